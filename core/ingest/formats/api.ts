@@ -1,0 +1,131 @@
+/**
+ * In: one line of a log as a window of a text in which every character is one byte (latin1 decoding).
+ * Out: a verdict, and for PARSED a filled EventDraft.
+ * Guarantee: a parser never throws on any input and keeps no reference to a draft.
+ */
+import type { TrafficField } from '../../model/traffic.ts';
+
+/** What became of a line. Everything but PARSED sets `draft.reason`. */
+export const PARSED = 0;
+/** Well formed, but no traffic record: headers, comments, other message types, session starts. */
+export const SKIPPED = 1;
+/** Not of this format, or damaged. */
+export const REJECTED = 2;
+export type Verdict = typeof PARSED | typeof SKIPPED | typeof REJECTED;
+
+export const ACTION_UNKNOWN = 0;
+export const ACTION_ALLOWED = 1;
+export const ACTION_BLOCKED = 2;
+export type ActionCode = typeof ACTION_UNKNOWN | typeof ACTION_ALLOWED | typeof ACTION_BLOCKED;
+
+/**
+ * A mutable record that one parser fills again and again. Strings are raw latin1 windows of the line; the normaliser
+ * decodes UTF-8, lowers host names and drops placeholders. Numbers use -1 for "the line does not say".
+ */
+export class EventDraft {
+  /** True when every field is wanted (parse, evidence); false on the import path, where only cube fields are. */
+  wantDetail = false;
+
+  /** Event time in ms since the epoch; NaN when absent. Wall-clock ms when `timeIsLocal`. */
+  timeMs = Number.NaN;
+  /** The line names no zone: the import's zone applies. */
+  timeIsLocal = false;
+  /** The line names no year: the normaliser picks the one that fits the file's date. */
+  timeIsYearless = false;
+
+  sourceIp = '';
+  sourceUser = '';
+  sourceHost = '';
+  destinationHost = '';
+  destinationIp = '';
+  destinationPort = -1;
+  url = '';
+  method = '';
+  status = -1;
+  action: ActionCode = ACTION_UNKNOWN;
+  bytesSent = -1;
+  bytesReceived = -1;
+  bytesTotal = -1;
+  /** Transactions this line stands for (counted rows), usually 1. */
+  count = 1;
+  userAgent = '';
+  contentType = '';
+  vendorCategory = '';
+  vendorApp = '';
+
+  /** Code of the skip or reject, e.g. `shape`, `time`, `header`, `comment`, `session-start`. */
+  reason = '';
+
+  reset(): void {
+    this.timeMs = Number.NaN;
+    this.timeIsLocal = false;
+    this.timeIsYearless = false;
+    this.sourceIp = '';
+    this.sourceUser = '';
+    this.sourceHost = '';
+    this.destinationHost = '';
+    this.destinationIp = '';
+    this.destinationPort = -1;
+    this.url = '';
+    this.method = '';
+    this.status = -1;
+    this.action = ACTION_UNKNOWN;
+    this.bytesSent = -1;
+    this.bytesReceived = -1;
+    this.bytesTotal = -1;
+    this.count = 1;
+    this.userAgent = '';
+    this.contentType = '';
+    this.vendorCategory = '';
+    this.vendorApp = '';
+    this.reason = '';
+  }
+}
+
+/** What the syslog stripper found in front of the message; parsers whose lines carry no time of their own use it. */
+export interface SyslogHeader {
+  /** Where the message starts in the text. */
+  start: number;
+  /** Header time, same meaning as EventDraft.timeMs; NaN when there is none. */
+  timeMs: number;
+  timeIsLocal: boolean;
+  timeIsYearless: boolean;
+  host: string;
+  tag: string;
+}
+
+/** A parser may hold state between lines (W3C `#Fields`, ASA built connections); one instance serves one file in order. */
+export interface LineParser {
+  /**
+   * Reads text[start, end) (syslog header already behind `start`, line end and CR excluded) into `out`, which is reset.
+   * @returns PARSED, or SKIPPED/REJECTED with `out.reason` set.
+   */
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict;
+  /** Directive state as a short string, so that another thread can go on in the middle of a file ('' when none yet). */
+  saveState?(): string;
+  restoreState?(state: string): void;
+}
+
+/** How sure we are of a layout (spec discovery §4.4): seen on real lines, written from vendor documents, or neither. */
+export type FormatGrade = 'verified' | 'documented' | 'unverified';
+
+export interface TrafficFormat {
+  readonly id: string;
+  readonly title: string;
+  readonly vendor: string;
+  readonly grade: FormatGrade;
+  /** Where the layout is published. */
+  readonly source: string;
+  /** Fields its lines can give. A measure that is not listed is unknown, never 0. */
+  readonly fields: readonly TrafficField[];
+  /** `line`: any line alone; `directive`: header lines change how later lines read; `sequential`: lines in order only. */
+  readonly split: 'line' | 'directive' | 'sequential';
+  /**
+   * Cheap test whether one line (syslog header stripped) looks like this format; used for detection and for relays'
+   * files that mix products. Returns 0 (no) to 1 (nothing else looks like this).
+   */
+  claim(text: string, start: number, end: number): number;
+  /** What `claim` looked for, in words for the user: "ten columns, second a TCP_… result code". */
+  readonly signature: string;
+  createParser(): LineParser;
+}
