@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { riskBand, tag } from './common.ts';
+import { appDetail } from './discovery.ts';
+
+const appId = z.string().min(1).max(200);
+export const customAppInput = z.object({
+  name: z.string().trim().min(1).max(200),
+  category: z.string().max(64),
+  domains: z.array(z.string().trim().min(1).max(253)).min(1).max(200),
+  vendor: z.string().max(200).nullable().default(null),
+  headquarters: z.string().length(2).nullable().default(null),
+  description: z.string().max(2000).nullable().default(null),
+  note: z.string().max(10_000).default(''),
+  overrideScore: z.number().int().min(0).max(10).nullable().default(null),
+});
+export type CustomAppInput = z.input<typeof customAppInput>;
+
+export const catalogMethods = {
+  'catalog.getStats': {
+    kind: 'query',
+    input: z.object({}),
+    output: z.object({
+      apps: z.number(),
+      domains: z.number(),
+      categories: z.number(),
+      factors: z.number(),
+      headApps: z.number(),
+      knownValues: z.number(),
+      medianKnown: z.number(),
+      scored: z.number(),
+      estimated: z.number(),
+      unscored: z.number(),
+      atTen: z.number(),
+      sources: z.record(z.string(), z.number()),
+    }),
+  },
+  'catalog.lookUpHosts': {
+    kind: 'query',
+    input: z.object({ hosts: z.array(z.string().max(2000)).min(1).max(10_000) }),
+    output: z.array(
+      z.object({
+        host: z.string(),
+        app: z
+          .object({ id: z.string(), name: z.string(), category: z.string(), score: z.number().nullable() })
+          .nullable(),
+        matched: z.string(),
+        reason: z.string(),
+      }),
+    ),
+  },
+  'catalog.getApp': { kind: 'query', input: z.object({ id: appId }), output: appDetail },
+  'catalog.searchApps': {
+    kind: 'query',
+    input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(200).default(20) }),
+    output: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        categoryName: z.string(),
+        score: z.number().nullable(),
+        band: riskBand,
+        tag: tag.nullable(),
+      }),
+    ),
+  },
+  'catalog.listCategories': {
+    kind: 'query',
+    input: z.object({}),
+    output: z.array(z.object({ id: z.string(), name: z.string(), apps: z.number() })),
+  },
+  /** Sets or clears (null) the tag; returns what stood before so that the caller can undo. */
+  'catalog.tagApps': {
+    kind: 'command',
+    input: z.object({
+      apps: z
+        .array(z.object({ id: appId, tag: tag.nullable() }))
+        .min(1)
+        .max(10_000),
+    }),
+    output: z.object({ previous: z.array(z.object({ id: z.string(), tag: tag.nullable() })) }),
+  },
+  'catalog.setNote': {
+    kind: 'command',
+    input: z.object({ id: appId, note: z.string().max(10_000) }),
+    output: z.object({ previous: z.string() }),
+  },
+  'catalog.overrideScore': {
+    kind: 'command',
+    input: z.object({ id: appId, score: z.number().int().min(0).max(10).nullable() }),
+    output: z.object({ previous: z.number().nullable() }),
+  },
+  'catalog.createCustomApp': { kind: 'command', input: customAppInput, output: z.object({ id: z.string() }) },
+  'catalog.updateCustomApp': {
+    kind: 'command',
+    input: customAppInput.extend({ id: appId }),
+    output: z.object({ id: z.string() }),
+  },
+  'catalog.deleteCustomApp': { kind: 'command', input: z.object({ id: appId }), output: z.object({}) },
+} as const;

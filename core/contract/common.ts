@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** Instants are milliseconds since the epoch, UTC. Ranges include `from` and exclude `to`. */
+export const instant = z.number().int().safe();
+
+/** What every discovery question is asked of: a time range, streams, and a filter in its text form. */
+export const scope = z.object({
+  from: instant.optional(),
+  to: instant.optional(),
+  streams: z.array(z.number().int().positive()).max(1000).optional(),
+  filter: z.string().max(20_000).optional(),
+});
+export type Scope = z.infer<typeof scope>;
+
+export const sort = z.object({ column: z.string().max(64), direction: z.enum(['asc', 'desc']) });
+export type Sort = z.infer<typeof sort>;
+
+export const pageRequest = z.object({
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(5000).default(200),
+});
+export type PageRequest = z.input<typeof pageRequest>;
+
+/** Sums of one group. A byte measure is null when no line of the group carries it (never 0 for unknown). */
+export const measures = z.object({
+  transactions: z.number(),
+  blocked: z.number(),
+  bytesSent: z.number().nullable(),
+  bytesReceived: z.number().nullable(),
+  /** Sent plus received where a line knows both, or the line's own total. */
+  bytesTotal: z.number().nullable(),
+});
+export type Measures = z.infer<typeof measures>;
+
+export const METRICS = [
+  'bytesTotal',
+  'bytesSent',
+  'bytesReceived',
+  'transactions',
+  'users',
+  'sources',
+  'blocked',
+] as const;
+export const metric = z.enum(METRICS);
+export type Metric = z.infer<typeof metric>;
+
+export const tag = z.enum(['sanctioned', 'unsanctioned', 'monitored']);
+export const riskBand = z.enum(['high', 'medium', 'low', 'unscored']);
+/** A path chosen by the user is known to the page only as this token (native dialog, drop, upload). */
+export const token = z.string().min(8).max(100);
+
+/** A page of a table: one array per column, all of the same length. */
+export interface ColumnarPage {
+  readonly resultId: string;
+  /** Rows in the whole result, not in this page. */
+  readonly total: number;
+  readonly offset: number;
+  readonly count: number;
+  readonly columns: Readonly<Record<string, readonly (string | number | null | readonly number[])[]>>;
+  /** Time the engine took, milliseconds. */
+  readonly queryMs: number;
+}
+
+export const columnarPage: z.ZodType<ColumnarPage> = z.object({
+  resultId: z.string(),
+  total: z.number(),
+  offset: z.number(),
+  count: z.number(),
+  columns: z.record(z.string(), z.array(z.union([z.string(), z.number(), z.null(), z.array(z.number())]))),
+  queryMs: z.number(),
+});

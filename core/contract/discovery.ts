@@ -1,0 +1,275 @@
+import { z } from 'zod';
+import { columnarPage, instant, measures, metric, pageRequest, riskBand, scope, sort, tag } from './common.ts';
+
+const counted = measures.extend({ users: z.number(), sources: z.number() });
+
+export const appRow = counted.extend({
+  id: z.string(),
+  name: z.string(),
+  category: z.string(),
+  categoryName: z.string(),
+  vendor: z.string().nullable(),
+  headquarters: z.string().nullable(),
+  score: z.number().nullable(),
+  scoreLow: z.number(),
+  scoreHigh: z.number(),
+  scoreBasis: z.enum(['scored', 'estimated', 'unscored', 'override']),
+  coverage: z.number(),
+  band: riskBand,
+  tag: tag.nullable(),
+  custom: z.boolean(),
+  hosts: z.number(),
+  devices: z.number(),
+  firstSeen: instant,
+  lastSeen: instant,
+});
+export type AppRow = z.infer<typeof appRow>;
+
+export const entityRow = counted.extend({
+  key: z.string(),
+  apps: z.number(),
+  hosts: z.number(),
+  firstSeen: instant,
+  lastSeen: instant,
+});
+export type EntityRow = z.infer<typeof entityRow>;
+
+/** Share of transactions (0..1) that carry a measure or a name; null when there are no transactions. */
+export const knownShares = z.object({
+  bytesSent: z.number().nullable(),
+  bytesReceived: z.number().nullable(),
+  bytesTotal: z.number().nullable(),
+  user: z.number().nullable(),
+  source: z.number().nullable(),
+  action: z.number().nullable(),
+  matched: z.number().nullable(),
+});
+
+const kpis = counted.extend({
+  apps: z.number(),
+  devices: z.number(),
+  hosts: z.number(),
+  unmatchedTransactions: z.number(),
+  unmatchedBytesTotal: z.number().nullable(),
+});
+
+const bandSeries = z.object({
+  high: counted.array(),
+  medium: counted.array(),
+  low: counted.array(),
+  unscored: counted.array(),
+  unmatched: counted.array(),
+});
+
+const tagSplit = z.object({ sanctioned: counted, unsanctioned: counted, monitored: counted, none: counted });
+
+/** Everything the discovery dashboard shows, computed in one pass over the cube. */
+export const dashboard = z.object({
+  /** First and last event of the whole workspace (selected streams), null when it is empty. */
+  extent: z.object({ from: instant, to: instant }).nullable(),
+  /** The range the figures stand for. */
+  range: z.object({ from: instant, to: instant }).nullable(),
+  kpis,
+  /** The same figures for the period of equal length just before; null when that period has no data at all. */
+  previous: kpis.nullable(),
+  known: knownShares,
+  timeline: z.object({ bucketMs: z.number(), starts: instant.array(), bands: bandSeries }),
+  categories: counted.extend({ id: z.string(), name: z.string(), apps: z.number(), byTag: tagSplit }).array(),
+  bands: z.object({ high: counted, medium: counted, low: counted, unscored: counted, unmatched: counted }),
+  topApps: appRow.array(),
+  topUsers: entityRow.array(),
+  topSources: entityRow.array(),
+  headquarters: counted.extend({ country: z.string().nullable(), apps: z.number() }).array(),
+  /** Apps first seen inside the range while the workspace has data from before it. */
+  newApps: appRow.array(),
+  /** Apps of the high band (or unsanctioned) by bytes sent, with the share of transactions that know it. */
+  riskyUploads: appRow.array(),
+  queryMs: z.number(),
+  /** True while a running import's figures are included. */
+  provisional: z.boolean(),
+});
+export type Dashboard = z.infer<typeof dashboard>;
+
+export const timeline = z.object({ bucketMs: z.number(), starts: instant.array(), values: counted.array() });
+export type Timeline = z.infer<typeof timeline>;
+
+const factorContribution = z.object({
+  id: z.string(),
+  title: z.string(),
+  meaning: z.string(),
+  category: z.enum(['general', 'security', 'compliance', 'legal']),
+  value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable(),
+  source: z.string().nullable(),
+  basis: z.enum(['known', 'rule', 'inferred']).nullable(),
+  asOf: z.string().nullable(),
+  scored: z.boolean(),
+  propertyScore: z.number().nullable(),
+  /** Share of its category's weight, 0..1. */
+  weight: z.number(),
+  /** Points this factor adds to its category's score. */
+  contribution: z.number().nullable(),
+});
+
+export const categoryScore = z.object({
+  score: z.number().nullable(),
+  low: z.number(),
+  high: z.number(),
+  coverage: z.number(),
+  weight: z.number(),
+});
+
+export const appDetail = z.object({
+  id: z.string(),
+  name: z.string(),
+  category: z.string(),
+  categoryName: z.string(),
+  vendor: z.string().nullable(),
+  description: z.string().nullable(),
+  homepage: z.string().nullable(),
+  headquarters: z.string().nullable(),
+  kind: z.enum(['saas', 'consumer', 'infrastructure', 'tracker']),
+  custom: z.boolean(),
+  domains: z.string().array(),
+  tag: tag.nullable(),
+  note: z.string(),
+  overrideScore: z.number().nullable(),
+  score: z.number().nullable(),
+  scoreRaw: z.number().nullable(),
+  scoreLow: z.number(),
+  scoreHigh: z.number(),
+  scoreBasis: z.enum(['scored', 'estimated', 'unscored', 'override']),
+  coverage: z.number(),
+  known: z.number(),
+  band: riskBand,
+  general: categoryScore,
+  security: categoryScore,
+  compliance: categoryScore,
+  legal: categoryScore,
+  factors: factorContribution.array(),
+  /** Apps of the same category in the catalog with a better lower bound, best first. */
+  alternatives: z
+    .object({ id: z.string(), name: z.string(), score: z.number().nullable(), scoreLow: z.number(), band: riskBand })
+    .array(),
+});
+export type AppDetail = z.infer<typeof appDetail>;
+
+/** Usage of one app, user, source or host inside a scope. */
+export const usage = z.object({
+  kind: z.enum(['app', 'user', 'source', 'host']),
+  key: z.string(),
+  totals: counted.extend({ apps: z.number(), hosts: z.number(), devices: z.number() }),
+  known: knownShares,
+  firstSeen: instant.nullable(),
+  lastSeen: instant.nullable(),
+  timeline,
+  apps: appRow.array(),
+  users: entityRow.array(),
+  sources: entityRow.array(),
+  hosts: entityRow.array(),
+  queryMs: z.number(),
+});
+export type Usage = z.infer<typeof usage>;
+
+export const evidenceRow = z.object({
+  importId: z.number(),
+  file: z.string(),
+  line: z.number(),
+  raw: z.string(),
+  truncated: z.boolean(),
+  /** The record as `undercast parse` prints it. */
+  record: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type EvidenceRow = z.infer<typeof evidenceRow>;
+
+const table = z.enum(['apps', 'users', 'sources', 'unmatched']);
+const subject = z.object({
+  app: z.string().max(200).optional(),
+  user: z.string().max(1000).optional(),
+  source: z.string().max(100).optional(),
+  host: z.string().max(1000).optional(),
+});
+
+export const discoveryMethods = {
+  'discovery.getDashboard': {
+    kind: 'query',
+    input: scope.extend({ top: z.number().int().min(1).max(100).default(15) }),
+    output: dashboard,
+  },
+  'discovery.listRows': {
+    kind: 'query',
+    input: scope.extend({
+      table,
+      sort: sort.optional(),
+      page: pageRequest.prefault({}),
+      search: z.string().max(500).optional(),
+    }),
+    output: columnarPage,
+  },
+  /** The whole table as shown (same filter, sort and columns), formula-safe, as text. */
+  'discovery.exportRows': {
+    kind: 'query',
+    input: scope.extend({
+      table,
+      sort: sort.optional(),
+      search: z.string().max(500).optional(),
+      columns: z.array(z.string().max(64)).max(100).optional(),
+      format: z.enum(['csv', 'json', 'tsv']),
+      zone: z.string().max(64).default('UTC'),
+    }),
+    output: z.object({ text: z.string(), rows: z.number() }),
+  },
+  'discovery.getUsage': {
+    kind: 'query',
+    input: scope.extend({
+      kind: z.enum(['app', 'user', 'source', 'host']),
+      key: z.string().max(1000),
+      top: z.number().int().min(1).max(1000).default(100),
+    }),
+    output: usage,
+  },
+  'discovery.listEvidence': {
+    kind: 'query',
+    input: scope.extend({
+      subject: subject.default({}),
+      cursor: z.string().max(500).optional(),
+      limit: z.number().int().min(1).max(10_000).default(100),
+    }),
+    output: z.object({
+      rows: evidenceRow.array(),
+      cursor: z.string().nullable(),
+      framesRead: z.number(),
+      framesLeft: z.number(),
+      /** Transactions inside the scope whose import keeps no evidence. */
+      withoutEvidence: z.number(),
+      queryMs: z.number(),
+    }),
+  },
+  /** Checks a filter's text; returns its canonical text and JSON form, or the error's place. */
+  'discovery.checkFilter': {
+    kind: 'query',
+    input: z.object({ filter: z.string().max(20_000), table }),
+    output: z.object({
+      ok: z.boolean(),
+      text: z.string(),
+      tree: z.unknown(),
+      error: z.object({ message: z.string(), position: z.number() }).nullable(),
+    }),
+  },
+  /** Fields, operators and known values, for the filter bar and its completion. */
+  'discovery.listFilterFields': {
+    kind: 'query',
+    input: z.object({ table }),
+    output: z.array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        type: z.enum(['text', 'number', 'enum', 'time', 'ip', 'boolean', 'bytes']),
+        operators: z.string().array(),
+        values: z.object({ value: z.string(), title: z.string() }).array(),
+        unit: z.string().nullable(),
+      }),
+    ),
+  },
+} as const;
+
+export { metric };

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { instant, token } from './common.ts';
+import { profile } from './workspace.ts';
+
+export const fileLedger = z.object({
+  path: z.string(),
+  format: z.string(),
+  read: z.number(),
+  parsed: z.number(),
+  rejected: z.number(),
+  skipped: z.number(),
+  blank: z.number(),
+  duplicates: z.number(),
+  stored: z.number(),
+  bytes: z.number(),
+  sha256: z.string(),
+  alreadyImported: z.boolean(),
+  encoding: z.string(),
+  /** Rejects and skips by reason code. */
+  reasons: z.record(z.string(), z.number()),
+  /** Lines read by each format, when a file mixes them. */
+  formats: z.record(z.string(), z.number()),
+  /** Why the file was left out, e.g. an encrypted zip entry; null when it was read. */
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type FileLedger = z.infer<typeof fileLedger>;
+
+export const ledger = z.object({
+  files: fileLedger.array(),
+  read: z.number(),
+  parsed: z.number(),
+  rejected: z.number(),
+  skipped: z.number(),
+  blank: z.number(),
+  duplicates: z.number(),
+  stored: z.number(),
+  bytes: z.number(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  seconds: z.number(),
+  linesPerSecond: z.number(),
+  peakMemoryBytes: z.number(),
+  reasons: z.record(z.string(), z.number()),
+});
+export type Ledger = z.infer<typeof ledger>;
+
+export const importRow = z.object({
+  id: z.number(),
+  streamId: z.number(),
+  stream: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted']),
+  format: z.string(),
+  zone: z.string(),
+  keepEvidence: z.boolean(),
+  started: instant,
+  ended: instant.nullable(),
+  firstEvent: instant.nullable(),
+  lastEvent: instant.nullable(),
+  ledger: ledger.nullable(),
+  evidenceBytes: z.number(),
+  jobId: z.string().nullable(),
+});
+export type ImportRow = z.infer<typeof importRow>;
+
+const candidate = z.object({
+  format: z.string(),
+  title: z.string(),
+  score: z.number(),
+  parsedShare: z.number(),
+  grade: z.enum(['verified', 'documented', 'unverified']),
+  reasons: z.string().array(),
+  doubts: z.string().array(),
+});
+
+export const filePreview = z.object({
+  token: token.nullable(),
+  name: z.string(),
+  bytes: z.number(),
+  compression: z.enum(['none', 'gzip', 'zip', 'zstd', 'folder']),
+  encoding: z.string(),
+  candidates: candidate.array(),
+  fields: z.string().array(),
+  /** First records of the file as `parse` prints them, with their raw line. */
+  records: z.array(z.object({ raw: z.string(), record: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  rejects: z.array(z.object({ line: z.number(), reason: z.string(), raw: z.string() })),
+  sampled: z.object({
+    lines: z.number(),
+    parsed: z.number(),
+    rejected: z.number(),
+    skipped: z.number(),
+    blank: z.number(),
+  }),
+  direction: z.object({ outbound: z.number(), inbound: z.number(), internal: z.number() }),
+  firstEvent: instant.nullable(),
+  lastEvent: instant.nullable(),
+  zoneInLog: z.boolean(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type FilePreview = z.infer<typeof filePreview>;
+
+export const importOptions = z.object({
+  format: z.string().max(64).default('auto'),
+  stream: z.string().trim().min(1).max(200).default('Imported logs'),
+  /** IANA zone for times that name none; the workspace's zone when absent. */
+  zone: z.string().max(64).optional(),
+  keepEvidence: z.boolean().default(true),
+});
+
+export const importMethods = {
+  'imports.preview': {
+    kind: 'query',
+    input: z.object({
+      tokens: z.array(token).min(1).max(10_000),
+      zone: z.string().max(64).optional(),
+      format: z.string().max(64).default('auto'),
+    }),
+    output: z.object({
+      files: filePreview.array(),
+      fileCount: z.number(),
+      profileGuess: profile,
+      streamGuess: z.string(),
+    }),
+  },
+  'imports.start': {
+    kind: 'job',
+    input: importOptions.extend({ tokens: z.array(token).min(1).max(10_000) }),
+    output: z.object({ importId: z.number(), ledger }),
+  },
+  'imports.list': { kind: 'query', input: z.object({}), output: importRow.array() },
+  'imports.get': { kind: 'query', input: z.object({ id: z.number().int() }), output: importRow },
+  'imports.listRejects': {
+    kind: 'query',
+    input: z.object({ id: z.number().int(), limit: z.number().int().min(1).max(10_000).default(500) }),
+    output: z.array(
+      z.object({
+        file: z.string(),
+        line: z.number(),
+        verdict: z.enum(['rejected', 'skipped']),
+        reason: z.string(),
+        raw: z.string(),
+      }),
+    ),
+  },
+  'imports.remove': { kind: 'job', input: z.object({ id: z.number().int() }), output: z.object({}) },
+  'imports.reread': {
+    kind: 'job',
+    input: z.object({
+      id: z.number().int(),
+      format: z.string().max(64).optional(),
+      zone: z.string().max(64).optional(),
+      stream: z.string().trim().min(1).max(200).optional(),
+    }),
+    output: z.object({ importId: z.number(), ledger }),
+  },
+  'formats.list': {
+    kind: 'query',
+    input: z.object({}),
+    output: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        vendor: z.string(),
+        grade: z.enum(['verified', 'documented', 'unverified']),
+        source: z.string(),
+        signature: z.string(),
+        fields: z.string().array(),
+      }),
+    ),
+  },
+  'streams.list': {
+    kind: 'query',
+    input: z.object({}),
+    output: z.array(
+      z.object({
+        id: z.number(),
+        name: z.string(),
+        imports: z.number(),
+        firstEvent: instant.nullable(),
+        lastEvent: instant.nullable(),
+        transactions: z.number(),
+        formats: z.string().array(),
+        /** Fields its lines give; what is missing and what that switches off, in words. */
+        fields: z.string().array(),
+        missing: z.array(z.object({ field: z.string(), consequence: z.string() })),
+      }),
+    ),
+  },
+} as const;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { catalogMethods } from './catalog.ts';
+import { discoveryMethods } from './discovery.ts';
+import { importMethods } from './imports.ts';
+import { jobMethods } from './jobs.ts';
+import { workspaceMethods } from './workspace.ts';
+
+/**
+ * Everything that crosses from a page or the command line into the engine. A query reads, a command writes and runs
+ * alone, a job answers with `{ jobId }` at once and goes on: progress comes as events, its output as the job's result.
+ */
+export const METHODS = {
+  'engine.getInfo': {
+    kind: 'query',
+    input: z.object({}),
+    output: z.object({
+      version: z.string(),
+      node: z.string(),
+      platform: z.string(),
+      pid: z.number(),
+      parsers: z.number(),
+    }),
+  },
+  ...workspaceMethods,
+  ...importMethods,
+  ...jobMethods,
+  ...discoveryMethods,
+  ...catalogMethods,
+} as const;
+
+export type MethodName = keyof typeof METHODS;
+export type MethodKind<M extends MethodName> = (typeof METHODS)[M]['kind'];
+/** What a caller gives (defaults may be left out). */
+export type MethodInput<M extends MethodName> = z.input<(typeof METHODS)[M]['input']>;
+/** What a service gets (checked, defaults filled in). */
+export type MethodParsed<M extends MethodName> = z.output<(typeof METHODS)[M]['input']>;
+/** What the method answers; for a job, its result once done. */
+export type MethodOutput<M extends MethodName> = z.output<(typeof METHODS)[M]['output']>;
+/** What a call resolves to at once. */
+export type MethodReply<M extends MethodName> =
+  MethodKind<M> extends 'job' ? { readonly jobId: string } : MethodOutput<M>;
+
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(METHODS, name);
+}
