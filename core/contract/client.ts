@@ -2,11 +2,18 @@ import type { EngineEventName, EngineEvents } from './events.ts';
 import type { HostInput, HostMethodName, HostOutput } from './host.ts';
 import type { MethodInput, MethodName, MethodOutput, MethodReply } from './methods.ts';
 
+/** The part of AbortSignal that calls need; declared here because this folder knows neither DOM nor Node types. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /** The engine as every caller sees it, whatever the transport. Failures are AppErrors. */
 export interface EngineClient {
-  call<M extends MethodName>(method: M, input: MethodInput<M>, signal?: AbortSignal): Promise<MethodReply<M>>;
+  call<M extends MethodName>(method: M, input: MethodInput<M>, signal?: CancelSignal): Promise<MethodReply<M>>;
   /** Starts a job and waits for its result; aborting the signal cancels the job. */
-  run<M extends MethodName>(method: M, input: MethodInput<M>, signal?: AbortSignal): Promise<MethodOutput<M>>;
+  run<M extends MethodName>(method: M, input: MethodInput<M>, signal?: CancelSignal): Promise<MethodOutput<M>>;
   on<E extends EngineEventName>(event: E, listener: (data: EngineEvents[E]) => void): () => void;
 }
 

@@ -1,0 +1,31 @@
+import type { ClientMessage, EngineMessage } from '../contract/wire.ts';
+
+export interface EngineOptions {
+  /** The `resources` folder (catalog, sample). */
+  readonly resourcesDir: string;
+  readonly version: string;
+  /** Who acts, for the governance log (the operating system's user name). */
+  readonly actor: string;
+  /** Parser threads; `max(1, cores − 1)`, two on two cores, when absent. */
+  readonly parsers?: number;
+  readonly log: (level: 'info' | 'warn' | 'error', message: string, data?: Readonly<Record<string, unknown>>) => void;
+}
+
+/** One connected page, CLI call or test. */
+export interface EngineConnection {
+  /** Hands in a message as it came off the wire; anything malformed is answered with `input.invalid` or dropped. */
+  receive(message: ClientMessage | unknown): void;
+  close(): void;
+}
+
+/** The engine of one process: threads, one open workspace, jobs. Knows no transport. */
+export interface Engine {
+  connect(send: (message: EngineMessage) => void): EngineConnection;
+  /** Makes a path that the user chose known to callers as `token`. Only hosts call this. */
+  grant(token: string, path: string, write: boolean): void;
+  /** Cancels jobs cleanly, checkpoints and closes the workspace, ends all threads. */
+  shutdown(): Promise<void>;
+}
+
+/** `createEngine` in ./engine.ts */
+export type CreateEngine = (options: EngineOptions) => Promise<Engine>;
