@@ -1,0 +1,334 @@
+/**
+ * In: one line. Out: where its message starts, and what the syslog header in front of it said.
+ *
+ * Understood: `<PRI>` alone; RFC 3164 with or without `<PRI>`, with year, zone word, `*`/`:` marks and sequence numbers as network
+ * gear adds them; RFC 5424 with structured data; ISO 8601 stamps in front (rsyslog, syslog-ng); `yyyy Mon dd`; `yyyy:MM:dd-HH:mm:ss`;
+ * octet counts (RFC 6587); and a relay's header in front of the device's own, where the inner one wins.
+ *
+ * A line that does not begin like syslog costs one look at its first character (for digits: at its first few).
+ */
+import type { SyslogHeader } from '../formats/api.ts';
+import { isDigit, skipDigits } from '../formats/shared/numbers.ts';
+import { readColonTime, readIsoTime, readMonthTime, readYearFirstTime, skipSpaces } from '../formats/shared/time.ts';
+
+const SPACE = 32;
+const DQUOTE = 34;
+const PERCENT = 37;
+const ASTERISK = 42;
+const MINUS = 45;
+const DOT = 46;
+const COLON = 58;
+const LESS = 60;
+const EQUALS = 61;
+const GREATER = 62;
+const OPEN = 91;
+const BACKSLASH = 92;
+const CLOSE = 93;
+const OPEN_BRACE = 123;
+const PIPE = 124;
+const COMMA = 44;
+const TAB = 9;
+
+/** Relays in front of relays: more than three headers are not seen in practice. */
+const MAX_HEADERS = 3;
+
+/** Longest host name or tag; anything longer is message text. */
+const MAX_TOKEN = 255;
+
+export function createSyslogHeader(): SyslogHeader {
+  return { start: 0, timeMs: Number.NaN, timeIsLocal: false, timeIsYearless: false, host: '', tag: '' };
+}
+
+/**
+ * Finds where the message of the line text[start, end) begins and fills `header` with what stood before it.
+ * Never throws; `header.start` is always within [start, end].
+ */
+export function stripSyslog(text: string, start: number, end: number, header: SyslogHeader): void {
+  header.start = start;
+  header.timeMs = Number.NaN;
+  header.timeIsLocal = false;
+  header.timeIsYearless = false;
+  header.host = '';
+  header.tag = '';
+  if (start >= end) return;
+  const first = text.charCodeAt(start);
+  // Everything syslog begins with a digit, a letter of a month or weekday, or `<`.
+  if (first !== LESS && !isDigit(first) && !beginsMonth(text, start, end)) return;
+  let at = start;
+  for (let round = 0; round < MAX_HEADERS; round++) {
+    const next = stripOne(text, at, end, header);
+    if (next === at) break;
+    at = next;
+    header.start = at;
+    if (at >= end) break;
+    const mark = text.charCodeAt(at);
+    if (mark !== LESS && !beginsMonth(text, at, end) && !isDigit(mark)) break;
+  }
+}
+
+/** Cheap: three letters and a space (or a comma, after a weekday). */
+function beginsMonth(text: string, at: number, end: number): boolean {
+  if (at + 6 > end) return false;
+  const code = text.charCodeAt(at);
+  if (code < 65 || code > 90) return false;
+  const after = text.charCodeAt(at + 3);
+  return after === SPACE || after === COMMA;
+}
+
+/** Strips one header. @returns the position of what follows; `at` when there is no header */
+function stripOne(text: string, at: number, end: number, header: SyslogHeader): number {
+  const first = text.charCodeAt(at);
+  if (first === LESS) return stripPri(text, at, end, header);
+  if (!isDigit(first)) return stripMonth(text, at, end, header, false);
+  return stripDigits(text, at, end, header);
+}
+
+/** Headers that begin with a digit and carry no `<PRI>`; told from formats that begin with a number or a date. */
+function stripDigits(text: string, at: number, end: number, header: SyslogHeader): number {
+  if (at + 20 > end) return at;
+  const fifth = text.charCodeAt(at + 4);
+  if (fifth === MINUS) return stripBareIso(text, at, end, header);
+  if (fifth === COLON) {
+    const next = readColonTime(text, at, end, header);
+    return next < 0 || next >= end || text.charCodeAt(next) !== SPACE ? at : hostAndTag(text, next, end, header);
+  }
+  const stop = skipDigits(text, at, Math.min(at + 6, end));
+  if (stop >= end || text.charCodeAt(stop) !== SPACE) return at;
+  if (text.charCodeAt(stop + 1) === LESS) return stripPri(text, stop + 1, end, header);
+  if (stop === at + 1 && text.charCodeAt(at) === 49 && isDigit(text.charCodeAt(at + 2))) {
+    const next = stripVersion1(text, at, end, header);
+    return next < 0 ? at : next;
+  }
+  if (stop !== at + 4) return at;
+  const next = readYearFirstTime(text, at, end, header);
+  return next < 0 ? at : hostAndTag(text, next, end, header);
+}
+
+/** `<134>` and whatever header follows it. A `<PRI>` alone is stripped as well. */
+function stripPri(text: string, at: number, end: number, header: SyslogHeader): number {
+  const digits = skipDigits(text, at + 1, Math.min(at + 4, end));
+  if (digits === at + 1 || digits >= end || text.charCodeAt(digits) !== GREATER) return at;
+  let from = skipSpaces(text, digits + 1, end);
+  if (from >= end) return end;
+  if (text.charCodeAt(from) === 49 && from + 2 < end && text.charCodeAt(from + 1) === SPACE) {
+    const next = stripVersion1(text, from, end, header);
+    if (next >= 0) return next;
+  }
+  from = skipMarks(text, from, end);
+  if (isDigit(text.charCodeAt(from))) {
+    const next = readDigitStamp(text, from, end, header);
+    return next < 0 ? from : hostAndTag(text, next, end, header);
+  }
+  const next = stripMonth(text, from, end, header, true);
+  if (next !== from) return next;
+  return tagAt(text, from, end, header);
+}
+
+function readDigitStamp(text: string, at: number, end: number, header: SyslogHeader): number {
+  if (at + 19 > end) return -1;
+  const fifth = text.charCodeAt(at + 4);
+  if (fifth === MINUS) {
+    const next = readIsoTime(text, at, end, header);
+    return next >= 0 && next < end && text.charCodeAt(next) === SPACE ? next : -1;
+  }
+  if (fifth === COLON) return readColonTime(text, at, end, header);
+  return fifth === SPACE ? readYearFirstTime(text, at, end, header) : -1;
+}
+
+/** Sequence number (`45: `), and the marks that Cisco gear puts before a time (`*`, `.`, `:`). */
+function skipMarks(text: string, at: number, end: number): number {
+  let from = at;
+  const digits = skipDigits(text, from, Math.min(from + 10, end));
+  if (digits > from && digits + 1 < end && text.charCodeAt(digits) === COLON && text.charCodeAt(digits + 1) === SPACE) {
+    from = skipSpaces(text, digits + 1, end);
+  }
+  if (from < end) {
+    const mark = text.charCodeAt(from);
+    if (mark === ASTERISK || mark === DOT || mark === COLON) from = skipSpaces(text, from + 1, end);
+  }
+  return from < end ? from : at;
+}
+
+/** `Mon dd [yyyy] HH:mm:ss[ zone[:]] host tag: `. Without a time there is no header. */
+function stripMonth(text: string, at: number, end: number, header: SyslogHeader, hasPri: boolean): number {
+  let next = readMonthTime(text, at, end, header);
+  if (next < 0) return at;
+  if (next >= end) return hasPri ? end : at;
+  if (text.charCodeAt(next) === COLON) next++;
+  if (next < end && text.charCodeAt(next) !== SPACE) return at;
+  return hostAndTag(text, zoneWord(text, next, end), end, header);
+}
+
+/** Skips a zone word that ends in a colon (` CEST:`); words that mean UTC were read with the time. */
+function zoneWord(text: string, at: number, end: number): number {
+  const from = skipSpaces(text, at, end);
+  let stop = from;
+  while (stop < end && stop < from + 6 && text.charCodeAt(stop) >= 65 && text.charCodeAt(stop) <= 90) stop++;
+  const isZone =
+    stop - from >= 3 && stop + 1 < end && text.charCodeAt(stop) === COLON && text.charCodeAt(stop + 1) === SPACE;
+  return isZone && !text.startsWith('CEF', from) && !text.startsWith('LEEF', from) ? stop + 1 : at;
+}
+
+/**
+ * An ISO stamp without `<PRI>` also begins many formats' own lines (W3C, load balancers), so it is a header only when a known
+ * message start or a tag with colon follows the host.
+ */
+function stripBareIso(text: string, at: number, end: number, header: SyslogHeader): number {
+  const stamp = text.indexOf(' ', at + 11);
+  if (stamp < 0 || stamp >= Math.min(end, at + 40)) return at;
+  const withT = text.charCodeAt(at + 10) === 84;
+  const from = withT ? stamp : at + 19 < end && text.charCodeAt(at + 19) === SPACE ? at + 19 : stamp;
+  const host = skipSpaces(text, from, end);
+  const hostEnd = tokenEnd(text, host, end);
+  if (hostEnd >= end || text.charCodeAt(hostEnd) !== SPACE) return at;
+  const message = skipSpaces(text, hostEnd, end);
+  const known =
+    text.startsWith('CEF:', message) ||
+    text.startsWith('LEEF:', message) ||
+    text.charCodeAt(message) === PERCENT ||
+    tagEnd(text, message, end) > 0;
+  if (!known) return at;
+  const next = readIsoTime(text, at, end, header);
+  return next < 0 ? at : hostAndTag(text, next, end, header);
+}
+
+/** ` host tag[pid]: ` after a time; either may be missing. */
+function hostAndTag(text: string, at: number, end: number, header: SyslogHeader): number {
+  let from = skipSpaces(text, at, end);
+  if (from < end && text.charCodeAt(from) === COLON) from = skipSpaces(text, from + 1, end);
+  const stop = tokenEnd(text, from, end);
+  if (stop === from || stop - from > MAX_TOKEN) return from;
+  const isHost = stop < end && text.charCodeAt(stop) === SPACE && !isMessageToken(text, from, stop);
+  if (isHost) {
+    const colon = text.charCodeAt(stop - 1) === COLON;
+    if (!colon || isHostBeforeColon(text, from, stop, end)) {
+      header.host = text.substring(from, colon ? stop - 1 : stop);
+      from = skipSpaces(text, stop, end);
+      if (from + 1 < end && text.charCodeAt(from) === COLON && text.charCodeAt(from + 1) === SPACE) {
+        from = skipSpaces(text, from + 1, end);
+      }
+    }
+  }
+  return tagAt(text, from, end, header);
+}
+
+/** `10.0.0.1: ` and `fw1: %ASA-…` name the device; `squid: …` names the program. */
+function isHostBeforeColon(text: string, from: number, stop: number, end: number): boolean {
+  if (isDigit(text.charCodeAt(from)) && text.indexOf('.', from) < stop) return true;
+  const next = skipSpaces(text, stop, end);
+  return next < end && text.charCodeAt(next) === PERCENT;
+}
+
+/** A token that opens a message instead of naming a host: `%ASA-…`, `CEF:0|…`, `key=value`, `1,2024/…`, quotes, JSON. */
+function isMessageToken(text: string, from: number, stop: number): boolean {
+  const first = text.charCodeAt(from);
+  if (first === PERCENT || first === DQUOTE || first === OPEN || first === OPEN_BRACE || first === LESS) return true;
+  for (let at = from; at < stop; at++) {
+    const code = text.charCodeAt(at);
+    if (code === EQUALS || code === PIPE || code === COMMA) return true;
+  }
+  return text.startsWith('CEF:', from) || text.startsWith('LEEF:', from);
+}
+
+/** Consumes `tag: ` or `tag[pid]: ` at `at` into the header. @returns the position of the message */
+function tagAt(text: string, at: number, end: number, header: SyslogHeader): number {
+  const stop = tagEnd(text, at, end);
+  if (stop < 0) return at;
+  let nameEnd = stop - 1;
+  const bracket = text.indexOf('[', at);
+  if (bracket > at && bracket < nameEnd) nameEnd = bracket;
+  header.tag = text.substring(at, nameEnd);
+  return skipSpaces(text, stop, end);
+}
+
+/** Position after the colon of a tag that a space (or the end) follows; -1 when `at` begins none. */
+function tagEnd(text: string, at: number, end: number): number {
+  const limit = Math.min(end, at + 64);
+  let stop = at;
+  while (stop < limit && isTagCode(text.charCodeAt(stop))) stop++;
+  if (stop === at || stop >= end) return -1;
+  if (text.charCodeAt(stop) === OPEN) {
+    const close = text.indexOf(']', stop);
+    if (close < 0 || close >= end || close > stop + 12) return -1;
+    stop = close + 1;
+  }
+  if (stop >= end || text.charCodeAt(stop) !== COLON) return -1;
+  if (stop + 1 < end && text.charCodeAt(stop + 1) !== SPACE) return -1;
+  // `CEF: 0|…` is a CEF header with a stray space, not a program named CEF.
+  if (stop - at <= 4 && (text.startsWith('CEF', at) || text.startsWith('LEEF', at))) return -1;
+  return stop + 1;
+}
+
+function isTagCode(code: number): boolean {
+  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code)) return true;
+  return code === 95 || code === MINUS || code === DOT || code === 47 || code === 40 || code === 41;
+}
+
+/** End of the run of characters without space or tab. */
+function tokenEnd(text: string, at: number, end: number): number {
+  let stop = at;
+  while (stop < end && text.charCodeAt(stop) !== SPACE && text.charCodeAt(stop) !== TAB) stop++;
+  return stop;
+}
+
+/**
+ * RFC 5424 from its version on: `1 TIME HOST APP PROCID MSGID SD [MSG]`. When no message follows the structured data, the data is
+ * the message (Juniper SRX), and the message id that names it stays in front of it.
+ * @returns the position of the message; -1 when this is no RFC 5424 header
+ */
+function stripVersion1(text: string, at: number, end: number, header: SyslogHeader): number {
+  let from = at + 2;
+  if (text.charCodeAt(from) === MINUS && text.charCodeAt(from + 1) === SPACE) from += 1;
+  else {
+    from = readIsoTime(text, from, end, header);
+    if (from < 0) return -1;
+  }
+  const host = skipSpaces(text, from, end);
+  const hostEnd = tokenEnd(text, host, end);
+  const app = skipSpaces(text, hostEnd, end);
+  const appEnd = tokenEnd(text, app, end);
+  const proc = skipSpaces(text, appEnd, end);
+  const procEnd = tokenEnd(text, proc, end);
+  const id = skipSpaces(text, procEnd, end);
+  const idEnd = tokenEnd(text, id, end);
+  if (idEnd === id) return -1;
+  header.host = isNil(text, host, hostEnd) ? '' : text.substring(host, hostEnd);
+  header.tag = isNil(text, app, appEnd) ? '' : text.substring(app, appEnd);
+  const data = skipSpaces(text, idEnd, end);
+  const message = skipSpaces(text, skipStructuredData(text, data, end), end);
+  if (message < end || data >= end) return skipBom(text, message, end);
+  return isNil(text, data, end) ? end : isNil(text, id, idEnd) ? data : id;
+}
+
+function isNil(text: string, from: number, stop: number): boolean {
+  return stop - from === 1 && text.charCodeAt(from) === MINUS;
+}
+
+/** RFC 5424 lets a UTF-8 message begin with a byte order mark (three characters in latin1). */
+function skipBom(text: string, at: number, end: number): number {
+  const isBom =
+    at + 3 <= end &&
+    text.charCodeAt(at) === 0xef &&
+    text.charCodeAt(at + 1) === 0xbb &&
+    text.charCodeAt(at + 2) === 0xbf;
+  return isBom ? at + 3 : at;
+}
+
+/** Position after `-` or after `[id key="value"]…`; `at` when there is neither. */
+function skipStructuredData(text: string, at: number, end: number): number {
+  if (at < end && text.charCodeAt(at) === MINUS && (at + 1 >= end || text.charCodeAt(at + 1) === SPACE)) return at + 1;
+  let from = at;
+  while (from < end && text.charCodeAt(from) === OPEN) {
+    let quoted = false;
+    let stop = from + 1;
+    for (; stop < end; stop++) {
+      const code = text.charCodeAt(stop);
+      if (code === BACKSLASH && quoted) stop++;
+      else if (code === DQUOTE) quoted = !quoted;
+      else if (code === CLOSE && !quoted) break;
+    }
+    if (stop >= end) return at;
+    from = stop + 1;
+  }
+  return from;
+}
