@@ -8,6 +8,7 @@
  * A line that does not begin like syslog costs one look at its first character (for digits: at its first few).
  */
 import type { SyslogHeader } from '../formats/api.ts';
+import { findCode, untilCode } from '../formats/shared/fields.ts';
 import { isDigit, skipDigits } from '../formats/shared/numbers.ts';
 import { readColonTime, readIsoTime, readMonthTime, readYearFirstTime, skipSpaces } from '../formats/shared/time.ts';
 
@@ -174,8 +175,8 @@ function zoneWord(text: string, at: number, end: number): number {
  * message start or a tag with colon follows the host.
  */
 function stripBareIso(text: string, at: number, end: number, header: SyslogHeader): number {
-  const stamp = text.indexOf(' ', at + 11);
-  if (stamp < 0 || stamp >= Math.min(end, at + 40)) return at;
+  const stamp = findCode(text, SPACE, at + 11, Math.min(end, at + 40));
+  if (stamp < 0) return at;
   const withT = text.charCodeAt(at + 10) === 84;
   const from = withT ? stamp : at + 19 < end && text.charCodeAt(at + 19) === SPACE ? at + 19 : stamp;
   const host = skipSpaces(text, from, end);
@@ -214,7 +215,7 @@ function hostAndTag(text: string, at: number, end: number, header: SyslogHeader)
 
 /** `10.0.0.1: ` and `fw1: %ASA-…` name the device; `squid: …` names the program. */
 function isHostBeforeColon(text: string, from: number, stop: number, end: number): boolean {
-  if (isDigit(text.charCodeAt(from)) && text.indexOf('.', from) < stop) return true;
+  if (isDigit(text.charCodeAt(from)) && findCode(text, DOT, from, stop) > 0) return true;
   const next = skipSpaces(text, stop, end);
   return next < end && text.charCodeAt(next) === PERCENT;
 }
@@ -235,8 +236,7 @@ function tagAt(text: string, at: number, end: number, header: SyslogHeader): num
   const stop = tagEnd(text, at, end);
   if (stop < 0) return at;
   let nameEnd = stop - 1;
-  const bracket = text.indexOf('[', at);
-  if (bracket > at && bracket < nameEnd) nameEnd = bracket;
+  nameEnd = untilCode(text, OPEN, at, nameEnd);
   header.tag = text.substring(at, nameEnd);
   return skipSpaces(text, stop, end);
 }
@@ -248,8 +248,8 @@ function tagEnd(text: string, at: number, end: number): number {
   while (stop < limit && isTagCode(text.charCodeAt(stop))) stop++;
   if (stop === at || stop >= end) return -1;
   if (text.charCodeAt(stop) === OPEN) {
-    const close = text.indexOf(']', stop);
-    if (close < 0 || close >= end || close > stop + 12) return -1;
+    const close = findCode(text, CLOSE, stop, Math.min(end, stop + 13));
+    if (close < 0) return -1;
     stop = close + 1;
   }
   if (stop >= end || text.charCodeAt(stop) !== COLON) return -1;

@@ -1,0 +1,63 @@
+/**
+ * In: a window of a line.
+ * Out: positions in it. Searches stop at `end`: `indexOf` would run on through megabytes of following lines.
+ */
+
+/** Position of a character code in [start, end), -1 when it is not there. */
+export function findCode(text: string, code: number, start: number, end: number): number {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === code) return at;
+  return -1;
+}
+
+/** Like findCode, but `end` when it is not there. */
+export function untilCode(text: string, code: number, start: number, end: number): number {
+  let at = start;
+  while (at < end && text.charCodeAt(at) !== code) at++;
+  return at;
+}
+
+/** Last position of a character code in [start, end), -1 when it is not there. */
+export function findLastCode(text: string, code: number, start: number, end: number): number {
+  for (let at = end - 1; at >= start; at--) if (text.charCodeAt(at) === code) return at;
+  return -1;
+}
+
+/** True when `word` stands at `at` and ends before `end`. */
+export function wordAt(text: string, at: number, end: number, word: string): boolean {
+  return at + word.length <= end && text.startsWith(word, at);
+}
+
+/** Position of a short word in [start, end), -1 when it is not there. */
+export function findWord(text: string, word: string, start: number, end: number): number {
+  const first = word.charCodeAt(0);
+  const last = end - word.length;
+  for (let at = start; at <= last; at++) if (text.charCodeAt(at) === first && text.startsWith(word, at)) return at;
+  return -1;
+}
+
+/** True when [start, end) is empty or a lone `-`. */
+export function isBlank(text: string, start: number, end: number): boolean {
+  return start >= end || (end - start === 1 && text.charCodeAt(start) === 45);
+}
+
+/** The window as a string, '' for an empty one and for `-`. */
+export function fieldText(text: string, start: number, end: number): string {
+  return isBlank(text, start, end) ? '' : text.substring(start, end);
+}
+
+/**
+ * End of a field that begins at `at` and ends at `separator`; a field in double quotes ends after its closing quote
+ * (`""` and `\"` inside do not close it). An unclosed quote runs to `end`.
+ */
+export function fieldEnd(text: string, at: number, end: number, separator: number): number {
+  if (at >= end || text.charCodeAt(at) !== 34) return untilCode(text, separator, at, end);
+  for (let next = at + 1; next < end; next++) {
+    const code = text.charCodeAt(next);
+    if (code === 92 && next + 1 < end) next++;
+    else if (code === 34) {
+      if (next + 1 >= end || text.charCodeAt(next + 1) !== 34) return next + 1;
+      next++;
+    }
+  }
+  return end;
+}
