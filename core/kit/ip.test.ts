@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import ipaddr from 'ipaddr.js';
+import { describe, expect, it } from 'vitest';
+import { bytesToIp, createIpRanges, ipKind, ipToBytes, isPrivateIp, parseCidr } from './ip.ts';
+
+const kind = (text: string) => ipKind(text, 0, text.length);
+
+describe('ipKind', () => {
+  it.each(['192.0.2.1', '0.0.0.0', '255.255.255.255', '192.000.002.001'])('%s is IPv4', (text) =>
+    expect(kind(text)).toBe(4),
+  );
+  it.each([
+    '::',
+    '::1',
+    '2001:db8::1',
+    '1:2:3:4:5:6:7:8',
+    '::ffff:192.0.2.1',
+    'fe80::1',
+    '2001:DB8:0:0:0:0:0:1',
+    '1::',
+  ])('%s is IPv6', (text) => expect(kind(text)).toBe(6));
+  it.each([
+    '',
+    '-',
+    '1.2.3',
+    '1.2.3.4.5',
+    '256.1.1.1',
+    '1.2.3.x',
+    'example.com',
+    ':',
+    ':::',
+    '1:2:3',
+    '1::2::3',
+    '1:2:3:4:5:6:7:8:9',
+    'abcd',
+    'fe80::1%eth0',
+    '12345::',
+    '::1.2.3',
+    '1.2.3.4:80',
+    'dead.beef',
+  ])('%s is none', (text) => expect(kind(text)).toBe(0));
+
+  it('looks only at its window', () => {
+    expect(ipKind('x192.0.2.1y', 1, 10)).toBe(4);
+    expect(ipKind('192.0.2.100', 0, 9)).toBe(4);
+    expect(ipKind('::1::', 0, 3)).toBe(6);
+  });
+});
+
+describe('bytes', () => {
+  it('agrees with ipaddr.js on IPv6 in canonical form', () => {
+    fc.assert(
+      fc.property(fc.ipV6(), (ip) => {
+        const bytes = ipToBytes(ip);
+        expect(bytes && Array.from(bytes)).toEqual(ipaddr.parse(ip).toByteArray());
+        if (bytes)
+          expect(bytesToIp(bytes)).toBe(
+            ipaddr
+              .parse(ip)
+              .toRFC5952String()
+              .replace(/::ffff:(\d+\.\d+\.\d+\.\d+)$/, (_, v4: string) => {
+                const b = ipToBytes(v4) ?? new Uint8Array(4);
+                return `::ffff:${(((b[0] ?? 0) << 8) | (b[1] ?? 0)).toString(16)}:${(((b[2] ?? 0) << 8) | (b[3] ?? 0)).toString(16)}`;
+              }),
+          );
+      }),
+    );
+  });
+
+  it('reads back what it writes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), (bytes) => {
+        expect(ipToBytes(bytesToIp(bytes))).toEqual(bytes);
+      }),
+    );
+    fc.assert(fc.property(fc.ipV4(), (ip) => bytesToIp(ipToBytes(ip) ?? new Uint8Array()) === ip));
+  });
+
+  it('answers garbage with none', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('1', 'f', ':', '.', '0', 'g', '::', '255') }), (text) => {
+        expect(kind(text) !== 0).toBe(ipaddr.isValid(text) && (text.includes(':') || text.split('.').length === 4));
+      }),
+      { numRuns: 5000, examples: [['::']] },
+    );
+  });
+});
+
+describe('ranges', () => {
+  it('answers membership', () => {
+    const invalid: string[] = [];
+    const ranges = createIpRanges(['10.0.0.0/8', '192.0.2.5', '2001:db8::/33', 'nonsense', '10.0.0.0/40'], (e) =>
+      invalid.push(e),
+    );
+    expect(invalid).toEqual(['nonsense', '10.0.0.0/40']);
+    expect(['10.255.1.1', '192.0.2.5', '2001:db8:7fff::1'].map((ip) => ranges.has(ip))).toEqual([true, true, true]);
+    expect(['11.0.0.1', '192.0.2.6', '2001:db8:8000::1', '', 'host'].map((ip) => ranges.has(ip))).toEqual(
+      Array(5).fill(false),
+    );
+  });
+
+  it('knows private addresses', () => {
+    expect(['172.31.0.1', '::1', 'fd00::1', '127.0.0.1'].every(isPrivateIp)).toBe(true);
+    expect(['172.32.0.1', '2001:db8::1', '8.8.8.8', ''].some(isPrivateIp)).toBe(false);
+  });
+
+  it('agrees with ipaddr.js', () => {
+    fc.assert(
+      fc.property(fc.ipV4(), fc.ipV4(), fc.integer({ min: 0, max: 32 }), (ip, base, prefix) => {
+        const expected = ipaddr.IPv4.parse(ip).match(ipaddr.IPv4.parse(base), prefix);
+        expect(createIpRanges([`${base}/${prefix}`]).has(ip)).toBe(expected);
+      }),
+    );
+    expect(parseCidr('::/0')?.prefix).toBe(0);
+  });
+});
