@@ -1,0 +1,64 @@
+/** In: where a URL or a host stands in a line. Out: the draft's destination. */
+import { ipKind } from '../../../kit/ip.ts';
+import { findHost, hostSpan } from '../../../kit/url.ts';
+import type { EventDraft } from '../api.ts';
+
+/**
+ * Sets destinationHost (or destinationIp, when the host is an address) and, when the URL names it, destinationPort.
+ * @returns false when the window holds no host
+ */
+export function setDestinationFromUrl(text: string, start: number, end: number, draft: EventDraft): boolean {
+  if (!findHost(text, start, end)) return false;
+  setDestinationHost(text, hostSpan.start, hostSpan.end, draft);
+  if (hostSpan.port >= 0) draft.destinationPort = hostSpan.port;
+  return true;
+}
+
+/** Sets destinationHost, or destinationIp when the window holds an address (a zone like `%eth0` is cut off). */
+export function setDestinationHost(text: string, start: number, end: number, draft: EventDraft): void {
+  if (mayBeAddress(text, start, end)) {
+    const stop = addressEnd(text, start, end);
+    if (ipKind(text, start, stop) !== 0) {
+      draft.destinationIp = text.substring(start, stop);
+      return;
+    }
+  }
+  draft.destinationHost = text.substring(start, end);
+}
+
+/** Sets sourceIp, or sourceHost when the client is logged by name. A port behind an IPv4 address (`:80`, `/80`) is cut off. */
+export function setSource(text: string, start: number, end: number, draft: EventDraft): void {
+  if (start >= end || (end - start === 1 && text.charCodeAt(start) === 45)) return;
+  const stop = addressEnd(text, start, end);
+  if (ipKind(text, start, stop) !== 0) {
+    draft.sourceIp = text.substring(start, stop);
+    return;
+  }
+  if (findHost(text, start, end)) {
+    const kind = ipKind(text, hostSpan.start, hostSpan.end);
+    const name = text.substring(hostSpan.start, hostSpan.end);
+    if (kind === 0) draft.sourceHost = name;
+    else draft.sourceIp = name;
+  }
+}
+
+/** End of an address without its zone (`fe80::1%eth0`). */
+export function addressEnd(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 37) return at;
+    if (code !== 58 && code !== 46 && !(code >= 48 && code <= 57) && !((code | 32) >= 97 && (code | 32) <= 102))
+      return end;
+  }
+  return end;
+}
+
+/** Names end in a letter (no top-level domain is a number), and IPv6 has a colon in its first five: most hosts need no closer look. */
+function mayBeAddress(text: string, start: number, end: number): boolean {
+  if (start >= end) return false;
+  const last = text.charCodeAt(end - 1);
+  if (last >= 48 && last <= 57) return true;
+  const stop = Math.min(end, start + 5);
+  for (let at = start; at < stop; at++) if (text.charCodeAt(at) === 58) return true;
+  return false;
+}
