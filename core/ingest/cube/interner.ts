@@ -1,0 +1,54 @@
+/**
+ * Names to small local ids, one instance per parser thread and import. Id 0 is "unknown" and is never given out.
+ * Past its cap, new names are folded by `fold` (to a network, a registrable domain or `other`), and the fold is counted.
+ */
+export class Interner {
+  private readonly ids = new Map<string, number>();
+  private fresh: string[] = [];
+  private readonly cap: number;
+  private readonly fold: (name: string) => string;
+  private readonly copy: (name: string) => string;
+  /** Names that were folded because the cap was reached. */
+  folded = 0;
+
+  /**
+   * @param copy must return a string that does not keep its parent text alive (engines share substrings).
+   */
+  constructor(cap: number, fold: (name: string) => string, copy: (name: string) => string) {
+    this.cap = cap;
+    this.fold = fold;
+    this.copy = copy;
+  }
+
+  id(name: string): number {
+    if (name === '') {
+      return 0;
+    }
+    const known = this.ids.get(name);
+    return known ?? this.insert(name);
+  }
+
+  private insert(name: string): number {
+    let kept = name;
+    if (this.ids.size >= this.cap) {
+      kept = this.fold(name);
+      this.folded++;
+      const known = this.ids.get(kept);
+      if (known !== undefined) {
+        return known;
+      }
+    }
+    const flat = this.copy(kept);
+    const id = this.ids.size + 1;
+    this.ids.set(flat, id);
+    this.fresh.push(flat);
+    return id;
+  }
+
+  /** Names given an id since the last call, in id order. */
+  takeFresh(): string[] {
+    const fresh = this.fresh;
+    this.fresh = [];
+    return fresh;
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * Content-defined frames: a frame ends after a line whose bytes hash to 0 mod 2048, so that the same lines are cut the same
+ * way wherever they stand (rotated, grown, overlapping or recompressed files). No frame exceeds MAX_FRAME_BYTES.
+ */
+
+/** Average lines per frame. */
+const CUT_MODULUS = 2048;
+export const MAX_FRAME_BYTES = 2 * 1024 * 1024;
+/** Lines longer than this are rejected after being read past. */
+export const MAX_LINE_BYTES = 1024 * 1024;
+
+const SAMPLES = 32;
+
+/**
+ * Hash of a line's characters [start, end) of a latin1 text, line end excluded; at most 32 characters, evenly spread, and
+ * the length are looked at: enough to spread cuts, cheap enough for every line.
+ */
+export function lineHash(text: string, start: number, end: number): number {
+  const length = end - start;
+  const step = length > SAMPLES ? (length / SAMPLES) | 0 : 1;
+  let h = length | 0;
+  for (let i = start; i < end; i += step) {
+    h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  }
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x85ebca6b);
+  return (h ^ (h >>> 13)) >>> 0;
+}
+
+/** True when a frame ends after this line. */
+export function isCut(hash: number): boolean {
+  return hash % CUT_MODULUS === 0;
+}

@@ -1,0 +1,70 @@
+import { Interner } from '../cube/interner.ts';
+
+/** New names of a hand-over, in the order of their local ids. */
+export interface FreshNames {
+  readonly dest: readonly string[];
+  readonly user: readonly string[];
+  readonly source: readonly string[];
+  readonly device: readonly string[];
+}
+
+export interface Interners {
+  readonly dest: Interner;
+  readonly user: Interner;
+  readonly source: Interner;
+  readonly device: Interner;
+  takeFresh(): FreshNames;
+  folded(): number;
+}
+
+/** Caps per parser and import; a hostile log must not fill memory with names. */
+const MAX_DESTS = 4_000_000;
+const MAX_USERS = 1_000_000;
+const MAX_SOURCES = 4_000_000;
+
+/** What a name over the cap is counted as. */
+const OTHER = 'other';
+
+/** Flat copy: engines let a substring keep its whole parent (8 MiB of log) alive. */
+function flatCopy(name: string): string {
+  return Buffer.from(name, 'utf8').toString('utf8');
+}
+
+/** 192.0.2.10 → 192.0.2.0/24, 2001:db8:1:2::3 → 2001:db8:1::/48. */
+function foldAddress(ip: string): string {
+  if (ip.includes(':')) {
+    const groups = ip.split('::')[0]?.split(':').slice(0, 3) ?? [];
+    return `${groups.join(':')}::/48`;
+  }
+  const dot = ip.lastIndexOf('.');
+  return dot > 0 ? `${ip.slice(0, dot)}.0/24` : OTHER;
+}
+
+/** Last two labels: enough to keep the big names apart once a log has invented millions of hosts. */
+function foldHost(host: string): string {
+  if (/^[\d.]+$|:/.test(host)) {
+    return foldAddress(host);
+  }
+  const labels = host.split('.');
+  return labels.length > 2 ? labels.slice(-2).join('.') : OTHER;
+}
+
+export function createInterners(): Interners {
+  const dest = new Interner(MAX_DESTS, foldHost, flatCopy);
+  const user = new Interner(MAX_USERS, () => OTHER, flatCopy);
+  const source = new Interner(MAX_SOURCES, foldAddress, flatCopy);
+  const device = new Interner(MAX_USERS, () => OTHER, flatCopy);
+  return {
+    dest,
+    user,
+    source,
+    device,
+    takeFresh: () => ({
+      dest: dest.takeFresh(),
+      user: user.takeFresh(),
+      source: source.takeFresh(),
+      device: device.takeFresh(),
+    }),
+    folded: () => dest.folded + user.folded + source.folded + device.folded,
+  };
+}

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../contract/errors.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+const FOLDER = new URL('./migrations/', import.meta.url);
+
+/** Reads `NNNN-words.sql` files; the numbers must rise by one from 0001. */
+export function loadMigrations(folder: URL = FOLDER): Migration[] {
+  const files = readdirSync(folder)
+    .filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file))
+    .sort();
+  return files.map((file, index) => {
+    const version = Number(file.slice(0, 4));
+    if (version !== index + 1) {
+      throw new Error(`Migration ${file} breaks the sequence: expected number ${index + 1}`);
+    }
+    return { version, name: file, sql: readFileSync(new URL(file, folder), 'utf8') };
+  });
+}
+
+export function schemaVersion(db: Database): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+/** Brings the database to the newest version, one transaction a step. A newer database is refused and not touched. */
+export function migrate(db: Database, migrations: readonly Migration[] = loadMigrations()): void {
+  refuseNewer(db, migrations);
+  for (const step of migrations.slice(schemaVersion(db))) {
+    db.transaction(() => {
+      db.exec(step.sql);
+      db.pragma(`user_version = ${step.version}`);
+    }).immediate();
+  }
+}
+
+/** @throws AppError workspace.fromNewerVersion */
+export function refuseNewer(db: Database, migrations: readonly Migration[] = loadMigrations()): void {
+  const found = schemaVersion(db);
+  if (found > migrations.length) {
+    throw new AppError(
+      'workspace.fromNewerVersion',
+      `This workspace was written by a newer Undercast (schema ${found}, this version knows ${migrations.length}). Open it with that version.`,
+      { found, known: migrations.length },
+    );
+  }
+}

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../contract/errors.ts';
+import { migrate, refuseNewer } from './migrate.ts';
+import { DATABASE_FILE, reasonOf } from './workspace-folder.ts';
+
+/** The only connection that writes; functions that change rows ask for this type. */
+export type WriteConnection = Database.Database & { readonly __writes: true };
+/** Opened read-only; SQLite refuses changes through it. */
+export type ReadConnection = Database.Database;
+
+function corrupt(folder: string, why: string): AppError {
+  return new AppError(
+    'workspace.corrupt',
+    `The database of ${folder} is damaged (${why}). Restore a backup, or open it read-only and export what can be read.`,
+    { path: folder },
+  );
+}
+
+/** SQLite's error codes as failures a user can act on. */
+export function storeError(cause: unknown, folder: string): AppError {
+  if (cause instanceof AppError) {
+    return cause;
+  }
+  const code = cause instanceof Database.SqliteError ? cause.code : '';
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return corrupt(folder, reasonOf(cause));
+  }
+  if (code === 'SQLITE_FULL') {
+    return new AppError(
+      'workspace.diskFull',
+      `The disk that holds ${folder} is full. Nothing was lost; free some space and try again.`,
+      {
+        path: folder,
+      },
+    );
+  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM') {
+    return new AppError(
+      'workspace.readOnly',
+      `${folder} cannot be written to (${reasonOf(cause)}). Open it read-only.`,
+      { path: folder },
+    );
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new AppError('workspace.locked', `${folder} is in use by another program.`, { path: folder });
+  }
+  throw cause;
+}
+
+/**
+ * Opens the writer: WAL with synchronous=FULL (NORMAL may drop acknowledged commits at power loss), migrated, quick-checked.
+ * @param create make the database when it is absent.
+ */
+export function openWriter(folder: string, create: boolean): WriteConnection {
+  const file = path.join(folder, DATABASE_FILE);
+  if (!create && !existsSync(file)) {
+    throw corrupt(folder, `${DATABASE_FILE} is missing`);
+  }
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file);
+    db.pragma('busy_timeout = 5000');
+    refuseNewer(db);
+    quickCheck(db, folder);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('cache_size = -16000');
+    db.pragma('wal_autocheckpoint = 4000');
+    migrate(db);
+    return db as WriteConnection;
+  } catch (cause) {
+    db?.close();
+    throw storeError(cause, folder);
+  }
+}
+
+/** Structure check on open: fast parts of integrity_check, so that damage is met here and not in the middle of a query. */
+function quickCheck(db: Database.Database, folder: string): void {
+  // Big databases hold segment BLOBs in overflow pages; checking their tables one by one stays fast because only b-trees are walked.
+  const result = db.pragma('quick_check(1)', { simple: true });
+  if (result !== 'ok') {
+    throw corrupt(folder, String(result).slice(0, 200));
+  }
+}
+
+export function openReader(folder: string): ReadConnection {
+  try {
+    const db = new Database(path.join(folder, DATABASE_FILE), { readonly: true, fileMustExist: true });
+    db.pragma('busy_timeout = 5000');
+    db.pragma('query_only = ON');
+    db.pragma('cache_size = -16000');
+    refuseNewer(db);
+    return db;
+  } catch (cause) {
+    throw storeError(cause, folder);
+  }
+}
+
+/** Leaves one plain file behind, which opens on read-only media too. */
+export function closeWriter(db: WriteConnection): void {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,88 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { AppError } from '../../contract/errors.ts';
+import { type CellColumns, COLUMN_NAMES, type ColumnName } from '../../ingest/cube/columns.ts';
+
+type Column = Int32Array | Uint32Array | Uint8Array | Float64Array;
+
+/** First byte of a column BLOB: every value is 0, or zstd of the little-endian array. */
+const ALL_ZERO = 0;
+const ZSTD = 1;
+
+const ZSTD_OPTIONS = {
+  params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+};
+
+const WIDTH: Record<ColumnName, number> = {
+  hour: 4,
+  user: 4,
+  dest: 4,
+  source: 4,
+  device: 4,
+  flags: 1,
+  tx: 4,
+  sent: 8,
+  received: 8,
+  total: 8,
+  first: 4,
+  last: 4,
+};
+
+export function encodeColumn(column: Column): Buffer {
+  if (column.every((value) => value === 0)) {
+    return Buffer.from([ALL_ZERO]);
+  }
+  const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+  const packed = zstdCompressSync(bytes, ZSTD_OPTIONS);
+  const out = Buffer.allocUnsafe(packed.length + 1);
+  out[0] = ZSTD;
+  packed.copy(out, 1);
+  return out;
+}
+
+/** Bytes of one column of `cells` values, fresh and aligned. @throws AppError workspace.corrupt */
+function decodeBytes(data: Buffer, name: ColumnName, cells: number): ArrayBuffer {
+  const size = cells * WIDTH[name];
+  const out = new ArrayBuffer(size);
+  if (data[0] === ALL_ZERO && data.length === 1) {
+    return out;
+  }
+  let raw: Buffer | undefined;
+  try {
+    raw = data[0] === ZSTD ? zstdDecompressSync(data.subarray(1), { maxOutputLength: Math.max(size, 1) }) : undefined;
+  } catch {
+    raw = undefined;
+  }
+  if (raw === undefined || raw.length !== size) {
+    throw new AppError(
+      'workspace.corrupt',
+      `A stored column (${name}) is damaged. Run the integrity check, then restore a backup.`,
+      {
+        column: name,
+      },
+    );
+  }
+  new Uint8Array(out).set(raw);
+  return out;
+}
+
+/** Decodes one segment's columns, in the order of COLUMN_NAMES. */
+export function decodeColumns(blobs: readonly Buffer[], cells: number): CellColumns {
+  const bytes = (name: ColumnName) => {
+    const blob = blobs[COLUMN_NAMES.indexOf(name)];
+    return decodeBytes(blob ?? Buffer.alloc(0), name, cells);
+  };
+  return {
+    hour: new Int32Array(bytes('hour')),
+    user: new Uint32Array(bytes('user')),
+    dest: new Uint32Array(bytes('dest')),
+    source: new Uint32Array(bytes('source')),
+    device: new Uint32Array(bytes('device')),
+    flags: new Uint8Array(bytes('flags')),
+    tx: new Uint32Array(bytes('tx')),
+    sent: new Float64Array(bytes('sent')),
+    received: new Float64Array(bytes('received')),
+    total: new Float64Array(bytes('total')),
+    first: new Uint32Array(bytes('first')),
+    last: new Uint32Array(bytes('last')),
+  };
+}

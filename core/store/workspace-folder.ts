@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../contract/errors.ts';
+
+/** Names inside `NAME.undercast/`. */
+export const MARKER_FILE = 'workspace.undercast';
+export const DATABASE_FILE = 'workspace.db';
+export const EVIDENCE_FOLDER = 'evidence';
+
+export interface WorkspacePlace {
+  readonly folder: string;
+  readonly name: string;
+  readonly id: string;
+}
+
+interface Marker {
+  readonly undercast: 1;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Folder of a workspace, whether the user named the folder, its marker file or its database. */
+export function workspaceFolderOf(given: string): string {
+  const resolved = path.resolve(given);
+  const base = path.basename(resolved);
+  return base === MARKER_FILE || base === DATABASE_FILE ? path.dirname(resolved) : resolved;
+}
+
+/** Makes the folder, its marker and the evidence folder. @throws AppError workspace.exists, workspace.notFound */
+export function createWorkspaceFolder(given: string, name: string): WorkspacePlace {
+  const folder = path.resolve(given);
+  if (existsSync(path.join(folder, MARKER_FILE)) || existsSync(path.join(folder, DATABASE_FILE))) {
+    throw new AppError(
+      'workspace.exists',
+      `There is a workspace at ${folder} already. Open it, or choose another name.`,
+      {
+        path: folder,
+      },
+    );
+  }
+  const place: WorkspacePlace = { folder, name, id: randomUUID() };
+  try {
+    mkdirSync(path.join(folder, EVIDENCE_FOLDER), { recursive: true });
+    const marker: Marker = { undercast: 1, id: place.id, name };
+    writeFileSync(path.join(folder, MARKER_FILE), `${JSON.stringify(marker)}\n`, { flag: 'wx' });
+  } catch (cause) {
+    throw new AppError('workspace.notFound', `Cannot create a workspace at ${folder}: ${reasonOf(cause)}`, {
+      path: folder,
+    });
+  }
+  return place;
+}
+
+/** @throws AppError workspace.notFound, workspace.invalid */
+export function readWorkspacePlace(given: string): WorkspacePlace {
+  const folder = workspaceFolderOf(given);
+  const markerPath = path.join(folder, MARKER_FILE);
+  if (!existsSync(folder)) {
+    throw new AppError('workspace.notFound', `There is no workspace at ${folder}.`, { path: folder });
+  }
+  if (!statSync(folder).isDirectory() || !existsSync(markerPath)) {
+    throw new AppError('workspace.invalid', `${folder} is not an Undercast workspace (no ${MARKER_FILE} in it).`, {
+      path: folder,
+    });
+  }
+  let marker: Partial<Marker>;
+  try {
+    marker = JSON.parse(readFileSync(markerPath, 'utf8')) as Partial<Marker>;
+  } catch {
+    marker = {};
+  }
+  if (marker.undercast !== 1 || typeof marker.id !== 'string' || typeof marker.name !== 'string') {
+    throw new AppError('workspace.invalid', `${markerPath} is damaged. Restore the workspace from a backup.`, {
+      path: folder,
+    });
+  }
+  return { folder, name: marker.name, id: marker.id };
+}
+
+export function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

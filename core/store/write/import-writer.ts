@@ -1,0 +1,186 @@
+/**
+ * In: batches of the parsers. Out: committed segments, frames and names of one import in state 'running'.
+ * Guarantee: what a transaction says is on disk before it commits (evidence is fdatasynced first); a rolled back batch leaves
+ * neither rows nor evidence.
+ */
+import type { Statement } from 'better-sqlite3';
+import { COLUMN_NAMES } from '../../ingest/cube/columns.ts';
+import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
+import type { Batch, FrameOutput } from '../../ingest/slice/slice-parser.ts';
+import { EvidenceAppender, evidencePath } from '../evidence/evidence-file.ts';
+import type { WriteConnection } from '../open.ts';
+import { encodeColumn } from '../segments/codec.ts';
+import { DICTIONARIES, Dictionary, type DictionaryName, LocalIds } from './dictionary.ts';
+import { packKeys } from './frame-keys.ts';
+
+type FrameParams = [
+  number,
+  number,
+  number,
+  number,
+  Buffer,
+  number | null,
+  number,
+  number,
+  number,
+  number,
+  number | null,
+  number | null,
+  number,
+  number,
+  number | null,
+  number,
+  string,
+];
+
+export class ImportWriter {
+  private readonly db: WriteConnection;
+  private readonly folder: string;
+  readonly importId: number;
+  readonly stream: number;
+  private readonly evidence: EvidenceAppender | null;
+  private readonly dictionaries: Record<DictionaryName, Dictionary>;
+  private readonly locals = new Map<number, Record<DictionaryName, LocalIds>>();
+  private readonly addSegment: Statement<[number, number, number, number, number, number]>;
+  private readonly addColumn: Statement<[number, number, Buffer]>;
+  private readonly addFrame: Statement<FrameParams>;
+  private readonly addKeys: Statement<[number, Buffer]>;
+
+  constructor(db: WriteConnection, folder: string, importId: number, stream: number, keepEvidence: boolean) {
+    this.db = db;
+    this.folder = folder;
+    this.importId = importId;
+    this.stream = stream;
+    this.evidence = keepEvidence ? new EvidenceAppender(folder, importId) : null;
+    this.dictionaries = {
+      dest: new Dictionary(db, 'dest'),
+      user: new Dictionary(db, 'user'),
+      source: new Dictionary(db, 'source'),
+      device: new Dictionary(db, 'device'),
+    };
+    this.addSegment = db.prepare(
+      'INSERT INTO segment (import, stream, hour_min, hour_max, cells, tx) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    this.addColumn = db.prepare('INSERT INTO segment_column (segment, col, data) VALUES (?, ?, ?)');
+    this.addFrame = db.prepare(
+      `INSERT INTO frame (import, file, slice, seq, hash, offset, clen, rlen, first_line, lines,
+        t_min, t_max, first_hash, last_hash, dup_of, dup_offset, prelude)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.addKeys = db.prepare('INSERT INTO frame_keys (frame, keys) VALUES (?, ?)');
+  }
+
+  get evidenceBytes(): number {
+    return this.evidence?.length ?? 0;
+  }
+
+  private localIds(parser: number): Record<DictionaryName, LocalIds> {
+    const known = this.locals.get(parser);
+    if (known) {
+      return known;
+    }
+    const made = { dest: new LocalIds(), user: new LocalIds(), source: new LocalIds(), device: new LocalIds() };
+    this.locals.set(parser, made);
+    return made;
+  }
+
+  /** Stores one batch of one parser. @returns its new frames, for the parsers' index of known frames */
+  append(parser: number, batch: Batch): KnownFrame[] {
+    const before = this.evidenceBytes;
+    const packed = batch.frames.flatMap((frame) => (frame.packed ? [frame.packed] : []));
+    if (this.evidence && packed.length > 0) {
+      this.evidence.append(packed);
+      this.evidence.sync();
+    }
+    try {
+      return this.db.transaction(() => this.store(parser, batch, before)).immediate();
+    } catch (cause) {
+      this.evidence?.truncate(before);
+      for (const name of DICTIONARIES) {
+        this.dictionaries[name].forget();
+      }
+      throw cause;
+    }
+  }
+
+  private store(parser: number, batch: Batch, evidenceStart: number): KnownFrame[] {
+    const ids = this.localIds(parser);
+    for (const name of DICTIONARIES) {
+      ids[name].extend(batch.fresh[name], this.dictionaries[name]);
+    }
+    if (batch.cells) {
+      const c = batch.cells;
+      ids.dest.mapInPlace(c.dest);
+      ids.user.mapInPlace(c.user);
+      ids.source.mapInPlace(c.source);
+      ids.device.mapInPlace(c.device);
+      const n = c.hour.length;
+      const tx = c.tx.reduce((sum, value) => sum + value, 0);
+      const { lastInsertRowid } = this.addSegment.run(
+        this.importId,
+        this.stream,
+        c.hour[0] ?? 0,
+        c.hour[n - 1] ?? 0,
+        n,
+        tx,
+      );
+      COLUMN_NAMES.forEach((name, col) => {
+        this.addColumn.run(Number(lastInsertRowid), col, encodeColumn(c[name]));
+      });
+    }
+    let offset = evidenceStart;
+    const known: KnownFrame[] = [];
+    for (const frame of batch.frames) {
+      ids.user.mapInPlace(frame.users);
+      ids.dest.mapInPlace(frame.dests);
+      const at = frame.packed ? offset : null;
+      known.push(this.storeFrame(frame, at));
+      offset += frame.packed?.length ?? 0;
+    }
+    this.db.prepare('UPDATE import SET evidence_bytes = ? WHERE id = ?').run(offset, this.importId);
+    return known;
+  }
+
+  private storeFrame(frame: FrameOutput, offset: number | null): KnownFrame {
+    const clen = frame.packed?.length ?? 0;
+    const { lastInsertRowid } = this.addFrame.run(
+      this.importId,
+      frame.file,
+      frame.slice,
+      frame.seq,
+      Buffer.from(frame.hash, 'hex'),
+      offset,
+      clen,
+      frame.rlen,
+      frame.firstLine,
+      frame.lines,
+      frame.tMin,
+      frame.tMax,
+      frame.firstHash,
+      frame.lastHash,
+      frame.dupOf,
+      frame.dupOffset,
+      frame.prelude,
+    );
+    const id = Number(lastInsertRowid);
+    if (frame.dupOf === null) {
+      this.addKeys.run(id, packKeys(frame.users, frame.dests));
+    }
+    return {
+      id,
+      hash: frame.hash,
+      rlen: frame.rlen,
+      lines: frame.lines,
+      firstHash: frame.firstHash,
+      lastHash: frame.lastHash,
+      tMin: frame.tMin,
+      tMax: frame.tMax,
+      evidence: offset === null ? null : { file: evidencePath(this.folder, this.importId), offset, clen },
+    };
+  }
+
+  close(): void {
+    this.evidence?.sync();
+    this.evidence?.close();
+  }
+}

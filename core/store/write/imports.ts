@@ -1,0 +1,250 @@
+/** Life of an import: begin → (batches) → done | failed | cancelled; removal; leftovers of a crash. */
+import { rmSync } from 'node:fs';
+import type { Ledger } from '../../contract/imports.ts';
+import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
+import { evidencePath } from '../evidence/evidence-file.ts';
+import type { WriteConnection } from '../open.ts';
+
+export interface NewImport {
+  readonly stream: string;
+  readonly format: string;
+  readonly zone: string;
+  readonly keepEvidence: boolean;
+  readonly started: number;
+  /** Keeps the place of the import it replaces; a new one goes last. */
+  readonly place?: number;
+}
+
+export interface ImportHandle {
+  readonly id: number;
+  readonly stream: number;
+  readonly reading: string;
+}
+
+/** Frames are duplicates only of frames that were read the same way. */
+export function readingKey(format: string, zone: string): string {
+  return JSON.stringify([format, zone]);
+}
+
+export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle {
+  return db
+    .transaction(() => {
+      db.prepare('INSERT INTO stream (name, created) VALUES (?, ?) ON CONFLICT (name) DO NOTHING').run(
+        spec.stream,
+        spec.started,
+      );
+      const stream = Number(db.prepare('SELECT id FROM stream WHERE name = ?').pluck().get(spec.stream));
+      const reading = readingKey(spec.format, spec.zone);
+      const place = spec.place ?? Number(db.prepare('SELECT coalesce(max(place), 0) + 1 FROM import').pluck().get());
+      const { lastInsertRowid } = db
+        .prepare(
+          `INSERT INTO import (stream, state, format, zone, keep_evidence, reading, place, started)
+           VALUES (?, 'running', ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(stream, spec.format, spec.zone, spec.keepEvidence ? 1 : 0, reading, place, spec.started);
+      return { id: Number(lastInsertRowid), stream, reading };
+    })
+    .immediate();
+}
+
+export interface NewFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modified: number;
+  readonly encoding: string;
+}
+
+export function addFile(db: WriteConnection, importId: number, file: NewFile): number {
+  return Number(
+    db
+      .prepare('INSERT INTO file (import, path, bytes, modified, encoding) VALUES (?, ?, ?, ?, ?)')
+      .run(importId, file.path, file.bytes, file.modified, file.encoding).lastInsertRowid,
+  );
+}
+
+export interface FileSample {
+  readonly line: number;
+  readonly verdict: string;
+  readonly reason: string;
+  readonly raw: string;
+}
+
+/** Closes a file: lines of its frames and samples are counted from the file's start instead of the slice's. */
+export function finishFile(
+  db: WriteConnection,
+  importId: number,
+  file: number,
+  facts: {
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly encoding: string;
+    readonly sliceLines: readonly number[];
+    readonly samples: readonly FileSample[];
+  },
+): void {
+  db.transaction(() => {
+    db.prepare('UPDATE file SET sha256 = ?, bytes = ?, encoding = ? WHERE id = ?').run(
+      Buffer.from(facts.sha256, 'hex'),
+      facts.bytes,
+      facts.encoding,
+      file,
+    );
+    const shift = db.prepare('UPDATE frame SET first_line = first_line + ? WHERE file = ? AND slice = ?');
+    let base = 0;
+    facts.sliceLines.forEach((lines, slice) => {
+      if (base > 0) {
+        shift.run(base, file, slice);
+      }
+      base += lines;
+    });
+    const add = db.prepare(
+      'INSERT INTO reject_sample (import, file, line, verdict, reason, raw) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    for (const sample of facts.samples) {
+      add.run(importId, file, sample.line, sample.verdict, sample.reason, sample.raw);
+    }
+  }).immediate();
+}
+
+/** Stored frames of the same stream and reading, of finished imports. */
+export function knownFrames(
+  db: WriteConnection,
+  folder: string,
+  handle: ImportHandle,
+  exclude: readonly number[],
+): KnownFrame[] {
+  interface Row {
+    id: number;
+    import: number;
+    hash: Buffer;
+    offset: number | null;
+    clen: number;
+    rlen: number;
+    lines: number;
+    t_min: number | null;
+    t_max: number | null;
+    first_hash: number;
+    last_hash: number;
+  }
+  const rows = db
+    .prepare<[number, string], Row>(
+      `SELECT f.id, f.import, f.hash, f.offset, f.clen, f.rlen, f.lines, f.t_min, f.t_max, f.first_hash, f.last_hash
+       FROM frame f JOIN import i ON i.id = f.import
+       WHERE i.stream = ? AND i.reading = ? AND i.state = 'done' AND f.dup_of IS NULL ORDER BY f.id`,
+    )
+    .all(handle.stream, handle.reading);
+  return rows
+    .filter((row) => !exclude.includes(row.import))
+    .map((row) => ({
+      id: row.id,
+      hash: row.hash.toString('hex'),
+      rlen: row.rlen,
+      lines: row.lines,
+      firstHash: row.first_hash,
+      lastHash: row.last_hash,
+      tMin: row.t_min,
+      tMax: row.t_max,
+      evidence:
+        row.offset === null ? null : { file: evidencePath(folder, row.import), offset: row.offset, clen: row.clen },
+    }));
+}
+
+export interface ImportEnd {
+  readonly id: number;
+  readonly ended: number;
+  readonly firstEvent: number | null;
+  readonly lastEvent: number | null;
+  readonly fields: readonly string[];
+  readonly ledger: Ledger;
+}
+
+/** The one visible step: new imports become visible and the ones they replace go, in one transaction. */
+export function publish(
+  db: WriteConnection,
+  folder: string,
+  ends: readonly ImportEnd[],
+  remove: readonly number[],
+): void {
+  db.transaction(() => {
+    for (const id of remove) {
+      deleteRows(db, id);
+    }
+    for (const end of ends) {
+      db.prepare(
+        `UPDATE import SET state = 'done', ended = ?, first_event = ?, last_event = ?, fields = ?, ledger = ? WHERE id = ?`,
+      ).run(end.ended, end.firstEvent, end.lastEvent, JSON.stringify(end.fields), JSON.stringify(end.ledger), end.id);
+    }
+    dropEmptyStreams(db);
+  }).immediate();
+  for (const id of remove) {
+    rmSync(evidencePath(folder, id), { force: true });
+  }
+}
+
+/** Takes a running import back; a row stays to say what happened. */
+export function abandon(
+  db: WriteConnection,
+  folder: string,
+  id: number,
+  state: 'failed' | 'cancelled' | 'interrupted',
+  ended: number,
+  ledger: Ledger | null,
+): void {
+  db.transaction(() => {
+    deleteContent(db, id);
+    db.prepare('UPDATE import SET state = ?, ended = ?, evidence_bytes = 0, ledger = ? WHERE id = ?').run(
+      state,
+      ended,
+      ledger === null ? null : JSON.stringify(ledger),
+      id,
+    );
+  }).immediate();
+  rmSync(evidencePath(folder, id), { force: true });
+}
+
+/** Removes an import that never became visible, leaving no row (a re-read that failed). */
+export function discard(db: WriteConnection, folder: string, id: number): void {
+  db.transaction(() => {
+    deleteRows(db, id);
+    dropEmptyStreams(db);
+  }).immediate();
+  rmSync(evidencePath(folder, id), { force: true });
+}
+
+/** After a crash: imports that were running are cleanly absent. @returns their ids */
+export function sweepInterrupted(db: WriteConnection, folder: string, now: number): number[] {
+  const ids = db.prepare<[], number>(`SELECT id FROM import WHERE state = 'running'`).pluck().all();
+  for (const id of ids) {
+    abandon(db, folder, id, 'interrupted', now, null);
+  }
+  return ids;
+}
+
+function deleteContent(db: WriteConnection, id: number): void {
+  db.prepare('DELETE FROM segment_column WHERE segment IN (SELECT id FROM segment WHERE import = ?)').run(id);
+  db.prepare('DELETE FROM segment WHERE import = ?').run(id);
+  db.prepare('DELETE FROM frame_keys WHERE frame IN (SELECT id FROM frame WHERE import = ?)').run(id);
+  db.prepare('DELETE FROM frame WHERE import = ?').run(id);
+  db.prepare('DELETE FROM reject_sample WHERE import = ?').run(id);
+  db.prepare('DELETE FROM file WHERE import = ?').run(id);
+}
+
+function deleteRows(db: WriteConnection, id: number): void {
+  deleteContent(db, id);
+  db.prepare('DELETE FROM import WHERE id = ?').run(id);
+}
+
+function dropEmptyStreams(db: WriteConnection): void {
+  db.exec('DELETE FROM stream WHERE id NOT IN (SELECT stream FROM import)');
+}
+
+/** Imports that count lines of `id` as their duplicates, in order of place. */
+export function dependants(db: WriteConnection, id: number): number[] {
+  return db
+    .prepare<[number, number], number>(
+      `SELECT DISTINCT d.import FROM frame d JOIN frame o ON o.id = d.dup_of JOIN import i ON i.id = d.import
+       WHERE o.import = ? AND d.import <> ? AND i.state = 'done' ORDER BY i.place`,
+    )
+    .pluck()
+    .all(id, id);
+}
