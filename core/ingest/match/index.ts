@@ -1,0 +1,3 @@
+export { parseIpv4, parseIpv6, parseRange } from './ip.ts';
+export { buildMatcher, type HostMatch, type Matcher, type RejectedRule } from './matcher.ts';
+export { type HostPattern, type PatternProblem, parseHostPattern } from './pattern.ts';
