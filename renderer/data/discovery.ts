@@ -1,0 +1,22 @@
+import type { Scope } from '../../core/contract/common.ts';
+import { useQuestion } from './use-question.ts';
+
+export type DiscoveryTable = 'apps' | 'users' | 'sources' | 'unmatched';
+export type UsageKind = 'app' | 'user' | 'source' | 'host';
+
+export function useDashboard(scope: Scope, top = 15) {
+  return useQuestion('discovery.getDashboard', { ...scope, top });
+}
+
+export function useUsage(kind: UsageKind, key: string, scope: Scope) {
+  return useQuestion('discovery.getUsage', { ...scope, kind, key });
+}
+
+export function useFilterFields(table: DiscoveryTable) {
+  return useQuestion('discovery.listFilterFields', { table });
+}
+
+/** Checks a filter's text; an empty one is not asked about. */
+export function useFilterCheck(filter: string, table: DiscoveryTable) {
+  return useQuestion('discovery.checkFilter', { filter, table }, { enabled: filter.trim() !== '', keep: false });
+}

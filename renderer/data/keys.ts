@@ -1,0 +1,25 @@
+import type { QueryKey } from '@tanstack/react-query';
+import type { EngineEvents } from '../../core/contract/events.ts';
+import type { MethodInput, MethodName } from '../../core/contract/methods.ts';
+
+type Topic = EngineEvents['data.changed']['topics'][number];
+
+/** Key of one question: its domain first, so that a domain is asked again as a whole. */
+export function questionKey<M extends MethodName>(method: M, input: MethodInput<M>): QueryKey {
+  return ['engine', method.split('.', 1)[0], method, input];
+}
+
+const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
+  discovery: ['discovery'],
+  imports: ['imports', 'streams', 'discovery', 'workspace'],
+  catalog: ['catalog', 'discovery'],
+  workspace: ['workspace', 'streams'],
+  governance: ['governance'],
+};
+
+/** True when a question with this key may have another answer after a change of these topics. */
+export function isTouched(key: QueryKey, topics: readonly string[]): boolean {
+  const domain = key[1];
+  if (key[0] !== 'engine' || typeof domain !== 'string') return false;
+  return topics.some((topic) => Object.hasOwn(DOMAINS, topic) && DOMAINS[topic as Topic].includes(domain));
+}

@@ -1,0 +1,18 @@
+import type { Icon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+
+export type PageGroup = 'Discovery' | 'Data' | 'Console';
+
+/** A page of the console. The rail, the routes, the palette and the shortcuts are all made from this. */
+export interface Page {
+  /** `/discovery/apps`; parameters as in wouter (`/x/:id`). */
+  readonly path: string;
+  readonly title: string;
+  readonly group: PageGroup;
+  readonly icon: Icon;
+  /** The letter after `g` that goes there; unique. */
+  readonly key: string;
+  /** One sentence: what the page shows. Shown in the palette. */
+  readonly hint: string;
+  readonly component: ComponentType;
+}

@@ -1,0 +1,27 @@
+import { Stack, Text, Title } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+/** What a page says when it has nothing to show: why, and the one action that fills it. */
+export function EmptyState(props: {
+  readonly icon?: Icon;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}) {
+  const { icon: IconPart, title, children, action } = props;
+  return (
+    <Stack align="center" gap={8} className="uc-empty">
+      {IconPart !== undefined && <IconPart size={32} stroke={1.5} aria-hidden className="uc-empty__icon" />}
+      <Title order={3} size="h4">
+        {title}
+      </Title>
+      {children !== undefined && (
+        <Text c="dimmed" ta="center" maw={520} component="div">
+          {children}
+        </Text>
+      )}
+      {action !== undefined && <div className="uc-empty__action">{action}</div>}
+    </Stack>
+  );
+}

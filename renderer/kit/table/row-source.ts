@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+
+/** Where a table's rows come from: all at hand, or paged in from the engine as the user scrolls. */
+export interface RowSource<R> {
+  readonly state: 'loading' | 'error' | 'ready';
+  readonly error: Error | null;
+  /** Rows of the whole result. */
+  readonly total: number;
+  readonly queryMs: number | null;
+  readonly refreshing: boolean;
+  /** Changes when the rows mean something else (other filter, sort or scope): selection and scroll start anew. */
+  readonly identity: string;
+  /** The row, or undefined while it is on its way. */
+  at(index: number): R | undefined;
+  /** Tells which rows are in view. */
+  setView(first: number, last: number): void;
+  /** Rows `from` (included) to `to` (excluded), fetched if they are not here yet. */
+  fetchRange(from: number, to: number): Promise<readonly R[]>;
+  retry(): void;
+}
+
+/** A row source over rows that are all here already. */
+export function useArraySource<R>(
+  rows: readonly R[] | undefined,
+  query: { readonly error: Error | null; readonly isFetching: boolean; refetch(): unknown },
+): RowSource<R> {
+  return useMemo(
+    () => ({
+      state: query.error !== null && rows === undefined ? 'error' : rows === undefined ? 'loading' : 'ready',
+      error: query.error,
+      total: rows?.length ?? 0,
+      queryMs: null,
+      refreshing: query.isFetching,
+      identity: 'all',
+      at: (index) => rows?.[index],
+      setView: () => undefined,
+      fetchRange: async (from, to) => rows?.slice(from, to) ?? [],
+      retry: () => void query.refetch(),
+    }),
+    [rows, query],
+  );
+}

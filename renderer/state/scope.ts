@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import type { Scope } from '../../core/contract/common.ts';
+import { useWorkspace } from '../data/workspace.ts';
+import { endOfHour } from '../kit/wall-time.ts';
+import { setSearch, useSearchText } from './location.ts';
+
+/** Ranges relative to the data's last event, never to today: old logs are as much worth as new ones. */
+export const RELATIVE_RANGES = [
+  { id: '24h', title: 'Last 24 hours', hours: 24 },
+  { id: '7d', title: 'Last 7 days', hours: 7 * 24 },
+  { id: '30d', title: 'Last 30 days', hours: 30 * 24 },
+  { id: '90d', title: 'Last 90 days', hours: 90 * 24 },
+] as const;
+
+export type RangeId = (typeof RELATIVE_RANGES)[number]['id'] | 'all' | 'custom';
+
+export interface ScopeState {
+  /** Ready to spread into a question to the engine. Its identity changes only with its content. */
+  readonly scope: Scope;
+  readonly rangeId: RangeId;
+  /** First and last instant of the chosen range; null at "all data". `to` is excluded. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** First and last event of the workspace; null when it is empty. */
+  readonly extent: { readonly from: number; readonly to: number } | null;
+  /** Ids of the chosen streams; none chosen means all. */
+  readonly streams: readonly number[];
+  readonly filter: string;
+  setRelative(id: RangeId): void;
+  /** A range of its own, as a brush or the two time fields give it; `to` is excluded. */
+  setRange(from: number, to: number): void;
+  setStreams(ids: readonly number[]): void;
+  setFilter(text: string): void;
+}
+
+const setRelative = (id: RangeId): void =>
+  setSearch({ range: id === 'all' || id === 'custom' ? null : id, from: null, to: null });
+const setRange = (from: number, to: number): void =>
+  setSearch({ range: null, from: String(Math.round(Math.min(from, to))), to: String(Math.round(Math.max(from, to))) });
+const setStreams = (ids: readonly number[]): void => setSearch({ streams: ids.length === 0 ? null : ids.join('.') });
+const setFilter = (text: string): void => setSearch({ filter: text.trim() === '' ? null : text.trim() });
+
+function readInstant(text: string | null): number | null {
+  const value = text === null || text === '' ? Number.NaN : Number(text);
+  return Number.isSafeInteger(value) ? value : null;
+}
+
+/** What every discovery page is asked of: range, streams and filter, all of it in the address. */
+export function useScope(): ScopeState {
+  const search = useSearchText();
+  const { data: workspace } = useWorkspace();
+  const lastEvent = workspace?.extent?.to ?? null;
+  const firstEvent = workspace?.extent?.from ?? null;
+  const zone = workspace?.displayZone ?? 'UTC';
+
+  return useMemo(() => {
+    const params = new URLSearchParams(search);
+    const relative = RELATIVE_RANGES.find((range) => range.id === params.get('range'));
+    let from = readInstant(params.get('from'));
+    let to = readInstant(params.get('to'));
+    let rangeId: RangeId = from === null && to === null ? 'all' : 'custom';
+    if (relative !== undefined && lastEvent !== null) {
+      rangeId = relative.id;
+      to = endOfHour(lastEvent, zone);
+      from = to - relative.hours * 3_600_000;
+    }
+    const streams = (params.get('streams') ?? '')
+      .split('.')
+      .map(Number)
+      .filter((id) => Number.isSafeInteger(id) && id > 0);
+    const filter = params.get('filter') ?? '';
+    const scope: Scope = {
+      ...(from === null ? {} : { from }),
+      ...(to === null ? {} : { to }),
+      ...(streams.length === 0 ? {} : { streams }),
+      ...(filter === '' ? {} : { filter }),
+    };
+    const extent = firstEvent === null || lastEvent === null ? null : { from: firstEvent, to: lastEvent };
+    return { scope, rangeId, from, to, extent, streams, filter, setRelative, setRange, setStreams, setFilter };
+  }, [search, firstEvent, lastEvent, zone]);
+}
