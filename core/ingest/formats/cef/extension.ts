@@ -1,0 +1,104 @@
+/**
+ * In: a CEF extension: `key=value key=value`, where values hold blanks and `=` is escaped in them (by those who keep the rule).
+ * Out: one pair at a time, as positions.
+ * Guarantee: one pass; `next` moves forward, stays inside the window, and ends.
+ */
+import { trimEnd } from '../kv/window.ts';
+
+const TAB = 9;
+const SPACE = 32;
+const DQUOTE = 34;
+const EQUALS = 61;
+const BACKSLASH = 92;
+
+/** Reads the pairs of one extension. One instance serves many lines. */
+export class CefExtension {
+  keyStart = 0;
+  keyEnd = 0;
+  valueStart = 0;
+  valueEnd = 0;
+
+  private text = '';
+  private end = 0;
+  /** Key that the scan for the last value's end has found already. */
+  private nextKeyStart = -1;
+  private nextKeyEnd = -1;
+
+  reset(text: string, start: number, end: number): void {
+    this.text = text;
+    this.end = end;
+    this.findKey(start);
+  }
+
+  next(): boolean {
+    if (this.nextKeyStart < 0) return false;
+    const { text, end } = this;
+    this.keyStart = this.nextKeyStart;
+    this.keyEnd = this.nextKeyEnd;
+    const start = this.keyEnd + 1;
+    this.findKey(start);
+    let from = start;
+    let stop = this.nextKeyStart < 0 ? end : this.nextKeyStart;
+    while (from < stop && text.charCodeAt(from) <= SPACE) from++;
+    stop = trimEnd(text, from, stop);
+    if (stop - from >= 2 && text.charCodeAt(from) === DQUOTE && text.charCodeAt(stop - 1) === DQUOTE) {
+      from++;
+      stop--;
+    }
+    this.valueStart = from;
+    this.valueEnd = stop;
+    return true;
+  }
+
+  /** The value with its escapes undone. */
+  value(): string {
+    const raw = this.text.substring(this.valueStart, this.valueEnd);
+    return raw.includes('\\') ? raw.replace(/\\([\\=|nr])/g, unescape) : raw;
+  }
+
+  /**
+   * Looks for the next `=` that is not escaped and has a key in front: letters, digits, `_`, `.`, `-` and brackets, behind a blank
+   * or at the very start. So `request=http://example.com/?a=b` stays one value.
+   */
+  private findKey(from: number): void {
+    const { text, end } = this;
+    // Start of the run of key characters that `at` is in; -1 while something else spoils the word.
+    let wordStart = from;
+    for (let at = from; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code === EQUALS) {
+        if (wordStart >= 0 && at > wordStart && this.opensKey(wordStart)) {
+          this.nextKeyStart = wordStart;
+          this.nextKeyEnd = at;
+          return;
+        }
+        wordStart = -1;
+      } else if (code === SPACE || code === TAB) wordStart = at + 1;
+      else if (code === BACKSLASH) {
+        at++;
+        wordStart = -1;
+      } else if (wordStart >= 0 && !isKeyCode(code)) wordStart = -1;
+    }
+    this.nextKeyStart = -1;
+    this.nextKeyEnd = -1;
+  }
+
+  /** A word that begins where a value begins (`a=b=c`) belongs to the value; at the start of the extension it is a key. */
+  private opensKey(at: number): boolean {
+    return isKeyStart(this.text.charCodeAt(at)) && (at === 0 || this.text.charCodeAt(at - 1) !== EQUALS);
+  }
+}
+
+function unescape(_whole: string, code: string): string {
+  return code === 'n' || code === 'r' ? ' ' : code;
+}
+
+function isKeyStart(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+}
+
+/** Letters, digits, `_`, `.`, `-`, `[` and `]`. */
+function isKeyCode(code: number): boolean {
+  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)) return true;
+  return code === 95 || code === 46 || code === 45 || code === 91 || code === 93;
+}

@@ -1,0 +1,32 @@
+/**
+ * In: the header of a CEF line. Out: whether its vendor says that it is no traffic, or only opens a session.
+ * Products that are not known here are judged by whether their line names a destination.
+ */
+import { VENDOR_FORTINET, VENDOR_OTHER, VENDOR_PALO_ALTO_CLOUD, VENDOR_PAN_OS } from './event.ts';
+import { type CefHeader, NAME, PRODUCT, SIGNATURE, VENDOR } from './header.ts';
+
+export function vendorOf(header: CefHeader): number {
+  if (header.is(VENDOR, 'Fortinet')) return VENDOR_FORTINET;
+  if (!header.is(VENDOR, 'Palo Alto Networks')) return VENDOR_OTHER;
+  return header.is(PRODUCT, 'LF') ? VENDOR_PALO_ALTO_CLOUD : VENDOR_PAN_OS;
+}
+
+/** @returns why the line is no transaction, '' when it may be one */
+export function reasonToSkip(header: CefHeader, vendor: number): string {
+  if (vendor === VENDOR_FORTINET) return fortinetReason(header.get(NAME));
+  if (vendor === VENDOR_PALO_ALTO_CLOUD) return paloAltoReason(header.get(SIGNATURE), header.get(NAME));
+  if (vendor === VENDOR_PAN_OS) return paloAltoReason(header.get(NAME), header.get(SIGNATURE));
+  return '';
+}
+
+/** Names are `type:subtype action`, in short form (`event system …`) on some models. */
+function fortinetReason(name: string): string {
+  if (name.startsWith('event') || name.startsWith('system event')) return 'message-type';
+  return name.startsWith('traffic') && name.endsWith(' start') ? 'session-start' : '';
+}
+
+/** PAN-OS swaps signature and name: the type is one of them and the subtype the other. */
+function paloAltoReason(type: string, subtype: string): string {
+  if (type !== 'TRAFFIC' && type !== 'THREAT' && type !== 'URL') return 'message-type';
+  return type === 'TRAFFIC' && subtype === 'start' ? 'session-start' : '';
+}

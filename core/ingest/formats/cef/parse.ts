@@ -1,0 +1,48 @@
+/**
+ * In: a line in Common Event Format from any product.
+ * Out: a verdict and the draft. What names no destination is no traffic.
+ */
+import {
+  type EventDraft,
+  type LineParser,
+  PARSED,
+  REJECTED,
+  SKIPPED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
+import { CefEvent } from './event.ts';
+import { CefExtension } from './extension.ts';
+import { CefHeader, NAME } from './header.ts';
+import { reasonToSkip, vendorOf } from './kind.ts';
+
+export class CefParser implements LineParser {
+  private readonly head = new CefHeader();
+  private readonly pairs = new CefExtension();
+  private readonly event = new CefEvent();
+
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const { head, pairs, event } = this;
+    if (!head.read(text, start, end)) return refuse(out, REJECTED, 'shape');
+    const vendor = vendorOf(head);
+    const reason = reasonToSkip(head, vendor);
+    if (reason !== '' && !out.wantDetail) return refuse(out, SKIPPED, reason);
+    event.begin(vendor);
+    pairs.reset(text, head.extensionStart, end);
+    while (pairs.next()) event.take(text, pairs, out);
+    event.finish(head.get(NAME), out);
+    if (Number.isNaN(out.timeMs)) {
+      out.timeMs = header.timeMs;
+      out.timeIsLocal = header.timeIsLocal;
+      out.timeIsYearless = header.timeIsYearless;
+    }
+    if (reason !== '') return refuse(out, SKIPPED, reason);
+    const hasDestination = out.destinationIp !== '' || out.destinationHost !== '' || out.url !== '';
+    return hasDestination ? PARSED : refuse(out, SKIPPED, 'message-type');
+  }
+}
+
+function refuse(out: EventDraft, verdict: Verdict, reason: string): Verdict {
+  out.reason = reason;
+  return verdict;
+}

@@ -1,0 +1,56 @@
+/**
+ * In: the words FortiOS writes into `action` and `utmaction`. Out: what they mean for the user's transaction.
+ * Source: "FortiOS Log Message Reference". Resets by client or server, closes and timeouts end a session that was let through.
+ */
+import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, type ActionCode } from '../api.ts';
+
+const ACTIONS: ReadonlyMap<string, ActionCode> = new Map<string, ActionCode>([
+  ['accept', ACTION_ALLOWED],
+  ['close', ACTION_ALLOWED],
+  ['client-rst', ACTION_ALLOWED],
+  ['server-rst', ACTION_ALLOWED],
+  ['timeout', ACTION_ALLOWED],
+  ['ip-conn', ACTION_ALLOWED],
+  ['dns', ACTION_ALLOWED],
+  ['start', ACTION_ALLOWED],
+  ['pass', ACTION_ALLOWED],
+  ['passed', ACTION_ALLOWED],
+  ['passthrough', ACTION_ALLOWED],
+  ['allow', ACTION_ALLOWED],
+  ['allowed', ACTION_ALLOWED],
+  ['permit', ACTION_ALLOWED],
+  ['detected', ACTION_ALLOWED],
+  ['monitored', ACTION_ALLOWED],
+  ['monitor', ACTION_ALLOWED],
+  ['log-only', ACTION_ALLOWED],
+  ['exempt', ACTION_ALLOWED],
+  ['bypass', ACTION_ALLOWED],
+  ['warning', ACTION_BLOCKED],
+  ['deny', ACTION_BLOCKED],
+  ['denied', ACTION_BLOCKED],
+  ['block', ACTION_BLOCKED],
+  ['blocked', ACTION_BLOCKED],
+  ['drop', ACTION_BLOCKED],
+  ['dropped', ACTION_BLOCKED],
+  ['drop_session', ACTION_BLOCKED],
+  ['reset', ACTION_BLOCKED],
+  ['reset_client', ACTION_BLOCKED],
+  ['reset_server', ACTION_BLOCKED],
+  ['redirect', ACTION_BLOCKED],
+  ['redirected', ACTION_BLOCKED],
+  ['violation', ACTION_BLOCKED],
+  ['quarantine', ACTION_BLOCKED],
+  ['quarantined', ACTION_BLOCKED],
+  ['auth-required', ACTION_BLOCKED],
+]);
+
+/** Meaning of `action=` (or `utmaction=`); unknown for words that name no verdict (`login`, `clear_session`). */
+export function fortiAction(word: string): ActionCode {
+  return ACTIONS.get(word) ?? ACTIONS.get(word.toLowerCase()) ?? ACTION_UNKNOWN;
+}
+
+/** A session that the policy let through and a security profile then cut was blocked for the user. */
+export function combineActions(action: ActionCode, utmAction: ActionCode): ActionCode {
+  if (utmAction === ACTION_BLOCKED) return ACTION_BLOCKED;
+  return action === ACTION_UNKNOWN ? utmAction : action;
+}

@@ -1,0 +1,169 @@
+/**
+ * In: a PAN-OS CSV line (TRAFFIC, THREAT and the types that are no traffic), syslog header behind it.
+ * Out: a verdict and the draft.
+ *
+ * Columns are counted from 0 here. PAN-OS 7 to 11 only append, so what stands up to column 63 has kept its place.
+ * TRAFFIC lines of subtype `start` open a session that its `end` line counts, so they are skipped; when detail is wanted their
+ * draft is filled all the same.
+ */
+import { ACTION_BLOCKED, type EventDraft, PARSED, REJECTED, SKIPPED, type SyslogHeader, type Verdict } from '../api.ts';
+import { CsvFields } from '../csv-fields/csv-fields.ts';
+import { parseUint } from '../shared/numbers.ts';
+import { panAction } from './actions.ts';
+import { readHighResolutionTime, readPanTime } from './time.ts';
+
+const RECEIVED = 1;
+const TYPE = 3;
+const SUBTYPE = 4;
+const GENERATED = 6;
+const SOURCE = 7;
+const DESTINATION = 8;
+const SOURCE_USER = 12;
+const APP = 14;
+const REPEAT = 23;
+const DESTINATION_PORT = 25;
+const ACTION = 30;
+const TRAFFIC_BYTES = 31;
+const TRAFFIC_SENT = 32;
+const TRAFFIC_RECEIVED = 33;
+const TRAFFIC_CATEGORY = 37;
+const THREAT_URL = 31;
+const THREAT_CATEGORY = 33;
+const THREAT_CONTENT_TYPE = 41;
+const THREAT_USER_AGENT = 46;
+const THREAT_METHOD = 63;
+
+const CAPACITY = 64;
+
+/** Older lines end behind the packet count, threat lines behind the direction. */
+const LEAST_COLUMNS = 31;
+
+/** Repeat counts stand for sessions within five seconds; what exceeds this is not one. */
+const MOST_REPEATS = 1_000_000;
+
+/** Log types other than TRAFFIC and THREAT, of which a line says nothing about a user's traffic or says it twice. */
+const OTHER_TYPES: ReadonlySet<string> = new Set([
+  'SYSTEM',
+  'CONFIG',
+  'HIPMATCH',
+  'HIP-MATCH',
+  'GLOBALPROTECT',
+  'USERID',
+  'IPTAG',
+  'DECRYPTION',
+  'AUTHENTICATION',
+  'TUNNEL',
+  'SCTP',
+  'GTP',
+  'CORRELATION',
+  'AUDIT',
+  'WILDFIRE',
+]);
+
+export function isPanType(type: string): boolean {
+  return type === 'TRAFFIC' || type === 'THREAT' || OTHER_TYPES.has(type);
+}
+
+/** Reads PAN-OS CSV lines; holds nothing between lines but its column buffer. */
+export class PanCsvReader {
+  private readonly fields = new CsvFields(CAPACITY);
+
+  read(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const fields = this.fields;
+    const threatDetail = THREAT_METHOD + 1;
+    fields.scan(text, start, end, TYPE + 1);
+    const isTraffic = fields.is(TYPE, 'TRAFFIC');
+    if (!isTraffic && !fields.is(TYPE, 'THREAT')) return this.readOther(text, end, out, header);
+    const limit = isTraffic ? TRAFFIC_CATEGORY + 1 : out.wantDetail ? threatDetail : THREAT_URL + 1;
+    if (fields.more(end, limit) < LEAST_COLUMNS) return reject(out, 'columns');
+    const isStart = isTraffic && fields.is(SUBTYPE, 'start');
+    if (isStart && !out.wantDetail) return skip(out, 'session-start');
+
+    if (!this.readCommon(text, end, out, header)) return reject(out, 'time');
+    if (out.sourceIp === '' && out.destinationIp === '') return reject(out, 'address');
+    if (isTraffic) this.readTraffic(text, out);
+    else this.readThreat(text, out);
+    return isStart ? skip(out, 'session-start') : PARSED;
+  }
+
+  /** Columns that TRAFFIC, THREAT and DECRYPTION share. @returns false when no time can be read */
+  private readCommon(text: string, end: number, out: EventDraft, header: SyslogHeader): boolean {
+    const fields = this.fields;
+    const timed =
+      readPanTime(text, fields.start(GENERATED), fields.end(GENERATED), out) ||
+      readPanTime(text, fields.start(RECEIVED), fields.end(RECEIVED), out);
+    if (!timed) {
+      if (Number.isNaN(header.timeMs)) return false;
+      out.timeMs = header.timeMs;
+      out.timeIsLocal = header.timeIsLocal;
+      out.timeIsYearless = header.timeIsYearless;
+    }
+    if (out.timeIsLocal) readHighResolutionTime(text, fields.stop - 1, end, out);
+    out.sourceIp = fields.get(SOURCE);
+    out.destinationIp = fields.get(DESTINATION);
+    const userStart = fields.start(SOURCE_USER);
+    // With user-ID from proxy headers this column holds an address (`x-fwd-for: 192.0.2.7`), which is no user.
+    if (!text.startsWith('x-fwd-for', userStart)) out.sourceUser = fields.get(SOURCE_USER);
+    out.destinationPort = parseUint(text, fields.start(DESTINATION_PORT), fields.end(DESTINATION_PORT));
+    out.action = panAction(text, fields.start(ACTION), fields.end(ACTION));
+    const repeats = parseUint(text, fields.start(REPEAT), fields.end(REPEAT));
+    if (repeats > 1 && repeats <= MOST_REPEATS) out.count = repeats;
+    if (out.wantDetail) out.vendorApp = fields.get(APP);
+    return true;
+  }
+
+  private readTraffic(text: string, out: EventDraft): void {
+    const fields = this.fields;
+    out.bytesSent = parseUint(text, fields.start(TRAFFIC_SENT), fields.end(TRAFFIC_SENT));
+    out.bytesReceived = parseUint(text, fields.start(TRAFFIC_RECEIVED), fields.end(TRAFFIC_RECEIVED));
+    if (out.bytesSent < 0 && out.bytesReceived < 0) {
+      out.bytesTotal = parseUint(text, fields.start(TRAFFIC_BYTES), fields.end(TRAFFIC_BYTES));
+    }
+    if (out.wantDetail) out.vendorCategory = fields.get(TRAFFIC_CATEGORY);
+    // A session that a rule dropped stays blocked whatever its action column was set to before.
+    if (fields.is(SUBTYPE, 'drop') || fields.is(SUBTYPE, 'deny')) out.action = ACTION_BLOCKED;
+  }
+
+  private readThreat(text: string, out: EventDraft): void {
+    const fields = this.fields;
+    // The column is a URL for subtype `url` only; for the others a file name or nothing.
+    if (fields.is(SUBTYPE, 'url')) out.url = fields.get(THREAT_URL);
+    if (!out.wantDetail) return;
+    out.vendorCategory = fields.get(THREAT_CATEGORY);
+    out.contentType = fields.get(THREAT_CONTENT_TYPE);
+    out.userAgent = fields.get(THREAT_USER_AGENT);
+    const method = fields.get(THREAT_METHOD);
+    if (method !== 'unknown' && isWord(text, fields.start(THREAT_METHOD), fields.end(THREAT_METHOD))) {
+      out.method = method;
+    }
+  }
+
+  /** DECRYPTION repeats what the session's TRAFFIC line counts; the other types name no transaction. */
+  private readOther(text: string, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const fields = this.fields;
+    if (fields.is(TYPE, 'Type') && fields.is(RECEIVED, 'Receive Time')) return skip(out, 'header');
+    if (fields.count <= TYPE || !OTHER_TYPES.has(fields.get(TYPE))) return reject(out, 'shape');
+    if (out.wantDetail && fields.is(TYPE, 'DECRYPTION') && fields.more(end, ACTION + 1) > ACTION) {
+      this.readCommon(text, end, out, header);
+    }
+    return skip(out, 'message-type');
+  }
+}
+
+function isWord(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const lower = text.charCodeAt(at) | 32;
+    if (lower < 97 || lower > 122) return false;
+  }
+  return end > start;
+}
+
+function skip(out: EventDraft, reason: string): Verdict {
+  out.reason = reason;
+  return SKIPPED;
+}
+
+function reject(out: EventDraft, reason: string): Verdict {
+  out.reason = reason;
+  return REJECTED;
+}

@@ -1,0 +1,52 @@
+/**
+ * In: a line of a Palo Alto Networks firewall or its cloud service, in the shapes they write themselves: CSV and JSON.
+ * Out: a verdict and the draft. CEF and LEEF from the same devices are read by those formats.
+ */
+import type { EventDraft, LineParser, SyslogHeader, Verdict } from '../api.ts';
+import { findWord } from '../shared/fields.ts';
+import { PanCsvReader } from './csv.ts';
+import { PanJsonReader } from './json.ts';
+
+const COMMA = 44;
+const OPEN_BRACE = 123;
+
+/** A relay's own words in front of the CSV are shorter than this. */
+const PREFIX = 200;
+
+export class PaloAltoParser implements LineParser {
+  private readonly csv = new PanCsvReader();
+  private readonly json = new PanJsonReader();
+
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    if (start < end && text.charCodeAt(start) === OPEN_BRACE) return this.json.read(text, start, end, out);
+    return this.csv.read(text, csvStart(text, start, end), end, out, header);
+  }
+}
+
+/**
+ * Where the CSV begins. It does at `start` unless something stands in front that the syslog stripper left alone; then the log
+ * type shows where the fourth column is.
+ */
+function csvStart(text: string, start: number, end: number): number {
+  if (isDigitColumn(text, start, end)) return start;
+  const limit = Math.min(end, start + PREFIX);
+  let type = findWord(text, ',TRAFFIC,', start, limit);
+  if (type < 0) type = findWord(text, ',THREAT,', start, limit);
+  if (type < 0) return start;
+  let commas = 0;
+  let at = type - 1;
+  for (; at > start; at--) {
+    const code = text.charCodeAt(at);
+    if (code === COMMA && ++commas === 2) break;
+  }
+  if (commas < 2) return start;
+  // The first column is a lone number or word without blanks.
+  while (at > start && text.charCodeAt(at - 1) > 32) at--;
+  return at;
+}
+
+function isDigitColumn(text: string, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57) at++;
+  return at > start && at < end && text.charCodeAt(at) === COMMA;
+}
