@@ -1,3 +1,5 @@
+import './palette-sheet.ts';
+
 /** What a colour stands for on every chart: the score bands and tags, each with its word, pattern and mark. */
 export const BANDS = ['high', 'medium', 'low', 'unscored'] as const;
 export type Band = (typeof BANDS)[number];

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import css from './palette.css?raw';
+import { PALETTE } from './palette-colors.ts';
 
 type Rgb = readonly [number, number, number];
 
-function coloursOf(block: string): Map<string, Rgb> {
-  const found = new Map<string, Rgb>();
-  for (const [, name = '', hex = ''] of block.matchAll(/--uc-([a-z-]+):\s*#([0-9a-f]{6})/g)) {
-    const channel = (at: number): number => linear(Number.parseInt(hex.slice(at, at + 2), 16) / 255);
-    found.set(name, [channel(0), channel(2), channel(4)]);
-  }
-  return found;
+function rgb(hex: string): Rgb {
+  const channel = (at: number): number => linear(Number.parseInt(hex.slice(at, at + 2), 16) / 255);
+  return [channel(1), channel(3), channel(5)];
 }
 const linear = (c: number): number => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
 const luminance = ([r, g, b]: Rgb): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
@@ -60,28 +56,24 @@ function distance(a: Rgb, b: Rgb): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
 
-const [lightBlock = '', darkBlock = ''] = css.split(':root[data-mantine-color-scheme="dark"]');
-const themes = { light: coloursOf(lightBlock), dark: coloursOf(darkBlock) };
+describe.each(Object.entries(PALETTE))('palette in the %s theme', (_name, colours) => {
+  const get = (name: keyof typeof colours): Rgb => rgb(colours[name]);
+  const bands = ['band-high', 'band-medium', 'band-low', 'band-unscored', 'band-unmatched'] as const;
+  const tags = ['tag-sanctioned', 'tag-unsanctioned', 'tag-monitored', 'tag-none'] as const;
 
-describe.each(Object.entries(themes))('palette in the %s theme', (_name, colours) => {
-  const get = (name: string): Rgb => {
-    const colour = colours.get(name);
-    if (colour === undefined) throw new Error(`palette.css lacks ${name}`);
-    return colour;
-  };
-  const bands = ['band-high', 'band-medium', 'band-low', 'band-unscored', 'band-unmatched'];
-  const tags = ['tag-sanctioned', 'tag-unsanctioned', 'tag-monitored', 'tag-none'];
-
-  it.each([...bands, ...tags, 'chart-mark'])('%s stands out 3:1 from the surface', (name) => {
+  it.each([...bands, ...tags, 'chart-mark'] as const)('%s stands out 3:1 from the surface', (name) => {
     expect(contrast(get(name), get('chart-surface'))).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(['chart-text', 'chart-dim'])('%s is readable at 4.5:1', (name) => {
+  it.each(['chart-text', 'chart-dim'] as const)('%s is readable at 4.5:1', (name) => {
     expect(contrast(get(name), get('chart-surface'))).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(['band-high', 'band-low', 'band-unscored'])('ink on a %s tile is readable at 4.5:1', (name) => {
-    expect(contrast(get('chart-ink'), get(name))).toBeGreaterThanOrEqual(4.5);
+  it('keeps the figure on a score tile readable at 4.5:1', () => {
+    for (const band of ['band-high', 'band-low', 'band-unscored'] as const) {
+      expect(contrast(get('tile-ink'), get(band)), band).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(contrast(get('tile-ink-medium'), get('band-medium'))).toBeGreaterThanOrEqual(4.5);
   });
 
   // The three bands that carry a judgement, and the three tags, must never be taken for each other by colour alone.
