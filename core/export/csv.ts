@@ -1,0 +1,31 @@
+import { formulaSafe } from './formula-safe.ts';
+import { type ExportCell, type ExportTable, inChunks } from './table.ts';
+
+export interface CsvOptions {
+  /** U+FEFF in front: Excel reads UTF-8 only with it. */
+  readonly byteOrderMark?: boolean;
+}
+
+/** One cell by RFC 4180, formula-safe. */
+export function csvCell(cell: ExportCell): string {
+  const text = formulaSafe(cell);
+  // Blanks at the ends are quoted too, since some readers trim bare ones.
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The table as CSV (RFC 4180, CRLF, a heading line), in chunks. */
+export function csvChunks(table: ExportTable, options: CsvOptions = {}): Generator<string, void, undefined> {
+  return inChunks(csvLines(table, options));
+}
+
+function* csvLines(table: ExportTable, options: CsvOptions): Generator<string, void, undefined> {
+  if (options.byteOrderMark === true) yield '\ufeff';
+  yield csvLine(table.columns.map((column) => column.title));
+  for (const row of table.rows) yield csvLine(table.columns.map((_, index) => row[index]));
+}
+
+function csvLine(cells: readonly ExportCell[]): string {
+  const line = cells.map(csvCell).join(',');
+  // A line of one empty cell would be a blank line, which readers skip.
+  return `${line === '' && cells.length === 1 ? '""' : line}\r\n`;
+}

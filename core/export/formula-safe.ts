@@ -1,0 +1,18 @@
+import type { ExportCell } from './table.ts';
+
+/**
+ * What spreadsheets take for the start of a formula: = + - @ (also full width), and the controls that some strip before
+ * looking (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+const DANGEROUS = /^[=+\-@\t\r\n＝＋－＠]/;
+const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/**
+ * The cell's text with a leading apostrophe where a spreadsheet would run it: a user agent or a host name from a log is the
+ * attacker's to choose. Plain numbers stay numbers.
+ */
+export function formulaSafe(cell: ExportCell): string {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell !== 'string') return String(cell);
+  return DANGEROUS.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
+}

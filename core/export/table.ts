@@ -1,0 +1,30 @@
+/** Null and undefined are "unknown": an empty cell in CSV and TSV, null in JSON, never 0. */
+export type ExportCell = string | number | boolean | null | undefined;
+
+export interface ExportColumn {
+  /** Name in JSON. */
+  readonly key: string;
+  /** Heading in CSV and TSV. */
+  readonly title: string;
+}
+
+/** Rows hold one cell a column, in the columns' order; missing cells are unknown. */
+export interface ExportTable {
+  readonly columns: readonly ExportColumn[];
+  readonly rows: Iterable<readonly ExportCell[]>;
+}
+
+const CHUNK_LENGTH = 65_536;
+
+/** Joins pieces into chunks of at least 64 Ki characters, so that writers are not called once a row. */
+export function* inChunks(pieces: Iterable<string>): Generator<string, void, undefined> {
+  let chunk = '';
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length >= CHUNK_LENGTH) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  if (chunk !== '') yield chunk;
+}
