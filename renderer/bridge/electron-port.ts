@@ -1,3 +1,4 @@
+import { type BridgeReply, PORT_MESSAGE, type UndercastBridge } from '../../core/contract/bridge.ts';
 import type { HostClient } from '../../core/contract/client.ts';
 import { fromWireError } from '../../core/contract/errors.ts';
 import type { HostInput, HostMethodName, HostOutput } from '../../core/contract/host.ts';
@@ -6,44 +7,48 @@ import { createListeners } from './listeners.ts';
 import { isBag, readWireError } from './message.ts';
 import type { Transport, TransportState } from './transport.ts';
 
-/** What the preload exposes as `window.undercast`. */
-export interface ElectronBridge {
-  host(method: string, input: unknown): Promise<unknown>;
-  connect(): Promise<MessagePort>;
-  acceptFiles(
-    files: readonly { readonly file: unknown; readonly relativePath: string }[],
-  ): Promise<readonly { readonly token: string; readonly name: string }[]>;
-  onCommand(listener: (command: { readonly id: string; readonly token: string | null }) => void): () => void;
-}
-
-export function electronBridge(): ElectronBridge | null {
+/** The preload's bridge, or null in a plain browser. */
+export function electronBridge(): UndercastBridge | null {
   const candidate = (globalThis as { undercast?: unknown }).undercast;
-  return isBag(candidate) && typeof candidate.connect === 'function' ? (candidate as unknown as ElectronBridge) : null;
+  return isBag(candidate) && typeof candidate.connect === 'function' ? (candidate as unknown as UndercastBridge) : null;
 }
 
-/** The engine's MessagePort, handed over by main; a new one is asked for when the engine was restarted. */
-export function createElectronPort(bridge: ElectronBridge): Transport {
+/** The engine's MessagePort, handed over by main as a window message; another one comes when the engine was restarted. */
+export function createElectronPort(bridge: UndercastBridge): Transport {
   const messages = createListeners<unknown>();
   const states = createListeners<TransportState>();
   const waiting: ClientMessage[] = [];
   let port: MessagePort | null = null;
 
-  async function open(): Promise<void> {
-    const opened = await bridge.connect();
-    port = opened;
-    opened.onmessage = (event: MessageEvent<unknown>) => messages.tell(event.data);
-    opened.addEventListener('close', () => {
-      if (port !== opened) return;
-      port = null;
-      states.tell('lost');
-      void open();
+  function lose(): void {
+    if (port === null) return;
+    port.onmessage = null;
+    port.close();
+    port = null;
+    states.tell('lost');
+  }
+
+  function take(given: MessagePort): void {
+    // A new port while the old one stands means that the engine behind the old one is gone.
+    lose();
+    port = given;
+    given.onmessage = (event: MessageEvent<unknown>) => messages.tell(event.data);
+    given.addEventListener('close', () => {
+      if (port === given) lose();
     });
-    opened.start();
-    for (const message of waiting.splice(0)) opened.postMessage(message);
+    given.start();
+    for (const message of waiting.splice(0)) given.postMessage(message);
     states.tell('open');
   }
 
-  void open();
+  addEventListener('message', (event: MessageEvent<unknown>) => {
+    // Only our own preload speaks as this very window.
+    if (event.source !== window || !isBag(event.data) || event.data.type !== PORT_MESSAGE) return;
+    const given = event.ports[0];
+    if (given !== undefined) take(given);
+  });
+  bridge.connect();
+
   return {
     send(message) {
       if (port === null) waiting.push(message);
@@ -54,16 +59,19 @@ export function createElectronPort(bridge: ElectronBridge): Transport {
   };
 }
 
-export function createElectronHost(bridge: ElectronBridge): HostClient {
+function unwrap(reply: BridgeReply): unknown {
+  if (reply.ok) return reply.value;
+  throw fromWireError(readWireError(reply.error));
+}
+
+export function createElectronHost(bridge: UndercastBridge): HostClient {
   return {
     async host<M extends HostMethodName>(method: M, input: HostInput<M>): Promise<HostOutput<M>> {
-      try {
-        return (await bridge.host(method, input)) as HostOutput<M>;
-      } catch (error) {
-        throw fromWireError(readWireError(error));
-      }
+      return unwrap(await bridge.host(method, input)) as HostOutput<M>;
     },
-    acceptFiles: (files) => bridge.acceptFiles(files),
+    async acceptFiles(files) {
+      return unwrap(await bridge.acceptFiles(files)) as Awaited<ReturnType<HostClient['acceptFiles']>>;
+    },
     onCommand: (listener) => bridge.onCommand(listener),
   };
 }

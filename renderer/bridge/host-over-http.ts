@@ -1,3 +1,4 @@
+import { LOOPBACK } from '../../core/contract/bridge.ts';
 import type { HostClient } from '../../core/contract/client.ts';
 import { AppError, fromWireError } from '../../core/contract/errors.ts';
 import type { HostInput, HostMethodName, HostOutput } from '../../core/contract/host.ts';
@@ -9,7 +10,7 @@ export function createHostOverHttp(base: URL): HostClient {
   async function host<M extends HostMethodName>(method: M, input: HostInput<M>): Promise<HostOutput<M>> {
     let answer: Response;
     try {
-      answer = await fetch(new URL('/host', base), {
+      answer = await fetch(new URL(LOOPBACK.host, base), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ method, input }),
@@ -32,7 +33,7 @@ export function createHostOverHttp(base: URL): HostClient {
       for (const { file, relativePath } of files) {
         if (!(file instanceof Blob)) continue;
         const body = await upload(
-          new URL(`/upload?name=${encodeURIComponent(relativePath)}`, base),
+          new URL(`${LOOPBACK.upload}?name=${encodeURIComponent(relativePath)}`, base),
           file,
           relativePath,
         );

@@ -1,3 +1,4 @@
+import { LOOPBACK } from '../../core/contract/bridge.ts';
 import type { ClientMessage } from '../../core/contract/wire.ts';
 import { createListeners } from './listeners.ts';
 import type { Transport, TransportState } from './transport.ts';
@@ -13,14 +14,14 @@ export function createLoopbackSocket(base: URL): Transport {
   const messages = createListeners<unknown>();
   const states = createListeners<TransportState>();
   const waiting: ClientMessage[] = [];
-  const address = new URL('/ws', base);
+  const address = new URL(LOOPBACK.socket, base);
   address.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
   let socket: WebSocket | null = null;
   let retryMs = FIRST_RETRY_MS;
 
   async function sessionIsOver(): Promise<boolean> {
     try {
-      const answer = await fetch(new URL('/host', base), {
+      const answer = await fetch(new URL(LOOPBACK.host, base), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ method: 'host.getInfo', input: {} }),

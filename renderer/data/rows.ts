@@ -21,7 +21,7 @@ export function rowOf(page: ColumnarPage, index: number): RawRow {
  * A discovery table as a row source: the engine sorts, filters and pages; the rows in view (and one page around them)
  * are asked for as the user scrolls. `read` makes a typed row of the columns.
  */
-export function usePagedRows<R>(
+export function usePagedRows<R extends object>(
   table: DiscoveryTable,
   scope: Scope,
   sort: Sort | null,

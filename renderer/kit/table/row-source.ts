@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 
 /** Where a table's rows come from: all at hand, or paged in from the engine as the user scrolls. */
-export interface RowSource<R> {
+export interface RowSource<R extends object> {
   readonly state: 'loading' | 'error' | 'ready';
   readonly error: Error | null;
   /** Rows of the whole result. */
@@ -20,7 +20,7 @@ export interface RowSource<R> {
 }
 
 /** A row source over rows that are all here already. */
-export function useArraySource<R>(
+export function useArraySource<R extends object>(
   rows: readonly R[] | undefined,
   query: { readonly error: Error | null; readonly isFetching: boolean; refetch(): unknown },
 ): RowSource<R> {

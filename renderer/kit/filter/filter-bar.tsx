@@ -1,0 +1,141 @@
+import { ActionIcon, Combobox, Pill, Text, TextInput, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconFilter, IconX } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type DiscoveryTable, useFilterCheck, useFilterFields } from '../../data/discovery.ts';
+import { splitConditions } from './chips.ts';
+import { completeFilter, type Suggestion } from './complete.ts';
+
+const TYPING_MS = 150;
+
+/**
+ * The filter in its text form: completes fields, operators and values, shows where an error is, and takes effect on
+ * Enter. Conditions joined by `and` are chips that can be taken away one by one.
+ */
+export function FilterBar(props: {
+  readonly table: DiscoveryTable;
+  readonly value: string;
+  readonly onChange: (filter: string) => void;
+}) {
+  const { table, value, onChange } = props;
+  const [text, setText] = useState(value);
+  const [caret, setCaret] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const { data: fields = [] } = useFilterFields(table);
+  const [settled] = useDebouncedValue(text, TYPING_MS);
+  const { data: check } = useFilterCheck(settled, table);
+  useEffect(() => setText(value), [value]);
+
+  const error = check !== undefined && !check.ok && settled === text && text.trim() !== '' ? check.error : null;
+  const suggestions = completeFilter(text, caret, fields);
+  const readCaret = (): void => setCaret(input.current?.selectionStart ?? text.length);
+  const insert = ({ insert: word, from, to }: Suggestion): void => {
+    const next = text.slice(0, from) + word + text.slice(to);
+    setText(next);
+    const at = from + word.length;
+    setCaret(at);
+    requestAnimationFrame(() => input.current?.setSelectionRange(at, at));
+  };
+  const apply = (filter: string): void => {
+    combobox.closeDropdown();
+    onChange(filter.trim());
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // Enter takes a suggestion only when the user walked to one; otherwise it means "filter now".
+    if (event.key === 'Enter' && combobox.getSelectedOptionIndex() === -1) {
+      event.preventDefault();
+      if (error === null) apply(text);
+    }
+    if (event.key === 'Escape') {
+      if (combobox.dropdownOpened) combobox.closeDropdown();
+      else setText(value);
+      event.stopPropagation();
+    }
+  };
+  const conditions = value === '' ? [] : (splitConditions(value) ?? [value]);
+
+  return (
+    <div className="uc-filter">
+      <Combobox
+        store={combobox}
+        onOptionSubmit={(at) => {
+          const picked = suggestions[Number(at)];
+          if (picked !== undefined) insert(picked);
+          combobox.resetSelectedOption();
+        }}
+      >
+        <Combobox.Target>
+          <TextInput
+            ref={input}
+            size="xs"
+            className="uc-filter__text"
+            classNames={{ input: 'uc-mono' }}
+            aria-label="Filter"
+            placeholder="Filter, e.g. risk = high and bytesSent > 10MB"
+            leftSection={<IconFilter size={16} stroke={1.5} aria-hidden />}
+            rightSection={
+              text === '' ? null : (
+                <ActionIcon variant="subtle" color="gray" size="sm" aria-label="Clear filter" onClick={() => apply('')}>
+                  <IconX size={14} />
+                </ActionIcon>
+              )
+            }
+            value={text}
+            error={error !== null}
+            aria-describedby={error === null ? undefined : 'uc-filter-error'}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+              setCaret(event.currentTarget.selectionStart ?? event.currentTarget.value.length);
+              combobox.openDropdown();
+            }}
+            onClick={() => {
+              readCaret();
+              combobox.openDropdown();
+            }}
+            onFocus={readCaret}
+            onBlur={() => combobox.closeDropdown()}
+            onKeyUp={readCaret}
+            onKeyDown={onKeyDown}
+          />
+        </Combobox.Target>
+        <Combobox.Dropdown hidden={suggestions.length === 0}>
+          <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
+            {suggestions.map((suggestion, at) => (
+              <Combobox.Option key={suggestion.insert} value={String(at)}>
+                <span className="uc-mono">{suggestion.title}</span>{' '}
+                <Text span size="xs" c="dimmed">
+                  {suggestion.detail}
+                </Text>
+              </Combobox.Option>
+            ))}
+          </Combobox.Options>
+        </Combobox.Dropdown>
+      </Combobox>
+      {error !== null && (
+        <output id="uc-filter-error" className="uc-filter__error">
+          <span className="uc-mono">
+            {text.slice(0, error.position)}
+            <mark>{text.slice(error.position, error.position + 12) || ' '}</mark>
+          </span>{' '}
+          {error.message}
+        </output>
+      )}
+      {error === null && conditions.length > 0 && (
+        <div className="uc-filter__chips">
+          {conditions.map((condition) => (
+            <Pill
+              key={condition}
+              withRemoveButton
+              removeButtonProps={{ 'aria-label': `Take away “${condition}”`, tabIndex: 0, 'aria-hidden': false }}
+              onRemove={() => onChange(conditions.filter((other) => other !== condition).join(' and '))}
+              classNames={{ label: 'uc-mono' }}
+            >
+              {condition}
+            </Pill>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { ActionIcon, Button, Checkbox, Popover, Stack, Tooltip } from '@mantine/core';
+import { IconColumns3 } from '@tabler/icons-react';
+import { useTableLayout, useTableLayouts } from '../../state/table-layout.ts';
+import { type Column, isShown } from './columns.ts';
+
+/** Which columns a table shows; remembered. */
+export function ColumnChooser<R extends object>({
+  table,
+  columns,
+}: {
+  readonly table: string;
+  readonly columns: readonly Column<R>[];
+}) {
+  const layout = useTableLayout(table);
+  const change = useTableLayouts((state) => state.change);
+  const reset = useTableLayouts((state) => state.reset);
+  return (
+    <Popover position="bottom-end" trapFocus withinPortal>
+      <Popover.Target>
+        <Tooltip label="Columns">
+          <ActionIcon variant="subtle" color="gray" aria-label="Choose columns">
+            <IconColumns3 size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap={6} className="uc-chooser">
+          {columns.map((column) => (
+            <Checkbox
+              key={column.id}
+              size="xs"
+              label={column.title}
+              checked={isShown(column, layout)}
+              disabled={column.fixed === true}
+              onChange={(event) =>
+                change(table, { shown: { ...layout.shown, [column.id]: event.currentTarget.checked } })
+              }
+            />
+          ))}
+          <Button variant="subtle" size="compact-xs" onClick={() => reset(table)}>
+            Back to the default columns
+          </Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

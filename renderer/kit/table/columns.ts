@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { TableLayout } from '../../state/table-layout.ts';
+
+/** One column of a DataTable. */
+export interface Column<R extends object> {
+  /** Stable id; also the engine's name of the column when it can be sorted by. */
+  readonly id: string;
+  readonly title: string;
+  /** Says what the column means; shown when hovering its head. */
+  readonly hint?: string;
+  /** Pixels before the user drags. */
+  readonly width: number;
+  readonly align?: 'left' | 'right';
+  readonly sortable?: boolean;
+  /** Direction of the first click on the head; numbers usually start high. */
+  readonly firstSort?: 'asc' | 'desc';
+  /** Not shown until the user asks for it. */
+  readonly optional?: boolean;
+  /** Cannot be hidden (the column that names the row). */
+  readonly fixed?: boolean;
+  /** What the cell shows. */
+  readonly cell: (row: R) => ReactNode;
+  /** What the cell copies: plain text, numbers without grouping, so that a spreadsheet understands them. */
+  readonly text: (row: R) => string;
+}
+
+/** Something that can be done with the selected rows, by key and from the row's context menu. */
+export interface RowAction<R extends object> {
+  readonly id: string;
+  readonly title: string;
+  /** A single key, as `KeyboardEvent.key` names it. */
+  readonly key?: string;
+  readonly when?: (rows: readonly R[]) => boolean;
+  readonly run: (rows: readonly R[]) => void;
+}
+
+export const MIN_WIDTH = 56;
+
+export function isShown<R extends object>(column: Column<R>, layout: TableLayout): boolean {
+  return column.fixed === true || (layout.shown[column.id] ?? column.optional !== true);
+}
+
+export function widthOf<R extends object>(column: Column<R>, layout: TableLayout): number {
+  return Math.max(MIN_WIDTH, layout.widths[column.id] ?? column.width);
+}
+
+/** Tab-separated text with a head line. Tabs and line ends inside a cell become spaces. */
+export function toTsv<R extends object>(columns: readonly Column<R>[], rows: readonly R[]): string {
+  const clean = (text: string): string => text.replace(/[\t\r\n]+/g, ' ');
+  const head = columns.map((column) => clean(column.title)).join('\t');
+  return [head, ...rows.map((row) => columns.map((column) => clean(column.text(row))).join('\t'))].join('\n');
+}

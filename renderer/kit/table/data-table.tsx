@@ -1,0 +1,250 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a grid whose rows are virtual cannot be a <table>
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { Sort } from '../../../core/contract/common.ts';
+import { ROW_HEIGHT, usePreferences } from '../../state/preferences.ts';
+import { useStatus } from '../../state/status.ts';
+import { useTableLayout } from '../../state/table-layout.ts';
+import { formatCount } from '../format.ts';
+import { ErrorState } from '../state/error-state.tsx';
+import { toastDone, toastError } from '../toast.tsx';
+import { ColumnChooser } from './column-chooser.tsx';
+import { type Column, isShown, type RowAction, toTsv, widthOf } from './columns.ts';
+import { DataRow, TableBones } from './data-row.tsx';
+import { HeadCell } from './head-cell.tsx';
+import { RowMenu, type RowMenuAt } from './row-menu.tsx';
+import type { RowSource } from './row-source.ts';
+import { chosen, isChosen, meant, moveTo, NO_SELECTION, type Selection, toggle } from './selection.ts';
+import { useSelectionSum } from './use-selection-sum.ts';
+import { handleTableKey } from './use-table-keys.ts';
+
+export interface DataTableProps<R extends object> {
+  /** Remembers columns, widths and order under this name. */
+  readonly id: string;
+  /** What the table lists, for screen readers. */
+  readonly label: string;
+  /** [one, many]: "app", "apps". */
+  readonly noun: readonly [string, string];
+  readonly columns: readonly Column<R>[];
+  readonly source: RowSource<R>;
+  readonly rowKey: (row: R) => string;
+  readonly sort: Sort | null;
+  readonly onSort: (sort: Sort) => void;
+  /** Enter or double click on a row; a single click too when `openOnClick` is set. */
+  readonly onOpen?: (row: R) => void;
+  readonly openOnClick?: boolean;
+  readonly actions?: readonly RowAction<R>[];
+  /** Text for the status line: the sum of the chosen rows. */
+  readonly sum?: (rows: readonly R[]) => string | null;
+  /** Key of the row that the side panel shows, so that it is marked. */
+  readonly activeKey?: string | null;
+  /** Shown instead of rows when there are none. */
+  readonly empty: ReactNode;
+  /** Left part of the bar above the table: search, filters, actions on the selection. */
+  readonly toolbar?: ReactNode | ((selected: readonly number[]) => ReactNode);
+  /** False for small tables inside a panel: no status line, no column chooser. */
+  readonly main?: boolean;
+}
+
+/** Rows of any number, drawn only where they are in view; the whole keyboard; copies what it shows. */
+export function DataTable<R extends object>(props: DataTableProps<R>) {
+  const { id, columns, source, sort, onSort, onOpen, actions = [], rowKey, main = true } = props;
+  const layout = useTableLayout(id);
+  const density = usePreferences((state) => state.density);
+  const rowHeight = ROW_HEIGHT[density];
+  const shown = useMemo(() => columns.filter((column) => isShown(column, layout)), [columns, layout]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [selection, setSelection] = useState<Selection>(NO_SELECTION);
+  const [menuAt, setMenuAt] = useState<RowMenuAt | null>(null);
+  const domId = useId();
+  const { total } = source;
+
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: rowHeight + 2,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows change their height with the density only
+  useEffect(() => virtual.measure(), [rowHeight]);
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  const { setView } = source;
+  useEffect(() => setView(first, last), [first, last, setView]);
+
+  // Other rows: what was chosen among the former ones means nothing now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the rows' identity changes, for nothing else
+  useEffect(() => {
+    setSelection(NO_SELECTION);
+    scroller.current?.scrollTo({ top: 0 });
+  }, [source.identity]);
+
+  const selectedRows = useMemo(() => chosen(selection), [selection]);
+  const sum = useSelectionSum(source, selectedRows, props.sum);
+  const report = useStatus((state) => state.report);
+  const clear = useStatus((state) => state.clear);
+  useEffect(() => {
+    if (main)
+      report({
+        rows: source.state === 'ready' ? total : null,
+        selected: selectedRows.length,
+        sum,
+        queryMs: source.queryMs,
+      });
+  }, [main, report, source.state, source.queryMs, total, selectedRows.length, sum]);
+  useEffect(() => (main ? clear : undefined), [main, clear]);
+
+  const rowsAt = useCallback(
+    async (indexes: readonly number[]): Promise<readonly R[]> => {
+      const here = indexes.map((index) => source.at(index));
+      if (here.every((row) => row !== undefined)) return here;
+      const from = indexes[0] ?? 0;
+      const all = await source.fetchRange(from, (indexes.at(-1) ?? from) + 1);
+      return indexes.flatMap((index) => all[index - from] ?? []);
+    },
+    [source],
+  );
+  const withRows = (then: (rows: readonly R[]) => unknown, only?: RowAction<R>): void => {
+    rowsAt(meant(selection))
+      .then((rows) => {
+        if (rows.length > 0 && (only?.when?.(rows) ?? true)) return then(rows);
+        return undefined;
+      })
+      .catch(toastError);
+  };
+  const copy = (): void =>
+    withRows(async (rows) => {
+      await navigator.clipboard.writeText(toTsv(shown, rows));
+      toastDone(`${formatCount(rows.length)} ${rows.length === 1 ? props.noun[0] : props.noun[1]} copied.`);
+    });
+  const open = (index: number): void => {
+    const row = source.at(index);
+    if (row !== undefined) onOpen?.(row);
+  };
+
+  const template = shown.map((column, at) => {
+    const width = widthOf(column, layout);
+    return at === shown.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`;
+  });
+  const minWidth = shown.reduce((all, column) => all + widthOf(column, layout), 0);
+  const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
+  const rowStyle = { gridTemplateColumns: template.join(' '), height: rowHeight, minWidth };
+
+  return (
+    <section className="uc-table" aria-label={props.label}>
+      {(main || props.toolbar !== undefined) && (
+        <div className="uc-table__bar">
+          <div className="uc-table__tools">
+            {typeof props.toolbar === 'function' ? props.toolbar(selectedRows) : props.toolbar}
+          </div>
+          <div className="uc-table__count" aria-live="polite">
+            {source.state === 'ready' &&
+              `${formatCount(total)} ${total === 1 ? props.noun[0] : props.noun[1]}${source.refreshing ? ' · updating' : ''}`}
+          </div>
+          {main && <ColumnChooser table={id} columns={columns} />}
+        </div>
+      )}
+      {source.state === 'error' && total === 0 ? (
+        <ErrorState error={source.error} onRetry={source.retry} />
+      ) : source.state === 'ready' && total === 0 ? (
+        props.empty
+      ) : (
+        <div
+          ref={scroller}
+          className="uc-table__scroll"
+          role="grid"
+          aria-label={props.label}
+          aria-rowcount={total + 1}
+          aria-colcount={shown.length}
+          aria-multiselectable
+          aria-busy={source.state === 'loading'}
+          {...(selection.head >= 0 ? { 'aria-activedescendant': `${domId}-r${selection.head}` } : {})}
+          tabIndex={0}
+          onKeyDown={(event) => {
+            if (event.target !== event.currentTarget) return;
+            const used = handleTableKey(event, {
+              total,
+              pageRows,
+              selection,
+              actions,
+              setSelection,
+              reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+              open,
+              copy,
+              act: (action) => withRows(action.run, action),
+            });
+            if (used) {
+              event.preventDefault();
+              event.stopPropagation();
+            }
+          }}
+          onFocus={(event) => {
+            if (event.target === event.currentTarget && selection.head === -1 && total > 0) {
+              setSelection(moveTo(NO_SELECTION, 0, false));
+            }
+          }}
+        >
+          <div className="uc-table__row uc-table__head" role="row" tabIndex={-1} aria-rowindex={1} style={rowStyle}>
+            {shown.map((column) => (
+              <HeadCell
+                key={column.id}
+                table={id}
+                column={column}
+                sort={sort}
+                onSort={onSort}
+                width={widthOf(column, layout)}
+              />
+            ))}
+          </div>
+          <div className="uc-table__body" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth }}>
+            {source.state === 'loading' && <TableBones rows={12} height={rowHeight} />}
+            {items.map((item) => {
+              const row = source.at(item.index);
+              const active = row !== undefined && props.activeKey != null && rowKey(row) === props.activeKey;
+              return (
+                <DataRow
+                  key={item.index}
+                  id={`${domId}-r${item.index}`}
+                  row={row}
+                  columns={shown}
+                  rowIndex={item.index + 2}
+                  chosen={isChosen(selection, item.index)}
+                  cursor={selection.head === item.index}
+                  active={active}
+                  style={{ ...rowStyle, transform: `translateY(${item.start}px)` }}
+                  onClick={(event) => {
+                    scroller.current?.focus({ preventScroll: true });
+                    const mod = event.ctrlKey || event.metaKey;
+                    setSelection(mod ? toggle(selection, item.index) : moveTo(selection, item.index, event.shiftKey));
+                    if (props.openOnClick === true && !mod && !event.shiftKey) open(item.index);
+                  }}
+                  onDoubleClick={() => open(item.index)}
+                  onContextMenu={(event) => {
+                    event.preventDefault();
+                    scroller.current?.focus({ preventScroll: true });
+                    if (!isChosen(selection, item.index)) setSelection(moveTo(selection, item.index, false));
+                    setMenuAt({ x: event.clientX, y: event.clientY });
+                  }}
+                />
+              );
+            })}
+          </div>
+        </div>
+      )}
+      {menuAt !== null && (
+        <RowMenu
+          at={menuAt}
+          rows={meant(selection).flatMap((index) => source.at(index) ?? [])}
+          actions={actions}
+          canOpen={onOpen !== undefined}
+          onOpen={() => open(selection.head)}
+          onCopy={copy}
+          onAct={(action) => withRows(action.run, action)}
+          onClose={() => setMenuAt(null)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import type { KeyboardEvent } from 'react';
+import type { RowAction } from './columns.ts';
+import { meant, moveTo, NO_SELECTION, type Selection, selectAll, toggle } from './selection.ts';
+
+export interface TableKeys<R extends object> {
+  readonly total: number;
+  /** Rows that fit the view. */
+  readonly pageRows: number;
+  readonly selection: Selection;
+  readonly actions: readonly RowAction<R>[];
+  setSelection(next: Selection): void;
+  reveal(index: number): void;
+  open(index: number): void;
+  copy(): void;
+  act(action: RowAction<R>): void;
+}
+
+function target(event: KeyboardEvent, head: number, total: number, pageRows: number): number | null {
+  const from = Math.max(0, head);
+  switch (event.key) {
+    case 'ArrowDown':
+      return head === -1 ? 0 : head + 1;
+    case 'ArrowUp':
+      return from - 1;
+    case 'PageDown':
+      return from + pageRows;
+    case 'PageUp':
+      return from - pageRows;
+    case 'Home':
+      return 0;
+    case 'End':
+      return total - 1;
+    default:
+      return null;
+  }
+}
+
+/** Keyboard of a table: walk, extend, choose, copy, open, act. Returns true when the key was the table's. */
+export function handleTableKey<R extends object>(event: KeyboardEvent, keys: TableKeys<R>): boolean {
+  const { selection, total } = keys;
+  const mod = event.ctrlKey || event.metaKey;
+  if (mod && !event.altKey && event.key.toLowerCase() === 'c' && !event.shiftKey) {
+    // Text that the user marked with the mouse is copied by the browser as usual.
+    if ((getSelection()?.toString() ?? '') !== '' || meant(selection).length === 0) return false;
+    keys.copy();
+    return true;
+  }
+  if (mod && event.key.toLowerCase() === 'a') {
+    keys.setSelection(selectAll(total, selection));
+    return true;
+  }
+  const to =
+    mod && event.key !== 'Home' && event.key !== 'End' ? null : target(event, selection.head, total, keys.pageRows);
+  if (to !== null && total > 0) {
+    const index = Math.min(total - 1, Math.max(0, to));
+    keys.setSelection(moveTo(selection, index, event.shiftKey));
+    keys.reveal(index);
+    return true;
+  }
+  if (mod || event.altKey) return false;
+  if (event.key === 'Enter' && selection.head >= 0) {
+    keys.open(selection.head);
+    return true;
+  }
+  if (event.key === ' ' && selection.head >= 0) {
+    keys.setSelection(toggle(selection, selection.head));
+    return true;
+  }
+  if (event.key === 'Escape' && (selection.ranged || selection.picked.size > 0)) {
+    keys.setSelection({ ...NO_SELECTION, head: selection.head, anchor: selection.head });
+    return true;
+  }
+  const action = keys.actions.find((candidate) => candidate.key === event.key);
+  if (action !== undefined && meant(selection).length > 0) {
+    keys.act(action);
+    return true;
+  }
+  return false;
+}
