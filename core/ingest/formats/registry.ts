@@ -1,9 +1,15 @@
 /**
  * Every traffic format, in the order that decides ties. A format is one folder; adding it here is the only other step.
  */
-import type { TrafficFormat } from './api.ts';
 
-export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [];
+import { apacheCombined } from './apache-combined/format.ts';
+import type { TrafficFormat } from './api.ts';
+import { squidCommon } from './squid-common/format.ts';
+import { squidNative } from './squid-native/format.ts';
+import { w3c } from './w3c/format.ts';
+import { zscalerNss } from './zscaler-nss/format.ts';
+
+export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [squidNative, squidCommon, zscalerNss, w3c, apacheCombined];
 
 /** The format with this id, or undefined. */
 export function formatById(id: string): TrafficFormat | undefined {

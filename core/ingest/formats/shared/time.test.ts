@@ -66,6 +66,7 @@ describe('other forms', () => {
     ['Feb 29 23:59:59', `${YEARLESS_YEAR}-02-29T23:59:59.000Z`, true],
     ['Jul 31 2019 12:39:01', '2019-07-31T12:39:01.000Z', false],
     ['Wed Jul 31 12:39:01 2019', '2019-07-31T12:39:01.000Z', false],
+    ['Mon Oct 02 16:21:40 CEST 2017', '2017-10-02T16:21:40.000Z', false],
     ['Jul 31 12:39:01.250', `${YEARLESS_YEAR}-07-31T12:39:01.250Z`, true],
   ])('reads %s', (text, iso, yearless) => {
     expect(read(readMonthTime, text)).toEqual({ at: text.length, iso, local: true, yearless });
@@ -75,6 +76,12 @@ describe('other forms', () => {
     expect(read(readMonthTime, 'Jan 01 2025 00:00:00 +0000')).toMatchObject({ local: false, at: 26 });
     expect(read(readMonthTime, 'Jan 01 2025 00:00:00 GMT')).toMatchObject({ local: false, at: 24 });
     expect(read(readMonthTime, 'Jan 01 2025 00:00:00 host').at).toBe(20);
+    expect(read(readMonthTime, 'Mon Oct 02 16:21:40 UTC 2017')).toMatchObject({
+      iso: '2017-10-02T16:21:40.000Z',
+      local: false,
+      at: 28,
+    });
+    expect(read(readMonthTime, 'Oct  2 16:21:40 HOST x').at).toBe(15);
   });
 
   it('reads year-first and colon forms', () => {

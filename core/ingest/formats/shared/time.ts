@@ -246,8 +246,31 @@ export function readMonthTime(text: string, at: number, end: number, out: TimeTa
   const date = dateMs(year < 0 ? YEARLESS_YEAR : year, month, day);
   if (Number.isNaN(date)) return -1;
   const stop = finish(text, trailing ? next + 13 : next + 8, end, date + clock, out);
-  out.timeIsYearless = year < 0;
-  return stop;
+  if (year >= 0) return stop;
+  return readYearBehindZone(text, stop, end, month, day, out);
+}
+
+/** `Mon dd HH:mm:ss ZONE yyyy`, the order of the `date` command. Without a year there the target stays yearless. */
+function readYearBehindZone(
+  text: string,
+  at: number,
+  end: number,
+  month: number,
+  day: number,
+  out: TimeTarget,
+): number {
+  let from = at;
+  if (out.timeIsLocal && from < end && text.charCodeAt(from) === SPACE) {
+    let word = from + 1;
+    while (word < end && word < from + 6 && text.charCodeAt(word) >= 65 && text.charCodeAt(word) <= UPPER_Z) word++;
+    if (word - from >= 4) from = word;
+  }
+  const year = trailingYear(text, from, end);
+  const date = year < 0 ? Number.NaN : dateMs(year, month, day);
+  out.timeIsYearless = Number.isNaN(date);
+  if (out.timeIsYearless) return at;
+  out.timeMs += date - dateMs(YEARLESS_YEAR, month, day);
+  return from + 5;
 }
 
 /** `yyyy Mon dd HH:mm:ss`, as some appliances begin their syslog lines. */

@@ -1,0 +1,89 @@
+/**
+ * In: HAProxy's HTTP log: `client:port [time] frontend backend/server timers status bytes … "request"`, and its plain
+ * `Connect from a:p to b:p (frontend/HTTP)`. Source: https://docs.haproxy.org/3.0/configuration.html#8.2
+ */
+import type { EventDraft, SyslogHeader } from '../api.ts';
+import { clf } from '../shared/clf.ts';
+import { findCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
+import { parseUint } from '../shared/numbers.ts';
+import { skipSpaces } from '../shared/time.ts';
+import { setDestinationFromUrl, setSource } from '../shared/url.ts';
+
+const SPACE = 32;
+const SLASH = 47;
+const COLON = 58;
+
+const CONNECT = 'Connect from ';
+
+/**
+ * Reads client, status and bytes of an HTTP line whose time and request were found already.
+ * @returns false when the line has no HAProxy timers between time and request
+ */
+export function readHaproxy(text: string, start: number, open: number, out: EventDraft): boolean {
+  const limit = clf.afterRequest;
+  const frontend = skipSpaces(text, clf.afterTime, limit);
+  const backend = nextWord(text, frontend, limit);
+  const timers = nextWord(text, backend, limit);
+  const status = nextWord(text, timers, limit);
+  const bytes = nextWord(text, status, limit);
+  if (bytes >= limit || !isTimers(text, timers, untilCode(text, SPACE, timers, limit))) return false;
+  out.status = parseUint(text, status, untilCode(text, SPACE, status, limit));
+  out.bytesReceived = parseUint(text, bytes, untilCode(text, SPACE, bytes, limit));
+  setPeer(text, skipSpaces(text, start, open), untilCode(text, SPACE, start, open), out);
+  return true;
+}
+
+function nextWord(text: string, at: number, end: number): number {
+  return skipSpaces(text, untilCode(text, SPACE, at, end), end);
+}
+
+/** `0/0/7/4/11`: four slashes between numbers, `-1` for steps that were not reached. */
+function isTimers(text: string, start: number, end: number): boolean {
+  let slashes = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === SLASH) slashes++;
+    else if (!((code >= 48 && code <= 57) || code === 45 || code === 43)) return false;
+  }
+  return slashes === 4;
+}
+
+/** The client's port follows the last colon, also of an IPv6 address. */
+function setPeer(text: string, start: number, end: number, out: EventDraft): void {
+  let stop = end;
+  for (let at = end - 1; at > start; at--) {
+    if (text.charCodeAt(at) === COLON) {
+      stop = at;
+      break;
+    }
+  }
+  setSource(text, start, stop, out);
+}
+
+/** Reads `Connect from a:p to b:p (frontend/HTTP)`; its time is the syslog header's. */
+export function readHaproxyConnect(
+  text: string,
+  start: number,
+  end: number,
+  out: EventDraft,
+  header: SyslogHeader,
+): boolean {
+  if (claimHaproxy(text, start, end) === 0) return false;
+  const client = start + CONNECT.length;
+  const clientEnd = untilCode(text, SPACE, client, end);
+  const server = clientEnd + ' to '.length;
+  setPeer(text, client, clientEnd, out);
+  setDestinationFromUrl(text, server, untilCode(text, SPACE, server, end), out);
+  out.timeMs = header.timeMs;
+  out.timeIsLocal = header.timeIsLocal;
+  out.timeIsYearless = header.timeIsYearless;
+  out.reason = 'inbound';
+  return true;
+}
+
+export function claimHaproxy(text: string, start: number, end: number): number {
+  if (!wordAt(text, start, end, CONNECT)) return 0;
+  const to = untilCode(text, SPACE, start + CONNECT.length, end);
+  if (!wordAt(text, to, end, ' to ') || findCode(text, COLON, to, end) < 0) return 0;
+  return findWord(text, '(', to, end) > 0 ? 0.8 : 0;
+}

@@ -1,0 +1,95 @@
+/**
+ * In: access logs of Apache, NGINX and what writes like them: common, combined, with virtual host, TLS request log, JSON with NGINX's
+ * variable names, HAProxy.
+ *
+ * A request that names its destination (absolute URL, CONNECT) is a forward proxy's. One with a bare path is a web server's own
+ * visitor: it is PARSED with `reason` set to `inbound`, so that `parse` can show it and an import can leave it out.
+ */
+
+import { ipKind } from '../../../kit/ip.ts';
+import { EventDraft, type LineParser, PARSED, REJECTED, type SyslogHeader, type Verdict } from '../api.ts';
+import { JsonFields } from '../kv/json-fields.ts';
+import { clf, findClfTime, looksLikeClf, readClfHead, readClfRequest, readClfTail } from '../shared/clf.ts';
+import { fieldText, findCode, untilCode, wordAt } from '../shared/fields.ts';
+import { skipSpaces } from '../shared/time.ts';
+import { setSource } from '../shared/url.ts';
+import { claimHaproxy, readHaproxy, readHaproxyConnect } from './haproxy.ts';
+import { claimJson, readJson } from './json.ts';
+
+const SPACE = 32;
+const DQUOTE = 34;
+const OPEN_BRACE = 123;
+
+export function createApacheCombinedParser(): LineParser {
+  const json = new JsonFields();
+  return {
+    parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+      out.reset();
+      const at = skipSpaces(text, start, end);
+      if (at < end && text.charCodeAt(at) === OPEN_BRACE) return readJson(json, text, at, end, out);
+      if (readHaproxyConnect(text, at, end, out, header)) return PARSED;
+      return readLine(text, at, end, out);
+    },
+  };
+}
+
+function readLine(text: string, start: number, end: number, out: EventDraft): Verdict {
+  const open = findClfTime(text, start, end, out);
+  if (open < 0 || !readClfRequest(text, end, out)) {
+    out.reason = 'shape';
+    return REJECTED;
+  }
+  if (!clf.isForward) out.reason = 'inbound';
+  const isHaproxy = readHaproxy(text, start, open, out);
+  if (!isHaproxy) {
+    readClfTail(text, end, out);
+    if (open > start) readHead(text, start, open, out);
+    else readTimeFirst(text, end, out);
+  }
+  if (out.wantDetail) {
+    out.method = fieldText(text, clf.methodStart, clf.methodEnd);
+    out.url = fieldText(text, clf.targetStart, clf.targetEnd);
+  }
+  return PARSED;
+}
+
+/** The virtual host of a forward proxy is the proxy's own name: the request's destination stands. */
+function readHead(text: string, start: number, open: number, out: EventDraft): void {
+  const host = out.destinationHost;
+  const ip = out.destinationIp;
+  const port = out.destinationPort;
+  readClfHead(text, start, open, out);
+  if (!clf.isForward) return;
+  out.destinationHost = host;
+  out.destinationIp = ip;
+  out.destinationPort = port;
+}
+
+/** `[time] client protocol cipher "request" bytes`, as mod_ssl logs requests: the client is the first address. */
+function readTimeFirst(text: string, end: number, out: EventDraft): void {
+  const quote = findCode(text, DQUOTE, clf.afterTime, end);
+  let at = skipSpaces(text, clf.afterTime, end);
+  while (at < quote) {
+    const stop = untilCode(text, SPACE, at, quote);
+    if (ipKind(text, at, stop) !== 0) {
+      setSource(text, at, stop, out);
+      return;
+    }
+    at = skipSpaces(text, stop, quote);
+  }
+}
+
+const scratch = new EventDraft();
+
+export function claimApacheCombined(text: string, start: number, end: number): number {
+  const at = skipSpaces(text, start, end);
+  if (at >= end) return 0;
+  if (text.charCodeAt(at) === OPEN_BRACE) return claimJson(text, at, end);
+  if (wordAt(text, at, end, 'Connect from ')) return claimHaproxy(text, at, end);
+  if (!looksLikeClf(text, at, end, scratch) || !readClfRequest(text, end, scratch)) return 0;
+  readClfTail(text, end, scratch);
+  // Squid's common log says the same and more.
+  if (clf.resultEnd > 0) return 0.4;
+  const isRequest = clf.methodEnd > clf.methodStart || text.charCodeAt(clf.afterRequest - 2) === DQUOTE;
+  return isRequest ? 0.85 : 0.5;
+}

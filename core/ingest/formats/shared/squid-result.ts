@@ -1,0 +1,35 @@
+/** In: a Squid result code (`TCP_MISS`, `TCP_DENIED_ABORTED`). Out: what the proxy did. */
+import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, type ActionCode } from '../api.ts';
+import { findWord, wordAt } from './fields.ts';
+
+/**
+ * Blocked when the code holds DENIED. Codes without TCP_ or UDP_ (`NONE`, `TAG_NONE`) are errors before any decision, and
+ * TCP_REDIRECT is a redirector's answer, which may or may not be a block page: neither says what was done.
+ * Source: https://wiki.squid-cache.org/SquidFaq/SquidLogs#squid-result-codes
+ */
+export function squidAction(text: string, start: number, end: number): ActionCode {
+  if (end - start < 5) return ACTION_UNKNOWN;
+  const isTransfer =
+    text.charCodeAt(start + 3) === 95 && (text.startsWith('TCP', start) || text.startsWith('UDP', start));
+  if (findWord(text, 'DENIED', isTransfer ? start + 4 : start, end) >= 0) return ACTION_BLOCKED;
+  return isTransfer && !text.startsWith('REDIRECT', start + 4) ? ACTION_ALLOWED : ACTION_UNKNOWN;
+}
+
+/** True when the window begins with letters in capitals or underscores of at least four characters, as result codes do. */
+export function isResultCode(text: string, start: number, end: number): boolean {
+  if (end - start < 4) return false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (!((code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57))) return false;
+  }
+  return true;
+}
+
+const WSA_BLOCKED = ['BLOCK_', 'DROP_', 'REDIRECT_'] as const;
+const WSA_ALLOWED = ['ALLOW_', 'DEFAULT_CASE', 'MONITOR_', 'PASSTHRU_', 'DECRYPT_', 'OTHER'] as const;
+
+/** `BLOCK_WEBCAT_11-Policy-…`: the decision tag that a Cisco WSA adds; it overrules the result code. */
+export function wsaAction(text: string, start: number, end: number): ActionCode {
+  if (WSA_BLOCKED.some((word) => wordAt(text, start, end, word))) return ACTION_BLOCKED;
+  return WSA_ALLOWED.some((word) => wordAt(text, start, end, word)) ? ACTION_ALLOWED : ACTION_UNKNOWN;
+}

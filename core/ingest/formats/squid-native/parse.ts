@@ -1,0 +1,174 @@
+/**
+ * In: `epoch.ms elapsed client RESULT/status bytes METHOD url user HIERARCHY/peer type`, with what devices add:
+ * an `Info: ` in front and an access decision behind (Cisco WSA), quoted columns behind (referer, user agent),
+ * and a missing first column when a relay turned it into its own header.
+ */
+import { ipKind } from '../../../kit/ip.ts';
+import {
+  ACTION_BLOCKED,
+  ACTION_UNKNOWN,
+  type EventDraft,
+  type LineParser,
+  PARSED,
+  REJECTED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
+import { fieldEnd, fieldText, findCode, isBlank, untilCode, wordAt } from '../shared/fields.ts';
+import { isDigit, parseUint } from '../shared/numbers.ts';
+import { isResultCode, squidAction, wsaAction } from '../shared/squid-result.ts';
+import { readEpochTime, skipSpaces } from '../shared/time.ts';
+import { setDestinationFromUrl, setSource } from '../shared/url.ts';
+
+const SPACE = 32;
+const DQUOTE = 34;
+const SLASH = 47;
+
+/** Cisco WSA marks access log lines with their level. */
+const WSA_PREFIX = 'Info: ';
+
+export function createSquidNativeParser(): LineParser {
+  return { parse };
+}
+
+function parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+  out.reset();
+  let at = skipPrefix(text, start, end);
+  let stop = untilCode(text, SPACE, at, end);
+  if (stop - at >= 9) {
+    // Ten digits and a fraction; a field that only begins like a time is damage.
+    if (readEpochTime(text, at, end, out) !== stop) return reject(out, 'shape');
+    at = skipSpaces(text, stop, end);
+    stop = untilCode(text, SPACE, at, end);
+  } else {
+    out.timeMs = header.timeMs;
+    out.timeIsLocal = header.timeIsLocal;
+    out.timeIsYearless = header.timeIsYearless;
+  }
+  if (!isElapsed(text, at, stop)) return reject(out, 'shape');
+
+  const client = skipSpaces(text, stop, end);
+  const clientEnd = untilCode(text, SPACE, client, end);
+  const code = skipSpaces(text, clientEnd, end);
+  const codeEnd = untilCode(text, SPACE, code, end);
+  const slash = findCode(text, SLASH, code, codeEnd);
+  if (slash < 0 || !isResultCode(text, code, slash)) return reject(out, 'shape');
+  const status = parseUint(text, slash + 1, codeEnd);
+  if (status < 0) return reject(out, 'shape');
+  out.status = status;
+  out.action = squidAction(text, code, slash);
+  setSource(text, client, clientEnd, out);
+
+  const bytes = skipSpaces(text, codeEnd, end);
+  const bytesEnd = untilCode(text, SPACE, bytes, end);
+  out.bytesReceived = parseUint(text, bytes, bytesEnd);
+  if (out.bytesReceived < 0 && !isBlank(text, bytes, bytesEnd)) return reject(out, 'shape');
+
+  const method = skipSpaces(text, bytesEnd, end);
+  const methodEnd = untilCode(text, SPACE, method, end);
+  const url = skipSpaces(text, methodEnd, end);
+  const urlEnd = untilCode(text, SPACE, url, end);
+  const user = skipSpaces(text, urlEnd, end);
+  const userEnd = fieldEnd(text, user, end, SPACE);
+  const peer = skipSpaces(text, userEnd, end);
+  // Fewer columns than a user and a peer: the line was cut off.
+  if (peer >= end) return reject(out, 'truncated');
+  const found = setDestinationFromUrl(text, url, urlEnd, out);
+  out.sourceUser = fieldText(text, user, userEnd);
+  const peerEnd = untilCode(text, SPACE, peer, end);
+  if (out.wantDetail || !found) readPeer(text, peer, peerEnd, out);
+  const type = skipSpaces(text, peerEnd, end);
+  if (type < end) readRest(text, type, end, out);
+  if (out.wantDetail) {
+    out.method = fieldText(text, method, methodEnd);
+    out.url = fieldText(text, url, urlEnd);
+  }
+  return PARSED;
+}
+
+function reject(out: EventDraft, reason: string): Verdict {
+  out.reason = reason;
+  return REJECTED;
+}
+
+export function skipPrefix(text: string, start: number, end: number): number {
+  const at = skipSpaces(text, start, end);
+  return wordAt(text, at, end, WSA_PREFIX) ? skipSpaces(text, at + WSA_PREFIX.length, end) : at;
+}
+
+/** Milliseconds; negative ones occur when the clock was set back. */
+function isElapsed(text: string, start: number, end: number): boolean {
+  const from = start < end && text.charCodeAt(start) === 45 ? start + 1 : start;
+  return parseUint(text, from, end) >= 0;
+}
+
+/** `HIER_DIRECT/192.0.2.1`: the origin server's address. Parents' and siblings' addresses are other proxies'. */
+function readPeer(text: string, start: number, end: number, out: EventDraft): void {
+  const slash = findCode(text, SLASH, start, end);
+  if (slash < 0 || out.destinationIp !== '' || !isDirect(text, start, slash)) return;
+  if (ipKind(text, slash + 1, end) !== 0) out.destinationIp = text.substring(slash + 1, end);
+}
+
+function isDirect(text: string, start: number, end: number): boolean {
+  const from = wordAt(text, start, end, 'HIER_') ? start + 5 : start;
+  return wordAt(text, from, end, 'DIRECT') || wordAt(text, from, end, 'ORIGINAL_DST');
+}
+
+/** Content type, then a decision tag (WSA), or quoted referer and user agent. */
+function readRest(text: string, type: number, end: number, out: EventDraft): void {
+  const typeEnd = untilCode(text, SPACE, type, end);
+  if (out.wantDetail && text.charCodeAt(type) !== DQUOTE) out.contentType = fieldText(text, type, typeEnd);
+  let at = skipSpaces(text, typeEnd, end);
+  if (at >= end) return;
+  if (text.charCodeAt(at) === DQUOTE) {
+    if (out.wantDetail) readUserAgent(text, at, end, out);
+    return;
+  }
+  // WSA may put custom columns before the decision; it stands right before `<`.
+  const verdicts = findCode(text, 60, at, end);
+  if (verdicts < 0) return;
+  while (at < verdicts) {
+    const stop = untilCode(text, SPACE, at, verdicts);
+    readDecision(text, at, stop, out);
+    at = skipSpaces(text, stop, verdicts);
+  }
+}
+
+/** Quoted columns behind the content type are the referer and then the user agent; a single one is the user agent. */
+function readUserAgent(text: string, start: number, end: number, out: EventDraft): void {
+  let at = start;
+  for (let index = 0; index < 2 && at < end && text.charCodeAt(at) === DQUOTE; index++) {
+    const stop = fieldEnd(text, at, end, SPACE);
+    if (stop - at >= 2) out.userAgent = fieldText(text, at + 1, stop - 1);
+    at = skipSpaces(text, stop, end);
+  }
+}
+
+/** A refusal that the result code says already stays one. */
+function readDecision(text: string, start: number, end: number, out: EventDraft): void {
+  const action = wsaAction(text, start, end);
+  if (action !== ACTION_UNKNOWN && out.action !== ACTION_BLOCKED) out.action = action;
+}
+
+/**
+ * 1 for a time, an elapsed time, a client and `TCP_…/nnn`; 0.9 with another result code; 0.85 behind a relay that took the time away.
+ */
+export function claimSquidNative(text: string, start: number, end: number): number {
+  let at = skipPrefix(text, start, end);
+  if (at >= end || !isDigit(text.charCodeAt(at))) return 0;
+  let stop = untilCode(text, SPACE, at, Math.min(end, at + 64));
+  const hasTime = stop - at >= 9;
+  if (hasTime) {
+    at = skipSpaces(text, stop, end);
+    stop = untilCode(text, SPACE, at, Math.min(end, at + 64));
+  }
+  if (!isElapsed(text, at, stop)) return 0;
+  const client = skipSpaces(text, stop, end);
+  const clientEnd = untilCode(text, SPACE, client, Math.min(end, client + 256));
+  const code = skipSpaces(text, clientEnd, end);
+  const codeEnd = untilCode(text, SPACE, code, Math.min(end, code + 64));
+  const slash = findCode(text, SLASH, code, codeEnd);
+  if (slash < 0 || !isResultCode(text, code, slash) || parseUint(text, slash + 1, codeEnd) < 0) return 0;
+  if (!hasTime) return 0.85;
+  return wordAt(text, code, slash, 'TCP_') || wordAt(text, code, slash, 'UDP_') ? 1 : 0.9;
+}

@@ -1,0 +1,95 @@
+/**
+ * In: a line that names its columns itself: `c-ip=… cs-host=…` (Splunk layouts) or a JSON object with W3C names as keys.
+ * Out: the same columns and plan that a `#Fields` line would have given. Values are copied into one text, so that both are read alike.
+ */
+import { JsonFields } from '../kv/json-fields.ts';
+import { KvFields } from '../kv/kv-fields.ts';
+import { findWord, untilCode } from '../shared/fields.ts';
+import { type ColumnPlan, planSlots, SLOT, slotOf } from './columns.ts';
+import type { Tokens } from './tokens.ts';
+
+const OPEN_BRACE = 123;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
+const DQUOTE = 34;
+
+/** Names seen, with their slots; capped, as a hostile file could bring endless ones. */
+const slots = new Map<string, number>();
+const MAX_NAMES = 4096;
+
+function cachedSlot(name: string): number {
+  let slot = slots.get(name);
+  if (slot === undefined) {
+    slot = slotOf(name);
+    if (slots.size < MAX_NAMES) slots.set(name, slot);
+  }
+  return slot;
+}
+
+export class KeyedLine {
+  readonly #json = new JsonFields();
+  readonly #pairs = new KvFields();
+  /** The values, one after the other; positions in the tokens refer to it. */
+  text = '';
+
+  /** @returns the plan of the line's columns, undefined when it names no client or no destination */
+  read(text: string, start: number, end: number, tokens: Tokens): ColumnPlan | undefined {
+    this.text = '';
+    tokens.count = 0;
+    const found: number[] = [];
+    if (text.charCodeAt(start) === OPEN_BRACE) {
+      const json = this.#json;
+      json.reset(text, start, end);
+      while (json.next()) {
+        const isList = json.valueEnd === json.valueStart && text.charCodeAt(json.valueStart) === OPEN_BRACKET;
+        const slot = cachedSlot(text.substring(json.keyStart, Math.min(json.keyEnd, json.keyStart + 64)));
+        if (slot !== SLOT.none)
+          this.#add(slot, isList ? joinList(text, json.valueStart, end) : json.value(), found, tokens);
+      }
+    } else {
+      const pairs = this.#pairs;
+      pairs.reset(text, start, end);
+      while (pairs.next()) {
+        const slot = cachedSlot(text.substring(pairs.keyStart, Math.min(pairs.keyEnd, pairs.keyStart + 64)));
+        if (slot !== SLOT.none) this.#add(slot, pairs.value(), found, tokens);
+      }
+    }
+    return planSlots(found);
+  }
+
+  #add(slot: number, value: string, found: number[], tokens: Tokens): void {
+    if (tokens.count >= tokens.starts.length) return;
+    tokens.starts[tokens.count] = this.text.length;
+    this.text += value;
+    tokens.ends[tokens.count] = this.text.length;
+    tokens.count++;
+    found.push(slot);
+  }
+}
+
+/** `["a","b"]` → `a;b`, as Blue Coat joins categories. */
+function joinList(text: string, start: number, end: number): string {
+  const stop = untilCode(text, CLOSE_BRACKET, start, end);
+  const parts: string[] = [];
+  for (let at = untilCode(text, DQUOTE, start, stop); at < stop; at = untilCode(text, DQUOTE, at, stop)) {
+    const close = untilCode(text, DQUOTE, at + 1, stop);
+    parts.push(text.substring(at + 1, close));
+    at = close + 1;
+  }
+  return parts.join(';');
+}
+
+const LIMIT = 8192;
+
+/** How sure a look at the names makes: a client and a server-side name in W3C spelling. */
+export function claimKeyed(text: string, start: number, end: number): number {
+  const limit = Math.min(end, start + LIMIT);
+  if (text.charCodeAt(start) === OPEN_BRACE) {
+    const hasClient = findWord(text, '"c-ip"', start, limit) >= 0;
+    return hasClient && (findWord(text, '"cs-', start, limit) >= 0 || findWord(text, '"sc-', start, limit) >= 0)
+      ? 0.95
+      : 0;
+  }
+  const client = findWord(text, 'c-ip=', start, limit);
+  return client >= 0 && findWord(text, ' cs-', start, limit) >= 0 ? 0.95 : 0;
+}

@@ -1,0 +1,165 @@
+/**
+ * In: W3C extended logs (ELFF) of any product, read by their `#Fields` directive, which may recur; lines without one are read by the
+ * shape of well-known defaults; lines that name their columns themselves are read by those names.
+ */
+import { type EventDraft, type LineParser, REJECTED, SKIPPED, type SyslogHeader, type Verdict } from '../api.ts';
+import { findCode, wordAt } from '../shared/fields.ts';
+import { isDigit } from '../shared/numbers.ts';
+import { readIsoDate, skipSpaces } from '../shared/time.ts';
+import { Assembler, type LineContext } from './assemble.ts';
+import { type ColumnPlan, planColumns } from './columns.ts';
+import { guessColumns, guessIsaColumns } from './guess.ts';
+import { claimKeyed, KeyedLine } from './keyed.ts';
+import { SEPARATOR, Tokens } from './tokens.ts';
+
+const HASH = 35;
+const COLON = 58;
+
+interface Directives {
+  /** The text behind `#Fields:`, '' when none was seen. */
+  fields: string;
+  date: string;
+  isLocal: boolean;
+}
+
+export function createW3cParser(): LineParser {
+  return new W3cParser();
+}
+
+class W3cParser implements LineParser {
+  readonly #tokens = new Tokens();
+  readonly #assembler = new Assembler(this.#tokens);
+  readonly #keyed = new KeyedLine();
+  readonly #directives: Directives = { fields: '', date: '', isLocal: false };
+  readonly #context: LineContext = { dayMs: Number.NaN, timesAreLocal: false };
+  #plan: ColumnPlan | undefined;
+  #separator: number = SEPARATOR.space;
+
+  parse(text: string, start: number, end: number, out: EventDraft, _header: SyslogHeader): Verdict {
+    out.reset();
+    if (start >= end) return fail(out, REJECTED, 'shape');
+    if (text.charCodeAt(start) === HASH) return this.#readDirective(text, start, end, out);
+    const plan = this.#split(text, start, end);
+    if (plan !== undefined) return this.#assembler.read(text, plan, this.#context, out);
+    if (claimKeyed(text, start, end) > 0) {
+      const keyed = this.#keyed.read(text, start, end, this.#tokens);
+      if (keyed !== undefined) return this.#assembler.read(this.#keyed.text, keyed, this.#context, out);
+    }
+    if (this.#plan !== undefined) return fail(out, REJECTED, 'columns');
+    return fail(out, REJECTED, this.#directives.fields === '' ? 'shape' : 'fields');
+  }
+
+  saveState(): string {
+    const { fields, date, isLocal } = this.#directives;
+    return fields === '' && date === '' && !isLocal ? '' : JSON.stringify([fields, date, isLocal]);
+  }
+
+  restoreState(state: string): void {
+    const saved: unknown = state === '' ? ['', '', false] : JSON.parse(state);
+    if (!Array.isArray(saved)) return;
+    const [fields, date, isLocal] = saved as readonly unknown[];
+    this.#directives.isLocal = isLocal === true;
+    this.#context.timesAreLocal = this.#directives.isLocal;
+    this.#setDate(typeof date === 'string' ? date : '');
+    this.#setFields(typeof fields === 'string' ? fields : '');
+  }
+
+  /** Splits by the directive's layout, else by a guessed one. @returns the plan that fits the line's columns */
+  #split(text: string, start: number, end: number): ColumnPlan | undefined {
+    const tokens = this.#tokens;
+    const plan = this.#plan;
+    if (plan !== undefined) {
+      const count = tokens.split(text, start, end, this.#separator);
+      // With spaces a column too many means that something is out of place; tabs and commas keep theirs.
+      if (count === plan.count || (count > plan.count && this.#separator !== SEPARATOR.space)) return plan;
+      if (this.#separator === SEPARATOR.space && findCode(text, SEPARATOR.tab, start, end) >= 0) {
+        if (tokens.split(text, start, end, SEPARATOR.tab) === plan.count) return plan;
+      }
+    }
+    if (!isDigit(text.charCodeAt(start))) return undefined;
+    if (!Number.isNaN(readIsoDate(text, start, end))) {
+      tokens.split(text, start, end, SEPARATOR.space);
+      return guessColumns(text, tokens);
+    }
+    if (findCode(text, SEPARATOR.comma, start, Math.min(end, start + 46)) < 0) return undefined;
+    tokens.split(text, start, end, SEPARATOR.comma);
+    return guessIsaColumns(text, tokens);
+  }
+
+  #readDirective(text: string, start: number, end: number, out: EventDraft): Verdict {
+    const colon = findCode(text, COLON, start, Math.min(end, start + 32));
+    const name =
+      colon < 0
+        ? ''
+        : text
+            .substring(start + 1, colon)
+            .trim()
+            .toLowerCase();
+    const value = colon < 0 ? '' : text.substring(colon + 1, end).trim();
+    if (name === 'fields') this.#setFields(value);
+    else if (name === 'date' || name === 'start-date') this.#setDate(value);
+    else if (name === 'time format') {
+      this.#directives.isLocal = value.toLowerCase() === 'local';
+      this.#context.timesAreLocal = this.#directives.isLocal;
+    } else return fail(out, SKIPPED, name === '' ? 'comment' : 'header');
+    return fail(out, SKIPPED, 'header');
+  }
+
+  #setFields(value: string): void {
+    this.#directives.fields = value;
+    this.#separator = separatorOf(value);
+    const names = value.split(
+      this.#separator === SEPARATOR.tab ? /\t/ : this.#separator === SEPARATOR.comma ? /\s*,\s*/ : / +/,
+    );
+    this.#plan = value === '' ? undefined : planColumns(names.filter((name, index) => name !== '' || index > 0));
+  }
+
+  #setDate(value: string): void {
+    this.#directives.date = value;
+    this.#context.dayMs = readIsoDate(value, 0, value.length);
+  }
+}
+
+function separatorOf(fields: string): number {
+  if (fields.includes('\t')) return SEPARATOR.tab;
+  return fields.includes(',') ? SEPARATOR.comma : SEPARATOR.space;
+}
+
+function fail(out: EventDraft, verdict: Verdict, reason: string): Verdict {
+  out.reason = reason;
+  return verdict;
+}
+
+const claimTokens = new Tokens();
+
+/** 1 for a `#Fields` line, 0.9 for other directives, 0.8 for lines that have the shape of a known default or name their columns. */
+export function claimW3c(text: string, start: number, end: number): number {
+  const at = skipSpaces(text, start, end);
+  if (at >= end) return 0;
+  const first = text.charCodeAt(at);
+  if (first === HASH) {
+    if (wordAt(text, at, end, '#Fields:')) return 1;
+    return DIRECTIVES.some((name) => wordAt(text, at, end, name)) ? 0.9 : 0;
+  }
+  if (isDigit(first)) {
+    if (!Number.isNaN(readIsoDate(text, at, end))) {
+      claimTokens.split(text, at, end, SEPARATOR.space);
+      return guessColumns(text, claimTokens) === undefined ? claimKeyed(text, at, end) : 0.8;
+    }
+    if (findCode(text, SEPARATOR.comma, at, Math.min(end, at + 46)) > 0) {
+      claimTokens.split(text, at, end, SEPARATOR.comma);
+      return guessIsaColumns(text, claimTokens) === undefined ? 0 : 0.9;
+    }
+  }
+  return claimKeyed(text, at, end);
+}
+
+const DIRECTIVES = [
+  '#Software:',
+  '#Version:',
+  '#Date:',
+  '#Start-Date:',
+  '#End-Date:',
+  '#Remark:',
+  '#Time Format:',
+] as const;

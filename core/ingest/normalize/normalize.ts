@@ -1,0 +1,82 @@
+/**
+ * In: a draft as a parser filled it: raw windows of the line, one byte a character.
+ * Out: the same draft in one spelling, ready for the cube, or a reason why it cannot be counted.
+ * Idempotent: normalising a normalised draft changes nothing.
+ */
+import { ipKind } from '../../kit/ip.ts';
+import { decodeUtf8, hasHighCode } from '../../kit/text.ts';
+import type { EventDraft } from '../formats/api.ts';
+import { setDestinationFromUrl } from '../formats/shared/url.ts';
+import { normalizeHost } from './host.ts';
+import { normalizeTime, type TimeContext } from './time.ts';
+import { normalizeUser } from './user.ts';
+
+export interface NormalizeContext extends TimeContext {
+  /** An event without a time cannot be placed in the cube; `parse` prints it all the same. */
+  readonly requireTime: boolean;
+}
+
+/**
+ * Normalises in place. `draft.reason` (such as `inbound`) is left alone.
+ * @returns '' or the reject reason: `time-missing`, `time-implausible`
+ */
+export function normalizeDraft(draft: EventDraft, context: NormalizeContext): string {
+  const problem = normalizeTime(draft, context);
+  if (problem !== '') return problem;
+  if (context.requireTime && Number.isNaN(draft.timeMs)) return 'time-missing';
+  draft.sourceIp = normalizeIp(draft.sourceIp);
+  if (draft.sourceUser !== '') draft.sourceUser = normalizeUser(draft.sourceUser);
+  if (draft.sourceHost !== '') draft.sourceHost = normalizeHost(draft.sourceHost);
+  normalizeDestination(draft);
+  if (draft.count < 1) draft.count = 1;
+  if (draft.wantDetail) normalizeDetail(draft);
+  return '';
+}
+
+function normalizeDestination(draft: EventDraft): void {
+  draft.destinationIp = normalizeIp(draft.destinationIp);
+  if (draft.destinationHost === '' && draft.destinationIp === '' && draft.url !== '') {
+    setDestinationFromUrl(draft.url, 0, draft.url.length, draft);
+  }
+  if (draft.destinationHost === '') return;
+  const host = normalizeHost(draft.destinationHost);
+  // A digit at the end or a colon: only then can it be an address.
+  const last = host.charCodeAt(host.length - 1);
+  const mayBeIp = (last >= 48 && last <= 57) || host.includes(':');
+  if (mayBeIp && ipKind(host, 0, host.length) !== 0) {
+    draft.destinationHost = '';
+    // The host is where the client wanted to go; an address beside it is where the proxy went.
+    draft.destinationIp = normalizeIp(host);
+  } else draft.destinationHost = host;
+}
+
+/** Lower case, no brackets and no zone; '' for what is no address. IPv4-mapped addresses become IPv4. */
+function normalizeIp(ip: string): string {
+  if (ip === '') return '';
+  if (ipKind(ip, 0, ip.length) === 4) return ip;
+  let text = ip.trim().toLowerCase();
+  if (text.startsWith('[')) text = text.slice(1, text.includes(']') ? text.indexOf(']') : text.length);
+  const zone = text.indexOf('%');
+  if (zone > 0) text = text.slice(0, zone);
+  if (text.startsWith('::ffff:') && ipKind(text, 7, text.length) === 4) return text.slice(7);
+  return ipKind(text, 0, text.length) === 0 ? '' : text;
+}
+
+function normalizeDetail(draft: EventDraft): void {
+  draft.url = normalizeText(draft.url);
+  draft.method = normalizeText(draft.method);
+  draft.userAgent = normalizeText(draft.userAgent);
+  draft.contentType = normalizeText(draft.contentType);
+  draft.vendorCategory = normalizeText(draft.vendorCategory);
+  draft.vendorApp = normalizeText(draft.vendorApp);
+}
+
+/** Decoded, without enclosing quotes; '' for placeholders. */
+function normalizeText(raw: string): string {
+  if (raw === '') return '';
+  let text = hasHighCode(raw) ? decodeUtf8(raw) : raw;
+  while (text.length >= 2 && text.startsWith('"') && text.endsWith('"')) text = text.slice(1, -1);
+  if (text.length > 6) return text;
+  const word = text.trim().toLowerCase();
+  return word === '' || word === '-' || word === 'n/a' || word === '(null)' ? '' : text;
+}

@@ -1,0 +1,53 @@
+/** In: a draft's time as the line wrote it. Out: an instant, or why there is none. */
+import type { EventDraft } from '../formats/api.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Clocks run ahead and files are copied: events this far beyond the file's date are believed. */
+export const MAX_FUTURE_MS = 2 * DAY_MS;
+
+/** Before this nothing that we read was logged: a time there is a counter or a dead clock. */
+export const EARLIEST_MS = Date.UTC(1995, 0, 1);
+
+export interface TimeContext {
+  /** Offset in ms of the import's zone for a wall-clock time (utc = wall - offset). */
+  readonly zoneOffset: (wallMs: number) => number;
+  /** When the file was last written, or now for a stream. */
+  readonly fileDateMs: number;
+}
+
+/**
+ * Turns the draft's time into an instant: wall-clock times through the import's zone, yearless times into the latest year that does
+ * not lie in the file's future. Clears both flags.
+ * @returns '' or the reason: `time-implausible` when the time lies before 1995 or more than two days after the file's date
+ */
+export function normalizeTime(draft: EventDraft, context: TimeContext): string {
+  if (draft.timeIsYearless) {
+    draft.timeMs = withYear(draft.timeMs, draft.timeIsLocal, context);
+    draft.timeIsYearless = false;
+    draft.timeIsLocal = false;
+  } else if (draft.timeIsLocal) {
+    draft.timeMs -= context.zoneOffset(draft.timeMs);
+    draft.timeIsLocal = false;
+  }
+  if (draft.timeMs >= EARLIEST_MS && draft.timeMs <= context.fileDateMs + MAX_FUTURE_MS) return '';
+  return Number.isNaN(draft.timeMs) ? '' : 'time-implausible';
+}
+
+/** The latest year in which the date exists (29 February) and does not lie in the file's future. */
+function withYear(yearlessMs: number, isLocal: boolean, context: TimeContext): number {
+  if (Number.isNaN(yearlessMs)) return yearlessMs;
+  const parts = new Date(yearlessMs);
+  const month = parts.getUTCMonth();
+  const day = parts.getUTCDate();
+  const clock = yearlessMs - Date.UTC(parts.getUTCFullYear(), month, day);
+  const latest = new Date(context.fileDateMs + MAX_FUTURE_MS).getUTCFullYear() + 1;
+  // A leap day recurs within eight years at the most.
+  for (let year = latest; year >= latest - 9; year--) {
+    const wall = Date.UTC(year, month, day) + clock;
+    if (new Date(wall).getUTCDate() !== day) continue;
+    const instant = isLocal ? wall - context.zoneOffset(wall) : wall;
+    if (instant <= context.fileDateMs + MAX_FUTURE_MS) return instant;
+  }
+  return Number.NaN;
+}

@@ -1,0 +1,86 @@
+/** In: a user as a device logs it. Out: the same user in one spelling, domain kept. */
+import { decodePercent, decodeUtf8 } from '../../kit/text.ts';
+
+const PERCENT = 37;
+const QUOTE = 34;
+const QUESTION = 63;
+const MINUS = 45;
+
+/** Words that stand for nobody, lower case. */
+const NOBODY: ReadonlySet<string> = new Set([
+  '-',
+  '--',
+  'n/a',
+  'na',
+  'none',
+  'null',
+  '(null)',
+  'anonymous',
+  'unknown',
+  'unauthenticated',
+  'not authenticated',
+  '(empty)',
+  'undefined',
+]);
+
+/** The longest of those words; longer users need no look at the list. */
+const LONGEST_NOBODY = 17;
+
+/**
+ * Strips quotes and the `?` that TMG puts behind an unauthenticated name, decodes percent sequences, takes the name out of
+ * `LDAP://server/Name`; '' for words that mean nobody. Doing it twice changes nothing.
+ */
+export function normalizeUser(raw: string): string {
+  let user = raw;
+  for (let round = 0; round < 4; round++) {
+    const next = normalizeOnce(user);
+    if (next === user) return user;
+    user = next;
+  }
+  return user;
+}
+
+function normalizeOnce(raw: string): string {
+  const length = raw.length;
+  if (length === 0) return '';
+  if (length === 1) return raw.charCodeAt(0) === MINUS || raw === '?' ? '' : raw;
+  let user = raw;
+  if (needsWork(user)) {
+    user = stripQuotes(user.trim());
+    user = decodeUtf8(decodePercent(user)).trim();
+    if (user.charCodeAt(user.length - 1) === QUESTION) user = user.slice(0, -1).trim();
+  }
+  if (user.includes('://')) user = ldapName(user);
+  return user.length <= LONGEST_NOBODY && NOBODY.has(user.toLowerCase()) ? '' : user;
+}
+
+/** Quotes, blanks, percent signs, a closing question mark, or characters beyond ASCII. */
+function needsWork(user: string): boolean {
+  const last = user.charCodeAt(user.length - 1);
+  if (last === QUESTION || last <= 32 || user.charCodeAt(0) <= 32) return true;
+  for (let at = 0; at < user.length; at++) {
+    const code = user.charCodeAt(at);
+    if (code === PERCENT || code === QUOTE || code === 39 || code > 127) return true;
+  }
+  return false;
+}
+
+function stripQuotes(user: string): string {
+  let from = 0;
+  let end = user.length;
+  while (end - from >= 2 && isQuote(user.charCodeAt(from)) && user.charCodeAt(end - 1) === user.charCodeAt(from)) {
+    from++;
+    end--;
+  }
+  return user.slice(from, end).trim();
+}
+
+function isQuote(code: number): boolean {
+  return code === QUOTE || code === 39;
+}
+
+/** `LDAP://10.0.0.1 OU=Staff/Alice Example` and `WinNT://CORP/alice` name the user behind the last slash. */
+function ldapName(user: string): string {
+  if (!/^(ldaps?|winnt|radius|local|ntlm):\/\//i.test(user)) return user;
+  return user.slice(user.lastIndexOf('/') + 1);
+}
