@@ -6,38 +6,17 @@ import { ACTION_UNKNOWN, type EventDraft } from '../api.ts';
 import { actionOfName, actionOfWord } from '../kv/action-words.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
-import { readAnyTime, readEpochTime, type TimeTarget } from '../shared/time.ts';
 import type { CefExtension } from './extension.ts';
-
-/** Vendors whose keys need reading otherwise. */
-export const VENDOR_OTHER = 0;
-export const VENDOR_FORTINET = 1;
-/** Palo Alto's log forwarding service (`LF`): keys as the standard has them. */
-export const VENDOR_PALO_ALTO_CLOUD = 2;
-/** A PAN-OS device: its published template sends `in=$bytes_sent out=$bytes_received`, the other way round. */
-export const VENDOR_PAN_OS = 3;
-
-const PREFIXES = ['FTNTFGT', 'FortinetFortiGate', 'ad.'] as const;
+import { bareKey, FIGURE_KEYS } from './keys.ts';
+import { ENDED, EventTimes, EXACT, RECEIVED, STARTED } from './times.ts';
+import { VENDOR_FORTINET, VENDOR_OTHER, VENDOR_PALO_ALTO_CLOUD, VENDOR_PAN_OS } from './vendor.ts';
 
 /** Labels under which vendors put a category into one of the custom strings. */
 const CATEGORY_LABEL = /^(?:url ?category|matched category|category|categories|dyncat|urlcat)$/i;
 
-interface Stamp extends TimeTarget {
-  isSet: boolean;
-}
-
-function stamp(): Stamp {
-  return { timeMs: Number.NaN, timeIsLocal: false, timeIsYearless: false, isSet: false };
-}
-
 export class CefEvent {
   private vendor = VENDOR_OTHER;
-  /** `eventtime` (Fortinet), `rt`, `start`, `end`: the first that is there is the event's time. */
-  private readonly exact = stamp();
-  private readonly received = stamp();
-  private readonly started = stamp();
-  private readonly ended = stamp();
-  private zone = '';
+  private readonly times = new EventTimes();
   private act = '';
   private outcome = '';
   private utmAction = '';
@@ -55,8 +34,7 @@ export class CefEvent {
 
   begin(vendor: number): void {
     this.vendor = vendor;
-    for (const time of [this.exact, this.received, this.started, this.ended]) time.isSet = false;
-    this.zone = '';
+    this.times.begin();
     this.act = '';
     this.outcome = '';
     this.utmAction = '';
@@ -77,20 +55,23 @@ export class CefEvent {
   take(text: string, pair: CefExtension, out: EventDraft): void {
     const { keyStart, keyEnd, valueStart, valueEnd } = pair;
     if (valueEnd <= valueStart || keyEnd - keyStart > 32) return;
-    if (text.startsWith('PanOS', keyStart) && !text.startsWith('PanOSBytes', keyStart)) return;
+    if (!out.wantDetail && !FIGURE_KEYS.mayHold(text, keyStart, keyEnd)) return;
     switch (text.substring(keyStart, keyEnd)) {
       case 'rt':
       case 'deviceReceiptTime':
-        return readStamp(text, valueStart, valueEnd, this.received);
+        this.times.take(text, valueStart, valueEnd, RECEIVED);
+        return;
       case 'start':
       case 'startTime':
-        return readStamp(text, valueStart, valueEnd, this.started);
+        this.times.take(text, valueStart, valueEnd, STARTED);
+        return;
       case 'end':
       case 'endTime':
-        return readStamp(text, valueStart, valueEnd, this.ended);
+        this.times.take(text, valueStart, valueEnd, ENDED);
+        return;
       case 'dtz':
       case 'deviceTimeZone':
-        this.zone = pair.value();
+        this.times.zone = pair.value();
         return;
       case 'src':
       case 'sourceAddress':
@@ -174,7 +155,7 @@ export class CefEvent {
     const { keyStart, keyEnd, valueStart, valueEnd } = pair;
     switch (bareKey(text, keyStart, keyEnd)) {
       case 'eventtime':
-        if (readEpochTime(text, valueStart, valueEnd, this.exact) >= 0) this.exact.isSet = true;
+        this.times.take(text, valueStart, valueEnd, EXACT);
         return;
       case 'qname':
       case 'hostname':
@@ -241,7 +222,7 @@ export class CefEvent {
 
   /** Settles what several keys spoke of. @param name the event's name, whose last word may be the verdict */
   finish(name: string, out: EventDraft): void {
-    this.settleTime(out);
+    this.times.settle(out);
     if (out.sourceIp === '') out.sourceIp = this.sourceV6;
     if (out.destinationIp === '') out.destinationIp = this.destinationV6;
     if (out.destinationHost === '' && out.url === '' && out.destinationIp === '') out.destinationHost = this.domain;
@@ -258,14 +239,6 @@ export class CefEvent {
     for (let slot = 1; slot <= 6 && out.vendorCategory === ''; slot++) {
       if (CATEGORY_LABEL.test(this.labels[slot] ?? '')) out.vendorCategory = this.custom[slot] ?? '';
     }
-  }
-
-  private settleTime(out: EventDraft): void {
-    const time = [this.exact, this.received, this.started, this.ended].find((candidate) => candidate.isSet);
-    if (time === undefined) return;
-    out.timeMs = time.timeMs;
-    out.timeIsYearless = time.timeIsYearless;
-    out.timeIsLocal = time.timeIsLocal && !/^(?:utc|gmt|z)$/i.test(this.zone);
   }
 
   private settleUser(out: EventDraft): void {
@@ -285,16 +258,4 @@ export class CefEvent {
     out.bytesReceived = swapped ? this.bytesOut : this.bytesIn;
     if (out.bytesSent < 0 && out.bytesReceived < 0) out.bytesTotal = this.bytesAll;
   }
-}
-
-function readStamp(text: string, start: number, end: number, out: Stamp): void {
-  if (readAnyTime(text, start, end, out) >= 0) out.isSet = true;
-}
-
-/** A key without the prefix that Fortinet or ArcSight put in front of their own. */
-function bareKey(text: string, start: number, end: number): string {
-  for (const prefix of PREFIXES) {
-    if (text.startsWith(prefix, start)) return text.substring(start + prefix.length, end);
-  }
-  return text.substring(start, end);
 }

@@ -3,13 +3,12 @@
  * Out: one pair at a time, as positions.
  * Guarantee: one pass; `next` moves forward, stays inside the window, and ends.
  */
+import { CodeFinder } from '../kv/code-finder.ts';
 import { trimEnd } from '../kv/window.ts';
 
-const TAB = 9;
 const SPACE = 32;
 const DQUOTE = 34;
 const EQUALS = 61;
-const BACKSLASH = 92;
 
 /** Reads the pairs of one extension. One instance serves many lines. */
 export class CefExtension {
@@ -18,6 +17,7 @@ export class CefExtension {
   valueStart = 0;
   valueEnd = 0;
 
+  private readonly equals = new CodeFinder('=');
   private text = '';
   private end = 0;
   /** Key that the scan for the last value's end has found already. */
@@ -53,7 +53,7 @@ export class CefExtension {
   /** The value with its escapes undone. */
   value(): string {
     const raw = this.text.substring(this.valueStart, this.valueEnd);
-    return raw.includes('\\') ? raw.replace(/\\([\\=|nr])/g, unescape) : raw;
+    return raw.includes('\\') ? raw.replace(/\\([\\=|nr])/g, plainCode) : raw;
   }
 
   /**
@@ -62,34 +62,29 @@ export class CefExtension {
    */
   private findKey(from: number): void {
     const { text, end } = this;
-    // Start of the run of key characters that `at` is in; -1 while something else spoils the word.
-    let wordStart = from;
-    for (let at = from; at < end; at++) {
-      const code = text.charCodeAt(at);
-      if (code === EQUALS) {
-        if (wordStart >= 0 && at > wordStart && this.opensKey(wordStart)) {
-          this.nextKeyStart = wordStart;
-          this.nextKeyEnd = at;
-          return;
-        }
-        wordStart = -1;
-      } else if (code === SPACE || code === TAB) wordStart = at + 1;
-      else if (code === BACKSLASH) {
-        at++;
-        wordStart = -1;
-      } else if (wordStart >= 0 && !isKeyCode(code)) wordStart = -1;
+    for (let at = this.equals.find(text, from, end); at < end; at = this.equals.find(text, at + 1, end)) {
+      let start = at;
+      while (start > from && isKeyCode(text.charCodeAt(start - 1))) start--;
+      if (start < at && this.opensKey(start, from)) {
+        this.nextKeyStart = start;
+        this.nextKeyEnd = at;
+        return;
+      }
     }
     this.nextKeyStart = -1;
     this.nextKeyEnd = -1;
   }
 
-  /** A word that begins where a value begins (`a=b=c`) belongs to the value; at the start of the extension it is a key. */
-  private opensKey(at: number): boolean {
-    return isKeyStart(this.text.charCodeAt(at)) && (at === 0 || this.text.charCodeAt(at - 1) !== EQUALS);
+  /** A key stands behind a blank. What stands where a value begins (`a=b=c`) is the value; the extension itself may begin with a key. */
+  private opensKey(start: number, from: number): boolean {
+    const { text } = this;
+    if (!isKeyStart(text.charCodeAt(start))) return false;
+    if (start > from) return text.charCodeAt(start - 1) <= SPACE;
+    return start === 0 || text.charCodeAt(start - 1) !== EQUALS;
   }
 }
 
-function unescape(_whole: string, code: string): string {
+function plainCode(_whole: string, code: string): string {
   return code === 'n' || code === 'r' ? ' ' : code;
 }
 

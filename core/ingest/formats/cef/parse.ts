@@ -14,7 +14,7 @@ import {
 import { CefEvent } from './event.ts';
 import { CefExtension } from './extension.ts';
 import { CefHeader, NAME } from './header.ts';
-import { reasonToSkip, vendorOf } from './kind.ts';
+import { reasonToSkip, vendorOf } from './vendor.ts';
 
 export class CefParser implements LineParser {
   private readonly head = new CefHeader();

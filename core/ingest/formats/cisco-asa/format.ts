@@ -20,6 +20,7 @@ export const ciscoAsa: TrafficFormat = {
     'destinationIp',
     'destinationPort',
     'url',
+    'status',
     'action',
     'bytesSent',
     'bytesReceived',

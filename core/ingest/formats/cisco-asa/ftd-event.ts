@@ -96,6 +96,9 @@ export class FtdEventReader {
       case 'URLCategory':
         out.vendorCategory = text.substring(start, end);
         break;
+      case 'HTTPResponse':
+        out.status = parseUint(text, start, end);
+        break;
       case 'WebApplication':
         out.vendorApp = text.substring(start, end);
         break;

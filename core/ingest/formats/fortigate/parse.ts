@@ -15,7 +15,7 @@ import {
   type Verdict,
 } from '../api.ts';
 import { KvFields } from '../kv/kv-fields.ts';
-import { looksLikeIp, windowIs } from '../kv/window.ts';
+import { looksLikeIp } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { clockMs, readEpochTime, readIsoDate } from '../shared/time.ts';
 import { combineActions, fortiAction } from './actions.ts';
@@ -23,6 +23,37 @@ import { combineActions, fortiAction } from './actions.ts';
 const OPEN_BRACKET = 91;
 const MINUS = 45;
 const MINUTE_MS = 60_000;
+
+/** Length and first letter of the keys that are read: `S5` is a key of five letters that begins with `s`. */
+const T2 = (2 << 8) | 116;
+const T4 = (4 << 8) | 116;
+const D4 = (4 << 8) | 100;
+const E9 = (9 << 8) | 101;
+const S5 = (5 << 8) | 115;
+const S3 = (3 << 8) | 115;
+const D5 = (5 << 8) | 100;
+const D3 = (3 << 8) | 100;
+const U4 = (4 << 8) | 117;
+const U10 = (10 << 8) | 117;
+const S7 = (7 << 8) | 115;
+const H8 = (8 << 8) | 104;
+const H9 = (9 << 8) | 104;
+const Q5 = (5 << 8) | 113;
+const U3 = (3 << 8) | 117;
+const S8 = (8 << 8) | 115;
+const R8 = (8 << 8) | 114;
+const S4 = (4 << 8) | 115;
+const R4 = (4 << 8) | 114;
+const A6 = (6 << 8) | 97;
+const S6 = (6 << 8) | 115;
+const U9 = (9 << 8) | 117;
+const D7 = (7 << 8) | 100;
+const D8 = (8 << 8) | 100;
+
+/** Marks the lengths and first letters above, so that other keys are passed over at the cost of one look. */
+const WANTED = new Uint8Array(32 << 8);
+for (const key of [T2, T4, D4, E9, S5, S3, D5, D3, U4, U10, S7, H8, H9, Q5, U3, S8, R8, S4, R4, A6, S6, U9, D7, D8])
+  WANTED[key] = 1;
 
 /** Kinds of line that carry no user traffic. Everything else (traffic, utm, anomaly, and FortiOS 4's types) may. */
 const OTHER_TYPES: ReadonlySet<string> = new Set([
@@ -52,7 +83,10 @@ export class FortigateParser implements LineParser {
     const fields = this.fields;
     this.begin();
     fields.reset(text, start, end);
-    while (fields.next()) this.take(text, out);
+    while (fields.next()) {
+      const key = ((fields.keyEnd - fields.keyStart) << 8) | text.charCodeAt(fields.keyStart);
+      if (out.wantDetail || WANTED[key] === 1) this.take(text, key, out);
+    }
     if (this.type === '') return this.refuse(out, REJECTED, 'shape');
     return this.finish(out, header);
   }
@@ -68,97 +102,124 @@ export class FortigateParser implements LineParser {
     this.queryName = '';
   }
 
-  /** Keys are told apart by length first: most pairs of a line are of no use here and cost one comparison. */
-  private take(text: string, out: EventDraft): void {
-    const { keyStart, keyEnd, valueStart, valueEnd } = this.fields;
+  /**
+   * Most of a line's fifty keys are of no use here, so length and first letter sort them out before anything is compared.
+   */
+  private take(text: string, key: number, out: EventDraft): void {
+    const { keyStart, valueStart, valueEnd } = this.fields;
     if (valueEnd <= valueStart) return;
-    switch (keyEnd - keyStart) {
-      case 2:
+    switch (key) {
+      case T2:
         if (text.startsWith('tz', keyStart)) this.zoneMinutes = readOffset(text, valueStart, valueEnd);
-        return;
-      case 3:
-        return this.takeThree(text, keyStart, out);
-      case 4:
-        return this.takeFour(text, keyStart, out);
-      case 5:
-        return this.takeFive(text, keyStart, out);
-      case 6:
-        if (text.startsWith('action', keyStart)) this.takeAction(text);
-        else if (text.startsWith('appcat', keyStart) && out.wantDetail && out.vendorCategory === '') {
-          out.vendorCategory = this.fields.value();
-        } else if (text.startsWith('status', keyStart) && this.action === ACTION_UNKNOWN) this.takeAction(text);
-        return;
-      case 7:
-        return this.takeSeven(text, keyStart, out);
-      case 8:
-        return this.takeEight(text, keyStart, out);
-      case 9:
+        break;
+      case T4:
+        if (text.startsWith('type', keyStart)) this.type = this.fields.value();
+        else if (text.startsWith('time', keyStart)) this.clockMs = clockMs(text, valueStart, valueEnd);
+        break;
+      case D4:
+        if (text.startsWith('date', keyStart)) this.dayMs = readIsoDate(text, valueStart, valueEnd);
+        break;
+      case E9:
         if (text.startsWith('eventtime', keyStart)) readEpochTime(text, valueStart, valueEnd, out);
-        else if (text.startsWith('utmaction', keyStart)) this.utmAction = fortiAction(this.fields.value());
-        else if (text.startsWith('http_host', keyStart)) out.destinationHost = this.fields.value();
-        return;
-      case 10:
+        break;
+      case S5:
+        if (text.startsWith('srcip', keyStart)) out.sourceIp = this.fields.value();
+        break;
+      case S3:
+        if (text.startsWith('src', keyStart)) out.sourceIp = this.fields.value();
+        break;
+      case D5:
+        if (text.startsWith('dstip', keyStart)) this.takeDestination(text, out);
+        break;
+      case D3:
+        if (text.startsWith('dst', keyStart)) this.takeDestination(text, out);
+        break;
+      case U4:
+        if (text.startsWith('user', keyStart)) out.sourceUser = this.fields.value();
+        break;
+      case U10:
         if (text.startsWith('unauthuser', keyStart) && out.sourceUser === '') out.sourceUser = this.fields.value();
-        else if (out.wantDetail) this.takeLongDetail(text, keyStart, out);
-        return;
-      case 11:
-        if (out.wantDetail) this.takeLongDetail(text, keyStart, out);
-        return;
+        break;
+      case S7:
+        if (text.startsWith('srcname', keyStart)) out.sourceHost = this.fields.value();
+        break;
+      case H8:
+        if (text.startsWith('hostname', keyStart)) out.destinationHost = this.fields.value();
+        else if (text.startsWith('http_url', keyStart)) out.url = this.fields.value();
+        break;
+      case H9:
+        if (text.startsWith('http_host', keyStart)) out.destinationHost = this.fields.value();
+        break;
+      case Q5:
+        if (text.startsWith('qname', keyStart)) this.queryName = this.fields.value();
+        break;
+      case U3:
+        if (text.startsWith('url', keyStart)) out.url = this.fields.value();
+        break;
+      case S8:
+        if (text.startsWith('sentbyte', keyStart)) out.bytesSent = parseUint(text, valueStart, valueEnd);
+        break;
+      case R8:
+        if (text.startsWith('rcvdbyte', keyStart)) out.bytesReceived = parseUint(text, valueStart, valueEnd);
+        break;
+      case S4:
+        if (text.startsWith('sent', keyStart)) out.bytesSent = parseUint(text, valueStart, valueEnd);
+        break;
+      case R4:
+        if (text.startsWith('rcvd', keyStart)) out.bytesReceived = parseUint(text, valueStart, valueEnd);
+        break;
+      case A6:
+        if (text.startsWith('action', keyStart)) this.takeAction(text);
+        else if (out.wantDetail) this.takeDetail(text, out);
+        break;
+      case S6:
+        if (this.action === ACTION_UNKNOWN && text.startsWith('status', keyStart)) this.takeAction(text);
+        break;
+      case U9:
+        if (text.startsWith('utmaction', keyStart)) this.utmAction = fortiAction(this.fields.value());
+        break;
+      case D7:
+        if (text.startsWith('dstport', keyStart)) out.destinationPort = parseUint(text, valueStart, valueEnd);
+        else if (out.destinationHost === '' && text.startsWith('dstname', keyStart)) {
+          out.destinationHost = this.fields.value();
+        }
+        break;
+      case D8:
+        if (text.startsWith('dst_port', keyStart)) out.destinationPort = parseUint(text, valueStart, valueEnd);
+        break;
       default:
-        return;
+        if (out.wantDetail) this.takeDetail(text, out);
     }
   }
 
-  private takeThree(text: string, key: number, out: EventDraft): void {
-    if (text.startsWith('url', key)) out.url = this.fields.value();
-    else if (text.startsWith('src', key)) out.sourceIp = this.fields.value();
-    else if (text.startsWith('dst', key)) this.takeDestination(text, out);
-    else if (text.startsWith('app', key) && out.wantDetail) out.vendorApp = this.fields.value();
-  }
-
-  private takeFour(text: string, key: number, out: EventDraft): void {
-    const { valueStart, valueEnd } = this.fields;
-    if (text.startsWith('type', key)) {
-      this.type = windowIs(text, valueStart, valueEnd, 'traffic') ? 'traffic' : text.substring(valueStart, valueEnd);
-    } else if (text.startsWith('time', key)) this.clockMs = clockMs(text, valueStart, valueEnd);
-    else if (text.startsWith('date', key)) this.dayMs = readIsoDate(text, valueStart, valueEnd);
-    else if (text.startsWith('user', key)) out.sourceUser = this.fields.value();
-    else if (text.startsWith('sent', key)) out.bytesSent = parseUint(text, valueStart, valueEnd);
-    else if (text.startsWith('rcvd', key)) out.bytesReceived = parseUint(text, valueStart, valueEnd);
-  }
-
-  private takeFive(text: string, key: number, out: EventDraft): void {
-    if (text.startsWith('srcip', key)) out.sourceIp = this.fields.value();
-    else if (text.startsWith('dstip', key)) this.takeDestination(text, out);
-    else if (text.startsWith('qname', key)) this.queryName = this.fields.value();
-    else if (text.startsWith('agent', key) && out.wantDetail) out.userAgent = this.fields.value();
-  }
-
-  private takeSeven(text: string, key: number, out: EventDraft): void {
-    const { valueStart, valueEnd } = this.fields;
-    if (text.startsWith('dstport', key)) out.destinationPort = parseUint(text, valueStart, valueEnd);
-    else if (text.startsWith('srcname', key)) out.sourceHost = this.fields.value();
-    else if (text.startsWith('dstname', key)) {
-      if (out.destinationHost === '') out.destinationHost = this.fields.value();
-    } else if (text.startsWith('catdesc', key) && out.wantDetail) out.vendorCategory = this.fields.value();
-  }
-
-  private takeEight(text: string, key: number, out: EventDraft): void {
-    const { valueStart, valueEnd } = this.fields;
-    if (text.startsWith('sentbyte', key)) out.bytesSent = parseUint(text, valueStart, valueEnd);
-    else if (text.startsWith('rcvdbyte', key)) out.bytesReceived = parseUint(text, valueStart, valueEnd);
-    else if (text.startsWith('hostname', key)) out.destinationHost = this.fields.value();
-    else if (text.startsWith('dst_port', key)) out.destinationPort = parseUint(text, valueStart, valueEnd);
-    else if (text.startsWith('http_url', key)) out.url = this.fields.value();
-  }
-
-  private takeLongDetail(text: string, key: number, out: EventDraft): void {
-    const { valueStart, valueEnd } = this.fields;
-    if (text.startsWith('httpmethod', key)) out.method = this.fields.value();
-    else if (text.startsWith('http_agent', key)) out.userAgent = this.fields.value();
-    else if (text.startsWith('http_method', key)) out.method = this.fields.value();
-    else if (text.startsWith('contenttype', key)) out.contentType = this.fields.value();
-    else if (text.startsWith('httpretcode', key)) out.status = parseUint(text, valueStart, valueEnd);
+  /** What no figure needs, only the reader of a single line. */
+  private takeDetail(text: string, out: EventDraft): void {
+    const { keyStart, keyEnd, valueStart, valueEnd } = this.fields;
+    switch (text.substring(keyStart, keyEnd)) {
+      case 'app':
+        out.vendorApp = this.fields.value();
+        break;
+      case 'appcat':
+        if (out.vendorCategory === '') out.vendorCategory = this.fields.value();
+        break;
+      case 'catdesc':
+        out.vendorCategory = this.fields.value();
+        break;
+      case 'agent':
+      case 'http_agent':
+        out.userAgent = this.fields.value();
+        break;
+      case 'httpmethod':
+      case 'http_method':
+        out.method = this.fields.value();
+        break;
+      case 'contenttype':
+        out.contentType = this.fields.value();
+        break;
+      case 'http_retcode':
+        out.status = parseUint(text, valueStart, valueEnd);
+        break;
+    }
   }
 
   private takeAction(text: string): void {

@@ -3,7 +3,7 @@
  * Out: one pair at a time as positions in the text; nothing is copied.
  * Guarantee: `next` moves forward, stays inside the window, and ends.
  */
-import { untilCode } from '../shared/fields.ts';
+import { CodeFinder } from './code-finder.ts';
 import { skipBlank } from './window.ts';
 
 const TAB = 9;
@@ -28,11 +28,19 @@ export class KvFields {
   /** Comma or space; 0 until the first value has shown which. */
   private separator = 0;
 
+  private afterQuote = false;
+
+  private readonly equals = new CodeFinder('=');
+  private readonly quotes = new CodeFinder('"');
+  private readonly spaces = new CodeFinder(' ');
+  private readonly commas = new CodeFinder(',');
+
   reset(text: string, start: number, end: number): void {
     this.text = text;
     this.at = start;
     this.end = end;
     this.separator = 0;
+    this.afterQuote = false;
   }
 
   /** Moves to the next pair. Words without `=` between pairs are passed over. @returns false at the end */
@@ -45,24 +53,24 @@ export class KvFields {
         if (code !== SPACE && code !== COMMA && code !== TAB) break;
         at++;
       }
-      if (at >= end) {
+      const equals = this.equals.find(text, at, end);
+      if (equals >= end) {
         this.at = end;
         return false;
       }
-      const keyStart = at;
-      let code = 0;
-      while (at < end) {
-        code = text.charCodeAt(at);
-        if (code === EQUALS || code === SPACE || code === COMMA || code === TAB) break;
-        at++;
-      }
-      if (at < end && code === EQUALS && at > keyStart) {
-        this.keyStart = keyStart;
-        this.keyEnd = at;
-        this.readValue(at + 1);
+      // Behind a closing quote and a separator a key stands for sure; behind a bare value a stray word may.
+      const stop = this.afterQuote ? end : this.wordEnd(at);
+      if (stop > equals && equals > at) {
+        this.keyStart = at;
+        this.keyEnd = equals;
+        this.escaped = false;
+        this.afterQuote = false;
+        if (equals + 1 < end && text.charCodeAt(equals + 1) === DQUOTE) this.readQuoted(equals + 2);
+        else this.readBare(equals + 1);
         return true;
       }
-      at++;
+      this.afterQuote = false;
+      at = Math.min(stop, equals) + 1;
     }
   }
 
@@ -72,44 +80,36 @@ export class KvFields {
     return this.escaped ? raw.replaceAll('\\"', '"') : raw;
   }
 
-  private readValue(at: number): void {
-    this.escaped = false;
-    if (at < this.end && this.text.charCodeAt(at) === DQUOTE) this.readQuoted(at + 1);
-    else this.readBare(at);
+  /** End of the word at `at`. */
+  private wordEnd(at: number): number {
+    const { text, end } = this;
+    if (this.separator === SPACE) return this.spaces.find(text, at, end);
+    const comma = this.commas.find(text, at, end);
+    return this.separator === COMMA ? comma : Math.min(comma, this.spaces.find(text, at, end));
   }
 
   private readBare(start: number): void {
-    const { text, end } = this;
-    let at = start;
-    const separator = this.separator;
-    if (separator === COMMA) {
-      at = untilCode(text, COMMA, start, end);
-    } else {
-      while (at < end) {
-        const code = text.charCodeAt(at);
-        if (code === SPACE || code === TAB) break;
-        if (code === COMMA && separator === 0) break;
-        at++;
-      }
-      if (separator === 0 && at < end) this.separator = text.charCodeAt(at) === COMMA ? COMMA : SPACE;
-    }
+    const stop = this.wordEnd(start);
+    if (this.separator === 0 && stop < this.end) this.separator = this.text.charCodeAt(stop);
     this.valueStart = start;
-    this.valueEnd = at;
-    this.at = at;
+    this.valueEnd = stop;
+    this.at = stop;
   }
 
   private readQuoted(start: number): void {
     const { text, end } = this;
     let at = start;
     while (at < end) {
-      at = untilCode(text, DQUOTE, at, end);
+      at = this.quotes.find(text, at, end);
       if (at >= end || at === start || text.charCodeAt(at - 1) !== BACKSLASH || this.closesAt(at)) break;
       this.escaped = true;
       at++;
     }
     this.valueStart = start;
-    this.valueEnd = at < end ? at : end;
+    this.valueEnd = Math.min(at, end);
     this.at = Math.min(at + 1, end);
+    const after = this.at < end ? text.charCodeAt(this.at) : 0;
+    this.afterQuote = after === SPACE || after === COMMA;
     if (this.separator === 0 && this.at < end) this.separator = text.charCodeAt(this.at) === COMMA ? COMMA : SPACE;
   }
 

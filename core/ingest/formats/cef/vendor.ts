@@ -2,8 +2,15 @@
  * In: the header of a CEF line. Out: whether its vendor says that it is no traffic, or only opens a session.
  * Products that are not known here are judged by whether their line names a destination.
  */
-import { VENDOR_FORTINET, VENDOR_OTHER, VENDOR_PALO_ALTO_CLOUD, VENDOR_PAN_OS } from './event.ts';
 import { type CefHeader, NAME, PRODUCT, SIGNATURE, VENDOR } from './header.ts';
+
+/** Vendors whose keys need reading otherwise. */
+export const VENDOR_OTHER = 0;
+export const VENDOR_FORTINET = 1;
+/** Palo Alto's log forwarding service (`LF`): keys as the standard has them. */
+export const VENDOR_PALO_ALTO_CLOUD = 2;
+/** A PAN-OS device: its published template sends `in=$bytes_sent out=$bytes_received`, the other way round. */
+export const VENDOR_PAN_OS = 3;
 
 export function vendorOf(header: CefHeader): number {
   if (header.is(VENDOR, 'Fortinet')) return VENDOR_FORTINET;

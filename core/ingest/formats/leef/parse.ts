@@ -1,0 +1,182 @@
+/**
+ * In: a line in Log Event Extended Format from any product.
+ * Out: a verdict and the draft. What names no destination is no traffic.
+ */
+import {
+  ACTION_UNKNOWN,
+  type EventDraft,
+  type LineParser,
+  PARSED,
+  REJECTED,
+  SKIPPED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
+import { CefExtension } from '../cef/extension.ts';
+import { actionOfName, actionOfWord } from '../kv/action-words.ts';
+import { looksLikeIp, skipBlank, trimEnd } from '../kv/window.ts';
+import { untilCode } from '../shared/fields.ts';
+import { parseUint } from '../shared/numbers.ts';
+import { readAnyTime } from '../shared/time.ts';
+import { BLANKS, LeefHeader } from './header.ts';
+
+const EQUALS = 61;
+
+/** Event categories that are no traffic (Palo Alto sends its log type as `cat`). */
+const OTHER_CATEGORIES: ReadonlySet<string> = new Set([
+  'SYSTEM',
+  'CONFIG',
+  'HIPMATCH',
+  'USERID',
+  'GLOBALPROTECT',
+  'AUTHENTICATION',
+]);
+
+export class LeefParser implements LineParser {
+  private readonly head = new LeefHeader();
+  private readonly blanks = new CefExtension();
+  private category = '';
+  private subtype = '';
+  private action = '';
+
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const head = this.head;
+    if (!head.read(text, start, end)) return refuse(out, REJECTED, 'shape');
+    this.category = '';
+    this.subtype = '';
+    this.action = '';
+    if (head.delimiter === BLANKS) {
+      const pairs = this.blanks;
+      pairs.reset(text, head.pairsStart, end);
+      while (pairs.next()) this.take(text, pairs.keyStart, pairs.keyEnd, pairs.valueStart, pairs.valueEnd, out);
+    } else this.readDelimited(text, head.pairsStart, end, head.delimiter, out);
+    this.settleAction(out);
+    if (Number.isNaN(out.timeMs)) {
+      out.timeMs = header.timeMs;
+      out.timeIsLocal = header.timeIsLocal;
+      out.timeIsYearless = header.timeIsYearless;
+    }
+    if (OTHER_CATEGORIES.has(this.category)) return refuse(out, SKIPPED, 'message-type');
+    if (this.category === 'TRAFFIC' && this.subtype === 'start') return refuse(out, SKIPPED, 'session-start');
+    const hasDestination = out.destinationIp !== '' || out.destinationHost !== '' || out.url !== '';
+    return hasDestination ? PARSED : refuse(out, SKIPPED, 'message-type');
+  }
+
+  private readDelimited(text: string, start: number, end: number, delimiter: number, out: EventDraft): void {
+    let at = start;
+    while (at < end) {
+      const stop = untilCode(text, delimiter, at, end);
+      const keyStart = skipBlank(text, at, stop);
+      const equals = untilCode(text, EQUALS, keyStart, stop);
+      if (equals < stop) this.take(text, keyStart, equals, equals + 1, trimEnd(text, equals + 1, stop), out);
+      at = stop + 1;
+    }
+  }
+
+  private take(text: string, keyStart: number, keyEnd: number, start: number, end: number, out: EventDraft): void {
+    if (end <= start || keyEnd - keyStart > 32) return;
+    switch (text.substring(keyStart, keyEnd)) {
+      case 'devTime':
+        readAnyTime(text, start, end, out);
+        break;
+      case 'src':
+        out.sourceIp = text.substring(start, end);
+        break;
+      case 'usrName':
+      case 'loginID':
+        if (out.sourceUser === '') out.sourceUser = text.substring(start, end);
+        break;
+      case 'identHostName':
+      case 'devicehostname':
+        out.sourceHost = text.substring(start, end);
+        break;
+      case 'dst':
+        if (looksLikeIp(text, start, end)) out.destinationIp = text.substring(start, end);
+        else if (out.destinationHost === '') out.destinationHost = text.substring(start, end);
+        break;
+      case 'dstPort':
+        out.destinationPort = parseUint(text, start, end);
+        break;
+      case 'hostname':
+      case 'dstHost':
+      case 'dstname':
+        out.destinationHost = text.substring(start, end);
+        break;
+      case 'url':
+      case 'URL':
+        out.url = text.substring(start, end);
+        break;
+      case 'srcBytes':
+      case 'sent_bytes':
+        out.bytesSent = parseUint(text, start, end);
+        break;
+      case 'dstBytes':
+      case 'rcvd_bytes':
+        out.bytesReceived = parseUint(text, start, end);
+        break;
+      case 'totalBytes':
+        out.bytesTotal = parseUint(text, start, end);
+        break;
+      case 'cat':
+        this.category = text.substring(start, end);
+        break;
+      case 'Subtype':
+        this.subtype = text.substring(start, end);
+        break;
+      case 'action':
+      case 'Action':
+      case 'act':
+      case 'disp':
+      case 'disposition':
+        this.action = text.substring(start, end);
+        break;
+      default:
+        if (out.wantDetail) takeDetail(text, keyStart, keyEnd, start, end, out);
+    }
+  }
+
+  /** A key of its own, then the category (Zscaler), then the event (Palo Alto, Forcepoint). */
+  private settleAction(out: EventDraft): void {
+    for (const word of [this.action, this.category, this.head.event]) {
+      out.action = actionOfWord(word);
+      if (out.action === ACTION_UNKNOWN) out.action = actionOfName(word);
+      if (out.action !== ACTION_UNKNOWN) break;
+    }
+    if (out.bytesSent >= 0 || out.bytesReceived >= 0) out.bytesTotal = -1;
+  }
+}
+
+function takeDetail(text: string, keyStart: number, keyEnd: number, start: number, end: number, out: EventDraft): void {
+  switch (text.substring(keyStart, keyEnd)) {
+    case 'method':
+    case 'requestmethod':
+      out.method = text.substring(start, end);
+      break;
+    case 'proxyStatus-code':
+    case 'responsecode':
+      out.status = parseUint(text, start, end);
+      break;
+    case 'userAgent':
+    case 'useragent':
+      out.userAgent = text.substring(start, end);
+      break;
+    case 'contentType':
+    case 'contenttype':
+      out.contentType = text.substring(start, end);
+      break;
+    case 'urlcategory':
+    case 'URLCategory':
+      out.vendorCategory = text.substring(start, end);
+      break;
+    case 'Application':
+    case 'appname':
+    case 'app_name':
+      out.vendorApp = text.substring(start, end);
+      break;
+  }
+}
+
+function refuse(out: EventDraft, verdict: Verdict, reason: string): Verdict {
+  out.reason = reason;
+  return verdict;
+}
