@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** A part of the console that Vite builds into a folder of `dist`. */
+export interface BuildTarget {
+  readonly folder: string;
+  /** A file that a finished build has. */
+  readonly mark: string;
+  readonly configs: readonly string[];
+  /** Folders and files it is made of. */
+  readonly sources: readonly string[];
+}
+
+export const PAGE: BuildTarget = {
+  folder: 'dist/renderer',
+  mark: 'index.html',
+  configs: ['renderer/vite.config.ts'],
+  sources: ['renderer', 'core/contract', 'core/kit', 'core/model', 'package-lock.json'],
+};
+
+export const ELECTRON_CODE: BuildTarget = {
+  folder: 'dist/electron',
+  mark: 'preload.js',
+  configs: ['electron/vite.main.ts', 'electron/vite.preload.ts'],
+  sources: ['electron', 'core', 'package-lock.json'],
+};
+
+/** True when the build is missing or older than its sources; a packaged console without sources is never stale. */
+export async function isStale(root: string, target: BuildTarget): Promise<boolean> {
+  const built = await stat(join(root, target.folder, target.mark)).catch(() => null);
+  if (!existsSync(join(root, target.configs[0] ?? ''))) return false;
+  if (built === null) return true;
+  for (const source of target.sources) {
+    if ((await newest(join(root, source))) > built.mtimeMs) return true;
+  }
+  return false;
+}
+
+async function newest(path: string): Promise<number> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) return 0;
+  if (!found.isDirectory()) return path.endsWith('.test.ts') ? 0 : found.mtimeMs;
+  // A folder's own time tells of files that were removed.
+  let latest = found.mtimeMs;
+  for (const name of await readdir(path)) latest = Math.max(latest, await newest(join(path, name)));
+  return latest;
+}
+
+/**
+ * Builds the target if it is stale. Another process may do the same at the same time: each builds aside and swaps.
+ * @param announce called before a build, which takes some seconds
+ * @throws Error with the build's first error as one line
+ */
+export async function buildIfStale(root: string, target: BuildTarget, announce: () => void): Promise<void> {
+  if (!(await isStale(root, target))) return;
+  announce();
+  const aside = join(root, `${target.folder}.${process.pid}`);
+  try {
+    for (const config of target.configs) await runVite(root, config, aside);
+    await swap(aside, join(root, target.folder));
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+async function swap(fresh: string, place: string): Promise<void> {
+  const old = `${place}.old.${process.pid}`;
+  if (existsSync(place)) await rename(place, old);
+  await rename(fresh, place);
+  await rm(old, { recursive: true, force: true });
+}
+
+function runVite(root: string, config: string, outDir: string): Promise<void> {
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  if (!existsSync(vite)) throw new Error('The console’s page is not built and Vite is not installed. Run npm ci.');
+  const words = [vite, 'build', '--config', join(root, config), '--outDir', outDir, '--logLevel', 'error'];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, words, {
+      cwd: dirname(join(root, config)),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const collect = (part: Buffer): void => {
+      output = (output + part.toString('utf8')).slice(-20_000);
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${config} could not be built: ${firstError(output)}`));
+    });
+  });
+}
+
+function firstError(output: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours start with the escape character
+  const lines = output.replace(/\u001b\[[0-9;]*m/g, '').split('\n');
+  return (
+    lines.find((line) => /error/i.test(line)) ??
+    lines.find((line) => line.trim() !== '') ??
+    'no reason given'
+  ).trim();
+}

