@@ -1,0 +1,81 @@
+import { generateLog, MIN_LINES, startFor } from './generate.ts';
+import { mergeStories, type Story, type StoryId } from './traffic/stories.ts';
+import { OFFICES } from './world/offices.ts';
+import { officeSizes } from './world/people.ts';
+import { buildWorld, type World } from './world/world.ts';
+import { createWriter } from './writers/index.ts';
+
+/** Days that the sample covers: long enough for a weekly rhythm and a comparison with the week before. */
+export const SAMPLE_DAYS = 21;
+
+export interface SampleOptions {
+  readonly seed: number;
+  /** Lines of all files together. */
+  readonly lines: number;
+  /** End of the sample's period, ms since the epoch. */
+  readonly end: number;
+}
+
+export interface SampleFile {
+  /** File name as the gateway would name it. */
+  readonly name: string;
+  /** Stream the file belongs to, e.g. `Berlin (ber-proxysg-1)`. */
+  readonly stream: string;
+  readonly lines: number;
+  readonly stories: readonly Story[];
+  /** As in GeneratedLog: ASCII, can be read once. */
+  readonly chunks: Iterable<string>;
+}
+
+const EXTENSIONS = { squid: 'log', bluecoat: 'log', paloalto: 'csv', fortigate: 'log', zscaler: 'txt', asa: 'log' };
+
+function sampleWorld(options: SampleOptions): World {
+  const people = Math.min(20_000, Math.max(120, Math.round(options.lines / (SAMPLE_DAYS * 12))));
+  return buildWorld(options.seed, { people, tail: Math.min(100_000, Math.max(1_500, Math.round(options.lines / 40))) });
+}
+
+/** The length of each office's log: what its people need, and twice that where a product writes two lines a transaction. */
+function shares(world: World, lines: number): readonly number[] {
+  const sizes = officeSizes(world.people.reduce((sum, office) => sum + office.length, 0));
+  const weights = OFFICES.map((office, o) => (sizes[o] ?? 0) * createWriter(office.format).linesPerEvent);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const parts = weights.map((weight) => Math.max(MIN_LINES, Math.floor((lines * weight) / total)));
+  const others = parts.slice(1).reduce((sum, part) => sum + part, 0);
+  return [Math.max(MIN_LINES, lines - others), ...parts.slice(1)];
+}
+
+/** The logs of the sample workspace: one gateway per office, each with its own product, over the same three weeks. */
+export function sampleFiles(options: SampleOptions): readonly SampleFile[] {
+  const { seed, end } = options;
+  const world = sampleWorld(options);
+  const parts = shares(world, options.lines);
+  return OFFICES.map((office, o) => {
+    const lines = parts[o] ?? MIN_LINES;
+    const log = generateLog({
+      seed: seed + o,
+      lines,
+      format: office.format,
+      start: startFor(end, SAMPLE_DAYS),
+      days: SAMPLE_DAYS,
+      offices: [office.id],
+      world,
+    });
+    return {
+      name: `${office.gateway}.${EXTENSIONS[office.format]}`,
+      stream: `${office.city} (${office.gateway})`,
+      lines,
+      stories: log.stories,
+      chunks: log.chunks,
+    };
+  });
+}
+
+/** The stories of the whole sample, over all offices. A file's own share is in SampleFile.stories. */
+export function sampleStories(options: SampleOptions): readonly Story[] {
+  const merged = new Map<StoryId, Story>();
+  for (const story of sampleFiles(options).flatMap((file) => file.stories)) {
+    const other = merged.get(story.id);
+    merged.set(story.id, other === undefined ? story : mergeStories(other, story));
+  }
+  return [...merged.values()];
+}
