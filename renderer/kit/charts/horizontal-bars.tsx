@@ -1,0 +1,159 @@
+import { useId } from 'react';
+import { Bar, BarChart, LabelList, Tooltip, XAxis, YAxis } from 'recharts';
+import { BarLabel } from './bar-label.tsx';
+import { ChartTip } from './chart-tip.tsx';
+import { textWidth } from './fit-text.ts';
+import type { Measure } from './measure.ts';
+import type { SeriesStyle } from './palette.ts';
+import { Patterns, paintOf } from './patterns.tsx';
+import { useWidth } from './use-size.ts';
+
+export interface BarPart {
+  readonly style: SeriesStyle;
+  readonly value: number | null;
+}
+
+export interface BarRow {
+  readonly key: string;
+  readonly label: string;
+  /** The figure written at the bar's end: the true total, also where the parts overlap (distinct users). */
+  readonly total: number | null;
+  readonly parts: readonly BarPart[];
+  readonly hint?: string | undefined;
+  readonly onOpen?: (() => void) | undefined;
+}
+
+const ROW = 24;
+const GAP = 8;
+
+/** Height of a bar chart of this many rows. */
+export function barsHeight(rows: number): number {
+  return rows * ROW + 8;
+}
+
+/**
+ * Horizontal bars from zero, each with its label in front and its figure behind; parts are stacked. There is no axis: every bar says
+ * its own figure.
+ */
+export function HorizontalBars({
+  rows,
+  measure,
+  label,
+}: {
+  readonly rows: readonly BarRow[];
+  readonly measure: Measure;
+  readonly label: string;
+}) {
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const prefix = useId();
+  const styles = stylesOf(rows);
+  const labelWidth = Math.min(170, Math.max(80, Math.round(width * 0.34)));
+  const figures = rows.map((row) => measure.format(row.total));
+  const figureWidth = Math.max(40, ...figures.map((text) => textWidth(text) + 10));
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const data = rows.map((row) => ({
+    key: row.key,
+    end: measure.format(row.total),
+    ...Object.fromEntries(row.parts.map((part) => [`part-${part.style.key}`, part.value ?? 0])),
+  }));
+  const most = Math.max(1, ...rows.map((row) => row.parts.reduce((sum, part) => sum + (part.value ?? 0), 0)));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing with links inside is a group, not a fieldset
+    <div ref={ref} role="group" aria-label={label} style={{ minHeight: barsHeight(rows.length) }}>
+      {width > 0 && (
+        <BarChart
+          width={width}
+          height={barsHeight(rows.length)}
+          data={data}
+          layout="vertical"
+          accessibilityLayer={false}
+          barCategoryGap={GAP / 2}
+          margin={{ top: 4, right: figureWidth, bottom: 4, left: 0 }}
+        >
+          <Patterns styles={styles} prefix={prefix} />
+          <XAxis type="number" domain={[0, most]} hide />
+          <YAxis
+            type="category"
+            dataKey="key"
+            width={labelWidth}
+            interval={0}
+            axisLine={false}
+            tickLine={false}
+            tick={({ y, payload }: { readonly y: number | string; readonly payload: { readonly value: string } }) => {
+              const row = byKey.get(payload.value);
+              return (
+                <BarLabel
+                  x={2}
+                  y={Number(y)}
+                  width={labelWidth - 8}
+                  text={row?.label ?? ''}
+                  spoken={`${row?.label ?? ''}: ${measure.format(row?.total ?? null)} ${measure.unit}`}
+                  onOpen={row?.onOpen}
+                />
+              );
+            }}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: 'var(--uc-chart-line)', opacity: 0.4 }}
+            content={({ active, label: key }) => {
+              const row = active === true ? byKey.get(String(key)) : undefined;
+              return row === undefined ? null : <RowTip row={row} measure={measure} />;
+            }}
+          />
+          {styles.map((style, index) => (
+            <Bar
+              key={style.key}
+              dataKey={`part-${style.key}`}
+              stackId="all"
+              fill={paintOf(style, prefix)}
+              stroke={style.color}
+              strokeWidth={style.pattern === 'outline' ? 1 : 0}
+              isAnimationActive={false}
+              cursor="pointer"
+              onClick={(entry: { readonly payload?: { readonly key?: string } }) =>
+                byKey.get(entry.payload?.key ?? '')?.onOpen?.()
+              }
+            >
+              {index === styles.length - 1 && (
+                <LabelList
+                  dataKey="end"
+                  position="right"
+                  fill="var(--uc-chart-text)"
+                  fontSize={12}
+                  style={{ fontVariantNumeric: 'tabular-nums' }}
+                />
+              )}
+            </Bar>
+          ))}
+        </BarChart>
+      )}
+    </div>
+  );
+}
+
+/** Series of all rows in the order of their first appearance: the order they are stacked in. */
+function stylesOf(rows: readonly BarRow[]): readonly SeriesStyle[] {
+  const styles = new Map<string, SeriesStyle>();
+  for (const row of rows) for (const part of row.parts) styles.set(part.style.key, part.style);
+  return [...styles.values()];
+}
+
+function RowTip({ row, measure }: { readonly row: BarRow; readonly measure: Measure }) {
+  const parts = row.parts.length > 1 ? row.parts : [];
+  return (
+    <ChartTip
+      title={row.label}
+      rows={[
+        { key: 'total', label: measure.title, value: measure.format(row.total) },
+        ...parts.map((part) => ({
+          key: part.style.key,
+          label: part.style.label,
+          value: measure.format(part.value),
+          style: part.style,
+        })),
+      ]}
+      hint={row.hint}
+    />
+  );
+}
