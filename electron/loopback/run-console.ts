@@ -33,7 +33,7 @@ export async function runConsole(words: LaunchWords, open: boolean): Promise<num
     log: logToTerminal,
   });
   const opened = open && (await openInBrowser(running.address()));
-  const rest = process.stdin.isTTY ? 'Enter prints another, Ctrl+C ends Undercast.' : 'Ctrl+C ends Undercast.';
+  const rest = asksForAddresses() ? 'Enter prints another, Ctrl+C ends Undercast.' : 'Ctrl+C ends Undercast.';
   console.log(
     `${opened ? 'Opened in your browser. Another address' : 'Open this address in a browser'}: ${running.address()}`,
   );
@@ -47,8 +47,13 @@ function logToTerminal(level: LogLevel, message: string, data?: string): void {
   console.error(`undercast: ${message}${data ? ` ${data}` : ''}`);
 }
 
+/** At a terminal, or driven by a program that said it will ask. */
+function asksForAddresses(): boolean {
+  return process.stdin.isTTY || process.env.UNDERCAST_ADDRESS_ON_LINE === '1';
+}
+
 async function untilEnded(running: RunningConsole): Promise<void> {
-  const terminal = process.stdin.isTTY ? createInterface({ input: process.stdin }) : null;
+  const terminal = asksForAddresses() ? createInterface({ input: process.stdin }) : null;
   terminal?.on('line', () => console.log(running.address()));
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());

@@ -19,7 +19,7 @@ const PACKAGES = {
 };
 
 function pinnedNode() {
-  const name = PACKAGES[process.platform + ' ' + process.arch];
+  const name = PACKAGES[`${process.platform} ${process.arch}`];
   if (!name) return null;
   const path = join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   return existsSync(path) ? path : null;
@@ -34,7 +34,7 @@ function runUnder(node) {
   const flags = ['--disable-warning=ExperimentalWarning'];
   const words = flags.concat(fileURLToPath(import.meta.url), process.argv.slice(2));
   const child = spawn(node, words, { stdio: 'inherit', env: { ...process.env, [MARK]: '1' } });
-  child.on('error', (error) => fail('Node at ' + node + ' cannot be started: ' + error.message));
+  child.on('error', (error) => fail(`Node at ${node} cannot be started: ${error.message}`));
   child.on('exit', (code, signal) => {
     process.exitCode = signal ? 130 : code;
   });
@@ -47,7 +47,7 @@ function runUnder(node) {
 }
 
 function fail(message) {
-  console.error('undercast: ' + message);
+  console.error(`undercast: ${message}`);
   process.exitCode = 1;
 }
 
@@ -72,5 +72,5 @@ if (pinned !== null) {
     .then((code) => {
       process.exitCode = code;
     })
-    .catch((error) => fail(error && error.message ? String(error.message).split('\n')[0] : String(error)));
+    .catch((error) => fail(error?.message ? String(error.message).split('\n')[0] : String(error)));
 }
