@@ -192,7 +192,11 @@ const subject = z.object({
 export const discoveryMethods = {
   'discovery.getDashboard': {
     kind: 'query',
-    input: scope.extend({ top: z.number().int().min(1).max(100).default(15) }),
+    input: scope.extend({
+      top: z.number().int().min(1).max(100).default(15),
+      /** What the ranked lists are ranked by; where no line knows it, download and then transactions stand in. */
+      metric: metric.default('bytesTotal'),
+    }),
     output: dashboard,
   },
   'discovery.listRows': {
@@ -271,5 +275,3 @@ export const discoveryMethods = {
     ),
   },
 } as const;
-
-export { metric };

@@ -109,7 +109,7 @@ export class SliceParser {
   }
 
   parse(input: SliceInput): SliceResult {
-    const text = input.bytes.latin1Slice(0, input.bytes.length);
+    const text = input.bytes.toString('latin1');
     const run = new SliceRun(input, text);
     this.o.reader.prime(input.prelude);
     let pos = 0;

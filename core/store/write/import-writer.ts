@@ -38,6 +38,8 @@ export class ImportWriter {
   private readonly folder: string;
   readonly importId: number;
   readonly stream: number;
+  /** Lines of each slice of finished files, for the shift at the end. */
+  readonly sliceLines = new Map<number, readonly number[]>();
   private readonly evidence: EvidenceAppender | null;
   private readonly dictionaries: Record<DictionaryName, Dictionary>;
   private readonly locals = new Map<number, Record<DictionaryName, LocalIds>>();

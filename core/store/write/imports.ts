@@ -69,7 +69,7 @@ export interface FileSample {
   readonly raw: string;
 }
 
-/** Closes a file: lines of its frames and samples are counted from the file's start instead of the slice's. */
+/** Closes a file: its facts and the samples of what was not stored. */
 export function finishFile(
   db: WriteConnection,
   importId: number,
@@ -89,19 +89,27 @@ export function finishFile(
       facts.encoding,
       file,
     );
-    const shift = db.prepare('UPDATE frame SET first_line = first_line + ? WHERE file = ? AND slice = ?');
-    let base = 0;
-    facts.sliceLines.forEach((lines, slice) => {
-      if (base > 0) {
-        shift.run(base, file, slice);
-      }
-      base += lines;
-    });
     const add = db.prepare(
       'INSERT INTO reject_sample (import, file, line, verdict, reason, raw) VALUES (?, ?, ?, ?, ?, ?)',
     );
     for (const sample of facts.samples) {
       add.run(importId, file, sample.line, sample.verdict, sample.reason, sample.raw);
+    }
+  }).immediate();
+}
+
+/** Once every frame is stored: lines of frames are counted from the file's start instead of the slice's. */
+export function shiftLines(db: WriteConnection, sliceLines: ReadonlyMap<number, readonly number[]>): void {
+  db.transaction(() => {
+    const shift = db.prepare('UPDATE frame SET first_line = first_line + ? WHERE file = ? AND slice = ?');
+    for (const [file, slices] of sliceLines) {
+      let base = 0;
+      slices.forEach((lines, slice) => {
+        if (base > 0) {
+          shift.run(base, file, slice);
+        }
+        base += lines;
+      });
     }
   }).immediate();
 }

@@ -1,0 +1,16 @@
+import type { Batch } from '../../ingest/slice/slice-parser.ts';
+
+/** Buffers of a batch, so that they move between threads instead of being copied. */
+export function batchTransfer(batch: Batch): ArrayBuffer[] {
+  const buffers: ArrayBuffer[] = [];
+  if (batch.cells) {
+    buffers.push(...Object.values(batch.cells).map((column) => column.buffer as ArrayBuffer));
+  }
+  for (const frame of batch.frames) {
+    buffers.push(frame.users.buffer, frame.dests.buffer);
+    if (frame.packed) {
+      buffers.push(frame.packed.buffer);
+    }
+  }
+  return buffers;
+}

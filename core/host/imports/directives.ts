@@ -1,0 +1,90 @@
+/**
+ * Follows the directive lines (`#Fields: …`) of a file as its bytes go by, so that a slice in the middle knows the ones in force.
+ * The file's first line goes along too: it may be a column header.
+ */
+const LF = 10;
+const HASH = 35;
+/** A header line longer than this is no header. */
+const MAX_LINE = 64 * 1024;
+
+export class DirectiveTracker {
+  private first: string | null = null;
+  private group: string[] = [];
+  private inGroup = false;
+  private carry: Buffer = Buffer.alloc(0);
+  private atLineStart = true;
+
+  feed(chunk: Buffer): void {
+    let bytes = chunk;
+    if (this.carry.length > 0) {
+      bytes = Buffer.concat([this.carry, chunk]);
+      this.carry = Buffer.alloc(0);
+    }
+    let pos = 0;
+    if (this.first === null) {
+      const end = bytes.indexOf(LF);
+      if (end < 0) {
+        this.hold(bytes, 0);
+        return;
+      }
+      this.first = end <= MAX_LINE ? bytes.toString('latin1', 0, end) : '';
+    }
+    // Lines that do not start with `#` are passed over as a whole: only a `#` behind a line end matters.
+    for (;;) {
+      if (!this.atLineStart) {
+        const newline = nextHashLine(bytes, pos);
+        if (newline < 0) {
+          this.atLineStart = bytes.length > 0 && bytes[bytes.length - 1] === LF;
+          this.inGroup = false;
+          return;
+        }
+        if (newline !== pos) {
+          this.inGroup = false;
+        }
+        pos = newline;
+      }
+      if (pos >= bytes.length) {
+        this.atLineStart = true;
+        return;
+      }
+      if (bytes[pos] !== HASH) {
+        this.atLineStart = false;
+        this.inGroup = false;
+        continue;
+      }
+      const end = bytes.indexOf(LF, pos);
+      if (end < 0) {
+        this.hold(bytes, pos);
+        return;
+      }
+      this.note(bytes.toString('latin1', pos, Math.min(end, pos + MAX_LINE)));
+      pos = end + 1;
+      this.atLineStart = true;
+    }
+  }
+
+  private hold(bytes: Buffer, from: number): void {
+    this.carry = bytes.length - from <= MAX_LINE ? Buffer.from(bytes.subarray(from)) : Buffer.alloc(0);
+    this.atLineStart = this.carry.length > 0;
+  }
+
+  private note(line: string): void {
+    if (!this.inGroup) {
+      this.group = [];
+    }
+    this.inGroup = true;
+    this.group.push(line);
+  }
+
+  /** Lines to read before a slice that starts here, each with a line end. */
+  prelude(): string {
+    const lines = this.first === null || this.first.startsWith('#') ? this.group : [this.first, ...this.group];
+    return lines.map((line) => `${line}\n`).join('');
+  }
+}
+
+/** Start of the next line that begins with `#`, at or after the line end that follows `from`; -1 when there is none. */
+function nextHashLine(bytes: Buffer, from: number): number {
+  const at = bytes.indexOf('\n#', from, 'latin1');
+  return at < 0 ? -1 : at + 1;
+}

@@ -1,0 +1,144 @@
+import type { FileLedger, Ledger } from '../../contract/imports.ts';
+import { addCounts, addRecord, emptyCounts, type LineCounts } from '../../ingest/slice/counts.ts';
+import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
+import type { FileSample } from '../../store/write/imports.ts';
+
+/** Samples kept of each reason in a file. */
+const SAMPLES_PER_REASON = 20;
+
+/** Gathers a file's slices, which may finish in any order. */
+export class FileTally {
+  readonly counts: LineCounts = emptyCounts();
+  private readonly slices = new Map<number, SliceResult>();
+  tMin: number | null = null;
+  tMax: number | null = null;
+
+  add(result: SliceResult): void {
+    this.slices.set(result.slice, result);
+    addCounts(this.counts, result.counts);
+    this.tMin = least(this.tMin, result.tMin);
+    this.tMax = most(this.tMax, result.tMax);
+  }
+
+  private ordered(): SliceResult[] {
+    return [...this.slices.values()].sort((a, b) => a.slice - b.slice);
+  }
+
+  sliceLines(): number[] {
+    return this.ordered().map((slice) => slice.lines);
+  }
+
+  samples(): FileSample[] {
+    const seen: Record<string, number> = {};
+    const out: FileSample[] = [];
+    let base = 0;
+    for (const slice of this.ordered()) {
+      for (const sample of slice.samples) {
+        seen[sample.reason] = (seen[sample.reason] ?? 0) + 1;
+        if ((seen[sample.reason] ?? 0) <= SAMPLES_PER_REASON) {
+          out.push({ line: base + sample.line + 1, verdict: sample.verdict, reason: sample.reason, raw: sample.raw });
+        }
+      }
+      base += slice.lines;
+    }
+    return out;
+  }
+
+  /** The format that read most lines; `unknown` when none was read. */
+  format(): string {
+    const best = Object.entries(this.counts.formats).sort((a, b) => b[1] - a[1])[0];
+    return best?.[0] ?? 'unknown';
+  }
+}
+
+export function least(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.min(a, b);
+}
+
+export function most(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.max(a, b);
+}
+
+/** A file's line in the ledger. */
+export function fileLedger(
+  path: string,
+  counts: LineCounts,
+  facts: {
+    readonly format: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly encoding: string;
+    readonly alreadyImported: boolean;
+  },
+): FileLedger {
+  return {
+    path,
+    format: facts.format,
+    read: counts.read,
+    parsed: counts.parsed,
+    rejected: counts.rejected,
+    skipped: counts.skipped,
+    blank: counts.blank,
+    duplicates: counts.duplicates,
+    stored: counts.parsed - counts.duplicates,
+    bytes: facts.bytes,
+    sha256: facts.sha256,
+    alreadyImported: facts.alreadyImported,
+    encoding: facts.encoding,
+    reasons: counts.reasons,
+    formats: counts.formats,
+    error: null,
+  };
+}
+
+/** A file that could not be read: its place in the ledger with the reason. */
+export function failedFile(path: string, code: string, message: string): FileLedger {
+  const nothing = fileLedger(path, emptyCounts(), {
+    format: 'unknown',
+    bytes: 0,
+    sha256: '',
+    encoding: 'unknown',
+    alreadyImported: false,
+  });
+  return { ...nothing, error: { code, message } };
+}
+
+export function sumLedger(
+  files: readonly FileLedger[],
+  span: { readonly from: number | null; readonly to: number | null },
+  seconds: number,
+): Ledger {
+  const sum = emptyCounts();
+  let bytes = 0;
+  for (const file of files) {
+    sum.read += file.read;
+    sum.parsed += file.parsed;
+    sum.rejected += file.rejected;
+    sum.skipped += file.skipped;
+    sum.blank += file.blank;
+    sum.duplicates += file.duplicates;
+    addRecord(sum.reasons, file.reasons);
+    bytes += file.bytes;
+  }
+  return {
+    files: [...files],
+    read: sum.read,
+    parsed: sum.parsed,
+    rejected: sum.rejected,
+    skipped: sum.skipped,
+    blank: sum.blank,
+    duplicates: sum.duplicates,
+    stored: sum.parsed - sum.duplicates,
+    bytes,
+    from: isoOf(span.from),
+    to: isoOf(span.to),
+    seconds: Math.round(seconds * 1000) / 1000,
+    linesPerSecond: seconds > 0 ? Math.round(sum.read / seconds) : 0,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    reasons: sum.reasons,
+  };
+}
+
+function isoOf(seconds: number | null): string | null {
+  return seconds === null ? null : new Date(seconds * 1000).toISOString();
+}

@@ -1,0 +1,184 @@
+/**
+ * The parser threads. In: slices. Out: slice results and batches for the writer.
+ * Guarantee: no parser holds more than two unread slices or two batches that the writer has not stored, so memory stays flat
+ * however fast the disk is.
+ */
+import { Worker } from 'node:worker_threads';
+import { AppError, fromWireError } from '../../contract/errors.ts';
+import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
+import type { Batch, SliceResult } from '../../ingest/slice/slice-parser.ts';
+import type { BeginOrder, ParserOrder, ParserReport, SliceOrder } from '../ingest-worker.ts';
+import { workerUrl } from '../worker-url.ts';
+
+const MAX_QUEUED_SLICES = 2;
+const MAX_UNSTORED_BATCHES = 2;
+
+interface Parser {
+  readonly number: number;
+  readonly worker: Worker;
+  queued: number;
+  unstored: number;
+  readonly waiting: Map<string, (result: SliceResult) => void>;
+  flushed: (() => void) | null;
+}
+
+export interface PoolSink {
+  /** Stores a batch; resolves when it is committed. */
+  store(parser: number, batch: Batch): Promise<void>;
+}
+
+export class ParserPool {
+  private readonly parsers: Parser[];
+  private readonly cancelFlag = new Int32Array(new SharedArrayBuffer(4));
+  private sink: PoolSink | null = null;
+  private failure: Error | null = null;
+  private wakeUps: (() => void)[] = [];
+  folded = 0;
+
+  constructor(size: number) {
+    this.parsers = Array.from({ length: size }, (_, number) => this.spawn(number));
+  }
+
+  get size(): number {
+    return this.parsers.length;
+  }
+
+  private spawn(number: number): Parser {
+    const worker = new Worker(workerUrl('ingest-worker'), {
+      workerData: { cancel: this.cancelFlag.buffer },
+      // Slices of 8 MiB and their strings die young.
+      resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 },
+    });
+    const parser: Parser = { number, worker, queued: 0, unstored: 0, waiting: new Map(), flushed: null };
+    worker.on('message', (report: ParserReport) => this.report(parser, report));
+    worker.on('error', (cause) => this.fail(new AppError('engine.gone', `A parser thread stopped: ${String(cause)}`)));
+    return parser;
+  }
+
+  private fail(cause: Error): void {
+    this.failure ??= cause;
+    this.wake();
+  }
+
+  private wake(): void {
+    const wakeUps = this.wakeUps;
+    this.wakeUps = [];
+    for (const wakeUp of wakeUps) {
+      wakeUp();
+    }
+  }
+
+  private report(parser: Parser, report: ParserReport): void {
+    switch (report.type) {
+      case 'slice': {
+        parser.queued--;
+        const key = `${report.result.file}/${report.result.slice}`;
+        parser.waiting.get(key)?.(report.result);
+        parser.waiting.delete(key);
+        break;
+      }
+      case 'batch':
+        parser.unstored++;
+        this.sink?.store(parser.number, report.batch).then(
+          () => {
+            parser.unstored--;
+            this.wake();
+          },
+          (cause: unknown) => this.fail(cause instanceof Error ? cause : new Error(String(cause))),
+        );
+        break;
+      case 'flushed':
+        this.folded += report.folded;
+        parser.flushed?.();
+        parser.flushed = null;
+        break;
+      case 'error':
+        this.fail(fromWireError(report.error));
+        break;
+    }
+    this.wake();
+  }
+
+  private tell(parser: Parser, order: ParserOrder): void {
+    const transfer = order.type === 'slice' && order.bytes ? [order.bytes.buffer as ArrayBuffer] : [];
+    parser.worker.postMessage(order, transfer);
+  }
+
+  begin(order: BeginOrder, sink: PoolSink): void {
+    this.sink = sink;
+    this.failure = null;
+    this.folded = 0;
+    Atomics.store(this.cancelFlag, 0, 0);
+    for (const parser of this.parsers) {
+      parser.queued = 0;
+      parser.unstored = 0;
+      parser.waiting.clear();
+      this.tell(parser, order);
+    }
+  }
+
+  /** Parsers stop at the next frame; slices already handed in still answer. */
+  cancel(): void {
+    Atomics.store(this.cancelFlag, 0, 1);
+    this.wake();
+  }
+
+  private async until<T>(find: () => T | undefined): Promise<T> {
+    for (;;) {
+      if (this.failure) {
+        throw this.failure;
+      }
+      const found = find();
+      if (found !== undefined) {
+        return found;
+      }
+      await new Promise<void>((resolve) => this.wakeUps.push(resolve));
+    }
+  }
+
+  /**
+   * Waits for a free parser and hands it the slice.
+   * @param onResult called when the slice is read
+   */
+  async submit(order: SliceOrder, onResult: (result: SliceResult) => void): Promise<void> {
+    const parser = await this.until(() =>
+      this.parsers
+        .filter((p) => p.queued < MAX_QUEUED_SLICES && p.unstored < MAX_UNSTORED_BATCHES)
+        .sort((a, b) => a.queued - b.queued)
+        .at(0),
+    );
+    parser.queued++;
+    parser.waiting.set(`${order.file}/${order.slice}`, onResult);
+    this.tell(parser, order);
+  }
+
+  /** Resolves when every slice handed in has been read. */
+  async drain(): Promise<void> {
+    await this.until(() => (this.parsers.every((p) => p.queued === 0) ? true : undefined));
+  }
+
+  /** Makes every parser hand over what it holds; resolves when all of it is stored. */
+  async flush(): Promise<void> {
+    await this.drain();
+    let open = this.parsers.length;
+    for (const parser of this.parsers) {
+      parser.flushed = () => {
+        open--;
+      };
+      this.tell(parser, { type: 'flush' });
+    }
+    await this.until(() => (open === 0 && this.parsers.every((p) => p.unstored === 0) ? true : undefined));
+  }
+
+  learn(frames: readonly KnownFrame[]): void {
+    if (frames.length > 0) {
+      for (const parser of this.parsers) {
+        this.tell(parser, { type: 'known', frames });
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.parsers.map((p) => p.worker.terminate()));
+  }
+}

@@ -1,0 +1,273 @@
+/** One log file through the parsers: sliced by offset when it is plain, streamed when it is compressed, piped or UTF-16. */
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, read as readFd, readSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { AppError } from '../../contract/errors.ts';
+import type { FileLedger } from '../../contract/imports.ts';
+import { BLOCK_BYTES, blocksOf } from '../../ingest/read/blocks.ts';
+import { type EncodingGuess, guessEncoding, utf16ToUtf8 } from '../../ingest/read/encoding.ts';
+import { peek } from '../../ingest/read/peek.ts';
+import type { LogSource } from '../../ingest/read/sources.ts';
+import type { ImportHandle } from '../../store/write/imports.ts';
+import { DirectiveTracker } from './directives.ts';
+import { FileTally, fileLedger } from './file-ledger.ts';
+import type { ImportTools } from './run-import.ts';
+
+export interface SourceRead {
+  readonly ledger: FileLedger;
+  readonly tMin: number | null;
+  readonly tMax: number | null;
+}
+
+interface Watch {
+  readonly cancelled: () => boolean;
+  /** Bytes of the source consumed so far; lines read since the last call. */
+  readonly onProgress: (bytes: number, lines: number) => void;
+}
+
+interface Content {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly encoding: string;
+}
+
+const HEAD_BYTES = 64 * 1024;
+const readAsync = promisify(readFd);
+
+export async function readSource(
+  tools: ImportTools,
+  handle: ImportHandle,
+  source: LogSource,
+  watch: Watch,
+): Promise<SourceRead> {
+  const tally = new FileTally();
+  const modified = Math.round(source.modifiedMs);
+  const guess = source.plainPath === null ? null : plainGuess(source.plainPath);
+  if (source.plainPath !== null && guess && !guess.encoding.startsWith('utf-16')) {
+    const size = sizeOf(source.plainPath);
+    const twin = await knownTwin(tools, handle, source, size, modified, guess.encoding, watch);
+    if (twin) {
+      return twin;
+    }
+    const file = await tools.writer.addFile(handle.id, {
+      path: source.name,
+      bytes: size,
+      modified,
+      encoding: guess.encoding,
+    });
+    const content = await readPlain(tools, source.plainPath, size, guess, file, source.modifiedMs, tally, watch);
+    return finish(tools, handle, source, file, tally, content);
+  }
+  const file = await tools.writer.addFile(handle.id, {
+    path: source.name,
+    bytes: source.bytes ?? 0,
+    modified,
+    encoding: 'unknown',
+  });
+  const content = await readStream(tools, await source.open(), file, source, tally, watch);
+  return finish(tools, handle, source, file, tally, content);
+}
+
+async function finish(
+  tools: ImportTools,
+  handle: ImportHandle,
+  source: LogSource,
+  file: number,
+  tally: FileTally,
+  content: Content,
+): Promise<SourceRead> {
+  await tools.pool.drain();
+  const counts = tally.counts;
+  const twin =
+    counts.parsed > 0 && counts.duplicates === counts.parsed && (await tools.writer.hasContent(handle, content.sha256));
+  // Frames of this file may still be with the parsers; their line numbers are shifted when they are stored.
+  await tools.writer.finishFile(handle.id, file, {
+    ...content,
+    sliceLines: tally.sliceLines(),
+    samples: tally.samples(),
+  });
+  const ledger = fileLedger(source.name, counts, { ...content, format: tally.format(), alreadyImported: twin });
+  return { ledger, tMin: tally.tMin, tMax: tally.tMax };
+}
+
+/** A file of the same size was imported before: hashing it tells whether anything needs to be read at all. */
+async function knownTwin(
+  tools: ImportTools,
+  handle: ImportHandle,
+  source: LogSource,
+  size: number,
+  modified: number,
+  encoding: string,
+  watch: Watch,
+): Promise<SourceRead | null> {
+  if (source.plainPath === null || !(await tools.writer.hasSize(handle, size))) {
+    return null;
+  }
+  const sha256 = await hashFile(source.plainPath, size, watch);
+  const twin = await tools.writer.linkTwin(handle, { path: source.name, bytes: size, modified, encoding }, sha256);
+  if (!twin) {
+    return null;
+  }
+  const ledger: FileLedger = {
+    ...twin.ledger,
+    path: source.name,
+    duplicates: twin.ledger.parsed,
+    stored: 0,
+    alreadyImported: true,
+  };
+  return { ledger, tMin: twin.tMin, tMax: twin.tMax };
+}
+
+function sizeOf(path: string): number {
+  const fd = openSync(path, 'r');
+  try {
+    return fstatSync(fd).size;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function plainGuess(path: string): EncodingGuess {
+  const fd = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(HEAD_BYTES);
+    return guessEncoding(head.subarray(0, readSync(fd, head, 0, HEAD_BYTES, 0)));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+async function hashFile(path: string, size: number, watch: Watch): Promise<string> {
+  const hash = createHash('sha256');
+  const fd = openSync(path, 'r');
+  const buffer = Buffer.allocUnsafe(1 << 22);
+  try {
+    for (let at = 0; at < size && !watch.cancelled(); ) {
+      const { bytesRead } = await readAsync(fd, buffer, 0, Math.min(buffer.length, size - at), at);
+      if (bytesRead === 0) {
+        break;
+      }
+      hash.update(buffer.subarray(0, bytesRead));
+      at += bytesRead;
+      watch.onProgress(at, 0);
+    }
+  } finally {
+    closeSync(fd);
+  }
+  return hash.digest('hex');
+}
+
+/** Hashes ahead while parsers read slices behind; directive lines met on the way go with later slices. */
+async function readPlain(
+  tools: ImportTools,
+  path: string,
+  size: number,
+  guess: EncodingGuess,
+  file: number,
+  fileDateMs: number,
+  tally: FileTally,
+  watch: Watch,
+): Promise<Content> {
+  const hash = createHash('sha256');
+  const directives = new DirectiveTracker();
+  const slices = Math.max(1, Math.ceil((size - guess.bom) / BLOCK_BYTES));
+  const fd = openSync(path, 'r');
+  const buffer = Buffer.allocUnsafe(1 << 22);
+  let hashed = 0;
+  let done = 0;
+  const hashTo = async (target: number) => {
+    while (hashed < target) {
+      const { bytesRead } = await readAsync(fd, buffer, 0, Math.min(buffer.length, size - hashed), hashed);
+      if (bytesRead === 0) {
+        throw new AppError('file.changed', `${path} became shorter while it was read. Import it again.`, { path });
+      }
+      const part = buffer.subarray(0, bytesRead);
+      hash.update(part);
+      directives.feed(part);
+      hashed += bytesRead;
+    }
+  };
+  try {
+    for (let slice = 0; slice < slices && !watch.cancelled(); slice++) {
+      const start = guess.bom + slice * BLOCK_BYTES;
+      await hashTo(Math.min(size, start));
+      const prelude = directives.prelude();
+      const last = slice === slices - 1;
+      await tools.pool.submit(
+        { type: 'slice', file, slice, fileDateMs, bytes: null, path, base: guess.bom, size, last, prelude },
+        (result) => {
+          tally.add(result);
+          done += result.bytes;
+          watch.onProgress(done, result.lines);
+        },
+      );
+    }
+    await hashTo(watch.cancelled() ? hashed : size);
+  } finally {
+    closeSync(fd);
+  }
+  return { sha256: hash.digest('hex'), bytes: size, encoding: guess.encoding };
+}
+
+async function readStream(
+  tools: ImportTools,
+  opened: Readable,
+  file: number,
+  source: LogSource,
+  tally: FileTally,
+  watch: Watch,
+): Promise<Content> {
+  const hash = createHash('sha256');
+  const directives = new DirectiveTracker();
+  const { head, rest } = await peek(opened, HEAD_BYTES);
+  const guess = guessEncoding(head);
+  const wide = guess.encoding === 'utf-16le' || guess.encoding === 'utf-16be' ? guess.encoding : null;
+  rest.on('data', (chunk: Buffer) => {
+    hash.update(chunk);
+    bytes += chunk.length;
+  });
+  let bytes = 0;
+  rest.pause();
+  const text = wide ? rest.pipe(utf16ToUtf8(wide)) : rest;
+  if (wide) {
+    rest.on('error', (cause) => text.destroy(cause));
+  }
+  let slice = 0;
+  let skip = wide ? 0 : guess.bom;
+  try {
+    for await (const block of blocksOf(text, () => undefined)) {
+      if (watch.cancelled()) {
+        break;
+      }
+      // The byte order mark is no part of the first line. A block leaves as its own buffer: it moves to the parser.
+      const own = new Uint8Array(block.bytes.length - skip);
+      own.set(block.bytes.subarray(skip));
+      skip = 0;
+      const prelude = directives.prelude();
+      directives.feed(Buffer.from(own.buffer));
+      await tools.pool.submit(
+        {
+          type: 'slice',
+          file,
+          slice,
+          fileDateMs: source.modifiedMs,
+          bytes: own,
+          path: null,
+          base: 0,
+          size: own.length,
+          last: block.last,
+          prelude,
+        },
+        (result) => {
+          tally.add(result);
+          watch.onProgress(source.consumed?.() ?? 0, result.lines);
+        },
+      );
+      slice++;
+    }
+  } finally {
+    rest.destroy();
+  }
+  return { sha256: hash.digest('hex'), bytes, encoding: guess.encoding };
+}

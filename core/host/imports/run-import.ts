@@ -1,0 +1,188 @@
+/**
+ * In: log sources and how to read them. Out: an import in state 'running' with everything stored, and the facts to publish it.
+ * Guarantee: on failure or cancellation the caller can discard the import and nothing remains; figures change only on publish.
+ */
+
+import { AppError } from '../../contract/errors.ts';
+import type { FileLedger } from '../../contract/imports.ts';
+import type { Profile } from '../../contract/workspace.ts';
+import { formatsFor } from '../../ingest/formats/choose.ts';
+import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
+import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
+import type { ImportEnd, ImportHandle, NewImport } from '../../store/write/imports.ts';
+import type { JobProgress } from '../jobs/job-manager.ts';
+import { batchTransfer } from './batch-transfer.ts';
+import { failedFile, least, most, sumLedger } from './file-ledger.ts';
+import type { ParserPool } from './parser-pool.ts';
+import { readSource } from './read-source.ts';
+import type { WriterCalls } from './writer-calls.ts';
+
+export interface ImportSpec extends Omit<NewImport, 'started'> {
+  readonly sources: readonly LogSource[];
+  readonly problems: readonly SourceProblem[];
+  readonly profile: Profile;
+  readonly bucketMinutes: number;
+  /** Imports that this one replaces: their frames do not count as known. */
+  readonly exclude: readonly number[];
+}
+
+export interface ImportTools {
+  readonly pool: ParserPool;
+  readonly writer: WriterCalls;
+  readonly now: () => number;
+}
+
+/** Frames become known to later files of the same import once this much has been read since the last time. */
+const LEARN_BYTES = 4 * 1024 * 1024;
+
+export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobProgress): Promise<ImportEnd> {
+  const { pool, writer } = tools;
+  const started = tools.now();
+  const { handle, known } = await writer.begin({ ...withoutSources(spec), started }, spec.exclude);
+  job.attach(handle.id);
+  try {
+    const learned: KnownFrame[] = [];
+    pool.begin(
+      {
+        type: 'begin',
+        format: spec.format,
+        zone: spec.zone,
+        profile: spec.profile,
+        bucketMinutes: spec.bucketMinutes,
+        keepEvidence: spec.keepEvidence,
+        known,
+      },
+      {
+        store: async (parser, batch) => {
+          learned.push(...(await writer.append(handle.id, parser, batch, batchTransfer(batch))));
+        },
+      },
+    );
+    return await readAll(tools, spec, handle, learned, job, started);
+  } catch (cause) {
+    pool.cancel();
+    await pool.drain().catch(() => undefined);
+    throw cause;
+  }
+}
+
+function withoutSources(spec: ImportSpec): Omit<NewImport, 'started'> {
+  const { stream, format, zone, keepEvidence, place } = spec;
+  return { stream, format, zone, keepEvidence, ...(place === undefined ? {} : { place }) };
+}
+
+async function readAll(
+  tools: ImportTools,
+  spec: ImportSpec,
+  handle: ImportHandle,
+  learned: KnownFrame[],
+  job: JobProgress,
+  started: number,
+): Promise<ImportEnd> {
+  const { pool, writer } = tools;
+  const files: FileLedger[] = spec.problems.map((p) => failedFile(p.name, p.error.code, p.error.message));
+  let first: number | null = null;
+  let last: number | null = null;
+  let sinceLearned = 0;
+  const total = spec.sources.reduce<number | null>(
+    (sum, s) => (sum === null || s.bytes === null ? null : sum + s.bytes),
+    0,
+  );
+  job.update({ stage: 'reading', bytesTotal: total });
+  let doneBefore = 0;
+  for (const [index, source] of spec.sources.entries()) {
+    job.throwIfCancelled();
+    try {
+      const read = await readSource(tools, handle, source, {
+        cancelled: () => job.cancelled,
+        onProgress: (bytes, lines) => job.advance(doneBefore + bytes, lines),
+      });
+      files.push(read.ledger);
+      first = least(first, read.tMin);
+      last = most(last, read.tMax);
+      sinceLearned += read.ledger.bytes;
+    } catch (cause) {
+      if (!(cause instanceof AppError) || !isFileFault(cause) || job.cancelled) {
+        throw cause;
+      }
+      // One bad file must not lose the others, but what it already stored must go: only a file that stored nothing is left out.
+      if (!(await writer.fileIsEmpty(handle.id, source.name))) {
+        throw cause;
+      }
+      files.push(failedFile(source.name, cause.code, cause.message));
+    }
+    doneBefore += source.bytes ?? 0;
+    job.advance(doneBefore, 0);
+    if (sinceLearned >= LEARN_BYTES && index + 1 < spec.sources.length) {
+      sinceLearned = 0;
+      await pool.flush();
+      pool.learn(learned.splice(0));
+    }
+  }
+  job.throwIfCancelled();
+  job.update({ stage: 'storing' });
+  await pool.flush();
+  job.throwIfCancelled();
+  await writer.close(handle.id);
+  if (pool.folded > 0) {
+    for (const file of files.slice(-1)) {
+      file.reasons['names-folded'] = pool.folded;
+    }
+  }
+  const seconds = (tools.now() - started) / 1000;
+  const ledger = sumLedger(files, { from: first, to: last }, seconds);
+  requireEvents(files, ledger.parsed);
+  const formats = new Set(files.flatMap((file) => Object.keys(file.formats)));
+  const fields = new Set([...formats].flatMap((id) => formatsFor(id)[0]?.fields ?? []));
+  return {
+    id: handle.id,
+    ended: tools.now(),
+    firstEvent: first === null ? null : first * 1000,
+    lastEvent: last === null ? null : last * 1000,
+    fields: [...fields],
+    ledger,
+  };
+}
+
+/** An import that ends with no event ends with a reason. */
+function requireEvents(files: readonly FileLedger[], parsed: number): void {
+  if (parsed > 0) {
+    return;
+  }
+  const broken = files.find((file) => file.error !== null);
+  if (broken?.error && files.every((file) => file.error !== null || file.read === 0)) {
+    throw new AppError(broken.error.code as 'file.notReadable', broken.error.message, { path: broken.path });
+  }
+  const read = files.reduce((sum, file) => sum + file.read - file.blank, 0);
+  const name = files[0]?.path ?? 'the input';
+  if (read === 0) {
+    throw new AppError('file.empty', `There are no lines in ${name}.`, { path: name });
+  }
+  const reasons = new Map<string, number>();
+  for (const file of files) {
+    for (const [reason, count] of Object.entries(file.reasons)) {
+      reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+    }
+  }
+  const listed = [...reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${reason} ${count}`);
+  throw new AppError(
+    'file.noFormat',
+    `None of the ${read} lines of ${name} is an outbound traffic record (${listed.slice(0, 4).join(', ')}). Choose the format by hand, or check that this is a proxy or firewall log.`,
+    { path: name, lines: read },
+  );
+}
+
+const FILE_FAULTS = new Set([
+  'file.notFound',
+  'file.notReadable',
+  'file.unsupported',
+  'archive.truncated',
+  'archive.encrypted',
+  'archive.ratioExceeded',
+  'archive.unsafeName',
+  'file.changed',
+]);
+
+function isFileFault(error: AppError): boolean {
+  return FILE_FAULTS.has(error.code);
+}

@@ -1,0 +1,114 @@
+import type { Transferable } from 'node:worker_threads';
+import type { FileLedger, Ledger } from '../../contract/imports.ts';
+import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
+import type { Batch } from '../../ingest/slice/slice-parser.ts';
+import type { FileSample, ImportEnd, ImportHandle, NewFile, NewImport } from '../../store/write/imports.ts';
+
+export interface FileFacts {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly encoding: string;
+  readonly sliceLines: readonly number[];
+  readonly samples: readonly FileSample[];
+}
+
+export interface Twin {
+  readonly ledger: FileLedger;
+  readonly tMin: number | null;
+  readonly tMax: number | null;
+}
+
+/** What the writer thread answers for imports; names are its method names (`import.begin` …). */
+export interface WriterOps {
+  'import.begin': {
+    input: { spec: NewImport; exclude: readonly number[] };
+    output: { handle: ImportHandle; known: KnownFrame[] };
+  };
+  'import.append': { input: { id: number; parser: number; batch: Batch }; output: KnownFrame[] };
+  'import.addFile': { input: { id: number; file: NewFile }; output: number };
+  'import.finishFile': { input: { id: number; file: number; facts: FileFacts }; output: null };
+  'import.fileIsEmpty': { input: { id: number; path: string }; output: boolean };
+  'import.hasSize': { input: { handle: ImportHandle; size: number }; output: boolean };
+  'import.hasContent': { input: { handle: ImportHandle; sha256: string }; output: boolean };
+  'import.linkTwin': { input: { handle: ImportHandle; file: NewFile; sha256: string }; output: Twin | null };
+  'import.close': { input: { id: number }; output: null };
+  'import.publish': {
+    input: {
+      ends: readonly ImportEnd[];
+      remove: readonly number[];
+      action: string;
+      subject: string;
+      detail: Record<string, unknown>;
+    };
+    output: null;
+  };
+  'import.abandon': { input: { id: number; state: 'failed' | 'cancelled'; ledger: Ledger | null }; output: null };
+  'import.discard': { input: { id: number }; output: null };
+}
+
+type Call = <K extends keyof WriterOps>(
+  method: K,
+  input: WriterOps[K]['input'],
+  transfer?: readonly Transferable[],
+) => Promise<WriterOps[K]['output']>;
+
+/** The import's view of the writer thread. */
+export class WriterCalls {
+  private readonly call: Call;
+
+  constructor(call: Call) {
+    this.call = call;
+  }
+
+  begin(spec: NewImport, exclude: readonly number[]): Promise<{ handle: ImportHandle; known: KnownFrame[] }> {
+    return this.call('import.begin', { spec, exclude });
+  }
+
+  append(id: number, parser: number, batch: Batch, transfer: readonly Transferable[]): Promise<KnownFrame[]> {
+    return this.call('import.append', { id, parser, batch }, transfer);
+  }
+
+  addFile(id: number, file: NewFile): Promise<number> {
+    return this.call('import.addFile', { id, file });
+  }
+
+  async finishFile(id: number, file: number, facts: FileFacts): Promise<void> {
+    await this.call('import.finishFile', { id, file, facts });
+  }
+
+  fileIsEmpty(id: number, path: string): Promise<boolean> {
+    return this.call('import.fileIsEmpty', { id, path });
+  }
+
+  hasSize(handle: ImportHandle, size: number): Promise<boolean> {
+    return this.call('import.hasSize', { handle, size });
+  }
+
+  hasContent(handle: ImportHandle, sha256: string): Promise<boolean> {
+    return this.call('import.hasContent', { handle, sha256 });
+  }
+
+  linkTwin(handle: ImportHandle, file: NewFile, sha256: string): Promise<Twin | null> {
+    return this.call('import.linkTwin', { handle, file, sha256 });
+  }
+
+  async close(id: number): Promise<void> {
+    await this.call('import.close', { id });
+  }
+
+  async publish(
+    ends: readonly ImportEnd[],
+    remove: readonly number[],
+    log: { action: string; subject: string; detail: Record<string, unknown> },
+  ): Promise<void> {
+    await this.call('import.publish', { ends, remove, ...log });
+  }
+
+  async abandon(id: number, state: 'failed' | 'cancelled', ledger: Ledger | null): Promise<void> {
+    await this.call('import.abandon', { id, state, ledger });
+  }
+
+  async discard(id: number): Promise<void> {
+    await this.call('import.discard', { id });
+  }
+}

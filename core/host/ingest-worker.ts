@@ -1,0 +1,164 @@
+/** A parser thread: reads its part of a file, parses it and hands over batches. Never opens SQLite. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { toWireError } from '../contract/errors.ts';
+import type { Profile } from '../contract/workspace.ts';
+import { formatsFor } from '../ingest/formats/choose.ts';
+import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
+import { BLOCK_BYTES, cutInFile } from '../ingest/read/blocks.ts';
+import { LineReader } from '../ingest/slice/line-reader.ts';
+import { type Batch, SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
+import { packFrame, readFrame } from '../store/evidence/evidence-file.ts';
+import { batchTransfer } from './imports/batch-transfer.ts';
+
+export interface BeginOrder {
+  readonly type: 'begin';
+  readonly format: string;
+  readonly zone: string;
+  readonly profile: Profile;
+  readonly bucketMinutes: number;
+  readonly keepEvidence: boolean;
+  readonly known: readonly KnownFrame[];
+}
+
+export interface SliceOrder {
+  readonly type: 'slice';
+  readonly file: number;
+  readonly slice: number;
+  readonly fileDateMs: number;
+  /** Bytes of the slice, or where they are: blocks of BLOCK_BYTES from `base`, the slice's number tells which. */
+  readonly bytes: Uint8Array | null;
+  readonly path: string | null;
+  readonly base: number;
+  readonly size: number;
+  readonly last: boolean;
+  readonly prelude: string;
+}
+
+export type ParserOrder =
+  | BeginOrder
+  | SliceOrder
+  | { readonly type: 'known'; readonly frames: readonly KnownFrame[] }
+  | { readonly type: 'flush' };
+
+export type ParserReport =
+  | { readonly type: 'batch'; readonly batch: Batch }
+  | { readonly type: 'slice'; readonly result: SliceResult }
+  | { readonly type: 'flushed'; readonly folded: number }
+  | { readonly type: 'error'; readonly error: ReturnType<typeof toWireError> };
+
+const cancel = new Int32Array(workerData.cancel as SharedArrayBuffer);
+let reader: LineReader | undefined;
+let index: FrameIndex | undefined;
+let parser: SliceParser | undefined;
+
+const port = parentPort;
+if (!port) {
+  throw new Error('This file runs in a worker thread only.');
+}
+
+function post(report: ParserReport, transfer: ArrayBuffer[] = []): void {
+  port?.postMessage(report, transfer);
+}
+
+function sendBatch(batch: Batch): void {
+  post({ type: 'batch', batch }, batchTransfer(batch));
+}
+
+function loadKnown(frame: KnownFrame): string | null {
+  if (!frame.evidence) {
+    return null;
+  }
+  const fd = openSync(frame.evidence.file, 'r');
+  try {
+    return readFrame(fd, frame.evidence.file, frame.evidence.offset, frame.evidence.clen).toString('latin1');
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function begin(order: BeginOrder): void {
+  reader = new LineReader({
+    formats: formatsFor(order.format),
+    zone: order.zone,
+    profile: order.profile,
+    skipForeignDirection: true,
+    wantDetail: false,
+  });
+  index = new FrameIndex(loadKnown);
+  for (const frame of order.known) {
+    index.add(frame);
+  }
+  parser = new SliceParser({
+    reader,
+    index,
+    bucketMinutes: order.bucketMinutes,
+    pack: order.keepEvidence ? packFrame : null,
+    onBatch: sendBatch,
+    cancelled: () => Atomics.load(cancel, 0) !== 0,
+  });
+}
+
+function readPart(order: SliceOrder): Buffer {
+  if (order.bytes) {
+    return Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength);
+  }
+  const fd = openSync(order.path ?? '', 'r');
+  try {
+    const nominal = order.base + order.slice * BLOCK_BYTES;
+    const start = cutInFile(fd, order.size, order.base, nominal);
+    const end = order.last ? order.size : cutInFile(fd, order.size, order.base, nominal + BLOCK_BYTES);
+    const bytes = Buffer.allocUnsafeSlow(Math.max(0, end - start));
+    let have = 0;
+    while (have < bytes.length) {
+      const got = readSync(fd, bytes, have, bytes.length - have, start + have);
+      if (got === 0) {
+        break;
+      }
+      have += got;
+    }
+    return bytes.subarray(0, have);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function slice(order: SliceOrder): void {
+  if (!parser || !reader) {
+    throw new Error('slice before begin');
+  }
+  reader.beginFile(order.fileDateMs);
+  const result = parser.parse({
+    file: order.file,
+    slice: order.slice,
+    bytes: readPart(order),
+    startsFile: order.slice === 0,
+    endsFile: order.last,
+    prelude: order.slice === 0 ? '' : order.prelude,
+  });
+  post({ type: 'slice', result });
+}
+
+port.on('message', (order: ParserOrder) => {
+  try {
+    switch (order.type) {
+      case 'begin':
+        begin(order);
+        break;
+      case 'slice':
+        slice(order);
+        break;
+      case 'known':
+        for (const frame of order.frames) {
+          index?.add(frame);
+        }
+        break;
+      case 'flush':
+        parser?.flush();
+        post({ type: 'flushed', folded: parser?.foldedNames ?? 0 });
+        break;
+    }
+  } catch (cause) {
+    post({ type: 'error', error: toWireError(cause) });
+  }
+});

@@ -1,0 +1,235 @@
+/**
+ * Long work: one job runs at a time (all of them write), the others wait. A job outlives the page that started it; its result
+ * is kept until the engine ends.
+ */
+import { randomUUID } from 'node:crypto';
+import { AppError, toWireError } from '../../contract/errors.ts';
+import type { Job } from '../../contract/jobs.ts';
+
+/** What running work sees of its job. */
+export interface JobProgress {
+  readonly id: string;
+  readonly cancelled: boolean;
+  throwIfCancelled(): void;
+  update(change: {
+    readonly stage?: string;
+    readonly bytesTotal?: number | null;
+    readonly progress?: number | null;
+  }): void;
+  /** Bytes done in all; lines read since the last call. */
+  advance(bytesDone: number, moreLines: number): void;
+  onCancel(listener: () => void): void;
+  /** Names the import that this job writes, so that lists can join them. */
+  attach(importId: number): void;
+}
+
+interface Entry {
+  job: Job;
+  run: (progress: JobProgress) => Promise<unknown>;
+  cancelled: boolean;
+  listeners: (() => void)[];
+  importId: number | null;
+  lastEvent: number;
+  done: Promise<void>;
+  settle: () => void;
+}
+
+/** Progress events per second are enough for the eye. */
+const EVENT_MS = 100;
+/** Finished jobs kept for pages that come back. */
+const MAX_KEPT = 100;
+/** A rate is told once there is something to tell it from. */
+const MIN_RATE_SECONDS = 0.2;
+
+export class JobManager {
+  private readonly entries = new Map<string, Entry>();
+  private readonly queue: Entry[] = [];
+  private running: Entry | null = null;
+  private readonly emit: (job: Job) => void;
+  private readonly now: () => number;
+
+  constructor(emit: (job: Job) => void, now: () => number) {
+    this.emit = emit;
+    this.now = now;
+  }
+
+  start(method: string, title: string, run: (progress: JobProgress) => Promise<unknown>): string {
+    const id = randomUUID();
+    let settle: () => void = () => undefined;
+    const done = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    const job: Job = {
+      id,
+      method,
+      title,
+      state: 'queued',
+      stage: 'waiting',
+      bytesDone: 0,
+      bytesTotal: null,
+      linesDone: 0,
+      progress: null,
+      linesPerSecond: null,
+      secondsLeft: null,
+      started: this.now(),
+      ended: null,
+      error: null,
+      result: null,
+    };
+    const entry: Entry = { job, run, cancelled: false, listeners: [], importId: null, lastEvent: 0, done, settle };
+    this.entries.set(id, entry);
+    this.forgetOld();
+    this.queue.push(entry);
+    this.emit(job);
+    void this.next();
+    return id;
+  }
+
+  private forgetOld(): void {
+    const finished = [...this.entries.values()].filter((entry) => entry.job.ended !== null);
+    for (const entry of finished.slice(0, Math.max(0, finished.length - MAX_KEPT))) {
+      this.entries.delete(entry.job.id);
+    }
+  }
+
+  private async next(): Promise<void> {
+    if (this.running) {
+      return;
+    }
+    const entry = this.queue.shift();
+    if (!entry) {
+      return;
+    }
+    this.running = entry;
+    this.change(entry, { state: 'running', stage: 'starting', started: this.now() }, true);
+    try {
+      if (entry.cancelled) {
+        throw cancelledError();
+      }
+      const result = await entry.run(this.progress(entry));
+      this.change(
+        entry,
+        { state: 'done', stage: 'done', progress: 1, secondsLeft: null, ended: this.now(), result },
+        true,
+      );
+    } catch (cause) {
+      const { code, message } = toWireError(cause);
+      const state = code === 'job.cancelled' ? 'cancelled' : 'failed';
+      this.change(entry, { state, stage: state, secondsLeft: null, ended: this.now(), error: { code, message } }, true);
+    } finally {
+      this.running = null;
+      entry.settle();
+      void this.next();
+    }
+  }
+
+  private progress(entry: Entry): JobProgress {
+    const manager = this;
+    return {
+      id: entry.job.id,
+      get cancelled() {
+        return entry.cancelled;
+      },
+      throwIfCancelled() {
+        if (entry.cancelled) {
+          throw cancelledError();
+        }
+      },
+      update(change) {
+        manager.change(entry, change, change.stage !== undefined);
+      },
+      advance(bytesDone, moreLines) {
+        manager.advance(entry, bytesDone, moreLines);
+      },
+      onCancel(listener) {
+        entry.listeners.push(listener);
+      },
+      attach(importId) {
+        entry.importId = importId;
+      },
+    };
+  }
+
+  private advance(entry: Entry, bytes: number, moreLines: number): void {
+    const { job } = entry;
+    const bytesDone = Math.max(job.bytesDone, bytes);
+    const linesDone = job.linesDone + moreLines;
+    const seconds = (this.now() - job.started) / 1000;
+    const known = job.bytesTotal !== null && job.bytesTotal > 0;
+    const progress = known ? Math.min(1, bytesDone / (job.bytesTotal ?? 1)) : null;
+    const telling = seconds >= MIN_RATE_SECONDS;
+    this.change(
+      entry,
+      {
+        bytesDone,
+        linesDone,
+        progress,
+        linesPerSecond: telling ? Math.round(linesDone / seconds) : null,
+        secondsLeft: telling && progress !== null && progress > 0.01 ? (seconds / progress) * (1 - progress) : null,
+      },
+      false,
+    );
+  }
+
+  private change(entry: Entry, change: Partial<Job>, now: boolean): void {
+    entry.job = { ...entry.job, ...change };
+    if (now || this.now() - entry.lastEvent >= EVENT_MS) {
+      entry.lastEvent = this.now();
+      this.emit(entry.job);
+    }
+  }
+
+  private entry(id: string): Entry {
+    const entry = this.entries.get(id);
+    if (!entry) {
+      throw new AppError('job.unknown', 'There is no such job; it may belong to an earlier run of the engine.', { id });
+    }
+    return entry;
+  }
+
+  list(): Job[] {
+    return [...this.entries.values()].map((entry) => entry.job).reverse();
+  }
+
+  get(id: string): Job {
+    return this.entry(id).job;
+  }
+
+  jobOfImport(importId: number): string | null {
+    for (const entry of this.entries.values()) {
+      if (entry.importId === importId) {
+        return entry.job.id;
+      }
+    }
+    return null;
+  }
+
+  get busy(): boolean {
+    return this.running !== null || this.queue.length > 0;
+  }
+
+  cancel(id: string): Job {
+    const entry = this.entry(id);
+    if (entry.job.ended === null && !entry.cancelled) {
+      entry.cancelled = true;
+      this.change(entry, { stage: 'cancelling' }, true);
+      for (const listener of entry.listeners) {
+        listener();
+      }
+    }
+    return entry.job;
+  }
+
+  /** Cancels everything and waits for the end. */
+  async stop(): Promise<void> {
+    const open = [...this.entries.values()].filter((entry) => entry.job.ended === null);
+    for (const entry of open) {
+      this.cancel(entry.job.id);
+    }
+    await Promise.all(open.map((entry) => entry.done));
+  }
+}
+
+function cancelledError(): AppError {
+  return new AppError('job.cancelled', 'Cancelled. Nothing was changed.');
+}

@@ -1,0 +1,210 @@
+/** The writer thread: owns the only write connection of the open workspace. */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../contract/errors.ts';
+import { type CommandContext, runCommand } from '../services/commands.ts';
+import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
+import {
+  createWorkspaceFolder,
+  EVIDENCE_FOLDER,
+  readWorkspacePlace,
+  type WorkspacePlace,
+} from '../store/workspace-folder.ts';
+import { backupDatabase } from '../store/write/backup.ts';
+import { logGovernance } from '../store/write/governance.ts';
+import { ImportWriter } from '../store/write/import-writer.ts';
+import {
+  abandon,
+  addFile,
+  beginImport,
+  dependants,
+  discard,
+  finishFile,
+  knownFrames,
+  publish,
+  shiftLines,
+  sweepInterrupted,
+} from '../store/write/imports.ts';
+import { bucketMinutesOf, writeMeta } from '../store/write/meta.ts';
+import { hasContent, hasSize, linkTwin } from '../store/write/twins.ts';
+import type { WriterOps } from './imports/writer-calls.ts';
+import { serveCalls } from './threads/rpc.ts';
+
+export interface StoreOps {
+  'store.create': {
+    input: { folder: string; name: string; zone: string; actor: string; sample: boolean };
+    output: WorkspacePlace;
+  };
+  'store.open': { input: { folder: string; actor: string }; output: WorkspacePlace & { interrupted: number[] } };
+  'store.close': { input: null; output: null };
+  'store.backup': { input: { target: string }; output: null };
+  'import.dependants': { input: { id: number }; output: number[] };
+  'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
+  'command.run': { input: { method: string; input: unknown }; output: unknown };
+}
+type Ops = StoreOps & WriterOps;
+type Handlers = { [K in keyof Ops]: (input: Ops[K]['input']) => Ops[K]['output'] | Promise<Ops[K]['output']> };
+
+let open: { db: WriteConnection; folder: string; actor: string } | null = null;
+const writers = new Map<number, ImportWriter>();
+
+function current(): { db: WriteConnection; folder: string; actor: string } {
+  if (!open) {
+    throw new AppError('workspace.none', 'No workspace is open.');
+  }
+  return open;
+}
+
+function writerOf(id: number): ImportWriter {
+  const writer = writers.get(id);
+  if (!writer) {
+    throw new AppError('import.unknown', `Import ${id} is not running.`, { id });
+  }
+  return writer;
+}
+
+function dropWriter(id: number): void {
+  writers.get(id)?.close();
+  writers.delete(id);
+}
+
+function log(action: string, subject: string, detail: Record<string, unknown>): void {
+  const { db, actor } = current();
+  logGovernance(db, { time: Date.now(), actor, action, subject, detail });
+}
+
+/** Evidence files without an import: left by a crash between a commit and the deletion of its file. */
+function removeOrphans(db: WriteConnection, folder: string): void {
+  const evidence = path.join(folder, EVIDENCE_FOLDER);
+  if (!existsSync(evidence)) {
+    return;
+  }
+  const known = new Set(db.prepare<[], number>('SELECT id FROM import').pluck().all());
+  for (const file of readdirSync(evidence)) {
+    const id = Number(/^(\d+)\.frames$/.exec(file)?.[1] ?? Number.NaN);
+    if (!Number.isNaN(id) && !known.has(id)) {
+      rmSync(path.join(evidence, file), { force: true });
+    }
+  }
+}
+
+function closeOpen(): void {
+  for (const id of [...writers.keys()]) {
+    dropWriter(id);
+  }
+  if (open) {
+    const { db } = open;
+    open = null;
+    closeWriter(db);
+  }
+}
+
+const handlers: Handlers = {
+  'store.create': ({ folder, name, zone, actor, sample }) => {
+    closeOpen();
+    const place = createWorkspaceFolder(folder, name);
+    const db = openWriter(place.folder, true);
+    open = { db, folder: place.folder, actor };
+    const now = Date.now();
+    writeMeta(db, {
+      id: place.id,
+      name,
+      created: now,
+      displayZone: zone,
+      bucketMinutes: bucketMinutesOf(zone, now),
+      profile: null,
+      sample,
+    });
+    log('workspace.create', name, { zone, sample });
+    return place;
+  },
+  'store.open': ({ folder, actor }) => {
+    closeOpen();
+    const place = readWorkspacePlace(folder);
+    const db = openWriter(place.folder, false);
+    open = { db, folder: place.folder, actor };
+    const interrupted = sweepInterrupted(db, place.folder, Date.now());
+    removeOrphans(db, place.folder);
+    if (interrupted.length > 0) {
+      log('import.interrupted', place.name, { imports: interrupted });
+    }
+    return { ...place, interrupted };
+  },
+  'store.close': () => {
+    closeOpen();
+    return null;
+  },
+  'store.backup': async ({ target }) => {
+    await backupDatabase(current().db, target);
+    return null;
+  },
+  'governance.log': ({ action, subject, detail }) => {
+    log(action, subject, detail);
+    return null;
+  },
+  'command.run': ({ method, input }) => {
+    const { db, actor } = current();
+    const context: CommandContext = { db, log, now: Date.now, actor };
+    return db.transaction(() => runCommand(context, method, input)).immediate();
+  },
+  'import.begin': ({ spec, exclude }) => {
+    const { db, folder } = current();
+    const handle = beginImport(db, spec);
+    writers.set(handle.id, new ImportWriter(db, folder, handle.id, handle.stream, spec.keepEvidence));
+    return { handle, known: knownFrames(db, folder, handle, exclude) };
+  },
+  'import.append': ({ id, parser, batch }) => writerOf(id).append(parser, batch),
+  'import.addFile': ({ id, file }) => addFile(current().db, id, file),
+  'import.finishFile': ({ id, file, facts }) => {
+    finishFile(current().db, id, file, facts);
+    writerOf(id).sliceLines.set(file, facts.sliceLines);
+    return null;
+  },
+  'import.fileIsEmpty': ({ id, path: name }) => {
+    const { db } = current();
+    const frames = db
+      .prepare('SELECT 1 FROM frame JOIN file ON file.id = frame.file WHERE file.import = ? AND file.path = ? LIMIT 1')
+      .get(id, name);
+    return frames === undefined;
+  },
+  'import.hasSize': ({ handle, size }) => hasSize(current().db, handle, size),
+  'import.hasContent': ({ handle, sha256 }) => hasContent(current().db, handle, sha256),
+  'import.linkTwin': ({ handle, file, sha256 }) => linkTwin(current().db, handle, file, sha256),
+  'import.close': ({ id }) => {
+    shiftLines(current().db, writerOf(id).sliceLines);
+    dropWriter(id);
+    return null;
+  },
+  'import.publish': ({ ends, remove, action, subject, detail }) => {
+    const { db, folder } = current();
+    publish(db, folder, ends, remove);
+    log(action, subject, detail);
+    return null;
+  },
+  'import.abandon': ({ id, state, ledger }) => {
+    const { db, folder } = current();
+    dropWriter(id);
+    abandon(db, folder, id, state, Date.now(), ledger);
+    log(`import.${state}`, String(id), {});
+    return null;
+  },
+  'import.discard': ({ id }) => {
+    const { db, folder } = current();
+    dropWriter(id);
+    discard(db, folder, id);
+    return null;
+  },
+  'import.dependants': ({ id }) => dependants(current().db, id),
+};
+
+serveCalls(async (method, input) => {
+  const handler = handlers[method as keyof Ops] as ((input: unknown) => unknown) | undefined;
+  if (!handler) {
+    throw new AppError('method.unknown', `The writer knows no ${method}.`, { method });
+  }
+  try {
+    return await handler(input);
+  } catch (cause) {
+    throw open ? storeError(cause, open.folder) : cause;
+  }
+});

@@ -1,0 +1,62 @@
+import type { Readable } from 'node:stream';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { AppError } from '../../contract/errors.ts';
+import { guardRatio } from './ratio-guard.ts';
+
+export function compressionOf(magic: Buffer): 'none' | 'gzip' | 'zstd' {
+  if (magic.length >= 2 && magic[0] === 0x1f && magic[1] === 0x8b) {
+    return 'gzip';
+  }
+  if (magic.length >= 4 && magic.readUInt32LE(0) === 0xfd2fb528) {
+    return 'zstd';
+  }
+  return 'none';
+}
+
+/** Decompresses a stream; truncated and damaged archives become AppErrors. */
+export function unpack(
+  input: Readable,
+  compression: 'none' | 'gzip' | 'zstd',
+  name: string,
+  compressedBytes: number,
+): Readable {
+  if (compression === 'none') {
+    return input;
+  }
+  const inflate =
+    compression === 'gzip' ? createGunzip({ chunkSize: 1 << 18 }) : createZstdDecompress({ chunkSize: 1 << 18 });
+  const guarded = guardRatio(name, compressedBytes);
+  input.on('error', (cause) => guarded.destroy(readError(cause, name)));
+  inflate.on('error', (cause) => guarded.destroy(archiveError(cause, name)));
+  guarded.on('close', () => {
+    input.destroy();
+    inflate.destroy();
+  });
+  return input.pipe(inflate).pipe(guarded);
+}
+
+export function archiveError(cause: unknown, name: string): AppError {
+  if (cause instanceof AppError) {
+    return cause;
+  }
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return new AppError(
+    'archive.truncated',
+    `${name} is cut off or damaged (${text}). What could be read before it was left out as well; fetch the file again.`,
+    {
+      path: name,
+    },
+  );
+}
+
+export function readError(cause: unknown, name: string): AppError {
+  if (cause instanceof AppError) {
+    return cause;
+  }
+  const code = (cause as { code?: unknown } | null)?.code;
+  if (code === 'ENOENT') {
+    return new AppError('file.notFound', `There is no file ${name}.`, { path: name });
+  }
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return new AppError('file.notReadable', `${name} cannot be read (${text}).`, { path: name });
+}

@@ -1,0 +1,52 @@
+/** Time buckets of a range in the workspace's zone: hours, or days and weeks that begin at local midnight. */
+import { hourOf, hourStart } from '../../ingest/cube/columns.ts';
+import { createZone } from '../../kit/zone.ts';
+
+export interface Buckets {
+  readonly bucketMs: number;
+  /** Start of each bucket, ms. */
+  readonly starts: readonly number[];
+  /** Bucket of an hour: index by hour minus `firstHour`. */
+  readonly ofHour: Uint16Array;
+  readonly firstHour: number;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Widths offered, in hours; days and weeks follow the calendar of the zone. */
+const WIDTHS = [1, 2, 3, 6, 12, 24, 48, 168, 336, 720, 2160] as const;
+const MAX_BUCKETS = 200;
+
+/** @param most buckets aimed at */
+export function bucketsOf(
+  fromMs: number,
+  toMs: number,
+  shiftMinutes: number,
+  zoneName: string,
+  most = MAX_BUCKETS,
+): Buckets {
+  const zone = createZone(zoneName);
+  const offset = (ms: number) => zone?.offsetAtUtc(ms) ?? 0;
+  const firstHour = hourOf(Math.floor(fromMs / 1000), shiftMinutes);
+  const lastHour = Math.max(firstHour, hourOf(Math.floor((toMs - 1) / 1000), shiftMinutes));
+  const hours = lastHour - firstHour + 1;
+  const width = WIDTHS.find((candidate) => hours / candidate <= most) ?? Math.ceil(hours / most);
+  const bucketMs = width * HOUR;
+  const ofHour = new Uint16Array(hours);
+  const starts: number[] = [];
+  let current = Number.NaN;
+  for (let i = 0; i < hours; i++) {
+    const start = hourStart(firstHour + i, shiftMinutes) * 1000;
+    const local = start + offset(start);
+    // Weeks begin on Monday: 1970-01-05 was one.
+    const anchor = bucketMs >= 7 * DAY ? 4 * DAY : 0;
+    const index = Math.floor((local - anchor) / bucketMs);
+    if (index !== current) {
+      current = index;
+      const localStart = index * bucketMs + anchor;
+      starts.push(localStart - offset(localStart - offset(start)));
+    }
+    ofHour[i] = starts.length - 1;
+  }
+  return { bucketMs, starts, ofHour, firstHour };
+}

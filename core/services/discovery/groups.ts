@@ -1,0 +1,116 @@
+/** Sums and distinct counts by app, user, source or host: the one aggregation behind tables, rankings and panels. */
+import type { AppRow, EntityRow } from '../../contract/discovery.ts';
+import { type DistinctCounter, distinctCounter } from '../../store/segments/distinct.ts';
+import type { SegmentSpan } from '../../store/segments/scan.ts';
+import { Sums } from '../../store/segments/sums.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import { appRowOf, type Counted, entityRowOf } from './row-types.ts';
+
+export type GroupBy = 'app' | 'user' | 'source' | 'host';
+
+const COLUMN: Record<GroupBy, 'dest' | 'user' | 'source'> = {
+  app: 'dest',
+  host: 'dest',
+  user: 'user',
+  source: 'source',
+};
+
+export class Groups {
+  readonly by: GroupBy;
+  readonly sums: Sums;
+  private readonly view: WorkspaceView;
+  private readonly users: DistinctCounter;
+  private readonly sources: DistinctCounter;
+  private readonly apps: DistinctCounter;
+  private readonly hosts: DistinctCounter;
+  private readonly devices: DistinctCounter;
+  private readonly map: Uint32Array | null;
+
+  /** @param by `app`: group 0 is "no app"; others: group 0 is "unknown" */
+  constructor(view: WorkspaceView, by: GroupBy) {
+    this.view = view;
+    this.by = by;
+    const { names } = view.dictionaries;
+    const groups = by === 'app' ? view.entries.length + 1 : names[COLUMN[by]].length;
+    this.map = by === 'app' ? view.appOfDest : null;
+    this.sums = new Sums(groups);
+    this.users = distinctCounter(groups, names.user.length);
+    this.sources = distinctCounter(groups, names.source.length);
+    this.apps = distinctCounter(by === 'app' ? 1 : groups, view.entries.length + 1);
+    this.hosts = distinctCounter(by === 'host' ? 1 : groups, names.dest.length);
+    this.devices = distinctCounter(groups, names.device.length);
+  }
+
+  addSpan(span: SegmentSpan): void {
+    const { columns: c, pass } = span;
+    const column = c[COLUMN[this.by]];
+    const { map, sums, users, sources, devices } = this;
+    const appOfDest = this.view.appOfDest;
+    const countApps = this.by !== 'app';
+    const countHosts = this.by !== 'host';
+    for (let cell = span.from; cell < span.to; cell++) {
+      if (pass && !pass(cell)) {
+        continue;
+      }
+      const id = column[cell] ?? 0;
+      const group = map ? (map[id] ?? 0) : id;
+      sums.add(group, c, cell);
+      users.add(group, c.user[cell] ?? 0);
+      sources.add(group, c.source[cell] ?? 0);
+      devices.add(group, c.device[cell] ?? 0);
+      const dest = c.dest[cell] ?? 0;
+      if (countHosts) {
+        this.hosts.add(group, dest);
+      }
+      if (countApps) {
+        this.apps.add(group, appOfDest[dest] ?? 0);
+      }
+    }
+  }
+
+  /** Groups that occur, without group 0. */
+  present(): number[] {
+    const out: number[] = [];
+    for (let group = 1; group < this.sums.groups; group++) {
+      if ((this.sums.tx[group] ?? 0) > 0) {
+        out.push(group);
+      }
+    }
+    return out;
+  }
+
+  counted(group: number): Counted {
+    return { ...this.sums.measures(group), users: this.users.count(group), sources: this.sources.count(group) };
+  }
+
+  private seen(group: number): { hosts: number; devices: number; firstSeen: number; lastSeen: number } {
+    return {
+      hosts: this.by === 'host' ? 1 : this.hosts.count(group),
+      devices: this.devices.count(group),
+      firstSeen: (this.sums.first[group] ?? 0) * 1000,
+      lastSeen: (this.sums.last[group] ?? 0) * 1000,
+    };
+  }
+
+  appRow(group: number): AppRow | undefined {
+    const entry = this.view.entries[group - 1];
+    return entry && appRowOf(entry, this.counted(group), this.seen(group));
+  }
+
+  entityRow(group: number): EntityRow {
+    const { names } = this.view.dictionaries;
+    const key =
+      this.by === 'app' ? (this.view.entries[group - 1]?.app.id ?? '') : (names[COLUMN[this.by]][group] ?? '');
+    const apps = this.by === 'app' ? 1 : this.apps.count(group);
+    return entityRowOf(key, this.counted(group), apps, this.seen(group));
+  }
+
+  /** Distinct members and sums over several groups as one. */
+  merged(groups: readonly number[]): Counted {
+    const into = new Sums(1);
+    for (const group of groups) {
+      this.sums.addTo(into, 0, group);
+    }
+    return { ...into.measures(0), users: this.users.union(groups), sources: this.sources.union(groups) };
+  }
+}

@@ -1,0 +1,232 @@
+/** A question's scope (range, streams, filter text) as what the scan understands. */
+
+import type { Scope } from '../../contract/common.ts';
+import { AppError } from '../../contract/errors.ts';
+import { hourOf } from '../../ingest/cube/columns.ts';
+import { registrableDomain } from '../../kit/domain.ts';
+import {
+  type DiscoveryTable,
+  discoveryFields,
+  type FieldContent,
+  type FieldTable,
+  type FilterLeaf,
+  type FilterRecord,
+  factorContent,
+  leafPredicate,
+  parseFilter,
+  recordPredicate,
+  splitLevels,
+} from '../../query/index.ts';
+import {
+  type CellFilter,
+  compileCellFilter,
+  type Dimension,
+  type DimensionMask,
+  FALSE,
+  TRUE,
+  UNKNOWN,
+} from '../../store/segments/cell-filter.ts';
+import type { ScanRange } from '../../store/segments/scan.ts';
+import type { AppEntry, WorkspaceView } from '../workspace-view.ts';
+
+export interface ResolvedScope {
+  readonly range: ScanRange;
+  /** Instants the range stands for, ms; null when the workspace holds nothing. */
+  readonly span: { readonly from: number; readonly to: number } | null;
+  /** First and last event of the selected streams, ms; `to` is exclusive. */
+  readonly extent: { readonly from: number; readonly to: number } | null;
+  readonly keepRow: ((record: FilterRecord) => boolean) | null;
+}
+
+const FIELDS = new Map<string, FieldTable>();
+
+export function fieldsOf(view: WorkspaceView, table: DiscoveryTable): FieldTable {
+  let fields = FIELDS.get(table);
+  if (!fields) {
+    fields = discoveryFields(table, view.catalog.factorFields);
+    FIELDS.set(table, fields);
+  }
+  return fields;
+}
+
+/** First and last event of the streams, from the imports. */
+export function extentOf(view: WorkspaceView, streams: readonly number[] | undefined): ResolvedScope['extent'] {
+  interface Row {
+    stream: number;
+    a: number | null;
+    b: number | null;
+  }
+  const rows = view.db
+    .prepare<[], Row>(
+      `SELECT stream, min(first_event) a, max(last_event) b FROM import WHERE state = 'done' GROUP BY stream`,
+    )
+    .all()
+    .filter((row) => streams === undefined || streams.includes(row.stream));
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const row of rows) {
+    from = Math.min(from, row.a ?? from);
+    to = Math.max(to, row.b ?? to);
+  }
+  return to >= from ? { from, to: to + 1000 } : null;
+}
+
+/** @throws AppError query.badFilter, query.badTime */
+export function resolveScope(view: WorkspaceView, scope: Scope, table: DiscoveryTable): ResolvedScope {
+  const extent = extentOf(view, scope.streams);
+  const from = scope.from ?? extent?.from ?? 0;
+  const to = scope.to ?? extent?.to ?? 0;
+  if (to < from) {
+    throw new AppError('query.badTime', 'The end of the time range lies before its start.', { from, to });
+  }
+  const shift = view.meta.bucketMinutes;
+  let filter: CellFilter | null = null;
+  let keepRow: ResolvedScope['keepRow'] = null;
+  if (scope.filter !== undefined && scope.filter.trim() !== '') {
+    const fields = fieldsOf(view, table);
+    const split = splitLevels(parseFilter(scope.filter, fields), fields);
+    if (split.cell) {
+      filter = compileCellFilter(split.cell, (leaf) => leafMask(view, fields, leaf));
+    }
+    if (split.row) {
+      const predicate = recordPredicate(split.row, fields);
+      keepRow = (record) => predicate(record) === true;
+    }
+  }
+  const empty = extent === null && scope.from === undefined;
+  return {
+    range: {
+      fromHour: hourOf(Math.floor(from / 1000), shift),
+      toHour: hourOf(Math.floor((to - 1) / 1000), shift) + 1,
+      streams: scope.streams === undefined ? null : new Set(scope.streams),
+      filter,
+    },
+    span: empty ? null : { from, to },
+    extent,
+    keepRow,
+  };
+}
+
+/** App properties as filters see them; a property that the catalog does not know is unknown. */
+export function appContent(view: WorkspaceView, entry: AppEntry, field: string): FieldContent {
+  const { app, score } = entry;
+  switch (field) {
+    case 'app':
+      return [app.name, app.id];
+    case 'appId':
+      return app.id;
+    case 'category':
+      return app.category;
+    case 'vendor':
+      return app.vendor;
+    case 'headquarters':
+      return app.headquarters;
+    case 'score':
+      return score.display;
+    case 'scoreLow':
+      return score.low;
+    case 'coverage':
+      return score.coverage;
+    case 'band':
+      return score.band;
+    case 'tag':
+      return entry.tag ?? 'none';
+    case 'kind':
+      return app.kind;
+    case 'custom':
+      return app.custom;
+    default: {
+      const id = field.startsWith('factor.') ? field.slice(7) : '';
+      const factor = view.catalog.factorFields.find((candidate) => candidate.id === id);
+      return factor ? factorContent(factor.valueKind, app.factors[id]?.value) : null;
+    }
+  }
+}
+
+const BY_DESTINATION = new Set(['host', 'domain', 'destinationKind', 'matched']);
+const BY_NAME: Readonly<Record<string, 'user' | 'source' | 'device'>> = {
+  user: 'user',
+  source: 'source',
+  device: 'device',
+};
+
+function verdict(value: boolean | null): number {
+  return value === null ? UNKNOWN : value ? TRUE : FALSE;
+}
+
+function leafMask(view: WorkspaceView, fields: FieldTable, leaf: FilterLeaf): DimensionMask {
+  const field = fields.find(leaf.field);
+  if (!field) {
+    throw new AppError('query.badFilter', `There is no field "${leaf.field}".`, { position: 0 });
+  }
+  const test = leafPredicate(leaf, field);
+  const named = BY_NAME[field.name];
+  if (named) {
+    const names = view.dictionaries.names[named];
+    return maskOf(named, names.length, (id) => (id === 0 ? null : (names[id] ?? null)), test);
+  }
+  if (field.name === 'stream') {
+    const rows = view.db.prepare<[], { id: number; name: string }>('SELECT id, name FROM stream').all();
+    const byId = new Map(rows.map((row) => [row.id, row.name]));
+    return maskOf('stream', Math.max(0, ...byId.keys()) + 1, (id) => byId.get(id) ?? null, test);
+  }
+  if (field.name === 'action') {
+    return maskOf('action', 4, (id) => (id === 1 ? 'allowed' : id === 2 ? 'blocked' : null), test);
+  }
+  const names = view.dictionaries.names.dest;
+  if (BY_DESTINATION.has(field.name)) {
+    return maskOf('dest', names.length, (id) => destinationContent(view, id, field.name), test);
+  }
+  // Properties of the app: asked once per app, then spread over its destinations.
+  const perApp = view.entries.map((entry) => verdict(test(appContent(view, entry, field.name))));
+  const without = verdict(test(null));
+  const mask = new Uint8Array(names.length);
+  for (let id = 0; id < mask.length; id++) {
+    const app = view.appOfDest[id] ?? 0;
+    mask[id] = app === 0 ? without : (perApp[app - 1] ?? FALSE);
+  }
+  return { dimension: 'dest', mask };
+}
+
+function destinationContent(view: WorkspaceView, id: number, field: string): FieldContent {
+  const name = view.dictionaries.names.dest[id] ?? '';
+  if (id === 0 || name === '') {
+    return field === 'matched' ? false : null;
+  }
+  switch (field) {
+    case 'matched':
+      return (view.appOfDest[id] ?? 0) !== 0;
+    case 'domain':
+      return registrableDomain(name) ?? null;
+    case 'destinationKind':
+      return isAddress(name) ? 'address' : 'name';
+    default:
+      return name;
+  }
+}
+
+export function isAddress(name: string): boolean {
+  return name.includes(':') || /^\d+\.\d+\.\d+\.\d+$/.test(name);
+}
+
+function maskOf(
+  dimension: Dimension,
+  size: number,
+  content: (id: number) => FieldContent,
+  test: (content: FieldContent) => boolean | null,
+): DimensionMask {
+  const mask = new Uint8Array(size);
+  for (let id = 0; id < size; id++) {
+    mask[id] = verdict(test(content(id)));
+  }
+  return { dimension, mask };
+}
+
+/** A mask that keeps exactly the given ids. */
+export function idMask(dimension: Dimension, size: number, ids: Iterable<number>): DimensionMask {
+  const mask = new Uint8Array(size);
+  for (const id of ids) {
+    mask[id] = TRUE;
+  }
+  return { dimension, mask };
+}

@@ -1,0 +1,19 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import type { WriteConnection } from '../open.ts';
+import { DATABASE_FILE } from '../workspace-folder.ts';
+
+/** A consistent copy of the database as one plain file in `target` (a folder), while the workspace stays open. */
+export async function backupDatabase(db: WriteConnection, target: string): Promise<void> {
+  const copy = path.join(target, DATABASE_FILE);
+  rmSync(copy, { force: true });
+  await db.backup(copy);
+  const copied = new Database(copy);
+  try {
+    // An import that was running belongs to this session only; the copy opens as if it had been interrupted.
+    copied.pragma('journal_mode = DELETE');
+  } finally {
+    copied.close();
+  }
+}

@@ -1,0 +1,51 @@
+import type { Profile } from '../../contract/workspace.ts';
+import type { ReadConnection, WriteConnection } from '../open.ts';
+
+/** Facts of the workspace as a whole. */
+export interface WorkspaceMeta {
+  readonly id: string;
+  readonly name: string;
+  readonly created: number;
+  /** IANA zone in which the console shows times. */
+  readonly displayZone: string;
+  /** Shift of the hour buckets (0, 30 or 45 minutes), fixed when the workspace is made. */
+  readonly bucketMinutes: number;
+  readonly profile: Profile | null;
+  readonly sample: boolean;
+}
+
+export function readMeta(db: ReadConnection): WorkspaceMeta {
+  const rows = db.prepare<[], { key: string; value: string }>('SELECT key, value FROM meta').all();
+  const meta = new Map(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]));
+  return {
+    id: String(meta.get('id')),
+    name: String(meta.get('name')),
+    created: Number(meta.get('created')),
+    displayZone: String(meta.get('displayZone')),
+    bucketMinutes: Number(meta.get('bucketMinutes')),
+    profile: (meta.get('profile') as Profile | null | undefined) ?? null,
+    sample: meta.get('sample') === true,
+  };
+}
+
+export function writeMeta(db: WriteConnection, change: Partial<WorkspaceMeta>): void {
+  const put = db.prepare(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+  db.transaction(() => {
+    for (const [key, value] of Object.entries(change)) {
+      put.run(key, JSON.stringify(value));
+    }
+  }).immediate();
+}
+
+/** Minutes by which a zone's hours are shifted against UTC's: 0 for most, 30 for India, 45 for Nepal. */
+export function bucketMinutesOf(zone: string, atMs: number): number {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, minute: '2-digit', hourCycle: 'h23' }).formatToParts(
+    atMs,
+  );
+  const local = Number(parts.find((part) => part.type === 'minute')?.value ?? 0);
+  const utc = new Date(atMs).getUTCMinutes();
+  const shift = (local - utc + 60) % 60;
+  return shift === 30 || shift === 45 ? shift : 0;
+}

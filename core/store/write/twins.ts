@@ -1,0 +1,72 @@
+/** Files whose whole content is already stored: known by SHA-256 within the same stream and reading. */
+import type { FileLedger, Ledger } from '../../contract/imports.ts';
+import type { WriteConnection } from '../open.ts';
+import { addFile, type ImportHandle, type NewFile } from './imports.ts';
+
+const SAME_READING = `i.stream = ? AND i.reading = ? AND i.state = 'done'`;
+
+export function hasSize(db: WriteConnection, handle: ImportHandle, bytes: number): boolean {
+  return (
+    db
+      .prepare(
+        `SELECT 1 FROM file f JOIN import i ON i.id = f.import WHERE f.bytes = ? AND f.sha256 IS NOT NULL AND ${SAME_READING} LIMIT 1`,
+      )
+      .get(bytes, handle.stream, handle.reading) !== undefined
+  );
+}
+
+interface TwinRow {
+  id: number;
+  path: string;
+  ledger: string | null;
+  import: number;
+}
+
+function findTwin(db: WriteConnection, handle: ImportHandle, sha256: string): TwinRow | undefined {
+  return db
+    .prepare<[Buffer, number, string], TwinRow>(
+      `SELECT f.id, f.path, f.import, i.ledger FROM file f JOIN import i ON i.id = f.import
+       WHERE f.sha256 = ? AND ${SAME_READING} ORDER BY f.id LIMIT 1`,
+    )
+    .get(Buffer.from(sha256, 'hex'), handle.stream, handle.reading);
+}
+
+export function hasContent(db: WriteConnection, handle: ImportHandle, sha256: string): boolean {
+  return findTwin(db, handle, sha256) !== undefined;
+}
+
+/**
+ * Records a file that repeats a stored one without reading it: its frames point to the stored ones, so that removing the other
+ * import later brings its lines back.
+ */
+export function linkTwin(
+  db: WriteConnection,
+  handle: ImportHandle,
+  file: NewFile,
+  sha256: string,
+): { ledger: FileLedger; tMin: number | null; tMax: number | null } | null {
+  const twin = findTwin(db, handle, sha256);
+  const ledger = twin?.ledger ? (JSON.parse(twin.ledger) as Ledger).files.find((f) => f.sha256 === sha256) : undefined;
+  if (!twin || !ledger) {
+    return null;
+  }
+  return db
+    .transaction(() => {
+      const id = addFile(db, handle.id, file);
+      db.prepare('UPDATE file SET sha256 = ? WHERE id = ?').run(Buffer.from(sha256, 'hex'), id);
+      db.prepare(
+        `INSERT INTO frame (import, file, slice, seq, hash, offset, clen, rlen, first_line, lines, t_min, t_max,
+           first_hash, last_hash, dup_of, dup_offset, prelude)
+         SELECT ?, ?, slice, seq, hash, NULL, 0, rlen, first_line, lines, t_min, t_max,
+           first_hash, last_hash, coalesce(dup_of, id), dup_offset, prelude
+         FROM frame WHERE file = ?`,
+      ).run(handle.id, id, twin.id);
+      const span = db
+        .prepare<[number], { a: number | null; b: number | null }>(
+          'SELECT min(t_min) a, max(t_max) b FROM frame WHERE file = ?',
+        )
+        .get(id);
+      return { ledger, tMin: span?.a ?? null, tMax: span?.b ?? null };
+    })
+    .immediate();
+}
