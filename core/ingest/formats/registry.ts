@@ -4,12 +4,28 @@
 
 import { apacheCombined } from './apache-combined/format.ts';
 import type { TrafficFormat } from './api.ts';
+import { cef } from './cef/format.ts';
+import { ciscoAsa } from './cisco-asa/format.ts';
+import { fortigate } from './fortigate/format.ts';
+import { leef } from './leef/format.ts';
+import { paloalto } from './paloalto/format.ts';
 import { squidCommon } from './squid-common/format.ts';
 import { squidNative } from './squid-native/format.ts';
 import { w3c } from './w3c/format.ts';
 import { zscalerNss } from './zscaler-nss/format.ts';
 
-export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [squidNative, squidCommon, zscalerNss, w3c, apacheCombined];
+export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
+  squidNative,
+  squidCommon,
+  zscalerNss,
+  w3c,
+  apacheCombined,
+  paloalto,
+  fortigate,
+  ciscoAsa,
+  cef,
+  leef,
+];
 
 /** The format with this id, or undefined. */
 export function formatById(id: string): TrafficFormat | undefined {

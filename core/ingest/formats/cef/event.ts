@@ -4,6 +4,7 @@
  */
 import { ACTION_UNKNOWN, type EventDraft } from '../api.ts';
 import { actionOfName, actionOfWord } from '../kv/action-words.ts';
+import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
 import type { CefExtension } from './extension.ts';
@@ -225,7 +226,10 @@ export class CefEvent {
     this.times.settle(out);
     if (out.sourceIp === '') out.sourceIp = this.sourceV6;
     if (out.destinationIp === '') out.destinationIp = this.destinationV6;
-    if (out.destinationHost === '' && out.url === '' && out.destinationIp === '') out.destinationHost = this.domain;
+    // Palo Alto's `dhost` is the name of a device on the inside, its URL is what was asked for.
+    const trustsUrl = this.vendor === VENDOR_PALO_ALTO_CLOUD || this.vendor === VENDOR_PAN_OS;
+    if (out.destinationHost === '' || trustsUrl) setHostFromUrl(out);
+    if (out.destinationHost === '' && out.destinationIp === '') out.destinationHost = this.domain;
     this.settleUser(out);
     this.settleBytes(out);
     out.action = actionOfWord(this.act);

@@ -14,6 +14,7 @@ import {
   SKIPPED,
   type Verdict,
 } from '../api.ts';
+import { setHostFromUrl } from '../kv/url-host.ts';
 import { findWord } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readIsoTime } from '../shared/time.ts';
@@ -47,6 +48,7 @@ export class FtdEventReader {
       this.take(text, at, colon, valueStart, valueEnd, out);
       at = valueEnd + 2;
     }
+    if (out.destinationHost === '') setHostFromUrl(out);
     if (out.sourceIp === '' && out.destinationIp === '') return refuse(out, REJECTED, 'shape');
     if (id === CONNECTION_END) return PARSED;
     if (id !== CONNECTION_START) return refuse(out, SKIPPED, 'message-type');

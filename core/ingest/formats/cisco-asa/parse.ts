@@ -15,6 +15,7 @@ import {
   type SyslogHeader,
   type Verdict,
 } from '../api.ts';
+import { setHostFromUrl } from '../kv/url-host.ts';
 import { skipBlank, trimEnd } from '../kv/window.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { parseLeadingUint } from '../shared/numbers.ts';
@@ -61,9 +62,11 @@ export class CiscoAsaParser implements LineParser {
     out.timeIsYearless = header.timeIsYearless;
     const stop = trimEnd(text, marker.bodyStart, end);
     if (kind.layout === LAYOUT_EVENT) return this.event.read(text, marker.bodyStart, stop, marker.id, out);
-    if (!this.readBody(text, marker.bodyStart, stop, kind, out)) return refuse(out, REJECTED, 'shape');
+    const isRead = this.readBody(text, marker.bodyStart, stop, kind, out);
+    // Whether these are skipped does not hang on how well they read: imports do not read them at all.
     if (kind.role === ROLE_START) return refuse(out, SKIPPED, 'session-start');
     if (kind.role === ROLE_OTHER) return refuse(out, SKIPPED, 'message-type');
+    if (!isRead) return refuse(out, REJECTED, 'shape');
     return PARSED;
   }
 
@@ -220,6 +223,7 @@ export class CiscoAsaParser implements LineParser {
     // The URL's own host is better than the appliance's name for the address.
     if (scheme >= 0) out.destinationHost = '';
     out.url = text.substring(colon + 1, end);
+    if (scheme >= 0) setHostFromUrl(out);
     return true;
   }
 
@@ -231,7 +235,10 @@ export class CiscoAsaParser implements LineParser {
     setSource(text, this.first, out);
     setDestination(text, this.second, out);
     out.url = text.substring(mark + 4, source);
-    if (out.url.includes('://')) out.destinationHost = '';
+    if (out.url.includes('://')) {
+      out.destinationHost = '';
+      setHostFromUrl(out);
+    }
     return true;
   }
 

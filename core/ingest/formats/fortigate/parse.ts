@@ -15,6 +15,7 @@ import {
   type Verdict,
 } from '../api.ts';
 import { KvFields } from '../kv/kv-fields.ts';
+import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { clockMs, readEpochTime, readIsoDate } from '../shared/time.ts';
@@ -240,6 +241,7 @@ export class FortigateParser implements LineParser {
     out.action = combineActions(this.action, this.utmAction);
     // A DNS line's answer is what the user asked for; its server is not.
     if (this.queryName !== '') out.destinationHost = bareName(this.queryName);
+    if (out.destinationHost === '') setHostFromUrl(out);
     this.settleTime(out, header);
     if (OTHER_TYPES.has(this.type)) return this.refuse(out, SKIPPED, 'message-type');
     if (out.destinationIp === '' && out.destinationHost === '') return this.refuse(out, SKIPPED, 'message-type');

@@ -14,6 +14,7 @@ import {
 } from '../api.ts';
 import { CefExtension } from '../cef/extension.ts';
 import { actionOfName, actionOfWord } from '../kv/action-words.ts';
+import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp, skipBlank, trimEnd } from '../kv/window.ts';
 import { untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
@@ -51,6 +52,7 @@ export class LeefParser implements LineParser {
       while (pairs.next()) this.take(text, pairs.keyStart, pairs.keyEnd, pairs.valueStart, pairs.valueEnd, out);
     } else this.readDelimited(text, head.pairsStart, end, head.delimiter, out);
     this.settleAction(out);
+    if (out.destinationHost === '') setHostFromUrl(out);
     if (Number.isNaN(out.timeMs)) {
       out.timeMs = header.timeMs;
       out.timeIsLocal = header.timeIsLocal;

@@ -8,6 +8,7 @@
  */
 import { ACTION_BLOCKED, type EventDraft, PARSED, REJECTED, SKIPPED, type SyslogHeader, type Verdict } from '../api.ts';
 import { CsvFields } from '../csv-fields/csv-fields.ts';
+import { setHostFromUrl } from '../kv/url-host.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { panAction } from './actions.ts';
 import { readHighResolutionTime, readPanTime } from './time.ts';
@@ -127,7 +128,10 @@ export class PanCsvReader {
   private readThreat(text: string, out: EventDraft): void {
     const fields = this.fields;
     // The column is a URL for subtype `url` only; for the others a file name or nothing.
-    if (fields.is(SUBTYPE, 'url')) out.url = fields.get(THREAT_URL);
+    if (fields.is(SUBTYPE, 'url')) {
+      out.url = fields.get(THREAT_URL);
+      setHostFromUrl(out);
+    }
     if (!out.wantDetail) return;
     out.vendorCategory = fields.get(THREAT_CATEGORY);
     out.contentType = fields.get(THREAT_CONTENT_TYPE);

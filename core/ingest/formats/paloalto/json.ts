@@ -4,6 +4,7 @@
  */
 import { ACTION_BLOCKED, type EventDraft, PARSED, REJECTED, SKIPPED, type Verdict } from '../api.ts';
 import { JsonFields } from '../kv/json-fields.ts';
+import { setHostFromUrl } from '../kv/url-host.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { panAction } from './actions.ts';
 import { readPanTime } from './time.ts';
@@ -95,6 +96,7 @@ export class PanJsonReader {
     if (out.sourceIp === '' && out.destinationIp === '') return this.refuse(out, REJECTED, 'address');
     if (type !== 'TRAFFIC') {
       out.url = url;
+      setHostFromUrl(out);
       return PARSED;
     }
     if (subtype === 'start') return this.refuse(out, SKIPPED, 'session-start');
