@@ -98,9 +98,8 @@ function runVite(root: string, config: string, outDir: string): Promise<void> {
 function firstError(output: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours start with the escape character
   const lines = output.replace(/\u001b\[[0-9;]*m/g, '').split('\n');
-  return (
-    lines.find((line) => /error/i.test(line)) ??
-    lines.find((line) => line.trim() !== '') ??
-    'no reason given'
-  ).trim();
+  const telling = lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^(error during build|build failed with \d+ errors?):?$/i.test(line));
+  return telling.find((line) => /error|cannot|could not/i.test(line)) ?? telling[0] ?? 'no reason given';
 }
