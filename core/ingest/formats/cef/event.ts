@@ -4,10 +4,10 @@
  */
 import { ACTION_UNKNOWN, type EventDraft } from '../api.ts';
 import { actionOfName, actionOfWord } from '../kv/action-words.ts';
+import type { SpacedFields } from '../kv/spaced-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
-import type { CefExtension } from './extension.ts';
 import { bareKey, FIGURE_KEYS } from './keys.ts';
 import { ENDED, EventTimes, EXACT, RECEIVED, STARTED } from './times.ts';
 import { VENDOR_FORTINET, VENDOR_OTHER, VENDOR_PALO_ALTO_CLOUD, VENDOR_PAN_OS } from './vendor.ts';
@@ -53,7 +53,7 @@ export class CefEvent {
   }
 
   /** Takes one pair. */
-  take(text: string, pair: CefExtension, out: EventDraft): void {
+  take(text: string, pair: SpacedFields, out: EventDraft): void {
     const { keyStart, keyEnd, valueStart, valueEnd } = pair;
     if (valueEnd <= valueStart || keyEnd - keyStart > 32) return;
     if (!out.wantDetail && !FIGURE_KEYS.mayHold(text, keyStart, keyEnd)) return;
@@ -152,7 +152,7 @@ export class CefEvent {
   }
 
   /** Fortinet's own keys, and what only detail needs. */
-  private takeRest(text: string, pair: CefExtension, out: EventDraft): void {
+  private takeRest(text: string, pair: SpacedFields, out: EventDraft): void {
     const { keyStart, keyEnd, valueStart, valueEnd } = pair;
     switch (bareKey(text, keyStart, keyEnd)) {
       case 'eventtime':
@@ -169,7 +169,7 @@ export class CefEvent {
     if (out.wantDetail) this.takeDetail(text, pair, out);
   }
 
-  private takeDetail(text: string, pair: CefExtension, out: EventDraft): void {
+  private takeDetail(text: string, pair: SpacedFields, out: EventDraft): void {
     const { keyStart, keyEnd } = pair;
     switch (text.substring(keyStart, keyEnd)) {
       case 'requestMethod':
@@ -206,7 +206,7 @@ export class CefEvent {
   }
 
   /** `cs1` to `cs6` and their labels. */
-  private takeCustom(text: string, pair: CefExtension): void {
+  private takeCustom(text: string, pair: SpacedFields): void {
     const { keyStart, keyEnd } = pair;
     if (!text.startsWith('cs', keyStart)) return;
     const slot = text.charCodeAt(keyStart + 2) - 48;
@@ -216,7 +216,7 @@ export class CefEvent {
   }
 
   /** Some products write a name where the address belongs. */
-  private takeDestination(text: string, pair: CefExtension, out: EventDraft): void {
+  private takeDestination(text: string, pair: SpacedFields, out: EventDraft): void {
     if (looksLikeIp(text, pair.valueStart, pair.valueEnd)) out.destinationIp = pair.value();
     else if (out.destinationHost === '') out.destinationHost = pair.value();
   }

@@ -11,14 +11,14 @@ import {
   type SyslogHeader,
   type Verdict,
 } from '../api.ts';
+import { SpacedFields } from '../kv/spaced-fields.ts';
 import { CefEvent } from './event.ts';
-import { CefExtension } from './extension.ts';
 import { CefHeader, NAME } from './header.ts';
 import { reasonToSkip, vendorOf } from './vendor.ts';
 
 export class CefParser implements LineParser {
   private readonly head = new CefHeader();
-  private readonly pairs = new CefExtension();
+  private readonly pairs = new SpacedFields();
   private readonly event = new CefEvent();
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {

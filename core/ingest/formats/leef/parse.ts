@@ -12,8 +12,8 @@ import {
   type SyslogHeader,
   type Verdict,
 } from '../api.ts';
-import { CefExtension } from '../cef/extension.ts';
 import { actionOfName, actionOfWord } from '../kv/action-words.ts';
+import { SpacedFields } from '../kv/spaced-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp, skipBlank, trimEnd } from '../kv/window.ts';
 import { untilCode } from '../shared/fields.ts';
@@ -35,7 +35,7 @@ const OTHER_CATEGORIES: ReadonlySet<string> = new Set([
 
 export class LeefParser implements LineParser {
   private readonly head = new LeefHeader();
-  private readonly blanks = new CefExtension();
+  private readonly blanks = new SpacedFields();
   private category = '';
   private subtype = '';
   private action = '';

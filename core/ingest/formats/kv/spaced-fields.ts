@@ -3,15 +3,15 @@
  * Out: one pair at a time, as positions.
  * Guarantee: one pass; `next` moves forward, stays inside the window, and ends.
  */
-import { CodeFinder } from '../kv/code-finder.ts';
-import { trimEnd } from '../kv/window.ts';
+import { CodeFinder } from './code-finder.ts';
+import { trimEnd } from './window.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
 const EQUALS = 61;
 
 /** Reads the pairs of one extension. One instance serves many lines. */
-export class CefExtension {
+export class SpacedFields {
   keyStart = 0;
   keyEnd = 0;
   valueStart = 0;
