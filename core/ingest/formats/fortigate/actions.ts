@@ -3,6 +3,7 @@
  * Source: "FortiOS Log Message Reference". Resets by client or server, closes and timeouts end a session that was let through.
  */
 import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, type ActionCode } from '../api.ts';
+import { windowIs } from '../kv/window.ts';
 
 const ACTIONS: ReadonlyMap<string, ActionCode> = new Map<string, ActionCode>([
   ['accept', ACTION_ALLOWED],
@@ -45,8 +46,11 @@ const ACTIONS: ReadonlyMap<string, ActionCode> = new Map<string, ActionCode>([
 ]);
 
 /** Meaning of `action=` (or `utmaction=`); unknown for words that name no verdict (`login`, `clear_session`). */
-export function fortiAction(word: string): ActionCode {
-  return ACTIONS.get(word) ?? ACTIONS.get(word.toLowerCase()) ?? ACTION_UNKNOWN;
+export function fortiAction(text: string, start: number, end: number): ActionCode {
+  // What most lines say, without making a string of it.
+  if (windowIs(text, start, end, 'close') || windowIs(text, start, end, 'accept')) return ACTION_ALLOWED;
+  if (windowIs(text, start, end, 'allow')) return ACTION_ALLOWED;
+  return end - start > 24 ? ACTION_UNKNOWN : (ACTIONS.get(text.substring(start, end).toLowerCase()) ?? ACTION_UNKNOWN);
 }
 
 /** A session that the policy let through and a security profile then cut was blocked for the user. */

@@ -16,7 +16,7 @@ import {
 } from '../api.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
-import { looksLikeIp } from '../kv/window.ts';
+import { looksLikeIp, windowIs } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { clockMs, readEpochTime, readIsoDate } from '../shared/time.ts';
 import { combineActions, fortiAction } from './actions.ts';
@@ -74,9 +74,11 @@ export class FortigateParser implements LineParser {
   private isStart = false;
   private action: ActionCode = ACTION_UNKNOWN;
   private utmAction: ActionCode = ACTION_UNKNOWN;
-  /** Day and clock of the `date` and `time` pairs, ms; NaN and -1 until seen. */
-  private dayMs = Number.NaN;
-  private clockMs = -1;
+  /** Where `date` and `time` stand; they are read only when there is no `eventtime`. */
+  private dateStart = 0;
+  private dateEnd = 0;
+  private clockStart = 0;
+  private clockEnd = 0;
   private zoneMinutes = Number.NaN;
   private queryName = '';
 
@@ -89,7 +91,7 @@ export class FortigateParser implements LineParser {
       if (out.wantDetail || WANTED[key] === 1) this.take(text, key, out);
     }
     if (this.type === '') return this.refuse(out, REJECTED, 'shape');
-    return this.finish(out, header);
+    return this.finish(text, out, header);
   }
 
   private begin(): void {
@@ -97,8 +99,10 @@ export class FortigateParser implements LineParser {
     this.isStart = false;
     this.action = ACTION_UNKNOWN;
     this.utmAction = ACTION_UNKNOWN;
-    this.dayMs = Number.NaN;
-    this.clockMs = -1;
+    this.dateStart = 0;
+    this.dateEnd = 0;
+    this.clockStart = 0;
+    this.clockEnd = 0;
     this.zoneMinutes = Number.NaN;
     this.queryName = '';
   }
@@ -114,11 +118,18 @@ export class FortigateParser implements LineParser {
         if (text.startsWith('tz', keyStart)) this.zoneMinutes = readOffset(text, valueStart, valueEnd);
         break;
       case T4:
-        if (text.startsWith('type', keyStart)) this.type = this.fields.value();
-        else if (text.startsWith('time', keyStart)) this.clockMs = clockMs(text, valueStart, valueEnd);
+        if (text.startsWith('type', keyStart)) {
+          this.type = windowIs(text, valueStart, valueEnd, 'traffic') ? 'traffic' : this.fields.value();
+        } else if (text.startsWith('time', keyStart)) {
+          this.clockStart = valueStart;
+          this.clockEnd = valueEnd;
+        }
         break;
       case D4:
-        if (text.startsWith('date', keyStart)) this.dayMs = readIsoDate(text, valueStart, valueEnd);
+        if (text.startsWith('date', keyStart)) {
+          this.dateStart = valueStart;
+          this.dateEnd = valueEnd;
+        }
         break;
       case E9:
         if (text.startsWith('eventtime', keyStart)) readEpochTime(text, valueStart, valueEnd, out);
@@ -177,7 +188,7 @@ export class FortigateParser implements LineParser {
         if (this.action === ACTION_UNKNOWN && text.startsWith('status', keyStart)) this.takeAction(text);
         break;
       case U9:
-        if (text.startsWith('utmaction', keyStart)) this.utmAction = fortiAction(this.fields.value());
+        if (text.startsWith('utmaction', keyStart)) this.utmAction = fortiAction(text, valueStart, valueEnd);
         break;
       case D7:
         if (text.startsWith('dstport', keyStart)) out.destinationPort = parseUint(text, valueStart, valueEnd);
@@ -225,9 +236,8 @@ export class FortigateParser implements LineParser {
 
   private takeAction(text: string): void {
     const { valueStart, valueEnd } = this.fields;
-    const word = text.substring(valueStart, valueEnd);
-    this.isStart = word === 'start';
-    this.action = fortiAction(word);
+    this.isStart = windowIs(text, valueStart, valueEnd, 'start');
+    this.action = fortiAction(text, valueStart, valueEnd);
   }
 
   /** An IPS line may name the server in `dstip`. */
@@ -237,12 +247,12 @@ export class FortigateParser implements LineParser {
     else if (out.destinationHost === '') out.destinationHost = this.fields.value();
   }
 
-  private finish(out: EventDraft, header: SyslogHeader): Verdict {
+  private finish(text: string, out: EventDraft, header: SyslogHeader): Verdict {
     out.action = combineActions(this.action, this.utmAction);
     // A DNS line's answer is what the user asked for; its server is not.
     if (this.queryName !== '') out.destinationHost = bareName(this.queryName);
     if (out.destinationHost === '') setHostFromUrl(out);
-    this.settleTime(out, header);
+    this.settleTime(text, out, header);
     if (OTHER_TYPES.has(this.type)) return this.refuse(out, SKIPPED, 'message-type');
     if (out.destinationIp === '' && out.destinationHost === '') return this.refuse(out, SKIPPED, 'message-type');
     if (this.isStart && this.type === 'traffic') return this.refuse(out, SKIPPED, 'session-start');
@@ -253,11 +263,13 @@ export class FortigateParser implements LineParser {
    * `eventtime` is UTC and exact; `date` and `time` are the device's own, with a zone only where `tz` says so. A line with neither
    * takes the header's time, or has none.
    */
-  private settleTime(out: EventDraft, header: SyslogHeader): void {
+  private settleTime(text: string, out: EventDraft, header: SyslogHeader): void {
     if (!Number.isNaN(out.timeMs)) return;
-    if (!Number.isNaN(this.dayMs) && this.clockMs >= 0) {
+    const day = readIsoDate(text, this.dateStart, this.dateEnd);
+    const clock = clockMs(text, this.clockStart, this.clockEnd);
+    if (!Number.isNaN(day) && clock >= 0) {
       const isLocal = Number.isNaN(this.zoneMinutes);
-      out.timeMs = this.dayMs + this.clockMs - (isLocal ? 0 : this.zoneMinutes * MINUTE_MS);
+      out.timeMs = day + clock - (isLocal ? 0 : this.zoneMinutes * MINUTE_MS);
       out.timeIsLocal = isLocal;
       return;
     }
