@@ -1,0 +1,73 @@
+/**
+ * Who may import whom: the project's layers as data. A log line travels from the top of this table to the bottom; every
+ * folder knows only what stands before it.
+ */
+export interface Layer {
+  /** Folder, or the start of a path. The longest one that fits a file is its layer. */
+  readonly path: string;
+  /** Layers and folders it may import, beside itself. */
+  readonly may: readonly string[];
+  /** Packages it may import; null for any. */
+  readonly packages: readonly string[] | null;
+  /** Whether it may use `node:` modules. */
+  readonly node: boolean;
+}
+
+const NOUNS = ['core/kit', 'core/model', 'core/contract'];
+const PURE_INGEST = ['detect', 'formats', 'normalize', 'match', 'cube'].map((name) => `core/ingest/${name}`);
+const RENDERER_BASE = ['bridge', 'data', 'state', 'kit', 'styles'].map((name) => `renderer/${name}`);
+
+function pure(path: string, may: readonly string[], packages: readonly string[] = []): Layer {
+  return { path, may, packages, node: false };
+}
+
+function onNode(path: string, may: readonly string[], packages: readonly string[] = []): Layer {
+  return { path, may, packages, node: true };
+}
+
+/** Code of the page: whatever packages Vite bundles, but nothing of Node and nothing of the engine's inside. */
+function page(path: string, may: readonly string[]): Layer {
+  return { path, may: [...NOUNS, ...may], packages: null, node: false };
+}
+
+export const LAYERS: readonly Layer[] = [
+  pure('core/kit', [], ['tldts', 'ipaddr.js']),
+  pure('core/model', ['core/kit']),
+  pure('core/contract', ['core/kit', 'core/model'], ['zod']),
+
+  ...PURE_INGEST.map((path) => pure(path, [...NOUNS, ...PURE_INGEST])),
+  pure('core/catalog', [...NOUNS, 'core/ingest/match'], ['zod']),
+  pure('core/query', NOUNS, ['zod']),
+  pure('core/export', NOUNS),
+  pure('core/sample', ['core/kit']),
+
+  onNode('core/ingest', [...NOUNS, 'core/ingest'], ['yauzl']),
+  onNode('core/store', [...NOUNS, 'core/ingest', 'core/query'], ['better-sqlite3']),
+  onNode(
+    'core/services',
+    [...NOUNS, 'core/ingest', 'core/catalog', 'core/query', 'core/export', 'core/sample', 'core/store'],
+    ['zod'],
+  ),
+  onNode('core/host', [...NOUNS, 'core/ingest', 'core/catalog', 'core/sample', 'core/store', 'core/services'], ['zod']),
+  onNode('core/cli', ['core'], ['commander']),
+
+  onNode('electron/shared', NOUNS, ['zod']),
+  onNode('electron/engine', [...NOUNS, 'core/host', 'core/store', 'electron/shared'], ['electron']),
+  onNode('electron/main', ['core/contract', 'core/kit', 'electron/shared'], ['electron', 'zod']),
+  onNode('electron/preload', ['core/contract', 'core/kit', 'electron/shared'], ['electron', 'zod']),
+  onNode('electron/loopback', [...NOUNS, 'core/host', 'electron/shared', 'electron/engine'], ['ws', 'zod']),
+
+  page('renderer/bridge', []),
+  ...RENDERER_BASE.slice(1).map((path) => page(path, RENDERER_BASE)),
+  page('renderer/features', RENDERER_BASE),
+  page('renderer', ['renderer']),
+
+  { path: 'e2e', may: ['core', 'electron', 'renderer'], packages: null, node: true },
+];
+
+/** Single edges outside the table, each with its reason. */
+export const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'electron/loopback/runtime-check.ts → better-sqlite3': 'proves at start that the database module loads on this Node',
+  'core/cli/commands/serve.ts → electron/loopback/serve.ts':
+    '`undercast serve` starts the console by its file, when asked for',
+};

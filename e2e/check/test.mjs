@@ -1,0 +1,79 @@
+// `npm test`: check, unit and conformance tests, the build, and the console in a real browser. Needs no display, no
+// network and nothing installed but the project's packages. Ends with the sum of all tests.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { check } from './run.mjs';
+import { findNode, root, run, toolPath } from './step.mjs';
+
+const node = findNode();
+const results = mkdtempSync(join(tmpdir(), 'undercast-test-'));
+const sum = { passed: 0, failed: 0, skipped: 0 };
+
+/** @param {string} title */
+function heading(title) {
+  process.stdout.write(`\n=== ${title}\n`);
+}
+
+/** Counts a step that is no test but must not fail. @param {string} name @param {number} code */
+function must(name, code) {
+  if (code === 0) return true;
+  sum.failed += 1;
+  process.stdout.write(`FAILED ${name}\n`);
+  return false;
+}
+
+/** @param {string} file @returns {any} the report, or null when the tool died before writing it */
+function report(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+async function unit() {
+  const file = join(results, 'vitest.json');
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const { code } = await run(node, [toolPath('vitest'), 'run', ...reporters]);
+  const counts = report(file);
+  if (counts === null) return must('unit tests: no result', 1);
+  sum.passed += counts.numPassedTests;
+  sum.failed += counts.numFailedTests;
+  sum.skipped += counts.numPendingTests + counts.numTodoTests;
+  // A file that does not even load counts no failed test of its own.
+  if (code !== 0 && counts.numFailedTests === 0) must('unit tests', code);
+}
+
+async function browser() {
+  const file = join(results, 'playwright.json');
+  const { code } = await run(
+    node,
+    [toolPath('playwright'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=line,json'],
+    { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+  );
+  const stats = report(file)?.stats;
+  if (stats === undefined) return must('browser tests: no result', 1);
+  sum.passed += stats.expected;
+  sum.failed += stats.unexpected + stats.flaky;
+  sum.skipped += stats.skipped;
+  if (code !== 0 && stats.unexpected + stats.flaky === 0) must('browser tests', code);
+}
+
+heading('Check: types, lint, layers, dead code');
+const checked = await check(node);
+sum.failed += checked.failed.length;
+heading('Unit and conformance tests');
+await unit();
+heading('Build');
+const built = must(
+  'build',
+  (await run(node, [toolPath('vite'), 'build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn'])).code,
+);
+if (built && existsSync(join(root, 'e2e', 'playwright.config.ts'))) {
+  heading('The console in a browser');
+  await browser();
+} else if (built) {
+  must('browser tests: e2e/playwright.config.ts is missing', 1);
+}
+rmSync(results, { recursive: true, force: true });
+
+const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : '';
+process.stdout.write(`\n${sum.passed} passed, ${sum.failed} failed${skipped}\n`);
+process.exitCode = sum.failed === 0 ? 0 : 1;
