@@ -84,6 +84,7 @@ function begin(order: BeginOrder): void {
     profile: order.profile,
     skipForeignDirection: true,
     wantDetail: false,
+    requireTime: true,
   });
   index = new FrameIndex(loadKnown);
   for (const frame of order.known) {

@@ -3,7 +3,10 @@
  * Guarantee: the one place where syslog stripping, parsing, normalising and direction come together, for imports, previews,
  * `parse` and evidence alike, so that a line always reads the same way.
  */
+
+import { AppError } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/workspace.ts';
+import { createZone, type Zone } from '../../kit/zone.ts';
 import { type AutoParser, createAutoParser } from '../detect/auto.ts';
 import {
   EventDraft,
@@ -15,8 +18,8 @@ import {
   type Verdict,
 } from '../formats/api.ts';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
-import { createDirectionRules, type DirectionRules, directionOf } from '../normalize/direction.ts';
-import { createNormalizeContext, type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
+import { createDirectionProfile, type Direction, type DirectionProfile, directionOf } from '../normalize/direction.ts';
+import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 
 export interface ReadingOptions {
@@ -28,6 +31,10 @@ export interface ReadingOptions {
   /** Inbound and internal lines are skipped (imports) or parsed all the same (`parse`, evidence). */
   readonly skipForeignDirection: boolean;
   readonly wantDetail: boolean;
+  /** A line without a time cannot be counted; `parse` prints it all the same. */
+  readonly requireTime: boolean;
+  /** Normalise skipped lines too, where they name both ends of a connection. */
+  readonly readSkipped?: boolean;
 }
 
 export const BLANK = 3;
@@ -35,9 +42,12 @@ export type LineVerdict = Verdict | typeof BLANK;
 
 export class LineReader {
   readonly draft = new EventDraft();
+  /** Some line named no zone, so the reading depends on the import's zone. */
+  sawLocalTime = false;
   private readonly header = createSyslogHeader();
   private readonly options: ReadingOptions;
-  private readonly rules: DirectionRules;
+  private readonly own: DirectionProfile;
+  private readonly zone: Zone;
   private parser: LineParser;
   private auto: AutoParser | null;
   private readonly single: string;
@@ -46,11 +56,20 @@ export class LineReader {
   constructor(options: ReadingOptions) {
     this.options = options;
     this.draft.wantDetail = options.wantDetail;
-    this.rules = createDirectionRules(options.profile);
+    this.own = createDirectionProfile(options.profile.internalRanges, options.profile.managedDomains);
+    const zone = createZone(options.zone);
+    if (!zone) {
+      throw new AppError(
+        'zone.unknown',
+        `"${options.zone}" is not a time zone. Use a name such as Europe/Berlin or UTC.`,
+        { zone: options.zone },
+      );
+    }
+    this.zone = zone;
     this.single = options.formats.length === 1 ? (options.formats[0]?.id ?? '') : '';
     this.auto = null;
     this.parser = this.newParser();
-    this.context = createNormalizeContext({ zone: options.zone, fileDateMs: Number.NaN });
+    this.context = this.newContext(Date.now());
   }
 
   private newParser(): LineParser {
@@ -59,10 +78,23 @@ export class LineReader {
     return only ? only.createParser() : (this.auto as AutoParser);
   }
 
-  /** Forgets parser state. @param fileDateMs the file's own date, for year-less times; NaN when unknown */
+  private newContext(fileDateMs: number): NormalizeContext {
+    return {
+      zoneOffset: (wallMs) => this.zone.offsetAtWall(wallMs),
+      fileDateMs,
+      requireTime: this.options.requireTime,
+    };
+  }
+
+  /** Which way the transaction just read went. */
+  get direction(): Direction {
+    return directionOf(this.draft, this.own);
+  }
+
+  /** Forgets parser state. @param fileDateMs the file's own date: year-less times fit it, later ones are implausible */
   beginFile(fileDateMs: number): void {
     this.parser = this.newParser();
-    this.context = createNormalizeContext({ zone: this.options.zone, fileDateMs });
+    this.context = this.newContext(fileDateMs);
   }
 
   /** Id of the format that read the last line. */
@@ -81,6 +113,18 @@ export class LineReader {
     }
   }
 
+  /** A skipped line that names both ends (a session's start, a denied packet) still makes a record for `parse`. */
+  hasRecord = false;
+
+  private normalizeSkipped(): void {
+    const { draft } = this;
+    const { reason } = draft;
+    const ends =
+      draft.sourceIp !== '' && (draft.destinationIp !== '' || draft.destinationHost !== '' || draft.url !== '');
+    this.hasRecord = ends && normalizeDraft(draft, this.context) === '';
+    draft.reason = reason;
+  }
+
   /** @param end the line end excluded; a CR before it is dropped here */
   read(text: string, start: number, end: number): LineVerdict {
     let stop = end;
@@ -89,6 +133,7 @@ export class LineReader {
     }
     const draft = this.draft;
     draft.reset();
+    this.hasRecord = false;
     if (stop === start) {
       return BLANK;
     }
@@ -99,15 +144,19 @@ export class LineReader {
     stripSyslog(text, start, stop, this.header);
     const verdict = this.parser.parse(text, this.header.start, stop, draft, this.header);
     if (verdict !== PARSED) {
+      if (this.options.readSkipped && verdict === SKIPPED) {
+        this.normalizeSkipped();
+      }
       return verdict;
     }
+    this.sawLocalTime ||= draft.timeIsLocal;
     const reject = normalizeDraft(draft, this.context);
     if (reject !== '') {
       draft.reason = reject;
       return REJECTED;
     }
     if (this.options.skipForeignDirection) {
-      const direction = directionOf(draft, this.rules);
+      const direction = directionOf(draft, this.own);
       if (direction !== 'outbound') {
         draft.reason = direction;
         return SKIPPED;

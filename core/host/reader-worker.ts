@@ -1,0 +1,127 @@
+/** A reader thread: a read-only connection, the segment cache, and the answers to queries. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { FACTORS, parseCatalog } from '../catalog/index.ts';
+import { AppError } from '../contract/errors.ts';
+import type { WorkspaceInfo } from '../contract/workspace.ts';
+import { TableResults } from '../services/discovery/rows.ts';
+import { type PreviewInput, previewImport } from '../services/imports/preview.ts';
+import { listFormats } from '../services/imports/queries.ts';
+import { readSourcesOf, type StoredFrame, type StoredSource } from '../services/imports/stored-sources.ts';
+import { isReaderQuery, QUERIES } from '../services/queries.ts';
+import { workspaceInfo } from '../services/workspace/info.ts';
+import { checkIntegrity } from '../services/workspace/integrity.ts';
+import { type CatalogSource, WorkspaceView } from '../services/workspace-view.ts';
+import { openReader, storeError } from '../store/open.ts';
+import { serveCalls } from './threads/rpc.ts';
+
+export interface ReaderOps {
+  'reader.open': { input: { folder: string; readOnly: boolean; reason: string | null }; output: WorkspaceInfo };
+  'reader.close': { input: null; output: null };
+  'reader.info': { input: null; output: WorkspaceInfo };
+  'reader.query': { input: { call: number; method: string; input: unknown }; output: unknown };
+  'reader.preview': { input: Omit<PreviewInput, 'profile'>; output: unknown };
+  'reader.formats': { input: null; output: ReturnType<typeof listFormats> };
+  'reader.integrity': { input: { call: number }; output: ReturnType<typeof checkIntegrity> };
+  'reader.stored': { input: { importId: number }; output: { sources: StoredSource[]; frames: StoredFrame[][] } };
+}
+
+interface Open {
+  readonly view: WorkspaceView;
+  readonly results: TableResults;
+  readonly mode: { readonly readOnly: boolean; readonly reason: string | null };
+}
+
+const { resourcesDir, cancel } = workerData as { resourcesDir: string; cancel: SharedArrayBuffer };
+/** The call that is to stop, set by the engine's main thread. */
+const cancelled = new Int32Array(cancel);
+let catalog: CatalogSource | null = null;
+let open: Open | null = null;
+
+function loadCatalog(): CatalogSource {
+  if (!catalog) {
+    const file = path.join(resourcesDir, 'catalog', 'catalog.json');
+    const { apps } = parseCatalog(readFileSync(file, 'utf8'));
+    catalog = {
+      apps,
+      factorFields: FACTORS.filter((def) => !def.appField).map(({ id, title, valueKind, values, naAllowed }) => ({
+        id,
+        title,
+        valueKind,
+        naAllowed,
+        ...(values === undefined ? {} : { values }),
+      })),
+    };
+  }
+  return catalog;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function current(): Open {
+  if (!open) {
+    throw new AppError('workspace.none', 'No workspace is open.');
+  }
+  open.view.refresh();
+  return open;
+}
+
+function close(): void {
+  open?.view.db.close();
+  open = null;
+}
+
+const handlers: {
+  [K in keyof ReaderOps]: (input: ReaderOps[K]['input']) => ReaderOps[K]['output'] | Promise<ReaderOps[K]['output']>;
+} = {
+  'reader.open': ({ folder, readOnly, reason }) => {
+    close();
+    try {
+      const view = new WorkspaceView(openReader(folder), folder, loadCatalog(), today);
+      open = { view, results: new TableResults(), mode: { readOnly, reason } };
+      return workspaceInfo(view, open.mode);
+    } catch (cause) {
+      throw storeError(cause, folder);
+    }
+  },
+  'reader.close': () => {
+    close();
+    return null;
+  },
+  'reader.info': () => {
+    const { view, mode } = current();
+    return workspaceInfo(view, mode);
+  },
+  'reader.query': ({ call, method, input }) => {
+    if (!isReaderQuery(method)) {
+      throw new AppError('method.unknown', `There is no query ${method}.`, { method });
+    }
+    const { view, results } = current();
+    const run = QUERIES[method] as (context: unknown, input: unknown) => unknown;
+    try {
+      return run({ view, results, today: today(), cancelled: () => Atomics.load(cancelled, 0) === call }, input);
+    } catch (cause) {
+      throw storeError(cause, view.folder);
+    }
+  },
+  'reader.preview': (input) => previewImport({ ...input, profile: open?.view.meta.profile ?? null }),
+  'reader.formats': () => listFormats(),
+  'reader.integrity': ({ call }) =>
+    checkIntegrity(
+      current().view,
+      () => undefined,
+      () => Atomics.load(cancelled, 0) === call,
+    ),
+  'reader.stored': ({ importId }) => readSourcesOf(current().view, importId),
+};
+
+serveCalls((method, input) => {
+  const handler = handlers[method as keyof ReaderOps] as ((input: unknown) => unknown) | undefined;
+  if (!handler) {
+    throw new AppError('method.unknown', `The reader knows no ${method}.`, { method });
+  }
+  return handler(input);
+});

@@ -1,0 +1,58 @@
+/** A discovery table as text: the rows and columns as shown, safe to open in a spreadsheet. */
+import type { MethodParsed } from '../../contract/methods.ts';
+import { exportChunks, formatInstant } from '../../export/index.ts';
+import { createZone } from '../../kit/zone.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import type { TableResults, TableRow } from './rows.ts';
+
+const TITLES: Readonly<Record<string, string>> = {
+  key: 'Name',
+  id: 'App id',
+  name: 'App',
+  categoryName: 'Category',
+  vendor: 'Vendor',
+  headquarters: 'Headquarters',
+  score: 'Risk score',
+  scoreLow: 'Lowest possible score',
+  scoreHigh: 'Highest possible score',
+  scoreBasis: 'Score basis',
+  coverage: 'Coverage',
+  band: 'Risk band',
+  tag: 'Tag',
+  transactions: 'Transactions',
+  blocked: 'Blocked',
+  bytesSent: 'Upload (bytes)',
+  bytesReceived: 'Download (bytes)',
+  bytesTotal: 'Traffic (bytes)',
+  users: 'Users',
+  sources: 'Source addresses',
+  devices: 'Devices',
+  hosts: 'Hosts',
+  apps: 'Apps',
+  firstSeen: 'First seen',
+  lastSeen: 'Last seen',
+};
+
+const INSTANTS = new Set(['firstSeen', 'lastSeen']);
+
+export function exportRows(
+  view: WorkspaceView,
+  results: TableResults,
+  input: MethodParsed<'discovery.exportRows'>,
+  cancelled: () => boolean,
+): { text: string; rows: number } {
+  const { rows } = results.get(view, input, cancelled);
+  const zone = createZone(input.zone);
+  const first = rows[0];
+  const available = first ? Object.keys(first) : [];
+  const wanted = (input.columns ?? available).filter((column) => available.includes(column));
+  const cell = (row: TableRow, column: string) => {
+    const value = (row as unknown as Record<string, string | number | boolean | null>)[column] ?? null;
+    return INSTANTS.has(column) ? formatInstant(typeof value === 'number' ? value : null, zone) : value;
+  };
+  const table = {
+    columns: wanted.map((key) => ({ key, title: TITLES[key] ?? key })),
+    rows: rows.map((row) => wanted.map((column) => cell(row, column))),
+  };
+  return { text: [...exportChunks(input.format, table)].join(''), rows: rows.length };
+}

@@ -1,0 +1,204 @@
+/** The discovery tables: rows of a scope, sorted and kept under a result id, handed out by page. */
+import { randomUUID } from 'node:crypto';
+import type { ColumnarPage } from '../../contract/common.ts';
+import type { AppRow, EntityRow } from '../../contract/discovery.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { MethodParsed } from '../../contract/methods.ts';
+import type { FilterRecord } from '../../query/index.ts';
+import { bothFilters, FALSE, maskFilter, TRUE } from '../../store/segments/cell-filter.ts';
+import { type ScanRange, type SegmentSpan, spansOf } from '../../store/segments/scan.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import { type Buckets, bucketsOf } from './buckets.ts';
+import { type GroupBy, Groups } from './groups.ts';
+import { appContent, fieldsOf, resolveScope } from './scope.ts';
+
+type ListInput = Omit<MethodParsed<'discovery.listRows'>, 'page'>;
+export type TableName = ListInput['table'];
+export type TableRow = AppRow | EntityRow;
+
+export interface TableResult {
+  readonly id: string;
+  readonly table: TableName;
+  readonly rows: readonly TableRow[];
+  /** Transactions per time bucket by row key; apps only. */
+  readonly trends: ReadonlyMap<string, readonly number[]>;
+}
+
+const GROUP_BY: Record<TableName, GroupBy> = { apps: 'app', users: 'user', sources: 'source', unmatched: 'host' };
+const DEFAULT_SORT: Record<TableName, string> = {
+  apps: 'transactions',
+  users: 'transactions',
+  sources: 'transactions',
+  unmatched: 'transactions',
+};
+const TREND_BUCKETS = 24;
+const MAX_RESULTS = 12;
+
+/** Results of recent questions, so that paging and exporting do not ask again. */
+export class TableResults {
+  private readonly held = new Map<string, TableResult>();
+
+  get(view: WorkspaceView, input: ListInput, cancelled: () => boolean): TableResult {
+    const { table, from, to, streams, filter, sort, search } = input;
+    const key = JSON.stringify([view.revision, table, from, to, streams, filter, sort, search]);
+    const known = this.held.get(key);
+    if (known) {
+      this.held.delete(key);
+      this.held.set(key, known);
+      return known;
+    }
+    const result = computeTable(view, input, cancelled);
+    this.held.set(key, result);
+    for (const oldest of this.held.keys()) {
+      if (this.held.size <= MAX_RESULTS) {
+        break;
+      }
+      this.held.delete(oldest);
+    }
+    return result;
+  }
+}
+
+export function keyOf(row: TableRow): string {
+  return 'id' in row ? row.id : row.key;
+}
+
+function computeTable(view: WorkspaceView, input: ListInput, cancelled: () => boolean): TableResult {
+  const scope = resolveScope(view, input, input.table);
+  const segments = view.segmentsFor(scope.extent === null);
+  const range = input.table === 'unmatched' ? unmatchedOnly(view, scope.range) : scope.range;
+  const groups = new Groups(view, GROUP_BY[input.table]);
+  const trend =
+    input.table === 'apps' && scope.span
+      ? new TrendCounter(
+          view,
+          bucketsOf(scope.span.from, scope.span.to, view.meta.bucketMinutes, view.meta.displayZone, TREND_BUCKETS),
+        )
+      : null;
+  for (const span of spansOf(view.segments, segments, range, cancelled)) {
+    groups.addSpan(span);
+    trend?.addSpan(span);
+  }
+  const isApps = input.table === 'apps';
+  let rows: TableRow[] = groups
+    .present()
+    .flatMap((group) => (isApps ? (groups.appRow(group) ?? []) : groups.entityRow(group)));
+  if (scope.keepRow) {
+    const { keepRow } = scope;
+    rows = rows.filter((row) => keepRow(recordOf(view, input.table, row)));
+  }
+  if (input.search) {
+    const wanted = input.search.toLowerCase();
+    rows = rows.filter((row) => searched(row).includes(wanted));
+  }
+  sortRows(rows, input.sort ?? { column: DEFAULT_SORT[input.table], direction: 'desc' });
+  const trends = new Map(
+    rows.flatMap((row) => (trend && 'id' in row ? [[row.id, trend.of(view.appIndex(row.id) + 1)] as const] : [])),
+  );
+  return { id: randomUUID(), table: input.table, rows, trends };
+}
+
+/** Hosts that belong to no app. */
+function unmatchedOnly(view: WorkspaceView, range: ScanRange): ScanRange {
+  const mask = Uint8Array.from(view.appOfDest, (app) => (app === 0 ? TRUE : FALSE));
+  return { ...range, filter: bothFilters(maskFilter({ dimension: 'dest', mask }), range.filter) };
+}
+
+function searched(row: TableRow): string {
+  return ('id' in row ? `${row.name}\n${row.vendor ?? ''}\n${row.categoryName}` : row.key).toLowerCase();
+}
+
+function recordOf(view: WorkspaceView, table: TableName, row: TableRow): FilterRecord {
+  const measures = row as unknown as FilterRecord;
+  if ('id' in row) {
+    const entry = view.entries[view.appIndex(row.id)];
+    const properties = fieldsOf(view, table).list.filter((field) => field.alsoRow && field.spans === undefined);
+    const known = entry ? properties.map((field) => [field.name, appContent(view, entry, field.name)] as const) : [];
+    return { ...measures, ...Object.fromEntries(known) };
+  }
+  const named = { users: 'user', sources: 'source', unmatched: 'host', apps: 'app' }[table];
+  return { ...measures, [named]: row.key };
+}
+
+function sortRows(rows: TableRow[], sort: { readonly column: string; readonly direction: 'asc' | 'desc' }): void {
+  const first = rows[0];
+  if (first && !(sort.column in first)) {
+    throw new AppError(
+      'input.invalid',
+      `There is no column "${sort.column}". Columns: ${Object.keys(first).join(', ')}.`,
+      { column: sort.column },
+    );
+  }
+  const sign = sort.direction === 'asc' ? 1 : -1;
+  const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  const value = (row: TableRow) =>
+    (row as unknown as Record<string, string | number | boolean | null>)[sort.column] ?? null;
+  rows.sort((a, b) => {
+    const x = value(a);
+    const y = value(b);
+    // Unknown goes last whatever the direction.
+    if (x === null || y === null) {
+      return x === y ? compareKeys(a, b) : x === null ? 1 : -1;
+    }
+    const order =
+      typeof x === 'string' || typeof y === 'string' ? collator.compare(String(x), String(y)) : Number(x) - Number(y);
+    return order === 0 ? compareKeys(a, b) : order * sign;
+  });
+}
+
+function compareKeys(a: TableRow, b: TableRow): number {
+  return keyOf(a) < keyOf(b) ? -1 : 1;
+}
+
+/** Transactions per bucket and app, for sparklines. */
+class TrendCounter {
+  private readonly counts: Float64Array;
+  private readonly width: number;
+  private readonly buckets: Buckets;
+  private readonly appOfDest: Uint32Array;
+
+  constructor(view: WorkspaceView, buckets: Buckets) {
+    this.buckets = buckets;
+    this.width = buckets.starts.length;
+    this.appOfDest = view.appOfDest;
+    this.counts = new Float64Array((view.entries.length + 1) * this.width);
+  }
+
+  addSpan({ columns: c, from, to, pass }: SegmentSpan): void {
+    const { ofHour, firstHour } = this.buckets;
+    for (let cell = from; cell < to; cell++) {
+      if (!pass || pass(cell)) {
+        const app = this.appOfDest[c.dest[cell] ?? 0] ?? 0;
+        const at = app * this.width + (ofHour[(c.hour[cell] ?? 0) - firstHour] ?? 0);
+        this.counts[at] = (this.counts[at] ?? 0) + (c.tx[cell] ?? 0);
+      }
+    }
+  }
+
+  of(app: number): number[] {
+    return [...this.counts.subarray(app * this.width, (app + 1) * this.width)];
+  }
+}
+
+const COLUMN_VALUES = (row: TableRow, column: string): string | number | null => {
+  const value = (row as unknown as Record<string, string | number | boolean | null>)[column] ?? null;
+  return typeof value === 'boolean' ? Number(value) : value;
+};
+
+/** One page of a result, column by column. */
+export function pageOf(
+  result: TableResult,
+  page: { readonly offset: number; readonly limit: number },
+  queryMs: number,
+): ColumnarPage {
+  const rows = result.rows.slice(page.offset, page.offset + page.limit);
+  const names = Object.keys(result.rows[0] ?? {});
+  const columns: Record<string, (string | number | null | readonly number[])[]> = {};
+  for (const name of names) {
+    columns[name] = rows.map((row) => COLUMN_VALUES(row, name));
+  }
+  if (result.table === 'apps' && rows.length > 0) {
+    columns.trend = rows.map((row) => result.trends.get(keyOf(row)) ?? []);
+  }
+  return { resultId: result.id, total: result.rows.length, offset: page.offset, count: rows.length, columns, queryMs };
+}

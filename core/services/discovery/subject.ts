@@ -1,0 +1,29 @@
+/** One app, user, source or host as the ids of its dimension. */
+import { AppError } from '../../contract/errors.ts';
+import type { DimensionMask } from '../../store/segments/cell-filter.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import { idMask } from './scope.ts';
+
+export type SubjectKind = 'app' | 'user' | 'source' | 'host';
+
+/** @throws AppError entity.unknown when the workspace has never seen it */
+export function subjectMask(view: WorkspaceView, kind: SubjectKind, key: string): DimensionMask {
+  const { dictionaries } = view;
+  if (kind === 'app') {
+    const app = view.appIndex(key) + 1;
+    if (app === 0) {
+      throw new AppError('entity.unknown', `There is no app with the id ${key}.`, { kind, key });
+    }
+    const mask = new Uint8Array(dictionaries.names.dest.length);
+    for (let dest = 0; dest < mask.length; dest++) {
+      mask[dest] = view.appOfDest[dest] === app ? 1 : 0;
+    }
+    return { dimension: 'dest', mask };
+  }
+  const dimension = kind === 'host' ? 'dest' : kind;
+  const id = dictionaries.idOf(dimension, key);
+  if (id === undefined) {
+    throw new AppError('entity.unknown', `No log line names the ${kind} ${key}.`, { kind, key });
+  }
+  return idMask(dimension, dictionaries.names[dimension].length, [id]);
+}

@@ -1,0 +1,204 @@
+/** What an import would read: detection with reasons, first records, rejects, direction, and guesses for the profile. */
+
+import { AppError, toWireError } from '../../contract/errors.ts';
+import type { FilePreview } from '../../contract/imports.ts';
+import type { MethodOutput } from '../../contract/methods.ts';
+import type { Profile } from '../../contract/workspace.ts';
+import { detectFormat } from '../../ingest/detect/detect.ts';
+import { PARSED, REJECTED } from '../../ingest/formats/api.ts';
+import { formatsFor } from '../../ingest/formats/choose.ts';
+import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
+import { toRecord } from '../../ingest/normalize/record.ts';
+import { guessEncoding, utf16ToUtf8 } from '../../ingest/read/encoding.ts';
+import { peek } from '../../ingest/read/peek.ts';
+import { type LogSource, listSources } from '../../ingest/read/sources.ts';
+import { BLANK, LineReader } from '../../ingest/slice/line-reader.ts';
+import { ProfileGuess } from './profile-guess.ts';
+
+export interface PreviewInput {
+  readonly files: readonly { readonly token: string; readonly path: string }[];
+  readonly format: string;
+  readonly zone: string | undefined;
+  readonly profile: Profile | null;
+}
+
+/** Read of each file at most. */
+const HEAD_BYTES = 1024 * 1024;
+/** Files looked into; the rest is only counted. */
+const MAX_FILES = 50;
+const MAX_RECORDS = 20;
+const MAX_REJECTS = 20;
+const RAW_CHARS = 2000;
+
+export async function previewImport(input: PreviewInput): Promise<MethodOutput<'imports.preview'>> {
+  const guess = new ProfileGuess(input.profile);
+  const files: FilePreview[] = [];
+  let fileCount = 0;
+  for (const { token, path } of input.files) {
+    const { sources, problems } = await listSources([path]);
+    fileCount += sources.length + problems.length;
+    for (const problem of problems) {
+      files.push(failedPreview(token, problem.name, problem.error));
+    }
+    for (const source of sources) {
+      if (files.length < MAX_FILES) {
+        files.push(
+          await previewSource(source, token, input, guess).catch((cause: unknown) =>
+            failedPreview(token, source.name, cause),
+          ),
+        );
+      }
+    }
+  }
+  const profile = guess.profile(
+    input.zone ?? input.profile?.logZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  );
+  return { files, fileCount, profileGuess: profile, streamGuess: streamName(files) };
+}
+
+function streamName(files: readonly FilePreview[]): string {
+  const formats = new Set(files.flatMap((file) => file.candidates[0]?.title ?? []));
+  const [only] = formats;
+  return formats.size === 1 && only !== undefined ? only : 'Imported logs';
+}
+
+function emptyPreview(token: string, name: string): FilePreview {
+  return {
+    token,
+    name,
+    bytes: 0,
+    compression: 'none',
+    encoding: 'unknown',
+    candidates: [],
+    fields: [],
+    records: [],
+    rejects: [],
+    sampled: { lines: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0 },
+    direction: { outbound: 0, inbound: 0, internal: 0 },
+    firstEvent: null,
+    lastEvent: null,
+    zoneInLog: true,
+    error: null,
+  };
+}
+
+function failedPreview(token: string, name: string, cause: unknown): FilePreview {
+  const { code, message } = toWireError(cause);
+  return { ...emptyPreview(token, name), error: { code, message } };
+}
+
+interface Head {
+  readonly text: string;
+  readonly encoding: string;
+}
+
+async function headOf(source: LogSource): Promise<Head> {
+  const { head, rest } = await peek(await source.open(), HEAD_BYTES);
+  rest.destroy();
+  const guess = guessEncoding(head);
+  const bytes = head.subarray(guess.bom);
+  if (guess.encoding === 'utf-16le' || guess.encoding === 'utf-16be') {
+    const decoder = utf16ToUtf8(guess.encoding);
+    decoder.end(head);
+    const parts: Buffer[] = [];
+    for await (const part of decoder) {
+      parts.push(part as Buffer);
+    }
+    return {
+      text: wholeLines(Buffer.concat(parts).toString('latin1'), head.length < HEAD_BYTES),
+      encoding: guess.encoding,
+    };
+  }
+  return { text: wholeLines(bytes.toString('latin1'), head.length < HEAD_BYTES), encoding: guess.encoding };
+}
+
+/** The last line of a cut head is half a line. */
+function wholeLines(text: string, complete: boolean): string {
+  const end = text.lastIndexOf('\n');
+  return complete || end < 0 ? text : text.slice(0, end + 1);
+}
+
+async function previewSource(
+  source: LogSource,
+  token: string,
+  input: PreviewInput,
+  guess: ProfileGuess,
+): Promise<FilePreview> {
+  const { text, encoding } = await headOf(source);
+  if (text.trim() === '') {
+    throw new AppError('file.empty', `There are no lines in ${source.name}.`, { path: source.name });
+  }
+  const candidates = detectFormat({ text, fileName: source.name }, TRAFFIC_FORMATS);
+  const grades = new Map(TRAFFIC_FORMATS.map((format) => [format.id, format]));
+  const reader = new LineReader({
+    formats: formatsFor(input.format),
+    zone: input.zone ?? 'UTC',
+    profile: input.profile ?? { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' },
+    skipForeignDirection: false,
+    wantDetail: true,
+    requireTime: true,
+  });
+  reader.beginFile(source.modifiedMs);
+  const preview = {
+    ...emptyPreview(token, source.name),
+    sampled: { lines: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0 },
+    direction: { outbound: 0, inbound: 0, internal: 0 },
+  };
+  const records: FilePreview['records'] = [];
+  const rejects: FilePreview['rejects'] = [];
+  const formats = new Set<string>();
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    preview.sampled.lines++;
+    const verdict = reader.read(text, start, end);
+    const raw = () =>
+      Buffer.from(text.slice(start, Math.min(end, start + RAW_CHARS)), 'latin1')
+        .toString('utf8')
+        .replace(/\r$/, '');
+    if (verdict === PARSED) {
+      preview.sampled.parsed++;
+      formats.add(reader.formatId);
+      const { draft } = reader;
+      first = Math.min(first, draft.timeMs);
+      last = Math.max(last, draft.timeMs);
+      preview.direction[reader.direction]++;
+      guess.see(draft);
+      if (records.length < MAX_RECORDS) {
+        records.push({ raw: raw(), record: { ...toRecord(draft, preview.sampled.lines, reader.formatId) } });
+      }
+    } else if (verdict === BLANK) {
+      preview.sampled.blank++;
+    } else {
+      const rejected = verdict === REJECTED;
+      if (rejected) preview.sampled.rejected++;
+      else preview.sampled.skipped++;
+      if (rejected && rejects.length < MAX_REJECTS) {
+        rejects.push({ line: preview.sampled.lines, reason: reader.draft.reason, raw: raw() });
+      }
+    }
+    start = end + 1;
+  }
+  const fields = new Set([...formats].flatMap((id) => grades.get(id)?.fields ?? []));
+  return {
+    ...preview,
+    bytes: source.bytes ?? 0,
+    compression: source.compression,
+    encoding,
+    candidates: candidates.slice(0, 5).map((c) => ({
+      ...c,
+      reasons: [...c.reasons],
+      doubts: [...c.doubts],
+      grade: grades.get(c.format)?.grade ?? 'unverified',
+    })),
+    fields: [...fields],
+    records,
+    rejects,
+    firstEvent: last >= first ? first : null,
+    lastEvent: last >= first ? last : null,
+    zoneInLog: !reader.sawLocalTime,
+    error: null,
+  };
+}

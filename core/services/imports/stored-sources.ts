@@ -1,0 +1,94 @@
+/** The bytes of an import as its evidence holds them: what re-reading and taking over lines stand on. */
+import { closeSync, openSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { AppError } from '../../contract/errors.ts';
+import type { LogSource } from '../../ingest/read/sources.ts';
+import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+
+export interface StoredSource {
+  readonly name: string;
+  readonly modified: number;
+}
+
+/** A piece of a file: where its bytes stand, and which of them. */
+export interface StoredFrame {
+  readonly file: string;
+  readonly offset: number;
+  readonly clen: number;
+  /** First raw byte and their number. */
+  readonly from: number;
+  readonly length: number;
+}
+
+interface FrameRow {
+  readonly dupOffset: number;
+  readonly rlen: number;
+  readonly import: number;
+  readonly offset: number | null;
+  readonly clen: number;
+}
+
+/** @throws AppError import.evidenceOff when some of its bytes were not kept */
+export function readSourcesOf(
+  view: WorkspaceView,
+  importId: number,
+): { sources: StoredSource[]; frames: StoredFrame[][] } {
+  const files = view.db
+    .prepare<[number], { id: number; name: string; modified: number }>(
+      'SELECT id, path AS name, modified FROM file WHERE import = ? ORDER BY id',
+    )
+    .all(importId);
+  const query = view.db.prepare<[number], FrameRow>(
+    `SELECT f.dup_offset AS dupOffset, f.rlen, coalesce(o.import, f.import) AS import,
+       CASE WHEN f.dup_of IS NULL THEN f.offset ELSE o.offset END AS offset,
+       CASE WHEN f.dup_of IS NULL THEN f.clen ELSE o.clen END AS clen
+     FROM frame f LEFT JOIN frame o ON o.id = f.dup_of WHERE f.file = ? ORDER BY f.slice, f.seq`,
+  );
+  const frames = files.map((file) =>
+    query.all(file.id).map((row) => {
+      if (row.offset === null) {
+        throw new AppError(
+          'import.evidenceOff',
+          'This import (or one that shares lines with it) keeps no evidence, so its lines cannot be read again. Import the file again instead.',
+          { id: importId },
+        );
+      }
+      return {
+        file: evidencePath(view.folder, row.import),
+        offset: row.offset,
+        clen: row.clen,
+        from: row.dupOffset,
+        length: row.rlen,
+      };
+    }),
+  );
+  return { sources: files.map(({ name, modified }) => ({ name, modified })), frames };
+}
+
+/** Stored files as log sources; `LogSource.open` streams the frames one by one. */
+export function storedLogSources(
+  sources: readonly StoredSource[],
+  frames: readonly (readonly StoredFrame[])[],
+): LogSource[] {
+  return sources.map((source, index) => ({
+    name: source.name,
+    compression: 'none',
+    bytes: (frames[index] ?? []).reduce((sum, frame) => sum + frame.length, 0),
+    modifiedMs: source.modified,
+    plainPath: null,
+    open: async () => Readable.from(frameBytes(frames[index] ?? []), { objectMode: false, highWaterMark: 1 << 20 }),
+  }));
+}
+
+function* frameBytes(frames: readonly StoredFrame[]): Generator<Buffer> {
+  for (const frame of frames) {
+    const fd = openSync(frame.file, 'r');
+    try {
+      const raw = readFrame(fd, frame.file, frame.offset, frame.clen);
+      yield raw.subarray(frame.from, frame.from + frame.length);
+    } finally {
+      closeSync(fd);
+    }
+  }
+}

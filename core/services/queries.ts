@@ -1,0 +1,80 @@
+/** Queries: what a reader thread answers about the open workspace. */
+
+import { toWireError } from '../contract/errors.ts';
+import type { MethodKind, MethodName, MethodOutput, MethodParsed } from '../contract/methods.ts';
+import { parseFilter, printFilter } from '../query/index.ts';
+import { getApp, getStats, listCategories, lookUpHosts, searchApps } from './catalog/queries.ts';
+import { getDashboard } from './discovery/dashboard.ts';
+import { listEvidence } from './discovery/evidence.ts';
+import { exportRows } from './discovery/export-rows.ts';
+import { pageOf, type TableResults } from './discovery/rows.ts';
+import { fieldsOf } from './discovery/scope.ts';
+import { getUsage } from './discovery/usage.ts';
+import { getImport, listImports, listRejects, listStreams } from './imports/queries.ts';
+import { listGovernance } from './workspace/info.ts';
+import type { WorkspaceView } from './workspace-view.ts';
+
+/** Queries that the engine's main thread answers itself, without a workspace or with what only it knows. */
+export type EngineQuery =
+  | 'engine.getInfo'
+  | 'workspace.get'
+  | 'jobs.list'
+  | 'jobs.get'
+  | 'imports.preview'
+  | 'formats.list';
+
+export type ReaderQuery = {
+  [M in MethodName]: MethodKind<M> extends 'query' ? (M extends EngineQuery ? never : M) : never;
+}[MethodName];
+
+export interface QueryContext {
+  readonly view: WorkspaceView;
+  readonly results: TableResults;
+  readonly today: string;
+  readonly cancelled: () => boolean;
+}
+
+export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: MethodParsed<M>) => MethodOutput<M> } = {
+  'discovery.getDashboard': ({ view, cancelled }, input) => getDashboard(view, input, cancelled),
+  'discovery.listRows': ({ view, results, cancelled }, { page, ...input }) => {
+    const started = performance.now();
+    const result = results.get(view, input, cancelled);
+    return pageOf(result, page, performance.now() - started);
+  },
+  'discovery.exportRows': ({ view, results, cancelled }, input) => exportRows(view, results, input, cancelled),
+  'discovery.getUsage': ({ view, cancelled }, input) => getUsage(view, input, cancelled),
+  'discovery.listEvidence': ({ view, cancelled }, input) => listEvidence(view, input, cancelled),
+  'discovery.checkFilter': ({ view }, { filter, table }) => {
+    const fields = fieldsOf(view, table);
+    try {
+      const tree = parseFilter(filter, fields);
+      return { ok: true, text: printFilter(tree, fields), tree, error: null };
+    } catch (cause) {
+      const { message, data } = toWireError(cause);
+      return { ok: false, text: filter, tree: null, error: { message, position: Number(data.position ?? 0) } };
+    }
+  },
+  'discovery.listFilterFields': ({ view }, { table }) =>
+    fieldsOf(view, table).list.map((field) => ({
+      name: field.name,
+      title: field.title,
+      type: field.type,
+      operators: [...field.operators],
+      values: (field.values ?? []).map(({ value, title }) => ({ value, title })),
+      unit: field.unit ?? null,
+    })),
+  'imports.list': ({ view }) => listImports(view),
+  'imports.get': ({ view }, { id }) => getImport(view, id),
+  'imports.listRejects': ({ view }, { id, limit }) => listRejects(view, id, limit),
+  'streams.list': ({ view }) => listStreams(view),
+  'catalog.getStats': ({ view, today }) => getStats(view, today),
+  'catalog.lookUpHosts': ({ view }, { hosts }) => lookUpHosts(view, hosts),
+  'catalog.getApp': ({ view, today }, { id }) => getApp(view, id, today),
+  'catalog.searchApps': ({ view }, { text, limit }) => searchApps(view, text, limit),
+  'catalog.listCategories': ({ view }) => listCategories(view),
+  'governance.list': ({ view }, input) => listGovernance(view, input),
+};
+
+export function isReaderQuery(method: string): method is ReaderQuery {
+  return Object.hasOwn(QUERIES, method);
+}

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import type { WorkspaceInfo } from '../../contract/workspace.ts';
+import { schemaVersion } from '../../store/migrate.ts';
+import { DATABASE_FILE, EVIDENCE_FOLDER } from '../../store/workspace-folder.ts';
+import { extentOf } from '../discovery/scope.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+
+export function workspaceInfo(
+  view: WorkspaceView,
+  mode: { readonly readOnly: boolean; readonly reason: string | null },
+): WorkspaceInfo {
+  const { meta, db, folder } = view;
+  const count = (table: string) => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+  return {
+    id: meta.id,
+    name: meta.name,
+    path: folder,
+    readOnly: mode.readOnly,
+    readOnlyReason: mode.reason,
+    created: meta.created,
+    schemaVersion: schemaVersion(db),
+    displayZone: meta.displayZone,
+    profile: meta.profile,
+    extent: extentOf(view, undefined),
+    imports: Number(db.prepare(`SELECT count(*) FROM import WHERE state = 'done'`).pluck().get()),
+    streams: count('stream'),
+    databaseBytes: sizeOf(path.join(folder, DATABASE_FILE)),
+    evidenceBytes: evidenceSize(path.join(folder, EVIDENCE_FOLDER)),
+    sample: meta.sample,
+  };
+}
+
+function sizeOf(file: string): number {
+  return existsSync(file) ? statSync(file).size : 0;
+}
+
+function evidenceSize(folder: string): number {
+  return existsSync(folder) ? readdirSync(folder).reduce((sum, file) => sum + sizeOf(path.join(folder, file)), 0) : 0;
+}
+
+export function listGovernance(
+  view: WorkspaceView,
+  input: MethodParsed<'governance.list'>,
+): MethodOutput<'governance.list'> {
+  interface Row {
+    id: number;
+    time: number;
+    actor: string;
+    action: string;
+    subject: string;
+    detail: string;
+  }
+  const like = `%${(input.search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+  const where = `(action || ' ' || subject || ' ' || actor || ' ' || detail) LIKE ? ESCAPE '\\'`;
+  const total = Number(view.db.prepare(`SELECT count(*) FROM governance WHERE ${where}`).pluck().get(like));
+  const rows = view.db
+    .prepare<[string, number, number], Row>(
+      `SELECT * FROM governance WHERE ${where} AND id < ? ORDER BY id DESC LIMIT ?`,
+    )
+    .all(like, input.before ?? Number.MAX_SAFE_INTEGER, input.limit);
+  return { total, rows: rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> })) };
+}

@@ -1,0 +1,91 @@
+/** The thorough check: SQLite's own, every segment's columns, every evidence frame's checksum, and the ledgers' sums. */
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { AppError } from '../../contract/errors.ts';
+import type { Ledger } from '../../contract/imports.ts';
+import type { MethodOutput } from '../../contract/methods.ts';
+import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
+import { decodeColumns } from '../../store/segments/codec.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+
+/** Problems listed at most; the first few tell what to do. */
+const MAX_PROBLEMS = 50;
+
+export function checkIntegrity(
+  view: WorkspaceView,
+  onProgress: (share: number) => void,
+  cancelled: () => boolean,
+): MethodOutput<'workspace.checkIntegrity'> {
+  const problems: string[] = [];
+  const note = (problem: string) => {
+    if (problems.length < MAX_PROBLEMS) {
+      problems.push(problem);
+    }
+  };
+  const rows = view.db.pragma('integrity_check(20)') as { integrity_check: string }[];
+  for (const { integrity_check: text } of rows) {
+    if (text !== 'ok') note(`database: ${text}`);
+  }
+  const segments = view.db.prepare<[], { id: number; cells: number }>('SELECT id, cells FROM segment').all();
+  const frames = view.db
+    .prepare<[], { id: number; import: number; offset: number; clen: number; rlen: number }>(
+      'SELECT id, import, offset, clen, rlen FROM frame WHERE offset IS NOT NULL ORDER BY import, offset',
+    )
+    .all();
+  const steps = segments.length + frames.length;
+  let done = 0;
+  const step = () => {
+    done++;
+    if (done % 64 === 0) onProgress(done / steps);
+    if (cancelled()) throw new AppError('job.cancelled', 'Cancelled. Nothing was changed.');
+  };
+  const columns = view.db
+    .prepare<[number], Buffer>('SELECT data FROM segment_column WHERE segment = ? ORDER BY col')
+    .pluck();
+  for (const segment of segments) {
+    attempt(() => decodeColumns(columns.all(segment.id), segment.cells), `segment ${segment.id}`, note);
+    step();
+  }
+  let openImport = -1;
+  let fd = -1;
+  for (const frame of frames) {
+    const file = evidencePath(view.folder, frame.import);
+    if (frame.import !== openImport) {
+      if (fd >= 0) closeSync(fd);
+      openImport = frame.import;
+      fd = existsSync(file) ? openSync(file, 'r') : -1;
+      if (fd < 0) note(`evidence of import ${frame.import} is missing`);
+    }
+    if (fd >= 0) {
+      attempt(
+        () => {
+          const raw = readFrame(fd, file, frame.offset, frame.clen);
+          if (raw.length !== frame.rlen) throw new Error(`has ${raw.length} bytes instead of ${frame.rlen}`);
+        },
+        `evidence frame ${frame.id}`,
+        note,
+      );
+    }
+    step();
+  }
+  if (fd >= 0) closeSync(fd);
+  for (const row of view.db
+    .prepare<[], { id: number; ledger: string; tx: number | null }>(
+      `SELECT i.id, i.ledger, (SELECT sum(tx) FROM segment s WHERE s.import = i.id) tx FROM import i WHERE i.state = 'done'`,
+    )
+    .all()) {
+    const ledger = JSON.parse(row.ledger) as Ledger;
+    if (ledger.read !== ledger.parsed + ledger.rejected + ledger.skipped + ledger.blank)
+      note(`import ${row.id}: the ledger does not add up`);
+    if ((row.tx ?? 0) < ledger.stored)
+      note(`import ${row.id}: ${ledger.stored} lines stored, ${row.tx ?? 0} transactions found`);
+  }
+  return { ok: problems.length === 0, problems, segments: segments.length, frames: frames.length };
+}
+
+function attempt(work: () => unknown, what: string, note: (problem: string) => void): void {
+  try {
+    work();
+  } catch (cause) {
+    note(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
