@@ -1,0 +1,16 @@
+/** The app catalog: reading it, its factors, the score of an app, look-ups. */
+export { checkApp, checkUnique, factorProblem } from './file/check-app.ts';
+export { CATALOG_VERSION, type Catalog, parseCatalog } from './file/parse-catalog.ts';
+export { type LookupResult, lookupHost } from './lookup.ts';
+export { type FactorDef, NOT_APPLICABLE, type PropertyRule } from './registry/factor-def.ts';
+export { FACTORS, factorDef, weightKey } from './registry/factors.ts';
+export { propertyScore } from './score/property-score.ts';
+export { MIN_KNOWN_CATEGORIES, MIN_KNOWN_FACTORS, riskBand, scoreApp, scoreSummary } from './score/score-app.ts';
+export {
+  type CompiledWeights,
+  compileWeights,
+  DEFAULT_FACTOR_WEIGHT,
+  DEFAULT_WEIGHTS,
+  IMPORTANCE_MULTIPLIER,
+} from './score/weights.ts';
+export { type CatalogStats, catalogStats } from './stats.ts';
