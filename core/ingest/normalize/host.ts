@@ -3,7 +3,6 @@ import { decodeUtf8 } from '../../kit/text.ts';
 import { toAsciiHost } from './punycode.ts';
 
 const DOT = 46;
-const COLON = 58;
 const OPEN = 91;
 
 /**
@@ -24,7 +23,13 @@ export function normalizeHost(raw: string): string {
     }
   }
   if (isPlain && raw.charCodeAt(length - 1) !== DOT) return length === 1 && raw === '-' ? '' : placeholder(raw);
-  return placeholder(clean(raw));
+  let host = raw;
+  // Ends: after the name has become ASCII, every step that changes it shortens it.
+  for (;;) {
+    const next = clean(host);
+    if (next === host) return placeholder(host);
+    host = next;
+  }
 }
 
 /** Too short to be a name anyone can reach, but written by devices in place of one. */
@@ -43,7 +48,7 @@ function clean(raw: string): string {
     const close = host.indexOf(']');
     host = close < 0 ? host.slice(1) : host.slice(1, close);
   } else if (host.indexOf(':') === host.lastIndexOf(':')) {
-    const colon = host.lastIndexOf(String.fromCharCode(COLON));
+    const colon = host.indexOf(':');
     if (colon >= 0) host = host.slice(0, colon);
   }
   while (host.endsWith('.')) host = host.slice(0, -1);

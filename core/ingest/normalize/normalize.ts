@@ -4,6 +4,7 @@
  * Idempotent: normalising a normalised draft changes nothing.
  */
 import { ipKind } from '../../kit/ip.ts';
+import { known } from '../../kit/known.ts';
 import { decodeUtf8, hasHighCode } from '../../kit/text.ts';
 import type { EventDraft } from '../formats/api.ts';
 import { setDestinationFromUrl } from '../formats/shared/url.ts';
@@ -39,6 +40,7 @@ function normalizeDestination(draft: EventDraft): void {
     setDestinationFromUrl(draft.url, 0, draft.url.length, draft);
   }
   if (draft.destinationHost === '') return;
+  if (draft.destinationHost === known.host) return;
   const host = normalizeHost(draft.destinationHost);
   // A digit at the end or a colon: only then can it be an address.
   const last = host.charCodeAt(host.length - 1);
@@ -52,7 +54,7 @@ function normalizeDestination(draft: EventDraft): void {
 
 /** Lower case, no brackets and no zone; '' for what is no address. IPv4-mapped addresses become IPv4. */
 function normalizeIp(ip: string): string {
-  if (ip === '') return '';
+  if (ip === '' || ip === known.ipv4) return ip;
   if (ipKind(ip, 0, ip.length) === 4) return ip;
   let text = ip.trim().toLowerCase();
   if (text.startsWith('[')) text = text.slice(1, text.includes(']') ? text.indexOf(']') : text.length);
@@ -74,9 +76,19 @@ function normalizeDetail(draft: EventDraft): void {
 /** Decoded, without enclosing quotes; '' for placeholders. */
 function normalizeText(raw: string): string {
   if (raw === '') return '';
-  let text = hasHighCode(raw) ? decodeUtf8(raw) : raw;
+  let text = hasHighCode(raw) ? decodeFully(raw) : raw;
   while (text.length >= 2 && text.startsWith('"') && text.endsWith('"')) text = text.slice(1, -1);
   if (text.length > 6) return text;
   const word = text.trim().toLowerCase();
-  return word === '' || word === '-' || word === 'n/a' || word === '(null)' ? '' : text;
+  return word === '' || word === '-' || word === 'n/a' || word === 'none' || word === '(null)' ? '' : text;
+}
+
+/** Text that a relay encoded twice is decoded twice. Every round shortens it, so this ends. */
+function decodeFully(raw: string): string {
+  let text = raw;
+  for (;;) {
+    const next = decodeUtf8(text);
+    if (next === text) return text;
+    text = next;
+  }
 }

@@ -8,7 +8,7 @@
  * A line that does not begin like syslog costs one look at its first character (for digits: at its first few).
  */
 import type { SyslogHeader } from '../formats/api.ts';
-import { findCode, untilCode } from '../formats/shared/fields.ts';
+import { findCode, untilCode, wordAt } from '../formats/shared/fields.ts';
 import { isDigit, skipDigits } from '../formats/shared/numbers.ts';
 import { readColonTime, readIsoTime, readMonthTime, readYearFirstTime, skipSpaces } from '../formats/shared/time.ts';
 
@@ -184,9 +184,9 @@ function stripBareIso(text: string, at: number, end: number, header: SyslogHeade
   if (hostEnd >= end || text.charCodeAt(hostEnd) !== SPACE) return at;
   const message = skipSpaces(text, hostEnd, end);
   const known =
-    text.startsWith('CEF:', message) ||
-    text.startsWith('LEEF:', message) ||
-    text.charCodeAt(message) === PERCENT ||
+    wordAt(text, message, end, 'CEF:') ||
+    wordAt(text, message, end, 'LEEF:') ||
+    wordAt(text, message, end, '%') ||
     tagEnd(text, message, end) > 0;
   if (!known) return at;
   const next = readIsoTime(text, at, end, header);
@@ -228,7 +228,7 @@ function isMessageToken(text: string, from: number, stop: number): boolean {
     const code = text.charCodeAt(at);
     if (code === EQUALS || code === PIPE || code === COMMA) return true;
   }
-  return text.startsWith('CEF:', from) || text.startsWith('LEEF:', from);
+  return wordAt(text, from, stop, 'CEF:') || wordAt(text, from, stop, 'LEEF:');
 }
 
 /** Consumes `tag: ` or `tag[pid]: ` at `at` into the header. @returns the position of the message */
@@ -278,7 +278,7 @@ function tokenEnd(text: string, at: number, end: number): number {
  */
 function stripVersion1(text: string, at: number, end: number, header: SyslogHeader): number {
   let from = at + 2;
-  if (text.charCodeAt(from) === MINUS && text.charCodeAt(from + 1) === SPACE) from += 1;
+  if (wordAt(text, from, end, '- ')) from += 1;
   else {
     from = readIsoTime(text, from, end, header);
     if (from < 0) return -1;

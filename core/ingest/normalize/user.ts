@@ -4,7 +4,9 @@ import { decodePercent, decodeUtf8 } from '../../kit/text.ts';
 const PERCENT = 37;
 const QUOTE = 34;
 const QUESTION = 63;
+const APOSTROPHE = 39;
 const MINUS = 45;
+const COLON = 58;
 
 /** Words that stand for nobody, lower case. */
 const NOBODY: ReadonlySet<string> = new Set([
@@ -32,37 +34,47 @@ const LONGEST_NOBODY = 17;
  */
 export function normalizeUser(raw: string): string {
   let user = raw;
-  for (let round = 0; round < 4; round++) {
+  // Every step that changes the name shortens it, so this ends.
+  for (;;) {
     const next = normalizeOnce(user);
     if (next === user) return user;
     user = next;
   }
-  return user;
 }
 
 function normalizeOnce(raw: string): string {
   const length = raw.length;
   if (length === 0) return '';
-  if (length === 1) return raw.charCodeAt(0) === MINUS || raw === '?' ? '' : raw;
+  if (length === 1) return raw.charCodeAt(0) === MINUS || raw.charCodeAt(0) === QUESTION ? '' : raw;
   let user = raw;
   if (needsWork(user)) {
     user = stripQuotes(user.trim());
     user = decodeUtf8(decodePercent(user)).trim();
     if (user.charCodeAt(user.length - 1) === QUESTION) user = user.slice(0, -1).trim();
+    if (user.includes('://')) user = ldapName(user);
   }
-  if (user.includes('://')) user = ldapName(user);
-  return user.length <= LONGEST_NOBODY && NOBODY.has(user.toLowerCase()) ? '' : user;
+  return user.length <= LONGEST_NOBODY && beginsLikeNobody(user) && NOBODY.has(user.toLowerCase()) ? '' : user;
 }
 
-/** Quotes, blanks, percent signs, a closing question mark, or characters beyond ASCII. */
+/** Quotes, blanks, percent signs, colons, a closing question mark, or characters beyond ASCII. */
 function needsWork(user: string): boolean {
   const last = user.charCodeAt(user.length - 1);
   if (last === QUESTION || last <= 32 || user.charCodeAt(0) <= 32) return true;
   for (let at = 0; at < user.length; at++) {
     const code = user.charCodeAt(at);
-    if (code === PERCENT || code === QUOTE || code === 39 || code > 127) return true;
+    if (code === PERCENT || code === QUOTE || code === APOSTROPHE || code === COLON || code > 127) return true;
   }
   return false;
+}
+
+/** The first two characters of the words in the list; spares most users a look at it. */
+function beginsLikeNobody(user: string): boolean {
+  const first = user.charCodeAt(0) | 32;
+  const second = user.charCodeAt(1) | 32;
+  // (first letter: a, u) n…; n followed by / a o u; brackets; dashes.
+  if (second === 110) return first === 97 || first === 117 || first === 40;
+  if (first === 110) return second === 47 || second === 97 || second === 111 || second === 117;
+  return first === 40 || first === 45;
 }
 
 function stripQuotes(user: string): string {
@@ -76,7 +88,7 @@ function stripQuotes(user: string): string {
 }
 
 function isQuote(code: number): boolean {
-  return code === QUOTE || code === 39;
+  return code === QUOTE || code === APOSTROPHE;
 }
 
 /** `LDAP://10.0.0.1 OU=Staff/Alice Example` and `WinNT://CORP/alice` name the user behind the last slash. */

@@ -10,7 +10,7 @@ import { ipKind } from '../../../kit/ip.ts';
 import { EventDraft, type LineParser, PARSED, REJECTED, type SyslogHeader, type Verdict } from '../api.ts';
 import { JsonFields } from '../kv/json-fields.ts';
 import { clf, findClfTime, looksLikeClf, readClfHead, readClfRequest, readClfTail } from '../shared/clf.ts';
-import { fieldText, findCode, untilCode, wordAt } from '../shared/fields.ts';
+import { fieldText, findCode, isBlank, untilCode, wordAt } from '../shared/fields.ts';
 import { skipSpaces } from '../shared/time.ts';
 import { setSource } from '../shared/url.ts';
 import { claimHaproxy, readHaproxy, readHaproxyConnect } from './haproxy.ts';
@@ -65,9 +65,11 @@ function readHead(text: string, start: number, open: number, out: EventDraft): v
   out.destinationPort = port;
 }
 
-/** `[time] client protocol cipher "request" bytes`, as mod_ssl logs requests: the client is the first address. */
+/** `[time] client protocol cipher "request" bytes`, as mod_ssl logs requests: the client is the first address, else the first word. */
 function readTimeFirst(text: string, end: number, out: EventDraft): void {
   const quote = findCode(text, DQUOTE, clf.afterTime, end);
+  let first = -1;
+  let firstEnd = -1;
   let at = skipSpaces(text, clf.afterTime, end);
   while (at < quote) {
     const stop = untilCode(text, SPACE, at, quote);
@@ -75,8 +77,13 @@ function readTimeFirst(text: string, end: number, out: EventDraft): void {
       setSource(text, at, stop, out);
       return;
     }
+    if (first < 0 && !isBlank(text, at, stop)) {
+      first = at;
+      firstEnd = stop;
+    }
     at = skipSpaces(text, stop, quote);
   }
+  if (first >= 0) setSource(text, first, firstEnd, out);
 }
 
 const scratch = new EventDraft();

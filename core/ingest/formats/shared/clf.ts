@@ -126,33 +126,46 @@ function setClient(text: string, from: number, until: number, out: EventDraft): 
   setSource(text, word(chosen), wordEnd(chosen), out);
 }
 
+/** Quoted columns (a certificate's name) that may stand before the request. */
+const MAX_QUOTES_BEFORE = 3;
+
 /**
- * Finds the request: the first quoted text behind the time.
+ * Finds the request: the first quoted text behind the time that begins with a method, else the first one.
  * @returns false when there is none; an empty request (a client that said nothing) is one
  */
 export function readClfRequest(text: string, end: number, out: EventDraft): boolean {
   clf.methodStart = clf.methodEnd = clf.targetStart = clf.targetEnd = 0;
   clf.isForward = false;
-  const open = findCode(text, DQUOTE, clf.afterTime, end);
-  if (open < 0) return false;
-  const close = fieldEnd(text, open, end, SPACE);
-  if (close - open < 2 || text.charCodeAt(close - 1) !== DQUOTE) return false;
+  clf.afterRequest = 0;
+  let open = findCode(text, DQUOTE, clf.afterTime, end);
+  for (let tries = 0; open >= 0 && tries < MAX_QUOTES_BEFORE; tries++) {
+    const close = fieldEnd(text, open, end, SPACE);
+    if (close - open < 2 || text.charCodeAt(close - 1) !== DQUOTE) break;
+    if (clf.afterRequest === 0) clf.afterRequest = close;
+    const method = skipSpaces(text, open + 1, close - 1);
+    const methodEnd = untilCode(text, SPACE, method, close - 1);
+    if (methodEnd < close - 1 && isMethod(text, method, methodEnd)) {
+      setRequest(text, method, methodEnd, close, out);
+      return true;
+    }
+    open = skipSpaces(text, close, end);
+    if (open >= end || text.charCodeAt(open) !== DQUOTE) break;
+  }
+  return clf.afterRequest > 0;
+}
+
+function setRequest(text: string, method: number, methodEnd: number, close: number, out: EventDraft): void {
   clf.afterRequest = close;
-  const method = skipSpaces(text, open + 1, close - 1);
-  const methodEnd = untilCode(text, SPACE, method, close - 1);
-  if (methodEnd >= close - 1 || !isMethod(text, method, methodEnd)) return true;
   clf.methodStart = method;
   clf.methodEnd = methodEnd;
   clf.targetStart = skipSpaces(text, methodEnd, close - 1);
   clf.targetEnd = targetEnd(text, clf.targetStart, close - 1);
   const isConnect = methodEnd - method === 7 && text.startsWith('CONNECT', method);
-  if (isConnect || isAbsolute(text, clf.targetStart, clf.targetEnd)) {
-    out.destinationHost = '';
-    out.destinationIp = '';
-    out.destinationPort = -1;
-    clf.isForward = setDestinationFromUrl(text, clf.targetStart, clf.targetEnd, out);
-  }
-  return true;
+  if (!isConnect && !isAbsolute(text, clf.targetStart, clf.targetEnd)) return;
+  out.destinationHost = '';
+  out.destinationIp = '';
+  out.destinationPort = -1;
+  clf.isForward = setDestinationFromUrl(text, clf.targetStart, clf.targetEnd, out);
 }
 
 export function isMethod(text: string, start: number, end: number): boolean {
@@ -204,6 +217,7 @@ function isStatus(text: string, start: number, end: number): boolean {
 function readExtras(text: string, start: number, end: number, out: EventDraft): void {
   let at = start;
   let index = 0;
+  let texts = 0;
   let numbers = 0;
   let received = -1;
   let sent = -1;
@@ -212,10 +226,12 @@ function readExtras(text: string, start: number, end: number, out: EventDraft): 
     const stop = isQuoted ? fieldEnd(text, at, end, SPACE) : untilCode(text, SPACE, at, end);
     if (isQuoted) {
       // First the referer, then the user agent; servers write a missing referer with or without quotes.
-      if (index === 1 && out.wantDetail && stop - at >= 2) out.userAgent = fieldText(text, at + 1, stop - 1);
+      if (texts === 1 && out.wantDetail && stop - at >= 2) out.userAgent = fieldText(text, at + 1, stop - 1);
+      texts++;
       numbers = 0;
     } else if (!readResult(text, at, stop)) {
       const value = parseUint(text, at, stop);
+      if (isBlank(text, at, stop)) texts++;
       numbers = value < 0 ? 9 : numbers + 1;
       sent = received;
       received = value;

@@ -16,6 +16,15 @@ export function untilCode(text: string, code: number, start: number, end: number
   return at;
 }
 
+/**
+ * Position of the next space, `end` when there is none before it. Quicker than a loop for words of more than a few characters. Only for
+ * text in which spaces are frequent: the search itself does not stop at `end`.
+ */
+export function untilSpace(text: string, start: number, end: number): number {
+  const at = text.indexOf(' ', start);
+  return at < 0 || at > end ? end : at;
+}
+
 /** Last position of a character code in [start, end), -1 when it is not there. */
 export function findLastCode(text: string, code: number, start: number, end: number): number {
   for (let at = end - 1; at >= start; at--) if (text.charCodeAt(at) === code) return at;

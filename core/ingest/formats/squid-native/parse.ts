@@ -14,15 +14,17 @@ import {
   type SyslogHeader,
   type Verdict,
 } from '../api.ts';
-import { fieldEnd, fieldText, findCode, isBlank, untilCode, wordAt } from '../shared/fields.ts';
+import { fieldEnd, fieldText, findCode, isBlank, untilCode, untilSpace, wordAt } from '../shared/fields.ts';
 import { isDigit, parseUint } from '../shared/numbers.ts';
-import { isResultCode, squidAction, wsaAction } from '../shared/squid-result.ts';
+import { squidAction, wsaAction } from '../shared/squid-result.ts';
 import { readEpochTime, skipSpaces } from '../shared/time.ts';
-import { setDestinationFromUrl, setSource } from '../shared/url.ts';
+import { setDestinationFromAuthority, setDestinationFromUrl, setSource } from '../shared/url.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
 const SLASH = 47;
+const UPPER_C = 67;
+const UPPER_I = 73;
 
 /** Cisco WSA marks access log lines with their level. */
 const WSA_PREFIX = 'Info: ';
@@ -34,26 +36,27 @@ export function createSquidNativeParser(): LineParser {
 function parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
   out.reset();
   let at = skipPrefix(text, start, end);
-  let stop = untilCode(text, SPACE, at, end);
-  if (stop - at >= 9) {
-    // Ten digits and a fraction; a field that only begins like a time is damage.
-    if (readEpochTime(text, at, end, out) !== stop) return reject(out, 'shape');
-    at = skipSpaces(text, stop, end);
+  // The first words are read in loops: a line that is none of ours may hold no space at all.
+  let stop = readEpochTime(text, at, end, out);
+  if (stop < 0) {
+    // A first word as long as a time that is none is damage; a short one is the elapsed time, when a relay took the time away.
     stop = untilCode(text, SPACE, at, end);
-  } else {
+    if (stop - at >= 9) return reject(out, 'shape');
     out.timeMs = header.timeMs;
     out.timeIsLocal = header.timeIsLocal;
     out.timeIsYearless = header.timeIsYearless;
+  } else {
+    if (stop >= end || text.charCodeAt(stop) !== SPACE) return reject(out, 'shape');
+    at = skipSpaces(text, stop, end);
+    stop = untilCode(text, SPACE, at, end);
   }
   if (!isElapsed(text, at, stop)) return reject(out, 'shape');
-
   const client = skipSpaces(text, stop, end);
-  const clientEnd = untilCode(text, SPACE, client, end);
+  const clientEnd = untilSpace(text, client, end);
   const code = skipSpaces(text, clientEnd, end);
-  const codeEnd = untilCode(text, SPACE, code, end);
-  const slash = findCode(text, SLASH, code, codeEnd);
-  if (slash < 0 || !isResultCode(text, code, slash)) return reject(out, 'shape');
-  const status = parseUint(text, slash + 1, codeEnd);
+  const codeEnd = untilSpace(text, code, end);
+  const slash = resultEnd(text, code, codeEnd);
+  const status = slash < 0 ? -1 : parseUint(text, slash + 1, codeEnd);
   if (status < 0) return reject(out, 'shape');
   out.status = status;
   out.action = squidAction(text, code, slash);
@@ -63,19 +66,25 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
   const bytesEnd = untilCode(text, SPACE, bytes, end);
   out.bytesReceived = parseUint(text, bytes, bytesEnd);
   if (out.bytesReceived < 0 && !isBlank(text, bytes, bytesEnd)) return reject(out, 'shape');
+  return readRequest(text, skipSpaces(text, bytesEnd, end), end, out);
+}
 
-  const method = skipSpaces(text, bytesEnd, end);
+/** `METHOD url user HIERARCHY/peer type …` */
+function readRequest(text: string, method: number, end: number, out: EventDraft): Verdict {
   const methodEnd = untilCode(text, SPACE, method, end);
   const url = skipSpaces(text, methodEnd, end);
-  const urlEnd = untilCode(text, SPACE, url, end);
+  const urlEnd = untilSpace(text, url, end);
   const user = skipSpaces(text, urlEnd, end);
-  const userEnd = fieldEnd(text, user, end, SPACE);
+  const userEnd =
+    text.charCodeAt(user) === DQUOTE ? fieldEnd(text, user, end, SPACE) : untilCode(text, SPACE, user, end);
   const peer = skipSpaces(text, userEnd, end);
   // Fewer columns than a user and a peer: the line was cut off.
   if (peer >= end) return reject(out, 'truncated');
-  const found = setDestinationFromUrl(text, url, urlEnd, out);
+  const isConnect = methodEnd - method === 7 && text.charCodeAt(method) === UPPER_C;
+  let found = isConnect && setDestinationFromAuthority(text, url, urlEnd, out);
+  if (!found) found = setDestinationFromUrl(text, url, urlEnd, out);
   out.sourceUser = fieldText(text, user, userEnd);
-  const peerEnd = untilCode(text, SPACE, peer, end);
+  const peerEnd = untilSpace(text, peer, end);
   if (out.wantDetail || !found) readPeer(text, peer, peerEnd, out);
   const type = skipSpaces(text, peerEnd, end);
   if (type < end) readRest(text, type, end, out);
@@ -86,6 +95,16 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
   return PARSED;
 }
 
+/** Position of the slash in `TCP_MISS/200`, -1 when what stands before it is no result code. */
+function resultEnd(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === SLASH) return at - start >= 4 ? at : -1;
+    if (!((code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57))) return -1;
+  }
+  return -1;
+}
+
 function reject(out: EventDraft, reason: string): Verdict {
   out.reason = reason;
   return REJECTED;
@@ -93,7 +112,9 @@ function reject(out: EventDraft, reason: string): Verdict {
 
 export function skipPrefix(text: string, start: number, end: number): number {
   const at = skipSpaces(text, start, end);
-  return wordAt(text, at, end, WSA_PREFIX) ? skipSpaces(text, at + WSA_PREFIX.length, end) : at;
+  return at < end && text.charCodeAt(at) === UPPER_I && wordAt(text, at, end, WSA_PREFIX)
+    ? skipSpaces(text, at + WSA_PREFIX.length, end)
+    : at;
 }
 
 /** Milliseconds; negative ones occur when the clock was set back. */
@@ -116,7 +137,7 @@ function isDirect(text: string, start: number, end: number): boolean {
 
 /** Content type, then a decision tag (WSA), or quoted referer and user agent. */
 function readRest(text: string, type: number, end: number, out: EventDraft): void {
-  const typeEnd = untilCode(text, SPACE, type, end);
+  const typeEnd = untilSpace(text, type, end);
   if (out.wantDetail && text.charCodeAt(type) !== DQUOTE) out.contentType = fieldText(text, type, typeEnd);
   let at = skipSpaces(text, typeEnd, end);
   if (at >= end) return;
@@ -167,8 +188,8 @@ export function claimSquidNative(text: string, start: number, end: number): numb
   const clientEnd = untilCode(text, SPACE, client, Math.min(end, client + 256));
   const code = skipSpaces(text, clientEnd, end);
   const codeEnd = untilCode(text, SPACE, code, Math.min(end, code + 64));
-  const slash = findCode(text, SLASH, code, codeEnd);
-  if (slash < 0 || !isResultCode(text, code, slash) || parseUint(text, slash + 1, codeEnd) < 0) return 0;
+  const slash = resultEnd(text, code, codeEnd);
+  if (slash < 0 || parseUint(text, slash + 1, codeEnd) < 0) return 0;
   if (!hasTime) return 0.85;
   return wordAt(text, code, slash, 'TCP_') || wordAt(text, code, slash, 'UDP_') ? 1 : 0.9;
 }

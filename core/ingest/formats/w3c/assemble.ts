@@ -11,6 +11,7 @@ import {
   PARSED,
   REJECTED,
   SKIPPED,
+  type SyslogHeader,
   type Verdict,
 } from '../api.ts';
 import { actionOf } from '../shared/action-word.ts';
@@ -42,10 +43,10 @@ export class Assembler {
     this.#tokens = tokens;
   }
 
-  read(text: string, plan: ColumnPlan, context: LineContext, out: EventDraft): Verdict {
+  read(text: string, plan: ColumnPlan, context: LineContext, header: SyslogHeader, out: EventDraft): Verdict {
     this.#text = text;
     this.#plan = plan;
-    const hasTime = readLineTime(text, this.#tokens, plan, context, out);
+    const hasTime = readLineTime(text, this.#tokens, plan, context, header, out);
     if (!hasTime) return fail(out, REJECTED, 'time');
     this.#readSource(out);
     const skip = this.#firewallEvent(out);
@@ -117,7 +118,7 @@ export class Assembler {
   #firewallEvent(out: EventDraft): string {
     const isFirewall = this.#is(SLOT.service, 'fwsrv') || this.#is(SLOT.service, 'wspsrv');
     if (isFirewall) {
-      if (this.#is(SLOT.operation, 'GHBN') || this.#is(SLOT.operation, 'GHBA')) return 'name-lookup';
+      if (ISA_SOCKET_CALLS.some((word) => this.#is(SLOT.operation, word))) return 'other-type';
       if (this.#is(SLOT.status, '0')) return 'session-start';
       if (this.#is(SLOT.operation, 'Accept')) out.reason = 'inbound';
       return '';
@@ -240,6 +241,9 @@ export class Assembler {
     return `${scheme}://${authority}${port}${this.#string(SLOT.path)}${suffix}`;
   }
 }
+
+/** Calls of ISA's firewall client that move no traffic: name lookups, binding and listening. */
+const ISA_SOCKET_CALLS = ['GHBN', 'GHBA', 'Bind', 'Listen'] as const;
 
 /** ISA and TMG: the URL was denied (12202), the port of a tunnel was not allowed (12204), a filter rejected the request (12217). */
 const ISA_DENIED: ReadonlySet<number> = new Set([12202, 12204, 12217]);

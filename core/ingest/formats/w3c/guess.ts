@@ -23,7 +23,7 @@ function plan(names: string): ColumnPlan | undefined {
 }
 
 const BLUECOAT_NEW =
-  'date time time-taken c-ip cs-username cs-auth-group x-exception-id sc-filter-result cs-categories cs(Referer) sc-status s-action cs-method rs(Content-Type) cs-uri-scheme cs-host cs-uri-port cs-uri-path cs-uri-query cs-uri-extension cs(User-Agent) s-ip sc-bytes cs-bytes';
+  'date time time-taken c-ip cs-username cs-auth-group x-exception-id sc-filter-result cs-categories cs(Referer) sc-status s-action cs-method rs(Content-Type) cs-uri-scheme cs-host cs-uri-port cs-uri-path cs-uri-query cs-uri-extension cs(User-Agent) s-ip sc-bytes cs-bytes x-virus-id x-bluecoat-application-name x-bluecoat-application-operation';
 const BLUECOAT_OLD =
   'date time time-taken c-ip sc-status s-action sc-bytes cs-bytes cs-method cs-uri-scheme cs-host cs-uri-path cs-uri-query cs-username s-hierarchy s-supplier-name rs(Content-Type) cs(User-Agent) sc-filter-result sc-filter-category x-virus-id s-ip';
 const ISA_CSV =
@@ -35,14 +35,20 @@ export function guessColumns(text: string, tokens: Tokens): ColumnPlan | undefin
   return guessBlueCoat(text, tokens) ?? guessIis(text, tokens);
 }
 
+/** The client may be masked, so it need only look like an address: the result words decide. */
 function guessBlueCoat(text: string, tokens: Tokens): ColumnPlan | undefined {
-  if (!isNumber(text, tokens, 2) || !isAddress(text, tokens, 3)) return undefined;
-  const names = isStatus(text, tokens, 4) && isAction(text, tokens, 5) ? BLUECOAT_OLD : BLUECOAT_NEW;
-  const expected = names.split(' ').length;
-  if (tokens.count < expected) return undefined;
-  if (names === BLUECOAT_NEW && (!isStatus(text, tokens, 10) || !isAction(text, tokens, 11))) return undefined;
-  return plan(names);
+  if (!isNumber(text, tokens, 2) || !isDotted(text, tokens, 3)) return undefined;
+  if (isStatus(text, tokens, 4) && isAction(text, tokens, 5)) {
+    return tokens.count < BLUECOAT_OLD_COUNT ? undefined : plan(BLUECOAT_OLD);
+  }
+  if (tokens.count < BLUECOAT_NEW_COUNT || !isStatus(text, tokens, 10)) return undefined;
+  return FILTER_RESULTS.some((word) => is(text, tokens, 7, word)) ? plan(BLUECOAT_NEW) : undefined;
 }
+
+/** Up to `cs-bytes`; what follows depends on the release. */
+const BLUECOAT_NEW_COUNT = 24;
+const BLUECOAT_OLD_COUNT = BLUECOAT_OLD.split(' ').length;
+const FILTER_RESULTS = ['OBSERVED', 'PROXIED', 'DENIED'] as const;
 
 /** ISA Server's own format: comma and space, the service's name as seventh column. */
 export function guessIsaColumns(text: string, tokens: Tokens): ColumnPlan | undefined {
@@ -129,6 +135,18 @@ function isAddress(text: string, tokens: Tokens, index: number): boolean {
   if (index >= tokens.count) return false;
   const start = tokens.start(index);
   return ipKind(text, start, addressEnd(text, start, tokens.end(index))) !== 0;
+}
+
+/** An address, or digits with three dots or two colons at the least. */
+function isDotted(text: string, tokens: Tokens, index: number): boolean {
+  let dots = 0;
+  let colons = 0;
+  for (let at = tokens.start(index); at < tokens.end(index); at++) {
+    const code = text.charCodeAt(at);
+    if (code === 46) dots++;
+    else if (code === 58) colons++;
+  }
+  return (dots === 3 && colons === 0) || colons >= 2;
 }
 
 /** `TCP_MISS`, `DENIED`, `ALLOWED`: capitals and underscores. */

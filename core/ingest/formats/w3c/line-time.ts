@@ -1,5 +1,5 @@
 /** In: the date and time columns of a W3C line. Out: the draft's time. W3C times are UTC unless a directive says otherwise. */
-import type { EventDraft } from '../api.ts';
+import type { EventDraft, SyslogHeader } from '../api.ts';
 import { parseUint, skipDigits } from '../shared/numbers.ts';
 import { clockMs, daysFromCivil, readAnyTime, readClfTime, readIsoDate } from '../shared/time.ts';
 import { type ColumnPlan, SLOT } from './columns.ts';
@@ -8,15 +8,20 @@ import type { Tokens } from './tokens.ts';
 const SLASH = 47;
 const OPEN = 91;
 
-/** @returns false when the line has no readable time */
+/**
+ * A line whose layout has no time, as relays' layouts do, takes the syslog header's.
+ * @returns false when the line has a time that cannot be read
+ */
 export function readLineTime(
   text: string,
   tokens: Tokens,
   plan: ColumnPlan,
   context: { readonly dayMs: number; readonly timesAreLocal: boolean },
+  header: SyslogHeader,
   out: EventDraft,
 ): boolean {
   const time = plan.indexOf[SLOT.time] ?? -1;
+  const both = plan.indexOf[SLOT.dateTime] ?? -1;
   if (time >= 0 && !tokens.isBlank(text, time)) {
     const clock = readClock(text, tokens.start(time), tokens.end(time));
     const day = readDay(text, tokens, plan, context.dayMs, out);
@@ -26,11 +31,24 @@ export function readLineTime(
       return true;
     }
   }
-  const both = plan.indexOf[SLOT.dateTime] ?? -1;
-  if (both < 0 || tokens.isBlank(text, both)) return false;
-  const start = tokens.start(both);
-  if (text.charCodeAt(start) === OPEN) return readClfTime(text, start + 1, tokens.end(both), out) > 0;
-  if (readAnyTime(text, start, tokens.end(both), out) < 0) return false;
+  if (both >= 0 && !tokens.isBlank(text, both))
+    return readBoth(text, tokens.start(both), tokens.end(both), context, out);
+  if (time >= 0) return false;
+  out.timeMs = header.timeMs;
+  out.timeIsLocal = header.timeIsLocal;
+  out.timeIsYearless = header.timeIsYearless;
+  return true;
+}
+
+function readBoth(
+  text: string,
+  start: number,
+  end: number,
+  context: { readonly timesAreLocal: boolean },
+  out: EventDraft,
+): boolean {
+  if (text.charCodeAt(start) === OPEN) return readClfTime(text, start + 1, end, out) > 0;
+  if (readAnyTime(text, start, end, out) < 0) return false;
   // A stamp without zone in a log whose times are UTC by definition.
   if (!context.timesAreLocal && !out.timeIsYearless) out.timeIsLocal = false;
   return true;

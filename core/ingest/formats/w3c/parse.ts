@@ -35,15 +35,15 @@ class W3cParser implements LineParser {
   #plan: ColumnPlan | undefined;
   #separator: number = SEPARATOR.space;
 
-  parse(text: string, start: number, end: number, out: EventDraft, _header: SyslogHeader): Verdict {
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     out.reset();
     if (start >= end) return fail(out, REJECTED, 'shape');
     if (text.charCodeAt(start) === HASH) return this.#readDirective(text, start, end, out);
     const plan = this.#split(text, start, end);
-    if (plan !== undefined) return this.#assembler.read(text, plan, this.#context, out);
+    if (plan !== undefined) return this.#assembler.read(text, plan, this.#context, header, out);
     if (claimKeyed(text, start, end) > 0) {
       const keyed = this.#keyed.read(text, start, end, this.#tokens);
-      if (keyed !== undefined) return this.#assembler.read(this.#keyed.text, keyed, this.#context, out);
+      if (keyed !== undefined) return this.#assembler.read(this.#keyed.text, keyed, this.#context, header, out);
     }
     if (this.#plan !== undefined) return fail(out, REJECTED, 'columns');
     return fail(out, REJECTED, this.#directives.fields === '' ? 'shape' : 'fields');

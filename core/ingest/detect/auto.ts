@@ -1,0 +1,126 @@
+/**
+ * In: lines of a file whose format is not known, or that mixes several (a relay's file).
+ * Out: each line read by the format that claims it most; ties go to the earlier format.
+ *
+ * Which format reads a line depends on the line and on the directives in force, never on what was read before, so that slices of a file
+ * can be read in any order. The format of the last line is only asked first: if it claims a line with certainty (1), no other could win.
+ */
+import {
+  type EventDraft,
+  type LineParser,
+  PARSED,
+  REJECTED,
+  SKIPPED,
+  type SyslogHeader,
+  type TrafficFormat,
+  type Verdict,
+} from '../formats/api.ts';
+
+/** A parser that says which format read its last line. */
+export interface AutoParser extends LineParser {
+  /** Id of the format that read the last line, '' when none could. */
+  readonly formatId: string;
+  saveState(): string;
+  restoreState(state: string): void;
+}
+
+/** Lines that look like nothing are still offered to a format whose directives (`#Fields`) are in force, after any real claim. */
+const DIRECTIVE_CLAIM = 0.3;
+
+interface Entry {
+  readonly format: TrafficFormat;
+  parser: LineParser | undefined;
+  claim: number;
+  tried: boolean;
+}
+
+/** Creates a parser that chooses among `formats` line by line. Order matters for ties only. */
+export function createAutoParser(formats: readonly TrafficFormat[]): AutoParser {
+  return new Auto(formats);
+}
+
+class Auto implements AutoParser {
+  formatId = '';
+  readonly #entries: readonly Entry[];
+  #last: Entry | undefined;
+
+  constructor(formats: readonly TrafficFormat[]) {
+    this.#entries = formats.map((format) => ({ format, parser: undefined, claim: 0, tried: false }));
+  }
+
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    this.formatId = '';
+    const last = this.#last;
+    if (last !== undefined && last.format.claim(text, start, end) === 1) {
+      const verdict = parserOf(last).parse(text, start, end, out, header);
+      if (verdict !== REJECTED) {
+        this.formatId = last.format.id;
+        return verdict;
+      }
+    }
+    return this.#choose(text, start, end, out, header);
+  }
+
+  saveState(): string {
+    const states: Record<string, string> = {};
+    for (const { format, parser } of this.#entries) {
+      const state = parser?.saveState?.() ?? '';
+      if (state !== '') states[format.id] = state;
+    }
+    return Object.keys(states).length === 0 ? '' : JSON.stringify(states);
+  }
+
+  restoreState(state: string): void {
+    const states: unknown = state === '' ? {} : JSON.parse(state);
+    if (typeof states !== 'object' || states === null) return;
+    const byId = new Map<string, unknown>(Object.entries(states));
+    for (const entry of this.#entries) {
+      const saved = byId.get(entry.format.id);
+      if (typeof saved === 'string') parserOf(entry).restoreState?.(saved);
+      else entry.parser = undefined;
+    }
+  }
+
+  /** Tries formats by falling claim until one does not reject. A reason better than `shape` is kept from the first that gave one. */
+  #choose(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    for (const entry of this.#entries) {
+      entry.claim = entry.format.claim(text, start, end);
+      entry.tried = false;
+      if (entry.claim === 0 && entry.format.split === 'directive' && (entry.parser?.saveState?.() ?? '') !== '') {
+        entry.claim = DIRECTIVE_CLAIM;
+      }
+    }
+    let reason = '';
+    let id = '';
+    for (let entry = this.#best(); entry !== undefined; entry = this.#best()) {
+      entry.tried = true;
+      const verdict = parserOf(entry).parse(text, start, end, out, header);
+      if (verdict === PARSED || verdict === SKIPPED) {
+        if (verdict === PARSED) this.#last = entry;
+        this.formatId = entry.format.id;
+        return verdict;
+      }
+      if (reason === '' && out.reason !== 'shape') {
+        reason = out.reason;
+        id = entry.format.id;
+      }
+    }
+    out.reset();
+    out.reason = reason === '' ? 'shape' : reason;
+    this.formatId = id;
+    return REJECTED;
+  }
+
+  #best(): Entry | undefined {
+    let best: Entry | undefined;
+    for (const entry of this.#entries) {
+      if (entry.claim > 0 && !entry.tried && (best === undefined || entry.claim > best.claim)) best = entry;
+    }
+    return best;
+  }
+}
+
+function parserOf(entry: Entry): LineParser {
+  entry.parser ??= entry.format.createParser();
+  return entry.parser;
+}
