@@ -1,0 +1,73 @@
+/** detect-format: which formats a log may be in, best first, and why. */
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Command } from 'commander';
+import { AppError } from '../../contract/errors.ts';
+import { type Candidate, detectFormat } from '../../ingest/detect/detect.ts';
+import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
+import { guessEncoding } from '../../ingest/read/encoding.ts';
+import { listSources } from '../../ingest/read/sources.ts';
+import type { CommandContext } from '../context.ts';
+import { textTable } from '../text-table.ts';
+
+/** Of the unpacked log; what detection looks at. */
+const SAMPLE_BYTES = 512 * 1024;
+
+export function addDetectFormatCommand(program: Command, context: CommandContext): void {
+  program
+    .command('detect-format <file>')
+    .description('which formats a log may be in, best first, with reasons; - reads standard input')
+    .option('--json', 'one JSON array')
+    .action((file: string, options: { readonly json?: boolean }) => detect(file, options.json === true, context));
+}
+
+async function detect(file: string, asJson: boolean, context: CommandContext): Promise<void> {
+  const { sources, problems } = await listSources([file]);
+  const [source] = sources;
+  if (source === undefined) throw problems[0]?.error ?? new AppError('file.empty', `There are no logs in ${file}.`);
+  const text = await readHead(await source.open());
+  if (text === '') throw new AppError('file.empty', `${source.name} is empty.`, { path: source.name });
+  const candidates = detectFormat({ text, fileName: path.basename(source.name) }, TRAFFIC_FORMATS);
+  if (asJson) return context.out.json(candidates);
+  if (candidates.length === 0) {
+    throw new AppError(
+      'file.noFormat',
+      `No known format reads ${source.name}. "undercast formats" lists those that are known.`,
+    );
+  }
+  await context.out.write(candidateText(candidates));
+  if (sources.length > 1) context.note(`Looked at ${source.name}, the first of ${sources.length} files.`);
+}
+
+function candidateText(candidates: readonly Candidate[]): string {
+  const rows = candidates.map((candidate) => [
+    candidate.format,
+    `${Math.round(candidate.score * 100)} %`,
+    `${Math.round(candidate.parsedShare * 100)} %`,
+    [...candidate.reasons, ...candidate.doubts.map((doubt) => `but ${doubt}`)].join('; '),
+  ]);
+  const columns = [
+    { title: 'FORMAT' },
+    { title: 'SCORE', align: 'right' as const },
+    { title: 'LINES READ', align: 'right' as const },
+    { title: 'REASONS' },
+  ];
+  return textTable(columns, rows);
+}
+
+/** The head as one character a byte, as parsers take it; UTF-16 becomes UTF-8 bytes first. */
+async function readHead(input: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of input as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= SAMPLE_BYTES) break;
+  }
+  input.destroy();
+  const bytes = Buffer.concat(chunks);
+  const { encoding, bom } = guessEncoding(bytes);
+  const body = bytes.subarray(bom);
+  if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return body.toString('latin1');
+  return Buffer.from(new TextDecoder(encoding).decode(body), 'utf8').toString('latin1');
+}

@@ -1,0 +1,81 @@
+/** evidence: the raw lines behind a figure. */
+import type { Command } from 'commander';
+import type { EvidenceRow } from '../../contract/discovery.ts';
+import type { MethodOutput } from '../../contract/methods.ts';
+import type { CommandContext } from '../context.ts';
+import { EngineSession } from '../engine-session.ts';
+import { humanNumber, printable } from '../human.ts';
+import { LIMIT_MAX, type ScopeOptions, wholeNumber, withScope } from '../options.ts';
+import { scopeOf } from '../scope.ts';
+
+interface EvidenceOptions extends ScopeOptions {
+  readonly app?: string;
+  readonly user?: string;
+  readonly host?: string;
+  readonly source?: string;
+  readonly limit: number;
+  readonly json?: boolean;
+  readonly ndjson?: boolean;
+}
+
+const PAGE_ROWS = 1_000;
+const DEFAULT_LIMIT = 100;
+
+export function addEvidenceCommand(program: Command, context: CommandContext): void {
+  withScope(program.command('evidence'))
+    .description('the raw lines behind a figure, with file and line number')
+    .option('--app <id>', 'lines of this app')
+    .option('--user <name>', 'lines of this user')
+    .option('--host <name>', 'lines to this host')
+    .option('--source <address>', 'lines from this address')
+    .option('--limit <n>', 'at most this many lines', wholeNumber(1, LIMIT_MAX), DEFAULT_LIMIT)
+    .option('--ndjson', 'one JSON object a line')
+    .option('--json', 'one JSON array')
+    .action((options: EvidenceOptions) => listEvidence(options, context));
+}
+
+async function listEvidence(options: EvidenceOptions, context: CommandContext): Promise<void> {
+  const { out } = context;
+  await EngineSession.use(context.signal, async (session) => {
+    const info = await session.open(options.workspace, { readOnly: true });
+    const scope = await scopeOf(session, info, options);
+    const subject = {
+      ...(options.app === undefined ? {} : { app: options.app }),
+      ...(options.user === undefined ? {} : { user: options.user }),
+      ...(options.host === undefined ? {} : { host: options.host }),
+      ...(options.source === undefined ? {} : { source: options.source }),
+    };
+    const collected: EvidenceRow[] = [];
+    let cursor: string | null = null;
+    let count = 0;
+    let withoutEvidence = 0;
+    do {
+      const reply: MethodOutput<'discovery.listEvidence'> = await session.call('discovery.listEvidence', {
+        ...scope,
+        subject,
+        ...(cursor === null ? {} : { cursor }),
+        limit: Math.min(PAGE_ROWS, options.limit - count),
+      });
+      for (const row of reply.rows) {
+        if (options.ndjson === true) await out.json(row);
+        else if (options.json === true) collected.push(row);
+        else await out.line(textLine(row, out.isTerminal));
+      }
+      count += reply.rows.length;
+      withoutEvidence = reply.withoutEvidence;
+      cursor = reply.cursor;
+    } while (cursor !== null && count < options.limit);
+    if (options.json === true) await out.json(collected);
+    const more = cursor === null ? '' : '; there are more, --limit shows them';
+    context.note(`${humanNumber(count)} lines${more}.`);
+    if (withoutEvidence > 0) {
+      context.note(`${humanNumber(withoutEvidence)} transactions come from imports that keep no evidence.`);
+    }
+  });
+}
+
+/** Raw bytes for a pipe; on a terminal nothing that it would obey. */
+function textLine(row: EvidenceRow, isTerminal: boolean): string {
+  const raw = isTerminal ? printable(row.raw) : row.raw;
+  return `${isTerminal ? printable(row.file) : row.file}:${row.line}\t${raw}${row.truncated ? '…' : ''}`;
+}

@@ -1,0 +1,63 @@
+/** import: files, folders, archives or standard input into a workspace, ending with the ledger. */
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { AppError } from '../../contract/errors.ts';
+import type { Ledger } from '../../contract/imports.ts';
+import type { CommandContext } from '../context.ts';
+import { EngineSession } from '../engine-session.ts';
+import { UsageError } from '../failure.ts';
+import { ledgerText } from '../ledger-text.ts';
+import { workspaceOption } from '../options.ts';
+
+interface ImportOptions {
+  readonly workspace: string;
+  readonly format: string;
+  readonly stream?: string;
+  readonly zone?: string;
+  readonly evidence: boolean;
+  readonly json?: boolean;
+}
+
+export function addImportCommand(program: Command, context: CommandContext): void {
+  program
+    .command('import <paths...>')
+    .description('read logs into a workspace; makes the workspace if it is not there')
+    .addOption(workspaceOption())
+    .option('--format <id>', 'read as this format instead of detecting it', 'auto')
+    .option('--stream <name>', 'the stream that the lines belong to')
+    .option('--zone <name>', 'IANA zone of times that name none, such as Europe/Berlin')
+    .option('--no-evidence', 'do not keep the raw lines')
+    .option('--json', 'the ledger as one JSON object')
+    .action((paths: readonly string[], options: ImportOptions) => importLogs(paths, options, context));
+}
+
+async function importLogs(paths: readonly string[], options: ImportOptions, context: CommandContext): Promise<void> {
+  // Checked before a workspace is made, so that a mistyped name leaves nothing behind.
+  for (const given of paths) {
+    if (given !== '-' && !existsSync(given)) {
+      throw new AppError('file.notFound', `There is no file or folder at ${given}.`, { path: given });
+    }
+  }
+  if (paths.filter((given) => given === '-').length > 1)
+    throw new UsageError('Standard input (-) can be read once only.');
+  await EngineSession.use(context.signal, async (session) => {
+    await session.openOrCreate(options.workspace);
+    const { ledger } = await session.run('imports.start', {
+      tokens: paths.map((given) => session.grant(given)),
+      format: options.format,
+      keepEvidence: options.evidence,
+      ...(options.stream === undefined ? {} : { stream: options.stream }),
+      ...(options.zone === undefined ? {} : { zone: options.zone }),
+    });
+    await printLedger(ledger, options.json === true, context);
+  });
+}
+
+/** The ledger, and a note for each file that was left out. */
+export async function printLedger(ledger: Ledger, asJson: boolean, context: CommandContext): Promise<void> {
+  if (asJson) await context.out.json(ledger);
+  else await context.out.write(ledgerText(ledger));
+  for (const file of ledger.files) {
+    if (file.error !== null) context.note(`${file.path} was left out: ${file.error.message}`);
+  }
+}

@@ -1,0 +1,104 @@
+/** parse: normalised records of one file or of standard input, one JSON object a line. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { Command } from 'commander';
+import { AppError } from '../../contract/errors.ts';
+import { parseFile } from '../../ingest/parse-file.ts';
+import { createZone } from '../../kit/zone.ts';
+import type { CommandContext } from '../context.ts';
+import { UsageError } from '../failure.ts';
+import { humanNumber } from '../human.ts';
+
+interface ParseOptions {
+  readonly format: string;
+  readonly zone: string;
+  readonly rejects?: string;
+}
+
+/** Records and rejects are many and small: they leave in pieces. */
+const PIECE = 65_536;
+
+export function addParseCommand(program: Command, context: CommandContext): void {
+  program
+    .command('parse <file>')
+    .description('normalised records of a log, one JSON object a line; - reads standard input')
+    .option('--format <id>', 'read as this format instead of detecting it line by line', 'auto')
+    .option('--zone <name>', 'IANA zone of times that name none', 'UTC')
+    .option('--ndjson', 'one JSON object a line (always so)')
+    .option('--rejects <file>', 'write lines that could not be read there, with number and reason')
+    .action((file: string, options: ParseOptions) => parse(file, options, context));
+}
+
+async function parse(file: string, options: ParseOptions, context: CommandContext): Promise<void> {
+  if (createZone(options.zone) === undefined) throw new UsageError(`--zone ${options.zone} is no time zone.`);
+  const rejects = options.rejects === undefined ? null : new RejectFile(options.rejects);
+  let text = '';
+  const flush = async (): Promise<void> => {
+    const piece = text;
+    text = '';
+    if (context.signal.aborted) throw new AppError('job.cancelled', 'Cancelled.');
+    await context.out.write(piece);
+  };
+  try {
+    const counts = await parseFile(file, {
+      format: options.format,
+      zone: options.zone,
+      onRecord: (record) => {
+        text += `${JSON.stringify(record)}\n`;
+        return text.length < PIECE ? undefined : flush();
+      },
+      onReject: (line, verdict, reason, raw) => {
+        if (verdict === 'rejected') rejects?.add({ line, reason, raw });
+      },
+    });
+    await flush();
+    const { read, parsed, rejected, skipped, blank } = counts;
+    const sum = `${humanNumber(read)} lines: ${humanNumber(parsed)} parsed, ${humanNumber(rejected)} rejected`;
+    context.note(`${sum}, ${humanNumber(skipped)} skipped, ${humanNumber(blank)} blank.${reasonsOf(counts.reasons)}`);
+  } finally {
+    rejects?.close();
+  }
+}
+
+function reasonsOf(reasons: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(reasons)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([reason, count]) => `${reason} ${humanNumber(count)}`);
+  return parts.length === 0 ? '' : ` Reasons: ${parts.join(', ')}.`;
+}
+
+/** Written synchronously: a file that rejects every line must not pile up in memory. */
+class RejectFile {
+  private readonly file: string;
+  private readonly descriptor: number;
+  private text = '';
+
+  constructor(file: string) {
+    this.file = file;
+    this.descriptor = this.guard(() => openSync(file, 'w'));
+  }
+
+  add(reject: { readonly line: number; readonly reason: string; readonly raw: string }): void {
+    this.text += `${JSON.stringify(reject)}\n`;
+    if (this.text.length >= PIECE) this.flush();
+  }
+
+  close(): void {
+    this.flush();
+    closeSync(this.descriptor);
+  }
+
+  private flush(): void {
+    const { text } = this;
+    this.text = '';
+    this.guard(() => writeSync(this.descriptor, text));
+  }
+
+  private guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new AppError('file.notReadable', `${this.file} cannot be written: ${reason}`, { path: this.file });
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** Figures and names for people: fixed English forms, "–" for unknown, nothing that a terminal would obey. */
+
+export const UNKNOWN = '–';
+
+export function humanNumber(value: number | null | undefined): string {
+  return value === null || value === undefined ? UNKNOWN : value.toLocaleString('en-US');
+}
+
+const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+/** Decimal units, three figures: 1.23 MB. */
+export function humanBytes(value: number | null | undefined): string {
+  if (value === null || value === undefined) return UNKNOWN;
+  let amount = value;
+  let unit = 0;
+  while (Math.abs(amount) >= 999.5 && unit < UNITS.length - 1) {
+    amount /= 1000;
+    unit += 1;
+  }
+  const text =
+    unit === 0 || amount >= 99.95 ? amount.toFixed(0) : amount >= 9.995 ? amount.toFixed(1) : amount.toFixed(2);
+  return `${text} ${UNITS[unit] ?? 'B'}`;
+}
+
+/** Seconds as 45 s, 3 min 20 s or 2 h 5 min. */
+export function humanSeconds(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** A log can name a host so that it moves the cursor or renames the window: controls become visible marks. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\u00b7');
+}

@@ -1,0 +1,35 @@
+import type { Ledger } from '../contract/imports.ts';
+import { humanBytes, humanNumber, humanSeconds } from './human.ts';
+import { textTable } from './text-table.ts';
+
+const COUNTS = ['read', 'parsed', 'rejected', 'skipped', 'blank', 'duplicates', 'stored'] as const;
+const MANY_FILES = 20;
+
+/** A ledger for people: what became of every line, by file and in sum. */
+export function ledgerText(ledger: Ledger): string {
+  const files = ledger.files.length > MANY_FILES ? ledger.files.slice(0, MANY_FILES) : ledger.files;
+  const columns = [
+    ...COUNTS.map((name) => ({ title: name.toUpperCase(), align: 'right' as const })),
+    { title: 'FORMAT' },
+    { title: 'FILE' },
+  ];
+  const rows = files.map((file) => [
+    ...COUNTS.map((name) => humanNumber(file[name])),
+    file.alreadyImported ? `${file.format} (imported before)` : file.format,
+    file.path,
+  ]);
+  const rest = ledger.files.length - files.length;
+  const total = [...COUNTS.map((name) => humanNumber(ledger[name])), '', `all ${ledger.files.length} files`];
+  const table = textTable(columns, ledger.files.length > 1 ? [...rows, total] : rows);
+  const reasons = Object.entries(ledger.reasons)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([reason, count]) => `${reason} ${humanNumber(count)}`);
+  const lines = [
+    ...(rest > 0 ? [`… and ${rest} more files (--json lists them all)`] : []),
+    ...(reasons.length > 0 ? [`Rejected and skipped: ${reasons.join(', ')}`] : []),
+    ledger.from === null || ledger.to === null ? 'No events.' : `Events from ${ledger.from} to ${ledger.to}`,
+    `${humanBytes(ledger.bytes)} in ${humanSeconds(ledger.seconds)}, ${humanNumber(Math.round(ledger.linesPerSecond))} lines/s, ` +
+      `${humanBytes(ledger.peakMemoryBytes)} memory`,
+  ];
+  return `${table}${lines.map((line) => `${line}\n`).join('')}`;
+}

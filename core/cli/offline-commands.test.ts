@@ -1,0 +1,206 @@
+/** The commands that need no workspace, run as a shell runs them. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { runCli, squidLog, temporaryFolder } from './run-cli.test-kit.ts';
+
+const folder = temporaryFolder();
+function file(name: string, content: string | Buffer): string {
+  const target = path.join(folder, name);
+  writeFileSync(target, content);
+  return target;
+}
+const lines = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '');
+
+describe('words', () => {
+  it.each([
+    [[], 'Say what to do'],
+    [['bogus'], "unknown command 'bogus'"],
+    [['apps'], "required option '-w, --workspace <folder>'"],
+    [['formats', '--jsn'], 'Did you mean --json?'],
+    [['formats', 'extra'], 'too many arguments'],
+    [['parse'], "missing required argument 'file'"],
+    [['parse', '-', '--zone', 'Mars/Base'], 'no time zone'],
+    [['parse', '-', '--format', 'nonsense'], 'no format "nonsense"'],
+    [['apps', '-w', 'x', '--limit', '0'], 'whole number'],
+    [['apps', '-w', 'x', '--sort', 'nonsense'], '--sort nonsense'],
+    [['export', 'apps', '-w', 'x'], "required option '--to <format>'"],
+    [['export', 'apps', '-w', 'x', '--to', 'xls'], 'Allowed choices'],
+    [['sample'], 'either --workspace or --out'],
+    [['tag', 'dropbox', '-w', 'x'], 'exactly one of'],
+    [['tag', 'dropbox', '-w', 'x', '--sanction', '--clear'], 'exactly one of'],
+    [['imports', 'reread', '1', '-w', 'x'], 'what to change'],
+    [['imports', 'remove', 'one', '-w', 'x'], 'whole number'],
+    [['import', '-', '-', '-w', 'x'], 'once only'],
+  ])('%j is a fault of the command line: status 2, one line', async (words, message) => {
+    const { status, out, err } = await runCli(words, { cwd: folder });
+    expect(lines(err).length).toBe(1);
+    expect(err).toContain(message);
+    expect(err.startsWith('undercast: ')).toBe(true);
+    expect(out).toBe('');
+    expect(status).toBe(2);
+    expect(readdirSync(folder)).not.toContain('x');
+  });
+
+  it('helps and tells its version', async () => {
+    expect(await runCli(['--version'])).toEqual({ status: 0, out: '0.1.0\n', err: '' });
+    const { status, out } = await runCli(['help', 'apps']);
+    expect(status).toBe(0);
+    expect(out).toContain('--filter <text>');
+  });
+});
+
+describe('formats', () => {
+  it('lists every format once, with its fields', async () => {
+    const { status, out } = await runCli(['formats', '--json']);
+    const list = JSON.parse(out) as readonly { readonly id: string; readonly fields: readonly string[] }[];
+    expect(status).toBe(0);
+    expect(new Set(list.map((format) => format.id)).size).toBe(list.length);
+    expect(list.map((format) => format.id)).toContain('squid-native');
+    expect(list.every((format) => format.fields.includes('time'))).toBe(true);
+  });
+});
+
+describe('detect-format', () => {
+  it('ranks with reasons, also through gzip and from standard input', async () => {
+    const plain = await runCli(['detect-format', file('a.log', squidLog(50)), '--json']);
+    const [best] = JSON.parse(plain.out) as readonly { readonly format: string; readonly reasons: readonly string[] }[];
+    expect(best?.format).toBe('squid-native');
+    expect(best?.reasons.length).toBeGreaterThan(0);
+    const packed = await runCli(['detect-format', file('b', gzipSync(squidLog(50)))]);
+    expect(packed.out).toMatch(/^FORMAT .*\nsquid-native /);
+    const piped = await runCli(['detect-format', '-'], { stdin: squidLog(50) });
+    expect(piped.out).toContain('squid-native');
+  });
+
+  it('ends with 1 and one line when there is nothing to say', async () => {
+    for (const [given, words] of [
+      [path.join(folder, 'none.log'), 'no file'],
+      [file('empty.log', ''), 'empty'],
+      [file('prose.txt', 'Once upon a time\n'.repeat(50)), 'No known format'],
+    ] as const) {
+      const { status, out, err } = await runCli(['detect-format', given]);
+      expect([status, out, lines(err).length]).toEqual([1, '', 1]);
+      expect(err).toContain(words);
+    }
+  });
+});
+
+describe('parse', () => {
+  const mixed = `${squidLog(3)}this is no log line\n\n${squidLog(1, 3)}`;
+
+  it('prints one record a line and accounts for every line', async () => {
+    const rejects = path.join(folder, 'rejects.ndjson');
+    const { status, out, err } = await runCli(['parse', file('m.log', mixed), '--ndjson', '--rejects', rejects]);
+    const records = lines(out).map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(status).toBe(0);
+    expect(records.map((record) => record.line)).toEqual([1, 2, 3, 6]);
+    expect(records[0]).toEqual({
+      line: 1,
+      format: 'squid-native',
+      time: '2026-03-02T08:00:00.123Z',
+      sourceIp: '10.1.0.1',
+      sourceUser: 'alice@example.com',
+      destinationHost: 'www.dropbox.com',
+      destinationIp: '192.0.2.1',
+      destinationPort: 443,
+      url: 'www.dropbox.com:443',
+      method: 'CONNECT',
+      status: 200,
+      action: 'allowed',
+      bytesReceived: 1000,
+    });
+    expect(records[2]).not.toHaveProperty('sourceUser');
+    expect(records[2]).not.toHaveProperty('bytesSent');
+    expect(err).toBe('6 lines: 4 parsed, 1 rejected, 0 skipped, 1 blank. Reasons: shape 1.\n');
+    expect(lines(readFileSync(rejects, 'utf8')).map((line): unknown => JSON.parse(line))).toEqual([
+      { line: 4, reason: 'shape', raw: 'this is no log line' },
+    ]);
+  });
+
+  it('reads standard input, gzip and UTF-16 alike', async () => {
+    const wide = Buffer.from(`\ufeff${mixed}`, 'utf16le');
+    const answers = [
+      await runCli(['parse', '-'], { stdin: mixed }),
+      await runCli(['parse', file('m.gz', gzipSync(mixed))]),
+      await runCli(['parse', file('wide.log', wide), '--format', 'squid-native']),
+    ];
+    const [first, ...others] = answers.map((answer) => answer.out);
+    expect(lines(first ?? '').length).toBe(4);
+    for (const other of others) expect(other).toBe(first);
+  });
+
+  it('ends quietly when its reader goes away', async () => {
+    const big = file('big.log', squidLog(60_000));
+    const { status, err } = await runCli(['parse', big], {
+      meddle: (child) => child.stdout?.once('data', () => child.stdout?.destroy()),
+    });
+    expect([status, err]).toEqual([0, '']);
+  });
+
+  it('is cancelled by an interrupt: status 3, one line', async () => {
+    const { status, err } = await runCli(['parse', file('slow.log', squidLog(200_000))], {
+      meddle: (child) => child.stdout?.once('data', () => child.kill('SIGINT')),
+    });
+    expect([status, err]).toEqual([3, 'undercast: Cancelled. Nothing was changed.\n']);
+  });
+
+  it('says in one line what is wrong with a file', async () => {
+    for (const [given, words] of [
+      [path.join(folder, 'none.log'), 'There is no file'],
+      [file('cut.gz', gzipSync(squidLog(5_000)).subarray(0, 3_000)), 'cut off or damaged'],
+      [file('image.log', Buffer.from('89504e470d0a1a0a', 'hex')), 'not a log'],
+    ] as const) {
+      const { status, err } = await runCli(['parse', given]);
+      expect([status, lines(err).length]).toEqual([1, 1]);
+      expect(err).toContain(words);
+    }
+    const { status, err } = await runCli([
+      'parse',
+      file('ok.log', mixed),
+      '--rejects',
+      path.join(folder, 'no/such/file'),
+    ]);
+    expect([status, lines(err).length]).toEqual([1, 1]);
+  });
+});
+
+describe('sample --out', () => {
+  it('writes the same bytes for the same seed, and refuses to overwrite', async () => {
+    const first = path.join(folder, 'sample-1');
+    const second = path.join(folder, 'sample-2');
+    const made = await runCli(['sample', '--out', first, '--lines', '1500', '--seed', '3', '--json']);
+    await runCli(['sample', '--out', second, '--lines', '1500', '--seed', '3']);
+    const report = JSON.parse(made.out) as {
+      readonly files: readonly { readonly path: string; readonly lines: number }[];
+    };
+    for (const { path: target, lines: count } of report.files) {
+      const text = readFileSync(target, 'utf8');
+      expect(lines(text).length).toBe(count);
+      expect(readFileSync(path.join(second, path.basename(target)), 'utf8')).toBe(text);
+    }
+    expect(report.files.reduce((sum, { lines: count }) => sum + count, 0)).toBe(1500);
+    const again = await runCli(['sample', '--out', first, '--lines', '1500']);
+    expect([again.status, lines(again.err).length]).toEqual([1, 1]);
+  });
+
+  it('leaves nothing behind when it is cancelled', async () => {
+    const target = path.join(folder, 'sample-cancelled');
+    const words = ['sample', '--out', target, '--format', 'squid', '--lines', '5000000'];
+    const { status } = await runCli(words, {
+      meddle: (child) => {
+        const timer = setInterval(() => {
+          try {
+            if (readdirSync(target).length > 0) child.kill('SIGINT');
+          } catch {
+            // Not made yet.
+          }
+        }, 20);
+        child.on('close', () => clearInterval(timer));
+      },
+    });
+    expect(status).toBe(3);
+    expect(readdirSync(target)).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import type { Writable } from 'node:stream';
+import { AppError } from '../contract/errors.ts';
+import { OutputClosed } from './failure.ts';
+
+/** Standard output, written with back-pressure; a reader that went away ends the command quietly. */
+export class Output {
+  readonly isTerminal: boolean;
+  private readonly stream: Writable;
+  private failure: NodeJS.ErrnoException | null = null;
+
+  constructor(stream: Writable & { readonly isTTY?: boolean }) {
+    this.stream = stream;
+    this.isTerminal = stream.isTTY === true;
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      this.failure ??= error;
+    });
+  }
+
+  /** @throws OutputClosed, or AppError when the disk behind it is full */
+  async write(text: string): Promise<void> {
+    this.check();
+    if (text !== '' && !this.stream.write(text)) await this.drained();
+    this.check();
+  }
+
+  async line(text: string): Promise<void> {
+    await this.write(`${text}\n`);
+  }
+
+  /** One JSON value on one line. */
+  async json(value: unknown): Promise<void> {
+    await this.line(JSON.stringify(value));
+  }
+
+  /** Resolves when everything written so far has left. */
+  async flush(): Promise<void> {
+    if (this.failure === null) await new Promise<void>((resolve) => this.stream.write('', () => resolve()));
+    this.check();
+  }
+
+  private check(): void {
+    if (this.failure === null) return;
+    const { code, message } = this.failure;
+    if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') throw new OutputClosed();
+    if (code === 'ENOSPC')
+      throw new AppError('workspace.diskFull', 'The output could not be written: the disk is full.');
+    throw new AppError('file.notReadable', `The output could not be written: ${message}`);
+  }
+
+  private async drained(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        this.stream.off('drain', done);
+        this.stream.off('error', done);
+        this.stream.off('close', done);
+        resolve();
+      };
+      this.stream.on('drain', done);
+      this.stream.on('error', done);
+      this.stream.on('close', done);
+    });
+  }
+}

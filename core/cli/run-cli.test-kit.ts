@@ -1,0 +1,70 @@
+/** Runs the real command line in a process of its own, as a shell would. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+const ENTRY = fileURLToPath(new URL('./undercast.mjs', import.meta.url));
+
+export interface CliResult {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface CliOptions {
+  readonly stdin?: string | Buffer;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Gets the running process, to send it a signal or close its output. */
+  readonly meddle?: (child: ChildProcess) => void;
+}
+
+export async function runCli(words: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const child = spawn(process.execPath, [ENTRY, ...words], {
+    cwd: options.cwd ?? os.tmpdir(),
+    env: { ...process.env, ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(options.stdin ?? '');
+  options.meddle?.(child);
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code));
+  });
+  return { status, out, err };
+}
+
+/** A folder that goes away after the tests of the file. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'undercast-cli-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const START = Date.UTC(2026, 2, 2, 8, 0, 0) / 1000;
+
+/** A Squid native log with reserved names: `count` transactions, one a second, by three people to five hosts. */
+export function squidLog(count: number, from = 0): string {
+  const hosts = ['www.dropbox.com', 'app.example.com', 'files.example.net', 'api.github.com', '192.0.2.80'];
+  const users = ['alice@example.com', 'bob@example.com', '-'];
+  let text = '';
+  for (let i = from; i < from + count; i++) {
+    const host = hosts[i % hosts.length] ?? '';
+    const user = users[i % users.length] ?? '-';
+    const result = i % 10 === 9 ? 'TCP_DENIED/403' : 'TCP_TUNNEL/200';
+    text += `${START + i}.123    ${100 + i} 10.1.0.${1 + (i % 4)} ${result} ${1000 + i} CONNECT ${host}:443 ${user} HIER_DIRECT/192.0.2.1 -\n`;
+  }
+  return text;
+}

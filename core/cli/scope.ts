@@ -1,0 +1,33 @@
+import type { Scope } from '../contract/common.ts';
+import { AppError } from '../contract/errors.ts';
+import type { WorkspaceInfo } from '../contract/workspace.ts';
+import type { EngineSession } from './engine-session.ts';
+import { UsageError } from './failure.ts';
+import type { ScopeOptions } from './options.ts';
+import { timeArgument } from './time-range.ts';
+
+type Narrowing = Omit<ScopeOptions, 'workspace'>;
+
+/** The contract's scope for the command line's options, against the workspace that is open. */
+export async function scopeOf(session: EngineSession, info: WorkspaceInfo, options: Narrowing): Promise<Scope> {
+  const context = { lastEvent: info.extent?.to ?? null, zone: info.displayZone };
+  const from = timeArgument(options.from, 'from', context);
+  const to = timeArgument(options.to, 'to', context);
+  if (from !== undefined && to !== undefined && from >= to) {
+    throw new UsageError('The time range is empty: --from lies at or after --to.');
+  }
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(options.filter === undefined ? {} : { filter: options.filter }),
+    ...(options.stream === undefined ? {} : { streams: [await streamId(session, options.stream)] }),
+  };
+}
+
+async function streamId(session: EngineSession, name: string): Promise<number> {
+  const streams = await session.call('streams.list', {});
+  const found = streams.find((stream) => stream.name === name);
+  if (found !== undefined) return found.id;
+  const names = streams.map((stream) => `"${stream.name}"`).join(', ');
+  throw new AppError('entity.unknown', `There is no stream "${name}" in this workspace. It has ${names || 'none'}.`);
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { lstat, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../contract/errors.ts';
+
+/** Writes a whole file or none: beside its place first, then renamed over it. */
+export async function writeWholeFile(file: string, chunks: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  const target = path.resolve(file);
+  const partial = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.part`);
+  try {
+    const handle = await open(partial, 'wx');
+    try {
+      for await (const chunk of chunks) await handle.write(chunk);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(partial, target);
+  } catch (error) {
+    await rm(partial, { force: true });
+    if (error instanceof AppError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('file.notReadable', `${file} cannot be written: ${reason}`, { path: file });
+  }
+}
+
+/** @throws AppError workspace.exists when something is at the path */
+export async function refuseExisting(file: string): Promise<void> {
+  const taken = await lstat(file).catch(() => null);
+  if (taken !== null) {
+    throw new AppError('workspace.exists', `${file} is there already. Remove it or name another place.`, {
+      path: file,
+    });
+  }
+}
