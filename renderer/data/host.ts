@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useHost } from '../bridge/client.tsx';
 
 export function useHostInfo() {
@@ -14,5 +15,5 @@ export function useRecent() {
 /** Asks for the recent workspaces again, after one was opened, made or forgotten. */
 export function useRefreshRecent(): () => void {
   const client = useQueryClient();
-  return () => void client.invalidateQueries({ queryKey: ['host', 'recent'] });
+  return useCallback(() => void client.invalidateQueries({ queryKey: ['host', 'recent'] }), [client]);
 }

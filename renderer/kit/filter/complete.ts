@@ -11,57 +11,105 @@ export interface Suggestion {
   readonly to: number;
 }
 
-const WORD = /[^\s()]*$/;
+/** How the text form writes each operator of the filter tree, in the order of use. */
+const SIGNS: readonly (readonly [operator: string, sign: string, words: string])[] = [
+  ['eq', ':', 'is'],
+  ['ne', '!=', 'is not'],
+  ['gt', '>', 'more than'],
+  ['gte', '>=', 'at least'],
+  ['lt', '<', 'less than'],
+  ['lte', '<=', 'at most'],
+  ['contains', '~', 'contains'],
+  ['startsWith', '^=', 'starts with'],
+  ['endsWith', '$=', 'ends with'],
+];
+
+const CONDITION = /^([a-z][\w.-]*)(!=|<=|>=|\^=|\$=|:|=|<|>|~)(.*)$/i;
+const KNOWN = [
+  { value: 'known', title: 'has a value' },
+  { value: 'unknown', title: 'has no value' },
+];
+
+/** Start of the word at the caret: behind the last blank or bracket that is not inside quotes. */
+function wordStart(before: string): number {
+  let start = 0;
+  let quoted = false;
+  for (let at = 0; at < before.length; at++) {
+    const char = before[at] ?? '';
+    if (char === '"') quoted = !quoted;
+    else if (!quoted && /[\s(),]/.test(char)) start = at + 1;
+  }
+  return start;
+}
 
 function quoteIfNeeded(value: string): string {
-  return /^[\w.@/\\:*-]+$/.test(value) ? value : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  return /^[^\s(),"*]+$/.test(value) ? value : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
 /**
- * What may come at the caret: a field at the beginning of a condition, then the field's operators, then its known
- * values, then and/or. Only helps with typing; the engine alone decides what a filter means.
+ * What may come at the caret: a field, then the field's operators, then its known values, then and/or. Only helps with
+ * typing; the engine alone decides what a filter means.
  */
 export function completeFilter(text: string, caret: number, fields: readonly FilterField[]): readonly Suggestion[] {
   const before = text.slice(0, caret);
-  const word = WORD.exec(before)?.[0] ?? '';
-  const from = caret - word.length;
-  const lead = before.slice(0, from).trimEnd();
-  const words = lead.split(/[\s()]+/).filter((part) => part !== '');
-  const lower = word.toLowerCase();
-  const put = (insert: string, title: string, detail: string): Suggestion => ({
-    insert,
-    title,
-    detail,
-    from,
-    to: caret,
-  });
+  const start = wordStart(before);
+  const word = before.slice(start);
+  const find = (name: string): FilterField | undefined =>
+    fields.find((field) => field.name.toLowerCase() === name.toLowerCase());
 
-  const last = words.at(-1) ?? '';
-  const field = fields.find((candidate) => candidate.name === last);
-  if (field !== undefined) {
-    return field.operators
-      .filter((operator) => operator.toLowerCase().startsWith(lower))
-      .map((operator) => put(`${operator} `, operator, field.title));
-  }
-  const subject = fields.find((candidate) => candidate.name === words.at(-2));
-  if (subject?.operators.includes(last)) {
-    return subject.values
+  const condition = CONDITION.exec(word);
+  if (condition !== null) {
+    const [, name = '', sign = '', typed = ''] = condition;
+    const field = find(name);
+    if (field === undefined) return [];
+    const from = start + name.length + sign.length;
+    const lower = typed.replaceAll('"', '').toLowerCase();
+    const askable = sign === ':' && field.operators.includes('exists') ? KNOWN : [];
+    return [...field.values, ...askable]
       .filter(({ value, title }) => value.toLowerCase().startsWith(lower) || title.toLowerCase().includes(lower))
-      .slice(0, 50)
-      .map(({ value, title }) => put(`${quoteIfNeeded(value)} `, title, value));
+      .slice(0, 60)
+      .map(({ value, title }) => ({
+        insert: `${quoteIfNeeded(value)} `,
+        title: value,
+        detail: title,
+        from,
+        to: caret,
+      }));
   }
-  if (words.length > 0 && !/^(and|or|not)$/i.test(last) && !/[(]$/.test(lead)) {
-    return ['and', 'or']
-      .filter((joint) => joint.startsWith(lower))
-      .map((joint) => put(`${joint} `, joint, 'join conditions'));
+
+  const exact = find(word);
+  if (exact !== undefined) {
+    return SIGNS.filter(([operator]) => exact.operators.includes(operator)).map(([, sign, words]) => ({
+      insert: `${exact.name}${sign}`,
+      title: `${exact.name}${sign}`,
+      detail: words,
+      from: start,
+      to: caret,
+    }));
   }
-  return fields
+
+  const lower = word.toLowerCase();
+  const lead = before.slice(0, start).trimEnd();
+  const names = fields
     .filter(({ name, title }) => name.toLowerCase().includes(lower) || title.toLowerCase().includes(lower))
     .sort((a, b) => Number(b.name.toLowerCase().startsWith(lower)) - Number(a.name.toLowerCase().startsWith(lower)))
-    .map(({ name, title, unit }) => put(`${name} `, name, unit === null ? title : `${title} (${unit})`));
+    .map(({ name, title, unit }) => ({
+      insert: name,
+      title: name,
+      detail: unit === null ? title : `${title} (${unit})`,
+      from: start,
+      to: caret,
+    }));
+  const afterCondition = lead !== '' && !/(^|[\s(])(and|or|not)$/i.test(lead) && !/[(,]$/.test(lead);
+  const joints = afterCondition
+    ? ['and', 'or']
+        .filter((joint) => joint.startsWith(lower))
+        .map((joint) => ({ insert: `${joint} `, title: joint, detail: 'joins conditions', from: start, to: caret }))
+    : [];
+  return [...joints, ...names];
 }
 
-/** Adds a condition to a filter; a filter with `or` at its top is put in brackets first. */
+/** Adds a condition to a filter; a filter with `or` in it is put in brackets first. */
 export function addCondition(filter: string, condition: string): string {
   const now = filter.trim();
   if (now === '') return condition;

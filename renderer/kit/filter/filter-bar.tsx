@@ -72,7 +72,7 @@ export function FilterBar(props: {
             className="uc-filter__text"
             classNames={{ input: 'uc-mono' }}
             aria-label="Filter"
-            placeholder="Filter, e.g. risk = high and bytesSent > 10MB"
+            placeholder="Filter, e.g. category:crm and bytesSent>10MB"
             leftSection={<IconFilter size={16} stroke={1.5} aria-hidden />}
             rightSection={
               text === '' ? null : (

@@ -3,15 +3,15 @@ import { splitConditions } from './chips.ts';
 import { addCondition, completeFilter, type FilterField } from './complete.ts';
 
 const fields: readonly FilterField[] = [
-  { name: 'app', title: 'App', type: 'text', operators: ['=', '!=', 'contains'], values: [], unit: null },
+  { name: 'app', title: 'App', type: 'text', operators: ['eq', 'ne', 'contains'], values: [], unit: null },
   {
-    name: 'risk',
-    title: 'Risk level',
+    name: 'category',
+    title: 'Category',
     type: 'enum',
-    operators: ['=', 'in'],
+    operators: ['eq', 'in', 'exists'],
     values: [
-      { value: 'high', title: 'High' },
-      { value: 'low', title: 'Low' },
+      { value: 'cloud-storage', title: 'Cloud storage' },
+      { value: 'a b', title: 'A b' },
     ],
     unit: null,
   },
@@ -20,16 +20,19 @@ const inserts = (text: string): string[] => completeFilter(text, text.length, fi
 
 describe('completion', () => {
   it('offers fields, then operators, then values, then joints', () => {
-    expect(inserts('')).toEqual(['app ', 'risk ']);
-    expect(inserts('ri')).toEqual(['risk ']);
-    expect(inserts('risk ')).toEqual(['= ', 'in ']);
-    expect(inserts('risk = ')).toEqual(['high ', 'low ']);
-    expect(inserts('risk = high ')).toEqual(['and ', 'or ']);
-    expect(inserts('risk = high and ')).toEqual(['app ', 'risk ']);
+    expect(inserts('')).toEqual(['app', 'category']);
+    expect(inserts('cat')).toEqual(['category']);
+    expect(inserts('app')).toEqual(['app:', 'app!=', 'app~']);
+    expect(inserts('category:')).toEqual(['cloud-storage ', '"a b" ', 'known ', 'unknown ']);
+    expect(inserts('category:storage')).toEqual(['cloud-storage ']);
+    expect(inserts('category:crm a')).toEqual(['and ', 'app', 'category']);
+    expect(inserts('category:crm and ')).toEqual(['app', 'category']);
+    expect(inserts('not (')).toEqual(['app', 'category']);
+    expect(inserts('nothing:')).toEqual([]);
   });
-  it('replaces only the word at the caret', () => {
-    const [first] = completeFilter('risk = hi and app', 9, fields);
-    expect(first).toMatchObject({ insert: 'high ', from: 7, to: 9 });
+  it('replaces only the value at the caret', () => {
+    const [first] = completeFilter('category:cl and app:x', 11, fields);
+    expect(first).toMatchObject({ insert: 'cloud-storage ', from: 9, to: 11 });
   });
 });
 

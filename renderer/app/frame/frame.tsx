@@ -1,0 +1,76 @@
+import { useEffect } from 'react';
+import { Route, Router, Switch } from 'wouter';
+import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
+import { entityPanels } from '../../features/entity/index.ts';
+import { EmptyState } from '../../kit/state/empty-state.tsx';
+import { currentPath, navigate, usePath, useSearchText } from '../../state/location.ts';
+import { usePanels } from '../../state/panels.ts';
+import { ErrorBoundary } from '../error-boundary.tsx';
+import { HOME, PAGES } from '../pages.ts';
+import { Banners } from './banners.tsx';
+import { Rail } from './rail.tsx';
+import { StatusLine } from './status-line.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const useRouterPath = (): [string, typeof navigate] => [usePath(), navigate];
+
+/** Rail, top bar, page, side panel and status line around an open workspace. */
+export function Frame({ workspace }: { readonly workspace: WorkspaceInfo }) {
+  const path = usePath();
+  useEffect(() => {
+    if (currentPath() === '/') navigate(HOME, { replace: true });
+  }, []);
+  useEffect(() => {
+    // A panel that is not pinned belongs to the page it was opened on.
+    const panels = usePanels.getState();
+    if (!panels.pinned && path !== '') panels.close();
+  }, [path]);
+  return (
+    <div className="uc-frame">
+      <a className="uc-skip" href={`#${path}`} onClick={skipToPage}>
+        Skip to the page
+      </a>
+      <Rail />
+      <TopBar workspace={workspace} />
+      <div className="uc-frame__middle">
+        <Banners workspace={workspace} />
+        <div className="uc-frame__content">
+          <main className="uc-page" id="page" tabIndex={-1}>
+            <ErrorBoundary where="this page" resetKey={path}>
+              <Router hook={useRouterPath} searchHook={useSearchText}>
+                <Switch>
+                  {PAGES.map((page) => (
+                    <Route key={page.path} path={page.path} component={page.component} />
+                  ))}
+                  <Route>
+                    <EmptyState title="There is no page at this address.">
+                      Use the rail on the left, or Ctrl K to search.
+                    </EmptyState>
+                  </Route>
+                </Switch>
+              </Router>
+            </ErrorBoundary>
+          </main>
+          <PanelHost />
+        </div>
+      </div>
+      <StatusLine workspace={workspace} />
+    </div>
+  );
+}
+
+function skipToPage(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById('page')?.focus();
+}
+
+function PanelHost() {
+  const item = usePanels((state) => state.stack.at(-1));
+  const View = item === undefined ? undefined : entityPanels[item.kind];
+  if (item === undefined || View === undefined) return null;
+  return (
+    <ErrorBoundary where="the side panel" resetKey={`${item.kind} ${item.key}`}>
+      <View key={`${item.kind} ${item.key}`} item={item} />
+    </ErrorBoundary>
+  );
+}

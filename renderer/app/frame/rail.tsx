@@ -1,0 +1,68 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { Brand } from '../../kit/brand.tsx';
+import type { Page, PageGroup } from '../../kit/page.ts';
+import { hrefWithScope, usePath, useSearchText } from '../../state/location.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { runCommand } from '../commands/registry.ts';
+import { PAGES } from '../pages.ts';
+
+const GROUPS: readonly PageGroup[] = ['Discovery', 'Data', 'Console'];
+
+/** The left rail: groups of pages, as icons alone when collapsed. */
+export function Rail() {
+  const collapsed = usePreferences((state) => state.railCollapsed);
+  const Toggle = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  const label = collapsed ? 'Widen the rail' : 'Collapse the rail';
+  return (
+    <nav className="uc-rail" aria-label="Pages" data-collapsed={collapsed || undefined}>
+      <div className="uc-rail__brand">
+        <Brand small={collapsed} />
+      </div>
+      {GROUPS.map((group) => (
+        <div key={group} className="uc-rail__group">
+          <h2 className="uc-rail__title">{group}</h2>
+          <ul>
+            {PAGES.filter((page) => page.group === group).map((page) => (
+              <RailLink key={page.path} page={page} collapsed={collapsed} />
+            ))}
+          </ul>
+        </div>
+      ))}
+      <Tooltip label={label} position="right">
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          className="uc-rail__toggle"
+          aria-label={label}
+          onClick={() => runCommand('view.rail')}
+        >
+          <Toggle size={18} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+    </nav>
+  );
+}
+
+function RailLink({ page, collapsed }: { readonly page: Page; readonly collapsed: boolean }) {
+  const path = usePath();
+  // Read for its changes: the link carries the present range and streams.
+  useSearchText();
+  const here = path === page.path || path.startsWith(`${page.path}/`);
+  return (
+    <li>
+      <Tooltip label={`${page.title} (g ${page.key})`} position="right" disabled={!collapsed}>
+        <a
+          className="uc-rail__link"
+          href={`#${hrefWithScope(page.path)}`}
+          aria-current={here ? 'page' : undefined}
+          aria-label={collapsed ? page.title : undefined}
+        >
+          <page.icon size={18} stroke={1.5} aria-hidden />
+          <span>{page.title}</span>
+          <kbd aria-hidden>g {page.key}</kbd>
+        </a>
+      </Tooltip>
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/jetbrains-mono/index.css';
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import '../styles/tokens.css';
+import '../styles/base.css';
+import '../styles/frame.css';
+import '../styles/table.css';
+import '../styles/pages.css';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { connect } from '../bridge/connect.ts';
+import { followEngine } from '../data/engine-events.ts';
+import { createQueryClient } from '../data/query-client.ts';
+import { App } from './app.tsx';
+
+// Compiled checks need `new Function`, which the content security policy forbids.
+z.config({ jitless: true });
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no #root.');
+
+const connection = connect();
+const queries = createQueryClient();
+followEngine(connection, queries);
+createRoot(root).render(<App connection={connection} queries={queries} />);

@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import { useWorkspace } from '../data/workspace.ts';
+import { BrowserInputs } from '../features/imports/browser-input.tsx';
+import { ImportDialog } from '../features/imports/import-dialog.tsx';
+import { StartPage } from '../features/start/start-page.tsx';
+import { useStartAction } from '../features/workspace/use-start-action.ts';
+import { WorkspaceDialogs } from '../features/workspace/workspace-dialogs.tsx';
+import { DisplayZoneProvider } from '../kit/display-zone.tsx';
+import { ErrorState } from '../kit/state/error-state.tsx';
+import { BoneBlock } from '../kit/state/late.tsx';
+import { DropTarget } from './drop-target.tsx';
+import { Banners } from './frame/banners.tsx';
+import { Frame } from './frame/frame.tsx';
+import { HostProgress } from './host-progress.tsx';
+import { Palette } from './palette.tsx';
+import { ShortcutHelp } from './shortcut-help.tsx';
+import { useAppCommands } from './use-app-commands.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** The window: the start page while no workspace is open, the frame with its pages otherwise. */
+export function Shell() {
+  const workspace = useWorkspace();
+  useAppCommands();
+  useShortcuts();
+  useStartAction(workspace.data);
+  const name = workspace.data?.name;
+  useEffect(() => {
+    document.title = name === undefined ? 'Undercast' : `${name} – Undercast`;
+  }, [name]);
+
+  return (
+    <DisplayZoneProvider zone={workspace.data?.displayZone ?? 'UTC'}>
+      {workspace.data === undefined ? (
+        <main className="uc-whole">
+          {workspace.error === null ? (
+            <BoneBlock height={240} width={480} />
+          ) : (
+            <ErrorState error={workspace.error} onRetry={() => void workspace.refetch()} />
+          )}
+        </main>
+      ) : workspace.data === null ? (
+        <>
+          <Banners workspace={null} />
+          <StartPage />
+        </>
+      ) : (
+        <Frame workspace={workspace.data} />
+      )}
+      <DropTarget />
+      <BrowserInputs />
+      <ImportDialog />
+      <WorkspaceDialogs />
+      <Palette />
+      <ShortcutHelp />
+      <HostProgress />
+    </DisplayZoneProvider>
+  );
+}

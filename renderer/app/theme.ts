@@ -1,0 +1,80 @@
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Modal,
+  Popover,
+  Tooltip,
+} from '@mantine/core';
+
+const azure: MantineColorsTuple = [
+  '#e9f1fb',
+  '#d2e2f6',
+  '#a9c8ee',
+  '#8ab4f2',
+  '#5f96dc',
+  '#3a7acb',
+  '#1f5fae',
+  '#1a5196',
+  '#15437c',
+  '#0f3462',
+];
+
+export const theme = createTheme({
+  primaryColor: 'azure',
+  primaryShade: { light: 6, dark: 3 },
+  colors: { azure },
+  autoContrast: true,
+  luminanceThreshold: 0.3,
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
+  fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
+  lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.5', xl: '1.5' },
+  defaultRadius: 'sm',
+  radius: { xs: '3px', sm: '5px', md: '8px', lg: '10px', xl: '14px' },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '20px', xl: '28px' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '22px', lineHeight: '1.3' },
+      h2: { fontSize: '18px', lineHeight: '1.35' },
+      h3: { fontSize: '15px', lineHeight: '1.4' },
+      h4: { fontSize: '14px', lineHeight: '1.4' },
+    },
+  },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'xs' } }),
+    Input: Input.extend({ defaultProps: { size: 'xs' } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: {
+        openDelay: 250,
+        withArrow: false,
+        transitionProps: { duration: 100 },
+        events: { hover: true, focus: true, touch: false },
+      },
+    }),
+    Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } }),
+    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 120 }, centered: false } }),
+  },
+});
+
+/** Mantine's own surfaces and lines take the console's tokens, so that there is one palette, not two. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    '--mantine-color-body': 'var(--uc-surface)',
+    '--mantine-color-text': 'var(--uc-text)',
+    '--mantine-color-dimmed': 'var(--uc-dim)',
+    '--mantine-color-placeholder': 'var(--uc-dim)',
+    '--mantine-color-default': 'var(--uc-surface)',
+    '--mantine-color-default-hover': 'var(--uc-row-hover)',
+    '--mantine-color-default-color': 'var(--uc-text)',
+    '--mantine-color-default-border': 'var(--uc-line)',
+    '--mantine-color-error': 'var(--uc-bad)',
+    '--mantine-color-anchor': 'var(--uc-accent)',
+  };
+  return { variables: {}, light: shared, dark: shared };
+};

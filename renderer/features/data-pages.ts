@@ -1,0 +1,62 @@
+import {
+  IconAdjustments,
+  IconDatabaseImport,
+  IconFileDescription,
+  IconGavel,
+  IconRouteSquare,
+} from '@tabler/icons-react';
+import type { Page } from '../kit/page.ts';
+import { FormatsPage } from './formats/formats-page.tsx';
+import { GovernancePage } from './governance/governance-page.tsx';
+import { ImportsPage } from './imports/imports-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { StreamsPage } from './streams/streams-page.tsx';
+
+/** Pages of the groups Data and Console. */
+export const dataPages: readonly Page[] = [
+  {
+    path: '/data/imports',
+    title: 'Imports',
+    group: 'Data',
+    icon: IconDatabaseImport,
+    key: 'i',
+    hint: 'What was imported, with every line accounted for',
+    component: ImportsPage,
+  },
+  {
+    path: '/data/streams',
+    title: 'Streams',
+    group: 'Data',
+    icon: IconRouteSquare,
+    key: 't',
+    hint: 'What each source of logs gives, and what it cannot give',
+    component: StreamsPage,
+  },
+  {
+    path: '/data/formats',
+    title: 'Formats',
+    group: 'Data',
+    icon: IconFileDescription,
+    key: 'f',
+    hint: 'Log formats that Undercast reads',
+    component: FormatsPage,
+  },
+  {
+    path: '/governance',
+    title: 'Governance log',
+    group: 'Console',
+    icon: IconGavel,
+    key: 'l',
+    hint: 'Who changed what, from the first action on',
+    component: GovernancePage,
+  },
+  {
+    path: '/settings',
+    title: 'Settings',
+    group: 'Console',
+    icon: IconAdjustments,
+    key: ',',
+    hint: 'Look, time zone, organisation, workspace',
+    component: SettingsPage,
+  },
+];

@@ -1,0 +1,157 @@
+import { Anchor, Badge, TextInput, Tooltip } from '@mantine/core';
+import { IconExternalLink, IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { MethodOutput } from '../../../core/contract/methods.ts';
+import { useHost } from '../../bridge/client.tsx';
+import { useFormats } from '../../data/imports.ts';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { EmptyState } from '../../kit/state/empty-state.tsx';
+import type { Column } from '../../kit/table/columns.ts';
+import { DataTable } from '../../kit/table/data-table.tsx';
+import { useArraySource } from '../../kit/table/row-source.ts';
+import { useSort } from '../../kit/table/use-sort.ts';
+import { useSortedRows } from '../../kit/table/use-sorted-rows.ts';
+import { toastError } from '../../kit/toast.tsx';
+
+type Format = MethodOutput<'formats.list'>[number];
+
+const GRADES: Readonly<Record<Format['grade'], readonly [color: string, meaning: string]>> = {
+  verified: ['teal', 'Checked against real logs of this product.'],
+  documented: ['azure', 'Written after the vendor’s own description of the format.'],
+  unverified: ['orange', 'Neither real logs nor a vendor’s description were at hand: check the preview with care.'],
+};
+
+/** Log formats that can be read, how surely, and where each is described. */
+export function FormatsPage() {
+  const formats = useFormats();
+  const host = useHost();
+  const [search, setSearch] = useState('');
+  const [sort, setSort] = useSort('formats', { column: 'title', direction: 'asc' });
+  const found = useMemo(() => {
+    const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+    return formats.data?.filter((format) => {
+      const text = `${format.id} ${format.title} ${format.vendor} ${format.fields.join(' ')}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  }, [formats.data, search]);
+  const source = useArraySource(useSortedRows(found, sort), formats);
+  const columns = useMemo<readonly Column<Format>[]>(() => {
+    const openSource = (url: string): void => {
+      host.host('host.openExternal', { url }).catch(toastError);
+    };
+    return [
+      {
+        id: 'title',
+        title: 'Format',
+        width: 240,
+        sortable: true,
+        fixed: true,
+        cell: (row) => <strong>{row.title}</strong>,
+        text: (row) => row.title,
+      },
+      {
+        id: 'vendor',
+        title: 'Vendor',
+        width: 150,
+        sortable: true,
+        cell: (row) => row.vendor,
+        text: (row) => row.vendor,
+      },
+      {
+        id: 'grade',
+        title: 'Grade',
+        width: 120,
+        sortable: true,
+        hint: 'How surely Undercast reads this format',
+        cell: (row) => (
+          <Tooltip label={GRADES[row.grade][1]} multiline maw={280}>
+            <Badge variant="light" size="sm" color={GRADES[row.grade][0]}>
+              {row.grade}
+            </Badge>
+          </Tooltip>
+        ),
+        text: (row) => row.grade,
+      },
+      {
+        id: 'fields',
+        title: 'Fields it can give',
+        width: 340,
+        cell: (row) => <span title={row.fields.join(', ')}>{row.fields.join(', ')}</span>,
+        text: (row) => row.fields.join(', '),
+      },
+      {
+        id: 'signature',
+        title: 'Recognised by',
+        width: 320,
+        cell: (row) => <span title={row.signature}>{row.signature}</span>,
+        text: (row) => row.signature,
+      },
+      {
+        id: 'source',
+        title: 'Described at',
+        width: 220,
+        cell: (row) =>
+          /^https?:\/\//.test(row.source) ? (
+            <Anchor
+              component="button"
+              type="button"
+              tabIndex={-1}
+              inherit
+              onClick={() => openSource(row.source)}
+              title={row.source}
+            >
+              {new URL(row.source).host} <IconExternalLink size={12} aria-hidden />
+            </Anchor>
+          ) : (
+            row.source
+          ),
+        text: (row) => row.source,
+      },
+      {
+        id: 'id',
+        title: 'Id',
+        width: 150,
+        optional: true,
+        sortable: true,
+        cell: (row) => <code>{row.id}</code>,
+        text: (row) => row.id,
+      },
+    ];
+  }, [host]);
+  return (
+    <div className="uc-page__fill">
+      <PageHeader
+        title="Formats"
+        about="Log formats that Undercast reads and recognises by itself. Enter opens a format’s description."
+      />
+      <DataTable
+        id="formats"
+        label="Log formats"
+        noun={['format', 'formats']}
+        columns={columns}
+        source={source}
+        rowKey={(row) => row.id}
+        sort={sort}
+        onSort={setSort}
+        onOpen={(row) => {
+          if (/^https?:\/\//.test(row.source)) host.host('host.openExternal', { url: row.source }).catch(toastError);
+        }}
+        toolbar={
+          <TextInput
+            aria-label="Search formats"
+            placeholder="Search formats"
+            leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            w={260}
+          />
+        }
+        empty={
+          <EmptyState title="No format fits these words">
+            Try the vendor’s name, or a field such as destinationHost.
+          </EmptyState>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconGavel, IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { Sort } from '../../../core/contract/common.ts';
+import type { MethodOutput } from '../../../core/contract/methods.ts';
+import { useGovernance } from '../../data/governance.ts';
+import { formatCount } from '../../kit/format.ts';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { EmptyState } from '../../kit/state/empty-state.tsx';
+import type { Column } from '../../kit/table/columns.ts';
+import { DataTable } from '../../kit/table/data-table.tsx';
+import { useArraySource } from '../../kit/table/row-source.ts';
+import { useSortedRows } from '../../kit/table/use-sorted-rows.ts';
+import { When } from '../../kit/when.tsx';
+
+type Entry = MethodOutput<'governance.list'>['rows'][number];
+const STEP = 500;
+const MOST = 5000;
+
+function detailText(detail: Entry['detail']): string {
+  return Object.entries(detail)
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ');
+}
+
+const COLUMNS: readonly Column<Entry>[] = [
+  {
+    id: 'time',
+    title: 'Time',
+    width: 160,
+    sortable: true,
+    firstSort: 'desc',
+    fixed: true,
+    cell: (row) => <When at={row.time} seconds />,
+    text: (row) => new Date(row.time).toISOString(),
+  },
+  { id: 'actor', title: 'Who', width: 130, sortable: true, cell: (row) => row.actor, text: (row) => row.actor },
+  { id: 'action', title: 'Action', width: 200, sortable: true, cell: (row) => row.action, text: (row) => row.action },
+  {
+    id: 'subject',
+    title: 'Subject',
+    width: 260,
+    sortable: true,
+    cell: (row) => row.subject,
+    text: (row) => row.subject,
+  },
+  {
+    id: 'detail',
+    title: 'Detail',
+    width: 460,
+    cell: (row) => <span title={detailText(row.detail)}>{detailText(row.detail)}</span>,
+    text: (row) => detailText(row.detail),
+  },
+];
+
+/** Every action that changed something, newest first. The log can only grow. */
+export function GovernancePage() {
+  const [search, setSearch] = useState('');
+  const [settled] = useDebouncedValue(search.trim(), 200);
+  const [limit, setLimit] = useState(STEP);
+  const [sort, setSort] = useState<Sort | null>(null);
+  const log = useGovernance(settled, limit);
+  const rows = useSortedRows(log.data?.rows, sort);
+  const array = useArraySource(rows, log);
+  const source = useMemo(() => ({ ...array, identity: settled }), [array, settled]);
+  const total = log.data?.total ?? 0;
+  const here = log.data?.rows.length ?? 0;
+  return (
+    <div className="uc-page__fill">
+      <PageHeader
+        title="Governance log"
+        about={`Who changed what in this workspace, and when. Entries are only ever added.${
+          here < total ? ` The newest ${formatCount(here)} of ${formatCount(total)} are shown.` : ''
+        }`}
+        actions={
+          here < total &&
+          limit < MOST && (
+            <Button variant="default" onClick={() => setLimit(Math.min(MOST, limit + STEP))}>
+              Show more
+            </Button>
+          )
+        }
+      />
+      <DataTable
+        id="governance"
+        label="Governance log"
+        noun={['entry', 'entries']}
+        columns={COLUMNS}
+        source={source}
+        rowKey={(row) => String(row.id)}
+        sort={sort ?? { column: 'time', direction: 'desc' }}
+        onSort={setSort}
+        toolbar={
+          <TextInput
+            aria-label="Search the log"
+            placeholder="Search who, action, subject"
+            leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            w={280}
+          />
+        }
+        empty={
+          settled === '' ? (
+            <EmptyState icon={IconGavel} title="Nothing has been changed yet">
+              Imports, tags, notes and settings are listed here as soon as there are any.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No entry fits these words" />
+          )
+        }
+      />
+    </div>
+  );
+}

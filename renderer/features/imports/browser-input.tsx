@@ -1,0 +1,26 @@
+import { chosenFiles } from './dropped-files.ts';
+import { useAddLogs } from './use-add-logs.ts';
+
+/** The hidden file inputs behind "Import logs…" and "Import a folder…" in a browser. */
+export function BrowserInputs() {
+  const logs = useAddLogs();
+  const take = (input: HTMLInputElement): void => {
+    const files = chosenFiles(input.files);
+    // The same file may be chosen again later.
+    input.value = '';
+    if (files.length > 0) void logs.addFiles(files);
+  };
+  return (
+    <>
+      <input id="uc-file-input" type="file" multiple hidden onChange={(event) => take(event.currentTarget)} />
+      <input
+        id="uc-folder-input"
+        type="file"
+        multiple
+        hidden
+        {...{ webkitdirectory: '' }}
+        onChange={(event) => take(event.currentTarget)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ImportRow } from '../../../core/contract/imports.ts';
+import { useFormats } from '../../data/imports.ts';
+import { useJobOrder } from '../../data/use-question.ts';
+import { formatCount } from '../../kit/format.ts';
+import { toastDone, toastError } from '../../kit/toast.tsx';
+import { ZoneSelect } from '../../kit/zone-select.tsx';
+
+interface DialogProps {
+  readonly row: ImportRow;
+  readonly close: () => void;
+}
+
+/** Asks before an import is taken out of every figure. */
+export function RemoveDialog({ row, close }: DialogProps) {
+  const remove = useJobOrder('imports.remove');
+  const start = (): void => {
+    remove.mutate({ id: row.id }, { onSuccess: () => toastDone('The import was removed.'), onError: toastError });
+    close();
+  };
+  return (
+    <Modal opened onClose={close} title="Remove this import?">
+      <Stack gap="sm">
+        <Text>
+          Its {row.ledger === null ? '' : `${formatCount(row.ledger.stored)} `}stored lines leave every figure, and its
+          kept raw lines are deleted. The log files themselves are not touched, so it can be imported again.
+        </Text>
+        <Text c="dimmed">
+          Lines that a later import found to be duplicates of this one are counted there from then on.
+        </Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close} data-autofocus>
+            Keep it
+          </Button>
+          <Button color="red" onClick={start}>
+            Remove
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** Reads the kept lines again in another way; the figures become what they would be had it been done so first. */
+export function RereadDialog({ row, close }: DialogProps) {
+  const { data: formats = [] } = useFormats();
+  const reread = useJobOrder('imports.reread');
+  const [format, setFormat] = useState('auto');
+  const [zone, setZone] = useState(row.zone);
+  const [stream, setStream] = useState(row.stream);
+  const start = (): void => {
+    reread.mutate(
+      { id: row.id, format, zone, ...(stream.trim() === '' ? {} : { stream: stream.trim() }) },
+      { onSuccess: () => toastDone('The import was read again.'), onError: toastError },
+    );
+    close();
+  };
+  return (
+    <Modal opened onClose={close} title="Read this import again">
+      <Stack gap="sm">
+        <Text c="dimmed">
+          The kept raw lines are read with these choices, and the result takes the place of the present one as a whole.
+        </Text>
+        <Select
+          label="Format"
+          searchable
+          allowDeselect={false}
+          value={format}
+          data={[
+            { value: 'auto', label: 'Recognise by itself' },
+            ...formats.map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+          onChange={(value) => value !== null && setFormat(value)}
+        />
+        <ZoneSelect label="Time zone" description="For times that name no zone." value={zone} onChange={setZone} />
+        <TextInput
+          label="Stream"
+          maxLength={200}
+          value={stream}
+          onChange={(event) => setStream(event.currentTarget.value)}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button onClick={start}>Read again</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

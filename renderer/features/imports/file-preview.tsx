@@ -1,0 +1,149 @@
+import { Alert, Badge, Group, Select, Stack, Tabs, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { APP_ERROR_CODES, AppError } from '../../../core/contract/errors.ts';
+import type { FilePreview } from '../../../core/contract/imports.ts';
+import { useFormats } from '../../data/imports.ts';
+import { errorText } from '../../kit/error-text.ts';
+import { formatCount, formatInstant, formatShare, plural } from '../../kit/format.ts';
+import { reasonText } from './reason-text.ts';
+import { RecordList } from './record-list.tsx';
+
+/** How one file is read: format with reasons and doubts, first records beside their raw lines, rejects, direction. */
+export function FilePreviewView(props: {
+  readonly file: FilePreview;
+  readonly format: string;
+  readonly onFormat: (format: string) => void;
+  /** Zone in which times without one are read, and in which this preview shows times. */
+  readonly zone: string;
+}) {
+  const { file, format, onFormat, zone } = props;
+  const { data: formats = [] } = useFormats();
+  const best = file.candidates[0];
+  const choices = [
+    { value: 'auto', label: 'Recognise by itself' },
+    ...formats.map(({ id, title }) => ({ value: id, label: title })),
+  ];
+  const others = file.candidates.slice(1, 4);
+  return (
+    <Stack gap="sm">
+      {file.error !== null && <FileError error={file.error} />}
+      <Group align="flex-end" gap="sm">
+        <Select
+          label="Read all files as"
+          data={choices}
+          value={format}
+          searchable
+          allowDeselect={false}
+          w={300}
+          onChange={(value) => value !== null && onFormat(value)}
+        />
+        {best !== undefined && (
+          <div className="uc-import__best">
+            <Text fw={600}>{best.title}</Text>
+            <Text size="xs" c="dimmed">
+              {formatShare(best.parsedShare)} of the sampled lines fit · {best.grade}
+            </Text>
+          </div>
+        )}
+      </Group>
+      {best !== undefined && (best.reasons.length > 0 || best.doubts.length > 0) && (
+        <ul className="uc-import__why">
+          {best.reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+          {best.doubts.map((doubt) => (
+            <li key={doubt} data-doubt>
+              {doubt}
+            </li>
+          ))}
+        </ul>
+      )}
+      {others.length > 0 && (
+        <Text size="xs" c="dimmed">
+          Less likely: {others.map((one) => `${one.title} (${formatShare(one.parsedShare)})`).join(', ')}
+        </Text>
+      )}
+      <SampleFacts file={file} zone={zone} />
+      <Tabs defaultValue="records" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="records">First records ({formatCount(file.records.length)})</Tabs.Tab>
+          <Tabs.Tab value="rejects">Lines not read ({formatCount(file.rejects.length)})</Tabs.Tab>
+          <Tabs.Tab value="fields">Fields ({formatCount(file.fields.length)})</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="records" pt="xs">
+          <RecordList records={file.records} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rejects" pt="xs">
+          {file.rejects.length === 0 ? (
+            <Text c="dimmed">Every sampled line could be read.</Text>
+          ) : (
+            <ul className="uc-rawlist">
+              {file.rejects.map((reject) => (
+                <li key={reject.line}>
+                  <Text size="xs" c="dimmed">
+                    Line {formatCount(reject.line)}: {reasonText(reject.reason)}
+                  </Text>
+                  <code>{reject.raw}</code>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="fields" pt="xs">
+          <Group gap={6}>
+            {file.fields.map((field) => (
+              <Badge key={field} variant="default" tt="none">
+                {field}
+              </Badge>
+            ))}
+          </Group>
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
+  );
+}
+
+function SampleFacts({ file, zone }: { readonly file: FilePreview; readonly zone: string }) {
+  const { sampled, direction } = file;
+  const directed = direction.outbound + direction.inbound + direction.internal;
+  const facts: readonly (readonly [string, string])[] = [
+    [
+      'Sampled',
+      `${plural(sampled.lines, 'line')}: ${formatCount(sampled.parsed)} parsed, ${formatCount(sampled.rejected)} rejected, ${formatCount(sampled.skipped)} skipped, ${formatCount(sampled.blank)} blank`,
+    ],
+    [
+      'Direction',
+      directed === 0
+        ? 'cannot be told'
+        : `${formatShare(direction.outbound / directed)} outbound, ${formatShare(direction.inbound / directed)} inbound, ${formatShare(direction.internal / directed)} internal`,
+    ],
+    [
+      'Events',
+      file.firstEvent === null
+        ? 'none with a time'
+        : `${formatInstant(file.firstEvent, zone)} – ${formatInstant(file.lastEvent, zone)} (${zone})`,
+    ],
+    ['Times', file.zoneInLog ? 'name their zone' : `name no zone; read as ${zone}`],
+    ['Encoding', file.encoding],
+  ];
+  return (
+    <dl className="uc-facts">
+      {facts.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function FileError({ error }: { readonly error: { readonly code: string; readonly message: string } }) {
+  const code = APP_ERROR_CODES.find((known) => known === error.code) ?? 'engine.bug';
+  const { title, next } = errorText(new AppError(code, error.message));
+  return (
+    <Alert color="red" variant="light" icon={<IconAlertTriangle stroke={1.5} />} title={title}>
+      {next}
+    </Alert>
+  );
+}

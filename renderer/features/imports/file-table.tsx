@@ -1,0 +1,72 @@
+import { Badge, ScrollArea } from '@mantine/core';
+import type { FileLedger } from '../../../core/contract/imports.ts';
+import { formatBytes, formatCount } from '../../kit/format.ts';
+import { FileError } from './file-preview.tsx';
+
+const COUNTS = ['read', 'parsed', 'rejected', 'skipped', 'blank', 'duplicates', 'stored'] as const;
+
+/** The ledger of each file, with the formats inside it and why a file was left out. */
+export function FileTable({ files }: { readonly files: readonly FileLedger[] }) {
+  return (
+    <ScrollArea.Autosize mah={420} type="auto">
+      <table className="uc-small uc-small--wide">
+        <caption className="uc-sr">Files of this import</caption>
+        <thead>
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col">Format</th>
+            <th scope="col" data-align="right">
+              Size
+            </th>
+            {COUNTS.map((name) => (
+              <th key={name} scope="col" data-align="right">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {files.map((file) => (
+            <FileRow key={file.path} file={file} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollArea.Autosize>
+  );
+}
+
+function FileRow({ file }: { readonly file: FileLedger }) {
+  const formats = Object.entries(file.formats);
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <span title={`SHA-256 ${file.sha256}`}>{file.path}</span>
+          {file.alreadyImported && (
+            <Badge size="xs" variant="light" ml={6}>
+              Already imported
+            </Badge>
+          )}
+        </th>
+        <td>
+          {formats.length > 1
+            ? formats.map(([format, lines]) => `${format} (${formatCount(lines)})`).join(', ')
+            : file.format}
+        </td>
+        <td data-align="right">{formatBytes(file.bytes)}</td>
+        {COUNTS.map((name) => (
+          <td key={name} data-align="right">
+            {formatCount(file[name])}
+          </td>
+        ))}
+      </tr>
+      {file.error !== null && (
+        <tr>
+          <td colSpan={COUNTS.length + 3}>
+            <FileError error={file.error} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

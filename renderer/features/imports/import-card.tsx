@@ -1,0 +1,143 @@
+import { Badge, Button, Group, Tabs, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronRight, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ImportRow } from '../../../core/contract/imports.ts';
+import { formatBytes, formatCount, formatDuration, plural } from '../../kit/format.ts';
+import { When } from '../../kit/when.tsx';
+import { RemoveDialog, RereadDialog } from './change-dialogs.tsx';
+import { FileTable } from './file-table.tsx';
+import { LedgerView } from './ledger-view.tsx';
+import { RejectsView } from './rejects-view.tsx';
+
+const STATES: Readonly<Record<ImportRow['state'], readonly [text: string, color: string]>> = {
+  running: ['Running', 'azure'],
+  done: ['Done', 'teal'],
+  failed: ['Failed', 'red'],
+  cancelled: ['Cancelled', 'gray'],
+  interrupted: ['Interrupted', 'orange'],
+};
+
+/** One import: what it was, its ledger, its files, the lines that were not stored, and what can be done with it. */
+export function ImportCard(props: {
+  readonly row: ImportRow;
+  readonly opened: boolean;
+  readonly writable: boolean;
+  readonly onToggle: () => void;
+}) {
+  const { row, opened, writable, onToggle } = props;
+  const [dialog, setDialog] = useState<'remove' | 'reread' | null>(null);
+  const { ledger } = row;
+  const [state, color] = STATES[row.state];
+  const Chevron = opened ? IconChevronDown : IconChevronRight;
+  const unread = ledger === null ? 0 : ledger.rejected + ledger.skipped;
+  return (
+    <li className="uc-importcard" data-opened={opened || undefined}>
+      <div className="uc-importcard__head">
+        <UnstyledButton className="uc-importcard__toggle" aria-expanded={opened} onClick={onToggle}>
+          <Chevron size={16} aria-hidden />
+          <span className="uc-importcard__name">
+            <strong>{ledger === null ? `Import ${row.id}` : sourceName(ledger.files.map((file) => file.path))}</strong>
+            <span>
+              {row.stream} · {row.format} · <When at={row.started} />
+            </span>
+          </span>
+          <Badge color={color} variant="light" size="sm">
+            {state}
+          </Badge>
+          {ledger !== null && (
+            <span className="uc-importcard__figures uc-num">
+              <b>{formatCount(ledger.stored)}</b> of {plural(ledger.read, 'line')} stored
+              {ledger.rejected > 0 && <em>{formatCount(ledger.rejected)} rejected</em>}
+            </span>
+          )}
+        </UnstyledButton>
+        {writable && (
+          <Group gap={4} wrap="nowrap">
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconRefresh size={16} stroke={1.5} />}
+              disabled={!row.keepEvidence}
+              title={row.keepEvidence ? undefined : 'The raw lines were not kept, so they cannot be read again.'}
+              onClick={() => setDialog('reread')}
+            >
+              Re-read
+            </Button>
+            <Button
+              variant="subtle"
+              color="red"
+              leftSection={<IconTrash size={16} stroke={1.5} />}
+              onClick={() => setDialog('remove')}
+            >
+              Remove
+            </Button>
+          </Group>
+        )}
+      </div>
+      {opened && (
+        <div className="uc-importcard__body">
+          {ledger === null ? (
+            <Text c="dimmed">
+              This import did not come to its end, so it has no ledger. Its lines are in no figure.
+            </Text>
+          ) : (
+            <Tabs defaultValue="ledger" keepMounted={false}>
+              <Tabs.List>
+                <Tabs.Tab value="ledger">Ledger</Tabs.Tab>
+                <Tabs.Tab value="files">Files ({formatCount(ledger.files.length)})</Tabs.Tab>
+                <Tabs.Tab value="rejects">Lines not stored ({formatCount(unread)})</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="ledger" pt="sm">
+                <LedgerView ledger={ledger} />
+                <Facts row={row} />
+              </Tabs.Panel>
+              <Tabs.Panel value="files" pt="sm">
+                <FileTable files={ledger.files} />
+              </Tabs.Panel>
+              <Tabs.Panel value="rejects" pt="sm">
+                <RejectsView row={row} ledger={ledger} />
+              </Tabs.Panel>
+            </Tabs>
+          )}
+        </div>
+      )}
+      {dialog === 'remove' && <RemoveDialog row={row} close={() => setDialog(null)} />}
+      {dialog === 'reread' && <RereadDialog row={row} close={() => setDialog(null)} />}
+    </li>
+  );
+}
+
+function sourceName(paths: readonly string[]): string {
+  const first = paths[0]?.split(/[/\\]/).at(-1) ?? 'Import';
+  return paths.length > 1 ? `${first} and ${plural(paths.length - 1, 'more file')}` : first;
+}
+
+function Facts({ row }: { readonly row: ImportRow }) {
+  const { ledger } = row;
+  if (ledger === null) return null;
+  return (
+    <dl className="uc-facts">
+      <div>
+        <dt>Events</dt>
+        <dd>
+          <When at={row.firstEvent} /> – <When at={row.lastEvent} />
+        </dd>
+      </div>
+      <div>
+        <dt>Read</dt>
+        <dd className="uc-num">
+          {formatBytes(ledger.bytes)} in {formatDuration(ledger.seconds * 1000)},{' '}
+          {formatCount(Math.round(ledger.linesPerSecond))} lines/s
+        </dd>
+      </div>
+      <div>
+        <dt>Times without a zone</dt>
+        <dd>read as {row.zone}</dd>
+      </div>
+      <div>
+        <dt>Raw lines</dt>
+        <dd>{row.keepEvidence ? `kept, ${formatBytes(row.evidenceBytes)} compressed` : 'not kept'}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,24 @@
+/** Words for the reason codes of the parsers and the normaliser. */
+const REASONS: Readonly<Record<string, string>> = {
+  shape: 'not in the shape of this format',
+  columns: 'not as many columns as the format has',
+  fields: 'comes before the line that names its fields',
+  address: 'no source or destination address',
+  time: 'its time cannot be read',
+  'time-missing': 'no time on the line',
+  'time-implausible': 'its time is before 1995 or after the file itself',
+  'line-too-long': 'longer than 1 MiB',
+  truncated: 'ends in the middle',
+  header: 'header line',
+  comment: 'comment',
+  inbound: 'came from outside to a host of the organisation',
+  internal: 'stayed inside the organisation',
+  'session-start': 'start of a session; its end carries the figures',
+  'message-type': 'message of another kind',
+  'other-type': 'message of another kind',
+};
+
+/** A reason code in words; one that has none is shown as words made of itself. */
+export function reasonText(code: string): string {
+  return REASONS[code] ?? code.replaceAll(/[-_.]/g, ' ');
+}

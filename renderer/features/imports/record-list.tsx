@@ -1,0 +1,26 @@
+import { Text } from '@mantine/core';
+import type { FilePreview } from '../../../core/contract/imports.ts';
+
+/** Parsed records, each below the raw line it was read from. */
+export function RecordList({ records }: { readonly records: FilePreview['records'] }) {
+  if (records.length === 0) return <Text c="dimmed">No line of the sample is traffic in this format.</Text>;
+  return (
+    <ul className="uc-rawlist">
+      {records.map(({ raw, record }) => (
+        <li key={`${record.line ?? ''} ${raw}`}>
+          <code>{raw}</code>
+          <dl className="uc-record">
+            {Object.entries(record)
+              .filter(([name]) => name !== 'format')
+              .map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{String(value)}</dd>
+                </div>
+              ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,66 @@
+import { useMemo } from 'react';
+import { useConnection } from '../../bridge/client.tsx';
+import { onUpload } from '../../bridge/upload.ts';
+import { useWorkspace } from '../../data/workspace.ts';
+import { toastError } from '../../kit/toast.tsx';
+import { type DraftFile, useImportDraft } from '../../state/import-draft.ts';
+import { useWindows } from '../../state/windows.ts';
+import { useWorkspaceActions } from '../workspace/use-workspace-actions.ts';
+import type { DroppedFile } from './dropped-files.ts';
+
+onUpload(({ name, sent, bytes, over }) => {
+  useImportDraft.getState().setUpload(over ? null : { name, sent, bytes });
+});
+
+export interface AddLogs {
+  /** Files from the page: dropped or chosen in a file input. */
+  addFiles(files: readonly DroppedFile[]): Promise<void>;
+  /** Files the host already knows by token. */
+  addTokens(files: readonly DraftFile[]): Promise<void>;
+  /** The host's own file dialog. */
+  pick(folders: boolean): Promise<void>;
+}
+
+const WORKSPACE = /\.undercast$/i;
+const ARCHIVE = /\.undercastz$/i;
+
+/** The one way in for logs, from wherever they come: workspaces and backups among them are opened, not imported. */
+export function useAddLogs(): AddLogs {
+  const { host } = useConnection();
+  const actions = useWorkspaceActions();
+  const { data: workspace } = useWorkspace();
+  const isOpen = workspace != null;
+
+  return useMemo(() => {
+    const addTokens = async (files: readonly DraftFile[]): Promise<void> => {
+      const archive = files.find((file) => ARCHIVE.test(file.name));
+      const folder = files.find((file) => WORKSPACE.test(file.name));
+      if (folder !== undefined) {
+        await actions.open(folder.token, folder.name);
+      } else if (archive !== undefined) {
+        useWindows.getState().show({ kind: 'restore', token: archive.token, name: archive.name });
+      } else if (files.length > 0) {
+        if (!isOpen) await actions.createFor('Imported logs');
+        useImportDraft.getState().add(files);
+        useWindows.getState().show({ kind: 'import' });
+      }
+    };
+    const guarded = async (act: () => Promise<void>): Promise<void> => {
+      try {
+        await act();
+      } catch (error) {
+        useImportDraft.getState().setUpload(null);
+        toastError(error);
+      }
+    };
+    return {
+      addTokens: (files) => guarded(() => addTokens(files)),
+      addFiles: (files) => guarded(async () => addTokens(await host.acceptFiles(files))),
+      pick: (folders) =>
+        guarded(async () => {
+          const granted = await host.host('host.pickLogs', { folders });
+          await addTokens(granted.map(({ token, name }) => ({ token, name })));
+        }),
+    };
+  }, [host, actions, isOpen]);
+}

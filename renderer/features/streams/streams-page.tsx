@@ -1,0 +1,114 @@
+import { Anchor, Badge, Button, Text } from '@mantine/core';
+import { IconRouteSquare } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import type { MethodOutput } from '../../../core/contract/methods.ts';
+import { runCommand } from '../../app/commands/registry.ts';
+import { useStreams } from '../../data/imports.ts';
+import { formatCount, plural } from '../../kit/format.ts';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { Answer } from '../../kit/state/answer.tsx';
+import { EmptyState } from '../../kit/state/empty-state.tsx';
+import { BoneLines } from '../../kit/state/late.tsx';
+import { When } from '../../kit/when.tsx';
+import { hrefWithScope } from '../../state/location.ts';
+import { useStatus } from '../../state/status.ts';
+
+type Stream = MethodOutput<'streams.list'>[number];
+
+/** Each source of logs: the fields its lines give, and what the missing ones switch off. */
+export function StreamsPage() {
+  const streams = useStreams();
+  const report = useStatus((state) => state.report);
+  const clear = useStatus((state) => state.clear);
+  const count = streams.data?.length ?? null;
+  useEffect(() => {
+    report({ rows: count });
+    return clear;
+  }, [count, report, clear]);
+  return (
+    <div className="uc-page__pad">
+      <PageHeader
+        title="Streams"
+        about="A stream is one source of logs. What its lines do not say, no figure can show: that is listed here."
+      />
+      <Answer question={streams} loading={<BoneLines lines={6} height={40} />}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <EmptyState
+              icon={IconRouteSquare}
+              title="There is no stream yet"
+              action={<Button onClick={() => runCommand('imports.pick')}>Import logs</Button>}
+            >
+              The first import makes one.
+            </EmptyState>
+          ) : (
+            <div className="uc-streams">
+              {rows.map((stream) => (
+                <StreamCard key={stream.id} stream={stream} />
+              ))}
+            </div>
+          )
+        }
+      </Answer>
+    </div>
+  );
+}
+
+function StreamCard({ stream }: { readonly stream: Stream }) {
+  return (
+    <section className="uc-card" aria-labelledby={`stream-${stream.id}`}>
+      <h2 id={`stream-${stream.id}`}>{stream.name}</h2>
+      <dl className="uc-facts">
+        <div>
+          <dt>Transactions</dt>
+          <dd className="uc-num">
+            {formatCount(stream.transactions)} in{' '}
+            <Anchor href={`#${hrefWithScope('/data/imports')}`} inherit>
+              {plural(stream.imports, 'import')}
+            </Anchor>
+          </dd>
+        </div>
+        <div>
+          <dt>Events</dt>
+          <dd>
+            <When at={stream.firstEvent} /> – <When at={stream.lastEvent} />
+          </dd>
+        </div>
+        <div>
+          <dt>Formats</dt>
+          <dd>{stream.formats.length === 0 ? 'none yet' : stream.formats.join(', ')}</dd>
+        </div>
+      </dl>
+      <h3>Its lines give</h3>
+      <p className="uc-badges">
+        {stream.fields.map((field) => (
+          <Badge key={field} variant="default" tt="none" fw={500}>
+            {field}
+          </Badge>
+        ))}
+      </p>
+      <h3>Its lines do not give</h3>
+      {stream.missing.length === 0 ? (
+        <Text c="dimmed">Nothing is missing: every figure can be shown.</Text>
+      ) : (
+        <table className="uc-small">
+          <caption className="uc-sr">What is missing in {stream.name} and what that switches off</caption>
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              <th scope="col">What that switches off</th>
+            </tr>
+          </thead>
+          <tbody>
+            {stream.missing.map(({ field, consequence }) => (
+              <tr key={field}>
+                <th scope="row">{field}</th>
+                <td>{consequence}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { SimpleGrid, TagsInput, TextInput } from '@mantine/core';
+import type { Profile } from '../../core/contract/workspace.ts';
+import { ZoneSelect } from './zone-select.tsx';
+
+const SPLIT = [',', ' ', ';'];
+
+/** What the organisation is; used to tell its own traffic from the use of apps. */
+export function ProfileFields(props: {
+  readonly value: Profile;
+  readonly onChange: (profile: Profile) => void;
+  readonly disabled?: boolean;
+}) {
+  const { value, onChange, disabled = false } = props;
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm" verticalSpacing="sm">
+      <TextInput
+        label="Organisation"
+        description="For reports and titles. May stay empty."
+        maxLength={200}
+        disabled={disabled}
+        value={value.organisation}
+        onChange={(event) => onChange({ ...value, organisation: event.currentTarget.value })}
+      />
+      <ZoneSelect
+        label="Time zone of the logs"
+        description="For times in logs that name no zone. Times that name one are read as they are."
+        disabled={disabled}
+        value={value.logZone}
+        onChange={(logZone) => onChange({ ...value, logZone })}
+      />
+      <TagsInput
+        label="Own domains"
+        description="Hosts under these are the organisation’s own, not cloud apps."
+        placeholder="example.com"
+        splitChars={SPLIT}
+        disabled={disabled}
+        value={[...value.managedDomains]}
+        onChange={(managedDomains) => onChange({ ...value, managedDomains })}
+      />
+      <TagsInput
+        label="Own addresses"
+        description="Ranges in CIDR notation; private ranges count as internal anyway."
+        placeholder="192.0.2.0/24"
+        splitChars={SPLIT}
+        disabled={disabled}
+        value={[...value.internalRanges]}
+        onChange={(internalRanges) => onChange({ ...value, internalRanges })}
+      />
+    </SimpleGrid>
+  );
+}
