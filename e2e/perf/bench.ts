@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { isLogFormat, LOG_FORMATS, type LogFormat } from '../../core/sample/index.ts';
+import { timeDashboard } from './dashboard.ts';
+import { goAccessVersion, runGoAccess } from './goaccess.ts';
+import { type ImportRun, removeRun, runImport } from './import-run.ts';
+import { type BenchInput, prepareInput } from './inputs.ts';
+import { describeCommit, describeMachine } from './machine.ts';
+import type { Measured } from './measured-process.ts';
+import { scanNewlines } from './newline-scan.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+function whole(text: string): number {
+  const value = Number(text.replaceAll('_', ''));
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+}
+
+function formats(text: string): readonly LogFormat[] {
+  const names = text === 'all' ? LOG_FORMATS : text.split(',');
+  const known = names.filter(isLogFormat);
+  if (known.length !== names.length) throw new InvalidArgumentError(`Known: all, ${LOG_FORMATS.join(', ')}.`);
+  return known;
+}
+
+interface Options {
+  readonly lines: number;
+  readonly formats: readonly LogFormat[];
+  readonly seed: number;
+  readonly runs: number;
+  readonly dashboard: boolean;
+}
+
+const MB = 1e6;
+const number = (value: number, digits = 0): string =>
+  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const say = (text = ''): void => console.log(text);
+
+function row(name: string, cells: readonly string[]): void {
+  say(`  ${name.padEnd(22)}${cells.map((cell) => cell.padStart(16)).join('')}`);
+}
+
+const speed = (input: BenchInput, seconds: number): string[] => [
+  number(seconds, 2),
+  number(input.lines / seconds),
+  number(input.bytes / MB / seconds, 1),
+];
+const peak = (bytes: number | null): string => (bytes === null ? '–' : number(bytes / MB));
+
+/** The run in the middle: outliers on a busy machine should not make the figure. */
+function middle<T extends { readonly seconds: number }>(runs: readonly T[]): T {
+  const sorted = [...runs].sort((a, b) => a.seconds - b.seconds);
+  const found = sorted[(sorted.length - 1) >> 1];
+  if (found === undefined) throw new RangeError('no runs');
+  return found;
+}
+
+async function benchFormat(format: LogFormat, options: Options, withGoAccess: boolean): Promise<void> {
+  const input = prepareInput(root, format, options.lines, options.seed);
+  say(`\n${format}: ${number(input.lines)} lines, ${number(input.bytes / MB, 1)} MB`);
+  say(`  ${input.command}`);
+  // Reads the file into the system's cache, for everybody alike.
+  scanNewlines(input.path);
+  const imports: ImportRun[] = [];
+  const others: Measured[] = [];
+  for (let i = 0; i < options.runs; i++) {
+    // Taken in turns, so that a slow minute of the machine hits both.
+    imports.push(await runImport(root, input));
+    const other = withGoAccess ? await runGoAccess(input.path, format) : null;
+    if (other !== null) others.push(other);
+  }
+  const scan = scanNewlines(input.path);
+  row('', ['seconds', 'lines/s', 'MB/s', 'peak memory MB']);
+  row('newline scan (limit)', [...speed(input, scan.seconds), '–']);
+  const run = middle(imports);
+  row('undercast import', [...speed(input, run.seconds), peak(run.peakBytes)]);
+  const other = others.length > 0 ? middle(others) : null;
+  if (other !== null) {
+    row('goaccess', [...speed(input, other.seconds), peak(other.peakBytes)]);
+    say(`  undercast/goaccess: ${number(other.seconds / run.seconds, 2)} × lines/s`);
+  }
+  const range = imports.map((each) => each.seconds).sort((a, b) => a - b);
+  say(
+    `  undercast runs: ${range.map((each) => number(each, 2)).join(', ')} s; scan/import: ${number(run.seconds / scan.seconds, 1)} ×`,
+  );
+  const { ledger } = run;
+  say(`  stored ${number(ledger.stored)}, skipped ${number(ledger.skipped)}, rejected ${number(ledger.rejected)}`);
+  say(
+    `  database ${number(run.databaseBytes / MB, 1)} MB, evidence ${number(run.evidenceBytes / MB, 1)} MB (log ${number(input.bytes / MB, 1)} MB)`,
+  );
+  if (options.dashboard) {
+    const times = await timeDashboard(root, run.workspace);
+    say(
+      `  dashboard: cold ${number(times.cold)} ms, warm ${number(times.warm)} ms (worst ${number(times.worst)}), filtered ${number(times.filtered)} ms`,
+    );
+  }
+  for (const each of imports) removeRun(each.workspace);
+}
+
+const options = new Command('bench')
+  .description(
+    'Imports generated logs with the real command line and sets the figures beside GoAccess and a bare scan.',
+  )
+  .option('--lines <n>', 'lines of each log', whole, 1_000_000)
+  .option('--formats <list>', `layouts, or all: ${LOG_FORMATS.join(', ')}`, formats, ['squid'] as readonly LogFormat[])
+  .option('--seed <n>', 'seed of the generator', whole, 1)
+  .option('--runs <n>', 'runs of each; the middle one is shown', whole, 3)
+  .option('--no-dashboard', 'leave out the dashboard')
+  .parse()
+  .opts<Options>();
+
+const version = goAccessVersion();
+say(`machine: ${describeMachine()}`);
+say(
+  `commit: ${describeCommit(root)}; ${version === null ? 'goaccess is not installed (apt-get install goaccess)' : `goaccess ${version}`}`,
+);
+say(
+  `command: npm run bench -- --lines ${options.lines} --formats ${options.formats.join(',')} --seed ${options.seed} --runs ${options.runs}`,
+);
+for (const format of options.formats) await benchFormat(format, options, version !== null);
