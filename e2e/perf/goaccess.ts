@@ -5,8 +5,13 @@ import { join } from 'node:path';
 import type { LogFormat } from '../../core/sample/index.ts';
 import { type Measured, measure } from './measured-process.ts';
 
-/** Layouts of ours that GoAccess reads by a name of its own. */
-const FORMATS: Partial<Record<LogFormat, string>> = { squid: 'SQUID' };
+/**
+ * How GoAccess is told to read our layouts. Its own name SQUID expects a syslog header in front of each line (1.7), so
+ * Squid's native log is spelled out: time, elapsed, client, status, bytes, method, URL, user.
+ */
+const FORMATS: Partial<Record<LogFormat, readonly string[]>> = {
+  squid: ['--log-format=%x.%^ %~%L %h %^/%s %b %m %U %e %^', '--datetime-format=%s'],
+};
 
 /** GoAccess's version, or null when it is not installed. */
 export function goAccessVersion(): string | null {
@@ -14,13 +19,13 @@ export function goAccessVersion(): string | null {
   return result.status === 0 ? (/GoAccess - ([\d.]+\d)/.exec(result.stdout)?.[1] ?? 'unknown') : null;
 }
 
-/** Reads the same file with GoAccess into its JSON report; null when it has no name for the layout. */
+/** Reads the same file with GoAccess into its JSON report; null when it cannot be told the layout. */
 export async function runGoAccess(path: string, format: LogFormat): Promise<Measured | null> {
-  const name = FORMATS[format];
-  if (name === undefined) return null;
+  const reading = FORMATS[format];
+  if (reading === undefined) return null;
   const folder = mkdtempSync(join(tmpdir(), 'undercast-goaccess-'));
   try {
-    return await measure('goaccess', [path, `--log-format=${name}`, '--no-progress', '-o', join(folder, 'out.json')]);
+    return await measure('goaccess', [path, ...reading, '--no-progress', '-o', join(folder, 'out.json')]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
