@@ -43,6 +43,27 @@ export function parseIpv4(text: string, start: number, end: number): number {
   return dots === 3 && digits > 0 ? value * 256 + part : -1;
 }
 
+/** Position behind the dotted quad that begins at `start`, -1 when none does: finds the end and checks it in one pass. */
+export function ipv4End(text: string, start: number, end: number): number {
+  let part = 0;
+  let digits = 0;
+  let dots = 0;
+  let at = start;
+  for (; at < end; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit >= 0 && digit <= 9) {
+      part = part * 10 + digit;
+      digits++;
+      if (digits > 3 || part > 255) return -1;
+    } else if (digit === -2 && digits > 0 && dots < 3) {
+      part = 0;
+      digits = 0;
+      dots++;
+    } else break;
+  }
+  return dots === 3 && digits > 0 ? at : -1;
+}
+
 /** The eight groups of the address read last; overwritten by every call of readIpv6. */
 const groups = new Uint16Array(8);
 

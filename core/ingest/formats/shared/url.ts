@@ -1,8 +1,9 @@
 /** In: where a URL or a host stands in a line. Out: the draft's destination. */
-import { ipKind } from '../../../kit/ip.ts';
+import { ipKind, ipv4End } from '../../../kit/ip.ts';
 import { known } from '../../../kit/known.ts';
 import { findAuthority, findHost, hostSpan } from '../../../kit/url.ts';
 import type { EventDraft } from '../api.ts';
+import { untilSpace } from './fields.ts';
 
 /**
  * Sets destinationHost (or destinationIp, when the host is an address) and, when the URL names it, destinationPort.
@@ -58,6 +59,19 @@ export function setSource(text: string, start: number, end: number, draft: Event
     if (kind === 0) draft.sourceHost = name;
     else draft.sourceIp = name;
   }
+}
+
+/** Reads a client that a space follows. @returns the position behind it */
+export function readSource(text: string, start: number, end: number, draft: EventDraft): number {
+  const quick = ipv4End(text, start, end);
+  if (quick < 0 || quick >= end || text.charCodeAt(quick) !== 32) {
+    const stop = untilSpace(text, start, end);
+    setSource(text, start, stop, draft);
+    return stop;
+  }
+  draft.sourceIp = text.substring(start, quick);
+  known.ipv4 = draft.sourceIp;
+  return quick;
 }
 
 /** End of an address without its zone (`fe80::1%eth0`). */

@@ -18,7 +18,7 @@ import { fieldEnd, fieldText, findCode, isBlank, untilCode, untilSpace, wordAt }
 import { isDigit, parseUint } from '../shared/numbers.ts';
 import { squidAction, wsaAction } from '../shared/squid-result.ts';
 import { readEpochTime, skipSpaces } from '../shared/time.ts';
-import { setDestinationFromAuthority, setDestinationFromUrl, setSource } from '../shared/url.ts';
+import { readSource, setDestinationFromAuthority, setDestinationFromUrl } from '../shared/url.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -52,7 +52,7 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
   }
   if (!isElapsed(text, at, stop)) return reject(out, 'shape');
   const client = skipSpaces(text, stop, end);
-  const clientEnd = untilSpace(text, client, end);
+  const clientEnd = readSource(text, client, end, out);
   const code = skipSpaces(text, clientEnd, end);
   const codeEnd = untilSpace(text, code, end);
   const slash = resultEnd(text, code, codeEnd);
@@ -60,7 +60,6 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
   if (status < 0) return reject(out, 'shape');
   out.status = status;
   out.action = squidAction(text, code, slash);
-  setSource(text, client, clientEnd, out);
 
   const bytes = skipSpaces(text, codeEnd, end);
   const bytesEnd = untilCode(text, SPACE, bytes, end);
