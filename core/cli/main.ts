@@ -28,7 +28,8 @@ async function run(
   signal: AbortSignal,
 ): Promise<Ending> {
   try {
-    await buildProgram({ out, note, signal }).parseAsync(words, { from: 'user' });
+    const program = await buildProgram(words, { out, note, signal });
+    await program.parseAsync(words, { from: 'user' });
     await out.flush();
     return { status: EXIT.done, message: null };
   } catch (error) {
