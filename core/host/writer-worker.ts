@@ -25,7 +25,7 @@ import {
   shiftLines,
   sweepInterrupted,
 } from '../store/write/imports.ts';
-import { bucketMinutesOf, writeMeta } from '../store/write/meta.ts';
+import { bucketMinutesOf, readMeta, writeMeta } from '../store/write/meta.ts';
 import { hasContent, hasSize, linkTwin } from '../store/write/twins.ts';
 import type { WriterOps } from './imports/writer-calls.ts';
 import { serveCalls } from './threads/rpc.ts';
@@ -38,6 +38,8 @@ export interface StoreOps {
   'store.open': { input: { folder: string; actor: string }; output: WorkspacePlace & { interrupted: number[] } };
   'store.close': { input: null; output: null };
   'store.backup': { input: { target: string }; output: null };
+  'store.bucketMinutes': { input: null; output: number };
+  'import.place': { input: { id: number }; output: number };
   'import.dependants': { input: { id: number }; output: number[] };
   'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
   'command.run': { input: { method: string; input: unknown }; output: unknown };
@@ -147,11 +149,11 @@ const handlers: Handlers = {
     const context: CommandContext = { db, log, now: Date.now, actor };
     return db.transaction(() => runCommand(context, method, input)).immediate();
   },
-  'import.begin': ({ spec, exclude }) => {
+  'import.begin': ({ spec, exclude, include }) => {
     const { db, folder } = current();
     const handle = beginImport(db, spec);
     writers.set(handle.id, new ImportWriter(db, folder, handle.id, handle.stream, spec.keepEvidence));
-    return { handle, known: knownFrames(db, folder, handle, exclude) };
+    return { handle, known: knownFrames(db, folder, handle, exclude, include) };
   },
   'import.append': ({ id, parser, batch }) => writerOf(id).append(parser, batch),
   'import.addFile': ({ id, file }) => addFile(current().db, id, file),
@@ -195,6 +197,8 @@ const handlers: Handlers = {
     return null;
   },
   'import.dependants': ({ id }) => dependants(current().db, id),
+  'import.place': ({ id }) => Number(current().db.prepare('SELECT place FROM import WHERE id = ?').pluck().get(id)),
+  'store.bucketMinutes': () => readMeta(current().db).bucketMinutes,
 };
 
 serveCalls(async (method, input) => {

@@ -24,6 +24,8 @@ export interface ImportSpec extends Omit<NewImport, 'started'> {
   readonly bucketMinutes: number;
   /** Imports that this one replaces: their frames do not count as known. */
   readonly exclude: readonly number[];
+  /** Running imports of the same job whose frames count as known already. */
+  readonly include: readonly number[];
 }
 
 export interface ImportTools {
@@ -38,7 +40,7 @@ const LEARN_BYTES = 4 * 1024 * 1024;
 export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobProgress): Promise<ImportEnd> {
   const { pool, writer } = tools;
   const started = tools.now();
-  const { handle, known } = await writer.begin({ ...withoutSources(spec), started }, spec.exclude);
+  const { handle, known } = await writer.begin({ ...withoutSources(spec), started }, spec.exclude, spec.include);
   job.attach(handle.id);
   try {
     const learned: KnownFrame[] = [];

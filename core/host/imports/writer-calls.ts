@@ -21,7 +21,7 @@ export interface Twin {
 /** What the writer thread answers for imports; names are its method names (`import.begin` …). */
 export interface WriterOps {
   'import.begin': {
-    input: { spec: NewImport; exclude: readonly number[] };
+    input: { spec: NewImport; exclude: readonly number[]; include: readonly number[] };
     output: { handle: ImportHandle; known: KnownFrame[] };
   };
   'import.append': { input: { id: number; parser: number; batch: Batch }; output: KnownFrame[] };
@@ -60,8 +60,12 @@ export class WriterCalls {
     this.call = call;
   }
 
-  begin(spec: NewImport, exclude: readonly number[]): Promise<{ handle: ImportHandle; known: KnownFrame[] }> {
-    return this.call('import.begin', { spec, exclude });
+  begin(
+    spec: NewImport,
+    exclude: readonly number[],
+    include: readonly number[],
+  ): Promise<{ handle: ImportHandle; known: KnownFrame[] }> {
+    return this.call('import.begin', { spec, exclude, include });
   }
 
   append(id: number, parser: number, batch: Batch, transfer: readonly Transferable[]): Promise<KnownFrame[]> {

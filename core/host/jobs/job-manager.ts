@@ -34,6 +34,9 @@ interface Entry {
   settle: () => void;
 }
 
+/** Jobs that open a workspace themselves. */
+const OPENING = new Set(['workspace.createSample', 'workspace.restore']);
+
 /** Progress events per second are enough for the eye. */
 const EVENT_MS = 100;
 /** Finished jobs kept for pages that come back. */
@@ -220,9 +223,18 @@ export class JobManager {
     return entry.job;
   }
 
+  /** Cancels everything but the job that asks (it is making or opening another workspace) and waits for the end. */
+  async stopOthers(): Promise<void> {
+    await this.cancelAll((entry) => entry !== this.running || !OPENING.has(entry.job.method));
+  }
+
   /** Cancels everything and waits for the end. */
   async stop(): Promise<void> {
-    const open = [...this.entries.values()].filter((entry) => entry.job.ended === null);
+    await this.cancelAll(() => true);
+  }
+
+  private async cancelAll(which: (entry: Entry) => boolean): Promise<void> {
+    const open = [...this.entries.values()].filter((entry) => entry.job.ended === null && which(entry));
     for (const entry of open) {
       this.cancel(entry.job.id);
     }

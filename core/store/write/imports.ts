@@ -114,16 +114,18 @@ export function shiftLines(db: WriteConnection, sliceLines: ReadonlyMap<number, 
   }).immediate();
 }
 
-/** Stored frames of the same stream and reading, of finished imports. */
+/** Stored frames of the same stream and reading, of finished imports (but for `exclude`) and of the running ones in `include`. */
 export function knownFrames(
   db: WriteConnection,
   folder: string,
   handle: ImportHandle,
   exclude: readonly number[],
+  include: readonly number[],
 ): KnownFrame[] {
   interface Row {
     id: number;
     import: number;
+    state: string;
     hash: Buffer;
     offset: number | null;
     clen: number;
@@ -136,13 +138,13 @@ export function knownFrames(
   }
   const rows = db
     .prepare<[number, string], Row>(
-      `SELECT f.id, f.import, f.hash, f.offset, f.clen, f.rlen, f.lines, f.t_min, f.t_max, f.first_hash, f.last_hash
+      `SELECT f.id, f.import, i.state, f.hash, f.offset, f.clen, f.rlen, f.lines, f.t_min, f.t_max, f.first_hash, f.last_hash
        FROM frame f JOIN import i ON i.id = f.import
-       WHERE i.stream = ? AND i.reading = ? AND i.state = 'done' AND f.dup_of IS NULL ORDER BY f.id`,
+       WHERE i.stream = ? AND i.reading = ? AND i.state IN ('done', 'running') AND f.dup_of IS NULL ORDER BY f.id`,
     )
     .all(handle.stream, handle.reading);
   return rows
-    .filter((row) => !exclude.includes(row.import))
+    .filter((row) => (row.state === 'done' ? !exclude.includes(row.import) : include.includes(row.import)))
     .map((row) => ({
       id: row.id,
       hash: row.hash.toString('hex'),

@@ -1,0 +1,222 @@
+/**
+ * The engine of one process: checks every call, sends queries to the readers, commands to the writer, starts jobs, tells every
+ * connection what changed. Its main thread touches no database and knows no transport.
+ */
+import process from 'node:process';
+import { z } from 'zod';
+import { AppError, toWireError } from '../contract/errors.ts';
+import type { EngineEventName, EngineEvents } from '../contract/events.ts';
+import { isMethodName, METHODS, type MethodName } from '../contract/methods.ts';
+import type { EngineMessage } from '../contract/wire.ts';
+import type { WorkspaceInfo } from '../contract/workspace.ts';
+import { isWriterCommand } from '../services/commands.ts';
+import { isReaderQuery } from '../services/queries.ts';
+import type { Engine, EngineConnection, EngineOptions } from './api.ts';
+import { Grants } from './grants.ts';
+import { type Handlers, handlersOf } from './handlers.ts';
+import { JobManager } from './jobs/job-manager.ts';
+import { Lease, type LeaseHolder, reachHolder } from './workspace/lease.ts';
+import { Session } from './workspace/session.ts';
+
+const callMessage = z.object({
+  type: z.literal('call'),
+  id: z.number().int(),
+  method: z.string().max(100),
+  input: z.unknown(),
+});
+const abortMessage = z.object({ type: z.literal('abort'), id: z.number().int() });
+
+/** Which answers a finished command or job makes stale. */
+const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> = {
+  catalog: ['catalog', 'discovery', 'governance'],
+  workspace: ['workspace', 'discovery', 'imports', 'governance'],
+  imports: ['imports', 'discovery', 'workspace', 'governance'],
+};
+
+class EngineImpl implements Engine {
+  private readonly options: EngineOptions;
+  private readonly connections = new Set<(message: EngineMessage) => void>();
+  private readonly grants = new Grants();
+  private readonly session: Session;
+  private readonly jobs: JobManager;
+  private readonly handlers: Handlers;
+  private readonly lease = new Lease(this);
+  /** Another process holds the workspace: calls go there. */
+  private holder: LeaseHolder | null = null;
+  private commands: Promise<unknown> = Promise.resolve();
+  private stopping = false;
+
+  constructor(options: EngineOptions) {
+    this.options = options;
+    this.session = new Session(options, (reason) => this.threadDied(reason));
+    this.jobs = new JobManager((job) => {
+      this.emit('job.changed', job);
+      if (job.ended !== null) {
+        this.emit('data.changed', { topics: TOPICS.imports ?? [] });
+      }
+    }, Date.now);
+    this.handlers = handlersOf({
+      options,
+      session: this.session,
+      jobs: this.jobs,
+      grants: this.grants,
+      emit: (event, data) => this.emit(event, data),
+      takeLease: (folder, id) => this.takeLease(folder, id),
+      dropLease: () => this.dropLease(),
+      askHolder: () => this.askHolder(),
+    });
+  }
+
+  private threadDied(reason: string): void {
+    if (!this.stopping) {
+      // A half-dead engine must not answer half: the host starts a new one, which sweeps what was running.
+      this.options.log('error', 'an engine thread stopped', { reason });
+      process.exitCode = 70;
+      setImmediate(() => process.exit(70));
+    }
+  }
+
+  private emit<E extends EngineEventName>(name: E, data: EngineEvents[E]): void {
+    for (const send of this.connections) {
+      send({ type: 'event', name, data });
+    }
+  }
+
+  connect(send: (message: EngineMessage) => void): EngineConnection {
+    this.connections.add(send);
+    const aborts = new Map<number, () => void>();
+    return {
+      receive: (message) => {
+        const abort = abortMessage.safeParse(message);
+        if (abort.success) {
+          aborts.get(abort.data.id)?.();
+          return;
+        }
+        const call = callMessage.safeParse(message);
+        if (!call.success) {
+          const id =
+            typeof message === 'object' && message !== null && 'id' in message ? Number(message.id) : Number.NaN;
+          if (Number.isSafeInteger(id)) {
+            send({ type: 'error', id, error: toWireError(new AppError('input.invalid', 'This message is no call.')) });
+          }
+          return;
+        }
+        const { id, method, input } = call.data;
+        this.dispatch(method, input, (abortCall) => aborts.set(id, abortCall))
+          .then((value) => send({ type: 'result', id, value }))
+          .catch((cause: unknown) => {
+            const error = toWireError(cause);
+            if (error.code === 'engine.bug') {
+              this.options.log('error', `${method} failed`, {
+                reason: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+              });
+            }
+            send({ type: 'error', id, error });
+          })
+          .finally(() => aborts.delete(id));
+      },
+      close: () => {
+        this.connections.delete(send);
+        for (const abort of aborts.values()) {
+          abort();
+        }
+      },
+    };
+  }
+
+  private async dispatch(method: string, input: unknown, onAbort: (abort: () => void) => void): Promise<unknown> {
+    if (!isMethodName(method)) {
+      throw new AppError('method.unknown', `There is no method ${method}.`, { method });
+    }
+    const checked = checkInput(method, input);
+    if (this.holder && !method.startsWith('engine.') && method !== 'workspace.open' && method !== 'workspace.create') {
+      if (method === 'workspace.close') {
+        this.holder.close();
+        this.holder = null;
+        return {};
+      }
+      return this.holder.call(method, input, this.grants, onAbort);
+    }
+    if (isReaderQuery(method)) {
+      return this.handlers.query(method, checked, onAbort);
+    }
+    const { kind } = METHODS[method];
+    if (kind !== 'command') {
+      return this.handlers.run(method, checked, onAbort);
+    }
+    // Commands run alone, in the order they came.
+    const result = this.commands.then(() =>
+      isWriterCommand(method) ? this.handlers.command(method, checked) : this.handlers.run(method, checked, onAbort),
+    );
+    this.commands = result.catch(() => undefined);
+    const answer = await result;
+    const topics = TOPICS[method.split('.')[0] ?? ''];
+    if (topics && method !== 'jobs.cancel') {
+      this.emit('data.changed', { topics });
+    }
+    return answer;
+  }
+
+  /** Takes the workspace's lease, or finds who has it. @returns true when another process holds it and calls go there now */
+  private async takeLease(folder: string, id: string): Promise<boolean> {
+    if (await this.lease.take(id)) {
+      return false;
+    }
+    this.holder = await reachHolder(id, folder, (message) => {
+      if (message.type === 'event') {
+        for (const send of this.connections) {
+          send(message);
+        }
+      }
+    });
+    return true;
+  }
+
+  private async askHolder(): Promise<WorkspaceInfo> {
+    const info = await this.holder?.call('workspace.get', {}, this.grants, () => undefined);
+    if (!info) {
+      throw new AppError('workspace.locked', 'The workspace is in use by another program. Try again in a moment.');
+    }
+    return info as WorkspaceInfo;
+  }
+
+  private async dropLease(): Promise<void> {
+    this.holder?.close();
+    this.holder = null;
+    await this.lease.drop();
+  }
+
+  grant(token: string, path: string, write: boolean): void {
+    this.grants.add(token, path, write);
+  }
+
+  async shutdown(): Promise<void> {
+    if (this.stopping) {
+      return;
+    }
+    this.stopping = true;
+    await this.jobs.stop();
+    await this.commands;
+    await this.session.stop();
+    await this.dropLease();
+  }
+}
+
+function checkInput(method: MethodName, input: unknown): unknown {
+  const result = (METHODS[method].input as z.ZodType).safeParse(input ?? {});
+  if (result.success) {
+    return result.data;
+  }
+  const [issue] = result.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  throw new AppError(
+    'input.invalid',
+    `${method}: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'invalid input'}`,
+    { method, field: where },
+  );
+}
+
+/** Starts an engine. Threads and the workspace come when they are asked for. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  return new EngineImpl(options);
+}

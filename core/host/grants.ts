@@ -1,0 +1,28 @@
+import { AppError } from '../contract/errors.ts';
+
+export interface Grant {
+  readonly path: string;
+  readonly write: boolean;
+}
+
+/** Paths that the user chose, by the token a page knows them as. */
+export class Grants {
+  private readonly paths = new Map<string, Grant>();
+
+  add(token: string, path: string, write: boolean): void {
+    this.paths.set(token, { path, write });
+  }
+
+  find(token: string): Grant | undefined {
+    return this.paths.get(token);
+  }
+
+  /** @throws AppError grant.unknown */
+  path(token: string, write: boolean): string {
+    const grant = this.paths.get(token);
+    if (!grant || (write && !grant.write)) {
+      throw new AppError('grant.unknown', 'This file or folder was not chosen in this session. Choose it again.', {});
+    }
+    return grant.path;
+  }
+}

@@ -1,0 +1,212 @@
+/** What each method does, by the thread that does it: the only place that knows all of jobs, session and grants. */
+import path from 'node:path';
+import process from 'node:process';
+import { AppError } from '../contract/errors.ts';
+import type { EngineEventName, EngineEvents } from '../contract/events.ts';
+import type { ImportRow } from '../contract/imports.ts';
+import type { MethodName, MethodParsed } from '../contract/methods.ts';
+import type { WorkspaceInfo } from '../contract/workspace.ts';
+import { formatsFor } from '../ingest/formats/choose.ts';
+import { listSources } from '../ingest/read/sources.ts';
+import { requireZone } from '../services/commands.ts';
+import type { EngineOptions } from './api.ts';
+import type { Grants } from './grants.ts';
+import { ImportJobs } from './imports/import-jobs.ts';
+import type { JobManager, JobProgress } from './jobs/job-manager.ts';
+import { Opener } from './workspace/opener.ts';
+import type { Session } from './workspace/session.ts';
+import { backupWorkspace, restoreArchive, sampleOrders } from './workspace/workspace-jobs.ts';
+
+export interface HandlerTools {
+  readonly options: EngineOptions;
+  readonly session: Session;
+  readonly jobs: JobManager;
+  readonly grants: Grants;
+  readonly emit: <E extends EngineEventName>(event: E, data: EngineEvents[E]) => void;
+  readonly takeLease: (folder: string, id: string) => Promise<boolean>;
+  readonly dropLease: () => Promise<void>;
+  /** The open workspace as the process that holds it describes it. */
+  readonly askHolder: () => Promise<WorkspaceInfo>;
+}
+
+type OnAbort = (abort: () => void) => void;
+
+export interface Handlers {
+  query(method: MethodName, input: unknown, onAbort: OnAbort): Promise<unknown>;
+  command(method: MethodName, input: unknown): Promise<unknown>;
+  run(method: MethodName, input: unknown, onAbort: OnAbort): Promise<unknown>;
+}
+
+/** Questions that may take long go to the second reader, so that screens do not wait for them. */
+const SLOW = new Set<MethodName>([
+  'discovery.listEvidence',
+  'discovery.exportRows',
+  'imports.listRejects',
+  'governance.list',
+  'catalog.getStats',
+]);
+
+type EngineMethod = Exclude<MethodName, never>;
+
+export function handlersOf(tools: HandlerTools): Handlers {
+  const { session, jobs, grants, options } = tools;
+  const imports = new ImportJobs(session);
+  const opener = new Opener(tools);
+
+  const startJob = (
+    method: MethodName,
+    title: string,
+    run: (job: JobProgress) => Promise<unknown>,
+  ): { jobId: string } => ({ jobId: jobs.start(method, title, run) });
+
+  const info = (): Promise<WorkspaceInfo> => session.reader.call('reader.info', null);
+
+  const own: { [M in EngineMethod]?: (input: MethodParsed<M>, onAbort: OnAbort) => unknown } = {
+    'engine.getInfo': () => ({
+      version: options.version,
+      node: process.version,
+      platform: `${process.platform}-${process.arch}`,
+      pid: process.pid,
+      parsers: session.parserCount,
+    }),
+    'workspace.get': () => (session.workspace ? info() : null),
+    'workspace.create': ({ token, name }) => opener.create(grants.path(token, true), name, false),
+    'workspace.open': ({ token, readOnly }) => opener.open(token, readOnly),
+    'workspace.close': () => opener.close(),
+    'jobs.list': () => jobs.list(),
+    'jobs.get': ({ id }) => jobs.get(id),
+    'jobs.cancel': ({ id }) => jobs.cancel(id),
+    'formats.list': () => session.reader.call('reader.formats', null),
+    'imports.preview': ({ tokens, zone, format }) => {
+      if (zone !== undefined) {
+        requireZone(zone);
+      }
+      formatsFor(format);
+      return session.slowReader.call('reader.preview', {
+        files: tokens.map((token) => ({ token, path: grants.path(token, false) })),
+        zone,
+        format,
+      });
+    },
+    'imports.start': ({ tokens, format, stream, zone, keepEvidence }) => {
+      session.requireWritable();
+      formatsFor(format);
+      if (zone !== undefined) {
+        requireZone(zone);
+      }
+      const paths = tokens.map((token) => grants.path(token, false));
+      const title = paths.length === 1 ? path.basename(paths[0] ?? '') : `${paths.length} files`;
+      return startJob('imports.start', `Import ${title}`, async (job) => {
+        job.update({ stage: 'looking at the files' });
+        const { sources, problems } = await listSources(paths);
+        if (sources.length === 0 && problems.length === 0) {
+          throw new AppError('file.empty', `There are no files in ${paths.join(', ')}.`, { path: paths[0] ?? '' });
+        }
+        return imports.start({ sources, problems, stream, format, zone, keepEvidence }, job);
+      });
+    },
+    'imports.remove': ({ id }) => {
+      session.requireWritable();
+      return startJob('imports.remove', `Remove import ${id}`, async (job) => {
+        await imports.remove(id, job);
+        return {};
+      });
+    },
+    'imports.reread': ({ id, ...change }) => {
+      session.requireWritable();
+      if (change.format !== undefined) {
+        formatsFor(change.format);
+      }
+      if (change.zone !== undefined) {
+        requireZone(change.zone);
+      }
+      return startJob('imports.reread', `Read import ${id} again`, (job) => imports.reread(id, change, job));
+    },
+    'workspace.checkIntegrity': () => {
+      session.require();
+      return startJob('workspace.checkIntegrity', 'Check integrity', (job) => {
+        job.update({ stage: 'checking' });
+        return session.slowReader.integrity((abort) => job.onCancel(abort));
+      });
+    },
+    'workspace.backup': ({ token, includeEvidence }) => {
+      const target = grants.path(token, true);
+      session.requireWritable();
+      return startJob('workspace.backup', 'Back up the workspace', (job) =>
+        backupWorkspace(session, target, includeEvidence, job),
+      );
+    },
+    'workspace.restore': ({ archive, target }) => {
+      const from = grants.path(archive, false);
+      const folder = grants.path(target, true);
+      return startJob('workspace.restore', `Restore ${path.basename(from)}`, async (job) => {
+        await restoreArchive(from, folder, job);
+        return opener.openFolder(folder, false);
+      });
+    },
+    'workspace.createSample': ({ token, seed, lines }) => {
+      const folder = grants.path(token, true);
+      return startJob('workspace.createSample', 'Make the sample workspace', async (job) => {
+        job.update({ stage: 'generating' });
+        await opener.create(folder, 'Sample organisation', true);
+        await session.writer('command.run', { method: 'workspace.setProfile', input: SAMPLE_PROFILE });
+        for (const order of sampleOrders(seed, lines, Date.now())) {
+          job.throwIfCancelled();
+          await imports.start(order, job);
+        }
+        tools.emit('workspace.changed', { open: true });
+        return info();
+      });
+    },
+  };
+
+  return {
+    query: async (method, input, onAbort) => {
+      session.require();
+      const reader = SLOW.has(method) ? session.slowReader : session.reader;
+      const answer = await reader.ask(method, input, onAbort);
+      return method === 'imports.list' || method === 'imports.get'
+        ? withJobs(answer as ImportRow | ImportRow[], jobs)
+        : answer;
+    },
+    command: async (method, input) => {
+      session.requireWritable();
+      const before = method === 'workspace.setProfile' ? await info() : null;
+      const answer = await session.writer('command.run', { method, input });
+      if (!method.startsWith('workspace.')) {
+        return answer;
+      }
+      const after = await info();
+      if (before && directionChanged(before, after) && after.imports > 0) {
+        startJob('imports.reread', 'Read everything again for the new profile', (job) => imports.rereadAll(job));
+      }
+      return after;
+    },
+    run: async (method, input, onAbort) => {
+      const handler = own[method] as ((input: unknown, onAbort: OnAbort) => unknown) | undefined;
+      if (!handler) {
+        throw new AppError('method.unknown', `There is no method ${method}.`, { method });
+      }
+      return handler(input, onAbort);
+    },
+  };
+}
+
+const SAMPLE_PROFILE = {
+  organisation: 'Sample organisation',
+  managedDomains: ['example.com'],
+  internalRanges: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
+  logZone: 'UTC',
+};
+
+function withJobs(rows: ImportRow | ImportRow[], jobs: JobManager): ImportRow | ImportRow[] {
+  const one = (row: ImportRow): ImportRow => ({ ...row, jobId: jobs.jobOfImport(row.id) });
+  return Array.isArray(rows) ? rows.map(one) : one(rows);
+}
+
+/** Whether lines would be judged otherwise than when they were read. */
+function directionChanged(before: WorkspaceInfo, after: WorkspaceInfo): boolean {
+  const key = ({ profile }: WorkspaceInfo) =>
+    JSON.stringify([[...(profile?.managedDomains ?? [])].sort(), [...(profile?.internalRanges ?? [])].sort()]);
+  return key(before) !== key(after);
+}

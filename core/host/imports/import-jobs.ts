@@ -1,0 +1,218 @@
+/** Jobs that change which lines count: importing, removing, reading again. Each ends in one transaction or leaves nothing. */
+
+import { AppError } from '../../contract/errors.ts';
+import type { ImportRow, Ledger } from '../../contract/imports.ts';
+import type { Profile, WorkspaceInfo } from '../../contract/workspace.ts';
+import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
+import { storedLogSources } from '../../services/imports/stored-sources.ts';
+import type { ImportEnd } from '../../store/write/imports.ts';
+import type { JobProgress } from '../jobs/job-manager.ts';
+import type { Session } from '../workspace/session.ts';
+import { runImport } from './run-import.ts';
+
+export interface NewImportOrder {
+  readonly sources: readonly LogSource[];
+  readonly problems: readonly SourceProblem[];
+  readonly stream: string;
+  readonly format: string;
+  readonly zone: string | undefined;
+  readonly keepEvidence: boolean;
+}
+
+export interface RereadChange {
+  readonly format?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly stream?: string | undefined;
+}
+
+interface Facts {
+  readonly profile: Profile;
+  readonly bucketMinutes: number;
+}
+
+const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
+
+export class ImportJobs {
+  private readonly session: Session;
+  private readonly now = Date.now;
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  private async facts(): Promise<Facts> {
+    const info: WorkspaceInfo = await this.session.reader.call('reader.info', null);
+    const bucketMinutes = Number(await this.session.writer('store.bucketMinutes', null));
+    return { profile: info.profile ?? NO_PROFILE, bucketMinutes };
+  }
+
+  async start(order: NewImportOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
+    const facts = await this.facts();
+    const zone = order.zone ?? facts.profile.logZone;
+    const end = await this.derive({ ...order, zone, ...facts, exclude: [], include: [] }, job, 'keep');
+    await this.session.writerCalls.publish([end], [], {
+      action: 'import.add',
+      subject: order.stream,
+      detail: {
+        import: end.id,
+        files: end.ledger.files.map((file) => file.path).slice(0, 100),
+        stored: end.ledger.stored,
+        format: order.format,
+        zone,
+      },
+    });
+    return { importId: end.id, ledger: end.ledger };
+  }
+
+  /** Runs one import up to, but not including, the step that makes it visible. */
+  private async derive(
+    spec: Parameters<typeof runImport>[1],
+    job: JobProgress,
+    onFailure: 'keep' | 'discard',
+  ): Promise<ImportEnd> {
+    const { pool, writerCalls } = this.session;
+    let id: number | null = null;
+    const watched: JobProgress = {
+      id: job.id,
+      get cancelled() {
+        return job.cancelled;
+      },
+      throwIfCancelled: () => job.throwIfCancelled(),
+      update: (change) => job.update(change),
+      advance: (bytes, lines) => job.advance(bytes, lines),
+      onCancel: (listener) => job.onCancel(listener),
+      attach: (importId) => {
+        id = importId;
+        job.attach(importId);
+      },
+    };
+    job.onCancel(() => pool.cancel());
+    try {
+      return await runImport({ pool, writer: writerCalls, now: this.now }, spec, watched);
+    } catch (cause) {
+      if (id !== null) {
+        const cancelled = cause instanceof AppError && cause.code === 'job.cancelled';
+        await (onFailure === 'keep'
+          ? writerCalls.abandon(id, cancelled ? 'cancelled' : 'failed', null)
+          : writerCalls.discard(id));
+      }
+      throw cause;
+    }
+  }
+
+  /** Removes an import; lines that other imports only counted as its duplicates are theirs from then on. */
+  async remove(id: number, job: JobProgress): Promise<void> {
+    const row = await this.row(id);
+    const heirs = await this.closure([id]);
+    const ends = await this.deriveAll(
+      heirs.filter((heir) => heir.id !== id),
+      heirs.map((heir) => heir.id),
+      () => ({}),
+      job,
+    );
+    await this.publish(
+      ends,
+      heirs.map((heir) => heir.id),
+      {
+        action: 'import.remove',
+        subject: row.stream,
+        detail: { import: id, files: row.ledger?.files.map((file) => file.path).slice(0, 100) ?? [] },
+      },
+    );
+  }
+
+  async reread(id: number, change: RereadChange, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
+    const row = await this.row(id);
+    if (row.state !== 'done') {
+      throw new AppError('import.unknown', `Import ${id} holds no lines; import its files again instead.`, { id });
+    }
+    const affected = await this.closure([id]);
+    const ids = affected.map((one) => one.id);
+    const ends = await this.deriveAll(affected, ids, (one) => (one.id === id ? change : {}), job);
+    await this.publish(ends, ids, { action: 'import.reread', subject: row.stream, detail: { import: id, ...change } });
+    const end = ends[affected.findIndex((one) => one.id === id)];
+    if (!end) {
+      throw new Error('the re-read import is missing from its own result');
+    }
+    return { importId: end.id, ledger: end.ledger };
+  }
+
+  /** Reads every import again that kept its evidence, after the organisation's profile changed. @returns how many */
+  async rereadAll(job: JobProgress): Promise<{ reread: number; kept: number }> {
+    const rows = (await this.rows()).filter((row) => row.state === 'done');
+    const readable = rows.filter((row) => row.keepEvidence);
+    const affected = await this.closure(readable.map((row) => row.id));
+    const ids = affected.map((one) => one.id);
+    const ends = await this.deriveAll(affected, ids, () => ({}), job);
+    await this.publish(ends, ids, {
+      action: 'import.rereadAll',
+      subject: 'organisation',
+      detail: { imports: ids.length },
+    });
+    return { reread: ids.length, kept: rows.length - ids.length };
+  }
+
+  private publish(
+    ends: readonly ImportEnd[],
+    remove: readonly number[],
+    log: { action: string; subject: string; detail: Record<string, unknown> },
+  ): Promise<void> {
+    return this.session.writerCalls.publish(ends, remove, log);
+  }
+
+  private async rows(): Promise<ImportRow[]> {
+    return (await this.session.reader.ask('imports.list', {}, () => undefined)) as ImportRow[];
+  }
+
+  private async row(id: number): Promise<ImportRow> {
+    return (await this.session.reader.ask('imports.get', { id }, () => undefined)) as ImportRow;
+  }
+
+  /** The imports and all that count lines as their duplicates, directly or through others, in order of place. */
+  private async closure(ids: readonly number[]): Promise<ImportRow[]> {
+    const found = new Set<number>(ids);
+    for (const id of found) {
+      for (const dependant of await this.session.writer('import.dependants', { id })) {
+        found.add(dependant);
+      }
+    }
+    // imports.list comes newest place first.
+    return (await this.rows()).filter((row) => found.has(row.id)).reverse();
+  }
+
+  private async deriveAll(
+    rows: readonly ImportRow[],
+    replaced: readonly number[],
+    change: (row: ImportRow) => RereadChange,
+    job: JobProgress,
+  ): Promise<ImportEnd[]> {
+    const facts = await this.facts();
+    const ends: ImportEnd[] = [];
+    try {
+      for (const row of rows) {
+        job.throwIfCancelled();
+        const stored = await this.session.slowReader.call('reader.stored', { importId: row.id });
+        const changed = change(row);
+        const spec = {
+          sources: storedLogSources(stored.sources, stored.frames),
+          problems: [],
+          stream: changed.stream ?? row.stream,
+          format: changed.format ?? row.format,
+          zone: changed.zone ?? row.zone,
+          keepEvidence: row.keepEvidence,
+          place: await this.session.writer('import.place', { id: row.id }),
+          ...facts,
+          exclude: replaced,
+          include: ends.map((end) => end.id),
+        };
+        ends.push(await this.derive(spec, job, 'discard'));
+      }
+    } catch (cause) {
+      for (const end of ends) {
+        await this.session.writerCalls.discard(end.id);
+      }
+      throw cause;
+    }
+    return ends;
+  }
+}

@@ -1,0 +1,76 @@
+/** Creating, opening and closing the one workspace of an engine. */
+import { AppError } from '../../contract/errors.ts';
+import type { WorkspaceInfo } from '../../contract/workspace.ts';
+import { readWorkspacePlace } from '../../store/workspace-folder.ts';
+import type { HandlerTools } from '../handlers.ts';
+
+export class Opener {
+  private readonly tools: HandlerTools;
+
+  constructor(tools: HandlerTools) {
+    this.tools = tools;
+  }
+
+  async create(folder: string, name: string, sample: boolean): Promise<WorkspaceInfo> {
+    const { session, options } = this.tools;
+    await this.closeQuietly();
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const place = await session.writer('store.create', { folder, name, zone, actor: options.actor, sample });
+    await this.tools.takeLease(place.folder, place.id);
+    const info = await session.openReaders({ ...place, readOnly: false }, null);
+    this.tools.emit('workspace.changed', { open: true });
+    return info;
+  }
+
+  open(token: string, readOnly: boolean): Promise<WorkspaceInfo> {
+    return this.openFolder(this.tools.grants.path(token, false), readOnly);
+  }
+
+  async openFolder(given: string, readOnly: boolean): Promise<WorkspaceInfo> {
+    const { session, options } = this.tools;
+    const place = readWorkspacePlace(given);
+    if (session.workspace?.id === place.id && session.workspace.readOnly === readOnly) {
+      return session.reader.call('reader.info', null);
+    }
+    await this.closeQuietly();
+    if (!readOnly && (await this.tools.takeLease(place.folder, place.id))) {
+      // Another process holds it and answers from now on.
+      return this.tools.askHolder();
+    }
+    let reason: string | null = null;
+    let asReadOnly = readOnly;
+    if (!readOnly) {
+      try {
+        const { interrupted } = await session.writer('store.open', { folder: place.folder, actor: options.actor });
+        if (interrupted.length > 0) {
+          options.log('warn', 'imports were interrupted and taken back', { interrupted });
+        }
+      } catch (cause) {
+        await this.tools.dropLease();
+        if (!(cause instanceof AppError) || cause.code !== 'workspace.readOnly') {
+          throw cause;
+        }
+        reason = cause.message;
+        asReadOnly = true;
+      }
+    }
+    const info = await session.openReaders({ ...place, readOnly: asReadOnly }, reason);
+    this.tools.emit('workspace.changed', { open: true });
+    return info;
+  }
+
+  async close(): Promise<Record<string, never>> {
+    await this.closeQuietly();
+    this.tools.emit('workspace.changed', { open: false });
+    return {};
+  }
+
+  private async closeQuietly(): Promise<void> {
+    const { session, jobs } = this.tools;
+    if (session.workspace) {
+      await jobs.stopOthers();
+      await session.close();
+      await this.tools.dropLease();
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * The engine's threads and the one open workspace: a writer, two readers (screens, and slow questions such as evidence), parsers.
+ * Threads start when first needed, so that a command that needs none of them answers at once.
+ */
+import os from 'node:os';
+import { AppError } from '../../contract/errors.ts';
+import type { WorkspaceInfo } from '../../contract/workspace.ts';
+import type { EngineOptions } from '../api.ts';
+import { ParserPool } from '../imports/parser-pool.ts';
+import { WriterCalls, type WriterOps } from '../imports/writer-calls.ts';
+import type { ReaderOps } from '../reader-worker.ts';
+import { ThreadClient } from '../threads/rpc.ts';
+import { workerUrl } from '../worker-url.ts';
+import type { StoreOps } from '../writer-worker.ts';
+
+type AllWriterOps = StoreOps & WriterOps;
+
+export class Reader {
+  readonly thread: ThreadClient;
+  private readonly cancelFlag = new Int32Array(new SharedArrayBuffer(4));
+  private nextCall = 1;
+
+  constructor(options: EngineOptions, onDeath: (reason: string) => void) {
+    this.thread = new ThreadClient(
+      workerUrl('reader-worker'),
+      { resourcesDir: options.resourcesDir, cancel: this.cancelFlag.buffer },
+      onDeath,
+    );
+  }
+
+  call<K extends keyof ReaderOps>(method: K, input: ReaderOps[K]['input']): Promise<ReaderOps[K]['output']> {
+    return this.thread.call(method, input);
+  }
+
+  /** A question that an abort can stop at its next segment. */
+  ask(method: string, input: unknown, onAbort: (abort: () => void) => void): Promise<unknown> {
+    const call = this.nextCall++;
+    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
+    return this.call('reader.query', { call, method, input });
+  }
+
+  async integrity(onAbort: (abort: () => void) => void): Promise<ReaderOps['reader.integrity']['output']> {
+    const call = this.nextCall++;
+    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
+    return this.call('reader.integrity', { call });
+  }
+}
+
+export interface OpenWorkspace {
+  readonly folder: string;
+  readonly name: string;
+  readonly id: string;
+  readonly readOnly: boolean;
+}
+
+export class Session {
+  private readonly options: EngineOptions;
+  private readonly onDeath: (reason: string) => void;
+  private writerThread: ThreadClient | null = null;
+  private screens: Reader | null = null;
+  private slow: Reader | null = null;
+  private parsers: ParserPool | null = null;
+  workspace: OpenWorkspace | null = null;
+
+  constructor(options: EngineOptions, onDeath: (reason: string) => void) {
+    this.options = options;
+    this.onDeath = onDeath;
+  }
+
+  writer<K extends keyof AllWriterOps>(
+    method: K,
+    input: AllWriterOps[K]['input'],
+    transfer: readonly ArrayBuffer[] = [],
+  ): Promise<AllWriterOps[K]['output']> {
+    this.writerThread ??= new ThreadClient(workerUrl('writer-worker'), {}, this.onDeath);
+    return this.writerThread.call(method, input, transfer);
+  }
+
+  readonly writerCalls = new WriterCalls((method, input, transfer) =>
+    this.writer(method, input, (transfer ?? []) as ArrayBuffer[]),
+  );
+
+  get reader(): Reader {
+    this.screens ??= new Reader(this.options, this.onDeath);
+    return this.screens;
+  }
+
+  get slowReader(): Reader {
+    this.slow ??= new Reader(this.options, this.onDeath);
+    return this.slow;
+  }
+
+  get parserCount(): number {
+    return this.options.parsers ?? Math.max(2, os.availableParallelism() - 1);
+  }
+
+  get pool(): ParserPool {
+    this.parsers ??= new ParserPool(this.parserCount);
+    return this.parsers;
+  }
+
+  /** @throws AppError workspace.none */
+  require(): OpenWorkspace {
+    if (!this.workspace) {
+      throw new AppError('workspace.none', 'No workspace is open. Create one or open one first.');
+    }
+    return this.workspace;
+  }
+
+  /** @throws AppError workspace.none, workspace.readOnly */
+  requireWritable(): OpenWorkspace {
+    const workspace = this.require();
+    if (workspace.readOnly) {
+      throw new AppError(
+        'workspace.readOnly',
+        `${workspace.name} is open read-only. Open it again without read-only to change it.`,
+        { path: workspace.folder },
+      );
+    }
+    return workspace;
+  }
+
+  async openReaders(workspace: OpenWorkspace, reason: string | null): Promise<WorkspaceInfo> {
+    const input = { folder: workspace.folder, readOnly: workspace.readOnly, reason };
+    const [info] = await Promise.all([
+      this.reader.call('reader.open', input),
+      this.slowReader.call('reader.open', input),
+    ]);
+    this.workspace = workspace;
+    return info;
+  }
+
+  async close(): Promise<void> {
+    if (!this.workspace) {
+      return;
+    }
+    const { readOnly } = this.workspace;
+    this.workspace = null;
+    await Promise.all([this.reader.call('reader.close', null), this.slowReader.call('reader.close', null)]);
+    if (!readOnly) {
+      await this.writer('store.close', null);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.close();
+    await Promise.all([
+      this.writerThread?.stop(),
+      this.screens?.thread.stop(),
+      this.slow?.thread.stop(),
+      this.parsers?.stop(),
+    ]);
+  }
+}
