@@ -34,6 +34,7 @@ export function Palette() {
       scrollable
       maxHeight={440}
       transitionProps={{ duration: 100 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
     >
       <Spotlight.Search
         placeholder="Search an app or run a command"

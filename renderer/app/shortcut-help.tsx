@@ -1,6 +1,6 @@
 import { Kbd, Modal } from '@mantine/core';
 import { useWindows } from '../state/windows.ts';
-import { type Command, useCommandRegistry } from './commands/registry.ts';
+import { type Command, isEnabled, useCommandRegistry } from './commands/registry.ts';
 import { shortcutText } from './commands/shortcut.ts';
 
 const TABLE_KEYS: readonly (readonly [string, string])[] = [
@@ -22,7 +22,7 @@ export function ShortcutHelp() {
   const close = useWindows((state) => state.close);
   const commands = useCommandRegistry((state) => state.commands);
   if (open?.kind !== 'shortcuts') return null;
-  const keyed = [...commands.values()].filter((command) => command.shortcut !== undefined);
+  const keyed = [...commands.values()].filter((command) => command.shortcut !== undefined && isEnabled(command));
   const groups = [...new Set(keyed.map((command) => command.group))];
   return (
     <Modal opened onClose={close} title="Keyboard shortcuts" size="lg">

@@ -1,8 +1,10 @@
 import {
+  Badge,
   Button,
   type CSSVariablesResolver,
   createTheme,
   Input,
+  Kbd,
   type MantineColorsTuple,
   Modal,
   Popover,
@@ -15,17 +17,31 @@ const azure: MantineColorsTuple = [
   '#a9c8ee',
   '#8ab4f2',
   '#5f96dc',
-  '#3a7acb',
+  '#3572c0',
   '#1f5fae',
   '#1a5196',
   '#15437c',
   '#0f3462',
 ];
 
+// Mantine's own dark greys are warm; these are the console's.
+const dark: MantineColorsTuple = [
+  '#e3e7ec',
+  '#c3cad2',
+  '#a2abb6',
+  '#828d99',
+  '#39424b',
+  '#2e353d',
+  '#22272e',
+  '#1b1f24',
+  '#16191e',
+  '#121519',
+];
+
 export const theme = createTheme({
   primaryColor: 'azure',
-  primaryShade: { light: 6, dark: 3 },
-  colors: { azure },
+  primaryShade: { light: 6, dark: 5 },
+  colors: { azure, dark },
   autoContrast: true,
   luminanceThreshold: 0.3,
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -47,6 +63,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600 } }),
+    Kbd: Kbd.extend({ defaultProps: { ff: 'text', fw: 500 } }),
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
     Tooltip: Tooltip.extend({

@@ -1,7 +1,7 @@
 import { toWallText } from './wall-time.ts';
 
-/** Between digit groups and between a number and its unit: narrow, and never a line break. */
-const THIN = '\u202f';
+/** Between digit groups and between a number and its unit. The narrow no-break space is too narrow to see in Inter. */
+const THIN = '\u2009';
 export const MISSING = '–';
 
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0, useGrouping: true });
@@ -41,7 +41,7 @@ export function formatShare(value: number | null): string {
   const percent = value * 100;
   if (percent > 0 && percent < 0.1) return `<${THIN}0.1${THIN}%`;
   if (percent < 100 && percent > 99.9) return `>${THIN}99.9${THIN}%`;
-  const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: percent < 10 ? 1 : 0 });
+  const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: percent < 10 || percent > 99 ? 1 : 0 });
   return `${grouped(number, percent)}${THIN}%`;
 }
 

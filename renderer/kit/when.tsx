@@ -8,7 +8,7 @@ export function When({ at, seconds = false }: { readonly at: number | null; read
   if (at === null) return <span>{MISSING}</span>;
   return (
     <Tooltip label={`${formatInstant(at, zone, true)} ${zone}`} openDelay={400}>
-      <time dateTime={new Date(at).toISOString()} className="uc-num">
+      <time dateTime={new Date(at).toISOString()} className="uc-time">
         {formatInstant(at, zone, seconds)}
       </time>
     </Tooltip>

@@ -19,7 +19,7 @@ export function JobsIndicator() {
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={420} trapFocus>
       <Popover.Target>
         <UnstyledButton className="uc-top__item" aria-label={`Jobs: ${label}`} onClick={() => setOpened(!opened)}>
-          <Indicator disabled={running.length === 0} size={8} processing={running.length > 0}>
+          <Indicator disabled={running.length === 0} size={7} offset={3} processing={running.length > 0}>
             <IconProgress size={18} stroke={1.5} aria-hidden />
           </Indicator>
           {running.length > 0 && <span className="uc-num">{percent === null ? 'Working' : `${percent} %`}</span>}

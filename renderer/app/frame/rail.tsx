@@ -19,7 +19,7 @@ export function Rail() {
       <div className="uc-rail__brand">
         <Brand small={collapsed} />
       </div>
-      {GROUPS.map((group) => (
+      {GROUPS.filter((group) => PAGES.some((page) => page.group === group)).map((group) => (
         <div key={group} className="uc-rail__group">
           <h2 className="uc-rail__title">{group}</h2>
           <ul>

@@ -93,7 +93,8 @@ function RangeForm(props: {
         <Stack gap="xs">
           <DatePicker
             type="range"
-            size="xs"
+            size="sm"
+            weekendDays={[]}
             allowSingleDateInRange
             defaultDate={fromText.slice(0, 10)}
             value={[fromText.slice(0, 10), toText.slice(0, 10)]}

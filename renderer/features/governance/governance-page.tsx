@@ -28,7 +28,7 @@ const COLUMNS: readonly Column<Entry>[] = [
   {
     id: 'time',
     title: 'Time',
-    width: 160,
+    width: 172,
     sortable: true,
     firstSort: 'desc',
     fixed: true,

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useEngine } from '../../bridge/client.tsx';
 import { usePreview } from '../../data/imports.ts';
 import { useWorkspace } from '../../data/workspace.ts';
@@ -13,7 +14,9 @@ import { navigate } from '../../state/location.ts';
 import { useWindows } from '../../state/windows.ts';
 import { FileList } from './file-list.tsx';
 import { FilePreviewView } from './file-preview.tsx';
-import { ImportOptions, type Options } from './import-options.tsx';
+import { ImportOptions, type Options, OrganisationStep } from './import-options.tsx';
+
+type Preview = MethodOutput<'imports.preview'>;
 
 /** Preview of chosen logs: how each is read, what comes out, and the choices before the import starts. */
 export function ImportDialog() {
@@ -21,42 +24,43 @@ export function ImportDialog() {
   const close = useWindows((state) => state.close);
   const files = useImportDraft((state) => state.files);
   const clear = useImportDraft((state) => state.clear);
-  if (!open || files.length === 0) return null;
+  const { data: workspace } = useWorkspace();
+  if (!open || files.length === 0 || workspace == null) return null;
   const leave = (): void => {
     close();
     clear();
   };
   return (
-    <Modal
-      opened
-      onClose={leave}
-      title={`Import ${plural(files.length, 'file')}`}
-      size={1180}
-      closeOnClickOutside={false}
-    >
-      <ImportForm tokens={files.map((file) => file.token)} leave={leave} />
+    <Modal opened onClose={leave} title="Import logs" size={1180} closeOnClickOutside={false}>
+      <ImportSteps tokens={files.map((file) => file.token)} leave={leave} firstImport={workspace.profile === null} />
     </Modal>
   );
 }
 
-function ImportForm({ tokens, leave }: { readonly tokens: readonly string[]; readonly leave: () => void }) {
-  const engine = useEngine();
-  const { data: workspace } = useWorkspace();
+function ImportSteps(props: {
+  readonly tokens: readonly string[];
+  readonly leave: () => void;
+  readonly firstImport: boolean;
+}) {
   const [changes, setChanges] = useState<Partial<Options>>({});
-  const [picked, setPicked] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const preview = usePreview(tokens, changes.profile?.logZone ?? changes.zone ?? null, changes.format ?? 'auto');
-
+  const { data: workspace } = useWorkspace();
+  const zone = (props.firstImport ? changes.profile?.logZone : changes.zone) ?? workspace?.profile?.logZone ?? null;
+  const preview = usePreview(props.tokens, zone, changes.format ?? 'auto');
   if (preview.data === undefined) {
-    return preview.error === null ? (
-      <BoneBlock height={420} />
-    ) : (
-      <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
+    if (preview.error === null) return <BoneBlock height={420} />;
+    return (
+      <ErrorState
+        error={preview.error}
+        onRetry={() => void preview.refetch()}
+        action={
+          <Button variant="default" onClick={props.leave}>
+            Close
+          </Button>
+        }
+      />
     );
   }
-  const guess = preview.data.profileGuess;
-  const profile = changes.profile ?? workspace?.profile ?? guess;
+  const profile = changes.profile ?? workspace?.profile ?? preview.data.profileGuess;
   const options: Options = {
     format: changes.format ?? 'auto',
     stream: changes.stream ?? preview.data.streamGuess,
@@ -64,51 +68,79 @@ function ImportForm({ tokens, leave }: { readonly tokens: readonly string[]; rea
     profile,
     zone: changes.zone ?? profile.logZone,
   };
-  const firstImport = workspace?.profile == null;
-  const file = preview.data.files[Math.min(picked, preview.data.files.length - 1)];
-  const readable = preview.data.files.filter((one) => one.error === null);
+  return (
+    <ImportForm
+      {...props}
+      preview={preview.data}
+      busy={preview.isFetching}
+      options={options}
+      onChange={(next) => setChanges({ ...changes, ...next })}
+    />
+  );
+}
+
+function ImportForm(props: {
+  readonly tokens: readonly string[];
+  readonly preview: Preview;
+  readonly busy: boolean;
+  readonly options: Options;
+  readonly firstImport: boolean;
+  readonly onChange: (change: Partial<Options>) => void;
+  readonly leave: () => void;
+}) {
+  const { preview, options, firstImport, onChange, leave } = props;
+  const engine = useEngine();
+  const [picked, setPicked] = useState(0);
+  const [step, setStep] = useState<'files' | 'organisation'>('files');
+  const [starting, setStarting] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const file = preview.files[Math.min(picked, preview.files.length - 1)];
+  const unreadable = preview.files.filter((one) => one.error !== null).length;
+  const zone = firstImport ? options.profile.logZone : options.zone;
+  const failure = error === null ? null : errorText(error);
 
   const start = async (): Promise<void> => {
-    setBusy(true);
+    setStarting(true);
     setError(null);
     try {
       if (firstImport) await engine.call('workspace.setProfile', options.profile);
       await engine.call('imports.start', {
-        tokens: [...tokens],
+        tokens: [...props.tokens],
         format: options.format,
-        stream: options.stream.trim() === '' ? preview.data.streamGuess : options.stream.trim(),
-        zone: firstImport ? options.profile.logZone : options.zone,
+        stream: options.stream.trim() === '' ? preview.streamGuess : options.stream.trim(),
+        zone,
         keepEvidence: options.keepEvidence,
       });
       navigate('/data/imports');
       leave();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
+    } catch (failed) {
+      setError(failed);
+      setStarting(false);
     }
   };
-  const failure = error === null ? null : errorText(error);
 
   return (
-    <Stack gap="md">
-      <div className="uc-import">
-        <FileList files={preview.data.files} fileCount={preview.data.fileCount} picked={picked} onPick={setPicked} />
-        <div className="uc-import__file" aria-busy={preview.isFetching}>
-          {file !== undefined && (
-            <FilePreviewView
-              file={file}
-              format={options.format}
-              onFormat={(format) => setChanges({ ...changes, format })}
-              zone={firstImport ? options.profile.logZone : options.zone}
-            />
-          )}
-        </div>
-      </div>
-      <ImportOptions
-        options={options}
-        firstImport={firstImport}
-        onChange={(next) => setChanges({ ...changes, ...next })}
-      />
+    <Stack gap="sm">
+      {step === 'files' ? (
+        <>
+          <div className="uc-import">
+            <FileList files={preview.files} fileCount={preview.fileCount} picked={picked} onPick={setPicked} />
+            <div className="uc-import__file" aria-busy={props.busy}>
+              {file !== undefined && (
+                <FilePreviewView
+                  file={file}
+                  format={options.format}
+                  onFormat={(format) => onChange({ format })}
+                  zone={zone}
+                />
+              )}
+            </div>
+          </div>
+          <ImportOptions options={options} askZone={!firstImport} onChange={onChange} />
+        </>
+      ) : (
+        <OrganisationStep profile={options.profile} file={file} onChange={(profile) => onChange({ profile })} />
+      )}
       {failure !== null && (
         <Alert color="red" variant="light" icon={<IconAlertTriangle stroke={1.5} />} title={failure.title} role="alert">
           {failure.next}
@@ -116,17 +148,22 @@ function ImportForm({ tokens, leave }: { readonly tokens: readonly string[]; rea
       )}
       <Group justify="space-between" className="uc-import__foot">
         <Text c="dimmed" size="sm">
-          {readable.length < preview.data.files.length &&
-            `${plural(preview.data.files.length - readable.length, 'file')} cannot be read and will be left out. `}
+          {unreadable > 0 && `${plural(unreadable, 'file')} cannot be read and will be left out. `}
           Every line will be accounted for, and the import can be removed again.
         </Text>
         <Group gap="xs">
-          <Button variant="default" onClick={leave}>
-            Cancel
+          <Button variant="default" onClick={step === 'files' ? leave : () => setStep('files')}>
+            {step === 'files' ? 'Cancel' : 'Back'}
           </Button>
-          <Button onClick={() => void start()} loading={busy} disabled={readable.length === 0}>
-            Start import
-          </Button>
+          {firstImport && step === 'files' ? (
+            <Button onClick={() => setStep('organisation')} disabled={unreadable === preview.files.length}>
+              Next: your organisation
+            </Button>
+          ) : (
+            <Button onClick={() => void start()} loading={starting} disabled={unreadable === preview.files.length}>
+              Start import
+            </Button>
+          )}
         </Group>
       </Group>
     </Stack>
