@@ -1,4 +1,54 @@
+import { IconApps, IconHelpSquare, IconLayoutDashboard, IconNetwork, IconUsers } from '@tabler/icons-react';
 import type { Page } from '../../kit/page.ts';
+import { AppsPage } from './apps/apps-page.tsx';
+import { DashboardPage } from './dashboard/dashboard-page.tsx';
+import { SourcesPage, UnmatchedPage, UsersPage } from './tables/pages.tsx';
 
 /** Pages of the Discovery group, in the rail's order. */
-export const discoveryPages: readonly Page[] = [];
+export const discoveryPages: readonly Page[] = [
+  {
+    path: '/discovery',
+    title: 'Dashboard',
+    group: 'Discovery',
+    icon: IconLayoutDashboard,
+    key: 'd',
+    hint: 'What is used, by whom and how risky it is',
+    component: DashboardPage,
+  },
+  {
+    path: '/discovery/apps',
+    title: 'Apps',
+    group: 'Discovery',
+    icon: IconApps,
+    key: 'a',
+    hint: 'Every discovered app with score, tag and use',
+    component: AppsPage,
+  },
+  {
+    path: '/discovery/users',
+    title: 'Users',
+    group: 'Discovery',
+    icon: IconUsers,
+    key: 'u',
+    hint: 'Who uses which apps, and how much',
+    component: UsersPage,
+  },
+  {
+    path: '/discovery/sources',
+    title: 'Sources',
+    group: 'Discovery',
+    icon: IconNetwork,
+    key: 's',
+    hint: 'The addresses that requests came from',
+    component: SourcesPage,
+  },
+  {
+    path: '/discovery/unmatched',
+    title: 'Unmatched hosts',
+    group: 'Discovery',
+    icon: IconHelpSquare,
+    key: 'h',
+    hint: 'Hosts that no app of the catalog claims',
+    component: UnmatchedPage,
+  },
+];

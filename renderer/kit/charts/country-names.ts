@@ -1,4 +1,4 @@
-import { getName, registerLocale } from 'i18n-iso-countries';
+import { getName, getNames, registerLocale } from 'i18n-iso-countries';
 import english from 'i18n-iso-countries/langs/en.json';
 
 registerLocale(english);
@@ -7,4 +7,11 @@ registerLocale(english);
 export function countryName(code: string | null): string {
   if (code === null) return 'Not known';
   return getName(code, 'en', { select: 'alias' }) ?? getName(code, 'en') ?? code;
+}
+
+/** Every country by code and name, ordered by name. */
+export function countryChoices(): { readonly value: string; readonly label: string }[] {
+  return Object.entries(getNames('en', { select: 'official' }))
+    .map(([value, label]) => ({ value, label: `${label} (${value})` }))
+    .sort((a, b) => a.label.localeCompare(b.label));
 }

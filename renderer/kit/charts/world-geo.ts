@@ -14,11 +14,10 @@ interface Atlas extends Topology {
 // The JSON's own type is a wide literal; its shape is the TopoJSON that world-atlas documents.
 const topology = atlas as unknown as Atlas;
 
-function isShape(one: FeatureCollection['features'][number]): one is Shape {
-  return one.geometry.type === 'Polygon' || one.geometry.type === 'MultiPolygon';
-}
-
-const shapes: readonly Shape[] = feature(topology, topology.objects.countries).features.filter(isShape);
+const shapes: readonly Shape[] = feature(topology, topology.objects.countries).features.flatMap((one) => {
+  const { geometry } = one;
+  return geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? [{ ...one, geometry }] : [];
+});
 
 /** The largest part of a country: France's middle lies in Europe, not halfway to Guiana. */
 function mainland(geometry: Polygon | MultiPolygon): Polygon {

@@ -1,0 +1,126 @@
+import type { Dashboard } from '../../../../core/contract/discovery.ts';
+import { countryName } from '../../../kit/charts/country-names.ts';
+import { Sparkline } from '../../../kit/charts/sparkline.tsx';
+import { formatCount, formatShare, plural } from '../../../kit/format.ts';
+import { Missing } from '../../../kit/missing.tsx';
+import { Monogram } from '../../../kit/risk/monogram.tsx';
+import { ScoreTile } from '../../../kit/risk/score-tile.tsx';
+import { TagBadge } from '../../../kit/risk/tag-badge.tsx';
+import type { Column } from '../../../kit/table/columns.ts';
+import type { AppTableRow } from '../read-row.ts';
+import { blockedColumn, bytesColumns, countColumn, seenColumns } from '../tables/measure-columns.tsx';
+
+/** Columns of the apps table; ids are the engine's, so that sorting and exporting mean the same. */
+export function appColumns(known: Dashboard['known'] | null): readonly Column<AppTableRow>[] {
+  return [
+    {
+      id: 'name',
+      title: 'App',
+      width: 210,
+      sortable: true,
+      firstSort: 'asc',
+      fixed: true,
+      cell: (row) => (
+        <span className="uc-appcell">
+          <Monogram id={row.id} name={row.name} />
+          <span className="uc-ellipsis" title={row.name}>
+            {row.name}
+          </span>
+          {row.custom && <span className="uc-chip">custom</span>}
+        </span>
+      ),
+      text: (row) => row.name,
+    },
+    {
+      id: 'categoryName',
+      title: 'Category',
+      width: 150,
+      sortable: true,
+      firstSort: 'asc',
+      cell: (row) => row.categoryName,
+      text: (row) => row.categoryName,
+    },
+    {
+      id: 'score',
+      title: 'Score',
+      hint: '0 is the highest risk, 10 the lowest. The ring is the share of the score that is known; ~ is an estimate.',
+      width: 70,
+      sortable: true,
+      firstSort: 'asc',
+      cell: (row) => <ScoreTile facts={row} />,
+      text: (row) => (row.score === null ? '' : String(row.score)),
+    },
+    {
+      id: 'tag',
+      title: 'Tag',
+      width: 124,
+      sortable: true,
+      firstSort: 'asc',
+      cell: (row) => <TagBadge tag={row.tag} />,
+      text: (row) => row.tag ?? '',
+    },
+    ...bytesColumns<AppTableRow>(known),
+    countColumn<AppTableRow>('transactions', 'Requests', 'Requests, as the logs count them.'),
+    blockedColumn<AppTableRow>(known),
+    countColumn<AppTableRow>('users', 'Users', 'Distinct users named by the logs.', 76),
+    countColumn<AppTableRow>('sources', 'Sources', 'Distinct source addresses.', 84),
+    { ...countColumn<AppTableRow>('devices', 'Devices', 'Distinct devices named by the logs.', 84), optional: true },
+    {
+      ...countColumn<AppTableRow>('hosts', 'Hosts', 'Distinct hosts of the app that were asked for.', 76),
+      optional: true,
+    },
+    {
+      id: 'vendor',
+      title: 'Vendor',
+      width: 140,
+      sortable: true,
+      firstSort: 'asc',
+      optional: true,
+      cell: (row) => row.vendor ?? <Missing why="The catalog does not know the vendor." />,
+      text: (row) => row.vendor ?? '',
+    },
+    {
+      id: 'headquarters',
+      title: 'HQ',
+      hint: 'Country of the provider’s headquarters.',
+      width: 64,
+      sortable: true,
+      firstSort: 'asc',
+      cell: (row) =>
+        row.headquarters === null ? (
+          <Missing why="The catalog does not know the headquarters." />
+        ) : (
+          <abbr className="uc-abbr" title={countryName(row.headquarters)}>
+            {row.headquarters}
+          </abbr>
+        ),
+      text: (row) => row.headquarters ?? '',
+    },
+    {
+      id: 'coverage',
+      title: 'Known',
+      hint: 'Share of the score’s weight that is known.',
+      width: 76,
+      align: 'right',
+      sortable: true,
+      firstSort: 'desc',
+      optional: true,
+      cell: (row) => formatShare(row.coverage),
+      text: (row) => row.coverage.toFixed(3),
+    },
+    ...seenColumns<AppTableRow>(),
+    {
+      id: 'trend',
+      title: 'Trend',
+      hint: 'Requests over the period, in equal steps from its start to its end.',
+      width: 108,
+      cell: (row) => <Sparkline values={row.trend} label={trendText(row)} />,
+      text: (row) => row.trend.join(' '),
+    },
+  ];
+}
+
+function trendText(row: AppTableRow): string {
+  const peak = Math.max(0, ...row.trend);
+  return `${row.name}: ${plural(row.transactions, 'request')} in ${row.trend.length} steps, at most ${formatCount(peak)} in one`;
+}

@@ -1,0 +1,131 @@
+import { Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { formatBytes, formatCount, formatShare, MISSING } from '../../../kit/format.ts';
+import { Missing, WHY_MISSING } from '../../../kit/missing.tsx';
+import { allOf } from '../conditions.ts';
+import { goToTable } from '../go.ts';
+import { type Change, changeOf, pointsOf, shareOf } from './kpi-model.ts';
+import type { CardModel } from './use-dashboard-model.ts';
+
+const BYTES_FIRST = { column: 'bytesTotal', direction: 'desc' } as const;
+
+/** The figures of the whole scope, each with the period before beside it and a way to its rows. */
+export function KpiStrip({ model }: { readonly model: CardModel }) {
+  const { kpis, previous, known } = model.data;
+  const { filter } = model;
+  const unmatched = shareOf(kpis, 'unmatched');
+  const blocked = known.action === 0 ? null : shareOf(kpis, 'blocked');
+  return (
+    <ul className="uc-kpis" aria-label="Key figures">
+      <Kpi
+        title="Apps"
+        value={formatCount(kpis.apps)}
+        change={changeOf(kpis.apps, previous?.apps, formatCount)}
+        onOpen={() => goToTable('apps', filter)}
+      />
+      <Kpi
+        title="Users"
+        value={known.user === 0 ? <Missing why="None of these lines names a user." /> : formatCount(kpis.users)}
+        change={changeOf(kpis.users, previous?.users, formatCount)}
+        onOpen={() => goToTable('users', filter)}
+      />
+      <Kpi
+        title="Sources"
+        value={
+          known.source === 0 ? <Missing why="None of these lines names a source address." /> : formatCount(kpis.sources)
+        }
+        change={changeOf(kpis.sources, previous?.sources, formatCount)}
+        onOpen={() => goToTable('sources', filter)}
+      />
+      <Kpi
+        title="Traffic"
+        value={kpis.bytesTotal === null ? <Missing why={WHY_MISSING.bytesTotal} /> : formatBytes(kpis.bytesTotal)}
+        detail={
+          <>
+            <Flow arrow="↑" word="Upload" bytes={kpis.bytesSent} known={known.bytesSent} why={WHY_MISSING.bytesSent} />
+            <Flow
+              arrow="↓"
+              word="Download"
+              bytes={kpis.bytesReceived}
+              known={known.bytesReceived}
+              why={WHY_MISSING.bytesReceived}
+            />
+          </>
+        }
+        change={changeOf(kpis.bytesTotal, previous?.bytesTotal, formatBytes)}
+        onOpen={() => goToTable('apps', filter, BYTES_FIRST)}
+      />
+      <Kpi
+        title={`Unmatched, of ${unmatched.of}`}
+        value={unmatched.share === null ? <Missing why="There are no requests." /> : formatShare(unmatched.share)}
+        change={pointsOf(
+          unmatched.share,
+          previous === null ? null : shareOf(previous, 'unmatched', unmatched.of).share,
+        )}
+        onOpen={() => goToTable('unmatched', filter)}
+      />
+      <Kpi
+        title="Blocked, of requests"
+        value={
+          blocked === null || blocked.share === null ? (
+            <Missing why="None of these lines says whether it was allowed or blocked." />
+          ) : (
+            formatShare(blocked.share)
+          )
+        }
+        change={
+          blocked === null
+            ? null
+            : pointsOf(blocked.share, previous === null ? null : shareOf(previous, 'blocked').share)
+        }
+        onOpen={() => goToTable('apps', allOf(filter, 'action:blocked'))}
+      />
+    </ul>
+  );
+}
+
+function Kpi(props: {
+  readonly title: string;
+  readonly value: ReactNode;
+  readonly detail?: ReactNode;
+  readonly change: Change | null;
+  readonly onOpen: () => void;
+}) {
+  const { change } = props;
+  return (
+    <li className="uc-kpi">
+      <button type="button" className="uc-kpi__open" onClick={props.onOpen}>
+        <span className="uc-kpi__title">{props.title}</span>
+        <span className="uc-kpi__value uc-num">{props.value}</span>
+      </button>
+      {props.detail !== undefined && <span className="uc-kpi__detail uc-num">{props.detail}</span>}
+      <Tooltip label={change === null ? 'There is no data from the period before.' : change.words} multiline maw={280}>
+        <span className="uc-kpi__change uc-num">
+          {change === null ? `before: ${MISSING}` : `${change.sign} · before: ${change.before}`}
+        </span>
+      </Tooltip>
+    </li>
+  );
+}
+
+function Flow(props: {
+  readonly arrow: string;
+  readonly word: string;
+  readonly bytes: number | null;
+  readonly known: number | null;
+  readonly why: string;
+}) {
+  const partly = props.known !== null && props.known > 0 && props.known < 1;
+  return (
+    <span className="uc-kpi__flow">
+      <span aria-hidden>{props.arrow}</span>
+      <span className="uc-sr">{props.word}</span>{' '}
+      {props.bytes === null ? <Missing why={props.why} /> : formatBytes(props.bytes)}
+      {partly && (
+        <Tooltip label={`${props.word} is known for ${formatShare(props.known)} of requests.`}>
+          <span className="uc-kpi__known"> of {formatShare(props.known)}</span>
+        </Tooltip>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+import { textCell, valueCell } from '../../../kit/charts/chart-data.ts';
+import { addsUp } from '../../../kit/charts/metrics.ts';
+import { BAND_RANGE, BAND_STYLE, TRAFFIC_BANDS } from '../../../kit/charts/palette.ts';
+import { RiskDonut } from '../../../kit/charts/risk-donut.tsx';
+import { formatShare } from '../../../kit/format.ts';
+import { Card, type CardProps } from './card.tsx';
+import { openBand } from './timeline-card.tsx';
+
+export function RiskCard(props: CardProps) {
+  return (
+    <Card
+      {...props}
+      title="Risk of what is used"
+      height={200}
+      content={({ data, metric, measure, source, filter }) => {
+        const sum = TRAFFIC_BANDS.reduce((all, band) => all + (data.bands[band][metric] ?? 0), 0);
+        return {
+          empty: sum === 0 ? `There is no ${measure.title.toLowerCase()} in this period.` : null,
+          note: addsUp(metric)
+            ? 'Bands: high 0–3, medium 4–7, low 8–10.'
+            : 'Who uses apps of several bands counts in each of them.',
+          table: {
+            columns: [
+              { title: 'Band' },
+              { title: 'Score' },
+              { title: measure.title, numeric: true },
+              { title: 'Share', numeric: true },
+            ],
+            rows: TRAFFIC_BANDS.map((band) => ({
+              key: band,
+              onOpen: () => openBand(band, filter),
+              cells: [
+                textCell(BAND_STYLE[band].label),
+                textCell(band === 'unmatched' ? 'no app' : BAND_RANGE[band]),
+                valueCell(data.bands[band][metric], measure.format),
+                valueCell(sum === 0 ? null : (data.bands[band][metric] ?? 0) / sum, formatShare),
+              ],
+            })),
+          },
+          plot: (
+            <RiskDonut
+              parts={TRAFFIC_BANDS.map((band) => ({
+                style: BAND_STYLE[band],
+                value: data.bands[band][metric],
+                onOpen: () => openBand(band, filter),
+              }))}
+              total={data.kpis[metric]}
+              measure={measure}
+              label={`${measure.title} by risk band, ${source}`}
+            />
+          ),
+        };
+      }}
+    />
+  );
+}

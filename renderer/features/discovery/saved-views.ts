@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { Sort } from '../../../core/contract/common.ts';
+import { persisted } from '../../state/persisted.ts';
+
+/** A named arrangement of a table: filter, search, order and columns. Kept on this computer, not in the workspace. */
+export interface SavedView {
+  readonly id: string;
+  readonly table: string;
+  readonly name: string;
+  readonly filter: string;
+  readonly search: string;
+  readonly sort: Sort | null;
+  readonly shown: Readonly<Record<string, boolean>>;
+}
+
+interface SavedViews {
+  readonly views: readonly SavedView[];
+  /** Saves under a name; the same name of the same table is replaced. */
+  save(view: Omit<SavedView, 'id'>): void;
+  remove(id: string): void;
+}
+
+export const useSavedViews = create<SavedViews>()(
+  persist(
+    (set) => ({
+      views: [],
+      save: (view) =>
+        set((now) => ({
+          views: [
+            ...now.views.filter((other) => other.table !== view.table || other.name !== view.name),
+            { ...view, id: crypto.randomUUID() },
+          ].sort((a, b) => a.name.localeCompare(b.name)),
+        })),
+      remove: (id) => set((now) => ({ views: now.views.filter((view) => view.id !== id) })),
+    }),
+    persisted<SavedViews>('discovery-views', 1),
+  ),
+);

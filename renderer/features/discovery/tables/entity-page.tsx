@@ -1,0 +1,123 @@
+import { type ReactNode, useMemo } from 'react';
+import type { EntityRow } from '../../../../core/contract/discovery.ts';
+import { usePagedRows } from '../../../data/rows.ts';
+import { useDisplayZone } from '../../../kit/display-zone.tsx';
+import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
+import { PageHeader } from '../../../kit/page-header.tsx';
+import { isShown, type RowAction } from '../../../kit/table/columns.ts';
+import { DataTable } from '../../../kit/table/data-table.tsx';
+import { useSort } from '../../../kit/table/use-sort.ts';
+import { setSearch } from '../../../state/location.ts';
+import { usePanels } from '../../../state/panels.ts';
+import { useScope } from '../../../state/scope.ts';
+import { useTableLayout } from '../../../state/table-layout.ts';
+import { ExportMenu } from '../export-menu.tsx';
+import { openEntity } from '../go.ts';
+import { NoData } from '../no-data.tsx';
+import { periodText } from '../period.ts';
+import { readEntityRow } from '../read-row.ts';
+import { SearchField } from '../search-field.tsx';
+import { useKnown } from '../use-known.ts';
+import { useTableSearch } from '../use-table-search.ts';
+import { type EntityTable, entityColumns } from './entity-columns.tsx';
+import { NothingFound } from './nothing-found.tsx';
+import { sumText } from './sum-text.ts';
+import '../discovery.css';
+
+const KIND = { users: 'user', sources: 'source', unmatched: 'host' } as const;
+const NO_ACTIONS: readonly RowAction<EntityRow>[] = [];
+
+/** A page with one table of users, source addresses or unmatched hosts. */
+export function EntityPage(props: {
+  readonly table: EntityTable;
+  readonly title: string;
+  readonly noun: readonly [string, string];
+  /** What the page shows, for the empty state: "who uses which apps". */
+  readonly what: string;
+  /** Said when the logs cannot have such rows at all. */
+  readonly never?: ReactNode;
+  readonly actions?: readonly RowAction<EntityRow>[];
+  readonly tools?: (rows: readonly EntityRow[]) => ReactNode;
+  readonly note?: ReactNode;
+}) {
+  const { table, noun } = props;
+  const { scope, filter, setFilter, extent, from, to } = useScope();
+  const zone = useDisplayZone();
+  const [search, setSearchWords] = useTableSearch();
+  const [sort, setSort] = useSort(table, { column: 'transactions', direction: 'desc' });
+  const layout = useTableLayout(table);
+  const known = useKnown();
+  const columns = useMemo(() => entityColumns(table, known), [table, known]);
+  const source = usePagedRows(table, scope, sort, search, readEntityRow);
+  const top = usePanels((state) => state.stack.at(-1));
+  const kind = KIND[table];
+
+  if (extent === null && source.state === 'ready' && source.total === 0) {
+    return (
+      <div className="uc-discovery">
+        <PageHeader title={props.title} />
+        <NoData what={props.what} />
+      </div>
+    );
+  }
+  const unnamed = kind !== 'host' && known?.[kind] === 0;
+  return (
+    <div className="uc-discovery uc-discovery--fill">
+      <PageHeader
+        title={props.title}
+        about={
+          <>
+            {periodText(extent === null ? null : { from: from ?? extent.from, to: to ?? extent.to + 1 }, zone)}
+            {props.note !== undefined && <> · {props.note}</>}
+          </>
+        }
+        actions={
+          <ExportMenu
+            noun={noun}
+            question={{
+              ...scope,
+              table,
+              zone,
+              columns: columns.filter((column) => isShown(column, layout)).map((column) => column.id),
+              ...(sort === null ? {} : { sort }),
+              ...(search === '' ? {} : { search }),
+            }}
+          />
+        }
+      />
+      <FilterBar table={table} value={filter} onChange={setFilter} />
+      <DataTable
+        id={table}
+        label={props.title}
+        noun={noun}
+        columns={columns}
+        source={source}
+        rowKey={(row) => row.key}
+        sort={sort}
+        onSort={setSort}
+        onOpen={(row) => openEntity(kind, row.key, row.key)}
+        openOnClick
+        actions={props.actions ?? NO_ACTIONS}
+        sum={sumText}
+        activeKey={top?.kind === kind ? top.key : null}
+        toolbar={(selected) => (
+          <>
+            <SearchField value={search} placeholder={`Search ${noun[1]}`} onChange={setSearchWords} />
+            {props.tools?.(selected.flatMap((index) => source.at(index) ?? []))}
+          </>
+        )}
+        empty={
+          unnamed && props.never !== undefined ? (
+            props.never
+          ) : (
+            <NothingFound
+              what={noun[1]}
+              isFiltered={filter !== '' || search !== ''}
+              onClear={() => setSearch({ filter: null, q: null })}
+            />
+          )
+        }
+      />
+    </div>
+  );
+}
