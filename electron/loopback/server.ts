@@ -129,7 +129,7 @@ async function openSession(request: IncomingMessage, response: ServerResponse, s
 }
 
 function serveBootstrap(response: ServerResponse): void {
-  response.writeHead(401, {
+  response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': BOOTSTRAP_POLICY,
   });
