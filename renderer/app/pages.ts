@@ -7,3 +7,11 @@ export const PAGES: readonly Page[] = [...discoveryPages, ...dataPages];
 
 /** Where an open workspace starts. */
 export const HOME = PAGES[0]?.path ?? '/';
+
+/** The page that a path belongs to: the one whose own path is the longest beginning of it. */
+export function pageAt(path: string): Page | undefined {
+  return PAGES.filter((page) => path === page.path || path.startsWith(`${page.path}/`)).reduce<Page | undefined>(
+    (best, page) => (best === undefined || page.path.length > best.path.length ? page : best),
+    undefined,
+  );
+}

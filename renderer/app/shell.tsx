@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { isOver } from '../bridge/engine-client.ts';
+import { useVisibleJobs } from '../data/jobs.ts';
 import { useWorkspace } from '../data/workspace.ts';
 import { BrowserInputs } from '../features/imports/browser-input.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
@@ -17,12 +19,16 @@ import { ShortcutHelp } from './shortcut-help.tsx';
 import { useAppCommands } from './use-app-commands.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
+const MAKING = ['workspace.createSample', 'workspace.restore'];
+
 /** The window: the start page while no workspace is open, the frame with its pages otherwise. */
 export function Shell() {
   const workspace = useWorkspace();
   useAppCommands();
   useShortcuts();
   useStartAction(workspace.data);
+  // A workspace that is still being filled is no place to look around in yet; after a reload the job tells.
+  const making = useVisibleJobs().some((job) => !isOver(job) && MAKING.includes(job.method));
   const name = workspace.data?.name;
   useEffect(() => {
     document.title = name === undefined ? 'Undercast' : `${name} – Undercast`;
@@ -38,7 +44,7 @@ export function Shell() {
             <ErrorState error={workspace.error} onRetry={() => void workspace.refetch()} />
           )}
         </main>
-      ) : workspace.data === null ? (
+      ) : workspace.data === null || making ? (
         <>
           <Banners workspace={null} />
           <StartPage />

@@ -5,7 +5,7 @@ import type { Page, PageGroup } from '../../kit/page.ts';
 import { hrefWithScope, usePath, useSearchText } from '../../state/location.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { runCommand } from '../commands/registry.ts';
-import { PAGES } from '../pages.ts';
+import { PAGES, pageAt } from '../pages.ts';
 
 const GROUPS: readonly PageGroup[] = ['Discovery', 'Data', 'Console'];
 
@@ -48,7 +48,7 @@ function RailLink({ page, collapsed }: { readonly page: Page; readonly collapsed
   const path = usePath();
   // Read for its changes: the link carries the present range and streams.
   useSearchText();
-  const here = path === page.path || path.startsWith(`${page.path}/`);
+  const here = pageAt(path) === page;
   return (
     <li>
       <Tooltip label={`${page.title} (g ${page.key})`} position="right" disabled={!collapsed}>

@@ -20,12 +20,13 @@ import { RecentList } from './recent-list.tsx';
 /** No workspace is open: begin with logs, the sample, a new or a former workspace. */
 export function StartPage() {
   const { data: info } = useHostInfo();
-  const { problem, busy } = useLaunch();
+  const { problem, busy: launching } = useLaunch();
   const actions = useWorkspaceActions();
   const logs = useAddLogs();
   const show = useWindows((state) => state.show);
   const upload = useImportDraft((state) => state.upload);
   const running = useVisibleJobs().filter((job) => !isOver(job));
+  const busy = launching ?? running[0]?.title ?? null;
   const native = info?.nativeDialogs === true;
   const chooseLogs = (): void => {
     if (native) void logs.pick(false);

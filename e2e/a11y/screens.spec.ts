@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../pages/fixtures.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+
+async function check(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const words = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}\n  ${node.html.slice(0, 200)}\n  ${node.failureSummary ?? ''}`),
+  );
+  expect(words.join('\n')).toBe('');
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(`${scheme} theme`, () => {
+    test.use({ colorScheme: scheme });
+
+    test('start page and its dialog', async ({ fresh }) => {
+      await expect(fresh.page.getByText('None yet.')).toBeVisible();
+      await check(fresh.page);
+      await fresh.page.getByRole('button', { name: 'New workspace' }).click();
+      await expect(fresh.page.getByRole('dialog')).toBeVisible();
+      await check(fresh.page);
+    });
+
+    for (const title of ['Imports', 'Streams', 'Formats', 'Governance log', 'Settings']) {
+      test(title, async ({ sample }) => {
+        await sample.goTo(title);
+        await expect(sample.heading(title)).toBeVisible();
+        if (title === 'Imports') {
+          await sample.page
+            .getByRole('list', { name: 'Imports' })
+            .getByRole('button', { expanded: false })
+            .first()
+            .click();
+        }
+        await check(sample.page);
+      });
+    }
+
+    test('palette, shortcuts, range and jobs', async ({ sample }) => {
+      const { page } = sample;
+      await sample.goTo('Settings');
+      await page.keyboard.press('Control+k');
+      await expect(page.getByPlaceholder('Search an app or run a command')).toBeVisible();
+      await check(page);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+      await check(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Time range/ }).click();
+      await expect(page.getByLabel('From')).toBeVisible();
+      await check(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Jobs/ }).click();
+      await check(page);
+    });
+  });
+}

@@ -1,0 +1,82 @@
+import { expect, test } from '../pages/fixtures.ts';
+import { ImportPage } from '../pages/import-page.ts';
+import { squidLines, squidWithRejects } from '../pages/sample-logs.ts';
+
+test('a dropped log is previewed, imported and accounted for line by line', async ({ fresh }) => {
+  const imports = new ImportPage(fresh.page);
+  await fresh.drop([{ name: 'access.log', text: squidWithRejects(300, 5) }]);
+
+  await expect(imports.dialog).toBeVisible();
+  await expect(imports.dialog.getByText('Squid native').first()).toBeVisible();
+  await expect(imports.dialog.getByText('files.example.com').first()).toBeVisible();
+  await imports.dialog.getByRole('tab', { name: /Lines not read/ }).click();
+  await expect(imports.dialog.getByText('this is no log line, number 0')).toBeVisible();
+
+  await imports.start();
+  const card = await imports.open('access.log');
+  await expect(card.getByText('Done')).toBeVisible();
+  expect(await imports.figure(card, 'read')).toBe(305);
+  expect(await imports.figure(card, 'parsed')).toBe(300);
+  expect(await imports.figure(card, 'rejected')).toBe(5);
+  expect(await imports.figure(card, 'stored')).toBe(300);
+
+  await card.getByRole('tab', { name: /Lines not stored/ }).click();
+  const rejects = card.getByRole('grid', { name: 'Lines not stored' });
+  await expect(rejects).toHaveAttribute('aria-rowcount', '6');
+  await expect(rejects.getByText('this is no log line, number 4')).toBeVisible();
+});
+
+test('the first import asks for the organisation, later ones do not', async ({ fresh }) => {
+  const imports = new ImportPage(fresh.page);
+  await fresh.drop([{ name: 'one.log', text: squidLines(50) }]);
+  await imports.dialog.getByRole('button', { name: 'Next: your organisation' }).click();
+  await imports.dialog.getByLabel('Organisation', { exact: true }).fill('Example organisation');
+  await imports.dialog.getByRole('button', { name: 'Start import' }).click();
+  await expect(imports.card('one.log').getByText('Done')).toBeVisible();
+
+  await fresh.drop([{ name: 'two.log', text: squidLines(80) }]);
+  await expect(imports.dialog.getByRole('button', { name: 'Start import' })).toBeVisible();
+  await expect(imports.dialog.getByRole('button', { name: /Next/ })).toBeHidden();
+  await imports.dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await fresh.goTo('Settings');
+  await expect(fresh.page.getByLabel('Organisation', { exact: true })).toHaveValue('Example organisation');
+});
+
+test('a removed import is gone from the list and from the figures', async ({ fresh }) => {
+  const imports = new ImportPage(fresh.page);
+  await fresh.drop([{ name: 'access.log', text: squidLines(120) }]);
+  await imports.start();
+  const card = imports.card('access.log');
+  await expect(card.getByText('Done')).toBeVisible();
+  await expect(fresh.statusLine()).toContainText('Data up to 2026-01-12');
+
+  await card.getByRole('button', { name: 'Remove' }).click();
+  await fresh.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(fresh.page.getByText('Nothing has been imported yet')).toBeVisible();
+  await expect(fresh.statusLine()).toContainText('No data yet');
+});
+
+test('reading an import again with another stream moves its figures there', async ({ fresh }) => {
+  const imports = new ImportPage(fresh.page);
+  await fresh.drop([{ name: 'access.log', text: squidLines(60) }]);
+  await imports.start();
+  await imports.card('access.log').getByRole('button', { name: 'Re-read' }).click();
+  const dialog = fresh.page.getByRole('dialog', { name: 'Read this import again' });
+  await dialog.getByLabel('Stream').fill('Branch office');
+  await dialog.getByRole('button', { name: 'Read again' }).click();
+  await expect(imports.card('access.log')).toContainText('Branch office');
+  await fresh.goTo('Streams');
+  await expect(fresh.page.getByRole('region', { name: 'Branch office' })).toContainText('60');
+});
+
+test('a finished import is still known after a reload', async ({ fresh }) => {
+  const imports = new ImportPage(fresh.page);
+  await fresh.drop([{ name: 'access.log', text: squidLines(40) }]);
+  await imports.start();
+  await expect(imports.card('access.log').getByText('Done')).toBeVisible();
+  await fresh.page.reload();
+  await fresh.page.getByRole('button', { name: /^Jobs/ }).click();
+  await fresh.page.getByRole('link', { name: 'Show the ledger' }).click();
+  await expect(imports.card('access.log').getByRole('tab', { name: 'Ledger' })).toBeVisible();
+});

@@ -1,0 +1,60 @@
+import { test as base, type Page } from '@playwright/test';
+import { type ConsoleUnderTest, startConsole } from '../harness/start-console.ts';
+import { ConsolePage } from './console-page.ts';
+
+interface TestFixtures {
+  /** A console of its own with nothing in it, for specs that change things. */
+  readonly fresh: ConsolePage;
+  /** The sample workspace, shared by the specs of a worker: they only look. */
+  readonly sample: ConsolePage;
+}
+interface WorkerFixtures {
+  readonly sampleHost: ConsoleUnderTest;
+}
+
+/** Faults of the page that no spec provokes on purpose: any of them fails the spec. */
+function watch(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`${error.name}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    // The address is asked for before the session exists; the browser notes that answer by itself.
+    if (message.text().includes('401 (Unauthorized)')) return;
+    faults.push(message.text());
+  });
+  return faults;
+}
+
+function report(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(`The page reported faults:\n${faults.join('\n')}`);
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  sampleHost: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright insists on a destructured first argument
+    async ({}, use) => {
+      const host = await startConsole({ sample: true });
+      await use(host);
+      await host.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  fresh: async ({ page }, use) => {
+    const host = await startConsole();
+    const faults = watch(page);
+    await page.goto(host.url);
+    await use(new ConsolePage(page));
+    await host.stop();
+    report(faults);
+  },
+  sample: async ({ page, sampleHost }, use) => {
+    const faults = watch(page);
+    await page.goto(await sampleHost.freshUrl());
+    const console = new ConsolePage(page);
+    await console.workspaceName('Sample organisation').waitFor({ timeout: 90_000 });
+    await use(console);
+    report(faults);
+  },
+});
+
+export { expect } from '@playwright/test';

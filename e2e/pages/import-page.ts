@@ -1,0 +1,41 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The import dialog and the list of imports. */
+export class ImportPage {
+  readonly page: Page;
+  readonly dialog: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.dialog = page.getByRole('dialog', { name: 'Import logs' });
+  }
+
+  async start(): Promise<void> {
+    const next = this.dialog.getByRole('button', { name: 'Next: your organisation' });
+    if (await next.isVisible()) await next.click();
+    await this.dialog.getByRole('button', { name: 'Start import' }).click();
+    await expect(this.dialog).toBeHidden();
+  }
+
+  card(name: string): Locator {
+    return this.page.getByRole('list', { name: 'Imports' }).getByRole('listitem').filter({ hasText: name });
+  }
+
+  async open(name: string): Promise<Locator> {
+    const card = this.card(name);
+    await expect(card).toBeVisible();
+    const toggle = card.getByRole('button', { expanded: false });
+    if (await toggle.isVisible()) await toggle.click();
+    return card;
+  }
+
+  /** A figure of the ledger's two sums, by its word; `which` tells equal words apart. */
+  async figure(card: Locator, word: string): Promise<number> {
+    const term = card
+      .getByRole('term')
+      .filter({ hasText: new RegExp(`^${word}$`) })
+      .first();
+    const value = await term.locator('xpath=following-sibling::dd').textContent();
+    return Number((value ?? '').replaceAll(/\D/g, ''));
+  }
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunchOptions } from './harness/chromium.ts';
+
+/** The console in a real browser: real host, real engine, real files. Each spec starts what it needs. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: ['flows/**/*.spec.ts', 'a11y/**/*.spec.ts', 'security/**/*.spec.ts'],
+  outputDir: '../test-results/e2e',
+  fullyParallel: false,
+  // The engine uses every core itself; a second worker would only make both slower.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: process.env.CI !== undefined,
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: chromiumLaunchOptions(),
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'America/New_York',
+    trace: 'retain-on-failure',
+  },
+});
