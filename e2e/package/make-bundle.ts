@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { buildIfStale, PAGE } from '../../electron/loopback/build-if-stale.ts';
 import { type BundleFile, bundleFiles } from './bundle-files.ts';
 import { writeNotices } from './licences.ts';
 import { collectPackages, runtimeNames } from './packages.ts';
@@ -22,11 +22,16 @@ export function readVersion(root: string): string {
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version;
 }
 
-/** Builds the page; the bundle holds the built page, not its sources. */
-export function buildPage(root: string): void {
-  const words = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', 'renderer/vite.config.ts'];
-  const result = spawnSync(process.execPath, [...words, '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
-  if (result.status !== 0) throw new Error('The page could not be built.');
+/** The parts that go with whatever is handed out. */
+export interface LegalTexts {
+  readonly notices: string;
+  readonly sbom: string;
+}
+
+/** Notices and bill of materials of everything that runs, the page's packages included. */
+export function legalTexts(root: string, version: string, extra: readonly string[] = []): LegalTexts {
+  const shipped = collectPackages(root, [...runtimeNames(root), ...extra, ...pageNames(root)]);
+  return { notices: writeNotices(shipped), sbom: writeSbom(version, shipped) };
 }
 
 /**
@@ -36,11 +41,9 @@ export function buildPage(root: string): void {
 export async function makeBundle(root: string, outFolder: string): Promise<Bundle> {
   const target = currentTarget();
   const version = readVersion(root);
-  if (!existsSync(join(root, 'dist/renderer/index.html'))) buildPage(root);
+  await buildIfStale(root, PAGE, () => undefined);
   const runtime = collectPackages(root, [...runtimeNames(root), target.nodePackage]);
-  const shipped = collectPackages(root, [...runtimeNames(root), target.nodePackage, ...pageNames(root)]);
-  const notices = writeNotices(shipped);
-  const sbom = writeSbom(version, shipped);
+  const { notices, sbom } = legalTexts(root, version, [target.nodePackage]);
   const content = bundleFiles({ root, target, version, runtime, notices, sbom });
   const sums: BundleFile = { path: 'SHA256SUMS', text: await writeSums(content), executable: false };
   const folder = `undercast-${version}-${target.name}`;
