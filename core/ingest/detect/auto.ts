@@ -3,7 +3,8 @@
  * Out: each line read by the format that claims it most; ties go to the earlier format.
  *
  * Which format reads a line depends on the line and on the directives in force, never on what was read before, so that slices of a file
- * can be read in any order. The format of the last line is only asked first: if it claims a line with certainty (1), no other could win.
+ * can be read in any order. The format of the last line is only asked first: if it claims a line with certainty (1), only an earlier
+ * format that does so too could win.
  */
 import {
   type EventDraft,
@@ -24,12 +25,14 @@ export interface AutoParser extends LineParser {
   restoreState(state: string): void;
 }
 
-/** Lines that look like nothing are still offered to a format whose directives (`#Fields`) are in force, after any real claim. */
-const DIRECTIVE_CLAIM = 0.3;
+/** Directives (`#Fields`) in force say more about a line than its looks: a line that does not fit them is rejected by that parser. */
+const DIRECTIVE_CLAIM = 2;
 
 interface Entry {
   readonly format: TrafficFormat;
   parser: LineParser | undefined;
+  /** The parser holds directives that tell it how to read lines. */
+  inForce: boolean;
   claim: number;
   tried: boolean;
 }
@@ -43,18 +46,27 @@ class Auto implements AutoParser {
   formatId = '';
   readonly #entries: readonly Entry[];
   #last: Entry | undefined;
+  /** Some format's directives are in force. */
+  #directives = false;
 
   constructor(formats: readonly TrafficFormat[]) {
-    this.#entries = formats.map((format) => ({ format, parser: undefined, claim: 0, tried: false }));
+    this.#entries = formats.map((format) => ({
+      format,
+      parser: undefined,
+      inForce: false,
+      claim: 0,
+      tried: false,
+    }));
   }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     this.formatId = '';
     const last = this.#last;
-    if (last !== undefined && last.format.claim(text, start, end) === 1) {
+    if (last !== undefined && !this.#directives && this.#isSurelyOf(last, text, start, end)) {
+      out.reset();
       const verdict = parserOf(last).parse(text, start, end, out, header);
       if (verdict !== REJECTED) {
-        this.formatId = last.format.id;
+        this.#settle(last, verdict);
         return verdict;
       }
     }
@@ -76,28 +88,40 @@ class Auto implements AutoParser {
     const byId = new Map<string, unknown>(Object.entries(states));
     for (const entry of this.#entries) {
       const saved = byId.get(entry.format.id);
-      if (typeof saved === 'string') parserOf(entry).restoreState?.(saved);
-      else entry.parser = undefined;
+      entry.parser = undefined;
+      entry.inForce = false;
+      if (typeof saved !== 'string') continue;
+      parserOf(entry).restoreState?.(saved);
+      entry.inForce = entry.format.split === 'directive';
     }
+    this.#directives = this.#entries.some((entry) => entry.inForce);
+    this.#last = undefined;
+  }
+
+  /** The format claims the line with certainty, and none that would win the tie does. */
+  #isSurelyOf(entry: Entry, text: string, start: number, end: number): boolean {
+    if (entry.format.claim(text, start, end) !== 1) return false;
+    for (const earlier of this.#entries) {
+      if (earlier === entry) return true;
+      if (earlier.format.claim(text, start, end) === 1) return false;
+    }
+    return true;
   }
 
   /** Tries formats by falling claim until one does not reject. A reason better than `shape` is kept from the first that gave one. */
   #choose(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     for (const entry of this.#entries) {
-      entry.claim = entry.format.claim(text, start, end);
+      entry.claim = entry.inForce ? DIRECTIVE_CLAIM : entry.format.claim(text, start, end);
       entry.tried = false;
-      if (entry.claim === 0 && entry.format.split === 'directive' && (entry.parser?.saveState?.() ?? '') !== '') {
-        entry.claim = DIRECTIVE_CLAIM;
-      }
     }
     let reason = '';
     let id = '';
     for (let entry = this.#best(); entry !== undefined; entry = this.#best()) {
       entry.tried = true;
+      out.reset();
       const verdict = parserOf(entry).parse(text, start, end, out, header);
       if (verdict === PARSED || verdict === SKIPPED) {
-        if (verdict === PARSED) this.#last = entry;
-        this.formatId = entry.format.id;
+        this.#settle(entry, verdict);
         return verdict;
       }
       if (reason === '' && out.reason !== 'shape') {
@@ -109,6 +133,16 @@ class Auto implements AutoParser {
     out.reason = reason === '' ? 'shape' : reason;
     this.formatId = id;
     return REJECTED;
+  }
+
+  /** Notes who read the line; a directive format that skipped one may have taken a directive from it. */
+  #settle(entry: Entry, verdict: Verdict): void {
+    this.formatId = entry.format.id;
+    if (verdict === PARSED) this.#last = entry;
+    else if (entry.format.split === 'directive') {
+      entry.inForce = (entry.parser?.saveState?.() ?? '') !== '';
+      this.#directives = this.#entries.some((other) => other.inForce);
+    }
   }
 
   #best(): Entry | undefined {

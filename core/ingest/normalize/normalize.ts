@@ -36,11 +36,15 @@ export function normalizeDraft(draft: EventDraft, context: NormalizeContext): st
 
 function normalizeDestination(draft: EventDraft): void {
   draft.destinationIp = normalizeIp(draft.destinationIp);
-  if (draft.destinationHost === '' && draft.destinationIp === '' && draft.url !== '') {
-    setDestinationFromUrl(draft.url, 0, draft.url.length, draft);
+  if (draft.destinationHost !== '' && draft.destinationHost !== known.host) settleHost(draft);
+  if (draft.destinationHost !== '' || draft.destinationIp !== '' || draft.url === '') return;
+  if (setDestinationFromUrl(draft.url, 0, draft.url.length, draft)) {
+    draft.destinationIp = normalizeIp(draft.destinationIp);
+    settleHost(draft);
   }
-  if (draft.destinationHost === '') return;
-  if (draft.destinationHost === known.host) return;
+}
+
+function settleHost(draft: EventDraft): void {
   const host = normalizeHost(draft.destinationHost);
   // A digit at the end or a colon: only then can it be an address.
   const last = host.charCodeAt(host.length - 1);

@@ -35,6 +35,8 @@ describe('lines without a header', () => {
     'ZSCALERNSS: time=Mon Jun 20 15:29:11 2022^^timezone=GMT',
     'date=2025-01-01 time=00:00:00 devname="fw"',
     '1,2025/01/01 00:00:00,0011,TRAFFIC,end',
+    'Wed Jan 01 00:00:10 2025\tkate\tHTTPS\tdocs.example.com',
+    'Jan 01 00:00:10',
     '',
   ])('%s', (line) => {
     expect(strip(line)).toEqual({ message: line, host: '', tag: '', time: '', yearless: false, local: false });

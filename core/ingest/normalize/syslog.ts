@@ -10,7 +10,14 @@
 import type { SyslogHeader } from '../formats/api.ts';
 import { findCode, untilCode, wordAt } from '../formats/shared/fields.ts';
 import { isDigit, skipDigits } from '../formats/shared/numbers.ts';
-import { readColonTime, readIsoTime, readMonthTime, readYearFirstTime, skipSpaces } from '../formats/shared/time.ts';
+import {
+  readColonTime,
+  readIsoTime,
+  readMonthTime,
+  readYearFirstTime,
+  skipSpaces,
+  type TimeTarget,
+} from '../formats/shared/time.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -35,6 +42,15 @@ const MAX_HEADERS = 3;
 
 /** Longest host name or tag; anything longer is message text. */
 const MAX_TOKEN = 255;
+
+/** A time read on trial: it becomes the header's only once the header is known to be one. */
+const stamp: TimeTarget = { timeMs: Number.NaN, timeIsLocal: false, timeIsYearless: false };
+
+function keepStamp(header: SyslogHeader): void {
+  header.timeMs = stamp.timeMs;
+  header.timeIsLocal = stamp.timeIsLocal;
+  header.timeIsYearless = stamp.timeIsYearless;
+}
 
 export function createSyslogHeader(): SyslogHeader {
   return { start: 0, timeMs: Number.NaN, timeIsLocal: false, timeIsYearless: false, host: '', tag: '' };
@@ -90,8 +106,10 @@ function stripDigits(text: string, at: number, end: number, header: SyslogHeader
   const fifth = text.charCodeAt(at + 4);
   if (fifth === MINUS) return stripBareIso(text, at, end, header);
   if (fifth === COLON) {
-    const next = readColonTime(text, at, end, header);
-    return next < 0 || next >= end || text.charCodeAt(next) !== SPACE ? at : hostAndTag(text, next, end, header);
+    const next = readColonTime(text, at, end, stamp);
+    if (next < 0 || next >= end || text.charCodeAt(next) !== SPACE) return at;
+    keepStamp(header);
+    return hostAndTag(text, next, end, header);
   }
   const stop = skipDigits(text, at, Math.min(at + 6, end));
   if (stop >= end || text.charCodeAt(stop) !== SPACE) return at;
@@ -101,8 +119,10 @@ function stripDigits(text: string, at: number, end: number, header: SyslogHeader
     return next < 0 ? at : next;
   }
   if (stop !== at + 4) return at;
-  const next = readYearFirstTime(text, at, end, header);
-  return next < 0 ? at : hostAndTag(text, next, end, header);
+  const next = readYearFirstTime(text, at, end, stamp);
+  if (next < 0) return at;
+  keepStamp(header);
+  return hostAndTag(text, next, end, header);
 }
 
 /** `<134>` and whatever header follows it. A `<PRI>` alone is stripped as well. */
@@ -117,23 +137,25 @@ function stripPri(text: string, at: number, end: number, header: SyslogHeader): 
   }
   from = skipMarks(text, from, end);
   if (isDigit(text.charCodeAt(from))) {
-    const next = readDigitStamp(text, from, end, header);
-    return next < 0 ? from : hostAndTag(text, next, end, header);
+    const next = readDigitStamp(text, from, end);
+    if (next < 0) return from;
+    keepStamp(header);
+    return hostAndTag(text, next, end, header);
   }
   const next = stripMonth(text, from, end, header, true);
   if (next !== from) return next;
   return tagAt(text, from, end, header);
 }
 
-function readDigitStamp(text: string, at: number, end: number, header: SyslogHeader): number {
+function readDigitStamp(text: string, at: number, end: number): number {
   if (at + 19 > end) return -1;
   const fifth = text.charCodeAt(at + 4);
   if (fifth === MINUS) {
-    const next = readIsoTime(text, at, end, header);
+    const next = readIsoTime(text, at, end, stamp);
     return next >= 0 && next < end && text.charCodeAt(next) === SPACE ? next : -1;
   }
-  if (fifth === COLON) return readColonTime(text, at, end, header);
-  return fifth === SPACE ? readYearFirstTime(text, at, end, header) : -1;
+  if (fifth === COLON) return readColonTime(text, at, end, stamp);
+  return fifth === SPACE ? readYearFirstTime(text, at, end, stamp) : -1;
 }
 
 /** Sequence number (`45: `), and the marks that Cisco gear puts before a time (`*`, `.`, `:`). */
@@ -152,11 +174,11 @@ function skipMarks(text: string, at: number, end: number): number {
 
 /** `Mon dd [yyyy] HH:mm:ss[ zone[:]] host tag: `. Without a time there is no header. */
 function stripMonth(text: string, at: number, end: number, header: SyslogHeader, hasPri: boolean): number {
-  let next = readMonthTime(text, at, end, header);
-  if (next < 0) return at;
-  if (next >= end) return hasPri ? end : at;
-  if (text.charCodeAt(next) === COLON) next++;
+  let next = readMonthTime(text, at, end, stamp);
+  if (next < 0 || (next >= end && !hasPri)) return at;
+  if (next < end && text.charCodeAt(next) === COLON) next++;
   if (next < end && text.charCodeAt(next) !== SPACE) return at;
+  keepStamp(header);
   return hostAndTag(text, zoneWord(text, next, end), end, header);
 }
 
@@ -175,10 +197,10 @@ function zoneWord(text: string, at: number, end: number): number {
  * message start or a tag with colon follows the host.
  */
 function stripBareIso(text: string, at: number, end: number, header: SyslogHeader): number {
-  const stamp = findCode(text, SPACE, at + 11, Math.min(end, at + 40));
-  if (stamp < 0) return at;
+  const stampEnd = findCode(text, SPACE, at + 11, Math.min(end, at + 40));
+  if (stampEnd < 0) return at;
   const withT = text.charCodeAt(at + 10) === 84;
-  const from = withT ? stamp : at + 19 < end && text.charCodeAt(at + 19) === SPACE ? at + 19 : stamp;
+  const from = withT ? stampEnd : at + 19 < end && text.charCodeAt(at + 19) === SPACE ? at + 19 : stampEnd;
   const host = skipSpaces(text, from, end);
   const hostEnd = tokenEnd(text, host, end);
   if (hostEnd >= end || text.charCodeAt(hostEnd) !== SPACE) return at;
@@ -189,8 +211,10 @@ function stripBareIso(text: string, at: number, end: number, header: SyslogHeade
     wordAt(text, message, end, '%') ||
     tagEnd(text, message, end) > 0;
   if (!known) return at;
-  const next = readIsoTime(text, at, end, header);
-  return next < 0 ? at : hostAndTag(text, next, end, header);
+  const next = readIsoTime(text, at, end, stamp);
+  if (next < 0) return at;
+  keepStamp(header);
+  return hostAndTag(text, next, end, header);
 }
 
 /** ` host tag[pid]: ` after a time; either may be missing. */
@@ -277,12 +301,9 @@ function tokenEnd(text: string, at: number, end: number): number {
  * @returns the position of the message; -1 when this is no RFC 5424 header
  */
 function stripVersion1(text: string, at: number, end: number, header: SyslogHeader): number {
-  let from = at + 2;
-  if (wordAt(text, from, end, '- ')) from += 1;
-  else {
-    from = readIsoTime(text, from, end, header);
-    if (from < 0) return -1;
-  }
+  const hasTime = !wordAt(text, at + 2, end, '- ');
+  const from = hasTime ? readIsoTime(text, at + 2, end, stamp) : at + 3;
+  if (from < 0) return -1;
   const host = skipSpaces(text, from, end);
   const hostEnd = tokenEnd(text, host, end);
   const app = skipSpaces(text, hostEnd, end);
@@ -292,6 +313,7 @@ function stripVersion1(text: string, at: number, end: number, header: SyslogHead
   const id = skipSpaces(text, procEnd, end);
   const idEnd = tokenEnd(text, id, end);
   if (idEnd === id) return -1;
+  if (hasTime) keepStamp(header);
   header.host = isNil(text, host, hostEnd) ? '' : text.substring(host, hostEnd);
   header.tag = isNil(text, app, appEnd) ? '' : text.substring(app, appEnd);
   const data = skipSpaces(text, idEnd, end);

@@ -91,8 +91,9 @@ function isQuote(code: number): boolean {
   return code === QUOTE || code === APOSTROPHE;
 }
 
-/** `LDAP://10.0.0.1 OU=Staff/Alice Example` and `WinNT://CORP/alice` name the user behind the last slash. */
+/** `LDAP://10.0.0.1 OU=Staff/Alice Example` names the user behind the last slash; `WinNT://CORP/alice` the domain as well. */
 function ldapName(user: string): string {
-  if (!/^(ldaps?|winnt|radius|local|ntlm):\/\//i.test(user)) return user;
-  return user.slice(user.lastIndexOf('/') + 1);
+  const windows = /^winnt:\/\/([^/]+)\/([^/]+)$/i.exec(user);
+  if (windows !== null) return `${windows[1]}\\${windows[2]}`;
+  return /^(ldaps?|winnt|radius|local|ntlm):\/\//i.test(user) ? user.slice(user.lastIndexOf('/') + 1) : user;
 }

@@ -386,5 +386,5 @@ function trailingYear(text: string, at: number, end: number): number {
   if (at + 5 > end || text.charCodeAt(at) !== SPACE) return -1;
   const year = fourDigits(text, at + 1, end);
   if (year < 1990 || year > 2100) return -1;
-  return at + 5 < end && text.charCodeAt(at + 5) !== SPACE ? -1 : year;
+  return at + 5 < end && isWordCode(text.charCodeAt(at + 5)) ? -1 : year;
 }

@@ -70,6 +70,8 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
 
 /** `METHOD url user HIERARCHY/peer type …` */
 function readRequest(text: string, method: number, end: number, out: EventDraft): Verdict {
+  // A digit here means columns of another layout.
+  if (method < end && isDigit(text.charCodeAt(method))) return reject(out, 'shape');
   const methodEnd = untilCode(text, SPACE, method, end);
   const url = skipSpaces(text, methodEnd, end);
   const urlEnd = untilSpace(text, url, end);

@@ -1,0 +1,28 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readGolden, unclaimedLines, undeclaredFields } from '../kv/test-kit.ts';
+import { withoutDetail } from '../shared/figures.ts';
+import { apacheCombined } from './format.ts';
+
+const EXPECTED = new URL('./expected.json', import.meta.url);
+const text = readFileSync(new URL('./sample.log', import.meta.url), 'latin1');
+
+test('reads its sample as the golden file says', () => {
+  const golden = readGolden(apacheCombined, text, true);
+  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(EXPECTED, `${JSON.stringify(golden, null, 2)}\n`);
+  expect(golden).toEqual(JSON.parse(readFileSync(EXPECTED, 'utf8')));
+});
+
+test('finds the same figures without detail', () => {
+  expect(readGolden(apacheCombined, text, false).map(withoutDetail)).toEqual(
+    readGolden(apacheCombined, text, true).map(withoutDetail),
+  );
+});
+
+test('claims every line it reads', () => {
+  expect(unclaimedLines(apacheCombined, text)).toEqual([]);
+});
+
+test('lists every field it gives', () => {
+  expect(undeclaredFields(apacheCombined, text)).toEqual([]);
+});
