@@ -1,0 +1,125 @@
+import { Group, SegmentedControl, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { AppDetail } from '../../../../core/contract/discovery.ts';
+import { formatCount, formatShare, MISSING, plural } from '../../../kit/format.ts';
+import { Missing } from '../../../kit/missing.tsx';
+import { ScoreBar } from '../../../kit/risk/score-bar.tsx';
+import { FACTOR_GROUPS, type Factor, type FactorView, fits, isBad, valueText } from './factor-text.ts';
+
+const VIEWS: readonly { readonly value: FactorView; readonly label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'known', label: 'Known' },
+  { value: 'unknown', label: 'Unknown' },
+  { value: 'bad', label: 'Bad' },
+];
+
+const BASIS = {
+  known: 'stated by its source',
+  rule: 'follows from a rule',
+  inferred: 'inferred from other facts',
+} as const;
+
+const points = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+
+/** Every factor with its value, who says so, and what it adds to the score: enough to recompute the score by hand. */
+export function FactorsTab({ app }: { readonly app: AppDetail }) {
+  const [view, setView] = useState<FactorView>('all');
+  const [words, setWords] = useState('');
+  const count = (one: FactorView): number => app.factors.filter((factor) => fits(factor, one, '')).length;
+  return (
+    <div className="uc-tabbody">
+      <Group gap="xs">
+        <SegmentedControl
+          size="xs"
+          aria-label="Which factors"
+          data={VIEWS.map(({ value, label }) => ({ value, label: `${label} ${formatCount(count(value))}` }))}
+          value={view}
+          onChange={(next) => setView(VIEWS.find(({ value }) => value === next)?.value ?? 'all')}
+        />
+        <TextInput
+          size="xs"
+          type="search"
+          placeholder="Search factors"
+          aria-label="Search factors"
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+      </Group>
+      {FACTOR_GROUPS.map(({ id, title }) => {
+        const all = app.factors.filter((factor) => factor.category === id);
+        const shown = all.filter((factor) => fits(factor, view, words));
+        const known = all.filter((factor) => factor.value !== null).length;
+        return (
+          <section key={id} aria-label={`${title} factors`}>
+            <h3 className="uc-factors__head">
+              {title}
+              <span className="uc-figures__part">
+                {formatCount(known)} of {plural(all.length, 'factor')} known
+              </span>
+            </h3>
+            <ScoreBar title="Sub-score" facts={app[id]} width={130} />
+            {shown.length === 0 ? (
+              <p className="uc-scopeline">No factor of this kind here.</p>
+            ) : (
+              <table className="uc-factors">
+                <thead>
+                  <tr>
+                    <th scope="col">Factor</th>
+                    <th scope="col">Value</th>
+                    <th scope="col" data-numeric title="Property score: 0 worst, 10 best">
+                      Points
+                    </th>
+                    <th scope="col" data-numeric title="Share of the category’s weight">
+                      Weight
+                    </th>
+                    <th scope="col" data-numeric title="Points this factor adds to its category’s score">
+                      Adds
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {shown.map((factor) => (
+                    <FactorRow key={factor.id} factor={factor} />
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function FactorRow({ factor }: { readonly factor: Factor }) {
+  const text = valueText(factor.value);
+  const origin = [
+    factor.source,
+    factor.asOf === null ? null : `as of ${factor.asOf}`,
+    factor.basis === null ? null : BASIS[factor.basis],
+  ].filter((part) => part !== null);
+  return (
+    <tr data-bad={isBad(factor) || undefined}>
+      <th scope="row">
+        {factor.title}
+        <span className="uc-factors__small">{factor.meaning}</span>
+      </th>
+      <td>
+        {text === null ? <Missing why="Unknown: nobody the catalog trusts vouches for this." /> : text}
+        {origin.length > 0 && <span className="uc-factors__small">{origin.join(' · ')}</span>}
+      </td>
+      <td data-numeric>
+        {factor.propertyScore === null ? (
+          <Missing why={factor.scored ? 'Unknown, so it earns no points.' : 'For information; never scored.'} />
+        ) : (
+          <>
+            {isBad(factor) && <span aria-hidden>▾ </span>}
+            {points.format(factor.propertyScore)}
+          </>
+        )}
+      </td>
+      <td data-numeric>{factor.scored ? formatShare(factor.weight) : MISSING}</td>
+      <td data-numeric>{factor.contribution === null ? MISSING : points.format(factor.contribution)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,61 @@
+import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { EvidenceRow } from '../../../../core/contract/discovery.ts';
+import { formatCount } from '../../../kit/format.ts';
+import { highlight } from './highlight.ts';
+
+/** One raw line with its place, and beside it what was read from it. Values that the subject stands for are marked in both. */
+export function EvidenceLine({
+  row,
+  terms,
+  fields,
+}: {
+  readonly row: EvidenceRow;
+  readonly terms: readonly string[];
+  /** Fields to show; none means all. */
+  readonly fields: readonly string[];
+}) {
+  const shown = Object.entries(row.record).filter(([name]) => fields.length === 0 || fields.includes(name));
+  return (
+    <li className="uc-evidence__row">
+      <div className="uc-evidence__place">
+        <span className="uc-ellipsis" title={row.file}>
+          {row.file}
+        </span>
+        <span className="uc-num">line {formatCount(row.line)}</span>
+        <CopyButton value={row.raw}>
+          {({ copied, copy }) => (
+            <Tooltip label={copied ? 'Copied' : 'Copy this line'}>
+              <ActionIcon variant="subtle" color="gray" size="sm" onClick={copy} aria-label={`Copy line ${row.line}`}>
+                {copied ? <IconCheck size={14} /> : <IconCopy size={14} stroke={1.5} />}
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </CopyButton>
+      </div>
+      <div className="uc-evidence__pair">
+        <pre className="uc-evidence__raw">
+          <Marked text={row.raw} terms={terms} />
+          {row.truncated && <span className="uc-evidence__cut"> … (cut here; the line is longer)</span>}
+        </pre>
+        <dl className="uc-evidence__fields">
+          {shown.length === 0 && <dd>This line has none of the chosen fields.</dd>}
+          {shown.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="uc-mono">
+                <Marked text={String(value)} terms={terms} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </li>
+  );
+}
+
+function Marked({ text, terms }: { readonly text: string; readonly terms: readonly string[] }) {
+  return highlight(text, terms).map((part) =>
+    part.marked ? <mark key={part.at}>{part.text}</mark> : <span key={part.at}>{part.text}</span>,
+  );
+}
