@@ -1,7 +1,8 @@
 /** In: the date and time columns of a W3C line. Out: the draft's time. W3C times are UTC unless a directive says otherwise. */
 import type { EventDraft, SyslogHeader } from '../api.ts';
+import { daysFromCivil } from '../shared/calendar.ts';
 import { parseUint, skipDigits } from '../shared/numbers.ts';
-import { clockMs, daysFromCivil, readAnyTime, readClfTime, readIsoDate } from '../shared/time.ts';
+import { clockMs, readAnyTime, readClfTime, readIsoDate } from '../shared/time.ts';
 import { type ColumnPlan, SLOT } from './columns.ts';
 import type { Tokens } from './tokens.ts';
 
