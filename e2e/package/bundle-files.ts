@@ -32,6 +32,8 @@ const LEFT_OUT = [
   /\/tsconfig[^/]*\.json$/,
   /\.tsbuildinfo$/,
   /\/formats\/[^/]+\/(sample\.[^/]+|expected\.json)$/,
+  // The catalog's sources: what runs reads the built file.
+  /^resources\/(icons\/|catalog\/apps\/|.*\.ts$)/,
   /^electron\/engine\/(index|run-utility-engine)\.ts$/,
 ];
 
