@@ -9,7 +9,15 @@
 import { ipKind } from '../../../kit/ip.ts';
 import { EventDraft, type LineParser, PARSED, REJECTED, type SyslogHeader, type Verdict } from '../api.ts';
 import { JsonFields } from '../kv/json-fields.ts';
-import { clf, findClfTime, looksLikeClf, readClfHead, readClfRequest, readClfTail } from '../shared/clf.ts';
+import {
+  clf,
+  findClfTime,
+  isRequestNext,
+  looksLikeClf,
+  readClfHead,
+  readClfRequest,
+  readClfTail,
+} from '../shared/clf.ts';
 import { fieldText, findCode, isBlank, untilCode, wordAt } from '../shared/fields.ts';
 import { skipSpaces } from '../shared/time.ts';
 import { setSource } from '../shared/url.ts';
@@ -39,8 +47,12 @@ function readLine(text: string, start: number, end: number, out: EventDraft): Ve
     out.reason = 'shape';
     return REJECTED;
   }
-  if (!clf.isForward) out.reason = 'inbound';
   const isHaproxy = readHaproxy(text, start, open, out);
+  if (!isHaproxy && open > start && !isRequestNext(text, end)) {
+    out.reason = 'shape';
+    return REJECTED;
+  }
+  if (!clf.isForward) out.reason = 'inbound';
   if (!isHaproxy) {
     readClfTail(text, end, out);
     if (open > start) readHead(text, start, open, out);

@@ -168,6 +168,16 @@ function setRequest(text: string, method: number, methodEnd: number, close: numb
   clf.isForward = setDestinationFromUrl(text, clf.targetStart, clf.targetEnd, out);
 }
 
+/**
+ * True when nothing but dashes stands between the time and the next quoted column. Other services (object stores) write the same time
+ * in brackets, but put columns of their own behind it.
+ */
+export function isRequestNext(text: string, end: number): boolean {
+  let at = clf.afterTime;
+  while (at < end && (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === MINUS)) at++;
+  return at < end && text.charCodeAt(at) === DQUOTE;
+}
+
 export function isMethod(text: string, start: number, end: number): boolean {
   if (end - start < 2 || end - start > 20) return false;
   for (let at = start; at < end; at++) {
