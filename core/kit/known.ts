@@ -7,4 +7,6 @@ export const known = {
   host: '',
   /** An IPv4 address. */
   ipv4: '',
+  /** A user that normalising would leave as it is. */
+  user: '',
 };

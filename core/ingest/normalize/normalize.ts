@@ -26,7 +26,7 @@ export function normalizeDraft(draft: EventDraft, context: NormalizeContext): st
   if (problem !== '') return problem;
   if (context.requireTime && Number.isNaN(draft.timeMs)) return 'time-missing';
   draft.sourceIp = normalizeIp(draft.sourceIp);
-  if (draft.sourceUser !== '') draft.sourceUser = normalizeUser(draft.sourceUser);
+  if (draft.sourceUser !== '' && draft.sourceUser !== known.user) draft.sourceUser = normalizeUser(draft.sourceUser);
   if (draft.sourceHost !== '') draft.sourceHost = normalizeHost(draft.sourceHost);
   normalizeDestination(draft);
   if (draft.count < 1) draft.count = 1;

@@ -74,6 +74,22 @@ export function readSource(text: string, start: number, end: number, draft: Even
   return quick;
 }
 
+/** Sets sourceUser to the window as it is; a lone `-` is nobody. */
+export function setUser(text: string, start: number, end: number, draft: EventDraft): void {
+  if (end - start === 1 && text.charCodeAt(start) === 45) return;
+  draft.sourceUser = text.substring(start, end);
+  // No placeholder ends in a digit, and none of the characters let through below is quoted or encoded: nothing to normalise.
+  const last = text.charCodeAt(end - 1);
+  if (last < 48 || last > 57) return;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const isPlain =
+      (code >= 97 && code <= 122) || (code >= 45 && code <= 57) || (code >= 64 && code <= 90) || code === 95;
+    if (!isPlain || code === 47) return;
+  }
+  known.user = draft.sourceUser;
+}
+
 /** End of an address without its zone (`fe80::1%eth0`). */
 export function addressEnd(text: string, start: number, end: number): number {
   for (let at = start; at < end; at++) {

@@ -15,10 +15,10 @@ import {
   type Verdict,
 } from '../api.ts';
 import { fieldEnd, fieldText, findCode, isBlank, untilCode, untilSpace, wordAt } from '../shared/fields.ts';
-import { isDigit, parseUint } from '../shared/numbers.ts';
+import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
 import { squidAction, wsaAction } from '../shared/squid-result.ts';
 import { readEpochTime, skipSpaces } from '../shared/time.ts';
-import { readSource, setDestinationFromAuthority, setDestinationFromUrl } from '../shared/url.ts';
+import { readSource, setDestinationFromAuthority, setDestinationFromUrl, setUser } from '../shared/url.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -48,9 +48,9 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
   } else {
     if (stop >= end || text.charCodeAt(stop) !== SPACE) return reject(out, 'shape');
     at = skipSpaces(text, stop, end);
-    stop = untilCode(text, SPACE, at, end);
   }
-  if (!isElapsed(text, at, stop)) return reject(out, 'shape');
+  stop = elapsedEnd(text, at, end);
+  if (stop < 0) return reject(out, 'shape');
   const client = skipSpaces(text, stop, end);
   const clientEnd = readSource(text, client, end, out);
   const code = skipSpaces(text, clientEnd, end);
@@ -84,7 +84,7 @@ function readRequest(text: string, method: number, end: number, out: EventDraft)
   const isConnect = methodEnd - method === 7 && text.charCodeAt(method) === UPPER_C;
   let found = isConnect && setDestinationFromAuthority(text, url, urlEnd, out);
   if (!found) found = setDestinationFromUrl(text, url, urlEnd, out);
-  out.sourceUser = fieldText(text, user, userEnd);
+  setUser(text, user, userEnd, out);
   const peerEnd = untilSpace(text, peer, end);
   if (out.wantDetail || !found) readPeer(text, peer, peerEnd, out);
   const type = skipSpaces(text, peerEnd, end);
@@ -118,10 +118,11 @@ export function skipPrefix(text: string, start: number, end: number): number {
     : at;
 }
 
-/** Milliseconds; negative ones occur when the clock was set back. */
-function isElapsed(text: string, start: number, end: number): boolean {
+/** Position behind a number of milliseconds that a space follows, else -1; negative ones occur when the clock was set back. */
+function elapsedEnd(text: string, start: number, end: number): number {
   const from = start < end && text.charCodeAt(start) === 45 ? start + 1 : start;
-  return parseUint(text, from, end) >= 0;
+  const stop = skipDigits(text, from, end);
+  return stop > from && stop < end && text.charCodeAt(stop) === SPACE ? stop : -1;
 }
 
 /** `HIER_DIRECT/192.0.2.1`: the origin server's address. Parents' and siblings' addresses are other proxies'. */
@@ -178,13 +179,11 @@ function readDecision(text: string, start: number, end: number, out: EventDraft)
 export function claimSquidNative(text: string, start: number, end: number): number {
   let at = skipPrefix(text, start, end);
   if (at >= end || !isDigit(text.charCodeAt(at))) return 0;
-  let stop = untilCode(text, SPACE, at, Math.min(end, at + 64));
-  const hasTime = stop - at >= 9;
-  if (hasTime) {
-    at = skipSpaces(text, stop, end);
-    stop = untilCode(text, SPACE, at, Math.min(end, at + 64));
-  }
-  if (!isElapsed(text, at, stop)) return 0;
+  const first = untilCode(text, SPACE, at, Math.min(end, at + 64));
+  const hasTime = first - at >= 9;
+  if (hasTime) at = skipSpaces(text, first, end);
+  const stop = elapsedEnd(text, at, Math.min(end, at + 64));
+  if (stop < 0) return 0;
   const client = skipSpaces(text, stop, end);
   const clientEnd = untilCode(text, SPACE, client, Math.min(end, client + 256));
   const code = skipSpaces(text, clientEnd, end);
