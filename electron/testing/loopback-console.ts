@@ -30,6 +30,7 @@ export interface LoopbackUnderTest {
 export interface LoopbackOptions {
   readonly wish?: (folder: string) => StartWish;
   readonly entry?: URL;
+  readonly resources?: string;
 }
 
 /** The loopback host with a page of two files and, unless told otherwise, the stand-in engine in a real child process. */
@@ -50,7 +51,7 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
     workspaceHome: join(folder, 'home'),
     wish: options.wish?.(folder) ?? { action: 'none' },
     spawn: childProcessEngine(
-      { resourcesDir: folder, version: '0.0.0-test' },
+      { resourcesDir: options.resources ?? folder, version: '0.0.0-test' },
       options.entry ?? new URL('./stand-in-child.ts', import.meta.url),
     ),
     log: (level, message, data) => log.push(`${level}: ${message} ${data ?? ''}`),

@@ -1,0 +1,160 @@
+import type { EngineClient } from '../../core/contract/client.ts';
+import type { MethodInput, MethodName, MethodOutput, MethodReply } from '../../core/contract/methods.ts';
+import type { RunningAdapter } from './adapter.ts';
+
+/** What the cases of one run share. They run in the order of the table: each finds what those before it left. */
+export interface Stage {
+  readonly client: EngineClient;
+  readonly adapter: RunningAdapter;
+  /** Log files of 400 lines each, one of them unreadable. */
+  readonly log: string;
+  readonly secondLog: string;
+  /** Calls and checks the answer against the contract. */
+  call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodReply<M>>;
+  /** Runs a job to its end and checks its result against the contract. */
+  run<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>>;
+  readonly kept: Map<'workspace' | 'import' | 'app' | 'job' | 'archive' | 'category', string>;
+}
+
+/** Does what the method is for; what it returns must be the same over every adapter. */
+type Case = (stage: Stage) => Promise<unknown>;
+
+const HOST = 'files.example.com';
+
+/** One case per method. A method without one does not compile. */
+export const CASES: { readonly [M in MethodName]: Case } = {
+  'engine.getInfo': async ({ call }) => (await call('engine.getInfo', {})).version,
+  'formats.list': async ({ call }) => (await call('formats.list', {})).map(({ id }) => id),
+  'workspace.create': async ({ call, adapter, kept }) => {
+    const token = await adapter.placeWorkspace('Case 1');
+    kept.set('workspace', token);
+    const { name, readOnly, imports } = await call('workspace.create', { token, name: 'Case 1' });
+    return { name, readOnly, imports };
+  },
+  'workspace.get': async ({ call }) => (await call('workspace.get', {}))?.name,
+  'workspace.setProfile': async ({ call }) => {
+    const input = {
+      organisation: 'Example',
+      managedDomains: ['corp.example'],
+      internalRanges: ['10.0.0.0/8'],
+      logZone: 'UTC',
+    };
+    return (await call('workspace.setProfile', input)).profile;
+  },
+  'workspace.setDisplayZone': async ({ call }) =>
+    (await call('workspace.setDisplayZone', { zone: 'Europe/Berlin' })).displayZone,
+  'imports.preview': async ({ call, adapter, log }) => {
+    const { files, fileCount } = await call('imports.preview', { tokens: [await adapter.giveFile(log)] });
+    return { fileCount, best: files[0]?.candidates[0]?.format, sampled: files[0]?.sampled };
+  },
+  'imports.start': async ({ run, adapter, log, secondLog, kept }) => {
+    const tokens = [await adapter.giveFile(log), await adapter.giveFile(secondLog)];
+    const { importId, ledger } = await run('imports.start', { tokens, stream: 'Proxy' });
+    kept.set('import', String(importId));
+    const { read, parsed, rejected, skipped, blank, stored, reasons } = ledger;
+    return { read, parsed, rejected, skipped, blank, stored, reasons };
+  },
+  'imports.list': async ({ call }) => (await call('imports.list', {})).map(({ stream, state }) => [stream, state]),
+  'imports.get': async ({ call, kept }) => {
+    const { format, firstEvent, lastEvent } = await call('imports.get', { id: Number(kept.get('import')) });
+    return { format, firstEvent, lastEvent };
+  },
+  'imports.listRejects': async ({ call, kept }) =>
+    (await call('imports.listRejects', { id: Number(kept.get('import')) })).map(({ line, raw }) => [line, raw]),
+  'streams.list': async ({ call }) =>
+    (await call('streams.list', {})).map(({ name, transactions }) => [name, transactions]),
+  'jobs.list': async ({ call, kept }) => {
+    const jobs = await call('jobs.list', {});
+    kept.set('job', jobs[0]?.id ?? '');
+    return jobs.map(({ method, state }) => [method, state]);
+  },
+  'jobs.get': async ({ call, kept }) => (await call('jobs.get', { id: kept.get('job') ?? '' })).state,
+  'jobs.cancel': async ({ call, kept }) => (await call('jobs.cancel', { id: kept.get('job') ?? '' })).state,
+  'catalog.listCategories': async ({ call, kept }) => {
+    const categories = await call('catalog.listCategories', {});
+    kept.set('category', categories[0]?.id ?? '');
+    return categories;
+  },
+  'catalog.createCustomApp': async ({ call, kept }) => {
+    const app = { name: 'Example Files', category: kept.get('category') ?? '', domains: [HOST], headquarters: 'DE' };
+    const { id } = await call('catalog.createCustomApp', app);
+    kept.set('app', id);
+    return id;
+  },
+  'catalog.updateCustomApp': async ({ call, kept }) => {
+    const app = { name: 'Example Drive', category: kept.get('category') ?? '', domains: [HOST], vendor: 'Example' };
+    return call('catalog.updateCustomApp', { ...app, id: kept.get('app') ?? '' });
+  },
+  'catalog.getApp': async ({ call, kept }) => {
+    const { name, domains, custom } = await call('catalog.getApp', { id: kept.get('app') ?? '' });
+    return { name, domains, custom };
+  },
+  'catalog.searchApps': async ({ call }) => call('catalog.searchApps', { text: 'example dri' }),
+  'catalog.lookUpHosts': async ({ call }) => call('catalog.lookUpHosts', { hosts: [`a.${HOST}`, 'nobody.example'] }),
+  'catalog.getStats': async ({ call }) => call('catalog.getStats', {}),
+  'catalog.tagApps': async ({ call, kept }) =>
+    call('catalog.tagApps', { apps: [{ id: kept.get('app') ?? '', tag: 'unsanctioned' }] }),
+  'catalog.setNote': async ({ call, kept }) => call('catalog.setNote', { id: kept.get('app') ?? '', note: 'seen' }),
+  'catalog.overrideScore': async ({ call, kept }) =>
+    call('catalog.overrideScore', { id: kept.get('app') ?? '', score: 3 }),
+  'discovery.getDashboard': async ({ call }) => {
+    const { kpis, topApps, topUsers, extent } = await call('discovery.getDashboard', { top: 5 });
+    return { kpis, extent, apps: topApps.map(({ name, tag, score }) => [name, tag, score]), topUsers };
+  },
+  'discovery.listRows': async ({ call }) => {
+    const { total, columns } = await call('discovery.listRows', { table: 'users', page: { limit: 3 } });
+    return { total, columns };
+  },
+  'discovery.exportRows': async ({ call }) =>
+    call('discovery.exportRows', { table: 'unmatched', format: 'csv', zone: 'Europe/Berlin' }),
+  'discovery.getUsage': async ({ call }) => {
+    const { queryMs: _, ...usage } = await call('discovery.getUsage', { kind: 'user', key: 'user3' });
+    return usage;
+  },
+  'discovery.listEvidence': async ({ call }) => {
+    const { rows } = await call('discovery.listEvidence', { subject: { host: HOST }, limit: 3 });
+    return rows.map(({ line, raw, record }) => ({ line, raw, record }));
+  },
+  'discovery.checkFilter': async ({ call }) => [
+    await call('discovery.checkFilter', { table: 'users', filter: '' }),
+    (await call('discovery.checkFilter', { table: 'users', filter: '((' })).ok,
+  ],
+  'discovery.listFilterFields': async ({ call }) => call('discovery.listFilterFields', { table: 'apps' }),
+  'imports.reread': async ({ run, kept }) => {
+    const id = Number(kept.get('import'));
+    const { importId, ledger } = await run('imports.reread', { id, zone: 'Asia/Tokyo', stream: 'Branch' });
+    kept.set('import', String(importId));
+    return { parsed: ledger.parsed, stored: ledger.stored };
+  },
+  'workspace.checkIntegrity': async ({ run }) => {
+    const { ok, problems } = await run('workspace.checkIntegrity', {});
+    return { ok, problems };
+  },
+  'workspace.backup': async ({ run, adapter, kept }) => {
+    const token = await adapter.giveTarget('case.undercastz');
+    kept.set('archive', token);
+    const { bytes } = await run('workspace.backup', { token });
+    return bytes > 0;
+  },
+  'imports.remove': async ({ run, call, kept }) => {
+    await run('imports.remove', { id: Number(kept.get('import')) });
+    return (await call('imports.list', {})).length;
+  },
+  'catalog.deleteCustomApp': async ({ call, kept }) => call('catalog.deleteCustomApp', { id: kept.get('app') ?? '' }),
+  'governance.list': async ({ call }) => (await call('governance.list', {})).rows.map(({ action }) => action),
+  'workspace.close': async ({ call }) => [await call('workspace.close', {}), await call('workspace.get', {})],
+  'workspace.open': async ({ call, kept }) => {
+    const { name, readOnly } = await call('workspace.open', { token: kept.get('workspace') ?? '', readOnly: true });
+    return { name, readOnly };
+  },
+  'workspace.restore': async ({ run, adapter, kept }) => {
+    const target = await adapter.placeWorkspace('Restored');
+    const { imports, streams } = await run('workspace.restore', { archive: kept.get('archive') ?? '', target });
+    return { imports, streams };
+  },
+  'workspace.createSample': async ({ run, adapter }) => {
+    const token = await adapter.placeWorkspace('Sample');
+    const { sample, extent } = await run('workspace.createSample', { token, lines: 1000, seed: 3 });
+    return { sample, extent };
+  },
+};
