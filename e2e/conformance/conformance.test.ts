@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { METHODS, type MethodName } from '../../core/contract/methods.ts';
 import { createEngineClient } from '../../renderer/bridge/engine-client.ts';
 import type { RunningAdapter } from './adapter.ts';
+import { bundleAdapter } from './bundle-adapter.ts';
 import { CASES, type Stage } from './cases.ts';
 import { directAdapter } from './direct-adapter.ts';
 import { electronAdapter } from './electron-adapter.ts';
@@ -14,7 +15,7 @@ import { loopbackAdapter } from './loopback-adapter.ts';
 
 const names = Object.keys(METHODS) as MethodName[];
 const outcomes = new Map<string, Map<MethodName, unknown>>();
-const adapters = [directAdapter, loopbackAdapter, electronAdapter];
+const adapters = [directAdapter, loopbackAdapter, electronAdapter, bundleAdapter];
 
 let folder: string;
 beforeAll(async () => {
@@ -70,7 +71,7 @@ describe.each(adapters)('$name', ({ name, start }) => {
   afterAll(() => running?.stop());
 
   test.each(names)('%s refuses an input of the wrong shape', async (method) => {
-    await expect(stage.client.call(method, null as never)).rejects.toMatchObject({ code: 'input.invalid' });
+    await expect(stage.client.call(method, 'no object' as never)).rejects.toMatchObject({ code: 'input.invalid' });
   });
 
   test('an unknown method is refused', async () => {

@@ -1,7 +1,7 @@
 import { createEngine } from '../../core/host/engine.ts';
-import { checkRuntime } from '../loopback/runtime-check.ts';
 import type { EngineSettings } from '../shared/engine-messages.ts';
 import { type EngineParentPort, runUtilityEngine } from './run-utility-engine.ts';
+import { checkRuntime } from './runtime-check.ts';
 
 // Entry of Electron's utility process: everything that reads logs, stores and computes. Main only starts it.
 const settings = JSON.parse(process.argv.at(-1) ?? '{}') as EngineSettings;

@@ -1,10 +1,10 @@
 import { AppError } from '../../core/contract/errors.ts';
+import { checkRuntime } from '../engine/runtime-check.ts';
 import { buildIfStale, ELECTRON_CODE, PAGE } from './build-if-stale.ts';
 import { createAttemptMemory, downloadElectron, electronObstacle, findElectron } from './electron-runtime.ts';
 import { LAUNCH_HELP, type LaunchWords, readLaunchWords, UsageError } from './launch-words.ts';
 import { ROOT, runConsole } from './run-console.ts';
 import { runElectron } from './run-electron.ts';
-import { checkRuntime } from './runtime-check.ts';
 
 /**
  * `npm start`: the console in Electron where it can be had, in the browser otherwise.

@@ -1,7 +1,7 @@
 import type { CreateEngine } from '../../core/host/api.ts';
 import { runEngine } from '../engine/run-engine.ts';
+import { checkRuntime } from '../engine/runtime-check.ts';
 import type { EngineSettings, EngineToHost, HostToEngine } from '../shared/engine-messages.ts';
-import { checkRuntime } from './runtime-check.ts';
 
 /**
  * The engine in a process forked by the loopback host, speaking over that process's own channel. It ends by itself when

@@ -1,7 +1,7 @@
+import { checkRuntime } from '../engine/runtime-check.ts';
 import { reportFailure } from './launch.ts';
 import { readLaunchWords } from './launch-words.ts';
 import { runConsole } from './run-console.ts';
-import { checkRuntime } from './runtime-check.ts';
 
 /**
  * `undercast serve [--workspace W] [--port N] [--sample]`: the console for a browser, its address printed, nothing opened.
