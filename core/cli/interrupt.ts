@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { AppError } from '../contract/errors.ts';
 
 /** A second signal within this time is the same key press, forwarded by the process that started us. */
 const SAME_PRESS_MS = 1_000;
@@ -25,4 +26,14 @@ export function listenForInterrupts(): { readonly signal: AbortSignal; stop(): v
       for (const signal of signals) process.off(signal, onSignal);
     },
   };
+}
+
+/** Reading standard input may wait for ever; a cancelled command stops waiting. Call where `-` was given. */
+export function endStdinWhenCancelled(signal: AbortSignal): void {
+  process.stdin.on('error', () => undefined);
+  const end = (): void => {
+    process.stdin.destroy(new AppError('job.cancelled', 'Cancelled.'));
+  };
+  if (signal.aborted) end();
+  else signal.addEventListener('abort', end, { once: true });
 }

@@ -16,6 +16,8 @@ export interface CliResult {
 
 export interface CliOptions {
   readonly stdin?: string | Buffer;
+  /** Leaves standard input open after `stdin`, so that what reads it cannot end by itself. */
+  readonly isStdinOpen?: boolean;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Gets the running process, to send it a signal or close its output. */
@@ -37,7 +39,8 @@ export async function runCli(words: readonly string[], options: CliOptions = {})
     err += text;
   });
   child.stdin.on('error', () => undefined);
-  child.stdin.end(options.stdin ?? '');
+  if (options.isStdinOpen === true) child.stdin.write(options.stdin ?? '');
+  else child.stdin.end(options.stdin ?? '');
   options.meddle?.(child);
   const status = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);

@@ -121,7 +121,7 @@ const ROW_KEYS: Readonly<Record<DiscoveryTable, readonly string[]>> = {
   apps: APP_FIELDS.map((field) => field.name),
   users: ['user'],
   sources: ['source'],
-  unmatched: ['host', 'domain', 'destinationKind'],
+  unmatched: ['host'],
   all: [],
 };
 

@@ -5,7 +5,9 @@ import { AppError } from '../../contract/errors.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { humanNumber, printable, UNKNOWN } from '../human.ts';
+import type { CatalogAnswers } from '../shipped-catalog.ts';
 import { textTable } from '../text-table.ts';
+import { writeWholeFile } from '../write-file.ts';
 
 interface CatalogOptions {
   readonly workspace?: string;
@@ -22,8 +24,8 @@ export function addCatalogCommands(program: Command, context: CommandContext): v
       .option('--json', 'as JSON');
 
   leaf('stats', 'how many apps, how much is known of them').action((options: CatalogOptions) =>
-    withCatalog(options, context, async (session) => {
-      const stats = await session.call('catalog.getStats', {});
+    withCatalog(options, context, async (catalog) => {
+      const stats = await catalog.stats();
       if (options.json === true) return context.out.json(stats);
       const { sources, ...counts } = stats;
       const rows = [
@@ -42,8 +44,8 @@ export function addCatalogCommands(program: Command, context: CommandContext): v
 
   leaf('lookup <host...>', 'which app a host, web address or IP address belongs to').action(
     (hosts: readonly string[], options: CatalogOptions) =>
-      withCatalog(options, context, async (session) => {
-        const found = await session.call('catalog.lookUpHosts', { hosts: [...hosts] });
+      withCatalog(options, context, async (catalog) => {
+        const found = await catalog.lookUp(hosts);
         if (options.json === true) return context.out.json(found);
         const rows = found.map(({ host, app, reason }) =>
           app === null
@@ -56,34 +58,69 @@ export function addCatalogCommands(program: Command, context: CommandContext): v
   );
 
   leaf('show <app>', 'everything known of one app, by id or name').action((app: string, options: CatalogOptions) =>
-    withCatalog(options, context, async (session) => {
-      const detail = await session.call('catalog.getApp', { id: await resolveApp(session, app) });
+    withCatalog(options, context, async (catalog) => {
+      const detail = await catalog.app(await resolveApp(catalog, app));
       return options.json === true ? context.out.json(detail) : context.out.write(detailText(detail));
     }),
   );
+
+  catalog
+    .command('export')
+    .description('the shipped catalog, one app a line as JSON, with the source of every value')
+    .option('--out <file>', 'write here instead of standard output')
+    .option('--json', 'one JSON array')
+    .action((options: { readonly out?: string; readonly json?: boolean }) => exportCatalog(options, context));
 }
 
+async function exportCatalog(
+  options: { readonly out?: string; readonly json?: boolean },
+  context: CommandContext,
+): Promise<void> {
+  const apps = (await import('../shipped-catalog.ts')).readShippedApps();
+  const text =
+    options.json === true ? `${JSON.stringify(apps)}\n` : apps.map((app) => `${JSON.stringify(app)}\n`).join('');
+  if (options.out === undefined) return context.out.write(text);
+  await writeWholeFile(options.out, [text]);
+  context.note(`${humanNumber(apps.length)} apps written to ${options.out}.`);
+}
+
+/** Answers from the shipped file; from the engine where a workspace has its own apps, tags and overrides. */
 async function withCatalog(
   options: CatalogOptions,
   context: CommandContext,
-  work: (session: EngineSession) => Promise<void>,
+  work: (catalog: CatalogAnswers) => Promise<void>,
 ): Promise<void> {
+  const { workspace } = options;
+  if (workspace === undefined) return work((await import('../shipped-catalog.ts')).shippedCatalog());
   await EngineSession.use(context.signal, async (session) => {
-    if (options.workspace !== undefined) await session.open(options.workspace, { readOnly: true });
-    await work(session);
+    await session.open(workspace, { readOnly: true });
+    await work(engineCatalog(session));
   });
 }
 
+/** The catalog of the workspace that is open. */
+export function engineCatalog(session: EngineSession): CatalogAnswers {
+  return {
+    stats: () => session.call('catalog.getStats', {}),
+    lookUp: (hosts) => session.call('catalog.lookUpHosts', { hosts: [...hosts] }),
+    app: (id) => session.call('catalog.getApp', { id }),
+    search: (text) => session.call('catalog.searchApps', { text: text.slice(0, 200), limit: 200 }),
+  };
+}
+
 /** The id of an app given by id or by its exact name, letter case ignored. @throws AppError entity.unknown */
-export async function resolveApp(session: EngineSession, given: string): Promise<string> {
-  const wanted = given.trim().toLowerCase();
-  const candidates = await session.call('catalog.searchApps', { text: given.slice(0, 200), limit: 200 });
-  const exact = candidates.find((app) => app.id === given) ?? candidates.find((app) => app.id === wanted);
-  const named = candidates.filter((app) => app.name.toLowerCase() === wanted);
+export async function resolveApp(catalog: CatalogAnswers, given: string): Promise<string> {
+  const wanted = given.trim();
+  try {
+    return (await catalog.app(wanted)).id;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'entity.unknown') throw error;
+  }
+  const found = await catalog.search(wanted);
+  const named = found.filter((app) => app.name.toLowerCase() === wanted.toLowerCase());
   const [only] = named;
-  if (exact !== undefined) return exact.id;
   if (named.length === 1 && only !== undefined) return only.id;
-  const near = (named.length > 1 ? named : candidates).slice(0, 3).map((app) => app.id);
+  const near = (named.length > 1 ? named : found).slice(0, 3).map((app) => app.id);
   const hint =
     near.length === 0 ? 'Look it up with "undercast catalog lookup HOST".' : `Did you mean ${near.join(' or ')}?`;
   throw new AppError('entity.unknown', `There is no app "${given}" in the catalog. ${hint}`, { id: given });

@@ -6,6 +6,7 @@ import type { Ledger } from '../../contract/imports.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
+import { endStdinWhenCancelled } from '../interrupt.ts';
 import { ledgerText } from '../ledger-text.ts';
 import { workspaceOption } from '../options.ts';
 
@@ -40,6 +41,7 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
   }
   if (paths.filter((given) => given === '-').length > 1)
     throw new UsageError('Standard input (-) can be read once only.');
+  if (paths.includes('-')) endStdinWhenCancelled(context.signal);
   await EngineSession.use(context.signal, async (session) => {
     await session.openOrCreate(options.workspace);
     const { ledger } = await session.run('imports.start', {

@@ -7,6 +7,7 @@ import { createZone } from '../../kit/zone.ts';
 import type { CommandContext } from '../context.ts';
 import { UsageError } from '../failure.ts';
 import { humanNumber } from '../human.ts';
+import { endStdinWhenCancelled } from '../interrupt.ts';
 
 interface ParseOptions {
   readonly format: string;
@@ -31,6 +32,7 @@ export function addParseCommand(program: Command, context: CommandContext): void
 async function parse(file: string, options: ParseOptions, context: CommandContext): Promise<void> {
   if (createZone(options.zone) === undefined) throw new UsageError(`--zone ${options.zone} is no time zone.`);
   const rejects = options.rejects === undefined ? null : new RejectFile(options.rejects);
+  if (file === '-') endStdinWhenCancelled(context.signal);
   let text = '';
   const flush = async (): Promise<void> => {
     const piece = text;

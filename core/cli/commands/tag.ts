@@ -5,7 +5,7 @@ import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
 import { workspaceOption } from '../options.ts';
-import { resolveApp } from './catalog.ts';
+import { engineCatalog, resolveApp } from './catalog.ts';
 
 interface TagOptions {
   readonly workspace: string;
@@ -47,8 +47,9 @@ async function tagApps(given: readonly string[], options: TagOptions, context: C
   await EngineSession.use(context.signal, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     // All names are settled before the first tag is set: nothing half done.
+    const catalog = engineCatalog(session);
     const ids: string[] = [];
-    for (const name of given) ids.push(await resolveApp(session, name));
+    for (const name of given) ids.push(await resolveApp(catalog, name));
     const reply = await session.call('catalog.tagApps', { apps: [...new Set(ids)].map((id) => ({ id, tag })) });
     if (options.json === true) return context.out.json(reply);
     for (const before of reply.previous)

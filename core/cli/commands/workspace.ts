@@ -68,7 +68,7 @@ async function backUp(session: EngineSession, options: BackupOptions, context: C
       `${options.out} is there already. Remove it or name another file with --out.`,
     );
   }
-  await session.open(options.workspace, { readOnly: true });
+  await session.open(options.workspace, { readOnly: false });
   const result = await session.run('workspace.backup', {
     token: session.grant(options.out, true),
     includeEvidence: options.evidence,
