@@ -31,7 +31,10 @@ export const bundleAdapter: Adapter = {
     const config = join(ROOT, 'electron', 'vite.main.ts');
     const words = [vite, 'build', '--config', config, '--outDir', built, '--logLevel', 'error'];
     const build = spawnSync(process.execPath, words, { encoding: 'utf8', cwd: ROOT });
-    if (build.status !== 0) throw new Error(build.stderr);
+    if (build.status !== 0) {
+      await rm(built, { recursive: true, force: true });
+      throw new Error(build.stderr);
+    }
     await writeFile(join(built, 'shim.mjs'), SHIM);
 
     const settings = { resourcesDir: RESOURCES, version: '0.0.0-test' };

@@ -56,7 +56,8 @@ async function untilEnded(running: RunningConsole): Promise<void> {
   const terminal = asksForAddresses() ? createInterface({ input: process.stdin }) : null;
   terminal?.on('line', () => console.log(running.address()));
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    // `on`, not `once`: an impatient second Ctrl+C must not cut the engine's closing short.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
   terminal?.close();
   await running.stop();

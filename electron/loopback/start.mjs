@@ -38,12 +38,8 @@ function runUnder(node) {
   child.on('exit', (code, signal) => {
     process.exitCode = signal ? 130 : code;
   });
-  // The terminal sends Ctrl+C to both; the child ends first and says with which status.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (signal !== 'SIGINT') child.kill(signal);
-    });
-  }
+  // The child decides what a signal means and ends first, with the status that is passed on.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 }
 
 function fail(message) {
