@@ -1,6 +1,9 @@
+const OTHER = 'other';
+
 /**
  * Names to small local ids, one instance per parser thread and import. Id 0 is "unknown" and is never given out.
- * Past its cap, new names are folded by `fold` (to a network, a registrable domain or `other`), and the fold is counted.
+ * Past its cap, new names are folded by `fold` (to a network, a registrable domain or `other`), and the fold is counted; when folds
+ * alone have added a quarter of the cap (a log made to fill memory), what is new is `other`.
  */
 export class Interner {
   private readonly ids = new Map<string, number>();
@@ -31,7 +34,7 @@ export class Interner {
   private insert(name: string): number {
     let kept = name;
     if (this.ids.size >= this.cap) {
-      kept = this.fold(name);
+      kept = this.ids.size >= this.cap * 1.25 ? OTHER : this.fold(name);
       this.folded++;
       const known = this.ids.get(kept);
       if (known !== undefined) {

@@ -27,7 +27,16 @@ export function lineHash(text: string, start: number, end: number): number {
   return (h ^ (h >>> 13)) >>> 0;
 }
 
-/** True when a frame ends after this line. */
-export function isCut(hash: number): boolean {
+/**
+ * True when a frame ends after this line. A line that repeats the one before never ends a frame: a flood of one line would make
+ * a frame of each, and each of them would look like the stored ones.
+ * @param previous hash of the line before; -1 where there is none
+ */
+export function isCut(hash: number, previous: number): boolean {
+  return mayCut(hash) && hash !== previous;
+}
+
+/** A line of this hash ends a frame unless it repeats the one before. */
+export function mayCut(hash: number): boolean {
   return hash % CUT_MODULUS === 0;
 }

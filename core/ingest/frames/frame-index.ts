@@ -4,6 +4,8 @@
  * Guarantee: pieces cover the frame in order, without gaps; a line is a duplicate only as part of a run that reaches an end of
  * the stored or of the new frame, so a lone coincidence inside never counts.
  */
+import { commonRun } from './common-run.ts';
+import { mayCut } from './cut.ts';
 
 /** A stored frame, as parsers know it. */
 export interface KnownFrame {
@@ -48,9 +50,13 @@ export interface FrameView {
 const MAX_LOADED = 32;
 
 export class FrameIndex {
-  private readonly byHash = new Map<string, KnownFrame>();
+  private readonly byHash = new Map<string, KnownFrame[]>();
+  /** Stored frames found whole in the slice at hand: each explains its lines once, so that repeats inside a file stay new. */
+  private readonly used = new Set<KnownFrame>();
   private readonly byFirst = new Map<number, KnownFrame[]>();
   private readonly byLast = new Map<number, KnownFrame[]>();
+  /** First lines of frames that ended without a cut: a small file may stand anywhere inside a frame of a larger one. */
+  private readonly loose = new Set<number>();
   private readonly all: KnownFrame[] = [];
   private readonly load: (frame: KnownFrame) => string | null;
 
@@ -64,22 +70,27 @@ export class FrameIndex {
   }
 
   add(frame: KnownFrame): void {
-    if (this.byHash.has(frame.hash)) {
-      return;
-    }
-    this.byHash.set(frame.hash, frame);
+    push(this.byHash, frame.hash, frame);
     push(this.byFirst, frame.firstHash, frame);
     push(this.byLast, frame.lastHash, frame);
+    if (!mayCut(frame.lastHash)) {
+      this.loose.add(frame.firstHash);
+    }
     this.all.push(frame);
   }
 
-  /** @param edge the frame begins or ends its file, so it may be a part of a stored frame */
+  beginSlice(): void {
+    this.used.clear();
+  }
+
+  /** @param edge the frame's ends are not both cuts made by content (a file's edge, a limit of size): it may be a part of a stored frame */
   resolve(view: FrameView, edge: boolean): Piece[] {
     if (this.all.length === 0) {
       return [fresh(0, view.lines)];
     }
-    const exact = this.byHash.get(view.hashRange(0, view.lines));
+    const exact = this.byHash.get(view.hashRange(0, view.lines))?.find((known) => !this.used.has(known));
     if (exact) {
+      this.used.add(exact);
       return [{ fromLine: 0, toLine: view.lines, known: exact, knownOffset: 0 }];
     }
     const head: Piece[] = [];
@@ -87,10 +98,12 @@ export class FrameIndex {
     let from = 0;
     let to = view.lines;
     for (let hit = this.prefix(view, from, to); hit; hit = this.prefix(view, from, to)) {
+      this.used.add(hit);
       head.push({ fromLine: from, toLine: from + hit.lines, known: hit, knownOffset: 0 });
       from += hit.lines;
     }
     for (let hit = this.suffix(view, from, to); hit; hit = this.suffix(view, from, to)) {
+      this.used.add(hit);
       tail.unshift({ fromLine: to - hit.lines, toLine: to, known: hit, knownOffset: 0 });
       to -= hit.lines;
     }
@@ -102,8 +115,23 @@ export class FrameIndex {
    * with the same line (its last line may have been cut off when it was read).
    */
   private middle(view: FrameView, from: number, to: number, edge: boolean): Piece[] {
-    const akin = edge || this.byFirst.has(view.lineHash(from)) || this.byLast.has(view.lineHash(to - 1));
+    const akin =
+      edge ||
+      this.byFirst.has(view.lineHash(from)) ||
+      this.byLast.has(view.lineHash(to - 1)) ||
+      this.startsLoose(view, from, to);
     return akin ? this.compareLines(view, from, to) : [fresh(from, to)];
+  }
+
+  private startsLoose(view: FrameView, from: number, to: number): boolean {
+    if (this.loose.size > 0) {
+      for (let line = from; line < to; line++) {
+        if (this.loose.has(view.lineHash(line))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A whole stored frame at the start of lines [from, to). */
@@ -113,7 +141,7 @@ export class FrameIndex {
     }
     return this.byFirst
       .get(view.lineHash(from))
-      ?.find((k) => k.lines <= to - from && view.hashRange(from, from + k.lines) === k.hash);
+      ?.find((k) => !this.used.has(k) && k.lines <= to - from && view.hashRange(from, from + k.lines) === k.hash);
   }
 
   private suffix(view: FrameView, from: number, to: number): KnownFrame | undefined {
@@ -122,119 +150,85 @@ export class FrameIndex {
     }
     return this.byLast
       .get(view.lineHash(to - 1))
-      ?.find((k) => k.lines <= to - from && view.hashRange(to - k.lines, to) === k.hash);
+      ?.find((k) => !this.used.has(k) && k.lines <= to - from && view.hashRange(to - k.lines, to) === k.hash);
   }
 
   /** Line by line against stored frames of the same time: the new frame may begin or end in the middle of one. */
   private compareLines(view: FrameView, from: number, to: number): Piece[] {
     const times = view.times();
+    if (!times) {
+      // Lines without an event are counted nowhere.
+      return [fresh(from, to)];
+    }
+    let pieces: Piece[] = [fresh(from, to)];
     let loaded = 0;
     for (const known of this.all) {
-      if (loaded >= MAX_LOADED) {
+      if (loaded >= MAX_LOADED || pieces.every((piece) => piece.known !== null)) {
         break;
       }
+      const { tMin, tMax } = known;
       if (
         !known.evidence ||
-        (times && known.tMin !== null && known.tMax !== null && (known.tMin > times.max || known.tMax < times.min))
+        this.used.has(known) ||
+        tMin === null ||
+        tMax === null ||
+        tMin > times.max ||
+        tMax < times.min
       ) {
         continue;
       }
       const stored = this.load(known);
       loaded++;
-      const run = stored === null ? null : commonRun(view, from, to, stored);
-      if (run) {
-        const piece: Piece = { fromLine: run.from, toLine: run.to, known, knownOffset: run.offset };
-        return [
-          ...(from < run.from ? this.compareLines(view, from, run.from) : []),
-          piece,
-          ...(run.to < to ? this.compareLines(view, run.to, to) : []),
-        ];
+      if (stored !== null) {
+        pieces = takeRun(view, pieces, known, stored);
       }
     }
-    return [fresh(from, to)];
+    return pieces;
   }
+}
+
+/** Splits the first new piece that shares a run with the stored frame; a stored frame explains lines only once. */
+function takeRun(view: FrameView, pieces: readonly Piece[], known: KnownFrame, stored: string): Piece[] {
+  const storedLines = linesOf(stored);
+  for (const [at, piece] of pieces.entries()) {
+    if (piece.known) {
+      continue;
+    }
+    const lines = Array.from({ length: piece.toLine - piece.fromLine }, (_, i) =>
+      view.text.slice(view.starts[piece.fromLine + i], view.starts[piece.fromLine + i + 1]),
+    );
+    const run = commonRun(lines, storedLines);
+    if (!run) {
+      continue;
+    }
+    const fromLine = piece.fromLine + run.from;
+    const toLine = piece.fromLine + run.to;
+    const knownOffset = storedLines.slice(0, run.storedLine).reduce((sum, line) => sum + line.length, 0);
+    return [
+      ...pieces.slice(0, at),
+      ...(piece.fromLine < fromLine ? [fresh(piece.fromLine, fromLine)] : []),
+      { fromLine, toLine, known, knownOffset },
+      ...(toLine < piece.toLine ? [fresh(toLine, piece.toLine)] : []),
+      ...pieces.slice(at + 1),
+    ];
+  }
+  return [...pieces];
+}
+
+/** Lines with their line ends. */
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 function fresh(fromLine: number, toLine: number): Piece {
   return { fromLine, toLine, known: null, knownOffset: 0 };
 }
 
-function push(map: Map<number, KnownFrame[]>, key: number, frame: KnownFrame): void {
+function push<K>(map: Map<K, KnownFrame[]>, key: K, frame: KnownFrame): void {
   const list = map.get(key);
   if (list) {
     list.push(frame);
   } else {
     map.set(key, [frame]);
   }
-}
-
-/**
- * A run of whole lines that both share and that begins at the start of one of them and reaches an end of one of them.
- * @param stored raw text of the stored frame
- */
-function commonRun(
-  view: FrameView,
-  from: number,
-  to: number,
-  stored: string,
-): { from: number; to: number; offset: number } | null {
-  const lineOf = (line: number) => view.text.slice(view.starts[line], view.starts[line + 1]);
-  // The new lines begin inside the stored frame.
-  const firstNew = lineOf(from);
-  for (let at = findLine(stored, firstNew, 0); at >= 0; at = findLine(stored, firstNew, at + 1)) {
-    const run = extend(view, from, to, stored, at);
-    if (run.to === to || run.end === stored.length) {
-      return { from, to: run.to, offset: at };
-    }
-  }
-  // The stored frame begins inside the new lines.
-  const end = stored.indexOf('\n') + 1;
-  const firstStored = end > 0 ? stored.slice(0, end) : stored;
-  for (let line = from + 1; line < to; line++) {
-    if (sameLine(lineOf(line), firstStored)) {
-      const run = extend(view, line, to, stored, 0);
-      if (run.to === to || run.end === stored.length) {
-        return { from: line, to: run.to, offset: 0 };
-      }
-    }
-  }
-  return null;
-}
-
-/** A file's last line may lack its line end; the same line elsewhere has one. */
-function sameLine(a: string, b: string): boolean {
-  return a === b || trimEnd(a) === trimEnd(b);
-}
-
-function trimEnd(line: string): string {
-  return line.endsWith('\r\n') ? line.slice(0, -2) : line.endsWith('\n') ? line.slice(0, -1) : line;
-}
-
-function findLine(stored: string, line: string, from: number): number {
-  const bare = trimEnd(line);
-  if (bare === '') {
-    return -1;
-  }
-  for (let at = stored.indexOf(bare, from); at >= 0; at = stored.indexOf(bare, at + 1)) {
-    const after = stored.charCodeAt(at + bare.length);
-    if ((at === 0 || stored.charCodeAt(at - 1) === 10) && (Number.isNaN(after) || after === 10 || after === 13)) {
-      return at;
-    }
-  }
-  return -1;
-}
-
-function extend(view: FrameView, from: number, to: number, stored: string, at: number): { to: number; end: number } {
-  let line = from;
-  let pos = at;
-  while (line < to && pos < stored.length) {
-    const newline = stored.indexOf('\n', pos);
-    const end = newline < 0 ? stored.length : newline + 1;
-    if (!sameLine(view.text.slice(view.starts[line], view.starts[line + 1]), stored.slice(pos, end))) {
-      break;
-    }
-    line++;
-    pos = end;
-  }
-  return { to: line, end: pos };
 }

@@ -1,11 +1,12 @@
 /**
  * In: a log as a stream, or a plain file to be read by offset. Out: blocks of whole lines that begin and end at content-defined
  * cuts, so that any parser thread can take any block.
- * Guarantee: the blocks of a file, in order, are its bytes; the same content is cut the same way however it arrives.
+ * Guarantee: the blocks of a file, in order, are its bytes (of an over-long line the beginning); the same content is cut the same
+ * way however it arrives; memory does not grow with a line's length.
  */
 import { readSync } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
+import { KEPT_LINE_BYTES } from './long-lines.ts';
 
 /** Size aimed at for a block. */
 export const BLOCK_BYTES = 8 * 1024 * 1024;
@@ -16,31 +17,48 @@ const LF = 10;
 const CR = 13;
 
 /**
- * End of the first line, beginning at or after `from`, behind which a frame ends; a plain line end when no cut comes within
- * 2 MiB; the end of the bytes when no line ends at all.
- * @param atLineStart `from` is known to be the start of a line
+ * Looks for the end of the first line behind which a frame ends; a plain line end when no cut comes within 2 MiB. What stands
+ * before the first line end fed in is no whole line, and the line behind it only tells whether the next one repeats it.
+ * Holds no more than one line's kept part.
  */
-export function findCut(bytes: Buffer, from: number, atLineStart: boolean): number {
-  let start = from;
-  if (!atLineStart) {
-    const newline = bytes.indexOf(LF, from);
-    if (newline < 0) {
-      return -1;
+class CutFinder {
+  private carry: Buffer[] = [];
+  private carried = 0;
+  private fed = 0;
+  private limit = -1;
+  private previous = -1;
+
+  /** @returns the cut's distance from the first byte ever fed; -1: feed more */
+  feed(bytes: Buffer): number {
+    let start = 0;
+    for (let newline = bytes.indexOf(LF); newline >= 0; newline = bytes.indexOf(LF, start)) {
+      const next = this.fed + newline + 1;
+      if (this.limit < 0) {
+        this.limit = next + MAX_SEARCH;
+      } else {
+        const hash = this.hash(bytes.subarray(start, newline));
+        if (next >= this.limit || (this.previous >= 0 && isCut(hash, this.previous))) {
+          return next;
+        }
+        this.previous = hash;
+      }
+      this.carry = [];
+      this.carried = 0;
+      start = newline + 1;
     }
-    start = newline + 1;
+    if (this.limit >= 0 && this.carried < KEPT_LINE_BYTES) {
+      const part = Buffer.from(bytes.subarray(start, start + KEPT_LINE_BYTES - this.carried));
+      this.carry.push(part);
+      this.carried += part.length;
+    }
+    this.fed += bytes.length;
+    return -1;
   }
-  const limit = start + MAX_SEARCH;
-  for (;;) {
-    const newline = bytes.indexOf(LF, start);
-    if (newline < 0) {
-      return -1;
-    }
-    const end = newline > start && bytes[newline - 1] === CR ? newline - 1 : newline;
-    const text = bytes.toString('latin1', start, end);
-    if (isCut(lineHash(text, 0, text.length)) || newline + 1 >= limit) {
-      return newline + 1;
-    }
-    start = newline + 1;
+
+  private hash(tail: Buffer): number {
+    const line = (this.carried === 0 ? tail : Buffer.concat([...this.carry, tail])).subarray(0, KEPT_LINE_BYTES);
+    const text = line.toString('latin1', 0, line.at(-1) === CR ? line.length - 1 : line.length);
+    return lineHash(text, 0, text.length);
   }
 }
 
@@ -49,33 +67,22 @@ export function cutInFile(fd: number, size: number, base: number, nominal: numbe
   if (nominal <= base) {
     return base;
   }
-  if (nominal >= size) {
-    return size;
-  }
   // One byte earlier: if it is a line end, `nominal` itself starts a line.
   const from = nominal - 1;
-  let window = Buffer.alloc(0);
-  for (let length = WINDOW; ; length *= 2) {
-    const want = Math.min(length, size - from);
-    const next = Buffer.allocUnsafe(want);
-    window.copy(next);
-    let have = window.length;
-    while (have < want) {
-      const got = readSync(fd, next, have, want - have, from + have);
-      if (got === 0) {
-        return size;
-      }
-      have += got;
+  const finder = new CutFinder();
+  const window = Buffer.allocUnsafe(WINDOW);
+  for (let at = from; at < size; ) {
+    const got = readSync(fd, window, 0, Math.min(WINDOW, size - at), at);
+    if (got === 0) {
+      break;
     }
-    window = next;
-    const cut = findCut(window, 0, false);
+    const cut = finder.feed(window.subarray(0, got));
     if (cut >= 0) {
       return from + cut;
     }
-    if (from + want >= size) {
-      return size;
-    }
+    at += got;
   }
+  return size;
 }
 
 export interface Block {
@@ -84,26 +91,39 @@ export interface Block {
 }
 
 /** Cuts a stream into blocks. A stream that ends without a line end gives its last line as it is. */
-export async function* blocksOf(input: Readable, onBytes: (chunk: Buffer) => void): AsyncGenerator<Block> {
+export async function* blocksOf(input: AsyncIterable<Buffer>): AsyncGenerator<Block> {
   let pending: Buffer[] = [];
   let length = 0;
-  for await (const chunk of input as AsyncIterable<Buffer>) {
-    onBytes(chunk);
-    pending.push(chunk);
-    length += chunk.length;
-    if (length >= BLOCK_BYTES + MAX_SEARCH) {
+  let lineBytes = 0;
+  for await (const chunk of input) {
+    const kept = lineBytes > KEPT_LINE_BYTES ? fromLineEnd(chunk) : chunk;
+    if (kept.length === 0) {
+      continue;
+    }
+    const lastEnd = kept.lastIndexOf(LF);
+    lineBytes = lastEnd < 0 ? lineBytes + kept.length : kept.length - lastEnd - 1;
+    pending.push(kept);
+    length += kept.length;
+    while (length >= BLOCK_BYTES + MAX_SEARCH) {
       const all = Buffer.concat(pending, length);
-      const found = findCut(all, BLOCK_BYTES - 1, false);
-      // A line longer than the search window: keep reading until it ends.
-      if (found > 0) {
-        yield { bytes: all.subarray(0, found), last: false };
-        const rest = Buffer.from(all.subarray(found));
-        pending = [rest];
-        length = rest.length;
-      } else {
+      const cut = new CutFinder().feed(all.subarray(BLOCK_BYTES - 1));
+      if (cut < 0) {
+        // A long line stands where the cut should be: read on until it ends.
         pending = [all];
+        break;
       }
+      const end = BLOCK_BYTES - 1 + cut;
+      yield { bytes: all.subarray(0, end), last: false };
+      const rest = Buffer.from(all.subarray(end));
+      pending = [rest];
+      length = rest.length;
     }
   }
   yield { bytes: Buffer.concat(pending, length), last: true };
+}
+
+/** The rest of an over-long line is dropped as it goes by. */
+function fromLineEnd(chunk: Buffer): Buffer {
+  const end = chunk.indexOf(LF);
+  return end < 0 ? chunk.subarray(0, 0) : chunk.subarray(end);
 }

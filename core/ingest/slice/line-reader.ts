@@ -21,6 +21,7 @@ import { MAX_LINE_BYTES } from '../frames/cut.ts';
 import { createDirectionProfile, type Direction, type DirectionProfile, directionOf } from '../normalize/direction.ts';
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
+import { MAX_FUTURE_MS } from '../normalize/time.ts';
 
 export interface ReadingOptions {
   /** Formats to choose from, line by line; one format reads every line. */
@@ -36,6 +37,9 @@ export interface ReadingOptions {
   /** Normalise skipped lines too, where they name both ends of a connection. */
   readonly readSkipped?: boolean;
 }
+
+/** Cells hold seconds in 32 bits; a file dated later than they reach (2106) has no plausible date. */
+const LATEST_FILE_MS = (2 ** 32 - 1) * 1000 - MAX_FUTURE_MS;
 
 export const BLANK = 3;
 export type LineVerdict = Verdict | typeof BLANK;
@@ -94,7 +98,16 @@ export class LineReader {
   /** Forgets parser state. @param fileDateMs the file's own date: year-less times fit it, later ones are implausible */
   beginFile(fileDateMs: number): void {
     this.parser = this.newParser();
-    this.context = this.newContext(fileDateMs);
+    this.context = this.newContext(Math.min(fileDateMs, LATEST_FILE_MS));
+  }
+
+  /** Directives in force, for `restoreState`. */
+  saveState(): string {
+    return this.parser.saveState?.() ?? '';
+  }
+
+  restoreState(state: string): void {
+    this.parser.restoreState?.(state);
   }
 
   /** Id of the format that read the last line. */

@@ -9,20 +9,13 @@ import { type CellColumns, FLAG_RECEIVED, FLAG_SENT, FLAG_TOTAL, hourOf } from '
 import { ACTION_UNKNOWN, PARSED, REJECTED } from '../formats/api.ts';
 import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
 import type { FrameIndex, FrameView, Piece } from '../frames/frame-index.ts';
-import { emptyCounts, type LineCounts } from './counts.ts';
+import { shortenLines } from '../read/long-lines.ts';
+import { FramePairs } from './frame-pairs.ts';
 import { BLANK, type LineReader } from './line-reader.ts';
 import { createInterners, type FreshNames, type Interners } from './names.ts';
+import { type SliceInput, type SliceResult, SliceRun } from './slice-run.ts';
 
-export interface SliceInput {
-  readonly file: number;
-  readonly slice: number;
-  /** Whole lines only; the last line of a file may lack its line end. */
-  readonly bytes: Buffer;
-  readonly startsFile: boolean;
-  readonly endsFile: boolean;
-  /** Directive lines in force at the slice's start, and the file's first line if it is a header. */
-  readonly prelude: string;
-}
+export type { SliceInput, SliceResult };
 
 /** A frame as it goes to the writer; `users` and `dests` are local ids of the pairs that occur in it. */
 export interface FrameOutput {
@@ -51,27 +44,6 @@ export interface Batch {
   readonly frames: readonly FrameOutput[];
 }
 
-export interface RejectSample {
-  readonly file: number;
-  readonly slice: number;
-  /** Line within the slice, from 0. */
-  readonly line: number;
-  readonly verdict: 'rejected' | 'skipped';
-  readonly reason: string;
-  readonly raw: string;
-}
-
-export interface SliceResult {
-  readonly file: number;
-  readonly slice: number;
-  readonly bytes: number;
-  readonly lines: number;
-  readonly counts: LineCounts;
-  readonly samples: readonly RejectSample[];
-  readonly tMin: number | null;
-  readonly tMax: number | null;
-}
-
 export interface SliceParserOptions {
   readonly reader: LineReader;
   readonly index: FrameIndex;
@@ -83,12 +55,11 @@ export interface SliceParserOptions {
   readonly cancelled: () => boolean;
 }
 
-/** Samples kept of each reason in a slice; the ledger keeps the first of a file. */
-const SAMPLES_PER_REASON = 5;
-const SAMPLE_CHARS = 2000;
 /** Packed evidence that a batch may hold before it is handed over although its cells would still fit. */
 const MAX_BATCH_EVIDENCE = 16 * 1024 * 1024;
-const SPARE = 4096;
+const HASH = 35;
+/** A directive line longer than this is none. */
+const MAX_DIRECTIVE = 16_384;
 
 export class SliceParser {
   private readonly o: SliceParserOptions;
@@ -97,35 +68,38 @@ export class SliceParser {
   private frames: FrameOutput[] = [];
   private evidenceBytes = 0;
   private frameStamp = 0;
+  private endedByCut = false;
   /** Line starts and hashes of the frame at hand. */
   private starts = new Uint32Array(8192);
   private hashes = new Uint32Array(8192);
-  private pairUsers = new Uint32Array(SPARE);
-  private pairDests = new Uint32Array(SPARE);
-  private pairs = 0;
+  private readonly pairs = new FramePairs();
 
   constructor(options: SliceParserOptions) {
     this.o = options;
   }
 
-  parse(input: SliceInput): SliceResult {
+  parse(given: SliceInput): SliceResult {
+    const input = { ...given, bytes: shortenLines(given.bytes) };
     const text = input.bytes.toString('latin1');
     const run = new SliceRun(input, text);
     this.o.reader.prime(input.prelude);
+    this.o.index.beginSlice();
     let pos = 0;
     let seq = 0;
+    let previous = -1;
     while (pos < text.length && !this.o.cancelled()) {
-      const lines = this.scanFrame(text, pos);
+      const lines = this.scanFrame(text, pos, previous);
+      previous = this.hashes[lines - 1] ?? -1;
       const stop = this.starts[lines] ?? text.length;
       const view = this.view(run, lines);
-      const edge = (input.startsFile && pos === 0) || (input.endsFile && stop === text.length);
+      const edge = (input.startsFile && pos === 0) || !this.endedByCut;
       for (const piece of this.o.index.resolve(view, edge)) {
         this.readPiece(run, piece, view, seq++);
       }
       run.lines += lines;
       pos = stop;
     }
-    return run.result();
+    return run.result(given.bytes.length);
   }
 
   /** Hands over what is left; call when no slice will follow or when the writer must be up to date. */
@@ -145,9 +119,10 @@ export class SliceParser {
   }
 
   /** Finds the lines of the frame at `pos`; fills starts (with one closing entry) and hashes. */
-  private scanFrame(text: string, pos: number): number {
+  private scanFrame(text: string, pos: number, lastHash: number): number {
     let lines = 0;
     let start = pos;
+    let previous = lastHash;
     const limit = pos + MAX_FRAME_BYTES;
     for (;;) {
       if (lines + 2 > this.starts.length) {
@@ -162,16 +137,19 @@ export class SliceParser {
       this.hashes[lines] = hash;
       lines++;
       start = newline < 0 ? text.length : newline + 1;
-      if (start >= text.length || isCut(hash) || start >= limit) {
+      this.endedByCut = isCut(hash, previous);
+      if (start >= text.length || this.endedByCut || start >= limit) {
         this.starts[lines] = start;
         return lines;
       }
+      previous = hash;
     }
   }
 
   private view(run: SliceRun, lines: number): FrameView {
     const { starts, hashes } = this;
     const { text, input } = run;
+    let times: { min: number; max: number } | null | undefined;
     return {
       text,
       starts,
@@ -181,13 +159,17 @@ export class SliceParser {
         const end = lineEnd(text, starts, to - 1);
         return digest('sha256', input.bytes.subarray(starts[from], end), 'hex').slice(0, 32);
       },
-      times: () => this.timesOf(text, lines),
+      times: () => {
+        times ??= this.timesOf(text, lines);
+        return times;
+      },
     };
   }
 
   /** Event times of a frame at a file's edge, found by reading it once more without counting. */
   private timesOf(text: string, lines: number): { min: number; max: number } | null {
     const { reader } = this.o;
+    const directives = reader.saveState();
     let min = Number.POSITIVE_INFINITY;
     let max = Number.NEGATIVE_INFINITY;
     for (let line = 0; line < lines; line++) {
@@ -199,6 +181,8 @@ export class SliceParser {
         max = Math.max(max, second);
       }
     }
+    // Directives met on the way apply to the lines behind them only.
+    reader.restoreState(directives);
     return max >= min ? { min, max } : null;
   }
 
@@ -206,16 +190,17 @@ export class SliceParser {
     const { text, input } = run;
     const count = piece.known === null;
     const firstLine = run.lines + piece.fromLine;
-    const preludeAtStart = run.prelude;
+    const preludeAtStart = run.directives.text();
     this.frameStamp++;
-    this.pairs = 0;
     let tMin = Number.POSITIVE_INFINITY;
     let tMax = Number.NEGATIVE_INFINITY;
     for (let line = piece.fromLine; line < piece.toLine; line++) {
       const start = this.starts[line] ?? 0;
       const next = this.starts[line + 1] ?? text.length;
       const end = text.charCodeAt(next - 1) === 10 ? next - 1 : next;
-      run.noteDirective(text, start, end);
+      if (text.charCodeAt(start) === HASH && end - start <= MAX_DIRECTIVE) {
+        run.directives.note(text.slice(start, end));
+      }
       const second = this.readLine(run, start, end, run.lines + line, count);
       if (second >= 0) {
         if (second < tMin) tMin = second;
@@ -226,7 +211,7 @@ export class SliceParser {
     const rawEnd = this.starts[piece.toLine] ?? text.length;
     const raw = input.bytes.subarray(rawStart, rawEnd);
     const packed = count && this.o.pack ? this.o.pack(raw) : null;
-    const keys = this.takePairs();
+    const keys = this.pairs.take();
     this.frames.push({
       file: input.file,
       slice: input.slice,
@@ -324,7 +309,7 @@ export class SliceParser {
       );
     }
     if (this.table.touch(cell, this.frameStamp)) {
-      this.addPair(user, dest);
+      this.pairs.add(user, dest);
     }
     return second;
   }
@@ -335,99 +320,6 @@ export class SliceParser {
     this.frames = [];
     this.evidenceBytes = 0;
     this.o.onBatch({ cells: this.table.drain(), fresh: this.names.takeFresh(), frames });
-  }
-
-  private addPair(user: number, dest: number): void {
-    if (this.pairs >= this.pairUsers.length) {
-      this.pairUsers = grow(this.pairUsers);
-      this.pairDests = grow(this.pairDests);
-    }
-    this.pairUsers[this.pairs] = user;
-    this.pairDests[this.pairs] = dest;
-    this.pairs++;
-  }
-
-  /** Distinct pairs, sorted by user, then destination (sorted ids compress well). */
-  private takePairs(): { users: Uint32Array<ArrayBuffer>; dests: Uint32Array<ArrayBuffer> } {
-    const keys = new Float64Array(this.pairs);
-    for (let i = 0; i < this.pairs; i++) {
-      keys[i] = (this.pairUsers[i] ?? 0) * 2 ** 24 + (this.pairDests[i] ?? 0);
-    }
-    keys.sort();
-    const users = new Uint32Array(this.pairs);
-    const dests = new Uint32Array(this.pairs);
-    let n = 0;
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i] ?? 0;
-      if (i > 0 && key === keys[i - 1]) {
-        continue;
-      }
-      users[n] = Math.floor(key / 2 ** 24);
-      dests[n] = key % 2 ** 24;
-      n++;
-    }
-    return { users: users.slice(0, n), dests: dests.slice(0, n) };
-  }
-}
-
-/** State of one slice while it is read. */
-class SliceRun {
-  readonly counts = emptyCounts();
-  readonly samples: RejectSample[] = [];
-  lines = 0;
-  prelude: string;
-  private directive = false;
-  private tMin = Number.POSITIVE_INFINITY;
-  private tMax = Number.NEGATIVE_INFINITY;
-  readonly input: SliceInput;
-  readonly text: string;
-
-  constructor(input: SliceInput, text: string) {
-    this.input = input;
-    this.text = text;
-    this.prelude = input.prelude;
-  }
-
-  /** `#` lines replace the directives in force; consecutive ones belong together. */
-  noteDirective(text: string, start: number, end: number): void {
-    if (text.charCodeAt(start) !== 35) {
-      this.directive = false;
-      return;
-    }
-    if (end - start > 16_384) {
-      return;
-    }
-    const line = `${text.slice(start, end)}\n`;
-    this.prelude = this.directive ? this.prelude + line : line;
-    this.directive = true;
-  }
-
-  noteReason(reason: string, line: number, verdict: 'rejected' | 'skipped', start: number, end: number): void {
-    const seen = (this.counts.reasons[reason] ?? 0) + 1;
-    this.counts.reasons[reason] = seen;
-    if (seen <= SAMPLES_PER_REASON) {
-      const raw = this.input.bytes.subarray(start, Math.min(end, start + SAMPLE_CHARS)).toString('utf8');
-      this.samples.push({ file: this.input.file, slice: this.input.slice, line, verdict, reason, raw });
-    }
-  }
-
-  seeTimes(min: number, max: number): void {
-    this.tMin = Math.min(this.tMin, min);
-    this.tMax = Math.max(this.tMax, max);
-  }
-
-  result(): SliceResult {
-    const known = this.tMax >= this.tMin;
-    return {
-      file: this.input.file,
-      slice: this.input.slice,
-      bytes: this.input.bytes.length,
-      lines: this.lines,
-      counts: this.counts,
-      samples: this.samples,
-      tMin: known ? this.tMin : null,
-      tMax: known ? this.tMax : null,
-    };
   }
 }
 

@@ -1,0 +1,36 @@
+/**
+ * Header lines of a log (`#Fields: …`) in force at a place of it. A line replaces the earlier one of the same name only: a
+ * `#Date:` or a remark in the middle of a file leaves `#Fields:` in force.
+ */
+const MAX_NAMES = 64;
+
+export class Directives {
+  private readonly lines = new Map<string, string>();
+
+  /** @param prelude lines in force so far, each with a line end */
+  constructor(prelude: string) {
+    for (const line of prelude.split('\n')) {
+      this.note(line);
+    }
+  }
+
+  note(line: string): void {
+    const colon = line.indexOf(':');
+    if (colon < 0 || line.charCodeAt(0) !== 35) {
+      return;
+    }
+    const name = line.slice(0, colon).toLowerCase();
+    if (this.lines.has(name) || this.lines.size < MAX_NAMES) {
+      this.lines.set(name, line);
+    }
+  }
+
+  /** Lines to read before the next one, each with a line end. */
+  text(): string {
+    let out = '';
+    for (const line of this.lines.values()) {
+      out += `${line}\n`;
+    }
+    return out;
+  }
+}

@@ -1,0 +1,84 @@
+import { emptyCounts, type LineCounts } from './counts.ts';
+import { Directives } from './directives.ts';
+
+export interface SliceInput {
+  readonly file: number;
+  readonly slice: number;
+  /** Whole lines only; the last line of a file may lack its line end. */
+  readonly bytes: Buffer;
+  readonly startsFile: boolean;
+  readonly endsFile: boolean;
+  /** Directive lines in force at the slice's start, and the file's first line if it is a header. */
+  readonly prelude: string;
+}
+
+export interface RejectSample {
+  readonly file: number;
+  readonly slice: number;
+  /** Line within the slice, from 0. */
+  readonly line: number;
+  readonly verdict: 'rejected' | 'skipped';
+  readonly reason: string;
+  readonly raw: string;
+}
+
+export interface SliceResult {
+  readonly file: number;
+  readonly slice: number;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly counts: LineCounts;
+  readonly samples: readonly RejectSample[];
+  readonly tMin: number | null;
+  readonly tMax: number | null;
+}
+
+/** Samples kept of each reason in a slice; the ledger keeps the first of a file. */
+const SAMPLES_PER_REASON = 5;
+const SAMPLE_CHARS = 2000;
+/** State of one slice while it is read. */
+export class SliceRun {
+  readonly counts = emptyCounts();
+  readonly samples: RejectSample[] = [];
+  readonly directives: Directives;
+  lines = 0;
+  private tMin = Number.POSITIVE_INFINITY;
+  private tMax = Number.NEGATIVE_INFINITY;
+  readonly input: SliceInput;
+  readonly text: string;
+
+  constructor(input: SliceInput, text: string) {
+    this.input = input;
+    this.text = text;
+    this.directives = new Directives(input.prelude);
+  }
+
+  noteReason(reason: string, line: number, verdict: 'rejected' | 'skipped', start: number, end: number): void {
+    const seen = (this.counts.reasons[reason] ?? 0) + 1;
+    this.counts.reasons[reason] = seen;
+    if (seen <= SAMPLES_PER_REASON) {
+      const raw = this.input.bytes.subarray(start, Math.min(end, start + SAMPLE_CHARS)).toString('utf8');
+      this.samples.push({ file: this.input.file, slice: this.input.slice, line, verdict, reason, raw });
+    }
+  }
+
+  seeTimes(min: number, max: number): void {
+    this.tMin = Math.min(this.tMin, min);
+    this.tMax = Math.max(this.tMax, max);
+  }
+
+  /** @param bytes size of the slice as it was handed in */
+  result(bytes: number): SliceResult {
+    const known = this.tMax >= this.tMin;
+    return {
+      file: this.input.file,
+      slice: this.input.slice,
+      bytes,
+      lines: this.lines,
+      counts: this.counts,
+      samples: this.samples,
+      tMin: known ? this.tMin : null,
+      tMax: known ? this.tMax : null,
+    };
+  }
+}
