@@ -24,12 +24,21 @@ export interface CliOptions {
   readonly meddle?: (child: ChildProcess) => void;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed test left running. */
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export async function runCli(words: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const child = spawn(process.execPath, [ENTRY, ...words], {
     cwd: options.cwd ?? os.tmpdir(),
     env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.on('close', () => running.delete(child));
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

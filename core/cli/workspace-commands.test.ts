@@ -1,5 +1,5 @@
 /** The commands over a workspace, run as a shell runs them, on a log whose sums are worked out here. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -144,8 +144,7 @@ describe('a workspace', () => {
     const renamed = (await rows('imports', 'list')).find((row) => row.stream === 'Extra proxy');
     expect((await runCli(['imports', 'remove', String(renamed?.id), ...place])).status).toBe(0);
     expect(await rows('apps')).toEqual(before);
-    const [first] = await rows('imports', 'list');
-    const rejects = await rows('imports', 'rejects', String(first?.id));
+    const rejects = await rows('imports', 'rejects', '1');
     expect(rejects).toEqual([{ file: log, line: LINES + 1, verdict: 'rejected', reason: 'shape', raw: 'no log line' }]);
   });
 
@@ -208,22 +207,24 @@ describe('a workspace', () => {
     expect(exported).toHaveLength(Number(stats.apps));
   });
 
-  it.each([
-    [['apps', '--filter', 'nonsense:1'], 2, '--filter, character 1: There is no field named "nonsense".'],
-    [['apps', '--from', 'yesterday'], 2, '--from yesterday is no time'],
-    [['apps', '--from', '2026-03-05', '--to', '2026-03-01'], 2, 'time range is empty'],
-    [['apps', '--stream', 'Nothing'], 1, 'no stream "Nothing"'],
-    [['evidence', '--app', 'no-such-app'], 1, 'no app'],
-    [['evidence', '--user', 'nobody@example.com'], 1, 'nobody@example.com'],
-    [['imports', 'remove', '99'], 1, '99'],
-    [['import', '/no/such/file'], 1, 'no file or folder'],
-    [['import', '-', '--format', 'nonsense'], 2, 'no format "nonsense"'],
-    [['import', '-', '--zone', 'Mars/Base'], 2, 'Mars/Base'],
-  ])('%j ends with %i and one line', async (words, status, message) => {
+  it('ends with the status that a fault earns and one line, and changes nothing', async () => {
     const before = await rows('imports', 'list');
-    const result = await runCli([...words, ...place]);
-    expect(result.err).toContain(message);
-    expect([result.status, result.out, lines(result.err).length]).toEqual([status, '', 1]);
+    for (const [words, status, message] of [
+      [['apps', '--filter', 'nonsense:1'], 2, '--filter, character 1: There is no field named "nonsense".'],
+      [['apps', '--from', 'yesterday'], 2, '--from yesterday is no time'],
+      [['apps', '--from', '2026-03-05', '--to', '2026-03-01'], 2, 'time range is empty'],
+      [['apps', '--stream', 'Nothing'], 1, 'no stream "Nothing"'],
+      [['evidence', '--app', 'no-such-app'], 1, 'no app'],
+      [['evidence', '--user', 'nobody@example.com'], 1, 'nobody@example.com'],
+      [['imports', 'remove', '99'], 1, '99'],
+      [['import', '/no/such/file'], 1, 'no file or folder'],
+      [['import', '-', '--format', 'nonsense'], 2, 'no format "nonsense"'],
+      [['import', '-', '--zone', 'Mars/Base'], 2, 'Mars/Base'],
+    ] as const) {
+      const result = await runCli([...words, ...place]);
+      expect(result.err).toContain(message);
+      expect([result.status, result.out, lines(result.err).length]).toEqual([status, '', 1]);
+    }
     expect(await rows('imports', 'list')).toEqual(before);
   });
 });
@@ -245,6 +246,29 @@ describe('places that are no workspace', () => {
     }
     expect(existsSync(path.join(folder, 'none'))).toBe(false);
     expect(existsSync(path.join(other, 'workspace.db'))).toBe(false);
+  });
+});
+
+describe('a first import that fails', () => {
+  it('leaves no workspace behind', async () => {
+    const prose = path.join(folder, 'prose.txt');
+    const target = path.join(folder, 'never.undercast');
+    const empty = path.join(folder, 'empty');
+    mkdirSync(empty);
+    writeFileSync(prose, 'Once upon a time\n'.repeat(100));
+    for (const place of [target, empty]) {
+      const { status, out, err } = await runCli(['import', prose, '-w', place, '--json']);
+      expect([status, out, lines(err).length]).toEqual([1, '', 1]);
+    }
+    expect(existsSync(target)).toBe(false);
+    expect(readdirSync(empty)).toEqual([]);
+  });
+
+  it('keeps a finished one although nobody reads its ledger', async () => {
+    const target = path.join(folder, 'unread.undercast');
+    const { status } = await runCli(['import', log, '-w', target], { meddle: (child) => child.stdout?.destroy() });
+    expect(status).toBe(0);
+    expect((await runCli(['apps', '-w', target])).out).toContain('Dropbox');
   });
 });
 

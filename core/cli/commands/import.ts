@@ -8,6 +8,7 @@ import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
 import { endStdinWhenCancelled } from '../interrupt.ts';
 import { ledgerText } from '../ledger-text.ts';
+import { orLeaveNothing } from '../new-workspace.ts';
 import { workspaceOption } from '../options.ts';
 
 interface ImportOptions {
@@ -42,17 +43,20 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
   if (paths.filter((given) => given === '-').length > 1)
     throw new UsageError('Standard input (-) can be read once only.');
   if (paths.includes('-')) endStdinWhenCancelled(context.signal);
-  await EngineSession.use(context.signal, async (session) => {
-    await session.openOrCreate(options.workspace);
-    const { ledger } = await session.run('imports.start', {
-      tokens: paths.map((given) => session.grant(given)),
-      format: options.format,
-      keepEvidence: options.evidence,
-      ...(options.stream === undefined ? {} : { stream: options.stream }),
-      ...(options.zone === undefined ? {} : { zone: options.zone }),
-    });
-    await printLedger(ledger, options.json === true, context);
-  });
+  const ledger = await orLeaveNothing(options.workspace, () =>
+    EngineSession.use(context.signal, async (session) => {
+      await session.openOrCreate(options.workspace);
+      const result = await session.run('imports.start', {
+        tokens: paths.map((given) => session.grant(given)),
+        format: options.format,
+        keepEvidence: options.evidence,
+        ...(options.stream === undefined ? {} : { stream: options.stream }),
+        ...(options.zone === undefined ? {} : { zone: options.zone }),
+      });
+      return result.ledger;
+    }),
+  );
+  await printLedger(ledger, options.json === true, context);
 }
 
 /** The ledger, and a note for each file that was left out. */

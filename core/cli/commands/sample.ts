@@ -18,6 +18,7 @@ import type { CommandContext } from '../context.ts';
 import { EngineSession, workspacePlace } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
 import { humanNumber } from '../human.ts';
+import { orLeaveNothing } from '../new-workspace.ts';
 import { wholeNumber } from '../options.ts';
 import { timeArgument } from '../time-range.ts';
 import { refuseExisting, writeWholeFile } from '../write-file.ts';
@@ -68,15 +69,17 @@ async function makeWorkspace(folder: string, options: SampleOptions, context: Co
   if (workspacePlace(folder).isThere) {
     throw new AppError('workspace.exists', `There is something at ${folder} already. Name another folder.`);
   }
-  await EngineSession.use(context.signal, async (session) => {
-    const info = await session.run('workspace.createSample', {
-      token: session.grant(folder, true),
-      seed: options.seed,
-      lines: options.lines,
-    });
-    if (options.json === true) return context.out.json(info);
-    return context.out.line(`Sample workspace made at ${info.path}.`);
-  });
+  const info = await orLeaveNothing(folder, () =>
+    EngineSession.use(context.signal, (session) =>
+      session.run('workspace.createSample', {
+        token: session.grant(folder, true),
+        seed: options.seed,
+        lines: options.lines,
+      }),
+    ),
+  );
+  if (options.json === true) return context.out.json(info);
+  return context.out.line(`Sample workspace made at ${info.path}.`);
 }
 
 /** All files or none. */
