@@ -5,7 +5,14 @@ export { type LookupResult, lookupHost } from './lookup.ts';
 export { type FactorDef, NOT_APPLICABLE, type PropertyRule } from './registry/factor-def.ts';
 export { FACTORS, factorDef, weightKey } from './registry/factors.ts';
 export { propertyScore } from './score/property-score.ts';
-export { MIN_KNOWN_CATEGORIES, MIN_KNOWN_FACTORS, riskBand, scoreApp, scoreSummary } from './score/score-app.ts';
+export {
+  MIN_KNOWN_CATEGORIES,
+  MIN_KNOWN_FACTORS,
+  MIN_KNOWN_SECURITY,
+  riskBand,
+  scoreApp,
+  scoreSummary,
+} from './score/score-app.ts';
 export {
   type CompiledWeights,
   compileWeights,

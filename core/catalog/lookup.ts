@@ -29,9 +29,15 @@ export function lookupHost(
   const host = hostOf(input);
   const match = matcher.match(host);
   const app = apps[match.appIndex];
-  if (app === undefined) return { host, app: null, matched: '', reason: 'unmatched: no app of the catalog lists this host' };
+  if (app === undefined)
+    return { host, app: null, matched: '', reason: 'unmatched: no app of the catalog lists this host' };
   const { id, name, category } = app;
-  return { host, app: { id, name, category, score: score(app).display }, matched: match.matched, reason: reasonOf(match, app) };
+  return {
+    host,
+    app: { id, name, category, score: score(app).display },
+    matched: match.matched,
+    reason: reasonOf(match, app),
+  };
 }
 
 function reasonOf(match: HostMatch, app: CloudApp): string {
@@ -41,7 +47,8 @@ function reasonOf(match: HostMatch, app: CloudApp): string {
     range: `address lies in ${match.matched}`,
     custom: `custom app lists ${match.matched}`,
   };
-  const kind = app.kind === 'infrastructure' || app.kind === 'tracker' ? `; ${app.kind}, not an app in its own right` : '';
+  const kind =
+    app.kind === 'infrastructure' || app.kind === 'tracker' ? `; ${app.kind}, not an app in its own right` : '';
   return match.basis === null ? 'unmatched' : `${how[match.basis]}${kind}`;
 }
 

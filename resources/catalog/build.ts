@@ -6,7 +6,8 @@
  *   rules.json            facts that follow from the category
  *   sources.json          names and years of the sources that authored facts cite
  *
- * Where several speak of one factor, the authored fact wins over lists, and lists (in order of file name) over rules.
+ * Where several speak of one factor, the authored fact wins over lists, and lists (in order of file name) over rules;
+ * where a list says the same as the authored fact, the list is cited, because anybody can look it up.
  * The result depends on these files alone: no clock, no network.
  */
 import { createHash } from 'node:crypto';
@@ -63,9 +64,11 @@ export function buildCatalogText(): string {
     const index = sourceNames.indexOf(name);
     return index >= 0 ? index : sourceNames.push(name) - 1;
   };
+  const cited = new Set(lists.map((list) => list.source));
   const collect = (into: Map<string, Packed>, text: string, source: Source): void => {
     for (const [id, value] of readTokens(text, (factor) => LISTS.has(factor))) {
-      if (into.has(id)) continue;
+      const before = into.get(id);
+      if (before !== undefined && !(source.basis === 'known' && cited.has(source) && sameValue(before[0], value))) continue;
       const index = sourceIndex(source.name);
       into.set(id, source.basis === 'known' ? [value, index, source.asOf] : [value, index, source.asOf, source.basis]);
     }
@@ -122,6 +125,10 @@ export function buildCatalogText(): string {
   const body = `"sources":${JSON.stringify(sourceNames)},"apps":[\n${apps.map((app) => app.line).join(',\n')}\n]}\n`;
   const revision = createHash('sha256').update(body).digest('hex').slice(0, 12);
   return `{"version":1,"revision":"${revision}",${body}`;
+}
+
+function sameValue(one: TokenValue, other: TokenValue): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** `Proton Mail` → `proton-mail`, `C++ & Co.` → `c-co`. */

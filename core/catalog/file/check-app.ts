@@ -24,7 +24,9 @@ export function factorProblem(def: FactorDef, value: FactorValue['value']): stri
         ? null
         : `must be one of ${def.values?.join(', ') ?? ''}`;
     case 'integer':
-      return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10 ? null : 'must be a whole number, 1 to 10';
+      return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10
+        ? null
+        : 'must be a whole number, 1 to 10';
     case 'year':
       return Number.isInteger(value) && Number(value) >= 1400 && Number(value) <= 2100 ? null : 'must be a year';
     case 'date':
@@ -76,7 +78,8 @@ export function checkUnique(apps: readonly CloudApp[]): void {
   const ids = new Set<string>();
   const owners = new Map<string, string>();
   for (const app of apps) {
-    if (ids.has(app.id)) throw new AppError('catalog.invalid', `Catalog app "${app.id}" is listed twice.`, { app: app.id });
+    if (ids.has(app.id))
+      throw new AppError('catalog.invalid', `Catalog app "${app.id}" is listed twice.`, { app: app.id });
     ids.add(app.id);
     for (const domain of app.domains) {
       const owner = owners.get(domain);

@@ -68,18 +68,24 @@ function parseDocument(text: string): Catalog {
   if (!read.success) throw invalid('The catalog', read.error);
   const { version, revision, sources, apps } = read.data;
   if (version !== CATALOG_VERSION) {
-    throw new AppError('catalog.invalid', `The catalog has version ${version}; this Undercast reads version ${CATALOG_VERSION}.`);
+    throw new AppError(
+      'catalog.invalid',
+      `The catalog has version ${version}; this Undercast reads version ${CATALOG_VERSION}.`,
+    );
   }
   const unpack = (app: string, [val, source, at, how]: z.infer<typeof packedFactor>): FactorValue => {
     const name = sources[source];
-    if (name === undefined) throw new AppError('catalog.invalid', `Catalog app "${app}" names source ${source}, which is not listed.`);
+    if (name === undefined)
+      throw new AppError('catalog.invalid', `Catalog app "${app}" names source ${source}, which is not listed.`);
     return { value: val, source: name, basis: how ?? 'known', asOf: at };
   };
   return {
     revision,
     sources,
     apps: apps.map((app) => {
-      const factors = Object.fromEntries(Object.entries(app.factors ?? {}).map(([id, packed]) => [id, unpack(app.id, packed)]));
+      const factors = Object.fromEntries(
+        Object.entries(app.factors ?? {}).map(([id, packed]) => [id, unpack(app.id, packed)]),
+      );
       return toApp(app, factors, undefined);
     }),
   };
@@ -101,8 +107,12 @@ function parseLines(text: string): Catalog {
   return { revision: '', sources: [...sources].sort(), apps };
 }
 
-function toApp(app: Identity, factors: Readonly<Record<string, FactorValue>>, headquarters: string | null | undefined): CloudApp {
-  const seat = factors['headquarters']?.value;
+function toApp(
+  app: Identity,
+  factors: Readonly<Record<string, FactorValue>>,
+  headquarters: string | null | undefined,
+): CloudApp {
+  const seat = factors.headquarters?.value;
   return {
     id: app.id,
     name: app.name,
@@ -131,5 +141,8 @@ function readJson(text: string, place: string): unknown {
 
 function invalid(place: string, error: z.ZodError): AppError {
   const issue = error.issues[0];
-  return new AppError('catalog.invalid', `${place} is not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() + '.');
+  return new AppError(
+    'catalog.invalid',
+    `${place} is not valid: ${`${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()}.`,
+  );
 }

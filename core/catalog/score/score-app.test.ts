@@ -133,6 +133,21 @@ describe('scoreApp, when little is known', () => {
     expect(scoreOf(Object.fromEntries(standards.map((f) => [f.id, true]))).basis).toBe('estimated');
   });
 
+  it('is estimated when security is hardly known, however old the company and kind its privacy policy', () => {
+    const legal = FACTORS.filter((f) => f.id.startsWith('isGdpr'));
+    const bland: Values = {
+      founded: 1990,
+      holding: 'public',
+      isMultiFactorAuthentication: true,
+      isSupportsSaml: true,
+      ...Object.fromEntries(legal.map((f) => [f.id, true])),
+    };
+    expect(scoreOf(bland)).toMatchObject({ basis: 'estimated', band: 'medium' });
+    expect(scoreOf({ ...bland, isPenetrationTesting: true }).basis).toBe('scored');
+    const security = { ...DEFAULT_WEIGHTS.categories, security: 'ignored' } as const;
+    expect(scoreOf(bland, { ...DEFAULT_WEIGHTS, categories: security }).basis).toBe('estimated'); // two categories of three
+  });
+
   it('never shows an estimate as 10, even where weights leave only what is known', () => {
     const ignoreAll = Object.fromEntries(
       FACTORS.filter((f) => f.id !== 'isSoc2' && f.rule !== null).map((f) => [

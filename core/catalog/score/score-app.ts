@@ -5,19 +5,32 @@
  *   total   = Σ W·sub / Σ W              over the categories with a known factor
  *   low/high: the same with every unknown factor worst (0) or best (10), over all factors and categories
  *
- * Ignorance is not safety: with fewer than 8 known factors, or factors of fewer than 2 categories, the mean of what is
- * known says nothing, so the middle of the interval stands in for it (every unknown counts 5), marked `estimated`.
+ * Ignorance is not safety: with fewer than 8 known factors, factors of fewer than 3 categories, or fewer than 3 of
+ * security, the mean of what is known says nothing (an old company with a privacy policy is not a safe app), so the
+ * middle of the interval stands in for it (every unknown counts 5), marked `estimated`.
  */
-import type { AppScore, CategoryScore, CloudApp, FactorContribution, RiskBand, ScoreWeights } from '../../model/app.ts';
+import {
+  type AppScore,
+  type CategoryScore,
+  type CloudApp,
+  FACTOR_CATEGORIES,
+  type FactorContribution,
+  type RiskBand,
+  type ScoreWeights,
+} from '../../model/app.ts';
 import { propertyScore } from './property-score.ts';
 import { type CompiledWeights, compileWeights, isNotApplicable } from './weights.ts';
 
 /** Known scored factors below which a score is only estimated. */
 export const MIN_KNOWN_FACTORS = 8;
-/** Factor categories with a known factor below which a score is only estimated. */
-export const MIN_KNOWN_CATEGORIES = 2;
+/** Factor categories with a known factor below which a score is only estimated; fewer where weights ignore categories. */
+export const MIN_KNOWN_CATEGORIES = 3;
+/** Known security factors below which a score is only estimated, unless the weights ignore security. */
+export const MIN_KNOWN_SECURITY = 3;
 /** An estimate is never shown as the best score. */
 const MAX_ESTIMATED_DISPLAY = 9;
+
+const SECURITY = FACTOR_CATEGORIES.indexOf('security');
 
 type Scorable = Pick<CloudApp, 'factors'>;
 
@@ -168,7 +181,12 @@ function combine(
   if (knownCategories === 0) {
     return { basis: 'unscored', score: null, display: null, ...interval, band: 'unscored', ...rest };
   }
-  if (known < MIN_KNOWN_FACTORS || knownCategories < MIN_KNOWN_CATEGORIES) {
+  const securityWeight = categories[SECURITY]?.weight ?? 0;
+  const tooLittle =
+    known < MIN_KNOWN_FACTORS ||
+    knownCategories < Math.min(MIN_KNOWN_CATEGORIES, present.length) ||
+    (securityWeight > 0 && (sums[SECURITY]?.known ?? 0) < MIN_KNOWN_SECURITY);
+  if (tooLittle) {
     const middle = (low + high) / 2;
     const display = Math.min(MAX_ESTIMATED_DISPLAY, roundHalfUp(middle));
     return { basis: 'estimated', score: round2(middle), display, ...interval, band: riskBand(display), ...rest };
