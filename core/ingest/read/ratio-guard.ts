@@ -7,12 +7,12 @@ const MAX_RATIO = 400;
 const FREE_BYTES = 256 * 1024 * 1024;
 
 /** Passes bytes on and stops an archive that grows out of all proportion. */
-export function guardRatio(name: string, compressedBytes: number): Transform {
+export function guardRatio(name: string, compressedBytes: () => number): Transform {
   let out = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       out += chunk.length;
-      if (out > FREE_BYTES && out > compressedBytes * MAX_RATIO) {
+      if (out > FREE_BYTES && out > compressedBytes() * MAX_RATIO) {
         done(
           new AppError(
             'archive.ratioExceeded',

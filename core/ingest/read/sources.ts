@@ -4,10 +4,12 @@
  * reported and the others go on.
  */
 import { createReadStream, type ReadStream } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../contract/errors.ts';
+import { peek } from './peek.ts';
+import { MAGIC_BYTES, refuseBinary, refuseBinaryStream } from './refuse-binary.ts';
 import { compressionOf, readError, unpack } from './unpack.ts';
 import { listZip, openZipEntry } from './zip.ts';
 
@@ -51,7 +53,7 @@ export async function listSources(paths: readonly string[], stdin: Readable = pr
       continue;
     }
     try {
-      await addPath(given, sources, problems);
+      await addPath(given, sources, problems, new Set());
     } catch (cause) {
       problems.push({ name: given, error: readError(cause, given) });
     }
@@ -59,14 +61,25 @@ export async function listSources(paths: readonly string[], stdin: Readable = pr
   return { sources, problems };
 }
 
-async function addPath(given: string, sources: LogSource[], problems: SourceProblem[]): Promise<void> {
+/** @param above real paths of the folders that lead here: a link back to one of them is not followed */
+async function addPath(
+  given: string,
+  sources: LogSource[],
+  problems: SourceProblem[],
+  above: ReadonlySet<string>,
+): Promise<void> {
   const facts = await stat(given);
   if (facts.isDirectory()) {
+    const real = await realpath(given);
+    if (above.has(real)) {
+      return;
+    }
+    const inside = new Set(above).add(real);
     const names = (await readdir(given)).filter((name) => !name.startsWith('.')).sort(byName);
     for (const name of names) {
       const inner = path.join(given, name);
       try {
-        await addPath(inner, sources, problems);
+        await addPath(inner, sources, problems, inside);
       } catch (cause) {
         problems.push({ name: inner, error: readError(cause, inner) });
       }
@@ -106,7 +119,8 @@ async function addPath(given: string, sources: LogSource[], problems: SourceProb
     plainPath: compression === 'none' ? given : null,
     open: async () => {
       file = createReadStream(given, { highWaterMark: 1 << 20 });
-      return unpack(file, compression, given, facts.size);
+      const plain = unpack(file, compression, given, facts.size);
+      return compression === 'none' ? plain : refuseBinaryStream(given, plain);
     },
     consumed: () => file?.bytesRead ?? 0,
   });
@@ -123,14 +137,17 @@ function stdinSource(stdin: Readable): LogSource {
     bytes: null,
     modifiedMs: Date.now(),
     plainPath: null,
-    open: async () => stdin,
+    open: async () => {
+      const { head, rest } = await peek(stdin, 4);
+      return refuseBinaryStream(STDIN, unpack(rest, compressionOf(head), STDIN, null));
+    },
   };
 }
 
 async function firstBytes(file: string): Promise<Buffer> {
   const handle = await open(file, 'r');
   try {
-    const buffer = Buffer.alloc(512);
+    const buffer = Buffer.alloc(MAGIC_BYTES);
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
@@ -140,32 +157,4 @@ async function firstBytes(file: string): Promise<Buffer> {
 
 function isZip(magic: Buffer): boolean {
   return magic.length >= 4 && magic[0] === 0x50 && magic[1] === 0x4b && (magic[2] === 3 || magic[2] === 5);
-}
-
-const BINARY_MAGIC: readonly (readonly [string, string])[] = [
-  ['89504e47', 'a PNG image'],
-  ['ffd8ff', 'a JPEG image'],
-  ['25504446', 'a PDF document'],
-  ['7f454c46', 'a program'],
-  ['4d5a', 'a Windows program'],
-  ['53514c69746520666f726d6174', 'an SQLite database'],
-  ['377abcaf271c', 'a 7z archive'],
-  ['526172211a07', 'a RAR archive'],
-  ['425a68', 'a bzip2 file'],
-  ['fd377a585a00', 'an xz file'],
-  ['d0cf11e0', 'an Office document'],
-  ['456c6646696c65', 'a Windows event log'],
-];
-
-/** A clear word for what is plainly no log, instead of a million rejects. */
-function refuseBinary(file: string, magic: Buffer): void {
-  const hex = magic.toString('hex');
-  const hit = BINARY_MAGIC.find(([prefix]) => hex.startsWith(prefix));
-  if (hit) {
-    throw new AppError(
-      'file.unsupported',
-      `${file} is ${hit[1]}, not a log. Give the log as text, or as gzip, zip or zstd.`,
-      { path: file, found: hit[1] },
-    );
-  }
 }

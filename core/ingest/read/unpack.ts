@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { AppError } from '../../contract/errors.ts';
 import { guardRatio } from './ratio-guard.ts';
@@ -13,19 +13,31 @@ export function compressionOf(magic: Buffer): 'none' | 'gzip' | 'zstd' {
   return 'none';
 }
 
-/** Decompresses a stream; truncated and damaged archives become AppErrors. */
+/**
+ * Decompresses a stream; truncated and damaged archives become AppErrors, and so do failures of reading.
+ * @param compressedBytes size of the input; null when only reading it tells
+ */
 export function unpack(
   input: Readable,
   compression: 'none' | 'gzip' | 'zstd',
   name: string,
-  compressedBytes: number,
+  compressedBytes: number | null,
 ): Readable {
   if (compression === 'none') {
-    return input;
+    const plain = new PassThrough({ highWaterMark: 1 << 20 });
+    input.on('error', (cause) => plain.destroy(readError(cause, name)));
+    plain.on('close', () => input.destroy());
+    return input.pipe(plain);
   }
   const inflate =
     compression === 'gzip' ? createGunzip({ chunkSize: 1 << 18 }) : createZstdDecompress({ chunkSize: 1 << 18 });
-  const guarded = guardRatio(name, compressedBytes);
+  let seen = 0;
+  if (compressedBytes === null) {
+    input.on('data', (chunk: Buffer) => {
+      seen += chunk.length;
+    });
+  }
+  const guarded = guardRatio(name, () => compressedBytes ?? seen);
   input.on('error', (cause) => guarded.destroy(readError(cause, name)));
   inflate.on('error', (cause) => guarded.destroy(archiveError(cause, name)));
   guarded.on('close', () => {

@@ -1,9 +1,11 @@
-import type { Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { promisify } from 'node:util';
+import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { AppError } from '../../contract/errors.ts';
 import { peek } from './peek.ts';
 import { guardRatio } from './ratio-guard.ts';
+import { refuseBinaryStream } from './refuse-binary.ts';
 import type { SourceProblem } from './sources.ts';
 import { archiveError, compressionOf, unpack } from './unpack.ts';
 
@@ -11,7 +13,8 @@ export interface ZipMember {
   readonly name: string;
   readonly compressedBytes: number;
   readonly modifiedMs: number;
-  readonly offset: number;
+  /** Its place in the archive, kept so that opening a member reads no directory again. */
+  readonly entry: Entry;
 }
 
 export interface ZipListing {
@@ -22,12 +25,13 @@ export interface ZipListing {
 const openZip = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
 /** A zip that lists more members than this is no log archive. */
 const MAX_MEMBERS = 100_000;
+/** Stored and deflated. */
+const METHODS_READ = [0, 8];
 
-async function walk(file: string, visit: (entry: Entry, zip: ZipFile) => boolean): Promise<void> {
-  let zip: ZipFile;
+async function open(file: string): Promise<ZipFile> {
   try {
     // Names are only shown, never used as paths; they are checked below all the same.
-    zip = await openZip(file, {
+    return await openZip(file, {
       lazyEntries: true,
       autoClose: false,
       strictFileNames: false,
@@ -36,24 +40,27 @@ async function walk(file: string, visit: (entry: Entry, zip: ZipFile) => boolean
   } catch (cause) {
     throw archiveError(cause, file);
   }
-  await new Promise<void>((resolve, reject) => {
-    zip.on('entry', (entry: Entry) => {
-      if (visit(entry, zip)) {
-        zip.readEntry();
-      } else {
-        resolve();
-      }
+}
+
+/** @param visit false ends the walk */
+async function walk(file: string, visit: (entry: Entry) => boolean): Promise<void> {
+  const zip = await open(file);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      zip.on('entry', (entry: Entry) => {
+        if (visit(entry)) {
+          zip.readEntry();
+        } else {
+          resolve();
+        }
+      });
+      zip.on('end', resolve);
+      zip.on('error', (cause: unknown) => reject(archiveError(cause, file)));
+      zip.readEntry();
     });
-    zip.on('end', () => {
-      zip.close();
-      resolve();
-    });
-    zip.on('error', (cause: unknown) => {
-      zip.close();
-      reject(archiveError(cause, file));
-    });
-    zip.readEntry();
-  });
+  } finally {
+    zip.close();
+  }
 }
 
 export async function listZip(file: string): Promise<ZipListing> {
@@ -87,11 +94,22 @@ export async function listZip(file: string): Promise<ZipListing> {
       });
       return true;
     }
+    if (!METHODS_READ.includes(entry.compressionMethod)) {
+      problems.push({
+        name: shown,
+        error: new AppError(
+          'file.unsupported',
+          `${shown} is packed in a way that is not read here (method ${entry.compressionMethod}). Unpack it first and import the files.`,
+          { path: shown, method: entry.compressionMethod },
+        ),
+      });
+      return true;
+    }
     entries.push({
       name,
       compressedBytes: entry.compressedSize,
       modifiedMs: entry.getLastModDate().getTime(),
-      offset: entry.relativeOffsetOfLocalHeader,
+      entry,
     });
     return entries.length < MAX_MEMBERS;
   });
@@ -100,35 +118,42 @@ export async function listZip(file: string): Promise<ZipListing> {
 
 /** Opens one member; a member that is itself gzip or zstd is unpacked once more. */
 export async function openZipEntry(file: string, member: ZipMember): Promise<Readable> {
-  let found: { entry: Entry; zip: ZipFile } | undefined;
-  await walk(file, (entry, zip) => {
-    if (entry.relativeOffsetOfLocalHeader === member.offset && entry.fileName === member.name) {
-      found = { entry, zip };
-      return false;
-    }
-    return true;
-  });
-  if (!found) {
-    throw new AppError('file.changed', `${file} changed while it was read. Import it again.`, { path: file });
-  }
-  const { entry, zip } = found;
   const name = `${file}/${member.name}`;
+  const zip = await open(file);
   const stream = await new Promise<Readable>((resolve, reject) => {
-    zip.openReadStream(entry, (cause, opened) => {
+    zip.openReadStream(member.entry, (cause, opened) => {
       if (cause) {
+        zip.close();
         reject(archiveError(cause, name));
       } else {
         resolve(opened);
       }
     });
   });
-  const guarded = guardRatio(name, member.compressedBytes);
-  stream.on('error', (cause) => guarded.destroy(archiveError(cause, name)));
+  const checked = checkCrc(name, member.entry.crc32);
+  const guarded = guardRatio(name, () => member.compressedBytes);
+  stream.on('error', (cause) => checked.destroy(archiveError(cause, name)));
+  checked.on('error', (cause) => guarded.destroy(cause));
   guarded.on('close', () => {
+    checked.destroy();
     stream.destroy();
     zip.close();
   });
-  stream.pipe(guarded);
+  stream.pipe(checked).pipe(guarded);
   const { head, rest } = await peek(guarded, 4);
-  return unpack(rest, compressionOf(head), name, member.compressedBytes);
+  return refuseBinaryStream(name, unpack(rest, compressionOf(head), name, member.compressedBytes));
+}
+
+/** Passes bytes on; at the end they must be the ones that were packed. */
+function checkCrc(name: string, expected: number): Transform {
+  let sum = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      sum = crc32(chunk, sum);
+      done(null, chunk);
+    },
+    flush(done) {
+      done(sum === expected >>> 0 ? null : archiveError(new Error('its checksum does not fit'), name));
+    },
+  });
 }
