@@ -50,7 +50,7 @@ export function factorProblem(def: FactorDef, value: FactorValue['value']): stri
  * @throws AppError catalog.invalid naming the app and the value.
  */
 export function checkApp(app: CloudApp): void {
-  const fail = (what: string): never => {
+  const fail: (what: string) => never = (what) => {
     throw new AppError('catalog.invalid', `Catalog app "${app.id}": ${what}.`, { app: app.id });
   };
   if (!CATEGORY_IDS.has(app.category)) fail(`category "${app.category}" is not in the catalog's list`);
@@ -63,7 +63,7 @@ export function checkApp(app: CloudApp): void {
   }
   for (const [id, fact] of Object.entries(app.factors)) {
     const def = factorDef(id);
-    if (def === undefined) return fail(`"${id}" is not a factor of the registry`);
+    if (def === undefined) fail(`"${id}" is not a factor of the registry`);
     if (def.appField) fail(`"${id}" is a field of the app, not one of its factors`);
     const problem = factorProblem(def, fact.value);
     if (problem !== null) fail(`factor ${id} ${problem}`);

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { buildCatalogText } from '../../resources/catalog/build.ts';
+import { buildMatcher } from '../ingest/match/index.ts';
+import { BUSINESS_APPS, SHADOW_APPS, STORY_APPS } from '../sample/world/apps.ts';
+import { BACKGROUND } from '../sample/world/background.ts';
+import { parseCatalog } from './file/parse-catalog.ts';
+import { scoreSummary } from './score/score-app.ts';
+import { compileWeights, DEFAULT_WEIGHTS } from './score/weights.ts';
+import { catalogStats } from './stats.ts';
+
+const AS_OF = '2026-01-01';
+const text = readFileSync(new URL('../../resources/catalog/catalog.json', import.meta.url), 'utf8');
+// Reading checks every app (category, domains, factor values) and that no id or domain is taken twice.
+const { apps, sources } = parseCatalog(text);
+const matcher = buildMatcher(apps);
+const idOf = (host: string): string | null => apps[matcher.match(host).appIndex]?.id ?? null;
+const kindOf = (host: string): string | null => apps[matcher.match(host).appIndex]?.kind ?? null;
+
+describe('the shipped catalog', () => {
+  it('is what its authored files give', () => {
+    expect(text === buildCatalogText(), 'run: node resources/catalog/build.ts').toBe(true);
+  });
+
+  it('knows enough', () => {
+    const stats = catalogStats(apps, DEFAULT_WEIGHTS, AS_OF);
+    expect(stats.apps).toBeGreaterThanOrEqual(1000);
+    expect(stats.headApps).toBeGreaterThanOrEqual(400);
+    expect(stats.categories).toBeGreaterThanOrEqual(40);
+    expect(stats.scored + stats.estimated + stats.unscored).toBe(stats.apps);
+    expect(Object.values(stats.sources).reduce((sum, count) => sum + count, 0)).toBe(stats.knownValues);
+    expect(Object.keys(stats.sources).every((name) => sources.includes(name))).toBe(true);
+  });
+
+  it('has a usable domain, a name, a vendor and a description for every app', () => {
+    expect(matcher.rejected).toEqual([]);
+    for (const app of apps) {
+      expect(app.domains.length, app.id).toBeGreaterThan(0);
+      expect(app.vendor, app.id).toBeTruthy();
+      expect(app.description, app.id).toBeTruthy();
+      expect(app.name.trim(), app.id).toBe(app.name);
+    }
+  });
+
+  it('finds every app by its own domains', () => {
+    for (const app of apps) {
+      for (const domain of app.domains) expect(idOf(domain.replace('*', 'contoso')), domain).toBe(app.id);
+    }
+  });
+
+  it('never claims to know that a provider lacks a certificate', () => {
+    const certificates = /^is(Iso|Soc\d|Hipaa|Hitrust|Fisma|Ssae|Isae|Cobit|Sp80053)/;
+    for (const app of apps) {
+      for (const [id, fact] of Object.entries(app.factors)) {
+        if (certificates.test(id)) expect(fact.value, `${app.id} ${id}`).toBe(true);
+        if (['pciDssVersion', 'fedRampLevel'].includes(id)) expect(fact.value, app.id).not.toBe('notSupported');
+      }
+    }
+  });
+
+  it('shows no estimate as 10, and no score without security facts', () => {
+    const weights = compileWeights(DEFAULT_WEIGHTS);
+    for (const app of apps) {
+      const score = scoreSummary(app, weights, AS_OF);
+      if (score.basis === 'estimated') expect(score.display, app.id).toBeLessThan(10);
+      if (score.basis === 'scored') expect(score.security.score, app.id).not.toBeNull();
+      if (score.basis === 'unscored') expect(score.display, app.id).toBeNull();
+    }
+  });
+});
+
+describe('hosts', () => {
+  it.each([
+    ['drive.google.com', 'google-drive'],
+    ['mail.google.com', 'gmail'],
+    ['docs.google.com', 'google-docs'],
+    ['www.google.com', 'google-search'],
+    ['contoso.sharepoint.com', 'sharepoint-online'],
+    ['contoso-my.sharepoint.com', 'onedrive-for-business'],
+    ['onedrive.live.com', 'onedrive-personal'],
+    ['outlook.office.com', 'exchange-online'],
+    ['outlook.live.com', 'outlook-com'],
+    ['bucket.s3.eu-central-1.amazonaws.com', 'amazon-s3'],
+    ['bucket.s3.amazonaws.com', 'amazon-s3'],
+    ['bucket.s3-eu-west-1.amazonaws.com', 'amazon-s3'],
+    ['ec2.eu-west-1.amazonaws.com', 'amazonaws'],
+    ['console.aws.amazon.com', 'amazon-web-services'],
+    ['www.amazon.com', 'amazon-shopping'],
+    ['storage.blob.core.windows.net', 'azure-blob-storage'],
+    ['chat.openai.com', 'chatgpt'],
+    ['api.openai.com', 'openai-api'],
+    ['someone.github.io', 'github'],
+    ['workdrive.zoho.com', 'zoho-workplace'],
+  ])('%s is %s', (host, id) => {
+    expect(idOf(host)).toBe(id);
+  });
+
+  it.each([
+    'co.uk',
+    'com',
+    'example.co.uk',
+    'example.com',
+    'notdropbox.com',
+    'dropbox.com.example.net',
+    'localhost',
+    '',
+  ])('"%s" is nobody’s', (host) => {
+    expect(idOf(host)).toBeNull();
+  });
+
+  it('covers the sample organisation: apps as apps, background as background', () => {
+    for (const { hosts } of [...BUSINESS_APPS, ...SHADOW_APPS]) {
+      for (const host of hosts) expect(kindOf(host), host).toMatch(/^(saas|consumer)$/);
+    }
+    for (const { host } of Object.values(STORY_APPS)) expect(kindOf(host), host).toBe('saas');
+    for (const { host } of BACKGROUND) expect(kindOf(host), host).toMatch(/^(infrastructure|tracker)$/);
+  });
+});

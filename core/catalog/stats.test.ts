@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { CloudApp, FactorValue } from '../model/app.ts';
+import { FACTORS } from './registry/factors.ts';
+import { DEFAULT_WEIGHTS } from './score/weights.ts';
+import { catalogStats } from './stats.ts';
+
+const fact = (value: FactorValue['value'], source: string): FactorValue => ({
+  value,
+  source,
+  basis: 'known',
+  asOf: '2024',
+});
+const app = (
+  id: string,
+  category: CloudApp['category'],
+  domains: string[],
+  factors: CloudApp['factors'],
+): CloudApp => ({
+  id,
+  name: id,
+  category,
+  vendor: null,
+  description: null,
+  homepage: null,
+  headquarters: null,
+  domains,
+  kind: 'saas',
+  custom: false,
+  factors,
+});
+const flags = FACTORS.filter((def) => def.rule?.kind === 'flag' && def.group === null);
+const wellKnown = Object.fromEntries(
+  flags.map((def) => [def.id, fact(def.rule?.kind === 'flag' && def.rule.good, 'list')]),
+);
+
+describe('catalogStats', () => {
+  it('counts apps, values, sources and scores', () => {
+    const apps = [
+      app('a', 'crm', ['a.example', 'a.test'], wellKnown),
+      app('b', 'crm', ['b.example'], { isSoc2: fact(true, 'page'), founded: fact(2001, 'record') }),
+      app('c', 'webmail', ['c.example'], {}),
+    ];
+    expect(catalogStats(apps, DEFAULT_WEIGHTS, '2026-01-01')).toEqual({
+      apps: 3,
+      domains: 4,
+      categories: 2,
+      factors: FACTORS.length,
+      headApps: 1,
+      knownValues: flags.length + 2,
+      medianKnown: 2,
+      sources: { list: flags.length, page: 1, record: 1 },
+      scored: 1,
+      estimated: 1,
+      unscored: 1,
+      atTen: 1,
+    });
+  });
+
+  it('is all zero for an empty catalog', () => {
+    expect(catalogStats([], DEFAULT_WEIGHTS, '2026-01-01')).toMatchObject({ apps: 0, medianKnown: 0, sources: {} });
+  });
+});
