@@ -34,10 +34,7 @@ const identity = {
   ipRanges: z.array(z.string()).optional(),
   kind: z.enum(['saas', 'consumer', 'infrastructure', 'tracker']).optional(),
 };
-const packedFactor = z.union([
-  z.tuple([value, z.number().int().min(0), asOf]),
-  z.tuple([value, z.number().int().min(0), asOf, basis]),
-]);
+const packedFactor = z.tuple([value, z.number().int().min(0), asOf, basis.optional()]);
 const documentSchema = z.object({
   version: z.number(),
   revision: z.string(),
