@@ -35,7 +35,7 @@ export class ProgressBar {
       return;
     }
     const letters = Array.from(progressLine(job));
-    this.stream.write(`\r${letters.slice(0, (this.stream.columns ?? 80) - 1).join('')}\u001b[K`);
+    this.stream.write(`\r${letters.slice(0, (this.stream.columns || 80) - 1).join('')}\u001b[K`);
     this.isDrawn = true;
   }
 

@@ -17,11 +17,18 @@ export async function scopeOf(session: EngineSession, info: WorkspaceInfo, optio
     throw new UsageError('The time range is empty: --from lies at or after --to.');
   }
   return {
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
+    ...rangeOf(from, to, info),
     ...(options.filter === undefined ? {} : { filter: options.filter }),
     ...(options.stream === undefined ? {} : { streams: [await streamId(session, options.stream)] }),
   };
+}
+
+/** The missing end is the data's, unless the data lies wholly beyond the given one: that range is empty, not wrong. */
+function rangeOf(from: number | undefined, to: number | undefined, info: WorkspaceInfo): Pick<Scope, 'from' | 'to'> {
+  if (from !== undefined && to !== undefined) return { from, to };
+  if (from !== undefined) return { from, to: Math.max(info.extent?.to ?? 0, from + 1) };
+  if (to !== undefined) return { from: Math.min(info.extent?.from ?? 0, to - 1), to };
+  return {};
 }
 
 async function streamId(session: EngineSession, name: string): Promise<number> {

@@ -88,6 +88,7 @@ describe('a workspace', () => {
     expect(await rows('sources', '--filter', 'source:10.1.0.0/31')).toHaveLength(1);
     expect(await rows('apps', '--stream', 'Edge proxy')).not.toHaveLength(0);
     expect(await rows('apps', '--from', '2026-03-03')).toHaveLength(0);
+    expect(await rows('apps', '--to', '2026-03-01')).toHaveLength(0);
     expect(await rows('apps', '--from', '-1d', '--to', '2026-03-02')).not.toHaveLength(0);
   });
 
