@@ -42,6 +42,7 @@ export async function runEngine(
     switch (message.type) {
       case 'grant':
         made.grant(message.token, message.path, message.write);
+        channel.post({ type: 'granted', token: message.token });
         return;
       case 'connect': {
         const { connection } = message;

@@ -75,7 +75,9 @@ export async function boot(folders: BootFolders, argv: readonly string[] = proce
   const words = argv.slice(skip);
   const wish = await readWish(words, home);
   const start = createStartAction(grants, wish);
-  const send = (command: HostCommand): void => window?.webContents.send(CHANNELS.command, command);
+  const send = (command: HostCommand): void => {
+    void supervisor.grantsKnown().then(() => window?.webContents.send(CHANNELS.command, command));
+  };
   const showRecent = (entries: readonly RecentEntry[]): void => {
     showRecentInSystem(entries);
     setAppMenu(entries, {
@@ -84,7 +86,11 @@ export async function boot(folders: BootFolders, argv: readonly string[] = proce
     });
   };
   const shared = { grants, recent, workspaceHome: home, version, start };
-  answerPages(createElectronHandlers({ ...shared, window: () => window, onRecentChanged: showRecent }), grants);
+  answerPages(
+    createElectronHandlers({ ...shared, window: () => window, onRecentChanged: showRecent }),
+    grants,
+    supervisor.grantsKnown,
+  );
 
   // 6. Menu and the system's own list of recent workspaces.
   showRecent(await recent.read());

@@ -93,18 +93,29 @@ const dropped = z
   .min(1)
   .max(10_000);
 
-/** Opens the two channels through which pages reach the host. */
-export function answerPages(handlers: HostHandlers, grants: Grants): void {
-  answerGuarded(CHANNELS.host, hostCall, ({ method, input }) => callHost(handlers, method, input));
-  answerGuarded(CHANNELS.accept, dropped, (files) =>
-    Promise.all(
-      files.map(async ({ path, name }) => {
-        if (path === '')
-          throw new AppError('file.notReadable', `${name} stands for no file on this computer.`, { name });
-        // A workspace that was dropped will be opened, and written to; everything else is only read.
-        const target = await readOpenTarget(path, '/');
-        return { token: grants.add(target.path, target.kind === 'workspace').token, name };
-      }),
-    ),
-  );
+/**
+ * Opens the two channels through which pages reach the host.
+ * @param grantsKnown waits until the engine knows every token that an answer may hold
+ */
+export function answerPages(handlers: HostHandlers, grants: Grants, grantsKnown: () => Promise<void>): void {
+  answerGuarded(CHANNELS.host, hostCall, async ({ method, input }) => {
+    const answer = await callHost(handlers, method, input);
+    await grantsKnown();
+    return answer;
+  });
+  answerGuarded(CHANNELS.accept, dropped, async (files) => {
+    const accepted = await Promise.all(files.map((file) => acceptDropped(grants, file)));
+    await grantsKnown();
+    return accepted;
+  });
+}
+
+async function acceptDropped(
+  grants: Grants,
+  { path, name }: { readonly path: string; readonly name: string },
+): Promise<{ readonly token: string; readonly name: string }> {
+  if (path === '') throw new AppError('file.notReadable', `${name} stands for no file on this computer.`, { name });
+  // A workspace that was dropped will be opened, and written to; everything else is only read.
+  const target = await readOpenTarget(path, '/');
+  return { token: grants.add(target.path, target.kind === 'workspace').token, name };
 }

@@ -20,6 +20,8 @@ export type EngineToHost =
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly data: string }
   /** It could not start; the process ends after this. */
   | { readonly type: 'failed'; readonly error: WireError }
+  /** Answer to `grant`: from now on the token works, also on connections that do not share this channel. */
+  | { readonly type: 'granted'; readonly token: string }
   /** Answer to `shutdown`: the workspace is closed. */
   | { readonly type: 'stopped' };
 

@@ -4,6 +4,7 @@ import { createEngineCaller } from './engine-caller.ts';
 import type { EngineChild, EngineToHost, LogLevel, SpawnEngine } from './engine-messages.ts';
 import type { Grant } from './grants.ts';
 import { createPageConnection, type PageConnection } from './page-connection.ts';
+import { createPendingSet } from './pending-set.ts';
 import { createRestartPolicy } from './restart-policy.ts';
 import { createWorkspaceKeeper } from './workspace-keeper.ts';
 
@@ -24,6 +25,11 @@ export interface SupervisorOptions<Port> {
 export interface EngineSupervisor<Port> {
   start(): void;
   grant(grant: Grant): void;
+  /**
+   * Resolves when the engine knows every grant so far. A page with a port of its own must not hear of a token before:
+   * what it sends could overtake the grant.
+   */
+  grantsKnown(): Promise<void>;
   /** A page over the process's own channel. */
   connect(toPage: (message: EngineMessage) => void): { receive(message: unknown): void; close(): void };
   /** Hands a page's port to the engine; false when there is none at the moment (`onReady` follows). */
@@ -43,6 +49,7 @@ export function createEngineSupervisor<Port>(options: SupervisorOptions<Port>): 
   const now = options.now ?? Date.now;
   const policy = createRestartPolicy();
   const pages = new Map<number, PageConnection>();
+  const pendingGrants = createPendingSet();
   let child: EngineChild<Port> | null = null;
   let ready = false;
   let stopping = false;
@@ -91,6 +98,9 @@ export function createEngineSupervisor<Port>(options: SupervisorOptions<Port>): 
       case 'failed':
         killReason = message.error.message;
         return;
+      case 'granted':
+        pendingGrants.remove(message.token);
+        return;
       case 'stopped':
         onStopped?.();
         return;
@@ -121,6 +131,8 @@ export function createEngineSupervisor<Port>(options: SupervisorOptions<Port>): 
     ready = false;
     killReason = null;
     caller.drop();
+    // The next engine is told all grants before any page reaches it.
+    pendingGrants.clear();
     for (const page of pages.values()) page.lose();
     if (stopping) {
       onStopped?.();
@@ -149,9 +161,11 @@ export function createEngineSupervisor<Port>(options: SupervisorOptions<Port>): 
   return {
     start: spawn,
     grant: (grant) => {
-      // Before `ready` the engine is told all grants at once.
-      if (child !== null) child.send({ type: 'grant', ...grant });
+      if (child === null) return;
+      if (ready) pendingGrants.add(grant.token);
+      child.send({ type: 'grant', ...grant });
     },
+    grantsKnown: () => pendingGrants.empty(),
     connect(toPage) {
       const number = nextConnection++;
       const page = createPageConnection(number, toPage);
