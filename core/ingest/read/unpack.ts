@@ -1,16 +1,14 @@
-import { PassThrough, type Readable } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { PassThrough, Readable, Transform, type TransformCallback } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { AppError } from '../../contract/errors.ts';
 import { guardRatio } from './ratio-guard.ts';
+import { isZstd, unpackZstd } from './zstd.ts';
 
 export function compressionOf(magic: Buffer): 'none' | 'gzip' | 'zstd' {
   if (magic.length >= 2 && magic[0] === 0x1f && magic[1] === 0x8b) {
     return 'gzip';
   }
-  if (magic.length >= 4 && magic.readUInt32LE(0) === 0xfd2fb528) {
-    return 'zstd';
-  }
-  return 'none';
+  return isZstd(magic) ? 'zstd' : 'none';
 }
 
 /**
@@ -29,22 +27,29 @@ export function unpack(
     plain.on('close', () => input.destroy());
     return input.pipe(plain);
   }
+  const source = compressedBytes === null ? input.pipe(new Counter()) : input;
+  const guarded = guardRatio(name, () => (source instanceof Counter ? source.bytes : (compressedBytes ?? 0)));
   const inflate =
-    compression === 'gzip' ? createGunzip({ chunkSize: 1 << 18 }) : createZstdDecompress({ chunkSize: 1 << 18 });
-  let seen = 0;
-  if (compressedBytes === null) {
-    input.on('data', (chunk: Buffer) => {
-      seen += chunk.length;
-    });
-  }
-  const guarded = guardRatio(name, () => compressedBytes ?? seen);
+    compression === 'gzip'
+      ? source.pipe(createGunzip({ chunkSize: 1 << 18 }))
+      : Readable.from(unpackZstd(source), { objectMode: false });
   input.on('error', (cause) => guarded.destroy(readError(cause, name)));
   inflate.on('error', (cause) => guarded.destroy(archiveError(cause, name)));
   guarded.on('close', () => {
     input.destroy();
     inflate.destroy();
   });
-  return input.pipe(inflate).pipe(guarded);
+  return inflate.pipe(guarded);
+}
+
+/** Counts what goes by. */
+class Counter extends Transform {
+  bytes = 0;
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.bytes += chunk.length;
+    done(null, chunk);
+  }
 }
 
 export function archiveError(cause: unknown, name: string): AppError {

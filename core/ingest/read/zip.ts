@@ -30,13 +30,8 @@ const METHODS_READ = [0, 8];
 
 async function open(file: string): Promise<ZipFile> {
   try {
-    // Names are only shown, never used as paths; they are checked below all the same.
-    return await openZip(file, {
-      lazyEntries: true,
-      autoClose: false,
-      strictFileNames: false,
-      validateEntrySizes: true,
-    });
+    // Names are decoded here: with `decodeStrings` one unsafe name would end the reading of the whole archive.
+    return await openZip(file, { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true });
   } catch (cause) {
     throw archiveError(cause, file);
   }
@@ -63,11 +58,16 @@ async function walk(file: string, visit: (entry: Entry) => boolean): Promise<voi
   }
 }
 
+/** Decoded as its flags say, backslashes as slashes. */
+function nameOf(entry: Entry): string {
+  return yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+}
+
 export async function listZip(file: string): Promise<ZipListing> {
   const entries: ZipMember[] = [];
   const problems: SourceProblem[] = [];
   await walk(file, (entry) => {
-    const name = entry.fileName;
+    const name = nameOf(entry);
     const shown = `${file}/${name}`;
     if (name.endsWith('/') || name.startsWith('__MACOSX/')) {
       return true;

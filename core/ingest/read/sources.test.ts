@@ -1,0 +1,212 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import yazl from 'yazl';
+import { type LogSource, listSources } from './sources.ts';
+
+const root = mkdtempSync(path.join(tmpdir(), 'sources-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+let folder = root;
+let count = 0;
+beforeEach(() => {
+  folder = path.join(root, String(count++));
+  mkdirSync(folder);
+});
+
+const LOG = Array.from({ length: 30_000 }, (_, i) => `line ${i} of a log\n`).join('');
+
+/** A zstd frame without content, as parallel compressors write them. */
+const SKIPPED_FRAME = Buffer.from('502a4d180300000041424c', 'hex');
+/** 300 MiB of zeros. */
+const BOMB = gzipSync(Buffer.alloc(300 * 1024 * 1024), { level: 4 });
+
+function write(name: string, content: Buffer | string): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+async function textOf(source: LogSource | undefined): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of (await source?.open()) ?? []) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('latin1');
+}
+
+async function drain(source: LogSource | undefined): Promise<void> {
+  for await (const part of (await source?.open()) ?? []) void part;
+}
+
+async function zip(members: Readonly<Record<string, Buffer | string>>, compress = true): Promise<Buffer> {
+  const file = new yazl.ZipFile();
+  for (const [name, content] of Object.entries(members)) {
+    file.addBuffer(Buffer.from(content), name, { compress });
+  }
+  file.end();
+  const parts: Buffer[] = [];
+  for await (const part of file.outputStream) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+/** Changes every occurrence of a name (local header and directory): lengths stay the same. */
+function rename(bytes: Buffer, from: string, to: string): Buffer {
+  return Buffer.from(bytes.toString('latin1').replaceAll(from, to), 'latin1');
+}
+
+const only = async (file: string): Promise<LogSource | undefined> => (await listSources([file])).sources[0];
+
+describe('plain and compressed files', () => {
+  it.each([
+    ['none', Buffer.from(LOG)],
+    ['gzip', gzipSync(LOG)],
+    ['gzip', Buffer.concat([gzipSync(LOG.slice(0, 1000)), gzipSync(LOG.slice(1000))])],
+    ['zstd', zstdCompressSync(LOG)],
+    ['zstd', Buffer.concat([SKIPPED_FRAME, zstdCompressSync(LOG), SKIPPED_FRAME])],
+    ['zstd', Buffer.concat([zstdCompressSync(LOG.slice(0, 1000)), zstdCompressSync(LOG.slice(1000))])],
+  ])('are told by content (%s)', async (compression, bytes) => {
+    const source = await only(write('any.name', bytes));
+    expect(source).toMatchObject({ compression, bytes: bytes.length });
+    expect((await textOf(source)) === LOG).toBe(true);
+    expect(source?.plainPath === null).toBe(compression !== 'none');
+  });
+
+  it.each([
+    ['gzip', gzipSync(LOG)],
+    ['gzip of two members', Buffer.concat([gzipSync('a\n'), gzipSync(LOG)])],
+    ['zstd', zstdCompressSync(LOG)],
+    ['zstd with checksum', zstdCompressSync(LOG, { params: { [constants.ZSTD_c_checksumFlag]: 1 } })],
+  ])('cut off say so: %s', async (_, bytes) => {
+    for (const cut of [1, 7, Math.floor(bytes.length / 2)]) {
+      const source = await only(write('cut', bytes.subarray(0, bytes.length - cut)));
+      await expect(textOf(source)).rejects.toMatchObject({ code: 'archive.truncated' });
+    }
+  });
+
+  it('report damage inside', async () => {
+    const bytes = gzipSync(LOG);
+    bytes[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] ?? 0) ^ 0x55;
+    await expect(textOf(await only(write('flip.gz', bytes)))).rejects.toMatchObject({ code: 'archive.truncated' });
+  });
+
+  it('stop a bomb', async () => {
+    for (const source of [
+      await only(write('bomb.gz', BOMB)),
+      (await listSources(['-'], Readable.from([BOMB]))).sources[0],
+    ]) {
+      await expect(drain(source)).rejects.toMatchObject({ code: 'archive.ratioExceeded' });
+    }
+  });
+});
+
+describe('what is no log', () => {
+  it('is refused by name', async () => {
+    const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100)]);
+    const tar = Buffer.alloc(1024);
+    tar.write('ustar', 257);
+    const zipped = write('b.zip', await zip({ 'picture.png': png, 'a.log': 'a\n' }));
+    const { sources, problems } = await listSources([write('a.png', png), write('a.tar', tar), zipped]);
+    expect(problems.map((problem) => [problem.error.code, problem.error.data.found])).toEqual([
+      ['file.unsupported', 'a PNG image'],
+      ['file.unsupported', 'a tar archive'],
+    ]);
+    expect(await textOf(sources[1])).toBe('a\n');
+    await expect(textOf(sources[0])).rejects.toMatchObject({ code: 'file.unsupported' });
+    await expect(textOf(await only(write('a.tgz', gzipSync(tar))))).rejects.toMatchObject({ code: 'file.unsupported' });
+  });
+
+  it('is missing, or gone when it is opened', async () => {
+    const { problems } = await listSources([path.join(folder, 'none.log')]);
+    expect(problems[0]?.error.code).toBe('file.notFound');
+    const source = await only(write('soon-gone.log', LOG));
+    rmSync(path.join(folder, 'soon-gone.log'));
+    await expect(textOf(source)).rejects.toMatchObject({ code: 'file.notFound' });
+  });
+});
+
+describe('zip archives', () => {
+  it('give every member, also one that is gzip itself', async () => {
+    const members = {
+      'a.log': LOG,
+      'sub/b.log.gz': gzipSync(LOG),
+      'c.log.zst': zstdCompressSync('c\n'),
+      'empty.log': '',
+    };
+    const file = write('logs.zip', await zip(members));
+    const { sources, problems } = await listSources([file]);
+    expect(problems).toEqual([]);
+    expect(sources.map((source) => source.name)).toEqual(Object.keys(members).map((name) => `${file}/${name}`));
+    const texts: string[] = [];
+    for (const source of sources) texts.push(await textOf(source));
+    expect(texts).toEqual([LOG, LOG, 'c\n', '']);
+  });
+
+  it('of many members open in any order', async () => {
+    const names = Array.from({ length: 400 }, (_, i) => `day/${i}.log`);
+    const { sources } = await listSources([write('many.zip', await zip(Object.fromEntries(names.map((n) => [n, n]))))]);
+    const texts = await Promise.all([...sources].reverse().map((source) => textOf(source)));
+    expect(texts).toEqual([...names].reverse());
+  });
+
+  it('report encrypted members, unsafe names and unknown methods, and go on with the others', async () => {
+    let bytes = await zip({ 'a.log': 'a\n', 'xx/evil.log': 'e\n', 'xx/secret.log': 's\n', 'xx/odd.log': 'o\n' });
+    bytes = rename(bytes, 'xx/evil.log', '../evil.log');
+    for (const [name, at, value] of [
+      ['xx/secret.log', 8, 1],
+      ['xx/odd.log', 10, 9],
+    ] as const) {
+      // The directory's entry: its name stands 46 bytes behind its start.
+      bytes.writeUInt16LE(value, bytes.lastIndexOf(name) - 46 + at);
+    }
+    const { sources, problems } = await listSources([write('mixed.zip', bytes)]);
+    expect(problems.map((problem) => problem.error.code).sort()).toEqual([
+      'archive.encrypted',
+      'archive.unsafeName',
+      'file.unsupported',
+    ]);
+    expect(await textOf(sources[0])).toBe('a\n');
+    expect(sources).toHaveLength(1);
+  });
+
+  it('cut off or damaged say so', async () => {
+    const bytes = await zip({ 'a.log': LOG });
+    const cut = await listSources([write('cut.zip', bytes.subarray(0, bytes.length - 10))]);
+    expect(cut.problems[0]?.error.code).toBe('archive.truncated');
+    const stored = await zip({ 'a.log': LOG }, false);
+    const at = stored.indexOf('line 77 ');
+    stored[at] = 0x4c;
+    await expect(textOf(await only(write('flip.zip', stored)))).rejects.toMatchObject({ code: 'archive.truncated' });
+  });
+
+  it('that hold a bomb are stopped', async () => {
+    const source = await only(write('nested.zip', await zip({ 'a.log.gz': BOMB })));
+    await expect(drain(source)).rejects.toMatchObject({ code: 'archive.ratioExceeded' });
+  });
+});
+
+describe('folders and standard input', () => {
+  it('are walked in order, hidden files left out, links back not followed', async () => {
+    mkdirSync(path.join(folder, 'b'));
+    write('b/2.log', 'two\n');
+    write('a.log', 'one\n');
+    write('.hidden', 'no\n');
+    symlinkSync(folder, path.join(folder, 'b', 'loop'));
+    symlinkSync(path.join(folder, 'gone'), path.join(folder, 'broken.log'));
+    const { sources, problems } = await listSources([folder]);
+    expect(sources.map((source) => path.relative(folder, source.name))).toEqual(['a.log', path.join('b', '2.log')]);
+    expect(problems.map((problem) => problem.error.code)).toEqual(['file.notFound']);
+  });
+
+  it('is read as it comes, compressed or not', async () => {
+    for (const bytes of [Buffer.from(LOG), gzipSync(LOG), zstdCompressSync(LOG), Buffer.from('x'), Buffer.alloc(0)]) {
+      const chunks = Array.from({ length: Math.ceil(bytes.length / 1000) }, (_, i) =>
+        bytes.subarray(i * 1000, i * 1000 + 1000),
+      );
+      const { sources } = await listSources(['-'], Readable.from(chunks, { objectMode: false }));
+      expect(sources[0]).toMatchObject({ name: '-', bytes: null, plainPath: null });
+      expect(await textOf(sources[0])).toBe(bytes.length > 1 ? LOG : bytes.toString());
+    }
+  });
+});
