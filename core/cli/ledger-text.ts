@@ -28,7 +28,7 @@ export function ledgerText(ledger: Ledger): string {
     ...(rest > 0 ? [`… and ${rest} more files (--json lists them all)`] : []),
     ...(reasons.length > 0 ? [`Rejected and skipped: ${reasons.join(', ')}`] : []),
     ledger.from === null || ledger.to === null ? 'No events.' : `Events from ${ledger.from} to ${ledger.to}`,
-    `${humanBytes(ledger.bytes)} in ${humanSeconds(ledger.seconds)}, ${humanNumber(Math.round(ledger.linesPerSecond))} lines/s, ` +
+    `${humanBytes(ledger.bytes)} in ${ledger.seconds < 60 ? `${ledger.seconds.toFixed(1)} s` : humanSeconds(ledger.seconds)}, ${humanNumber(Math.round(ledger.linesPerSecond))} lines/s, ` +
       `${humanBytes(ledger.peakMemoryBytes)} memory`,
   ];
   return `${table}${lines.map((line) => `${line}\n`).join('')}`;
