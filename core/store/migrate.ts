@@ -10,13 +10,13 @@ export interface Migration {
 
 const FOLDER = new URL('./migrations/', import.meta.url);
 
-/** Reads `NNNN-words.sql` files; the numbers must rise by one from 0001. */
+/** Reads `NNNN-words.sql` files; the numbers must rise by one from 0001. A file named otherwise would be left out: it is refused. */
 export function loadMigrations(folder: URL = FOLDER): Migration[] {
   const files = readdirSync(folder)
-    .filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file))
+    .filter((file) => file.endsWith('.sql'))
     .sort();
   return files.map((file, index) => {
-    const version = Number(file.slice(0, 4));
+    const version = /^\d{4}-[a-z0-9-]+\.sql$/.test(file) ? Number(file.slice(0, 4)) : Number.NaN;
     if (version !== index + 1) {
       throw new Error(`Migration ${file} breaks the sequence: expected number ${index + 1}`);
     }

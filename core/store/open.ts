@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
-import { migrate, refuseNewer } from './migrate.ts';
+import { loadMigrations, migrate, refuseNewer, schemaVersion } from './migrate.ts';
 import { DATABASE_FILE, reasonOf } from './workspace-folder.ts';
 
 /** The only connection that writes; functions that change rows ask for this type. */
@@ -63,6 +63,9 @@ export function openWriter(folder: string, create: boolean): WriteConnection {
     db = new Database(file);
     db.pragma('busy_timeout = 5000');
     refuseNewer(db);
+    if (!create && schemaVersion(db) === 0) {
+      throw corrupt(folder, `${DATABASE_FILE} is empty`);
+    }
     quickCheck(db, folder);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
@@ -86,16 +89,39 @@ function quickCheck(db: Database.Database, folder: string): void {
   }
 }
 
+/** @throws AppError workspace.corrupt, workspace.fromNewerVersion, workspace.readOnly (an older schema that only a writer may change) */
 export function openReader(folder: string): ReadConnection {
+  const file = path.join(folder, DATABASE_FILE);
+  if (!existsSync(file)) {
+    throw corrupt(folder, `${DATABASE_FILE} is missing`);
+  }
+  let db: Database.Database | undefined;
   try {
-    const db = new Database(path.join(folder, DATABASE_FILE), { readonly: true, fileMustExist: true });
+    db = new Database(file, { readonly: true, fileMustExist: true });
     db.pragma('busy_timeout = 5000');
     db.pragma('query_only = ON');
     db.pragma('cache_size = -16000');
-    refuseNewer(db);
+    refuseOther(db, folder);
     return db;
   } catch (cause) {
+    db?.close();
     throw storeError(cause, folder);
+  }
+}
+
+function refuseOther(db: Database.Database, folder: string): void {
+  const migrations = loadMigrations();
+  refuseNewer(db, migrations);
+  const found = schemaVersion(db);
+  if (found === 0) {
+    throw corrupt(folder, `${DATABASE_FILE} is empty`);
+  }
+  if (found < migrations.length) {
+    throw new AppError(
+      'workspace.readOnly',
+      `${folder} was written by an older Undercast (schema ${found}). Open it once where it can be written to, which brings it up to date.`,
+      { path: folder, found, known: migrations.length },
+    );
   }
 }
 

@@ -21,6 +21,9 @@ export interface StoredFrame {
   readonly length: number;
 }
 
+const LF = 10;
+const LINE_END = Buffer.from([LF]);
+
 interface FrameRow {
   readonly dupOffset: number;
   readonly rlen: number;
@@ -82,11 +85,15 @@ export function storedLogSources(
 }
 
 function* frameBytes(frames: readonly StoredFrame[]): Generator<Buffer> {
-  for (const frame of frames) {
+  for (const [at, frame] of frames.entries()) {
     const fd = openSync(frame.file, 'r');
     try {
       const raw = readFrame(fd, frame.file, frame.offset, frame.clen);
       yield raw.subarray(frame.from, frame.from + frame.length);
+      // The stored twin of a frame may be the end of a file that lacked its last line end.
+      if (at < frames.length - 1 && raw[Math.min(raw.length, frame.from + frame.length) - 1] !== LF) {
+        yield LINE_END;
+      }
     } finally {
       closeSync(fd);
     }

@@ -2,13 +2,18 @@ import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync,
 import path from 'node:path';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '../../contract/errors.ts';
-import { MAX_FRAME_BYTES, MAX_LINE_BYTES } from '../../ingest/frames/cut.ts';
+import { MAX_FRAME_BYTES } from '../../ingest/frames/cut.ts';
+import { KEPT_LINE_BYTES } from '../../ingest/read/long-lines.ts';
 import { EVIDENCE_FOLDER } from '../workspace-folder.ts';
 
 /** Codec byte in front of every frame. */
 const CODEC_ZSTD = 1;
+/** The zstd frame's descriptor stands behind the codec byte and the magic number; bit 2: checksum, bits 3 and 4: always 0. */
+const DESCRIPTOR_AT = 5;
+const CHECKSUM_BITS = 0b0001_1100;
+const CHECKSUM_FLAG = 0b0000_0100;
 /** A frame ends at the first line end past its limit, so one line may stick out. */
-const MAX_RAW = MAX_FRAME_BYTES + MAX_LINE_BYTES + 2;
+const MAX_RAW = MAX_FRAME_BYTES + KEPT_LINE_BYTES + 1;
 
 export function evidencePath(folder: string, importId: number): string {
   return path.join(folder, EVIDENCE_FOLDER, `${importId}.frames`);
@@ -38,7 +43,9 @@ function damaged(file: string, offset: number): AppError {
 /** Raw bytes of a frame. @throws AppError workspace.corrupt when the file is short or the checksum does not hold */
 export function readFrame(fd: number, file: string, offset: number, clen: number): Buffer {
   const packed = Buffer.allocUnsafe(clen);
-  if (readSync(fd, packed, 0, clen, offset) !== clen || packed[0] !== CODEC_ZSTD) {
+  const isWhole = readSync(fd, packed, 0, clen, offset) === clen && packed[0] === CODEC_ZSTD;
+  // A frame that says it has no checksum would be believed.
+  if (!isWhole || ((packed[DESCRIPTOR_AT] ?? 0) & CHECKSUM_BITS) !== CHECKSUM_FLAG) {
     throw damaged(file, offset);
   }
   try {

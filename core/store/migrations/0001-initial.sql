@@ -6,9 +6,12 @@ CREATE TABLE stream (
   created INTEGER NOT NULL
 ) STRICT;
 
+-- Ids of imports, files, segments and frames are never given twice (AUTOINCREMENT): readers keep decoded segments by id, evidence
+-- files and log entries name imports.
+
 -- The import is the unit of storage, visibility and removal: readers see state 'done' (and 'running' as provisional).
 CREATE TABLE import (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   stream INTEGER NOT NULL REFERENCES stream (id),
   state TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed', 'cancelled', 'interrupted')),
   format TEXT NOT NULL,
@@ -24,11 +27,13 @@ CREATE TABLE import (
   last_event INTEGER,
   evidence_bytes INTEGER NOT NULL DEFAULT 0,
   fields TEXT NOT NULL DEFAULT '[]',
-  ledger TEXT
+  ledger TEXT,
+  -- The organisation's profile as it was when the lines were read: it decides which of them count as outbound.
+  profile TEXT
 ) STRICT;
 
 CREATE TABLE file (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   import INTEGER NOT NULL REFERENCES import (id),
   path TEXT NOT NULL,
   bytes INTEGER NOT NULL,
@@ -45,7 +50,7 @@ CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE device (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE segment (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   import INTEGER NOT NULL REFERENCES import (id),
   stream INTEGER NOT NULL,
   hour_min INTEGER NOT NULL,
@@ -64,7 +69,7 @@ CREATE TABLE segment_column (
 -- A frame of a file: its bytes stand in the import's evidence file at [offset, offset + clen), or, when an earlier import of the
 -- same stream and reading already stored them, in that import's frame `dup_of`, from raw byte `dup_offset` on.
 CREATE TABLE frame (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   import INTEGER NOT NULL,
   file INTEGER NOT NULL REFERENCES file (id),
   slice INTEGER NOT NULL,
@@ -119,4 +124,7 @@ CREATE TABLE governance (
 CREATE TRIGGER governance_is_append_only_update BEFORE UPDATE ON governance
 BEGIN SELECT RAISE(ABORT, 'the governance log is append-only'); END;
 CREATE TRIGGER governance_is_append_only_delete BEFORE DELETE ON governance
+BEGIN SELECT RAISE(ABORT, 'the governance log is append-only'); END;
+CREATE TRIGGER governance_is_append_only_replace BEFORE INSERT ON governance
+WHEN EXISTS (SELECT 1 FROM governance WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'the governance log is append-only'); END;

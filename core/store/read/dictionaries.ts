@@ -33,12 +33,14 @@ export class Dictionaries {
 
   /** Id of a name, letter case as stored; undefined when the workspace has never seen it. */
   idOf(table: DictionaryName, name: string): number | undefined {
+    if (name === '') {
+      return undefined;
+    }
     let lookUp = this.lookUps[table];
     if (!lookUp) {
       lookUp = new Map(this.names[table].map((known, id) => [known, id]));
       this.lookUps[table] = lookUp;
     }
-    const id = lookUp.get(name);
-    return id === 0 ? undefined : id;
+    return lookUp.get(name);
   }
 }

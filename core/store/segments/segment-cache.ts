@@ -1,3 +1,4 @@
+import { AppError } from '../../contract/errors.ts';
 import type { CellColumns } from '../../ingest/cube/columns.ts';
 import type { ReadConnection } from '../open.ts';
 import { decodeColumns } from './codec.ts';
@@ -49,6 +50,9 @@ export class SegmentCache {
       .prepare<[number], Buffer>('SELECT data FROM segment_column WHERE segment = ? ORDER BY col')
       .pluck()
       .all(segment.id);
+    if (blobs.length === 0) {
+      throw new AppError('query.expired', 'An import was removed while the question was answered. Ask again.');
+    }
     const columns = decodeColumns(blobs, segment.cells);
     this.held.set(segment.id, columns);
     this.heldCells += segment.cells;

@@ -25,11 +25,6 @@ export class Dictionary {
     this.seen.set(name, id);
     return id;
   }
-
-  /** After a rolled back transaction, ids given inside it are void. */
-  forget(): void {
-    this.seen.clear();
-  }
 }
 
 /** Local ids of one parser to workspace ids; index 0 stays 0, "unknown". */

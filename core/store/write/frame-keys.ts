@@ -1,17 +1,29 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { AppError } from '../../contract/errors.ts';
 
 /** Distinct (user, destination) pairs of a frame as one BLOB: all users, then all destinations, little-endian, zstd level 1. */
 export function packKeys(users: Uint32Array, dests: Uint32Array): Buffer {
   const both = new Uint32Array(users.length * 2);
   both.set(users);
   both.set(dests, users.length);
-  return zstdCompressSync(new Uint8Array(both.buffer), { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  return zstdCompressSync(new Uint8Array(both.buffer), {
+    params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+  });
 }
 
 const MAX_KEYS_BYTES = 64 * 1024 * 1024;
 
+/** @throws AppError workspace.corrupt */
 export function unpackKeys(blob: Buffer): { readonly users: Uint32Array; readonly dests: Uint32Array } {
-  const raw = zstdDecompressSync(blob, { maxOutputLength: MAX_KEYS_BYTES });
+  let raw: Buffer;
+  try {
+    raw = zstdDecompressSync(blob, { maxOutputLength: MAX_KEYS_BYTES });
+  } catch {
+    throw new AppError(
+      'workspace.corrupt',
+      'The list of what a piece of evidence holds is damaged. Run the integrity check, then restore a backup.',
+    );
+  }
   const both = new Uint32Array(raw.byteLength / 4);
   new Uint8Array(both.buffer).set(raw);
   const half = both.length / 2;

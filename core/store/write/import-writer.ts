@@ -4,6 +4,7 @@
  * neither rows nor evidence.
  */
 import type { Statement } from 'better-sqlite3';
+import { AppError } from '../../contract/errors.ts';
 import { COLUMN_NAMES } from '../../ingest/cube/columns.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch, FrameOutput } from '../../ingest/slice/slice-parser.ts';
@@ -41,6 +42,7 @@ export class ImportWriter {
   /** Lines of each slice of finished files, for the shift at the end. */
   readonly sliceLines = new Map<number, readonly number[]>();
   private readonly evidence: EvidenceAppender | null;
+  private failed = false;
   private readonly dictionaries: Record<DictionaryName, Dictionary>;
   private readonly locals = new Map<number, Record<DictionaryName, LocalIds>>();
   private readonly addSegment: Statement<[number, number, number, number, number, number]>;
@@ -86,21 +88,27 @@ export class ImportWriter {
     return made;
   }
 
-  /** Stores one batch of one parser. @returns its new frames, for the parsers' index of known frames */
+  /**
+   * Stores one batch of one parser. After a failure the import cannot go on: names that were rolled back are not known any more.
+   * @returns its new frames, for the parsers' index of known frames
+   */
   append(parser: number, batch: Batch): KnownFrame[] {
+    if (this.failed) {
+      throw new AppError('import.unknown', `Import ${this.importId} failed and takes no more lines.`, {
+        id: this.importId,
+      });
+    }
     const before = this.evidenceBytes;
     const packed = batch.frames.flatMap((frame) => (frame.packed ? [frame.packed] : []));
-    if (this.evidence && packed.length > 0) {
-      this.evidence.append(packed);
-      this.evidence.sync();
-    }
     try {
+      if (this.evidence && packed.length > 0) {
+        this.evidence.append(packed);
+        this.evidence.sync();
+      }
       return this.db.transaction(() => this.store(parser, batch, before)).immediate();
     } catch (cause) {
+      this.failed = true;
       this.evidence?.truncate(before);
-      for (const name of DICTIONARIES) {
-        this.dictionaries[name].forget();
-      }
       throw cause;
     }
   }
@@ -136,7 +144,11 @@ export class ImportWriter {
       ids.user.mapInPlace(frame.users);
       ids.dest.mapInPlace(frame.dests);
       const at = frame.packed ? offset : null;
-      known.push(this.storeFrame(frame, at));
+      const stored = this.storeFrame(frame, at);
+      // Lines of a frame that repeats another are found through that other one.
+      if (frame.dupOf === null) {
+        known.push(stored);
+      }
       offset += frame.packed?.length ?? 0;
     }
     this.db.prepare('UPDATE import SET evidence_bytes = ? WHERE id = ?').run(offset, this.importId);

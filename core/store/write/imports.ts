@@ -1,6 +1,7 @@
 /** Life of an import: begin → (batches) → done | failed | cancelled; removal; leftovers of a crash. */
 import { rmSync } from 'node:fs';
 import type { Ledger } from '../../contract/imports.ts';
+import type { Profile } from '../../contract/workspace.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import { evidencePath } from '../evidence/evidence-file.ts';
 import type { WriteConnection } from '../open.ts';
@@ -11,6 +12,8 @@ export interface NewImport {
   readonly zone: string;
   readonly keepEvidence: boolean;
   readonly started: number;
+  /** Decides which lines count as outbound; kept so that evidence is read with the same one. */
+  readonly profile?: Profile;
   /** Keeps the place of the import it replaces; a new one goes last. */
   readonly place?: number;
 }
@@ -38,10 +41,19 @@ export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle 
       const place = spec.place ?? Number(db.prepare('SELECT coalesce(max(place), 0) + 1 FROM import').pluck().get());
       const { lastInsertRowid } = db
         .prepare(
-          `INSERT INTO import (stream, state, format, zone, keep_evidence, reading, place, started)
-           VALUES (?, 'running', ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO import (stream, state, format, zone, keep_evidence, reading, place, started, profile)
+           VALUES (?, 'running', ?, ?, ?, ?, ?, ?, ?)`,
         )
-        .run(stream, spec.format, spec.zone, spec.keepEvidence ? 1 : 0, reading, place, spec.started);
+        .run(
+          stream,
+          spec.format,
+          spec.zone,
+          spec.keepEvidence ? 1 : 0,
+          reading,
+          place,
+          spec.started,
+          spec.profile ? JSON.stringify(spec.profile) : null,
+        );
       return { id: Number(lastInsertRowid), stream, reading };
     })
     .immediate();
@@ -187,7 +199,7 @@ export function publish(
     dropEmptyStreams(db);
   }).immediate();
   for (const id of remove) {
-    rmSync(evidencePath(folder, id), { force: true });
+    removeEvidence(folder, id);
   }
 }
 
@@ -209,7 +221,7 @@ export function abandon(
       id,
     );
   }).immediate();
-  rmSync(evidencePath(folder, id), { force: true });
+  removeEvidence(folder, id);
 }
 
 /** Removes an import that never became visible, leaving no row (a re-read that failed). */
@@ -218,7 +230,7 @@ export function discard(db: WriteConnection, folder: string, id: number): void {
     deleteRows(db, id);
     dropEmptyStreams(db);
   }).immediate();
-  rmSync(evidencePath(folder, id), { force: true });
+  removeEvidence(folder, id);
 }
 
 /** After a crash: imports that were running are cleanly absent. @returns their ids */
@@ -228,6 +240,15 @@ export function sweepInterrupted(db: WriteConnection, folder: string, now: numbe
     abandon(db, folder, id, 'interrupted', now, null);
   }
   return ids;
+}
+
+/** The rows are gone already: a file that cannot be removed now (open elsewhere) goes when the workspace is next opened. */
+function removeEvidence(folder: string, id: number): void {
+  try {
+    rmSync(evidencePath(folder, id), { force: true });
+  } catch {
+    // Left for the sweep of files without an import.
+  }
 }
 
 function deleteContent(db: WriteConnection, id: number): void {

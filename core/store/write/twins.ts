@@ -61,6 +61,10 @@ export function linkTwin(
            first_hash, last_hash, coalesce(dup_of, id), dup_offset, prelude
          FROM frame WHERE file = ?`,
       ).run(handle.id, id, twin.id);
+      db.prepare(
+        `INSERT INTO reject_sample (import, file, line, verdict, reason, raw)
+         SELECT ?, ?, line, verdict, reason, raw FROM reject_sample WHERE file = ? ORDER BY id`,
+      ).run(handle.id, id, twin.id);
       const span = db
         .prepare<[number], { a: number | null; b: number | null }>(
           'SELECT min(t_min) a, max(t_max) b FROM frame WHERE file = ?',
