@@ -59,13 +59,25 @@ export class WorkspaceView {
     this.refresh();
   }
 
+  /** Asks on one state of the workspace, brought up to date first, however the writer goes on meanwhile. */
+  read<T>(question: () => T): T {
+    return this.db.transaction(() => {
+      this.refresh();
+      return question();
+    })();
+  }
+
   /** Cheap when nothing changed. */
   refresh(): void {
+    if (!this.db.inTransaction) {
+      // Names and segments must be of one state: cells would else name what is not known yet.
+      this.read(() => undefined);
+      return;
+    }
     const version = Number(this.db.pragma('data_version', { simple: true }));
     if (version === this.dataVersion) {
       return;
     }
-    this.dataVersion = version;
     this.revision++;
     this.meta = readMeta(this.db);
     this.dictionaries.refresh();
@@ -74,6 +86,7 @@ export class WorkspaceView {
     const all = this.segments.list(true);
     this.visible = { done: all.filter((segment) => !segment.running), all };
     this.segments.retain(new Set(all.map((segment) => segment.id)));
+    this.dataVersion = version;
   }
 
   segmentsFor(provisional: boolean): readonly SegmentInfo[] {
@@ -95,7 +108,7 @@ export class WorkspaceView {
     if (text === this.overlayText) {
       return;
     }
-    const customsChanged = !this.overlayText.endsWith(JSON.stringify(customs) + ']');
+    const customsChanged = !this.overlayText.endsWith(`${JSON.stringify(customs)}]`);
     this.overlayText = text;
     const custom = customs.map((definition) => JSON.parse(definition) as CloudApp);
     const byApp = new Map(states.map((state) => [state.app, state]));

@@ -26,7 +26,6 @@ export function bucketsOf(
   most = MAX_BUCKETS,
 ): Buckets {
   const zone = createZone(zoneName);
-  const offset = (ms: number) => zone?.offsetAtUtc(ms) ?? 0;
   const firstHour = hourOf(Math.floor(fromMs / 1000), shiftMinutes);
   const lastHour = Math.max(firstHour, hourOf(Math.floor((toMs - 1) / 1000), shiftMinutes));
   const hours = lastHour - firstHour + 1;
@@ -34,17 +33,22 @@ export function bucketsOf(
   const bucketMs = width * HOUR;
   const ofHour = new Uint16Array(hours);
   const starts: number[] = [];
-  let current = Number.NaN;
+  // Weeks begin on Monday: 1970-01-05 was one.
+  const anchor = bucketMs >= 7 * DAY ? 4 * DAY : 0;
+  let current = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < hours; i++) {
     const start = hourStart(firstHour + i, shiftMinutes) * 1000;
-    const local = start + offset(start);
-    // Weeks begin on Monday: 1970-01-05 was one.
-    const anchor = bucketMs >= 7 * DAY ? 4 * DAY : 0;
-    const index = Math.floor((local - anchor) / bucketMs);
-    if (index !== current) {
-      current = index;
-      const localStart = index * bucketMs + anchor;
-      starts.push(localStart - offset(localStart - offset(start)));
+    if (width === 1) {
+      // Not by the wall clock: the hour that a zone's clocks show twice is two hours.
+      starts.push(start);
+    } else {
+      const index = Math.floor((start + (zone?.offsetAtUtc(start) ?? 0) - anchor) / bucketMs);
+      // Clocks that are put back may show an earlier bucket's time again.
+      if (index > current) {
+        current = index;
+        const localStart = index * bucketMs + anchor;
+        starts.push(localStart - (zone?.offsetAtWall(localStart) ?? 0));
+      }
     }
     ofHour[i] = starts.length - 1;
   }

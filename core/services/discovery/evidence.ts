@@ -1,48 +1,19 @@
-/**
- * The raw lines behind a figure: frames are chosen by time and by the (user, destination) pairs they hold, unpacked, and read
- * again with the import's own options; a line is shown when its record falls inside the question.
- */
-import { closeSync, openSync } from 'node:fs';
 import type { EvidenceRow } from '../../contract/discovery.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
-import type { Profile } from '../../contract/workspace.ts';
-import {
-  allocateColumns,
-  type CellColumns,
-  FLAG_RECEIVED,
-  FLAG_SENT,
-  FLAG_TOTAL,
-  hourOf,
-} from '../../ingest/cube/columns.ts';
-import { type EventDraft, PARSED } from '../../ingest/formats/api.ts';
+import { PARSED } from '../../ingest/formats/api.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import { toRecord } from '../../ingest/normalize/record.ts';
 import { LineReader } from '../../ingest/slice/line-reader.ts';
-import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
 import { bothFilters, type CellFilter, type DimensionMask, maskFilter } from '../../store/segments/cell-filter.ts';
+import { type ScanRange, spansOf } from '../../store/segments/scan.ts';
 import { unpackKeys } from '../../store/write/frame-keys.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { type FrameRow, LineMatcher, OpenFiles } from './evidence-lines.ts';
 import { type ResolvedScope, resolveScope } from './scope.ts';
 import { subjectMask } from './subject.ts';
 
 type Input = MethodParsed<'discovery.listEvidence'>;
-
-interface FrameRow {
-  readonly id: number;
-  readonly import: number;
-  readonly stream: number;
-  readonly offset: number | null;
-  readonly clen: number;
-  readonly first_line: number;
-  readonly prelude: string;
-  readonly path: string;
-  readonly modified: number;
-  readonly format: string;
-  readonly zone: string;
-  readonly lines: number;
-  readonly keys: Buffer | null;
-}
 
 interface Cursor {
   readonly frame: number;
@@ -102,7 +73,7 @@ export function listEvidence(view: WorkspaceView, input: Input, cancelled: () =>
     cursor: position ? `${position.frame}:${position.line}` : null,
     framesRead,
     framesLeft: left,
-    withoutEvidence: withoutEvidence(view, input),
+    withoutEvidence: withoutEvidence(view, scope.range, filter, cancelled),
     queryMs: performance.now() - started,
   };
 }
@@ -133,7 +104,7 @@ function frames(view: WorkspaceView, scope: ResolvedScope, input: Input): FrameR
   const streams = input.streams ?? null;
   return view.db
     .prepare<[number, number], FrameRow>(
-      `SELECT f.id, f.import, i.stream, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, k.keys
+      `SELECT f.id, f.import, i.stream, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, k.keys
        FROM frame f JOIN import i ON i.id = f.import JOIN file p ON p.id = f.file LEFT JOIN frame_keys k ON k.frame = f.id
        WHERE i.state = 'done' AND f.dup_of IS NULL AND f.offset IS NOT NULL AND f.t_max >= ? AND f.t_min < ?
        ORDER BY f.id`,
@@ -160,72 +131,6 @@ function mayHold(frame: FrameRow, masks: readonly DimensionMask[]): boolean {
   return false;
 }
 
-class OpenFiles {
-  private readonly folder: string;
-  private readonly open = new Map<number, number>();
-
-  constructor(folder: string) {
-    this.folder = folder;
-  }
-
-  read(frame: FrameRow): Buffer {
-    const file = evidencePath(this.folder, frame.import);
-    let fd = this.open.get(frame.import);
-    if (fd === undefined) {
-      fd = openSync(file, 'r');
-      this.open.set(frame.import, fd);
-    }
-    return readFrame(fd, file, frame.offset ?? 0, frame.clen);
-  }
-
-  close(): void {
-    for (const fd of this.open.values()) {
-      closeSync(fd);
-    }
-  }
-}
-
-/** Tells whether a line belongs to the question, by asking the cell filter about the one cell it makes. */
-class LineMatcher {
-  private readonly view: WorkspaceView;
-  private readonly scope: ResolvedScope;
-  private readonly filter: CellFilter | null;
-  private readonly cell: CellColumns = allocateColumns(1);
-  readonly profile: Profile;
-
-  constructor(view: WorkspaceView, scope: ResolvedScope, filter: CellFilter | null) {
-    this.view = view;
-    this.scope = scope;
-    this.filter = filter;
-    this.profile = view.meta.profile ?? { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
-  }
-
-  matches(draft: EventDraft, stream: number): boolean {
-    const second = Math.floor(draft.timeMs / 1000);
-    const hour = hourOf(second, this.view.meta.bucketMinutes);
-    if (hour < this.scope.range.fromHour || hour >= this.scope.range.toHour) {
-      return false;
-    }
-    if (!this.filter) {
-      return true;
-    }
-    const { cell, view } = this;
-    const ids = view.dictionaries;
-    const dest = draft.destinationHost === '' ? draft.destinationIp : draft.destinationHost;
-    cell.hour[0] = hour;
-    cell.dest[0] = ids.idOf('dest', dest) ?? 0;
-    cell.user[0] = ids.idOf('user', draft.sourceUser) ?? 0;
-    cell.source[0] = ids.idOf('source', draft.sourceIp) ?? 0;
-    cell.device[0] = ids.idOf('device', draft.sourceHost) ?? 0;
-    cell.flags[0] =
-      draft.action |
-      (draft.bytesSent >= 0 ? FLAG_SENT : 0) |
-      (draft.bytesReceived >= 0 ? FLAG_RECEIVED : 0) |
-      (draft.bytesTotal >= 0 ? FLAG_TOTAL : 0);
-    return this.filter.bind(cell, stream)(0);
-  }
-}
-
 /** @returns the line to go on with when the page filled up, null when the frame is finished */
 function readLines(
   files: OpenFiles,
@@ -240,7 +145,7 @@ function readLines(
   const reader = new LineReader({
     formats: formatsFor(frame.format),
     zone: frame.zone,
-    profile: matcher.profile,
+    profile: matcher.profileOf(frame),
     skipForeignDirection: true,
     wantDetail: true,
     requireTime: true,
@@ -272,14 +177,24 @@ function readLines(
   return null;
 }
 
-/** Transactions of the scope's streams whose import keeps no evidence. */
-function withoutEvidence(view: WorkspaceView, input: Input): number {
-  const rows = view.db
-    .prepare<[], { stream: number; tx: number }>(
-      `SELECT s.stream, sum(s.tx) tx FROM segment s JOIN import i ON i.id = s.import WHERE i.state = 'done' AND i.keep_evidence = 0 GROUP BY s.stream`,
-    )
-    .all();
-  return rows
-    .filter((row) => input.streams === undefined || input.streams.includes(row.stream))
-    .reduce((sum, row) => sum + row.tx, 0);
+/** Transactions of the question whose import keeps no evidence. */
+function withoutEvidence(
+  view: WorkspaceView,
+  range: ScanRange,
+  filter: CellFilter | null,
+  cancelled: () => boolean,
+): number {
+  const bare = new Set(
+    view.db.prepare<[], number>(`SELECT id FROM import WHERE state = 'done' AND keep_evidence = 0`).pluck().all(),
+  );
+  const segments = view.segmentsFor(false).filter((segment) => bare.has(segment.import));
+  let count = 0;
+  for (const { columns, from, to, pass } of spansOf(view.segments, segments, { ...range, filter }, cancelled)) {
+    for (let cell = from; cell < to; cell++) {
+      if (!pass || pass(cell)) {
+        count += columns.tx[cell] ?? 0;
+      }
+    }
+  }
+  return count;
 }

@@ -1,4 +1,5 @@
 /** A discovery table as text: the rows and columns as shown, safe to open in a spreadsheet. */
+import { appRow, entityRow } from '../../contract/discovery.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
 import { exportChunks, formatInstant } from '../../export/index.ts';
 import { createZone } from '../../kit/zone.ts';
@@ -43,8 +44,11 @@ export function exportRows(
 ): { text: string; rows: number } {
   const { rows } = results.get(view, input, cancelled);
   const zone = createZone(input.zone);
-  const first = rows[0];
-  const available = first ? Object.keys(first) : [];
+  const [first] = rows;
+  // An empty table has its columns all the same.
+  const available: readonly string[] = first
+    ? Object.keys(first)
+    : Object.keys(input.table === 'apps' ? appRow.shape : entityRow.shape);
   const wanted = (input.columns ?? available).filter((column) => available.includes(column));
   const cell = (row: TableRow, column: string) => {
     const value = (row as unknown as Record<string, string | number | boolean | null>)[column] ?? null;

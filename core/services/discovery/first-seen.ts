@@ -2,12 +2,18 @@ import { spansOf } from '../../store/segments/scan.ts';
 import type { SegmentInfo } from '../../store/segments/segment-cache.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
-const CACHE = new WeakMap<WorkspaceView, { revision: number; seconds: Uint32Array }>();
+interface Held {
+  readonly revision: number;
+  readonly segments: readonly SegmentInfo[];
+  readonly seconds: Uint32Array;
+}
+
+const CACHE = new WeakMap<WorkspaceView, Held>();
 
 /** First event of each destination in the whole workspace, whatever the question's range; kept until the data changes. */
 function firstSeenByDest(view: WorkspaceView, segments: readonly SegmentInfo[], cancelled: () => boolean): Uint32Array {
   const held = CACHE.get(view);
-  if (held?.revision === view.revision) {
+  if (held?.revision === view.revision && held.segments === segments) {
     return held.seconds;
   }
   const seconds = new Uint32Array(view.dictionaries.names.dest.length).fill(0xffff_ffff);
@@ -26,7 +32,7 @@ function firstSeenByDest(view: WorkspaceView, segments: readonly SegmentInfo[], 
       }
     }
   }
-  CACHE.set(view, { revision: view.revision, seconds });
+  CACHE.set(view, { revision: view.revision, segments, seconds });
   return seconds;
 }
 

@@ -122,7 +122,7 @@ function recordOf(view: WorkspaceView, table: TableName, row: TableRow): FilterR
 
 function sortRows(rows: TableRow[], sort: { readonly column: string; readonly direction: 'asc' | 'desc' }): void {
   const first = rows[0];
-  if (first && !(sort.column in first)) {
+  if (first && !Object.hasOwn(first, sort.column)) {
     throw new AppError(
       'input.invalid',
       `There is no column "${sort.column}". Columns: ${Object.keys(first).join(', ')}.`,

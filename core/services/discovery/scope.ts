@@ -2,7 +2,8 @@
 
 import type { Scope } from '../../contract/common.ts';
 import { AppError } from '../../contract/errors.ts';
-import { hourOf } from '../../ingest/cube/columns.ts';
+import { hourOf, hourStart } from '../../ingest/cube/columns.ts';
+import { EARLIEST_MS } from '../../ingest/normalize/time.ts';
 import { registrableDomain } from '../../kit/domain.ts';
 import {
   type DiscoveryTable,
@@ -31,7 +32,7 @@ import type { AppEntry, WorkspaceView } from '../workspace-view.ts';
 
 export interface ResolvedScope {
   readonly range: ScanRange;
-  /** Instants the range stands for, ms; null when the workspace holds nothing. */
+  /** Instants the range stands for, ms (whole hours where the question named a bound); null when the workspace holds nothing. */
   readonly span: { readonly from: number; readonly to: number } | null;
   /** First and last event of the selected streams, ms; `to` is exclusive. */
   readonly extent: { readonly from: number; readonly to: number } | null;
@@ -71,15 +72,38 @@ export function extentOf(view: WorkspaceView, streams: readonly number[] | undef
   return to >= from ? { from, to: to + 1000 } : null;
 }
 
+/** No event lies behind: cells hold seconds in 32 bits. */
+const LATEST = 2 ** 32 * 1000;
+
+/**
+ * The hours a question stands for: cells are hours, so a given bound inside one takes all of it.
+ * @throws AppError query.badTime
+ */
+function rangeOf(view: WorkspaceView, scope: Scope, extent: ResolvedScope['extent']) {
+  if (scope.from !== undefined && scope.to !== undefined && scope.to < scope.from) {
+    throw new AppError('query.badTime', 'The end of the time range lies before its start.', {
+      from: scope.from,
+      to: scope.to,
+    });
+  }
+  const within = (ms: number) => Math.min(Math.max(ms, EARLIEST_MS), LATEST);
+  const from = within(scope.from ?? Math.min(extent?.from ?? 0, scope.to ?? Number.POSITIVE_INFINITY));
+  const to = within(scope.to ?? Math.max(extent?.to ?? 0, from));
+  const shift = view.meta.bucketMinutes;
+  const fromHour = hourOf(Math.floor(from / 1000), shift);
+  const toHour = to > from ? hourOf(Math.floor((to - 1) / 1000), shift) + 1 : fromHour;
+  const isEmpty = extent === null && (scope.from === undefined || scope.to === undefined);
+  const span = {
+    from: scope.from === undefined ? from : hourStart(fromHour, shift) * 1000,
+    to: scope.to === undefined ? to : hourStart(toHour, shift) * 1000,
+  };
+  return { fromHour, toHour, span: isEmpty ? null : { from: span.from, to: Math.max(span.from, span.to) } };
+}
+
 /** @throws AppError query.badFilter, query.badTime */
 export function resolveScope(view: WorkspaceView, scope: Scope, table: DiscoveryTable): ResolvedScope {
   const extent = extentOf(view, scope.streams);
-  const from = scope.from ?? extent?.from ?? 0;
-  const to = scope.to ?? extent?.to ?? 0;
-  if (to < from) {
-    throw new AppError('query.badTime', 'The end of the time range lies before its start.', { from, to });
-  }
-  const shift = view.meta.bucketMinutes;
+  const { fromHour, toHour, span } = rangeOf(view, scope, extent);
   let filter: CellFilter | null = null;
   let keepRow: ResolvedScope['keepRow'] = null;
   if (scope.filter !== undefined && scope.filter.trim() !== '') {
@@ -93,18 +117,8 @@ export function resolveScope(view: WorkspaceView, scope: Scope, table: Discovery
       keepRow = (record) => predicate(record) === true;
     }
   }
-  const empty = extent === null && scope.from === undefined;
-  return {
-    range: {
-      fromHour: hourOf(Math.floor(from / 1000), shift),
-      toHour: hourOf(Math.floor((to - 1) / 1000), shift) + 1,
-      streams: scope.streams === undefined ? null : new Set(scope.streams),
-      filter,
-    },
-    span: empty ? null : { from, to },
-    extent,
-    keepRow,
-  };
+  const streams = scope.streams === undefined ? null : new Set(scope.streams);
+  return { range: { fromHour, toHour, streams, filter }, span, extent, keepRow };
 }
 
 /** App properties as filters see them; a property that the catalog does not know is unknown. */

@@ -7,13 +7,13 @@ import { spansOf } from '../../store/segments/scan.ts';
 import { Sums } from '../../store/segments/sums.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { bucketsOf } from './buckets.ts';
-import { rankedBy } from './dashboard.ts';
 import { Groups } from './groups.ts';
 import { KnownCounter } from './known.ts';
 import { type Counted, metricOf } from './row-types.ts';
 import { resolveScope } from './scope.ts';
 import { subjectMask } from './subject.ts';
 import { TimelineCounter } from './timeline.ts';
+import { rankedBy } from './top-entities.ts';
 
 export function getUsage(
   view: WorkspaceView,

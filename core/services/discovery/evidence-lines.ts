@@ -1,0 +1,112 @@
+/** What reading evidence frames again needs: their files, and the question's filter for single lines. */
+import { closeSync, openSync } from 'node:fs';
+import { AppError } from '../../contract/errors.ts';
+import type { Profile } from '../../contract/workspace.ts';
+import {
+  allocateColumns,
+  type CellColumns,
+  FLAG_RECEIVED,
+  FLAG_SENT,
+  FLAG_TOTAL,
+  hourOf,
+} from '../../ingest/cube/columns.ts';
+import type { EventDraft } from '../../ingest/formats/api.ts';
+import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
+import type { CellFilter } from '../../store/segments/cell-filter.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import type { ResolvedScope } from './scope.ts';
+
+export interface FrameRow {
+  readonly id: number;
+  readonly import: number;
+  readonly stream: number;
+  readonly offset: number | null;
+  readonly clen: number;
+  readonly first_line: number;
+  readonly prelude: string;
+  readonly path: string;
+  readonly modified: number;
+  readonly format: string;
+  readonly zone: string;
+  readonly profile: string | null;
+  readonly lines: number;
+  readonly keys: Buffer | null;
+}
+
+export class OpenFiles {
+  private readonly folder: string;
+  private readonly open = new Map<number, number>();
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  read(frame: FrameRow): Buffer {
+    const file = evidencePath(this.folder, frame.import);
+    let fd = this.open.get(frame.import);
+    if (fd === undefined) {
+      try {
+        fd = openSync(file, 'r');
+      } catch {
+        throw new AppError(
+          'workspace.corrupt',
+          `Evidence of import ${frame.import} is missing. The figures are not affected; restore a backup to see these lines.`,
+          { id: frame.import },
+        );
+      }
+      this.open.set(frame.import, fd);
+    }
+    return readFrame(fd, file, frame.offset ?? 0, frame.clen);
+  }
+
+  close(): void {
+    for (const fd of this.open.values()) {
+      closeSync(fd);
+    }
+  }
+}
+
+/** Tells whether a line belongs to the question, by asking the cell filter about the one cell it makes. */
+export class LineMatcher {
+  private readonly view: WorkspaceView;
+  private readonly scope: ResolvedScope;
+  private readonly filter: CellFilter | null;
+  private readonly cell: CellColumns = allocateColumns(1);
+
+  constructor(view: WorkspaceView, scope: ResolvedScope, filter: CellFilter | null) {
+    this.view = view;
+    this.scope = scope;
+    this.filter = filter;
+  }
+
+  /** The profile that the frame's import was read with. */
+  profileOf(frame: FrameRow): Profile {
+    const none: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
+    return frame.profile === null ? (this.view.meta.profile ?? none) : (JSON.parse(frame.profile) as Profile);
+  }
+
+  matches(draft: EventDraft, stream: number): boolean {
+    const second = Math.floor(draft.timeMs / 1000);
+    const hour = hourOf(second, this.view.meta.bucketMinutes);
+    if (hour < this.scope.range.fromHour || hour >= this.scope.range.toHour) {
+      return false;
+    }
+    if (!this.filter) {
+      return true;
+    }
+    const { cell, view } = this;
+    const ids = view.dictionaries;
+    const dest = draft.destinationHost === '' ? draft.destinationIp : draft.destinationHost;
+    cell.hour[0] = hour;
+    cell.dest[0] = ids.idOf('dest', dest) ?? 0;
+    cell.user[0] = ids.idOf('user', draft.sourceUser) ?? 0;
+    cell.source[0] = ids.idOf('source', draft.sourceIp) ?? 0;
+    cell.device[0] = ids.idOf('device', draft.sourceHost) ?? 0;
+    cell.flags[0] =
+      draft.action |
+      (draft.bytesSent >= 0 ? FLAG_SENT : 0) |
+      (draft.bytesReceived >= 0 ? FLAG_RECEIVED : 0) |
+      (draft.bytesTotal >= 0 ? FLAG_TOTAL : 0);
+    return this.filter.bind(cell, stream)(0);
+  }
+}
