@@ -9,7 +9,7 @@ import { PARSED, REJECTED } from './formats/api.ts';
 import { formatsFor } from './formats/choose.ts';
 import { toRecord } from './normalize/record.ts';
 import { blocksOf } from './read/blocks.ts';
-import { guessEncoding, utf16ToUtf8 } from './read/encoding.ts';
+import { decodeUtf16, guessEncoding } from './read/encoding.ts';
 import { peek } from './read/peek.ts';
 import { type LogSource, listSources } from './read/sources.ts';
 import { emptyCounts, type LineCounts } from './slice/counts.ts';
@@ -58,15 +58,11 @@ async function parseSource(source: LogSource, options: ParseOptions, counts: Lin
   const { head, rest } = await peek(await source.open(), HEAD_BYTES);
   const guess = guessEncoding(head);
   const wide = guess.encoding === 'utf-16le' || guess.encoding === 'utf-16be' ? guess.encoding : null;
-  let text = rest;
-  if (wide) {
-    const decoded = rest.pipe(utf16ToUtf8(wide));
-    rest.on('error', (cause) => decoded.destroy(cause));
-    text = decoded as unknown as typeof rest;
-  }
+  const bytes = rest as AsyncIterable<Buffer>;
+  const text = wide ? decodeUtf16(bytes, wide) : bytes;
   let line = 0;
   let skip = wide ? 0 : guess.bom;
-  for await (const block of blocksOf(text, () => undefined)) {
+  for await (const block of blocksOf(text)) {
     const chunk = block.bytes.toString('latin1', skip);
     skip = 0;
     for (let start = 0; start < chunk.length; ) {

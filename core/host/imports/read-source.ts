@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import { BLOCK_BYTES, blocksOf } from '../../ingest/read/blocks.ts';
-import { type EncodingGuess, guessEncoding, utf16ToUtf8 } from '../../ingest/read/encoding.ts';
+import { decodeUtf16, type EncodingGuess, guessEncoding } from '../../ingest/read/encoding.ts';
 import { peek } from '../../ingest/read/peek.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import type { ImportHandle } from '../../store/write/imports.ts';
@@ -223,20 +223,19 @@ async function readStream(
   const { head, rest } = await peek(opened, HEAD_BYTES);
   const guess = guessEncoding(head);
   const wide = guess.encoding === 'utf-16le' || guess.encoding === 'utf-16be' ? guess.encoding : null;
-  rest.on('data', (chunk: Buffer) => {
-    hash.update(chunk);
-    bytes += chunk.length;
-  });
   let bytes = 0;
-  rest.pause();
-  const text = wide ? rest.pipe(utf16ToUtf8(wide)) : rest;
-  if (wide) {
-    rest.on('error', (cause) => text.destroy(cause));
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of rest as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
   }
+  const text = wide ? decodeUtf16(counted(), wide) : counted();
   let slice = 0;
   let skip = wide ? 0 : guess.bom;
   try {
-    for await (const block of blocksOf(text, () => undefined)) {
+    for await (const block of blocksOf(text)) {
       if (watch.cancelled()) {
         break;
       }

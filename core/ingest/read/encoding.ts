@@ -1,5 +1,4 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { Transform } from 'node:stream';
 
 export type Encoding = 'ascii' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1';
 
@@ -46,14 +45,13 @@ export function guessEncoding(head: Buffer): EncodingGuess {
 }
 
 /** UTF-16 bytes to UTF-8 bytes; characters split across chunks are kept whole, damaged ones become U+FFFD. */
-export function utf16ToUtf8(encoding: 'utf-16le' | 'utf-16be'): Transform {
+export async function* decodeUtf16(
+  input: AsyncIterable<Buffer>,
+  encoding: 'utf-16le' | 'utf-16be',
+): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder(encoding);
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      done(null, Buffer.from(decoder.decode(chunk, { stream: true }), 'utf8'));
-    },
-    flush(done) {
-      done(null, Buffer.from(decoder.decode(), 'utf8'));
-    },
-  });
+  for await (const chunk of input) {
+    yield Buffer.from(decoder.decode(chunk, { stream: true }), 'utf8');
+  }
+  yield Buffer.from(decoder.decode(), 'utf8');
 }

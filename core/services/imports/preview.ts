@@ -1,5 +1,6 @@
 /** What an import would read: detection with reasons, first records, rejects, direction, and guesses for the profile. */
 
+import { Readable } from 'node:stream';
 import { AppError, toWireError } from '../../contract/errors.ts';
 import type { FilePreview } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
@@ -9,7 +10,7 @@ import { PARSED, REJECTED } from '../../ingest/formats/api.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
 import { toRecord } from '../../ingest/normalize/record.ts';
-import { guessEncoding, utf16ToUtf8 } from '../../ingest/read/encoding.ts';
+import { decodeUtf16, guessEncoding } from '../../ingest/read/encoding.ts';
 import { peek } from '../../ingest/read/peek.ts';
 import { type LogSource, listSources } from '../../ingest/read/sources.ts';
 import { BLANK, LineReader } from '../../ingest/slice/line-reader.ts';
@@ -98,11 +99,9 @@ async function headOf(source: LogSource): Promise<Head> {
   const guess = guessEncoding(head);
   const bytes = head.subarray(guess.bom);
   if (guess.encoding === 'utf-16le' || guess.encoding === 'utf-16be') {
-    const decoder = utf16ToUtf8(guess.encoding);
-    decoder.end(head);
     const parts: Buffer[] = [];
-    for await (const part of decoder) {
-      parts.push(part as Buffer);
+    for await (const part of decodeUtf16(Readable.from([head]), guess.encoding)) {
+      parts.push(part);
     }
     return {
       text: wholeLines(Buffer.concat(parts).toString('latin1'), head.length < HEAD_BYTES),
