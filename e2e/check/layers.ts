@@ -44,7 +44,7 @@ function judgeFile(file: string, layer: Layer, target: string): string | null {
   if (feature !== null && other !== null) return feature === other ? null : 'features do not import each other';
   // A page that is nothing but several features side by side stands beside their folders.
   if (layer.path === 'renderer/features' && feature === null && other !== null) return null;
-  if (below(target, layer.path) && layerOf(target) === layer) return null;
+  if (layerOf(target) === layer) return null;
   if (layer.may.some((folder) => below(target, folder))) return null;
   return `${layer.path} may import ${layer.may.length === 0 ? 'nothing else of ours' : layer.may.join(', ')}`;
 }
@@ -52,12 +52,13 @@ function judgeFile(file: string, layer: Layer, target: string): string | null {
 /** Tests may use Node, test libraries and any layer of their own top folder, but stay inside it. */
 function judgeTest(file: string, target: string): string | null {
   const top = file.split('/')[0] ?? '';
-  if (top === 'e2e' || below(target, top) || below(target, 'core')) return null;
-  return `tests of ${top} may import ${top} and core`;
+  if (top === 'e2e' || [top, 'core', 'resources'].some((folder) => below(target, folder))) return null;
+  return `tests of ${top} may import ${top}, core and resources`;
 }
 
 function judge(file: string, layer: Layer, specifier: string): { readonly to: string; readonly reason: string | null } {
   const test = isTestFile(file);
+  const isConfig = /^[^/]+\/vite\.[^/]+\.ts$/.test(file);
   if (specifier.startsWith('.')) {
     const to = posix.join(posix.dirname(file), specifier);
     return { to, reason: test ? judgeTest(file, to) : judgeFile(file, layer, to) };
@@ -65,14 +66,10 @@ function judge(file: string, layer: Layer, specifier: string): { readonly to: st
   if (specifier.startsWith('node:')) {
     return {
       to: specifier,
-      reason: layer.node || test || isBuildFile(file) ? null : `${layer.path} runs without Node`,
+      reason: layer.node || test || isConfig ? null : `${layer.path} runs without Node`,
     };
   }
-  return { to: packageOf(specifier), reason: test ? null : judgePackage(layer, packageOf(specifier)) };
-}
-
-function isBuildFile(file: string): boolean {
-  return /^[^/]+\/[^/]+\.config\.ts$/.test(file);
+  return { to: packageOf(specifier), reason: test || isConfig ? null : judgePackage(layer, packageOf(specifier)) };
 }
 
 /** Broken source is the type check's to report; it must not hide the offences of every other file. */

@@ -31,5 +31,5 @@ export function listSources(root: string): readonly Source[] {
 
 /** Whether a file is only used by tests; such files may reach across layers and use Node. */
 export function isTestFile(path: string): boolean {
-  return /\.(test|spec)\.tsx?$/.test(path) || path.startsWith('e2e/') || /\/testing(\/|\.tsx?$)/.test(path);
+  return /\.(test|spec|test-kit)\.tsx?$/.test(path) || path.startsWith('e2e/') || /\/testing(\/|\.tsx?$)/.test(path);
 }

@@ -16,7 +16,13 @@ export function runCutOff(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): SpawnSyncReturns<string> {
-  return spawnSync('unshare', wrap(program, args), { env, encoding: 'utf8', timeout: 100_000, killSignal: 'SIGKILL', maxBuffer: 1 << 26 });
+  return spawnSync('unshare', wrap(program, args), {
+    env,
+    encoding: 'utf8',
+    timeout: 100_000,
+    killSignal: 'SIGKILL',
+    maxBuffer: 1 << 26,
+  });
 }
 
 /** Why this machine cannot cut a program off, with the Debian package to install; null when it can. */

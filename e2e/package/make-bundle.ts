@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { buildIfStale, PAGE } from '../../electron/loopback/build-if-stale.ts';
-import { type BundleFile, bundleFiles } from './bundle-files.ts';
+import { bundleFiles } from './bundle-files.ts';
 import { writeNotices } from './licences.ts';
 import { collectPackages, runtimeNames } from './packages.ts';
 import { pageNames } from './page-packages.ts';
 import { writeSbom } from './sbom.ts';
 import { currentTarget } from './target.ts';
-import { sha256, writeSums, writeZip } from './write-zip.ts';
+import { loadFiles, sha256, writeSums, writeZip } from './write-zip.ts';
 
 export interface Bundle {
   readonly archive: string;
@@ -44,8 +44,8 @@ export async function makeBundle(root: string, outFolder: string): Promise<Bundl
   await buildIfStale(root, PAGE, () => undefined);
   const runtime = collectPackages(root, [...runtimeNames(root), target.nodePackage]);
   const { notices, sbom } = legalTexts(root, version, [target.nodePackage]);
-  const content = bundleFiles({ root, target, version, runtime, notices, sbom });
-  const sums: BundleFile = { path: 'SHA256SUMS', text: await writeSums(content), executable: false };
+  const content = loadFiles(bundleFiles({ root, target, version, runtime, notices, sbom }));
+  const sums = { path: 'SHA256SUMS', bytes: Buffer.from(await writeSums(content)), executable: false };
   const folder = `undercast-${version}-${target.name}`;
   mkdirSync(outFolder, { recursive: true });
   const archive = join(outFolder, `${folder}.zip`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -14,30 +14,47 @@ export async function sha256(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function digestOf(file: BundleFile): Promise<string> {
-  return 'text' in file ? createHash('sha256').update(file.text, 'utf8').digest('hex') : sha256(file.from);
+/** A file's bytes, read once, so that what is summed is what is packed; only Node itself is too large to hold. */
+export type LoadedFile = { readonly path: string; readonly executable: boolean } & (
+  | { readonly bytes: Buffer }
+  | { readonly from: string }
+);
+
+const LARGE = 32 * 1024 * 1024;
+
+export function loadFiles(files: readonly BundleFile[]): readonly LoadedFile[] {
+  return files.map((file) => {
+    const { path, executable } = file;
+    if ('text' in file) return { path, executable, bytes: Buffer.from(file.text, 'utf8') };
+    if (statSync(file.from).size > LARGE) return { path, executable, from: file.from };
+    return { path, executable, bytes: readFileSync(file.from) };
+  });
 }
 
 /** The text of SHA256SUMS as `sha256sum -c` reads it. */
-export async function writeSums(files: readonly BundleFile[]): Promise<string> {
+export async function writeSums(files: readonly LoadedFile[]): Promise<string> {
   const lines: string[] = [];
-  for (const file of files) lines.push(`${await digestOf(file)}  ${file.path}\n`);
+  for (const file of files) {
+    const digest = 'from' in file ? await sha256(file.from) : createHash('sha256').update(file.bytes).digest('hex');
+    lines.push(`${digest}  ${file.path}\n`);
+  }
   return lines.join('');
 }
 
 /** Packs the files below one folder; the archive appears under its name only when it is whole. */
-export async function writeZip(path: string, folder: string, files: readonly BundleFile[]): Promise<void> {
+export async function writeZip(path: string, folder: string, files: readonly LoadedFile[]): Promise<void> {
   const zip = new ZipFile();
+  const failed = new Promise<never>((_, reject) => zip.once('error', reject));
   for (const file of files) {
     const options = { mtime: DATE, mode: file.executable ? 0o100755 : 0o100644, forceDosTimestamp: true };
     const name = `${folder}/${file.path}`;
-    if ('text' in file) zip.addBuffer(Buffer.from(file.text, 'utf8'), name, options);
-    else zip.addFile(file.from, name, options);
+    if ('from' in file) zip.addFile(file.from, name, options);
+    else zip.addBuffer(file.bytes, name, options);
   }
   zip.end();
   const partial = `${path}.partial`;
   try {
-    await pipeline(zip.outputStream, createWriteStream(partial));
+    await Promise.race([pipeline(zip.outputStream, createWriteStream(partial)), failed]);
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
