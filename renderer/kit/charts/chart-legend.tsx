@@ -1,5 +1,5 @@
 import type { SeriesStyle } from './palette.ts';
-import { Swatch } from './patterns.tsx';
+import { MarkSwatch, Swatch } from './patterns.tsx';
 
 export interface LegendEntry {
   readonly style: SeriesStyle;
@@ -7,6 +7,8 @@ export interface LegendEntry {
   readonly value?: string;
   /** Goes to the rows behind the series. */
   readonly onOpen?: (() => void) | undefined;
+  /** Show the series' mark instead of its paint, for charts of dots. */
+  readonly mark?: boolean;
 }
 
 export function ChartLegend({
@@ -18,10 +20,10 @@ export function ChartLegend({
 }) {
   return (
     <ul className={stacked ? 'uc-legend uc-legend--stacked' : 'uc-legend'}>
-      {entries.map(({ style, value, onOpen }) => {
+      {entries.map(({ style, value, onOpen, mark }) => {
         const inner = (
           <>
-            <Swatch style={style} />
+            {mark === true ? <MarkSwatch style={style} /> : <Swatch style={style} />}
             <span className="uc-legend__label">{style.label}</span>
             {value !== undefined && <span className="uc-legend__value uc-num">{value}</span>}
           </>

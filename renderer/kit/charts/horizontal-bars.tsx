@@ -54,6 +54,7 @@ export function HorizontalBars({
   const data = rows.map((row) => ({
     key: row.key,
     end: measure.format(row.total),
+    nothing: 0,
     ...Object.fromEntries(row.parts.map((part) => [`part-${part.style.key}`, part.value ?? 0])),
   }));
   const most = Math.max(1, ...rows.map((row) => row.parts.reduce((sum, part) => sum + (part.value ?? 0), 0)));
@@ -101,7 +102,7 @@ export function HorizontalBars({
               return row === undefined ? null : <RowTip row={row} measure={measure} />;
             }}
           />
-          {styles.map((style, index) => (
+          {styles.map((style) => (
             <Bar
               key={style.key}
               dataKey={`part-${style.key}`}
@@ -114,18 +115,18 @@ export function HorizontalBars({
               onClick={(entry: { readonly payload?: { readonly key?: string } }) =>
                 byKey.get(entry.payload?.key ?? '')?.onOpen?.()
               }
-            >
-              {index === styles.length - 1 && (
-                <LabelList
-                  dataKey="end"
-                  position="right"
-                  fill="var(--uc-chart-text)"
-                  fontSize={12}
-                  style={{ fontVariantNumeric: 'tabular-nums' }}
-                />
-              )}
-            </Bar>
+            />
           ))}
+          {/* Nothing wide, at the end of every stack, whichever parts it has: what the figure hangs on. */}
+          <Bar dataKey="nothing" stackId="all" fill="none" isAnimationActive={false}>
+            <LabelList
+              dataKey="end"
+              position="right"
+              fill="var(--uc-chart-text)"
+              fontSize={12}
+              style={{ fontVariantNumeric: 'tabular-nums' }}
+            />
+          </Bar>
         </BarChart>
       )}
     </div>

@@ -44,7 +44,7 @@ export const TAG_STYLE: Readonly<Record<TagKey, SeriesStyle>> = {
     key: 'sanctioned',
     label: 'Sanctioned',
     color: 'var(--uc-tag-sanctioned)',
-    pattern: 'solid',
+    pattern: 'lines',
     shape: 'circle',
   },
   unsanctioned: {
@@ -61,7 +61,7 @@ export const TAG_STYLE: Readonly<Record<TagKey, SeriesStyle>> = {
     pattern: 'dots',
     shape: 'diamond',
   },
-  none: { key: 'none', label: 'No tag', color: 'var(--uc-tag-none)', pattern: 'outline', shape: 'square' },
+  none: { key: 'none', label: 'No tag', color: 'var(--uc-tag-none)', pattern: 'solid', shape: 'square' },
 };
 
 /** Score ranges of the bands, as the legend says them. */

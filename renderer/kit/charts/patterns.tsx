@@ -1,4 +1,5 @@
 import type { SeriesStyle } from './palette.ts';
+import { shapePath } from './shape-path.ts';
 
 /** SVG paint for a series: its colour, with a pattern over it that can be told apart without colour. */
 export function paintOf(style: SeriesStyle, prefix: string): string {
@@ -67,6 +68,19 @@ export function Swatch({ style, size = 12 }: { readonly style: SeriesStyle; read
         rx={2}
         fill={paintOf(style, prefix)}
         stroke={style.color}
+      />
+    </svg>
+  );
+}
+
+/** A legend's mark: the same shape as the dots in the chart. */
+export function MarkSwatch({ style, size = 14 }: { readonly style: SeriesStyle; readonly size?: number }) {
+  return (
+    <svg width={size} height={size} aria-hidden="true" focusable="false" style={{ flexShrink: 0 }}>
+      <path
+        d={shapePath(style.shape, size * 0.36)}
+        transform={`translate(${size / 2} ${size / 2})`}
+        fill={style.color}
       />
     </svg>
   );

@@ -133,11 +133,13 @@ export function bucketText(start: number, bucketMs: number, zone: string): strin
   return `${day} to ${toWallText(start + bucketMs - 1, zone).slice(0, 10)}, ${week}`;
 }
 
-/** What one bucket of this length is called: "hour", "6 hours", "day", "week". */
+/** How long one bucket is: "1 hour", "6 hours", "1 day", "1 week". */
 export function bucketName(bucketMs: number): string {
-  if (bucketMs === HOUR) return 'hour';
-  if (bucketMs < DAY) return `${bucketMs / HOUR} hours`;
-  if (bucketMs === DAY) return 'day';
-  if (bucketMs === 7 * DAY) return 'week';
-  return `${Math.round(bucketMs / DAY)} days`;
+  const [size, unit] =
+    bucketMs < DAY
+      ? [bucketMs / HOUR, 'hour']
+      : bucketMs % (7 * DAY) === 0
+        ? [bucketMs / (7 * DAY), 'week']
+        : [Math.round(bucketMs / DAY), 'day'];
+  return `${size} ${unit}${size === 1 ? '' : 's'}`;
 }

@@ -38,7 +38,7 @@ export function TimeFields({
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') apply();
   };
-  const whole = range.from <= extent.from && range.to >= extent.to;
+  const whole = range.from - extent.from < 60_000 && extent.to - range.to < 60_000;
   return (
     <div className="uc-timefields">
       <TextInput

@@ -148,8 +148,7 @@ export function TimelineBrush(props: TimelineBrushProps) {
                   type="stepAfter"
                   dataKey={one.style.key}
                   stackId="all"
-                  stroke={one.style.color}
-                  strokeWidth={1}
+                  stroke="none"
                   fill={paintOf(one.style, prefix)}
                   fillOpacity={0.9}
                   isAnimationActive={false}

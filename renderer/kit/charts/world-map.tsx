@@ -16,6 +16,9 @@ export interface MapCountry {
 
 const TABLE_WIDTH = 230;
 const BIGGEST = 20;
+/** Room below the map for the southernmost label. */
+const FOOT = 18;
+const LABELLED = 3;
 
 /** Where the apps' providers are seated: bubbles whose area is the measure, with the ranking beside them. */
 export function WorldMap({
@@ -55,7 +58,7 @@ export function WorldMap({
       {world !== null && (
         <div className="uc-map__plot" style={{ width: mapWidth }}>
           {/* biome-ignore lint/a11y/useSemanticElements: a drawing with buttons inside is a group, not a fieldset */}
-          <svg data-plot="" role="group" width={mapWidth} height={world.height} aria-label={label}>
+          <svg data-plot="" role="group" width={mapWidth} height={world.height + FOOT} aria-label={label}>
             <g fill="var(--uc-chart-land)" stroke="var(--uc-chart-surface)" strokeWidth={0.5}>
               {world.land.map((one) => (
                 <path key={one.key} d={one.path} />
@@ -88,19 +91,22 @@ export function WorldMap({
                 />
               </g>
             ))}
-            {bubbles.slice(0, 3).map((bubble) => (
-              <text
-                key={bubble.code}
-                x={bubble.x}
-                y={bubble.y + bubble.r + 12}
-                textAnchor="middle"
-                fontSize={11}
-                fill="var(--uc-chart-text)"
-                pointerEvents="none"
-              >
-                {bubble.code}
-              </text>
-            ))}
+            {bubbles
+              .slice(0, LABELLED)
+              .filter((bubble) => bubble.r > 5)
+              .map((bubble) => (
+                <text
+                  key={bubble.code}
+                  x={bubble.x}
+                  y={bubble.y + bubble.r + 12}
+                  textAnchor="middle"
+                  fontSize={11}
+                  fill="var(--uc-chart-text)"
+                  pointerEvents="none"
+                >
+                  {bubble.code}
+                </text>
+              ))}
           </svg>
           {shown !== undefined && (
             <div

@@ -16,7 +16,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     {
       id: 'name',
       title: 'App',
-      width: 210,
+      width: 190,
       sortable: true,
       firstSort: 'asc',
       fixed: true,
@@ -34,7 +34,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     {
       id: 'categoryName',
       title: 'Category',
-      width: 150,
+      width: 138,
       sortable: true,
       firstSort: 'asc',
       cell: (row) => row.categoryName,
@@ -53,7 +53,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     {
       id: 'tag',
       title: 'Tag',
-      width: 124,
+      width: 112,
       sortable: true,
       firstSort: 'asc',
       cell: (row) => <TagBadge tag={row.tag} />,

@@ -1,6 +1,7 @@
 import type { Metric } from '../../../../core/contract/common.ts';
 import type { AppRow, Dashboard, EntityRow } from '../../../../core/contract/discovery.ts';
 import { type TwinTable, textCell, valueCell } from '../../../kit/charts/chart-data.ts';
+import { figureOf } from '../../../kit/charts/figure-of.ts';
 import type { BarRow } from '../../../kit/charts/horizontal-bars.tsx';
 import type { Measure } from '../../../kit/charts/measure.ts';
 import { BAND_STYLE, type SeriesStyle, TAG_KEYS, TAG_STYLE } from '../../../kit/charts/palette.ts';
@@ -35,7 +36,7 @@ export function categoryBars(
     key: category.id,
     label: category.name,
     total: category[metric],
-    parts: TAG_KEYS.map((tag) => ({ style: TAG_STYLE[tag], value: category.byTag[tag][metric] })),
+    parts: TAG_KEYS.map((tag) => ({ style: TAG_STYLE[tag], value: figureOf(category.byTag[tag], metric) })),
     hint: `${formatCount(category.apps)} ${category.apps === 1 ? 'app' : 'apps'}`,
     onOpen: () => onOpen(category.id),
   }));
@@ -55,7 +56,7 @@ export function categoryTwin(categories: readonly CategoryRow[], metric: Metric,
         textCell(category.name),
         valueCell(category.apps, formatCount),
         valueCell(category[metric], measure.format),
-        ...TAG_KEYS.map((tag) => valueCell(category.byTag[tag][metric], measure.format)),
+        ...TAG_KEYS.map((tag) => valueCell(figureOf(category.byTag[tag], metric), measure.format)),
       ],
     })),
   };

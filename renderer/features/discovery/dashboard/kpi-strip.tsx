@@ -123,7 +123,7 @@ function Flow(props: {
       {props.bytes === null ? <Missing why={props.why} /> : formatBytes(props.bytes)}
       {partly && (
         <Tooltip label={`${props.word} is known for ${formatShare(props.known)} of requests.`}>
-          <span className="uc-kpi__known"> of {formatShare(props.known)}</span>
+          <span className="uc-kpi__known"> ({formatShare(props.known)} known)</span>
         </Tooltip>
       )}
     </span>

@@ -1,4 +1,5 @@
 import { textCell, valueCell } from '../../../kit/charts/chart-data.ts';
+import { figureOf } from '../../../kit/charts/figure-of.ts';
 import { addsUp } from '../../../kit/charts/metrics.ts';
 import { BAND_RANGE, BAND_STYLE, TRAFFIC_BANDS } from '../../../kit/charts/palette.ts';
 import { RiskDonut } from '../../../kit/charts/risk-donut.tsx';
@@ -13,7 +14,7 @@ export function RiskCard(props: CardProps) {
       title="Risk of what is used"
       height={200}
       content={({ data, metric, measure, source, filter }) => {
-        const sum = TRAFFIC_BANDS.reduce((all, band) => all + (data.bands[band][metric] ?? 0), 0);
+        const sum = TRAFFIC_BANDS.reduce((all, band) => all + (figureOf(data.bands[band], metric) ?? 0), 0);
         return {
           empty: sum === 0 ? `There is no ${measure.title.toLowerCase()} in this period.` : null,
           note: addsUp(metric)
@@ -32,8 +33,8 @@ export function RiskCard(props: CardProps) {
               cells: [
                 textCell(BAND_STYLE[band].label),
                 textCell(band === 'unmatched' ? 'no app' : BAND_RANGE[band]),
-                valueCell(data.bands[band][metric], measure.format),
-                valueCell(sum === 0 ? null : (data.bands[band][metric] ?? 0) / sum, formatShare),
+                valueCell(figureOf(data.bands[band], metric), measure.format),
+                valueCell(sum === 0 ? null : (figureOf(data.bands[band], metric) ?? 0) / sum, formatShare),
               ],
             })),
           },
@@ -41,7 +42,7 @@ export function RiskCard(props: CardProps) {
             <RiskDonut
               parts={TRAFFIC_BANDS.map((band) => ({
                 style: BAND_STYLE[band],
-                value: data.bands[band][metric],
+                value: figureOf(data.bands[band], metric),
                 onOpen: () => openBand(band, filter),
               }))}
               total={data.kpis[metric]}

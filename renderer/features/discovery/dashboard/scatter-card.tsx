@@ -43,7 +43,7 @@ export function ScatterCard(props: CardProps) {
         return {
           empty: drawn.length === 0 ? 'No app in this period has both a score and this measure.' : null,
           note: noteText(all, drawn.length, page?.total ?? 0),
-          legend: (['high', 'medium', 'low'] as const).map((band) => ({ style: BAND_STYLE[band] })),
+          legend: (['high', 'medium', 'low'] as const).map((band) => ({ style: BAND_STYLE[band], mark: true })),
           table: {
             columns: [
               { title: 'App' },

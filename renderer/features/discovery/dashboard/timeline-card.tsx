@@ -1,4 +1,5 @@
 import { type TwinTable, textCell, valueCell } from '../../../kit/charts/chart-data.ts';
+import { figureOf } from '../../../kit/charts/figure-of.ts';
 import { addsUp } from '../../../kit/charts/metrics.ts';
 import { BAND_STYLE, TRAFFIC_BANDS, type TrafficBand } from '../../../kit/charts/palette.ts';
 import { bucketName, bucketText } from '../../../kit/charts/time-axis.ts';
@@ -35,7 +36,7 @@ export function TimelineCard(props: CardProps) {
             onOpen: () => openBand(band, model.filter),
           })),
           note: [
-            `One step is one ${bucketName(timeline.bucketMs)}, in ${model.zone}.`,
+            `One step is ${bucketName(timeline.bucketMs)}, in ${model.zone}.`,
             addsUp(model.metric) ? '' : 'Who uses apps of several bands counts in each of them.',
           ]
             .join(' ')
@@ -47,11 +48,13 @@ export function TimelineCard(props: CardProps) {
               // Drawn from the bottom: what is least worrying first, so that high risk forms the skyline.
               series={[...TRAFFIC_BANDS].reverse().map((band) => ({
                 style: BAND_STYLE[band],
-                values: timeline.bands[band].map((bucket) => bucket[model.metric]),
+                values: timeline.bands[band].map((bucket) => figureOf(bucket, model.metric)),
               }))}
               totals={null}
               range={range}
-              extent={extent === null ? null : { from: extent.from, to: Math.max(extent.to + 1, range.to) }}
+              extent={
+                extent === null ? null : { from: Math.min(extent.from, range.from), to: Math.max(extent.to, range.to) }
+              }
               overview={overview}
               zone={model.zone}
               measure={model.measure}
@@ -77,7 +80,7 @@ function twin({ data, metric, measure, zone }: CardModel): TwinTable {
       key: String(start),
       cells: [
         textCell(bucketText(start, bucketMs, zone)),
-        ...TRAFFIC_BANDS.map((band) => valueCell(bands[band][index]?.[metric] ?? null, measure.format)),
+        ...TRAFFIC_BANDS.map((band) => valueCell(figureOf(bands[band][index], metric), measure.format)),
       ],
     })),
   };

@@ -28,7 +28,7 @@ export function bytesColumns<R extends MeasureRow>(known: Known): readonly Colum
     id,
     title,
     hint: `${what}, in binary units.${shareHint(known?.[id] ?? null)}`,
-    width: 98,
+    width: 90,
     align: 'right' as const,
     sortable: true,
     firstSort: 'desc' as const,
@@ -46,7 +46,7 @@ export function countColumn<R extends object>(
   id: string & keyof R,
   title: string,
   hint: string,
-  width = 92,
+  width = 100,
 ): Column<R> {
   const value = (row: R): number => (typeof row[id] === 'number' ? row[id] : 0);
   return {

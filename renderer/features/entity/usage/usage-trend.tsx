@@ -2,6 +2,7 @@ import type { Metric } from '../../../../core/contract/common.ts';
 import type { Usage } from '../../../../core/contract/discovery.ts';
 import { textCell, valueCell } from '../../../kit/charts/chart-data.ts';
 import { ChartFrame } from '../../../kit/charts/chart-frame.tsx';
+import { figureOf } from '../../../kit/charts/figure-of.ts';
 import { METRIC_MEASURES } from '../../../kit/charts/metrics.ts';
 import type { SeriesStyle } from '../../../kit/charts/palette.ts';
 import { bucketName, bucketText } from '../../../kit/charts/time-axis.ts';
@@ -25,7 +26,7 @@ export function UsageTrend({
   const measure = METRIC_MEASURES[metric];
   const first = starts[0];
   const end = (starts.at(-1) ?? 0) + bucketMs;
-  const figures = values.map((value) => value[metric]);
+  const figures = values.map((value) => figureOf(value, metric));
   const known = figures.some((value) => value !== null && value > 0);
   return (
     <ChartFrame
@@ -34,7 +35,7 @@ export function UsageTrend({
       source={
         first === undefined
           ? 'No requests'
-          : `${formatInstant(first, zone)} to ${formatInstant(end - 1, zone)}, by ${bucketName(bucketMs)}`
+          : `${formatInstant(first, zone)} to ${formatInstant(end - 1, zone)}, steps of ${bucketName(bucketMs)}`
       }
       height={HEIGHT}
       state={
