@@ -16,7 +16,7 @@ import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import { AppError } from '../../contract/errors.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
-import { listZip, openZipEntry } from '../../ingest/read/zip.ts';
+import { listZip, openZipMember } from '../../ingest/read/zip.ts';
 import { sampleFiles } from '../../sample/index.ts';
 import { DATABASE_FILE, EVIDENCE_FOLDER, MARKER_FILE } from '../../store/workspace-folder.ts';
 import type { NewImportOrder } from '../imports/import-jobs.ts';
@@ -107,7 +107,7 @@ export async function restoreArchive(archive: string, folder: string, job: JobPr
     let done = 0;
     for (const entry of entries) {
       job.throwIfCancelled();
-      await pipeline(await openZipEntry(archive, entry), createWriteStream(path.join(part, entry.name)));
+      await pipeline(await openZipMember(archive, entry), createWriteStream(path.join(part, entry.name)));
       done += entry.compressedBytes;
       job.advance(done, 0);
     }

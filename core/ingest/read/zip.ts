@@ -116,8 +116,15 @@ export async function listZip(file: string): Promise<ZipListing> {
   return { entries, problems };
 }
 
-/** Opens one member; a member that is itself gzip or zstd is unpacked once more. */
+/** Opens one member as a log; a member that is itself gzip or zstd is unpacked once more. */
 export async function openZipEntry(file: string, member: ZipMember): Promise<Readable> {
+  const name = `${file}/${member.name}`;
+  const { head, rest } = await peek(await openZipMember(file, member), 4);
+  return refuseBinaryStream(name, unpack(rest, compressionOf(head), name, member.compressedBytes));
+}
+
+/** A member's own bytes, whatever they are; a wrong checksum is an error at their end. */
+export async function openZipMember(file: string, member: ZipMember): Promise<Readable> {
   const name = `${file}/${member.name}`;
   const zip = await open(file);
   const stream = await new Promise<Readable>((resolve, reject) => {
@@ -139,9 +146,7 @@ export async function openZipEntry(file: string, member: ZipMember): Promise<Rea
     stream.destroy();
     zip.close();
   });
-  stream.pipe(checked).pipe(guarded);
-  const { head, rest } = await peek(guarded, 4);
-  return refuseBinaryStream(name, unpack(rest, compressionOf(head), name, member.compressedBytes));
+  return stream.pipe(checked).pipe(guarded);
 }
 
 /** Passes bytes on; at the end they must be the ones that were packed. */

@@ -98,9 +98,7 @@ export function listStreams(view: WorkspaceView): MethodOutput<'streams.list'> {
     if (fields.has('bytesSent') && fields.has('bytesReceived')) {
       fields.add('bytesTotal');
     }
-    const files = (JSON.parse(row.ledgers) as (string | null)[]).flatMap((text) =>
-      text ? (JSON.parse(text) as { format: string }[]) : [],
-    );
+    const files = (JSON.parse(row.ledgers) as ({ format: string }[] | null)[]).flatMap((list) => list ?? []);
     return {
       id: row.id,
       name: row.name,
