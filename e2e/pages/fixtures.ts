@@ -18,8 +18,8 @@ function watch(page: Page): string[] {
   page.on('pageerror', (error) => faults.push(`${error.name}: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() !== 'error') return;
-    // The address is asked for before the session exists; the browser notes that answer by itself.
-    if (message.text().includes('401 (Unauthorized)')) return;
+    // The browser notes every refusal of the local server by itself; refusals are answers, and the page words them.
+    if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) return;
     faults.push(message.text());
   });
   return faults;
@@ -43,9 +43,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const host = await startConsole();
     const faults = watch(page);
     await page.goto(host.url);
-    await use(new ConsolePage(page));
+    const console = new ConsolePage(page);
+    await console.heading('See the cloud apps your organisation uses, from its own logs.').waitFor();
+    await use(console);
+    // Before the host goes: that the page then misses it is no fault.
+    const seen = [...faults];
     await host.stop();
-    report(faults);
+    report(seen);
   },
   sample: async ({ page, sampleHost }, use) => {
     const faults = watch(page);

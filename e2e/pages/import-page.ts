@@ -12,8 +12,10 @@ export class ImportPage {
 
   async start(): Promise<void> {
     const next = this.dialog.getByRole('button', { name: 'Next: your organisation' });
+    const start = this.dialog.getByRole('button', { name: 'Start import' });
+    await expect(next.or(start)).toBeVisible();
     if (await next.isVisible()) await next.click();
-    await this.dialog.getByRole('button', { name: 'Start import' }).click();
+    await start.click();
     await expect(this.dialog).toBeHidden();
   }
 

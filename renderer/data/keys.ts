@@ -19,7 +19,9 @@ const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
 
 /** True when a question with this key may have another answer after a change of these topics. */
 export function isTouched(key: QueryKey, topics: readonly string[]): boolean {
-  const domain = key[1];
+  const [, domain, method] = key;
+  // A preview reads files, not the workspace; asking it again would read them again.
+  if (method === 'imports.preview') return false;
   if (key[0] !== 'engine' || typeof domain !== 'string') return false;
   return topics.some((topic) => Object.hasOwn(DOMAINS, topic) && DOMAINS[topic as Topic].includes(domain));
 }

@@ -87,7 +87,7 @@ export function usePagedRows<R extends object>(
   };
 
   return {
-    state: head?.error ? 'error' : head?.data === undefined ? 'loading' : 'ready',
+    state: head?.data !== undefined ? 'ready' : head?.error ? 'error' : 'loading',
     error: head?.error ?? null,
     total: head?.data?.total ?? 0,
     queryMs: head?.data?.queryMs ?? null,

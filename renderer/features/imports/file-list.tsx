@@ -1,5 +1,6 @@
 import { Badge, ScrollArea, Text } from '@mantine/core';
 import type { FilePreview } from '../../../core/contract/imports.ts';
+import { baseName, shownPath } from '../../kit/file-name.ts';
 import { formatBytes, formatCount, plural } from '../../kit/format.ts';
 
 /** The files of an import to be, each with the format that was found. */
@@ -19,7 +20,7 @@ export function FileList(props: {
               aria-current={index === props.picked ? 'true' : undefined}
               onClick={() => props.onPick(index)}
             >
-              <strong>{file.name}</strong>
+              <strong title={shownPath(file.name)}>{baseName(file.name)}</strong>
               <span>
                 {formatBytes(file.bytes)}
                 {file.compression !== 'none' && ` · ${file.compression}`}

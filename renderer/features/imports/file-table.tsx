@@ -1,5 +1,6 @@
 import { Badge, ScrollArea } from '@mantine/core';
 import type { FileLedger } from '../../../core/contract/imports.ts';
+import { shownPath } from '../../kit/file-name.ts';
 import { formatBytes, formatCount } from '../../kit/format.ts';
 import { FileError } from './file-preview.tsx';
 
@@ -41,7 +42,7 @@ function FileRow({ file }: { readonly file: FileLedger }) {
     <>
       <tr>
         <th scope="row">
-          <span title={`SHA-256 ${file.sha256}`}>{file.path}</span>
+          <span title={`SHA-256 ${file.sha256}`}>{shownPath(file.path)}</span>
           {file.alreadyImported && (
             <Badge size="xs" variant="light" ml={6}>
               Already imported

@@ -44,7 +44,8 @@ function ImportSteps(props: {
 }) {
   const [changes, setChanges] = useState<Partial<Options>>({});
   const { data: workspace } = useWorkspace();
-  const zone = (props.firstImport ? changes.profile?.logZone : changes.zone) ?? workspace?.profile?.logZone ?? null;
+  // Without a choice the engine reads times in the workspace's own zone.
+  const zone = (props.firstImport ? changes.profile?.logZone : changes.zone) ?? null;
   const preview = usePreview(props.tokens, zone, changes.format ?? 'auto');
   if (preview.data === undefined) {
     if (preview.error === null) return <BoneBlock height={420} />;

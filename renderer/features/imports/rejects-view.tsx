@@ -4,6 +4,7 @@ import type { Sort } from '../../../core/contract/common.ts';
 import type { ImportRow, Ledger } from '../../../core/contract/imports.ts';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useRejects } from '../../data/imports.ts';
+import { shownPath } from '../../kit/file-name.ts';
 import { formatCount } from '../../kit/format.ts';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/data-table.tsx';
@@ -30,7 +31,14 @@ const COLUMNS: readonly Column<Reject>[] = [
     cell: (row) => reasonText(row.reason),
     text: (row) => row.reason,
   },
-  { id: 'file', title: 'File', width: 200, sortable: true, cell: (row) => row.file, text: (row) => row.file },
+  {
+    id: 'file',
+    title: 'File',
+    width: 200,
+    sortable: true,
+    cell: (row) => shownPath(row.file),
+    text: (row) => shownPath(row.file),
+  },
   {
     id: 'line',
     title: 'Line',

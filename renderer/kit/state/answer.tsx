@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ErrorState } from './error-state.tsx';
+import { StaleNote } from './stale-note.tsx';
 
 interface Question<T> {
   readonly data: T | undefined;
@@ -14,7 +15,14 @@ export function Answer<T>(props: {
   readonly children: (data: T) => ReactNode;
 }) {
   const { question, loading, children } = props;
-  if (question.data !== undefined) return children(question.data);
+  if (question.data !== undefined) {
+    return (
+      <>
+        {question.error !== null && <StaleNote error={question.error} onRetry={() => void question.refetch()} />}
+        {children(question.data)}
+      </>
+    );
+  }
   if (question.error !== null) return <ErrorState error={question.error} onRetry={() => void question.refetch()} />;
   return loading;
 }

@@ -7,6 +7,7 @@ import { useStatus } from '../../state/status.ts';
 import { useTableLayout } from '../../state/table-layout.ts';
 import { formatCount } from '../format.ts';
 import { ErrorState } from '../state/error-state.tsx';
+import { StaleNote } from '../state/stale-note.tsx';
 import { toastDone, toastError } from '../toast.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { type Column, isShown, type RowAction, toTsv, widthOf } from './columns.ts';
@@ -146,6 +147,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
           {main && <ColumnChooser table={id} columns={columns} />}
         </div>
       )}
+      {source.error !== null && total > 0 && <StaleNote error={source.error} onRetry={source.retry} />}
       {source.state === 'error' && total === 0 ? (
         <ErrorState error={source.error} onRetry={source.retry} />
       ) : source.state === 'ready' && total === 0 ? (

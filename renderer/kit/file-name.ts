@@ -1,0 +1,12 @@
+// The loopback host keeps what a browser hands over in a numbered folder of its own, which means nothing to the user.
+const SPOOL = /^.*[/\\]undercast-spool-[^/\\]+[/\\]\d+[/\\]/;
+
+/** A file's path as the user knows it. */
+export function shownPath(path: string): string {
+  return path.replace(SPOOL, '');
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}
