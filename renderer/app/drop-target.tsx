@@ -1,9 +1,9 @@
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useHostInfo } from '../data/host.ts';
+import { useAddLogs } from '../data/use-add-logs.ts';
 import { useWorkspace } from '../data/workspace.ts';
-import { droppedFiles } from '../features/imports/dropped-files.ts';
-import { useAddLogs } from '../features/imports/use-add-logs.ts';
+import { droppedFiles } from '../kit/dropped-files.ts';
 import { toastError } from '../kit/toast.tsx';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;

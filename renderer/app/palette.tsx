@@ -5,9 +5,9 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAppSearch } from '../data/catalog.ts';
 import { useWorkspace } from '../data/workspace.ts';
+import { isEnabled, useCommandRegistry } from '../state/commands.ts';
 import { usePanels } from '../state/panels.ts';
-import { isEnabled, useCommandRegistry } from './commands/registry.ts';
-import { shortcutText } from './commands/shortcut.ts';
+import { shortcutText } from './shortcut.ts';
 
 const MOST_COMMANDS = 40;
 

@@ -1,7 +1,7 @@
 import { Kbd, Modal } from '@mantine/core';
+import { type Command, isEnabled, useCommandRegistry } from '../state/commands.ts';
 import { useWindows } from '../state/windows.ts';
-import { type Command, isEnabled, useCommandRegistry } from './commands/registry.ts';
-import { shortcutText } from './commands/shortcut.ts';
+import { shortcutText } from './shortcut.ts';
 
 const TABLE_KEYS: readonly (readonly [string, string])[] = [
   ['↑ ↓', 'Walk through the rows'],

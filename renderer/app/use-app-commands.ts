@@ -3,16 +3,16 @@ import { useEffect } from 'react';
 import { HOST_COMMANDS } from '../../core/contract/bridge.ts';
 import { useHost } from '../bridge/client.tsx';
 import { useHostInfo } from '../data/host.ts';
+import { useAddLogs } from '../data/use-add-logs.ts';
+import { useWorkspaceActions } from '../data/use-workspace-actions.ts';
 import { useWorkspace } from '../data/workspace.ts';
-import { useAddLogs } from '../features/imports/use-add-logs.ts';
-import { useWorkspaceActions } from '../features/workspace/use-workspace-actions.ts';
 import { toastDone, toastError } from '../kit/toast.tsx';
+import { type Command, runCommand } from '../state/commands.ts';
 import { hrefWithScope, navigate } from '../state/location.ts';
 import { usePanels } from '../state/panels.ts';
 import { usePreferences } from '../state/preferences.ts';
+import { useCommands } from '../state/use-commands.ts';
 import { useWindows } from '../state/windows.ts';
-import { type Command, runCommand } from './commands/registry.ts';
-import { useCommands } from './commands/use-commands.ts';
 import { PAGES } from './pages.ts';
 
 const THEMES = [

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { isEnabled, useCommandRegistry } from './commands/registry.ts';
-import { strokeText } from './commands/shortcut.ts';
+import { isEnabled, useCommandRegistry } from '../state/commands.ts';
+import { strokeText } from './shortcut.ts';
 
 const SEQUENCE_MS = 1200;
 

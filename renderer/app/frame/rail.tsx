@@ -2,9 +2,9 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Brand } from '../../kit/brand.tsx';
 import type { Page, PageGroup } from '../../kit/page.ts';
+import { runCommand } from '../../state/commands.ts';
 import { hrefWithScope, usePath, useSearchText } from '../../state/location.ts';
 import { usePreferences } from '../../state/preferences.ts';
-import { runCommand } from '../commands/registry.ts';
 import { PAGES, pageAt } from '../pages.ts';
 
 const GROUPS: readonly PageGroup[] = ['Discovery', 'Data', 'Console'];

@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
-import { runCommand } from '../commands/registry.ts';
-import { shortcutText } from '../commands/shortcut.ts';
+import { runCommand } from '../../state/commands.ts';
+import { shortcutText } from '../shortcut.ts';
 import { JobsIndicator } from './jobs-indicator.tsx';
 import { RangePicker } from './range-picker.tsx';
 import { StreamPicker } from './stream-picker.tsx';

@@ -2,9 +2,9 @@ import { Badge, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconFolder } from '@tabler/icons-react';
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
 import { useRecent } from '../../data/host.ts';
-import { useWorkspaceActions } from '../../features/workspace/use-workspace-actions.ts';
-import { isEnabled, runCommand, useCommandRegistry } from '../commands/registry.ts';
-import { shortcutText } from '../commands/shortcut.ts';
+import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
+import { isEnabled, runCommand, useCommandRegistry } from '../../state/commands.ts';
+import { shortcutText } from '../shortcut.ts';
 
 const COMMANDS = ['workspace.create', 'workspace.pick', 'workspace.makeSample', 'workspace.backup', 'workspace.close'];
 

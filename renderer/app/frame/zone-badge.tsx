@@ -1,6 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { IconWorld } from '@tabler/icons-react';
-import { runCommand } from '../commands/registry.ts';
+import { runCommand } from '../../state/commands.ts';
 
 /** The zone in which all times are shown; leads to its setting. */
 export function ZoneBadge({ zone }: { readonly zone: string }) {

@@ -1,5 +1,5 @@
-import { chosenFiles } from './dropped-files.ts';
-import { useAddLogs } from './use-add-logs.ts';
+import { useAddLogs } from '../../data/use-add-logs.ts';
+import { chosenFiles } from '../../kit/dropped-files.ts';
 
 /** The hidden file inputs behind "Import logs…" and "Import a folder…" in a browser. */
 export function BrowserInputs() {

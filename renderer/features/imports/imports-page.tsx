@@ -1,7 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconDatabaseImport, IconFolderPlus } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { runCommand } from '../../app/commands/registry.ts';
 import { isOver } from '../../bridge/engine-client.ts';
 import { useImports } from '../../data/imports.ts';
 import { useVisibleJobs } from '../../data/jobs.ts';
@@ -12,11 +11,12 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
+import { UploadProgress } from '../../kit/upload-progress.tsx';
+import { runCommand } from '../../state/commands.ts';
 import { useImportDraft } from '../../state/import-draft.ts';
 import { setSearch, useSearchText } from '../../state/location.ts';
 import { useStatus } from '../../state/status.ts';
 import { ImportCard } from './import-card.tsx';
-import { UploadProgress } from './upload-progress.tsx';
 
 const IMPORT_JOBS = ['imports.start', 'imports.reread', 'imports.remove'];
 

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
 import { useJobOrder } from '../../data/use-question.ts';
+import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
 import { formatBytes, formatCount, plural } from '../../kit/format.ts';
 import { toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
-import { useWorkspaceActions } from '../workspace/use-workspace-actions.ts';
 
 /** Facts about the workspace, its check and its backup. */
 export function WorkspaceSettings({ workspace }: { readonly workspace: WorkspaceInfo }) {

@@ -4,11 +4,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { RecentWorkspace } from '../../../core/contract/host.ts';
 import { useHost } from '../../bridge/client.tsx';
 import { useRecent } from '../../data/host.ts';
+import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
 import { formatAgo, formatInstant } from '../../kit/format.ts';
 import { ErrorState } from '../../kit/state/error-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { toastError } from '../../kit/toast.tsx';
-import { useWorkspaceActions } from '../workspace/use-workspace-actions.ts';
 
 /** Workspaces that were opened before, newest first. */
 export function RecentList({ disabled }: { readonly disabled: boolean }) {

@@ -4,17 +4,17 @@ import { IconFileImport, IconFolderOpen, IconFolderPlus, IconSparkles } from '@t
 import { isOver } from '../../bridge/engine-client.ts';
 import { useHostInfo } from '../../data/host.ts';
 import { useVisibleJobs } from '../../data/jobs.ts';
+import { useAddLogs } from '../../data/use-add-logs.ts';
+import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
 import { Brand } from '../../kit/brand.tsx';
 import { JobCard } from '../../kit/job-card.tsx';
 import { Late } from '../../kit/state/late.tsx';
 import { toastError } from '../../kit/toast.tsx';
+import { UploadProgress } from '../../kit/upload-progress.tsx';
 import { useImportDraft } from '../../state/import-draft.ts';
+import { useLaunch } from '../../state/launch.ts';
 import { useWindows } from '../../state/windows.ts';
-import { UploadProgress } from '../imports/upload-progress.tsx';
-import { useAddLogs } from '../imports/use-add-logs.ts';
-import { useLaunch } from '../workspace/launch.ts';
-import { ProblemCard } from '../workspace/problem-card.tsx';
-import { useWorkspaceActions } from '../workspace/use-workspace-actions.ts';
+import { ProblemCard } from './problem-card.tsx';
 import { RecentList } from './recent-list.tsx';
 
 /** No workspace is open: begin with logs, the sample, a new or a former workspace. */

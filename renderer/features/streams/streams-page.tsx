@@ -2,7 +2,6 @@ import { Anchor, Badge, Button, Text } from '@mantine/core';
 import { IconRouteSquare } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
-import { runCommand } from '../../app/commands/registry.ts';
 import { useStreams } from '../../data/imports.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
@@ -10,6 +9,7 @@ import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { When } from '../../kit/when.tsx';
+import { runCommand } from '../../state/commands.ts';
 import { hrefWithScope } from '../../state/location.ts';
 import { useStatus } from '../../state/status.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
 import { useHostInfo } from '../../data/host.ts';
+import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
 import { toastError } from '../../kit/toast.tsx';
-import { useWorkspaceActions } from './use-workspace-actions.ts';
 
 /** Does what the host was started for (open this workspace, make the sample), once, and only while none is open. */
 export function useStartAction(workspace: WorkspaceInfo | null | undefined): void {

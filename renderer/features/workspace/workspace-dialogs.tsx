@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { useHostInfo } from '../../data/host.ts';
+import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
 import { errorText } from '../../kit/error-text.ts';
 import { type OpenWindow, useWindows } from '../../state/windows.ts';
-import { useWorkspaceActions } from './use-workspace-actions.ts';
 
 /** The small dialogs around workspaces. */
 export function WorkspaceDialogs() {

@@ -1,6 +1,6 @@
 import { Paper, Progress, Text } from '@mantine/core';
-import { formatBytes } from '../../kit/format.ts';
-import type { DraftUpload } from '../../state/import-draft.ts';
+import type { DraftUpload } from '../state/import-draft.ts';
+import { formatBytes } from './format.ts';
 
 /** A file on its way from the browser to the local server on the same computer. */
 export function UploadProgress({ upload }: { readonly upload: DraftUpload }) {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { type Command, useCommandRegistry } from './registry.ts';
+import { type Command, useCommandRegistry } from './commands.ts';
 
 /**
  * Makes commands available while the component is shown. They may close over fresh state on every render: what is

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
-import { useConnection } from '../../bridge/client.tsx';
-import { onUpload } from '../../bridge/upload.ts';
-import { useWorkspace } from '../../data/workspace.ts';
-import { toastError } from '../../kit/toast.tsx';
-import { type DraftFile, useImportDraft } from '../../state/import-draft.ts';
-import { useWindows } from '../../state/windows.ts';
-import { useWorkspaceActions } from '../workspace/use-workspace-actions.ts';
-import type { DroppedFile } from './dropped-files.ts';
+import { useConnection } from '../bridge/client.tsx';
+import { onUpload } from '../bridge/upload.ts';
+import type { DroppedFile } from '../kit/dropped-files.ts';
+import { toastError } from '../kit/toast.tsx';
+import { type DraftFile, useImportDraft } from '../state/import-draft.ts';
+import { useWindows } from '../state/windows.ts';
+import { useWorkspaceActions } from './use-workspace-actions.ts';
+import { useWorkspace } from './workspace.ts';
 
 onUpload(({ name, sent, bytes, over }) => {
   useImportDraft.getState().setUpload(over ? null : { name, sent, bytes });

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { AppError, type AppErrorCode } from '../../../core/contract/errors.ts';
 import { useHost } from '../../bridge/client.tsx';
 import { useRefreshRecent } from '../../data/host.ts';
+import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
 import { errorText } from '../../kit/error-text.ts';
 import { toastError } from '../../kit/toast.tsx';
-import { type LaunchProblem, useLaunch } from './launch.ts';
-import { useWorkspaceActions } from './use-workspace-actions.ts';
+import { type LaunchProblem, useLaunch } from '../../state/launch.ts';
 
 const READ_ONLY_HELPS: readonly AppErrorCode[] = ['workspace.locked', 'workspace.corrupt', 'workspace.diskFull'];
 const RETRY_HELPS: readonly AppErrorCode[] = [

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
-import { useConnection } from '../../bridge/client.tsx';
-import { useRefreshRecent } from '../../data/host.ts';
-import { formatBytes } from '../../kit/format.ts';
-import { toastDone, toastError } from '../../kit/toast.tsx';
-import { navigate } from '../../state/location.ts';
-import { usePanels } from '../../state/panels.ts';
-import { useWindows } from '../../state/windows.ts';
-import { useLaunch } from './launch.ts';
-import { placeFreely } from './place.ts';
+import { useConnection } from '../bridge/client.tsx';
+import { formatBytes } from '../kit/format.ts';
+import { toastDone, toastError } from '../kit/toast.tsx';
+import { useLaunch } from '../state/launch.ts';
+import { navigate } from '../state/location.ts';
+import { usePanels } from '../state/panels.ts';
+import { useWindows } from '../state/windows.ts';
+import { useRefreshRecent } from './host.ts';
+import { placeFreely } from './place-workspace.ts';
 
 export interface WorkspaceActions {
   /** Makes a workspace of exactly this name and opens it. Fails when the name is taken. */

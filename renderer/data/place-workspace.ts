@@ -1,6 +1,6 @@
-import type { HostClient } from '../../../core/contract/client.ts';
-import { AppError } from '../../../core/contract/errors.ts';
-import type { Granted } from '../../../core/contract/host.ts';
+import type { HostClient } from '../../core/contract/client.ts';
+import { AppError } from '../../core/contract/errors.ts';
+import type { Granted } from '../../core/contract/host.ts';
 
 const MOST_TRIES = 100;
 
