@@ -6,6 +6,8 @@ export function BarLabel({
   y,
   width,
   text,
+  figure,
+  figureX,
   spoken,
   onOpen,
 }: {
@@ -13,6 +15,9 @@ export function BarLabel({
   readonly y: number;
   readonly width: number;
   readonly text: string;
+  /** The bar's figure, in a column at the right edge. */
+  readonly figure: string;
+  readonly figureX: number;
   /** Label and figure together, for screen readers. */
   readonly spoken: string;
   readonly onOpen: (() => void) | undefined;
@@ -22,6 +27,9 @@ export function BarLabel({
       <title>{text}</title>
       <text x={x} y={y} dy="0.35em" textAnchor="start" fontSize={12} fill="var(--uc-chart-text)">
         {fitText(text, width)}
+      </text>
+      <text x={figureX} y={y} dy="0.35em" textAnchor="end" fontSize={12} fill="var(--uc-chart-text)">
+        {figure}
       </text>
     </>
   );

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Bar, BarChart, LabelList, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { BarLabel } from './bar-label.tsx';
 import { ChartTip } from './chart-tip.tsx';
 import { textWidth } from './fit-text.ts';
@@ -53,8 +53,6 @@ export function HorizontalBars({
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const data = rows.map((row) => ({
     key: row.key,
-    end: measure.format(row.total),
-    nothing: 0,
     ...Object.fromEntries(row.parts.map((part) => [`part-${part.style.key}`, part.value ?? 0])),
   }));
   const most = Math.max(1, ...rows.map((row) => row.parts.reduce((sum, part) => sum + (part.value ?? 0), 0)));
@@ -84,6 +82,8 @@ export function HorizontalBars({
               const row = byKey.get(payload.value);
               return (
                 <BarLabel
+                  figure={measure.format(row?.total ?? null)}
+                  figureX={width - 2}
                   x={2}
                   y={Number(y)}
                   width={labelWidth - 8}
@@ -117,16 +117,6 @@ export function HorizontalBars({
               }
             />
           ))}
-          {/* Nothing wide, at the end of every stack, whichever parts it has: what the figure hangs on. */}
-          <Bar dataKey="nothing" stackId="all" fill="none" isAnimationActive={false}>
-            <LabelList
-              dataKey="end"
-              position="right"
-              fill="var(--uc-chart-text)"
-              fontSize={12}
-              style={{ fontVariantNumeric: 'tabular-nums' }}
-            />
-          </Bar>
         </BarChart>
       )}
     </div>

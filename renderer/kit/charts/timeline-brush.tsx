@@ -2,6 +2,7 @@ import { type PointerEvent, useId, useRef, useState } from 'react';
 import { Area, AreaChart, CartesianGrid, ReferenceArea, Tooltip, XAxis, YAxis } from 'recharts';
 import { BrushStrip, type Overview, STRIP_HEIGHT } from './brush-strip.tsx';
 import { ChartTip } from './chart-tip.tsx';
+import { textWidth } from './fit-text.ts';
 import { type Measure, ticksUpTo } from './measure.ts';
 import type { SeriesStyle } from './palette.ts';
 import { Patterns, paintOf } from './patterns.tsx';
@@ -34,6 +35,12 @@ export interface TimelineBrushProps {
   readonly onRange?: (range: TimeRange | null) => void;
 }
 
+interface TickProps {
+  readonly x: number | string;
+  readonly y: number | string;
+  readonly payload: { readonly value: number };
+}
+
 const AXIS_WIDTH = 66;
 const AXIS_HEIGHT = 20;
 const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
@@ -64,7 +71,7 @@ export function TimelineBrush(props: TimelineBrushProps) {
   if (tail >= 0) data.push({ ...rowAt(last, tail, series), closing: 1 });
   const peak = Math.max(0, ...starts.map((_, index) => series.reduce((sum, one) => sum + (one.values[index] ?? 0), 0)));
   const yTicks = ticksUpTo(peak, Math.max(2, Math.floor(props.height / 50)), measure.binary);
-  const xTicks = timeTicks(domain.from, domain.to, zone, Math.max(2, Math.floor(plotWidth / 92)));
+  const xTicks = timeTicks(domain.from, domain.to, zone, Math.max(2, Math.floor(plotWidth / 100)));
 
   const timeAt = (event: PointerEvent): number => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -116,9 +123,24 @@ export function TimelineBrush(props: TimelineBrushProps) {
                 domain={[domain.from, domain.to]}
                 allowDataOverflow
                 ticks={xTicks.map((tick) => tick.at)}
-                tickFormatter={(at: number) => xTicks.find((tick) => tick.at === at)?.label ?? ''}
                 height={AXIS_HEIGHT}
-                tick={{ fontSize: 11, fill: 'var(--uc-chart-dim)' }}
+                interval={0}
+                tick={({ x, y, payload }: TickProps) => {
+                  const label = xTicks.find((tick) => tick.at === payload.value)?.label ?? '';
+                  // The last label would run over the edge if it stood in the middle of its tick.
+                  const anchor = Number(x) + textWidth(label, 11) / 2 > width ? 'end' : 'middle';
+                  return (
+                    <text
+                      x={anchor === 'end' ? width - 1 : Number(x)}
+                      y={Number(y)}
+                      dy="0.71em"
+                      textAnchor={anchor}
+                      className="uc-axis-name"
+                    >
+                      {label}
+                    </text>
+                  );
+                }}
                 tickLine={false}
                 axisLine={{ stroke: 'var(--uc-chart-dim)' }}
               />

@@ -16,7 +16,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     {
       id: 'name',
       title: 'App',
-      width: 190,
+      width: 184,
       sortable: true,
       firstSort: 'asc',
       fixed: true,
@@ -34,17 +34,21 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     {
       id: 'categoryName',
       title: 'Category',
-      width: 138,
+      width: 132,
       sortable: true,
       firstSort: 'asc',
-      cell: (row) => row.categoryName,
+      cell: (row) => (
+        <span className="uc-ellipsis" title={row.categoryName}>
+          {row.categoryName}
+        </span>
+      ),
       text: (row) => row.categoryName,
     },
     {
       id: 'score',
       title: 'Score',
       hint: '0 is the highest risk, 10 the lowest. The ring is the share of the score that is known; ~ is an estimate.',
-      width: 70,
+      width: 66,
       sortable: true,
       firstSort: 'asc',
       cell: (row) => <ScoreTile facts={row} />,
@@ -53,7 +57,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     {
       id: 'tag',
       title: 'Tag',
-      width: 112,
+      width: 108,
       sortable: true,
       firstSort: 'asc',
       cell: (row) => <TagBadge tag={row.tag} />,
@@ -62,8 +66,8 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     ...bytesColumns<AppTableRow>(known),
     countColumn<AppTableRow>('transactions', 'Requests', 'Requests, as the logs count them.'),
     blockedColumn<AppTableRow>(known),
-    countColumn<AppTableRow>('users', 'Users', 'Distinct users named by the logs.', 76),
-    countColumn<AppTableRow>('sources', 'Sources', 'Distinct source addresses.', 84),
+    countColumn<AppTableRow>('users', 'Users', 'Distinct users named by the logs.', 70),
+    countColumn<AppTableRow>('sources', 'Sources', 'Distinct source addresses.', 80),
     { ...countColumn<AppTableRow>('devices', 'Devices', 'Distinct devices named by the logs.', 84), optional: true },
     {
       ...countColumn<AppTableRow>('hosts', 'Hosts', 'Distinct hosts of the app that were asked for.', 76),
@@ -83,7 +87,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       id: 'headquarters',
       title: 'HQ',
       hint: 'Country of the provider’s headquarters.',
-      width: 64,
+      width: 52,
       sortable: true,
       firstSort: 'asc',
       cell: (row) =>

@@ -115,7 +115,7 @@ export function CustomAppDialog({
             />
             <NumberInput
               label="Score"
-              description="0 worst, 10 best; empty: not scored"
+              placeholder="0 worst to 10 best"
               min={0}
               max={10}
               allowDecimal={false}

@@ -28,7 +28,7 @@ export function bytesColumns<R extends MeasureRow>(known: Known): readonly Colum
     id,
     title,
     hint: `${what}, in binary units.${shareHint(known?.[id] ?? null)}`,
-    width: 90,
+    width: 88,
     align: 'right' as const,
     sortable: true,
     firstSort: 'desc' as const,
@@ -46,7 +46,7 @@ export function countColumn<R extends object>(
   id: string & keyof R,
   title: string,
   hint: string,
-  width = 100,
+  width = 92,
 ): Column<R> {
   const value = (row: R): number => (typeof row[id] === 'number' ? row[id] : 0);
   return {
@@ -65,7 +65,7 @@ export function countColumn<R extends object>(
 /** Blocked requests; "–" where no line says what was done with a request. */
 export function blockedColumn<R extends MeasureRow>(known: Known): Column<R> {
   return {
-    ...countColumn<R>('blocked', 'Blocked', 'Requests that the device refused.', 84),
+    ...countColumn<R>('blocked', 'Blocked', 'Requests that the device refused.', 80),
     ...(known?.action === 0
       ? {
           cell: () => <Missing why="None of these lines says whether it was allowed or blocked." />,
@@ -85,7 +85,7 @@ export function seenColumns<R extends MeasureRow>(): readonly Column<R>[] {
     id,
     title,
     hint,
-    width: 132,
+    width: 126,
     sortable: true,
     firstSort: 'desc' as const,
     cell: (row: R) => <When at={row[id]} />,

@@ -22,7 +22,7 @@ export function AppHeader({ app }: { readonly app: AppDetail }) {
         </div>
         <div className="uc-apphead__bars">
           {FACTOR_GROUPS.map(({ id, title }) => (
-            <ScoreBar key={id} title={title} facts={app[id]} width={120} />
+            <ScoreBar key={id} title={title} facts={app[id]} width={96} />
           ))}
         </div>
       </div>

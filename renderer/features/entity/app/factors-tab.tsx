@@ -14,9 +14,9 @@ const VIEWS: readonly { readonly value: FactorView; readonly label: string }[] =
 ];
 
 const BASIS = {
-  known: 'stated by its source',
-  rule: 'follows from a rule',
-  inferred: 'inferred from other facts',
+  known: 'stated',
+  rule: 'by rule',
+  inferred: 'inferred',
 } as const;
 
 const points = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
