@@ -71,17 +71,18 @@ export function usePagedRows<R extends object>(
     [client, engine, input, read],
   );
 
-  // Built anew only when a page came or went: the table's rows keep their identity while nothing changed.
-  const made = useMemo(() => new Map<number, R>(), []);
+  // Rows are kept with the page they were read from: they keep their identity while that page stands, and go with it when the
+  // question, the order or the data changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another reader makes other rows of the same pages
+  const made = useMemo(() => new WeakMap<ColumnarPage, Map<number, R>>(), [read]);
   const at = (index: number): R | undefined => {
-    const known = made.get(index);
-    if (known !== undefined) return known;
     for (const page of loaded) {
-      if (page !== undefined && index >= page.offset && index < page.offset + page.count) {
-        const row = read(rowOf(page, index - page.offset));
-        made.set(index, row);
-        return row;
-      }
+      if (page === undefined || index < page.offset || index >= page.offset + page.count) continue;
+      const rows = made.get(page) ?? new Map<number, R>();
+      made.set(page, rows);
+      const row = rows.get(index) ?? read(rowOf(page, index - page.offset));
+      rows.set(index, row);
+      return row;
     }
     return undefined;
   };
