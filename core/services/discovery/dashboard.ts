@@ -61,9 +61,11 @@ export function getDashboard(
   const present = apps.present();
   const rows = present.flatMap((group) => apps.appRow(group) ?? []);
   const groupOf = new Map(rows.map((row, i) => [row.id, present[i] ?? 0]));
-  const metric = rankedBy(rows, input.metric);
+  const byApp = rankedBy(rows, input.metric);
   const unmatched = apps.counted(0);
   const all = apps.merged([0, ...present]);
+  // Users and sources have traffic that belongs to no app, too.
+  const byAnyone = rankedBy([all], input.metric);
   const kpis: Kpis = {
     ...all,
     apps: rows.length,
@@ -102,14 +104,14 @@ export function getDashboard(
       unscored: apps.merged(bandGroups('unscored')),
       unmatched,
     },
-    topApps: top(rows, metric),
-    topUsers: topEntities(view, 'user', people, metric, range, segments, input.top, cancelled),
-    topSources: topEntities(view, 'source', addresses, metric, range, segments, input.top, cancelled),
+    topApps: top(rows, byApp),
+    topUsers: topEntities(view, 'user', people, byAnyone, range, segments, input.top, cancelled),
+    topSources: topEntities(view, 'source', addresses, byAnyone, range, segments, input.top, cancelled),
     headquarters: headquartersOf(apps, rows, groupOf),
     newApps: dataBefore
       ? top(
           rows.filter((row) => (firstSeen[groupOf.get(row.id) ?? 0] ?? 0) * 1000 >= span.from),
-          metric,
+          byApp,
         )
       : [],
     riskyUploads: top(

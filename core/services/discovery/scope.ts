@@ -87,11 +87,12 @@ function rangeOf(view: WorkspaceView, scope: Scope, extent: ResolvedScope['exten
     });
   }
   const within = (ms: number) => Math.min(Math.max(ms, EARLIEST_MS), LATEST);
-  const from = within(scope.from ?? Math.min(extent?.from ?? 0, scope.to ?? Number.POSITIVE_INFINITY));
-  const to = within(scope.to ?? Math.max(extent?.to ?? 0, from));
+  const from = within(scope.from ?? extent?.from ?? 0);
+  const to = within(scope.to ?? extent?.to ?? 0);
   const shift = view.meta.bucketMinutes;
   const fromHour = hourOf(Math.floor(from / 1000), shift);
-  const toHour = to > from ? hourOf(Math.floor((to - 1) / 1000), shift) + 1 : fromHour;
+  const isNothing = scope.from !== undefined && scope.from === scope.to;
+  const toHour = isNothing ? fromHour : Math.max(fromHour, hourOf(Math.floor((to - 1) / 1000), shift) + 1);
   const isEmpty = extent === null && (scope.from === undefined || scope.to === undefined);
   const span = {
     from: scope.from === undefined ? from : hourStart(fromHour, shift) * 1000,
