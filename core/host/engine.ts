@@ -11,11 +11,12 @@ import type { EngineMessage } from '../contract/wire.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
 import { isWriterCommand } from '../services/commands.ts';
 import { isReaderQuery } from '../services/queries.ts';
+import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { Engine, EngineConnection, EngineOptions } from './api.ts';
 import { Grants } from './grants.ts';
 import { type Handlers, handlersOf } from './handlers.ts';
 import { JobManager } from './jobs/job-manager.ts';
-import { Lease, type LeaseHolder, reachHolder } from './workspace/lease.ts';
+import { Lease, type LeaseHolder, leaseKey, reachHolder } from './workspace/lease.ts';
 import { Session } from './workspace/session.ts';
 
 const callMessage = z.object({
@@ -32,6 +33,14 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   workspace: ['workspace', 'discovery', 'imports', 'governance'],
   imports: ['imports', 'discovery', 'workspace', 'governance'],
 };
+
+/** Methods that leave the open workspace for another one. */
+const LEAVING = new Set<MethodName>([
+  'workspace.open',
+  'workspace.create',
+  'workspace.restore',
+  'workspace.createSample',
+]);
 
 class EngineImpl implements Engine {
   private readonly options: EngineOptions;
@@ -61,7 +70,7 @@ class EngineImpl implements Engine {
       jobs: this.jobs,
       grants: this.grants,
       emit: (event, data) => this.emit(event, data),
-      takeLease: (folder, id) => this.takeLease(folder, id),
+      takeLease: (place) => this.takeLease(place),
       dropLease: () => this.dropLease(),
       askHolder: () => this.askHolder(),
     });
@@ -129,10 +138,9 @@ class EngineImpl implements Engine {
       throw new AppError('method.unknown', `There is no method ${method}.`, { method });
     }
     const checked = checkInput(method, input);
-    if (this.holder && !method.startsWith('engine.') && method !== 'workspace.open' && method !== 'workspace.create') {
+    if (this.holder && !this.answersHere(method, checked)) {
       if (method === 'workspace.close') {
-        this.holder.close();
-        this.holder = null;
+        await this.dropLease();
         return {};
       }
       return this.holder.call(method, input, this.grants, onAbort);
@@ -157,19 +165,53 @@ class EngineImpl implements Engine {
     return answer;
   }
 
+  /** Calls that stay here although another process holds the open workspace. */
+  private answersHere(method: MethodName, input: unknown): boolean {
+    if (method === 'jobs.get' || method === 'jobs.cancel') {
+      return this.jobs.has((input as { readonly id: string }).id);
+    }
+    return method.startsWith('engine.') || LEAVING.has(method);
+  }
+
   /** Takes the workspace's lease, or finds who has it. @returns true when another process holds it and calls go there now */
-  private async takeLease(folder: string, id: string): Promise<boolean> {
-    if (await this.lease.take(id)) {
+  private async takeLease(place: WorkspacePlace): Promise<boolean> {
+    const key = leaseKey(place);
+    if (await this.lease.take(key)) {
       return false;
     }
-    this.holder = await reachHolder(id, folder, (message) => {
-      if (message.type === 'event') {
-        for (const send of this.connections) {
-          send(message);
+    const holder = await reachHolder(
+      key,
+      place.folder,
+      (message) => {
+        if (message.type === 'event') {
+          for (const send of this.connections) {
+            send(message);
+          }
         }
+      },
+      () => this.takeOver(holder, place.folder),
+    );
+    this.holder = holder;
+    return true;
+  }
+
+  /** The process that held the workspace is gone: this one opens it, behind the commands that wait already. */
+  private takeOver(gone: LeaseHolder, folder: string): void {
+    if (this.holder !== gone || this.stopping) {
+      return;
+    }
+    this.commands = this.commands.then(async () => {
+      if (this.holder !== gone || this.stopping) {
+        return;
+      }
+      this.holder = null;
+      try {
+        await this.handlers.reopen(folder);
+      } catch (cause) {
+        this.options.log('warn', 'a workspace was not taken over', { reason: toWireError(cause).message });
+        this.emit('workspace.changed', { open: false });
       }
     });
-    return true;
   }
 
   private async askHolder(): Promise<WorkspaceInfo> {

@@ -9,6 +9,7 @@ import type { WorkspaceInfo } from '../contract/workspace.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
 import { listSources } from '../ingest/read/sources.ts';
 import { requireZone } from '../services/commands.ts';
+import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { EngineOptions } from './api.ts';
 import type { Grants } from './grants.ts';
 import { ImportJobs } from './imports/import-jobs.ts';
@@ -23,7 +24,7 @@ export interface HandlerTools {
   readonly jobs: JobManager;
   readonly grants: Grants;
   readonly emit: <E extends EngineEventName>(event: E, data: EngineEvents[E]) => void;
-  readonly takeLease: (folder: string, id: string) => Promise<boolean>;
+  readonly takeLease: (place: WorkspacePlace) => Promise<boolean>;
   readonly dropLease: () => Promise<void>;
   /** The open workspace as the process that holds it describes it. */
   readonly askHolder: () => Promise<WorkspaceInfo>;
@@ -35,6 +36,8 @@ export interface Handlers {
   query(method: MethodName, input: unknown, onAbort: OnAbort): Promise<unknown>;
   command(method: MethodName, input: unknown): Promise<unknown>;
   run(method: MethodName, input: unknown, onAbort: OnAbort): Promise<unknown>;
+  /** Opens a workspace without being asked, after the process that held it ended. */
+  reopen(folder: string): Promise<unknown>;
 }
 
 /** Questions that may take long go to the second reader, so that screens do not wait for them. */
@@ -189,6 +192,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       }
       return handler(input, onAbort);
     },
+    reopen: (folder) => opener.openFolder(folder, false),
   };
 }
 

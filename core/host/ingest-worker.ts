@@ -82,7 +82,8 @@ function begin(order: BeginOrder): void {
     formats: formatsFor(order.format),
     zone: order.zone,
     profile: order.profile,
-    skipForeignDirection: true,
+    // The slice parser asks once per destination instead of once per line.
+    skipForeignDirection: false,
     wantDetail: false,
     requireTime: true,
   });

@@ -30,6 +30,8 @@ interface Entry {
   listeners: (() => void)[];
   importId: number | null;
   lastEvent: number;
+  /** Tells the latest change that came too soon after the one before. */
+  late: NodeJS.Timeout | null;
   done: Promise<void>;
   settle: () => void;
 }
@@ -79,7 +81,7 @@ export class JobManager {
       error: null,
       result: null,
     };
-    const entry: Entry = { job, run, cancelled: false, listeners: [], importId: null, lastEvent: 0, done, settle };
+    const entry: Entry = { job, run, cancelled: false, listeners: [], importId: null, lastEvent: 0, late: null, done, settle };
     this.entries.set(id, entry);
     this.forgetOld();
     this.queue.push(entry);
@@ -139,7 +141,7 @@ export class JobManager {
         }
       },
       update(change) {
-        manager.change(entry, change, change.stage !== undefined);
+        manager.change(entry, change, false);
       },
       advance(bytesDone, moreLines) {
         manager.advance(entry, bytesDone, moreLines);
@@ -176,10 +178,22 @@ export class JobManager {
 
   private change(entry: Entry, change: Partial<Job>, now: boolean): void {
     entry.job = { ...entry.job, ...change };
-    if (now || this.now() - entry.lastEvent >= EVENT_MS) {
-      entry.lastEvent = this.now();
-      this.emit(entry.job);
+    const wait = now ? 0 : entry.lastEvent + EVENT_MS - this.now();
+    if (wait <= 0) {
+      this.tell(entry);
+    } else {
+      entry.late ??= setTimeout(() => this.tell(entry), wait);
+      entry.late.unref();
     }
+  }
+
+  private tell(entry: Entry): void {
+    if (entry.late) {
+      clearTimeout(entry.late);
+      entry.late = null;
+    }
+    entry.lastEvent = this.now();
+    this.emit(entry.job);
   }
 
   private entry(id: string): Entry {
@@ -192,6 +206,10 @@ export class JobManager {
 
   list(): Job[] {
     return [...this.entries.values()].map((entry) => entry.job).reverse();
+  }
+
+  has(id: string): boolean {
+    return this.entries.has(id);
   }
 
   get(id: string): Job {

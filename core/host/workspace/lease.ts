@@ -1,29 +1,52 @@
 /**
- * One process at a time writes a workspace. The holder listens on a local socket named after the workspace's id; a second process
+ * One process at a time writes a workspace. The holder listens on a local socket named after the workspace; a second process
  * finds it there and sends its calls to it instead of opening the database.
  */
-import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { AppError, fromWireError } from '../../contract/errors.ts';
 import type { EngineMessage } from '../../contract/wire.ts';
+import { STDIN } from '../../ingest/read/sources.ts';
+import { MARKER_FILE, type WorkspacePlace } from '../../store/workspace-folder.ts';
 import type { Engine } from '../api.ts';
 import type { Grants } from '../grants.ts';
 
+/** A stale socket is cleared once for each process that opens at the same time. */
+const MAX_ATTEMPTS = 5;
 /** Longest message between two processes of one user, bytes. */
 const MAX_MESSAGE = 256 * 1024 * 1024;
 
+/**
+ * Names a workspace on this machine: its id and the very file on disk, so that every path to it gives the same key while a copy
+ * or a restored backup (same id) is another workspace.
+ */
+export function leaseKey(place: WorkspacePlace): string {
+  const { dev, ino } = statSync(path.join(place.folder, MARKER_FILE), { bigint: true });
+  return `${place.id} ${dev} ${ino}`;
+}
+
 /** Short enough for the 104 characters that macOS allows a socket path; private to the user. */
-export function leaseAddress(id: string): string {
-  const short = createHash('sha256').update(id).digest('hex').slice(0, 24);
+export function leaseAddress(key: string): string {
+  const short = createHash('sha256').update(key).digest('hex').slice(0, 24);
   if (process.platform === 'win32') {
     return `\\\\.\\pipe\\undercast-${os.userInfo().username.replace(/\W/g, '')}-${short}`;
   }
-  const folder = path.join(os.tmpdir(), `undercast-${process.getuid?.() ?? 0}`);
+  const user = process.getuid?.() ?? 0;
+  const folder = path.join(os.tmpdir(), `undercast-${user}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid, mode } = lstatSync(folder);
+  if (uid !== user || (mode & 0o077) !== 0) {
+    // Somebody else could listen there and take this user's calls.
+    throw new AppError(
+      'workspace.locked',
+      `${folder} is open to other users. Remove it, then open the workspace again.`,
+      { path: folder },
+    );
+  }
   return path.join(folder, `${short}.sock`);
 }
 
@@ -37,10 +60,10 @@ export class Lease {
   }
 
   /** @returns false when another living process holds it */
-  async take(id: string): Promise<boolean> {
+  async take(key: string): Promise<boolean> {
     await this.drop();
-    const address = leaseAddress(id);
-    for (let attempt = 0; attempt < 2; attempt++) {
+    const address = leaseAddress(key);
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const server = net.createServer((socket) => this.serve(socket));
       const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
         server.once('error', resolve);
@@ -60,8 +83,9 @@ export class Lease {
       if (await answers(address)) {
         return false;
       }
-      // Left behind by a process that was killed.
-      rmSync(address, { force: true });
+      if (!(await clearStale(address))) {
+        return false;
+      }
     }
     return false;
   }
@@ -138,19 +162,46 @@ async function answers(address: string): Promise<boolean> {
   return socket !== null;
 }
 
+/**
+ * Removes the socket of a process that was killed. It is moved aside and asked once more, as another process may have cleared it
+ * and listened in the meantime; that one gets its name back.
+ * @returns false when a living process holds it
+ */
+async function clearStale(address: string): Promise<boolean> {
+  const aside = `${address}.${randomUUID().slice(0, 8)}`;
+  try {
+    renameSync(address, aside);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') {
+      return true;
+    }
+    throw cause;
+  }
+  if (await answers(aside)) {
+    renameSync(aside, address);
+    return false;
+  }
+  rmSync(aside, { force: true });
+  return true;
+}
+
 /** The other process, as a caller sees it. */
 export interface LeaseHolder {
   call(method: string, input: unknown, grants: Grants, onAbort: (abort: () => void) => void): Promise<unknown>;
   close(): void;
 }
 
-/** @throws AppError workspace.locked when the holder went away in the meantime */
+/**
+ * @param onGone called when the holder ended or closed the workspace, not after `close`
+ * @throws AppError workspace.locked when the holder went away in the meantime
+ */
 export async function reachHolder(
-  id: string,
+  key: string,
   folder: string,
   onEvent: (message: EngineMessage) => void,
+  onGone: () => void,
 ): Promise<LeaseHolder> {
-  const socket = await connectTo(leaseAddress(id));
+  const socket = await connectTo(leaseAddress(key));
   if (!socket) {
     throw new AppError('workspace.locked', `${folder} is in use by another program. Try again in a moment.`, {
       path: folder,
@@ -158,6 +209,8 @@ export async function reachHolder(
   }
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let nextId = 1;
+  let isClosed = false;
+  let isGone = false;
   readLines(socket, (line) => {
     const message = JSON.parse(line) as EngineMessage;
     if (message.type === 'event') {
@@ -169,18 +222,33 @@ export async function reachHolder(
     if (message.type === 'result') waiter?.resolve(message.value);
     else waiter?.reject(fromWireError(message.error));
   });
+  const gone = () => new AppError('engine.gone', 'The Undercast that held this workspace was closed. Try again.');
   socket.on('close', () => {
+    isGone = true;
     for (const waiter of waiting.values()) {
-      waiter.reject(new AppError('engine.gone', 'The Undercast that holds this workspace was closed.'));
+      waiter.reject(gone());
     }
     waiting.clear();
+    if (!isClosed) {
+      onGone();
+    }
   });
   socket.on('error', () => socket.destroy());
   const send = (message: unknown) => socket.write(`${JSON.stringify(message)}\n`);
   return {
-    call: (method, input, grants, onAbort) => {
+    call: async (method, input, grants, onAbort) => {
+      if (isGone) {
+        throw gone();
+      }
       for (const token of tokensIn(input)) {
         const grant = grants.find(token);
+        if (grant?.path === STDIN) {
+          // Over there, `-` would be the other process's standard input.
+          throw new AppError(
+            'host.unsupported',
+            'Another Undercast has this workspace open, and standard input cannot be handed to it. Import a file, or close the workspace there first.',
+          );
+        }
         if (grant) {
           send({ type: 'grant', token, ...grant });
         }
@@ -192,7 +260,10 @@ export async function reachHolder(
         send({ type: 'call', id, method, input });
       });
     },
-    close: () => socket.destroy(),
+    close: () => {
+      isClosed = true;
+      socket.destroy();
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 /** Creating, opening and closing the one workspace of an engine. */
 import { AppError } from '../../contract/errors.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
-import { readWorkspacePlace } from '../../store/workspace-folder.ts';
+import { readWorkspacePlace, type WorkspacePlace } from '../../store/workspace-folder.ts';
 import type { HandlerTools } from '../handlers.ts';
+import { leaseKey } from './lease.ts';
 
 export class Opener {
   private readonly tools: HandlerTools;
@@ -16,7 +17,7 @@ export class Opener {
     await this.closeQuietly();
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const place = await session.writer('store.create', { folder, name, zone, actor: options.actor, sample });
-    await this.tools.takeLease(place.folder, place.id);
+    await this.tools.takeLease(place);
     const info = await session.openReaders({ ...place, readOnly: false }, null);
     this.tools.emit('workspace.changed', { open: true });
     return info;
@@ -29,11 +30,11 @@ export class Opener {
   async openFolder(given: string, readOnly: boolean): Promise<WorkspaceInfo> {
     const { session, options } = this.tools;
     const place = readWorkspacePlace(given);
-    if (session.workspace?.id === place.id && session.workspace.readOnly === readOnly) {
+    if (session.workspace && isSame(session.workspace, place) && session.workspace.readOnly === readOnly) {
       return session.reader.call('reader.info', null);
     }
     await this.closeQuietly();
-    if (!readOnly && (await this.tools.takeLease(place.folder, place.id))) {
+    if (!readOnly && (await this.tools.takeLease(place))) {
       // Another process holds it and answers from now on.
       return this.tools.askHolder();
     }
@@ -70,7 +71,13 @@ export class Opener {
     if (session.workspace) {
       await jobs.stopOthers();
       await session.close();
-      await this.tools.dropLease();
     }
+    // Also where another process holds the workspace: its calls must not go on to there.
+    await this.tools.dropLease();
   }
+}
+
+/** Whether both are the same folder on disk; a copy or a restored backup has the same id. */
+function isSame(open: WorkspacePlace, place: WorkspacePlace): boolean {
+  return open.id === place.id && leaseKey(open) === leaseKey(place);
 }

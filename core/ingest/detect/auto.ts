@@ -62,7 +62,12 @@ class Auto implements AutoParser {
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     this.formatId = '';
     const last = this.#last;
-    if (last !== undefined && !this.#directives && this.#isSurelyOf(last, text, start, end)) {
+    if (last?.format.certain === true && !this.#directives) {
+      if (parserOf(last).parse(text, start, end, out, header) === PARSED) {
+        this.formatId = last.format.id;
+        return PARSED;
+      }
+    } else if (last !== undefined && !this.#directives && this.#isSurelyOf(last, text, start, end)) {
       out.reset();
       const verdict = parserOf(last).parse(text, start, end, out, header);
       if (verdict !== REJECTED) {

@@ -125,6 +125,11 @@ export interface TrafficFormat {
    * files that mix products. Returns 0 (no) to 1 (nothing else looks like this).
    */
   claim(text: string, start: number, end: number): number;
+  /**
+   * True when a line that its parser reads is never claimed more by another format, so that a run of such lines needs no
+   * claims at all. A test holds every format to it over all samples.
+   */
+  readonly certain?: boolean;
   /** What `claim` looked for, in words for the user: "ten columns, second a TCP_… result code". */
   readonly signature: string;
   createParser(): LineParser;

@@ -41,7 +41,7 @@ export function directionOf(draft: EventDraft, profile: DirectionProfile): Direc
 }
 
 /** The host decides where there is one: a public service may well resolve to an inside address, but not the other way round. */
-function isOwnDestination(draft: EventDraft, profile: DirectionProfile): boolean {
+export function isOwnDestination(draft: EventDraft, profile: DirectionProfile): boolean {
   if (draft.destinationHost !== '') return isOwnHost(draft.destinationHost, profile.domains);
   return draft.destinationIp !== '' && profile.ranges.has(draft.destinationIp);
 }

@@ -18,7 +18,13 @@ import {
   type Verdict,
 } from '../formats/api.ts';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
-import { createDirectionProfile, type Direction, type DirectionProfile, directionOf } from '../normalize/direction.ts';
+import {
+  createDirectionProfile,
+  type Direction,
+  type DirectionProfile,
+  directionOf,
+  isOwnDestination,
+} from '../normalize/direction.ts';
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { MAX_FUTURE_MS } from '../normalize/time.ts';
@@ -90,6 +96,11 @@ export class LineReader {
     };
   }
 
+  /** The transaction just read goes to the organisation itself: only then can it be inbound or internal. */
+  get ownDestination(): boolean {
+    return this.draft.reason === 'inbound' || isOwnDestination(this.draft, this.own);
+  }
+
   /** Which way the transaction just read went. */
   get direction(): Direction {
     return directionOf(this.draft, this.own);
@@ -145,12 +156,12 @@ export class LineReader {
       stop--;
     }
     const draft = this.draft;
-    draft.reset();
     this.hasRecord = false;
     if (stop === start) {
       return BLANK;
     }
     if (stop - start > MAX_LINE_BYTES) {
+      draft.reset();
       draft.reason = 'line-too-long';
       return REJECTED;
     }

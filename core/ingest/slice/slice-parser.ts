@@ -65,6 +65,8 @@ export class SliceParser {
   private readonly o: SliceParserOptions;
   private readonly table = new CellTable(randomInt(2 ** 31));
   private readonly names: Interners = createInterners();
+  /** By destination id: ASKED_NOT_OWN, or 0 while not asked. */
+  private own = new Uint8Array(4096);
   private frames: FrameOutput[] = [];
   private evidenceBytes = 0;
   private frameStamp = 0;
@@ -256,9 +258,16 @@ export class SliceParser {
       run.noteReason(draft.reason, line, rejected ? 'rejected' : 'skipped', start, end);
       return -1;
     }
+    const names = this.names;
+    const host = draft.destinationHost;
+    const dest = names.dest.id(host === '' ? draft.destinationIp : host);
+    if (this.isForeign(dest)) {
+      counts.skipped++;
+      run.noteReason(reader.direction, line, 'skipped', start, end);
+      return -1;
+    }
     counts.parsed++;
-    const format = reader.formatId;
-    counts.formats[format] = (counts.formats[format] ?? 0) + 1;
+    run.noteFormat(reader.formatId);
     const second = Math.floor(draft.timeMs / 1000);
     if (!count) {
       counts.duplicates++;
@@ -272,9 +281,6 @@ export class SliceParser {
     if (draft.bytesSent >= 0) flags |= FLAG_SENT;
     if (draft.bytesReceived >= 0) flags |= FLAG_RECEIVED;
     if (total >= 0) flags |= FLAG_TOTAL;
-    const names = this.names;
-    const host = draft.destinationHost;
-    const dest = names.dest.id(host === '' ? draft.destinationIp : host);
     const user = names.user.id(draft.sourceUser);
     const source = names.source.id(draft.sourceIp);
     const device = names.device.id(draft.sourceHost);
@@ -314,6 +320,25 @@ export class SliceParser {
     return second;
   }
 
+  /** Inbound or internal. Whether a destination is the organisation's own is asked once per name. */
+  private isForeign(dest: number): boolean {
+    const { reader } = this.o;
+    if (dest === 0 || reader.draft.reason !== '') {
+      return reader.direction !== 'outbound';
+    }
+    if (dest >= this.own.length) {
+      this.own = growBytes(this.own, dest);
+    }
+    if (this.own[dest] === ASKED_NOT_OWN) {
+      return false;
+    }
+    if (!reader.ownDestination) {
+      this.own[dest] = ASKED_NOT_OWN;
+      return false;
+    }
+    return reader.direction !== 'outbound';
+  }
+
   /** The table is full in the middle of a frame: its cells go ahead, the frame follows with the next batch. */
   private flushCells(): void {
     const frames = this.frames;
@@ -321,6 +346,14 @@ export class SliceParser {
     this.evidenceBytes = 0;
     this.o.onBatch({ cells: this.table.drain(), fresh: this.names.takeFresh(), frames });
   }
+}
+
+const ASKED_NOT_OWN = 1;
+
+function growBytes(old: Uint8Array, index: number): Uint8Array<ArrayBuffer> {
+  const bigger = new Uint8Array(Math.max(old.length * 2, index + 1));
+  bigger.set(old);
+  return bigger;
 }
 
 function lineEnd(text: string, starts: Uint32Array, line: number): number {

@@ -42,6 +42,8 @@ export class SliceRun {
   readonly samples: RejectSample[] = [];
   readonly directives: Directives;
   lines = 0;
+  private format = '';
+  private ofFormat = 0;
   private tMin = Number.POSITIVE_INFINITY;
   private tMax = Number.NEGATIVE_INFINITY;
   readonly input: SliceInput;
@@ -51,6 +53,22 @@ export class SliceRun {
     this.input = input;
     this.text = text;
     this.directives = new Directives(input.prelude);
+  }
+
+  /** Most files are of one format: its count is kept apart from the record of all. */
+  noteFormat(format: string): void {
+    if (format !== this.format) {
+      this.settleFormat();
+      this.format = format;
+    }
+    this.ofFormat++;
+  }
+
+  private settleFormat(): void {
+    if (this.ofFormat > 0) {
+      this.counts.formats[this.format] = (this.counts.formats[this.format] ?? 0) + this.ofFormat;
+      this.ofFormat = 0;
+    }
   }
 
   noteReason(reason: string, line: number, verdict: 'rejected' | 'skipped', start: number, end: number): void {
@@ -69,6 +87,7 @@ export class SliceRun {
 
   /** @param bytes size of the slice as it was handed in */
   result(bytes: number): SliceResult {
+    this.settleFormat();
     const known = this.tMax >= this.tMin;
     return {
       file: this.input.file,

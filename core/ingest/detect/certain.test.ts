@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { EventDraft, PARSED } from '../formats/api.ts';
+import { TRAFFIC_FORMATS } from '../formats/registry.ts';
+import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
+import { createAutoParser } from './auto.ts';
+
+const FORMATS = new URL('../formats/', import.meta.url);
+
+function sampleLines(): string[] {
+  return readdirSync(FORMATS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) =>
+      readdirSync(new URL(`${entry.name}/`, FORMATS)).map((file) => new URL(`${entry.name}/${file}`, FORMATS)),
+    )
+    .filter((file) => file.pathname.endsWith('.log'))
+    .flatMap((file) => readFileSync(file, 'latin1').split(/\r?\n/))
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+}
+
+describe('formats marked as certain', () => {
+  const lines = sampleLines();
+  for (const format of TRAFFIC_FORMATS.filter((candidate) => candidate.certain === true)) {
+    it(`${format.id} reads no line that a fresh choice gives to another format`, () => {
+      const header = createSyslogHeader();
+      const draft = new EventDraft();
+      const parser = format.createParser();
+      let own = 0;
+      for (const line of lines) {
+        stripSyslog(line, 0, line.length, header);
+        if (parser.parse(line, header.start, line.length, draft, header) !== PARSED) {
+          continue;
+        }
+        own++;
+        const auto = createAutoParser(TRAFFIC_FORMATS);
+        auto.parse(line, header.start, line.length, draft, header);
+        expect({ line, format: auto.formatId }).toEqual({ line, format: format.id });
+      }
+      expect(own).toBeGreaterThan(0);
+    });
+  }
+});
