@@ -1,6 +1,6 @@
 /** Time buckets of a range in the workspace's zone: hours, or days and weeks that begin at local midnight. */
 import { hourOf, hourStart } from '../../ingest/cube/columns.ts';
-import { createZone } from '../../kit/zone.ts';
+import { createZone, type Zone } from '../../kit/zone.ts';
 
 export interface Buckets {
   readonly bucketMs: number;
@@ -25,7 +25,7 @@ export function bucketsOf(
   zoneName: string,
   most = MAX_BUCKETS,
 ): Buckets {
-  const zone = createZone(zoneName);
+  const zone = zoneOf(zoneName);
   const firstHour = hourOf(Math.floor(fromMs / 1000), shiftMinutes);
   const lastHour = Math.max(firstHour, hourOf(Math.floor((toMs - 1) / 1000), shiftMinutes));
   const hours = lastHour - firstHour + 1;
@@ -35,6 +35,7 @@ export function bucketsOf(
   const starts: number[] = [];
   // Weeks begin on Monday: 1970-01-05 was one.
   const anchor = bucketMs >= 7 * DAY ? 4 * DAY : 0;
+  const offsetAt = hourlyOffsets(zone);
   let current = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < hours; i++) {
     const start = hourStart(firstHour + i, shiftMinutes) * 1000;
@@ -42,15 +43,45 @@ export function bucketsOf(
       // Not by the wall clock: the hour that a zone's clocks show twice is two hours.
       starts.push(start);
     } else {
-      const index = Math.floor((start + (zone?.offsetAtUtc(start) ?? 0) - anchor) / bucketMs);
+      const index = Math.floor((start + offsetAt(start) - anchor) / bucketMs);
       // Clocks that are put back may show an earlier bucket's time again.
       if (index > current) {
         current = index;
         const localStart = index * bucketMs + anchor;
-        starts.push(localStart - (zone?.offsetAtWall(localStart) ?? 0));
+        starts.push(localStart - zone.offsetAtWall(localStart));
       }
     }
     ofHour[i] = starts.length - 1;
   }
   return { bucketMs, starts, ofHour, firstHour };
+}
+
+/** Zones keep what they have looked up. */
+let held: Zone | undefined;
+
+function zoneOf(name: string): Zone {
+  if (held?.name !== name) {
+    held = createZone(name) ?? createZone('UTC');
+  }
+  if (!held) {
+    throw new Error('UTC is no zone');
+  }
+  return held;
+}
+
+/**
+ * Offsets at instants that rise. Asking the calendar for every hour of a year takes longer than summing its cells: a day that
+ * begins and ends with one offset has it throughout.
+ */
+function hourlyOffsets(zone: Zone): (ms: number) => number {
+  let end = Number.NEGATIVE_INFINITY;
+  let offset = 0;
+  return (ms) => {
+    if (ms < end) {
+      return offset;
+    }
+    offset = zone.offsetAtUtc(ms);
+    end = zone.offsetAtUtc(ms + DAY) === offset ? ms + DAY : ms + HOUR;
+    return offset;
+  };
 }

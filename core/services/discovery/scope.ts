@@ -18,6 +18,7 @@ import {
   recordPredicate,
   splitLevels,
 } from '../../query/index.ts';
+import type { ReadConnection } from '../../store/open.ts';
 import {
   type CellFilter,
   compileCellFilter,
@@ -51,13 +52,13 @@ export function fieldsOf(view: WorkspaceView, table: DiscoveryTable): FieldTable
 }
 
 /** First and last event of the streams, from the imports. */
-export function extentOf(view: WorkspaceView, streams: readonly number[] | undefined): ResolvedScope['extent'] {
+export function extentOf(db: ReadConnection, streams: readonly number[] | undefined): ResolvedScope['extent'] {
   interface Row {
     stream: number;
     a: number | null;
     b: number | null;
   }
-  const rows = view.db
+  const rows = db
     .prepare<[], Row>(
       `SELECT stream, min(first_event) a, max(last_event) b FROM import WHERE state = 'done' GROUP BY stream`,
     )
@@ -103,7 +104,7 @@ function rangeOf(view: WorkspaceView, scope: Scope, extent: ResolvedScope['exten
 
 /** @throws AppError query.badFilter, query.badTime */
 export function resolveScope(view: WorkspaceView, scope: Scope, table: DiscoveryTable): ResolvedScope {
-  const extent = extentOf(view, scope.streams);
+  const extent = extentOf(view.db, scope.streams);
   const { fromHour, toHour, span } = rangeOf(view, scope, extent);
   let filter: CellFilter | null = null;
   let keepRow: ResolvedScope['keepRow'] = null;

@@ -1,0 +1,116 @@
+import { renameSync, rmSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { EvidenceRow } from '../../contract/discovery.ts';
+import { METHODS } from '../../contract/methods.ts';
+import { printFilter } from '../../query/index.ts';
+import { evidencePath } from '../../store/evidence/evidence-file.ts';
+import { openReader } from '../../store/open.ts';
+import { createTestWorkspace, importTexts, NO_PROFILE } from '../../store/store.test-kit.ts';
+import { writeMeta } from '../../store/write/meta.ts';
+import { WorkspaceView } from '../workspace-view.ts';
+import { APPS, appOf, cellTrees, createWorld, type LogEvent, questions, selected } from './discovery.test-kit.ts';
+import { listEvidence } from './evidence.ts';
+import { fieldsOf } from './scope.ts';
+
+const WORLD = createWorld('Asia/Kolkata', 30, 4);
+afterAll(() => WORLD.close());
+const { view } = WORLD;
+const FIELDS = fieldsOf(view, 'all');
+const never = () => false;
+
+function allPages(input: object, limit: number): { rows: EvidenceRow[]; without: number; pages: number } {
+  const rows: EvidenceRow[] = [];
+  let cursor: string | undefined;
+  for (let pages = 1; ; pages++) {
+    const ask = METHODS['discovery.listEvidence'].input.parse({ ...input, limit, ...(cursor ? { cursor } : {}) });
+    const answer = listEvidence(view, ask, never);
+    expect(answer.rows.length).toBeLessThanOrEqual(limit);
+    rows.push(...answer.rows);
+    if (answer.cursor === null) {
+      expect(answer.framesLeft).toBe(0);
+      return { rows, without: answer.withoutEvidence, pages };
+    }
+    cursor = answer.cursor;
+  }
+}
+
+const subject = fc.constantFrom<Record<string, string>>(
+  {},
+  { user: 'ana' },
+  { app: 'drive' },
+  { host: '192.0.2.44' },
+  { source: '10.0.0.3' },
+  { user: 'bo', app: 'box' },
+  { host: 'www.example.edu', source: '10.0.0.1' },
+);
+
+function isAbout(event: LogEvent, wanted: Record<string, string>): boolean {
+  return Object.entries(wanted).every(([kind, key]) =>
+    kind === 'app' ? appOf(view, event)?.app.id === key : event[kind as 'user' | 'source' | 'host'] === key,
+  );
+}
+
+describe('evidence', () => {
+  it('is exactly the lines that were counted, each once, page by page', () => {
+    fc.assert(
+      fc.property(
+        questions,
+        fc.option(cellTrees(FIELDS), { nil: null }),
+        subject,
+        fc.constantFrom(7, 10_000),
+        (question, tree, wanted, limit) => {
+          const filter = tree === null ? {} : { filter: printFilter(tree, FIELDS) };
+          const { rows, without } = allPages({ ...question, ...filter, subject: wanted }, limit);
+          const events = selected(WORLD, question, tree, FIELDS).filter((event) => isAbout(event, wanted));
+          const kept = events.filter((event) => event.stream !== 'bare');
+          expect(rows.map((row) => row.raw).sort()).toEqual(kept.map((event) => event.raw).sort());
+          expect(without).toBe(events.length - kept.length);
+          for (const row of rows) {
+            expect(row.record.line).toBe(row.line);
+            expect(row.truncated).toBe(false);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('names the line of the file that it stands on', () => {
+    const { rows } = allPages({ streams: [2] }, 50);
+    const lines = WORLD.events.filter((event) => event.stream === 'edge').map((event) => event.raw);
+    // Line 1 is the header.
+    expect(rows.map((row) => lines[row.line - 2])).toEqual(rows.map((row) => row.raw));
+  });
+
+  it('refuses a cursor it did not give, and what the workspace never saw', () => {
+    const ask = (input: object) => listEvidence(view, METHODS['discovery.listEvidence'].input.parse(input), never);
+    expect(() => ask({ cursor: 'x' })).toThrow('no longer known');
+    expect(() => ask({ subject: { user: 'nobody' } })).toThrow('No log line names the user nobody');
+    expect(() => ask({ subject: { app: 'nothing' } })).toThrow('no app with the id');
+  });
+
+  it('that is missing on disk is a damaged workspace, not a bug', () => {
+    const file = evidencePath(view.folder, 1);
+    renameSync(file, `${file}.away`);
+    try {
+      expect(() => allPages({ streams: [1] }, 10)).toThrow('Evidence of import 1 is missing');
+    } finally {
+      renameSync(`${file}.away`, file);
+    }
+  });
+});
+
+it('is read with the profile of its import, whatever the profile has become', () => {
+  const workspace = createTestWorkspace();
+  const line = '1700000000.000 1 10.0.0.1 TCP_MISS/200 1 GET http://www.example.com/ ana HIER_DIRECT/192.0.2.1 -';
+  importTexts(workspace, [line], { profile: NO_PROFILE });
+  writeMeta(workspace.db, { profile: { ...NO_PROFILE, managedDomains: ['example.com'] } });
+  const reader = openReader(workspace.folder);
+  const one = new WorkspaceView(reader, workspace.folder, { apps: APPS, factorFields: [] }, () => '2026-01-01');
+  const answer = listEvidence(one, METHODS['discovery.listEvidence'].input.parse({}), never);
+  expect(answer.rows.map((row) => row.raw)).toEqual([line]);
+  reader.close();
+  rmSync(evidencePath(workspace.folder, 1));
+  workspace.close();
+});
