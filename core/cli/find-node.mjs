@@ -6,6 +6,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** First version that strips types by default and knows zstd. */
+export const OLDEST_NODE = '22.18';
+
 /** @param {string} version such as 22.18.0 */
 export function isSuitable(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);

@@ -80,12 +80,12 @@ export function handlersOf(tools: HandlerTools): Handlers {
     'jobs.get': ({ id }) => jobs.get(id),
     'jobs.cancel': ({ id }) => jobs.cancel(id),
     'formats.list': () => session.reader.call('reader.formats', null),
-    'imports.preview': ({ tokens, zone, format }) => {
+    'imports.preview': async ({ tokens, zone, format }) => {
       if (zone !== undefined) {
         requireZone(zone);
       }
       formatsFor(format);
-      return session.slowReader.call('reader.preview', {
+      return (await session.slowReader()).call('reader.preview', {
         files: tokens.map((token) => ({ token, path: grants.path(token, false) })),
         zone,
         format,
@@ -127,9 +127,9 @@ export function handlersOf(tools: HandlerTools): Handlers {
     },
     'workspace.checkIntegrity': () => {
       session.require();
-      return startJob('workspace.checkIntegrity', 'Check integrity', (job) => {
+      return startJob('workspace.checkIntegrity', 'Check integrity', async (job) => {
         job.update({ stage: 'checking' });
-        return session.slowReader.integrity((abort) => job.onCancel(abort));
+        return (await session.slowReader()).integrity((abort) => job.onCancel(abort));
       });
     },
     'workspace.backup': ({ token, includeEvidence }) => {
@@ -166,7 +166,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
   return {
     query: async (method, input, onAbort) => {
       session.require();
-      const reader = SLOW.has(method) ? session.slowReader : session.reader;
+      const reader = SLOW.has(method) ? await session.slowReader() : session.reader;
       const answer = await reader.ask(method, input, onAbort);
       return method === 'imports.list' || method === 'imports.get'
         ? withJobs(answer as ImportRow | ImportRow[], jobs)

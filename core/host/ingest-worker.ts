@@ -13,6 +13,8 @@ import { batchTransfer } from './imports/batch-transfer.ts';
 
 export interface BeginOrder {
   readonly type: 'begin';
+  /** Number of the import, to tell late answers about an earlier one. */
+  readonly run: number;
   readonly format: string;
   readonly zone: string;
   readonly profile: Profile;
@@ -47,10 +49,16 @@ export type ParserReport =
   | { readonly type: 'flushed'; readonly folded: number }
   | { readonly type: 'error'; readonly error: ReturnType<typeof toWireError> };
 
+export interface ParserAnswer {
+  readonly run: number;
+  readonly report: ParserReport;
+}
+
 const cancel = new Int32Array(workerData.cancel as SharedArrayBuffer);
 let reader: LineReader | undefined;
 let index: FrameIndex | undefined;
 let parser: SliceParser | undefined;
+let run = 0;
 
 const port = parentPort;
 if (!port) {
@@ -58,7 +66,7 @@ if (!port) {
 }
 
 function post(report: ParserReport, transfer: ArrayBuffer[] = []): void {
-  port?.postMessage(report, transfer);
+  port?.postMessage({ run, report } satisfies ParserAnswer, transfer);
 }
 
 function sendBatch(batch: Batch): void {
@@ -78,6 +86,7 @@ function loadKnown(frame: KnownFrame): string | null {
 }
 
 function begin(order: BeginOrder): void {
+  run = order.run;
   reader = new LineReader({
     formats: formatsFor(order.format),
     zone: order.zone,

@@ -13,7 +13,8 @@ import { isReaderQuery, QUERIES } from '../services/queries.ts';
 import { workspaceInfo } from '../services/workspace/info.ts';
 import { checkIntegrity } from '../services/workspace/integrity.ts';
 import { type CatalogSource, WorkspaceView } from '../services/workspace-view.ts';
-import { openReader, storeError } from '../store/open.ts';
+import { openReader, type ReadConnection, storeError } from '../store/open.ts';
+import { readMeta } from '../store/write/meta.ts';
 import { serveCalls } from './threads/rpc.ts';
 
 export interface ReaderOps {
@@ -28,7 +29,10 @@ export interface ReaderOps {
 }
 
 interface Open {
-  readonly view: WorkspaceView;
+  readonly db: ReadConnection;
+  readonly folder: string;
+  /** Made with the first question: names, scores and the matcher take longer than opening. */
+  view: WorkspaceView | null;
   readonly results: TableResults;
   readonly mode: { readonly readOnly: boolean; readonly reason: string | null };
 }
@@ -65,12 +69,18 @@ function current(): Open {
   if (!open) {
     throw new AppError('workspace.none', 'No workspace is open.');
   }
-  open.view.refresh();
   return open;
 }
 
+function currentView(): WorkspaceView {
+  const workspace = current();
+  workspace.view ??= new WorkspaceView(workspace.db, workspace.folder, loadCatalog(), today);
+  workspace.view.refresh();
+  return workspace.view;
+}
+
 function close(): void {
-  open?.view.db.close();
+  open?.db.close();
   open = null;
 }
 
@@ -80,9 +90,8 @@ const handlers: {
   'reader.open': ({ folder, readOnly, reason }) => {
     close();
     try {
-      const view = new WorkspaceView(openReader(folder), folder, loadCatalog(), today);
-      open = { view, results: new TableResults(), mode: { readOnly, reason } };
-      return workspaceInfo(view, open.mode);
+      open = { db: openReader(folder), folder, view: null, results: new TableResults(), mode: { readOnly, reason } };
+      return workspaceInfo(open.db, folder, open.mode);
     } catch (cause) {
       throw storeError(cause, folder);
     }
@@ -92,14 +101,15 @@ const handlers: {
     return null;
   },
   'reader.info': () => {
-    const { view, mode } = current();
-    return workspaceInfo(view, mode);
+    const { db, folder, mode } = current();
+    return workspaceInfo(db, folder, mode);
   },
   'reader.query': ({ call, method, input }) => {
     if (!isReaderQuery(method)) {
       throw new AppError('method.unknown', `There is no query ${method}.`, { method });
     }
-    const { view, results } = current();
+    const view = currentView();
+    const { results } = current();
     const run = QUERIES[method] as (context: unknown, input: unknown) => unknown;
     try {
       return run({ view, results, today: today(), cancelled: () => Atomics.load(cancelled, 0) === call }, input);
@@ -107,15 +117,15 @@ const handlers: {
       throw storeError(cause, view.folder);
     }
   },
-  'reader.preview': (input) => previewImport({ ...input, profile: open?.view.meta.profile ?? null }),
+  'reader.preview': (input) => previewImport({ ...input, profile: open ? readMeta(open.db).profile : null }),
   'reader.formats': () => listFormats(),
   'reader.integrity': ({ call }) =>
     checkIntegrity(
-      current().view,
+      currentView(),
       () => undefined,
       () => Atomics.load(cancelled, 0) === call,
     ),
-  'reader.stored': ({ importId }) => readSourcesOf(current().view, importId),
+  'reader.stored': ({ importId }) => readSourcesOf(currentView(), importId),
 };
 
 serveCalls((method, input) => {

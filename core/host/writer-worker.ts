@@ -25,7 +25,7 @@ import {
   shiftLines,
   sweepInterrupted,
 } from '../store/write/imports.ts';
-import { bucketMinutesOf, readMeta, writeMeta } from '../store/write/meta.ts';
+import { bucketMinutesOf, readMeta, type WorkspaceMeta, writeMeta } from '../store/write/meta.ts';
 import { hasContent, hasSize, linkTwin } from '../store/write/twins.ts';
 import type { WriterOps } from './imports/writer-calls.ts';
 import { serveCalls } from './threads/rpc.ts';
@@ -37,8 +37,8 @@ export interface StoreOps {
   };
   'store.open': { input: { folder: string; actor: string }; output: WorkspacePlace & { interrupted: number[] } };
   'store.close': { input: null; output: null };
-  'store.backup': { input: { target: string }; output: null };
-  'store.bucketMinutes': { input: null; output: number };
+  'store.backup': { input: { target: string; withEvidence: boolean }; output: null };
+  'store.facts': { input: null; output: WorkspaceMeta };
   'import.place': { input: { id: number }; output: number };
   'import.dependants': { input: { id: number }; output: number[] };
   'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
@@ -136,8 +136,8 @@ const handlers: Handlers = {
     closeOpen();
     return null;
   },
-  'store.backup': async ({ target }) => {
-    await backupDatabase(current().db, target);
+  'store.backup': async ({ target, withEvidence }) => {
+    await backupDatabase(current().db, target, withEvidence);
     return null;
   },
   'governance.log': ({ action, subject, detail }) => {
@@ -156,18 +156,20 @@ const handlers: Handlers = {
     return { handle, known: knownFrames(db, folder, handle, exclude, include) };
   },
   'import.append': ({ id, parser, batch }) => writerOf(id).append(parser, batch),
-  'import.addFile': ({ id, file }) => addFile(current().db, id, file),
+  'import.addFile': ({ id, file }) => {
+    const writer = writerOf(id);
+    const number = addFile(current().db, id, file);
+    writer.beginFile(number);
+    return number;
+  },
   'import.finishFile': ({ id, file, facts }) => {
     finishFile(current().db, id, file, facts);
     writerOf(id).sliceLines.set(file, facts.sliceLines);
     return null;
   },
-  'import.fileIsEmpty': ({ id, path: name }) => {
-    const { db } = current();
-    const frames = db
-      .prepare('SELECT 1 FROM frame JOIN file ON file.id = frame.file WHERE file.import = ? AND file.path = ? LIMIT 1')
-      .get(id, name);
-    return frames === undefined;
+  'import.dropFile': ({ id }) => {
+    writerOf(id).dropFile();
+    return null;
   },
   'import.hasSize': ({ handle, size }) => hasSize(current().db, handle, size),
   'import.hasContent': ({ handle, sha256 }) => hasContent(current().db, handle, sha256),
@@ -198,7 +200,7 @@ const handlers: Handlers = {
   },
   'import.dependants': ({ id }) => dependants(current().db, id),
   'import.place': ({ id }) => Number(current().db.prepare('SELECT place FROM import WHERE id = ?').pluck().get(id)),
-  'store.bucketMinutes': () => readMeta(current().db).bucketMinutes,
+  'store.facts': () => readMeta(current().db),
 };
 
 serveCalls(async (method, input) => {

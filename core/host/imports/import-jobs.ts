@@ -2,7 +2,7 @@
 
 import { AppError } from '../../contract/errors.ts';
 import type { ImportRow, Ledger } from '../../contract/imports.ts';
-import type { Profile, WorkspaceInfo } from '../../contract/workspace.ts';
+import type { Profile } from '../../contract/workspace.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { storedLogSources } from '../../services/imports/stored-sources.ts';
 import type { ImportEnd } from '../../store/write/imports.ts';
@@ -41,9 +41,8 @@ export class ImportJobs {
   }
 
   private async facts(): Promise<Facts> {
-    const info: WorkspaceInfo = await this.session.reader.call('reader.info', null);
-    const bucketMinutes = Number(await this.session.writer('store.bucketMinutes', null));
-    return { profile: info.profile ?? NO_PROFILE, bucketMinutes };
+    const { profile, bucketMinutes } = await this.session.writer('store.facts', null);
+    return { profile: profile ?? NO_PROFILE, bucketMinutes };
   }
 
   async start(order: NewImportOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
@@ -72,20 +71,12 @@ export class ImportJobs {
   ): Promise<ImportEnd> {
     const { pool, writerCalls } = this.session;
     let id: number | null = null;
-    const watched: JobProgress = {
-      id: job.id,
-      get cancelled() {
-        return job.cancelled;
-      },
-      throwIfCancelled: () => job.throwIfCancelled(),
-      update: (change) => job.update(change),
-      advance: (bytes, lines) => job.advance(bytes, lines),
-      onCancel: (listener) => job.onCancel(listener),
+    const watched = viewOf(job, {
       attach: (importId) => {
         id = importId;
         job.attach(importId);
       },
-    };
+    });
     job.onCancel(() => pool.cancel());
     try {
       return await runImport({ pool, writer: writerCalls, now: this.now }, spec, watched);
@@ -188,13 +179,20 @@ export class ImportJobs {
   ): Promise<ImportEnd[]> {
     const facts = await this.facts();
     const ends: ImportEnd[] = [];
+    const sources: (readonly LogSource[])[] = [];
+    for (const row of rows) {
+      const stored = await (await this.session.slowReader()).call('reader.stored', { importId: row.id });
+      sources.push(storedLogSources(stored.sources, stored.frames));
+    }
+    const bytes = sources.map((list) => list.reduce((sum, source) => sum + (source.bytes ?? 0), 0));
+    job.update({ bytesTotal: bytes.reduce((sum, one) => sum + one, 0) });
+    let before = 0;
     try {
-      for (const row of rows) {
+      for (const [at, row] of rows.entries()) {
         job.throwIfCancelled();
-        const stored = await this.session.slowReader.call('reader.stored', { importId: row.id });
         const changed = change(row);
         const spec = {
-          sources: storedLogSources(stored.sources, stored.frames),
+          sources: sources[at] ?? [],
           problems: [],
           stream: changed.stream ?? row.stream,
           format: changed.format ?? row.format,
@@ -205,7 +203,8 @@ export class ImportJobs {
           exclude: replaced,
           include: ends.map((end) => end.id),
         };
-        ends.push(await this.derive(spec, job, 'discard'));
+        ends.push(await this.derive(spec, partOf(job, before), 'discard'));
+        before += bytes[at] ?? 0;
       }
     } catch (cause) {
       for (const end of ends) {
@@ -215,4 +214,26 @@ export class ImportJobs {
     }
     return ends;
   }
+}
+
+/** One import of several that a job reads: its bytes come on top of those before it, and the total is the job's own. */
+function partOf(job: JobProgress, before: number): JobProgress {
+  return viewOf(job, {
+    update: ({ bytesTotal: _, ...change }) => job.update(change),
+    advance: (bytes, lines) => job.advance(before + bytes, lines),
+  });
+}
+
+function viewOf(job: JobProgress, own: Partial<Pick<JobProgress, 'update' | 'advance' | 'attach'>>): JobProgress {
+  return {
+    id: job.id,
+    get cancelled() {
+      return job.cancelled;
+    },
+    throwIfCancelled: () => job.throwIfCancelled(),
+    update: own.update ?? ((change) => job.update(change)),
+    advance: own.advance ?? ((bytes, lines) => job.advance(bytes, lines)),
+    onCancel: (listener) => job.onCancel(listener),
+    attach: own.attach ?? ((importId) => job.attach(importId)),
+  };
 }

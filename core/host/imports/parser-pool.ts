@@ -1,13 +1,13 @@
 /**
  * The parser threads. In: slices. Out: slice results and batches for the writer.
  * Guarantee: no parser holds more than two unread slices or two batches that the writer has not stored, so memory stays flat
- * however fast the disk is.
+ * however fast the disk is. Nothing that a parser still says about an import that failed reaches the next one.
  */
 import { Worker } from 'node:worker_threads';
 import { AppError, fromWireError } from '../../contract/errors.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch, SliceResult } from '../../ingest/slice/slice-parser.ts';
-import type { BeginOrder, ParserOrder, ParserReport, SliceOrder } from '../ingest-worker.ts';
+import type { BeginOrder, ParserAnswer, ParserOrder, ParserReport, SliceOrder } from '../ingest-worker.ts';
 import { workerUrl } from '../worker-url.ts';
 
 const MAX_QUEUED_SLICES = 2;
@@ -18,6 +18,9 @@ interface Parser {
   readonly worker: Worker;
   queued: number;
   unstored: number;
+  /** Names folded into wider ones in the import at hand. */
+  folded: number;
+  isDead: boolean;
   readonly waiting: Map<string, (result: SliceResult) => void>;
   flushed: (() => void) | null;
 }
@@ -33,7 +36,8 @@ export class ParserPool {
   private sink: PoolSink | null = null;
   private failure: Error | null = null;
   private wakeUps: (() => void)[] = [];
-  folded = 0;
+  /** Number of the import at hand; parsers send it along with what they say. */
+  private run = 0;
 
   constructor(size: number) {
     this.parsers = Array.from({ length: size }, (_, number) => this.spawn(number));
@@ -43,15 +47,35 @@ export class ParserPool {
     return this.parsers.length;
   }
 
+  get folded(): number {
+    return this.parsers.reduce((sum, parser) => sum + parser.folded, 0);
+  }
+
   private spawn(number: number): Parser {
     const worker = new Worker(workerUrl('ingest-worker'), {
       workerData: { cancel: this.cancelFlag.buffer },
       // Slices of 8 MiB and their strings die young.
       resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 },
     });
-    const parser: Parser = { number, worker, queued: 0, unstored: 0, waiting: new Map(), flushed: null };
-    worker.on('message', (report: ParserReport) => this.report(parser, report));
-    worker.on('error', (cause) => this.fail(new AppError('engine.gone', `A parser thread stopped: ${String(cause)}`)));
+    const parser: Parser = {
+      number,
+      worker,
+      queued: 0,
+      unstored: 0,
+      folded: 0,
+      isDead: false,
+      waiting: new Map(),
+      flushed: null,
+    };
+    worker.on('message', ({ run, report }: ParserAnswer) => {
+      if (run === this.run) {
+        this.report(parser, report);
+      }
+    });
+    worker.on('error', (cause) => {
+      parser.isDead = true;
+      this.fail(new AppError('engine.gone', `A parser thread stopped: ${String(cause)}`));
+    });
     return parser;
   }
 
@@ -77,18 +101,26 @@ export class ParserPool {
         parser.waiting.delete(key);
         break;
       }
-      case 'batch':
+      case 'batch': {
+        const { run } = this;
         parser.unstored++;
         this.sink?.store(parser.number, report.batch).then(
           () => {
-            parser.unstored--;
-            this.wake();
+            if (run === this.run) {
+              parser.unstored--;
+              this.wake();
+            }
           },
-          (cause: unknown) => this.fail(cause instanceof Error ? cause : new Error(String(cause))),
+          (cause: unknown) => {
+            if (run === this.run) {
+              this.fail(cause instanceof Error ? cause : new Error(String(cause)));
+            }
+          },
         );
         break;
+      }
       case 'flushed':
-        this.folded += report.folded;
+        parser.folded = report.folded;
         parser.flushed?.();
         parser.flushed = null;
         break;
@@ -104,16 +136,20 @@ export class ParserPool {
     parser.worker.postMessage(order, transfer);
   }
 
-  begin(order: BeginOrder, sink: PoolSink): void {
+  begin(order: Omit<BeginOrder, 'run'>, sink: PoolSink): void {
     this.sink = sink;
     this.failure = null;
-    this.folded = 0;
+    this.run++;
     Atomics.store(this.cancelFlag, 0, 0);
-    for (const parser of this.parsers) {
+    for (const [at, old] of this.parsers.entries()) {
+      const parser = old.isDead ? this.spawn(old.number) : old;
+      this.parsers[at] = parser;
       parser.queued = 0;
       parser.unstored = 0;
+      parser.folded = 0;
+      parser.flushed = null;
       parser.waiting.clear();
-      this.tell(parser, order);
+      this.tell(parser, { ...order, run: this.run });
     }
   }
 

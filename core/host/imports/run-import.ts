@@ -34,9 +34,6 @@ export interface ImportTools {
   readonly now: () => number;
 }
 
-/** Frames become known to later files of the same import once this much has been read since the last time. */
-const LEARN_BYTES = 4 * 1024 * 1024;
-
 export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobProgress): Promise<ImportEnd> {
   const { pool, writer } = tools;
   const started = tools.now();
@@ -69,8 +66,8 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
 }
 
 function withoutSources(spec: ImportSpec): Omit<NewImport, 'started'> {
-  const { stream, format, zone, keepEvidence, place } = spec;
-  return { stream, format, zone, keepEvidence, ...(place === undefined ? {} : { place }) };
+  const { stream, format, zone, keepEvidence, place, profile } = spec;
+  return { stream, format, zone, keepEvidence, profile, ...(place === undefined ? {} : { place }) };
 }
 
 async function readAll(
@@ -85,7 +82,6 @@ async function readAll(
   const files: FileLedger[] = spec.problems.map((p) => failedFile(p.name, p.error.code, p.error.message));
   let first: number | null = null;
   let last: number | null = null;
-  let sinceLearned = 0;
   const total = spec.sources.reduce<number | null>(
     (sum, s) => (sum === null || s.bytes === null ? null : sum + s.bytes),
     0,
@@ -102,21 +98,20 @@ async function readAll(
       files.push(read.ledger);
       first = least(first, read.tMin);
       last = most(last, read.tMax);
-      sinceLearned += read.ledger.bytes;
     } catch (cause) {
       if (!(cause instanceof AppError) || !isFileFault(cause) || job.cancelled) {
         throw cause;
       }
-      // One bad file must not lose the others, but what it already stored must go: only a file that stored nothing is left out.
-      if (!(await writer.fileIsEmpty(handle.id, source.name))) {
-        throw cause;
-      }
+      // One bad file must not lose the others; what was read of it so far must not count.
+      await pool.flush();
+      await writer.dropFile(handle.id);
+      learned.length = 0;
       files.push(failedFile(source.name, cause.code, cause.message));
     }
     doneBefore += source.bytes ?? 0;
     job.advance(doneBefore, 0);
-    if (sinceLearned >= LEARN_BYTES && index + 1 < spec.sources.length) {
-      sinceLearned = 0;
+    if (index + 1 < spec.sources.length) {
+      // The next file may repeat this one (a rotated log and its compressed twin in one folder).
       await pool.flush();
       pool.learn(learned.splice(0));
     }

@@ -27,7 +27,7 @@ export interface WriterOps {
   'import.append': { input: { id: number; parser: number; batch: Batch }; output: KnownFrame[] };
   'import.addFile': { input: { id: number; file: NewFile }; output: number };
   'import.finishFile': { input: { id: number; file: number; facts: FileFacts }; output: null };
-  'import.fileIsEmpty': { input: { id: number; path: string }; output: boolean };
+  'import.dropFile': { input: { id: number }; output: null };
   'import.hasSize': { input: { handle: ImportHandle; size: number }; output: boolean };
   'import.hasContent': { input: { handle: ImportHandle; sha256: string }; output: boolean };
   'import.linkTwin': { input: { handle: ImportHandle; file: NewFile; sha256: string }; output: Twin | null };
@@ -80,8 +80,9 @@ export class WriterCalls {
     await this.call('import.finishFile', { id, file, facts });
   }
 
-  fileIsEmpty(id: number, path: string): Promise<boolean> {
-    return this.call('import.fileIsEmpty', { id, path });
+  /** Takes back what the file begun last has stored so far. Parsers must hold nothing of it any more. */
+  async dropFile(id: number): Promise<void> {
+    await this.call('import.dropFile', { id });
   }
 
   hasSize(handle: ImportHandle, size: number): Promise<boolean> {

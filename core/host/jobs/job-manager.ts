@@ -81,7 +81,17 @@ export class JobManager {
       error: null,
       result: null,
     };
-    const entry: Entry = { job, run, cancelled: false, listeners: [], importId: null, lastEvent: 0, late: null, done, settle };
+    const entry: Entry = {
+      job,
+      run,
+      cancelled: false,
+      listeners: [],
+      importId: null,
+      lastEvent: 0,
+      late: null,
+      done,
+      settle,
+    };
     this.entries.set(id, entry);
     this.forgetOld();
     this.queue.push(entry);

@@ -60,6 +60,8 @@ export class Session {
   private screens: Reader | null = null;
   private slow: Reader | null = null;
   private parsers: ParserPool | null = null;
+  private opened: ReaderOps['reader.open']['input'] | null = null;
+  private slowOpened: ReaderOps['reader.open']['input'] | null = null;
   workspace: OpenWorkspace | null = null;
 
   constructor(options: EngineOptions, onDeath: (reason: string) => void) {
@@ -85,9 +87,15 @@ export class Session {
     return this.screens;
   }
 
-  get slowReader(): Reader {
+  /** The reader for slow questions, started and opened when the first one comes. */
+  async slowReader(): Promise<Reader> {
     this.slow ??= new Reader(this.options, this.onDeath);
-    return this.slow;
+    const { slow, opened } = this;
+    if (opened && this.slowOpened !== opened) {
+      this.slowOpened = opened;
+      await slow.call('reader.open', opened);
+    }
+    return slow;
   }
 
   get parserCount(): number {
@@ -122,10 +130,8 @@ export class Session {
 
   async openReaders(workspace: OpenWorkspace, reason: string | null): Promise<WorkspaceInfo> {
     const input = { folder: workspace.folder, readOnly: workspace.readOnly, reason };
-    const [info] = await Promise.all([
-      this.reader.call('reader.open', input),
-      this.slowReader.call('reader.open', input),
-    ]);
+    const info = await this.reader.call('reader.open', input);
+    this.opened = input;
     this.workspace = workspace;
     return info;
   }
@@ -136,7 +142,9 @@ export class Session {
     }
     const { readOnly } = this.workspace;
     this.workspace = null;
-    await Promise.all([this.reader.call('reader.close', null), this.slowReader.call('reader.close', null)]);
+    this.opened = null;
+    this.slowOpened = null;
+    await Promise.all([this.reader.call('reader.close', null), this.slow?.call('reader.close', null)]);
     if (!readOnly) {
       await this.writer('store.close', null);
     }

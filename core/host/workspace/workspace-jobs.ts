@@ -34,7 +34,7 @@ export async function backupWorkspace(
   const scratch = mkdtempSync(path.join(path.dirname(path.resolve(target)), '.undercast-backup-'));
   try {
     job.update({ stage: 'copying the database' });
-    await session.writer('store.backup', { target: scratch });
+    await session.writer('store.backup', { target: scratch, withEvidence: includeEvidence });
     job.throwIfCancelled();
     const zip = new yazl.ZipFile();
     zip.addFile(path.join(workspace.folder, MARKER_FILE), MARKER_FILE);

@@ -3,15 +3,18 @@ import path from 'node:path';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import { schemaVersion } from '../../store/migrate.ts';
+import type { ReadConnection } from '../../store/open.ts';
 import { DATABASE_FILE, EVIDENCE_FOLDER } from '../../store/workspace-folder.ts';
+import { readMeta } from '../../store/write/meta.ts';
 import { extentOf } from '../discovery/scope.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 export function workspaceInfo(
-  view: WorkspaceView,
+  db: ReadConnection,
+  folder: string,
   mode: { readonly readOnly: boolean; readonly reason: string | null },
 ): WorkspaceInfo {
-  const { meta, db, folder } = view;
+  const meta = readMeta(db);
   const count = (table: string) => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
   return {
     id: meta.id,
@@ -23,7 +26,7 @@ export function workspaceInfo(
     schemaVersion: schemaVersion(db),
     displayZone: meta.displayZone,
     profile: meta.profile,
-    extent: extentOf(view, undefined),
+    extent: extentOf(db, undefined),
     imports: Number(db.prepare(`SELECT count(*) FROM import WHERE state = 'done'`).pluck().get()),
     streams: count('stream'),
     databaseBytes: sizeOf(path.join(folder, DATABASE_FILE)),

@@ -4,8 +4,11 @@ import Database from 'better-sqlite3';
 import type { WriteConnection } from '../open.ts';
 import { DATABASE_FILE } from '../workspace-folder.ts';
 
-/** A consistent copy of the database as one plain file in `target` (a folder), while the workspace stays open. */
-export async function backupDatabase(db: WriteConnection, target: string): Promise<void> {
+/**
+ * A consistent copy of the database as one plain file in `target` (a folder), while the workspace stays open.
+ * @param withEvidence false: the evidence files stay behind, and the copy says of every import that it keeps none
+ */
+export async function backupDatabase(db: WriteConnection, target: string, withEvidence = true): Promise<void> {
   const copy = path.join(target, DATABASE_FILE);
   rmSync(copy, { force: true });
   await db.backup(copy);
@@ -13,6 +16,12 @@ export async function backupDatabase(db: WriteConnection, target: string): Promi
   try {
     // An import that was running belongs to this session only; the copy opens as if it had been interrupted.
     copied.pragma('journal_mode = DELETE');
+    if (!withEvidence) {
+      copied.transaction(() => {
+        copied.exec('UPDATE import SET keep_evidence = 0, evidence_bytes = 0');
+        copied.exec('UPDATE frame SET offset = NULL, clen = 0');
+      })();
+    }
   } finally {
     copied.close();
   }

@@ -43,6 +43,8 @@ export class ImportWriter {
   readonly sliceLines = new Map<number, readonly number[]>();
   private readonly evidence: EvidenceAppender | null;
   private failed = false;
+  /** The file begun last, and what was stored before it. */
+  private lastFile: { readonly id: number; readonly segment: number; readonly evidence: number } | null = null;
   private readonly dictionaries: Record<DictionaryName, Dictionary>;
   private readonly locals = new Map<number, Record<DictionaryName, LocalIds>>();
   private readonly addSegment: Statement<[number, number, number, number, number, number]>;
@@ -191,6 +193,34 @@ export class ImportWriter {
       tMax: frame.tMax,
       evidence: offset === null ? null : { file: evidencePath(this.folder, this.importId), offset, clen },
     };
+  }
+
+  /** Everything of earlier files must be stored: what comes from now on is this file's. */
+  beginFile(id: number): void {
+    const segment = Number(this.db.prepare('SELECT coalesce(max(id), 0) FROM segment').pluck().get());
+    this.lastFile = { id, segment, evidence: this.evidenceBytes };
+  }
+
+  /** Takes back all that the file begun last stored. */
+  dropFile(): void {
+    const { db, importId, lastFile } = this;
+    if (!lastFile) {
+      return;
+    }
+    const { id, segment, evidence } = lastFile;
+    db.transaction(() => {
+      const segments = 'SELECT id FROM segment WHERE import = ? AND id > ?';
+      db.prepare(`DELETE FROM segment_column WHERE segment IN (${segments})`).run(importId, segment);
+      db.prepare('DELETE FROM segment WHERE import = ? AND id > ?').run(importId, segment);
+      db.prepare('DELETE FROM frame_keys WHERE frame IN (SELECT id FROM frame WHERE file = ?)').run(id);
+      db.prepare('DELETE FROM frame WHERE file = ?').run(id);
+      db.prepare('DELETE FROM reject_sample WHERE file = ?').run(id);
+      db.prepare('DELETE FROM file WHERE id = ?').run(id);
+      db.prepare('UPDATE import SET evidence_bytes = ? WHERE id = ?').run(evidence, importId);
+    }).immediate();
+    this.evidence?.truncate(evidence);
+    this.sliceLines.delete(id);
+    this.lastFile = null;
   }
 
   close(): void {
