@@ -33,7 +33,7 @@ const LEFT_OUT = [
   /\.tsbuildinfo$/,
   /\/formats\/[^/]+\/(sample\.[^/]+|expected\.json)$/,
   // The catalog's sources: what runs reads the built file.
-  /^resources\/(icons\/|catalog\/apps\/|.*\.ts$)/,
+  /^resources\/(icons\/|catalog\/(apps|lists)\/|.*\.ts$)/,
   /^electron\/engine\/(index|run-utility-engine)\.ts$/,
 ];
 
