@@ -88,7 +88,3 @@ export const OFFICES: readonly Office[] = [
     gateway: 'waw-asa-1',
   },
 ];
-
-export function officeById(id: string): Office | undefined {
-  return OFFICES.find((office) => office.id === id);
-}
