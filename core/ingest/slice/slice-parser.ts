@@ -3,16 +3,16 @@
  * Guarantee: a line is counted in exactly one cell or in exactly one other column of the ledger; a batch carries every name its
  * cells and keys refer to.
  */
-import { hash as digest, randomInt } from 'node:crypto';
-import { CellTable } from '../cube/cell-table.ts';
-import { type CellColumns, FLAG_RECEIVED, FLAG_SENT, FLAG_TOTAL, hourOf } from '../cube/columns.ts';
-import { ACTION_UNKNOWN, PARSED, REJECTED } from '../formats/api.ts';
+import { hash as digest } from 'node:crypto';
+import type { CellColumns } from '../cube/columns.ts';
+import { PARSED, REJECTED } from '../formats/api.ts';
 import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
 import type { FrameIndex, FrameView, Piece } from '../frames/frame-index.ts';
 import { shortenLines } from '../read/long-lines.ts';
+import { CellFeeder } from './cell-feeder.ts';
 import { FramePairs } from './frame-pairs.ts';
 import { BLANK, type LineReader } from './line-reader.ts';
-import { createInterners, type FreshNames, type Interners } from './names.ts';
+import type { FreshNames } from './names.ts';
 import { type SliceInput, type SliceResult, SliceRun } from './slice-run.ts';
 
 export type { SliceInput, SliceResult };
@@ -63,10 +63,7 @@ const MAX_DIRECTIVE = 16_384;
 
 export class SliceParser {
   private readonly o: SliceParserOptions;
-  private readonly table = new CellTable(randomInt(2 ** 31));
-  private readonly names: Interners = createInterners();
-  /** By destination id: ASKED_NOT_OWN, or 0 while not asked. */
-  private own = new Uint8Array(4096);
+  private readonly feeder: CellFeeder;
   private frames: FrameOutput[] = [];
   private evidenceBytes = 0;
   private frameStamp = 0;
@@ -78,6 +75,7 @@ export class SliceParser {
 
   constructor(options: SliceParserOptions) {
     this.o = options;
+    this.feeder = new CellFeeder(options.reader, options.bucketMinutes);
   }
 
   parse(given: SliceInput): SliceResult {
@@ -106,18 +104,17 @@ export class SliceParser {
 
   /** Hands over what is left; call when no slice will follow or when the writer must be up to date. */
   flush(): void {
-    if (this.table.count === 0 && this.frames.length === 0) {
+    if (this.feeder.table.count === 0 && this.frames.length === 0) {
       return;
     }
-    const cells = this.table.count > 0 ? this.table.drain() : null;
     const frames = this.frames;
     this.frames = [];
     this.evidenceBytes = 0;
-    this.o.onBatch({ cells, fresh: this.names.takeFresh(), frames });
+    this.o.onBatch({ ...this.feeder.drain(), frames });
   }
 
   get foldedNames(): number {
-    return this.names.folded();
+    return this.feeder.folded;
   }
 
   /** Finds the lines of the frame at `pos`; fills starts (with one closing entry) and hashes. */
@@ -258,10 +255,8 @@ export class SliceParser {
       run.noteReason(draft.reason, line, rejected ? 'rejected' : 'skipped', start, end);
       return -1;
     }
-    const names = this.names;
-    const host = draft.destinationHost;
-    const dest = names.dest.id(host === '' ? draft.destinationIp : host);
-    if (this.isForeign(dest)) {
+    const { feeder } = this;
+    if (feeder.isForeign()) {
       counts.skipped++;
       run.noteReason(reader.direction, line, 'skipped', start, end);
       return -1;
@@ -273,87 +268,17 @@ export class SliceParser {
       counts.duplicates++;
       return second;
     }
-    let total = draft.bytesTotal;
-    if (total < 0 && draft.bytesSent >= 0 && draft.bytesReceived >= 0) {
-      total = draft.bytesSent + draft.bytesReceived;
-    }
-    let flags: number = draft.action ?? ACTION_UNKNOWN;
-    if (draft.bytesSent >= 0) flags |= FLAG_SENT;
-    if (draft.bytesReceived >= 0) flags |= FLAG_RECEIVED;
-    if (total >= 0) flags |= FLAG_TOTAL;
-    const user = names.user.id(draft.sourceUser);
-    const source = names.source.id(draft.sourceIp);
-    const device = names.device.id(draft.sourceHost);
-    const hour = hourOf(second, this.o.bucketMinutes);
-    let cell = this.table.add(
-      hour,
-      dest,
-      user,
-      source,
-      device,
-      flags,
-      draft.count,
-      draft.bytesSent,
-      draft.bytesReceived,
-      total,
-      second,
-    );
+    let cell = feeder.add(second);
     if (cell < 0) {
-      this.flushCells();
-      cell = this.table.add(
-        hour,
-        dest,
-        user,
-        source,
-        device,
-        flags,
-        draft.count,
-        draft.bytesSent,
-        draft.bytesReceived,
-        total,
-        second,
-      );
+      // The table is full in the middle of a frame: its cells go ahead, the frame follows with the next batch.
+      this.flush();
+      cell = feeder.add(second);
     }
-    if (this.table.touch(cell, this.frameStamp)) {
-      this.pairs.add(user, dest);
+    if (feeder.table.touch(cell, this.frameStamp)) {
+      this.pairs.add(feeder.user, feeder.dest);
     }
     return second;
   }
-
-  /** Inbound or internal. Whether a destination is the organisation's own is asked once per name. */
-  private isForeign(dest: number): boolean {
-    const { reader } = this.o;
-    if (dest === 0 || reader.draft.reason !== '') {
-      return reader.direction !== 'outbound';
-    }
-    if (dest >= this.own.length) {
-      this.own = growBytes(this.own, dest);
-    }
-    if (this.own[dest] === ASKED_NOT_OWN) {
-      return false;
-    }
-    if (!reader.ownDestination) {
-      this.own[dest] = ASKED_NOT_OWN;
-      return false;
-    }
-    return reader.direction !== 'outbound';
-  }
-
-  /** The table is full in the middle of a frame: its cells go ahead, the frame follows with the next batch. */
-  private flushCells(): void {
-    const frames = this.frames;
-    this.frames = [];
-    this.evidenceBytes = 0;
-    this.o.onBatch({ cells: this.table.drain(), fresh: this.names.takeFresh(), frames });
-  }
-}
-
-const ASKED_NOT_OWN = 1;
-
-function growBytes(old: Uint8Array, index: number): Uint8Array<ArrayBuffer> {
-  const bigger = new Uint8Array(Math.max(old.length * 2, index + 1));
-  bigger.set(old);
-  return bigger;
 }
 
 function lineEnd(text: string, starts: Uint32Array, line: number): number {

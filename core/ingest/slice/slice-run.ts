@@ -75,7 +75,10 @@ export class SliceRun {
     const seen = (this.counts.reasons[reason] ?? 0) + 1;
     this.counts.reasons[reason] = seen;
     if (seen <= SAMPLES_PER_REASON) {
-      const raw = this.input.bytes.subarray(start, Math.min(end, start + SAMPLE_CHARS)).toString('utf8');
+      const raw = this.input.bytes
+        .subarray(start, Math.min(end, start + SAMPLE_CHARS))
+        .toString('utf8')
+        .replace(/\r$/, '');
       this.samples.push({ file: this.input.file, slice: this.input.slice, line, verdict, reason, raw });
     }
   }
