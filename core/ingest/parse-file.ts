@@ -3,6 +3,7 @@
  * Guarantee: lines are counted from 1 in the decompressed text; every line is counted once; memory does not grow with the file.
  */
 import type { Readable } from 'node:stream';
+import { AppError } from '../contract/errors.ts';
 import type { Profile } from '../contract/workspace.ts';
 import type { TrafficRecord } from '../model/traffic.ts';
 import { PARSED, REJECTED } from './formats/api.ts';
@@ -30,16 +31,27 @@ export interface ParseOptions {
 const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
 const HEAD_BYTES = 64 * 1024;
 
-/** Parses every log under `path` in order; lines are numbered per file. @throws AppError */
+/**
+ * Parses every log under `path` in order; lines are numbered per file. What cannot be read does not keep the others from being
+ * read: the first such failure is thrown at the end.
+ * @throws AppError
+ */
 export async function parseFile(path: string, options: ParseOptions): Promise<LineCounts> {
   const counts = emptyCounts();
   const { sources, problems } = await listSources([path], options.stdin);
-  const [problem] = problems;
-  if (problem && sources.length === 0) {
-    throw problem.error;
-  }
+  let failure = problems[0]?.error;
   for (const source of sources) {
-    await parseSource(source, options, counts);
+    try {
+      await parseSource(source, options, counts);
+    } catch (cause) {
+      if (!(cause instanceof AppError) || cause.code === 'job.cancelled') {
+        throw cause;
+      }
+      failure ??= cause;
+    }
+  }
+  if (failure) {
+    throw failure;
   }
   return counts;
 }
@@ -109,7 +121,7 @@ function readLine(
     line,
     rejected ? 'rejected' : 'skipped',
     reason,
-    Buffer.from(text.slice(start, end), 'latin1').toString('utf8'),
+    Buffer.from(text.slice(start, end), 'latin1').toString('utf8').replace(/\r$/, ''),
   );
   return record;
 }
