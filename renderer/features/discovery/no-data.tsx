@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { navigate } from '../../state/location.ts';
+import { PageMessage } from './page-message.tsx';
 
 /** Before the first import: what the page will show, and the one action that fills it. */
 export function NoData({ what }: { readonly what: string }) {
   return (
-    <EmptyState
+    <PageMessage
       icon={IconFileImport}
       title="Nothing is imported yet"
       action={
@@ -16,6 +16,6 @@ export function NoData({ what }: { readonly what: string }) {
       }
     >
       This page will show {what}. Drop a firewall or proxy log anywhere on this window, or go to the imports.
-    </EmptyState>
+    </PageMessage>
   );
 }

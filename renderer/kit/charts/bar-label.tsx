@@ -22,35 +22,47 @@ export function BarLabel({
   readonly spoken: string;
   readonly onOpen: (() => void) | undefined;
 }) {
+  const value = (
+    <text x={figureX} y={y} dy="0.35em" textAnchor="end" fontSize={12} fill="var(--uc-chart-text)">
+      {figure}
+    </text>
+  );
   const label = (
     <>
       <title>{text}</title>
       <text x={x} y={y} dy="0.35em" textAnchor="start" fontSize={12} fill="var(--uc-chart-text)">
         {fitText(text, width)}
       </text>
-      <text x={figureX} y={y} dy="0.35em" textAnchor="end" fontSize={12} fill="var(--uc-chart-text)">
-        {figure}
-      </text>
     </>
   );
-  if (onOpen === undefined) return <g>{label}</g>;
+  if (onOpen === undefined) {
+    return (
+      <g>
+        {label}
+        {value}
+      </g>
+    );
+  }
   return (
-    // An SVG has no button element; role, focus and keys make this one.
-    // biome-ignore lint/a11y/useSemanticElements: there is no button inside an SVG
-    <g
-      role="button"
-      tabIndex={0}
-      aria-label={spoken}
-      className="uc-barlabel"
-      onClick={onOpen}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        onOpen();
-      }}
-    >
-      <rect x={x - 2} y={y - 10} width={width} height={20} fill="transparent" />
-      {label}
+    <g>
+      {/* An SVG has no button element; role, focus and keys make this one. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: there is no button inside an SVG */}
+      <g
+        role="button"
+        tabIndex={0}
+        aria-label={spoken}
+        className="uc-barlabel"
+        onClick={onOpen}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          onOpen();
+        }}
+      >
+        <rect x={x - 2} y={y - 10} width={width} height={20} fill="transparent" />
+        {label}
+      </g>
+      {value}
     </g>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { useScope } from '../../../state/scope.ts';
+import { PageMessage } from '../page-message.tsx';
 
 /** A table without rows although there is data: says what hides it and takes that away. */
 export function NothingFound({
@@ -15,7 +15,7 @@ export function NothingFound({
   const { rangeId, setRelative } = useScope();
   const narrowed = rangeId !== 'all';
   return (
-    <EmptyState
+    <PageMessage
       title={`No ${what} here`}
       action={
         isFiltered ? (
@@ -34,6 +34,6 @@ export function NothingFound({
         : narrowed
           ? `The chosen period has no ${what}.`
           : `The imported logs have no ${what}.`}
-    </EmptyState>
+    </PageMessage>
   );
 }

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { IconAppWindow } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { EntityRow } from '../../../../core/contract/discovery.ts';
-import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import type { RowAction } from '../../../kit/table/columns.ts';
 import { navigate } from '../../../state/location.ts';
 import { CustomAppDialog } from '../custom-app/custom-app-dialog.tsx';
+import { PageMessage } from '../page-message.tsx';
 import { EntityPage } from './entity-page.tsx';
 
 export function UsersPage() {
@@ -16,7 +16,7 @@ export function UsersPage() {
       noun={['user', 'users']}
       what="who uses which apps, and how much"
       never={
-        <EmptyState
+        <PageMessage
           title="No user is named"
           action={
             <Button variant="default" onClick={() => navigate('/data/streams')}>
@@ -25,7 +25,7 @@ export function UsersPage() {
           }
         >
           None of these lines says who was behind a request. The source addresses may still tell.
-        </EmptyState>
+        </PageMessage>
       }
     />
   );
@@ -39,7 +39,9 @@ export function SourcesPage() {
       noun={['source address', 'source addresses']}
       what="the addresses that requests came from"
       never={
-        <EmptyState title="No source address is named">None of these lines says where a request came from.</EmptyState>
+        <PageMessage title="No source address is named">
+          None of these lines says where a request came from.
+        </PageMessage>
       }
     />
   );

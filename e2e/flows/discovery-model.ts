@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+
+/** Digits of a text as a number: "1 615 hosts" is 1615. */
+export function numberIn(text: string | null): number {
+  return Number((text ?? '').replaceAll(/[^\d]/g, ''));
+}
+
+/** The Discovery pages and the side panel. */
+export class DiscoveryPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** A dashboard card by its title. */
+  card(title: string): Locator {
+    return this.page.getByRole('region', { name: new RegExp(`^${title}`) });
+  }
+
+  kpi(title: string): Locator {
+    return this.page.getByRole('list', { name: 'Key figures' }).getByRole('button', { name: new RegExp(`^${title}`) });
+  }
+
+  async kpiNumber(title: string): Promise<number> {
+    const text = (await this.kpi(title).textContent()) ?? '';
+    return numberIn(text.replace(title, ''));
+  }
+
+  table(name: string): Locator {
+    return this.page.getByRole('grid', { name });
+  }
+
+  /** Rows of the whole result, as the grid tells them to assistive technology. */
+  async rowCount(name: string): Promise<number> {
+    const grid = this.table(name);
+    await expect(grid).toHaveAttribute('aria-busy', 'false');
+    return Number(await grid.getAttribute('aria-rowcount')) - 1;
+  }
+
+  row(table: string, text: string): Locator {
+    return this.table(table).getByRole('row').filter({ hasText: text }).first();
+  }
+
+  panel(kind: string): Locator {
+    return this.page.getByRole('complementary', { name: new RegExp(`^${kind}:`) });
+  }
+
+  async filter(text: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: 'Filter' });
+    await field.fill(text);
+    await field.press('Enter');
+  }
+
+  async download(act: () => Promise<void>): Promise<{ readonly name: string; readonly text: string }> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), act()]);
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  }
+
+  async expectNoPageScroll(): Promise<void> {
+    const over = await this.page.evaluate(() => {
+      const page = document.querySelector('#page');
+      return [
+        document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        (page?.scrollWidth ?? 0) - (page?.clientWidth ?? 0),
+      ];
+    });
+    expect(over).toEqual([0, 0]);
+  }
+
+  /** @param within CSS of the part to check; the whole page when left out, which takes axe far longer */
+  async expectAccessible(within?: string): Promise<void> {
+    // A tooltip under the pointer lives outside the landmarks by design of every tooltip; move away from it.
+    await this.page.mouse.move(0, 0);
+    await expect(this.page.getByRole('tooltip')).toHaveCount(0);
+    // The skip link jumps by script, as the fragment holds the route: axe cannot tell that it is one.
+    const axe = new AxeBuilder({ page: this.page }).exclude('.uc-skip').withTags(RULES);
+    if (within !== undefined) axe.include(within);
+    const { violations } = await axe.analyze();
+    const words = violations.flatMap(({ id, help, nodes }) =>
+      nodes.slice(0, 5).map((node) => `${id}: ${help}\n  ${node.html.slice(0, 200)}\n  ${node.failureSummary ?? ''}`),
+    );
+    expect(words.join('\n')).toBe('');
+  }
+}

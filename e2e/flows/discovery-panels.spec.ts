@@ -1,0 +1,100 @@
+import { expect, test } from '../pages/fixtures.ts';
+import { ImportPage } from '../pages/import-page.ts';
+import { squidLines } from '../pages/sample-logs.ts';
+import { DiscoveryPage } from './discovery-model.ts';
+
+test('an app opens with its score, factors, use and lines', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo('Apps');
+  await discovery.row('Discovered apps', 'WeTransfer').click();
+  const panel = discovery.panel('App');
+  await expect(panel.getByRole('heading', { level: 2, name: 'WeTransfer' })).toBeVisible();
+  await expect(panel.getByRole('img', { name: /^Security: .* of 10, between/ })).toBeVisible();
+  await discovery.expectNoPageScroll();
+  await discovery.expectAccessible('.uc-panel');
+
+  await panel.getByRole('tab', { name: 'Factors' }).click();
+  const all = await panel.getByRole('rowheader').count();
+  await panel.getByText(/^Unknown \d+$/).click();
+  const unknown = await panel.getByRole('rowheader').count();
+  await panel.getByText(/^Known \d+$/).click();
+  expect((await panel.getByRole('rowheader').count()) + unknown).toBe(all);
+  await discovery.expectAccessible('.uc-panel');
+
+  await panel.getByRole('tab', { name: 'Usage' }).click();
+  await expect(panel.getByRole('heading', { name: /^Traffic over time/ })).toBeVisible();
+  await discovery.expectAccessible('.uc-panel');
+
+  await panel.getByRole('tab', { name: 'Evidence' }).click();
+  await expect(panel.locator('mark').first()).toHaveText(/wetransfer\.com/);
+  await expect(panel.getByText(/line \d/).first()).toBeVisible();
+  await discovery.expectAccessible('.uc-panel');
+});
+
+test('the evidence is the line itself, and its fields can be chosen', async ({ fresh }) => {
+  const { page } = fresh;
+  const imports = new ImportPage(page);
+  const discovery = new DiscoveryPage(page);
+  const text = squidLines(30);
+  await fresh.drop([{ name: 'access.log', text }]);
+  await imports.start();
+  await expect(imports.card('access.log').getByText('Done')).toBeVisible();
+  await fresh.goTo('Users');
+  await discovery.row('Users', 'bob').click();
+  const panel = discovery.panel('User');
+  await panel.getByRole('tab', { name: 'Evidence' }).click();
+  await expect(panel.getByText('10 lines shown, that is all of them')).toBeVisible();
+  const bobs = text.split('\n').filter((line) => line.includes(' bob '));
+  await expect(panel.locator('pre')).toHaveText(bobs);
+
+  await panel.getByLabel('Only these fields').click();
+  await page.getByRole('option', { name: 'sourceUser' }).click();
+  await expect(panel.getByRole('term')).toHaveText(Array.from({ length: 10 }, () => 'sourceUser'));
+});
+
+test('panels stack: from app to user to host, and back by Escape', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo('Apps');
+  await discovery.row('Discovered apps', 'WeTransfer').click();
+  const app = discovery.panel('App');
+  await app.getByRole('tab', { name: 'Usage' }).click();
+  await app.getByRole('rowheader').getByRole('button').first().click();
+  const user = discovery.panel('User');
+  await expect(user).toBeVisible();
+  await user.getByText(/^Hosts \d+$/).click();
+  await user.getByRole('rowheader').getByRole('button').first().click();
+  await expect(discovery.panel('Host')).toBeVisible();
+  await discovery.expectAccessible('.uc-panel');
+  await discovery.panel('Host').focus();
+  await page.keyboard.press('Escape');
+  await expect(user).toBeVisible();
+  await user.focus();
+  await page.keyboard.press('Escape');
+  await expect(app.getByRole('tab', { name: 'Usage', selected: true })).toBeVisible();
+});
+
+test('a score set by hand and a note hold, and can be taken back', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo('Apps');
+  await discovery.row('Discovered apps', 'DocuSign').click();
+  const panel = discovery.panel('App');
+  await panel.getByRole('button', { name: 'Override score' }).click();
+  await page.getByLabel('Score in this workspace').fill('2');
+  await page.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect(panel.getByRole('button', { name: 'Overridden: 2' })).toBeVisible();
+  await expect(
+    discovery.row('Discovered apps', 'DocuSign').getByRole('img', { name: /^Score 2 of 10, high risk/ }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel.getByRole('button', { name: 'Override score' })).toBeVisible();
+
+  await panel.getByRole('button', { name: 'Add a note' }).click();
+  await panel.getByRole('textbox', { name: 'Note on DocuSign' }).fill('Contract ends in June.');
+  await panel.getByRole('button', { name: 'Save note' }).click();
+  await expect(panel.getByText('Contract ends in June.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(panel.getByRole('button', { name: 'Add a note' })).toBeVisible();
+});

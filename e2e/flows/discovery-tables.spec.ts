@@ -1,0 +1,165 @@
+import { expect, test } from '../pages/fixtures.ts';
+import { ImportPage } from '../pages/import-page.ts';
+import { squidLines } from '../pages/sample-logs.ts';
+import { DiscoveryPage } from './discovery-model.ts';
+
+test('an app is tagged by one key, and the tag taken back', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo('Apps');
+  const row = discovery.row('Discovered apps', 'WeTransfer');
+  await expect(row).toContainText('No tag');
+  await row.click();
+  await discovery.table('Discovered apps').focus();
+  await page.keyboard.press('u');
+  await expect(row).toContainText('Unsanctioned');
+  await expect(discovery.panel('App').getByRole('button', { name: 'Unsanctioned', pressed: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toContainText('No tag');
+});
+
+test('several apps are tagged at once', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo('Apps');
+  const grid = discovery.table('Discovered apps');
+  await expect(grid.getByRole('row').nth(1)).toBeVisible();
+  await grid.focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  const bar = page.getByRole('toolbar', { name: 'Tag the selected apps' });
+  await expect(bar).toContainText('3 apps selected');
+  await bar.getByRole('button', { name: 'Monitor' }).click();
+  await expect(grid.getByText('Monitored')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(grid.getByText('Monitored')).toHaveCount(0);
+});
+
+test('categories, suggested queries and saved views narrow the table', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo('Apps');
+  const all = await discovery.rowCount('Discovered apps');
+  const category = page
+    .getByRole('navigation', { name: 'Browse by category' })
+    .getByRole('button', { name: /^Generative AI/ });
+  const count = Number((await category.textContent())?.replace(/\D/g, ''));
+  await category.click();
+  await expect(discovery.table('Discovered apps')).toHaveAttribute('aria-rowcount', String(count + 1));
+
+  await page.getByRole('button', { name: 'Queries' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view …' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Only AI');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+
+  await page.getByRole('button', { name: 'Clear filter' }).click();
+  await expect(discovery.table('Discovered apps')).toHaveAttribute('aria-rowcount', String(all + 1));
+  await page.getByRole('button', { name: 'Queries' }).click();
+  await page.getByRole('menuitem', { name: /^Only AI/ }).click();
+  await expect(discovery.table('Discovered apps')).toHaveAttribute('aria-rowcount', String(count + 1));
+});
+
+test('the engine understands every suggested query', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Apps');
+  await page.getByRole('button', { name: 'Queries' }).click();
+  const items = page.getByRole('menuitem').filter({ hasNotText: 'Save this view' });
+  await expect(items.first()).toBeVisible();
+  const titles = await items.allTextContents();
+  expect(titles.length).toBeGreaterThanOrEqual(12);
+  await page.keyboard.press('Escape');
+  for (const index of titles.keys()) {
+    await page.getByRole('button', { name: 'Queries' }).click();
+    await items.nth(index).click();
+    // Either rows or an honest "none fit"; a filter the engine refuses would be an alert.
+    await expect(page.getByRole('grid', { name: 'Discovered apps' }).or(page.getByText('No apps here'))).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  }
+});
+
+test('an export is what is shown: rows, order and columns', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo('Apps');
+  await discovery.filter('category:cloud-storage');
+  await expect(discovery.table('Discovered apps').getByText('Collaboration')).toHaveCount(0);
+  const rows = await discovery.rowCount('Discovered apps');
+  const { name, text } = await discovery.download(async () => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'CSV' }).click();
+  });
+  expect(name).toBe('apps.csv');
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r?\n/);
+  expect(lines).toHaveLength(rows + 1);
+  const first = await discovery
+    .table('Discovered apps')
+    .getByRole('row')
+    .nth(1)
+    .getByRole('gridcell')
+    .first()
+    .textContent();
+  // The cell begins with the monogram's two letters.
+  expect(lines[1]?.split(',')[0]?.replaceAll('"', '')).toBe((first ?? '').slice(2));
+});
+
+test('a measure that no line carries is a dash with its reason, never 0', async ({ fresh }) => {
+  const { page } = fresh;
+  const imports = new ImportPage(page);
+  const discovery = new DiscoveryPage(page);
+  await fresh.drop([{ name: 'access.log', text: squidLines(300) }]);
+  await imports.start();
+  await expect(imports.card('access.log').getByText('Done')).toBeVisible();
+  await fresh.goTo('Users');
+  const row = discovery.row('Users', 'alice');
+  await expect(row).toContainText('None of these lines says how much was uploaded.');
+  await fresh.goTo('Dashboard');
+  await page.getByRole('radiogroup', { name: 'Measure of all charts on this page' }).getByText('Upload').click();
+  await expect(discovery.card('Usage over time')).toContainText('None of these lines says how much was uploaded.');
+});
+
+test('an unmatched host becomes an app, and the past is read again', async ({ fresh }) => {
+  const { page } = fresh;
+  const imports = new ImportPage(page);
+  const discovery = new DiscoveryPage(page);
+  await fresh.drop([{ name: 'access.log', text: squidLines(300) }]);
+  await imports.start();
+  await expect(imports.card('access.log').getByText('Done')).toBeVisible();
+  await fresh.goTo('Unmatched hosts');
+  expect(await discovery.rowCount('Unmatched hosts')).toBe(3);
+  await discovery.row('Unmatched hosts', 'files.example.com').click();
+  await discovery.table('Unmatched hosts').focus();
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'Make this an app' });
+  await expect(dialog.getByText('example.com', { exact: true })).toBeVisible();
+  await expect(dialog.getByText('100 requests')).toBeVisible();
+  await discovery.expectAccessible('[role=dialog]');
+  await dialog.getByLabel('Name').fill('Example files');
+  await dialog.getByRole('button', { name: 'Make app' }).click();
+  await expect(discovery.panel('App')).toContainText('Example files');
+  expect(await discovery.rowCount('Unmatched hosts')).toBe(2);
+  await fresh.goTo('Apps');
+  await expect(discovery.row('Discovered apps', 'Example files')).toContainText('100');
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(`${scheme} theme`, () => {
+    test.use({ colorScheme: scheme });
+    for (const [title, grid] of [
+      ['Apps', 'Discovered apps'],
+      ['Users', 'Users'],
+      ['Sources', 'Sources'],
+      ['Unmatched hosts', 'Unmatched hosts'],
+    ] as const) {
+      test(`${title} fits and is accessible`, async ({ sample }) => {
+        const discovery = new DiscoveryPage(sample.page);
+        await sample.goTo(title);
+        expect(await discovery.rowCount(grid)).toBeGreaterThan(20);
+        await discovery.expectNoPageScroll();
+        await discovery.expectAccessible();
+      });
+    }
+  });
+}
