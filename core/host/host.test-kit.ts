@@ -102,7 +102,8 @@ export async function figuresOf(client: DirectClient): Promise<Readonly<Record<s
     figures[table] = rowsOf(page, TABLE_KEY[table]);
   }
   const streams = await client.call('streams.list', {});
-  figures.streams = streams.map(({ id: __, imports: ___, ...stream }) => stream);
+  // Fields are a set; imports and their order are not figures.
+  figures.streams = streams.map(({ id: __, imports: ___, ...one }) => ({ ...one, fields: [...one.fields].sort() }));
   return figures;
 }
 

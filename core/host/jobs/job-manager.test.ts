@@ -1,0 +1,116 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Job } from '../../contract/jobs.ts';
+import { JobManager, type JobProgress } from './job-manager.ts';
+
+/** A manager whose clock stands unless moved. */
+function managed() {
+  vi.useFakeTimers({ now: 0 });
+  const events: Job[] = [];
+  const manager = new JobManager((job) => events.push(job), Date.now);
+  return { manager, events };
+}
+
+/** Work that goes on when told. */
+function work() {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  let progress: JobProgress | undefined;
+  return {
+    run: (job: JobProgress) => {
+      progress = job;
+      return promise;
+    },
+    get job(): JobProgress {
+      if (!progress) throw new Error('the job has not begun');
+      return progress;
+    },
+    resolve,
+    reject,
+  };
+}
+
+describe('JobManager', () => {
+  it('runs one job after the other and keeps their results', async () => {
+    const { manager } = managed();
+    const [first, second] = [work(), work()];
+    const a = manager.start('imports.start', 'a', first.run);
+    const b = manager.start('imports.start', 'b', second.run);
+    expect([manager.get(a).state, manager.get(b).state]).toEqual(['running', 'queued']);
+    first.resolve({ n: 1 });
+    await vi.waitFor(() => expect(manager.get(b).state).toBe('running'));
+    second.reject(new Error('broken'));
+    await vi.waitFor(() => expect(manager.get(b).ended).not.toBeNull());
+    expect(manager.list().map(({ id, state, result }) => ({ id, state, result }))).toEqual([
+      { id: b, state: 'failed', result: null },
+      { id: a, state: 'done', result: { n: 1 } },
+    ]);
+    expect(manager.get(b).error).toMatchObject({ code: 'engine.bug' });
+  });
+
+  it('tells at most ten changes a second, and never loses the last one', async () => {
+    const { manager, events } = managed();
+    const one = work();
+    manager.start('imports.start', 'a', one.run);
+    const before = events.length;
+    one.job.update({ bytesTotal: 10_000 });
+    for (let ms = 1; ms <= 1000; ms++) {
+      vi.advanceTimersByTime(1);
+      one.job.advance(ms, 3);
+      one.job.update({ stage: `step ${ms}` });
+    }
+    expect(events.length - before).toBeLessThanOrEqual(11);
+    vi.advanceTimersByTime(100);
+    expect(events.at(-1)).toMatchObject({ bytesDone: 1000, linesDone: 3000, stage: 'step 1000', progress: 0.1 });
+    const told = events.length;
+    one.resolve({});
+    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ state: 'done', progress: 1 }));
+    vi.advanceTimersByTime(1000);
+    expect(events.length).toBe(told + 1);
+  });
+
+  it('never goes back', () => {
+    const { manager, events } = managed();
+    const one = work();
+    manager.start('imports.start', 'a', one.run);
+    one.job.update({ bytesTotal: 100 });
+    for (const bytes of [10, 50, 30, 60, 20]) {
+      vi.advanceTimersByTime(200);
+      one.job.advance(bytes, 1);
+    }
+    const shares = events.flatMap((job) => job.progress ?? []);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBe(0.6);
+  });
+
+  it('estimates from what was done', () => {
+    const { manager, events } = managed();
+    const one = work();
+    manager.start('imports.start', 'a', one.run);
+    one.job.update({ bytesTotal: 1000 });
+    vi.advanceTimersByTime(2000);
+    one.job.advance(250, 500);
+    expect(events.at(-1)).toMatchObject({ linesPerSecond: 250, secondsLeft: 6 });
+  });
+
+  it('cancels what waits without running it, and what runs through its listeners', async () => {
+    const { manager } = managed();
+    const [first, second] = [work(), work()];
+    const a = manager.start('imports.start', 'a', first.run);
+    const b = manager.start('imports.start', 'b', second.run);
+    manager.cancel(b);
+    const heard = vi.fn(() => first.job.throwIfCancelled());
+    first.job.onCancel(() => {
+      try {
+        heard();
+      } catch (cause) {
+        first.reject(cause);
+      }
+    });
+    expect(manager.cancel(a).stage).toBe('cancelling');
+    manager.cancel(a);
+    await manager.stop();
+    expect(heard).toHaveBeenCalledTimes(1);
+    expect([manager.get(a), manager.get(b)]).toMatchObject([{ state: 'cancelled' }, { state: 'cancelled' }]);
+    expect(() => second.job).toThrow('has not begun');
+    expect(() => manager.get('no such job')).toThrowError(expect.objectContaining({ code: 'job.unknown' }));
+  });
+});

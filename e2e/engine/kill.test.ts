@@ -1,0 +1,151 @@
+/** The process that imports is killed at random instants: what was stored before stands, the import is absent, and again is right. */
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Ledger } from '../../core/contract/imports.ts';
+import { DirectClient } from '../../core/host/direct-client.ts';
+import { createEngine } from '../../core/host/engine.ts';
+import { generate } from '../../core/sample/index.ts';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+/** Run by this very Node, which suits: the entry does not hand over to another process, so that the one killed is the engine. */
+const ENTRY = path.join(ROOT, 'core', 'cli', 'undercast.mjs');
+const LINES = 200_000;
+const FIRST_LINES = 2_000;
+const KILLS = 10;
+const START = Date.UTC(2026, 2, 2);
+
+const folder = mkdtempSync(path.join(tmpdir(), 'undercast-kill-'));
+const workspace = path.join(folder, 'case.undercast');
+const untouched = path.join(folder, 'untouched.undercast');
+const log = path.join(folder, 'access.log');
+const first = path.join(folder, 'first.log');
+
+beforeAll(() => {
+  writeFileSync(log, [...generate({ seed: 11, lines: LINES, format: 'squid', start: START, days: 14 })].join(''));
+  writeFileSync(
+    first,
+    [...generate({ seed: 12, lines: FIRST_LINES, format: 'bluecoat', start: START, days: 2 })].join(''),
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly status: number | null;
+  readonly signal: string | null;
+  readonly out: string;
+  readonly ms: number;
+}
+
+/** @param killAfter milliseconds after the process was started; null lets it end */
+function runImport(file: string, killAfter: number | null): Promise<Ended> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [ENTRY, 'import', file, '--workspace', workspace, '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  if (killAfter !== null) {
+    setTimeout(() => child.kill('SIGKILL'), killAfter);
+  }
+  return new Promise((resolve) => {
+    child.on('close', (status, signal) => resolve({ status, signal, out, ms: performance.now() - started }));
+  });
+}
+
+interface Found {
+  readonly transactions: number;
+  readonly bytes: number | null;
+  readonly states: readonly string[];
+  readonly evidenceFiles: readonly string[];
+  readonly kept: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/** Opens the workspace as the next start would, and looks at everything. */
+async function look(): Promise<Found> {
+  const engine = await createEngine({
+    resourcesDir: path.join(ROOT, 'resources'),
+    version: '0.0.0-test',
+    actor: 'tester',
+    parsers: 1,
+    log: () => undefined,
+  });
+  const client = new DirectClient(engine);
+  try {
+    engine.grant('the workspace', workspace, true);
+    await client.call('workspace.open', { token: 'the workspace' });
+    const { kpis } = await client.call('discovery.getDashboard', {});
+    const imports = await client.call('imports.list', {});
+    const { problems } = await client.run('workspace.checkIntegrity', {});
+    const evidence = path.join(workspace, 'evidence');
+    return {
+      transactions: kpis.transactions,
+      bytes: kpis.bytesTotal,
+      states: imports.map((row) => row.state).reverse(),
+      evidenceFiles: existsSync(evidence) ? readdirSync(evidence).sort() : [],
+      kept: imports.flatMap((row) => (row.state === 'done' ? [`${row.id}.frames`] : [])).sort(),
+      problems,
+    };
+  } finally {
+    client.close();
+    await engine.shutdown();
+  }
+}
+
+/** Numbers from 0 to 1, the same in every run. */
+function* seeded(seed: number): Generator<number> {
+  for (let state = seed; ; ) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    yield state / 2 ** 32;
+  }
+}
+
+function replaceWorkspace(from: string): void {
+  rmSync(workspace, { recursive: true, force: true });
+  cpSync(from, workspace, { recursive: true });
+}
+
+it('never counts half, never counts twice, and leaves nothing behind', async () => {
+  await runImport(first, null);
+  const before = await look();
+  expect(before.transactions).toBeGreaterThan(FIRST_LINES / 2);
+  cpSync(workspace, untouched, { recursive: true });
+
+  // How long an import takes here and now tells which instants are inside of one.
+  const whole = await runImport(log, null);
+  const expected = (JSON.parse(whole.out) as Ledger).stored;
+  expect(expected).toBeGreaterThan(LINES / 2);
+  const complete = await look();
+  expect(complete.transactions).toBe(before.transactions + expected);
+  replaceWorkspace(untouched);
+
+  const random = seeded(5);
+  let absent = 0;
+  for (let kill = 0; kill < KILLS; kill++) {
+    await runImport(log, whole.ms * (0.1 + 0.8 * (random.next().value ?? 0)));
+    const found = await look();
+    expect(found.problems).toEqual([]);
+    expect(found.evidenceFiles).toEqual(found.kept);
+    expect(found.states).not.toContain('running');
+    if (found.transactions === before.transactions) {
+      absent++;
+      expect(found).toMatchObject({ bytes: before.bytes, kept: before.kept });
+    } else {
+      expect(found).toMatchObject({ transactions: complete.transactions, bytes: complete.bytes });
+      // The next kill is to hit an import again, not the look that finds the file known.
+      replaceWorkspace(untouched);
+    }
+  }
+  expect(absent).toBeGreaterThan(0);
+
+  expect(JSON.parse((await runImport(log, null)).out)).toMatchObject({ stored: expected });
+  expect(JSON.parse((await runImport(log, null)).out)).toMatchObject({ stored: 0, files: [{ alreadyImported: true }] });
+  const after = await look();
+  expect(after).toMatchObject({ transactions: complete.transactions, bytes: complete.bytes, problems: [] });
+  expect(after.evidenceFiles).toEqual(after.kept);
+});
