@@ -6,6 +6,7 @@ import type { Profile } from '../contract/workspace.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
 import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
 import { BLOCK_BYTES, cutInFile } from '../ingest/read/blocks.ts';
+import { LongLineFilter } from '../ingest/read/long-lines.ts';
 import { LineReader } from '../ingest/slice/line-reader.ts';
 import { type Batch, SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
 import { packFrame, readFrame } from '../store/evidence/evidence-file.ts';
@@ -110,6 +111,31 @@ function begin(order: BeginOrder): void {
   });
 }
 
+/** A slice is longer than this only where a line is longer than any that is kept. */
+const MAX_PART = 2 * BLOCK_BYTES;
+
+function readRange(fd: number, start: number, end: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Math.max(0, end - start));
+  let have = 0;
+  while (have < bytes.length) {
+    const got = readSync(fd, bytes, have, bytes.length - have, start + have);
+    if (got === 0) {
+      break;
+    }
+    have += got;
+  }
+  return bytes.subarray(0, have);
+}
+
+function readFiltered(fd: number, start: number, end: number): Buffer {
+  const filter = new LongLineFilter();
+  const parts: Buffer[] = [];
+  for (let at = start; at < end; at += BLOCK_BYTES) {
+    parts.push(Buffer.from(filter.keep(readRange(fd, at, Math.min(end, at + BLOCK_BYTES)))));
+  }
+  return Buffer.concat(parts);
+}
+
 function readPart(order: SliceOrder): Buffer {
   if (order.bytes) {
     return Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength);
@@ -119,16 +145,7 @@ function readPart(order: SliceOrder): Buffer {
     const nominal = order.base + order.slice * BLOCK_BYTES;
     const start = cutInFile(fd, order.size, order.base, nominal);
     const end = order.last ? order.size : cutInFile(fd, order.size, order.base, nominal + BLOCK_BYTES);
-    const bytes = Buffer.allocUnsafeSlow(Math.max(0, end - start));
-    let have = 0;
-    while (have < bytes.length) {
-      const got = readSync(fd, bytes, have, bytes.length - have, start + have);
-      if (got === 0) {
-        break;
-      }
-      have += got;
-    }
-    return bytes.subarray(0, have);
+    return end - start > MAX_PART ? readFiltered(fd, start, end) : readRange(fd, start, end);
   } finally {
     closeSync(fd);
   }

@@ -112,7 +112,9 @@ const handlers: {
     const { results } = current();
     const run = QUERIES[method] as (context: unknown, input: unknown) => unknown;
     try {
-      return run({ view, results, today: today(), cancelled: () => Atomics.load(cancelled, 0) === call }, input);
+      const context = { view, results, today: today(), cancelled: () => Atomics.load(cancelled, 0) === call };
+      // On one state of the database: an import removed in the middle must not take its segments away.
+      return view.read(() => run(context, input));
     } catch (cause) {
       throw storeError(cause, view.folder);
     }

@@ -2,6 +2,8 @@
  * Follows the directive lines (`#Fields: …`) of a file as its bytes go by, so that a slice in the middle knows the ones in force.
  * The file's first line goes along too: it may be a column header.
  */
+import { Directives } from '../../ingest/slice/directives.ts';
+
 const LF = 10;
 const HASH = 35;
 /** A header line longer than this is no header. */
@@ -9,8 +11,7 @@ const MAX_LINE = 64 * 1024;
 
 export class DirectiveTracker {
   private first: string | null = null;
-  private group: string[] = [];
-  private inGroup = false;
+  private readonly directives = new Directives('');
   private carry: Buffer = Buffer.alloc(0);
   private atLineStart = true;
 
@@ -25,6 +26,9 @@ export class DirectiveTracker {
       const end = bytes.indexOf(LF);
       if (end < 0) {
         this.hold(bytes, 0);
+        if (this.carry.length === 0 && bytes.length > 0) {
+          this.first = '';
+        }
         return;
       }
       this.first = end <= MAX_LINE ? bytes.toString('latin1', 0, end) : '';
@@ -35,11 +39,7 @@ export class DirectiveTracker {
         const newline = nextHashLine(bytes, pos);
         if (newline < 0) {
           this.atLineStart = bytes.length > 0 && bytes[bytes.length - 1] === LF;
-          this.inGroup = false;
           return;
-        }
-        if (newline !== pos) {
-          this.inGroup = false;
         }
         pos = newline;
       }
@@ -49,7 +49,6 @@ export class DirectiveTracker {
       }
       if (bytes[pos] !== HASH) {
         this.atLineStart = false;
-        this.inGroup = false;
         continue;
       }
       const end = bytes.indexOf(LF, pos);
@@ -57,7 +56,7 @@ export class DirectiveTracker {
         this.hold(bytes, pos);
         return;
       }
-      this.note(bytes.toString('latin1', pos, Math.min(end, pos + MAX_LINE)));
+      this.directives.note(bytes.toString('latin1', pos, Math.min(end, pos + MAX_LINE)));
       pos = end + 1;
       this.atLineStart = true;
     }
@@ -68,18 +67,10 @@ export class DirectiveTracker {
     this.atLineStart = this.carry.length > 0;
   }
 
-  private note(line: string): void {
-    if (!this.inGroup) {
-      this.group = [];
-    }
-    this.inGroup = true;
-    this.group.push(line);
-  }
-
   /** Lines to read before a slice that starts here, each with a line end. */
   prelude(): string {
-    const lines = this.first === null || this.first.startsWith('#') ? this.group : [this.first, ...this.group];
-    return lines.map((line) => `${line}\n`).join('');
+    const header = this.first === null || this.first.startsWith('#') ? '' : `${this.first}\n`;
+    return header + this.directives.text();
   }
 }
 

@@ -6,7 +6,7 @@
  */
 import { readSync } from 'node:fs';
 import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
-import { KEPT_LINE_BYTES } from './long-lines.ts';
+import { KEPT_LINE_BYTES, LongLineFilter } from './long-lines.ts';
 
 /** Size aimed at for a block. */
 export const BLOCK_BYTES = 8 * 1024 * 1024;
@@ -94,14 +94,12 @@ export interface Block {
 export async function* blocksOf(input: AsyncIterable<Buffer>): AsyncGenerator<Block> {
   let pending: Buffer[] = [];
   let length = 0;
-  let lineBytes = 0;
+  const filter = new LongLineFilter();
   for await (const chunk of input) {
-    const kept = lineBytes > KEPT_LINE_BYTES ? fromLineEnd(chunk) : chunk;
+    const kept = filter.keep(chunk);
     if (kept.length === 0) {
       continue;
     }
-    const lastEnd = kept.lastIndexOf(LF);
-    lineBytes = lastEnd < 0 ? lineBytes + kept.length : kept.length - lastEnd - 1;
     pending.push(kept);
     length += kept.length;
     while (length >= BLOCK_BYTES + MAX_SEARCH) {
@@ -120,10 +118,4 @@ export async function* blocksOf(input: AsyncIterable<Buffer>): AsyncGenerator<Bl
     }
   }
   yield { bytes: Buffer.concat(pending, length), last: true };
-}
-
-/** The rest of an over-long line is dropped as it goes by. */
-function fromLineEnd(chunk: Buffer): Buffer {
-  const end = chunk.indexOf(LF);
-  return end < 0 ? chunk.subarray(0, 0) : chunk.subarray(end);
 }

@@ -22,3 +22,20 @@ export function shortenLines(bytes: Buffer): Buffer {
   }
   return parts.length === 0 ? bytes : Buffer.concat([...parts, bytes.subarray(copied)]);
 }
+
+/** Passes chunks on and drops what stands behind the kept part of an over-long line, so that no reader holds such a line. */
+export class LongLineFilter {
+  private lineBytes = 0;
+
+  keep(chunk: Buffer): Buffer {
+    const kept = this.lineBytes > KEPT_LINE_BYTES ? fromLineEnd(chunk) : chunk;
+    const lastEnd = kept.lastIndexOf(LF);
+    this.lineBytes = lastEnd < 0 ? this.lineBytes + kept.length : kept.length - lastEnd - 1;
+    return kept;
+  }
+}
+
+function fromLineEnd(chunk: Buffer): Buffer {
+  const end = chunk.indexOf(LF);
+  return end < 0 ? chunk.subarray(0, 0) : chunk.subarray(end);
+}
