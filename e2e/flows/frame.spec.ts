@@ -85,8 +85,8 @@ test('the display zone moves every time shown', async ({ fresh }) => {
   await page.getByLabel('Name').fill('Zones');
   await page.getByRole('button', { name: 'Create' }).click();
   await fresh.goTo('Settings');
-  await page.getByRole('textbox', { name: 'Time zone', exact: true }).click();
-  await page.getByRole('textbox', { name: 'Time zone', exact: true }).fill('Asia/Tokyo');
+  await page.getByRole('combobox', { name: 'Time zone', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Time zone', exact: true }).fill('Asia/Tokyo');
   await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
   await expect(page.getByRole('button', { name: 'Display zone Asia/Tokyo' })).toBeVisible();
   await fresh.goTo('Governance log');

@@ -9,6 +9,8 @@ import { isEnabled, useCommandRegistry } from '../state/commands.ts';
 import { usePanels } from '../state/panels.ts';
 import { shortcutText } from './shortcut.ts';
 
+/** The list passes this on to its scroll area; its own type does not say so. */
+const SCROLLS_BY_KEY = { viewportProps: { tabIndex: 0 } };
 const MOST_COMMANDS = 40;
 
 /** Search for an app or a command, from anywhere. */
@@ -32,6 +34,7 @@ export function Palette() {
       query={query}
       onQueryChange={setQuery}
       scrollable
+      attributes={{ content: { 'aria-label': 'Search or run a command' } }}
       maxHeight={440}
       transitionProps={{ duration: 100 }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
@@ -41,7 +44,7 @@ export function Palette() {
         leftSection={<IconSearch size={18} stroke={1.5} aria-hidden />}
         aria-label="Search an app or run a command"
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList {...SCROLLS_BY_KEY}>
         {found.length > 0 && (
           <Spotlight.ActionsGroup label="Apps in the catalog">
             {found.map((app) => (

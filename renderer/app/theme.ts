@@ -1,4 +1,5 @@
 import {
+  Anchor,
   Badge,
   Button,
   type CSSVariablesResolver,
@@ -63,6 +64,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
     Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600 } }),
     Kbd: Kbd.extend({ defaultProps: { ff: 'text', fw: 500 } }),
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
@@ -76,7 +78,15 @@ export const theme = createTheme({
       },
     }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 120 }, centered: false } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        centered: false,
+        closeButtonProps: { 'aria-label': 'Close' },
+        // Its <header> would count as a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
+    }),
   },
 });
 

@@ -27,9 +27,6 @@ export function Frame({ workspace }: { readonly workspace: WorkspaceInfo }) {
   }, [path]);
   return (
     <div className="uc-frame">
-      <a className="uc-skip" href={`#${path}`} onClick={skipToPage}>
-        Skip to the page
-      </a>
       <Rail />
       <TopBar workspace={workspace} />
       <div className="uc-frame__middle">
@@ -57,11 +54,6 @@ export function Frame({ workspace }: { readonly workspace: WorkspaceInfo }) {
       <StatusLine workspace={workspace} />
     </div>
   );
-}
-
-function skipToPage(event: { preventDefault(): void }): void {
-  event.preventDefault();
-  document.getElementById('page')?.focus();
 }
 
 function PanelHost() {

@@ -16,6 +16,9 @@ export function Rail() {
   const label = collapsed ? 'Widen the rail' : 'Collapse the rail';
   return (
     <nav className="uc-rail" aria-label="Pages" data-collapsed={collapsed || undefined}>
+      <button type="button" className="uc-skip" onClick={skipToPage}>
+        Skip to the page
+      </button>
       <div className="uc-rail__brand">
         <Brand small={collapsed} />
       </div>
@@ -65,4 +68,8 @@ function RailLink({ page, collapsed }: { readonly page: Page; readonly collapsed
       </Tooltip>
     </li>
   );
+}
+
+function skipToPage(): void {
+  document.getElementById('page')?.focus();
 }

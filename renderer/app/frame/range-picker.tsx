@@ -7,6 +7,15 @@ import { formatInstant } from '../../kit/format.ts';
 import { fromWallText, toWallText } from '../../kit/wall-time.ts';
 import { RELATIVE_RANGES, type ScopeState, useScope } from '../../state/scope.ts';
 
+const CALENDAR_LABELS = {
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
+  previousYear: 'Previous year',
+  nextYear: 'Next year',
+  previousDecade: 'Previous decade',
+  nextDecade: 'Next decade',
+};
+
 /** The time range that every page is about: all data, a range up to the last event, or any two instants. */
 export function RangePicker({ workspace }: { readonly workspace: WorkspaceInfo }) {
   const scope = useScope();
@@ -95,6 +104,8 @@ function RangeForm(props: {
             type="range"
             size="sm"
             weekendDays={[]}
+            hideOutsideDates
+            ariaLabels={CALENDAR_LABELS}
             allowSingleDateInRange
             defaultDate={fromText.slice(0, 10)}
             value={[fromText.slice(0, 10), toText.slice(0, 10)]}

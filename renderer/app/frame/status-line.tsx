@@ -23,7 +23,7 @@ export function StatusLine({ workspace }: { readonly workspace: WorkspaceInfo })
       {status.queryMs !== null && (
         <span className="uc-num">answered in {formatCount(Math.max(1, Math.round(status.queryMs)))} ms</span>
       )}
-      <span className="uc-num">
+      <span className="uc-time">
         {workspace.extent === null
           ? 'No data yet'
           : `Data up to ${formatInstant(workspace.extent.to, workspace.displayZone)} (${workspace.displayZone})`}

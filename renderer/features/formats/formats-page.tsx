@@ -43,7 +43,7 @@ export function FormatsPage() {
       {
         id: 'title',
         title: 'Format',
-        width: 240,
+        width: 300,
         sortable: true,
         fixed: true,
         cell: (row) => <strong>{row.title}</strong>,

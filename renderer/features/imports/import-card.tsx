@@ -39,7 +39,7 @@ export function ImportCard(props: {
           <span className="uc-importcard__name">
             <strong>{ledger === null ? `Import ${row.id}` : sourceName(ledger.files.map((file) => file.path))}</strong>
             <span>
-              {row.stream} · {row.format} · <When at={row.started} />
+              {row.stream} · {formatsOf(row)} · <When at={row.started} />
             </span>
           </span>
           <Badge color={color} variant="light" size="sm">
@@ -106,6 +106,13 @@ export function ImportCard(props: {
       {dialog === 'reread' && <RereadDialog row={row} close={() => setDialog(null)} />}
     </li>
   );
+}
+
+/** The formats that were found; what was asked for may just have been "auto". */
+function formatsOf(row: ImportRow): string {
+  const found = [...new Set(row.ledger?.files.filter((file) => file.error === null).map((file) => file.format) ?? [])];
+  if (found.length > 0) return found.join(', ');
+  return row.format === 'auto' ? 'format not found' : row.format;
 }
 
 function sourceName(paths: readonly string[]): string {

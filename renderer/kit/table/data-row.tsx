@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid whose rows are virtual cannot be a <table>
-import type { CSSProperties, MouseEvent } from 'react';
+import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 import type { Column } from './columns.ts';
 
 /** One row of a grid; undefined while it is on its way. The grid itself handles the keys, for the row under its cursor. */
@@ -42,11 +42,16 @@ export function DataRow<R extends object>(props: {
           aria-colindex={at + 1}
           data-align={column.align ?? 'left'}
         >
-          {row === undefined ? <span className="uc-table__pending" /> : column.cell(row)}
+          {row === undefined ? <span className="uc-table__pending" /> : cut(column.cell(row))}
         </div>
       ))}
     </div>
   );
+}
+
+/** Bare text gets an element of its own, so that what does not fit ends in an ellipsis. */
+function cut(content: ReactNode): ReactNode {
+  return typeof content === 'string' ? <span>{content}</span> : content;
 }
 
 export function TableBones({ rows, height }: { readonly rows: number; readonly height: number }) {
