@@ -165,6 +165,8 @@ export class LineReader {
       draft.reason = 'line-too-long';
       return REJECTED;
     }
+    // Parsers are promised a clean draft; what a line does not say must not come from the line before.
+    draft.reset();
     stripSyslog(text, start, stop, this.header);
     const verdict = this.parser.parse(text, this.header.start, stop, draft, this.header);
     if (verdict !== PARSED) {

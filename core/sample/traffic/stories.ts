@@ -39,7 +39,7 @@ export interface Story {
 
 const TITLES: Readonly<Record<StoryId, string>> = {
   'personal-cloud-exfiltration':
-    'Someone in finance uploads gigabytes to a personal cloud store on three late evenings',
+    'Someone in finance uploads more than a gigabyte to a personal cloud store on three late evenings',
   'sudden-new-app': 'An AI assistant nobody used before spreads through every office within a week',
   'blocked-upload': 'The gateway refuses an upload to a file transfer service again and again within an hour',
 };
@@ -74,7 +74,7 @@ function exfiltration(world: World, days: readonly number[], random: Random): re
       method: 'POST' as const,
       path: `/ul/${random.next().toString(36)}`,
       status: 200,
-      bytesSent: 12 * MB + random.below(36 * MB),
+      bytesSent: 5 * MB + random.below(8 * MB),
       bytesReceived: 300 + random.below(400),
     })),
   );
