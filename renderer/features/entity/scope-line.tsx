@@ -14,6 +14,7 @@ export function ScopeLine({ usage }: { readonly usage: EntityUsage }) {
           <>
             {' · only '}
             <span className="uc-mono">{filter.text}</span>
+            {', as far as it asks of single requests'}
           </>
         ) : (
           ' · without the page’s filter, which asks of whole table rows'
