@@ -8,6 +8,7 @@ import { ChartLegend, type LegendEntry } from './chart-legend.tsx';
 import { ChartMenu } from './chart-menu.tsx';
 import { ChartTwin } from './chart-twin.tsx';
 import './charts.css';
+import './plots.css';
 
 /** What a chart has to show at the moment. */
 export type ChartState =
