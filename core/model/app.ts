@@ -150,7 +150,7 @@ export interface CategoryScore {
 export type RiskBand = 'high' | 'medium' | 'low' | 'unscored';
 
 export interface AppScore {
-  /** `estimated`: too little is known for a score, so the middle of the interval stands in for it. */
+  /** `estimated`: too little is known for a score, so a cautious point of the interval stands in for it. */
   readonly basis: 'scored' | 'estimated' | 'unscored' | 'override';
   /** Raw score, two decimals; 10 is the lowest risk. */
   readonly score: number | null;

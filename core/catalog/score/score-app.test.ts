@@ -11,6 +11,7 @@ const AS_OF = '2026-06-30';
 type Values = Readonly<Record<string, FactorValue['value']>>;
 
 const appOf = (values: Values) => ({
+  kind: 'saas' as const,
   factors: Object.fromEntries(
     Object.entries(values).map(([id, value]): [string, FactorValue] => [
       id,
@@ -162,6 +163,15 @@ describe('scoreApp, when little is known', () => {
   it('is unscored when everything is ignored', () => {
     const categories = { general: 'ignored', security: 'ignored', compliance: 'ignored', legal: 'ignored' } as const;
     expect(scoreOf(EIGHT, { ...DEFAULT_WEIGHTS, categories })).toMatchObject({ basis: 'unscored', low: 0, high: 10 });
+  });
+
+  it('credits the unknown of a consumer service with less', () => {
+    const few = { ...appOf({ founded: 2010 }), kind: 'consumer' as const };
+    const consumer = scoreApp(few, DEFAULT_WEIGHTS, AS_OF);
+    const business = scoreApp({ ...few, kind: 'saas' }, DEFAULT_WEIGHTS, AS_OF);
+    expect(consumer).toMatchObject({ basis: 'estimated', low: business.low, high: business.high });
+    expect(consumer.score).toBeCloseTo(consumer.low + (consumer.high - consumer.low) / 4, 1);
+    expect(business.score).toBeCloseTo((business.low + business.high) / 2, 1);
   });
 
   it('takes an analyst’s override as it is and keeps the breakdown', () => {

@@ -6,8 +6,10 @@
  *   low/high: the same with every unknown factor worst (0) or best (10), over all factors and categories
  *
  * Ignorance is not safety: with fewer than 8 known factors, factors of fewer than 3 categories, or fewer than 3 of
- * security, the mean of what is known says nothing (an old company with a privacy policy is not a safe app), so the
- * middle of the interval stands in for it (every unknown counts 5), marked `estimated`.
+ * security, the mean of what is known says nothing (an old company with a privacy policy is not a safe app), so a point
+ * of the interval stands in for it, marked `estimated`: its middle (every unknown counts 5), and for consumer services a
+ * quarter of the way up (every unknown counts 2.5): what organisations ask for, from audit trails to certificates, they
+ * seldom have.
  */
 import {
   type AppScore,
@@ -32,7 +34,10 @@ const MAX_ESTIMATED_DISPLAY = 9;
 
 const SECURITY = FACTOR_CATEGORIES.indexOf('security');
 
-type Scorable = Pick<CloudApp, 'factors'>;
+/** What an unknown factor is taken to be worth in an estimate, as a share of the interval. */
+const ESTIMATE = { consumer: 0.25, other: 0.5 } as const;
+
+type Scorable = Pick<CloudApp, 'factors' | 'kind'>;
 
 /**
  * Scores one app with its full breakdown.
@@ -187,9 +192,9 @@ function combine(
     knownCategories < Math.min(MIN_KNOWN_CATEGORIES, present.length) ||
     (securityWeight > 0 && (sums[SECURITY]?.known ?? 0) < MIN_KNOWN_SECURITY);
   if (tooLittle) {
-    const middle = (low + high) / 2;
-    const display = Math.min(MAX_ESTIMATED_DISPLAY, roundHalfUp(middle));
-    return { basis: 'estimated', score: round2(middle), display, ...interval, band: riskBand(display), ...rest };
+    const estimate = low + (high - low) * (app.kind === 'consumer' ? ESTIMATE.consumer : ESTIMATE.other);
+    const display = Math.min(MAX_ESTIMATED_DISPLAY, roundHalfUp(estimate));
+    return { basis: 'estimated', score: round2(estimate), display, ...interval, band: riskBand(display), ...rest };
   }
   const scored = present.filter((c) => c.mean !== null);
   const mean =
