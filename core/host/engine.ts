@@ -3,6 +3,7 @@
  * connection what changed. Its main thread touches no database and knows no transport.
  */
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppError, toWireError } from '../contract/errors.ts';
 import type { EngineEventName, EngineEvents } from '../contract/events.ts';
@@ -34,6 +35,10 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   imports: ['imports', 'discovery', 'workspace', 'governance'],
 };
 
+/** A process that took the lease may still be opening the workspace (a sample, a restored backup): it is asked again. */
+const HOLDER_OPENS_MS = 10_000;
+const HOLDER_ASK_MS = 200;
+
 /** Methods that leave the open workspace for another one. */
 const LEAVING = new Set<MethodName>([
   'workspace.open',
@@ -49,7 +54,7 @@ class EngineImpl implements Engine {
   private readonly session: Session;
   private readonly jobs: JobManager;
   private readonly handlers: Handlers;
-  private readonly lease = new Lease(this);
+  private readonly lease = new Lease(this, () => this.commands);
   /** Another process holds the workspace: calls go there. */
   private holder: LeaseHolder | null = null;
   private commands: Promise<unknown> = Promise.resolve();
@@ -215,11 +220,14 @@ class EngineImpl implements Engine {
   }
 
   private async askHolder(): Promise<WorkspaceInfo> {
-    const info = await this.holder?.call('workspace.get', {}, this.grants, () => undefined);
-    if (!info) {
-      throw new AppError('workspace.locked', 'The workspace is in use by another program. Try again in a moment.');
+    for (let waited = 0; waited < HOLDER_OPENS_MS; waited += HOLDER_ASK_MS) {
+      const info = await this.holder?.call('workspace.get', {}, this.grants, () => undefined);
+      if (info) {
+        return info as WorkspaceInfo;
+      }
+      await setTimeout(HOLDER_ASK_MS);
     }
-    return info as WorkspaceInfo;
+    throw new AppError('workspace.locked', 'The workspace is in use by another program. Try again in a moment.');
   }
 
   private async dropLease(): Promise<void> {

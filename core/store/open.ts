@@ -125,11 +125,22 @@ function refuseOther(db: Database.Database, folder: string): void {
   }
 }
 
-/** Leaves one plain file behind, which opens on read-only media too. */
+/** How long closing waits for another process that reads. */
+const CLOSE_WAIT_MS = 500;
+
+/**
+ * Leaves one plain file behind, which opens on read-only media too. While another process has it open read-only, its log stays
+ * beside it, emptied; the next writer that closes it alone leaves one file.
+ */
 export function closeWriter(db: WriteConnection): void {
   try {
+    db.pragma(`busy_timeout = ${CLOSE_WAIT_MS}`);
     db.pragma('wal_checkpoint(TRUNCATE)');
     db.pragma('journal_mode = DELETE');
+  } catch (cause) {
+    if (!(cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_BUSY'))) {
+      throw cause;
+    }
   } finally {
     db.close();
   }

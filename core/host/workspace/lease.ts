@@ -52,11 +52,14 @@ export function leaseAddress(key: string): string {
 
 export class Lease {
   private readonly engine: Pick<Engine, 'connect' | 'grant'>;
+  private readonly ready: () => Promise<unknown>;
   private server: net.Server | null = null;
   private readonly sockets = new Set<net.Socket>();
 
-  constructor(engine: Pick<Engine, 'connect' | 'grant'>) {
+  /** @param ready settles when the commands under way are done: the lease is taken before the workspace is open */
+  constructor(engine: Pick<Engine, 'connect' | 'grant'>, ready: () => Promise<unknown>) {
     this.engine = engine;
+    this.ready = ready;
   }
 
   /** @returns false when another living process holds it */
@@ -95,12 +98,13 @@ export class Lease {
     const connection = this.engine.connect((message) => {
       socket.write(`${JSON.stringify(message)}\n`);
     });
+    const opened = this.ready();
     readLines(socket, (line) => {
       const message = JSON.parse(line) as { type?: unknown; token?: unknown; path?: unknown; write?: unknown };
       if (message.type === 'grant') {
         this.engine.grant(String(message.token), String(message.path), message.write === true);
       } else {
-        connection.receive(message);
+        void opened.then(() => connection.receive(message));
       }
     });
     socket.on('error', () => socket.destroy());
