@@ -1,10 +1,11 @@
 /** The process that imports is killed at random instants: what was stored before stands, the import is absent, and again is right. */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Ledger } from '../../core/contract/imports.ts';
+import type { Engine } from '../../core/host/api.ts';
 import { DirectClient } from '../../core/host/direct-client.ts';
 import { createEngine } from '../../core/host/engine.ts';
 import { generate } from '../../core/sample/index.ts';
@@ -12,9 +13,10 @@ import { generate } from '../../core/sample/index.ts';
 const ROOT = path.join(import.meta.dirname, '..', '..');
 /** Run by this very Node, which suits: the entry does not hand over to another process, so that the one killed is the engine. */
 const ENTRY = path.join(ROOT, 'core', 'cli', 'undercast.mjs');
-const LINES = 200_000;
+const LINES = 120_000;
 const FIRST_LINES = 2_000;
 const KILLS = 10;
+const WORKSPACE_TOKEN = 'the workspace';
 const START = Date.UTC(2026, 2, 2);
 
 const folder = mkdtempSync(path.join(tmpdir(), 'undercast-kill-'));
@@ -23,14 +25,30 @@ const untouched = path.join(folder, 'untouched.undercast');
 const log = path.join(folder, 'access.log');
 const first = path.join(folder, 'first.log');
 
-beforeAll(() => {
+let engine: Engine;
+let client: DirectClient;
+
+beforeAll(async () => {
   writeFileSync(log, [...generate({ seed: 11, lines: LINES, format: 'squid', start: START, days: 14 })].join(''));
   writeFileSync(
     first,
     [...generate({ seed: 12, lines: FIRST_LINES, format: 'bluecoat', start: START, days: 2 })].join(''),
   );
+  engine = await createEngine({
+    resourcesDir: path.join(ROOT, 'resources'),
+    version: '0.0.0-test',
+    actor: 'tester',
+    parsers: 1,
+    log: () => undefined,
+  });
+  client = new DirectClient(engine);
+  engine.grant(WORKSPACE_TOKEN, workspace, true);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  client.close();
+  await engine.shutdown();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 interface Ended {
   readonly status: number | null;
@@ -66,35 +84,21 @@ interface Found {
   readonly problems: readonly string[];
 }
 
-/** Opens the workspace as the next start would, and looks at everything. */
+/** Opens the workspace as the next start would, looks at everything and closes it. */
 async function look(): Promise<Found> {
-  const engine = await createEngine({
-    resourcesDir: path.join(ROOT, 'resources'),
-    version: '0.0.0-test',
-    actor: 'tester',
-    parsers: 1,
-    log: () => undefined,
-  });
-  const client = new DirectClient(engine);
-  try {
-    engine.grant('the workspace', workspace, true);
-    await client.call('workspace.open', { token: 'the workspace' });
-    const { kpis } = await client.call('discovery.getDashboard', {});
-    const imports = await client.call('imports.list', {});
-    const { problems } = await client.run('workspace.checkIntegrity', {});
-    const evidence = path.join(workspace, 'evidence');
-    return {
-      transactions: kpis.transactions,
-      bytes: kpis.bytesTotal,
-      states: imports.map((row) => row.state).reverse(),
-      evidenceFiles: existsSync(evidence) ? readdirSync(evidence).sort() : [],
-      kept: imports.flatMap((row) => (row.state === 'done' ? [`${row.id}.frames`] : [])).sort(),
-      problems,
-    };
-  } finally {
-    client.close();
-    await engine.shutdown();
-  }
+  await client.call('workspace.open', { token: WORKSPACE_TOKEN });
+  const { kpis } = await client.call('discovery.getDashboard', {});
+  const imports = await client.call('imports.list', {});
+  const { problems } = await client.run('workspace.checkIntegrity', {});
+  await client.call('workspace.close', {});
+  return {
+    transactions: kpis.transactions,
+    bytes: kpis.bytesTotal,
+    states: imports.map((row) => row.state).reverse(),
+    evidenceFiles: readdirSync(path.join(workspace, 'evidence')).sort(),
+    kept: imports.flatMap((row) => (row.state === 'done' ? [`${row.id}.frames`] : [])).sort(),
+    problems,
+  };
 }
 
 /** Numbers from 0 to 1, the same in every run. */
