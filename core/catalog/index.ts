@@ -6,6 +6,7 @@ export { type FactorDef, NOT_APPLICABLE, type PropertyRule } from './registry/fa
 export { FACTORS, factorDef, weightKey } from './registry/factors.ts';
 export { propertyScore } from './score/property-score.ts';
 export {
+  MIN_COVERAGE,
   MIN_KNOWN_CATEGORIES,
   MIN_KNOWN_FACTORS,
   MIN_KNOWN_SECURITY,

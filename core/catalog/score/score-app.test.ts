@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type FactorValue, IMPORTANCE_LEVELS, type ScoreWeights } from '../../model/app.ts';
 import { FACTORS, weightKey } from '../registry/factors.ts';
 import { propertyScore } from './property-score.ts';
-import { MIN_KNOWN_FACTORS, riskBand, scoreApp, scoreSummary } from './score-app.ts';
+import { MIN_COVERAGE, MIN_KNOWN_FACTORS, riskBand, scoreApp, scoreSummary } from './score-app.ts';
 import { compileWeights, DEFAULT_WEIGHTS } from './weights.ts';
 
 const AS_OF = '2026-06-30';
@@ -33,6 +33,14 @@ const EIGHT: Values = {
   fedRampLevel: 'moderate', // 8
 };
 
+/** Weights that ask for nothing beyond the given values; categories without any drop out. */
+function onlyAsked(values: Values): ScoreWeights {
+  const asked = new Set(FACTORS.filter((f) => f.id in values).map(weightKey));
+  const others = FACTORS.filter((f) => f.rule !== null && !asked.has(weightKey(f)));
+  const ignored = { importance: 'ignored', excludeNa: true } as const;
+  return { ...DEFAULT_WEIGHTS, factors: Object.fromEntries(others.map((f) => [weightKey(f), ignored])) };
+}
+
 describe('scoreApp, worked by hand', () => {
   it('is the weighted mean of category means', () => {
     const score = scoreOf(EIGHT);
@@ -41,8 +49,12 @@ describe('scoreApp, worked by hand', () => {
     expect(score.security.score).toBe(6.67);
     expect(score.compliance.score).toBe(6);
     expect(score.legal.score).toBeNull();
-    expect(score.score).toBe(6.72); // (7.5 + 6.6667 + 6) / 3
-    expect(score).toMatchObject({ basis: 'scored', display: 7, known: 8, band: 'medium' });
+    // Eight of some ninety factors: an estimate. Where the weights leave only what is known, the mean stands.
+    expect(score).toMatchObject({ basis: 'estimated', known: 8 });
+    expect(score.coverage).toBeLessThan(MIN_COVERAGE);
+    const asked = scoreOf(EIGHT, onlyAsked(EIGHT));
+    expect(asked.score).toBe(6.72); // (7.5 + 6.6667 + 6) / 3
+    expect(asked).toMatchObject({ basis: 'scored', display: 7, known: 8, band: 'medium', coverage: 1 });
     // General has 5 factors of weight 2: 15 of 50 points are certain, 45 possible.
     expect([score.general.low, score.general.high, score.general.knownWeight]).toEqual([3, 9, 0.4]);
     expect([score.legal.low, score.legal.high, score.legal.knownWeight]).toEqual([0, 10, 0]);
@@ -144,7 +156,9 @@ describe('scoreApp, when little is known', () => {
       ...Object.fromEntries(legal.map((f) => [f.id, true])),
     };
     expect(scoreOf(bland)).toMatchObject({ basis: 'estimated', band: 'medium' });
-    expect(scoreOf({ ...bland, isPenetrationTesting: true }).basis).toBe('scored');
+    const tested = { ...bland, isPenetrationTesting: true };
+    expect(scoreOf(tested, onlyAsked(tested)).basis).toBe('scored');
+    expect(scoreOf(bland, onlyAsked(tested)).basis).toBe('estimated');
     const security = { ...DEFAULT_WEIGHTS.categories, security: 'ignored' } as const;
     expect(scoreOf(bland, { ...DEFAULT_WEIGHTS, categories: security }).basis).toBe('estimated'); // two categories of three
   });

@@ -5,8 +5,8 @@
  *   total   = Σ W·sub / Σ W              over the categories with a known factor
  *   low/high: the same with every unknown factor worst (0) or best (10), over all factors and categories
  *
- * Ignorance is not safety: with fewer than 8 known factors, factors of fewer than 3 categories, or fewer than 3 of
- * security, the mean of what is known says nothing (an old company with a privacy policy is not a safe app), so a point
+ * Ignorance is not safety: with fewer than 8 known factors, factors of fewer than 3 categories, fewer than 3 of security,
+ * or less than 35 % of the weight known, the mean of what is known says nothing (an old company with a privacy policy is not a safe app), so a point
  * of the interval stands in for it, marked `estimated`: its middle (every unknown counts 5), and for consumer services a
  * quarter of the way up (every unknown counts 2.5): what organisations ask for, from audit trails to certificates, they
  * seldom have.
@@ -29,6 +29,8 @@ export const MIN_KNOWN_FACTORS = 8;
 export const MIN_KNOWN_CATEGORIES = 3;
 /** Known security factors below which a score is only estimated, unless the weights ignore security. */
 export const MIN_KNOWN_SECURITY = 3;
+/** Known share of the weight below which a score is only estimated. */
+export const MIN_COVERAGE = 0.35;
 /** An estimate is never shown as the best score. */
 const MAX_ESTIMATED_DISPLAY = 9;
 
@@ -189,6 +191,7 @@ function combine(
   const securityWeight = categories[SECURITY]?.weight ?? 0;
   const tooLittle =
     known < MIN_KNOWN_FACTORS ||
+    rest.coverage < MIN_COVERAGE ||
     knownCategories < Math.min(MIN_KNOWN_CATEGORIES, present.length) ||
     (securityWeight > 0 && (sums[SECURITY]?.known ?? 0) < MIN_KNOWN_SECURITY);
   if (tooLittle) {
