@@ -5,7 +5,7 @@ import { timeDashboard } from './dashboard.ts';
 import { goAccessVersion, runGoAccess } from './goaccess.ts';
 import { type ImportRun, removeRun, runImport } from './import-run.ts';
 import { type BenchInput, prepareInput } from './inputs.ts';
-import { describeCommit, describeMachine } from './machine.ts';
+import { describeCommit, describeLoad, describeMachine } from './machine.ts';
 import type { Measured } from './measured-process.ts';
 import { scanNewlines } from './newline-scan.ts';
 
@@ -56,6 +56,40 @@ function middle<T extends { readonly seconds: number }>(runs: readonly T[]): T {
   return found;
 }
 
+/** What one layout's runs gave. */
+interface Runs {
+  readonly input: BenchInput;
+  readonly imports: readonly ImportRun[];
+  readonly others: readonly Measured[];
+}
+
+function reportImport({ input, imports, others }: Runs): ImportRun {
+  const scan = scanNewlines(input.path);
+  const run = middle(imports);
+  row('', ['seconds', 'lines/s', 'MB/s', 'peak memory MB']);
+  row('newline scan (limit)', [...speed(input, scan.seconds), '–']);
+  row('undercast import', [...speed(input, run.seconds), peak(run.peakBytes)]);
+  if (others.length > 0) {
+    const other = middle(others);
+    row('goaccess', [...speed(input, other.seconds), peak(other.peakBytes)]);
+    say(`  undercast/goaccess: ${number(other.seconds / run.seconds, 2)} × lines/s`);
+  }
+  const range = imports.map((each) => number(each.seconds, 2)).sort();
+  say(`  undercast runs: ${range.join(', ')} s; import/scan: ${number(run.seconds / scan.seconds, 1)} × the time`);
+  const { ledger } = run;
+  say(`  stored ${number(ledger.stored)}, skipped ${number(ledger.skipped)}, rejected ${number(ledger.rejected)}`);
+  const [database, evidence] = [run.databaseBytes / MB, run.evidenceBytes / MB];
+  say(`  database ${number(database, 1)} MB, evidence ${number(evidence, 1)} MB of ${number(input.bytes / MB, 1)} MB`);
+  return run;
+}
+
+async function reportDashboard(workspace: string): Promise<void> {
+  const { cold, warm, worst, filtered } = await timeDashboard(root, workspace);
+  say(
+    `  dashboard: first ${number(cold)} ms, warm ${number(warm)} ms (worst ${number(worst)}), filtered ${number(filtered)} ms`,
+  );
+}
+
 async function benchFormat(format: LogFormat, options: Options, withGoAccess: boolean): Promise<void> {
   const input = prepareInput(root, format, options.lines, options.seed);
   say(`\n${format}: ${number(input.lines)} lines, ${number(input.bytes / MB, 1)} MB`);
@@ -64,38 +98,18 @@ async function benchFormat(format: LogFormat, options: Options, withGoAccess: bo
   scanNewlines(input.path);
   const imports: ImportRun[] = [];
   const others: Measured[] = [];
-  for (let i = 0; i < options.runs; i++) {
-    // Taken in turns, so that a slow minute of the machine hits both.
-    imports.push(await runImport(root, input));
-    const other = withGoAccess ? await runGoAccess(input.path, format) : null;
-    if (other !== null) others.push(other);
+  try {
+    for (let i = 0; i < options.runs; i++) {
+      // Taken in turns, so that a slow minute of the machine hits both.
+      imports.push(await runImport(root, input));
+      const other = withGoAccess ? await runGoAccess(input.path, format) : null;
+      if (other !== null) others.push(other);
+    }
+    const run = reportImport({ input, imports, others });
+    if (options.dashboard) await reportDashboard(run.workspace);
+  } finally {
+    for (const each of imports) removeRun(each.workspace);
   }
-  const scan = scanNewlines(input.path);
-  row('', ['seconds', 'lines/s', 'MB/s', 'peak memory MB']);
-  row('newline scan (limit)', [...speed(input, scan.seconds), '–']);
-  const run = middle(imports);
-  row('undercast import', [...speed(input, run.seconds), peak(run.peakBytes)]);
-  const other = others.length > 0 ? middle(others) : null;
-  if (other !== null) {
-    row('goaccess', [...speed(input, other.seconds), peak(other.peakBytes)]);
-    say(`  undercast/goaccess: ${number(other.seconds / run.seconds, 2)} × lines/s`);
-  }
-  const range = imports.map((each) => each.seconds).sort((a, b) => a - b);
-  say(
-    `  undercast runs: ${range.map((each) => number(each, 2)).join(', ')} s; scan/import: ${number(run.seconds / scan.seconds, 1)} ×`,
-  );
-  const { ledger } = run;
-  say(`  stored ${number(ledger.stored)}, skipped ${number(ledger.skipped)}, rejected ${number(ledger.rejected)}`);
-  say(
-    `  database ${number(run.databaseBytes / MB, 1)} MB, evidence ${number(run.evidenceBytes / MB, 1)} MB (log ${number(input.bytes / MB, 1)} MB)`,
-  );
-  if (options.dashboard) {
-    const times = await timeDashboard(root, run.workspace);
-    say(
-      `  dashboard: cold ${number(times.cold)} ms, warm ${number(times.warm)} ms (worst ${number(times.worst)}), filtered ${number(times.filtered)} ms`,
-    );
-  }
-  for (const each of imports) removeRun(each.workspace);
 }
 
 const options = new Command('bench')
@@ -111,7 +125,7 @@ const options = new Command('bench')
   .opts<Options>();
 
 const version = goAccessVersion();
-say(`machine: ${describeMachine()}`);
+say(`machine: ${describeMachine()}; load at start ${describeLoad()}`);
 say(
   `commit: ${describeCommit(root)}; ${version === null ? 'goaccess is not installed (apt-get install goaccess)' : `goaccess ${version}`}`,
 );
