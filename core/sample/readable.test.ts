@@ -56,7 +56,7 @@ function read(format: LogFormat) {
 }
 
 describe.each(LOG_FORMATS)('%s', (format) => {
-  const { log, records, rejects, skipped, directions } = read(format);
+  const { records, rejects, skipped, directions } = read(format);
 
   test('is read by its own format, line for line', () => {
     expect(rejects.slice(0, 3)).toEqual([]);
@@ -83,8 +83,13 @@ describe.each(LOG_FORMATS)('%s', (format) => {
     if (format === 'paloalto') expect(share).toBeCloseTo(0.5, 1);
     else expect(share).toBe(format === 'asa' ? 0 : 1);
   });
+});
 
-  test.skipIf(format === 'asa' || format === 'paloalto')('holds its stories with their bytes', () => {
+// A firewall's traffic lines know addresses only, so a story cannot be found in them by its host.
+describe.each(LOG_FORMATS.filter((format) => format !== 'asa' && format !== 'paloalto'))('%s', (format) => {
+  const { log, records } = read(format);
+
+  test('holds its stories with their bytes', () => {
     for (const story of log.stories) {
       const own = records.filter((record) => record.destinationHost === story.host);
       expect(own.length).toBe(story.transactions);
