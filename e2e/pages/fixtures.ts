@@ -3,6 +3,8 @@ import { type ConsoleUnderTest, startConsole } from '../harness/start-console.ts
 import { ConsolePage } from './console-page.ts';
 
 interface TestFixtures {
+  /** The host behind `fresh`. */
+  readonly freshHost: ConsoleUnderTest;
   /** A console of its own with nothing in it, for specs that change things. */
   readonly fresh: ConsolePage;
   /** The sample workspace, shared by the specs of a worker: they only look. */
@@ -39,17 +41,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  fresh: async ({ page }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright insists on a destructured first argument
+  freshHost: async ({}, use) => {
     const host = await startConsole();
+    await use(host);
+    await host.stop();
+  },
+  fresh: async ({ page, freshHost }, use) => {
     const faults = watch(page);
-    await page.goto(host.url);
+    await page.goto(freshHost.url);
     const console = new ConsolePage(page);
     await console.heading('See the cloud apps your organisation uses, from its own logs.').waitFor();
     await use(console);
     // Before the host goes: that the page then misses it is no fault.
-    const seen = [...faults];
-    await host.stop();
-    report(seen);
+    report([...faults]);
   },
   sample: async ({ page, sampleHost }, use) => {
     const faults = watch(page);

@@ -30,7 +30,9 @@ export function fromWallText(text: string, zone: string): number | null {
   const [, year, month, day, hour, minute, second] = parts.map(Number);
   const wall = Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour || 0, minute || 0, second || 0);
   const back = new Date(wall);
-  if (back.getUTCMonth() + 1 !== month || back.getUTCDate() !== day) return null;
+  // 30 February or 10:61 would otherwise silently be another time.
+  const isReal = back.getUTCMonth() + 1 === month && back.getUTCDate() === day;
+  if (!isReal || (hour || 0) > 23 || (minute || 0) > 59 || (second || 0) > 59) return null;
   return wall - zoneOf(zone).offsetAtWall(wall);
 }
 
