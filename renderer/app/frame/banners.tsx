@@ -21,8 +21,8 @@ export function Banners({ workspace }: { readonly workspace: WorkspaceInfo | nul
       )}
       {restartReason !== null && (
         <Banner tone="warn" icon={<IconRefreshAlert size={18} stroke={1.5} />} onClose={forgetRestart}>
-          The engine was restarted{restartReason === '' ? '' : ` (${restartReason.replace(/\.$/, '')})`}. An import that was running goes
-          on or was taken back as a whole; nothing is counted twice.
+          The engine was restarted{restartReason === '' ? '' : ` (${restartReason.replace(/\.$/, '')})`}. An import that
+          was running goes on or was taken back as a whole; nothing is counted twice.
         </Banner>
       )}
       {workspace?.readOnly === true && (
