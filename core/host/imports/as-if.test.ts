@@ -43,8 +43,6 @@ type Variant = keyof typeof VARIANTS;
 const NAMES = Object.keys(VARIANTS) as Variant[];
 const files = new Map(NAMES.map((name) => [name, folder.write(name, VARIANTS[name])]));
 
-const STREAMS = ['north', 'south'];
-const ZONES = ['UTC', 'Asia/Tokyo'];
 const FORMATS = ['auto', 'squid-native', 'w3c'];
 
 type Operation =
@@ -52,29 +50,26 @@ type Operation =
   | { readonly do: 'remove'; readonly which: number }
   | { readonly do: 'reread'; readonly which: number; readonly change: ImportChoice };
 
-const stream = fc.constantFrom(...STREAMS);
-const operation: fc.Arbitrary<Operation> = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constant('import' as const),
-      names: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 2 }),
-      choice: fc.record({ stream, zone: fc.constantFrom(...ZONES, 'UTC', 'UTC') }),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('remove' as const), which: fc.nat(20) }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('reread' as const),
-      which: fc.nat(20),
-      change: fc.record(
-        { stream, zone: fc.constantFrom(...ZONES), format: fc.constantFrom(...FORMATS) },
-        { requiredKeys: [] },
-      ),
-    }),
-  },
-);
+// Mostly one stream and zone: what overlaps is what can go wrong.
+const stream = fc.constantFrom('north', 'north', 'north', 'south');
+const zone = fc.constantFrom('UTC', 'UTC', 'UTC', 'Asia/Tokyo');
+const imported: fc.Arbitrary<Operation> = fc.record({
+  do: fc.constant('import' as const),
+  names: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 2, size: 'max' }),
+  choice: fc.record({ stream, zone }),
+});
+const removed: fc.Arbitrary<Operation> = fc.record({ do: fc.constant('remove' as const), which: fc.nat(20) });
+const reread: fc.Arbitrary<Operation> = fc.record({
+  do: fc.constant('reread' as const),
+  which: fc.nat(20),
+  change: fc.record({ stream, zone, format: fc.constantFrom(...FORMATS) }, { requiredKeys: [] }),
+});
+const history = fc
+  .tuple(
+    fc.array(imported, { minLength: 3, maxLength: 4, size: 'max' }),
+    fc.array(fc.oneof(imported, removed, removed, reread, reread), { minLength: 2, maxLength: 5, size: 'max' }),
+  )
+  .map(([first, then]) => [...first, ...then]);
 
 interface Kept {
   readonly id: number;
@@ -124,7 +119,7 @@ let runs = 0;
 
 it('figures after any history are those of what is left', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(operation, { minLength: 3, maxLength: 9 }), async (operations) => {
+    fc.asyncProperty(history, async (operations) => {
       runs++;
       await createWorkspace(lived, folder.fresh('lived.undercast'));
       let kept: readonly Kept[] = [];
