@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { toWireError } from '../contract/errors.ts';
 import type { Profile } from '../contract/workspace.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
+import { MAX_FRAME_BYTES } from '../ingest/frames/cut.ts';
 import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
 import { BLOCK_BYTES, cutInFile } from '../ingest/read/blocks.ts';
 import { LongLineFilter } from '../ingest/read/long-lines.ts';
@@ -114,8 +115,14 @@ function begin(order: BeginOrder): void {
 /** A slice is longer than this only where a line is longer than any that is kept. */
 const MAX_PART = 2 * BLOCK_BYTES;
 
+/** One buffer for all slices of this thread: what outlives a slice has been copied out of it. */
+let shared = Buffer.allocUnsafeSlow(BLOCK_BYTES + MAX_FRAME_BYTES);
+
 function readRange(fd: number, start: number, end: number): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(Math.max(0, end - start));
+  if (end - start > shared.length) {
+    shared = Buffer.allocUnsafeSlow(end - start);
+  }
+  const bytes = shared.subarray(0, Math.max(0, end - start));
   let have = 0;
   while (have < bytes.length) {
     const got = readSync(fd, bytes, have, bytes.length - have, start + have);

@@ -73,6 +73,8 @@ export const LAYERS: readonly Layer[] = [
 
 /** Single edges outside the table, each with its reason. */
 export const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'electron/loopback/start.mjs → core/cli/find-node.mjs': 'both entries look for the pinned Node in the same way',
+  'electron/loopback/start.mjs → core/cli/compile-cache.mjs': 'both entries keep compiled code in the same place',
   'electron/engine/runtime-check.ts → better-sqlite3': 'proves at start that the database module loads on this Node',
   'core/cli/commands/serve.ts → electron/loopback/serve.ts':
     '`undercast serve` starts the console by its file, when asked for',

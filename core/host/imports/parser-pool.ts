@@ -54,8 +54,8 @@ export class ParserPool {
   private spawn(number: number): Parser {
     const worker = new Worker(workerUrl('ingest-worker'), {
       workerData: { cancel: this.cancelFlag.buffer },
-      // Slices of 8 MiB and their strings die young.
-      resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 },
+      // Slices and their strings die young.
+      resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 },
     });
     const parser: Parser = {
       number,

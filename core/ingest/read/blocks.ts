@@ -9,7 +9,7 @@ import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
 import { KEPT_LINE_BYTES, LongLineFilter } from './long-lines.ts';
 
 /** Size aimed at for a block. */
-export const BLOCK_BYTES = 8 * 1024 * 1024;
+export const BLOCK_BYTES = 4 * 1024 * 1024;
 /** A block without a cut is ended at a line end beyond this much more. */
 const MAX_SEARCH = MAX_FRAME_BYTES;
 const WINDOW = 256 * 1024;

@@ -56,7 +56,7 @@ export interface SliceParserOptions {
 }
 
 /** Packed evidence that a batch may hold before it is handed over although its cells would still fit. */
-const MAX_BATCH_EVIDENCE = 16 * 1024 * 1024;
+const MAX_BATCH_EVIDENCE = 8 * 1024 * 1024;
 const HASH = 35;
 /** A directive line longer than this is none. */
 const MAX_DIRECTIVE = 16_384;

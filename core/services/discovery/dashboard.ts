@@ -42,7 +42,6 @@ export function getDashboard(
   const people = new Sums(view.dictionaries.names.user.length);
   const addresses = new Sums(view.dictionaries.names.source.length);
   const devices = distinctCounter(1, view.dictionaries.names.device.length);
-  const hosts = distinctCounter(1, view.dictionaries.names.dest.length);
   for (const part of spansOf(view.segments, segments, range, cancelled)) {
     apps.addSpan(part);
     known.addSpan(part);
@@ -55,7 +54,6 @@ export function getDashboard(
       people.add(c.user[cell] ?? 0, c, cell);
       addresses.add(c.source[cell] ?? 0, c, cell);
       devices.add(0, c.device[cell] ?? 0);
-      hosts.add(0, c.dest[cell] ?? 0);
     }
   }
   const present = apps.present();
@@ -70,7 +68,7 @@ export function getDashboard(
     ...all,
     apps: rows.length,
     devices: devices.count(0),
-    hosts: hosts.count(0),
+    hosts: apps.hostTotal,
     unmatchedTransactions: unmatched.transactions,
     unmatchedBytesTotal: unmatched.bytesTotal,
   };

@@ -22,7 +22,11 @@ export class Groups {
   private readonly users: DistinctCounter;
   private readonly sources: DistinctCounter;
   private readonly apps: DistinctCounter;
-  private readonly hosts: DistinctCounter;
+  /** Null where hosts need no pairs: a host is one, and an app's hosts are those of its destinations that occur. */
+  private readonly hosts: DistinctCounter | null;
+  private readonly seenDest: Uint8Array;
+  private hostsOfApp: Uint32Array | null = null;
+  private readonly hasDevices: boolean;
   private readonly devices: DistinctCounter;
   private readonly map: Uint32Array | null;
 
@@ -37,17 +41,19 @@ export class Groups {
     this.users = distinctCounter(groups, names.user.length);
     this.sources = distinctCounter(groups, names.source.length);
     this.apps = distinctCounter(by === 'app' ? 1 : groups, view.entries.length + 1);
-    this.hosts = distinctCounter(by === 'host' ? 1 : groups, names.dest.length);
+    this.hosts = by === 'host' || by === 'app' ? null : distinctCounter(groups, names.dest.length);
+    this.seenDest = new Uint8Array(by === 'app' ? names.dest.length : 0);
+    this.hasDevices = names.device.length > 1;
     this.devices = distinctCounter(groups, names.device.length);
   }
 
   addSpan(span: SegmentSpan): void {
     const { columns: c, pass } = span;
     const column = c[COLUMN[this.by]];
-    const { map, sums, users, sources, devices } = this;
+    const { map, sums, users, sources, devices, hosts, seenDest, hasDevices } = this;
+    const { user, source, device, dest } = c;
     const appOfDest = this.view.appOfDest;
-    const countApps = this.by !== 'app';
-    const countHosts = this.by !== 'host';
+    const apps = this.by === 'app' ? null : this.apps;
     for (let cell = span.from; cell < span.to; cell++) {
       if (pass && !pass(cell)) {
         continue;
@@ -55,24 +61,50 @@ export class Groups {
       const id = column[cell] ?? 0;
       const group = map ? (map[id] ?? 0) : id;
       sums.add(group, c, cell);
-      users.add(group, c.user[cell] ?? 0);
-      sources.add(group, c.source[cell] ?? 0);
-      devices.add(group, c.device[cell] ?? 0);
-      const dest = c.dest[cell] ?? 0;
-      if (countHosts) {
-        this.hosts.add(group, dest);
+      users.add(group, user[cell] ?? 0);
+      sources.add(group, source[cell] ?? 0);
+      if (hasDevices) {
+        devices.add(group, device[cell] ?? 0);
       }
-      if (countApps) {
-        this.apps.add(group, appOfDest[dest] ?? 0);
+      if (map) {
+        seenDest[id] = 1;
+      } else if (hosts) {
+        hosts.add(group, dest[cell] ?? 0);
+      }
+      if (apps) {
+        apps.add(group, appOfDest[dest[cell] ?? 0] ?? 0);
       }
     }
+  }
+
+  private hostCount(group: number): number {
+    if (this.hosts) {
+      return this.hosts.count(group);
+    }
+    if (this.by === 'host') {
+      return 1;
+    }
+    if (!this.hostsOfApp) {
+      const counts = new Uint32Array(this.sums.groups);
+      this.seenDest.forEach((seen, dest) => {
+        const app = this.view.appOfDest[dest] ?? 0;
+        counts[app] = (counts[app] ?? 0) + (dest === 0 ? 0 : seen);
+      });
+      this.hostsOfApp = counts;
+    }
+    return this.hostsOfApp[group] ?? 0;
+  }
+
+  /** Destinations that occur; by app only. */
+  get hostTotal(): number {
+    return this.seenDest.reduce((sum, seen) => sum + seen, 0) - (this.seenDest[0] ?? 0);
   }
 
   /** Groups that occur, without group 0. */
   present(): number[] {
     const out: number[] = [];
     for (let group = 1; group < this.sums.groups; group++) {
-      if ((this.sums.tx[group] ?? 0) > 0) {
+      if (this.sums.transactions(group) > 0) {
         out.push(group);
       }
     }
@@ -85,10 +117,10 @@ export class Groups {
 
   private seen(group: number): { hosts: number; devices: number; firstSeen: number; lastSeen: number } {
     return {
-      hosts: this.by === 'host' ? 1 : this.hosts.count(group),
+      hosts: this.hostCount(group),
       devices: this.devices.count(group),
-      firstSeen: (this.sums.first[group] ?? 0) * 1000,
-      lastSeen: (this.sums.last[group] ?? 0) * 1000,
+      firstSeen: this.sums.first(group) * 1000,
+      lastSeen: this.sums.last(group) * 1000,
     };
   }
 

@@ -22,20 +22,12 @@ export function topEntities(
   count: number,
   cancelled: () => boolean,
 ): Dashboard['topUsers'] {
-  const values =
-    metric === 'bytesSent'
-      ? sums.sent
-      : metric === 'bytesReceived'
-        ? sums.received
-        : metric === 'bytesTotal'
-          ? sums.total
-          : metric === 'blocked'
-            ? sums.blocked
-            : sums.tx;
-  const ids = Array.from(values.keys())
-    .filter((id) => id > 0 && (sums.tx[id] ?? 0) > 0)
-    .sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0))
-    .slice(0, count);
+  const value = (id: number) => metricOf({ ...sums.measures(id), users: 0, sources: 0 }, metric);
+  const ids = Array.from({ length: sums.groups }, (_, id) => ({ id, value: value(id) }))
+    .filter(({ id }) => id > 0 && sums.transactions(id) > 0)
+    .sort((a, b) => b.value - a.value)
+    .slice(0, count)
+    .map(({ id }) => id);
   const slot = new Uint16Array(sums.groups);
   ids.forEach((id, i) => {
     slot[id] = i + 1;
@@ -68,7 +60,7 @@ export function topEntities(
     sources: distinct.sources.count(i + 1),
     apps: distinct.apps.count(i + 1),
     hosts: distinct.hosts.count(i + 1),
-    firstSeen: (sums.first[id] ?? 0) * 1000,
-    lastSeen: (sums.last[id] ?? 0) * 1000,
+    firstSeen: sums.first(id) * 1000,
+    lastSeen: sums.last(id) * 1000,
   }));
 }
