@@ -142,3 +142,23 @@ it('figures after any history are those of what is left', async () => {
   );
   expect(runs).toBeGreaterThan(0);
 });
+
+it('holds for files of several slices, whichever parser took which', async () => {
+  const early = folder.write('early.log', squidLog(0, 110_000));
+  const late = folder.write('late.log.gz', gzipSync(squidLog(55_000, 165_000)));
+  await createWorkspace(lived, folder.fresh('lived.undercast'));
+  const { importId } = await importFiles(lived, [early]);
+  const { ledger } = await importFiles(lived, [late]);
+  expect(ledger).toMatchObject({ parsed: 110_000, stored: 55_000 });
+  await lived.client.run('imports.remove', { id: importId });
+  const [row] = await lived.client.call('imports.list', {});
+  expect(row?.ledger).toMatchObject({ parsed: 110_000, stored: 110_000 });
+
+  await createWorkspace(fresh, folder.fresh('fresh.undercast'));
+  await importFiles(fresh, [late]);
+  expect(await figuresOf(lived.client)).toEqual(await figuresOf(fresh.client));
+  const evidence = (test: TestEngine) =>
+    test.client.call('discovery.listEvidence', { subject: { user: 'bob@example.com' } });
+  const numbers = ({ rows }: Awaited<ReturnType<typeof evidence>>) => rows.map(({ line, raw }) => ({ line, raw }));
+  expect(numbers(await evidence(lived))).toEqual(numbers(await evidence(fresh)));
+});
