@@ -72,10 +72,14 @@ export class ParserPool {
         this.report(parser, report);
       }
     });
-    worker.on('error', (cause) => {
-      parser.isDead = true;
-      this.fail(new AppError('engine.gone', `A parser thread stopped: ${String(cause)}`));
-    });
+    const die = (reason: string) => {
+      if (!parser.isDead) {
+        parser.isDead = true;
+        this.fail(new AppError('engine.gone', `A parser thread stopped: ${reason}`));
+      }
+    };
+    worker.on('error', (cause) => die(String(cause)));
+    worker.on('exit', (code) => die(`it ended with code ${code}`));
     return parser;
   }
 
