@@ -10,7 +10,8 @@ import { exportRows } from './discovery/export-rows.ts';
 import { pageOf, type TableResults } from './discovery/rows.ts';
 import { fieldsOf } from './discovery/scope.ts';
 import { getUsage } from './discovery/usage.ts';
-import { getImport, listImports, listRejects, listStreams } from './imports/queries.ts';
+import { getImport, listImports, listRejects } from './imports/queries.ts';
+import { listStreams } from './imports/streams.ts';
 import { listGovernance } from './workspace/info.ts';
 import type { WorkspaceView } from './workspace-view.ts';
 

@@ -7,8 +7,8 @@ import { publish } from '../store/write/imports.ts';
 import { getDashboard } from './discovery/dashboard.ts';
 import { APPS } from './discovery/discovery.test-kit.ts';
 import { TableResults } from './discovery/rows.ts';
-import { listStreams } from './imports/queries.ts';
 import { readSourcesOf, storedLogSources } from './imports/stored-sources.ts';
+import { listStreams } from './imports/streams.ts';
 import { checkIntegrity } from './workspace/integrity.ts';
 import { WorkspaceView } from './workspace-view.ts';
 
@@ -93,7 +93,8 @@ describe('a view', () => {
     view.refresh();
     const [stream] = listStreams(view);
     expect(stream).toMatchObject({ name: 'proxy', imports: 1, transactions: 1, formats: ['squid-native'] });
-    expect(stream?.missing.map((one) => one.field)).toContain('bytesSent');
+    expect(stream?.missing.map((one) => one.field)).toEqual(expect.arrayContaining(['bytesSent', 'sourceHost']));
+    expect(stream?.fields).toEqual(expect.arrayContaining(['bytesReceived', 'sourceUser', 'destinationHost', 'url']));
   });
 });
 
