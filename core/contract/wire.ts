@@ -13,5 +13,12 @@ export type EngineMessage =
 /** What the host (Electron main, loopback server) tells its engine process on the control channel. */
 export type ControlMessage =
   /** The user chose this path; the page knows it as `token`. `write` allows creating or replacing it. */
-  | { readonly type: 'grant'; readonly token: string; readonly path: string; readonly write: boolean }
+  | {
+      readonly type: 'grant';
+      readonly token: string;
+      readonly path: string;
+      readonly write: boolean;
+      /** What the user calls it, where the path is only where a copy of it lies (an upload). */
+      readonly shown?: string;
+    }
   | { readonly type: 'shutdown' };

@@ -21,8 +21,11 @@ export interface EngineConnection {
 /** The engine of one process: threads, one open workspace, jobs. Knows no transport. */
 export interface Engine {
   connect(send: (message: EngineMessage) => void): EngineConnection;
-  /** Makes a path that the user chose known to callers as `token`. Only hosts call this. */
-  grant(token: string, path: string, write: boolean): void;
+  /**
+   * Makes a path that the user chose known to callers as `token`. Only hosts call this.
+   * @param shown the user's own name for it, where the path is only where a copy lies
+   */
+  grant(token: string, path: string, write: boolean, shown?: string): void;
   /** Cancels jobs cleanly, checkpoints and closes the workspace, ends all threads. */
   shutdown(): Promise<void>;
 }

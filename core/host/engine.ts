@@ -236,8 +236,8 @@ class EngineImpl implements Engine {
     await this.lease.drop();
   }
 
-  grant(token: string, path: string, write: boolean): void {
-    this.grants.add(token, path, write);
+  grant(token: string, path: string, write: boolean, shown?: string): void {
+    this.grants.add(token, path, write, shown);
   }
 
   async shutdown(): Promise<void> {

@@ -7,7 +7,7 @@ import type { ImportRow } from '../contract/imports.ts';
 import type { MethodName, MethodParsed } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
-import { listSources } from '../ingest/read/sources.ts';
+import { listShownSources } from '../ingest/read/shown-sources.ts';
 import { requireZone } from '../services/commands.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { EngineOptions } from './api.ts';
@@ -86,7 +86,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       }
       formatsFor(format);
       return (await session.slowReader()).call('reader.preview', {
-        files: tokens.map((token) => ({ token, path: grants.path(token, false) })),
+        files: tokens.map((token) => ({ token, ...grants.require(token, false) })),
         zone,
         format,
       });
@@ -97,11 +97,12 @@ export function handlersOf(tools: HandlerTools): Handlers {
       if (zone !== undefined) {
         requireZone(zone);
       }
-      const paths = tokens.map((token) => grants.path(token, false));
+      const chosen = tokens.map((token) => grants.require(token, false));
+      const paths = chosen.map((grant) => grant.shown);
       const title = paths.length === 1 ? path.basename(paths[0] ?? '') : `${paths.length} files`;
       return startJob('imports.start', `Import ${title}`, async (job) => {
         job.update({ stage: 'looking at the files' });
-        const { sources, problems } = await listSources(paths);
+        const { sources, problems } = await listShownSources(chosen);
         if (sources.length === 0 && problems.length === 0) {
           throw new AppError('file.empty', `There are no files in ${paths.join(', ')}.`, { path: paths[0] ?? '' });
         }

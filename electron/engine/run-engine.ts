@@ -41,7 +41,7 @@ export async function runEngine(
   function handle(made: Engine, message: HostToEngine, ports: readonly PagePort[]): void {
     switch (message.type) {
       case 'grant':
-        made.grant(message.token, message.path, message.write);
+        made.grant(message.token, message.path, message.write, message.shown);
         channel.post({ type: 'granted', token: message.token });
         return;
       case 'connect': {

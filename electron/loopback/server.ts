@@ -153,7 +153,7 @@ async function takeUpload(
   name: string,
 ): Promise<void> {
   const { path, bytes } = await spool.receive(name, request);
-  replyJson(response, 200, describeGrant(grants.add(path, false), bytes, name));
+  replyJson(response, 200, describeGrant(grants.add(path, false, name), bytes, name));
 }
 
 async function sendDownload(

@@ -6,12 +6,14 @@ export interface Grant {
   readonly token: string;
   readonly path: string;
   readonly write: boolean;
+  /** The user's own name for it, where the path is only where an upload lies. */
+  readonly shown?: string;
 }
 
 /** The paths that the user chose, and the tokens under which the page knows them. */
 export interface Grants {
   /** The token of a path; the same path with the same right keeps its token. */
-  add(path: string, write: boolean): Grant;
+  add(path: string, write: boolean, shown?: string): Grant;
   get(token: string): Grant | null;
   all(): Iterable<Grant>;
 }
@@ -21,12 +23,17 @@ export function createGrants(announce: (grant: Grant) => void): Grants {
   const byToken = new Map<string, Grant>();
   const byPath = new Map<string, Grant>();
   return {
-    add(path, write) {
+    add(path, write, shown) {
       const absolute = resolve(path);
       const key = `${write ? 'w' : 'r'}${absolute}`;
       const known = byPath.get(key);
       if (known !== undefined) return known;
-      const grant = { token: randomBytes(16).toString('hex'), path: absolute, write };
+      const grant = {
+        token: randomBytes(16).toString('hex'),
+        path: absolute,
+        write,
+        ...(shown === undefined ? {} : { shown }),
+      };
       byToken.set(grant.token, grant);
       byPath.set(key, grant);
       announce(grant);

@@ -100,9 +100,20 @@ export class Lease {
     });
     const opened = this.ready();
     readLines(socket, (line) => {
-      const message = JSON.parse(line) as { type?: unknown; token?: unknown; path?: unknown; write?: unknown };
+      const message = JSON.parse(line) as {
+        type?: unknown;
+        token?: unknown;
+        path?: unknown;
+        write?: unknown;
+        shown?: unknown;
+      };
       if (message.type === 'grant') {
-        this.engine.grant(String(message.token), String(message.path), message.write === true);
+        this.engine.grant(
+          String(message.token),
+          String(message.path),
+          message.write === true,
+          String(message.shown ?? message.path),
+        );
       } else {
         void opened.then(() => connection.receive(message));
       }

@@ -12,12 +12,13 @@ import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
 import { toRecord } from '../../ingest/normalize/record.ts';
 import { decodeUtf16, guessEncoding } from '../../ingest/read/encoding.ts';
 import { peek } from '../../ingest/read/peek.ts';
-import { type LogSource, listSources } from '../../ingest/read/sources.ts';
+import { listShownSources, type ShownPath } from '../../ingest/read/shown-sources.ts';
+import type { LogSource } from '../../ingest/read/sources.ts';
 import { BLANK, LineReader } from '../../ingest/slice/line-reader.ts';
 import { ProfileGuess } from './profile-guess.ts';
 
 export interface PreviewInput {
-  readonly files: readonly { readonly token: string; readonly path: string }[];
+  readonly files: readonly (ShownPath & { readonly token: string })[];
   readonly format: string;
   readonly zone: string | undefined;
   readonly profile: Profile | null;
@@ -35,8 +36,8 @@ export async function previewImport(input: PreviewInput): Promise<MethodOutput<'
   const guess = new ProfileGuess(input.profile);
   const files: FilePreview[] = [];
   let fileCount = 0;
-  for (const { token, path } of input.files) {
-    const { sources, problems } = await listSources([path]);
+  for (const { token, ...file } of input.files) {
+    const { sources, problems } = await listShownSources([file]);
     fileCount += sources.length + problems.length;
     for (const problem of problems) {
       files.push(failedPreview(token, problem.name, problem.error));
