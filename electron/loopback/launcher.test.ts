@@ -55,6 +55,10 @@ describe('the Node it runs on', () => {
       "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.11.1' } });",
     );
     await copyFile(START, script);
+    await mkdir(join(folder, 'old', 'core', 'cli'), { recursive: true });
+    for (const name of ['find-node.mjs', 'compile-cache.mjs']) {
+      await copyFile(join(dirname(START), '..', '..', 'core', 'cli', name), join(folder, 'old', 'core', 'cli', name));
+    }
     const pretend = join(folder, 'old', 'pretend.mjs');
     const run = spawnSync(process.execPath, ['--import', pathToFileURL(pretend).href, script], { encoding: 'utf8' });
     expect(run.status).toBe(1);
