@@ -35,7 +35,10 @@ try {
   page.on('requestfailed', (request) => problems.push(`${request.url()} ${request.failure()?.errorText}`));
   await page.goto(address);
   // The store that the sample's planted upload goes to leads the list of apps by traffic.
-  const app = page.getByText(/\bMEGA\b/).filter({ visible: true }).first();
+  const app = page
+    .getByText(/\bMEGA\b/)
+    .filter({ visible: true })
+    .first();
   await app.waitFor({ timeout: 60_000 });
   const seen = { network: await reachesNetwork(), title: await page.title(), app: await app.textContent(), problems };
   console.log(JSON.stringify(seen));
