@@ -20,7 +20,7 @@ function cacheFolder() {
 }
 
 /** Turns the cache on for this process, its threads and its children. Without a place to write, nothing changes. */
-export function useCompileCache() {
+export function keepCompiledCode() {
   if (process.env.NODE_COMPILE_CACHE || process.env.NODE_DISABLE_COMPILE_CACHE) {
     return;
   }

@@ -2,7 +2,7 @@
 /** Entry of the command line under any Node: hands over to a suitable one where this one is too old. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { useCompileCache } from './compile-cache.mjs';
+import { keepCompiledCode } from './compile-cache.mjs';
 import { isSuitable, pinnedNode } from './find-node.mjs';
 
 // Set for the child, so that a wrong binary can never start itself again and again.
@@ -17,7 +17,7 @@ if (isSuitable(process.versions.node)) {
     if (type !== 'ExperimentalWarning') Reflect.apply(emitWarning, process, [warning, ...rest]);
   };
   delete process.env[HANDED_OVER];
-  useCompileCache();
+  keepCompiledCode();
   const { main } = await import('./main.ts');
   await main(process.argv.slice(2));
 } else {

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { useCompileCache } from '../../core/cli/compile-cache.mjs';
+import { keepCompiledCode } from '../../core/cli/compile-cache.mjs';
 import { isSuitable, OLDEST_NODE, pinnedNode } from '../../core/cli/find-node.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -44,7 +44,7 @@ if (pinned !== null) {
   fail('The project’s packages are not installed. Run npm ci first.');
 } else {
   delete process.env[MARK];
-  useCompileCache();
+  keepCompiledCode();
   import(pathToFileURL(join(here, 'launch.ts')).href)
     .then((module) => module.launch(process.argv.slice(2)))
     .then((code) => {
