@@ -39,6 +39,13 @@ describe('every layout', () => {
     );
   });
 
+  test('ends without an empty piece, also when the last transaction fills one', () => {
+    for (let lines = 400; lines < 520; lines++) {
+      const pieces = [...generate({ seed: 1, lines, format: 'bluecoat', start: START, days: 1 })];
+      expect(pieces.every((piece) => piece.endsWith('\n'))).toBe(true);
+    }
+  });
+
   test('is the same on every machine: the bytes of seed 1 are known', () => {
     const digests = Object.fromEntries(LOG_FORMATS.map((format) => [format, digest(text(format, 5000))]));
     expect(digests).toMatchInlineSnapshot(`

@@ -64,7 +64,7 @@ export function generateLog(options: GenerateOptions): GeneratedLog {
     }
     const rest = lines - writer.headerLines - events * writer.linesPerEvent;
     for (let i = 0; i < rest; i++) chunk += writer.filler(event);
-    yield chunk;
+    if (chunk !== '') yield chunk;
   }
 }
 
