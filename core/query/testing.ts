@@ -133,8 +133,3 @@ export const anyRecord: fc.Arbitrary<FilterRecord> = fc.record({
   flag: maybe(fc.boolean()),
   source: maybe(address),
 });
-
-/** Narrowing for tests that look inside a tree. */
-export function isTree(value: unknown): value is FilterTree {
-  return typeof value === 'object' && value !== null;
-}

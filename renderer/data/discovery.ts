@@ -4,10 +4,6 @@ import { useQuestion } from './use-question.ts';
 export type DiscoveryTable = 'apps' | 'users' | 'sources' | 'unmatched';
 export type UsageKind = 'app' | 'user' | 'source' | 'host';
 
-export function useDashboard(scope: Scope, top = 15) {
-  return useQuestion('discovery.getDashboard', { ...scope, top });
-}
-
 export function useUsage(kind: UsageKind, key: string, scope: Scope) {
   return useQuestion('discovery.getUsage', { ...scope, kind, key });
 }

@@ -33,7 +33,3 @@ export function useVisibleJobs(): readonly Job[] {
   const dismissed = useJobs((state) => state.dismissed);
   return [...byId.values()].filter((job) => !dismissed.has(job.id)).sort((a, b) => b.started - a.started);
 }
-
-export function useJob(id: string | null): Job | null {
-  return useJobs((state) => (id === null ? null : (state.byId.get(id) ?? null)));
-}

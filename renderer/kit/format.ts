@@ -63,10 +63,6 @@ export function formatInstant(value: number | null, zone: string, seconds = fals
   return toWallText(value, zone).slice(0, seconds ? 19 : 16);
 }
 
-export function formatDay(value: number | null, zone: string): string {
-  return value === null ? MISSING : toWallText(value, zone).slice(0, 10);
-}
-
 /** A span of time in its two largest units: "3 d 4 h", "12 min 5 s". */
 export function formatDuration(milliseconds: number | null): string {
   if (milliseconds === null) return MISSING;
