@@ -1,7 +1,7 @@
 /** Generators shared by this folder's property tests: a small field table, trees over it, records and their rows in SQL. */
 import fc from 'fast-check';
 import { fieldTable } from './fields.ts';
-import type { FilterTree } from './tree.ts';
+
 import type { FilterRecord } from './values.ts';
 
 export const TEST_FIELDS = fieldTable(
