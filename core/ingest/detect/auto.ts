@@ -62,7 +62,7 @@ class Auto implements AutoParser {
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     this.formatId = '';
     const last = this.#last;
-    if (last?.format.certain === true && !this.#directives) {
+    if (last?.format.certain === 'parsed' && !this.#directives) {
       if (parserOf(last).parse(text, start, end, out, header) === PARSED) {
         this.formatId = last.format.id;
         return PARSED;
@@ -106,6 +106,7 @@ class Auto implements AutoParser {
   /** The format claims the line with certainty, and none that would win the tie does. */
   #isSurelyOf(entry: Entry, text: string, start: number, end: number): boolean {
     if (entry.format.claim(text, start, end) !== 1) return false;
+    if (entry.format.certain === 'claimed') return true;
     for (const earlier of this.#entries) {
       if (earlier === entry) return true;
       if (earlier.format.claim(text, start, end) === 1) return false;

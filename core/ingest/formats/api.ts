@@ -126,10 +126,12 @@ export interface TrafficFormat {
    */
   claim(text: string, start: number, end: number): number;
   /**
-   * True when a line that its parser reads is never claimed more by another format, so that a run of such lines needs no
-   * claims at all. A test holds every format to it over all samples.
+   * What settles a line for this format without asking the others, so that a run of such lines needs few claims:
+   * `parsed`: another format never claims a line more that this one's parser reads;
+   * `claimed`: another format never claims a line with certainty that this one claims with certainty.
+   * A test holds every format to it over all samples.
    */
-  readonly certain?: boolean;
+  readonly certain?: 'parsed' | 'claimed';
   /** What `claim` looked for, in words for the user: "ten columns, second a TCP_… result code". */
   readonly signature: string;
   createParser(): LineParser;

@@ -30,7 +30,7 @@ export const ciscoAsa: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
-  certain: true,
+  certain: 'parsed',
   claim: (text, start, end) => (findMarker(text, start, end, marker) ? 1 : 0),
   signature: 'message numbers such as %ASA-6-302014 (also %FTD-, %FWSM-, %PIX-)',
   createParser: () => new CiscoAsaParser(),

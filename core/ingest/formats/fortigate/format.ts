@@ -57,6 +57,7 @@ export const fortigate: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: 'claimed',
   claim,
   signature: 'key=value pairs with type=, subtype= and FortiOS keys such as logid= and vd=',
   createParser: () => new FortigateParser(),

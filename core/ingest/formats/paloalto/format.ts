@@ -59,7 +59,7 @@ export const paloalto: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
-  certain: true,
+  certain: 'parsed',
   claim,
   signature:
     'comma separated columns with TRAFFIC, THREAT or another PAN-OS log type in the fourth, or JSON with LogType',

@@ -25,7 +25,7 @@ export const squidCommon: TrafficFormat = {
     'userAgent',
   ],
   split: 'line',
-  certain: true,
+  certain: 'parsed',
   signature: 'a web server line whose last column is a result and a hierarchy such as TCP_MISS:HIER_DIRECT',
   claim: claimSquidCommon,
   createParser: createSquidCommonParser,

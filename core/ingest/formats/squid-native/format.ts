@@ -26,7 +26,7 @@ export const squidNative: TrafficFormat = {
     'contentType',
   ],
   split: 'line',
-  certain: true,
+  certain: 'parsed',
   signature: 'an epoch time, an elapsed time, a client, then a result code with a status such as TCP_MISS/200',
   claim: claimSquidNative,
   createParser: createSquidNativeParser,

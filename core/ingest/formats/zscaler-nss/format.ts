@@ -30,7 +30,7 @@ export const zscalerNss: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
-  certain: true,
+  certain: 'parsed',
   signature: 'the name of Zscaler or the field names of its feeds such as urlcategory and ClientIP',
   claim: claimZscaler,
   createParser: createZscalerParser,
