@@ -82,7 +82,7 @@ export const dashboard = z.object({
   headquarters: counted.extend({ country: z.string().nullable(), apps: z.number() }).array(),
   /** Apps first seen inside the range while the workspace has data from before it. */
   newApps: appRow.array(),
-  /** Apps of the high band (or unsanctioned) by bytes sent, with the share of transactions that know it. */
+  /** Apps with a score of 5 or less, without one, or unsanctioned, by bytes sent. */
   riskyUploads: appRow.array(),
   queryMs: z.number(),
   /** True while a running import's figures are included. */

@@ -1,5 +1,5 @@
 /** Everything the discovery dashboard shows, from one walk over the cells (and one over the period before). */
-import type { Dashboard } from '../../contract/discovery.ts';
+import type { AppRow, Dashboard } from '../../contract/discovery.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
 import type { RiskBand } from '../../model/app.ts';
 import { distinctCounter } from '../../store/segments/distinct.ts';
@@ -113,12 +113,17 @@ export function getDashboard(
         )
       : [],
     riskyUploads: top(
-      rows.filter((row) => (row.band === 'high' || row.tag === 'unsanctioned') && (row.bytesSent ?? 0) > 0),
+      rows.filter((row) => isRisky(row) && (row.bytesSent ?? 0) > 0),
       'bytesSent',
     ),
     queryMs: performance.now() - started,
     provisional,
   };
+}
+
+/** Where an upload deserves a look: a score of 5 or less, none at all, or an app the organisation prohibits. */
+function isRisky(row: AppRow): boolean {
+  return row.tag === 'unsanctioned' || row.score === null || row.score <= 5;
 }
 
 /** Without finished imports, a running one's figures stand in, over whatever it has read so far. */

@@ -111,11 +111,11 @@ export function RiskyUploadsCard(props: CardProps) {
                 ? 'No upload to a high-risk or unsanctioned app in this period.'
                 : null,
           table: appTwin(apps, 'bytesSent', UPLOAD, (app) => openEntity('app', app.id, app.name)),
-          note: `High risk (score 0–3) or unsanctioned.${share !== null && share < 1 ? ` Upload is known for ${formatShare(share)} of requests.` : ''}`,
+          note: `Score 5 or less, no score, or unsanctioned.${share !== null && share < 1 ? ` Upload is known for ${formatShare(share)} of requests.` : ''}`,
           link: (
             <CardLink
               onOpen={() =>
-                goToTable('apps', allOf(filter, '(band:high or tag:unsanctioned)', 'bytesSent>0'), {
+                goToTable('apps', allOf(filter, '(score<=5 or score:unknown or tag:unsanctioned)', 'bytesSent>0'), {
                   column: 'bytesSent',
                   direction: 'desc',
                 })

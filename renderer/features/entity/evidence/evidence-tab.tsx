@@ -93,7 +93,8 @@ export function EvidenceTab({
           <p className="uc-scopeline" aria-live="polite">
             {plural(rows.length, 'line')} shown
             {hasNextPage ? ', there are more' : ', that is all of them'}
-            {(last?.framesLeft ?? 0) > 0 && ` · ${formatCount(last?.framesLeft ?? 0)} blocks of lines not yet searched`}
+            {(last?.framesLeft ?? 0) > 0 &&
+              ` · ${formatCount(last?.framesLeft ?? 0)} more ${last?.framesLeft === 1 ? 'block' : 'blocks'} of lines to search`}
           </p>
           <ol className="uc-evidence__list">
             {rows.map((row) => (
