@@ -63,6 +63,8 @@ export interface Parsed {
 }
 
 export interface FileOptions {
+  /** False: frames are not kept, so that only full tables end a batch. */
+  readonly keepEvidence?: boolean;
   readonly format?: string;
   /** Bytes at which the file is cut into slices (moved to the next line end), each with the header lines in force. */
   readonly cuts?: readonly number[];
@@ -87,7 +89,7 @@ export class MemoryStream {
       reader,
       index,
       bucketMinutes: 0,
-      pack: (raw) => new Uint8Array(raw),
+      pack: options.keepEvidence === false ? null : (raw) => new Uint8Array(raw),
       onBatch: (batch) => batches.push(batch),
       cancelled: () => false,
     });
