@@ -49,7 +49,11 @@ export class EngineSession {
   }
 
   /** Runs `work` with a fresh engine and shuts it down afterwards, also after a failure. */
-  static async use<T>(signal: AbortSignal, work: (session: EngineSession) => Promise<T>): Promise<T> {
+  static async use<T>(
+    signal: AbortSignal,
+    work: (session: EngineSession) => Promise<T>,
+    options: { readonly importsSoon?: boolean } = {},
+  ): Promise<T> {
     tellWhenEngineDies();
     const { createEngine } = await import('../host/engine.ts');
     const isVerbose = process.env.UNDERCAST_LOG === 'debug';
@@ -57,6 +61,7 @@ export class EngineSession {
       resourcesDir: RESOURCES,
       version: version(),
       actor: os.userInfo().username,
+      ...options,
       log: (level, message, data) => {
         if (level === 'error') lastTrouble = `${message}: ${String(data?.reason ?? '').split('\n')[0]}`;
         if (isVerbose) process.stderr.write(`${level}: ${message} ${JSON.stringify(data ?? {})}\n`);

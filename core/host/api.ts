@@ -8,6 +8,8 @@ export interface EngineOptions {
   readonly actor: string;
   /** Parser threads; `max(1, cores − 1)`, two on two cores, when absent. */
   readonly parsers?: number;
+  /** The caller is about to import: parser threads load while the workspace is opened. */
+  readonly importsSoon?: boolean;
   readonly log: (level: 'info' | 'warn' | 'error', message: string, data?: Readonly<Record<string, unknown>>) => void;
 }
 

@@ -44,17 +44,21 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
     throw new UsageError('Standard input (-) can be read once only.');
   if (paths.includes('-')) endStdinWhenCancelled(context.signal);
   const ledger = await orLeaveNothing(options.workspace, () =>
-    EngineSession.use(context.signal, async (session) => {
-      await session.openOrCreate(options.workspace);
-      const result = await session.run('imports.start', {
-        tokens: paths.map((given) => session.grant(given)),
-        format: options.format,
-        keepEvidence: options.evidence,
-        ...(options.stream === undefined ? {} : { stream: options.stream }),
-        ...(options.zone === undefined ? {} : { zone: options.zone }),
-      });
-      return result.ledger;
-    }),
+    EngineSession.use(
+      context.signal,
+      async (session) => {
+        await session.openOrCreate(options.workspace);
+        const result = await session.run('imports.start', {
+          tokens: paths.map((given) => session.grant(given)),
+          format: options.format,
+          keepEvidence: options.evidence,
+          ...(options.stream === undefined ? {} : { stream: options.stream }),
+          ...(options.zone === undefined ? {} : { zone: options.zone }),
+        });
+        return result.ledger;
+      },
+      { importsSoon: true },
+    ),
   );
   await printLedger(ledger, options.json === true, context);
 }

@@ -16,6 +16,8 @@ export class Opener {
     const { session, options } = this.tools;
     await this.closeQuietly();
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    // Its thread loads while the writer makes the database.
+    session.startReader();
     const place = await session.writer('store.create', { folder, name, zone, actor: options.actor, sample });
     await this.tools.takeLease(place);
     const info = await session.openReaders({ ...place, readOnly: false }, null);

@@ -67,6 +67,9 @@ export class Session {
   constructor(options: EngineOptions, onDeath: (reason: string) => void) {
     this.options = options;
     this.onDeath = onDeath;
+    if (options.importsSoon) {
+      this.parsers = new ParserPool(this.parserCount);
+    }
   }
 
   writer<K extends keyof AllWriterOps>(
@@ -96,6 +99,11 @@ export class Session {
       await slow.call('reader.open', opened);
     }
     return slow;
+  }
+
+  /** Lets the reader's thread load while something else is waited for. */
+  startReader(): void {
+    this.screens ??= new Reader(this.options, this.onDeath);
   }
 
   get parserCount(): number {

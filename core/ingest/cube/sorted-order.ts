@@ -1,33 +1,39 @@
 /**
  * Stable order of rows 0…n-1 by several integer columns, the last one given being the most significant.
- * Least-significant-digit radix sort with 16-bit digits: digits that are the same in every row cost one pass of counting.
- * Signed columns are ordered as signed 32-bit numbers.
+ * Least-significant-digit radix sort with 16-bit digits over each column's own span: a column of one value costs a look at it,
+ * one whose values lie within 65,536 of each other a single pass. Signed columns are ordered as signed numbers.
  */
+const DIGIT = 65_536;
+
 export function sortedOrder(columns: readonly (Int32Array | Uint32Array)[], n: number): Uint32Array {
   let order = new Uint32Array(n);
   let next = new Uint32Array(n);
   for (let i = 0; i < n; i++) {
     order[i] = i;
   }
-  const counts = new Uint32Array(65_537);
+  const counts = new Uint32Array(DIGIT + 1);
   for (const column of columns) {
-    const flip = column instanceof Int32Array ? 0x8000_0000 : 0;
-    for (const shift of [0, 16]) {
-      counts.fill(0);
+    let min = Number.POSITIVE_INFINITY;
+    let max = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < n; i++) {
+      const value = column[i] ?? 0;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+    const span = max - min;
+    for (let scale = 1; scale <= span; scale *= DIGIT) {
+      const digits = Math.min(DIGIT, Math.floor(span / scale) + 1);
+      counts.fill(0, 0, digits + 1);
       for (let i = 0; i < n; i++) {
-        const digit = (((column[i] ?? 0) ^ flip) >>> shift) & 0xffff;
+        const digit = digitOf((column[i] ?? 0) - min, scale);
         counts[digit + 1] = (counts[digit + 1] ?? 0) + 1;
       }
-      const firstDigit = n > 0 ? (((column[0] ?? 0) ^ flip) >>> shift) & 0xffff : 0;
-      if ((counts[firstDigit + 1] ?? 0) === n) {
-        continue;
-      }
-      for (let d = 1; d < counts.length; d++) {
+      for (let d = 1; d < digits; d++) {
         counts[d] = (counts[d] ?? 0) + (counts[d - 1] ?? 0);
       }
       for (let i = 0; i < n; i++) {
         const row = order[i] ?? 0;
-        const digit = (((column[row] ?? 0) ^ flip) >>> shift) & 0xffff;
+        const digit = digitOf((column[row] ?? 0) - min, scale);
         const to = counts[digit] ?? 0;
         counts[digit] = to + 1;
         next[to] = row;
@@ -36,4 +42,9 @@ export function sortedOrder(columns: readonly (Int32Array | Uint32Array)[], n: n
     }
   }
   return order;
+}
+
+/** The value lies within 32 bits, unsigned: the distance from the column's least. */
+function digitOf(value: number, scale: number): number {
+  return scale === 1 ? value & 0xffff : (value / DIGIT) & 0xffff;
 }
