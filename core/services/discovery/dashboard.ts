@@ -2,9 +2,8 @@
 import type { AppRow, Dashboard } from '../../contract/discovery.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
 import type { RiskBand } from '../../model/app.ts';
-import { distinctCounter } from '../../store/segments/distinct.ts';
-import { spansOf } from '../../store/segments/scan.ts';
-import { Sums } from '../../store/segments/sums.ts';
+import { type DistinctCounter, distinctCounter } from '../../store/segments/distinct.ts';
+import { type SegmentSpan, spansOf } from '../../store/segments/scan.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { categoriesOf, headquartersOf } from './breakdowns.ts';
 import { bucketsOf } from './buckets.ts';
@@ -39,21 +38,13 @@ export function getDashboard(
   const apps = new Groups(view, 'app');
   const known = new KnownCounter(view.appOfDest);
   const time = new TimelineCounter(view, buckets, lanesOf(view), LANES.length);
-  const people = new Sums(view.dictionaries.names.user.length);
-  const addresses = new Sums(view.dictionaries.names.source.length);
   const devices = distinctCounter(1, view.dictionaries.names.device.length);
   for (const part of spansOf(view.segments, segments, range, cancelled)) {
     apps.addSpan(part);
     known.addSpan(part);
     time.addSpan(part);
-    const { columns: c, pass } = part;
-    for (let cell = part.from; cell < part.to; cell++) {
-      if (pass && !pass(cell)) {
-        continue;
-      }
-      people.add(c.user[cell] ?? 0, c, cell);
-      addresses.add(c.source[cell] ?? 0, c, cell);
-      devices.add(0, c.device[cell] ?? 0);
+    if (view.dictionaries.names.device.length > 1) {
+      countDevices(part, devices);
     }
   }
   const present = apps.present();
@@ -103,8 +94,8 @@ export function getDashboard(
       unmatched,
     },
     topApps: top(rows, byApp),
-    topUsers: topEntities(view, 'user', people, byAnyone, range, segments, input.top, cancelled),
-    topSources: topEntities(view, 'source', addresses, byAnyone, range, segments, input.top, cancelled),
+    topUsers: topEntities(view, 'user', byAnyone, range, segments, input.top, cancelled),
+    topSources: topEntities(view, 'source', byAnyone, range, segments, input.top, cancelled),
     headquarters: headquartersOf(apps, rows, groupOf),
     newApps: dataBefore
       ? top(
@@ -119,6 +110,14 @@ export function getDashboard(
     queryMs: performance.now() - started,
     provisional,
   };
+}
+
+function countDevices({ columns: c, from, to, pass }: SegmentSpan, devices: DistinctCounter): void {
+  for (let cell = from; cell < to; cell++) {
+    if (!pass || pass(cell)) {
+      devices.add(0, c.device[cell] ?? 0);
+    }
+  }
 }
 
 /** Where an upload deserves a look: a score of 5 or less, none at all, or an app the organisation prohibits. */

@@ -1,8 +1,9 @@
 import type { Dashboard } from '../../contract/discovery.ts';
 import { distinctCounter } from '../../store/segments/distinct.ts';
 import { type ScanRange, spansOf } from '../../store/segments/scan.ts';
-import type { Sums } from '../../store/segments/sums.ts';
+import { Sums } from '../../store/segments/sums.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { Ranking, rankColumn } from './ranking.ts';
 import { type Counted, metricOf } from './row-types.ts';
 
 /** Traffic where any row knows it, else download, else transactions. */
@@ -11,28 +12,27 @@ export function rankedBy(rows: readonly Counted[], wanted: string): string {
   return order.find((metric) => rows.some((row) => metricOf(row, metric) >= 0)) ?? 'transactions';
 }
 
-/** The leading users or sources; their distinct counts come from a second walk over their cells alone. */
+/** The leading users or sources: one light walk finds them, a second one over their cells alone sums them up. */
 export function topEntities(
   view: WorkspaceView,
   by: 'user' | 'source',
-  sums: Sums,
   metric: string,
   range: ScanRange,
   segments: ReturnType<WorkspaceView['segmentsFor']>,
   count: number,
   cancelled: () => boolean,
 ): Dashboard['topUsers'] {
-  const value = (id: number) => metricOf({ ...sums.measures(id), users: 0, sources: 0 }, metric);
-  const ids = Array.from({ length: sums.groups }, (_, id) => ({ id, value: value(id) }))
-    .filter(({ id }) => id > 0 && sums.transactions(id) > 0)
-    .sort((a, b) => b.value - a.value)
-    .slice(0, count)
-    .map(({ id }) => id);
-  const slot = new Uint16Array(sums.groups);
+  const { names } = view.dictionaries;
+  const ranking = new Ranking(by, names[by].length, rankColumn(metric));
+  for (const span of spansOf(view.segments, segments, range, cancelled)) {
+    ranking.addSpan(span);
+  }
+  const ids = ranking.leading(count);
+  const sums = new Sums(count + 1);
+  const slot = new Uint16Array(names[by].length);
   ids.forEach((id, i) => {
     slot[id] = i + 1;
   });
-  const { names } = view.dictionaries;
   const distinct = {
     apps: distinctCounter(count + 1, view.entries.length + 1),
     hosts: distinctCounter(count + 1, names.dest.length),
@@ -46,6 +46,7 @@ export function topEntities(
       if (at === 0 || (pass && !pass(cell))) {
         continue;
       }
+      sums.add(at, c, cell);
       const dest = c.dest[cell] ?? 0;
       distinct.hosts.add(at, dest);
       distinct.apps.add(at, view.appOfDest[dest] ?? 0);
@@ -55,12 +56,12 @@ export function topEntities(
   }
   return ids.map((id, i) => ({
     key: names[by][id] ?? '',
-    ...sums.measures(id),
+    ...sums.measures(i + 1),
     users: distinct.users.count(i + 1),
     sources: distinct.sources.count(i + 1),
     apps: distinct.apps.count(i + 1),
     hosts: distinct.hosts.count(i + 1),
-    firstSeen: sums.first(id) * 1000,
-    lastSeen: sums.last(id) * 1000,
+    firstSeen: sums.first(i + 1) * 1000,
+    lastSeen: sums.last(i + 1) * 1000,
   }));
 }
