@@ -151,7 +151,7 @@ function requireEvents(files: readonly FileLedger[], parsed: number): void {
     throw new AppError(broken.error.code as 'file.notReadable', broken.error.message, { path: broken.path });
   }
   const read = files.reduce((sum, file) => sum + file.read - file.blank, 0);
-  const name = files[0]?.path ?? 'the input';
+  const name = files.length === 1 ? (files[0]?.path ?? 'the input') : `these ${files.length} files`;
   if (read === 0) {
     throw new AppError('file.empty', `There are no lines in ${name}.`, { path: name });
   }
