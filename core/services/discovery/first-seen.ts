@@ -1,4 +1,4 @@
-import { spansOf } from '../../store/segments/scan.ts';
+import { EVERYTHING, spansOf } from '../../store/segments/scan.ts';
 import type { SegmentInfo } from '../../store/segments/segment-cache.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
@@ -17,13 +17,7 @@ function firstSeenByDest(view: WorkspaceView, segments: readonly SegmentInfo[], 
     return held.seconds;
   }
   const seconds = new Uint32Array(view.dictionaries.names.dest.length).fill(0xffff_ffff);
-  const everything = {
-    fromHour: Number.NEGATIVE_INFINITY,
-    toHour: Number.POSITIVE_INFINITY,
-    streams: null,
-    filter: null,
-  };
-  for (const { columns: c, from, to } of spansOf(view.segments, segments, everything, cancelled)) {
+  for (const { columns: c, from, to } of spansOf(view.segments, segments, EVERYTHING, cancelled)) {
     for (let cell = from; cell < to; cell++) {
       const dest = c.dest[cell] ?? 0;
       const first = c.first[cell] ?? 0;

@@ -1,7 +1,7 @@
 /** Streams: what their imports hold, which fields their lines carry, and what a missing one switches off. */
 import type { MethodOutput } from '../../contract/methods.ts';
 import { FLAG_ACTION, FLAG_RECEIVED, FLAG_SENT, FLAG_TOTAL } from '../../ingest/cube/columns.ts';
-import { spansOf } from '../../store/segments/scan.ts';
+import { EVERYTHING, spansOf } from '../../store/segments/scan.ts';
 import { isAddress } from '../discovery/scope.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
@@ -88,16 +88,10 @@ function carriedFields(view: WorkspaceView): Map<number, Set<string>> {
   }
   const addresses = Uint8Array.from(view.dictionaries.names.dest, (name) => (name !== '' && isAddress(name) ? 1 : 0));
   const fields = new Map<number, Set<string>>();
-  const everything = {
-    fromHour: Number.NEGATIVE_INFINITY,
-    toHour: Number.POSITIVE_INFINITY,
-    streams: null,
-    filter: null,
-  };
   for (const { segment, columns: c, from, to } of spansOf(
     view.segments,
     view.segmentsFor(false),
-    everything,
+    EVERYTHING,
     () => false,
   )) {
     const seen = fields.get(segment.stream) ?? new Set<string>();

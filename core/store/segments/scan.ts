@@ -14,6 +14,14 @@ export interface ScanRange {
   readonly filter: CellFilter | null;
 }
 
+/** All cells there are. */
+export const EVERYTHING: ScanRange = {
+  fromHour: Number.NEGATIVE_INFINITY,
+  toHour: Number.POSITIVE_INFINITY,
+  streams: null,
+  filter: null,
+};
+
 export interface SegmentSpan {
   readonly segment: SegmentInfo;
   readonly columns: CellColumns;
