@@ -1,0 +1,219 @@
+/**
+ * In: the pairs of one line (key=value, JSON, CSV columns, CEF or LEEF extension), each with the entry of its key.
+ * Out: a filled draft. Where several keys may fill a field, the best of those that hold a usable value does, whatever their order.
+ * Guarantee: never throws; a placeholder (`-`, `N/A`, `null`) or a value of the wrong kind fills nothing.
+ */
+import { ACTION_UNKNOWN, type ActionCode, type EventDraft, type SyslogHeader } from '../api.ts';
+import { actionOfWord } from '../kv/action-words.ts';
+import { setHostFromUrl } from '../kv/url-host.ts';
+import { looksLikeIp } from '../kv/window.ts';
+import { findCode, findLastCode } from '../shared/fields.ts';
+import { parseUint } from '../shared/numbers.ts';
+import { clockMs, readAnyTime, readIsoDate } from '../shared/time.ts';
+import { type FieldTable, SLOTS, type Slot } from './field-table.ts';
+import { readZoneMinutes } from './zone-minutes.ts';
+
+const UNFILLED = 255;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
+const COLON = 58;
+const SLASH = 47;
+const MINUTE_MS = 60_000;
+const MAX_PORT = 65_535;
+const LONGEST_ACTION = 64;
+
+const SLOT_INDEX: ReadonlyMap<Slot, number> = new Map(SLOTS.map((slot, index) => [slot, index]));
+
+export interface FillerOptions {
+  /** The format's own verdict words, lower case, asked before the general ones. */
+  readonly actions?: ReadonlyMap<string, ActionCode>;
+}
+
+/** Serves many lines: `begin`, `put` for each pair, `finish`. */
+export class DraftFiller {
+  private readonly table: FieldTable;
+  private readonly actions: ReadonlyMap<string, ActionCode> | undefined;
+  private readonly ranks = new Uint8Array(SLOTS.length).fill(UNFILLED);
+  private dayMs = Number.NaN;
+  private clock = -1;
+  private zoneMinutes = Number.NaN;
+
+  constructor(table: FieldTable, options: FillerOptions = {}) {
+    this.table = table;
+    this.actions = options.actions;
+  }
+
+  begin(): void {
+    this.ranks.fill(UNFILLED);
+    this.dayMs = Number.NaN;
+    this.clock = -1;
+    this.zoneMinutes = Number.NaN;
+  }
+
+  /** Takes the value in [start, end), escapes already undone. `entry` is what the table found for its key. */
+  put(entry: number, text: string, start: number, end: number, out: EventDraft): void {
+    const slot = this.table.slotOf(entry);
+    if (slot === undefined || (!out.wantDetail && this.table.isDetail(entry)) || isPlaceholder(text, start, end))
+      return;
+    const index = SLOT_INDEX.get(slot) ?? 0;
+    const rank = Math.min(this.table.rankOf(entry), UNFILLED - 1);
+    if (rank >= (this.ranks[index] ?? 0)) return;
+    if (this.fill(slot, text, start, end, out)) this.ranks[index] = rank;
+  }
+
+  /** Settles what hangs together: time, the bytes of one direction from the total, the host from the URL. */
+  finish(out: EventDraft, header: SyslogHeader): void {
+    this.settleTime(out, header);
+    settleBytes(out);
+    if (out.destinationHost === '') setHostFromUrl(out);
+  }
+
+  /** @returns false when the value is of no use, so that a lesser key may still fill the slot */
+  private fill(slot: Slot, text: string, start: number, end: number, out: EventDraft): boolean {
+    switch (slot) {
+      case 'time':
+        return readAnyTime(text, start, end, out) >= 0;
+      case 'date':
+        this.dayMs = readIsoDate(text, start, end);
+        return !Number.isNaN(this.dayMs);
+      case 'clock':
+        this.clock = clockMs(text, start, end);
+        return this.clock >= 0;
+      case 'zone':
+        this.zoneMinutes = readZoneMinutes(text, start, end);
+        return !Number.isNaN(this.zoneMinutes);
+      case 'sourceIp':
+        if (!looksLikeIp(text, start, end)) return false;
+        out.sourceIp = text.substring(start, end);
+        return true;
+      case 'source':
+        if (looksLikeIp(text, start, end)) out.sourceIp = text.substring(start, end);
+        else if (out.sourceHost === '') out.sourceHost = text.substring(start, end);
+        return true;
+      case 'sourceEndpoint':
+        return this.fillEndpoint(text, start, end, out, true);
+      case 'destinationIp':
+        if (!looksLikeIp(text, start, end)) return false;
+        out.destinationIp = text.substring(start, end);
+        return true;
+      case 'destination':
+        if (looksLikeIp(text, start, end)) out.destinationIp = text.substring(start, end);
+        else if (out.destinationHost === '') out.destinationHost = text.substring(start, end);
+        return true;
+      case 'destinationEndpoint':
+        return this.fillEndpoint(text, start, end, out, false);
+      case 'destinationHost':
+        out.destinationHost = text.substring(start, end);
+        return true;
+      case 'action':
+        out.action = this.actionOf(text, start, end);
+        return out.action !== ACTION_UNKNOWN;
+      case 'sourceUser':
+      case 'sourceHost':
+      case 'url':
+      case 'method':
+      case 'userAgent':
+      case 'contentType':
+      case 'vendorCategory':
+      case 'vendorApp':
+        out[slot] = text.substring(start, end);
+        return true;
+      case 'destinationPort': {
+        const port = parseUint(text, start, end);
+        if (port < 0 || port > MAX_PORT) return false;
+        out.destinationPort = port;
+        return true;
+      }
+      case 'status':
+      case 'bytesSent':
+      case 'bytesReceived':
+      case 'bytesTotal':
+      case 'count': {
+        const number = parseUint(text, start, end);
+        if (number < 0) return false;
+        out[slot] = number;
+        return true;
+      }
+    }
+  }
+
+  private fillEndpoint(text: string, start: number, end: number, out: EventDraft, isSource: boolean): boolean {
+    let from = start;
+    let stop = end;
+    let portStart = end;
+    if (text.charCodeAt(start) === OPEN_BRACKET) {
+      from = start + 1;
+      stop = findCode(text, CLOSE_BRACKET, from, end);
+      if (stop < 0) return false;
+      portStart = stop + 2;
+    } else {
+      const slash = findCode(text, SLASH, start, end);
+      const colon = findLastCode(text, COLON, start, end);
+      if (slash > start) stop = slash;
+      // A lone colon parts address and port; several belong to an IPv6 address.
+      else if (colon > start && findCode(text, COLON, start, end) === colon) stop = colon;
+      portStart = stop + 1;
+    }
+    if (!looksLikeIp(text, from, stop)) return false;
+    if (isSource) out.sourceIp = text.substring(from, stop);
+    else {
+      out.destinationIp = text.substring(from, stop);
+      const port = portStart < end ? parseUint(text, portStart, end) : -1;
+      if (port >= 0 && port <= MAX_PORT && out.destinationPort < 0) out.destinationPort = port;
+    }
+    return true;
+  }
+
+  private actionOf(text: string, start: number, end: number): ActionCode {
+    if (end - start > LONGEST_ACTION) return ACTION_UNKNOWN;
+    const word = text.substring(start, end);
+    return this.actions?.get(word.toLowerCase()) ?? actionOfWord(word);
+  }
+
+  /** A time of the line, else its date and clock, else the header's. */
+  private settleTime(out: EventDraft, header: SyslogHeader): void {
+    if (!Number.isNaN(out.timeMs)) return;
+    if (!Number.isNaN(this.dayMs) && this.clock >= 0) {
+      const isLocal = Number.isNaN(this.zoneMinutes);
+      out.timeMs = this.dayMs + this.clock - (isLocal ? 0 : this.zoneMinutes * MINUTE_MS);
+      out.timeIsLocal = isLocal;
+      return;
+    }
+    out.timeMs = header.timeMs;
+    out.timeIsLocal = header.timeIsLocal;
+    out.timeIsYearless = header.timeIsYearless;
+  }
+}
+
+/** A total beside one direction gives the other; a total beside both says nothing new. */
+function settleBytes(out: EventDraft): void {
+  const { bytesSent, bytesReceived, bytesTotal } = out;
+  if (bytesTotal < 0 || (bytesSent < 0 && bytesReceived < 0)) return;
+  if (bytesReceived < 0 && bytesTotal >= bytesSent) out.bytesReceived = bytesTotal - bytesSent;
+  else if (bytesSent < 0 && bytesTotal >= bytesReceived) out.bytesSent = bytesTotal - bytesReceived;
+  out.bytesTotal = -1;
+}
+
+/** Empty, `-`, `N/A`, `null`, `(null)`, `(empty)`, `none`, `undefined`. */
+export function isPlaceholder(text: string, start: number, end: number): boolean {
+  const length = end - start;
+  if (length <= 0) return true;
+  if (length > 9) return false;
+  const first = text.charCodeAt(start);
+  if (length === 1) return first === 45;
+  // Most values begin like none of these: "(", "N", "n", "-", "u".
+  if (first !== 40 && (first | 32) !== 110 && first !== 45 && first !== 117) return false;
+  return PLACEHOLDERS.has(text.substring(start, end).toLowerCase());
+}
+
+const PLACEHOLDERS: ReadonlySet<string> = new Set([
+  '--',
+  'n/a',
+  'na',
+  'none',
+  'null',
+  '(null)',
+  '(empty)',
+  '(none)',
+  'undefined',
+]);
