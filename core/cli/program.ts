@@ -21,7 +21,10 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [['parse'], async () => (await import('./commands/parse.ts')).addParseCommand],
   [['import'], async () => (await import('./commands/import.ts')).addImportCommand],
   [['imports'], async () => (await import('./commands/imports.ts')).addImportsCommands],
-  [['apps', 'users', 'sources', 'unmatched'], async () => (await import('./commands/tables.ts')).addTableCommands],
+  [
+    ['apps', 'users', 'sources', 'devices', 'unmatched'],
+    async () => (await import('./commands/tables.ts')).addTableCommands,
+  ],
   [['evidence'], async () => (await import('./commands/evidence.ts')).addEvidenceCommand],
   [['catalog'], async () => (await import('./commands/catalog.ts')).addCatalogCommands],
   [['tag'], async () => (await import('./commands/tag.ts')).addTagCommand],

@@ -1,7 +1,7 @@
 import type { Sort } from '../contract/common.ts';
 import { UsageError } from './failure.ts';
 
-export const TABLE_NAMES = ['apps', 'users', 'sources', 'unmatched'] as const;
+export const TABLE_NAMES = ['apps', 'users', 'sources', 'devices', 'unmatched'] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
 const MEASURES = [
@@ -12,6 +12,7 @@ const MEASURES = [
   'bytesTotal',
   'users',
   'sources',
+  'devices',
   'hosts',
   'firstSeen',
   'lastSeen',
@@ -19,9 +20,10 @@ const MEASURES = [
 const TEXTS: ReadonlySet<string> = new Set(['name', 'category', 'vendor', 'headquarters', 'tag', 'band', 'key']);
 
 export const SORT_COLUMNS: Readonly<Record<TableName, readonly string[]>> = {
-  apps: ['name', 'category', 'vendor', 'headquarters', 'score', 'coverage', 'band', 'tag', 'devices', ...MEASURES],
+  apps: ['name', 'category', 'vendor', 'headquarters', 'score', 'coverage', 'band', 'tag', ...MEASURES],
   users: ['user', 'apps', ...MEASURES],
   sources: ['source', 'apps', ...MEASURES],
+  devices: ['device', 'apps', ...MEASURES],
   unmatched: ['host', ...MEASURES],
 };
 
@@ -36,7 +38,7 @@ export function sortArgument(text: string | undefined, table: TableName): Sort |
       `--sort ${text}: sort by one of ${SORT_COLUMNS[table].join(', ')}, with :asc or :desc behind.`,
     );
   }
-  const key = column === 'user' || column === 'source' || column === 'host' ? 'key' : column;
+  const key = ['user', 'source', 'device', 'host'].includes(column) ? 'key' : column;
   const usual = TEXTS.has(key) ? 'asc' : 'desc';
   const told = parts?.[3]?.toLowerCase();
   return { column: key, direction: told === 'asc' || told === 'desc' ? told : parts?.[1] === '-' ? 'desc' : usual };

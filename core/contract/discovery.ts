@@ -29,6 +29,7 @@ export const entityRow = counted.extend({
   key: z.string(),
   apps: z.number(),
   hosts: z.number(),
+  devices: z.number(),
   firstSeen: instant,
   lastSeen: instant,
 });
@@ -41,6 +42,7 @@ export const knownShares = z.object({
   bytesTotal: z.number().nullable(),
   user: z.number().nullable(),
   source: z.number().nullable(),
+  device: z.number().nullable(),
   action: z.number().nullable(),
   matched: z.number().nullable(),
 });
@@ -79,6 +81,8 @@ export const dashboard = z.object({
   topApps: appRow.array(),
   topUsers: entityRow.array(),
   topSources: entityRow.array(),
+  /** Empty where no line names a device. */
+  topDevices: entityRow.array(),
   headquarters: counted.extend({ country: z.string().nullable(), apps: z.number() }).array(),
   /** Apps first seen inside the range while the workspace has data from before it. */
   newApps: appRow.array(),
@@ -153,9 +157,11 @@ export const appDetail = z.object({
 });
 export type AppDetail = z.infer<typeof appDetail>;
 
-/** Usage of one app, user, source or host inside a scope. */
+const usageKind = z.enum(['app', 'user', 'source', 'device', 'host']);
+
+/** Usage of one app, user, source, device or host inside a scope. */
 export const usage = z.object({
-  kind: z.enum(['app', 'user', 'source', 'host']),
+  kind: usageKind,
   key: z.string(),
   totals: counted.extend({ apps: z.number(), hosts: z.number(), devices: z.number() }),
   known: knownShares,
@@ -165,6 +171,7 @@ export const usage = z.object({
   apps: appRow.array(),
   users: entityRow.array(),
   sources: entityRow.array(),
+  devices: entityRow.array(),
   hosts: entityRow.array(),
   queryMs: z.number(),
 });
@@ -181,11 +188,12 @@ export const evidenceRow = z.object({
 });
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 
-const table = z.enum(['apps', 'users', 'sources', 'unmatched']);
+const table = z.enum(['apps', 'users', 'sources', 'devices', 'unmatched']);
 const subject = z.object({
   app: z.string().max(200).optional(),
   user: z.string().max(1000).optional(),
   source: z.string().max(100).optional(),
+  device: z.string().max(1000).optional(),
   host: z.string().max(1000).optional(),
 });
 
@@ -225,7 +233,7 @@ export const discoveryMethods = {
   'discovery.getUsage': {
     kind: 'query',
     input: scope.extend({
-      kind: z.enum(['app', 'user', 'source', 'host']),
+      kind: usageKind,
       key: z.string().max(1000),
       top: z.number().int().min(1).max(1000).default(100),
     }),

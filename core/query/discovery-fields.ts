@@ -4,7 +4,7 @@ import { type FieldSpec, type FieldTable, type FieldValue, fieldTable } from './
 import type { FieldContent } from './values.ts';
 
 /** `all`: outside the tables (dashboard, evidence, one entity's usage). Row fields are known there but have no rows to ask. */
-export type DiscoveryTable = 'apps' | 'users' | 'sources' | 'unmatched' | 'all';
+export type DiscoveryTable = 'apps' | 'users' | 'sources' | 'devices' | 'unmatched' | 'all';
 
 /** The part of a catalog factor's definition that filters need. */
 export interface FactorField {
@@ -103,9 +103,10 @@ const ROW_FIELDS: readonly FieldSpec[] = [
 /** Measures that a table's rows do not have (a user is not a number of users). */
 const ABSENT: Readonly<Record<DiscoveryTable, readonly string[]>> = {
   apps: ['apps'],
-  users: ['devices', 'users'],
-  sources: ['devices', 'sources'],
-  unmatched: ['devices', 'apps', 'hosts'],
+  users: ['users'],
+  sources: ['sources'],
+  devices: ['devices'],
+  unmatched: ['apps', 'hosts'],
   all: [],
 };
 
@@ -113,6 +114,7 @@ const SEARCHED: Readonly<Record<DiscoveryTable, readonly string[]>> = {
   apps: ['app', 'vendor', 'host'],
   users: ['user'],
   sources: ['source'],
+  devices: ['device'],
   unmatched: ['host'],
   all: ['app', 'host', 'user', 'source'],
 };
@@ -121,6 +123,7 @@ const ROW_KEYS: Readonly<Record<DiscoveryTable, readonly string[]>> = {
   apps: APP_FIELDS.map((field) => field.name),
   users: ['user'],
   sources: ['source'],
+  devices: ['device'],
   unmatched: ['host'],
   all: [],
 };

@@ -13,7 +13,7 @@ import { usePanels } from '../state/panels.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useCommands } from '../state/use-commands.ts';
 import { useWindows } from '../state/windows.ts';
-import { PAGES } from './pages.ts';
+import { useShownPages } from './use-shown-pages.ts';
 
 const THEMES = [
   ['light', 'Light theme'],
@@ -34,7 +34,8 @@ export function useAppCommands(): void {
   const writable = isOpen && !workspace.readOnly;
   const native = info?.nativeDialogs === true;
 
-  const go: Command[] = PAGES.map((page) => ({
+  const pages = useShownPages(isOpen);
+  const go: Command[] = pages.map((page) => ({
     id: `go.${page.path}`,
     title: `Go to ${page.title}`,
     group: 'Go to',

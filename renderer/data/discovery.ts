@@ -1,8 +1,8 @@
 import type { Scope } from '../../core/contract/common.ts';
 import { useQuestion } from './use-question.ts';
 
-export type DiscoveryTable = 'apps' | 'users' | 'sources' | 'unmatched';
-export type UsageKind = 'app' | 'user' | 'source' | 'host';
+export type DiscoveryTable = 'apps' | 'users' | 'sources' | 'devices' | 'unmatched';
+export type UsageKind = 'app' | 'user' | 'source' | 'device' | 'host';
 
 export function useUsage(kind: UsageKind, key: string, scope: Scope) {
   return useQuestion('discovery.getUsage', { ...scope, kind, key });

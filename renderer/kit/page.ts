@@ -15,4 +15,6 @@ export interface Page {
   /** One sentence: what the page shows. Shown in the palette. */
   readonly hint: string;
   readonly component: ComponentType;
+  /** Left out of rail and palette while no stream's lines give this field. */
+  readonly needs?: string;
 }

@@ -13,6 +13,7 @@ interface EvidenceOptions extends ScopeOptions {
   readonly user?: string;
   readonly host?: string;
   readonly source?: string;
+  readonly device?: string;
   readonly limit: number;
   readonly json?: boolean;
   readonly ndjson?: boolean;
@@ -28,6 +29,7 @@ export function addEvidenceCommand(program: Command, context: CommandContext): v
     .option('--user <name>', 'lines of this user')
     .option('--host <name>', 'lines to this host')
     .option('--source <address>', 'lines from this address')
+    .option('--device <name>', 'lines of this device')
     .option('--limit <n>', 'at most this many lines', wholeNumber(1, LIMIT_MAX), DEFAULT_LIMIT)
     .option('--ndjson', 'one JSON object a line')
     .option('--json', 'one JSON array')
@@ -44,6 +46,7 @@ async function listEvidence(options: EvidenceOptions, context: CommandContext): 
       ...(options.user === undefined ? {} : { user: options.user }),
       ...(options.host === undefined ? {} : { host: options.host }),
       ...(options.source === undefined ? {} : { source: options.source }),
+      ...(options.device === undefined ? {} : { device: options.device }),
     };
     const collected: EvidenceRow[] = [];
     let cursor: string | null = null;

@@ -1,4 +1,4 @@
-/** apps, users, sources, unmatched: the discovery tables. */
+/** apps, users, sources, devices, unmatched: the discovery tables. */
 import type { Command } from 'commander';
 import type { ColumnarPage, Scope } from '../../contract/common.ts';
 import { formatInstant } from '../../export/index.ts';
@@ -27,6 +27,7 @@ const TABLES: Readonly<Record<TableName, { readonly key: string; readonly about:
   apps: { key: 'app', about: 'discovered apps' },
   users: { key: 'user', about: 'users' },
   sources: { key: 'source', about: 'source addresses' },
+  devices: { key: 'device', about: 'devices' },
   unmatched: { key: 'host', about: 'hosts that match no app' },
 };
 

@@ -96,6 +96,7 @@ export function getDashboard(
     topApps: top(rows, byApp),
     topUsers: topEntities(view, 'user', byAnyone, range, segments, input.top, cancelled),
     topSources: topEntities(view, 'source', byAnyone, range, segments, input.top, cancelled),
+    topDevices: kpis.devices === 0 ? [] : topEntities(view, 'device', byAnyone, range, segments, input.top, cancelled),
     headquarters: headquartersOf(apps, rows, groupOf),
     newApps: dataBefore
       ? top(

@@ -84,7 +84,7 @@ function random(seed: number): (below: number) => number {
   };
 }
 
-const W3C_FULL = '#Fields: date time c-ip cs-username cs-host cs-bytes sc-bytes x-exception-id';
+const W3C_FULL = '#Fields: date time c-ip cs-username cs-host cs-bytes sc-bytes x-exception-id c-computername';
 const W3C_BARE = '#Fields: date time c-ip cs-username cs-host';
 
 function linesOf(stream: string, count: number, next: (below: number) => number): string[] {
@@ -97,13 +97,16 @@ function linesOf(stream: string, count: number, next: (below: number) => number)
     const host = HOSTS[next(i < count / 2 ? 5 : HOSTS.length)] ?? '';
     const [day = '', time = ''] = new Date(ms).toISOString().slice(0, 19).split('T');
     const bytes = next(5000);
+    const device = ['-', 'lap-1', 'lap-2', 'desk-3'][i % 4] ?? '-';
     if (stream === 'proxy') {
       const result = next(6) === 0 ? 'TCP_DENIED/403' : 'TCP_MISS/200';
       lines.push(
         `${ms / 1000}.${100 + i} 9 ${ip} ${result} ${bytes} GET http://${host}/${i} ${user} HIER_DIRECT/192.0.2.1 text/html`,
       );
     } else {
-      lines.push(`${day} ${time} ${ip} ${user} ${host}${stream === 'edge' ? ` ${next(900)} ${bytes} -` : ''}`);
+      lines.push(
+        `${day} ${time} ${ip} ${user} ${host}${stream === 'edge' ? ` ${next(900)} ${bytes} - ${device}` : ''}`,
+      );
     }
   }
   return lines;

@@ -66,6 +66,7 @@ describe.each(WORLDS)('figures in %s', (_zone, world) => {
           bytesTotal: share((event) => event.total !== null),
           user: share((event) => event.user !== ''),
           source: share((event) => event.source !== ''),
+          device: share((event) => event.device !== ''),
           action: share((event) => event.action !== null),
           matched: share(isMatched),
         });
@@ -101,15 +102,17 @@ describe.each(WORLDS)('figures in %s', (_zone, world) => {
         for (const [list, key] of [
           [answer.topUsers, (event: LogEvent) => event.user],
           [answer.topSources, (event: LogEvent) => event.source],
+          [answer.topDevices, (event: LogEvent) => event.device],
         ] as const) {
           const groups = groupBy(events, key);
           expect(list.map((row) => row.key).sort()).toEqual([...groups.keys()].sort());
-          for (const { key: name, apps, hosts, firstSeen, lastSeen, ...got } of list) {
+          for (const { key: name, apps, hosts, devices, firstSeen, lastSeen, ...got } of list) {
             const members = groups.get(name) ?? [];
             expect(got).toEqual(measuresOf(members));
-            expect([apps, hosts]).toEqual([
+            expect([apps, hosts, devices]).toEqual([
               distinct(members.map((event) => appOf(view, event)?.app.id ?? '')),
               distinct(members.map((event) => event.host)),
+              distinct(members.map((event) => event.device)),
             ]);
             expect([firstSeen, lastSeen]).toEqual([Math.min(...seconds(members)), Math.max(...seconds(members))]);
           }
@@ -151,11 +154,12 @@ describe.each(WORLDS)('figures in %s', (_zone, world) => {
     );
   });
 
-  const TABLES = ['apps', 'users', 'sources', 'unmatched'] as const;
+  const TABLES = ['apps', 'users', 'sources', 'devices', 'unmatched'] as const;
   const KEYS: Record<TableName, (event: LogEvent) => string> = {
     apps: (event) => appOf(view, event)?.app.id ?? '',
     users: (event) => event.user,
     sources: (event) => event.source,
+    devices: (event) => event.device,
     unmatched: (event) => (appOf(view, event) ? '' : event.host),
   };
   const rowTree = fc.constantFrom<FilterTree | null>(
@@ -196,6 +200,7 @@ describe.each(WORLDS)('figures in %s', (_zone, world) => {
             key,
             ...measuresOf(events),
             hosts: distinct(events.map((event) => event.host)),
+            devices: distinct(events.map((event) => event.device)),
             firstSeen: Math.min(...seconds(events)),
             lastSeen: Math.max(...seconds(events)),
           }));
@@ -212,6 +217,7 @@ describe.each(WORLDS)('figures in %s', (_zone, world) => {
             users: one.users,
             sources: one.sources,
             hosts: one.hosts,
+            devices: one.devices,
             firstSeen: one.firstSeen,
             lastSeen: one.lastSeen,
           }));
@@ -245,36 +251,45 @@ describe.each(WORLDS)('figures in %s', (_zone, world) => {
   it('of one entity are those of its row, and its parts add up to them', () => {
     const results = new TableResults();
     fc.assert(
-      fc.property(questions, TREES, fc.constantFrom('app', 'user', 'source', 'host'), (question, tree, kind) => {
-        const table = ({ app: 'apps', user: 'users', source: 'sources', host: 'unmatched' } as const)[kind];
-        const { rows } = results.get(view, { ...scopeOf(question), ...filterOf(tree, table), table }, never);
-        for (const row of rows.slice(0, 3)) {
-          const key = 'id' in row ? row.id : row.key;
-          const usage = getUsage(
-            view,
-            METHODS['discovery.getUsage'].input.parse({ ...question, ...filterOf(tree), kind, key }),
-            never,
-          );
-          const { apps, devices, hosts, ...totals } = usage.totals;
-          expect({ ...totals, hosts, firstSeen: usage.firstSeen, lastSeen: usage.lastSeen }).toEqual({
-            transactions: row.transactions,
-            blocked: row.blocked,
-            bytesSent: row.bytesSent,
-            bytesReceived: row.bytesReceived,
-            bytesTotal: row.bytesTotal,
-            users: row.users,
-            sources: row.sources,
-            hosts: row.hosts,
-            firstSeen: row.firstSeen,
-            lastSeen: row.lastSeen,
-          });
-          const sum = (list: readonly { transactions: number }[]) => list.reduce((a, b) => a + b.transactions, 0);
-          expect(sum(usage.timeline.values)).toBe(row.transactions);
-          expect(sum(usage.hosts)).toBe(row.transactions);
-          expect(sum(usage.users)).toBe(Math.round(row.transactions * (usage.known.user ?? 0)));
-          expect([usage.apps.length, usage.hosts.length, devices]).toEqual([apps, hosts, 0]);
-        }
-      }),
+      fc.property(
+        questions,
+        TREES,
+        fc.constantFrom('app', 'user', 'source', 'device', 'host'),
+        (question, tree, kind) => {
+          const table = (
+            { app: 'apps', user: 'users', source: 'sources', device: 'devices', host: 'unmatched' } as const
+          )[kind];
+          const { rows } = results.get(view, { ...scopeOf(question), ...filterOf(tree, table), table }, never);
+          for (const row of rows.slice(0, 3)) {
+            const key = 'id' in row ? row.id : row.key;
+            const usage = getUsage(
+              view,
+              METHODS['discovery.getUsage'].input.parse({ ...question, ...filterOf(tree), kind, key }),
+              never,
+            );
+            const { apps, devices, hosts, ...totals } = usage.totals;
+            expect({ ...totals, hosts, devices, firstSeen: usage.firstSeen, lastSeen: usage.lastSeen }).toEqual({
+              transactions: row.transactions,
+              blocked: row.blocked,
+              bytesSent: row.bytesSent,
+              bytesReceived: row.bytesReceived,
+              bytesTotal: row.bytesTotal,
+              users: row.users,
+              sources: row.sources,
+              hosts: row.hosts,
+              devices: row.devices,
+              firstSeen: row.firstSeen,
+              lastSeen: row.lastSeen,
+            });
+            const sum = (list: readonly { transactions: number }[]) => list.reduce((a, b) => a + b.transactions, 0);
+            expect(sum(usage.timeline.values)).toBe(row.transactions);
+            expect(sum(usage.hosts)).toBe(row.transactions);
+            expect(sum(usage.users)).toBe(Math.round(row.transactions * (usage.known.user ?? 0)));
+            expect(sum(usage.devices)).toBe(Math.round(row.transactions * (usage.known.device ?? 0)));
+            expect([usage.apps.length, usage.hosts.length, usage.devices.length]).toEqual([apps, hosts, devices]);
+          }
+        },
+      ),
       { numRuns: 40 },
     );
   });

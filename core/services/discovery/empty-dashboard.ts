@@ -27,6 +27,7 @@ export function emptyDashboard(queryMs: number): Dashboard {
     bytesTotal: null,
     user: null,
     source: null,
+    device: null,
     action: null,
     matched: null,
   };
@@ -42,6 +43,7 @@ export function emptyDashboard(queryMs: number): Dashboard {
     topApps: [],
     topUsers: [],
     topSources: [],
+    topDevices: [],
     headquarters: [],
     newApps: [],
     riskyUploads: [],

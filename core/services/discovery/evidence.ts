@@ -90,7 +90,7 @@ function readCursor(text: string | undefined): Cursor | null {
 }
 
 function subjectMasks(view: WorkspaceView, { subject }: Input): DimensionMask[] {
-  const kinds = ['app', 'user', 'source', 'host'] as const;
+  const kinds = ['app', 'user', 'source', 'device', 'host'] as const;
   return kinds.flatMap((kind) => {
     const key = subject[kind];
     return key === undefined ? [] : [subjectMask(view, kind, key)];

@@ -1,4 +1,4 @@
-/** Sums and distinct counts by app, user, source or host: the one aggregation behind tables, rankings and panels. */
+/** Sums and distinct counts by app, user, source, device or host: the one aggregation behind tables, rankings and panels. */
 import type { AppRow, EntityRow } from '../../contract/discovery.ts';
 import { type DistinctCounter, distinctCounter } from '../../store/segments/distinct.ts';
 import type { SegmentSpan } from '../../store/segments/scan.ts';
@@ -6,13 +6,14 @@ import { Sums } from '../../store/segments/sums.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { appRowOf, type Counted, entityRowOf } from './row-types.ts';
 
-export type GroupBy = 'app' | 'user' | 'source' | 'host';
+export type GroupBy = 'app' | 'user' | 'source' | 'device' | 'host';
 
-const COLUMN: Record<GroupBy, 'dest' | 'user' | 'source'> = {
+const COLUMN: Record<GroupBy, 'dest' | 'user' | 'source' | 'device'> = {
   app: 'dest',
   host: 'dest',
   user: 'user',
   source: 'source',
+  device: 'device',
 };
 
 export class Groups {

@@ -8,6 +8,7 @@ export interface KnownShares {
   readonly bytesTotal: number | null;
   readonly user: number | null;
   readonly source: number | null;
+  readonly device: number | null;
   readonly action: number | null;
   readonly matched: number | null;
 }
@@ -16,6 +17,7 @@ export class KnownCounter {
   private readonly byFlags = new Float64Array(32);
   private user = 0;
   private source = 0;
+  private device = 0;
   private matched = 0;
   private readonly appOfDest: Uint32Array;
 
@@ -34,6 +36,7 @@ export class KnownCounter {
       byFlags[flags] = (byFlags[flags] ?? 0) + tx;
       if ((c.user[cell] ?? 0) !== 0) this.user += tx;
       if ((c.source[cell] ?? 0) !== 0) this.source += tx;
+      if ((c.device[cell] ?? 0) !== 0) this.device += tx;
       if ((appOfDest[c.dest[cell] ?? 0] ?? 0) !== 0) this.matched += tx;
     }
   }
@@ -48,6 +51,7 @@ export class KnownCounter {
       bytesTotal: share(withFlag(FLAG_TOTAL)),
       user: share(this.user),
       source: share(this.source),
+      device: share(this.device),
       action: share(withFlag(FLAG_ACTION)),
       matched: share(this.matched),
     };

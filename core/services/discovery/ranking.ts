@@ -1,4 +1,4 @@
-/** Who leads by a measure: two numbers per user or source, so that the walk over all cells stays light. */
+/** Who leads by a measure: two numbers per user, source or device, so that the walk over all cells stays light. */
 import { type CellColumns, FLAG_ACTION } from '../../ingest/cube/columns.ts';
 import { ACTION_BLOCKED } from '../../ingest/formats/api.ts';
 import type { SegmentSpan } from '../../store/segments/scan.ts';
@@ -21,13 +21,15 @@ export function rankColumn(metric: string): RankColumn {
   }
 }
 
+export type RankedKind = 'user' | 'source' | 'device';
+
 export class Ranking {
-  readonly by: 'user' | 'source';
+  readonly by: RankedKind;
   readonly column: RankColumn;
   private readonly tx: Float64Array;
   private readonly value: Float64Array;
 
-  constructor(by: 'user' | 'source', size: number, column: RankColumn) {
+  constructor(by: RankedKind, size: number, column: RankColumn) {
     this.by = by;
     this.column = column;
     this.tx = new Float64Array(size);

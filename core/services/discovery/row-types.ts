@@ -43,9 +43,8 @@ export function appRowOf(entry: AppEntry, counted: Counted, seen: SeenCounts): A
   };
 }
 
-export function entityRowOf(key: string, counted: Counted, apps: number, seen: Omit<SeenCounts, 'devices'>): EntityRow {
-  const { hosts, firstSeen, lastSeen } = seen;
-  return { key, ...counted, apps, hosts, firstSeen, lastSeen };
+export function entityRowOf(key: string, counted: Counted, apps: number, seen: SeenCounts): EntityRow {
+  return { key, ...counted, apps, ...seen };
 }
 
 /** The value a row is ranked by; unknown ranks below everything. */

@@ -24,11 +24,18 @@ export interface TableResult {
   readonly trends: ReadonlyMap<string, readonly number[]>;
 }
 
-const GROUP_BY: Record<TableName, GroupBy> = { apps: 'app', users: 'user', sources: 'source', unmatched: 'host' };
+const GROUP_BY: Record<TableName, GroupBy> = {
+  apps: 'app',
+  users: 'user',
+  sources: 'source',
+  devices: 'device',
+  unmatched: 'host',
+};
 const DEFAULT_SORT: Record<TableName, string> = {
   apps: 'transactions',
   users: 'transactions',
   sources: 'transactions',
+  devices: 'transactions',
   unmatched: 'transactions',
 };
 const TREND_BUCKETS = 24;
@@ -116,7 +123,7 @@ function recordOf(view: WorkspaceView, table: TableName, row: TableRow): FilterR
     const known = entry ? properties.map((field) => [field.name, appContent(view, entry, field.name)] as const) : [];
     return { ...measures, ...Object.fromEntries(known) };
   }
-  const named = { users: 'user', sources: 'source', unmatched: 'host', apps: 'app' }[table];
+  const named = GROUP_BY[table];
   return { ...measures, [named]: row.key };
 }
 

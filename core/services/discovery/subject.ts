@@ -1,10 +1,10 @@
-/** One app, user, source or host as the ids of its dimension. */
+/** One app, user, source, device or host as the ids of its dimension. */
 import { AppError } from '../../contract/errors.ts';
 import type { DimensionMask } from '../../store/segments/cell-filter.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { idMask } from './scope.ts';
 
-export type SubjectKind = 'app' | 'user' | 'source' | 'host';
+export type SubjectKind = 'app' | 'user' | 'source' | 'device' | 'host';
 
 /** @throws AppError entity.unknown when the workspace has never seen it */
 export function subjectMask(view: WorkspaceView, kind: SubjectKind, key: string): DimensionMask {

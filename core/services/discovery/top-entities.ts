@@ -3,7 +3,7 @@ import { distinctCounter } from '../../store/segments/distinct.ts';
 import { type ScanRange, spansOf } from '../../store/segments/scan.ts';
 import { Sums } from '../../store/segments/sums.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { Ranking, rankColumn } from './ranking.ts';
+import { type RankedKind, Ranking, rankColumn } from './ranking.ts';
 import { type Counted, metricOf } from './row-types.ts';
 
 /** Traffic where any row knows it, else download, else transactions. */
@@ -12,10 +12,10 @@ export function rankedBy(rows: readonly Counted[], wanted: string): string {
   return order.find((metric) => rows.some((row) => metricOf(row, metric) >= 0)) ?? 'transactions';
 }
 
-/** The leading users or sources: one light walk finds them, a second one over their cells alone sums them up. */
+/** The leading users, sources or devices: one light walk finds them, a second one over their cells alone sums them up. */
 export function topEntities(
   view: WorkspaceView,
-  by: 'user' | 'source',
+  by: RankedKind,
   metric: string,
   range: ScanRange,
   segments: ReturnType<WorkspaceView['segmentsFor']>,
@@ -38,6 +38,7 @@ export function topEntities(
     hosts: distinctCounter(count + 1, names.dest.length),
     users: distinctCounter(count + 1, names.user.length),
     sources: distinctCounter(count + 1, names.source.length),
+    devices: distinctCounter(count + 1, names.device.length),
   };
   for (const { columns: c, from, to, pass } of spansOf(view.segments, segments, range, cancelled)) {
     const column = c[by];
@@ -52,6 +53,7 @@ export function topEntities(
       distinct.apps.add(at, view.appOfDest[dest] ?? 0);
       distinct.users.add(at, c.user[cell] ?? 0);
       distinct.sources.add(at, c.source[cell] ?? 0);
+      distinct.devices.add(at, c.device[cell] ?? 0);
     }
   }
   return ids.map((id, i) => ({
@@ -61,6 +63,7 @@ export function topEntities(
     sources: distinct.sources.count(i + 1),
     apps: distinct.apps.count(i + 1),
     hosts: distinct.hosts.count(i + 1),
+    devices: distinct.devices.count(i + 1),
     firstSeen: sums.first(i + 1) * 1000,
     lastSeen: sums.last(i + 1) * 1000,
   }));

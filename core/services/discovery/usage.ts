@@ -1,8 +1,7 @@
-/** Usage of one app, user, source or host inside a scope. */
+/** Usage of one app, user, source, device or host inside a scope. */
 import type { Usage } from '../../contract/discovery.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
 import { bothFilters, maskFilter } from '../../store/segments/cell-filter.ts';
-import { distinctCounter } from '../../store/segments/distinct.ts';
 import { spansOf } from '../../store/segments/scan.ts';
 import { Sums } from '../../store/segments/sums.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
@@ -30,6 +29,8 @@ export function getUsage(
   const apps = new Groups(view, 'app');
   const users = new Groups(view, 'user');
   const sources = new Groups(view, 'source');
+  // Most logs name no device: grouping by it would be a walk for nothing.
+  const devices = view.dictionaries.names.device.length > 1 ? new Groups(view, 'device') : null;
   const hosts = new Groups(view, 'host');
   const known = new KnownCounter(view.appOfDest);
   const time = new TimelineCounter(
@@ -39,22 +40,27 @@ export function getUsage(
     1,
   );
   const all = new Sums(1);
-  const devices = distinctCounter(1, view.dictionaries.names.device.length);
   for (const part of spansOf(view.segments, view.segmentsFor(scope.extent === null), range, cancelled)) {
     apps.addSpan(part);
     users.addSpan(part);
     sources.addSpan(part);
+    devices?.addSpan(part);
     hosts.addSpan(part);
     known.addSpan(part);
     time.addSpan(part);
     for (let cell = part.from; cell < part.to; cell++) {
       if (!part.pass || part.pass(cell)) {
         all.add(0, part.columns, cell);
-        devices.add(0, part.columns.device[cell] ?? 0);
       }
     }
   }
-  const present = { apps: apps.present(), users: users.present(), sources: sources.present(), hosts: hosts.present() };
+  const present = {
+    apps: apps.present(),
+    users: users.present(),
+    sources: sources.present(),
+    devices: devices?.present() ?? [],
+    hosts: hosts.present(),
+  };
   const totals = { ...all.measures(0), users: present.users.length, sources: present.sources.length };
   const metric = rankedBy([totals], 'bytesTotal');
   const top = <T extends Counted>(rows: T[]): T[] =>
@@ -63,7 +69,7 @@ export function getUsage(
   return {
     kind: input.kind,
     key: input.key,
-    totals: { ...totals, apps: present.apps.length, hosts: present.hosts.length, devices: devices.count(0) },
+    totals: { ...totals, apps: present.apps.length, hosts: present.hosts.length, devices: present.devices.length },
     known: known.shares(),
     firstSeen: seen ? all.first(0) * 1000 : null,
     lastSeen: seen ? all.last(0) * 1000 : null,
@@ -71,6 +77,7 @@ export function getUsage(
     apps: top(present.apps.flatMap((group) => apps.appRow(group) ?? [])),
     users: top(present.users.map((group) => users.entityRow(group))),
     sources: top(present.sources.map((group) => sources.entityRow(group))),
+    devices: top(present.devices.flatMap((group) => devices?.entityRow(group) ?? [])),
     hosts: top(present.hosts.map((group) => hosts.entityRow(group))),
     queryMs: performance.now() - started,
   };

@@ -5,7 +5,8 @@ import type { Page, PageGroup } from '../../kit/page.ts';
 import { runCommand } from '../../state/commands.ts';
 import { hrefWithScope, usePath, useSearchText } from '../../state/location.ts';
 import { usePreferences } from '../../state/preferences.ts';
-import { PAGES, pageAt } from '../pages.ts';
+import { pageAt } from '../pages.ts';
+import { useShownPages } from '../use-shown-pages.ts';
 
 const GROUPS: readonly PageGroup[] = ['Discovery', 'Data', 'Console'];
 
@@ -13,6 +14,7 @@ const GROUPS: readonly PageGroup[] = ['Discovery', 'Data', 'Console'];
 export function Rail() {
   const collapsed = usePreferences((state) => state.railCollapsed);
   const Toggle = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  const pages = useShownPages(true);
   const label = collapsed ? 'Widen the rail' : 'Collapse the rail';
   return (
     <nav className="uc-rail" aria-label="Pages" data-collapsed={collapsed || undefined}>
@@ -22,13 +24,15 @@ export function Rail() {
       <div className="uc-rail__brand">
         <Brand small={collapsed} />
       </div>
-      {GROUPS.filter((group) => PAGES.some((page) => page.group === group)).map((group) => (
+      {GROUPS.filter((group) => pages.some((page) => page.group === group)).map((group) => (
         <div key={group} className="uc-rail__group">
           <h2 className="uc-rail__title">{group}</h2>
           <ul>
-            {PAGES.filter((page) => page.group === group).map((page) => (
-              <RailLink key={page.path} page={page} collapsed={collapsed} />
-            ))}
+            {pages
+              .filter((page) => page.group === group)
+              .map((page) => (
+                <RailLink key={page.path} page={page} collapsed={collapsed} />
+              ))}
           </ul>
         </div>
       ))}

@@ -3,7 +3,7 @@ import { hrefWithScope, navigate } from '../../state/location.ts';
 import { usePanels } from '../../state/panels.ts';
 import { useTableLayouts } from '../../state/table-layout.ts';
 
-export type TablePage = 'apps' | 'users' | 'sources' | 'unmatched';
+export type TablePage = 'apps' | 'users' | 'sources' | 'devices' | 'unmatched';
 
 /** Goes to a discovery table with this filter, and with this order if one is given: from a figure to its rows. */
 export function goToTable(table: TablePage, filter: string, sort?: Sort): void {
@@ -11,7 +11,7 @@ export function goToTable(table: TablePage, filter: string, sort?: Sort): void {
   navigate(hrefWithScope(`/discovery/${table}`, filter === '' ? {} : { filter }));
 }
 
-export type EntityKind = 'app' | 'user' | 'source' | 'host';
+export type EntityKind = 'app' | 'user' | 'source' | 'device' | 'host';
 
 /** Opens the side panel on one thing in place of what it shows. */
 export function openEntity(kind: EntityKind, key: string, title: string, tab?: string): void {

@@ -1,8 +1,15 @@
-import { IconApps, IconHelpSquare, IconLayoutDashboard, IconNetwork, IconUsers } from '@tabler/icons-react';
+import {
+  IconApps,
+  IconDevices,
+  IconHelpSquare,
+  IconLayoutDashboard,
+  IconNetwork,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { Page } from '../../kit/page.ts';
 import { AppsPage } from './apps/apps-page.tsx';
 import { DashboardPage } from './dashboard/dashboard-page.tsx';
-import { SourcesPage, UnmatchedPage, UsersPage } from './tables/pages.tsx';
+import { DevicesPage, SourcesPage, UnmatchedPage, UsersPage } from './tables/pages.tsx';
 
 /** Pages of the Discovery group, in the rail's order. */
 export const discoveryPages: readonly Page[] = [
@@ -41,6 +48,16 @@ export const discoveryPages: readonly Page[] = [
     key: 's',
     hint: 'The addresses that requests came from',
     component: SourcesPage,
+  },
+  {
+    path: '/discovery/devices',
+    title: 'Devices',
+    group: 'Discovery',
+    icon: IconDevices,
+    key: 'v',
+    hint: 'The devices behind the requests, where logs name them',
+    component: DevicesPage,
+    needs: 'sourceHost',
   },
   {
     path: '/discovery/unmatched',

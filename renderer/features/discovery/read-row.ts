@@ -24,6 +24,7 @@ function counted(row: RawRow) {
     users: number(row, 'users'),
     sources: number(row, 'sources'),
     hosts: number(row, 'hosts'),
+    devices: number(row, 'devices'),
     firstSeen: number(row, 'firstSeen'),
     lastSeen: number(row, 'lastSeen'),
   };
@@ -48,12 +49,11 @@ export function readAppRow(row: RawRow): AppTableRow {
     band: oneOf(row, 'band', ['high', 'medium', 'low', 'unscored'], 'unscored'),
     tag: TAGS.find((tag) => tag === row.tag) ?? null,
     custom: number(row, 'custom') === 1,
-    devices: number(row, 'devices'),
     trend: Array.isArray(trend) ? trend : [],
   };
 }
 
-/** A columnar row as a user, source or host. */
+/** A columnar row as a user, source, device or host. */
 export function readEntityRow(row: RawRow): EntityRow {
   return { ...counted(row), key: text(row, 'key'), apps: number(row, 'apps') };
 }

@@ -22,11 +22,14 @@ export function UserPanel({ item }: Props) {
 export function SourcePanel({ item }: Props) {
   return <ThingPanel item={item} kind="source" word="Source address" />;
 }
+export function DevicePanel({ item }: Props) {
+  return <ThingPanel item={item} kind="device" word="Device" />;
+}
 export function HostPanel({ item }: Props) {
   return <ThingPanel item={item} kind="host" word="Host" />;
 }
 
-/** A user, source or host: what it used, and the lines that say so. */
+/** A user, source, device or host: what it used, and the lines that say so. */
 function ThingPanel({
   item,
   kind,

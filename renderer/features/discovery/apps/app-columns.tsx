@@ -68,7 +68,9 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     blockedColumn<AppTableRow>(known),
     countColumn<AppTableRow>('users', 'Users', 'Distinct users named by the logs.', 70),
     countColumn<AppTableRow>('sources', 'Sources', 'Distinct source addresses.', 80),
-    { ...countColumn<AppTableRow>('devices', 'Devices', 'Distinct devices named by the logs.', 84), optional: true },
+    ...((known?.device ?? 0) > 0
+      ? [countColumn<AppTableRow>('devices', 'Devices', 'Distinct devices named by the logs.', 84)]
+      : []),
     {
       ...countColumn<AppTableRow>('hosts', 'Hosts', 'Distinct hosts of the app that were asked for.', 76),
       optional: true,

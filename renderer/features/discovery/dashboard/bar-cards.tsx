@@ -103,34 +103,44 @@ export function TopAppsCard(props: CardProps) {
   );
 }
 
-export function TopEntitiesCard(props: CardProps & { readonly kind: 'user' | 'source' }) {
+const ENTITY_WORDS = {
+  user: { title: 'Top users', noun: 'User', many: 'users', table: 'users', list: 'topUsers', one: 'a user' },
+  source: {
+    title: 'Top sources',
+    noun: 'Source address',
+    many: 'source addresses',
+    table: 'sources',
+    list: 'topSources',
+    one: 'a source address',
+  },
+  device: {
+    title: 'Top devices',
+    noun: 'Device',
+    many: 'devices',
+    table: 'devices',
+    list: 'topDevices',
+    one: 'a device',
+  },
+} as const;
+
+export function TopEntitiesCard(props: CardProps & { readonly kind: keyof typeof ENTITY_WORDS }) {
   const { kind } = props;
-  const words =
-    kind === 'user'
-      ? { title: 'Top users', noun: 'User', many: 'users', table: 'users' as const }
-      : { title: 'Top sources', noun: 'Source address', many: 'source addresses', table: 'sources' as const };
+  const words = ENTITY_WORDS[kind];
   return (
     <Card
       {...props}
       title={words.title}
       height={HEIGHT}
       content={({ data, metric, measure, filter, source }) => {
-        const given = kind === 'user' ? data.topUsers : data.topSources;
-        const rows = given.filter((row) => (row[metric] ?? 0) > 0).slice(0, ROWS);
-        const unnamed = kind === 'user' ? data.known.user === 0 : data.known.source === 0;
+        const rows = data[words.list].filter((row) => (row[metric] ?? 0) > 0).slice(0, ROWS);
+        const unnamed = data.known[kind] === 0;
         const open = (key: string): void => openEntity(kind, key, key);
-        const total = kind === 'user' ? data.kpis.users : data.kpis.sources;
+        const total = data.kpis[words.table];
         return {
-          empty: unnamed
-            ? kind === 'user'
-              ? 'None of these lines names a user.'
-              : 'None of these lines names a source address.'
-            : rows.length === 0
-              ? nothing(words.many)
-              : null,
+          empty: unnamed ? `None of these lines names ${words.one}.` : rows.length === 0 ? nothing(words.many) : null,
           table: entityTwin(rows, words.noun, metric, measure, open),
           link: (
-            <CardLink onOpen={() => goToTable(words.table, filter, sortFor(metric, kind))}>
+            <CardLink onOpen={() => goToTable(words.table, filter, sortFor(metric, words.table))}>
               All {formatCount(total)} {words.many}
             </CardLink>
           ),
@@ -147,7 +157,7 @@ export function TopEntitiesCard(props: CardProps & { readonly kind: 'user' | 'so
   );
 }
 
-function sortFor(metric: string, kind: 'user' | 'source') {
-  const missing = kind === 'user' ? 'users' : 'sources';
-  return { column: metric === missing ? 'transactions' : metric, direction: 'desc' as const };
+/** A table of users has no column of users. */
+function sortFor(metric: string, table: string) {
+  return { column: metric === table ? 'transactions' : metric, direction: 'desc' as const };
 }

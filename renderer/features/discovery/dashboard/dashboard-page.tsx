@@ -76,6 +76,11 @@ export function DashboardPage() {
             <div className="uc-cards__third">
               <TopEntitiesCard {...card} kind="source" />
             </div>
+            {(model?.data.known.device ?? 0) > 0 && (
+              <div className="uc-cards__third">
+                <TopEntitiesCard {...card} kind="device" />
+              </div>
+            )}
             <div className="uc-cards__third">
               <NewAppsCard {...card} />
             </div>

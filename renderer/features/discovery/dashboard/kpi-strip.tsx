@@ -16,7 +16,7 @@ export function KpiStrip({ model }: { readonly model: CardModel }) {
   const unmatched = shareOf(kpis, 'unmatched');
   const blocked = known.action === 0 ? null : shareOf(kpis, 'blocked');
   return (
-    <ul className="uc-kpis" aria-label="Key figures">
+    <ul className="uc-kpis" aria-label="Key figures" data-devices={(known.device ?? 0) > 0 || undefined}>
       <Kpi
         title="Apps"
         value={formatCount(kpis.apps)}
@@ -37,6 +37,14 @@ export function KpiStrip({ model }: { readonly model: CardModel }) {
         change={changeOf(kpis.sources, previous?.sources, formatCount)}
         onOpen={() => goToTable('sources', filter)}
       />
+      {(known.device ?? 0) > 0 && (
+        <Kpi
+          title="Devices"
+          value={formatCount(kpis.devices)}
+          change={changeOf(kpis.devices, previous?.devices, formatCount)}
+          onOpen={() => goToTable('devices', filter)}
+        />
+      )}
       <Kpi
         title="Traffic"
         value={kpis.bytesTotal === null ? <Missing why={WHY_MISSING.bytesTotal} /> : formatBytes(kpis.bytesTotal)}

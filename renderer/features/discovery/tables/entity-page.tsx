@@ -24,10 +24,10 @@ import { NothingFound } from './nothing-found.tsx';
 import { sumText } from './sum-text.ts';
 import '../discovery.css';
 
-const KIND = { users: 'user', sources: 'source', unmatched: 'host' } as const;
+const KIND = { users: 'user', sources: 'source', devices: 'device', unmatched: 'host' } as const;
 const NO_ACTIONS: readonly RowAction<EntityRow>[] = [];
 
-/** A page with one table of users, source addresses or unmatched hosts. */
+/** A page with one table of users, source addresses, devices or unmatched hosts. */
 export function EntityPage(props: {
   readonly table: EntityTable;
   readonly title: string;

@@ -47,6 +47,29 @@ export function SourcesPage() {
   );
 }
 
+export function DevicesPage() {
+  return (
+    <EntityPage
+      table="devices"
+      title="Devices"
+      noun={['device', 'devices']}
+      what="which devices use which apps"
+      never={
+        <PageMessage
+          title="No device is named"
+          action={
+            <Button variant="default" onClick={() => navigate('/data/streams')}>
+              What the streams give
+            </Button>
+          }
+        >
+          None of these lines names the device behind a request. Endpoint agents and some proxies do.
+        </PageMessage>
+      }
+    />
+  );
+}
+
 /** Destinations that no app of the catalog claims. They are shown, not lost, and can become apps. */
 export function UnmatchedPage() {
   const [making, setMaking] = useState<readonly string[] | null>(null);

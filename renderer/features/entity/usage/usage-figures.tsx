@@ -49,9 +49,11 @@ export function UsageFigures({ usage }: { readonly usage: Usage }) {
           )}
         </Figure>
       )}
-      <Figure title="Devices">
-        {totals.devices === 0 ? <Missing why="None of these lines names a device." /> : formatCount(totals.devices)}
-      </Figure>
+      {kind !== 'device' && (
+        <Figure title="Devices">
+          {totals.devices === 0 ? <Missing why="None of these lines names a device." /> : formatCount(totals.devices)}
+        </Figure>
+      )}
       {kind !== 'host' && <Figure title="Hosts">{formatCount(totals.hosts)}</Figure>}
       <Figure title="First seen">
         <When at={usage.firstSeen} />

@@ -125,6 +125,7 @@ const NOTHING: EntityRow = {
   sources: 0,
   apps: 0,
   hosts: 0,
+  devices: 0,
   firstSeen: 0,
   lastSeen: 0,
 };

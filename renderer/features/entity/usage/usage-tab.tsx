@@ -25,9 +25,11 @@ function partsOf(usage: Usage): readonly Part[] {
       noun: ['source address', 'source addresses'],
       rows: entityListRows('source', usage.sources),
     },
+    { id: 'device', title: 'Devices', noun: ['device', 'devices'], rows: entityListRows('device', usage.devices) },
     { id: 'host', title: 'Hosts', noun: ['host', 'hosts'], rows: entityListRows('host', usage.hosts) },
   ];
-  return all.filter((part) => part.id !== usage.kind);
+  // Devices are named by few logs; a place for them would be an empty one.
+  return all.filter((part) => part.id !== usage.kind && (part.id !== 'device' || part.rows.length > 0));
 }
 
 /** A measure that this thing's lines carry: traffic where bytes are known, requests otherwise. */
