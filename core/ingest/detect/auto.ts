@@ -3,8 +3,9 @@
  * Out: each line read by the format that claims it most; ties go to the earlier format.
  *
  * Which format reads a line depends on the line and on the directives in force, never on what was read before, so that slices of a file
- * can be read in any order. The format of the last line is only asked first: if it claims a line with certainty (1), only an earlier
- * format that does so too could win.
+ * can be read in any order. What was read before only decides who is asked first, and with many formats that is what costs: formats in
+ * force by a directive claim more than any other could; the few that read the last lines come next, where they are certain of a line; and
+ * the rest is asked only until one is certain, as nothing behind it can claim more.
  */
 import {
   type EventDraft,
@@ -28,14 +29,19 @@ export interface AutoParser extends LineParser {
 /** Directives (`#Fields`) in force say more about a line than its looks: a line that does not fit them is rejected by that parser. */
 const DIRECTIVE_CLAIM = 2;
 
+/** Formats of the last lines that are asked first: a relay's file holds a handful of products. */
+const MAX_RECENT = 4;
+
 interface Entry {
   readonly format: TrafficFormat;
   parser: LineParser | undefined;
   /** The parser holds directives that tell it how to read lines. */
   inForce: boolean;
+  /** Claim on the line at hand: UNASKED, and 0 once the parser has rejected it. */
   claim: number;
-  tried: boolean;
 }
+
+const UNASKED = -1;
 
 /** Creates a parser that chooses among `formats` line by line. Order matters for ties only. */
 export function createAutoParser(formats: readonly TrafficFormat[]): AutoParser {
@@ -45,7 +51,8 @@ export function createAutoParser(formats: readonly TrafficFormat[]): AutoParser 
 class Auto implements AutoParser {
   formatId = '';
   readonly #entries: readonly Entry[];
-  #last: Entry | undefined;
+  /** The formats of the last lines, the last one first. */
+  readonly #recent: Entry[] = [];
   /** Some format's directives are in force. */
   #directives = false;
 
@@ -55,24 +62,25 @@ class Auto implements AutoParser {
       parser: undefined,
       inForce: false,
       claim: 0,
-      tried: false,
     }));
   }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     this.formatId = '';
-    const last = this.#last;
-    if (last?.format.certain === 'parsed' && !this.#directives) {
-      if (parserOf(last).parse(text, start, end, out, header) === PARSED) {
-        this.formatId = last.format.id;
-        return PARSED;
-      }
-    } else if (last !== undefined && !this.#directives && this.#isSurelyOf(last, text, start, end)) {
-      out.reset();
-      const verdict = parserOf(last).parse(text, start, end, out, header);
-      if (verdict !== REJECTED) {
-        this.#settle(last, verdict);
-        return verdict;
+    if (!this.#directives) {
+      for (const entry of this.#recent) {
+        const { certain } = entry.format;
+        if (certain !== 'parsed' && !this.#isSurelyOf(entry, text, start, end)) continue;
+        out.reset();
+        const verdict = parserOf(entry).parse(text, start, end, out, header);
+        // A format that is certain of every line it reads is not so of those it skips.
+        const isItsOwn =
+          verdict === PARSED ||
+          (verdict === SKIPPED && (certain !== 'parsed' || this.#isSurelyOf(entry, text, start, end)));
+        if (isItsOwn) {
+          this.#settle(entry, verdict);
+          return verdict;
+        }
       }
     }
     return this.#choose(text, start, end, out, header);
@@ -100,7 +108,7 @@ class Auto implements AutoParser {
       entry.inForce = entry.format.split === 'directive';
     }
     this.#directives = this.#entries.some((entry) => entry.inForce);
-    this.#last = undefined;
+    this.#recent.length = 0;
   }
 
   /** The format claims the line with certainty, and none that would win the tie does. */
@@ -117,13 +125,12 @@ class Auto implements AutoParser {
   /** Tries formats by falling claim until one does not reject. A reason better than `shape` is kept from the first that gave one. */
   #choose(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     for (const entry of this.#entries) {
-      entry.claim = entry.inForce ? DIRECTIVE_CLAIM : entry.format.claim(text, start, end);
-      entry.tried = false;
+      entry.claim = entry.inForce ? DIRECTIVE_CLAIM : UNASKED;
     }
     let reason = '';
     let id = '';
-    for (let entry = this.#best(); entry !== undefined; entry = this.#best()) {
-      entry.tried = true;
+    for (let entry = this.#best(text, start, end); entry !== undefined; entry = this.#best(text, start, end)) {
+      entry.claim = 0;
       out.reset();
       const verdict = parserOf(entry).parse(text, start, end, out, header);
       if (verdict === PARSED || verdict === SKIPPED) {
@@ -144,17 +151,31 @@ class Auto implements AutoParser {
   /** Notes who read the line; a directive format that skipped one may have taken a directive from it. */
   #settle(entry: Entry, verdict: Verdict): void {
     this.formatId = entry.format.id;
-    if (verdict === PARSED) this.#last = entry;
+    if (verdict === PARSED) this.#remember(entry);
     else if (entry.format.split === 'directive') {
       entry.inForce = (entry.parser?.saveState?.() ?? '') !== '';
       this.#directives = this.#entries.some((other) => other.inForce);
     }
   }
 
-  #best(): Entry | undefined {
+  #remember(entry: Entry): void {
+    if (this.#recent[0] === entry) return;
+    const at = this.#recent.indexOf(entry);
+    if (at > 0) this.#recent.splice(at, 1);
+    else if (this.#recent.length === MAX_RECENT) this.#recent.pop();
+    this.#recent.unshift(entry);
+  }
+
+  /** The entry that claims the line most of those not tried yet. Asks in order, and no further than the first certain one. */
+  #best(text: string, start: number, end: number): Entry | undefined {
     let best: Entry | undefined;
+    if (this.#directives) {
+      for (const entry of this.#entries) if (entry.claim === DIRECTIVE_CLAIM) return entry;
+    }
     for (const entry of this.#entries) {
-      if (entry.claim > 0 && !entry.tried && (best === undefined || entry.claim > best.claim)) best = entry;
+      if (entry.claim === UNASKED) entry.claim = entry.format.claim(text, start, end);
+      if (entry.claim > (best?.claim ?? 0)) best = entry;
+      if (entry.claim === 1) break;
     }
     return best;
   }
