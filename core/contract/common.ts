@@ -3,11 +3,13 @@ import { z } from 'zod';
 /** Instants are milliseconds since the epoch, UTC. Ranges include `from` and exclude `to`. */
 export const instant = z.number().int().safe();
 
-/** What every discovery question is asked of: a time range, streams, and a filter in its text form. */
+/** What every discovery question is asked of: a time range, streams (those of the global view when absent), and a filter in its text form. */
 export const scope = z.object({
   from: instant.optional(),
   to: instant.optional(),
   streams: z.array(z.number().int().positive()).max(1000).optional(),
+  /** A custom view: its streams and conditions hold beside the others of this scope. */
+  view: z.number().int().positive().optional(),
   filter: z.string().max(20_000).optional(),
 });
 export type Scope = z.infer<typeof scope>;

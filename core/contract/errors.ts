@@ -23,6 +23,7 @@ export const APP_ERROR_CODES = [
   'query.badTime',
   'query.expired',
   'entity.unknown',
+  'entity.nameTaken',
   'catalog.invalid',
   'catalog.domainTaken',
   'workspace.none',

@@ -167,22 +167,4 @@ export const importMethods = {
       }),
     ),
   },
-  'streams.list': {
-    kind: 'query',
-    input: z.object({}),
-    output: z.array(
-      z.object({
-        id: z.number(),
-        name: z.string(),
-        imports: z.number(),
-        firstEvent: instant.nullable(),
-        lastEvent: instant.nullable(),
-        transactions: z.number(),
-        formats: z.string().array(),
-        /** Fields its lines give; what is missing and what that switches off, in words. */
-        fields: z.string().array(),
-        missing: z.array(z.object({ field: z.string(), consequence: z.string() })),
-      }),
-    ),
-  },
 } as const;

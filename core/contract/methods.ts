@@ -3,6 +3,7 @@ import { catalogMethods } from './catalog.ts';
 import { discoveryMethods } from './discovery.ts';
 import { importMethods } from './imports.ts';
 import { jobMethods } from './jobs.ts';
+import { streamMethods } from './streams.ts';
 import { workspaceMethods } from './workspace.ts';
 
 /**
@@ -23,6 +24,7 @@ export const METHODS = {
   },
   ...workspaceMethods,
   ...importMethods,
+  ...streamMethods,
   ...jobMethods,
   ...discoveryMethods,
   ...catalogMethods,

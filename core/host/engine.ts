@@ -33,6 +33,8 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   catalog: ['catalog', 'discovery', 'governance'],
   workspace: ['workspace', 'discovery', 'imports', 'governance'],
   imports: ['imports', 'discovery', 'workspace', 'governance'],
+  streams: ['streams', 'imports', 'discovery', 'governance'],
+  views: ['streams', 'discovery', 'governance'],
 };
 
 /** A process that took the lease may still be opening the workspace (a sample, a restored backup): it is asked again. */

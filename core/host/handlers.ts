@@ -116,6 +116,13 @@ export function handlersOf(tools: HandlerTools): Handlers {
         return {};
       });
     },
+    'streams.remove': ({ id }) => {
+      session.requireWritable();
+      return startJob('streams.remove', `Remove stream ${id}`, async (job) => {
+        await imports.removeStream(id, job);
+        return {};
+      });
+    },
     'imports.reread': ({ id, ...change }) => {
       session.requireWritable();
       if (change.format !== undefined) {

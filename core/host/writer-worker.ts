@@ -4,6 +4,7 @@ import path from 'node:path';
 import { AppError } from '../contract/errors.ts';
 import { type CommandContext, runCommand } from '../services/commands.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
+import type { StoredStream } from '../store/read/streams.ts';
 import {
   createWorkspaceFolder,
   EVIDENCE_FOLDER,
@@ -26,6 +27,7 @@ import {
   sweepInterrupted,
 } from '../store/write/imports.ts';
 import { bucketMinutesOf, readMeta, type WorkspaceMeta, writeMeta } from '../store/write/meta.ts';
+import { requireStream } from '../store/write/streams.ts';
 import { hasContent, hasSize, linkTwin } from '../store/write/twins.ts';
 import type { WriterOps } from './imports/writer-calls.ts';
 import { serveCalls } from './threads/rpc.ts';
@@ -39,6 +41,8 @@ export interface StoreOps {
   'store.close': { input: null; output: null };
   'store.backup': { input: { target: string; withEvidence: boolean }; output: null };
   'store.facts': { input: null; output: WorkspaceMeta };
+  'stream.get': { input: { id: number }; output: StoredStream };
+  'stream.remove': { input: { id: number; imports: readonly number[] }; output: null };
   'import.place': { input: { id: number }; output: number };
   'import.dependants': { input: { id: number }; output: number[] };
   'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
@@ -196,6 +200,15 @@ const handlers: Handlers = {
     const { db, folder } = current();
     dropWriter(id);
     discard(db, folder, id);
+    return null;
+  },
+  'stream.get': ({ id }) => requireStream(current().db, id),
+  'stream.remove': ({ id, imports }) => {
+    const { db, folder } = current();
+    const { name } = requireStream(db, id);
+    publish(db, folder, [], imports);
+    db.prepare('DELETE FROM stream WHERE id = ?').run(id);
+    log('stream.remove', name, { id, imports });
     return null;
   },
   'import.dependants': ({ id }) => dependants(current().db, id),

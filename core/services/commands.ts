@@ -15,6 +15,7 @@ import {
   tagApps,
 } from '../store/write/app-state.ts';
 import { writeMeta } from '../store/write/meta.ts';
+import { removeView, saveView, updateStream } from '../store/write/streams.ts';
 
 export interface CommandContext {
   readonly db: WriteConnection;
@@ -31,6 +32,9 @@ type WriterCommand =
   | 'catalog.createCustomApp'
   | 'catalog.updateCustomApp'
   | 'catalog.deleteCustomApp'
+  | 'streams.update'
+  | 'views.save'
+  | 'views.remove'
   | 'workspace.setProfile'
   | 'workspace.setDisplayZone';
 
@@ -72,6 +76,21 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
   'catalog.deleteCustomApp': ({ db, log }, { id }) => {
     const app = deleteCustomApp(db, id);
     log('app.delete', id, { name: app.name, domains: app.domains });
+    return {};
+  },
+  'streams.update': ({ db, log }, { id, ...change }) => {
+    const { name, comment, kind, inGlobal } = updateStream(db, id, change);
+    log('stream.update', change.name ?? name, { id, ...change, before: { name, comment, kind, inGlobal } });
+    return {};
+  },
+  'views.save': ({ db, log }, view) => {
+    const id = saveView(db, view);
+    log(view.id === undefined ? 'view.create' : 'view.update', view.name, { ...view, id });
+    return { id };
+  },
+  'views.remove': ({ db, log }, { id }) => {
+    const { name, ...view } = removeView(db, id);
+    log('view.remove', name, view);
     return {};
   },
   'workspace.setProfile': ({ db, log }, profile) => {

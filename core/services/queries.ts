@@ -11,7 +11,8 @@ import { pageOf, type TableResults } from './discovery/rows.ts';
 import { fieldsOf } from './discovery/scope.ts';
 import { getUsage } from './discovery/usage.ts';
 import { getImport, listImports, listRejects } from './imports/queries.ts';
-import { listStreams } from './imports/streams.ts';
+import { listStreams } from './streams/list-streams.ts';
+import { listViews } from './streams/stream-scope.ts';
 import { listGovernance } from './workspace/info.ts';
 import type { WorkspaceView } from './workspace-view.ts';
 
@@ -68,6 +69,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'imports.get': ({ view }, { id }) => getImport(view, id),
   'imports.listRejects': ({ view }, { id, limit }) => listRejects(view, id, limit),
   'streams.list': ({ view }) => listStreams(view),
+  'views.list': ({ view }) => listViews(view),
   'catalog.getStats': ({ view, today }) => getStats(view, today),
   'catalog.lookUpHosts': ({ view }, { hosts }) => lookUpHosts(view, hosts),
   'catalog.getApp': ({ view, today }, { id }) => getApp(view, id, today),

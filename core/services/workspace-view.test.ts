@@ -8,7 +8,7 @@ import { getDashboard } from './discovery/dashboard.ts';
 import { APPS } from './discovery/discovery.test-kit.ts';
 import { TableResults } from './discovery/rows.ts';
 import { readSourcesOf, storedLogSources } from './imports/stored-sources.ts';
-import { listStreams } from './imports/streams.ts';
+import { listStreams } from './streams/list-streams.ts';
 import { checkIntegrity } from './workspace/integrity.ts';
 import { WorkspaceView } from './workspace-view.ts';
 

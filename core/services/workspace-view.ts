@@ -7,6 +7,7 @@ import { buildMatcher, type Matcher } from '../ingest/match/index.ts';
 import type { AppScore, CloudApp, Tag } from '../model/app.ts';
 import type { ReadConnection } from '../store/open.ts';
 import { Dictionaries } from '../store/read/dictionaries.ts';
+import { readStreams, readViews, type StoredStream, type StoredView } from '../store/read/streams.ts';
 import { SegmentCache, type SegmentInfo } from '../store/segments/segment-cache.ts';
 import { readMeta, type WorkspaceMeta } from '../store/write/meta.ts';
 import { compileWeights, DEFAULT_WEIGHTS, type FactorField, scoreSummary } from './catalog-parts.ts';
@@ -34,6 +35,8 @@ export class WorkspaceView {
   readonly dictionaries: Dictionaries;
   readonly segments: SegmentCache;
   meta: WorkspaceMeta;
+  streams: readonly StoredStream[] = [];
+  customViews: readonly StoredView[] = [];
   entries: readonly AppEntry[] = [];
   matcher: Matcher;
   /** Index into `entries` plus one by destination id; 0 = no app. */
@@ -80,6 +83,8 @@ export class WorkspaceView {
     }
     this.revision++;
     this.meta = readMeta(this.db);
+    this.streams = readStreams(this.db);
+    this.customViews = readViews(this.db);
     this.dictionaries.refresh();
     this.loadOverlay();
     this.resolveNew();

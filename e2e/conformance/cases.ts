@@ -62,7 +62,16 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   'imports.listRejects': async ({ call, kept }) =>
     (await call('imports.listRejects', { id: Number(kept.get('import')) })).map(({ line, raw }) => [line, raw]),
   'streams.list': async ({ call }) =>
-    (await call('streams.list', {})).map(({ name, transactions }) => [name, transactions]),
+    (await call('streams.list', {})).map(({ name, kind, inGlobal, transactions }) => [
+      name,
+      kind,
+      inGlobal,
+      transactions,
+    ]),
+  'streams.update': async ({ call }) => call('streams.update', { id: 1, comment: 'The head office’s proxy' }),
+  'views.save': async ({ call }) => call('views.save', { name: 'Head office', streams: [1], ranges: ['10.0.0.0/28'] }),
+  'views.list': async ({ call }) => call('views.list', {}),
+  'views.remove': async ({ call }) => call('views.remove', { id: 1 }),
   'jobs.list': async ({ call, kept }) => {
     const jobs = await call('jobs.list', {});
     kept.set('job', jobs[0]?.id ?? '');
@@ -139,6 +148,12 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   'imports.remove': async ({ run, call, kept }) => {
     await run('imports.remove', { id: Number(kept.get('import')) });
     return (await call('imports.list', {})).length;
+  },
+  'streams.remove': async ({ run, call, adapter, log }) => {
+    await run('imports.start', { tokens: [await adapter.giveFile(log)], stream: 'Gone' });
+    const gone = (await call('streams.list', {})).find(({ name }) => name === 'Gone');
+    await run('streams.remove', { id: gone?.id ?? 0 });
+    return [gone?.imports, (await call('streams.list', {})).length];
   },
   'catalog.deleteCustomApp': async ({ call, kept }) => call('catalog.deleteCustomApp', { id: kept.get('app') ?? '' }),
   'governance.list': async ({ call }) => (await call('governance.list', {})).rows.map(({ action }) => action),

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useStreams } from '../data/imports.ts';
+import { useStreams } from '../data/streams.ts';
 import type { Page } from '../kit/page.ts';
 import { PAGES } from './pages.ts';
 

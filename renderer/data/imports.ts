@@ -8,10 +8,6 @@ export function useRejects(id: number, enabled: boolean) {
   return useQuestion('imports.listRejects', { id, limit: 2000 }, { enabled, keep: false });
 }
 
-export function useStreams(enabled = true) {
-  return useQuestion('streams.list', {}, { enabled });
-}
-
 /** Formats never change while the engine runs. */
 export function useFormats() {
   return useQuestion('formats.list', {});

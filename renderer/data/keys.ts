@@ -11,7 +11,8 @@ export function questionKey<M extends MethodName>(method: M, input: MethodInput<
 
 const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   discovery: ['discovery'],
-  imports: ['imports', 'streams', 'discovery', 'workspace'],
+  imports: ['imports', 'streams', 'views', 'discovery', 'workspace'],
+  streams: ['streams', 'views', 'discovery'],
   catalog: ['catalog', 'discovery'],
   workspace: ['workspace', 'streams'],
   governance: ['governance'],

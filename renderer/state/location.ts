@@ -66,7 +66,7 @@ export function setSearch(
   navigate(text === '' ? currentPath() : `${currentPath()}?${text}`, options);
 }
 
-const CARRIED = ['range', 'from', 'to', 'streams'];
+const CARRIED = ['range', 'from', 'to', 'streams', 'view'];
 
 /** The address of a page with the time range and streams of the present one: they apply to every page. */
 export function hrefWithScope(path: string, extra: Readonly<Record<string, string>> = {}): string {

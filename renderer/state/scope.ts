@@ -23,13 +23,18 @@ export interface ScopeState {
   readonly to: number | null;
   /** First and last event of the workspace; null when it is empty. */
   readonly extent: { readonly from: number; readonly to: number } | null;
-  /** Ids of the chosen streams; none chosen means all. */
+  /** Ids of the chosen streams; none chosen means those of the global view, or of the custom view. */
   readonly streams: readonly number[];
+  /** Id of the chosen custom view; null for none. */
+  readonly view: number | null;
   readonly filter: string;
   setRelative(id: RangeId): void;
   /** A range of its own, as a brush or the two time fields give it; `to` is excluded. */
   setRange(from: number, to: number): void;
+  /** Leaves a custom view. */
   setStreams(ids: readonly number[]): void;
+  /** Leaves chosen streams. */
+  setView(id: number | null): void;
   setFilter(text: string): void;
 }
 
@@ -37,7 +42,9 @@ const setRelative = (id: RangeId): void =>
   setSearch({ range: id === 'all' || id === 'custom' ? null : id, from: null, to: null });
 const setRange = (from: number, to: number): void =>
   setSearch({ range: null, from: String(Math.round(Math.min(from, to))), to: String(Math.round(Math.max(from, to))) });
-const setStreams = (ids: readonly number[]): void => setSearch({ streams: ids.length === 0 ? null : ids.join('.') });
+const setStreams = (ids: readonly number[]): void =>
+  setSearch({ streams: ids.length === 0 ? null : ids.join('.'), view: null });
+const setView = (id: number | null): void => setSearch({ view: id === null ? null : String(id), streams: null });
 const setFilter = (text: string): void => setSearch({ filter: text.trim() === '' ? null : text.trim() });
 
 function readInstant(text: string | null): number | null {
@@ -69,13 +76,30 @@ export function useScope(): ScopeState {
       .map(Number)
       .filter((id) => Number.isSafeInteger(id) && id > 0);
     const filter = params.get('filter') ?? '';
+    const viewId = Number(params.get('view') ?? Number.NaN);
+    const view = Number.isSafeInteger(viewId) && viewId > 0 ? viewId : null;
     const scope: Scope = {
       ...(from === null ? {} : { from }),
       ...(to === null ? {} : { to }),
       ...(streams.length === 0 ? {} : { streams }),
+      ...(view === null ? {} : { view }),
       ...(filter === '' ? {} : { filter }),
     };
     const extent = firstEvent === null || lastEvent === null ? null : { from: firstEvent, to: lastEvent };
-    return { scope, rangeId, from, to, extent, streams, filter, setRelative, setRange, setStreams, setFilter };
+    return {
+      scope,
+      rangeId,
+      from,
+      to,
+      extent,
+      streams,
+      view,
+      filter,
+      setRelative,
+      setRange,
+      setStreams,
+      setView,
+      setFilter,
+    };
   }, [search, firstEvent, lastEvent, zone]);
 }

@@ -112,6 +112,25 @@ export class ImportJobs {
     );
   }
 
+  /** Removes a stream with its imports; no other stream counts any of their lines as duplicates. */
+  async removeStream(id: number, job: JobProgress): Promise<void> {
+    const rows = (await this.rows()).filter((row) => row.streamId === id);
+    const { name } = await this.session.writer('stream.get', { id });
+    const running = rows.find((row) => row.state === 'running');
+    if (running) {
+      throw new AppError(
+        'import.unknown',
+        `An import into ${name} is still running. Wait for it, or cancel it first.`,
+        {
+          id: running.id,
+        },
+      );
+    }
+    job.update({ stage: 'removing' });
+    const ids = rows.map((row) => row.id);
+    await this.session.writer('stream.remove', { id, imports: ids });
+  }
+
   async reread(id: number, change: RereadChange, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
     const row = await this.row(id);
     if (row.state !== 'done') {

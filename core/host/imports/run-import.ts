@@ -137,6 +137,7 @@ async function readAll(
     firstEvent: first === null ? null : first * 1000,
     lastEvent: last === null ? null : last * 1000,
     fields: [...fields],
+    fromEndpoints: formats.size > 0 && [...formats].every((id) => formatsFor(id)[0]?.fromEndpoints === true),
     ledger,
   };
 }

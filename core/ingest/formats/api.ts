@@ -132,6 +132,8 @@ export interface TrafficFormat {
    * A test holds every format to it over all samples.
    */
   readonly certain?: 'parsed' | 'claimed';
+  /** Agents on devices write it: a stream of it is an endpoint stream, which the global view leaves out at first. */
+  readonly fromEndpoints?: boolean;
   /** What `claim` looked for, in words for the user: "ten columns, second a TCP_… result code". */
   readonly signature: string;
   createParser(): LineParser;

@@ -41,7 +41,7 @@ export function listEvidence(view: WorkspaceView, input: Input, cancelled: () =>
     filter = bothFilters(maskFilter(mask), filter);
   }
   const after = readCursor(input.cursor);
-  const candidates = frames(view, scope, input).filter(
+  const candidates = frames(view, scope).filter(
     (frame) => mayHold(frame, masks) && (after === null || frame.id >= after.frame),
   );
   const rows: EvidenceRow[] = [];
@@ -97,11 +97,10 @@ function subjectMasks(view: WorkspaceView, { subject }: Input): DimensionMask[] 
   });
 }
 
-function frames(view: WorkspaceView, scope: ResolvedScope, input: Input): FrameRow[] {
+function frames(view: WorkspaceView, scope: ResolvedScope): FrameRow[] {
   if (!scope.span) {
     return [];
   }
-  const streams = input.streams ?? null;
   return view.db
     .prepare<[number, number], FrameRow>(
       `SELECT f.id, f.import, i.stream, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, k.keys
@@ -110,7 +109,7 @@ function frames(view: WorkspaceView, scope: ResolvedScope, input: Input): FrameR
        ORDER BY f.id`,
     )
     .all(Math.floor(scope.span.from / 1000), Math.ceil(scope.span.to / 1000))
-    .filter((frame) => streams === null || streams.includes(frame.stream));
+    .filter((frame) => scope.range.streams?.has(frame.stream) ?? true);
 }
 
 /** The frame's own pairs say whether any of its lines can be meant. */

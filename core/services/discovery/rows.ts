@@ -46,8 +46,8 @@ export class TableResults {
   private readonly held = new Map<string, TableResult>();
 
   get(view: WorkspaceView, input: ListInput, cancelled: () => boolean): TableResult {
-    const { table, from, to, streams, filter, sort, search } = input;
-    const key = JSON.stringify([view.revision, table, from, to, streams, filter, sort, search]);
+    const { table, from, to, streams, view: custom, filter, sort, search } = input;
+    const key = JSON.stringify([view.revision, table, from, to, streams, custom, filter, sort, search]);
     const known = this.held.get(key);
     if (known) {
       this.held.delete(key);

@@ -6,6 +6,7 @@ import { hourOf, hourStart } from '../../ingest/cube/columns.ts';
 import { EARLIEST_MS } from '../../ingest/normalize/time.ts';
 import { registrableDomain } from '../../kit/domain.ts';
 import {
+  checkTree,
   type DiscoveryTable,
   discoveryFields,
   type FieldContent,
@@ -20,6 +21,7 @@ import {
 } from '../../query/index.ts';
 import type { ReadConnection } from '../../store/open.ts';
 import {
+  bothFilters,
   type CellFilter,
   compileCellFilter,
   type Dimension,
@@ -29,6 +31,7 @@ import {
   UNKNOWN,
 } from '../../store/segments/cell-filter.ts';
 import type { ScanRange } from '../../store/segments/scan.ts';
+import { filterOfView, streamsOfScope, viewOfScope } from '../streams/stream-scope.ts';
 import type { AppEntry, WorkspaceView } from '../workspace-view.ts';
 
 export interface ResolvedScope {
@@ -52,7 +55,7 @@ export function fieldsOf(view: WorkspaceView, table: DiscoveryTable): FieldTable
 }
 
 /** First and last event of the streams, from the imports. */
-export function extentOf(db: ReadConnection, streams: readonly number[] | undefined): ResolvedScope['extent'] {
+export function extentOf(db: ReadConnection, streams: ReadonlySet<number> | null): ResolvedScope['extent'] {
   interface Row {
     stream: number;
     a: number | null;
@@ -63,7 +66,7 @@ export function extentOf(db: ReadConnection, streams: readonly number[] | undefi
       `SELECT stream, min(first_event) a, max(last_event) b FROM import WHERE state = 'done' GROUP BY stream`,
     )
     .all()
-    .filter((row) => streams === undefined || streams.includes(row.stream));
+    .filter((row) => streams === null || streams.has(row.stream));
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
@@ -104,23 +107,34 @@ function rangeOf(view: WorkspaceView, scope: Scope, extent: ResolvedScope['exten
 
 /** @throws AppError query.badFilter, query.badTime */
 export function resolveScope(view: WorkspaceView, scope: Scope, table: DiscoveryTable): ResolvedScope {
-  const extent = extentOf(view.db, scope.streams);
+  const streams = streamsOfScope(view, scope);
+  const extent = extentOf(view.db, streams);
   const { fromHour, toHour, span } = rangeOf(view, scope, extent);
-  let filter: CellFilter | null = null;
+  let filter = viewFilter(view, scope);
   let keepRow: ResolvedScope['keepRow'] = null;
   if (scope.filter !== undefined && scope.filter.trim() !== '') {
     const fields = fieldsOf(view, table);
     const split = splitLevels(parseFilter(scope.filter, fields), fields);
     if (split.cell) {
-      filter = compileCellFilter(split.cell, (leaf) => leafMask(view, fields, leaf));
+      filter = bothFilters(
+        compileCellFilter(split.cell, (leaf) => leafMask(view, fields, leaf)),
+        filter,
+      );
     }
     if (split.row) {
       const predicate = recordPredicate(split.row, fields);
       keepRow = (record) => predicate(record) === true;
     }
   }
-  const streams = scope.streams === undefined ? null : new Set(scope.streams);
   return { range: { fromHour, toHour, streams, filter }, span, extent, keepRow };
+}
+
+/** What the scope's custom view keeps; null keeps everything. */
+function viewFilter(view: WorkspaceView, scope: Scope): CellFilter | null {
+  const custom = viewOfScope(view, scope);
+  const tree = custom && filterOfView(custom);
+  const fields = fieldsOf(view, 'all');
+  return tree ? compileCellFilter(checkTree(tree, fields), (leaf) => leafMask(view, fields, leaf)) : null;
 }
 
 /** App properties as filters see them; a property that the catalog does not know is unknown. */

@@ -26,7 +26,7 @@ export function workspaceInfo(
     schemaVersion: schemaVersion(db),
     displayZone: meta.displayZone,
     profile: meta.profile,
-    extent: extentOf(db, undefined),
+    extent: extentOf(db, null),
     imports: Number(db.prepare(`SELECT count(*) FROM import WHERE state = 'done'`).pluck().get()),
     streams: count('stream'),
     databaseBytes: sizeOf(path.join(folder, DATABASE_FILE)),

@@ -1,6 +1,7 @@
 /** Life of an import: begin → (batches) → done | failed | cancelled; removal; leftovers of a crash. */
 import { rmSync } from 'node:fs';
 import type { Ledger } from '../../contract/imports.ts';
+import type { StreamKind } from '../../contract/streams.ts';
 import type { Profile } from '../../contract/workspace.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import { evidencePath } from '../evidence/evidence-file.ts';
@@ -8,6 +9,8 @@ import type { WriteConnection } from '../open.ts';
 
 export interface NewImport {
   readonly stream: string;
+  /** What a stream that this import makes is; one that exists stays what it is. */
+  readonly kind?: StreamKind;
   readonly format: string;
   readonly zone: string;
   readonly keepEvidence: boolean;
@@ -32,9 +35,10 @@ export function readingKey(format: string, zone: string): string {
 export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle {
   return db
     .transaction(() => {
-      db.prepare('INSERT INTO stream (name, created) VALUES (?, ?) ON CONFLICT (name) DO NOTHING').run(
+      db.prepare('INSERT INTO stream (name, created, kind) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING').run(
         spec.stream,
         spec.started,
+        spec.kind ?? 'snapshot',
       );
       const stream = Number(db.prepare('SELECT id FROM stream WHERE name = ?').pluck().get(spec.stream));
       const reading = readingKey(spec.format, spec.zone);
@@ -177,6 +181,8 @@ export interface ImportEnd {
   readonly firstEvent: number | null;
   readonly lastEvent: number | null;
   readonly fields: readonly string[];
+  /** All that it read came from agents on devices: a stream it is the first of is an endpoint stream. */
+  readonly fromEndpoints?: boolean;
   readonly ledger: Ledger;
 }
 
@@ -195,6 +201,12 @@ export function publish(
       db.prepare(
         `UPDATE import SET state = 'done', ended = ?, first_event = ?, last_event = ?, fields = ?, ledger = ? WHERE id = ?`,
       ).run(end.ended, end.firstEvent, end.lastEvent, JSON.stringify(end.fields), JSON.stringify(end.ledger), end.id);
+      if (end.fromEndpoints) {
+        db.prepare(
+          `UPDATE stream SET kind = 'endpoint' WHERE kind = 'snapshot' AND id = (SELECT stream FROM import WHERE id = ?)
+             AND (SELECT count(*) FROM import WHERE import.stream = stream.id AND state = 'done') = 1`,
+        ).run(end.id);
+      }
     }
     dropEmptyStreams(db);
   }).immediate();
@@ -266,7 +278,8 @@ function deleteRows(db: WriteConnection, id: number): void {
 }
 
 function dropEmptyStreams(db: WriteConnection): void {
-  db.exec('DELETE FROM stream WHERE id NOT IN (SELECT stream FROM import)');
+  // A collector's stream waits for its next day.
+  db.exec("DELETE FROM stream WHERE kind <> 'continuous' AND id NOT IN (SELECT stream FROM import)");
 }
 
 /** Imports that count lines of `id` as their duplicates, in order of place. */

@@ -1,8 +1,8 @@
-import { Anchor, Badge, Button, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import { IconRouteSquare } from '@tabler/icons-react';
-import { useEffect } from 'react';
-import type { MethodOutput } from '../../../core/contract/methods.ts';
-import { useStreams } from '../../data/imports.ts';
+import { useEffect, useState } from 'react';
+import type { StreamRow } from '../../../core/contract/streams.ts';
+import { useStreams } from '../../data/streams.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
@@ -12,8 +12,7 @@ import { When } from '../../kit/when.tsx';
 import { runCommand } from '../../state/commands.ts';
 import { hrefWithScope } from '../../state/location.ts';
 import { useStatus } from '../../state/status.ts';
-
-type Stream = MethodOutput<'streams.list'>[number];
+import { EditStreamDialog, KIND_TEXT, RemoveStreamDialog } from './stream-dialogs.tsx';
 
 /** Each source of logs: the fields its lines give, and what the missing ones switch off. */
 export function StreamsPage() {
@@ -54,11 +53,33 @@ export function StreamsPage() {
   );
 }
 
-function StreamCard({ stream }: { readonly stream: Stream }) {
+function StreamCard({ stream }: { readonly stream: StreamRow }) {
+  const [asked, setAsked] = useState<'edit' | 'remove' | null>(null);
+  const close = (): void => setAsked(null);
   return (
     <section className="uc-card" aria-labelledby={`stream-${stream.id}`}>
-      <h2 id={`stream-${stream.id}`}>{stream.name}</h2>
+      <Group justify="space-between" wrap="nowrap" align="start">
+        <h2 id={`stream-${stream.id}`}>{stream.name}</h2>
+        <Group gap={4} wrap="nowrap">
+          <Button size="compact-xs" variant="default" onClick={() => setAsked('edit')}>
+            Change …
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => setAsked('remove')}>
+            Remove …
+          </Button>
+        </Group>
+      </Group>
+      {asked === 'edit' && <EditStreamDialog stream={stream} close={close} />}
+      {asked === 'remove' && <RemoveStreamDialog stream={stream} close={close} />}
+      {stream.comment !== '' && <p className="uc-comment">{stream.comment}</p>}
       <dl className="uc-facts">
+        <div>
+          <dt>Kind</dt>
+          <dd title={KIND_TEXT[stream.kind].about}>
+            {KIND_TEXT[stream.kind].title}
+            {stream.inGlobal ? '' : ', not in the global view'}
+          </dd>
+        </div>
         <div>
           <dt>Transactions</dt>
           <dd className="uc-num">

@@ -1,5 +1,6 @@
 import type { Metric } from '../../../../core/contract/common.ts';
 import type { Dashboard } from '../../../../core/contract/discovery.ts';
+import { useStreams, useViews } from '../../../data/streams.ts';
 import { useQuestion } from '../../../data/use-question.ts';
 import type { Overview } from '../../../kit/charts/brush-strip.tsx';
 import type { Measure } from '../../../kit/charts/measure.ts';
@@ -30,15 +31,18 @@ export function useDashboardModel() {
   const [chosen, choose] = useChosenMetric();
   const asked = chosen ?? 'bytesTotal';
   const question = useQuestion('discovery.getDashboard', { ...scope.scope, top: TOP, metric: asked });
-  const streams = useQuestion('streams.list', {});
+  const streams = useStreams();
   const { data } = question;
   // Nobody chose, and no line knows bytes: requests are what every log has.
   const metric: Metric =
     chosen ?? (data !== undefined && neverKnown('bytesTotal', data.known) !== null ? 'transactions' : 'bytesTotal');
+  const views = useViews();
+  const custom = views.data?.find((one) => one.id === scope.view);
   const names = (streams.data ?? [])
-    .filter((stream) => scope.streams.length === 0 || scope.streams.includes(stream.id))
+    .filter((stream) => (scope.streams.length === 0 ? stream.inGlobal : scope.streams.includes(stream.id)))
     .map((stream) => stream.name);
-  const source = names.length === 0 ? 'all streams' : names.length < 3 ? names.join(', ') : `${names.length} streams`;
+  const counted = names.length === 0 ? 'all streams' : names.length < 3 ? names.join(', ') : `${names.length} streams`;
+  const source = custom === undefined ? counted : `view ${custom.name}`;
   const model: CardModel | null =
     data === undefined
       ? null

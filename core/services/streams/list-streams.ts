@@ -1,9 +1,10 @@
 /** Streams: what their imports hold, which fields their lines carry, and what a missing one switches off. */
-import type { MethodOutput } from '../../contract/methods.ts';
+import type { StreamRow } from '../../contract/streams.ts';
 import { FLAG_ACTION, FLAG_RECEIVED, FLAG_SENT, FLAG_TOTAL } from '../../ingest/cube/columns.ts';
 import { EVERYTHING, spansOf } from '../../store/segments/scan.ts';
 import { isAddress } from '../discovery/scope.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { globalStreams } from './stream-scope.ts';
 
 /** What the absence of a field in a stream's logs switches off. */
 const CONSEQUENCES: Readonly<Record<string, string>> = {
@@ -17,23 +18,25 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   bytesTotal: 'Traffic is unknown, as the lines carry neither a total nor both directions.',
 };
 
-export function listStreams(view: WorkspaceView): MethodOutput<'streams.list'> {
-  interface StreamRow {
+export function listStreams(view: WorkspaceView): StreamRow[] {
+  interface Row {
     id: number;
-    name: string;
     imports: number;
     firstEvent: number | null;
     lastEvent: number | null;
     fields: string;
     ledgers: string;
   }
-  const rows = view.db
-    .prepare<[], StreamRow>(
-      `SELECT s.id, s.name, count(*) AS imports, min(i.first_event) AS firstEvent, max(i.last_event) AS lastEvent,
+  const rows = new Map(
+    view.db
+      .prepare<[], Row>(
+        `SELECT i.stream AS id, count(*) AS imports, min(i.first_event) AS firstEvent, max(i.last_event) AS lastEvent,
          json_group_array(json(i.fields)) AS fields, json_group_array(json_extract(i.ledger, '$.files')) AS ledgers
-       FROM stream s JOIN import i ON i.stream = s.id WHERE i.state = 'done' GROUP BY s.id ORDER BY s.name`,
-    )
-    .all();
+       FROM import i WHERE i.state = 'done' GROUP BY i.stream`,
+      )
+      .all()
+      .map((row) => [row.id, row]),
+  );
   const tx = new Map(
     view.db
       .prepare<[], { stream: number; tx: number }>(
@@ -43,19 +46,26 @@ export function listStreams(view: WorkspaceView): MethodOutput<'streams.list'> {
       .map((row) => [row.stream, row.tx]),
   );
   const seen = carriedFields(view);
-  return rows.map((row) => {
-    const carried = seen.get(row.id) ?? new Set();
+  const global = new Set(globalStreams(view.streams));
+  return view.streams.flatMap((stream) => {
+    const row = rows.get(stream.id);
+    // A stream whose first import is still running has nothing to say yet; a collector's is there from its first day on.
+    if (!row && stream.kind !== 'continuous') return [];
+    const carried = seen.get(stream.id) ?? new Set();
     // Beside what the cells prove, what the formats give and no cell holds (URL, method, status …).
-    const given = (JSON.parse(row.fields) as string[][]).flat().filter((field) => !IN_CELLS.has(field));
+    const given = (JSON.parse(row?.fields ?? '[]') as string[][]).flat().filter((field) => !IN_CELLS.has(field));
     const fields = new Set(['time', ...carried, ...given]);
-    const files = (JSON.parse(row.ledgers) as ({ format: string }[] | null)[]).flatMap((list) => list ?? []);
+    const files = (JSON.parse(row?.ledgers ?? '[]') as ({ format: string }[] | null)[]).flatMap((list) => list ?? []);
     return {
-      id: row.id,
-      name: row.name,
-      imports: row.imports,
-      firstEvent: row.firstEvent,
-      lastEvent: row.lastEvent,
-      transactions: tx.get(row.id) ?? 0,
+      id: stream.id,
+      name: stream.name,
+      kind: stream.kind,
+      comment: stream.comment,
+      inGlobal: global.has(stream),
+      imports: row?.imports ?? 0,
+      firstEvent: row?.firstEvent ?? null,
+      lastEvent: row?.lastEvent ?? null,
+      transactions: tx.get(stream.id) ?? 0,
       formats: [...new Set(files.map((file) => file.format))].filter((format) => format !== 'unknown').sort(),
       fields: [...fields],
       missing: Object.entries(CONSEQUENCES).flatMap(([field, consequence]) =>

@@ -1,0 +1,121 @@
+import { Button, Checkbox, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { STREAM_KINDS, type StreamKind, type StreamRow } from '../../../core/contract/streams.ts';
+import { useJobOrder, useOrder } from '../../data/use-question.ts';
+import { errorLine } from '../../kit/error-text.ts';
+import { formatCount, plural } from '../../kit/format.ts';
+import { toastDone, toastError } from '../../kit/toast.tsx';
+
+interface DialogProps {
+  readonly stream: StreamRow;
+  readonly close: () => void;
+}
+
+export const KIND_TEXT: Readonly<Record<StreamKind, { readonly title: string; readonly about: string }>> = {
+  snapshot: { title: 'Snapshot', about: 'Files brought by hand' },
+  continuous: { title: 'Continuous', about: 'A collector feeds it, one import a day' },
+  endpoint: { title: 'Endpoints', about: 'Agents on devices report it' },
+};
+
+/** Name, comment, kind and place in the global view. */
+export function EditStreamDialog({ stream, close }: DialogProps) {
+  const update = useOrder('streams.update');
+  const [name, setName] = useState(stream.name);
+  const [comment, setComment] = useState(stream.comment);
+  const [kind, setKind] = useState<StreamKind>(stream.kind);
+  const [inGlobal, setInGlobal] = useState(stream.inGlobal);
+  const save = (): void => {
+    const chosen = inGlobal === stream.inGlobal ? {} : { inGlobal };
+    update.mutate({ id: stream.id, name: name.trim(), comment, kind, ...chosen }, { onSuccess: close });
+  };
+  return (
+    <Modal opened onClose={close} title="Change the stream">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <Stack gap="sm">
+          <TextInput
+            label="Name"
+            required
+            data-autofocus
+            maxLength={200}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Textarea
+            label="Comment"
+            autosize
+            minRows={2}
+            maxLength={4000}
+            value={comment}
+            onChange={(event) => setComment(event.currentTarget.value)}
+          />
+          <Select
+            label="Kind"
+            description={KIND_TEXT[kind].about}
+            allowDeselect={false}
+            data={STREAM_KINDS.map((one) => ({ value: one, label: KIND_TEXT[one].title }))}
+            value={kind}
+            onChange={(next) => {
+              const chosen = STREAM_KINDS.find((one) => one === next) ?? kind;
+              setKind(chosen);
+              setInGlobal(chosen !== 'endpoint');
+            }}
+          />
+          <Checkbox
+            label="Part of the global view"
+            description="Endpoints often report what a gateway has counted already; adding both up would count it twice."
+            checked={inGlobal}
+            onChange={(event) => setInGlobal(event.currentTarget.checked)}
+          />
+          {update.error !== null && (
+            <div role="alert" className="uc-formerror">
+              {errorLine(update.error)}
+            </div>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit" disabled={name.trim() === ''} loading={update.isPending}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** Asks before a stream goes with all it holds. */
+export function RemoveStreamDialog({ stream, close }: DialogProps) {
+  const remove = useJobOrder('streams.remove');
+  const start = (): void => {
+    remove.mutate(
+      { id: stream.id },
+      { onSuccess: () => toastDone(`The stream ${stream.name} was removed.`), onError: toastError },
+    );
+    close();
+  };
+  return (
+    <Modal opened onClose={close} title={`Remove ${stream.name}?`}>
+      <Stack gap="sm">
+        <Text>
+          Its {plural(stream.imports, 'import')} with {formatCount(stream.transactions)} transactions leave every
+          figure, and the kept raw lines are deleted. The log files themselves are not touched.
+        </Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close} data-autofocus>
+            Keep it
+          </Button>
+          <Button color="red" onClick={start}>
+            Remove
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
