@@ -20,6 +20,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [['detect-format'], async () => (await import('./commands/detect-format.ts')).addDetectFormatCommand],
   [['parse'], async () => (await import('./commands/parse.ts')).addParseCommand],
   [['import'], async () => (await import('./commands/import.ts')).addImportCommand],
+  [['collect'], async () => (await import('./commands/collect.ts')).addCollectCommand],
   [['imports'], async () => (await import('./commands/imports.ts')).addImportsCommands],
   [
     ['apps', 'users', 'sources', 'devices', 'unmatched'],

@@ -100,7 +100,8 @@ export type FilePreview = z.infer<typeof filePreview>;
 
 export const importOptions = z.object({
   format: z.string().max(64).default('auto'),
-  stream: z.string().trim().min(1).max(200).default('Imported logs'),
+  /** Where absent: the stream that a collector's sealed segment names, else "Imported logs". */
+  stream: z.string().trim().min(1).max(200).optional(),
   /** IANA zone for times that name none; the workspace's zone when absent. */
   zone: z.string().max(64).optional(),
   keepEvidence: z.boolean().default(true),

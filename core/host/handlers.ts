@@ -106,7 +106,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
         if (sources.length === 0 && problems.length === 0) {
           throw new AppError('file.empty', `There are no files in ${paths.join(', ')}.`, { path: paths[0] ?? '' });
         }
-        return imports.start({ sources, problems, stream, format, zone, keepEvidence }, job);
+        return imports.startAll({ sources, problems, stream, format, zone, keepEvidence }, job);
       });
     },
     'imports.remove': ({ id }) => {

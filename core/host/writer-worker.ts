@@ -28,7 +28,7 @@ import {
 } from '../store/write/imports.ts';
 import { bucketMinutesOf, readMeta, type WorkspaceMeta, writeMeta } from '../store/write/meta.ts';
 import { requireStream } from '../store/write/streams.ts';
-import { hasContent, hasSize, linkTwin } from '../store/write/twins.ts';
+import { hasContent, hasSegment, hasSize, linkTwin } from '../store/write/twins.ts';
 import type { WriterOps } from './imports/writer-calls.ts';
 import { serveCalls } from './threads/rpc.ts';
 
@@ -177,6 +177,7 @@ const handlers: Handlers = {
   },
   'import.hasSize': ({ handle, size }) => hasSize(current().db, handle, size),
   'import.hasContent': ({ handle, sha256 }) => hasContent(current().db, handle, sha256),
+  'import.hasSegment': ({ sha256, atHand }) => hasSegment(current().db, sha256, atHand),
   'import.linkTwin': ({ handle, file, sha256 }) => linkTwin(current().db, handle, file, sha256),
   'import.close': ({ id }) => {
     shiftLines(current().db, writerOf(id).sliceLines);

@@ -42,6 +42,7 @@ export const LAYERS: readonly Layer[] = [
   pure('core/sample', ['core/kit']),
 
   onNode('core/ingest', [...NOUNS, 'core/ingest'], ['yauzl']),
+  onNode('core/collect', [...NOUNS, 'core/ingest'], ['zod']),
   onNode('core/store', [...NOUNS, 'core/ingest', 'core/query'], ['better-sqlite3']),
   onNode(
     'core/services',
@@ -53,7 +54,7 @@ export const LAYERS: readonly Layer[] = [
     [...NOUNS, 'core/ingest', 'core/catalog', 'core/sample', 'core/store', 'core/services'],
     ['zod', 'yazl'],
   ),
-  onNode('core/cli', ['core'], ['commander']),
+  onNode('core/cli', ['core'], ['commander', 'zod']),
 
   // Directly in the folder: Vite's configurations, which import tools only.
   onNode('electron', []),

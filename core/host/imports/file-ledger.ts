@@ -139,6 +139,19 @@ export function sumLedger(
   };
 }
 
+/** One ledger for several imports of one job. */
+export function joinLedgers(ledgers: readonly Ledger[]): Ledger {
+  const files = ledgers.flatMap((one) => one.files);
+  const seconds = ledgers.reduce((sum, one) => sum + one.seconds, 0);
+  const from = ledgers.reduce<number | null>((edge, one) => least(edge, secondsOf(one.from)), null);
+  const to = ledgers.reduce<number | null>((edge, one) => most(edge, secondsOf(one.to)), null);
+  return sumLedger(files, { from, to }, seconds);
+}
+
+function secondsOf(iso: string | null): number | null {
+  return iso === null ? null : Date.parse(iso) / 1000;
+}
+
 function isoOf(seconds: number | null): string | null {
   return seconds === null ? null : new Date(seconds * 1000).toISOString();
 }

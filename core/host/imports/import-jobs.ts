@@ -8,7 +8,9 @@ import { storedLogSources } from '../../services/imports/stored-sources.ts';
 import type { ImportEnd } from '../../store/write/imports.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
+import { joinLedgers } from './file-ledger.ts';
 import { runImport } from './run-import.ts';
+import { type OpenOrder, ordersOf } from './segment-orders.ts';
 
 export interface NewImportOrder {
   readonly sources: readonly LogSource[];
@@ -17,6 +19,8 @@ export interface NewImportOrder {
   readonly format: string;
   readonly zone: string | undefined;
   readonly keepEvidence: boolean;
+  /** An import without any event is kept, with its ledger. */
+  readonly mayBeEmpty?: boolean;
 }
 
 export interface RereadChange {
@@ -43,6 +47,20 @@ export class ImportJobs {
   private async facts(): Promise<Facts> {
     const { profile, bucketMinutes } = await this.session.writer('store.facts', null);
     return { profile: profile ?? NO_PROFILE, bucketMinutes };
+  }
+
+  /** Imports what the sources' own settings make several imports of, one after the other. @returns the last one, and a ledger of all */
+  async startAll(order: OpenOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
+    const done: { importId: number; ledger: Ledger }[] = [];
+    for (const one of ordersOf(order)) {
+      job.throwIfCancelled();
+      done.push(await this.start(one, job));
+    }
+    const last = done.at(-1);
+    if (!last) {
+      throw new Error('an order without an import');
+    }
+    return done.length === 1 ? last : { importId: last.importId, ledger: joinLedgers(done.map((one) => one.ledger)) };
   }
 
   async start(order: NewImportOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {

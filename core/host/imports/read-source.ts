@@ -9,6 +9,7 @@ import { BLOCK_BYTES, blocksOf } from '../../ingest/read/blocks.ts';
 import { decodeUtf16, type EncodingGuess, guessEncoding } from '../../ingest/read/encoding.ts';
 import { peek } from '../../ingest/read/peek.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
+import { emptyCounts } from '../../ingest/slice/counts.ts';
 import type { ImportHandle } from '../../store/write/imports.ts';
 import { DirectiveTracker } from './directives.ts';
 import { FileTally, fileLedger } from './file-ledger.ts';
@@ -59,11 +60,17 @@ export async function readSource(
     const content = await readPlain(tools, source.plainPath, size, guess, file, source.modifiedMs, tally, watch);
     return finish(tools, handle, source, file, tally, content);
   }
+  const { segment } = source;
+  // A stored segment that is read again replaces itself.
+  if (segment?.reading && (await tools.writer.hasSegment(segment.sha256, handle.id))) {
+    return knownSegment(source, segment.sha256);
+  }
   const file = await tools.writer.addFile(handle.id, {
     path: source.name,
     bytes: source.bytes ?? 0,
     modified,
     encoding: 'unknown',
+    ...(segment === undefined ? {} : { segment: segment.sha256 }),
   });
   const content = await readStream(tools, await source.open(), file, source, tally, watch);
   return finish(tools, handle, source, file, tally, content);
@@ -119,6 +126,12 @@ async function knownTwin(
   return { ledger, tMin: twin.tMin, tMax: twin.tMax };
 }
 
+/** Lines that were received once and counted already: there is nothing to read, so no line of it enters this ledger. */
+function knownSegment(source: LogSource, sha256: string): SourceRead {
+  const nothing = { format: 'unknown', bytes: source.bytes ?? 0, sha256, encoding: 'unknown', alreadyImported: true };
+  return { ledger: fileLedger(source.name, emptyCounts(), nothing), tMin: null, tMax: null };
+}
+
 function sizeOf(path: string): number {
   const fd = openSync(path, 'r');
   try {
@@ -171,7 +184,6 @@ async function readPlain(
 ): Promise<Content> {
   const hash = createHash('sha256');
   const directives = new DirectiveTracker();
-  const faults: AppError[] = [];
   const slices = Math.max(1, Math.ceil((size - guess.bom) / BLOCK_BYTES));
   const fd = openSync(path, 'r');
   const buffer = Buffer.allocUnsafe(1 << 22);
@@ -190,32 +202,35 @@ async function readPlain(
     }
   };
   try {
-    for (let slice = 0; slice < slices && faults.length === 0 && !watch.cancelled(); slice++) {
+    for (let slice = 0; slice < slices && !watch.cancelled(); slice++) {
       const start = guess.bom + slice * BLOCK_BYTES;
       await hashTo(Math.min(size, start));
       const prelude = directives.prelude();
       const last = slice === slices - 1;
       await tools.pool.submit(
-        { type: 'slice', file, slice, fileDateMs, bytes: null, path, base: guess.bom, size, last, prelude },
         {
-          onResult: (result) => {
-            tally.add(result);
-            done += result.bytes;
-            watch.onProgress(done, result.lines);
-          },
-          onUnreadable: (error) => faults.push(error),
+          type: 'slice',
+          file,
+          slice,
+          fileDateMs,
+          bytes: null,
+          path,
+          base: guess.bom,
+          size,
+          last,
+          prelude,
+          isUnique: false,
+        },
+        (result) => {
+          tally.add(result);
+          done += result.bytes;
+          watch.onProgress(done, result.lines);
         },
       );
     }
-    if (faults.length === 0) {
-      await hashTo(watch.cancelled() ? hashed : size);
-    }
+    await hashTo(watch.cancelled() ? hashed : size);
   } finally {
     closeSync(fd);
-  }
-  await tools.pool.drain();
-  if (faults[0]) {
-    throw faults[0];
   }
   return { sha256: hash.digest('hex'), bytes: size, encoding: guess.encoding };
 }
@@ -267,12 +282,11 @@ async function readStream(
           size: own.length,
           last: block.last,
           prelude,
+          isUnique: source.segment !== undefined,
         },
-        {
-          onResult: (result) => {
-            tally.add(result);
-            watch.onProgress(source.consumed?.() ?? 0, result.lines);
-          },
+        (result) => {
+          tally.add(result);
+          watch.onProgress(source.consumed?.() ?? 0, result.lines);
         },
       );
       slice++;

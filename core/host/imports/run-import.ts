@@ -9,7 +9,6 @@ import type { Profile } from '../../contract/workspace.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
-import { readError } from '../../ingest/read/unpack.ts';
 import type { ImportEnd, ImportHandle, NewImport } from '../../store/write/imports.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import { batchTransfer } from './batch-transfer.ts';
@@ -23,6 +22,8 @@ export interface ImportSpec extends Omit<NewImport, 'started'> {
   readonly problems: readonly SourceProblem[];
   readonly profile: Profile;
   readonly bucketMinutes: number;
+  /** What a collector received is accounted for even where none of it is a traffic record. */
+  readonly mayBeEmpty?: boolean;
   /** Imports that this one replaces: their frames do not count as known. */
   readonly exclude: readonly number[];
   /** Running imports of the same job whose frames count as known already. */
@@ -100,15 +101,14 @@ async function readAll(
       first = least(first, read.tMin);
       last = most(last, read.tMax);
     } catch (cause) {
-      const fault = isFileError(cause) ? readError(cause, source.name) : cause;
-      if (!(fault instanceof AppError) || !isFileFault(fault) || job.cancelled) {
+      if (!(cause instanceof AppError) || !isFileFault(cause) || job.cancelled) {
         throw cause;
       }
       // One bad file must not lose the others; what was read of it so far must not count.
       await pool.flush();
       await writer.dropFile(handle.id);
       learned.length = 0;
-      files.push(failedFile(source.name, fault.code, fault.message));
+      files.push(failedFile(source.name, cause.code, cause.message));
     }
     doneBefore += source.bytes ?? 0;
     job.advance(doneBefore, 0);
@@ -130,7 +130,9 @@ async function readAll(
   }
   const seconds = (tools.now() - started) / 1000;
   const ledger = sumLedger(files, { from: first, to: last }, seconds);
-  requireEvents(files, ledger.parsed);
+  if (!spec.mayBeEmpty) {
+    requireEvents(files, ledger.parsed);
+  }
   const formats = new Set(files.flatMap((file) => Object.keys(file.formats)));
   const fields = new Set([...formats].flatMap((id) => formatsFor(id)[0]?.fields ?? []));
   return {
@@ -146,7 +148,7 @@ async function readAll(
 
 /** An import that ends with no event ends with a reason. */
 function requireEvents(files: readonly FileLedger[], parsed: number): void {
-  if (parsed > 0) {
+  if (parsed > 0 || (files.length > 0 && files.every((file) => file.alreadyImported))) {
     return;
   }
   const broken = files.find((file) => file.error !== null);
@@ -182,11 +184,6 @@ const FILE_FAULTS = new Set([
   'archive.unsafeName',
   'file.changed',
 ]);
-
-/** The operating system's word about a file that this thread reads: the source's, for evidence is the writer's. */
-function isFileError(cause: unknown): boolean {
-  return cause instanceof Error && 'syscall' in cause && 'code' in cause;
-}
 
 function isFileFault(error: AppError): boolean {
   return FILE_FAULTS.has(error.code);

@@ -30,6 +30,7 @@ export interface WriterOps {
   'import.dropFile': { input: { id: number }; output: null };
   'import.hasSize': { input: { handle: ImportHandle; size: number }; output: boolean };
   'import.hasContent': { input: { handle: ImportHandle; sha256: string }; output: boolean };
+  'import.hasSegment': { input: { sha256: string; atHand: number | null }; output: boolean };
   'import.linkTwin': { input: { handle: ImportHandle; file: NewFile; sha256: string }; output: Twin | null };
   'import.close': { input: { id: number }; output: null };
   'import.publish': {
@@ -91,6 +92,11 @@ export class WriterCalls {
 
   hasContent(handle: ImportHandle, sha256: string): Promise<boolean> {
     return this.call('import.hasContent', { handle, sha256 });
+  }
+
+  /** Whether a spool segment is in a visible import, or in the one at hand. */
+  hasSegment(sha256: string, atHand: number | null): Promise<boolean> {
+    return this.call('import.hasSegment', { sha256, atHand });
   }
 
   linkTwin(handle: ImportHandle, file: NewFile, sha256: string): Promise<Twin | null> {

@@ -220,7 +220,8 @@ function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-function fresh(fromLine: number, toLine: number): Piece {
+/** Lines that no stored frame holds. */
+export function fresh(fromLine: number, toLine: number): Piece {
   return { fromLine, toLine, known: null, knownOffset: 0 };
 }
 

@@ -10,10 +10,18 @@ import type { Readable } from 'node:stream';
 import { AppError } from '../../contract/errors.ts';
 import { peek } from './peek.ts';
 import { MAGIC_BYTES, refuseBinary, refuseBinaryStream } from './refuse-binary.ts';
+import { beginsSegment, openSegment, readSegment } from './spool-segment.ts';
 import { compressionOf, readError, unpack } from './unpack.ts';
 import { listZip, openZipEntry } from './zip.ts';
 
 export type Compression = 'none' | 'gzip' | 'zip' | 'zstd';
+
+export interface SegmentFacts {
+  /** The segment's own hash: it is imported exactly once, under whatever name. */
+  readonly sha256: string;
+  /** How its collector was told to read it; absent where stored lines are read again. */
+  readonly reading?: { readonly stream: string; readonly format: string; readonly zone: string | null };
+}
 
 export interface LogSource {
   /** What the user sees: the path, with `archive.zip/entry` for archive members. */
@@ -25,6 +33,8 @@ export interface LogSource {
   readonly modifiedMs: number;
   /** A plain uncompressed file: may be read by offset. Null for anything that can only be read as a stream. */
   readonly plainPath: string | null;
+  /** A sealed segment of a collector's spool: its lines were received once, whatever other files say. */
+  readonly segment?: SegmentFacts;
   /** Decompressed bytes. Errors are AppErrors. */
   open(): Promise<Readable>;
   /** Bytes on disk read so far, for progress; absent where it cannot be told. */
@@ -90,6 +100,10 @@ async function addPath(
     throw new AppError('file.unsupported', `${given} is neither a file nor a folder.`, { path: given });
   }
   const magic = await firstBytes(given);
+  if (beginsSegment(magic)) {
+    sources.push(await segmentSource(given));
+    return;
+  }
   const modifiedMs = facts.mtimeMs;
   if (isZip(magic)) {
     const listing = await listZip(given);
@@ -124,6 +138,24 @@ async function addPath(
     },
     consumed: () => file?.bytesRead ?? 0,
   });
+}
+
+async function segmentSource(given: string): Promise<LogSource> {
+  const segment = await readSegment(given);
+  const { header, trailer } = segment;
+  return {
+    name: given,
+    compression: 'none',
+    bytes: trailer.bytes,
+    // Times without a year are of the time when the lines came, not of when the segment was copied here.
+    modifiedMs: trailer.to ?? header.opened,
+    plainPath: null,
+    segment: {
+      sha256: trailer.sha256,
+      reading: { stream: header.stream, format: header.format, zone: header.zone },
+    },
+    open: async () => openSegment(given, segment),
+  };
 }
 
 function byName(a: string, b: string): number {

@@ -7,7 +7,7 @@ import { hash as digest } from 'node:crypto';
 import type { CellColumns } from '../cube/columns.ts';
 import { PARSED, REJECTED } from '../formats/api.ts';
 import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
-import type { FrameIndex, FrameView, Piece } from '../frames/frame-index.ts';
+import { type FrameIndex, type FrameView, fresh, type Piece } from '../frames/frame-index.ts';
 import { shortenLines } from '../read/long-lines.ts';
 import { CellFeeder } from './cell-feeder.ts';
 import { FramePairs } from './frame-pairs.ts';
@@ -93,7 +93,7 @@ export class SliceParser {
       const stop = this.starts[lines] ?? text.length;
       const view = this.view(run, lines);
       const edge = (input.startsFile && pos === 0) || !this.endedByCut;
-      for (const piece of this.o.index.resolve(view, edge)) {
+      for (const piece of input.isUnique ? [fresh(0, lines)] : this.o.index.resolve(view, edge)) {
         this.readPiece(run, piece, view, seq++);
       }
       run.lines += lines;

@@ -10,6 +10,8 @@ export interface SliceInput {
   readonly endsFile: boolean;
   /** Directive lines in force at the slice's start, and the file's first line if it is a header. */
   readonly prelude: string;
+  /** Its lines are no duplicates, whatever is stored. */
+  readonly isUnique?: boolean;
 }
 
 export interface RejectSample {

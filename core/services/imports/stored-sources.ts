@@ -9,6 +9,8 @@ import type { WorkspaceView } from '../workspace-view.ts';
 export interface StoredSource {
   readonly name: string;
   readonly modified: number;
+  /** Hash of the spool segment it was; null for other files. */
+  readonly segment: string | null;
 }
 
 /** A piece of a file: where its bytes stand, and which of them. */
@@ -38,8 +40,8 @@ export function readSourcesOf(
   importId: number,
 ): { sources: StoredSource[]; frames: StoredFrame[][] } {
   const files = view.db
-    .prepare<[number], { id: number; name: string; modified: number }>(
-      'SELECT id, path AS name, modified FROM file WHERE import = ? ORDER BY id',
+    .prepare<[number], StoredSource & { id: number }>(
+      'SELECT id, path AS name, modified, lower(hex(spool_sha256)) AS segment FROM file WHERE import = ? ORDER BY id',
     )
     .all(importId);
   const query = view.db.prepare<[number], FrameRow>(
@@ -66,7 +68,10 @@ export function readSourcesOf(
       };
     }),
   );
-  return { sources: files.map(({ name, modified }) => ({ name, modified })), frames };
+  return {
+    sources: files.map(({ name, modified, segment }) => ({ name, modified, segment: segment || null })),
+    frames,
+  };
 }
 
 /** Stored files as log sources; `LogSource.open` streams the frames one by one. */
@@ -80,6 +85,7 @@ export function storedLogSources(
     bytes: (frames[index] ?? []).reduce((sum, frame) => sum + frame.length, 0),
     modifiedMs: source.modified,
     plainPath: null,
+    ...(source.segment === null ? {} : { segment: { sha256: source.segment } }),
     open: async () => Readable.from(frameBytes(frames[index] ?? []), { objectMode: false, highWaterMark: 1 << 20 }),
   }));
 }

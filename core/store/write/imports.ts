@@ -68,13 +68,22 @@ export interface NewFile {
   readonly bytes: number;
   readonly modified: number;
   readonly encoding: string;
+  /** Hash of the spool segment that it is, in hex. */
+  readonly segment?: string;
 }
 
 export function addFile(db: WriteConnection, importId: number, file: NewFile): number {
   return Number(
     db
-      .prepare('INSERT INTO file (import, path, bytes, modified, encoding) VALUES (?, ?, ?, ?, ?)')
-      .run(importId, file.path, file.bytes, file.modified, file.encoding).lastInsertRowid,
+      .prepare('INSERT INTO file (import, path, bytes, modified, encoding, spool_sha256) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(
+        importId,
+        file.path,
+        file.bytes,
+        file.modified,
+        file.encoding,
+        file.segment === undefined ? null : Buffer.from(file.segment, 'hex'),
+      ).lastInsertRowid,
   );
 }
 

@@ -35,6 +35,18 @@ export function hasContent(db: WriteConnection, handle: ImportHandle, sha256: st
   return findTwin(db, handle, sha256) !== undefined;
 }
 
+/** Whether a spool segment is part of an import that is visible, or of the one at hand; whatever its stream or reading. */
+export function hasSegment(db: WriteConnection, sha256: string, atHand: number | null): boolean {
+  return (
+    db
+      .prepare(
+        `SELECT 1 FROM file f JOIN import i ON i.id = f.import
+         WHERE f.spool_sha256 = ? AND (i.state = 'done' OR i.id = ?) LIMIT 1`,
+      )
+      .get(Buffer.from(sha256, 'hex'), atHand) !== undefined
+  );
+}
+
 /**
  * Records a file that repeats a stored one without reading it: its frames point to the stored ones, so that removing the other
  * import later brings its lines back.

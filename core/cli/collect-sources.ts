@@ -1,0 +1,94 @@
+/** In: `--syslog` addresses and a configuration file. Out: checked sources. Faults name the option and what is wrong with it. */
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import path from 'node:path';
+import { z } from 'zod';
+import { type SourceConfig, sourceConfig } from '../contract/collectors.ts';
+import { AppError } from '../contract/errors.ts';
+import { UsageError } from './failure.ts';
+
+/** Ports that syslog uses where none is given. */
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { udp: 514, tcp: 601, tls: 6514 };
+const ADDRESS_WORDS = new Set(['name', 'stream', 'format', 'zone', 'quiet', 'cert', 'key', 'ca']);
+const DEFAULT_STREAM = 'Syslog';
+
+/** `udp|tcp|tls://HOST:PORT[?stream=…&format=…&zone=…&name=…&quiet=HOURS&cert=…&key=…&ca=…]` */
+export function syslogSource(given: string): SourceConfig {
+  const fault = (why: string): UsageError => new UsageError(`--syslog ${given}: ${why}`);
+  let url: URL;
+  try {
+    url = new URL(given);
+  } catch {
+    throw fault('is no address. Give one such as udp://127.0.0.1:5514.');
+  }
+  const kind = url.protocol.replace(/:$/, '');
+  if (!Object.hasOwn(DEFAULT_PORTS, kind)) throw fault('begins with udp://, tcp:// or tls:// only.');
+  const words = url.searchParams;
+  for (const word of words.keys()) {
+    if (!ADDRESS_WORDS.has(word)) throw fault(`knows no "${word}". It takes ${[...ADDRESS_WORDS].join(', ')}.`);
+  }
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const port = url.port === '' ? DEFAULT_PORTS[kind] : Number(url.port);
+  const file = (word: string): string | null => {
+    const value = words.get(word);
+    return value === null || value === '' ? null : path.resolve(value);
+  };
+  if (kind === 'tls' && (file('cert') === null || file('key') === null)) {
+    throw fault('needs the PEM files of its certificate and key: ?cert=FILE&key=FILE.');
+  }
+  const source = {
+    name: words.get('name') ?? `${kind}-${port}`,
+    stream: words.get('stream') ?? DEFAULT_STREAM,
+    format: words.get('format') ?? 'auto',
+    zone: words.get('zone'),
+    ...(words.has('quiet') ? { quietHours: Number(words.get('quiet')) } : {}),
+    receiver: {
+      kind,
+      host,
+      port,
+      ...(kind === 'tls' ? { cert: file('cert'), key: file('key'), ca: file('ca') } : {}),
+    },
+  };
+  const checked = sourceConfig.safeParse(source);
+  if (!checked.success) throw fault(issueText(checked.error));
+  return checked.data;
+}
+
+const configFile = z.strictObject({ sources: z.array(sourceConfig).min(1).max(200) });
+
+/** A file with `{ "sources": [ … ] }`; paths in it are relative to its folder. */
+export function sourcesOfFile(file: string): SourceConfig[] {
+  let text: unknown;
+  try {
+    text = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError('file.notReadable', `The configuration ${file} cannot be read: ${reason}`, { path: file });
+  }
+  const checked = configFile.safeParse(text);
+  if (!checked.success) throw new UsageError(`--config ${file}: ${issueText(checked.error)}`);
+  const folder = path.dirname(path.resolve(file));
+  return checked.data.sources.map((source) => {
+    const { receiver } = source;
+    if (receiver.kind !== 'tls') return source;
+    const at = (given: string): string => path.resolve(folder, given);
+    const ca = receiver.ca === null ? null : at(receiver.ca);
+    return { ...source, receiver: { ...receiver, cert: at(receiver.cert), key: at(receiver.key), ca } };
+  });
+}
+
+function issueText(error: z.ZodError): string {
+  const [issue] = error.issues;
+  const where = issue?.path.join('.') ?? '';
+  return `${where === '' ? '' : `${where}: `}${issue?.message ?? 'is not valid'}`;
+}
+
+/** Sources that machines elsewhere could reach. */
+export function remoteSources(sources: readonly SourceConfig[]): SourceConfig[] {
+  return sources.filter(({ receiver }) => !isLoopback(receiver.host));
+}
+
+function isLoopback(host: string): boolean {
+  if (isIP(host) === 4) return host.startsWith('127.');
+  return host === '::1' || host === 'localhost';
+}

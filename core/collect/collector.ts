@@ -1,0 +1,185 @@
+/**
+ * A collector: sources that receive lines into one spool folder.
+ * In: what to listen on. Out: sealed segments, and a status that can be asked at any time.
+ * Guarantee: one process a spool; what an earlier process left open is sealed before anything is received.
+ */
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { SourceConfig, SourceStatus } from '../contract/collectors.ts';
+import { AppError } from '../contract/errors.ts';
+import { readSegment } from '../ingest/read/spool-segment.ts';
+import { Source } from './source.ts';
+import { recoverSegments } from './spool/recover.ts';
+import { DONE_FOLDER, makeSpoolFolders, SEALED_FOLDER, SEALED_SUFFIX } from './spool/segment-file.ts';
+import { DEFAULT_LIMITS, type SpoolLimits } from './spool/spool.ts';
+
+export interface CollectorOptions {
+  readonly spoolFolder: string;
+  readonly limits?: Partial<SpoolLimits>;
+  /** Imported segments of each source that are kept for a while. */
+  readonly keep?: number;
+  readonly now?: () => number;
+  readonly note?: (level: 'info' | 'warn', message: string) => void;
+  /** Segments wait to be imported. */
+  readonly onSealed?: () => void;
+}
+
+/** Imported segments of each source that are kept, as log collectors elsewhere do. */
+const DEFAULT_KEEP = 20;
+const LOCK_FILE = '.lock';
+
+/** Spools that this process holds: a container's process often has the number that its predecessor had. */
+const HELD = new Set<string>();
+
+interface Waiting {
+  readonly source: string;
+  readonly bytes: number;
+}
+
+export class Collector {
+  private readonly folder: string;
+  private readonly options: CollectorOptions;
+  private readonly limits: SpoolLimits;
+  private readonly sources = new Map<string, Source>();
+  /** Sealed segments by place. */
+  private readonly waiting = new Map<string, Waiting>();
+
+  private constructor(options: CollectorOptions) {
+    this.options = options;
+    this.folder = options.spoolFolder;
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+  }
+
+  /** Takes the spool and seals what a crash left. @throws AppError workspace.locked when another process has it */
+  static async open(options: CollectorOptions): Promise<Collector> {
+    const collector = new Collector(options);
+    await makeSpoolFolders(collector.folder);
+    await collector.lock();
+    await recoverSegments(collector.folder);
+    const sealed = path.join(collector.folder, SEALED_FOLDER);
+    for (const name of (await readdir(sealed)).sort()) {
+      if (name.endsWith(SEALED_SUFFIX)) await collector.findSealed(path.join(sealed, name));
+    }
+    return collector;
+  }
+
+  /** @param lastData when data came last in an earlier run */
+  async add(config: SourceConfig, lastData: number | null = null): Promise<void> {
+    if (this.sources.has(config.name)) {
+      throw new AppError('input.invalid', `There are two sources named ${config.name}. Give each its own name.`);
+    }
+    const source = new Source(
+      config,
+      {
+        spoolFolder: this.folder,
+        limits: this.limits,
+        now: this.options.now ?? Date.now,
+        sealed: (place, bytes) => {
+          this.waiting.set(place, { source: config.name, bytes });
+          this.options.onSealed?.();
+        },
+        note: this.options.note ?? (() => undefined),
+      },
+      lastData,
+    );
+    this.sources.set(config.name, source);
+    await source.start();
+  }
+
+  async remove(name: string): Promise<void> {
+    const source = this.sources.get(name);
+    this.sources.delete(name);
+    await source?.stop();
+  }
+
+  status(): SourceStatus[] {
+    return [...this.sources.values()].map((source) => {
+      const mine = [...this.waiting.values()].filter((one) => one.source === source.config.name);
+      return source.status({ segments: mine.length, bytes: mine.reduce((sum, one) => sum + one.bytes, 0) });
+    });
+  }
+
+  /** Places of the sealed segments that nobody imported yet, oldest first. */
+  sealed(): string[] {
+    return [...this.waiting.keys()];
+  }
+
+  /** The segments were imported (or were before): they move to the kept ones, of which the oldest go. */
+  async imported(places: readonly string[]): Promise<void> {
+    const done = path.join(this.folder, DONE_FOLDER);
+    for (const place of places) {
+      this.waiting.delete(place);
+      // One that is gone already was taken away by hand.
+      await rename(place, path.join(done, path.basename(place))).catch(() => undefined);
+    }
+    for (const old of tooMany(await readdir(done), this.options.keep ?? DEFAULT_KEEP)) {
+      await rm(path.join(done, old), { force: true });
+    }
+  }
+
+  /** Stops receiving, seals everything and lets go of the spool. */
+  async stop(): Promise<void> {
+    await this.stopSources();
+    HELD.delete(this.folder);
+    await rm(path.join(this.folder, LOCK_FILE), { force: true });
+  }
+
+  /** Stops receiving and seals everything; what was sealed can still be imported. */
+  async stopSources(): Promise<void> {
+    await Promise.all([...this.sources.values()].map((source) => source.stop()));
+  }
+
+  private async findSealed(place: string): Promise<void> {
+    try {
+      const { header, trailer } = await readSegment(place);
+      this.waiting.set(place, { source: header.source, bytes: trailer.bytes });
+    } catch (cause) {
+      this.options.note?.('warn', cause instanceof Error ? cause.message : String(cause));
+    }
+  }
+
+  private async lock(): Promise<void> {
+    const file = path.join(this.folder, LOCK_FILE);
+    for (let attempt = 0; attempt < 2; attempt++) {
+      try {
+        await writeFile(file, JSON.stringify({ pid: process.pid }), { flag: 'wx', mode: 0o600 });
+        HELD.add(this.folder);
+        return;
+      } catch (cause) {
+        if (!(cause instanceof Error) || !('code' in cause) || cause.code !== 'EEXIST') throw cause;
+      }
+      const holder = Number(/"pid":(\d+)/.exec(await readFile(file, 'utf8').catch(() => ''))?.[1] ?? Number.NaN);
+      if (holder === process.pid ? HELD.has(this.folder) : isAlive(holder)) {
+        throw new AppError(
+          'workspace.locked',
+          `The spool ${this.folder} is in use by process ${holder}. Stop that collector first.`,
+          { path: this.folder },
+        );
+      }
+      await rm(file, { force: true });
+    }
+    throw new AppError('workspace.locked', `The spool ${this.folder} is in use by another collector.`, {
+      path: this.folder,
+    });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isSafeInteger(pid)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
+  }
+}
+
+/** Of each source, the names of all segments but the newest `keep`. */
+function tooMany(names: readonly string[], keep: number): string[] {
+  const bySource = new Map<string, string[]>();
+  for (const name of [...names].sort()) {
+    const source = name.split('-').slice(0, -2).join('-');
+    bySource.set(source, [...(bySource.get(source) ?? []), name]);
+  }
+  return [...bySource.values()].flatMap((all) => all.slice(0, Math.max(0, all.length - keep)));
+}

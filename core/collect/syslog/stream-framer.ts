@@ -1,0 +1,188 @@
+/**
+ * In: the bytes of one TCP connection, cut anywhere. Out: its messages, one line each.
+ * Guarantee: told apart by itself are octet counting (RFC 6587 §3.4.1) and lines that end in LF or NUL; a message is at most
+ * MAX_LINE bytes, longer ones are counted and read past; memory per connection is bounded by that.
+ */
+import { type DropReason, MAX_LINE } from '../line-sink.ts';
+
+const LF = 10;
+const CR = 13;
+const NUL = 0;
+const SPACE = 32;
+const LESS = 60;
+/** Digits of the largest count that is believed: 10 MB are no syslog message. */
+const MAX_DIGITS = 8;
+const EMPTY = Buffer.alloc(0);
+
+export class StreamFramer {
+  private mode: 'unknown' | 'octets' | 'lines' = 'unknown';
+  private held: Buffer = EMPTY;
+  /** Octets of an oversized message still to be read past. */
+  private skip = 0;
+  /** The rest of an oversized line is read past up to its end. */
+  private isDiscarding = false;
+  private readonly emit: (line: Buffer) => void;
+  private readonly drop: (reason: DropReason, lines: number) => void;
+
+  constructor(emit: (line: Buffer) => void, drop: (reason: DropReason, lines: number) => void) {
+    this.emit = emit;
+    this.drop = drop;
+  }
+
+  feed(chunk: Buffer): void {
+    let rest = chunk;
+    if (this.skip > 0) {
+      const over = Math.min(this.skip, rest.length);
+      this.skip -= over;
+      rest = rest.subarray(over);
+    }
+    if (rest.length === 0) {
+      return;
+    }
+    const bytes = this.held.length === 0 ? rest : Buffer.concat([this.held, rest]);
+    // What is kept for the next chunk is copied: it must not hold the whole chunk in memory.
+    const left = this.read(bytes);
+    this.held = left.length === 0 ? EMPTY : Buffer.from(left);
+  }
+
+  /** The connection ended. @param isClean the sender closed it, so that what is left is a whole line without its end */
+  end(isClean: boolean): void {
+    const { held } = this;
+    this.held = EMPTY;
+    if (this.skip > 0 || this.isDiscarding || held.length === 0) {
+      return;
+    }
+    if (this.mode !== 'octets' && isClean) {
+      this.line(held);
+    } else {
+      this.drop('incomplete', 1);
+    }
+  }
+
+  /** @returns the bytes that are no whole message yet */
+  private read(bytes: Buffer): Buffer {
+    if (this.mode === 'unknown') {
+      const guess = guessMode(bytes);
+      if (guess === null) {
+        return bytes;
+      }
+      this.mode = guess;
+    }
+    return this.mode === 'octets' ? this.readOctets(bytes) : this.readLines(bytes);
+  }
+
+  private readOctets(bytes: Buffer): Buffer {
+    let at = 0;
+    for (;;) {
+      // Some senders end a counted message with a line end as well.
+      while (at < bytes.length && isFiller(bytes[at])) at++;
+      const stop = countEnd(bytes, at);
+      if (stop === null) {
+        return bytes.subarray(at);
+      }
+      if (stop < 0) {
+        // The count is gone: from here on lines are the best that can be had.
+        this.mode = 'lines';
+        return this.readLines(bytes.subarray(at));
+      }
+      const length = Number(bytes.toString('latin1', at, stop));
+      const from = stop + 1;
+      if (length > MAX_LINE) {
+        this.drop('oversized', 1);
+        const have = Math.min(length, bytes.length - from);
+        this.skip = length - have;
+        at = from + have;
+        continue;
+      }
+      if (bytes.length - from < length) {
+        return bytes.subarray(at);
+      }
+      this.line(bytes.subarray(from, from + length));
+      at = from + length;
+    }
+  }
+
+  private readLines(bytes: Buffer): Buffer {
+    let at = 0;
+    let nul = bytes.indexOf(NUL);
+    for (;;) {
+      if (nul >= 0 && nul < at) nul = bytes.indexOf(NUL, at);
+      const lf = bytes.indexOf(LF, at);
+      const end = lf < 0 ? nul : nul < 0 ? lf : Math.min(lf, nul);
+      if (end < 0) {
+        break;
+      }
+      if (this.isDiscarding) {
+        this.isDiscarding = false;
+      } else {
+        this.line(bytes.subarray(at, end));
+      }
+      at = end + 1;
+    }
+    const left = bytes.subarray(at);
+    if (this.isDiscarding) {
+      return EMPTY;
+    }
+    if (left.length > MAX_LINE) {
+      this.drop('oversized', 1);
+      this.isDiscarding = true;
+      return EMPTY;
+    }
+    return left;
+  }
+
+  private line(message: Buffer): void {
+    if (message.length > MAX_LINE) {
+      this.drop('oversized', 1);
+      return;
+    }
+    const line = asLine(message);
+    if (line.length > 0) {
+      this.emit(line);
+    }
+  }
+}
+
+/** Octet counting begins `123 <`; anything else is lines. Null while too little has come to tell. */
+function guessMode(bytes: Buffer): 'octets' | 'lines' | null {
+  const stop = countEnd(bytes, 0);
+  if (stop === null || (stop >= 0 && stop + 1 >= bytes.length)) {
+    return null;
+  }
+  return stop > 0 && bytes[stop + 1] === LESS ? 'octets' : 'lines';
+}
+
+/** Position of the space behind a count at `at`; -1 when there is no count, null when more bytes are needed to tell. */
+function countEnd(bytes: Buffer, at: number): number | null {
+  let stop = at;
+  while (stop < bytes.length && isDigit(bytes[stop])) stop++;
+  if (stop - at > MAX_DIGITS) {
+    return -1;
+  }
+  if (stop >= bytes.length) {
+    return null;
+  }
+  return stop > at && bytes[at] !== 48 && bytes[stop] === SPACE ? stop : -1;
+}
+
+function isDigit(code: number | undefined): boolean {
+  return code !== undefined && code >= 48 && code <= 57;
+}
+
+function isFiller(code: number | undefined): boolean {
+  return code === LF || code === CR || code === NUL;
+}
+
+/**
+ * One message as one line: line ends behind it go, those inside become `#012` (and `#015`), as relays write them. All other bytes
+ * stay as they came.
+ */
+export function asLine(message: Buffer): Buffer {
+  let end = message.length;
+  while (end > 0 && isFiller(message[end - 1])) end--;
+  const line = message.subarray(0, end);
+  if (line.indexOf(LF) < 0) {
+    return line;
+  }
+  return Buffer.from(line.toString('latin1').replaceAll('\r', '#015').replaceAll('\n', '#012'), 'latin1');
+}

@@ -1,0 +1,145 @@
+/**
+ * Syslog over TCP (RFC 6587) and TLS (RFC 5425).
+ * Guarantee: while the spool takes nothing, no connection is read, so that senders wait instead of losing lines; one connection
+ * cannot hold more memory than one message.
+ */
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import { AppError } from '../../contract/errors.ts';
+import type { LineSink } from '../line-sink.ts';
+import { plainAddress, type Receiver, type ReceiverFacts } from './receiver.ts';
+import { StreamFramer } from './stream-framer.ts';
+
+/** Paths of PEM files. With `ca`, senders must show a certificate that one of its authorities signed. */
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca: string | null;
+}
+
+const MAX_CONNECTIONS = 4_000;
+const HANDSHAKE_MS = 15_000;
+const KEEP_ALIVE_MS = 60_000;
+/** Time that connections get to hand over what is on its way when we stop. */
+const LINGER_MS = 200;
+
+export class StreamReceiver implements Receiver {
+  private readonly host: string;
+  private readonly port: number;
+  private readonly sink: LineSink;
+  private readonly tls: TlsFiles | null;
+  private server: Server | null = null;
+  private readonly sockets = new Set<Socket>();
+  private address: ReceiverFacts['address'] = null;
+  private refused = 0;
+  private lastRefusal: string | null = null;
+  private isPaused = false;
+
+  constructor(host: string, port: number, sink: LineSink, tls: TlsFiles | null) {
+    this.host = host;
+    this.port = port;
+    this.sink = sink;
+    this.tls = tls;
+  }
+
+  async start(): Promise<void> {
+    const server = this.tls ? createTlsServer(await tlsOptions(this.tls)) : createServer();
+    server.maxConnections = MAX_CONNECTIONS;
+    server.on(this.tls ? 'secureConnection' : 'connection', (socket: Socket) => this.serve(socket));
+    server.on('drop', () => this.refuse(`more than ${MAX_CONNECTIONS} connections`));
+    server.on('tlsClientError', (cause: Error, socket: Socket) => {
+      this.refuse(`${plainAddress(socket.remoteAddress)}: ${cause.message}`);
+      socket.destroy();
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(this.port, this.host, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+    server.on('error', () => undefined);
+    const bound = server.address();
+    if (bound !== null && typeof bound === 'object') this.address = { host: bound.address, port: bound.port };
+    this.server = server;
+  }
+
+  private refuse(reason: string): void {
+    this.refused++;
+    this.lastRefusal = reason.slice(0, 300);
+  }
+
+  private serve(socket: Socket): void {
+    const sender = plainAddress(socket.remoteAddress);
+    const { sink } = this;
+    const framer = new StreamFramer(
+      (line) => sink.accept(line, sender),
+      (reason, lines) => sink.drop(reason, lines),
+    );
+    let isClean = false;
+    this.sockets.add(socket);
+    socket.setKeepAlive(true, KEEP_ALIVE_MS);
+    socket.on('data', (chunk) => {
+      framer.feed(chunk);
+      if (sink.isCongested) this.pauseAll();
+    });
+    socket.on('end', () => {
+      isClean = true;
+    });
+    // What follows an error is 'close'.
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      this.sockets.delete(socket);
+      framer.end(isClean);
+    });
+    if (this.isPaused) socket.pause();
+  }
+
+  private pauseAll(): void {
+    if (this.isPaused) return;
+    this.isPaused = true;
+    for (const socket of this.sockets) socket.pause();
+    this.sink.onRelief(() => {
+      this.isPaused = false;
+      for (const socket of this.sockets) socket.resume();
+    });
+  }
+
+  async stop(): Promise<void> {
+    const { server } = this;
+    if (!server) return;
+    this.server = null;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    if (this.sockets.size > 0) await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+    this.address = null;
+  }
+
+  facts(): ReceiverFacts {
+    const { address, refused, lastRefusal } = this;
+    return { address, connections: this.sockets.size, refused, lastRefusal, receiveBuffer: null, kernelDrops: null };
+  }
+}
+
+async function tlsOptions({ cert, key, ca }: TlsFiles): Promise<TlsOptions> {
+  return {
+    cert: await readPem(cert),
+    key: await readPem(key),
+    ...(ca === null ? {} : { ca: await readPem(ca) }),
+    requestCert: ca !== null,
+    rejectUnauthorized: ca !== null,
+    minVersion: 'TLSv1.2',
+    handshakeTimeout: HANDSHAKE_MS,
+  };
+}
+
+async function readPem(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError('file.notReadable', `The TLS file ${path} cannot be read: ${reason}`, { path });
+  }
+}

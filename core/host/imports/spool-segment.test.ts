@@ -1,0 +1,104 @@
+/** Sealed segments of a collector's spool: imported once, whatever happens to the file, and line by line as they were received. */
+import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GroupBuffer } from '../../collect/spool/group-buffer.ts';
+import { makeSpoolFolders, SEALED_FOLDER, SegmentFile } from '../../collect/spool/segment-file.ts';
+import { createWorkspace, importFiles, squidLog, startEngine, type TestEngine, TestFolder } from '../host.test-kit.ts';
+
+const folder = new TestFolder();
+let test: TestEngine;
+
+beforeAll(async () => {
+  test = await startEngine();
+});
+afterAll(async () => {
+  await test.stop();
+  folder.remove();
+});
+
+/** A spool with one sealed segment for each text. */
+async function spoolOf(texts: readonly string[], stream = 'Branch'): Promise<string> {
+  const spool = folder.fresh('spool');
+  await makeSpoolFolders(spool);
+  const facts = { source: 'fw', receiver: 'udp://127.0.0.1:5514', stream, format: 'auto', zone: null };
+  for (const text of texts) {
+    const segment = await SegmentFile.create(spool, facts, Date.UTC(2026, 2, 2));
+    const group = new GroupBuffer();
+    for (const line of text.trimEnd().split('\n')) group.add(Buffer.from(line), '192.0.2.1', Date.UTC(2026, 2, 2));
+    await segment.append(group.content, group.facts);
+    await segment.seal();
+  }
+  return path.join(spool, SEALED_FOLDER);
+}
+
+async function transactions(): Promise<Record<string, number>> {
+  const streams = await test.client.call('streams.list', {});
+  return Object.fromEntries(streams.map((one) => [one.name, one.transactions]));
+}
+
+describe('segments of a spool', () => {
+  it('are imported once, into the stream that their collector names, even renamed, copied and beside each other', async () => {
+    await createWorkspace(test, folder.fresh('once.undercast'));
+    const spool = await spoolOf([squidLog(0, 30), squidLog(30, 50)]);
+    expect((await importFiles(test, [spool])).ledger).toMatchObject({
+      read: 50,
+      parsed: 50,
+      stored: 50,
+      duplicates: 0,
+    });
+    const [first = ''] = readdirSync(spool);
+    cpSync(path.join(spool, first), path.join(spool, 'copy.txt'));
+    renameSync(path.join(spool, first), path.join(spool, 'renamed.txt'));
+    const again = await importFiles(test, [spool], { stream: 'Elsewhere' });
+    expect(again.ledger).toMatchObject({ read: 0, stored: 0 });
+    expect(again.ledger.files.map((file) => file.alreadyImported)).toEqual([true, true, true]);
+    expect(await transactions()).toEqual({ Branch: 50, Elsewhere: 0 });
+  });
+
+  it('count each line they received, even where two segments hold the same text', async () => {
+    await createWorkspace(test, folder.fresh('same.undercast'));
+    const spool = await spoolOf([squidLog(0, 10), squidLog(0, 10), squidLog(5, 10)]);
+    expect((await importFiles(test, [spool])).ledger).toMatchObject({ parsed: 25, stored: 25, duplicates: 0 });
+    const [row] = await test.client.call('imports.list', {});
+    const reread = await test.client.run('imports.reread', { id: row?.id ?? 0 });
+    expect(reread.ledger).toMatchObject({ parsed: 25, stored: 25, duplicates: 0 });
+    // What was read again is still known.
+    expect((await importFiles(test, [spool])).ledger).toMatchObject({ stored: 0 });
+    expect(await transactions()).toEqual({ Branch: 25 });
+  });
+
+  it('can be imported again once their import was removed', async () => {
+    await createWorkspace(test, folder.fresh('removed.undercast'));
+    const spool = await spoolOf([squidLog(0, 10)]);
+    const { importId } = await importFiles(test, [spool]);
+    await test.client.run('imports.remove', { id: importId });
+    expect((await importFiles(test, [spool])).ledger).toMatchObject({ stored: 10 });
+  });
+
+  it('go into several streams in one go, beside ordinary files', async () => {
+    await createWorkspace(test, folder.fresh('several.undercast'));
+    const one = await spoolOf([squidLog(0, 10)], 'One');
+    const two = await spoolOf([squidLog(0, 10)], 'Two');
+    const plain = folder.write('plain.log', squidLog(100, 120));
+    expect((await importFiles(test, [one, two, plain])).ledger).toMatchObject({ stored: 40 });
+    expect(await transactions()).toEqual({ 'Imported logs': 20, One: 10, Two: 10 });
+  });
+
+  it('are refused when a byte is wrong or nobody sealed them, and the others are read', async () => {
+    await createWorkspace(test, folder.fresh('damaged.undercast'));
+    const spool = await spoolOf([squidLog(0, 10), squidLog(10, 20), squidLog(20, 30)]);
+    const [damaged = '', open = ''] = readdirSync(spool).map((name) => path.join(spool, name));
+    const bytes = readFileSync(damaged);
+    bytes[bytes.indexOf('CONNECT')] = 120;
+    writeFileSync(damaged, bytes);
+    const text = readFileSync(open, 'utf8');
+    writeFileSync(open, text.slice(0, text.indexOf('#undercast-sealed')));
+    const { ledger } = await importFiles(test, [spool]);
+    expect(ledger.stored).toBe(10);
+    expect(ledger.files.flatMap((file) => file.error?.message ?? [])).toEqual([
+      expect.stringContaining('not sealed or is damaged'),
+      expect.stringContaining('do not match the hash'),
+    ]);
+  });
+});
