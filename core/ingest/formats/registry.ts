@@ -9,6 +9,8 @@ import { ciscoAsa } from './cisco-asa/format.ts';
 import { fortigate } from './fortigate/format.ts';
 import { leef } from './leef/format.ts';
 import { paloalto } from './paloalto/format.ts';
+import { sophosUtm } from './sophos-utm/format.ts';
+import { sophosXg } from './sophos-xg/format.ts';
 import { squidCommon } from './squid-common/format.ts';
 import { squidNative } from './squid-native/format.ts';
 import { w3c } from './w3c/format.ts';
@@ -23,6 +25,8 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   paloalto,
   fortigate,
   ciscoAsa,
+  sophosXg,
+  sophosUtm,
   cef,
   leef,
 ];

@@ -58,16 +58,27 @@ const LONGEST_KEY = 128;
 /** One entry per key; entries are named by their index. A key fills one slot only. */
 export class FieldTable {
   private readonly keys: string[] = [];
-  private readonly slots: Slot[] = [];
+  private readonly slots: (Slot | undefined)[] = [];
+  private readonly notes: number[] = [];
   private readonly ranks: number[] = [];
   private readonly detail: boolean[] = [];
   private readonly heads = new Int16Array(BUCKETS).fill(-1);
   private readonly nexts: number[] = [];
 
-  /** @throws Error when two slots name the same key: that is a mistake in the format */
-  constructor(spec: FieldSpec) {
+  /**
+   * @param noted keys whose values the format looks at itself (which kind of line it is); they may fill a slot as well
+   * @throws Error when two slots name the same key: that is a mistake in the format
+   */
+  constructor(spec: FieldSpec, noted: readonly string[] = []) {
     for (const slot of SLOTS) {
-      for (const [rank, key] of (spec[slot] ?? []).entries()) this.add(key, slot, rank);
+      for (const [rank, key] of (spec[slot] ?? []).entries()) {
+        if (this.find(key, 0, key.length) >= 0) throw new Error(`The key "${key}" fills two slots.`);
+        this.add(key, slot, rank);
+      }
+    }
+    for (const [note, key] of noted.entries()) {
+      const known = this.find(key, 0, key.length);
+      this.notes[known >= 0 ? known : this.add(key, undefined, Number.POSITIVE_INFINITY)] = note;
     }
   }
 
@@ -93,21 +104,27 @@ export class FieldTable {
     return this.ranks[entry] ?? Number.POSITIVE_INFINITY;
   }
 
+  /** Place of the key among the noted ones, -1 when it is none of them. */
+  noteOf(entry: number): number {
+    return this.notes[entry] ?? -1;
+  }
+
   /** True for what only the reader of a single line wants. */
   isDetail(entry: number): boolean {
     return this.detail[entry] ?? true;
   }
 
-  private add(key: string, slot: Slot, rank: number): void {
-    if (this.find(key, 0, key.length) >= 0) throw new Error(`The key "${key}" fills two slots.`);
+  private add(key: string, slot: Slot | undefined, rank: number): number {
     const entry = this.keys.length;
     const bucket = bucketOf(key.length, key.charCodeAt(0), key.charCodeAt(key.length - 1));
     this.keys.push(key);
     this.slots.push(slot);
     this.ranks.push(rank);
-    this.detail.push(DETAIL.has(slot));
+    this.notes.push(-1);
+    this.detail.push(slot === undefined || DETAIL.has(slot));
     this.nexts.push(this.heads[bucket] ?? -1);
     this.heads[bucket] = entry;
+    return entry;
   }
 }
 

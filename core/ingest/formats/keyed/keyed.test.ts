@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSyslogHeader } from '../../normalize/syslog.ts';
 import { ACTION_BLOCKED, EventDraft } from '../api.ts';
+import { KvFields } from '../kv/kv-fields.ts';
 import { DraftFiller } from './draft-filler.ts';
 import { type FieldSpec, FieldTable, SLOTS } from './field-table.ts';
+import { PairReader } from './pair-reader.ts';
 import { readZoneMinutes } from './zone-minutes.ts';
 
 const SPEC: FieldSpec = {
@@ -175,4 +177,25 @@ it.each([
   ['', Number.NaN],
 ])('reads the zone %s', (text, minutes) => {
   expect(readZoneMinutes(text, 0, text.length)).toBe(minutes);
+});
+
+describe('reading pairs', () => {
+  it('remembers noted values, whether or not they fill a field', () => {
+    const pairs = new PairReader({ url: ['url'], action: ['verdict'] }, ['kind', 'verdict']);
+    const fields = new KvFields();
+    const draft = new EventDraft();
+    draft.wantDetail = true;
+    const read = (line: string): void => {
+      draft.reset();
+      pairs.begin();
+      fields.reset(line, 0, line.length);
+      pairs.takeAll(fields, line, draft);
+      pairs.finish(draft, createSyslogHeader());
+    };
+    read('kind=web verdict=deny url="http://example.com/\\"a\\""');
+    expect([pairs.note(0), pairs.noteIs(1, 'deny'), pairs.noteBegins(0, 'we')]).toEqual(['web', true, true]);
+    expect([draft.url, draft.action]).toEqual(['http://example.com/"a"', ACTION_BLOCKED]);
+    read('url=http://example.org/');
+    expect([pairs.note(0), pairs.hasNote(1), draft.url]).toEqual(['', false, 'http://example.org/']);
+  });
 });

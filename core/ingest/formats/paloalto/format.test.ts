@@ -1,25 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { figuresOf, readGolden, unclaimedLines, undeclaredFields } from '../kv/test-kit.ts';
+import { testFormat } from '../shared/format-tests.test-kit.ts';
 import { paloalto } from './format.ts';
 
-const EXPECTED = new URL('./expected.json', import.meta.url);
-const text = readFileSync(new URL('./sample.log', import.meta.url), 'latin1');
-
-test('reads its sample as the golden file says', () => {
-  const golden = readGolden(paloalto, text, true);
-  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(EXPECTED, `${JSON.stringify(golden, null, 2)}\n`);
-  expect(golden).toEqual(JSON.parse(readFileSync(EXPECTED, 'utf8')));
-});
-
-test('finds the same figures without detail', () => {
-  expect(readGolden(paloalto, text, false).map(figuresOf)).toEqual(readGolden(paloalto, text, true).map(figuresOf));
-});
-
-test('claims every line it reads', () => {
-  expect(unclaimedLines(paloalto, text)).toEqual([]);
-});
-
-test('lists every field it gives', () => {
-  expect(undeclaredFields(paloalto, text)).toEqual([]);
-});
+testFormat(paloalto, import.meta.url);
