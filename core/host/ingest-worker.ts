@@ -1,13 +1,14 @@
 /** A parser thread: reads its part of a file, parses it and hands over batches. Never opens SQLite. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { toWireError } from '../contract/errors.ts';
+import { toWireError, type WireError } from '../contract/errors.ts';
 import type { Profile } from '../contract/workspace.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
 import { MAX_FRAME_BYTES } from '../ingest/frames/cut.ts';
 import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
 import { BLOCK_BYTES, cutInFile } from '../ingest/read/blocks.ts';
 import { LongLineFilter } from '../ingest/read/long-lines.ts';
+import { readError } from '../ingest/read/unpack.ts';
 import { LineReader } from '../ingest/slice/line-reader.ts';
 import { type Batch, SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
 import { packFrame, readFrame } from '../store/evidence/evidence-file.ts';
@@ -38,7 +39,7 @@ export interface SliceOrder {
   readonly last: boolean;
   readonly prelude: string;
   /** Its lines are known to be in no other file, even where they look the same. */
-  readonly isUnique: boolean;
+  readonly isUnique?: boolean;
 }
 
 export type ParserOrder =
@@ -50,8 +51,10 @@ export type ParserOrder =
 export type ParserReport =
   | { readonly type: 'batch'; readonly batch: Batch }
   | { readonly type: 'slice'; readonly result: SliceResult }
+  /** The source's file could not be read any more: that file's fault, not the import's. */
+  | { readonly type: 'unreadable'; readonly file: number; readonly slice: number; readonly error: WireError }
   | { readonly type: 'flushed'; readonly folded: number }
-  | { readonly type: 'error'; readonly error: ReturnType<typeof toWireError> };
+  | { readonly type: 'error'; readonly error: WireError };
 
 export interface ParserAnswer {
   readonly run: number;
@@ -164,15 +167,23 @@ function slice(order: SliceOrder): void {
   if (!parser || !reader) {
     throw new Error('slice before begin');
   }
+  let bytes: Buffer;
+  try {
+    bytes = readPart(order);
+  } catch (cause) {
+    const error = toWireError(readError(cause, order.path ?? ''));
+    post({ type: 'unreadable', file: order.file, slice: order.slice, error });
+    return;
+  }
   reader.beginFile(order.fileDateMs);
   const result = parser.parse({
     file: order.file,
     slice: order.slice,
-    bytes: readPart(order),
+    bytes,
     startsFile: order.slice === 0,
     endsFile: order.last,
     prelude: order.slice === 0 ? '' : order.prelude,
-    isUnique: order.isUnique,
+    isUnique: order.isUnique ?? false,
   });
   post({ type: 'slice', result });
 }

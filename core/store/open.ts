@@ -18,16 +18,21 @@ function corrupt(folder: string, why: string): AppError {
   );
 }
 
-/** SQLite's error codes as failures a user can act on. */
+/** Code of a failed file operation (evidence stands beside the database), '' for anything else. */
+function fileErrorCode(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+}
+
+/** Error codes of SQLite and of the evidence files as failures a user can act on. */
 export function storeError(cause: unknown, folder: string): AppError {
   if (cause instanceof AppError) {
     return cause;
   }
-  const code = cause instanceof Database.SqliteError ? cause.code : '';
+  const code = cause instanceof Database.SqliteError ? cause.code : fileErrorCode(cause);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return corrupt(folder, reasonOf(cause));
   }
-  if (code === 'SQLITE_FULL') {
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new AppError(
       'workspace.diskFull',
       `The disk that holds ${folder} is full. Nothing was lost; free some space and try again.`,
@@ -36,7 +41,7 @@ export function storeError(cause: unknown, folder: string): AppError {
       },
     );
   }
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM') {
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM' || code === 'EROFS') {
     return new AppError(
       'workspace.readOnly',
       `${folder} cannot be written to (${reasonOf(cause)}). Open it read-only.`,
@@ -130,7 +135,7 @@ const CLOSE_WAIT_MS = 500;
 
 /**
  * Leaves one plain file behind, which opens on read-only media too. While another process has it open read-only, its log stays
- * beside it, emptied; the next writer that closes it alone leaves one file.
+ * beside it, emptied; on a full disk the log stays as it is, with what was committed. The next writer that closes it leaves one file.
  */
 export function closeWriter(db: WriteConnection): void {
   try {
@@ -138,7 +143,7 @@ export function closeWriter(db: WriteConnection): void {
     db.pragma('wal_checkpoint(TRUNCATE)');
     db.pragma('journal_mode = DELETE');
   } catch (cause) {
-    if (!(cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_BUSY'))) {
+    if (!(cause instanceof Database.SqliteError && /^SQLITE_(BUSY|FULL)/.test(cause.code))) {
       throw cause;
     }
   } finally {

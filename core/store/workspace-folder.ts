@@ -45,9 +45,13 @@ export function createWorkspaceFolder(given: string, name: string): WorkspacePla
     const marker: Marker = { undercast: 1, id: place.id, name };
     writeFileSync(path.join(folder, MARKER_FILE), `${JSON.stringify(marker)}\n`, { flag: 'wx' });
   } catch (cause) {
-    throw new AppError('workspace.notFound', `Cannot create a workspace at ${folder}: ${reasonOf(cause)}`, {
-      path: folder,
-    });
+    throw new AppError(
+      'workspace.notFound',
+      `Cannot create a workspace at ${folder}: ${reasonOf(cause)}. Choose another place.`,
+      {
+        path: folder,
+      },
+    );
   }
   return place;
 }

@@ -13,6 +13,13 @@ import { workerUrl } from '../worker-url.ts';
 const MAX_QUEUED_SLICES = 2;
 const MAX_UNSTORED_BATCHES = 2;
 
+/** What becomes of a slice: it was read, or its file could not be. */
+export interface SliceEnd {
+  readonly onResult: (result: SliceResult) => void;
+  /** Not asked of slices whose bytes are handed over. */
+  readonly onUnreadable?: (error: AppError) => void;
+}
+
 interface Parser {
   readonly number: number;
   readonly worker: Worker;
@@ -21,7 +28,7 @@ interface Parser {
   /** Names folded into wider ones in the import at hand. */
   folded: number;
   isDead: boolean;
-  readonly waiting: Map<string, (result: SliceResult) => void>;
+  readonly waiting: Map<string, SliceEnd>;
   flushed: (() => void) | null;
 }
 
@@ -99,10 +106,11 @@ export class ParserPool {
   private report(parser: Parser, report: ParserReport): void {
     switch (report.type) {
       case 'slice': {
-        parser.queued--;
-        const key = `${report.result.file}/${report.result.slice}`;
-        parser.waiting.get(key)?.(report.result);
-        parser.waiting.delete(key);
+        this.endOf(parser, report.result)?.onResult(report.result);
+        break;
+      }
+      case 'unreadable': {
+        this.endOf(parser, report)?.onUnreadable?.(fromWireError(report.error));
         break;
       }
       case 'batch': {
@@ -133,6 +141,18 @@ export class ParserPool {
         break;
     }
     this.wake();
+  }
+
+  /** Takes the slice off the parser's queue. */
+  private endOf(
+    parser: Parser,
+    { file, slice }: { readonly file: number; readonly slice: number },
+  ): SliceEnd | undefined {
+    const key = `${file}/${slice}`;
+    const end = parser.waiting.get(key);
+    parser.waiting.delete(key);
+    parser.queued--;
+    return end;
   }
 
   private tell(parser: Parser, order: ParserOrder): void {
@@ -176,11 +196,8 @@ export class ParserPool {
     }
   }
 
-  /**
-   * Waits for a free parser and hands it the slice.
-   * @param onResult called when the slice is read
-   */
-  async submit(order: SliceOrder, onResult: (result: SliceResult) => void): Promise<void> {
+  /** Waits for a free parser and hands it the slice. */
+  async submit(order: SliceOrder, end: SliceEnd): Promise<void> {
     const parser = await this.until(() =>
       this.parsers
         .filter((p) => p.queued < MAX_QUEUED_SLICES && p.unstored < MAX_UNSTORED_BATCHES)
@@ -188,7 +205,7 @@ export class ParserPool {
         .at(0),
     );
     parser.queued++;
-    parser.waiting.set(`${order.file}/${order.slice}`, onResult);
+    parser.waiting.set(`${order.file}/${order.slice}`, end);
     this.tell(parser, order);
   }
 

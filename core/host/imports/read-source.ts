@@ -184,6 +184,7 @@ async function readPlain(
 ): Promise<Content> {
   const hash = createHash('sha256');
   const directives = new DirectiveTracker();
+  const faults: AppError[] = [];
   const slices = Math.max(1, Math.ceil((size - guess.bom) / BLOCK_BYTES));
   const fd = openSync(path, 'r');
   const buffer = Buffer.allocUnsafe(1 << 22);
@@ -202,35 +203,32 @@ async function readPlain(
     }
   };
   try {
-    for (let slice = 0; slice < slices && !watch.cancelled(); slice++) {
+    for (let slice = 0; slice < slices && faults.length === 0 && !watch.cancelled(); slice++) {
       const start = guess.bom + slice * BLOCK_BYTES;
       await hashTo(Math.min(size, start));
       const prelude = directives.prelude();
       const last = slice === slices - 1;
       await tools.pool.submit(
+        { type: 'slice', file, slice, fileDateMs, bytes: null, path, base: guess.bom, size, last, prelude },
         {
-          type: 'slice',
-          file,
-          slice,
-          fileDateMs,
-          bytes: null,
-          path,
-          base: guess.bom,
-          size,
-          last,
-          prelude,
-          isUnique: false,
-        },
-        (result) => {
-          tally.add(result);
-          done += result.bytes;
-          watch.onProgress(done, result.lines);
+          onResult: (result) => {
+            tally.add(result);
+            done += result.bytes;
+            watch.onProgress(done, result.lines);
+          },
+          onUnreadable: (error) => faults.push(error),
         },
       );
     }
-    await hashTo(watch.cancelled() ? hashed : size);
+    if (faults.length === 0) {
+      await hashTo(watch.cancelled() ? hashed : size);
+    }
   } finally {
     closeSync(fd);
+  }
+  await tools.pool.drain();
+  if (faults[0]) {
+    throw faults[0];
   }
   return { sha256: hash.digest('hex'), bytes: size, encoding: guess.encoding };
 }
@@ -284,9 +282,11 @@ async function readStream(
           prelude,
           isUnique: source.segment !== undefined,
         },
-        (result) => {
-          tally.add(result);
-          watch.onProgress(source.consumed?.() ?? 0, result.lines);
+        {
+          onResult: (result) => {
+            tally.add(result);
+            watch.onProgress(source.consumed?.() ?? 0, result.lines);
+          },
         },
       );
       slice++;

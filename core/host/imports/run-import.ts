@@ -9,6 +9,7 @@ import type { Profile } from '../../contract/workspace.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
+import { readError } from '../../ingest/read/unpack.ts';
 import type { ImportEnd, ImportHandle, NewImport } from '../../store/write/imports.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import { batchTransfer } from './batch-transfer.ts';
@@ -101,14 +102,15 @@ async function readAll(
       first = least(first, read.tMin);
       last = most(last, read.tMax);
     } catch (cause) {
-      if (!(cause instanceof AppError) || !isFileFault(cause) || job.cancelled) {
+      const fault = isFileError(cause) ? readError(cause, source.name) : cause;
+      if (!(fault instanceof AppError) || !isFileFault(fault) || job.cancelled) {
         throw cause;
       }
       // One bad file must not lose the others; what was read of it so far must not count.
       await pool.flush();
       await writer.dropFile(handle.id);
       learned.length = 0;
-      files.push(failedFile(source.name, cause.code, cause.message));
+      files.push(failedFile(source.name, fault.code, fault.message));
     }
     doneBefore += source.bytes ?? 0;
     job.advance(doneBefore, 0);
@@ -184,6 +186,11 @@ const FILE_FAULTS = new Set([
   'archive.unsafeName',
   'file.changed',
 ]);
+
+/** The operating system's word about a file that this thread reads: the source's, for evidence is the writer's. */
+function isFileError(cause: unknown): boolean {
+  return cause instanceof Error && 'syscall' in cause && 'code' in cause;
+}
 
 function isFileFault(error: AppError): boolean {
   return FILE_FAULTS.has(error.code);
