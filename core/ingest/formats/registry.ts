@@ -6,6 +6,7 @@ import { apacheCombined } from './apache-combined/format.ts';
 import type { TrafficFormat } from './api.ts';
 import { cef } from './cef/format.ts';
 import { ciscoAsa } from './cisco-asa/format.ts';
+import { csvHeader } from './csv-header/format.ts';
 import { fortigate } from './fortigate/format.ts';
 import { leef } from './leef/format.ts';
 import { paloalto } from './paloalto/format.ts';
@@ -29,6 +30,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   sophosUtm,
   cef,
   leef,
+  csvHeader,
 ];
 
 /** The format with this id, or undefined. */

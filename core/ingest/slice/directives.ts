@@ -1,11 +1,12 @@
 /**
- * Header lines of a log (`#Fields: …`) in force at a place of it. A line replaces the earlier one of the same name only: a
- * `#Date:` or a remark in the middle of a file leaves `#Fields:` in force.
+ * Header lines of a log (`#Fields: …`, a CSV file's row of column names) in force at a place of it. A line replaces the earlier
+ * one of the same name only: a `#Date:` or a remark in the middle of a file leaves `#Fields:` in force.
  */
 const MAX_NAMES = 64;
 
 export class Directives {
   private readonly lines = new Map<string, string>();
+  private header = '';
 
   /** @param prelude lines in force so far, each with a line end */
   constructor(prelude: string) {
@@ -25,9 +26,14 @@ export class Directives {
     }
   }
 
+  /** Notes a row of column names; it replaces the earlier one. */
+  noteHeader(row: string): void {
+    this.header = row;
+  }
+
   /** Lines to read before the next one, each with a line end. */
   text(): string {
-    let out = '';
+    let out = this.header === '' ? '' : `${this.header}\n`;
     for (const line of this.lines.values()) {
       out += `${line}\n`;
     }

@@ -47,6 +47,8 @@ export interface ReadingOptions {
 /** Cells hold seconds in 32 bits; a file dated later than they reach (2106) has no plausible date. */
 const LATEST_FILE_MS = (2 ** 32 - 1) * 1000 - MAX_FUTURE_MS;
 
+const HASH = 35;
+
 export const BLANK = 3;
 export type LineVerdict = Verdict | typeof BLANK;
 
@@ -126,15 +128,27 @@ export class LineReader {
     return this.auto ? this.auto.formatId : this.single;
   }
 
-  /** Reads header lines that stand earlier in the file, for their effect on the parser only. */
-  prime(prelude: string): void {
+  /**
+   * Reads header lines that stand earlier in the file, for their effect on the parser only.
+   * @returns the row of column names among them, '' when there is none
+   */
+  prime(prelude: string): string {
+    let header = '';
     let start = 0;
     while (start < prelude.length) {
       const newline = prelude.indexOf('\n', start);
       const end = newline < 0 ? prelude.length : newline;
-      this.read(prelude, start, end);
+      if (this.read(prelude, start, end) === SKIPPED && this.isHeaderRow(prelude, start)) {
+        header = prelude.slice(start, end);
+      }
       start = end + 1;
     }
+    return header;
+  }
+
+  /** True when the line just read at `start` names the columns of those behind it without being marked by a `#`. */
+  isHeaderRow(text: string, start: number): boolean {
+    return this.draft.reason === 'header' && text.charCodeAt(start) !== HASH;
   }
 
   /** A skipped line that names both ends (a session's start, a denied packet) still makes a record for `parse`. */

@@ -227,6 +227,25 @@ describe('directives', () => {
     expect([...cellsOf(batches).values()].reduce((sum, cell) => sum + cell.received, 0)).toBe(2 + 3 + 4 + 5);
   });
 
+  it('may be a row of column names, which each slice and frame is read by', () => {
+    const names = 'Time,User,Client IP,Host,Bytes Received';
+    const rows = Array.from({ length: 400 }, (_, i) => `${stamp(i)},user${i},10.0.0.${i % 9},www.example.com,${i}`);
+    const bytes = Buffer.from([names, '', ...rows].map((one) => `${one}\r\n`).join(''));
+    const first = (before: Buffer) => `${before.toString('latin1').split('\n')[0]}\n`;
+    for (const format of ['csv-header', 'auto']) {
+      const whole = new MemoryStream().importFile(bytes, { format });
+      expect(whole.counts).toMatchObject({ parsed: 400, skipped: 1, blank: 1, rejected: 0 });
+      const cut = new MemoryStream().importFile(bytes, {
+        format,
+        cuts: [3000, 9000],
+        prelude: first,
+        order: 'backward',
+      });
+      same(cut, whole);
+      expect(cut.frames.filter((frame) => frame.prelude.trim() === names)).toHaveLength(cut.frames.length - 1);
+    }
+  });
+
   it('travel with each frame, so that it can be read alone', () => {
     const state = new Directives(`${fieldsA}\n#Date: 2026-01-01\n`);
     state.note('#Remark: x');

@@ -82,7 +82,7 @@ export class SliceParser {
     const input = { ...given, bytes: shortenLines(given.bytes) };
     const text = input.bytes.toString('latin1');
     const run = new SliceRun(input, text);
-    this.o.reader.prime(input.prelude);
+    run.directives.noteHeader(this.o.reader.prime(input.prelude));
     this.o.index.beginSlice();
     let pos = 0;
     let seq = 0;
@@ -252,6 +252,9 @@ export class SliceParser {
       const rejected = verdict === REJECTED;
       if (rejected) counts.rejected++;
       else counts.skipped++;
+      if (!rejected && end - start <= MAX_DIRECTIVE && reader.isHeaderRow(run.text, start)) {
+        run.directives.noteHeader(run.text.slice(start, end));
+      }
       run.noteReason(draft.reason, line, rejected ? 'rejected' : 'skipped', start, end);
       return -1;
     }

@@ -57,11 +57,15 @@ export function figuresOf(read: GoldenLine): Record<string, unknown> {
   return Object.fromEntries(Object.entries(read).filter(([key]) => !DETAIL.has(key)));
 }
 
-/** Lines that the format reads or skips, but would not be asked about because it does not claim them. */
+/**
+ * Lines that the format reads or skips, but would not be asked about because it does not claim them. Rows under a header line have
+ * no shape of their own: their format is asked because its header is in force.
+ */
 export function unclaimedLines(format: TrafficFormat, text: string): string[] {
   const lines = text.split('\n');
   return readGolden(format, text, true)
     .filter((read) => !('rejected' in read))
+    .filter((read) => format.split !== 'directive' || ('skipped' in read && read.skipped === 'header'))
     .map((read) => lines[read.line - 1] ?? '')
     .filter((line) => {
       const header = createSyslogHeader();

@@ -4,6 +4,7 @@
  * None of these allocate, throw, or look outside the window. Fractions are kept to the millisecond.
  */
 import { dateMs, monthAt, weekdayLength } from './calendar.ts';
+import { readDayMonthTime } from './day-month-time.ts';
 import { fourDigits, isDigit, parseUint, skipDigits, twoDigits } from './numbers.ts';
 
 export { daysFromCivil } from './calendar.ts';
@@ -291,7 +292,9 @@ export function readAnyTime(text: string, at: number, end: number, out: TimeTarg
   if (mark === COLON) return readColonTime(text, at, end, out);
   if (mark === SPACE) return readYearFirstTime(text, at, end, out);
   const epoch = readEpochTime(text, at, end, out);
-  return epoch < 0 ? readClfTime(text, at, end, out) : epoch;
+  if (epoch >= 0) return epoch;
+  const clf = readClfTime(text, at, end, out);
+  return clf >= 0 ? clf : readDayMonthTime(text, at, end, out);
 }
 
 /** First position at or after `at` that is no space; `end` when there is none. */

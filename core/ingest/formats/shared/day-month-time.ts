@@ -1,0 +1,106 @@
+/**
+ * In: a time whose date begins with the day or the month in digits, as spreadsheets, portals' exports and some appliances write it.
+ * Out: the time in a target and the position after it, or -1 with the target untouched.
+ * `6/1/2021, 12:42:28.603 PM`, `11/8/2006 0:00:05`, `01/16/2025:15:22:40`, `14.01.2025 10:11:12`, `02/07/2024 07:51`.
+ */
+import { dateMs } from './calendar.ts';
+import { isDigit, parseUint, skipDigits } from './numbers.ts';
+import type { TimeTarget } from './time.ts';
+
+const SPACE = 32;
+const COMMA = 44;
+const MINUS = 45;
+const DOT = 46;
+const SLASH = 47;
+const COLON = 58;
+const UPPER_T = 84;
+const NARROW_SPACE = 0xe2;
+
+/** Which of the first two numbers is the month, where both could be. */
+export type DayOrder = 'month-first' | 'day-first';
+
+/**
+ * Slashes part month, day and year in the order of the United States unless `order` says otherwise or a number is beyond 12;
+ * dots part day, month and year.
+ */
+export function readDayMonthTime(
+  text: string,
+  at: number,
+  end: number,
+  out: TimeTarget,
+  order: DayOrder = 'month-first',
+): number {
+  const firstEnd = skipDigits(text, at, Math.min(end, at + 2));
+  const mark = firstEnd < end ? text.charCodeAt(firstEnd) : 0;
+  if (firstEnd === at || (mark !== SLASH && mark !== DOT && mark !== MINUS)) return -1;
+  const secondEnd = skipDigits(text, firstEnd + 1, Math.min(end, firstEnd + 3));
+  if (secondEnd >= end || text.charCodeAt(secondEnd) !== mark) return -1;
+  const yearEnd = skipDigits(text, secondEnd + 1, Math.min(end, secondEnd + 5));
+  const width = yearEnd - secondEnd - 1;
+  if (width !== 4 && width !== 2) return -1;
+  const first = parseUint(text, at, firstEnd);
+  const second = parseUint(text, firstEnd + 1, secondEnd);
+  const year = parseUint(text, secondEnd + 1, yearEnd) + (width === 2 ? 2000 : 0);
+  const monthFirst = second > 12 || (first <= 12 && mark === SLASH && order === 'month-first');
+  const day = monthFirst ? dateMs(year, first, second) : dateMs(year, second, first);
+  if (Number.isNaN(day)) return -1;
+  return readClock(text, skipGap(text, yearEnd, end), end, day, out);
+}
+
+/** Comma, colon, `T` or spaces between date and clock. */
+function skipGap(text: string, at: number, end: number): number {
+  let next = at;
+  while (next < end) {
+    const code = text.charCodeAt(next);
+    if (code !== SPACE && code !== COMMA && code !== COLON && code !== UPPER_T) break;
+    next++;
+  }
+  return next;
+}
+
+/** `H:mm[:ss[.fff]][ AM|PM][ GMT|UTC]`. */
+function readClock(text: string, at: number, end: number, dayMs: number, out: TimeTarget): number {
+  const hourEnd = skipDigits(text, at, Math.min(end, at + 2));
+  if (hourEnd === at || hourEnd + 2 >= end || text.charCodeAt(hourEnd) !== COLON) return -1;
+  let hours = parseUint(text, at, hourEnd);
+  const minutes = parseUint(text, hourEnd + 1, hourEnd + 3);
+  let next = hourEnd + 3;
+  let seconds = 0;
+  let millis = 0;
+  if (next + 2 <= end - 1 && text.charCodeAt(next) === COLON && isDigit(text.charCodeAt(next + 1))) {
+    const stop = skipDigits(text, next + 1, Math.min(end, next + 3));
+    seconds = parseUint(text, next + 1, stop);
+    next = stop;
+    if (next + 1 < end && text.charCodeAt(next) === DOT && isDigit(text.charCodeAt(next + 1))) {
+      const fractionEnd = skipDigits(text, next + 1, end);
+      const width = Math.min(3, fractionEnd - next - 1);
+      millis = parseUint(text, next + 1, next + 1 + width) * 10 ** (3 - width);
+      next = fractionEnd;
+    }
+  }
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60) return -1;
+  const half = halfOfDay(text, next, end);
+  if (half.word !== 0) {
+    if (hours < 1 || hours > 12) return -1;
+    hours = (hours % 12) + (half.word === 2 ? 12 : 0);
+    next = half.next;
+  }
+  let zoned = next;
+  while (zoned < end && text.charCodeAt(zoned) === SPACE) zoned++;
+  const isUtc = text.startsWith('GMT', zoned) || text.startsWith('UTC', zoned);
+  const hasZone = isUtc && zoned + 3 <= end;
+  out.timeMs = dayMs + ((hours * 60 + minutes) * 60 + Math.min(seconds, 59)) * 1000 + millis;
+  out.timeIsLocal = !hasZone;
+  out.timeIsYearless = false;
+  return hasZone ? zoned + 3 : next;
+}
+
+/** 1 for AM, 2 for PM, 0 for neither; spreadsheets put a narrow no-break space in front (three bytes). */
+function halfOfDay(text: string, at: number, end: number): { word: 0 | 1 | 2; next: number } {
+  let from = at;
+  if (from < end && text.charCodeAt(from) === NARROW_SPACE) from += 3;
+  else if (from < end && text.charCodeAt(from) === SPACE) from++;
+  if (from + 2 > end || (text.charCodeAt(from + 1) | 32) !== 109) return { word: 0, next: at };
+  const letter = text.charCodeAt(from) | 32;
+  return letter === 97 || letter === 112 ? { word: letter === 97 ? 1 : 2, next: from + 2 } : { word: 0, next: at };
+}
