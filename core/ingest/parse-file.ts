@@ -10,8 +10,7 @@ import { PARSED, REJECTED } from './formats/api.ts';
 import { formatsFor } from './formats/choose.ts';
 import { toRecord } from './normalize/record.ts';
 import { blocksOf } from './read/blocks.ts';
-import { decodeUtf16, guessEncoding } from './read/encoding.ts';
-import { peek } from './read/peek.ts';
+import { openText } from './read/open-text.ts';
 import { type LogSource, listSources } from './read/sources.ts';
 import { emptyCounts, type LineCounts } from './slice/counts.ts';
 import { BLANK, LineReader } from './slice/line-reader.ts';
@@ -29,7 +28,6 @@ export interface ParseOptions {
 
 /** No range is the organisation's own: `parse` prints what the lines say and judges no direction. */
 const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
-const HEAD_BYTES = 64 * 1024;
 
 /**
  * Parses every log under `path` in order; lines are numbered per file. What cannot be read does not keep the others from being
@@ -67,16 +65,10 @@ async function parseSource(source: LogSource, options: ParseOptions, counts: Lin
     readSkipped: true,
   });
   reader.beginFile(Math.max(source.modifiedMs, 0));
-  const { head, rest } = await peek(await source.open(), HEAD_BYTES);
-  const guess = guessEncoding(head);
-  const wide = guess.encoding === 'utf-16le' || guess.encoding === 'utf-16be' ? guess.encoding : null;
-  const bytes = rest as AsyncIterable<Buffer>;
-  const text = wide ? decodeUtf16(bytes, wide) : bytes;
+  const { text } = await openText(await source.open(), { unfolded: source.unfolded === true });
   let line = 0;
-  let skip = wide ? 0 : guess.bom;
   for await (const block of blocksOf(text)) {
-    const chunk = block.bytes.toString('latin1', skip);
-    skip = 0;
+    const chunk = block.bytes.toString('latin1');
     for (let start = 0; start < chunk.length; ) {
       const newline = chunk.indexOf('\n', start);
       const end = newline < 0 ? chunk.length : newline;

@@ -1,11 +1,10 @@
 /** detect-format: which formats a log may be in, best first, and why. */
 import path from 'node:path';
-import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
 import { type Candidate, detectFormat } from '../../ingest/detect/detect.ts';
 import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
-import { guessEncoding } from '../../ingest/read/encoding.ts';
+import { openHead } from '../../ingest/read/open-text.ts';
 import { listSources } from '../../ingest/read/sources.ts';
 import type { CommandContext } from '../context.ts';
 import { textTable } from '../text-table.ts';
@@ -25,7 +24,7 @@ async function detect(file: string, asJson: boolean, context: CommandContext): P
   const { sources, problems } = await listSources([file]);
   const [source] = sources;
   if (source === undefined) throw problems[0]?.error ?? new AppError('file.empty', `There are no logs in ${file}.`);
-  const text = await readHead(await source.open());
+  const { text } = await openHead(await source.open(), SAMPLE_BYTES);
   if (text === '') throw new AppError('file.empty', `${source.name} is empty.`, { path: source.name });
   const candidates = detectFormat({ text, fileName: path.basename(source.name) }, TRAFFIC_FORMATS);
   if (asJson) return context.out.json(candidates);
@@ -53,21 +52,4 @@ function candidateText(candidates: readonly Candidate[]): string {
     { title: 'REASONS' },
   ];
   return textTable(columns, rows);
-}
-
-/** The head as one character a byte, as parsers take it; UTF-16 becomes UTF-8 bytes first. */
-async function readHead(input: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of input as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length >= SAMPLE_BYTES) break;
-  }
-  input.destroy();
-  const bytes = Buffer.concat(chunks);
-  const { encoding, bom } = guessEncoding(bytes);
-  const body = bytes.subarray(bom);
-  if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return body.toString('latin1');
-  return Buffer.from(new TextDecoder(encoding).decode(body), 'utf8').toString('latin1');
 }

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import { BLOCK_BYTES, blocksOf } from '../../ingest/read/blocks.ts';
-import { decodeUtf16, type EncodingGuess, guessEncoding } from '../../ingest/read/encoding.ts';
-import { peek } from '../../ingest/read/peek.ts';
+import type { EncodingGuess } from '../../ingest/read/encoding.ts';
+import { openText, sniffHead } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { emptyCounts } from '../../ingest/slice/counts.ts';
 import type { ImportHandle } from '../../store/write/imports.ts';
@@ -44,12 +44,16 @@ export async function readSource(
 ): Promise<SourceRead> {
   const tally = new FileTally();
   const modified = Math.round(source.modifiedMs);
-  const guess = source.plainPath === null ? null : plainGuess(source.plainPath);
-  if (source.plainPath !== null && guess && !guess.encoding.startsWith('utf-16')) {
+  const plain = source.plainPath === null ? null : sniffPlain(source.plainPath);
+  if (source.plainPath !== null && plain) {
+    const { guess } = plain;
     const size = sizeOf(source.plainPath);
     const twin = await knownTwin(tools, handle, source, size, modified, guess.encoding, watch);
     if (twin) {
       return twin;
+    }
+    if (guess.encoding.startsWith('utf-16') || plain.container !== null) {
+      return readAsStream(tools, handle, source, tally, watch);
     }
     const file = await tools.writer.addFile(handle.id, {
       path: source.name,
@@ -60,6 +64,16 @@ export async function readSource(
     const content = await readPlain(tools, source.plainPath, size, guess, file, source.modifiedMs, tally, watch);
     return finish(tools, handle, source, file, tally, content);
   }
+  return readAsStream(tools, handle, source, tally, watch);
+}
+
+async function readAsStream(
+  tools: ImportTools,
+  handle: ImportHandle,
+  source: LogSource,
+  tally: FileTally,
+  watch: Watch,
+): Promise<SourceRead> {
   const { segment } = source;
   // A stored segment that is read again replaces itself.
   if (segment?.reading && (await tools.writer.hasSegment(segment.sha256, handle.id))) {
@@ -68,7 +82,7 @@ export async function readSource(
   const file = await tools.writer.addFile(handle.id, {
     path: source.name,
     bytes: source.bytes ?? 0,
-    modified,
+    modified: Math.round(source.modifiedMs),
     encoding: 'unknown',
     ...(segment === undefined ? {} : { segment: segment.sha256 }),
   });
@@ -141,11 +155,11 @@ function sizeOf(path: string): number {
   }
 }
 
-function plainGuess(path: string): EncodingGuess {
+function sniffPlain(path: string): ReturnType<typeof sniffHead> {
   const fd = openSync(path, 'r');
   try {
     const head = Buffer.alloc(HEAD_BYTES);
-    return guessEncoding(head.subarray(0, readSync(fd, head, 0, HEAD_BYTES, 0)));
+    return sniffHead(head.subarray(0, readSync(fd, head, 0, HEAD_BYTES, 0)));
   } finally {
     closeSync(fd);
   }
@@ -243,29 +257,23 @@ async function readStream(
 ): Promise<Content> {
   const hash = createHash('sha256');
   const directives = new DirectiveTracker();
-  const { head, rest } = await peek(opened, HEAD_BYTES);
-  const guess = guessEncoding(head);
-  const wide = guess.encoding === 'utf-16le' || guess.encoding === 'utf-16be' ? guess.encoding : null;
   let bytes = 0;
-  async function* counted(): AsyncGenerator<Buffer> {
-    for await (const chunk of rest as AsyncIterable<Buffer>) {
+  const opening = await openText(opened, {
+    unfolded: source.unfolded === true,
+    onBytes: (chunk) => {
       hash.update(chunk);
       bytes += chunk.length;
-      yield chunk;
-    }
-  }
-  const text = wide ? decodeUtf16(counted(), wide) : counted();
+    },
+  });
   let slice = 0;
-  let skip = wide ? 0 : guess.bom;
   try {
-    for await (const block of blocksOf(text)) {
+    for await (const block of blocksOf(opening.text)) {
       if (watch.cancelled()) {
         break;
       }
-      // The byte order mark is no part of the first line. A block leaves as its own buffer: it moves to the parser.
-      const own = new Uint8Array(block.bytes.length - skip);
-      own.set(block.bytes.subarray(skip));
-      skip = 0;
+      // A block leaves as its own buffer: it moves to the parser.
+      const own = new Uint8Array(block.bytes.length);
+      own.set(block.bytes);
       const prelude = directives.prelude();
       directives.feed(Buffer.from(own.buffer));
       await tools.pool.submit(
@@ -292,7 +300,7 @@ async function readStream(
       slice++;
     }
   } finally {
-    rest.destroy();
+    opening.destroy();
   }
-  return { sha256: hash.digest('hex'), bytes, encoding: guess.encoding };
+  return { sha256: hash.digest('hex'), bytes, encoding: opening.encoding };
 }

@@ -14,6 +14,7 @@ import { sophosUtm } from './sophos-utm/format.ts';
 import { sophosXg } from './sophos-xg/format.ts';
 import { squidCommon } from './squid-common/format.ts';
 import { squidNative } from './squid-native/format.ts';
+import { suricata } from './suricata/format.ts';
 import { w3c } from './w3c/format.ts';
 import { zscalerNss } from './zscaler-nss/format.ts';
 
@@ -28,6 +29,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   ciscoAsa,
   sophosXg,
   sophosUtm,
+  suricata,
   cef,
   leef,
   csvHeader,

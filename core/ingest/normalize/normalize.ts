@@ -3,7 +3,7 @@
  * Out: the same draft in one spelling, ready for the cube, or a reason why it cannot be counted.
  * Idempotent: normalising a normalised draft changes nothing.
  */
-import { ipKind } from '../../kit/ip.ts';
+import { bytesToIp, ipKind, ipToBytes } from '../../kit/ip.ts';
 import { known } from '../../kit/known.ts';
 import { decodeUtf8, hasHighCode } from '../../kit/text.ts';
 import type { EventDraft } from '../formats/api.ts';
@@ -65,7 +65,13 @@ function normalizeIp(ip: string): string {
   const zone = text.indexOf('%');
   if (zone > 0) text = text.slice(0, zone);
   if (text.startsWith('::ffff:') && ipKind(text, 7, text.length) === 4) return text.slice(7);
-  return ipKind(text, 0, text.length) === 0 ? '' : text;
+  if (ipKind(text, 0, text.length) === 0) return '';
+  return isCanonical(text) ? text : bytesToIp(ipToBytes(text) ?? new Uint8Array(0));
+}
+
+/** No group begins with a zero that could be left out, and no run of zero groups is written out: one spelling, one source. */
+function isCanonical(ip: string): boolean {
+  return !ip.includes(':0') && !ip.startsWith('0');
 }
 
 function normalizeDetail(draft: EventDraft): void {

@@ -35,6 +35,8 @@ export interface LogSource {
   readonly plainPath: string | null;
   /** A sealed segment of a collector's spool: its lines were received once, whatever other files say. */
   readonly segment?: SegmentFacts;
+  /** Its records stand one on a line whatever its beginning looks like: lines that an import has kept. */
+  readonly unfolded?: boolean;
   /** Decompressed bytes. Errors are AppErrors. */
   open(): Promise<Readable>;
   /** Bytes on disk read so far, for progress; absent where it cannot be told. */

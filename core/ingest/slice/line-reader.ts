@@ -7,6 +7,7 @@
 import { AppError } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/workspace.ts';
 import { createZone, type Zone } from '../../kit/zone.ts';
+import { BROKEN_MARK, CONTINUED_MARK } from '../containers/record-lines.ts';
 import { type AutoParser, createAutoParser } from '../detect/auto.ts';
 import {
   EventDraft,
@@ -48,6 +49,7 @@ export interface ReadingOptions {
 const LATEST_FILE_MS = (2 ** 32 - 1) * 1000 - MAX_FUTURE_MS;
 
 const HASH = 35;
+const SPACE = 32;
 
 export const BLANK = 3;
 export type LineVerdict = Verdict | typeof BLANK;
@@ -179,9 +181,17 @@ export class LineReader {
       draft.reason = 'line-too-long';
       return REJECTED;
     }
+    let from = start;
+    while (text.charCodeAt(from) === SPACE) from++;
+    const first = text.charCodeAt(from);
+    if (first === CONTINUED_MARK || first === BROKEN_MARK) {
+      draft.reset();
+      draft.reason = first === BROKEN_MARK ? 'unterminated' : 'continued';
+      return first === BROKEN_MARK ? REJECTED : SKIPPED;
+    }
     // Parsers are promised a clean draft; what a line does not say must not come from the line before.
     draft.reset();
-    stripSyslog(text, start, stop, this.header);
+    stripSyslog(text, from, stop, this.header);
     const verdict = this.parser.parse(text, this.header.start, stop, draft, this.header);
     if (verdict !== PARSED) {
       if (this.options.readSkipped && verdict === SKIPPED) {

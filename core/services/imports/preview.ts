@@ -1,6 +1,5 @@
 /** What an import would read: detection with reasons, first records, rejects, direction, and guesses for the profile. */
 
-import { Readable } from 'node:stream';
 import { AppError, toWireError } from '../../contract/errors.ts';
 import type { FilePreview } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
@@ -10,8 +9,7 @@ import { PARSED, REJECTED } from '../../ingest/formats/api.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
 import { toRecord } from '../../ingest/normalize/record.ts';
-import { decodeUtf16, guessEncoding } from '../../ingest/read/encoding.ts';
-import { peek } from '../../ingest/read/peek.ts';
+import { openHead } from '../../ingest/read/open-text.ts';
 import { listShownSources, type ShownPath } from '../../ingest/read/shown-sources.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { BLANK, LineReader } from '../../ingest/slice/line-reader.ts';
@@ -89,42 +87,13 @@ function failedPreview(token: string, name: string, cause: unknown): FilePreview
   return { ...emptyPreview(token, name), error: { code, message } };
 }
 
-interface Head {
-  readonly text: string;
-  readonly encoding: string;
-}
-
-async function headOf(source: LogSource): Promise<Head> {
-  const { head, rest } = await peek(await source.open(), HEAD_BYTES);
-  rest.destroy();
-  const guess = guessEncoding(head);
-  const bytes = head.subarray(guess.bom);
-  if (guess.encoding === 'utf-16le' || guess.encoding === 'utf-16be') {
-    const parts: Buffer[] = [];
-    for await (const part of decodeUtf16(Readable.from([head]), guess.encoding)) {
-      parts.push(part);
-    }
-    return {
-      text: wholeLines(Buffer.concat(parts).toString('latin1'), head.length < HEAD_BYTES),
-      encoding: guess.encoding,
-    };
-  }
-  return { text: wholeLines(bytes.toString('latin1'), head.length < HEAD_BYTES), encoding: guess.encoding };
-}
-
-/** The last line of a cut head is half a line. */
-function wholeLines(text: string, complete: boolean): string {
-  const end = text.lastIndexOf('\n');
-  return complete || end < 0 ? text : text.slice(0, end + 1);
-}
-
 async function previewSource(
   source: LogSource,
   token: string,
   input: PreviewInput,
   guess: ProfileGuess,
 ): Promise<FilePreview> {
-  const { text, encoding } = await headOf(source);
+  const { text, encoding } = await openHead(await source.open(), HEAD_BYTES);
   if (text.trim() === '') {
     throw new AppError('file.empty', `There are no lines in ${source.name}.`, { path: source.name });
   }

@@ -86,6 +86,7 @@ export function storedLogSources(
     modifiedMs: source.modified,
     plainPath: null,
     ...(source.segment === null ? {} : { segment: { sha256: source.segment } }),
+    unfolded: true,
     open: async () => Readable.from(frameBytes(frames[index] ?? []), { objectMode: false, highWaterMark: 1 << 20 }),
   }));
 }

@@ -9,6 +9,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'time-implausible': 'its time is before 1995 or after the file itself',
   'line-too-long': 'longer than 1 MiB',
   truncated: 'ends in the middle',
+  unterminated: 'a record that does not end',
+  continued: 'belongs to the record above it',
   header: 'header line',
   comment: 'comment',
   inbound: 'came from outside to a host of the organisation',

@@ -95,6 +95,11 @@ export class FieldTable {
     return -1;
   }
 
+  /** Every key, by entry. */
+  allKeys(): readonly string[] {
+    return this.keys;
+  }
+
   slotOf(entry: number): Slot | undefined {
     return this.slots[entry];
   }

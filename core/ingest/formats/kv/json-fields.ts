@@ -128,7 +128,8 @@ export class JsonFields {
 
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
-function unescapeJson(raw: string): string {
+/** Undoes the escapes of a JSON string; what they name beyond ASCII becomes UTF-8 bytes. */
+export function unescapeJson(raw: string): string {
   // Pairs of surrogates come as two escapes, so runs of `\u` are decoded together.
   return raw.replace(/(?:\\u[0-9a-fA-F]{4})+|\\(.)/gs, (whole, single: string | undefined) => {
     if (single !== undefined) return ESCAPES[single] ?? single;

@@ -1,0 +1,122 @@
+/**
+ * In: the beginning of a file (after its byte order mark, UTF-16 already decoded). Out: how its records are folded, or null when
+ * they stand one on a line, as in most logs.
+ */
+import { CsvUnfolder } from './csv-unfolder.ts';
+import { JsonUnfolder } from './json-unfolder.ts';
+import type { Unfolder } from './record-lines.ts';
+import { isTableHeader } from './table-header.ts';
+import { firstTag, XmlUnfolder } from './xml-unfolder.ts';
+
+const LF = 10;
+const SPACE = 32;
+const DQUOTE = 34;
+const COMMA = 44;
+const OPEN_BRACKET = 91;
+const BACKSLASH = 92;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+const LESS = 60;
+
+/** Bytes of a file that tell what it is. */
+export const SNIFF_BYTES = 64 * 1024;
+
+export type ContainerKind = 'json' | 'table' | 'csv' | 'xml';
+
+export interface Container {
+  readonly kind: ContainerKind;
+  create(): Unfolder;
+}
+
+export function sniffContainer(head: Buffer): Container | null {
+  const first = significant(head, 0);
+  const byte = head[first] ?? 0;
+  if (byte === OPEN_BRACKET) return isArray(head, first) ? json() : null;
+  if (byte === OPEN_BRACE) return isFolded(head, first) ? json() : null;
+  if (byte === LESS) {
+    const tag = firstTag(head.toString('latin1', first, Math.min(head.length, first + 4096)));
+    return tag === null ? null : { kind: 'xml', create: () => new XmlUnfolder(tag) };
+  }
+  return csv(head, first);
+}
+
+function json(): Container {
+  return { kind: 'json', create: () => new JsonUnfolder() };
+}
+
+function significant(head: Buffer, from: number): number {
+  let at = from;
+  while (at < head.length && (head[at] ?? 0) <= SPACE) at++;
+  return at;
+}
+
+/** `[{`, `["`, `[[` or `[]`: log lines begin with a bracket too, but with a time or a word in it. */
+function isArray(head: Buffer, open: number): boolean {
+  const byte = head[significant(head, open + 1)] ?? 0;
+  return byte === OPEN_BRACE || byte === DQUOTE || byte === OPEN_BRACKET || byte === CLOSE_BRACKET;
+}
+
+/** The first object spans lines, shares its line with another, or holds the records instead of being one. */
+function isFolded(head: Buffer, open: number): boolean {
+  const close = objectEnd(head, open);
+  if (close < 0) return head.indexOf(LF, open) >= 0 || flattens(head.subarray(open));
+  if (head.subarray(open, close).includes(LF)) return true;
+  let next = close + 1;
+  while (next < head.length && (head[next] ?? 0) <= SPACE && head[next] !== LF) next++;
+  return head[next] === OPEN_BRACE || flattens(head.subarray(open, close + 1));
+}
+
+function flattens(record: Buffer): boolean {
+  const unfolder = new JsonUnfolder();
+  unfolder.push(record);
+  return unfolder.flattened;
+}
+
+/** Position of the brace that closes the object at `open`, -1 when it is not in the head. */
+function objectEnd(head: Buffer, open: number): number {
+  let depth = 0;
+  for (let at = open; at < head.length; at++) {
+    const byte = head[at];
+    if (byte === DQUOTE) {
+      for (at++; at < head.length && head[at] !== DQUOTE; at++) if (head[at] === BACKSLASH) at++;
+    } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
+    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+      depth--;
+      if (depth <= 0) return at;
+    }
+  }
+  return -1;
+}
+
+const SEPARATORS: readonly number[] = [COMMA, 59, 9];
+
+function csv(head: Buffer, first: number): Container | null {
+  const newline = head.indexOf(LF, first);
+  const line = head.toString('latin1', first, newline < 0 ? head.length : newline).replace(/\r$/, '');
+  for (const separator of SEPARATORS) {
+    const names = headerNames(line, String.fromCharCode(separator));
+    if (names === null) continue;
+    const asJson = isTableHeader(names);
+    // Without quotes no row can span lines.
+    if (!asJson && !head.includes(DQUOTE, first)) return null;
+    return { kind: asJson ? 'table' : 'csv', create: () => new CsvUnfolder({ separator, asJson }) };
+  }
+  return null;
+}
+
+const LONGEST_HEADER = 32_768;
+
+/** Column names of a header line, null when it is none: at least two names, all of them words, none twice. */
+function headerNames(line: string, separator: string): string[] | null {
+  if (line.length > LONGEST_HEADER || !line.includes(separator)) return null;
+  const names = line.split(separator).map((name) =>
+    name
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .trim(),
+  );
+  const words = names.filter((name) => /^[@_A-Za-z][\w .@:/()[\]#%-]{0,80}$/.test(name));
+  if (words.length < 2 || words.length < names.filter((name) => name !== '').length) return null;
+  return new Set(words).size === words.length ? names : null;
+}

@@ -1,0 +1,52 @@
+/** Suricata: events in EVE JSON and alerts in `fast.log`. */
+import type { TrafficFormat } from '../api.ts';
+import { hasKeys } from '../keyed/json-parser.ts';
+import { findWord } from '../shared/fields.ts';
+import { SuricataParser } from './parse.ts';
+
+const TYPED: readonly string[] = ['"event_type"'];
+const MARKS: readonly string[] = ['"flow_id"', '"src_ip"', '"pcap_cnt"', '"in_iface"'];
+const FAST_LOOK = 400;
+
+function claim(text: string, start: number, end: number): number {
+  const first = text.charCodeAt(start);
+  if (first === 123 || first === 64) {
+    if (!hasKeys(text, start, end, TYPED)) return 0;
+    let marks = 0;
+    for (const mark of MARKS) if (hasKeys(text, start, end, [mark])) marks++;
+    if (marks >= 2) return 1;
+    return marks === 1 ? 0.8 : hasKeys(text, start, end, ['"timestamp"']) ? 0.6 : 0;
+  }
+  const limit = Math.min(end, start + FAST_LOOK);
+  const mark = findWord(text, '[**] [', start, limit);
+  return mark >= 0 && findWord(text, '[Priority: ', mark, end) > 0 && findWord(text, '] {', mark, end) > 0 ? 0.9 : 0;
+}
+
+export const suricata: TrafficFormat = {
+  id: 'suricata',
+  title: 'Suricata EVE and fast.log',
+  vendor: 'Suricata',
+  grade: 'verified',
+  source: 'https://docs.suricata.io/en/latest/output/eve/eve-json-format.html',
+  fields: [
+    'time',
+    'sourceIp',
+    'destinationHost',
+    'destinationIp',
+    'destinationPort',
+    'url',
+    'method',
+    'status',
+    'action',
+    'bytesSent',
+    'bytesReceived',
+    'userAgent',
+    'contentType',
+    'vendorCategory',
+    'vendorApp',
+  ],
+  split: 'line',
+  claim,
+  signature: 'JSON with event_type, flow_id and src_ip, or alerts between [**] marks',
+  createParser: () => new SuricataParser(),
+};

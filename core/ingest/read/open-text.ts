@@ -1,0 +1,91 @@
+/**
+ * In: a log as a stream of decompressed bytes. Out: its text as bytes in which one line is one record: UTF-16 as UTF-8, without the
+ * byte order mark, containers (JSON arrays, table exports, XML) unfolded.
+ * Guarantee: the one way from bytes to lines, for imports, previews, `parse` and detection alike.
+ */
+import type { Readable } from 'node:stream';
+import { type Container, SNIFF_BYTES, sniffContainer } from '../containers/sniff.ts';
+import { unfold, unfoldHead } from '../containers/unfold.ts';
+import { decodeUtf16, type Encoding, type EncodingGuess, guessEncoding } from './encoding.ts';
+import { peek } from './peek.ts';
+
+export interface OpenText {
+  readonly encoding: Encoding;
+  readonly text: AsyncIterable<Buffer>;
+  /** Ends the reading early. */
+  destroy(): void;
+}
+
+export interface OpenOptions {
+  /** The records stand one on a line already: what an import has kept is not unfolded again. */
+  readonly unfolded?: boolean;
+  /** Sees the bytes as they come in, before anything is done to them. */
+  readonly onBytes?: (bytes: Buffer) => void;
+}
+
+export async function openText(input: Readable, options: OpenOptions = {}): Promise<OpenText> {
+  const { head, rest } = await peek(input, SNIFF_BYTES);
+  const guess = guessEncoding(head);
+  const container = options.unfolded ? null : sniffContainer(decodedHead(head, guess));
+  const bytes = watched(rest, options.onBytes);
+  const text = wideOf(guess) === null ? skipBom(bytes, guess.bom) : decodeUtf16(bytes, wideOf(guess) ?? 'utf-16le');
+  return {
+    encoding: guess.encoding,
+    text: container ? unfold(text, container) : text,
+    destroy: () => rest.destroy(),
+  };
+}
+
+export interface HeadText {
+  readonly encoding: Encoding;
+  /** Whole lines, one character a byte. */
+  readonly text: string;
+}
+
+/** The same for the first `bytes` of a log; a last line that goes on behind them is left out, unless it is the only one. */
+export async function openHead(input: Readable, bytes: number): Promise<HeadText> {
+  const { head, rest } = await peek(input, bytes);
+  rest.destroy();
+  const guess = guessEncoding(head);
+  const complete = head.length < bytes;
+  const decoded = decodedHead(head, guess);
+  const container = sniffContainer(decoded.subarray(0, SNIFF_BYTES));
+  if (container) {
+    return { encoding: guess.encoding, text: unfoldHead(decoded, container, complete).toString('latin1') };
+  }
+  const text = decoded.toString('latin1');
+  const end = text.lastIndexOf('\n');
+  return { encoding: guess.encoding, text: complete || end < 0 ? text : text.slice(0, end + 1) };
+}
+
+/** What a plain file's beginning says about how it has to be read. */
+export function sniffHead(head: Buffer): { readonly guess: EncodingGuess; readonly container: Container | null } {
+  const guess = guessEncoding(head);
+  return { guess, container: sniffContainer(decodedHead(head, guess)) };
+}
+
+function wideOf(guess: EncodingGuess): 'utf-16le' | 'utf-16be' | null {
+  return guess.encoding === 'utf-16le' || guess.encoding === 'utf-16be' ? guess.encoding : null;
+}
+
+function decodedHead(head: Buffer, guess: EncodingGuess): Buffer {
+  const body = head.subarray(guess.bom);
+  const wide = wideOf(guess);
+  return wide === null ? body : Buffer.from(new TextDecoder(wide).decode(body), 'utf8');
+}
+
+async function* watched(input: Readable, onBytes: OpenOptions['onBytes']): AsyncGenerator<Buffer> {
+  for await (const chunk of input as AsyncIterable<Buffer>) {
+    onBytes?.(chunk);
+    yield chunk;
+  }
+}
+
+async function* skipBom(input: AsyncIterable<Buffer>, bom: number): AsyncGenerator<Buffer> {
+  let left = bom;
+  for await (const chunk of input) {
+    const skipped = Math.min(left, chunk.length);
+    left -= skipped;
+    if (skipped < chunk.length) yield skipped === 0 ? chunk : chunk.subarray(skipped);
+  }
+}
