@@ -9,10 +9,28 @@ import { sortedOrder } from './sorted-order.ts';
 export const MAX_CELLS = 131_072;
 const SLOTS = MAX_CELLS * 2;
 
+/** Whole numbers of a cell, side by side: events come in no order of cells, and each column of its own would be a cache miss. */
+const INTS = 8;
+const HOUR = 0;
+const DEST = 1;
+const USER = 2;
+const SOURCE = 3;
+const DEVICE = 4;
+const FLAGS = 5;
+const FIRST = 6;
+const LAST = 7;
+
+const SUMS = 4;
+const TX = 0;
+const SENT = 1;
+const RECEIVED = 2;
+const TOTAL = 3;
+
 /** Open-addressing table over typed arrays; the hash is seeded so that log lines cannot aim at collisions. */
 export class CellTable {
   count = 0;
-  private readonly cells: CellColumns = allocateColumns(MAX_CELLS);
+  private readonly ints = new Int32Array(MAX_CELLS * INTS);
+  private readonly sums = new Float64Array(MAX_CELLS * SUMS);
   private readonly slots = new Int32Array(SLOTS).fill(-1);
   /** Which frame touched a cell last; lets the frame's key list be built without a set. */
   private readonly stamp = new Int32Array(MAX_CELLS).fill(-1);
@@ -43,58 +61,65 @@ export class CellTable {
     total: number,
     second: number,
   ): number {
-    const c = this.cells;
+    const { ints, slots } = this;
     let h = Math.imul(hour ^ this.seed, 0x9e3779b1) ^ Math.imul(dest + 0x7f4a7c15, 0x85ebca6b);
     h = Math.imul(h ^ (h >>> 15) ^ user, 0xc2b2ae35) ^ Math.imul(source + (device << 5) + flags, 0x27d4eb2f);
     h ^= h >>> 13;
     let slot = Math.imul(h, 0x165667b1) >>> 14;
     for (;;) {
-      const at = this.slots[slot] ?? -1;
-      if (at < 0) {
+      const cell = slots[slot] ?? -1;
+      if (cell < 0) {
         break;
       }
+      const at = cell * INTS;
       if (
-        c.dest[at] === dest &&
-        c.hour[at] === hour &&
-        c.user[at] === user &&
-        c.source[at] === source &&
-        c.flags[at] === flags &&
-        c.device[at] === device
+        ints[at + DEST] === dest &&
+        ints[at + HOUR] === hour &&
+        ints[at + USER] === user &&
+        ints[at + SOURCE] === source &&
+        ints[at + FLAGS] === flags &&
+        ints[at + DEVICE] === device
       ) {
-        this.accumulate(at, tx, sent, received, total, second);
-        return at;
+        this.accumulate(cell, tx, sent, received, total, second);
+        return cell;
       }
       slot = (slot + 1) & (SLOTS - 1);
     }
-    const at = this.count;
-    if (at >= MAX_CELLS) {
+    const cell = this.count;
+    if (cell >= MAX_CELLS) {
       return -1;
     }
-    this.count = at + 1;
-    this.slots[slot] = at;
-    c.hour[at] = hour;
-    c.dest[at] = dest;
-    c.user[at] = user;
-    c.source[at] = source;
-    c.device[at] = device;
-    c.flags[at] = flags;
-    c.tx[at] = tx;
-    c.sent[at] = sent > 0 ? sent : 0;
-    c.received[at] = received > 0 ? received : 0;
-    c.total[at] = total > 0 ? total : 0;
-    c.first[at] = second;
-    c.last[at] = second;
-    return at;
+    this.count = cell + 1;
+    slots[slot] = cell;
+    const at = cell * INTS;
+    ints[at + HOUR] = hour;
+    ints[at + DEST] = dest;
+    ints[at + USER] = user;
+    ints[at + SOURCE] = source;
+    ints[at + DEVICE] = device;
+    ints[at + FLAGS] = flags;
+    ints[at + FIRST] = second;
+    ints[at + LAST] = second;
+    const { sums } = this;
+    const sum = cell * SUMS;
+    sums[sum + TX] = tx;
+    sums[sum + SENT] = sent > 0 ? sent : 0;
+    sums[sum + RECEIVED] = received > 0 ? received : 0;
+    sums[sum + TOTAL] = total > 0 ? total : 0;
+    return cell;
   }
 
-  private accumulate(at: number, tx: number, sent: number, received: number, total: number, second: number): void {
-    const c = this.cells;
-    c.tx[at] = (c.tx[at] ?? 0) + tx;
-    if (sent > 0) c.sent[at] = (c.sent[at] ?? 0) + sent;
-    if (received > 0) c.received[at] = (c.received[at] ?? 0) + received;
-    if (total > 0) c.total[at] = (c.total[at] ?? 0) + total;
-    if (second < (c.first[at] ?? 0)) c.first[at] = second;
-    if (second > (c.last[at] ?? 0)) c.last[at] = second;
+  private accumulate(cell: number, tx: number, sent: number, received: number, total: number, second: number): void {
+    const { ints, sums } = this;
+    const sum = cell * SUMS;
+    sums[sum + TX] = (sums[sum + TX] ?? 0) + tx;
+    if (sent > 0) sums[sum + SENT] = (sums[sum + SENT] ?? 0) + sent;
+    if (received > 0) sums[sum + RECEIVED] = (sums[sum + RECEIVED] ?? 0) + received;
+    if (total > 0) sums[sum + TOTAL] = (sums[sum + TOTAL] ?? 0) + total;
+    const at = cell * INTS;
+    // Seconds reach beyond 31 bits (2038): what the signed column gives back is read unsigned.
+    if (second < (ints[at + FIRST] ?? 0) >>> 0) ints[at + FIRST] = second;
+    if (second > (ints[at + LAST] ?? 0) >>> 0) ints[at + LAST] = second;
   }
 
   /** True the first time this cell is touched within `frame`. */
@@ -106,38 +131,40 @@ export class CellTable {
     return true;
   }
 
-  destOf(cell: number): number {
-    return this.cells.dest[cell] ?? 0;
-  }
-
-  userOf(cell: number): number {
-    return this.cells.user[cell] ?? 0;
-  }
-
   /** Sorted copies of all columns (fresh buffers, safe to transfer); the table is empty afterwards. */
   drain(): CellColumns {
     const n = this.count;
-    const c = this.cells;
-    const order = sortedOrder([c.dest, c.user, c.hour], n);
+    const { ints, sums } = this;
+    const order = sortedOrder([this.column(DEST), this.column(USER), this.column(HOUR)], n);
     const out = allocateColumns(n);
     for (let i = 0; i < n; i++) {
       const from = order[i] ?? 0;
-      out.hour[i] = c.hour[from] ?? 0;
-      out.user[i] = c.user[from] ?? 0;
-      out.dest[i] = c.dest[from] ?? 0;
-      out.source[i] = c.source[from] ?? 0;
-      out.device[i] = c.device[from] ?? 0;
-      out.flags[i] = c.flags[from] ?? 0;
-      out.tx[i] = c.tx[from] ?? 0;
-      out.sent[i] = c.sent[from] ?? 0;
-      out.received[i] = c.received[from] ?? 0;
-      out.total[i] = c.total[from] ?? 0;
-      out.first[i] = c.first[from] ?? 0;
-      out.last[i] = c.last[from] ?? 0;
+      const at = from * INTS;
+      out.hour[i] = ints[at + HOUR] ?? 0;
+      out.user[i] = ints[at + USER] ?? 0;
+      out.dest[i] = ints[at + DEST] ?? 0;
+      out.source[i] = ints[at + SOURCE] ?? 0;
+      out.device[i] = ints[at + DEVICE] ?? 0;
+      out.flags[i] = ints[at + FLAGS] ?? 0;
+      out.first[i] = ints[at + FIRST] ?? 0;
+      out.last[i] = ints[at + LAST] ?? 0;
+      const sum = from * SUMS;
+      out.tx[i] = sums[sum + TX] ?? 0;
+      out.sent[i] = sums[sum + SENT] ?? 0;
+      out.received[i] = sums[sum + RECEIVED] ?? 0;
+      out.total[i] = sums[sum + TOTAL] ?? 0;
     }
     this.count = 0;
     this.slots.fill(-1);
     this.stamp.fill(-1);
     return out;
+  }
+
+  private column(field: number): Int32Array {
+    const column = new Int32Array(this.count);
+    for (let i = 0; i < column.length; i++) {
+      column[i] = this.ints[i * INTS + field] ?? 0;
+    }
+    return column;
   }
 }

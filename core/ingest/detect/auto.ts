@@ -10,6 +10,7 @@
 import {
   type EventDraft,
   type LineParser,
+  type LineWindows,
   PARSED,
   REJECTED,
   SKIPPED,
@@ -22,6 +23,7 @@ import {
 export interface AutoParser extends LineParser {
   /** Id of the format that read the last line, '' when none could. */
   readonly formatId: string;
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean;
   saveState(): string;
   restoreState(state: string): void;
 }
@@ -84,6 +86,15 @@ class Auto implements AutoParser {
       }
     }
     return this.#choose(text, start, end, out, header);
+  }
+
+  /** Only the format of the last line is asked, where it would be the first to be asked for text. */
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    const entry = this.#directives ? this.#entries.find((candidate) => candidate.inForce) : this.#recent[0];
+    const isFirst = this.#directives || entry?.format.certain !== undefined;
+    if (!isFirst || entry?.parser?.readBytes?.(bytes, start, end, out) !== true) return false;
+    this.formatId = entry.format.id;
+    return true;
   }
 
   saveState(): string {

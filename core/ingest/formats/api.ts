@@ -82,6 +82,30 @@ export class EventDraft {
   }
 }
 
+/**
+ * What a byte reader found in a line: figures as numbers, names as windows of the bytes (empty when the line does not say). Used again
+ * and again; a reader that takes a line sets every field.
+ */
+export class LineWindows {
+  /** As in EventDraft. */
+  timeMs = Number.NaN;
+  timeIsLocal = false;
+  timeIsYearless = false;
+  action: ActionCode = ACTION_UNKNOWN;
+  bytesSent = -1;
+  bytesReceived = -1;
+  bytesTotal = -1;
+
+  sourceStart = 0;
+  sourceEnd = 0;
+  userStart = 0;
+  userEnd = 0;
+  deviceStart = 0;
+  deviceEnd = 0;
+  destStart = 0;
+  destEnd = 0;
+}
+
 /** What the syslog stripper found in front of the message; parsers whose lines carry no time of their own use it. */
 export interface SyslogHeader {
   /** Where the message starts in the text. */
@@ -101,6 +125,14 @@ export interface LineParser {
    * @returns PARSED, or SKIPPED/REJECTED with `out.reason` set.
    */
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict;
+  /**
+   * Reads the plain form of a whole line (bytes[start, end), syslog header included) without making a string of it, and declines
+   * whatever is not plain. True promises that `parse` of the line says PARSED with the same time, action and measures, one
+   * transaction and no reason, that the format claims the line with certainty, and that each name depends on its own window and on
+   * nothing else; what a window's bytes mean is asked of `parse` once.
+   * @returns true when `out` is filled
+   */
+  readBytes?(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean;
   /** Directive state as a short string, so that another thread can go on in the middle of a file ('' when none yet). */
   saveState?(): string;
   restoreState?(state: string): void;

@@ -12,15 +12,15 @@ export const MAX_LINE_BYTES = 1024 * 1024;
 const SAMPLES = 32;
 
 /**
- * Hash of a line's characters [start, end) of a latin1 text, line end excluded; at most 32 characters, evenly spread, and
- * the length are looked at: enough to spread cuts, cheap enough for every line.
+ * Hash of a line's bytes [start, end), line end excluded; at most 32 bytes, evenly spread, and the length are looked at: enough to
+ * spread cuts, cheap enough for every line.
  */
-export function lineHash(text: string, start: number, end: number): number {
+export function lineHash(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   const step = length > SAMPLES ? (length / SAMPLES) | 0 : 1;
   let h = length | 0;
   for (let i = start; i < end; i += step) {
-    h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+    h = Math.imul(h ^ (bytes[i] ?? 0), 0x01000193);
   }
   h ^= h >>> 15;
   h = Math.imul(h, 0x85ebca6b);

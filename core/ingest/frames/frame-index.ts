@@ -34,10 +34,8 @@ export interface Piece {
 }
 
 export interface FrameView {
-  /** Latin1 text that holds the frame. */
-  readonly text: string;
-  /** Start of each line in `text`; one more entry marks the end of the last line (behind its line end). */
-  readonly starts: Int32Array | Uint32Array;
+  /** A line as latin1 text, its line end included. */
+  line(line: number): string;
   readonly lines: number;
   /** SHA-256 of the lines' bytes, the last line end excluded (a file's last line may lack it). */
   hashRange(fromLine: number, toLine: number): string;
@@ -194,9 +192,7 @@ function takeRun(view: FrameView, pieces: readonly Piece[], known: KnownFrame, s
     if (piece.known) {
       continue;
     }
-    const lines = Array.from({ length: piece.toLine - piece.fromLine }, (_, i) =>
-      view.text.slice(view.starts[piece.fromLine + i], view.starts[piece.fromLine + i + 1]),
-    );
+    const lines = Array.from({ length: piece.toLine - piece.fromLine }, (_, i) => view.line(piece.fromLine + i));
     const run = commonRun(lines, storedLines);
     if (!run) {
       continue;

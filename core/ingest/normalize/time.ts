@@ -1,5 +1,5 @@
 /** In: a draft's time as the line wrote it. Out: an instant, or why there is none. */
-import type { EventDraft } from '../formats/api.ts';
+import type { TimeTarget } from '../formats/shared/time.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -21,7 +21,7 @@ export interface TimeContext {
  * not lie in the file's future. Clears both flags.
  * @returns '' or the reason: `time-implausible` when the time lies before 1995 or more than two days after the file's date
  */
-export function normalizeTime(draft: EventDraft, context: TimeContext): string {
+export function normalizeTime(draft: TimeTarget, context: TimeContext): string {
   if (draft.timeIsYearless) {
     draft.timeMs = withYear(draft.timeMs, draft.timeIsLocal, context);
     draft.timeIsYearless = false;

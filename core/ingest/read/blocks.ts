@@ -57,8 +57,7 @@ class CutFinder {
 
   private hash(tail: Buffer): number {
     const line = (this.carried === 0 ? tail : Buffer.concat([...this.carry, tail])).subarray(0, KEPT_LINE_BYTES);
-    const text = line.toString('latin1', 0, line.at(-1) === CR ? line.length - 1 : line.length);
-    return lineHash(text, 0, text.length);
+    return lineHash(line, 0, line.at(-1) === CR ? line.length - 1 : line.length);
   }
 }
 

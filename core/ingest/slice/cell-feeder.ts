@@ -1,25 +1,39 @@
 /**
  * In: the transaction a reader has just read. Out: a cell of the table, or "not ours to count".
- * Guarantee: names become ids once per thread; whether a destination is the organisation's own is asked once per name.
+ * Guarantee: names become ids once per thread; whether a destination is the organisation's own is asked once per name; what a window
+ * of bytes means is what reading such a line as text once said.
  */
 import { randomInt } from 'node:crypto';
 import { CellTable } from '../cube/cell-table.ts';
 import { type CellColumns, FLAG_RECEIVED, FLAG_SENT, FLAG_TOTAL, hourOf } from '../cube/columns.ts';
+import { NameMemo } from '../cube/name-memo.ts';
+import type { EventDraft, LineWindows } from '../formats/api.ts';
 import type { LineReader } from './line-reader.ts';
 import { createInterners, type FreshNames, type Interners } from './names.ts';
 
 const ASKED_NOT_OWN = 1;
+
+/** `addWindows` was given a name that it does not know. */
+export const UNKNOWN_NAME = -2;
 
 export class CellFeeder {
   readonly table = new CellTable(randomInt(2 ** 31));
   private readonly names: Interners = createInterners();
   private readonly reader: LineReader;
   private readonly bucketMinutes: number;
+  private readonly memo = {
+    dest: new NameMemo(randomInt(2 ** 31)),
+    user: new NameMemo(randomInt(2 ** 31)),
+    source: new NameMemo(randomInt(2 ** 31)),
+    device: new NameMemo(randomInt(2 ** 31)),
+  };
   /** By destination id: ASKED_NOT_OWN, or 0 while not asked. */
   private own = new Uint8Array(4096);
   /** Ids of the transaction at hand. */
   dest = 0;
   user = 0;
+  private source = 0;
+  private device = 0;
 
   constructor(reader: LineReader, bucketMinutes: number) {
     this.reader = reader;
@@ -56,31 +70,74 @@ export class CellFeeder {
    */
   add(second: number): number {
     const { draft } = this.reader;
-    const { bytesSent, bytesReceived } = draft;
+    const { names } = this;
+    this.user = names.user.id(draft.sourceUser);
+    this.source = names.source.id(draft.sourceIp);
+    this.device = names.device.id(draft.sourceHost);
+    return this.count(draft, draft.count, second);
+  }
+
+  private count(figures: EventDraft | LineWindows, transactions: number, second: number): number {
+    const { action, bytesSent, bytesReceived, bytesTotal } = figures;
     const bothKnown = bytesSent >= 0 && bytesReceived >= 0;
-    const total = draft.bytesTotal < 0 && bothKnown ? bytesSent + bytesReceived : draft.bytesTotal;
-    let flags: number = draft.action;
+    const total = bytesTotal < 0 && bothKnown ? bytesSent + bytesReceived : bytesTotal;
+    let flags: number = action;
     if (bytesSent >= 0) flags |= FLAG_SENT;
     if (bytesReceived >= 0) flags |= FLAG_RECEIVED;
     if (total >= 0) flags |= FLAG_TOTAL;
-    const { names, dest } = this;
-    this.user = names.user.id(draft.sourceUser);
-    const source = names.source.id(draft.sourceIp);
-    const device = names.device.id(draft.sourceHost);
-    const hour = hourOf(second, this.bucketMinutes);
     return this.table.add(
-      hour,
-      dest,
+      hourOf(second, this.bucketMinutes),
+      this.dest,
       this.user,
-      source,
-      device,
+      this.source,
+      this.device,
       flags,
-      draft.count,
+      transactions,
       bytesSent,
       bytesReceived,
       total,
       second,
     );
+  }
+
+  /**
+   * Adds the transaction that the reader has just read from bytes.
+   * @returns its cell; -1 when the table is full; UNKNOWN_NAME when one of its names was not learned yet
+   */
+  addWindows(bytes: Uint8Array, second: number): number {
+    const { memo } = this;
+    const { windows } = this.reader;
+    const dest = memo.dest.find(bytes, windows.destStart, windows.destEnd);
+    if (dest <= 0) return UNKNOWN_NAME;
+    const user = memo.user.find(bytes, windows.userStart, windows.userEnd);
+    if (user < 0) return UNKNOWN_NAME;
+    const source = memo.source.find(bytes, windows.sourceStart, windows.sourceEnd);
+    if (source < 0) return UNKNOWN_NAME;
+    const device = memo.device.find(bytes, windows.deviceStart, windows.deviceEnd);
+    if (device < 0) return UNKNOWN_NAME;
+    this.dest = dest;
+    this.user = user;
+    this.source = source;
+    this.device = device;
+    return this.count(windows, 1, second);
+  }
+
+  /** Learns the names of the line just added as text, whose windows were found before. */
+  learn(bytes: Buffer, foldedBefore: number): void {
+    // A folded name is counted each time it occurs.
+    if (this.folded !== foldedBefore) return;
+    const { memo } = this;
+    const { draft, windows } = this.reader;
+    memo.user.learn(bytes, windows.userStart, windows.userEnd, this.user);
+    memo.source.learn(bytes, windows.sourceStart, windows.sourceEnd, this.source);
+    memo.device.learn(bytes, windows.deviceStart, windows.deviceEnd, this.device);
+    // The window of a placeholder (`none`) is not where the destination came from; one of the organisation's own is asked each time.
+    const isFromWindow =
+      draft.destinationHost !== '' ||
+      bytes.toString('latin1', windows.destStart, windows.destEnd).toLowerCase() === draft.destinationIp;
+    if (isFromWindow && this.own[this.dest] === ASKED_NOT_OWN) {
+      memo.dest.learn(bytes, windows.destStart, windows.destEnd, this.dest);
+    }
   }
 
   /** The table's cells, sorted, and the names they brought; the table is empty afterwards. */

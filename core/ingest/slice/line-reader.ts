@@ -12,6 +12,7 @@ import { type AutoParser, createAutoParser } from '../detect/auto.ts';
 import {
   EventDraft,
   type LineParser,
+  LineWindows,
   PARSED,
   REJECTED,
   SKIPPED,
@@ -28,7 +29,7 @@ import {
 } from '../normalize/direction.ts';
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
-import { MAX_FUTURE_MS } from '../normalize/time.ts';
+import { MAX_FUTURE_MS, normalizeTime } from '../normalize/time.ts';
 
 export interface ReadingOptions {
   /** Formats to choose from, line by line; one format reads every line. */
@@ -56,6 +57,8 @@ export type LineVerdict = Verdict | typeof BLANK;
 
 export class LineReader {
   readonly draft = new EventDraft();
+  /** What `readBytes` found. */
+  readonly windows = new LineWindows();
   /** Some line named no zone, so the reading depends on the import's zone. */
   sawLocalTime = false;
   private readonly header = createSyslogHeader();
@@ -163,6 +166,30 @@ export class LineReader {
       draft.sourceIp !== '' && (draft.destinationIp !== '' || draft.destinationHost !== '' || draft.url !== '');
     this.hasRecord = ends && normalizeDraft(draft, this.context) === '';
     draft.reason = reason;
+  }
+
+  /**
+   * Reads a plain line from its bytes, without making a string of it. Names stay windows of the bytes, as the device wrote them.
+   * @returns true when `windows` is filled as `read` would fill the draft; false when the line must be read as text
+   */
+  readBytes(bytes: Uint8Array, start: number, end: number): boolean {
+    const { parser, windows } = this;
+    if (parser.readBytes === undefined) {
+      return false;
+    }
+    let stop = end;
+    while (stop > start && isSpace(bytes[stop - 1] ?? 0)) {
+      stop--;
+    }
+    if (stop === start || stop - start > MAX_LINE_BYTES || !parser.readBytes(bytes, start, stop, windows)) {
+      return false;
+    }
+    const isLocal = windows.timeIsLocal;
+    if (normalizeTime(windows, this.context) !== '' || Number.isNaN(windows.timeMs)) {
+      return false;
+    }
+    this.sawLocalTime ||= isLocal;
+    return true;
   }
 
   /** @param end the line end excluded; a CR before it is dropped here */

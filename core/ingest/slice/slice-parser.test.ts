@@ -1,38 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_CELLS } from '../cube/cell-table.ts';
-import { type CellColumns, FLAG_RECEIVED, FLAG_SENT } from '../cube/columns.ts';
+import { FLAG_RECEIVED, FLAG_SENT } from '../cube/columns.ts';
 import { ACTION_BLOCKED, PARSED } from '../formats/api.ts';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
 import { Directives } from './directives.ts';
-import { FIRST_SECOND, lineReader, MemoryStream, NO_PROFILE, type Parsed, squidLine } from './slice.test-kit.ts';
-import type { Batch } from './slice-parser.ts';
-
-/** Cells of all batches by their names, with sums; what a log means, however it was sliced. */
-function cellsOf(
-  batches: readonly Batch[],
-): Map<string, { tx: number; received: number; first: number; last: number }> {
-  const names = { dest: [''], user: [''], source: [''], device: [''] };
-  const out = new Map<string, { tx: number; received: number; first: number; last: number }>();
-  for (const { cells, fresh } of batches) {
-    for (const dimension of ['dest', 'user', 'source', 'device'] as const) {
-      names[dimension] = names[dimension].concat(fresh[dimension]);
-    }
-    cells?.tx.forEach((tx, i) => {
-      const value = (column: keyof CellColumns) => cells[column][i] ?? 0;
-      const name = (dimension: keyof typeof names) => names[dimension][value(dimension)];
-      const key = [value('hour'), name('dest'), name('user'), name('source'), name('device'), value('flags')].join('|');
-      const held = out.get(key) ?? { tx: 0, received: 0, first: Number.POSITIVE_INFINITY, last: 0 };
-      out.set(key, {
-        tx: held.tx + tx,
-        received: held.received + value('received'),
-        first: Math.min(held.first, value('first')),
-        last: Math.max(held.last, value('last')),
-      });
-    });
-  }
-  return out;
-}
+import {
+  cellsOf,
+  FIRST_SECOND,
+  lineReader,
+  MemoryStream,
+  NO_PROFILE,
+  type Parsed,
+  squidLine,
+} from './slice.test-kit.ts';
 
 const event = fc.record({
   second: fc.integer({ min: FIRST_SECOND, max: FIRST_SECOND + 20_000 }),

@@ -9,7 +9,7 @@ import { PARSED, REJECTED } from '../formats/api.ts';
 import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
 import { type FrameIndex, type FrameView, fresh, type Piece } from '../frames/frame-index.ts';
 import { shortenLines } from '../read/long-lines.ts';
-import { CellFeeder } from './cell-feeder.ts';
+import { CellFeeder, UNKNOWN_NAME } from './cell-feeder.ts';
 import { FramePairs } from './frame-pairs.ts';
 import { BLANK, type LineReader } from './line-reader.ts';
 import type { FreshNames } from './names.ts';
@@ -57,6 +57,8 @@ export interface SliceParserOptions {
 
 /** Packed evidence that a batch may hold before it is handed over although its cells would still fit. */
 const MAX_BATCH_EVIDENCE = 8 * 1024 * 1024;
+const LF = 10;
+const CR = 13;
 const HASH = 35;
 /** A directive line longer than this is none. */
 const MAX_DIRECTIVE = 16_384;
@@ -68,6 +70,8 @@ export class SliceParser {
   private evidenceBytes = 0;
   private frameStamp = 0;
   private endedByCut = false;
+  /** The line at hand was found plain, and only its names are not known yet. */
+  private hasWindows = false;
   /** Line starts and hashes of the frame at hand. */
   private starts = new Uint32Array(8192);
   private hashes = new Uint32Array(8192);
@@ -80,17 +84,17 @@ export class SliceParser {
 
   parse(given: SliceInput): SliceResult {
     const input = { ...given, bytes: shortenLines(given.bytes) };
-    const text = input.bytes.toString('latin1');
-    const run = new SliceRun(input, text);
+    const { bytes } = input;
+    const run = new SliceRun(input);
     run.directives.noteHeader(this.o.reader.prime(input.prelude));
     this.o.index.beginSlice();
     let pos = 0;
     let seq = 0;
     let previous = -1;
-    while (pos < text.length && !this.o.cancelled()) {
-      const lines = this.scanFrame(text, pos, previous);
+    while (pos < bytes.length && !this.o.cancelled()) {
+      const lines = this.scanFrame(bytes, pos, previous);
       previous = this.hashes[lines - 1] ?? -1;
-      const stop = this.starts[lines] ?? text.length;
+      const stop = this.starts[lines] ?? bytes.length;
       const view = this.view(run, lines);
       const edge = (input.startsFile && pos === 0) || !this.endedByCut;
       for (const piece of input.isUnique ? [fresh(0, lines)] : this.o.index.resolve(view, edge)) {
@@ -118,7 +122,7 @@ export class SliceParser {
   }
 
   /** Finds the lines of the frame at `pos`; fills starts (with one closing entry) and hashes. */
-  private scanFrame(text: string, pos: number, lastHash: number): number {
+  private scanFrame(bytes: Buffer, pos: number, lastHash: number): number {
     let lines = 0;
     let start = pos;
     let previous = lastHash;
@@ -128,16 +132,16 @@ export class SliceParser {
         this.starts = grow(this.starts);
         this.hashes = grow(this.hashes);
       }
-      const newline = text.indexOf('\n', start);
-      const end = newline < 0 ? text.length : newline;
-      const trimmed = end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
-      const hash = lineHash(text, start, trimmed);
+      const newline = bytes.indexOf(LF, start);
+      const end = newline < 0 ? bytes.length : newline;
+      const trimmed = end > start && bytes[end - 1] === CR ? end - 1 : end;
+      const hash = lineHash(bytes, start, trimmed);
       this.starts[lines] = start;
       this.hashes[lines] = hash;
       lines++;
-      start = newline < 0 ? text.length : newline + 1;
+      start = newline < 0 ? bytes.length : newline + 1;
       this.endedByCut = isCut(hash, previous);
-      if (start >= text.length || this.endedByCut || start >= limit) {
+      if (start >= bytes.length || this.endedByCut || start >= limit) {
         this.starts[lines] = start;
         return lines;
       }
@@ -147,19 +151,18 @@ export class SliceParser {
 
   private view(run: SliceRun, lines: number): FrameView {
     const { starts, hashes } = this;
-    const { text, input } = run;
+    const { bytes } = run.input;
     let times: { min: number; max: number } | null | undefined;
     return {
-      text,
-      starts,
       lines,
+      line: (line) => bytes.toString('latin1', starts[line], starts[line + 1]),
       lineHash: (line) => hashes[line] ?? 0,
       hashRange: (from, to) => {
-        const end = lineEnd(text, starts, to - 1);
-        return digest('sha256', input.bytes.subarray(starts[from], end), 'hex').slice(0, 32);
+        const end = lineEnd(bytes, starts, to - 1);
+        return digest('sha256', bytes.subarray(starts[from], end), 'hex').slice(0, 32);
       },
       times: () => {
-        times ??= this.timesOf(text, lines);
+        times ??= this.timesOf(run.text, lines);
         return times;
       },
     };
@@ -173,7 +176,7 @@ export class SliceParser {
     let max = Number.NEGATIVE_INFINITY;
     for (let line = 0; line < lines; line++) {
       const newline = (this.starts[line + 1] ?? text.length) - 1;
-      const end = text.charCodeAt(newline) === 10 ? newline : newline + 1;
+      const end = text.charCodeAt(newline) === LF ? newline : newline + 1;
       if (reader.read(text, this.starts[line] ?? 0, end) === PARSED) {
         const second = Math.floor(reader.draft.timeMs / 1000);
         min = Math.min(min, second);
@@ -186,7 +189,8 @@ export class SliceParser {
   }
 
   private readPiece(run: SliceRun, piece: Piece, view: FrameView, seq: number): void {
-    const { text, input } = run;
+    const { input } = run;
+    const { bytes } = input;
     const count = piece.known === null;
     const firstLine = run.lines + piece.fromLine;
     const preludeAtStart = run.directives.text();
@@ -195,20 +199,21 @@ export class SliceParser {
     let tMax = Number.NEGATIVE_INFINITY;
     for (let line = piece.fromLine; line < piece.toLine; line++) {
       const start = this.starts[line] ?? 0;
-      const next = this.starts[line + 1] ?? text.length;
-      const end = text.charCodeAt(next - 1) === 10 ? next - 1 : next;
-      if (text.charCodeAt(start) === HASH && end - start <= MAX_DIRECTIVE) {
-        run.directives.note(text.slice(start, end));
+      const next = this.starts[line + 1] ?? bytes.length;
+      const end = bytes[next - 1] === LF ? next - 1 : next;
+      if (bytes[start] === HASH && end - start <= MAX_DIRECTIVE) {
+        run.directives.note(bytes.toString('latin1', start, end));
       }
-      const second = this.readLine(run, start, end, run.lines + line, count);
+      let second = count ? this.readBytes(run, start, end) : -1;
+      if (second < 0) second = this.readLine(run, start, end, run.lines + line, count);
       if (second >= 0) {
         if (second < tMin) tMin = second;
         if (second > tMax) tMax = second;
       }
     }
     const rawStart = this.starts[piece.fromLine] ?? 0;
-    const rawEnd = this.starts[piece.toLine] ?? text.length;
-    const raw = input.bytes.subarray(rawStart, rawEnd);
+    const rawEnd = this.starts[piece.toLine] ?? bytes.length;
+    const raw = bytes.subarray(rawStart, rawEnd);
     const packed = count && this.o.pack ? this.o.pack(raw) : null;
     const keys = this.pairs.take();
     this.frames.push({
@@ -237,6 +242,36 @@ export class SliceParser {
     }
   }
 
+  /**
+   * Counts a plain line whose names are known, from its bytes.
+   * @returns the event's second, or -1 when the line must be read as text (nothing is counted then)
+   */
+  private readBytes(run: SliceRun, start: number, end: number): number {
+    const { reader } = this.o;
+    const { bytes } = run.input;
+    this.hasWindows = reader.readBytes(bytes, start, end);
+    if (!this.hasWindows) {
+      return -1;
+    }
+    const second = Math.floor(reader.windows.timeMs / 1000);
+    const { feeder } = this;
+    let cell = feeder.addWindows(bytes, second);
+    if (cell === UNKNOWN_NAME) {
+      return -1;
+    }
+    if (cell < 0) {
+      this.flush();
+      cell = feeder.addWindows(bytes, second);
+    }
+    run.counts.read++;
+    run.counts.parsed++;
+    run.noteFormat(reader.formatId);
+    if (feeder.table.touch(cell, this.frameStamp)) {
+      this.pairs.add(feeder.user, feeder.dest);
+    }
+    return second;
+  }
+
   /** @returns the event's second, or -1 when the line is no transaction */
   private readLine(run: SliceRun, start: number, end: number, line: number, count: boolean): number {
     const { reader } = this.o;
@@ -259,6 +294,7 @@ export class SliceParser {
       return -1;
     }
     const { feeder } = this;
+    const { folded } = feeder;
     if (feeder.isForeign()) {
       counts.skipped++;
       run.noteReason(reader.direction, line, 'skipped', start, end);
@@ -277,6 +313,9 @@ export class SliceParser {
       this.flush();
       cell = feeder.add(second);
     }
+    if (this.hasWindows) {
+      feeder.learn(run.input.bytes, folded);
+    }
     if (feeder.table.touch(cell, this.frameStamp)) {
       this.pairs.add(feeder.user, feeder.dest);
     }
@@ -284,10 +323,10 @@ export class SliceParser {
   }
 }
 
-function lineEnd(text: string, starts: Uint32Array, line: number): number {
-  let end = starts[line + 1] ?? text.length;
-  if (text.charCodeAt(end - 1) === 10) end--;
-  if (text.charCodeAt(end - 1) === 13) end--;
+function lineEnd(bytes: Uint8Array, starts: Uint32Array, line: number): number {
+  let end = starts[line + 1] ?? bytes.length;
+  if (bytes[end - 1] === LF) end--;
+  if (bytes[end - 1] === CR) end--;
   return Math.max(end, starts[line] ?? 0);
 }
 

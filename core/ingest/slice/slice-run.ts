@@ -49,12 +49,17 @@ export class SliceRun {
   private tMin = Number.POSITIVE_INFINITY;
   private tMax = Number.NEGATIVE_INFINITY;
   readonly input: SliceInput;
-  readonly text: string;
+  private latin1: string | null = null;
 
-  constructor(input: SliceInput, text: string) {
+  constructor(input: SliceInput) {
     this.input = input;
-    this.text = text;
     this.directives = new Directives(input.prelude);
+  }
+
+  /** The slice as text, one character a byte; made when a line first needs it. */
+  get text(): string {
+    this.latin1 ??= this.input.bytes.toString('latin1');
+    return this.latin1;
   }
 
   /** Most files are of one format: its count is kept apart from the record of all. */

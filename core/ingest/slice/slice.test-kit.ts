@@ -1,5 +1,6 @@
 /** Shared by tests of frames and slices: squid lines, a parser, and a store of frames in memory. */
 import type { Profile } from '../../contract/workspace.ts';
+import type { CellColumns } from '../cube/columns.ts';
 import { formatsFor } from '../formats/choose.ts';
 import { lineHash, mayCut } from '../frames/cut.ts';
 import { FrameIndex, type KnownFrame } from '../frames/frame-index.ts';
@@ -39,7 +40,7 @@ export function squidLineWith(event: SquidEvent, cut: boolean): string {
     // Hashes sample a line's characters: every digit stands four times.
     const path = [...String(n)].map((digit) => digit.repeat(4)).join('');
     const line = squidLine({ ...event, path });
-    if (mayCut(lineHash(line, 0, line.length)) === cut) {
+    if (mayCut(lineHash(Buffer.from(line), 0, line.length)) === cut) {
       return line;
     }
   }
@@ -54,6 +55,32 @@ export function lineReader(format = 'squid-native', profile: Profile = NO_PROFIL
     wantDetail: false,
     requireTime: true,
   });
+}
+
+/** Cells of all batches by their names, with sums; what a log means, however it was sliced. */
+export function cellsOf(
+  batches: readonly Batch[],
+): Map<string, { tx: number; received: number; first: number; last: number }> {
+  const names = { dest: [''], user: [''], source: [''], device: [''] };
+  const out = new Map<string, { tx: number; received: number; first: number; last: number }>();
+  for (const { cells, fresh } of batches) {
+    for (const dimension of ['dest', 'user', 'source', 'device'] as const) {
+      names[dimension] = names[dimension].concat(fresh[dimension]);
+    }
+    cells?.tx.forEach((tx, i) => {
+      const value = (column: keyof CellColumns) => cells[column][i] ?? 0;
+      const name = (dimension: keyof typeof names) => names[dimension][value(dimension)];
+      const key = [value('hour'), name('dest'), name('user'), name('source'), name('device'), value('flags')].join('|');
+      const held = out.get(key) ?? { tx: 0, received: 0, first: Number.POSITIVE_INFINITY, last: 0 };
+      out.set(key, {
+        tx: held.tx + tx,
+        received: held.received + value('received'),
+        first: Math.min(held.first, value('first')),
+        last: Math.max(held.last, value('last')),
+      });
+    });
+  }
+  return out;
 }
 
 export interface Parsed {
@@ -71,6 +98,8 @@ export interface FileOptions {
   readonly prelude?: (before: Buffer) => string;
   readonly order?: 'forward' | 'backward';
   readonly profile?: Profile;
+  /** Every line is read as text, also where its format could read it from bytes. */
+  readonly asText?: boolean;
 }
 
 /** What a stream already holds: imports files one after the other, as separate imports do. */
@@ -81,6 +110,9 @@ export class MemoryStream {
   importFile(bytes: Buffer, options: FileOptions = {}): Parsed {
     const batches: Batch[] = [];
     const reader = lineReader(options.format, options.profile);
+    if (options.asText) {
+      reader.readBytes = () => false;
+    }
     const index = new FrameIndex((frame) => this.raw.get(frame.id)?.toString('latin1') ?? null);
     for (const frame of this.known) {
       index.add(frame);

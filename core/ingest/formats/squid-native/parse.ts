@@ -19,6 +19,7 @@ import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
 import { squidAction, wsaAction } from '../shared/squid-result.ts';
 import { readEpochTime, skipSpaces } from '../shared/time.ts';
 import { readSource, setDestinationFromAuthority, setDestinationFromUrl, setUser } from '../shared/url.ts';
+import { readSquidBytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -30,7 +31,7 @@ const UPPER_I = 73;
 const WSA_PREFIX = 'Info: ';
 
 export function createSquidNativeParser(): LineParser {
-  return { parse };
+  return { parse, readBytes: readSquidBytes };
 }
 
 function parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {

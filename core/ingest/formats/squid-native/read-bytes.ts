@@ -1,0 +1,100 @@
+/**
+ * In: a line of Squid's own layout as bytes. Out: its figures and where its names stand, or "not plain".
+ * Plain: a time with milliseconds, an IPv4 client, a result code, a URL with a scheme or an authority, no quotes before the content
+ * type and nothing but quoted columns behind it. Everything else is read as text by parse.ts, which this must agree with.
+ */
+import { ACTION_ALLOWED, ACTION_BLOCKED, type ActionCode, type LineWindows } from '../api.ts';
+import { findUrlHost, ipv4EndOf, span, uintOf, untilByte, untilSpaces } from '../shared/bytes.ts';
+
+const SPACE = 32;
+const DQUOTE = 34;
+const DASH = 45;
+const DOT = 46;
+const SLASH = 47;
+const UPPER_C = 67;
+
+export function readSquidBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  if (end - start < 40 || bytes[start + 10] !== DOT || bytes[start + 14] !== SPACE) return false;
+  const seconds = uintOf(bytes, start, start + 10);
+  const millis = uintOf(bytes, start + 11, start + 14);
+  if (seconds < 0 || millis < 0) return false;
+  // The elapsed time, right-aligned.
+  let at = untilSpaces(bytes, start + 14, end);
+  const elapsed = at;
+  while (at < end && isDigit(bytes[at] ?? 0)) at++;
+  if (at === elapsed || bytes[at] !== SPACE) return false;
+  const client = untilSpaces(bytes, at, end);
+  const clientEnd = ipv4EndOf(bytes, client, end);
+  if (clientEnd < 0 || bytes[clientEnd] !== SPACE) return false;
+  const code = untilSpaces(bytes, clientEnd, end);
+  let slash = code;
+  while (slash < end && isResultByte(bytes[slash] ?? 0)) slash++;
+  if (slash - code < 5 || bytes[slash] !== SLASH) return false;
+  const action = actionOf(bytes, code, slash);
+  if (action < 0) return false;
+  const codeEnd = untilByte(bytes, SPACE, slash, end);
+  if (uintOf(bytes, slash + 1, codeEnd) < 0) return false;
+  const size = untilSpaces(bytes, codeEnd, end);
+  const sizeEnd = untilByte(bytes, SPACE, size, end);
+  const received = uintOf(bytes, size, sizeEnd);
+  if (received < 0) return false;
+  if (!readRequest(bytes, untilSpaces(bytes, sizeEnd, end), end, out)) return false;
+  out.timeMs = seconds * 1000 + millis;
+  out.timeIsLocal = false;
+  out.timeIsYearless = false;
+  out.action = action as ActionCode;
+  out.bytesSent = -1;
+  out.bytesReceived = received;
+  out.bytesTotal = -1;
+  out.sourceStart = client;
+  out.sourceEnd = clientEnd;
+  out.deviceStart = 0;
+  out.deviceEnd = 0;
+  return true;
+}
+
+/** `METHOD url user HIERARCHY/peer type` */
+function readRequest(bytes: Uint8Array, method: number, end: number, out: LineWindows): boolean {
+  if (isDigit(bytes[method] ?? 0)) return false;
+  const methodEnd = untilByte(bytes, SPACE, method, end);
+  const url = untilSpaces(bytes, methodEnd, end);
+  const isConnect = methodEnd - method === 7 && bytes[method] === UPPER_C;
+  const hostEnd = findUrlHost(bytes, url, end, isConnect);
+  if (hostEnd < 0) return false;
+  const urlEnd = untilByte(bytes, SPACE, hostEnd, end);
+  const user = untilSpaces(bytes, urlEnd, end);
+  if (bytes[user] === DQUOTE) return false;
+  const userEnd = untilByte(bytes, SPACE, user, end);
+  const peer = untilSpaces(bytes, userEnd, end);
+  if (peer >= end) return false;
+  const type = untilSpaces(bytes, untilByte(bytes, SPACE, peer, end), end);
+  const rest = untilSpaces(bytes, untilByte(bytes, SPACE, type, end), end);
+  if (rest < end && bytes[rest] !== DQUOTE) return false;
+  out.destStart = span.start;
+  out.destEnd = span.end;
+  out.userStart = user;
+  out.userEnd = userEnd - user === 1 && bytes[user] === DASH ? user : userEnd;
+  return true;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isResultByte(code: number): boolean {
+  return (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57);
+}
+
+/** What `TCP_…` and `UDP_…` say; -1 for codes that need a closer look. */
+function actionOf(bytes: Uint8Array, start: number, end: number): number {
+  const first = bytes[start];
+  if (bytes[start + 3] !== 95 || bytes[start + 2] !== 80 || (first !== 84 && first !== 85)) return -1;
+  // TCP_REDIRECT says nothing of what was done; other codes on R (TCP_REFRESH_…) are not that many.
+  if (bytes[start + 4] === 82) return -1;
+  for (let at = start + 4; at + 6 <= end; at++) {
+    if (bytes[at] === 68 && bytes[at + 1] === 69 && bytes[at + 2] === 78 && bytes[at + 3] === 73) {
+      return bytes[at + 4] === 69 && bytes[at + 5] === 68 ? ACTION_BLOCKED : -1;
+    }
+  }
+  return ACTION_ALLOWED;
+}
