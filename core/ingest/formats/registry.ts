@@ -4,11 +4,15 @@
 
 import { apacheCombined } from './apache-combined/format.ts';
 import type { TrafficFormat } from './api.ts';
+import { cato } from './cato/format.ts';
 import { cef } from './cef/format.ts';
 import { ciscoAsa } from './cisco-asa/format.ts';
+import { cloudflare } from './cloudflare/format.ts';
 import { csvHeader } from './csv-header/format.ts';
 import { fortigate } from './fortigate/format.ts';
 import { leef } from './leef/format.ts';
+import { menlo } from './menlo/format.ts';
+import { olfeo } from './olfeo/format.ts';
 import { paloalto } from './paloalto/format.ts';
 import { sophosUtm } from './sophos-utm/format.ts';
 import { sophosXg } from './sophos-xg/format.ts';
@@ -17,6 +21,7 @@ import { squidNative } from './squid-native/format.ts';
 import { suricata } from './suricata/format.ts';
 import { w3c } from './w3c/format.ts';
 import { zscalerNss } from './zscaler-nss/format.ts';
+import { zscalerZpa } from './zscaler-zpa/format.ts';
 
 export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   squidNative,
@@ -32,6 +37,11 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   suricata,
   cef,
   leef,
+  cloudflare,
+  zscalerZpa,
+  cato,
+  olfeo,
+  menlo,
   csvHeader,
 ];
 

@@ -35,6 +35,11 @@ export class PairReader {
     return this.table.find(text, start, end);
   }
 
+  /** True for keys that no figure needs. */
+  isDetail(entry: number): boolean {
+    return this.table.isDetail(entry);
+  }
+
   /** Takes one value, escapes undone. */
   take(entry: number, text: string, start: number, end: number, out: EventDraft): void {
     const note = this.table.noteOf(entry);

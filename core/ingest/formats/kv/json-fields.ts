@@ -53,6 +53,11 @@ export class JsonFields {
     return true;
   }
 
+  /** The value holds escapes: read it with `value`. */
+  get isEscaped(): boolean {
+    return this.escaped;
+  }
+
   /** The value as latin1 text: escapes are undone, and what they name beyond ASCII is written as UTF-8 bytes. */
   value(): string {
     const raw = this.text.substring(this.valueStart, this.valueEnd);

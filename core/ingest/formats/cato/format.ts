@@ -1,0 +1,36 @@
+/** Cato Networks SASE events. */
+import type { TrafficFormat } from '../api.ts';
+import { createJsonParser } from '../keyed/json-line.ts';
+import { isJsonWith } from '../shared/json-marks.ts';
+import { CATO_LINE } from './parse.ts';
+
+export const cato: TrafficFormat = {
+  id: 'cato',
+  title: 'Cato Networks events (JSON)',
+  vendor: 'Cato Networks',
+  grade: 'verified',
+  source: 'https://support.catonetworks.com/hc/en-us/articles/360017390158',
+  fields: [
+    'time',
+    'sourceIp',
+    'sourceUser',
+    'sourceHost',
+    'destinationHost',
+    'destinationIp',
+    'destinationPort',
+    'url',
+    'method',
+    'status',
+    'action',
+    'bytesSent',
+    'bytesReceived',
+    'bytesTotal',
+    'userAgent',
+    'vendorCategory',
+    'vendorApp',
+  ],
+  split: 'line',
+  claim: (text, start, end) => (isJsonWith(text, start, end, ['"event_sub_type"', '"account_id"']) ? 1 : 0),
+  signature: 'JSON objects with account_id and event_sub_type',
+  createParser: () => createJsonParser(CATO_LINE),
+};

@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { cloudflare } from './format.ts';
+
+testFormat(cloudflare, import.meta.url);

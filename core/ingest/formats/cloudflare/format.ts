@@ -1,0 +1,45 @@
+/** Cloudflare Gateway and the other Logpush datasets that say who went where. */
+import type { TrafficFormat } from '../api.ts';
+import { createJsonParser } from '../keyed/json-line.ts';
+import { isJsonWith } from '../shared/json-marks.ts';
+import { CLOUDFLARE_LINE } from './parse.ts';
+
+/** Pairs of keys that occur together in one dataset and in no other product's. */
+const MARKS: readonly (readonly string[])[] = [
+  ['"PolicyID"', '"Datetime"', '"DeviceID"'],
+  ['"ResolverDecision"', '"QueryName"'],
+  ['"EdgeStartTimestamp"', '"ClientIP"'],
+  ['"ClientRequestHost"', '"RayID"'],
+  ['"SessionStartTime"', '"ConnectionCloseReason"'],
+];
+
+export const cloudflare: TrafficFormat = {
+  id: 'cloudflare',
+  title: 'Cloudflare Gateway and Logpush (JSON)',
+  vendor: 'Cloudflare',
+  grade: 'verified',
+  source: 'https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/',
+  fields: [
+    'time',
+    'sourceIp',
+    'sourceUser',
+    'sourceHost',
+    'destinationHost',
+    'destinationIp',
+    'destinationPort',
+    'url',
+    'method',
+    'status',
+    'action',
+    'bytesSent',
+    'bytesReceived',
+    'userAgent',
+    'contentType',
+    'vendorCategory',
+    'vendorApp',
+  ],
+  split: 'line',
+  claim: (text, start, end) => (MARKS.some((words) => isJsonWith(text, start, end, words)) ? 1 : 0),
+  signature: 'JSON objects with the keys of a Cloudflare Logpush dataset',
+  createParser: () => createJsonParser(CLOUDFLARE_LINE),
+};

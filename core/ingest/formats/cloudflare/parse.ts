@@ -1,0 +1,54 @@
+/**
+ * Cloudflare Logpush, one JSON object a line: Gateway (HTTP, DNS, network, sessions), which is the organisation's own traffic, and the
+ * zones' HTTP requests, firewall events and Spectrum, which are visits to what the organisation publishes.
+ * Source: https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/
+ */
+import { ACTION_ALLOWED, type ActionCode, type EventDraft, PARSED, type Verdict } from '../api.ts';
+import type { JsonLine } from '../keyed/json-line.ts';
+import type { PairReader } from '../keyed/pair-reader.ts';
+import { skip } from '../shared/verdict.ts';
+
+/** Only datasets of zones name these. */
+const NOTED = ['ClientRequestHost', 'EdgeStartTimestamp', 'ColoCode'] as const;
+const ZONE_KEYS = [0, 1] as const;
+
+/** A page shown in isolation was used all the same; a scan let it through. */
+const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
+  ['isolate', ACTION_ALLOWED],
+  ['isolated', ACTION_ALLOWED],
+  ['scan', ACTION_ALLOWED],
+  ['noscan', ACTION_ALLOWED],
+  ['off', ACTION_ALLOWED],
+  ['skip', ACTION_ALLOWED],
+]);
+
+function judge(pairs: PairReader, out: EventDraft): Verdict {
+  if (out.destinationHost === '' && out.destinationIp === '' && out.url === '') return skip(out, 'message-type');
+  if (ZONE_KEYS.some((key) => pairs.hasNote(key))) out.reason = 'inbound';
+  return PARSED;
+}
+
+export const CLOUDFLARE_LINE: JsonLine = {
+  spec: {
+    time: ['Datetime', 'SessionStartTime', 'EdgeStartTimestamp', 'Timestamp', 'EdgeEndTimestamp', 'ConnectTimestamp'],
+    sourceIp: ['SourceIP', 'SrcIP', 'ClientIP', 'SourceInternalIP'],
+    sourceUser: ['Email', 'UserEmail'],
+    sourceHost: ['DeviceName'],
+    destinationIp: ['DestinationIP', 'DstIP', 'OriginIP'],
+    destinationHost: ['HTTPHost', 'SNI', 'QueryName', 'ClientRequestHost', 'ClientTlsServerName'],
+    destinationPort: ['DestinationPort', 'DstPort', 'OriginPort'],
+    url: ['URL', 'ClientRequestURI', 'ClientRequestPath'],
+    method: ['HTTPMethod', 'ClientRequestMethod'],
+    status: ['HTTPStatusCode', 'EdgeResponseStatus'],
+    action: ['Action', 'ResolverDecision', 'SecurityAction'],
+    bytesSent: ['BytesSent', 'ClientRequestBytes'],
+    bytesReceived: ['BytesReceived', 'EdgeResponseBytes'],
+    userAgent: ['UserAgent', 'ClientRequestUserAgent'],
+    contentType: ['EdgeResponseContentType'],
+    vendorCategory: ['CategoryNames', 'QueryCategoryNames', 'MatchedCategoryNames'],
+    vendorApp: ['ApplicationNames', 'ApplicationName'],
+  },
+  noted: NOTED,
+  actions: ACTIONS,
+  judge,
+};

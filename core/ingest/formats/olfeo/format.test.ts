@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { olfeo } from './format.ts';
+
+testFormat(olfeo, import.meta.url);

@@ -1,0 +1,38 @@
+/** Olfeo secure web gateway, SaaS (JSON) and appliance (text). */
+import type { TrafficFormat } from '../api.ts';
+import { isJsonWith } from '../shared/json-marks.ts';
+import { createOlfeoParser, olfeoTime } from './parse.ts';
+
+function claim(text: string, start: number, end: number): number {
+  if (isJsonWith(text, start, end, ['"user_sent_bytes"', '"category_label"'])) return 1;
+  return olfeoTime(text, start, end) > start ? 0.95 : 0;
+}
+
+export const olfeo: TrafficFormat = {
+  id: 'olfeo',
+  title: 'Olfeo secure web gateway',
+  vendor: 'Olfeo',
+  grade: 'verified',
+  source: 'https://www.olfeo.com/',
+  fields: [
+    'time',
+    'sourceIp',
+    'sourceUser',
+    'sourceHost',
+    'destinationHost',
+    'destinationIp',
+    'destinationPort',
+    'url',
+    'method',
+    'status',
+    'action',
+    'bytesSent',
+    'bytesReceived',
+    'vendorCategory',
+    'vendorApp',
+  ],
+  split: 'line',
+  claim,
+  signature: 'JSON with user_sent_bytes and category_label, or access lines whose time is [dd/MM/yyyy HH:mm:ss]',
+  createParser: createOlfeoParser,
+};

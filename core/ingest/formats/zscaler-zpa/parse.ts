@@ -1,0 +1,40 @@
+/**
+ * Zscaler Private Access, Log Streaming Service: user activity, one JSON object a line.
+ * A connection is logged when it opens, from time to time while it lasts, and when it ends; bytes are those since the line before, so that
+ * they add up. Source: https://help.zscaler.com/zpa/user-activity-log-fields
+ */
+import { ACTION_ALLOWED, ACTION_BLOCKED, type EventDraft, PARSED, type Verdict } from '../api.ts';
+import type { JsonLine } from '../keyed/json-line.ts';
+import type { PairReader } from '../keyed/pair-reader.ts';
+import { skip } from '../shared/verdict.ts';
+
+const NOTED = ['ConnectionStatus', 'InternalReason', 'Policy'] as const;
+const CONNECTION = 0;
+const REASON = 1;
+
+function judge(pairs: PairReader, out: EventDraft): Verdict {
+  if (out.destinationHost === '' && out.destinationIp === '') return skip(out, 'message-type');
+  const reason = pairs.note(REASON);
+  const isBlocked = reason.includes('POLICY') || reason.includes('REJECT') || reason.includes('DENIED');
+  if (pairs.noteIs(CONNECTION, 'open') && !isBlocked) return skip(out, 'session-start');
+  out.action = isBlocked ? ACTION_BLOCKED : ACTION_ALLOWED;
+  return PARSED;
+}
+
+export const ZPA_LINE: JsonLine = {
+  spec: {
+    time: ['LogTimestamp', 'TimestampConnectionStart'],
+    sourceIp: ['ClientPublicIP', 'ClientPrivateIP'],
+    sourceUser: ['Username'],
+    sourceHost: ['Hostname'],
+    destinationIp: ['ServerIP'],
+    destinationHost: ['Host'],
+    destinationPort: ['ServerPort', 'ServicePort'],
+    bytesSent: ['ZENBytesRxClient'],
+    bytesReceived: ['ZENBytesTxClient'],
+    vendorApp: ['Application'],
+    vendorCategory: ['AppGroup'],
+  },
+  noted: NOTED,
+  judge,
+};
