@@ -29,6 +29,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [['evidence'], async () => (await import('./commands/evidence.ts')).addEvidenceCommand],
   [['catalog'], async () => (await import('./commands/catalog.ts')).addCatalogCommands],
   [['tag'], async () => (await import('./commands/tag.ts')).addTagCommand],
+  [['ranges', 'directory', 'exclude'], async () => (await import('./commands/enrichment.ts')).addEnrichmentCommands],
   [['export'], async () => (await import('./commands/export.ts')).addExportCommand],
   [['sample'], async () => (await import('./commands/sample.ts')).addSampleCommand],
   [['workspace'], async () => (await import('./commands/workspace.ts')).addWorkspaceCommands],

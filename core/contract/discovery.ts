@@ -35,6 +35,28 @@ export const entityRow = counted.extend({
 });
 export type EntityRow = z.infer<typeof entityRow>;
 
+/** A user, with what the directory says of it; null where it is not known there. */
+export const userRow = entityRow.extend({
+  displayName: z.string().nullable(),
+  department: z.string().nullable(),
+  manager: z.string().nullable(),
+  /** Groups, with `; ` between. */
+  groups: z.string().nullable(),
+});
+export type UserRow = z.infer<typeof userRow>;
+
+/** A source address, with what IP ranges say of it. */
+export const sourceRow = entityRow.extend({
+  range: z.string().nullable(),
+  category: z.string().nullable(),
+  tags: z.string().nullable(),
+  location: z.string().nullable(),
+  isp: z.string().nullable(),
+  /** `on` or `off` the organisation's network; null where that is not known. */
+  network: z.string().nullable(),
+});
+export type SourceRow = z.infer<typeof sourceRow>;
+
 /** Share of transactions (0..1) that carry a measure or a name; null when there are no transactions. */
 export const knownShares = z.object({
   bytesSent: z.number().nullable(),
@@ -54,6 +76,8 @@ const kpis = counted.extend({
   unmatchedTransactions: z.number(),
   unmatchedBytesTotal: z.number().nullable(),
 });
+
+const networkSplit = z.object({ on: counted, off: counted, unknown: counted });
 
 const bandSeries = z.object({
   high: counted.array(),
@@ -84,6 +108,10 @@ export const dashboard = z.object({
   /** Empty where no line names a device. */
   topDevices: entityRow.array(),
   headquarters: counted.extend({ country: z.string().nullable(), apps: z.number() }).array(),
+  /** By department of the directory; null: users that it does not know. Empty without a directory. */
+  departments: counted.extend({ department: z.string().nullable(), apps: z.number() }).array(),
+  /** By the network that devices were on; null where no line names a device or no internal range is known. */
+  network: networkSplit.nullable(),
   /** Apps first seen inside the range while the workspace has data from before it. */
   newApps: appRow.array(),
   /** Apps with a score of 5 or less, without one, or unsanctioned, by bytes sent. */
@@ -168,6 +196,8 @@ export const usage = z.object({
   firstSeen: instant.nullable(),
   lastSeen: instant.nullable(),
   timeline,
+  /** By the network of the source address; null where no line names a device or no internal range is known. */
+  network: networkSplit.nullable(),
   apps: appRow.array(),
   users: entityRow.array(),
   sources: entityRow.array(),

@@ -24,6 +24,7 @@ export const APP_ERROR_CODES = [
   'query.expired',
   'entity.unknown',
   'entity.nameTaken',
+  'enrichment.invalid',
   'catalog.invalid',
   'catalog.domainTaken',
   'workspace.none',

@@ -6,7 +6,15 @@ export interface EngineEvents {
   readonly 'job.changed': Job;
   /** Figures may differ from now on: imports, catalog changes, tags. `topics` name method domains to ask again. */
   readonly 'data.changed': {
-    readonly topics: readonly ('discovery' | 'imports' | 'streams' | 'catalog' | 'workspace' | 'governance')[];
+    readonly topics: readonly (
+      | 'discovery'
+      | 'imports'
+      | 'streams'
+      | 'enrichment'
+      | 'catalog'
+      | 'workspace'
+      | 'governance'
+    )[];
   };
   /** Another workspace, or none, is open. */
   readonly 'workspace.changed': { readonly open: boolean };

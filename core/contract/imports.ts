@@ -143,6 +143,13 @@ export const importMethods = {
     ),
   },
   'imports.remove': { kind: 'job', input: z.object({ id: z.number().int() }), output: z.object({}) },
+  /** Reads every import again that kept its lines, with the present profile, ranges and exclusions. */
+  'imports.rereadAll': {
+    kind: 'job',
+    input: z.object({}),
+    /** `kept`: imports without lines, which stay as they were read. */
+    output: z.object({ reread: z.number(), kept: z.number() }),
+  },
   'imports.reread': {
     kind: 'job',
     input: z.object({

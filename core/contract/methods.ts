@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogMethods } from './catalog.ts';
 import { discoveryMethods } from './discovery.ts';
+import { enrichmentMethods } from './enrichment.ts';
 import { importMethods } from './imports.ts';
 import { jobMethods } from './jobs.ts';
 import { streamMethods } from './streams.ts';
@@ -25,6 +26,7 @@ export const METHODS = {
   ...workspaceMethods,
   ...importMethods,
   ...streamMethods,
+  ...enrichmentMethods,
   ...jobMethods,
   ...discoveryMethods,
   ...catalogMethods,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ExcludedNames } from '../model/enrichment.ts';
 import { instant, token } from './common.ts';
 
 /** What the organisation is: used to tell inbound and internal traffic from app use. */
@@ -12,6 +13,11 @@ export const profile = z.object({
   logZone: z.string().max(64).default('UTC'),
 });
 export type Profile = z.infer<typeof profile>;
+
+/** The profile as lines are read with it: it is kept with their import, so that they read the same for ever. */
+export interface ReadingProfile extends Profile {
+  readonly excluded?: ExcludedNames;
+}
 
 export const workspaceInfo = z.object({
   id: z.string(),

@@ -34,6 +34,9 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   workspace: ['workspace', 'discovery', 'imports', 'governance'],
   imports: ['imports', 'discovery', 'workspace', 'governance'],
   streams: ['streams', 'imports', 'discovery', 'governance'],
+  ranges: ['enrichment', 'discovery', 'governance'],
+  directory: ['enrichment', 'discovery', 'governance'],
+  exclusions: ['enrichment', 'governance'],
   views: ['streams', 'discovery', 'governance'],
 };
 

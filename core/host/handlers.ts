@@ -14,6 +14,7 @@ import type { EngineOptions } from './api.ts';
 import type { Grants } from './grants.ts';
 import { ImportJobs } from './imports/import-jobs.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
+import { importDirectory, importRanges } from './workspace/lists.ts';
 import { Opener } from './workspace/opener.ts';
 import type { Session } from './workspace/session.ts';
 import { backupWorkspace, restoreArchive, sampleOrders } from './workspace/workspace-jobs.ts';
@@ -116,6 +117,18 @@ export function handlersOf(tools: HandlerTools): Handlers {
         return {};
       });
     },
+    'imports.rereadAll': () => {
+      session.requireWritable();
+      return startJob('imports.rereadAll', 'Read every import again', (job) => imports.rereadAll(job));
+    },
+    'ranges.import': ({ token, replace }) => {
+      session.requireWritable();
+      return importRanges(session, grants.require(token, false), replace);
+    },
+    'directory.import': ({ token }) => {
+      session.requireWritable();
+      return importDirectory(session, grants.require(token, false));
+    },
     'streams.remove': ({ id }) => {
       session.requireWritable();
       return startJob('streams.remove', `Remove stream ${id}`, async (job) => {
@@ -189,7 +202,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       }
       const after = await info();
       if (before && directionChanged(before, after) && after.imports > 0) {
-        startJob('imports.reread', 'Read everything again for the new profile', (job) => imports.rereadAll(job));
+        startJob('imports.rereadAll', 'Read everything again for the new profile', (job) => imports.rereadAll(job));
       }
       return after;
     },

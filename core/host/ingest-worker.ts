@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toWireError, type WireError } from '../contract/errors.ts';
-import type { Profile } from '../contract/workspace.ts';
+import type { ReadingProfile } from '../contract/workspace.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
 import { MAX_FRAME_BYTES } from '../ingest/frames/cut.ts';
 import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
@@ -20,7 +20,7 @@ export interface BeginOrder {
   readonly run: number;
   readonly format: string;
   readonly zone: string;
-  readonly profile: Profile;
+  readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
   readonly keepEvidence: boolean;
   readonly known: readonly KnownFrame[];

@@ -2,8 +2,11 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../contract/errors.ts';
+import type { ReadingProfile } from '../contract/workspace.ts';
+import type { IpRange, Person } from '../enrich/index.ts';
 import { type CommandContext, runCommand } from '../services/commands.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
+import { readReadingProfile } from '../store/read/reading-profile.ts';
 import type { StoredStream } from '../store/read/streams.ts';
 import {
   createWorkspaceFolder,
@@ -12,6 +15,7 @@ import {
   type WorkspacePlace,
 } from '../store/workspace-folder.ts';
 import { backupDatabase } from '../store/write/backup.ts';
+import { putRanges, replaceDirectory } from '../store/write/enrichment.ts';
 import { logGovernance } from '../store/write/governance.ts';
 import { ImportWriter } from '../store/write/import-writer.ts';
 import {
@@ -41,6 +45,12 @@ export interface StoreOps {
   'store.close': { input: null; output: null };
   'store.backup': { input: { target: string; withEvidence: boolean }; output: null };
   'store.facts': { input: null; output: WorkspaceMeta };
+  'store.readingProfile': { input: null; output: ReadingProfile };
+  'ranges.put': {
+    input: { ranges: readonly IpRange[]; replace: boolean; file: string };
+    output: { added: number; changed: number; removed: number };
+  };
+  'directory.put': { input: { people: readonly Person[]; file: string }; output: null };
   'stream.get': { input: { id: number }; output: StoredStream };
   'stream.remove': { input: { id: number; imports: readonly number[] }; output: null };
   'import.place': { input: { id: number }; output: number };
@@ -215,6 +225,25 @@ const handlers: Handlers = {
   'import.dependants': ({ id }) => dependants(current().db, id),
   'import.place': ({ id }) => Number(current().db.prepare('SELECT place FROM import WHERE id = ?').pluck().get(id)),
   'store.facts': () => readMeta(current().db),
+  'store.readingProfile': () => readReadingProfile(current().db),
+  'ranges.put': ({ ranges, replace, file }) => {
+    const { db } = current();
+    return db
+      .transaction(() => {
+        const counts = putRanges(db, ranges, replace);
+        log('range.import', file, { ...counts });
+        return counts;
+      })
+      .immediate();
+  },
+  'directory.put': ({ people, file }) => {
+    const { db } = current();
+    db.transaction(() => {
+      replaceDirectory(db, people, file, Date.now());
+      log('directory.import', file, { people: people.length });
+    }).immediate();
+    return null;
+  },
 };
 
 serveCalls(async (method, input) => {

@@ -14,6 +14,13 @@ import {
   setNote,
   tagApps,
 } from '../store/write/app-state.ts';
+import {
+  addExclusions,
+  removeExclusions,
+  removeRanges,
+  replaceDirectory,
+  saveRange,
+} from '../store/write/enrichment.ts';
 import { writeMeta } from '../store/write/meta.ts';
 import { removeView, saveView, updateStream } from '../store/write/streams.ts';
 
@@ -35,6 +42,12 @@ type WriterCommand =
   | 'streams.update'
   | 'views.save'
   | 'views.remove'
+  | 'ranges.save'
+  | 'ranges.remove'
+  | 'directory.clear'
+  | 'directory.setMerge'
+  | 'exclusions.add'
+  | 'exclusions.remove'
   | 'workspace.setProfile'
   | 'workspace.setDisplayZone';
 
@@ -91,6 +104,38 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
   'views.remove': ({ db, log }, { id }) => {
     const { name, ...view } = removeView(db, id);
     log('view.remove', name, view);
+    return {};
+  },
+  'ranges.save': ({ db, log }, range) => {
+    const id = saveRange(db, range);
+    log(range.id === undefined ? 'range.create' : 'range.update', range.name, { ...range, id });
+    return { id };
+  },
+  'ranges.remove': ({ db, log }, { ids }) => {
+    for (const { name, ...range } of removeRanges(db, ids)) {
+      log('range.remove', name, range);
+    }
+    return {};
+  },
+  'directory.clear': ({ db, log, now }) => {
+    replaceDirectory(db, [], null, now());
+    log('directory.clear', 'directory', {});
+    return {};
+  },
+  'directory.setMerge': ({ db, log }, { merge }) => {
+    writeMeta(db, { mergeUsers: merge });
+    log('directory.setMerge', 'directory', { merge });
+    return {};
+  },
+  'exclusions.add': ({ db, log, now }, { kind, values, comment }) => {
+    const added = addExclusions(db, kind, values, comment, now());
+    log('exclusion.add', kind, { values, comment });
+    return { added };
+  },
+  'exclusions.remove': ({ db, log }, { ids }) => {
+    for (const { kind, value } of removeExclusions(db, ids)) {
+      log('exclusion.remove', kind, { value });
+    }
     return {};
   },
   'workspace.setProfile': ({ db, log }, profile) => {

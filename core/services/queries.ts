@@ -3,6 +3,7 @@
 import { toWireError } from '../contract/errors.ts';
 import type { MethodKind, MethodName, MethodOutput, MethodParsed } from '../contract/methods.ts';
 import { parseFilter, printFilter } from '../query/index.ts';
+import { readExclusions } from '../store/read/enrichment.ts';
 import { getApp, getStats, listCategories, lookUpHosts, searchApps } from './catalog/queries.ts';
 import { getDashboard } from './discovery/dashboard.ts';
 import { listEvidence } from './discovery/evidence.ts';
@@ -10,6 +11,7 @@ import { exportRows } from './discovery/export-rows.ts';
 import { pageOf, type TableResults } from './discovery/rows.ts';
 import { fieldsOf } from './discovery/scope.ts';
 import { getUsage } from './discovery/usage.ts';
+import { exportRanges, getDirectory, listRanges, suggestionsFor } from './enrichment/queries.ts';
 import { getImport, listImports, listRejects } from './imports/queries.ts';
 import { listStreams } from './streams/list-streams.ts';
 import { listViews } from './streams/stream-scope.ts';
@@ -62,7 +64,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
       title: field.title,
       type: field.type,
       operators: [...field.operators],
-      values: (field.values ?? []).map(({ value, title }) => ({ value, title })),
+      values: (field.values ?? suggestionsFor(view, field.name)).map(({ value, title }) => ({ value, title })),
       unit: field.unit ?? null,
     })),
   'imports.list': ({ view }) => listImports(view),
@@ -70,6 +72,10 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'imports.listRejects': ({ view }, { id, limit }) => listRejects(view, id, limit),
   'streams.list': ({ view }) => listStreams(view),
   'views.list': ({ view }) => listViews(view),
+  'ranges.list': ({ view }) => listRanges(view),
+  'ranges.export': ({ view }) => exportRanges(view),
+  'directory.get': ({ view }) => getDirectory(view),
+  'exclusions.list': ({ view }) => readExclusions(view.db),
   'catalog.getStats': ({ view, today }) => getStats(view, today),
   'catalog.lookUpHosts': ({ view }, { hosts }) => lookUpHosts(view, hosts),
   'catalog.getApp': ({ view, today }, { id }) => getApp(view, id, today),

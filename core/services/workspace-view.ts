@@ -11,6 +11,7 @@ import { readStreams, readViews, type StoredStream, type StoredView } from '../s
 import { SegmentCache, type SegmentInfo } from '../store/segments/segment-cache.ts';
 import { readMeta, type WorkspaceMeta } from '../store/write/meta.ts';
 import { compileWeights, DEFAULT_WEIGHTS, type FactorField, scoreSummary } from './catalog-parts.ts';
+import { EnrichmentView } from './enrichment/enrichment-view.ts';
 
 export interface AppEntry {
   readonly app: CloudApp;
@@ -34,6 +35,7 @@ export class WorkspaceView {
   readonly catalog: CatalogSource;
   readonly dictionaries: Dictionaries;
   readonly segments: SegmentCache;
+  readonly enrichment = new EnrichmentView();
   meta: WorkspaceMeta;
   streams: readonly StoredStream[] = [];
   customViews: readonly StoredView[] = [];
@@ -56,7 +58,7 @@ export class WorkspaceView {
     this.catalog = catalog;
     this.today = today;
     this.dictionaries = new Dictionaries(db);
-    this.segments = new SegmentCache(db, CACHE_BYTES);
+    this.segments = new SegmentCache(db, CACHE_BYTES, () => this.enrichment.userMap);
     this.meta = readMeta(db);
     this.matcher = buildMatcher(catalog.apps);
     this.refresh();
@@ -86,6 +88,10 @@ export class WorkspaceView {
     this.streams = readStreams(this.db);
     this.customViews = readViews(this.db);
     this.dictionaries.refresh();
+    const { user, source } = this.dictionaries.names;
+    if (this.enrichment.refresh(this.db, this.meta, user, source)) {
+      this.segments.clear();
+    }
     this.loadOverlay();
     this.resolveNew();
     const all = this.segments.list(true);

@@ -9,6 +9,9 @@ export interface Stage {
   /** Log files of 400 lines each, one of them unreadable. */
   readonly log: string;
   readonly secondLog: string;
+  /** CSV files of IP ranges and of people. */
+  readonly ranges: string;
+  readonly people: string;
   /** Calls and checks the answer against the contract. */
   call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodReply<M>>;
   /** Runs a job to its end and checks its result against the contract. */
@@ -129,6 +132,27 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     (await call('discovery.checkFilter', { table: 'users', filter: '((' })).ok,
   ],
   'discovery.listFilterFields': async ({ call }) => call('discovery.listFilterFields', { table: 'apps' }),
+  'ranges.save': async ({ call }) =>
+    call('ranges.save', { name: 'Branch', cidrs: ['10.0.0.0/29'], category: 'corporate', tags: ['branch'] }),
+  'ranges.import': async ({ call, adapter, ranges }) =>
+    call('ranges.import', { token: await adapter.giveFile(ranges) }),
+  'ranges.list': async ({ call }) => call('ranges.list', {}),
+  'ranges.export': async ({ call }) => call('ranges.export', {}),
+  'ranges.remove': async ({ call }) => call('ranges.remove', { ids: [1] }),
+  'directory.import': async ({ call, adapter, people }) =>
+    call('directory.import', { token: await adapter.giveFile(people) }),
+  'directory.setMerge': async ({ call }) => call('directory.setMerge', { merge: true }),
+  'directory.get': async ({ call }) => ({ ...(await call('directory.get', {})), imported: null }),
+  'directory.clear': async ({ call }) => call('directory.clear', {}),
+  'exclusions.add': async ({ call }) => call('exclusions.add', { kind: 'user', values: ['user6'], comment: 'a robot' }),
+  'exclusions.list': async ({ call }) => (await call('exclusions.list', {})).map(({ added: _, ...row }) => row),
+  'imports.rereadAll': async ({ run, call, kept }) => {
+    const answer = await run('imports.rereadAll', {});
+    const [only] = await call('imports.list', {});
+    kept.set('import', String(only?.id));
+    return [answer, only?.ledger?.reasons];
+  },
+  'exclusions.remove': async ({ call }) => call('exclusions.remove', { ids: [1] }),
   'imports.reread': async ({ run, kept }) => {
     const id = Number(kept.get('import'));
     const { importId, ledger } = await run('imports.reread', { id, zone: 'Asia/Tokyo', stream: 'Branch' });

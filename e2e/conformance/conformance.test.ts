@@ -22,6 +22,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'undercast-conformance-'));
   await writeFile(join(folder, 'access.log'), squidLog(0));
   await writeFile(join(folder, 'access-2.log'), squidLog(400));
+  await writeFile(join(folder, 'ranges.csv'), 'name,ip_address_ranges,category\nLab,192.0.2.0/28 2001:db8::/48,6\n');
+  await writeFile(join(folder, 'people.csv'), 'sAMAccountName;department\nuser1;Sales\n');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -55,6 +57,8 @@ describe.each(adapters)('$name', ({ name, start }) => {
       adapter: running,
       log: join(folder, 'access.log'),
       secondLog: join(folder, 'access-2.log'),
+      ranges: join(folder, 'ranges.csv'),
+      people: join(folder, 'people.csv'),
       kept: new Map(),
       async call(method, input) {
         const value = await client.call(method, input);

@@ -13,6 +13,7 @@ const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   discovery: ['discovery'],
   imports: ['imports', 'streams', 'views', 'discovery', 'workspace'],
   streams: ['streams', 'views', 'discovery'],
+  enrichment: ['ranges', 'directory', 'exclusions', 'discovery'],
   catalog: ['catalog', 'discovery'],
   workspace: ['workspace', 'streams'],
   governance: ['governance'],

@@ -88,6 +88,7 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
     next: 'It may have gone with a removed import.',
   }),
   'entity.nameTaken': (_, message) => ({ title: 'This name is taken.', next: message }),
+  'enrichment.invalid': (_, message) => ({ title: 'This was not saved.', next: message }),
   'catalog.invalid': (_, message) => ({ title: 'The app was not saved.', next: message }),
   'catalog.domainTaken': (data) => ({
     title: `${named(data, 'domain', 'This domain')} already belongs to ${named(data, 'app', 'another app')}.`,

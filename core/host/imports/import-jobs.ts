@@ -2,7 +2,7 @@
 
 import { AppError } from '../../contract/errors.ts';
 import type { ImportRow, Ledger } from '../../contract/imports.ts';
-import type { Profile } from '../../contract/workspace.ts';
+import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { storedLogSources } from '../../services/imports/stored-sources.ts';
 import type { ImportEnd } from '../../store/write/imports.ts';
@@ -30,11 +30,9 @@ export interface RereadChange {
 }
 
 interface Facts {
-  readonly profile: Profile;
+  readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
 }
-
-const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
 
 export class ImportJobs {
   private readonly session: Session;
@@ -45,8 +43,8 @@ export class ImportJobs {
   }
 
   private async facts(): Promise<Facts> {
-    const { profile, bucketMinutes } = await this.session.writer('store.facts', null);
-    return { profile: profile ?? NO_PROFILE, bucketMinutes };
+    const { bucketMinutes } = await this.session.writer('store.facts', null);
+    return { profile: await this.session.writer('store.readingProfile', null), bucketMinutes };
   }
 
   /** Imports what the sources' own settings make several imports of, one after the other. @returns the last one, and a ledger of all */
@@ -165,7 +163,7 @@ export class ImportJobs {
     return { importId: end.id, ledger: end.ledger };
   }
 
-  /** Reads every import again that kept its evidence, after the organisation's profile changed. @returns how many */
+  /** Reads every import again that kept its evidence, after what decides which lines count has changed. @returns how many */
   async rereadAll(job: JobProgress): Promise<{ reread: number; kept: number }> {
     const rows = (await this.rows()).filter((row) => row.state === 'done');
     const readable = rows.filter((row) => row.keepEvidence);
@@ -174,7 +172,7 @@ export class ImportJobs {
     const ends = await this.deriveAll(affected, ids, () => ({}), job);
     await this.publish(ends, ids, {
       action: 'import.rereadAll',
-      subject: 'organisation',
+      subject: 'every import',
       detail: { imports: ids.length },
     });
     return { reread: ids.length, kept: rows.length - ids.length };

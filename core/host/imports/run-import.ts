@@ -5,7 +5,7 @@
 
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
-import type { Profile } from '../../contract/workspace.ts';
+import type { ReadingProfile } from '../../contract/workspace.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
@@ -21,7 +21,7 @@ import type { WriterCalls } from './writer-calls.ts';
 export interface ImportSpec extends Omit<NewImport, 'started'> {
   readonly sources: readonly LogSource[];
   readonly problems: readonly SourceProblem[];
-  readonly profile: Profile;
+  readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
   /** What a collector received is accounted for even where none of it is a traffic record. */
   readonly mayBeEmpty?: boolean;

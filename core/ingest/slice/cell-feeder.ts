@@ -12,6 +12,23 @@ import type { LineReader } from './line-reader.ts';
 import { createInterners, type FreshNames, type Interners } from './names.ts';
 
 const ASKED_NOT_OWN = 1;
+const MAX_VERDICTS = 100_000;
+
+/** Remembers what was said of names, as many as matter; a log that invents more is asked again. */
+class Verdicts {
+  private readonly known = new Map<string, boolean>();
+
+  has(name: string, ask: (name: string) => boolean): boolean {
+    let verdict = this.known.get(name);
+    if (verdict === undefined) {
+      verdict = ask(name);
+      if (this.known.size >= MAX_VERDICTS) this.known.clear();
+      // A flat copy: a piece of a line would keep its whole slice in memory.
+      this.known.set(Buffer.from(name, 'utf8').toString('utf8'), verdict);
+    }
+    return verdict;
+  }
+}
 
 /** `addWindows` was given a name that it does not know. */
 export const UNKNOWN_NAME = -2;
@@ -29,6 +46,7 @@ export class CellFeeder {
   };
   /** By destination id: ASKED_NOT_OWN, or 0 while not asked. */
   private own = new Uint8Array(4096);
+  private readonly excluded = { user: new Verdicts(), source: new Verdicts(), device: new Verdicts() };
   /** Ids of the transaction at hand. */
   dest = 0;
   user = 0;
@@ -62,6 +80,20 @@ export class CellFeeder {
       return false;
     }
     return reader.direction !== 'outbound';
+  }
+
+  /** The transaction just read is of somebody who is left out. Asked once per name. */
+  isExcluded(): boolean {
+    const { exclusions, draft } = this.reader;
+    if (!exclusions) {
+      return false;
+    }
+    const { excluded } = this;
+    return (
+      excluded.user.has(draft.sourceUser, (name) => exclusions.hasUser(name)) ||
+      excluded.source.has(draft.sourceIp, (name) => exclusions.hasAddress(name)) ||
+      excluded.device.has(draft.sourceHost, (name) => exclusions.hasDevice(name))
+    );
   }
 
   /**

@@ -5,7 +5,8 @@
  */
 
 import { AppError } from '../../contract/errors.ts';
-import type { Profile } from '../../contract/workspace.ts';
+import type { ReadingProfile } from '../../contract/workspace.ts';
+import { EXCLUDED, Exclusions } from '../../enrich/index.ts';
 import { createZone, type Zone } from '../../kit/zone.ts';
 import { BROKEN_MARK, CONTINUED_MARK } from '../containers/record-lines.ts';
 import { type AutoParser, createAutoParser } from '../detect/auto.ts';
@@ -36,8 +37,8 @@ export interface ReadingOptions {
   readonly formats: readonly TrafficFormat[];
   /** IANA zone for times that name none. */
   readonly zone: string;
-  readonly profile: Profile;
-  /** Inbound and internal lines are skipped (imports) or parsed all the same (`parse`, evidence). */
+  readonly profile: ReadingProfile;
+  /** Inbound, internal and excluded lines are skipped (evidence) or parsed all the same (`parse`, and imports, which ask by name). */
   readonly skipForeignDirection: boolean;
   readonly wantDetail: boolean;
   /** A line without a time cannot be counted; `parse` prints it all the same. */
@@ -64,6 +65,8 @@ export class LineReader {
   private readonly header = createSyslogHeader();
   private readonly options: ReadingOptions;
   private readonly own: DirectionProfile;
+  /** Whom to leave out; null where that is nobody. */
+  readonly exclusions: Exclusions | null;
   private readonly zone: Zone;
   private parser: LineParser;
   private auto: AutoParser | null;
@@ -74,6 +77,8 @@ export class LineReader {
     this.options = options;
     this.draft.wantDetail = options.wantDetail;
     this.own = createDirectionProfile(options.profile.internalRanges, options.profile.managedDomains);
+    const exclusions = options.profile.excluded ? new Exclusions(options.profile.excluded) : null;
+    this.exclusions = exclusions?.isEmpty === false ? exclusions : null;
     const zone = createZone(options.zone);
     if (!zone) {
       throw new AppError(
@@ -236,6 +241,10 @@ export class LineReader {
       const direction = directionOf(draft, this.own);
       if (direction !== 'outbound') {
         draft.reason = direction;
+        return SKIPPED;
+      }
+      if (this.exclusions?.has(draft)) {
+        draft.reason = EXCLUDED;
         return SKIPPED;
       }
     }

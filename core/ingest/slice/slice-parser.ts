@@ -4,6 +4,7 @@
  * cells and keys refer to.
  */
 import { hash as digest } from 'node:crypto';
+import { EXCLUDED } from '../../enrich/index.ts';
 import type { CellColumns } from '../cube/columns.ts';
 import { PARSED, REJECTED } from '../formats/api.ts';
 import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
@@ -298,6 +299,11 @@ export class SliceParser {
     if (feeder.isForeign()) {
       counts.skipped++;
       run.noteReason(reader.direction, line, 'skipped', start, end);
+      return -1;
+    }
+    if (feeder.isExcluded()) {
+      counts.skipped++;
+      run.noteReason(EXCLUDED, line, 'skipped', start, end);
       return -1;
     }
     counts.parsed++;

@@ -1,3 +1,4 @@
+import { EXCLUDED } from '../../enrich/index.ts';
 import { emptyCounts, type LineCounts } from './counts.ts';
 import { Directives } from './directives.ts';
 
@@ -81,7 +82,8 @@ export class SliceRun {
   noteReason(reason: string, line: number, verdict: 'rejected' | 'skipped', start: number, end: number): void {
     const seen = (this.counts.reasons[reason] ?? 0) + 1;
     this.counts.reasons[reason] = seen;
-    if (seen <= SAMPLES_PER_REASON) {
+    // Whoever is excluded was to be left out: no sample either.
+    if (seen <= SAMPLES_PER_REASON && reason !== EXCLUDED) {
       const raw = this.input.bytes
         .subarray(start, Math.min(end, start + SAMPLE_CHARS))
         .toString('utf8')

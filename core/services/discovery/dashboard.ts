@@ -14,6 +14,7 @@ import { KnownCounter } from './known.ts';
 import { hoursOf, type Kpis, previousKpis } from './kpis.ts';
 import { type Counted, metricOf } from './row-types.ts';
 import { resolveScope } from './scope.ts';
+import { departmentGroups, departmentsOf, networkGroups, networkOf } from './splits.ts';
 import { TimelineCounter } from './timeline.ts';
 import { rankedBy, topEntities } from './top-entities.ts';
 
@@ -38,11 +39,15 @@ export function getDashboard(
   const apps = new Groups(view, 'app');
   const known = new KnownCounter(view.appOfDest);
   const time = new TimelineCounter(view, buckets, lanesOf(view), LANES.length);
+  const departments = departmentGroups(view);
+  const network = networkGroups(view);
   const devices = distinctCounter(1, view.dictionaries.names.device.length);
   for (const part of spansOf(view.segments, segments, range, cancelled)) {
     apps.addSpan(part);
     known.addSpan(part);
     time.addSpan(part);
+    departments?.addSpan(part);
+    network?.addSpan(part);
     if (view.dictionaries.names.device.length > 1) {
       countDevices(part, devices);
     }
@@ -98,6 +103,8 @@ export function getDashboard(
     topSources: topEntities(view, 'source', byAnyone, range, segments, input.top, cancelled),
     topDevices: kpis.devices === 0 ? [] : topEntities(view, 'device', byAnyone, range, segments, input.top, cancelled),
     headquarters: headquartersOf(apps, rows, groupOf),
+    departments: departmentsOf(view, departments),
+    network: kpis.devices === 0 ? null : networkOf(network),
     newApps: dataBefore
       ? top(
           rows.filter((row) => (firstSeen[groupOf.get(row.id) ?? 0] ?? 0) * 1000 >= span.from),

@@ -45,6 +45,8 @@ export function emptyDashboard(queryMs: number): Dashboard {
     topSources: [],
     topDevices: [],
     headquarters: [],
+    departments: [],
+    network: null,
     newApps: [],
     riskyUploads: [],
     queryMs,

@@ -1,7 +1,7 @@
 /** What reading evidence frames again needs: their files, and the question's filter for single lines. */
 import { closeSync, openSync } from 'node:fs';
 import { AppError } from '../../contract/errors.ts';
-import type { Profile } from '../../contract/workspace.ts';
+import type { ReadingProfile } from '../../contract/workspace.ts';
 import {
   allocateColumns,
   type CellColumns,
@@ -80,9 +80,9 @@ export class LineMatcher {
   }
 
   /** The profile that the frame's import was read with. */
-  profileOf(frame: FrameRow): Profile {
-    const none: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
-    return frame.profile === null ? (this.view.meta.profile ?? none) : (JSON.parse(frame.profile) as Profile);
+  profileOf(frame: FrameRow): ReadingProfile {
+    const none: ReadingProfile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
+    return frame.profile === null ? (this.view.meta.profile ?? none) : (JSON.parse(frame.profile) as ReadingProfile);
   }
 
   matches(draft: EventDraft, stream: number): boolean {

@@ -1,5 +1,5 @@
 /** A discovery table as text: the rows and columns as shown, safe to open in a spreadsheet. */
-import { appRow, entityRow } from '../../contract/discovery.ts';
+import { appRow, entityRow, sourceRow, userRow } from '../../contract/discovery.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
 import { exportChunks, formatInstant } from '../../export/index.ts';
 import { createZone } from '../../kit/zone.ts';
@@ -30,9 +30,27 @@ const TITLES: Readonly<Record<string, string>> = {
   devices: 'Devices',
   hosts: 'Hosts',
   apps: 'Apps',
+  displayName: 'Display name',
+  department: 'Department',
+  manager: 'Manager',
+  groups: 'Groups',
+  range: 'IP range',
+  category: 'Category',
+  tags: 'Tags',
+  location: 'Location',
+  isp: 'Provider',
+  network: 'Network',
   firstSeen: 'First seen',
   lastSeen: 'Last seen',
 };
+
+const SHAPES = {
+  apps: appRow.shape,
+  users: userRow.shape,
+  sources: sourceRow.shape,
+  devices: entityRow.shape,
+  unmatched: entityRow.shape,
+} as const;
 
 const INSTANTS = new Set(['firstSeen', 'lastSeen']);
 
@@ -46,9 +64,7 @@ export function exportRows(
   const zone = createZone(input.zone);
   const [first] = rows;
   // An empty table has its columns all the same.
-  const available: readonly string[] = first
-    ? Object.keys(first)
-    : Object.keys(input.table === 'apps' ? appRow.shape : entityRow.shape);
+  const available: readonly string[] = first ? Object.keys(first) : Object.keys(SHAPES[input.table]);
   const wanted = (input.columns ?? available).filter((column) => available.includes(column));
   const cell = (row: TableRow, column: string) => {
     const value = (row as unknown as Record<string, string | number | boolean | null>)[column] ?? null;

@@ -1,12 +1,13 @@
-/** Sums and distinct counts by app, user, source, device or host: the one aggregation behind tables, rankings and panels. */
+/** Sums and distinct counts by app, user, source, device, host, department or network: the one aggregation behind tables, rankings and panels. */
 import type { AppRow, EntityRow } from '../../contract/discovery.ts';
 import { type DistinctCounter, distinctCounter } from '../../store/segments/distinct.ts';
 import type { SegmentSpan } from '../../store/segments/scan.ts';
 import { Sums } from '../../store/segments/sums.ts';
+import { NETWORKS } from '../enrichment/enrichment-view.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { appRowOf, type Counted, entityRowOf } from './row-types.ts';
 
-export type GroupBy = 'app' | 'user' | 'source' | 'device' | 'host';
+export type GroupBy = 'app' | 'user' | 'source' | 'device' | 'host' | 'department' | 'network';
 
 const COLUMN: Record<GroupBy, 'dest' | 'user' | 'source' | 'device'> = {
   app: 'dest',
@@ -14,6 +15,8 @@ const COLUMN: Record<GroupBy, 'dest' | 'user' | 'source' | 'device'> = {
   user: 'user',
   source: 'source',
   device: 'device',
+  department: 'user',
+  network: 'source',
 };
 
 export class Groups {
@@ -29,15 +32,16 @@ export class Groups {
   private hostsOfApp: Uint32Array | null = null;
   private readonly hasDevices: boolean;
   private readonly devices: DistinctCounter;
-  private readonly map: Uint32Array | null;
+  /** Group by id of the column; null where the id is the group. */
+  private readonly map: Uint32Array | Uint8Array | null;
 
   /** @param by `app`: group 0 is "no app"; others: group 0 is "unknown" */
   constructor(view: WorkspaceView, by: GroupBy) {
     this.view = view;
     this.by = by;
     const { names } = view.dictionaries;
-    const groups = by === 'app' ? view.entries.length + 1 : names[COLUMN[by]].length;
-    this.map = by === 'app' ? view.appOfDest : null;
+    const groups = groupCount(view, by);
+    this.map = mapOf(view, by);
     this.sums = new Sums(groups);
     this.users = distinctCounter(groups, names.user.length);
     this.sources = distinctCounter(groups, names.source.length);
@@ -54,7 +58,8 @@ export class Groups {
     const { map, sums, users, sources, devices, hosts, seenDest, hasDevices } = this;
     const { user, source, device, dest } = c;
     const appOfDest = this.view.appOfDest;
-    const apps = this.by === 'app' ? null : this.apps;
+    const isApp = this.by === 'app';
+    const apps = isApp ? null : this.apps;
     for (let cell = span.from; cell < span.to; cell++) {
       if (pass && !pass(cell)) {
         continue;
@@ -67,7 +72,7 @@ export class Groups {
       if (hasDevices) {
         devices.add(group, device[cell] ?? 0);
       }
-      if (map) {
+      if (isApp) {
         seenDest[id] = 1;
       } else if (hosts) {
         hosts.add(group, dest[cell] ?? 0);
@@ -131,11 +136,25 @@ export class Groups {
   }
 
   entityRow(group: number): EntityRow {
-    const { names } = this.view.dictionaries;
-    const key =
-      this.by === 'app' ? (this.view.entries[group - 1]?.app.id ?? '') : (names[COLUMN[this.by]][group] ?? '');
+    const key = this.keyOf(group);
     const apps = this.by === 'app' ? 1 : this.apps.count(group);
     return entityRowOf(key, this.counted(group), apps, this.seen(group));
+  }
+
+  private keyOf(group: number): string {
+    const { dictionaries, enrichment, entries } = this.view;
+    switch (this.by) {
+      case 'app':
+        return entries[group - 1]?.app.id ?? '';
+      case 'department':
+        return enrichment.departments[group] ?? '';
+      case 'network':
+        return NETWORKS[group] ?? '';
+      case 'user':
+        return enrichment.userName(group, dictionaries.names.user[group] ?? '');
+      default:
+        return dictionaries.names[COLUMN[this.by]][group] ?? '';
+    }
   }
 
   /** Distinct members and sums over several groups as one. */
@@ -145,5 +164,31 @@ export class Groups {
       this.sums.addTo(into, 0, group);
     }
     return { ...into.measures(0), users: this.users.union(groups), sources: this.sources.union(groups) };
+  }
+}
+
+function groupCount(view: WorkspaceView, by: GroupBy): number {
+  switch (by) {
+    case 'app':
+      return view.entries.length + 1;
+    case 'department':
+      return view.enrichment.departments.length;
+    case 'network':
+      return NETWORKS.length;
+    default:
+      return view.dictionaries.names[COLUMN[by]].length;
+  }
+}
+
+function mapOf(view: WorkspaceView, by: GroupBy): Uint32Array | Uint8Array | null {
+  switch (by) {
+    case 'app':
+      return view.appOfDest;
+    case 'department':
+      return view.enrichment.departmentOfUser;
+    case 'network':
+      return view.enrichment.networkOfSource;
+    default:
+      return null;
   }
 }

@@ -1,12 +1,13 @@
 /** The discovery tables: rows of a scope, sorted and kept under a result id, handed out by page. */
 import { randomUUID } from 'node:crypto';
 import type { ColumnarPage } from '../../contract/common.ts';
-import type { AppRow, EntityRow } from '../../contract/discovery.ts';
+import type { AppRow, EntityRow, SourceRow, UserRow } from '../../contract/discovery.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
 import type { FilterRecord } from '../../query/index.ts';
 import { bothFilters, FALSE, maskFilter, TRUE } from '../../store/segments/cell-filter.ts';
 import { type ScanRange, type SegmentSpan, spansOf } from '../../store/segments/scan.ts';
+import { sourceRowOf, userRowOf } from '../enrichment/rows.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { type Buckets, bucketsOf } from './buckets.ts';
 import { type GroupBy, Groups } from './groups.ts';
@@ -14,7 +15,7 @@ import { appContent, fieldsOf, resolveScope } from './scope.ts';
 
 type ListInput = Omit<MethodParsed<'discovery.listRows'>, 'page'>;
 export type TableName = ListInput['table'];
-export type TableRow = AppRow | EntityRow;
+export type TableRow = AppRow | EntityRow | UserRow | SourceRow;
 
 export interface TableResult {
   readonly id: string;
@@ -86,10 +87,8 @@ function computeTable(view: WorkspaceView, input: ListInput, cancelled: () => bo
     groups.addSpan(span);
     trend?.addSpan(span);
   }
-  const isApps = input.table === 'apps';
-  let rows: TableRow[] = groups
-    .present()
-    .flatMap((group) => (isApps ? (groups.appRow(group) ?? []) : groups.entityRow(group)));
+  const row = rowMaker(view, input.table, groups);
+  let rows: TableRow[] = groups.present().flatMap((group) => row(group) ?? []);
   if (scope.keepRow) {
     const { keepRow } = scope;
     rows = rows.filter((row) => keepRow(recordOf(view, input.table, row)));
@@ -105,6 +104,19 @@ function computeTable(view: WorkspaceView, input: ListInput, cancelled: () => bo
   return { id: randomUUID(), table: input.table, rows, trends };
 }
 
+function rowMaker(view: WorkspaceView, table: TableName, groups: Groups): (group: number) => TableRow | undefined {
+  switch (table) {
+    case 'apps':
+      return (group) => groups.appRow(group);
+    case 'users':
+      return (group) => userRowOf(view, group, groups.entityRow(group));
+    case 'sources':
+      return (group) => sourceRowOf(view, group, groups.entityRow(group));
+    default:
+      return (group) => groups.entityRow(group);
+  }
+}
+
 /** Hosts that belong to no app. */
 function unmatchedOnly(view: WorkspaceView, range: ScanRange): ScanRange {
   const mask = Uint8Array.from(view.appOfDest, (app) => (app === 0 ? TRUE : FALSE));
@@ -112,7 +124,15 @@ function unmatchedOnly(view: WorkspaceView, range: ScanRange): ScanRange {
 }
 
 function searched(row: TableRow): string {
-  return ('id' in row ? `${row.name}\n${row.vendor ?? ''}\n${row.categoryName}` : row.key).toLowerCase();
+  const parts =
+    'id' in row
+      ? [row.name, row.vendor, row.categoryName]
+      : 'department' in row
+        ? [row.key, row.displayName, row.department]
+        : 'range' in row
+          ? [row.key, row.range, row.tags]
+          : [row.key];
+  return parts.join('\n').toLowerCase();
 }
 
 function recordOf(view: WorkspaceView, table: TableName, row: TableRow): FilterRecord {

@@ -31,6 +31,7 @@ import {
   UNKNOWN,
 } from '../../store/segments/cell-filter.ts';
 import type { ScanRange } from '../../store/segments/scan.ts';
+import { OF_SOURCE, OF_USER, sourceContent, userContent } from '../enrichment/field-content.ts';
 import { filterOfView, streamsOfScope, viewOfScope } from '../streams/stream-scope.ts';
 import type { AppEntry, WorkspaceView } from '../workspace-view.ts';
 
@@ -174,8 +175,7 @@ export function appContent(view: WorkspaceView, entry: AppEntry, field: string):
 }
 
 const BY_DESTINATION = new Set(['host', 'domain', 'destinationKind', 'matched']);
-const BY_NAME: Readonly<Record<string, 'user' | 'source' | 'device'>> = {
-  user: 'user',
+const BY_NAME: Readonly<Record<string, 'source' | 'device'>> = {
   source: 'source',
   device: 'device',
 };
@@ -194,6 +194,14 @@ function leafMask(view: WorkspaceView, fields: FieldTable, leaf: FilterLeaf): Di
   if (named) {
     const names = view.dictionaries.names[named];
     return maskOf(named, names.length, (id) => (id === 0 ? null : (names[id] ?? null)), test);
+  }
+  if (OF_USER.has(field.name)) {
+    const names = view.dictionaries.names.user;
+    return maskOf('user', names.length, (id) => userContent(view, id, field.name), test);
+  }
+  if (OF_SOURCE.has(field.name)) {
+    const names = view.dictionaries.names.source;
+    return maskOf('source', names.length, (id) => sourceContent(view, id, field.name), test);
   }
   if (field.name === 'stream') {
     const rows = view.db.prepare<[], { id: number; name: string }>('SELECT id, name FROM stream').all();

@@ -57,7 +57,7 @@ export function topEntities(
     }
   }
   return ids.map((id, i) => ({
-    key: names[by][id] ?? '',
+    key: by === 'user' ? view.enrichment.userName(id, names.user[id] ?? '') : (names[by][id] ?? ''),
     ...sums.measures(i + 1),
     users: distinct.users.count(i + 1),
     sources: distinct.sources.count(i + 1),

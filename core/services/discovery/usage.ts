@@ -10,6 +10,7 @@ import { Groups } from './groups.ts';
 import { KnownCounter } from './known.ts';
 import { type Counted, metricOf } from './row-types.ts';
 import { resolveScope } from './scope.ts';
+import { networkGroups, networkOf } from './splits.ts';
 import { subjectMask } from './subject.ts';
 import { TimelineCounter } from './timeline.ts';
 import { rankedBy } from './top-entities.ts';
@@ -32,6 +33,7 @@ export function getUsage(
   // Most logs name no device: grouping by it would be a walk for nothing.
   const devices = view.dictionaries.names.device.length > 1 ? new Groups(view, 'device') : null;
   const hosts = new Groups(view, 'host');
+  const network = networkGroups(view);
   const known = new KnownCounter(view.appOfDest);
   const time = new TimelineCounter(
     view,
@@ -45,6 +47,7 @@ export function getUsage(
     users.addSpan(part);
     sources.addSpan(part);
     devices?.addSpan(part);
+    network?.addSpan(part);
     hosts.addSpan(part);
     known.addSpan(part);
     time.addSpan(part);
@@ -74,6 +77,7 @@ export function getUsage(
     firstSeen: seen ? all.first(0) * 1000 : null,
     lastSeen: seen ? all.last(0) * 1000 : null,
     timeline: time.timeline(),
+    network: present.devices.length === 0 ? null : networkOf(network),
     apps: top(present.apps.flatMap((group) => apps.appRow(group) ?? [])),
     users: top(present.users.map((group) => users.entityRow(group))),
     sources: top(present.sources.map((group) => sources.entityRow(group))),

@@ -42,8 +42,8 @@ export function streamsOfScope(
 
 /** A view's conditions as a filter; null where it asks nothing. */
 export function filterOfView({ groups, tags, ranges }: ViewDefinition): FilterTree | null {
-  const networks = ranges.filter((range) => parseCidr(range) !== null);
-  const names = ranges.filter((range) => parseCidr(range) === null);
+  const networks = ranges.filter((range) => parseCidr(range) !== undefined);
+  const names = ranges.filter((range) => parseCidr(range) === undefined);
   const ofRanges: FilterTree[] = [
     ...(networks.length > 0 ? [{ field: 'source', op: 'inRange' as const, values: networks }] : []),
     ...(names.length > 0 ? [{ field: 'source.range', op: 'in' as const, values: names }] : []),

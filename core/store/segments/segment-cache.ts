@@ -21,9 +21,12 @@ export class SegmentCache {
   private readonly held = new Map<number, CellColumns>();
   private heldCells = 0;
   private readonly maxCells: number;
+  private readonly userMap: () => Uint32Array | null;
 
-  constructor(db: ReadConnection, maxBytes: number) {
+  /** @param userMap the id that stands for each user; asked whenever a segment is decoded */
+  constructor(db: ReadConnection, maxBytes: number, userMap: () => Uint32Array | null = () => null) {
     this.db = db;
+    this.userMap = userMap;
     this.maxCells = Math.floor(maxBytes / BYTES_PER_CELL);
   }
 
@@ -54,6 +57,7 @@ export class SegmentCache {
       throw new AppError('query.expired', 'An import was removed while the question was answered. Ask again.');
     }
     const columns = decodeColumns(blobs, segment.cells);
+    mapUsers(columns.user, this.userMap());
     this.held.set(segment.id, columns);
     this.heldCells += segment.cells;
     for (const [id, oldest] of this.held) {
@@ -66,6 +70,12 @@ export class SegmentCache {
     return columns;
   }
 
+  /** Decoded again when next asked for: another id stands for some users. */
+  clear(): void {
+    this.held.clear();
+    this.heldCells = 0;
+  }
+
   /** Segments never change; gone ones are dropped when the data version moves. */
   retain(alive: ReadonlySet<number>): void {
     for (const [id, columns] of this.held) {
@@ -73,6 +83,14 @@ export class SegmentCache {
         this.held.delete(id);
         this.heldCells -= columns.hour.length;
       }
+    }
+  }
+}
+
+function mapUsers(users: Uint32Array, map: Uint32Array | null): void {
+  if (map) {
+    for (let cell = 0; cell < users.length; cell++) {
+      users[cell] = map[users[cell] ?? 0] ?? 0;
     }
   }
 }

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import type { Ledger } from '../../contract/imports.ts';
 import type { StreamKind } from '../../contract/streams.ts';
-import type { Profile } from '../../contract/workspace.ts';
+import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import { evidencePath } from '../evidence/evidence-file.ts';
 import type { WriteConnection } from '../open.ts';
@@ -16,7 +16,7 @@ export interface NewImport {
   readonly keepEvidence: boolean;
   readonly started: number;
   /** Decides which lines count as outbound; kept so that evidence is read with the same one. */
-  readonly profile?: Profile;
+  readonly profile?: ReadingProfile;
   /** Keeps the place of the import it replaces; a new one goes last. */
   readonly place?: number;
 }

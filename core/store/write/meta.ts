@@ -12,6 +12,10 @@ export interface WorkspaceMeta {
   readonly bucketMinutes: number;
   readonly profile: Profile | null;
   readonly sample: boolean;
+  /** Where the people of the directory came from; null for none. */
+  readonly directory: { readonly file: string; readonly imported: number } | null;
+  /** A person's several spellings count as one user. */
+  readonly mergeUsers: boolean;
 }
 
 export function readMeta(db: ReadConnection): WorkspaceMeta {
@@ -25,6 +29,8 @@ export function readMeta(db: ReadConnection): WorkspaceMeta {
     bucketMinutes: Number(meta.get('bucketMinutes')),
     profile: (meta.get('profile') as Profile | null | undefined) ?? null,
     sample: meta.get('sample') === true,
+    directory: (meta.get('directory') as WorkspaceMeta['directory'] | undefined) ?? null,
+    mergeUsers: meta.get('mergeUsers') !== false,
   };
 }
 

@@ -15,6 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
   comment: 'comment',
   inbound: 'came from outside to a host of the organisation',
   internal: 'stayed inside the organisation',
+  excluded: 'of a user, address or device that is excluded',
   'session-start': 'start of a session; its end carries the figures',
   'message-type': 'message of another kind',
   'other-type': 'message of another kind',

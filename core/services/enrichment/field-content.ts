@@ -1,0 +1,56 @@
+/** Users and sources as filters see them, with what the organisation's lists say of them. */
+import type { FieldContent } from '../../query/index.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+
+export const OF_USER: ReadonlySet<string> = new Set(['user', 'department', 'group', 'manager']);
+export const OF_SOURCE: ReadonlySet<string> = new Set([
+  'network',
+  'source.range',
+  'source.category',
+  'source.tag',
+  'source.location',
+  'source.isp',
+]);
+
+/** Null where the id is "unknown" or the lists say nothing. */
+export function userContent({ dictionaries, enrichment }: WorkspaceView, id: number, field: string): FieldContent {
+  const logged = dictionaries.names.user[id] ?? '';
+  if (id === 0 || logged === '') {
+    return null;
+  }
+  if (field === 'user') {
+    return enrichment.userNames(id, dictionaries.names.user[enrichment.userId(id)] ?? '');
+  }
+  const person = enrichment.person(id);
+  if (field === 'department') {
+    return person?.department ?? null;
+  }
+  return field === 'manager' ? (person?.manager ?? null) : listed(person?.groups);
+}
+
+export function sourceContent({ enrichment }: WorkspaceView, id: number, field: string): FieldContent {
+  if (id === 0) {
+    return null;
+  }
+  if (field === 'network') {
+    const network = enrichment.network(id);
+    return network === 'unknown' ? null : network;
+  }
+  const facts = enrichment.facts(id);
+  switch (field) {
+    case 'source.range':
+      return listed(facts?.ranges);
+    case 'source.category':
+      return facts?.category ?? null;
+    case 'source.tag':
+      return listed(facts?.tags);
+    case 'source.location':
+      return facts?.location ?? null;
+    default:
+      return facts?.isp ?? null;
+  }
+}
+
+function listed(values: readonly string[] | undefined): FieldContent {
+  return values === undefined || values.length === 0 ? null : values;
+}

@@ -1,0 +1,29 @@
+/** Rows of users and sources with what the organisation's lists say of them. */
+import type { EntityRow, SourceRow, UserRow } from '../../contract/discovery.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+
+export function userRowOf({ enrichment }: WorkspaceView, id: number, row: EntityRow): UserRow {
+  const person = enrichment.person(id);
+  const groups = person?.groups ?? [];
+  return {
+    ...row,
+    displayName: person?.name ?? null,
+    department: person?.department ?? null,
+    manager: person?.manager ?? null,
+    groups: groups.length === 0 ? null : groups.join('; '),
+  };
+}
+
+export function sourceRowOf({ enrichment }: WorkspaceView, id: number, row: EntityRow): SourceRow {
+  const facts = enrichment.facts(id);
+  const network = enrichment.network(id);
+  return {
+    ...row,
+    range: facts?.ranges.join('; ') ?? null,
+    category: facts?.category ?? null,
+    tags: facts === null || facts.tags.length === 0 ? null : facts.tags.join('; '),
+    location: facts?.location ?? null,
+    isp: facts?.isp ?? null,
+    network: network === 'unknown' ? null : network,
+  };
+}

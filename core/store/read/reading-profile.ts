@@ -1,0 +1,49 @@
+/**
+ * What decides at reading which lines count: the organisation's profile with its corporate ranges among the internal ones, and
+ * whom to leave out, groups resolved to the names of their members.
+ */
+import type { Profile, ReadingProfile } from '../../contract/workspace.ts';
+import { createUserJoin, type Person } from '../../enrich/index.ts';
+import type { ExcludedNames } from '../../model/enrichment.ts';
+import type { ReadConnection } from '../open.ts';
+import { readMeta } from '../write/meta.ts';
+import { readExclusions, readPeople, readRanges } from './enrichment.ts';
+
+const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
+
+export function readReadingProfile(db: ReadConnection): ReadingProfile {
+  const profile = readMeta(db).profile ?? NO_PROFILE;
+  const corporate = readRanges(db).flatMap((range) => (range.category === 'corporate' ? range.cidrs : []));
+  const internalRanges = [...new Set([...profile.internalRanges, ...corporate])];
+  const excluded = excludedNames(db);
+  return { ...profile, internalRanges, ...(excluded === null ? {} : { excluded }) };
+}
+
+/** Null where nothing is excluded. */
+function excludedNames(db: ReadConnection): ExcludedNames | null {
+  const rows = readExclusions(db);
+  if (rows.length === 0) {
+    return null;
+  }
+  const people = rows.some(({ kind }) => kind === 'user' || kind === 'group') ? readPeople(db) : [];
+  const join = createUserJoin(people);
+  const users = new Set<string>();
+  const accounts = new Set<string>();
+  const addPerson = ({ upn, mail, account }: Person) => {
+    for (const name of [upn, mail]) {
+      if (name !== null) users.add(name.toLowerCase());
+    }
+    if (account !== null) accounts.add(account.toLowerCase());
+  };
+  const values = (kind: string) => rows.flatMap((row) => (row.kind === kind ? [row.value.toLowerCase()] : []));
+  for (const user of values('user')) {
+    users.add(user);
+    const person = people[join.personOf(user)];
+    if (person) addPerson(person);
+  }
+  const groups = new Set(values('group'));
+  for (const person of people) {
+    if (person.groups.some((group) => groups.has(group.toLowerCase()))) addPerson(person);
+  }
+  return { users: [...users], accounts: [...accounts], devices: values('device'), addresses: values('address') };
+}
