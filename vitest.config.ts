@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,5 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Keys and settings of tests stay out of the user's own folder.
+    env: { UNDERCAST_CONFIG: join(tmpdir(), 'undercast-unit-config') },
   },
 });

@@ -27,6 +27,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
     async () => (await import('./commands/tables.ts')).addTableCommands,
   ],
   [['evidence'], async () => (await import('./commands/evidence.ts')).addEvidenceCommand],
+  [['privacy'], async () => (await import('./commands/privacy.ts')).addPrivacyCommands],
   [['catalog'], async () => (await import('./commands/catalog.ts')).addCatalogCommands],
   [['tag'], async () => (await import('./commands/tag.ts')).addTagCommand],
   [['ranges', 'directory', 'exclude'], async () => (await import('./commands/enrichment.ts')).addEnrichmentCommands],

@@ -215,6 +215,8 @@ export const evidenceRow = z.object({
   truncated: z.boolean(),
   /** The record as `undercast parse` prints it. */
   record: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Of an anonymised stream: names are tokens, and what may hold a name is hidden. */
+  masked: z.boolean(),
 });
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 
@@ -225,6 +227,26 @@ const subject = z.object({
   source: z.string().max(100).optional(),
   device: z.string().max(1000).optional(),
   host: z.string().max(1000).optional(),
+});
+
+export const evidenceQuestion = scope.extend({
+  subject: subject.default({}),
+  cursor: z.string().max(500).optional(),
+  limit: z.number().int().min(1).max(10_000).default(100),
+});
+
+export const evidencePage = z.object({
+  rows: evidenceRow.array(),
+  cursor: z.string().nullable(),
+  framesRead: z.number(),
+  framesLeft: z.number(),
+  /** Transactions inside the scope whose import keeps no evidence. */
+  withoutEvidence: z.number(),
+  /** Transactions inside the scope whose lines are sealed while the workspace's key is locked or absent. */
+  sealed: z.number(),
+  /** Pieces of evidence that are damaged on disk: which lines cannot be shown. */
+  damaged: z.array(z.object({ importId: z.number(), file: z.string(), firstLine: z.number(), lastLine: z.number() })),
+  queryMs: z.number(),
 });
 
 export const discoveryMethods = {
@@ -269,23 +291,7 @@ export const discoveryMethods = {
     }),
     output: usage,
   },
-  'discovery.listEvidence': {
-    kind: 'query',
-    input: scope.extend({
-      subject: subject.default({}),
-      cursor: z.string().max(500).optional(),
-      limit: z.number().int().min(1).max(10_000).default(100),
-    }),
-    output: z.object({
-      rows: evidenceRow.array(),
-      cursor: z.string().nullable(),
-      framesRead: z.number(),
-      framesLeft: z.number(),
-      /** Transactions inside the scope whose import keeps no evidence. */
-      withoutEvidence: z.number(),
-      queryMs: z.number(),
-    }),
-  },
+  'discovery.listEvidence': { kind: 'query', input: evidenceQuestion, output: evidencePage },
   /** Checks a filter's text; returns its canonical text and JSON form, or the error's place. */
   'discovery.checkFilter': {
     kind: 'query',

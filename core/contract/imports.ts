@@ -52,6 +52,8 @@ export const importRow = z.object({
   format: z.string(),
   zone: z.string(),
   keepEvidence: z.boolean(),
+  /** Names are tokens; paths of files and their hashes are not shown. */
+  anonymised: z.boolean(),
   started: instant,
   ended: instant.nullable(),
   firstEvent: instant.nullable(),
@@ -61,6 +63,16 @@ export const importRow = z.object({
   jobId: z.string().nullable(),
 });
 export type ImportRow = z.infer<typeof importRow>;
+
+/** A line that was not stored. Of an anonymised stream `raw` is empty and the file has a number instead of its path. */
+export const rejectRow = z.object({
+  file: z.string(),
+  line: z.number(),
+  verdict: z.enum(['rejected', 'skipped']),
+  reason: z.string(),
+  raw: z.string(),
+});
+export type RejectRow = z.infer<typeof rejectRow>;
 
 const candidate = z.object({
   format: z.string(),
@@ -98,6 +110,9 @@ export const filePreview = z.object({
 });
 export type FilePreview = z.infer<typeof filePreview>;
 
+/** The stream of lines for which none was named. */
+export const DEFAULT_STREAM = 'Imported logs';
+
 export const importOptions = z.object({
   format: z.string().max(64).default('auto'),
   /** Where absent: the stream that a collector's sealed segment names, else "Imported logs". */
@@ -105,6 +120,8 @@ export const importOptions = z.object({
   /** IANA zone for times that name none; the workspace's zone when absent. */
   zone: z.string().max(64).optional(),
   keepEvidence: z.boolean().default(true),
+  /** Names of users and devices become tokens. Chosen at a stream's first import; absent: as the stream is, a new one in clear. */
+  anonymise: z.boolean().optional(),
 });
 
 export const importMethods = {
@@ -132,15 +149,7 @@ export const importMethods = {
   'imports.listRejects': {
     kind: 'query',
     input: z.object({ id: z.number().int(), limit: z.number().int().min(1).max(10_000).default(500) }),
-    output: z.array(
-      z.object({
-        file: z.string(),
-        line: z.number(),
-        verdict: z.enum(['rejected', 'skipped']),
-        reason: z.string(),
-        raw: z.string(),
-      }),
-    ),
+    output: rejectRow.array(),
   },
   'imports.remove': { kind: 'job', input: z.object({ id: z.number().int() }), output: z.object({}) },
   /** Reads every import again that kept its lines, with the present profile, ranges and exclusions. */

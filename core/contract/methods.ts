@@ -4,6 +4,7 @@ import { discoveryMethods } from './discovery.ts';
 import { enrichmentMethods } from './enrichment.ts';
 import { importMethods } from './imports.ts';
 import { jobMethods } from './jobs.ts';
+import { privacyMethods } from './privacy.ts';
 import { streamMethods } from './streams.ts';
 import { workspaceMethods } from './workspace.ts';
 
@@ -30,6 +31,7 @@ export const METHODS = {
   ...jobMethods,
   ...discoveryMethods,
   ...catalogMethods,
+  ...privacyMethods,
 } as const;
 
 export type MethodName = keyof typeof METHODS;

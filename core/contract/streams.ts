@@ -15,6 +15,8 @@ export const streamRow = z.object({
   name: z.string(),
   kind: streamKind,
   comment: z.string(),
+  /** Users and devices are tokens. */
+  anonymised: z.boolean(),
   /** The global view adds it up. */
   inGlobal: z.boolean(),
   imports: z.number(),

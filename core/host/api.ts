@@ -6,6 +6,8 @@ export interface EngineOptions {
   readonly version: string;
   /** Who acts, for the governance log (the operating system's user name). */
   readonly actor: string;
+  /** The console's own key as the operating system's keychain keeps it; absent where there is no keychain. */
+  readonly keychain?: Uint8Array;
   /** Parser threads; `max(1, cores − 1)`, two on two cores, when absent. */
   readonly parsers?: number;
   /** The caller is about to import: parser threads load while the workspace is opened. */

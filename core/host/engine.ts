@@ -38,6 +38,7 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   directory: ['enrichment', 'discovery', 'governance'],
   exclusions: ['enrichment', 'governance'],
   views: ['streams', 'discovery', 'governance'],
+  privacy: ['workspace', 'discovery', 'imports', 'governance'],
 };
 
 /** A process that took the lease may still be opening the workspace (a sample, a restored backup): it is asked again. */

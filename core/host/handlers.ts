@@ -92,7 +92,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
         format,
       });
     },
-    'imports.start': ({ tokens, format, stream, zone, keepEvidence }) => {
+    'imports.start': ({ tokens, format, stream, zone, keepEvidence, anonymise }) => {
       session.requireWritable();
       formatsFor(format);
       if (zone !== undefined) {
@@ -107,7 +107,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
         if (sources.length === 0 && problems.length === 0) {
           throw new AppError('file.empty', `There are no files in ${paths.join(', ')}.`, { path: paths[0] ?? '' });
         }
-        return imports.startAll({ sources, problems, stream, format, zone, keepEvidence }, job);
+        return imports.startAll({ sources, problems, stream, format, zone, keepEvidence, anonymise }, job);
       });
     },
     'imports.remove': ({ id }) => {
@@ -146,6 +146,19 @@ export function handlersOf(tools: HandlerTools): Handlers {
       }
       return startJob('imports.reread', `Read import ${id} again`, (job) => imports.reread(id, change, job));
     },
+    'privacy.getState': () => {
+      session.require();
+      return session.keys.state();
+    },
+    'privacy.createKey': (input) => session.keys.create(input),
+    'privacy.unlock': (input) => session.keys.unlock(input),
+    'privacy.lock': () => session.keys.lock(),
+    'privacy.reveal': (input) => session.keys.reveal(input),
+    'privacy.findTokens': (input) => session.keys.findTokens(input),
+    'privacy.revealLines': (input, onAbort) => session.keys.revealLines(input, onAbort),
+    'privacy.revealImport': (input) => session.keys.revealImport(input),
+    'privacy.exportKey': (input) => session.keys.export(grants.path(input.token, true), input),
+    'privacy.importKey': (input) => session.keys.import(grants.path(input.token, false), input),
     'workspace.checkIntegrity': () => {
       session.require();
       return startJob('workspace.checkIntegrity', 'Check integrity', async (job) => {

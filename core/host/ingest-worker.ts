@@ -9,9 +9,11 @@ import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
 import { BLOCK_BYTES, cutInFile } from '../ingest/read/blocks.ts';
 import { LongLineFilter } from '../ingest/read/long-lines.ts';
 import { readError } from '../ingest/read/unpack.ts';
+import { readEdgeText } from '../ingest/slice/disguise.ts';
 import { LineReader } from '../ingest/slice/line-reader.ts';
 import { type Batch, SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
-import { packFrame, readFrame } from '../store/evidence/evidence-file.ts';
+import { packFrame, packSealedFrame, readFrame } from '../store/evidence/evidence-file.ts';
+import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { batchTransfer } from './imports/batch-transfer.ts';
 
 export interface BeginOrder {
@@ -23,6 +25,8 @@ export interface BeginOrder {
   readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
   readonly keepEvidence: boolean;
+  /** The workspace's key when the stream is anonymised: clear names and lines stay in this thread. */
+  readonly key: Uint8Array | null;
   readonly known: readonly KnownFrame[];
 }
 
@@ -65,6 +69,7 @@ const cancel = new Int32Array(workerData.cancel as SharedArrayBuffer);
 let reader: LineReader | undefined;
 let index: FrameIndex | undefined;
 let parser: SliceParser | undefined;
+let seal: WorkspaceSeal | null = null;
 let run = 0;
 
 const port = parentPort;
@@ -86,14 +91,30 @@ function loadKnown(frame: KnownFrame): string | null {
   }
   const fd = openSync(frame.evidence.file, 'r');
   try {
-    return readFrame(fd, frame.evidence.file, frame.evidence.offset, frame.evidence.clen).toString('latin1');
+    return readFrame(fd, frame.evidence.file, frame.evidence.offset, frame.evidence.clen, seal).toString('latin1');
   } finally {
     closeSync(fd);
   }
 }
 
+/** A frame of an anonymised stream tells its first and last line hash to the key's holder only. */
+function addKnown(frame: KnownFrame): void {
+  const sealed = frame.edges ?? null;
+  const edges = sealed === null || !seal ? null : readEdgeText(seal.openText(sealed) ?? '');
+  index?.add(edges ? { ...frame, ...edges } : frame);
+}
+
+function packer(keepEvidence: boolean): ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null {
+  const held = seal;
+  if (!keepEvidence) {
+    return null;
+  }
+  return held ? (raw) => packSealedFrame(raw, held) : packFrame;
+}
+
 function begin(order: BeginOrder): void {
   run = order.run;
+  seal = order.key ? new WorkspaceSeal(order.key) : null;
   reader = new LineReader({
     formats: formatsFor(order.format),
     zone: order.zone,
@@ -105,13 +126,14 @@ function begin(order: BeginOrder): void {
   });
   index = new FrameIndex(loadKnown);
   for (const frame of order.known) {
-    index.add(frame);
+    addKnown(frame);
   }
   parser = new SliceParser({
     reader,
     index,
     bucketMinutes: order.bucketMinutes,
-    pack: order.keepEvidence ? packFrame : null,
+    pack: packer(order.keepEvidence),
+    disguise: seal,
     onBatch: sendBatch,
     cancelled: () => Atomics.load(cancel, 0) !== 0,
   });
@@ -199,7 +221,7 @@ port.on('message', (order: ParserOrder) => {
         break;
       case 'known':
         for (const frame of order.frames) {
-          index?.add(frame);
+          addKnown(frame);
         }
         break;
       case 'flush':

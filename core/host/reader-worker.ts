@@ -4,27 +4,49 @@ import path from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { FACTORS, parseCatalog } from '../catalog/index.ts';
 import { AppError } from '../contract/errors.ts';
+import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
+import { listEvidence } from '../services/discovery/evidence.ts';
 import { TableResults } from '../services/discovery/rows.ts';
 import { type PreviewInput, previewImport } from '../services/imports/preview.ts';
-import { listFormats } from '../services/imports/queries.ts';
+import { clearImport, listFormats } from '../services/imports/queries.ts';
 import { readSourcesOf, type StoredFrame, type StoredSource } from '../services/imports/stored-sources.ts';
+import { namesOf, type PrivacyFacts, privacyFacts, tokensOf } from '../services/privacy/pseudonyms.ts';
 import { isReaderQuery, QUERIES } from '../services/queries.ts';
 import { workspaceInfo } from '../services/workspace/info.ts';
 import { checkIntegrity } from '../services/workspace/integrity.ts';
 import { type CatalogSource, WorkspaceView } from '../services/workspace-view.ts';
+import { locked } from '../store/evidence/evidence-file.ts';
 import { openReader, type ReadConnection, storeError } from '../store/open.ts';
+import { type PseudonymKind, WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { readMeta } from '../store/write/meta.ts';
 import { serveCalls } from './threads/rpc.ts';
 
 export interface ReaderOps {
-  'reader.open': { input: { folder: string; readOnly: boolean; reason: string | null }; output: WorkspaceInfo };
+  'reader.open': {
+    input: { folder: string; readOnly: boolean; reason: string | null; key: Uint8Array | null };
+    output: WorkspaceInfo;
+  };
   'reader.close': { input: null; output: null };
   'reader.info': { input: null; output: WorkspaceInfo };
   'reader.query': { input: { call: number; method: string; input: unknown }; output: unknown };
   'reader.preview': { input: Omit<PreviewInput, 'profile'>; output: unknown };
   'reader.formats': { input: null; output: ReturnType<typeof listFormats> };
   'reader.integrity': { input: { call: number }; output: ReturnType<typeof checkIntegrity> };
+  /** The key of anonymised streams came or went. */
+  'reader.key': { input: { key: Uint8Array | null }; output: null };
+  'reader.keyId': { input: null; output: string | null };
+  'reader.privacy': { input: null; output: PrivacyFacts };
+  'reader.names': { input: { kind: PseudonymKind; tokens: readonly string[] }; output: ReturnType<typeof namesOf> };
+  'reader.tokens': { input: { kind: PseudonymKind; names: readonly string[] }; output: ReturnType<typeof tokensOf> };
+  'reader.clearLines': {
+    input: { call: number; question: MethodParsed<'discovery.listEvidence'> };
+    output: MethodOutput<'discovery.listEvidence'>;
+  };
+  'reader.clearImport': {
+    input: { id: number; limit: number };
+    output: MethodOutput<'privacy.revealImport'>;
+  };
   'reader.stored': { input: { importId: number }; output: { sources: StoredSource[]; frames: StoredFrame[][] } };
 }
 
@@ -34,6 +56,7 @@ interface Open {
   /** Made with the first question: names, scores and the matcher take longer than opening. */
   view: WorkspaceView | null;
   readonly results: TableResults;
+  seal: WorkspaceSeal | null;
   readonly mode: { readonly readOnly: boolean; readonly reason: string | null };
 }
 
@@ -75,8 +98,19 @@ function current(): Open {
 function currentView(): WorkspaceView {
   const workspace = current();
   workspace.view ??= new WorkspaceView(workspace.db, workspace.folder, loadCatalog(), today);
+  workspace.view.seal = workspace.seal;
   workspace.view.refresh();
   return workspace.view;
+}
+
+function sealOf(key: Uint8Array | null): WorkspaceSeal | null {
+  return key ? new WorkspaceSeal(key) : null;
+}
+
+function requireSeal(): WorkspaceSeal {
+  const { seal } = current();
+  if (!seal) throw locked();
+  return seal;
 }
 
 function close(): void {
@@ -87,10 +121,17 @@ function close(): void {
 const handlers: {
   [K in keyof ReaderOps]: (input: ReaderOps[K]['input']) => ReaderOps[K]['output'] | Promise<ReaderOps[K]['output']>;
 } = {
-  'reader.open': ({ folder, readOnly, reason }) => {
+  'reader.open': ({ folder, readOnly, reason, key }) => {
     close();
     try {
-      open = { db: openReader(folder), folder, view: null, results: new TableResults(), mode: { readOnly, reason } };
+      open = {
+        db: openReader(folder),
+        folder,
+        view: null,
+        results: new TableResults(),
+        seal: sealOf(key),
+        mode: { readOnly, reason },
+      };
       return workspaceInfo(open.db, folder, open.mode);
     } catch (cause) {
       throw storeError(cause, folder);
@@ -104,6 +145,20 @@ const handlers: {
     const { db, folder, mode } = current();
     return workspaceInfo(db, folder, mode);
   },
+  'reader.key': ({ key }) => {
+    if (open) open.seal = sealOf(key);
+    return null;
+  },
+  'reader.keyId': () => readMeta(current().db).privacyKey,
+  'reader.privacy': () => privacyFacts(current().db),
+  'reader.names': ({ kind, tokens }) => namesOf(current().db, requireSeal(), kind, tokens),
+  'reader.tokens': ({ kind, names }) => tokensOf(current().db, requireSeal(), kind, names),
+  'reader.clearLines': ({ call, question }) => {
+    requireSeal();
+    const view = currentView();
+    return view.read(() => listEvidence(view, question, () => Atomics.load(cancelled, 0) === call, 'clear'));
+  },
+  'reader.clearImport': ({ id, limit }) => clearImport(currentView(), requireSeal(), id, limit),
   'reader.query': ({ call, method, input }) => {
     if (!isReaderQuery(method)) {
       throw new AppError('method.unknown', `There is no query ${method}.`, { method });

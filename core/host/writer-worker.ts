@@ -56,6 +56,8 @@ export interface StoreOps {
   'import.place': { input: { id: number }; output: number };
   'import.dependants': { input: { id: number }; output: number[] };
   'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
+  /** The workspace's key is now this one; nothing was sealed with another. */
+  'privacy.setKey': { input: { keyId: string; action: string }; output: null };
   'command.run': { input: { method: string; input: unknown }; output: unknown };
 }
 type Ops = StoreOps & WriterOps;
@@ -156,6 +158,18 @@ const handlers: Handlers = {
   },
   'governance.log': ({ action, subject, detail }) => {
     log(action, subject, detail);
+    return null;
+  },
+  'privacy.setKey': ({ keyId, action }) => {
+    const { db } = current();
+    db.transaction(() => {
+      const { privacyKey } = readMeta(db);
+      if (privacyKey !== null && privacyKey !== keyId) {
+        throw new AppError('privacy.wrongKey', `This workspace was sealed with the key ${privacyKey}.`, { keyId });
+      }
+      writeMeta(db, { privacyKey: keyId });
+      log(action, keyId, {});
+    }).immediate();
     return null;
   },
   'command.run': ({ method, input }) => {

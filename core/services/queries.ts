@@ -25,7 +25,8 @@ export type EngineQuery =
   | 'jobs.list'
   | 'jobs.get'
   | 'imports.preview'
-  | 'formats.list';
+  | 'formats.list'
+  | 'privacy.getState';
 
 export type ReaderQuery = {
   [M in MethodName]: MethodKind<M> extends 'query' ? (M extends EngineQuery ? never : M) : never;

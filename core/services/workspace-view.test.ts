@@ -108,7 +108,7 @@ describe('stored lines', () => {
     view.refresh();
     const { sources, frames } = readSourcesOf(view, grown.handle.id);
     const parts: Buffer[] = [];
-    for (const source of storedLogSources(sources, frames)) {
+    for (const source of storedLogSources(sources, frames, null)) {
       for await (const part of await source.open()) parts.push(part as Buffer);
     }
     expect(Buffer.concat(parts).toString()).toBe(`${lines.join('\n')}\n`);

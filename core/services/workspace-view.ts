@@ -6,6 +6,7 @@
 import { buildMatcher, type Matcher } from '../ingest/match/index.ts';
 import type { AppScore, CloudApp, Tag } from '../model/app.ts';
 import type { ReadConnection } from '../store/open.ts';
+import type { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { Dictionaries } from '../store/read/dictionaries.ts';
 import { readStreams, readViews, type StoredStream, type StoredView } from '../store/read/streams.ts';
 import { SegmentCache, type SegmentInfo } from '../store/segments/segment-cache.ts';
@@ -36,6 +37,8 @@ export class WorkspaceView {
   readonly dictionaries: Dictionaries;
   readonly segments: SegmentCache;
   readonly enrichment = new EnrichmentView();
+  /** Opens what anonymised streams keep sealed; null while the key is locked or absent. */
+  seal: WorkspaceSeal | null = null;
   meta: WorkspaceMeta;
   streams: readonly StoredStream[] = [];
   customViews: readonly StoredView[] = [];

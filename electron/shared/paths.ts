@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { configFolder as sharedConfigFolder } from '../../core/kit/config-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -9,10 +10,7 @@ export function configFolder(
   platform: NodeJS.Platform = process.platform,
   home: string = homedir(),
 ): string {
-  if (env.UNDERCAST_CONFIG) return env.UNDERCAST_CONFIG;
-  if (platform === 'win32') return join(env.APPDATA || join(home, 'AppData', 'Roaming'), 'Undercast');
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Undercast');
-  return join(env.XDG_CONFIG_HOME || join(home, '.config'), 'undercast');
+  return sharedConfigFolder(env, platform, home);
 }
 
 /** Where new workspaces go unless the user picks another place. */

@@ -124,6 +124,14 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
     title: 'The disk is full.',
     next: 'Nothing was left half written. Make room, then try again.',
   }),
+  'privacy.mixed': (_, message) => ({ title: 'Clear names and tokens do not mix in one stream.', next: message }),
+  'privacy.locked': () => ({
+    title: 'These lines are sealed.',
+    next: 'Unlock the workspace’s key with its passphrase on Data › Privacy.',
+  }),
+  'privacy.noKey': (_, message) => ({ title: 'The key of this workspace is missing.', next: message }),
+  'privacy.wrongKey': (_, message) => ({ title: 'This is another workspace’s key.', next: message }),
+  'privacy.wrongPassphrase': () => ({ title: 'This passphrase does not open the key.', next: 'Try again.' }),
   'grant.unknown': () => ({
     title: 'This file is no longer at hand.',
     next: 'Choose or drop it again: files stay known only as long as Undercast runs.',

@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { humanNumber, printable } from '../human.ts';
 import { LIMIT_MAX, type ScopeOptions, wholeNumber, withScope } from '../options.ts';
+import { PASSPHRASE_VARIABLE, unlockIfPossible, unlockWorkspace } from '../passphrase.ts';
 import { scopeOf } from '../scope.ts';
 
 interface EvidenceOptions extends ScopeOptions {
@@ -17,6 +18,7 @@ interface EvidenceOptions extends ScopeOptions {
   readonly limit: number;
   readonly json?: boolean;
   readonly ndjson?: boolean;
+  readonly reveal?: string;
 }
 
 const PAGE_ROWS = 1_000;
@@ -31,6 +33,7 @@ export function addEvidenceCommand(program: Command, context: CommandContext): v
     .option('--source <address>', 'lines from this address')
     .option('--device <name>', 'lines of this device')
     .option('--limit <n>', 'at most this many lines', wholeNumber(1, LIMIT_MAX), DEFAULT_LIMIT)
+    .option('--reveal <reason>', 'lines of anonymised streams in clear; the reason is kept in the governance log')
     .option('--ndjson', 'one JSON object a line')
     .option('--json', 'one JSON array')
     .action((options: EvidenceOptions) => listEvidence(options, context));
@@ -39,7 +42,10 @@ export function addEvidenceCommand(program: Command, context: CommandContext): v
 async function listEvidence(options: EvidenceOptions, context: CommandContext): Promise<void> {
   const { out } = context;
   await EngineSession.use(context.signal, async (session) => {
-    const info = await session.open(options.workspace, { readOnly: true });
+    const { reveal } = options;
+    const info = await session.open(options.workspace, { readOnly: reveal === undefined });
+    if (reveal === undefined) await unlockIfPossible(session);
+    else await unlockWorkspace(session, context.note, { make: false });
     const scope = await scopeOf(session, info, options);
     const subject = {
       ...(options.app === undefined ? {} : { app: options.app }),
@@ -52,20 +58,27 @@ async function listEvidence(options: EvidenceOptions, context: CommandContext): 
     let cursor: string | null = null;
     let count = 0;
     let withoutEvidence = 0;
+    let sealed = 0;
+    const damaged: MethodOutput<'discovery.listEvidence'>['damaged'] = [];
     do {
-      const reply: MethodOutput<'discovery.listEvidence'> = await session.call('discovery.listEvidence', {
+      const question = {
         ...scope,
         subject,
         ...(cursor === null ? {} : { cursor }),
         limit: Math.min(PAGE_ROWS, options.limit - count),
-      });
+      };
+      const reply: MethodOutput<'discovery.listEvidence'> =
+        reveal === undefined
+          ? await session.call('discovery.listEvidence', question)
+          : await session.call('privacy.revealLines', { ...question, reason: reveal });
       for (const row of reply.rows) {
         if (options.ndjson === true) await out.json(row);
         else if (options.json === true) collected.push(row);
         else await out.line(textLine(row, out.isTerminal));
       }
       count += reply.rows.length;
-      withoutEvidence = reply.withoutEvidence;
+      ({ withoutEvidence, sealed } = reply);
+      damaged.push(...reply.damaged);
       cursor = reply.cursor;
     } while (cursor !== null && count < options.limit);
     if (options.json === true) await out.json(collected);
@@ -73,6 +86,16 @@ async function listEvidence(options: EvidenceOptions, context: CommandContext): 
     context.note(`${humanNumber(count)} lines${more}.`);
     if (withoutEvidence > 0) {
       context.note(`${humanNumber(withoutEvidence)} transactions come from imports that keep no evidence.`);
+    }
+    if (sealed > 0) {
+      context.note(
+        `The lines of ${humanNumber(sealed)} transactions are sealed; they show with the workspace’s passphrase (${PASSPHRASE_VARIABLE}).`,
+      );
+    }
+    for (const part of damaged) {
+      context.note(
+        `Lines ${part.firstLine} to ${part.lastLine} of ${part.file} (import ${part.importId}) are damaged on disk; the figures are not affected.`,
+      );
     }
   });
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
-import type { Ledger } from '../../contract/imports.ts';
+import { DEFAULT_STREAM, type Ledger } from '../../contract/imports.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
@@ -10,6 +10,7 @@ import { endStdinWhenCancelled } from '../interrupt.ts';
 import { ledgerText } from '../ledger-text.ts';
 import { orLeaveNothing } from '../new-workspace.ts';
 import { workspaceOption } from '../options.ts';
+import { unlockWorkspace } from '../passphrase.ts';
 
 interface ImportOptions {
   readonly workspace: string;
@@ -17,6 +18,7 @@ interface ImportOptions {
   readonly stream?: string;
   readonly zone?: string;
   readonly evidence: boolean;
+  readonly anonymize?: boolean;
   readonly json?: boolean;
 }
 
@@ -29,6 +31,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .option('--stream <name>', 'the stream that the lines belong to')
     .option('--zone <name>', 'IANA zone of times that name none, such as Europe/Berlin')
     .option('--no-evidence', 'do not keep the raw lines')
+    .option('--anonymize', 'a new stream whose users and devices are tokens, its lines sealed with the workspace’s key')
     .option('--json', 'the ledger as one JSON object')
     .action((paths: readonly string[], options: ImportOptions) => importLogs(paths, options, context));
 }
@@ -48,10 +51,12 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
       context.signal,
       async (session) => {
         await session.openOrCreate(options.workspace);
+        await readyForNames(session, options, context);
         const result = await session.run('imports.start', {
           tokens: paths.map((given) => session.grant(given)),
           format: options.format,
           keepEvidence: options.evidence,
+          ...(options.anonymize === true ? { anonymise: true } : {}),
           ...(options.stream === undefined ? {} : { stream: options.stream }),
           ...(options.zone === undefined ? {} : { zone: options.zone }),
         });
@@ -61,6 +66,14 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
     ),
   );
   await printLedger(ledger, options.json === true, context);
+}
+
+/** Lines of an anonymised stream are sealed as they come: the key must be there first. */
+async function readyForNames(session: EngineSession, options: ImportOptions, context: CommandContext): Promise<void> {
+  if (options.anonymize === true) return unlockWorkspace(session, context.note, { make: true });
+  const { streams } = await session.call('privacy.getState', {});
+  const stream = streams.find(({ name }) => name === (options.stream ?? DEFAULT_STREAM));
+  if (stream?.anonymised === true) await unlockWorkspace(session, context.note, { make: false });
 }
 
 /** The ledger, and a note for each file that was left out. */

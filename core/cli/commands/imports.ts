@@ -6,6 +6,7 @@ import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
 import { humanNumber, UNKNOWN } from '../human.ts';
 import { wholeNumber, workspaceOption } from '../options.ts';
+import { unlockIfPossible } from '../passphrase.ts';
 import { textTable } from '../text-table.ts';
 import { printLedger } from './import.ts';
 
@@ -96,6 +97,7 @@ async function listRejects(
 async function removeImport(id: number, options: ImportsOptions, context: CommandContext): Promise<void> {
   await EngineSession.use(context.signal, async (session) => {
     await session.open(options.workspace, { readOnly: false });
+    await unlockIfPossible(session);
     await session.run('imports.remove', { id });
     if (options.json === true) await context.out.json({ removed: id });
     else await context.out.line(`Import ${id} was removed.`);
@@ -109,6 +111,7 @@ async function rereadImport(id: number, options: RereadOptions, context: Command
   }
   await EngineSession.use(context.signal, async (session) => {
     await session.open(options.workspace, { readOnly: false });
+    await unlockIfPossible(session);
     const { ledger } = await session.run('imports.reread', {
       id,
       ...(format === undefined ? {} : { format }),

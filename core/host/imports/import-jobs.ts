@@ -5,12 +5,13 @@ import type { ImportRow, Ledger } from '../../contract/imports.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { storedLogSources } from '../../services/imports/stored-sources.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportEnd } from '../../store/write/imports.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { joinLedgers } from './file-ledger.ts';
-import { runImport } from './run-import.ts';
 import { type OpenOrder, ordersOf } from './segment-orders.ts';
+import { type ImportRun, runImport } from './run-import.ts';
 
 export interface NewImportOrder {
   readonly sources: readonly LogSource[];
@@ -21,6 +22,8 @@ export interface NewImportOrder {
   readonly keepEvidence: boolean;
   /** An import without any event is kept, with its ledger. */
   readonly mayBeEmpty?: boolean;
+  /** Undefined: as the stream is; a new one holds clear names. */
+  readonly anonymise?: boolean | undefined;
 }
 
 export interface RereadChange {
@@ -64,19 +67,34 @@ export class ImportJobs {
   async start(order: NewImportOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
     const facts = await this.facts();
     const zone = order.zone ?? facts.profile.logZone;
-    const end = await this.derive({ ...order, zone, ...facts, exclude: [], include: [] }, job, 'keep');
-    await this.session.writerCalls.publish([end], [], {
+    const seal = await this.sealFor(order);
+    const end = await this.derive({ ...order, zone, ...facts, seal, exclude: [], include: [] }, job, 'keep');
+    await this.publish([end], [], {
       action: 'import.add',
       subject: order.stream,
       detail: {
         import: end.id,
-        files: end.ledger.files.map((file) => file.path).slice(0, 100),
+        ...filesOf(end.told, seal !== null),
         stored: end.ledger.stored,
         format: order.format,
         zone,
       },
     });
-    return { importId: end.id, ledger: end.ledger };
+    return { importId: end.id, ledger: end.told };
+  }
+
+  /** The key that the stream's lines are sealed with; null where it holds clear names. @throws AppError privacy.mixed, privacy.locked, privacy.noKey */
+  private async sealFor(order: NewImportOrder): Promise<WorkspaceSeal | null> {
+    const { streams } = await this.session.reader.call('reader.privacy', null);
+    const anonymised = streams.find((stream) => stream.name === order.stream)?.anonymised;
+    if (order.anonymise === true && anonymised === false) {
+      throw new AppError(
+        'privacy.mixed',
+        `The stream "${order.stream}" holds clear names already: anonymised lines need a stream of their own. Name another one.`,
+        { stream: order.stream },
+      );
+    }
+    return (order.anonymise ?? anonymised ?? false) ? this.session.keys.require() : null;
   }
 
   /** Runs one import up to, but not including, the step that makes it visible. */
@@ -84,7 +102,7 @@ export class ImportJobs {
     spec: Parameters<typeof runImport>[1],
     job: JobProgress,
     onFailure: 'keep' | 'discard',
-  ): Promise<ImportEnd> {
+  ): Promise<ImportRun> {
     const { pool, writerCalls } = this.session;
     let id: number | null = null;
     const watched = viewOf(job, {
@@ -123,7 +141,7 @@ export class ImportJobs {
       {
         action: 'import.remove',
         subject: row.stream,
-        detail: { import: id, files: row.ledger?.files.map((file) => file.path).slice(0, 100) ?? [] },
+        detail: { import: id, ...(row.ledger ? filesOf(row.ledger, row.anonymised) : {}) },
       },
     );
   }
@@ -160,7 +178,7 @@ export class ImportJobs {
     if (!end) {
       throw new Error('the re-read import is missing from its own result');
     }
-    return { importId: end.id, ledger: end.ledger };
+    return { importId: end.id, ledger: end.told };
   }
 
   /** Reads every import again that kept its evidence, after what decides which lines count has changed. @returns how many */
@@ -179,10 +197,11 @@ export class ImportJobs {
   }
 
   private publish(
-    ends: readonly ImportEnd[],
+    runs: readonly ImportRun[],
     remove: readonly number[],
     log: { action: string; subject: string; detail: Record<string, unknown> },
   ): Promise<void> {
+    const ends = runs.map(({ told: _, ...end }): ImportEnd => end);
     return this.session.writerCalls.publish(ends, remove, log);
   }
 
@@ -211,13 +230,14 @@ export class ImportJobs {
     replaced: readonly number[],
     change: (row: ImportRow) => RereadChange,
     job: JobProgress,
-  ): Promise<ImportEnd[]> {
+  ): Promise<ImportRun[]> {
     const facts = await this.facts();
-    const ends: ImportEnd[] = [];
+    const ends: ImportRun[] = [];
     const sources: (readonly LogSource[])[] = [];
+    const seal = rows.some((row) => row.anonymised) ? await this.session.keys.require() : null;
     for (const row of rows) {
       const stored = await (await this.session.slowReader()).call('reader.stored', { importId: row.id });
-      sources.push(storedLogSources(stored.sources, stored.frames));
+      sources.push(storedLogSources(stored.sources, stored.frames, row.anonymised ? seal : null));
     }
     const bytes = sources.map((list) => list.reduce((sum, source) => sum + (source.bytes ?? 0), 0));
     job.update({ bytesTotal: bytes.reduce((sum, one) => sum + one, 0) });
@@ -233,6 +253,7 @@ export class ImportJobs {
           format: changed.format ?? row.format,
           zone: changed.zone ?? row.zone,
           keepEvidence: row.keepEvidence,
+          seal: row.anonymised ? seal : null,
           place: await this.session.writer('import.place', { id: row.id }),
           ...facts,
           exclude: replaced,
@@ -249,6 +270,11 @@ export class ImportJobs {
     }
     return ends;
   }
+}
+
+/** Names of files for the governance log, which everybody reads: of an anonymised import only how many there were. */
+function filesOf(ledger: Ledger, anonymised: boolean): { files: string[] | number } {
+  return { files: anonymised ? ledger.files.length : ledger.files.map((file) => file.path).slice(0, 100) };
 }
 
 /** One import of several that a job reads: its bytes come on top of those before it, and the total is the job's own. */

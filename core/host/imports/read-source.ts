@@ -10,10 +10,12 @@ import type { EncodingGuess } from '../../ingest/read/encoding.ts';
 import { openText, sniffHead } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { emptyCounts } from '../../ingest/slice/counts.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportHandle } from '../../store/write/imports.ts';
 import { DirectiveTracker } from './directives.ts';
 import { FileTally, fileLedger } from './file-ledger.ts';
 import type { ImportTools } from './run-import.ts';
+import { storedHash, storedPath } from './sealed-facts.ts';
 
 export interface SourceRead {
   readonly ledger: FileLedger;
@@ -40,6 +42,7 @@ export async function readSource(
   tools: ImportTools,
   handle: ImportHandle,
   source: LogSource,
+  seal: WorkspaceSeal | null,
   watch: Watch,
 ): Promise<SourceRead> {
   const tally = new FileTally();
@@ -48,63 +51,68 @@ export async function readSource(
   if (source.plainPath !== null && plain) {
     const { guess } = plain;
     const size = sizeOf(source.plainPath);
-    const twin = await knownTwin(tools, handle, source, size, modified, guess.encoding, watch);
+    const twin = await knownTwin(tools, handle, source, seal, size, modified, guess.encoding, watch);
     if (twin) {
       return twin;
     }
     if (guess.encoding.startsWith('utf-16') || plain.container !== null) {
-      return readAsStream(tools, handle, source, tally, watch);
+      return readAsStream(tools, handle, source, seal, tally, watch);
     }
     const file = await tools.writer.addFile(handle.id, {
-      path: source.name,
+      path: storedPath(source.name, seal),
       bytes: size,
       modified,
       encoding: guess.encoding,
     });
     const content = await readPlain(tools, source.plainPath, size, guess, file, source.modifiedMs, tally, watch);
-    return finish(tools, handle, source, file, tally, content);
+    return finish(tools, handle, source, seal, file, tally, content);
   }
-  return readAsStream(tools, handle, source, tally, watch);
+  return readAsStream(tools, handle, source, seal, tally, watch);
 }
 
 async function readAsStream(
   tools: ImportTools,
   handle: ImportHandle,
   source: LogSource,
+  seal: WorkspaceSeal | null,
   tally: FileTally,
   watch: Watch,
 ): Promise<SourceRead> {
   const { segment } = source;
-  // A stored segment that is read again replaces itself.
-  if (segment?.reading && (await tools.writer.hasSegment(segment.sha256, handle.id))) {
+  // A stored segment that is read again replaces itself, under the hash that it is stored with.
+  const segmentHash = segment?.reading ? storedHash(segment.sha256, seal) : segment?.sha256;
+  if (segment?.reading && segmentHash && (await tools.writer.hasSegment(segmentHash, handle.id))) {
     return knownSegment(source, segment.sha256);
   }
   const file = await tools.writer.addFile(handle.id, {
-    path: source.name,
+    path: storedPath(source.name, seal),
     bytes: source.bytes ?? 0,
     modified: Math.round(source.modifiedMs),
     encoding: 'unknown',
-    ...(segment === undefined ? {} : { segment: segment.sha256 }),
+    ...(segmentHash === undefined ? {} : { segment: segmentHash }),
   });
   const content = await readStream(tools, await source.open(), file, source, tally, watch);
-  return finish(tools, handle, source, file, tally, content);
+  return finish(tools, handle, source, seal, file, tally, content);
 }
 
 async function finish(
   tools: ImportTools,
   handle: ImportHandle,
   source: LogSource,
+  seal: WorkspaceSeal | null,
   file: number,
   tally: FileTally,
   content: Content,
 ): Promise<SourceRead> {
   await tools.pool.drain();
   const counts = tally.counts;
+  const sha256 = storedHash(content.sha256, seal);
   const twin =
-    counts.parsed > 0 && counts.duplicates === counts.parsed && (await tools.writer.hasContent(handle, content.sha256));
+    counts.parsed > 0 && counts.duplicates === counts.parsed && (await tools.writer.hasContent(handle, sha256));
   // Frames of this file may still be with the parsers; their line numbers are shifted when they are stored.
   await tools.writer.finishFile(handle.id, file, {
     ...content,
+    sha256,
     sliceLines: tally.sliceLines(),
     samples: tally.samples(),
   });
@@ -117,6 +125,7 @@ async function knownTwin(
   tools: ImportTools,
   handle: ImportHandle,
   source: LogSource,
+  seal: WorkspaceSeal | null,
   size: number,
   modified: number,
   encoding: string,
@@ -126,13 +135,15 @@ async function knownTwin(
     return null;
   }
   const sha256 = await hashFile(source.plainPath, size, watch);
-  const twin = await tools.writer.linkTwin(handle, { path: source.name, bytes: size, modified, encoding }, sha256);
+  const file = { path: storedPath(source.name, seal), bytes: size, modified, encoding };
+  const twin = await tools.writer.linkTwin(handle, file, storedHash(sha256, seal));
   if (!twin) {
     return null;
   }
   const ledger: FileLedger = {
     ...twin.ledger,
     path: source.name,
+    sha256,
     duplicates: twin.ledger.parsed,
     stored: 0,
     alreadyImported: true,

@@ -4,21 +4,25 @@
  */
 
 import { AppError } from '../../contract/errors.ts';
-import type { FileLedger } from '../../contract/imports.ts';
+import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { readError } from '../../ingest/read/unpack.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportEnd, ImportHandle, NewImport } from '../../store/write/imports.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import { batchTransfer } from './batch-transfer.ts';
 import { failedFile, least, most, sumLedger } from './file-ledger.ts';
 import type { ParserPool } from './parser-pool.ts';
 import { readSource } from './read-source.ts';
+import { sealedLedger } from './sealed-facts.ts';
 import type { WriterCalls } from './writer-calls.ts';
 
-export interface ImportSpec extends Omit<NewImport, 'started'> {
+export interface ImportSpec extends Omit<NewImport, 'started' | 'anonymised'> {
+  /** The stream is anonymised: its lines leave the parsers sealed. */
+  readonly seal: WorkspaceSeal | null;
   readonly sources: readonly LogSource[];
   readonly problems: readonly SourceProblem[];
   readonly profile: ReadingProfile;
@@ -37,7 +41,12 @@ export interface ImportTools {
   readonly now: () => number;
 }
 
-export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobProgress): Promise<ImportEnd> {
+/** `ledger` is as it may be stored; `told` is for whoever asked for the import. */
+export interface ImportRun extends ImportEnd {
+  readonly told: Ledger;
+}
+
+export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobProgress): Promise<ImportRun> {
   const { pool, writer } = tools;
   const started = tools.now();
   const { handle, known } = await writer.begin({ ...withoutSources(spec), started }, spec.exclude, spec.include);
@@ -52,6 +61,7 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
         profile: spec.profile,
         bucketMinutes: spec.bucketMinutes,
         keepEvidence: spec.keepEvidence,
+        key: spec.seal?.key ?? null,
         known,
       },
       {
@@ -70,7 +80,15 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
 
 function withoutSources(spec: ImportSpec): Omit<NewImport, 'started'> {
   const { stream, format, zone, keepEvidence, place, profile } = spec;
-  return { stream, format, zone, keepEvidence, profile, ...(place === undefined ? {} : { place }) };
+  return {
+    stream,
+    format,
+    zone,
+    keepEvidence,
+    profile,
+    anonymised: spec.seal !== null,
+    ...(place === undefined ? {} : { place }),
+  };
 }
 
 async function readAll(
@@ -80,7 +98,7 @@ async function readAll(
   learned: KnownFrame[],
   job: JobProgress,
   started: number,
-): Promise<ImportEnd> {
+): Promise<ImportRun> {
   const { pool, writer } = tools;
   const files: FileLedger[] = spec.problems.map((p) => failedFile(p.name, p.error.code, p.error.message));
   let first: number | null = null;
@@ -94,7 +112,7 @@ async function readAll(
   for (const [index, source] of spec.sources.entries()) {
     job.throwIfCancelled();
     try {
-      const read = await readSource(tools, handle, source, {
+      const read = await readSource(tools, handle, source, spec.seal, {
         cancelled: () => job.cancelled,
         onProgress: (bytes, lines) => job.advance(doneBefore + bytes, lines),
       });
@@ -144,7 +162,8 @@ async function readAll(
     lastEvent: last === null ? null : last * 1000,
     fields: [...fields],
     fromEndpoints: formats.size > 0 && [...formats].every((id) => formatsFor(id)[0]?.fromEndpoints === true),
-    ledger,
+    ledger: spec.seal ? sealedLedger(ledger, spec.seal) : ledger,
+    told: ledger,
   };
 }
 

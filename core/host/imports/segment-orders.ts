@@ -2,11 +2,9 @@
  * In: an order to import. Out: one order for each way that its sources are to be read.
  * A sealed segment names the stream, format and zone that its collector was told; where the user names none, that is how it is read.
  */
+import { DEFAULT_STREAM } from '../../contract/imports.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import type { NewImportOrder } from './import-jobs.ts';
-
-/** Stream of lines that nobody named one for. */
-const DEFAULT_STREAM = 'Imported logs';
 
 export interface OpenOrder extends Omit<NewImportOrder, 'stream'> {
   readonly stream: string | undefined;

@@ -4,10 +4,12 @@
  */
 import os from 'node:os';
 import { AppError } from '../../contract/errors.ts';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import type { EngineOptions } from '../api.ts';
 import { ParserPool } from '../imports/parser-pool.ts';
 import { WriterCalls, type WriterOps } from '../imports/writer-calls.ts';
+import { KeyRing } from '../privacy/key-ring.ts';
 import type { ReaderOps } from '../reader-worker.ts';
 import { ThreadClient } from '../threads/rpc.ts';
 import { workerUrl } from '../worker-url.ts';
@@ -39,6 +41,16 @@ export class Reader {
     return this.call('reader.query', { call, method, input });
   }
 
+  /** Evidence in clear; whoever calls this writes the governance log. */
+  clearLines(
+    question: MethodParsed<'discovery.listEvidence'>,
+    onAbort: (abort: () => void) => void,
+  ): Promise<MethodOutput<'discovery.listEvidence'>> {
+    const call = this.nextCall++;
+    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
+    return this.call('reader.clearLines', { call, question });
+  }
+
   async integrity(onAbort: (abort: () => void) => void): Promise<ReaderOps['reader.integrity']['output']> {
     const call = this.nextCall++;
     onAbort(() => Atomics.store(this.cancelFlag, 0, call));
@@ -63,10 +75,12 @@ export class Session {
   private opened: ReaderOps['reader.open']['input'] | null = null;
   private slowOpened: ReaderOps['reader.open']['input'] | null = null;
   workspace: OpenWorkspace | null = null;
+  readonly keys: KeyRing;
 
   constructor(options: EngineOptions, onDeath: (reason: string) => void) {
     this.options = options;
     this.onDeath = onDeath;
+    this.keys = new KeyRing(this, options.keychain ?? null);
     if (options.importsSoon) {
       this.parsers = new ParserPool(this.parserCount);
     }
@@ -137,11 +151,27 @@ export class Session {
   }
 
   async openReaders(workspace: OpenWorkspace, reason: string | null): Promise<WorkspaceInfo> {
-    const input = { folder: workspace.folder, readOnly: workspace.readOnly, reason };
+    const input = { folder: workspace.folder, readOnly: workspace.readOnly, reason, key: null };
     const info = await this.reader.call('reader.open', input);
     this.opened = input;
     this.workspace = workspace;
+    await this.keys.opened();
     return info;
+  }
+
+  /** Readers open what anonymised streams keep sealed, or no longer do. */
+  async giveKey(key: Uint8Array | null): Promise<void> {
+    if (!this.opened) {
+      return;
+    }
+    await this.reader.call('reader.key', { key });
+    if (this.slow && this.slowOpened === this.opened) {
+      await this.slow.call('reader.key', { key });
+    }
+    this.opened = { ...this.opened, key };
+    if (this.slowOpened) {
+      this.slowOpened = this.opened;
+    }
   }
 
   async close(): Promise<void> {
@@ -149,6 +179,7 @@ export class Session {
       return;
     }
     const { readOnly } = this.workspace;
+    this.keys.closed();
     this.workspace = null;
     this.opened = null;
     this.slowOpened = null;

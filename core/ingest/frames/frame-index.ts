@@ -16,6 +16,8 @@ export interface KnownFrame {
   readonly lines: number;
   readonly firstHash: number;
   readonly lastHash: number;
+  /** Of an anonymised stream: both hashes, sealed; whoever adds the frame opens them first. */
+  readonly edges?: string | null;
   /** Seconds since the epoch; null when no line had a time. */
   readonly tMin: number | null;
   readonly tMax: number | null;

@@ -6,6 +6,8 @@ export interface FreshNames {
   readonly user: readonly string[];
   readonly source: readonly string[];
   readonly device: readonly string[];
+  /** Of an anonymised stream: the clear names of `user` and `device`, sealed, in the same order. */
+  readonly sealed?: { readonly user: readonly Uint8Array[]; readonly device: readonly Uint8Array[] };
 }
 
 export interface Interners {

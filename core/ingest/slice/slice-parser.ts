@@ -11,6 +11,7 @@ import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
 import { type FrameIndex, type FrameView, fresh, type Piece } from '../frames/frame-index.ts';
 import { shortenLines } from '../read/long-lines.ts';
 import { CellFeeder, UNKNOWN_NAME } from './cell-feeder.ts';
+import { type Disguise, disguiseNames, edgeText } from './disguise.ts';
 import { FramePairs } from './frame-pairs.ts';
 import { BLANK, type LineReader } from './line-reader.ts';
 import type { FreshNames } from './names.ts';
@@ -32,6 +33,8 @@ export interface FrameOutput {
   readonly tMax: number | null;
   readonly firstHash: number;
   readonly lastHash: number;
+  /** Of an anonymised stream: both hashes, sealed; they are 0 here. */
+  readonly edges: string | null;
   readonly dupOf: number | null;
   readonly dupOffset: number;
   readonly prelude: string;
@@ -51,6 +54,8 @@ export interface SliceParserOptions {
   readonly bucketMinutes: number;
   /** Compresses a frame for the evidence file; null when evidence is not kept. */
   readonly pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null;
+  /** Of an anonymised stream: what makes its lines fit for disk. */
+  readonly disguise?: Disguise | null;
   readonly onBatch: (batch: Batch) => void;
   /** Looked at per frame; true stops the slice. */
   readonly cancelled: () => boolean;
@@ -104,7 +109,11 @@ export class SliceParser {
       run.lines += lines;
       pos = stop;
     }
-    return run.result(given.bytes.length);
+    const result = run.result(given.bytes.length);
+    const { disguise } = this.o;
+    return disguise
+      ? { ...result, samples: result.samples.map((one) => ({ ...one, raw: disguise.sealText(one.raw) })) }
+      : result;
   }
 
   /** Hands over what is left; call when no slice will follow or when the writer must be up to date. */
@@ -115,7 +124,9 @@ export class SliceParser {
     const frames = this.frames;
     this.frames = [];
     this.evidenceBytes = 0;
-    this.o.onBatch({ ...this.feeder.drain(), frames });
+    const { cells, fresh } = this.feeder.drain();
+    const { disguise } = this.o;
+    this.o.onBatch({ cells, fresh: disguise ? disguiseNames(fresh, disguise) : fresh, frames });
   }
 
   get foldedNames(): number {
@@ -160,7 +171,8 @@ export class SliceParser {
       lineHash: (line) => hashes[line] ?? 0,
       hashRange: (from, to) => {
         const end = lineEnd(bytes, starts, to - 1);
-        return digest('sha256', bytes.subarray(starts[from], end), 'hex').slice(0, 32);
+        const hash = digest('sha256', bytes.subarray(starts[from], end), 'hex').slice(0, 32);
+        return this.o.disguise?.hash(hash) ?? hash;
       },
       times: () => {
         times ??= this.timesOf(run.text, lines);
@@ -217,6 +229,9 @@ export class SliceParser {
     const raw = bytes.subarray(rawStart, rawEnd);
     const packed = count && this.o.pack ? this.o.pack(raw) : null;
     const keys = this.pairs.take();
+    const { disguise } = this.o;
+    const firstHash = this.hashes[piece.fromLine] ?? 0;
+    const lastHash = this.hashes[piece.toLine - 1] ?? 0;
     this.frames.push({
       file: input.file,
       slice: input.slice,
@@ -228,11 +243,12 @@ export class SliceParser {
       lines: piece.toLine - piece.fromLine,
       tMin: tMax >= tMin ? tMin : null,
       tMax: tMax >= tMin ? tMax : null,
-      firstHash: this.hashes[piece.fromLine] ?? 0,
-      lastHash: this.hashes[piece.toLine - 1] ?? 0,
+      firstHash: disguise ? 0 : firstHash,
+      lastHash: disguise ? 0 : lastHash,
+      edges: disguise?.sealText(edgeText(firstHash, lastHash)) ?? null,
       dupOf: piece.known?.id ?? null,
       dupOffset: piece.knownOffset,
-      prelude: preludeAtStart,
+      prelude: disguise && preludeAtStart !== '' ? disguise.sealText(preludeAtStart) : preludeAtStart,
       users: keys.users,
       dests: keys.dests,
     });

@@ -12,6 +12,7 @@ import {
 } from '../../ingest/cube/columns.ts';
 import type { EventDraft } from '../../ingest/formats/api.ts';
 import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
+import type { PseudonymKind, WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { CellFilter } from '../../store/segments/cell-filter.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import type { ResolvedScope } from './scope.ts';
@@ -20,6 +21,8 @@ export interface FrameRow {
   readonly id: number;
   readonly import: number;
   readonly stream: number;
+  readonly anonymised: number;
+  readonly file: number;
   readonly offset: number | null;
   readonly clen: number;
   readonly first_line: number;
@@ -35,10 +38,12 @@ export interface FrameRow {
 
 export class OpenFiles {
   private readonly folder: string;
+  private readonly seal: WorkspaceSeal | null;
   private readonly open = new Map<number, number>();
 
-  constructor(folder: string) {
+  constructor(folder: string, seal: WorkspaceSeal | null) {
     this.folder = folder;
+    this.seal = seal;
   }
 
   read(frame: FrameRow): Buffer {
@@ -56,7 +61,7 @@ export class OpenFiles {
       }
       this.open.set(frame.import, fd);
     }
-    return readFrame(fd, file, frame.offset ?? 0, frame.clen);
+    return readFrame(fd, file, frame.offset ?? 0, frame.clen, this.seal);
   }
 
   close(): void {
@@ -72,6 +77,7 @@ export class LineMatcher {
   private readonly scope: ResolvedScope;
   private readonly filter: CellFilter | null;
   private readonly cell: CellColumns = allocateColumns(1);
+  private readonly tokens: Record<PseudonymKind, Map<string, string>> = { user: new Map(), device: new Map() };
 
   constructor(view: WorkspaceView, scope: ResolvedScope, filter: CellFilter | null) {
     this.view = view;
@@ -85,7 +91,22 @@ export class LineMatcher {
     return frame.profile === null ? (this.view.meta.profile ?? none) : (JSON.parse(frame.profile) as ReadingProfile);
   }
 
-  matches(draft: EventDraft, stream: number): boolean {
+  /** What the workspace calls a line's user or device: in an anonymised stream its token. */
+  nameOf(kind: PseudonymKind, clear: string, frame: FrameRow): string {
+    const { seal } = this.view;
+    if (frame.anonymised === 0 || !seal || clear === '') {
+      return clear;
+    }
+    const known = this.tokens[kind].get(clear);
+    if (known !== undefined) {
+      return known;
+    }
+    const token = seal.token(kind, clear);
+    this.tokens[kind].set(clear, token);
+    return token;
+  }
+
+  matches(draft: EventDraft, frame: FrameRow): boolean {
     const second = Math.floor(draft.timeMs / 1000);
     const hour = hourOf(second, this.view.meta.bucketMinutes);
     if (hour < this.scope.range.fromHour || hour >= this.scope.range.toHour) {
@@ -99,14 +120,14 @@ export class LineMatcher {
     const dest = draft.destinationHost === '' ? draft.destinationIp : draft.destinationHost;
     cell.hour[0] = hour;
     cell.dest[0] = ids.idOf('dest', dest) ?? 0;
-    cell.user[0] = ids.idOf('user', draft.sourceUser) ?? 0;
+    cell.user[0] = ids.idOf('user', this.nameOf('user', draft.sourceUser, frame)) ?? 0;
     cell.source[0] = ids.idOf('source', draft.sourceIp) ?? 0;
-    cell.device[0] = ids.idOf('device', draft.sourceHost) ?? 0;
+    cell.device[0] = ids.idOf('device', this.nameOf('device', draft.sourceHost, frame)) ?? 0;
     cell.flags[0] =
       draft.action |
       (draft.bytesSent >= 0 ? FLAG_SENT : 0) |
       (draft.bytesReceived >= 0 ? FLAG_RECEIVED : 0) |
       (draft.bytesTotal >= 0 ? FLAG_TOTAL : 0);
-    return this.filter.bind(cell, stream)(0);
+    return this.filter.bind(cell, frame.stream)(0);
   }
 }

@@ -1,6 +1,6 @@
 import type { EvidenceRow } from '../../contract/discovery.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { MethodParsed } from '../../contract/methods.ts';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { PARSED } from '../../ingest/formats/api.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import { toRecord } from '../../ingest/normalize/record.ts';
@@ -11,6 +11,7 @@ import { unpackKeys } from '../../store/write/frame-keys.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { type FrameRow, LineMatcher, OpenFiles } from './evidence-lines.ts';
 import { type ResolvedScope, resolveScope } from './scope.ts';
+import { ShownLines } from './shown-lines.ts';
 import { subjectMask } from './subject.ts';
 
 type Input = MethodParsed<'discovery.listEvidence'>;
@@ -20,19 +21,21 @@ interface Cursor {
   readonly line: number;
 }
 
-export interface EvidenceAnswer {
-  readonly rows: EvidenceRow[];
-  readonly cursor: string | null;
-  readonly framesRead: number;
-  readonly framesLeft: number;
-  readonly withoutEvidence: number;
-  readonly queryMs: number;
-}
+type Answer = MethodOutput<'discovery.listEvidence'>;
 
 /** Raw text of one line shown at most. */
 const MAX_RAW = 16_384;
 
-export function listEvidence(view: WorkspaceView, input: Input, cancelled: () => boolean): EvidenceAnswer {
+/** Damaged pieces named at most; the integrity check lists them all. */
+const MAX_DAMAGED = 100;
+
+/** @param show 'clear' only when lines of anonymised streams were asked for with a reason, which is in the governance log by then */
+export function listEvidence(
+  view: WorkspaceView,
+  input: Input,
+  cancelled: () => boolean,
+  show: 'masked' | 'clear' = 'masked',
+): Answer {
   const started = performance.now();
   const scope = resolveScope(view, input, 'all');
   const masks = subjectMasks(view, input);
@@ -42,11 +45,16 @@ export function listEvidence(view: WorkspaceView, input: Input, cancelled: () =>
   }
   const after = readCursor(input.cursor);
   const candidates = frames(view, scope).filter(
-    (frame) => mayHold(frame, masks) && (after === null || frame.id >= after.frame),
+    (frame) =>
+      (frame.anonymised === 0 || view.seal !== null) &&
+      (after === null || frame.id >= after.frame) &&
+      mayHold(frame, masks),
   );
   const rows: EvidenceRow[] = [];
-  const files = new OpenFiles(view.folder);
+  const files = new OpenFiles(view.folder, view.seal);
   const matcher = new LineMatcher(view, scope, filter);
+  const shown = new ShownLines(view, matcher, show);
+  const damaged: Answer['damaged'] = [];
   let framesRead = 0;
   let cursor: Cursor | null = null;
   try {
@@ -58,7 +66,16 @@ export function listEvidence(view: WorkspaceView, input: Input, cancelled: () =>
         throw new AppError('job.cancelled', 'The question was cancelled.');
       }
       const from = after !== null && after.frame === frame.id ? after.line : 0;
-      const next = readLines(files, frame, matcher, rows, input.limit, from);
+      let next: number | null = null;
+      try {
+        next = readLines(files, frame, matcher, shown, rows, input.limit, from);
+      } catch (cause) {
+        if (!(cause instanceof AppError) || cause.code !== 'workspace.corrupt') {
+          throw cause;
+        }
+        // The rest stays readable.
+        noteDamage(damaged, frame, shown);
+      }
       cursor = next === null ? null : { frame: frame.id, line: next };
       framesRead++;
     }
@@ -73,7 +90,9 @@ export function listEvidence(view: WorkspaceView, input: Input, cancelled: () =>
     cursor: position ? `${position.frame}:${position.line}` : null,
     framesRead,
     framesLeft: left,
-    withoutEvidence: withoutEvidence(view, scope.range, filter, cancelled),
+    withoutEvidence: countIn(view, BARE_IMPORTS, scope.range, filter, cancelled),
+    sealed: view.seal ? 0 : countIn(view, SEALED_IMPORTS, scope.range, filter, cancelled),
+    damaged,
     queryMs: performance.now() - started,
   };
 }
@@ -103,8 +122,8 @@ function frames(view: WorkspaceView, scope: ResolvedScope): FrameRow[] {
   }
   return view.db
     .prepare<[number, number], FrameRow>(
-      `SELECT f.id, f.import, i.stream, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, k.keys
-       FROM frame f JOIN import i ON i.id = f.import JOIN file p ON p.id = f.file LEFT JOIN frame_keys k ON k.frame = f.id
+      `SELECT f.id, f.import, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, k.keys
+       FROM frame f JOIN import i ON i.id = f.import JOIN stream s ON s.id = i.stream JOIN file p ON p.id = f.file LEFT JOIN frame_keys k ON k.frame = f.id
        WHERE i.state = 'done' AND f.dup_of IS NULL AND f.offset IS NOT NULL AND f.t_max >= ? AND f.t_min < ?
        ORDER BY f.id`,
     )
@@ -135,6 +154,7 @@ function readLines(
   files: OpenFiles,
   frame: FrameRow,
   matcher: LineMatcher,
+  shown: ShownLines,
   rows: EvidenceRow[],
   limit: number,
   from: number,
@@ -150,43 +170,59 @@ function readLines(
     requireTime: true,
   });
   reader.beginFile(frame.modified);
-  reader.prime(frame.prelude);
+  reader.prime(shown.prelude(frame));
   let line = 0;
   for (let start = 0; start < text.length; line++) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     const parsed = reader.read(text, start, end) === PARSED;
-    if (parsed && line >= from && matcher.matches(reader.draft, frame.stream)) {
+    if (parsed && line >= from && matcher.matches(reader.draft, frame)) {
       if (rows.length >= limit) {
         return line;
       }
       const number = frame.first_line + line + 1;
       const bytes = raw.subarray(start, Math.min(end, start + MAX_RAW));
-      rows.push({
-        importId: frame.import,
-        file: frame.path,
-        line: number,
-        raw: bytes.toString('utf8').replace(/\r$/, ''),
-        truncated: end - start > MAX_RAW,
-        record: { ...toRecord(reader.draft, number, reader.formatId) },
-      });
+      rows.push(
+        shown.row(frame, {
+          importId: frame.import,
+          line: number,
+          raw: bytes.toString('utf8').replace(/\r$/, ''),
+          truncated: end - start > MAX_RAW,
+          record: { ...toRecord(reader.draft, number, reader.formatId) },
+        }),
+      );
     }
     start = end + 1;
   }
   return null;
 }
 
-/** Transactions of the question whose import keeps no evidence. */
-function withoutEvidence(
+function noteDamage(damaged: Answer['damaged'], frame: FrameRow, shown: ShownLines): void {
+  const firstLine = frame.first_line + 1;
+  const lastLine = frame.first_line + frame.lines;
+  const before = damaged.at(-1);
+  const file = shown.fileName(frame);
+  if (before?.importId === frame.import && before.file === file && before.lastLine === frame.first_line) {
+    before.lastLine = lastLine;
+  } else if (damaged.length < MAX_DAMAGED) {
+    damaged.push({ importId: frame.import, file, firstLine, lastLine });
+  }
+}
+
+const BARE_IMPORTS = `SELECT id FROM import WHERE state = 'done' AND keep_evidence = 0`;
+const SEALED_IMPORTS = `SELECT i.id FROM import i JOIN stream s ON s.id = i.stream
+  WHERE i.state = 'done' AND i.keep_evidence = 1 AND s.anonymised = 1`;
+
+/** Transactions of the question in some imports. */
+function countIn(
   view: WorkspaceView,
+  importIds: string,
   range: ScanRange,
   filter: CellFilter | null,
   cancelled: () => boolean,
 ): number {
-  const bare = new Set(
-    view.db.prepare<[], number>(`SELECT id FROM import WHERE state = 'done' AND keep_evidence = 0`).pluck().all(),
-  );
-  const segments = view.segmentsFor(false).filter((segment) => bare.has(segment.import));
+  const wanted = new Set(view.db.prepare<[], number>(importIds).pluck().all());
+  const segments = view.segmentsFor(false).filter((segment) => wanted.has(segment.import));
   let count = 0;
   for (const { columns, from, to, pass } of spansOf(view.segments, segments, { ...range, filter }, cancelled)) {
     for (let cell = from; cell < to; cell++) {

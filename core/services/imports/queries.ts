@@ -1,7 +1,8 @@
 import { AppError } from '../../contract/errors.ts';
-import type { ImportRow, Ledger } from '../../contract/imports.ts';
+import type { ImportRow, Ledger, RejectRow } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 interface Row {
@@ -12,6 +13,7 @@ interface Row {
   format: string;
   zone: string;
   keepEvidence: number;
+  anonymised: number;
   started: number;
   ended: number | null;
   firstEvent: number | null;
@@ -20,7 +22,7 @@ interface Row {
   ledger: string | null;
 }
 
-const SELECT = `SELECT i.id, i.stream AS streamId, s.name AS stream, i.state, i.format, i.zone, i.keep_evidence AS keepEvidence,
+const SELECT = `SELECT i.id, i.stream AS streamId, s.name AS stream, i.state, i.format, i.zone, i.keep_evidence AS keepEvidence, s.anonymised,
   i.started, i.ended, i.first_event AS firstEvent, i.last_event AS lastEvent, i.evidence_bytes AS evidenceBytes, i.ledger
   FROM import i JOIN stream s ON s.id = i.stream`;
 
@@ -28,9 +30,29 @@ function toImport(row: Row): ImportRow {
   return {
     ...row,
     keepEvidence: row.keepEvidence === 1,
-    ledger: row.ledger === null ? null : (JSON.parse(row.ledger) as Ledger),
+    anonymised: row.anonymised === 1,
+    ledger: row.ledger === null ? null : shownLedger(JSON.parse(row.ledger) as Ledger, row.anonymised === 1),
     jobId: null,
   };
+}
+
+/** Paths of an anonymised import's files are sealed: a number stands for each. */
+function shownLedger(ledger: Ledger, anonymised: boolean): Ledger {
+  if (!anonymised) {
+    return ledger;
+  }
+  const files = ledger.files.map((file, at) => ({
+    ...file,
+    path: fileLabel(at),
+    sha256: '',
+    error: file.error === null ? null : { ...file.error, message: 'This file could not be read.' },
+  }));
+  return { ...ledger, files };
+}
+
+/** @param at place of the file in its import, from 0 */
+export function fileLabel(at: number): string {
+  return `File ${at + 1}`;
 }
 
 export function listImports(view: WorkspaceView): ImportRow[] {
@@ -46,14 +68,48 @@ export function getImport(view: WorkspaceView, id: number): ImportRow {
   return toImport(row);
 }
 
-export function listRejects(view: WorkspaceView, id: number, limit: number): MethodOutput<'imports.listRejects'> {
-  getImport(view, id);
-  return view.db
-    .prepare<[number, number], MethodOutput<'imports.listRejects'>[number]>(
-      `SELECT f.path AS file, r.line, r.verdict, r.reason, r.raw FROM reject_sample r JOIN file f ON f.id = r.file
+/** @param seal given only when the lines of an anonymised stream were asked for in clear, with a reason */
+export function listRejects(
+  view: WorkspaceView,
+  id: number,
+  limit: number,
+  seal: WorkspaceSeal | null = null,
+): MethodOutput<'imports.listRejects'> {
+  const { anonymised } = getImport(view, id);
+  const rows = view.db
+    .prepare<[number, number], RejectRow & { fileId: number }>(
+      `SELECT f.id AS fileId, f.path AS file, r.line, r.verdict, r.reason, r.raw FROM reject_sample r JOIN file f ON f.id = r.file
        WHERE r.import = ? ORDER BY r.file, r.line LIMIT ?`,
     )
     .all(id, limit);
+  const files = anonymised ? fileIds(view, id) : [];
+  return rows.map(({ fileId, ...row }) => {
+    if (!anonymised) {
+      return row;
+    }
+    return seal
+      ? { ...row, file: seal.openText(row.file) ?? '', raw: seal.openText(row.raw) ?? '' }
+      : { ...row, file: fileLabel(files.indexOf(fileId)), raw: '' };
+  });
+}
+
+/** An anonymised import's paths and rejected lines as they were, for someone who gave a reason. */
+export function clearImport(
+  view: WorkspaceView,
+  seal: WorkspaceSeal,
+  id: number,
+  limit: number,
+): MethodOutput<'privacy.revealImport'> {
+  const { anonymised } = getImport(view, id);
+  const paths = view.db.prepare<[number], string>('SELECT path FROM file WHERE import = ? ORDER BY id').pluck().all(id);
+  return {
+    files: anonymised ? paths.map((path) => seal.openText(path) ?? '') : paths,
+    rejects: listRejects(view, id, limit, seal),
+  };
+}
+
+function fileIds(view: WorkspaceView, id: number): number[] {
+  return view.db.prepare<[number], number>('SELECT id FROM file WHERE import = ? ORDER BY id').pluck().all(id);
 }
 
 export function listFormats(): MethodOutput<'formats.list'> {

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { AppError } from '../../contract/errors.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 export interface StoredSource {
@@ -74,28 +75,33 @@ export function readSourcesOf(
   };
 }
 
-/** Stored files as log sources; `LogSource.open` streams the frames one by one. */
+/**
+ * Stored files as log sources; `LogSource.open` streams the frames one by one.
+ * @param seal the workspace's key where the stream is anonymised
+ */
 export function storedLogSources(
   sources: readonly StoredSource[],
   frames: readonly (readonly StoredFrame[])[],
+  seal: WorkspaceSeal | null,
 ): LogSource[] {
   return sources.map((source, index) => ({
-    name: source.name,
+    name: seal ? (seal.openText(source.name) ?? '') : source.name,
     compression: 'none',
     bytes: (frames[index] ?? []).reduce((sum, frame) => sum + frame.length, 0),
     modifiedMs: source.modified,
     plainPath: null,
     ...(source.segment === null ? {} : { segment: { sha256: source.segment } }),
     unfolded: true,
-    open: async () => Readable.from(frameBytes(frames[index] ?? []), { objectMode: false, highWaterMark: 1 << 20 }),
+    open: async () =>
+      Readable.from(frameBytes(frames[index] ?? [], seal), { objectMode: false, highWaterMark: 1 << 20 }),
   }));
 }
 
-function* frameBytes(frames: readonly StoredFrame[]): Generator<Buffer> {
+function* frameBytes(frames: readonly StoredFrame[], seal: WorkspaceSeal | null): Generator<Buffer> {
   for (const [at, frame] of frames.entries()) {
     const fd = openSync(frame.file, 'r');
     try {
-      const raw = readFrame(fd, frame.file, frame.offset, frame.clen);
+      const raw = readFrame(fd, frame.file, frame.offset, frame.clen, seal);
       yield raw.subarray(frame.from, frame.from + frame.length);
       // The stored twin of a frame may be the end of a file that lacked its last line end.
       if (at < frames.length - 1 && raw[Math.min(raw.length, frame.from + frame.length) - 1] !== LF) {

@@ -61,6 +61,7 @@ export function listStreams(view: WorkspaceView): StreamRow[] {
       name: stream.name,
       kind: stream.kind,
       comment: stream.comment,
+      anonymised: stream.anonymised,
       inGlobal: global.has(stream),
       imports: row?.imports ?? 0,
       firstEvent: row?.firstEvent ?? null,

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { AppError } from '../../contract/errors.ts';
 import type { Ledger } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
-import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
+import { evidencePath, verifyFrame } from '../../store/evidence/evidence-file.ts';
 import { decodeColumns } from '../../store/segments/codec.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
@@ -56,14 +56,7 @@ export function checkIntegrity(
       if (fd < 0) note(`evidence of import ${frame.import} is missing`);
     }
     if (fd >= 0) {
-      attempt(
-        () => {
-          const raw = readFrame(fd, file, frame.offset, frame.clen);
-          if (raw.length !== frame.rlen) throw new Error(`has ${raw.length} bytes instead of ${frame.rlen}`);
-        },
-        `evidence frame ${frame.id}`,
-        note,
-      );
+      attempt(() => verifyFrame(fd, file, frame, view.seal), `evidence frame ${frame.id}`, note);
     }
     step();
   }

@@ -7,6 +7,8 @@ export interface StoredStream {
   readonly name: string;
   readonly kind: StreamKind;
   readonly comment: string;
+  /** Users and devices are tokens, lines are sealed. */
+  readonly anonymised: boolean;
   /** The global view adds it up: chosen so, or as its kind has it. */
   readonly inGlobal: boolean;
   /** It holds a finished import. */
@@ -14,15 +16,24 @@ export interface StoredStream {
 }
 
 export function readStreams(db: ReadConnection): StoredStream[] {
-  type Row = Omit<StoredStream, 'inGlobal' | 'hasData'> & { readonly inGlobal: number; readonly hasData: number };
+  type Row = Omit<StoredStream, 'inGlobal' | 'hasData' | 'anonymised'> & {
+    readonly inGlobal: number;
+    readonly hasData: number;
+    readonly anonymised: number;
+  };
   return db
     .prepare<[], Row>(
-      `SELECT id, name, kind, comment, coalesce(in_global, kind <> 'endpoint') AS inGlobal,
+      `SELECT id, name, kind, comment, anonymised, coalesce(in_global, kind <> 'endpoint') AS inGlobal,
          EXISTS (SELECT 1 FROM import WHERE import.stream = stream.id AND state = 'done') AS hasData
        FROM stream ORDER BY name`,
     )
     .all()
-    .map((row) => ({ ...row, inGlobal: row.inGlobal === 1, hasData: row.hasData === 1 }));
+    .map((row) => ({
+      ...row,
+      inGlobal: row.inGlobal === 1,
+      hasData: row.hasData === 1,
+      anonymised: row.anonymised === 1,
+    }));
 }
 
 export interface StoredView extends ViewDefinition {

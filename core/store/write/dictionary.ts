@@ -9,21 +9,32 @@ export class Dictionary {
   private readonly seen = new Map<string, number>();
   private readonly find: Statement<[string], number>;
   private readonly add: Statement<[string]>;
+  private readonly addSealed: Statement<[string, Uint8Array]> | null;
 
   constructor(db: WriteConnection, table: DictionaryName) {
     this.find = db.prepare<[string], number>(`SELECT id FROM ${table} WHERE name = ?`).pluck();
     this.add = db.prepare<[string]>(`INSERT INTO ${table} (name) VALUES (?)`);
+    this.addSealed =
+      table === 'user' || table === 'device'
+        ? db.prepare<[string, Uint8Array]>(`INSERT INTO ${table} (name, sealed) VALUES (?, ?)`)
+        : null;
   }
 
-  id(name: string): number {
+  /** @param sealed the clear name that the token `name` stands for, sealed; absent where `name` is the name itself */
+  id(name: string, sealed?: Uint8Array): number {
     const seen = this.seen.get(name);
     if (seen !== undefined) {
       return seen;
     }
     const found = this.find.get(name);
-    const id = found ?? Number(this.add.run(name).lastInsertRowid);
+    const id = found ?? this.insert(name, sealed);
     this.seen.set(name, id);
     return id;
+  }
+
+  private insert(name: string, sealed: Uint8Array | undefined): number {
+    const added = sealed && this.addSealed ? this.addSealed.run(name, sealed) : this.add.run(name);
+    return Number(added.lastInsertRowid);
   }
 }
 
@@ -32,14 +43,14 @@ export class LocalIds {
   private ids = new Uint32Array(1024);
   private count = 1;
 
-  extend(names: readonly string[], dictionary: Dictionary): void {
+  extend(names: readonly string[], dictionary: Dictionary, sealed?: readonly Uint8Array[]): void {
     while (this.count + names.length > this.ids.length) {
       const bigger = new Uint32Array(this.ids.length * 2);
       bigger.set(this.ids);
       this.ids = bigger;
     }
-    for (const name of names) {
-      this.ids[this.count++] = dictionary.id(name);
+    for (const [at, name] of names.entries()) {
+      this.ids[this.count++] = dictionary.id(name, sealed?.[at]);
     }
   }
 

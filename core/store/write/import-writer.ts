@@ -32,6 +32,7 @@ type FrameParams = [
   number | null,
   number,
   string,
+  string | null,
 ];
 
 export class ImportWriter {
@@ -70,8 +71,8 @@ export class ImportWriter {
     this.addColumn = db.prepare('INSERT INTO segment_column (segment, col, data) VALUES (?, ?, ?)');
     this.addFrame = db.prepare(
       `INSERT INTO frame (import, file, slice, seq, hash, offset, clen, rlen, first_line, lines,
-        t_min, t_max, first_hash, last_hash, dup_of, dup_offset, prelude)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        t_min, t_max, first_hash, last_hash, dup_of, dup_offset, prelude, edges)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.addKeys = db.prepare('INSERT INTO frame_keys (frame, keys) VALUES (?, ?)');
   }
@@ -118,7 +119,8 @@ export class ImportWriter {
   private store(parser: number, batch: Batch, evidenceStart: number): KnownFrame[] {
     const ids = this.localIds(parser);
     for (const name of DICTIONARIES) {
-      ids[name].extend(batch.fresh[name], this.dictionaries[name]);
+      const sealed = name === 'user' || name === 'device' ? batch.fresh.sealed?.[name] : undefined;
+      ids[name].extend(batch.fresh[name], this.dictionaries[name], sealed);
     }
     if (batch.cells) {
       const c = batch.cells;
@@ -177,6 +179,7 @@ export class ImportWriter {
       frame.dupOf,
       frame.dupOffset,
       frame.prelude,
+      frame.edges,
     );
     const id = Number(lastInsertRowid);
     if (frame.dupOf === null) {
@@ -189,6 +192,7 @@ export class ImportWriter {
       lines: frame.lines,
       firstHash: frame.firstHash,
       lastHash: frame.lastHash,
+      edges: frame.edges,
       tMin: frame.tMin,
       tMax: frame.tMax,
       evidence: offset === null ? null : { file: evidencePath(this.folder, this.importId), offset, clen },

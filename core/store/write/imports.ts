@@ -1,5 +1,6 @@
 /** Life of an import: begin → (batches) → done | failed | cancelled; removal; leftovers of a crash. */
 import { rmSync } from 'node:fs';
+import { AppError } from '../../contract/errors.ts';
 import type { Ledger } from '../../contract/imports.ts';
 import type { StreamKind } from '../../contract/streams.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
@@ -14,6 +15,8 @@ export interface NewImport {
   readonly format: string;
   readonly zone: string;
   readonly keepEvidence: boolean;
+  /** Names become tokens; decided by a stream's first import, followed by the later ones. */
+  readonly anonymised?: boolean;
   readonly started: number;
   /** Decides which lines count as outbound; kept so that evidence is read with the same one. */
   readonly profile?: ReadingProfile;
@@ -35,12 +38,7 @@ export function readingKey(format: string, zone: string): string {
 export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle {
   return db
     .transaction(() => {
-      db.prepare('INSERT INTO stream (name, created, kind) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING').run(
-        spec.stream,
-        spec.started,
-        spec.kind ?? 'snapshot',
-      );
-      const stream = Number(db.prepare('SELECT id FROM stream WHERE name = ?').pluck().get(spec.stream));
+      const stream = openStream(db, spec);
       const reading = readingKey(spec.format, spec.zone);
       const place = spec.place ?? Number(db.prepare('SELECT coalesce(max(place), 0) + 1 FROM import').pluck().get());
       const { lastInsertRowid } = db
@@ -61,6 +59,39 @@ export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle 
       return { id: Number(lastInsertRowid), stream, reading };
     })
     .immediate();
+}
+
+/** @throws AppError privacy.mixed */
+function openStream(db: WriteConnection, spec: NewImport): number {
+  db.prepare('INSERT INTO stream (name, created, kind) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING').run(
+    spec.stream,
+    spec.started,
+    spec.kind ?? 'snapshot',
+  );
+  const row = db
+    .prepare<[string], { id: number; anonymised: number; used: number }>(
+      `SELECT id, anonymised, EXISTS (SELECT 1 FROM import i WHERE i.stream = stream.id AND i.state IN ('done', 'running')) used
+       FROM stream WHERE name = ?`,
+    )
+    .get(spec.stream);
+  if (!row) throw new Error('a stream that was just added is missing');
+  const wanted = spec.anonymised ? 1 : 0;
+  if (row.anonymised !== wanted) {
+    if (row.used === 1) throw mixed(spec.stream, row.anonymised === 1);
+    // Nothing but attempts that left no line: the choice is still open.
+    db.prepare('UPDATE stream SET anonymised = ? WHERE id = ?').run(wanted, row.id);
+  }
+  return row.id;
+}
+
+function mixed(stream: string, anonymised: boolean): AppError {
+  return new AppError(
+    'privacy.mixed',
+    anonymised
+      ? `The stream "${stream}" is anonymised; lines with clear names cannot join it. Choose another stream.`
+      : `The stream "${stream}" holds clear names; anonymised lines cannot join it. Choose another stream.`,
+    { stream },
+  );
 }
 
 export interface NewFile {
@@ -160,10 +191,11 @@ export function knownFrames(
     t_max: number | null;
     first_hash: number;
     last_hash: number;
+    edges: string | null;
   }
   const rows = db
     .prepare<[number, string], Row>(
-      `SELECT f.id, f.import, i.state, f.hash, f.offset, f.clen, f.rlen, f.lines, f.t_min, f.t_max, f.first_hash, f.last_hash
+      `SELECT f.id, f.import, i.state, f.hash, f.offset, f.clen, f.rlen, f.lines, f.t_min, f.t_max, f.first_hash, f.last_hash, f.edges
        FROM frame f JOIN import i ON i.id = f.import
        WHERE i.stream = ? AND i.reading = ? AND i.state IN ('done', 'running') AND f.dup_of IS NULL ORDER BY f.id`,
     )
@@ -177,6 +209,7 @@ export function knownFrames(
       lines: row.lines,
       firstHash: row.first_hash,
       lastHash: row.last_hash,
+      edges: row.edges,
       tMin: row.t_min,
       tMax: row.t_max,
       evidence:

@@ -16,6 +16,8 @@ export interface WorkspaceMeta {
   readonly directory: { readonly file: string; readonly imported: number } | null;
   /** A person's several spellings count as one user. */
   readonly mergeUsers: boolean;
+  /** Id of the key that the workspace's tokens and sealed lines were made with; null while it has none. */
+  readonly privacyKey: string | null;
 }
 
 export function readMeta(db: ReadConnection): WorkspaceMeta {
@@ -31,6 +33,7 @@ export function readMeta(db: ReadConnection): WorkspaceMeta {
     sample: meta.get('sample') === true,
     directory: (meta.get('directory') as WorkspaceMeta['directory'] | undefined) ?? null,
     mergeUsers: meta.get('mergeUsers') !== false,
+    privacyKey: (meta.get('privacyKey') as string | undefined) ?? null,
   };
 }
 

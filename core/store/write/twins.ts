@@ -68,9 +68,9 @@ export function linkTwin(
       db.prepare('UPDATE file SET sha256 = ? WHERE id = ?').run(Buffer.from(sha256, 'hex'), id);
       db.prepare(
         `INSERT INTO frame (import, file, slice, seq, hash, offset, clen, rlen, first_line, lines, t_min, t_max,
-           first_hash, last_hash, dup_of, dup_offset, prelude)
+           first_hash, last_hash, dup_of, dup_offset, prelude, edges)
          SELECT ?, ?, slice, seq, hash, NULL, 0, rlen, first_line, lines, t_min, t_max,
-           first_hash, last_hash, coalesce(dup_of, id), dup_offset, prelude
+           first_hash, last_hash, coalesce(dup_of, id), dup_offset, prelude, edges
          FROM frame WHERE file = ?`,
       ).run(handle.id, id, twin.id);
       db.prepare(

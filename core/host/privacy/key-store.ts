@@ -1,0 +1,66 @@
+/** Keys on this computer: a folder of the user's, outside every workspace, one file a key. */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { AppError } from '../../contract/errors.ts';
+import { configFolder } from '../../kit/config-folder.ts';
+import { type KeyFile, parseKeyFile } from './key-file.ts';
+
+export function keysFolder(): string {
+  return path.join(configFolder(process.env, process.platform, os.homedir()), 'keys');
+}
+
+/** Ids come from the database of a workspace, which may be anyone's: never more than a name. */
+function fileOf(keyId: string): string {
+  if (!/^[0-9a-f]{16}$/.test(keyId)) {
+    throw new AppError(
+      'workspace.corrupt',
+      'The workspace names its key in a way that no key is named. Restore a backup.',
+    );
+  }
+  return path.join(keysFolder(), `${keyId}.json`);
+}
+
+/** Path of a key's file; null when the key is not on this computer. */
+export function findKeyFile(keyId: string): string | null {
+  const file = fileOf(keyId);
+  return existsSync(file) ? file : null;
+}
+
+export function readKeyFile(file: string): KeyFile {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new AppError('file.notReadable', `${file} cannot be read.`, { path: file });
+  }
+  return parseKeyFile(text);
+}
+
+/** Durable before it returns: nothing may be sealed with a key that a crash could take away. */
+export function storeKeyFile(key: KeyFile, workspaceFolder: string): void {
+  const file = fileOf(key.id);
+  const inside = path.relative(path.resolve(workspaceFolder), path.resolve(file));
+  if (!inside.startsWith('..') && !path.isAbsolute(inside)) {
+    throw new AppError(
+      'input.invalid',
+      `Keys would be kept in the workspace (${file}). Set UNDERCAST_CONFIG to another folder.`,
+    );
+  }
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  writeKeyFile(key, file);
+}
+
+/** Writes a key's file in one step, for its owner's eyes only. */
+export function writeKeyFile(key: KeyFile, file: string): void {
+  const part = `${file}.part`;
+  const fd = openSync(part, 'w', 0o600);
+  try {
+    writeSync(fd, `${JSON.stringify(key, null, 2)}\n`);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  renameSync(part, file);
+}

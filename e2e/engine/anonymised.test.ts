@@ -1,0 +1,285 @@
+/**
+ * What an anonymised stream leaves on disk, looked at as an attacker would who has everything but the key: every byte of the
+ * workspace, unpacked where it unpacks, is searched for every name in every spelling. Also in the middle of an import that was
+ * killed.
+ */
+import { spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { zstdDecompressSync } from 'node:zlib';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startEngine, type TestEngine } from '../../core/host/host.test-kit.ts';
+
+const ENTRY = path.join(import.meta.dirname, '..', '..', 'core', 'cli', 'undercast.mjs');
+const PASSPHRASE = 'correct horse battery';
+const folder = mkdtempSync(path.join(tmpdir(), 'undercast-anonymised-'));
+const workspace = path.join(folder, 'case.undercast');
+
+const PEOPLE = ['wilhelmina.foxglove', 'barnaby@corp.example', 'CORP\\theodosia', 'Zsófia.Nagy'];
+const MACHINES = ['laptop-of-peregrine', 'ws-quincey-01'];
+/** Names that occur in paths, URLs and broken lines only. */
+const BYSTANDERS = ['evangeline.marsh', 'octavian-report'];
+const SECRETS = [...PEOPLE, ...MACHINES, ...BYSTANDERS];
+
+let test: TestEngine;
+beforeAll(async () => {
+  process.env.UNDERCAST_CONFIG = path.join(folder, 'config');
+  test = await startEngine(1);
+});
+afterAll(async () => {
+  await test.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Web proxy lines with users and devices, and some that cannot be read. */
+function logText(from: number, to: number): string {
+  let text =
+    '#Fields: date time c-ip cs-username c-computername cs-method cs-uri sc-status cs-bytes sc-bytes\n#Remark: set up by evangeline.marsh\n';
+  for (let i = from; i < to; i++) {
+    const when = new Date(Date.UTC(2026, 2, 2, 8) + i * 1000).toISOString();
+    const user = PEOPLE[i % PEOPLE.length] ?? '';
+    const machine = MACHINES[i % MACHINES.length] ?? '';
+    text += `${when.slice(0, 10)} ${when.slice(11, 19)} 10.1.0.${i % 9} ${user} ${machine} GET http://files.example.com/home/evangeline.marsh/octavian-report-${i}.pdf 200 ${100 + i} ${9000 + i}\n`;
+    if (i % 400 === 0) text += `broken line about ${user} on ${machine}\n`;
+  }
+  return text;
+}
+
+function writeLog(name: string, from: number, to: number): string {
+  const file = path.join(folder, 'evangeline.marsh', name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, logText(from, to));
+  return file;
+}
+
+/** All spellings of a name that somebody might search for. */
+function spellings(name: string): Buffer[] {
+  const out: Buffer[] = [];
+  const forms = new Set([
+    name,
+    name.toLowerCase(),
+    name.toUpperCase(),
+    name.split(/[@\\]/).find((part) => part.length > 6) ?? name,
+  ]);
+  for (const form of forms) {
+    out.push(Buffer.from(form, 'utf8'), Buffer.from(form, 'latin1'), Buffer.from(form, 'utf16le'));
+    out.push(Buffer.from(form, 'utf16le').swap16(), Buffer.from(encodeURIComponent(form)));
+    out.push(Buffer.from([...Buffer.from(form)].map((byte) => `%${byte.toString(16)}`).join('')));
+    for (const shift of [0, 1, 2]) {
+      // The letters that do not depend on what stands before and behind.
+      const text = Buffer.from(`${'x'.repeat(shift)}${form}`)
+        .toString('base64')
+        .replace(/=+$/, '')
+        .slice(shift === 0 ? 0 : shift + 1, -2);
+      out.push(Buffer.from(text), Buffer.from(text.replaceAll('+', '-').replaceAll('/', '_')));
+    }
+  }
+  return out.filter((needle) => needle.length >= 6);
+}
+
+function filesIn(root: string): string[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(root, name))
+    .filter((file) => statSync(file).isFile());
+}
+
+/** Every file as it is, and every value of the database that unpacks. */
+function piecesOf(root: string): Map<string, Buffer> {
+  const pieces = new Map<string, Buffer>(filesIn(root).map((file) => [file, readFileSync(file)]));
+  const copy = mkdtempSync(path.join(folder, 'copy-'));
+  for (const name of readdirSync(root).filter((file) => file.startsWith('workspace.db'))) {
+    copyFileSync(path.join(root, name), path.join(copy, name));
+  }
+  const db = new Database(path.join(copy, 'workspace.db'));
+  for (const table of db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all()) {
+    for (const [at, row] of db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all().entries()) {
+      for (const [column, value] of Object.entries(row)) {
+        if (Buffer.isBuffer(value)) pieces.set(`${table}.${column} ${at}`, unpacked(value));
+        if (typeof value === 'string') pieces.set(`${table}.${column} ${at}`, Buffer.from(value, 'base64'));
+      }
+    }
+  }
+  db.close();
+  rmSync(copy, { recursive: true });
+  for (const [name, bytes] of [...pieces].filter(([file]) => file.endsWith('.frames'))) {
+    // Anything that looks like the start of a zstd frame.
+    const magic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+    for (let at = bytes.indexOf(magic); at >= 0; at = bytes.indexOf(magic, at + 1)) {
+      pieces.set(`${name} ${at}`, unpacked(bytes.subarray(at)));
+    }
+  }
+  return pieces;
+}
+
+function unpacked(bytes: Buffer): Buffer {
+  try {
+    return zstdDecompressSync(bytes);
+  } catch {
+    return bytes;
+  }
+}
+
+const NEEDLES = SECRETS.flatMap((secret) => {
+  const seen = new Set<string>();
+  return spellings(secret)
+    .filter((needle) => !seen.has(needle.toString('latin1')) && seen.add(needle.toString('latin1')))
+    .map((needle) => ({ secret, needle }));
+});
+
+/** Where a name was found. One search over everything; only a hit is looked for piece by piece. */
+function found(root: string): string[] {
+  const pieces = [...piecesOf(root)];
+  const plain = Buffer.concat(pieces.flatMap(([name, bytes]) => [Buffer.from(`${path.basename(name)}\n`), bytes]));
+  const folded = Buffer.from(plain.toString('latin1').toLowerCase(), 'latin1');
+  return NEEDLES.filter(({ needle }) => plain.includes(needle) || folded.includes(needle)).map(({ secret, needle }) => {
+    const where = pieces.find(([, bytes]) =>
+      bytes.toString('latin1').toLowerCase().includes(needle.toString('latin1').toLowerCase()),
+    );
+    return `${secret} as ${JSON.stringify(needle.toString('latin1'))} in ${where?.[0] ?? 'the name of a file'}`;
+  });
+}
+
+const call: TestEngine['client']['call'] = (...args) => test.client.call(...args);
+const importLog = (file: string, more: object) =>
+  test.client.run('imports.start', { tokens: [test.grant(file)], stream: 'Proxy', ...more });
+const users = async () => ((await call('discovery.listRows', { table: 'users' })).columns.key ?? []) as string[];
+
+it('no name is on disk through the life of an anonymised stream, and the figures are those of the clear one', async () => {
+  const file = writeLog('wilhelmina.foxglove.log', 0, 3000);
+  await call('workspace.create', { token: test.grant(path.join(folder, 'clear.undercast'), true), name: 'Clear' });
+  const clear = await importLog(file, {});
+  const inClear = found(path.join(folder, 'clear.undercast'));
+  expect(SECRETS.filter((secret) => !inClear.some((hit) => hit.startsWith(secret)))).toEqual([]);
+  const clearFigures = await call('discovery.getDashboard', {});
+
+  await call('workspace.create', { token: test.grant(workspace, true), name: 'Case' });
+  await expect(importLog(file, { anonymise: true })).rejects.toMatchObject({ code: 'privacy.noKey' });
+  await call('privacy.createKey', { passphrase: PASSPHRASE });
+  const { ledger } = await importLog(file, { anonymise: true });
+  expect({ ...ledger, seconds: 0, linesPerSecond: 0, peakMemoryBytes: 0 }).toEqual({
+    ...clear.ledger,
+    seconds: 0,
+    linesPerSecond: 0,
+    peakMemoryBytes: 0,
+  });
+  const figures = await call('discovery.getDashboard', {});
+  expect(figures.kpis).toEqual(clearFigures.kpis);
+  expect(figures.kpis).toMatchObject({ users: PEOPLE.length, devices: MACHINES.length });
+  expect(found(workspace)).toEqual([]);
+
+  // A longer file: most of it is known, by frames and by the lines at their edges.
+  const grown = await importLog(writeLog('barnaby.log', 0, 5000), {});
+  expect(grown.ledger).toMatchObject({ parsed: 5000, duplicates: 3000 });
+  expect((await importLog(file, {})).ledger.files[0]).toMatchObject({ alreadyImported: true, path: file });
+  await expect(importLog(file, { anonymise: false })).rejects.toMatchObject({ code: 'privacy.mixed' });
+
+  const [token = ''] = await users();
+  expect(token).toMatch(/^User_/);
+  const { names } = await call('privacy.reveal', {
+    kind: 'user',
+    tokens: [token, 'User_0000000000000000'],
+    reason: 'ticket 12',
+  });
+  expect(PEOPLE).toContain(names[0]?.name);
+  expect(names[1]?.name).toBeNull();
+  const { found: hits } = await call('privacy.findTokens', {
+    kind: 'user',
+    names: ['ZSÓFIA.nagy', 'nobody'],
+    reason: 'ticket 12',
+  });
+  expect(hits[0]?.tokens).toHaveLength(1);
+  expect(hits[1]?.tokens).toEqual([]);
+
+  const masked = await call('discovery.listEvidence', { subject: { user: token }, limit: 5 });
+  expect(masked.rows).toHaveLength(5);
+  expect(masked.rows.every((row) => row.masked && row.raw.includes(token) && row.file === 'File 1')).toBe(true);
+  expect(JSON.stringify(masked)).not.toMatch(/foxglove|barnaby|theodosia|nagy|peregrine|quincey|marsh|octavian/i);
+  const clearRows = await call('privacy.revealLines', { subject: { user: token }, limit: 5, reason: 'ticket 12' });
+  expect(clearRows.rows[0]?.raw).toContain(names[0]?.name);
+  expect(clearRows.rows[0]?.file).toBe(file);
+  expect((await call('imports.listRejects', { id: 1 })).map(({ raw }) => raw)).toEqual(Array(8).fill(''));
+  const opened = await call('privacy.revealImport', { id: 1, reason: 'ticket 12' });
+  expect(opened.files).toEqual([file]);
+  expect(opened.rejects[0]?.raw).toContain('broken line about');
+  expect(found(workspace)).toEqual([]);
+
+  await test.client.run('imports.reread', { id: 1, zone: 'Asia/Tokyo' });
+  await test.client.run('imports.remove', { id: (await call('imports.list', {})).at(-1)?.id ?? 0 });
+  expect((await call('discovery.getDashboard', {})).kpis).toMatchObject({ transactions: 5000, users: PEOPLE.length });
+  expect(await test.client.run('workspace.checkIntegrity', {})).toMatchObject({ ok: true });
+  expect(found(workspace)).toEqual([]);
+  const actions = (await call('governance.list', {})).rows.map(({ action }) => action);
+  expect(actions).toEqual(
+    expect.arrayContaining(['privacy.resolveUser', 'privacy.findUser', 'privacy.revealLines', 'privacy.createKey']),
+  );
+});
+
+it('without the key everything counts, lines are sealed, and the exported key brings them back', async () => {
+  const keyFile = path.join(folder, 'case.key');
+  const backup = path.join(folder, 'case.undercastz');
+  await call('privacy.exportKey', { token: test.grant(keyFile, true), passphrase: PASSPHRASE, reason: 'move' });
+  await test.client.run('workspace.backup', { token: test.grant(backup, true) });
+  // Another computer has none of this one's keys.
+  process.env.UNDERCAST_CONFIG = path.join(folder, 'elsewhere');
+  const restored = path.join(folder, 'restored.undercast');
+  await test.client.run('workspace.restore', { archive: test.grant(backup), target: test.grant(restored, true) });
+  expect(await call('privacy.getState', {})).toMatchObject({ key: 'absent', kept: null, users: PEOPLE.length });
+  expect((await users()).length).toBe(PEOPLE.length);
+  expect(await call('discovery.listEvidence', {})).toMatchObject({ rows: [], sealed: 5000 });
+  expect(await test.client.run('workspace.checkIntegrity', {})).toMatchObject({ ok: true });
+  const [token = ''] = await users();
+  const reveal = () => call('privacy.reveal', { kind: 'user', tokens: [token], reason: 'ticket 12' });
+  await expect(reveal()).rejects.toMatchObject({ code: 'privacy.noKey' });
+  const more = writeLog('more.log', 6000, 6010);
+  await expect(importLog(more, {})).rejects.toMatchObject({ code: 'privacy.noKey' });
+  const importKey = (passphrase: string) => call('privacy.importKey', { token: test.grant(keyFile), passphrase });
+  await expect(importKey('another one')).rejects.toMatchObject({ code: 'privacy.wrongPassphrase' });
+  expect(await importKey(PASSPHRASE)).toMatchObject({ key: 'unlocked', kept: 'passphrase' });
+  expect((await reveal()).names[0]?.name).not.toBeNull();
+  await importLog(more, {});
+  expect((await users()).length).toBe(PEOPLE.length);
+  // A damaged frame is found without the key as well.
+  await call('privacy.lock', {});
+  const [evidence = ''] = filesIn(path.join(restored, 'evidence'));
+  const bytes = readFileSync(evidence);
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  writeFileSync(evidence, bytes);
+  expect(await test.client.run('workspace.checkIntegrity', {})).toMatchObject({ ok: false });
+  expect(found(restored)).toEqual([]);
+  process.env.UNDERCAST_CONFIG = path.join(folder, 'config');
+});
+
+it('an import that was killed leaves no name either', async () => {
+  // Each file is handed over by itself: the import is killed between two of them.
+  const files = Array.from({ length: 40 }, (_, i) => writeLog(`killed-${i}.log`, i * 2000, i * 2000 + 2000));
+  const killed = path.join(folder, 'killed.undercast');
+  const child = spawn(process.execPath, [ENTRY, 'import', ...files, '--workspace', killed, '--anonymize'], {
+    stdio: 'ignore',
+    env: { ...process.env, UNDERCAST_PASSPHRASE: PASSPHRASE },
+  });
+  const ended = new Promise((resolve) => child.on('close', (_status, signal) => resolve(signal)));
+  const evidence = path.join(killed, 'evidence', '1.frames');
+  await expect
+    .poll(() => existsSync(evidence) && statSync(evidence).size > 0, { timeout: 30_000, interval: 5 })
+    .toBe(true);
+  child.kill('SIGKILL');
+  expect(await ended).toBe('SIGKILL');
+  expect(existsSync(path.join(killed, 'workspace.db-wal'))).toBe(true);
+  expect(found(killed)).toEqual([]);
+  await call('workspace.open', { token: test.grant(killed, true) });
+  expect(await users()).toEqual([]);
+  await call('privacy.unlock', { passphrase: PASSPHRASE });
+  expect(found(killed)).toEqual([]);
+});
