@@ -209,10 +209,10 @@ it('no name is on disk through the life of an anonymised stream, and the figures
   const clearRows = await call('privacy.revealLines', { subject: { user: token }, limit: 5, reason: 'ticket 12' });
   expect(clearRows.rows[0]?.raw).toContain(names[0]?.name);
   expect(clearRows.rows[0]?.file).toBe(file);
-  expect((await call('imports.listRejects', { id: 1 })).map(({ raw }) => raw)).toEqual(Array(8).fill(''));
+  expect(new Set((await call('imports.listRejects', { id: 1 })).map(({ raw }) => raw))).toEqual(new Set(['']));
   const opened = await call('privacy.revealImport', { id: 1, reason: 'ticket 12' });
   expect(opened.files).toEqual([file]);
-  expect(opened.rejects[0]?.raw).toContain('broken line about');
+  expect(opened.rejects.some(({ raw }) => raw.startsWith('broken line about'))).toBe(true);
   expect(found(workspace)).toEqual([]);
 
   await test.client.run('imports.reread', { id: 1, zone: 'Asia/Tokyo' });

@@ -10,8 +10,8 @@ import type { ImportEnd } from '../../store/write/imports.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { joinLedgers } from './file-ledger.ts';
-import { type OpenOrder, ordersOf } from './segment-orders.ts';
 import { type ImportRun, runImport } from './run-import.ts';
+import { type OpenOrder, ordersOf } from './segment-orders.ts';
 
 export interface NewImportOrder {
   readonly sources: readonly LogSource[];

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { EvidenceRow } from '../../contract/discovery.ts';
@@ -8,6 +8,7 @@ import { evidencePath } from '../../store/evidence/evidence-file.ts';
 import { openReader } from '../../store/open.ts';
 import { createTestWorkspace, importTexts, NO_PROFILE } from '../../store/store.test-kit.ts';
 import { writeMeta } from '../../store/write/meta.ts';
+import { checkIntegrity } from '../workspace/integrity.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { APPS, appOf, cellTrees, createWorld, type LogEvent, questions, selected } from './discovery.test-kit.ts';
 import { listEvidence } from './evidence.ts';
@@ -90,14 +91,47 @@ describe('evidence', () => {
     expect(() => ask({ subject: { app: 'nothing' } })).toThrow('no app with the id');
   });
 
-  it('that is missing on disk is a damaged workspace, not a bug', () => {
+  it('that is missing on disk is named by its lines', () => {
     const file = evidencePath(view.folder, 1);
     renameSync(file, `${file}.away`);
     try {
-      expect(() => allPages({ streams: [1] }, 10)).toThrow('Evidence of import 1 is missing');
+      const answer = listEvidence(view, METHODS['discovery.listEvidence'].input.parse({ streams: [1] }), never);
+      expect(answer.rows.some((row) => row.importId === 1)).toBe(false);
+      expect(answer.damaged).toMatchObject([{ importId: 1, file: 'file0.log', firstLine: 1 }]);
     } finally {
       renameSync(`${file}.away`, file);
     }
+  });
+
+  it('that is damaged is named by its lines, and the rest stays readable', () => {
+    const workspace = createTestWorkspace();
+    const line = (i: number) =>
+      `${1700000000 + i}.000 1 10.0.0.1 TCP_MISS/200 1 GET http://www.example.com/${i} ana HIER_DIRECT/192.0.2.1 -`;
+    const lines = Array.from({ length: 20_000 }, (_, i) => line(i));
+    importTexts(workspace, [lines.join('\n')]);
+    const frame = workspace.db
+      .prepare<[], { offset: number; clen: number; first_line: number; lines: number }>(
+        'SELECT offset, clen, first_line, lines FROM frame ORDER BY first_line LIMIT 1 OFFSET 1',
+      )
+      .get();
+    if (!frame) throw new Error('the text makes several frames');
+    const bytes = readFileSync(evidencePath(workspace.folder, 1));
+    bytes[frame.offset + (frame.clen >> 1)] = (bytes[frame.offset + (frame.clen >> 1)] ?? 0) ^ 1;
+    writeFileSync(evidencePath(workspace.folder, 1), bytes);
+    const reader = openReader(workspace.folder);
+    const one = new WorkspaceView(reader, workspace.folder, { apps: APPS, factorFields: [] }, () => '2026-01-01');
+    const answer = listEvidence(one, METHODS['discovery.listEvidence'].input.parse({ limit: 10_000 }), never);
+    const from = frame.first_line;
+    expect(answer.damaged).toEqual([
+      { importId: 1, file: 'file0.log', firstLine: from + 1, lastLine: from + frame.lines },
+    ]);
+    const rest = [...lines.slice(0, from), ...lines.slice(from + frame.lines)];
+    expect(answer.rows.map((row) => row.raw)).toEqual(rest.slice(0, 10_000));
+    expect(checkIntegrity(one, () => undefined, never).problems).toEqual([
+      expect.stringContaining(`lines ${from + 1} to ${from + frame.lines} of file0.log`),
+    ]);
+    reader.close();
+    workspace.close();
   });
 });
 

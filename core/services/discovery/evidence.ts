@@ -44,11 +44,8 @@ export function listEvidence(
     filter = bothFilters(maskFilter(mask), filter);
   }
   const after = readCursor(input.cursor);
-  const candidates = frames(view, scope).filter(
-    (frame) =>
-      (frame.anonymised === 0 || view.seal !== null) &&
-      (after === null || frame.id >= after.frame) &&
-      mayHold(frame, masks),
+  const candidates = startingAt(frames(view, scope), after).filter(
+    (frame) => (frame.anonymised === 0 || view.seal !== null) && mayHold(frame, masks),
   );
   const rows: EvidenceRow[] = [];
   const files = new OpenFiles(view.folder, view.seal);
@@ -103,9 +100,24 @@ function readCursor(text: string | undefined): Cursor | null {
   }
   const parts = /^(\d+):(\d+)$/.exec(text);
   if (!parts) {
-    throw new AppError('query.expired', 'This place in the evidence is no longer known. Ask again from the start.');
+    throw expired();
   }
   return { frame: Number(parts[1]), line: Number(parts[2]) };
+}
+
+function startingAt(all: FrameRow[], after: Cursor | null): FrameRow[] {
+  if (after === null) {
+    return all;
+  }
+  const at = all.findIndex((frame) => frame.id === after.frame);
+  if (at < 0) {
+    throw expired();
+  }
+  return all.slice(at);
+}
+
+function expired(): AppError {
+  return new AppError('query.expired', 'This place in the evidence is no longer known. Ask again from the start.');
 }
 
 function subjectMasks(view: WorkspaceView, { subject }: Input): DimensionMask[] {
@@ -125,7 +137,7 @@ function frames(view: WorkspaceView, scope: ResolvedScope): FrameRow[] {
       `SELECT f.id, f.import, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, k.keys
        FROM frame f JOIN import i ON i.id = f.import JOIN stream s ON s.id = i.stream JOIN file p ON p.id = f.file LEFT JOIN frame_keys k ON k.frame = f.id
        WHERE i.state = 'done' AND f.dup_of IS NULL AND f.offset IS NOT NULL AND f.t_max >= ? AND f.t_min < ?
-       ORDER BY f.id`,
+       ORDER BY i.place, f.file, f.first_line, f.id`,
     )
     .all(Math.floor(scope.span.from / 1000), Math.ceil(scope.span.to / 1000))
     .filter((frame) => scope.range.streams?.has(frame.stream) ?? true);

@@ -5,6 +5,7 @@ import type { Ledger } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { evidencePath, verifyFrame } from '../../store/evidence/evidence-file.ts';
 import { decodeColumns } from '../../store/segments/codec.ts';
+import { fileLabel } from '../imports/queries.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 /** Problems listed at most; the first few tell what to do. */
@@ -27,8 +28,11 @@ export function checkIntegrity(
   }
   const segments = view.db.prepare<[], { id: number; cells: number }>('SELECT id, cells FROM segment').all();
   const frames = view.db
-    .prepare<[], { id: number; import: number; offset: number; clen: number; rlen: number }>(
-      'SELECT id, import, offset, clen, rlen FROM frame WHERE offset IS NOT NULL ORDER BY import, offset',
+    .prepare<[], StoredFrame>(
+      `SELECT f.import, f.offset, f.clen, f.rlen, f.first_line AS firstLine, f.lines, s.anonymised, p.path,
+         (SELECT count(*) FROM file o WHERE o.import = f.import AND o.id <= f.file) AS number
+       FROM frame f JOIN file p ON p.id = f.file JOIN import i ON i.id = f.import JOIN stream s ON s.id = i.stream
+       WHERE f.offset IS NOT NULL ORDER BY f.import, f.offset`,
     )
     .all();
   const steps = segments.length + frames.length;
@@ -56,7 +60,7 @@ export function checkIntegrity(
       if (fd < 0) note(`evidence of import ${frame.import} is missing`);
     }
     if (fd >= 0) {
-      attempt(() => verifyFrame(fd, file, frame, view.seal), `evidence frame ${frame.id}`, note);
+      attempt(() => verifyFrame(fd, file, frame, view.seal), nameOf(frame), note);
     }
     step();
   }
@@ -73,6 +77,24 @@ export function checkIntegrity(
       note(`import ${row.id}: ${ledger.stored} lines stored, ${row.tx ?? 0} transactions found`);
   }
   return { ok: problems.length === 0, problems, segments: segments.length, frames: frames.length };
+}
+
+interface StoredFrame {
+  readonly import: number;
+  readonly offset: number;
+  readonly clen: number;
+  readonly rlen: number;
+  readonly firstLine: number;
+  readonly lines: number;
+  readonly anonymised: number;
+  readonly path: string;
+  /** Place of its file in the import, from 1. */
+  readonly number: number;
+}
+
+function nameOf(frame: StoredFrame): string {
+  const file = frame.anonymised === 1 ? fileLabel(frame.number - 1) : frame.path;
+  return `evidence of import ${frame.import}, lines ${frame.firstLine + 1} to ${frame.firstLine + frame.lines} of ${file}`;
 }
 
 function attempt(work: () => unknown, what: string, note: (problem: string) => void): void {
