@@ -22,6 +22,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'entries',
   'rows',
   'messages',
+  'cases',
   'hits',
 ]);
 const NESTED: ReadonlySet<string> = new Set([

@@ -4,6 +4,7 @@
  */
 import { EventDraft, PARSED, SKIPPED, type TrafficFormat } from '../formats/api.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
+import { WrappedLines } from '../normalize/wrapped.ts';
 
 export interface Sample {
   /** The beginning of the file as latin1 text; a last line without line end is left out when others are there. */
@@ -29,13 +30,17 @@ const MAX_LINES = 200;
 const MAX_LINE = 65_536;
 
 interface Window {
+  readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** The line stood in a field of a log service's record. */
+  readonly wrapped: boolean;
 }
 
 /** Ranks `formats` for a sample; formats that neither claim nor read a line are left out. */
 export function detectFormat(sample: Sample, formats: readonly TrafficFormat[]): Candidate[] {
-  const lines = splitLines(sample.text);
+  const wrapped = new WrappedLines();
+  const lines = splitLines(sample.text).map((line) => unwrap(line, wrapped));
   const found: Candidate[] = [];
   for (const format of formats) {
     const candidate = weigh(sample, lines, format);
@@ -54,7 +59,7 @@ function splitLines(text: string): readonly Window[] {
     if (newline < 0 && all.length > 0) break;
     const stop = newline < 0 ? text.length : newline;
     const end = stop > at && text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
-    if (!isBlank(text, at, end)) all.push({ start: at, end: Math.min(end, at + MAX_LINE) });
+    if (!isBlank(text, at, end)) all.push({ text, start: at, end: Math.min(end, at + MAX_LINE), wrapped: false });
     at = stop + 1;
   }
   if (all.length <= MAX_LINES) return all;
@@ -67,6 +72,12 @@ function splitLines(text: string): readonly Window[] {
     if (head.length >= MAX_LINES) break;
   }
   return head;
+}
+
+/** The raw line that a log service's record holds, where it says so: it is what will be read. */
+function unwrap(line: Window, wrapped: WrappedLines): Window {
+  if (wrapped.find(line.text, line.start, line.end) !== 'raw') return line;
+  return { text: wrapped.line, start: 0, end: wrapped.line.length, wrapped: true };
 }
 
 function isBlank(text: string, start: number, end: number): boolean {
@@ -84,11 +95,12 @@ interface Tally {
   inbound: number;
   claims: number;
   syslog: number;
+  wrapped: number;
   readonly reasons: Map<string, number>;
 }
 
 function weigh(sample: Sample, lines: readonly Window[], format: TrafficFormat): Candidate | undefined {
-  const tally = readLines(sample.text, lines, format);
+  const tally = readLines(lines, format);
   const judged = tally.parsed + tally.rejected;
   if (tally.parsed === 0 && tally.claims === 0) return undefined;
   const parsedShare = judged === 0 ? 0 : tally.parsed / judged;
@@ -109,7 +121,7 @@ function weigh(sample: Sample, lines: readonly Window[], format: TrafficFormat):
   };
 }
 
-function readLines(text: string, lines: readonly Window[], format: TrafficFormat): Tally {
+function readLines(lines: readonly Window[], format: TrafficFormat): Tally {
   const parser = format.createParser();
   const draft = new EventDraft();
   const header = createSyslogHeader();
@@ -123,11 +135,14 @@ function readLines(text: string, lines: readonly Window[], format: TrafficFormat
     inbound: 0,
     claims: 0,
     syslog: 0,
+    wrapped: 0,
     reasons: new Map(),
   };
   let directiveClaim = 0;
   for (const line of lines) {
+    const { text } = line;
     stripSyslog(text, line.start, line.end, header);
+    if (line.wrapped) tally.wrapped++;
     if (header.start > line.start) tally.syslog++;
     const claim = format.claim(text, header.start, line.end);
     const verdict = parser.parse(text, header.start, line.end, draft, header);
@@ -166,6 +181,7 @@ function reasonsOf(tally: Tally, format: TrafficFormat, isNamed: boolean): strin
   if (tally.parsed > 0) reasons.push(`${tally.parsed} of ${judged} sampled lines read as traffic`);
   if (tally.skipped > 0) reasons.push(`${tally.skipped} lines are headers, comments or other messages of this format`);
   if (tally.syslog > 0) reasons.push(`${tally.syslog} lines came through syslog`);
+  if (tally.wrapped > 0) reasons.push(`${tally.wrapped} lines stand in a field of a log service's records`);
   if (isNamed) reasons.push('The file name says so');
   return reasons;
 }

@@ -10,6 +10,7 @@ import { ciscoAsa } from './cisco-asa/format.ts';
 import { cloudflare } from './cloudflare/format.ts';
 import { csvHeader } from './csv-header/format.ts';
 import { fortigate } from './fortigate/format.ts';
+import { json } from './json/format.ts';
 import { leef } from './leef/format.ts';
 import { menlo } from './menlo/format.ts';
 import { olfeo } from './olfeo/format.ts';
@@ -43,6 +44,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   olfeo,
   menlo,
   csvHeader,
+  json,
 ];
 
 /** The format with this id, or undefined. */

@@ -14,6 +14,8 @@ export interface TimeContext {
   readonly zoneOffset: (wallMs: number) => number;
   /** When the file was last written, or now for a stream. */
   readonly fileDateMs: number;
+  /** What a time without a year is near to, where the line's wrapper tells; the file's date otherwise. */
+  readonly yearDateMs?: number;
 }
 
 /**
@@ -41,13 +43,14 @@ function withYear(yearlessMs: number, isLocal: boolean, context: TimeContext): n
   const month = parts.getUTCMonth();
   const day = parts.getUTCDate();
   const clock = yearlessMs - Date.UTC(parts.getUTCFullYear(), month, day);
-  const latest = new Date(context.fileDateMs + MAX_FUTURE_MS).getUTCFullYear() + 1;
+  const dateMs = context.yearDateMs ?? context.fileDateMs;
+  const latest = new Date(dateMs + MAX_FUTURE_MS).getUTCFullYear() + 1;
   // A leap day recurs within eight years at the most.
   for (let year = latest; year >= latest - 9; year--) {
     const wall = Date.UTC(year, month, day) + clock;
     if (new Date(wall).getUTCDate() !== day) continue;
     const instant = isLocal ? wall - context.zoneOffset(wall) : wall;
-    if (instant <= context.fileDateMs + MAX_FUTURE_MS) return instant;
+    if (instant <= dateMs + MAX_FUTURE_MS) return instant;
   }
   return Number.NaN;
 }

@@ -31,6 +31,7 @@ import {
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { MAX_FUTURE_MS, normalizeTime } from '../normalize/time.ts';
+import { WrappedLines } from '../normalize/wrapped.ts';
 
 export interface ReadingOptions {
   /** Formats to choose from, line by line; one format reads every line. */
@@ -52,6 +53,8 @@ const LATEST_FILE_MS = (2 ** 32 - 1) * 1000 - MAX_FUTURE_MS;
 
 const HASH = 35;
 const SPACE = 32;
+const AT = 64;
+const OPEN_BRACE = 123;
 
 export const BLANK = 3;
 export type LineVerdict = Verdict | typeof BLANK;
@@ -72,6 +75,10 @@ export class LineReader {
   private auto: AutoParser | null;
   private readonly single: string;
   private context: NormalizeContext;
+  /** What the line at hand is normalised by: the file's context unless the line comes with a date of its own. */
+  private lineContext: NormalizeContext;
+  private readonly wrapped = new WrappedLines();
+  private readonly innerHeader = createSyslogHeader();
 
   constructor(options: ReadingOptions) {
     this.options = options;
@@ -92,6 +99,7 @@ export class LineReader {
     this.auto = null;
     this.parser = this.newParser();
     this.context = this.newContext(Date.now());
+    this.lineContext = this.context;
   }
 
   private newParser(): LineParser {
@@ -169,7 +177,7 @@ export class LineReader {
     const { reason } = draft;
     const ends =
       draft.sourceIp !== '' && (draft.destinationIp !== '' || draft.destinationHost !== '' || draft.url !== '');
-    this.hasRecord = ends && normalizeDraft(draft, this.context) === '';
+    this.hasRecord = ends && normalizeDraft(draft, this.lineContext) === '';
     draft.reason = reason;
   }
 
@@ -197,6 +205,42 @@ export class LineReader {
     return true;
   }
 
+  /** A JSON object may hold the raw line of another product: that line is read as if the object were its syslog header. */
+  private readObject(text: string, start: number, stop: number): Verdict {
+    const { draft, wrapped } = this;
+    const kind = wrapped.find(text, start, stop);
+    if (kind === 'raw') {
+      const inner = this.readWrapped();
+      if (inner !== REJECTED) return inner;
+      draft.reset();
+      this.lineContext = this.context;
+    }
+    const verdict = this.parser.parse(text, start, stop, draft, this.header);
+    if (verdict !== REJECTED || kind !== 'text') return verdict;
+    const { reason } = draft;
+    draft.reset();
+    const inner = this.readWrapped();
+    if (inner === REJECTED && draft.reason === 'shape') draft.reason = reason;
+    return inner;
+  }
+
+  private readWrapped(): Verdict {
+    const { wrapped, innerHeader } = this;
+    const { line } = wrapped;
+    let end = line.length;
+    while (end > 0 && isSpace(line.charCodeAt(end - 1))) end--;
+    let from = 0;
+    while (line.charCodeAt(from) === SPACE) from++;
+    if (from >= end) return REJECTED;
+    stripSyslog(line, from, end, innerHeader);
+    wrapped.fillHeader(innerHeader);
+    if (!Number.isNaN(wrapped.timeMs)) {
+      // The export may be years younger than its lines: a time without a year is near the one beside it.
+      this.lineContext = { ...this.context, yearDateMs: wrapped.timeMs };
+    }
+    return this.parser.parse(line, innerHeader.start, end, this.draft, innerHeader);
+  }
+
   /** @param end the line end excluded; a CR before it is dropped here */
   read(text: string, start: number, end: number): LineVerdict {
     let stop = end;
@@ -205,6 +249,7 @@ export class LineReader {
     }
     const draft = this.draft;
     this.hasRecord = false;
+    this.lineContext = this.context;
     if (stop === start) {
       return BLANK;
     }
@@ -224,7 +269,11 @@ export class LineReader {
     // Parsers are promised a clean draft; what a line does not say must not come from the line before.
     draft.reset();
     stripSyslog(text, from, stop, this.header);
-    const verdict = this.parser.parse(text, this.header.start, stop, draft, this.header);
+    const code = text.charCodeAt(this.header.start);
+    const isObject = code === OPEN_BRACE || code === AT;
+    const verdict = isObject
+      ? this.readObject(text, this.header.start, stop)
+      : this.parser.parse(text, this.header.start, stop, draft, this.header);
     if (verdict !== PARSED) {
       if (this.options.readSkipped && verdict === SKIPPED) {
         this.normalizeSkipped();
@@ -232,7 +281,7 @@ export class LineReader {
       return verdict;
     }
     this.sawLocalTime ||= draft.timeIsLocal;
-    const reject = normalizeDraft(draft, this.context);
+    const reject = normalizeDraft(draft, this.lineContext);
     if (reject !== '') {
       draft.reason = reject;
       return REJECTED;

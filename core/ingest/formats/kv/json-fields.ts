@@ -22,7 +22,8 @@ export class JsonFields {
   valueStart = 0;
   valueEnd = 0;
 
-  private escaped = false;
+  /** The value holds an escape: read it with `value`. */
+  escaped = false;
   private text = '';
   private at = 0;
   private end = 0;

@@ -1,0 +1,29 @@
+/** JSON of any product, read by the names of its fields: the last resort for records that no other format claims. */
+import { TRAFFIC_FIELDS } from '../../../model/traffic.ts';
+import type { TrafficFormat } from '../api.ts';
+import { jsonStart } from '../keyed/json-parser.ts';
+import { NamedJsonParser } from './parse.ts';
+
+/** An object and nothing more: every format that knows the product claims more. */
+function claim(text: string, start: number, end: number): number {
+  const at = jsonStart(text, start, end);
+  if (at >= end || text.charCodeAt(at) !== 123) return 0;
+  for (let next = at + 1; next < end; next++) {
+    const code = text.charCodeAt(next);
+    if (code > 32) return code === 34 ? 0.55 : 0;
+  }
+  return 0;
+}
+
+export const json: TrafficFormat = {
+  id: 'json',
+  title: 'JSON and table exports by their names',
+  vendor: 'Generic',
+  grade: 'documented',
+  source: 'https://learn.microsoft.com/azure/sentinel/normalization-about-schemas',
+  fields: TRAFFIC_FIELDS,
+  split: 'line',
+  claim,
+  signature: 'JSON objects with names for client and destination',
+  createParser: () => new NamedJsonParser(),
+};

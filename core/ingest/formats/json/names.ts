@@ -1,0 +1,68 @@
+/**
+ * What records of tables and log services call their fields, beyond the general vocabulary: Microsoft Sentinel's normalised schema
+ * (ASim), CommonSecurityLog, and names that other products share. Normalised as `normalName` does.
+ */
+import { withVocabulary } from '../named/vocabulary.ts';
+
+export const NAMES = withVocabulary({
+  time: [
+    'eventstarttime',
+    'eventtime',
+    'timestamp',
+    'edgestarttimestamp',
+    'datetime',
+    'time',
+    'atime',
+    'date',
+    'timegenerated',
+  ],
+  date: ['day', 'logdate'],
+  sourceIp: [
+    'srcipaddr',
+    'sourceip',
+    'srcip',
+    'clientip',
+    'callingipaddress',
+    'srcaddr',
+    'remoteaddr',
+    'deviceipaddress',
+  ],
+  sourceUser: [
+    'srcusername',
+    'sourceusername',
+    'actorusername',
+    'user',
+    'username',
+    'useremail',
+    'accountname',
+    'srcuserupn',
+  ],
+  sourceHost: ['srchostname', 'srcdvchostname', 'sourcehostname', 'devicename'],
+  destinationIp: ['dstipaddr', 'destinationip', 'dstip', 'destip', 'dstaddr', 'peerhost'],
+  destinationHost: [
+    'dstdomainhostname',
+    'dsthostname',
+    'dstfqdn',
+    'destinationhostname',
+    'dnsquery',
+    'clientrequesthost',
+    'destinationdnsdomain',
+    'desthostname',
+    'qname',
+    'host',
+    'fqdn',
+    'domain',
+  ],
+  destinationPort: ['dstportnumber', 'destinationport', 'dstport', 'destport'],
+  url: ['url', 'requesturl', 'urloriginal', 'clientrequesturi', 'requesturi'],
+  method: ['httprequestmethod', 'requestmethod', 'requstmethod'],
+  status: ['httpstatuscode', 'statuscode', 'edgeresponsestatus'],
+  action: ['dvcaction', 'deviceaction', 'simplifieddeviceaction', 'action', 'resultcode', 'eventaction'],
+  bytesSent: ['srcbytes', 'sentbytes', 'bytessent'],
+  bytesReceived: ['dstbytes', 'receivedbytes', 'bytesreceived'],
+  bytesTotal: ['networkbytes', 'totalbytes', 'bytes'],
+  count: ['eventcount', 'dnssessioncount'],
+  userAgent: ['httpuseragent', 'useragentoriginal', 'useragent'],
+  vendorCategory: ['urlcategory', 'urlcategoryname'],
+  vendorApp: ['dstappname', 'applicationname', 'application', 'networkapplicationprotocol'],
+});
