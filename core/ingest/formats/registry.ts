@@ -13,6 +13,7 @@ import { fortigate } from './fortigate/format.ts';
 import { json } from './json/format.ts';
 import { leef } from './leef/format.ts';
 import { menlo } from './menlo/format.ts';
+import { netskope } from './netskope/format.ts';
 import { olfeo } from './olfeo/format.ts';
 import { paloalto } from './paloalto/format.ts';
 import { sophosUtm } from './sophos-utm/format.ts';
@@ -20,6 +21,7 @@ import { sophosXg } from './sophos-xg/format.ts';
 import { squidCommon } from './squid-common/format.ts';
 import { squidNative } from './squid-native/format.ts';
 import { suricata } from './suricata/format.ts';
+import { umbrella } from './umbrella/format.ts';
 import { w3c } from './w3c/format.ts';
 import { zscalerNss } from './zscaler-nss/format.ts';
 import { zscalerZpa } from './zscaler-zpa/format.ts';
@@ -43,6 +45,8 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   cato,
   olfeo,
   menlo,
+  umbrella,
+  netskope,
   csvHeader,
   json,
 ];

@@ -1,0 +1,54 @@
+/** Netskope cloud security: events, alerts and transactions. */
+import type { TrafficFormat } from '../api.ts';
+import { isJsonWith } from '../shared/json-marks.ts';
+import { isDigit } from '../shared/numbers.ts';
+import { Tokens } from '../w3c/tokens.ts';
+import { createNetskopeParser, transactionPlan } from './parse.ts';
+
+const tokens = new Tokens();
+
+/** Keys that occur together in Netskope's events only. */
+const MARKS: readonly (readonly string[])[] = [
+  ['"access_method"', '"ccl"'],
+  ['"traffic_type"', '"ur_normalized"'],
+  ['"appcategory"', '"userkey"'],
+  ['"netskope_pop"'],
+];
+
+function claim(text: string, start: number, end: number): number {
+  if (start >= end) return 0;
+  if (isDigit(text.charCodeAt(start))) return transactionPlan(text, start, end, tokens) === undefined ? 0 : 0.97;
+  return MARKS.some((words) => isJsonWith(text, start, end, words)) ? 1 : 0;
+}
+
+export const netskope: TrafficFormat = {
+  id: 'netskope',
+  title: 'Netskope events, alerts and transactions',
+  vendor: 'Netskope',
+  grade: 'verified',
+  source: 'https://docs.netskope.com/en/transaction-events-fields/',
+  fields: [
+    'time',
+    'sourceIp',
+    'sourceUser',
+    'sourceHost',
+    'destinationHost',
+    'destinationIp',
+    'destinationPort',
+    'url',
+    'method',
+    'status',
+    'action',
+    'bytesSent',
+    'bytesReceived',
+    'bytesTotal',
+    'userAgent',
+    'contentType',
+    'vendorCategory',
+    'vendorApp',
+  ],
+  split: 'line',
+  claim,
+  signature: 'JSON objects with access_method and ccl, or transaction rows of more than forty columns',
+  createParser: createNetskopeParser,
+};

@@ -1,0 +1,138 @@
+/**
+ * Netskope: events and alerts as JSON (page, application, network, connection), and transaction logs, whose columns stand in the order of the
+ * product's own `#Fields` line when that line is not there, parted by blanks or commas.
+ * Source: https://docs.netskope.com/en/transaction-events-fields/ and the API's event fields
+ */
+
+import { ipKind } from '../../../kit/ip.ts';
+import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
+import { type JsonLine, JsonPairs } from '../keyed/json-line.ts';
+import type { PairReader } from '../keyed/pair-reader.ts';
+import { actionOfWord } from '../kv/action-words.ts';
+import { isMethod } from '../shared/clf.ts';
+import { parseUint } from '../shared/numbers.ts';
+import { readIsoDate } from '../shared/time.ts';
+import { reject, skip } from '../shared/verdict.ts';
+import { Assembler } from '../w3c/assemble.ts';
+import { type ColumnPlan, planColumns } from '../w3c/columns.ts';
+import { SEPARATOR, Tokens } from '../w3c/tokens.ts';
+
+const OPEN_BRACE = 123;
+
+/** The first columns of every release. */
+const COLUMNS =
+  'date time time-taken cs-bytes sc-bytes bytes c-ip r-ip cs-username cs-method cs-uri-scheme cs-uri-query cs-user-agent cs-content-type sc-status sc-content-type cs-dns cs-host cs-uri-path cs-uri-port cs-referer x-cs-session-id x-cs-access-method x-cs-app';
+const NAMES = COLUMNS.split(' ');
+/** What the policy did stands near the end, among columns that every release moves: the last verdict is looked for. */
+const FEWEST = 40;
+
+const NOTED = ['type', 'audit_log_event', 'category_id'] as const;
+const TYPE = 0;
+const AUDIT = 1;
+const OTHER_TYPES: ReadonlySet<string> = new Set([
+  'admin_audit_logs',
+  'audit',
+  'infrastructure',
+  'Client Status',
+  'clientstatus',
+]);
+
+function judge(pairs: PairReader, out: EventDraft): Verdict {
+  if (OTHER_TYPES.has(pairs.note(TYPE)) || pairs.hasNote(AUDIT)) return skip(out, 'message-type');
+  return out.destinationHost === '' && out.destinationIp === '' && out.url === '' ? skip(out, 'message-type') : PARSED;
+}
+
+const JSON_LINE: JsonLine = {
+  spec: {
+    time: ['timestamp', 'conn_starttime', 'start_time', '_insertion_epoch_timestamp'],
+    sourceIp: ['srcip', 'userip', 'src_ip', 'user_ip'],
+    sourceUser: ['user', 'ur_normalized', 'userkey', 'from_user'],
+    sourceHost: ['hostname'],
+    destinationIp: ['dstip', 'dst_ip'],
+    destinationHost: ['dsthost', 'domain', 'sni', 'dst_host'],
+    destinationPort: ['dstport', 'dst_port'],
+    url: ['url', 'page'],
+    method: ['req_method', 'http_method'],
+    status: ['http_status', 'resp_code'],
+    action: ['action', 'policy_action', 'policy_actions'],
+    bytesSent: ['client_bytes', 'req_content_len'],
+    bytesReceived: ['server_bytes', 'resp_content_len'],
+    bytesTotal: ['numbytes'],
+    count: ['count'],
+    userAgent: ['useragent', 'browser'],
+    contentType: ['resp_content_type', 'mime_type'],
+    vendorCategory: ['category', 'appcategory'],
+    vendorApp: ['app'],
+  },
+  noted: NOTED,
+  inside: ['event'],
+  judge,
+};
+
+export function createNetskopeParser(): LineParser {
+  return new NetskopeParser();
+}
+
+class NetskopeParser implements LineParser {
+  private readonly json = new JsonPairs(JSON_LINE);
+  private readonly tokens = new Tokens();
+  private readonly assembler = new Assembler(this.tokens);
+  private readonly context = { dayMs: Number.NaN, timesAreLocal: false };
+
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    if (text.charCodeAt(start) === OPEN_BRACE) return this.json.parse(text, start, end, out, header);
+    const plan = transactionPlan(text, start, end, this.tokens);
+    if (plan === undefined) return reject(out, 'shape');
+    const verdict = this.assembler.read(text, plan, this.context, header, out);
+    if (verdict === PARSED) this.readVerdict(text, out);
+    return verdict;
+  }
+
+  /** The policy's action: the last column from the host on that is a bare verdict. */
+  private readVerdict(text: string, out: EventDraft): void {
+    const { tokens } = this;
+    for (let column = tokens.count - 1; column >= FEWEST; column--) {
+      const start = tokens.start(column);
+      const end = tokens.end(column);
+      if (!VERDICTS.some((word) => end - start === word.length && text.startsWith(word, start))) continue;
+      out.action = actionOfWord(text.substring(start, end));
+      return;
+    }
+  }
+}
+
+const VERDICTS = ['allow', 'block', 'alert', 'useralert', 'bypass', 'Allow', 'Block', 'Bypass'] as const;
+
+/** Columns by blanks or commas, when they begin as Netskope's do. */
+export function transactionPlan(text: string, start: number, end: number, tokens: Tokens): ColumnPlan | undefined {
+  if (Number.isNaN(readIsoDate(text, start, end))) return undefined;
+  const mark = text.charCodeAt(start + 10);
+  if (mark !== SEPARATOR.space && mark !== SEPARATOR.comma && mark !== SEPARATOR.tab) return undefined;
+  if (tokens.split(text, start, end, mark) < FEWEST) return undefined;
+  for (let column = 3; column < 6; column++) {
+    if (parseUint(text, tokens.start(column), tokens.end(column)) < 0) return undefined;
+  }
+  if (ipKind(text, tokens.start(6), tokens.end(6)) === 0) return undefined;
+  if (!tokens.isBlank(text, 9) && !isMethod(text, tokens.start(9), tokens.end(9))) return undefined;
+  return planFor(queryColumns(text, tokens));
+}
+
+/** The feed to a bucket leaves out an empty query or puts the agent in its place: the status, a number, shows by how much. */
+function queryColumns(text: string, tokens: Tokens): number {
+  for (let shift = 0; shift < 2; shift++) {
+    const column = 14 - shift;
+    const isStatus = parseUint(text, tokens.start(column), tokens.end(column)) >= 100 || tokens.isBlank(text, column);
+    if (isStatus && isPort(text, tokens, 19 - shift)) return shift;
+  }
+  return 0;
+}
+
+function isPort(text: string, tokens: Tokens, column: number): boolean {
+  return parseUint(text, tokens.start(column), tokens.end(column)) > 0;
+}
+
+const plans = [planColumns(NAMES), planColumns(NAMES.filter((name) => name !== 'cs-uri-query'))];
+
+function planFor(shift: number): ColumnPlan | undefined {
+  return plans[shift];
+}

@@ -1,0 +1,111 @@
+/**
+ * In: the columns of one row of an Umbrella log. Out: which log it is and where its fields stand.
+ * Rows carry no header and grew from version to version, mostly at the end; the verdict, the direction or the query type shows the log.
+ * Source: https://docs.umbrella.com/deployment-umbrella/docs/log-formats-and-versioning
+ */
+import type { CsvFields } from '../csv-fields/csv-fields.ts';
+import { looksLikeIp } from '../kv/window.ts';
+import { parseUint } from '../shared/numbers.ts';
+
+/** Places of a row's columns, -1 where the log has none. */
+export interface Layout {
+  readonly identity: number;
+  readonly sourceIp: number;
+  /** Where the address inside the network is unknown. */
+  readonly externalIp: number;
+  readonly destinationIp: number;
+  readonly port: number;
+  readonly host: number;
+  readonly url: number;
+  readonly action: number;
+  readonly userAgent: number;
+  readonly status: number;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  readonly contentType: number;
+  readonly categories: number;
+  readonly identityType: number;
+}
+
+const NONE: Layout = {
+  identity: 1,
+  sourceIp: -1,
+  externalIp: -1,
+  destinationIp: -1,
+  port: -1,
+  host: -1,
+  url: -1,
+  action: -1,
+  userAgent: -1,
+  status: -1,
+  bytesSent: -1,
+  bytesReceived: -1,
+  contentType: -1,
+  categories: -1,
+  identityType: -1,
+};
+
+const DNS: Layout = { ...NONE, sourceIp: 3, externalIp: 4, host: 8, action: 5, categories: 9, identityType: 10 };
+/** Only refused connections are logged at the address layer. */
+const IP: Layout = { ...NONE, sourceIp: 2, destinationIp: 4, port: 5, categories: 6, identityType: 7 };
+const FIREWALL: Layout = {
+  ...NONE,
+  identity: 2,
+  sourceIp: 7,
+  destinationIp: 9,
+  port: 10,
+  action: 13,
+  identityType: 3,
+  bytesSent: -1,
+};
+/** The oldest proxy logs: two identity columns, no content type. */
+const OLD_PROXY = proxyAt(6, 3, -1);
+const PROXY = proxyAt(6, 2, 5);
+
+function proxyAt(verdict: number, internal: number, contentType: number): Layout {
+  return {
+    ...NONE,
+    sourceIp: internal,
+    externalIp: internal + 1,
+    destinationIp: internal + 2,
+    contentType,
+    action: verdict,
+    url: verdict + 1,
+    userAgent: verdict + 3,
+    status: verdict + 4,
+    bytesSent: verdict + 5,
+    bytesReceived: verdict + 6,
+    categories: verdict + 9,
+    identityType: verdict + 15,
+  };
+}
+
+const PROXY_VERDICTS = ['ALLOWED', 'BLOCKED', 'PROXIED', 'WARNED', 'ISOLATED', 'ERROR'] as const;
+const DNS_ACTIONS = ['Allowed', 'Blocked', 'Proxied'] as const;
+
+/** @returns the layout that fits the row, undefined when it is of none of these logs */
+export function layoutOf(text: string, row: CsvFields): Layout | undefined {
+  const { count } = row;
+  if (count >= 9 && DNS_ACTIONS.some((word) => row.is(5, word))) return DNS;
+  if (count >= 12 && PROXY_VERDICTS.some((word) => row.is(6, word))) {
+    return isEmptyOrIp(text, row, 2) ? PROXY : OLD_PROXY;
+  }
+  if (count >= 14 && (row.is(4, 'OUTBOUND') || row.is(4, 'INBOUND'))) return FIREWALL;
+  const isFlow = count >= 7 && count <= 10 && isNumber(text, row, 3) && isNumber(text, row, 5);
+  return isFlow && isIp(text, row, 2) && isIp(text, row, 4) ? IP : undefined;
+}
+
+function isIp(text: string, row: CsvFields, column: number): boolean {
+  return looksLikeIp(text, row.start(column), row.end(column));
+}
+
+function isEmptyOrIp(text: string, row: CsvFields, column: number): boolean {
+  return row.end(column) <= row.start(column) || isIp(text, row, column);
+}
+
+function isNumber(text: string, row: CsvFields, column: number): boolean {
+  return parseUint(text, row.start(column), row.end(column)) >= 0;
+}
+
+export const IP_LAYOUT = IP;
+export const DNS_LAYOUT = DNS;
