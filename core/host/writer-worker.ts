@@ -33,6 +33,7 @@ import {
 import { bucketMinutesOf, readMeta, type WorkspaceMeta, writeMeta } from '../store/write/meta.ts';
 import { requireStream } from '../store/write/streams.ts';
 import { hasContent, hasSegment, hasSize, linkTwin } from '../store/write/twins.ts';
+import { batchTransfer } from './imports/batch-transfer.ts';
 import type { WriterOps } from './imports/writer-calls.ts';
 import { serveCalls } from './threads/rpc.ts';
 
@@ -183,7 +184,12 @@ const handlers: Handlers = {
     writers.set(handle.id, new ImportWriter(db, folder, handle.id, handle.stream, spec.keepEvidence));
     return { handle, known: knownFrames(db, folder, handle, exclude, include) };
   },
-  'import.append': ({ id, parser, batch }) => writerOf(id).append(parser, batch),
+  'import.append': ({ id, parser, batch }) => {
+    const frames = writerOf(id).append(parser, batch);
+    // Let go at once: this thread makes so little else that garbage would pile up for long.
+    for (const buffer of batchTransfer(batch)) buffer.transfer(0);
+    return frames;
+  },
   'import.addFile': ({ id, file }) => {
     const writer = writerOf(id);
     const number = addFile(current().db, id, file);

@@ -217,6 +217,7 @@ export class SliceParser {
       if (bytes[start] === HASH && end - start <= MAX_DIRECTIVE) {
         run.directives.note(bytes.toString('latin1', start, end));
       }
+      this.hasWindows = false;
       let second = count ? this.readBytes(run, start, end) : -1;
       if (second < 0) second = this.readLine(run, start, end, run.lines + line, count);
       if (second >= 0) {
@@ -266,10 +267,10 @@ export class SliceParser {
   private readBytes(run: SliceRun, start: number, end: number): number {
     const { reader } = this.o;
     const { bytes } = run.input;
-    this.hasWindows = reader.readBytes(bytes, start, end);
-    if (!this.hasWindows) {
+    if (!reader.readBytes(bytes, start, end)) {
       return -1;
     }
+    this.hasWindows = true;
     const second = Math.floor(reader.windows.timeMs / 1000);
     const { feeder } = this;
     let cell = feeder.addWindows(bytes, second);
@@ -294,7 +295,10 @@ export class SliceParser {
     const { reader } = this.o;
     const counts = run.counts;
     counts.read++;
-    const verdict = reader.read(run.text, start, end);
+    // A plain line with a name that is new needs no text of the whole slice.
+    const verdict = this.hasWindows
+      ? reader.read(run.input.bytes.toString('latin1', start, end), 0, end - start)
+      : reader.read(run.text, start, end);
     if (verdict === BLANK) {
       counts.blank++;
       return -1;

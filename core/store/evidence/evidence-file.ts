@@ -19,6 +19,9 @@ const CHECKSUM_FLAG = 0b0000_0100;
 /** A frame ends at the first line end past its limit, so one line may stick out. */
 const MAX_RAW = MAX_FRAME_BYTES + KEPT_LINE_BYTES + 1;
 
+/** Most frames fit into one. */
+const OUTPUT_CHUNK = 128 * 1024;
+
 export function evidencePath(folder: string, importId: number): string {
   return path.join(folder, EVIDENCE_FOLDER, `${importId}.frames`);
 }
@@ -45,6 +48,9 @@ export function packSealedFrame(raw: Uint8Array, seal: WorkspaceSeal): Uint8Arra
 function compress(raw: Uint8Array): Buffer {
   return zstdCompressSync(raw, {
     params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+    // Node's 16 KiB make a frame many rounds through the encoder; a known size makes its tables fit.
+    chunkSize: OUTPUT_CHUNK,
+    pledgedSrcSize: raw.length,
   });
 }
 
