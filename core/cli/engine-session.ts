@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../contract/errors.ts';
 import type { MethodInput, MethodName, MethodOutput, MethodReply } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
-import type { Engine } from '../host/api.ts';
+import type { Engine, EngineOptions } from '../host/api.ts';
 import { DirectClient } from '../host/direct-client.ts';
 import { EXIT, UsageError } from './failure.ts';
 import { ProgressBar } from './progress.ts';
@@ -52,7 +52,7 @@ export class EngineSession {
   static async use<T>(
     signal: AbortSignal,
     work: (session: EngineSession) => Promise<T>,
-    options: { readonly importsSoon?: boolean } = {},
+    options: Pick<EngineOptions, 'importsSoon' | 'collect'> = {},
   ): Promise<T> {
     tellWhenEngineDies();
     const { createEngine } = await import('../host/engine.ts');

@@ -62,13 +62,13 @@ describe('collector', () => {
     await Promise.all(lists.map((list) => sendUdp(port, list)));
     const sum = () => {
       const { lines, dropped } = statusOf(collector, 'udp');
-      return lines + dropped.congested + (dropped.kernel ?? 0);
+      return (lines ?? 0) + dropped.congested + (dropped.kernel ?? 0);
     };
     await until(() => sum() === 4000);
     const { lines, receiveBuffer } = statusOf(collector, 'udp');
     expect(receiveBuffer).toBeGreaterThan(0);
     await collector.stop();
-    expect(await sealedLines(spool)).toHaveLength(lines);
+    expect(await sealedLines(spool)).toHaveLength(lines ?? 0);
   });
 
   it('keeps several sources apart and the last segments of those imported', async () => {

@@ -3,15 +3,17 @@
  * In: what to listen on. Out: sealed segments, and a status that can be asked at any time.
  * Guarantee: one process a spool; what an earlier process left open is sealed before anything is received.
  */
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceConfig, SourceStatus } from '../contract/collectors.ts';
 import { AppError } from '../contract/errors.ts';
 import { readSegment } from '../ingest/read/spool-segment.ts';
-import { Source } from './source.ts';
+import type { CollectorSource, ReadyFile, SourceTools } from './collector-source.ts';
 import { recoverSegments } from './spool/recover.ts';
 import { DONE_FOLDER, makeSpoolFolders, SEALED_FOLDER, SEALED_SUFFIX } from './spool/segment-file.ts';
 import { DEFAULT_LIMITS, type SpoolLimits } from './spool/spool.ts';
+import { SyslogSource } from './syslog/syslog-source.ts';
+import { FolderSource } from './watch/folder-source.ts';
 
 export interface CollectorOptions {
   readonly spoolFolder: string;
@@ -20,12 +22,11 @@ export interface CollectorOptions {
   readonly keep?: number;
   readonly now?: () => number;
   readonly note?: (level: 'info' | 'warn', message: string) => void;
-  /** Segments wait to be imported. */
-  readonly onSealed?: () => void;
 }
 
 /** Imported segments of each source that are kept, as log collectors elsewhere do. */
 const DEFAULT_KEEP = 20;
+const DAMAGED_FOLDER = 'damaged';
 const LOCK_FILE = '.lock';
 
 /** Spools that this process holds: a container's process often has the number that its predecessor had. */
@@ -40,7 +41,7 @@ export class Collector {
   private readonly folder: string;
   private readonly options: CollectorOptions;
   private readonly limits: SpoolLimits;
-  private readonly sources = new Map<string, Source>();
+  private readonly sources = new Map<string, CollectorSource>();
   /** Sealed segments by place. */
   private readonly waiting = new Map<string, Waiting>();
 
@@ -68,20 +69,18 @@ export class Collector {
     if (this.sources.has(config.name)) {
       throw new AppError('input.invalid', `There are two sources named ${config.name}. Give each its own name.`);
     }
-    const source = new Source(
-      config,
-      {
-        spoolFolder: this.folder,
-        limits: this.limits,
-        now: this.options.now ?? Date.now,
-        sealed: (place, bytes) => {
-          this.waiting.set(place, { source: config.name, bytes });
-          this.options.onSealed?.();
-        },
-        note: this.options.note ?? (() => undefined),
-      },
-      lastData,
-    );
+    const tools: SourceTools = {
+      spoolFolder: this.folder,
+      limits: this.limits,
+      now: this.options.now ?? Date.now,
+      sealed: (place, bytes) => this.waiting.set(place, { source: config.name, bytes }),
+      note: this.options.note ?? (() => undefined),
+    };
+    const { receiver } = config;
+    const source =
+      receiver.kind === 'folder'
+        ? new FolderSource(config, receiver, tools, lastData)
+        : new SyslogSource(config, receiver, tools, lastData);
     this.sources.set(config.name, source);
     await source.start();
   }
@@ -104,6 +103,22 @@ export class Collector {
     return [...this.waiting.keys()];
   }
 
+  /** Seals what is open, so that all of it can be imported now. */
+  async sealNow(): Promise<void> {
+    await Promise.all([...this.sources.values()].map((source) => source.sealNow()));
+  }
+
+  /** Complete files of the watched folders. */
+  ready(): ReadyFile[] {
+    return [...this.sources.values()].flatMap((source) => (source instanceof FolderSource ? source.readyFiles() : []));
+  }
+
+  /** A file of a watched folder was read, or could not be. */
+  async putAway({ source, path: file }: ReadyFile, isImported: boolean): Promise<void> {
+    const found = this.sources.get(source);
+    if (found instanceof FolderSource) await found.putAway(file, isImported);
+  }
+
   /** The segments were imported (or were before): they move to the kept ones, of which the oldest go. */
   async imported(places: readonly string[]): Promise<void> {
     const done = path.join(this.folder, DONE_FOLDER);
@@ -114,6 +129,21 @@ export class Collector {
     }
     for (const old of tooMany(await readdir(done), this.options.keep ?? DEFAULT_KEEP)) {
       await rm(path.join(done, old), { force: true });
+    }
+  }
+
+  /** Segments that cannot be read are kept apart, so that nobody tries them again and nobody loses them. */
+  async setAside(places: readonly string[]): Promise<void> {
+    if (places.length === 0) return;
+    const damaged = path.join(this.folder, DAMAGED_FOLDER);
+    await mkdir(damaged, { recursive: true, mode: 0o700 });
+    for (const place of places) {
+      this.waiting.delete(place);
+      const isThere = await rename(place, path.join(damaged, path.basename(place))).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) this.options.note?.('warn', `${path.basename(place)} is damaged and was set aside in ${damaged}.`);
     }
   }
 

@@ -11,6 +11,7 @@ export interface EngineEvents {
       | 'imports'
       | 'streams'
       | 'enrichment'
+      | 'collectors'
       | 'catalog'
       | 'workspace'
       | 'governance'

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogMethods } from './catalog.ts';
+import { collectorMethods } from './collectors.ts';
 import { discoveryMethods } from './discovery.ts';
 import { enrichmentMethods } from './enrichment.ts';
 import { importMethods } from './imports.ts';
@@ -28,6 +29,7 @@ export const METHODS = {
   ...importMethods,
   ...streamMethods,
   ...enrichmentMethods,
+  ...collectorMethods,
   ...jobMethods,
   ...discoveryMethods,
   ...catalogMethods,

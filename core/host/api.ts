@@ -12,6 +12,14 @@ export interface EngineOptions {
   readonly parsers?: number;
   /** The caller is about to import: parser threads load while the workspace is opened. */
   readonly importsSoon?: boolean;
+  /** How this host collects; without it nothing is received unless asked for. */
+  readonly collect?: {
+    /** Sources that start with their workspace do so. */
+    readonly autoStart: boolean;
+    /** How often to look for something to import, ms. */
+    readonly lookMs?: number;
+    readonly limits?: { readonly sealBytes?: number; readonly sealMs?: number };
+  };
   readonly log: (level: 'info' | 'warn' | 'error', message: string, data?: Readonly<Record<string, unknown>>) => void;
 }
 

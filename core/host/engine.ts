@@ -37,6 +37,7 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   ranges: ['enrichment', 'discovery', 'governance'],
   directory: ['enrichment', 'discovery', 'governance'],
   exclusions: ['enrichment', 'governance'],
+  collectors: ['collectors', 'governance'],
   views: ['streams', 'discovery', 'governance'],
   privacy: ['workspace', 'discovery', 'imports', 'governance'],
 };
@@ -251,8 +252,10 @@ class EngineImpl implements Engine {
       return;
     }
     this.stopping = true;
+    await this.handlers.collectors.pause();
     await this.jobs.stop();
     await this.commands;
+    await this.handlers.collectors.close();
     await this.session.stop();
     await this.dropLease();
   }

@@ -11,6 +11,8 @@ import { listShownSources } from '../ingest/read/shown-sources.ts';
 import { requireZone } from '../services/commands.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { EngineOptions } from './api.ts';
+import { CollectorMethods } from './collect/collector-methods.ts';
+import { Collectors } from './collect/collectors.ts';
 import type { Grants } from './grants.ts';
 import { ImportJobs } from './imports/import-jobs.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
@@ -39,6 +41,7 @@ export interface Handlers {
   run(method: MethodName, input: unknown, onAbort: OnAbort): Promise<unknown>;
   /** Opens a workspace without being asked, after the process that held it ended. */
   reopen(folder: string): Promise<unknown>;
+  readonly collectors: Pick<Collectors, 'pause' | 'close'>;
 }
 
 /** Questions that may take long go to the second reader, so that screens do not wait for them. */
@@ -55,7 +58,15 @@ type EngineMethod = Exclude<MethodName, never>;
 export function handlersOf(tools: HandlerTools): Handlers {
   const { session, jobs, grants, options } = tools;
   const imports = new ImportJobs(session);
-  const opener = new Opener(tools);
+  const collectors = new Collectors({
+    options,
+    session,
+    jobs,
+    imports,
+    changed: () => tools.emit('data.changed', { topics: ['collectors'] }),
+  });
+  const sources = new CollectorMethods(session, grants, collectors);
+  const opener = new Opener(tools, collectors);
 
   const startJob = (
     method: MethodName,
@@ -159,6 +170,18 @@ export function handlersOf(tools: HandlerTools): Handlers {
     'privacy.revealImport': (input) => session.keys.revealImport(input),
     'privacy.exportKey': (input) => session.keys.export(grants.path(input.token, true), input),
     'privacy.importKey': (input) => session.keys.import(grants.path(input.token, false), input),
+    'collectors.list': () => {
+      session.require();
+      return collectors.list();
+    },
+    'collectors.save': (input) => sources.save(input),
+    'collectors.remove': ({ id }) => sources.remove(id),
+    'collectors.start': ({ id, remember }) => sources.start(id, remember),
+    'collectors.stop': ({ id, remember }) => sources.stop(id, remember),
+    'collectors.importNow': () => {
+      session.requireWritable();
+      return startJob('collectors.importNow', 'Import what was collected', (job) => collectors.importNow(job));
+    },
     'workspace.checkIntegrity': () => {
       session.require();
       return startJob('workspace.checkIntegrity', 'Check integrity', async (job) => {
@@ -227,6 +250,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       return handler(input, onAbort);
     },
     reopen: (folder) => opener.openFolder(folder, false),
+    collectors,
   };
 }
 

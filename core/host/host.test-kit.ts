@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ColumnarPage } from '../contract/common.ts';
 import type { MethodInput, MethodOutput } from '../contract/methods.ts';
-import type { Engine } from './api.ts';
+import type { Engine, EngineOptions } from './api.ts';
 import { DirectClient } from './direct-client.ts';
 import { createEngine } from './engine.ts';
 
@@ -18,12 +18,13 @@ export interface TestEngine {
   stop(): Promise<void>;
 }
 
-export async function startEngine(parsers = 2): Promise<TestEngine> {
+export async function startEngine(parsers = 2, collect?: EngineOptions['collect']): Promise<TestEngine> {
   const engine = await createEngine({
     resourcesDir: RESOURCES,
     version: '0.0.0-test',
     actor: 'tester',
     parsers,
+    ...(collect === undefined ? {} : { collect }),
     log: () => undefined,
   });
   const client = new DirectClient(engine);

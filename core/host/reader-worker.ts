@@ -19,6 +19,12 @@ import { type CatalogSource, WorkspaceView } from '../services/workspace-view.ts
 import { locked } from '../store/evidence/evidence-file.ts';
 import { openReader, type ReadConnection, storeError } from '../store/open.ts';
 import { type PseudonymKind, WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
+import {
+  type CollectorEvent,
+  readCollectorEvents,
+  readCollectors,
+  type StoredCollector,
+} from '../store/write/collectors.ts';
 import { readMeta } from '../store/write/meta.ts';
 import { serveCalls } from './threads/rpc.ts';
 
@@ -46,6 +52,10 @@ export interface ReaderOps {
   'reader.clearImport': {
     input: { id: number; limit: number };
     output: MethodOutput<'privacy.revealImport'>;
+  };
+  'reader.collectors': {
+    input: { events: number };
+    output: { rows: StoredCollector[]; events: CollectorEvent[] };
   };
   'reader.stored': { input: { importId: number }; output: { sources: StoredSource[]; frames: StoredFrame[][] } };
 }
@@ -182,6 +192,10 @@ const handlers: {
       () => undefined,
       () => Atomics.load(cancelled, 0) === call,
     ),
+  'reader.collectors': ({ events }) => {
+    const { db } = current();
+    return { rows: readCollectors(db), events: readCollectorEvents(db, events) };
+  },
   'reader.stored': ({ importId }) => readSourcesOf(currentView(), importId),
 };
 

@@ -1,6 +1,7 @@
 /** The writer thread: owns the only write connection of the open workspace. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import type { SourceConfig } from '../contract/collectors.ts';
 import { AppError } from '../contract/errors.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
 import type { IpRange, Person } from '../enrich/index.ts';
@@ -15,6 +16,15 @@ import {
   type WorkspacePlace,
 } from '../store/workspace-folder.ts';
 import { backupDatabase } from '../store/write/backup.ts';
+import {
+  type CollectorEvent,
+  enableCollector,
+  noteCollectors,
+  removeCollector,
+  requireCollector,
+  type StoredCollector,
+  saveCollector,
+} from '../store/write/collectors.ts';
 import { putRanges, replaceDirectory } from '../store/write/enrichment.ts';
 import { logGovernance } from '../store/write/governance.ts';
 import { ImportWriter } from '../store/write/import-writer.ts';
@@ -54,6 +64,17 @@ export interface StoreOps {
   'directory.put': { input: { people: readonly Person[]; file: string }; output: null };
   'stream.get': { input: { id: number }; output: StoredStream };
   'stream.remove': { input: { id: number; imports: readonly number[] }; output: null };
+  'collector.get': { input: { id: number }; output: StoredCollector };
+  'collector.save': { input: { id: number | null; source: SourceConfig }; output: number };
+  'collector.enable': {
+    input: { id: number; enabled: boolean; action: 'collector.start' | 'collector.stop' };
+    output: null;
+  };
+  'collector.remove': { input: { id: number }; output: null };
+  'collector.note': {
+    input: { lastData: readonly { id: number; at: number }[]; events: readonly CollectorEvent[] };
+    output: null;
+  };
   'import.place': { input: { id: number }; output: number };
   'import.dependants': { input: { id: number }; output: number[] };
   'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
@@ -178,11 +199,41 @@ const handlers: Handlers = {
     const context: CommandContext = { db, log, now: Date.now, actor };
     return db.transaction(() => runCommand(context, method, input)).immediate();
   },
-  'import.begin': ({ spec, exclude, include }) => {
+  'collector.get': ({ id }) => requireCollector(current().db, id),
+  'collector.save': ({ id, source }) => {
+    const { db } = current();
+    return db
+      .transaction(() => {
+        const saved = saveCollector(db, id, source, Date.now());
+        const { stream, format, receiver } = source;
+        log(id === null ? 'collector.add' : 'collector.update', source.name, { stream, format, receiver });
+        return saved;
+      })
+      .immediate();
+  },
+  'collector.enable': ({ id, enabled, action }) => {
+    const { db } = current();
+    const { source } = requireCollector(db, id);
+    enableCollector(db, id, enabled);
+    log(action, source.name, { startsWithWorkspace: enabled });
+    return null;
+  },
+  'collector.remove': ({ id }) => {
+    const { db } = current();
+    const { source } = requireCollector(db, id);
+    removeCollector(db, id);
+    log('collector.remove', source.name, { receiver: source.receiver });
+    return null;
+  },
+  'collector.note': ({ lastData, events }) => {
+    noteCollectors(current().db, lastData, events);
+    return null;
+  },
+  'import.begin': ({ spec, isUnique, exclude, include }) => {
     const { db, folder } = current();
     const handle = beginImport(db, spec);
     writers.set(handle.id, new ImportWriter(db, folder, handle.id, handle.stream, spec.keepEvidence));
-    return { handle, known: knownFrames(db, folder, handle, exclude, include) };
+    return { handle, known: isUnique ? [] : knownFrames(db, folder, handle, exclude, include) };
   },
   'import.append': ({ id, parser, batch }) => {
     const frames = writerOf(id).append(parser, batch);
@@ -214,10 +265,10 @@ const handlers: Handlers = {
     dropWriter(id);
     return null;
   },
-  'import.publish': ({ ends, remove, action, subject, detail }) => {
+  'import.publish': ({ ends, remove, log: note }) => {
     const { db, folder } = current();
     publish(db, folder, ends, remove);
-    log(action, subject, detail);
+    if (note) log(note.action, note.subject, note.detail);
     return null;
   },
   'import.abandon': ({ id, state, ledger }) => {

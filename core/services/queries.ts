@@ -22,6 +22,7 @@ import type { WorkspaceView } from './workspace-view.ts';
 export type EngineQuery =
   | 'engine.getInfo'
   | 'workspace.get'
+  | 'collectors.list'
   | 'jobs.list'
   | 'jobs.get'
   | 'imports.preview'

@@ -52,7 +52,16 @@ export const LAYERS: readonly Layer[] = [
   ),
   onNode(
     'core/host',
-    [...NOUNS, 'core/ingest', 'core/enrich', 'core/catalog', 'core/sample', 'core/store', 'core/services'],
+    [
+      ...NOUNS,
+      'core/ingest',
+      'core/collect',
+      'core/enrich',
+      'core/catalog',
+      'core/sample',
+      'core/store',
+      'core/services',
+    ],
     ['zod', 'yazl'],
   ),
   onNode('core/cli', ['core'], ['commander', 'zod']),

@@ -18,7 +18,7 @@ export interface Stage {
   call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodReply<M>>;
   /** Runs a job to its end and checks its result against the contract. */
   run<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>>;
-  readonly kept: Map<'workspace' | 'import' | 'app' | 'job' | 'archive' | 'category', string>;
+  readonly kept: Map<'workspace' | 'import' | 'app' | 'job' | 'archive' | 'category' | 'source', string>;
 }
 
 /** Does what the method is for; what it returns must be the same over every adapter. */
@@ -191,6 +191,20 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     kept.set('import', String(importId));
     return { parsed: ledger.parsed, stored: ledger.stored };
   },
+  'collectors.save': async ({ call, kept }) => {
+    const receiver = { kind: 'tcp' as const, host: '127.0.0.1', port: 0 };
+    const { id } = await call('collectors.save', { name: 'Branch firewall', stream: 'Branch', receiver });
+    kept.set('source', String(id));
+    return id;
+  },
+  'collectors.start': async ({ call, kept }) => call('collectors.start', { id: Number(kept.get('source')) }),
+  'collectors.list': async ({ call }) => {
+    const { rows, events } = await call('collectors.list', {});
+    return { rows: rows.map(({ source, enabled, status }) => [source.name, enabled, status?.state]), events };
+  },
+  'collectors.importNow': async ({ run }) => run('collectors.importNow', {}),
+  'collectors.stop': async ({ call, kept }) => call('collectors.stop', { id: Number(kept.get('source')) }),
+  'collectors.remove': async ({ call, kept }) => call('collectors.remove', { id: Number(kept.get('source')) }),
   'workspace.checkIntegrity': async ({ run }) => {
     const { ok, problems } = await run('workspace.checkIntegrity', {});
     return { ok, problems };

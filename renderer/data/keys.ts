@@ -15,6 +15,7 @@ const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   streams: ['streams', 'views', 'discovery'],
   enrichment: ['ranges', 'directory', 'exclusions', 'discovery'],
   catalog: ['catalog', 'discovery'],
+  collectors: ['collectors'],
   workspace: ['workspace', 'streams'],
   governance: ['governance'],
 };

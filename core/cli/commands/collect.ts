@@ -1,17 +1,17 @@
-/** collect: receives logs until it is interrupted, into a spool whose sealed segments are imported here or elsewhere. */
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+/** collect: receives logs until it is interrupted, into a workspace, or into a spool that is imported elsewhere. */
 import type { Command } from 'commander';
-import { Collector } from '../../collect/collector.ts';
 import type { SourceConfig } from '../../contract/collectors.ts';
-import { remoteSources, sourcesOfFile, syslogSource } from '../collect-sources.ts';
-import { collectStatusText } from '../collect-text.ts';
+import { remoteHost, sourcesOfFile, syslogSource, watchSource } from '../collect/sources.ts';
+import { collectIntoSpool } from '../collect/spool-run.ts';
+import { collectIntoWorkspace } from '../collect/workspace-run.ts';
 import type { CommandContext } from '../context.ts';
 import { UsageError } from '../failure.ts';
 import { wholeNumber } from '../options.ts';
 
-interface CollectOptions {
+export interface CollectOptions {
+  readonly workspace?: string;
   readonly spool?: string;
+  readonly watch: readonly string[];
   readonly syslog: readonly string[];
   readonly config?: string;
   readonly allowRemote?: boolean;
@@ -23,15 +23,21 @@ interface CollectOptions {
 
 const ADDRESSES = `
 Addresses: udp://HOST:PORT, tcp://HOST:PORT, tls://HOST:PORT, with ?stream=NAME&format=ID&zone=ZONE&name=NAME&quiet=HOURS
-behind them; tls takes cert=FILE&key=FILE, and ca=FILE where senders must show a certificate.`;
+behind them; tls takes cert=FILE&key=FILE, and ca=FILE where senders must show a certificate.
+Without --watch, --syslog and --config, the sources that the workspace starts by itself are run.`;
 
 export function addCollectCommand(program: Command, context: CommandContext): void {
-  const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+  const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value];
   program
     .command('collect')
-    .description('receive logs by syslog until interrupted')
-    .option('--spool <folder>', 'seal what is received into this folder; "undercast import FOLDER" reads it elsewhere')
-    .option('--syslog <address>', 'listen here (can be given several times)', collect, [])
+    .description('receive logs by syslog and watched folders until interrupted')
+    .option('-w, --workspace <folder>', 'import what is received into this workspace; makes it if it is not there')
+    .option(
+      '--spool <folder>',
+      'only seal what is received into this folder; "undercast import FOLDER" reads it elsewhere',
+    )
+    .option('--watch <folder[=stream]>', 'import files that are put into this folder (several times)', gather, [])
+    .option('--syslog <address>', 'listen here (several times)', gather, [])
     .option('--config <file>', 'read sources from a JSON file')
     .option('--allow-remote', 'listen on addresses that other machines can reach')
     .option('--seal-size <kilobytes>', 'seal a segment at this size', wholeNumber(1, 4_000_000), 16_000)
@@ -43,54 +49,30 @@ export function addCollectCommand(program: Command, context: CommandContext): vo
 }
 
 async function run(options: CollectOptions, context: CommandContext): Promise<void> {
-  const sources = [...options.syslog.map(syslogSource), ...(options.config ? sourcesOfFile(options.config) : [])];
-  checkSources(sources, options, context);
-  if (options.spool === undefined) throw new UsageError('Say where to put what is received: --spool FOLDER.');
-  const collector = await Collector.open({
-    spoolFolder: path.resolve(options.spool),
-    limits: { sealBytes: options.sealSize * 1000, sealMs: options.sealAfter * 1000 },
-    note: (_, message) => context.note(message),
-  });
-  try {
-    for (const source of sources) await collector.add(source);
-    const tell = (): Promise<void> => print(collector, options, context);
-    await tell();
-    await untilInterrupted(context.signal, options.statusEvery, tell);
-    await collector.stopSources();
-    await tell();
-  } finally {
-    await collector.stop();
+  const sources = [
+    ...options.watch.map(watchSource),
+    ...options.syslog.map(syslogSource),
+    ...(options.config ? sourcesOfFile(options.config) : []),
+  ];
+  checkNames(sources);
+  const remote = remoteHost(sources);
+  if (remote !== null && options.allowRemote !== true) {
+    throw new UsageError(
+      `${remote} can be reached by other machines. Say --allow-remote if that is meant, or listen on 127.0.0.1.`,
+    );
   }
+  if (remote !== null) context.note(`Listening on ${remote}: any machine that reaches it can send lines.`);
+  if ((options.workspace === undefined) === (options.spool === undefined)) {
+    throw new UsageError('Say where what is received goes: --workspace FOLDER, or --spool FOLDER.');
+  }
+  if (options.workspace !== undefined) await collectIntoWorkspace(options.workspace, sources, options, context);
+  if (options.spool !== undefined) await collectIntoSpool(options.spool, sources, options, context);
 }
 
-function checkSources(sources: readonly SourceConfig[], options: CollectOptions, context: CommandContext): void {
-  if (sources.length === 0)
-    throw new UsageError('Say what to listen on: --syslog udp://127.0.0.1:5514 or --config FILE.');
+function checkNames(sources: readonly SourceConfig[]): void {
   const names = new Set<string>();
   for (const { name } of sources) {
     if (names.has(name)) throw new UsageError(`Two sources are named ${name}. Give each its own: ?name=NAME.`);
     names.add(name);
-  }
-  const [remote] = remoteSources(sources);
-  if (!remote) return;
-  if (options.allowRemote !== true) {
-    throw new UsageError(
-      `${remote.receiver.host} can be reached by other machines. Say --allow-remote if that is meant, or listen on 127.0.0.1.`,
-    );
-  }
-  context.note(`Listening on ${remote.receiver.host}: any machine that reaches it can send lines.`);
-}
-
-async function print(collector: Collector, options: CollectOptions, { out }: CommandContext): Promise<void> {
-  const status = collector.status();
-  if (options.json === true) await out.json({ time: new Date().toISOString(), sources: status });
-  else await out.write(collectStatusText(status));
-}
-
-async function untilInterrupted(signal: AbortSignal, seconds: number, tell: () => Promise<void>): Promise<void> {
-  while (!signal.aborted) {
-    // Waiting ends with the interrupt; that is the expected end, not a failure.
-    await sleep((seconds || 3600) * 1000, undefined, { signal }).catch(() => undefined);
-    if (!signal.aborted && seconds > 0) await tell();
   }
 }

@@ -107,6 +107,14 @@ export class Spool implements LineSink {
     else resume();
   }
 
+  /** Syncs what was accepted and seals the open segment; comes back when that is done, or cannot be done now. */
+  async sealNow(): Promise<void> {
+    if (!this.segment && this.pending.lines === 0 && this.writing.lines === 0) return;
+    this.sealWanted = true;
+    this.work();
+    while (this.sealWanted && this.problem === null) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
   /** Syncs what was accepted and seals the open segment. What a full disk does not take now is told in `lost`. */
   async stop(): Promise<{ readonly lost: number }> {
     this.isStopping = true;

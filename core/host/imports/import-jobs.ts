@@ -2,6 +2,7 @@
 
 import { AppError } from '../../contract/errors.ts';
 import type { ImportRow, Ledger } from '../../contract/imports.ts';
+import type { StreamKind } from '../../contract/streams.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { storedLogSources } from '../../services/imports/stored-sources.ts';
@@ -12,6 +13,7 @@ import type { Session } from '../workspace/session.ts';
 import { joinLedgers } from './file-ledger.ts';
 import { type ImportRun, runImport } from './run-import.ts';
 import { type OpenOrder, ordersOf } from './segment-orders.ts';
+import type { GovernanceNote } from './writer-calls.ts';
 
 export interface NewImportOrder {
   readonly sources: readonly LogSource[];
@@ -24,6 +26,10 @@ export interface NewImportOrder {
   readonly mayBeEmpty?: boolean;
   /** Undefined: as the stream is; a new one holds clear names. */
   readonly anonymise?: boolean | undefined;
+  /** What a stream that it makes is. */
+  readonly kind?: StreamKind;
+  /** Part of a steady flow: it is no act of a person, and a failure leaves no row. */
+  readonly isRoutine?: boolean;
 }
 
 export interface RereadChange {
@@ -68,8 +74,9 @@ export class ImportJobs {
     const facts = await this.facts();
     const zone = order.zone ?? facts.profile.logZone;
     const seal = await this.sealFor(order);
-    const end = await this.derive({ ...order, zone, ...facts, seal, exclude: [], include: [] }, job, 'keep');
-    await this.publish([end], [], {
+    const onFailure = order.isRoutine ? 'discard' : 'keep';
+    const end = await this.derive({ ...order, zone, ...facts, seal, exclude: [], include: [] }, job, onFailure);
+    const log = {
       action: 'import.add',
       subject: order.stream,
       detail: {
@@ -79,7 +86,8 @@ export class ImportJobs {
         format: order.format,
         zone,
       },
-    });
+    };
+    await this.publish([end], [], order.isRoutine ? null : log);
     return { importId: end.id, ledger: end.told };
   }
 
@@ -196,11 +204,7 @@ export class ImportJobs {
     return { reread: ids.length, kept: rows.length - ids.length };
   }
 
-  private publish(
-    runs: readonly ImportRun[],
-    remove: readonly number[],
-    log: { action: string; subject: string; detail: Record<string, unknown> },
-  ): Promise<void> {
+  private publish(runs: readonly ImportRun[], remove: readonly number[], log: GovernanceNote | null): Promise<void> {
     const ends = runs.map(({ told: _, ...end }): ImportEnd => end);
     return this.session.writerCalls.publish(ends, remove, log);
   }

@@ -49,7 +49,12 @@ export interface ImportRun extends ImportEnd {
 export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobProgress): Promise<ImportRun> {
   const { pool, writer } = tools;
   const started = tools.now();
-  const { handle, known } = await writer.begin({ ...withoutSources(spec), started }, spec.exclude, spec.include);
+  const { handle, known } = await writer.begin(
+    { ...withoutSources(spec), started },
+    spec.sources.every((source) => source.segment !== undefined),
+    spec.exclude,
+    spec.include,
+  );
   job.attach(handle.id);
   try {
     const learned: KnownFrame[] = [];
@@ -79,7 +84,7 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
 }
 
 function withoutSources(spec: ImportSpec): Omit<NewImport, 'started'> {
-  const { stream, format, zone, keepEvidence, place, profile } = spec;
+  const { stream, format, zone, keepEvidence, place, profile, kind } = spec;
   return {
     stream,
     format,
@@ -87,6 +92,7 @@ function withoutSources(spec: ImportSpec): Omit<NewImport, 'started'> {
     keepEvidence,
     profile,
     anonymised: spec.seal !== null,
+    ...(kind === undefined ? {} : { kind }),
     ...(place === undefined ? {} : { place }),
   };
 }

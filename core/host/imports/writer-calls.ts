@@ -18,10 +18,18 @@ export interface Twin {
   readonly tMax: number | null;
 }
 
+/** An entry of the governance log; who and when is the writer's to say. */
+export interface GovernanceNote {
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: Record<string, unknown>;
+}
+
 /** What the writer thread answers for imports; names are its method names (`import.begin` …). */
 export interface WriterOps {
   'import.begin': {
-    input: { spec: NewImport; exclude: readonly number[]; include: readonly number[] };
+    /** `isUnique`: nothing that is stored can explain its lines. */
+    input: { spec: NewImport; isUnique: boolean; exclude: readonly number[]; include: readonly number[] };
     output: { handle: ImportHandle; known: KnownFrame[] };
   };
   'import.append': { input: { id: number; parser: number; batch: Batch }; output: KnownFrame[] };
@@ -37,9 +45,7 @@ export interface WriterOps {
     input: {
       ends: readonly ImportEnd[];
       remove: readonly number[];
-      action: string;
-      subject: string;
-      detail: Record<string, unknown>;
+      log: GovernanceNote | null;
     };
     output: null;
   };
@@ -63,10 +69,11 @@ export class WriterCalls {
 
   begin(
     spec: NewImport,
+    isUnique: boolean,
     exclude: readonly number[],
     include: readonly number[],
   ): Promise<{ handle: ImportHandle; known: KnownFrame[] }> {
-    return this.call('import.begin', { spec, exclude, include });
+    return this.call('import.begin', { spec, isUnique, exclude, include });
   }
 
   append(id: number, parser: number, batch: Batch, transfer: readonly Transferable[]): Promise<KnownFrame[]> {
@@ -107,12 +114,8 @@ export class WriterCalls {
     await this.call('import.close', { id });
   }
 
-  async publish(
-    ends: readonly ImportEnd[],
-    remove: readonly number[],
-    log: { action: string; subject: string; detail: Record<string, unknown> },
-  ): Promise<void> {
-    await this.call('import.publish', { ends, remove, ...log });
+  async publish(ends: readonly ImportEnd[], remove: readonly number[], log: GovernanceNote | null): Promise<void> {
+    await this.call('import.publish', { ends, remove, log });
   }
 
   async abandon(id: number, state: 'failed' | 'cancelled', ledger: Ledger | null): Promise<void> {

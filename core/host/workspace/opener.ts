@@ -2,14 +2,17 @@
 import { AppError } from '../../contract/errors.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import { readWorkspacePlace, type WorkspacePlace } from '../../store/workspace-folder.ts';
+import type { Collectors } from '../collect/collectors.ts';
 import type { HandlerTools } from '../handlers.ts';
 import { leaseKey } from './lease.ts';
 
 export class Opener {
   private readonly tools: HandlerTools;
+  private readonly collectors: Collectors;
 
-  constructor(tools: HandlerTools) {
+  constructor(tools: HandlerTools, collectors: Collectors) {
     this.tools = tools;
+    this.collectors = collectors;
   }
 
   async create(folder: string, name: string, sample: boolean): Promise<WorkspaceInfo> {
@@ -58,6 +61,7 @@ export class Opener {
       }
     }
     const info = await session.openReaders({ ...place, readOnly: asReadOnly }, reason);
+    if (!asReadOnly) await this.collectors.opened();
     this.tools.emit('workspace.changed', { open: true });
     return info;
   }
@@ -71,7 +75,9 @@ export class Opener {
   private async closeQuietly(): Promise<void> {
     const { session, jobs } = this.tools;
     if (session.workspace) {
+      await this.collectors.pause();
       await jobs.stopOthers();
+      await this.collectors.close();
       await session.close();
     }
     // Also where another process holds the workspace: its calls must not go on to there.

@@ -1,11 +1,11 @@
-/** In: `--syslog` addresses and a configuration file. Out: checked sources. Faults name the option and what is wrong with it. */
-import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
+/** In: `--syslog` addresses, watched folders and a configuration file. Out: checked sources. Faults name the option and what is wrong with it. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { type SourceConfig, sourceConfig } from '../contract/collectors.ts';
-import { AppError } from '../contract/errors.ts';
-import { UsageError } from './failure.ts';
+import { type SourceConfig, sourceConfig } from '../../contract/collectors.ts';
+import { AppError } from '../../contract/errors.ts';
+import { isLoopbackHost } from '../../kit/loopback.ts';
+import { UsageError } from '../failure.ts';
 
 /** Ports that syslog uses where none is given. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { udp: 514, tcp: 601, tls: 6514 };
@@ -70,8 +70,9 @@ export function sourcesOfFile(file: string): SourceConfig[] {
   const folder = path.dirname(path.resolve(file));
   return checked.data.sources.map((source) => {
     const { receiver } = source;
-    if (receiver.kind !== 'tls') return source;
     const at = (given: string): string => path.resolve(folder, given);
+    if (receiver.kind === 'folder') return { ...source, receiver: { ...receiver, path: at(receiver.path) } };
+    if (receiver.kind !== 'tls') return source;
     const ca = receiver.ca === null ? null : at(receiver.ca);
     return { ...source, receiver: { ...receiver, cert: at(receiver.cert), key: at(receiver.key), ca } };
   });
@@ -83,12 +84,26 @@ function issueText(error: z.ZodError): string {
   return `${where === '' ? '' : `${where}: `}${issue?.message ?? 'is not valid'}`;
 }
 
-/** Sources that machines elsewhere could reach. */
-export function remoteSources(sources: readonly SourceConfig[]): SourceConfig[] {
-  return sources.filter(({ receiver }) => !isLoopback(receiver.host));
+/** `FOLDER[=STREAM]`; the stream is named like the folder where none is given. */
+export function watchSource(given: string): SourceConfig {
+  const cut = given.lastIndexOf('=');
+  const isWhole = cut < 0 || existsSync(given);
+  const folder = path.resolve(isWhole ? given : given.slice(0, cut));
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new AppError('file.notFound', `There is no folder at ${folder}.`, { path: folder });
+  }
+  const name = path.basename(folder) || 'folder';
+  return sourceConfig.parse({
+    name: `folder-${name}`.slice(0, 100),
+    stream: (isWhole ? name : given.slice(cut + 1)) || name,
+    receiver: { kind: 'folder', path: folder },
+  });
 }
 
-function isLoopback(host: string): boolean {
-  if (isIP(host) === 4) return host.startsWith('127.');
-  return host === '::1' || host === 'localhost';
+/** A host among the sources that machines elsewhere could reach; null where there is none. */
+export function remoteHost(sources: readonly SourceConfig[]): string | null {
+  for (const { receiver } of sources) {
+    if (receiver.kind !== 'folder' && !isLoopbackHost(receiver.host)) return receiver.host;
+  }
+  return null;
 }

@@ -1,50 +1,40 @@
-/** One source of a collector: its receiver, its spool and what is known of its health. */
-import type { ReceiverConfig, SourceConfig, SourceStatus } from '../contract/collectors.ts';
-import type { LineSink } from './line-sink.ts';
-import { Rate } from './rate.ts';
-import { Spool, type SpoolLimits } from './spool/spool.ts';
-import { hostPort, type Receiver } from './syslog/receiver.ts';
-import { StreamReceiver } from './syslog/stream-receiver.ts';
-import { UdpReceiver } from './syslog/udp-receiver.ts';
-
-export interface SourceTools {
-  readonly spoolFolder: string;
-  readonly limits: SpoolLimits;
-  readonly now: () => number;
-  /** A segment of this source waits to be imported. */
-  readonly sealed: (place: string, bytes: number) => void;
-  /** Something that a person should hear of, or that it is over. */
-  readonly note: (level: 'info' | 'warn', message: string) => void;
-}
+/** A source that listens for syslog: its receiver, its spool and what is known of its health. */
+import type { SourceConfig, SourceStatus, SyslogConfig } from '../../contract/collectors.ts';
+import type { CollectorSource, SourceTools } from '../collector-source.ts';
+import { Health } from '../health.ts';
+import type { LineSink } from '../line-sink.ts';
+import { Rate } from '../rate.ts';
+import { Spool } from '../spool/spool.ts';
+import { hostPort, type Receiver } from './receiver.ts';
+import { StreamReceiver } from './stream-receiver.ts';
+import { UdpReceiver } from './udp-receiver.ts';
 
 const TICK_MS = 500;
 /** A port that another program holds, a certificate that is not there yet: tried again after this. */
 const RETRY_MS = 5_000;
-const HOUR_MS = 3_600_000;
 
-export class Source {
+export class SyslogSource implements CollectorSource {
   readonly config: SourceConfig;
+  private readonly syslog: SyslogConfig;
   private readonly tools: SourceTools;
   private readonly spool: Spool;
   private readonly receiver: Receiver;
   private readonly rate = new Rate();
-  private lastData: number | null;
-  private begun = 0;
+  private readonly health: Health;
   private ticker: NodeJS.Timeout | null = null;
   private retry: NodeJS.Timeout | null = null;
   private state: 'stopped' | 'listening' | 'failed' = 'stopped';
   private failure: string | null = null;
-  private isQuiet = false;
 
-  /** @param lastData when data came last in an earlier run; null when never */
-  constructor(config: SourceConfig, tools: SourceTools, lastData: number | null) {
+  constructor(config: SourceConfig, syslog: SyslogConfig, tools: SourceTools, lastData: number | null) {
     this.config = config;
+    this.syslog = syslog;
     this.tools = tools;
-    this.lastData = lastData;
+    this.health = new Health(config, tools, lastData);
     const { name, stream, format, zone } = config;
     this.spool = new Spool(
       tools.spoolFolder,
-      { source: name, receiver: addressOf(config.receiver), stream, format, zone },
+      { source: name, receiver: addressOf(syslog), stream, format, zone },
       tools.limits,
       {
         sealed: tools.sealed,
@@ -55,12 +45,12 @@ export class Source {
       },
       tools.now,
     );
-    this.receiver = receiverOf(config.receiver, this.spool);
+    this.receiver = receiverOf(syslog, this.spool);
   }
 
   /** Begins to listen. A port that cannot be had is no error here: the status says so, and it is tried again. */
   async start(): Promise<void> {
-    this.begun = this.tools.now();
+    this.health.begin();
     this.ticker = setInterval(() => this.tick(), TICK_MS);
     await this.listen();
   }
@@ -74,66 +64,54 @@ export class Source {
       this.failure = null;
     } catch (cause) {
       this.state = 'failed';
-      const failure = failureText(cause, this.config.receiver);
+      const failure = failureText(cause, this.syslog);
       if (failure !== this.failure) this.tools.note('warn', `${this.config.name}: ${failure}`);
       this.failure = failure;
       this.retry = setTimeout(() => void this.listen(), RETRY_MS);
     }
   }
 
-  /** Stops listening, syncs and seals. */
   async stop(): Promise<void> {
     if (this.retry) clearTimeout(this.retry);
     if (this.ticker) clearInterval(this.ticker);
     await this.receiver.stop();
     const { lost } = await this.spool.stop();
     if (lost > 0) {
-      this.tools.note(
-        'warn',
-        `${this.config.name}: ${lost} lines that were not acknowledged yet are lost: ${this.spool.problem}`,
-      );
+      const { name } = this.config;
+      this.tools.note('warn', `${name}: ${lost} lines that were not acknowledged yet are lost: ${this.spool.problem}`);
     }
     this.state = 'stopped';
   }
 
-  private tick(): void {
-    const now = this.tools.now();
-    this.rate.note(this.spool.accepted, now);
-    const wasQuiet = this.isQuiet;
-    this.isQuiet = now - (this.latest() ?? this.begun) > this.config.quietHours * HOUR_MS;
-    if (this.isQuiet !== wasQuiet) {
-      const { name, quietHours } = this.config;
-      if (this.isQuiet) this.tools.note('warn', `${name}: no data for ${quietHours} h.`);
-      else this.tools.note('info', `${name}: data comes again.`);
-    }
+  async sealNow(): Promise<void> {
+    await this.spool.sealNow();
   }
 
-  private latest(): number | null {
-    this.lastData = this.spool.lastData ?? this.lastData;
-    return this.lastData;
+  private tick(): void {
+    this.rate.note(this.spool.accepted, this.tools.now());
+    this.health.noteData(this.spool.lastData);
+    this.health.tick();
   }
 
   private address(): string {
     const { address } = this.receiver.facts();
-    const { kind } = this.config.receiver;
-    return address ? `${kind}://${hostPort(address.host, address.port)}` : addressOf(this.config.receiver);
+    return address ? `${this.syslog.kind}://${hostPort(address.host, address.port)}` : addressOf(this.syslog);
   }
 
-  /** @param waiting sealed segments of this source that nobody imported yet */
   status(waiting: { readonly segments: number; readonly bytes: number }): SourceStatus {
     const { spool, config } = this;
+    this.tick();
     const now = this.tools.now();
-    this.rate.note(spool.accepted, now);
     const { connections, refused, lastRefusal, receiveBuffer, kernelDrops } = this.receiver.facts();
-    const lastData = this.latest();
     return {
       name: config.name,
       address: this.address(),
       state: spool.problem === null ? this.state : 'full',
-      health: this.isQuiet ? 'disconnected' : lastData === null ? 'created' : 'connected',
+      health: this.health.word(),
       problem: spool.problem ?? this.failure,
-      lastData,
+      lastData: this.health.lastData,
       lines: spool.accepted,
+      files: null,
       bytes: spool.acceptedBytes,
       synced: spool.synced,
       rateNow: this.rate.over(5, now),
@@ -142,6 +120,7 @@ export class Source {
       refused,
       lastRefusal,
       dropped: { ...spool.dropped, kernel: kernelDrops },
+      failedFiles: 0,
       receiveBuffer,
       waiting: waiting.segments,
       waitingBytes: waiting.bytes + spool.openBytes,
@@ -150,11 +129,11 @@ export class Source {
 }
 
 /** `udp://127.0.0.1:5514`: what a source listens on, and how its segments name it. */
-export function addressOf(config: ReceiverConfig): string {
+function addressOf(config: SyslogConfig): string {
   return `${config.kind}://${hostPort(config.host, config.port)}`;
 }
 
-function receiverOf(config: ReceiverConfig, sink: LineSink): Receiver {
+function receiverOf(config: SyslogConfig, sink: LineSink): Receiver {
   switch (config.kind) {
     case 'udp':
       return new UdpReceiver(config.host, config.port, sink);
@@ -165,7 +144,7 @@ function receiverOf(config: ReceiverConfig, sink: LineSink): Receiver {
   }
 }
 
-function failureText(cause: unknown, config: ReceiverConfig): string {
+function failureText(cause: unknown, config: SyslogConfig): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : '';
   const where = addressOf(config);
   if (code === 'EADDRINUSE') return `${where} is in use by another program. Stop it, or choose another port.`;

@@ -1,0 +1,32 @@
+import type { SourceConfig, SourceStatus } from '../contract/collectors.ts';
+import type { SpoolLimits } from './spool/spool.ts';
+
+/** What a source is given. */
+export interface SourceTools {
+  readonly spoolFolder: string;
+  readonly limits: SpoolLimits;
+  readonly now: () => number;
+  /** A segment of this source waits to be imported. */
+  readonly sealed: (place: string, bytes: number) => void;
+  /** Something that a person should hear of, or that it is over. */
+  readonly note: (level: 'info' | 'warn', message: string) => void;
+}
+
+/** A file of a watched folder that is complete. */
+export interface ReadyFile {
+  readonly source: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** One source of a collector, whatever way its lines come. */
+export interface CollectorSource {
+  readonly config: SourceConfig;
+  start(): Promise<void>;
+  /** Stops receiving; everything accepted is synced and sealed when this resolves. */
+  stop(): Promise<void>;
+  /** Seals what is open, so that it can be imported now. */
+  sealNow(): Promise<void>;
+  /** @param waiting sealed segments of this source that nobody imported yet */
+  status(waiting: { readonly segments: number; readonly bytes: number }): SourceStatus;
+}

@@ -1,0 +1,137 @@
+/**
+ * A watched folder, as uploads by FTP or a copy job fill it.
+ * In: files that appear. Out: complete ones, until each was imported (or could not be) and is put away.
+ * Guarantee: a file that still grows is never read; one that vanishes or cannot be read stops nothing.
+ */
+import { access, constants } from 'node:fs/promises';
+import type { FolderConfig, SourceConfig, SourceStatus } from '../../contract/collectors.ts';
+import type { CollectorSource, ReadyFile, SourceTools } from '../collector-source.ts';
+import { Health } from '../health.ts';
+import { CompleteFiles } from './complete-files.ts';
+import { folderFiles } from './folder-files.ts';
+import { keepLast, putAway } from './put-away.ts';
+
+const LOOK_MS = 1_000;
+const MIN_LOOK_MS = 20;
+
+export class FolderSource implements CollectorSource {
+  readonly config: SourceConfig;
+  private readonly folder: FolderConfig;
+  private readonly tools: SourceTools;
+  private readonly complete: CompleteFiles;
+  private readonly health: Health;
+  private ready = new Map<string, ReadyFile>();
+  private timer: NodeJS.Timeout | null = null;
+  private looking: Promise<void> | null = null;
+  private isRunning = false;
+  private problem: string | null = null;
+  private files = 0;
+  private bytes = 0;
+  private failed = 0;
+
+  constructor(config: SourceConfig, folder: FolderConfig, tools: SourceTools, lastData: number | null) {
+    this.config = config;
+    this.folder = folder;
+    this.tools = tools;
+    this.complete = new CompleteFiles(folder.settleSeconds * 1000);
+    this.health = new Health(config, tools, lastData);
+  }
+
+  async start(): Promise<void> {
+    this.isRunning = true;
+    this.health.begin();
+    await this.look();
+    this.timer = setInterval(() => {
+      this.looking ??= this.look().finally(() => {
+        this.looking = null;
+      });
+    }, lookMs(this.folder.settleSeconds));
+  }
+
+  async stop(): Promise<void> {
+    this.isRunning = false;
+    if (this.timer) clearInterval(this.timer);
+    await this.looking;
+    this.ready.clear();
+  }
+
+  async sealNow(): Promise<void> {
+    await this.look();
+  }
+
+  private async look(): Promise<void> {
+    let trouble: string | null = null;
+    try {
+      const { files, problems } = await folderFiles(this.folder.path);
+      trouble = problems[0] ?? null;
+      const ready = new Map<string, ReadyFile>();
+      for (const file of this.complete.look(files, this.tools.now())) {
+        const isReadable = await access(file.path, constants.R_OK).then(
+          () => true,
+          () => false,
+        );
+        if (isReadable) ready.set(file.path, { source: this.config.name, path: file.path, bytes: file.size });
+        else trouble ??= `${file.path} may not be read. Give this user the right to read it.`;
+      }
+      this.ready = ready;
+    } catch (cause) {
+      this.ready.clear();
+      trouble = `${this.folder.path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
+    }
+    if (trouble !== this.problem && trouble !== null) this.tools.note('warn', `${this.config.name}: ${trouble}`);
+    if (trouble === null && this.problem !== null) this.tools.note('info', `${this.config.name}: can be read again.`);
+    this.problem = trouble;
+    this.health.tick();
+  }
+
+  readyFiles(): ReadyFile[] {
+    return this.isRunning ? [...this.ready.values()] : [];
+  }
+
+  /** The file was read: it leaves the folder, and old ones go. */
+  async putAway(file: string, isImported: boolean): Promise<void> {
+    const ready = this.ready.get(file);
+    this.ready.delete(file);
+    const rule = { root: this.folder.path, after: this.folder.after, keep: this.folder.keep };
+    await putAway(rule, file, isImported);
+    await keepLast(rule);
+    if (isImported) {
+      this.files++;
+      this.bytes += ready?.bytes ?? 0;
+      this.health.noteData();
+    } else {
+      this.failed++;
+    }
+  }
+
+  status(): SourceStatus {
+    const waiting = this.readyFiles();
+    return {
+      name: this.config.name,
+      address: this.folder.path,
+      state: !this.isRunning ? 'stopped' : this.problem === null ? 'listening' : 'failed',
+      health: this.health.word(),
+      problem: this.problem,
+      lastData: this.health.lastData,
+      lines: null,
+      files: this.files,
+      bytes: this.bytes,
+      synced: null,
+      rateNow: null,
+      rateMinute: null,
+      connections: null,
+      refused: 0,
+      lastRefusal: null,
+      dropped: { congested: 0, oversized: 0, incomplete: 0, kernel: null },
+      failedFiles: this.failed,
+      receiveBuffer: null,
+      waiting: waiting.length,
+      waitingBytes: waiting.reduce((sum, one) => sum + one.bytes, 0),
+    };
+  }
+}
+
+/** A file that has to stand still for less than a second is looked at more often. */
+function lookMs(settleSeconds: number): number {
+  return Math.min(LOOK_MS, Math.max(MIN_LOOK_MS, settleSeconds * 500));
+}

@@ -1,0 +1,148 @@
+/** The collector of a workspace: what sources receive becomes imports, once, whatever stops or dies in between. */
+import { copyFileSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { portOf, sendTcp, until as untilTrue } from '../../collect/collect.test-kit.ts';
+import type { CollectorRow } from '../../contract/collectors.ts';
+import type { MethodInput } from '../../contract/methods.ts';
+import {
+  createWorkspace,
+  openWorkspace,
+  squidLog,
+  startEngine,
+  type TestEngine,
+  TestFolder,
+} from '../host.test-kit.ts';
+
+const folder = new TestFolder();
+let test: TestEngine;
+
+beforeAll(async () => {
+  test = await startEngine(2, { autoStart: true, limits: { sealMs: 50 }, lookMs: 50 });
+});
+afterAll(async () => {
+  await test.stop();
+  folder.remove();
+});
+
+type Saved = MethodInput<'collectors.save'>;
+
+async function add(name: string, receiver: Saved['receiver'], stream = 'Branch'): Promise<number> {
+  const { id } = await test.client.call('collectors.save', { name, stream, receiver });
+  await test.client.call('collectors.start', { id });
+  return id;
+}
+
+async function row(name: string): Promise<CollectorRow> {
+  const { rows } = await test.client.call('collectors.list', {});
+  const found = rows.find((one) => one.source.name === name);
+  if (!found) throw new Error(`no source ${name}`);
+  return found;
+}
+
+async function port(name: string): Promise<number> {
+  const { status } = await row(name);
+  return status ? portOf(status) : 0;
+}
+
+async function stored(stream: string): Promise<number> {
+  const streams = await test.client.call('streams.list', {});
+  return streams.find((one) => one.name === stream)?.transactions ?? 0;
+}
+
+/** Waits until so many transactions of the stream are visible. */
+async function until(stream: string, transactions: number): Promise<void> {
+  let found = -1;
+  await untilTrue(async () => {
+    found = await stored(stream);
+    return found >= transactions;
+  }, 20_000);
+  expect(found).toBe(transactions);
+}
+
+const TCP = { kind: 'tcp', host: '127.0.0.1', port: 0 } as const;
+
+describe('sources of a workspace', () => {
+  it('import what they receive by themselves, go on after the workspace was closed, and stop when told', async () => {
+    const place = folder.fresh('syslog.undercast');
+    await createWorkspace(test, place);
+    const id = await add('fw', TCP);
+    await sendTcp(await port('fw'), [squidLog(0, 100)]);
+    await until('Branch', 100);
+    // Closed with lines that nobody imported yet; they are when it is open again.
+    await sendTcp(await port('fw'), [squidLog(100, 130)]);
+    await test.client.call('workspace.close', {});
+    await openWorkspace(test, place);
+    await until('Branch', 130);
+    await sendTcp(await port('fw'), [squidLog(130, 140)]);
+    await until('Branch', 140);
+    await test.client.call('collectors.stop', { id });
+    expect(await row('fw')).toMatchObject({ enabled: false, status: null });
+    expect((await row('fw')).lastData).toBeGreaterThan(0);
+    const streams = await test.client.call('streams.list', {});
+    expect(streams[0]).toMatchObject({ name: 'Branch', kind: 'continuous' });
+    const { rows } = await test.client.call('governance.list', {});
+    expect(rows.map(({ action }) => action).filter((action) => !action.startsWith('workspace'))).toEqual([
+      'collector.stop',
+      'collector.start',
+      'collector.add',
+    ]);
+  });
+
+  it('read complete files of a watched folder once, put them away, and follow no link out of it', async () => {
+    await createWorkspace(test, folder.fresh('watch.undercast'));
+    const drop = folder.fresh('drop');
+    mkdirSync(path.join(drop, 'branch'), { recursive: true });
+    writeFileSync(path.join(drop, 'whole.log'), squidLog(0, 50));
+    writeFileSync(path.join(drop, 'branch', 'deep.log'), squidLog(50, 60));
+    writeFileSync(path.join(drop, 'coming.log.part'), squidLog(60, 80));
+    writeFileSync(path.join(drop, 'letter.txt'), 'dear all,\nthis is no log\n');
+    symlinkSync(folder.write('outside.log', squidLog(900, 950)), path.join(drop, 'link.log'));
+    const choice = { kind: 'folder', path: test.grant(drop), settleSeconds: 0.1 } as const;
+    await add('ftp', choice, 'FTP');
+    await until('FTP', 60);
+    renameSync(path.join(drop, 'coming.log.part'), path.join(drop, 'coming.log'));
+    await until('FTP', 80);
+    // The same content under another name adds nothing.
+    copyFileSync(path.join(drop, 'imported', 'whole.log'), path.join(drop, 'again.log'));
+    await untilTrue(() => readdirSync(path.join(drop, 'imported')).includes('again.log'), 20_000);
+    expect(await stored('FTP')).toBe(80);
+    expect(readdirSync(path.join(drop, 'imported')).sort()).toEqual([
+      'again.log',
+      'branch-deep.log',
+      'coming.log',
+      'whole.log',
+    ]);
+    expect(readdirSync(path.join(drop, 'failed'))).toEqual(['letter.txt']);
+    expect((await row('ftp')).status).toMatchObject({ files: 4, failedFiles: 1, state: 'listening', waiting: 0 });
+  });
+
+  it('refuse what other machines could reach, a second name, and folders that nobody chose', async () => {
+    await createWorkspace(test, folder.fresh('refuse.undercast'));
+    const save = (receiver: Saved['receiver'], name = 'x') =>
+      test.client.call('collectors.save', { name, stream: 'S', receiver });
+    await expect(save({ kind: 'udp', host: '0.0.0.0', port: 0 })).rejects.toThrow('can be reached by other machines');
+    await expect(save({ kind: 'folder' })).rejects.toThrow('Choose the folder to watch.');
+    await expect(save({ kind: 'folder', path: 'not-a-token' })).rejects.toThrow('was not chosen');
+    await save(TCP);
+    await expect(save(TCP)).rejects.toThrow('There is a source "x" already');
+    expect((await test.client.call('collectors.list', {})).rows).toHaveLength(1);
+  });
+
+  it('count a segment once when the engine died between importing and clearing up', async () => {
+    const place = folder.fresh('twice.undercast');
+    await createWorkspace(test, place);
+    await add('fw', TCP);
+    await sendTcp(await port('fw'), [squidLog(0, 20)]);
+    await until('Branch', 20);
+    const done = path.join(place, 'spool', 'done');
+    await untilTrue(() => readdirSync(done).length === 1);
+    await test.client.call('workspace.close', {});
+    const [name = ''] = readdirSync(done);
+    renameSync(path.join(done, name), path.join(place, 'spool', 'sealed', name));
+    await openWorkspace(test, place);
+    await untilTrue(() => readdirSync(path.join(place, 'spool', 'sealed')).length === 0, 20_000);
+    expect(await stored('Branch')).toBe(20);
+    expect(await test.client.call('imports.list', {})).toHaveLength(1);
+  });
+});

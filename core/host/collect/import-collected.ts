@@ -1,0 +1,107 @@
+/**
+ * In: sealed segments and complete files. Out: their imports; what was imported is cleared up afterwards.
+ * Guarantee: a segment that an earlier run imported but did not clear up is only cleared up; a damaged one is set aside, never
+ * deleted; files that hold no event are told apart from those that do.
+ */
+import type { ReadyFile } from '../../collect/collector-source.ts';
+import type { SourceConfig } from '../../contract/collectors.ts';
+import type { FileLedger } from '../../contract/imports.ts';
+import type { MethodOutput } from '../../contract/methods.ts';
+import { type LogSource, listSources } from '../../ingest/read/sources.ts';
+import type { ImportJobs } from '../imports/import-jobs.ts';
+import type { WriterCalls } from '../imports/writer-calls.ts';
+import type { JobProgress } from '../jobs/job-manager.ts';
+
+export interface CollectedTools {
+  readonly writer: WriterCalls;
+  readonly imports: ImportJobs;
+  /** Running sources by name: how files of a folder are to be read. */
+  readonly sources: ReadonlyMap<string, SourceConfig>;
+  readonly imported: (places: readonly string[]) => Promise<unknown>;
+  readonly setAside: (places: readonly string[]) => Promise<unknown>;
+  readonly putAway: (file: ReadyFile, isImported: boolean) => Promise<unknown>;
+}
+
+/** Segments and files in one go: enough to be quick, few enough to be visible soon. */
+const MAX_SEGMENTS = 256;
+const MAX_FILES = 64;
+
+const ORDER = { format: 'auto', zone: undefined, keepEvidence: true, mayBeEmpty: true, kind: 'continuous' } as const;
+
+export async function importCollected(
+  tools: CollectedTools,
+  waiting: { readonly sealed: readonly string[]; readonly ready: readonly ReadyFile[] },
+  job: JobProgress,
+): Promise<MethodOutput<'collectors.importNow'>> {
+  const segments = await importSegments(tools, waiting.sealed.slice(0, MAX_SEGMENTS), job);
+  let stored = segments.stored;
+  let files = 0;
+  for (const [name, ready] of bySource(waiting.ready.slice(0, MAX_FILES))) {
+    job.throwIfCancelled();
+    const source = tools.sources.get(name);
+    if (!source) continue;
+    stored += await importFiles(tools, source, ready, job);
+    files += ready.length;
+  }
+  return { segments: segments.count, files, stored };
+}
+
+async function importSegments(
+  tools: CollectedTools,
+  places: readonly string[],
+  job: JobProgress,
+): Promise<{ count: number; stored: number }> {
+  const { sources, problems } = await listSources(places);
+  await tools.setAside(problems.map((one) => one.name));
+  const known: string[] = [];
+  const fresh: LogSource[] = [];
+  for (const source of sources) {
+    const sha256 = source.segment?.sha256;
+    const isKnown = sha256 !== undefined && (await tools.writer.hasSegment(sha256, null));
+    if (isKnown) known.push(source.name);
+    else fresh.push(source);
+  }
+  await tools.imported(known);
+  if (fresh.length === 0) {
+    return { count: 0, stored: 0 };
+  }
+  const { ledger } = await tools.imports.startAll(
+    { ...ORDER, sources: fresh, problems: [], stream: undefined, isRoutine: true },
+    job,
+  );
+  const damaged = ledger.files.filter((file) => file.error !== null).map((file) => file.path);
+  await tools.setAside(damaged);
+  await tools.imported(fresh.map((source) => source.name).filter((name) => !damaged.includes(name)));
+  return { count: fresh.length - damaged.length, stored: ledger.stored };
+}
+
+async function importFiles(
+  tools: CollectedTools,
+  source: SourceConfig,
+  ready: readonly ReadyFile[],
+  job: JobProgress,
+): Promise<number> {
+  const { sources, problems } = await listSources(ready.map((file) => file.path));
+  const { stream, format, zone } = source;
+  const { ledger } = await tools.imports.start(
+    { ...ORDER, sources, problems, stream, format, zone: zone ?? undefined },
+    job,
+  );
+  for (const file of ready) {
+    await tools.putAway(file, isRead(ledger.files, file.path));
+  }
+  return ledger.stored;
+}
+
+/** Whether some of the file (or of the files in it, when it is an archive) is events, counted now or before. */
+function isRead(files: readonly FileLedger[], path: string): boolean {
+  return files.some((one) => (one.path === path || one.path.startsWith(`${path}/`)) && one.parsed > 0);
+}
+
+function bySource(files: readonly ReadyFile[]): Map<string, ReadyFile[]> {
+  const groups = new Map<string, ReadyFile[]>();
+  for (const file of files) {
+    groups.set(file.source, [...(groups.get(file.source) ?? []), file]);
+  }
+  return groups;
+}

@@ -1,0 +1,104 @@
+/** The workspace's collector: its sources, when each received last, and what happened. */
+import { type SourceConfig, sourceConfig } from '../../contract/collectors.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { ReadConnection, WriteConnection } from '../open.ts';
+
+export interface StoredCollector {
+  readonly id: number;
+  readonly source: SourceConfig;
+  /** Starts with the workspace. */
+  readonly enabled: boolean;
+  readonly created: number;
+  readonly modified: number;
+  readonly lastData: number | null;
+}
+
+export interface CollectorEvent {
+  readonly time: number;
+  readonly level: 'info' | 'warn';
+  readonly message: string;
+}
+
+/** Events kept. */
+const MAX_EVENTS = 1000;
+const MAX_MESSAGE = 2000;
+
+interface Row {
+  id: number;
+  config: string;
+  enabled: number;
+  created: number;
+  modified: number;
+  last_data: number | null;
+}
+
+export function readCollectors(db: ReadConnection): StoredCollector[] {
+  return db
+    .prepare<[], Row>('SELECT id, config, enabled, created, modified, last_data FROM collector ORDER BY name')
+    .all()
+    .map((row) => ({
+      id: row.id,
+      source: sourceConfig.parse(JSON.parse(row.config)),
+      enabled: row.enabled === 1,
+      created: row.created,
+      modified: row.modified,
+      lastData: row.last_data,
+    }));
+}
+
+/** @throws AppError entity.unknown */
+export function requireCollector(db: ReadConnection, id: number): StoredCollector {
+  const found = readCollectors(db).find((one) => one.id === id);
+  if (!found) {
+    throw new AppError('entity.unknown', `There is no source ${id} to collect from.`, { id });
+  }
+  return found;
+}
+
+/** Makes a source, or changes the one with this id. @throws AppError entity.unknown, entity.nameTaken. @returns its id */
+export function saveCollector(db: WriteConnection, id: number | null, source: SourceConfig, now: number): number {
+  const { name } = source;
+  if (readCollectors(db).some((one) => one.id !== id && one.source.name === name)) {
+    throw new AppError('entity.nameTaken', `There is a source "${name}" already. Choose another name.`, { name });
+  }
+  const config = JSON.stringify(source);
+  if (id === null) {
+    const add = db.prepare('INSERT INTO collector (name, config, enabled, created, modified) VALUES (?, ?, 0, ?, ?)');
+    return Number(add.run(name, config, now, now).lastInsertRowid);
+  }
+  requireCollector(db, id);
+  db.prepare('UPDATE collector SET name = ?, config = ?, modified = ? WHERE id = ?').run(name, config, now, id);
+  return id;
+}
+
+export function enableCollector(db: WriteConnection, id: number, enabled: boolean): void {
+  db.prepare('UPDATE collector SET enabled = ? WHERE id = ?').run(enabled ? 1 : 0, id);
+}
+
+export function removeCollector(db: WriteConnection, id: number): void {
+  db.prepare('DELETE FROM collector WHERE id = ?').run(id);
+}
+
+/** Remembers when data came last and what happened. */
+export function noteCollectors(
+  db: WriteConnection,
+  lastData: readonly { readonly id: number; readonly at: number }[],
+  events: readonly CollectorEvent[],
+): void {
+  db.transaction(() => {
+    const note = db.prepare('UPDATE collector SET last_data = ? WHERE id = ?');
+    for (const { id, at } of lastData) note.run(at, id);
+    const add = db.prepare('INSERT INTO collector_event (time, level, message) VALUES (?, ?, ?)');
+    for (const { time, level, message } of events) add.run(time, level, message.slice(0, MAX_MESSAGE));
+    if (events.length > 0) {
+      db.prepare('DELETE FROM collector_event WHERE id <= (SELECT max(id) FROM collector_event) - ?').run(MAX_EVENTS);
+    }
+  }).immediate();
+}
+
+/** The latest events, newest first. */
+export function readCollectorEvents(db: ReadConnection, limit: number): CollectorEvent[] {
+  return db
+    .prepare<[number], CollectorEvent>('SELECT time, level, message FROM collector_event ORDER BY id DESC LIMIT ?')
+    .all(limit);
+}
