@@ -7,22 +7,30 @@ import type { TrafficFormat } from './api.ts';
 import { cato } from './cato/format.ts';
 import { cef } from './cef/format.ts';
 import { ciscoAsa } from './cisco-asa/format.ts';
+import { clavister } from './clavister/format.ts';
 import { cloudflare } from './cloudflare/format.ts';
 import { csvHeader } from './csv-header/format.ts';
 import { fortigate } from './fortigate/format.ts';
 import { json } from './json/format.ts';
+import { juniperSrx } from './juniper-srx/format.ts';
 import { leef } from './leef/format.ts';
 import { menlo } from './menlo/format.ts';
+import { meraki } from './meraki/format.ts';
+import { netfilter } from './netfilter/format.ts';
+import { netscreen } from './netscreen/format.ts';
 import { netskope } from './netskope/format.ts';
 import { olfeo } from './olfeo/format.ts';
 import { paloalto } from './paloalto/format.ts';
+import { sonicwall } from './sonicwall/format.ts';
 import { sophosUtm } from './sophos-utm/format.ts';
 import { sophosXg } from './sophos-xg/format.ts';
 import { squidCommon } from './squid-common/format.ts';
 import { squidNative } from './squid-native/format.ts';
+import { stormshield } from './stormshield/format.ts';
 import { suricata } from './suricata/format.ts';
 import { umbrella } from './umbrella/format.ts';
 import { w3c } from './w3c/format.ts';
+import { welf } from './welf/format.ts';
 import { zscalerNss } from './zscaler-nss/format.ts';
 import { zscalerZpa } from './zscaler-zpa/format.ts';
 
@@ -37,6 +45,14 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   ciscoAsa,
   sophosXg,
   sophosUtm,
+  stormshield,
+  sonicwall,
+  juniperSrx,
+  netscreen,
+  clavister,
+  meraki,
+  welf,
+  netfilter,
   suricata,
   cef,
   leef,

@@ -236,3 +236,16 @@ it('changes nothing the second time', () => {
     { numRuns: 3000 },
   );
 });
+
+describe('IPv6', () => {
+  it.each([
+    ['2001:0db8:85a3:0000:0000:8a2e:0370:7334', '2001:db8:85a3::8a2e:370:7334'],
+    ['2001:DB8:0:0:1:0:0:1', '2001:db8::1:0:0:1'],
+    ['2001:db8:0:1:1:1:1:1', '2001:db8:0:1:1:1:1:1'],
+    ['2001:db8::1:1:1:1:1', '2001:db8:0:1:1:1:1:1'],
+    ['::1', '::1'],
+    ['64:ff9b::192.0.2.1', '64:ff9b::c000:201'],
+  ])('writes %s as %s', (raw, canonical) => {
+    expect(normalized({ sourceIp: raw }).sourceIp).toBe(canonical);
+  });
+});

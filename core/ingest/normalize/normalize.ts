@@ -56,7 +56,7 @@ function settleHost(draft: EventDraft): void {
   } else draft.destinationHost = host;
 }
 
-/** Lower case, no brackets and no zone; '' for what is no address. IPv4-mapped addresses become IPv4. */
+/** One spelling, no brackets and no zone; '' for what is no address. IPv4-mapped addresses become IPv4. */
 function normalizeIp(ip: string): string {
   if (ip === '' || ip === known.ipv4) return ip;
   if (ipKind(ip, 0, ip.length) === 4) return ip;
@@ -69,9 +69,18 @@ function normalizeIp(ip: string): string {
   return isCanonical(text) ? text : bytesToIp(ipToBytes(text) ?? new Uint8Array(0));
 }
 
-/** No group begins with a zero that could be left out, and no run of zero groups is written out: one spelling, one source. */
+/** No group begins with 0 and few are left out: then an IPv6 address is written as RFC 5952 wants it. */
 function isCanonical(ip: string): boolean {
-  return !ip.includes(':0') && !ip.startsWith('0');
+  let groups = 0;
+  for (let at = 0; at < ip.length; at++) {
+    const first = ip.charCodeAt(at);
+    if (first === 46) return false;
+    if (first === 58) continue;
+    if (at > 0 && ip.charCodeAt(at - 1) !== 58) continue;
+    if (first === 48) return false;
+    groups++;
+  }
+  return groups < 7 || !ip.includes('::');
 }
 
 function normalizeDetail(draft: EventDraft): void {

@@ -183,7 +183,9 @@ function zoneWord(text: string, at: number, end: number): number {
   while (stop < end && stop < from + 6 && text.charCodeAt(stop) >= 65 && text.charCodeAt(stop) <= 90) stop++;
   const isZone =
     stop - from >= 3 && stop + 1 < end && text.charCodeAt(stop) === COLON && text.charCodeAt(stop + 1) === SPACE;
-  return isZone && !text.startsWith('CEF', from) && !text.startsWith('LEEF', from) ? stop + 1 : at;
+  // A firewall rule's own word in front of a packet (`DROP: IN=eth0`) looks the same.
+  if (!isZone || text.startsWith('IN=', stop + 2)) return at;
+  return text.startsWith('CEF', from) || text.startsWith('LEEF', from) ? at : stop + 1;
 }
 
 /**

@@ -3,11 +3,14 @@
  * Out: a filled draft. Where several keys may fill a field, the best of those that hold a usable value does, whatever their order.
  * Guarantee: never throws; a placeholder (`-`, `N/A`, `null`) or a value of the wrong kind fills nothing.
  */
+
+import { ipv4End } from '../../../kit/ip.ts';
 import { ACTION_UNKNOWN, type ActionCode, type EventDraft, type SyslogHeader } from '../api.ts';
 import { actionOfWord } from '../kv/action-words.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
-import { findCode, findLastCode } from '../shared/fields.ts';
+import { findCode, findLastCode, untilCode } from '../shared/fields.ts';
+import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { clockMs, readAnyTime, readIsoDate } from '../shared/time.ts';
 import { type FieldTable, SLOTS, type Slot } from './field-table.ts';
@@ -138,6 +141,9 @@ export class DraftFiller {
   }
 
   private fillEndpoint(text: string, start: number, end: number, out: EventDraft, isSource: boolean): boolean {
+    const quad = ipv4End(text, start, end);
+    if (quad > 0 && quad < end && text.charCodeAt(quad) === COLON)
+      return fillLong(text, start, quad, end, out, isSource);
     let from = start;
     let stop = end;
     let portStart = end;
@@ -170,19 +176,39 @@ export class DraftFiller {
     return this.actions?.get(word.toLowerCase()) ?? actionOfWord(word);
   }
 
-  /** A time of the line, else its date and clock, else the header's. */
+  /** A time of the line, else its date and clock, else the header's. A zone beside them counts for all but the header's. */
   private settleTime(out: EventDraft, header: SyslogHeader): void {
-    if (!Number.isNaN(out.timeMs)) return;
+    if (!Number.isNaN(out.timeMs)) {
+      if (!out.timeIsLocal || Number.isNaN(this.zoneMinutes)) return;
+      out.timeMs -= this.zoneMinutes * MINUTE_MS;
+      out.timeIsLocal = false;
+      return;
+    }
     if (!Number.isNaN(this.dayMs) && this.clock >= 0) {
       const isLocal = Number.isNaN(this.zoneMinutes);
       out.timeMs = this.dayMs + this.clock - (isLocal ? 0 : this.zoneMinutes * MINUTE_MS);
       out.timeIsLocal = isLocal;
       return;
     }
-    out.timeMs = header.timeMs;
-    out.timeIsLocal = header.timeIsLocal;
-    out.timeIsYearless = header.timeIsYearless;
+    takeHeaderTime(out, header);
   }
+}
+
+/** `address:port[:interface[:host]]`, with parts left empty, as SonicWall writes an end of a connection. */
+function fillLong(text: string, start: number, quad: number, end: number, out: EventDraft, isSource: boolean): boolean {
+  const portEnd = untilCode(text, COLON, quad + 1, end);
+  const interfaceEnd = portEnd < end ? untilCode(text, COLON, portEnd + 1, end) : end;
+  const host = interfaceEnd + 1 < end ? text.substring(interfaceEnd + 1, end) : '';
+  if (isSource) {
+    out.sourceIp = text.substring(start, quad);
+    if (out.sourceHost === '') out.sourceHost = host;
+    return true;
+  }
+  out.destinationIp = text.substring(start, quad);
+  if (out.destinationHost === '') out.destinationHost = host;
+  const port = parseUint(text, quad + 1, portEnd);
+  if (port >= 0 && port <= MAX_PORT && out.destinationPort < 0) out.destinationPort = port;
+  return true;
 }
 
 /** A total beside one direction gives the other; a total beside both says nothing new. */

@@ -12,7 +12,7 @@ export const SLOTS = [
   /** `+0100`, `+01:00`, `Z` or `UTC`, for `date` and `clock`. */
   'zone',
   'sourceIp',
-  /** Address, `address:port`, `[v6]:port` or `address/port`. */
+  /** Address, `address:port`, `[v6]:port`, `address/port` or `address:port:interface:host`. */
   'sourceEndpoint',
   /** Address or device name. */
   'source',

@@ -83,6 +83,11 @@ export class PairReader {
     return (this.ends[index] ?? 0) - start >= word.length && (this.texts[index] ?? '').startsWith(word, start);
   }
 
+  /** Where the noted value ends in the line it was taken from; 0 when the line has none. */
+  noteEnd(index: number): number {
+    return this.ends[index] ?? 0;
+  }
+
   hasNote(index: number): boolean {
     return (this.ends[index] ?? 0) > (this.starts[index] ?? 0);
   }

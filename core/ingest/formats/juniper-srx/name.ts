@@ -1,0 +1,44 @@
+/** In: a line. Out: where the name of a Junos security event stands near its start (`RT_FLOW_SESSION_CLOSE`, `APPTRACK_SESSION_CLOSE`). */
+import { findWord } from '../shared/fields.ts';
+
+const PREFIXES = [
+  'RT_',
+  'APPTRACK_',
+  'WEBFILTER_',
+  'IDP_',
+  'SECINTEL_',
+  'AAMW_',
+  'SRX_',
+  'AV_',
+  'CONTENT_',
+  'ANTISPAM_',
+] as const;
+const LOOK = 120;
+
+const found = { start: 0, end: 0 };
+
+/** Looks for the last name in front of the data: the program's (`RT_FLOW`) may stand before the event's. */
+export function eventName(text: string, start: number, end: number): boolean {
+  const data = findWord(text, '[', start, Math.min(end, start + LOOK));
+  const limit = data < 0 ? Math.min(end, start + LOOK) : data;
+  found.end = 0;
+  for (let at = start; at < limit; ) {
+    let stop = at;
+    while (stop < limit && isNameCode(text.charCodeAt(stop))) stop++;
+    if (stop - at > 5 && PREFIXES.some((prefix) => text.startsWith(prefix, at))) {
+      found.start = at;
+      found.end = stop;
+    }
+    at = stop + 1;
+  }
+  return found.end > 0;
+}
+
+/** The name that `eventName` found in this text. */
+export function nameOf(text: string): string {
+  return text.substring(found.start, found.end);
+}
+
+function isNameCode(code: number): boolean {
+  return (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57);
+}

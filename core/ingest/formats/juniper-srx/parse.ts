@@ -1,0 +1,22 @@
+/** In: a line of an SRX or another Junos firewall, structured or plain. Out: a verdict and the draft. */
+import type { EventDraft, LineParser, SyslogHeader, Verdict } from '../api.ts';
+import { findWord } from '../shared/fields.ts';
+import { eventName, nameOf } from './name.ts';
+import { PlainReader } from './plain.ts';
+import { StructuredReader } from './structured.ts';
+
+const LOOK = 900;
+
+export class JuniperSrxParser implements LineParser {
+  private readonly structured = new StructuredReader();
+  private readonly plain = new PlainReader();
+
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const isStructured =
+      findWord(text, '[junos@', start, Math.min(end, start + 200)) >= 0 ||
+      findWord(text, 'source-address="', start, Math.min(end, start + LOOK)) >= 0;
+    if (!isStructured) return this.plain.read(text, start, end, out, header);
+    const name = eventName(text, start, end) ? nameOf(text) : '';
+    return this.structured.read(text, start, end, name, out, header);
+  }
+}

@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { meraki } from './format.ts';
+
+testFormat(meraki, import.meta.url);

@@ -1,0 +1,110 @@
+/**
+ * Cisco Meraki MX and MR: `EPOCH DEVICE KIND key=value …`, of which `urls` names a request, `flows`, `firewall` and their kin a
+ * connection's verdict, `ip_flow_end` a connection. No line holds bytes.
+ * Source: "Syslog Event Types and Log Samples", Meraki documentation.
+ */
+import {
+  ACTION_ALLOWED,
+  ACTION_BLOCKED,
+  type EventDraft,
+  type LineParser,
+  PARSED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
+import type { FieldSpec } from '../keyed/field-table.ts';
+import { PairReader } from '../keyed/pair-reader.ts';
+import { KvFields } from '../kv/kv-fields.ts';
+import { setHostFromUrl } from '../kv/url-host.ts';
+import { findCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
+import { takeHeaderTime } from '../shared/header-time.ts';
+import { readEpochTime, skipSpaces } from '../shared/time.ts';
+import { reject, skip } from '../shared/verdict.ts';
+import { KIND_ALERT, KIND_EVENT, KIND_FLOW, KIND_NONE, KIND_START, KIND_URL, kindAt, merakiHead } from './kinds.ts';
+
+const SPACE = 32;
+const QUOTE = 39;
+
+const SPEC: FieldSpec = {
+  sourceEndpoint: ['src', 'client_ip', 'translated_src_ip'],
+  destinationEndpoint: ['dst', 'server_ip'],
+  destinationPort: ['dport'],
+  action: ['action', 'decision'],
+  url: ['url'],
+};
+
+const PEER_SPEC: FieldSpec = { sourceIp: ['IP'] };
+
+export class MerakiParser implements LineParser {
+  private readonly pairs = new PairReader(SPEC);
+  private readonly peers = new PairReader(PEER_SPEC);
+  private readonly fields = new KvFields();
+
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    if (!merakiHead(text, start, end)) return reject(out, 'shape');
+    const { kind, from, timeAt } = kindAt;
+    takeHeaderTime(out, header);
+    if (timeAt >= 0) readEpochTime(text, timeAt, from, out);
+    if (kind === KIND_NONE) return skip(out, 'message-type');
+    if (kind === KIND_EVENT) return this.readEvent(text, from, end, out);
+    this.pairs.begin();
+    // The free text behind these words may hold anything.
+    const request = findWord(text, ' request: ', from, end);
+    const pattern = request < 0 ? findWord(text, ' pattern: ', from, end) : -1;
+    this.fields.reset(text, from, request >= 0 ? request : pattern >= 0 ? pattern : end);
+    this.pairs.takeAll(this.fields, text, out);
+    this.pairs.finish(out, header);
+    if (out.sourceIp === '' && out.destinationIp === '') return skip(out, 'message-type');
+    if (kind === KIND_START) return skip(out, 'session-start');
+    if (kind === KIND_URL) return this.readRequest(text, from, request, end, out);
+    if (kind === KIND_FLOW) settleVerdict(text, from, pattern, end, out);
+    // An alert about a connection counts only when it stopped it.
+    if (kind === KIND_ALERT && out.action !== ACTION_BLOCKED) return skip(out, 'message-type');
+    return PARSED;
+  }
+
+  /** `agent='…' request: METHOD URL` */
+  private readRequest(text: string, from: number, request: number, end: number, out: EventDraft): Verdict {
+    if (request < 0) return reject(out, 'shape');
+    const method = request + 10;
+    const methodEnd = untilCode(text, SPACE, method, end);
+    out.url = text.substring(skipSpaces(text, methodEnd, end), end).trim();
+    setHostFromUrl(out);
+    if (!out.wantDetail) return PARSED;
+    if (!wordAt(text, method, methodEnd, 'UNKNOWN')) out.method = text.substring(method, methodEnd);
+    const agent = findWord(text, " agent='", from, request);
+    if (agent >= 0) out.userAgent = text.substring(agent + 8, untilCode(text, QUOTE, agent + 8, request));
+    return PARSED;
+  }
+
+  /** Sign-ins and radio events. A sign-in over VPN names the peer and the server that was asked. */
+  private readEvent(text: string, from: number, end: number, out: EventDraft): Verdict {
+    const server = out.wantDetail ? findWord(text, 'Server IP=', from, end) : -1;
+    const peer = server < 0 ? -1 : findWord(text, 'Peer IP=', server, end);
+    if (peer >= 0) {
+      out.destinationIp = this.readPeer(text, server + 7, peer, out);
+      out.sourceIp = this.readPeer(text, peer + 5, end, out);
+    }
+    return skip(out, 'message-type');
+  }
+
+  private readPeer(text: string, start: number, end: number, out: EventDraft): string {
+    this.peers.begin();
+    this.fields.reset(text, start, end);
+    out.sourceIp = '';
+    this.peers.takeAll(this.fields, text, out);
+    return out.sourceIp;
+  }
+}
+
+/** `flows allow src=…`, `pattern: allow all`, `pattern: 1 all` (1 denies, 0 allows). */
+function settleVerdict(text: string, from: number, pattern: number, end: number, out: EventDraft): void {
+  const at = pattern >= 0 ? skipSpaces(text, pattern + 10, end) : skipSpaces(text, from, end);
+  if (wordAt(text, at, end, 'allow')) out.action = ACTION_ALLOWED;
+  else if (wordAt(text, at, end, 'deny')) out.action = ACTION_BLOCKED;
+  else if (pattern >= 0 && at < end && findCode(text, SPACE, at, Math.min(end, at + 2)) === at + 1) {
+    const code = text.charCodeAt(at);
+    if (code === 48) out.action = ACTION_ALLOWED;
+    else if (code === 49) out.action = ACTION_BLOCKED;
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * In: what a rule's author wrote in front of a packet (`[UFW BLOCK] `, `[WAN_LOCAL-default-D]`, `Shorewall:net-fw:DROP:`).
+ * Out: what the rule did, as far as the prefix says. The kernel itself does not log a verdict.
+ */
+import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, type ActionCode } from '../api.ts';
+
+const BLOCKED = ['block', 'drop', 'deny', 'denied', 'reject', 'discard', 'refuse', 'prohibit'] as const;
+const ALLOWED = ['allow', 'accept', 'permit', 'pass'] as const;
+/** Ubiquiti puts a letter behind the rule's name: drop, reject, accept, return. */
+const BLOCKED_MARKS = ['-d]', '-d-', '-r]', '-r-'] as const;
+const ALLOWED_MARKS = ['-a]', '-a-', '-ret-', '-ret]'] as const;
+
+/** Longer ones are not read. */
+const LONGEST = 200;
+
+export function prefixAction(text: string, start: number, end: number): ActionCode {
+  if (end <= start || end - start > LONGEST) return ACTION_UNKNOWN;
+  const prefix = text.substring(start, end).toLowerCase();
+  if (BLOCKED.some((word) => prefix.includes(word))) return ACTION_BLOCKED;
+  if (ALLOWED.some((word) => prefix.includes(word))) return ACTION_ALLOWED;
+  if (BLOCKED_MARKS.some((mark) => prefix.includes(mark))) return ACTION_BLOCKED;
+  return ALLOWED_MARKS.some((mark) => prefix.includes(mark)) ? ACTION_ALLOWED : ACTION_UNKNOWN;
+}

@@ -1,0 +1,45 @@
+/** SonicWall firewalls. */
+import type { TrafficFormat } from '../api.ts';
+import { createKvParser } from '../keyed/kv-line.ts';
+import { findWord, wordAt } from '../shared/fields.ts';
+import { SONICWALL_LINE } from './parse.ts';
+
+const LOOK = 400;
+
+/** Serial number, priority and message number; the `id` in front can be set by the user. */
+function claim(text: string, start: number, end: number): number {
+  const limit = Math.min(end, start + LOOK);
+  const serial = wordAt(text, start, end, 'sn=') ? start : findWord(text, ' sn=', start, limit);
+  if (serial < 0) return 0;
+  return findWord(text, ' time="', serial, limit) >= 0 && findWord(text, ' m=', serial, limit) >= 0 ? 1 : 0;
+}
+
+export const sonicwall: TrafficFormat = {
+  id: 'sonicwall',
+  title: 'SonicWall firewall',
+  vendor: 'SonicWall',
+  grade: 'verified',
+  source: 'https://www.sonicwall.com/techdocs/pdf/sonicos-7-1-log-events-reference-guide.pdf',
+  fields: [
+    'time',
+    'sourceIp',
+    'sourceUser',
+    'sourceHost',
+    'destinationHost',
+    'destinationIp',
+    'destinationPort',
+    'url',
+    'method',
+    'status',
+    'action',
+    'bytesSent',
+    'bytesReceived',
+    'vendorCategory',
+    'vendorApp',
+  ],
+  split: 'line',
+  certain: 'claimed',
+  claim,
+  signature: 'key=value pairs with sn=, time= and a message number m=',
+  createParser: () => createKvParser(SONICWALL_LINE),
+};
