@@ -16,6 +16,7 @@ export const APP_ERROR_CODES = [
   'archive.ratioExceeded',
   'archive.unsafeName',
   'format.unknown',
+  'format.invalid',
   'zone.unknown',
   'import.unknown',
   'import.evidenceOff',

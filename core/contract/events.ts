@@ -12,6 +12,7 @@ export interface EngineEvents {
       | 'streams'
       | 'enrichment'
       | 'collectors'
+      | 'formats'
       | 'catalog'
       | 'workspace'
       | 'governance'

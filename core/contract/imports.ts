@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { instant, token } from './common.ts';
 import { profile } from './workspace.ts';
 
+/** How surely a format is read; `own` ones were described in the workspace. */
+export const formatGrade = z.enum(['verified', 'documented', 'unverified', 'own']);
+
 export const fileLedger = z.object({
   path: z.string(),
   format: z.string(),
@@ -79,7 +82,7 @@ const candidate = z.object({
   title: z.string(),
   score: z.number(),
   parsedShare: z.number(),
-  grade: z.enum(['verified', 'documented', 'unverified']),
+  grade: formatGrade,
   reasons: z.string().array(),
   doubts: z.string().array(),
 });
@@ -168,20 +171,5 @@ export const importMethods = {
       stream: z.string().trim().min(1).max(200).optional(),
     }),
     output: z.object({ importId: z.number(), ledger }),
-  },
-  'formats.list': {
-    kind: 'query',
-    input: z.object({}),
-    output: z.array(
-      z.object({
-        id: z.string(),
-        title: z.string(),
-        vendor: z.string(),
-        grade: z.enum(['verified', 'documented', 'unverified']),
-        source: z.string(),
-        signature: z.string(),
-        fields: z.string().array(),
-      }),
-    ),
   },
 } as const;

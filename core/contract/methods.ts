@@ -3,6 +3,7 @@ import { catalogMethods } from './catalog.ts';
 import { collectorMethods } from './collectors.ts';
 import { discoveryMethods } from './discovery.ts';
 import { enrichmentMethods } from './enrichment.ts';
+import { formatMethods } from './formats.ts';
 import { importMethods } from './imports.ts';
 import { jobMethods } from './jobs.ts';
 import { privacyMethods } from './privacy.ts';
@@ -27,6 +28,7 @@ export const METHODS = {
   },
   ...workspaceMethods,
   ...importMethods,
+  ...formatMethods,
   ...streamMethods,
   ...enrichmentMethods,
   ...collectorMethods,

@@ -33,6 +33,7 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   catalog: ['catalog', 'discovery', 'governance'],
   workspace: ['workspace', 'discovery', 'imports', 'governance'],
   imports: ['imports', 'discovery', 'workspace', 'governance'],
+  formats: ['formats', 'governance'],
   streams: ['streams', 'imports', 'discovery', 'governance'],
   ranges: ['enrichment', 'discovery', 'governance'],
   directory: ['enrichment', 'discovery', 'governance'],

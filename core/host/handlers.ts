@@ -4,7 +4,7 @@ import process from 'node:process';
 import { AppError } from '../contract/errors.ts';
 import type { EngineEventName, EngineEvents } from '../contract/events.ts';
 import type { ImportRow } from '../contract/imports.ts';
-import type { MethodName, MethodParsed } from '../contract/methods.ts';
+import type { MethodName, MethodOutput, MethodParsed } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
 import { listShownSources } from '../ingest/read/shown-sources.ts';
@@ -74,6 +74,16 @@ export function handlersOf(tools: HandlerTools): Handlers {
     run: (job: JobProgress) => Promise<unknown>,
   ): { jobId: string } => ({ jobId: jobs.start(method, title, run) });
 
+  /** @throws AppError format.unknown */
+  const requireFormat = async (id: string): Promise<void> => {
+    if (id !== 'auto') {
+      formatsFor(id, id.startsWith('custom-') ? await session.reader.call('reader.ownFormats', null) : []);
+    }
+  };
+
+  const formatState = async (id: string): Promise<MethodOutput<'formats.get'>> =>
+    (await session.reader.ask('formats.get', { id }, () => undefined)) as MethodOutput<'formats.get'>;
+
   const info = (): Promise<WorkspaceInfo> => session.reader.call('reader.info', null);
 
   const own: { [M in EngineMethod]?: (input: MethodParsed<M>, onAbort: OnAbort) => unknown } = {
@@ -96,16 +106,28 @@ export function handlersOf(tools: HandlerTools): Handlers {
       if (zone !== undefined) {
         requireZone(zone);
       }
-      formatsFor(format);
+      await requireFormat(format);
       return (await session.slowReader()).call('reader.preview', {
         files: tokens.map((token) => ({ token, ...grants.require(token, false) })),
         zone,
         format,
       });
     },
-    'imports.start': ({ tokens, format, stream, zone, keepEvidence, anonymise }) => {
+    'formats.describe': async ({ token, ...input }) =>
+      (await session.slowReader()).call('reader.describe', {
+        ...input,
+        file: token === undefined ? null : grants.require(token, false),
+      }),
+    'formats.reread': ({ id }) => {
       session.requireWritable();
-      formatsFor(format);
+      return startJob('formats.reread', `Read imports again with ${id}`, async (job) => {
+        const { outdated } = await formatState(id);
+        return { imports: await imports.rereadForFormat(id, outdated, job) };
+      });
+    },
+    'imports.start': async ({ tokens, format, stream, zone, keepEvidence, anonymise }) => {
+      session.requireWritable();
+      await requireFormat(format);
       if (zone !== undefined) {
         requireZone(zone);
       }
@@ -147,10 +169,10 @@ export function handlersOf(tools: HandlerTools): Handlers {
         return {};
       });
     },
-    'imports.reread': ({ id, ...change }) => {
+    'imports.reread': async ({ id, ...change }) => {
       session.requireWritable();
       if (change.format !== undefined) {
-        formatsFor(change.format);
+        await requireFormat(change.format);
       }
       if (change.zone !== undefined) {
         requireZone(change.zone);

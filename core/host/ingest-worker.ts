@@ -1,6 +1,7 @@
 /** A parser thread: reads its part of a file, parses it and hands over batches. Never opens SQLite. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { CustomFormat } from '../contract/custom-format.ts';
 import { toWireError, type WireError } from '../contract/errors.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
@@ -21,6 +22,8 @@ export interface BeginOrder {
   /** Number of the import, to tell late answers about an earlier one. */
   readonly run: number;
   readonly format: string;
+  /** Formats that the workspace describes itself, as far as they may read this import. */
+  readonly ownFormats: readonly CustomFormat[];
   readonly zone: string;
   readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
@@ -116,7 +119,7 @@ function begin(order: BeginOrder): void {
   run = order.run;
   seal = order.key ? new WorkspaceSeal(order.key) : null;
   reader = new LineReader({
-    formats: formatsFor(order.format),
+    formats: formatsFor(order.format, order.ownFormats),
     zone: order.zone,
     profile: order.profile,
     // The slice parser asks once per destination instead of once per line.

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { FACTORS, parseCatalog } from '../catalog/index.ts';
+import type { CustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
 import { listEvidence } from '../services/discovery/evidence.ts';
 import { TableResults } from '../services/discovery/rows.ts';
+import { type DescribeInput, describeFormat } from '../services/imports/describe-format.ts';
 import { type PreviewInput, previewImport } from '../services/imports/preview.ts';
 import { clearImport, listFormats } from '../services/imports/queries.ts';
 import { readSourcesOf, type StoredFrame, type StoredSource } from '../services/imports/stored-sources.ts';
@@ -26,6 +28,7 @@ import {
   type StoredCollector,
 } from '../store/write/collectors.ts';
 import { readMeta } from '../store/write/meta.ts';
+import { readOwnFormats } from '../store/write/own-formats.ts';
 import { serveCalls } from './threads/rpc.ts';
 
 export interface ReaderOps {
@@ -36,7 +39,9 @@ export interface ReaderOps {
   'reader.close': { input: null; output: null };
   'reader.info': { input: null; output: WorkspaceInfo };
   'reader.query': { input: { call: number; method: string; input: unknown }; output: unknown };
-  'reader.preview': { input: Omit<PreviewInput, 'profile'>; output: unknown };
+  'reader.preview': { input: Omit<PreviewInput, 'profile' | 'ownFormats'>; output: unknown };
+  'reader.describe': { input: DescribeInput; output: MethodOutput<'formats.describe'> };
+  'reader.ownFormats': { input: null; output: CustomFormat[] };
   'reader.formats': { input: null; output: ReturnType<typeof listFormats> };
   'reader.integrity': { input: { call: number }; output: ReturnType<typeof checkIntegrity> };
   /** The key of anonymised streams came or went. */
@@ -123,6 +128,10 @@ function requireSeal(): WorkspaceSeal {
   return seal;
 }
 
+function ownFormats(): CustomFormat[] {
+  return open ? readOwnFormats(open.db) : [];
+}
+
 function close(): void {
   open?.db.close();
   open = null;
@@ -184,8 +193,11 @@ const handlers: {
       throw storeError(cause, view.folder);
     }
   },
-  'reader.preview': (input) => previewImport({ ...input, profile: open ? readMeta(open.db).profile : null }),
-  'reader.formats': () => listFormats(),
+  'reader.preview': (input) =>
+    previewImport({ ...input, profile: open ? readMeta(open.db).profile : null, ownFormats: ownFormats() }),
+  'reader.describe': (input) => describeFormat(input),
+  'reader.ownFormats': () => ownFormats(),
+  'reader.formats': () => listFormats(ownFormats()),
   'reader.integrity': ({ call }) =>
     checkIntegrity(
       currentView(),

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { SourceConfig } from '../contract/collectors.ts';
+import type { CustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
 import type { IpRange, Person } from '../enrich/index.ts';
@@ -37,10 +38,12 @@ import {
   finishFile,
   knownFrames,
   publish,
+  readingOf,
   shiftLines,
   sweepInterrupted,
 } from '../store/write/imports.ts';
 import { bucketMinutesOf, readMeta, type WorkspaceMeta, writeMeta } from '../store/write/meta.ts';
+import { readOwnFormats } from '../store/write/own-formats.ts';
 import { requireStream } from '../store/write/streams.ts';
 import { hasContent, hasSegment, hasSize, linkTwin } from '../store/write/twins.ts';
 import { batchTransfer } from './imports/batch-transfer.ts';
@@ -55,7 +58,8 @@ export interface StoreOps {
   'store.open': { input: { folder: string; actor: string }; output: WorkspacePlace & { interrupted: number[] } };
   'store.close': { input: null; output: null };
   'store.backup': { input: { target: string; withEvidence: boolean }; output: null };
-  'store.facts': { input: null; output: WorkspaceMeta };
+  'store.facts': { input: null; output: WorkspaceMeta & { readonly ownFormats: CustomFormat[] } };
+  'import.reading': { input: { id: number }; output: { place: number; ownFormats: CustomFormat[] } };
   'store.readingProfile': { input: null; output: ReadingProfile };
   'ranges.put': {
     input: { ranges: readonly IpRange[]; replace: boolean; file: string };
@@ -75,7 +79,6 @@ export interface StoreOps {
     input: { lastData: readonly { id: number; at: number }[]; events: readonly CollectorEvent[] };
     output: null;
   };
-  'import.place': { input: { id: number }; output: number };
   'import.dependants': { input: { id: number }; output: number[] };
   'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
   /** The workspace's key is now this one; nothing was sealed with another. */
@@ -294,8 +297,8 @@ const handlers: Handlers = {
     return null;
   },
   'import.dependants': ({ id }) => dependants(current().db, id),
-  'import.place': ({ id }) => Number(current().db.prepare('SELECT place FROM import WHERE id = ?').pluck().get(id)),
-  'store.facts': () => readMeta(current().db),
+  'import.reading': ({ id }) => readingOf(current().db, id),
+  'store.facts': () => ({ ...readMeta(current().db), ownFormats: readOwnFormats(current().db) }),
   'store.readingProfile': () => readReadingProfile(current().db),
   'ranges.put': ({ ranges, replace, file }) => {
     const { db } = current();

@@ -3,6 +3,7 @@
  * Guarantee: lines are counted from 1 in the decompressed text; every line is counted once; memory does not grow with the file.
  */
 import type { Readable } from 'node:stream';
+import type { CustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Profile } from '../contract/workspace.ts';
 import type { TrafficRecord } from '../model/traffic.ts';
@@ -18,6 +19,8 @@ import { BLANK, LineReader } from './slice/line-reader.ts';
 export interface ParseOptions {
   /** `auto` or a format id. */
   readonly format: string;
+  /** Formats described by the user, beside the built-in ones. */
+  readonly own?: readonly CustomFormat[];
   /** IANA zone for times that name none. */
   readonly zone: string;
   /** May return a promise to hold the reading back (a pipe that is full). */
@@ -56,7 +59,7 @@ export async function parseFile(path: string, options: ParseOptions): Promise<Li
 
 async function parseSource(source: LogSource, options: ParseOptions, counts: LineCounts): Promise<void> {
   const reader = new LineReader({
-    formats: formatsFor(options.format),
+    formats: formatsFor(options.format, options.own),
     zone: options.zone,
     profile: NO_PROFILE,
     skipForeignDirection: false,

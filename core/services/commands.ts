@@ -1,7 +1,9 @@
 /** Commands: short writes that run alone on the writer thread, each in one transaction with its governance entry. */
 import type { z } from 'zod';
+import { readCustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import { METHODS, type MethodName, type MethodOutput, type MethodParsed } from '../contract/methods.ts';
+import { compileFormat } from '../ingest/formats/custom/compile.ts';
 import { CATEGORIES } from '../model/app.ts';
 import type { WriteConnection } from '../store/open.ts';
 import {
@@ -22,6 +24,7 @@ import {
   saveRange,
 } from '../store/write/enrichment.ts';
 import { writeMeta } from '../store/write/meta.ts';
+import { deleteOwnFormat, outdatedImports, putOwnFormat } from '../store/write/own-formats.ts';
 import { removeView, saveView, updateStream } from '../store/write/streams.ts';
 
 export interface CommandContext {
@@ -39,6 +42,8 @@ type WriterCommand =
   | 'catalog.createCustomApp'
   | 'catalog.updateCustomApp'
   | 'catalog.deleteCustomApp'
+  | 'formats.save'
+  | 'formats.remove'
   | 'streams.update'
   | 'views.save'
   | 'views.remove'
@@ -89,6 +94,19 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
   'catalog.deleteCustomApp': ({ db, log }, { id }) => {
     const app = deleteCustomApp(db, id);
     log('app.delete', id, { name: app.name, domains: app.domains });
+    return {};
+  },
+  'formats.save': ({ db, log }, input) => {
+    const definition = readCustomFormat(input.definition);
+    // A pattern or zone that cannot be used is refused here, not in the middle of an import.
+    compileFormat(definition);
+    const before = putOwnFormat(db, definition);
+    log(before === null ? 'format.add' : 'format.change', definition.id, { title: definition.title });
+    return { id: definition.id, isNew: before === null, outdated: outdatedImports(db, definition) };
+  },
+  'formats.remove': ({ db, log }, { id }) => {
+    const { title } = deleteOwnFormat(db, id);
+    log('format.remove', id, { title });
     return {};
   },
   'streams.update': ({ db, log }, { id, ...change }) => {

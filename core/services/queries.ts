@@ -12,6 +12,7 @@ import { pageOf, type TableResults } from './discovery/rows.ts';
 import { fieldsOf } from './discovery/scope.ts';
 import { getUsage } from './discovery/usage.ts';
 import { exportRanges, getDirectory, listRanges, suggestionsFor } from './enrichment/queries.ts';
+import { getOwnFormat } from './imports/own-format.ts';
 import { getImport, listImports, listRejects } from './imports/queries.ts';
 import { listStreams } from './streams/list-streams.ts';
 import { listViews } from './streams/stream-scope.ts';
@@ -27,7 +28,8 @@ export type EngineQuery =
   | 'jobs.get'
   | 'imports.preview'
   | 'formats.list'
-  | 'privacy.getState';
+  | 'privacy.getState'
+  | 'formats.describe';
 
 export type ReaderQuery = {
   [M in MethodName]: MethodKind<M> extends 'query' ? (M extends EngineQuery ? never : M) : never;
@@ -72,6 +74,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'imports.list': ({ view }) => listImports(view),
   'imports.get': ({ view }, { id }) => getImport(view, id),
   'imports.listRejects': ({ view }, { id, limit }) => listRejects(view, id, limit),
+  'formats.get': ({ view }, { id }) => getOwnFormat(view, id),
   'streams.list': ({ view }) => listStreams(view),
   'views.list': ({ view }) => listViews(view),
   'ranges.list': ({ view }) => listRanges(view),

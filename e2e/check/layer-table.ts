@@ -36,6 +36,8 @@ export const LAYERS: readonly Layer[] = [
   pure('core/contract', ['core/kit', 'core/model'], ['zod']),
 
   ...PURE_INGEST.map((path) => pure(path, [...NOUNS, ...PURE_INGEST])),
+  // Patterns of users' own, matched in linear time.
+  pure('core/ingest/formats/custom', [...NOUNS, ...PURE_INGEST], ['re2js']),
   pure('core/catalog', [...NOUNS, 'core/ingest/match'], ['zod']),
   pure('core/query', NOUNS, ['zod']),
   pure('core/enrich', [...NOUNS, 'core/ingest/match']),

@@ -30,6 +30,8 @@ const PASSPHRASE = 'correct horse battery';
 function shownState({ key, kept, streams }: PrivacyState): unknown {
   return { key, kept, streams: streams.map(({ name, anonymised }) => [name, anonymised]) };
 }
+const OWN_LINES =
+  'when;client;site\n2025-01-01 10:00:00;10.0.0.1;a.example.com\n2025-01-01 10:00:01;10.0.0.2;b.example.com\n';
 
 /** One case per method. A method without one does not compile. */
 export const CASES: { readonly [M in MethodName]: Case } = {
@@ -71,6 +73,17 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   },
   'imports.listRejects': async ({ call, kept }) =>
     (await call('imports.listRejects', { id: Number(kept.get('import')) })).map(({ line, raw }) => [line, raw]),
+  'formats.describe': async ({ call }) => {
+    const { definition, counts } = await call('formats.describe', { text: OWN_LINES });
+    return { definition, counts };
+  },
+  'formats.save': async ({ call }) => {
+    const { definition } = await call('formats.describe', { text: OWN_LINES });
+    return call('formats.save', { definition });
+  },
+  'formats.get': async ({ call }) => call('formats.get', { id: 'custom-my-log' }),
+  'formats.reread': async ({ run }) => run('formats.reread', { id: 'custom-my-log' }),
+  'formats.remove': async ({ call }) => call('formats.remove', { id: 'custom-my-log' }),
   'streams.list': async ({ call }) =>
     (await call('streams.list', {})).map(({ name, kind, inGlobal, transactions }) => [
       name,

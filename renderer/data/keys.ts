@@ -14,6 +14,7 @@ const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   imports: ['imports', 'streams', 'views', 'discovery', 'workspace'],
   streams: ['streams', 'views', 'discovery'],
   enrichment: ['ranges', 'directory', 'exclusions', 'discovery'],
+  formats: ['formats'],
   catalog: ['catalog', 'discovery'],
   collectors: ['collectors'],
   workspace: ['workspace', 'streams'],

@@ -71,6 +71,10 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
     title: `There is no log format ${named(data, 'format', 'of this name')}.`,
     next: 'Choose one from the list.',
   }),
+  'format.invalid': (_, message) => ({
+    title: 'This format’s description cannot be used.',
+    next: message,
+  }),
   'zone.unknown': (data) => ({
     title: `${named(data, 'zone', 'This')} is no known time zone.`,
     next: 'Use a name such as Europe/Berlin, America/New_York or UTC.',

@@ -3,10 +3,11 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
 import { type Candidate, detectFormat } from '../../ingest/detect/detect.ts';
-import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
+import { formatsFor } from '../../ingest/formats/choose.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 import { listSources } from '../../ingest/read/sources.ts';
 import type { CommandContext } from '../context.ts';
+import { chosenFormats, formatFileOption } from '../format-file.ts';
 import { textTable } from '../text-table.ts';
 
 /** Of the unpacked log; what detection looks at. */
@@ -16,18 +17,27 @@ export function addDetectFormatCommand(program: Command, context: CommandContext
   program
     .command('detect-format <file>')
     .description('which formats a log may be in, best first, with reasons; - reads standard input')
+    .addOption(formatFileOption())
+    .option('-w, --workspace <folder>', 'know the formats that this workspace describes')
     .option('--json', 'one JSON array')
-    .action((file: string, options: { readonly json?: boolean }) => detect(file, options.json === true, context));
+    .action((file: string, options: DetectOptions) => detect(file, options, context));
 }
 
-async function detect(file: string, asJson: boolean, context: CommandContext): Promise<void> {
+interface DetectOptions {
+  readonly formatFile?: string;
+  readonly workspace?: string;
+  readonly json?: boolean;
+}
+
+async function detect(file: string, options: DetectOptions, context: CommandContext): Promise<void> {
+  const { own } = await chosenFormats({ ...options, format: 'auto' }, context.signal);
   const { sources, problems } = await listSources([file]);
   const [source] = sources;
   if (source === undefined) throw problems[0]?.error ?? new AppError('file.empty', `There are no logs in ${file}.`);
   const { text } = await openHead(await source.open(), SAMPLE_BYTES);
   if (text === '') throw new AppError('file.empty', `${source.name} is empty.`, { path: source.name });
-  const candidates = detectFormat({ text, fileName: path.basename(source.name) }, TRAFFIC_FORMATS);
-  if (asJson) return context.out.json(candidates);
+  const candidates = detectFormat({ text, fileName: path.basename(source.name) }, formatsFor('auto', own));
+  if (options.json === true) return context.out.json(candidates);
   if (candidates.length === 0) {
     throw new AppError(
       'file.noFormat',

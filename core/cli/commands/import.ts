@@ -6,6 +6,7 @@ import { DEFAULT_STREAM, type Ledger } from '../../contract/imports.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
+import { chosenFormats, formatFileOption } from '../format-file.ts';
 import { endStdinWhenCancelled } from '../interrupt.ts';
 import { ledgerText } from '../ledger-text.ts';
 import { orLeaveNothing } from '../new-workspace.ts';
@@ -15,6 +16,7 @@ import { unlockWorkspace } from '../passphrase.ts';
 interface ImportOptions {
   readonly workspace: string;
   readonly format: string;
+  readonly formatFile?: string;
   readonly stream?: string;
   readonly zone?: string;
   readonly evidence: boolean;
@@ -28,6 +30,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .description('read logs into a workspace; makes the workspace if it is not there')
     .addOption(workspaceOption())
     .option('--format <id>', 'read as this format instead of detecting it', 'auto')
+    .addOption(formatFileOption())
     .option('--stream <name>', 'the stream that the lines belong to')
     .option('--zone <name>', 'IANA zone of times that name none, such as Europe/Berlin')
     .option('--no-evidence', 'do not keep the raw lines')
@@ -46,15 +49,17 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
   if (paths.filter((given) => given === '-').length > 1)
     throw new UsageError('Standard input (-) can be read once only.');
   if (paths.includes('-')) endStdinWhenCancelled(context.signal);
+  const { format, own } = await chosenFormats({ ...options, workspace: undefined }, context.signal);
   const ledger = await orLeaveNothing(options.workspace, () =>
     EngineSession.use(
       context.signal,
       async (session) => {
         await session.openOrCreate(options.workspace);
         await readyForNames(session, options, context);
+        for (const definition of own) await session.call('formats.save', { definition });
         const result = await session.run('imports.start', {
           tokens: paths.map((given) => session.grant(given)),
-          format: options.format,
+          format,
           keepEvidence: options.evidence,
           ...(options.anonymize === true ? { anonymise: true } : {}),
           ...(options.stream === undefined ? {} : { stream: options.stream }),

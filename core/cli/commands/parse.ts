@@ -6,11 +6,14 @@ import { parseFile } from '../../ingest/parse-file.ts';
 import { createZone } from '../../kit/zone.ts';
 import type { CommandContext } from '../context.ts';
 import { UsageError } from '../failure.ts';
+import { chosenFormats, formatFileOption } from '../format-file.ts';
 import { humanNumber } from '../human.ts';
 import { endStdinWhenCancelled } from '../interrupt.ts';
 
 interface ParseOptions {
   readonly format: string;
+  readonly formatFile?: string;
+  readonly workspace?: string;
   readonly zone: string;
   readonly rejects?: string;
 }
@@ -23,6 +26,8 @@ export function addParseCommand(program: Command, context: CommandContext): void
     .command('parse <file>')
     .description('normalised records of a log, one JSON object a line; - reads standard input')
     .option('--format <id>', 'read as this format instead of detecting it line by line', 'auto')
+    .addOption(formatFileOption())
+    .option('-w, --workspace <folder>', 'know the formats that this workspace describes')
     .option('--zone <name>', 'IANA zone of times that name none', 'UTC')
     .option('--ndjson', 'one JSON object a line (always so)')
     .option('--rejects <file>', 'write lines that could not be read there, with number and reason')
@@ -41,8 +46,10 @@ async function parse(file: string, options: ParseOptions, context: CommandContex
     await context.out.write(piece);
   };
   try {
+    const { format, own } = await chosenFormats(options, context.signal);
     const counts = await parseFile(file, {
-      format: options.format,
+      format,
+      own,
       zone: options.zone,
       onRecord: (record) => {
         text += `${JSON.stringify(record)}\n`;

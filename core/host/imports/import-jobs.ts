@@ -1,5 +1,6 @@
 /** Jobs that change which lines count: importing, removing, reading again. Each ends in one transaction or leaves nothing. */
 
+import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { ImportRow, Ledger } from '../../contract/imports.ts';
 import type { StreamKind } from '../../contract/streams.ts';
@@ -8,6 +9,7 @@ import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { storedLogSources } from '../../services/imports/stored-sources.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportEnd } from '../../store/write/imports.ts';
+import { formatsInForce } from '../../store/write/own-formats.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { joinLedgers } from './file-ledger.ts';
@@ -36,11 +38,14 @@ export interface RereadChange {
   readonly format?: string | undefined;
   readonly zone?: string | undefined;
   readonly stream?: string | undefined;
+  /** Read with the workspace's own formats as they are now instead of as they were. */
+  readonly withCurrentFormats?: boolean;
 }
 
 interface Facts {
   readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
+  readonly ownFormats: readonly CustomFormat[];
 }
 
 export class ImportJobs {
@@ -52,8 +57,8 @@ export class ImportJobs {
   }
 
   private async facts(): Promise<Facts> {
-    const { bucketMinutes } = await this.session.writer('store.facts', null);
-    return { profile: await this.session.writer('store.readingProfile', null), bucketMinutes };
+    const { bucketMinutes, ownFormats } = await this.session.writer('store.facts', null);
+    return { profile: await this.session.writer('store.readingProfile', null), bucketMinutes, ownFormats };
   }
 
   /** Imports what the sources' own settings make several imports of, one after the other. @returns the last one, and a ledger of all */
@@ -73,9 +78,14 @@ export class ImportJobs {
   async start(order: NewImportOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
     const facts = await this.facts();
     const zone = order.zone ?? facts.profile.logZone;
+    const ownFormats = formatsInForce(order.format, facts.ownFormats);
     const seal = await this.sealFor(order);
     const onFailure = order.isRoutine ? 'discard' : 'keep';
-    const end = await this.derive({ ...order, zone, ...facts, seal, exclude: [], include: [] }, job, onFailure);
+    const end = await this.derive(
+      { ...order, zone, ...facts, ownFormats, seal, exclude: [], include: [] },
+      job,
+      onFailure,
+    );
     const log = {
       action: 'import.add',
       subject: order.stream,
@@ -204,6 +214,20 @@ export class ImportJobs {
     return { reread: ids.length, kept: rows.length - ids.length };
   }
 
+  /** Reads the imports again whose figures another state of the workspace's own format may change. @returns how many */
+  async rereadForFormat(id: string, outdated: readonly number[], job: JobProgress): Promise<number> {
+    const affected = await this.closure(outdated);
+    const ids = affected.map((one) => one.id);
+    const ends = await this.deriveAll(
+      affected,
+      ids,
+      (row) => (outdated.includes(row.id) ? { withCurrentFormats: true } : {}),
+      job,
+    );
+    await this.publish(ends, ids, { action: 'import.rereadForFormat', subject: id, detail: { imports: outdated } });
+    return outdated.length;
+  }
+
   private publish(runs: readonly ImportRun[], remove: readonly number[], log: GovernanceNote | null): Promise<void> {
     const ends = runs.map(({ told: _, ...end }): ImportEnd => end);
     return this.session.writerCalls.publish(ends, remove, log);
@@ -250,16 +274,20 @@ export class ImportJobs {
       for (const [at, row] of rows.entries()) {
         job.throwIfCancelled();
         const changed = change(row);
+        const format = changed.format ?? row.format;
+        const reading = await this.session.writer('import.reading', { id: row.id });
+        const isAnew = changed.withCurrentFormats === true || format !== row.format;
         const spec = {
           sources: sources[at] ?? [],
           problems: [],
           stream: changed.stream ?? row.stream,
-          format: changed.format ?? row.format,
+          format,
           zone: changed.zone ?? row.zone,
           keepEvidence: row.keepEvidence,
           seal: row.anonymised ? seal : null,
-          place: await this.session.writer('import.place', { id: row.id }),
+          place: reading.place,
           ...facts,
+          ownFormats: isAnew ? formatsInForce(format, facts.ownFormats) : reading.ownFormats,
           exclude: replaced,
           include: ends.map((end) => end.id),
         };

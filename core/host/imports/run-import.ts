@@ -3,6 +3,7 @@
  * Guarantee: on failure or cancellation the caller can discard the import and nothing remains; figures change only on publish.
  */
 
+import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
@@ -26,6 +27,7 @@ export interface ImportSpec extends Omit<NewImport, 'started' | 'anonymised'> {
   readonly sources: readonly LogSource[];
   readonly problems: readonly SourceProblem[];
   readonly profile: ReadingProfile;
+  readonly ownFormats: readonly CustomFormat[];
   readonly bucketMinutes: number;
   /** What a collector received is accounted for even where none of it is a traffic record. */
   readonly mayBeEmpty?: boolean;
@@ -62,6 +64,7 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
       {
         type: 'begin',
         format: spec.format,
+        ownFormats: spec.ownFormats,
         zone: spec.zone,
         profile: spec.profile,
         bucketMinutes: spec.bucketMinutes,
@@ -84,10 +87,11 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
 }
 
 function withoutSources(spec: ImportSpec): Omit<NewImport, 'started'> {
-  const { stream, format, zone, keepEvidence, place, profile, kind } = spec;
+  const { stream, format, ownFormats, zone, keepEvidence, place, profile, kind } = spec;
   return {
     stream,
     format,
+    ownFormats,
     zone,
     keepEvidence,
     profile,
@@ -160,14 +164,15 @@ async function readAll(
     requireEvents(files, ledger.parsed);
   }
   const formats = new Set(files.flatMap((file) => Object.keys(file.formats)));
-  const fields = new Set([...formats].flatMap((id) => formatsFor(id)[0]?.fields ?? []));
+  const fields = new Set([...formats].flatMap((id) => formatsFor(id, spec.ownFormats)[0]?.fields ?? []));
   return {
     id: handle.id,
     ended: tools.now(),
     firstEvent: first === null ? null : first * 1000,
     lastEvent: last === null ? null : last * 1000,
     fields: [...fields],
-    fromEndpoints: formats.size > 0 && [...formats].every((id) => formatsFor(id)[0]?.fromEndpoints === true),
+    fromEndpoints:
+      formats.size > 0 && [...formats].every((id) => formatsFor(id, spec.ownFormats)[0]?.fromEndpoints === true),
     ledger: spec.seal ? sealedLedger(ledger, spec.seal) : ledger,
     told: ledger,
   };

@@ -138,8 +138,8 @@ export interface LineParser {
   restoreState?(state: string): void;
 }
 
-/** How sure we are of a layout (spec discovery §4.4): seen on real lines, written from vendor documents, or neither. */
-export type FormatGrade = 'verified' | 'documented' | 'unverified';
+/** How sure we are of a layout: seen on real lines, written from vendor documents, neither, or described by the user. */
+export type FormatGrade = 'verified' | 'documented' | 'unverified' | 'own';
 
 export interface TrafficFormat {
   readonly id: string;

@@ -1,5 +1,6 @@
 /** What reading evidence frames again needs: their files, and the question's filter for single lines. */
 import { closeSync, openSync } from 'node:fs';
+import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import {
@@ -10,7 +11,8 @@ import {
   FLAG_TOTAL,
   hourOf,
 } from '../../ingest/cube/columns.ts';
-import type { EventDraft } from '../../ingest/formats/api.ts';
+import type { EventDraft, TrafficFormat } from '../../ingest/formats/api.ts';
+import { formatsFor } from '../../ingest/formats/choose.ts';
 import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
 import type { PseudonymKind, WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { CellFilter } from '../../store/segments/cell-filter.ts';
@@ -32,6 +34,7 @@ export interface FrameRow {
   readonly format: string;
   readonly zone: string;
   readonly profile: string | null;
+  readonly ownFormats: string;
   readonly lines: number;
   readonly keys: Buffer | null;
 }
@@ -78,6 +81,7 @@ export class LineMatcher {
   private readonly filter: CellFilter | null;
   private readonly cell: CellColumns = allocateColumns(1);
   private readonly tokens: Record<PseudonymKind, Map<string, string>> = { user: new Map(), device: new Map() };
+  private readonly formats = new Map<string, readonly TrafficFormat[]>();
 
   constructor(view: WorkspaceView, scope: ResolvedScope, filter: CellFilter | null) {
     this.view = view;
@@ -89,6 +93,14 @@ export class LineMatcher {
   profileOf(frame: FrameRow): ReadingProfile {
     const none: ReadingProfile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
     return frame.profile === null ? (this.view.meta.profile ?? none) : (JSON.parse(frame.profile) as ReadingProfile);
+  }
+
+  /** The formats that the frame's import was read with. */
+  formatsOf({ format, ownFormats }: FrameRow): readonly TrafficFormat[] {
+    const key = `${format} ${ownFormats}`;
+    const formats = this.formats.get(key) ?? formatsFor(format, JSON.parse(ownFormats) as CustomFormat[]);
+    this.formats.set(key, formats);
+    return formats;
   }
 
   /** What the workspace calls a line's user or device: in an anonymised stream its token. */

@@ -2,7 +2,6 @@ import type { EvidenceRow } from '../../contract/discovery.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { PARSED } from '../../ingest/formats/api.ts';
-import { formatsFor } from '../../ingest/formats/choose.ts';
 import { toRecord } from '../../ingest/normalize/record.ts';
 import { LineReader } from '../../ingest/slice/line-reader.ts';
 import { bothFilters, type CellFilter, type DimensionMask, maskFilter } from '../../store/segments/cell-filter.ts';
@@ -134,7 +133,7 @@ function frames(view: WorkspaceView, scope: ResolvedScope): FrameRow[] {
   }
   return view.db
     .prepare<[number, number], FrameRow>(
-      `SELECT f.id, f.import, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, k.keys
+      `SELECT f.id, f.import, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, i.own_formats AS ownFormats, k.keys
        FROM frame f JOIN import i ON i.id = f.import JOIN stream s ON s.id = i.stream JOIN file p ON p.id = f.file LEFT JOIN frame_keys k ON k.frame = f.id
        WHERE i.state = 'done' AND f.dup_of IS NULL AND f.offset IS NOT NULL AND f.t_max >= ? AND f.t_min < ?
        ORDER BY i.place, f.file, f.first_line, f.id`,
@@ -174,7 +173,7 @@ function readLines(
   const raw = files.read(frame);
   const text = raw.toString('latin1');
   const reader = new LineReader({
-    formats: formatsFor(frame.format),
+    formats: matcher.formatsOf(frame),
     zone: frame.zone,
     profile: matcher.profileOf(frame),
     skipForeignDirection: true,

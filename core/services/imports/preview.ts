@@ -1,5 +1,6 @@
 /** What an import would read: detection with reasons, first records, rejects, direction, and guesses for the profile. */
 
+import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError, toWireError } from '../../contract/errors.ts';
 import type { FilePreview } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
@@ -7,7 +8,6 @@ import type { Profile } from '../../contract/workspace.ts';
 import { detectFormat } from '../../ingest/detect/detect.ts';
 import { PARSED, REJECTED } from '../../ingest/formats/api.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
-import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
 import { toRecord } from '../../ingest/normalize/record.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 import { listShownSources, type ShownPath } from '../../ingest/read/shown-sources.ts';
@@ -20,6 +20,8 @@ export interface PreviewInput {
   readonly format: string;
   readonly zone: string | undefined;
   readonly profile: Profile | null;
+  /** Formats that the workspace describes itself. */
+  readonly ownFormats: readonly CustomFormat[];
 }
 
 /** Read of each file at most. */
@@ -97,10 +99,11 @@ async function previewSource(
   if (text.trim() === '') {
     throw new AppError('file.empty', `There are no lines in ${source.name}.`, { path: source.name });
   }
-  const candidates = detectFormat({ text, fileName: source.name }, TRAFFIC_FORMATS);
-  const grades = new Map(TRAFFIC_FORMATS.map((format) => [format.id, format]));
+  const formats = formatsFor('auto', input.ownFormats);
+  const candidates = detectFormat({ text, fileName: source.name }, formats);
+  const byId = new Map(formats.map((format) => [format.id, format]));
   const reader = new LineReader({
-    formats: formatsFor(input.format),
+    formats: formatsFor(input.format, input.ownFormats),
     zone: input.zone ?? 'UTC',
     profile: input.profile ?? { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' },
     skipForeignDirection: false,
@@ -115,7 +118,7 @@ async function previewSource(
   };
   const records: FilePreview['records'] = [];
   const rejects: FilePreview['rejects'] = [];
-  const formats = new Set<string>();
+  const readBy = new Set<string>();
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (let start = 0; start < text.length; ) {
@@ -129,7 +132,7 @@ async function previewSource(
         .replace(/\r$/, '');
     if (verdict === PARSED) {
       preview.sampled.parsed++;
-      formats.add(reader.formatId);
+      readBy.add(reader.formatId);
       const { draft } = reader;
       first = Math.min(first, draft.timeMs);
       last = Math.max(last, draft.timeMs);
@@ -150,7 +153,7 @@ async function previewSource(
     }
     start = end + 1;
   }
-  const fields = new Set([...formats].flatMap((id) => grades.get(id)?.fields ?? []));
+  const fields = new Set([...readBy].flatMap((id) => byId.get(id)?.fields ?? []));
   return {
     ...preview,
     bytes: source.bytes ?? 0,
@@ -160,7 +163,7 @@ async function previewSource(
       ...c,
       reasons: [...c.reasons],
       doubts: [...c.doubts],
-      grade: grades.get(c.format)?.grade ?? 'unverified',
+      grade: byId.get(c.format)?.grade ?? 'unverified',
     })),
     fields: [...fields],
     records,

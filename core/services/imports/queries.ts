@@ -1,7 +1,8 @@
+import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { ImportRow, Ledger, RejectRow } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
-import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
+import { formatsFor } from '../../ingest/formats/choose.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
@@ -112,8 +113,9 @@ function fileIds(view: WorkspaceView, id: number): number[] {
   return view.db.prepare<[number], number>('SELECT id FROM file WHERE import = ? ORDER BY id').pluck().all(id);
 }
 
-export function listFormats(): MethodOutput<'formats.list'> {
-  return TRAFFIC_FORMATS.map(({ id, title, vendor, grade, source, signature, fields }) => ({
+/** Every format, those that the workspace describes itself last. */
+export function listFormats(own: readonly CustomFormat[]): MethodOutput<'formats.list'> {
+  return formatsFor('auto', own).map(({ id, title, vendor, grade, source, signature, fields }) => ({
     id,
     title,
     vendor,

@@ -1,5 +1,6 @@
 /** Life of an import: begin → (batches) → done | failed | cancelled; removal; leftovers of a crash. */
 import { rmSync } from 'node:fs';
+import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Ledger } from '../../contract/imports.ts';
 import type { StreamKind } from '../../contract/streams.ts';
@@ -13,6 +14,8 @@ export interface NewImport {
   /** What a stream that this import makes is; one that exists stays what it is. */
   readonly kind?: StreamKind;
   readonly format: string;
+  /** The workspace's own formats that may read it, as they are now; kept so that evidence is read with the same ones. */
+  readonly ownFormats?: readonly CustomFormat[];
   readonly zone: string;
   readonly keepEvidence: boolean;
   /** Names become tokens; decided by a stream's first import, followed by the later ones. */
@@ -43,8 +46,8 @@ export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle 
       const place = spec.place ?? Number(db.prepare('SELECT coalesce(max(place), 0) + 1 FROM import').pluck().get());
       const { lastInsertRowid } = db
         .prepare(
-          `INSERT INTO import (stream, state, format, zone, keep_evidence, reading, place, started, profile)
-           VALUES (?, 'running', ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO import (stream, state, format, zone, keep_evidence, reading, place, started, profile, own_formats)
+           VALUES (?, 'running', ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           stream,
@@ -55,6 +58,7 @@ export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle 
           place,
           spec.started,
           spec.profile ? JSON.stringify(spec.profile) : null,
+          JSON.stringify(spec.ownFormats ?? []),
         );
       return { id: Number(lastInsertRowid), stream, reading };
     })
@@ -322,6 +326,14 @@ function deleteRows(db: WriteConnection, id: number): void {
 function dropEmptyStreams(db: WriteConnection): void {
   // A collector's stream waits for its next day.
   db.exec("DELETE FROM stream WHERE kind <> 'continuous' AND id NOT IN (SELECT stream FROM import)");
+}
+
+/** What a re-read keeps of an import: its place, and the own formats it was read with. */
+export function readingOf(db: WriteConnection, id: number): { place: number; ownFormats: CustomFormat[] } {
+  const row = db
+    .prepare<[number], { place: number; own: string }>('SELECT place, own_formats AS own FROM import WHERE id = ?')
+    .get(id);
+  return { place: row?.place ?? 0, ownFormats: JSON.parse(row?.own ?? '[]') as CustomFormat[] };
 }
 
 /** Imports that count lines of `id` as their duplicates, in order of place. */

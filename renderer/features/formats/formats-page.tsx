@@ -18,6 +18,7 @@ type Format = MethodOutput<'formats.list'>[number];
 const GRADES: Readonly<Record<Format['grade'], readonly [color: string, meaning: string]>> = {
   verified: ['teal', 'Checked against real logs of this product.'],
   documented: ['azure', 'Written after the vendor’s own description of the format.'],
+  own: ['grape', 'Described in this workspace.'],
   unverified: ['orange', 'Neither real logs nor a vendor’s description were at hand: check the preview with care.'],
 };
 

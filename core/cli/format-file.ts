@@ -1,0 +1,73 @@
+/** Formats that a command line brings along: in a file, or from a workspace. */
+import { readFileSync } from 'node:fs';
+import { Option } from 'commander';
+import { type CustomFormat, readCustomFormat } from '../contract/custom-format.ts';
+import { AppError } from '../contract/errors.ts';
+import { compileFormat } from '../ingest/formats/custom/compile.ts';
+import { EngineSession } from './engine-session.ts';
+import { UsageError } from './failure.ts';
+
+/** `--format-file FILE`. */
+export function formatFileOption(): Option {
+  return new Option('--format-file <file>', 'read as the format that this JSON file describes');
+}
+
+export interface FormatChoice {
+  /** `auto` or an id, as `formatsFor` takes it. */
+  readonly format: string;
+  readonly own: readonly CustomFormat[];
+}
+
+/** The format to read as, and the described ones that may be it. @throws AppError, UsageError */
+export async function chosenFormats(
+  options: {
+    readonly format: string;
+    readonly formatFile?: string | undefined;
+    readonly workspace?: string | undefined;
+  },
+  signal: AbortSignal,
+): Promise<FormatChoice> {
+  if (options.formatFile !== undefined) {
+    if (options.format !== 'auto') throw new UsageError('Give --format or --format-file, not both.');
+    const definition = readFormatFile(options.formatFile);
+    return { format: definition.id, own: [definition] };
+  }
+  if (options.workspace === undefined) return { format: options.format, own: [] };
+  const { workspace } = options;
+  const own = await EngineSession.use(signal, async (session) => {
+    await session.open(workspace, { readOnly: true });
+    return ownFormats(session);
+  });
+  return { format: options.format, own };
+}
+
+/** Formats that the open workspace describes. */
+export async function ownFormats(session: EngineSession): Promise<CustomFormat[]> {
+  const listed = await session.call('formats.list', {});
+  const own: CustomFormat[] = [];
+  for (const { id, grade } of listed) {
+    if (grade === 'own') own.push((await session.call('formats.get', { id })).definition);
+  }
+  return own;
+}
+
+/** @throws AppError when the file cannot be read or describes no format */
+export function readFormatFile(file: string): CustomFormat {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError('file.notReadable', `${file} cannot be read: ${reason}`, { path: file });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError('format.invalid', `${file} is no JSON: ${reason}`, { where: '' });
+  }
+  const definition = readCustomFormat(value);
+  compileFormat(definition);
+  return definition;
+}
