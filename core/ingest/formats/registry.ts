@@ -4,13 +4,26 @@
 
 import { apacheCombined } from './apache-combined/format.ts';
 import type { TrafficFormat } from './api.ts';
+import { awsElb } from './aws-elb/format.ts';
+import { awsNetworkFirewall } from './aws-network-firewall/format.ts';
+import { awsRoute53Resolver } from './aws-route53-resolver/format.ts';
+import { awsS3Access } from './aws-s3-access/format.ts';
+import { awsVpcFlow } from './aws-vpc-flow/format.ts';
+import { awsWaf } from './aws-waf/format.ts';
+import { azureDiagnostics } from './azure-diagnostics/format.ts';
+import { azureNsgFlow } from './azure-nsg-flow/format.ts';
 import { cato } from './cato/format.ts';
 import { cef } from './cef/format.ts';
 import { ciscoAsa } from './cisco-asa/format.ts';
 import { clavister } from './clavister/format.ts';
 import { cloudflare } from './cloudflare/format.ts';
 import { csvHeader } from './csv-header/format.ts';
+import { defenderEndpoint } from './defender-endpoint/format.ts';
+import { ecs } from './ecs/format.ts';
+import { envoy } from './envoy/format.ts';
 import { fortigate } from './fortigate/format.ts';
+import { googleCloud } from './google-cloud/format.ts';
+import { har } from './har/format.ts';
 import { json } from './json/format.ts';
 import { juniperSrx } from './juniper-srx/format.ts';
 import { leef } from './leef/format.ts';
@@ -19,6 +32,7 @@ import { meraki } from './meraki/format.ts';
 import { netfilter } from './netfilter/format.ts';
 import { netscreen } from './netscreen/format.ts';
 import { netskope } from './netskope/format.ts';
+import { ocsf } from './ocsf/format.ts';
 import { olfeo } from './olfeo/format.ts';
 import { paloalto } from './paloalto/format.ts';
 import { sonicwall } from './sonicwall/format.ts';
@@ -28,9 +42,11 @@ import { squidCommon } from './squid-common/format.ts';
 import { squidNative } from './squid-native/format.ts';
 import { stormshield } from './stormshield/format.ts';
 import { suricata } from './suricata/format.ts';
+import { sysmon } from './sysmon/format.ts';
 import { umbrella } from './umbrella/format.ts';
 import { w3c } from './w3c/format.ts';
 import { welf } from './welf/format.ts';
+import { zeek } from './zeek/format.ts';
 import { zscalerNss } from './zscaler-nss/format.ts';
 import { zscalerZpa } from './zscaler-zpa/format.ts';
 
@@ -54,6 +70,22 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   welf,
   netfilter,
   suricata,
+  awsElb,
+  awsNetworkFirewall,
+  awsRoute53Resolver,
+  awsS3Access,
+  awsVpcFlow,
+  awsWaf,
+  azureDiagnostics,
+  azureNsgFlow,
+  defenderEndpoint,
+  envoy,
+  googleCloud,
+  har,
+  ocsf,
+  sysmon,
+  zeek,
+  ecs,
   cef,
   leef,
   cloudflare,

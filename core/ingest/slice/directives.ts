@@ -16,11 +16,10 @@ export class Directives {
   }
 
   note(line: string): void {
-    const colon = line.indexOf(':');
-    if (colon < 0 || line.charCodeAt(0) !== 35) {
+    const name = /^#[^:\t ]+(?=[:\t ])/.exec(line)?.[0].toLowerCase();
+    if (name === undefined) {
       return;
     }
-    const name = line.slice(0, colon).toLowerCase();
     if (this.lines.has(name) || this.lines.size < MAX_NAMES) {
       this.lines.set(name, line);
     }

@@ -3,7 +3,7 @@
  * Out: the time in a target and the position after it, or -1 with the target untouched.
  * `6/1/2021, 12:42:28.603 PM`, `11/8/2006 0:00:05`, `01/16/2025:15:22:40`, `14.01.2025 10:11:12`, `02/07/2024 07:51`.
  */
-import { dateMs } from './calendar.ts';
+import { dateMs, monthAt } from './calendar.ts';
 import { isDigit, parseUint, skipDigits } from './numbers.ts';
 import type { TimeTarget } from './time.ts';
 
@@ -45,6 +45,17 @@ export function readDayMonthTime(
   const day = monthFirst ? dateMs(year, first, second) : dateMs(year, second, first);
   if (Number.isNaN(day)) return -1;
   return readClock(text, skipGap(text, yearEnd, end), end, day, out);
+}
+
+/** `Dec 1, 2023 8:27:31 PM`, as portals of the United States write it. */
+export function readMonthDayTime(text: string, at: number, end: number, out: TimeTarget): number {
+  const month = monthAt(text, at, end);
+  if (month === 0 || text.charCodeAt(at + 3) !== SPACE) return -1;
+  const dayEnd = skipDigits(text, at + 4, Math.min(end, at + 6));
+  if (dayEnd + 6 >= end || text.charCodeAt(dayEnd) !== COMMA) return -1;
+  const yearEnd = skipDigits(text, dayEnd + 2, Math.min(end, dayEnd + 6));
+  const day = dateMs(parseUint(text, dayEnd + 2, yearEnd), month, parseUint(text, at + 4, dayEnd));
+  return Number.isNaN(day) ? -1 : readClock(text, skipGap(text, yearEnd, end), end, day, out);
 }
 
 /** Comma, colon, `T` or spaces between date and clock. */

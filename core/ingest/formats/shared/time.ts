@@ -4,7 +4,7 @@
  * None of these allocate, throw, or look outside the window. Fractions are kept to the millisecond.
  */
 import { dateMs, monthAt, weekdayLength } from './calendar.ts';
-import { readDayMonthTime } from './day-month-time.ts';
+import { readDayMonthTime, readMonthDayTime } from './day-month-time.ts';
 import { fourDigits, isDigit, parseUint, skipDigits, twoDigits } from './numbers.ts';
 
 export { daysFromCivil } from './calendar.ts';
@@ -286,7 +286,10 @@ function readEpochMillis(text: string, at: number, end: number, out: TimeTarget)
 /** Tries every absolute form above at `at`: for fields whose form differs from device to device. */
 export function readAnyTime(text: string, at: number, end: number, out: TimeTarget): number {
   if (at >= end) return -1;
-  if (!isDigit(text.charCodeAt(at))) return readMonthTime(text, at, end, out);
+  if (!isDigit(text.charCodeAt(at))) {
+    const portal = readMonthDayTime(text, at, end, out);
+    return portal >= 0 ? portal : readMonthTime(text, at, end, out);
+  }
   const mark = at + 4 < end ? text.charCodeAt(at + 4) : 0;
   if (mark === MINUS || mark === SLASH) return readIsoTime(text, at, end, out);
   if (mark === COLON) return readColonTime(text, at, end, out);

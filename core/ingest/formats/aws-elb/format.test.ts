@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { awsElb } from './format.ts';
+
+testFormat(awsElb, import.meta.url);

@@ -1,0 +1,154 @@
+/** AWS load balancers: application (HTTP), network (TLS) and classic. Visits to the organisation's own servers. */
+import {
+  type EventDraft,
+  type LineParser,
+  PARSED,
+  type SyslogHeader,
+  type TrafficFormat,
+  type Verdict,
+} from '../api.ts';
+import { looksLikeIp } from '../kv/window.ts';
+import { fieldEnd, findLastCode, untilCode } from '../shared/fields.ts';
+import { parseUint } from '../shared/numbers.ts';
+import { readIsoTime } from '../shared/time.ts';
+import { setDestinationFromUrl, setSource } from '../shared/url.ts';
+import { reject } from '../shared/verdict.ts';
+
+const SPACE = 32;
+const DQUOTE = 34;
+const MAX_COLUMNS = 40;
+const TYPES: readonly string[] = ['http ', 'https ', 'h2 ', 'grpcs ', 'ws ', 'wss ', 'tls '];
+
+function claim(text: string, start: number, end: number): number {
+  const type = TYPES.find((word) => text.startsWith(word, start));
+  if (type !== undefined) {
+    const at = start + type.length + (type === 'tls ' ? 4 : 0);
+    const isTime = text.charCodeAt(at + 4) === 45 && text.charCodeAt(at + 10) === 84;
+    return isTime && end - at > 60 ? 1 : 0;
+  }
+  // Classic: time, name, client:port, backend:port, three durations.
+  if (text.charCodeAt(start + 4) !== 45 || text.charCodeAt(start + 10) !== 84) return 0;
+  const name = untilCode(text, SPACE, start, Math.min(end, start + 40));
+  if (text.charCodeAt(name - 1) !== 90) return 0;
+  const client = untilCode(text, SPACE, name + 1, Math.min(end, name + 80)) + 1;
+  const backend = untilCode(text, SPACE, client, Math.min(end, client + 60));
+  const colon = findLastCode(text, 58, client, backend);
+  if (colon < 0 || !looksLikeIp(text, client, colon)) return 0;
+  return parseUint(text, colon + 1, backend) >= 0 ? 0.85 : 0;
+}
+
+class ElbParser implements LineParser {
+  private readonly starts = new Int32Array(MAX_COLUMNS);
+  private readonly ends = new Int32Array(MAX_COLUMNS);
+  private columns = 0;
+
+  parse(text: string, start: number, end: number, out: EventDraft, _header: SyslogHeader): Verdict {
+    const type = TYPES.find((word) => text.startsWith(word, start));
+    this.split(text, start, end);
+    if (type === 'tls ') return this.readTls(text, out);
+    const shift = type === undefined ? 0 : 1;
+    if (this.columns < 11 + shift) return reject(out, 'columns');
+    if (readIsoTime(text, this.start(shift), this.end(shift), out) < 0) return reject(out, 'time');
+    setSource(text, this.start(2 + shift), this.end(2 + shift), out);
+    out.status = this.number(text, 7 + shift);
+    out.bytesSent = this.number(text, 9 + shift);
+    out.bytesReceived = this.number(text, 10 + shift);
+    this.readRequest(text, 11 + shift, out);
+    if (out.wantDetail && this.columns > 12 + shift) out.userAgent = this.text(text, 12 + shift);
+    // The name a client asked for (SNI) stands far behind, in quotes.
+    if (out.destinationHost === '' && this.columns > 19) {
+      const sni = this.text(text, 19);
+      if (sni.includes('.')) out.destinationHost = sni;
+    }
+    if (out.destinationHost === '' && out.destinationIp === '') {
+      setDestinationFromUrl(text, this.start(3 + shift), this.end(3 + shift), out);
+    }
+    out.reason = 'inbound';
+    return PARSED;
+  }
+
+  /** `tls 2.0 time lb listener client:port target:port connection handshake received sent alert certificate … cipher version - domain` */
+  private readTls(text: string, out: EventDraft): Verdict {
+    if (this.columns < 11) return reject(out, 'columns');
+    if (readIsoTime(text, this.start(2), this.end(2), out) < 0) return reject(out, 'time');
+    setSource(text, this.start(5), this.end(5), out);
+    setDestinationFromUrl(text, this.start(6), this.end(6), out);
+    out.bytesSent = this.number(text, 9);
+    out.bytesReceived = this.number(text, 10);
+    const domain = this.columns > 17 ? this.text(text, 17) : '';
+    if (domain.includes('.')) out.destinationHost = domain;
+    out.reason = 'inbound';
+    return PARSED;
+  }
+
+  private readRequest(text: string, column: number, out: EventDraft): void {
+    if (column >= this.columns || text.charCodeAt(this.start(column)) !== DQUOTE) return;
+    const from = this.start(column) + 1;
+    const to = this.end(column) - 1;
+    const method = untilCode(text, SPACE, from, to);
+    const target = Math.min(method + 1, to);
+    const last = findLastCode(text, SPACE, target, to);
+    const stop = last > target ? last : to;
+    if (!(method - from === 1 && text.charCodeAt(from) === 45)) {
+      if (out.wantDetail) out.method = text.substring(from, method);
+      out.url = text.substring(target, stop);
+      setDestinationFromUrl(text, target, stop, out);
+    }
+  }
+
+  private split(text: string, start: number, end: number): void {
+    this.columns = 0;
+    for (let at = start; at < end && this.columns < MAX_COLUMNS; at++) {
+      const stop = fieldEnd(text, at, end, SPACE);
+      this.starts[this.columns] = at;
+      this.ends[this.columns] = stop;
+      this.columns++;
+      at = stop;
+    }
+  }
+
+  private start(column: number): number {
+    return this.starts[column] ?? 0;
+  }
+
+  private end(column: number): number {
+    return this.ends[column] ?? 0;
+  }
+
+  private number(text: string, column: number): number {
+    return column < this.columns ? parseUint(text, this.start(column), this.end(column)) : -1;
+  }
+
+  /** Without its quotes; '' for `-`. */
+  private text(text: string, column: number): string {
+    const raw = column < this.columns ? text.substring(this.start(column), this.end(column)) : '';
+    const bare = raw.startsWith('"') ? raw.slice(1, raw.length > 1 && raw.endsWith('"') ? -1 : undefined) : raw;
+    return bare === '-' ? '' : bare;
+  }
+}
+
+export const awsElb: TrafficFormat = {
+  id: 'aws-elb',
+  title: 'AWS load balancers (ALB, NLB, classic)',
+  vendor: 'Amazon',
+  grade: 'verified',
+  source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
+  fields: [
+    'time',
+    'sourceIp',
+    'sourceHost',
+    'destinationHost',
+    'destinationIp',
+    'destinationPort',
+    'url',
+    'method',
+    'status',
+    'bytesSent',
+    'bytesReceived',
+    'userAgent',
+  ],
+  split: 'line',
+  claim,
+  signature: 'a protocol word, a time and app/… or net/…, or the columns of a classic load balancer',
+  createParser: () => new ElbParser(),
+};

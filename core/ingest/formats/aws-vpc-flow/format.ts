@@ -1,0 +1,24 @@
+/** AWS: VPC flow logs of versions 2 to 5, with default or custom columns, as text and as JSON. */
+import type { TrafficFormat } from '../api.ts';
+import { fieldsOf } from '../keyed/json-format.ts';
+import { hasKeys } from '../keyed/json-parser.ts';
+import { claimFlow, FLOW_SPEC, VpcFlowParser } from './parse.ts';
+
+export const awsVpcFlow: TrafficFormat = {
+  id: 'aws-vpc-flow',
+  title: 'AWS VPC flow logs',
+  vendor: 'Amazon',
+  grade: 'verified',
+  source: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html',
+  fields: fieldsOf(FLOW_SPEC),
+  split: 'directive',
+  claim(text, start, end) {
+    if (text.charCodeAt(start) !== 123) return claimFlow(text, start, end);
+    const isFlow =
+      hasKeys(text, start, end, ['"srcaddr"', '"dstaddr"', '"interface_id"']) ||
+      hasKeys(text, start, end, ['"srcaddr"', '"dstaddr"', '"log_status"']);
+    return isFlow ? 1 : 0;
+  },
+  signature: 'an interface eni-…, two addresses and ACCEPT or REJECT',
+  createParser: () => new VpcFlowParser(),
+};

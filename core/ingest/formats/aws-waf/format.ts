@@ -1,0 +1,39 @@
+/** AWS WAF: visits to the organisation's own sites. */
+import { jsonFormat } from '../keyed/json-format.ts';
+import { requireEnds } from '../keyed/json-parser.ts';
+
+const NAME = 0;
+const VALUE = 1;
+
+export const awsWaf = jsonFormat({
+  id: 'aws-waf',
+  title: 'AWS WAF',
+  vendor: 'Amazon',
+  grade: 'documented',
+  source: 'https://docs.aws.amazon.com/waf/latest/developerguide/logging-fields.html',
+  signature: 'JSON with webaclId, terminatingRuleId and httpRequest',
+  marks: [
+    [1, '"webaclId"', '"httpRequest"'],
+    [0.8, '"terminatingRuleId"', '"httpRequest"'],
+  ],
+  shape: {
+    spec: {
+      time: ['timestamp'],
+      sourceIp: ['httpRequest.clientIp'],
+      destinationHost: ['httpRequest.host'],
+      url: ['httpRequest.uri'],
+      method: ['httpRequest.httpMethod'],
+      status: ['responseCodeSent'],
+      action: ['action'],
+    },
+    watch: ['httpRequest.headers.name', 'httpRequest.headers.value'],
+    judge(paths, out) {
+      // Headers are a list; the first is the host's in nearly every request.
+      if (out.destinationHost === '' && paths.watched(NAME).toLowerCase() === 'host') {
+        out.destinationHost = paths.watched(VALUE);
+      }
+      out.reason = 'inbound';
+      return requireEnds(out);
+    },
+  },
+});

@@ -1,0 +1,186 @@
+/** Envoy and Istio proxies: access logs in the default text layouts and in JSON. */
+import { isPrivateIp } from '../../../kit/ip.ts';
+import {
+  type EventDraft,
+  type LineParser,
+  PARSED,
+  type SyslogHeader,
+  type TrafficFormat,
+  type Verdict,
+} from '../api.ts';
+import { hasKeys, JsonParser, type JsonShape, requireEnds } from '../keyed/json-parser.ts';
+import { fieldEnd, findLastCode, untilCode } from '../shared/fields.ts';
+import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
+import { readIsoTime, skipSpaces } from '../shared/time.ts';
+import { setDestinationFromUrl, setSource } from '../shared/url.ts';
+import { reject } from '../shared/verdict.ts';
+
+const SPACE = 32;
+const DQUOTE = 34;
+const MINUS = 45;
+const MAX_COLUMNS = 32;
+const CLUSTER = 0;
+const UPSTREAM = 1;
+const CLIENT = 2;
+
+const JSON_SHAPE: JsonShape = {
+  spec: {
+    time: ['start_time', 'timestamp', '@timestamp'],
+    sourceEndpoint: ['downstream_remote_address', 'downstream_direct_remote_address'],
+    destinationHost: ['requested_server_name'],
+    destination: ['authority', ':authority', 'host'],
+    destinationEndpoint: ['upstream_host'],
+    url: ['path', 'x_envoy_original_path'],
+    method: ['method'],
+    status: ['response_code'],
+    bytesSent: ['bytes_received'],
+    bytesReceived: ['bytes_sent'],
+    userAgent: ['user_agent'],
+  },
+  watch: ['upstream_cluster', 'upstream_host', 'x_forwarded_for', 'authority'],
+  judge(paths, out) {
+    const authority = paths.watched(3);
+    if (authority !== '') setDestinationFromUrl(authority, 0, authority.length, out);
+    if (out.sourceIp === '') setClient(paths.watched(CLIENT), out);
+    settleDirection(paths.watched(CLUSTER), paths.watched(UPSTREAM), out);
+    return requireEnds(out);
+  },
+};
+
+class EnvoyParser implements LineParser {
+  private readonly json = new JsonParser(JSON_SHAPE);
+  private readonly starts = new Int32Array(MAX_COLUMNS);
+  private readonly ends = new Int32Array(MAX_COLUMNS);
+  private columns = 0;
+
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    if (text.charCodeAt(start) === 123) return this.json.parse(text, start, end, out, header);
+    const next = readIsoTime(text, start + 1, end, out);
+    if (next < 0 || text.charCodeAt(next) !== 93) return reject(out, 'time');
+    this.split(text, skipSpaces(text, next + 1, end), end);
+    if (this.columns < 8) return reject(out, 'columns');
+    this.readRequest(text, out);
+    out.status = this.number(text, 1);
+    // Istio puts details and a failure's reason between flags and bytes.
+    let bytes = 3;
+    while (bytes < 6 && this.number(text, bytes) < 0) bytes++;
+    out.bytesSent = this.number(text, bytes);
+    out.bytesReceived = this.number(text, bytes + 1);
+    const forwarded = bytes + 4;
+    setClient(this.text(text, forwarded), out);
+    if (out.wantDetail) out.userAgent = this.text(text, forwarded + 1);
+    const authority = this.text(text, forwarded + 3);
+    const upstream = this.text(text, forwarded + 4);
+    if (authority !== '') setDestinationFromUrl(authority, 0, authority.length, out);
+    // The address that was connected to, whatever port the name came with.
+    if (upstream !== '') setUpstream(upstream, out);
+    const cluster = this.text(text, forwarded + 5);
+    const client = this.text(text, forwarded + 8);
+    if (out.sourceIp === '' && client !== '') setSource(client, 0, client.length, out);
+    const sni = this.text(text, forwarded + 9);
+    if (out.destinationHost === '' && sni.includes('.')) out.destinationHost = sni;
+    settleDirection(cluster, upstream, out);
+    return requireEnds(out) === PARSED ? PARSED : reject(out, 'address');
+  }
+
+  private readRequest(text: string, out: EventDraft): void {
+    const from = this.start(0) + 1;
+    const to = this.end(0) - 1;
+    const method = untilCode(text, SPACE, from, to);
+    if (method - from <= 1 && text.charCodeAt(from) === MINUS) return;
+    const last = findLastCode(text, SPACE, method + 1, to);
+    if (out.wantDetail) out.method = text.substring(from, method);
+    out.url = text.substring(Math.min(method + 1, to), last > method ? last : to);
+  }
+
+  private split(text: string, start: number, end: number): void {
+    this.columns = 0;
+    for (let at = start; at < end && this.columns < MAX_COLUMNS; at++) {
+      const stop = fieldEnd(text, at, end, SPACE);
+      this.starts[this.columns] = at;
+      this.ends[this.columns] = stop;
+      this.columns++;
+      at = stop;
+    }
+  }
+
+  private start(column: number): number {
+    return this.starts[column] ?? 0;
+  }
+
+  private end(column: number): number {
+    return this.ends[column] ?? 0;
+  }
+
+  private number(text: string, column: number): number {
+    return column < this.columns ? parseUint(text, this.start(column), this.end(column)) : -1;
+  }
+
+  private text(text: string, column: number): string {
+    if (column >= this.columns) return '';
+    const isQuoted = text.charCodeAt(this.start(column)) === DQUOTE;
+    const raw = text.substring(this.start(column) + (isQuoted ? 1 : 0), this.end(column) - (isQuoted ? 1 : 0));
+    return raw === '-' ? '' : raw;
+  }
+}
+
+/** Of a forwarded-for list the first. */
+function setClient(list: string, out: EventDraft): void {
+  const comma = list.indexOf(',');
+  const first = (comma < 0 ? list : list.slice(0, comma)).trim();
+  if (first !== '' && first !== '-') setSource(first, 0, first.length, out);
+}
+
+function setUpstream(upstream: string, out: EventDraft): void {
+  const { destinationHost } = out;
+  setDestinationFromUrl(upstream, 0, upstream.length, out);
+  out.destinationHost = destinationHost;
+}
+
+/** A mesh says which way; else a proxy that hands on to an inside address serves its own visitors. */
+function settleDirection(cluster: string, upstream: string, out: EventDraft): void {
+  if (cluster.startsWith('outbound') || cluster === 'PassthroughCluster') return;
+  const address = out.destinationIp !== '' ? out.destinationIp : upstream;
+  if (cluster.startsWith('inbound') || (address !== '' && isPrivateIp(address))) out.reason = 'inbound';
+}
+
+/** `[2025-01-01T00:00:00.000Z] "GET /a HTTP/1.1" 200 …` */
+function claim(text: string, start: number, end: number): number {
+  if (text.charCodeAt(start) === 123) {
+    if (hasKeys(text, start, end, ['"upstream_cluster"', '"response_flags"'])) return 1;
+    return hasKeys(text, start, end, ['"response_flags"', '"downstream_remote_address"']) ? 0.95 : 0;
+  }
+  if (text.charCodeAt(start) !== 91 || text.charCodeAt(start + 11) !== 84 || !isDigit(text.charCodeAt(start + 1)))
+    return 0;
+  const close = untilCode(text, 93, start, Math.min(end, start + 40));
+  if (!text.startsWith('] "', close)) return 0;
+  const request = fieldEnd(text, close + 2, Math.min(end, close + 9000), SPACE);
+  const status = skipDigits(text, request + 1, Math.min(end, request + 5));
+  return status > request + 1 && text.charCodeAt(status) === SPACE ? 1 : 0.7;
+}
+
+export const envoy: TrafficFormat = {
+  id: 'envoy',
+  title: 'Envoy and Istio access logs',
+  vendor: 'Envoy',
+  grade: 'verified',
+  source: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage',
+  fields: [
+    'time',
+    'sourceIp',
+    'sourceHost',
+    'destinationHost',
+    'destinationIp',
+    'destinationPort',
+    'url',
+    'method',
+    'status',
+    'bytesSent',
+    'bytesReceived',
+    'userAgent',
+  ],
+  split: 'line',
+  claim,
+  signature: 'an ISO time in brackets, a quoted request, a status and response flags',
+  createParser: () => new EnvoyParser(),
+};

@@ -1,0 +1,57 @@
+/** In: what is particular about a JSON format. Out: the format, with the fields that its table can fill. */
+import type { TrafficField } from '../../../model/traffic.ts';
+import { TRAFFIC_FIELDS } from '../../../model/traffic.ts';
+import type { FormatGrade, TrafficFormat } from '../api.ts';
+import { type FieldSpec, SLOTS, type Slot } from './field-table.ts';
+import { hasKeys, JsonParser, type JsonShape } from './json-parser.ts';
+
+export interface JsonFormatFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly vendor: string;
+  readonly grade: FormatGrade;
+  readonly source: string;
+  readonly signature: string;
+  readonly shape: JsonShape;
+  /** Texts that name the product when all of a list occur (keys with their quotes), and how sure they make. */
+  readonly marks: readonly (readonly [score: number, ...texts: string[]])[];
+}
+
+const FILLS: Readonly<Partial<Record<Slot, readonly TrafficField[]>>> = {
+  date: ['time'],
+  clock: ['time'],
+  zone: [],
+  count: [],
+  sourceEndpoint: ['sourceIp'],
+  source: ['sourceIp', 'sourceHost'],
+  destinationEndpoint: ['destinationIp', 'destinationPort'],
+  destination: ['destinationIp', 'destinationHost'],
+  url: ['url', 'destinationHost', 'destinationIp'],
+};
+
+/** Fields that a table can fill. */
+export function fieldsOf(spec: FieldSpec): readonly TrafficField[] {
+  const filled = new Set<string>();
+  for (const slot of SLOTS) {
+    if (spec[slot] === undefined) continue;
+    for (const field of FILLS[slot] ?? [slot]) filled.add(field);
+  }
+  return TRAFFIC_FIELDS.filter((field) => filled.has(field));
+}
+
+export function jsonFormat(facts: JsonFormatFacts): TrafficFormat {
+  const { shape, marks, ...rest } = facts;
+  return {
+    ...rest,
+    fields: fieldsOf(shape.spec),
+    split: 'line',
+    claim(text, start, end) {
+      let best = 0;
+      for (const [score, ...texts] of marks) {
+        if (score > best && hasKeys(text, start, end, texts)) best = score;
+      }
+      return best;
+    },
+    createParser: () => new JsonParser(shape),
+  };
+}

@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { ocsf } from './format.ts';
+
+testFormat(ocsf, import.meta.url);
