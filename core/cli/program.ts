@@ -26,6 +26,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
     ['apps', 'users', 'sources', 'devices', 'unmatched'],
     async () => (await import('./commands/tables.ts')).addTableCommands,
   ],
+  [['beacons'], async () => (await import('./commands/beacons.ts')).addBeaconsCommand],
   [['evidence'], async () => (await import('./commands/evidence.ts')).addEvidenceCommand],
   [['privacy'], async () => (await import('./commands/privacy.ts')).addPrivacyCommands],
   [['catalog'], async () => (await import('./commands/catalog.ts')).addCatalogCommands],

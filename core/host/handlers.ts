@@ -47,6 +47,7 @@ export interface Handlers {
 /** Questions that may take long go to the second reader, so that screens do not wait for them. */
 const SLOW = new Set<MethodName>([
   'discovery.listEvidence',
+  'discovery.listRegularity',
   'discovery.exportRows',
   'imports.listRejects',
   'governance.list',

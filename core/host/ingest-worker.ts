@@ -60,7 +60,7 @@ export type ParserReport =
   | { readonly type: 'slice'; readonly result: SliceResult }
   /** The source's file could not be read any more: that file's fault, not the import's. */
   | { readonly type: 'unreadable'; readonly file: number; readonly slice: number; readonly error: WireError }
-  | { readonly type: 'flushed'; readonly folded: number }
+  | { readonly type: 'flushed'; readonly folded: number; readonly foldedHosts: number }
   | { readonly type: 'error'; readonly error: WireError };
 
 export interface ParserAnswer {
@@ -229,7 +229,7 @@ port.on('message', (order: ParserOrder) => {
         break;
       case 'flush':
         parser?.flush();
-        post({ type: 'flushed', folded: parser?.foldedNames ?? 0 });
+        post({ type: 'flushed', folded: parser?.foldedNames ?? 0, foldedHosts: parser?.foldedHosts ?? 0 });
         break;
     }
   } catch (cause) {

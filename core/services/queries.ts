@@ -8,6 +8,7 @@ import { getApp, getStats, listCategories, lookUpHosts, searchApps } from './cat
 import { getDashboard } from './discovery/dashboard.ts';
 import { listEvidence } from './discovery/evidence.ts';
 import { exportRows } from './discovery/export-rows.ts';
+import { listRegularity } from './discovery/regularity.ts';
 import { pageOf, type TableResults } from './discovery/rows.ts';
 import { fieldsOf } from './discovery/scope.ts';
 import { getUsage } from './discovery/usage.ts';
@@ -51,6 +52,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   },
   'discovery.exportRows': ({ view, results, cancelled }, input) => exportRows(view, results, input, cancelled),
   'discovery.getUsage': ({ view, cancelled }, input) => getUsage(view, input, cancelled),
+  'discovery.listRegularity': ({ view, cancelled }, input) => listRegularity(view, input, cancelled),
   'discovery.listEvidence': ({ view, cancelled }, input) => listEvidence(view, input, cancelled),
   'discovery.checkFilter': ({ view }, { filter, table }) => {
     const fields = fieldsOf(view, table);

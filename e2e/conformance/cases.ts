@@ -147,6 +147,10 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     const { rows } = await call('discovery.listEvidence', { subject: { host: HOST }, limit: 3 });
     return rows.map(({ line, raw, record }) => ({ line, raw, record }));
   },
+  'discovery.listRegularity': async ({ call }) => {
+    const { queryMs: _, ...answer } = await call('discovery.listRegularity', { source: '10.0.0.1' });
+    return answer;
+  },
   'discovery.checkFilter': async ({ call }) => [
     await call('discovery.checkFilter', { table: 'users', filter: '' }),
     (await call('discovery.checkFilter', { table: 'users', filter: '((' })).ok,

@@ -6,6 +6,9 @@ export function batchTransfer(batch: Batch): ArrayBuffer[] {
   if (batch.cells) {
     buffers.push(...Object.values(batch.cells).map((column) => column.buffer as ArrayBuffer));
   }
+  if (batch.marks) {
+    buffers.push(batch.marks.early.buffer as ArrayBuffer, batch.marks.late.buffer as ArrayBuffer);
+  }
   for (const frame of batch.frames) {
     buffers.push(frame.users.buffer, frame.dests.buffer);
     if (frame.packed) {

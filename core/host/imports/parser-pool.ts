@@ -27,6 +27,8 @@ interface Parser {
   unstored: number;
   /** Names folded into wider ones in the import at hand. */
   folded: number;
+  /** Of those, hosts beyond the many of one domain. */
+  foldedHosts: number;
   isDead: boolean;
   readonly waiting: Map<string, SliceEnd>;
   flushed: (() => void) | null;
@@ -55,7 +57,11 @@ export class ParserPool {
   }
 
   get folded(): number {
-    return this.parsers.reduce((sum, parser) => sum + parser.folded, 0);
+    return this.parsers.reduce((sum, parser) => sum + parser.folded - parser.foldedHosts, 0);
+  }
+
+  get foldedHosts(): number {
+    return this.parsers.reduce((sum, parser) => sum + parser.foldedHosts, 0);
   }
 
   private spawn(number: number): Parser {
@@ -70,6 +76,7 @@ export class ParserPool {
       queued: 0,
       unstored: 0,
       folded: 0,
+      foldedHosts: 0,
       isDead: false,
       waiting: new Map(),
       flushed: null,
@@ -133,6 +140,7 @@ export class ParserPool {
       }
       case 'flushed':
         parser.folded = report.folded;
+        parser.foldedHosts = report.foldedHosts;
         parser.flushed?.();
         parser.flushed = null;
         break;
@@ -171,6 +179,7 @@ export class ParserPool {
       parser.queued = 0;
       parser.unstored = 0;
       parser.folded = 0;
+      parser.foldedHosts = 0;
       parser.flushed = null;
       parser.waiting.clear();
       this.tell(parser, { ...order, run: this.run });

@@ -153,9 +153,13 @@ async function readAll(
   await pool.flush();
   job.throwIfCancelled();
   await writer.close(handle.id);
-  if (pool.folded > 0) {
-    for (const file of files.slice(-1)) {
-      file.reasons['names-folded'] = pool.folded;
+  for (const [reason, count] of [
+    ['names-folded', pool.folded],
+    ['hosts-folded', pool.foldedHosts],
+  ] as const) {
+    const last = files.at(-1);
+    if (count > 0 && last) {
+      last.reasons[reason] = count;
     }
   }
   const seconds = (tools.now() - started) / 1000;

@@ -2,7 +2,7 @@
  * In: one event at a time, as ids and numbers. Out: cells sorted by hour, user, destination.
  * Guarantee: an event is added to exactly one cell or refused because the table is full.
  */
-import { allocateColumns, type CellColumns } from './columns.ts';
+import { allocateColumns, type CellColumns, MARKED_MINUTES, type MinuteMarks } from './columns.ts';
 import { sortedOrder } from './sorted-order.ts';
 
 /** Most cells of one hand-over, and so of one segment. */
@@ -31,6 +31,8 @@ export class CellTable {
   count = 0;
   private readonly ints = new Int32Array(MAX_CELLS * INTS);
   private readonly sums = new Float64Array(MAX_CELLS * SUMS);
+  /** Early and late minutes of each cell. */
+  private readonly marks = new Int32Array(MAX_CELLS * 2);
   private readonly slots = new Int32Array(SLOTS).fill(-1);
   /** Which frame touched a cell last; lets the frame's key list be built without a set. */
   private readonly stamp = new Int32Array(MAX_CELLS).fill(-1);
@@ -46,6 +48,7 @@ export class CellTable {
 
   /**
    * Adds `tx` transactions to the cell of this key. Byte measures below 0 are unknown and must agree with `flags`.
+   * @param minute of the hour bucket, 0 to 59
    * @returns the cell's index, or -1 when the key is new and the table is full.
    */
   add(
@@ -60,6 +63,7 @@ export class CellTable {
     received: number,
     total: number,
     second: number,
+    minute: number,
   ): number {
     const { ints, slots } = this;
     let h = Math.imul(hour ^ this.seed, 0x9e3779b1) ^ Math.imul(dest + 0x7f4a7c15, 0x85ebca6b);
@@ -81,6 +85,7 @@ export class CellTable {
         ints[at + DEVICE] === device
       ) {
         this.accumulate(cell, tx, sent, received, total, second);
+        this.mark(cell, minute);
         return cell;
       }
       slot = (slot + 1) & (SLOTS - 1);
@@ -106,7 +111,16 @@ export class CellTable {
     sums[sum + SENT] = sent > 0 ? sent : 0;
     sums[sum + RECEIVED] = received > 0 ? received : 0;
     sums[sum + TOTAL] = total > 0 ? total : 0;
+    this.marks[2 * cell] = 0;
+    this.marks[2 * cell + 1] = 0;
+    this.mark(cell, minute);
     return cell;
+  }
+
+  private mark(cell: number, minute: number): void {
+    const isLate = minute >= MARKED_MINUTES;
+    const at = isLate ? 2 * cell + 1 : 2 * cell;
+    this.marks[at] = (this.marks[at] ?? 0) | (1 << (isLate ? minute - MARKED_MINUTES : minute));
   }
 
   private accumulate(cell: number, tx: number, sent: number, received: number, total: number, second: number): void {
@@ -132,11 +146,12 @@ export class CellTable {
   }
 
   /** Sorted copies of all columns (fresh buffers, safe to transfer); the table is empty afterwards. */
-  drain(): CellColumns {
+  drain(): { readonly cells: CellColumns; readonly marks: MinuteMarks } {
     const n = this.count;
     const { ints, sums } = this;
     const order = sortedOrder([this.column(DEST), this.column(USER), this.column(HOUR)], n);
     const out = allocateColumns(n);
+    const marks = { early: new Uint32Array(n), late: new Uint32Array(n) };
     for (let i = 0; i < n; i++) {
       const from = order[i] ?? 0;
       const at = from * INTS;
@@ -153,11 +168,13 @@ export class CellTable {
       out.sent[i] = sums[sum + SENT] ?? 0;
       out.received[i] = sums[sum + RECEIVED] ?? 0;
       out.total[i] = sums[sum + TOTAL] ?? 0;
+      marks.early[i] = this.marks[2 * from] ?? 0;
+      marks.late[i] = this.marks[2 * from + 1] ?? 0;
     }
     this.count = 0;
     this.slots.fill(-1);
     this.stamp.fill(-1);
-    return out;
+    return { cells: out, marks };
   }
 
   private column(field: number): Int32Array {

@@ -60,6 +60,22 @@ export function allocateColumns(length: number): CellColumns {
   };
 }
 
+/**
+ * In which minutes of its hour a cell saw transactions, as bits: `early` holds minutes 0–29, `late` 30–59. They tell how regular a
+ * source comes back, finer than the cube's hours; stored beside the columns and read only for that.
+ */
+export interface MinuteMarks {
+  readonly early: Uint32Array;
+  readonly late: Uint32Array;
+}
+
+export const MARKED_MINUTES = 30;
+
+/** Minute of an instant (seconds) within its hour bucket. */
+export function minuteOf(seconds: number, hour: number, bucketMinutes: number): number {
+  return Math.floor((seconds - hour * 3600) / 60) + bucketMinutes;
+}
+
 /** Hour bucket of an instant (seconds) in a workspace whose buckets are shifted by m minutes (0, 30 or 45). */
 export function hourOf(seconds: number, bucketMinutes: number): number {
   return Math.floor((seconds + bucketMinutes * 60) / 3600);

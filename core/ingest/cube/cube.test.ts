@@ -31,21 +31,29 @@ describe('CellTable', () => {
       tx: fc.integer({ min: 1, max: 9 }),
       received: fc.nat({ max: 1e9 }),
       second: fc.nat({ max: 4e9 }),
+      minute: fc.nat({ max: 59 }),
     });
     fc.assert(
       fc.property(fc.array(event, { maxLength: 200 }), fc.integer(), (events, seed) => {
         const table = new CellTable(seed);
+        const minutes = new Map<string, Set<number>>();
         const want = new Map<string, [number, number, number, number]>();
         for (const e of events) {
-          table.add(e.hour, e.dest, e.user, e.source, 0, FLAG_RECEIVED, e.tx, -1, e.received, -1, e.second);
+          table.add(e.hour, e.dest, e.user, e.source, 0, FLAG_RECEIVED, e.tx, -1, e.received, -1, e.second, e.minute);
+          const of = [e.hour, e.user, e.dest, e.source].join();
+          minutes.set(of, (minutes.get(of) ?? new Set()).add(e.minute));
           const key = [e.hour, e.user, e.dest, e.source].join();
           const [tx, bytes, first, last] = want.get(key) ?? [0, 0, Number.POSITIVE_INFINITY, 0];
           want.set(key, [tx + e.tx, bytes + e.received, Math.min(first, e.second), Math.max(last, e.second)]);
         }
-        const cells = table.drain();
+        const { cells, marks } = table.drain();
         const got = new Map<string, [number, number, number, number]>();
         cells.tx.forEach((tx, i) => {
           const key = [cells.hour[i], cells.user[i], cells.dest[i], cells.source[i]].join();
+          const seen = Array.from({ length: 60 }, (_, m) => m).filter(
+            (m) => ((m < 30 ? (marks.early[i] ?? 0) >>> m : (marks.late[i] ?? 0) >>> (m - 30)) & 1) === 1,
+          );
+          expect(new Set(seen)).toEqual(minutes.get(key));
           got.set(key, [tx, cells.received[i] ?? 0, cells.first[i] ?? 0, cells.last[i] ?? 0]);
         });
         expect(got).toEqual(want);
@@ -58,12 +66,12 @@ describe('CellTable', () => {
   it('refuses a new key when full and still adds to known ones', () => {
     const table = new CellTable(1);
     for (let i = 0; i < MAX_CELLS; i++) {
-      expect(table.add(0, i, 0, 0, 0, 0, 1, -1, -1, -1, 0)).toBe(i);
+      expect(table.add(0, i, 0, 0, 0, 0, 1, -1, -1, -1, 0, 0)).toBe(i);
     }
     expect(table.full).toBe(true);
-    expect(table.add(0, MAX_CELLS, 0, 0, 0, 0, 1, -1, -1, -1, 0)).toBe(-1);
-    expect(table.add(0, 5, 0, 0, 0, 0, 1, -1, -1, -1, 0)).toBe(5);
-    expect(table.drain().tx.reduce((a, b) => a + b)).toBe(MAX_CELLS + 1);
+    expect(table.add(0, MAX_CELLS, 0, 0, 0, 0, 1, -1, -1, -1, 0, 0)).toBe(-1);
+    expect(table.add(0, 5, 0, 0, 0, 0, 1, -1, -1, -1, 0, 0)).toBe(5);
+    expect(table.drain().cells.tx.reduce((a, b) => a + b)).toBe(MAX_CELLS + 1);
     expect(table.count).toBe(0);
   });
 });

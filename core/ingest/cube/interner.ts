@@ -11,13 +11,23 @@ export class Interner {
   private readonly cap: number;
   private readonly fold: (name: string) => string;
   private readonly copy: (name: string) => string;
+  private readonly narrow: ((name: string) => string) | null;
   /** Names that were folded because the cap was reached. */
   folded = 0;
+  /** Names that `narrow` gave another name. */
+  narrowed = 0;
 
   /**
    * @param copy must return a string that does not keep its parent text alive (engines share substrings).
+   * @param narrow the name under which a new one is kept, asked before it gets an id
    */
-  constructor(cap: number, fold: (name: string) => string, copy: (name: string) => string) {
+  constructor(
+    cap: number,
+    fold: (name: string) => string,
+    copy: (name: string) => string,
+    narrow: ((name: string) => string) | null = null,
+  ) {
+    this.narrow = narrow;
     this.cap = cap;
     this.fold = fold;
     this.copy = copy;
@@ -32,7 +42,14 @@ export class Interner {
   }
 
   private insert(name: string): number {
-    let kept = name;
+    let kept = this.narrow === null ? name : this.narrow(name);
+    if (kept !== name) {
+      this.narrowed++;
+      const known = this.ids.get(kept);
+      if (known !== undefined) {
+        return known;
+      }
+    }
     if (this.ids.size >= this.cap) {
       kept = this.ids.size >= this.cap * 1.25 ? OTHER : this.fold(name);
       this.folded++;

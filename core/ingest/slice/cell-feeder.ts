@@ -5,7 +5,15 @@
  */
 import { randomInt } from 'node:crypto';
 import { CellTable } from '../cube/cell-table.ts';
-import { type CellColumns, FLAG_RECEIVED, FLAG_SENT, FLAG_TOTAL, hourOf } from '../cube/columns.ts';
+import {
+  type CellColumns,
+  FLAG_RECEIVED,
+  FLAG_SENT,
+  FLAG_TOTAL,
+  hourOf,
+  type MinuteMarks,
+  minuteOf,
+} from '../cube/columns.ts';
 import { NameMemo } from '../cube/name-memo.ts';
 import type { EventDraft, LineWindows } from '../formats/api.ts';
 import type { LineReader } from './line-reader.ts';
@@ -117,8 +125,9 @@ export class CellFeeder {
     if (bytesSent >= 0) flags |= FLAG_SENT;
     if (bytesReceived >= 0) flags |= FLAG_RECEIVED;
     if (total >= 0) flags |= FLAG_TOTAL;
+    const hour = hourOf(second, this.bucketMinutes);
     return this.table.add(
-      hourOf(second, this.bucketMinutes),
+      hour,
       this.dest,
       this.user,
       this.source,
@@ -129,6 +138,7 @@ export class CellFeeder {
       bytesReceived,
       total,
       second,
+      minuteOf(second, hour, this.bucketMinutes),
     );
   }
 
@@ -173,11 +183,16 @@ export class CellFeeder {
   }
 
   /** The table's cells, sorted, and the names they brought; the table is empty afterwards. */
-  drain(): { readonly cells: CellColumns | null; readonly fresh: FreshNames } {
-    return { cells: this.table.count > 0 ? this.table.drain() : null, fresh: this.names.takeFresh() };
+  drain(): { readonly cells: CellColumns | null; readonly marks: MinuteMarks | null; readonly fresh: FreshNames } {
+    const drained = this.table.count > 0 ? this.table.drain() : { cells: null, marks: null };
+    return { ...drained, fresh: this.names.takeFresh() };
   }
 
   get folded(): number {
     return this.names.folded();
+  }
+
+  get foldedHosts(): number {
+    return this.names.foldedHosts();
   }
 }

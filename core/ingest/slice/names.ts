@@ -1,3 +1,4 @@
+import { registrableDomain } from '../../kit/domain.ts';
 import { Interner } from '../cube/interner.ts';
 
 /** New names of a hand-over, in the order of their local ids. */
@@ -16,7 +17,9 @@ export interface Interners {
   readonly source: Interner;
   readonly device: Interner;
   takeFresh(): FreshNames;
+  /** Transactions whose name was over a cap, and those among many hosts of one domain. */
   folded(): number;
+  foldedHosts(): number;
 }
 
 /** Caps per parser and import; a hostile log must not fill memory with names. */
@@ -51,8 +54,40 @@ function foldHost(host: string): string {
   return labels.length > 2 ? labels.slice(-2).join('.') : OTHER;
 }
 
+/** Hosts kept of one registrable domain: beyond, a log is more likely to carry data in names than to name hosts. */
+const MAX_HOSTS_OF_DOMAIN = 10_000;
+
+/**
+ * Hosts of a domain beyond the ten thousandth become `*.domain`. Counting by the last two labels spares nearly every name a look at the
+ * public suffix list; where those are a suffix of their own (`co.uk`) the real domains are counted from then on.
+ */
+function hostNarrower(): (host: string) => string {
+  const counts = new Map<string, number>();
+  const count = (key: string): number => {
+    const next = (counts.get(key) ?? 0) + 1;
+    counts.set(key, next);
+    return next;
+  };
+  return (host) => {
+    const last = host.lastIndexOf('.');
+    const dot = last <= 0 ? -1 : host.lastIndexOf('.', last - 1);
+    if (dot < 0 || host.includes(':')) {
+      return host;
+    }
+    const tail = flatCopy(host.slice(dot + 1));
+    if (count(tail) <= MAX_HOSTS_OF_DOMAIN) {
+      return host;
+    }
+    const domain = registrableDomain(host);
+    if (domain === null || domain === host) {
+      return host;
+    }
+    return domain === tail || count(flatCopy(domain)) > MAX_HOSTS_OF_DOMAIN ? `*.${domain}` : host;
+  };
+}
+
 export function createInterners(): Interners {
-  const dest = new Interner(MAX_DESTS, foldHost, flatCopy);
+  const dest = new Interner(MAX_DESTS, foldHost, flatCopy, hostNarrower());
   const user = new Interner(MAX_USERS, () => OTHER, flatCopy);
   const source = new Interner(MAX_SOURCES, foldAddress, flatCopy);
   const device = new Interner(MAX_USERS, () => OTHER, flatCopy);
@@ -67,6 +102,7 @@ export function createInterners(): Interners {
       source: source.takeFresh(),
       device: device.takeFresh(),
     }),
-    folded: () => dest.folded + user.folded + source.folded + device.folded,
+    folded: () => dest.folded + dest.narrowed + user.folded + source.folded + device.folded,
+    foldedHosts: () => dest.narrowed,
   };
 }

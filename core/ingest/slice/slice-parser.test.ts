@@ -253,3 +253,24 @@ it('marks what the proxy refused', () => {
   const cells = new MemoryStream().importFile(bytes).batches[0]?.cells;
   expect((cells?.flags[0] ?? 0) & 3).toBe(ACTION_BLOCKED);
 });
+
+describe('hosts of one domain', () => {
+  const line = (host: string, at: number) =>
+    `${1_700_000_000 + at}.000 1 10.0.0.1 TCP_MISS/200 10 GET http://${host}/ ana HIER_DIRECT/192.0.2.1 -`;
+
+  it('fold into *.domain beyond ten thousand, and every transaction still counts', () => {
+    const hosts = Array.from({ length: 10_050 }, (_, i) => `h${i}.tunnel.example.com`);
+    // A suffix of two labels is no domain: the ones under it are counted each for itself.
+    const others = Array.from({ length: 10_020 }, (_, i) => `www.d${i}.co.uk`);
+    const lines = [...hosts, ...hosts.slice(-3), ...others].map(line);
+    const { batches, counts } = new MemoryStream().importFile(Buffer.from(lines.join('\n')), {
+      format: 'squid-native',
+    });
+    const names = batches.flatMap((batch) => batch.fresh.dest);
+    const cells = batches.flatMap((batch) => (batch.cells ? [batch.cells] : []));
+    const star = names.indexOf('*.example.com') + 1;
+    const folded = cells.flatMap((c) => [...c.tx].filter((_, i) => c.dest[i] === star));
+    expect([names.length, folded.reduce((a, b) => a + b, 0)]).toEqual([10_001 + others.length, 53]);
+    expect(cells.flatMap((c) => [...c.tx]).reduce((a, b) => a + b, 0)).toBe(counts.parsed);
+  });
+});

@@ -5,7 +5,7 @@
  */
 import { hash as digest } from 'node:crypto';
 import { EXCLUDED } from '../../enrich/index.ts';
-import type { CellColumns } from '../cube/columns.ts';
+import type { CellColumns, MinuteMarks } from '../cube/columns.ts';
 import { PARSED, REJECTED } from '../formats/api.ts';
 import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
 import { type FrameIndex, type FrameView, fresh, type Piece } from '../frames/frame-index.ts';
@@ -44,6 +44,8 @@ export interface FrameOutput {
 
 export interface Batch {
   readonly cells: CellColumns | null;
+  /** Of the same cells. */
+  readonly marks: MinuteMarks | null;
   readonly fresh: FreshNames;
   readonly frames: readonly FrameOutput[];
 }
@@ -131,6 +133,10 @@ export class SliceParser {
 
   get foldedNames(): number {
     return this.feeder.folded;
+  }
+
+  get foldedHosts(): number {
+    return this.feeder.foldedHosts;
   }
 
   /** Finds the lines of the frame at `pos`; fills starts (with one closing entry) and hashes. */

@@ -13,6 +13,7 @@ import {
 } from '../../ingest/cube/columns.ts';
 import type { EventDraft, TrafficFormat } from '../../ingest/formats/api.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
+import { registrableDomain } from '../../kit/domain.ts';
 import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
 import type { PseudonymKind, WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { CellFilter } from '../../store/segments/cell-filter.ts';
@@ -131,7 +132,8 @@ export class LineMatcher {
     const ids = view.dictionaries;
     const dest = draft.destinationHost === '' ? draft.destinationIp : draft.destinationHost;
     cell.hour[0] = hour;
-    cell.dest[0] = ids.idOf('dest', dest) ?? 0;
+    // One host of very many under its domain is kept under the domain's name.
+    cell.dest[0] = ids.idOf('dest', dest) ?? ids.idOf('dest', `*.${registrableDomain(dest) ?? ''}`) ?? 0;
     cell.user[0] = ids.idOf('user', this.nameOf('user', draft.sourceUser, frame)) ?? 0;
     cell.source[0] = ids.idOf('source', draft.sourceIp) ?? 0;
     cell.device[0] = ids.idOf('device', this.nameOf('device', draft.sourceHost, frame)) ?? 0;

@@ -1,6 +1,6 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '../../contract/errors.ts';
-import { type CellColumns, COLUMN_NAMES, type ColumnName } from '../../ingest/cube/columns.ts';
+import { type CellColumns, COLUMN_NAMES, type ColumnName, type MinuteMarks } from '../../ingest/cube/columns.ts';
 
 type Column = Int32Array | Uint32Array | Uint8Array | Float64Array;
 
@@ -12,7 +12,11 @@ const ZSTD_OPTIONS = {
   params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
 };
 
-const WIDTH: Record<ColumnName, number> = {
+/** Numbers of the columns of minute marks, behind those of COLUMN_NAMES; imports of versions before them have none. */
+export const EARLY_COLUMN = 12;
+export const LATE_COLUMN = 13;
+
+const WIDTH: Record<ColumnName | keyof MinuteMarks, number> = {
   hour: 4,
   user: 4,
   dest: 4,
@@ -25,6 +29,8 @@ const WIDTH: Record<ColumnName, number> = {
   total: 8,
   first: 4,
   last: 4,
+  early: 4,
+  late: 4,
 };
 
 export function encodeColumn(column: Column): Buffer {
@@ -40,7 +46,7 @@ export function encodeColumn(column: Column): Buffer {
 }
 
 /** Bytes of one column of `cells` values, fresh and aligned. @throws AppError workspace.corrupt */
-function decodeBytes(data: Buffer, name: ColumnName, cells: number): ArrayBuffer {
+function decodeBytes(data: Buffer, name: keyof typeof WIDTH, cells: number): ArrayBuffer {
   const size = cells * WIDTH[name];
   const out = new ArrayBuffer(size);
   if (data[0] === ALL_ZERO && data.length === 1) {
@@ -84,5 +90,12 @@ export function decodeColumns(blobs: readonly Buffer[], cells: number): CellColu
     total: new Float64Array(bytes('total')),
     first: new Uint32Array(bytes('first')),
     last: new Uint32Array(bytes('last')),
+  };
+}
+
+export function decodeMarks(early: Buffer, late: Buffer, cells: number): MinuteMarks {
+  return {
+    early: new Uint32Array(decodeBytes(early, 'early', cells)),
+    late: new Uint32Array(decodeBytes(late, 'late', cells)),
   };
 }

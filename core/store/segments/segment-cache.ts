@@ -1,7 +1,7 @@
 import { AppError } from '../../contract/errors.ts';
-import type { CellColumns } from '../../ingest/cube/columns.ts';
+import type { CellColumns, MinuteMarks } from '../../ingest/cube/columns.ts';
 import type { ReadConnection } from '../open.ts';
-import { decodeColumns } from './codec.ts';
+import { decodeColumns, decodeMarks, EARLY_COLUMN, LATE_COLUMN } from './codec.ts';
 
 export interface SegmentInfo {
   readonly id: number;
@@ -50,7 +50,9 @@ export class SegmentCache {
       return held;
     }
     const blobs = this.db
-      .prepare<[number], Buffer>('SELECT data FROM segment_column WHERE segment = ? ORDER BY col')
+      .prepare<[number], Buffer>(
+        `SELECT data FROM segment_column WHERE segment = ? AND col < ${EARLY_COLUMN} ORDER BY col`,
+      )
       .pluck()
       .all(segment.id);
     if (blobs.length === 0) {
@@ -68,6 +70,17 @@ export class SegmentCache {
       this.heldCells -= oldest.hour.length;
     }
     return columns;
+  }
+
+  /** Minutes of the segment's cells, not kept; null where its import was made before they were stored. */
+  marks(segment: SegmentInfo): MinuteMarks | null {
+    const [early, late] = this.db
+      .prepare<[number, number, number], Buffer>(
+        'SELECT data FROM segment_column WHERE segment = ? AND col IN (?, ?) ORDER BY col',
+      )
+      .pluck()
+      .all(segment.id, EARLY_COLUMN, LATE_COLUMN);
+    return early && late ? decodeMarks(early, late, segment.cells) : null;
   }
 
   /** Decoded again when next asked for: another id stands for some users. */

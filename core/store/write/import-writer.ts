@@ -10,7 +10,7 @@ import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch, FrameOutput } from '../../ingest/slice/slice-parser.ts';
 import { EvidenceAppender, evidencePath } from '../evidence/evidence-file.ts';
 import type { WriteConnection } from '../open.ts';
-import { encodeColumn } from '../segments/codec.ts';
+import { EARLY_COLUMN, encodeColumn, LATE_COLUMN } from '../segments/codec.ts';
 import { DICTIONARIES, Dictionary, type DictionaryName, LocalIds } from './dictionary.ts';
 import { packKeys } from './frame-keys.ts';
 
@@ -141,6 +141,10 @@ export class ImportWriter {
       COLUMN_NAMES.forEach((name, col) => {
         this.addColumn.run(Number(lastInsertRowid), col, encodeColumn(c[name]));
       });
+      if (batch.marks) {
+        this.addColumn.run(Number(lastInsertRowid), EARLY_COLUMN, encodeColumn(batch.marks.early));
+        this.addColumn.run(Number(lastInsertRowid), LATE_COLUMN, encodeColumn(batch.marks.late));
+      }
     }
     let offset = evidenceStart;
     const known: KnownFrame[] = [];

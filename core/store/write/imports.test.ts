@@ -143,11 +143,11 @@ describe('a batch', () => {
     const packed = new Uint8Array([1, 2, 3]);
     const bad = { ...frame, packed, file: 4711, users: new Uint32Array(0), dests: new Uint32Array(0) };
     const fresh = { dest: ['new.example.com'], user: [], source: [], device: [] };
-    expect(() => writer.append(0, { cells: null, fresh, frames: [bad] })).toThrow('FOREIGN KEY');
+    expect(() => writer.append(0, { cells: null, marks: null, fresh, frames: [bad] })).toThrow('FOREIGN KEY');
     expect(contents()).toEqual(before);
     expect(statSync(evidencePath(folder, handle.id)).size).toBe(0);
     expect(db.prepare("SELECT count(*) FROM dest WHERE name = 'new.example.com'").pluck().get()).toBe(0);
-    expect(() => writer.append(0, { cells: null, fresh, frames: [] })).toThrow('takes no more lines');
+    expect(() => writer.append(0, { cells: null, marks: null, fresh, frames: [] })).toThrow('takes no more lines');
     writer.close();
   });
 
@@ -169,9 +169,9 @@ describe('a batch', () => {
     if (!batch) throw new Error('no batch');
     const frames = batch.frames.map((frame) => ({ ...frame, file: Number(file) }));
     expect(frames.every((frame) => frame.dupOf !== null)).toBe(true);
-    expect(writer.append(0, { cells: null, fresh: { dest: [], user: [], source: [], device: [] }, frames })).toEqual(
-      [],
-    );
+    expect(
+      writer.append(0, { cells: null, marks: null, fresh: { dest: [], user: [], source: [], device: [] }, frames }),
+    ).toEqual([]);
     writer.close();
   });
 });

@@ -15,6 +15,8 @@ const REASONS: Readonly<Record<string, string>> = {
   comment: 'comment',
   inbound: 'came from outside to a host of the organisation',
   internal: 'stayed inside the organisation',
+  'names-folded': 'counted under a wider name: there were too many names',
+  'hosts-folded': 'counted under *.domain: more than 10,000 hosts of one domain',
   excluded: 'of a user, address or device that is excluded',
   'session-start': 'start of a session; its end carries the figures',
   'message-type': 'message of another kind',
