@@ -126,9 +126,9 @@ export class SliceParser {
     const frames = this.frames;
     this.frames = [];
     this.evidenceBytes = 0;
-    const { cells, fresh } = this.feeder.drain();
+    const { cells, marks, fresh } = this.feeder.drain();
     const { disguise } = this.o;
-    this.o.onBatch({ cells, fresh: disguise ? disguiseNames(fresh, disguise) : fresh, frames });
+    this.o.onBatch({ cells, marks, fresh: disguise ? disguiseNames(fresh, disguise) : fresh, frames });
   }
 
   get foldedNames(): number {

@@ -16,7 +16,7 @@ export interface GapFacts {
   /** Share of gaps within a minute of the median one, 0..1. */
   readonly steady: number | null;
   /** Gaps by length: 1, 2–3, 4–7, 8–15 … minutes. */
-  readonly histogram: readonly number[];
+  readonly histogram: number[];
 }
 
 /** Up to 2^20 minutes, two years. */

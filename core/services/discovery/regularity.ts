@@ -256,7 +256,7 @@ class Marks {
   facts(slots: number): ReturnType<GapCounter['facts']>[] {
     const { slot, hour, early, late, count } = this;
     const order = sortedOrder([hour.subarray(0, count), slot.subarray(0, count)], count);
-    const out = new Array<ReturnType<GapCounter['facts']>>(slots).fill(NO_GAPS);
+    const out = Array.from({ length: slots }, () => NO_GAPS);
     const gaps = new GapCounter();
     for (let i = 0; i < count; ) {
       const at = order[i] ?? 0;
