@@ -82,6 +82,9 @@ export class EventDraft {
   }
 }
 
+const MAX_VERDICT = 250;
+const LINE_FEED = 10;
+
 /**
  * What a byte reader found in a line: figures as numbers, names as windows of the bytes (empty when the line does not say). Used again
  * and again; a reader that takes a line sets every field.
@@ -104,6 +107,28 @@ export class LineWindows {
   deviceEnd = 0;
   destStart = 0;
   destEnd = 0;
+
+  /**
+   * The words of the line that decide what became of the request, or that the line is skipped: what they mean is asked of `parse` once.
+   * Empty when `action` says it already.
+   */
+  readonly verdict = new Uint8Array(MAX_VERDICT);
+  verdictEnd = 0;
+
+  beginVerdict(): void {
+    this.verdictEnd = 0;
+  }
+
+  /** Adds a word, empty or not. @returns false when there is no room for it: the line is not plain */
+  addVerdict(bytes: Uint8Array, start: number, end: number): boolean {
+    let to = this.verdictEnd;
+    if (to + (end - start) + 1 > MAX_VERDICT) return false;
+    for (let at = start; at < end; at++) this.verdict[to++] = bytes[at] ?? 0;
+    // No line holds one.
+    this.verdict[to++] = LINE_FEED;
+    this.verdictEnd = to;
+    return true;
+  }
 }
 
 /** What the syslog stripper found in front of the message; parsers whose lines carry no time of their own use it. */
@@ -128,8 +153,9 @@ export interface LineParser {
   /**
    * Reads the plain form of a whole line (bytes[start, end), syslog header included) without making a string of it, and declines
    * whatever is not plain. True promises that `parse` of the line says PARSED with the same time, action and measures, one
-   * transaction and no reason, that the format claims the line with certainty, and that each name depends on its own window and on
-   * nothing else; what a window's bytes mean is asked of `parse` once.
+   * transaction and no reason (or, where there is a verdict, whatever it says of any line with that verdict), that the format claims the
+   * line with certainty or holds directives for it, and that each name depends on its own window and on nothing else; what a window's
+   * bytes mean is asked of `parse` once.
    * @returns true when `out` is filled
    */
   readBytes?(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean;

@@ -15,7 +15,7 @@ import {
   minuteOf,
 } from '../cube/columns.ts';
 import { NameMemo } from '../cube/name-memo.ts';
-import type { EventDraft, LineWindows } from '../formats/api.ts';
+import type { ActionCode, EventDraft, LineWindows } from '../formats/api.ts';
 import type { LineReader } from './line-reader.ts';
 import { createInterners, type FreshNames, type Interners } from './names.ts';
 
@@ -41,6 +41,9 @@ class Verdicts {
 /** `addWindows` was given a name that it does not know. */
 export const UNKNOWN_NAME = -2;
 
+/** Verdicts below are an action code and one. */
+const SKIPS = 16;
+
 export class CellFeeder {
   readonly table = new CellTable(randomInt(2 ** 31));
   private readonly names: Interners = createInterners();
@@ -51,7 +54,10 @@ export class CellFeeder {
     user: new NameMemo(randomInt(2 ** 31)),
     source: new NameMemo(randomInt(2 ** 31)),
     device: new NameMemo(randomInt(2 ** 31)),
+    verdict: new NameMemo(randomInt(2 ** 31)),
   };
+  /** Reasons of skipped lines, by verdict id from SKIPS on. */
+  private readonly skips: string[] = [];
   /** By destination id: ASKED_NOT_OWN, or 0 while not asked. */
   private own = new Uint8Array(4096);
   private readonly excluded = { user: new Verdicts(), source: new Verdicts(), device: new Verdicts() };
@@ -142,6 +148,22 @@ export class CellFeeder {
     );
   }
 
+  /** The reason for which the line that the reader has just read from bytes is skipped, '' when none is known. */
+  skipReason(): string {
+    const { windows } = this.reader;
+    if (windows.verdictEnd === 0 || this.skips.length === 0) return '';
+    return this.skips[this.memo.verdict.find(windows.verdict, 0, windows.verdictEnd) - SKIPS] ?? '';
+  }
+
+  /** Learns that lines with the verdict of the line just skipped as text are skipped. */
+  learnSkip(reason: string): void {
+    const { windows } = this.reader;
+    if (windows.verdictEnd === 0) return;
+    let at = this.skips.indexOf(reason);
+    if (at < 0) at = this.skips.push(reason) - 1;
+    this.memo.verdict.learn(windows.verdict, 0, windows.verdictEnd, SKIPS + at);
+  }
+
   /**
    * Adds the transaction that the reader has just read from bytes.
    * @returns its cell; -1 when the table is full; UNKNOWN_NAME when one of its names was not learned yet
@@ -149,6 +171,11 @@ export class CellFeeder {
   addWindows(bytes: Uint8Array, second: number): number {
     const { memo } = this;
     const { windows } = this.reader;
+    if (windows.verdictEnd > 0) {
+      const verdict = memo.verdict.find(windows.verdict, 0, windows.verdictEnd);
+      if (verdict <= 0) return UNKNOWN_NAME;
+      windows.action = (verdict - 1) as ActionCode;
+    }
     const dest = memo.dest.find(bytes, windows.destStart, windows.destEnd);
     if (dest <= 0) return UNKNOWN_NAME;
     const user = memo.user.find(bytes, windows.userStart, windows.userEnd);
@@ -170,6 +197,7 @@ export class CellFeeder {
     if (this.folded !== foldedBefore) return;
     const { memo } = this;
     const { draft, windows } = this.reader;
+    if (draft.count === 1) memo.verdict.learn(windows.verdict, 0, windows.verdictEnd, draft.action + 1);
     memo.user.learn(bytes, windows.userStart, windows.userEnd, this.user);
     memo.source.learn(bytes, windows.sourceStart, windows.sourceEnd, this.source);
     memo.device.learn(bytes, windows.deviceStart, windows.deviceEnd, this.device);

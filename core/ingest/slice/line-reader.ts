@@ -169,6 +169,8 @@ export class LineReader {
     return this.draft.reason === 'header' && text.charCodeAt(start) !== HASH;
   }
 
+  /** The line just read was skipped for what it is, not for whom it concerns. */
+  isOtherKind = false;
   /** A skipped line that names both ends (a session's start, a denied packet) still makes a record for `parse`. */
   hasRecord = false;
 
@@ -249,6 +251,7 @@ export class LineReader {
     }
     const draft = this.draft;
     this.hasRecord = false;
+    this.isOtherKind = false;
     this.lineContext = this.context;
     if (stop === start) {
       return BLANK;
@@ -275,6 +278,7 @@ export class LineReader {
       ? this.readObject(text, this.header.start, stop)
       : this.parser.parse(text, this.header.start, stop, draft, this.header);
     if (verdict !== PARSED) {
+      this.isOtherKind = verdict === SKIPPED;
       if (this.options.readSkipped && verdict === SKIPPED) {
         this.normalizeSkipped();
       }

@@ -68,6 +68,7 @@ const MAX_BATCH_EVIDENCE = 8 * 1024 * 1024;
 const LF = 10;
 const CR = 13;
 const HASH = 35;
+const READ_AS_TEXT = -2;
 /** A directive line longer than this is none. */
 const MAX_DIRECTIVE = 16_384;
 
@@ -224,8 +225,8 @@ export class SliceParser {
         run.directives.note(bytes.toString('latin1', start, end));
       }
       this.hasWindows = false;
-      let second = count ? this.readBytes(run, start, end) : -1;
-      if (second < 0) second = this.readLine(run, start, end, run.lines + line, count);
+      let second = count ? this.readBytes(run, start, end, run.lines + line) : READ_AS_TEXT;
+      if (second === READ_AS_TEXT) second = this.readLine(run, start, end, run.lines + line, count);
       if (second >= 0) {
         if (second < tMin) tMin = second;
         if (second > tMax) tMax = second;
@@ -268,20 +269,27 @@ export class SliceParser {
 
   /**
    * Counts a plain line whose names are known, from its bytes.
-   * @returns the event's second, or -1 when the line must be read as text (nothing is counted then)
+   * @returns the event's second, -1 when the line is no transaction, READ_AS_TEXT when it must be read as text (it is not counted then)
    */
-  private readBytes(run: SliceRun, start: number, end: number): number {
+  private readBytes(run: SliceRun, start: number, end: number, line: number): number {
     const { reader } = this.o;
     const { bytes } = run.input;
     if (!reader.readBytes(bytes, start, end)) {
-      return -1;
+      return READ_AS_TEXT;
     }
     this.hasWindows = true;
-    const second = Math.floor(reader.windows.timeMs / 1000);
     const { feeder } = this;
+    const skip = feeder.skipReason();
+    if (skip !== '') {
+      run.counts.read++;
+      run.counts.skipped++;
+      run.noteReason(skip, line, 'skipped', start, end);
+      return -1;
+    }
+    const second = Math.floor(reader.windows.timeMs / 1000);
     let cell = feeder.addWindows(bytes, second);
     if (cell === UNKNOWN_NAME) {
-      return -1;
+      return READ_AS_TEXT;
     }
     if (cell < 0) {
       this.flush();
@@ -316,6 +324,9 @@ export class SliceParser {
       else counts.skipped++;
       if (!rejected && end - start <= MAX_DIRECTIVE && reader.isHeaderRow(run.text, start)) {
         run.directives.noteHeader(run.text.slice(start, end));
+      }
+      if (reader.isOtherKind && this.hasWindows) {
+        this.feeder.learnSkip(draft.reason);
       }
       run.noteReason(draft.reason, line, rejected ? 'rejected' : 'skipped', start, end);
       return -1;

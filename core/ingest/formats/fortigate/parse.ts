@@ -8,6 +8,7 @@ import {
   type ActionCode,
   type EventDraft,
   type LineParser,
+  type LineWindows,
   PARSED,
   REJECTED,
   SKIPPED,
@@ -20,6 +21,7 @@ import { looksLikeIp, windowIs } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { clockMs, readEpochTime, readIsoDate } from '../shared/time.ts';
 import { combineActions, fortiAction } from './actions.ts';
+import { readFortigateBytes } from './read-bytes.ts';
 
 const OPEN_BRACKET = 91;
 const MINUS = 45;
@@ -92,6 +94,10 @@ export class FortigateParser implements LineParser {
     }
     if (this.type === '') return this.refuse(out, REJECTED, 'shape');
     return this.finish(text, out, header);
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return readFortigateBytes(bytes, start, end, out);
   }
 
   private begin(): void {

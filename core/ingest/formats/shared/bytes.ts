@@ -3,6 +3,8 @@
  * what these do not recognise is declined and read as text. Nothing allocates, throws or looks outside the window.
  */
 
+import { daysFromCivil } from './calendar.ts';
+
 const SPACE = 32;
 const DOT = 46;
 const SLASH = 47;
@@ -96,6 +98,36 @@ export function findUrlHost(bytes: Uint8Array, start: number, end: number, isAut
 }
 
 /** Small letters, digits, dots, dashes and underscores. */
-function isHostByte(code: number): boolean {
+export function isHostByte(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === DOT || code === 45 || code === 95;
+}
+
+/** Day read last, as a number of its digits, and its milliseconds: lines of a day follow each other. */
+let lastDay = -1;
+let lastDayMs = -1;
+
+/** Milliseconds of the day `yyyy-MM-dd` or `yyyy/MM/dd` (ten bytes), -1 when it is none. */
+export function dayOf(bytes: Uint8Array, at: number): number {
+  const mark = bytes[at + 4];
+  if ((mark !== 45 && mark !== SLASH) || bytes[at + 7] !== mark) return -1;
+  const year = uintOf(bytes, at, at + 4);
+  const month = uintOf(bytes, at + 5, at + 7);
+  const day = uintOf(bytes, at + 8, at + 10);
+  if (year < 1990 || month < 1 || month > 12 || day < 1 || day > 28 + (month === 2 ? 0 : 2)) return -1;
+  const digits = year * 10_000 + month * 100 + day;
+  if (digits !== lastDay) {
+    lastDay = digits;
+    lastDayMs = daysFromCivil(year, month, day) * 86_400_000;
+  }
+  return lastDayMs;
+}
+
+/** Milliseconds of `HH:mm:ss` (eight bytes), -1 when it is none; leap seconds need a closer look. */
+export function clockOf(bytes: Uint8Array, at: number): number {
+  if (bytes[at + 2] !== COLON || bytes[at + 5] !== COLON) return -1;
+  const hours = uintOf(bytes, at, at + 2);
+  const minutes = uintOf(bytes, at + 3, at + 5);
+  const seconds = uintOf(bytes, at + 6, at + 8);
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) return -1;
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }

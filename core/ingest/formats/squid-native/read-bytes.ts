@@ -50,6 +50,7 @@ export function readSquidBytes(bytes: Uint8Array, start: number, end: number, ou
   out.sourceEnd = clientEnd;
   out.deviceStart = 0;
   out.deviceEnd = 0;
+  out.beginVerdict();
   return true;
 }
 

@@ -2,7 +2,15 @@
  * In: W3C extended logs (ELFF) of any product, read by their `#Fields` directive, which may recur; lines without one are read by the
  * shape of well-known defaults; lines that name their columns themselves are read by those names.
  */
-import { type EventDraft, type LineParser, REJECTED, SKIPPED, type SyslogHeader, type Verdict } from '../api.ts';
+import {
+  type EventDraft,
+  type LineParser,
+  type LineWindows,
+  REJECTED,
+  SKIPPED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
 import { findCode, wordAt } from '../shared/fields.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { readIsoDate, skipSpaces } from '../shared/time.ts';
@@ -10,6 +18,7 @@ import { Assembler, type LineContext } from './assemble.ts';
 import { type ColumnPlan, planColumns } from './columns.ts';
 import { guessColumns, guessIsaColumns } from './guess.ts';
 import { claimKeyed, KeyedLine } from './keyed.ts';
+import { type BytePlan, bytePlanOf, readW3cBytes } from './read-bytes.ts';
 import { SEPARATOR, Tokens } from './tokens.ts';
 
 const HASH = 35;
@@ -34,6 +43,8 @@ class W3cParser implements LineParser {
   readonly #context: LineContext = { dayMs: Number.NaN, timesAreLocal: false };
   #plan: ColumnPlan | undefined;
   #separator: number = SEPARATOR.space;
+  /** The plan of space-separated lines, where those can be read from bytes. */
+  #bytePlan: BytePlan | undefined;
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     out.reset();
@@ -47,6 +58,11 @@ class W3cParser implements LineParser {
     }
     if (this.#plan !== undefined) return fail(out, REJECTED, 'columns');
     return fail(out, REJECTED, this.#directives.fields === '' ? 'shape' : 'fields');
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    const plan = this.#bytePlan;
+    return plan !== undefined && readW3cBytes(bytes, start, end, plan, this.#context.timesAreLocal, out);
   }
 
   saveState(): string {
@@ -112,6 +128,7 @@ class W3cParser implements LineParser {
       this.#separator === SEPARATOR.tab ? /\t/ : this.#separator === SEPARATOR.comma ? /\s*,\s*/ : / +/,
     );
     this.#plan = value === '' ? undefined : planColumns(names.filter((name, index) => name !== '' || index > 0));
+    this.#bytePlan = this.#separator === SEPARATOR.space ? bytePlanOf(this.#plan) : undefined;
   }
 
   #setDate(value: string): void {

@@ -2,13 +2,21 @@
  * In: a line of a Zscaler NSS or Cloud NSS feed: `ZSCALERNSS: a=b^^c=d`, tab separated pairs, LEEF, CEF, JSON, or the default comma or
  * tab separated columns. Out: the draft.
  */
-import { type EventDraft, type LineParser, REJECTED, type SyslogHeader, type Verdict } from '../api.ts';
+import {
+  type EventDraft,
+  type LineParser,
+  type LineWindows,
+  REJECTED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
 import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { JsonFields } from '../kv/json-fields.ts';
 import { findCode, findWord, wordAt } from '../shared/fields.ts';
 import { columnNames } from './columns.ts';
 import { FIELD, FIELD_NAMES } from './names.ts';
 import { joinOf, Pairs } from './pairs.ts';
+import { readZscalerBytes } from './read-bytes.ts';
 import { Fields, readRecord } from './record.ts';
 import { shapeOf } from './shape.ts';
 
@@ -58,6 +66,10 @@ class ZscalerParser implements LineParser {
         return REJECTED;
     }
     return readRecord(this.#fields, wordAt(text, start, end, 'LEEF:'), header, out);
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return readZscalerBytes(bytes, start, end, out);
   }
 
   /** The event may be wrapped (`{"sourcetype":…,"event":{…}}`), as collectors do it. */

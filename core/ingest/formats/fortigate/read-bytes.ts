@@ -1,0 +1,246 @@
+/**
+ * In: a FortiOS key=value line as bytes, as the device writes it (perhaps behind a bare `<PRI>`). Out: its figures and where its names
+ * stand, or "not plain".
+ * Plain: pairs separated by single spaces, no backslash before a quote, a host name or an address to go to, and the keys that make the
+ * format certain. The words that judge a session are learned from lines read as text.
+ */
+import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
+import { ByteKeys } from '../shared/byte-keys.ts';
+import { clockOf, dayOf, ipv4EndOf, uintOf } from '../shared/bytes.ts';
+
+const SPACE = 32;
+const DQUOTE = 34;
+const PLUS = 43;
+const COMMA = 44;
+const MINUS = 45;
+const LESS = 60;
+const EQUALS = 61;
+const GREATER = 62;
+const BACKSLASH = 92;
+const LOWER_D = 100;
+
+const DATE = 1;
+const TIME = 2;
+const ZONE = 3;
+const EVENT_TIME = 4;
+const SOURCE = 5;
+const DESTINATION = 6;
+const USER = 7;
+const GUESSED_USER = 8;
+const DEVICE = 9;
+const HOST = 10;
+const URL = 11;
+const SENT = 12;
+const RECEIVED = 13;
+const JUDGES = 14;
+const UNPLAIN = 15;
+/** Keys that tell FortiOS from its likes, as `claim` weighs them. */
+const TYPE = 16;
+const SUBTYPE = 17;
+const LOG_ID = 18;
+const DOMAIN = 19;
+const UNIT = 20;
+
+const keys = new ByteKeys(
+  [
+    ['date', DATE],
+    ['time', TIME],
+    ['tz', ZONE],
+    ['eventtime', EVENT_TIME],
+    ['srcip', SOURCE],
+    ['dstip', DESTINATION],
+    ['user', USER],
+    ['unauthuser', GUESSED_USER],
+    ['srcname', DEVICE],
+    ['hostname', HOST],
+    ['url', URL],
+    ['sentbyte', SENT],
+    ['rcvdbyte', RECEIVED],
+    ['action', JUDGES],
+    ['status', JUDGES],
+    ['utmaction', JUDGES],
+    ['type', TYPE],
+    ['subtype', SUBTYPE],
+    ['logid', LOG_ID],
+    ['vd', DOMAIN],
+    ['devid', UNIT],
+    ['devname', UNIT],
+    // Older names, and those of other messages, which overrule each other by their order.
+    ['src', UNPLAIN],
+    ['dst', UNPLAIN],
+    ['sent', UNPLAIN],
+    ['rcvd', UNPLAIN],
+    ['http_host', UNPLAIN],
+    ['http_url', UNPLAIN],
+    ['qname', UNPLAIN],
+    ['dstname', UNPLAIN],
+  ],
+  false,
+);
+const FIELDS = 21;
+const froms = new Int32Array(FIELDS);
+const tos = new Int32Array(FIELDS);
+
+/** How far into a line `claim` looks. */
+const LOOK = 600;
+
+export function readFortigateBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  let at = bytes[start] === LESS ? behindPri(bytes, start, end) : start;
+  // `date=` comes first; anything else may be a relay's header.
+  if (bytes[at] !== LOWER_D || bytes[at + 4] !== EQUALS) return false;
+  const limit = at + LOOK;
+  froms.fill(0);
+  tos.fill(0);
+  out.beginVerdict();
+  let isFirst = true;
+  while (at < end) {
+    let equals = at;
+    while (equals < end && isKeyByte(bytes[equals] ?? 0)) equals++;
+    if (equals === at || bytes[equals] !== EQUALS) return false;
+    let from = equals + 1;
+    let stop: number;
+    if (bytes[from] === DQUOTE) {
+      from++;
+      stop = from;
+      while (stop < end && bytes[stop] !== DQUOTE) stop++;
+      if (stop >= end || (stop > from && bytes[stop - 1] === BACKSLASH)) return false;
+      if (isFirst) return false;
+    } else {
+      stop = from;
+      while (stop < end && bytes[stop] !== SPACE) stop++;
+      // The first value shows what separates the pairs.
+      if (isFirst && hasComma(bytes, from, stop)) return false;
+    }
+    isFirst = false;
+    const next = bytes[stop] === DQUOTE && bytes[from - 1] === DQUOTE ? stop + 1 : stop;
+    if (next < end && bytes[next] !== SPACE) return false;
+    if (stop > from) {
+      const field = keys.find(bytes, at, equals);
+      if (field > 0 && !take(bytes, field, at, equals, from, stop, out)) return false;
+    }
+    if (equals > limit && tos[UNIT] === 0) return false;
+    at = next;
+    while (at < end && bytes[at] === SPACE) at++;
+    if (tos[UNIT] !== 0 && equals >= limit && !isCertain(limit)) return false;
+  }
+  return isCertain(limit) && finish(bytes, out);
+}
+
+/** Notes where a field stands. @returns false when the line is not plain */
+function take(
+  bytes: Uint8Array,
+  field: number,
+  key: number,
+  equals: number,
+  from: number,
+  stop: number,
+  out: LineWindows,
+): boolean {
+  if (field === UNPLAIN) return false;
+  if (field === GUESSED_USER) {
+    // The name of who signed in goes before it, wherever it stands.
+    if (tos[USER] !== 0) return true;
+    froms[USER] = from;
+    tos[USER] = stop;
+    return true;
+  }
+  if ((field === JUDGES || field === TYPE) && !out.addVerdict(bytes, key, stop)) return false;
+  // What makes the format certain counts where its key ends.
+  const isMark = field >= TYPE && tos[field] === 0;
+  if (field < TYPE || isMark) {
+    froms[field] = field >= TYPE ? equals : from;
+    tos[field] = stop;
+  }
+  return true;
+}
+
+function isCertain(limit: number): boolean {
+  for (let field = TYPE; field <= UNIT; field++) {
+    if (tos[field] === 0 || (froms[field] ?? 0) >= limit) return false;
+  }
+  return true;
+}
+
+function finish(bytes: Uint8Array, out: LineWindows): boolean {
+  if (!readTime(bytes, out)) return false;
+  const source = froms[SOURCE] ?? 0;
+  const sourceEnd = tos[SOURCE] ?? 0;
+  const destination = tos[HOST] !== 0 ? HOST : DESTINATION;
+  if (tos[destination] === 0) return false;
+  if (destination === DESTINATION) {
+    // A URL may name the host as well.
+    if (tos[URL] !== 0) return false;
+    if (ipv4EndOf(bytes, froms[DESTINATION] ?? 0, tos[DESTINATION] ?? 0) !== tos[DESTINATION]) return false;
+  }
+  const sent = tos[SENT] === 0 ? -1 : uintOf(bytes, froms[SENT] ?? 0, tos[SENT] ?? 0);
+  const received = tos[RECEIVED] === 0 ? -1 : uintOf(bytes, froms[RECEIVED] ?? 0, tos[RECEIVED] ?? 0);
+  if ((sent < 0 && tos[SENT] !== 0) || (received < 0 && tos[RECEIVED] !== 0)) return false;
+  out.action = ACTION_UNKNOWN;
+  out.bytesSent = sent;
+  out.bytesReceived = received;
+  out.bytesTotal = -1;
+  out.sourceStart = source;
+  out.sourceEnd = sourceEnd;
+  out.userStart = froms[USER] ?? 0;
+  out.userEnd = tos[USER] ?? 0;
+  out.deviceStart = froms[DEVICE] ?? 0;
+  out.deviceEnd = tos[DEVICE] ?? 0;
+  out.destStart = froms[destination] ?? 0;
+  out.destEnd = tos[destination] ?? 0;
+  return true;
+}
+
+/** `eventtime` in seconds, milliseconds, microseconds or nanoseconds; else `date`, `time` and perhaps `tz`. */
+function readTime(bytes: Uint8Array, out: LineWindows): boolean {
+  out.timeIsLocal = false;
+  out.timeIsYearless = false;
+  const event = froms[EVENT_TIME] ?? 0;
+  const digits = (tos[EVENT_TIME] ?? 0) - event;
+  if (tos[EVENT_TIME] !== 0) {
+    if (digits !== 10 && digits !== 13 && digits !== 16 && digits !== 19) return false;
+    const value = uintOf(bytes, event, event + Math.min(digits, 13));
+    if (value < 0) return false;
+    for (let at = event + 13; at < event + digits; at++) if (!isDigit(bytes[at] ?? 0)) return false;
+    out.timeMs = digits === 10 ? value * 1000 : value;
+    return true;
+  }
+  const date = froms[DATE] ?? 0;
+  const time = froms[TIME] ?? 0;
+  if ((tos[DATE] ?? 0) - date !== 10 || (tos[TIME] ?? 0) - time !== 8) return false;
+  const day = dayOf(bytes, date);
+  const clock = clockOf(bytes, time);
+  if (day < 0 || clock < 0) return false;
+  let zone = 0;
+  out.timeIsLocal = tos[ZONE] === 0;
+  if (tos[ZONE] !== 0) {
+    const from = froms[ZONE] ?? 0;
+    const sign = bytes[from];
+    if ((tos[ZONE] ?? 0) - from !== 5 || (sign !== PLUS && sign !== MINUS)) return false;
+    const hours = uintOf(bytes, from + 1, from + 3);
+    const minutes = uintOf(bytes, from + 3, from + 5);
+    if (hours < 0 || minutes < 0) return false;
+    zone = (hours * 60 + minutes) * (sign === MINUS ? -60_000 : 60_000);
+  }
+  out.timeMs = day + clock - zone;
+  return true;
+}
+
+/** Behind `<189>`, where a lower-case word follows at once. */
+function behindPri(bytes: Uint8Array, start: number, end: number): number {
+  let at = start + 1;
+  while (at < end && at < start + 4 && isDigit(bytes[at] ?? 0)) at++;
+  return at > start + 1 && bytes[at] === GREATER ? at + 1 : start;
+}
+
+function hasComma(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === COMMA) return true;
+  return false;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isKeyByte(code: number): boolean {
+  return (code >= 97 && code <= 122) || code === 95 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+}

@@ -1,0 +1,158 @@
+/**
+ * In: a line of an NSS web feed as bytes, in the layout that begins with a bare time and joins `key=value` pairs by tabs. Out: its
+ * figures and where its names stand, or "not plain".
+ * Plain: an IPv4 client, a host of small letters that ends in one, and values without quotes or escapes where they matter. What the
+ * action means is learned from lines read as text.
+ */
+import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
+import { ByteKeys } from '../shared/byte-keys.ts';
+import { clockOf, dayOf, ipv4EndOf, isHostByte, uintOf } from '../shared/bytes.ts';
+import { FIELD, FIELD_COUNT, FIELD_NAMES } from './names.ts';
+
+const TAB = 9;
+const SPACE = 32;
+const DQUOTE = 34;
+const DASH = 45;
+const EQUALS = 61;
+const BACKSLASH = 92;
+const CARET = 94;
+
+/** Behind the fields: the two names that only these feeds write together. */
+const CATEGORY_MARK = FIELD_COUNT;
+const keys = new ByteKeys(
+  [...FIELD_NAMES].filter(([, field]) => field !== FIELD.none),
+  true,
+);
+const froms = new Int32Array(FIELD_COUNT + 1);
+const tos = new Int32Array(FIELD_COUNT + 1);
+
+/** Bytes of the time and the tab behind it. */
+const TIME_BYTES = 20;
+/** How far a syslog header's end is looked for, and how far the names that tell the layout. */
+const STAMP_LOOK = 40;
+const NAMES_LOOK = 4096;
+
+export function readZscalerBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  if (end - start > NAMES_LOOK || bytes[start + 10] !== SPACE || bytes[start + 19] !== TAB) return false;
+  const day = dayOf(bytes, start);
+  const clock = clockOf(bytes, start + 11);
+  if (day < 0 || clock < 0 || bytes[start + 4] !== DASH) return false;
+  if (looksRelayed(bytes, start, end)) return false;
+  froms.fill(0);
+  tos.fill(0);
+  let hasClientName = false;
+  let at = start + TIME_BYTES;
+  while (at < end) {
+    if (bytes[at] === SPACE || bytes[at] === TAB) return false;
+    let equals = at;
+    while (equals < end && bytes[equals] !== EQUALS && bytes[equals] !== TAB && bytes[equals] !== CARET) equals++;
+    if (equals >= end || bytes[equals] !== EQUALS) return false;
+    const from = equals + 1;
+    let stop = from;
+    for (; stop < end && bytes[stop] !== TAB; stop++) {
+      if (bytes[stop] === CARET && bytes[stop + 1] === CARET) return false;
+    }
+    const field = keys.find(bytes, at, equals);
+    if (field > 0) {
+      // Spelled so by the feeds' templates: "ClientIP", "urlcategory".
+      if (field === FIELD.clientIp && equals - at === 8 && bytes[at] === 67 && bytes[at + 6] === 73)
+        hasClientName = true;
+      if (field === FIELD.category && equals - at === 11 && bytes[at] === 117 && bytes[at + 3] === 99)
+        tos[CATEGORY_MARK] = 1;
+      if (tos[field] === 0 && !isPlaceholder(bytes, from, stop)) {
+        if (!isBare(bytes, from, stop)) return false;
+        froms[field] = from;
+        tos[field] = stop;
+      }
+    }
+    at = stop + 1;
+  }
+  if (!hasClientName || tos[CATEGORY_MARK] === 0) return false;
+  out.timeMs = day + clock;
+  out.timeIsLocal = !isUtc(bytes);
+  out.timeIsYearless = false;
+  return finish(bytes, out);
+}
+
+function finish(bytes: Uint8Array, out: LineWindows): boolean {
+  if (tos[FIELD.feed] !== 0 || tos[FIELD.sessions] !== 0 || tos[FIELD.time] !== 0) return false;
+  const client = froms[FIELD.clientIp] ?? 0;
+  const clientEnd = tos[FIELD.clientIp] ?? 0;
+  if (clientEnd === 0 || ipv4EndOf(bytes, client, clientEnd) !== clientEnd) return false;
+  const host = froms[FIELD.host] ?? 0;
+  const hostEnd = tos[FIELD.host] ?? 0;
+  const last = bytes[hostEnd - 1] ?? 0;
+  // Where the host is an address, the URL's host goes before it.
+  if (hostEnd === 0 || last < 97 || last > 122) return false;
+  for (let at = host; at < hostEnd; at++) if (!isHostByte(bytes[at] ?? 0)) return false;
+  const sent = numberOf(bytes, FIELD.bytesSent);
+  const received = numberOf(bytes, FIELD.bytesReceived);
+  if (sent < -1 || received < -1) return false;
+  if (sent < 0 && received < 0 && tos[FIELD.bytesTotal] !== 0) return false;
+  out.action = ACTION_UNKNOWN;
+  out.bytesSent = sent;
+  out.bytesReceived = received;
+  out.bytesTotal = -1;
+  out.sourceStart = client;
+  out.sourceEnd = clientEnd;
+  out.userStart = froms[FIELD.user] ?? 0;
+  out.userEnd = tos[FIELD.user] ?? 0;
+  out.deviceStart = froms[FIELD.clientHost] ?? 0;
+  out.deviceEnd = tos[FIELD.clientHost] ?? 0;
+  out.destStart = host;
+  out.destEnd = hostEnd;
+  out.beginVerdict();
+  return out.addVerdict(bytes, froms[FIELD.action] ?? 0, tos[FIELD.action] ?? 0);
+}
+
+/** A blank this early may end a relay's stamp, when a word (its host) and another blank follow. */
+function looksRelayed(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start + TIME_BYTES;
+  while (at < end && at < start + STAMP_LOOK && bytes[at] !== SPACE) at++;
+  if (at >= end || bytes[at] !== SPACE) return false;
+  while (at < end && bytes[at] === SPACE) at++;
+  while (at < end && bytes[at] !== SPACE && bytes[at] !== TAB) at++;
+  return at < end && bytes[at] === SPACE;
+}
+
+/** -1 when the line does not say, -2 when what it says is no plain number. */
+function numberOf(bytes: Uint8Array, field: number): number {
+  if (tos[field] === 0) return -1;
+  const value = uintOf(bytes, froms[field] ?? 0, tos[field] ?? 0);
+  return value < 0 ? -2 : value;
+}
+
+/** `GMT` or `UTC` */
+function isUtc(bytes: Uint8Array): boolean {
+  const from = froms[FIELD.zone] ?? 0;
+  if ((tos[FIELD.zone] ?? 0) - from !== 3) return false;
+  const [a, b, c] = [bytes[from], bytes[from + 1], bytes[from + 2]];
+  return (a === 71 && b === 77 && c === 84) || (a === 85 && b === 84 && c === 67);
+}
+
+/** `None`, `NA`, `N/A`, `-` or nothing. */
+function isPlaceholder(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start];
+  switch (end - start) {
+    case 0:
+      return true;
+    case 1:
+      return first === DASH;
+    case 2:
+      return first === 78 && bytes[start + 1] === 65;
+    case 3:
+      return first === 78 && bytes[start + 1] === 47 && bytes[start + 2] === 65;
+    case 4:
+      return first === 78 && bytes[start + 1] === 111 && bytes[start + 2] === 110 && bytes[start + 3] === 101;
+    default:
+      return false;
+  }
+}
+
+/** Begins and ends in no blank or quote and holds no escape. */
+function isBare(bytes: Uint8Array, start: number, end: number): boolean {
+  if ((bytes[start] ?? 0) <= SPACE || (bytes[end - 1] ?? 0) <= SPACE) return false;
+  if (bytes[start] === DQUOTE || bytes[start] === 0xa0 || bytes[end - 1] === 0xa0) return false;
+  for (let at = start; at < end; at++) if (bytes[at] === BACKSLASH) return false;
+  return true;
+}
