@@ -14,6 +14,8 @@ import { azureDiagnostics } from './azure-diagnostics/format.ts';
 import { azureNsgFlow } from './azure-nsg-flow/format.ts';
 import { cato } from './cato/format.ts';
 import { cef } from './cef/format.ts';
+import { checkpoint } from './checkpoint/format.ts';
+import { checkpointExport } from './checkpoint-export/format.ts';
 import { ciscoAsa } from './cisco-asa/format.ts';
 import { clavister } from './clavister/format.ts';
 import { cloudflare } from './cloudflare/format.ts';
@@ -21,6 +23,7 @@ import { csvHeader } from './csv-header/format.ts';
 import { defenderEndpoint } from './defender-endpoint/format.ts';
 import { ecs } from './ecs/format.ts';
 import { envoy } from './envoy/format.ts';
+import { filterlog } from './filterlog/format.ts';
 import { fortigate } from './fortigate/format.ts';
 import { googleCloud } from './google-cloud/format.ts';
 import { har } from './har/format.ts';
@@ -45,7 +48,9 @@ import { suricata } from './suricata/format.ts';
 import { sysmon } from './sysmon/format.ts';
 import { umbrella } from './umbrella/format.ts';
 import { w3c } from './w3c/format.ts';
+import { watchguard } from './watchguard/format.ts';
 import { welf } from './welf/format.ts';
+import { windowsFirewall } from './windows-firewall/format.ts';
 import { zeek } from './zeek/format.ts';
 import { zscalerNss } from './zscaler-nss/format.ts';
 import { zscalerZpa } from './zscaler-zpa/format.ts';
@@ -59,16 +64,21 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   paloalto,
   fortigate,
   ciscoAsa,
+  checkpoint,
+  checkpointExport,
   sophosXg,
   sophosUtm,
   stormshield,
   sonicwall,
+  watchguard,
   juniperSrx,
   netscreen,
   clavister,
   meraki,
   welf,
   netfilter,
+  filterlog,
+  windowsFirewall,
   suricata,
   awsElb,
   awsNetworkFirewall,

@@ -1,0 +1,53 @@
+/**
+ * What Check Point calls things, whichever exporter writes them (Log Exporter, OPSEC LEA, `fw log`, SmartConsole).
+ * Source: "Log Exporter - Field Mappings" (sk144192).
+ */
+import {
+  ACTION_ALLOWED,
+  ACTION_BLOCKED,
+  ACTION_UNKNOWN,
+  type ActionCode,
+  type EventDraft,
+  PARSED,
+  type Verdict,
+} from '../api.ts';
+import type { FieldSpec } from '../keyed/field-table.ts';
+import { skip } from '../shared/verdict.ts';
+
+export const CHECKPOINT_SPEC: FieldSpec = {
+  time: ['time', 'start_time'],
+  sourceIp: ['src', 'Source', 'source', 'client_ip'],
+  sourceHost: ['src_machine_name', 'Source Machine Name', 'client_name'],
+  sourceUser: ['src_user_name', 'Source User Name', 'user', 'User', 'user_name', 'src_user'],
+  destinationIp: ['dst', 'Destination', 'destination'],
+  destinationHost: ['tls_server_host_name', 'sni', 'dst_domain_name', 'domain_name'],
+  destinationPort: ['service', 'Service', 'dst_port', 'dport', 'service_port', 'Destination Port'],
+  url: ['resource', 'Resource', 'url', 'proxy_src_url'],
+  method: ['method', 'http_method'],
+  action: ['action', 'Action', 'rule_action'],
+  bytesSent: ['sent_bytes', 'client_outbound_bytes', 'Sent Bytes'],
+  bytesReceived: ['received_bytes', 'client_inbound_bytes', 'Received Bytes'],
+  bytesTotal: ['bytes', 'Bytes'],
+  userAgent: ['user_agent', 'web_client_type'],
+  contentType: ['content_type', 'file_type'],
+  vendorCategory: ['app_category', 'matched_category', 'categories', 'Application Category', 'category'],
+  vendorApp: ['appi_name', 'Application Name', 'app_name', 'application'],
+};
+
+export const CHECKPOINT_ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
+  ['ask user', ACTION_ALLOWED],
+  ['inform user', ACTION_ALLOWED],
+  ['encrypt', ACTION_ALLOWED],
+  ['detect', ACTION_ALLOWED],
+  ['inspect', ACTION_ALLOWED],
+  ['extract', ACTION_ALLOWED],
+  ['reject', ACTION_BLOCKED],
+  ['log in', ACTION_UNKNOWN],
+  ['ctl', ACTION_UNKNOWN],
+]);
+
+/** A record that names both ends is a connection's; audit records and the system monitor's name none. */
+export function judgeCheckpoint(out: EventDraft): Verdict {
+  const hasEnds = out.sourceIp !== '' && (out.destinationIp !== '' || out.destinationHost !== '');
+  return hasEnds ? PARSED : skip(out, 'message-type');
+}

@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { filterlog } from './format.ts';
+
+testFormat(filterlog, import.meta.url);

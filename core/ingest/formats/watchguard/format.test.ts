@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { watchguard } from './format.ts';
+
+testFormat(watchguard, import.meta.url);

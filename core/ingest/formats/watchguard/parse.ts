@@ -1,0 +1,115 @@
+/**
+ * WatchGuard Fireware: `msg_id="3000-0148" Allow IN OUT 52 tcp 20 127 SRC DST SPORT DPORT … key="value" (Policy-00)`, and the older order
+ * `Allow SRC DST https/tcp SPORT DPORT IN OUT … (Policy-00) proc_id="firewall" …`.
+ * Source: "Fireware Log Catalog".
+ */
+import {
+  ACTION_ALLOWED,
+  ACTION_BLOCKED,
+  type EventDraft,
+  type LineParser,
+  PARSED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
+import type { FieldSpec } from '../keyed/field-table.ts';
+import { PairReader } from '../keyed/pair-reader.ts';
+import { KvFields } from '../kv/kv-fields.ts';
+import { looksLikeIp } from '../kv/window.ts';
+import { findCode, findWord, untilCode } from '../shared/fields.ts';
+import { parseUint } from '../shared/numbers.ts';
+import { skipSpaces } from '../shared/time.ts';
+import { reject, skip } from '../shared/verdict.ts';
+
+const SPACE = 32;
+const SLASH = 47;
+const EQUALS = 61;
+
+/** Interface names hold blanks; the addresses stand behind a dozen words at most. */
+const MOST_WORDS = 40;
+
+const SPEC: FieldSpec = {
+  sourceUser: ['src_user', 'user', 'user_name'],
+  destinationHost: ['dstname', 'sni', 'cn', 'query', 'question', 'host'],
+  method: ['op'],
+  bytesSent: ['sent_bytes'],
+  bytesReceived: ['rcvd_bytes'],
+  userAgent: ['user_agent'],
+  contentType: ['content_type'],
+  vendorCategory: ['cats', 'app_cat_name', 'app_cat'],
+  vendorApp: ['app_name', 'app'],
+};
+
+const NOTED = ['arg'] as const;
+
+/** Where the verdict of a line stands; -1 when it has none. */
+export function verdictAt(text: string, start: number, end: number): number {
+  const mark = findWord(text, 'msg_id="', start, Math.min(end, start + 160));
+  if (mark < 0) return isVerdict(text, start, end) ? start : -1;
+  const close = findCode(text, 34, mark + 8, end);
+  const at = close < 0 ? -1 : skipSpaces(text, close + 1, end);
+  return at >= 0 && isVerdict(text, at, end) ? at : -1;
+}
+
+function isVerdict(text: string, at: number, end: number): boolean {
+  return (text.startsWith('Allow ', at) && at + 6 < end) || (text.startsWith('Deny ', at) && at + 5 < end);
+}
+
+export class WatchguardParser implements LineParser {
+  private readonly pairs = new PairReader(SPEC, NOTED);
+  private readonly fields = new KvFields();
+
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const verdict = verdictAt(text, start, end);
+    if (verdict < 0) {
+      const isOwn = findWord(text, 'msg_id="', start, Math.min(end, start + 160)) >= 0;
+      return isOwn ? skip(out, 'message-type') : reject(out, 'shape');
+    }
+    this.pairs.begin();
+    const rest = this.readEnds(text, verdict, end, out);
+    if (rest < 0) return reject(out, 'address');
+    this.fields.reset(text, rest, end);
+    this.pairs.takeAll(this.fields, text, out);
+    this.pairs.finish(out, header);
+    out.action = text.charCodeAt(verdict) === 65 ? ACTION_ALLOWED : ACTION_BLOCKED;
+    if (out.wantDetail && out.destinationHost !== '' && this.pairs.hasNote(0)) {
+      out.url = `${out.destinationPort === 443 ? 'https' : 'http'}://${out.destinationHost}${this.pairs.note(0)}`;
+    }
+    return PARSED;
+  }
+
+  /** Two addresses side by side, perhaps a `service/protocol`, then the ports. @returns the position behind them, -1 */
+  private readEnds(text: string, start: number, end: number, out: EventDraft): number {
+    let at = start;
+    for (let word = 0; word < MOST_WORDS && at < end; word++) {
+      const stop = untilCode(text, SPACE, at, end);
+      if (looksLikeIp(text, at, stop)) {
+        const second = skipSpaces(text, stop, end);
+        const secondEnd = untilCode(text, SPACE, second, end);
+        if (looksLikeIp(text, second, secondEnd)) {
+          out.sourceIp = text.substring(at, stop);
+          out.destinationIp = text.substring(second, secondEnd);
+          return this.readPorts(text, secondEnd, end, out);
+        }
+      }
+      at = skipSpaces(text, stop, end);
+    }
+    return -1;
+  }
+
+  private readPorts(text: string, from: number, end: number, out: EventDraft): number {
+    let at = skipSpaces(text, from, end);
+    let stop = untilCode(text, SPACE, at, end);
+    if (findCode(text, SLASH, at, stop) > at && findCode(text, EQUALS, at, stop) < 0) {
+      at = skipSpaces(text, stop, end);
+      stop = untilCode(text, SPACE, at, end);
+    }
+    if (parseUint(text, at, stop) < 0) return at;
+    const second = skipSpaces(text, stop, end);
+    const secondEnd = untilCode(text, SPACE, second, end);
+    const port = parseUint(text, second, secondEnd);
+    if (port < 0) return second;
+    out.destinationPort = port;
+    return secondEnd;
+  }
+}
