@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { isOver } from '../bridge/engine-client.ts';
 import { useVisibleJobs } from '../data/jobs.ts';
 import { useWorkspace } from '../data/workspace.ts';
+import { FormatDialog } from '../features/formats/wizard/format-dialog.tsx';
 import { BrowserInputs } from '../features/imports/browser-input.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { StartPage } from '../features/start/start-page.tsx';
@@ -55,6 +56,7 @@ export function Shell() {
       <DropTarget />
       <BrowserInputs />
       <ImportDialog />
+      <FormatDialog />
       <WorkspaceDialogs />
       <Palette />
       <ShortcutHelp />

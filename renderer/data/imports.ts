@@ -8,7 +8,7 @@ export function useRejects(id: number, enabled: boolean) {
   return useQuestion('imports.listRejects', { id, limit: 2000 }, { enabled, keep: false });
 }
 
-/** Formats never change while the engine runs. */
+/** The built-in formats, and those that the workspace describes itself. */
 export function useFormats() {
   return useQuestion('formats.list', {});
 }

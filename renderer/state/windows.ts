@@ -6,7 +6,9 @@ export type OpenWindow =
   | { readonly kind: 'createWorkspace' }
   | { readonly kind: 'sample' }
   | { readonly kind: 'restore'; readonly token: string; readonly name: string }
-  | { readonly kind: 'import' };
+  | { readonly kind: 'import' }
+  /** A format to describe: of a file, one that the workspace has, or a new one. */
+  | { readonly kind: 'format'; readonly token?: string; readonly id?: string; readonly fromImport?: boolean };
 
 interface Windows {
   readonly open: OpenWindow | null;

@@ -12,6 +12,8 @@ import { useArraySource } from '../../kit/table/row-source.ts';
 import { useSort } from '../../kit/table/use-sort.ts';
 import { useSortedRows } from '../../kit/table/use-sorted-rows.ts';
 import { toastError } from '../../kit/toast.tsx';
+import { useWindows } from '../../state/windows.ts';
+import { FormatActions } from './format-actions.tsx';
 
 type Format = MethodOutput<'formats.list'>[number];
 
@@ -26,6 +28,7 @@ const GRADES: Readonly<Record<Format['grade'], readonly [color: string, meaning:
 export function FormatsPage() {
   const formats = useFormats();
   const host = useHost();
+  const show = useWindows((state) => state.show);
   const [search, setSearch] = useState('');
   const [sort, setSort] = useSort('formats', { column: 'title', direction: 'asc' });
   const found = useMemo(() => {
@@ -124,6 +127,7 @@ export function FormatsPage() {
       <PageHeader
         title="Formats"
         about="Log formats that Undercast reads and recognises by itself. Enter opens a format’s description."
+        actions={<FormatActions />}
       />
       <DataTable
         id="formats"
@@ -135,7 +139,9 @@ export function FormatsPage() {
         sort={sort}
         onSort={setSort}
         onOpen={(row) => {
-          if (/^https?:\/\//.test(row.source)) host.host('host.openExternal', { url: row.source }).catch(toastError);
+          if (row.grade === 'own') show({ kind: 'format', id: row.id });
+          else if (/^https?:\/\//.test(row.source))
+            host.host('host.openExternal', { url: row.source }).catch(toastError);
         }}
         toolbar={
           <TextInput

@@ -1,11 +1,12 @@
-import { Alert, Badge, Group, Select, Stack, Tabs, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, Select, Stack, Tabs, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { APP_ERROR_CODES, AppError } from '../../../core/contract/errors.ts';
 import type { FilePreview } from '../../../core/contract/imports.ts';
 import { useFormats } from '../../data/imports.ts';
 import { errorText } from '../../kit/error-text.ts';
 import { formatCount, formatInstant, formatShare, plural } from '../../kit/format.ts';
-import { reasonText } from './reason-text.ts';
+import { reasonText } from '../../kit/reason-text.ts';
+import { useWindows } from '../../state/windows.ts';
 import { RecordList } from './record-list.tsx';
 
 /** How one file is read: format with reasons and doubts, first records beside their raw lines, rejects, direction. */
@@ -18,6 +19,7 @@ export function FilePreviewView(props: {
 }) {
   const { file, format, onFormat, zone } = props;
   const { data: formats = [] } = useFormats();
+  const show = useWindows((state) => state.show);
   const best = file.candidates[0];
   const choices = [
     { value: 'auto', label: 'Recognise by itself' },
@@ -45,7 +47,22 @@ export function FilePreviewView(props: {
             </Text>
           </div>
         )}
+        {file.token !== null && file.error === null && (
+          <Button
+            variant={best === undefined ? 'filled' : 'subtle'}
+            onClick={() => {
+              if (file.token !== null) show({ kind: 'format', token: file.token, fromImport: true });
+            }}
+          >
+            {best === undefined ? 'Describe this format' : 'Describe it myself'}
+          </Button>
+        )}
       </Group>
+      {best === undefined && file.error === null && (
+        <Text size="sm">
+          No known format reads these lines. Describe the format once, without code, and it is known from then on.
+        </Text>
+      )}
       {best !== undefined && (best.reasons.length > 0 || best.doubts.length > 0) && (
         <ul className="uc-import__why">
           {best.reasons.map((reason) => (

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../../core/contract/imports.ts';
 import { formatCount, formatShare } from '../../kit/format.ts';
-import { reasonText } from './reason-text.ts';
+import { reasonText } from '../../kit/reason-text.ts';
 
 type Counts = Pick<Ledger, 'read' | 'parsed' | 'rejected' | 'skipped' | 'blank' | 'duplicates' | 'stored'>;
 

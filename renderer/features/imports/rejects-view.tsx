@@ -6,11 +6,11 @@ import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useRejects } from '../../data/imports.ts';
 import { shownPath } from '../../kit/file-name.ts';
 import { formatCount } from '../../kit/format.ts';
+import { reasonText } from '../../kit/reason-text.ts';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/data-table.tsx';
 import { useArraySource } from '../../kit/table/row-source.ts';
 import { useSortedRows } from '../../kit/table/use-sorted-rows.ts';
-import { reasonText } from './reason-text.ts';
 
 type Reject = MethodOutput<'imports.listRejects'>[number];
 

@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../pages/fixtures.ts';
+import { ImportPage } from '../pages/import-page.ts';
+
+const LINES = [
+  '<< edge gateway, morning shift >>',
+  ...Array.from(
+    { length: 40 },
+    (_, i) =>
+      `at~7/3/2025 09:05:${String(i + 10)}^^who~10.0.0.${i % 9}^^site~${i % 2 ? 'www.dropbox.com' : 'a.example.net'}^^verdict~${i % 5 ? 'fine' : 'stopped'}^^size~${i * 100}`,
+  ),
+];
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
+  expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html.slice(0, 160)}`))).toEqual([]);
+}
+
+test('a log that nothing reads is described from its own lines and imported', async ({ fresh }) => {
+  const { page } = fresh;
+  const imports = new ImportPage(page);
+  await fresh.drop([{ name: 'edge gateway.log', text: `${LINES.join('\n')}\n` }]);
+  await imports.dialog.getByRole('button', { name: 'Describe this format' }).click();
+
+  const dialog = page.getByRole('dialog', { name: 'Describe a format' });
+  const tried = dialog.getByRole('status', { name: 'Lines tried' });
+  await expect(dialog.getByLabel('Title')).toHaveValue('edge gateway');
+  await dialog.getByRole('combobox', { name: 'Lines are' }).click();
+  await page.getByRole('option', { name: 'Key and value pairs' }).click();
+  await dialog.getByLabel('Between pairs').fill('^^');
+  await dialog.getByLabel('Before a value').fill('~');
+  const map = async (field: string, source: string): Promise<void> => {
+    await dialog.getByRole('combobox', { name: field, exact: true }).click();
+    await page.getByRole('option', { name: source }).click();
+  };
+  await map('Time', 'at');
+  await dialog.getByLabel('Time is written as').fill('d/M/yyyy HH:mm:ss');
+  await map('Source address', 'who');
+  await map('Destination host', 'site');
+  await map('Allowed or blocked', 'verdict');
+  await dialog.getByLabel('Words for blocked').fill('stopped');
+  await page.keyboard.press('Enter');
+  await expect(tried).toContainText('40 read');
+  await expect(tried).toContainText('1 rejected');
+  await expect(dialog.getByRole('cell', { name: 'www.dropbox.com' }).first()).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save format' }).click();
+
+  await expect(imports.dialog.getByText('edge gateway', { exact: true }).first()).toBeVisible();
+  await imports.start();
+  const card = await imports.open('edge gateway.log');
+  await expect(card.getByText('Done')).toBeVisible();
+  expect(await imports.figure(card, 'parsed')).toBe(40);
+
+  await fresh.goTo('Formats');
+  await page.getByLabel('Search formats').fill('custom-edge');
+  await page.getByRole('row', { name: /edge gateway/ }).click();
+  await page.keyboard.press('Enter');
+  const change = page.getByRole('dialog', { name: 'Change a format' });
+  await expect(change.getByText('custom-edge-gateway')).toBeVisible();
+  await change.getByLabel('Words for blocked').press('Backspace');
+  await change.getByRole('button', { name: 'Save changes' }).click();
+  await change.getByRole('button', { name: 'Read them again' }).click();
+  await expect(page.getByText('1 import read again.')).toBeVisible();
+});

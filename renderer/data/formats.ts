@@ -1,0 +1,25 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useQuestion } from './use-question.ts';
+
+/** A format that the workspace describes itself. */
+export function useOwnFormat(id: string | undefined) {
+  return useQuestion('formats.get', { id: id ?? '' }, { enabled: id !== undefined, keep: false });
+}
+
+export type DescribedLines = { readonly token: string } | { readonly text: string };
+
+/** What a description makes of lines; without one, a first guess. */
+export function useDescribed(lines: DescribedLines | null, definition: unknown, zone: string) {
+  return useQuestion(
+    'formats.describe',
+    { ...(lines ?? { text: '' }), ...(definition === undefined ? {} : { definition }), zone, limit: 60 },
+    { enabled: lines !== null || definition !== undefined },
+  );
+}
+
+/** Previews of imports are kept as they were read; a new format may read the files in another way. */
+export function useForgetPreviews(): () => void {
+  const client = useQueryClient();
+  return useCallback(() => client.removeQueries({ queryKey: ['engine', 'imports', 'imports.preview'] }), [client]);
+}

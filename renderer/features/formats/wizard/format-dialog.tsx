@@ -1,0 +1,65 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { type DescribedLines, useDescribed, useOwnFormat } from '../../../data/formats.ts';
+import { useWorkspace } from '../../../data/workspace.ts';
+import { ErrorState } from '../../../kit/state/error-state.tsx';
+import { BoneBlock } from '../../../kit/state/late.tsx';
+import { type OpenWindow, useWindows } from '../../../state/windows.ts';
+import { FormatEditor } from './format-editor.tsx';
+import { PasteLines } from './paste-lines.tsx';
+import '../formats.css';
+
+type FormatWindow = Extract<OpenWindow, { kind: 'format' }>;
+
+/** Describes a format without code: from a dropped file, from pasted lines, or one that the workspace has already. */
+export function FormatDialog() {
+  const open = useWindows((state) => state.open);
+  const close = useWindows((state) => state.close);
+  const show = useWindows((state) => state.show);
+  const { data: workspace } = useWorkspace();
+  if (open?.kind !== 'format' || workspace == null) return null;
+  const leave = (): void => (open.fromImport === true ? show({ kind: 'import' }) : close());
+  return (
+    <Modal
+      opened
+      onClose={leave}
+      title={open.id === undefined ? 'Describe a format' : 'Change a format'}
+      size={1240}
+      closeOnClickOutside={false}
+    >
+      <Begin
+        key={open.id ?? open.token ?? 'new'}
+        about={open}
+        zone={workspace.profile?.logZone ?? workspace.displayZone}
+        leave={leave}
+      />
+    </Modal>
+  );
+}
+
+/** Gets what the editor begins with: a stored description, or the first guess about some lines. */
+function Begin(props: { readonly about: FormatWindow; readonly zone: string; readonly leave: () => void }) {
+  const { about, zone, leave } = props;
+  const [lines, setLines] = useState<DescribedLines | null>(about.token === undefined ? null : { token: about.token });
+  const stored = useOwnFormat(about.id);
+  const guess = useDescribed(about.id === undefined ? lines : null, undefined, zone);
+  const error = stored.error ?? guess.error;
+  if (error !== null)
+    return <ErrorState error={error} onRetry={() => void (stored.error ? stored : guess).refetch()} />;
+  if (about.id === undefined && lines === null) {
+    return <PasteLines onLines={(text) => setLines({ text })} onCancel={leave} />;
+  }
+  const definition = about.id === undefined ? guess.data?.definition : stored.data?.definition;
+  if (definition === undefined) return <BoneBlock height={420} />;
+  return (
+    <FormatEditor
+      definition={definition}
+      isStored={about.id !== undefined}
+      outdated={stored.data?.outdated.length ?? 0}
+      lines={lines}
+      onLines={setLines}
+      zone={zone}
+      leave={leave}
+    />
+  );
+}

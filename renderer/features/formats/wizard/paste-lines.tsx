@@ -1,0 +1,46 @@
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+
+/** Lines to describe, where no file brought any. */
+export function PasteLines(props: {
+  readonly onLines: (text: string) => void;
+  readonly onCancel: () => void;
+  readonly about?: string;
+}) {
+  const [text, setText] = useState('');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '') props.onLines(text);
+      }}
+    >
+      <Stack gap="sm">
+        <Text>
+          {props.about ??
+            'Paste some lines of the log, with the line that names its columns if there is one. A first description is guessed from them.'}
+        </Text>
+        <Textarea
+          data-autofocus
+          label="Lines of the log"
+          autosize
+          minRows={8}
+          maxRows={18}
+          maxLength={400_000}
+          classNames={{ input: 'uc-mono' }}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={props.onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={text.trim() === ''}>
+            Look at these lines
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
