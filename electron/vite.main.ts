@@ -35,6 +35,7 @@ export default defineConfig({
         engine: from('engine', 'index.ts'),
         'ingest-worker': from('..', 'core', 'host', 'ingest-worker.ts'),
         'writer-worker': from('..', 'core', 'host', 'writer-worker.ts'),
+        'compact-worker': from('..', 'core', 'host', 'compact-worker.ts'),
         'collector-worker': from('..', 'core', 'host', 'collector-worker.ts'),
         'reader-worker': from('..', 'core', 'host', 'reader-worker.ts'),
       },

@@ -60,6 +60,12 @@ export const workspaceMethods = {
     input: z.object({}),
     output: z.object({ ok: z.boolean(), problems: z.string().array(), segments: z.number(), frames: z.number() }),
   },
+  /** Writes evidence anew, smaller; the engine does the same by itself when nothing else is asked of it. */
+  'workspace.compactEvidence': {
+    kind: 'job',
+    input: z.object({}),
+    output: z.object({ imports: z.number(), bytesBefore: z.number(), bytesAfter: z.number() }),
+  },
   /** Writes the whole workspace as one archive (.undercastz) to a place the user chose. */
   'workspace.backup': {
     kind: 'job',

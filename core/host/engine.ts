@@ -16,6 +16,7 @@ import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { Engine, EngineConnection, EngineOptions } from './api.ts';
 import { Grants } from './grants.ts';
 import { type Handlers, handlersOf } from './handlers.ts';
+import { IdleCompaction } from './imports/idle-compaction.ts';
 import { JobManager } from './jobs/job-manager.ts';
 import { Lease, type LeaseHolder, leaseKey, reachHolder } from './workspace/lease.ts';
 import { Session } from './workspace/session.ts';
@@ -62,6 +63,7 @@ class EngineImpl implements Engine {
   private readonly session: Session;
   private readonly jobs: JobManager;
   private readonly handlers: Handlers;
+  private readonly idle: IdleCompaction;
   private readonly lease = new Lease(this, () => this.commands);
   /** Another process holds the workspace: calls go there. */
   private holder: LeaseHolder | null = null;
@@ -74,9 +76,11 @@ class EngineImpl implements Engine {
     this.jobs = new JobManager((job) => {
       this.emit('job.changed', job);
       if (job.ended !== null) {
+        this.idle.stir();
         this.emit('data.changed', { topics: TOPICS.imports ?? [] });
       }
     }, Date.now);
+    this.idle = new IdleCompaction(this.session, this.jobs);
     this.handlers = handlersOf({
       options,
       session: this.session,
@@ -151,6 +155,7 @@ class EngineImpl implements Engine {
       throw new AppError('method.unknown', `There is no method ${method}.`, { method });
     }
     const checked = checkInput(method, input);
+    this.idle.stir();
     if (this.holder && !this.answersHere(method, checked)) {
       if (method === 'workspace.close') {
         await this.dropLease();
@@ -253,6 +258,7 @@ class EngineImpl implements Engine {
       return;
     }
     this.stopping = true;
+    this.idle.stop();
     await this.handlers.collectors.pause();
     await this.jobs.stop();
     await this.commands;

@@ -14,6 +14,7 @@ import type { EngineOptions } from './api.ts';
 import { CollectorMethods } from './collect/collector-methods.ts';
 import { Collectors } from './collect/collectors.ts';
 import type { Grants } from './grants.ts';
+import { COMPACT_METHOD, compactWorkspace } from './imports/compact-job.ts';
 import { ImportJobs } from './imports/import-jobs.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
 import { importDirectory, importRanges } from './workspace/lists.ts';
@@ -211,6 +212,10 @@ export function handlersOf(tools: HandlerTools): Handlers {
         job.update({ stage: 'checking' });
         return (await session.slowReader()).integrity((abort) => job.onCancel(abort));
       });
+    },
+    'workspace.compactEvidence': () => {
+      session.requireWritable();
+      return startJob(COMPACT_METHOD, 'Compact evidence', (job) => compactWorkspace(session, job));
     },
     'workspace.backup': ({ token, includeEvidence }) => {
       const target = grants.path(token, true);

@@ -13,7 +13,8 @@ import { readError } from '../ingest/read/unpack.ts';
 import { readEdgeText } from '../ingest/slice/disguise.ts';
 import { LineReader } from '../ingest/slice/line-reader.ts';
 import { type Batch, SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
-import { packFrame, packSealedFrame, readFrame } from '../store/evidence/evidence-file.ts';
+import { readFrame } from '../store/evidence/evidence-file.ts';
+import { packFrame, packSealedFrame } from '../store/evidence/frame-codec.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { batchTransfer } from './imports/batch-transfer.ts';
 

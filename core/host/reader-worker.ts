@@ -9,6 +9,7 @@ import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
 import { listEvidence } from '../services/discovery/evidence.ts';
 import { TableResults } from '../services/discovery/rows.ts';
+import { type CompactTask, compactTask, listCompactable } from '../services/imports/compact-plan.ts';
 import { type DescribeInput, describeFormat } from '../services/imports/describe-format.ts';
 import { type PreviewInput, previewImport } from '../services/imports/preview.ts';
 import { clearImport, listFormats } from '../services/imports/queries.ts';
@@ -46,6 +47,8 @@ export interface ReaderOps {
   'reader.integrity': { input: { call: number }; output: ReturnType<typeof checkIntegrity> };
   /** The key of anonymised streams came or went. */
   'reader.key': { input: { key: Uint8Array | null }; output: null };
+  'reader.compactable': { input: { canUnseal: boolean }; output: number[] };
+  'reader.compactTask': { input: { id: number }; output: CompactTask | null };
   'reader.keyId': { input: null; output: string | null };
   'reader.privacy': { input: null; output: PrivacyFacts };
   'reader.names': { input: { kind: PseudonymKind; tokens: readonly string[] }; output: ReturnType<typeof namesOf> };
@@ -168,6 +171,8 @@ const handlers: {
     if (open) open.seal = sealOf(key);
     return null;
   },
+  'reader.compactable': ({ canUnseal }) => listCompactable(current().db, canUnseal),
+  'reader.compactTask': ({ id }) => compactTask(current().db, current().folder, id),
   'reader.keyId': () => readMeta(current().db).privacyKey,
   'reader.privacy': () => privacyFacts(current().db),
   'reader.names': ({ kind, tokens }) => namesOf(current().db, requireSeal(), kind, tokens),

@@ -1,21 +1,15 @@
 /** The writer thread: owns the only write connection of the open workspace. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import type { SourceConfig } from '../contract/collectors.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
 import type { IpRange, Person } from '../enrich/index.ts';
 import { type CommandContext, runCommand } from '../services/commands.ts';
+import type { CompactFile } from '../store/evidence/compact.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
 import { readReadingProfile } from '../store/read/reading-profile.ts';
 import type { StoredStream } from '../store/read/streams.ts';
-import {
-  createWorkspaceFolder,
-  EVIDENCE_FOLDER,
-  readWorkspacePlace,
-  type WorkspacePlace,
-} from '../store/workspace-folder.ts';
+import { createWorkspaceFolder, readWorkspacePlace, type WorkspacePlace } from '../store/workspace-folder.ts';
 import { backupDatabase } from '../store/write/backup.ts';
 import {
   type CollectorEvent,
@@ -27,6 +21,7 @@ import {
   saveCollector,
 } from '../store/write/collectors.ts';
 import { putRanges, replaceDirectory } from '../store/write/enrichment.ts';
+import { moveEvidence, sweepOrphans } from '../store/write/evidence-files.ts';
 import { logGovernance } from '../store/write/governance.ts';
 import { ImportWriter } from '../store/write/import-writer.ts';
 import {
@@ -80,6 +75,9 @@ export interface StoreOps {
     output: null;
   };
   'import.dependants': { input: { id: number }; output: number[] };
+  /** An import's frames stand in a new file; false when it is gone or has changed meanwhile. */
+  'evidence.move': { input: { id: number; revision: number; file: CompactFile }; output: boolean };
+  'evidence.sweep': { input: null; output: null };
   'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
   /** The workspace's key is now this one; nothing was sealed with another. */
   'privacy.setKey': { input: { keyId: string; action: string }; output: null };
@@ -114,21 +112,6 @@ function dropWriter(id: number): void {
 function log(action: string, subject: string, detail: Record<string, unknown>): void {
   const { db, actor } = current();
   logGovernance(db, { time: Date.now(), actor, action, subject, detail });
-}
-
-/** Evidence files without an import: left by a crash between a commit and the deletion of its file. */
-function removeOrphans(db: WriteConnection, folder: string): void {
-  const evidence = path.join(folder, EVIDENCE_FOLDER);
-  if (!existsSync(evidence)) {
-    return;
-  }
-  const known = new Set(db.prepare<[], number>('SELECT id FROM import').pluck().all());
-  for (const file of readdirSync(evidence)) {
-    const id = Number(/^(\d+)\.frames$/.exec(file)?.[1] ?? Number.NaN);
-    if (!Number.isNaN(id) && !known.has(id)) {
-      rmSync(path.join(evidence, file), { force: true });
-    }
-  }
 }
 
 function closeOpen(): void {
@@ -167,7 +150,7 @@ const handlers: Handlers = {
     const db = openWriter(place.folder, false);
     open = { db, folder: place.folder, actor };
     const interrupted = sweepInterrupted(db, place.folder, Date.now());
-    removeOrphans(db, place.folder);
+    sweepOrphans(db, place.folder);
     if (interrupted.length > 0) {
       log('import.interrupted', place.name, { imports: interrupted });
     }
@@ -179,6 +162,12 @@ const handlers: Handlers = {
   },
   'store.backup': async ({ target, withEvidence }) => {
     await backupDatabase(current().db, target, withEvidence);
+    return null;
+  },
+  'evidence.move': ({ id, revision, file }) => moveEvidence(current().db, id, revision, file),
+  'evidence.sweep': () => {
+    const { db, folder } = current();
+    sweepOrphans(db, folder);
     return null;
   },
   'governance.log': ({ action, subject, detail }) => {

@@ -226,6 +226,7 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     const { ok, problems } = await run('workspace.checkIntegrity', {});
     return { ok, problems };
   },
+  'workspace.compactEvidence': async ({ run }) => run('workspace.compactEvidence', {}),
   'workspace.backup': async ({ run, adapter, kept }) => {
     const token = await adapter.giveTarget('case.undercastz');
     kept.set('archive', token);

@@ -8,6 +8,7 @@ import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { humanBytes, humanNumber, printable, UNKNOWN } from '../human.ts';
 import { workspaceOption } from '../options.ts';
+import { unlockIfPossible } from '../passphrase.ts';
 
 interface WorkspaceOptions {
   readonly workspace: string;
@@ -32,6 +33,10 @@ export function addWorkspaceCommands(program: Command, context: CommandContext):
 
   leaf('check', 'check every stored segment and frame').action((options: WorkspaceOptions) =>
     EngineSession.use(context.signal, (session) => checkWorkspace(session, options, context)),
+  );
+
+  leaf('compact', 'write the kept lines anew, smaller; the console does it by itself when idle').action(
+    (options: WorkspaceOptions) => EngineSession.use(context.signal, (session) => compact(session, options, context)),
   );
 
   leaf('backup', 'write the whole workspace as one archive')
@@ -59,6 +64,19 @@ async function checkWorkspace(
   const [first = 'no details', ...more] = result.problems;
   const rest = more.length === 0 ? '' : ` and ${more.length} more problems (--json lists them)`;
   throw new AppError('workspace.corrupt', `${options.workspace} is damaged: ${first}${rest}. Restore a backup.`);
+}
+
+async function compact(session: EngineSession, options: WorkspaceOptions, context: CommandContext): Promise<void> {
+  await session.open(options.workspace, { readOnly: false });
+  await unlockIfPossible(session);
+  const result = await session.run('workspace.compactEvidence', {});
+  if (options.json === true) return context.out.json(result);
+  const { imports, bytesBefore, bytesAfter } = result;
+  return context.out.line(
+    imports === 0
+      ? 'Nothing to do: the evidence is as small as it gets.'
+      : `${humanNumber(imports)} imports: ${humanBytes(bytesBefore)} of evidence became ${humanBytes(bytesAfter)}.`,
+  );
 }
 
 async function backUp(session: EngineSession, options: BackupOptions, context: CommandContext): Promise<void> {

@@ -29,6 +29,7 @@ interface Entry {
   cancelled: boolean;
   listeners: (() => void)[];
   importId: number | null;
+  readonly isIdle: boolean;
   lastEvent: number;
   /** Tells the latest change that came too soon after the one before. */
   late: NodeJS.Timeout | null;
@@ -58,7 +59,9 @@ export class JobManager {
     this.now = now;
   }
 
-  start(method: string, title: string, run: (progress: JobProgress) => Promise<unknown>): string {
+  /** @param isIdle it gives way to any other job */
+  start(method: string, title: string, run: (progress: JobProgress) => Promise<unknown>, isIdle = false): string {
+    if (this.running?.isIdle) this.cancel(this.running.job.id);
     const id = randomUUID();
     let settle: () => void = () => undefined;
     const done = new Promise<void>((resolve) => {
@@ -87,6 +90,7 @@ export class JobManager {
       cancelled: false,
       listeners: [],
       importId: null,
+      isIdle,
       lastEvent: 0,
       late: null,
       done,

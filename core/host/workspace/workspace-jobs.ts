@@ -81,7 +81,7 @@ export async function backupWorkspace(
 }
 
 const ALLOWED = new RegExp(
-  `^(${MARKER_FILE.replace('.', '\\.')}|${DATABASE_FILE.replace('.', '\\.')}|${EVIDENCE_FOLDER}/\\d+\\.frames)$`,
+  `^(${MARKER_FILE.replace('.', '\\.')}|${DATABASE_FILE.replace('.', '\\.')}|${EVIDENCE_FOLDER}/\\d+(\\.\\d+)?\\.frames)$`,
 );
 
 /** Unpacks an archive into a new folder, which appears only when it is complete. */

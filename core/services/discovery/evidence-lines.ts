@@ -23,6 +23,7 @@ import type { ResolvedScope } from './scope.ts';
 export interface FrameRow {
   readonly id: number;
   readonly import: number;
+  readonly rev: number;
   readonly stream: number;
   readonly anonymised: number;
   readonly file: number;
@@ -51,7 +52,7 @@ export class OpenFiles {
   }
 
   read(frame: FrameRow): Buffer {
-    const file = evidencePath(this.folder, frame.import);
+    const file = evidencePath(this.folder, frame.import, frame.rev);
     let fd = this.open.get(frame.import);
     if (fd === undefined) {
       try {

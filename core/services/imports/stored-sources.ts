@@ -31,6 +31,7 @@ interface FrameRow {
   readonly dupOffset: number;
   readonly rlen: number;
   readonly import: number;
+  readonly rev: number;
   readonly offset: number | null;
   readonly clen: number;
 }
@@ -46,10 +47,10 @@ export function readSourcesOf(
     )
     .all(importId);
   const query = view.db.prepare<[number], FrameRow>(
-    `SELECT f.dup_offset AS dupOffset, f.rlen, coalesce(o.import, f.import) AS import,
+    `SELECT f.dup_offset AS dupOffset, f.rlen, coalesce(o.import, f.import) AS import, i.evidence_rev AS rev,
        CASE WHEN f.dup_of IS NULL THEN f.offset ELSE o.offset END AS offset,
        CASE WHEN f.dup_of IS NULL THEN f.clen ELSE o.clen END AS clen
-     FROM frame f LEFT JOIN frame o ON o.id = f.dup_of WHERE f.file = ? ORDER BY f.slice, f.seq`,
+     FROM frame f LEFT JOIN frame o ON o.id = f.dup_of JOIN import i ON i.id = coalesce(o.import, f.import) WHERE f.file = ? ORDER BY f.slice, f.seq`,
   );
   const frames = files.map((file) =>
     query.all(file.id).map((row) => {
@@ -61,7 +62,7 @@ export function readSourcesOf(
         );
       }
       return {
-        file: evidencePath(view.folder, row.import),
+        file: evidencePath(view.folder, row.import, row.rev),
         offset: row.offset,
         clen: row.clen,
         from: row.dupOffset,

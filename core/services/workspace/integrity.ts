@@ -29,7 +29,7 @@ export function checkIntegrity(
   const segments = view.db.prepare<[], { id: number; cells: number }>('SELECT id, cells FROM segment').all();
   const frames = view.db
     .prepare<[], StoredFrame>(
-      `SELECT f.import, f.offset, f.clen, f.rlen, f.first_line AS firstLine, f.lines, s.anonymised, p.path,
+      `SELECT f.import, i.evidence_rev AS rev, f.offset, f.clen, f.rlen, f.first_line AS firstLine, f.lines, s.anonymised, p.path,
          (SELECT count(*) FROM file o WHERE o.import = f.import AND o.id <= f.file) AS number
        FROM frame f JOIN file p ON p.id = f.file JOIN import i ON i.id = f.import JOIN stream s ON s.id = i.stream
        WHERE f.offset IS NOT NULL ORDER BY f.import, f.offset`,
@@ -52,7 +52,7 @@ export function checkIntegrity(
   let openImport = -1;
   let fd = -1;
   for (const frame of frames) {
-    const file = evidencePath(view.folder, frame.import);
+    const file = evidencePath(view.folder, frame.import, frame.rev);
     if (frame.import !== openImport) {
       if (fd >= 0) closeSync(fd);
       openImport = frame.import;
@@ -81,6 +81,7 @@ export function checkIntegrity(
 
 interface StoredFrame {
   readonly import: number;
+  readonly rev: number;
   readonly offset: number;
   readonly clen: number;
   readonly rlen: number;

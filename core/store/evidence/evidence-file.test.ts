@@ -6,7 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { allocateColumns, COLUMN_NAMES } from '../../ingest/cube/columns.ts';
 import { decodeColumns, encodeColumn } from '../segments/codec.ts';
 import { packKeys, unpackKeys } from '../write/frame-keys.ts';
-import { EvidenceAppender, evidencePath, packFrame, readFrame } from './evidence-file.ts';
+import { EvidenceAppender, evidencePath, readFrame } from './evidence-file.ts';
+import { packFrame } from './frame-codec.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'evidence-'));
 mkdirSync(path.join(folder, 'evidence'));

@@ -1,57 +1,45 @@
-import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
-import { constants, crc32, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '../../contract/errors.ts';
-import { MAX_FRAME_BYTES } from '../../ingest/frames/cut.ts';
-import { KEPT_LINE_BYTES } from '../../ingest/read/long-lines.ts';
 import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
 import { EVIDENCE_FOLDER } from '../workspace-folder.ts';
+import { readDictionary } from './dictionary.ts';
+import { isSealed, needsDictionary, sealedPart, unpackFrame } from './frame-codec.ts';
 
-/** Codec byte in front of every frame. */
-const CODEC_ZSTD = 1;
-/** As before, then AES-256-GCM; a CRC-32 at the end tells damage without the key. */
-const CODEC_SEALED = 2;
-const CRC_BYTES = 4;
-/** The zstd frame's descriptor stands behind the magic number; bit 2: checksum, bits 3 and 4: always 0. */
-const DESCRIPTOR_AT = 4;
-const CHECKSUM_BITS = 0b0001_1100;
-const CHECKSUM_FLAG = 0b0000_0100;
-/** A frame ends at the first line end past its limit, so one line may stick out. */
-const MAX_RAW = MAX_FRAME_BYTES + KEPT_LINE_BYTES + 1;
-
-/** Most frames fit into one. */
-const OUTPUT_CHUNK = 128 * 1024;
-
-export function evidencePath(folder: string, importId: number): string {
-  return path.join(folder, EVIDENCE_FOLDER, `${importId}.frames`);
+/** @param revision 0 as imported; one more each time that it is written anew */
+export function evidencePath(folder: string, importId: number, revision = 0): string {
+  return path.join(folder, EVIDENCE_FOLDER, revision === 0 ? `${importId}.frames` : `${importId}.${revision}.frames`);
 }
 
-/** One frame as it stands in an evidence file: codec byte, then zstd level 1 with a checksum. */
-export function packFrame(raw: Uint8Array): Uint8Array<ArrayBuffer> {
-  const packed = compress(raw);
-  const out = new Uint8Array(packed.length + 1);
-  out[0] = CODEC_ZSTD;
-  out.set(packed, 1);
-  return out;
+/** Import and revision that an evidence file's name says; null for any other file. */
+export function evidenceName(file: string): { readonly importId: number; readonly revision: number } | null {
+  const parts = /^(\d+)(?:\.(\d+))?\.frames$/.exec(file);
+  return parts ? { importId: Number(parts[1]), revision: Number(parts[2] ?? 0) } : null;
 }
 
-/** One frame of an anonymised stream: compressed, then sealed. */
-export function packSealedFrame(raw: Uint8Array, seal: WorkspaceSeal): Uint8Array<ArrayBuffer> {
-  const sealed = seal.sealFrame(compress(raw));
-  const out = new Uint8Array(sealed.length + 1 + CRC_BYTES);
-  out[0] = CODEC_SEALED;
-  out.set(sealed, 1);
-  new DataView(out.buffer).setUint32(out.length - CRC_BYTES, crc32(sealed));
-  return out;
-}
-
-function compress(raw: Uint8Array): Buffer {
-  return zstdCompressSync(raw, {
-    params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
-    // Node's 16 KiB make a frame many rounds through the encoder; a known size makes its tables fit.
-    chunkSize: OUTPUT_CHUNK,
-    pledgedSrcSize: raw.length,
-  });
+/** Removes evidence files that `isWanted` does not want; one that cannot be removed now (open elsewhere) goes another time. */
+export function sweepEvidence(folder: string, isWanted: (importId: number, revision: number) => boolean): void {
+  const evidence = path.join(folder, EVIDENCE_FOLDER);
+  for (const file of readdirSync(evidence)) {
+    const name = evidenceName(file);
+    if (name && !isWanted(name.importId, name.revision)) {
+      try {
+        rmSync(path.join(evidence, file), { force: true });
+      } catch {
+        // Left for the next sweep.
+      }
+    }
+  }
 }
 
 function damaged(file: string, offset: number): AppError {
@@ -70,13 +58,6 @@ function readPacked(fd: number, file: string, offset: number, clen: number): Buf
   return packed;
 }
 
-/** The compressed bytes in a sealed frame's box. */
-function sealedPart(packed: Buffer, file: string, offset: number): Buffer {
-  const end = packed.length - CRC_BYTES;
-  if (end < 1 || packed.readUInt32BE(end) !== crc32(packed.subarray(1, end))) throw damaged(file, offset);
-  return packed.subarray(1, end);
-}
-
 /**
  * Raw bytes of a frame.
  * @throws AppError workspace.corrupt when the file is short or the checksum does not hold; privacy.locked when the frame is sealed
@@ -90,25 +71,11 @@ export function readFrame(
   seal: WorkspaceSeal | null = null,
 ): Buffer {
   const packed = readPacked(fd, file, offset, clen);
-  const compressed =
-    packed[0] === CODEC_SEALED ? openSealed(sealedPart(packed, file, offset), seal, file, offset) : packed.subarray(1);
-  // A frame that says it has no checksum would be believed.
-  const isKnown = packed[0] === CODEC_ZSTD || packed[0] === CODEC_SEALED;
-  if (!isKnown || ((compressed[DESCRIPTOR_AT] ?? 0) & CHECKSUM_BITS) !== CHECKSUM_FLAG) {
-    throw damaged(file, offset);
-  }
-  try {
-    return zstdDecompressSync(compressed, { maxOutputLength: MAX_RAW });
-  } catch {
-    throw damaged(file, offset);
-  }
-}
-
-function openSealed(sealed: Buffer, seal: WorkspaceSeal | null, file: string, offset: number): Buffer {
-  if (!seal) throw locked();
-  const opened = seal.openFrame(sealed);
-  if (!opened) throw damaged(file, offset);
-  return opened;
+  if (isSealed(packed) && !seal) throw locked();
+  const dictionary = needsDictionary(packed) ? readDictionary(fd, file, seal) : null;
+  const raw = needsDictionary(packed) && !dictionary ? null : unpackFrame(packed, dictionary, seal);
+  if (!raw) throw damaged(file, offset);
+  return raw;
 }
 
 /** What a question meets that needs the key of an anonymised stream. */
@@ -131,8 +98,8 @@ export function verifyFrame(
   seal: WorkspaceSeal | null,
 ): void {
   const packed = readPacked(fd, file, frame.offset, frame.clen);
-  if (packed[0] === CODEC_SEALED && !seal) {
-    sealedPart(packed, file, frame.offset);
+  if (isSealed(packed) && !seal) {
+    if (!sealedPart(packed)) throw damaged(file, frame.offset);
     return;
   }
   if (readFrame(fd, file, frame.offset, frame.clen, seal).length !== frame.rlen) throw damaged(file, frame.offset);

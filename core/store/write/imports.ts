@@ -1,5 +1,4 @@
 /** Life of an import: begin → (batches) → done | failed | cancelled; removal; leftovers of a crash. */
-import { rmSync } from 'node:fs';
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Ledger } from '../../contract/imports.ts';
@@ -8,6 +7,7 @@ import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import { evidencePath } from '../evidence/evidence-file.ts';
 import type { WriteConnection } from '../open.ts';
+import { removeEvidence } from './evidence-files.ts';
 
 export interface NewImport {
   readonly stream: string;
@@ -185,6 +185,7 @@ export function knownFrames(
   interface Row {
     id: number;
     import: number;
+    rev: number;
     state: string;
     hash: Buffer;
     offset: number | null;
@@ -199,7 +200,7 @@ export function knownFrames(
   }
   const rows = db
     .prepare<[number, string], Row>(
-      `SELECT f.id, f.import, i.state, f.hash, f.offset, f.clen, f.rlen, f.lines, f.t_min, f.t_max, f.first_hash, f.last_hash, f.edges
+      `SELECT f.id, f.import, i.evidence_rev AS rev, i.state, f.hash, f.offset, f.clen, f.rlen, f.lines, f.t_min, f.t_max, f.first_hash, f.last_hash, f.edges
        FROM frame f JOIN import i ON i.id = f.import
        WHERE i.stream = ? AND i.reading = ? AND i.state IN ('done', 'running') AND f.dup_of IS NULL ORDER BY f.id`,
     )
@@ -217,7 +218,9 @@ export function knownFrames(
       tMin: row.t_min,
       tMax: row.t_max,
       evidence:
-        row.offset === null ? null : { file: evidencePath(folder, row.import), offset: row.offset, clen: row.clen },
+        row.offset === null
+          ? null
+          : { file: evidencePath(folder, row.import, row.rev), offset: row.offset, clen: row.clen },
     }));
 }
 
@@ -298,15 +301,6 @@ export function sweepInterrupted(db: WriteConnection, folder: string, now: numbe
     abandon(db, folder, id, 'interrupted', now, null);
   }
   return ids;
-}
-
-/** The rows are gone already: a file that cannot be removed now (open elsewhere) goes when the workspace is next opened. */
-function removeEvidence(folder: string, id: number): void {
-  try {
-    rmSync(evidencePath(folder, id), { force: true });
-  } catch {
-    // Left for the sweep of files without an import.
-  }
 }
 
 function deleteContent(db: WriteConnection, id: number): void {

@@ -1,0 +1,44 @@
+/** Starts compacting evidence when nobody has wanted anything for a while, and stops it for whoever does. */
+import type { JobManager } from '../jobs/job-manager.ts';
+import type { Session } from '../workspace/session.ts';
+import { COMPACT_METHOD, compactWorkspace } from './compact-job.ts';
+
+/** Long enough that nobody who is at work meets it. */
+const QUIET_MS = 60_000;
+
+export class IdleCompaction {
+  private readonly session: Session;
+  private readonly jobs: JobManager;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(session: Session, jobs: JobManager) {
+    this.session = session;
+    this.jobs = jobs;
+  }
+
+  /** Something was asked for: the quiet begins anew. */
+  stir(): void {
+    if (this.timer) {
+      this.timer.refresh();
+      return;
+    }
+    this.timer = setTimeout(() => void this.begin(), QUIET_MS);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  private async begin(): Promise<void> {
+    this.timer = null;
+    const { session, jobs } = this;
+    if (!session.workspace || session.workspace.readOnly || jobs.busy) return;
+    const reader = await session.slowReader();
+    const ids = await reader.call('reader.compactable', { canUnseal: session.keys.seal !== null });
+    if (ids.length > 0 && !jobs.busy) {
+      jobs.start(COMPACT_METHOD, 'Compact evidence', (job) => compactWorkspace(session, job), true);
+    }
+  }
+}
