@@ -17,12 +17,14 @@ import { cef } from './cef/format.ts';
 import { checkpoint } from './checkpoint/format.ts';
 import { checkpointExport } from './checkpoint-export/format.ts';
 import { ciscoAsa } from './cisco-asa/format.ts';
+import { citrixAdc } from './citrix-adc/format.ts';
 import { clavister } from './clavister/format.ts';
 import { cloudflare } from './cloudflare/format.ts';
 import { csvHeader } from './csv-header/format.ts';
 import { defenderEndpoint } from './defender-endpoint/format.ts';
 import { ecs } from './ecs/format.ts';
 import { envoy } from './envoy/format.ts';
+import { f5Bigip } from './f5-bigip/format.ts';
 import { filterlog } from './filterlog/format.ts';
 import { fortigate } from './fortigate/format.ts';
 import { googleCloud } from './google-cloud/format.ts';
@@ -105,6 +107,8 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   menlo,
   umbrella,
   netskope,
+  f5Bigip,
+  citrixAdc,
   csvHeader,
   json,
 ];

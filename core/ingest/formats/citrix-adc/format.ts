@@ -1,0 +1,28 @@
+/** Citrix ADC (NetScaler): gateway, load balancing and application firewall, as text. Its CEF lines are read as CEF. */
+import type { TrafficFormat } from '../api.ts';
+import { createCitrixParser, featureAt } from './parse.ts';
+
+export const citrixAdc: TrafficFormat = {
+  id: 'citrix-adc',
+  title: 'Citrix ADC (NetScaler)',
+  vendor: 'Citrix',
+  grade: 'verified',
+  source: 'https://developer-docs.netscaler.com/en-us/netscaler-syslog-message-reference/current-release',
+  fields: [
+    'time',
+    'sourceIp',
+    'sourceUser',
+    'destinationHost',
+    'destinationIp',
+    'destinationPort',
+    'url',
+    'method',
+    'action',
+    'bytesSent',
+    'bytesReceived',
+  ],
+  split: 'line',
+  claim: (text, start, end) => (featureAt(text, start, end) >= 0 ? 0.97 : 0),
+  signature: 'a feature such as SSLVPN or TCP and an event behind " : default "',
+  createParser: createCitrixParser,
+};

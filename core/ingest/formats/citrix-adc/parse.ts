@@ -1,0 +1,246 @@
+/**
+ * Citrix ADC (NetScaler) audit log: `time [zone] host partition : [default] FEATURE EVENT id sequence : text`, where the text is
+ * `Name value - Name value - …` in most events.
+ * Source: https://developer-docs.netscaler.com/en-us/netscaler-syslog-message-reference/current-release
+ *
+ * Connections to virtual servers are visits to what the organisation publishes; those of a gateway's users are theirs.
+ */
+import {
+  ACTION_ALLOWED,
+  ACTION_BLOCKED,
+  ACTION_UNKNOWN,
+  type ActionCode,
+  type EventDraft,
+  type LineParser,
+  PARSED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
+import { setHostFromUrl } from '../kv/url-host.ts';
+import { looksLikeIp } from '../kv/window.ts';
+import { readDayMonthTime } from '../shared/day-month-time.ts';
+import { findLastCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
+import { parseLeadingUint, parseUint } from '../shared/numbers.ts';
+import { readIsoTime, skipSpaces } from '../shared/time.ts';
+import { reject, skip } from '../shared/verdict.ts';
+
+const SPACE = 32;
+const DQUOTE = 34;
+const COMMA = 44;
+const COLON = 58;
+const LESS = 60;
+const GREATER = 62;
+const AT = 64;
+
+const FEATURES = ['SSLVPN ', 'TCP ', 'UDP ', 'AAATM ', 'AAA ', 'APPFW ', 'SSLLOG ', 'ICA '] as const;
+/** Parts of the log that are never about a connection. */
+const OTHERS = [
+  'EVENT ',
+  'CLI ',
+  'GUI ',
+  'API ',
+  'SNMP ',
+  'ROUTING ',
+  'HA ',
+  'CMD ',
+  'ACL ',
+  'RNAT ',
+  'LSN ',
+  'SUBSCRIBER ',
+  'IPSEC ',
+  'PITBOSS ',
+  'NSCONF ',
+] as const;
+/** Time, host and packet engine stand in front. */
+const LOOK = 120;
+
+/** Position of the feature's name, -1 when the line is none of these. */
+export function featureAt(text: string, start: number, end: number): number {
+  const limit = Math.min(end, start + LOOK);
+  const gap = findWord(text, ' : ', start, limit);
+  if (gap >= 0) {
+    let at = skipSpaces(text, gap + 3, end);
+    if (wordAt(text, at, end, 'default ')) at += 8;
+    if (isOneOf(text, at, end, FEATURES) || isOneOf(text, at, end, OTHERS)) return at;
+  }
+  const isMoved = isOneOf(text, start, end, FEATURES) && findWord(text, ' - - default ', start, limit) >= 0;
+  return isMoved ? start : -1;
+}
+
+function isOneOf(text: string, at: number, end: number, words: readonly string[]): boolean {
+  return words.some((word) => wordAt(text, at, end, word));
+}
+
+export function createCitrixParser(): LineParser {
+  return { parse };
+}
+
+function parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+  // A line that went through CSV has its quotes around it and those inside doubled.
+  if (start < end && text.charCodeAt(start) === DQUOTE) {
+    const plain = text.substring(start + 1, text.charCodeAt(end - 1) === DQUOTE ? end - 1 : end).replaceAll('""', '"');
+    return readLine(plain, 0, plain.length, out, header);
+  }
+  return readLine(text, start, end, out, header);
+}
+
+function readLine(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+  const feature = featureAt(text, start, end);
+  if (feature < 0) return reject(out, 'shape');
+  if (isOneOf(text, feature, end, OTHERS)) return skip(out, 'message-type');
+  readTime(text, start, feature, end, out, header);
+  const isFirewall = wordAt(text, feature, end, 'APPFW ');
+  if (isFirewall) readFirewall(text, feature, end, out);
+  else readConnection(text, feature, end, out);
+  out.action = actionOf(text, feature, end);
+  if (out.destinationIp === '' && out.destinationHost === '') return skip(out, 'message-type');
+  if (isSession(text, feature, end)) return skip(out, 'session-start');
+  if (isFirewall || wordAt(text, feature, end, 'TCP ') || wordAt(text, feature, end, 'SSLLOG ')) out.reason = 'inbound';
+  return PARSED;
+}
+
+/** Sign-ons, sign-offs and handshakes are no transactions of their own. */
+function isSession(text: string, feature: number, end: number): boolean {
+  const event = text.indexOf(' ', feature) + 1;
+  return (
+    wordAt(text, event, end, 'LOGIN') ||
+    wordAt(text, event, end, 'LOGOUT') ||
+    wordAt(text, event, end, 'ICASTART') ||
+    wordAt(text, event, end, 'SSL_HANDSHAKE')
+  );
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'HEAD', 'DELETE', 'OPTIONS', 'PATCH', 'CONNECT', 'PROPFIND'] as const;
+
+const TIME_NAMES = ['End_time "', 'End Time ', 'Start_time "', 'startTime "', 'Start Time ', 'Last_contact "'] as const;
+
+function readTime(
+  text: string,
+  start: number,
+  feature: number,
+  end: number,
+  out: EventDraft,
+  header: SyslogHeader,
+): void {
+  const found = readIsoTime(text, start, feature, out) >= 0 || readDayMonthTime(text, start, feature, out) >= 0;
+  if (found) {
+    if (findWord(text, ' GMT ', start, feature) >= 0) out.timeIsLocal = false;
+    return;
+  }
+  // Some releases begin with the clock alone; the event names whole times further on.
+  const later = behind(text, TIME_NAMES, feature, end);
+  if (later >= 0 && readDayMonthTime(text, later, end, out) >= 0) return;
+  out.timeMs = header.timeMs;
+  out.timeIsLocal = header.timeIsLocal;
+  out.timeIsYearless = header.timeIsYearless;
+}
+
+function readConnection(text: string, from: number, end: number, out: EventDraft): void {
+  readEndpoint(text, behind(text, ['Client_ip ', 'Srcip: ', 'Source ', 'ClientIP '], from, end), end, out, true);
+  const target = behind(text, ['Destination ', 'Dstip: ', 'Vserver ', 'VserverServiceIP '], from, end);
+  readEndpoint(text, target, end, out, false);
+  const context = behind(text, ['Context '], from, end);
+  if (context > 0) readContext(text, context, end, out);
+  const user = behind(text, [' User ', ' username:'], from, end);
+  if (user > 0) out.sourceUser = wordFrom(text, user, end);
+  const request = findWord(text, 'HTTPREQUEST ', from, Math.min(end, from + 40));
+  if (request >= 0) readRequest(text, request, end, out);
+  out.bytesSent = numberBehind(text, 'Total_bytes_send ', from, end);
+  out.bytesReceived = numberBehind(text, 'Total_bytes_recv ', from, end);
+}
+
+/** Position behind the first of `words` that occurs, -1 when none does. */
+function behind(text: string, words: readonly string[], from: number, end: number): number {
+  for (const word of words) {
+    const at = findWord(text, word, from, end);
+    if (at >= 0) return at + word.length;
+  }
+  return -1;
+}
+
+/** `user@192.0.2.1` */
+function readContext(text: string, at: number, end: number, out: EventDraft): void {
+  const stop = untilCode(text, SPACE, at, end);
+  const mark = findLastCode(text, AT, at, stop);
+  if (mark < 0) return;
+  if (out.sourceUser === '') out.sourceUser = text.substring(at, mark);
+  if (out.sourceIp === '' && looksLikeIp(text, mark + 1, stop)) out.sourceIp = text.substring(mark + 1, stop);
+}
+
+/** `- example.com User alice : … time : … GET /path - -` */
+function readRequest(text: string, from: number, end: number, out: EventDraft): void {
+  const user = findWord(text, ' User ', from, end);
+  if (user > 0) {
+    const host = findLastCode(text, SPACE, from, user) + 1;
+    if (looksLikeIp(text, host, user)) out.destinationIp = text.substring(host, user);
+    else {
+      // The virtual server is the gateway, not what was asked for.
+      out.destinationHost = text.substring(host, user);
+      out.destinationIp = '';
+    }
+    out.destinationPort = -1;
+  }
+  if (!out.wantDetail) return;
+  for (let at = Math.max(user, from); at < end; at = untilCode(text, SPACE, at, end) + 1) {
+    const stop = untilCode(text, SPACE, at, end);
+    if (!METHODS.some((word) => stop - at === word.length && text.startsWith(word, at))) continue;
+    out.method = text.substring(at, stop);
+    out.url = text.substring(stop + 1, untilCode(text, SPACE, stop + 1, end));
+    return;
+  }
+}
+
+/** `APPFW_…: client id - profile text: http://… <blocked>` */
+function readFirewall(text: string, from: number, end: number, out: EventDraft): void {
+  const message = findWord(text, ' : ', from, end);
+  if (message < 0) return;
+  const at = skipSpaces(text, message + 3, end);
+  readEndpoint(text, at, end, out, true);
+  const url = findWord(text, 'http', at, end);
+  if (url < 0) return;
+  out.url = text.substring(url, untilCode(text, SPACE, url, end));
+  setHostFromUrl(out);
+}
+
+function readEndpoint(text: string, at: number, end: number, out: EventDraft, isSource: boolean): void {
+  if (at < 0) return;
+  let stop = at;
+  while (
+    stop < end &&
+    text.charCodeAt(stop) !== SPACE &&
+    text.charCodeAt(stop) !== COMMA &&
+    text.charCodeAt(stop) !== DQUOTE
+  )
+    stop++;
+  const colon = findLastCode(text, COLON, at, stop);
+  const isIp = looksLikeIp(text, at, stop);
+  const port = isIp || colon < 0 ? -1 : parseUint(text, colon + 1, stop);
+  const addressEnd = port < 0 ? stop : colon;
+  if (!looksLikeIp(text, at, addressEnd)) return;
+  if (isSource) out.sourceIp = text.substring(at, addressEnd);
+  else {
+    out.destinationIp = text.substring(at, addressEnd);
+    if (port >= 0 && port <= 65_535) out.destinationPort = port;
+  }
+}
+
+/** A word, or what stands between `<` and `>`. */
+function wordFrom(text: string, at: number, end: number): string {
+  if (text.charCodeAt(at) === LESS) return text.substring(at + 1, untilCode(text, GREATER, at, end));
+  let stop = untilCode(text, SPACE, at, end);
+  if (stop > at && text.charCodeAt(stop - 1) === COMMA) stop--;
+  return text.substring(at, stop);
+}
+
+function numberBehind(text: string, word: string, from: number, end: number): number {
+  const at = findWord(text, word, from, end);
+  return at < 0 ? -1 : parseLeadingUint(text, at + word.length, end);
+}
+
+const BLOCKED = ['DENIED', ' is Deny', '<blocked>', 'Access Denied'] as const;
+const ALLOWED = ['Access Allowed', ' is Allow', '<not blocked>', '<transformed>'] as const;
+
+function actionOf(text: string, from: number, end: number): ActionCode {
+  if (BLOCKED.some((word) => findWord(text, word, from, end) >= 0)) return ACTION_BLOCKED;
+  return ALLOWED.some((word) => findWord(text, word, from, end) >= 0) ? ACTION_ALLOWED : ACTION_UNKNOWN;
+}

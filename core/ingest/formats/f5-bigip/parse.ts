@@ -1,0 +1,181 @@
+/**
+ * F5 BIG-IP: what its iRules and modules send as key=value (HTTP and DNS request logging, ASM), and the lines of its own log that name both
+ * ends of a connection. Its CEF lines are read as CEF.
+ * Source: F5 "Splunk iRules and logging profiles"; K16197 (BIG-IP log messages)
+ *
+ * What a BIG-IP balances is published by the organisation: visits to it are inbound. Access Policy Manager's ACLs are about its own users.
+ */
+import {
+  ACTION_ALLOWED,
+  ACTION_BLOCKED,
+  type EventDraft,
+  type LineParser,
+  PARSED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
+import { createKvParser, type KvLine } from '../keyed/kv-line.ts';
+import { setHostFromUrl } from '../kv/url-host.ts';
+import { looksLikeIp } from '../kv/window.ts';
+import { findLastCode, findWord, untilCode } from '../shared/fields.ts';
+import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
+import { readClfTime, skipSpaces } from '../shared/time.ts';
+import { setSource } from '../shared/url.ts';
+import { reject, skip } from '../shared/verdict.ts';
+
+const SPACE = 32;
+const DQUOTE = 34;
+const COLON = 58;
+const ARROW = ' -> ';
+/** Host, level and process stand in front of what identifies a line. */
+const LOOK = 160;
+
+const KV_LINE: KvLine = {
+  spec: {
+    time: ['date_time', 'req_start_time', 'res_start_time'],
+    sourceIp: ['src_ip', 'ip_client', 'client_ip', 'x_forwarded_for_header_value'],
+    sourceUser: ['user', 'username'],
+    destinationIp: ['dest_ip', 'vip', 'dns_server_ip'],
+    destinationHost: ['question_name'],
+    destinationPort: ['dest_port'],
+    url: ['http_url', 'uri'],
+    method: ['http_method', 'method'],
+    status: ['http_status', 'response_code'],
+    action: ['request_status', 'action', 'acl_policy_action'],
+    bytesSent: ['bytes_in'],
+    bytesReceived: ['bytes_out'],
+    userAgent: ['http_user_agent'],
+    contentType: ['http_content_type'],
+  },
+  judge(_pairs, out) {
+    if (out.destinationIp === '' && out.destinationHost === '' && out.url === '') return skip(out, 'message-type');
+    out.reason = 'inbound';
+    return PARSED;
+  },
+};
+
+export type Shape = 'kv' | 'acl' | 'ends' | 'request' | 'rule' | 'other' | '';
+
+/** Which of the layouts the line has. */
+export function shapeOf(text: string, start: number, end: number): Shape {
+  const limit = Math.min(end, start + LOOK);
+  if (findWord(text, 'f5_irule=', start, limit) >= 0 || findWord(text, 'f5_asm=', start, limit) >= 0) return 'kv';
+  if (findWord(text, '[ssl_req][', start, limit) >= 0 || findWord(text, '[ssl_acc]', start, limit) >= 0)
+    return 'request';
+  const rule = findWord(text, 'Rule /', start, limit);
+  if (rule >= 0 && findWord(text, ' <', rule, Math.min(end, rule + 200)) >= 0) return 'rule';
+  const code = messageCode(text, start, limit);
+  if (code < 0) return '';
+  if (findWord(text, ' packet: ', code, end) >= 0 && findWord(text, ' ACL: ', code, end) >= 0) return 'acl';
+  return findWord(text, ARROW, code, end) >= 0 ? 'ends' : 'other';
+}
+
+/** Position of `01490500:5: `: eight hexadecimal digits, a level, two colons. -1 when there is none. */
+function messageCode(text: string, start: number, limit: number): number {
+  for (let at = start; at + 11 < limit; at++) {
+    if (text.charCodeAt(at) !== 48) continue;
+    if (at > start && text.charCodeAt(at - 1) !== SPACE && text.charCodeAt(at - 1) !== DQUOTE) continue;
+    let stop = at;
+    while (stop < at + 8 && isHex(text.charCodeAt(stop))) stop++;
+    const level = text.charCodeAt(stop + 1);
+    const isCode =
+      stop === at + 8 && text.charCodeAt(stop) === COLON && isDigit(level) && text.charCodeAt(stop + 2) === COLON;
+    if (isCode && text.charCodeAt(stop + 3) === SPACE) return at;
+  }
+  return -1;
+}
+
+function isHex(code: number): boolean {
+  return isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 102);
+}
+
+export function createF5Parser(): LineParser {
+  const kv = createKvParser(KV_LINE);
+  return {
+    parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+      const shape = shapeOf(text, start, end);
+      switch (shape) {
+        case '':
+          return reject(out, 'shape');
+        case 'kv':
+          return kv.parse(text, start, end, out, header);
+        case 'request':
+          return readRequest(text, start, end, out);
+        case 'other':
+          return skip(out, 'message-type');
+      }
+      out.timeMs = header.timeMs;
+      out.timeIsLocal = header.timeIsLocal;
+      out.timeIsYearless = header.timeIsYearless;
+      if (shape === 'rule') return readRule(text, start, end, out);
+      if (!readEnds(text, start, end, out)) return skip(out, 'message-type');
+      if (shape === 'ends') return skip(out, 'message-type');
+      const isAllowed = findWord(text, ': allow ACL: ', start, end) >= 0;
+      out.action = isAllowed ? ACTION_ALLOWED : ACTION_BLOCKED;
+      return PARSED;
+    },
+  };
+}
+
+/**
+ * What an iRule logs is its author's choice; the common one for HTTP says
+ * `<EVENT>: client:port: HTTP: 200 response … server:port URL: host/path in …`.
+ */
+function readRule(text: string, start: number, end: number, out: EventDraft): Verdict {
+  const event = findWord(text, '>: ', start, end);
+  const url = event < 0 ? -1 : findWord(text, ' URL: ', event, end);
+  if (url < 0) return skip(out, 'message-type');
+  const client = event + 3;
+  const clientEnd = addressEnd(text, client, untilCode(text, SPACE, client, url));
+  if (!looksLikeIp(text, client, clientEnd)) return skip(out, 'message-type');
+  out.sourceIp = text.substring(client, clientEnd);
+  const server = findLastCode(text, SPACE, client, url) + 1;
+  const serverEnd = addressEnd(text, server, url);
+  if (looksLikeIp(text, server, serverEnd)) out.destinationIp = text.substring(server, serverEnd);
+  const status = findWord(text, ' response', client, url);
+  if (status > 0) out.status = parseUint(text, findLastCode(text, SPACE, client, status) + 1, status);
+  out.url = text.substring(url + 6, untilCode(text, SPACE, url + 6, end));
+  setHostFromUrl(out);
+  out.reason = 'inbound';
+  return PARSED;
+}
+
+/** `192.0.2.1:50992 -> 198.51.100.2:135` */
+function readEnds(text: string, start: number, end: number, out: EventDraft): boolean {
+  const arrow = findWord(text, ARROW, start, end);
+  if (arrow < 0) return false;
+  const source = findLastCode(text, SPACE, start, arrow) + 1;
+  const sourceEnd = addressEnd(text, source, arrow);
+  const target = arrow + ARROW.length;
+  const stop = untilCode(text, SPACE, target, end);
+  const targetEnd = addressEnd(text, target, stop);
+  if (!looksLikeIp(text, source, sourceEnd) || !looksLikeIp(text, target, targetEnd)) return false;
+  out.sourceIp = text.substring(source, sourceEnd);
+  out.destinationIp = text.substring(target, targetEnd);
+  const port = parseUint(text, targetEnd + 1, skipDigits(text, targetEnd + 1, stop));
+  if (port >= 0 && port <= 65_535) out.destinationPort = port;
+  return true;
+}
+
+/** End of the address in front of its port: the first colon of an IPv4 one, the last (or the dot, F5's own way) of an IPv6 one. */
+function addressEnd(text: string, start: number, end: number): number {
+  const first = untilCode(text, COLON, start, end);
+  if (looksLikeIp(text, start, first)) return first;
+  const dot = findLastCode(text, 46, start, end);
+  return dot > start ? dot : findLastCode(text, COLON, start, end);
+}
+
+/** The device's own web server: `[ssl_req][31/Jul/2024:16:36:53 +0200] client protocol cipher "/path" bytes`. */
+function readRequest(text: string, start: number, end: number, out: EventDraft): Verdict {
+  const open = findWord(text, '][', start, end);
+  const timeEnd = open < 0 ? -1 : readClfTime(text, open + 2, end, out);
+  if (timeEnd < 0) return skip(out, 'message-type');
+  const client = skipSpaces(text, timeEnd + 1, end);
+  setSource(text, client, untilCode(text, SPACE, client, end), out);
+  const quote = untilCode(text, DQUOTE, client, end);
+  if (quote >= end) return skip(out, 'message-type');
+  out.url = text.substring(quote + 1, untilCode(text, DQUOTE, quote + 1, end));
+  setHostFromUrl(out);
+  out.reason = 'inbound';
+  return PARSED;
+}
