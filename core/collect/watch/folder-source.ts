@@ -21,6 +21,8 @@ export class FolderSource implements CollectorSource {
   private readonly complete: CompleteFiles;
   private readonly health: Health;
   private ready = new Map<string, ReadyFile>();
+  /** Files put away while a look was under way: what it saw of them is old. */
+  private readonly leaving = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<void> | null = null;
   private isRunning = false;
@@ -61,6 +63,7 @@ export class FolderSource implements CollectorSource {
 
   private async look(): Promise<void> {
     let trouble: string | null = null;
+    this.leaving.clear();
     try {
       const { files, problems } = await folderFiles(this.folder.path);
       trouble = problems[0] ?? null;
@@ -73,6 +76,7 @@ export class FolderSource implements CollectorSource {
         if (isReadable) ready.set(file.path, { source: this.config.name, path: file.path, bytes: file.size });
         else trouble ??= `${file.path} may not be read. Give this user the right to read it.`;
       }
+      for (const file of this.leaving) ready.delete(file);
       this.ready = ready;
     } catch (cause) {
       this.ready.clear();
@@ -92,8 +96,10 @@ export class FolderSource implements CollectorSource {
   async putAway(file: string, isImported: boolean): Promise<void> {
     const ready = this.ready.get(file);
     this.ready.delete(file);
+    this.leaving.add(file);
     const rule = { root: this.folder.path, after: this.folder.after, keep: this.folder.keep };
-    await putAway(rule, file, isImported);
+    const place = await putAway(rule, file, isImported);
+    if (place === null) return;
     await keepLast(rule);
     if (isImported) {
       this.files++;

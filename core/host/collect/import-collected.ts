@@ -81,7 +81,13 @@ async function importFiles(
   ready: readonly ReadyFile[],
   job: JobProgress,
 ): Promise<number> {
-  const { sources, problems } = await listSources(ready.map((file) => file.path));
+  const listed = await listSources(ready.map((file) => file.path));
+  // Taken away by somebody since it was seen: there is nothing to account for.
+  const problems = listed.problems.filter((one) => one.error.code !== 'file.notFound');
+  const { sources } = listed;
+  if (sources.length + problems.length === 0) {
+    return 0;
+  }
   const { stream, format, zone } = source;
   const { ledger } = await tools.imports.start(
     { ...ORDER, sources, problems, stream, format, zone: zone ?? undefined },
