@@ -25,7 +25,7 @@ export class Rate {
   over(seconds: number, now: number): number {
     const second = Math.floor(now / 1000);
     if (this.second < 0) return 0;
-    const span = Math.min(seconds, SECONDS - 4, Math.max(1, second - this.first));
+    const span = Math.min(seconds, SECONDS - 4, second - this.first + 1);
     const at = (when: number): number =>
       when < this.first ? 0 : (this.marks[Math.min(when, this.second) % SECONDS] ?? 0);
     if (second - this.second >= span) return 0;

@@ -28,6 +28,14 @@ function report(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }
 
+/** What was skipped says why in its own or its suite's name. @param {any} counts @returns {string[]} */
+function skippedNames(counts) {
+  const tests = counts.testResults.flatMap((/** @type {any} */ file) => file.assertionResults);
+  return tests
+    .filter((/** @type {any} */ test) => test.status === 'pending' || test.status === 'skipped')
+    .map((/** @type {any} */ test) => test.fullName.trim());
+}
+
 async function unit() {
   const file = join(results, 'vitest.json');
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
@@ -37,6 +45,7 @@ async function unit() {
   sum.passed += counts.numPassedTests;
   sum.failed += counts.numFailedTests;
   sum.skipped += counts.numPendingTests + counts.numTodoTests;
+  for (const name of skippedNames(counts)) process.stdout.write(`skipped: ${name}\n`);
   // A file that does not even load counts no failed test of its own.
   if (code !== 0 && counts.numFailedTests === 0) must('unit tests', code);
 }

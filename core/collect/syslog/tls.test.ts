@@ -1,0 +1,93 @@
+/** Syslog over TLS with real certificates: who has none that our authority signed hears no. */
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { connect } from 'node:tls';
+import { describe, expect, it } from 'vitest';
+import { portOf, sealedLines, sourceOf, statusOf, temporaryFolder, until } from '../collect.test-kit.ts';
+import { Collector } from '../collector.ts';
+
+const folder = temporaryFolder();
+const at = (name: string): string => path.join(folder, name);
+
+function openssl(...words: readonly string[]): void {
+  execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' });
+}
+
+/** An authority, and a certificate of it for a server and a client; a stranger's besides. False where there is no openssl. */
+function makeCertificates(): boolean {
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+  try {
+    openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Example CA');
+    openssl('req', '-x509', ...key, '-keyout', 'stranger.key', '-out', 'stranger.pem', '-subj', '/CN=Stranger');
+    for (const name of ['server', 'client']) {
+      openssl('req', ...key.slice(0, 5), '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`);
+      const signed = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2'];
+      openssl('x509', '-req', '-in', `${name}.csr`, ...signed, '-out', `${name}.pem`);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const hasCertificates = makeCertificates();
+
+/** @returns null when all was sent, else why not */
+function send(port: number, text: string, client: string | null): Promise<string | null> {
+  const identity = client === null ? {} : { cert: read(`${client}.pem`), key: read(`${client}.key`) };
+  return new Promise((resolve) => {
+    const socket = connect({
+      port,
+      host: '127.0.0.1',
+      ca: read('ca.pem'),
+      checkServerIdentity: () => undefined,
+      ...identity,
+    });
+    socket.on('secureConnect', () => socket.end(text));
+    socket.on('error', (cause) => resolve(cause.message));
+    socket.on('close', () => resolve(null));
+    socket.resume();
+  });
+}
+
+function read(name: string): string {
+  return execFileSync('cat', [at(name)], { encoding: 'utf8' });
+}
+
+describe.skipIf(!hasCertificates)(hasCertificates ? 'syslog over TLS' : 'skipped: no openssl (Debian: openssl)', () => {
+  const certificate = { cert: at('server.pem'), key: at('server.key') };
+
+  it('takes lines from anybody where no authority is named', async () => {
+    const spool = temporaryFolder();
+    const collector = await Collector.open({ spoolFolder: spool, limits: { minFreeBytes: 0 } });
+    await collector.add(sourceOf('tls', { kind: 'tls', host: '127.0.0.1', port: 0, ...certificate, ca: null }));
+    const port = portOf(statusOf(collector, 'tls'));
+    expect(await send(port, '12 <13>one line13 <13>two lines', null)).toBeNull();
+    await until(() => statusOf(collector, 'tls').synced === 2);
+    await collector.stop();
+    expect(await sealedLines(spool)).toEqual(['<13>one line', '<13>two lines']);
+  });
+
+  it('takes lines only from senders whose certificate the authority signed', async () => {
+    const spool = temporaryFolder();
+    const collector = await Collector.open({ spoolFolder: spool, limits: { minFreeBytes: 0 } });
+    const ca = at('ca.pem');
+    await collector.add(sourceOf('mutual', { kind: 'tls', host: '127.0.0.1', port: 0, ...certificate, ca }));
+    const port = portOf(statusOf(collector, 'mutual'));
+    await send(port, '<13>nobody\n', null);
+    await send(port, '<13>stranger\n', 'stranger');
+    expect(await send(port, '<13>client\n', 'client')).toBeNull();
+    await until(() => statusOf(collector, 'mutual').synced === 1 && statusOf(collector, 'mutual').refused === 2);
+    await collector.stop();
+    expect(await sealedLines(spool)).toEqual(['<13>client']);
+  });
+
+  it('says which file it cannot read', async () => {
+    const collector = await Collector.open({ spoolFolder: temporaryFolder() });
+    const receiver = { kind: 'tls', host: '127.0.0.1', port: 0, ...certificate, ca: at('none.pem') } as const;
+    await collector.add(sourceOf('tls', receiver));
+    expect(statusOf(collector, 'tls')).toMatchObject({ state: 'failed' });
+    expect(statusOf(collector, 'tls').problem).toContain('none.pem cannot be read');
+    await collector.stop();
+  });
+});
