@@ -9,6 +9,7 @@ import {
   ACTION_BLOCKED,
   type EventDraft,
   type LineParser,
+  type LineWindows,
   PARSED,
   REJECTED,
   SKIPPED,
@@ -40,6 +41,7 @@ import {
   ROLE_PASSED,
   ROLE_START,
 } from './messages.ts';
+import { readAsaBytes } from './read-bytes.ts';
 
 const COLON = 58;
 const SPACE = 32;
@@ -68,6 +70,10 @@ export class CiscoAsaParser implements LineParser {
     if (kind.role === ROLE_OTHER) return refuse(out, SKIPPED, 'message-type');
     if (!isRead) return refuse(out, REJECTED, 'shape');
     return PARSED;
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return readAsaBytes(bytes, start, end, out);
   }
 
   private readBody(text: string, at: number, end: number, kind: MessageKind, out: EventDraft): boolean {

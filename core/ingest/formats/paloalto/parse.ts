@@ -2,10 +2,11 @@
  * In: a line of a Palo Alto Networks firewall or its cloud service, in the shapes they write themselves: CSV and JSON.
  * Out: a verdict and the draft. CEF and LEEF from the same devices are read by those formats.
  */
-import type { EventDraft, LineParser, SyslogHeader, Verdict } from '../api.ts';
+import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from '../api.ts';
 import { findWord } from '../shared/fields.ts';
 import { PanCsvReader } from './csv.ts';
 import { PanJsonReader } from './json.ts';
+import { readPanBytes } from './read-bytes.ts';
 
 const COMMA = 44;
 const OPEN_BRACE = 123;
@@ -20,6 +21,10 @@ export class PaloAltoParser implements LineParser {
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (start < end && text.charCodeAt(start) === OPEN_BRACE) return this.json.read(text, start, end, out);
     return this.csv.read(text, csvStart(text, start, end), end, out, header);
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return readPanBytes(bytes, start, end, out);
   }
 }
 

@@ -102,6 +102,13 @@ export function isHostByte(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === DOT || code === 45 || code === 95;
 }
 
+const MONTH_DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Whether a month has the day; leap days need a closer look. */
+export function isDay(month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= (MONTH_DAYS[month] ?? 0);
+}
+
 /** Day read last, as a number of its digits, and its milliseconds: lines of a day follow each other. */
 let lastDay = -1;
 let lastDayMs = -1;
@@ -113,7 +120,7 @@ export function dayOf(bytes: Uint8Array, at: number): number {
   const year = uintOf(bytes, at, at + 4);
   const month = uintOf(bytes, at + 5, at + 7);
   const day = uintOf(bytes, at + 8, at + 10);
-  if (year < 1990 || month < 1 || month > 12 || day < 1 || day > 28 + (month === 2 ? 0 : 2)) return -1;
+  if (year < 1990 || !isDay(month, day)) return -1;
   const digits = year * 10_000 + month * 100 + day;
   if (digits !== lastDay) {
     lastDay = digits;
