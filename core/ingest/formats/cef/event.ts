@@ -10,7 +10,7 @@ import { looksLikeIp } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { bareKey, FIGURE_KEYS } from './keys.ts';
 import { ENDED, EventTimes, EXACT, RECEIVED, STARTED } from './times.ts';
-import { VENDOR_FORTINET, VENDOR_OTHER, VENDOR_PALO_ALTO_CLOUD, VENDOR_PAN_OS } from './vendor.ts';
+import { VENDOR_FORTINET, VENDOR_OTHER, VENDOR_PALO_ALTO_CLOUD, VENDOR_PAN_OS, VENDOR_PUBLISHER } from './vendor.ts';
 
 /** Labels under which vendors put a category into one of the custom strings. */
 const CATEGORY_LABEL = /^(?:url ?category|matched category|category|categories|dyncat|urlcat)$/i;
@@ -30,6 +30,9 @@ export class CefEvent {
   private destinationV6 = '';
   private domain = '';
   private application = '';
+  private deviceHost = '';
+  private number = '';
+  private numberLabel = '';
   private readonly custom: string[] = ['', '', '', '', '', '', ''];
   private readonly labels: string[] = ['', '', '', '', '', '', ''];
 
@@ -48,6 +51,9 @@ export class CefEvent {
     this.destinationV6 = '';
     this.domain = '';
     this.application = '';
+    this.deviceHost = '';
+    this.number = '';
+    this.numberLabel = '';
     this.custom.fill('');
     this.labels.fill('');
   }
@@ -107,6 +113,10 @@ export class CefEvent {
       case 'dhost':
       case 'destinationHostName':
         out.destinationHost = pair.value();
+        return;
+      case 'dvchost':
+        // A balancer's own name is where its visitors went, when nothing else is said.
+        if (this.vendor === VENDOR_PUBLISHER) this.deviceHost = pair.value();
         return;
       case 'destinationDnsDomain':
         this.domain = pair.value();
@@ -173,6 +183,7 @@ export class CefEvent {
     const { keyStart, keyEnd } = pair;
     switch (text.substring(keyStart, keyEnd)) {
       case 'requestMethod':
+      case 'method':
         out.method = pair.value();
         return;
       case 'requestClientApplication':
@@ -199,6 +210,12 @@ export class CefEvent {
       case 'requestedContentType':
       case 'fileType':
         out.contentType = pair.value();
+        return;
+      case 'cn1':
+        this.number = pair.value();
+        return;
+      case 'cn1Label':
+        this.numberLabel = pair.value();
         return;
       default:
         this.takeCustom(text, pair);
@@ -230,6 +247,10 @@ export class CefEvent {
     const trustsUrl = this.vendor === VENDOR_PALO_ALTO_CLOUD || this.vendor === VENDOR_PAN_OS;
     if (out.destinationHost === '' || trustsUrl) setHostFromUrl(out);
     if (out.destinationHost === '' && out.destinationIp === '') out.destinationHost = this.domain;
+    if (this.vendor === VENDOR_PUBLISHER) {
+      out.reason = 'inbound';
+      if (out.destinationHost === '') out.destinationHost = this.deviceHost;
+    }
     this.settleUser(out);
     this.settleBytes(out);
     out.action = actionOfWord(this.act);
@@ -239,6 +260,8 @@ export class CefEvent {
     const status = parseUint(this.outcome, 0, this.outcome.length);
     if (status >= 100 && status <= 599) out.status = status;
     if (!out.wantDetail) return;
+    if (this.numberLabel === 'response_code') out.status = parseUint(this.number, 0, this.number.length);
+    if (out.userAgent === '' && this.vendor === VENDOR_PUBLISHER) out.userAgent = agentIn(this.custom[3] ?? '');
     if (out.vendorApp === '') out.vendorApp = this.application;
     for (let slot = 1; slot <= 6 && out.vendorCategory === ''; slot++) {
       if (CATEGORY_LABEL.test(this.labels[slot] ?? '')) out.vendorCategory = this.custom[slot] ?? '';
@@ -262,4 +285,12 @@ export class CefEvent {
     out.bytesReceived = swapped ? this.bytesOut : this.bytesIn;
     if (out.bytesSent < 0 && out.bytesReceived < 0) out.bytesTotal = this.bytesAll;
   }
+}
+
+/** F5 sends the whole request, whose line ends have become two blanks. */
+function agentIn(request: string): string {
+  const start = request.indexOf('User-Agent: ');
+  if (start < 0) return '';
+  const stop = request.indexOf('  ', start);
+  return request.slice(start + 'User-Agent: '.length, stop < 0 ? undefined : stop);
 }

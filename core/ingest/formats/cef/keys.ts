@@ -29,6 +29,7 @@ export const FIGURE_KEYS = new KeyMask([
   'c6a3',
   'dhost',
   'destinationHostName',
+  'dvchost',
   'destinationDnsDomain',
   'dpt',
   'destinationPort',

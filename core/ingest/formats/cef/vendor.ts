@@ -11,10 +11,31 @@ export const VENDOR_FORTINET = 1;
 export const VENDOR_PALO_ALTO_CLOUD = 2;
 /** A PAN-OS device: its published template sends `in=$bytes_sent out=$bytes_received`, the other way round. */
 export const VENDOR_PAN_OS = 3;
+/** Application firewalls and load balancers: their lines are visits to what the organisation publishes. */
+export const VENDOR_PUBLISHER = 4;
+
+const PUBLISHERS: ReadonlySet<string> = new Set([
+  'F5',
+  'Citrix',
+  'Barracuda',
+  'BarracudaNetworks',
+  'Barracuda Networks',
+  'Imperva Inc.',
+  'Imperva',
+  'Incapsula',
+  'Akamai',
+  'Radware',
+  'Signal Sciences',
+  'Fastly',
+]);
+/** Products of these vendors that are about the organisation's own users after all. */
+const OWN_USERS = /web (?:security )?(?:filter|gateway)|cloudgen firewall|cloudgen access/i;
 
 export function vendorOf(header: CefHeader): number {
   if (header.is(VENDOR, 'Fortinet')) return VENDOR_FORTINET;
-  if (!header.is(VENDOR, 'Palo Alto Networks')) return VENDOR_OTHER;
+  if (!header.is(VENDOR, 'Palo Alto Networks')) {
+    return PUBLISHERS.has(header.get(VENDOR)) && !OWN_USERS.test(header.get(PRODUCT)) ? VENDOR_PUBLISHER : VENDOR_OTHER;
+  }
   return header.is(PRODUCT, 'LF') ? VENDOR_PALO_ALTO_CLOUD : VENDOR_PAN_OS;
 }
 
