@@ -42,6 +42,11 @@ it('keeps a first line that is no directive: it may head columns', () => {
   expect(preludeAfter(bytes, [3, 9, 40])).toBe('time,user,host\n');
 });
 
+it('keeps a first line of bare column names behind a mark', () => {
+  const bytes = Buffer.from('#time_stamp "auth_user" src_ip\n1 "ana" 10.0.0.5\n');
+  expect(preludeAfter(bytes, [0, 5])).toBe('#time_stamp "auth_user" src_ip\n');
+});
+
 it('takes no line of megabytes for a header', () => {
   const bytes = Buffer.from(`${A}\n2026\n#${'x'.repeat(300_000)}\n2026\n`);
   expect(preludeAfter(bytes, [100, 70_000, 70_000]).length).toBeLessThan(70_000);

@@ -16,6 +16,9 @@ export class DirectiveTracker {
   private atLineStart = true;
 
   feed(chunk: Buffer): void {
+    if (chunk.length === 0) {
+      return;
+    }
     let bytes = chunk;
     if (this.carry.length > 0) {
       bytes = Buffer.concat([this.carry, chunk]);
@@ -69,7 +72,8 @@ export class DirectiveTracker {
 
   /** Lines to read before a slice that starts here, each with a line end. */
   prelude(): string {
-    const header = this.first === null || this.first.startsWith('#') ? '' : `${this.first}\n`;
+    const isDirective = this.first?.startsWith('#') === true && this.first.includes(':');
+    const header = this.first === null || isDirective ? '' : `${this.first}\n`;
     return header + this.directives.text();
   }
 }

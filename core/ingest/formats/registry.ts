@@ -40,6 +40,7 @@ import { netskope } from './netskope/format.ts';
 import { ocsf } from './ocsf/format.ts';
 import { olfeo } from './olfeo/format.ts';
 import { paloalto } from './paloalto/format.ts';
+import { skyhigh } from './skyhigh/format.ts';
 import { sonicwall } from './sonicwall/format.ts';
 import { sophosUtm } from './sophos-utm/format.ts';
 import { sophosXg } from './sophos-xg/format.ts';
@@ -109,6 +110,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   netskope,
   f5Bigip,
   citrixAdc,
+  skyhigh,
   csvHeader,
   json,
 ];

@@ -20,6 +20,7 @@ import {
   type TrafficFormat,
   type Verdict,
 } from '../formats/api.ts';
+import { findCode } from '../formats/shared/fields.ts';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
 import {
   createDirectionProfile,
@@ -52,6 +53,7 @@ export interface ReadingOptions {
 const LATEST_FILE_MS = (2 ** 32 - 1) * 1000 - MAX_FUTURE_MS;
 
 const HASH = 35;
+const COLON = 58;
 const SPACE = 32;
 const AT = 64;
 const OPEN_BRACE = 123;
@@ -156,7 +158,7 @@ export class LineReader {
     while (start < prelude.length) {
       const newline = prelude.indexOf('\n', start);
       const end = newline < 0 ? prelude.length : newline;
-      if (this.read(prelude, start, end) === SKIPPED && this.isHeaderRow(prelude, start)) {
+      if (this.read(prelude, start, end) === SKIPPED && this.isHeaderRow(prelude, start, end)) {
         header = prelude.slice(start, end);
       }
       start = end + 1;
@@ -164,9 +166,10 @@ export class LineReader {
     return header;
   }
 
-  /** True when the line just read at `start` names the columns of those behind it without being marked by a `#`. */
-  isHeaderRow(text: string, start: number): boolean {
-    return this.draft.reason === 'header' && text.charCodeAt(start) !== HASH;
+  /** True when the line just read names the columns of those behind it and is no directive (`#Name: …`). */
+  isHeaderRow(text: string, start: number, end: number): boolean {
+    if (this.draft.reason !== 'header') return false;
+    return text.charCodeAt(start) !== HASH || findCode(text, COLON, start, end) < 0;
   }
 
   /** The line just read was skipped for what it is, not for whom it concerns. */

@@ -322,7 +322,7 @@ export class SliceParser {
       const rejected = verdict === REJECTED;
       if (rejected) counts.rejected++;
       else counts.skipped++;
-      if (!rejected && end - start <= MAX_DIRECTIVE && reader.isHeaderRow(run.text, start)) {
+      if (!rejected && end - start <= MAX_DIRECTIVE && reader.isHeaderRow(run.text, start, end)) {
         run.directives.noteHeader(run.text.slice(start, end));
       }
       if (reader.isOtherKind && this.hasWindows) {
