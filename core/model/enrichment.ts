@@ -2,6 +2,16 @@
 export const RANGE_CATEGORIES = ['administrative', 'cloudProvider', 'corporate', 'risky', 'vpn', 'other'] as const;
 export type RangeCategory = (typeof RANGE_CATEGORIES)[number];
 
+/** As people read them. */
+export const RANGE_CATEGORY_TITLES: Readonly<Record<RangeCategory, string>> = {
+  administrative: 'Administrative',
+  cloudProvider: 'Cloud provider',
+  corporate: 'Corporate',
+  risky: 'Risky',
+  vpn: 'VPN',
+  other: 'Other',
+};
+
 export const EXCLUSION_KINDS = ['user', 'group', 'address', 'device'] as const;
 export type ExclusionKind = (typeof EXCLUSION_KINDS)[number];
 

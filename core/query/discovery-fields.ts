@@ -1,5 +1,6 @@
 /** The fields of the discovery tables: what a cube cell is, what the catalog says of its app, what a row sums up to. */
 import { CATEGORIES, TAGS } from '../model/app.ts';
+import { RANGE_CATEGORY_TITLES } from '../model/enrichment.ts';
 import { type FieldSpec, type FieldTable, type FieldValue, fieldTable } from './fields.ts';
 import type { FieldContent } from './values.ts';
 
@@ -93,14 +94,7 @@ const CELL_FIELDS: readonly FieldSpec[] = [
     title: 'Category of the IP range',
     type: 'enum',
     level: 'cell',
-    values: [
-      { value: 'administrative', title: 'Administrative' },
-      { value: 'cloudProvider', title: 'Cloud provider' },
-      { value: 'corporate', title: 'Corporate' },
-      { value: 'risky', title: 'Risky' },
-      { value: 'vpn', title: 'VPN' },
-      { value: 'other', title: 'Other' },
-    ],
+    values: Object.entries(RANGE_CATEGORY_TITLES).map(([value, title]) => ({ value, title })),
   },
   { name: 'source.tag', title: 'Tag of the IP range', type: 'text', level: 'cell' },
   { name: 'source.location', title: 'Location of the IP range', type: 'text', level: 'cell' },

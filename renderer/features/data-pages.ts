@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconAdjustments,
   IconDatabaseImport,
   IconFileDescription,
@@ -6,6 +7,7 @@ import {
   IconRouteSquare,
 } from '@tabler/icons-react';
 import type { Page } from '../kit/page.ts';
+import { EnrichmentPage } from './enrichment/enrichment-page.tsx';
 import { FormatsPage } from './formats/formats-page.tsx';
 import { GovernancePage } from './governance/governance-page.tsx';
 import { ImportsPage } from './imports/imports-page.tsx';
@@ -31,6 +33,15 @@ export const dataPages: readonly Page[] = [
     key: 't',
     hint: 'What each source of logs gives, and what it cannot give',
     component: StreamsPage,
+  },
+  {
+    path: '/data/lists',
+    title: 'Directory & IP ranges',
+    group: 'Data',
+    icon: IconAddressBook,
+    key: 'r',
+    hint: 'Your own users and addresses, and whom to leave out',
+    component: EnrichmentPage,
   },
   {
     path: '/data/formats',

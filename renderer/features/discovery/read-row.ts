@@ -1,4 +1,4 @@
-import type { AppRow, EntityRow } from '../../../core/contract/discovery.ts';
+import type { AppRow, EntityRow, SourceRow, UserRow } from '../../../core/contract/discovery.ts';
 import { TAGS } from '../../../core/model/app.ts';
 import type { RawRow } from '../../data/rows.ts';
 
@@ -53,7 +53,26 @@ export function readAppRow(row: RawRow): AppTableRow {
   };
 }
 
+type Facts<R extends EntityRow> = Omit<R, keyof EntityRow>;
+
+/** A row of the users, sources, devices or hosts table; what the organisation's lists say is null where they say nothing. */
+export type EntityTableRow = EntityRow & Facts<UserRow> & Facts<SourceRow>;
+
 /** A columnar row as a user, source, device or host. */
-export function readEntityRow(row: RawRow): EntityRow {
-  return { ...counted(row), key: text(row, 'key'), apps: number(row, 'apps') };
+export function readEntityRow(row: RawRow): EntityTableRow {
+  return {
+    ...counted(row),
+    key: text(row, 'key'),
+    apps: number(row, 'apps'),
+    displayName: textOrNull(row, 'displayName'),
+    department: textOrNull(row, 'department'),
+    manager: textOrNull(row, 'manager'),
+    groups: textOrNull(row, 'groups'),
+    range: textOrNull(row, 'range'),
+    category: textOrNull(row, 'category'),
+    tags: textOrNull(row, 'tags'),
+    location: textOrNull(row, 'location'),
+    isp: textOrNull(row, 'isp'),
+    network: textOrNull(row, 'network'),
+  };
 }

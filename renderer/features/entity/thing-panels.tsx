@@ -7,6 +7,7 @@ import type { PanelItem } from '../../state/panels.ts';
 import { EvidenceTab } from './evidence/evidence-tab.tsx';
 import { type EntityKind, openOnTop } from './open.ts';
 import { PanelTabs } from './panel-tabs.tsx';
+import { RegularityTab } from './regularity-tab.tsx';
 import { ScopeLine } from './scope-line.tsx';
 import { UsageTab } from './usage/usage-tab.tsx';
 import { useEntityUsage } from './use-entity-usage.ts';
@@ -57,6 +58,15 @@ function ThingPanel({
               </Answer>
             ),
           },
+          ...(kind === 'source' || kind === 'host'
+            ? [
+                {
+                  id: 'regularity',
+                  title: 'Regularity',
+                  content: () => <RegularityTab scope={usage.scope} kind={kind} name={item.key} />,
+                },
+              ]
+            : []),
           {
             id: 'evidence',
             title: 'Evidence',

@@ -13,6 +13,7 @@ import { useSort } from '../../kit/table/use-sort.ts';
 import { useSortedRows } from '../../kit/table/use-sorted-rows.ts';
 import { toastError } from '../../kit/toast.tsx';
 import { useWindows } from '../../state/windows.ts';
+import { EndpointQuery } from './endpoint-query.tsx';
 import { FormatActions } from './format-actions.tsx';
 
 type Format = MethodOutput<'formats.list'>[number];
@@ -127,7 +128,12 @@ export function FormatsPage() {
       <PageHeader
         title="Formats"
         about="Log formats that Undercast reads and recognises by itself. Enter opens a format’s description."
-        actions={<FormatActions />}
+        actions={
+          <>
+            <EndpointQuery />
+            <FormatActions />
+          </>
+        }
       />
       <DataTable
         id="formats"

@@ -132,7 +132,7 @@ function SampleFacts({ file, zone }: { readonly file: FilePreview; readonly zone
       'Direction',
       directed === 0
         ? 'cannot be told'
-        : `${formatShare(direction.outbound / directed)} outbound, ${formatShare(direction.inbound / directed)} inbound, ${formatShare(direction.internal / directed)} internal`,
+        : `${formatShare(direction.outbound / directed)} outbound; not counted: ${formatShare(direction.inbound / directed)} that came in, ${formatShare(direction.internal / directed)} that stayed inside`,
     ],
     [
       'Events',

@@ -13,6 +13,7 @@ import { runCommand } from '../../state/commands.ts';
 import { hrefWithScope } from '../../state/location.ts';
 import { useStatus } from '../../state/status.ts';
 import { EditStreamDialog, KIND_TEXT, RemoveStreamDialog } from './stream-dialogs.tsx';
+import { ViewsPart } from './views-part.tsx';
 
 /** Each source of logs: the fields its lines give, and what the missing ones switch off. */
 export function StreamsPage() {
@@ -41,11 +42,14 @@ export function StreamsPage() {
               The first import makes one.
             </EmptyState>
           ) : (
-            <div className="uc-streams">
-              {rows.map((stream) => (
-                <StreamCard key={stream.id} stream={stream} />
-              ))}
-            </div>
+            <>
+              <ViewsPart />
+              <div className="uc-streams">
+                {rows.map((stream) => (
+                  <StreamCard key={stream.id} stream={stream} />
+                ))}
+              </div>
+            </>
           )
         }
       </Answer>

@@ -43,6 +43,7 @@ export const defenderEndpoint = jsonFormat({
   vendor: 'Microsoft',
   grade: 'verified',
   source: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-devicenetworkevents-table',
+  fromEndpoints: true,
   signature: 'rows of DeviceNetworkEvents with DeviceName, RemoteIP or RemoteUrl',
   marks: [
     [1, '"AdvancedHunting-'],

@@ -12,6 +12,7 @@ export interface JsonFormatFacts {
   readonly grade: FormatGrade;
   readonly source: string;
   readonly signature: string;
+  readonly fromEndpoints?: boolean;
   readonly shape: JsonShape;
   /** Texts that name the product when all of a list occur (keys with their quotes), and how sure they make. */
   readonly marks: readonly (readonly [score: number, ...texts: string[]])[];

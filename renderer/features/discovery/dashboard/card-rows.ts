@@ -8,7 +8,7 @@ import { BAND_STYLE, type SeriesStyle, TAG_KEYS, TAG_STYLE } from '../../../kit/
 import { formatCount, MISSING } from '../../../kit/format.ts';
 
 /** Bars that stand for one thing only have one colour. */
-const PLAIN: SeriesStyle = {
+export const PLAIN: SeriesStyle = {
   key: 'plain',
   label: 'All',
   color: 'var(--uc-chart-mark)',

@@ -13,6 +13,7 @@ import { KpiStrip } from './kpi-strip.tsx';
 import { HeadquartersCard } from './map-card.tsx';
 import { RiskCard } from './risk-card.tsx';
 import { ScatterCard } from './scatter-card.tsx';
+import { DepartmentsCard, NetworkCard } from './split-cards.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 import { useDashboardModel } from './use-dashboard-model.ts';
 import '../discovery.css';
@@ -87,6 +88,16 @@ export function DashboardPage() {
             <div className="uc-cards__third">
               <RiskyUploadsCard {...card} />
             </div>
+            {(model?.data.network ?? null) !== null && (
+              <div className="uc-cards__third">
+                <NetworkCard {...card} />
+              </div>
+            )}
+            {(model?.data.departments.length ?? 0) > 0 && (
+              <div className="uc-cards__third">
+                <DepartmentsCard {...card} />
+              </div>
+            )}
             <div className="uc-cards__map">
               <HeadquartersCard {...card} />
             </div>

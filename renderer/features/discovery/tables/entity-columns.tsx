@@ -1,8 +1,13 @@
-import type { Dashboard, EntityRow } from '../../../../core/contract/discovery.ts';
+import type { Dashboard } from '../../../../core/contract/discovery.ts';
+import { RANGE_CATEGORY_TITLES } from '../../../../core/model/enrichment.ts';
+import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
+import type { EntityTableRow } from '../read-row.ts';
 import { blockedColumn, bytesColumns, countColumn, seenColumns } from './measure-columns.tsx';
 
 export type EntityTable = 'users' | 'sources' | 'devices' | 'unmatched';
+
+const CATEGORY_TEXT = new Map<string, string>(Object.entries(RANGE_CATEGORY_TITLES));
 
 const KEY_TITLE: Readonly<Record<EntityTable, string>> = {
   users: 'User',
@@ -12,13 +17,17 @@ const KEY_TITLE: Readonly<Record<EntityTable, string>> = {
 };
 
 /** Columns of the users, sources, devices and unmatched-hosts tables. A table leaves out what its rows cannot have. */
-export function entityColumns(table: EntityTable, known: Dashboard['known'] | null): readonly Column<EntityRow>[] {
-  const counts: readonly Column<EntityRow>[] = [
-    countColumn<EntityRow>('apps', 'Apps', 'Distinct apps of the catalog.', 76),
-    countColumn<EntityRow>('users', 'Users', 'Distinct users named by the logs.', 80),
-    countColumn<EntityRow>('sources', 'Sources', 'Distinct source addresses.', 88),
-    countColumn<EntityRow>('devices', 'Devices', 'Distinct devices named by the logs.', 88),
-    countColumn<EntityRow>('hosts', 'Hosts', 'Distinct hosts, matched or not.', 80),
+export function entityColumns(
+  table: EntityTable,
+  known: Dashboard['known'] | null,
+  lists: { readonly hasPeople: boolean; readonly hasRanges: boolean },
+): readonly Column<EntityTableRow>[] {
+  const counts: readonly Column<EntityTableRow>[] = [
+    countColumn<EntityTableRow>('apps', 'Apps', 'Distinct apps of the catalog.', 76),
+    countColumn<EntityTableRow>('users', 'Users', 'Distinct users named by the logs.', 80),
+    countColumn<EntityTableRow>('sources', 'Sources', 'Distinct source addresses.', 88),
+    countColumn<EntityTableRow>('devices', 'Devices', 'Distinct devices named by the logs.', 88),
+    countColumn<EntityTableRow>('hosts', 'Hosts', 'Distinct hosts, matched or not.', 80),
   ];
   const absent = { users: ['users'], sources: ['sources'], devices: ['devices'], unmatched: ['apps', 'hosts'] }[table];
   // Few logs name devices; without any the column would say nothing.
@@ -38,10 +47,77 @@ export function entityColumns(table: EntityTable, known: Dashboard['known'] | nu
       ),
       text: (row) => row.key,
     },
-    ...bytesColumns<EntityRow>(known),
-    countColumn<EntityRow>('transactions', 'Requests', 'Requests, as the logs count them.'),
-    blockedColumn<EntityRow>(known),
+    ...listColumns(table, lists),
+    ...bytesColumns<EntityTableRow>(known),
+    countColumn<EntityTableRow>('transactions', 'Requests', 'Requests, as the logs count them.'),
+    blockedColumn<EntityTableRow>(known),
     ...counts.filter((column) => !absent.includes(column.id) && (hasDevices || column.id !== 'devices')),
-    ...seenColumns<EntityRow>(),
+    ...seenColumns<EntityTableRow>(),
   ];
+}
+
+/** What the directory and IP ranges say; hidden at first where there are none. */
+function listColumns(
+  table: EntityTable,
+  { hasPeople, hasRanges }: { readonly hasPeople: boolean; readonly hasRanges: boolean },
+): readonly Column<EntityTableRow>[] {
+  switch (table) {
+    case 'users':
+      return [
+        fact('department', 'Department', 'Of the directory.', 120, hasPeople),
+        fact('displayName', 'Display name', 'Of the directory.', 150, false),
+        fact('manager', 'Manager', 'Of the directory.', 140, false),
+        fact('groups', 'Groups', 'Of the directory.', 180, false),
+      ];
+    case 'sources':
+      return [
+        fact('range', 'IP range', 'Your own and built-in ranges that hold the address.', 170, hasRanges),
+        fact('category', 'Category', 'Of the range; your own go before built-in ones.', 104, hasRanges),
+        fact('tags', 'Tags', 'Of all ranges that hold the address.', 130, hasRanges),
+        fact('network', 'Network', 'On or off your network, by internal and corporate ranges.', 84, false),
+        fact('location', 'Location', 'Of the range.', 120, false),
+        fact('isp', 'Provider', 'Of the range.', 120, false),
+      ];
+    default:
+      return [];
+  }
+}
+
+type FactName =
+  | 'department'
+  | 'displayName'
+  | 'manager'
+  | 'groups'
+  | 'range'
+  | 'category'
+  | 'tags'
+  | 'network'
+  | 'location'
+  | 'isp';
+
+function fact(id: FactName, title: string, hint: string, width: number, isShown: boolean): Column<EntityTableRow> {
+  const value = (row: EntityTableRow): string | null => {
+    const given = row[id];
+    return given !== null && id === 'category' ? (CATEGORY_TEXT.get(given) ?? given) : given;
+  };
+  return {
+    id,
+    title,
+    hint,
+    width,
+    sortable: true,
+    firstSort: 'asc',
+    optional: !isShown,
+    cell: (row) => {
+      const shown = value(row);
+      return shown === null ? (
+        <Missing why="Your lists say nothing of it." />
+      ) : (
+        <span className="uc-ellipsis" title={shown}>
+          {shown}
+        </span>
+      );
+    },
+    text: (row) => value(row) ?? '',
+  };
 }

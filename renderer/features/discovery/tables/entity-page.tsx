@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import type { EntityRow } from '../../../../core/contract/discovery.ts';
+import { useDirectory, useRanges } from '../../../data/enrichment.ts';
 import { usePagedRows } from '../../../data/rows.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
 import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
@@ -15,7 +15,7 @@ import { ExportMenu } from '../export-menu.tsx';
 import { openEntity } from '../go.ts';
 import { NoData } from '../no-data.tsx';
 import { periodText } from '../period.ts';
-import { readEntityRow } from '../read-row.ts';
+import { type EntityTableRow, readEntityRow } from '../read-row.ts';
 import { SearchField } from '../search-field.tsx';
 import { useKnown } from '../use-known.ts';
 import { useTableSearch } from '../use-table-search.ts';
@@ -25,7 +25,7 @@ import { sumText } from './sum-text.ts';
 import '../discovery.css';
 
 const KIND = { users: 'user', sources: 'source', devices: 'device', unmatched: 'host' } as const;
-const NO_ACTIONS: readonly RowAction<EntityRow>[] = [];
+const NO_ACTIONS: readonly RowAction<EntityTableRow>[] = [];
 
 /** A page with one table of users, source addresses, devices or unmatched hosts. */
 export function EntityPage(props: {
@@ -36,8 +36,8 @@ export function EntityPage(props: {
   readonly what: string;
   /** Said when the logs cannot have such rows at all. */
   readonly never?: ReactNode;
-  readonly actions?: readonly RowAction<EntityRow>[];
-  readonly tools?: (rows: readonly EntityRow[]) => ReactNode;
+  readonly actions?: readonly RowAction<EntityTableRow>[];
+  readonly tools?: (rows: readonly EntityTableRow[]) => ReactNode;
   readonly note?: ReactNode;
 }) {
   const { table, noun } = props;
@@ -47,7 +47,14 @@ export function EntityPage(props: {
   const [sort, setSort] = useSort(table, { column: 'transactions', direction: 'desc' });
   const layout = useTableLayout(table);
   const known = useKnown();
-  const columns = useMemo(() => entityColumns(table, known), [table, known]);
+  const { data: directory } = useDirectory();
+  const { data: ranges } = useRanges();
+  const hasPeople = (directory?.people ?? 0) > 0;
+  const hasRanges = ranges?.some((range) => range.id !== null) ?? false;
+  const columns = useMemo(
+    () => entityColumns(table, known, { hasPeople, hasRanges }),
+    [table, known, hasPeople, hasRanges],
+  );
   const source = usePagedRows(table, scope, sort, search, readEntityRow);
   const top = usePanels((state) => state.stack.at(-1));
   const kind = KIND[table];

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconAppWindow } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import type { EntityRow } from '../../../../core/contract/discovery.ts';
 import type { RowAction } from '../../../kit/table/columns.ts';
 import { navigate } from '../../../state/location.ts';
 import { CustomAppDialog } from '../custom-app/custom-app-dialog.tsx';
 import { PageMessage } from '../page-message.tsx';
+import type { EntityTableRow } from '../read-row.ts';
 import { EntityPage } from './entity-page.tsx';
 
 export function UsersPage() {
@@ -73,7 +73,7 @@ export function DevicesPage() {
 /** Destinations that no app of the catalog claims. They are shown, not lost, and can become apps. */
 export function UnmatchedPage() {
   const [making, setMaking] = useState<readonly string[] | null>(null);
-  const actions = useMemo<readonly RowAction<EntityRow>[]>(
+  const actions = useMemo<readonly RowAction<EntityTableRow>[]>(
     () => [
       { id: 'make-app', title: 'Make this an app …', key: 'a', run: (rows) => setMaking(rows.map((row) => row.key)) },
     ],

@@ -55,6 +55,12 @@ export function UsageFigures({ usage }: { readonly usage: Usage }) {
         </Figure>
       )}
       {kind !== 'host' && <Figure title="Hosts">{formatCount(totals.hosts)}</Figure>}
+      {usage.network !== null && (
+        <Figure title="Off the network">
+          {formatCount(usage.network.off.transactions)}
+          <span className="uc-figures__part"> of {formatCount(totals.transactions)} requests</span>
+        </Figure>
+      )}
       <Figure title="First seen">
         <When at={usage.firstSeen} />
       </Figure>

@@ -1,0 +1,33 @@
+import { useMutation } from '@tanstack/react-query';
+import type { MethodInput, MethodOutput } from '../../core/contract/methods.ts';
+import { useConnection } from '../bridge/client.tsx';
+import { useQuestion } from './use-question.ts';
+
+export function useRanges() {
+  return useQuestion('ranges.list', {});
+}
+
+export function useDirectory() {
+  return useQuestion('directory.get', {});
+}
+
+export function useExclusions() {
+  return useQuestion('exclusions.list', {});
+}
+
+/** Hands a chosen file to the host and has the engine read the list in it. */
+export function useListImport<M extends 'ranges.import' | 'directory.import'>(
+  method: M,
+  more: Omit<MethodInput<M>, 'token'>,
+) {
+  const { engine, host } = useConnection();
+  return useMutation<MethodOutput<M> | null, Error, File>({
+    mutationKey: [method],
+    mutationFn: async (file) => {
+      const [granted] = await host.acceptFiles([{ file, relativePath: file.name }]);
+      if (granted === undefined) return null;
+      const input = { ...more, token: granted.token } as unknown as MethodInput<M>;
+      return (await engine.call(method, input)) as MethodOutput<M>;
+    },
+  });
+}

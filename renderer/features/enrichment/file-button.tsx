@@ -1,0 +1,26 @@
+import { Button, FileButton } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+/** Picks one CSV file. */
+export function CsvButton(props: {
+  readonly children: ReactNode;
+  readonly busy: boolean;
+  readonly onFile: (file: File) => void;
+}) {
+  return (
+    <FileButton accept=".csv,.txt,.tsv,text/csv" onChange={(file) => file !== null && props.onFile(file)}>
+      {(button) => (
+        <Button
+          {...button}
+          size="xs"
+          variant="default"
+          loading={props.busy}
+          leftSection={<IconFileImport size={16} stroke={1.5} />}
+        >
+          {props.children}
+        </Button>
+      )}
+    </FileButton>
+  );
+}

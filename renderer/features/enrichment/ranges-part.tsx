@@ -1,0 +1,130 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconDownload, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { IpRangeRow } from '../../../core/contract/enrichment.ts';
+import { RANGE_CATEGORY_TITLES } from '../../../core/model/enrichment.ts';
+import { useListImport, useRanges } from '../../data/enrichment.ts';
+import { useOrder } from '../../data/use-question.ts';
+import { saveBlob } from '../../kit/charts/save-blob.ts';
+import { plural } from '../../kit/format.ts';
+import { Answer } from '../../kit/state/answer.tsx';
+import { BoneLines } from '../../kit/state/late.tsx';
+import { toastDone, toastError, toastUndo } from '../../kit/toast.tsx';
+import { CsvButton } from './file-button.tsx';
+import { ProblemList } from './problem-list.tsx';
+import { RangeDialog } from './range-dialog.tsx';
+
+/** The organisation's IP ranges, and the ones with a fixed meaning. */
+export function RangesPart() {
+  const ranges = useRanges();
+  const [edited, setEdited] = useState<IpRangeRow | 'new' | null>(null);
+  const [problems, setProblems] = useState<readonly { line: number; problem: string }[]>([]);
+  const load = useListImport('ranges.import', { replace: false });
+  const write = useOrder('ranges.export');
+  const save = (): void => {
+    write.mutateAsync({}).then(({ text, ranges: count }) => {
+      saveBlob(new Blob([text], { type: 'text/csv;charset=utf-8' }), 'ip-ranges.csv');
+      toastDone(`${plural(count, 'range')} exported.`);
+    }, toastError);
+  };
+  const read = (file: File): void => {
+    load.mutateAsync(file).then((answer) => {
+      if (answer === null) return;
+      setProblems(answer.problems);
+      toastDone(`${plural(answer.added, 'range')} added, ${answer.changed} changed.`);
+    }, toastError);
+  };
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" align="start">
+        <Text c="dimmed" maw={640}>
+          Your own ranges go before built-in ones, and their tags add up. Corporate ranges count as your network: as on
+          the network at once, and as internal addresses when lines are read.
+        </Text>
+        <Group gap="xs">
+          <CsvButton busy={load.isPending} onFile={read}>
+            Import CSV
+          </CsvButton>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size={16} stroke={1.5} />}
+            loading={write.isPending}
+            onClick={save}
+          >
+            Export CSV
+          </Button>
+          <Button size="xs" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setEdited('new')}>
+            Add a range
+          </Button>
+        </Group>
+      </Group>
+      <ProblemList problems={problems} onClose={() => setProblems([])} />
+      <Answer question={ranges} loading={<BoneLines lines={5} height={32} />}>
+        {(rows) => <RangeTable rows={rows} onEdit={setEdited} />}
+      </Answer>
+      {edited !== null && <RangeDialog range={edited === 'new' ? null : edited} close={() => setEdited(null)} />}
+    </Stack>
+  );
+}
+
+function RangeTable(props: { readonly rows: readonly IpRangeRow[]; readonly onEdit: (row: IpRangeRow) => void }) {
+  const remove = useOrder('ranges.remove');
+  const add = useOrder('ranges.save');
+  const take = ({ id, ...range }: IpRangeRow): void => {
+    if (id === null) return;
+    remove
+      .mutateAsync({ ids: [id] })
+      .then(() => toastUndo(`The range ${range.name} was removed.`, () => add.mutateAsync(range)), toastError);
+  };
+  return (
+    <table className="uc-small uc-small--wide">
+      <caption className="uc-sr">IP ranges</caption>
+      <thead>
+        <tr>
+          {['Name', 'Addresses', 'Category', 'Tags', 'Location', 'Provider'].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+          <th scope="col">
+            <span className="uc-sr">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <tr key={row.id ?? row.name}>
+            <th scope="row">{row.name}</th>
+            <td className="uc-mono">{row.cidrs.join(', ')}</td>
+            <td>{RANGE_CATEGORY_TITLES[row.category]}</td>
+            <td>{row.tags.join(', ') || '–'}</td>
+            <td>{row.location ?? '–'}</td>
+            <td>{row.isp ?? '–'}</td>
+            <td>
+              {row.id === null ? (
+                <Text size="xs" c="dimmed">
+                  built-in
+                </Text>
+              ) : (
+                <Group gap={4} wrap="nowrap">
+                  <Button size="compact-xs" variant="default" onClick={() => props.onEdit(row)}>
+                    Change …
+                  </Button>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`Remove ${row.name}`}
+                    onClick={() => take(row)}
+                  >
+                    Remove
+                  </Button>
+                </Group>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

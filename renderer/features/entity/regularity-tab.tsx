@@ -1,0 +1,119 @@
+import { Text } from '@mantine/core';
+import type { Scope } from '../../../core/contract/common.ts';
+import type { RegularityRow } from '../../../core/contract/discovery.ts';
+import { useQuestion } from '../../data/use-question.ts';
+import { formatBytes, formatCount, formatShare, MISSING } from '../../kit/format.ts';
+import { Answer } from '../../kit/state/answer.tsx';
+import { BoneLines } from '../../kit/state/late.tsx';
+import { openOnTop } from './open.ts';
+
+const MOST = 50;
+
+/** How regularly a source comes back to domains, or sources to the domain of a host. Figures only; what they mean is for people to say. */
+export function RegularityTab(props: {
+  readonly scope: Scope;
+  readonly kind: 'source' | 'host';
+  readonly name: string;
+}) {
+  const { scope, kind, name } = props;
+  const question = useQuestion('discovery.listRegularity', { ...scope, [kind]: name, limit: MOST, atLeast: 2 });
+  return (
+    <div className="uc-tabbody">
+      <Text size="sm" c="dimmed">
+        Gaps are counted in minutes, between the minutes in which there were requests. Steady is the share of gaps
+        within a minute of the median one. Updates, mail and monitoring are steady, too.
+      </Text>
+      <Answer question={question} loading={<BoneLines lines={8} />}>
+        {({ rows, total, withoutMarks }) => (
+          <>
+            {rows.length === 0 ? (
+              <p className="uc-scopeline">Nothing here was asked for twice in this period.</p>
+            ) : (
+              <RegularityTable rows={rows} kind={kind} />
+            )}
+            {total > rows.length && (
+              <p className="uc-scopeline">
+                The {formatCount(rows.length)} steadiest of {formatCount(total)}.
+              </p>
+            )}
+            {withoutMarks > 0 && (
+              <p className="uc-scopeline">
+                {formatCount(withoutMarks)} requests were imported before minutes were kept; read those imports again.
+              </p>
+            )}
+          </>
+        )}
+      </Answer>
+    </div>
+  );
+}
+
+function RegularityTable({
+  rows,
+  kind,
+}: {
+  readonly rows: readonly RegularityRow[];
+  readonly kind: 'source' | 'host';
+}) {
+  const minutes = (value: number | null): string =>
+    value === null ? MISSING : `${formatCount(Math.round(value))} min`;
+  const titles = [
+    'Requests',
+    'Median gap',
+    'Deviation',
+    'Steady',
+    'Hosts',
+    'Name length',
+    'Bits per character',
+    'Upload',
+  ];
+  return (
+    <div className="uc-sideways">
+      <table className="uc-usagelist">
+        <thead>
+          <tr>
+            <th scope="col">{kind === 'source' ? 'Domain' : 'Source'}</th>
+            {titles.map((title) => (
+              <th key={title} scope="col" data-numeric>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.source} ${row.domain}`}>
+              <th scope="row">
+                {kind === 'source' ? (
+                  <span className="uc-mono">{row.domain}</span>
+                ) : (
+                  <button
+                    type="button"
+                    className="uc-textlink uc-mono"
+                    onClick={() => openOnTop('source', row.source, row.source)}
+                  >
+                    {row.source}
+                  </button>
+                )}
+              </th>
+              <td data-numeric>{formatCount(row.transactions)}</td>
+              <td data-numeric>{minutes(row.medianGap)}</td>
+              <td data-numeric>{minutes(row.deviation)}</td>
+              <td data-numeric>{row.steady === null ? MISSING : formatShare(row.steady)}</td>
+              <td
+                data-numeric
+                title={row.foldedTransactions === 0 ? undefined : 'and more, which are counted under the domain'}
+              >
+                {formatCount(row.hosts)}
+                {row.foldedTransactions === 0 ? '' : '+'}
+              </td>
+              <td data-numeric>{row.nameLength === null ? MISSING : row.nameLength.toFixed(1)}</td>
+              <td data-numeric>{row.nameEntropy === null ? MISSING : row.nameEntropy.toFixed(2)}</td>
+              <td data-numeric>{formatBytes(row.bytesSent)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
