@@ -12,6 +12,7 @@ export interface EngineEvents {
       | 'streams'
       | 'enrichment'
       | 'collectors'
+      | 'privacy'
       | 'formats'
       | 'catalog'
       | 'workspace'

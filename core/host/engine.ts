@@ -41,7 +41,7 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   exclusions: ['enrichment', 'governance'],
   collectors: ['collectors', 'governance'],
   views: ['streams', 'discovery', 'governance'],
-  privacy: ['workspace', 'discovery', 'imports', 'governance'],
+  privacy: ['privacy', 'governance'],
 };
 
 /** A process that took the lease may still be opening the workspace (a sample, a restored backup): it is asked again. */

@@ -11,12 +11,13 @@ export function questionKey<M extends MethodName>(method: M, input: MethodInput<
 
 const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   discovery: ['discovery'],
-  imports: ['imports', 'streams', 'views', 'discovery', 'workspace'],
+  imports: ['imports', 'streams', 'views', 'discovery', 'workspace', 'privacy'],
   streams: ['streams', 'views', 'discovery'],
   enrichment: ['ranges', 'directory', 'exclusions', 'discovery'],
   formats: ['formats'],
   catalog: ['catalog', 'discovery'],
   collectors: ['collectors'],
+  privacy: ['privacy', 'discovery', 'imports'],
   workspace: ['workspace', 'streams'],
   governance: ['governance'],
 };

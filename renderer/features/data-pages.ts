@@ -5,12 +5,14 @@ import {
   IconFileDescription,
   IconGavel,
   IconRouteSquare,
+  IconShieldLock,
 } from '@tabler/icons-react';
 import type { Page } from '../kit/page.ts';
 import { EnrichmentPage } from './enrichment/enrichment-page.tsx';
 import { FormatsPage } from './formats/formats-page.tsx';
 import { GovernancePage } from './governance/governance-page.tsx';
 import { ImportsPage } from './imports/imports-page.tsx';
+import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { StreamsPage } from './streams/streams-page.tsx';
 
@@ -42,6 +44,15 @@ export const dataPages: readonly Page[] = [
     key: 'r',
     hint: 'Your own users and addresses, and whom to leave out',
     component: EnrichmentPage,
+  },
+  {
+    path: '/data/privacy',
+    title: 'Privacy',
+    group: 'Data',
+    icon: IconShieldLock,
+    key: 'p',
+    hint: 'Anonymised streams, their key, and who revealed what',
+    component: PrivacyPage,
   },
   {
     path: '/data/formats',

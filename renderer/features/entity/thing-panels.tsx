@@ -1,6 +1,7 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useQuestion } from '../../data/use-question.ts';
 import { SidePanel } from '../../kit/panel/side-panel.tsx';
+import { isToken, type PseudonymKind, RevealDialog } from '../../kit/privacy/reveal-dialog.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import type { PanelItem } from '../../state/panels.ts';
@@ -43,7 +44,7 @@ function ThingPanel({
       item={item}
       kind={word}
       title={<span className="uc-mono uc-panelkey">{item.key}</span>}
-      header={kind === 'host' ? <HostsApp host={item.key} /> : undefined}
+      header={headerOf(kind, item.key)}
     >
       <ScopeLine usage={usage} />
       <PanelTabs
@@ -75,6 +76,25 @@ function ThingPanel({
         ]}
       />
     </SidePanel>
+  );
+}
+
+function headerOf(kind: Exclude<EntityKind, 'app'>, key: string) {
+  if (kind === 'host') return <HostsApp host={key} />;
+  return (kind === 'user' || kind === 'device') && isToken(key) ? <RevealName kind={kind} token={key} /> : undefined;
+}
+
+/** Who a token stands for, for a reason. */
+function RevealName({ kind, token }: { readonly kind: PseudonymKind; readonly token: string }) {
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <p className="uc-scopeline">
+      A token of an anonymised stream.{' '}
+      <button type="button" className="uc-textlink" onClick={() => setAsked(true)}>
+        Reveal the name …
+      </button>
+      {isAsked && <RevealDialog kind={kind} tokens={[token]} onClose={() => setAsked(false)} />}
+    </p>
   );
 }
 

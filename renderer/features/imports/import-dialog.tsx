@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useEngine } from '../../bridge/client.tsx';
 import { usePreview } from '../../data/imports.ts';
+import { usePrivacy } from '../../data/privacy.ts';
 import { useWorkspace } from '../../data/workspace.ts';
 import { errorText } from '../../kit/error-text.ts';
 import { plural } from '../../kit/format.ts';
@@ -12,6 +13,7 @@ import { BoneBlock } from '../../kit/state/late.tsx';
 import { useImportDraft } from '../../state/import-draft.ts';
 import { navigate } from '../../state/location.ts';
 import { useWindows } from '../../state/windows.ts';
+import { missingFor, NO_CHOICE, settledFor } from './anonymise-choice.tsx';
 import { FileList } from './file-list.tsx';
 import { FilePreviewView } from './file-preview.tsx';
 import { ImportOptions, type Options, OrganisationStep } from './import-options.tsx';
@@ -66,6 +68,7 @@ function ImportSteps(props: {
     format: changes.format ?? 'auto',
     stream: changes.stream ?? preview.data.streamGuess,
     keepEvidence: changes.keepEvidence ?? true,
+    anonymise: changes.anonymise ?? NO_CHOICE,
     profile,
     zone: changes.zone ?? profile.logZone,
   };
@@ -99,18 +102,35 @@ function ImportForm(props: {
   const unreadable = preview.files.filter((one) => one.error !== null).length;
   const zone = firstImport ? options.profile.logZone : options.zone;
   const failure = error === null ? null : errorText(error);
+  const { data: privacy } = usePrivacy();
+  const stream = options.stream.trim() === '' ? preview.streamGuess : options.stream.trim();
+  const missing = missingFor(privacy, stream, options.anonymise);
+  const isStuck = unreadable === preview.files.length || missing !== null;
+
+  /** The key must be there before the first sealed line is. */
+  const readyKey = async (): Promise<void> => {
+    if (!(settledFor(privacy, stream) ?? options.anonymise.wanted)) return;
+    const { passphrase } = options.anonymise;
+    if (privacy?.key === 'none') {
+      await engine.call('privacy.createKey', privacy.keychain ? {} : { passphrase });
+    } else if (privacy?.key === 'locked') {
+      await engine.call('privacy.unlock', { passphrase });
+    }
+  };
 
   const start = async (): Promise<void> => {
     setStarting(true);
     setError(null);
     try {
       if (firstImport) await engine.call('workspace.setProfile', options.profile);
+      await readyKey();
       await engine.call('imports.start', {
         tokens: [...props.tokens],
         format: options.format,
-        stream: options.stream.trim() === '' ? preview.streamGuess : options.stream.trim(),
+        stream,
         zone,
         keepEvidence: options.keepEvidence,
+        ...(settledFor(privacy, stream) === null ? { anonymise: options.anonymise.wanted } : {}),
       });
       navigate('/data/imports');
       leave();
@@ -149,6 +169,7 @@ function ImportForm(props: {
       )}
       <Group justify="space-between" className="uc-import__foot">
         <Text c="dimmed" size="sm">
+          {missing !== null && `${missing} `}
           {unreadable > 0 && `${plural(unreadable, 'file')} cannot be read and will be left out. `}
           Every line will be accounted for, and the import can be removed again.
         </Text>
@@ -157,11 +178,11 @@ function ImportForm(props: {
             {step === 'files' ? 'Cancel' : 'Back'}
           </Button>
           {firstImport && step === 'files' ? (
-            <Button onClick={() => setStep('organisation')} disabled={unreadable === preview.files.length}>
+            <Button onClick={() => setStep('organisation')} disabled={isStuck}>
               Next: your organisation
             </Button>
           ) : (
-            <Button onClick={() => void start()} loading={starting} disabled={unreadable === preview.files.length}>
+            <Button onClick={() => void start()} loading={starting} disabled={isStuck}>
               Start import
             </Button>
           )}

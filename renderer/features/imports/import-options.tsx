@@ -1,9 +1,11 @@
 import { SimpleGrid, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import type { FilePreview } from '../../../core/contract/imports.ts';
 import type { Profile } from '../../../core/contract/workspace.ts';
+import { usePrivacy } from '../../data/privacy.ts';
 import { formatInstant } from '../../kit/format.ts';
 import { ProfileFields } from '../../kit/profile-fields.tsx';
 import { ZoneSelect } from '../../kit/zone-select.tsx';
+import { type Anonymise, AnonymiseChoice } from './anonymise-choice.tsx';
 
 export interface Options {
   readonly format: string;
@@ -11,6 +13,7 @@ export interface Options {
   readonly zone: string;
   readonly keepEvidence: boolean;
   readonly profile: Profile;
+  readonly anonymise: Anonymise;
 }
 
 /** The choices of every import. */
@@ -21,6 +24,7 @@ export function ImportOptions(props: {
   readonly onChange: (change: Partial<Options>) => void;
 }) {
   const { options, onChange } = props;
+  const { data: privacy } = usePrivacy();
   return (
     <SimpleGrid cols={{ base: 1, md: props.askZone ? 3 : 2 }} spacing="md" className="uc-import__options">
       <TextInput
@@ -44,6 +48,12 @@ export function ImportOptions(props: {
         description="To open the lines behind a figure, and to read the logs again in another way. Kept compressed."
         checked={options.keepEvidence}
         onChange={(event) => onChange({ keepEvidence: event.currentTarget.checked })}
+      />
+      <AnonymiseChoice
+        state={privacy}
+        stream={options.stream.trim()}
+        choice={options.anonymise}
+        onChange={(anonymise) => onChange({ anonymise })}
       />
     </SimpleGrid>
   );

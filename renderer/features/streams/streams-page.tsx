@@ -63,7 +63,14 @@ function StreamCard({ stream }: { readonly stream: StreamRow }) {
   return (
     <section className="uc-card" aria-labelledby={`stream-${stream.id}`}>
       <Group justify="space-between" wrap="nowrap" align="start">
-        <h2 id={`stream-${stream.id}`}>{stream.name}</h2>
+        <h2 id={`stream-${stream.id}`}>
+          {stream.name}
+          {stream.anonymised && (
+            <Badge ml={8} variant="light" tt="none" fw={500} title="Users and devices are tokens; lines are sealed">
+              Anonymised
+            </Badge>
+          )}
+        </h2>
         <Group gap={4} wrap="nowrap">
           <Button size="compact-xs" variant="default" onClick={() => setAsked('edit')}>
             Change …

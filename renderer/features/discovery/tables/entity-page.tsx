@@ -39,6 +39,8 @@ export function EntityPage(props: {
   readonly actions?: readonly RowAction<EntityTableRow>[];
   readonly tools?: (rows: readonly EntityTableRow[]) => ReactNode;
   readonly note?: ReactNode;
+  /** What an action opened. */
+  readonly dialog?: ReactNode;
 }) {
   const { table, noun } = props;
   const { scope, filter, setFilter, extent, from, to } = useScope();
@@ -92,6 +94,7 @@ export function EntityPage(props: {
           />
         }
       />
+      {props.dialog}
       <FilterBar table={table} value={filter} onChange={setFilter} />
       <DataTable
         id={table}

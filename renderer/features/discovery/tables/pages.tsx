@@ -7,14 +7,19 @@ import { CustomAppDialog } from '../custom-app/custom-app-dialog.tsx';
 import { PageMessage } from '../page-message.tsx';
 import type { EntityTableRow } from '../read-row.ts';
 import { EntityPage } from './entity-page.tsx';
+import { useReveal } from './use-reveal.tsx';
 
 export function UsersPage() {
+  const reveal = useReveal('user');
   return (
     <EntityPage
       table="users"
       title="Users"
       noun={['user', 'users']}
       what="who uses which apps, and how much"
+      actions={reveal.actions}
+      tools={reveal.tools}
+      dialog={reveal.dialog}
       never={
         <PageMessage
           title="No user is named"
@@ -48,12 +53,16 @@ export function SourcesPage() {
 }
 
 export function DevicesPage() {
+  const reveal = useReveal('device');
   return (
     <EntityPage
       table="devices"
       title="Devices"
       noun={['device', 'devices']}
       what="which devices use which apps"
+      actions={reveal.actions}
+      tools={reveal.tools}
+      dialog={reveal.dialog}
       never={
         <PageMessage
           title="No device is named"

@@ -1,13 +1,18 @@
-import { Alert, Button, Group, MultiSelect } from '@mantine/core';
+import { Button, Group, Modal, MultiSelect, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Scope } from '../../../../core/contract/common.ts';
 import { TRAFFIC_FIELDS } from '../../../../core/model/traffic.ts';
 import { formatCount, plural } from '../../../kit/format.ts';
+import { ReasonForm } from '../../../kit/privacy/reason-form.tsx';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { ErrorState } from '../../../kit/state/error-state.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
 import { EvidenceLine } from './evidence-line.tsx';
+import { EvidenceNotes } from './evidence-notes.tsx';
+import { ExportLines } from './export-lines.tsx';
+import { filterTerms } from './filter-terms.ts';
+import { only } from './only-fields.ts';
 import { type EvidenceSubject, useEvidence } from './use-evidence.ts';
 
 /** The raw lines behind the panel's figures. Says honestly where none were kept. */
@@ -21,7 +26,9 @@ export function EvidenceTab({
   /** Values that made a line match; marked in it. */
   readonly terms: readonly string[];
 }) {
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useEvidence(scope, subject);
+  const [reason, setReason] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
+  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useEvidence(scope, subject, reason);
   const [fields, setFields] = useState<readonly string[]>([]);
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
   const present = useMemo(() => {
@@ -33,7 +40,8 @@ export function EvidenceTab({
   if (error !== null && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <BoneLines lines={12} />;
   const last = data.pages.at(-1);
-  const withoutEvidence = last?.withoutEvidence ?? 0;
+  const unseen = (last?.withoutEvidence ?? 0) + (last?.sealed ?? 0);
+  const marks = [...terms, ...filterTerms(scope.filter)];
   const copy = (text: string, what: string): void => {
     navigator.clipboard
       .writeText(text)
@@ -41,16 +49,33 @@ export function EvidenceTab({
   };
   return (
     <div className="uc-evidence">
-      {withoutEvidence > 0 && (
-        <Alert color="yellow" variant="light" py={6} mb="xs">
-          {plural(withoutEvidence, 'request')} of this period came with an import that kept no raw lines, so they cannot
-          be shown here. Import those files again with “Keep the raw lines” to see them.
-        </Alert>
+      <EvidenceNotes
+        page={last}
+        damaged={data.pages.flatMap((page) => page.damaged)}
+        masked={rows.some((row) => row.masked)}
+        revealed={reason !== null}
+        onReveal={() => setAsking(true)}
+      />
+      {asking && (
+        <Modal opened onClose={() => setAsking(false)} title="Reveal these lines">
+          <ReasonForm
+            action="Reveal lines"
+            onCancel={() => setAsking(false)}
+            onReason={async (why) => {
+              setReason(why);
+              setAsking(false);
+            }}
+          >
+            <Text c="dimmed">
+              The lines will be shown as they were logged, with names, addresses and text, until this panel is closed.
+            </Text>
+          </ReasonForm>
+        </Modal>
       )}
       {rows.length === 0 ? (
         <EmptyState title="No raw lines">
-          {withoutEvidence > 0
-            ? 'None of the lines behind these figures was kept.'
+          {unseen > 0
+            ? 'None of the lines behind these figures can be shown.'
             : 'No line of this period belongs to this.'}
         </EmptyState>
       ) : (
@@ -89,6 +114,7 @@ export function EvidenceTab({
             >
               Copy fields
             </Button>
+            <ExportLines scope={scope} subject={subject} fields={fields} />
           </Group>
           <p className="uc-scopeline" aria-live="polite">
             {plural(rows.length, 'line')} shown
@@ -98,7 +124,7 @@ export function EvidenceTab({
           </p>
           <ol className="uc-evidence__list">
             {rows.map((row) => (
-              <EvidenceLine key={`${row.importId}:${row.file}:${row.line}`} row={row} terms={terms} fields={fields} />
+              <EvidenceLine key={`${row.importId}:${row.file}:${row.line}`} row={row} terms={marks} fields={fields} />
             ))}
           </ol>
         </>
@@ -115,10 +141,4 @@ export function EvidenceTab({
 function placeOf(known: readonly string[], name: string): number {
   const at = known.indexOf(name);
   return at === -1 ? known.length : at;
-}
-
-function only(record: Readonly<Record<string, string | number>>, fields: readonly string[]) {
-  return fields.length === 0
-    ? record
-    : Object.fromEntries(Object.entries(record).filter(([name]) => fields.includes(name)));
 }

@@ -8,14 +8,23 @@ export type EvidenceSubject = NonNullable<MethodInput<'discovery.listEvidence'>[
 
 const PAGE = 50;
 
-/** The raw lines behind a thing's figures, page by page. */
-export function useEvidence(scope: Scope, subject: EvidenceSubject) {
+/**
+ * The raw lines behind a thing's figures, page by page.
+ * @param reason lines of anonymised streams in clear, for this reason; null: masked
+ */
+export function useEvidence(scope: Scope, subject: EvidenceSubject, reason: string | null) {
   const engine = useEngine();
   const input = { ...scope, subject, limit: PAGE };
   return useInfiniteQuery({
-    queryKey: questionKey('discovery.listEvidence', input),
-    queryFn: ({ pageParam, signal }) =>
-      engine.call('discovery.listEvidence', pageParam === null ? input : { ...input, cursor: pageParam }, signal),
+    queryKey: [...questionKey('discovery.listEvidence', input), reason],
+    queryFn: ({ pageParam, signal }) => {
+      const question = pageParam === null ? input : { ...input, cursor: pageParam };
+      return reason === null
+        ? engine.call('discovery.listEvidence', question, signal)
+        : engine.call('privacy.revealLines', { ...question, reason }, signal);
+    },
+    // A reveal is logged each time: it is asked once, and not again by itself.
+    ...(reason === null ? {} : { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, retry: false }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.cursor,
   });

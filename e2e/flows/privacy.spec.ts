@@ -1,0 +1,68 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../pages/fixtures.ts';
+import { ImportPage } from '../pages/import-page.ts';
+import { squidWithRejects } from '../pages/sample-logs.ts';
+
+const PASSPHRASE = 'correct horse battery';
+
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test('a stream is anonymised at its first import, and names open with a reason that is logged', async ({ fresh }) => {
+  const { page } = fresh;
+  const imports = new ImportPage(page);
+  await fresh.drop([{ name: 'access.log', text: squidWithRejects(90, 2) }]);
+  await imports.dialog.getByLabel('Replace users and devices by tokens').check({ force: true });
+  await expect(imports.dialog.getByText('Choose a passphrase of at least 8 characters.')).toBeVisible();
+  await imports.dialog.getByLabel('Passphrase for the workspace’s key').fill(PASSPHRASE);
+  await imports.dialog.getByLabel('Once more').fill(PASSPHRASE);
+  await imports.start();
+  await expect(imports.card('File 1').getByText('Done')).toBeVisible();
+
+  await fresh.goTo('Users');
+  const users = page.getByRole('grid', { name: 'Users' });
+  await expect(users.getByText(/^User_[0-9b-z]{16}$/)).toHaveCount(3);
+  await expect(page.getByText('alice')).toHaveCount(0);
+
+  await users.getByText(/^User_/).first().click();
+  const panel = page.getByRole('complementary');
+  await panel.getByRole('tab', { name: 'Evidence' }).click();
+  await expect(panel.getByText('This stream is anonymised')).toBeVisible();
+  await expect(panel.getByText(/HIER_DIRECT/).first()).not.toContainText(/alice|bob|carol/);
+  await panel.getByRole('button', { name: 'Reveal lines …' }).click();
+  const why = page.getByRole('dialog', { name: 'Reveal these lines' });
+  await why.getByLabel('Reason').fill('Incident 4711');
+  await accessible(page);
+  await why.getByRole('button', { name: 'Reveal lines' }).click();
+  await expect(panel.getByText(/HIER_DIRECT/).first()).toContainText(/alice|bob|carol/);
+  await panel.getByRole('button', { name: 'Reveal the name …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reveal 1 user' });
+  await dialog.getByLabel('Reason').fill('Incident 4711');
+  await dialog.getByRole('button', { name: 'Reveal 1 user' }).click();
+  await expect(dialog.getByRole('cell', { name: /^(alice|bob|carol)$/ })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+  await fresh.goTo('Privacy');
+  const log = page.getByRole('region', { name: 'Who opened what' });
+  await expect(log.getByText('Resolved a user name')).toBeVisible();
+  await expect(log.getByText('Revealed raw lines')).toHaveCount(1);
+  await accessible(page);
+  const key = page.getByRole('region', { name: 'Key of this workspace' });
+  await key.getByRole('button', { name: 'Lock' }).click();
+  await expect(key.getByText('Locked')).toBeVisible();
+  await key.getByRole('button', { name: 'Unlock …' }).click();
+  const unlock = page.getByRole('dialog', { name: 'Unlock the key' });
+  await unlock.getByLabel('Passphrase').fill('not this one');
+  await unlock.getByRole('button', { name: 'Unlock' }).click();
+  await expect(unlock.getByText(/does not open the key/)).toBeVisible();
+  await unlock.getByLabel('Passphrase').fill(PASSPHRASE);
+  await unlock.getByRole('button', { name: 'Unlock' }).click();
+  await expect(key.getByText('Unlocked')).toBeVisible();
+
+  // A second import follows the stream, and only the engine's own copy of an upload is left to no one.
+  await fresh.drop([{ name: 'more.log', text: squidWithRejects(120, 0) }]);
+  await expect(imports.dialog.getByText(/is anonymised already/)).toBeVisible();
+});

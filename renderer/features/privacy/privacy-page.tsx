@@ -1,0 +1,150 @@
+import { Button } from '@mantine/core';
+import { IconShieldLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { PrivacyState } from '../../../core/contract/privacy.ts';
+import { useGovernance } from '../../data/governance.ts';
+import { usePrivacy } from '../../data/privacy.ts';
+import { useWorkspace } from '../../data/workspace.ts';
+import { formatBytes, formatCount } from '../../kit/format.ts';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { Answer } from '../../kit/state/answer.tsx';
+import { EmptyState } from '../../kit/state/empty-state.tsx';
+import { BoneLines } from '../../kit/state/late.tsx';
+import { When } from '../../kit/when.tsx';
+import { runCommand } from '../../state/commands.ts';
+import { navigate } from '../../state/location.ts';
+import { KeyCard } from './key-card.tsx';
+import { LookUpCard } from './look-up-card.tsx';
+
+/** Reveals shown here; the governance log has them all. */
+const LATEST = 50;
+
+/** Anonymised streams, the key that opens them, and who opened what. */
+export function PrivacyPage() {
+  const privacy = usePrivacy();
+  const readOnly = useWorkspace().data?.readOnly !== false;
+  return (
+    <div className="uc-page__pad">
+      <PageHeader
+        title="Privacy"
+        about="In an anonymised stream users and devices are tokens, and lines, rejected lines and file paths are sealed. Counts and filters work as ever; addresses and hosts stay as they are."
+      />
+      <Answer question={privacy} loading={<BoneLines lines={10} height={40} />}>
+        {(state) => (
+          <div className="uc-privacy">
+            <KeyCard state={state} readOnly={readOnly} />
+            {state.users + state.devices > 0 && <LookUpCard state={state} readOnly={readOnly} />}
+            <StreamsCard state={state} />
+            <RevealsCard />
+          </div>
+        )}
+      </Answer>
+    </div>
+  );
+}
+
+function StreamsCard({ state }: { readonly state: PrivacyState }) {
+  if (state.streams.length === 0) {
+    return (
+      <EmptyState
+        icon={IconShieldLock}
+        title="There is no stream yet"
+        action={<Button onClick={() => runCommand('imports.pick')}>Import logs</Button>}
+      >
+        Whether a stream is anonymised is chosen at its first import.
+      </EmptyState>
+    );
+  }
+  return (
+    <section className="uc-card" aria-labelledby="privacy-streams">
+      <h2 id="privacy-streams">Streams</h2>
+      <table className="uc-small uc-small--wide">
+        <caption className="uc-sr">Streams, and whether their names are tokens</caption>
+        <thead>
+          <tr>
+            <th scope="col">Stream</th>
+            <th scope="col">Users and devices</th>
+            <th scope="col">Imports</th>
+            <th scope="col">Sealed lines</th>
+          </tr>
+        </thead>
+        <tbody>
+          {state.streams.map((stream) => (
+            <tr key={stream.id}>
+              <th scope="row">{stream.name}</th>
+              <td>{stream.anonymised ? 'Tokens' : 'Clear names'}</td>
+              <td className="uc-num">{formatCount(stream.imports)}</td>
+              <td className="uc-num">{stream.anonymised ? formatBytes(stream.sealed) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>
+        {formatCount(state.users)} users and {formatCount(state.devices)} devices stand as tokens.
+      </p>
+    </section>
+  );
+}
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  'privacy.resolveUser': 'Resolved a user name',
+  'privacy.resolveDevice': 'Resolved a device name',
+  'privacy.findUser': 'Looked up a user’s token',
+  'privacy.findDevice': 'Looked up a device’s token',
+  'privacy.revealLines': 'Revealed raw lines',
+  'privacy.revealImport': 'Revealed an import’s files and rejected lines',
+  'privacy.createKey': 'Made the key',
+  'privacy.exportKey': 'Exported the key',
+  'privacy.importKey': 'Imported the key',
+};
+
+function RevealsCard() {
+  const [all, setAll] = useState(false);
+  const log = useGovernance('privacy.', LATEST);
+  const rows = (log.data?.rows ?? []).filter((row) => Object.hasOwn(ACTIONS, row.action));
+  const shown = all ? rows : rows.slice(0, 10);
+  return (
+    <section className="uc-card" aria-labelledby="privacy-log">
+      <h2 id="privacy-log">Who opened what</h2>
+      {rows.length === 0 ? (
+        <p>Nothing has been revealed yet.</p>
+      ) : (
+        <table className="uc-small uc-small--wide">
+          <caption className="uc-sr">Reveals and uses of the key, newest first</caption>
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Who</th>
+              <th scope="col">What</th>
+              <th scope="col">Of</th>
+              <th scope="col">Reason</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={row.id}>
+                <td>
+                  <When at={row.time} seconds />
+                </td>
+                <td>{row.actor}</td>
+                <td>{ACTIONS[row.action]}</td>
+                <td className="uc-mono">{row.subject}</td>
+                <td>{typeof row.detail.reason === 'string' ? row.detail.reason : '–'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p>
+        {rows.length > shown.length && (
+          <Button size="compact-xs" variant="default" onClick={() => setAll(true)}>
+            Show {formatCount(rows.length)}
+          </Button>
+        )}{' '}
+        <button type="button" className="uc-textlink" onClick={() => navigate('/governance')}>
+          The whole governance log
+        </button>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { MethodOutput } from '../../../core/contract/methods.ts';
+import { useOrder } from '../../data/use-question.ts';
+import { plural } from '../format.ts';
+import { ReasonForm } from './reason-form.tsx';
+
+export type PseudonymKind = 'user' | 'device';
+type Names = MethodOutput<'privacy.reveal'>['names'];
+
+/** The engine takes so many at a time. */
+const MOST = 1000;
+
+/** A name that stands for a person's or a device's own. */
+export function isToken(key: string): boolean {
+  return /^(?:User|Device)_[0-9b-z]{16}$/.test(key);
+}
+
+/** Names behind tokens, for a reason. They are shown here only; every table goes on with the tokens. */
+export function RevealDialog(props: {
+  readonly kind: PseudonymKind;
+  readonly tokens: readonly string[];
+  readonly onClose: () => void;
+}) {
+  const { kind, onClose } = props;
+  const tokens = props.tokens.slice(0, MOST);
+  const reveal = useOrder('privacy.reveal');
+  const [names, setNames] = useState<Names | null>(null);
+  const what = plural(tokens.length, kind, `${kind}s`);
+  return (
+    <Modal opened onClose={onClose} title={`Reveal ${what}`} size={560}>
+      {names === null ? (
+        <ReasonForm
+          action={`Reveal ${what}`}
+          onCancel={onClose}
+          onReason={async (reason) => setNames((await reveal.mutateAsync({ kind, tokens, reason })).names)}
+        >
+          <Text c="dimmed">
+            {tokens.length === 1 ? <span className="uc-mono">{tokens[0]}</span> : what} will be shown by name, here and
+            once. The governance log keeps who asked, for which token and why.
+          </Text>
+        </ReasonForm>
+      ) : (
+        <Revealed names={names} onClose={onClose} />
+      )}
+    </Modal>
+  );
+}
+
+function Revealed({ names, onClose }: { readonly names: Names; readonly onClose: () => void }) {
+  return (
+    <Stack gap="sm">
+      <table className="uc-small uc-small--wide">
+        <caption className="uc-sr">Tokens and the names behind them</caption>
+        <thead>
+          <tr>
+            <th scope="col">Token</th>
+            <th scope="col">Name</th>
+          </tr>
+        </thead>
+        <tbody>
+          {names.map(({ token, name }) => (
+            <tr key={token}>
+              <td className="uc-mono">{token}</td>
+              <td>{name ?? <Text c="dimmed">not known in this workspace</Text>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Group justify="flex-end">
+        <Button onClick={onClose} data-autofocus>
+          Close
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
