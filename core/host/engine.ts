@@ -42,6 +42,10 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   collectors: ['collectors', 'governance'],
   views: ['streams', 'discovery', 'governance'],
   privacy: ['privacy', 'governance'],
+  'privacy.reveal': ['governance'],
+  'privacy.revealLines': ['governance'],
+  'privacy.revealImport': ['governance'],
+  'privacy.findTokens': ['governance'],
 };
 
 /** A process that took the lease may still be opening the workspace (a sample, a restored backup): it is asked again. */
@@ -176,7 +180,7 @@ class EngineImpl implements Engine {
     );
     this.commands = result.catch(() => undefined);
     const answer = await result;
-    const topics = TOPICS[method.split('.')[0] ?? ''];
+    const topics = TOPICS[method] ?? TOPICS[method.split('.')[0] ?? ''];
     if (topics && method !== 'jobs.cancel') {
       this.emit('data.changed', { topics });
     }

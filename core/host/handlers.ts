@@ -1,4 +1,5 @@
 /** What each method does, by the thread that does it: the only place that knows all of jobs, session and grants. */
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { AppError } from '../contract/errors.ts';
@@ -13,7 +14,7 @@ import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { EngineOptions } from './api.ts';
 import { CollectorMethods } from './collect/collector-methods.ts';
 import { Collectors } from './collect/collectors.ts';
-import type { Grants } from './grants.ts';
+import type { Grant, Grants } from './grants.ts';
 import { COMPACT_METHOD, compactWorkspace } from './imports/compact-job.ts';
 import { ImportJobs } from './imports/import-jobs.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
@@ -142,7 +143,9 @@ export function handlersOf(tools: HandlerTools): Handlers {
         if (sources.length === 0 && problems.length === 0) {
           throw new AppError('file.empty', `There are no files in ${paths.join(', ')}.`, { path: paths[0] ?? '' });
         }
-        return imports.startAll({ sources, problems, stream, format, zone, keepEvidence, anonymise }, job);
+        const done = await imports.startAll({ sources, problems, stream, format, zone, keepEvidence, anonymise }, job);
+        if (await imports.isAnonymised(done.importId)) removeCopies(chosen);
+        return done;
       });
     },
     'imports.remove': ({ id }) => {
@@ -280,6 +283,13 @@ export function handlersOf(tools: HandlerTools): Handlers {
     reopen: (folder) => opener.openFolder(folder, false),
     collectors,
   };
+}
+
+/** A host's copies of uploads hold clear names: of an anonymised stream they go as soon as they were read. */
+function removeCopies(chosen: readonly Grant[]): void {
+  for (const grant of chosen) {
+    if (grant.shown !== grant.path) rmSync(grant.path, { force: true });
+  }
 }
 
 const SAMPLE_PROFILE = {

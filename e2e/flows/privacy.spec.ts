@@ -27,7 +27,10 @@ test('a stream is anonymised at its first import, and names open with a reason t
   await expect(users.getByText(/^User_[0-9b-z]{16}$/)).toHaveCount(3);
   await expect(page.getByText('alice')).toHaveCount(0);
 
-  await users.getByText(/^User_/).first().click();
+  await users
+    .getByText(/^User_/)
+    .first()
+    .click();
   const panel = page.getByRole('complementary');
   await panel.getByRole('tab', { name: 'Evidence' }).click();
   await expect(panel.getByText('This stream is anonymised')).toBeVisible();

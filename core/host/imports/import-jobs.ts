@@ -101,6 +101,10 @@ export class ImportJobs {
     return { importId: end.id, ledger: end.told };
   }
 
+  async isAnonymised(id: number): Promise<boolean> {
+    return (await this.row(id)).anonymised;
+  }
+
   /** The key that the stream's lines are sealed with; null where it holds clear names. @throws AppError privacy.mixed, privacy.locked, privacy.noKey */
   private async sealFor(order: NewImportOrder): Promise<WorkspaceSeal | null> {
     const { streams } = await this.session.reader.call('reader.privacy', null);

@@ -38,7 +38,7 @@ export function AnonymiseChoice(props: {
   const settled = settledFor(state, stream);
   const wanted = settled ?? choice.wanted;
   return (
-    <Stack gap={6}>
+    <Stack gap={6} className="uc-import__wide">
       <Switch
         label="Replace users and devices by tokens"
         description={
@@ -82,7 +82,7 @@ function KeyFields(props: {
   if (state.key === 'locked') return first;
   if (state.keychain) return <Text size="sm">The key is kept in this computer’s keychain.</Text>;
   return (
-    <Group gap="xs" align="flex-end">
+    <Group gap="xs" align="flex-end" wrap="nowrap">
       {first}
       <PasswordInput
         size="xs"

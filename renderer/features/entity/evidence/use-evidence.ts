@@ -16,14 +16,14 @@ export function useEvidence(scope: Scope, subject: EvidenceSubject, reason: stri
   const engine = useEngine();
   const input = { ...scope, subject, limit: PAGE };
   return useInfiniteQuery({
-    queryKey: [...questionKey('discovery.listEvidence', input), reason],
+    // A reveal is logged each time: it is asked once and never again by itself, whatever changes meanwhile.
+    queryKey: reason === null ? questionKey('discovery.listEvidence', input) : ['revealed lines', input, reason],
     queryFn: ({ pageParam, signal }) => {
       const question = pageParam === null ? input : { ...input, cursor: pageParam };
       return reason === null
         ? engine.call('discovery.listEvidence', question, signal)
         : engine.call('privacy.revealLines', { ...question, reason }, signal);
     },
-    // A reveal is logged each time: it is asked once, and not again by itself.
     ...(reason === null ? {} : { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, retry: false }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.cursor,
