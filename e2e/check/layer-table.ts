@@ -14,7 +14,7 @@ export interface Layer {
 }
 
 const NOUNS = ['core/kit', 'core/model', 'core/contract'];
-const PURE_INGEST = ['detect', 'formats', 'normalize', 'match', 'cube'].map((name) => `core/ingest/${name}`);
+const PURE_INGEST = ['detect', 'formats', 'normalize', 'match', 'cube', 'names'].map((name) => `core/ingest/${name}`);
 const RENDERER_BASE = ['bridge', 'data', 'state', 'kit', 'styles'].map((name) => `renderer/${name}`);
 
 function pure(path: string, may: readonly string[], packages: readonly string[] = []): Layer {

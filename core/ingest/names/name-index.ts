@@ -1,0 +1,136 @@
+/**
+ * In: a transaction that names an address only. Out: the host, user or device that the evidence names for that address at that time.
+ * Guarantee: what is found depends on the evidence and the transaction alone, never on what was read before. Outside of every
+ * interval, or where two names stand for an address at once, nothing is named.
+ */
+import type { EventDraft } from '../formats/api.ts';
+import type { NameTable } from './name-table.ts';
+import { BASIS_TITLES, NAME_BASES, type NameBasis, type NameKind } from './record.ts';
+
+export interface FoundName {
+  readonly value: string;
+  readonly basis: NameBasis;
+  /** Number of the name import that says so. */
+  readonly source: number;
+}
+
+export class NameIndex {
+  readonly namesHosts: boolean;
+  readonly namesUsers: boolean;
+  readonly namesDevices: boolean;
+  /** What the last `apply` named, for evidence; '' when nothing. */
+  namedBy = '';
+  private readonly table: NameTable;
+  private readonly groups: ReadonlyMap<string, number>;
+
+  constructor(table: NameTable) {
+    this.table = table;
+    this.groups = new Map(table.groups.map((group, number) => [group, number]));
+    const has = (kind: NameKind): boolean => table.groups.some((group) => group.startsWith(`${kind}:`));
+    this.namesHosts = has('host');
+    this.namesUsers = has('user');
+    this.namesDevices = has('device');
+  }
+
+  /** Names what a normalised draft leaves unnamed. */
+  apply(draft: EventDraft): void {
+    this.namedBy = '';
+    const second = Math.floor(draft.timeMs / 1000);
+    if (Number.isNaN(second)) return;
+    if (this.namesHosts && draft.destinationHost === '' && draft.destinationIp !== '') {
+      const host = this.find('host', draft.destinationIp, second, draft.sourceIp);
+      if (host !== undefined) {
+        draft.destinationHost = host.value;
+        this.note('host', host, draft.wantDetail);
+      }
+    }
+    if (draft.sourceIp === '') return;
+    if (this.namesUsers && draft.sourceUser === '') {
+      const user = this.find('user', draft.sourceIp, second, '');
+      if (user !== undefined) {
+        draft.sourceUser = user.value;
+        this.note('user', user, draft.wantDetail);
+      }
+    }
+    if (this.namesDevices && draft.sourceHost === '') {
+      const device = this.find('device', draft.sourceIp, second, '');
+      if (device !== undefined) {
+        draft.sourceHost = device.value;
+        this.note('device', device, draft.wantDetail);
+      }
+    }
+  }
+
+  private note(kind: NameKind, found: FoundName, wanted: boolean): void {
+    if (!wanted) return;
+    const words = `${kind} by ${BASIS_TITLES[found.basis]} (name evidence ${found.source})`;
+    this.namedBy = this.namedBy === '' ? words : `${this.namedBy}; ${words}`;
+  }
+
+  /**
+   * @param second seconds since the epoch
+   * @param client for hosts: what it asked for itself counts before what others did
+   */
+  find(kind: NameKind, address: string, second: number, client: string): FoundName | undefined {
+    const group = this.groups.get(`${kind}:${address}`);
+    if (group === undefined) return undefined;
+    const { table } = this;
+    const first = table.groupStarts[group] ?? 0;
+    let at = this.lastFrom(first, table.groupStarts[group + 1] ?? first, second);
+    let own = NONE;
+    let any = NONE;
+    for (; at >= first && (table.reach[at] ?? 0) >= second; at--) {
+      if ((table.to[at] ?? 0) < second) continue;
+      const asked = table.texts[table.client[at] ?? 0] ?? '';
+      if (asked === '') any = this.merged(kind, any, at);
+      else if (asked === client) own = this.merged(kind, own, at);
+    }
+    const best = own === NONE ? any : own;
+    return best < 0 ? undefined : this.found(best);
+  }
+
+  /** The last interval that begins at `second` or before; `first - 1` when there is none. */
+  private lastFrom(first: number, end: number, second: number): number {
+    let low = first;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.table.from[middle] ?? 0) <= second) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** The interval that speaks for both, or AMBIGUOUS. Spellings of one name agree; the better basis and the earlier import speak. */
+  private merged(kind: NameKind, best: number, at: number): number {
+    if (best === AMBIGUOUS) return AMBIGUOUS;
+    if (best === NONE) return at;
+    const { table } = this;
+    const a = table.texts[table.value[best] ?? 0] ?? '';
+    const b = table.texts[table.value[at] ?? 0] ?? '';
+    if (a !== b && plainName(kind, a) !== plainName(kind, b)) return AMBIGUOUS;
+    const rank = (row: number): number => (table.basis[row] ?? 0) * 2 ** 32 + (table.source[row] ?? 0);
+    if (rank(at) !== rank(best)) return rank(at) < rank(best) ? at : best;
+    return b < a ? at : best;
+  }
+
+  private found(row: number): FoundName {
+    const { table } = this;
+    return {
+      value: table.texts[table.value[row] ?? 0] ?? '',
+      basis: NAME_BASES[table.basis[row] ?? 0] ?? 'dns',
+      source: table.source[row] ?? 0,
+    };
+  }
+}
+
+const NONE = -1;
+const AMBIGUOUS = -2;
+
+/** `CORP\\alice`, `alice@corp.example` and `Alice` are one user; `pc12.corp.example` and `PC12` one device; hosts are as they are. */
+export function plainName(kind: NameKind, name: string): string {
+  if (kind === 'host') return name;
+  const behind = name.slice(name.lastIndexOf('\\') + 1).toLowerCase();
+  const end = behind.indexOf(kind === 'user' ? '@' : '.');
+  return end > 0 ? behind.slice(0, end) : behind;
+}

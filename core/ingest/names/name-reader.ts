@@ -1,0 +1,98 @@
+/**
+ * In: lines of name evidence, of one product or several mixed. Out: name records and a verdict for each line.
+ * The first format that knows a line reads it; lines that none knows are rejected.
+ */
+import { AppError } from '../../contract/errors.ts';
+import { decodeUtf8 } from '../../kit/text.ts';
+import { createZone } from '../../kit/zone.ts';
+import { EventDraft } from '../formats/api.ts';
+import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
+import { normalizeTime, type TimeContext } from '../normalize/time.ts';
+import { dhcpdNames, windowsDhcpNames, zeekDhcpNames } from './formats/dhcp.ts';
+import { dnsmasqNames, suricataNames, zeekNames } from './formats/dns.ts';
+import { asaVpnNames, entraNames, radiusNames, windowsLogonNames } from './formats/sessions.ts';
+import { isObject, type NameFormat, type NameLine, type NameVerdict } from './name-line.ts';
+import type { NameRecord } from './record.ts';
+
+export const NAME_FORMATS: readonly NameFormat[] = [
+  zeekNames,
+  zeekDhcpNames,
+  suricataNames,
+  windowsLogonNames,
+  entraNames,
+  dhcpdNames,
+  dnsmasqNames,
+  windowsDhcpNames,
+  asaVpnNames,
+  radiusNames,
+];
+
+/** A line of evidence is short; a longer one is no evidence. */
+const MAX_LINE = 1 << 20;
+
+export class NameReader {
+  /** Id of the format that read the last line, '' for none. */
+  formatId = '';
+  private readonly parsers: readonly { readonly id: string; readonly parse: (line: NameLine) => NameVerdict }[];
+  private readonly times: TimeContext;
+  private readonly add: (record: NameRecord) => void;
+  private readonly header = createSyslogHeader();
+  private readonly draft = new EventDraft();
+
+  /** @throws AppError zone.unknown */
+  constructor(options: {
+    readonly zone: string;
+    readonly fileDateMs: number;
+    readonly add: (record: NameRecord) => void;
+  }) {
+    const zone = createZone(options.zone);
+    if (!zone) {
+      throw new AppError('zone.unknown', `"${options.zone}" is not a time zone. Use a name such as Europe/Berlin.`, {
+        zone: options.zone,
+      });
+    }
+    this.times = { zoneOffset: (wallMs) => zone.offsetAtWall(wallMs), fileDateMs: options.fileDateMs };
+    this.parsers = NAME_FORMATS.map((format) => ({ id: format.id, parse: format.createParser() }));
+    this.add = options.add;
+  }
+
+  /** @param raw a line as latin1 text, without its line end */
+  read(raw: string): 'parsed' | 'skipped' | 'rejected' | 'blank' {
+    const text = raw.trimEnd();
+    this.formatId = '';
+    if (text === '') return 'blank';
+    if (text.length > MAX_LINE) return 'rejected';
+    const { header, draft } = this;
+    stripSyslog(text, 0, text.length, header);
+    draft.reset();
+    draft.timeMs = header.timeMs;
+    draft.timeIsLocal = header.timeIsLocal;
+    draft.timeIsYearless = header.timeIsYearless;
+    const isPlausible = !Number.isNaN(header.timeMs) && normalizeTime(draft, this.times) === '';
+    const message = decodeUtf8(text.slice(header.start));
+    const line: NameLine = {
+      // The tag of a syslog line says which daemon wrote it; the stripper may have taken it off.
+      text: message,
+      json: message.startsWith('{') ? parsed(message) : null,
+      headerSecond: isPlausible ? Math.floor(draft.timeMs / 1000) : Number.NaN,
+      times: this.times,
+      add: this.add,
+    };
+    for (const { id, parse } of this.parsers) {
+      const verdict = parse(line);
+      if (verdict === null) continue;
+      this.formatId = id;
+      return verdict;
+    }
+    return 'rejected';
+  }
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
