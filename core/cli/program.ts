@@ -30,6 +30,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [['evidence'], async () => (await import('./commands/evidence.ts')).addEvidenceCommand],
   [['privacy'], async () => (await import('./commands/privacy.ts')).addPrivacyCommands],
   [['catalog'], async () => (await import('./commands/catalog.ts')).addCatalogCommands],
+  [['names'], async () => (await import('./commands/names.ts')).addNamesCommands],
   [['tag'], async () => (await import('./commands/tag.ts')).addTagCommand],
   [['ranges', 'directory', 'exclude'], async () => (await import('./commands/enrichment.ts')).addEnrichmentCommands],
   [['export'], async () => (await import('./commands/export.ts')).addExportCommand],

@@ -6,6 +6,7 @@ import { enrichmentMethods } from './enrichment.ts';
 import { formatMethods } from './formats.ts';
 import { importMethods } from './imports.ts';
 import { jobMethods } from './jobs.ts';
+import { nameMethods } from './names.ts';
 import { privacyMethods } from './privacy.ts';
 import { streamMethods } from './streams.ts';
 import { workspaceMethods } from './workspace.ts';
@@ -29,6 +30,7 @@ export const METHODS = {
   ...workspaceMethods,
   ...importMethods,
   ...formatMethods,
+  ...nameMethods,
   ...streamMethods,
   ...enrichmentMethods,
   ...collectorMethods,

@@ -17,6 +17,7 @@ import { Collectors } from './collect/collectors.ts';
 import type { Grant, Grants } from './grants.ts';
 import { COMPACT_METHOD, compactWorkspace } from './imports/compact-job.ts';
 import { ImportJobs } from './imports/import-jobs.ts';
+import { NameJobs } from './imports/name-jobs.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
 import { importDirectory, importRanges } from './workspace/lists.ts';
 import { Opener } from './workspace/opener.ts';
@@ -61,6 +62,7 @@ type EngineMethod = Exclude<MethodName, never>;
 export function handlersOf(tools: HandlerTools): Handlers {
   const { session, jobs, grants, options } = tools;
   const imports = new ImportJobs(session);
+  const names = new NameJobs(session, imports);
   const collectors = new Collectors({
     options,
     session,
@@ -127,6 +129,29 @@ export function handlersOf(tools: HandlerTools): Handlers {
         const { outdated } = await formatState(id);
         return { imports: await imports.rereadForFormat(id, outdated, job) };
       });
+    },
+    'names.import': ({ tokens, zone }) => {
+      session.requireWritable();
+      if (zone !== undefined) {
+        requireZone(zone);
+      }
+      const chosen = tokens.map((token) => grants.require(token, false));
+      return startJob('names.import', 'Read name evidence', async (job) => {
+        job.update({ stage: 'looking at the files' });
+        return names.start({ ...(await listShownSources(chosen)), zone }, job);
+      });
+    },
+    'names.remove': ({ id }) => {
+      session.requireWritable();
+      return startJob('names.remove', `Remove name evidence ${id}`, async (job) => ({
+        imports: await names.remove(id, job),
+      }));
+    },
+    'names.reread': () => {
+      session.requireWritable();
+      return startJob('names.reread', 'Read imports again with all names', async (job) => ({
+        imports: await names.reread(job),
+      }));
     },
     'imports.start': async ({ tokens, format, stream, zone, keepEvidence, anonymise }) => {
       session.requireWritable();

@@ -7,6 +7,8 @@ import type { ReadingProfile } from '../contract/workspace.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
 import { MAX_FRAME_BYTES } from '../ingest/frames/cut.ts';
 import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
+import { NameIndex } from '../ingest/names/name-index.ts';
+import type { NameTable } from '../ingest/names/name-table.ts';
 import { BLOCK_BYTES, cutInFile } from '../ingest/read/blocks.ts';
 import { LongLineFilter } from '../ingest/read/long-lines.ts';
 import { readError } from '../ingest/read/unpack.ts';
@@ -25,6 +27,8 @@ export interface BeginOrder {
   readonly format: string;
   /** Formats that the workspace describes itself, as far as they may read this import. */
   readonly ownFormats: readonly CustomFormat[];
+  /** Name evidence in force; null for none. */
+  readonly names: NameTable | null;
   readonly zone: string;
   readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
@@ -121,6 +125,7 @@ function begin(order: BeginOrder): void {
   seal = order.key ? new WorkspaceSeal(order.key) : null;
   reader = new LineReader({
     formats: formatsFor(order.format, order.ownFormats),
+    names: order.names ? new NameIndex(order.names) : null,
     zone: order.zone,
     profile: order.profile,
     // The slice parser asks once per destination instead of once per line.

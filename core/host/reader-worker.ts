@@ -7,6 +7,7 @@ import type { CustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
+import type { NameTable } from '../ingest/names/name-table.ts';
 import { listEvidence } from '../services/discovery/evidence.ts';
 import { TableResults } from '../services/discovery/rows.ts';
 import { type CompactTask, compactTask, listCompactable } from '../services/imports/compact-plan.ts';
@@ -22,6 +23,7 @@ import { type CatalogSource, WorkspaceView } from '../services/workspace-view.ts
 import { locked } from '../store/evidence/evidence-file.ts';
 import { openReader, type ReadConnection, storeError } from '../store/open.ts';
 import { type PseudonymKind, WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
+import { importsWithNames, nameIdsOf, namesPeople, readNameImports, readNameTable } from '../store/read/names.ts';
 import {
   type CollectorEvent,
   readCollectorEvents,
@@ -43,6 +45,10 @@ export interface ReaderOps {
   'reader.preview': { input: Omit<PreviewInput, 'profile' | 'ownFormats'>; output: unknown };
   'reader.describe': { input: DescribeInput; output: MethodOutput<'formats.describe'> };
   'reader.ownFormats': { input: null; output: CustomFormat[] };
+  /** Name evidence in force, but for one that is about to go. */
+  'reader.nameTable': { input: { without: number | null }; output: { ids: number[]; table: NameTable | null } };
+  'reader.nameFacts': { input: null; output: { known: string[]; anonymised: boolean; namesPeople: boolean } };
+  'reader.importsWithNames': { input: { id: number }; output: number[] };
   'reader.formats': { input: null; output: ReturnType<typeof listFormats> };
   'reader.integrity': { input: { call: number }; output: ReturnType<typeof checkIntegrity> };
   /** The key of anonymised streams came or went. */
@@ -202,6 +208,20 @@ const handlers: {
     previewImport({ ...input, profile: open ? readMeta(open.db).profile : null, ownFormats: ownFormats() }),
   'reader.describe': (input) => describeFormat(input),
   'reader.ownFormats': () => ownFormats(),
+  'reader.nameTable': ({ without }) => {
+    const { db } = current();
+    const ids = nameIdsOf(db).filter((id) => id !== without);
+    return { ids, table: readNameTable(db, ids) };
+  },
+  'reader.nameFacts': () => {
+    const { db } = current();
+    return {
+      known: readNameImports(db).flatMap(({ ledger }) => ledger.files.map((file) => file.sha256)),
+      anonymised: privacyFacts(db).streams.some((stream) => stream.anonymised),
+      namesPeople: namesPeople(db),
+    };
+  },
+  'reader.importsWithNames': ({ id }) => importsWithNames(current().db, id),
   'reader.formats': () => listFormats(ownFormats()),
   'reader.integrity': ({ call }) =>
     checkIntegrity(

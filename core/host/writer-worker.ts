@@ -2,8 +2,10 @@
 import type { SourceConfig } from '../contract/collectors.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
+import type { Ledger } from '../contract/imports.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
 import type { IpRange, Person } from '../enrich/index.ts';
+import type { NameRecord } from '../ingest/names/record.ts';
 import { type CommandContext, runCommand } from '../services/commands.ts';
 import type { CompactFile } from '../store/evidence/compact.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
@@ -38,6 +40,7 @@ import {
   sweepInterrupted,
 } from '../store/write/imports.ts';
 import { bucketMinutesOf, readMeta, type WorkspaceMeta, writeMeta } from '../store/write/meta.ts';
+import { appendNames, beginNames, finishNames, removeNames, sweepNames } from '../store/write/names.ts';
 import { readOwnFormats } from '../store/write/own-formats.ts';
 import { requireStream } from '../store/write/streams.ts';
 import { hasContent, hasSegment, hasSize, linkTwin } from '../store/write/twins.ts';
@@ -56,6 +59,10 @@ export interface StoreOps {
   'store.facts': { input: null; output: WorkspaceMeta & { readonly ownFormats: CustomFormat[] } };
   'import.reading': { input: { id: number }; output: { place: number; ownFormats: CustomFormat[] } };
   'store.readingProfile': { input: null; output: ReadingProfile };
+  'names.begin': { input: { started: number; zone: string }; output: number };
+  'names.append': { input: { id: number; records: readonly NameRecord[] }; output: null };
+  'names.finish': { input: { id: number; ledger: Ledger }; output: null };
+  'names.remove': { input: { id: number; log: boolean }; output: null };
   'ranges.put': {
     input: { ranges: readonly IpRange[]; replace: boolean; file: string };
     output: { added: number; changed: number; removed: number };
@@ -150,6 +157,7 @@ const handlers: Handlers = {
     const db = openWriter(place.folder, false);
     open = { db, folder: place.folder, actor };
     const interrupted = sweepInterrupted(db, place.folder, Date.now());
+    sweepNames(db);
     sweepOrphans(db, place.folder);
     if (interrupted.length > 0) {
       log('import.interrupted', place.name, { imports: interrupted });
@@ -288,6 +296,21 @@ const handlers: Handlers = {
   'import.dependants': ({ id }) => dependants(current().db, id),
   'import.reading': ({ id }) => readingOf(current().db, id),
   'store.facts': () => ({ ...readMeta(current().db), ownFormats: readOwnFormats(current().db) }),
+  'names.begin': ({ started, zone }) => beginNames(current().db, started, zone),
+  'names.append': ({ id, records }) => {
+    appendNames(current().db, id, records);
+    return null;
+  },
+  'names.finish': ({ id, ledger }) => {
+    finishNames(current().db, id, ledger);
+    log('names.add', String(id), { files: ledger.files.map((file) => file.path).slice(0, 100), lines: ledger.parsed });
+    return null;
+  },
+  'names.remove': ({ id, log: isLogged }) => {
+    removeNames(current().db, id);
+    if (isLogged) log('names.remove', String(id), {});
+    return null;
+  },
   'store.readingProfile': () => readReadingProfile(current().db),
   'ranges.put': ({ ranges, replace, file }) => {
     const { db } = current();

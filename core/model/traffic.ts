@@ -32,6 +32,8 @@ export interface TrafficRecord {
   readonly contentType?: string;
   readonly vendorCategory?: string;
   readonly vendorApp?: string;
+  /** In evidence: what name evidence added to the line, and on what basis. */
+  readonly namedBy?: string;
   /** Id of the format that read the line. */
   readonly format: string;
 }

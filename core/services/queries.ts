@@ -13,6 +13,7 @@ import { pageOf, type TableResults } from './discovery/rows.ts';
 import { fieldsOf } from './discovery/scope.ts';
 import { getUsage } from './discovery/usage.ts';
 import { exportRanges, getDirectory, listRanges, suggestionsFor } from './enrichment/queries.ts';
+import { listNames, lookUpNames } from './imports/names.ts';
 import { getOwnFormat } from './imports/own-format.ts';
 import { getImport, listImports, listRejects } from './imports/queries.ts';
 import { listStreams } from './streams/list-streams.ts';
@@ -76,6 +77,8 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'imports.list': ({ view }) => listImports(view),
   'imports.get': ({ view }, { id }) => getImport(view, id),
   'imports.listRejects': ({ view }, { id, limit }) => listRejects(view, id, limit),
+  'names.list': ({ view }) => listNames(view),
+  'names.lookUp': ({ view }, input) => lookUpNames(view, input),
   'formats.get': ({ view }, { id }) => getOwnFormat(view, id),
   'streams.list': ({ view }) => listStreams(view),
   'views.list': ({ view }) => listViews(view),

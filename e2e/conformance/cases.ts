@@ -84,6 +84,19 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   'formats.get': async ({ call }) => call('formats.get', { id: 'custom-my-log' }),
   'formats.reread': async ({ run }) => run('formats.reread', { id: 'custom-my-log' }),
   'formats.remove': async ({ call }) => call('formats.remove', { id: 'custom-my-log' }),
+  'names.import': async ({ run, adapter, log }) => {
+    const failure = await run('names.import', { tokens: [await adapter.giveFile(log)] }).catch(
+      (cause: unknown) => cause,
+    );
+    return failure instanceof Error && failure.message.includes('names an address');
+  },
+  'names.list': async ({ call }) => call('names.list', {}),
+  'names.lookUp': async ({ call }) => call('names.lookUp', { address: '10.0.0.1', at: 0 }),
+  'names.reread': async ({ run }) => run('names.reread', {}),
+  'names.remove': async ({ run }) => {
+    const failure = await run('names.remove', { id: 99 }).catch((cause: unknown) => cause);
+    return failure instanceof Error && failure.message.includes('no name evidence 99');
+  },
   'streams.list': async ({ call }) =>
     (await call('streams.list', {})).map(({ name, kind, inGlobal, transactions }) => [
       name,

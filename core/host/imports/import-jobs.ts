@@ -13,7 +13,7 @@ import { formatsInForce } from '../../store/write/own-formats.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { joinLedgers } from './file-ledger.ts';
-import { type ImportRun, runImport } from './run-import.ts';
+import { type ImportRun, type NamesInForce, runImport } from './run-import.ts';
 import { type OpenOrder, ordersOf } from './segment-orders.ts';
 import type { GovernanceNote } from './writer-calls.ts';
 
@@ -46,6 +46,7 @@ interface Facts {
   readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
   readonly ownFormats: readonly CustomFormat[];
+  readonly names: NamesInForce;
 }
 
 export class ImportJobs {
@@ -56,9 +57,12 @@ export class ImportJobs {
     this.session = session;
   }
 
-  private async facts(): Promise<Facts> {
+  /** @param without name evidence that is about to go */
+  private async facts(without: number | null = null): Promise<Facts> {
     const { bucketMinutes, ownFormats } = await this.session.writer('store.facts', null);
-    return { profile: await this.session.writer('store.readingProfile', null), bucketMinutes, ownFormats };
+    const profile = await this.session.writer('store.readingProfile', null);
+    const names = await (await this.session.slowReader()).call('reader.nameTable', { without });
+    return { profile, bucketMinutes, ownFormats, names };
   }
 
   /** Imports what the sources' own settings make several imports of, one after the other. @returns the last one, and a ledger of all */
@@ -116,7 +120,14 @@ export class ImportJobs {
         { stream: order.stream },
       );
     }
-    return (order.anonymise ?? anonymised ?? false) ? this.session.keys.require() : null;
+    const isSealed = order.anonymise ?? anonymised ?? false;
+    if (isSealed && (await this.session.reader.call('reader.nameFacts', null)).namesPeople) {
+      throw new AppError(
+        'privacy.mixed',
+        'The name evidence of this workspace names users and devices in clear. Remove it first, or import the anonymised stream into another workspace.',
+      );
+    }
+    return isSealed ? this.session.keys.require() : null;
   }
 
   /** Runs one import up to, but not including, the step that makes it visible. */
@@ -232,6 +243,16 @@ export class ImportJobs {
     return outdated.length;
   }
 
+  /** Reads imports again with the name evidence there is. @param without evidence that is about to go */
+  async rereadForNames(outdated: readonly number[], without: number | null, job: JobProgress): Promise<void> {
+    if (outdated.length === 0) return;
+    const affected = await this.closure(outdated);
+    const ids = affected.map((one) => one.id);
+    const ends = await this.deriveAll(affected, ids, () => ({}), job, without);
+    const log = { action: 'import.rereadForNames', subject: 'name evidence', detail: { imports: outdated, without } };
+    await this.publish(ends, ids, log);
+  }
+
   private publish(runs: readonly ImportRun[], remove: readonly number[], log: GovernanceNote | null): Promise<void> {
     const ends = runs.map(({ told: _, ...end }): ImportEnd => end);
     return this.session.writerCalls.publish(ends, remove, log);
@@ -262,8 +283,9 @@ export class ImportJobs {
     replaced: readonly number[],
     change: (row: ImportRow) => RereadChange,
     job: JobProgress,
+    without: number | null = null,
   ): Promise<ImportRun[]> {
-    const facts = await this.facts();
+    const facts = await this.facts(without);
     const ends: ImportRun[] = [];
     const sources: (readonly LogSource[])[] = [];
     const seal = rows.some((row) => row.anonymised) ? await this.session.keys.require() : null;

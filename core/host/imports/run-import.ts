@@ -9,6 +9,7 @@ import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
+import type { NameTable } from '../../ingest/names/name-table.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { readError } from '../../ingest/read/unpack.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
@@ -21,13 +22,20 @@ import { readSource } from './read-source.ts';
 import { sealedLedger } from './sealed-facts.ts';
 import type { WriterCalls } from './writer-calls.ts';
 
-export interface ImportSpec extends Omit<NewImport, 'started' | 'anonymised'> {
+/** Name evidence that lines are read with. */
+export interface NamesInForce {
+  readonly ids: readonly number[];
+  readonly table: NameTable | null;
+}
+
+export interface ImportSpec extends Omit<NewImport, 'started' | 'anonymised' | 'names'> {
   /** The stream is anonymised: its lines leave the parsers sealed. */
   readonly seal: WorkspaceSeal | null;
   readonly sources: readonly LogSource[];
   readonly problems: readonly SourceProblem[];
   readonly profile: ReadingProfile;
   readonly ownFormats: readonly CustomFormat[];
+  readonly names: NamesInForce;
   readonly bucketMinutes: number;
   /** What a collector received is accounted for even where none of it is a traffic record. */
   readonly mayBeEmpty?: boolean;
@@ -65,6 +73,7 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
         type: 'begin',
         format: spec.format,
         ownFormats: spec.ownFormats,
+        names: spec.names.table,
         zone: spec.zone,
         profile: spec.profile,
         bucketMinutes: spec.bucketMinutes,
@@ -92,6 +101,7 @@ function withoutSources(spec: ImportSpec): Omit<NewImport, 'started'> {
     stream,
     format,
     ownFormats,
+    names: spec.names.ids,
     zone,
     keepEvidence,
     profile,

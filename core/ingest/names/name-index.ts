@@ -3,7 +3,7 @@
  * Guarantee: what is found depends on the evidence and the transaction alone, never on what was read before. Outside of every
  * interval, or where two names stand for an address at once, nothing is named.
  */
-import type { EventDraft } from '../formats/api.ts';
+import type { EventDraft, LineWindows } from '../formats/api.ts';
 import type { NameTable } from './name-table.ts';
 import { BASIS_TITLES, NAME_BASES, type NameBasis, type NameKind } from './record.ts';
 
@@ -59,6 +59,18 @@ export class NameIndex {
         this.note('device', device, draft.wantDetail);
       }
     }
+  }
+
+  /** A line read from its bytes leaves something open that the evidence may name. */
+  wants(line: LineWindows, bytes: Uint8Array): boolean {
+    if (this.namesUsers && line.userEnd <= line.userStart) return true;
+    if (this.namesDevices && line.deviceEnd <= line.deviceStart) return true;
+    if (!this.namesHosts) return false;
+    const last = bytes[line.destEnd - 1] ?? 0;
+    // Only an address ends in a digit, or holds a colon.
+    if (last >= 48 && last <= 57) return true;
+    for (let at = line.destStart; at < line.destEnd; at++) if (bytes[at] === 58) return true;
+    return false;
   }
 
   private note(kind: NameKind, found: FoundName, wanted: boolean): void {

@@ -3,7 +3,7 @@
  * Guarantee: the same records give the same table, whatever their order. An address that a lease or a session gives to another (or
  * takes back) ends the earlier one there and then.
  */
-import { NAME_BASES, NAME_KINDS, type NameRecord } from './record.ts';
+import { NAME_BASES, type NameRecord } from './record.ts';
 
 /** A record with where it came from. */
 export interface StoredName extends NameRecord {
@@ -124,9 +124,4 @@ function pack(groups: readonly string[], settled: readonly (readonly StoredName[
   });
   groupStarts[groups.length] = at;
   return { groups, groupStarts, from, to, reach, client, value, basis, source, texts };
-}
-
-/** Kinds that the table names anything of. */
-export function kindsOf(table: NameTable): readonly string[] {
-  return NAME_KINDS.filter((kind) => table.groups.some((group) => group.startsWith(`${kind}:`)));
 }

@@ -22,6 +22,7 @@ import {
 } from '../formats/api.ts';
 import { findCode } from '../formats/shared/fields.ts';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
+import type { NameIndex } from '../names/name-index.ts';
 import {
   createDirectionProfile,
   type Direction,
@@ -47,6 +48,8 @@ export interface ReadingOptions {
   readonly requireTime: boolean;
   /** Normalise skipped lines too, where they name both ends of a connection. */
   readonly readSkipped?: boolean;
+  /** Names what lines leave unnamed. */
+  readonly names?: NameIndex | null;
 }
 
 /** Cells hold seconds in 32 bits; a file dated later than they reach (2106) has no plausible date. */
@@ -116,6 +119,11 @@ export class LineReader {
       fileDateMs,
       requireTime: this.options.requireTime,
     };
+  }
+
+  /** What name evidence added to the line just read, in words; '' for nothing. */
+  get namedBy(): string {
+    return this.options.names?.namedBy ?? '';
   }
 
   /** The transaction just read goes to the organisation itself: only then can it be inbound or internal. */
@@ -200,6 +208,9 @@ export class LineReader {
       stop--;
     }
     if (stop === start || stop - start > MAX_LINE_BYTES || !parser.readBytes(bytes, start, stop, windows)) {
+      return false;
+    }
+    if (this.options.names?.wants(windows, bytes) === true) {
       return false;
     }
     const isLocal = windows.timeIsLocal;
@@ -293,6 +304,7 @@ export class LineReader {
       draft.reason = reject;
       return REJECTED;
     }
+    this.options.names?.apply(draft);
     if (this.options.skipForeignDirection) {
       const direction = directionOf(draft, this.own);
       if (direction !== 'outbound') {

@@ -13,10 +13,12 @@ import {
 } from '../../ingest/cube/columns.ts';
 import type { EventDraft, TrafficFormat } from '../../ingest/formats/api.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
+import type { NameIndex } from '../../ingest/names/name-index.ts';
 import { registrableDomain } from '../../kit/domain.ts';
 import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
 import type { PseudonymKind, WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { CellFilter } from '../../store/segments/cell-filter.ts';
+import { nameIndexOf } from '../imports/names.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import type { ResolvedScope } from './scope.ts';
 
@@ -37,6 +39,8 @@ export interface FrameRow {
   readonly zone: string;
   readonly profile: string | null;
   readonly ownFormats: string;
+  /** JSON list of name imports. */
+  readonly names: string;
   readonly lines: number;
   readonly keys: Buffer | null;
 }
@@ -95,6 +99,11 @@ export class LineMatcher {
   profileOf(frame: FrameRow): ReadingProfile {
     const none: ReadingProfile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
     return frame.profile === null ? (this.view.meta.profile ?? none) : (JSON.parse(frame.profile) as ReadingProfile);
+  }
+
+  /** The name evidence that the frame's import was read with. */
+  namesOf({ names }: FrameRow): NameIndex | null {
+    return nameIndexOf(this.view, JSON.parse(names) as number[]);
   }
 
   /** The formats that the frame's import was read with. */

@@ -133,7 +133,7 @@ function frames(view: WorkspaceView, scope: ResolvedScope): FrameRow[] {
   }
   return view.db
     .prepare<[number, number], FrameRow>(
-      `SELECT f.id, f.import, i.evidence_rev AS rev, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, i.own_formats AS ownFormats, k.keys
+      `SELECT f.id, f.import, i.evidence_rev AS rev, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, i.own_formats AS ownFormats, i.names, k.keys
        FROM frame f JOIN import i ON i.id = f.import JOIN stream s ON s.id = i.stream JOIN file p ON p.id = f.file LEFT JOIN frame_keys k ON k.frame = f.id
        WHERE i.state = 'done' AND f.dup_of IS NULL AND f.offset IS NOT NULL AND f.t_max >= ? AND f.t_min < ?
        ORDER BY i.place, f.file, f.first_line, f.id`,
@@ -174,6 +174,7 @@ function readLines(
   const text = raw.toString('latin1');
   const reader = new LineReader({
     formats: matcher.formatsOf(frame),
+    names: matcher.namesOf(frame),
     zone: frame.zone,
     profile: matcher.profileOf(frame),
     skipForeignDirection: true,
@@ -199,7 +200,10 @@ function readLines(
           line: number,
           raw: bytes.toString('utf8').replace(/\r$/, ''),
           truncated: end - start > MAX_RAW,
-          record: { ...toRecord(reader.draft, number, reader.formatId) },
+          record: {
+            ...toRecord(reader.draft, number, reader.formatId),
+            ...(reader.namedBy === '' ? {} : { namedBy: reader.namedBy }),
+          },
         }),
       );
     }

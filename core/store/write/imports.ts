@@ -16,6 +16,8 @@ export interface NewImport {
   readonly format: string;
   /** The workspace's own formats that may read it, as they are now; kept so that evidence is read with the same ones. */
   readonly ownFormats?: readonly CustomFormat[];
+  /** Name imports in force, for the same reason. */
+  readonly names?: readonly number[];
   readonly zone: string;
   readonly keepEvidence: boolean;
   /** Names become tokens; decided by a stream's first import, followed by the later ones. */
@@ -46,8 +48,8 @@ export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle 
       const place = spec.place ?? Number(db.prepare('SELECT coalesce(max(place), 0) + 1 FROM import').pluck().get());
       const { lastInsertRowid } = db
         .prepare(
-          `INSERT INTO import (stream, state, format, zone, keep_evidence, reading, place, started, profile, own_formats)
-           VALUES (?, 'running', ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO import (stream, state, format, zone, keep_evidence, reading, place, started, profile, own_formats, names)
+           VALUES (?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           stream,
@@ -59,6 +61,7 @@ export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle 
           spec.started,
           spec.profile ? JSON.stringify(spec.profile) : null,
           JSON.stringify(spec.ownFormats ?? []),
+          JSON.stringify(spec.names ?? []),
         );
       return { id: Number(lastInsertRowid), stream, reading };
     })

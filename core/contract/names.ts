@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { instant, token } from './common.ts';
+import { ledger } from './imports.ts';
+
+const named = z.object({ value: z.string(), basis: z.string(), evidence: z.number() }).nullable();
+
+export const nameMethods = {
+  /** Reads DNS, DHCP, VPN, logon and sign-in logs as evidence of who and what addresses stood for. */
+  'names.import': {
+    kind: 'job',
+    input: z.object({ tokens: z.array(token).min(1).max(10_000), zone: z.string().max(64).optional() }),
+    output: z.object({
+      /** Null when every file was imported before. */
+      id: z.number().nullable(),
+      ledger,
+      /** Imports of that time that were read without it. */
+      outdated: z.number().array(),
+    }),
+  },
+  'names.list': {
+    kind: 'query',
+    input: z.object({}),
+    output: z.object({
+      evidence: z.array(z.object({ id: z.number(), started: instant, ledger })),
+      outdated: z.number().array(),
+    }),
+  },
+  /** What the evidence names for an address at an instant. */
+  'names.lookUp': {
+    kind: 'query',
+    input: z.object({ address: z.string().max(64), at: instant, client: z.string().max(64).default('') }),
+    output: z.object({ host: named, user: named, device: named }),
+  },
+  /** Takes evidence away; imports that it had a part in are read again without it. */
+  'names.remove': {
+    kind: 'job',
+    input: z.object({ id: z.number().int() }),
+    output: z.object({ imports: z.number() }),
+  },
+  /** Reads the imports again that were read without some of the evidence. */
+  'names.reread': { kind: 'job', input: z.object({}), output: z.object({ imports: z.number() }) },
+} as const;

@@ -1,0 +1,171 @@
+/** Jobs around name evidence: importing it, taking it away, and reading imports again that it may name more of. */
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { AppError } from '../../contract/errors.ts';
+import type { FileLedger } from '../../contract/imports.ts';
+import type { MethodOutput } from '../../contract/methods.ts';
+import { NameReader } from '../../ingest/names/name-reader.ts';
+import type { NameRecord } from '../../ingest/names/record.ts';
+import { blocksOf } from '../../ingest/read/blocks.ts';
+import { openText } from '../../ingest/read/open-text.ts';
+import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
+import { emptyCounts } from '../../ingest/slice/counts.ts';
+import type { JobProgress } from '../jobs/job-manager.ts';
+import type { Session } from '../workspace/session.ts';
+import { failedFile, fileLedger, sumLedger } from './file-ledger.ts';
+import type { ImportJobs } from './import-jobs.ts';
+
+export interface NameOrder {
+  readonly sources: readonly LogSource[];
+  readonly problems: readonly SourceProblem[];
+  readonly zone: string | undefined;
+}
+
+/** Records handed to the writer at a time. */
+const BATCH = 20_000;
+/** Lines read between two looks at everything else that this thread does. */
+const BREATH = 500;
+
+export class NameJobs {
+  private readonly session: Session;
+  private readonly imports: ImportJobs;
+
+  constructor(session: Session, imports: ImportJobs) {
+    this.session = session;
+    this.imports = imports;
+  }
+
+  async start(order: NameOrder, job: JobProgress): Promise<MethodOutput<'names.import'>> {
+    const { session } = this;
+    const started = Date.now();
+    const zone = order.zone ?? (await session.writer('store.readingProfile', null)).logZone;
+    const { known, anonymised } = await session.reader.call('reader.nameFacts', null);
+    const files: FileLedger[] = order.problems.map((one) => failedFile(one.name, one.error.code, one.error.message));
+    const id = await session.writer('names.begin', { started, zone });
+    try {
+      job.update({ stage: 'reading', bytesTotal: order.sources.reduce((sum, one) => sum + (one.bytes ?? 0), 0) });
+      for (const source of order.sources) {
+        files.push(await this.readSource(source, { id, zone, known: new Set(known), anonymised }, job));
+      }
+      const ledger = sumLedger(files, { from: null, to: null }, (Date.now() - started) / 1000);
+      requireNames(files, ledger.parsed);
+      if (ledger.stored === 0) {
+        await session.writer('names.remove', { id, log: false });
+        return { id: null, ledger, outdated: [] };
+      }
+      await session.writer('names.finish', { id, ledger });
+      const { outdated } = await this.list();
+      return { id, ledger, outdated };
+    } catch (cause) {
+      await session.writer('names.remove', { id, log: false }).catch(() => undefined);
+      throw cause;
+    }
+  }
+
+  private async list(): Promise<MethodOutput<'names.list'>> {
+    return (await this.session.reader.ask('names.list', {}, () => undefined)) as MethodOutput<'names.list'>;
+  }
+
+  private async readSource(
+    source: LogSource,
+    facts: {
+      readonly id: number;
+      readonly zone: string;
+      readonly known: Set<string>;
+      readonly anonymised: boolean;
+    },
+    job: JobProgress,
+  ): Promise<FileLedger> {
+    const counts = emptyCounts();
+    const hash = createHash('sha256');
+    let bytes = 0;
+    let batch: NameRecord[] = [];
+    let found = 0;
+    const reader = new NameReader({
+      zone: facts.zone,
+      fileDateMs: source.modifiedMs,
+      add: (record) => {
+        // Users and devices of a workspace with anonymised streams must not stand in it in clear.
+        if (facts.anonymised && record.kind !== 'host') return;
+        found++;
+        batch.push(record);
+      },
+    });
+    const opened = await openText(await source.open(), {
+      onBytes: (chunk) => {
+        hash.update(chunk);
+        bytes += chunk.length;
+      },
+    });
+    for await (const block of blocksOf(opened.text)) {
+      const text = block.bytes.toString('latin1');
+      for (let start = 0, lines = 0; start < text.length; lines++) {
+        if (lines % BREATH === 0) {
+          await setImmediate();
+          job.throwIfCancelled();
+        }
+        const newline = text.indexOf('\n', start);
+        const end = newline < 0 ? text.length : newline;
+        counts.read++;
+        const before = found;
+        const verdict = reader.read(text.slice(start, end));
+        const isLeftOut = verdict === 'parsed' && found === before;
+        counts[isLeftOut ? 'skipped' : verdict]++;
+        if (verdict === 'rejected') counts.reasons.shape = (counts.reasons.shape ?? 0) + 1;
+        if (isLeftOut) counts.reasons.anonymised = (counts.reasons.anonymised ?? 0) + 1;
+        if (verdict === 'parsed') counts.formats[reader.formatId] = (counts.formats[reader.formatId] ?? 0) + 1;
+        if (batch.length >= BATCH) {
+          await this.session.writer('names.append', { id: facts.id, records: batch });
+          batch = [];
+        }
+        start = end + 1;
+      }
+      job.advance(source.consumed?.() ?? bytes, counts.read);
+    }
+    const sha256 = hash.digest('hex');
+    const alreadyImported = facts.known.has(sha256);
+    facts.known.add(sha256);
+    // The same file again says the same again: its lines are counted as what they are.
+    if (alreadyImported) counts.duplicates = counts.parsed;
+    if (batch.length > 0) await this.session.writer('names.append', { id: facts.id, records: batch });
+    const [best] = Object.entries(counts.formats).sort((a, b) => b[1] - a[1]);
+    return fileLedger(source.name, counts, {
+      format: best?.[0] ?? 'unknown',
+      bytes,
+      sha256,
+      encoding: opened.encoding,
+      alreadyImported,
+    });
+  }
+
+  /** @returns how many imports were read again without it */
+  async remove(id: number, job: JobProgress): Promise<number> {
+    const affected = await this.session.reader.call('reader.importsWithNames', { id });
+    await this.imports.rereadForNames(affected, id, job);
+    await this.session.writer('names.remove', { id, log: true });
+    return affected.length;
+  }
+
+  async reread(job: JobProgress): Promise<number> {
+    const { outdated } = await this.list();
+    await this.imports.rereadForNames(outdated, null, job);
+    return outdated.length;
+  }
+}
+
+function requireNames(files: readonly FileLedger[], parsed: number): void {
+  if (parsed > 0) return;
+  const broken = files.find((file) => file.error !== null);
+  if (broken?.error) throw new AppError('file.notReadable', broken.error.message, { path: broken.path });
+  const lines = files.reduce((sum, file) => sum + file.read - file.blank, 0);
+  throw new AppError(
+    'file.noFormat',
+    `None of the ${lines} lines of ${files
+      .map((file) => file.path)
+      .slice(0, 3)
+      .join(
+        ', ',
+      )} names an address. Known are DNS answers and TLS names (Zeek, Suricata, dnsmasq), DHCP leases, VPN and RADIUS sessions, Windows logons 4624 and 4768, and Entra sign-ins.`,
+    { lines },
+  );
+}

@@ -1,0 +1,35 @@
+/** What name evidence there is, and what it says. */
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { NameIndex } from '../../ingest/names/name-index.ts';
+import { plainIp } from '../../ingest/names/name-line.ts';
+import { BASIS_TITLES, type NameKind } from '../../ingest/names/record.ts';
+import { importsWithoutNames, nameIdsOf, readNameImports, readNameTable } from '../../store/read/names.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+
+export function listNames(view: WorkspaceView): MethodOutput<'names.list'> {
+  const evidence = readNameImports(view.db).map(({ id, started, ledger }) => ({ id, started, ledger }));
+  return { evidence, outdated: importsWithoutNames(view.db) };
+}
+
+export function lookUpNames(view: WorkspaceView, input: MethodParsed<'names.lookUp'>): MethodOutput<'names.lookUp'> {
+  const index = nameIndexOf(view, nameIdsOf(view.db));
+  const find = (kind: NameKind) => {
+    const found = index?.find(kind, plainIp(input.address), Math.floor(input.at / 1000), plainIp(input.client));
+    return found ? { value: found.value, basis: BASIS_TITLES[found.basis], evidence: found.source } : null;
+  };
+  return { host: find('host'), user: find('user'), device: find('device') };
+}
+
+/** One set of evidence at a time: a page of lines is mostly of imports that were read with the same. */
+const CACHE = new WeakMap<WorkspaceView, { readonly key: string; readonly index: NameIndex | null }>();
+
+/** The index of a set of name imports; null where there are none. Stored evidence never changes, it only comes and goes. */
+export function nameIndexOf(view: WorkspaceView, ids: readonly number[]): NameIndex | null {
+  const key = ids.join(',');
+  const held = CACHE.get(view);
+  if (held?.key === key) return held.index;
+  const table = readNameTable(view.db, ids);
+  const index = table ? new NameIndex(table) : null;
+  CACHE.set(view, { key, index });
+  return index;
+}
