@@ -17,6 +17,10 @@ export const LAYOUT_ACCESS_LIST = 4;
 export const LAYOUT_URL = 5;
 /** `Access denied URL URL SRC A DEST B` */
 export const LAYOUT_URL_DENIED = 6;
+/** `Local:A:P Remote:B:P Username:U …` (tunnels) */
+export const LAYOUT_TUNNEL = 8;
+/** `with client IF:A/P to B/P` (TLS to the appliance) */
+export const LAYOUT_CLIENT = 9;
 /** `KEY: value, KEY: value` (Firepower Threat Defense connection events) */
 export const LAYOUT_EVENT = 7;
 
@@ -49,6 +53,12 @@ const ACCESS_LIST = kind(LAYOUT_ACCESS_LIST, ROLE_STATED);
 const DYNAMIC_FILTER = kind(LAYOUT_FROM_TO, ROLE_STATED);
 const TRANSLATION = kind(LAYOUT_FROM_TO, ROLE_OTHER);
 const EVENT = kind(LAYOUT_EVENT, ROLE_STATED);
+const TUNNEL = kind(LAYOUT_TUNNEL, ROLE_OTHER);
+const CLIENT = kind(LAYOUT_CLIENT, ROLE_OTHER);
+/** Another member of the cluster owns the connection and reports it. */
+const STUB = kind(LAYOUT_CONNECTION, ROLE_OTHER);
+/** Remarks on a connection that has lines of its own. */
+const REMARK = kind(LAYOUT_FROM_TO, ROLE_OTHER);
 
 /** Everything that is not listed. */
 export const OTHER_MESSAGE = kind(LAYOUT_NONE, ROLE_OTHER);
@@ -61,9 +71,13 @@ const KINDS: ReadonlyMap<number, MessageKind> = new Map([
   ...[106001, 106006, 106007, 106012, 106013, 106015, 106016, 106017, 106020, 106021, 106022].map(
     (id) => [id, DENIED] as const,
   ),
-  ...[201010, 201011, 313004, 410001, 434001, 434002, 434003].map((id) => [id, DENIED] as const),
+  ...[106025, 106026, 108003, 201010, 201011, 313004, 410001, 410003, 419001, 500004, 434001, 434002, 434003].map(
+    (id) => [id, DENIED] as const,
+  ),
   ...[710003, 710004, 710005, 710006].map((id) => [id, DENIED] as const),
-  ...[106002, 106010, 106011, 106014, 106018, 106023, 313005].map((id) => [id, DENIED_SRC_DST] as const),
+  ...[106002, 106010, 106011, 106014, 106018, 106023, 305006, 305013, 313005].map(
+    (id) => [id, DENIED_SRC_DST] as const,
+  ),
   [313009, kind(LAYOUT_CONNECTION, ROLE_DENIED)],
   ...[106100, 106102, 106103].map((id) => [id, ACCESS_LIST] as const),
   [304001, kind(LAYOUT_URL, ROLE_PASSED)],
@@ -71,9 +85,23 @@ const KINDS: ReadonlyMap<number, MessageKind> = new Map([
   ...[338001, 338002, 338003, 338004, 338005, 338006, 338007, 338008].map((id) => [id, DYNAMIC_FILTER] as const),
   ...[338101, 338102, 338103, 338104, 338201, 338202, 338203, 338204].map((id) => [id, DYNAMIC_FILTER] as const),
   ...[305009, 305010, 305011, 305012].map((id) => [id, TRANSLATION] as const),
+  ...[302022, 302023, 302024, 302025, 302026, 302027].map((id) => [id, STUB] as const),
+  ...[303002, 400_000, 415_001, 415_002, 415_003, 415_004, 415_005, 415_006, 415_007, 415_008].map(
+    (id) => [id, REMARK] as const,
+  ),
+  ...[415_009, 415_010, 415_011, 415_012, 415_013, 415_020, 419_002, 507_003, 710_001, 710_002].map(
+    (id) => [id, REMARK] as const,
+  ),
+  ...[725_001, 725_002, 725_003, 725_007].map((id) => [id, CLIENT] as const),
+  ...[750_001, 750_002, 750_003, 750_004, 750_006, 750_007, 750_008, 750_009, 750_012].map(
+    (id) => [id, TUNNEL] as const,
+  ),
+  ...[751_002, 751_007, 751_011, 751_014, 751_022, 751_025, 751_026].map((id) => [id, TUNNEL] as const),
   ...[430001, 430002, 430003, 430004, 430005].map((id) => [id, EVENT] as const),
 ]);
 
 export function messageKind(id: number): MessageKind {
+  // One number for each of the intrusion signatures.
+  if (id > 400_000 && id <= 400_051) return REMARK;
   return KINDS.get(id) ?? OTHER_MESSAGE;
 }

@@ -18,7 +18,7 @@ import {
 } from '../api.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { skipBlank, trimEnd } from '../kv/window.ts';
-import { findWord, untilCode } from '../shared/fields.ts';
+import { findLastCode, findWord, untilCode } from '../shared/fields.ts';
 import { parseLeadingUint } from '../shared/numbers.ts';
 import { firstIsClient } from './direction.ts';
 import { Endpoint, setDestination, setSource } from './endpoint.ts';
@@ -26,11 +26,13 @@ import { FtdEventReader } from './ftd-event.ts';
 import { findMarker, type Marker } from './marker.ts';
 import {
   LAYOUT_ACCESS_LIST,
+  LAYOUT_CLIENT,
   LAYOUT_CONNECTION,
   LAYOUT_EVENT,
   LAYOUT_FROM_TO,
   LAYOUT_NONE,
   LAYOUT_SRC_DST,
+  LAYOUT_TUNNEL,
   LAYOUT_URL,
   LAYOUT_URL_DENIED,
   type MessageKind,
@@ -94,6 +96,10 @@ export class CiscoAsaParser implements LineParser {
         return this.readUrl(text, at, end, out);
       case LAYOUT_URL_DENIED:
         return this.readDeniedUrl(text, at, end, out);
+      case LAYOUT_CLIENT:
+        return this.readPair(text, at, end, 'client ', ' to ', out);
+      case LAYOUT_TUNNEL:
+        return readTunnel(text, at, end, out);
       default:
         return false;
     }
@@ -117,9 +123,9 @@ export class CiscoAsaParser implements LineParser {
       first.port = -1;
       second.port = -1;
     }
-    const stated = role === ROLE_START || role === ROLE_DENIED;
-    const clientFirst =
-      stated && foreign < 0 ? findWord(text, ' outbound ', at, end) < 0 : firstIsClient(text, first, second);
+    const isInbound = findWord(text, ' inbound ', at, end) >= 0;
+    const isStated = isInbound || findWord(text, ' outbound ', at, end) >= 0 || role === ROLE_DENIED;
+    const clientFirst = isStated ? isInbound || role === ROLE_DENIED : firstIsClient(text, first, second);
     setSource(text, clientFirst ? first : second, out);
     setDestination(text, clientFirst ? second : first, out);
     if (out.sourceUser === '') this.takeLastUser(text, rest, end, out);
@@ -256,6 +262,31 @@ export class CiscoAsaParser implements LineParser {
     this.first.readUser(text, open, end);
     if (this.first.hasUser) out.sourceUser = this.first.user(text);
   }
+}
+
+/** `Local:A:P Remote:B:P Username:U `: the appliance's end of a tunnel and the other one. */
+function readTunnel(text: string, at: number, end: number, out: EventDraft): boolean {
+  const local = findWord(text, 'Local:', at, end);
+  const remote = local < 0 ? -1 : findWord(text, 'Remote:', local, end);
+  if (remote < 0) return false;
+  const localEnd = untilCode(text, SPACE, local + 6, remote);
+  const remoteEnd = untilCode(text, SPACE, remote + 7, end);
+  out.sourceIp = text.substring(local + 6, portColon(text, local + 6, localEnd));
+  const colon = portColon(text, remote + 7, remoteEnd);
+  out.destinationIp = text.substring(remote + 7, colon);
+  if (colon < remoteEnd) out.destinationPort = parseLeadingUint(text, colon + 1, remoteEnd);
+  const user = findWord(text, 'Username:', remoteEnd, end);
+  if (user >= 0) {
+    const name = text.substring(user + 9, untilCode(text, SPACE, user + 9, end));
+    if (name !== 'Unknown') out.sourceUser = name;
+  }
+  return true;
+}
+
+/** The last colon parts address and port, of IPv6 as well. */
+function portColon(text: string, start: number, end: number): number {
+  const colon = findLastCode(text, COLON, start, end);
+  return colon < 0 ? end : colon;
 }
 
 /** `from laddr 10.1.2.3`: the word says which end it is. */

@@ -15,6 +15,9 @@ const TWO = 50;
 const LOOK = 300;
 const COLUMNS = 5;
 
+/** A relay has written the tabs as `#011`. */
+export const ESCAPED_TAB = -1;
+
 /** Pairs are separated by blanks and found by their keys, because some relay turned the tabs into them. */
 export const BLANKS = 0;
 
@@ -28,8 +31,9 @@ export class LeefHeader {
   /** @returns false when the line is no LEEF */
   read(text: string, start: number, end: number): boolean {
     const mark = findWord(text, 'LEEF:', start, Math.min(end, start + LOOK));
-    if (mark < 0) return false;
-    let at = mark + 5;
+    // A relay may have taken `LEEF:` for a program's name.
+    if (mark < 0 && !text.startsWith('1.0|', start) && !text.startsWith('2.0|', start)) return false;
+    let at = mark < 0 ? start : mark + 5;
     const isTwo = at < end && text.charCodeAt(at) === TWO;
     for (let column = 0; column < COLUMNS; column++) {
       const stop = untilCode(text, PIPE, at, end);
@@ -63,5 +67,5 @@ function guessDelimiter(text: string, start: number, end: number): number {
     const at = untilCode(text, code, start, end);
     if (at < end && untilCode(text, 61, at, end) < end) return code;
   }
-  return BLANKS;
+  return findWord(text, '#011', start, end) >= 0 ? ESCAPED_TAB : BLANKS;
 }

@@ -16,10 +16,10 @@ import { actionOfName, actionOfWord } from '../kv/action-words.ts';
 import { SpacedFields } from '../kv/spaced-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp, skipBlank, trimEnd } from '../kv/window.ts';
-import { untilCode } from '../shared/fields.ts';
+import { findWord, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readAnyTime } from '../shared/time.ts';
-import { BLANKS, LeefHeader } from './header.ts';
+import { BLANKS, ESCAPED_TAB, LeefHeader } from './header.ts';
 
 const EQUALS = 61;
 
@@ -67,11 +67,11 @@ export class LeefParser implements LineParser {
   private readDelimited(text: string, start: number, end: number, delimiter: number, out: EventDraft): void {
     let at = start;
     while (at < end) {
-      const stop = untilCode(text, delimiter, at, end);
+      const stop = pairEnd(text, delimiter, at, end);
       const keyStart = skipBlank(text, at, stop);
       const equals = untilCode(text, EQUALS, keyStart, stop);
       if (equals < stop) this.take(text, keyStart, equals, equals + 1, trimEnd(text, equals + 1, stop), out);
-      at = stop + 1;
+      at = stop + (delimiter === ESCAPED_TAB ? 4 : 1);
     }
   }
 
@@ -102,6 +102,9 @@ export class LeefParser implements LineParser {
       case 'hostname':
       case 'dstHost':
       case 'dstname':
+      case 'question':
+      case 'query':
+      case 'sni':
         out.destinationHost = text.substring(start, end);
         break;
       case 'url':
@@ -146,6 +149,12 @@ export class LeefParser implements LineParser {
     }
     if (out.bytesSent >= 0 || out.bytesReceived >= 0) out.bytesTotal = -1;
   }
+}
+
+function pairEnd(text: string, delimiter: number, at: number, end: number): number {
+  if (delimiter !== ESCAPED_TAB) return untilCode(text, delimiter, at, end);
+  const stop = findWord(text, '#011', at, end);
+  return stop < 0 ? end : stop;
 }
 
 function takeDetail(text: string, keyStart: number, keyEnd: number, start: number, end: number, out: EventDraft): void {
