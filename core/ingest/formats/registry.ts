@@ -12,6 +12,7 @@ import { awsVpcFlow } from './aws-vpc-flow/format.ts';
 import { awsWaf } from './aws-waf/format.ts';
 import { azureDiagnostics } from './azure-diagnostics/format.ts';
 import { azureNsgFlow } from './azure-nsg-flow/format.ts';
+import { barracuda } from './barracuda/format.ts';
 import { cato } from './cato/format.ts';
 import { cef } from './cef/format.ts';
 import { checkpoint } from './checkpoint/format.ts';
@@ -24,6 +25,7 @@ import { csvHeader } from './csv-header/format.ts';
 import { defenderEndpoint } from './defender-endpoint/format.ts';
 import { ecs } from './ecs/format.ts';
 import { envoy } from './envoy/format.ts';
+import { exchangeHttp } from './exchange-http/format.ts';
 import { f5Bigip } from './f5-bigip/format.ts';
 import { filterlog } from './filterlog/format.ts';
 import { fortigate } from './fortigate/format.ts';
@@ -40,6 +42,7 @@ import { netskope } from './netskope/format.ts';
 import { ocsf } from './ocsf/format.ts';
 import { olfeo } from './olfeo/format.ts';
 import { paloalto } from './paloalto/format.ts';
+import { privoxy } from './privoxy/format.ts';
 import { skyhigh } from './skyhigh/format.ts';
 import { sonicwall } from './sonicwall/format.ts';
 import { sophosUtm } from './sophos-utm/format.ts';
@@ -111,6 +114,9 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   f5Bigip,
   citrixAdc,
   skyhigh,
+  privoxy,
+  barracuda,
+  exchangeHttp,
   csvHeader,
   json,
 ];

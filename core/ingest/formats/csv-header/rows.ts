@@ -46,11 +46,11 @@ export class CsvRows implements RowView {
     this.filler = new DraftFiller(this.table, options.actions === undefined ? {} : { actions: options.actions });
   }
 
-  /** How sure we are that the line is a header row of this kind: 0, 0.9 for any, 1 for one with the vendor's own names. */
+  /** How sure we are that the line is a header row of this kind: 0, 0.7 for any, 1 for one with the vendor's own names. */
   claim(text: string, start: number, end: number): number {
     const plan = this.planOf(text, start, end);
     if (plan === undefined) return 0;
-    return this.options.marks === undefined ? 0.9 : 1;
+    return this.options.marks === undefined ? 0.7 : 1;
   }
 
   /** True when a header is in force. */

@@ -86,9 +86,8 @@ export class DraftFiller {
         this.zoneMinutes = readZoneMinutes(text, start, end);
         return !Number.isNaN(this.zoneMinutes);
       case 'sourceIp':
-        if (!looksLikeIp(text, start, end)) return false;
-        out.sourceIp = text.substring(start, end);
-        return true;
+        out.sourceIp = addressIn(text, start, end) || out.sourceIp;
+        return out.sourceIp !== '';
       case 'source':
         if (looksLikeIp(text, start, end)) out.sourceIp = text.substring(start, end);
         else if (out.sourceHost === '') out.sourceHost = text.substring(start, end);
@@ -96,9 +95,8 @@ export class DraftFiller {
       case 'sourceEndpoint':
         return this.fillEndpoint(text, start, end, out, true);
       case 'destinationIp':
-        if (!looksLikeIp(text, start, end)) return false;
-        out.destinationIp = text.substring(start, end);
-        return true;
+        out.destinationIp = addressIn(text, start, end) || out.destinationIp;
+        return out.destinationIp !== '';
       case 'destination':
         if (looksLikeIp(text, start, end)) out.destinationIp = text.substring(start, end);
         else if (out.destinationHost === '') out.destinationHost = text.substring(start, end);
@@ -209,6 +207,18 @@ function fillLong(text: string, start: number, quad: number, end: number, out: E
   const port = parseUint(text, quad + 1, portEnd);
   if (port >= 0 && port <= MAX_PORT && out.destinationPort < 0) out.destinationPort = port;
   return true;
+}
+
+/** Addresses below 16 million would be 0.x.y.z, which no host has; plain numbers in an address's place are larger. */
+const SMALLEST_NUMBER = 2 ** 24;
+const LARGEST_NUMBER = 2 ** 32 - 1;
+
+/** The address in the window, '' for anything else. Some services write IPv4 addresses as one number. */
+function addressIn(text: string, start: number, end: number): string {
+  if (looksLikeIp(text, start, end)) return text.substring(start, end);
+  const number = end - start > 10 ? -1 : parseUint(text, start, end);
+  if (number < SMALLEST_NUMBER || number > LARGEST_NUMBER) return '';
+  return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
 }
 
 /** A total beside one direction gives the other; a total beside both says nothing new. */

@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Slot, string>> = {
   clock: CLOCK,
   zone: 'timezone tz',
   sourceIp:
-    'sourceip srcip clientip internalip internalclientip sourceipaddress srcipaddress clientipaddress sourceaddress srcaddress clientaddress internalipaddress userip originalclientip originip cip xclientip clientprivateip localip localipaddress privateip usersourceip connectionip hostip sourceipv6 sourceipv4 ipaddress ip clientpublicip externalip externalclientip publicip egressip srcv4 srcv6',
+    'sourceip srcip sourceipaddr srcipaddr clientip internalip internalclientip sourceipaddress srcipaddress clientipaddress sourceaddress srcaddress clientaddress internalipaddress userip originalclientip originip cip xclientip clientprivateip localip localipaddress privateip usersourceip connectionip hostip sourceipv6 sourceipv4 ipaddress ip clientpublicip externalip externalclientip publicip egressip srcv4 srcv6',
   sourceEndpoint: '',
   source: 'source src client clt from workstation initiator',
   sourceUser:
@@ -22,13 +22,13 @@ const WORDS: Readonly<Record<Slot, string>> = {
   sourceHost:
     'devicename clienthostname sourcehostname sourcehost srchost computername machinename endpointname devicehostname workstationname clientname clientcomputer clientsystemname pcname device',
   destinationIp:
-    'destinationip dstip destip serverip destinationipaddress dstipaddress destinationaddress dstaddr destaddr remoteip remoteipaddress resolvedip targetip serveraddress dip rip destinationipv4 destinationipv6 remoteaddress dstv4 dstv6',
+    'destinationip dstip dstipaddr destipaddr destip serverip destinationipaddress dstipaddress destinationaddress dstaddr destaddr remoteip remoteipaddress resolvedip targetip serveraddress dip rip destinationipv4 destinationipv6 remoteaddress dstv4 dstv6',
   destinationEndpoint: '',
   destination: 'destination dst dest server target responder',
   destinationHost:
-    'host destinationhost destinationhostname destinationdomain dsthost dhost desthost domain domainname fqdn sni requesthost requestedhost requesthostname httphost urlhost urldomain serverhost servername remotehost remotehostname websitehost queryname dnsquery queryrequest destinationdnsdomain cshost clientrequesthost site website targethost webdomain',
+    'host destinationhost destinationhostname destinationdomain dsthost dhost desthost domain domainname fqdn sni requesthost requestedhost requesthostname httphost urlhost urlhostname urldomain domainfull serverhost servername remotehost remotehostname websitehost queryname dnsquery queryrequest destinationdnsdomain cshost clientrequesthost site website targethost webdomain',
   destinationPort: 'destinationport dstport destport dport dpt serverport remoteport targetport requestport port',
-  url: 'url requesturl requestedurl fullurl urlfull fullpathurl destinationurl remoteurl uri requesturi csuri websiteurl clientrequesturi weburl urlstring accessedurl pageurl toplevelurl link page',
+  url: 'url requesturl requestedurl fullurl urlfull destinationurlfull fullpathurl destinationurl remoteurl uri requesturi csuri websiteurl clientrequesturi weburl urlstring accessedurl pageurl toplevelurl link page',
   method: 'method requestmethod httpmethod httprequestmethod csmethod clientrequestmethod reqmethod verb requesttype',
   status:
     'statuscode httpstatuscode httpstatus responsecode httpresponsecode responsestatus responsestatuscode scstatus httpresponsestatus edgeresponsestatus respcode status',
@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<Slot, string>> = {
   vendorCategory:
     'category categories urlcategory urlcategories categoryname categorynames domaincategory webcategory policycategory contentcategory urlcategoryname categorylabel urlcat',
   vendorApp:
-    'application app appname applicationname cloudapp cloudapplication cloudapplicationname saasapplicationname webapplication destinationservicename applicationtype nwapp',
+    'application app appname applicationname cloudapp cloudappname cloudapplication webapp cloudapplicationname saasapplicationname webapplication destinationservicename applicationtype nwapp',
 };
 
 /** The general words, behind a format's own; a word that the format claims is left to it. */

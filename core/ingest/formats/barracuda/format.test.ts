@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { barracuda } from './format.ts';
+
+testFormat(barracuda, import.meta.url);

@@ -1,0 +1,148 @@
+/**
+ * Barracuda.
+ * - Web filter, `http_scan`: `epoch n client server type client url size BYF ACTION REASON … category user`.
+ *   Source: https://campus.barracuda.com/product/webfilter/doc/6160402/syslog-and-the-barracuda-web-security-gateway/
+ * - Web application firewall, access log: CEF's pairs without its header (`cat=TR dvc=… src=…`), or columns
+ *   (`time zone unit TR service port client port …`). These are visits to what the organisation publishes.
+ *   Source: https://campus.barracuda.com/product/webapplicationfirewall/doc/4259935/exporting-log-formats/
+ */
+import { ACTION_UNKNOWN, type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
+import { CefEvent } from '../cef/event.ts';
+import { VENDOR_PUBLISHER } from '../cef/vendor.ts';
+import { actionOfWord } from '../kv/action-words.ts';
+import { SpacedFields } from '../kv/spaced-fields.ts';
+import { looksLikeIp } from '../kv/window.ts';
+import { findWord, wordAt } from '../shared/fields.ts';
+import { parseUint } from '../shared/numbers.ts';
+import { readEpochTime, readIsoTime } from '../shared/time.ts';
+import { setDestinationFromUrl, setSource } from '../shared/url.ts';
+import { reject, skip } from '../shared/verdict.ts';
+import { SEPARATOR, Tokens } from '../w3c/tokens.ts';
+
+export type Shape = 'scan' | 'pairs' | 'columns' | '';
+
+const tokens = new Tokens();
+/** Category, device and the like stand in front of what identifies a line of pairs. */
+const LOOK = 600;
+const URL = 6;
+const MARK = 8;
+const CATEGORY = 23;
+const USER = 24;
+
+export function shapeOf(text: string, start: number, end: number): Shape {
+  if (wordAt(text, start, end, 'cat=')) {
+    const limit = Math.min(end, start + LOOK);
+    return findWord(text, ' dvc=', start, limit) >= 0 && findWord(text, ' requestMethod=', start, limit) >= 0
+      ? 'pairs'
+      : '';
+  }
+  const first = text.charCodeAt(start);
+  if (start >= end || first < 48 || first > 57) return '';
+  if (text.charCodeAt(start + 4) === 45) return isColumns(text, start, end) ? 'columns' : '';
+  return text.charCodeAt(start + 10) === 32 && isScan(text, start, end) ? 'scan' : '';
+}
+
+function isScan(text: string, start: number, end: number): boolean {
+  if (tokens.split(text, start, end, SEPARATOR.space) < 12) return false;
+  return (
+    is(text, MARK, 'BYF') ||
+    (isIp(text, 2) && isIp(text, 3) && isIp(text, 5) && wordAt(text, tokens.start(URL), end, 'http'))
+  );
+}
+
+/** `2025-01-01 00:00:00.123 +0000 unit TR 198.51.100.1 443 203.0.113.5 51000 …` */
+function isColumns(text: string, start: number, end: number): boolean {
+  if (findWord(text, ' TR ', start, Math.min(end, start + 120)) < 0) return false;
+  return tokens.split(text, start, end, SEPARATOR.space) >= 16 && is(text, 4, 'TR') && isIp(text, 5) && isIp(text, 7);
+}
+
+function is(text: string, column: number, word: string): boolean {
+  const from = tokens.start(column);
+  return column < tokens.count && tokens.end(column) - from === word.length && text.startsWith(word, from);
+}
+
+function isIp(text: string, column: number): boolean {
+  return looksLikeIp(text, tokens.start(column), tokens.end(column));
+}
+
+function textAt(text: string, column: number): string {
+  return tokens.isBlank(text, column) ? '' : text.substring(tokens.start(column), tokens.end(column));
+}
+
+function numberAt(text: string, column: number): number {
+  return column < tokens.count ? parseUint(text, tokens.start(column), tokens.end(column)) : -1;
+}
+
+export function createBarracudaParser(): LineParser {
+  const pairs = new SpacedFields();
+  const event = new CefEvent();
+  return {
+    parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+      switch (shapeOf(text, start, end)) {
+        case 'scan':
+          return readScan(text, start, end, out);
+        case 'columns':
+          return readColumns(text, start, end, out);
+        case 'pairs':
+          return readPairs(pairs, event, text, start, end, out, header);
+        default:
+          return reject(out, 'shape');
+      }
+    },
+  };
+}
+
+function readScan(text: string, start: number, end: number, out: EventDraft): Verdict {
+  if (readEpochTime(text, start, end, out) < 0) return reject(out, 'time');
+  setSource(text, tokens.start(2), tokens.end(2), out);
+  if (!setDestinationFromUrl(text, tokens.start(URL), tokens.end(URL), out)) return reject(out, 'shape');
+  if (isIp(text, 3) && !is(text, 3, '0.0.0.0')) out.destinationIp = textAt(text, 3);
+  out.bytesTotal = numberAt(text, 7);
+  out.action = actionOfWord(textAt(text, MARK + 1));
+  const user = textAt(text, USER).replace(/^[[(]+|[\])]+$/g, '');
+  if (user !== 'ANON') out.sourceUser = user.slice(user.indexOf(':') + 1);
+  if (out.wantDetail) {
+    out.url = textAt(text, URL);
+    out.contentType = textAt(text, 4);
+    out.vendorCategory = textAt(text, CATEGORY);
+  }
+  return PARSED;
+}
+
+function readColumns(text: string, start: number, end: number, out: EventDraft): Verdict {
+  if (readIsoTime(text, start, end, out) < 0) return reject(out, 'time');
+  setSource(text, tokens.start(7), tokens.end(7), out);
+  out.destinationIp = textAt(text, 5);
+  const port = numberAt(text, 6);
+  if (port >= 0 && port <= 65_535) out.destinationPort = port;
+  setDestinationFromUrl(text, tokens.start(13), tokens.end(13), out);
+  out.status = numberAt(text, 15);
+  // Seen from the service: what it sent and what it received.
+  out.bytesReceived = numberAt(text, 16);
+  out.bytesSent = numberAt(text, 17);
+  out.reason = 'inbound';
+  if (out.wantDetail) out.method = textAt(text, 11);
+  return PARSED;
+}
+
+function readPairs(
+  pairs: SpacedFields,
+  event: CefEvent,
+  text: string,
+  start: number,
+  end: number,
+  out: EventDraft,
+  header: SyslogHeader,
+): Verdict {
+  event.begin(VENDOR_PUBLISHER);
+  pairs.reset(text, start, end);
+  while (pairs.next()) event.take(text, pairs, out);
+  event.finish('', out);
+  if (Number.isNaN(out.timeMs)) {
+    out.timeMs = header.timeMs;
+    out.timeIsLocal = header.timeIsLocal;
+    out.timeIsYearless = header.timeIsYearless;
+  }
+  const isNowhere = out.destinationHost === '' && out.destinationIp === '' && out.url === '';
+  return isNowhere && out.action === ACTION_UNKNOWN ? skip(out, 'message-type') : PARSED;
+}
