@@ -13,11 +13,13 @@ import { awsWaf } from './aws-waf/format.ts';
 import { azureDiagnostics } from './azure-diagnostics/format.ts';
 import { azureNsgFlow } from './azure-nsg-flow/format.ts';
 import { barracuda } from './barracuda/format.ts';
+import { barracudaF } from './barracuda-f/format.ts';
 import { cato } from './cato/format.ts';
 import { cef } from './cef/format.ts';
 import { checkpoint } from './checkpoint/format.ts';
 import { checkpointExport } from './checkpoint-export/format.ts';
 import { ciscoAsa } from './cisco-asa/format.ts';
+import { ciscoIos } from './cisco-ios/format.ts';
 import { citrixAdc } from './citrix-adc/format.ts';
 import { clavister } from './clavister/format.ts';
 import { cloudflare } from './cloudflare/format.ts';
@@ -30,12 +32,15 @@ import { f5Bigip } from './f5-bigip/format.ts';
 import { filterlog } from './filterlog/format.ts';
 import { fortigate } from './fortigate/format.ts';
 import { googleCloud } from './google-cloud/format.ts';
+import { h3c } from './h3c/format.ts';
 import { har } from './har/format.ts';
+import { huawei } from './huawei/format.ts';
 import { json } from './json/format.ts';
 import { juniperSrx } from './juniper-srx/format.ts';
 import { leef } from './leef/format.ts';
 import { menlo } from './menlo/format.ts';
 import { meraki } from './meraki/format.ts';
+import { mikrotik } from './mikrotik/format.ts';
 import { netfilter } from './netfilter/format.ts';
 import { netscreen } from './netscreen/format.ts';
 import { netskope } from './netskope/format.ts';
@@ -70,6 +75,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   paloalto,
   fortigate,
   ciscoAsa,
+  ciscoIos,
   checkpoint,
   checkpointExport,
   sophosXg,
@@ -77,12 +83,16 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   stormshield,
   sonicwall,
   watchguard,
+  barracudaF,
   juniperSrx,
   netscreen,
   clavister,
   meraki,
   welf,
   netfilter,
+  mikrotik,
+  huawei,
+  h3c,
   filterlog,
   windowsFirewall,
   suricata,

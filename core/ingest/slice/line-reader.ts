@@ -189,7 +189,8 @@ export class LineReader {
     const { draft } = this;
     const { reason } = draft;
     const ends =
-      draft.sourceIp !== '' && (draft.destinationIp !== '' || draft.destinationHost !== '' || draft.url !== '');
+      (draft.sourceIp !== '' || draft.sourceHost !== '') &&
+      (draft.destinationIp !== '' || draft.destinationHost !== '' || draft.url !== '');
     this.hasRecord = ends && normalizeDraft(draft, this.lineContext) === '';
     draft.reason = reason;
   }

@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { mikrotik } from './format.ts';
+
+testFormat(mikrotik, import.meta.url);
