@@ -18,6 +18,8 @@ export const appRow = counted.extend({
   band: riskBand,
   tag: tag.nullable(),
   custom: z.boolean(),
+  /** Transactions whose destination is an address, so that the app is known by its address ranges only. */
+  byAddress: z.number(),
   hosts: z.number(),
   devices: z.number(),
   firstSeen: instant,

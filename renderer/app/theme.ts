@@ -8,6 +8,7 @@ import {
   Kbd,
   type MantineColorsTuple,
   Modal,
+  Notification,
   Popover,
   Tooltip,
 } from '@mantine/core';
@@ -78,6 +79,7 @@ export const theme = createTheme({
       },
     }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     Modal: Modal.extend({
       defaultProps: {
         transitionProps: { duration: 120 },

@@ -6,12 +6,14 @@ import {
   IconGavel,
   IconRouteSquare,
   IconShieldLock,
+  IconUserSearch,
 } from '@tabler/icons-react';
 import type { Page } from '../kit/page.ts';
 import { EnrichmentPage } from './enrichment/enrichment-page.tsx';
 import { FormatsPage } from './formats/formats-page.tsx';
 import { GovernancePage } from './governance/governance-page.tsx';
 import { ImportsPage } from './imports/imports-page.tsx';
+import { NamesPage } from './names/names-page.tsx';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { StreamsPage } from './streams/streams-page.tsx';
@@ -44,6 +46,15 @@ export const dataPages: readonly Page[] = [
     key: 'r',
     hint: 'Your own users and addresses, and whom to leave out',
     component: EnrichmentPage,
+  },
+  {
+    path: '/data/names',
+    title: 'Name evidence',
+    group: 'Data',
+    icon: IconUserSearch,
+    key: 'n',
+    hint: 'Logs that know who and what addresses stood for',
+    component: NamesPage,
   },
   {
     path: '/data/privacy',

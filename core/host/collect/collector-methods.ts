@@ -30,7 +30,8 @@ export class CollectorMethods {
     this.session.requireWritable();
     const { id, allowRemote, receiver, ...rest } = input;
     const before = id === undefined ? null : await this.require(id);
-    formatsFor(rest.format);
+    const isOwn = rest.format.startsWith('custom-');
+    formatsFor(rest.format, isOwn ? await this.session.reader.call('reader.ownFormats', null) : []);
     if (rest.zone !== null) requireZone(rest.zone);
     const source = { ...rest, receiver: this.resolve(receiver, before?.source.receiver ?? null) };
     if (!allowRemote) refuseRemote(source);

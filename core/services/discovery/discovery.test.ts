@@ -117,6 +117,10 @@ describe.each(WORLDS)('figures in %s', (_zone, world) => {
             expect([firstSeen, lastSeen]).toEqual([Math.min(...seconds(members)), Math.max(...seconds(members))]);
           }
         }
+        for (const { id, byAddress } of answer.topApps) {
+          const own = events.filter((event) => appOf(view, event)?.app.id === id);
+          expect(byAddress).toBe(own.filter((event) => /^[\d.]+$/.test(event.host)).length);
+        }
         const ranked = answer.topUsers.map((row) => row.bytesTotal ?? row.bytesReceived ?? row.transactions);
         if (answer.topUsers.every((row) => row.bytesTotal !== null)) {
           expect(ranked).toEqual([...ranked].sort((a, b) => b - a));

@@ -5,6 +5,7 @@ import type { SegmentSpan } from '../../store/segments/scan.ts';
 import { Sums } from '../../store/segments/sums.ts';
 import { NETWORKS } from '../enrichment/enrichment-view.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { addressFlags } from './address-flags.ts';
 import { appRowOf, type Counted, entityRowOf } from './row-types.ts';
 
 export type GroupBy = 'app' | 'user' | 'source' | 'device' | 'host' | 'department' | 'network';
@@ -29,6 +30,9 @@ export class Groups {
   /** Null where hosts need no pairs: a host is one, and an app's hosts are those of its destinations that occur. */
   private readonly hosts: DistinctCounter | null;
   private readonly seenDest: Uint8Array;
+  /** By app: which destinations are addresses, and the transactions that went to them. */
+  private readonly addresses: Uint8Array;
+  private readonly toAddress: Float64Array;
   private hostsOfApp: Uint32Array | null = null;
   private readonly hasDevices: boolean;
   private readonly devices: DistinctCounter;
@@ -48,6 +52,8 @@ export class Groups {
     this.apps = distinctCounter(by === 'app' ? 1 : groups, view.entries.length + 1);
     this.hosts = by === 'host' || by === 'app' ? null : distinctCounter(groups, names.dest.length);
     this.seenDest = new Uint8Array(by === 'app' ? names.dest.length : 0);
+    this.addresses = by === 'app' ? addressFlags(view) : new Uint8Array(0);
+    this.toAddress = new Float64Array(by === 'app' ? groups : 0);
     this.hasDevices = names.device.length > 1;
     this.devices = distinctCounter(groups, names.device.length);
   }
@@ -55,7 +61,7 @@ export class Groups {
   addSpan(span: SegmentSpan): void {
     const { columns: c, pass } = span;
     const column = c[COLUMN[this.by]];
-    const { map, sums, users, sources, devices, hosts, seenDest, hasDevices } = this;
+    const { map, sums, users, sources, devices, hosts, seenDest, hasDevices, addresses, toAddress } = this;
     const { user, source, device, dest } = c;
     const appOfDest = this.view.appOfDest;
     const isApp = this.by === 'app';
@@ -74,6 +80,7 @@ export class Groups {
       }
       if (isApp) {
         seenDest[id] = 1;
+        if (addresses[id] === 1) toAddress[group] = (toAddress[group] ?? 0) + (c.tx[cell] ?? 0);
       } else if (hosts) {
         hosts.add(group, dest[cell] ?? 0);
       }
@@ -132,7 +139,7 @@ export class Groups {
 
   appRow(group: number): AppRow | undefined {
     const entry = this.view.entries[group - 1];
-    return entry && appRowOf(entry, this.counted(group), this.seen(group));
+    return entry && appRowOf(entry, this.counted(group), this.seen(group), this.toAddress[group] ?? 0);
   }
 
   entityRow(group: number): EntityRow {

@@ -21,7 +21,7 @@ export interface SeenCounts {
   readonly lastSeen: number;
 }
 
-export function appRowOf(entry: AppEntry, counted: Counted, seen: SeenCounts): AppRow {
+export function appRowOf(entry: AppEntry, counted: Counted, seen: SeenCounts, byAddress: number): AppRow {
   const { app, score } = entry;
   return {
     id: app.id,
@@ -38,6 +38,7 @@ export function appRowOf(entry: AppEntry, counted: Counted, seen: SeenCounts): A
     band: score.band,
     tag: entry.tag,
     custom: app.custom,
+    byAddress,
     ...counted,
     ...seen,
   };

@@ -49,6 +49,7 @@ export function readAppRow(row: RawRow): AppTableRow {
     band: oneOf(row, 'band', ['high', 'medium', 'low', 'unscored'], 'unscored'),
     tag: TAGS.find((tag) => tag === row.tag) ?? null,
     custom: number(row, 'custom') === 1,
+    byAddress: number(row, 'byAddress'),
     trend: Array.isArray(trend) ? trend : [],
   };
 }

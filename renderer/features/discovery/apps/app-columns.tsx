@@ -27,6 +27,14 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
             {row.name}
           </span>
           {row.custom && <span className="uc-chip">custom</span>}
+          {row.byAddress === row.transactions && (
+            <span
+              className="uc-chip"
+              title="Known by its addresses only: no host name was logged for any of its requests."
+            >
+              by address
+            </span>
+          )}
         </span>
       ),
       text: (row) => row.name,

@@ -1,0 +1,165 @@
+import { Alert, Button, FileButton, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { IconRefresh, IconUserSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { MethodOutput } from '../../../core/contract/methods.ts';
+import { isOver } from '../../bridge/engine-client.ts';
+import { useVisibleJobs } from '../../data/jobs.ts';
+import { useNameJobs, useNames } from '../../data/names.ts';
+import { useOpenWorkspace } from '../../data/workspace.ts';
+import { formatCount, plural } from '../../kit/format.ts';
+import { JobCard } from '../../kit/job-card.tsx';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { Answer } from '../../kit/state/answer.tsx';
+import { EmptyState } from '../../kit/state/empty-state.tsx';
+import { BoneLines } from '../../kit/state/late.tsx';
+import { When } from '../../kit/when.tsx';
+import { LookupCard } from './lookup-card.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+
+type Evidence = MethodOutput<'names.list'>['evidence'][number];
+
+/** Logs that know who and what addresses stood for, and what they have not named yet. */
+export function NamesPage() {
+  const names = useNames();
+  const workspace = useOpenWorkspace();
+  const jobs = useNameJobs();
+  const running = useVisibleJobs().filter((job) => job.method.startsWith('names.') && !isOver(job));
+  const [leaving, setLeaving] = useState<Evidence | null>(null);
+  const writable = workspace?.readOnly === false;
+  const actions = writable && (
+    <FileButton multiple onChange={(files) => void jobs.add(files.map((file) => ({ file, relativePath: file.name })))}>
+      {(button) => (
+        <Button {...button} loading={jobs.isAdding} leftSection={<IconUserSearch size={16} stroke={1.5} aria-hidden />}>
+          Add evidence…
+        </Button>
+      )}
+    </FileButton>
+  );
+  return (
+    <div className="uc-page__pad">
+      <PageHeader
+        title="Name evidence"
+        about="DNS, DHCP, VPN, logon and sign-in logs name the addresses of other logs, for as long as they stood for a name."
+        actions={actions}
+      />
+      <div className="uc-stack">
+        {running.map((job) => (
+          <JobCard key={job.id} job={job} />
+        ))}
+        <Answer question={names} loading={<BoneLines lines={4} height={40} />}>
+          {({ evidence, outdated }) =>
+            evidence.length === 0 ? (
+              <EmptyState icon={IconUserSearch} title="No name evidence yet" action={actions}>
+                Where traffic logs name addresses only, logs of DNS servers (Zeek, Suricata, dnsmasq), DHCP servers, VPN
+                and RADIUS, Windows logons (4624, 4768) and Entra sign-ins say who and what stood behind them. What is
+                unclear stays unknown.
+              </EmptyState>
+            ) : (
+              <Stack gap="md">
+                {outdated.length > 0 && (
+                  <Alert
+                    variant="light"
+                    icon={<IconRefresh stroke={1.5} aria-hidden />}
+                    title={`${plural(outdated.length, 'import')} of that time read without some of it`}
+                  >
+                    <Stack gap="xs" align="flex-start">
+                      <Text size="sm">Figures stay as they are until these imports are read again.</Text>
+                      {writable && (
+                        <Button size="compact-sm" onClick={jobs.reread} disabled={running.length > 0}>
+                          Read them again
+                        </Button>
+                      )}
+                    </Stack>
+                  </Alert>
+                )}
+                <EvidenceTable evidence={evidence} onRemove={writable ? setLeaving : null} />
+                <LookupCard />
+              </Stack>
+            )
+          }
+        </Answer>
+      </div>
+      {leaving !== null && (
+        <RemoveDialog
+          id={leaving.id}
+          onRemove={() => {
+            jobs.remove(leaving.id);
+            setLeaving(null);
+          }}
+          onClose={() => setLeaving(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function EvidenceTable(props: {
+  readonly evidence: readonly Evidence[];
+  readonly onRemove: ((one: Evidence) => void) | null;
+}) {
+  return (
+    <Table verticalSpacing="xs" aria-label="Name evidence">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>No.</Table.Th>
+          <Table.Th>Files</Table.Th>
+          <Table.Th>Read as</Table.Th>
+          <Table.Th ta="right">Lines with names</Table.Th>
+          <Table.Th ta="right">Other lines</Table.Th>
+          <Table.Th ta="right">Rejected</Table.Th>
+          <Table.Th>Added</Table.Th>
+          {props.onRemove !== null && (
+            <Table.Th>
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </Table.Th>
+          )}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {props.evidence.map((one) => (
+          <Table.Tr key={one.id}>
+            <Table.Td>{one.id}</Table.Td>
+            <Table.Td>{one.ledger.files.map((file) => file.path.split(/[\\/]/).pop()).join(', ')}</Table.Td>
+            <Table.Td>{formatsOf(one)}</Table.Td>
+            <Table.Td ta="right">{formatCount(one.ledger.parsed)}</Table.Td>
+            <Table.Td ta="right">{formatCount(one.ledger.skipped)}</Table.Td>
+            <Table.Td ta="right">{formatCount(one.ledger.rejected)}</Table.Td>
+            <Table.Td>
+              <When at={one.started} />
+            </Table.Td>
+            {props.onRemove !== null && (
+              <Table.Td ta="right">
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`Remove name evidence ${one.id}`}
+                  onClick={() => props.onRemove?.(one)}
+                >
+                  Remove
+                </Button>
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  'zeek-names': 'Zeek DNS and TLS',
+  'zeek-dhcp-names': 'Zeek DHCP',
+  'suricata-names': 'Suricata DNS and TLS',
+  'dnsmasq-names': 'dnsmasq replies',
+  'dhcpd-names': 'DHCP leases',
+  'windows-dhcp-names': 'Windows DHCP',
+  'asa-vpn-names': 'AnyConnect sessions',
+  'radius-names': 'RADIUS sessions',
+  'windows-logon-names': 'Windows logons',
+  'entra-signin-names': 'Entra sign-ins',
+};
+
+function formatsOf({ ledger }: Evidence): string {
+  const ids = new Set(ledger.files.flatMap((file) => Object.keys(file.formats)));
+  return [...ids].map((id) => FORMATS[id] ?? id).join(', ');
+}
