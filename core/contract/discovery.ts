@@ -282,6 +282,7 @@ export const evidencePage = z.object({
   rows: evidenceRow.array(),
   cursor: z.string().nullable(),
   framesRead: z.number(),
+  /** Blocks of lines behind the page that were not looked at yet; not each need hold a line. */
   framesLeft: z.number(),
   /** Transactions inside the scope whose import keeps no evidence. */
   withoutEvidence: z.number(),

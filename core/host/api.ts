@@ -6,8 +6,6 @@ export interface EngineOptions {
   readonly version: string;
   /** Who acts, for the governance log (the operating system's user name). */
   readonly actor: string;
-  /** The console's own key as the operating system's keychain keeps it; absent where there is no keychain. */
-  readonly keychain?: Uint8Array;
   /** Parser threads; `max(1, cores − 1)`, two on two cores, when absent. */
   readonly parsers?: number;
   /** The caller is about to import: parser threads load while the workspace is opened. */
@@ -38,6 +36,8 @@ export interface Engine {
    * @param shown the user's own name for it, where the path is only where a copy lies
    */
   grant(token: string, path: string, write: boolean, shown?: string): void;
+  /** The console's own key, which the operating system's keychain keeps: workspaces' keys need no passphrase then. */
+  setKeychain(secret: Uint8Array): void;
   /** Cancels jobs cleanly, checkpoints and closes the workspace, ends all threads. */
   shutdown(): Promise<void>;
 }

@@ -257,6 +257,10 @@ class EngineImpl implements Engine {
     this.grants.add(token, path, write, shown);
   }
 
+  setKeychain(secret: Uint8Array): void {
+    this.session.keys.setKeychain(secret);
+  }
+
   async shutdown(): Promise<void> {
     if (this.stopping) {
       return;

@@ -279,6 +279,8 @@ export function handlersOf(tools: HandlerTools): Handlers {
   return {
     query: async (method, input, onAbort) => {
       session.require();
+      // Whoever opens a panel may ask for its lines next: their reader is ready by then.
+      if (method === 'discovery.getUsage') void session.warmSlowReader();
       const reader = SLOW.has(method) ? await session.slowReader() : session.reader;
       const answer = await reader.ask(method, input, onAbort);
       return method === 'imports.list' || method === 'imports.get'

@@ -40,6 +40,8 @@ export interface ReaderOps {
     output: WorkspaceInfo;
   };
   'reader.close': { input: null; output: null };
+  /** Reads names, scores and the catalog, so that the first question does not. */
+  'reader.warm': { input: null; output: null };
   'reader.info': { input: null; output: WorkspaceInfo };
   'reader.query': { input: { call: number; method: string; input: unknown }; output: unknown };
   'reader.preview': { input: Omit<PreviewInput, 'profile' | 'ownFormats'>; output: unknown };
@@ -167,6 +169,10 @@ const handlers: {
   },
   'reader.close': () => {
     close();
+    return null;
+  },
+  'reader.warm': () => {
+    currentView();
     return null;
   },
   'reader.info': () => {

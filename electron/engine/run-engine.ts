@@ -60,6 +60,9 @@ export async function runEngine(
       case 'attach':
         for (const port of ports) attach(made, port);
         return;
+      case 'keychain':
+        made.setKeychain(new Uint8Array(message.secret));
+        return;
       case 'shutdown':
         made.shutdown().then(
           () => channel.post({ type: 'stopped' }),

@@ -16,6 +16,7 @@ import { askToRetry } from './dialogs.ts';
 import { answerPages, createElectronHandlers } from './electron-handlers.ts';
 import { utilityProcessEngine } from './engine-supervisor.ts';
 import { showRecentInSystem } from './jump-list.ts';
+import { readConsoleKey } from './keychain.ts';
 import { setAppMenu } from './menu.ts';
 import { collectOpenRequests, pathIn } from './open-requests.ts';
 import { createPortBroker } from './port-broker.ts';
@@ -59,6 +60,7 @@ export async function boot(folders: BootFolders, argv: readonly string[] = proce
   const supervisor = createEngineSupervisor<MessagePortMain>({
     spawn: utilityProcessEngine({ resourcesDir: folders.resources, version }, join(folders.code, 'engine.js')),
     grants: () => grants.all(),
+    keychain: await readConsoleKey(config),
     log: createLogFile(config),
     onReady: (reason) => broker.engineReady(reason),
     onGivenUp: async (reason) => {

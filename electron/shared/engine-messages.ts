@@ -10,7 +10,9 @@ export type HostToEngine =
   | { readonly type: 'connect'; readonly connection: number }
   | { readonly type: 'message'; readonly connection: number; readonly message: unknown }
   | { readonly type: 'disconnect'; readonly connection: number }
-  | { readonly type: 'attach' };
+  | { readonly type: 'attach' }
+  /** The console's own key from the operating system's keychain; comes before any workspace is opened. */
+  | { readonly type: 'keychain'; readonly secret: Uint8Array };
 
 export type LogLevel = 'info' | 'warn' | 'error';
 

@@ -12,6 +12,8 @@ export interface SupervisorOptions<Port> {
   readonly spawn: SpawnEngine<Port>;
   /** Every path the user chose so far; a new engine is told all of them. */
   readonly grants: () => Iterable<Grant>;
+  /** The console's own key from the operating system's keychain; null where there is none. */
+  readonly keychain?: Uint8Array | null;
   readonly log: (level: LogLevel, message: string, data?: string) => void;
   /** The engine answers calls again (also after its first start, with a null reason). */
   readonly onReady?: (restartReason: string | null) => void;
@@ -109,6 +111,7 @@ export function createEngineSupervisor<Port>(options: SupervisorOptions<Port>): 
 
   async function welcome(): Promise<void> {
     const current = child;
+    if (options.keychain) current?.send({ type: 'keychain', secret: options.keychain });
     for (const grant of options.grants()) current?.send({ type: 'grant', ...grant });
     current?.send({ type: 'connect', connection: HOST_CONNECTION });
     await keeper.reopen();

@@ -148,6 +148,20 @@ export function createElectronStandIn(options: StandInOptions) {
         displays.find(({ workArea }) => x >= workArea.x && x < workArea.x + workArea.width) ?? first(displays),
     } satisfies Pick<Electron.Screen, 'getAllDisplays' | 'getPrimaryDisplay' | 'getDisplayMatching'>,
     powerMonitor: new EventEmitter(),
+    // A keychain that is no secret; what it seals cannot be read off by chance.
+    safeStorage: {
+      isEncryptionAvailable: () => true,
+      getSelectedStorageBackend: () => 'gnome_libsecret' as const,
+      encryptString: (text: string) => Buffer.from(`stand-in:${text}`).map((byte) => byte ^ 0x5a) as Buffer,
+      decryptString: (sealed: Buffer) => {
+        const text = Buffer.from(sealed.map((byte) => byte ^ 0x5a)).toString();
+        if (!text.startsWith('stand-in:')) throw new Error('This was not sealed here.');
+        return text.slice('stand-in:'.length);
+      },
+    } satisfies Pick<
+      Electron.SafeStorage,
+      'isEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptString' | 'decryptString'
+    >,
   };
 
   return {

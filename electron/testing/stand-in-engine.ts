@@ -75,6 +75,7 @@ export const createStandInEngine: CreateEngine = async (options) => {
       };
     },
     grant: (token, path, write) => paths.set(token, { path, write }),
+    setKeychain: () => undefined,
     shutdown: async () => setOpen(null),
   };
   return engine;

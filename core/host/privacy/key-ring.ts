@@ -19,12 +19,15 @@ type OnAbort = (abort: () => void) => void;
 export class KeyRing {
   private readonly session: Session;
   /** The console's own key from the operating system's keychain; null where there is none. */
-  private readonly keychain: Uint8Array | null;
+  private keychain: Uint8Array | null = null;
   private held: WorkspaceSeal | null = null;
 
-  constructor(session: Session, keychain: Uint8Array | null) {
+  constructor(session: Session) {
     this.session = session;
-    this.keychain = keychain;
+  }
+
+  setKeychain(secret: Uint8Array): void {
+    this.keychain = secret;
   }
 
   /** A workspace was opened: a key that the keychain protects opens with it. */

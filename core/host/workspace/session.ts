@@ -80,7 +80,7 @@ export class Session {
   constructor(options: EngineOptions, onDeath: (reason: string) => void) {
     this.options = options;
     this.onDeath = onDeath;
-    this.keys = new KeyRing(this, options.keychain ?? null);
+    this.keys = new KeyRing(this);
     if (options.importsSoon) {
       this.parsers = new ParserPool(this.parserCount);
     }
@@ -113,6 +113,14 @@ export class Session {
       await slow.call('reader.open', opened);
     }
     return slow;
+  }
+
+  async warmSlowReader(): Promise<void> {
+    try {
+      await (await this.slowReader()).call('reader.warm', null);
+    } catch {
+      // The workspace was closed meanwhile, or the question that follows says what is wrong.
+    }
   }
 
   /** Lets the reader's thread load while something else is waited for. */

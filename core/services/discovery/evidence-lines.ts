@@ -14,6 +14,7 @@ import {
 import type { EventDraft, TrafficFormat } from '../../ingest/formats/api.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import type { NameIndex } from '../../ingest/names/name-index.ts';
+import { LineReader } from '../../ingest/slice/line-reader.ts';
 import { registrableDomain } from '../../kit/domain.ts';
 import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
 import type { PseudonymKind, WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
@@ -42,7 +43,8 @@ export interface FrameRow {
   /** JSON list of name imports. */
   readonly names: string;
   readonly lines: number;
-  readonly keys: Buffer | null;
+  readonly t_min: number | null;
+  readonly t_max: number | null;
 }
 
 export class OpenFiles {
@@ -86,6 +88,9 @@ export class LineMatcher {
   private readonly scope: ResolvedScope;
   private readonly filter: CellFilter | null;
   private readonly cell: CellColumns = allocateColumns(1);
+  /** The filter over the one cell, by stream. */
+  private readonly bound = new Map<number, (cell: number) => boolean>();
+  private held: { readonly file: number; readonly reader: LineReader; readonly blank: string } | null = null;
   private readonly tokens: Record<PseudonymKind, Map<string, string>> = { user: new Map(), device: new Map() };
   private readonly formats = new Map<string, readonly TrafficFormat[]>();
 
@@ -93,6 +98,30 @@ export class LineMatcher {
     this.view = view;
     this.scope = scope;
     this.filter = filter;
+  }
+
+  /**
+   * Reads the frame's lines as its import did. Frames of one file share a reader, which has learned by then how its lines are
+   * made, as long as no directive is in force.
+   */
+  readerFor(frame: FrameRow, prelude: string): LineReader {
+    const { held } = this;
+    if (held?.file === frame.file && prelude === '' && held.reader.saveState() === held.blank) {
+      return held.reader;
+    }
+    const reader = new LineReader({
+      formats: this.formatsOf(frame),
+      names: this.namesOf(frame),
+      zone: frame.zone,
+      profile: this.profileOf(frame),
+      skipForeignDirection: true,
+      wantDetail: false,
+      requireTime: true,
+    });
+    reader.beginFile(frame.modified);
+    this.held = { file: frame.file, reader, blank: reader.saveState() };
+    reader.prime(prelude);
+    return reader;
   }
 
   /** The profile that the frame's import was read with. */
@@ -152,6 +181,11 @@ export class LineMatcher {
       (draft.bytesSent >= 0 ? FLAG_SENT : 0) |
       (draft.bytesReceived >= 0 ? FLAG_RECEIVED : 0) |
       (draft.bytesTotal >= 0 ? FLAG_TOTAL : 0);
-    return this.filter.bind(cell, frame.stream)(0);
+    let passes = this.bound.get(frame.stream);
+    if (!passes) {
+      passes = this.filter.bind(cell, frame.stream);
+      this.bound.set(frame.stream, passes);
+    }
+    return passes(0);
   }
 }

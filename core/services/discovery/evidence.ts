@@ -3,12 +3,11 @@ import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { PARSED } from '../../ingest/formats/api.ts';
 import { toRecord } from '../../ingest/normalize/record.ts';
-import { LineReader } from '../../ingest/slice/line-reader.ts';
 import { bothFilters, type CellFilter, type DimensionMask, maskFilter } from '../../store/segments/cell-filter.ts';
 import { type ScanRange, spansOf } from '../../store/segments/scan.ts';
-import { unpackKeys } from '../../store/write/frame-keys.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { type FrameRow, LineMatcher, OpenFiles } from './evidence-lines.ts';
+import { FrameSieve } from './frame-sieve.ts';
 import { type ResolvedScope, resolveScope } from './scope.ts';
 import { ShownLines } from './shown-lines.ts';
 import { subjectMask } from './subject.ts';
@@ -44,14 +43,16 @@ export function listEvidence(
   }
   const after = readCursor(input.cursor);
   const candidates = startingAt(frames(view, scope), after).filter(
-    (frame) => (frame.anonymised === 0 || view.seal !== null) && mayHold(frame, masks),
+    (frame) => frame.anonymised === 0 || view.seal !== null,
   );
+  const sieve = new FrameSieve(view, masks, { ...scope.range, filter }, cancelled);
   const rows: EvidenceRow[] = [];
   const files = new OpenFiles(view.folder, view.seal);
   const matcher = new LineMatcher(view, scope, filter);
   const shown = new ShownLines(view, matcher, show);
   const damaged: Answer['damaged'] = [];
   let framesRead = 0;
+  let passed = 0;
   let cursor: Cursor | null = null;
   try {
     for (const frame of candidates) {
@@ -60,6 +61,10 @@ export function listEvidence(
       }
       if (cancelled()) {
         throw new AppError('job.cancelled', 'The question was cancelled.');
+      }
+      passed++;
+      if (!sieve.mayHold(frame)) {
+        continue;
       }
       const from = after !== null && after.frame === frame.id ? after.line : 0;
       let next: number | null = null;
@@ -78,8 +83,8 @@ export function listEvidence(
   } finally {
     files.close();
   }
-  const left = candidates.length - framesRead;
-  const nextFrame = candidates[framesRead];
+  const left = candidates.length - passed;
+  const nextFrame = candidates[passed];
   const position = cursor ?? (nextFrame && rows.length >= input.limit ? { frame: nextFrame.id, line: 0 } : null);
   return {
     rows,
@@ -133,31 +138,13 @@ function frames(view: WorkspaceView, scope: ResolvedScope): FrameRow[] {
   }
   return view.db
     .prepare<[number, number], FrameRow>(
-      `SELECT f.id, f.import, i.evidence_rev AS rev, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, i.own_formats AS ownFormats, i.names, k.keys
-       FROM frame f JOIN import i ON i.id = f.import JOIN stream s ON s.id = i.stream JOIN file p ON p.id = f.file LEFT JOIN frame_keys k ON k.frame = f.id
+      `SELECT f.id, f.import, i.evidence_rev AS rev, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, i.own_formats AS ownFormats, i.names, f.t_min, f.t_max
+       FROM frame f JOIN import i ON i.id = f.import JOIN stream s ON s.id = i.stream JOIN file p ON p.id = f.file
        WHERE i.state = 'done' AND f.dup_of IS NULL AND f.offset IS NOT NULL AND f.t_max >= ? AND f.t_min < ?
        ORDER BY i.place, f.file, f.first_line, f.id`,
     )
     .all(Math.floor(scope.span.from / 1000), Math.ceil(scope.span.to / 1000))
     .filter((frame) => scope.range.streams?.has(frame.stream) ?? true);
-}
-
-/** The frame's own pairs say whether any of its lines can be meant. */
-function mayHold(frame: FrameRow, masks: readonly DimensionMask[]): boolean {
-  const users = masks.filter((mask) => mask.dimension === 'user');
-  const dests = masks.filter((mask) => mask.dimension === 'dest');
-  if (!frame.keys || (users.length === 0 && dests.length === 0)) {
-    return true;
-  }
-  const keys = unpackKeys(frame.keys);
-  for (let i = 0; i < keys.users.length; i++) {
-    const user = keys.users[i] ?? 0;
-    const dest = keys.dests[i] ?? 0;
-    if (users.every(({ mask }) => mask[user] === 1) && dests.every(({ mask }) => mask[dest] === 1)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /** @returns the line to go on with when the page filled up, null when the frame is finished */
@@ -172,17 +159,7 @@ function readLines(
 ): number | null {
   const raw = files.read(frame);
   const text = raw.toString('latin1');
-  const reader = new LineReader({
-    formats: matcher.formatsOf(frame),
-    names: matcher.namesOf(frame),
-    zone: frame.zone,
-    profile: matcher.profileOf(frame),
-    skipForeignDirection: true,
-    wantDetail: true,
-    requireTime: true,
-  });
-  reader.beginFile(frame.modified);
-  reader.prime(shown.prelude(frame));
+  const reader = matcher.readerFor(frame, shown.prelude(frame));
   let line = 0;
   for (let start = 0; start < text.length; line++) {
     const newline = text.indexOf('\n', start);
@@ -192,6 +169,10 @@ function readLines(
       if (rows.length >= limit) {
         return line;
       }
+      // Only a line that is shown is read for all that it says.
+      reader.draft.wantDetail = true;
+      reader.read(text, start, end);
+      reader.draft.wantDetail = false;
       const number = frame.first_line + line + 1;
       const bytes = raw.subarray(start, Math.min(end, start + MAX_RAW));
       rows.push(
