@@ -1,17 +1,18 @@
 /**
- * In: HAProxy's HTTP log: `client:port [time] frontend backend/server timers status bytes … "request"`, and its plain
+ * In: HAProxy's HTTP log (its TCP log is told by its timers): `client:port [time] frontend backend/server timers status bytes … "request"`, and its plain
  * `Connect from a:p to b:p (frontend/HTTP)`. Source: https://docs.haproxy.org/3.0/configuration.html#8.2
  */
 import type { EventDraft, SyslogHeader } from '../api.ts';
 import { clf } from '../shared/clf.ts';
 import { findCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
-import { skipSpaces } from '../shared/time.ts';
+import { readClfTime, skipSpaces } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 
 const SPACE = 32;
 const SLASH = 47;
 const COLON = 58;
+const OPEN = 91;
 
 const CONNECT = 'Connect from ';
 
@@ -37,15 +38,40 @@ function nextWord(text: string, at: number, end: number): number {
   return skipSpaces(text, untilCode(text, SPACE, at, end), end);
 }
 
-/** `0/0/7/4/11`: four slashes between numbers, `-1` for steps that were not reached. */
-function isTimers(text: string, start: number, end: number): boolean {
+/** `0/0/7/4/11`: slashes between numbers, `-1` for steps that were not reached. */
+function isTimers(text: string, start: number, end: number, parts = 4): boolean {
   let slashes = 0;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code === SLASH) slashes++;
     else if (!((code >= 48 && code <= 57) || code === 45 || code === 43)) return false;
   }
-  return slashes === 4;
+  return slashes === parts;
+}
+
+/**
+ * Reads a connection balanced as TCP: `client:port [time] frontend backend/server wait/connect/total bytes state counts queues`.
+ * @returns false when the line is none
+ */
+export function readHaproxyTcp(text: string, start: number, end: number, out: EventDraft): boolean {
+  const open = findCode(text, OPEN, start, Math.min(end, start + 64));
+  const timeEnd = open < 0 ? -1 : readClfTime(text, open + 1, end, out);
+  if (timeEnd < 0) return false;
+  const frontend = skipSpaces(text, timeEnd + 1, end);
+  const backend = nextWord(text, frontend, end);
+  const timers = nextWord(text, backend, end);
+  const bytes = nextWord(text, timers, end);
+  const state = nextWord(text, bytes, end);
+  const counts = nextWord(text, state, end);
+  const isTcp =
+    isTimers(text, timers, untilCode(text, SPACE, timers, end), 2) &&
+    isTimers(text, counts, untilCode(text, SPACE, counts, end), 4) &&
+    untilCode(text, SPACE, state, end) - state === 2;
+  if (!isTcp) return false;
+  out.bytesReceived = parseUint(text, bytes, untilCode(text, SPACE, bytes, end));
+  setPeer(text, start, untilCode(text, SPACE, start, open), out);
+  out.reason = 'inbound';
+  return true;
 }
 
 /** The client's port follows the last colon, also of an IPv6 address. */

@@ -19,9 +19,10 @@ import {
   readClfTail,
 } from '../shared/clf.ts';
 import { fieldText, findCode, isBlank, untilCode, wordAt } from '../shared/fields.ts';
+import { isDigit } from '../shared/numbers.ts';
 import { skipSpaces } from '../shared/time.ts';
 import { setSource } from '../shared/url.ts';
-import { claimHaproxy, readHaproxy, readHaproxyConnect } from './haproxy.ts';
+import { claimHaproxy, readHaproxy, readHaproxyConnect, readHaproxyTcp } from './haproxy.ts';
 import { claimJson, readJson } from './json.ts';
 
 const SPACE = 32;
@@ -35,7 +36,7 @@ export function createApacheCombinedParser(): LineParser {
       out.reset();
       const at = skipSpaces(text, start, end);
       if (at < end && text.charCodeAt(at) === OPEN_BRACE) return readJson(json, text, at, end, out);
-      if (readHaproxyConnect(text, at, end, out, header)) return PARSED;
+      if (readHaproxyConnect(text, at, end, out, header) || readHaproxyTcp(text, at, end, out)) return PARSED;
       return readLine(text, at, end, out);
     },
   };
@@ -105,7 +106,9 @@ export function claimApacheCombined(text: string, start: number, end: number): n
   if (at >= end) return 0;
   if (text.charCodeAt(at) === OPEN_BRACE) return claimJson(text, at, end);
   if (wordAt(text, at, end, 'Connect from ')) return claimHaproxy(text, at, end);
-  if (!looksLikeClf(text, at, end, scratch) || !readClfRequest(text, end, scratch)) return 0;
+  if (!looksLikeClf(text, at, end, scratch) || !readClfRequest(text, end, scratch)) {
+    return isDigit(text.charCodeAt(at)) && readHaproxyTcp(text, at, end, scratch) ? 0.8 : 0;
+  }
   readClfTail(text, end, scratch);
   // Squid's common log says the same and more.
   if (clf.resultEnd > 0) return 0.4;

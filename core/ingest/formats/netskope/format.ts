@@ -13,6 +13,7 @@ const MARKS: readonly (readonly string[])[] = [
   ['"traffic_type"', '"ur_normalized"'],
   ['"appcategory"', '"userkey"'],
   ['"netskope_pop"'],
+  ['"access_method_s"', '"ur_normalized_s"'],
 ];
 
 function claim(text: string, start: number, end: number): number {

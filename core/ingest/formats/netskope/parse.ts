@@ -6,6 +6,7 @@
 
 import { ipKind } from '../../../kit/ip.ts';
 import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
+import { type FieldSpec, SLOTS, type Slot } from '../keyed/field-table.ts';
 import { type JsonLine, JsonPairs } from '../keyed/json-line.ts';
 import type { PairReader } from '../keyed/pair-reader.ts';
 import { actionOfWord } from '../kv/action-words.ts';
@@ -26,9 +27,9 @@ const NAMES = COLUMNS.split(' ');
 /** What the policy did stands near the end, among columns that every release moves: the last verdict is looked for. */
 const FEWEST = 40;
 
-const NOTED = ['type', 'audit_log_event', 'category_id'] as const;
-const TYPE = 0;
-const AUDIT = 1;
+const NOTED = ['type', 'type_s', 'audit_log_event', 'audit_log_event_s'] as const;
+const TYPES = [0, 1] as const;
+const AUDITS = [2, 3] as const;
 const OTHER_TYPES: ReadonlySet<string> = new Set([
   'admin_audit_logs',
   'audit',
@@ -38,12 +39,22 @@ const OTHER_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 function judge(pairs: PairReader, out: EventDraft): Verdict {
-  if (OTHER_TYPES.has(pairs.note(TYPE)) || pairs.hasNote(AUDIT)) return skip(out, 'message-type');
+  const isOther = TYPES.some((type) => OTHER_TYPES.has(pairs.note(type))) || AUDITS.some((key) => pairs.hasNote(key));
+  if (isOther) return skip(out, 'message-type');
   return out.destinationHost === '' && out.destinationIp === '' && out.url === '' ? skip(out, 'message-type') : PARSED;
 }
 
+/** Log tables append the type to a key: `srcip_s`, `dstport_d`, `timestamp_t`. */
+function withTypes(spec: FieldSpec): FieldSpec {
+  const typed: { [slot in Slot]?: readonly string[] } = {};
+  for (const slot of SLOTS) {
+    typed[slot] = (spec[slot] ?? []).flatMap((key) => [key, `${key}_s`, `${key}_d`, `${key}_t`]);
+  }
+  return typed;
+}
+
 const JSON_LINE: JsonLine = {
-  spec: {
+  spec: withTypes({
     time: ['timestamp', 'conn_starttime', 'start_time', '_insertion_epoch_timestamp'],
     sourceIp: ['srcip', 'userip', 'src_ip', 'user_ip'],
     sourceUser: ['user', 'ur_normalized', 'userkey', 'from_user'],
@@ -63,7 +74,7 @@ const JSON_LINE: JsonLine = {
     contentType: ['resp_content_type', 'mime_type'],
     vendorCategory: ['category', 'appcategory'],
     vendorApp: ['app'],
-  },
+  }),
   noted: NOTED,
   inside: ['event'],
   judge,

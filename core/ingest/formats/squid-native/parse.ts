@@ -52,7 +52,7 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
   }
   stop = elapsedEnd(text, at, end);
   if (stop < 0) return reject(out, 'shape');
-  const client = skipSpaces(text, stop, end);
+  const client = clientStart(text, stop, end);
   const clientEnd = readSource(text, client, end, out);
   const code = skipSpaces(text, clientEnd, end);
   const codeEnd = untilSpace(text, code, end);
@@ -69,6 +69,13 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
   return readRequest(text, skipSpaces(text, bytesEnd, end), end, out);
 }
 
+/** Some of WSA's layouts keep an empty column between the elapsed time and the client. */
+function clientStart(text: string, at: number, end: number): number {
+  const client = skipSpaces(text, at, end);
+  const isEmpty = text.charCodeAt(client) === 45 && client + 2 < end && text.charCodeAt(client + 1) === SPACE;
+  return isEmpty && isDigit(text.charCodeAt(client + 2)) ? client + 2 : client;
+}
+
 /** `METHOD url user HIERARCHY/peer type …` */
 function readRequest(text: string, method: number, end: number, out: EventDraft): Verdict {
   // A digit here means columns of another layout.
@@ -83,7 +90,9 @@ function readRequest(text: string, method: number, end: number, out: EventDraft)
   // Fewer columns than a user and a peer: the line was cut off.
   if (peer >= end) return reject(out, 'truncated');
   const isConnect = methodEnd - method === 7 && text.charCodeAt(method) === UPPER_C;
-  let found = isConnect && setDestinationFromAuthority(text, url, urlEnd, out);
+  // WSA names the tunnels it opens like URLs.
+  const isAuthority = isConnect && !wordAt(text, url, urlEnd, 'tunnel://');
+  let found = isAuthority && setDestinationFromAuthority(text, url, urlEnd, out);
   if (!found) found = setDestinationFromUrl(text, url, urlEnd, out);
   setUser(text, user, userEnd, out);
   const peerEnd = untilSpace(text, peer, end);
@@ -185,7 +194,7 @@ export function claimSquidNative(text: string, start: number, end: number): numb
   if (hasTime) at = skipSpaces(text, first, end);
   const stop = elapsedEnd(text, at, Math.min(end, at + 64));
   if (stop < 0) return 0;
-  const client = skipSpaces(text, stop, end);
+  const client = clientStart(text, stop, end);
   const clientEnd = untilCode(text, SPACE, client, Math.min(end, client + 256));
   const code = skipSpaces(text, clientEnd, end);
   const codeEnd = untilCode(text, SPACE, code, Math.min(end, code + 64));

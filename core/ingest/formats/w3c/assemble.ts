@@ -228,17 +228,20 @@ export class Assembler {
   }
 
   #url(out: EventDraft): string {
-    if (this.#has(SLOT.url)) return this.#string(SLOT.url);
+    const url = this.#string(SLOT.url);
+    if (url !== '' && !url.startsWith('/')) return url;
     const query = this.#string(SLOT.query);
     const suffix = query === '' || query.startsWith('?') ? query : `?${query}`;
     if (this.#has(SLOT.stem)) return this.#string(SLOT.stem) + suffix;
     const host = out.destinationHost === '' ? out.destinationIp : out.destinationHost;
     const scheme = this.#string(SLOT.scheme);
-    if (scheme === '' || host === '') return this.#string(SLOT.path) + suffix;
+    // Some products write the path alone where the URL should be.
+    const path = url === '' ? this.#string(SLOT.path) + suffix : url;
+    if (scheme === '' || host === '') return path;
     const authority = host.includes(':') ? `[${host}]` : host;
     const port =
       out.destinationPort > 0 && !isDefaultPort(scheme, out.destinationPort) ? `:${out.destinationPort}` : '';
-    return `${scheme}://${authority}${port}${this.#string(SLOT.path)}${suffix}`;
+    return `${scheme}://${authority}${port}${path}`;
   }
 }
 

@@ -185,7 +185,14 @@ export interface ColumnPlan {
 
 /** Plan for a list of column names; undefined when they name neither a client nor a destination. */
 export function planColumns(names: readonly string[]): ColumnPlan | undefined {
-  return planSlots(names.map(slotOf));
+  // Netskope's `s-ip` is the server that was asked, not the machine that logs.
+  const isNetskope = names.includes('x-cs-access-method');
+  return planSlots(
+    names.map((name) => {
+      const slot = slotOf(name);
+      return isNetskope && slot === SLOT.serverIp ? SLOT.remoteIp : slot;
+    }),
+  );
 }
 
 export function planSlots(slots: readonly number[]): ColumnPlan | undefined {
