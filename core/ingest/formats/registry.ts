@@ -14,6 +14,7 @@ import { azureDiagnostics } from './azure-diagnostics/format.ts';
 import { azureNsgFlow } from './azure-nsg-flow/format.ts';
 import { barracuda } from './barracuda/format.ts';
 import { barracudaF } from './barracuda-f/format.ts';
+import { bindDns } from './bind-dns/format.ts';
 import { cato } from './cato/format.ts';
 import { cef } from './cef/format.ts';
 import { checkpoint } from './checkpoint/format.ts';
@@ -23,8 +24,11 @@ import { ciscoIos } from './cisco-ios/format.ts';
 import { citrixAdc } from './citrix-adc/format.ts';
 import { clavister } from './clavister/format.ts';
 import { cloudflare } from './cloudflare/format.ts';
+import { coredns } from './coredns/format.ts';
 import { csvHeader } from './csv-header/format.ts';
 import { defenderEndpoint } from './defender-endpoint/format.ts';
+import { dnsServices } from './dns-services/format.ts';
+import { dnsmasq } from './dnsmasq/format.ts';
 import { ecs } from './ecs/format.ts';
 import { envoy } from './envoy/format.ts';
 import { exchangeHttp } from './exchange-http/format.ts';
@@ -47,6 +51,7 @@ import { netskope } from './netskope/format.ts';
 import { ocsf } from './ocsf/format.ts';
 import { olfeo } from './olfeo/format.ts';
 import { paloalto } from './paloalto/format.ts';
+import { powerdns } from './powerdns/format.ts';
 import { privoxy } from './privoxy/format.ts';
 import { skyhigh } from './skyhigh/format.ts';
 import { sonicwall } from './sonicwall/format.ts';
@@ -58,9 +63,11 @@ import { stormshield } from './stormshield/format.ts';
 import { suricata } from './suricata/format.ts';
 import { sysmon } from './sysmon/format.ts';
 import { umbrella } from './umbrella/format.ts';
+import { unbound } from './unbound/format.ts';
 import { w3c } from './w3c/format.ts';
 import { watchguard } from './watchguard/format.ts';
 import { welf } from './welf/format.ts';
+import { windowsDns } from './windows-dns/format.ts';
 import { windowsFirewall } from './windows-firewall/format.ts';
 import { zeek } from './zeek/format.ts';
 import { zscalerNss } from './zscaler-nss/format.ts';
@@ -96,6 +103,13 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   filterlog,
   windowsFirewall,
   suricata,
+  bindDns,
+  unbound,
+  dnsmasq,
+  coredns,
+  windowsDns,
+  powerdns,
+  dnsServices,
   awsElb,
   awsNetworkFirewall,
   awsRoute53Resolver,

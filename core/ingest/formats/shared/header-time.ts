@@ -1,7 +1,8 @@
+/** In: a line's syslog header. Out: its time in the draft, for lines that carry none of their own. */
 import type { EventDraft, SyslogHeader } from '../api.ts';
 
-/** Gives a draft the time of its syslog header, for lines that hold none of their own. */
 export function takeHeaderTime(out: EventDraft, header: SyslogHeader): void {
+  if (!Number.isNaN(out.timeMs)) return;
   out.timeMs = header.timeMs;
   out.timeIsLocal = header.timeIsLocal;
   out.timeIsYearless = header.timeIsYearless;

@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { dnsmasq } from './format.ts';
+
+testFormat(dnsmasq, import.meta.url);

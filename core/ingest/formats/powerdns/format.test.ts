@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { powerdns } from './format.ts';
+
+testFormat(powerdns, import.meta.url);

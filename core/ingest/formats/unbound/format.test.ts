@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { unbound } from './format.ts';
+
+testFormat(unbound, import.meta.url);
