@@ -24,6 +24,7 @@ export interface ScopeOptions {
   readonly to?: string;
   readonly filter?: string;
   readonly stream?: string;
+  readonly view?: string;
 }
 
 /** What narrows a question: workspace, time range, filter, stream. */
@@ -33,5 +34,6 @@ export function withScope(command: Command): Command {
     .option('--from <time>', 'from this time on: ISO, or -7d before the last event')
     .option('--to <time>', 'up to this time; a bare date includes its day')
     .option('--filter <text>', 'a filter, such as: category:crm and users>5')
-    .option('--stream <name>', 'only this stream');
+    .option('--stream <name>', 'only this stream; those of the global view when absent')
+    .option('--view <name>', 'a view of your own');
 }

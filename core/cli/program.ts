@@ -32,6 +32,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [['catalog'], async () => (await import('./commands/catalog.ts')).addCatalogCommands],
   [['names'], async () => (await import('./commands/names.ts')).addNamesCommands],
   [['tag'], async () => (await import('./commands/tag.ts')).addTagCommand],
+  [['streams', 'views'], async () => (await import('./commands/streams.ts')).addStreamCommands],
   [['ranges', 'directory', 'exclude'], async () => (await import('./commands/enrichment.ts')).addEnrichmentCommands],
   [['export'], async () => (await import('./commands/export.ts')).addExportCommand],
   [['sample'], async () => (await import('./commands/sample.ts')).addSampleCommand],

@@ -20,6 +20,7 @@ export async function scopeOf(session: EngineSession, info: WorkspaceInfo, optio
     ...rangeOf(from, to, info),
     ...(options.filter === undefined ? {} : { filter: options.filter }),
     ...(options.stream === undefined ? {} : { streams: [await streamId(session, options.stream)] }),
+    ...(options.view === undefined ? {} : { view: await viewId(session, options.view) }),
   };
 }
 
@@ -31,10 +32,20 @@ function rangeOf(from: number | undefined, to: number | undefined, info: Workspa
   return {};
 }
 
-async function streamId(session: EngineSession, name: string): Promise<number> {
+/** @throws AppError entity.unknown */
+export async function streamId(session: EngineSession, name: string): Promise<number> {
   const streams = await session.call('streams.list', {});
   const found = streams.find((stream) => stream.name === name);
   if (found !== undefined) return found.id;
   const names = streams.map((stream) => `"${stream.name}"`).join(', ');
   throw new AppError('entity.unknown', `There is no stream "${name}" in this workspace. It has ${names || 'none'}.`);
+}
+
+/** @throws AppError entity.unknown */
+export async function viewId(session: EngineSession, name: string): Promise<number> {
+  const views = await session.call('views.list', {});
+  const found = views.find((view) => view.name === name);
+  if (found !== undefined) return found.id;
+  const names = views.map((view) => `"${view.name}"`).join(', ');
+  throw new AppError('entity.unknown', `There is no view "${name}" in this workspace. It has ${names || 'none'}.`);
 }

@@ -40,7 +40,7 @@ export const dataPages: readonly Page[] = [
   },
   {
     path: '/data/lists',
-    title: 'Directory & IP ranges',
+    title: 'Directory & ranges',
     group: 'Data',
     icon: IconAddressBook,
     key: 'r',

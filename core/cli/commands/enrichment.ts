@@ -2,35 +2,13 @@
 import { Argument, type Command, Option } from 'commander';
 import { EXCLUSION_KINDS, type ExclusionKind, RANGE_CATEGORIES, type RangeCategory } from '../../model/enrichment.ts';
 import type { CommandContext } from '../context.ts';
-import { EngineSession } from '../engine-session.ts';
 import { humanNumber } from '../human.ts';
-import { wholeNumber, workspaceOption } from '../options.ts';
+import { wholeNumber } from '../options.ts';
 import { textTable } from '../text-table.ts';
+import { listOf, type WordOptions, withWorkspace, word } from '../workspace-word.ts';
 import { writeWholeFile } from '../write-file.ts';
 
-interface Common {
-  readonly workspace: string;
-  readonly json?: boolean;
-}
-
-const many = (text: string): readonly string[] => text.split(',').map((one) => one.trim());
 const ids = (text: string): number => wholeNumber(1, Number.MAX_SAFE_INTEGER)(text);
-
-async function withWorkspace(
-  context: CommandContext,
-  options: Common,
-  readOnly: boolean,
-  work: (session: EngineSession) => Promise<void>,
-): Promise<void> {
-  await EngineSession.use(context.signal, async (session) => {
-    await session.open(options.workspace, { readOnly });
-    await work(session);
-  });
-}
-
-function word(parent: Command, name: string, about: string): Command {
-  return parent.command(name).description(about).addOption(workspaceOption()).option('--json', 'the answer as JSON');
-}
 
 export function addEnrichmentCommands(program: Command, context: CommandContext): void {
   addRanges(
@@ -44,7 +22,7 @@ export function addEnrichmentCommands(program: Command, context: CommandContext)
   addExclude(program.command('exclude').description('users, groups, addresses and devices to leave out'), context);
 }
 
-interface RangeOptions extends Common {
+interface RangeOptions extends WordOptions {
   readonly category: RangeCategory;
   readonly tags?: readonly string[];
   readonly location?: string;
@@ -54,7 +32,7 @@ interface RangeOptions extends Common {
 }
 
 function addRanges(ranges: Command, context: CommandContext): void {
-  word(ranges, 'list', 'all ranges, built-in ones last').action((options: Common) =>
+  word(ranges, 'list', 'all ranges, built-in ones last').action((options: WordOptions) =>
     withWorkspace(context, options, true, async (session) => {
       const rows = await session.call('ranges.list', {});
       if (options.json === true) return context.out.json(rows);
@@ -71,7 +49,7 @@ function addRanges(ranges: Command, context: CommandContext): void {
   );
   word(ranges, 'add <name> <blocks...>', 'make a range of CIDR blocks or addresses')
     .addOption(new Option('--category <name>', 'what it is').choices(RANGE_CATEGORIES).default('other'))
-    .option('--tags <names>', 'tags, with commas between', many)
+    .option('--tags <names>', 'tags, with commas between', listOf)
     .option('--location <text>', 'where its addresses are')
     .option('--isp <name>', 'whose addresses they are')
     .action((name: string, blocks: string[], options: RangeOptions) =>
@@ -89,11 +67,12 @@ function addRanges(ranges: Command, context: CommandContext): void {
         await context.out.line(`${name} is range ${answer.id}.`);
       }),
     );
-  word(ranges, 'remove <ids...>', 'remove ranges by the ids of the list').action((given: string[], options: Common) =>
-    withWorkspace(context, options, false, async (session) => {
-      await session.call('ranges.remove', { ids: given.map(ids) });
-      context.note(`${humanNumber(given.length)} removed.`);
-    }),
+  word(ranges, 'remove <ids...>', 'remove ranges by the ids of the list').action(
+    (given: string[], options: WordOptions) =>
+      withWorkspace(context, options, false, async (session) => {
+        await session.call('ranges.remove', { ids: given.map(ids) });
+        context.note(`${humanNumber(given.length)} removed.`);
+      }),
   );
   word(ranges, 'import <file>', 'from CSV: name, ip_address_ranges, category, tag, isp_name')
     .option('--replace', 'ranges that the file does not name are removed')
@@ -122,7 +101,7 @@ function addRanges(ranges: Command, context: CommandContext): void {
 
 function addDirectory(directory: Command, context: CommandContext): void {
   word(directory, 'import <file>', 'put the people of a CSV export in place of the present directory').action(
-    (file: string, options: Common) =>
+    (file: string, options: WordOptions) =>
       withWorkspace(context, options, false, async (session) => {
         const answer = await session.call('directory.import', { token: session.grant(file) });
         if (options.json === true) return context.out.json(answer);
@@ -133,7 +112,7 @@ function addDirectory(directory: Command, context: CommandContext): void {
         await context.out.line(`${humanNumber(answer.people)} people; columns: ${found.join(', ')}.`);
       }),
   );
-  word(directory, 'show', 'how many users of the logs the directory knows').action((options: Common) =>
+  word(directory, 'show', 'how many users of the logs the directory knows').action((options: WordOptions) =>
     withWorkspace(context, options, true, async (session) => {
       const info = await session.call('directory.get', {});
       if (options.json === true) return context.out.json(info);
@@ -149,7 +128,7 @@ function addDirectory(directory: Command, context: CommandContext): void {
       if (ambiguous.total > 0) await context.out.line(`Not joined: ${ambiguous.names.join(', ')}`);
     }),
   );
-  word(directory, 'clear', 'forget the directory').action((options: Common) =>
+  word(directory, 'clear', 'forget the directory').action((options: WordOptions) =>
     withWorkspace(context, options, false, async (session) => {
       await session.call('directory.clear', {});
       context.note('The directory is gone; users are shown as the logs have them.');
@@ -158,7 +137,7 @@ function addDirectory(directory: Command, context: CommandContext): void {
   const state = new Argument('<state>', 'a person’s spellings count as one user').choices(['on', 'off']);
   word(directory, 'merge', 'whether a person’s several spellings count as one user')
     .addArgument(state)
-    .action((wanted: string, options: Common) =>
+    .action((wanted: string, options: WordOptions) =>
       withWorkspace(context, options, false, async (session) => {
         await session.call('directory.setMerge', { merge: wanted === 'on' });
         context.note(`Merging is ${wanted}.`);
@@ -166,12 +145,12 @@ function addDirectory(directory: Command, context: CommandContext): void {
     );
 }
 
-interface ExcludeOptions extends Common {
+interface ExcludeOptions extends WordOptions {
   readonly comment: string;
 }
 
 function addExclude(exclude: Command, context: CommandContext): void {
-  word(exclude, 'list', 'who and what is left out').action((options: Common) =>
+  word(exclude, 'list', 'who and what is left out').action((options: WordOptions) =>
     withWorkspace(context, options, true, async (session) => {
       const rows = await session.call('exclusions.list', {});
       if (options.json === true) return context.out.json(rows);
@@ -195,14 +174,14 @@ function addExclude(exclude: Command, context: CommandContext): void {
         await context.out.line(`${answer.added} added. They hold for lines read from now on.`);
       }),
     );
-  word(exclude, 'remove <ids...>', 'stop leaving out').action((given: string[], options: Common) =>
+  word(exclude, 'remove <ids...>', 'stop leaving out').action((given: string[], options: WordOptions) =>
     withWorkspace(context, options, false, async (session) => {
       await session.call('exclusions.remove', { ids: given.map(ids) });
       context.note(`${humanNumber(given.length)} removed.`);
     }),
   );
   word(exclude, 'apply', 'read every import again that kept its lines, with the present exclusions').action(
-    (options: Common) =>
+    (options: WordOptions) =>
       withWorkspace(context, options, false, async (session) => {
         const answer = await session.run('imports.rereadAll', {});
         if (options.json === true) return context.out.json(answer);

@@ -16,6 +16,7 @@ interface ExportOptions {
   readonly until?: string;
   readonly filter?: string;
   readonly stream?: string;
+  readonly view?: string;
   readonly sort?: string;
   readonly columns?: readonly string[];
   readonly zone?: string;
@@ -32,7 +33,8 @@ export function addExportCommand(program: Command, context: CommandContext): voi
     .option('--since <time>', 'from this time on (--from of the tables)')
     .option('--until <time>', 'up to this time (--to of the tables)')
     .option('--filter <text>', 'a filter, such as: category:crm and users>5')
-    .option('--stream <name>', 'only this stream')
+    .option('--stream <name>', 'only this stream; those of the global view when absent')
+    .option('--view <name>', 'a view of your own')
     .option('--sort <column>', 'sort by this column; add :asc or :desc')
     .option('--columns <names>', 'these columns only, with commas between', (text) =>
       text.split(',').map((n) => n.trim()),
@@ -45,12 +47,13 @@ async function exportTable(table: TableName, options: ExportOptions, context: Co
   const sort = sortArgument(options.sort, table);
   await EngineSession.use(context.signal, async (session) => {
     const info = await session.open(options.workspace, { readOnly: true });
-    const { since, until, filter, stream } = options;
+    const { since, until, filter, stream, view } = options;
     const scope = await scopeOf(session, info, {
       ...(since === undefined ? {} : { from: since }),
       ...(until === undefined ? {} : { to: until }),
       ...(filter === undefined ? {} : { filter }),
       ...(stream === undefined ? {} : { stream }),
+      ...(view === undefined ? {} : { view }),
     });
     const { text, rows } = await session.call('discovery.exportRows', {
       ...scope,

@@ -4,7 +4,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { Ledger } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { evidencePath, verifyFrame } from '../../store/evidence/evidence-file.ts';
-import { decodeColumns } from '../../store/segments/codec.ts';
+import { decodeColumns, decodeMarks, EARLY_COLUMN, LATE_COLUMN } from '../../store/segments/codec.ts';
 import { fileLabel } from '../imports/queries.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
@@ -46,7 +46,16 @@ export function checkIntegrity(
     .prepare<[number], Buffer>('SELECT data FROM segment_column WHERE segment = ? ORDER BY col')
     .pluck();
   for (const segment of segments) {
-    attempt(() => decodeColumns(columns.all(segment.id), segment.cells), `segment ${segment.id}`, note);
+    attempt(
+      () => {
+        const blobs = columns.all(segment.id);
+        decodeColumns(blobs, segment.cells);
+        const [early, late] = [blobs[EARLY_COLUMN], blobs[LATE_COLUMN]];
+        if (early && late) decodeMarks(early, late, segment.cells);
+      },
+      `segment ${segment.id}`,
+      note,
+    );
     step();
   }
   let openImport = -1;

@@ -39,7 +39,7 @@ export function DirectoryPart() {
               loading={clear.isPending}
               onClick={() => clear.mutate({}, { onError: toastError })}
             >
-              Forget it
+              Forget the directory
             </Button>
           )}
           <CsvButton busy={load.isPending} onFile={read}>
@@ -83,6 +83,7 @@ function DirectoryFacts({ info }: { readonly info: DirectoryInfo }) {
           </div>
         </dl>
         <Switch
+          mt="sm"
           label="Count a person’s several spellings as one user"
           description={
             merge

@@ -9,8 +9,8 @@ export function EnrichmentPage() {
   return (
     <div className="uc-page__pad">
       <PageHeader
-        title="Directory & IP ranges"
-        about="Lists of your own that name users and addresses. Another list changes every figure at once, also those of the past."
+        title="Directory & ranges"
+        about="Lists of your own that name users and addresses, and whom to leave out. Another directory or range changes every figure at once, also those of the past."
       />
       <Tabs defaultValue="ranges" keepMounted={false}>
         <Tabs.List aria-label="Lists">

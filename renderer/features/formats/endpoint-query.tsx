@@ -31,7 +31,9 @@ export function EndpointQuery() {
             so far more of them fit into an export than as single rows; each row counts as the connections it stands
             for. Devices come along, and by their local address whether they were on your network.
           </Text>
-          <Code block>{QUERY}</Code>
+          <Code block style={{ fontVariantLigatures: 'none' }}>
+            {QUERY}
+          </Code>
           <Group justify="flex-end">
             <CopyButton value={QUERY}>
               {({ copied, copy }) => (

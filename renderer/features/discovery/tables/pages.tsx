@@ -72,7 +72,8 @@ export function DevicesPage() {
             </Button>
           }
         >
-          None of these lines names the device behind a request. Endpoint agents and some proxies do.
+          None of these lines names the device behind a request. Endpoint agents and some proxies do: choose such a
+          stream in the report picker above.
         </PageMessage>
       }
     />

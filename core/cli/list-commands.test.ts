@@ -1,0 +1,63 @@
+/** Streams, views, ranges, directory, exclusions and beacons as a shell asks for them, over a proxy's log and an endpoint export. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { runCli, squidLog, temporaryFolder } from './run-cli.test-kit.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const folder = temporaryFolder();
+const place = ['--workspace', path.join(folder, 'case.undercast')];
+const file = (name: string, text: string): string => {
+  writeFileSync(path.join(folder, name), text);
+  return path.join(folder, name);
+};
+const rows = async (...words: readonly string[]): Promise<readonly Row[]> =>
+  JSON.parse((await runCli([...words, ...place, '--json'])).out) as readonly Row[];
+const run = async (...words: readonly string[]): Promise<string> => {
+  const { status, out, err } = await runCli([...words, ...place]);
+  expect([words.join(' '), status, err.replace(/^[^u].*\n/gm, '')]).toEqual([words.join(' '), 0, '']);
+  return out;
+};
+
+/** Rows of a query that counts by the hour: each stands for `count_` connections. */
+const ENDPOINT = `Timestamp,DeviceName,InitiatingProcessAccountUpn,LocalIP,RemoteUrl,RemoteIP,ActionType,count_
+2026-03-02T08:00:00Z,lap-1.example.com,alice@example.com,10.1.0.9,www.dropbox.com,192.0.2.7,ConnectionSuccess,40
+2026-03-02T09:00:00Z,lap-2.example.com,bob@example.com,198.51.100.9,www.dropbox.com,192.0.2.7,ConnectionSuccess,2
+`;
+
+beforeAll(async () => {
+  await run('import', file('proxy.log', squidLog(120)), '--stream', 'Proxy');
+  await run('import', file('endpoint.csv', ENDPOINT), '--stream', 'Endpoints');
+}, 60_000);
+
+it('an endpoint stream has devices, counts its rows, and is not in the global view', async () => {
+  expect((await rows('streams', 'list')).map((row) => [row.name, row.kind, row.inGlobal, row.transactions])).toEqual([
+    ['Endpoints', 'endpoint', false, 42],
+    ['Proxy', 'snapshot', true, 120],
+  ]);
+  expect(await rows('devices')).toEqual([]);
+  await run('ranges', 'add', 'Office', '10.1.0.0/16', '--category', 'corporate', '--tags', 'office');
+  const devices = await rows('devices', '--stream', 'Endpoints', '--filter', 'network:off');
+  expect(devices.map((row) => [row.device, row.transactions])).toEqual([['lap-2.example.com', 2]]);
+});
+
+it('a view narrows every table; what is excluded leaves past imports when they are read again', async () => {
+  await run('directory', 'import', file('people.csv', 'upn;groups\nalice@example.com;Staff\nbob@example.com;Guests\n'));
+  await run('views', 'add', 'Staff', '--groups', 'Staff', '--tags', 'office', '--streams', 'Proxy,Endpoints');
+  expect((await rows('users', '--view', 'Staff')).map((row) => [row.user, row.transactions])).toEqual([
+    ['alice@example.com', 80],
+  ]);
+  await run('exclude', 'add', 'group', 'Staff', '--comment', 'works council');
+  expect(await run('exclude', 'apply')).toContain('2 imports read again');
+  expect((await rows('users')).map((row) => row.user)).toEqual(['bob@example.com']);
+  expect((await rows('streams', 'list')).map((row) => row.transactions)).toEqual([2, 80]);
+});
+
+it('what does not exist is named, with what there is', async () => {
+  const { status, err } = await runCli(['users', ...place, '--view', 'Nobody']);
+  expect([status, err]).toEqual([
+    1,
+    expect.stringContaining('There is no view "Nobody" in this workspace. It has "Staff"'),
+  ]);
+});
