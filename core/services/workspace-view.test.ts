@@ -131,7 +131,7 @@ describe('the integrity check', () => {
     workspace.db.prepare('UPDATE frame SET clen = clen - 1').run();
     expect(check().problems).toEqual([
       expect.stringContaining('segment 1: A stored column (dest) is damaged'),
-      expect.stringContaining('evidence frame 1: Evidence is damaged'),
+      expect.stringContaining('evidence of import 1, lines 1 to 1 of file0.log: Evidence is damaged'),
     ]);
   });
 });

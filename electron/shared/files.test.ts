@@ -27,10 +27,10 @@ describe('settings', () => {
   });
 
   test('go where each system keeps them', () => {
-    expect(configFolder({}, 'linux', '/home/a')).toBe(join('/home/a', '.config', 'undercast'));
-    expect(configFolder({ XDG_CONFIG_HOME: '/x' }, 'linux', '/home/a')).toBe(join('/x', 'undercast'));
-    expect(configFolder({ APPDATA: '/r' }, 'win32', '/u')).toBe(join('/r', 'Undercast'));
-    expect(configFolder({}, 'darwin', '/u')).toBe(join('/u', 'Library', 'Application Support', 'Undercast'));
+    expect(configFolder({}, 'linux', '/home/a')).toBe('/home/a/.config/undercast');
+    expect(configFolder({ XDG_CONFIG_HOME: '/x' }, 'linux', '/home/a')).toBe('/x/undercast');
+    expect(configFolder({ APPDATA: 'C:\\r' }, 'win32', 'C:\\u')).toBe('C:\\r\\Undercast');
+    expect(configFolder({}, 'darwin', '/u')).toBe('/u/Library/Application Support/Undercast');
     expect(workspaceHome({}, '/home/a')).toBe(join('/home/a', 'Undercast'));
   });
 });

@@ -74,7 +74,7 @@ function readText(text: string, start: number, end: number, out: EventDraft): Ve
   const version = findWord(text, ' HTTP/', url, requestEnd);
   const urlEnd = version < 0 ? requestEnd : version;
   if (!setDestinationFromUrl(text, url, urlEnd, out)) return reject(out, 'shape');
-  readTail(text, requestEnd + 1, end, out);
+  if (requestEnd < end) readTail(text, requestEnd + 1, end, out);
   if (out.wantDetail) {
     out.method = text.substring(request, methodEnd);
     out.url = text.substring(url, urlEnd);
