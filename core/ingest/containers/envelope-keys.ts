@@ -62,7 +62,8 @@ export function arrayKind(record: ByteSink, level: number): number {
 
 /** Nothing but plain values stands before the key. */
 function isEarly(record: ByteSink): boolean {
-  return record.bytes.lastIndexOf(OPEN_BRACE, record.length - 1) === 0;
+  const object = record.bytes.indexOf('":{', 0, 'latin1');
+  return object < 0 || object >= record.length;
 }
 
 /** The key whose value begins at `end`, '' when there is none. */

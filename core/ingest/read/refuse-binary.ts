@@ -6,6 +6,7 @@ const MAGIC: readonly (readonly [string, string])[] = [
   ['89504e47', 'a PNG image'],
   ['ffd8ff', 'a JPEG image'],
   ['25504446', 'a PDF document'],
+  ['50415231', 'a Parquet file'],
   ['7f454c46', 'a program'],
   ['4d5a90', 'a Windows program'],
   ['53514c69746520666f726d6174', 'an SQLite database'],

@@ -291,7 +291,9 @@ export function readAnyTime(text: string, at: number, end: number, out: TimeTarg
     return portal >= 0 ? portal : readMonthTime(text, at, end, out);
   }
   const mark = at + 4 < end ? text.charCodeAt(at + 4) : 0;
-  if (mark === MINUS || mark === SLASH) return readIsoTime(text, at, end, out);
+  // `4/16/2020` has a slash there too.
+  const iso = mark === MINUS || mark === SLASH ? readIsoTime(text, at, end, out) : -1;
+  if (iso >= 0) return iso;
   if (mark === COLON) return readColonTime(text, at, end, out);
   if (mark === SPACE) return readYearFirstTime(text, at, end, out);
   const epoch = readEpochTime(text, at, end, out);
