@@ -226,7 +226,7 @@ function readEndpoint(text: string, at: number, end: number, out: EventDraft, is
 
 /** A word, or what stands between `<` and `>`. */
 function wordFrom(text: string, at: number, end: number): string {
-  if (text.charCodeAt(at) === LESS) return text.substring(at + 1, untilCode(text, GREATER, at, end));
+  if (at < end && text.charCodeAt(at) === LESS) return text.substring(at + 1, untilCode(text, GREATER, at, end));
   let stop = untilCode(text, SPACE, at, end);
   if (stop > at && text.charCodeAt(stop - 1) === COMMA) stop--;
   return text.substring(at, stop);

@@ -14,7 +14,7 @@ import {
   type SyslogHeader,
   type Verdict,
 } from '../api.ts';
-import { untilCode } from '../shared/fields.ts';
+import { untilCode, wordAt } from '../shared/fields.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { setDestinationFromUrl } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
@@ -79,10 +79,10 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
     at = Math.min(end, colon + 2);
   }
   const stop = untilCode(text, SPACE, at, end);
-  if (text.startsWith(' cgi call', stop) || text.startsWith('config.privoxy.org/', at))
+  if (wordAt(text, stop, end, ' cgi call') || wordAt(text, at, end, 'config.privoxy.org/'))
     return skip(out, 'message-type');
   if (!setDestinationFromUrl(text, at, stop, out)) return reject(out, 'shape');
-  const isBlocked = kind === CRUNCHED || (text.startsWith(CRUNCH, stop) && stop + CRUNCH.length <= end);
+  const isBlocked = kind === CRUNCHED || wordAt(text, stop, end, CRUNCH);
   out.action = isBlocked ? ACTION_BLOCKED : ACTION_ALLOWED;
   if (out.wantDetail) out.url = text.substring(at, stop);
   return PARSED;

@@ -36,8 +36,15 @@ export function wordAt(text: string, at: number, end: number, word: string): boo
   return at + word.length <= end && text.startsWith(word, at);
 }
 
+/** From this width on, a view of the window and the engine's own search are quicker than a loop. */
+const WIDE = 48;
+
 /** Position of a short word in [start, end), -1 when it is not there. */
 export function findWord(text: string, word: string, start: number, end: number): number {
+  if (end - start > WIDE) {
+    const found = text.substring(start, end).indexOf(word);
+    return found < 0 ? -1 : start + found;
+  }
   const first = word.charCodeAt(0);
   const last = end - word.length;
   for (let at = start; at <= last; at++) if (text.charCodeAt(at) === first && text.startsWith(word, at)) return at;
