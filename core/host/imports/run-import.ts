@@ -19,6 +19,7 @@ import { batchTransfer } from './batch-transfer.ts';
 import { failedFile, least, most, sumLedger } from './file-ledger.ts';
 import type { ParserPool } from './parser-pool.ts';
 import { readSource } from './read-source.ts';
+import { requireEvents } from './require-events.ts';
 import { sealedLedger } from './sealed-facts.ts';
 import type { WriterCalls } from './writer-calls.ts';
 
@@ -190,34 +191,6 @@ async function readAll(
     ledger: spec.seal ? sealedLedger(ledger, spec.seal) : ledger,
     told: ledger,
   };
-}
-
-/** An import that ends with no event ends with a reason. */
-function requireEvents(files: readonly FileLedger[], parsed: number): void {
-  if (parsed > 0 || (files.length > 0 && files.every((file) => file.alreadyImported))) {
-    return;
-  }
-  const broken = files.find((file) => file.error !== null);
-  if (broken?.error && files.every((file) => file.error !== null || file.read === 0)) {
-    throw new AppError(broken.error.code as 'file.notReadable', broken.error.message, { path: broken.path });
-  }
-  const read = files.reduce((sum, file) => sum + file.read - file.blank, 0);
-  const name = files.length === 1 ? (files[0]?.path ?? 'the input') : `these ${files.length} files`;
-  if (read === 0) {
-    throw new AppError('file.empty', `There are no lines in ${name}.`, { path: name });
-  }
-  const reasons = new Map<string, number>();
-  for (const file of files) {
-    for (const [reason, count] of Object.entries(file.reasons)) {
-      reasons.set(reason, (reasons.get(reason) ?? 0) + count);
-    }
-  }
-  const listed = [...reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${reason} ${count}`);
-  throw new AppError(
-    'file.noFormat',
-    `None of the ${read} lines of ${name} is an outbound traffic record (${listed.slice(0, 4).join(', ')}). Choose the format by hand, or check that this is a proxy or firewall log.`,
-    { path: name, lines: read },
-  );
 }
 
 const FILE_FAULTS = new Set([

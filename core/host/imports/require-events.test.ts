@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import type { FileLedger } from '../../contract/imports.ts';
+import { requireEvents } from './require-events.ts';
+
+const FILE: FileLedger = {
+  path: '/logs/a.log',
+  format: 'unknown',
+  read: 10,
+  parsed: 0,
+  rejected: 10,
+  skipped: 0,
+  blank: 0,
+  duplicates: 0,
+  stored: 0,
+  bytes: 100,
+  sha256: '',
+  alreadyImported: false,
+  encoding: 'utf-8',
+  reasons: { shape: 10 },
+  formats: {},
+  error: null,
+};
+
+function failure(...files: readonly FileLedger[]): unknown {
+  try {
+    requireEvents(files, 0);
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+it.each([
+  [{ shape: 10 }, 'describe it under Formats'],
+  [{ continued: 8, inbound: 2 }, 'Import a proxy, firewall or DNS log'],
+  [{ internal: 10 }, 'internal ranges'],
+  [{ header: 6, 'time-missing': 4 }, 'Export the log with its times'],
+  [{ 'message-type': 9, shape: 1 }, 'messages of other kinds than traffic'],
+  [{ continued: 10 }, 'No known format'],
+])('says of %j what to do', (reasons, advice) => {
+  expect(failure({ ...FILE, reasons })).toMatchObject({
+    code: 'file.noFormat',
+    message: expect.stringContaining(advice),
+    data: { path: '/logs/a.log', lines: 10 },
+  });
+});
+
+it('passes on why no file could be read, and lets known files and events be', () => {
+  const error = { code: 'archive.encrypted', message: 'It is locked.' };
+  expect(failure({ ...FILE, read: 0, reasons: {}, error })).toMatchObject({ code: 'archive.encrypted' });
+  expect(failure({ ...FILE, read: 0, reasons: {} })).toMatchObject({ code: 'file.empty' });
+  expect(failure({ ...FILE, alreadyImported: true })).toBeNull();
+  expect(() => requireEvents([FILE], 1)).not.toThrow();
+});

@@ -1,0 +1,59 @@
+/** In: the ledgers of an import's files. Out: nothing, or the reason why there is no event, with what to do about it. */
+import { AppError } from '../../contract/errors.ts';
+import type { FileLedger } from '../../contract/imports.ts';
+
+/** Reasons that say nothing about what a log holds: they come with any log of their kind. */
+const FRAMING: ReadonlySet<string> = new Set(['continued', 'header', 'comment', 'directive']);
+
+/** By the reason that most lines gave: what it means for these lines, and the next step. */
+const ADVICE: ReadonlyMap<string, string> = new Map([
+  [
+    'inbound',
+    'Visits to servers that the organisation runs itself are inbound, and discovery does not count them. Import a proxy, firewall or DNS log instead; "undercast parse" prints them.',
+  ],
+  [
+    'internal',
+    "Traffic inside the organisation's network is not counted. If it is no such traffic, correct the internal ranges and managed domains of the organisation's profile.",
+  ],
+  [
+    'time-missing',
+    'Lines without a time cannot be counted. Export the log with its times, or keep the syslog header that holds them.',
+  ],
+  ['excluded', 'Its users, devices or addresses are excluded. Change the exclusions to count them.'],
+  ['session-start', 'A session counts when it ends. Have the device log the end of sessions too.'],
+  [
+    'message-type',
+    'These are messages of other kinds than traffic. Have the device log traffic, web or DNS messages too, or import the file that holds them.',
+  ],
+  [
+    'address',
+    'Lines must name who asked and what for. Check that the export holds the columns with the addresses or hosts.',
+  ],
+]);
+const NO_FORMAT =
+  'No known format reads it. Choose the format by hand, describe it under Formats, or check that this is a proxy, firewall or DNS log.';
+
+/** An import that ends with no event ends with a reason that a person can act on. @throws AppError */
+export function requireEvents(files: readonly FileLedger[], parsed: number): void {
+  if (parsed > 0 || (files.length > 0 && files.every((file) => file.alreadyImported))) return;
+  const broken = files.find((file) => file.error !== null);
+  if (broken?.error && files.every((file) => file.error !== null || file.read === 0)) {
+    throw new AppError(broken.error.code as 'file.notReadable', broken.error.message, { path: broken.path });
+  }
+  const read = files.reduce((sum, file) => sum + file.read - file.blank, 0);
+  const name = files.length === 1 ? (files[0]?.path ?? 'the input') : `these ${files.length} files`;
+  if (read === 0) throw new AppError('file.empty', `There are no lines in ${name}.`, { path: name });
+  throw new AppError('file.noFormat', whyNone(files, read, name), { path: name, lines: read });
+}
+
+function whyNone(files: readonly FileLedger[], read: number, name: string): string {
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    for (const [reason, count] of Object.entries(file.reasons)) counts.set(reason, (counts.get(reason) ?? 0) + count);
+  }
+  const sorted = [...counts].sort((a, b) => b[1] - a[1]);
+  const listed = sorted.map(([reason, count]) => `${reason} ${count}`).slice(0, 4);
+  const main = sorted.find(([reason]) => !FRAMING.has(reason));
+  const advice = ADVICE.get(main?.[0] ?? '') ?? NO_FORMAT;
+  return `None of the ${read} lines of ${name} is an outbound traffic record (${listed.join(', ')}). ${advice}`;
+}
