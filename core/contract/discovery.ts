@@ -37,8 +37,12 @@ export const entityRow = counted.extend({
 });
 export type EntityRow = z.infer<typeof entityRow>;
 
+/** A device or host; `namedBy` says on what basis evidence named it, null where only the lines themselves do. */
+export const namedRow = entityRow.extend({ namedBy: z.string().nullable() });
+export type NamedRow = z.infer<typeof namedRow>;
+
 /** A user, with what the directory says of it; null where it is not known there. */
-export const userRow = entityRow.extend({
+export const userRow = namedRow.extend({
   displayName: z.string().nullable(),
   department: z.string().nullable(),
   manager: z.string().nullable(),

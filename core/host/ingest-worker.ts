@@ -9,6 +9,7 @@ import { MAX_FRAME_BYTES } from '../ingest/frames/cut.ts';
 import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
 import { NameIndex } from '../ingest/names/name-index.ts';
 import type { NameTable } from '../ingest/names/name-table.ts';
+import type { NameUse } from '../ingest/names/record.ts';
 import { BLOCK_BYTES, cutInFile } from '../ingest/read/blocks.ts';
 import { LongLineFilter } from '../ingest/read/long-lines.ts';
 import { readError } from '../ingest/read/unpack.ts';
@@ -65,7 +66,12 @@ export type ParserReport =
   | { readonly type: 'slice'; readonly result: SliceResult }
   /** The source's file could not be read any more: that file's fault, not the import's. */
   | { readonly type: 'unreadable'; readonly file: number; readonly slice: number; readonly error: WireError }
-  | { readonly type: 'flushed'; readonly folded: number; readonly foldedHosts: number }
+  | {
+      readonly type: 'flushed';
+      readonly folded: number;
+      readonly foldedHosts: number;
+      readonly named: readonly NameUse[];
+    }
   | { readonly type: 'error'; readonly error: WireError };
 
 export interface ParserAnswer {
@@ -78,6 +84,7 @@ let reader: LineReader | undefined;
 let index: FrameIndex | undefined;
 let parser: SliceParser | undefined;
 let seal: WorkspaceSeal | null = null;
+let names: NameIndex | null = null;
 let run = 0;
 
 const port = parentPort;
@@ -123,9 +130,10 @@ function packer(keepEvidence: boolean): ((raw: Uint8Array) => Uint8Array<ArrayBu
 function begin(order: BeginOrder): void {
   run = order.run;
   seal = order.key ? new WorkspaceSeal(order.key) : null;
+  names = order.names ? new NameIndex(order.names) : null;
   reader = new LineReader({
     formats: formatsFor(order.format, order.ownFormats),
-    names: order.names ? new NameIndex(order.names) : null,
+    names,
     zone: order.zone,
     profile: order.profile,
     // The slice parser asks once per destination instead of once per line.
@@ -235,7 +243,12 @@ port.on('message', (order: ParserOrder) => {
         break;
       case 'flush':
         parser?.flush();
-        post({ type: 'flushed', folded: parser?.foldedNames ?? 0, foldedHosts: parser?.foldedHosts ?? 0 });
+        post({
+          type: 'flushed',
+          folded: parser?.foldedNames ?? 0,
+          foldedHosts: parser?.foldedHosts ?? 0,
+          named: names?.uses() ?? [],
+        });
         break;
     }
   } catch (cause) {

@@ -77,6 +77,8 @@ it('come after the traffic: figures stay until it is read again, then show who a
   );
   expect((await client.call('names.list', {})).outdated).toEqual([]);
 
+  const users = await client.call('discovery.listRows', { table: 'users' });
+  expect(users.columns.namedBy).toEqual(['VPN or RADIUS session']);
   const { rows: lines } = await client.call('discovery.listEvidence', { subject: { app: 'dropbox' } });
   expect(lines).toHaveLength(1);
   expect(lines[0]?.record).toMatchObject({

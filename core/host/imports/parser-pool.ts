@@ -6,6 +6,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, fromWireError } from '../../contract/errors.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
+import type { NameUse } from '../../ingest/names/record.ts';
 import type { Batch, SliceResult } from '../../ingest/slice/slice-parser.ts';
 import type { BeginOrder, ParserAnswer, ParserOrder, ParserReport, SliceOrder } from '../ingest-worker.ts';
 import { workerUrl } from '../worker-url.ts';
@@ -29,6 +30,8 @@ interface Parser {
   folded: number;
   /** Of those, hosts beyond the many of one domain. */
   foldedHosts: number;
+  /** Names that it has from evidence in the import at hand. */
+  named: readonly NameUse[];
   isDead: boolean;
   readonly waiting: Map<string, SliceEnd>;
   flushed: (() => void) | null;
@@ -60,6 +63,10 @@ export class ParserPool {
     return this.parsers.reduce((sum, parser) => sum + parser.folded - parser.foldedHosts, 0);
   }
 
+  get named(): NameUse[] {
+    return this.parsers.flatMap((parser) => parser.named);
+  }
+
   get foldedHosts(): number {
     return this.parsers.reduce((sum, parser) => sum + parser.foldedHosts, 0);
   }
@@ -77,6 +84,7 @@ export class ParserPool {
       unstored: 0,
       folded: 0,
       foldedHosts: 0,
+      named: [],
       isDead: false,
       waiting: new Map(),
       flushed: null,
@@ -141,6 +149,7 @@ export class ParserPool {
       case 'flushed':
         parser.folded = report.folded;
         parser.foldedHosts = report.foldedHosts;
+        parser.named = report.named;
         parser.flushed?.();
         parser.flushed = null;
         break;
@@ -180,6 +189,7 @@ export class ParserPool {
       parser.unstored = 0;
       parser.folded = 0;
       parser.foldedHosts = 0;
+      parser.named = [];
       parser.flushed = null;
       parser.waiting.clear();
       this.tell(parser, { ...order, run: this.run });

@@ -186,6 +186,8 @@ async function readAll(
     firstEvent: first === null ? null : first * 1000,
     lastEvent: last === null ? null : last * 1000,
     fields: [...fields],
+    // An anonymised import keeps no clear name of a person.
+    named: pool.named.filter((use) => spec.seal === null || use.kind === 'host'),
     fromEndpoints:
       formats.size > 0 && [...formats].every((id) => formatsFor(id, spec.ownFormats)[0]?.fromEndpoints === true),
     ledger: spec.seal ? sealedLedger(ledger, spec.seal) : ledger,

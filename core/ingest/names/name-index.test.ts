@@ -89,6 +89,12 @@ it('fills only what a line leaves open, and says on what basis', () => {
   expect(index.namedBy).toBe(
     'host by DNS answer (name evidence 4); user by VPN or RADIUS session (name evidence 4); device by DHCP lease (name evidence 4)',
   );
+  expect(
+    index
+      .uses()
+      .map(({ kind, value, basis }) => `${kind} ${value} ${basis}`)
+      .sort(),
+  ).toEqual(['device pc1 dhcp', 'host www.example.com dns', 'user ana vpn']);
   expect(read(150, { sourceIp: '10.0.0.6' })).toEqual(['', '', '']);
   expect(read(201)).toEqual(['', '', '']);
   expect(read(150, { destinationHost: 'a.example.com', sourceUser: 'bo' })).toEqual(['a.example.com', 'bo', 'pc1']);

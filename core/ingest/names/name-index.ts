@@ -5,13 +5,15 @@
  */
 import type { EventDraft, LineWindows } from '../formats/api.ts';
 import type { NameTable } from './name-table.ts';
-import { BASIS_TITLES, NAME_BASES, type NameBasis, type NameKind } from './record.ts';
+import { BASIS_TITLES, NAME_BASES, NAME_KINDS, type NameBasis, type NameKind, type NameUse } from './record.ts';
 
 export interface FoundName {
   readonly value: string;
   readonly basis: NameBasis;
   /** Number of the name import that says so. */
   readonly source: number;
+  /** Number of the interval in the table. */
+  readonly row: number;
 }
 
 export class NameIndex {
@@ -22,9 +24,12 @@ export class NameIndex {
   namedBy = '';
   private readonly table: NameTable;
   private readonly groups: ReadonlyMap<string, number>;
+  /** Intervals that have named a line. */
+  private readonly used: Uint8Array;
 
   constructor(table: NameTable) {
     this.table = table;
+    this.used = new Uint8Array(table.value.length);
     this.groups = new Map(table.groups.map((group, number) => [group, number]));
     const has = (kind: NameKind): boolean => table.groups.some((group) => group.startsWith(`${kind}:`));
     this.namesHosts = has('host');
@@ -73,7 +78,23 @@ export class NameIndex {
     return false;
   }
 
+  /** What lines were named so far, each name and basis once. */
+  uses(): NameUse[] {
+    const { table, used } = this;
+    const uses = new Map<string, NameUse>();
+    table.groups.forEach((group, number) => {
+      const kind = NAME_KINDS.find((one) => group.startsWith(`${one}:`)) ?? 'host';
+      for (let row = table.groupStarts[number] ?? 0; row < (table.groupStarts[number + 1] ?? 0); row++) {
+        if (used[row] !== 1) continue;
+        const { value, basis } = this.found(row);
+        uses.set(`${kind}:${basis}:${value}`, { kind, value, basis });
+      }
+    });
+    return [...uses.values()];
+  }
+
   private note(kind: NameKind, found: FoundName, wanted: boolean): void {
+    this.used[found.row] = 1;
     if (!wanted) return;
     const words = `${kind} by ${BASIS_TITLES[found.basis]} (name evidence ${found.source})`;
     this.namedBy = this.namedBy === '' ? words : `${this.namedBy}; ${words}`;
@@ -132,6 +153,7 @@ export class NameIndex {
       value: table.texts[table.value[row] ?? 0] ?? '',
       basis: NAME_BASES[table.basis[row] ?? 0] ?? 'dns',
       source: table.source[row] ?? 0,
+      row,
     };
   }
 }

@@ -17,6 +17,13 @@ export const BASIS_TITLES: Readonly<Record<NameBasis, string>> = {
   signin: 'Entra sign-in',
 };
 
+/** A name that evidence gave to some line. */
+export interface NameUse {
+  readonly kind: NameKind;
+  readonly value: string;
+  readonly basis: NameBasis;
+}
+
 export interface NameRecord {
   readonly kind: NameKind;
   readonly basis: NameBasis;

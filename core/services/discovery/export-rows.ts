@@ -1,5 +1,5 @@
 /** A discovery table as text: the rows and columns as shown, safe to open in a spreadsheet. */
-import { appRow, entityRow, sourceRow, userRow } from '../../contract/discovery.ts';
+import { appRow, namedRow, sourceRow, userRow } from '../../contract/discovery.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
 import { exportChunks, formatInstant } from '../../export/index.ts';
 import { createZone } from '../../kit/zone.ts';
@@ -37,6 +37,7 @@ const TITLES: Readonly<Record<string, string>> = {
   range: 'IP range',
   category: 'Category',
   tags: 'Tags',
+  namedBy: 'Named by',
   location: 'Location',
   isp: 'Provider',
   network: 'Network',
@@ -48,8 +49,8 @@ const SHAPES = {
   apps: appRow.shape,
   users: userRow.shape,
   sources: sourceRow.shape,
-  devices: entityRow.shape,
-  unmatched: entityRow.shape,
+  devices: namedRow.shape,
+  unmatched: namedRow.shape,
 } as const;
 
 const INSTANTS = new Set(['firstSeen', 'lastSeen']);

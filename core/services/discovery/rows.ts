@@ -8,6 +8,7 @@ import type { FilterRecord } from '../../query/index.ts';
 import { bothFilters, FALSE, maskFilter, TRUE } from '../../store/segments/cell-filter.ts';
 import { type ScanRange, type SegmentSpan, spansOf } from '../../store/segments/scan.ts';
 import { sourceRowOf, userRowOf } from '../enrichment/rows.ts';
+import { namedBy } from '../imports/named-by.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { type Buckets, bucketsOf } from './buckets.ts';
 import { type GroupBy, Groups } from './groups.ts';
@@ -112,8 +113,13 @@ function rowMaker(view: WorkspaceView, table: TableName, groups: Groups): (group
       return (group) => userRowOf(view, group, groups.entityRow(group));
     case 'sources':
       return (group) => sourceRowOf(view, group, groups.entityRow(group));
-    default:
-      return (group) => groups.entityRow(group);
+    default: {
+      const kind = table === 'devices' ? 'device' : 'host';
+      return (group) => {
+        const row = groups.entityRow(group);
+        return { ...row, namedBy: namedBy(view, kind, row.key) };
+      };
+    }
   }
 }
 

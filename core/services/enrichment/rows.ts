@@ -1,12 +1,15 @@
 /** Rows of users and sources with what the organisation's lists say of them. */
 import type { EntityRow, SourceRow, UserRow } from '../../contract/discovery.ts';
+import { namedBy } from '../imports/named-by.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
-export function userRowOf({ enrichment }: WorkspaceView, id: number, row: EntityRow): UserRow {
+export function userRowOf(view: WorkspaceView, id: number, row: EntityRow): UserRow {
+  const { enrichment } = view;
   const person = enrichment.person(id);
   const groups = person?.groups ?? [];
   return {
     ...row,
+    namedBy: namedBy(view, 'user', row.key),
     displayName: person?.name ?? null,
     department: person?.department ?? null,
     manager: person?.manager ?? null,

@@ -5,6 +5,7 @@ import type { Ledger } from '../../contract/imports.ts';
 import type { StreamKind } from '../../contract/streams.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
+import { NAME_BASES, NAME_KINDS, type NameUse } from '../../ingest/names/record.ts';
 import { evidencePath } from '../evidence/evidence-file.ts';
 import type { WriteConnection } from '../open.ts';
 import { removeEvidence } from './evidence-files.ts';
@@ -236,6 +237,8 @@ export interface ImportEnd {
   /** All that it read came from agents on devices: a stream it is the first of is an endpoint stream. */
   readonly fromEndpoints?: boolean;
   readonly ledger: Ledger;
+  /** Names that its lines have from name evidence. */
+  readonly named?: readonly NameUse[];
 }
 
 /** The one visible step: new imports become visible and the ones they replace go, in one transaction. */
@@ -253,6 +256,10 @@ export function publish(
       db.prepare(
         `UPDATE import SET state = 'done', ended = ?, first_event = ?, last_event = ?, fields = ?, ledger = ? WHERE id = ?`,
       ).run(end.ended, end.firstEvent, end.lastEvent, JSON.stringify(end.fields), JSON.stringify(end.ledger), end.id);
+      const use = db.prepare('INSERT OR IGNORE INTO name_use (import, kind, value, basis) VALUES (?, ?, ?, ?)');
+      for (const { kind, value, basis } of end.named ?? []) {
+        use.run(end.id, NAME_KINDS.indexOf(kind), value, NAME_BASES.indexOf(basis));
+      }
       if (end.fromEndpoints) {
         db.prepare(
           `UPDATE stream SET kind = 'endpoint' WHERE kind = 'snapshot' AND id = (SELECT stream FROM import WHERE id = ?)
@@ -312,6 +319,7 @@ function deleteContent(db: WriteConnection, id: number): void {
   db.prepare('DELETE FROM frame_keys WHERE frame IN (SELECT id FROM frame WHERE import = ?)').run(id);
   db.prepare('DELETE FROM frame WHERE import = ?').run(id);
   db.prepare('DELETE FROM reject_sample WHERE import = ?').run(id);
+  db.prepare('DELETE FROM name_use WHERE import = ?').run(id);
   db.prepare('DELETE FROM file WHERE import = ?').run(id);
 }
 

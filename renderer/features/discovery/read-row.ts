@@ -65,6 +65,7 @@ export function readEntityRow(row: RawRow): EntityTableRow {
     ...counted(row),
     key: text(row, 'key'),
     apps: number(row, 'apps'),
+    namedBy: textOrNull(row, 'namedBy'),
     displayName: textOrNull(row, 'displayName'),
     department: textOrNull(row, 'department'),
     manager: textOrNull(row, 'manager'),

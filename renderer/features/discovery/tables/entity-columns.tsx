@@ -16,11 +16,18 @@ const KEY_TITLE: Readonly<Record<EntityTable, string>> = {
   unmatched: 'Host',
 };
 
+/** What the workspace knows besides its logs. */
+interface Lists {
+  readonly hasPeople: boolean;
+  readonly hasRanges: boolean;
+  readonly hasNames: boolean;
+}
+
 /** Columns of the users, sources, devices and unmatched-hosts tables. A table leaves out what its rows cannot have. */
 export function entityColumns(
   table: EntityTable,
   known: Dashboard['known'] | null,
-  lists: { readonly hasPeople: boolean; readonly hasRanges: boolean },
+  lists: Lists,
 ): readonly Column<EntityTableRow>[] {
   const counts: readonly Column<EntityTableRow>[] = [
     countColumn<EntityTableRow>('apps', 'Apps', 'Distinct apps of the catalog.', 76),
@@ -47,6 +54,9 @@ export function entityColumns(
       ),
       text: (row) => row.key,
     },
+    ...(table === 'sources'
+      ? []
+      : [fact('namedBy', 'Named by', 'Evidence that gave this name to lines without one.', 150, lists.hasNames)]),
     ...listColumns(table, lists),
     ...bytesColumns<EntityTableRow>(known),
     countColumn<EntityTableRow>('transactions', 'Requests', 'Requests, as the logs count them.'),
@@ -57,10 +67,7 @@ export function entityColumns(
 }
 
 /** What the directory and IP ranges say; hidden at first where there are none. */
-function listColumns(
-  table: EntityTable,
-  { hasPeople, hasRanges }: { readonly hasPeople: boolean; readonly hasRanges: boolean },
-): readonly Column<EntityTableRow>[] {
+function listColumns(table: EntityTable, { hasPeople, hasRanges }: Lists): readonly Column<EntityTableRow>[] {
   switch (table) {
     case 'users':
       return [
@@ -84,6 +91,7 @@ function listColumns(
 }
 
 type FactName =
+  | 'namedBy'
   | 'department'
   | 'displayName'
   | 'manager'

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { useDirectory, useRanges } from '../../../data/enrichment.ts';
+import { useNames } from '../../../data/names.ts';
 import { usePagedRows } from '../../../data/rows.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
 import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
@@ -51,11 +52,12 @@ export function EntityPage(props: {
   const known = useKnown();
   const { data: directory } = useDirectory();
   const { data: ranges } = useRanges();
+  const hasNames = (useNames().data?.evidence.length ?? 0) > 0;
   const hasPeople = (directory?.people ?? 0) > 0;
   const hasRanges = ranges?.some((range) => range.id !== null) ?? false;
   const columns = useMemo(
-    () => entityColumns(table, known, { hasPeople, hasRanges }),
-    [table, known, hasPeople, hasRanges],
+    () => entityColumns(table, known, { hasPeople, hasRanges, hasNames }),
+    [table, known, hasPeople, hasRanges, hasNames],
   );
   const source = usePagedRows(table, scope, sort, search, readEntityRow);
   const top = usePanels((state) => state.stack.at(-1));
