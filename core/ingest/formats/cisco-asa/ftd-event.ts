@@ -67,7 +67,8 @@ export class FtdEventReader {
       case 'DstPort':
         out.destinationPort = parseUint(text, start, end);
         break;
-      case 'User': {
+      case 'User':
+      case 'UserName': {
         const user = text.substring(start, end);
         if (!NO_USER.has(user)) out.sourceUser = user;
         break;

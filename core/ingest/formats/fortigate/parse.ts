@@ -15,6 +15,7 @@ import {
   type SyslogHeader,
   type Verdict,
 } from '../api.ts';
+import { readZoneMinutes } from '../keyed/zone-minutes.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp, windowIs } from '../kv/window.ts';
@@ -24,7 +25,6 @@ import { combineActions, fortiAction } from './actions.ts';
 import { readFortigateBytes } from './read-bytes.ts';
 
 const OPEN_BRACKET = 91;
-const MINUS = 45;
 const MINUTE_MS = 60_000;
 
 /** Length and first letter of the keys that are read: `S5` is a key of five letters that begins with `s`. */
@@ -121,7 +121,7 @@ export class FortigateParser implements LineParser {
     if (valueEnd <= valueStart) return;
     switch (key) {
       case T2:
-        if (text.startsWith('tz', keyStart)) this.zoneMinutes = readOffset(text, valueStart, valueEnd);
+        if (text.startsWith('tz', keyStart)) this.zoneMinutes = readZoneMinutes(text, valueStart, valueEnd);
         break;
       case T4:
         if (text.startsWith('type', keyStart)) {
@@ -237,6 +237,16 @@ export class FortigateParser implements LineParser {
       case 'http_retcode':
         out.status = parseUint(text, valueStart, valueEnd);
         break;
+      // The ends of a tunnel: an event of the appliance, no transaction.
+      case 'remip':
+        if (out.sourceIp === '') out.sourceIp = this.fields.value();
+        break;
+      case 'locip':
+        if (out.destinationIp === '') out.destinationIp = this.fields.value();
+        break;
+      case 'locport':
+        if (out.destinationPort < 0) out.destinationPort = parseUint(text, valueStart, valueEnd);
+        break;
     }
   }
 
@@ -293,14 +303,4 @@ export class FortigateParser implements LineParser {
 /** FortiOS 7 writes some query names as `[example.com]`. */
 function bareName(name: string): string {
   return name.charCodeAt(0) === OPEN_BRACKET && name.endsWith(']') ? name.slice(1, -1) : name;
-}
-
-/** Minutes of `+0100` or `-0500`; NaN for anything else. */
-function readOffset(text: string, start: number, end: number): number {
-  if (end - start !== 5) return Number.NaN;
-  const hours = parseUint(text, start + 1, start + 3);
-  const minutes = parseUint(text, start + 3, end);
-  if (hours < 0 || minutes < 0) return Number.NaN;
-  const total = hours * 60 + minutes;
-  return text.charCodeAt(start) === MINUS ? -total : total;
 }

@@ -9,9 +9,13 @@
 import { ACTION_BLOCKED, type EventDraft, PARSED, REJECTED, SKIPPED, type SyslogHeader, type Verdict } from '../api.ts';
 import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
+import { findWord, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { panAction } from './actions.ts';
 import { readHighResolutionTime, readPanTime } from './time.ts';
+
+const APOSTROPHE = 39;
+const DOT = 46;
 
 const RECEIVED = 1;
 const TYPE = 3;
@@ -150,8 +154,37 @@ export class PanCsvReader {
     if (out.wantDetail && fields.is(TYPE, 'DECRYPTION') && fields.more(end, ACTION + 1) > ACTION) {
       this.readCommon(text, end, out, header);
     }
+    if (out.wantDetail && fields.is(TYPE, 'SYSTEM')) this.readSignIn(text, end, out);
     return skip(out, 'message-type');
   }
+
+  /** `authenticated for user 'alice'. … server address '192.0.2.5', … From: 10.1.2.3.` */
+  private readSignIn(text: string, end: number, out: EventDraft): void {
+    const fields = this.fields;
+    fields.more(end, GENERATED + 1);
+    readPanTime(text, fields.start(GENERATED), fields.end(GENERATED), out);
+    if (out.timeIsLocal) readHighResolutionTime(text, fields.stop - 1, end, out);
+    out.sourceUser = quotedBehind(text, "user '", fields.stop, end);
+    out.destinationIp = quotedBehind(text, "server address '", fields.stop, end);
+    out.sourceIp = quotedBehind(text, "from '", fields.stop, end);
+    const from = out.sourceIp === '' ? findWord(text, 'From: ', fields.stop, end) : -1;
+    if (from < 0) return;
+    let stop = from + 6;
+    while (stop < end && isAddressCode(text.charCodeAt(stop))) stop++;
+    while (stop > from && text.charCodeAt(stop - 1) === DOT) stop--;
+    out.sourceIp = text.substring(from + 6, stop);
+  }
+}
+
+/** What stands between `mark` and the next apostrophe; '' without it. */
+function quotedBehind(text: string, mark: string, start: number, end: number): string {
+  const at = findWord(text, mark, start, end);
+  return at < 0 ? '' : text.substring(at + mark.length, untilCode(text, APOSTROPHE, at + mark.length, end));
+}
+
+/** Hexadecimal digits, dots and colons. */
+function isAddressCode(code: number): boolean {
+  return (code >= 48 && code <= 58) || code === DOT || ((code | 32) >= 97 && (code | 32) <= 102);
 }
 
 function isWord(text: string, start: number, end: number): boolean {
