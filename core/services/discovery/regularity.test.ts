@@ -47,6 +47,10 @@ describe('sources that come back', () => {
   const tunnel = Array.from({ length: 60 }, (_, i) =>
     line(i * 3, '10.0.0.3', `${(i * 7919).toString(36)}x.t.example.org`),
   );
+  // Bursts of pages: nearly every gap is a minute, yet nothing comes back by the clock.
+  const bursts = Array.from({ length: 400 }, (_, i) =>
+    line(Math.floor(i / 40) * 16_000 + (i % 40) * 60, '10.0.0.4', 'news.example.edu'),
+  );
   const ask = (input: object) =>
     view.read(() => listRegularity(view, METHODS['discovery.listRegularity'].input.parse(input), () => false));
 
@@ -54,7 +58,7 @@ describe('sources that come back', () => {
     workspace = createTestWorkspace();
     // The beacon's lines come in two imports that interleave: no gap is doubled.
     importTexts(workspace, [[...beacon.filter((_, i) => i % 2 === 0), ...person].join('\n')]);
-    importTexts(workspace, [[...beacon.filter((_, i) => i % 2 === 1), ...tunnel].join('\n')]);
+    importTexts(workspace, [[...beacon.filter((_, i) => i % 2 === 1), ...tunnel, ...bursts].join('\n')]);
     reader = openReader(workspace.folder);
     view = new WorkspaceView(reader, workspace.folder, { apps: APPS, factorFields: [] }, () => '2026-01-01');
   });
@@ -65,7 +69,7 @@ describe('sources that come back', () => {
 
   it('stand first when they are steady, with their gaps', () => {
     const { rows, total, leftOut, withoutMarks } = ask({});
-    expect([total, leftOut, withoutMarks]).toEqual([3, 0, 0]);
+    expect([total, leftOut, withoutMarks]).toEqual([4, 0, 0]);
     expect(rows[0]).toMatchObject({
       source: '10.0.0.1',
       domain: 'example.net',
@@ -77,6 +81,7 @@ describe('sources that come back', () => {
     });
     expect(rows[0]?.deviation).toBeLessThan(0.5);
     expect(rows.find((row) => row.source === '10.0.0.2')?.steady).toBeLessThan(0.8);
+    expect(rows.at(-1)?.source).toBe('10.0.0.4');
   });
 
   it('are found by their many names, and by source or host', () => {

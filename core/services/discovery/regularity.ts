@@ -47,8 +47,11 @@ export function listRegularity(view: WorkspaceView, input: Input, cancelled: () 
 type SlottedRow = RegularityRow & { readonly slot: number };
 
 const ORDERS: Readonly<Record<Input['sort'], (row: RegularityRow) => number>> = {
-  // A handful of gaps is steady by chance: many of them weigh more.
-  steady: (row) => (row.steady ?? 0) * (1 - 1 / (1 + row.minutes / 10)),
+  // A handful of gaps is steady by chance, so many weigh more; a burst of pages now and then has gaps of a minute and days between.
+  steady: (row) => {
+    const weight = (row.steady ?? 0) * (1 - 1 / (1 + row.minutes / 10));
+    return weight / (1 + (row.deviation ?? 0) / Math.max(1, row.medianGap ?? 1));
+  },
   hosts: (row) => row.hosts,
   transactions: (row) => row.transactions,
   bytesSent: (row) => row.bytesSent ?? -1,
