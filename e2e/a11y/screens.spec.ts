@@ -24,7 +24,15 @@ for (const scheme of ['light', 'dark'] as const) {
       await check(fresh.page);
     });
 
-    for (const title of ['Imports', 'Streams', 'Directory & ranges', 'Formats', 'Governance log', 'Settings']) {
+    for (const title of [
+      'Imports',
+      'Streams',
+      'Collectors',
+      'Directory & ranges',
+      'Formats',
+      'Governance log',
+      'Settings',
+    ]) {
       test(title, async ({ sample }) => {
         await sample.goTo(title);
         await expect(sample.heading(title)).toBeVisible();

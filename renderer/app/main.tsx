@@ -10,6 +10,7 @@ import '../styles/frame.css';
 import '../styles/surfaces.css';
 import '../styles/table.css';
 import '../styles/pages.css';
+import '../styles/collectors.css';
 import '../styles/imports.css';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';

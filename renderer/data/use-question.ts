@@ -7,6 +7,8 @@ export interface QuestionOptions {
   readonly enabled?: boolean;
   /** Show the former answer while a changed question is under way (default true), so that pages do not blink. */
   readonly keep?: boolean;
+  /** Ask again after so many milliseconds, for what changes without anybody telling. */
+  readonly everyMs?: number;
 }
 
 /** Asks the engine and keeps the answer until the engine says that it may have changed. */
@@ -20,6 +22,7 @@ export function useQuestion<M extends MethodName>(
     queryKey: questionKey(method, input),
     queryFn: ({ signal }) => engine.call(method, input, signal),
     enabled: options.enabled ?? true,
+    ...(options.everyMs === undefined ? {} : { refetchInterval: options.everyMs }),
     ...(options.keep === false ? {} : { placeholderData: keepPreviousData }),
   } as Parameters<typeof useQuery<MethodReply<M>, Error>>[0]);
 }

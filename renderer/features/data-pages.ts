@@ -1,6 +1,7 @@
 import {
   IconAddressBook,
   IconAdjustments,
+  IconAntennaBars5,
   IconDatabaseImport,
   IconFileDescription,
   IconGavel,
@@ -9,6 +10,7 @@ import {
   IconUserSearch,
 } from '@tabler/icons-react';
 import type { Page } from '../kit/page.ts';
+import { CollectorsPage } from './collectors/collectors-page.tsx';
 import { EnrichmentPage } from './enrichment/enrichment-page.tsx';
 import { FormatsPage } from './formats/formats-page.tsx';
 import { GovernancePage } from './governance/governance-page.tsx';
@@ -37,6 +39,15 @@ export const dataPages: readonly Page[] = [
     key: 't',
     hint: 'What each source of logs gives, and what it cannot give',
     component: StreamsPage,
+  },
+  {
+    path: '/data/collectors',
+    title: 'Collectors',
+    group: 'Data',
+    icon: IconAntennaBars5,
+    key: 'c',
+    hint: 'Syslog and watched folders: logs that come by themselves',
+    component: CollectorsPage,
   },
   {
     path: '/data/lists',

@@ -1,0 +1,62 @@
+/** A source is added, hears a sender, and what it heard is in the figures; every step is in the governance log. */
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { expect, test } from '../pages/fixtures.ts';
+import { squidLines } from '../pages/sample-logs.ts';
+
+/** A port that nobody listens on. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function send(port: number, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.end(text));
+    socket.on('close', () => resolve());
+    socket.on('error', reject);
+  });
+}
+
+test('a syslog source is added, receives, is stopped and removed', async ({ fresh }) => {
+  const { page } = fresh;
+  const port = await freePort();
+  await page.getByRole('button', { name: 'New workspace' }).click();
+  await page.getByLabel('Name').fill('Collecting');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await fresh.goTo('Collectors');
+  await expect(page.getByText('Nothing is collected yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Add a source' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a source' });
+  await dialog.getByText('Syslog, TCP').click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Branch firewall');
+  await dialog.getByLabel('Port').fill(String(port));
+  await dialog.getByLabel('Address').fill('0.0.0.0');
+  await expect(dialog.getByText('Other machines can reach this')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Add and start' })).toBeDisabled();
+  await dialog.getByLabel('Address').fill('127.0.0.1');
+  await dialog.getByRole('button', { name: 'Add and start' }).click();
+
+  const row = page.getByRole('row', { name: /Branch firewall/ });
+  await expect(row).toContainText('No data yet');
+  await send(port, squidLines(90));
+  await expect(row).toContainText('90 lines');
+  await expect(row).toContainText('Connected');
+  await page.getByRole('button', { name: 'Import now' }).click();
+  await expect(page.getByText('1 segment and 0 files imported: 90 transactions.')).toBeVisible();
+  await row.getByRole('button', { name: 'Stop Branch firewall' }).click();
+  await expect(row).toContainText('Stopped');
+  await row.getByRole('button', { name: 'Remove Branch firewall' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('Nothing is collected yet')).toBeVisible();
+
+  await fresh.goTo('Streams');
+  await expect(page.getByRole('heading', { name: 'Branch firewall' })).toBeVisible();
+  await fresh.goTo('Governance log');
+  for (const action of ['collector.add', 'collector.start', 'collector.stop', 'collector.remove']) {
+    await expect(page.getByText(action)).toBeVisible();
+  }
+});

@@ -1,0 +1,130 @@
+/** A source while it is edited: text as typed, files and folders as tokens with the names that the user knows. */
+import type { CollectorRow } from '../../../core/contract/collectors.ts';
+import type { MethodInput } from '../../../core/contract/methods.ts';
+import { isLoopbackHost } from '../../../core/kit/loopback.ts';
+
+export type SourceKind = 'udp' | 'tcp' | 'tls' | 'folder';
+
+/** What was chosen now (with a token) or before (its path only). */
+export interface ChosenPath {
+  readonly token: string | null;
+  readonly name: string;
+}
+
+export interface SourceDraft {
+  readonly id: number | null;
+  readonly kind: SourceKind;
+  readonly name: string;
+  readonly stream: string;
+  readonly format: string;
+  /** '' stands for the workspace's own zone. */
+  readonly zone: string;
+  readonly quietHours: number;
+  readonly host: string;
+  readonly port: number;
+  readonly allowRemote: boolean;
+  readonly cert: ChosenPath | null;
+  readonly key: ChosenPath | null;
+  readonly ca: ChosenPath | null;
+  readonly folder: ChosenPath | null;
+  readonly after: 'move' | 'mark';
+  readonly keep: number;
+}
+
+export const KIND_TITLES: Readonly<Record<SourceKind, string>> = {
+  udp: 'Syslog, UDP',
+  tcp: 'Syslog, TCP',
+  tls: 'Syslog, TLS',
+  folder: 'Watched folder',
+};
+
+/** Ports above 1023, which need no special rights. */
+const PORTS: Readonly<Record<SourceKind, number>> = { udp: 5514, tcp: 6601, tls: 6514, folder: 0 };
+
+export function newDraft(kind: SourceKind): SourceDraft {
+  return {
+    id: null,
+    kind,
+    name: '',
+    stream: '',
+    format: 'auto',
+    zone: '',
+    quietHours: 24,
+    host: '127.0.0.1',
+    port: PORTS[kind],
+    allowRemote: false,
+    cert: null,
+    key: null,
+    ca: null,
+    folder: null,
+    after: 'move',
+    keep: 20,
+  };
+}
+
+export function draftOf({ id, source }: CollectorRow): SourceDraft {
+  const { receiver } = source;
+  const base = { ...newDraft(receiver.kind), id, zone: source.zone ?? '' };
+  const { name, stream, format, quietHours } = source;
+  const known = { ...base, name, stream, format, quietHours };
+  const before = (path: string): ChosenPath => ({ token: null, name: path });
+  if (receiver.kind === 'folder') {
+    return { ...known, folder: before(receiver.path), after: receiver.after, keep: receiver.keep ?? 0 };
+  }
+  const { host, port } = receiver;
+  const listening = { ...known, host, port, allowRemote: !isLoopbackHost(host) };
+  if (receiver.kind !== 'tls') return listening;
+  const ca = receiver.ca === null ? null : before(receiver.ca);
+  return { ...listening, cert: before(receiver.cert), key: before(receiver.key), ca };
+}
+
+export function isRemote({ kind, host }: SourceDraft): boolean {
+  return kind !== 'folder' && host.trim() !== '' && !isLoopbackHost(host.trim());
+}
+
+/** What still has to be said before it can be saved; null when nothing. */
+export function missingIn(draft: SourceDraft): string | null {
+  if (draft.name.trim() === '') return 'Give the source a name.';
+  if (draft.kind === 'folder') return draft.folder === null ? 'Choose the folder.' : null;
+  if (draft.host.trim() === '') return 'Say which address to listen on.';
+  if (isRemote(draft) && !draft.allowRemote) return 'Confirm that other machines may send to it.';
+  if (draft.kind === 'tls' && (draft.cert === null || draft.key === null)) return 'Choose certificate and key.';
+  return null;
+}
+
+export function inputOf(draft: SourceDraft): MethodInput<'collectors.save'> {
+  const { id, name, stream, format, zone, quietHours, allowRemote } = draft;
+  return {
+    ...(id === null ? {} : { id }),
+    name: name.trim(),
+    stream: stream.trim() === '' ? name.trim() : stream.trim(),
+    format,
+    zone: zone === '' ? null : zone,
+    quietHours,
+    allowRemote,
+    receiver: receiverOf(draft),
+  };
+}
+
+function receiverOf(draft: SourceDraft): MethodInput<'collectors.save'>['receiver'] {
+  const { kind, port, after, keep } = draft;
+  const host = draft.host.trim();
+  // A path without a token is the one that the source has already.
+  const token = <K extends string>(key: K, path: ChosenPath | null): Partial<Record<K, string>> =>
+    path === null || path.token === null ? {} : ({ [key]: path.token } as Record<K, string>);
+  switch (kind) {
+    case 'folder':
+      return { kind, ...token('path', draft.folder), after, keep };
+    case 'tls':
+      return {
+        kind,
+        host,
+        port,
+        ...token('cert', draft.cert),
+        ...token('key', draft.key),
+        ...(draft.ca === null ? { ca: null } : token('ca', draft.ca)),
+      };
+    default:
+      return { kind, host, port };
+  }
+}

@@ -1,0 +1,223 @@
+import { Badge, Button, Group, Modal, Stack, Text, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import type { CollectorRow, SourceStatus } from '../../../core/contract/collectors.ts';
+import { useOrder } from '../../data/use-question.ts';
+import { formatBytes, formatCount, MISSING, plural } from '../../kit/format.ts';
+import { toastDone, toastError } from '../../kit/toast.tsx';
+import { When } from '../../kit/when.tsx';
+import { SourceDialog } from './source-dialog.tsx';
+import { draftOf, KIND_TITLES } from './source-draft.ts';
+
+/** Sources with what they receive now. */
+export function SourceTable({
+  rows,
+  canChange,
+}: {
+  readonly rows: readonly CollectorRow[];
+  readonly canChange: boolean;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, and the keyboard must be able to scroll it
+    <section className="uc-card uc-collect__scroll" tabIndex={0} aria-label="Sources">
+      <table className="uc-small uc-small--wide uc-collect">
+        <caption className="uc-sr">Sources, where they listen and what they receive</caption>
+        <thead>
+          <tr>
+            <th scope="col">Source</th>
+            <th scope="col">State</th>
+            <th scope="col">Last data</th>
+            <th scope="col" data-align="right">
+              Received
+            </th>
+            <th scope="col" data-align="right">
+              Lines/s
+            </th>
+            <th scope="col" data-align="right">
+              Not kept
+            </th>
+            <th scope="col" data-align="right">
+              Waiting
+            </th>
+            <th scope="col">
+              <span className="uc-sr">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <SourceRow key={row.id} row={row} canChange={canChange} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SourceRow({ row, canChange }: { readonly row: CollectorRow; readonly canChange: boolean }) {
+  const { source, status } = row;
+  const problem = status?.problem ?? null;
+  return (
+    <tr>
+      <th scope="row">
+        <strong>{source.name}</strong>
+        <div className="uc-collect__more">
+          {KIND_TITLES[source.receiver.kind]} → {source.stream}
+        </div>
+        <code>{status?.address ?? addressOf(row)}</code>
+        {problem !== null && (
+          <div className="uc-collect__problem" role="alert">
+            {problem}
+          </div>
+        )}
+      </th>
+      <td>
+        <StateBadge row={row} />
+      </td>
+      <td>
+        <When at={row.lastData} seconds />
+      </td>
+      <td data-align="right">
+        {received(status)}
+        <div className="uc-collect__more">{status === null ? '' : formatBytes(status.bytes)}</div>
+      </td>
+      <td data-align="right">
+        {rate(status?.rateNow ?? null)}
+        <div className="uc-collect__more">{status === null ? '' : `${rate(status.rateMinute)} over 1 min`}</div>
+      </td>
+      <td data-align="right">{status === null ? MISSING : <NotKept status={status} />}</td>
+      <td data-align="right">{status === null ? MISSING : formatBytes(status.waitingBytes)}</td>
+      <td>{canChange && <Actions row={row} />}</td>
+    </tr>
+  );
+}
+
+function addressOf({ source: { receiver } }: CollectorRow): string {
+  return receiver.kind === 'folder' ? receiver.path : `${receiver.kind}://${receiver.host}:${receiver.port}`;
+}
+
+function received(status: SourceStatus | null): string {
+  if (status === null) return MISSING;
+  return status.files === null ? plural(status.lines ?? 0, 'line') : plural(status.files, 'file');
+}
+
+function rate(value: number | null): string {
+  return value === null ? MISSING : formatCount(Math.round(value));
+}
+
+function StateBadge({ row }: { readonly row: CollectorRow }) {
+  const { status } = row;
+  const [text, color] = stateOf(status);
+  const since = row.enabled ? 'Starts with the workspace' : 'Does not start by itself';
+  return (
+    <Tooltip label={since} openDelay={400}>
+      <Badge
+        variant={color === null ? 'default' : 'light'}
+        {...(color === null ? {} : { color })}
+        tt="none"
+        miw="max-content"
+      >
+        {text}
+      </Badge>
+    </Tooltip>
+  );
+}
+
+function stateOf(status: SourceStatus | null): readonly [string, string | null] {
+  if (status === null || status.state === 'stopped') return ['Stopped', null];
+  if (status.state === 'failed') return ['Cannot receive', 'red'];
+  if (status.state === 'full') return ['Disk full', 'red'];
+  if (status.health === 'disconnected') return ['No data', 'yellow'];
+  return status.health === 'created' ? ['No data yet', null] : ['Connected', 'teal'];
+}
+
+/** Lines that were not kept, with the reasons; what cannot be told is said. */
+function NotKept({ status }: { readonly status: SourceStatus }) {
+  const { dropped, failedFiles, refused } = status;
+  const parts = [
+    [dropped.congested, 'while disk or spool could not keep up'],
+    [dropped.oversized, 'longer than 1 MiB'],
+    [dropped.incomplete, 'cut off by the sender'],
+    [dropped.kernel ?? 0, 'dropped by the system before we saw them'],
+    [failedFiles, 'files that are no logs'],
+    [refused, `connections refused${status.lastRefusal === null ? '' : ` (last: ${status.lastRefusal})`}`],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0).map(([count, why]) => `${formatCount(count)} ${why}`);
+  const isUdp = status.address.startsWith('udp://');
+  if (isUdp && dropped.kernel === null) told.push('what the system dropped cannot be told on this platform');
+  const lines = dropped.congested + dropped.oversized + dropped.incomplete + (dropped.kernel ?? 0) + failedFiles;
+  const text = formatCount(lines);
+  if (told.length === 0) return <>{text}</>;
+  return (
+    <>
+      {text}
+      <div className="uc-collect__more">{told.join('; ')}</div>
+    </>
+  );
+}
+
+function Actions({ row }: { readonly row: CollectorRow }) {
+  const { source, status } = row;
+  const [asked, setAsked] = useState<'change' | 'remove' | null>(null);
+  const start = useOrder('collectors.start');
+  const stop = useOrder('collectors.stop');
+  const isRunning = status !== null;
+  const toggle = (): void => {
+    const order = isRunning ? stop : start;
+    order.mutate({ id: row.id }, { onError: toastError });
+  };
+  return (
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      <Button
+        size="compact-xs"
+        variant="default"
+        loading={start.isPending || stop.isPending}
+        onClick={toggle}
+        aria-label={`${isRunning ? 'Stop' : 'Start'} ${source.name}`}
+      >
+        {isRunning ? 'Stop' : 'Start'}
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => setAsked('change')}
+        aria-label={`Change ${source.name}`}
+      >
+        Change …
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => setAsked('remove')}
+        aria-label={`Remove ${source.name}`}
+      >
+        Remove …
+      </Button>
+      {asked === 'change' && <SourceDialog given={draftOf(row)} close={() => setAsked(null)} />}
+      {asked === 'remove' && <RemoveDialog row={row} close={() => setAsked(null)} />}
+    </Group>
+  );
+}
+
+function RemoveDialog({ row, close }: { readonly row: CollectorRow; readonly close: () => void }) {
+  const remove = useOrder('collectors.remove');
+  const act = (): void => {
+    const done = (): void => toastDone(`${row.source.name} was removed.`);
+    remove.mutate({ id: row.id }, { onSuccess: done, onError: toastError });
+    close();
+  };
+  return (
+    <Modal opened onClose={close} title={`Remove ${row.source.name}?`}>
+      <Stack gap="sm">
+        <Text>Nothing is received by it any more. What it received stays in the stream {row.source.stream}.</Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close} data-autofocus>
+            Keep it
+          </Button>
+          <Button color="red" onClick={act}>
+            Remove
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
