@@ -53,6 +53,7 @@ export class CollectorMethods {
   async start(id: number, remember: boolean): Promise<Record<string, never>> {
     this.session.requireWritable();
     const stored = await this.require(id);
+    await this.refuseAnonymised(stored.source);
     await this.collectors.start(stored);
     await this.session.writer('collector.enable', {
       id,
@@ -69,6 +70,18 @@ export class CollectorMethods {
     const enabled = remember ? false : stored.enabled;
     await this.session.writer('collector.enable', { id, enabled, action: 'collector.stop' });
     return {};
+  }
+
+  /** A spool holds lines as they came, in clear, until they are imported: an anonymised stream promises that nothing does. */
+  private async refuseAnonymised({ name, stream }: SourceConfig): Promise<void> {
+    const { streams } = await this.session.reader.call('reader.privacy', null);
+    if (streams.find((one) => one.name === stream)?.anonymised === true) {
+      throw new AppError(
+        'privacy.mixed',
+        `The stream "${stream}" is anonymised, and a collector keeps lines in clear until they are imported. Let ${name} feed another stream.`,
+        { stream },
+      );
+    }
   }
 
   private require(id: number): Promise<StoredCollector> {
