@@ -1,4 +1,5 @@
 import { Alert, Group, PasswordInput, Stack, Switch, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { PrivacyState } from '../../../core/contract/privacy.ts';
 
 export interface Anonymise {
@@ -61,6 +62,11 @@ function KeyFields(props: {
   readonly onChange: (choice: Anonymise) => void;
 }) {
   const { state, choice, onChange } = props;
+  const place = useRef<HTMLDivElement>(null);
+  // It opens at the foot of a long dialog: what was just asked for must be seen.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   if (state === undefined || state.key === 'unlocked') return null;
   if (state.key === 'absent') {
     return (
@@ -79,10 +85,16 @@ function KeyFields(props: {
       onChange={(event) => onChange({ ...choice, passphrase: event.currentTarget.value })}
     />
   );
-  if (state.key === 'locked') return first;
+  if (state.key === 'locked') {
+    return (
+      <div ref={place} className="uc-import__key">
+        {first}
+      </div>
+    );
+  }
   if (state.keychain) return <Text size="sm">The key is kept in this computer’s keychain.</Text>;
   return (
-    <Group gap="xs" align="flex-end" wrap="nowrap">
+    <Group ref={place} gap="xs" align="flex-end" wrap="nowrap" className="uc-import__key">
       {first}
       <PasswordInput
         size="xs"
