@@ -102,6 +102,7 @@ export const azureNsgFlow: TrafficFormat = {
   source: 'https://learn.microsoft.com/azure/network-watcher/nsg-flow-logs-overview',
   fields: ['time', 'sourceIp', 'destinationIp', 'destinationPort', 'action', 'bytesSent', 'bytesReceived'],
   split: 'line',
+  certain: 'claimed',
   claim: (text, start, end) =>
     hasKeys(text, start, end, ['"flowTuples"']) || hasKeys(text, start, end, ['"flowLogGUID"', '"flow.0"']) ? 1 : 0,
   signature: 'JSON records with flowTuples',

@@ -3,7 +3,6 @@
  * Out: a LineParser, so that a JSON format is a table and a few lines of judgement.
  */
 import { type ActionCode, type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
-import { findWord } from '../shared/fields.ts';
 import { reject } from '../shared/verdict.ts';
 import { DraftFiller } from './draft-filler.ts';
 import type { FieldSpec } from './field-table.ts';
@@ -60,6 +59,33 @@ export function hasKeys(text: string, start: number, end: number, keys: readonly
   const from = jsonStart(text, start, end);
   if (from >= end || text.charCodeAt(from) !== 123) return false;
   const limit = Math.min(end, from + LOOK);
-  for (const key of keys) if (findWord(text, key, from, limit) < 0) return false;
+  for (const key of keys) if (nextOf(key, text, from) > limit - key.length) return false;
   return true;
+}
+
+/** Where a key was found last: it does not occur in [from, found) of the text. */
+interface Found {
+  text: string;
+  from: number;
+  found: number;
+}
+const finds = new Map<string, Found>();
+
+/**
+ * Next position of a key in the whole text, its length when there is none. Formats ask for the same keys line after line: remembering
+ * the answer keeps all of a text at one pass per key.
+ */
+function nextOf(key: string, text: string, at: number): number {
+  let memo = finds.get(key);
+  if (memo === undefined) {
+    memo = { text: '', from: 0, found: -1 };
+    finds.set(key, memo);
+  }
+  if (at < memo.from || at > memo.found || text !== memo.text) {
+    const found = text.indexOf(key, at);
+    memo.text = text;
+    memo.from = at;
+    memo.found = found < 0 ? text.length : found;
+  }
+  return memo.found;
 }

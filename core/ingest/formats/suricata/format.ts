@@ -46,6 +46,7 @@ export const suricata: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: 'claimed',
   claim,
   signature: 'JSON with event_type, flow_id and src_ip, or alerts between [**] marks',
   createParser: () => new SuricataParser(),

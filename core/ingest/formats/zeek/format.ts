@@ -32,6 +32,7 @@ export const zeek: TrafficFormat = {
   source: 'https://docs.zeek.org/en/master/script-reference/log-files.html',
   fields: fieldsOf(ZEEK_SPEC),
   split: 'directive',
+  certain: 'claimed',
   claim(text, start, end) {
     const first = text.charCodeAt(start);
     if (first === 35) return DIRECTIVES.some((word) => wordAt(text, start, end, word)) ? 1 : 0;
