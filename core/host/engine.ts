@@ -77,13 +77,17 @@ class EngineImpl implements Engine {
   constructor(options: EngineOptions) {
     this.options = options;
     this.session = new Session(options, (reason) => this.threadDied(reason));
-    this.jobs = new JobManager((job) => {
-      this.emit('job.changed', job);
-      if (job.ended !== null) {
-        this.idle.stir();
-        this.emit('data.changed', { topics: TOPICS.imports ?? [] });
-      }
-    }, Date.now);
+    this.jobs = new JobManager(
+      (job) => {
+        this.emit('job.changed', job);
+        if (job.ended !== null) {
+          this.idle.stir();
+          this.emit('data.changed', { topics: TOPICS.imports ?? [] });
+        }
+      },
+      Date.now,
+      () => this.emit('data.changed', { topics: ['discovery'] }),
+    );
     this.idle = new IdleCompaction(this.session, this.jobs);
     this.handlers = handlersOf({
       options,

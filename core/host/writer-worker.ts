@@ -233,7 +233,11 @@ const handlers: Handlers = {
     const { db, folder } = current();
     const handle = beginImport(db, spec);
     writers.set(handle.id, new ImportWriter(db, folder, handle.id, handle.stream, spec.keepEvidence));
-    return { handle, known: isUnique ? [] : knownFrames(db, folder, handle, exclude, include) };
+    return {
+      handle,
+      known: isUnique ? [] : knownFrames(db, folder, handle, exclude, include),
+      isFirst: db.prepare("SELECT 1 FROM import WHERE state = 'done'").get() === undefined,
+    };
   },
   'import.append': ({ id, parser, batch }) => {
     const frames = writerOf(id).append(parser, batch);

@@ -354,5 +354,6 @@ function viewOf(job: JobProgress, own: Partial<Pick<JobProgress, 'update' | 'adv
     advance: own.advance ?? ((bytes, lines) => job.advance(bytes, lines)),
     onCancel: (listener) => job.onCancel(listener),
     attach: own.attach ?? ((importId) => job.attach(importId)),
+    showProvisional: () => job.showProvisional(),
   };
 }

@@ -57,10 +57,13 @@ export interface ImportRun extends ImportEnd {
   readonly told: Ledger;
 }
 
+/** Provisional figures are told at once, then this far apart: every telling makes open pages ask again. */
+const PROVISIONAL_MS = 2500;
+
 export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobProgress): Promise<ImportRun> {
   const { pool, writer } = tools;
   const started = tools.now();
-  const { handle, known } = await writer.begin(
+  const { handle, known, isFirst } = await writer.begin(
     { ...withoutSources(spec), started },
     spec.sources.every((source) => source.segment !== undefined),
     spec.exclude,
@@ -69,6 +72,7 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
   job.attach(handle.id);
   try {
     const learned: KnownFrame[] = [];
+    let shown = Number.NEGATIVE_INFINITY;
     pool.begin(
       {
         type: 'begin',
@@ -85,6 +89,10 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
       {
         store: async (parser, batch) => {
           learned.push(...(await writer.append(handle.id, parser, batch, batchTransfer(batch))));
+          if (isFirst && tools.now() >= shown + PROVISIONAL_MS) {
+            shown = tools.now();
+            job.showProvisional();
+          }
         },
       },
     );

@@ -30,7 +30,8 @@ export interface WriterOps {
   'import.begin': {
     /** `isUnique`: nothing that is stored can explain its lines. */
     input: { spec: NewImport; isUnique: boolean; exclude: readonly number[]; include: readonly number[] };
-    output: { handle: ImportHandle; known: KnownFrame[] };
+    /** `isFirst`: nothing else is to be seen, so that its own figures are while it runs. */
+    output: { handle: ImportHandle; known: KnownFrame[]; isFirst: boolean };
   };
   'import.append': { input: { id: number; parser: number; batch: Batch }; output: KnownFrame[] };
   'import.addFile': { input: { id: number; file: NewFile }; output: number };
@@ -72,7 +73,7 @@ export class WriterCalls {
     isUnique: boolean,
     exclude: readonly number[],
     include: readonly number[],
-  ): Promise<{ handle: ImportHandle; known: KnownFrame[] }> {
+  ): Promise<WriterOps['import.begin']['output']> {
     return this.call('import.begin', { spec, isUnique, exclude, include });
   }
 

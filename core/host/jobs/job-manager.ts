@@ -21,6 +21,8 @@ export interface JobProgress {
   onCancel(listener: () => void): void;
   /** Names the import that this job writes, so that lists can join them. */
   attach(importId: number): void;
+  /** More of what it has read can be asked for, marked as provisional. */
+  showProvisional(): void;
 }
 
 interface Entry {
@@ -54,9 +56,13 @@ export class JobManager {
   private readonly emit: (job: Job) => void;
   private readonly now: () => number;
 
-  constructor(emit: (job: Job) => void, now: () => number) {
+  private readonly onProvisional: () => void;
+
+  /** @param onProvisional called when a running job has more to show */
+  constructor(emit: (job: Job) => void, now: () => number, onProvisional: () => void = () => undefined) {
     this.emit = emit;
     this.now = now;
+    this.onProvisional = onProvisional;
   }
 
   /** @param isIdle it gives way to any other job */
@@ -165,6 +171,9 @@ export class JobManager {
       },
       attach(importId) {
         entry.importId = importId;
+      },
+      showProvisional() {
+        manager.onProvisional();
       },
     };
   }

@@ -68,6 +68,8 @@ const MAX_BATCH_EVIDENCE = 8 * 1024 * 1024;
 const LF = 10;
 const CR = 13;
 const HASH = 35;
+/** The first slices are handed over by the first, second, fourth …: there is something to see soon, and few small segments. */
+const EARLY_SLICES = 8;
 const READ_AS_TEXT = -2;
 /** A directive line longer than this is none. */
 const MAX_DIRECTIVE = 16_384;
@@ -78,6 +80,7 @@ export class SliceParser {
   private frames: FrameOutput[] = [];
   private evidenceBytes = 0;
   private frameStamp = 0;
+  private slices = 0;
   private endedByCut = false;
   /** The line at hand was found plain, and only its names are not known yet. */
   private hasWindows = false;
@@ -111,6 +114,10 @@ export class SliceParser {
       }
       run.lines += lines;
       pos = stop;
+    }
+    this.slices++;
+    if (this.slices <= EARLY_SLICES && (this.slices & (this.slices - 1)) === 0) {
+      this.flush();
     }
     const result = run.result(given.bytes.length);
     const { disguise } = this.o;

@@ -16,6 +16,7 @@ import { ExportMenu } from '../export-menu.tsx';
 import { openEntity } from '../go.ts';
 import { NoData } from '../no-data.tsx';
 import { periodText } from '../period.ts';
+import { ProvisionalNote } from '../provisional-note.tsx';
 import { readAppRow } from '../read-row.ts';
 import { SearchField } from '../search-field.tsx';
 import { NothingFound } from '../tables/nothing-found.tsx';
@@ -98,6 +99,7 @@ export function AppsPage() {
         }
       />
       <FilterBar table="apps" value={filter} onChange={setFilter} />
+      {extent === null && source.state === 'ready' && <ProvisionalNote />}
       <div className="uc-browse">
         <CategoryPanel
           scope={scopeOfRest}

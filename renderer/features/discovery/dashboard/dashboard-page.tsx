@@ -1,4 +1,3 @@
-import { Alert } from '@mantine/core';
 import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
 import { formatCount } from '../../../kit/format.ts';
 import { PageHeader } from '../../../kit/page-header.tsx';
@@ -6,6 +5,7 @@ import { ErrorState } from '../../../kit/state/error-state.tsx';
 import { BoneBlock } from '../../../kit/state/late.tsx';
 import { MetricPicker } from '../metric-picker.tsx';
 import { NoData } from '../no-data.tsx';
+import { ProvisionalNote } from '../provisional-note.tsx';
 import { CategoriesCard, TopAppsCard, TopEntitiesCard } from './bar-cards.tsx';
 import type { CardProps } from './card.tsx';
 import { NewAppsCard, RiskyUploadsCard } from './finding-cards.tsx';
@@ -45,11 +45,7 @@ export function DashboardPage() {
     <div className="uc-discovery" aria-busy={question.isFetching}>
       {header}
       <FilterBar table="apps" value={scope.filter} onChange={scope.setFilter} />
-      {model?.data.provisional === true && (
-        <Alert color="blue" variant="light" py={6}>
-          These figures include an import that is still running; they will change.
-        </Alert>
-      )}
+      {model?.data.provisional === true && <ProvisionalNote />}
       {failure !== null ? (
         <ErrorState error={failure.error} onRetry={failure.retry} />
       ) : (
