@@ -8,6 +8,7 @@ import { type BenchInput, prepareInput } from './inputs.ts';
 import { describeCommit, describeLoad, describeMachine } from './machine.ts';
 import type { Measured } from './measured-process.ts';
 import { scanNewlines } from './newline-scan.ts';
+import { timeStages } from './stages.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -83,6 +84,11 @@ function reportImport({ input, imports, others }: Runs): ImportRun {
   return run;
 }
 
+function reportStages(path: string): void {
+  const stages = timeStages(path).map(({ stage, nsPerLine }) => `${stage} ${number(nsPerLine)}`);
+  say(`  one thread, ns a line: ${stages.join(', ')}`);
+}
+
 async function reportDashboard(workspace: string): Promise<void> {
   const { cold, warm, worst, filtered } = await timeDashboard(root, workspace);
   say(
@@ -106,6 +112,7 @@ async function benchFormat(format: LogFormat, options: Options, withGoAccess: bo
       if (other !== null) others.push(other);
     }
     const run = reportImport({ input, imports, others });
+    reportStages(input.path);
     if (options.dashboard) await reportDashboard(run.workspace);
   } finally {
     for (const each of imports) removeRun(each.workspace);
