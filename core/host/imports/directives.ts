@@ -2,7 +2,7 @@
  * Follows the directive lines (`#Fields: …`) of a file as its bytes go by, so that a slice in the middle knows the ones in force.
  * The file's first line goes along too: it may be a column header.
  */
-import { Directives } from '../../ingest/slice/directives.ts';
+import { Directives, directiveName } from '../../ingest/slice/directives.ts';
 
 const LF = 10;
 const HASH = 35;
@@ -72,8 +72,8 @@ export class DirectiveTracker {
 
   /** Lines to read before a slice that starts here, each with a line end. */
   prelude(): string {
-    const isDirective = this.first?.startsWith('#') === true && this.first.includes(':');
-    const header = this.first === null || isDirective ? '' : `${this.first}\n`;
+    const isNoted = this.first === null || directiveName(this.first) !== undefined;
+    const header = isNoted ? '' : `${this.first}\n`;
     return header + this.directives.text();
   }
 }

@@ -4,6 +4,11 @@
  */
 const MAX_NAMES = 64;
 
+/** `#fields` of `#Fields: date time` or of Zeek's `#fields<TAB>ts`; undefined for a line that is no directive. */
+export function directiveName(line: string): string | undefined {
+  return /^#[^:\t ]+(?=[:\t ])/.exec(line)?.[0].toLowerCase();
+}
+
 export class Directives {
   private readonly lines = new Map<string, string>();
   private header = '';
@@ -16,7 +21,7 @@ export class Directives {
   }
 
   note(line: string): void {
-    const name = /^#[^:\t ]+(?=[:\t ])/.exec(line)?.[0].toLowerCase();
+    const name = directiveName(line);
     if (name === undefined) {
       return;
     }
