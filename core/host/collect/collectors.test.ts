@@ -114,6 +114,8 @@ describe('sources of a workspace', () => {
       'whole.log',
     ]);
     expect(readdirSync(path.join(drop, 'failed'))).toEqual(['letter.txt']);
+    // Counted a moment after the file is in its place.
+    await untilTrue(async () => (await row('ftp')).status?.files === 4);
     expect((await row('ftp')).status).toMatchObject({ files: 4, failedFiles: 1, state: 'listening', waiting: 0 });
   });
 
