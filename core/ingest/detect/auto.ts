@@ -44,6 +44,7 @@ interface Entry {
 }
 
 const UNASKED = -1;
+const OPEN_BRACE = 123;
 
 /** Creates a parser that chooses among `formats` line by line. Order matters for ties only. */
 export function createAutoParser(formats: readonly TrafficFormat[]): AutoParser {
@@ -53,6 +54,9 @@ export function createAutoParser(formats: readonly TrafficFormat[]): AutoParser 
 class Auto implements AutoParser {
   formatId = '';
   readonly #entries: readonly Entry[];
+  /** Those that may read a line which begins with a brace, and those that may read any other. */
+  readonly #ofObjects: readonly Entry[];
+  readonly #ofText: readonly Entry[];
   /** The formats of the last lines, the last one first. */
   readonly #recent: Entry[] = [];
   /** Some format's directives are in force. */
@@ -65,6 +69,12 @@ class Auto implements AutoParser {
       inForce: false,
       claim: 0,
     }));
+    this.#ofObjects = this.#entries.filter(({ format }) => format.objects !== undefined);
+    this.#ofText = this.#entries.filter(({ format }) => format.objects !== 'only');
+  }
+
+  #entriesFor(text: string, start: number): readonly Entry[] {
+    return text.charCodeAt(start) === OPEN_BRACE ? this.#ofObjects : this.#ofText;
   }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
@@ -72,6 +82,7 @@ class Auto implements AutoParser {
     if (!this.#directives) {
       for (const entry of this.#recent) {
         const { certain } = entry.format;
+        if (!mayRead(entry.format, text, start)) continue;
         if (certain !== 'parsed' && !this.#isSurelyOf(entry, text, start, end)) continue;
         out.reset();
         const verdict = parserOf(entry).parse(text, start, end, out, header);
@@ -126,7 +137,7 @@ class Auto implements AutoParser {
   #isSurelyOf(entry: Entry, text: string, start: number, end: number): boolean {
     if (entry.format.claim(text, start, end) !== 1) return false;
     if (entry.format.certain === 'claimed') return true;
-    for (const earlier of this.#entries) {
+    for (const earlier of this.#entriesFor(text, start)) {
       if (earlier === entry) return true;
       if (earlier.format.claim(text, start, end) === 1) return false;
     }
@@ -183,13 +194,18 @@ class Auto implements AutoParser {
     if (this.#directives) {
       for (const entry of this.#entries) if (entry.claim === DIRECTIVE_CLAIM) return entry;
     }
-    for (const entry of this.#entries) {
+    for (const entry of this.#entriesFor(text, start)) {
       if (entry.claim === UNASKED) entry.claim = entry.format.claim(text, start, end);
       if (entry.claim > (best?.claim ?? 0)) best = entry;
       if (entry.claim === 1) break;
     }
     return best;
   }
+}
+
+/** A line that begins with a brace is read by formats of objects only, any other by formats of more than objects. */
+function mayRead(format: TrafficFormat, text: string, start: number): boolean {
+  return text.charCodeAt(start) === OPEN_BRACE ? format.objects !== undefined : format.objects !== 'only';
 }
 
 function parserOf(entry: Entry): LineParser {

@@ -42,3 +42,19 @@ describe('formats marked as certain', () => {
     });
   }
 });
+
+describe('formats of objects', () => {
+  const lines = sampleLines();
+  it.each(TRAFFIC_FORMATS)('$id claims lines that begin with a brace, and others, only as it says', (format) => {
+    const header = createSyslogHeader();
+    for (const line of lines) {
+      stripSyslog(line, 0, line.length, header);
+      if (format.claim(line, header.start, line.length) === 0) continue;
+      const isObject = line.charAt(header.start) === '{';
+      expect({ line, isAsked: isObject ? format.objects !== undefined : format.objects !== 'only' }).toEqual({
+        line,
+        isAsked: true,
+      });
+    }
+  });
+});

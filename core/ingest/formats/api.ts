@@ -192,6 +192,11 @@ export interface TrafficFormat {
   readonly certain?: 'parsed' | 'claimed';
   /** Agents on devices write it: a stream of it is an endpoint stream, which the global view leaves out at first. */
   readonly fromEndpoints?: boolean;
+  /**
+   * Its lines are JSON objects, or some of them are; absent: none is. Lines of unknown files that begin with a brace are offered to
+   * these formats only, and others not to those that read nothing else. A test holds every format to it over all samples.
+   */
+  readonly objects?: 'only' | 'too';
   /** What `claim` looked for, in words for the user: "ten columns, second a TCP_… result code". */
   readonly signature: string;
   createParser(): LineParser;

@@ -19,6 +19,7 @@ export const awsVpcFlow: TrafficFormat = {
       hasKeys(text, start, end, ['"srcaddr"', '"dstaddr"', '"log_status"']);
     return isFlow ? 1 : 0;
   },
+  objects: 'too',
   signature: 'an interface eni-…, two addresses and ACCEPT or REJECT',
   createParser: () => new VpcFlowParser(),
 };

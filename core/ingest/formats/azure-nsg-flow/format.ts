@@ -105,6 +105,7 @@ export const azureNsgFlow: TrafficFormat = {
   certain: 'claimed',
   claim: (text, start, end) =>
     hasKeys(text, start, end, ['"flowTuples"']) || hasKeys(text, start, end, ['"flowLogGUID"', '"flow.0"']) ? 1 : 0,
+  objects: 'only',
   signature: 'JSON records with flowTuples',
   createParser: () => new FlowParser(),
 };

@@ -31,6 +31,7 @@ export const cato: TrafficFormat = {
   ],
   split: 'line',
   claim: (text, start, end) => (isJsonWith(text, start, end, ['"event_sub_type"', '"account_id"']) ? 1 : 0),
+  objects: 'only',
   signature: 'JSON objects with account_id and event_sub_type',
   createParser: () => createJsonParser(CATO_LINE),
 };

@@ -40,6 +40,7 @@ export const cloudflare: TrafficFormat = {
   ],
   split: 'line',
   claim: (text, start, end) => (MARKS.some((words) => isJsonWith(text, start, end, words)) ? 1 : 0),
+  objects: 'only',
   signature: 'JSON objects with the keys of a Cloudflare Logpush dataset',
   createParser: () => createJsonParser(CLOUDFLARE_LINE),
 };

@@ -35,6 +35,7 @@ export function compileFormat(definition: CustomFormat): TrafficFormat {
     source: 'described in this workspace',
     fields: fieldsOf(definition),
     split: isDirective ? 'directive' : 'line',
+    objects: kind === 'json' ? 'only' : 'too',
     signature: `${KINDS[kind]} as you described, with the fields you mapped`,
     claim: (text, start, end) => claims.claim(text, start, end),
     createParser: () => createParser(definition),

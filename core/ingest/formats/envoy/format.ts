@@ -181,6 +181,7 @@ export const envoy: TrafficFormat = {
   ],
   split: 'line',
   claim,
+  objects: 'too',
   signature: 'an ISO time in brackets, a quoted request, a status and response flags',
   createParser: () => new EnvoyParser(),
 };

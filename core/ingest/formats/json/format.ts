@@ -24,6 +24,7 @@ export const json: TrafficFormat = {
   fields: TRAFFIC_FIELDS,
   split: 'line',
   claim,
+  objects: 'only',
   signature: 'JSON objects with names for client and destination',
   createParser: () => new NamedJsonParser(),
 };

@@ -46,6 +46,7 @@ export function jsonFormat(facts: JsonFormatFacts): TrafficFormat {
     ...rest,
     fields: fieldsOf(shape.spec),
     split: 'line',
+    objects: 'only',
     ...(marks.some(([score]) => score === 1) ? { certain: 'claimed' as const } : {}),
     claim(text, start, end) {
       let best = 0;

@@ -29,6 +29,7 @@ export const menlo: TrafficFormat = {
   ],
   split: 'line',
   claim: (text, start, end) => (isJsonWith(text, start, end, ['"pe_action"', '"event_time"']) ? 1 : 0),
+  objects: 'only',
   signature: 'JSON objects with pe_action and event_time',
   createParser: () => createJsonParser(MENLO_LINE),
 };

@@ -50,6 +50,7 @@ export const netskope: TrafficFormat = {
   ],
   split: 'line',
   claim,
+  objects: 'too',
   signature: 'JSON objects with access_method and ccl, or transaction rows of more than forty columns',
   createParser: createNetskopeParser,
 };

@@ -33,6 +33,7 @@ export const olfeo: TrafficFormat = {
   ],
   split: 'line',
   claim,
+  objects: 'too',
   signature: 'JSON with user_sent_bytes and category_label, or access lines whose time is [dd/MM/yyyy HH:mm:ss]',
   createParser: createOlfeoParser,
 };

@@ -61,6 +61,7 @@ export const paloalto: TrafficFormat = {
   split: 'line',
   certain: 'parsed',
   claim,
+  objects: 'too',
   signature:
     'comma separated columns with TRAFFIC, THREAT or another PAN-OS log type in the fourth, or JSON with LogType',
   createParser: () => new PaloAltoParser(),

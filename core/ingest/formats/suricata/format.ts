@@ -48,6 +48,7 @@ export const suricata: TrafficFormat = {
   split: 'line',
   certain: 'claimed',
   claim,
+  objects: 'too',
   signature: 'JSON with event_type, flow_id and src_ip, or alerts between [**] marks',
   createParser: () => new SuricataParser(),
 };

@@ -129,6 +129,7 @@ export const sysmon: TrafficFormat = {
     if (first !== 123 && first !== 64) return 0;
     return hasKeys(text, start, end, [MARK]) ? 1 : 0;
   },
+  objects: 'too',
   signature: 'events of the provider Microsoft-Windows-Sysmon',
   createParser: () => new SysmonParser(),
 };

@@ -28,6 +28,7 @@ export const w3c: TrafficFormat = {
     'vendorApp',
   ],
   split: 'directive',
+  objects: 'too',
   signature: 'a #Fields line that names the columns, or the default columns of IIS, Blue Coat or ISA Server',
   claim: claimW3c,
   createParser: createW3cParser,

@@ -98,6 +98,7 @@ export const windowsDns: TrafficFormat = {
     const window = Math.min(end, packet + LOOK);
     return findWord(text, ' Rcv ', packet, window) > 0 || findWord(text, ' Snd ', packet, window) > 0 ? 1 : 0;
   },
+  objects: 'too',
   signature: 'PACKET, UDP Rcv, an address and a name of counted labels',
   createParser: () => new WindowsDnsParser(),
 };

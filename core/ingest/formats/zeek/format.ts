@@ -40,6 +40,7 @@ export const zeek: TrafficFormat = {
     if (first !== 123 && first !== 64) return 0;
     return PAIRS.some((pair) => hasKeys(text, start, end, pair)) ? 1 : 0;
   },
+  objects: 'too',
   signature: '#separator and #fields lines with ts and uid, or JSON with uid and id.orig_h',
   createParser: () => new ZeekParser(),
 };

@@ -31,6 +31,7 @@ export const zscalerNss: TrafficFormat = {
   ],
   split: 'line',
   certain: 'parsed',
+  objects: 'too',
   signature: 'the name of Zscaler or the field names of its feeds such as urlcategory and ClientIP',
   claim: claimZscaler,
   createParser: createZscalerParser,

@@ -31,6 +31,7 @@ export const zscalerZpa: TrafficFormat = {
   ],
   split: 'line',
   claim,
+  objects: 'only',
   signature: 'JSON objects with LogTimestamp, Customer and ClientZEN',
   createParser: () => createJsonParser(ZPA_LINE),
 };
