@@ -13,7 +13,7 @@ interface DialogProps {
 
 export const KIND_TEXT: Readonly<Record<StreamKind, { readonly title: string; readonly about: string }>> = {
   snapshot: { title: 'Snapshot', about: 'Files brought by hand' },
-  continuous: { title: 'Continuous', about: 'A collector feeds it, one import a day' },
+  continuous: { title: 'Continuous', about: 'A collector feeds it as the logs come' },
   endpoint: { title: 'Endpoints', about: 'Agents on devices report it' },
 };
 
