@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, readdirSync, renameSync, statSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -17,6 +17,7 @@ import {
 } from '../host.test-kit.ts';
 import { leaseAddress, leaseKey } from './lease.ts';
 
+const isRoot = process.getuid?.() === 0;
 const folder = new TestFolder();
 const started: TestEngine[] = [];
 let log: string;
@@ -205,9 +206,10 @@ describe('a closed workspace', () => {
     if (process.platform !== 'win32') expect(existsSync(addressOf(workspace))).toBe(false);
   });
 
-  // Root writes whatever the mode says.
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'opens where nothing can be written',
+  it.skipIf(process.platform === 'win32' || (isRoot && !canMount()))(
+    isRoot && !canMount()
+      ? 'opens where nothing can be written (root needs the right to mount)'
+      : 'opens where nothing can be written',
     async () => {
       const engine = await start();
       const workspace = folder.fresh('media.undercast');
@@ -215,9 +217,7 @@ describe('a closed workspace', () => {
       await importFiles(engine, [log]);
       const before = await figuresOf(engine.client);
       await engine.client.call('workspace.close', {});
-      const all = ['', 'evidence', 'workspace.db', 'workspace.undercast'].map((name) => path.join(workspace, name));
-      const modes = all.map((file) => statSync(file).mode);
-      for (const file of all) chmodSync(file, statSync(file).isDirectory() ? 0o555 : 0o444);
+      const allow = forbidWriting(workspace);
       try {
         const info = await openWorkspace(engine, workspace);
         expect(info.readOnly).toBe(true);
@@ -226,10 +226,36 @@ describe('a closed workspace', () => {
         expect((await engine.client.call('discovery.listEvidence', { limit: 10 })).rows.length).toBe(10);
         await engine.client.call('workspace.close', {});
       } finally {
-        all.forEach((file, at) => {
-          chmodSync(file, modes[at] ?? 0o755);
-        });
+        allow();
       }
     },
   );
 });
+
+/** Root in a container may not. */
+function canMount(): boolean {
+  try {
+    execFileSync('mount', ['--bind', folder.root, folder.root], { stdio: 'ignore' });
+    execFileSync('umount', [folder.root], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Root writes whatever the modes say, but not to a read-only mount. @returns what undoes it */
+function forbidWriting(workspace: string): () => void {
+  if (isRoot) {
+    execFileSync('mount', ['--bind', workspace, workspace]);
+    execFileSync('mount', ['-o', 'remount,ro,bind', workspace]);
+    return () => void execFileSync('umount', [workspace]);
+  }
+  const all = ['', 'evidence', 'workspace.db', 'workspace.undercast'].map((name) => path.join(workspace, name));
+  const modes = all.map((file) => statSync(file).mode);
+  for (const file of all) chmodSync(file, statSync(file).isDirectory() ? 0o555 : 0o444);
+  return () => {
+    all.forEach((file, at) => {
+      chmodSync(file, modes[at] ?? 0o755);
+    });
+  };
+}
