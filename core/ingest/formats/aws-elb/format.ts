@@ -8,8 +8,9 @@ import {
   type Verdict,
 } from '../api.ts';
 import { looksLikeIp } from '../kv/window.ts';
-import { fieldEnd, findLastCode, untilCode } from '../shared/fields.ts';
+import { findLastCode, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
+import { SpaceColumns } from '../shared/space-columns.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
@@ -38,30 +39,28 @@ function claim(text: string, start: number, end: number): number {
 }
 
 class ElbParser implements LineParser {
-  private readonly starts = new Int32Array(MAX_COLUMNS);
-  private readonly ends = new Int32Array(MAX_COLUMNS);
-  private columns = 0;
+  private readonly line = new SpaceColumns(MAX_COLUMNS);
 
   parse(text: string, start: number, end: number, out: EventDraft, _header: SyslogHeader): Verdict {
     const type = TYPES.find((word) => text.startsWith(word, start));
-    this.split(text, start, end);
+    this.line.split(text, start, end);
     if (type === 'tls ') return this.readTls(text, out);
     const shift = type === undefined ? 0 : 1;
-    if (this.columns < 11 + shift) return reject(out, 'columns');
-    if (readIsoTime(text, this.start(shift), this.end(shift), out) < 0) return reject(out, 'time');
-    setSource(text, this.start(2 + shift), this.end(2 + shift), out);
-    out.status = this.number(text, 7 + shift);
-    out.bytesSent = this.number(text, 9 + shift);
-    out.bytesReceived = this.number(text, 10 + shift);
+    if (this.line.columns < 11 + shift) return reject(out, 'columns');
+    if (readIsoTime(text, this.line.start(shift), this.line.end(shift), out) < 0) return reject(out, 'time');
+    setSource(text, this.line.start(2 + shift), this.line.end(2 + shift), out);
+    out.status = this.line.number(text, 7 + shift);
+    out.bytesSent = this.line.number(text, 9 + shift);
+    out.bytesReceived = this.line.number(text, 10 + shift);
     this.readRequest(text, 11 + shift, out);
-    if (out.wantDetail && this.columns > 12 + shift) out.userAgent = this.text(text, 12 + shift);
+    if (out.wantDetail && this.line.columns > 12 + shift) out.userAgent = this.text(text, 12 + shift);
     // The name a client asked for (SNI) stands far behind, in quotes.
-    if (out.destinationHost === '' && this.columns > 19) {
+    if (out.destinationHost === '' && this.line.columns > 19) {
       const sni = this.text(text, 19);
       if (sni.includes('.')) out.destinationHost = sni;
     }
     if (out.destinationHost === '' && out.destinationIp === '') {
-      setDestinationFromUrl(text, this.start(3 + shift), this.end(3 + shift), out);
+      setDestinationFromUrl(text, this.line.start(3 + shift), this.line.end(3 + shift), out);
     }
     out.reason = 'inbound';
     return PARSED;
@@ -69,22 +68,22 @@ class ElbParser implements LineParser {
 
   /** `tls 2.0 time lb listener client:port target:port connection handshake received sent alert certificate … cipher version - domain` */
   private readTls(text: string, out: EventDraft): Verdict {
-    if (this.columns < 11) return reject(out, 'columns');
-    if (readIsoTime(text, this.start(2), this.end(2), out) < 0) return reject(out, 'time');
-    setSource(text, this.start(5), this.end(5), out);
-    setDestinationFromUrl(text, this.start(6), this.end(6), out);
-    out.bytesSent = this.number(text, 9);
-    out.bytesReceived = this.number(text, 10);
-    const domain = this.columns > 17 ? this.text(text, 17) : '';
+    if (this.line.columns < 11) return reject(out, 'columns');
+    if (readIsoTime(text, this.line.start(2), this.line.end(2), out) < 0) return reject(out, 'time');
+    setSource(text, this.line.start(5), this.line.end(5), out);
+    setDestinationFromUrl(text, this.line.start(6), this.line.end(6), out);
+    out.bytesSent = this.line.number(text, 9);
+    out.bytesReceived = this.line.number(text, 10);
+    const domain = this.line.columns > 17 ? this.text(text, 17) : '';
     if (domain.includes('.')) out.destinationHost = domain;
     out.reason = 'inbound';
     return PARSED;
   }
 
   private readRequest(text: string, column: number, out: EventDraft): void {
-    if (column >= this.columns || text.charCodeAt(this.start(column)) !== DQUOTE) return;
-    const from = this.start(column) + 1;
-    const to = this.end(column) - 1;
+    if (column >= this.line.columns || text.charCodeAt(this.line.start(column)) !== DQUOTE) return;
+    const from = this.line.start(column) + 1;
+    const to = this.line.end(column) - 1;
     const method = untilCode(text, SPACE, from, to);
     const target = Math.min(method + 1, to);
     const last = findLastCode(text, SPACE, target, to);
@@ -96,32 +95,9 @@ class ElbParser implements LineParser {
     }
   }
 
-  private split(text: string, start: number, end: number): void {
-    this.columns = 0;
-    for (let at = start; at < end && this.columns < MAX_COLUMNS; at++) {
-      const stop = fieldEnd(text, at, end, SPACE);
-      this.starts[this.columns] = at;
-      this.ends[this.columns] = stop;
-      this.columns++;
-      at = stop;
-    }
-  }
-
-  private start(column: number): number {
-    return this.starts[column] ?? 0;
-  }
-
-  private end(column: number): number {
-    return this.ends[column] ?? 0;
-  }
-
-  private number(text: string, column: number): number {
-    return column < this.columns ? parseUint(text, this.start(column), this.end(column)) : -1;
-  }
-
   /** Without its quotes; '' for `-`. */
   private text(text: string, column: number): string {
-    const raw = column < this.columns ? text.substring(this.start(column), this.end(column)) : '';
+    const raw = column < this.line.columns ? text.substring(this.line.start(column), this.line.end(column)) : '';
     const bare = raw.startsWith('"') ? raw.slice(1, raw.length > 1 && raw.endsWith('"') ? -1 : undefined) : raw;
     return bare === '-' ? '' : bare;
   }

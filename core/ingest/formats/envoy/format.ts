@@ -10,7 +10,8 @@ import {
 } from '../api.ts';
 import { hasKeys, JsonParser, type JsonShape, requireEnds } from '../keyed/json-parser.ts';
 import { fieldEnd, findLastCode, untilCode } from '../shared/fields.ts';
-import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
+import { isDigit, skipDigits } from '../shared/numbers.ts';
+import { SpaceColumns } from '../shared/space-columns.ts';
 import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
@@ -49,23 +50,21 @@ const JSON_SHAPE: JsonShape = {
 
 class EnvoyParser implements LineParser {
   private readonly json = new JsonParser(JSON_SHAPE);
-  private readonly starts = new Int32Array(MAX_COLUMNS);
-  private readonly ends = new Int32Array(MAX_COLUMNS);
-  private columns = 0;
+  private readonly line = new SpaceColumns(MAX_COLUMNS);
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (text.charCodeAt(start) === 123) return this.json.parse(text, start, end, out, header);
     const next = readIsoTime(text, start + 1, end, out);
     if (next < 0 || text.charCodeAt(next) !== 93) return reject(out, 'time');
-    this.split(text, skipSpaces(text, next + 1, end), end);
-    if (this.columns < 8) return reject(out, 'columns');
+    this.line.split(text, skipSpaces(text, next + 1, end), end);
+    if (this.line.columns < 8) return reject(out, 'columns');
     this.readRequest(text, out);
-    out.status = this.number(text, 1);
+    out.status = this.line.number(text, 1);
     // Istio puts details and a failure's reason between flags and bytes.
     let bytes = 3;
-    while (bytes < 6 && this.number(text, bytes) < 0) bytes++;
-    out.bytesSent = this.number(text, bytes);
-    out.bytesReceived = this.number(text, bytes + 1);
+    while (bytes < 6 && this.line.number(text, bytes) < 0) bytes++;
+    out.bytesSent = this.line.number(text, bytes);
+    out.bytesReceived = this.line.number(text, bytes + 1);
     const forwarded = bytes + 4;
     setClient(this.text(text, forwarded), out);
     if (out.wantDetail) out.userAgent = this.text(text, forwarded + 1);
@@ -84,8 +83,8 @@ class EnvoyParser implements LineParser {
   }
 
   private readRequest(text: string, out: EventDraft): void {
-    const from = this.start(0) + 1;
-    const to = this.end(0) - 1;
+    const from = this.line.start(0) + 1;
+    const to = this.line.end(0) - 1;
     const method = untilCode(text, SPACE, from, to);
     if (method - from <= 1 && text.charCodeAt(from) === MINUS) return;
     const last = findLastCode(text, SPACE, method + 1, to);
@@ -93,33 +92,13 @@ class EnvoyParser implements LineParser {
     out.url = text.substring(Math.min(method + 1, to), last > method ? last : to);
   }
 
-  private split(text: string, start: number, end: number): void {
-    this.columns = 0;
-    for (let at = start; at < end && this.columns < MAX_COLUMNS; at++) {
-      const stop = fieldEnd(text, at, end, SPACE);
-      this.starts[this.columns] = at;
-      this.ends[this.columns] = stop;
-      this.columns++;
-      at = stop;
-    }
-  }
-
-  private start(column: number): number {
-    return this.starts[column] ?? 0;
-  }
-
-  private end(column: number): number {
-    return this.ends[column] ?? 0;
-  }
-
-  private number(text: string, column: number): number {
-    return column < this.columns ? parseUint(text, this.start(column), this.end(column)) : -1;
-  }
-
   private text(text: string, column: number): string {
-    if (column >= this.columns) return '';
-    const isQuoted = text.charCodeAt(this.start(column)) === DQUOTE;
-    const raw = text.substring(this.start(column) + (isQuoted ? 1 : 0), this.end(column) - (isQuoted ? 1 : 0));
+    if (column >= this.line.columns) return '';
+    const isQuoted = text.charCodeAt(this.line.start(column)) === DQUOTE;
+    const raw = text.substring(
+      this.line.start(column) + (isQuoted ? 1 : 0),
+      this.line.end(column) - (isQuoted ? 1 : 0),
+    );
     return raw === '-' ? '' : raw;
   }
 }
