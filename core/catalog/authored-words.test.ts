@@ -22,7 +22,15 @@ describe('words of authored catalog files', () => {
   });
 
   it('give values that the registry allows', () => {
-    for (const [id, value] of Object.entries(read('rights audit fedramp=li star=self atrest=aes hsts pwlength'))) {
+    for (const [id, value] of Object.entries(
+      read(
+        `rights audit fedramp=li star=self atrest=aes hsts pwlength csp nosniff frame xss cert trusted drown heartbleed
+       remember scim passkeys byok !remoteTool pwchange pwhistory pwpersonal iso27002 iso42001 c5 ens irap eucoc dora=na nis2
+       ssae16 gaap gapp cobit jericho safeharbor genai !trainsAi residency subprocessors deletion=hard automated
+       object access portability informed restriction lawful rectification datacenter=DE,US hosting=AWS
+       datatypes=documents breaches=2012:haveibeenpwned.com,2022-08`.replaceAll('\n', ' '),
+      ),
+    )) {
       const def = factorDef(id);
       expect(def === undefined ? 'no such factor' : factorProblem(def, value), id).toBeNull();
     }

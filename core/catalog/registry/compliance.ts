@@ -63,6 +63,21 @@ export const COMPLIANCE_FACTORS: readonly FactorDef[] = [
     { continuousMonitoring: 10, certification: 8, attestation: 8, cStarAssessment: 8, selfAssessment: 5, none: 0 },
     { naAllowed: true },
   ),
+  standard('isIso42001', 'ISO 42001', 'Certified management system for artificial intelligence'),
+  standard('isC5', 'BSI C5', 'German attestation of cloud security controls'),
+  sectorRule('isEns', 'ENS', 'Spanish national security scheme for public bodies’ suppliers'),
+  sectorRule('isIrap', 'IRAP', 'Australian assessment for government data'),
+  standard(
+    'isEuCloudCodeOfConduct',
+    'EU Cloud Code of Conduct',
+    'Adherence to the approved GDPR code for cloud providers',
+  ),
+  sectorRule(
+    'isDora',
+    'DORA statement',
+    'The provider states how it supports the EU Digital Operational Resilience Act',
+  ),
+  sectorRule('isNis2', 'NIS2 statement', 'The provider states how it meets the EU directive NIS2'),
   info(
     'compliance',
     'isSafeHarbor',

@@ -45,8 +45,15 @@ describe('factor registry', () => {
     }
   });
 
-  it('judges uploads, sharing, kept passwords and anonymous use as risks', () => {
+  it('judges what lets data out, or strangers in, as risks', () => {
     const risky = FACTORS.filter((def) => def.rule?.kind === 'flag' && !def.rule.good).map((def) => def.id);
-    expect(risky).toEqual(['isUserCanUploadData', 'isRememberPassword', 'isFileSharing', 'isAnonymousUsage']);
+    expect(risky).toEqual([
+      'isUserCanUploadData',
+      'isRememberPassword',
+      'isFileSharing',
+      'isAnonymousUsage',
+      'isRemoteAccessTool',
+      'isTrainsAiOnCustomerData',
+    ]);
   });
 });

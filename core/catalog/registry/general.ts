@@ -45,4 +45,11 @@ export const GENERAL_FACTORS: readonly FactorDef[] = [
     'Disaster recovery plan',
     'The provider has a plan with backup and restore strategy',
   ),
+  info(
+    'general',
+    'isGenerativeAi',
+    'Generative AI features',
+    'The app makes text, images or code with a generative model',
+    'flag',
+  ),
 ];

@@ -33,4 +33,29 @@ export const LEGAL_FACTORS: readonly FactorDef[] = [
   ),
   gdpr('LawfulBasisForProcessing', 'lawful basis', 'A lawful basis is named for each processing'),
   gdpr('RightToRectification', 'right to rectification', 'Wrong data is corrected within one month'),
+  flag(
+    'legal',
+    'isTrainsAiOnCustomerData',
+    'Trains AI on customer data',
+    'Customers’ content is used to train models unless they object',
+    { good: false },
+  ),
+  flag(
+    'legal',
+    'isDataResidencyOptions',
+    'Data residency options',
+    'Customers can choose the region that keeps their data',
+  ),
+  flag(
+    'legal',
+    'isSubprocessorsListed',
+    'Sub-processors listed',
+    'The provider publishes the list of its sub-processors',
+  ),
+  choice('legal', 'accountDeletion', 'Account deletion', 'How hard it is for a user to delete an account', {
+    easy: 10,
+    medium: 6,
+    hard: 3,
+    impossible: 0,
+  }),
 ];

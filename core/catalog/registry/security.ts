@@ -1,4 +1,4 @@
-import { age, choice, type FactorDef, flag } from './factor-def.ts';
+import { age, choice, type FactorDef, flag, info } from './factor-def.ts';
 
 const HEADERS = 'isHttpSecurityHeaders';
 const PASSWORDS = 'isPasswordPolicy';
@@ -98,4 +98,26 @@ export const SECURITY_FACTORS: readonly FactorDef[] = [
     group: ANONYMITY,
     share: 1 / 2,
   }),
+  flag('security', 'isScim', 'SCIM provisioning', 'Accounts can be created and removed through SCIM (RFC 7644)'),
+  flag('security', 'isPasskeys', 'Passkeys', 'Users can sign in with passkeys or security keys (WebAuthn)'),
+  flag(
+    'security',
+    'isCustomerManagedKeys',
+    'Bring your own key',
+    'Customers can hold the keys that encrypt their data',
+  ),
+  flag(
+    'security',
+    'isRemoteAccessTool',
+    'Remote access tool',
+    'The app gives control of a computer from afar, which intruders use too',
+    { good: false },
+  ),
+  info(
+    'security',
+    'breachHistory',
+    'Breach history',
+    'Incidents that exposed protected data: year or month, a colon, and who reports it',
+    'list',
+  ),
 ];

@@ -105,7 +105,7 @@ describe('scoreApp, worked by hand', () => {
   it('takes what does not apply out of score and interval', () => {
     const { compliance } = scoreOf({ ...EIGHT, isHipaa: 'notApplicable' });
     expect(compliance.score).toBe(6);
-    expect(compliance.low).toBe(0.67); // 18 of 27 × 10 instead of 28 × 10
+    expect(compliance.low).toBe(0.53); // 18 of 34 × 10 instead of 35
   });
 
   it('counts the parts of a group once', () => {
