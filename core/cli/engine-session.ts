@@ -1,6 +1,6 @@
 /** One command's engine: started on first use, a workspace opened in it, shut down whatever happens. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -10,7 +10,8 @@ import type { MethodInput, MethodName, MethodOutput, MethodReply } from '../cont
 import type { WorkspaceInfo } from '../contract/workspace.ts';
 import type { Engine, EngineOptions } from '../host/api.ts';
 import { DirectClient } from '../host/direct-client.ts';
-import { EXIT, UsageError } from './failure.ts';
+import type { CommandContext } from './context.ts';
+import { UsageError } from './failure.ts';
 import { ProgressBar } from './progress.ts';
 
 export const PROJECT_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -24,19 +25,6 @@ export function version(): string {
   return String(found);
 }
 
-/** Exit status with which the engine ends its process when one of its threads is gone. */
-const ENGINE_DIED = 70;
-let lastTrouble = 'for no known reason';
-
-/** The engine ends the process at once when it is half dead: say so in one line, with a status of ours. */
-function tellWhenEngineDies(): void {
-  process.once('exit', (status) => {
-    if (status !== ENGINE_DIED) return;
-    writeSync(2, `undercast: The engine stopped (${lastTrouble}). Nothing is half done; run the command again.\n`);
-    process.exitCode = EXIT.input;
-  });
-}
-
 export class EngineSession {
   private readonly engine: Engine;
   private readonly client: DirectClient;
@@ -48,22 +36,19 @@ export class EngineSession {
     this.signal = signal;
   }
 
-  /** Runs `work` with a fresh engine and shuts it down afterwards, also after a failure. */
+  /** Runs `work` with the command's engine and shuts it down afterwards, also after a failure. */
   static async use<T>(
-    signal: AbortSignal,
+    { signal, startEngine }: Pick<CommandContext, 'signal' | 'startEngine'>,
     work: (session: EngineSession) => Promise<T>,
     options: Pick<EngineOptions, 'importsSoon' | 'collect'> = {},
   ): Promise<T> {
-    tellWhenEngineDies();
-    const { createEngine } = await import('../host/engine.ts');
     const isVerbose = process.env.UNDERCAST_LOG === 'debug';
-    const engine = await createEngine({
+    const engine = await startEngine({
       resourcesDir: RESOURCES,
       version: version(),
       actor: os.userInfo().username,
       ...options,
       log: (level, message, data) => {
-        if (level === 'error') lastTrouble = `${message}: ${String(data?.reason ?? '').split('\n')[0]}`;
         if (isVerbose) process.stderr.write(`${level}: ${message} ${JSON.stringify(data ?? {})}\n`);
       },
     });

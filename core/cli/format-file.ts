@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import { type CustomFormat, readCustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import { compileFormat } from '../ingest/formats/custom/compile.ts';
+import type { CommandContext } from './context.ts';
 import { EngineSession } from './engine-session.ts';
 import { UsageError } from './failure.ts';
 
@@ -25,7 +26,7 @@ export async function chosenFormats(
     readonly formatFile?: string | undefined;
     readonly workspace?: string | undefined;
   },
-  signal: AbortSignal,
+  context: CommandContext,
 ): Promise<FormatChoice> {
   if (options.formatFile !== undefined) {
     if (options.format !== 'auto') throw new UsageError('Give --format or --format-file, not both.');
@@ -34,7 +35,7 @@ export async function chosenFormats(
   }
   if (options.workspace === undefined) return { format: options.format, own: [] };
   const { workspace } = options;
-  const own = await EngineSession.use(signal, async (session) => {
+  const own = await EngineSession.use(context, async (session) => {
     await session.open(workspace, { readOnly: true });
     return ownFormats(session);
   });

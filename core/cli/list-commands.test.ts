@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { runCli, squidLog, temporaryFolder } from './run-cli.test-kit.ts';
+import { callCli, squidLog, temporaryFolder } from './run-cli.test-kit.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -13,9 +13,9 @@ const file = (name: string, text: string): string => {
   return path.join(folder, name);
 };
 const rows = async (...words: readonly string[]): Promise<readonly Row[]> =>
-  JSON.parse((await runCli([...words, ...place, '--json'])).out) as readonly Row[];
+  JSON.parse((await callCli([...words, ...place, '--json'])).out) as readonly Row[];
 const run = async (...words: readonly string[]): Promise<string> => {
-  const { status, out, err } = await runCli([...words, ...place]);
+  const { status, out, err } = await callCli([...words, ...place]);
   expect([words.join(' '), status, err.replace(/^[^u].*\n/gm, '')]).toEqual([words.join(' '), 0, '']);
   return out;
 };
@@ -55,7 +55,7 @@ it('a view narrows every table; what is excluded leaves past imports when they a
 });
 
 it('what does not exist is named, with what there is', async () => {
-  const { status, err } = await runCli(['users', ...place, '--view', 'Nobody']);
+  const { status, err } = await callCli(['users', ...place, '--view', 'Nobody']);
   expect([status, err]).toEqual([
     1,
     expect.stringContaining('There is no view "Nobody" in this workspace. It has "Staff"'),

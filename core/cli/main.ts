@@ -2,9 +2,11 @@
 import process from 'node:process';
 import { CommanderError } from 'commander';
 import { AppError } from '../contract/errors.ts';
-import { type Ending, EXIT, endingOf } from './failure.ts';
+import type { CommandContext } from './context.ts';
+import { type Ending, EXIT, type ExitStatus, endingOf } from './failure.ts';
 import { listenForInterrupts } from './interrupt.ts';
 import { Output } from './output.ts';
+import { startOwnEngine } from './own-engine.ts';
 import { buildProgram } from './program.ts';
 
 export async function main(words: readonly string[]): Promise<void> {
@@ -15,26 +17,26 @@ export async function main(words: readonly string[]): Promise<void> {
   const note = (text: string): void => {
     process.stderr.write(`${text}\n`);
   };
-  const ending = await run(words, out, note, interrupts.signal);
+  process.exitCode = await runCommand(words, { out, note, signal: interrupts.signal, startEngine: startOwnEngine });
   interrupts.stop();
-  if (ending.message !== null) note(`undercast: ${ending.message}`);
-  process.exitCode = ending.status;
 }
 
-async function run(
-  words: readonly string[],
-  out: Output,
-  note: (text: string) => void,
-  signal: AbortSignal,
-): Promise<Ending> {
+/** Does what the words say and notes why it did not, if so. */
+export async function runCommand(words: readonly string[], context: CommandContext): Promise<ExitStatus> {
+  const { status, message } = await ending(words, context);
+  if (message !== null) context.note(`undercast: ${message}`);
+  return status;
+}
+
+async function ending(words: readonly string[], context: CommandContext): Promise<Ending> {
   try {
-    const program = await buildProgram(words, { out, note, signal });
+    const program = await buildProgram(words, context);
     await program.parseAsync(words, { from: 'user' });
-    await out.flush();
+    await context.out.flush();
     return { status: EXIT.done, message: null };
   } catch (error) {
     if (error instanceof CommanderError) return endingOfCommander(error);
-    if (signal.aborted && !isDeliberate(error)) return endingOf(new AppError('job.cancelled', 'Cancelled.'));
+    if (context.signal.aborted && !isDeliberate(error)) return endingOf(new AppError('job.cancelled', 'Cancelled.'));
     return endingOf(error);
   }
 }

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { runCli, temporaryFolder } from './run-cli.test-kit.ts';
+import { callCli, temporaryFolder } from './run-cli.test-kit.ts';
 
 const folder = temporaryFolder();
 const workspace = ['--workspace', path.join(folder, 'case.undercast')];
@@ -20,7 +20,7 @@ writeFileSync(file, JSON.stringify(definition));
 
 it('parse reads with a format of a file, and says what is wrong with one', async () => {
   const rejects = path.join(folder, 'rejects');
-  const { status, out, err } = await runCli(['parse', log, '--format-file', file, '--rejects', rejects]);
+  const { status, out, err } = await callCli(['parse', log, '--format-file', file, '--rejects', rejects]);
   expect(status).toBe(0);
   expect(
     out
@@ -35,17 +35,17 @@ it('parse reads with a format of a file, and says what is wrong with one', async
   expect(readFileSync(rejects, 'utf8')).toContain('"reason":"shape"');
   const broken = path.join(folder, 'broken.json');
   writeFileSync(broken, JSON.stringify({ ...definition, fields: {} }));
-  const wrong = await runCli(['parse', log, '--format-file', broken]);
+  const wrong = await callCli(['parse', log, '--format-file', broken]);
   expect([wrong.status, wrong.err]).toEqual([1, expect.stringContaining('a destination is needed')]);
 });
 
 it('import, detection and export know the formats of a workspace', async () => {
-  const imported = await runCli(['import', log, ...workspace, '--format-file', file, '--json']);
+  const imported = await callCli(['import', log, ...workspace, '--format-file', file, '--json']);
   expect(JSON.parse(imported.out)).toMatchObject({ parsed: 2, rejected: 1 });
-  const found = await runCli(['detect-format', log, ...workspace, '--json']);
+  const found = await callCli(['detect-format', log, ...workspace, '--json']);
   expect(JSON.parse(found.out)).toMatchObject([{ format: 'custom-edge' }]);
-  const exported = await runCli(['formats', 'export', 'custom-edge', ...workspace]);
+  const exported = await callCli(['formats', 'export', 'custom-edge', ...workspace]);
   expect(JSON.parse(exported.out)).toMatchObject(definition);
-  const removed = await runCli(['formats', 'remove', 'custom-edge', ...workspace]);
+  const removed = await callCli(['formats', 'remove', 'custom-edge', ...workspace]);
   expect([removed.status, removed.out]).toEqual([0, 'custom-edge is removed.\n']);
 });

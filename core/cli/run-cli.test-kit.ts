@@ -1,10 +1,16 @@
-/** Runs the real command line in a process of its own, as a shell would. */
+/** Runs the real command line: in a process of its own as a shell would, or in this one where no process is the point. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import type { Engine, EngineOptions } from '../host/api.ts';
+import { DirectClient } from '../host/direct-client.ts';
+import { createEngine } from '../host/engine.ts';
+import { runCommand } from './main.ts';
+import { Output } from './output.ts';
 
 const ENTRY = fileURLToPath(new URL('./undercast.mjs', import.meta.url));
 
@@ -31,6 +37,7 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+/** Runs the command in a process of its own. */
 export async function runCli(words: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const child = spawn(process.execPath, [ENTRY, ...words], {
     cwd: options.cwd ?? os.tmpdir(),
@@ -56,6 +63,52 @@ export async function runCli(words: readonly string[], options: CliOptions = {})
     child.on('close', (code) => resolve(code));
   });
   return { status, out, err };
+}
+
+/** One engine for the commands of a test file: its threads are started once, its workspace is opened by each command anew. */
+let kept: Promise<Engine> | null = null;
+afterAll(async () => (await kept)?.shutdown());
+
+async function startKeptEngine(options: EngineOptions): Promise<Engine> {
+  kept ??= createEngine({ ...options, importsSoon: false, log: () => undefined });
+  const engine = await kept;
+  return {
+    connect: (send) => engine.connect(send),
+    grant: (...given) => engine.grant(...given),
+    setKeychain: (secret) => engine.setKeychain(secret),
+    shutdown: async () => {
+      const client = new DirectClient(engine);
+      await client.call('workspace.close', {});
+      client.close();
+    },
+  };
+}
+
+/** Runs the command in this process: the same words, output and status, without what starting a process and its threads costs. */
+export async function callCli(
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CliResult> {
+  const before = { ...process.env };
+  Object.assign(process.env, env);
+  let out = '';
+  let err = '';
+  const stdout = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      out += chunk.toString('utf8');
+      done();
+    },
+  });
+  const note = (text: string): void => {
+    err += `${text}\n`;
+  };
+  const { signal } = new AbortController();
+  try {
+    const status = await runCommand(words, { out: new Output(stdout), note, signal, startEngine: startKeptEngine });
+    return { status, out, err };
+  } finally {
+    process.env = before;
+  }
 }
 
 /** A folder that goes away after the tests of the file. */

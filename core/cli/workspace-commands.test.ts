@@ -1,9 +1,9 @@
-/** The commands over a workspace, run as a shell runs them, on a log whose sums are worked out here. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** The commands over a workspace, on a log whose sums are worked out here. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runCli, squidLog, temporaryFolder } from './run-cli.test-kit.ts';
+import { callCli, runCli, squidLog, temporaryFolder } from './run-cli.test-kit.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 interface LedgerJson extends Row {
@@ -17,7 +17,7 @@ const workspace = path.join(folder, 'case.undercast');
 const log = path.join(folder, 'proxy.log');
 const place = ['--workspace', workspace];
 const rows = async (...words: readonly string[]): Promise<readonly Row[]> =>
-  JSON.parse((await runCli([...words, ...place, '--json'])).out) as readonly Row[];
+  JSON.parse((await callCli([...words, ...place, '--json'])).out) as readonly Row[];
 const lines = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '');
 
 /** What squidLog(LINES) holds, counted apart from the engine. */
@@ -102,7 +102,7 @@ describe('a workspace', () => {
 
   it('opens the lines behind a figure', async () => {
     const words = ['evidence', ...place, '--host', 'app.example.com', '--user', 'alice@example.com', '--ndjson'];
-    const { status, out } = await runCli([...words, '--limit', '1000']);
+    const { status, out } = await callCli([...words, '--limit', '1000']);
     const found = lines(out).map((line) => JSON.parse(line) as Row);
     const wanted = lines(squidLog(LINES)).flatMap((raw, index) =>
       raw.includes('app.example.com:443 alice@') ? [{ line: index + 1, raw }] : [],
@@ -110,7 +110,7 @@ describe('a workspace', () => {
     expect(status).toBe(0);
     expect(found.map(({ line, raw }) => ({ line, raw }))).toEqual(wanted);
     expect(found[0]).toMatchObject({ file: log, record: { destinationHost: 'app.example.com' } });
-    const text = await runCli(['evidence', ...place, '--source', '10.1.0.1', '--limit', '2']);
+    const text = await callCli(['evidence', ...place, '--source', '10.1.0.1', '--limit', '2']);
     expect(text.out.startsWith(`${log}:1\t${lines(squidLog(1))[0]}\n`)).toBe(true);
     expect(lines(text.out)).toHaveLength(2);
     expect(text.err).toContain('there are more');
@@ -122,7 +122,7 @@ describe('a workspace', () => {
     writeFileSync(twin, gzipSync(readFileSync(log)));
     writeFileSync(grown, `${readFileSync(log, 'utf8')}${squidLog(50, LINES)}`);
     const again = async (file: string): Promise<LedgerJson> =>
-      JSON.parse((await runCli(['import', file, ...place, '--stream', 'Edge proxy', '--json'])).out) as LedgerJson;
+      JSON.parse((await callCli(['import', file, ...place, '--stream', 'Edge proxy', '--json'])).out) as LedgerJson;
     expect(await again(log)).toMatchObject({ parsed: LINES, duplicates: LINES, stored: 0 });
     expect(await again(twin)).toMatchObject({ parsed: LINES, duplicates: LINES, stored: 0 });
     expect(await again(grown)).toMatchObject({ parsed: LINES + 50, duplicates: LINES, stored: 50 });
@@ -134,16 +134,16 @@ describe('a workspace', () => {
     const before = await rows('apps');
     const extra = path.join(folder, 'extra.log');
     writeFileSync(extra, squidLog(40, 5_000));
-    await runCli(['import', extra, ...place, '--stream', 'Extra']);
+    await callCli(['import', extra, ...place, '--stream', 'Extra']);
     expect(await rows('apps')).not.toEqual(before);
     const imports = await rows('imports', 'list');
     const last = imports.find((row) => row.stream === 'Extra');
     const id = String(last?.id);
     expect(last).toMatchObject({ state: 'done', ledger: { stored: 40 } });
-    const reread = await runCli(['imports', 'reread', id, ...place, '--stream', 'Extra proxy', '--json']);
+    const reread = await callCli(['imports', 'reread', id, ...place, '--stream', 'Extra proxy', '--json']);
     expect(JSON.parse(reread.out)).toMatchObject({ parsed: 40, stored: 40 });
     const renamed = (await rows('imports', 'list')).find((row) => row.stream === 'Extra proxy');
-    expect((await runCli(['imports', 'remove', String(renamed?.id), ...place])).status).toBe(0);
+    expect((await callCli(['imports', 'remove', String(renamed?.id), ...place])).status).toBe(0);
     expect(await rows('apps')).toEqual(before);
     const rejects = await rows('imports', 'rejects', '1');
     expect(rejects).toEqual([{ file: log, line: LINES + 1, verdict: 'rejected', reason: 'shape', raw: 'no log line' }]);
@@ -151,19 +151,19 @@ describe('a workspace', () => {
 
   it('tags apps by id or name, all or none', async () => {
     const tagged = async (): Promise<unknown> => (await rows('apps')).find((app) => app.name === 'Dropbox')?.tag;
-    expect((await runCli(['tag', 'Dropbox', ...place, '--unsanction'])).out).toContain('no tag → unsanctioned');
+    expect((await callCli(['tag', 'Dropbox', ...place, '--unsanction'])).out).toContain('no tag → unsanctioned');
     expect(await tagged()).toBe('unsanctioned');
     expect(await rows('apps', '--filter', 'tag:unsanctioned')).toHaveLength(1);
-    const failed = await runCli(['tag', 'dropbox', 'no such app', ...place, '--sanction']);
+    const failed = await callCli(['tag', 'dropbox', 'no such app', ...place, '--sanction']);
     expect([failed.status, lines(failed.err).length]).toEqual([1, 1]);
     expect(await tagged()).toBe('unsanctioned');
-    await runCli(['tag', 'dropbox', ...place, '--clear']);
+    await callCli(['tag', 'dropbox', ...place, '--clear']);
     expect(await tagged()).toBe(null);
   });
 
   it('exports what the table shows', async () => {
     const out = path.join(folder, 'apps.csv');
-    const made = await runCli([
+    const made = await callCli([
       'export',
       'apps',
       ...place,
@@ -178,33 +178,33 @@ describe('a workspace', () => {
     const text = readFileSync(out, 'utf8');
     expect(text.split('\r\n')[0]).toBe('App,Upload (bytes),Users');
     expect(text).toContain('Dropbox,,2\r\n');
-    const json = await runCli(['export', 'apps', ...place, '--to', 'json']);
+    const json = await callCli(['export', 'apps', ...place, '--to', 'json']);
     expect((JSON.parse(json.out) as readonly Row[]).map((row) => row.name)).toContain('Dropbox');
   });
 
   it('tells of itself, checks itself and is backed up', async () => {
-    const info = JSON.parse((await runCli(['workspace', 'info', ...place, '--json'])).out) as Row;
+    const info = JSON.parse((await callCli(['workspace', 'info', ...place, '--json'])).out) as Row;
     expect(info).toMatchObject({ name: 'case', path: workspace, sample: false });
-    const check = await runCli(['workspace', 'check', ...place, '--json']);
+    const check = await callCli(['workspace', 'check', ...place, '--json']);
     expect([check.status, JSON.parse(check.out)]).toMatchObject([0, { ok: true, problems: [] }]);
     const archive = path.join(folder, 'case.undercastz');
-    const backup = await runCli(['workspace', 'backup', ...place, '--out', archive, '--json']);
+    const backup = await callCli(['workspace', 'backup', ...place, '--out', archive, '--json']);
     expect(backup.status).toBe(0);
     expect(JSON.parse(backup.out)).toMatchObject({ path: archive, bytes: readFileSync(archive).length });
-    expect((await runCli(['workspace', 'backup', ...place, '--out', archive])).status).toBe(1);
+    expect((await callCli(['workspace', 'backup', ...place, '--out', archive])).status).toBe(1);
   });
 
   it('answers catalog questions', async () => {
     const found = await rows('catalog', 'lookup', 'www.dropbox.com', 'app.example.com');
     expect(found[0]).toMatchObject({ host: 'www.dropbox.com', app: { id: 'dropbox', category: 'cloud-storage' } });
     expect(found[1]).toMatchObject({ host: 'app.example.com', app: null, matched: '' });
-    const stats = JSON.parse((await runCli(['catalog', 'stats', '--json'])).out) as Row;
+    const stats = JSON.parse((await callCli(['catalog', 'stats', '--json'])).out) as Row;
     for (const key of ['apps', 'domains', 'categories', 'factors', 'headApps', 'knownValues', 'medianKnown']) {
       expect(Number(stats[key])).toBeGreaterThan(0);
     }
-    const show = await runCli(['catalog', 'show', 'DROPBOX']);
+    const show = await callCli(['catalog', 'show', 'DROPBOX']);
     expect(show.out).toMatch(/^Dropbox\nId +dropbox\n/);
-    const exported = lines((await runCli(['catalog', 'export'])).out);
+    const exported = lines((await callCli(['catalog', 'export'])).out);
     expect(exported).toHaveLength(Number(stats.apps));
   });
 
@@ -222,84 +222,10 @@ describe('a workspace', () => {
       [['import', '-', '--format', 'nonsense'], 2, 'no format "nonsense"'],
       [['import', '-', '--zone', 'Mars/Base'], 2, 'Mars/Base'],
     ] as const) {
-      const result = await runCli([...words, ...place]);
+      const result = await callCli([...words, ...place]);
       expect(result.err).toContain(message);
       expect([result.status, result.out, lines(result.err).length]).toEqual([status, '', 1]);
     }
     expect(await rows('imports', 'list')).toEqual(before);
-  });
-});
-
-describe('places that are no workspace', () => {
-  it('are refused in one line, and left as they were', async () => {
-    const other = path.join(folder, 'documents');
-    mkdirSync(other);
-    writeFileSync(path.join(other, 'letter.txt'), 'Dear reader');
-    for (const [words, message] of [
-      [['apps', '-w', path.join(folder, 'none')], 'no workspace'],
-      [['apps', '-w', other], 'not an Undercast workspace'],
-      [['import', log, '-w', other], 'other files in it'],
-      [['sample', '-w', workspace], 'already'],
-    ] as const) {
-      const { status, err } = await runCli(words);
-      expect(err).toContain(message);
-      expect([status, lines(err).length]).toEqual([1, 1]);
-    }
-    expect(existsSync(path.join(folder, 'none'))).toBe(false);
-    expect(existsSync(path.join(other, 'workspace.db'))).toBe(false);
-  });
-});
-
-describe('a first import that fails', () => {
-  it('leaves no workspace behind', async () => {
-    const prose = path.join(folder, 'prose.txt');
-    const target = path.join(folder, 'never.undercast');
-    const empty = path.join(folder, 'empty');
-    mkdirSync(empty);
-    writeFileSync(prose, 'Once upon a time\n'.repeat(100));
-    for (const place of [target, empty]) {
-      const { status, out, err } = await runCli(['import', prose, '-w', place, '--json']);
-      expect([status, out, lines(err).length]).toEqual([1, '', 1]);
-    }
-    expect(existsSync(target)).toBe(false);
-    expect(readdirSync(empty)).toEqual([]);
-  });
-
-  it('keeps a finished one although nobody reads its ledger', async () => {
-    const target = path.join(folder, 'unread.undercast');
-    const { status } = await runCli(['import', log, '-w', target], { meddle: (child) => child.stdout?.destroy() });
-    expect(status).toBe(0);
-    expect((await runCli(['apps', '-w', target])).out).toContain('Dropbox');
-  });
-});
-
-describe('imports from elsewhere', () => {
-  it('reads standard input and folders', async () => {
-    const place2 = ['-w', path.join(folder, 'second.undercast'), '--json'];
-    const piped = await runCli(['import', '-', ...place2], { stdin: squidLog(20) });
-    expect(JSON.parse(piped.out)).toMatchObject({ stored: 20, files: [{ path: '-' }] });
-    const logs = path.join(folder, 'logs');
-    mkdirSync(logs);
-    writeFileSync(path.join(logs, 'a.log'), squidLog(10, 100));
-    writeFileSync(path.join(logs, 'b.log'), squidLog(10, 200));
-    const both = JSON.parse((await runCli(['import', logs, ...place2])).out) as LedgerJson;
-    expect(both).toMatchObject({ stored: 20 });
-    expect(both.files).toHaveLength(2);
-  });
-
-  it('is cancelled by an interrupt: status 3, and nothing of the import is left', async () => {
-    const target = path.join(folder, 'cancelled.undercast');
-    await runCli(['import', log, '-w', target]);
-    // The import waits for more input, so the interrupt always meets it at work.
-    const { status, err } = await runCli(['import', '-', '-w', target, '--json'], {
-      stdin: squidLog(50_000, 10_000),
-      isStdinOpen: true,
-      meddle: (child) => child.stdin?.write('\n', () => child.kill('SIGINT')),
-    });
-    expect([status, err]).toEqual([3, 'undercast: Cancelled. Nothing was changed.\n']);
-    const imports = JSON.parse((await runCli(['imports', 'list', '-w', target, '--json'])).out) as readonly Row[];
-    expect(imports.filter((row) => row.state === 'done')).toHaveLength(1);
-    const apps = JSON.parse((await runCli(['apps', '-w', target, '--json'])).out) as readonly Row[];
-    expect(apps.reduce((sum, app) => sum + Number(app.transactions), 0)).toBeLessThanOrEqual(LINES);
   });
 });

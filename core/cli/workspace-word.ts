@@ -20,7 +20,7 @@ export async function withWorkspace(
   readOnly: boolean,
   work: (session: EngineSession) => Promise<void>,
 ): Promise<void> {
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly });
     await work(session);
   });

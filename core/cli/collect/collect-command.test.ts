@@ -9,7 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { portOf, sealedLines, sendTcp, until } from '../../collect/collect.test-kit.ts';
 import { Collector } from '../../collect/collector.ts';
 import type { SourceStatus } from '../../contract/collectors.ts';
-import { runCli, squidLog, temporaryFolder } from '../run-cli.test-kit.ts';
+import { callCli, squidLog, temporaryFolder } from '../run-cli.test-kit.ts';
 
 const ENTRY = fileURLToPath(new URL('../undercast.mjs', import.meta.url));
 const root = temporaryFolder();
@@ -88,7 +88,7 @@ describe('undercast collect', () => {
     one.child.kill('SIGINT');
     expect(await one.ended).toBe(0);
     expect(one.said()).toContain('Imported what was left: 1 segments, 0 files, 200 transactions.');
-    const { out } = await runCli(['imports', 'list', '--workspace', workspace, '--json']);
+    const { out } = await callCli(['imports', 'list', '--workspace', workspace, '--json']);
     expect(JSON.parse(out)).toMatchObject([{ stream: 'Branch', state: 'done', ledger: { stored: 200 } }]);
   });
 
@@ -108,7 +108,7 @@ describe('undercast collect', () => {
       [['--syslog', 'udp://127.0.0.1:1?colour=red'], 'knows no "colour"'],
       [[], 'Say what to listen on'],
     ];
-    const results = await Promise.all(wrong.map(([words]) => runCli(['collect', ...spool, ...words])));
+    const results = await Promise.all(wrong.map(([words]) => callCli(['collect', ...spool, ...words])));
     for (const [at, result] of results.entries()) {
       expect(result.status).toBe(2);
       expect(result.err).toContain(wrong[at]?.[1]);

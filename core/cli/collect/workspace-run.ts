@@ -23,7 +23,7 @@ export async function collectIntoWorkspace(
   const never = new AbortController().signal;
   await orLeaveNothing(workspace, () =>
     EngineSession.use(
-      never,
+      { signal: never, startEngine: context.startEngine },
       async (session) => {
         await session.openOrCreate(workspace);
         const ids = sources.length > 0 ? await startGiven(session, sources, options) : await startedBefore(session);

@@ -46,7 +46,7 @@ export function addBeaconsCommand(program: Command, context: CommandContext): vo
 }
 
 async function listBeacons(options: BeaconOptions, context: CommandContext): Promise<void> {
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     const info = await session.open(options.workspace, { readOnly: true });
     const { source, host, sort, atLeast, limit } = options;
     const answer = await session.call('discovery.listRegularity', {

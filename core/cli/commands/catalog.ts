@@ -92,7 +92,7 @@ async function withCatalog(
 ): Promise<void> {
   const { workspace } = options;
   if (workspace === undefined) return work((await import('../shipped-catalog.ts')).shippedCatalog());
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(workspace, { readOnly: true });
     await work(engineCatalog(session));
   });

@@ -30,7 +30,7 @@ interface DetectOptions {
 }
 
 async function detect(file: string, options: DetectOptions, context: CommandContext): Promise<void> {
-  const { own } = await chosenFormats({ ...options, format: 'auto' }, context.signal);
+  const { own } = await chosenFormats({ ...options, format: 'auto' }, context);
   const { sources, problems } = await listSources([file]);
   const [source] = sources;
   if (source === undefined) throw problems[0]?.error ?? new AppError('file.empty', `There are no logs in ${file}.`);

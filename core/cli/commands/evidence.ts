@@ -41,7 +41,7 @@ export function addEvidenceCommand(program: Command, context: CommandContext): v
 
 async function listEvidence(options: EvidenceOptions, context: CommandContext): Promise<void> {
   const { out } = context;
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     const { reveal } = options;
     const info = await session.open(options.workspace, { readOnly: reveal === undefined });
     if (reveal === undefined) await unlockIfPossible(session);

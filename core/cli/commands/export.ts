@@ -45,7 +45,7 @@ export function addExportCommand(program: Command, context: CommandContext): voi
 
 async function exportTable(table: TableName, options: ExportOptions, context: CommandContext): Promise<void> {
   const sort = sortArgument(options.sort, table);
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     const info = await session.open(options.workspace, { readOnly: true });
     const { since, until, filter, stream, view } = options;
     const scope = await scopeOf(session, info, {

@@ -36,7 +36,7 @@ export function addFormatsCommand(program: Command, context: CommandContext): vo
     .description('let a workspace forget a format; what was read with it stays')
     .addOption(workspaceOption())
     .action((id: string, options: OwnOptions) =>
-      EngineSession.use(context.signal, async (session) => {
+      EngineSession.use(context, async (session) => {
         await session.open(options.workspace, { readOnly: false });
         await session.call('formats.remove', { id });
         await context.out.line(`${id} is removed.`);
@@ -47,7 +47,7 @@ export function addFormatsCommand(program: Command, context: CommandContext): vo
     .description('read imports again with a format as the workspace describes it now')
     .addOption(workspaceOption())
     .action((id: string, options: OwnOptions) =>
-      EngineSession.use(context.signal, async (session) => {
+      EngineSession.use(context, async (session) => {
         await session.open(options.workspace, { readOnly: false });
         const { imports } = await session.run('formats.reread', { id });
         await context.out.line(imports === 0 ? 'Every import is up to date.' : `Imports read again: ${imports}.`);
@@ -59,7 +59,7 @@ export function addFormatsCommand(program: Command, context: CommandContext): vo
     .addOption(workspaceOption())
     .option('--out <file>', 'write it there')
     .action((id: string, options: OwnOptions) =>
-      EngineSession.use(context.signal, async (session) => {
+      EngineSession.use(context, async (session) => {
         await session.open(options.workspace, { readOnly: true });
         const { definition } = await session.call('formats.get', { id });
         const text = `${JSON.stringify(definition, null, 2)}\n`;
@@ -70,7 +70,7 @@ export function addFormatsCommand(program: Command, context: CommandContext): vo
 }
 
 async function list(options: ListOptions, context: CommandContext): Promise<void> {
-  const { own } = await chosenFormats({ format: 'auto', workspace: options.workspace }, context.signal);
+  const { own } = await chosenFormats({ format: 'auto', workspace: options.workspace }, context);
   const known = formatsFor('auto', own);
   if (options.json === true) {
     return context.out.json(
@@ -94,7 +94,7 @@ async function list(options: ListOptions, context: CommandContext): Promise<void
 async function add(files: readonly string[], options: OwnOptions, context: CommandContext): Promise<void> {
   // All are checked before the first is stored: nothing half done.
   const definitions = files.map(readFormatFile);
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     for (const definition of definitions) {
       const { id, isNew, outdated } = await session.call('formats.save', { definition });

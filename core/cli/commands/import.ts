@@ -49,10 +49,10 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
   if (paths.filter((given) => given === '-').length > 1)
     throw new UsageError('Standard input (-) can be read once only.');
   if (paths.includes('-')) endStdinWhenCancelled(context.signal);
-  const { format, own } = await chosenFormats({ ...options, workspace: undefined }, context.signal);
+  const { format, own } = await chosenFormats({ ...options, workspace: undefined }, context);
   const ledger = await orLeaveNothing(options.workspace, () =>
     EngineSession.use(
-      context.signal,
+      context,
       async (session) => {
         await session.openOrCreate(options.workspace);
         await readyForNames(session, options, context);

@@ -47,7 +47,7 @@ export function addImportsCommands(program: Command, context: CommandContext): v
 }
 
 async function listImports(options: ImportsOptions, context: CommandContext): Promise<void> {
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: true });
     const rows = await session.call('imports.list', {});
     if (options.json === true) {
@@ -84,7 +84,7 @@ async function listRejects(
   options: ImportsOptions & { readonly limit: number },
   context: CommandContext,
 ): Promise<void> {
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: true });
     const rows = await session.call('imports.listRejects', { id, limit: options.limit });
     if (options.json === true) return context.out.json(rows);
@@ -95,7 +95,7 @@ async function listRejects(
 }
 
 async function removeImport(id: number, options: ImportsOptions, context: CommandContext): Promise<void> {
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     await unlockIfPossible(session);
     await session.run('imports.remove', { id });
@@ -109,7 +109,7 @@ async function rereadImport(id: number, options: RereadOptions, context: Command
   if (format === undefined && zone === undefined && stream === undefined) {
     throw new UsageError('Say what to change: --format, --zone or --stream.');
   }
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     await unlockIfPossible(session);
     const { ledger } = await session.run('imports.reread', {

@@ -56,7 +56,7 @@ function withWorkspace(
   context: CommandContext,
   work: (session: EngineSession) => Promise<void>,
 ): Promise<void> {
-  return EngineSession.use(context.signal, async (session) => {
+  return EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly });
     await work(session);
   });

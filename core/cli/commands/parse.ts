@@ -46,7 +46,7 @@ async function parse(file: string, options: ParseOptions, context: CommandContex
     await context.out.write(piece);
   };
   try {
-    const { format, own } = await chosenFormats(options, context.signal);
+    const { format, own } = await chosenFormats(options, context);
     const counts = await parseFile(file, {
       format,
       own,

@@ -49,7 +49,7 @@ export function addPrivacyCommands(program: Command, context: CommandContext): v
 }
 
 async function showState(options: PrivacyOptions, context: CommandContext): Promise<void> {
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: true });
     const state = await session.call('privacy.getState', {});
     return options.json === true ? context.out.json(state) : context.out.write(stateText(state));
@@ -83,7 +83,7 @@ function stateText(state: PrivacyState): string {
 }
 
 async function reveal(tokens: readonly string[], options: ReasonOptions, context: CommandContext): Promise<void> {
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     await unlockWorkspace(session, context.note, { make: false });
     const { kind, reason } = options;
@@ -94,7 +94,7 @@ async function reveal(tokens: readonly string[], options: ReasonOptions, context
 }
 
 async function find(names: readonly string[], options: ReasonOptions, context: CommandContext): Promise<void> {
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     await unlockWorkspace(session, context.note, { make: false });
     const { kind, reason } = options;
@@ -111,7 +111,7 @@ async function exportKey(options: ExportOptions, context: CommandContext): Promi
       `${options.out} is there already. Remove it or name another file with --out.`,
     );
   }
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     const passphrase = await givenPassphrase();
     await session.call('privacy.unlock', { passphrase });
@@ -124,7 +124,7 @@ async function exportKey(options: ExportOptions, context: CommandContext): Promi
 
 async function importKey(file: string, options: PrivacyOptions, context: CommandContext): Promise<void> {
   if (!existsSync(file)) throw new AppError('file.notFound', `There is no file at ${file}.`, { path: file });
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     const passphrase = await givenPassphrase('Passphrase of the key file: ');
     const state = await session.call('privacy.importKey', { token: session.grant(file), passphrase });

@@ -70,7 +70,7 @@ async function makeWorkspace(folder: string, options: SampleOptions, context: Co
     throw new AppError('workspace.exists', `There is something at ${folder} already. Name another folder.`);
   }
   const info = await orLeaveNothing(folder, () =>
-    EngineSession.use(context.signal, (session) =>
+    EngineSession.use(context, (session) =>
       session.run('workspace.createSample', {
         token: session.grant(folder, true),
         seed: options.seed,

@@ -44,7 +44,7 @@ export function addTableCommands(program: Command, context: CommandContext): voi
 
 async function listTable(table: TableName, options: TableOptions, context: CommandContext): Promise<void> {
   const sort = sortArgument(options.sort, table);
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     const info = await session.open(options.workspace, { readOnly: true });
     const scope = await scopeOf(session, info, options);
     const limit = options.limit ?? (options.json === true ? LIMIT_MAX : ROWS_FOR_PEOPLE);

@@ -44,7 +44,7 @@ function wantedTag(options: TagOptions): Tag | null {
 
 async function tagApps(given: readonly string[], options: TagOptions, context: CommandContext): Promise<void> {
   const tag = wantedTag(options);
-  await EngineSession.use(context.signal, async (session) => {
+  await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     // All names are settled before the first tag is set: nothing half done.
     const catalog = engineCatalog(session);

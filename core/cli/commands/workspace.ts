@@ -25,26 +25,24 @@ export function addWorkspaceCommands(program: Command, context: CommandContext):
     workspace.command(name).description(about).addOption(workspaceOption()).option('--json', 'as JSON');
 
   leaf('info', 'what is in it').action((options: WorkspaceOptions) =>
-    EngineSession.use(context.signal, async (session) => {
+    EngineSession.use(context, async (session) => {
       const info = await session.open(options.workspace, { readOnly: true });
       return options.json === true ? context.out.json(infoJson(info)) : context.out.write(infoText(info));
     }),
   );
 
   leaf('check', 'check every stored segment and frame').action((options: WorkspaceOptions) =>
-    EngineSession.use(context.signal, (session) => checkWorkspace(session, options, context)),
+    EngineSession.use(context, (session) => checkWorkspace(session, options, context)),
   );
 
   leaf('compact', 'write the kept lines anew, smaller; the console does it by itself when idle').action(
-    (options: WorkspaceOptions) => EngineSession.use(context.signal, (session) => compact(session, options, context)),
+    (options: WorkspaceOptions) => EngineSession.use(context, (session) => compact(session, options, context)),
   );
 
   leaf('backup', 'write the whole workspace as one archive')
     .requiredOption('--out <file>', 'the archive to write (.undercastz)')
     .option('--no-evidence', 'leave the raw lines out')
-    .action((options: BackupOptions) =>
-      EngineSession.use(context.signal, (session) => backUp(session, options, context)),
-    );
+    .action((options: BackupOptions) => EngineSession.use(context, (session) => backUp(session, options, context)));
 }
 
 async function checkWorkspace(
