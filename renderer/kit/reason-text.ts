@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   excluded: 'of a user, address or device that is excluded',
   'session-start': 'start of a session; its end carries the figures',
   'message-type': 'message of another kind',
+  'no-traffic': 'text of a device that no format knows as traffic',
   'other-type': 'message of another kind',
 };
 

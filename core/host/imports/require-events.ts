@@ -26,6 +26,10 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
     'These are messages of other kinds than traffic. Have the device log traffic, web or DNS messages too, or import the file that holds them.',
   ],
   [
+    'no-traffic',
+    'The texts in these records are of no known traffic format. If they are traffic, describe the format under Formats; else have the device log traffic, web or DNS messages too.',
+  ],
+  [
     'address',
     'Lines must name who asked and what for. Check that the export holds the columns with the addresses or hosts.',
   ],

@@ -173,7 +173,7 @@ export class CsvUnfolder implements Unfolder {
     for (let at = 0; at <= length && names.length < MAX_COLUMNS; ) {
       const field = this.fieldAt(at, length);
       const raw = this.row.bytes.toString('latin1', field.start, field.end).trim();
-      names.push(raw.replaceAll('""', '"').replace(/["\\]/g, '\\$&'));
+      names.push(withoutZone(raw.replaceAll('""', '"')).replace(/["\\]/g, '\\$&'));
       at = field.next;
     }
     return names;
@@ -232,4 +232,12 @@ export class CsvUnfolder implements Unfolder {
     while (end < length && bytes[end] !== this.separator) end++;
     return { start: from, end, next: end + 1, quoted: false };
   }
+}
+
+/**
+ * `TimeGenerated [Eastern Time (US and Canada)]` is `TimeGenerated` by the clock of whoever exported the table: such times are local.
+ * `[UTC]` says what the time is, and stays.
+ */
+function withoutZone(name: string): string {
+  return / \[UTC\]$/i.test(name) ? name : name.replace(/ \[[^\]]*\]$/, '');
 }

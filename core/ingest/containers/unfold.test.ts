@@ -110,6 +110,11 @@ describe('CSV', () => {
     ]);
   });
 
+  test('takes the name of a zone off a column, so that its times are local', () => {
+    const text = 'TenantId,"TimeGenerated [Eastern Time (US and Canada)]",RawData\nt,"1/2/2025, 3:04:05.000 AM",x\n';
+    expect(unfolded(text)?.[1]).toBe('{"TenantId":"t","TimeGenerated":"1/2/2025, 3:04:05.000 AM","RawData":"x"}');
+  });
+
   test("joins the lines of a device's own rows and leaves them CSV", () => {
     expect(unfolded('Date,User,Text\n1,a,"x\ny"\n2,b,z\n')).toEqual(['Date,User,Text', '1,a,"x y"', '', '2,b,z']);
     expect(unfolded('Date,User,Text\n1,a,x\n')).toBeNull();

@@ -57,6 +57,10 @@ describe('RFC 3164', () => {
     ['Jan 02 2025 03:04:05 fw1: %ASA-6-302013: Built', '%ASA-6-302013: Built', 'fw1', ''],
     ['<166>:Jan 02 03:04:05 CEST: %ASA-6-302013: Built', '%ASA-6-302013: Built', '', ''],
     ['<189>45: *Jan 02 03:04:05.678: %SEC-6-IPACCESSLOGP: list', '%SEC-6-IPACCESSLOGP: list', '', ''],
+    ['<189>45: rtr1: *Jan 02 03:04:05.678: %SEC-6-IPACCESSLOGP: list', '%SEC-6-IPACCESSLOGP: list', 'rtr1', ''],
+    ['45: rtr1: *Jan 02 03:04:05.678: %SEC-6-IPACCESSLOGP: list', '%SEC-6-IPACCESSLOGP: list', 'rtr1', ''],
+    ['45: rtr1: 000123: .Jan 02 03:04:05.678: %SEC-6-IPACCESSLOGP: list', '%SEC-6-IPACCESSLOGP: list', 'rtr1', ''],
+    ['000123: Jan 02 03:04:05.678 CET: %SEC-6-IPACCESSLOGP: list', '%SEC-6-IPACCESSLOGP: list', '', ''],
     [
       '<14>Jan  2 03:04:05 10.0.0.9 CEF:0|Vendor|X|1|a|b|3|src=10.0.0.1',
       'CEF:0|Vendor|X|1|a|b|3|src=10.0.0.1',

@@ -105,8 +105,10 @@ function stripDigits(text: string, at: number, end: number, header: SyslogHeader
     keepStamp(header);
     return hostAndTag(text, next, end, header);
   }
-  const stop = skipDigits(text, at, Math.min(at + 6, end));
-  if (stop >= end || text.charCodeAt(stop) !== SPACE) return at;
+  const stop = skipDigits(text, at, Math.min(at + 10, end));
+  if (stop >= end) return at;
+  if (text.charCodeAt(stop) === COLON) return stripSequence(text, at, end, header);
+  if (text.charCodeAt(stop) !== SPACE) return at;
   if (text.charCodeAt(stop + 1) === LESS) return stripPri(text, stop + 1, end, header);
   if (stop === at + 1 && text.charCodeAt(at) === 49 && isDigit(text.charCodeAt(at + 2))) {
     const next = stripVersion1(text, at, end, header);
@@ -129,6 +131,8 @@ function stripPri(text: string, at: number, end: number, header: SyslogHeader): 
     const next = stripVersion1(text, from, end, header);
     if (next >= 0) return next;
   }
+  const sequenced = stripSequence(text, from, end, header);
+  if (sequenced > from) return sequenced;
   from = skipMarks(text, from, end);
   if (isDigit(text.charCodeAt(from))) {
     const next = readDigitStamp(text, from, end);
@@ -150,6 +154,22 @@ function readDigitStamp(text: string, at: number, end: number): number {
   }
   if (fifth === COLON) return readColonTime(text, at, end, stamp);
   return fifth === SPACE ? readYearFirstTime(text, at, end, stamp) : -1;
+}
+
+/**
+ * Cisco gear that counts its messages: `45: rtr1: 000123: *Mon dd HH:mm:ss.SSS: `, each part but the time left out at will.
+ * @returns `at` when no time follows
+ */
+function stripSequence(text: string, at: number, end: number, header: SyslogHeader): number {
+  const from = skipMarks(text, at, end);
+  const hostEnd = tokenEnd(text, from, end) - 1;
+  const isHost = hostEnd > from && hostEnd - from < MAX_TOKEN && text.charCodeAt(hostEnd) === COLON;
+  const time = isHost ? skipMarks(text, skipSpaces(text, hostEnd + 1, end), end) : from;
+  if (time === at) return at;
+  const next = stripMonth(text, time, end, header, false);
+  if (next === time) return at;
+  if (isHost && header.host === '') header.host = text.substring(from, hostEnd);
+  return next;
 }
 
 /** Sequence number (`45: `), and the marks that Cisco gear puts before a time (`*`, `.`, `:`). */

@@ -233,12 +233,18 @@ export class LineReader {
       this.lineContext = this.context;
     }
     const verdict = this.parser.parse(text, start, stop, draft, this.header);
-    if (verdict !== REJECTED || kind !== 'text') return verdict;
+    if (verdict !== REJECTED || kind === '') return verdict;
     const { reason } = draft;
-    draft.reset();
-    const inner = this.readWrapped();
-    if (inner === REJECTED && draft.reason === 'shape') draft.reason = reason;
-    return inner;
+    if (kind === 'text') {
+      draft.reset();
+      const inner = this.readWrapped();
+      if (inner !== REJECTED || draft.reason !== 'shape') return inner;
+      draft.reason = reason;
+    }
+    // The table holds whatever its devices wrote: a whole log line without two ends is theirs, and no damaged transaction.
+    if (reason !== 'address' || (kind === 'text' && this.innerHeader.start === 0)) return REJECTED;
+    draft.reason = 'no-traffic';
+    return SKIPPED;
   }
 
   private readWrapped(): Verdict {

@@ -6,13 +6,14 @@
  */
 import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
 import { DraftFiller } from '../keyed/draft-filler.ts';
-import { FieldTable } from '../keyed/field-table.ts';
+import { FieldTable, type Slot } from '../keyed/field-table.ts';
 import { jsonStart } from '../keyed/json-parser.ts';
 import { JsonFields } from '../kv/json-fields.ts';
 import { normalName } from '../named/vocabulary.ts';
-import { reject } from '../shared/verdict.ts';
+import { reject, skip } from '../shared/verdict.ts';
 import { NAMES } from './names.ts';
 
+const DQUOTE = 34;
 const OPEN_BRACKET = 91;
 const OPEN_BRACE = 123;
 /** Objects within objects that are read; what lies deeper is detail of detail. */
@@ -25,6 +26,9 @@ const UTC_NAME = /\[UTC\]\s*$|utc$/i;
 
 const TABLE = new FieldTable(NAMES);
 
+/** A row that has these and leaves them empty could have named an end, and does not. */
+const ENDS: ReadonlySet<Slot | undefined> = new Set<Slot>(['sourceIp', 'destinationIp', 'destinationHost', 'url']);
+
 interface Known {
   readonly entry: number;
   readonly isUtc: boolean;
@@ -35,16 +39,20 @@ export class NamedJsonParser implements LineParser {
   private readonly levels = Array.from({ length: MAX_DEPTH + 1 }, () => new JsonFields());
   private readonly known = new Map<string, Known>();
   private isUtc = false;
+  private hasEmptyEnd = false;
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     this.filler.begin();
     this.isUtc = false;
+    this.hasEmptyEnd = false;
     if (!this.readObject(text, jsonStart(text, start, end), end, '', 0, out)) return reject(out, 'shape');
     if (this.isUtc) out.timeIsLocal = false;
     this.filler.finish(out, header);
     const hasSource = out.sourceIp !== '' || out.sourceUser !== '' || out.sourceHost !== '';
     const hasDestination = out.destinationHost !== '' || out.destinationIp !== '';
-    return hasSource && hasDestination ? PARSED : reject(out, 'address');
+    if (hasSource && hasDestination) return PARSED;
+    // A table's row of another kind: it has the columns for both ends, and nothing in them.
+    return this.hasEmptyEnd && !hasSource && !hasDestination ? skip(out, 'message-type') : reject(out, 'address');
   }
 
   private readObject(text: string, start: number, end: number, path: string, depth: number, out: EventDraft): boolean {
@@ -56,6 +64,8 @@ export class NamedJsonParser implements LineParser {
       const name = text.substring(keyStart, keyEnd);
       const full = path === '' ? name : `${path}.${name}`;
       if (valueEnd > valueStart) this.put(full, fields, text, out);
+      else if (text.charCodeAt(valueStart) === DQUOTE)
+        this.hasEmptyEnd ||= ENDS.has(TABLE.slotOf(this.find(full).entry));
       else if (depth < MAX_DEPTH) this.readNested(text, valueStart, end, full, depth + 1, out);
     }
     return true;

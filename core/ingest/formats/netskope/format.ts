@@ -14,6 +14,8 @@ const MARKS: readonly (readonly string[])[] = [
   ['"appcategory"', '"userkey"'],
   ['"netskope_pop"'],
   ['"access_method_s"', '"ur_normalized_s"'],
+  ['"x_cs_session_id_s"', '"x_cs_access_method_s"'],
+  ['"Type":"Netskope_'],
 ];
 
 function claim(text: string, start: number, end: number): number {
