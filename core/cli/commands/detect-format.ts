@@ -1,6 +1,7 @@
 /** detect-format: which formats a log may be in, best first, and why. */
 import path from 'node:path';
 import type { Command } from 'commander';
+import { detectConnector } from '../../connectors/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import { type Candidate, detectFormat } from '../../ingest/detect/detect.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
@@ -36,7 +37,11 @@ async function detect(file: string, options: DetectOptions, context: CommandCont
   if (source === undefined) throw problems[0]?.error ?? new AppError('file.empty', `There are no logs in ${file}.`);
   const { text } = await openHead(await source.open(), SAMPLE_BYTES);
   if (text === '') throw new AppError('file.empty', `${source.name} is empty.`, { path: source.name });
-  const candidates = detectFormat({ text, fileName: path.basename(source.name) }, formatsFor('auto', own));
+  const sample = { text, fileName: path.basename(source.name) };
+  // Equal scores leave the traffic format first: sort is stable.
+  const candidates = [...detectFormat(sample, formatsFor('auto', own)), ...detectConnector(sample)].sort(
+    (a, b) => b.score - a.score,
+  );
   if (options.json === true) return context.out.json(candidates);
   if (candidates.length === 0) {
     throw new AppError(

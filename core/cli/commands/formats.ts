@@ -1,5 +1,6 @@
 /** formats: every traffic format that can be read, and the ones that a workspace describes itself. */
 import type { Command } from 'commander';
+import { CONNECTORS } from '../../connectors/index.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
@@ -22,7 +23,7 @@ export function addFormatsCommand(program: Command, context: CommandContext): vo
   const formats = program.command('formats').description('log formats: the known ones, and those described by you');
   formats
     .command('list', { isDefault: true })
-    .description('every log format: id, title, fields it can give')
+    .description('every log format and every connector: id, title, fields it can give')
     .option('-w, --workspace <folder>', 'with the formats that this workspace describes')
     .option('--json', 'one JSON array')
     .action((options: ListOptions) => list(options, context));
@@ -73,21 +74,33 @@ async function list(options: ListOptions, context: CommandContext): Promise<void
   const { own } = await chosenFormats({ format: 'auto', workspace: options.workspace }, context);
   const known = formatsFor('auto', own);
   if (options.json === true) {
-    return context.out.json(
-      known.map(({ id, title, vendor, grade, source, signature, fields }) => ({
-        id,
-        kind: 'traffic',
-        title,
-        vendor,
-        grade,
-        source,
-        signature,
-        fields,
-      })),
-    );
+    const traffic = known.map(({ id, title, vendor, grade, source, signature, fields }) => ({
+      id,
+      kind: 'traffic',
+      title,
+      vendor,
+      grade,
+      source,
+      signature,
+      fields,
+    }));
+    const connectors = CONNECTORS.map(({ id, title, vendor, app, grade, source, fields }) => ({
+      id,
+      kind: 'connector',
+      title,
+      vendor,
+      app,
+      grade,
+      source,
+      fields,
+    }));
+    return context.out.json([...traffic, ...connectors]);
   }
-  const rows = known.map((format) => [format.id, format.title, format.grade, format.fields.join(' ')]);
-  const titles = ['ID', 'TITLE', 'GRADE', 'FIELDS'].map((title) => ({ title }));
+  const rows = [
+    ...known.map((format) => [format.id, 'traffic', format.title, format.grade, format.fields.join(' ')]),
+    ...CONNECTORS.map((one) => [one.id, 'connector', one.title, one.grade, one.fields.join(' ')]),
+  ];
+  const titles = ['ID', 'KIND', 'TITLE', 'GRADE', 'FIELDS'].map((title) => ({ title }));
   return context.out.write(textTable(titles, rows));
 }
 

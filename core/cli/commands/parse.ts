@@ -2,8 +2,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
+import { parseActivities } from '../../ingest/parse-activities.ts';
 import { parseFile } from '../../ingest/parse-file.ts';
+import type { LineCounts } from '../../ingest/slice/counts.ts';
 import { createZone } from '../../kit/zone.ts';
+import { chosenConnectors } from '../connectors.ts';
 import type { CommandContext } from '../context.ts';
 import { UsageError } from '../failure.ts';
 import { chosenFormats, formatFileOption } from '../format-file.ts';
@@ -12,6 +15,7 @@ import { endStdinWhenCancelled } from '../interrupt.ts';
 
 interface ParseOptions {
   readonly format: string;
+  readonly connector?: string;
   readonly formatFile?: string;
   readonly workspace?: string;
   readonly zone: string;
@@ -24,8 +28,9 @@ const PIECE = 65_536;
 export function addParseCommand(program: Command, context: CommandContext): void {
   program
     .command('parse <file>')
-    .description('normalised records of a log, one JSON object a line; - reads standard input')
+    .description('normalised records of a log or an audit log, one JSON object a line; - reads standard input')
     .option('--format <id>', 'read as this format instead of detecting it line by line', 'auto')
+    .option('--connector <id>', "read the audit log of a connected app; auto tells them apart by each record's looks")
     .addOption(formatFileOption())
     .option('-w, --workspace <folder>', 'know the formats that this workspace describes')
     .option('--zone <name>', 'IANA zone of times that name none', 'UTC')
@@ -46,19 +51,14 @@ async function parse(file: string, options: ParseOptions, context: CommandContex
     await context.out.write(piece);
   };
   try {
-    const { format, own } = await chosenFormats(options, context);
-    const counts = await parseFile(file, {
-      format,
-      own,
-      zone: options.zone,
-      onRecord: (record) => {
-        text += `${JSON.stringify(record)}\n`;
-        return text.length < PIECE ? undefined : flush();
-      },
-      onReject: (line, verdict, reason, raw) => {
-        if (verdict === 'rejected') rejects?.add({ line, reason, raw });
-      },
-    });
+    const print = (record: object): Promise<void> | undefined => {
+      text += `${JSON.stringify(record)}\n`;
+      return text.length < PIECE ? undefined : flush();
+    };
+    const onReject = (line: number, verdict: string, reason: string, raw: string): void => {
+      if (verdict === 'rejected') rejects?.add({ line, reason, raw });
+    };
+    const counts = await readFile(file, options, context, print, onReject);
     await flush();
     const { read, parsed, rejected, skipped, blank } = counts;
     const sum = `${humanNumber(read)} lines: ${humanNumber(parsed)} parsed, ${humanNumber(rejected)} rejected`;
@@ -66,6 +66,23 @@ async function parse(file: string, options: ParseOptions, context: CommandContex
   } finally {
     rejects?.close();
   }
+}
+
+/** Activities where a connector is asked for, else traffic. */
+async function readFile(
+  file: string,
+  options: ParseOptions,
+  context: CommandContext,
+  print: (record: object) => Promise<void> | undefined,
+  onReject: (line: number, verdict: string, reason: string, raw: string) => void,
+): Promise<LineCounts> {
+  if (options.connector !== undefined) {
+    if (options.format !== 'auto')
+      throw new UsageError('--format reads traffic and --connector activities: choose one.');
+    return parseActivities(file, { connectors: chosenConnectors(options.connector), onActivity: print, onReject });
+  }
+  const { format, own } = await chosenFormats(options, context);
+  return parseFile(file, { format, own, zone: options.zone, onRecord: print, onReject });
 }
 
 function reasonsOf(reasons: Readonly<Record<string, number>>): string {

@@ -2,6 +2,7 @@
  * In: the beginning of a file (after its byte order mark, UTF-16 already decoded). Out: how its records are folded, or null when
  * they stand one on a line, as in most logs.
  */
+import { isActivityHeader } from '../../connectors/index.ts';
 import { CsvUnfolder } from './csv-unfolder.ts';
 import { JsonUnfolder } from './json-unfolder.ts';
 import type { Unfolder } from './record-lines.ts';
@@ -29,7 +30,8 @@ export interface Container {
   create(): Unfolder;
 }
 
-export function sniffContainer(head: Buffer): Container | null {
+/** @param rows every CSV with a header is a table of records, whatever its columns are called */
+export function sniffContainer(head: Buffer, rows = false): Container | null {
   const first = significant(head, 0);
   const byte = head[first] ?? 0;
   if (byte === OPEN_BRACKET) return isArray(head, first) ? json() : null;
@@ -38,7 +40,7 @@ export function sniffContainer(head: Buffer): Container | null {
     const tag = firstTag(head.toString('latin1', first, Math.min(head.length, first + 4096)));
     return tag === null ? null : { kind: 'xml', create: () => new XmlUnfolder(tag) };
   }
-  return csv(head, first);
+  return csv(head, first, rows);
 }
 
 function json(): Container {
@@ -91,13 +93,13 @@ function objectEnd(head: Buffer, open: number): number {
 
 const SEPARATORS: readonly number[] = [COMMA, 59, 9];
 
-function csv(head: Buffer, first: number): Container | null {
+function csv(head: Buffer, first: number, rows: boolean): Container | null {
   const newline = head.indexOf(LF, first);
   const line = head.toString('latin1', first, newline < 0 ? head.length : newline).replace(/\r$/, '');
   for (const separator of SEPARATORS) {
     const names = headerNames(line, String.fromCharCode(separator));
     if (names === null) continue;
-    const asJson = isTableHeader(names);
+    const asJson = rows || isTableHeader(names) || isActivityHeader(names);
     // Without quotes no row can span lines.
     if (!asJson && !head.includes(DQUOTE, first)) return null;
     return { kind: asJson ? 'table' : 'csv', create: () => new CsvUnfolder({ separator, asJson }) };

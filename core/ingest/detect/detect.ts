@@ -13,6 +13,7 @@ export interface Sample {
 }
 
 export interface Candidate {
+  readonly kind: 'traffic' | 'connector';
   readonly format: string;
   readonly title: string;
   /** 0 (no) to 1 (certain). */
@@ -112,6 +113,7 @@ function weigh(sample: Sample, lines: readonly Window[], format: TrafficFormat):
   const evidence = judged === 0 ? 0.5 : parsedShare * (0.7 + 0.3 * quality);
   const score = Math.min(1, Math.max(0, evidence * (0.25 + 0.75 * claimMean) + named));
   return {
+    kind: 'traffic',
     format: format.id,
     title: format.title,
     score: Math.round(score * 1000) / 1000,

@@ -19,6 +19,8 @@ export interface OpenText {
 export interface OpenOptions {
   /** The records stand one on a line already: what an import has kept is not unfolded again. */
   readonly unfolded?: boolean;
+  /** Every CSV with a header is a table of records: audit logs are. */
+  readonly rows?: boolean;
   /** Sees the bytes as they come in, before anything is done to them. */
   readonly onBytes?: (bytes: Buffer) => void;
 }
@@ -26,7 +28,7 @@ export interface OpenOptions {
 export async function openText(input: Readable, options: OpenOptions = {}): Promise<OpenText> {
   const { head, rest } = await peek(input, SNIFF_BYTES);
   const guess = guessEncoding(head);
-  const container = options.unfolded ? null : sniffContainer(decodedHead(head, guess));
+  const container = options.unfolded ? null : sniffContainer(decodedHead(head, guess), options.rows);
   const bytes = watched(rest, options.onBytes);
   const text = wideOf(guess) === null ? skipBom(bytes, guess.bom) : decodeUtf16(bytes, wideOf(guess) ?? 'utf-16le');
   return {

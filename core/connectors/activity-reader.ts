@@ -1,0 +1,140 @@
+/**
+ * In: one line of a file, as text. Out: the activities in it, or why there are none.
+ * Guarantee: the one way from lines to activities, for imports, `parse` and fetched records alike; which connector reads a record depends on
+ * the record alone, so that lines can be read in any order.
+ */
+import type { Activity } from '../model/activity.ts';
+import { isAdminType } from '../model/activity-types.ts';
+import { ActivityDraft, type ClaimHint, type Connector, type Refusal, reject, skip } from './connector.ts';
+import type { SourceRecord } from './kit/source-record.ts';
+import { recordsOf } from './unwrap.ts';
+
+/** What a line held. Without activities there is a refusal, except where the line is no record at all (blank, the rest of one, a header). */
+export interface LineReading {
+  readonly activities: readonly Activity[];
+  readonly refusal: Refusal | null;
+}
+
+const NOTHING: LineReading = { activities: [], refusal: null };
+
+/** Times before this, or more than two days after the file's own date, cannot be. */
+const EARLIEST_MS = Date.UTC(1995, 0, 1);
+const MAX_FUTURE_MS = 2 * 86_400_000;
+/** Lines that containers leave behind: what belongs to the record above or to the container, and a record that does not end. */
+const CONTINUED = 0x1f;
+const BROKEN = 0x1e;
+
+export class ActivityReader {
+  readonly #connectors: readonly Connector[];
+  readonly #hint: ClaimHint;
+  readonly #latestMs: number;
+  #last: Connector | undefined;
+
+  /**
+   * @param connectors those that may read; one reads every record
+   * @param fileDateMs the file's own date: later times are implausible
+   */
+  constructor(connectors: readonly Connector[], hint: ClaimHint, fileDateMs: number) {
+    this.#connectors = connectors;
+    this.#hint = hint;
+    this.#latestMs = fileDateMs + MAX_FUTURE_MS;
+  }
+
+  /** @param line without its line end; @param number counted from 1 */
+  readLine(line: string, number: number): LineReading {
+    const first = line.charCodeAt(0);
+    if (first === CONTINUED) return NOTHING;
+    if (first === BROKEN) return refused(reject('unterminated'));
+    const records = recordsOf(line);
+    const [only] = records;
+    if (only === undefined) return refused(reject('shape'));
+    if (records.length === 1) return this.readRecord(only, number);
+    const readings = records.map((record) => this.readRecord(record, number));
+    const activities = readings.flatMap((reading) => reading.activities);
+    return { activities, refusal: readings.find((reading) => reading.refusal !== null)?.refusal ?? null };
+  }
+
+  readRecord(record: SourceRecord, line: number): LineReading {
+    const connector = this.#connectorFor(record);
+    if (connector === undefined) return refused(reject('no-connector'));
+    const parts = connector.expand?.(record) ?? [record];
+    if (parts.length === 0) return refused(skip('no-events'));
+    const activities: Activity[] = [];
+    let refusal: Refusal | null = null;
+    for (const [index, part] of parts.entries()) {
+      const draft = new ActivityDraft();
+      const failed = connector.read(part, draft) ?? this.#implausible(draft);
+      if (failed === undefined) activities.push(toActivity(draft, connector, line, index));
+      else refusal ??= failed;
+    }
+    return activities.length > 0 ? { activities, refusal: null } : refused(refusal ?? reject('shape'));
+  }
+
+  /** The connector that claims the record most; the last one first, where it is certain. */
+  #connectorFor(record: SourceRecord): Connector | undefined {
+    if (this.#connectors.length === 1) return this.#connectors[0];
+    if (this.#last?.claim(record, this.#hint).score === 1) return this.#last;
+    let best: Connector | undefined;
+    let score = 0;
+    for (const connector of this.#connectors) {
+      const claim = connector.claim(record, this.#hint).score;
+      if (claim <= score) continue;
+      best = connector;
+      score = claim;
+      if (claim === 1) break;
+    }
+    this.#last = best ?? this.#last;
+    return best;
+  }
+
+  #implausible(draft: ActivityDraft): Refusal | undefined {
+    if (Number.isNaN(draft.timeMs)) return reject('time');
+    return draft.timeMs < EARLIEST_MS || draft.timeMs > this.#latestMs ? reject('time-implausible') : undefined;
+  }
+}
+
+function refused(refusal: Refusal): LineReading {
+  return { activities: [], refusal };
+}
+
+/** @param part position in the record that held several: the provider's id is theirs in common */
+function toActivity(draft: ActivityDraft, connector: Connector, line: number, part: number): Activity {
+  const { objects, device, place } = draft;
+  return {
+    line,
+    ...(draft.id === '' ? {} : { id: part === 0 ? draft.id : `${draft.id}#${part}` }),
+    time: new Date(draft.timeMs).toISOString(),
+    connector: connector.id,
+    app: draft.app === '' ? connector.app : draft.app,
+    ...text('instance', draft.instance),
+    ...text('sourceUser', draft.sourceUser),
+    ...text('userId', draft.userId),
+    ...text('userName', draft.userName),
+    ...(draft.actorKind === undefined ? {} : { actorKind: draft.actorKind }),
+    operation: draft.operation,
+    activityType: draft.activityType,
+    admin: draft.admin ?? isAdminType(draft.activityType),
+    outcome: draft.outcome,
+    ...text('reason', draft.reason),
+    ...text('sourceIp', draft.sourceIp),
+    ...text('userAgent', draft.userAgent),
+    ...(isEmpty(device) ? {} : { device }),
+    ...(isEmpty(place) ? {} : { place }),
+    ...(objects.length === 0 ? {} : { objects }),
+    ...text('target', draft.target),
+    ...text('clientApp', draft.clientApp),
+    ...text('sessionId', draft.sessionId),
+    ...text('tokenId', draft.tokenId),
+    ...text('correlationId', draft.correlationId),
+    ...text('description', draft.description),
+    ...(draft.impersonated === undefined ? {} : { impersonated: draft.impersonated }),
+  };
+}
+
+function text<K extends string>(key: K, value: string): { [P in K]?: string } {
+  return (value === '' ? {} : { [key]: value }) as { [P in K]?: string };
+}
+
+function isEmpty(value: object | undefined): value is undefined {
+  return value === undefined || Object.keys(value).length === 0;
+}

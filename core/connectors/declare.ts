@@ -1,0 +1,142 @@
+/**
+ * A connector from a table: what its records look like, where its fields stand, what its operations mean. What a table cannot say is said in
+ * `finish`, which sees the filled draft.
+ */
+import type { ActivityField } from '../model/activity.ts';
+import type { ActivityDraft, Claim, Connector, ConnectorGrade, Refusal } from './connector.ts';
+import { reject } from './connector.ts';
+import { cleanIp } from './kit/ip.ts';
+import { type OperationTable, operationTypes } from './kit/operations.ts';
+import { readOutcome } from './kit/outcome.ts';
+import { SourceRecord } from './kit/source-record.ts';
+import { readLocaleTime, readTime } from './kit/times.ts';
+import { typeByVerb } from './kit/verbs.ts';
+
+/** A look that records of this connector have; the surest that fits counts. */
+export interface Shape {
+  /** Paths that must be there. In a CSV file only columns that are never empty. */
+  readonly has: readonly string[];
+  /** Paths whose text must match. */
+  readonly where?: Readonly<Record<string, RegExp>>;
+  /** Up to 1, which promises that no other connector claims such a record as surely. */
+  readonly score: number;
+  /** In words: "a CloudTrail event version, source and name". */
+  readonly words: string;
+}
+
+/** Draft fields that are plain texts, each with the paths that may hold it, best first. */
+type TextField =
+  | 'id'
+  | 'instance'
+  | 'sourceUser'
+  | 'userId'
+  | 'userName'
+  | 'operation'
+  | 'reason'
+  | 'sourceIp'
+  | 'userAgent'
+  | 'target'
+  | 'clientApp'
+  | 'sessionId'
+  | 'tokenId'
+  | 'correlationId'
+  | 'description';
+
+export interface ConnectorSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly vendor: string;
+  readonly app: string;
+  readonly grade: ConnectorGrade;
+  readonly source: string;
+  readonly shapes: readonly Shape[];
+  /** Paths of the time, best first: machine-readable ones before all others. */
+  readonly time: readonly string[];
+  /** Paths of times formatted for a reader's locale: asked only when no path of `time` holds one. */
+  readonly localeTime?: readonly string[];
+  readonly paths: Readonly<Partial<Record<TextField, readonly string[]>>>;
+  /** Paths of a word such as `SUCCESS` or `denied`. */
+  readonly outcome?: readonly string[];
+  readonly operations: OperationTable;
+  /** Fields that `finish` gives beside those of `paths`. */
+  readonly gives?: readonly ActivityField[];
+  /** Where the real record stands in an envelope of the provider's own; a refusal when it is missing. */
+  readonly open?: (record: SourceRecord) => SourceRecord | Refusal;
+  readonly expand?: (record: SourceRecord) => readonly SourceRecord[];
+  readonly finish?: (record: SourceRecord, draft: ActivityDraft) => Refusal | undefined;
+}
+
+/** Makes the connector that a table describes. */
+export function defineConnector(spec: ConnectorSpec): Connector {
+  const typeOf = operationTypes(spec.operations);
+  const texts = Object.entries(spec.paths) as [TextField, readonly string[]][];
+  const fields: ActivityField[] = [
+    'time',
+    'app',
+    'activityType',
+    ...texts.map(([field]) => field),
+    ...(spec.outcome === undefined ? [] : (['outcome'] as const)),
+    ...(spec.gives ?? []),
+  ];
+  return {
+    id: spec.id,
+    title: spec.title,
+    vendor: spec.vendor,
+    app: spec.app,
+    grade: spec.grade,
+    source: spec.source,
+    fields: [...new Set(fields)],
+    claim: (record) => claimBy(spec.shapes, record),
+    isHeader: (columns) => isHeader(spec.shapes, columns),
+    ...(spec.expand === undefined ? {} : { expand: spec.expand }),
+    read: (outer, draft) => {
+      const opened = spec.open === undefined ? outer : spec.open(outer);
+      if (!(opened instanceof SourceRecord)) return opened;
+      for (const [field, paths] of texts) draft[field] = opened.text(...paths);
+      draft.sourceIp = cleanIp(draft.sourceIp);
+      draft.timeMs = timeOf(spec, opened);
+      if (spec.outcome !== undefined) draft.outcome = readOutcome(opened.text(...spec.outcome));
+      const known = typeOf(draft.operation);
+      draft.activityType = known ?? 'other';
+      const refusal = spec.finish?.(opened, draft);
+      if (refusal !== undefined) return refusal;
+      if (draft.operation === '') return reject('operation');
+      if (known === undefined && draft.activityType === 'other') draft.activityType = typeByVerb(draft.operation);
+      if (draft.activityType === 'login' && draft.outcome === 'failure') draft.activityType = 'login.failed';
+      if (draft.activityType === 'login.failed') draft.outcome = 'failure';
+      return undefined;
+    },
+  };
+}
+
+const NO_CLAIM: Claim = { score: 0, reason: '' };
+
+function claimBy(shapes: readonly Shape[], record: SourceRecord): Claim {
+  let best: Shape | undefined;
+  for (const shape of shapes) {
+    if (shape.score <= (best?.score ?? 0) || !shape.has.every((path) => record.has(path))) continue;
+    const wanted = Object.entries(shape.where ?? {});
+    if (wanted.every(([path, pattern]) => pattern.test(record.text(path)))) best = shape;
+  }
+  return best === undefined ? NO_CLAIM : { score: best.score, reason: best.words };
+}
+
+/** A header says nothing of values, so every path that a shape looks at must be a column. */
+function isHeader(shapes: readonly Shape[], columns: readonly string[]): boolean {
+  const row = new SourceRecord(Object.fromEntries(columns.map((name) => [name, ''])));
+  return shapes.some(
+    ({ has, where }) => [...has, ...Object.keys(where ?? {})].every((path) => row.has(path)) && has.length > 1,
+  );
+}
+
+function timeOf(spec: ConnectorSpec, record: SourceRecord): number {
+  for (const path of spec.time) {
+    const time = readTime(record.value(path));
+    if (!Number.isNaN(time)) return time;
+  }
+  for (const path of spec.localeTime ?? []) {
+    const time = readLocaleTime(record.value(path));
+    if (!Number.isNaN(time)) return time;
+  }
+  return Number.NaN;
+}

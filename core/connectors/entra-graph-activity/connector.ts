@@ -1,0 +1,63 @@
+/** Requests made to Microsoft Graph: by whom or by which app, what, and with what result. */
+import type { ActivityType } from '../../model/activity-types.ts';
+import { defineConnector } from '../declare.ts';
+import { entraPaths } from '../kit/entra.ts';
+
+export const entraGraphActivity = defineConnector({
+  id: 'entra-graph-activity',
+  title: 'Microsoft Graph activity logs',
+  vendor: 'Microsoft',
+  app: 'microsoft-365',
+  grade: 'verified',
+  source: 'https://learn.microsoft.com/graph/microsoft-graph-activity-logs-overview',
+  shapes: [
+    {
+      has: ['category', 'properties'],
+      where: { category: /^MicrosoftGraphActivityLogs$/i },
+      score: 1,
+      words: 'category MicrosoftGraphActivityLogs',
+    },
+    {
+      has: ['RequestUri', 'RequestMethod', 'SignInActivityId'],
+      score: 1,
+      words: 'a row of the MicrosoftGraphActivityLogs table: RequestUri, RequestMethod, SignInActivityId',
+    },
+  ],
+  time: [...entraPaths('timeGenerated'), 'time'],
+  paths: {
+    id: entraPaths('requestId'),
+    instance: ['tenantId', 'TenantId', 'AadTenantId'],
+    sourceUser: entraPaths('userId', 'servicePrincipalId'),
+    userId: entraPaths('userId', 'servicePrincipalId'),
+    operation: ['operationName', 'OperationName'],
+    sourceIp: [...entraPaths('ipAddress'), 'IPAddress', 'callerIpAddress'],
+    userAgent: entraPaths('userAgent'),
+    clientApp: entraPaths('appId'),
+    sessionId: entraPaths('sessionId'),
+    tokenId: entraPaths('signInActivityId', 'uniqueTokenId'),
+    correlationId: entraPaths('clientRequestId', 'operationId'),
+  },
+  operations: {},
+  gives: ['outcome', 'reason', 'actorKind', 'objects', 'description'],
+  finish: (record, draft) => {
+    if (draft.operation === '') draft.operation = 'Microsoft Graph Activity';
+    const status = record.number(...entraPaths('responseStatusCode'));
+    if (status !== undefined) draft.outcome = status < 400 ? 'success' : 'failure';
+    if (draft.outcome === 'failure') draft.reason = String(status);
+    const method = record.text(...entraPaths('requestMethod')).toUpperCase();
+    const uri = record.text(...entraPaths('requestUri'));
+    draft.description = `${method} ${uri}`.trim();
+    draft.actorKind = record.text(...entraPaths('userId')) === '' ? 'app' : 'user';
+    draft.activityType = METHODS.get(method) ?? 'other';
+    if (uri !== '') draft.objects = [{ type: 'request', name: uri }];
+    return undefined;
+  },
+});
+
+const METHODS: ReadonlyMap<string, ActivityType> = new Map([
+  ['GET', 'resource.view'],
+  ['POST', 'resource.create'],
+  ['PUT', 'resource.update'],
+  ['PATCH', 'resource.update'],
+  ['DELETE', 'resource.delete'],
+] as const);

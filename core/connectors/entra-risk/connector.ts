@@ -1,0 +1,54 @@
+/** Risk detections of Entra ID Protection: what the provider found suspicious about a user or a sign-in. */
+import { defineConnector } from '../declare.ts';
+import { entraPaths, entraPlace } from '../kit/entra.ts';
+
+export const entraRisk = defineConnector({
+  id: 'entra-risk',
+  title: 'Microsoft Entra ID Protection risk detections',
+  vendor: 'Microsoft',
+  app: 'microsoft-entra-id',
+  grade: 'verified',
+  source: 'https://learn.microsoft.com/graph/api/resources/riskdetection',
+  shapes: [
+    {
+      has: ['category', 'properties'],
+      where: { category: /^(?:UserRiskEvents|RiskyUsers|ServicePrincipalRiskEvents|RiskyServicePrincipals)$/i },
+      score: 1,
+      words: 'category UserRiskEvents of the diagnostic stream',
+    },
+    {
+      has: ['riskEventType', 'detectedDateTime', 'riskLevel'],
+      score: 1,
+      words: 'a riskDetection resource: riskEventType, detectedDateTime, riskLevel',
+    },
+    {
+      has: ['RiskEventType', 'DetectedDateTime', 'RiskLevel'],
+      score: 1,
+      words: 'a row of the AADUserRiskEvents table',
+    },
+  ],
+  time: entraPaths('detectedDateTime', 'activityDateTime', 'riskLastUpdatedDateTime', 'lastUpdatedDateTime'),
+  localeTime: ['time', 'TimeGenerated'],
+  paths: {
+    id: entraPaths('id'),
+    instance: ['tenantId', 'TenantId'],
+    sourceUser: entraPaths('userPrincipalName', 'servicePrincipalDisplayName'),
+    userId: entraPaths('userId', 'servicePrincipalId'),
+    userName: entraPaths('userDisplayName'),
+    operation: ['operationName', 'OperationName'],
+    sourceIp: [...entraPaths('ipAddress'), 'callerIpAddress'],
+    correlationId: entraPaths('correlationId'),
+    description: entraPaths('riskEventType', 'riskDetail'),
+    reason: entraPaths('riskLevel'),
+  },
+  operations: { 'User Risk Detection': 'alert.raise', 'Risky user': 'alert.update' },
+  gives: ['place', 'userAgent'],
+  finish: (record, draft) => {
+    if (draft.operation === '') draft.operation = 'User Risk Detection';
+    if (draft.activityType === 'other') draft.activityType = 'alert.raise';
+    draft.place = entraPlace(record);
+    const details = entraPaths('additionalInfo').flatMap((path) => record.list(path));
+    draft.userAgent = details.find((detail) => detail.text('Key') === 'userAgent')?.text('Value') ?? '';
+    return undefined;
+  },
+});

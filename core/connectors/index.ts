@@ -1,0 +1,33 @@
+/**
+ * Audit logs of connected apps. In: lines or records of a provider. Out: activities in the words that all providers share.
+ * Every connector, in the order that decides ties. A connector is one folder; adding it here is the only other step.
+ */
+import type { Connector } from './connector.ts';
+import { type ConnectorCandidate, type ConnectorSample, rankConnectors } from './detect.ts';
+import { entraAudit } from './entra-audit/connector.ts';
+import { entraGraphActivity } from './entra-graph-activity/connector.ts';
+import { entraRisk } from './entra-risk/connector.ts';
+import { entraSignin } from './entra-signin/connector.ts';
+import { m365Ual } from './m365-ual/connector.ts';
+
+export { ActivityReader, type LineReading } from './activity-reader.ts';
+export type { Connector } from './connector.ts';
+
+export const CONNECTORS: readonly Connector[] = [m365Ual, entraSignin, entraAudit, entraRisk, entraGraphActivity];
+
+/** The connectors that may read: all of them for `auto`, else the named one; undefined when there is none of that id. */
+export function connectorsFor(id: string): readonly Connector[] | undefined {
+  if (id === 'auto') return CONNECTORS;
+  const found = CONNECTORS.find((connector) => connector.id === id);
+  return found === undefined ? undefined : [found];
+}
+
+/** True when a CSV file's column names are those of some connector's export. */
+export function isActivityHeader(columns: readonly string[]): boolean {
+  return CONNECTORS.some((connector) => connector.isHeader(columns));
+}
+
+/** Ranks every connector for the beginning of a file. */
+export function detectConnector(sample: ConnectorSample): ConnectorCandidate[] {
+  return rankConnectors(sample, CONNECTORS);
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cleanIp } from './ip.ts';
+import { operationTypes } from './operations.ts';
+import { SourceRecord } from './source-record.ts';
+import { readLocaleTime, readTime } from './times.ts';
+import { typeByVerb } from './verbs.ts';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+describe('readTime', () => {
+  test.each([
+    ['2021-05-18T21:13:33', '2021-05-18T21:13:33.000Z'],
+    ['2019-10-18T04:45:48.0729893-05:00', '2019-10-18T09:45:48.072Z'],
+    ['2023-03-15 16:33:50,5 +0530', '2023-03-15T11:03:50.500Z'],
+    [1686150683340, '2023-06-07T15:11:23.340Z'],
+    ['1686150683', '2023-06-07T15:11:23.000Z'],
+    [1686150683340000, '2023-06-07T15:11:23.340Z'],
+    ['Fri, 16 Jun 2023 14:06:45 GMT', '2023-06-16T14:06:45.000Z'],
+  ])('reads %s', (text, expected) => expect(iso(readTime(text))).toBe(expected));
+
+  test.each(['', '5/18/2021 9:13:33 PM', '2021-13-01T00:00:00Z', 'yesterday', 5, null, {}])(
+    'does not read %s',
+    (value) => expect(readTime(value)).toBeNaN(),
+  );
+
+  test('reads back any instant', () => {
+    const date = fc.date({
+      min: new Date('1995-01-01T00:00:00Z'),
+      max: new Date('2100-01-01T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(date, (instant) => {
+        expect(readTime(instant.toISOString())).toBe(instant.getTime());
+      }),
+    );
+  });
+});
+
+describe('readLocaleTime', () => {
+  test.each([
+    ['5/18/2021 9:13:33 PM', '2021-05-18T21:13:33.000Z'],
+    ['11/15/2022, 7:03:19.865 PM', '2022-11-15T19:03:19.865Z'],
+    ['12/1/2022 12:00:00 AM', '2022-12-01T00:00:00.000Z'],
+    ['11/3/2020 9:06:42 AM +01:00', '2020-11-03T08:06:42.000Z'],
+    ['18/05/2021 21:13:33', '2021-05-18T21:13:33.000Z'],
+    ['18.05.2021 21:13', '2021-05-18T21:13:00.000Z'],
+  ])('reads %s', (text, expected) => expect(iso(readLocaleTime(text))).toBe(expected));
+
+  test('does not guess which is the day', () => expect(readLocaleTime('05/06/2021 21:13:33')).toBeNaN());
+});
+
+test.each([
+  ['192.0.2.1:5678', '192.0.2.1'],
+  ['[2001:DB8::1]:443', '2001:db8::1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['FE80::', 'fe80::'],
+  ['192.0.2.1, 10.0.0.1', '192.0.2.1'],
+  ['fe80::1%eth0', 'fe80::1'],
+  ['<null>', ''],
+  ['host.example.com', ''],
+])('cleanIp reads %s', (text, expected) => expect(cleanIp(text)).toBe(expected));
+
+test('operations match without case, exact names before patterns, earlier patterns before later', () => {
+  const typeOf = operationTypes({
+    'New-*Rule': 'policy.create',
+    'New-InboxRule': 'mail.rule.create',
+    'new-*': 'other',
+  });
+  expect(typeOf('NEW-INBOXRULE.')).toBe('mail.rule.create');
+  expect(typeOf('New-DlpComplianceRule')).toBe('policy.create');
+  expect(typeOf('New-Thing')).toBe('other');
+  expect(typeOf('Rule')).toBeUndefined();
+});
+
+test.each([
+  ['deleteUser', 'user.delete'],
+  ['group_member_added', 'group.member.add'],
+  ['CreateVpc', 'resource.create'],
+  ['constructor', 'other'],
+  ['list', 'other'],
+])('typeByVerb reads %s', (operation, type) => expect(typeByVerb(operation)).toBe(type));
+
+test('a path finds nested, named, flattened and dotted values', () => {
+  const record = new SourceRecord({
+    a: { b: [{ Name: 'x', Value: 1 }] },
+    'c.d': 'dotted',
+    raw: '{"in":{"side":true}}',
+  });
+  expect(record.text('a.b.0.Value')).toBe('1');
+  expect(record.text('a.b[Name=X].Value')).toBe('1');
+  expect(record.text('c.d')).toBe('dotted');
+  expect(record.object('raw')?.flag('in.side')).toBe(true);
+  expect(record.text('constructor', 'a.__proto__.x', 'toString')).toBe('');
+  expect(new SourceRecord({ c_d: 'flat' }, true).text('c.d')).toBe('flat');
+});

@@ -1,0 +1,51 @@
+/** In: the provider's own operation. Out: its activity type, by a table of names in which `*` stands for anything at either end. */
+import type { ActivityType } from '../../model/activity-types.ts';
+
+export type OperationTable = Readonly<Record<string, ActivityType>>;
+export type TypeOf = (operation: string) => ActivityType | undefined;
+
+/** Operations are few; a hostile log with millions of them must not fill the memory. */
+const MAX_MEMO = 10_000;
+
+/**
+ * Compiles a table: names without case, blanks around and a full stop behind ignored; an exact name wins over a pattern, an earlier
+ * pattern over a later one.
+ */
+export function operationTypes(table: OperationTable): TypeOf {
+  const exact = new Map<string, ActivityType>();
+  const patterns: { readonly test: (name: string) => boolean; readonly type: ActivityType }[] = [];
+  for (const [name, type] of Object.entries(table)) {
+    if (name.includes('*')) patterns.push({ test: matcher(fold(name)), type });
+    else exact.set(fold(name), type);
+  }
+  const memo = new Map<string, ActivityType | undefined>();
+  return (operation) => {
+    if (memo.has(operation)) return memo.get(operation);
+    const name = fold(operation);
+    const type = exact.get(name) ?? patterns.find(({ test }) => test(name))?.type;
+    if (memo.size < MAX_MEMO) memo.set(operation, type);
+    return type;
+  };
+}
+
+function fold(name: string): string {
+  return name.trim().replace(/\.$/, '').toLowerCase();
+}
+
+/** `a*`, `*a`, `*a*` and `a*b`. */
+function matcher(pattern: string): (name: string) => boolean {
+  const parts = pattern.split('*');
+  const [first = ''] = parts;
+  const last = parts.at(-1) ?? '';
+  const middle = parts.slice(1, -1).filter((part) => part !== '');
+  return (name) => {
+    if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false;
+    let at = first.length;
+    for (const part of middle) {
+      const found = name.indexOf(part, at);
+      if (found < 0 || found + part.length > name.length - last.length) return false;
+      at = found + part.length;
+    }
+    return true;
+  };
+}

@@ -1,0 +1,19 @@
+import type { ActivityOutcome } from '../../model/activity.ts';
+
+const SUCCESS: ReadonlySet<string> = new Set(
+  'success,succeeded,successful,succeed,true,ok,allow,allowed,granted,grant,pass,passed,completed,complete,partiallysucceeded,partially succeeded,accept,accepted,1,yes'.split(
+    ',',
+  ),
+);
+const FAILURE: ReadonlySet<string> = new Set(
+  'failure,failed,fail,false,error,denied,deny,blocked,block,rejected,reject,unauthorized,timeout,abandoned,interrupted,invalid,fraud,0,no'.split(
+    ',',
+  ),
+);
+
+/** What a word such as `Succeeded`, `DENY` or `true` says; `unknown` for words that say neither. */
+export function readOutcome(word: string): ActivityOutcome {
+  const known = word.trim().toLowerCase();
+  if (SUCCESS.has(known)) return 'success';
+  return FAILURE.has(known) ? 'failure' : 'unknown';
+}

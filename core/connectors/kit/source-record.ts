@@ -1,0 +1,163 @@
+/**
+ * In: one parsed JSON object of a provider (or a CSV row as one). Out: its values by path, never a throw, whatever is in it.
+ *
+ * A path is written as in the provider's documents: `actor.email`, `target.0.id`, `parameters[name=doc_id].value`. Where a log service
+ * has flattened the object, the same path finds `actor_email_s` (Sentinel's columns) and `"actor.email"` (a CSV's or Elastic's).
+ */
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+interface Step {
+  readonly key: string;
+  /** `[name=doc_id]`: the first element whose field has this value, compared without case. */
+  readonly where: { readonly field: string; readonly value: string } | null;
+}
+
+interface Path {
+  readonly steps: readonly Step[];
+  readonly flat: string;
+  readonly plain: boolean;
+}
+
+/** Paths come from tables in the code, never from the data, so this cannot grow without end. */
+const PATHS = new Map<string, Path>();
+const MAX_TEXT = 32_768;
+
+export class SourceRecord {
+  readonly data: JsonObject;
+  /** Keys are flattened with `_` in place of every dot. */
+  private readonly flattened: boolean;
+  /** JSON found in strings, parsed once. */
+  private readonly parsed = new Map<string, SourceRecord | null>();
+
+  constructor(data: JsonObject, flattened = false) {
+    this.data = data;
+    this.flattened = flattened;
+  }
+
+  /** The value at the path; undefined when there is none. */
+  value(path: string): unknown {
+    const known = compiled(path);
+    if (known.plain) return own(this.data, path) ?? (this.flattened ? own(this.data, known.flat) : undefined);
+    let at: unknown = this.data;
+    for (const { key, where } of known.steps) {
+      at = key === '' ? at : own(at, key);
+      if (where !== null) at = pick(at, where.field, where.value);
+      if (at === undefined || at === null) break;
+    }
+    return at ?? own(this.data, path) ?? (this.flattened ? own(this.data, known.flat) : undefined);
+  }
+
+  /** True when the key is there, whatever its value. */
+  has(path: string): boolean {
+    return this.value(path) !== undefined;
+  }
+
+  /** The first of the paths that holds a text, number or boolean which is not blank; '' when none does. */
+  text(...paths: readonly string[]): string {
+    for (const path of paths) {
+      const found = asText(this.value(path));
+      if (found !== '') return found;
+    }
+    return '';
+  }
+
+  number(...paths: readonly string[]): number | undefined {
+    for (const path of paths) {
+      const value = this.value(path);
+      if (typeof value === 'number' && Number.isFinite(value)) return value;
+      if (typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value)) return Number(value);
+    }
+    return undefined;
+  }
+
+  /** true, false, and the words and numbers that stand for them. */
+  flag(...paths: readonly string[]): boolean | undefined {
+    for (const path of paths) {
+      const word = asText(this.value(path)).toLowerCase();
+      if (word === 'true' || word === 'yes' || word === '1') return true;
+      if (word === 'false' || word === 'no' || word === '0') return false;
+    }
+    return undefined;
+  }
+
+  /** The objects of an array (or the one object that stands where an array was due); an array in a string of JSON is read too. */
+  list(path: string): readonly SourceRecord[] {
+    const value = this.value(path);
+    const found = typeof value === 'string' && /^\s*[[{]/.test(value) ? parse(value) : value;
+    if (Array.isArray(found)) return found.filter(isObject).map((item) => new SourceRecord(item));
+    return isObject(found) ? [new SourceRecord(found)] : [];
+  }
+
+  /** The object at the path, or in the string of JSON that stands there. */
+  object(path: string): SourceRecord | undefined {
+    const known = this.parsed.get(path);
+    if (known !== undefined) return known ?? undefined;
+    const value = this.value(path);
+    const found = typeof value === 'string' ? parse(value) : value;
+    const record = isObject(found) ? new SourceRecord(found) : null;
+    this.parsed.set(path, record);
+    return record ?? undefined;
+  }
+
+  /** The plain values of an array as texts. */
+  texts(path: string): readonly string[] {
+    const value = this.value(path);
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return list.map(asText).filter((text) => text !== '');
+  }
+}
+
+/** An object that is neither null nor an array. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** JSON in a text; undefined when it is none. */
+function parse(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Plain values as text; texts that only say that there is nothing are nothing. */
+function asText(value: unknown): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') return '';
+  const text = value.trim();
+  if (text === '' || text === '<null>' || text === 'null' || text === 'N/A' || text === '-') return '';
+  return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+}
+
+function own(from: unknown, key: string): unknown {
+  if (typeof from !== 'object' || from === null || !Object.hasOwn(from, key)) return undefined;
+  // The own property of parsed JSON: no getter, no prototype.
+  return (from as JsonObject)[key];
+}
+
+function pick(from: unknown, field: string, value: string): unknown {
+  if (!Array.isArray(from)) return undefined;
+  return from.find((item) => {
+    const found = own(item, field);
+    return typeof found === 'string' && found.toLowerCase() === value;
+  });
+}
+
+function compiled(path: string): Path {
+  let found = PATHS.get(path);
+  if (found === undefined) {
+    const steps = path.split('.').map((part): Step => {
+      const match = /^([^[]*)\[([^=\]]+)=([^\]]+)\]$/.exec(part);
+      if (match === null) return { key: part, where: null };
+      return { key: match[1] ?? '', where: { field: match[2] ?? '', value: (match[3] ?? '').toLowerCase() } };
+    });
+    const plain = steps.length === 1 && steps[0]?.where === null;
+    found = { steps, plain, flat: path.replaceAll('.', '_') };
+    PATHS.set(path, found);
+  }
+  return found;
+}

@@ -1,0 +1,83 @@
+/**
+ * In: a time as a provider writes it. Out: milliseconds since the epoch, NaN when it is none.
+ * Guarantee: a time that names its zone, or that its provider documents as UTC, is read exactly; what a portal has formatted for its
+ * reader's locale is read only where nothing else stands in the record and its order of day and month is certain.
+ */
+
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
+/** `11/15/2022, 7:03:19.865 PM`, `3/24/2022 2:42:35 PM +00:00`: twelve hours are an American order. */
+const AMERICAN =
+  /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)(?:\s*([+-]\d{2}:?\d{2}))?$/i;
+/** `15/11/2022 19:03:19`: told apart from the American order by a day above 12 only. */
+const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?$/;
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+const EPOCH = /^\d{9,19}(?:\.\d{1,9})?$/;
+
+/** Reads a time; one without a zone is UTC, as the providers' machine-readable times are. */
+export function readTime(value: unknown): number {
+  if (typeof value === 'number') return epoch(value);
+  if (typeof value !== 'string') return Number.NaN;
+  const text = value.trim();
+  const iso = ISO.exec(text);
+  if (iso !== null) return utc(iso[1], iso[2], iso[3], iso[4], iso[5], iso[6], iso[7]) - offset(iso[8]);
+  if (EPOCH.test(text)) return epoch(Number(text));
+  if (text.length > 64) return Number.NaN;
+  return named(text);
+}
+
+/** Reads a time that a portal formatted for its reader, taken as UTC; NaN when day and month could be either way round. */
+export function readLocaleTime(value: unknown): number {
+  if (typeof value !== 'string') return Number.NaN;
+  const text = value.trim().replace(/[\u202f\u00a0]/g, ' ');
+  const exact = readTime(text);
+  if (!Number.isNaN(exact)) return exact;
+  const us = AMERICAN.exec(text);
+  if (us !== null) {
+    const hour = (Number(us[4]) % 12) + (us[8]?.toUpperCase() === 'PM' ? 12 : 0);
+    return utc(us[3], us[1], us[2], String(hour), us[5], us[6], us[7]) - offset(us[9]);
+  }
+  const dotted = DOTTED.exec(text);
+  if (dotted !== null) return utc(dotted[3], dotted[2], dotted[1], dotted[4], dotted[5], dotted[6], undefined);
+  const slashed = SLASHED.exec(text);
+  if (slashed === null) return Number.NaN;
+  const [, first = '', second = '', year, hour, minute, secondOfMinute, fraction] = slashed;
+  if (Number(first) > 12) return utc(year, second, first, hour, minute, secondOfMinute, fraction);
+  if (Number(second) > 12) return utc(year, first, second, hour, minute, secondOfMinute, fraction);
+  return Number.NaN;
+}
+
+/** Seconds, milliseconds, microseconds or nanoseconds, told by their size. */
+function epoch(value: number): number {
+  if (!(value > 1e8)) return Number.NaN;
+  if (value < 1e11) return Math.round(value * 1000);
+  if (value < 1e14) return Math.round(value);
+  return Math.round(value < 1e17 ? value / 1000 : value / 1e6);
+}
+
+/** `Fri, 16 Jun 2023 14:06:45 GMT`, `Jun 16, 2023 14:06:45 UTC`: only with a zone in words. */
+function named(text: string): number {
+  return /[A-Za-z]{3}/.test(text) && /(?:GMT|UTC|Z|[+-]\d{4})\)?$/.test(text) ? Date.parse(text) : Number.NaN;
+}
+
+function utc(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  hour: string | undefined,
+  minute: string | undefined,
+  second: string | undefined,
+  fraction: string | undefined,
+): number {
+  const [m, d, h, min, s] = [Number(month), Number(day), Number(hour), Number(minute), Number(second ?? 0)];
+  if (m < 1 || m > 12 || d < 1 || d > 31 || h > 24 || min > 59 || s > 60) return Number.NaN;
+  const ms = fraction === undefined ? 0 : Math.floor(Number(`0.${fraction}`) * 1000);
+  return Date.UTC(Number(year), m - 1, d, h, min, s, ms);
+}
+
+function offset(zone: string | undefined): number {
+  const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone ?? '');
+  if (match === null) return 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+  return (match[1] === '-' ? -minutes : minutes) * 60_000;
+}

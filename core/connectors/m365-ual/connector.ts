@@ -1,0 +1,238 @@
+/**
+ * Microsoft 365's unified audit log in each shape it leaves the tenant: records of the Management Activity API (`CreationTime`, `Workload`,
+ * `Operation`), and the rows of the Purview portal's and Search-UnifiedAuditLog's exports, which hold such a record in `AuditData`.
+ * The rows' own times are formatted for whoever exported them, the record's is UTC: only the record's is used.
+ */
+import type { ActivityObject, ActorKind } from '../../model/activity.ts';
+import { type ActivityDraft, type Refusal, reject, skip } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import { cleanIp } from '../kit/ip.ts';
+import { readOutcome } from '../kit/outcome.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+import { OPERATIONS } from './operations.ts';
+
+const APPS: Readonly<Record<string, string>> = {
+  AzureActiveDirectory: 'microsoft-entra-id',
+  Exchange: 'exchange-online',
+  SharePoint: 'sharepoint-online',
+  OneDrive: 'onedrive-for-business',
+  MicrosoftTeams: 'microsoft-teams',
+  Yammer: 'viva-engage',
+  PowerBI: 'power-bi',
+  MicrosoftForms: 'microsoft-forms',
+  CRM: 'microsoft-dynamics-365',
+};
+
+/** UserType of the Management Activity API schema. */
+const ACTORS: Readonly<Record<string, ActorKind>> = {
+  '0': 'user',
+  '1': 'user',
+  '2': 'admin',
+  '3': 'admin',
+  '4': 'system',
+  '5': 'app',
+  '6': 'app',
+  '7': 'system',
+  '8': 'system',
+  regular: 'user',
+  admin: 'admin',
+  dcadmin: 'admin',
+  system: 'system',
+  application: 'app',
+  serviceprincipal: 'app',
+};
+
+/** Names that stand in UserId where a service, not a person, acted. */
+const ALERTS = 'SecurityComplianceAlerts';
+
+export const m365Ual = defineConnector({
+  id: 'm365-ual',
+  title: 'Microsoft 365 unified audit log',
+  vendor: 'Microsoft',
+  app: 'microsoft-365',
+  grade: 'verified',
+  source: 'https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema',
+  shapes: [
+    {
+      has: ['CreationTime', 'Operation', 'Workload'],
+      score: 1,
+      words: 'a unified audit record: CreationTime, Operation and Workload',
+    },
+    {
+      has: ['CreationTime', 'Operation', 'RecordType'],
+      score: 1,
+      words: 'a unified audit record: CreationTime, Operation and RecordType',
+    },
+    {
+      has: ['TimeGenerated', 'Operation', 'OfficeWorkload'],
+      score: 1,
+      words: 'a row of the OfficeActivity table',
+    },
+    {
+      has: ['CreationDate', 'UserIds', 'Operations'],
+      score: 1,
+      words: 'a row of an audit search: CreationDate, UserIds, Operations, AuditData',
+    },
+    {
+      has: ['CreationDate', 'Operation', 'RecordType'],
+      score: 1,
+      words: 'a row of an audit export: CreationDate, Operation, RecordType, AuditData',
+    },
+    { has: ['AuditData'], score: 1, words: 'a column AuditData' },
+    { has: ['createdDateTime', 'auditLogRecordType'], score: 1, words: 'an audit record of Microsoft Graph' },
+  ],
+  open: (record) => {
+    const inner = record.object('AuditData') ?? record.object('auditData');
+    if (inner !== undefined) return inner;
+    if (record.text('AuditData', 'auditData') !== '') return reject('audit-data-damaged');
+    const isRow = record.has('UserIds') || (record.has('CreationDate') && !record.has('CreationTime'));
+    return isRow || record.has('auditLogRecordType') ? reject('audit-data-empty') : record;
+  },
+  time: ['CreationTime', 'TimeGenerated'],
+  paths: {
+    id: ['Id', 'OfficeId'],
+    instance: ['OrganizationId', 'TenantId'],
+    sourceUser: ['UserId', 'MailboxOwnerUPN', 'LogonUserDisplayName'],
+    userId: ['UserKey'],
+    operation: ['Operation'],
+    sourceIp: ['ClientIP', 'ClientIPAddress', 'ActorIpAddress', 'SenderIp', 'ClientIP_'],
+    userAgent: ['UserAgent', 'ExtendedProperties[Name=UserAgent].Value', 'ClientInfoString'],
+    sessionId: [
+      'SessionId',
+      'AppAccessContext.AADSessionId',
+      'DeviceProperties[Name=SessionId].Value',
+      'ExtendedProperties[Name=SessionId].Value',
+    ],
+    tokenId: ['AppAccessContext.UniqueTokenId'],
+    correlationId: ['InterSystemsId', 'AppAccessContext.CorrelationId', 'CorrelationId'],
+    clientApp: ['ApplicationId', 'ClientAppId', 'AppId', 'AppAccessContext.ClientAppId'],
+    reason: ['LogonError', 'ExtendedProperties[Name=ResultStatusDetail].Value'],
+  },
+  outcome: ['ResultStatus'],
+  operations: OPERATIONS,
+  gives: ['outcome', 'actorKind', 'device', 'objects', 'target', 'impersonated'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  if (draft.operation === '' && record.has('ContentUri')) return skip('content-listing');
+  const workload = record.text('Workload', 'OfficeWorkload');
+  draft.app = Object.hasOwn(APPS, workload) ? (APPS[workload] ?? '') : '';
+  draft.actorKind = ACTORS[record.text('UserType').toLowerCase()];
+  if (draft.sourceUser === ALERTS) {
+    // Alerts name whom they are about elsewhere: the user, the recipient, or who reported it.
+    draft.actorKind = 'system';
+    const about = alertUser(record);
+    if (about !== '') draft.sourceUser = about;
+  }
+  if (draft.sourceIp === '') draft.sourceIp = cleanIp(record.text('ClientIPAddress', 'ActorIpAddress'));
+  settleOutcome(record, draft);
+  refineMail(record, draft);
+  readDevice(record, draft);
+  draft.target = targetOf(record);
+  draft.objects = objectsOf(record, workload, draft.target);
+  const logon = record.text('LogonType');
+  if (logon === '1' || logon === '2' || logon === 'Delegated' || logon === 'Admin') draft.impersonated = true;
+  if (draft.operation === 'UserLoggedIn' || draft.operation === 'UserLoginFailed') {
+    draft.tokenId = draft.tokenId === '' ? record.text('IntraSystemId') : draft.tokenId;
+  }
+  return undefined;
+}
+
+/** Records of things that have happened carry no status; what failed says so. */
+function settleOutcome(record: SourceRecord, draft: ActivityDraft): void {
+  if (draft.outcome === 'unknown') {
+    const status = record.text('ResultStatus');
+    const isPlainEvent = status === '' || !/fail|den|error|block/i.test(status);
+    draft.outcome = isPlainEvent ? 'success' : 'failure';
+  }
+  const detail = record.text('ExtendedProperties[Name=ResultStatusDetail].Value');
+  if (readOutcome(detail) === 'failure') draft.outcome = 'failure';
+  if (draft.outcome === 'success') draft.reason = '';
+}
+
+/** What a cmdlet does is in its parameters: Set-Mailbox may set a forwarding address. */
+function refineMail(record: SourceRecord, draft: ActivityDraft): void {
+  if (draft.operation !== 'Set-Mailbox') return;
+  for (const name of ['ForwardingSmtpAddress', 'ForwardingAddress']) {
+    const path = `Parameters[Name=${name}]`;
+    if (!record.has(path)) continue;
+    draft.activityType = record.text(`${path}.Value`) === '' ? 'mail.forward.remove' : 'mail.forward.set';
+    return;
+  }
+  if (record.has('Parameters[Name=AuditEnabled]')) draft.activityType = 'audit.change';
+}
+
+function readDevice(record: SourceRecord, draft: ActivityDraft): void {
+  const of = (name: string): string => record.text(`DeviceProperties[Name=${name}].Value`);
+  const os = of('OS') || record.text('Platform', 'DevicePlatform');
+  const browser = of('BrowserType');
+  const id = of('Id');
+  const name = of('DisplayName') || record.text('DeviceName', 'DeviceDisplayName');
+  const compliant = record.flag('DeviceProperties[Name=IsCompliant].Value');
+  const managed = record.flag('DeviceProperties[Name=IsCompliantAndManaged].Value', 'IsManagedDevice');
+  const trust = of('TrustType');
+  draft.device = {
+    ...(id === '' ? {} : { id }),
+    ...(name === '' ? {} : { name }),
+    ...(managed === undefined ? {} : { managed }),
+    ...(compliant === undefined ? {} : { compliant }),
+    // TrustType 2: hybrid joined, 0 registered, 1 joined.
+    ...(trust === '' ? {} : { hybridJoined: trust === '2' }),
+    ...(os === '' ? {} : { os }),
+    ...(browser === '' ? {} : { browser }),
+  };
+}
+
+function targetOf(record: SourceRecord): string {
+  const mailbox = record.text('MailboxOwnerUPN');
+  if (mailbox !== '') return mailbox;
+  const shared = record.text('TargetUserOrGroupName');
+  if (shared !== '') return shared;
+  // Target: {ID, Type}; 5 is a sign-in name, 1 a display name, 2 an id.
+  const targets = record.list('Target');
+  for (const type of ['5', '1', '0', '2']) {
+    const found = targets.find((target) => target.text('Type') === type)?.text('ID');
+    if (found !== undefined && found !== '') return found;
+  }
+  const members = record.list('Members').map((member) => member.text('UPN', 'DisplayName'));
+  return members.find((name) => name !== '') ?? '';
+}
+
+function objectsOf(record: SourceRecord, workload: string, target: string): ActivityObject[] {
+  const id = record.text('ObjectId', 'OfficeObjectId');
+  if (workload === 'SharePoint' || workload === 'OneDrive') {
+    const name = record.text('SourceFileName', 'DestinationFileName');
+    const site = record.text('SiteUrl');
+    if (id === '' && site === '') return [];
+    const type = record.text('ItemType').toLowerCase() || (name === '' ? 'site' : 'file');
+    return [{ type, id: id || site, ...(name === '' ? {} : { name }) }];
+  }
+  if (workload === 'MicrosoftTeams') return teamObjects(record);
+  const subject = record.text('Item.Subject', 'Subject');
+  if (subject !== '' || record.has('AffectedItems')) {
+    const items = record.list('AffectedItems').slice(0, 20);
+    if (items.length === 0) return [{ type: 'message', name: subject }];
+    return items.map((item) => ({ type: 'message', id: item.text('Id'), name: item.text('Subject') }));
+  }
+  if (id === '') return [];
+  return [{ type: workload === 'Exchange' ? 'mailbox' : 'object', id, ...(target === '' ? {} : { name: target }) }];
+}
+
+function teamObjects(record: SourceRecord): ActivityObject[] {
+  const found: ActivityObject[] = [];
+  const team = record.text('TeamName');
+  const channel = record.text('ChannelName');
+  const chat = record.text('ChatName', 'ChatThreadId');
+  if (team !== '') found.push({ type: 'team', id: record.text('TeamGuid'), name: team });
+  if (channel !== '') found.push({ type: 'channel', id: record.text('ChannelGuid'), name: channel });
+  if (chat !== '') found.push({ type: 'chat', id: record.text('ChatThreadId'), name: chat });
+  return found;
+}
+
+function alertUser(record: SourceRecord): string {
+  const entity = record.text('EntityType') === 'User' ? record.text('AlertEntityId') : '';
+  const data = record.object('Data');
+  const user = data?.text('f3u', 'trc', 'suid') ?? '';
+  return entity || user;
+}

@@ -1,0 +1,99 @@
+/** What every connector promises, whatever it is fed: it does not throw, and it leaves other connectors' records to them. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ActivityReader } from './activity-reader.ts';
+import { fixturesOf } from './connectors.test-kit.ts';
+import { CONNECTORS } from './index.ts';
+import { recordsOf } from './unwrap.ts';
+
+const LATE = Date.UTC(2030, 0, 1);
+const fixtures = CONNECTORS.flatMap(fixturesOf);
+const records = fixtures.flatMap(({ connector, lines }) =>
+  lines.filter((line) => recordsOf(line).length > 0).map((line) => ({ id: connector.id, line })),
+);
+
+const HOSTILE: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  1e308,
+  '',
+  '{',
+  '[[[[',
+  '{"a":',
+  [],
+  [null],
+  [[]],
+  {},
+  { Name: null },
+  '<script>alert(1)</script>',
+  '=cmd|"/c calc"!A1',
+  '\u202egnp.exe',
+  '\u0000\u0007',
+  'x'.repeat(200_000),
+  '__proto__',
+  { __proto__: null, constructor: 'x', toString: 'y' },
+];
+
+/** Puts a hostile value at every place of a record, one at a time. */
+function* spoilt(value: unknown, bad: unknown): Generator<unknown> {
+  yield bad;
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const [at, item] of value.entries()) for (const other of spoilt(item, bad)) yield value.with(at, other);
+    return;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    for (const other of spoilt(item, bad)) yield { ...value, [key]: other };
+  }
+}
+
+describe.each(CONNECTORS)('$id', (connector) => {
+  const own = records.filter(({ id }) => id === connector.id);
+
+  test('never throws, whatever stands in a field', () => {
+    const reader = new ActivityReader([connector], { fileName: '' }, LATE);
+    for (const { line } of own.slice(0, 8)) {
+      const record: unknown = JSON.parse(line);
+      for (const bad of HOSTILE) {
+        for (const other of spoilt(record, bad)) {
+          const { activities, refusal } = reader.readLine(JSON.stringify(other), 1);
+          expect(activities.length > 0 || refusal !== null).toBe(true);
+        }
+      }
+    }
+  });
+
+  test('never throws on other connectors\u2019 records or on any JSON', () => {
+    const reader = new ActivityReader([connector], { fileName: '' }, LATE);
+    for (const { line } of records) reader.readLine(line, 1);
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        reader.readLine(text, 1);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('claims with certainty none of the others\u2019 records', () => {
+    for (const { id, line } of records) {
+      if (id === connector.id) continue;
+      for (const record of recordsOf(line)) {
+        expect({ line, score: connector.claim(record).score }).not.toEqual({ line, score: 1 });
+      }
+    }
+  });
+});
+
+test('reads a record the same whatever was read before it', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...records), { minLength: 1, maxLength: 8 }), (some) => {
+      const shared = new ActivityReader(CONNECTORS, { fileName: '' }, LATE);
+      for (const { line } of some) {
+        const fresh = new ActivityReader(CONNECTORS, { fileName: '' }, LATE);
+        expect(shared.readLine(line, 1)).toEqual(fresh.readLine(line, 1));
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
