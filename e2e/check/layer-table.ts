@@ -42,6 +42,7 @@ export const LAYERS: readonly Layer[] = [
   pure('core/catalog', [...NOUNS, 'core/ingest/match'], ['zod']),
   pure('core/query', NOUNS, ['zod']),
   pure('core/enrich', [...NOUNS, 'core/ingest/match']),
+  pure('core/geo', [...NOUNS, 'core/ingest/match']),
   pure('core/export', NOUNS),
   pure('core/sample', ['core/kit']),
 
@@ -55,6 +56,7 @@ export const LAYERS: readonly Layer[] = [
       'core/connectors',
       'core/ingest',
       'core/enrich',
+      'core/geo',
       'core/catalog',
       'core/query',
       'core/export',

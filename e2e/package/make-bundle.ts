@@ -31,8 +31,8 @@ export interface LegalTexts {
 /** Notices and bill of materials of everything that runs, the page's packages included. */
 export function legalTexts(root: string, version: string, extra: readonly string[] = []): LegalTexts {
   const shipped = collectPackages(root, [...runtimeNames(root), ...extra, ...pageNames(root)]);
-  const catalog = readFileSync(join(root, 'resources/catalog/NOTICE.md'), 'utf8');
-  return { notices: `${writeNotices(shipped)}\n${catalog}`, sbom: writeSbom(version, shipped) };
+  const data = ['catalog', 'geo'].map((folder) => readFileSync(join(root, `resources/${folder}/NOTICE.md`), 'utf8'));
+  return { notices: [writeNotices(shipped), ...data].join('\n'), sbom: writeSbom(version, shipped) };
 }
 
 /**

@@ -1,0 +1,158 @@
+/**
+ * In: an address as text, and the tables. Out: where it is, whose network it belongs to and what kind of network that is.
+ * Guarantee: what is not known is null; nothing is guessed but what its basis marks as judged by a name.
+ */
+import { parseIpv4, parseIpv6 } from '../ingest/match/index.ts';
+import type { AddressClass } from '../model/address.ts';
+import { type ClassBasis, classesOf } from './classes.ts';
+import { NO_COORDINATE, type Tables } from './layout.ts';
+import { networkOfV4, placeOfV4, runOfV6 } from './search.ts';
+
+/** What the tables know of an address. */
+export interface IpFacts {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly city: string | null;
+  /** Of the city's centre, in degrees: tens of kilometres off for the address itself. */
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** Number of the autonomous system that announces the address. */
+  readonly asn: number | null;
+  /** Who runs it. */
+  readonly isp: string | null;
+  readonly classes: readonly ClassBasis[];
+  /** What the location is taken from: `city` data, the `registry` of address blocks, or the name of a file of the user's. */
+  readonly basis: string | null;
+}
+
+export const NOTHING_KNOWN: IpFacts = {
+  country: null,
+  region: null,
+  city: null,
+  latitude: null,
+  longitude: null,
+  asn: null,
+  isp: null,
+  classes: [],
+  basis: null,
+};
+
+export interface GeoLookUp {
+  /** NOTHING_KNOWN for private addresses and for text that is no address. */
+  lookUp(address: string): IpFacts;
+}
+
+/** Knows nothing: for what runs without the geo files. */
+export const NO_GEO: GeoLookUp = { lookUp: () => NOTHING_KNOWN };
+
+type Place = Pick<IpFacts, 'country' | 'region' | 'city' | 'latitude' | 'longitude' | 'basis'>;
+type Network = Pick<IpFacts, 'asn' | 'isp' | 'classes'>;
+
+const MEMO_ENTRIES = 50_000;
+
+/** @param decode text of UTF-8 bytes @param classTable from `readClassTable` */
+export function createGeoLookUp(
+  tables: Tables,
+  decode: (bytes: Uint8Array) => string,
+  classTable: ReadonlyMap<number, readonly AddressClass[]>,
+): GeoLookUp {
+  const text = (id: number): string | null => {
+    const start = id === 0 ? 0 : (tables.stringEnd[id - 1] ?? 0);
+    const end = tables.stringEnd[id] ?? 0;
+    return end > start ? decode(tables.stringText.subarray(start, end)) : null;
+  };
+  const placeAt = remembering((index): Place => {
+    const city = text(tables.placeCity[index] ?? 0);
+    const country = countryOf(tables.placeCountry[index] ?? 0);
+    const latitude = degrees(tables.placeLatitude[index]);
+    return {
+      country,
+      region: text(tables.placeRegion[index] ?? 0),
+      city,
+      latitude,
+      longitude: degrees(tables.placeLongitude[index]),
+      basis: country === null ? null : latitude === null && city === null ? 'registry' : 'city',
+    };
+  });
+  const countryAt = remembering((code): Place => {
+    const country = countryOf(code);
+    return { ...NOTHING_KNOWN, country, basis: country === null ? null : 'registry' };
+  });
+  const networkAt = remembering((index): Network => {
+    if (index === 0) return NOTHING_KNOWN;
+    const asn = tables.networkNumber[index] ?? 0;
+    const isp = text(tables.networkName[index] ?? 0);
+    return { asn, isp, classes: classesOf(classTable, asn, isp ?? '') };
+  });
+  const together = (place: Place, network: Network): IpFacts => ({
+    country: place.country,
+    region: place.region,
+    city: place.city,
+    latitude: place.latitude,
+    longitude: place.longitude,
+    asn: network.asn,
+    isp: network.isp,
+    classes: network.classes,
+    basis: place.basis,
+  });
+  const v4 = (address: number): IpFacts =>
+    together(placeAt(placeOfV4(tables, address)), networkAt(networkOfV4(tables, address)));
+  const v6 = (address: bigint): IpFacts => {
+    const high = Number(address >> 96n);
+    const low = Number((address >> 64n) & 0xffff_ffffn);
+    const country = runOfV6(tables.v6CountryHigh, tables.v6CountryLow, high, low);
+    const network = runOfV6(tables.v6NetworkHigh, tables.v6NetworkLow, high, low);
+    return together(countryAt(tables.v6Country[country] ?? 0), networkAt(tables.v6Network[network] ?? 0));
+  };
+  return {
+    lookUp(address) {
+      const short = parseIpv4(address);
+      if (short >= 0) return isInternalV4(short) ? NOTHING_KNOWN : v4(short);
+      const long = parseIpv6(address);
+      if (long === null) return NOTHING_KNOWN;
+      // Dual-stack devices log IPv4 as ::ffff:192.0.2.1.
+      if (long >> 32n === 0xffffn) {
+        const inner = Number(long & 0xffff_ffffn);
+        return isInternalV4(inner) ? NOTHING_KNOWN : v4(inner);
+      }
+      // Global addresses only (RFC 4291), without those of documentation (RFC 3849).
+      return long >> 125n !== 1n || long >> 96n === 0x2001_0db8n ? NOTHING_KNOWN : v6(long);
+    },
+  };
+}
+
+/** The same answer for the same number; forgets everything now and then, so that it stays small. */
+function remembering<T>(make: (key: number) => T): (key: number) => T {
+  const made = new Map<number, T>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) {
+      if (made.size >= MEMO_ENTRIES) made.clear();
+      value = make(key);
+      made.set(key, value);
+    }
+    return value;
+  };
+}
+
+/** RFC 1918, 6598, 3927 and loopback, as PRIVATE_RANGES; written out because it runs for every address. */
+function isInternalV4(address: number): boolean {
+  const first = address >>> 24;
+  if (first === 10 || first === 127 || first === 0) return true;
+  const second = (address >>> 16) & 255;
+  return (
+    (first === 172 && second >= 16 && second < 32) ||
+    (first === 192 && second === 168) ||
+    (first === 169 && second === 254) ||
+    (first === 100 && second >= 64 && second < 128)
+  );
+}
+
+function countryOf(code: number): string | null {
+  return code === 0 ? null : String.fromCharCode(code >>> 8, code & 255);
+}
+
+function degrees(value: number | undefined): number | null {
+  return value === undefined || value === NO_COORDINATE ? null : value / 10_000;
+}

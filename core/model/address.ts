@@ -1,0 +1,15 @@
+/** What an address's network can be: of autonomous systems, and of lists that the user brings. */
+export const ADDRESS_CLASSES = [
+  'hosting',
+  'vpn',
+  'tor',
+  'proxy',
+  'mobile',
+  'satellite',
+  'education',
+  'government',
+  'cdn',
+  'isp',
+  'threat',
+] as const;
+export type AddressClass = (typeof ADDRESS_CLASSES)[number];
