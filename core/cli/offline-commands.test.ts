@@ -51,6 +51,15 @@ describe('words', () => {
   });
 });
 
+describe('geo lookup', () => {
+  it('says where addresses are and whose, and whose data say so', async () => {
+    const { status, out, err } = await runCli(['geo', 'lookup', '185.220.101.1', '10.0.0.1']);
+    expect([status, err]).toEqual([0, 'IP geolocation by DB-IP (https://db-ip.com), CC BY 4.0.\n']);
+    expect(out).toMatch(/185\.220\.101\.1 +DE .*AS60729 .* tor\n/);
+    expect(out).toMatch(/10\.0\.0\.1 +– .*Private addresses\n/);
+  });
+});
+
 describe('formats', () => {
   it('lists every format once, with its fields', async () => {
     const { status, out } = await runCli(['formats', '--json']);

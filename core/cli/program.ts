@@ -34,6 +34,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [['tag'], async () => (await import('./commands/tag.ts')).addTagCommand],
   [['streams', 'views'], async () => (await import('./commands/streams.ts')).addStreamCommands],
   [['ranges', 'directory', 'exclude'], async () => (await import('./commands/enrichment.ts')).addEnrichmentCommands],
+  [['geo'], async () => (await import('./commands/geo.ts')).addGeoCommands],
   [['export'], async () => (await import('./commands/export.ts')).addExportCommand],
   [['sample'], async () => (await import('./commands/sample.ts')).addSampleCommand],
   [['workspace'], async () => (await import('./commands/workspace.ts')).addWorkspaceCommands],

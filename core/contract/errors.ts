@@ -26,6 +26,8 @@ export const APP_ERROR_CODES = [
   'entity.unknown',
   'entity.nameTaken',
   'enrichment.invalid',
+  'geo.unavailable',
+  'geo.invalid',
   'catalog.invalid',
   'catalog.domainTaken',
   'workspace.none',

@@ -4,6 +4,7 @@ import { collectorMethods } from './collectors.ts';
 import { discoveryMethods } from './discovery.ts';
 import { enrichmentMethods } from './enrichment.ts';
 import { formatMethods } from './formats.ts';
+import { geoMethods } from './geo.ts';
 import { importMethods } from './imports.ts';
 import { jobMethods } from './jobs.ts';
 import { nameMethods } from './names.ts';
@@ -33,6 +34,7 @@ export const METHODS = {
   ...nameMethods,
   ...streamMethods,
   ...enrichmentMethods,
+  ...geoMethods,
   ...collectorMethods,
   ...jobMethods,
   ...discoveryMethods,

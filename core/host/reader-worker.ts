@@ -10,6 +10,7 @@ import type { WorkspaceInfo } from '../contract/workspace.ts';
 import type { NameTable } from '../ingest/names/name-table.ts';
 import { listEvidence } from '../services/discovery/evidence.ts';
 import { TableResults } from '../services/discovery/rows.ts';
+import { type GeoShare, openGeo } from '../services/geo/geo-data.ts';
 import { type CompactTask, compactTask, listCompactable } from '../services/imports/compact-plan.ts';
 import { type DescribeInput, describeFormat } from '../services/imports/describe-format.ts';
 import { type PreviewInput, previewImport } from '../services/imports/preview.ts';
@@ -86,7 +87,11 @@ interface Open {
   readonly mode: { readonly readOnly: boolean; readonly reason: string | null };
 }
 
-const { resourcesDir, cancel } = workerData as { resourcesDir: string; cancel: SharedArrayBuffer };
+const { resourcesDir, cancel, geo } = workerData as {
+  resourcesDir: string;
+  cancel: SharedArrayBuffer;
+  geo: GeoShare;
+};
 /** The call that is to stop, set by the engine's main thread. */
 const cancelled = new Int32Array(cancel);
 let catalog: CatalogSource | null = null;
@@ -123,7 +128,9 @@ function current(): Open {
 
 function currentView(): WorkspaceView {
   const workspace = current();
-  workspace.view ??= new WorkspaceView(workspace.db, workspace.folder, loadCatalog(), today);
+  workspace.view ??= new WorkspaceView(workspace.db, workspace.folder, loadCatalog(), today, () =>
+    openGeo(resourcesDir, geo),
+  );
   workspace.view.seal = workspace.seal;
   workspace.view.refresh();
   return workspace.view;

@@ -84,6 +84,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'views.list': ({ view }) => listViews(view),
   'ranges.list': ({ view }) => listRanges(view),
   'ranges.export': ({ view }) => exportRanges(view),
+  'geo.lookUp': ({ view }, { addresses }) => addresses.map((ip) => view.addresses.lookUp(ip)),
   'directory.get': ({ view }) => getDirectory(view),
   'exclusions.list': ({ view }) => readExclusions(view.db),
   'catalog.getStats': ({ view, today }) => getStats(view, today),

@@ -3,6 +3,7 @@
  * Guarantee: brought up to date before each question; nothing derived is stored, so a new custom app re-reads the past at once.
  */
 
+import { type GeoLookUp, NO_GEO } from '../geo/index.ts';
 import { buildMatcher, type Matcher } from '../ingest/match/index.ts';
 import type { AppScore, CloudApp, Tag } from '../model/app.ts';
 import type { ReadConnection } from '../store/open.ts';
@@ -13,6 +14,7 @@ import { SegmentCache, type SegmentInfo } from '../store/segments/segment-cache.
 import { readMeta, type WorkspaceMeta } from '../store/write/meta.ts';
 import { compileWeights, DEFAULT_WEIGHTS, type FactorField, scoreSummary } from './catalog-parts.ts';
 import { EnrichmentView } from './enrichment/enrichment-view.ts';
+import { AddressView } from './geo/address-view.ts';
 
 export interface AppEntry {
   readonly app: CloudApp;
@@ -37,6 +39,7 @@ export class WorkspaceView {
   readonly dictionaries: Dictionaries;
   readonly segments: SegmentCache;
   readonly enrichment = new EnrichmentView();
+  readonly addresses: AddressView;
   /** Opens what anonymised streams keep sealed; null while the key is locked or absent. */
   seal: WorkspaceSeal | null = null;
   meta: WorkspaceMeta;
@@ -55,11 +58,18 @@ export class WorkspaceView {
   /** Changes whenever an answer may. */
   revision = 0;
 
-  constructor(db: ReadConnection, folder: string, catalog: CatalogSource, today: () => string) {
+  constructor(
+    db: ReadConnection,
+    folder: string,
+    catalog: CatalogSource,
+    today: () => string,
+    geo: () => GeoLookUp = () => NO_GEO,
+  ) {
     this.db = db;
     this.folder = folder;
     this.catalog = catalog;
     this.today = today;
+    this.addresses = new AddressView(this.enrichment, geo);
     this.dictionaries = new Dictionaries(db);
     this.segments = new SegmentCache(db, CACHE_BYTES, () => this.enrichment.userMap);
     this.meta = readMeta(db);

@@ -176,6 +176,12 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   'ranges.list': async ({ call }) => call('ranges.list', {}),
   'ranges.export': async ({ call }) => call('ranges.export', {}),
   'ranges.remove': async ({ call }) => call('ranges.remove', { ids: [1] }),
+  'geo.lookUp': async ({ call }) =>
+    (await call('geo.lookUp', { addresses: ['8.8.8.8', '10.0.0.1', 'no address'] })).map(({ country, asn, ranges }) => [
+      country,
+      asn,
+      ranges,
+    ]),
   'directory.import': async ({ call, adapter, people }) =>
     call('directory.import', { token: await adapter.giveFile(people) }),
   'directory.setMerge': async ({ call }) => call('directory.setMerge', { merge: true }),

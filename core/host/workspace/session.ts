@@ -6,6 +6,7 @@ import os from 'node:os';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
+import { type GeoShare, reserveGeo } from '../../services/geo/geo-data.ts';
 import type { EngineOptions } from '../api.ts';
 import { ParserPool } from '../imports/parser-pool.ts';
 import { WriterCalls, type WriterOps } from '../imports/writer-calls.ts';
@@ -22,10 +23,10 @@ export class Reader {
   private readonly cancelFlag = new Int32Array(new SharedArrayBuffer(4));
   private nextCall = 1;
 
-  constructor(options: EngineOptions, onDeath: (reason: string) => void) {
+  constructor(options: EngineOptions, geo: GeoShare, onDeath: (reason: string) => void) {
     this.thread = new ThreadClient(
       workerUrl('reader-worker'),
-      { resourcesDir: options.resourcesDir, cancel: this.cancelFlag.buffer },
+      { resourcesDir: options.resourcesDir, cancel: this.cancelFlag.buffer, geo },
       onDeath,
     );
   }
@@ -74,6 +75,7 @@ export class Session {
   private parsers: ParserPool | null = null;
   private opened: ReaderOps['reader.open']['input'] | null = null;
   private slowOpened: ReaderOps['reader.open']['input'] | null = null;
+  private geoShare: GeoShare | null = null;
   workspace: OpenWorkspace | null = null;
   readonly keys: KeyRing;
 
@@ -99,14 +101,20 @@ export class Session {
     this.writer(method, input, (transfer ?? []) as ArrayBuffer[]),
   );
 
+  /** Address data that both readers look into. */
+  private get geo(): GeoShare {
+    this.geoShare ??= reserveGeo(this.options.resourcesDir);
+    return this.geoShare;
+  }
+
   get reader(): Reader {
-    this.screens ??= new Reader(this.options, this.onDeath);
+    this.screens ??= new Reader(this.options, this.geo, this.onDeath);
     return this.screens;
   }
 
   /** The reader for slow questions, started and opened when the first one comes. */
   async slowReader(): Promise<Reader> {
-    this.slow ??= new Reader(this.options, this.onDeath);
+    this.slow ??= new Reader(this.options, this.geo, this.onDeath);
     const { slow, opened } = this;
     if (opened && this.slowOpened !== opened) {
       this.slowOpened = opened;
@@ -125,7 +133,7 @@ export class Session {
 
   /** Lets the reader's thread load while something else is waited for. */
   startReader(): void {
-    this.screens ??= new Reader(this.options, this.onDeath);
+    this.screens ??= new Reader(this.options, this.geo, this.onDeath);
   }
 
   get parserCount(): number {

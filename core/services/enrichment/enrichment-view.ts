@@ -178,6 +178,11 @@ export class EnrichmentView {
     return [...logs, person.upn, person.mail, person.account, person.name].filter((one) => one !== null);
   }
 
+  /** What ranges say of an address, whether the logs name it or not. */
+  factsOf(address: string): AddressFacts | null {
+    return this.lookUp.factsOf(address);
+  }
+
   facts(source: number): AddressFacts | null {
     return this.sourceFacts[this.factsOfSource[source] ?? 0] ?? null;
   }

@@ -1,0 +1,75 @@
+/** The shipped geo files: whole, small, true of well-known addresses, read once for all threads. */
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readClassTable } from '../../geo/index.ts';
+import { openGeo, reserveGeo } from './geo-data.ts';
+
+const RESOURCES = path.resolve(import.meta.dirname, '../../../resources');
+const folder = mkdtempSync(path.join(tmpdir(), 'undercast-geo-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function copyOf(name: string, files: (file: string) => boolean): string {
+  const target = path.join(folder, name);
+  mkdirSync(path.join(target, 'geo'), { recursive: true });
+  for (const file of readdirSync(path.join(RESOURCES, 'geo')).filter(files)) {
+    if (file !== 'build') copyFileSync(path.join(RESOURCES, 'geo', file), path.join(target, 'geo', file));
+  }
+  return target;
+}
+
+describe('shipped address data', () => {
+  const share = reserveGeo(RESOURCES);
+  const geo = openGeo(RESOURCES, share);
+
+  it.each([
+    ['8.8.8.8', { country: 'US', asn: 15_169, isp: 'Google LLC', basis: 'city' }],
+    ['185.220.101.1', { country: 'DE', asn: 60_729, classes: [{ class: 'tor', basis: 'table' }] }],
+    ['130.60.1.1', { country: 'CH', city: 'Zurich', asn: 559, classes: [{ class: 'education', basis: 'table' }] }],
+    ['2a01:4f8::1', { country: 'DE', city: null, asn: 24_940, basis: 'registry' }],
+    ['10.0.0.1', { country: null, asn: null, classes: [], basis: null }],
+  ])('knows %s', (address, facts) => {
+    expect(geo.lookUp(address)).toMatchObject(facts);
+  });
+
+  it('takes less than 60 MB in memory and 15 MB on disk', () => {
+    expect(share.tables.byteLength).toBeLessThan(60_000_000);
+    const onDisk = readdirSync(path.join(RESOURCES, 'geo')).map((file) => statSync(path.join(RESOURCES, 'geo', file)));
+    expect(onDisk.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(15_000_000);
+  });
+
+  it('is read by the first who asks, and by nobody else', () => {
+    const withoutTables = copyOf('empty', (file) => !file.endsWith('.bin'));
+    expect(openGeo(withoutTables, share).lookUp('8.8.8.8').country).toBe('US');
+    expect(() => openGeo(withoutTables, reserveGeo(withoutTables))).toThrow(/cannot be read/);
+  });
+
+  it('is refused when damaged, by every thread', () => {
+    const damaged = copyOf('damaged', () => true);
+    const file = path.join(damaged, 'geo', 'networks.bin');
+    const bytes = readFileSync(file);
+    bytes[1000] = (bytes[1000] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    const own = reserveGeo(damaged);
+    expect(() => openGeo(damaged, own)).toThrow('networks.bin is damaged');
+    expect(() => openGeo(RESOURCES, own)).toThrow('another thread could not read them');
+  });
+
+  it('names every network that the class table names', () => {
+    const text = readFileSync(path.join(RESOURCES, 'geo', 'asn-class.tsv'), 'utf8');
+    const rows = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const numbers = rows.map((line) => Number(line.split('\t')[0]));
+    expect(readClassTable(text).size).toBe(rows.length);
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+  });
+});
