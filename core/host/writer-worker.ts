@@ -9,6 +9,7 @@ import type { NameRecord } from '../ingest/names/record.ts';
 import { type CommandContext, runCommand } from '../services/commands.ts';
 import type { CompactFile } from '../store/evidence/compact.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
+import { nameIdsOf } from '../store/read/names.ts';
 import { readReadingProfile } from '../store/read/reading-profile.ts';
 import type { StoredStream } from '../store/read/streams.ts';
 import { createWorkspaceFolder, readWorkspacePlace, type WorkspacePlace } from '../store/workspace-folder.ts';
@@ -56,7 +57,10 @@ export interface StoreOps {
   'store.open': { input: { folder: string; actor: string }; output: WorkspacePlace & { interrupted: number[] } };
   'store.close': { input: null; output: null };
   'store.backup': { input: { target: string; withEvidence: boolean }; output: null };
-  'store.facts': { input: null; output: WorkspaceMeta & { readonly ownFormats: CustomFormat[] } };
+  'store.facts': {
+    input: null;
+    output: WorkspaceMeta & { readonly ownFormats: CustomFormat[]; readonly nameImports: number[] };
+  };
   'import.reading': { input: { id: number }; output: { place: number; ownFormats: CustomFormat[] } };
   'store.readingProfile': { input: null; output: ReadingProfile };
   'names.begin': { input: { started: number; zone: string }; output: number };
@@ -299,7 +303,10 @@ const handlers: Handlers = {
   },
   'import.dependants': ({ id }) => dependants(current().db, id),
   'import.reading': ({ id }) => readingOf(current().db, id),
-  'store.facts': () => ({ ...readMeta(current().db), ownFormats: readOwnFormats(current().db) }),
+  'store.facts': () => {
+    const { db } = current();
+    return { ...readMeta(db), ownFormats: readOwnFormats(db), nameImports: nameIdsOf(db) };
+  },
   'names.begin': ({ started, zone }) => beginNames(current().db, started, zone),
   'names.append': ({ id, records }) => {
     appendNames(current().db, id, records);

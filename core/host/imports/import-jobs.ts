@@ -42,6 +42,9 @@ export interface RereadChange {
   readonly withCurrentFormats?: boolean;
 }
 
+/** A workspace without name evidence needs no second reader thread to say so. */
+const NO_NAMES: NamesInForce = { ids: [], table: null };
+
 interface Facts {
   readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
@@ -59,10 +62,14 @@ export class ImportJobs {
 
   /** @param without name evidence that is about to go */
   private async facts(without: number | null = null): Promise<Facts> {
-    const { bucketMinutes, ownFormats } = await this.session.writer('store.facts', null);
+    const { bucketMinutes, ownFormats, nameImports } = await this.session.writer('store.facts', null);
     const profile = await this.session.writer('store.readingProfile', null);
-    const names = await (await this.session.slowReader()).call('reader.nameTable', { without });
+    const names = nameImports.some((id) => id !== without) ? await this.names(without) : NO_NAMES;
     return { profile, bucketMinutes, ownFormats, names };
+  }
+
+  private async names(without: number | null): Promise<NamesInForce> {
+    return (await this.session.slowReader()).call('reader.nameTable', { without });
   }
 
   /** Imports what the sources' own settings make several imports of, one after the other. @returns the last one, and a ledger of all */
