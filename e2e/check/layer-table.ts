@@ -42,6 +42,8 @@ export const LAYERS: readonly Layer[] = [
   pure('core/catalog', [...NOUNS, 'core/ingest/match'], ['zod']),
   pure('core/query', NOUNS, ['zod']),
   pure('core/enrich', [...NOUNS, 'core/ingest/match']),
+  // Browsers' strings are a library's trade.
+  pure('core/useragent', NOUNS, ['bowser']),
   pure('core/geo', [...NOUNS, 'core/ingest/match']),
   pure('core/export', NOUNS),
   pure('core/sample', ['core/kit']),
