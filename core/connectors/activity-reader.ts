@@ -126,6 +126,7 @@ function toActivity(draft: ActivityDraft, connector: Connector, line: number, pa
     ...text('sessionId', draft.sessionId),
     ...text('tokenId', draft.tokenId),
     ...text('correlationId', draft.correlationId),
+    ...text('sameEvent', draft.sameEvent),
     ...text('description', draft.description),
     ...(draft.impersonated === undefined ? {} : { impersonated: draft.impersonated }),
   };

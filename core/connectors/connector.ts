@@ -45,6 +45,8 @@ export class ActivityDraft {
   sessionId = '';
   tokenId = '';
   correlationId = '';
+  /** What names this event in every connector that saw it. */
+  sameEvent = '';
   description = '';
   impersonated: boolean | undefined = undefined;
 }

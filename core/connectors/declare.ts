@@ -40,6 +40,7 @@ type TextField =
   | 'sessionId'
   | 'tokenId'
   | 'correlationId'
+  | 'sameEvent'
   | 'description';
 
 export interface ConnectorSpec {

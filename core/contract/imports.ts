@@ -115,9 +115,13 @@ export type FilePreview = z.infer<typeof filePreview>;
 
 /** The stream of lines for which none was named. */
 export const DEFAULT_STREAM = 'Imported logs';
+/** The same of audit logs of connected apps. */
+export const ACTIVITY_STREAM = 'Connected apps';
 
 export const importOptions = z.object({
   format: z.string().max(64).default('auto'),
+  /** Reads audit logs of connected apps: a connector's id, or `auto`. Absent: files that connectors claim, as such. */
+  connector: z.string().max(64).optional(),
   /** Where absent: the stream that a collector's sealed segment names, else "Imported logs". */
   stream: z.string().trim().min(1).max(200).optional(),
   /** IANA zone for times that name none; the workspace's zone when absent. */

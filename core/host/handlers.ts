@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { CONNECTORS, connectorsFor } from '../connectors/index.ts';
 import { AppError } from '../contract/errors.ts';
 import type { EngineEventName, EngineEvents } from '../contract/events.ts';
 import type { ImportRow } from '../contract/imports.ts';
@@ -153,9 +154,10 @@ export function handlersOf(tools: HandlerTools): Handlers {
         imports: await names.reread(job),
       }));
     },
-    'imports.start': async ({ tokens, format, stream, zone, keepEvidence, anonymise }) => {
+    'imports.start': async ({ tokens, format, connector, stream, zone, keepEvidence, anonymise }) => {
       session.requireWritable();
       await requireFormat(format);
+      if (connector !== undefined) requireConnector(connector, anonymise === true);
       if (zone !== undefined) {
         requireZone(zone);
       }
@@ -168,7 +170,10 @@ export function handlersOf(tools: HandlerTools): Handlers {
         if (sources.length === 0 && problems.length === 0) {
           throw new AppError('file.empty', `There are no files in ${paths.join(', ')}.`, { path: paths[0] ?? '' });
         }
-        const done = await imports.startAll({ sources, problems, stream, format, zone, keepEvidence, anonymise }, job);
+        const done = await imports.startAll(
+          { sources, problems, stream, format, connector, zone, keepEvidence, anonymise },
+          job,
+        );
         if (await imports.isAnonymised(done.importId)) removeCopies(chosen);
         return done;
       });
@@ -325,6 +330,20 @@ const SAMPLE_PROFILE = {
   internalRanges: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
   logZone: 'UTC',
 };
+
+/** @throws AppError format.unknown, privacy.mixed */
+function requireConnector(id: string, anonymise: boolean): void {
+  if (connectorsFor(id) === undefined) {
+    const known = CONNECTORS.map((one) => one.id).join(', ');
+    throw new AppError('format.unknown', `There is no connector "${id}". Known: auto, ${known}.`, { format: id });
+  }
+  if (anonymise) {
+    throw new AppError(
+      'privacy.mixed',
+      'Audit logs of connected apps name people in clear; they cannot be anonymised.',
+    );
+  }
+}
 
 function withJobs(rows: ImportRow | ImportRow[], jobs: JobManager): ImportRow | ImportRow[] {
   const one = (row: ImportRow): ImportRow => ({ ...row, jobId: jobs.jobOfImport(row.id) });

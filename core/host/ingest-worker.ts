@@ -1,9 +1,12 @@
 /** A parser thread: reads its part of a file, parses it and hands over batches. Never opens SQLite. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { connectorsFor } from '../connectors/index.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import { toWireError, type WireError } from '../contract/errors.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
+import type { ActivityBatch } from '../ingest/activities/activity-batch.ts';
+import { readActivitySlice } from '../ingest/activities/read-slice.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
 import { MAX_FRAME_BYTES } from '../ingest/frames/cut.ts';
 import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
@@ -19,7 +22,7 @@ import { type Batch, SliceParser, type SliceResult } from '../ingest/slice/slice
 import { readFrame } from '../store/evidence/evidence-file.ts';
 import { packFrame, packSealedFrame } from '../store/evidence/frame-codec.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
-import { batchTransfer } from './imports/batch-transfer.ts';
+import { activityTransfer, batchTransfer } from './imports/batch-transfer.ts';
 
 export interface BeginOrder {
   readonly type: 'begin';
@@ -55,14 +58,34 @@ export interface SliceOrder {
   readonly isUnique?: boolean;
 }
 
+/** Records of connected apps are to come, read by this connector or, with `auto`, by whichever claims each. */
+export interface BeginActivities {
+  readonly type: 'beginActivities';
+  readonly run: number;
+  readonly connector: string;
+}
+
+/** A slice of an audit log, one record a line. */
+export interface RecordsOrder {
+  readonly type: 'records';
+  readonly file: number;
+  readonly slice: number;
+  readonly fileName: string;
+  readonly fileDateMs: number;
+  readonly bytes: Uint8Array;
+}
+
 export type ParserOrder =
   | BeginOrder
+  | BeginActivities
+  | RecordsOrder
   | SliceOrder
   | { readonly type: 'known'; readonly frames: readonly KnownFrame[] }
   | { readonly type: 'flush' };
 
 export type ParserReport =
   | { readonly type: 'batch'; readonly batch: Batch }
+  | { readonly type: 'activities'; readonly batch: ActivityBatch }
   | { readonly type: 'slice'; readonly result: SliceResult }
   /** The source's file could not be read any more: that file's fault, not the import's. */
   | { readonly type: 'unreadable'; readonly file: number; readonly slice: number; readonly error: WireError }
@@ -86,6 +109,7 @@ let parser: SliceParser | undefined;
 let seal: WorkspaceSeal | null = null;
 let names: NameIndex | null = null;
 let run = 0;
+let connector = 'auto';
 
 const port = parentPort;
 if (!port) {
@@ -227,11 +251,26 @@ function slice(order: SliceOrder): void {
   post({ type: 'slice', result });
 }
 
+function records(order: RecordsOrder): void {
+  const isCancelled = () => Atomics.load(cancel, 0) !== 0;
+  const { result, batch } = readActivitySlice(order, connectorsFor(connector) ?? [], packFrame, isCancelled);
+  // The batch first: once the slice is told of, it waits for the batches that are not stored.
+  if (batch) post({ type: 'activities', batch }, activityTransfer(batch));
+  post({ type: 'slice', result });
+}
+
 port.on('message', (order: ParserOrder) => {
   try {
     switch (order.type) {
       case 'begin':
         begin(order);
+        break;
+      case 'beginActivities':
+        run = order.run;
+        connector = order.connector;
+        break;
+      case 'records':
+        records(order);
         break;
       case 'slice':
         slice(order);

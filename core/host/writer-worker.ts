@@ -7,6 +7,7 @@ import type { ReadingProfile } from '../contract/workspace.ts';
 import type { IpRange, Person } from '../enrich/index.ts';
 import type { NameRecord } from '../ingest/names/record.ts';
 import { type CommandContext, runCommand } from '../services/commands.ts';
+import { ActivityImport } from '../store/activities/activity-import.ts';
 import type { CompactFile } from '../store/evidence/compact.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
 import { nameIdsOf } from '../store/read/names.ts';
@@ -99,6 +100,7 @@ type Handlers = { [K in keyof Ops]: (input: Ops[K]['input']) => Ops[K]['output']
 
 let open: { db: WriteConnection; folder: string; actor: string } | null = null;
 const writers = new Map<number, ImportWriter>();
+const activityImports = new Map<number, ActivityImport>();
 
 function current(): { db: WriteConnection; folder: string; actor: string } {
   if (!open) {
@@ -115,7 +117,16 @@ function writerOf(id: number): ImportWriter {
   return writer;
 }
 
+function activityImportOf(id: number): ActivityImport {
+  const found = activityImports.get(id);
+  if (!found) {
+    throw new AppError('import.unknown', `Import ${id} is not running.`, { id });
+  }
+  return found;
+}
+
 function dropWriter(id: number): void {
+  activityImports.delete(id);
   writers.get(id)?.close();
   writers.delete(id);
 }
@@ -236,6 +247,10 @@ const handlers: Handlers = {
   'import.begin': ({ spec, isUnique, exclude, include }) => {
     const { db, folder } = current();
     const handle = beginImport(db, spec);
+    if (spec.connector !== undefined) {
+      activityImports.set(handle.id, new ActivityImport(db, handle.id));
+      return { handle, known: [], isFirst: false };
+    }
     writers.set(handle.id, new ImportWriter(db, folder, handle.id, handle.stream, spec.keepEvidence));
     return {
       handle,
@@ -249,19 +264,20 @@ const handlers: Handlers = {
     for (const buffer of batchTransfer(batch)) buffer.transfer(0);
     return frames;
   },
+  'import.appendActivities': ({ id, batch }) => activityImportOf(id).append(batch),
   'import.addFile': ({ id, file }) => {
-    const writer = writerOf(id);
+    const writer = activityImports.get(id) ?? writerOf(id);
     const number = addFile(current().db, id, file);
     writer.beginFile(number);
     return number;
   },
   'import.finishFile': ({ id, file, facts }) => {
     finishFile(current().db, id, file, facts);
-    writerOf(id).sliceLines.set(file, facts.sliceLines);
+    (activityImports.get(id) ?? writerOf(id)).sliceLines.set(file, facts.sliceLines);
     return null;
   },
   'import.dropFile': ({ id }) => {
-    writerOf(id).dropFile();
+    (activityImports.get(id) ?? writerOf(id)).dropFile();
     return null;
   },
   'import.hasSize': ({ handle, size }) => hasSize(current().db, handle, size),
@@ -269,7 +285,9 @@ const handlers: Handlers = {
   'import.hasSegment': ({ sha256, atHand }) => hasSegment(current().db, sha256, atHand),
   'import.linkTwin': ({ handle, file, sha256 }) => linkTwin(current().db, handle, file, sha256),
   'import.close': ({ id }) => {
-    shiftLines(current().db, writerOf(id).sliceLines);
+    const activities = activityImports.get(id);
+    if (activities) activities.settleLines();
+    else shiftLines(current().db, writerOf(id).sliceLines);
     dropWriter(id);
     return null;
   },

@@ -85,6 +85,8 @@ export interface Activity {
   readonly sessionId?: string;
   readonly tokenId?: string;
   readonly correlationId?: string;
+  /** What names this event in every connector that saw it (the request id of a sign-in): rows that share it are one event. */
+  readonly sameEvent?: string;
   /** One sentence in the provider's words. */
   readonly description?: string;
   /** Acting as somebody else, with the provider's word for it. */
@@ -115,6 +117,7 @@ export const ACTIVITY_FIELDS = [
   'sessionId',
   'tokenId',
   'correlationId',
+  'sameEvent',
   'description',
   'impersonated',
 ] as const;

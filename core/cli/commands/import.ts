@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
 import { DEFAULT_STREAM, type Ledger } from '../../contract/imports.ts';
+import { chosenConnectors } from '../connectors.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
@@ -16,6 +17,7 @@ import { unlockWorkspace } from '../passphrase.ts';
 interface ImportOptions {
   readonly workspace: string;
   readonly format: string;
+  readonly connector?: string;
   readonly formatFile?: string;
   readonly stream?: string;
   readonly zone?: string;
@@ -27,9 +29,10 @@ interface ImportOptions {
 export function addImportCommand(program: Command, context: CommandContext): void {
   program
     .command('import <paths...>')
-    .description('read logs into a workspace; makes the workspace if it is not there')
+    .description('read logs and audit logs into a workspace; makes the workspace if it is not there')
     .addOption(workspaceOption())
     .option('--format <id>', 'read as this format instead of detecting it', 'auto')
+    .option('--connector <id>', 'read audit logs of connected apps with this connector, or auto')
     .addOption(formatFileOption())
     .option('--stream <name>', 'the stream that the lines belong to')
     .option('--zone <name>', 'IANA zone of times that name none, such as Europe/Berlin')
@@ -48,6 +51,11 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
   }
   if (paths.filter((given) => given === '-').length > 1)
     throw new UsageError('Standard input (-) can be read once only.');
+  if (options.connector !== undefined) {
+    if (options.format !== 'auto')
+      throw new UsageError('--format reads traffic and --connector activities: choose one.');
+    chosenConnectors(options.connector);
+  }
   if (paths.includes('-')) endStdinWhenCancelled(context.signal);
   const { format, own } = await chosenFormats({ ...options, workspace: undefined }, context);
   const ledger = await orLeaveNothing(options.workspace, () =>
@@ -61,6 +69,7 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
           tokens: paths.map((given) => session.grant(given)),
           format,
           keepEvidence: options.evidence,
+          ...(options.connector === undefined ? {} : { connector: options.connector }),
           ...(options.anonymize === true ? { anonymise: true } : {}),
           ...(options.stream === undefined ? {} : { stream: options.stream }),
           ...(options.zone === undefined ? {} : { zone: options.zone }),

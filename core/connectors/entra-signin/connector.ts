@@ -8,6 +8,7 @@ import { defineConnector } from '../declare.ts';
 import { entraDevice, entraObject, entraPaths, entraPlace } from '../kit/entra.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
+const GUID = 36;
 const STREAM = /^(?:NonInteractiveUser|ServicePrincipal|ManagedIdentity|ADFS|MicrosoftServicePrincipal)?SignInLogs$/i;
 
 /** Codes that ask for another step instead of refusing: multi-factor, consent, registration, keep me signed in. */
@@ -90,13 +91,15 @@ export const entraSignin = defineConnector({
     reason: [...entraPaths('status.failureReason'), 'resultDescription', 'ResultDescription', 'Failure reason'],
   },
   operations: { 'Sign-in activity': 'login' },
-  gives: ['outcome', 'actorKind', 'device', 'place', 'objects', 'description'],
+  gives: ['sameEvent', 'outcome', 'actorKind', 'device', 'place', 'objects', 'description'],
   finish,
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.operation === '') draft.operation = 'Sign-in activity';
   draft.activityType = 'login';
+  // The sign-in's request id: the unified log and Defender name it too.
+  if (draft.id.length === GUID) draft.sameEvent = `entra-request:${draft.id.toLowerCase()}`;
   draft.actorKind = actorOf(record);
   settleOutcome(record, draft);
   draft.device = entraDevice(record);

@@ -42,6 +42,9 @@ const ACTORS: Readonly<Record<string, ActorKind>> = {
   serviceprincipal: 'app',
 };
 
+const GUID = 36;
+const NIL = '00000000-0000-0000-0000-000000000000';
+
 /** Names that stand in UserId where a service, not a person, acted. */
 const ALERTS = 'SecurityComplianceAlerts';
 
@@ -110,7 +113,7 @@ export const m365Ual = defineConnector({
   },
   outcome: ['ResultStatus'],
   operations: OPERATIONS,
-  gives: ['outcome', 'actorKind', 'device', 'objects', 'target', 'impersonated'],
+  gives: ['sameEvent', 'outcome', 'actorKind', 'device', 'objects', 'target', 'impersonated'],
   finish,
 });
 
@@ -134,7 +137,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const logon = record.text('LogonType');
   if (logon === '1' || logon === '2' || logon === 'Delegated' || logon === 'Admin') draft.impersonated = true;
   if (draft.operation === 'UserLoggedIn' || draft.operation === 'UserLoginFailed') {
-    draft.tokenId = draft.tokenId === '' ? record.text('IntraSystemId') : draft.tokenId;
+    const request = record.text('IntraSystemId');
+    if (draft.tokenId === '') draft.tokenId = request;
+    // The id of the sign-in's request is the id of the sign-in in Entra's own log.
+    if (request.length === GUID && request !== NIL) draft.sameEvent = `entra-request:${request.toLowerCase()}`;
   }
   return undefined;
 }

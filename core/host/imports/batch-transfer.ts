@@ -1,3 +1,4 @@
+import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { Batch } from '../../ingest/slice/slice-parser.ts';
 
 /** Buffers of a batch, so that they move between threads instead of being copied. */
@@ -16,4 +17,12 @@ export function batchTransfer(batch: Batch): ArrayBuffer[] {
     }
   }
   return buffers;
+}
+
+/** The same of a batch of activities. */
+export function activityTransfer(batch: ActivityBatch): ArrayBuffer[] {
+  return [
+    ...Object.values(batch.columns).map((column) => column.buffer),
+    ...batch.raw.map((part) => part.packed.buffer),
+  ];
 }

@@ -2,7 +2,7 @@
 
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { ImportRow, Ledger } from '../../contract/imports.ts';
+import { ACTIVITY_STREAM, type ImportRow, type Ledger } from '../../contract/imports.ts';
 import type { StreamKind } from '../../contract/streams.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
@@ -13,8 +13,10 @@ import { formatsInForce } from '../../store/write/own-formats.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { joinLedgers } from './file-ledger.ts';
-import { type ImportRun, type NamesInForce, runImport } from './run-import.ts';
+import { runActivities } from './run-activities.ts';
+import { type ImportRun, type ImportTools, type NamesInForce, runImport } from './run-import.ts';
 import { type OpenOrder, ordersOf } from './segment-orders.ts';
+import { type SplitSources, splitActivities } from './split-activities.ts';
 import type { GovernanceNote } from './writer-calls.ts';
 
 export interface NewImportOrder {
@@ -45,6 +47,12 @@ export interface RereadChange {
 /** A workspace without name evidence needs no second reader thread to say so. */
 const NO_NAMES: NamesInForce = { ids: [], table: null };
 
+/** Files of any kind. */
+export interface AnyOrder extends OpenOrder {
+  /** The connector to read with: audit logs. Undefined: files that connectors claim are such, others traffic. */
+  readonly connector?: string | undefined;
+}
+
 interface Facts {
   readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
@@ -73,17 +81,46 @@ export class ImportJobs {
   }
 
   /** Imports what the sources' own settings make several imports of, one after the other. @returns the last one, and a ledger of all */
-  async startAll(order: OpenOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
+  async startAll(order: AnyOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
     const done: { importId: number; ledger: Ledger }[] = [];
-    for (const one of ordersOf(order)) {
+    const { traffic, activities } = await this.split(order);
+    const { connector: _, ...ofTraffic } = order;
+    const hasTraffic = traffic.length > 0 || activities.length === 0;
+    if (hasTraffic) {
+      for (const one of ordersOf({ ...ofTraffic, sources: traffic })) {
+        job.throwIfCancelled();
+        done.push(await this.start(one, job));
+      }
+    }
+    if (activities.length > 0) {
       job.throwIfCancelled();
-      done.push(await this.start(one, job));
+      const problems = hasTraffic ? [] : order.problems;
+      done.push(await this.startActivities({ ...order, sources: activities, problems }, job));
     }
     const last = done.at(-1);
     if (!last) {
       throw new Error('an order without an import');
     }
     return done.length === 1 ? last : { importId: last.importId, ledger: joinLedgers(done.map((one) => one.ledger)) };
+  }
+
+  private async split(order: AnyOrder): Promise<SplitSources> {
+    if (order.connector !== undefined) return { traffic: [], activities: order.sources };
+    // Whoever names a format, or wants tokens for names, has traffic in mind.
+    if (order.format !== 'auto' || order.anonymise === true) return { traffic: order.sources, activities: [] };
+    return splitActivities(order.sources);
+  }
+
+  /** Imports audit logs of connected apps. */
+  private async startActivities(order: AnyOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
+    const { logZone: zone } = (await this.facts()).profile;
+    const { stream = ACTIVITY_STREAM, connector = 'auto' } = order;
+    const { sources, problems } = order;
+    const spec = { sources, problems, stream, connector, zone };
+    const end = await this.watched(job, 'keep', (tools, view) => runActivities(tools, spec, view));
+    const detail = { import: end.id, ...filesOf(end.told, false), stored: end.ledger.stored, connector };
+    await this.publish([end], [], { action: 'import.add', subject: stream, detail });
+    return { importId: end.id, ledger: end.told };
   }
 
   async start(order: NewImportOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
@@ -138,10 +175,18 @@ export class ImportJobs {
   }
 
   /** Runs one import up to, but not including, the step that makes it visible. */
-  private async derive(
+  private derive(
     spec: Parameters<typeof runImport>[1],
     job: JobProgress,
     onFailure: 'keep' | 'discard',
+  ): Promise<ImportRun> {
+    return this.watched(job, onFailure, (tools, view) => runImport(tools, spec, view));
+  }
+
+  private async watched(
+    job: JobProgress,
+    onFailure: 'keep' | 'discard',
+    run: (tools: ImportTools, job: JobProgress) => Promise<ImportRun>,
   ): Promise<ImportRun> {
     const { pool, writerCalls } = this.session;
     let id: number | null = null;
@@ -153,7 +198,7 @@ export class ImportJobs {
     });
     job.onCancel(() => pool.cancel());
     try {
-      return await runImport({ pool, writer: writerCalls, now: this.now }, spec, watched);
+      return await run({ pool, writer: writerCalls, now: this.now }, watched);
     } catch (cause) {
       if (id !== null) {
         const cancelled = cause instanceof AppError && cause.code === 'job.cancelled';

@@ -5,10 +5,19 @@
  */
 import { Worker } from 'node:worker_threads';
 import { AppError, fromWireError } from '../../contract/errors.ts';
+import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { NameUse } from '../../ingest/names/record.ts';
 import type { Batch, SliceResult } from '../../ingest/slice/slice-parser.ts';
-import type { BeginOrder, ParserAnswer, ParserOrder, ParserReport, SliceOrder } from '../ingest-worker.ts';
+import type {
+  BeginActivities,
+  BeginOrder,
+  ParserAnswer,
+  ParserOrder,
+  ParserReport,
+  RecordsOrder,
+  SliceOrder,
+} from '../ingest-worker.ts';
 import { workerUrl } from '../worker-url.ts';
 
 const MAX_QUEUED_SLICES = 2;
@@ -40,6 +49,8 @@ interface Parser {
 export interface PoolSink {
   /** Stores a batch; resolves when it is committed. */
   store(parser: number, batch: Batch): Promise<void>;
+  /** The same of activities; absent where none are to come. */
+  storeActivities?(batch: ActivityBatch): Promise<void>;
 }
 
 export class ParserPool {
@@ -128,24 +139,12 @@ export class ParserPool {
         this.endOf(parser, report)?.onUnreadable?.(fromWireError(report.error));
         break;
       }
-      case 'batch': {
-        const { run } = this;
-        parser.unstored++;
-        this.sink?.store(parser.number, report.batch).then(
-          () => {
-            if (run === this.run) {
-              parser.unstored--;
-              this.wake();
-            }
-          },
-          (cause: unknown) => {
-            if (run === this.run) {
-              this.fail(cause instanceof Error ? cause : new Error(String(cause)));
-            }
-          },
-        );
+      case 'batch':
+        this.await(parser, this.sink?.store(parser.number, report.batch));
         break;
-      }
+      case 'activities':
+        this.await(parser, this.sink?.storeActivities?.(report.batch));
+        break;
       case 'flushed':
         parser.folded = report.folded;
         parser.foldedHosts = report.foldedHosts;
@@ -158,6 +157,25 @@ export class ParserPool {
         break;
     }
     this.wake();
+  }
+
+  /** Counts a batch as unstored until it is committed. */
+  private await(parser: Parser, stored: Promise<void> | undefined): void {
+    const { run } = this;
+    parser.unstored++;
+    stored?.then(
+      () => {
+        if (run === this.run) {
+          parser.unstored--;
+          this.wake();
+        }
+      },
+      (cause: unknown) => {
+        if (run === this.run) {
+          this.fail(cause instanceof Error ? cause : new Error(String(cause)));
+        }
+      },
+    );
   }
 
   /** Takes the slice off the parser's queue. */
@@ -173,11 +191,12 @@ export class ParserPool {
   }
 
   private tell(parser: Parser, order: ParserOrder): void {
-    const transfer = order.type === 'slice' && order.bytes ? [order.bytes.buffer as ArrayBuffer] : [];
+    const bytes = order.type === 'slice' || order.type === 'records' ? order.bytes : null;
+    const transfer = bytes ? [bytes.buffer as ArrayBuffer] : [];
     parser.worker.postMessage(order, transfer);
   }
 
-  begin(order: Omit<BeginOrder, 'run'>, sink: PoolSink): void {
+  begin(order: Omit<BeginOrder, 'run'> | Omit<BeginActivities, 'run'>, sink: PoolSink): void {
     this.sink = sink;
     this.failure = null;
     this.run++;
@@ -216,7 +235,7 @@ export class ParserPool {
   }
 
   /** Waits for a free parser and hands it the slice. */
-  async submit(order: SliceOrder, end: SliceEnd): Promise<void> {
+  async submit(order: SliceOrder | RecordsOrder, end: SliceEnd): Promise<void> {
     const parser = await this.until(() =>
       this.parsers
         .filter((p) => p.queued < MAX_QUEUED_SLICES && p.unstored < MAX_UNSTORED_BATCHES)

@@ -219,6 +219,6 @@ function isFileError(cause: unknown): boolean {
   return cause instanceof Error && 'syscall' in cause && 'code' in cause;
 }
 
-function isFileFault(error: AppError): boolean {
+export function isFileFault(error: AppError): boolean {
   return FILE_FAULTS.has(error.code);
 }

@@ -1,5 +1,6 @@
 import type { Transferable } from 'node:worker_threads';
 import type { FileLedger, Ledger } from '../../contract/imports.ts';
+import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch } from '../../ingest/slice/slice-parser.ts';
 import type { FileSample, ImportEnd, ImportHandle, NewFile, NewImport } from '../../store/write/imports.ts';
@@ -34,6 +35,8 @@ export interface WriterOps {
     output: { handle: ImportHandle; known: KnownFrame[]; isFirst: boolean };
   };
   'import.append': { input: { id: number; parser: number; batch: Batch }; output: KnownFrame[] };
+  /** How many of its rows repeat earlier ones. */
+  'import.appendActivities': { input: { id: number; batch: ActivityBatch }; output: number };
   'import.addFile': { input: { id: number; file: NewFile }; output: number };
   'import.finishFile': { input: { id: number; file: number; facts: FileFacts }; output: null };
   'import.dropFile': { input: { id: number }; output: null };
@@ -79,6 +82,10 @@ export class WriterCalls {
 
   append(id: number, parser: number, batch: Batch, transfer: readonly Transferable[]): Promise<KnownFrame[]> {
     return this.call('import.append', { id, parser, batch }, transfer);
+  }
+
+  appendActivities(id: number, batch: ActivityBatch, transfer: readonly Transferable[]): Promise<number> {
+    return this.call('import.appendActivities', { id, batch }, transfer);
   }
 
   addFile(id: number, file: NewFile): Promise<number> {

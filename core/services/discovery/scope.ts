@@ -64,7 +64,7 @@ export function extentOf(db: ReadConnection, streams: ReadonlySet<number> | null
   }
   const rows = db
     .prepare<[], Row>(
-      `SELECT stream, min(first_event) a, max(last_event) b FROM import WHERE state = 'done' GROUP BY stream`,
+      `SELECT stream, min(first_event) a, max(last_event) b FROM import WHERE state = 'done' AND connector IS NULL GROUP BY stream`,
     )
     .all()
     .filter((row) => streams === null || streams.has(row.stream));

@@ -32,7 +32,7 @@ export function listStreams(view: WorkspaceView): StreamRow[] {
       .prepare<[], Row>(
         `SELECT i.stream AS id, count(*) AS imports, min(i.first_event) AS firstEvent, max(i.last_event) AS lastEvent,
          json_group_array(json(i.fields)) AS fields, json_group_array(json_extract(i.ledger, '$.files')) AS ledgers
-       FROM import i WHERE i.state = 'done' GROUP BY i.stream`,
+       FROM import i WHERE i.state = 'done' AND i.connector IS NULL GROUP BY i.stream`,
       )
       .all()
       .map((row) => [row.id, row]),

@@ -76,7 +76,7 @@ export function checkIntegrity(
   if (fd >= 0) closeSync(fd);
   for (const row of view.db
     .prepare<[], { id: number; ledger: string; tx: number | null }>(
-      `SELECT i.id, i.ledger, (SELECT sum(tx) FROM segment s WHERE s.import = i.id) tx FROM import i WHERE i.state = 'done'`,
+      `SELECT i.id, i.ledger, (SELECT sum(tx) FROM segment s WHERE s.import = i.id) tx FROM import i WHERE i.state = 'done' AND i.connector IS NULL`,
     )
     .all()) {
     const ledger = JSON.parse(row.ledger) as Ledger;

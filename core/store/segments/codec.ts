@@ -45,9 +45,12 @@ export function encodeColumn(column: Column): Buffer {
   return out;
 }
 
-/** Bytes of one column of `cells` values, fresh and aligned. @throws AppError workspace.corrupt */
 function decodeBytes(data: Buffer, name: keyof typeof WIDTH, cells: number): ArrayBuffer {
-  const size = cells * WIDTH[name];
+  return decodeColumn(data, name, cells * WIDTH[name]);
+}
+
+/** The `size` bytes of a column that `encodeColumn` wrote, fresh and aligned. @throws AppError workspace.corrupt */
+export function decodeColumn(data: Buffer, name: string, size: number): ArrayBuffer {
   const out = new ArrayBuffer(size);
   if (data[0] === ALL_ZERO && data.length === 1) {
     return out;

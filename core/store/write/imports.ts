@@ -6,6 +6,7 @@ import type { StreamKind } from '../../contract/streams.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import { NAME_BASES, NAME_KINDS, type NameUse } from '../../ingest/names/record.ts';
+import { deleteBlocks, settleActivities } from '../activities/block-rows.ts';
 import { evidencePath } from '../evidence/evidence-file.ts';
 import type { WriteConnection } from '../open.ts';
 import { removeEvidence } from './evidence-files.ts';
@@ -26,6 +27,8 @@ export interface NewImport {
   readonly started: number;
   /** Decides which lines count as outbound; kept so that evidence is read with the same one. */
   readonly profile?: ReadingProfile;
+  /** An audit log: the connector that reads it, or `auto`. Absent: traffic. */
+  readonly connector?: string;
   /** Keeps the place of the import it replaces; a new one goes last. */
   readonly place?: number;
 }
@@ -36,6 +39,9 @@ export interface ImportHandle {
   readonly reading: string;
 }
 
+/** Activities are known by their ids, however they are read. */
+const ACTIVITIES = 'activities';
+
 /** Frames are duplicates only of frames that were read the same way. */
 export function readingKey(format: string, zone: string): string {
   return JSON.stringify([format, zone]);
@@ -45,12 +51,12 @@ export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle 
   return db
     .transaction(() => {
       const stream = openStream(db, spec);
-      const reading = readingKey(spec.format, spec.zone);
+      const reading = spec.connector === undefined ? readingKey(spec.format, spec.zone) : ACTIVITIES;
       const place = spec.place ?? Number(db.prepare('SELECT coalesce(max(place), 0) + 1 FROM import').pluck().get());
       const { lastInsertRowid } = db
         .prepare(
-          `INSERT INTO import (stream, state, format, zone, keep_evidence, reading, place, started, profile, own_formats, names)
-           VALUES (?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO import (stream, state, format, zone, keep_evidence, reading, place, started, profile, own_formats, names, connector)
+           VALUES (?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           stream,
@@ -63,6 +69,7 @@ export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle 
           spec.profile ? JSON.stringify(spec.profile) : null,
           JSON.stringify(spec.ownFormats ?? []),
           JSON.stringify(spec.names ?? []),
+          spec.connector ?? null,
         );
       return { id: Number(lastInsertRowid), stream, reading };
     })
@@ -249,9 +256,11 @@ export function publish(
   remove: readonly number[],
 ): void {
   db.transaction(() => {
+    const hasActivities = remove.some((id) => holdsActivities(db, id));
     for (const id of remove) {
       deleteRows(db, id);
     }
+    if (hasActivities) settleActivities(db);
     for (const end of ends) {
       db.prepare(
         `UPDATE import SET state = 'done', ended = ?, first_event = ?, last_event = ?, fields = ?, ledger = ? WHERE id = ?`,
@@ -313,7 +322,12 @@ export function sweepInterrupted(db: WriteConnection, folder: string, now: numbe
   return ids;
 }
 
+function holdsActivities(db: WriteConnection, id: number): boolean {
+  return db.prepare('SELECT 1 FROM import WHERE id = ? AND connector IS NOT NULL').get(id) !== undefined;
+}
+
 function deleteContent(db: WriteConnection, id: number): void {
+  deleteBlocks(db, id);
   db.prepare('DELETE FROM segment_column WHERE segment IN (SELECT id FROM segment WHERE import = ?)').run(id);
   db.prepare('DELETE FROM segment WHERE import = ?').run(id);
   db.prepare('DELETE FROM frame_keys WHERE frame IN (SELECT id FROM frame WHERE import = ?)').run(id);

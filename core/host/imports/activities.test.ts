@@ -1,0 +1,76 @@
+/** Audit logs of connected apps beside traffic: which files are which, each record once, and what removing an import gives back. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorkspace, importFiles, squidLog, startEngine, type TestEngine, TestFolder } from '../host.test-kit.ts';
+
+let test: TestEngine;
+const folder = new TestFolder();
+
+beforeAll(async () => {
+  test = await startEngine();
+});
+afterAll(async () => {
+  await test.stop();
+  folder.remove();
+});
+
+function audit(from: number, to: number): string {
+  const records = Array.from({ length: to - from }, (_, at) => ({
+    CreationTime: new Date(Date.UTC(2025, 2, 4, 9, 0, from + at)).toISOString().slice(0, 19),
+    Id: `10000000-0000-4000-8000-${String(from + at).padStart(12, '0')}`,
+    Operation: 'FileDownloaded',
+    Workload: 'OneDrive',
+    UserId: `user${(from + at) % 3}@example.com`,
+    ClientIP: '192.0.2.10',
+  }));
+  return JSON.stringify(records, null, 1);
+}
+
+const shared = (over: object): object => expect.objectContaining(over);
+
+describe('audit logs', () => {
+  it('go to the activities, and traffic beside them to the cube', async () => {
+    await createWorkspace(test, folder.fresh('mixed.undercast'));
+    folder.write('mixed/audit.json', audit(0, 50));
+    folder.write('mixed/access.log', squidLog(0, 100));
+    const { ledger } = await importFiles(test, [folder.path('mixed')]);
+    expect(ledger).toEqual(shared({ read: 150, parsed: 150, stored: 150, rejected: 0 }));
+    const imports = await test.client.call('imports.list', {});
+    expect(imports.map(({ stream, ledger: one }) => [stream, one?.stored])).toEqual([
+      ['Connected apps', 50],
+      ['Imported logs', 100],
+    ]);
+    expect((await test.client.run('workspace.checkIntegrity', {})).problems).toEqual([]);
+  });
+
+  it('count a record once, however often it comes, and give it to the next when its import goes', async () => {
+    await createWorkspace(test, folder.fresh('once.undercast'));
+    const first = folder.write('a.json', audit(0, 40));
+    const second = folder.write('b.json', audit(30, 60));
+    const one = await importFiles(test, [first, second], { connector: 'auto' });
+    expect(one.ledger.files.map(({ stored, duplicates }) => [stored, duplicates])).toEqual([
+      [40, 0],
+      [20, 10],
+    ]);
+    const again = await importFiles(test, [folder.write('c.json', audit(0, 40))], { connector: 'm365-ual' });
+    expect(again.ledger).toEqual(shared({ parsed: 40, duplicates: 40, stored: 0 }));
+    expect(again.ledger.files[0]?.alreadyImported).toBe(true);
+    await test.client.run('imports.remove', { id: one.importId });
+    const [left] = await test.client.call('imports.list', {});
+    expect(left?.ledger).toEqual(shared({ parsed: 40, duplicates: 0, stored: 40 }));
+  });
+
+  it('say where an exporter probably stopped', async () => {
+    await createWorkspace(test, folder.fresh('capped.undercast'));
+    const { ledger } = await importFiles(test, [folder.write('capped.json', audit(0, 5000))]);
+    expect(ledger.files[0]?.reasons).toEqual({ 'probably-truncated': 1 });
+  });
+
+  it('are refused where no connector reads them, and leave nothing', async () => {
+    await createWorkspace(test, folder.fresh('none.undercast'));
+    const file = folder.write('x.json', '[{"a":1}]');
+    await expect(importFiles(test, [file], { connector: 'auto' })).rejects.toThrow(/no-connector/);
+    await expect(importFiles(test, [file], { connector: 'nobody' })).rejects.toThrow(/no connector "nobody"/);
+    const imports = await test.client.call('imports.list', {});
+    expect(imports.map(({ state }) => state)).toEqual(['failed']);
+  });
+});

@@ -1,0 +1,201 @@
+/**
+ * In: audit logs of connected apps. Out: an import in state 'running' with every activity stored, and the facts to publish it.
+ * Guarantee: as for traffic: on failure or cancellation the caller can discard the import and nothing remains.
+ */
+import { createHash } from 'node:crypto';
+import { AppError } from '../../contract/errors.ts';
+import type { FileLedger } from '../../contract/imports.ts';
+import { blocksOf } from '../../ingest/read/blocks.ts';
+import { openText } from '../../ingest/read/open-text.ts';
+import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
+import { readError } from '../../ingest/read/unpack.ts';
+import { ACTIVITY_FIELDS } from '../../model/activity.ts';
+import type { ImportHandle } from '../../store/write/imports.ts';
+import type { JobProgress } from '../jobs/job-manager.ts';
+import { activityTransfer } from './batch-transfer.ts';
+import { FileTally, failedFile, fileLedger, least, most, sumLedger } from './file-ledger.ts';
+import { requireEvents } from './require-events.ts';
+import { type ImportRun, type ImportTools, isFileFault } from './run-import.ts';
+
+export interface ActivitiesSpec {
+  readonly sources: readonly LogSource[];
+  readonly problems: readonly SourceProblem[];
+  readonly stream: string;
+  readonly connector: string;
+  readonly zone: string;
+}
+
+/** Exporters stop at these without saying so: a file of exactly so many records is probably not all there was. */
+const SILENT_CAPS: ReadonlySet<number> = new Set([5_000, 10_000, 50_000, 100_000, 250_000]);
+const TRUNCATED = 'probably-truncated';
+/** Records handed to a parser at once: few large blocks are cheaper to scan than many small ones. */
+const SLICE_BYTES = 12 * 1024 * 1024;
+
+export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, job: JobProgress): Promise<ImportRun> {
+  const { pool, writer } = tools;
+  const started = tools.now();
+  const { stream, connector, zone } = spec;
+  // The records are kept with the activities, not as evidence of traffic.
+  const begun = { stream, format: 'auto', connector, zone, keepEvidence: false, started };
+  const { handle } = await writer.begin(begun, false, [], []);
+  job.attach(handle.id);
+  const repeated = new Map<number, number>();
+  try {
+    pool.begin(
+      { type: 'beginActivities', connector },
+      {
+        store: () => Promise.reject(new Error('a batch of traffic among activities')),
+        storeActivities: async (batch) => {
+          const { file } = batch;
+          const count = await writer.appendActivities(handle.id, batch, activityTransfer(batch));
+          repeated.set(file, (repeated.get(file) ?? 0) + count);
+        },
+      },
+    );
+    return await readAll(tools, spec, handle, repeated, job, started);
+  } catch (cause) {
+    pool.cancel();
+    await pool.drain().catch(() => undefined);
+    throw cause;
+  }
+}
+
+async function readAll(
+  tools: ImportTools,
+  spec: ActivitiesSpec,
+  handle: ImportHandle,
+  repeated: ReadonlyMap<number, number>,
+  job: JobProgress,
+  started: number,
+): Promise<ImportRun> {
+  const { writer } = tools;
+  const files: FileLedger[] = spec.problems.map((p) => failedFile(p.name, p.error.code, p.error.message));
+  let first: number | null = null;
+  let last: number | null = null;
+  let before = 0;
+  job.update({ stage: 'reading', bytesTotal: totalOf(spec.sources) });
+  for (const source of spec.sources) {
+    job.throwIfCancelled();
+    try {
+      const read = await readFile(tools, handle, source, repeated, job, before);
+      files.push(read.ledger);
+      first = least(first, read.tally.tMin);
+      last = most(last, read.tally.tMax);
+    } catch (cause) {
+      const fault = cause instanceof AppError ? cause : readError(cause, source.name);
+      if (!(fault instanceof AppError) || !isFileFault(fault) || job.cancelled) throw cause;
+      await tools.pool.flush();
+      await writer.dropFile(handle.id);
+      files.push(failedFile(source.name, fault.code, fault.message));
+    }
+    before += source.bytes ?? 0;
+    job.advance(before, 0);
+  }
+  job.throwIfCancelled();
+  job.update({ stage: 'storing' });
+  await writer.close(handle.id);
+  const ledger = sumLedger(files, { from: first, to: last }, (tools.now() - started) / 1000);
+  requireEvents(files, ledger.parsed);
+  return {
+    id: handle.id,
+    ended: tools.now(),
+    firstEvent: first === null ? null : first * 1000,
+    lastEvent: last === null ? null : last * 1000,
+    fields: [...ACTIVITY_FIELDS],
+    ledger,
+    told: ledger,
+  };
+}
+
+function totalOf(sources: readonly LogSource[]): number | null {
+  return sources.reduce<number | null>((sum, { bytes }) => (sum === null || bytes === null ? null : sum + bytes), 0);
+}
+
+async function readFile(
+  tools: ImportTools,
+  handle: ImportHandle,
+  source: LogSource,
+  repeated: ReadonlyMap<number, number>,
+  job: JobProgress,
+  before: number,
+): Promise<{ readonly ledger: FileLedger; readonly tally: FileTally }> {
+  const { pool, writer } = tools;
+  const tally = new FileTally();
+  const file = await writer.addFile(handle.id, {
+    path: source.name,
+    bytes: source.bytes ?? 0,
+    modified: Math.round(source.modifiedMs),
+    encoding: 'unknown',
+  });
+  const content = await submitSlices(tools, file, source, tally, job, before);
+  // Every batch of the file must be stored: only then is it known which rows repeat others.
+  await pool.flush();
+  const { counts } = tally;
+  counts.duplicates = repeated.get(file) ?? 0;
+  const isKnown =
+    counts.parsed > 0 && counts.duplicates === counts.parsed && (await writer.hasContent(handle, content.sha256));
+  await writer.finishFile(handle.id, file, { ...content, sliceLines: tally.sliceLines(), samples: tally.samples() });
+  if (SILENT_CAPS.has(counts.read)) counts.reasons[TRUNCATED] = 1;
+  const ledger = fileLedger(source.name, counts, { ...content, format: tally.format(), alreadyImported: isKnown });
+  return { ledger, tally };
+}
+
+interface Content {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly encoding: string;
+}
+
+async function submitSlices(
+  tools: ImportTools,
+  file: number,
+  source: LogSource,
+  tally: FileTally,
+  job: JobProgress,
+  before: number,
+): Promise<Content> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const onBytes = (chunk: Buffer): void => {
+    hash.update(chunk);
+    bytes += chunk.length;
+  };
+  const opening = await openText(await source.open(), { rows: true, onBytes });
+  let slice = 0;
+  let waiting: Buffer[] = [];
+  let length = 0;
+  const submit = async (): Promise<void> => {
+    if (length === 0) return;
+    const own = new Uint8Array(length);
+    let at = 0;
+    for (const part of waiting) {
+      own.set(part, at);
+      at += part.length;
+    }
+    waiting = [];
+    length = 0;
+    await tools.pool.submit(
+      { type: 'records', file, slice, fileName: source.name, fileDateMs: source.modifiedMs, bytes: own },
+      {
+        onResult: (result) => {
+          tally.add(result);
+          job.advance(before + (source.consumed?.() ?? 0), result.lines);
+        },
+      },
+    );
+    slice++;
+  };
+  try {
+    for await (const block of blocksOf(opening.text)) {
+      job.throwIfCancelled();
+      waiting.push(block.bytes);
+      length += block.bytes.length;
+      if (length >= SLICE_BYTES) await submit();
+    }
+    await submit();
+  } finally {
+    opening.destroy();
+  }
+  await tools.pool.drain();
+  return { sha256: hash.digest('hex'), bytes, encoding: opening.encoding };
+}

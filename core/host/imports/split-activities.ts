@@ -1,0 +1,39 @@
+/**
+ * In: what is to be imported. Out: which of it are audit logs of connected apps, and which is traffic.
+ * A file is an audit log when its first records are claimed by a connector, and by no traffic format more surely.
+ */
+import { detectConnector } from '../../connectors/index.ts';
+import { detectFormat } from '../../ingest/detect/detect.ts';
+import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
+import { openHead } from '../../ingest/read/open-text.ts';
+import type { LogSource } from '../../ingest/read/sources.ts';
+
+/** Below this a claim is a guess. */
+const MIN_SCORE = 0.3;
+const HEAD_BYTES = 64 * 1024;
+
+export interface SplitSources {
+  readonly traffic: readonly LogSource[];
+  readonly activities: readonly LogSource[];
+}
+
+export async function splitActivities(sources: readonly LogSource[]): Promise<SplitSources> {
+  const traffic: LogSource[] = [];
+  const activities: LogSource[] = [];
+  for (const source of sources) ((await isAuditLog(source)) ? activities : traffic).push(source);
+  return { traffic, activities };
+}
+
+async function isAuditLog(source: LogSource): Promise<boolean> {
+  // What can be opened once only, and what a collector received as traffic, is not looked into.
+  if (source.bytes === null || source.segment || source.unfolded) return false;
+  try {
+    const { text } = await openHead(await source.open(), HEAD_BYTES);
+    const sample = { text, fileName: source.name };
+    const score = detectConnector(sample)[0]?.score ?? 0;
+    return score >= MIN_SCORE && score >= (detectFormat(sample, TRAFFIC_FORMATS)[0]?.score ?? 0);
+  } catch {
+    // Whoever reads it says what is wrong with it.
+    return false;
+  }
+}

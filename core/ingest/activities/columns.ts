@@ -1,0 +1,108 @@
+/** The columns of a block of activities: their numbers on disk, how they lie in memory, and what kind of word they point to. */
+
+/** Columns that point to words; the number is the kind's and the column's, and never given twice. */
+export const WORD_COLUMNS = {
+  user: 1,
+  userId: 2,
+  userName: 3,
+  app: 4,
+  instance: 5,
+  connector: 6,
+  operation: 7,
+  type: 8,
+  ip: 9,
+  country: 10,
+  city: 11,
+  isp: 12,
+  userAgent: 13,
+  device: 14,
+  os: 15,
+  browser: 16,
+  object: 17,
+  objectType: 18,
+  target: 19,
+  clientApp: 20,
+  reason: 21,
+  sharing: 22,
+} as const;
+export type WordColumn = keyof typeof WORD_COLUMNS;
+
+/** Columns of bytes. */
+export const BYTE_COLUMNS = {
+  /** ACTIVITY_OUTCOMES. */
+  outcome: 40,
+  /** ACTOR_KINDS plus one; 0: unknown. */
+  actor: 41,
+  /** FLAG_… below. */
+  flags: 42,
+  /** FIRST, REPEATED or SEEN_ELSEWHERE. */
+  mark: 43,
+} as const;
+export type ByteColumn = keyof typeof BYTE_COLUMNS;
+
+/** Columns of 53-bit hashes of ids that are as many as the activities; 0: none. */
+export const HASH_COLUMNS = { id: 50, session: 51, token: 52, correlation: 53, same: 54 } as const;
+export type HashColumn = keyof typeof HASH_COLUMNS;
+
+export const OTHER_COLUMNS = {
+  /** Milliseconds since the epoch. */
+  time: 60,
+  /** Line within the slice, from 0. */
+  line: 61,
+  /** Kept line within the block, and which of its activities. */
+  raw: 62,
+  event: 63,
+  /** What identifies the activity among all: two halves of 64 bits. */
+  keyHigh: 64,
+  keyLow: 65,
+} as const;
+
+export const FLAG_ADMIN = 1;
+/** Each of these comes as a pair: known to be so, known not to be so. */
+export const FLAG_PAIRS = { impersonated: 2, managed: 8, compliant: 32 } as const;
+
+export const ACTIVITY_OUTCOMES = ['unknown', 'success', 'failure'] as const;
+export const ACTOR_KINDS = ['user', 'admin', 'app', 'system', 'anonymous'] as const;
+
+/** The first that was stored of an event. */
+export const FIRST = 0;
+/** The same record as an earlier one: not shown. */
+export const REPEATED = 1;
+/** Another connector's record of an event that is stored already: shown with it, counted once. */
+export const SEEN_ELSEWHERE = 2;
+
+export type ActivityColumns = Readonly<
+  Record<WordColumn, Uint32Array<ArrayBuffer>> &
+    Record<ByteColumn, Uint8Array<ArrayBuffer>> &
+    Record<HashColumn, Float64Array<ArrayBuffer>> & {
+      time: Float64Array<ArrayBuffer>;
+      line: Uint32Array<ArrayBuffer>;
+      raw: Uint32Array<ArrayBuffer>;
+      event: Uint32Array<ArrayBuffer>;
+      keyHigh: Uint32Array<ArrayBuffer>;
+      keyLow: Uint32Array<ArrayBuffer>;
+    }
+>;
+export type ActivityColumn = keyof ActivityColumns;
+
+/** Number of each column on disk. */
+export const COLUMN_NUMBERS: Readonly<Record<ActivityColumn, number>> = {
+  ...WORD_COLUMNS,
+  ...BYTE_COLUMNS,
+  ...HASH_COLUMNS,
+  ...OTHER_COLUMNS,
+};
+export const COLUMN_LIST = Object.keys(COLUMN_NUMBERS) as readonly ActivityColumn[];
+export const WORD_COLUMN_LIST = Object.keys(WORD_COLUMNS) as readonly WordColumn[];
+
+/** Fresh, zeroed columns of `rows` values. */
+export function emptyColumns(rows: number): ActivityColumns {
+  return Object.fromEntries(COLUMN_LIST.map((name) => [name, emptyColumn(name, rows)])) as unknown as ActivityColumns;
+}
+
+export function emptyColumn<C extends ActivityColumn>(name: C, rows: number): ActivityColumns[C];
+export function emptyColumn(name: ActivityColumn, rows: number): ActivityColumns[ActivityColumn] {
+  const number = COLUMN_NUMBERS[name];
+  if (name === 'time' || Object.hasOwn(HASH_COLUMNS, name)) return new Float64Array(rows);
+  return number >= 40 && number < 50 ? new Uint8Array(rows) : new Uint32Array(rows);
+}

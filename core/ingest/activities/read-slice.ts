@@ -1,0 +1,80 @@
+/** In: a slice of an audit log, one record a line. Out: the slice's part of the ledger, and its activities as one batch. */
+import { ActivityReader, type Connector } from '../../connectors/index.ts';
+import { emptyCounts } from '../slice/counts.ts';
+import type { RejectSample, SliceResult } from '../slice/slice-run.ts';
+import { type ActivityBatch, ActivityBatchBuilder } from './activity-batch.ts';
+
+export interface ActivitySlice {
+  readonly file: number;
+  readonly slice: number;
+  readonly fileName: string;
+  readonly fileDateMs: number;
+  readonly bytes: Uint8Array;
+}
+
+const SAMPLES_PER_REASON = 5;
+const SAMPLE_CHARS = 2000;
+
+/** @param pack compresses a piece of the lines that are kept; @param cancelled looked at now and then */
+export function readActivitySlice(
+  input: ActivitySlice,
+  connectors: readonly Connector[],
+  pack: (raw: Uint8Array) => Uint8Array<ArrayBuffer>,
+  cancelled: () => boolean,
+): { readonly result: SliceResult; readonly batch: ActivityBatch | null } {
+  const { file, slice } = input;
+  const reader = new ActivityReader(connectors, { fileName: input.fileName }, Math.max(input.fileDateMs, 0));
+  const builder = new ActivityBatchBuilder(pack);
+  const counts = emptyCounts();
+  const samples: RejectSample[] = [];
+  const seen = new Map<string, number>();
+  const text = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.byteLength).toString('utf8');
+  let line = 0;
+  let tMin = Number.POSITIVE_INFINITY;
+  let tMax = Number.NEGATIVE_INFINITY;
+  for (let start = 0; start < text.length; line++) {
+    if ((line & 1023) === 0 && cancelled()) break;
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    const raw = text.slice(start, end);
+    start = end + 1;
+    if (raw.trim() === '') {
+      counts.read++;
+      counts.blank++;
+      continue;
+    }
+    const { activities, refusal } = reader.readLine(raw, line + 1);
+    for (const activity of activities) {
+      const time = Date.parse(activity.time ?? '');
+      tMin = Math.min(tMin, time);
+      tMax = Math.max(tMax, time);
+      counts.formats[activity.connector] = (counts.formats[activity.connector] ?? 0) + 1;
+    }
+    counts.read += activities.length;
+    counts.parsed += activities.length;
+    if (activities.length > 0) builder.add(activities, line, raw);
+    if (refusal === null) continue;
+    const { verdict, reason } = refusal;
+    counts.read++;
+    counts[verdict]++;
+    counts.reasons[reason] = (counts.reasons[reason] ?? 0) + 1;
+    const number = (seen.get(reason) ?? 0) + 1;
+    seen.set(reason, number);
+    if (number <= SAMPLES_PER_REASON)
+      samples.push({ file, slice, line, verdict, reason, raw: raw.slice(0, SAMPLE_CHARS) });
+  }
+  const has = tMin <= tMax;
+  return {
+    result: {
+      file,
+      slice,
+      bytes: input.bytes.length,
+      lines: line,
+      counts,
+      samples,
+      tMin: has ? Math.floor(tMin / 1000) : null,
+      tMax: has ? Math.floor(tMax / 1000) : null,
+    },
+    batch: builder.finish(file, slice),
+  };
+}

@@ -1,0 +1,52 @@
+/** One running import of activities, as the writer thread sees it. */
+import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
+import type { WriteConnection } from '../open.ts';
+import { ActivityWriter } from './activity-writer.ts';
+import { deleteBlocks, shiftBlocks } from './block-rows.ts';
+
+export class ActivityImport {
+  /** Lines of each slice of finished files. */
+  readonly sliceLines = new Map<number, readonly number[]>();
+  private readonly db: WriteConnection;
+  private readonly id: number;
+  private writer: ActivityWriter;
+  private file: number | null = null;
+
+  constructor(db: WriteConnection, id: number) {
+    this.db = db;
+    this.id = id;
+    this.writer = new ActivityWriter(db, id);
+  }
+
+  append(batch: ActivityBatch): number {
+    return this.writer.append(batch);
+  }
+
+  beginFile(file: number): void {
+    this.file = file;
+  }
+
+  /** Takes back all that the file begun last stored. */
+  dropFile(): void {
+    const { db, id, file } = this;
+    if (file === null) return;
+    db.transaction(() => {
+      deleteBlocks(db, id, file);
+      db.prepare('DELETE FROM reject_sample WHERE file = ?').run(file);
+      db.prepare('DELETE FROM file WHERE id = ?').run(file);
+    }).immediate();
+    this.sliceLines.delete(file);
+    // Its rows are no longer there to be repeated.
+    this.writer = new ActivityWriter(db, id);
+    this.file = null;
+  }
+
+  /** Once every batch is stored: lines count from the start of their file. */
+  settleLines(): void {
+    this.db
+      .transaction(() => {
+        for (const [file, lines] of this.sliceLines) shiftBlocks(this.db, file, lines);
+      })
+      .immediate();
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * In: batches of the parsers. Out: committed blocks, words and kept lines of one import in state 'running'.
+ * Guarantee: one transaction a batch; what repeats an activity that is stored, or one of this import, is marked so.
+ */
+import type { Statement } from 'better-sqlite3';
+import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
+import {
+  COLUMN_LIST,
+  COLUMN_NUMBERS,
+  WORD_COLUMN_LIST,
+  WORD_COLUMNS,
+  type WordColumn,
+} from '../../ingest/activities/columns.ts';
+import type { WriteConnection } from '../open.ts';
+import { encodeColumn } from '../segments/codec.ts';
+import { type Marker, markerOf } from './marks.ts';
+
+/** Words of one kind that are kept in memory; beyond that they are looked up. */
+const MAX_KNOWN = 300_000;
+
+class WordBook {
+  private readonly known = new Map<WordColumn, Map<string, number>>();
+  private readonly find: Statement<[number, string], number>;
+  private readonly add: Statement<[number, string]>;
+
+  constructor(db: WriteConnection) {
+    this.find = db
+      .prepare<[number, string], number>('SELECT id FROM activity_word WHERE kind = ? AND text = ?')
+      .pluck();
+    this.add = db.prepare<[number, string]>('INSERT INTO activity_word (kind, text) VALUES (?, ?)');
+  }
+
+  /** Numbers of a batch's words, by their place in it; 0 stays 0. */
+  numbers(name: WordColumn, texts: readonly string[]): Uint32Array {
+    let known = this.known.get(name);
+    if (known === undefined || known.size > MAX_KNOWN) {
+      known = new Map();
+      this.known.set(name, known);
+    }
+    const numbers = new Uint32Array(texts.length + 1);
+    for (const [at, text] of texts.entries()) {
+      let id = known.get(text);
+      if (id === undefined) {
+        id = this.find.get(WORD_COLUMNS[name], text) ?? Number(this.add.run(WORD_COLUMNS[name], text).lastInsertRowid);
+        known.set(text, id);
+      }
+      numbers[at + 1] = id;
+    }
+    return numbers;
+  }
+}
+
+export class ActivityWriter {
+  private readonly db: WriteConnection;
+  private readonly importId: number;
+  private readonly marker: Marker;
+  private readonly words: WordBook;
+  private readonly addBlock: Statement<[number, number, number, number, number, number]>;
+  private readonly addColumn: Statement<[number, number, Buffer]>;
+  private readonly addRaw: Statement<[number, number, Uint8Array]>;
+
+  constructor(db: WriteConnection, importId: number) {
+    this.db = db;
+    this.importId = importId;
+    this.marker = markerOf(db, importId);
+    this.words = new WordBook(db);
+    this.addBlock = db.prepare(
+      'INSERT INTO activity_block (import, file, slice, rows, time_min, time_max, first_line) VALUES (?, ?, ?, ?, ?, ?, 0)',
+    );
+    this.addColumn = db.prepare('INSERT INTO activity_column (block, col, data) VALUES (?, ?, ?)');
+    this.addRaw = db.prepare('INSERT INTO activity_raw (block, first, data) VALUES (?, ?, ?)');
+  }
+
+  /** Stores one batch. @returns how many of its rows repeat earlier ones */
+  append(batch: ActivityBatch): number {
+    return this.db.transaction(() => this.store(batch)).immediate();
+  }
+
+  private store(batch: ActivityBatch): number {
+    const { columns, rows } = batch;
+    for (const name of WORD_COLUMN_LIST) {
+      const numbers = this.words.numbers(name, batch.words[name]);
+      const column = columns[name];
+      for (let row = 0; row < rows; row++) column[row] = numbers[column[row] ?? 0] ?? 0;
+    }
+    const { marks, repeated } = this.marker.mark(columns);
+    let min = Number.POSITIVE_INFINITY;
+    let max = Number.NEGATIVE_INFINITY;
+    for (const time of columns.time) {
+      if (time < min) min = time;
+      if (time > max) max = time;
+    }
+    const { lastInsertRowid } = this.addBlock.run(this.importId, batch.file, batch.slice, rows, min, max);
+    const block = Number(lastInsertRowid);
+    for (const name of COLUMN_LIST) {
+      this.addColumn.run(block, COLUMN_NUMBERS[name], encodeColumn(name === 'mark' ? marks : columns[name]));
+    }
+    for (const part of batch.raw) this.addRaw.run(block, part.first, part.packed);
+    return repeated;
+  }
+}
