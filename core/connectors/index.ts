@@ -2,18 +2,33 @@
  * Audit logs of connected apps. In: lines or records of a provider. Out: activities in the words that all providers share.
  * Every connector, in the order that decides ties. A connector is one folder; adding it here is the only other step.
  */
+
+import { awsCloudtrail } from './aws-cloudtrail/connector.ts';
 import type { Connector } from './connector.ts';
 import { type ConnectorCandidate, type ConnectorSample, rankConnectors } from './detect.ts';
 import { entraAudit } from './entra-audit/connector.ts';
 import { entraGraphActivity } from './entra-graph-activity/connector.ts';
 import { entraRisk } from './entra-risk/connector.ts';
 import { entraSignin } from './entra-signin/connector.ts';
+import { github } from './github/connector.ts';
+import { googleWorkspace } from './google-workspace/connector.ts';
 import { m365Ual } from './m365-ual/connector.ts';
+import { okta } from './okta/connector.ts';
 
 export { ActivityReader, type LineReading } from './activity-reader.ts';
 export type { Connector } from './connector.ts';
 
-export const CONNECTORS: readonly Connector[] = [m365Ual, entraSignin, entraAudit, entraRisk, entraGraphActivity];
+export const CONNECTORS: readonly Connector[] = [
+  m365Ual,
+  entraSignin,
+  entraAudit,
+  entraRisk,
+  entraGraphActivity,
+  okta,
+  googleWorkspace,
+  awsCloudtrail,
+  github,
+];
 
 /** The connectors that may read: all of them for `auto`, else the named one; undefined when there is none of that id. */
 export function connectorsFor(id: string): readonly Connector[] | undefined {

@@ -1,0 +1,165 @@
+/** AWS CloudTrail: files of a trail (`Records`), `lookup-events` answers (the event as text), CloudWatch, EventBridge, Lake and Insight events. */
+import type { ActivityObject, ActorKind } from '../../model/activity.ts';
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+import { OPERATIONS } from './operations.ts';
+
+const MAX_OBJECTS = 50;
+
+export const awsCloudtrail = defineConnector({
+  id: 'aws-cloudtrail',
+  title: 'AWS CloudTrail',
+  vendor: 'Amazon Web Services',
+  app: 'amazon-web-services',
+  grade: 'verified',
+  source: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html',
+  shapes: [
+    {
+      has: ['eventVersion', 'eventSource', 'eventName', 'eventTime'],
+      score: 1,
+      words: 'an event record: eventVersion, eventSource, eventName, eventTime',
+    },
+    {
+      has: ['eventVersion', 'eventType', 'insightDetails'],
+      score: 1,
+      words: 'an Insights event: eventType, insightDetails',
+    },
+    {
+      has: ['CloudTrailEvent', 'EventId', 'EventName'],
+      score: 1,
+      words: 'an answer of lookup-events: CloudTrailEvent, EventId, EventName',
+    },
+    {
+      has: ['detail-type', 'detail.eventVersion', 'detail.eventName'],
+      score: 1,
+      words: 'an EventBridge event around a CloudTrail record',
+    },
+    {
+      has: ['EventSource', 'EventName', 'AwsEventId'],
+      score: 1,
+      words: 'a row of the AWSCloudTrail table: EventSource, EventName, AwsEventId',
+    },
+    {
+      has: ['Event name', 'Event time', 'Event source', 'AWS access key'],
+      score: 1,
+      words: 'the columns of an event history download: Event name, Event time, Event source',
+    },
+  ],
+  time: ['eventTime', 'TimeGenerated', 'Event time'],
+  paths: {
+    id: ['eventID', 'AwsEventId', 'Event ID'],
+    instance: ['recipientAccountId', 'userIdentity.accountId', 'RecipientAccountId', 'UserIdentityAccountId'],
+    sourceUser: [
+      'userIdentity.userName',
+      'UserIdentityUserName',
+      'User name',
+      'userIdentity.sessionContext.sessionIssuer.userName',
+      'userIdentity.onBehalfOf.userId',
+    ],
+    userId: ['userIdentity.arn', 'userIdentity.principalId', 'UserIdentityArn', 'UserIdentityPrincipalid'],
+    operation: ['eventName', 'EventName', 'Event name', 'insightDetails.eventName', 'eventType'],
+    reason: ['errorCode', 'ErrorCode', 'Error code'],
+    sourceIp: ['sourceIPAddress', 'SourceIpAddress', 'Source IP address'],
+    userAgent: ['userAgent', 'UserAgent', 'User agent'],
+    correlationId: ['requestID', 'AwsRequestId', 'Request ID'],
+    sessionId: ['userIdentity.accessKeyId', 'UserIdentityAccessKeyId', 'AWS access key'],
+    description: ['errorMessage', 'ErrorMessage', 'eventSource', 'EventSource', 'Event source'],
+  },
+  operations: OPERATIONS,
+  gives: ['actorKind', 'outcome', 'objects', 'target', 'clientApp', 'impersonated'],
+  open: (record) => record.object('CloudTrailEvent') ?? record.object('detail') ?? record,
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  const type = record.text('userIdentity.type', 'UserIdentityType');
+  draft.actorKind = actorKind(type);
+  draft.clientApp = record.text('userIdentity.invokedBy', 'UserIdentityInvokedBy');
+  if (draft.sourceUser === '') draft.sourceUser = actorName(record, type);
+  readOutcome(record, draft);
+  readObjects(record, draft);
+  draft.target = record.text('requestParameters.userName', 'requestParameters.roleArn', 'requestParameters.roleName');
+  if (draft.activityType === 'file.share') draft.activityType = shareType(record);
+  return undefined;
+}
+
+function actorKind(type: string): ActorKind | undefined {
+  if (type === 'AWSService') return 'system';
+  if (type === 'Root') return 'admin';
+  if (type === '') return undefined;
+  return type === 'AssumedRole' || type === 'AWSAccount' ? 'app' : 'user';
+}
+
+/** Who acted where the record has no user name: root, a session's name, a service. */
+function actorName(record: SourceRecord, type: string): string {
+  if (type === 'Root') return 'root';
+  const session = record.text('userIdentity.arn', 'UserIdentityArn').split('/').at(-1) ?? '';
+  if (type === 'AssumedRole' && session !== '') return session;
+  return record.text(
+    'userIdentity.invokedBy',
+    'userIdentity.principalId',
+    'UserIdentityPrincipalid',
+    'userIdentity.accountId',
+  );
+}
+
+/** An error code means that it failed; a console sign-in says so in its response. */
+function readOutcome(record: SourceRecord, draft: ActivityDraft): void {
+  const answers = record.object('responseElements') ?? record.object('ResponseElements');
+  const said = answers?.text('ConsoleLogin', 'CheckMfa', 'PasswordUpdated', 'SwitchRole') ?? '';
+  if (said !== '') draft.outcome = said === 'Success' ? 'success' : 'failure';
+  else
+    draft.outcome = draft.reason === '' && record.text('errorMessage', 'ErrorMessage') === '' ? 'success' : 'failure';
+  if (draft.activityType === 'login' && draft.outcome === 'failure') draft.activityType = 'login.failed';
+}
+
+function readObjects(record: SourceRecord, draft: ActivityDraft): void {
+  for (const resource of record.list('resources').slice(0, MAX_OBJECTS)) {
+    const id = resource.text('ARN', 'arn');
+    if (id !== '') draft.objects.push({ type: plainType(resource.text('type')), id });
+  }
+  const asked = record.object('requestParameters') ?? record.object('RequestParameters');
+  if (asked === undefined) return;
+  const bucket = asked.text('bucketName');
+  const key = asked.text('key');
+  if (key !== '') draft.objects.push({ type: 'file', id: `${bucket}/${key}`, name: key });
+  else if (bucket !== '') draft.objects.push({ type: 'bucket', name: bucket });
+  for (const [path, kind] of NAMED) {
+    const name = asked.text(path);
+    if (name !== '') draft.objects.push({ type: kind, name } satisfies ActivityObject);
+  }
+}
+
+const NAMED: readonly (readonly [path: string, type: string])[] = [
+  ['userName', 'user'],
+  ['groupName', 'group'],
+  ['roleName', 'role'],
+  ['policyArn', 'policy'],
+  ['policyName', 'policy'],
+  ['accessKeyId', 'key'],
+  ['name', 'resource'],
+  ['groupId', 'group'],
+  ['instanceId', 'instance'],
+  ['secretId', 'secret'],
+  ['functionName', 'function'],
+];
+
+/** `AWS::S3::Object` → `s3 object`. */
+function plainType(type: string): string {
+  return (
+    type
+      .replace(/^AWS::/, '')
+      .replaceAll('::', ' ')
+      .toLowerCase() || 'resource'
+  );
+}
+
+/** Grants to everyone: a canned ACL, the AllUsers group, a principal of `*`, a snapshot's `all`. */
+const EVERYONE =
+  /public-read|AllUsers|AuthenticatedUsers|"Principal":\s*(?:"\*"|\{\s*"AWS":\s*"\*")|"groups?":\s*"all"/i;
+
+function shareType(record: SourceRecord): ActivityDraft['activityType'] {
+  const asked = JSON.stringify(record.value('requestParameters') ?? record.value('RequestParameters') ?? '');
+  return EVERYONE.test(asked.replaceAll('\\"', '"')) ? 'file.share.public' : 'file.share';
+}

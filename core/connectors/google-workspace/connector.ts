@@ -1,0 +1,149 @@
+/** Google Workspace's audit logs: answers of the Reports API (login, drive, admin, token and all others), one activity an event. */
+import type { ActivityObject, SharingLevel } from '../../model/activity.ts';
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import { SourceRecord } from '../kit/source-record.ts';
+import { OPERATIONS } from './operations.ts';
+
+/** An answer can hold many events under one id; more than this is no audit record. */
+const MAX_EVENTS = 1000;
+
+export const googleWorkspace = defineConnector({
+  id: 'google-workspace',
+  title: 'Google Workspace audit logs (Reports API)',
+  vendor: 'Google',
+  app: 'google-workspace',
+  grade: 'verified',
+  source: 'https://developers.google.com/workspace/admin/reports/reference/rest/v1/activities',
+  shapes: [
+    {
+      has: ['kind', 'id.time'],
+      where: { kind: /^(?:admin#reports#activity|audit#activity)$/ },
+      score: 1,
+      words: 'kind admin#reports#activity',
+    },
+    {
+      has: ['id.time', 'id.applicationName', 'actor', 'events'],
+      score: 1,
+      words: 'an activity of the Reports API: id.time, id.applicationName, actor, events',
+    },
+  ],
+  time: ['id.time'],
+  paths: {
+    id: ['id.uniqueQualifier'],
+    instance: ['id.customerId', 'ownerDomain'],
+    sourceUser: ['actor.email', 'actor.applicationInfo.applicationName', 'actor.key', 'actor.profileId'],
+    userId: ['actor.profileId'],
+    operation: ['events.name', 'event.name'],
+    sourceIp: ['ipAddress'],
+  },
+  operations: OPERATIONS,
+  gives: ['actorKind', 'outcome', 'reason', 'objects', 'target', 'clientApp', 'description', 'userAgent', 'device'],
+  expand,
+  finish,
+});
+
+/** Each event with what the record says of all of them. */
+function expand(record: SourceRecord): readonly SourceRecord[] {
+  const events = record.list('events').slice(0, MAX_EVENTS);
+  if (events.length === 0) return [record];
+  return events.map((event) => new SourceRecord({ ...record.data, events: event.data }));
+}
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  const event = record.list('events')[0] ?? record.object('event');
+  if (event === undefined) return undefined;
+  draft.operation = event.text('name');
+  const parameter = (...names: readonly string[]): string => parameterOf(event, names);
+  const application = record.text('id.applicationName');
+  draft.description = [application, event.text('type')].filter((word) => word !== '').join(' ');
+  draft.actorKind = record.text('actor.callerType') === 'KEY' ? 'app' : draft.sourceUser === '' ? undefined : 'user';
+  draft.reason = parameter('login_failure_type');
+  draft.outcome = outcomeOf(draft);
+  if (application === 'drive') readFile(event, draft);
+  else if (application === 'token' || parameter('app_name') !== '') readApp(event, draft);
+  const user = parameter('USER_EMAIL', 'user_email', 'target_user', 'affected_email_address', 'member', 'new_value');
+  if (application !== 'drive' && draft.target === '' && /@/.test(user)) draft.target = user;
+  const group = parameter('GROUP_EMAIL', 'group_email');
+  if (group !== '') draft.objects.push({ type: 'group', id: group, name: group });
+  const role = parameter('ROLE_NAME');
+  if (role !== '') draft.objects.push({ type: 'role', name: role });
+  draft.userAgent = parameter('user_agent');
+  const device = parameter('DEVICE_ID', 'device_id');
+  if (device !== '') draft.device = { id: device };
+  return undefined;
+}
+
+function outcomeOf(draft: ActivityDraft): ActivityDraft['outcome'] {
+  if (draft.activityType === 'login.failed') return 'failure';
+  // The Reports API lists what was done; refusals have event names of their own.
+  return draft.activityType === 'login.challenge' ? 'unknown' : 'success';
+}
+
+/** A parameter's value, whichever of its typed fields holds it. */
+function parameterOf(event: SourceRecord, names: readonly string[]): string {
+  for (const name of names) {
+    const at = `parameters[name=${name}]`;
+    const text =
+      event.text(`${at}.value`, `${at}.intValue`, `${at}.boolValue`) || event.texts(`${at}.multiValue`).join(', ');
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+/** `visibility` of a Drive event, as the API's documents list it. */
+const SHARING: Readonly<Record<string, SharingLevel>> = {
+  private: 'private',
+  people_within_domain_with_link: 'internal',
+  public_in_the_domain: 'internal',
+  shared_internally: 'internal',
+  shared_externally: 'external',
+  people_with_link: 'public',
+  public_on_the_web: 'public',
+};
+
+function readFile(event: SourceRecord, draft: ActivityDraft): void {
+  const parameter = (...names: readonly string[]): string => parameterOf(event, names);
+  const id = parameter('doc_id');
+  const name = parameter('doc_title');
+  const owner = parameter('owner');
+  const level = parameter('visibility');
+  const sharing = Object.hasOwn(SHARING, level) ? SHARING[level] : undefined;
+  const object: ActivityObject = {
+    type: parameter('doc_type') === 'folder' ? 'folder' : 'file',
+    ...(id === '' ? {} : { id }),
+    ...(name === '' ? {} : { name }),
+    ...(owner === '' ? {} : { owner }),
+    ...(sharing === undefined ? {} : { sharing }),
+  };
+  if (id !== '' || name !== '') draft.objects.push(object);
+  draft.target = parameter('target_user', 'target_domain', 'new_owner');
+  draft.clientApp = parameter('originating_app_id');
+  if (draft.activityType === 'file.share') draft.activityType = shareType(parameter, sharing);
+}
+
+/** What a change of sharing opens the file to, by the change itself and not by what was open before. */
+function shareType(
+  parameter: (...names: readonly string[]) => string,
+  sharing: SharingLevel | undefined,
+): ActivityDraft['activityType'] {
+  const change = parameter('visibility_change');
+  const scope = parameter('new_value');
+  if (change === 'internal' || scope === 'none' || scope === 'private') return 'file.unshare';
+  if (
+    sharing === 'public' &&
+    (change === 'external' || /people_with_link|public_on_the_web|can_(?:view|edit|comment)/.test(scope))
+  )
+    return 'file.share.public';
+  return change === 'external' || sharing === 'external' ? 'file.share.external' : 'file.share';
+}
+
+function readApp(event: SourceRecord, draft: ActivityDraft): void {
+  const id = parameterOf(event, ['client_id', 'OAUTH2_APP_ID']);
+  const name = parameterOf(event, ['app_name', 'OAUTH2_APP_NAME', 'APPLICATION_NAME']);
+  if (id === '' && name === '') return;
+  draft.clientApp = id || name;
+  draft.objects.push({ type: 'app', ...(id === '' ? {} : { id }), ...(name === '' ? {} : { name }) });
+  const scopes = event.texts('parameters[name=scope].multiValue').slice(0, 100);
+  for (const scope of scopes) draft.objects.push({ type: 'permission', name: scope });
+}
