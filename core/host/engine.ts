@@ -275,8 +275,7 @@ class EngineImpl implements Engine {
     await this.jobs.stop();
     await this.commands;
     await this.handlers.collectors.close();
-    await this.session.stop();
-    await this.dropLease();
+    await this.session.stop().finally(() => this.dropLease());
   }
 }
 

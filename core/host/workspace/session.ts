@@ -205,13 +205,17 @@ export class Session {
     }
   }
 
+  /** Threads end also where the workspace cannot be closed (its folder was taken away): they would keep the process alive. */
   async stop(): Promise<void> {
-    await this.close();
-    await Promise.all([
-      this.writerThread?.stop(),
-      this.screens?.thread.stop(),
-      this.slow?.thread.stop(),
-      this.parsers?.stop(),
-    ]);
+    try {
+      await this.close();
+    } finally {
+      await Promise.all([
+        this.writerThread?.stop(),
+        this.screens?.thread.stop(),
+        this.slow?.thread.stop(),
+        this.parsers?.stop(),
+      ]);
+    }
   }
 }
