@@ -83,6 +83,5 @@ if (built && existsSync(join(root, 'e2e', 'playwright.config.ts'))) {
 }
 rmSync(results, { recursive: true, force: true });
 
-const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : '';
-process.stdout.write(`\n${sum.passed} passed, ${sum.failed} failed${skipped}\n`);
+process.stdout.write(`\n${sum.skipped} skipped\n${sum.passed} passed, ${sum.failed} failed\n`);
 process.exitCode = sum.failed === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 /** The process that imports is killed at random instants: what was stored before stands, the import is absent, and again is right. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -27,6 +27,8 @@ const first = path.join(folder, 'first.log');
 
 let engine: Engine;
 let client: DirectClient;
+/** The import started last; one that a test did not wait for ends with it. */
+let running: ChildProcess | null = null;
 
 beforeAll(async () => {
   writeFileSync(log, [...generate({ seed: 11, lines: LINES, format: 'squid', start: START, days: 14 })].join(''));
@@ -45,6 +47,7 @@ beforeAll(async () => {
   engine.grant(WORKSPACE_TOKEN, workspace, true);
 });
 afterAll(async () => {
+  running?.kill('SIGKILL');
   client.close();
   await engine.shutdown();
   rmSync(folder, { recursive: true, force: true });
@@ -63,6 +66,7 @@ function runImport(file: string, killAfter: number | null): Promise<Ended> {
   const child = spawn(process.execPath, [ENTRY, 'import', file, '--workspace', workspace, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  running = child;
   let out = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
@@ -152,4 +156,4 @@ it('never counts half, never counts twice, and leaves nothing behind', async () 
   const after = await look();
   expect(after).toMatchObject({ transactions: complete.transactions, bytes: complete.bytes, problems: [] });
   expect(after.evidenceFiles).toEqual(after.kept);
-});
+}, 240_000);
