@@ -6,6 +6,8 @@ const SPARE = 4096;
 export class FramePairs {
   private users = new Uint32Array(SPARE);
   private dests = new Uint32Array(SPARE);
+  /** Used again for each frame: what a thread allocates for a moment only makes it mark its whole memory more often. */
+  private keys = new Float64Array(SPARE);
   private count = 0;
 
   add(user: number, dest: number): void {
@@ -22,24 +24,26 @@ export class FramePairs {
   take(): { users: Uint32Array<ArrayBuffer>; dests: Uint32Array<ArrayBuffer> } {
     const pairs = this.count;
     this.count = 0;
-    const keys = new Float64Array(pairs);
+    if (this.keys.length < pairs) this.keys = new Float64Array(this.users.length);
+    const keys = this.keys.subarray(0, pairs);
     for (let i = 0; i < pairs; i++) {
       keys[i] = (this.users[i] ?? 0) * DEST_IDS + (this.dests[i] ?? 0);
     }
     keys.sort();
-    const users = new Uint32Array(pairs);
-    const dests = new Uint32Array(pairs);
     let n = 0;
-    for (let i = 0; i < keys.length; i++) {
+    for (let i = 0; i < pairs; i++) {
       const key = keys[i] ?? 0;
-      if (i > 0 && key === keys[i - 1]) {
-        continue;
-      }
-      users[n] = Math.floor(key / DEST_IDS);
-      dests[n] = key % DEST_IDS;
-      n++;
+      if (i > 0 && key === keys[n - 1]) continue;
+      keys[n++] = key;
     }
-    return { users: users.slice(0, n), dests: dests.slice(0, n) };
+    const users = new Uint32Array(n);
+    const dests = new Uint32Array(n);
+    for (let i = 0; i < n; i++) {
+      const key = keys[i] ?? 0;
+      users[i] = Math.floor(key / DEST_IDS);
+      dests[i] = key % DEST_IDS;
+    }
+    return { users, dests };
   }
 }
 

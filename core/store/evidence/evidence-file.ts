@@ -118,12 +118,13 @@ export class EvidenceAppender {
   /** @returns the offset of the first byte */
   append(chunks: readonly Uint8Array[]): number {
     const start = this.length;
-    const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-    let done = 0;
-    while (done < bytes.length) {
-      done += writeSync(this.fd, bytes, done, bytes.length - done);
+    for (const bytes of chunks) {
+      let done = 0;
+      while (done < bytes.length) {
+        done += writeSync(this.fd, bytes, done, bytes.length - done);
+      }
+      this.length += bytes.length;
     }
-    this.length += bytes.length;
     return start;
   }
 

@@ -13,8 +13,8 @@ import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
  */
 const CODEC = { plain: 1, sealed: 2, dictionary: 3, sealedDictionary: 4 } as const;
 const CRC_BYTES = 4;
-/** Most frames fit into one. */
-const OUTPUT_CHUNK = 128 * 1024;
+/** Logs shrink to less than a quarter: most frames fit into one piece of output, and little is allocated in vain. */
+const LEAST_OUTPUT = 16 * 1024;
 /** The zstd frame's descriptor stands behind the magic number; bit 2: checksum, bits 3 and 4: always 0. */
 const DESCRIPTOR_AT = 4;
 const CHECKSUM_BITS = 0b0001_1100;
@@ -47,7 +47,7 @@ function compress(raw: Uint8Array, level: number, dictionary: Buffer | null = nu
     ...(dictionary ? { dictionary } : {}),
     params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
     // Node's 16 KiB make a frame many rounds through the encoder; a known size makes its tables fit.
-    chunkSize: OUTPUT_CHUNK,
+    chunkSize: Math.max(LEAST_OUTPUT, raw.length >> 2),
     pledgedSrcSize: raw.length,
   });
 }
