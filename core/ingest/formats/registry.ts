@@ -4,6 +4,7 @@
 
 import { apacheCombined } from './apache-combined/format.ts';
 import type { TrafficFormat } from './api.ts';
+import { awsCloudfront } from './aws-cloudfront/format.ts';
 import { awsElb } from './aws-elb/format.ts';
 import { awsNetworkFirewall } from './aws-network-firewall/format.ts';
 import { awsRoute53Resolver } from './aws-route53-resolver/format.ts';
@@ -25,6 +26,7 @@ import { citrixAdc } from './citrix-adc/format.ts';
 import { clavister } from './clavister/format.ts';
 import { cloudflare } from './cloudflare/format.ts';
 import { coredns } from './coredns/format.ts';
+import { crowdstrike } from './crowdstrike/format.ts';
 import { csvHeader } from './csv-header/format.ts';
 import { defenderEndpoint } from './defender-endpoint/format.ts';
 import { dnsServices } from './dns-services/format.ts';
@@ -34,11 +36,16 @@ import { envoy } from './envoy/format.ts';
 import { exchangeHttp } from './exchange-http/format.ts';
 import { f5Bigip } from './f5-bigip/format.ts';
 import { filterlog } from './filterlog/format.ts';
+import { forcepointCloud } from './forcepoint-cloud/format.ts';
 import { fortigate } from './fortigate/format.ts';
 import { googleCloud } from './google-cloud/format.ts';
 import { h3c } from './h3c/format.ts';
 import { har } from './har/format.ts';
+import { hillstone } from './hillstone/format.ts';
 import { huawei } from './huawei/format.ts';
+import { iFilter } from './i-filter/format.ts';
+import { iboss } from './iboss/format.ts';
+import { jamf } from './jamf/format.ts';
 import { json } from './json/format.ts';
 import { juniperSrx } from './juniper-srx/format.ts';
 import { leef } from './leef/format.ts';
@@ -53,6 +60,8 @@ import { olfeo } from './olfeo/format.ts';
 import { paloalto } from './paloalto/format.ts';
 import { powerdns } from './powerdns/format.ts';
 import { privoxy } from './privoxy/format.ts';
+import { sangfor } from './sangfor/format.ts';
+import { sentinelone } from './sentinelone/format.ts';
 import { skyhigh } from './skyhigh/format.ts';
 import { sonicwall } from './sonicwall/format.ts';
 import { sophosUtm } from './sophos-utm/format.ts';
@@ -66,6 +75,7 @@ import { umbrella } from './umbrella/format.ts';
 import { unbound } from './unbound/format.ts';
 import { w3c } from './w3c/format.ts';
 import { watchguard } from './watchguard/format.ts';
+import { websenseReport } from './websense-report/format.ts';
 import { welf } from './welf/format.ts';
 import { windowsDns } from './windows-dns/format.ts';
 import { windowsFirewall } from './windows-firewall/format.ts';
@@ -100,6 +110,8 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   mikrotik,
   huawei,
   h3c,
+  hillstone,
+  sangfor,
   filterlog,
   windowsFirewall,
   suricata,
@@ -110,6 +122,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   windowsDns,
   powerdns,
   dnsServices,
+  awsCloudfront,
   awsElb,
   awsNetworkFirewall,
   awsRoute53Resolver,
@@ -118,6 +131,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   awsWaf,
   azureDiagnostics,
   azureNsgFlow,
+  crowdstrike,
   defenderEndpoint,
   envoy,
   googleCloud,
@@ -133,6 +147,10 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   cato,
   olfeo,
   menlo,
+  iboss,
+  jamf,
+  sentinelone,
+  iFilter,
   umbrella,
   netskope,
   f5Bigip,
@@ -141,6 +159,8 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   privoxy,
   barracuda,
   exchangeHttp,
+  forcepointCloud,
+  websenseReport,
   csvHeader,
   json,
 ];

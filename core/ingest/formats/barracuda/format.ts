@@ -1,10 +1,10 @@
-/** Barracuda web filter (web security gateway) and web application firewall. */
+/** Barracuda web filter (web security gateway), web log of the CloudGen Firewall and web application firewall. */
 import type { TrafficFormat } from '../api.ts';
 import { createBarracudaParser, shapeOf } from './parse.ts';
 
 export const barracuda: TrafficFormat = {
   id: 'barracuda',
-  title: 'Barracuda Web Security Gateway and WAF',
+  title: 'Barracuda Web Security Gateway, F-series web log and WAF',
   vendor: 'Barracuda',
   grade: 'documented',
   source: 'https://campus.barracuda.com/product/webfilter/doc/6160402/syslog-and-the-barracuda-web-security-gateway/',

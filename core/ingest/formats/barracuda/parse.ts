@@ -1,6 +1,6 @@
 /**
  * Barracuda.
- * - Web filter, `http_scan`: `epoch n client server type client url size BYF ACTION REASON … category user`.
+ * - Web filter (`http_scan`) and web log of the CloudGen Firewall (F-series), which copies it: `epoch n client server type client url size BYF ACTION REASON … category user`.
  *   Source: https://campus.barracuda.com/product/webfilter/doc/6160402/syslog-and-the-barracuda-web-security-gateway/
  * - Web application firewall, access log: CEF's pairs without its header (`cat=TR dvc=… src=…`), or columns
  *   (`time zone unit TR service port client port …`). These are visits to what the organisation publishes.
@@ -100,7 +100,8 @@ function readScan(text: string, start: number, end: number, out: EventDraft): Ve
   out.bytesTotal = numberAt(text, 7);
   out.action = actionOfWord(textAt(text, MARK + 1));
   const user = textAt(text, USER).replace(/^[[(]+|[\])]+$/g, '');
-  if (user !== 'ANON') out.sourceUser = user.slice(user.indexOf(':') + 1);
+  // The firewall's web log puts the address where nobody is logged in.
+  if (user !== 'ANON' && !looksLikeIp(user, 0, user.length)) out.sourceUser = user.slice(user.indexOf(':') + 1);
   if (out.wantDetail) {
     out.url = textAt(text, URL);
     out.contentType = textAt(text, 4);

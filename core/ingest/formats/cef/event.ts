@@ -89,10 +89,12 @@ export class CefEvent {
         return;
       case 'shost':
       case 'sourceHostName':
+      case 'DeviceName':
         out.sourceHost = pair.value();
         return;
       case 'suser':
       case 'sourceUserName':
+      case 'UserEmail':
         out.sourceUser = pair.value();
         return;
       case 'suid':
@@ -105,6 +107,7 @@ export class CefEvent {
         return;
       case 'dst':
       case 'destinationAddress':
+      case 'DestinationIP':
         this.takeDestination(text, pair, out);
         return;
       case 'c6a3':
@@ -131,6 +134,7 @@ export class CefEvent {
         out.url = pair.value();
         return;
       case 'act':
+      case 'ACT':
       case 'deviceAction':
         this.act = pair.value();
         return;
@@ -198,6 +202,7 @@ export class CefEvent {
         out.vendorApp = pair.value();
         return;
       case 'app':
+      case 'App':
       case 'ApplicationProtocol':
         this.application = pair.value();
         return;

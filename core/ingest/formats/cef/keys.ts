@@ -20,6 +20,11 @@ export const FIGURE_KEYS = new KeyMask([
   'sourceHostName',
   'suser',
   'sourceUserName',
+  // Jamf writes these names instead of the standard's.
+  'UserEmail',
+  'DeviceName',
+  'DestinationIP',
+  'ACT',
   'suid',
   'loginID',
   'usrName',

@@ -1,0 +1,88 @@
+/**
+ * Forcepoint Web Security Cloud: traffic export (`DateAndTime, AccountID, UserID, ClientIP, …`), as CSV with its header or as JSON.
+ * Addresses are plain numbers.
+ */
+import type { LineParser, TrafficFormat } from '../api.ts';
+import { createRowsParser } from '../csv-header/format.ts';
+import { CsvRows, type RowsOptions } from '../csv-header/rows.ts';
+import { hasKeys, JsonParser, requireEnds } from '../keyed/json-parser.ts';
+
+const OPEN_BRACE = 123;
+
+const ROWS: RowsOptions = {
+  marks: [
+    ['dateandtime', 'accountid', 'clientip'],
+    ['dateandtime', 'requestsize', 'disposition'],
+  ],
+  spec: {
+    time: ['dateandtime'],
+    sourceUser: ['userid'],
+    sourceIp: ['clientip'],
+    destinationIp: ['destinationip'],
+    url: ['uri'],
+    action: ['disposition'],
+    bytesSent: ['requestsize'],
+    bytesReceived: ['responsesize'],
+    vendorCategory: ['categories'],
+  },
+};
+const rows = new CsvRows(ROWS);
+
+const JSON_SHAPE = {
+  spec: {
+    time: ['DateAndTime'],
+    sourceUser: ['UserID', 'User'],
+    sourceIp: ['ClientIP'],
+    destinationIp: ['DestinationIP'],
+    destinationPort: ['Port'],
+    url: ['URI'],
+    action: ['Disposition'],
+    bytesSent: ['RequestSize'],
+    bytesReceived: ['ResponseSize'],
+    count: ['RequestCount'],
+    vendorCategory: ['Categories'],
+  },
+  judge: (_: unknown, out: Parameters<typeof requireEnds>[0]) => requireEnds(out),
+} as const;
+
+function createParser(): LineParser {
+  const json = new JsonParser(JSON_SHAPE);
+  const table = createRowsParser(ROWS);
+  return {
+    ...table,
+    parse: (text, start, end, out, header) =>
+      text.charCodeAt(start) === OPEN_BRACE
+        ? json.parse(text, start, end, out, header)
+        : table.parse(text, start, end, out, header),
+  };
+}
+
+export const forcepointCloud: TrafficFormat = {
+  id: 'forcepoint-cloud',
+  title: 'Forcepoint Web Security Cloud traffic export',
+  vendor: 'Forcepoint',
+  grade: 'unverified',
+  source: 'https://www.websense.com/content/support/library/web/hosted/getting_started/',
+  fields: [
+    'time',
+    'sourceIp',
+    'sourceUser',
+    'destinationHost',
+    'destinationIp',
+    'destinationPort',
+    'url',
+    'action',
+    'bytesSent',
+    'bytesReceived',
+    'vendorCategory',
+    'vendorApp',
+  ],
+  split: 'directive',
+  claim(text, start, end) {
+    if (text.charCodeAt(start) !== OPEN_BRACE) return rows.claim(text, start, end);
+    return hasKeys(text, start, end, ['"DateAndTime"', '"AccountID"', '"ClientIP"']) ? 1 : 0;
+  },
+  objects: 'too',
+  signature: 'a first row or JSON keys with DateAndTime, AccountID and ClientIP',
+  createParser,
+};
