@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { mmdbOf } from '../services/geo/mmdb.test-kit.ts';
 import { callCli, squidLog, temporaryFolder } from './run-cli.test-kit.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -52,6 +53,25 @@ it('a view narrows every table; what is excluded leaves past imports when they a
   expect(await run('exclude', 'apply')).toContain('2 imports read again');
   expect((await rows('users')).map((row) => row.user)).toEqual(['bob@example.com']);
   expect((await rows('streams', 'list')).map((row) => row.transactions)).toEqual([2, 80]);
+});
+
+it('a list and a file of the user’s own say what addresses are; removed, the shipped data say it', async () => {
+  expect(await run('geo', 'import', file('exits.txt', '198.51.100.0/24\n'), '--as', 'tor')).toBe(
+    'exits: 1 entries are tor.\n',
+  );
+  writeFileSync(
+    path.join(folder, 'own.mmdb'),
+    mmdbOf('Own-City', [['198.51.100.0/24', { country: 'NL', city: 'Delft' }]]),
+  );
+  await run('geo', 'import', path.join(folder, 'own.mmdb'));
+  expect((await rows('geo', 'lookup', '198.51.100.9')).map((row) => [row.location, row.classes])).toEqual([
+    ['Delft, NL', [{ class: 'tor', basis: 'exits' }]],
+  ]);
+  const found = await rows('sources', '--stream', 'Endpoints', '--filter', 'source.country:NL and source.kind:tor');
+  expect(found.map((row) => [row.source, row.country, row.kinds])).toEqual([['198.51.100.9', 'NL', 'tor']]);
+  expect(await run('geo', 'sources')).toMatch(/list:1 +exits +tor +1 .*\nfile:1 +own\.mmdb +Own-City/);
+  await run('geo', 'remove', 'list:1', 'file:1');
+  expect((await rows('geo', 'lookup', '198.51.100.9')).map((row) => [row.location, row.classes])).toEqual([[null, []]]);
 });
 
 it('what does not exist is named, with what there is', async () => {

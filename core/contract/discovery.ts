@@ -56,8 +56,15 @@ export const sourceRow = entityRow.extend({
   range: z.string().nullable(),
   category: z.string().nullable(),
   tags: z.string().nullable(),
+  /** ISO 3166-1 alpha-2; null also where the range says where the address is. */
+  country: z.string().nullable(),
+  /** In words: as the range says, else city, region and country. */
   location: z.string().nullable(),
+  /** As the range says, else who runs the network. */
   isp: z.string().nullable(),
+  asn: z.number().nullable(),
+  /** Kinds of network: hosting, VPN, Tor and so on. */
+  kinds: z.string().nullable(),
   /** `on` or `off` the organisation's network; null where that is not known. */
   network: z.string().nullable(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ADDRESS_CLASSES } from '../model/address.ts';
+import { instant, token } from './common.ts';
 
 /** What is known of an address; null is unknown. */
 const addressFacts = z.object({
@@ -24,10 +25,68 @@ const addressFacts = z.object({
 });
 export type AddressFactsRow = z.infer<typeof addressFacts>;
 
+const id = z.number().int().positive();
+
+/** What addresses are looked up in beside the shipped data. */
+const geoSources = z.object({
+  lists: z.array(
+    z.object({
+      id: z.number(),
+      name: z.string(),
+      class: z.enum(ADDRESS_CLASSES),
+      imported: instant,
+      /** Lines of the list that hold an address or a block. */
+      entries: z.number(),
+    }),
+  ),
+  /** The one imported last first: it goes before the others. */
+  files: z.array(
+    z.object({
+      id: z.number(),
+      name: z.string(),
+      imported: instant,
+      databaseType: z.string(),
+      built: instant,
+      bytes: z.number(),
+    }),
+  ),
+});
+export type GeoSources = z.infer<typeof geoSources>;
+
 export const geoMethods = {
   'geo.lookUp': {
     kind: 'query',
     input: z.object({ addresses: z.array(z.string().trim().max(100)).min(1).max(10_000) }),
     output: addressFacts.array(),
+  },
+  'geo.listSources': { kind: 'query', input: z.object({}), output: geoSources },
+  /** Reads a text with one address or block a line; a list of the same name is replaced. */
+  'geo.importList': {
+    kind: 'command',
+    input: z.object({
+      token,
+      class: z.enum(ADDRESS_CLASSES),
+      /** The file's name where none is given. */
+      name: z.string().trim().min(1).max(200).optional(),
+    }),
+    output: z.object({
+      id: z.number(),
+      name: z.string(),
+      entries: z.number(),
+      /** Lines without an address. */
+      skipped: z.number(),
+      problems: z.object({ line: z.number(), problem: z.string() }).array(),
+    }),
+  },
+  /** Takes an MMDB file in; it goes before the shipped data and files imported earlier. */
+  'geo.importFile': {
+    kind: 'command',
+    input: z.object({ token }),
+    output: z.object({ id: z.number(), name: z.string(), databaseType: z.string() }),
+  },
+  'geo.removeSources': {
+    kind: 'command',
+    input: z.object({ lists: z.array(id).max(1000).default([]), files: z.array(id).max(1000).default([]) }),
+    output: z.object({}),
   },
 } as const;

@@ -170,6 +170,12 @@ describe('look-ups', () => {
     'fd00::1',
     '2001:db8::1',
     '::ffff:10.0.0.1',
+    '192.0.2.1',
+    '198.51.100.255',
+    '203.0.113.0',
+    '198.19.0.1',
+    '224.0.0.1',
+    '255.255.255.255',
   ])('know nothing of %j', (address) => {
     const v4: Runs['v4'] = [[0, 1]];
     expect(lookUpOver({ ...NO_RUNS, v4, v6: [[0n, country('DE')]] }).lookUp(address)).toBe(NOTHING_KNOWN);

@@ -108,13 +108,13 @@ export function createGeoLookUp(
   return {
     lookUp(address) {
       const short = parseIpv4(address);
-      if (short >= 0) return isInternalV4(short) ? NOTHING_KNOWN : v4(short);
+      if (short >= 0) return isSpecialV4(short) ? NOTHING_KNOWN : v4(short);
       const long = parseIpv6(address);
       if (long === null) return NOTHING_KNOWN;
       // Dual-stack devices log IPv4 as ::ffff:192.0.2.1.
       if (long >> 32n === 0xffffn) {
         const inner = Number(long & 0xffff_ffffn);
-        return isInternalV4(inner) ? NOTHING_KNOWN : v4(inner);
+        return isSpecialV4(inner) ? NOTHING_KNOWN : v4(inner);
       }
       // Global addresses only (RFC 4291), without those of documentation (RFC 3849).
       return long >> 125n !== 1n || long >> 96n === 0x2001_0db8n ? NOTHING_KNOWN : v6(long);
@@ -136,17 +136,37 @@ function remembering<T>(make: (key: number) => T): (key: number) => T {
   };
 }
 
-/** RFC 1918, 6598, 3927 and loopback, as PRIVATE_RANGES; written out because it runs for every address. */
-function isInternalV4(address: number): boolean {
-  const first = address >>> 24;
-  if (first === 10 || first === 127 || first === 0) return true;
-  const second = (address >>> 16) & 255;
-  return (
-    (first === 172 && second >= 16 && second < 32) ||
-    (first === 192 && second === 168) ||
-    (first === 169 && second === 254) ||
-    (first === 100 && second >= 64 && second < 128)
-  );
+/** Blocks that are nobody's in particular (RFC 6890, RFC 1112): private, shared, loopback, documentation, multicast. */
+const SPECIAL_V4 = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.2.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/3',
+].map((block) => {
+  const [address = '', bits] = block.split('/');
+  return { first: parseIpv4(address), shift: 32 - Number(bits) };
+});
+
+/** By first octet: the blocks to try. Nearly all octets have none. */
+const SPECIAL_BY_OCTET = Array.from({ length: 256 }, (_, octet) =>
+  SPECIAL_V4.filter(({ first, shift }) =>
+    shift > 24 ? first >>> shift === octet >>> (shift - 24) : first >>> 24 === octet,
+  ),
+);
+
+function isSpecialV4(address: number): boolean {
+  for (const { first, shift } of SPECIAL_BY_OCTET[address >>> 24] ?? []) {
+    if (address >>> shift === first >>> shift) return true;
+  }
+  return false;
 }
 
 function countryOf(code: number): string | null {

@@ -36,6 +36,7 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   imports: ['imports', 'discovery', 'workspace', 'governance'],
   formats: ['formats', 'governance'],
   streams: ['streams', 'imports', 'discovery', 'governance'],
+  geo: ['enrichment', 'discovery', 'governance'],
   ranges: ['enrichment', 'discovery', 'governance'],
   directory: ['enrichment', 'discovery', 'governance'],
   exclusions: ['enrichment', 'governance'],

@@ -20,6 +20,7 @@ import { COMPACT_METHOD, compactWorkspace } from './imports/compact-job.ts';
 import { ImportJobs } from './imports/import-jobs.ts';
 import { NameJobs } from './imports/name-jobs.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
+import { importAddressFile, importAddressList } from './workspace/address-sources.ts';
 import { importDirectory, importRanges } from './workspace/lists.ts';
 import { Opener } from './workspace/opener.ts';
 import type { Session } from './workspace/session.ts';
@@ -192,6 +193,14 @@ export function handlersOf(tools: HandlerTools): Handlers {
     'ranges.import': ({ token, replace }) => {
       session.requireWritable();
       return importRanges(session, grants.require(token, false), replace);
+    },
+    'geo.importList': ({ token, ...more }) => {
+      session.requireWritable();
+      return importAddressList(session, grants.require(token, false), more);
+    },
+    'geo.importFile': ({ token }) => {
+      session.requireWritable();
+      return importAddressFile(session, grants.require(token, false));
     },
     'directory.import': ({ token }) => {
       session.requireWritable();

@@ -14,6 +14,12 @@ import { nameIdsOf } from '../store/read/names.ts';
 import { readReadingProfile } from '../store/read/reading-profile.ts';
 import type { StoredStream } from '../store/read/streams.ts';
 import { createWorkspaceFolder, readWorkspacePlace, type WorkspacePlace } from '../store/workspace-folder.ts';
+import {
+  type NewAddressFile,
+  type NewAddressList,
+  putAddressFile,
+  putAddressList,
+} from '../store/write/address-sources.ts';
 import { backupDatabase } from '../store/write/backup.ts';
 import {
   type CollectorEvent,
@@ -72,6 +78,8 @@ export interface StoreOps {
     input: { ranges: readonly IpRange[]; replace: boolean; file: string };
     output: { added: number; changed: number; removed: number };
   };
+  'geo.putList': { input: NewAddressList; output: number };
+  'geo.putFile': { input: NewAddressFile; output: number };
   'directory.put': { input: { people: readonly Person[]; file: string }; output: null };
   'stream.get': { input: { id: number }; output: StoredStream };
   'stream.remove': { input: { id: number; imports: readonly number[] }; output: null };
@@ -348,6 +356,24 @@ const handlers: Handlers = {
         const counts = putRanges(db, ranges, replace);
         log('range.import', file, { ...counts });
         return counts;
+      })
+      .immediate();
+  },
+  'geo.putList': (list) => {
+    const { db } = current();
+    return db
+      .transaction(() => {
+        log('addressList.import', list.name, { class: list.class, entries: list.entries });
+        return putAddressList(db, list, Date.now());
+      })
+      .immediate();
+  },
+  'geo.putFile': (file) => {
+    const { db } = current();
+    return db
+      .transaction(() => {
+        log('addressFile.import', file.name, { databaseType: file.databaseType, bytes: file.content.length });
+        return putAddressFile(db, file, Date.now());
       })
       .immediate();
   },

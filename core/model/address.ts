@@ -13,3 +13,17 @@ export const ADDRESS_CLASSES = [
   'threat',
 ] as const;
 export type AddressClass = (typeof ADDRESS_CLASSES)[number];
+
+export const ADDRESS_CLASS_TITLES: Readonly<Record<AddressClass, string>> = {
+  hosting: 'Hosting',
+  vpn: 'VPN',
+  tor: 'Tor',
+  proxy: 'Proxy',
+  mobile: 'Mobile carrier',
+  satellite: 'Satellite',
+  education: 'Education',
+  government: 'Government',
+  cdn: 'CDN',
+  isp: 'Internet provider',
+  threat: 'Threat list',
+};

@@ -1,4 +1,5 @@
 /** The fields of the discovery tables: what a cube cell is, what the catalog says of its app, what a row sums up to. */
+import { ADDRESS_CLASS_TITLES, ADDRESS_CLASSES } from '../model/address.ts';
 import { CATEGORIES, TAGS } from '../model/app.ts';
 import { RANGE_CATEGORY_TITLES } from '../model/enrichment.ts';
 import { type FieldSpec, type FieldTable, type FieldValue, fieldTable } from './fields.ts';
@@ -97,8 +98,17 @@ const CELL_FIELDS: readonly FieldSpec[] = [
     values: Object.entries(RANGE_CATEGORY_TITLES).map(([value, title]) => ({ value, title })),
   },
   { name: 'source.tag', title: 'Tag of the IP range', type: 'text', level: 'cell' },
-  { name: 'source.location', title: 'Location of the IP range', type: 'text', level: 'cell' },
-  { name: 'source.isp', title: 'Provider of the IP range', type: 'text', level: 'cell', aliases: ['isp'] },
+  { name: 'source.location', title: 'Location of the source', type: 'text', level: 'cell' },
+  { name: 'source.isp', title: 'Provider of the source', type: 'text', level: 'cell', aliases: ['isp'] },
+  { name: 'source.country', title: 'Country of the source (country code)', type: 'text', level: 'cell' },
+  { name: 'source.asn', title: 'Network of the source (AS number)', type: 'number', level: 'cell', aliases: ['asn'] },
+  {
+    name: 'source.kind',
+    title: 'Kind of network of the source',
+    type: 'enum',
+    level: 'cell',
+    values: ADDRESS_CLASSES.map((value) => ({ value, title: ADDRESS_CLASS_TITLES[value] })),
+  },
   { name: 'stream', title: 'Stream', type: 'text', level: 'cell' },
   { name: 'action', title: 'Action', type: 'enum', level: 'cell', values: same(['allowed', 'blocked']) },
 ];

@@ -6,6 +6,7 @@ import { METHODS, type MethodName, type MethodOutput, type MethodParsed } from '
 import { compileFormat } from '../ingest/formats/custom/compile.ts';
 import { CATEGORIES } from '../model/app.ts';
 import type { WriteConnection } from '../store/open.ts';
+import { removeAddressSources } from '../store/write/address-sources.ts';
 import {
   type CustomApp,
   deleteCustomApp,
@@ -47,6 +48,7 @@ type WriterCommand =
   | 'streams.update'
   | 'views.save'
   | 'views.remove'
+  | 'geo.removeSources'
   | 'ranges.save'
   | 'ranges.remove'
   | 'directory.clear'
@@ -122,6 +124,10 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
   'views.remove': ({ db, log }, { id }) => {
     const { name, ...view } = removeView(db, id);
     log('view.remove', name, view);
+    return {};
+  },
+  'geo.removeSources': ({ db, log }, input) => {
+    for (const name of removeAddressSources(db, input)) log('addressSource.remove', name, {});
     return {};
   },
   'ranges.save': ({ db, log }, range) => {

@@ -3,6 +3,8 @@
  * Guarantee: brought up to date before each question; nothing derived is stored, so a new custom app re-reads the past at once.
  */
 
+import { AppError } from '../contract/errors.ts';
+import type { AddressFactsRow } from '../contract/geo.ts';
 import { type GeoLookUp, NO_GEO } from '../geo/index.ts';
 import { buildMatcher, type Matcher } from '../ingest/match/index.ts';
 import type { AppScore, CloudApp, Tag } from '../model/app.ts';
@@ -105,12 +107,23 @@ export class WorkspaceView {
     if (this.enrichment.refresh(this.db, this.meta, user, source)) {
       this.segments.clear();
     }
+    this.addresses.refresh(this.db);
     this.loadOverlay();
     this.resolveNew();
     const all = this.segments.list(true);
     this.visible = { done: all.filter((segment) => !segment.running), all };
     this.segments.retain(new Set(all.map((segment) => segment.id)));
     this.dataVersion = version;
+  }
+
+  /** What is known of an address; null where the address data cannot be read, which look-ups by themselves say. */
+  addressOf(ip: string): AddressFactsRow | null {
+    try {
+      return this.addresses.lookUp(this.db, ip);
+    } catch (cause) {
+      if (cause instanceof AppError && cause.code === 'geo.unavailable') return null;
+      throw cause;
+    }
   }
 
   segmentsFor(provisional: boolean): readonly SegmentInfo[] {

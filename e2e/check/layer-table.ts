@@ -65,7 +65,7 @@ export const LAYERS: readonly Layer[] = [
       'core/sample',
       'core/store',
     ],
-    ['zod'],
+    ['zod', 'mmdb-lib'],
   ),
   onNode(
     'core/host',
@@ -75,6 +75,7 @@ export const LAYERS: readonly Layer[] = [
       'core/ingest',
       'core/collect',
       'core/enrich',
+      'core/geo',
       'core/catalog',
       'core/sample',
       'core/store',

@@ -14,6 +14,8 @@ export interface Stage {
   /** CSV files of IP ranges and of people. */
   readonly ranges: string;
   readonly people: string;
+  /** A list of addresses. */
+  readonly addresses: string;
   /** Calls and checks the answer against the contract. */
   call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodReply<M>>;
   /** Runs a job to its end and checks its result against the contract. */
@@ -176,6 +178,18 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   'ranges.list': async ({ call }) => call('ranges.list', {}),
   'ranges.export': async ({ call }) => call('ranges.export', {}),
   'ranges.remove': async ({ call }) => call('ranges.remove', { ids: [1] }),
+  'geo.importList': async ({ call, adapter, addresses }) =>
+    call('geo.importList', { token: await adapter.giveFile(addresses), class: 'tor', name: 'Exits' }),
+  'geo.importFile': async ({ call, adapter, addresses }) => {
+    try {
+      return await call('geo.importFile', { token: await adapter.giveFile(addresses) });
+    } catch (cause) {
+      return (cause as AppError).code;
+    }
+  },
+  'geo.listSources': async ({ call }) =>
+    (await call('geo.listSources', {})).lists.map(({ imported: _, ...row }) => row),
+  'geo.removeSources': async ({ call }) => call('geo.removeSources', { lists: [1] }),
   'geo.lookUp': async ({ call }) =>
     (await call('geo.lookUp', { addresses: ['8.8.8.8', '10.0.0.1', 'no address'] })).map(({ country, asn, ranges }) => [
       country,

@@ -23,6 +23,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'access.log'), squidLog(0));
   await writeFile(join(folder, 'access-2.log'), squidLog(400));
   await writeFile(join(folder, 'ranges.csv'), 'name,ip_address_ranges,category\nLab,192.0.2.0/28 2001:db8::/48,6\n');
+  await writeFile(join(folder, 'exits.txt'), '192.0.2.1\n198.51.100.0/24 # exits\nno address\n');
   await writeFile(join(folder, 'people.csv'), 'sAMAccountName;department\nuser1;Sales\n');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -59,6 +60,7 @@ describe.each(adapters)('$name', ({ name, start }) => {
       secondLog: join(folder, 'access-2.log'),
       ranges: join(folder, 'ranges.csv'),
       people: join(folder, 'people.csv'),
+      addresses: join(folder, 'exits.txt'),
       kept: new Map(),
       async call(method, input) {
         const value = await client.call(method, input);

@@ -15,8 +15,12 @@ export function useExclusions() {
   return useQuestion('exclusions.list', {});
 }
 
+export function useAddressSources() {
+  return useQuestion('geo.listSources', {});
+}
+
 /** Hands a chosen file to the host and has the engine read the list in it. */
-export function useListImport<M extends 'ranges.import' | 'directory.import'>(
+export function useListImport<M extends 'ranges.import' | 'directory.import' | 'geo.importList' | 'geo.importFile'>(
   method: M,
   more: Omit<MethodInput<M>, 'token'>,
 ) {

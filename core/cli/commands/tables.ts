@@ -109,7 +109,8 @@ function appJson(row: Row): Record<string, unknown> {
 
 function entityJson(row: Row, table: TableName): Record<string, unknown> {
   const counts = table === 'unmatched' ? ['users', 'sources', 'hosts'] : ['users', 'sources', 'hosts', 'apps'];
-  return { [TABLES[table].key]: row.key ?? null, ...pick(row, MEASURES), ...pick(row, counts), ...seen(row) };
+  const where = table === 'sources' ? pick(row, ['country', 'location', 'asn', 'isp', 'kinds']) : {};
+  return { [TABLES[table].key]: row.key ?? null, ...where, ...pick(row, MEASURES), ...pick(row, counts), ...seen(row) };
 }
 
 const RIGHT = 'right' as const;

@@ -11,8 +11,8 @@ import type { Session } from './session.ts';
 /** A list larger than this is none. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** @throws AppError file.notReadable, file.unsupported */
-function readList(grant: Grant): string {
+/** A list's text, whatever its encoding. @throws AppError file.notReadable, file.unsupported */
+export function readList(grant: Grant): string {
   let bytes: Buffer;
   try {
     if (statSync(grant.path).size > MAX_BYTES) {

@@ -1,6 +1,8 @@
 /** Users and sources as filters see them, with what the organisation's lists say of them. */
+import type { AddressFactsRow } from '../../contract/geo.ts';
 import type { FieldContent } from '../../query/index.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { kindsOf } from './rows.ts';
 
 export const OF_USER: ReadonlySet<string> = new Set(['user', 'department', 'group', 'manager']);
 export const OF_SOURCE: ReadonlySet<string> = new Set([
@@ -10,6 +12,9 @@ export const OF_SOURCE: ReadonlySet<string> = new Set([
   'source.tag',
   'source.location',
   'source.isp',
+  'source.country',
+  'source.asn',
+  'source.kind',
 ]);
 
 /** Null where the id is "unknown" or the lists say nothing. */
@@ -28,7 +33,8 @@ export function userContent({ dictionaries, enrichment }: WorkspaceView, id: num
   return field === 'manager' ? (person?.manager ?? null) : listed(person?.groups);
 }
 
-export function sourceContent({ enrichment }: WorkspaceView, id: number, field: string): FieldContent {
+export function sourceContent(view: WorkspaceView, id: number, field: string): FieldContent {
+  const { enrichment, dictionaries } = view;
   if (id === 0) {
     return null;
   }
@@ -44,10 +50,23 @@ export function sourceContent({ enrichment }: WorkspaceView, id: number, field: 
       return facts?.category ?? null;
     case 'source.tag':
       return listed(facts?.tags);
-    case 'source.location':
-      return facts?.location ?? null;
     default:
-      return facts?.isp ?? null;
+      return addressContent(view.addressOf(dictionaries.names.source[id] ?? ''), field);
+  }
+}
+
+function addressContent(address: AddressFactsRow | null, field: string): FieldContent {
+  switch (field) {
+    case 'source.country':
+      return address?.country ?? null;
+    case 'source.asn':
+      return address?.asn ?? null;
+    case 'source.kind':
+      return listed(address === null ? [] : kindsOf(address));
+    case 'source.location':
+      return address?.location ?? null;
+    default:
+      return address?.isp ?? null;
   }
 }
 

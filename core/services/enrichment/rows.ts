@@ -1,5 +1,6 @@
 /** Rows of users and sources with what the organisation's lists say of them. */
 import type { EntityRow, SourceRow, UserRow } from '../../contract/discovery.ts';
+import type { AddressFactsRow } from '../../contract/geo.ts';
 import { namedBy } from '../imports/named-by.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
@@ -17,7 +18,9 @@ export function userRowOf(view: WorkspaceView, id: number, row: EntityRow): User
   };
 }
 
-export function sourceRowOf({ enrichment }: WorkspaceView, id: number, row: EntityRow): SourceRow {
+export function sourceRowOf(view: WorkspaceView, id: number, row: EntityRow): SourceRow {
+  const { enrichment } = view;
+  const address = view.addressOf(row.key);
   const facts = enrichment.facts(id);
   const network = enrichment.network(id);
   return {
@@ -25,8 +28,16 @@ export function sourceRowOf({ enrichment }: WorkspaceView, id: number, row: Enti
     range: facts?.ranges.join('; ') ?? null,
     category: facts?.category ?? null,
     tags: facts === null || facts.tags.length === 0 ? null : facts.tags.join('; '),
-    location: facts?.location ?? null,
-    isp: facts?.isp ?? null,
+    country: address?.country ?? null,
+    location: address?.location ?? facts?.location ?? null,
+    isp: address?.isp ?? facts?.isp ?? null,
+    asn: address?.asn ?? null,
+    kinds: address === null || address.classes.length === 0 ? null : kindsOf(address).join('; '),
     network: network === 'unknown' ? null : network,
   };
+}
+
+/** Each kind once, whoever says so. */
+export function kindsOf({ classes }: Pick<AddressFactsRow, 'classes'>): string[] {
+  return [...new Set(classes.map((one) => one.class))];
 }

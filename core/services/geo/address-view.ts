@@ -1,10 +1,29 @@
 /**
- * What is known of an address, from everything at hand: the organisation's own ranges go first, then the shipped data. The
- * data are read with the first address that is asked for.
+ * What is known of an address, from everything at hand: the organisation's own ranges go first, then MMDB files that the user brought
+ * (the latest first), then the shipped data; lists that the user brought add what they stand for. Data are read with the first
+ * address that is asked for.
  */
-import type { AddressFactsRow } from '../../contract/geo.ts';
+import type { AddressFactsRow, GeoSources } from '../../contract/geo.ts';
 import type { AddressFacts } from '../../enrich/index.ts';
-import type { GeoLookUp, IpFacts } from '../../geo/index.ts';
+import {
+  type AddressSet,
+  addressSet,
+  type ClassBasis,
+  type GeoLookUp,
+  type IpFacts,
+  NOTHING_KNOWN,
+} from '../../geo/index.ts';
+import { isPrivateIp } from '../../kit/ip.ts';
+import type { ReadConnection } from '../../store/open.ts';
+import {
+  readAddressFiles,
+  readAddressLists,
+  readFileContent,
+  readListRanges,
+  type StoredAddressFile,
+  type StoredAddressList,
+} from '../../store/read/address-sources.ts';
+import { type MmdbFile, openMmdb } from './mmdb-file.ts';
 
 /** What the organisation's ranges say of an address. */
 interface RangeSource {
@@ -15,29 +34,85 @@ export class AddressView {
   private readonly ranges: RangeSource;
   private readonly open: () => GeoLookUp;
   private geo: GeoLookUp | null = null;
+  private lists: readonly StoredAddressList[] = [];
+  private files: readonly StoredAddressFile[] = [];
+  private opened: {
+    readonly sets: readonly (readonly [ClassBasis, AddressSet])[];
+    readonly files: readonly MmdbFile[];
+  } | null = null;
+  private key = '';
 
   constructor(ranges: RangeSource, open: () => GeoLookUp) {
     this.ranges = ranges;
     this.open = open;
   }
 
-  /** @throws AppError geo.unavailable when the shipped data cannot be read */
-  lookUp(ip: string): AddressFactsRow {
-    return describeAddress(ip, this.factsOf(ip), this.ranges.factsOf(ip));
+  refresh(db: ReadConnection): void {
+    this.lists = readAddressLists(db);
+    this.files = readAddressFiles(db);
+    const key = JSON.stringify([this.lists, this.files]);
+    if (key !== this.key) this.opened = null;
+    this.key = key;
   }
 
-  private factsOf(ip: string): IpFacts {
-    this.geo ??= this.open();
-    return this.geo.lookUp(ip);
+  sources(): Pick<GeoSources, 'lists' | 'files'> {
+    return { lists: [...this.lists], files: [...this.files] };
   }
+
+  /** @throws AppError geo.unavailable when the shipped data cannot be read */
+  lookUp(db: ReadConnection, ip: string): AddressFactsRow {
+    return describeAddress(ip, this.factsOf(db, ip), this.ranges.factsOf(ip));
+  }
+
+  private factsOf(db: ReadConnection, ip: string): IpFacts {
+    this.opened ??= this.openSources(db);
+    // Most sources are internal: for them alone the shipped data are never read.
+    if (!isPrivateIp(ip)) this.geo ??= this.open();
+    let facts = isPrivateIp(ip) || this.geo === null ? NOTHING_KNOWN : this.geo.lookUp(ip);
+    // The latest is laid on top last.
+    for (const file of this.opened.files.toReversed()) facts = over(facts, file.lookUp(ip));
+    const named = this.opened.sets.filter(([, set]) => set.has(ip)).map(([basis]) => basis);
+    return named.length === 0 ? facts : { ...facts, classes: [...facts.classes, ...named] };
+  }
+
+  private openSources(db: ReadConnection): NonNullable<AddressView['opened']> {
+    return {
+      sets: this.lists.map(({ id, name, class: kind }) => [
+        { class: kind, basis: name },
+        addressSet(readListRanges(db, id)),
+      ]),
+      files: this.files.flatMap(({ id, name }) => {
+        const content = readFileContent(db, id);
+        return content === null ? [] : [openMmdb(content, name)];
+      }),
+    };
+  }
+}
+
+/** What `better` knows in place of what `base` does; a place is taken whole, so that no city lies in another's country. */
+function over(base: IpFacts, better: IpFacts | null): IpFacts {
+  if (better === null) return base;
+  const { country, region, city, latitude, longitude, basis } = better.country === null ? base : better;
+  const network = better.asn === null && better.isp === null ? base : better;
+  const kept = base.classes.filter((one) => !better.classes.some((two) => two.class === one.class));
+  return {
+    country,
+    region,
+    city,
+    latitude,
+    longitude,
+    basis,
+    asn: network.asn ?? base.asn,
+    isp: network.isp ?? base.isp,
+    classes: [...kept, ...better.classes],
+  };
 }
 
 /** One answer of both. @param range null where no range holds the address */
 export function describeAddress(ip: string, facts: IpFacts, range: AddressFacts | null): AddressFactsRow {
   const place = [facts.city, facts.region, facts.country].filter((part) => part !== null).join(', ');
   const isOverridden = range !== null && range.location !== null;
-  const nowhere = { country: null, region: null, city: null, latitude: null, longitude: null };
-  const { country, region, city, latitude, longitude } = isOverridden ? nowhere : facts;
+  const { country, region, city, latitude, longitude } = isOverridden ? NOTHING_KNOWN : facts;
   return {
     ip,
     country,

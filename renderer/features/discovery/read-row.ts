@@ -75,6 +75,9 @@ export function readEntityRow(row: RawRow): EntityTableRow {
     tags: textOrNull(row, 'tags'),
     location: textOrNull(row, 'location'),
     isp: textOrNull(row, 'isp'),
+    country: textOrNull(row, 'country'),
+    asn: numberOrNull(row, 'asn'),
+    kinds: textOrNull(row, 'kinds'),
     network: textOrNull(row, 'network'),
   };
 }

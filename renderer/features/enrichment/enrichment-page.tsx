@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { PageHeader } from '../../kit/page-header.tsx';
+import { AddressesPart } from './addresses-part.tsx';
 import { DirectoryPart } from './directory-part.tsx';
 import { ExclusionsPart } from './exclusions-part.tsx';
 import { RangesPart } from './ranges-part.tsx';
@@ -15,11 +16,15 @@ export function EnrichmentPage() {
       <Tabs defaultValue="ranges" keepMounted={false}>
         <Tabs.List aria-label="Lists">
           <Tabs.Tab value="ranges">IP ranges</Tabs.Tab>
+          <Tabs.Tab value="addresses">Address data</Tabs.Tab>
           <Tabs.Tab value="directory">Directory</Tabs.Tab>
           <Tabs.Tab value="exclusions">Exclusions</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="ranges" pt="md">
           <RangesPart />
+        </Tabs.Panel>
+        <Tabs.Panel value="addresses" pt="md">
+          <AddressesPart />
         </Tabs.Panel>
         <Tabs.Panel value="directory" pt="md">
           <DirectoryPart />

@@ -2,14 +2,18 @@ import { Button, FileButton } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
-/** Picks one CSV file. */
+/** Picks one file, a CSV one unless `accept` says otherwise. */
 export function CsvButton(props: {
+  readonly accept?: string;
   readonly children: ReactNode;
   readonly busy: boolean;
   readonly onFile: (file: File) => void;
 }) {
   return (
-    <FileButton accept=".csv,.txt,.tsv,text/csv" onChange={(file) => file !== null && props.onFile(file)}>
+    <FileButton
+      accept={props.accept ?? '.csv,.txt,.tsv,text/csv'}
+      onChange={(file) => file !== null && props.onFile(file)}
+    >
       {(button) => (
         <Button
           {...button}

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
+import { ADDRESS_CLASS_TITLES } from '../../../core/model/address.ts';
 import { useQuestion } from '../../data/use-question.ts';
+import { countryName } from '../../kit/charts/country-names.ts';
 import { SidePanel } from '../../kit/panel/side-panel.tsx';
 import { isToken, type PseudonymKind, RevealDialog } from '../../kit/privacy/reveal-dialog.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
@@ -81,6 +83,7 @@ function ThingPanel({
 
 function headerOf(kind: Exclude<EntityKind, 'app'>, key: string) {
   if (kind === 'host') return <HostsApp host={key} />;
+  if (kind === 'source') return <WhereSourceIs address={key} />;
   return (kind === 'user' || kind === 'device') && isToken(key) ? <RevealName kind={kind} token={key} /> : undefined;
 }
 
@@ -97,6 +100,32 @@ function RevealName({ kind, token }: { readonly kind: PseudonymKind; readonly to
     </p>
   );
 }
+
+/** Where an address is and whose; nothing for internal ones, of which only ranges could say something. */
+function WhereSourceIs({ address }: { readonly address: string }) {
+  const addresses = useMemo(() => [address], [address]);
+  const { data } = useQuestion('geo.lookUp', { addresses });
+  const found = data?.[0];
+  if (found === undefined) return null;
+  const { country, location, asn, isp, classes, ranges, basis } = found;
+  const network = [asn === null ? null : `AS${asn}`, isp].filter((part) => part !== null).join(' ');
+  const kinds = classes.map((one) => `${ADDRESS_CLASS_TITLES[one.class]} (${KIND_BASIS[one.basis] ?? one.basis})`);
+  const place =
+    location !== null && country !== null
+      ? location.replace(new RegExp(`${country}$`), countryName(country))
+      : location;
+  const parts = [place, network === '' ? null : network, ...kinds, ...ranges].filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  return (
+    <p className="uc-scopeline">
+      {parts.join(' · ')}
+      {basis.location === 'city' ? ' · IP geolocation by DB-IP' : ''}
+    </p>
+  );
+}
+
+/** Why a network is taken for what it is. */
+const KIND_BASIS: Readonly<Record<string, string>> = { table: 'known network', name: 'by its name' };
 
 /** Which app a host belongs to, and by which rule. */
 function HostsApp({ host }: { readonly host: string }) {

@@ -1,5 +1,7 @@
 import type { Dashboard } from '../../../../core/contract/discovery.ts';
 import { RANGE_CATEGORY_TITLES } from '../../../../core/model/enrichment.ts';
+import { addressKindsText } from '../../../kit/address-text.ts';
+import { countryName } from '../../../kit/charts/country-names.ts';
 import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import type { EntityTableRow } from '../read-row.ts';
@@ -82,8 +84,16 @@ function listColumns(table: EntityTable, { hasPeople, hasRanges }: Lists): reado
         fact('category', 'Category', 'Of the range; your own go before built-in ones.', 104, hasRanges),
         fact('tags', 'Tags', 'Of all ranges that hold the address.', 130, hasRanges),
         fact('network', 'Network', 'On or off your network, by internal and corporate ranges.', 84, false),
-        fact('location', 'Location', 'Of the range.', 120, false),
-        fact('isp', 'Provider', 'Of the range.', 120, false),
+        fact('country', 'Country', 'Of the address, by DB-IP or a file of your own.', 110, false),
+        fact('location', 'Location', 'Of the range, else city and region of the address.', 180, false),
+        fact('isp', 'Provider', 'Of the range, else who runs the network.', 160, false),
+        fact(
+          'kinds',
+          'Kind of network',
+          'Hosting, VPN, Tor, mobile and others, by network and by your own lists.',
+          140,
+          false,
+        ),
       ];
     default:
       return [];
@@ -101,12 +111,21 @@ type FactName =
   | 'tags'
   | 'network'
   | 'location'
+  | 'country'
+  | 'kinds'
   | 'isp';
+
+/** What a column writes in place of codes. */
+const WORDS: Partial<Readonly<Record<FactName, (given: string) => string | undefined>>> = {
+  category: (given) => CATEGORY_TEXT.get(given),
+  country: countryName,
+  kinds: addressKindsText,
+};
 
 function fact(id: FactName, title: string, hint: string, width: number, isShown: boolean): Column<EntityTableRow> {
   const value = (row: EntityTableRow): string | null => {
     const given = row[id];
-    return given !== null && id === 'category' ? (CATEGORY_TEXT.get(given) ?? given) : given;
+    return given === null ? null : (WORDS[id]?.(given) ?? given);
   };
   return {
     id,
@@ -119,7 +138,7 @@ function fact(id: FactName, title: string, hint: string, width: number, isShown:
     cell: (row) => {
       const shown = value(row);
       return shown === null ? (
-        <Missing why="Your lists say nothing of it." />
+        <Missing why="Nothing at hand says." />
       ) : (
         <span className="uc-ellipsis" title={shown}>
           {shown}
