@@ -27,6 +27,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
     async () => (await import('./commands/tables.ts')).addTableCommands,
   ],
   [['beacons'], async () => (await import('./commands/beacons.ts')).addBeaconsCommand],
+  [['activities'], async () => (await import('./commands/activities.ts')).addActivitiesCommand],
   [['evidence'], async () => (await import('./commands/evidence.ts')).addEvidenceCommand],
   [['privacy'], async () => (await import('./commands/privacy.ts')).addPrivacyCommands],
   [['catalog'], async () => (await import('./commands/catalog.ts')).addCatalogCommands],

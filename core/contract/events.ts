@@ -8,6 +8,7 @@ export interface EngineEvents {
   readonly 'data.changed': {
     readonly topics: readonly (
       | 'discovery'
+      | 'activities'
       | 'imports'
       | 'streams'
       | 'enrichment'

@@ -55,6 +55,8 @@ export const importRow = z.object({
   format: z.string(),
   zone: z.string(),
   keepEvidence: z.boolean(),
+  /** Of audit logs: the connector that was to read them, or `auto`; null for traffic. */
+  connector: z.string().nullable(),
   /** Names are tokens; paths of files and their hashes are not shown. */
   anonymised: z.boolean(),
   started: instant,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activityMethods } from './activities.ts';
 import { catalogMethods } from './catalog.ts';
 import { collectorMethods } from './collectors.ts';
 import { discoveryMethods } from './discovery.ts';
@@ -38,6 +39,7 @@ export const METHODS = {
   ...collectorMethods,
   ...jobMethods,
   ...discoveryMethods,
+  ...activityMethods,
   ...catalogMethods,
   ...privacyMethods,
 } as const;

@@ -33,10 +33,10 @@ const abortMessage = z.object({ type: z.literal('abort'), id: z.number().int() }
 const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> = {
   catalog: ['catalog', 'discovery', 'governance'],
   workspace: ['workspace', 'discovery', 'imports', 'governance'],
-  imports: ['imports', 'discovery', 'workspace', 'governance'],
+  imports: ['imports', 'discovery', 'activities', 'workspace', 'governance'],
   formats: ['formats', 'governance'],
-  streams: ['streams', 'imports', 'discovery', 'governance'],
-  geo: ['enrichment', 'discovery', 'governance'],
+  streams: ['streams', 'imports', 'discovery', 'activities', 'governance'],
+  geo: ['enrichment', 'discovery', 'activities', 'governance'],
   ranges: ['enrichment', 'discovery', 'governance'],
   directory: ['enrichment', 'discovery', 'governance'],
   exclusions: ['enrichment', 'governance'],

@@ -60,14 +60,22 @@ export interface FieldTable {
   find(name: string): FieldDef | undefined;
 }
 
-export type FieldSpec = Omit<FieldDef, 'operators' | 'spans'>;
+export type FieldSpec = Omit<FieldDef, 'operators' | 'spans'> & {
+  /** Only whole values are asked for, never parts of them. */
+  readonly exact?: true;
+};
+
+const EXACT: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'exists'];
 
 /**
  * Makes a table of fields. `searched` names the text fields that a bare word looks in; empty means that bare words are
  * refused. Throws (a bug) when two fields share a name.
  */
 export function fieldTable(specs: readonly FieldSpec[], searched: readonly string[]): FieldTable {
-  const list: FieldDef[] = specs.map((spec) => ({ ...spec, operators: TYPE_OPERATORS[spec.type] }));
+  const list: FieldDef[] = specs.map(({ exact, ...spec }) => ({
+    ...spec,
+    operators: exact === true ? EXACT : TYPE_OPERATORS[spec.type],
+  }));
   if (searched.length > 0) {
     const parts = list.filter((field) => searched.includes(field.name));
     list.push({

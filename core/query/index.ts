@@ -2,6 +2,7 @@
  * The filter language. In: text or JSON from anywhere. Out: one canonical tree, and from it predicates, SQL and the split
  * into cell and row conditions. Guarantee: every form of a tree gives the verdict that `evaluate` gives.
  */
+export { ACTIVITY_FILTER_FIELDS, SUGGESTED_QUERIES } from './activity-fields.ts';
 export { badFilter } from './bad-filter.ts';
 export { canonicalTree, checkTree, isEverything } from './check.ts';
 export {

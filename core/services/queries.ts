@@ -4,6 +4,9 @@ import { toWireError } from '../contract/errors.ts';
 import type { MethodKind, MethodName, MethodOutput, MethodParsed } from '../contract/methods.ts';
 import { parseFilter, printFilter } from '../query/index.ts';
 import { readExclusions } from '../store/read/enrichment.ts';
+import { getActivity } from './activities/get.ts';
+import { listActivities } from './activities/list.ts';
+import { countFacets, countOverTime, describeActivities } from './activities/summaries.ts';
 import { getApp, getStats, listCategories, lookUpHosts, searchApps } from './catalog/queries.ts';
 import { getDashboard } from './discovery/dashboard.ts';
 import { listEvidence } from './discovery/evidence.ts';
@@ -74,6 +77,11 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
       values: (field.values ?? suggestionsFor(view, field.name)).map(({ value, title }) => ({ value, title })),
       unit: field.unit ?? null,
     })),
+  'activities.list': ({ view, cancelled }, input) => listActivities(view, input, cancelled),
+  'activities.get': ({ view }, { ref }) => getActivity(view, ref),
+  'activities.facets': ({ view, cancelled }, input) => countFacets(view, input, cancelled),
+  'activities.histogram': ({ view, cancelled }, input) => countOverTime(view, input, cancelled),
+  'activities.describe': ({ view }) => describeActivities(view),
   'imports.list': ({ view }) => listImports(view),
   'imports.get': ({ view }, { id }) => getImport(view, id),
   'imports.listRejects': ({ view }, { id, limit }) => listRejects(view, id, limit),

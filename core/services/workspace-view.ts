@@ -8,6 +8,7 @@ import type { AddressFactsRow } from '../contract/geo.ts';
 import { type GeoLookUp, NO_GEO } from '../geo/index.ts';
 import { buildMatcher, type Matcher } from '../ingest/match/index.ts';
 import type { AppScore, CloudApp, Tag } from '../model/app.ts';
+import { ActivityStore } from '../store/activities/activity-store.ts';
 import type { ReadConnection } from '../store/open.ts';
 import type { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { Dictionaries } from '../store/read/dictionaries.ts';
@@ -40,6 +41,7 @@ export class WorkspaceView {
   readonly catalog: CatalogSource;
   readonly dictionaries: Dictionaries;
   readonly segments: SegmentCache;
+  readonly activities: ActivityStore;
   readonly enrichment = new EnrichmentView();
   readonly addresses: AddressView;
   /** Opens what anonymised streams keep sealed; null while the key is locked or absent. */
@@ -74,6 +76,7 @@ export class WorkspaceView {
     this.addresses = new AddressView(this.enrichment, geo);
     this.dictionaries = new Dictionaries(db);
     this.segments = new SegmentCache(db, CACHE_BYTES, () => this.enrichment.userMap);
+    this.activities = new ActivityStore(db);
     this.meta = readMeta(db);
     this.matcher = buildMatcher(catalog.apps);
     this.refresh();
@@ -103,6 +106,7 @@ export class WorkspaceView {
     this.streams = readStreams(this.db);
     this.customViews = readViews(this.db);
     this.dictionaries.refresh();
+    this.activities.refresh(version);
     const { user, source } = this.dictionaries.names;
     if (this.enrichment.refresh(this.db, this.meta, user, source)) {
       this.segments.clear();

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { EngineClient } from '../../core/contract/client.ts';
 import type { AppError } from '../../core/contract/errors.ts';
 import type { MethodInput, MethodName, MethodOutput, MethodReply } from '../../core/contract/methods.ts';
@@ -27,6 +29,15 @@ export interface Stage {
 type Case = (stage: Stage) => Promise<unknown>;
 
 const HOST = 'files.example.com';
+const AUDIT_LOG = JSON.stringify(
+  ['FileDownloaded', 'FileDownloaded', 'UserLoggedIn'].map((Operation, at) => ({
+    CreationTime: `2025-03-04T09:00:0${at}`,
+    Id: `10000000-0000-4000-8000-00000000000${at}`,
+    Operation,
+    Workload: 'OneDrive',
+    UserId: 'alice@example.com',
+  })),
+);
 const PASSPHRASE = 'correct horse battery';
 
 function shownState({ key, kept, streams }: PrivacyState): unknown {
@@ -75,6 +86,24 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   },
   'imports.listRejects': async ({ call, kept }) =>
     (await call('imports.listRejects', { id: Number(kept.get('import')) })).map(({ line, raw }) => [line, raw]),
+  'activities.list': async ({ call, run, adapter, log }) => {
+    const file = join(dirname(log), 'audit.json');
+    writeFileSync(file, AUDIT_LOG);
+    await run('imports.start', { tokens: [await adapter.giveFile(file)], connector: 'auto' });
+    const { rows, records, events } = await call('activities.list', { filter: 'type:file.download' });
+    return { rows: rows.map(({ user, app, outcome }) => [user, app, outcome]), records, events };
+  },
+  'activities.get': async ({ call }) => {
+    const [first] = (await call('activities.list', { limit: 1 })).rows;
+    const { activity, raw, source, sameEvent } = await call('activities.get', { ref: first?.ref ?? '' });
+    return { activity, raw, line: source.line, sameEvent };
+  },
+  'activities.facets': ({ call }) => call('activities.facets', { fields: ['app', 'outcome', 'category', 'user'] }),
+  'activities.histogram': ({ call }) => call('activities.histogram', { buckets: 10 }),
+  'activities.describe': async ({ call }) => {
+    const { fields, queries, records, extent } = await call('activities.describe', {});
+    return { fields: fields.length, queries: queries.length, records, extent };
+  },
   'formats.describe': async ({ call }) => {
     const { definition, counts } = await call('formats.describe', { text: OWN_LINES });
     return { definition, counts };
@@ -205,7 +234,7 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   'exclusions.list': async ({ call }) => (await call('exclusions.list', {})).map(({ added: _, ...row }) => row),
   'imports.rereadAll': async ({ run, call, kept }) => {
     const answer = await run('imports.rereadAll', {});
-    const [only] = await call('imports.list', {});
+    const only = (await call('imports.list', {})).find((row) => row.keepEvidence);
     kept.set('import', String(only?.id));
     return [answer, only?.ledger?.reasons];
   },

@@ -11,6 +11,7 @@ export function questionKey<M extends MethodName>(method: M, input: MethodInput<
 
 const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   discovery: ['discovery'],
+  activities: ['activities'],
   imports: ['imports', 'streams', 'views', 'discovery', 'workspace', 'privacy', 'names', 'formats'],
   streams: ['streams', 'views', 'discovery'],
   enrichment: ['ranges', 'directory', 'exclusions', 'discovery'],

@@ -54,6 +54,7 @@ describe('audit logs', () => {
     const again = await importFiles(test, [folder.write('c.json', audit(0, 40))], { connector: 'm365-ual' });
     expect(again.ledger).toEqual(shared({ parsed: 40, duplicates: 40, stored: 0 }));
     expect(again.ledger.files[0]?.alreadyImported).toBe(true);
+    await expect(test.client.run('imports.reread', { id: one.importId })).rejects.toThrow(/Import the file again/);
     await test.client.run('imports.remove', { id: one.importId });
     const [left] = await test.client.call('imports.list', {});
     expect(left?.ledger).toEqual(shared({ parsed: 40, duplicates: 0, stored: 40 }));

@@ -255,6 +255,15 @@ export class ImportJobs {
     if (row.state !== 'done') {
       throw new AppError('import.unknown', `Import ${id} holds no lines; import its files again instead.`, { id });
     }
+    if (row.connector !== null) {
+      throw new AppError(
+        'import.evidenceOff',
+        'Audit logs are not read again from what is stored. Import the file again.',
+        {
+          id,
+        },
+      );
+    }
     const affected = await this.closure([id]);
     const ids = affected.map((one) => one.id);
     const ends = await this.deriveAll(affected, ids, (one) => (one.id === id ? change : {}), job);
@@ -268,7 +277,7 @@ export class ImportJobs {
 
   /** Reads every import again that kept its evidence, after what decides which lines count has changed. @returns how many */
   async rereadAll(job: JobProgress): Promise<{ reread: number; kept: number }> {
-    const rows = (await this.rows()).filter((row) => row.state === 'done');
+    const rows = (await this.rows()).filter((row) => row.state === 'done' && row.connector === null);
     const readable = rows.filter((row) => row.keepEvidence);
     const affected = await this.closure(readable.map((row) => row.id));
     const ids = affected.map((one) => one.id);

@@ -14,6 +14,7 @@ interface Row {
   format: string;
   zone: string;
   keepEvidence: number;
+  connector: string | null;
   anonymised: number;
   started: number;
   ended: number | null;
@@ -23,7 +24,7 @@ interface Row {
   ledger: string | null;
 }
 
-const SELECT = `SELECT i.id, i.stream AS streamId, s.name AS stream, i.state, i.format, i.zone, i.keep_evidence AS keepEvidence, s.anonymised,
+const SELECT = `SELECT i.id, i.stream AS streamId, s.name AS stream, i.state, i.format, i.zone, i.keep_evidence AS keepEvidence, i.connector, s.anonymised,
   i.started, i.ended, i.first_event AS firstEvent, i.last_event AS lastEvent, i.evidence_bytes AS evidenceBytes, i.ledger
   FROM import i JOIN stream s ON s.id = i.stream`;
 

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { instant } from './common.ts';
+
+/** What every question about activities is asked of: a time range, and a filter in its text form. */
+const activityScope = z.object({
+  from: instant.optional(),
+  to: instant.optional(),
+  filter: z.string().max(20_000).optional(),
+});
+export type ActivityScope = z.infer<typeof activityScope>;
+
+/** A record in the activity log; null where it does not say. */
+export const activityRow = z.object({
+  /** Names the record within this workspace; changes when its import is read again. */
+  ref: z.string(),
+  time: instant,
+  connector: z.string(),
+  app: z.string(),
+  /** The app's name in the catalog, else its id. */
+  appName: z.string(),
+  instance: z.string().nullable(),
+  user: z.string().nullable(),
+  userName: z.string().nullable(),
+  actor: z.string().nullable(),
+  operation: z.string(),
+  type: z.string(),
+  admin: z.boolean(),
+  outcome: z.enum(['success', 'failure', 'unknown']),
+  reason: z.string().nullable(),
+  ip: z.string().nullable(),
+  country: z.string().nullable(),
+  city: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  device: z.string().nullable(),
+  os: z.string().nullable(),
+  object: z.string().nullable(),
+  objectType: z.string().nullable(),
+  target: z.string().nullable(),
+  clientApp: z.string().nullable(),
+  impersonated: z.boolean().nullable(),
+  /** Another connector's record of an event that is counted already. */
+  seenElsewhere: z.boolean(),
+});
+export type ActivityRow = z.infer<typeof activityRow>;
+
+const counted = z.object({ value: z.string(), title: z.string(), count: z.number() });
+
+const ref = z
+  .string()
+  .max(40)
+  .regex(/^\d+\.\d+$/);
+
+export const activityMethods = {
+  /** Records that fit, by time. `events` counts what several connectors saw once, `records` every record. */
+  'activities.list': {
+    kind: 'query',
+    input: activityScope.extend({
+      order: z.enum(['newest', 'oldest']).default('newest'),
+      offset: z.number().int().min(0).max(10_000_000).default(0),
+      limit: z.number().int().min(1).max(10_000).default(200),
+    }),
+    output: z.object({ rows: activityRow.array(), records: z.number(), events: z.number(), queryMs: z.number() }),
+  },
+  /** One record with everything that its connector reads of it, and the record itself. */
+  'activities.get': {
+    kind: 'query',
+    input: z.object({ ref }),
+    output: z.object({
+      row: activityRow,
+      /** As `parse --connector` prints it. */
+      activity: z.record(z.string(), z.unknown()),
+      /** The provider's record, as it stood in the file. */
+      raw: z.string(),
+      source: z.object({ importId: z.number(), file: z.string(), line: z.number() }),
+      /** Other connectors' records of the same event. */
+      sameEvent: activityRow.array(),
+    }),
+  },
+  /** Values of fields with the events that have them, most frequent first. */
+  'activities.facets': {
+    kind: 'query',
+    input: activityScope.extend({
+      fields: z.array(z.string().max(64)).min(1).max(20),
+      limit: z.number().int().min(1).max(1000).default(20),
+    }),
+    /** By field; `others` counts the events of values that are not listed, `without` those without a value. */
+    output: z.record(
+      z.string(),
+      z.object({ values: counted.array(), distinct: z.number(), others: z.number(), without: z.number() }),
+    ),
+  },
+  /** Events over time, by outcome. */
+  'activities.histogram': {
+    kind: 'query',
+    input: activityScope.extend({ buckets: z.number().int().min(1).max(2000).default(120) }),
+    output: z.object({
+      bucketMs: z.number(),
+      /** Start of the first bucket; null when nothing fits. */
+      start: instant.nullable(),
+      success: z.number().array(),
+      failure: z.number().array(),
+      unknown: z.number().array(),
+    }),
+  },
+  /** What can be asked: fields, suggested queries, and what there is. */
+  'activities.describe': {
+    kind: 'query',
+    input: z.object({}),
+    output: z.object({
+      fields: z.array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          type: z.string(),
+          operators: z.string().array(),
+          values: z.array(z.object({ value: z.string(), title: z.string() })),
+        }),
+      ),
+      queries: z.array(z.object({ title: z.string(), filter: z.string() })),
+      records: z.number(),
+      extent: z.object({ from: instant, to: instant }).nullable(),
+    }),
+  },
+} as const;

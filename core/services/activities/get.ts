@@ -1,0 +1,68 @@
+/** One activity: its row, everything its connector reads of it, and the provider's record. */
+import { ActivityReader, connectorsFor } from '../../connectors/index.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { MethodOutput } from '../../contract/methods.ts';
+import { REPEATED } from '../../ingest/activities/columns.ts';
+import type { ActivityBlock } from '../../store/activities/activity-store.ts';
+import { unpackFrame } from '../../store/evidence/frame-codec.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import { appNames, requireRecord } from './question.ts';
+import { activityRowOf } from './rows.ts';
+
+export function getActivity(view: WorkspaceView, ref: string): MethodOutput<'activities.get'> {
+  const { block, row } = requireRecord(view, ref);
+  const store = view.activities;
+  const apps = appNames(view);
+  const shown = activityRowOf(store, block, row, apps);
+  const raw = rawLineOf(view, block, store.column(block, 'raw')[row] ?? 0);
+  const line = block.firstLine + (store.column(block, 'line')[row] ?? 0) + 1;
+  const reader = new ActivityReader(connectorsFor(shown.connector) ?? [], { fileName: '' }, Number.MAX_SAFE_INTEGER);
+  const { activities } = reader.readLine(raw, line);
+  const activity = activities[store.column(block, 'event')[row] ?? 0];
+  const file = view.db.prepare<[number], string>('SELECT path FROM file WHERE id = ?').pluck().get(block.file) ?? '';
+  return {
+    row: shown,
+    activity: activity === undefined ? {} : { ...activity },
+    raw,
+    source: { importId: block.import, file, line },
+    sameEvent: recordsOfEvent(view, block, row).map((other) => activityRowOf(store, other.block, other.row, apps)),
+  };
+}
+
+/** @throws AppError workspace.corrupt */
+function rawLineOf(view: WorkspaceView, block: ActivityBlock, number: number): string {
+  const part = view.db
+    .prepare<[number, number], { first: number; data: Buffer }>(
+      'SELECT first, data FROM activity_raw WHERE block = ? AND first <= ? ORDER BY first DESC LIMIT 1',
+    )
+    .get(block.id, number);
+  const text = part === undefined ? null : unpackFrame(part.data, null, null);
+  const line = text?.toString('utf8').split('\n')[number - (part?.first ?? 0)];
+  if (line === undefined) {
+    throw new AppError(
+      'workspace.corrupt',
+      'The record of this activity is damaged on disk; the activity log is not affected.',
+    );
+  }
+  return line;
+}
+
+/** Records of other connectors that tell of the same event. */
+function recordsOfEvent(
+  view: WorkspaceView,
+  of: ActivityBlock,
+  ofRow: number,
+): readonly { readonly block: ActivityBlock; readonly row: number }[] {
+  const store = view.activities;
+  const event = store.column(of, 'same')[ofRow] ?? 0;
+  if (event === 0) return [];
+  const found: { block: ActivityBlock; row: number }[] = [];
+  for (const block of store.blocks) {
+    const same = store.column(block, 'same');
+    for (let row = same.indexOf(event); row >= 0; row = same.indexOf(event, row + 1)) {
+      const isItself = block === of && row === ofRow;
+      if (!isItself && store.column(block, 'mark')[row] !== REPEATED) found.push({ block, row });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,37 @@
+/** The scope of a question about activities, checked and compiled. */
+import type { ActivityScope } from '../../contract/activities.ts';
+import { AppError } from '../../contract/errors.ts';
+import { createZone } from '../../kit/zone.ts';
+import { ACTIVITY_FILTER_FIELDS, isEverything, parseFilter } from '../../query/index.ts';
+import { compileActivityFilter } from '../../store/activities/activity-filter.ts';
+import { type Matches, matchActivities } from '../../store/activities/activity-matches.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+
+/** Finds what a scope names. @throws AppError query.badFilter, job.cancelled */
+export function findActivities(view: WorkspaceView, scope: ActivityScope, cancelled: () => boolean): Matches {
+  const { from, to, filter = '' } = scope;
+  const zone = createZone(view.meta.displayZone);
+  const tree = parseFilter(filter, ACTIVITY_FILTER_FIELDS, zone === undefined ? {} : { zone });
+  const compiled = isEverything(tree) ? null : compileActivityFilter(view.activities, tree, appNames(view));
+  return matchActivities(view.activities, { from, to, filter: compiled }, cancelled);
+}
+
+/** Names of the catalog's apps by id. */
+export function appNames(view: WorkspaceView): ReadonlyMap<string, string> {
+  return new Map(view.entries.map(({ app }) => [app.id, app.name]));
+}
+
+/** Takes a reference to a record apart. @throws AppError entity.unknown */
+export function requireRecord(
+  view: WorkspaceView,
+  ref: string,
+): { readonly block: (typeof view.activities.blocks)[number]; readonly row: number } {
+  const [id, row] = ref.split('.').map(Number);
+  const block = view.activities.blocks.find((one) => one.id === id);
+  if (block === undefined || row === undefined || row >= block.rows) {
+    throw new AppError('entity.unknown', 'This activity is no longer there: its import was removed. Ask again.', {
+      ref,
+    });
+  }
+  return { block, row };
+}

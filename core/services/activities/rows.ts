@@ -1,0 +1,56 @@
+/** In: a block and a row. Out: the record as the activity log shows it. */
+import type { ActivityRow } from '../../contract/activities.ts';
+import {
+  ACTIVITY_OUTCOMES,
+  ACTOR_KINDS,
+  FLAG_ADMIN,
+  FLAG_PAIRS,
+  SEEN_ELSEWHERE,
+  type WordColumn,
+} from '../../ingest/activities/columns.ts';
+import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+
+export function activityRowOf(
+  store: ActivityStore,
+  block: ActivityBlock,
+  row: number,
+  apps: ReadonlyMap<string, string>,
+): ActivityRow {
+  const word = (name: WordColumn): string => store.words.text(store.column(block, name)[row] ?? 0);
+  const orNull = (name: WordColumn): string | null => word(name) || null;
+  const flags = store.column(block, 'flags')[row] ?? 0;
+  const app = word('app');
+  return {
+    ref: `${block.id}.${row}`,
+    time: store.column(block, 'time')[row] ?? 0,
+    connector: word('connector'),
+    app,
+    appName: apps.get(app) ?? app,
+    instance: orNull('instance'),
+    user: orNull('user'),
+    userName: orNull('userName'),
+    actor: ACTOR_KINDS[(store.column(block, 'actor')[row] ?? 0) - 1] ?? null,
+    operation: word('operation'),
+    type: word('type'),
+    admin: (flags & FLAG_ADMIN) !== 0,
+    outcome: ACTIVITY_OUTCOMES[store.column(block, 'outcome')[row] ?? 0] ?? 'unknown',
+    reason: orNull('reason'),
+    ip: orNull('ip'),
+    country: orNull('country'),
+    city: orNull('city'),
+    userAgent: orNull('userAgent'),
+    device: orNull('device'),
+    os: orNull('os'),
+    object: orNull('object'),
+    objectType: orNull('objectType'),
+    target: orNull('target'),
+    clientApp: orNull('clientApp'),
+    impersonated: pairOf(flags, FLAG_PAIRS.impersonated),
+    seenElsewhere: store.column(block, 'mark')[row] === SEEN_ELSEWHERE,
+  };
+}
+
+function pairOf(flags: number, yes: number): boolean | null {
+  if ((flags & yes) !== 0) return true;
+  return (flags & (yes * 2)) !== 0 ? false : null;
+}

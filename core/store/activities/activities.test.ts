@@ -1,0 +1,206 @@
+/** Activities in blocks: filters as masks mean what filters mean, events count once, pages come in order. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ActivityReader, CONNECTORS } from '../../connectors/index.ts';
+import { readActivitySlice } from '../../ingest/activities/read-slice.ts';
+import type { Activity } from '../../model/activity.ts';
+import { ACTIVITY_TYPES } from '../../model/activity-types.ts';
+import {
+  ACTIVITY_FILTER_FIELDS,
+  evaluate,
+  type FilterRecord,
+  type FilterTree,
+  parseFilter,
+  SUGGESTED_QUERIES,
+} from '../../query/index.ts';
+import { packFrame } from '../evidence/frame-codec.ts';
+import { createTestWorkspace, type TestWorkspace } from '../store.test-kit.ts';
+import { addFile, beginImport, publish } from '../write/imports.ts';
+import { compileActivityFilter } from './activity-filter.ts';
+import { matchActivities } from './activity-matches.ts';
+import { ActivityStore } from './activity-store.ts';
+import { ActivityWriter } from './activity-writer.ts';
+
+const OPERATIONS = ['UserLoggedIn', 'UserLoginFailed', 'FileDownloaded', 'Add member to role.', 'New-InboxRule', 'Odd'];
+const APPS = ['AzureActiveDirectory', 'OneDrive', 'Exchange'];
+
+/** Records with and without most fields. */
+function record(at: number): object {
+  const of = <T>(list: readonly T[], step: number): T | undefined => list[Math.floor(at / step) % (list.length + 1)];
+  return {
+    CreationTime: new Date(Date.UTC(2025, 2, 4, 9, 0, (at * 37) % 3600)).toISOString().slice(0, 19),
+    Id: `10000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+    Operation: OPERATIONS[at % OPERATIONS.length],
+    Workload: of(APPS, 2) ?? 'Other',
+    UserId: of(['alice@example.com', 'Bob@example.com'], 3),
+    ClientIP: of(['192.0.2.10', '10.1.2.3:99', '2001:db8::1'], 5),
+    UserType: of([0, 2, 4], 7),
+    SessionId: of(['5E551011-0000-4000-8000-000000000001'], 4),
+    LogonType: of([2], 6),
+  };
+}
+
+const LINES = Array.from({ length: 240 }, (_, at) => JSON.stringify(record(at)));
+
+let workspace: TestWorkspace;
+let store: ActivityStore;
+const activities: Activity[] = [];
+
+function importLines(lines: readonly string[], slices: number): number {
+  const { db, folder } = workspace;
+  const spec = {
+    stream: 'Connected apps',
+    format: 'auto',
+    connector: 'auto',
+    zone: 'UTC',
+    keepEvidence: false,
+    started: 1,
+  };
+  const { id } = beginImport(db, spec);
+  const file = addFile(db, id, { path: `${id}.json`, bytes: 0, modified: 0, encoding: 'ascii' });
+  const writer = new ActivityWriter(db, id);
+  const size = Math.ceil(lines.length / slices);
+  for (let slice = 0; slice < slices; slice++) {
+    const bytes = Buffer.from(lines.slice(slice * size, (slice + 1) * size).join('\n'));
+    const input = { file, slice, fileName: '', fileDateMs: Date.UTC(2026, 0, 1), bytes };
+    const { batch } = readActivitySlice(input, CONNECTORS, packFrame, () => false);
+    if (batch) writer.append(batch);
+  }
+  const ledger = { files: [], read: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0, duplicates: 0, stored: 0 };
+  const facts = { bytes: 0, from: null, to: null, seconds: 0, linesPerSecond: 0, peakMemoryBytes: 0, reasons: {} };
+  publish(db, folder, [{ id, ended: 2, firstEvent: 1, lastEvent: 2, fields: [], ledger: { ...ledger, ...facts } }], []);
+  return id;
+}
+
+let version = 0;
+function refreshed(): ActivityStore {
+  store.refresh(++version);
+  return store;
+}
+
+function count(filter: FilterTree | null): { records: number; events: number } {
+  const mask = filter === null ? null : compileActivityFilter(store, filter, new Map());
+  const { records, events } = matchActivities(store, { filter: mask }, () => false);
+  return { records, events };
+}
+
+/** What a filter sees of an activity. */
+function contentOf(activity: Activity): FilterRecord {
+  const [object] = activity.objects ?? [];
+  return {
+    time: Date.parse(activity.time ?? ''),
+    user: activity.sourceUser ?? null,
+    app: [activity.app],
+    connector: activity.connector,
+    operation: activity.operation,
+    type: activity.activityType,
+    category: ACTIVITY_TYPES[activity.activityType].category,
+    admin: activity.admin,
+    outcome: activity.outcome,
+    actor: activity.actorKind ?? null,
+    ip: activity.sourceIp ?? null,
+    session: activity.sessionId?.toLowerCase() ?? null,
+    impersonated: activity.impersonated ?? null,
+    object: object?.name ?? object?.id ?? null,
+    target: activity.target ?? null,
+  };
+}
+
+beforeAll(() => {
+  workspace = createTestWorkspace();
+  store = new ActivityStore(workspace.db);
+  const reader = new ActivityReader(CONNECTORS, { fileName: '' }, Date.UTC(2026, 0, 1));
+  for (const line of LINES) activities.push(...reader.readLine(line, 1).activities);
+  importLines(LINES, 3);
+  refreshed();
+});
+afterAll(() => workspace.close());
+
+const LEAVES = [
+  'user:alice@example.com',
+  'user:*bob*',
+  'user:known',
+  'not user:*b*',
+  'ip:10.0.0.0/8',
+  'ip:192.0.2.10',
+  'type:login.failed',
+  'category:signin',
+  'outcome:failure',
+  'admin:yes',
+  'impersonated:yes',
+  'impersonated:unknown',
+  'actor:admin',
+  'session:5e551011-0000-4000-8000-000000000001',
+  'session:unknown',
+  'app:exchange-online',
+  'operation:*Inbox*',
+  'alice',
+  'time>2025-03-04T09:30:00Z',
+] as const;
+
+describe('filters over activities', () => {
+  it('mean what filters mean', () => {
+    const leaf = fc.constantFrom(...LEAVES).map((text) => `(${text})`);
+    const any = fc.letrec<{ text: string }>((tie) => ({
+      text: fc.oneof(
+        { maxDepth: 3 },
+        leaf,
+        fc.tuple(tie('text'), fc.constantFrom('and', 'or'), tie('text')).map(([a, word, b]) => `(${a} ${word} ${b})`),
+        tie('text').map((text) => `(not ${text})`),
+      ),
+    })).text;
+    fc.assert(
+      fc.property(any, (text) => {
+        const tree = parseFilter(text, ACTIVITY_FILTER_FIELDS);
+        const expected = activities.filter((one) => evaluate(tree, contentOf(one), ACTIVITY_FILTER_FIELDS) === true);
+        expect(count(tree).records).toBe(expected.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(SUGGESTED_QUERIES)('can be asked as "$title"', ({ filter }) => {
+    expect(() => count(parseFilter(filter, ACTIVITY_FILTER_FIELDS))).not.toThrow();
+  });
+
+  it('look for whole ids only', () => {
+    expect(() => parseFilter('session:*abc*', ACTIVITY_FILTER_FIELDS)).toThrow(/session/);
+  });
+});
+
+describe('one event', () => {
+  it('is one record however often it is imported', () => {
+    importLines(LINES.slice(0, 100), 2);
+    refreshed();
+    expect(count(null)).toEqual({ records: LINES.length, events: LINES.length });
+  });
+
+  it('counts once though two connectors saw it, and shows both records', () => {
+    const request = '7bc37f1b-66b8-4f05-9e04-0d0ff1ad4300';
+    const seen = { CreationTime: '2025-03-05T10:00:00', Operation: 'UserLoggedIn', Workload: 'AzureActiveDirectory' };
+    const unified = {
+      ...seen,
+      Id: 'a0000000-0000-4000-8000-000000000000',
+      UserId: 'carol@example.com',
+      IntraSystemId: request,
+    };
+    const entra = {
+      id: request,
+      createdDateTime: '2025-03-05T09:59:58Z',
+      userPrincipalName: 'carol@example.com',
+      appId: 'x',
+      conditionalAccessStatus: 'success',
+      ipAddress: '192.0.2.1',
+      status: { errorCode: 0 },
+    };
+    const first = importLines([JSON.stringify(entra)], 1);
+    importLines([JSON.stringify(unified)], 1);
+    refreshed();
+    const ask = (text: string) => count(parseFilter(text, ACTIVITY_FILTER_FIELDS));
+    expect(ask('user:carol@example.com')).toEqual({ records: 2, events: 1 });
+    expect(ask('user:carol@example.com and connector:m365-ual')).toEqual({ records: 1, events: 1 });
+    publish(workspace.db, workspace.folder, [], [first]);
+    refreshed();
+    expect(ask('user:carol@example.com')).toEqual({ records: 1, events: 1 });
+  });
+});

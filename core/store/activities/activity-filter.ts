@@ -1,0 +1,148 @@
+/**
+ * A filter over activities as masks: per block one byte a row, FALSE, UNKNOWN (the row does not say) or TRUE. A condition on a text is
+ * decided once per word, not per row; the rest is Kleene's logic on bytes: and is the least, or the greatest, not the mirror.
+ */
+import { idHash } from '../../ingest/activities/activity-batch.ts';
+import {
+  ACTIVITY_OUTCOMES,
+  ACTOR_KINDS,
+  type BYTE_COLUMNS,
+  type ByteColumn,
+  FLAG_ADMIN,
+  FLAG_PAIRS,
+  HASH_COLUMNS,
+  type HashColumn,
+  WORD_COLUMNS,
+  type WordColumn,
+} from '../../ingest/activities/columns.ts';
+import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
+import {
+  ACTIVITY_FILTER_FIELDS,
+  badFilter,
+  expandSearch,
+  type FieldContent,
+  type FilterLeaf,
+  type FilterTree,
+  isAnd,
+  isNot,
+  isOr,
+  leafPredicate,
+  type Verdict,
+} from '../../query/index.ts';
+import type { ActivityBlock, ActivityStore } from './activity-store.ts';
+
+const FALSE = 0;
+const UNKNOWN = 1;
+export const TRUE = 2;
+
+/** Mask of one block's rows. */
+export type BlockMask = (block: ActivityBlock) => Uint8Array;
+
+/** Names of apps by catalog id, so that filters find both. */
+export type AppNames = ReadonlyMap<string, string>;
+
+/** Compiles a checked tree. @throws AppError query.badFilter */
+export function compileActivityFilter(store: ActivityStore, tree: FilterTree, apps: AppNames): BlockMask {
+  return walk(store, expandSearch(tree, ACTIVITY_FILTER_FIELDS), apps);
+}
+
+function walk(store: ActivityStore, tree: FilterTree, apps: AppNames): BlockMask {
+  if (isAnd(tree)) return combine(store, tree.and, apps, TRUE, (a, b) => (a < b ? a : b));
+  if (isOr(tree)) return combine(store, tree.or, apps, FALSE, (a, b) => (a > b ? a : b));
+  if (isNot(tree)) {
+    const inner = walk(store, tree.not, apps);
+    return (block) => inner(block).map((verdict) => TRUE - verdict);
+  }
+  return leafMask(store, tree, apps);
+}
+
+function combine(
+  store: ActivityStore,
+  trees: readonly FilterTree[],
+  apps: AppNames,
+  empty: number,
+  join: (a: number, b: number) => number,
+): BlockMask {
+  const parts = trees.map((part) => walk(store, part, apps));
+  return (block) => {
+    const out = new Uint8Array(block.rows).fill(empty);
+    for (const part of parts) {
+      const mask = part(block);
+      for (let row = 0; row < out.length; row++) out[row] = join(out[row] ?? 0, mask[row] ?? 0);
+    }
+    return out;
+  };
+}
+
+function code(verdict: Verdict): number {
+  return verdict === null ? UNKNOWN : verdict ? TRUE : FALSE;
+}
+
+function leafMask(store: ActivityStore, leaf: FilterLeaf, apps: AppNames): BlockMask {
+  const field = ACTIVITY_FILTER_FIELDS.find(leaf.field);
+  if (field === undefined) throw badFilter(`There is no field named "${leaf.field}".`);
+  const test = leafPredicate(leaf, field);
+  const { name } = field;
+  if (name === 'category') return wordMask(store, 'type', (type) => code(test(categoryOf(type))));
+  if (name === 'app') return wordMask(store, 'app', (id) => code(test(id === '' ? null : [id, apps.get(id) ?? id])));
+  if (isOf(WORD_COLUMNS, name)) return wordMask(store, name, (word) => code(test(word === '' ? null : word)));
+  if (isOf(HASH_COLUMNS, name)) return hashMask(store, leaf, name);
+  if (name === 'time') {
+    return (block) => Uint8Array.from(store.column(block, 'time'), (time) => code(test(time)));
+  }
+  return byteMask(store, name, test);
+}
+
+function isOf<T extends object>(table: T, name: string): name is Extract<keyof T, string> {
+  return Object.hasOwn(table, name);
+}
+
+function categoryOf(type: string): string | null {
+  return isActivityType(type) ? ACTIVITY_TYPES[type].category : null;
+}
+
+function wordMask(store: ActivityStore, column: WordColumn, verdictOf: (word: string) => number): BlockMask {
+  const { words } = store;
+  const { ids, texts } = words.ofKind(column);
+  const verdicts = new Uint8Array(words.size + 1);
+  verdicts[0] = verdictOf('');
+  for (let at = 0; at < ids.length; at++) verdicts[ids[at] ?? 0] = verdictOf(texts[at] ?? '');
+  return (block) => {
+    const column32 = store.column(block, column);
+    const out = new Uint8Array(column32.length);
+    for (let row = 0; row < out.length; row++) out[row] = verdicts[column32[row] ?? 0] ?? FALSE;
+    return out;
+  };
+}
+
+/** Ids are kept as hashes: equal ones are found, however they are written. */
+function hashMask(store: ActivityStore, leaf: FilterLeaf, column: HashColumn): BlockMask {
+  const negated = leaf.op === 'ne' || leaf.op === 'notIn';
+  const exists = leaf.op === 'exists' ? leaf.values[0] === true : null;
+  const wanted = new Set(
+    leaf.values.map(String).flatMap((id) => [idHash(id), idHash(id.toLowerCase()), idHash(id.toUpperCase())]),
+  );
+  return (block) =>
+    Uint8Array.from(store.column(block, column), (hash) => {
+      if (exists !== null) return (hash !== 0) === exists ? TRUE : FALSE;
+      if (hash === 0) return UNKNOWN;
+      return wanted.has(hash) !== negated ? TRUE : FALSE;
+    });
+}
+
+function byteMask(store: ActivityStore, name: string, test: (content: FieldContent) => Verdict): BlockMask {
+  const [column, contentOf] = byteContent(name);
+  const verdicts = Uint8Array.from({ length: 256 }, (_, value) => code(test(contentOf(value))));
+  return (block) => store.column(block, column).map((value) => verdicts[value] ?? FALSE);
+}
+
+function byteContent(name: string): readonly [ByteColumn & keyof typeof BYTE_COLUMNS, (value: number) => FieldContent] {
+  if (name === 'outcome') return ['outcome', (value) => ACTIVITY_OUTCOMES[value] ?? 'unknown'];
+  if (name === 'actor') return ['actor', (value) => ACTOR_KINDS[value - 1] ?? null];
+  if (name === 'admin') return ['flags', (value) => (value & FLAG_ADMIN) !== 0];
+  if (isOf(FLAG_PAIRS, name)) {
+    const yes = FLAG_PAIRS[name];
+    return ['flags', (value) => ((value & yes) !== 0 ? true : (value & (yes * 2)) !== 0 ? false : null)];
+  }
+  throw badFilter(`${name} cannot be asked of activities.`);
+}

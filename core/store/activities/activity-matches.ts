@@ -1,0 +1,114 @@
+/**
+ * In: a time range and a filter. Out: which rows of which blocks fit, and which of them count: an event that several connectors saw is
+ * one event, however many of its records fit.
+ */
+import { AppError } from '../../contract/errors.ts';
+import { REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
+import { type BlockMask, TRUE } from './activity-filter.ts';
+import type { ActivityBlock, ActivityStore } from './activity-store.ts';
+
+export interface ActivityQuestion {
+  /** Inclusive; absent: from the first. */
+  readonly from?: number | undefined;
+  /** Exclusive; absent: to the last. */
+  readonly to?: number | undefined;
+  /** Null: every row. */
+  readonly filter: BlockMask | null;
+}
+
+/** Per row of a block. */
+export const NO_MATCH = 0;
+export const COUNTS = 1;
+/** Fits, but another record of the same event counts. */
+export const SAME_EVENT = 2;
+
+export interface BlockMatches {
+  readonly block: ActivityBlock;
+  readonly rows: Uint8Array;
+  /** Rows that fit. */
+  readonly matched: number;
+}
+
+export interface Matches {
+  /** Newest block first; only those in which something fits. */
+  readonly blocks: readonly BlockMatches[];
+  /** Records that fit, and events they tell of. */
+  readonly records: number;
+  readonly events: number;
+}
+
+/** @throws AppError job.cancelled */
+export function matchActivities(store: ActivityStore, question: ActivityQuestion, cancelled: () => boolean): Matches {
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = question;
+  const blocks: BlockMatches[] = [];
+  let records = 0;
+  let elsewhere = 0;
+  for (const block of store.blocks) {
+    if (block.timeMax < from || block.timeMin >= to) continue;
+    if (cancelled()) throw new AppError('job.cancelled', 'Cancelled.');
+    const { rows, matched, seen } = matchBlock(store, block, from, to, question.filter);
+    if (matched === 0) continue;
+    blocks.push({ block, rows, matched });
+    records += matched;
+    elsewhere += seen;
+  }
+  const events = elsewhere === 0 ? records : records - joinEvents(store, blocks);
+  return { blocks, records, events };
+}
+
+function matchBlock(
+  store: ActivityStore,
+  block: ActivityBlock,
+  from: number,
+  to: number,
+  filter: BlockMask | null,
+): { rows: Uint8Array; matched: number; seen: number } {
+  const marks = store.column(block, 'mark');
+  const rows = new Uint8Array(block.rows);
+  const mask = filter?.(block);
+  const isWhole = block.timeMin >= from && block.timeMax < to;
+  const times = isWhole ? null : store.column(block, 'time');
+  let matched = 0;
+  let seen = 0;
+  for (let row = 0; row < rows.length; row++) {
+    if (mask !== undefined && mask[row] !== TRUE) continue;
+    const mark = marks[row];
+    if (mark === REPEATED) continue;
+    if (times !== null) {
+      const time = times[row] ?? 0;
+      if (time < from || time >= to) continue;
+    }
+    rows[row] = COUNTS;
+    matched++;
+    if (mark === SEEN_ELSEWHERE) seen++;
+  }
+  return { rows, matched, seen };
+}
+
+/** Of records of one event only one counts: the first stored, else the first found. @returns how many do not */
+function joinEvents(store: ActivityStore, blocks: readonly BlockMatches[]): number {
+  const wanted = new Set<number>();
+  const visit = (isElsewhere: boolean, take: (event: number, rows: Uint8Array, row: number) => void): void => {
+    for (const { block, rows } of blocks) {
+      const marks = store.column(block, 'mark');
+      if (isElsewhere && !marks.includes(SEEN_ELSEWHERE)) continue;
+      const same = store.column(block, 'same');
+      for (let row = 0; row < rows.length; row++) {
+        if (rows[row] !== NO_MATCH && (marks[row] === SEEN_ELSEWHERE) === isElsewhere) take(same[row] ?? 0, rows, row);
+      }
+    }
+  };
+  visit(true, (event) => wanted.add(event));
+  const told = new Set<number>();
+  visit(false, (event) => {
+    if (wanted.has(event)) told.add(event);
+  });
+  let joined = 0;
+  visit(true, (event, rows, row) => {
+    if (told.has(event)) {
+      rows[row] = SAME_EVENT;
+      joined++;
+    } else told.add(event);
+  });
+  return joined;
+}

@@ -1,0 +1,70 @@
+/**
+ * What a reader thread holds of the activities: the list of blocks, decoded columns by use, words.
+ * Guarantee: brought up to date before each question; memory for columns is bounded.
+ */
+import type { ActivityColumn, ActivityColumns } from '../../ingest/activities/columns.ts';
+import type { ReadConnection } from '../open.ts';
+import { ActivityWords } from './activity-words.ts';
+import { readBlockColumn } from './block-columns.ts';
+
+export interface ActivityBlock {
+  readonly id: number;
+  readonly import: number;
+  readonly file: number;
+  readonly rows: number;
+  readonly timeMin: number;
+  readonly timeMax: number;
+  readonly firstLine: number;
+  readonly revision: number;
+}
+
+/** Decoded columns kept in memory: those of filters over ten million activities fit. */
+const CACHE_BYTES = 384 * 1024 * 1024;
+
+export class ActivityStore {
+  readonly db: ReadConnection;
+  readonly words: ActivityWords;
+  /** Of visible imports, newest time first. */
+  blocks: readonly ActivityBlock[] = [];
+  private version = -1;
+  private readonly cache = new Map<string, ActivityColumns[ActivityColumn]>();
+  private bytes = 0;
+
+  constructor(db: ReadConnection) {
+    this.db = db;
+    this.words = new ActivityWords(db);
+  }
+
+  /** Cheap when nothing changed. @param version of the data, as SQLite counts it */
+  refresh(version: number): void {
+    if (version === this.version) return;
+    this.words.refresh();
+    this.blocks = this.db
+      .prepare<[], ActivityBlock>(
+        `SELECT b.id, b.import, b.file, b.rows, b.time_min AS timeMin, b.time_max AS timeMax, b.first_line AS firstLine, b.revision
+         FROM activity_block b JOIN import i ON i.id = b.import WHERE i.state = 'done' ORDER BY b.time_max DESC, b.id`,
+      )
+      .all();
+    this.version = version;
+  }
+
+  column<C extends ActivityColumn>(block: ActivityBlock, name: C): ActivityColumns[C] {
+    const key = `${block.id}/${name}/${name === 'mark' ? block.revision : 0}`;
+    const known = this.cache.get(key) as ActivityColumns[C] | undefined;
+    if (known !== undefined) {
+      // Last used goes last: what is at the front goes first.
+      this.cache.delete(key);
+      this.cache.set(key, known);
+      return known;
+    }
+    const column = readBlockColumn(this.db, block, name);
+    this.cache.set(key, column);
+    this.bytes += column.byteLength;
+    for (const [old, held] of this.cache) {
+      if (this.bytes <= CACHE_BYTES) break;
+      this.cache.delete(old);
+      this.bytes -= held.byteLength;
+    }
+    return column;
+  }
+}
