@@ -2,18 +2,20 @@
 export { checkApp, checkUnique, factorProblem } from './file/check-app.ts';
 export { CATALOG_VERSION, type Catalog, parseCatalog } from './file/parse-catalog.ts';
 export { type LookupResult, lookupHost } from './lookup.ts';
+export { packCatalog } from './packed/pack.ts';
+export { PackedCatalog } from './packed/packed-catalog.ts';
 export { type FactorDef, NOT_APPLICABLE, type PropertyRule } from './registry/factor-def.ts';
 export { FACTORS, factorDef, weightKey } from './registry/factors.ts';
+export { PackedScorer } from './score/packed-scorer.ts';
 export { propertyScore } from './score/property-score.ts';
+export { scoreApp, scoreSummary } from './score/score-app.ts';
 export {
   MIN_COVERAGE,
   MIN_KNOWN_CATEGORIES,
   MIN_KNOWN_FACTORS,
   MIN_KNOWN_SECURITY,
   riskBand,
-  scoreApp,
-  scoreSummary,
-} from './score/score-app.ts';
+} from './score/tally.ts';
 export {
   type CompiledWeights,
   compileWeights,

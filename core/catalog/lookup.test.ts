@@ -26,9 +26,13 @@ const catalog = [
   app('pixel', { domains: ['px.acme.example'], kind: 'tracker' }),
 ];
 const own = [app('intranet-files', { domains: ['files.acme.example'], custom: true })];
+const all = [...catalog, ...own];
 const matcher = buildMatcher(catalog, own);
 const look = (host: string) =>
-  lookupHost(host, matcher, [...catalog, ...own], (it) => scoreApp(it, DEFAULT_WEIGHTS, '2026-01-01'));
+  lookupHost(host, matcher, (index) => {
+    const found = all[index] ?? expect.fail('no such app');
+    return { app: found, score: scoreApp(found, DEFAULT_WEIGHTS, '2026-01-01') };
+  });
 
 describe('lookupHost', () => {
   it.each([

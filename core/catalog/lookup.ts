@@ -1,5 +1,5 @@
 import type { HostMatch, Matcher } from '../ingest/match/index.ts';
-import type { AppScore, CloudApp } from '../model/app.ts';
+import type { AppKind, AppScore, CloudApp } from '../model/app.ts';
 
 /** What `catalog lookup` says of one host. */
 export interface LookupResult {
@@ -18,27 +18,33 @@ export interface LookupResult {
 
 /**
  * Looks a host name, web address or IP address up.
- * @param apps The apps the matcher was built from: catalog first, then custom apps.
+ * @param entryAt The app at a place of the apps that the matcher was built from.
  */
 export function lookupHost(
   input: string,
   matcher: Matcher,
-  apps: readonly CloudApp[],
-  score: (app: CloudApp) => AppScore,
+  entryAt: (index: number) => { readonly app: CloudApp; readonly score: AppScore },
 ): LookupResult {
   const host = hostOf(input);
   const match = matcher.match(host);
-  const app = apps[match.appIndex];
-  if (app === undefined)
+  if (match.appIndex < 0)
     return { host, app: null, matched: '', reason: 'unmatched: no app of the catalog lists this host' };
+  const { app, score } = entryAt(match.appIndex);
   const { id, name, category } = app;
   return {
     host,
-    app: { id, name, category, score: score(app).display },
+    app: { id, name, category, score: score.display },
     matched: match.matched,
     reason: reasonOf(match, app),
   };
 }
+
+/** Kinds of entries that explain traffic nobody chose. */
+const NOT_CHOSEN: Readonly<Partial<Record<AppKind, string>>> = {
+  infrastructure: 'infrastructure',
+  tracker: 'tracker',
+  mailSender: 'known as a sender of mail',
+};
 
 function reasonOf(match: HostMatch, app: CloudApp): string {
   const how = {
@@ -47,9 +53,10 @@ function reasonOf(match: HostMatch, app: CloudApp): string {
     range: `address lies in ${match.matched}`,
     custom: `custom app lists ${match.matched}`,
   };
-  const kind =
-    app.kind === 'infrastructure' || app.kind === 'tracker' ? `; ${app.kind}, not an app in its own right` : '';
-  return match.basis === null ? 'unmatched' : `${how[match.basis]}${kind}`;
+  const kind = NOT_CHOSEN[app.kind];
+  return match.basis === null
+    ? 'unmatched'
+    : `${how[match.basis]}${kind === undefined ? '' : `; ${kind}, not an app in its own right`}`;
 }
 
 /** Host of a web address, `host:port`, or the text itself; lower case. */

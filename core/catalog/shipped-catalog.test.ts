@@ -1,44 +1,73 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { buildCatalogText } from '../../resources/catalog/build.ts';
-import { buildMatcher } from '../ingest/match/index.ts';
+import { buildApps } from '../../resources/catalog/build.ts';
+import { noticeText } from '../../resources/catalog/merge/notice.ts';
+import { CATEGORIES } from '../model/app.ts';
 import { BUSINESS_APPS, SHADOW_APPS, STORY_APPS } from '../sample/world/apps.ts';
 import { BACKGROUND } from '../sample/world/background.ts';
-import { parseCatalog } from './file/parse-catalog.ts';
+import { packCatalog } from './packed/pack.ts';
+import { PackedCatalog } from './packed/packed-catalog.ts';
+import { PackedScorer } from './score/packed-scorer.ts';
 import { scoreSummary } from './score/score-app.ts';
 import { compileWeights, DEFAULT_WEIGHTS } from './score/weights.ts';
 import { catalogStats } from './stats.ts';
 
 const AS_OF = '2026-01-01';
-const text = readFileSync(new URL('../../resources/catalog/catalog.json', import.meta.url), 'utf8');
-// Reading checks every app (category, domains, factor values) and that no id or domain is taken twice.
-const { apps, sources } = parseCatalog(text);
-const matcher = buildMatcher(apps);
+// Building checks every app (category, domains, factor values) and that no id or domain is taken twice.
+const built = buildApps();
+const catalog = new PackedCatalog(packCatalog(built));
+const apps = catalog.apps();
+const authored = apps.filter((app) => app.description !== null);
+const matcher = catalog.matcher();
 const idOf = (host: string): string | null => apps[matcher.match(host).appIndex]?.id ?? null;
 const kindOf = (host: string): string | null => apps[matcher.match(host).appIndex]?.kind ?? null;
 
 describe('the shipped catalog', () => {
-  it('is what its authored files give', () => {
-    expect(text === buildCatalogText(), 'run: node resources/catalog/build.ts').toBe(true);
+  it('is the same bytes each time, and holds what was built', () => {
+    expect(Buffer.from(packCatalog(buildApps())).equals(Buffer.from(packCatalog(built)))).toBe(true);
+    expect(apps).toEqual(built);
+  });
+
+  it('names all its lists in the notice', () => {
+    const notice = readFileSync(new URL('../../resources/catalog/NOTICE.md', import.meta.url), 'utf8');
+    expect(notice === noticeText(), 'run: npm run catalog:build').toBe(true);
   });
 
   it('knows enough', () => {
     const stats = catalogStats(apps, DEFAULT_WEIGHTS, AS_OF);
-    expect(stats.apps).toBeGreaterThanOrEqual(1000);
-    expect(stats.headApps).toBeGreaterThanOrEqual(400);
-    expect(stats.categories).toBeGreaterThanOrEqual(40);
+    expect(stats.apps).toBeGreaterThanOrEqual(32_000);
+    expect(stats.headApps).toBeGreaterThanOrEqual(1000);
+    expect(stats.categories).toBe(CATEGORIES.length);
+    expect(stats.scored + stats.estimated).toBeGreaterThanOrEqual(16_000);
     expect(stats.scored + stats.estimated + stats.unscored).toBe(stats.apps);
     expect(Object.values(stats.sources).reduce((sum, count) => sum + count, 0)).toBe(stats.knownValues);
-    expect(Object.keys(stats.sources).every((name) => sources.includes(name))).toBe(true);
   });
 
-  it('has a usable domain, a name, a vendor and a description for every app', () => {
+  it('has a usable domain and a name for every app, and a vendor and a description for authored ones', () => {
     expect(matcher.rejected).toEqual([]);
     for (const app of apps) {
       expect(app.domains.length, app.id).toBeGreaterThan(0);
-      expect(app.vendor, app.id).toBeTruthy();
-      expect(app.description, app.id).toBeTruthy();
       expect(app.name.trim(), app.id).toBe(app.name);
+      expect(app.name, app.id).not.toBe('');
+    }
+    for (const app of authored) expect(app.vendor, app.id).toBeTruthy();
+  });
+
+  it('says of each value whether it is known, follows from a rule or is inferred', () => {
+    const inferred = new Set(['headquarters', 'consumerPopularity']);
+    for (const app of apps) {
+      for (const [id, fact] of Object.entries(app.factors)) {
+        if (fact.basis === 'inferred') expect(inferred.has(id), `${app.id} ${id}`).toBe(true);
+        if (fact.source === 'category rule') expect(fact.basis, app.id).toBe('rule');
+      }
+    }
+  });
+
+  it('scores every app from its columns as from its values', () => {
+    const weights = compileWeights(DEFAULT_WEIGHTS);
+    const scorer = new PackedScorer(catalog, weights, AS_OF);
+    for (const [index, app] of apps.entries()) {
+      if (index % 7 === 0) expect(scorer.score(index), app.id).toEqual(scoreSummary(app, weights, AS_OF));
     }
   });
 

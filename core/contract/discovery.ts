@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APP_KINDS } from '../model/app.ts';
 import { columnarPage, instant, measures, metric, pageRequest, riskBand, scope, sort, tag } from './common.ts';
 
 const counted = measures.extend({ users: z.number(), sources: z.number() });
@@ -172,7 +173,7 @@ export const appDetail = z.object({
   description: z.string().nullable(),
   homepage: z.string().nullable(),
   headquarters: z.string().nullable(),
-  kind: z.enum(['saas', 'consumer', 'infrastructure', 'tracker']),
+  kind: z.enum(APP_KINDS),
   custom: z.boolean(),
   domains: z.string().array(),
   tag: tag.nullable(),

@@ -1,8 +1,6 @@
 /** A reader thread: a read-only connection, the segment cache, and the answers to queries. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { workerData } from 'node:worker_threads';
-import { FACTORS, parseCatalog } from '../catalog/index.ts';
+import { FACTORS } from '../catalog/index.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
@@ -33,6 +31,7 @@ import {
 } from '../store/write/collectors.ts';
 import { readMeta } from '../store/write/meta.ts';
 import { readOwnFormats } from '../store/write/own-formats.ts';
+import { openCatalog } from './open-catalog.ts';
 import { serveCalls } from './threads/rpc.ts';
 
 export interface ReaderOps {
@@ -99,10 +98,8 @@ let open: Open | null = null;
 
 function loadCatalog(): CatalogSource {
   if (!catalog) {
-    const file = path.join(resourcesDir, 'catalog', 'catalog.json');
-    const { apps } = parseCatalog(readFileSync(file, 'utf8'));
     catalog = {
-      apps,
+      apps: openCatalog(resourcesDir),
       factorFields: FACTORS.filter((def) => !def.appField).map(({ id, title, valueKind, values, naAllowed }) => ({
         id,
         title,

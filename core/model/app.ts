@@ -72,7 +72,8 @@ export interface FactorValue {
 }
 
 /** `infrastructure` and `tracker` entries explain traffic but are not apps anybody chose to use. */
-export type AppKind = 'saas' | 'consumer' | 'infrastructure' | 'tracker';
+export const APP_KINDS = ['saas', 'consumer', 'infrastructure', 'tracker', 'mailSender'] as const;
+export type AppKind = (typeof APP_KINDS)[number];
 
 export interface CloudApp {
   /** Kebab-case slug; stable across catalog versions. */

@@ -57,7 +57,11 @@ const APP_FIELDS: readonly FieldSpec[] = [
     title: 'App kind',
     type: 'enum',
     level: 'cell',
-    values: [{ value: 'saas', title: 'SaaS' }, ...same(['consumer', 'infrastructure', 'tracker'])],
+    values: [
+      { value: 'saas', title: 'SaaS' },
+      ...same(['consumer', 'infrastructure', 'tracker']),
+      { value: 'mailSender', title: 'Mail sender' },
+    ],
   },
   { name: 'custom', title: 'Custom app', type: 'boolean', level: 'cell' },
 ];

@@ -96,11 +96,11 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'geo.listSources': ({ view }) => view.addresses.sources(),
   'directory.get': ({ view }) => getDirectory(view),
   'exclusions.list': ({ view }) => readExclusions(view.db),
-  'catalog.getStats': ({ view, today }) => getStats(view, today),
-  'catalog.lookUpHosts': ({ view }, { hosts }) => lookUpHosts(view, hosts),
-  'catalog.getApp': ({ view, today }, { id }) => getApp(view, id, today),
-  'catalog.searchApps': ({ view }, { text, limit }) => searchApps(view, text, limit),
-  'catalog.listCategories': ({ view }) => listCategories(view),
+  'catalog.getStats': ({ view, today }) => getStats(view.apps, today),
+  'catalog.lookUpHosts': ({ view }, { hosts }) => lookUpHosts(view.apps, hosts),
+  'catalog.getApp': ({ view, today }, { id }) => getApp(view.apps, id, today),
+  'catalog.searchApps': ({ view }, { text, limit }) => searchApps(view.apps, text, limit),
+  'catalog.listCategories': ({ view }) => listCategories(view.apps),
   'governance.list': ({ view }, input) => listGovernance(view, input),
 };
 

@@ -5,7 +5,7 @@ import { createTestWorkspace, importTexts, type TestWorkspace } from '../store/s
 import { deleteCustomApp, putCustomApp, tagApps } from '../store/write/app-state.ts';
 import { publish } from '../store/write/imports.ts';
 import { getDashboard } from './discovery/dashboard.ts';
-import { APPS } from './discovery/discovery.test-kit.ts';
+import { APPS, TEST_CATALOG } from './discovery/discovery.test-kit.ts';
 import { TableResults } from './discovery/rows.ts';
 import { readSourcesOf, storedLogSources } from './imports/stored-sources.ts';
 import { listStreams } from './streams/list-streams.ts';
@@ -18,7 +18,7 @@ let view: WorkspaceView;
 beforeEach(() => {
   workspace = createTestWorkspace();
   reader = openReader(workspace.folder);
-  view = new WorkspaceView(reader, workspace.folder, { apps: APPS, factorFields: [] }, () => '2026-01-01');
+  view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
 });
 afterEach(() => {
   reader.close();

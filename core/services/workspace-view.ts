@@ -6,8 +6,7 @@
 import { AppError } from '../contract/errors.ts';
 import type { AddressFactsRow } from '../contract/geo.ts';
 import { type GeoLookUp, NO_GEO } from '../geo/index.ts';
-import { buildMatcher, type Matcher } from '../ingest/match/index.ts';
-import type { AppScore, CloudApp, Tag } from '../model/app.ts';
+import type { CloudApp, Tag } from '../model/app.ts';
 import { ActivityStore } from '../store/activities/activity-store.ts';
 import type { ReadConnection } from '../store/open.ts';
 import type { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
@@ -15,20 +14,13 @@ import { Dictionaries } from '../store/read/dictionaries.ts';
 import { readStreams, readViews, type StoredStream, type StoredView } from '../store/read/streams.ts';
 import { SegmentCache, type SegmentInfo } from '../store/segments/segment-cache.ts';
 import { readMeta, type WorkspaceMeta } from '../store/write/meta.ts';
-import { compileWeights, DEFAULT_WEIGHTS, type FactorField, scoreSummary } from './catalog-parts.ts';
+import { AppDirectory, type AppEntry } from './app-directory.ts';
+import type { FactorField, PackedCatalog } from './catalog-parts.ts';
 import { EnrichmentView } from './enrichment/enrichment-view.ts';
 import { AddressView } from './geo/address-view.ts';
 
-export interface AppEntry {
-  readonly app: CloudApp;
-  readonly score: AppScore;
-  readonly tag: Tag | null;
-  readonly note: string;
-  readonly override: number | null;
-}
-
 export interface CatalogSource {
-  readonly apps: readonly CloudApp[];
+  readonly apps: PackedCatalog;
   readonly factorFields: readonly FactorField[];
 }
 
@@ -49,11 +41,14 @@ export class WorkspaceView {
   meta: WorkspaceMeta;
   streams: readonly StoredStream[] = [];
   customViews: readonly StoredView[] = [];
-  entries: readonly AppEntry[] = [];
-  matcher: Matcher;
+  /** Every app there is. */
+  apps: AppDirectory;
+  /** The apps that some destination belongs to, in the order they were met: tables over apps stay as small as what is in use. */
+  entries: AppEntry[] = [];
   /** Index into `entries` plus one by destination id; 0 = no app. */
   appOfDest: Uint32Array = new Uint32Array(1);
-  private indexById = new Map<string, number>();
+  /** Index into `entries` by place in `apps`. */
+  private placeOf = new Map<number, number>();
   private resolved = 0;
   private dataVersion = -1;
   private overlayText = '';
@@ -78,7 +73,7 @@ export class WorkspaceView {
     this.segments = new SegmentCache(db, CACHE_BYTES, () => this.enrichment.userMap);
     this.activities = new ActivityStore(db);
     this.meta = readMeta(db);
-    this.matcher = buildMatcher(catalog.apps);
+    this.apps = new AppDirectory(catalog.apps, [], [], today());
     this.refresh();
   }
 
@@ -152,25 +147,14 @@ export class WorkspaceView {
     const customsChanged = !this.overlayText.endsWith(`${JSON.stringify(customs)}]`);
     this.overlayText = text;
     const custom = customs.map((definition) => JSON.parse(definition) as CloudApp);
-    const byApp = new Map(states.map((state) => [state.app, state]));
-    const weights = compileWeights(DEFAULT_WEIGHTS);
-    const asOf = this.today();
-    this.entries = [...this.catalog.apps, ...custom].map((app) => {
-      const state = byApp.get(app.id);
-      const override = state?.override_score ?? null;
-      return {
-        app,
-        score: scoreSummary(app, weights, asOf, override),
-        tag: state?.tag ?? null,
-        note: state?.note ?? '',
-        override,
-      };
-    });
-    this.indexById = new Map(this.entries.map((entry, index) => [entry.app.id, index]));
+    const decided = states.map(({ override_score: override, ...state }) => ({ ...state, override }));
+    const matcher = customsChanged ? undefined : this.apps.matcher;
+    this.apps = new AppDirectory(this.catalog.apps, custom, decided, this.today(), matcher);
     if (customsChanged || this.resolved === 0) {
-      this.matcher = buildMatcher(this.catalog.apps, custom);
       this.resolved = 0;
+      this.placeOf.clear();
     }
+    this.entries = [...this.placeOf.keys()].map((index) => this.apps.entry(index));
   }
 
   private resolveNew(): void {
@@ -181,12 +165,21 @@ export class WorkspaceView {
       this.appOfDest = bigger;
     }
     for (let id = Math.max(1, this.resolved); id < names.length; id++) {
-      this.appOfDest[id] = this.matcher.match(names[id] ?? '').appIndex + 1;
+      const { appIndex } = this.apps.matcher.match(names[id] ?? '');
+      this.appOfDest[id] = appIndex < 0 ? 0 : this.place(appIndex) + 1;
     }
     this.resolved = names.length;
   }
 
+  private place(appIndex: number): number {
+    const known = this.placeOf.get(appIndex);
+    if (known !== undefined) return known;
+    this.placeOf.set(appIndex, this.entries.length);
+    return this.entries.push(this.apps.entry(appIndex)) - 1;
+  }
+
+  /** Index into `entries`; -1 for an app that no destination belongs to. */
   appIndex(id: string): number {
-    return this.indexById.get(id) ?? -1;
+    return this.placeOf.get(this.apps.indexOf(id)) ?? -1;
   }
 }

@@ -33,7 +33,7 @@ const LEFT_OUT = [
   /\.tsbuildinfo$/,
   /\/formats\/[^/]+\/(sample\.[^/]+|expected\.json)$/,
   // The catalog's sources: what runs reads the built file.
-  /^resources\/(icons\/|catalog\/(apps|lists)\/|.*\.ts$)/,
+  /^resources\/(icons\/|catalog\/(apps|lists|listed)\/|catalog\/catalog\.bin\.|.*\.ts$)/,
   /^electron\/engine\/(index|run-utility-engine)\.ts$/,
 ];
 

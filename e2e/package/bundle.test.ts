@@ -60,7 +60,7 @@ describe('the carry-in bundle', () => {
       node,
       'app/core/cli/undercast.mjs',
       'app/dist/renderer/index.html',
-      'app/resources/catalog/catalog.json',
+      'app/resources/catalog/catalog.bin',
     ]) {
       expect(names).toContain(path);
     }

@@ -54,7 +54,7 @@ describe.runIf(process.platform === 'linux')('the Electron build, on a stand-in 
   });
 
   test('ships the catalog, notices and bill of materials as plain files', () => {
-    expect(existsSync(join(resources, 'resources/catalog/catalog.json'))).toBe(true);
+    expect(existsSync(join(resources, 'resources/catalog/catalog.bin'))).toBe(true);
     expect(readFileSync(join(resources, 'legal/THIRD-PARTY-NOTICES.txt'), 'utf8')).toContain('react-dom');
     expect(JSON.parse(readFileSync(join(resources, 'legal/sbom.cdx.json'), 'utf8')).bomFormat).toBe('CycloneDX');
     const sources = readdirSync(join(resources, 'resources'), { recursive: true }).map(String);

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { openCatalog } from '../../core/host/open-catalog.ts';
 import { buildIfStale, PAGE } from '../../electron/loopback/build-if-stale.ts';
 import { bundleFiles } from './bundle-files.ts';
 import { writeNotices } from './licences.ts';
@@ -43,6 +44,7 @@ export async function makeBundle(root: string, outFolder: string): Promise<Bundl
   const target = currentTarget();
   const version = readVersion(root);
   await buildIfStale(root, PAGE, () => undefined);
+  openCatalog(join(root, 'resources'));
   const runtime = collectPackages(root, [...runtimeNames(root), target.nodePackage]);
   const { notices, sbom } = legalTexts(root, version, [target.nodePackage]);
   const content = loadFiles(bundleFiles({ root, target, version, runtime, notices, sbom }));

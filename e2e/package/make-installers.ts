@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openCatalog } from '../../core/host/open-catalog.ts';
 import { buildIfStale, ELECTRON_CODE, PAGE } from '../../electron/loopback/build-if-stale.ts';
 import { legalTexts, readVersion } from './make-bundle.ts';
 import { sha256 } from './write-zip.ts';
@@ -9,6 +10,7 @@ import { sha256 } from './write-zip.ts';
 export async function prepareDist(root: string): Promise<void> {
   const announce = (): void => undefined;
   await buildIfStale(root, PAGE, announce);
+  openCatalog(join(root, 'resources'));
   await buildIfStale(root, ELECTRON_CODE, announce);
   const { notices, sbom } = legalTexts(root, readVersion(root));
   const legal = join(root, 'dist/legal');

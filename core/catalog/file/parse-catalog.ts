@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { AppError } from '../../contract/errors.ts';
-import type { CloudApp, FactorValue } from '../../model/app.ts';
+import { APP_KINDS, type CloudApp, type FactorValue } from '../../model/app.ts';
 import { checkApp, checkUnique } from './check-app.ts';
 
 /** Version of the document's shape. */
@@ -32,7 +32,7 @@ const identity = {
   homepage: z.string().nullish(),
   domains: z.array(z.string()).min(1),
   ipRanges: z.array(z.string()).optional(),
-  kind: z.enum(['saas', 'consumer', 'infrastructure', 'tracker']).optional(),
+  kind: z.enum(APP_KINDS).optional(),
 };
 const packedFactor = z.tuple([value, z.number().int().min(0), asOf, basis.optional()]);
 const documentSchema = z.object({

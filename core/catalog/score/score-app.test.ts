@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type FactorValue, IMPORTANCE_LEVELS, type ScoreWeights } from '../../model/app.ts';
 import { FACTORS, weightKey } from '../registry/factors.ts';
 import { propertyScore } from './property-score.ts';
-import { MIN_COVERAGE, MIN_KNOWN_FACTORS, riskBand, scoreApp, scoreSummary } from './score-app.ts';
+import { scoreApp, scoreSummary } from './score-app.ts';
+import { MIN_COVERAGE, MIN_KNOWN_FACTORS, riskBand } from './tally.ts';
 import { compileWeights, DEFAULT_WEIGHTS } from './weights.ts';
 
 const AS_OF = '2026-06-30';

@@ -6,7 +6,13 @@ import type { CloudApp } from '../../model/app.ts';
 import { parseIpv4, parseRange } from './ip.ts';
 import { type PatternProblem, parseHostPattern } from './pattern.ts';
 import { buildRangeIndex, type RangeIndex, type RangeRule } from './range-index.ts';
-import { buildSuffixIndex, type SuffixIndex, type SuffixRule } from './suffix-index.ts';
+import {
+  buildSuffixIndex,
+  openSuffixIndex,
+  type SuffixIndex,
+  type SuffixRule,
+  type SuffixTable,
+} from './suffix-index.ts';
 
 export interface HostMatch {
   /** Index into `apps`, then `customApps`: a custom app's index is `apps.length` plus its own. -1 when unmatched. */
@@ -47,9 +53,44 @@ type AppRules = Pick<CloudApp, 'domains' | 'ipRanges'>;
 /** Builds the look-up over the catalog and the workspace's own apps. Where two apps list the same, the first wins. */
 export function buildMatcher(apps: readonly AppRules[], customApps: readonly AppRules[] = []): Matcher {
   const rejected: RejectedRule[] = [];
-  const custom = customApps.length === 0 ? null : buildTier(customApps, apps.length, true, rejected);
   const builtIn = buildTier(apps, 0, false, rejected);
+  return matcherOver(builtIn, apps.length, customApps, rejected);
+}
 
+/** The rules of a stored catalog, whose host tables were made when it was built. */
+export interface StoredRules {
+  readonly apps: number;
+  readonly hosts: SuffixTable;
+  /** Index of the app, and the domain as listed, of each rule of `hosts`. */
+  appOf(rule: number): number;
+  textOf(rule: number): string;
+  readonly ranges: readonly { readonly appIndex: number; readonly range: string }[];
+}
+
+/** As `buildMatcher`, over tables that need no building. */
+export function openMatcher(stored: StoredRules, customApps: readonly AppRules[] = []): Matcher {
+  const matches: (HostMatch | undefined)[] = new Array(stored.hosts.rules.length);
+  const pick = (rule: number): HostMatch => {
+    const known = matches[rule];
+    if (known !== undefined) return known;
+    const matched = stored.textOf(rule);
+    const basis = matched.includes('*') ? 'wildcard' : 'suffix';
+    const match: HostMatch = Object.freeze({ appIndex: stored.appOf(rule), matched, basis });
+    matches[rule] = match;
+    return match;
+  };
+  const rejected: RejectedRule[] = [];
+  const ranges: RangeRule<HostMatch>[] = [];
+  for (const { appIndex, range } of stored.ranges) {
+    if (parseRange(range) === null) rejected.push({ appIndex, text: range, problem: 'notARange' });
+    else ranges.push({ range, value: Object.freeze({ appIndex, matched: range, basis: 'range' }) });
+  }
+  const builtIn = { hosts: openSuffixIndex(stored.hosts, pick), ranges: buildRangeIndex(ranges) };
+  return matcherOver(builtIn, stored.apps, customApps, rejected);
+}
+
+function matcherOver(builtIn: Tier, apps: number, customApps: readonly AppRules[], rejected: RejectedRule[]): Matcher {
+  const custom = customApps.length === 0 ? null : buildTier(customApps, apps, true, rejected);
   const match = (host: string, ip?: string): HostMatch => {
     if (custom !== null) {
       const own = find(custom, host, ip);

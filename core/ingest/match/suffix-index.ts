@@ -3,7 +3,7 @@
  *
  * The suffixes form a trie of labels, read from the right. Its edges live in one open-addressed hash table and its
  * labels in one byte array, so a look-up is a single backward pass over the host that slices no string, allocates
- * nothing and ends at the first label nobody lists.
+ * nothing and ends at the first label nobody lists. The tables are plain numbers: a catalog stores them as they are.
  */
 import type { HostPattern } from './pattern.ts';
 
@@ -19,22 +19,41 @@ export interface SuffixIndex<T> {
   readonly size: number;
 }
 
-interface Wildcard<T> {
+/** The tables of an index; rules are numbered in the order they were given. */
+export interface SuffixTable {
+  /** Bytes of the labels. */
+  readonly text: Uint8Array;
+  /** Edges, `SLOT` numbers each; the count of slots is a power of two and some are free. */
+  readonly edges: Int32Array;
+  /** Rule of each node plus one; 0 = none. */
+  readonly rules: Int32Array;
+  readonly wildcards: readonly WildcardRule[];
+}
+
+/** A pattern whose first label holds a star, below a node. */
+export interface WildcardRule {
+  readonly node: number;
   readonly before: string;
   readonly after: string;
-  readonly value: T;
+  readonly rule: number;
 }
 
 const ROOT = 0;
 const DOT = 46;
 /** Numbers per slot of the edge table. */
-const SLOT = 4;
+export const SLOT = 4;
 
 /** Builds the index; of two rules with the same pattern the first given wins. */
 export function buildSuffixIndex<T>(rules: readonly SuffixRule<T>[]): SuffixIndex<T> {
-  const { parents, labels, values, wildcards } = buildTrie(rules);
-  const size = labels.length;
+  const values = rules.map((rule) => rule.value);
+  return openSuffixIndex(buildSuffixTable(rules.map((rule) => rule.pattern)), (rule) => values[rule] as T);
+}
 
+/** The tables for patterns; of two equal ones the first given wins. */
+export function buildSuffixTable(patterns: readonly HostPattern[]): SuffixTable {
+  const { parents, labels, rules, wildcards } = buildTrie(patterns);
+  const size = labels.length;
+  const starred = new Set(wildcards.map((wildcard) => wildcard.node));
   const text = new Uint8Array(labels.reduce((sum, label) => sum + label.length, 0));
   let capacity = 16;
   while (capacity < size * 2) capacity *= 2;
@@ -42,7 +61,7 @@ export function buildSuffixIndex<T>(rules: readonly SuffixRule<T>[]): SuffixInde
   // A slot is one edge: its hash, the node it leads to (times 2, plus 1 where that node has wildcards), the node it
   // leaves, and where its label lies (offset times 64, plus length). One slot is one cache line's quarter, so a probe
   // costs one memory access. A node of 0, the root, means free.
-  const table = new Int32Array(capacity * SLOT);
+  const edges = new Int32Array(capacity * SLOT);
   let offset = 0;
   for (let node = 1; node < size; node += 1) {
     const label = labels[node] ?? '';
@@ -54,18 +73,31 @@ export function buildSuffixIndex<T>(rules: readonly SuffixRule<T>[]): SuffixInde
     }
     hash = finish(hash);
     let at = (hash & mask) * SLOT;
-    while (table[at + 1] !== 0) at = (at + SLOT) & (mask * SLOT);
-    table.set([hash, node * 2 + (wildcards.has(node) ? 1 : 0), parent, offset * 64 + label.length], at);
+    while (edges[at + 1] !== 0) at = (at + SLOT) & (mask * SLOT);
+    edges.set([hash, node * 2 + (starred.has(node) ? 1 : 0), parent, offset * 64 + label.length], at);
     offset += label.length;
   }
+  return { text, edges, rules: Int32Array.from(rules), wildcards };
+}
+
+/**
+ * The index over tables.
+ * @param pick The value of a rule; asked for at each hit, so it should remember.
+ */
+export function openSuffixIndex<T>(
+  { text, edges, rules, wildcards }: SuffixTable,
+  pick: (rule: number) => T,
+): SuffixIndex<T> {
+  const mask = edges.length / SLOT - 1;
+  const starred = Map.groupBy(wildcards, (wildcard) => wildcard.node);
 
   /** Edge from `node` by the label host[start, end): its node and wildcard bit, or 0. */
   const follow = (node: number, hash: number, host: string, start: number, end: number): number => {
     for (let at = (hash & mask) * SLOT; ; at = (at + SLOT) & (mask * SLOT)) {
-      const edge = table[at + 1] as number;
+      const edge = edges[at + 1] as number;
       if (edge === 0) return 0;
-      const place = table[at + 3] as number;
-      if (table[at] !== hash || table[at + 2] !== node || (place & 63) !== end - start) continue;
+      const place = edges[at + 3] as number;
+      if (edges[at] !== hash || edges[at + 2] !== node || (place & 63) !== end - start) continue;
       const shift = (place >>> 6) - start;
       let i = start;
       while (i < end && text[shift + i] === lower(host.charCodeAt(i))) i += 1;
@@ -73,12 +105,13 @@ export function buildSuffixIndex<T>(rules: readonly SuffixRule<T>[]): SuffixInde
     }
   };
 
-  const find = (host: string): T | undefined => {
+  /** The best rule plus one; 0 = none. */
+  const ruleOf = (host: string): number => {
     // A fully qualified name may end in a dot.
     let end = host.length;
     if (end > 0 && host.charCodeAt(end - 1) === DOT) end -= 1;
     let edge = ROOT;
-    let best: T | undefined;
+    let best = 0;
     let hash = ROOT;
     for (let i = end - 1; i >= -1; i -= 1) {
       const code = i < 0 ? DOT : lower(host.charCodeAt(i));
@@ -87,30 +120,34 @@ export function buildSuffixIndex<T>(rules: readonly SuffixRule<T>[]): SuffixInde
         continue;
       }
       const node = edge >> 1;
-      if ((edge & 1) === 1) best = matchWildcard(wildcards.get(node) ?? [], host, i + 1, end) ?? best;
+      if ((edge & 1) === 1) best = matchWildcard(starred.get(node) ?? [], host, i + 1, end) || best;
       edge = follow(node, finish(hash), host, i + 1, end);
       if (edge === 0) return best;
-      best = values[edge >> 1] ?? best;
+      best = rules[edge >> 1] || best;
       hash = edge >> 1;
       end = i;
     }
     return best;
   };
-  return { find, size };
+  const find = (host: string): T | undefined => {
+    const rule = ruleOf(host);
+    return rule === 0 ? undefined : pick(rule - 1);
+  };
+  return { find, size: rules.length };
 }
 
-interface Trie<T> {
+interface Trie {
   readonly parents: readonly number[];
   readonly labels: readonly string[];
-  readonly values: readonly (T | undefined)[];
-  readonly wildcards: ReadonlyMap<number, readonly Wildcard<T>[]>;
+  readonly rules: readonly number[];
+  readonly wildcards: readonly WildcardRule[];
 }
 
-function buildTrie<T>(rules: readonly SuffixRule<T>[]): Trie<T> {
+function buildTrie(patterns: readonly HostPattern[]): Trie {
   const parents = [ROOT];
   const labels = [''];
-  const values: (T | undefined)[] = [undefined];
-  const wildcards = new Map<number, Wildcard<T>[]>();
+  const rules = [0];
+  const wildcards: WildcardRule[] = [];
   const nodeOf = new Map<string, number>();
 
   const nodeFor = (suffix: string): number => {
@@ -121,28 +158,26 @@ function buildTrie<T>(rules: readonly SuffixRule<T>[]): Trie<T> {
     const node = labels.length;
     parents.push(parent);
     labels.push(dot < 0 ? suffix : suffix.slice(0, dot));
-    values.push(undefined);
+    rules.push(0);
     nodeOf.set(suffix, node);
     return node;
   };
 
-  for (const { pattern, value } of rules) {
-    const node = nodeFor(pattern.suffix);
-    if (pattern.wildcard === null) {
-      values[node] ??= value;
-      continue;
-    }
-    const { before, after } = pattern.wildcard;
-    const list = wildcards.get(node) ?? [];
-    if (!list.some((w) => w.before === before && w.after === after)) list.push({ before, after, value });
-    // More literal text first: `team-*-my` before `*-my`; the text breaks ties so that order never matters.
-    list.sort((a, b) => literal(b) - literal(a) || (`${a.before}*${a.after}` < `${b.before}*${b.after}` ? -1 : 1));
-    wildcards.set(node, list);
+  for (const [rule, { suffix, wildcard }] of patterns.entries()) {
+    const node = nodeFor(suffix);
+    if (wildcard === null) rules[node] ||= rule + 1;
+    else if (!wildcards.some((w) => w.node === node && w.before === wildcard.before && w.after === wildcard.after))
+      wildcards.push({ node, ...wildcard, rule });
   }
-  return { parents, labels, values, wildcards };
+  // More literal text first: `team-*-my` before `*-my`; the text breaks ties so that order never matters.
+  wildcards.sort(
+    (a, b) =>
+      a.node - b.node || literal(b) - literal(a) || (`${a.before}*${a.after}` < `${b.before}*${b.after}` ? -1 : 1),
+  );
+  return { parents, labels, rules, wildcards };
 }
 
-function literal<T>(wildcard: Wildcard<T>): number {
+function literal(wildcard: WildcardRule): number {
   return wildcard.before.length + wildcard.after.length;
 }
 
@@ -158,13 +193,13 @@ function lower(code: number): number {
   return code >= 65 && code <= 90 ? code + 32 : code;
 }
 
-function matchWildcard<T>(patterns: readonly Wildcard<T>[], host: string, start: number, end: number): T | undefined {
-  for (const { before, after, value } of patterns) {
+function matchWildcard(patterns: readonly WildcardRule[], host: string, start: number, end: number): number {
+  for (const { before, after, rule } of patterns) {
     // The star stands for at least one character.
     if (end - start <= before.length + after.length) continue;
-    if (holds(before, host, start) && holds(after, host, end - after.length)) return value;
+    if (holds(before, host, start) && holds(after, host, end - after.length)) return rule + 1;
   }
-  return undefined;
+  return 0;
 }
 
 function holds(part: string, host: string, start: number): boolean {

@@ -3,19 +3,23 @@ import type { AppDetail } from '../../contract/discovery.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import {
+  APP_KINDS,
+  type AppKind,
   type AppScore,
   CATEGORIES,
   type CategoryScore,
   FACTOR_CATEGORIES,
   type FactorContribution,
 } from '../../model/app.ts';
+import type { AppDirectory, AppEntry } from '../app-directory.ts';
 import { categoryName } from '../discovery/row-types.ts';
-import type { AppEntry, WorkspaceView } from '../workspace-view.ts';
 
 const MAX_ALTERNATIVES = 8;
+/** Kinds that people choose to use. */
+const CHOSEN: ReadonlySet<AppKind> = new Set(['saas', 'consumer']);
 
-function requireApp(view: WorkspaceView, id: string): AppEntry {
-  const entry = view.entries[view.appIndex(id)];
+function requireApp(apps: AppDirectory, id: string): AppEntry {
+  const entry = apps.find(id);
   if (!entry) {
     throw new AppError('entity.unknown', `There is no app with the id ${id}.`, { kind: 'app', key: id });
   }
@@ -32,8 +36,8 @@ function categorySummary(category: CategoryScore): AppDetail['general'] {
   };
 }
 
-export function getApp(view: WorkspaceView, id: string, today: string): AppDetail {
-  const entry = requireApp(view, id);
+export function getApp(apps: AppDirectory, id: string, today: string): AppDetail {
+  const entry = requireApp(apps, id);
   const { app } = entry;
   const score = scoreApp(app, DEFAULT_WEIGHTS, today, entry.override);
   return {
@@ -64,7 +68,7 @@ export function getApp(view: WorkspaceView, id: string, today: string): AppDetai
     compliance: categorySummary(score.compliance),
     legal: categorySummary(score.legal),
     factors: factorsOf(entry, score),
-    alternatives: alternativesOf(view, entry),
+    alternatives: alternativesOf(apps, entry),
   };
 }
 
@@ -97,15 +101,14 @@ function factorsOf({ app }: AppEntry, score: AppScore): AppDetail['factors'] {
 }
 
 /** Same category, a better lower bound: what is known of them is better whatever is unknown. */
-function alternativesOf(view: WorkspaceView, entry: AppEntry): AppDetail['alternatives'] {
-  return view.entries
-    .filter(
-      (other) =>
-        other !== entry &&
-        other.app.category === entry.app.category &&
-        other.tag !== 'unsanctioned' &&
-        other.score.low > entry.score.low,
-    )
+function alternativesOf(apps: AppDirectory, entry: AppEntry): AppDetail['alternatives'] {
+  const others: AppEntry[] = [];
+  for (let index = 0; index < apps.count; index++) {
+    if (apps.category(index) !== entry.app.category || !CHOSEN.has(apps.kind(index))) continue;
+    const other = apps.entry(index);
+    if (other !== entry && other.tag !== 'unsanctioned' && other.score.low > entry.score.low) others.push(other);
+  }
+  return others
     .sort((a, b) => b.score.low - a.score.low || a.app.name.localeCompare(b.app.name))
     .slice(0, MAX_ALTERNATIVES)
     .map(({ app, score }) => ({
@@ -117,54 +120,52 @@ function alternativesOf(view: WorkspaceView, entry: AppEntry): AppDetail['altern
     }));
 }
 
-export function getStats(view: WorkspaceView, today: string): MethodOutput<'catalog.getStats'> {
-  const stats = catalogStats(
-    view.entries.map((entry) => entry.app),
-    DEFAULT_WEIGHTS,
-    today,
-  );
+export function getStats(apps: AppDirectory, today: string): MethodOutput<'catalog.getStats'> {
+  const stats = catalogStats(apps.apps(), DEFAULT_WEIGHTS, today);
   return { ...stats, sources: { ...stats.sources } };
 }
 
-export function lookUpHosts(view: WorkspaceView, hosts: readonly string[]): MethodOutput<'catalog.lookUpHosts'> {
-  const apps = view.entries.map((entry) => entry.app);
-  const scores = new Map(view.entries.map((entry) => [entry.app, entry.score]));
-  return hosts.map((host) => {
-    const found = lookupHost(host, view.matcher, apps, (app) => scores.get(app) ?? requireApp(view, app.id).score);
-    return { ...found };
-  });
+export function lookUpHosts(apps: AppDirectory, hosts: readonly string[]): MethodOutput<'catalog.lookUpHosts'> {
+  return hosts.map((host) => ({ ...lookupHost(host, apps.matcher, (index) => apps.entry(index)) }));
 }
 
-export function searchApps(view: WorkspaceView, text: string, limit: number): MethodOutput<'catalog.searchApps'> {
+export function searchApps(apps: AppDirectory, text: string, limit: number): MethodOutput<'catalog.searchApps'> {
   const wanted = text.trim().toLowerCase();
-  const rank = ({ app }: AppEntry): number => {
-    const name = app.name.toLowerCase();
+  const rankOf = (index: number): number => {
+    const name = apps.name(index).toLowerCase();
     if (name === wanted) return 0;
     if (name.startsWith(wanted)) return 1;
     if (name.includes(wanted)) return 2;
-    return app.domains.some((domain) => domain.includes(wanted)) || (app.vendor ?? '').toLowerCase().includes(wanted)
-      ? 3
-      : 9;
+    const vendor = apps.vendor(index)?.toLowerCase() ?? '';
+    return vendor.includes(wanted) || apps.domains(index).some((domain) => domain.includes(wanted)) ? 3 : 9;
   };
-  return view.entries
-    .map((entry) => ({ entry, rank: rank(entry) }))
-    .filter((hit) => hit.rank < 9)
-    .sort((a, b) => a.rank - b.rank || a.entry.app.name.localeCompare(b.entry.app.name))
+  const hits: { readonly index: number; readonly name: string; readonly rank: number; readonly kind: number }[] = [];
+  for (let index = 0; index < apps.count; index++) {
+    const rank = rankOf(index);
+    if (rank < 9) hits.push({ index, name: apps.name(index), rank, kind: APP_KINDS.indexOf(apps.kind(index)) });
+  }
+  // What nobody chooses to use (consumer brands, trackers, senders of mail) comes behind what fits as well.
+  return hits
+    .sort((a, b) => a.rank - b.rank || a.kind - b.kind || a.name.localeCompare(b.name))
     .slice(0, limit)
-    .map(({ entry: { app, score, tag } }) => ({
-      id: app.id,
-      name: app.name,
-      categoryName: categoryName(app.category),
-      score: score.display,
-      band: score.band,
-      tag,
-    }));
+    .map(({ index }) => {
+      const { app, score, tag } = apps.entry(index);
+      return {
+        id: app.id,
+        name: app.name,
+        categoryName: categoryName(app.category),
+        score: score.display,
+        band: score.band,
+        tag,
+      };
+    });
 }
 
-export function listCategories(view: WorkspaceView): MethodOutput<'catalog.listCategories'> {
+export function listCategories(apps: AppDirectory): MethodOutput<'catalog.listCategories'> {
   const counts = new Map<string, number>();
-  for (const { app } of view.entries) {
-    counts.set(app.category, (counts.get(app.category) ?? 0) + 1);
+  for (let index = 0; index < apps.count; index++) {
+    const category = apps.category(index);
+    counts.set(category, (counts.get(category) ?? 0) + 1);
   }
   return CATEGORIES.map(({ id, name }) => ({ id, name, apps: counts.get(id) ?? 0 }));
 }

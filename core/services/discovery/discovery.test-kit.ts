@@ -1,5 +1,7 @@
 /** A small organisation's logs in a real workspace, and the same events as plain records for naive evaluation. */
+
 import fc from 'fast-check';
+import { PackedCatalog, packCatalog } from '../../catalog/index.ts';
 import type { Measures } from '../../contract/common.ts';
 import { ACTION_ALLOWED, ACTION_BLOCKED, PARSED } from '../../ingest/formats/api.ts';
 import { lineReader } from '../../ingest/slice/slice.test-kit.ts';
@@ -16,7 +18,8 @@ import {
 import { openReader } from '../../store/open.ts';
 import { createTestWorkspace, importTexts, type TestWorkspace } from '../../store/store.test-kit.ts';
 import { overrideScore, tagApps } from '../../store/write/app-state.ts';
-import { type AppEntry, WorkspaceView } from '../workspace-view.ts';
+import type { AppEntry } from '../app-directory.ts';
+import { type CatalogSource, WorkspaceView } from '../workspace-view.ts';
 
 const app = (id: string, category: CategoryId, headquarters: string | null, domains: readonly string[]): CloudApp => ({
   id,
@@ -35,10 +38,16 @@ const app = (id: string, category: CategoryId, headquarters: string | null, doma
 export const APPS: readonly CloudApp[] = [
   app('drive', 'cloud-storage', 'US', ['drive.example.com', 'files.example.com']),
   app('mail', 'webmail', 'DE', ['mail.example.org']),
-  app('chat', 'collaboration', null, ['chat.example.net', '198.51.100.9']),
+  app('chat', 'collaboration', null, ['chat.example.net']),
   app('box', 'cloud-storage', 'US', ['box.example.com']),
   app('quiet', 'crm', 'FR', ['quiet.example.com']),
 ];
+
+/** The apps as a reader opens them; a catalog's file is in the order of ids. */
+export const TEST_CATALOG: CatalogSource = {
+  apps: new PackedCatalog(packCatalog(APPS.toSorted((a, b) => (a.id < b.id ? -1 : 1)))),
+  factorFields: [],
+};
 
 export interface LogEvent {
   readonly raw: string;
@@ -157,7 +166,7 @@ export function createWorld(zone: string, bucketMinutes: number, seed: number): 
   overrideScore(workspace.db, 'drive', 9);
   overrideScore(workspace.db, 'chat', 2);
   const reader = openReader(workspace.folder);
-  const view = new WorkspaceView(reader, workspace.folder, { apps: APPS, factorFields: [] }, () => '2026-01-01');
+  const view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
   const events = [
     ...eventsOf('proxy', 'squid-native', proxy),
     ...eventsOf('edge', 'w3c', edge),

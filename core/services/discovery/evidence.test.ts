@@ -10,7 +10,15 @@ import { createTestWorkspace, importTexts, NO_PROFILE } from '../../store/store.
 import { writeMeta } from '../../store/write/meta.ts';
 import { checkIntegrity } from '../workspace/integrity.ts';
 import { WorkspaceView } from '../workspace-view.ts';
-import { APPS, appOf, cellTrees, createWorld, type LogEvent, questions, selected } from './discovery.test-kit.ts';
+import {
+  appOf,
+  cellTrees,
+  createWorld,
+  type LogEvent,
+  questions,
+  selected,
+  TEST_CATALOG,
+} from './discovery.test-kit.ts';
 import { listEvidence } from './evidence.ts';
 import { fieldsOf } from './scope.ts';
 
@@ -119,7 +127,7 @@ describe('evidence', () => {
     bytes[frame.offset + (frame.clen >> 1)] = (bytes[frame.offset + (frame.clen >> 1)] ?? 0) ^ 1;
     writeFileSync(evidencePath(workspace.folder, 1), bytes);
     const reader = openReader(workspace.folder);
-    const one = new WorkspaceView(reader, workspace.folder, { apps: APPS, factorFields: [] }, () => '2026-01-01');
+    const one = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
     const answer = listEvidence(one, METHODS['discovery.listEvidence'].input.parse({ limit: 10_000 }), never);
     const from = frame.first_line;
     expect(answer.damaged).toEqual([
@@ -141,7 +149,7 @@ it('is read with the profile of its import, whatever the profile has become', ()
   importTexts(workspace, [line], { profile: NO_PROFILE });
   writeMeta(workspace.db, { profile: { ...NO_PROFILE, managedDomains: ['example.com'] } });
   const reader = openReader(workspace.folder);
-  const one = new WorkspaceView(reader, workspace.folder, { apps: APPS, factorFields: [] }, () => '2026-01-01');
+  const one = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
   const answer = listEvidence(one, METHODS['discovery.listEvidence'].input.parse({}), never);
   expect(answer.rows.map((row) => row.raw)).toEqual([line]);
   reader.close();

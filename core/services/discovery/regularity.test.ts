@@ -4,7 +4,7 @@ import { METHODS } from '../../contract/methods.ts';
 import { openReader, type ReadConnection } from '../../store/open.ts';
 import { createTestWorkspace, importTexts, type TestWorkspace } from '../../store/store.test-kit.ts';
 import { WorkspaceView } from '../workspace-view.ts';
-import { APPS } from './discovery.test-kit.ts';
+import { TEST_CATALOG } from './discovery.test-kit.ts';
 import { GapCounter, nameFacts } from './gaps.ts';
 import { listRegularity } from './regularity.ts';
 
@@ -60,7 +60,7 @@ describe('sources that come back', () => {
     importTexts(workspace, [[...beacon.filter((_, i) => i % 2 === 0), ...person].join('\n')]);
     importTexts(workspace, [[...beacon.filter((_, i) => i % 2 === 1), ...tunnel, ...bursts].join('\n')]);
     reader = openReader(workspace.folder);
-    view = new WorkspaceView(reader, workspace.folder, { apps: APPS, factorFields: [] }, () => '2026-01-01');
+    view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
   });
   afterAll(() => {
     reader.close();

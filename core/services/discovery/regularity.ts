@@ -201,7 +201,8 @@ function closeLook(
     leftOut: marks.leftOut.size,
     withoutMarks,
     row: ({ source, domain }, slot) => {
-      const app = view.entries[view.matcher.match(names[domain] ?? '').appIndex]?.app;
+      const { appIndex } = view.apps.matcher.match(names[domain] ?? '');
+      const app = appIndex < 0 ? null : view.apps.app(appIndex);
       return {
         slot,
         source: view.dictionaries.names.source[source] ?? '',

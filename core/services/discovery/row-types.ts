@@ -1,7 +1,7 @@
 import type { Measures } from '../../contract/common.ts';
 import type { AppRow, EntityRow } from '../../contract/discovery.ts';
 import { CATEGORIES } from '../../model/app.ts';
-import type { AppEntry } from '../workspace-view.ts';
+import type { AppEntry } from '../app-directory.ts';
 
 export interface Counted extends Measures {
   readonly users: number;

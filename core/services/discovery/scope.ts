@@ -31,9 +31,10 @@ import {
   UNKNOWN,
 } from '../../store/segments/cell-filter.ts';
 import type { ScanRange } from '../../store/segments/scan.ts';
+import type { AppEntry } from '../app-directory.ts';
 import { OF_SOURCE, OF_USER, sourceContent, userContent } from '../enrichment/field-content.ts';
 import { filterOfView, streamsOfScope, viewOfScope } from '../streams/stream-scope.ts';
-import type { AppEntry, WorkspaceView } from '../workspace-view.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
 
 export interface ResolvedScope {
   readonly range: ScanRange;

@@ -11,12 +11,12 @@ export function subjectMask(view: WorkspaceView, kind: SubjectKind, key: string)
   const { dictionaries } = view;
   if (kind === 'app') {
     const app = view.appIndex(key) + 1;
-    if (app === 0) {
+    if (app === 0 && view.apps.indexOf(key) < 0) {
       throw new AppError('entity.unknown', `There is no app with the id ${key}.`, { kind, key });
     }
     const mask = new Uint8Array(dictionaries.names.dest.length);
     for (let dest = 0; dest < mask.length; dest++) {
-      mask[dest] = view.appOfDest[dest] === app ? 1 : 0;
+      mask[dest] = app !== 0 && view.appOfDest[dest] === app ? 1 : 0;
     }
     return { dimension: 'dest', mask };
   }

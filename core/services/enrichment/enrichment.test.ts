@@ -8,7 +8,7 @@ import { addExclusions, putRanges, replaceDirectory, saveRange } from '../../sto
 import { writeMeta } from '../../store/write/meta.ts';
 import { saveView } from '../../store/write/streams.ts';
 import { getDashboard } from '../discovery/dashboard.ts';
-import { APPS } from '../discovery/discovery.test-kit.ts';
+import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { listEvidence } from '../discovery/evidence.ts';
 import { TableResults } from '../discovery/rows.ts';
 import { getUsage } from '../discovery/usage.ts';
@@ -21,7 +21,7 @@ let view: WorkspaceView;
 beforeEach(() => {
   workspace = createTestWorkspace();
   reader = openReader(workspace.folder);
-  view = new WorkspaceView(reader, workspace.folder, { apps: APPS, factorFields: [] }, () => '2026-01-01');
+  view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
 });
 afterEach(() => {
   reader.close();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openReader, type ReadConnection } from '../../store/open.ts';
 import { createTestWorkspace, importTexts, type TestWorkspace } from '../../store/store.test-kit.ts';
 import { removeView, saveView, updateStream } from '../../store/write/streams.ts';
-import { APPS } from '../discovery/discovery.test-kit.ts';
+import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { TableResults } from '../discovery/rows.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { listStreams } from './list-streams.ts';
@@ -14,7 +14,7 @@ let view: WorkspaceView;
 beforeEach(() => {
   workspace = createTestWorkspace();
   reader = openReader(workspace.folder);
-  view = new WorkspaceView(reader, workspace.folder, { apps: APPS, factorFields: [] }, () => '2026-01-01');
+  view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
 });
 afterEach(() => {
   reader.close();

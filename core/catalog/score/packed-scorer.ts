@@ -1,0 +1,45 @@
+import type { AppScore } from '../../model/app.ts';
+import type { PackedCatalog } from '../packed/packed-catalog.ts';
+import { propertyScore } from './property-score.ts';
+import { addFact, newTally, scoreTally } from './tally.ts';
+import { type CompiledWeights, isNotApplicable, type WeighedFactor } from './weights.ts';
+
+/**
+ * Scores apps of an opened catalog from its columns, without putting them together. What each distinct value is worth is
+ * worked out once, so that the whole catalog is scored anew in the time that a screen takes to draw.
+ */
+export class PackedScorer {
+  private readonly catalog: PackedCatalog;
+  private readonly weights: CompiledWeights;
+  private readonly factors: readonly (WeighedFactor | undefined)[];
+  /** By cell: 0..10, NaN for a value known not to apply. */
+  private readonly points: Float64Array;
+
+  /** @param asOf ISO date that ages are counted to */
+  constructor(catalog: PackedCatalog, weights: CompiledWeights, asOf: string) {
+    this.catalog = catalog;
+    this.weights = weights;
+    const points = new Float64Array(catalog.cells.length);
+    this.factors = catalog.cells.map(({ factor, value }, index) => {
+      const weighed = weights.byId.get(factor);
+      if (weighed === undefined) return undefined;
+      const worth = isNotApplicable(value) ? Number.NaN : propertyScore(weighed.rule, value, asOf);
+      points[index] = worth ?? 0;
+      return worth === null ? undefined : weighed;
+    });
+    this.points = points;
+  }
+
+  /** As `scoreSummary` of the app. */
+  score(app: number, override: number | null = null): AppScore {
+    const { catalog, weights } = this;
+    const tally = newTally(weights);
+    const end = catalog.firstFact(app + 1);
+    for (let place = catalog.firstFact(app); place < end; place += 1) {
+      const cell = catalog.cellAt(place);
+      const factor = this.factors[cell];
+      if (factor !== undefined) addFact(tally, weights, factor, this.points[cell] as number);
+    }
+    return scoreTally(tally, weights, catalog.kind(app), override);
+  }
+}

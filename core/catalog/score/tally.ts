@@ -1,0 +1,186 @@
+/** From sums over known factors to a score with its interval: the arithmetic that one app and many share. */
+import {
+  type AppKind,
+  type AppScore,
+  type CategoryScore,
+  FACTOR_CATEGORIES,
+  type FactorContribution,
+  type RiskBand,
+} from '../../model/app.ts';
+import type { CompiledWeights, WeighedFactor } from './weights.ts';
+
+/** Known scored factors below which a score is only estimated. */
+export const MIN_KNOWN_FACTORS = 8;
+/** Factor categories with a known factor below which a score is only estimated; fewer where weights ignore categories. */
+export const MIN_KNOWN_CATEGORIES = 3;
+/** Known security factors below which a score is only estimated, unless the weights ignore security. */
+export const MIN_KNOWN_SECURITY = 3;
+/** Known share of the weight below which a score is only estimated. */
+export const MIN_COVERAGE = 0.35;
+/** An estimate is never shown as the best score. */
+const MAX_ESTIMATED_DISPLAY = 9;
+
+const SECURITY = FACTOR_CATEGORIES.indexOf('security');
+
+/** What an unknown factor is taken to be worth in an estimate, as a share of the interval. */
+const ESTIMATE = { consumer: 0.25, other: 0.5 } as const;
+
+/** Risk band of a displayed score: 0–3 high risk, 4–7 medium, 8–10 low. */
+export function riskBand(display: number | null): RiskBand {
+  if (display === null) return 'unscored';
+  return display <= 3 ? 'high' : display <= 7 ? 'medium' : 'low';
+}
+
+/** Running sums of one category. */
+interface Sums {
+  points: number;
+  knownWeight: number;
+  /** Weight that enters the mean's denominator: known, plus unknown or N/A counted as 0. */
+  counted: number;
+  /** Weight that the interval is over. */
+  total: number;
+  known: number;
+}
+
+/** What is known of one app so far. */
+export interface Tally {
+  readonly sums: readonly Sums[];
+  known: number;
+  groups: number;
+}
+
+export function newTally(weights: CompiledWeights): Tally {
+  const sums = [0, 1, 2, 3].map(
+    (c): Sums => ({
+      points: 0,
+      knownWeight: 0,
+      counted: weights.countedWhenUnknown[c] ?? 0,
+      total: weights.totalWeight[c] ?? 0,
+      known: 0,
+    }),
+  );
+  return { sums, known: 0, groups: 0 };
+}
+
+/**
+ * Adds one known factor.
+ * @param points 0..10, or NaN for a value known not to apply
+ */
+export function addFact(tally: Tally, weights: CompiledWeights, factor: WeighedFactor, points: number): void {
+  const sum = tally.sums[factor.category];
+  if (factor.weight === 0 || sum === undefined || weights.categoryWeight[factor.category] === 0) return;
+  if (Number.isNaN(points)) {
+    // Known not to apply: out of mean and interval, or a known 0 where N/A counts.
+    if (factor.excludeNa) sum.total -= factor.weight;
+    else sum.knownWeight += factor.weight;
+    return;
+  }
+  sum.points += factor.weight * points;
+  sum.knownWeight += factor.weight;
+  if (factor.excludeNa) sum.counted += factor.weight;
+  if (factor.groupBit === 0 || (tally.groups & factor.groupBit) === 0) {
+    tally.known += 1;
+    sum.known += 1;
+  }
+  tally.groups |= factor.groupBit;
+}
+
+interface RawCategory {
+  readonly mean: number | null;
+  readonly low: number;
+  readonly high: number;
+  readonly weight: number;
+  readonly knownShare: number;
+  /** False when nothing of the category can ever count. */
+  readonly present: boolean;
+}
+
+function categoryScore(sum: Sums, weight: number): RawCategory {
+  // Sums of fifths leave dust: what is below a thousandth of the least weight is nothing.
+  const total = sum.total < 1e-6 ? 0 : sum.total;
+  if (total === 0) return { mean: null, low: 0, high: 10, weight, knownShare: 0, present: false };
+  const mean = sum.counted < 1e-6 ? null : clamp(sum.points / sum.counted);
+  const low = clamp(sum.points / total);
+  const high = clamp((sum.points + 10 * Math.max(0, total - sum.knownWeight)) / total);
+  return { mean, low, high, weight, knownShare: Math.min(1, sum.knownWeight / total), present: true };
+}
+
+/**
+ * The score of what was tallied.
+ * @param override An analyst's own score, 0..10.
+ * @param detail Contributions of a category's factors; absent in summaries.
+ */
+export function scoreTally(
+  { sums, known }: Tally,
+  weights: CompiledWeights,
+  kind: AppKind,
+  override: number | null,
+  detail?: (category: number) => readonly FactorContribution[],
+): AppScore {
+  const categories = sums.map((sum, c) => categoryScore(sum, weights.categoryWeight[c] ?? 0));
+  const present = categories.filter((c) => c.present && c.weight > 0);
+  const allWeight = present.reduce((sum, c) => sum + c.weight, 0);
+  const over = (pick: (c: RawCategory) => number): number =>
+    allWeight === 0 ? 0 : present.reduce((sum, c) => sum + c.weight * pick(c), 0) / allWeight;
+  const low = allWeight === 0 ? 0 : over((c) => c.low);
+  const high = allWeight === 0 ? 10 : over((c) => c.high);
+  const knownCategories = sums.filter((sum) => sum.known > 0).length;
+  const parts = categories.map(
+    (c, index): CategoryScore => ({
+      score: c.mean === null ? null : round2(c.mean),
+      low: round2(c.low),
+      high: round2(c.high),
+      weight: c.weight,
+      knownWeight: c.knownShare,
+      factors: detail?.(index) ?? [],
+    }),
+  );
+  const [general, security, compliance, legal] = parts as [CategoryScore, CategoryScore, CategoryScore, CategoryScore];
+  const rest = { coverage: over((c) => c.knownShare), known, general, security, compliance, legal };
+
+  if (override !== null) {
+    const display = Math.min(10, Math.max(0, Math.round(override)));
+    return {
+      basis: 'override',
+      score: display,
+      display,
+      low: display,
+      high: display,
+      band: riskBand(display),
+      ...rest,
+    };
+  }
+  const interval = { low: round2(low), high: round2(high) };
+  if (knownCategories === 0) {
+    return { basis: 'unscored', score: null, display: null, ...interval, band: 'unscored', ...rest };
+  }
+  const securityWeight = categories[SECURITY]?.weight ?? 0;
+  const tooLittle =
+    known < MIN_KNOWN_FACTORS ||
+    rest.coverage < MIN_COVERAGE ||
+    knownCategories < Math.min(MIN_KNOWN_CATEGORIES, present.length) ||
+    (securityWeight > 0 && (sums[SECURITY]?.known ?? 0) < MIN_KNOWN_SECURITY);
+  if (tooLittle) {
+    const estimate = low + (high - low) * (kind === 'consumer' ? ESTIMATE.consumer : ESTIMATE.other);
+    const display = Math.min(MAX_ESTIMATED_DISPLAY, roundHalfUp(estimate));
+    return { basis: 'estimated', score: round2(estimate), display, ...interval, band: riskBand(display), ...rest };
+  }
+  const scored = present.filter((c) => c.mean !== null);
+  const mean =
+    scored.reduce((sum, c) => sum + c.weight * (c.mean ?? 0), 0) / scored.reduce((sum, c) => sum + c.weight, 0);
+  const display = roundHalfUp(mean);
+  return { basis: 'scored', score: round2(mean), display, ...interval, band: riskBand(display), ...rest };
+}
+
+function clamp(value: number): number {
+  return Math.min(10, Math.max(0, value));
+}
+
+/** Two decimals, halves up; the nudge undoes binary dust such as 4.999999999 for 5. */
+function round2(value: number): number {
+  return Math.floor(value * 100 + 0.5 + 1e-7) / 100;
+}
+
+function roundHalfUp(value: number): number {
+  return Math.floor(value + 0.5 + 1e-9);
+}
