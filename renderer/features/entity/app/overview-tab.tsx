@@ -14,6 +14,14 @@ import { UsageTrend } from '../usage/usage-trend.tsx';
 const points = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 /** How the app is used, by whom most, and what could be used instead. */
+const KINDS: Readonly<Record<AppDetail['kind'], string>> = {
+  saas: 'SaaS',
+  consumer: 'Consumer app',
+  infrastructure: 'Infrastructure',
+  tracker: 'Tracker',
+  mailSender: 'Sender of mail',
+};
+
 export function OverviewTab({
   app,
   usage,
@@ -108,9 +116,7 @@ function AppFacts({ app }: { readonly app: AppDetail }) {
         </div>
         <div>
           <dt>Kind</dt>
-          <dd>
-            {{ saas: 'SaaS', consumer: 'Consumer app', infrastructure: 'Infrastructure', tracker: 'Tracker' }[app.kind]}
-          </dd>
+          <dd>{KINDS[app.kind]}</dd>
         </div>
         <div>
           <dt>Domains</dt>
