@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
+import { Certificates } from '../../ingest/names/certificates.ts';
 import { NameReader } from '../../ingest/names/name-reader.ts';
 import type { NameRecord } from '../../ingest/names/record.ts';
 import { blocksOf } from '../../ingest/read/blocks.ts';
@@ -44,8 +45,9 @@ export class NameJobs {
     const id = await session.writer('names.begin', { started, zone });
     try {
       job.update({ stage: 'reading', bytesTotal: order.sources.reduce((sum, one) => sum + (one.bytes ?? 0), 0) });
+      const certificates = new Certificates();
       for (const source of order.sources) {
-        files.push(await this.readSource(source, { id, zone, known: new Set(known), anonymised }, job));
+        files.push(await this.readSource(source, { id, zone, known: new Set(known), anonymised, certificates }, job));
       }
       const ledger = sumLedger(files, { from: null, to: null }, (Date.now() - started) / 1000);
       requireNames(files, ledger.parsed);
@@ -73,6 +75,7 @@ export class NameJobs {
       readonly zone: string;
       readonly known: Set<string>;
       readonly anonymised: boolean;
+      readonly certificates: Certificates;
     },
     job: JobProgress,
   ): Promise<FileLedger> {
@@ -84,6 +87,7 @@ export class NameJobs {
     const reader = new NameReader({
       zone: facts.zone,
       fileDateMs: source.modifiedMs,
+      certificates: facts.certificates,
       add: (record) => {
         // Users and devices of a workspace with anonymised streams must not stand in it in clear.
         if (facts.anonymised && record.kind !== 'host') return;
@@ -165,7 +169,7 @@ function requireNames(files: readonly FileLedger[], parsed: number): void {
       .slice(0, 3)
       .join(
         ', ',
-      )} names an address. Known are DNS answers and TLS names (Zeek, Suricata, dnsmasq), DHCP leases, VPN and RADIUS sessions, Windows logons 4624 and 4768, and Entra sign-ins.`,
+      )} names an address. Known are DNS answers, TLS names and certificates beside their sessions (Zeek, Suricata, dnsmasq), DHCP leases, VPN and RADIUS sessions, Windows logons 4624 and 4768, and Entra sign-ins.`,
     { lines },
   );
 }

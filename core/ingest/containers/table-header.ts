@@ -35,7 +35,8 @@ const PAIRED: readonly ReadonlySet<string>[] = [
   new Set(['timestamp', 'devicename', 'remoteurl', 'remoteip', 'actiontype', 'deviceid', 'count_']),
   new Set(['timestamp', 'domain', 'query_type', 'client_ip', 'device_id', 'root_domain', 'matched_name']),
   new Set(['qname', 'qtype', 'client', 'source', 'destination', 'interfaceip', 'xid', 'timecreated']),
-  new Set(['levels', 'date and time', 'source', 'event id', 'task category']),
+  new Set(['levels', 'keywords', 'date and time', 'source', 'event id', 'task category']),
+  new Set(['message', 'recordid', 'providername', 'machinename', 'timecreated', 'leveldisplayname']),
   new Set(['_serial', 'host', 'sourcetype', 'index', 'source', 'linecount']),
 ];
 

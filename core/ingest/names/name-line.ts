@@ -5,6 +5,7 @@ import { readAnyTime, type TimeTarget } from '../formats/shared/time.ts';
 import { normalizeHost } from '../normalize/host.ts';
 import { normalizeTime, type TimeContext } from '../normalize/time.ts';
 import { normalizeUser } from '../normalize/user.ts';
+import type { Certificates } from './certificates.ts';
 import type { NameBasis, NameKind, NameRecord } from './record.ts';
 
 /** What became of a line: records were added, it holds none, or it is damaged. Null: it is of another format. */
@@ -18,6 +19,8 @@ export interface NameLine {
   /** Time of the syslog header in seconds, NaN for none. */
   readonly headerSecond: number;
   readonly times: TimeContext;
+  /** What certificates of this and earlier files stand for. */
+  readonly certificates: Certificates;
   readonly add: (record: NameRecord) => void;
 }
 

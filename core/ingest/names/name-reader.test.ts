@@ -61,6 +61,45 @@ describe('answers and server names', () => {
     ]);
   });
 
+  it('certificates, in the session or in a log of their own before or behind it', () => {
+    const session = { ts: AT, 'id.orig_h': '10.0.0.5', 'id.resp_h': '192.0.2.8', cipher: 'TLS' };
+    const certified = { ...host, basis: 'certificate', address: '192.0.2.8', ...span(-EARLY, TLS_VALID) };
+    expect(read(JSON.stringify({ ...session, subject: 'O=Example,CN=*.example.com' })).records).toEqual([
+      { ...certified, value: 'example.com' },
+    ]);
+    const waiting = JSON.stringify({ ...session, server_name: '192.0.2.8', cert_chain_fuids: ['F1', 'F2'] });
+    const leaf = {
+      ts: AT,
+      id: 'F1',
+      certificate: { subject: 'CN=www.example.com,O=Example' },
+      san: { dns: ['example.com'] },
+    };
+    expect(read(waiting, JSON.stringify(leaf))).toMatchObject({ verdicts: 'sp', records: [certified] });
+    expect(read(JSON.stringify(leaf), waiting)).toMatchObject({ verdicts: 'sp', records: [certified] });
+    const shared = {
+      ...leaf,
+      certificate: { subject: 'CN=sni.example.net' },
+      san: { dns: ['www.example.com', '*.example.org'] },
+    };
+    expect(read(waiting, JSON.stringify(shared)).records).toEqual([]);
+    const tsv = read(
+      '#separator \\x09',
+      '#fields\tts\tfingerprint\tcertificate.subject\tsan.dns',
+      `${AT}.5\tab12\tCN=www.example.com\twww.example.com,example.com`,
+      JSON.stringify({ ...session, cert_chain_fps: ['ab12'] }),
+    );
+    expect(tsv.records).toEqual([certified]);
+    const suricata = {
+      timestamp: '2025-01-01T10:00:00.1+0000',
+      flow_id: 1,
+      event_type: 'tls',
+      src_ip: '10.0.0.5',
+      dest_ip: '192.0.2.8',
+      tls: { subject: 'C=GB, CN=www.example.com' },
+    };
+    expect(read(JSON.stringify(suricata)).records).toEqual([certified]);
+  });
+
   it('Suricata, in all its versions', () => {
     const event = (rest: object) =>
       JSON.stringify({
@@ -153,6 +192,20 @@ describe('leases and sessions', () => {
         'Jan 01 2025 10:00:00 fw : %ASA-4-722051: Group <g> User <ana> IP <198.51.100.4> IPv4 Address <10.9.0.5> IPv6 address <::> assigned to session',
       ).records,
     ).toEqual([started]);
+    const peer = { ...user, address: '198.51.100.4' };
+    const session = read(
+      'Jan 01 2025 10:00:00 fw : %ASA-5-722022: Group <g> User <ana> IP <198.51.100.4> TCP SVC connection established without compression',
+      'Jan 01 2025 10:00:00 fw : %ASA-4-722051: Group <g> User <ana> IP <198.51.100.4> IPv4 Address <10.9.0.5> IPv6 address <::> assigned to session',
+      'Jan 01 2025 11:00:00 fw : %ASA-4-113019: Group = g, Username = ana, IP = 198.51.100.4, Session disconnected. Session Type: AnyConnect-Parent, Duration: 1h:00m:00s, Bytes xmt: 1, Bytes rcv: 2, Reason: User Requested',
+    );
+    expect(session.verdicts).toBe('ppp');
+    expect(session.records).toEqual([
+      { ...peer, ...span(-EARLY, VPN_LONGEST) },
+      started,
+      { ...user, value: '', ...span(3600, 3600) },
+      { ...peer, value: '', ...span(3600, 3600) },
+      { ...peer, ...span(-EARLY, 3599) },
+    ]);
     const detail = (status: string, more: string[] = []) => [
       'Wed Jan  1 10:00:00 2025',
       `\tAcct-Status-Type = ${status}`,
@@ -203,6 +256,22 @@ describe('leases and sessions', () => {
     const xml = `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>4624</EventID><TimeCreated SystemTime='2025-01-01T10:00:00.0Z'/></System><EventData><Data Name='TargetUserName'>PC12$</Data><Data Name='LogonType'>3</Data><Data Name='IpAddress'>10.0.0.5</Data></EventData></Event>`;
     expect(read(xml).records).toMatchObject([{ kind: 'device', value: 'pc12' }]);
     expect(read(JSON.stringify({ ...flat, LogonType: '5' })).verdicts).toBe('s');
+    const prose =
+      'An account was successfully logged on.\n\nSubject:\n\tAccount Name:\t\tSRV$\n\nLogon Information:\n\tLogon Type:\t\t3\n\nNew Logon:\n\tSecurity ID:\t\tS-1-5\n\tAccount Name:\t\tana\n\tAccount Domain:\t\tCORP\n\nNetwork Information:\n\tWorkstation Name:\t-\n\tSource Network Address:\t10.0.0.5\n';
+    const viewer = {
+      Keywords: 'Audit Success',
+      'Date and Time': '1/1/2025 10:00:00 AM',
+      'Event ID': '4624',
+      column6: prose,
+    };
+    expect(read(JSON.stringify(viewer)).records).toEqual([user]);
+    const shell = {
+      Message: prose.replaceAll('\n', '\r\n'),
+      Id: '4624',
+      LogName: 'Security',
+      TimeCreated: '1/1/2025 10:00:00 AM',
+    };
+    expect(read(JSON.stringify(shell)).records).toEqual([user]);
     const entra = {
       createdDateTime: '2025-01-01T10:00:00Z',
       userPrincipalName: 'ana@corp.example',

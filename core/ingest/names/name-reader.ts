@@ -8,6 +8,7 @@ import { createZone } from '../../kit/zone.ts';
 import { EventDraft } from '../formats/api.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { normalizeTime, type TimeContext } from '../normalize/time.ts';
+import { Certificates } from './certificates.ts';
 import { dhcpdNames, windowsDhcpNames, zeekDhcpNames } from './formats/dhcp.ts';
 import { dnsmasqNames, suricataNames, zeekNames } from './formats/dns.ts';
 import { asaVpnNames, entraNames, radiusNames, windowsLogonNames } from './formats/sessions.ts';
@@ -36,6 +37,7 @@ export class NameReader {
   private readonly parsers: readonly { readonly id: string; readonly parse: (line: NameLine) => NameVerdict }[];
   private readonly times: TimeContext;
   private readonly add: (record: NameRecord) => void;
+  private readonly certificates: Certificates;
   private readonly header = createSyslogHeader();
   private readonly draft = new EventDraft();
 
@@ -43,6 +45,8 @@ export class NameReader {
   constructor(options: {
     readonly zone: string;
     readonly fileDateMs: number;
+    /** Shared by the readers of several files, whose sessions and certificates belong together. */
+    readonly certificates?: Certificates;
     readonly add: (record: NameRecord) => void;
   }) {
     const zone = createZone(options.zone);
@@ -54,6 +58,7 @@ export class NameReader {
     this.times = { zoneOffset: (wallMs) => zone.offsetAtWall(wallMs), fileDateMs: options.fileDateMs };
     this.parsers = NAME_FORMATS.map((format) => ({ id: format.id, parse: format.createParser() }));
     this.add = options.add;
+    this.certificates = options.certificates ?? new Certificates();
   }
 
   /** @param raw a line as latin1 text, without its line end */
@@ -76,6 +81,7 @@ export class NameReader {
       json: message.startsWith('{') ? parsed(message) : null,
       headerSecond: isPlausible ? Math.floor(draft.timeMs / 1000) : Number.NaN,
       times: this.times,
+      certificates: this.certificates,
       add: this.add,
     };
     for (const { id, parse } of this.parsers) {

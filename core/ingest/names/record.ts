@@ -4,8 +4,8 @@
 export const NAME_KINDS = ['host', 'user', 'device'] as const;
 export type NameKind = (typeof NAME_KINDS)[number];
 
-/** In the order in which one of several equal answers is named. */
-export const NAME_BASES = ['dns', 'tls', 'dhcp', 'vpn', 'logon', 'signin'] as const;
+/** In the order in which one of several equal answers is named. Stored by their place: new ones go to the end. */
+export const NAME_BASES = ['dns', 'tls', 'dhcp', 'vpn', 'logon', 'signin', 'certificate'] as const;
 export type NameBasis = (typeof NAME_BASES)[number];
 
 export const BASIS_TITLES: Readonly<Record<NameBasis, string>> = {
@@ -15,6 +15,7 @@ export const BASIS_TITLES: Readonly<Record<NameBasis, string>> = {
   vpn: 'VPN or RADIUS session',
   logon: 'Windows logon',
   signin: 'Entra sign-in',
+  certificate: 'TLS certificate',
 };
 
 /** A name that evidence gave to some line. */

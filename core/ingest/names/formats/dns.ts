@@ -1,8 +1,9 @@
 /**
- * Names of what clients reached: DNS answers and TLS server names.
- * Zeek dns.log and ssl.log (https://docs.zeek.org/en/master/logs/), TSV or JSON; Suricata EVE dns and tls events
+ * Names of what clients reached: DNS answers, TLS server names and the certificates that servers showed.
+ * Zeek dns.log, ssl.log and x509.log (https://docs.zeek.org/en/master/logs/), TSV or JSON; Suricata EVE dns and tls events
  * (https://docs.suricata.io/en/latest/output/eve/eve-json-format.html); dnsmasq replies.
  */
+import { type CertifiedSession, certificateName } from '../certificates.ts';
 import {
   addName,
   isObject,
@@ -52,9 +53,37 @@ function addTls(line: NameLine, client: string, address: string, name: string, s
   return added ? 'parsed' : 'skipped';
 }
 
+function addCertified(line: NameLine, name: string, session: CertifiedSession): boolean {
+  const { client, address, second } = session;
+  if (name === '' || Number.isNaN(second)) return false;
+  return addName(line, 'host', 'certificate', { address, value: name, client }, second - EARLY, second + TLS_VALID);
+}
+
+/** A session without a server name: its certificate says, in the line itself or in x509.log, before or behind it. */
+function addZeekSession(
+  line: NameLine,
+  row: Readonly<Record<string, unknown>>,
+  session: CertifiedSession,
+): NameVerdict {
+  let name = certificateName(jsonText(row, 'subject'), []);
+  const [leaf] = listOf(jsonValue(row, 'cert_chain_fps', 'cert_chain_fuids'));
+  if (name === '' && leaf !== undefined) name = line.certificates.nameOf(String(leaf), session);
+  return addCertified(line, name, session) ? 'parsed' : 'skipped';
+}
+
+function addZeekCertificate(line: NameLine, row: Readonly<Record<string, unknown>>): NameVerdict {
+  const others = listOf(jsonValue(row, 'san.dns', 'san_dns')).map(String);
+  const name = certificateName(jsonText(row, 'certificate.subject', 'certificate_subject'), others);
+  let added = false;
+  for (const id of [jsonText(row, 'fingerprint'), jsonText(row, 'id')]) {
+    for (const session of line.certificates.add(id, name)) added = addCertified(line, name, session) || added;
+  }
+  return added ? 'parsed' : 'skipped';
+}
+
 export const zeekNames: NameFormat = {
   id: 'zeek-names',
-  title: 'Zeek dns.log and ssl.log',
+  title: 'Zeek dns.log, ssl.log and x509.log',
   createParser: () => {
     const rows = zeekRows();
     return (line) => {
@@ -70,10 +99,14 @@ export const zeekNames: NameFormat = {
         }));
         return addAnswers(line, jsonText(row, 'query'), client, second, answers);
       }
-      if (jsonValue(row, 'server_name') !== undefined) {
-        return addTls(line, client, jsonText(row, 'id.resp_h', 'id_resp_h'), jsonText(row, 'server_name'), second);
-      }
-      return null;
+      const address = jsonText(row, 'id.resp_h', 'id_resp_h');
+      const serverName = jsonText(row, 'server_name');
+      // A server asked for by its address has no name in the request.
+      if (serverName !== '' && plainIp(serverName) === '') return addTls(line, client, address, serverName, second);
+      if (jsonValue(row, 'certificate.subject', 'certificate_subject') !== undefined)
+        return addZeekCertificate(line, row);
+      const isSession = jsonValue(row, 'server_name', 'cert_chain_fps', 'cert_chain_fuids', 'cipher') !== undefined;
+      return isSession ? addZeekSession(line, row, { client, address, second }) : null;
     };
   },
 };
@@ -87,7 +120,11 @@ export const suricataNames: NameFormat = {
     const second = secondOf(json.timestamp, line.times);
     if (json.event_type === 'tls') {
       const name = jsonText(json, 'tls.sni');
-      return name === '' ? 'skipped' : addTls(line, jsonText(json, 'src_ip'), jsonText(json, 'dest_ip'), name, second);
+      const [client, address] = [jsonText(json, 'src_ip'), jsonText(json, 'dest_ip')];
+      if (name !== '') return addTls(line, client, address, name, second);
+      const others = listOf(jsonValue(json, 'tls.subjectaltname')).map(String);
+      const certified = certificateName(jsonText(json, 'tls.subject'), others);
+      return addCertified(line, certified, { client, address, second }) ? 'parsed' : 'skipped';
     }
     const { dns } = json;
     if (json.event_type !== 'dns' || !isObject(dns)) return 'skipped';

@@ -1,7 +1,7 @@
 /**
  * Names of users: VPN and RADIUS sessions, Windows logons, Entra sign-ins.
- * Cisco ASA 722051 (address assigned) and 746012/746013 (user mapped, unmapped); FreeRADIUS detail files; NPS in XML (DTS);
- * Windows Security 4624 and 4768 as XML or JSON of any shipper; Entra sign-in logs as JSON.
+ * Cisco ASA 722051 (address assigned), 722022/722023 (tunnel up, down), 113019 (session ended) and 746012/746013 (user mapped, unmapped); FreeRADIUS detail files; NPS in XML (DTS);
+ * Windows Security 4624 and 4768 as XML, as JSON of any shipper or as CSV of the Event Viewer, PowerShell and Sentinel; Entra sign-in logs as JSON.
  */
 import {
   addName,
@@ -16,27 +16,60 @@ import {
 } from '../name-line.ts';
 import { EARLY, LOGON_VALID, SIGNIN_VALID, VPN_LONGEST } from '../record.ts';
 
-const ASA_ASSIGNED = /%ASA-\d-722051: Group <[^>]*> User <([^>]+)> IP <[^>]*> (?:IPv4 )?Address <([^>]+)>/;
+const ASA_ASSIGNED = /%ASA-\d-722051: Group <[^>]*> User <([^>]+)> IP <([^>]*)> (?:IPv4 )?Address <([^>]+)>/;
+const ASA_TUNNEL = /%ASA-\d-72202([23]): Group <[^>]*> User <([^>]+)> IP <([^>]*)> /;
+const ASA_ENDED =
+  /%ASA-\d-113019: Group = [^,]*, Username = ([^,]+), IP = ([^,]+), Session disconnected\. .*?Duration: (?:(\d+)d )?(\d+)h:(\d+)m:(\d+)s/;
 const ASA_MAPPED = /%ASA-\d-74601([23]): user-identity: (?:Add|Delete) IP-User mapping ([0-9a-f.:]+) - (\S+) /i;
+/** Sessions remembered until they end. */
+const MOST_SESSIONS = 50_000;
 
 export const asaVpnNames: NameFormat = {
   id: 'asa-vpn-names',
   title: 'Cisco AnyConnect sessions',
-  createParser: () => (line) => {
-    if (!line.text.includes('%ASA-')) return null;
-    const { headerSecond } = line;
-    const assigned = ASA_ASSIGNED.exec(line.text);
-    if (assigned !== null) {
-      const [, value = '', address = ''] = assigned;
-      return addSession(line, address, value, headerSecond, headerSecond + VPN_LONGEST);
-    }
-    const mapped = ASA_MAPPED.exec(line.text);
-    if (mapped === null) return 'skipped';
-    const [, code, address = '', value = ''] = mapped;
-    if (code === '3') return endName(line, 'user', 'vpn', address, headerSecond) ? 'parsed' : 'rejected';
-    return addSession(line, address, value.replace(/^LOCAL\\/, ''), headerSecond, headerSecond + VPN_LONGEST);
+  createParser: () => {
+    /** The address that a user's session from a peer was given: the message of its end names the peer only. */
+    const given = new Map<string, string>();
+    return (line) => {
+      const { headerSecond, text } = line;
+      if (!text.includes('%ASA-')) return null;
+      const assigned = ASA_ASSIGNED.exec(text);
+      if (assigned !== null) {
+        const [, user = '', peer = '', address = ''] = assigned;
+        if (given.size >= MOST_SESSIONS) given.clear();
+        given.set(`${user} ${peer}`, address);
+        return addSession(line, address, user, headerSecond, headerSecond + VPN_LONGEST);
+      }
+      const tunnel = ASA_TUNNEL.exec(text);
+      if (tunnel !== null) {
+        const [, code, user = '', peer = ''] = tunnel;
+        // Services outside see the peer: its address is the user's while the tunnel stands.
+        if (code === '2') return addSession(line, peer, user, headerSecond, headerSecond + VPN_LONGEST);
+        return endName(line, 'user', 'vpn', peer, headerSecond) ? 'parsed' : 'rejected';
+      }
+      const ended = ASA_ENDED.exec(text);
+      if (ended !== null) return endSession(line, ended, given);
+      const mapped = ASA_MAPPED.exec(text);
+      if (mapped === null) return 'skipped';
+      const [, code, address = '', value = ''] = mapped;
+      if (code === '3') return endName(line, 'user', 'vpn', address, headerSecond) ? 'parsed' : 'rejected';
+      return addSession(line, address, value.replace(/^LOCAL\\/, ''), headerSecond, headerSecond + VPN_LONGEST);
+    };
   },
 };
+
+/** Ends what the session's addresses stood for; what began before the log is known from its duration. */
+function endSession(line: NameLine, found: RegExpExecArray, given: Map<string, string>): NameVerdict {
+  const [, user = '', peer = '', days = '0', hours = '0', minutes = '0', seconds = '0'] = found;
+  const { headerSecond } = line;
+  const address = given.get(`${user} ${peer}`);
+  given.delete(`${user} ${peer}`);
+  if (address !== undefined) endName(line, 'user', 'vpn', address, headerSecond);
+  if (!endName(line, 'user', 'vpn', peer, headerSecond)) return 'rejected';
+  const lasted = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+  addSession(line, peer, user, headerSecond - lasted, headerSecond - 1);
+  return 'parsed';
+}
 
 function addSession(line: NameLine, address: string, value: string, from: number, to: number): NameVerdict {
   if (Number.isNaN(from)) return 'rejected';
@@ -125,8 +158,9 @@ export const windowsLogonNames: NameFormat = {
   createParser: () => (line) => {
     const { json, text } = line;
     if (json !== null) {
-      const id = jsonText(json, 'EventID', 'EventId', 'event_id', 'Id', 'winlog.event_id', 'event.code');
-      if (jsonValue(json, 'EventID', 'EventId', 'event_id', 'Id', 'winlog.event_id') === undefined) return null;
+      const id = jsonText(json, ...EVENT_ID, 'event.code');
+      if (jsonValue(json, ...EVENT_ID) === undefined) return null;
+      const prose = jsonText(json, 'Message', 'message', 'column6');
       const field = (name: string): string =>
         jsonText(
           json,
@@ -135,8 +169,8 @@ export const windowsLogonNames: NameFormat = {
           `winlog.event_data.${name}`,
           `event_data.${name}`,
           `Properties.${name}`,
-        );
-      const time = jsonValue(json, 'TimeGenerated', 'TimeCreated', 'EventTime', '@timestamp', 'UtcTime', 'timestamp');
+        ) || inProse(prose, name);
+      const time = jsonValue(json, ...EVENT_TIME);
       return addLogon(line, id, field, dotNetTime(time));
     }
     if (!text.includes('<Event ') || !text.includes('EventID')) return null;
@@ -146,6 +180,32 @@ export const windowsLogonNames: NameFormat = {
     return addLogon(line, id, field, time);
   },
 };
+
+const EVENT_ID = ['EventID', 'EventId', 'event_id', 'Id', 'Event ID', 'winlog.event_id'] as const;
+const EVENT_TIME = [
+  'TimeGenerated',
+  'TimeGenerated [UTC]',
+  'TimeCreated',
+  'EventTime',
+  '@timestamp',
+  'UtcTime',
+  'timestamp',
+  'Date and Time',
+] as const;
+
+/** Exports as CSV hold the event's text only: where the fields stand in it. Texts in other languages than English are not read. */
+const PROSE: Readonly<Record<string, RegExp>> = {
+  TargetUserName: /(?:New Logon|Account Information):[\s\S]*?Account Name:\s*(\S+)/,
+  TargetDomainName: /New Logon:[\s\S]*?Account Domain:\s*(\S+)/,
+  IpAddress: /(?:Source Network|Client) Address:\s*(\S+)/,
+  LogonType: /Logon Type:\s*(\d+)/,
+  WorkstationName: /Workstation Name:[ \t]*([^\s]+)/,
+  Status: /Result Code:\s*(\S+)/,
+};
+
+function inProse(prose: string, name: string): string {
+  return prose === '' ? '' : (PROSE[name]?.exec(prose)?.[1] ?? '');
+}
 
 /** PowerShell writes `/Date(1700000000000)/`, older or newer ones an object. */
 function dotNetTime(time: unknown): unknown {

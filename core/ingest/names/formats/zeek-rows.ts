@@ -10,7 +10,11 @@ export function zeekRows(): (line: NameLine) => Row | NameVerdict {
   let separator = '\t';
   return ({ text, json }) => {
     if (json !== null) {
-      return jsonValue(json, 'id.orig_h', 'id_orig_h') !== undefined || 'assigned_addr' in json ? json : null;
+      const isRow =
+        jsonValue(json, 'id.orig_h', 'id_orig_h') !== undefined ||
+        'assigned_addr' in json ||
+        jsonValue(json, 'certificate.subject', 'certificate_subject') !== undefined;
+      return isRow ? json : null;
     }
     if (text.startsWith('#')) {
       if (text.startsWith('#separator ')) separator = text.slice(11) === '\\x09' ? '\t' : text.slice(11);
