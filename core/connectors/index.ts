@@ -3,17 +3,24 @@
  * Every connector, in the order that decides ties. A connector is one folder; adding it here is the only other step.
  */
 
+import { onePassword } from './1password/connector.ts';
 import { awsCloudtrail } from './aws-cloudtrail/connector.ts';
+import { azureActivity } from './azure-activity/connector.ts';
+import { cloudflareAudit } from './cloudflare-audit/connector.ts';
 import type { Connector } from './connector.ts';
 import { type ConnectorCandidate, type ConnectorSample, rankConnectors } from './detect.ts';
+import { duo } from './duo/connector.ts';
 import { entraAudit } from './entra-audit/connector.ts';
 import { entraGraphActivity } from './entra-graph-activity/connector.ts';
 import { entraRisk } from './entra-risk/connector.ts';
 import { entraSignin } from './entra-signin/connector.ts';
+import { gcpAudit } from './gcp-audit/connector.ts';
 import { github } from './github/connector.ts';
 import { googleWorkspace } from './google-workspace/connector.ts';
+import { jumpcloud } from './jumpcloud/connector.ts';
 import { m365Ual } from './m365-ual/connector.ts';
 import { okta } from './okta/connector.ts';
+import { salesforce } from './salesforce/connector.ts';
 
 export { ActivityReader, type LineReading } from './activity-reader.ts';
 export type { Connector } from './connector.ts';
@@ -28,6 +35,13 @@ export const CONNECTORS: readonly Connector[] = [
   googleWorkspace,
   awsCloudtrail,
   github,
+  onePassword,
+  azureActivity,
+  cloudflareAudit,
+  duo,
+  gcpAudit,
+  jumpcloud,
+  salesforce,
 ];
 
 /** The connectors that may read: all of them for `auto`, else the named one; undefined when there is none of that id. */

@@ -1,0 +1,157 @@
+/** Azure's activity log: from the portal, the CLI and API, Event Hub and the AzureActivity table, and resource logs that name a caller. */
+import type { ActivityType } from '../../model/activity-types.ts';
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import { cleanIp } from '../kit/ip.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+
+export const azureActivity = defineConnector({
+  id: 'azure-activity',
+  title: 'Azure activity log',
+  vendor: 'Microsoft',
+  app: 'microsoft-azure',
+  grade: 'verified',
+  source: 'https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema',
+  shapes: [
+    {
+      has: ['eventTimestamp', 'operationName', 'caller'],
+      score: 1,
+      words: 'an activity log event: eventTimestamp, operationName, caller',
+    },
+    {
+      has: ['eventTimestamp', 'operationName', 'eventDataId'],
+      score: 1,
+      words: 'an activity log event: eventTimestamp, operationName, eventDataId',
+    },
+    {
+      has: ['operationName', 'resourceId', 'category'],
+      where: {
+        category:
+          /^(?:Administrative|Security|ServiceHealth|Alert|Recommendation|Policy|Autoscale|ResourceHealth|Action|Write|Delete)$/i,
+      },
+      score: 1,
+      words: 'an activity log record of Event Hub: operationName, resourceId, category Administrative',
+    },
+    {
+      has: ['OperationNameValue', 'Caller', 'ActivityStatusValue'],
+      score: 1,
+      words: 'a row of the AzureActivity table: OperationNameValue, Caller, ActivityStatusValue',
+    },
+    {
+      has: ['EventName', 'EventTimeString', 'resourceId'],
+      score: 1,
+      words: 'an operational log of a resource: EventName, EventTimeString, resourceId',
+    },
+    {
+      has: ['Correlation id', 'Operation name', 'Event initiated by', 'Time'],
+      score: 1,
+      words: 'the columns of a portal download: Correlation id, Operation name, Event initiated by',
+    },
+    {
+      has: ['operationName', 'resourceId', 'time'],
+      score: 0.4,
+      words: 'a resource log: operationName, resourceId, time',
+    },
+  ],
+  time: ['eventTimestamp', 'time', 'TimeGenerated', 'Time'],
+  localeTime: ['EventTimeString', 'time', 'TimeGenerated', 'Time'],
+  paths: {
+    id: ['eventDataId', 'EventDataId', 'ActivityId'],
+    instance: ['subscriptionId', 'SubscriptionId', 'Subscription', 'tenantId'],
+    sourceUser: ['caller', 'Caller', 'Event initiated by', 'identity.claims.name', 'identity'],
+    userName: ['claims.name'],
+    operation: [
+      'operationName.value',
+      'operationName',
+      'OperationNameValue',
+      'OperationName',
+      'Operation name',
+      'EventName',
+    ],
+    sourceIp: ['claims.ipaddr', 'callerIpAddress', 'httpRequest.clientIpAddress', 'CallerIpAddress'],
+    correlationId: ['correlationId', 'CorrelationId', 'Correlation id'],
+    tokenId: ['claims.uti', 'identity.claims.uti'],
+    clientApp: ['claims.appid', 'identity.claims.appid'],
+    reason: ['subStatus.value', 'resultSignature', 'ActivitySubstatusValue'],
+    description: ['description'],
+  },
+  outcome: ['status.value', 'resultType', 'status', 'ActivityStatusValue', 'Status'],
+  operations: {
+    'Sign-in activity': 'login',
+    'Microsoft.Authorization/roleAssignments/write': 'admin.role.grant',
+    'Microsoft.Authorization/roleAssignments/delete': 'admin.role.revoke',
+    'Microsoft.Authorization/elevateAccess/action': 'admin.role.grant',
+    'Microsoft.Authorization/roleDefinitions/write': 'role.update',
+    'Microsoft.Authorization/roleDefinitions/delete': 'role.delete',
+    'Microsoft.Authorization/policy*/write': 'policy.change',
+    'Microsoft.Authorization/policy*/delete': 'policy.delete',
+    'Microsoft.Authorization/policies/*': 'alert.raise',
+    'Microsoft.Authorization/locks/delete': 'policy.delete',
+    'Microsoft.Insights/diagnosticSettings/*': 'audit.change',
+    'Microsoft.Insights/AlertRules/*': 'alert.raise',
+    'Microsoft.OperationalInsights/workspaces/delete': 'audit.change',
+    'Microsoft.KeyVault/vaults/secrets/*': 'secret.change',
+    'Microsoft.KeyVault/vaults/write': 'secret.change',
+    'Microsoft.KeyVault/vaults/accessPolicies/write': 'permission.grant',
+    'Microsoft.Storage/storageAccounts/listKeys/action': 'secret.access',
+    'Microsoft.Storage/storageAccounts/regenerateKey/action': 'key.update',
+    'Microsoft.Storage/storageAccounts/ListAccountSas/action': 'secret.access',
+    'Microsoft.DocumentDB/databaseAccounts/listKeys/action': 'secret.access',
+    'Microsoft.Compute/virtualMachines/runCommand/action': 'command.run',
+    'Microsoft.Compute/virtualMachines/extensions/write': 'command.run',
+    'Microsoft.Compute/virtualMachines/start/action': 'resource.start',
+    'Microsoft.Compute/virtualMachines/restart/action': 'resource.start',
+    'Microsoft.Compute/virtualMachines/deallocate/action': 'resource.stop',
+    'Microsoft.Compute/virtualMachines/powerOff/action': 'resource.stop',
+    'Microsoft.Compute/snapshots/beginGetAccess/action': 'data.export',
+    'Microsoft.Compute/disks/beginGetAccess/action': 'data.export',
+    'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action': 'permission.grant',
+    'Microsoft.Network/*': 'network.change',
+    'Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action': 'secret.access',
+    GetBlob: 'file.download',
+    PutBlob: 'file.upload',
+    DeleteBlob: 'file.delete',
+    SecretGet: 'secret.access',
+    SecretList: 'secret.access',
+    SecretSet: 'secret.change',
+  },
+  gives: ['userId', 'actorKind', 'objects'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  readClaims(record, draft);
+  const person = /@/.test(draft.sourceUser) || record.has('claims.name');
+  if (draft.sourceUser !== '') draft.actorKind = person ? 'user' : 'app';
+  if (draft.sourceIp === '') draft.sourceIp = cleanIp(record.object('httpRequest')?.text('clientIpAddress') ?? '');
+  if (draft.outcome !== 'failure') draft.reason = '';
+  if (draft.activityType === 'other') draft.activityType = byAction(draft.operation);
+  const resource = record.text('resourceId', 'ResourceId', '_ResourceId', 'authorization.scope', 'Resource');
+  if (resource !== '')
+    draft.objects = [{ type: resourceType(record, resource), id: resource, name: resource.split('/').at(-1) ?? '' }];
+  return undefined;
+}
+
+/** Claims are named by addresses, dots and all, so they are no paths. */
+function readClaims(record: SourceRecord, draft: ActivityDraft): void {
+  const claims = record.object('claims') ?? record.object('identity.claims') ?? record.object('Claims_d');
+  if (claims === undefined) return;
+  draft.userId = claims.text('http://schemas.microsoft.com/identity/claims/objectidentifier');
+  const upn = claims.text('http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn');
+  if (!record.has('caller') && upn !== '') draft.sourceUser = upn;
+}
+
+/** The last word of a resource provider's operation says what it does. */
+function byAction(operation: string): ActivityType {
+  if (!operation.includes('/')) return 'other';
+  const action = operation.split('/').at(-1)?.toLowerCase();
+  if (action === 'write') return 'resource.update';
+  if (action === 'delete') return 'resource.delete';
+  return action === 'read' ? 'resource.view' : 'other';
+}
+
+function resourceType(record: SourceRecord, id: string): string {
+  const named = record.text('resourceType.value', 'resourceType', 'ResourceProviderValue');
+  const type = named || (/\/providers\/([^/]+\/[^/]+)/i.exec(id)?.[1] ?? '');
+  return type === '' ? 'resource' : type.toLowerCase();
+}

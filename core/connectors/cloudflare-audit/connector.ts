@@ -1,0 +1,83 @@
+/** Cloudflare's audit log: Logpush's `audit_logs` dataset and the API's answers of both versions. */
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+
+export const cloudflareAudit = defineConnector({
+  id: 'cloudflare-audit',
+  title: 'Cloudflare audit log',
+  vendor: 'Cloudflare',
+  app: 'cloudflare',
+  grade: 'verified',
+  source: 'https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/account/audit_logs/',
+  shapes: [
+    {
+      has: ['ActionType', 'ActorEmail', 'ActorIP', 'When'],
+      score: 1,
+      words: 'a record of the audit_logs dataset: ActionType, ActorEmail, ActorIP, When',
+    },
+    {
+      has: ['action.type', 'actor.type', 'when', 'owner'],
+      score: 1,
+      words: 'an audit log of the API: action.type, actor.type, when, owner',
+    },
+    {
+      has: ['action.type', 'action.time', 'actor.type', 'account.id'],
+      score: 1,
+      words: 'an audit log of the API, version 2: action.type, action.time, actor.type, account.id',
+    },
+  ],
+  time: ['When', 'when', 'action.time'],
+  paths: {
+    id: ['ID', 'id'],
+    instance: ['OwnerID', 'owner.id', 'account.id'],
+    sourceUser: ['ActorEmail', 'actor.email', 'Metadata.actor_email', 'actor.token_name', 'ActorID', 'actor.id'],
+    userId: ['ActorID', 'actor.id'],
+    operation: ['ActionType', 'action.description', 'action.type'],
+    sourceIp: ['ActorIP', 'actor.ip', 'actor.ip_address'],
+    userAgent: ['raw.user_agent'],
+    correlationId: ['raw.cf_ray_id'],
+    clientApp: ['Interface', 'interface', 'actor.context'],
+    tokenId: ['actor.token_id'],
+  },
+  outcome: ['ActionResult', 'action.result'],
+  operations: {
+    login: 'login',
+    logout: 'logout',
+    'login_*': 'login.challenge',
+    '2fa_enable*': 'mfa.change',
+    '2fa_disable*': 'mfa.disable',
+    rotate_api_key: 'key.update',
+    view_api_key: 'secret.access',
+    API_key_created: 'key.create',
+    token_create: 'key.create',
+    token_roll: 'key.update',
+    token_revoke: 'key.delete',
+    add_member: 'user.invite',
+    remove_member: 'user.delete',
+    member_role_update: 'admin.role.grant',
+    change_setting: 'setting.change',
+    'gateway_*': 'policy.change',
+    'access_*': 'policy.change',
+    'firewall_*': 'network.change',
+    rec_add: 'network.change',
+    rec_set: 'network.change',
+    rec_del: 'network.change',
+    'job_*': 'audit.change',
+    purge: 'command.run',
+  },
+  gives: ['actorKind', 'objects'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  const type = record.text('ActorType', 'actor.type').toLowerCase();
+  if (type !== '')
+    draft.actorKind = type === 'user' ? 'user' : type === 'admin' || type === 'cloudflare_admin' ? 'admin' : 'system';
+  const id = record.text('ResourceID', 'resource.id');
+  const kind = record.text('ResourceType', 'resource.type', 'resource.product');
+  const name = record.text('NewValue.name', 'newValueJson.name', 'metadata.zone_name', 'zone.name');
+  if (id !== '' || kind !== '')
+    draft.objects = [{ type: kind || 'resource', ...(id === '' ? {} : { id }), ...(name === '' ? {} : { name }) }];
+  return undefined;
+}

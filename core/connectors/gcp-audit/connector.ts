@@ -1,0 +1,167 @@
+/** Google Cloud audit logs: LogEntry with an AuditLog payload, from Cloud Logging, a sink's files and Sentinel's columns. */
+import type { ActivityType } from '../../model/activity-types.ts';
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+
+/** `protoPayload` in LogEntry, `payload` in Sentinel's table, nothing before an AuditLog alone. */
+const payload = (...names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => [`protoPayload.${name}`, `payload.${name}`, `jsonPayload.${name}`]);
+
+export const gcpAudit = defineConnector({
+  id: 'gcp-audit',
+  title: 'Google Cloud audit logs',
+  vendor: 'Google',
+  app: 'google-cloud',
+  grade: 'verified',
+  source: 'https://cloud.google.com/logging/docs/reference/audit/auditlog/rest/Shared.Types/AuditLog',
+  shapes: [
+    {
+      has: ['protoPayload.methodName', 'logName'],
+      score: 1,
+      words: 'a LogEntry with protoPayload.methodName and logName',
+    },
+    {
+      has: ['protoPayload.methodName', 'protoPayload.serviceName'],
+      score: 1,
+      words: 'protoPayload.methodName and serviceName',
+    },
+    {
+      has: ['payload.methodName', 'payload.serviceName'],
+      score: 1,
+      words: 'a table row with payload_methodName and payload_serviceName',
+    },
+  ],
+  time: ['timestamp', 'receiveTimestamp', 'TimeGenerated'],
+  localeTime: ['timestamp', 'TimeGenerated'],
+  paths: {
+    id: ['insertId', 'insert_id'],
+    instance: ['resource.labels.project_id', 'resource.labels.organization_id', 'resource_labels_project_id'],
+    sourceUser: [
+      ...payload('authenticationInfo.principalEmail', 'authenticationInfo.principalSubject'),
+      ...payload('authenticationInfo.authoritySelector'),
+    ],
+    operation: payload('methodName'),
+    sourceIp: payload('requestMetadata.callerIp'),
+    userAgent: payload('requestMetadata.callerSuppliedUserAgent'),
+    reason: payload('status.message', 'status.code'),
+    correlationId: ['operation.id', 'trace'],
+    description: payload('serviceName'),
+    clientApp: payload('authenticationInfo.serviceAccountKeyName'),
+  },
+  operations: {
+    'google.login.LoginService.loginSuccess': 'login',
+    'google.login.LoginService.loginFailure': 'login.failed',
+    'google.login.LoginService.logout': 'logout',
+    '*SetIamPolicy': 'admin.role.grant',
+    '*setIamPermissions': 'admin.role.grant',
+    '*CreateServiceAccountKey': 'app.credential.add',
+    '*UploadServiceAccountKey': 'app.credential.add',
+    '*DeleteServiceAccountKey': 'app.credential.remove',
+    '*CreateServiceAccount': 'app.create',
+    '*DeleteServiceAccount': 'app.delete',
+    '*DisableServiceAccount': 'app.update',
+    '*EnableServiceAccount': 'app.update',
+    '*GenerateAccessToken': 'token.issue',
+    '*GenerateIdToken': 'token.issue',
+    '*SignJwt': 'token.issue',
+    '*SignBlob': 'token.issue',
+    '*CreateRole': 'role.create',
+    '*UpdateRole': 'role.update',
+    '*DeleteRole': 'role.delete',
+    '*CreateSink': 'audit.change',
+    '*UpdateSink': 'audit.change',
+    '*DeleteSink': 'audit.change',
+    '*DeleteLog': 'audit.change',
+    '*CreateExclusion': 'audit.change',
+    '*UpdateBucket': 'audit.change',
+    '*AccessSecretVersion': 'secret.access',
+    '*AddSecretVersion': 'secret.change',
+    '*CreateSecret': 'secret.change',
+    '*DeleteSecret': 'secret.change',
+    '*CreateApiKey': 'key.create',
+    '*CreateKey': 'key.create',
+    '*GetKeyString': 'secret.access',
+    'storage.objects.get': 'file.download',
+    'storage.objects.create': 'file.upload',
+    'storage.objects.delete': 'file.delete',
+    'storage.objects.list': 'file.view',
+    'storage.buckets.create': 'resource.create',
+    'storage.buckets.delete': 'resource.delete',
+    '*compute.instances.insert': 'resource.create',
+    '*compute.instances.delete': 'resource.delete',
+    '*compute.instances.start': 'resource.start',
+    '*compute.instances.stop': 'resource.stop',
+    '*compute.instances.setMetadata': 'command.run',
+    '*compute.projects.setCommonInstanceMetadata': 'command.run',
+    '*compute.firewalls.*': 'network.change',
+    '*compute.routes.*': 'network.change',
+    '*compute.networks.*': 'network.change',
+    '*compute.subnetworks.*': 'network.change',
+    '*compute.vpnTunnels.*': 'network.change',
+    '*compute.images.setIamPolicy': 'file.share',
+    '*InsertJob': 'data.query',
+    'jobservice.insert': 'data.query',
+    'jobservice.query': 'data.query',
+    'jobservice.getqueryresults': 'data.query',
+    'tabledataservice.list': 'data.query',
+    '*ExportData*': 'data.export',
+    '*.list': 'resource.view',
+    '*.get': 'resource.view',
+    '*.getIamPolicy': 'resource.view',
+  },
+  gives: ['actorKind', 'outcome', 'objects', 'target'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  if (draft.sourceUser !== '')
+    draft.actorKind = /\.gserviceaccount\.com$/.test(draft.sourceUser)
+      ? 'app'
+      : /^system@google\.com$/.test(draft.sourceUser)
+        ? 'system'
+        : 'user';
+  const code = record.number(...payload('status.code'));
+  const severity = record.text('severity');
+  draft.outcome =
+    code !== undefined && code !== 0 ? 'failure' : severity === 'ERROR' && draft.reason !== '' ? 'failure' : 'success';
+  if (draft.outcome === 'success') draft.reason = '';
+  if (draft.activityType === 'login' && draft.outcome === 'failure') draft.activityType = 'login.failed';
+  if (draft.activityType === 'other') draft.activityType = byLastWord(draft.operation);
+  const resource = record.text(...payload('resourceName'));
+  if (resource !== '')
+    draft.objects.push({
+      type: record.text('resource.type', 'resource_type') || 'resource',
+      id: resource,
+      name: resource.split('/').at(-1) ?? '',
+    });
+  readGrants(record, draft);
+  return undefined;
+}
+
+/** Who got or lost which role: `bindingDeltas` of a policy change. Everyone among them makes it public. */
+function readGrants(record: SourceRecord, draft: ActivityDraft): void {
+  const at = [...payload('serviceData.policyDelta', 'metadata.policyDelta')]
+    .map((path) => record.object(path))
+    .find((found) => found !== undefined);
+  const deltas = at?.list('bindingDeltas') ?? record.list('payload_serviceData_policyDelta_bindingDeltas');
+  if (deltas.length === 0) return;
+  for (const delta of deltas.slice(0, 50)) {
+    const role = delta.text('role');
+    const member = delta.text('member');
+    if (role !== '') draft.objects.push({ type: 'role', name: role });
+    if (draft.target === '') draft.target = member.replace(/^[a-z]+:/i, '');
+    if (/^all(?:Authenticated)?Users$/.test(member) && delta.text('action') === 'ADD')
+      draft.activityType = 'file.share.public';
+  }
+  if (draft.activityType === 'admin.role.grant' && deltas.every((delta) => delta.text('action') === 'REMOVE'))
+    draft.activityType = 'admin.role.revoke';
+}
+
+/** `google.iam.admin.v1.ListRoles` and `beta.compute.instances.insert` end in what they do. */
+function byLastWord(operation: string): ActivityType {
+  const word = /([A-Za-z]+)$/.exec(operation)?.[1]?.toLowerCase() ?? '';
+  if (/^(?:list|get|search|aggregatedlist|batchget|query|test)/.test(word)) return 'resource.view';
+  if (/^insert/.test(word)) return 'resource.create';
+  return /^patch/.test(word) ? 'resource.update' : 'other';
+}

@@ -1,0 +1,130 @@
+/** JumpCloud Directory Insights: sign-ins to the portals, single sign-on, RADIUS, LDAP and devices, and changes in the directory. */
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+
+export const jumpcloud = defineConnector({
+  id: 'jumpcloud',
+  title: 'JumpCloud Directory Insights',
+  vendor: 'JumpCloud',
+  app: 'jumpcloud',
+  grade: 'verified',
+  source: 'https://docs.jumpcloud.com/api/insights/directory/1.0/',
+  shapes: [
+    {
+      has: ['event_type', 'service', 'organization', 'timestamp'],
+      where: {
+        service:
+          /^(?:directory|sso|radius|ldap|systems|mdm|software|password_manager|object_storage|saas_app_management|access_management|alerts|asset_management|reports|notifications|workflows)$/,
+      },
+      score: 1,
+      words: 'an event: event_type, service, organization, timestamp',
+    },
+  ],
+  time: ['timestamp', 'server_timestamp', 'system_timestamp'],
+  paths: {
+    id: ['id'],
+    instance: ['organization'],
+    sourceUser: ['initiated_by.email', 'initiated_by.username', 'username', 'initiated_by.id'],
+    userId: ['initiated_by.id'],
+    operation: ['event_type'],
+    reason: ['error_message', 'message'],
+    sourceIp: ['client_ip', 'src_ip'],
+    userAgent: ['useragent.string'],
+    target: [
+      'resource.email',
+      'resource.username',
+      'resource.name',
+      'resource.hostname',
+      'resource.displayName',
+      'system.hostname',
+    ],
+    clientApp: ['application.display_label', 'application.name', 'sso_token_success.application'],
+    description: ['service'],
+  },
+  outcome: ['success', 'sso_token_success', 'auth_context.success'],
+  operations: {
+    '*login_attempt': 'login',
+    admin_login_attempt: 'login',
+    user_login_attempt: 'login',
+    sso_auth: 'login',
+    sso_auth_failed: 'login.failed',
+    radius_auth_attempt: 'login',
+    radius_auth: 'login',
+    ldap_bind: 'login',
+    login_attempt: 'login',
+    access_request_created: 'permission.grant',
+    admin_create: 'admin.role.grant',
+    admin_delete: 'admin.role.revoke',
+    admin_update: 'admin.role.grant',
+    admin_lockout: 'user.lockout',
+    admin_password_change: 'password.change',
+    admin_password_reset_request: 'password.reset',
+    admin_totp_start_enrollment: 'mfa.change',
+    admin_totp_disable: 'mfa.disable',
+    user_create: 'user.create',
+    user_update: 'user.update',
+    user_delete: 'user.delete',
+    user_suspended: 'user.suspend',
+    user_activated: 'user.restore',
+    user_lockout: 'user.lockout',
+    user_unlocked: 'user.restore',
+    user_password_change: 'password.change',
+    user_password_reset_request: 'password.reset',
+    user_password_set: 'password.reset',
+    user_mfa_exclusion_expired: 'mfa.change',
+    user_login_mfa: 'login.challenge',
+    totp_finish_enrollment: 'mfa.change',
+    '*totp*': 'mfa.change',
+    '*webauthn*': 'mfa.change',
+    association_change: 'permission.grant',
+    group_create: 'group.create',
+    group_delete: 'group.delete',
+    group_update: 'group.update',
+    application_create: 'app.create',
+    application_delete: 'app.delete',
+    application_update: 'app.update',
+    policy_create: 'policy.create',
+    policy_delete: 'policy.delete',
+    policy_update: 'policy.change',
+    command_run: 'command.run',
+    organization_update: 'setting.change',
+    file_download: 'file.download',
+  },
+  gives: ['actorKind', 'objects', 'place', 'device'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  const type = record.text('initiated_by.type');
+  draft.actorKind = type === 'admin' ? 'admin' : type === 'user' ? 'user' : type === '' ? undefined : 'app';
+  if (draft.outcome !== 'failure') draft.reason = '';
+  const kind = record.text('resource.type');
+  const id = record.text('resource.id');
+  if (id !== '' || draft.target !== '')
+    draft.objects = [
+      {
+        type: kind || 'object',
+        ...(id === '' ? {} : { id }),
+        ...(draft.target === '' ? {} : { name: draft.target }),
+      },
+    ];
+  const country = record.text('geoip.country_code');
+  const region = record.text('geoip.region_name');
+  const latitude = record.number('geoip.latitude');
+  const longitude = record.number('geoip.longitude');
+  draft.place = {
+    ...(country === '' ? {} : { country }),
+    ...(region === '' ? {} : { region }),
+    ...(latitude === undefined || longitude === undefined ? {} : { latitude, longitude }),
+  };
+  const os = record.text('useragent.os', 'system.os');
+  const browser = record.text('useragent.name');
+  const name = record.text('system.hostname');
+  draft.device = {
+    ...(name === '' ? {} : { name }),
+    ...(os === '' ? {} : { os }),
+    ...(browser === '' ? {} : { browser }),
+  };
+  return undefined;
+}

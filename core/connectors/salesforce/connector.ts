@@ -1,0 +1,140 @@
+/** Salesforce: EventLogFile (CSV and JSON), login history and event objects, the setup audit trail. */
+import type { ActivityObject } from '../../model/activity.ts';
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+import { OPERATIONS } from './operations.ts';
+
+export const salesforce = defineConnector({
+  id: 'salesforce',
+  title: 'Salesforce event log files, login history and setup audit trail',
+  vendor: 'Salesforce',
+  app: 'salesforce',
+  grade: 'verified',
+  source:
+    'https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_eventlogfile.htm',
+  shapes: [
+    { has: ['EVENT_TYPE', 'TIMESTAMP'], score: 1, words: 'an event log file: EVENT_TYPE, TIMESTAMP' },
+    { has: ['EVENT_TYPE', 'TIMESTAMP_DERIVED'], score: 1, words: 'an event log file: EVENT_TYPE, TIMESTAMP_DERIVED' },
+    {
+      has: ['event_type', 'timestamp_derived', 'organization_id'],
+      score: 1,
+      words: 'an event log file in small letters: event_type, timestamp_derived, organization_id',
+    },
+    {
+      has: ['EventDate', 'EventIdentifier', 'Username'],
+      score: 1,
+      words: 'an event object: EventDate, EventIdentifier, Username',
+    },
+    {
+      has: ['LoginTime', 'LoginType', 'Status', 'UserId'],
+      score: 1,
+      words: 'the login history: LoginTime, LoginType, Status, UserId',
+    },
+    {
+      has: ['Login Time', 'Username', 'Source IP', 'Status'],
+      score: 1,
+      words: 'a login history download: Login Time, Username, Source IP, Status',
+    },
+    {
+      has: ['Action', 'Section', 'CreatedDate', 'Display'],
+      score: 1,
+      words: 'the setup audit trail: Action, Section, CreatedDate, Display',
+    },
+    {
+      has: ['Date', 'User', 'Action', 'Section', 'Delegate User'],
+      score: 1,
+      words: 'a setup audit trail download: Date, User, Action, Section, Delegate User',
+    },
+  ],
+  time: ['TIMESTAMP_DERIVED', 'timestamp_derived', 'EventDate', 'LoginTime', 'CreatedDate', 'TIMESTAMP', 'Login Time'],
+  localeTime: ['Login Time', 'Date'],
+  paths: {
+    id: ['EventIdentifier', 'Id', 'EVENT_UUID'],
+    instance: ['ORGANIZATION_ID', 'organization_id', 'OrganizationId'],
+    sourceUser: [
+      'USER_NAME',
+      'USER_EMAIL',
+      'user_email',
+      'Username',
+      'USER',
+      'User',
+      'CreatedBy.Username',
+      'USER_ID_DERIVED',
+      'user_id_derived',
+      'USER_ID',
+      'user_id',
+      'UserId',
+      'CreatedById',
+    ],
+    userId: ['USER_ID_DERIVED', 'user_id_derived', 'USER_ID', 'user_id', 'UserId', 'CreatedById'],
+    operation: ['UI_EVENT_TYPE', 'ACTION', 'EVENT_TYPE', 'event_type', 'Operation', 'Action'],
+    reason: ['LOGIN_STATUS', 'login_status', 'Status', 'EXCEPTION_MESSAGE'],
+    sourceIp: ['SOURCE_IP', 'CLIENT_IP', 'source_ip', 'client_ip', 'SourceIp', 'Source IP'],
+    userAgent: ['USER_AGENT', 'BROWSER_TYPE', 'user_agent', 'browser_type'],
+    sessionId: ['SESSION_KEY', 'session_key', 'SessionKey', 'LOGIN_KEY', 'login_key', 'LoginKey'],
+    correlationId: ['REQUEST_ID', 'request_id'],
+    clientApp: ['APP_NAME', 'CLIENT_NAME', 'client_name', 'Application', 'CONNECTED_APP_ID'],
+    target: ['DELEGATED_USER_NAME', 'DelegatedUsername', 'Delegate User'],
+    description: ['Display', 'URI', 'uri', 'LoginType'],
+  },
+  operations: OPERATIONS,
+  gives: ['outcome', 'objects', 'place', 'device', 'impersonated'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  readOperation(record, draft);
+  readOutcome(record, draft);
+  readObjects(record, draft);
+  const platform = record.text('OS_NAME', 'Platform', 'PLATFORM_TYPE');
+  const browser = record.text('BROWSER_NAME', 'Browser');
+  draft.device = {
+    ...(platform === '' || platform === 'Unknown' ? {} : { os: platform }),
+    ...(browser === '' || browser === 'Unknown' ? {} : { browser }),
+  };
+  const country = record.text('CountryIso', 'Country', 'Country Code');
+  const region = record.text('Subdivision');
+  const city = record.text('City');
+  draft.place = {
+    ...(country === '' ? {} : { country }),
+    ...(region === '' ? {} : { region }),
+    ...(city === '' ? {} : { city }),
+  };
+  if (draft.operation === 'LoginAs' || draft.target !== '') draft.impersonated = true;
+  return undefined;
+}
+
+/** The login history and its objects name no operation: what they list is the operation. */
+function readOperation(record: SourceRecord, draft: ActivityDraft): void {
+  if (draft.operation === '' && record.has('LoginHistoryId')) draft.operation = 'Login';
+  if (draft.operation === '' && (record.has('LoginTime') || record.has('Login Time'))) draft.operation = 'Login';
+  if (draft.operation === '' && record.has('EventIdentifier'))
+    draft.operation = record.has('LoginKey') ? 'Logout' : 'Event';
+  if (draft.operation === 'Login') draft.activityType = 'login';
+  if (draft.operation === 'Logout') draft.activityType = 'logout';
+  const kind = record.text('EVENT_TYPE', 'event_type');
+  const known = Object.hasOwn(OPERATIONS, kind) ? OPERATIONS[kind] : undefined;
+  if (draft.activityType === 'other' && known !== undefined) draft.activityType = known;
+}
+
+function readOutcome(record: SourceRecord, draft: ActivityDraft): void {
+  const isLogin = draft.activityType === 'login';
+  const status = record.text('LOGIN_STATUS', 'login_status', 'Status');
+  const request = record.text('REQUEST_STATUS', 'request_status', 'SUCCESS', 'success');
+  if (isLogin && status !== '') draft.outcome = /^(?:success|LOGIN_NO_ERROR)$/i.test(status) ? 'success' : 'failure';
+  else if (/^(?:S|1|true)$/i.test(request)) draft.outcome = 'success';
+  else if (/^(?:F|U|A|N|0|false)$/i.test(request)) draft.outcome = 'failure';
+  else if (record.has('Section')) draft.outcome = 'success';
+  if (draft.outcome !== 'failure') draft.reason = '';
+}
+
+function readObjects(record: SourceRecord, draft: ActivityDraft): void {
+  const named: readonly (readonly [string, string])[] = [
+    ['report', record.text('REPORT_NAME', 'REPORT_ID_DERIVED', 'REPORT_ID', 'Report')],
+    ['file', record.text('DOCUMENT_ID_DERIVED', 'DOCUMENT_ID', 'CONTENT_DOCUMENT_ID', 'VERSION_ID_DERIVED')],
+    ['entity', record.text('ENTITY_NAME', 'entity_name', 'QueriedEntities')],
+    ['setting', record.text('Section')],
+  ];
+  draft.objects = named.filter(([, name]) => name !== '').map(([type, name]): ActivityObject => ({ type, name }));
+}
