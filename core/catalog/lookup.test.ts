@@ -65,10 +65,23 @@ describe('lookupHost', () => {
       expect(look(host)).toEqual({
         host,
         app: null,
+        resource: null,
         matched: '',
         reason: 'unmatched: no app of the catalog lists this host',
       });
     }
+  });
+
+  it('says what a service host does', () => {
+    expect(look('cdn.acme.example').reason).toBe(
+      'longest listed suffix is acme.example; service host: content delivery',
+    );
+    expect(look('eu.login.acme.example').reason).toMatch(/service host: sign-in$/);
+    expect(look('px.acme.example').reason).not.toMatch(/service host/);
+  });
+
+  it('names the resource of a shared platform', () => {
+    expect(look('backup.s3.amazonaws.com').resource).toEqual({ platform: 'AWS', type: 'Bucket', name: 'backup' });
   });
 
   it('gives the score as shown, null when nothing is known', () => {

@@ -1,5 +1,6 @@
 import type { HostMatch, Matcher } from '../ingest/match/index.ts';
 import type { AppKind, AppScore, CloudApp } from '../model/app.ts';
+import { type CloudResource, resourceOf } from './resource.ts';
 
 /** What `catalog lookup` says of one host. */
 export interface LookupResult {
@@ -11,6 +12,8 @@ export interface LookupResult {
     /** As shown, 0–10; null when unscored. */
     readonly score: number | null;
   } | null;
+  /** What of a customer's the host stands for on a shared platform; null for other hosts. */
+  readonly resource: CloudResource | null;
   /** Suffix, pattern or range that matched; empty when unmatched. */
   readonly matched: string;
   readonly reason: string;
@@ -27,16 +30,35 @@ export function lookupHost(
 ): LookupResult {
   const host = hostOf(input);
   const match = matcher.match(host);
+  const resource = resourceOf(host);
   if (match.appIndex < 0)
-    return { host, app: null, matched: '', reason: 'unmatched: no app of the catalog lists this host' };
+    return { host, app: null, resource, matched: '', reason: 'unmatched: no app of the catalog lists this host' };
   const { app, score } = entryAt(match.appIndex);
   const { id, name, category } = app;
   return {
     host,
     app: { id, name, category, score: score.display },
+    resource,
     matched: match.matched,
-    reason: reasonOf(match, app),
+    reason: `${reasonOf(match, app)}${roleOf(host, match, app)}`,
   };
+}
+
+/** Words in a label that tell what a host does for its app. */
+const ROLES: readonly (readonly [RegExp, string])[] = [
+  [/cdn|static|asset|edge|img|image|media|content|download/, 'content delivery'],
+  [/login|logon|signin|auth|sso|accounts?$|^id$|identity/, 'sign-in'],
+  [/telemetry|events?$|metrics|ingest|beacon|logs?$|collector|analytics/, 'telemetry'],
+  [/^api|api$|gateway|^graph$/, 'interface'],
+];
+
+/** What a host does for its app, by the labels before what matched and by a further domain's own label. */
+function roleOf(host: string, match: HostMatch, app: CloudApp): string {
+  if (match.basis !== 'suffix' || (app.kind !== 'saas' && app.kind !== 'consumer')) return '';
+  const before = host.slice(0, -match.matched.length).split('.');
+  const own = match.matched === app.domains[0] ? [] : match.matched.split('.').slice(0, 1);
+  const role = ROLES.find(([words]) => [...before, ...own].some((label) => words.test(label)));
+  return role === undefined ? '' : `; service host: ${role[1]}`;
 }
 
 /** Kinds of entries that explain traffic nobody chose. */

@@ -43,6 +43,7 @@ export const catalogMethods = {
         app: z
           .object({ id: z.string(), name: z.string(), category: z.string(), score: z.number().nullable() })
           .nullable(),
+        resource: z.object({ platform: z.string(), type: z.string(), name: z.string() }).nullable(),
         matched: z.string(),
         reason: z.string(),
       }),

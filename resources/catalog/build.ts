@@ -4,6 +4,7 @@
  *   apps/CATEGORY.ndjson  authored apps, one a line: identity, domains, facts by source (words of tokens.ts)
  *   lists/LIST.json       facts that one public list states, by id of an authored app
  *   listed/LIST.tsv       apps that one public list names, with its facts (written by import/run.ts)
+ *   corrections.json      further domains and kinds, found where hosts of logs were looked up
  *   rules.json            facts that follow from the category
  *   sources.json          names and years of the sources that authored facts cite
  *
@@ -14,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { checkApp, checkUnique, packCatalog } from '../../core/catalog/index.ts';
 import type { CloudApp } from '../../core/model/app.ts';
 import type { ListSource } from './import/listed.ts';
+import { correctDomains, correctKinds } from './merge/corrections.ts';
 import { deriveFacts, inferSeat } from './merge/derive.ts';
 import { finish, type Source } from './merge/draft.ts';
 import { readHead } from './merge/head.ts';
@@ -30,12 +32,14 @@ export function buildApps(): CloudApp[] {
   const preload = { source: { name, asOf, basis: 'known' } as const, hosts: new Set(hosts) };
   const rule = named.rule;
   if (rule === undefined) throw new Error('sources.json does not name "rule"');
-  const head = readHead(named);
-  const listed = mergeListed(head, readListed());
-  for (const app of listed) inferSeat(app);
-  for (const app of head) deriveFacts(app, true, rules, rule, preload);
-  for (const app of listed) deriveFacts(app, false, rules, rule, preload);
-  const apps = [...head, ...listed].map(finish).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const authored = readHead(named);
+  correctDomains(authored);
+  const breadth = mergeListed(authored, readListed());
+  for (const app of breadth) inferSeat(app);
+  const ids = new Set(authored.map((app) => app.id));
+  const drafts = correctKinds([...authored, ...breadth]);
+  for (const app of drafts) deriveFacts(app, ids.has(app.id), rules, rule, preload);
+  const apps = drafts.map(finish).sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const app of apps) checkApp(app);
   checkUnique(apps);
   return apps;

@@ -1,0 +1,31 @@
+/**
+ * What was found wrong or missing where hosts of real logs were looked up (`corrections.json`): further domains of an app, and the
+ * kind of entries. Shared stores (`bucket.s3.amazonaws.com`) are infrastructure: what lies there is their customers'.
+ */
+import type { AppKind } from '../../../core/model/app.ts';
+import type { DraftApp } from './draft.ts';
+import { readJson } from './read-files.ts';
+
+interface Corrections {
+  /** Space-separated domains by app id. */
+  readonly domains: Readonly<Record<string, string>>;
+  /** By a domain of the app. */
+  readonly kinds: Readonly<Record<string, AppKind>>;
+}
+
+/** Adds domains; before lists are merged, so that no listed app takes them. */
+export function correctDomains(head: readonly DraftApp[]): void {
+  const byId = new Map(head.map((app) => [app.id, app]));
+  const owned = new Set(head.flatMap((app) => app.domains));
+  for (const [id, domains] of Object.entries(readJson<Corrections>('corrections.json').domains)) {
+    const app = byId.get(id);
+    if (app === undefined) throw new Error(`corrections.json: no authored app "${id}"`);
+    app.domains.push(...domains.split(' ').filter((domain) => !owned.has(domain)));
+  }
+}
+
+/** The apps with corrected kinds. */
+export function correctKinds(apps: readonly DraftApp[]): DraftApp[] {
+  const { kinds } = readJson<Corrections>('corrections.json');
+  return apps.map((app) => ({ ...app, kind: app.domains.map((domain) => kinds[domain]).find((kind) => kind !== undefined) ?? app.kind }));
+}
