@@ -75,7 +75,11 @@ const KINDS: ReadonlyMap<number, MessageKind> = new Map([
     (id) => [id, DENIED] as const,
   ),
   ...[710003, 710004, 710005, 710006].map((id) => [id, DENIED] as const),
-  ...[106002, 106010, 106011, 106014, 106018, 106023, 305006, 305013, 313005].map(
+  // Inspection that ends or drops what breaks its protocol.
+  ...[303_004, 303_005, 416_001, 418_001, 431_001, 431_002, 500_003, 507_001, 508_001, 508_002].map(
+    (id) => [id, DENIED] as const,
+  ),
+  ...[106002, 106010, 106011, 106014, 106018, 106023, 106027, 305005, 305006, 305013, 313005].map(
     (id) => [id, DENIED_SRC_DST] as const,
   ),
   [313009, kind(LAYOUT_CONNECTION, ROLE_DENIED)],
@@ -92,6 +96,14 @@ const KINDS: ReadonlyMap<number, MessageKind> = new Map([
   ...[415_009, 415_010, 415_011, 415_012, 415_013, 415_020, 419_002, 507_003, 710_001, 710_002].map(
     (id) => [id, REMARK] as const,
   ),
+  // Packets without a route, logins to the appliance, tunnels' packets, and what inspection notes in passing.
+  ...[110_002, 110_003, 402_117, 402_119, 402_120, 410_002, 410_004, 423_001, 423_002, 423_003].map(
+    (id) => [id, REMARK] as const,
+  ),
+  ...[423_004, 423_005, 434_004, 605_004, 605_005, 607_002, 607_003, 710_007, 775_001, 775_002].map(
+    (id) => [id, REMARK] as const,
+  ),
+  ...[607_001, 608_001, 620_001].map((id) => [id, STUB] as const),
   ...[725_001, 725_002, 725_003, 725_007].map((id) => [id, CLIENT] as const),
   ...[750_001, 750_002, 750_003, 750_004, 750_006, 750_007, 750_008, 750_009, 750_012].map(
     (id) => [id, TUNNEL] as const,

@@ -13,6 +13,8 @@ function claim(text: string, start: number, end: number): number {
   if (junos >= 0) return isNamed ? 1 : 0.9;
   const limit = Math.min(end, start + LOOK);
   if (isNamed && (findWord(text, '->', start, limit) >= 0 || findWord(text, 'RT_SCREEN_', start, near) >= 0)) return 1;
+  // These name their ends with `from` and `to`.
+  if (wordAt(text, start, end, 'CONTENT_FILTERING_') || wordAt(text, start, end, 'AV_VIRUS_DETECTED')) return 0.95;
   const source = findWord(text, 'source-address="', start, limit);
   if (source >= 0) return findWord(text, 'destination-address="', start, Math.min(end, source + LOOK)) >= 0 ? 1 : 0;
   // A relay has taken the event's name for a program's.

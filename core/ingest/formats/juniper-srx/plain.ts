@@ -19,6 +19,8 @@ const COMMA = 44;
 const OPEN = 40;
 const CLOSE = 41;
 const SLASH = 47;
+const LESS = 60;
+const GREATER = 62;
 
 /** Longest end of a connection: an IPv6 address, a port, and a little more. */
 const END = 64;
@@ -38,10 +40,20 @@ export class PlainReader {
 
   read(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const arrow = findWord(text, '->', start, end);
-    if (arrow < 0) return this.readScreen(text, start, end, out, header);
+    if (arrow < 0) {
+      const isScreen = findWord(text, 'source: ', start, end) >= 0;
+      return isScreen
+        ? this.readScreen(text, start, end, out, header)
+        : this.readContent(text, start, end, out, header);
+    }
     let from = arrow;
     while (from > start && arrow - from < END && text.charCodeAt(from - 1) > SPACE) from--;
-    const stop = untilCode(text, SPACE, arrow + 2, Math.min(end, arrow + 2 + END));
+    let stop = untilCode(text, SPACE, arrow + 2, Math.min(end, arrow + 2 + END));
+    // `Attack log <A/P->B/P> for …`
+    if (text.charCodeAt(from) === LESS && text.charCodeAt(stop - 1) === GREATER) {
+      from++;
+      stop--;
+    }
     if (!this.readEnd(text, from, arrow)) return reject(out, 'address');
     out.sourceIp = text.substring(from, this.addressEnd);
     if (!this.readEnd(text, arrow + 2, stop)) return reject(out, 'address');
@@ -55,7 +67,37 @@ export class PlainReader {
       return PARSED;
     }
     if (findWord(text, 'session created', start, from) >= 0) return skip(out, 'session-start');
+    if (text.charCodeAt(from - 1) === LESS) return this.readAttack(text, stop, end, out, header);
     return this.readWeb(text, start, end, out, header);
+  }
+
+  /** `… attack: repeat=0, action=DROP, …`: counts only when it stopped the session. */
+  private readAttack(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const { pairs } = this;
+    pairs.begin();
+    this.fields.reset(text, start, end);
+    pairs.takeAll(this.fields, text, out);
+    pairs.finish(out, header);
+    return out.action === ACTION_BLOCKED ? PARSED : skip(out, 'message-type');
+  }
+
+  /** `Content Filtering: Protocol HTTP, from A(P) to B(P) a.exe is blocked`, `Virus detected: from A:P to B:P …` (towards the client) */
+  private readContent(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const source = findWord(text, 'from ', start, end);
+    const sourceEnd = source < 0 ? end : untilCode(text, SPACE, source + 5, end);
+    if (source < 0 || !text.startsWith('to ', sourceEnd + 1)) return reject(out, 'shape');
+    if (!this.readEnd(text, source + 5, sourceEnd)) return reject(out, 'address');
+    out.sourceIp = text.substring(source + 5, this.addressEnd);
+    const target = sourceEnd + 4;
+    if (!this.readEnd(text, target, untilCode(text, SPACE, target, end))) return reject(out, 'address');
+    out.destinationIp = text.substring(target, this.addressEnd);
+    out.destinationPort = this.port;
+    takeHeaderTime(out, header);
+    const isBlocked =
+      findWord(text, 'Content Filtering', start, source) >= 0 && findWord(text, 'blocked', target, end) >= 0;
+    if (!isBlocked) return skip(out, 'message-type');
+    out.action = ACTION_BLOCKED;
+    return PARSED;
   }
 
   /** `TCP port scan! source: A:P, destination: B:P, zone name: untrust, …, action: drop` */

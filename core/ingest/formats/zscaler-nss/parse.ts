@@ -12,7 +12,7 @@ import {
 } from '../api.ts';
 import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { JsonFields } from '../kv/json-fields.ts';
-import { findCode, findWord, wordAt } from '../shared/fields.ts';
+import { findCode, findLastCode, findWord, wordAt } from '../shared/fields.ts';
 import { columnNames } from './columns.ts';
 import { FIELD, FIELD_NAMES } from './names.ts';
 import { joinOf, Pairs } from './pairs.ts';
@@ -44,7 +44,13 @@ class ZscalerParser implements LineParser {
       case 'json':
         this.#readJson(text, start, end);
         break;
-      case 'leef':
+      case 'leef': {
+        const pairs = behindPipes(text, start, end);
+        this.#readPairs(text, pairs, end);
+        // The event's id is what was done, where no pair says it.
+        this.#fields.set('act', text.substring(findLastCode(text, PIPE, start, pairs - 1) + 1, pairs - 1));
+        break;
+      }
       case 'cef':
         this.#readPairs(text, behindPipes(text, start, end), end);
         break;

@@ -1,6 +1,6 @@
 /** In: the fields of one Zscaler line, by what they hold. Out: the draft, or why the line is no traffic. */
 import { ipKind } from '../../../kit/ip.ts';
-import { type EventDraft, PARSED, REJECTED, SKIPPED, type SyslogHeader, type Verdict } from '../api.ts';
+import { ACTION_UNKNOWN, type EventDraft, PARSED, REJECTED, SKIPPED, type SyslogHeader, type Verdict } from '../api.ts';
 import { actionOf } from '../shared/action-word.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readAnyTime } from '../shared/time.ts';
@@ -65,8 +65,9 @@ export function readRecord(fields: Fields, isLeef: boolean, header: SyslogHeader
   const sessions = numberOf(fields.get(FIELD.sessions));
   if (sessions > 1) out.count = sessions;
   const cat = fields.get(FIELD.cat);
-  const action = isLeef && cat !== '' ? cat : fields.get(FIELD.action);
-  out.action = actionOf(action, 0, action.length);
+  const action = fields.get(FIELD.action);
+  if (isLeef) out.action = actionOf(cat, 0, cat.length);
+  if (out.action === ACTION_UNKNOWN) out.action = actionOf(action, 0, action.length);
   const status = numberOf(fields.get(FIELD.status));
   if (status < 1000) out.status = status;
   out.url = url;
