@@ -9,13 +9,21 @@ import { ActivityDraft, type ClaimHint, type Connector, type Refusal, reject, sk
 import type { SourceRecord } from './kit/source-record.ts';
 import { recordsOf } from './unwrap.ts';
 
-/** What a line held. Without activities there is a refusal, except where the line is no record at all (blank, the rest of one, a header). */
+/** One activity as a connector has filled it. */
+export interface ReadEvent {
+  readonly draft: ActivityDraft;
+  readonly connector: Connector;
+  /** Position in the record that held several: the provider's id is theirs in common. */
+  readonly part: number;
+}
+
+/** What a line held. Without events there is a refusal, except where the line is no record at all (blank, the rest of one, a header). */
 export interface LineReading {
-  readonly activities: readonly Activity[];
+  readonly events: readonly ReadEvent[];
   readonly refusal: Refusal | null;
 }
 
-const NOTHING: LineReading = { activities: [], refusal: null };
+const NOTHING: LineReading = { events: [], refusal: null };
 
 /** Times before this, or more than two days after the file's own date, cannot be. */
 const EARLIEST_MS = Date.UTC(1995, 0, 1);
@@ -40,34 +48,34 @@ export class ActivityReader {
     this.#latestMs = fileDateMs + MAX_FUTURE_MS;
   }
 
-  /** @param line without its line end; @param number counted from 1 */
-  readLine(line: string, number: number): LineReading {
+  /** @param line without its line end */
+  readLine(line: string): LineReading {
     const first = line.charCodeAt(0);
     if (first === CONTINUED) return NOTHING;
     if (first === BROKEN) return refused(reject('unterminated'));
     const records = recordsOf(line);
     const [only] = records;
     if (only === undefined) return refused(reject('shape'));
-    if (records.length === 1) return this.readRecord(only, number);
-    const readings = records.map((record) => this.readRecord(record, number));
-    const activities = readings.flatMap((reading) => reading.activities);
-    return { activities, refusal: readings.find((reading) => reading.refusal !== null)?.refusal ?? null };
+    if (records.length === 1) return this.readRecord(only);
+    const readings = records.map((record) => this.readRecord(record));
+    const events = readings.flatMap((reading) => reading.events);
+    return { events, refusal: readings.find((reading) => reading.refusal !== null)?.refusal ?? null };
   }
 
-  readRecord(record: SourceRecord, line: number): LineReading {
+  readRecord(record: SourceRecord): LineReading {
     const connector = this.#connectorFor(record);
     if (connector === undefined) return refused(reject('no-connector'));
     const parts = connector.expand?.(record) ?? [record];
     if (parts.length === 0) return refused(skip('no-events'));
-    const activities: Activity[] = [];
+    const events: ReadEvent[] = [];
     let refusal: Refusal | null = null;
-    for (const [index, part] of parts.entries()) {
+    for (const [at, part] of parts.entries()) {
       const draft = new ActivityDraft();
       const failed = connector.read(part, draft) ?? this.#implausible(draft);
-      if (failed === undefined) activities.push(toActivity(draft, connector, line, index));
+      if (failed === undefined) events.push({ draft, connector, part: at });
       else refusal ??= failed;
     }
-    return activities.length > 0 ? { activities, refusal: null } : refused(refusal ?? reject('shape'));
+    return events.length > 0 ? { events, refusal: null } : refused(refusal ?? reject('shape'));
   }
 
   /** The connector that claims the record most; the last one first, where it is certain. */
@@ -94,15 +102,26 @@ export class ActivityReader {
 }
 
 function refused(refusal: Refusal): LineReading {
-  return { activities: [], refusal };
+  return { events: [], refusal };
 }
 
-/** @param part position in the record that held several: the provider's id is theirs in common */
-function toActivity(draft: ActivityDraft, connector: Connector, line: number, part: number): Activity {
+/** The id of the event: the provider's own, numbered where a record held several. */
+export function eventId({ draft, part }: ReadEvent): string {
+  return part === 0 || draft.id === '' ? draft.id : `${draft.id}#${part}`;
+}
+
+/** Whether it is an administrative act: the provider says so, or its type does. */
+export function isAdminEvent({ draft }: ReadEvent): boolean {
+  return draft.admin ?? isAdminType(draft.activityType);
+}
+
+/** The activity as it is printed and shown. @param line counted from 1 */
+export function toActivity(event: ReadEvent, line: number): Activity {
+  const { draft, connector } = event;
   const { objects, device, place } = draft;
   return {
     line,
-    ...(draft.id === '' ? {} : { id: part === 0 ? draft.id : `${draft.id}#${part}` }),
+    ...text('id', eventId(event)),
     time: new Date(draft.timeMs).toISOString(),
     connector: connector.id,
     app: draft.app === '' ? connector.app : draft.app,
@@ -113,7 +132,7 @@ function toActivity(draft: ActivityDraft, connector: Connector, line: number, pa
     ...(draft.actorKind === undefined ? {} : { actorKind: draft.actorKind }),
     operation: draft.operation,
     activityType: draft.activityType,
-    admin: draft.admin ?? isAdminType(draft.activityType),
+    admin: isAdminEvent(event),
     outcome: draft.outcome,
     ...text('reason', draft.reason),
     ...text('sourceIp', draft.sourceIp),

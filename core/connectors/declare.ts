@@ -8,7 +8,7 @@ import { reject } from './connector.ts';
 import { cleanIp } from './kit/ip.ts';
 import { type OperationTable, operationTypes } from './kit/operations.ts';
 import { readOutcome } from './kit/outcome.ts';
-import { SourceRecord } from './kit/source-record.ts';
+import { compilePath, SourceRecord } from './kit/source-record.ts';
 import { readLocaleTime, readTime } from './kit/times.ts';
 import { typeByVerb } from './kit/verbs.ts';
 
@@ -70,7 +70,10 @@ export interface ConnectorSpec {
 /** Makes the connector that a table describes. */
 export function defineConnector(spec: ConnectorSpec): Connector {
   const typeOf = operationTypes(spec.operations);
-  const texts = Object.entries(spec.paths) as [TextField, readonly string[]][];
+  const texts = Object.entries(spec.paths).map(
+    ([field, paths]) => [field as TextField, paths.map(compilePath)] as const,
+  );
+  const outcome = spec.outcome?.map(compilePath);
   const fields: ActivityField[] = [
     'time',
     'app',
@@ -93,10 +96,10 @@ export function defineConnector(spec: ConnectorSpec): Connector {
     read: (outer, draft) => {
       const opened = spec.open === undefined ? outer : spec.open(outer);
       if (!(opened instanceof SourceRecord)) return opened;
-      for (const [field, paths] of texts) draft[field] = opened.text(...paths);
+      for (const [field, paths] of texts) draft[field] = opened.textAt(paths);
       draft.sourceIp = cleanIp(draft.sourceIp);
       draft.timeMs = timeOf(spec, opened);
-      if (spec.outcome !== undefined) draft.outcome = readOutcome(opened.text(...spec.outcome));
+      if (outcome !== undefined) draft.outcome = readOutcome(opened.textAt(outcome));
       const known = typeOf(draft.operation);
       draft.activityType = known ?? 'other';
       const refusal = spec.finish?.(opened, draft);

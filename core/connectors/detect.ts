@@ -38,7 +38,7 @@ export function rankConnectors(sample: ConnectorSample, connectors: readonly Con
     const best = claims.reduce((a, b) => (b.score > a.score ? b : a), { score: 0, reason: '' });
     if (best.score === 0) continue;
     const reader = new ActivityReader([connector], sample, Number.MAX_SAFE_INTEGER);
-    const read = records.filter((record, index) => reader.readRecord(record, index + 1).refusal === null).length;
+    const read = records.filter((record) => reader.readRecord(record).refusal === null).length;
     const share = read / judged;
     const claimed = claims.reduce((sum, claim) => sum + claim.score, 0) / judged;
     found.push({

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ACTIVITY_FIELDS } from '../model/activity.ts';
 import { isActivityType } from '../model/activity-types.ts';
-import { ActivityReader } from './activity-reader.ts';
+import { ActivityReader, toActivity } from './activity-reader.ts';
 import { type Fixture, fixturesOf } from './connectors.test-kit.ts';
 import { CONNECTORS, detectConnector } from './index.ts';
 
@@ -12,8 +12,9 @@ const LATE = Date.UTC(2030, 0, 1);
 function read(fixture: Fixture, connectors = CONNECTORS): readonly object[] {
   const reader = new ActivityReader(connectors, { fileName: fixture.name }, LATE);
   return fixture.lines.flatMap((line, index): readonly object[] => {
-    const { activities, refusal } = reader.readLine(line, index + 1);
-    return refusal === null ? activities : [{ line: index + 1, ...refusal }];
+    const { events, refusal } = reader.readLine(line);
+    const activities = events.map((event) => toActivity(event, index + 1));
+    return refusal === null ? activities : [...activities, { line: index + 1, ...refusal }];
   });
 }
 

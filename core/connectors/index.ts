@@ -22,7 +22,7 @@ import { m365Ual } from './m365-ual/connector.ts';
 import { okta } from './okta/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 
-export { ActivityReader, type LineReading } from './activity-reader.ts';
+export { ActivityReader, eventId, isAdminEvent, type ReadEvent, toActivity } from './activity-reader.ts';
 export type { Connector } from './connector.ts';
 
 export const CONNECTORS: readonly Connector[] = [

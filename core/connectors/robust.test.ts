@@ -1,7 +1,7 @@
 /** What every connector promises, whatever it is fed: it does not throw, and it leaves other connectors' records to them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ActivityReader } from './activity-reader.ts';
+import { ActivityReader, toActivity } from './activity-reader.ts';
 import { fixturesOf } from './connectors.test-kit.ts';
 import { CONNECTORS } from './index.ts';
 import { recordsOf } from './unwrap.ts';
@@ -57,8 +57,9 @@ describe.each(CONNECTORS)('$id', (connector) => {
       const record: unknown = JSON.parse(line);
       for (const bad of HOSTILE) {
         for (const other of spoilt(record, bad)) {
-          const { activities, refusal } = reader.readLine(JSON.stringify(other), 1);
-          expect(activities.length > 0 || refusal !== null).toBe(true);
+          const { events, refusal } = reader.readLine(JSON.stringify(other));
+          expect(events.length > 0 || refusal !== null).toBe(true);
+          for (const event of events) toActivity(event, 1);
         }
       }
     }
@@ -66,10 +67,10 @@ describe.each(CONNECTORS)('$id', (connector) => {
 
   test('never throws on other connectors\u2019 records or on any JSON', () => {
     const reader = new ActivityReader([connector], { fileName: '' }, LATE);
-    for (const { line } of records) reader.readLine(line, 1);
+    for (const { line } of records) reader.readLine(line);
     fc.assert(
       fc.property(fc.json(), (text) => {
-        reader.readLine(text, 1);
+        reader.readLine(text);
       }),
       { numRuns: 100 },
     );
@@ -91,7 +92,7 @@ test('reads a record the same whatever was read before it', () => {
       const shared = new ActivityReader(CONNECTORS, { fileName: '' }, LATE);
       for (const { line } of some) {
         const fresh = new ActivityReader(CONNECTORS, { fileName: '' }, LATE);
-        expect(shared.readLine(line, 1)).toEqual(fresh.readLine(line, 1));
+        expect(shared.readLine(line)).toEqual(fresh.readLine(line));
       }
     }),
     { numRuns: 50 },

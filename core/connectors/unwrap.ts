@@ -24,6 +24,7 @@ const MAX_PRELUDE = 400;
 /** Wrappers in wrappers: a forwarder's record of a log service's record. */
 const MAX_DEPTH = 3;
 const COLUMN_SUFFIX = /_(?:s|d|b|g|t)$/;
+const UNDERSCORE = 95;
 
 /** Arrays in which a stream's message or an API's page holds its records; little else stands beside them. */
 const ENVELOPES: readonly string[] = ['records', 'Records', 'value', 'items', 'data', 'events', 'logs', 'results'];
@@ -90,9 +91,14 @@ function innerOf(object: JsonObject): JsonObject | null {
  */
 function columnsOf(object: JsonObject): SourceRecord {
   const keys = Object.keys(object);
-  const suffixed = keys.filter((key) => COLUMN_SUFFIX.test(key)).length;
+  let suffixed = 0;
+  let zoned = false;
+  for (const key of keys) {
+    if (key.charCodeAt(key.length - 2) === UNDERSCORE && COLUMN_SUFFIX.test(key)) suffixed++;
+    zoned ||= key.endsWith(' [UTC]');
+  }
   const isTable = suffixed > 2 && (Object.hasOwn(object, 'TenantId') || suffixed * 2 > keys.length);
-  if (!isTable && !keys.some((key) => key.endsWith(' [UTC]'))) return new SourceRecord(object);
+  if (!isTable && !zoned) return new SourceRecord(object);
   const plain: Record<string, unknown> = Object.create(null);
   for (const key of keys) {
     const name = key.replace(/ \[UTC\]$/, '');

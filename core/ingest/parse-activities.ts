@@ -4,7 +4,7 @@
  * Guarantee: every line is counted once, a line of several events as that many; memory does not grow with the file.
  */
 import type { Readable } from 'node:stream';
-import { ActivityReader, type Connector } from '../connectors/index.ts';
+import { ActivityReader, type Connector, toActivity } from '../connectors/index.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Activity } from '../model/activity.ts';
 import { blocksOf } from './read/blocks.ts';
@@ -70,8 +70,9 @@ async function take(
     counts.blank++;
     return;
   }
-  const { activities, refusal } = reader.readLine(line, number);
-  for (const activity of activities) {
+  const { events, refusal } = reader.readLine(line);
+  for (const event of events) {
+    const activity = toActivity(event, number);
     counts.read++;
     counts.parsed++;
     counts.formats[activity.connector] = (counts.formats[activity.connector] ?? 0) + 1;

@@ -13,7 +13,9 @@ interface Step {
   readonly where: { readonly field: string; readonly value: string } | null;
 }
 
-interface Path {
+/** A path taken apart. */
+export interface Path {
+  readonly text: string;
   readonly steps: readonly Step[];
   readonly flat: string;
   readonly plain: boolean;
@@ -28,7 +30,7 @@ export class SourceRecord {
   /** Keys are flattened with `_` in place of every dot. */
   private readonly flattened: boolean;
   /** JSON found in strings, parsed once. */
-  private readonly parsed = new Map<string, SourceRecord | null>();
+  private parsed: Map<string, SourceRecord | null> | null = null;
 
   constructor(data: JsonObject, flattened = false) {
     this.data = data;
@@ -37,15 +39,28 @@ export class SourceRecord {
 
   /** The value at the path; undefined when there is none. */
   value(path: string): unknown {
-    const known = compiled(path);
-    if (known.plain) return own(this.data, path) ?? (this.flattened ? own(this.data, known.flat) : undefined);
-    let at: unknown = this.data;
-    for (const { key, where } of known.steps) {
+    return this.at(compilePath(path));
+  }
+
+  private at(path: Path): unknown {
+    const { data } = this;
+    if (path.plain) return own(data, path.text) ?? (this.flattened ? own(data, path.flat) : undefined);
+    let at: unknown = data;
+    for (const { key, where } of path.steps) {
       at = key === '' ? at : own(at, key);
       if (where !== null) at = pick(at, where.field, where.value);
       if (at === undefined || at === null) break;
     }
-    return at ?? own(this.data, path) ?? (this.flattened ? own(this.data, known.flat) : undefined);
+    return at ?? own(data, path.text) ?? (this.flattened ? own(data, path.flat) : undefined);
+  }
+
+  /** `text` of paths that were taken apart before. */
+  textAt(paths: readonly Path[]): string {
+    for (const path of paths) {
+      const found = asText(this.at(path));
+      if (found !== '') return found;
+    }
+    return '';
   }
 
   /** True when the key is there, whatever its value. */
@@ -91,11 +106,12 @@ export class SourceRecord {
 
   /** The object at the path, or in the string of JSON that stands there. */
   object(path: string): SourceRecord | undefined {
-    const known = this.parsed.get(path);
+    const known = this.parsed?.get(path);
     if (known !== undefined) return known ?? undefined;
     const value = this.value(path);
     const found = typeof value === 'string' ? parse(value) : value;
     const record = isObject(found) ? new SourceRecord(found) : null;
+    this.parsed ??= new Map();
     this.parsed.set(path, record);
     return record ?? undefined;
   }
@@ -133,9 +149,12 @@ function asText(value: unknown): string {
   return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
 }
 
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** Keys come from paths in the code; the few that every object inherits are asked for with more care. */
 function own(from: unknown, key: string): unknown {
-  if (typeof from !== 'object' || from === null || !Object.hasOwn(from, key)) return undefined;
-  // The own property of parsed JSON: no getter, no prototype.
+  if (typeof from !== 'object' || from === null) return undefined;
+  if (INHERITED.has(key) && !Object.hasOwn(from, key)) return undefined;
   return (from as JsonObject)[key];
 }
 
@@ -147,7 +166,8 @@ function pick(from: unknown, field: string, value: string): unknown {
   });
 }
 
-function compiled(path: string): Path {
+/** Takes a path apart, once. */
+export function compilePath(path: string): Path {
   let found = PATHS.get(path);
   if (found === undefined) {
     const steps = path.split('.').map((part): Step => {
@@ -156,7 +176,7 @@ function compiled(path: string): Path {
       return { key: match[1] ?? '', where: { field: match[2] ?? '', value: (match[3] ?? '').toLowerCase() } };
     });
     const plain = steps.length === 1 && steps[0]?.where === null;
-    found = { steps, plain, flat: path.replaceAll('.', '_') };
+    found = { text: path, steps, plain, flat: path.replaceAll('.', '_') };
     PATHS.set(path, found);
   }
   return found;

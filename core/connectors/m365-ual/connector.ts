@@ -170,6 +170,7 @@ function refineMail(record: SourceRecord, draft: ActivityDraft): void {
 }
 
 function readDevice(record: SourceRecord, draft: ActivityDraft): void {
+  if (!DEVICE_PATHS.some((path) => record.has(path))) return;
   const of = (name: string): string => record.text(`DeviceProperties[Name=${name}].Value`);
   const os = of('OS') || record.text('Platform', 'DevicePlatform');
   const browser = of('BrowserType');
@@ -189,6 +190,8 @@ function readDevice(record: SourceRecord, draft: ActivityDraft): void {
     ...(browser === '' ? {} : { browser }),
   };
 }
+
+const DEVICE_PATHS = ['DeviceProperties', 'Platform', 'DevicePlatform', 'DeviceName', 'DeviceDisplayName'];
 
 function targetOf(record: SourceRecord): string {
   const mailbox = record.text('MailboxOwnerUPN');

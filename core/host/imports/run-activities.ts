@@ -29,7 +29,7 @@ export interface ActivitiesSpec {
 const SILENT_CAPS: ReadonlySet<number> = new Set([5_000, 10_000, 50_000, 100_000, 250_000]);
 const TRUNCATED = 'probably-truncated';
 /** Records handed to a parser at once: few large blocks are cheaper to scan than many small ones. */
-const SLICE_BYTES = 12 * 1024 * 1024;
+const SLICE_BYTES = 8 * 1024 * 1024;
 
 export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, job: JobProgress): Promise<ImportRun> {
   const { pool, writer } = tools;

@@ -2,12 +2,13 @@
  * In: activities of one slice, each with the line it was read from. Out: the slice as columns, with its words and its lines packed.
  * Guarantee: a batch carries every word that its columns point to; word 0 is "none".
  */
-import { hash } from 'node:crypto';
-import type { Activity } from '../../model/activity.ts';
+import { createHash, hash } from 'node:crypto';
+import { eventId, isAdminEvent, type ReadEvent } from '../../connectors/index.ts';
 import {
   ACTIVITY_OUTCOMES,
   ACTOR_KINDS,
   type ActivityColumns,
+  COLUMN_LIST,
   emptyColumns,
   FLAG_ADMIN,
   FLAG_PAIRS,
@@ -35,20 +36,39 @@ const MAX_WORD = 1024;
 const PART_BYTES = 256 * 1024;
 /** Ids that stand for themselves in whatever tenant: a GUID has 36 characters, a hash or a ULID more than 20. */
 const GLOBAL_ID = 20;
+const LF = 10;
 
-/** 53 bits of a text that nobody can aim at: ids are as many as the activities, and only equality is asked of them. */
+/**
+ * 53 bits of an id; 0 for none. Ids are as many as the activities and only equality is asked of them, so the hash stands for the id. It
+ * is quick, not secret: what may hide an activity (its key) is a piece of a SHA-256.
+ */
 export function idHash(text: string): number {
   if (text === '') return 0;
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    a = Math.imul(a ^ code, 0x9e3779b1);
+    b = Math.imul(b ^ code, 0x5f356495);
+  }
+  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
+  b = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
+  return (b & 0x1fffff) * 2 ** 32 + (a >>> 0) || 1;
+}
+
+/** The same for what joins records of several connectors: nobody can aim at it. */
+function eventHash(text: string): number {
+  if (text === '') return 0;
   const digest = hash('sha256', text, 'buffer');
-  return digest.readUIntBE(0, 6) * 32 + ((digest[6] ?? 0) & 31) + 1;
+  return digest.readUIntBE(0, 6) * 32 + ((digest[6] ?? 0) & 31) || 1;
 }
 
 class Words {
   private readonly numbers = new Map<string, number>();
   readonly list: string[] = [];
 
-  number(text: string | undefined): number {
-    if (text === undefined || text === '') return 0;
+  number(text: string): number {
+    if (text === '') return 0;
     let number = this.numbers.get(text);
     if (number === undefined) {
       this.list.push(text.length > MAX_WORD ? text.slice(0, MAX_WORD) : text);
@@ -59,18 +79,17 @@ class Words {
   }
 }
 
-interface Entry {
-  readonly activity: Activity;
-  readonly line: number;
-  readonly raw: number;
-  readonly event: number;
-  readonly key: Buffer;
-}
+type WordLists = Readonly<Record<WordColumn, Words>>;
+
+/** Room for rows at first; it doubles. */
+const FIRST_ROWS = 1024;
 
 export class ActivityBatchBuilder {
-  private readonly entries: Entry[] = [];
+  private columns = emptyColumns(FIRST_ROWS);
+  private rows = 0;
+  private readonly words = Object.fromEntries(WORD_COLUMN_LIST.map((name) => [name, new Words()])) as WordLists;
   private readonly parts: RawPart[] = [];
-  private lines: string[] = [];
+  private lines: Buffer[] = [];
   private lineBytes = 0;
   private kept = 0;
   private partFirst = 0;
@@ -80,20 +99,39 @@ export class ActivityBatchBuilder {
     this.pack = pack;
   }
 
-  /** @param line within the slice, from 0; @param text the line itself */
-  add(activities: readonly Activity[], line: number, text: string): void {
-    for (const [event, activity] of activities.entries()) {
-      this.entries.push({ activity, line, raw: this.kept, event, key: keyOf(activity, text, event) });
+  /** @param line within the slice, from 0; @param bytes of the line itself, without its end; must stay as they are until `finish` */
+  add(events: readonly ReadEvent[], line: number, bytes: Buffer): void {
+    // Columns are filled at once: what the connector made of the record can go.
+    for (let at = 0; at < events.length; at++) {
+      const event = events[at];
+      if (event === undefined) break;
+      if (this.rows === this.columns.time.length) this.columns = resized(this.columns, this.rows * 2);
+      const { columns, rows: row } = this;
+      fillWords(columns, this.words, row, event);
+      fillRest(columns, row, event);
+      const key = keyOf(event, bytes, at);
+      columns.keyHigh[row] = key.readUInt32BE(0);
+      columns.keyLow[row] = key.readUInt32BE(4);
+      columns.line[row] = line;
+      columns.raw[row] = this.kept;
+      columns.event[row] = at;
+      this.rows++;
     }
-    this.lines.push(text);
-    this.lineBytes += text.length + 1;
+    this.lines.push(bytes);
+    this.lineBytes += bytes.length + 1;
     this.kept++;
     if (this.lineBytes >= PART_BYTES) this.closePart();
   }
 
   private closePart(): void {
     if (this.lines.length === 0) return;
-    this.parts.push({ first: this.partFirst, packed: this.pack(Buffer.from(this.lines.join('\n'), 'utf8')) });
+    const raw = Buffer.allocUnsafe(this.lineBytes - 1);
+    let at = 0;
+    for (const line of this.lines) {
+      if (at > 0) raw[at++] = LF;
+      at += line.copy(raw, at);
+    }
+    this.parts.push({ first: this.partFirst, packed: this.pack(raw) });
     this.partFirst = this.kept;
     this.lines = [];
     this.lineBytes = 0;
@@ -101,83 +139,86 @@ export class ActivityBatchBuilder {
 
   /** @returns null when there is no activity */
   finish(file: number, slice: number): ActivityBatch | null {
-    const { entries } = this;
-    if (entries.length === 0) return null;
+    const { rows } = this;
+    if (rows === 0) return null;
     this.closePart();
-    const columns = emptyColumns(entries.length);
-    const words = Object.fromEntries(WORD_COLUMN_LIST.map((name) => [name, new Words()])) as Record<WordColumn, Words>;
-    for (const [row, entry] of entries.entries()) fill(columns, words, row, entry);
-    return {
-      file,
-      slice,
-      rows: entries.length,
-      columns,
-      words: listsOf(words),
-      raw: this.parts,
-    };
+    return { file, slice, rows, columns: resized(this.columns, rows), words: listsOf(this.words), raw: this.parts };
   }
 }
 
-function listsOf(words: Record<WordColumn, Words>): Record<WordColumn, readonly string[]> {
+/** The columns with another number of rows. */
+function resized(columns: ActivityColumns, rows: number): ActivityColumns {
+  const out = emptyColumns(rows);
+  for (const name of COLUMN_LIST) out[name].set(columns[name].subarray(0, rows));
+  return out;
+}
+
+function listsOf(words: WordLists): Record<WordColumn, readonly string[]> {
   const lists: Partial<Record<WordColumn, readonly string[]>> = {};
   for (const name of WORD_COLUMN_LIST) lists[name] = words[name].list;
   return lists as Record<WordColumn, readonly string[]>;
 }
 
 /** The provider's id, within its tenant unless it is unique everywhere; else the record's own bytes. */
-function keyOf(activity: Activity, text: string, event: number): Buffer {
-  const { id, connector, instance } = activity;
-  if (id === undefined) return hash('sha256', `${connector}\n${event}\n${text}`, 'buffer');
-  return hash('sha256', `${connector}\n${id.length > GLOBAL_ID ? '' : (instance ?? '')}\n${id}`, 'buffer');
+function keyOf(event: ReadEvent, bytes: Buffer, at: number): Buffer {
+  const id = eventId(event);
+  const { draft, connector } = event;
+  if (id === '') return createHash('sha256').update(`${connector.id}\n${at}\n`).update(bytes).digest();
+  return hash('sha256', `${connector.id}\n${id.length > GLOBAL_ID ? '' : draft.instance}\n${id}`, 'buffer');
 }
 
-function fill(columns: ActivityColumns, words: Record<WordColumn, Words>, row: number, entry: Entry): void {
-  const { activity, key } = entry;
-  const { device, place } = activity;
-  const [object] = activity.objects ?? [];
-  const texts: Readonly<Record<WordColumn, string | undefined>> = {
-    user: activity.sourceUser,
-    userId: activity.userId,
-    userName: activity.userName,
-    app: activity.app,
-    instance: activity.instance,
-    connector: activity.connector,
-    operation: activity.operation,
-    type: activity.activityType,
-    ip: activity.sourceIp,
-    country: place?.country,
-    city: place?.city,
-    isp: place?.isp,
-    userAgent: activity.userAgent,
-    device: device?.name ?? device?.id,
-    os: device?.os,
-    browser: device?.browser,
-    object: object?.name ?? object?.id,
-    objectType: object?.type,
-    target: activity.target,
-    clientApp: activity.clientApp,
-    reason: activity.reason,
-    sharing: object?.sharing,
+function fillWords(columns: ActivityColumns, words: WordLists, row: number, event: ReadEvent): void {
+  const { draft, connector } = event;
+  const { device, place } = draft;
+  const object = draft.objects[0];
+  const set = (name: WordColumn, text: string): void => {
+    if (text !== '') columns[name][row] = words[name].number(text);
   };
-  for (const name of WORD_COLUMN_LIST) columns[name][row] = words[name].number(texts[name]);
-  columns.outcome[row] = ACTIVITY_OUTCOMES.indexOf(activity.outcome);
-  columns.actor[row] = activity.actorKind === undefined ? 0 : ACTOR_KINDS.indexOf(activity.actorKind) + 1;
+  set('user', draft.sourceUser);
+  set('userId', draft.userId);
+  set('userName', draft.userName);
+  set('app', draft.app === '' ? connector.app : draft.app);
+  set('instance', draft.instance);
+  set('connector', connector.id);
+  set('operation', draft.operation);
+  set('type', draft.activityType);
+  set('ip', draft.sourceIp);
+  set('userAgent', draft.userAgent);
+  set('target', draft.target);
+  set('clientApp', draft.clientApp);
+  set('reason', draft.reason);
+  if (place !== undefined) {
+    set('country', place.country ?? '');
+    set('city', place.city ?? '');
+    set('isp', place.isp ?? '');
+  }
+  if (device !== undefined) {
+    set('device', device.name ?? device.id ?? '');
+    set('os', device.os ?? '');
+    set('browser', device.browser ?? '');
+  }
+  if (object !== undefined) {
+    set('object', object.name ?? object.id ?? '');
+    set('objectType', object.type);
+    set('sharing', object.sharing ?? '');
+  }
+}
+
+function fillRest(columns: ActivityColumns, row: number, event: ReadEvent): void {
+  const { draft } = event;
+  columns.outcome[row] = ACTIVITY_OUTCOMES.indexOf(draft.outcome);
+  columns.actor[row] = draft.actorKind === undefined ? 0 : ACTOR_KINDS.indexOf(draft.actorKind) + 1;
   columns.flags[row] =
-    (activity.admin ? FLAG_ADMIN : 0) |
-    pair(activity.impersonated, FLAG_PAIRS.impersonated) |
-    pair(device?.managed, FLAG_PAIRS.managed) |
-    pair(device?.compliant, FLAG_PAIRS.compliant);
-  columns.id[row] = idHash(activity.id ?? '');
-  columns.session[row] = idHash(activity.sessionId ?? '');
-  columns.token[row] = idHash(activity.tokenId ?? '');
-  columns.correlation[row] = idHash(activity.correlationId ?? '');
-  columns.same[row] = idHash(activity.sameEvent ?? '');
-  columns.time[row] = Date.parse(activity.time ?? '');
-  columns.line[row] = entry.line;
-  columns.raw[row] = entry.raw;
-  columns.event[row] = entry.event;
-  columns.keyHigh[row] = key.readUInt32BE(0);
-  columns.keyLow[row] = key.readUInt32BE(4);
+    (isAdminEvent(event) ? FLAG_ADMIN : 0) |
+    pair(draft.impersonated, FLAG_PAIRS.impersonated) |
+    pair(draft.device?.managed, FLAG_PAIRS.managed) |
+    pair(draft.device?.compliant, FLAG_PAIRS.compliant);
+  columns.id[row] = idHash(eventId(event));
+  columns.session[row] = idHash(draft.sessionId);
+  columns.token[row] = idHash(draft.tokenId);
+  columns.correlation[row] = idHash(draft.correlationId);
+  columns.same[row] = eventHash(draft.sameEvent);
+  columns.time[row] = draft.timeMs;
 }
 
 /** Two bits: known to be so, known not to be so. */

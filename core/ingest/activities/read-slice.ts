@@ -12,6 +12,7 @@ export interface ActivitySlice {
   readonly bytes: Uint8Array;
 }
 
+const LF = 10;
 const SAMPLES_PER_REASON = 5;
 const SAMPLE_CHARS = 2000;
 
@@ -28,31 +29,32 @@ export function readActivitySlice(
   const counts = emptyCounts();
   const samples: RejectSample[] = [];
   const seen = new Map<string, number>();
-  const text = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.byteLength).toString('utf8');
+  const bytes = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.byteLength);
   let line = 0;
   let tMin = Number.POSITIVE_INFINITY;
   let tMax = Number.NEGATIVE_INFINITY;
-  for (let start = 0; start < text.length; line++) {
+  for (let start = 0; start < bytes.length; line++) {
     if ((line & 1023) === 0 && cancelled()) break;
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    const raw = text.slice(start, end);
+    const newline = bytes.indexOf(LF, start);
+    const end = newline < 0 ? bytes.length : newline;
+    const part = bytes.subarray(start, end);
     start = end + 1;
+    // A line of its own, not a window of a text that would live as long as any of its windows.
+    const raw = part.toString('utf8');
     if (raw.trim() === '') {
       counts.read++;
       counts.blank++;
       continue;
     }
-    const { activities, refusal } = reader.readLine(raw, line + 1);
-    for (const activity of activities) {
-      const time = Date.parse(activity.time ?? '');
-      tMin = Math.min(tMin, time);
-      tMax = Math.max(tMax, time);
-      counts.formats[activity.connector] = (counts.formats[activity.connector] ?? 0) + 1;
+    const { events, refusal } = reader.readLine(raw);
+    for (const { draft, connector } of events) {
+      tMin = Math.min(tMin, draft.timeMs);
+      tMax = Math.max(tMax, draft.timeMs);
+      counts.formats[connector.id] = (counts.formats[connector.id] ?? 0) + 1;
     }
-    counts.read += activities.length;
-    counts.parsed += activities.length;
-    if (activities.length > 0) builder.add(activities, line, raw);
+    counts.read += events.length;
+    counts.parsed += events.length;
+    if (events.length > 0) builder.add(events, line, part);
     if (refusal === null) continue;
     const { verdict, reason } = refusal;
     counts.read++;

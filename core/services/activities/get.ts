@@ -1,5 +1,5 @@
 /** One activity: its row, everything its connector reads of it, and the provider's record. */
-import { ActivityReader, connectorsFor } from '../../connectors/index.ts';
+import { ActivityReader, connectorsFor, toActivity } from '../../connectors/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { REPEATED } from '../../ingest/activities/columns.ts';
@@ -17,12 +17,11 @@ export function getActivity(view: WorkspaceView, ref: string): MethodOutput<'act
   const raw = rawLineOf(view, block, store.column(block, 'raw')[row] ?? 0);
   const line = block.firstLine + (store.column(block, 'line')[row] ?? 0) + 1;
   const reader = new ActivityReader(connectorsFor(shown.connector) ?? [], { fileName: '' }, Number.MAX_SAFE_INTEGER);
-  const { activities } = reader.readLine(raw, line);
-  const activity = activities[store.column(block, 'event')[row] ?? 0];
+  const event = reader.readLine(raw).events[store.column(block, 'event')[row] ?? 0];
   const file = view.db.prepare<[number], string>('SELECT path FROM file WHERE id = ?').pluck().get(block.file) ?? '';
   return {
     row: shown,
-    activity: activity === undefined ? {} : { ...activity },
+    activity: event === undefined ? {} : { ...toActivity(event, line) },
     raw,
     source: { importId: block.import, file, line },
     sameEvent: recordsOfEvent(view, block, row).map((other) => activityRowOf(store, other.block, other.row, apps)),

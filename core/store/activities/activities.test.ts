@@ -1,7 +1,7 @@
 /** Activities in blocks: filters as masks mean what filters mean, events count once, pages come in order. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ActivityReader, CONNECTORS } from '../../connectors/index.ts';
+import { ActivityReader, CONNECTORS, toActivity } from '../../connectors/index.ts';
 import { readActivitySlice } from '../../ingest/activities/read-slice.ts';
 import type { Activity } from '../../model/activity.ts';
 import { ACTIVITY_TYPES } from '../../model/activity-types.ts';
@@ -110,7 +110,9 @@ beforeAll(() => {
   workspace = createTestWorkspace();
   store = new ActivityStore(workspace.db);
   const reader = new ActivityReader(CONNECTORS, { fileName: '' }, Date.UTC(2026, 0, 1));
-  for (const line of LINES) activities.push(...reader.readLine(line, 1).activities);
+  for (const line of LINES) {
+    activities.push(...reader.readLine(line).events.map((event) => toActivity(event, 1)));
+  }
   importLines(LINES, 3);
   refreshed();
 });
