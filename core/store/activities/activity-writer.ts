@@ -3,6 +3,7 @@
  * Guarantee: one transaction a batch; what repeats an activity that is stored, or one of this import, is marked so.
  */
 import type { Statement } from 'better-sqlite3';
+import { AppError } from '../../contract/errors.ts';
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import {
   COLUMN_LIST,
@@ -15,11 +16,12 @@ import type { WriteConnection } from '../open.ts';
 import { encodeColumn } from '../segments/codec.ts';
 import { type Marker, markerOf } from './marks.ts';
 
-/** Words of one kind that are kept in memory; beyond that they are looked up. */
-const MAX_KNOWN = 300_000;
+/** Words kept in memory; what is beyond them is looked up. */
+const MAX_KNOWN = 1_000_000;
 
 class WordBook {
-  private readonly known = new Map<WordColumn, Map<string, number>>();
+  private readonly known = new Map<WordColumn, Map<string, number>>(WORD_COLUMN_LIST.map((name) => [name, new Map()]));
+  private count = 0;
   private readonly find: Statement<[number, string], number>;
   private readonly add: Statement<[number, string]>;
 
@@ -28,24 +30,36 @@ class WordBook {
       .prepare<[number, string], number>('SELECT id FROM activity_word WHERE kind = ? AND text = ?')
       .pluck();
     this.add = db.prepare<[number, string]>('INSERT INTO activity_word (kind, text) VALUES (?, ?)');
+    const names = new Map(WORD_COLUMN_LIST.map((name) => [WORD_COLUMNS[name] as number, name]));
+    const words = db
+      .prepare<[number], { id: number; kind: number; text: string }>('SELECT id, kind, text FROM activity_word LIMIT ?')
+      .iterate(MAX_KNOWN);
+    for (const { id, kind, text } of words) {
+      const name = names.get(kind);
+      if (name !== undefined) this.remember(name, text, id);
+    }
+  }
+
+  private remember(name: WordColumn, text: string, id: number): void {
+    if (this.count >= MAX_KNOWN) return;
+    this.known.get(name)?.set(text, id);
+    this.count++;
+  }
+
+  /** While every word is in memory, one that is not there is nowhere. */
+  private numberOf(name: WordColumn, text: string): number {
+    const kind = WORD_COLUMNS[name];
+    const stored = this.count < MAX_KNOWN ? undefined : this.find.get(kind, text);
+    const id = stored ?? Number(this.add.run(kind, text).lastInsertRowid);
+    this.remember(name, text, id);
+    return id;
   }
 
   /** Numbers of a batch's words, by their place in it; 0 stays 0. */
   numbers(name: WordColumn, texts: readonly string[]): Uint32Array {
-    let known = this.known.get(name);
-    if (known === undefined || known.size > MAX_KNOWN) {
-      known = new Map();
-      this.known.set(name, known);
-    }
+    const known = this.known.get(name);
     const numbers = new Uint32Array(texts.length + 1);
-    for (const [at, text] of texts.entries()) {
-      let id = known.get(text);
-      if (id === undefined) {
-        id = this.find.get(WORD_COLUMNS[name], text) ?? Number(this.add.run(WORD_COLUMNS[name], text).lastInsertRowid);
-        known.set(text, id);
-      }
-      numbers[at + 1] = id;
-    }
+    for (const [at, text] of texts.entries()) numbers[at + 1] = known?.get(text) ?? this.numberOf(name, text);
     return numbers;
   }
 }
@@ -54,6 +68,7 @@ export class ActivityWriter {
   private readonly db: WriteConnection;
   private readonly importId: number;
   private readonly marker: Marker;
+  private failed = false;
   private readonly words: WordBook;
   private readonly addBlock: Statement<[number, number, number, number, number, number]>;
   private readonly addColumn: Statement<[number, number, Buffer]>;
@@ -73,7 +88,18 @@ export class ActivityWriter {
 
   /** Stores one batch. @returns how many of its rows repeat earlier ones */
   append(batch: ActivityBatch): number {
-    return this.db.transaction(() => this.store(batch)).immediate();
+    if (this.failed) {
+      throw new AppError('import.unknown', `Import ${this.importId} failed and takes no more activities.`, {
+        id: this.importId,
+      });
+    }
+    try {
+      return this.db.transaction(() => this.store(batch)).immediate();
+    } catch (cause) {
+      // Words and marks that were rolled back are not known any more.
+      this.failed = true;
+      throw cause;
+    }
   }
 
   private store(batch: ActivityBatch): number {
