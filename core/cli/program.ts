@@ -35,6 +35,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [['tag'], async () => (await import('./commands/tag.ts')).addTagCommand],
   [['streams', 'views'], async () => (await import('./commands/streams.ts')).addStreamCommands],
   [['ranges', 'directory', 'exclude'], async () => (await import('./commands/enrichment.ts')).addEnrichmentCommands],
+  [['probe'], async () => (await import('./commands/probe.ts')).addProbeCommand],
   [['geo'], async () => (await import('./commands/geo.ts')).addGeoCommands],
   [['export'], async () => (await import('./commands/export.ts')).addExportCommand],
   [['sample'], async () => (await import('./commands/sample.ts')).addSampleCommand],

@@ -26,6 +26,8 @@ export const APP_ERROR_CODES = [
   'entity.unknown',
   'entity.nameTaken',
   'enrichment.invalid',
+  'probe.notAllowed',
+  'probe.offline',
   'geo.unavailable',
   'geo.invalid',
   'catalog.invalid',

@@ -10,6 +10,7 @@ import { importMethods } from './imports.ts';
 import { jobMethods } from './jobs.ts';
 import { nameMethods } from './names.ts';
 import { privacyMethods } from './privacy.ts';
+import { probeMethods } from './probe.ts';
 import { streamMethods } from './streams.ts';
 import { workspaceMethods } from './workspace.ts';
 
@@ -42,6 +43,7 @@ export const METHODS = {
   ...activityMethods,
   ...catalogMethods,
   ...privacyMethods,
+  ...probeMethods,
 } as const;
 
 export type MethodName = keyof typeof METHODS;

@@ -1,4 +1,5 @@
 import type { ClientMessage, EngineMessage } from '../contract/wire.ts';
+import type { ProbeNetwork } from '../probe/index.ts';
 
 export interface EngineOptions {
   /** The `resources` folder (catalog, sample). */
@@ -18,6 +19,8 @@ export interface EngineOptions {
     readonly lookMs?: number;
     readonly limits?: { readonly sealBytes?: number; readonly sealMs?: number };
   };
+  /** What the online probe reaches the world through; the internet when absent. */
+  readonly probeNetwork?: ProbeNetwork;
   readonly log: (level: 'info' | 'warn' | 'error', message: string, data?: Readonly<Record<string, unknown>>) => void;
 }
 

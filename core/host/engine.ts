@@ -37,6 +37,7 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   formats: ['formats', 'governance'],
   streams: ['streams', 'imports', 'discovery', 'activities', 'governance'],
   geo: ['enrichment', 'discovery', 'activities', 'governance'],
+  probe: ['catalog', 'discovery', 'governance'],
   ranges: ['enrichment', 'discovery', 'governance'],
   directory: ['enrichment', 'discovery', 'governance'],
   exclusions: ['enrichment', 'governance'],

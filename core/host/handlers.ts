@@ -20,6 +20,7 @@ import { COMPACT_METHOD, compactWorkspace } from './imports/compact-job.ts';
 import { ImportJobs } from './imports/import-jobs.ts';
 import { NameJobs } from './imports/name-jobs.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
+import { probeApps, requireProbe } from './probe/probe-job.ts';
 import { importAddressFile, importAddressList } from './workspace/address-sources.ts';
 import { importDirectory, importRanges } from './workspace/lists.ts';
 import { Opener } from './workspace/opener.ts';
@@ -193,6 +194,16 @@ export function handlersOf(tools: HandlerTools): Handlers {
     'ranges.import': ({ token, replace }) => {
       session.requireWritable();
       return importRanges(session, grants.require(token, false), replace);
+    },
+    'probe.run': async (input) => {
+      session.requireWritable();
+      await requireProbe(session);
+      const title = input.apps.length === 1 ? 'Look at an app online' : `Look at ${input.apps.length} apps online`;
+      return startJob('probe.run', title, async (job) => {
+        const done = await probeApps(session, input, job, options.probeNetwork);
+        tools.emit('data.changed', { topics: ['catalog', 'discovery', 'governance'] });
+        return done;
+      });
     },
     'geo.importList': ({ token, ...more }) => {
       session.requireWritable();

@@ -18,13 +18,18 @@ export interface TestEngine {
   stop(): Promise<void>;
 }
 
-export async function startEngine(parsers = 2, collect?: EngineOptions['collect']): Promise<TestEngine> {
+export async function startEngine(
+  parsers = 2,
+  collect?: EngineOptions['collect'],
+  probeNetwork?: EngineOptions['probeNetwork'],
+): Promise<TestEngine> {
   const engine = await createEngine({
     resourcesDir: RESOURCES,
     version: '0.0.0-test',
     actor: 'tester',
     parsers,
     ...(collect === undefined ? {} : { collect }),
+    ...(probeNetwork === undefined ? {} : { probeNetwork }),
     log: () => undefined,
   });
   const client = new DirectClient(engine);

@@ -15,6 +15,7 @@ import { type PreviewInput, previewImport } from '../services/imports/preview.ts
 import { clearImport, listFormats } from '../services/imports/queries.ts';
 import { readSourcesOf, type StoredFrame, type StoredSource } from '../services/imports/stored-sources.ts';
 import { namesOf, type PrivacyFacts, privacyFacts, tokensOf } from '../services/privacy/pseudonyms.ts';
+import { type ProbeTarget, probeTargets } from '../services/probe/probe-state.ts';
 import { isReaderQuery, QUERIES } from '../services/queries.ts';
 import { workspaceInfo } from '../services/workspace/info.ts';
 import { checkIntegrity } from '../services/workspace/integrity.ts';
@@ -55,6 +56,7 @@ export interface ReaderOps {
   'reader.integrity': { input: { call: number }; output: ReturnType<typeof checkIntegrity> };
   /** The key of anonymised streams came or went. */
   'reader.key': { input: { key: Uint8Array | null }; output: null };
+  'reader.probeTargets': { input: { apps: readonly string[] }; output: ProbeTarget[] };
   'reader.compactable': { input: { canUnseal: boolean }; output: number[] };
   'reader.compactTask': { input: { id: number }; output: CompactTask | null };
   'reader.keyId': { input: null; output: string | null };
@@ -187,6 +189,7 @@ const handlers: {
     if (open) open.seal = sealOf(key);
     return null;
   },
+  'reader.probeTargets': ({ apps }) => probeTargets(currentView(), apps),
   'reader.compactable': ({ canUnseal }) => listCompactable(current().db, canUnseal),
   'reader.compactTask': ({ id }) => compactTask(current().db, current().folder, id),
   'reader.keyId': () => readMeta(current().db).privacyKey,

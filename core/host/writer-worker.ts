@@ -20,6 +20,7 @@ import {
   putAddressFile,
   putAddressList,
 } from '../store/write/address-sources.ts';
+import { putProbe, type StoredProbe } from '../store/write/app-probes.ts';
 import { backupDatabase } from '../store/write/backup.ts';
 import {
   type CollectorEvent,
@@ -78,6 +79,7 @@ export interface StoreOps {
     input: { ranges: readonly IpRange[]; replace: boolean; file: string };
     output: { added: number; changed: number; removed: number };
   };
+  'probe.put': { input: StoredProbe; output: null };
   'geo.putList': { input: NewAddressList; output: number };
   'geo.putFile': { input: NewAddressFile; output: number };
   'directory.put': { input: { people: readonly Person[]; file: string }; output: null };
@@ -358,6 +360,14 @@ const handlers: Handlers = {
         return counts;
       })
       .immediate();
+  },
+  'probe.put': (probe) => {
+    const { db } = current();
+    db.transaction(() => {
+      putProbe(db, probe);
+      log('probe.run', probe.app, { host: probe.result.host });
+    }).immediate();
+    return null;
   },
   'geo.putList': (list) => {
     const { db } = current();

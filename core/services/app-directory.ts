@@ -29,6 +29,7 @@ export class AppDirectory {
   readonly matcher: Matcher;
   private readonly catalog: PackedCatalog;
   private readonly states: ReadonlyMap<string, AppState>;
+  private readonly measured: ReadonlyMap<string, CloudApp['factors']>;
   private readonly scorer: PackedScorer;
   private readonly asOf: string;
   private readonly made: (AppEntry | undefined)[] = [];
@@ -37,6 +38,7 @@ export class AppDirectory {
   /**
    * @param asOf ISO date that ages are counted to
    * @param matcher the one of the same custom apps, if it is at hand
+   * @param measured values by app id and factor id that go before the catalog's
    */
   constructor(
     catalog: PackedCatalog,
@@ -44,7 +46,9 @@ export class AppDirectory {
     states: readonly AppState[],
     asOf: string,
     matcher = catalog.matcher(custom),
+    measured: AppDirectory['measured'] = new Map(),
   ) {
+    this.measured = measured;
     this.catalog = catalog;
     this.custom = custom;
     this.count = catalog.count + custom.length;
@@ -60,12 +64,16 @@ export class AppDirectory {
     return this.customIndex.get(id) ?? this.catalog.indexOf(id);
   }
 
+  /** With what was measured of it in place of what the catalog says. */
   app(index: number): CloudApp {
-    return this.custom[index - this.catalog.count] ?? this.catalog.app(index);
+    const app = this.custom[index - this.catalog.count] ?? this.catalog.app(index);
+    const measured = this.measured.get(app.id);
+    return measured === undefined ? app : { ...app, factors: { ...app.factors, ...measured } };
   }
 
   apps(): CloudApp[] {
-    return [...this.catalog.apps(), ...this.custom];
+    const apps = [...this.catalog.apps(), ...this.custom];
+    return this.measured.size === 0 ? apps : apps.map((_, index) => this.app(index));
   }
 
   entry(index: number): AppEntry {
@@ -93,7 +101,9 @@ export class AppDirectory {
   private score(index: number): AppScore {
     const custom = this.custom[index - this.catalog.count];
     const override = this.states.get(custom?.id ?? this.catalog.id(index))?.override ?? null;
-    if (custom !== undefined) return scoreSummary(custom, compileWeights(DEFAULT_WEIGHTS), this.asOf, override);
+    if (custom !== undefined || this.measured.has(this.catalog.id(index))) {
+      return scoreSummary(this.app(index), compileWeights(DEFAULT_WEIGHTS), this.asOf, override);
+    }
     return this.scorer.score(index, override);
   }
 

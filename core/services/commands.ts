@@ -7,6 +7,7 @@ import { compileFormat } from '../ingest/formats/custom/compile.ts';
 import { CATEGORIES } from '../model/app.ts';
 import type { WriteConnection } from '../store/open.ts';
 import { removeAddressSources } from '../store/write/address-sources.ts';
+import { removeProbes } from '../store/write/app-probes.ts';
 import {
   type CustomApp,
   deleteCustomApp,
@@ -49,6 +50,8 @@ type WriterCommand =
   | 'views.save'
   | 'views.remove'
   | 'geo.removeSources'
+  | 'probe.allow'
+  | 'probe.forget'
   | 'ranges.save'
   | 'ranges.remove'
   | 'directory.clear'
@@ -125,6 +128,16 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     const { name, ...view } = removeView(db, id);
     log('view.remove', name, view);
     return {};
+  },
+  'probe.allow': ({ db, log }, { allowed }) => {
+    writeMeta(db, { probeAllowed: allowed });
+    log('probe.allow', allowed ? 'on' : 'off', {});
+    return {};
+  },
+  'probe.forget': ({ db, log }, { apps }) => {
+    const forgotten = removeProbes(db, apps);
+    log('probe.forget', apps.join(', ').slice(0, 200), { forgotten });
+    return { forgotten };
   },
   'geo.removeSources': ({ db, log }, input) => {
     for (const name of removeAddressSources(db, input)) log('addressSource.remove', name, {});

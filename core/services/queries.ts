@@ -19,6 +19,7 @@ import { exportRanges, getDirectory, listRanges, suggestionsFor } from './enrich
 import { listNames, lookUpNames } from './imports/names.ts';
 import { getOwnFormat } from './imports/own-format.ts';
 import { getImport, listImports, listRejects } from './imports/queries.ts';
+import { probeState } from './probe/probe-state.ts';
 import { listStreams } from './streams/list-streams.ts';
 import { listViews } from './streams/stream-scope.ts';
 import { listGovernance } from './workspace/info.ts';
@@ -93,6 +94,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'ranges.list': ({ view }) => listRanges(view),
   'ranges.export': ({ view }) => exportRanges(view),
   'geo.lookUp': ({ view }, { addresses }) => addresses.map((ip) => view.addresses.lookUp(view.db, ip)),
+  'probe.getState': ({ view }) => probeState(view),
   'geo.listSources': ({ view }) => view.addresses.sources(),
   'directory.get': ({ view }) => getDirectory(view),
   'exclusions.list': ({ view }) => readExclusions(view.db),

@@ -7,12 +7,14 @@ import { AppError } from '../contract/errors.ts';
 import type { AddressFactsRow } from '../contract/geo.ts';
 import { type GeoLookUp, NO_GEO } from '../geo/index.ts';
 import type { CloudApp, Tag } from '../model/app.ts';
+import { probeFactors } from '../probe/index.ts';
 import { ActivityStore } from '../store/activities/activity-store.ts';
 import type { ReadConnection } from '../store/open.ts';
 import type { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { Dictionaries } from '../store/read/dictionaries.ts';
 import { readStreams, readViews, type StoredStream, type StoredView } from '../store/read/streams.ts';
 import { SegmentCache, type SegmentInfo } from '../store/segments/segment-cache.ts';
+import { readProbes } from '../store/write/app-probes.ts';
 import { readMeta, type WorkspaceMeta } from '../store/write/meta.ts';
 import { AppDirectory, type AppEntry } from './app-directory.ts';
 import type { FactorField, PackedCatalog } from './catalog-parts.ts';
@@ -140,7 +142,8 @@ export class WorkspaceView {
       .prepare<[], StateRow>('SELECT app, tag, note, override_score FROM app_state ORDER BY app')
       .all();
     const customs = this.db.prepare<[], string>('SELECT definition FROM custom_app ORDER BY id').pluck().all();
-    const text = JSON.stringify([states, customs]);
+    const probes = readProbes(this.db);
+    const text = JSON.stringify([states, probes, customs]);
     if (text === this.overlayText) {
       return;
     }
@@ -149,7 +152,8 @@ export class WorkspaceView {
     const custom = customs.map((definition) => JSON.parse(definition) as CloudApp);
     const decided = states.map(({ override_score: override, ...state }) => ({ ...state, override }));
     const matcher = customsChanged ? undefined : this.apps.matcher;
-    this.apps = new AppDirectory(this.catalog.apps, custom, decided, this.today(), matcher);
+    const measured = new Map(probes.map(({ app, result }) => [app, probeFactors(result)]));
+    this.apps = new AppDirectory(this.catalog.apps, custom, decided, this.today(), matcher, measured);
     if (customsChanged || this.resolved === 0) {
       this.resolved = 0;
       this.placeOf.clear();

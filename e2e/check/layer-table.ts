@@ -49,6 +49,7 @@ export const LAYERS: readonly Layer[] = [
   pure('core/sample', ['core/kit']),
 
   onNode('core/ingest', [...NOUNS, 'core/connectors', 'core/ingest', 'core/enrich'], ['yauzl']),
+  onNode('core/probe', NOUNS),
   onNode('core/collect', [...NOUNS, 'core/ingest'], ['zod']),
   onNode('core/store', [...NOUNS, 'core/connectors', 'core/ingest', 'core/enrich', 'core/query'], ['better-sqlite3']),
   onNode(
@@ -59,6 +60,7 @@ export const LAYERS: readonly Layer[] = [
       'core/ingest',
       'core/enrich',
       'core/geo',
+      'core/probe',
       'core/catalog',
       'core/query',
       'core/export',
@@ -76,6 +78,7 @@ export const LAYERS: readonly Layer[] = [
       'core/collect',
       'core/enrich',
       'core/geo',
+      'core/probe',
       'core/catalog',
       'core/sample',
       'core/store',

@@ -207,6 +207,14 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   'ranges.list': async ({ call }) => call('ranges.list', {}),
   'ranges.export': async ({ call }) => call('ranges.export', {}),
   'ranges.remove': async ({ call }) => call('ranges.remove', { ids: [1] }),
+  'probe.getState': async ({ call }) => {
+    const { allowed, offline } = await call('probe.getState', {});
+    return { allowed, offline };
+  },
+  // Off unless allowed: no conformance run connects anywhere.
+  'probe.run': async ({ run }) => run('probe.run', { apps: ['dropbox'] }).catch((cause: AppError) => cause.code),
+  'probe.allow': async ({ call }) => call('probe.allow', { allowed: false }),
+  'probe.forget': async ({ call }) => call('probe.forget', { apps: ['dropbox'] }),
   'geo.importList': async ({ call, adapter, addresses }) =>
     call('geo.importList', { token: await adapter.giveFile(addresses), class: 'tor', name: 'Exits' }),
   'geo.importFile': async ({ call, adapter, addresses }) => {

@@ -113,6 +113,13 @@ export const SECURITY_FACTORS: readonly FactorDef[] = [
     'The app gives control of a computer from afar, which intruders use too',
     { good: false },
   ),
+  // What a probe sees beside the scored factors.
+  info('security', 'isSecurityTxt', 'security.txt', 'The site says how to report weaknesses (RFC 9116)', 'flag'),
+  info('security', 'isCaaRecord', 'CAA record', 'The domain says who may issue its certificates (RFC 8659)', 'flag'),
+  info('security', 'isMtaSts', 'MTA-STS', 'Mail to the domain is to be sent encrypted (RFC 8461)', 'flag'),
+  info('security', 'isDnssec', 'DNSSEC', 'The domain’s zone is signed (RFC 4034)', 'flag'),
+  info('security', 'certificateExpiry', 'Certificate expiry', 'Last day of the host’s certificate', 'date'),
+  info('security', 'oldTlsVersions', 'Old TLS versions', 'The server still agrees to TLS 1.0 or 1.1', 'flag'),
   info(
     'security',
     'breachHistory',

@@ -18,6 +18,8 @@ export interface WorkspaceMeta {
   readonly mergeUsers: boolean;
   /** Id of the key that the workspace's tokens and sealed lines were made with; null while it has none. */
   readonly privacyKey: string | null;
+  /** Chosen apps may be looked at over the network. */
+  readonly probeAllowed: boolean;
 }
 
 export function readMeta(db: ReadConnection): WorkspaceMeta {
@@ -34,6 +36,7 @@ export function readMeta(db: ReadConnection): WorkspaceMeta {
     directory: (meta.get('directory') as WorkspaceMeta['directory'] | undefined) ?? null,
     mergeUsers: meta.get('mergeUsers') !== false,
     privacyKey: (meta.get('privacyKey') as string | undefined) ?? null,
+    probeAllowed: meta.get('probeAllowed') === true,
   };
 }
 
