@@ -1,6 +1,7 @@
 /** 1Password's Events API: sign-in attempts, item usage and audit events. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { device, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
 export const onePassword = defineConnector({
@@ -96,19 +97,14 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (vault !== '') draft.objects.push({ type: 'vault', id: vault });
   if (item !== '') draft.objects.push({ type: 'item', id: item });
   if (object !== '') draft.objects.push({ type: record.text('object_type') || 'object', id: object });
-  const os = record.text('client.os_name');
-  const browser = record.text('client.platform_name');
-  draft.device = { ...(os === '' ? {} : { os }), ...(browser === '' ? {} : { browser }) };
-  const country = record.text('location.country', 'country');
-  const region = record.text('location.region');
-  const city = record.text('location.city');
-  const latitude = record.number('location.latitude');
-  const longitude = record.number('location.longitude');
-  draft.place = {
-    ...(country === '' ? {} : { country }),
-    ...(region === '' ? {} : { region }),
-    ...(city === '' ? {} : { city }),
-    ...(latitude === undefined || longitude === undefined ? {} : { latitude, longitude }),
-  };
+  draft.device = device({ os: record.text('client.os_name'), browser: record.text('client.platform_name') });
+  draft.place = place(
+    {
+      country: record.text('location.country', 'country'),
+      region: record.text('location.region'),
+      city: record.text('location.city'),
+    },
+    [record.number('location.latitude'), record.number('location.longitude')],
+  );
   return undefined;
 }

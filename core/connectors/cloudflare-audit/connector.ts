@@ -1,6 +1,7 @@
 /** Cloudflare's audit log: Logpush's `audit_logs` dataset and the API's answers of both versions. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
 export const cloudflareAudit = defineConnector({
@@ -77,7 +78,6 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const id = record.text('ResourceID', 'resource.id');
   const kind = record.text('ResourceType', 'resource.type', 'resource.product');
   const name = record.text('NewValue.name', 'newValueJson.name', 'metadata.zone_name', 'zone.name');
-  if (id !== '' || kind !== '')
-    draft.objects = [{ type: kind || 'resource', ...(id === '' ? {} : { id }), ...(name === '' ? {} : { name }) }];
+  draft.objects = objects(kind || 'resource', { id, name });
   return undefined;
 }

@@ -2,6 +2,7 @@
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
+import { device, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
 export const duo = defineConnector({
@@ -164,22 +165,14 @@ function objectType(operation: string): string {
 function readDevice(record: SourceRecord, draft: ActivityDraft, detail: SourceRecord | undefined): void {
   const at = (name: string): string =>
     record.text(`access_device.${name}`, `access_device_${name.replaceAll('.', '_')}`);
-  const os = at('os');
-  const browser = at('browser');
-  const name = at('hostname') || (detail?.text('hostname') ?? '');
   const managed = record.text('trusted_endpoint_status');
-  draft.device = {
-    ...(name === '' ? {} : { name }),
-    ...(os === '' ? {} : { os }),
-    ...(browser === '' ? {} : { browser }),
-    ...(managed === 'trusted' || managed === 'not trusted' ? { managed: managed === 'trusted' } : {}),
-  };
-  const country = at('location.country');
-  const region = at('location.state');
-  const city = at('location.city');
-  draft.place = {
-    ...(country === '' ? {} : { country }),
-    ...(region === '' ? {} : { region }),
-    ...(city === '' ? {} : { city }),
-  };
+  draft.device = device(
+    { name: at('hostname') || (detail?.text('hostname') ?? ''), os: at('os'), browser: at('browser') },
+    { managed: managed === 'trusted' || managed === 'not trusted' ? managed === 'trusted' : undefined },
+  );
+  draft.place = place({
+    country: at('location.country'),
+    region: at('location.state'),
+    city: at('location.city'),
+  });
 }

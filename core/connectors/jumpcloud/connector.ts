@@ -1,6 +1,7 @@
 /** JumpCloud Directory Insights: sign-ins to the portals, single sign-on, RADIUS, LDAP and devices, and changes in the directory. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { device, objects, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
 export const jumpcloud = defineConnector({
@@ -101,30 +102,15 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (draft.outcome !== 'failure') draft.reason = '';
   const kind = record.text('resource.type');
   const id = record.text('resource.id');
-  if (id !== '' || draft.target !== '')
-    draft.objects = [
-      {
-        type: kind || 'object',
-        ...(id === '' ? {} : { id }),
-        ...(draft.target === '' ? {} : { name: draft.target }),
-      },
-    ];
-  const country = record.text('geoip.country_code');
-  const region = record.text('geoip.region_name');
-  const latitude = record.number('geoip.latitude');
-  const longitude = record.number('geoip.longitude');
-  draft.place = {
-    ...(country === '' ? {} : { country }),
-    ...(region === '' ? {} : { region }),
-    ...(latitude === undefined || longitude === undefined ? {} : { latitude, longitude }),
-  };
-  const os = record.text('useragent.os', 'system.os');
-  const browser = record.text('useragent.name');
-  const name = record.text('system.hostname');
-  draft.device = {
-    ...(name === '' ? {} : { name }),
-    ...(os === '' ? {} : { os }),
-    ...(browser === '' ? {} : { browser }),
-  };
+  draft.objects = objects(kind || 'object', { id, name: draft.target });
+  draft.place = place({ country: record.text('geoip.country_code'), region: record.text('geoip.region_name') }, [
+    record.number('geoip.latitude'),
+    record.number('geoip.longitude'),
+  ]);
+  draft.device = device({
+    name: record.text('system.hostname'),
+    os: record.text('useragent.os', 'system.os'),
+    browser: record.text('useragent.name'),
+  });
   return undefined;
 }

@@ -1,8 +1,9 @@
 /** Okta's System Log: from the API, a file export, a log stream's CloudEvents-like wrapper, and Sentinel's columns. */
-import type { ActivityObject, ActivityPlace, ActorKind } from '../../model/activity.ts';
+import type { ActivityDevice, ActivityObject, ActivityPlace, ActorKind } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
+import { device, object, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { OPERATIONS } from './operations.ts';
 
@@ -61,7 +62,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const targets = record.list('target').slice(0, MAX_OBJECTS);
   draft.objects = targets.map(objectOf);
   const user = targets.find((target) => target.text('type') === 'User') ?? targets[0];
-  draft.target = user?.text('alternateId', 'displayName', 'id') ?? '';
+  draft.target = user === undefined ? '' : (objectOf(user).name ?? user.text('id'));
   const app = targets.find((target) => /^App/.test(target.text('type')));
   draft.clientApp = app?.text('displayName', 'id') ?? '';
   if (draft.operation.startsWith('user.session.impersonation')) draft.impersonated = true;
@@ -75,34 +76,28 @@ function actorKind(type: string): ActorKind | undefined {
 }
 
 function placeOf(record: SourceRecord): ActivityPlace {
-  const country = record.text('client.geographicalContext.country');
-  const region = record.text('client.geographicalContext.state');
-  const city = record.text('client.geographicalContext.city');
-  const isp = record.text('securityContext.isp', 'securityContext.asOrg');
-  const latitude = record.number('client.geographicalContext.geolocation.lat');
-  const longitude = record.number('client.geographicalContext.geolocation.lon');
-  return {
-    ...(country === '' ? {} : { country }),
-    ...(region === '' ? {} : { region }),
-    ...(city === '' ? {} : { city }),
-    ...(latitude === undefined || longitude === undefined ? {} : { latitude, longitude }),
-    ...(isp === '' ? {} : { isp }),
-  };
+  const at = 'client.geographicalContext';
+  return place(
+    {
+      country: record.text(`${at}.country`),
+      region: record.text(`${at}.state`),
+      city: record.text(`${at}.city`),
+      isp: record.text('securityContext.isp', 'securityContext.asOrg'),
+    },
+    [record.number(`${at}.geolocation.lat`), record.number(`${at}.geolocation.lon`)],
+  );
 }
 
-function deviceOf(record: SourceRecord): NonNullable<ActivityDraft['device']> {
-  const id = record.text('device.id');
-  const name = record.text('device.name');
-  const os = record.text('client.userAgent.os', 'device.os_platform');
-  const browser = record.text('client.userAgent.browser');
-  const managed = record.flag('device.managed');
-  return {
-    ...(id === '' ? {} : { id }),
-    ...(name === '' ? {} : { name }),
-    ...(managed === undefined ? {} : { managed }),
-    ...(os === '' || os === 'Unknown' ? {} : { os }),
-    ...(browser === '' || browser === 'UNKNOWN' ? {} : { browser }),
-  };
+function deviceOf(record: SourceRecord): ActivityDevice {
+  return device(
+    {
+      id: record.text('device.id'),
+      name: record.text('device.name'),
+      os: record.text('client.userAgent.os', 'device.os_platform'),
+      browser: record.text('client.userAgent.browser'),
+    },
+    { managed: record.flag('device.managed') },
+  );
 }
 
 function objectOf(target: SourceRecord): ActivityObject {
@@ -110,9 +105,5 @@ function objectOf(target: SourceRecord): ActivityObject {
   const name = target.text('alternateId') === 'unknown' ? '' : target.text('alternateId');
   const shown =
     target.text('type') === 'User' ? name || target.text('displayName') : target.text('displayName') || name;
-  return {
-    type: target.text('type').toLowerCase() || 'object',
-    ...(id === '' ? {} : { id }),
-    ...(shown === '' ? {} : { name: shown }),
-  };
+  return object(target.text('type').toLowerCase() || 'object', { id, name: shown });
 }

@@ -2,6 +2,7 @@
 import type { ActivityObject } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { device, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { OPERATIONS } from './operations.ts';
 
@@ -87,20 +88,15 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   readOperation(record, draft);
   readOutcome(record, draft);
   readObjects(record, draft);
-  const platform = record.text('OS_NAME', 'Platform', 'PLATFORM_TYPE');
-  const browser = record.text('BROWSER_NAME', 'Browser');
-  draft.device = {
-    ...(platform === '' || platform === 'Unknown' ? {} : { os: platform }),
-    ...(browser === '' || browser === 'Unknown' ? {} : { browser }),
-  };
-  const country = record.text('CountryIso', 'Country', 'Country Code');
-  const region = record.text('Subdivision');
-  const city = record.text('City');
-  draft.place = {
-    ...(country === '' ? {} : { country }),
-    ...(region === '' ? {} : { region }),
-    ...(city === '' ? {} : { city }),
-  };
+  draft.device = device({
+    os: record.text('OS_NAME', 'Platform', 'PLATFORM_TYPE'),
+    browser: record.text('BROWSER_NAME', 'Browser'),
+  });
+  draft.place = place({
+    country: record.text('CountryIso', 'Country', 'Country Code'),
+    region: record.text('Subdivision'),
+    city: record.text('City'),
+  });
   if (draft.operation === 'LoginAs' || draft.target !== '') draft.impersonated = true;
   return undefined;
 }
