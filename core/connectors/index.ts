@@ -4,11 +4,15 @@
  */
 
 import { onePassword } from './1password/connector.ts';
+import { atlassian } from './atlassian/connector.ts';
+import { auth0 } from './auth0/connector.ts';
 import { awsCloudtrail } from './aws-cloudtrail/connector.ts';
 import { azureActivity } from './azure-activity/connector.ts';
+import { box } from './box/connector.ts';
 import { cloudflareAudit } from './cloudflare-audit/connector.ts';
 import type { Connector } from './connector.ts';
 import { type ConnectorCandidate, type ConnectorSample, rankConnectors } from './detect.ts';
+import { dropbox } from './dropbox/connector.ts';
 import { duo } from './duo/connector.ts';
 import { entraAudit } from './entra-audit/connector.ts';
 import { entraGraphActivity } from './entra-graph-activity/connector.ts';
@@ -16,11 +20,20 @@ import { entraRisk } from './entra-risk/connector.ts';
 import { entraSignin } from './entra-signin/connector.ts';
 import { gcpAudit } from './gcp-audit/connector.ts';
 import { github } from './github/connector.ts';
+import { gitlab } from './gitlab/connector.ts';
 import { googleWorkspace } from './google-workspace/connector.ts';
 import { jumpcloud } from './jumpcloud/connector.ts';
 import { m365Ual } from './m365-ual/connector.ts';
+import { ociAudit } from './oci-audit/connector.ts';
 import { okta } from './okta/connector.ts';
+import { onelogin } from './onelogin/connector.ts';
+import { sailpoint } from './sailpoint/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
+import { servicenow } from './servicenow/connector.ts';
+import { slackAudit } from './slack-audit/connector.ts';
+import { snowflake } from './snowflake/connector.ts';
+import { workplace } from './workplace/connector.ts';
+import { zoom } from './zoom/connector.ts';
 
 export { ActivityReader, eventId, isAdminEvent, type ReadEvent, toActivity } from './activity-reader.ts';
 export type { Connector } from './connector.ts';
@@ -42,6 +55,19 @@ export const CONNECTORS: readonly Connector[] = [
   gcpAudit,
   jumpcloud,
   salesforce,
+  box,
+  dropbox,
+  slackAudit,
+  gitlab,
+  atlassian,
+  auth0,
+  onelogin,
+  zoom,
+  snowflake,
+  servicenow,
+  sailpoint,
+  workplace,
+  ociAudit,
 ];
 
 /** The connectors that may read: all of them for `auto`, else the named one; undefined when there is none of that id. */

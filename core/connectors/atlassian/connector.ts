@@ -1,0 +1,135 @@
+/** Atlassian: the organisation's audit log, and the audit records of Jira and Confluence. */
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import { object, objects, place } from '../kit/parts.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+
+export const atlassian = defineConnector({
+  id: 'atlassian',
+  title: 'Atlassian audit logs (organisation, Jira, Confluence)',
+  vendor: 'Atlassian',
+  app: 'atlassian',
+  grade: 'verified',
+  source: 'https://developer.atlassian.com/cloud/admin/organization/rest/api-group-events/',
+  shapes: [
+    {
+      has: ['attributes.time', 'attributes.action', 'attributes.actor'],
+      score: 1,
+      words: "an organisation's event: attributes.time, attributes.action, attributes.actor",
+    },
+    {
+      has: ['summary', 'category', 'authorKey', 'created'],
+      score: 1,
+      words: 'an audit record of Jira: summary, category, authorKey, created',
+    },
+    {
+      has: ['summary', 'category', 'created', 'objectItem'],
+      score: 1,
+      words: 'an audit record of Jira: summary, category, created, objectItem',
+    },
+    {
+      has: ['author', 'creationDate', 'summary', 'category'],
+      score: 1,
+      words: 'an audit record of Confluence: author, creationDate, summary, category',
+    },
+    {
+      has: ['auditType', 'author', 'affectedObjects', 'timestamp'],
+      score: 1,
+      words: 'an audit entry of Data Center: auditType, author, affectedObjects, timestamp',
+    },
+  ],
+  time: ['attributes.time', 'creationDate', 'created', 'timestamp'],
+  paths: {
+    id: ['id'],
+    sourceUser: [
+      'attributes.actor.email',
+      'attributes.actor.name',
+      'author.username',
+      'author.name',
+      'authorKey',
+      'author.displayName',
+      'authorAccountId',
+    ],
+    userId: ['attributes.actor.id', 'author.accountId', 'authorAccountId', 'author.userKey', 'author.id'],
+    userName: ['attributes.actor.name', 'author.displayName', 'author.name'],
+    operation: ['attributes.action', 'auditType.actionI18nKey', 'summary', 'auditType.action'],
+    sourceIp: ['attributes.location.ip', 'remoteAddress', 'source'],
+    description: ['attributes.message.content', 'category', 'auditType.category'],
+    target: ['objectItem.name', 'affectedObject.name'],
+  },
+  operations: {
+    user_login: 'login',
+    'login*': 'login',
+    '*login_failed*': 'login.failed',
+    user_added_to_group: 'group.member.add',
+    user_removed_from_group: 'group.member.remove',
+    'User added to group': 'group.member.add',
+    'User removed from group': 'group.member.remove',
+    user_invited: 'user.invite',
+    user_deactivated: 'user.suspend',
+    'User created': 'user.create',
+    'User deleted': 'user.delete',
+    'User updated': 'user.update',
+    'Group created': 'group.create',
+    'Group deleted': 'group.delete',
+    'Space created': 'site.create',
+    'Space deleted': 'site.delete',
+    'Space configuration updated': 'site.update',
+    'Space permission added': 'permission.grant',
+    'Space permission removed': 'permission.revoke',
+    'Global permission added': 'permission.grant',
+    'Global permission removed': 'permission.revoke',
+    'Permission scheme *': 'permission.grant',
+    'Project created': 'site.create',
+    'Project deleted': 'site.delete',
+    'Project updated': 'site.update',
+    api_token_created: 'key.create',
+    api_token_revoked: 'key.delete',
+    'Content exported': 'data.export',
+    'Space exported': 'data.export',
+    'Plugin installed': 'app.create',
+    'App installed': 'app.create',
+    'App uninstalled': 'app.delete',
+    policy_created: 'policy.create',
+    policy_updated: 'policy.change',
+    policy_deleted: 'policy.delete',
+    saml_configured: 'domain.change',
+    'Public link*': 'file.share.public',
+    'Anonymous access *': 'file.share.public',
+  },
+  gives: ['outcome', 'actorKind', 'objects', 'place'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
+  if (draft.sourceUser !== '') draft.actorKind = 'user';
+  if (record.flag('sysAdmin', 'superAdmin') === true) draft.actorKind = 'admin';
+  const affected = [
+    ...record.list('attributes.context'),
+    ...record.list('affectedObjects'),
+    ...record.list('associatedItems'),
+  ];
+  draft.objects = [
+    ...objects((record.text('affectedObject.objectType', 'objectItem.typeName') || 'object').toLowerCase(), {
+      id: record.text('objectItem.id'),
+      name: record.text('affectedObject.name', 'objectItem.name'),
+    }),
+    ...affected.slice(0, MAX_OBJECTS).map((item) =>
+      object((item.text('type', 'typeName', 'objectType') || 'object').toLowerCase(), {
+        id: item.text('id'),
+        name: item.text('attributes.name', 'attributes.email', 'name'),
+      }),
+    ),
+  ];
+  if (draft.target === '') draft.target = draft.objects[0]?.name ?? '';
+  const at = 'attributes.location';
+  draft.place = place({
+    country: record.text(`${at}.countryName`),
+    region: record.text(`${at}.regionName`),
+    city: record.text(`${at}.city`),
+  });
+  return undefined;
+}
+
+const MAX_OBJECTS = 50;

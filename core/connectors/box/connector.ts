@@ -1,0 +1,162 @@
+/** Box's enterprise events (admin_logs): the API's entries, exports and Sentinel's columns. */
+import type { SharingLevel } from '../../model/activity.ts';
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import { objects } from '../kit/parts.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+
+export const box = defineConnector({
+  id: 'box',
+  title: 'Box events',
+  vendor: 'Box',
+  app: 'box',
+  grade: 'verified',
+  source: 'https://developer.box.com/reference/resources/event/',
+  shapes: [
+    {
+      has: ['type', 'event_id', 'event_type', 'created_by'],
+      where: { type: /^event$/ },
+      score: 1,
+      words: 'an event: type event, event_id, event_type, created_by',
+    },
+    {
+      has: ['event_id', 'event_type', 'source_item_type', 'created_by_login'],
+      score: 1,
+      words: 'a table row: event_id, event_type, source_item_type, created_by_login',
+    },
+    {
+      has: ['event_id', 'event_type', 'created_by_login', 'created_at'],
+      score: 1,
+      words: 'a table row: event_id, event_type, created_by_login, created_at',
+    },
+  ],
+  time: ['created_at', 'recorded_at'],
+  paths: {
+    id: ['event_id'],
+    sourceUser: ['created_by.login', 'created_by_login', 'created_by.name', 'action_by.login', 'created_by.id'],
+    userId: ['created_by.id', 'created_by_id'],
+    userName: ['created_by.name', 'created_by_name'],
+    operation: ['event_type'],
+    sourceIp: ['ip_address'],
+    sessionId: ['session_id'],
+    clientApp: ['additional_details.service_name', 'additional_details_service_name', 'additional_details.app_id'],
+    target: [
+      'accessible_by.login',
+      'accessible_by.name',
+      'source.user_email',
+      'source.login',
+      'additional_details.group_name',
+    ],
+  },
+  operations: {
+    LOGIN: 'login',
+    FAILED_LOGIN: 'login.failed',
+    ADMIN_LOGIN: 'login',
+    USER_AUTHENTICATE_OAUTH2_TOKEN_REFRESH: 'token.refresh',
+    USER_AUTHENTICATE_OAUTH2_ACCESS_TOKEN_CREATE: 'token.issue',
+    OAUTH2_ACCESS_TOKEN_REVOKE: 'token.revoke',
+    ADD_LOGIN_ACTIVITY_DEVICE: 'device.register',
+    REMOVE_LOGIN_ACTIVITY_DEVICE: 'device.remove',
+    ADD_DEVICE_ASSOCIATION: 'device.register',
+    DEVICE_TRUST_CHECK_FAILED: 'login.failed',
+    MULTI_FACTOR_AUTH_ENABLE: 'mfa.change',
+    MULTI_FACTOR_AUTH_DISABLE: 'mfa.disable',
+    CHANGE_ADMIN_ROLE: 'admin.role.grant',
+    NEW_USER: 'user.create',
+    EDIT_USER: 'user.update',
+    DELETE_USER: 'user.delete',
+    GROUP_CREATION: 'group.create',
+    GROUP_DELETION: 'group.delete',
+    GROUP_EDITED: 'group.update',
+    GROUP_ADD_USER: 'group.member.add',
+    GROUP_REMOVE_USER: 'group.member.remove',
+    ITEM_OPEN: 'file.view',
+    PREVIEW: 'file.view',
+    DOWNLOAD: 'file.download',
+    UPLOAD: 'file.upload',
+    EDIT: 'file.edit',
+    COPY: 'file.copy',
+    MOVE: 'file.move',
+    RENAME: 'file.rename',
+    DELETE: 'file.delete',
+    UNDELETE: 'file.restore',
+    ITEM_SYNC: 'file.sync',
+    CREATE_FOLDER: 'folder.create',
+    SHARE: 'file.share',
+    UNSHARE: 'file.unshare',
+    ITEM_SHARED_CREATE: 'file.share',
+    ITEM_SHARED_UPDATE: 'file.share',
+    ITEM_SHARED: 'file.share',
+    ITEM_SHARED_UNSHARE: 'file.unshare',
+    COLLABORATION_INVITE: 'file.share',
+    COLLABORATION_ACCEPT: 'file.share',
+    COLLABORATION_ROLE_CHANGE: 'file.share',
+    COLLABORATION_REMOVE: 'file.unshare',
+    UPDATE_SHARE_EXPIRATION: 'file.share',
+    SHARE_EXPIRATION: 'file.unshare',
+    CONTENT_ACCESS: 'file.view',
+    FILE_MARKED_MALICIOUS: 'file.malware',
+    FILE_WATERMARKED_DOWNLOAD: 'file.download',
+    SHIELD_ALERT: 'alert.raise',
+    SHIELD_DOWNLOAD_BLOCKED: 'dlp.match',
+    SHIELD_SHARED_LINK_ACCESS_BLOCKED: 'dlp.match',
+    SHIELD_EXTERNAL_COLLAB_INVITE_BLOCKED: 'dlp.match',
+    CONTENT_WORKFLOW_POLICY_ADD: 'policy.create',
+    CONTENT_WORKFLOW_UPLOAD_POLICY_VIOLATION: 'dlp.match',
+    CONTENT_WORKFLOW_SHARING_POLICY_VIOLATION: 'dlp.match',
+    APPLICATION_CREATED: 'app.create',
+    APPLICATION_PUBLIC_KEY_ADDED: 'app.credential.add',
+    APPLICATION_PUBLIC_KEY_DELETED: 'app.credential.remove',
+    ENTERPRISE_APP_AUTHORIZATION_UPDATE: 'app.consent',
+    COMMENT_CREATE: 'message.send',
+    COMMENT_DELETE: 'message.delete',
+    METADATA_INSTANCE_CREATE: 'file.label',
+    METADATA_INSTANCE_UPDATE: 'file.label',
+    WATERMARK_LABEL_CREATE: 'file.label',
+    'LEGAL_HOLD_*': 'policy.change',
+    'RETENTION_POLICY*': 'policy.change',
+    CHANGE_FOLDER_PERMISSION: 'permission.grant',
+    USER_IMPERSONATION: 'impersonate',
+  },
+  gives: ['outcome', 'objects', 'actorKind'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
+  if (draft.sourceUser !== '') draft.actorKind = 'user';
+  const access = record.text(
+    'additional_details.shared_link.access',
+    'additional_details.access',
+    'source.shared_link.access',
+  );
+  const sharing = Object.hasOwn(SHARING, access) ? SHARING[access] : undefined;
+  draft.objects = objects(
+    record.text('source.item_type', 'source_item_type', 'source.type') || 'file',
+    {
+      id: record.text('source.item_id', 'source_item_id', 'source.file_id', 'source.folder_id', 'source.id'),
+      name: record.text(
+        'source.item_name',
+        'source_item_name',
+        'source.file_name',
+        'source.folder_name',
+        'source.name',
+      ),
+      owner: record.text('source.owned_by.login', 'source_owned_by_login'),
+    },
+    sharing,
+  );
+  if (draft.activityType === 'file.share') {
+    if (sharing === 'public') draft.activityType = 'file.share.public';
+    else if (record.flag('additional_details.is_external', 'additional_details.external') === true)
+      draft.activityType = 'file.share.external';
+  }
+  return undefined;
+}
+
+/** `access` of a shared link. */
+const SHARING: Readonly<Record<string, SharingLevel>> = {
+  open: 'public',
+  company: 'internal',
+  collaborators: 'private',
+};

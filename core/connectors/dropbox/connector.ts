@@ -1,0 +1,181 @@
+/** Dropbox's team event log (team_log/get_events). */
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import { object, place } from '../kit/parts.ts';
+import { SourceRecord } from '../kit/source-record.ts';
+
+export const dropbox = defineConnector({
+  id: 'dropbox',
+  title: 'Dropbox team log',
+  vendor: 'Dropbox',
+  app: 'dropbox',
+  grade: 'documented',
+  source: 'https://www.dropbox.com/developers/documentation/http/teams#team_log-get_events',
+  shapes: [
+    {
+      has: ['timestamp', 'event_category', 'event_type', 'actor'],
+      score: 1,
+      words: 'a team event: timestamp, event_category, event_type, actor',
+    },
+    {
+      has: ['timestamp', 'event_category', 'event_type', 'details'],
+      score: 1,
+      words: 'a team event: timestamp, event_category, event_type, details',
+    },
+  ],
+  time: ['timestamp'],
+  paths: {
+    sourceUser: [
+      'actor.user.email',
+      'actor.admin.email',
+      'actor.app.display_name',
+      'context.email',
+      'actor.user.display_name',
+    ],
+    userId: ['actor.user.account_id', 'actor.admin.account_id', 'actor.user.team_member_id'],
+    userName: ['actor.user.display_name', 'actor.admin.display_name'],
+    operation: ['operation'],
+    sourceIp: ['origin.geo_location.ip_address'],
+    sessionId: ['actor.user._session_id', 'origin.access_method.end_user.session_id'],
+    correlationId: ['origin.access_method.api.request_id'],
+    description: ['event_type.description'],
+  },
+  operations: {
+    login_success: 'login',
+    login_fail: 'login.failed',
+    logout: 'logout',
+    sso_error: 'login.failed',
+    sign_in_as_session_start: 'impersonate',
+    sign_in_as_session_end: 'logout',
+    password_change: 'password.change',
+    password_reset: 'password.reset',
+    password_reset_all: 'password.reset',
+    tfa_add_security_key: 'mfa.change',
+    'tfa_add*': 'mfa.change',
+    tfa_change_status: 'mfa.change',
+    tfa_reset: 'mfa.disable',
+    'tfa_remove*': 'mfa.disable',
+    app_link_team: 'app.consent',
+    app_link_user: 'app.consent',
+    app_unlink_team: 'app.consent.revoke',
+    app_unlink_user: 'app.consent.revoke',
+    member_add_name: 'user.create',
+    member_change_status: 'user.update',
+    member_change_admin_role: 'admin.role.grant',
+    member_suggest: 'user.invite',
+    member_send_invite_policy_changed: 'policy.change',
+    member_delete_manual_contacts: 'user.update',
+    'member_*': 'user.update',
+    group_create: 'group.create',
+    group_delete: 'group.delete',
+    group_add_member: 'group.member.add',
+    group_remove_member: 'group.member.remove',
+    'group_*': 'group.update',
+    file_preview: 'file.view',
+    file_download: 'file.download',
+    file_add: 'file.upload',
+    file_edit: 'file.edit',
+    file_rename: 'file.rename',
+    file_move: 'file.move',
+    file_copy: 'file.copy',
+    file_get_copy_reference: 'file.copy',
+    file_delete: 'file.delete',
+    file_permanently_delete: 'file.delete',
+    file_restore: 'file.restore',
+    file_revert: 'file.edit',
+    create_folder: 'folder.create',
+    folder_delete: 'folder.delete',
+    shared_link_create: 'file.share',
+    shared_link_change_visibility: 'file.share',
+    shared_link_share: 'file.share',
+    shared_link_disable: 'file.unshare',
+    shared_link_view: 'file.view',
+    shared_link_download: 'file.download',
+    shared_content_download: 'file.download',
+    shared_content_view: 'file.view',
+    shared_content_add_member: 'file.share',
+    shared_content_add_link: 'file.share',
+    shared_content_add_invitees: 'file.share',
+    shared_content_remove_member: 'file.unshare',
+    shared_content_remove_link: 'file.unshare',
+    shared_folder_create: 'file.share',
+    shared_folder_transfer_ownership: 'file.share',
+    'shared_folder_*': 'file.share',
+    paper_doc_view: 'file.view',
+    'paper_*': 'file.edit',
+    device_link_success: 'device.register',
+    device_link_fail: 'login.failed',
+    device_unlink: 'device.remove',
+    device_delete_on_unlink_success: 'device.remove',
+    'domain_*': 'domain.change',
+    'sso_*': 'domain.change',
+    team_folder_create: 'folder.create',
+    team_folder_permanently_delete: 'folder.delete',
+    '*_policy*': 'policy.change',
+    emm_error: 'login.failed',
+    'export_members_report*': 'data.export',
+    'team_activity_create_report*': 'report.export',
+    data_placement_restriction_change_policy: 'policy.change',
+    no_password_link_generate_report_failed: 'other',
+  },
+  gives: ['outcome', 'objects', 'actorKind', 'place', 'target', 'clientApp'],
+  open: untagged,
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
+  const actor =
+    record.text('actor..tag', 'actor.tag') ||
+    (record.has('actor.admin') ? 'admin' : record.has('actor.user') ? 'user' : '');
+  draft.actorKind =
+    actor === 'admin'
+      ? 'admin'
+      : actor === 'user'
+        ? 'user'
+        : actor === 'app'
+          ? 'app'
+          : actor === ''
+            ? undefined
+            : 'system';
+  const geo = 'origin.geo_location';
+  draft.place = place({
+    country: record.text(`${geo}.country`),
+    region: record.text(`${geo}.region`),
+    city: record.text(`${geo}.city`),
+  });
+  for (const asset of record.list('assets').slice(0, MAX_ASSETS)) {
+    const id = asset.text('file_id', 'folder_id', 'namespace_id', 'doc_id');
+    const name = asset.text('display_name', 'path.contextual', 'doc_title', 'folder_name');
+    const kind = /folder/.test(asset.text('.tag')) ? 'folder' : 'file';
+    if (id !== '' || name !== '') draft.objects.push(object(kind, { id, name }));
+  }
+  const others = record
+    .list('participants')
+    .map((person) => person.text('user.email', 'user.display_name', 'group.display_name'));
+  draft.target = others.find((name) => name !== '') ?? '';
+  draft.clientApp = record.text('details.app_info.display_name', 'details.app_info.app_id');
+  if (draft.activityType !== 'file.share') return undefined;
+  const audience = record.text(
+    'audience',
+
+    'details.new_value',
+    'details.shared_content_access_level',
+  );
+  if (audience === 'public') draft.activityType = 'file.share.public';
+  else if (record.flag('involve_non_team_member') === true) draft.activityType = 'file.share.external';
+  return undefined;
+}
+
+const MAX_ASSETS = 50;
+
+/** The API names the case of a union in a field `.tag`, which no path can reach. */
+function untagged(record: SourceRecord): SourceRecord {
+  const tag = (path: string): string => record.object(path)?.text('.tag') ?? record.text(path);
+  return new SourceRecord({
+    ...record.data,
+    operation: tag('event_type'),
+    actorTag: tag('actor'),
+    audience: tag('details.new_value'),
+  });
+}
