@@ -9,7 +9,7 @@ import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { bareKey, FIGURE_KEYS } from './keys.ts';
-import { ENDED, EventTimes, EXACT, RECEIVED, STARTED } from './times.ts';
+import { CUSTOM, ENDED, EventTimes, EXACT, RECEIVED, STARTED } from './times.ts';
 import { VENDOR_FORTINET, VENDOR_OTHER, VENDOR_PALO_ALTO_CLOUD, VENDOR_PAN_OS, VENDOR_PUBLISHER } from './vendor.ts';
 
 /** Labels under which vendors put a category into one of the custom strings. */
@@ -76,6 +76,10 @@ export class CefEvent {
       case 'endTime':
         this.times.take(text, valueStart, valueEnd, ENDED);
         return;
+      case 'timestamp':
+      case 'deviceCustomDate1':
+        this.times.take(text, valueStart, valueEnd, CUSTOM);
+        return;
       case 'dtz':
       case 'deviceTimeZone':
         this.times.zone = pair.value();
@@ -100,6 +104,7 @@ export class CefEvent {
       case 'suid':
       case 'loginID':
       case 'usrName':
+      case 'susr':
         this.userId = pair.value();
         return;
       case 'duser':
@@ -199,6 +204,8 @@ export class CefEvent {
         return;
       case 'FTNTFGTapp':
       case 'appName':
+      case 'sourceServiceName':
+      case 'destinationServiceName':
         out.vendorApp = pair.value();
         return;
       case 'app':
@@ -282,6 +289,8 @@ export class CefEvent {
     // A directory path says less to a reader than the sign-in name beside it.
     const isPath = /^ldap:\/\//i.test(out.sourceUser);
     if (this.userId !== '' && (out.sourceUser === '' || isPath)) out.sourceUser = this.userId;
+    // Web filters on endpoints name who asked for a URL as the one it was meant for.
+    if (out.sourceUser === '' && out.url !== '') out.sourceUser = this.destinationUser;
   }
 
   private settleBytes(out: EventDraft): void {

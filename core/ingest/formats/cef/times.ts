@@ -9,7 +9,9 @@ export const EXACT = 0;
 export const RECEIVED = 1;
 export const STARTED = 2;
 export const ENDED = 3;
-const RANKS = 4;
+/** A date of the vendor's own, when nothing else is said. */
+export const CUSTOM = 4;
+const RANKS = 5;
 
 /** What `dtz` says when the times are UTC. Other zones come as names without an offset, which leaves the times local. */
 const UTC = /^(?:utc|gmt|z)$/i;

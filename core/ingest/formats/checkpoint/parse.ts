@@ -27,6 +27,14 @@ export class CheckpointParser implements LineParser {
       }
     }
     reader.finish(out, header);
+    if (out.sourceUser.endsWith(')')) out.sourceUser = loginIn(out.sourceUser);
     return count < 2 ? reject(out, 'shape') : judgeCheckpoint(out);
   }
+}
+
+/** Identity Awareness writes `Alice Example (alice)`: the name to show and the one to sign in with. */
+function loginIn(user: string): string {
+  const open = user.lastIndexOf(' (');
+  const login = open < 0 ? '' : user.slice(open + 2, -1).trim();
+  return login === '' ? user : login;
 }

@@ -79,6 +79,7 @@ export class LeefParser implements LineParser {
     if (end <= start || keyEnd - keyStart > 32) return;
     switch (text.substring(keyStart, keyEnd)) {
       case 'devTime':
+      case 'rt':
         readAnyTime(text, start, end, out);
         break;
       case 'src':
@@ -86,10 +87,14 @@ export class LeefParser implements LineParser {
         break;
       case 'usrName':
       case 'loginID':
+      case 'suser':
+      case 'userName':
+      case 'accountName':
         if (out.sourceUser === '') out.sourceUser = text.substring(start, end);
         break;
       case 'identHostName':
       case 'devicehostname':
+      case 'shost':
         out.sourceHost = text.substring(start, end);
         break;
       case 'dst':
@@ -97,10 +102,12 @@ export class LeefParser implements LineParser {
         else if (out.destinationHost === '') out.destinationHost = text.substring(start, end);
         break;
       case 'dstPort':
+      case 'dpt':
         out.destinationPort = parseUint(text, start, end);
         break;
       case 'hostname':
       case 'dstHost':
+      case 'dhost':
       case 'dstname':
       case 'question':
       case 'query':
@@ -109,14 +116,17 @@ export class LeefParser implements LineParser {
         break;
       case 'url':
       case 'URL':
+      case 'request':
         out.url = text.substring(start, end);
         break;
       case 'srcBytes':
       case 'sent_bytes':
+      case 'bytesOut':
         out.bytesSent = parseUint(text, start, end);
         break;
       case 'dstBytes':
       case 'rcvd_bytes':
+      case 'bytesIn':
         out.bytesReceived = parseUint(text, start, end);
         break;
       case 'totalBytes':
@@ -161,6 +171,7 @@ function takeDetail(text: string, keyStart: number, keyEnd: number, start: numbe
   switch (text.substring(keyStart, keyEnd)) {
     case 'method':
     case 'requestmethod':
+    case 'requestMethod':
       out.method = text.substring(start, end);
       break;
     case 'proxyStatus-code':
@@ -169,6 +180,7 @@ function takeDetail(text: string, keyStart: number, keyEnd: number, start: numbe
       break;
     case 'userAgent':
     case 'useragent':
+    case 'requestClientApplication':
       out.userAgent = text.substring(start, end);
       break;
     case 'contentType':
@@ -182,6 +194,7 @@ function takeDetail(text: string, keyStart: number, keyEnd: number, start: numbe
     case 'Application':
     case 'appname':
     case 'app_name':
+    case 'app':
       out.vendorApp = text.substring(start, end);
       break;
   }

@@ -20,6 +20,7 @@ const KINDS: readonly (readonly [string, number])[] = [
   ['firewall ', KIND_FLOW],
   ['cellular_firewall ', KIND_FLOW],
   ['vpn_firewall ', KIND_FLOW],
+  ['l7_firewall ', KIND_FLOW],
   ['bridge_anyconnect_client_vpn_firewall ', KIND_FLOW],
   ['ip_flow_start ', KIND_START],
   ['ip_flow_end ', KIND_END],
