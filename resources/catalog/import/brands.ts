@@ -32,7 +32,8 @@ export function readBrands(folder: string): ListedApp[] {
       const sites = entity?.officialWebsites ?? [];
       const key = sites.map(ownedDomain).find((domain) => domain !== null);
       if (key === undefined || key === null || item.id in dissolved) continue;
-      const name = entity?.label && /^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u.test(entity.label) ? entity.label : item.displayName;
+      const name =
+        entity?.label && /^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u.test(entity.label) ? entity.label : item.displayName;
       const places = item.locationSet?.include ?? [];
       const place = places.length === 1 && typeof places[0] === 'string' ? places[0].toUpperCase() : '';
       const country = seatOf(place);

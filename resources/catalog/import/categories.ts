@@ -155,9 +155,15 @@ export const TAG_CATEGORIES: Readonly<Record<string, string>> = {
 
 /** First fitting wins. Words of a name or a domain that leave little doubt; none fits: unclassified. */
 const NAME_RULES: readonly (readonly [RegExp, string])[] = [
-  [/\b(gpt|llm|text to (image|speech|video)|image generator|ai (art|writer|writing|image|video|chat\w*))\b|\bchat ?bot/, 'generative-ai'],
+  [
+    /\b(gpt|llm|text to (image|speech|video)|image generator|ai (art|writer|writing|image|video|chat\w*))\b|\bchat ?bot/,
+    'generative-ai',
+  ],
   [/\bvpn\b|antivirus|firewall|password manager|authenticator|\bsecur|\bcyber|malware|phish|encrypt/, 'security'],
-  [/\bbank|banco|banque|\bcredit union|savings|insur|versicher|seguros|assurance|\bwallet|payment|\bpay\b|invest|broker|trading|crypto|bitcoin|\bcoin|exchange rate|accounting|invoice|\btax\b|finance|capital|mortgage|loan/, 'accounting-and-finance'],
+  [
+    /\bbank|banco|banque|\bcredit union|savings|insur|versicher|seguros|assurance|\bwallet|payment|\bpay\b|invest|broker|trading|crypto|bitcoin|\bcoin|exchange rate|accounting|invoice|\btax\b|finance|capital|mortgage|loan/,
+    'accounting-and-finance',
+  ],
   [/\bcrm\b/, 'crm'],
   [/payroll|recruit|\bjobs?\b|career|\bhr\b|talent|hiring|applicant/, 'human-resource-management'],
   [/universi|\bschool|college|academy|learn|course|education|tutor|\bquiz|language|flashcard|\bexam/, 'education'],
@@ -168,7 +174,10 @@ const NAME_RULES: readonly (readonly [RegExp, string])[] = [
   [/meeting|webinar|video conferenc|video call/, 'online-meetings'],
   [/messenger|\bchat\b/, 'personal-instant-messaging'],
   [/telecom|mobile|\bvoip|broadband|\bsms\b|telefon|wireless|fax\b/, 'communications'],
-  [/airline|airways|hotel|travel|flight|railway|\btrain|\bbus\b|\btaxi|transit|rent ?a ?car|booking|hostel|tourism|parking|ferry/, 'transportation-and-travel'],
+  [
+    /airline|airways|hotel|travel|flight|railway|\btrain|\bbus\b|\btaxi|transit|rent ?a ?car|booking|hostel|tourism|parking|ferry/,
+    'transportation-and-travel',
+  ],
   [/logistic|shipping|courier|parcel|postal|\bpost\b|freight|delivery|express/, 'supply-chain-and-logistics'],
   [/real estate|property|properties|apartment|\bhomes?\b|housing|immobil/, 'property-management'],
   [/forum|community|bulletin board/, 'forums'],
@@ -180,12 +189,24 @@ const NAME_RULES: readonly (readonly [RegExp, string])[] = [
   [/project|task|kanban|to-?do\b/, 'project-management'],
   [/time ?track|timesheet/, 'time-tracking'],
   [/design|\bfont|icon|mockup|prototype|logo/, 'product-design'],
-  [/\bgit|code|developer|\bapi\b|\bsdk\b|programming|javascript|python|php|docs?\b|software|open source|linux|compiler/, 'development-tools'],
+  [
+    /\bgit|code|developer|\bapi\b|\bsdk\b|programming|javascript|python|php|docs?\b|software|open source|linux|compiler/,
+    'development-tools',
+  ],
   [/monitor|uptime|status page/, 'website-monitoring'],
   [/smart home|\biot\b|thermostat|camera|robot/, 'internet-of-things'],
-  [/photo|video|music|audio|image|picture|\bgif|wallpaper|stream|podcast|radio|\btv\b|anime|movie|film|cinema/, 'media'],
-  [/game|gaming|\bnews|times|magazine|sport|football|\bbet\b|casino|lottery|poker|comic|manga|daily|journal|minecraft|chess/, 'news-and-entertainment'],
-  [/shop|store|market|fashion|\bbuy|deal|coupon|auction|outlet|mall\b|boutique|shoes|clothing|furniture|jewel/, 'e-commerce'],
+  [
+    /photo|video|music|audio|image|picture|\bgif|wallpaper|stream|podcast|radio|\btv\b|anime|movie|film|cinema/,
+    'media',
+  ],
+  [
+    /game|gaming|\bnews|times|magazine|sport|football|\bbet\b|casino|lottery|poker|comic|manga|daily|journal|minecraft|chess/,
+    'news-and-entertainment',
+  ],
+  [
+    /shop|store|market|fashion|\bbuy|deal|coupon|auction|outlet|mall\b|boutique|shoes|clothing|furniture|jewel/,
+    'e-commerce',
+  ],
   [/notes?\b|calendar|\bpdf\b|document|translate|spreadsheet|wiki|search|office|dictionary|convert/, 'productivity'],
   [/restaurant|pizza|food|recipe|grocery|coffee|rewards|loyalty/, 'consumer'],
   [/blog|publish|\bcms\b/, 'content-management'],

