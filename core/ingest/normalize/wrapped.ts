@@ -8,7 +8,7 @@
  */
 import { EventDraft, type SyslogHeader } from '../formats/api.ts';
 import { DraftFiller } from '../formats/keyed/draft-filler.ts';
-import { jsonStart } from '../formats/keyed/json-parser.ts';
+import { hasAnyKey, jsonStart, keySet } from '../formats/keyed/json-keys.ts';
 import { JsonPaths } from '../formats/keyed/json-paths.ts';
 
 /** Where the original line stands, best first. */
@@ -70,6 +70,14 @@ const SPEC = {
   sourceUser: ['ProcessName', 'process.name', 'SYSLOG_IDENTIFIER', 'appname', 'program', 'ident'],
 } as const;
 
+/** Every way in which the last key of a path may be written: `"original"` within `"event"`, or `"event.original"` at once. */
+const LAST_KEYS = keySet(
+  ...[...RAW, ...TEXT].flatMap((path) => {
+    const names = path.split('.');
+    return names.map((_, from) => `"${names.slice(from).join('.')}"`);
+  }),
+);
+
 export type WrappedKind = '' | 'raw' | 'text';
 
 /** Shorter texts are words, not log lines. */
@@ -102,6 +110,8 @@ export class WrappedLines {
     const first = text.charCodeAt(start);
     if (first !== OPEN_BRACE && first !== AT) return '';
     const { draft, paths } = this;
+    // Most objects hold no such key, which is told without reading their pairs.
+    if (!hasAnyKey(text, jsonStart(text, start, end), end, LAST_KEYS)) return '';
     draft.reset();
     if (!paths.read(text, jsonStart(text, start, end), end, this.filler, draft)) return '';
     for (let index = 0; index < RAW.length + TEXT.length; index++) {

@@ -316,10 +316,9 @@ export class SliceParser {
     const { reader } = this.o;
     const counts = run.counts;
     counts.read++;
-    // A plain line with a name that is new needs no text of the whole slice.
-    const verdict = this.hasWindows
-      ? reader.read(run.input.bytes.toString('latin1', start, end), 0, end - start)
-      : reader.read(run.text, start, end);
+    // A text of its own: the characters of a whole slice's lie outside of the heap, where each costs twice the time.
+    const text = run.input.bytes.toString('latin1', start, end);
+    const verdict = reader.read(text, 0, text.length);
     if (verdict === BLANK) {
       counts.blank++;
       return -1;
@@ -329,8 +328,8 @@ export class SliceParser {
       const rejected = verdict === REJECTED;
       if (rejected) counts.rejected++;
       else counts.skipped++;
-      if (!rejected && end - start <= MAX_DIRECTIVE && reader.isHeaderRow(run.text, start, end)) {
-        run.directives.noteHeader(run.text.slice(start, end));
+      if (!rejected && end - start <= MAX_DIRECTIVE && reader.isHeaderRow(text, 0, text.length)) {
+        run.directives.noteHeader(text);
       }
       if (reader.isOtherKind && this.hasWindows) {
         this.feeder.learnSkip(draft.reason);

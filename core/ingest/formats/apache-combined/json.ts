@@ -2,10 +2,12 @@
  * In: an access log written as one JSON object a line under NGINX's variable names (`remote_addr`, `request`, `status`, …).
  * Source: https://nginx.org/en/docs/http/ngx_http_log_module.html#log_format
  */
+
 import { type EventDraft, PARSED, REJECTED, type Verdict } from '../api.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import type { JsonFields } from '../kv/json-fields.ts';
 import { isMethod } from '../shared/clf.ts';
-import { findLastCode, findWord, untilCode } from '../shared/fields.ts';
+import { findLastCode, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readAnyTime } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
@@ -116,9 +118,9 @@ function readRequest(request: string, hasMethod: boolean, out: EventDraft): void
   if (setDestinationFromUrl(out.url, 0, out.url.length, out)) out.reason = '';
 }
 
+const KEYS = keySet('"remote_addr"', '"request');
+
 /** 0.8 for an object that holds a client and a request under NGINX's names. */
 export function claimJson(text: string, start: number, end: number): number {
-  const limit = Math.min(end, start + 4000);
-  if (findWord(text, '"remote_addr"', start, limit) < 0) return 0;
-  return findWord(text, '"request', start, limit) >= 0 ? 0.8 : 0;
+  return hasKeys(text, start, end, KEYS) ? 0.8 : 0;
 }

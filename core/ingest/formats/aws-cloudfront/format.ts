@@ -1,13 +1,15 @@
 /** Amazon CloudFront: real-time and standard access logs without their header, and standard logs as JSON. With a header they are W3C. */
 import type { TrafficFormat } from '../api.ts';
-import { hasKeys } from '../keyed/json-parser.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { CloudFrontParser, layoutOf } from './parse.ts';
+
+const KEYS = keySet('"x-edge-location"', '"x-edge-request-id"');
 
 const OPEN_BRACE = 123;
 
 function claim(text: string, start: number, end: number): number {
   if (text.charCodeAt(start) === OPEN_BRACE) {
-    return hasKeys(text, start, end, ['"x-edge-location"', '"x-edge-request-id"']) ? 1 : 0;
+    return hasKeys(text, start, end, KEYS) ? 1 : 0;
   }
   return layoutOf(text, start, end) === undefined ? 0 : 0.97;
 }

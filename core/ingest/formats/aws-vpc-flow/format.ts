@@ -1,8 +1,11 @@
 /** AWS: VPC flow logs of versions 2 to 5, with default or custom columns, as text and as JSON. */
 import type { TrafficFormat } from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
-import { hasKeys } from '../keyed/json-parser.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { claimFlow, FLOW_SPEC, VpcFlowParser } from './parse.ts';
+
+const BY_INTERFACE = keySet('"srcaddr"', '"dstaddr"', '"interface_id"');
+const BY_STATUS = keySet('"srcaddr"', '"dstaddr"', '"log_status"');
 
 export const awsVpcFlow: TrafficFormat = {
   id: 'aws-vpc-flow',
@@ -14,9 +17,7 @@ export const awsVpcFlow: TrafficFormat = {
   split: 'directive',
   claim(text, start, end) {
     if (text.charCodeAt(start) !== 123) return claimFlow(text, start, end);
-    const isFlow =
-      hasKeys(text, start, end, ['"srcaddr"', '"dstaddr"', '"interface_id"']) ||
-      hasKeys(text, start, end, ['"srcaddr"', '"dstaddr"', '"log_status"']);
+    const isFlow = hasKeys(text, start, end, BY_INTERFACE) || hasKeys(text, start, end, BY_STATUS);
     return isFlow ? 1 : 0;
   },
   objects: 'too',

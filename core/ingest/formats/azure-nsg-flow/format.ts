@@ -13,12 +13,15 @@ import {
   type Verdict,
 } from '../api.ts';
 import { DraftFiller } from '../keyed/draft-filler.ts';
-import { hasKeys, jsonStart } from '../keyed/json-parser.ts';
+import { hasKeys, jsonStart, keySet } from '../keyed/json-keys.ts';
 import { JsonPaths } from '../keyed/json-paths.ts';
 import { untilCode } from '../shared/fields.ts';
 import { isDigit, parseUint } from '../shared/numbers.ts';
 import { readEpochTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+
+const TUPLES = keySet('"flowTuples"');
+const FLATTENED = keySet('"flowLogGUID"', '"flow.0"');
 
 const COMMA = 44;
 
@@ -46,7 +49,7 @@ class FlowParser implements LineParser {
     if (!this.paths.read(text, jsonStart(text, start, end), end, this.filler, out)) return reject(out, 'shape');
     const found = FLOWS.findIndex((_, index) => this.paths.has(index));
     this.filler.finish(out, header);
-    if (found < 0) return hasKeys(text, start, end, ['"flowTuples"']) ? skip(out, 'no-flows') : reject(out, 'shape');
+    if (found < 0) return hasKeys(text, start, end, TUPLES) ? skip(out, 'no-flows') : reject(out, 'shape');
     this.split(this.paths.watched(found));
     if (this.columns < 8) return reject(out, 'columns');
     return this.read(out);
@@ -103,8 +106,7 @@ export const azureNsgFlow: TrafficFormat = {
   fields: ['time', 'sourceIp', 'destinationIp', 'destinationPort', 'action', 'bytesSent', 'bytesReceived'],
   split: 'line',
   certain: 'claimed',
-  claim: (text, start, end) =>
-    hasKeys(text, start, end, ['"flowTuples"']) || hasKeys(text, start, end, ['"flowLogGUID"', '"flow.0"']) ? 1 : 0,
+  claim: (text, start, end) => (hasKeys(text, start, end, TUPLES) || hasKeys(text, start, end, FLATTENED) ? 1 : 0),
   objects: 'only',
   signature: 'JSON records with flowTuples',
   createParser: () => new FlowParser(),

@@ -1,8 +1,10 @@
 /** Cato Networks SASE events. */
 import type { TrafficFormat } from '../api.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { createJsonParser } from '../keyed/json-line.ts';
-import { isJsonWith } from '../shared/json-marks.ts';
 import { CATO_LINE } from './parse.ts';
+
+const KEYS = keySet('"event_sub_type"', '"account_id"');
 
 export const cato: TrafficFormat = {
   id: 'cato',
@@ -30,7 +32,7 @@ export const cato: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
-  claim: (text, start, end) => (isJsonWith(text, start, end, ['"event_sub_type"', '"account_id"']) ? 1 : 0),
+  claim: (text, start, end) => (hasKeys(text, start, end, KEYS) ? 1 : 0),
   objects: 'only',
   signature: 'JSON objects with account_id and event_sub_type',
   createParser: () => createJsonParser(CATO_LINE),

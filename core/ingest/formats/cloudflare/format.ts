@@ -1,16 +1,16 @@
 /** Cloudflare Gateway and the other Logpush datasets that say who went where. */
 import type { TrafficFormat } from '../api.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { createJsonParser } from '../keyed/json-line.ts';
-import { isJsonWith } from '../shared/json-marks.ts';
 import { CLOUDFLARE_LINE } from './parse.ts';
 
 /** Pairs of keys that occur together in one dataset and in no other product's. */
-const MARKS: readonly (readonly string[])[] = [
-  ['"PolicyID"', '"Datetime"', '"DeviceID"'],
-  ['"ResolverDecision"', '"QueryName"'],
-  ['"EdgeStartTimestamp"', '"ClientIP"'],
-  ['"ClientRequestHost"', '"RayID"'],
-  ['"SessionStartTime"', '"ConnectionCloseReason"'],
+const MARKS = [
+  keySet('"PolicyID"', '"Datetime"', '"DeviceID"'),
+  keySet('"ResolverDecision"', '"QueryName"'),
+  keySet('"EdgeStartTimestamp"', '"ClientIP"'),
+  keySet('"ClientRequestHost"', '"RayID"'),
+  keySet('"SessionStartTime"', '"ConnectionCloseReason"'),
 ];
 
 export const cloudflare: TrafficFormat = {
@@ -39,7 +39,7 @@ export const cloudflare: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
-  claim: (text, start, end) => (MARKS.some((words) => isJsonWith(text, start, end, words)) ? 1 : 0),
+  claim: (text, start, end) => (MARKS.some((keys) => hasKeys(text, start, end, keys)) ? 1 : 0),
   objects: 'only',
   signature: 'JSON objects with the keys of a Cloudflare Logpush dataset',
   createParser: () => createJsonParser(CLOUDFLARE_LINE),

@@ -8,13 +8,17 @@ import {
   type TrafficFormat,
   type Verdict,
 } from '../api.ts';
-import { hasKeys, JsonParser, type JsonShape, requireEnds } from '../keyed/json-parser.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
+import { JsonParser, type JsonShape, requireEnds } from '../keyed/json-parser.ts';
 import { fieldEnd, findLastCode, untilCode } from '../shared/fields.ts';
 import { isDigit, skipDigits } from '../shared/numbers.ts';
 import { SpaceColumns } from '../shared/space-columns.ts';
 import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
+
+const KEYS = keySet('"upstream_cluster"', '"response_flags"');
+const LESS_SURE = keySet('"response_flags"', '"downstream_remote_address"');
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -126,8 +130,8 @@ function settleDirection(cluster: string, upstream: string, out: EventDraft): vo
 /** `[2025-01-01T00:00:00.000Z] "GET /a HTTP/1.1" 200 …` */
 function claim(text: string, start: number, end: number): number {
   if (text.charCodeAt(start) === 123) {
-    if (hasKeys(text, start, end, ['"upstream_cluster"', '"response_flags"'])) return 1;
-    return hasKeys(text, start, end, ['"response_flags"', '"downstream_remote_address"']) ? 0.95 : 0;
+    if (hasKeys(text, start, end, KEYS)) return 1;
+    return hasKeys(text, start, end, LESS_SURE) ? 0.95 : 0;
   }
   if (text.charCodeAt(start) !== 91 || text.charCodeAt(start + 11) !== 84 || !isDigit(text.charCodeAt(start + 1)))
     return 0;

@@ -5,7 +5,10 @@
 import type { LineParser, TrafficFormat } from '../api.ts';
 import { createRowsParser } from '../csv-header/format.ts';
 import { CsvRows, type RowsOptions } from '../csv-header/rows.ts';
-import { hasKeys, JsonParser, requireEnds } from '../keyed/json-parser.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
+import { JsonParser, requireEnds } from '../keyed/json-parser.ts';
+
+const KEYS = keySet('"DateAndTime"', '"AccountID"', '"ClientIP"');
 
 const OPEN_BRACE = 123;
 
@@ -80,7 +83,7 @@ export const forcepointCloud: TrafficFormat = {
   split: 'directive',
   claim(text, start, end) {
     if (text.charCodeAt(start) !== OPEN_BRACE) return rows.claim(text, start, end);
-    return hasKeys(text, start, end, ['"DateAndTime"', '"AccountID"', '"ClientIP"']) ? 1 : 0;
+    return hasKeys(text, start, end, KEYS) ? 1 : 0;
   },
   objects: 'too',
   signature: 'a first row or JSON keys with DateAndTime, AccountID and ClientIP',

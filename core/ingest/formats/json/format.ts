@@ -1,7 +1,7 @@
 /** JSON of any product, read by the names of its fields: the last resort for records that no other format claims. */
 import { TRAFFIC_FIELDS } from '../../../model/traffic.ts';
 import type { TrafficFormat } from '../api.ts';
-import { jsonStart } from '../keyed/json-parser.ts';
+import { jsonStart } from '../keyed/json-keys.ts';
 import { NamedJsonParser } from './parse.ts';
 
 /** An object and nothing more: every format that knows the product claims more. */

@@ -7,7 +7,7 @@
 import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
 import { DraftFiller } from '../keyed/draft-filler.ts';
 import { FieldTable, type Slot } from '../keyed/field-table.ts';
-import { jsonStart } from '../keyed/json-parser.ts';
+import { jsonStart } from '../keyed/json-keys.ts';
 import { JsonFields } from '../kv/json-fields.ts';
 import { normalName } from '../named/vocabulary.ts';
 import { reject, skip } from '../shared/verdict.ts';

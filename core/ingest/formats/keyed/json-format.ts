@@ -3,7 +3,8 @@ import type { TrafficField } from '../../../model/traffic.ts';
 import { TRAFFIC_FIELDS } from '../../../model/traffic.ts';
 import type { FormatGrade, TrafficFormat } from '../api.ts';
 import { type FieldSpec, SLOTS, type Slot } from './field-table.ts';
-import { hasKeys, JsonParser, type JsonShape } from './json-parser.ts';
+import { hasKeys, keySet } from './json-keys.ts';
+import { JsonParser, type JsonShape } from './json-parser.ts';
 
 export interface JsonFormatFacts {
   readonly id: string;
@@ -42,6 +43,7 @@ export function fieldsOf(spec: FieldSpec): readonly TrafficField[] {
 
 export function jsonFormat(facts: JsonFormatFacts): TrafficFormat {
   const { shape, marks, ...rest } = facts;
+  const sets = marks.map(([score, ...texts]) => ({ score, keys: keySet(...texts) }));
   return {
     ...rest,
     fields: fieldsOf(shape.spec),
@@ -50,8 +52,8 @@ export function jsonFormat(facts: JsonFormatFacts): TrafficFormat {
     ...(marks.some(([score]) => score === 1) ? { certain: 'claimed' as const } : {}),
     claim(text, start, end) {
       let best = 0;
-      for (const [score, ...texts] of marks) {
-        if (score > best && hasKeys(text, start, end, texts)) best = score;
+      for (const { score, keys } of sets) {
+        if (score > best && hasKeys(text, start, end, keys)) best = score;
       }
       return best;
     },

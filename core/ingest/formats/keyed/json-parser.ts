@@ -6,6 +6,7 @@ import { type ActionCode, type EventDraft, type LineParser, PARSED, type SyslogH
 import { reject } from '../shared/verdict.ts';
 import { DraftFiller } from './draft-filler.ts';
 import type { FieldSpec } from './field-table.ts';
+import { jsonStart } from './json-keys.ts';
 import { JsonPaths } from './json-paths.ts';
 
 export interface JsonShape {
@@ -41,51 +42,4 @@ export function requireEnds(out: EventDraft): Verdict {
   const hasSource = out.sourceIp !== '' || out.sourceHost !== '' || out.sourceUser !== '';
   const hasDestination = out.destinationIp !== '' || out.destinationHost !== '';
   return hasSource || hasDestination ? PARSED : reject(out, 'address');
-}
-
-/** Position of the object's brace: at the start, or behind the `@cee:` that some relays put before JSON. */
-export function jsonStart(text: string, start: number, end: number): number {
-  if (text.charCodeAt(start) !== 64) return start;
-  return text.startsWith('@cee:', start)
-    ? Math.min(start + 5 + (text.charCodeAt(start + 5) === 32 ? 1 : 0), end)
-    : start;
-}
-
-/** Claims look no further into an object than this. */
-const LOOK = 6000;
-
-/** True when the line is an object with all of these texts in it (`"event_type":` with its quotes, as written). */
-export function hasKeys(text: string, start: number, end: number, keys: readonly string[]): boolean {
-  const from = jsonStart(text, start, end);
-  if (from >= end || text.charCodeAt(from) !== 123) return false;
-  const limit = Math.min(end, from + LOOK);
-  for (const key of keys) if (nextOf(key, text, from) > limit - key.length) return false;
-  return true;
-}
-
-/** Where a key was found last: it does not occur in [from, found) of the text. */
-interface Found {
-  text: string;
-  from: number;
-  found: number;
-}
-const finds = new Map<string, Found>();
-
-/**
- * Next position of a key in the whole text, its length when there is none. Formats ask for the same keys line after line: remembering
- * the answer keeps all of a text at one pass per key.
- */
-function nextOf(key: string, text: string, at: number): number {
-  let memo = finds.get(key);
-  if (memo === undefined) {
-    memo = { text: '', from: 0, found: -1 };
-    finds.set(key, memo);
-  }
-  if (at < memo.from || at > memo.found || text !== memo.text) {
-    const found = text.indexOf(key, at);
-    memo.text = text;
-    memo.from = at;
-    memo.found = found < 0 ? text.length : found;
-  }
-  return memo.found;
 }

@@ -1,8 +1,10 @@
 /** Menlo Security web isolation, JSON. */
 import type { TrafficFormat } from '../api.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { createJsonParser } from '../keyed/json-line.ts';
-import { isJsonWith } from '../shared/json-marks.ts';
 import { MENLO_LINE } from './parse.ts';
+
+const KEYS = keySet('"pe_action"', '"event_time"');
 
 export const menlo: TrafficFormat = {
   id: 'menlo',
@@ -28,7 +30,7 @@ export const menlo: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
-  claim: (text, start, end) => (isJsonWith(text, start, end, ['"pe_action"', '"event_time"']) ? 1 : 0),
+  claim: (text, start, end) => (hasKeys(text, start, end, KEYS) ? 1 : 0),
   objects: 'only',
   signature: 'JSON objects with pe_action and event_time',
   createParser: () => createJsonParser(MENLO_LINE),

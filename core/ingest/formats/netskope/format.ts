@@ -1,6 +1,6 @@
 /** Netskope cloud security: events, alerts and transactions. */
 import type { TrafficFormat } from '../api.ts';
-import { isJsonWith } from '../shared/json-marks.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { Tokens } from '../w3c/tokens.ts';
 import { createNetskopeParser, transactionPlan } from './parse.ts';
@@ -8,20 +8,20 @@ import { createNetskopeParser, transactionPlan } from './parse.ts';
 const tokens = new Tokens();
 
 /** Keys that occur together in Netskope's events only. */
-const MARKS: readonly (readonly string[])[] = [
-  ['"access_method"', '"ccl"'],
-  ['"traffic_type"', '"ur_normalized"'],
-  ['"appcategory"', '"userkey"'],
-  ['"netskope_pop"'],
-  ['"access_method_s"', '"ur_normalized_s"'],
-  ['"x_cs_session_id_s"', '"x_cs_access_method_s"'],
-  ['"Type":"Netskope_'],
+const MARKS = [
+  keySet('"access_method"', '"ccl"'),
+  keySet('"traffic_type"', '"ur_normalized"'),
+  keySet('"appcategory"', '"userkey"'),
+  keySet('"netskope_pop"'),
+  keySet('"access_method_s"', '"ur_normalized_s"'),
+  keySet('"x_cs_session_id_s"', '"x_cs_access_method_s"'),
+  keySet('"Type":"Netskope_'),
 ];
 
 function claim(text: string, start: number, end: number): number {
   if (start >= end) return 0;
   if (isDigit(text.charCodeAt(start))) return transactionPlan(text, start, end, tokens) === undefined ? 0 : 0.97;
-  return MARKS.some((words) => isJsonWith(text, start, end, words)) ? 1 : 0;
+  return MARKS.some((keys) => hasKeys(text, start, end, keys)) ? 1 : 0;
 }
 
 export const netskope: TrafficFormat = {

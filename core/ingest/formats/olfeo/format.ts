@@ -1,10 +1,12 @@
 /** Olfeo secure web gateway, SaaS (JSON) and appliance (text). */
 import type { TrafficFormat } from '../api.ts';
-import { isJsonWith } from '../shared/json-marks.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { createOlfeoParser, olfeoTime } from './parse.ts';
 
+const KEYS = keySet('"user_sent_bytes"', '"category_label"');
+
 function claim(text: string, start: number, end: number): number {
-  if (isJsonWith(text, start, end, ['"user_sent_bytes"', '"category_label"'])) return 1;
+  if (hasKeys(text, start, end, KEYS)) return 1;
   return olfeoTime(text, start, end) > start ? 0.95 : 0;
 }
 

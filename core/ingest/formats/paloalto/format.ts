@@ -1,6 +1,7 @@
 /** Palo Alto Networks: traffic, threat and URL logs of PAN-OS firewalls and of the cloud service, as CSV and as JSON. */
 import type { TrafficFormat } from '../api.ts';
 import { CsvFields } from '../csv-fields/csv-fields.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { findWord } from '../shared/fields.ts';
 import { isPanType } from './csv.ts';
 import { PaloAltoParser } from './parse.ts';
@@ -25,11 +26,11 @@ function claim(text: string, start: number, end: number): number {
   return findWord(text, ',TRAFFIC,', start, limit) >= 0 || findWord(text, ',THREAT,', start, limit) >= 0 ? 0.7 : 0;
 }
 
+const RECORD = keySet('"LogType"', '"DeviceSN"');
+const TIMED = keySet('"LogType"', '"TimeGenerated"');
+
 function claimJson(text: string, start: number, end: number): number {
-  const limit = Math.min(end, start + 4000);
-  if (findWord(text, '"LogType"', start, limit) < 0) return 0;
-  const isPan = findWord(text, '"DeviceSN"', start, limit) >= 0 || findWord(text, '"TimeGenerated"', start, limit) >= 0;
-  return isPan ? 0.95 : 0;
+  return hasKeys(text, start, end, RECORD) || hasKeys(text, start, end, TIMED) ? 0.95 : 0;
 }
 
 export const paloalto: TrafficFormat = {

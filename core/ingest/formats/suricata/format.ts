@@ -1,11 +1,12 @@
 /** Suricata: events in EVE JSON and alerts in `fast.log`. */
 import type { TrafficFormat } from '../api.ts';
-import { hasKeys } from '../keyed/json-parser.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { findWord } from '../shared/fields.ts';
 import { SuricataParser } from './parse.ts';
 
-const TYPED: readonly string[] = ['"event_type"'];
-const MARKS: readonly string[] = ['"flow_id"', '"src_ip"', '"pcap_cnt"', '"in_iface"'];
+const TYPED = keySet('"event_type"');
+const STAMPED = keySet('"timestamp"');
+const MARKS = ['"flow_id"', '"src_ip"', '"pcap_cnt"', '"in_iface"'].map((mark) => keySet(mark));
 const FAST_LOOK = 400;
 
 function claim(text: string, start: number, end: number): number {
@@ -13,9 +14,9 @@ function claim(text: string, start: number, end: number): number {
   if (first === 123 || first === 64) {
     if (!hasKeys(text, start, end, TYPED)) return 0;
     let marks = 0;
-    for (const mark of MARKS) if (hasKeys(text, start, end, [mark])) marks++;
+    for (const mark of MARKS) if (hasKeys(text, start, end, mark)) marks++;
     if (marks >= 2) return 1;
-    return marks === 1 ? 0.8 : hasKeys(text, start, end, ['"timestamp"']) ? 0.6 : 0;
+    return marks === 1 ? 0.8 : hasKeys(text, start, end, STAMPED) ? 0.6 : 0;
   }
   const limit = Math.min(end, start + FAST_LOOK);
   const mark = findWord(text, '[**] [', start, limit);

@@ -5,7 +5,8 @@ import type { EventDraft, LineParser, SyslogHeader, TrafficFormat, Verdict } fro
 import { DraftFiller } from '../keyed/draft-filler.ts';
 import { FieldTable } from '../keyed/field-table.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
-import { hasKeys, JsonParser, requireEnds } from '../keyed/json-parser.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
+import { JsonParser, requireEnds } from '../keyed/json-parser.ts';
 import { findCode, findWord } from '../shared/fields.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
@@ -109,6 +110,7 @@ class SysmonParser implements LineParser {
 }
 
 const MARK = 'Microsoft-Windows-Sysmon';
+const NAMED = keySet(`"${MARK}`);
 const LOOK = 3000;
 
 export const sysmon: TrafficFormat = {
@@ -127,7 +129,7 @@ export const sysmon: TrafficFormat = {
       return findWord(text, MARK, start, Math.min(end, start + LOOK)) > 0 ? 1 : 0;
     }
     if (first !== 123 && first !== 64) return 0;
-    return hasKeys(text, start, end, [MARK]) ? 1 : 0;
+    return hasKeys(text, start, end, NAMED) ? 1 : 0;
   },
   objects: 'too',
   signature: 'events of the provider Microsoft-Windows-Sysmon',

@@ -7,12 +7,16 @@ import {
   type TrafficFormat,
   type Verdict,
 } from '../api.ts';
-import { hasKeys, JsonParser, requireEnds } from '../keyed/json-parser.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
+import { JsonParser, requireEnds } from '../keyed/json-parser.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { findCode, findWord, untilCode } from '../shared/fields.ts';
 import { parseUint, skipDigits } from '../shared/numbers.ts';
 import { readAnyTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+
+const ANALYTIC = keySet('"QNAME"', '"QTYPE"');
+const ASIM = keySet('"QueryType"', '"ClientIP"', '"SubType"');
 
 const SPACE = 32;
 const OPEN = 40;
@@ -89,8 +93,8 @@ export const windowsDns: TrafficFormat = {
   split: 'line',
   claim(text, start, end) {
     if (text.charCodeAt(start) === 123) {
-      if (hasKeys(text, start, end, ['"QNAME"', '"QTYPE"'])) return 0.95;
-      return hasKeys(text, start, end, ['"QueryType"', '"ClientIP"', '"SubType"']) ? 0.95 : 0;
+      if (hasKeys(text, start, end, ANALYTIC)) return 0.95;
+      return hasKeys(text, start, end, ASIM) ? 0.95 : 0;
     }
     const limit = Math.min(end, start + LOOK);
     const packet = findWord(text, ' PACKET ', start, limit);

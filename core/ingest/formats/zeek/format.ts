@@ -1,18 +1,18 @@
 /** Zeek: connections, HTTP, TLS, DNS and other logs as tab-separated values and as JSON. */
 import type { TrafficFormat } from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
-import { hasKeys } from '../keyed/json-parser.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { wordAt } from '../shared/fields.ts';
 import { isDigit, skipDigits } from '../shared/numbers.ts';
 import { DIRECTIVES, ZEEK_SPEC, ZeekParser } from './parse.ts';
 
-const PAIRS: readonly (readonly string[])[] = [
-  ['"uid"', '"id.orig_h"'],
-  ['"uid"', '"id_orig_h"'],
-  ['"uid"', '"orig_h"'],
-  ['"_path"', '"ts"'],
-  ['"@stream"', '"@proc"', '"zeek"'],
-  ['"fuid"', '"tx_hosts"'],
+const PAIRS = [
+  keySet('"uid"', '"id.orig_h"'),
+  keySet('"uid"', '"id_orig_h"'),
+  keySet('"uid"', '"orig_h"'),
+  keySet('"_path"', '"ts"'),
+  keySet('"@stream"', '"@proc"', '"zeek"'),
+  keySet('"fuid"', '"tx_hosts"'),
 ];
 
 /** Seconds with a fraction, a tab, an id that begins with `C` (connection) or `F` (file). */

@@ -1,5 +1,7 @@
 /** In: one line. Out: which of Zscaler's layouts it has, and how sure that is. */
+
 import { CsvFields } from '../csv-fields/csv-fields.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { findCode, findWord, wordAt } from '../shared/fields.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { columnNames } from './columns.ts';
@@ -21,7 +23,7 @@ export function shapeOf(text: string, start: number, end: number): Shape {
   if (start >= end) return '';
   const first = text.charCodeAt(start);
   const limit = Math.min(end, start + LIMIT);
-  if (first === OPEN_BRACE) return isJson(text, start, limit) ? 'json' : '';
+  if (first === OPEN_BRACE) return isJson(text, start, end) ? 'json' : '';
   if (first === 76 || first === 67) {
     if (wordAt(text, start, end, 'LEEF:') && findWord(text, '|Zscaler|NSS', start, Math.min(end, start + 40)) >= 0)
       return 'leef';
@@ -53,12 +55,12 @@ function hasNames(text: string, start: number, limit: number): boolean {
   return findWord(text, 'csip=', start, limit) >= 0 && findWord(text, 'cdip=', start, limit) >= 0;
 }
 
-function isJson(text: string, start: number, limit: number): boolean {
-  if (findWord(text, '"zscalernss-', start, limit) >= 0) return true;
-  const isVendor = findWord(text, 'Zscaler"', start, limit) >= 0;
-  if (isVendor && findWord(text, 'endor"', start, limit) >= 0) return true;
-  const hasClient = findWord(text, '"ClientIP"', start, limit) >= 0;
-  return hasClient && findWord(text, '"urlcategory"', start, limit) >= 0;
+const FEEDS = keySet('"zscalernss-');
+const VENDOR = keySet('Zscaler"', 'endor"');
+const COLUMNS = keySet('"ClientIP"', '"urlcategory"');
+
+function isJson(text: string, start: number, end: number): boolean {
+  return [FEEDS, VENDOR, COLUMNS].some((keys) => hasKeys(text, start, end, keys));
 }
 
 export function claimZscaler(text: string, start: number, end: number): number {

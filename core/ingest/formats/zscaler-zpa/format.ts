@@ -1,12 +1,15 @@
 /** Zscaler Private Access, user activity. */
 import type { TrafficFormat } from '../api.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { createJsonParser } from '../keyed/json-line.ts';
-import { isJsonWith } from '../shared/json-marks.ts';
 import { ZPA_LINE } from './parse.ts';
 
+const KEYS = keySet('"LogTimestamp"', '"Customer"');
+const OF_ACCESS = keySet('"ClientZEN"');
+
 function claim(text: string, start: number, end: number): number {
-  if (!isJsonWith(text, start, end, ['"LogTimestamp"', '"Customer"'])) return 0;
-  return isJsonWith(text, start, end, ['"ClientZEN"']) ? 1 : 0.8;
+  if (!hasKeys(text, start, end, KEYS)) return 0;
+  return hasKeys(text, start, end, OF_ACCESS) ? 1 : 0.8;
 }
 
 export const zscalerZpa: TrafficFormat = {

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { hasAnyKey, hasKeys, keySet } from './json-keys.ts';
+
+const TEXTS = ['"ab"', '"abc', '"a.', '"b"', 'b:"', '%2F', '"ab"'] as const;
+const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '.', '"', ':', '%2F', '\\', ' '), maxLength: 24 });
+
+it('finds what a search finds, in any order of lines and questions', () => {
+  const sets = TEXTS.map((text) => ({ text, keys: keySet(text) }));
+  const both = keySet(TEXTS[0], TEXTS[2]);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(word, word), { maxLength: 8 }), (lines) => {
+      const whole = lines.map(([before, inside]) => `${before}{${inside}}`).join('\n');
+      let start = 0;
+      for (const [before, inside] of lines) {
+        const from = start + before.length;
+        const end = from + inside.length + 2;
+        const has = (text: string) => whole.slice(from, end).includes(text);
+        for (const { text, keys } of sets) {
+          expect(hasKeys(whole, from, end, keys)).toBe(has(text));
+          expect(hasAnyKey(whole, from, end, keys)).toBe(has(text));
+        }
+        expect(hasKeys(whole, from, end, both)).toBe(has(TEXTS[0]) && has(TEXTS[2]));
+        start = end + 1;
+      }
+    }),
+  );
+});
+
+it('finds nothing in what is no object', () => {
+  expect(hasKeys('["ab"]', 0, 6, keySet('"ab"'))).toBe(false);
+  expect(hasKeys('@cee: {"ab":1}', 0, 14, keySet('"ab"'))).toBe(true);
+});
