@@ -113,6 +113,7 @@ describe('progress', () => {
     id: 'j',
     method: 'imports.start',
     title: 'Import',
+    isRoutine: false,
     state: 'running',
     stage: 'reading',
     bytesDone: 5_000_000,

@@ -6,7 +6,10 @@ import { profile } from './workspace.ts';
 export const formatGrade = z.enum(['verified', 'documented', 'unverified', 'own']);
 
 export const fileLedger = z.object({
+  /** Of the segments that a collector's source received on a day: its name. */
   path: z.string(),
+  /** How many segments it sums up; absent for a file. */
+  segments: z.number().optional(),
   format: z.string(),
   read: z.number(),
   parsed: z.number(),
@@ -65,6 +68,8 @@ export const importRow = z.object({
   lastEvent: instant.nullable(),
   ledger: ledger.nullable(),
   evidenceBytes: z.number(),
+  /** The UTC day (`2026-03-02`) of which a continuous stream's import holds what was received; null for other imports. */
+  day: z.string().nullable(),
   jobId: z.string().nullable(),
 });
 export type ImportRow = z.infer<typeof importRow>;

@@ -5,6 +5,8 @@ export const job = z.object({
   id: z.string(),
   method: z.string(),
   title: z.string(),
+  /** It runs again and again by itself: a person wants to hear of it only when it fails. */
+  isRoutine: z.boolean(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   /** What it is doing now: reading, hashing, storing, matching, finishing … */
   stage: z.string(),

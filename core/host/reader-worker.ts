@@ -190,7 +190,7 @@ const handlers: {
     return null;
   },
   'reader.probeTargets': ({ apps }) => probeTargets(currentView(), apps),
-  'reader.compactable': ({ canUnseal }) => listCompactable(current().db, canUnseal),
+  'reader.compactable': ({ canUnseal }) => listCompactable(current().db, canUnseal, Date.now()),
   'reader.compactTask': ({ id }) => compactTask(current().db, current().folder, id),
   'reader.keyId': () => readMeta(current().db).privacyKey,
   'reader.privacy': () => privacyFacts(current().db),

@@ -31,6 +31,7 @@ import {
   type StoredCollector,
   saveCollector,
 } from '../store/write/collectors.ts';
+import { type DayImport, dayImportFor } from '../store/write/day-imports.ts';
 import { putRanges, replaceDirectory } from '../store/write/enrichment.ts';
 import { moveEvidence, sweepOrphans } from '../store/write/evidence-files.ts';
 import { logGovernance } from '../store/write/governance.ts';
@@ -39,15 +40,14 @@ import {
   abandon,
   addFile,
   beginImport,
-  dependants,
   discard,
   finishFile,
-  knownFrames,
   publish,
   readingOf,
   shiftLines,
   sweepInterrupted,
 } from '../store/write/imports.ts';
+import { dependants, knownFrames } from '../store/write/known-frames.ts';
 import { bucketMinutesOf, readMeta, type WorkspaceMeta, writeMeta } from '../store/write/meta.ts';
 import { appendNames, beginNames, finishNames, removeNames, sweepNames } from '../store/write/names.ts';
 import { readOwnFormats } from '../store/write/own-formats.ts';
@@ -69,7 +69,7 @@ export interface StoreOps {
     input: null;
     output: WorkspaceMeta & { readonly ownFormats: CustomFormat[]; readonly nameImports: number[] };
   };
-  'import.reading': { input: { id: number }; output: { place: number; ownFormats: CustomFormat[] } };
+  'import.reading': { input: { id: number }; output: ReturnType<typeof readingOf> };
   'store.readingProfile': { input: null; output: ReadingProfile };
   'names.begin': { input: { started: number; zone: string }; output: number };
   'names.append': { input: { id: number; records: readonly NameRecord[] }; output: null };
@@ -97,6 +97,8 @@ export interface StoreOps {
     output: null;
   };
   'import.dependants': { input: { id: number }; output: number[] };
+  /** The import of its day that a running one can join. */
+  'import.dayOf': { input: { id: number }; output: DayImport | null };
   /** An import's frames stand in a new file; false when it is gone or has changed meanwhile. */
   'evidence.move': { input: { id: number; revision: number; file: CompactFile }; output: boolean };
   'evidence.sweep': { input: null; output: null };
@@ -330,6 +332,7 @@ const handlers: Handlers = {
     return null;
   },
   'import.dependants': ({ id }) => dependants(current().db, id),
+  'import.dayOf': ({ id }) => dayImportFor(current().db, current().folder, id),
   'import.reading': ({ id }) => readingOf(current().db, id),
   'store.facts': () => {
     const { db } = current();

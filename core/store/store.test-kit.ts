@@ -13,15 +13,8 @@ import { packFrame } from './evidence/frame-codec.ts';
 import { closeWriter, openWriter, type WriteConnection } from './open.ts';
 import { createWorkspaceFolder } from './workspace-folder.ts';
 import { ImportWriter } from './write/import-writer.ts';
-import {
-  addFile,
-  beginImport,
-  finishFile,
-  type ImportHandle,
-  knownFrames,
-  publish,
-  shiftLines,
-} from './write/imports.ts';
+import { addFile, beginImport, finishFile, type ImportHandle, publish, shiftLines } from './write/imports.ts';
+import { knownFrames } from './write/known-frames.ts';
 import { writeMeta } from './write/meta.ts';
 
 export const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
@@ -58,6 +51,8 @@ export interface TestImport {
   /** The file's own date, ms. */
   readonly modified?: number;
   readonly bucketMinutes?: number;
+  /** The day of a continuous stream that it is part of. */
+  readonly day?: number;
   /** Leaves the import running. */
   readonly unfinished?: boolean;
 }
@@ -80,7 +75,7 @@ export function importTexts(
   const { db, folder } = workspace;
   const { stream = 'proxy', format = 'squid-native', zone = 'UTC', keepEvidence = true, modified = FAR } = options;
   const profile = options.profile ?? NO_PROFILE;
-  const handle = beginImport(db, { stream, format, zone, keepEvidence, started: 1, profile });
+  const handle = beginImport(db, { stream, format, zone, keepEvidence, started: 1, profile, day: options.day });
   const writer = new ImportWriter(db, folder, handle.id, handle.stream, keepEvidence);
   const reader = new LineReader({
     formats: formatsFor(format),

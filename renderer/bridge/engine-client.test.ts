@@ -21,6 +21,7 @@ const job = (change: Partial<Job>): Job => ({
   id: 'j1',
   method: 'imports.start',
   title: 'Import',
+  isRoutine: false,
   state: 'running',
   stage: 'reading',
   bytesDone: 0,

@@ -20,16 +20,28 @@ export const useJobs = create<Jobs>()((set) => ({
   put: (jobs) =>
     set((now) => {
       const byId = new Map(now.byId);
-      for (const job of jobs) byId.set(job.id, job);
+      for (const job of jobs) {
+        if (job.isRoutine) forgetEarlier(byId, job);
+        byId.set(job.id, job);
+      }
       return { byId };
     }),
   dismiss: (ids) => set((now) => ({ dismissed: new Set([...now.dismissed, ...ids]) })),
   clear: () => set({ byId: new Map() }),
 }));
 
-/** Jobs to show, newest first. */
+/** Of what runs by itself again and again, the last run is enough. */
+function forgetEarlier(byId: Map<string, Job>, { id, method }: Job): void {
+  for (const job of byId.values()) {
+    if (job.isRoutine && job.method === method && job.id !== id) byId.delete(job.id);
+  }
+}
+
+/** Jobs to show, newest first: all but routine ones that go well. */
 export function useVisibleJobs(): readonly Job[] {
   const byId = useJobs((state) => state.byId);
   const dismissed = useJobs((state) => state.dismissed);
-  return [...byId.values()].filter((job) => !dismissed.has(job.id)).sort((a, b) => b.started - a.started);
+  return [...byId.values()]
+    .filter((job) => !dismissed.has(job.id) && (!job.isRoutine || job.state === 'failed'))
+    .sort((a, b) => b.started - a.started);
 }

@@ -73,7 +73,7 @@ async function listImports(options: ImportsOptions, context: CommandContext): Pr
       humanNumber(row.ledger?.stored),
       formatInstant(row.firstEvent) ?? UNKNOWN,
       formatInstant(row.lastEvent) ?? UNKNOWN,
-      (row.ledger?.files ?? []).map((file) => file.path).join(', '),
+      `${row.day === null ? '' : `${row.day} `}${(row.ledger?.files ?? []).map((file) => file.path).join(', ')}`,
     ]);
     return context.out.write(textTable(columns, cells));
   });

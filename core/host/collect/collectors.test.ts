@@ -60,6 +60,26 @@ async function until(stream: string, transactions: number): Promise<void> {
   expect(found).toBe(transactions);
 }
 
+/** All of it is one import of today (two over midnight) that accounts for every line, shows it, and can be read again and removed. */
+async function expectOneDay(lines: number): Promise<void> {
+  const days = await test.client.call('imports.list', {});
+  expect(days.length).toBeLessThanOrEqual(new Set(days.map(({ day }) => day)).size);
+  expect(days.reduce((sum, row) => sum + (row.ledger?.stored ?? 0), 0)).toBe(lines);
+  expect(days.flatMap((row) => row.ledger?.files.map(({ path }) => path) ?? [])).toEqual(days.map(() => 'fw'));
+  const { rows } = await test.client.call('discovery.listEvidence', {
+    subject: { source: '10.1.1.1' },
+  });
+  const wanted = squidLog(0, lines)
+    .split('\n')
+    .filter((line) => line.includes(' 10.1.1.1 '));
+  expect(rows.map(({ raw }) => raw).sort()).toEqual(wanted.sort());
+  expect((await test.client.run('workspace.checkIntegrity', {})).problems).toEqual([]);
+  const { ledger } = await test.client.run('imports.reread', { id: days[0]?.id ?? 0 });
+  expect(ledger.stored).toBe(days[0]?.ledger?.stored);
+  // Of what runs by itself, the last is enough.
+  expect((await test.client.call('jobs.list', {})).filter(({ isRoutine }) => isRoutine).length).toBeLessThanOrEqual(1);
+}
+
 const TCP = { kind: 'tcp', host: '127.0.0.1', port: 0 } as const;
 
 describe('sources of a workspace', () => {
@@ -87,6 +107,7 @@ describe('sources of a workspace', () => {
       'collector.start',
       'collector.add',
     ]);
+    await expectOneDay(140);
   });
 
   it('read complete files of a watched folder once, put them away, and follow no link out of it', async () => {

@@ -237,7 +237,7 @@ export class Collectors {
     const { jobs } = this.tools;
     if (sealed.length + ready.length === 0 || this.isImporting || jobs.busy || Date.now() < this.notBefore) return;
     this.isImporting = true;
-    jobs.start('collectors.importNow', 'Import what was collected', async (job) => {
+    const run = async (job: JobProgress): Promise<ImportedNow> => {
       try {
         const done = await this.importReport(job);
         this.failure = null;
@@ -249,6 +249,7 @@ export class Collectors {
       } finally {
         this.isImporting = false;
       }
-    });
+    };
+    jobs.start('collectors.importNow', 'Import what was collected', run, 'routine');
   }
 }

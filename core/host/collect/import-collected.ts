@@ -26,7 +26,14 @@ export interface CollectedTools {
 const MAX_SEGMENTS = 256;
 const MAX_FILES = 64;
 
-const ORDER = { format: 'auto', zone: undefined, keepEvidence: true, mayBeEmpty: true, kind: 'continuous' } as const;
+const ORDER = {
+  format: 'auto',
+  zone: undefined,
+  keepEvidence: true,
+  mayBeEmpty: true,
+  kind: 'continuous',
+  isDaily: true,
+} as const;
 
 export async function importCollected(
   tools: CollectedTools,

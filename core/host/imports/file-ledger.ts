@@ -155,3 +155,8 @@ function secondsOf(iso: string | null): number | null {
 function isoOf(seconds: number | null): string | null {
   return seconds === null ? null : new Date(seconds * 1000).toISOString();
 }
+
+/** Names of files for the governance log, which everybody reads: of an anonymised import only how many there were. */
+export function filesOf(ledger: Ledger, anonymised: boolean): { files: string[] | number } {
+  return { files: anonymised ? ledger.files.length : ledger.files.map((file) => file.path).slice(0, 100) };
+}

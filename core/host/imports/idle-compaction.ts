@@ -38,7 +38,7 @@ export class IdleCompaction {
     const reader = await session.slowReader();
     const ids = await reader.call('reader.compactable', { canUnseal: session.keys.seal !== null });
     if (ids.length > 0 && !jobs.busy) {
-      jobs.start(COMPACT_METHOD, 'Compact evidence', (job) => compactWorkspace(session, job), true);
+      jobs.start(COMPACT_METHOD, 'Compact evidence', (job) => compactWorkspace(session, job), 'idle');
     }
   }
 }

@@ -6,13 +6,16 @@ import { ACTIVITY_STREAM, type ImportRow, type Ledger } from '../../contract/imp
 import type { StreamKind } from '../../contract/streams.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
+import { utcDay } from '../../kit/utc-day.ts';
 import { storedLogSources } from '../../services/imports/stored-sources.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportEnd } from '../../store/write/imports.ts';
 import { formatsInForce } from '../../store/write/own-formats.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
-import { joinLedgers } from './file-ledger.ts';
+import { asPartOfDay, sumSegments } from './day-ledger.ts';
+import { filesOf, joinLedgers } from './file-ledger.ts';
+import { partOf, viewOf } from './job-views.ts';
 import { runActivities } from './run-activities.ts';
 import { type ImportRun, type ImportTools, type NamesInForce, runImport } from './run-import.ts';
 import { type OpenOrder, ordersOf } from './segment-orders.ts';
@@ -34,6 +37,8 @@ export interface NewImportOrder {
   readonly kind?: StreamKind;
   /** Part of a steady flow: it is no act of a person, and a failure leaves no row. */
   readonly isRoutine?: boolean;
+  /** It joins the import of its stream and UTC day. */
+  readonly isDaily?: boolean;
 }
 
 export interface RereadChange {
@@ -129,24 +134,31 @@ export class ImportJobs {
     const ownFormats = formatsInForce(order.format, facts.ownFormats);
     const seal = await this.sealFor(order);
     const onFailure = order.isRoutine ? 'discard' : 'keep';
-    const end = await this.derive(
-      { ...order, zone, ...facts, ownFormats, seal, exclude: [], include: [] },
+    const day = order.isDaily && seal === null ? utcDay(this.now()) : undefined;
+    const run = await this.derive(
+      { ...order, day, zone, ...facts, ownFormats, seal, exclude: [], include: [] },
       job,
       onFailure,
     );
+    const end = day === undefined ? run : await asPartOfDay(this.session, run);
+    const importId = end.into ?? end.id;
     const log = {
       action: 'import.add',
       subject: order.stream,
       detail: {
-        import: end.id,
+        import: importId,
         ...filesOf(end.told, seal !== null),
-        stored: end.ledger.stored,
+        stored: end.told.stored,
         format: order.format,
         zone,
       },
     };
-    await this.publish([end], [], order.isRoutine ? null : log);
-    return { importId: end.id, ledger: end.told };
+    await this.publish([end], [], order.isRoutine ? null : log).catch(async (cause: unknown) => {
+      // It comes again; what is stored of it must not lie about until the workspace is next opened.
+      if (order.isRoutine) await this.session.writerCalls.discard(end.id).catch(() => undefined);
+      throw cause;
+    });
+    return { importId, ledger: end.told };
   }
 
   async isAnonymised(id: number): Promise<boolean> {
@@ -373,12 +385,14 @@ export class ImportJobs {
           keepEvidence: row.keepEvidence,
           seal: row.anonymised ? seal : null,
           place: reading.place,
+          day: reading.day,
           ...facts,
           ownFormats: isAnew ? formatsInForce(format, facts.ownFormats) : reading.ownFormats,
           exclude: replaced,
           include: ends.map((end) => end.id),
         };
-        ends.push(await this.derive(spec, partOf(job, before), 'discard'));
+        const end = await this.derive(spec, partOf(job, before), 'discard');
+        ends.push(reading.day === undefined ? end : { ...end, ledger: sumSegments(end.ledger) });
         before += bytes[at] ?? 0;
       }
     } catch (cause) {
@@ -389,32 +403,4 @@ export class ImportJobs {
     }
     return ends;
   }
-}
-
-/** Names of files for the governance log, which everybody reads: of an anonymised import only how many there were. */
-function filesOf(ledger: Ledger, anonymised: boolean): { files: string[] | number } {
-  return { files: anonymised ? ledger.files.length : ledger.files.map((file) => file.path).slice(0, 100) };
-}
-
-/** One import of several that a job reads: its bytes come on top of those before it, and the total is the job's own. */
-function partOf(job: JobProgress, before: number): JobProgress {
-  return viewOf(job, {
-    update: ({ bytesTotal: _, ...change }) => job.update(change),
-    advance: (bytes, lines) => job.advance(before + bytes, lines),
-  });
-}
-
-function viewOf(job: JobProgress, own: Partial<Pick<JobProgress, 'update' | 'advance' | 'attach'>>): JobProgress {
-  return {
-    id: job.id,
-    get cancelled() {
-      return job.cancelled;
-    },
-    throwIfCancelled: () => job.throwIfCancelled(),
-    update: own.update ?? ((change) => job.update(change)),
-    advance: own.advance ?? ((bytes, lines) => job.advance(bytes, lines)),
-    onCancel: (listener) => job.onCancel(listener),
-    attach: own.attach ?? ((importId) => job.attach(importId)),
-    showProvisional: () => job.showProvisional(),
-  };
 }

@@ -105,7 +105,7 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
 }
 
 function withoutSources(spec: ImportSpec): Omit<NewImport, 'started'> {
-  const { stream, format, ownFormats, zone, keepEvidence, place, profile, kind } = spec;
+  const { stream, format, ownFormats, zone, keepEvidence, place, day, profile, kind } = spec;
   return {
     stream,
     format,
@@ -117,6 +117,7 @@ function withoutSources(spec: ImportSpec): Omit<NewImport, 'started'> {
     anonymised: spec.seal !== null,
     ...(kind === undefined ? {} : { kind }),
     ...(place === undefined ? {} : { place }),
+    ...(day === undefined ? {} : { day }),
   };
 }
 

@@ -39,6 +39,9 @@ interface Entry {
   settle: () => void;
 }
 
+/** Asked for by somebody; when nobody wants anything; or again and again, of which a person only wants to hear when it fails. */
+type JobKind = 'asked' | 'idle' | 'routine';
+
 /** Jobs that open a workspace themselves. */
 const OPENING = new Set(['workspace.createSample', 'workspace.restore']);
 
@@ -65,8 +68,13 @@ export class JobManager {
     this.onProvisional = onProvisional;
   }
 
-  /** @param isIdle it gives way to any other job */
-  start(method: string, title: string, run: (progress: JobProgress) => Promise<unknown>, isIdle = false): string {
+  /** @param kind `idle` gives way to any other job; of `routine` ones only the last is kept */
+  start(
+    method: string,
+    title: string,
+    run: (progress: JobProgress) => Promise<unknown>,
+    kind: JobKind = 'asked',
+  ): string {
     if (this.running?.isIdle) this.cancel(this.running.job.id);
     const id = randomUUID();
     let settle: () => void = () => undefined;
@@ -77,6 +85,7 @@ export class JobManager {
       id,
       method,
       title,
+      isRoutine: kind === 'routine',
       state: 'queued',
       stage: 'waiting',
       bytesDone: 0,
@@ -96,24 +105,26 @@ export class JobManager {
       cancelled: false,
       listeners: [],
       importId: null,
-      isIdle,
+      isIdle: kind === 'idle',
       lastEvent: 0,
       late: null,
       done,
       settle,
     };
     this.entries.set(id, entry);
-    this.forgetOld();
+    this.forgetOld(kind === 'routine' ? method : null);
     this.queue.push(entry);
     this.emit(job);
     void this.next();
     return id;
   }
 
-  private forgetOld(): void {
+  /** @param routine method that starts again by itself */
+  private forgetOld(routine: string | null): void {
     const finished = [...this.entries.values()].filter((entry) => entry.job.ended !== null);
-    for (const entry of finished.slice(0, Math.max(0, finished.length - MAX_KEPT))) {
-      this.entries.delete(entry.job.id);
+    const runs = finished.filter(({ job }) => job.isRoutine && job.method === routine);
+    for (const { job } of [...runs, ...finished.slice(0, Math.max(0, finished.length - MAX_KEPT))]) {
+      this.entries.delete(job.id);
     }
   }
 

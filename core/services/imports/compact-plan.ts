@@ -1,4 +1,5 @@
 /** Which imports' evidence is still as it was written while importing, and where its frames stand. */
+import { utcDay } from '../../kit/utc-day.ts';
 import type { PlacedFrame } from '../../store/evidence/compact.ts';
 import { evidencePath } from '../../store/evidence/evidence-file.ts';
 import type { ReadConnection } from '../../store/open.ts';
@@ -16,16 +17,17 @@ export interface CompactTask {
 /** Smaller evidence is not worth writing anew. */
 const MIN_BYTES = 64 * 1024;
 
-/** Imports to do, oldest first. @param canUnseal the key of anonymised streams is at hand */
-export function listCompactable(db: ReadConnection, canUnseal: boolean): number[] {
+/** Imports to do, oldest first; one that batches may still join waits for the end of its day. @param canUnseal the key of anonymised streams is at hand */
+export function listCompactable(db: ReadConnection, canUnseal: boolean, now: number): number[] {
   return db
-    .prepare<[number, number], number>(
+    .prepare<[number, number, number], number>(
       `SELECT i.id FROM import i JOIN stream s ON s.id = i.stream
        WHERE i.state = 'done' AND i.keep_evidence = 1 AND i.evidence_rev = 0 AND i.evidence_bytes >= ? AND s.anonymised <= ?
+         AND coalesce(i.day < ?, 1)
        ORDER BY i.place`,
     )
     .pluck()
-    .all(MIN_BYTES, canUnseal ? 1 : 0);
+    .all(MIN_BYTES, canUnseal ? 1 : 0, utcDay(now));
 }
 
 /** @returns null when the import is gone */

@@ -3,6 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { ImportRow, Ledger, RejectRow } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
+import { isoDay } from '../../kit/utc-day.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
@@ -22,10 +23,11 @@ interface Row {
   lastEvent: number | null;
   evidenceBytes: number;
   ledger: string | null;
+  day: number | null;
 }
 
 const SELECT = `SELECT i.id, i.stream AS streamId, s.name AS stream, i.state, i.format, i.zone, i.keep_evidence AS keepEvidence, i.connector, s.anonymised,
-  i.started, i.ended, i.first_event AS firstEvent, i.last_event AS lastEvent, i.evidence_bytes AS evidenceBytes, i.ledger
+  i.started, i.ended, i.first_event AS firstEvent, i.last_event AS lastEvent, i.evidence_bytes AS evidenceBytes, i.ledger, i.day
   FROM import i JOIN stream s ON s.id = i.stream`;
 
 function toImport(row: Row): ImportRow {
@@ -34,6 +36,7 @@ function toImport(row: Row): ImportRow {
     keepEvidence: row.keepEvidence === 1,
     anonymised: row.anonymised === 1,
     ledger: row.ledger === null ? null : shownLedger(JSON.parse(row.ledger) as Ledger, row.anonymised === 1),
+    day: row.day === null ? null : isoDay(row.day),
     jobId: null,
   };
 }
@@ -57,8 +60,10 @@ export function fileLabel(at: number): string {
   return `File ${at + 1}`;
 }
 
+/** A batch of a continuous stream is part of its day's import once it is read, and not shown before. */
 export function listImports(view: WorkspaceView): ImportRow[] {
-  return view.db.prepare<[], Row>(`${SELECT} ORDER BY i.place DESC, i.id DESC`).all().map(toImport);
+  const shown = "(i.state <> 'running' OR i.day IS NULL)";
+  return view.db.prepare<[], Row>(`${SELECT} WHERE ${shown} ORDER BY i.place DESC, i.id DESC`).all().map(toImport);
 }
 
 /** @throws AppError import.unknown */

@@ -22,6 +22,9 @@ export function sweepOrphans(db: WriteConnection, folder: string): void {
 export function moveEvidence(db: WriteConnection, id: number, revision: number, file: CompactFile): boolean {
   return db
     .transaction(() => {
+      // Lines that joined the import meanwhile are not in the new file.
+      const frames = db.prepare('SELECT count(*) FROM frame WHERE import = ? AND offset IS NOT NULL').pluck().get(id);
+      if (frames !== file.frames.length) return false;
       const { changes } = db
         .prepare(
           `UPDATE import SET evidence_rev = ?, evidence_bytes = ? WHERE id = ? AND evidence_rev = ? AND state = 'done'`,

@@ -9,7 +9,8 @@ import { SegmentCache } from '../segments/segment-cache.ts';
 import { createTestWorkspace, importTexts, type TestWorkspace } from '../store.test-kit.ts';
 import { unpackKeys } from './frame-keys.ts';
 import { ImportWriter } from './import-writer.ts';
-import { abandon, addFile, beginImport, dependants, discard, publish, sweepInterrupted } from './imports.ts';
+import { abandon, addFile, beginImport, discard, publish, sweepInterrupted } from './imports.ts';
+import { dependants } from './known-frames.ts';
 import { hasContent, hasSize, linkTwin } from './twins.ts';
 
 let workspace: TestWorkspace;

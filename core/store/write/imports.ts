@@ -4,12 +4,12 @@ import { AppError } from '../../contract/errors.ts';
 import type { Ledger } from '../../contract/imports.ts';
 import type { StreamKind } from '../../contract/streams.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
-import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import { NAME_BASES, NAME_KINDS, type NameUse } from '../../ingest/names/record.ts';
-import { deleteBlocks, settleActivities } from '../activities/block-rows.ts';
-import { evidencePath } from '../evidence/evidence-file.ts';
+import { settleActivities } from '../activities/block-rows.ts';
 import type { WriteConnection } from '../open.ts';
-import { removeEvidence } from './evidence-files.ts';
+import { appendEvidence, moveRows } from './day-imports.ts';
+import { deleteContent, deleteRows, dropEmptyStreams, holdsActivities } from './delete-import.ts';
+import { removeEvidence, sweepOrphans } from './evidence-files.ts';
 
 export interface NewImport {
   readonly stream: string;
@@ -31,6 +31,8 @@ export interface NewImport {
   readonly connector?: string;
   /** Keeps the place of the import it replaces; a new one goes last. */
   readonly place?: number;
+  /** The UTC day (since 1970) of a continuous stream that it is part of. */
+  readonly day?: number | undefined;
 }
 
 export interface ImportHandle {
@@ -55,8 +57,8 @@ export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle 
       const place = spec.place ?? Number(db.prepare('SELECT coalesce(max(place), 0) + 1 FROM import').pluck().get());
       const { lastInsertRowid } = db
         .prepare(
-          `INSERT INTO import (stream, state, format, zone, keep_evidence, reading, place, started, profile, own_formats, names, connector)
-           VALUES (?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO import (stream, state, format, zone, keep_evidence, reading, place, started, profile, own_formats, names, connector, day)
+           VALUES (?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           stream,
@@ -70,6 +72,7 @@ export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle 
           JSON.stringify(spec.ownFormats ?? []),
           JSON.stringify(spec.names ?? []),
           spec.connector ?? null,
+          spec.day ?? null,
         );
       return { id: Number(lastInsertRowid), stream, reading };
     })
@@ -185,56 +188,6 @@ export function shiftLines(db: WriteConnection, sliceLines: ReadonlyMap<number, 
   }).immediate();
 }
 
-/** Stored frames of the same stream and reading, of finished imports (but for `exclude`) and of the running ones in `include`. */
-export function knownFrames(
-  db: WriteConnection,
-  folder: string,
-  handle: ImportHandle,
-  exclude: readonly number[],
-  include: readonly number[],
-): KnownFrame[] {
-  interface Row {
-    id: number;
-    import: number;
-    rev: number;
-    state: string;
-    hash: Buffer;
-    offset: number | null;
-    clen: number;
-    rlen: number;
-    lines: number;
-    t_min: number | null;
-    t_max: number | null;
-    first_hash: number;
-    last_hash: number;
-    edges: string | null;
-  }
-  const rows = db
-    .prepare<[number, string], Row>(
-      `SELECT f.id, f.import, i.evidence_rev AS rev, i.state, f.hash, f.offset, f.clen, f.rlen, f.lines, f.t_min, f.t_max, f.first_hash, f.last_hash, f.edges
-       FROM frame f JOIN import i ON i.id = f.import
-       WHERE i.stream = ? AND i.reading = ? AND i.state IN ('done', 'running') AND f.dup_of IS NULL ORDER BY f.id`,
-    )
-    .all(handle.stream, handle.reading);
-  return rows
-    .filter((row) => (row.state === 'done' ? !exclude.includes(row.import) : include.includes(row.import)))
-    .map((row) => ({
-      id: row.id,
-      hash: row.hash.toString('hex'),
-      rlen: row.rlen,
-      lines: row.lines,
-      firstHash: row.first_hash,
-      lastHash: row.last_hash,
-      edges: row.edges,
-      tMin: row.t_min,
-      tMax: row.t_max,
-      evidence:
-        row.offset === null
-          ? null
-          : { file: evidencePath(folder, row.import, row.rev), offset: row.offset, clen: row.clen },
-    }));
-}
-
 export interface ImportEnd {
   readonly id: number;
   readonly ended: number;
@@ -246,6 +199,8 @@ export interface ImportEnd {
   readonly ledger: Ledger;
   /** Names that its lines have from name evidence. */
   readonly named?: readonly NameUse[];
+  /** The import of the day that it joins; the other facts are those of both together then. */
+  readonly into?: number;
 }
 
 /** The one visible step: new imports become visible and the ones they replace go, in one transaction. */
@@ -255,25 +210,31 @@ export function publish(
   ends: readonly ImportEnd[],
   remove: readonly number[],
 ): void {
+  const joining = ends.some((end) => end.into !== undefined);
+  // Batches that joined earlier: readers may have been in their files then.
+  if (joining) sweepOrphans(db, folder);
+  const shifts = ends.map(({ id, into }) => (into === undefined ? 0 : appendEvidence(db, folder, id, into)));
   db.transaction(() => {
     const hasActivities = remove.some((id) => holdsActivities(db, id));
     for (const id of remove) {
       deleteRows(db, id);
     }
     if (hasActivities) settleActivities(db);
-    for (const end of ends) {
+    for (const [at, end] of ends.entries()) {
+      const id = end.into ?? end.id;
+      if (end.into !== undefined) moveRows(db, end.id, end.into, shifts[at] ?? 0);
       db.prepare(
         `UPDATE import SET state = 'done', ended = ?, first_event = ?, last_event = ?, fields = ?, ledger = ? WHERE id = ?`,
-      ).run(end.ended, end.firstEvent, end.lastEvent, JSON.stringify(end.fields), JSON.stringify(end.ledger), end.id);
+      ).run(end.ended, end.firstEvent, end.lastEvent, JSON.stringify(end.fields), JSON.stringify(end.ledger), id);
       const use = db.prepare('INSERT OR IGNORE INTO name_use (import, kind, value, basis) VALUES (?, ?, ?, ?)');
       for (const { kind, value, basis } of end.named ?? []) {
-        use.run(end.id, NAME_KINDS.indexOf(kind), value, NAME_BASES.indexOf(basis));
+        use.run(id, NAME_KINDS.indexOf(kind), value, NAME_BASES.indexOf(basis));
       }
       if (end.fromEndpoints) {
         db.prepare(
           `UPDATE stream SET kind = 'endpoint' WHERE kind = 'snapshot' AND id = (SELECT stream FROM import WHERE id = ?)
              AND (SELECT count(*) FROM import WHERE import.stream = stream.id AND state = 'done') = 1`,
-        ).run(end.id);
+        ).run(id);
       }
     }
     dropEmptyStreams(db);
@@ -313,55 +274,28 @@ export function discard(db: WriteConnection, folder: string, id: number): void {
   removeEvidence(folder, id);
 }
 
-/** After a crash: imports that were running are cleanly absent. @returns their ids */
+/** After a crash: imports that were running are cleanly absent; batches of a stream come again. @returns ids of the others */
 export function sweepInterrupted(db: WriteConnection, folder: string, now: number): number[] {
-  const ids = db.prepare<[], number>(`SELECT id FROM import WHERE state = 'running'`).pluck().all();
-  for (const id of ids) {
-    abandon(db, folder, id, 'interrupted', now, null);
+  const rows = db
+    .prepare<[], { id: number; day: number | null }>(`SELECT id, day FROM import WHERE state = 'running'`)
+    .all();
+  for (const { id, day } of rows) {
+    if (day === null) abandon(db, folder, id, 'interrupted', now, null);
+    else discard(db, folder, id);
   }
-  return ids;
+  return rows.filter(({ day }) => day === null).map(({ id }) => id);
 }
 
-function holdsActivities(db: WriteConnection, id: number): boolean {
-  return db.prepare('SELECT 1 FROM import WHERE id = ? AND connector IS NOT NULL').get(id) !== undefined;
-}
-
-function deleteContent(db: WriteConnection, id: number): void {
-  deleteBlocks(db, id);
-  db.prepare('DELETE FROM segment_column WHERE segment IN (SELECT id FROM segment WHERE import = ?)').run(id);
-  db.prepare('DELETE FROM segment WHERE import = ?').run(id);
-  db.prepare('DELETE FROM frame_keys WHERE frame IN (SELECT id FROM frame WHERE import = ?)').run(id);
-  db.prepare('DELETE FROM frame WHERE import = ?').run(id);
-  db.prepare('DELETE FROM reject_sample WHERE import = ?').run(id);
-  db.prepare('DELETE FROM name_use WHERE import = ?').run(id);
-  db.prepare('DELETE FROM file WHERE import = ?').run(id);
-}
-
-function deleteRows(db: WriteConnection, id: number): void {
-  deleteContent(db, id);
-  db.prepare('DELETE FROM import WHERE id = ?').run(id);
-}
-
-function dropEmptyStreams(db: WriteConnection): void {
-  // A collector's stream waits for its next day.
-  db.exec("DELETE FROM stream WHERE kind <> 'continuous' AND id NOT IN (SELECT stream FROM import)");
-}
-
-/** What a re-read keeps of an import: its place, and the own formats it was read with. */
-export function readingOf(db: WriteConnection, id: number): { place: number; ownFormats: CustomFormat[] } {
+/** What a re-read keeps of an import: its place, its day, and the own formats it was read with. */
+export function readingOf(
+  db: WriteConnection,
+  id: number,
+): { place: number; day: number | undefined; ownFormats: CustomFormat[] } {
   const row = db
-    .prepare<[number], { place: number; own: string }>('SELECT place, own_formats AS own FROM import WHERE id = ?')
-    .get(id);
-  return { place: row?.place ?? 0, ownFormats: JSON.parse(row?.own ?? '[]') as CustomFormat[] };
-}
-
-/** Imports that count lines of `id` as their duplicates, in order of place. */
-export function dependants(db: WriteConnection, id: number): number[] {
-  return db
-    .prepare<[number, number], number>(
-      `SELECT DISTINCT d.import FROM frame d JOIN frame o ON o.id = d.dup_of JOIN import i ON i.id = d.import
-       WHERE o.import = ? AND d.import <> ? AND i.state = 'done' ORDER BY i.place`,
+    .prepare<[number], { place: number; day: number | null; own: string }>(
+      'SELECT place, day, own_formats AS own FROM import WHERE id = ?',
     )
-    .pluck()
-    .all(id, id);
+    .get(id);
+  const ownFormats = JSON.parse(row?.own ?? '[]') as CustomFormat[];
+  return { place: row?.place ?? 0, day: row?.day ?? undefined, ownFormats };
 }

@@ -1,7 +1,7 @@
 import { Badge, ScrollArea } from '@mantine/core';
 import type { FileLedger } from '../../../core/contract/imports.ts';
 import { shownPath } from '../../kit/file-name.ts';
-import { formatBytes, formatCount } from '../../kit/format.ts';
+import { formatBytes, formatCount, plural } from '../../kit/format.ts';
 import { FileError } from './file-preview.tsx';
 
 const COUNTS = ['read', 'parsed', 'rejected', 'skipped', 'blank', 'duplicates', 'stored'] as const;
@@ -42,7 +42,8 @@ function FileRow({ file }: { readonly file: FileLedger }) {
     <>
       <tr>
         <th scope="row">
-          <span title={`SHA-256 ${file.sha256}`}>{shownPath(file.path)}</span>
+          <span title={file.sha256 === '' ? undefined : `SHA-256 ${file.sha256}`}>{shownPath(file.path)}</span>
+          {file.segments !== undefined && `, ${plural(file.segments, 'segment')}`}
           {file.alreadyImported && (
             <Badge size="xs" variant="light" ml={6}>
               Already imported

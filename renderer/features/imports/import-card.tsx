@@ -37,7 +37,7 @@ export function ImportCard(props: {
         <UnstyledButton className="uc-importcard__toggle" aria-expanded={opened} onClick={onToggle}>
           <Chevron size={16} aria-hidden />
           <span className="uc-importcard__name">
-            <strong>{ledger === null ? `Import ${row.id}` : sourceName(ledger.files.map((file) => file.path))}</strong>
+            <strong>{titleOf(row)}</strong>
             <span>
               {row.stream} · {formatsOf(row)} · <When at={row.started} />
             </span>
@@ -113,6 +113,13 @@ function formatsOf(row: ImportRow): string {
   const found = [...new Set(row.ledger?.files.filter((file) => file.error === null).map((file) => file.format) ?? [])];
   if (found.length > 0) return found.join(', ');
   return row.format === 'auto' ? 'format not found' : row.format;
+}
+
+/** The files it read; of a day that was received, from where. */
+function titleOf({ id, day, ledger }: ImportRow): string {
+  if (ledger === null) return `Import ${id}`;
+  const names = sourceName(ledger.files.map((file) => file.path));
+  return day === null ? names : `${names} on ${day} (UTC)`;
 }
 
 function sourceName(paths: readonly string[]): string {

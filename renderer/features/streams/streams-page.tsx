@@ -112,13 +112,13 @@ function StreamCard({ stream }: { readonly stream: StreamRow }) {
         </div>
       </dl>
       <h3>Its lines give</h3>
-      <p className="uc-badges">
+      <div className="uc-badges">
         {stream.fields.map((field) => (
           <Badge key={field} variant="default" tt="none" fw={500}>
             {field}
           </Badge>
         ))}
-      </p>
+      </div>
       <h3>Its lines do not give</h3>
       {stream.missing.length === 0 ? (
         <Text c="dimmed">Nothing is missing: every figure can be shown.</Text>

@@ -1,0 +1,29 @@
+/** What parts of a job see of it. */
+import type { JobProgress } from '../jobs/job-manager.ts';
+
+/** One import of several that a job reads: its bytes come on top of those before it, and the total is the job's own. */
+export function partOf(job: JobProgress, before: number): JobProgress {
+  return viewOf(job, {
+    update: ({ bytesTotal: _, ...change }) => job.update(change),
+    advance: (bytes, lines) => job.advance(before + bytes, lines),
+  });
+}
+
+/** The job, but for what `own` does instead. */
+export function viewOf(
+  job: JobProgress,
+  own: Partial<Pick<JobProgress, 'update' | 'advance' | 'attach'>>,
+): JobProgress {
+  return {
+    id: job.id,
+    get cancelled() {
+      return job.cancelled;
+    },
+    throwIfCancelled: () => job.throwIfCancelled(),
+    update: own.update ?? ((change) => job.update(change)),
+    advance: own.advance ?? ((bytes, lines) => job.advance(bytes, lines)),
+    onCancel: (listener) => job.onCancel(listener),
+    attach: own.attach ?? ((importId) => job.attach(importId)),
+    showProvisional: () => job.showProvisional(),
+  };
+}
