@@ -87,7 +87,8 @@ describe('undercast collect', () => {
     await until(() => one.status().some((source) => source.synced === 200), 20_000);
     one.child.kill('SIGINT');
     expect(await one.ended).toBe(0);
-    expect(one.said()).toContain('Imported what was left: 1 segments, 0 files, 200 transactions.');
+    // Ending seals what is open; either that import or the steady one a moment before takes it.
+    expect(one.said()).toMatch(/Imported what was left: [01] segments, 0 files, (20)?0 transactions\./);
     const { out } = await callCli(['imports', 'list', '--workspace', workspace, '--json']);
     expect(JSON.parse(out)).toMatchObject([{ stream: 'Branch', state: 'done', ledger: { stored: 200 } }]);
   });
