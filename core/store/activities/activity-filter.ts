@@ -41,35 +41,76 @@ export type BlockMask = (block: ActivityBlock) => Uint8Array;
 /** Names of apps by catalog id, so that filters find both. */
 export type AppNames = ReadonlyMap<string, string>;
 
+/** A condition decided by the word in one column alone, or by anything of the row. */
+type Node =
+  | { readonly column: WordColumn; readonly verdicts: Uint8Array<ArrayBuffer> }
+  | { readonly column: null; readonly mask: BlockMask };
+
 /** Compiles a checked tree. @throws AppError query.badFilter */
 export function compileActivityFilter(store: ActivityStore, tree: FilterTree, apps: AppNames): BlockMask {
-  return walk(store, expandSearch(tree, ACTIVITY_FILTER_FIELDS), apps);
+  return maskOf(store, walk(store, expandSearch(tree, ACTIVITY_FILTER_FIELDS), apps));
 }
 
-function walk(store: ActivityStore, tree: FilterTree, apps: AppNames): BlockMask {
-  if (isAnd(tree)) return combine(store, tree.and, apps, TRUE, (a, b) => (a < b ? a : b));
-  if (isOr(tree)) return combine(store, tree.or, apps, FALSE, (a, b) => (a > b ? a : b));
+function walk(store: ActivityStore, tree: FilterTree, apps: AppNames): Node {
+  if (isAnd(tree)) return combine(store, tree.and, apps, least);
+  if (isOr(tree)) return combine(store, tree.or, apps, greatest);
   if (isNot(tree)) {
     const inner = walk(store, tree.not, apps);
-    return (block) => inner(block).map((verdict) => TRUE - verdict);
+    if (inner.column !== null) return { column: inner.column, verdicts: inner.verdicts.map(mirror) };
+    return { column: null, mask: (block) => inner.mask(block).map(mirror) };
   }
-  return leafMask(store, tree, apps);
+  return leafNode(store, tree, apps);
 }
 
-function combine(
-  store: ActivityStore,
-  trees: readonly FilterTree[],
-  apps: AppNames,
-  empty: number,
-  join: (a: number, b: number) => number,
-): BlockMask {
-  const parts = trees.map((part) => walk(store, part, apps));
+function mirror(verdict: number): number {
+  return TRUE - verdict;
+}
+
+type Join = (into: Uint8Array, other: Uint8Array) => void;
+
+function least(into: Uint8Array, other: Uint8Array): void {
+  for (let at = 0; at < into.length; at++) if ((other[at] ?? 0) < (into[at] ?? 0)) into[at] = other[at] ?? 0;
+}
+
+function greatest(into: Uint8Array, other: Uint8Array): void {
+  for (let at = 0; at < into.length; at++) if ((other[at] ?? 0) > (into[at] ?? 0)) into[at] = other[at] ?? 0;
+}
+
+/** Conditions on one column are joined word by word, once; only what is left is joined row by row. */
+function combine(store: ActivityStore, trees: readonly FilterTree[], apps: AppNames, join: Join): Node {
+  const nodes: Node[] = [];
+  for (const tree of trees) {
+    const node = walk(store, tree, apps);
+    const known = node.column === null ? undefined : nodes.find((other) => other.column === node.column);
+    if (known === undefined || known.column === null || node.column === null) nodes.push(node);
+    else join(known.verdicts, node.verdicts);
+  }
+  const [first, ...others] = nodes;
+  if (first === undefined) {
+    const verdict = join === least ? TRUE : FALSE;
+    return { column: null, mask: (block) => new Uint8Array(block.rows).fill(verdict) };
+  }
+  if (others.length === 0) return first;
+  const masks = others.map((node) => maskOf(store, node));
+  const start = maskOf(store, first);
+  return {
+    column: null,
+    mask: (block) => {
+      const out = start(block);
+      for (const mask of masks) join(out, mask(block));
+      return out;
+    },
+  };
+}
+
+/** Every call gives a mask of its own. */
+function maskOf(store: ActivityStore, node: Node): BlockMask {
+  if (node.column === null) return node.mask;
+  const { column, verdicts } = node;
   return (block) => {
-    const out = new Uint8Array(block.rows).fill(empty);
-    for (const part of parts) {
-      const mask = part(block);
-      for (let row = 0; row < out.length; row++) out[row] = join(out[row] ?? 0, mask[row] ?? 0);
-    }
+    const words = store.column(block, column);
+    const out = new Uint8Array(words.length);
+    for (let row = 0; row < out.length; row++) out[row] = verdicts[words[row] ?? 0] ?? FALSE;
     return out;
   };
 }
@@ -78,19 +119,19 @@ function code(verdict: Verdict): number {
   return verdict === null ? UNKNOWN : verdict ? TRUE : FALSE;
 }
 
-function leafMask(store: ActivityStore, leaf: FilterLeaf, apps: AppNames): BlockMask {
+function leafNode(store: ActivityStore, leaf: FilterLeaf, apps: AppNames): Node {
   const field = ACTIVITY_FILTER_FIELDS.find(leaf.field);
   if (field === undefined) throw badFilter(`There is no field named "${leaf.field}".`);
   const test = leafPredicate(leaf, field);
   const { name } = field;
-  if (name === 'category') return wordMask(store, 'type', (type) => code(test(categoryOf(type))));
-  if (name === 'app') return wordMask(store, 'app', (id) => code(test(id === '' ? null : [id, apps.get(id) ?? id])));
-  if (isOf(WORD_COLUMNS, name)) return wordMask(store, name, (word) => code(test(word === '' ? null : word)));
-  if (isOf(HASH_COLUMNS, name)) return hashMask(store, leaf, name);
+  if (name === 'category') return wordNode(store, 'type', (type) => code(test(categoryOf(type))));
+  if (name === 'app') return wordNode(store, 'app', (id) => code(test(id === '' ? null : [id, apps.get(id) ?? id])));
+  if (isOf(WORD_COLUMNS, name)) return wordNode(store, name, (word) => code(test(word === '' ? null : word)));
+  if (isOf(HASH_COLUMNS, name)) return { column: null, mask: hashMask(store, leaf, name) };
   if (name === 'time') {
-    return (block) => Uint8Array.from(store.column(block, 'time'), (time) => code(test(time)));
+    return { column: null, mask: (block) => Uint8Array.from(store.column(block, 'time'), (time) => code(test(time))) };
   }
-  return byteMask(store, name, test);
+  return { column: null, mask: byteMask(store, name, test) };
 }
 
 function isOf<T extends object>(table: T, name: string): name is Extract<keyof T, string> {
@@ -101,18 +142,13 @@ function categoryOf(type: string): string | null {
   return isActivityType(type) ? ACTIVITY_TYPES[type].category : null;
 }
 
-function wordMask(store: ActivityStore, column: WordColumn, verdictOf: (word: string) => number): BlockMask {
+function wordNode(store: ActivityStore, column: WordColumn, verdictOf: (word: string) => number): Node {
   const { words } = store;
   const { ids, texts } = words.ofKind(column);
   const verdicts = new Uint8Array(words.size + 1);
   verdicts[0] = verdictOf('');
   for (let at = 0; at < ids.length; at++) verdicts[ids[at] ?? 0] = verdictOf(texts[at] ?? '');
-  return (block) => {
-    const column32 = store.column(block, column);
-    const out = new Uint8Array(column32.length);
-    for (let row = 0; row < out.length; row++) out[row] = verdicts[column32[row] ?? 0] ?? FALSE;
-    return out;
-  };
+  return { column, verdicts };
 }
 
 /** Ids are kept as hashes: equal ones are found, however they are written. */
