@@ -18,6 +18,7 @@ import { entraAudit } from './entra-audit/connector.ts';
 import { entraGraphActivity } from './entra-graph-activity/connector.ts';
 import { entraRisk } from './entra-risk/connector.ts';
 import { entraSignin } from './entra-signin/connector.ts';
+import { exchangeAdminAudit } from './exchange-admin-audit/connector.ts';
 import { gcpAudit } from './gcp-audit/connector.ts';
 import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
@@ -68,6 +69,7 @@ export const CONNECTORS: readonly Connector[] = [
   sailpoint,
   workplace,
   ociAudit,
+  exchangeAdminAudit,
 ];
 
 /** The connectors that may read: all of them for `auto`, else the named one; undefined when there is none of that id. */

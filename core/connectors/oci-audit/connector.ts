@@ -1,5 +1,5 @@
 /** Oracle Cloud Infrastructure: audit events as CloudEvents, and Sentinel's columns. */
-import type { ActivityDraft, Refusal } from '../connector.ts';
+import { type ActivityDraft, type Refusal, skip } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
@@ -74,6 +74,7 @@ export const ociAudit = defineConnector({
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  if (record.has('data.flowid')) return skip('flow-log');
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   const status = record.number('data.response.status') ?? 0;
   draft.outcome = status === 0 ? 'unknown' : status < 400 ? 'success' : 'failure';

@@ -85,7 +85,7 @@ export const onelogin = defineConnector({
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
-  const name = EVENTS[draft.operation];
+  const name = Object.hasOwn(EVENTS, draft.operation) ? EVENTS[draft.operation] : undefined;
   if (name !== undefined) draft.operation = name;
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   if (draft.outcome === 'success') draft.reason = '';
