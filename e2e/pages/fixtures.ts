@@ -18,6 +18,10 @@ interface WorkerFixtures {
 function watch(page: Page): string[] {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`${error.name}: ${error.message}`));
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^(?:https?|wss?):$/.test(protocol) && hostname !== '127.0.0.1') faults.push(`a request to ${hostname}`);
+  });
   page.on('console', (message) => {
     if (message.type() !== 'error') return;
     // The browser notes every refusal of the local server by itself; refusals are answers, and the page words them.

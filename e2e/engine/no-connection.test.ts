@@ -1,0 +1,87 @@
+/** Nothing but a probe that the user allowed connects anywhere: a whole session under a guard in every process and thread. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import { startConsole } from '../harness/start-console.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const folder = mkdtempSync(path.join(tmpdir(), 'undercast-guard-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const record = path.join(folder, 'connections.txt');
+const guard = path.join(root, 'e2e', 'harness', 'connection-guard.mjs');
+const env = {
+  ...process.env,
+  NODE_OPTIONS: `--require=${JSON.stringify(guard)}`,
+  UNDERCAST_CONNECTIONS: record,
+  UNDERCAST_CONFIG: path.join(folder, 'config'),
+};
+beforeEach(() => writeFileSync(record, ''));
+const connections = (): readonly string[] =>
+  readFileSync(record, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+
+/** Runs Node with the guard. @returns status and standard output */
+function run(words: readonly string[]): Promise<{ readonly status: number | null; readonly out: string }> {
+  const child = spawn(process.execPath, words, { env, cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  return new Promise((resolve) => child.on('close', (status) => resolve({ status, out })));
+}
+
+it('the guard sees every way out, in threads too', async () => {
+  const tries = `
+    const quiet = (work) => { try { Promise.resolve(work()).catch(() => {}); } catch {} };
+    quiet(() => require('net').connect(443, '192.0.2.1').on('error', () => {}));
+    quiet(() => require('tls').connect({ host: '192.0.2.2', port: 443 }).on('error', () => {}));
+    quiet(() => require('https').get('https://192.0.2.3/').on('error', () => {}));
+    quiet(() => fetch('https://192.0.2.4/'));
+    quiet(() => require('dns').promises.lookup('www.example.com'));
+    quiet(() => new (require('dns').promises.Resolver)().resolveTxt('txt.example.com'));
+    quiet(() => require('dgram').createSocket('udp4').unref().send('x', 53, '192.0.2.5'));
+    quiet(() => require('net').connect(1, '127.0.0.1').on('error', () => {}));`;
+  const code = `new (require('worker_threads').Worker)(${JSON.stringify(tries)}, { eval: true });`;
+  await run(['-e', code]);
+  expect([...connections()].sort()).toEqual([
+    'connect 192.0.2.1',
+    'connect 192.0.2.2',
+    'connect 192.0.2.3',
+    'connect 192.0.2.4',
+    'lookup www.example.com',
+    'resolveTxt txt.example.com',
+    'udp 192.0.2.5',
+  ]);
+});
+
+it('making, importing, asking and exporting connect nowhere; a probe stays off unless allowed', async () => {
+  const cli = path.join(root, 'core', 'cli', 'undercast.mjs');
+  const place = ['--workspace', path.join(folder, 'guard.undercast')];
+  const words: readonly (readonly string[])[] = [
+    ['sample', ...place, '--lines', '3000'],
+    ['apps', ...place, '--json'],
+    ['sources', ...place, '--filter', 'source.country:DE', '--json'],
+    ['geo', 'lookup', '8.8.8.8', ...place],
+    ['catalog', 'lookup', 'www.dropbox.com'],
+    ['export', 'users', '--to', 'csv', '--out', path.join(folder, 'users.csv'), ...place],
+  ];
+  for (const line of words) expect([line[0], (await run([cli, ...line])).status]).toEqual([line[0], 0]);
+  expect((await run([cli, 'probe', 'dropbox', ...place])).status).toBe(1);
+  expect(connections()).toEqual([]);
+}, 60_000);
+
+it('neither does the console with its sample', async () => {
+  const host = await startConsole({ sample: true, env: { ...env, UNDERCAST_CONFIG: path.join(folder, 'console') } });
+  try {
+    const page = await fetch(host.url);
+    expect(page.status).toBeLessThan(500);
+    await host.freshUrl();
+  } finally {
+    await host.stop();
+  }
+  expect(connections()).toEqual([]);
+}, 90_000);
