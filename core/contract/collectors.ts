@@ -68,12 +68,16 @@ export const sourceStatus = z.object({
   connections: z.number().nullable(),
   refused: z.number(),
   lastRefusal: z.string().nullable(),
-  /** Lines that were not kept, by reason. `kernel`: datagrams that the system dropped; null where it cannot be told. */
+  /**
+   * Lines that were not kept, by reason. `kernel`: datagrams that the system dropped; null where it cannot be told. `machine`: those of
+   * all programs for which it had no room since the source listens, so no sum of ours.
+   */
   dropped: z.object({
     congested: z.number(),
     oversized: z.number(),
     incomplete: z.number(),
     kernel: z.number().nullable(),
+    machine: z.number().nullable(),
   }),
   /** Files that could not be read as logs. */
   failedFiles: z.number(),

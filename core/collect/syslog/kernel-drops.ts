@@ -1,4 +1,7 @@
-/** What the system says it dropped for a UDP socket: `drops`, the last column of Linux's /proc/net/udp and udp6. */
+/**
+ * What Linux says it dropped: of one UDP socket `drops`, the last column of /proc/net/udp and udp6; of all sockets of the machine (of
+ * our network namespace) `RcvbufErrors` and `MemErrors` of /proc/net/snmp and `Udp6RcvbufErrors` and its kin of snmp6.
+ */
 import { readFile } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
 
@@ -12,6 +15,40 @@ export async function readKernelDrops(host: string, port: number): Promise<numbe
   } catch {
     return null;
   }
+}
+
+/** @returns datagrams that found no room in a receive buffer, of all programs, since the system started; null where it does not tell */
+export async function readBufferErrors(host: string): Promise<number | null> {
+  try {
+    return isIPv6(host)
+      ? bufferErrors6(await readFile('/proc/net/snmp6', 'latin1'))
+      : bufferErrors(await readFile('/proc/net/snmp', 'latin1'));
+  } catch {
+    return null;
+  }
+}
+
+/** Two lines begin with `Udp:`: names, then numbers. */
+export function bufferErrors(table: string): number | null {
+  const [names, counts] = table
+    .split('\n')
+    .filter((row) => row.startsWith('Udp:'))
+    .map((row) => row.trim().split(/\s+/));
+  if (!names || !counts) return null;
+  return sumOf(['RcvbufErrors', 'MemErrors'], (name) => counts[names.indexOf(name)]);
+}
+
+/** One `name value` a line. */
+export function bufferErrors6(table: string): number | null {
+  const rows = new Map(table.split('\n').map((row) => row.trim().split(/\s+/) as [string, string | undefined]));
+  return sumOf(['Udp6RcvbufErrors', 'Udp6MemErrors'], (name) => rows.get(name));
+}
+
+/** Older kernels know the first name only. */
+function sumOf(names: readonly [string, string], textOf: (name: string) => string | undefined): number | null {
+  const [first, second] = names.map((name) => Number(textOf(name) ?? Number.NaN));
+  if (first === undefined || !Number.isSafeInteger(first)) return null;
+  return second !== undefined && Number.isSafeInteger(second) ? first + second : first;
 }
 
 /** Reads the table's text. Rows: `sl local_address rem_address st … inode ref pointer drops`, addresses in hex, 32-bit words in host order. */

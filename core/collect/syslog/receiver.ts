@@ -21,6 +21,8 @@ export interface ReceiverFacts {
   readonly receiveBuffer: number | null;
   /** Datagrams that the system dropped because we were too slow; null where it cannot be told. */
   readonly kernelDrops: number | null;
+  /** Datagrams of all programs for which the machine had no room since this listens; null where it cannot be told. */
+  readonly machineDrops: number | null;
 }
 
 /** Addresses of IPv4 senders on an IPv6 socket come as `::ffff:192.0.2.1`. */

@@ -119,7 +119,15 @@ export class StreamReceiver implements Receiver {
 
   facts(): ReceiverFacts {
     const { address, refused, lastRefusal } = this;
-    return { address, connections: this.sockets.size, refused, lastRefusal, receiveBuffer: null, kernelDrops: null };
+    return {
+      address,
+      connections: this.sockets.size,
+      refused,
+      lastRefusal,
+      receiveBuffer: null,
+      kernelDrops: null,
+      machineDrops: null,
+    };
   }
 }
 

@@ -102,7 +102,7 @@ export class SyslogSource implements CollectorSource {
     const { spool, config } = this;
     this.tick();
     const now = this.tools.now();
-    const { connections, refused, lastRefusal, receiveBuffer, kernelDrops } = this.receiver.facts();
+    const { connections, refused, lastRefusal, receiveBuffer, kernelDrops, machineDrops } = this.receiver.facts();
     return {
       name: config.name,
       address: this.address(),
@@ -119,7 +119,7 @@ export class SyslogSource implements CollectorSource {
       connections,
       refused,
       lastRefusal,
-      dropped: { ...spool.dropped, kernel: kernelDrops },
+      dropped: { ...spool.dropped, kernel: kernelDrops, machine: machineDrops },
       failedFiles: 0,
       receiveBuffer,
       waiting: waiting.segments,

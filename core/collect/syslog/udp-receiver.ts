@@ -6,7 +6,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { LineSink } from '../line-sink.ts';
 import { linesOf } from './datagram.ts';
-import { readKernelDrops } from './kernel-drops.ts';
+import { readBufferErrors, readKernelDrops } from './kernel-drops.ts';
 import { plainAddress, type Receiver, type ReceiverFacts } from './receiver.ts';
 
 /** Asked for; the system may give less (Linux: net.core.rmem_max). */
@@ -21,6 +21,9 @@ export class UdpReceiver implements Receiver {
   private address: ReceiverFacts['address'] = null;
   private receiveBuffer: number | null = null;
   private kernelDrops: number | null = null;
+  /** What was counted of the whole machine before this listened, and since. */
+  private errorsBefore: number | null = null;
+  private machineDrops: number | null = null;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(host: string, port: number, sink: LineSink) {
@@ -49,6 +52,7 @@ export class UdpReceiver implements Receiver {
     socket.on('error', () => undefined);
     socket.on('message', (datagram, from) => this.take(datagram, plainAddress(from.address)));
     this.socket = socket;
+    this.errorsBefore = await readBufferErrors(address);
     await this.readDrops();
     this.timer = setInterval(() => void this.readDrops(), DROPS_EVERY_MS);
     this.timer.unref();
@@ -63,7 +67,12 @@ export class UdpReceiver implements Receiver {
   }
 
   private async readDrops(): Promise<void> {
-    if (this.address) this.kernelDrops = await readKernelDrops(this.address.host, this.address.port);
+    const { address, errorsBefore } = this;
+    if (!address) return;
+    this.kernelDrops = await readKernelDrops(address.host, address.port);
+    const errors = await readBufferErrors(address.host);
+    // The counter starts anew with the network namespace: never less than nothing.
+    this.machineDrops = errors === null || errorsBefore === null ? null : Math.max(0, errors - errorsBefore);
   }
 
   async stop(): Promise<void> {
@@ -79,8 +88,8 @@ export class UdpReceiver implements Receiver {
   }
 
   facts(): ReceiverFacts {
-    const { address, receiveBuffer, kernelDrops } = this;
-    return { address, connections: null, refused: 0, lastRefusal: null, receiveBuffer, kernelDrops };
+    const { address, receiveBuffer, kernelDrops, machineDrops } = this;
+    return { address, connections: null, refused: 0, lastRefusal: null, receiveBuffer, kernelDrops, machineDrops };
   }
 }
 

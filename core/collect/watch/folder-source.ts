@@ -128,7 +128,7 @@ export class FolderSource implements CollectorSource {
       connections: null,
       refused: 0,
       lastRefusal: null,
-      dropped: { congested: 0, oversized: 0, incomplete: 0, kernel: null },
+      dropped: { congested: 0, oversized: 0, incomplete: 0, kernel: null, machine: null },
       failedFiles: this.failed,
       receiveBuffer: null,
       waiting: waiting.length,

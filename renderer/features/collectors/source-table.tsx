@@ -144,6 +144,9 @@ function NotKept({ status }: { readonly status: SourceStatus }) {
   const told = parts.filter(([count]) => count > 0).map(([count, why]) => `${formatCount(count)} ${why}`);
   const isUdp = status.address.startsWith('udp://');
   if (isUdp && dropped.kernel === null) told.push('what the system dropped cannot be told on this platform');
+  if ((dropped.machine ?? 0) > (dropped.kernel ?? 0)) {
+    told.push(`the system had no room for ${formatCount(dropped.machine)} datagrams of all programs`);
+  }
   const lines = dropped.congested + dropped.oversized + dropped.incomplete + (dropped.kernel ?? 0) + failedFiles;
   const text = formatCount(lines);
   if (told.length === 0) return <>{text}</>;
