@@ -40,6 +40,6 @@ export class PackedScorer {
       const factor = this.factors[cell];
       if (factor !== undefined) addFact(tally, weights, factor, this.points[cell] as number);
     }
-    return scoreTally(tally, weights, catalog.kind(app), override);
+    return scoreTally(tally, weights, { kind: catalog.kind(app), category: catalog.category(app) }, override);
   }
 }

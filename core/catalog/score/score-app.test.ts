@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FactorValue, IMPORTANCE_LEVELS, type ScoreWeights } from '../../model/app.ts';
+import { type CategoryId, type FactorValue, IMPORTANCE_LEVELS, type ScoreWeights } from '../../model/app.ts';
 import { FACTORS, weightKey } from '../registry/factors.ts';
 import { propertyScore } from './property-score.ts';
 import { scoreApp, scoreSummary } from './score-app.ts';
@@ -178,6 +178,13 @@ describe('scoreApp, when little is known', () => {
   it('is unscored when everything is ignored', () => {
     const categories = { general: 'ignored', security: 'ignored', compliance: 'ignored', legal: 'ignored' } as const;
     expect(scoreOf(EIGHT, { ...DEFAULT_WEIGHTS, categories })).toMatchObject({ basis: 'unscored', low: 0, high: 10 });
+  });
+
+  it('credits consumer services that seldom get data with more than others', () => {
+    const few = { ...appOf({ founded: 2010 }), kind: 'consumer' as const };
+    const shown = (category: CategoryId) => scoreApp({ ...few, category }, DEFAULT_WEIGHTS, AS_OF).display;
+    expect([shown('news-and-entertainment'), shown('personal-instant-messaging')]).toEqual([4, 3]);
+    expect(scoreApp({ ...few, kind: 'saas', category: 'e-commerce' }, DEFAULT_WEIGHTS, AS_OF).display).toBe(5);
   });
 
   it('credits the unknown of a consumer service with less', () => {

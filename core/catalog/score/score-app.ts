@@ -9,14 +9,14 @@
  * or less than 35 % of the weight known, the mean of what is known says nothing (an old company with a privacy policy is not a safe app), so a point
  * of the interval stands in for it, marked `estimated`: its middle (every unknown counts 5), and for consumer services a
  * quarter of the way up (every unknown counts 2.5): what organisations ask for, from audit trails to certificates, they
- * seldom have.
+ * seldom have. Shops, banks, news and travel, which seldom get an organisation's data, lie between (every unknown counts 4).
  */
 import type { AppScore, CloudApp, FactorContribution, ScoreWeights } from '../../model/app.ts';
 import { propertyScore } from './property-score.ts';
-import { addFact, newTally, scoreTally } from './tally.ts';
+import { type AppNature, addFact, newTally, scoreTally } from './tally.ts';
 import { type CompiledWeights, compileWeights, isNotApplicable } from './weights.ts';
 
-type Scorable = Pick<CloudApp, 'factors' | 'kind'>;
+type Scorable = Pick<CloudApp, 'factors'> & AppNature;
 
 /**
  * Scores one app with its full breakdown.
@@ -53,7 +53,7 @@ function score(
     if (points !== null) addFact(tally, weights, factor, points);
   }
   const parts = detail ? (category: number) => contributions(app, weights, asOf, category) : undefined;
-  return scoreTally(tally, weights, app.kind, override, parts);
+  return scoreTally(tally, weights, app, override, parts);
 }
 
 function contributions(app: Scorable, weights: CompiledWeights, asOf: string, category: number): FactorContribution[] {

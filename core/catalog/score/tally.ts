@@ -2,6 +2,7 @@
 import {
   type AppKind,
   type AppScore,
+  type CategoryId,
   type CategoryScore,
   FACTOR_CATEGORIES,
   type FactorContribution,
@@ -23,7 +24,31 @@ const MAX_ESTIMATED_DISPLAY = 9;
 const SECURITY = FACTOR_CATEGORIES.indexOf('security');
 
 /** What an unknown factor is taken to be worth in an estimate, as a share of the interval. */
-const ESTIMATE = { consumer: 0.25, other: 0.5 } as const;
+const ESTIMATE = { consumer: 0.25, readMostly: 0.4, other: 0.5 } as const;
+
+/** Categories of consumer services that people read from, buy or book at, and seldom hand an organisation's data to. */
+const READ_MOSTLY: ReadonlySet<string> = new Set([
+  'accounting-and-finance',
+  'e-commerce',
+  'education',
+  'health',
+  'media',
+  'news-and-entertainment',
+  'property-management',
+  'supply-chain-and-logistics',
+  'transportation-and-travel',
+] satisfies CategoryId[]);
+
+/** What of an app an estimate rests on beside its factors. */
+export interface AppNature {
+  readonly kind: AppKind;
+  readonly category?: CategoryId;
+}
+
+function estimateShare({ kind, category }: AppNature): number {
+  if (kind !== 'consumer') return ESTIMATE.other;
+  return category !== undefined && READ_MOSTLY.has(category) ? ESTIMATE.readMostly : ESTIMATE.consumer;
+}
 
 /** Risk band of a displayed score: 0–3 high risk, 4–7 medium, 8–10 low. */
 export function riskBand(display: number | null): RiskBand {
@@ -113,7 +138,7 @@ function categoryScore(sum: Sums, weight: number): RawCategory {
 export function scoreTally(
   { sums, known }: Tally,
   weights: CompiledWeights,
-  kind: AppKind,
+  nature: AppNature,
   override: number | null,
   detail?: (category: number) => readonly FactorContribution[],
 ): AppScore {
@@ -161,7 +186,7 @@ export function scoreTally(
     knownCategories < Math.min(MIN_KNOWN_CATEGORIES, present.length) ||
     (securityWeight > 0 && (sums[SECURITY]?.known ?? 0) < MIN_KNOWN_SECURITY);
   if (tooLittle) {
-    const estimate = low + (high - low) * (kind === 'consumer' ? ESTIMATE.consumer : ESTIMATE.other);
+    const estimate = low + (high - low) * estimateShare(nature);
     const display = Math.min(MAX_ESTIMATED_DISPLAY, roundHalfUp(estimate));
     return { basis: 'estimated', score: round2(estimate), display, ...interval, band: riskBand(display), ...rest };
   }
