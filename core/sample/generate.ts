@@ -4,6 +4,7 @@ import { TrafficStream } from './traffic/stream.ts';
 import { DAY_MS } from './world/calendar.ts';
 import { buildWorld, sizeFor, type World } from './world/world.ts';
 import { createWriter } from './writers/index.ts';
+import type { LogWriter } from './writers/writer.ts';
 
 export interface GenerateOptions {
   readonly seed: number;
@@ -16,6 +17,8 @@ export interface GenerateOptions {
   readonly days: number;
   /** Ids of the offices behind this gateway (offices.ts); all when absent. */
   readonly offices?: readonly string[];
+  /** Writes the transactions instead of the format's own writer. */
+  readonly writer?: LogWriter;
   /** An organisation of a given size, shared by several logs; one that fits `lines` when absent. */
   readonly world?: World;
 }
@@ -45,7 +48,7 @@ export function generateLog(options: GenerateOptions): GeneratedLog {
   if (!Number.isSafeInteger(options.start)) throw new RangeError('start must be a time in milliseconds');
   const start = Math.floor(options.start / HOUR) * HOUR;
   const world = options.world ?? buildWorld(seed, sizeFor(lines, days));
-  const writer = createWriter(options.format);
+  const writer = options.writer ?? createWriter(options.format);
   const events = Math.floor((lines - writer.headerLines) / writer.linesPerEvent);
   const stories = planStories(world, start, days, storyLimit(events), options.offices);
   return { chunks: write(), stories: describeStories(stories) };

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { isLogFormat, LOG_FORMATS, type LogFormat } from '../../core/sample/index.ts';
+import { isLogFormat, LOG_FORMATS } from '../../core/sample/index.ts';
 import { timeDashboard } from './dashboard.ts';
+import { runDuckDb } from './duckdb.ts';
+import { dropCaches, timeHash, timeRunning } from './first-figures.ts';
 import { goAccessVersion, runGoAccess } from './goaccess.ts';
-import { type ImportRun, removeRun, runImport } from './import-run.ts';
-import { type BenchInput, prepareInput } from './inputs.ts';
+import { type ImportRun, importAgain, removeRun, runImport } from './import-run.ts';
+import { type BenchFormat, type BenchInput, prepareInput } from './inputs.ts';
+import { isJsonLayout, JSON_LAYOUTS } from './json-layouts.ts';
 import { describeCommit, describeLoad, describeMachine } from './machine.ts';
 import type { Measured } from './measured-process.ts';
 import { scanNewlines } from './newline-scan.ts';
@@ -18,19 +21,23 @@ function whole(text: string): number {
   return value;
 }
 
-function formats(text: string): readonly LogFormat[] {
-  const names = text === 'all' ? LOG_FORMATS : text.split(',');
-  const known = names.filter(isLogFormat);
-  if (known.length !== names.length) throw new InvalidArgumentError(`Known: all, ${LOG_FORMATS.join(', ')}.`);
+const ALL: readonly BenchFormat[] = [...LOG_FORMATS, ...JSON_LAYOUTS];
+
+function formats(text: string): readonly BenchFormat[] {
+  const names = text === 'all' ? ALL : text.split(',');
+  const known = names.filter((name): name is BenchFormat => isLogFormat(name) || isJsonLayout(name));
+  if (known.length !== names.length) throw new InvalidArgumentError(`Known: all, ${ALL.join(', ')}.`);
   return known;
 }
 
 interface Options {
   readonly lines: number;
-  readonly formats: readonly LogFormat[];
+  readonly formats: readonly BenchFormat[];
   readonly seed: number;
   readonly runs: number;
   readonly dashboard: boolean;
+  readonly peers: boolean;
+  readonly extras: boolean;
 }
 
 const MB = 1e6;
@@ -61,7 +68,7 @@ function middle<T extends { readonly seconds: number }>(runs: readonly T[]): T {
 interface Runs {
   readonly input: BenchInput;
   readonly imports: readonly ImportRun[];
-  readonly others: readonly Measured[];
+  readonly others: ReadonlyMap<string, readonly Measured[]>;
 }
 
 function reportImport({ input, imports, others }: Runs): ImportRun {
@@ -70,14 +77,17 @@ function reportImport({ input, imports, others }: Runs): ImportRun {
   row('', ['seconds', 'lines/s', 'MB/s', 'peak memory MB']);
   row('newline scan (limit)', [...speed(input, scan.seconds), '–']);
   row('undercast import', [...speed(input, run.seconds), peak(run.peakBytes)]);
-  if (others.length > 0) {
-    const other = middle(others);
-    row('goaccess', [...speed(input, other.seconds), peak(other.peakBytes)]);
-    say(`  undercast/goaccess: ${number(other.seconds / run.seconds, 2)} × lines/s`);
+  for (const [name, measured] of others) {
+    if (measured.length === 0) continue;
+    const other = middle(measured);
+    row(name, [...speed(input, other.seconds), peak(other.peakBytes)]);
+    say(`  undercast/${name}: ${number(other.seconds / run.seconds, 2)} × lines/s`);
   }
   const range = imports.map((each) => number(each.seconds, 2)).sort();
   say(`  undercast runs: ${range.join(', ')} s; import/scan: ${number(run.seconds / scan.seconds, 1)} × the time`);
   const { ledger } = run;
+  const own = `${number(ledger.seconds, 2)} s, ${number(ledger.read / ledger.seconds)} lines/s`;
+  say(`  without the start of the process: ${own}`);
   say(`  stored ${number(ledger.stored)}, skipped ${number(ledger.skipped)}, rejected ${number(ledger.rejected)}`);
   const [database, evidence] = [run.databaseBytes / MB, run.evidenceBytes / MB];
   say(`  database ${number(database, 1)} MB, evidence ${number(evidence, 1)} MB of ${number(input.bytes / MB, 1)} MB`);
@@ -96,24 +106,47 @@ async function reportDashboard(workspace: string): Promise<void> {
   );
 }
 
-async function benchFormat(format: LogFormat, options: Options, withGoAccess: boolean): Promise<void> {
+/** What is measured once: with the system's cache of files emptied, of a known file, while an import runs. */
+async function reportExtras(input: BenchInput, run: ImportRun): Promise<void> {
+  const again = await importAgain(root, input, run.workspace);
+  say(
+    `  known file: recognised in ${number(again, 2)} s, process included; its hash takes ${number(timeHash(input.path), 2)} s`,
+  );
+  const { figures, cancel } = await timeRunning(root, input.path);
+  say(`  first figures after ${number(figures)} ms, cancelled within ${number(cancel)} ms`);
+  if (!dropCaches()) {
+    say('  cold: not measured, only root may empty the cache of files');
+    return;
+  }
+  const cold = await runImport(root, input);
+  row('undercast, cold', [...speed(input, cold.seconds), peak(cold.peakBytes)]);
+  removeRun(cold.workspace);
+}
+
+async function benchFormat(format: BenchFormat, options: Options, withGoAccess: boolean): Promise<void> {
   const input = prepareInput(root, format, options.lines, options.seed);
   say(`\n${format}: ${number(input.lines)} lines, ${number(input.bytes / MB, 1)} MB`);
   say(`  ${input.command}`);
   // Reads the file into the system's cache, for everybody alike.
   scanNewlines(input.path);
   const imports: ImportRun[] = [];
-  const others: Measured[] = [];
+  const others = new Map<string, Measured[]>([
+    ['goaccess', []],
+    ['duckdb', []],
+  ]);
   try {
     for (let i = 0; i < options.runs; i++) {
-      // Taken in turns, so that a slow minute of the machine hits both.
+      // Taken in turns, so that a slow minute of the machine hits all.
       imports.push(await runImport(root, input));
-      const other = withGoAccess ? await runGoAccess(input.path, format) : null;
-      if (other !== null) others.push(other);
+      const goAccess = withGoAccess ? await runGoAccess(input.path, format) : null;
+      if (goAccess !== null) others.get('goaccess')?.push(goAccess);
+      const duckDb = options.peers ? await runDuckDb(input.path, format) : null;
+      if (duckDb !== null) others.get('duckdb')?.push(duckDb);
     }
     const run = reportImport({ input, imports, others });
     reportStages(input.path);
     if (options.dashboard) await reportDashboard(run.workspace);
+    if (options.extras) await reportExtras(input, run);
   } finally {
     for (const each of imports) removeRun(each.workspace);
   }
@@ -121,13 +154,15 @@ async function benchFormat(format: LogFormat, options: Options, withGoAccess: bo
 
 const options = new Command('bench')
   .description(
-    'Imports generated logs with the real command line and sets the figures beside GoAccess and a bare scan.',
+    'Imports generated logs with the real command line and sets the figures beside GoAccess, DuckDB and a bare scan.',
   )
   .option('--lines <n>', 'lines of each log', whole, 1_000_000)
-  .option('--formats <list>', `layouts, or all: ${LOG_FORMATS.join(', ')}`, formats, ['squid'] as readonly LogFormat[])
+  .option('--formats <list>', `layouts, or all: ${ALL.join(', ')}`, formats, ['squid'] as readonly BenchFormat[])
   .option('--seed <n>', 'seed of the generator', whole, 1)
   .option('--runs <n>', 'runs of each; the middle one is shown', whole, 3)
   .option('--no-dashboard', 'leave out the dashboard')
+  .option('--no-peers', 'leave out GoAccess and DuckDB')
+  .option('--no-extras', 'leave out the known file, the first figures, cancelling and the cold run')
   .parse()
   .opts<Options>();
 
@@ -139,4 +174,4 @@ say(
 say(
   `command: npm run bench -- --lines ${options.lines} --formats ${options.formats.join(',')} --seed ${options.seed} --runs ${options.runs}`,
 );
-for (const format of options.formats) await benchFormat(format, options, version !== null);
+for (const format of options.formats) await benchFormat(format, options, options.peers && version !== null);

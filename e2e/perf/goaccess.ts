@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogFormat } from '../../core/sample/index.ts';
+import type { BenchFormat } from './inputs.ts';
+import { isJsonLayout } from './json-layouts.ts';
 import { type Measured, measure } from './measured-process.ts';
 
 /**
@@ -20,8 +22,8 @@ export function goAccessVersion(): string | null {
 }
 
 /** Reads the same file with GoAccess into its JSON report; null when it cannot be told the layout. */
-export async function runGoAccess(path: string, format: LogFormat): Promise<Measured | null> {
-  const reading = FORMATS[format];
+export async function runGoAccess(path: string, format: BenchFormat): Promise<Measured | null> {
+  const reading = isJsonLayout(format) ? undefined : FORMATS[format];
   if (reading === undefined) return null;
   const folder = mkdtempSync(join(tmpdir(), 'undercast-goaccess-'));
   try {

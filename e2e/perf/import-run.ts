@@ -72,6 +72,16 @@ export async function runImport(root: string, input: BenchInput, cli?: string): 
   }
 }
 
+/** Imports the same file once more into the workspace of a run. @returns seconds of the whole process */
+export async function importAgain(root: string, input: BenchInput, workspace: string): Promise<number> {
+  const command = join(root, 'core/cli/undercast.mjs');
+  const args = [command, 'import', input.path, '--workspace', workspace, '--json'];
+  const { seconds, stdout } = await measure(process.execPath, args);
+  const { stored } = ledgerShape.parse(JSON.parse(stdout));
+  if (stored !== 0) throw new Error(`A known file brought ${stored} lines again`);
+  return seconds;
+}
+
 export function removeRun(workspace: string): void {
   rmSync(join(workspace, '..'), { recursive: true, force: true });
 }
