@@ -158,12 +158,17 @@ function hashMask(store: ActivityStore, leaf: FilterLeaf, column: HashColumn): B
   const wanted = new Set(
     leaf.values.map(String).flatMap((id) => [idHash(id), idHash(id.toLowerCase()), idHash(id.toUpperCase())]),
   );
-  return (block) =>
-    Uint8Array.from(store.column(block, column), (hash) => {
-      if (exists !== null) return (hash !== 0) === exists ? TRUE : FALSE;
-      if (hash === 0) return UNKNOWN;
-      return wanted.has(hash) !== negated ? TRUE : FALSE;
-    });
+  const verdictOf = (hash: number): number => {
+    if (exists !== null) return (hash !== 0) === exists ? TRUE : FALSE;
+    if (hash === 0) return UNKNOWN;
+    return wanted.has(hash) !== negated ? TRUE : FALSE;
+  };
+  return (block) => {
+    const hashes = store.column(block, column);
+    const out = new Uint8Array(hashes.length);
+    for (let row = 0; row < out.length; row++) out[row] = verdictOf(hashes[row] ?? 0);
+    return out;
+  };
 }
 
 function byteMask(store: ActivityStore, name: string, test: (content: FieldContent) => Verdict): BlockMask {
