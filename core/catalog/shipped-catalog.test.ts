@@ -7,6 +7,7 @@ import { BUSINESS_APPS, SHADOW_APPS, STORY_APPS } from '../sample/world/apps.ts'
 import { BACKGROUND } from '../sample/world/background.ts';
 import { packCatalog } from './packed/pack.ts';
 import { PackedCatalog } from './packed/packed-catalog.ts';
+import { factorDef, weightKey } from './registry/factors.ts';
 import { PackedScorer } from './score/packed-scorer.ts';
 import { scoreSummary } from './score/score-app.ts';
 import { compileWeights, DEFAULT_WEIGHTS } from './score/weights.ts';
@@ -41,6 +42,19 @@ describe('the shipped catalog', () => {
     expect(stats.scored + stats.estimated).toBeGreaterThanOrEqual(16_000);
     expect(stats.scored + stats.estimated + stats.unscored).toBe(stats.apps);
     expect(Object.values(stats.sources).reduce((sum, count) => sum + count, 0)).toBe(stats.knownValues);
+  });
+
+  it('has an authored head, much of it deep', () => {
+    const scored = (app: (typeof apps)[number]): number =>
+      new Set(
+        Object.keys(app.factors).flatMap((id) => {
+          const def = factorDef(id);
+          return def === undefined || def.rule === null ? [] : [weightKey(def)];
+        }),
+      ).size;
+    expect(authored.length).toBeGreaterThanOrEqual(4000);
+    expect(authored.filter((app) => Object.keys(app.factors).length >= 10).length).toBeGreaterThanOrEqual(3500);
+    expect(authored.filter((app) => scored(app) >= 25).length).toBeGreaterThanOrEqual(800);
   });
 
   it('has a usable domain and a name for every app, and a vendor and a description for authored ones', () => {
