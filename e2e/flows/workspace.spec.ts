@@ -37,8 +37,7 @@ test('a workspace that went bad says so and offers ways out', async ({ fresh, fr
   await page.getByRole('button', { name: 'New workspace' }).click();
   await page.getByLabel('Name').fill('Goes bad');
   await page.getByRole('button', { name: 'Create' }).click();
-  await fresh.workspaceName('Goes bad').click();
-  await page.getByRole('menuitem', { name: 'Close this workspace' }).click();
+  await fresh.closeWorkspace('Goes bad');
   const database = join(freshHost.workspaceHome, 'Goes bad.undercast', 'workspace.db');
   await writeFile(database, 'this is no database at all, only words that stand where one was'.repeat(200));
   await page.getByRole('button', { name: /^Goes bad/ }).click();
@@ -54,8 +53,7 @@ test('a workspace that is gone can be taken off the list', async ({ fresh, fresh
   await page.getByRole('button', { name: 'New workspace' }).click();
   await page.getByLabel('Name').fill('Soon gone');
   await page.getByRole('button', { name: 'Create' }).click();
-  await fresh.workspaceName('Soon gone').click();
-  await page.getByRole('menuitem', { name: 'Close this workspace' }).click();
+  await fresh.closeWorkspace('Soon gone');
   const folder = join(freshHost.workspaceHome, 'Soon gone.undercast');
   await rename(folder, `${folder}.away`);
   await page.getByRole('button', { name: /^Soon gone/ }).click();

@@ -21,6 +21,13 @@ export class ConsolePage {
     return this.page.getByRole('heading', { level: 1, name });
   }
 
+  /** Its files are free once the start page is there again. */
+  async closeWorkspace(name: string): Promise<void> {
+    await this.workspaceName(name).click();
+    await this.page.getByRole('menuitem', { name: 'Close this workspace' }).click();
+    await this.heading('See the cloud apps your organisation uses, from its own logs.').waitFor();
+  }
+
   async goTo(title: string): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: title, exact: true }).click();
     await expect(this.page.getByRole('link', { name: title, exact: true })).toHaveAttribute('aria-current', 'page');
