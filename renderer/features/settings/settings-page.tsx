@@ -6,6 +6,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { ZoneSelect } from '../../kit/zone-select.tsx';
 import { type Density, type ThemeChoice, usePreferences } from '../../state/preferences.ts';
+import { ProbeSettings } from './probe-settings.tsx';
 import { ProfileSettings } from './profile-settings.tsx';
 import { WorkspaceSettings } from './workspace-settings.tsx';
 
@@ -64,6 +65,9 @@ export function SettingsPage() {
         about="Tells the organisation’s own traffic from the use of apps. Part of the workspace."
       >
         <ProfileSettings workspace={workspace} />
+      </Setting>
+      <Setting title="Online probe" about="The console connects nowhere by itself. Part of the workspace.">
+        <ProbeSettings readOnly={workspace.readOnly} />
       </Setting>
       <Setting title="Workspace" about="One folder that you can copy, back up and hand on.">
         <WorkspaceSettings workspace={workspace} />

@@ -5,6 +5,7 @@ import { formatCount, formatShare, MISSING, plural } from '../../../kit/format.t
 import { Missing } from '../../../kit/missing.tsx';
 import { ScoreBar } from '../../../kit/risk/score-bar.tsx';
 import { FACTOR_GROUPS, type Factor, type FactorView, fits, isBad, valueText } from './factor-text.ts';
+import { ProbeApp } from './probe-app.tsx';
 
 const VIEWS: readonly { readonly value: FactorView; readonly label: string }[] = [
   { value: 'all', label: 'All' },
@@ -28,6 +29,7 @@ export function FactorsTab({ app }: { readonly app: AppDetail }) {
   const count = (one: FactorView): number => app.factors.filter((factor) => fits(factor, one, '')).length;
   return (
     <div className="uc-tabbody">
+      <ProbeApp app={app.id} />
       <Group gap="xs">
         <SegmentedControl
           size="xs"
