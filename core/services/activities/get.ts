@@ -35,8 +35,9 @@ function rawLineOf(view: WorkspaceView, block: ActivityBlock, number: number): s
       'SELECT first, data FROM activity_raw WHERE block = ? AND first <= ? ORDER BY first DESC LIMIT 1',
     )
     .get(block.id, number);
-  const text = part === undefined ? null : unpackFrame(part.data, null, null);
-  const line = text?.toString('utf8').split('\n')[number - (part?.first ?? 0)];
+  // A workspace restored from a backup without evidence has none.
+  if (part === undefined) return '';
+  const line = unpackFrame(part.data, null, null)?.toString('utf8').split('\n')[number - part.first];
   if (line === undefined) {
     throw new AppError(
       'workspace.corrupt',

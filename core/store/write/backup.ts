@@ -19,6 +19,8 @@ export async function backupDatabase(db: WriteConnection, target: string, withEv
     if (!withEvidence) {
       copied.transaction(() => {
         copied.exec('UPDATE import SET keep_evidence = 0, evidence_bytes = 0');
+        // Records of connected apps are lines too.
+        copied.exec('DELETE FROM activity_raw');
         copied.exec('UPDATE frame SET offset = NULL, clen = 0');
       })();
     }
