@@ -11,13 +11,34 @@ interface Corrections {
   readonly domains: Readonly<Record<string, string>>;
   /** By a domain of the app. */
   readonly kinds: Readonly<Record<string, AppKind>>;
+  /** Further entries by id; their domains are theirs, whoever listed them. */
+  readonly infrastructure: Readonly<Record<string, Infrastructure>>;
 }
 
-/** Adds domains; before lists are merged, so that no listed app takes them. */
-export function correctDomains(head: readonly DraftApp[]): void {
+interface Infrastructure {
+  readonly name: string;
+  readonly category: string;
+  readonly vendor: string;
+  readonly about: string;
+  readonly domains: string;
+}
+
+/** Adds infrastructure and domains; before lists are merged, so that no listed app takes them. */
+export function correctDomains(head: DraftApp[]): void {
+  const { domains: further, infrastructure } = readJson<Corrections>('corrections.json');
+  for (const [id, entry] of Object.entries(infrastructure)) {
+    const own = entry.domains.split(' ');
+    for (const app of head) {
+      const kept = app.domains.filter((domain) => !own.includes(domain));
+      if (kept.length > 0) app.domains.splice(0, app.domains.length, ...kept);
+    }
+    const { name, category, vendor, about: description } = entry;
+    const rest = { homepage: null, ipRanges: [], kind: 'infrastructure', facts: new Map() } as const;
+    head.push({ id, name, category, vendor, description, domains: own, ...rest });
+  }
   const byId = new Map(head.map((app) => [app.id, app]));
   const owned = new Set(head.flatMap((app) => app.domains));
-  for (const [id, domains] of Object.entries(readJson<Corrections>('corrections.json').domains)) {
+  for (const [id, domains] of Object.entries(further)) {
     const app = byId.get(id);
     if (app === undefined) throw new Error(`corrections.json: no authored app "${id}"`);
     app.domains.push(...domains.split(' ').filter((domain) => !owned.has(domain)));
