@@ -276,6 +276,9 @@ export const evidenceRow = z.object({
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 
 const table = z.enum(['apps', 'users', 'sources', 'devices', 'unmatched']);
+/** Tables that a filter is written for: those of discovery, and the activity log. */
+const filterTable = z.enum([...table.options, 'activities']);
+export type FilterTable = z.infer<typeof filterTable>;
 const subject = z.object({
   app: z.string().max(200).optional(),
   user: z.string().max(1000).optional(),
@@ -365,7 +368,7 @@ export const discoveryMethods = {
   /** Checks a filter's text; returns its canonical text and JSON form, or the error's place. */
   'discovery.checkFilter': {
     kind: 'query',
-    input: z.object({ filter: z.string().max(20_000), table }),
+    input: z.object({ filter: z.string().max(20_000), table: filterTable }),
     output: z.object({
       ok: z.boolean(),
       text: z.string(),
@@ -376,7 +379,7 @@ export const discoveryMethods = {
   /** Fields, operators and known values, for the filter bar and its completion. */
   'discovery.listFilterFields': {
     kind: 'query',
-    input: z.object({ table }),
+    input: z.object({ table: filterTable }),
     output: z.array(
       z.object({
         name: z.string(),

@@ -1,8 +1,6 @@
 /** Queries: what a reader thread answers about the open workspace. */
 
-import { toWireError } from '../contract/errors.ts';
 import type { MethodKind, MethodName, MethodOutput, MethodParsed } from '../contract/methods.ts';
-import { parseFilter, printFilter } from '../query/index.ts';
 import { readExclusions } from '../store/read/enrichment.ts';
 import { getActivity } from './activities/get.ts';
 import { listActivities } from './activities/list.ts';
@@ -13,9 +11,9 @@ import { listEvidence } from './discovery/evidence.ts';
 import { exportRows } from './discovery/export-rows.ts';
 import { listRegularity } from './discovery/regularity.ts';
 import { pageOf, type TableResults } from './discovery/rows.ts';
-import { fieldsOf } from './discovery/scope.ts';
 import { getUsage } from './discovery/usage.ts';
-import { exportRanges, getDirectory, listRanges, suggestionsFor } from './enrichment/queries.ts';
+import { exportRanges, getDirectory, listRanges } from './enrichment/queries.ts';
+import { checkFilter, listFilterFields } from './filter-fields.ts';
 import { listNames, lookUpNames } from './imports/names.ts';
 import { getOwnFormat } from './imports/own-format.ts';
 import { getImport, listImports, listRejects } from './imports/queries.ts';
@@ -59,25 +57,8 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'discovery.getUsage': ({ view, cancelled }, input) => getUsage(view, input, cancelled),
   'discovery.listRegularity': ({ view, cancelled }, input) => listRegularity(view, input, cancelled),
   'discovery.listEvidence': ({ view, cancelled }, input) => listEvidence(view, input, cancelled),
-  'discovery.checkFilter': ({ view }, { filter, table }) => {
-    const fields = fieldsOf(view, table);
-    try {
-      const tree = parseFilter(filter, fields);
-      return { ok: true, text: printFilter(tree, fields), tree, error: null };
-    } catch (cause) {
-      const { message, data } = toWireError(cause);
-      return { ok: false, text: filter, tree: null, error: { message, position: Number(data.position ?? 0) } };
-    }
-  },
-  'discovery.listFilterFields': ({ view }, { table }) =>
-    fieldsOf(view, table).list.map((field) => ({
-      name: field.name,
-      title: field.title,
-      type: field.type,
-      operators: [...field.operators],
-      values: (field.values ?? suggestionsFor(view, field.name)).map(({ value, title }) => ({ value, title })),
-      unit: field.unit ?? null,
-    })),
+  'discovery.checkFilter': ({ view }, input) => checkFilter(view, input),
+  'discovery.listFilterFields': ({ view, cancelled }, { table }) => listFilterFields(view, table, cancelled),
   'activities.list': ({ view, cancelled }, input) => listActivities(view, input, cancelled),
   'activities.get': ({ view }, { ref }) => getActivity(view, ref),
   'activities.facets': ({ view, cancelled }, input) => countFacets(view, input, cancelled),

@@ -199,7 +199,10 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     await call('discovery.checkFilter', { table: 'users', filter: '' }),
     (await call('discovery.checkFilter', { table: 'users', filter: '((' })).ok,
   ],
-  'discovery.listFilterFields': async ({ call }) => call('discovery.listFilterFields', { table: 'apps' }),
+  'discovery.listFilterFields': async ({ call }) => [
+    await call('discovery.listFilterFields', { table: 'apps' }),
+    await call('discovery.listFilterFields', { table: 'activities' }),
+  ],
   'ranges.save': async ({ call }) =>
     call('ranges.save', { name: 'Branch', cidrs: ['10.0.0.0/29'], category: 'corporate', tags: ['branch'] }),
   'ranges.import': async ({ call, adapter, ranges }) =>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
+import { PageMessage } from '../../kit/state/page-message.tsx';
 import { navigate } from '../../state/location.ts';
-import { PageMessage } from './page-message.tsx';
 
 /** Before the first import: what the page will show, and the one action that fills it. */
 export function NoData({ what }: { readonly what: string }) {

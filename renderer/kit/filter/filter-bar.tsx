@@ -2,7 +2,8 @@ import { ActionIcon, Combobox, Pill, Text, TextInput, useCombobox } from '@manti
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { type DiscoveryTable, useFilterCheck, useFilterFields } from '../../data/discovery.ts';
+import type { FilterTable } from '../../../core/contract/discovery.ts';
+import { useFilterCheck, useFilterFields } from '../../data/discovery.ts';
 import { splitConditions } from './chips.ts';
 import { completeFilter, type Suggestion } from './complete.ts';
 
@@ -13,11 +14,13 @@ const TYPING_MS = 150;
  * Enter. Conditions joined by `and` are chips that can be taken away one by one.
  */
 export function FilterBar(props: {
-  readonly table: DiscoveryTable;
+  readonly table: FilterTable;
+  /** An example of a filter, shown while there is none. */
+  readonly example?: string;
   readonly value: string;
   readonly onChange: (filter: string) => void;
 }) {
-  const { table, value, onChange } = props;
+  const { table, value, onChange, example = 'category:crm and bytesSent>10MB' } = props;
   const [text, setText] = useState(value);
   const [caret, setCaret] = useState(0);
   const input = useRef<HTMLInputElement>(null);
@@ -72,7 +75,7 @@ export function FilterBar(props: {
             className="uc-filter__text"
             classNames={{ input: 'uc-mono' }}
             aria-label="Filter"
-            placeholder="Filter, e.g. category:crm and bytesSent>10MB"
+            placeholder={`Filter, e.g. ${example}`}
             leftSection={<IconFilter size={16} stroke={1.5} aria-hidden />}
             rightSection={
               text === '' ? null : (

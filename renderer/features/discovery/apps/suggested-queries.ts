@@ -1,10 +1,7 @@
+import type { MenuQuery } from '../../../kit/filter/views-menu.tsx';
+
 /** A ready-made question to the apps table. */
-export interface SuggestedQuery {
-  readonly id: string;
-  readonly title: string;
-  /** What the filter asks, in plain words. */
-  readonly logic: string;
-  readonly filter: string;
+export interface SuggestedQuery extends MenuQuery {
   /** Filter fields it stands on: shown only where the engine lists all of them. */
   readonly fields: readonly string[];
 }

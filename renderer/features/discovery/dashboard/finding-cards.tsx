@@ -1,10 +1,10 @@
 import { type TwinTable, textCell, valueCell } from '../../../kit/charts/chart-data.ts';
 import { barsHeight, HorizontalBars } from '../../../kit/charts/horizontal-bars.tsx';
 import { bytesMeasure } from '../../../kit/charts/measure.ts';
+import { allOf } from '../../../kit/filter/conditions.ts';
 import { formatInstant, formatShare } from '../../../kit/format.ts';
 import { Monogram } from '../../../kit/risk/monogram.tsx';
 import { ScoreTile } from '../../../kit/risk/score-tile.tsx';
-import { allOf } from '../conditions.ts';
 import { goToTable, openEntity } from '../go.ts';
 import { Card, CardLink, type CardProps } from './card.tsx';
 import { appBars, appTwin } from './card-rows.ts';

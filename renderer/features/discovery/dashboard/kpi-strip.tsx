@@ -1,8 +1,8 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { allOf } from '../../../kit/filter/conditions.ts';
 import { formatBytes, formatCount, formatShare, MISSING } from '../../../kit/format.ts';
 import { Missing, WHY_MISSING } from '../../../kit/missing.tsx';
-import { allOf } from '../conditions.ts';
 import { goToTable } from '../go.ts';
 import { type Change, changeOf, pointsOf, shareOf } from './kpi-model.ts';
 import type { CardModel } from './use-dashboard-model.ts';

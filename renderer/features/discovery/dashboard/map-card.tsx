@@ -1,8 +1,8 @@
 import { textCell, valueCell } from '../../../kit/charts/chart-data.ts';
 import { countryName } from '../../../kit/charts/country-names.ts';
 import { WorldMap } from '../../../kit/charts/world-map.tsx';
+import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
-import { allOf, is } from '../conditions.ts';
 import { goToTable } from '../go.ts';
 import { Card, type CardProps } from './card.tsx';
 

@@ -6,9 +6,9 @@ import type { Overview } from '../../../kit/charts/brush-strip.tsx';
 import type { Measure } from '../../../kit/charts/measure.ts';
 import { METRIC_MEASURES } from '../../../kit/charts/metrics.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
+import { periodText } from '../../../kit/period.ts';
 import { useScope } from '../../../state/scope.ts';
 import { neverKnown } from '../known-note.ts';
-import { periodText } from '../period.ts';
 import { useChosenMetric } from '../use-metric.ts';
 
 const TOP = 10;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
+import { PageMessage } from '../../../kit/state/page-message.tsx';
 import { useScope } from '../../../state/scope.ts';
-import { PageMessage } from '../page-message.tsx';
 
 /** A table without rows although there is data: says what hides it and takes that away. */
 export function NothingFound({

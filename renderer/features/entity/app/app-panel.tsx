@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useAppDetail } from '../../../data/catalog.ts';
+import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
 import { Monogram } from '../../../kit/risk/monogram.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneBlock, BoneLines } from '../../../kit/state/late.tsx';
 import type { PanelItem } from '../../../state/panels.ts';
 import { EvidenceTab } from '../evidence/evidence-tab.tsx';
-import { PanelTabs } from '../panel-tabs.tsx';
 import { ScopeLine } from '../scope-line.tsx';
 import { UsageTab } from '../usage/usage-tab.tsx';
 import { useEntityUsage } from '../use-entity-usage.ts';

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../kit/format.ts';
+import { formatInstant } from './format.ts';
 
 /** A period in words; its end is excluded, so a range that ends at midnight ends with the day before. */
 export function periodText(range: { readonly from: number; readonly to: number } | null, zone: string): string {

@@ -1,4 +1,4 @@
-import { setSearch, useSearchText } from '../../state/location.ts';
+import { setSearch, useSearchText } from './location.ts';
 
 /** A table's search words, kept in the address beside the filter. */
 export function useTableSearch(): readonly [string, (search: string) => void] {

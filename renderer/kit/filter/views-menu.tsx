@@ -1,13 +1,22 @@
 import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
 import { IconBookmark, IconChevronDown, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { SuggestedQuery } from './apps/suggested-queries.ts';
-import { type SavedView, useSavedViews } from './saved-views.ts';
+
+import { type SavedView, useSavedViews } from '../../state/saved-views.ts';
+
+/** A ready-made question, as the menu shows it. */
+export interface MenuQuery {
+  readonly id: string;
+  readonly title: string;
+  /** What it asks, in plain words or as its filter. */
+  readonly logic: string;
+  readonly filter: string;
+}
 
 /** Suggested queries and the user's own saved views, in one menu. */
 export function ViewsMenu(props: {
   readonly table: string;
-  readonly suggested: readonly SuggestedQuery[];
+  readonly suggested: readonly MenuQuery[];
   /** The arrangement as it is now, to be saved under a name. */
   readonly current: Omit<SavedView, 'id' | 'name' | 'table'>;
   readonly onQuery: (filter: string) => void;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { Sort } from '../../../core/contract/common.ts';
-import { persisted } from '../../state/persisted.ts';
+import type { Sort } from '../../core/contract/common.ts';
+import { persisted } from './persisted.ts';
 
 /** A named arrangement of a table: filter, search, order and columns. Kept on this computer, not in the workspace. */
 export interface SavedView {
