@@ -91,6 +91,14 @@ describe('the shipped catalog', () => {
     }
   });
 
+  it('leaves unknown what a list states and the vendor’s own pages do not bear out', () => {
+    for (const id of ['academia-edu', '1password', 'quickbooks']) {
+      const app = apps.find((one) => one.id === id);
+      expect(app?.factors.isSupportsSaml, id).toBeUndefined();
+    }
+    expect(apps.find((one) => one.id === 'slack')?.factors.isSupportsSaml?.value).toBe(true);
+  });
+
   it('never claims to know that a provider lacks a certificate', () => {
     const certificates = /^is(Iso|Soc\d|Hipaa|Hitrust|Fisma|Ssae|Isae|Cobit|Sp80053)/;
     for (const app of apps) {

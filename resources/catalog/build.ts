@@ -4,7 +4,7 @@
  *   apps/CATEGORY.ndjson  authored apps, one a line: identity, domains, facts by source (words of tokens.ts)
  *   lists/LIST.json       facts that one public list states, by id of an authored app
  *   listed/LIST.tsv       apps that one public list names, with its facts (written by import/run.ts)
- *   corrections.json      further domains and kinds, found where hosts of logs were looked up
+ *   corrections.json      further domains, kinds and doubted statements, found where hosts and facts were looked up
  *   rules.json            facts that follow from the category
  *   sources.json          names and years of the sources that authored facts cite
  *
@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { checkApp, checkUnique, packCatalog } from '../../core/catalog/index.ts';
 import type { CloudApp } from '../../core/model/app.ts';
 import type { ListSource } from './import/listed.ts';
-import { correctDomains, correctKinds } from './merge/corrections.ts';
+import { correctDomains, correctKinds, dropDoubted } from './merge/corrections.ts';
 import { deriveFacts, inferSeat } from './merge/derive.ts';
 import { finish, type Source } from './merge/draft.ts';
 import { readHead } from './merge/head.ts';
@@ -35,6 +35,7 @@ export function buildApps(): CloudApp[] {
   const authored = readHead(named);
   correctDomains(authored);
   const breadth = mergeListed(authored, readListed());
+  dropDoubted(authored);
   for (const app of breadth) inferSeat(app);
   const ids = new Set(authored.map((app) => app.id));
   const drafts = correctKinds([...authored, ...breadth]);

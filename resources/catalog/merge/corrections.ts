@@ -1,14 +1,16 @@
 /**
- * What was found wrong or missing where hosts of real logs were looked up (`corrections.json`): further domains of an app, and the
- * kind of entries. Shared stores (`bucket.s3.amazonaws.com`) are infrastructure: what lies there is their customers'.
+ * What was found wrong or missing where hosts of real logs were looked up (`corrections.json`): further domains of an app, the
+ * kind of entries, and statements of lists that the vendor's own pages do not bear out. Shared stores (`bucket.s3.amazonaws.com`) are infrastructure: what lies there is their customers'.
  */
 import type { AppKind } from '../../../core/model/app.ts';
-import type { DraftApp } from './draft.ts';
+import { type DraftApp, readWords } from './draft.ts';
 import { readJson } from './read-files.ts';
 
 interface Corrections {
   /** Space-separated domains by app id. */
   readonly domains: Readonly<Record<string, string>>;
+  /** Words of `tokens.ts` by app id. */
+  readonly doubted: Readonly<Record<string, string>>;
   /** By a domain of the app. */
   readonly kinds: Readonly<Record<string, AppKind>>;
   /** Further entries by id; their domains are theirs, whoever listed them. */
@@ -52,4 +54,14 @@ export function correctKinds(apps: readonly DraftApp[]): DraftApp[] {
     ...app,
     kind: app.domains.map((domain) => kinds[domain]).find((kind) => kind !== undefined) ?? app.kind,
   }));
+}
+
+/** Makes doubted statements of lists unknown again; after lists are merged. @throws Error for an app that is not authored. */
+export function dropDoubted(head: readonly DraftApp[]): void {
+  const byId = new Map(head.map((app) => [app.id, app]));
+  for (const [id, words] of Object.entries(readJson<Corrections>('corrections.json').doubted)) {
+    const app = byId.get(id);
+    if (app === undefined) throw new Error(`corrections.json: no authored app "${id}"`);
+    for (const [factor] of readWords(words)) app.facts.delete(factor);
+  }
 }
