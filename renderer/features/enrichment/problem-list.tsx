@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 
 /** Lines of a list that could not be used, and why. */
 export function ProblemList(props: {
@@ -11,7 +11,11 @@ export function ProblemList(props: {
     <Alert
       color="orange"
       variant="light"
-      title="Some lines could not be used"
+      title={
+        <Text span inherit c="var(--mantine-color-text)">
+          Some lines could not be used
+        </Text>
+      }
       withCloseButton
       closeButtonLabel="Close"
       onClose={props.onClose}

@@ -1,0 +1,35 @@
+/** Lists of addresses come and go on the page, and the online probe is off until it is switched on. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../pages/fixtures.ts';
+
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test('a list of Tor exits is imported and removed; the probe is switched on', async ({ fresh }) => {
+  const { page } = fresh;
+  await page.getByRole('button', { name: 'New workspace' }).click();
+  await page.getByLabel('Name').fill('Addresses');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await fresh.goTo('Directory & ranges');
+  await page.getByRole('tab', { name: 'Address data' }).click();
+  await expect(page.getByText('No lists or files of your own')).toBeVisible();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import list' }).click();
+  const buffer = Buffer.from('198.51.100.0/24\n192.0.2.1\nno address\n');
+  await (await chooser).setFiles({ name: 'exits.txt', mimeType: 'text/plain', buffer });
+  const row = page.getByRole('row', { name: /exits/ });
+  await expect(row).toContainText('2 entries');
+  await accessible(page);
+  await page.getByRole('button', { name: 'Remove exits' }).click();
+  await expect(page.getByText('No lists or files of your own')).toBeVisible();
+
+  await fresh.goTo('Settings');
+  const probe = page.getByRole('switch', { name: 'Allow looking at chosen apps over the network' });
+  await expect(probe).not.toBeChecked();
+  await probe.click();
+  await expect(probe).toBeChecked();
+  await accessible(page);
+});
