@@ -122,16 +122,22 @@ export function createGeoLookUp(
   };
 }
 
-/** The same answer for the same number; forgets everything now and then, so that it stays small. */
+/**
+ * The same answer for the same number. Kept in two generations: when the young one is full it becomes the old one, so that what is
+ * asked often is never made anew, and memory stays bounded.
+ */
 function remembering<T>(make: (key: number) => T): (key: number) => T {
-  const made = new Map<number, T>();
+  let young = new Map<number, T>();
+  let old = new Map<number, T>();
   return (key) => {
-    let value = made.get(key);
-    if (value === undefined) {
-      if (made.size >= MEMO_ENTRIES) made.clear();
-      value = make(key);
-      made.set(key, value);
+    const known = young.get(key);
+    if (known !== undefined) return known;
+    const value = old.get(key) ?? make(key);
+    if (young.size >= MEMO_ENTRIES) {
+      old = young;
+      young = new Map();
     }
+    young.set(key, value);
     return value;
   };
 }
