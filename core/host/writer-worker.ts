@@ -1,37 +1,21 @@
-/** The writer thread: owns the only write connection of the open workspace. */
-import type { SourceConfig } from '../contract/collectors.ts';
-import type { CustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
-import type { Ledger } from '../contract/imports.ts';
-import type { ReadingProfile } from '../contract/workspace.ts';
-import type { IpRange, Person } from '../enrich/index.ts';
-import type { NameRecord } from '../ingest/names/record.ts';
 import { type CommandContext, runCommand } from '../services/commands.ts';
 import { ActivityImport } from '../store/activities/activity-import.ts';
-import type { CompactFile } from '../store/evidence/compact.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
 import { nameIdsOf } from '../store/read/names.ts';
 import { readReadingProfile } from '../store/read/reading-profile.ts';
-import type { StoredStream } from '../store/read/streams.ts';
-import { createWorkspaceFolder, readWorkspacePlace, type WorkspacePlace } from '../store/workspace-folder.ts';
-import {
-  type NewAddressFile,
-  type NewAddressList,
-  putAddressFile,
-  putAddressList,
-} from '../store/write/address-sources.ts';
-import { putProbe, type StoredProbe } from '../store/write/app-probes.ts';
+import { createWorkspaceFolder, readWorkspacePlace } from '../store/workspace-folder.ts';
+import { putAddressFile, putAddressList } from '../store/write/address-sources.ts';
+import { putProbe } from '../store/write/app-probes.ts';
 import { backupDatabase } from '../store/write/backup.ts';
 import {
-  type CollectorEvent,
   enableCollector,
   noteCollectors,
   removeCollector,
   requireCollector,
-  type StoredCollector,
   saveCollector,
 } from '../store/write/collectors.ts';
-import { type DayImport, dayImportFor } from '../store/write/day-imports.ts';
+import { dayImportFor } from '../store/write/day-imports.ts';
 import { putRanges, replaceDirectory } from '../store/write/enrichment.ts';
 import { moveEvidence, sweepOrphans } from '../store/write/evidence-files.ts';
 import { logGovernance } from '../store/write/governance.ts';
@@ -48,7 +32,7 @@ import {
   sweepInterrupted,
 } from '../store/write/imports.ts';
 import { dependants, knownFrames } from '../store/write/known-frames.ts';
-import { bucketMinutesOf, readMeta, type WorkspaceMeta, writeMeta } from '../store/write/meta.ts';
+import { bucketMinutesOf, readMeta, writeMeta } from '../store/write/meta.ts';
 import { appendNames, beginNames, finishNames, removeNames, sweepNames } from '../store/write/names.ts';
 import { readOwnFormats } from '../store/write/own-formats.ts';
 import { requireStream } from '../store/write/streams.ts';
@@ -56,57 +40,8 @@ import { hasContent, hasSegment, hasSize, linkTwin } from '../store/write/twins.
 import { batchTransfer } from './imports/batch-transfer.ts';
 import type { WriterOps } from './imports/writer-calls.ts';
 import { serveCalls } from './threads/rpc.ts';
+import type { StoreOps } from './writer-ops.ts';
 
-export interface StoreOps {
-  'store.create': {
-    input: { folder: string; name: string; zone: string; actor: string; sample: boolean };
-    output: WorkspacePlace;
-  };
-  'store.open': { input: { folder: string; actor: string }; output: WorkspacePlace & { interrupted: number[] } };
-  'store.close': { input: null; output: null };
-  'store.backup': { input: { target: string; withEvidence: boolean }; output: null };
-  'store.facts': {
-    input: null;
-    output: WorkspaceMeta & { readonly ownFormats: CustomFormat[]; readonly nameImports: number[] };
-  };
-  'import.reading': { input: { id: number }; output: ReturnType<typeof readingOf> };
-  'store.readingProfile': { input: null; output: ReadingProfile };
-  'names.begin': { input: { started: number; zone: string }; output: number };
-  'names.append': { input: { id: number; records: readonly NameRecord[] }; output: null };
-  'names.finish': { input: { id: number; ledger: Ledger }; output: null };
-  'names.remove': { input: { id: number; log: boolean }; output: null };
-  'ranges.put': {
-    input: { ranges: readonly IpRange[]; replace: boolean; file: string };
-    output: { added: number; changed: number; removed: number };
-  };
-  'probe.put': { input: StoredProbe; output: null };
-  'geo.putList': { input: NewAddressList; output: number };
-  'geo.putFile': { input: NewAddressFile; output: number };
-  'directory.put': { input: { people: readonly Person[]; file: string }; output: null };
-  'stream.get': { input: { id: number }; output: StoredStream };
-  'stream.remove': { input: { id: number; imports: readonly number[] }; output: null };
-  'collector.get': { input: { id: number }; output: StoredCollector };
-  'collector.save': { input: { id: number | null; source: SourceConfig }; output: number };
-  'collector.enable': {
-    input: { id: number; enabled: boolean; action: 'collector.start' | 'collector.stop' };
-    output: null;
-  };
-  'collector.remove': { input: { id: number }; output: null };
-  'collector.note': {
-    input: { lastData: readonly { id: number; at: number }[]; events: readonly CollectorEvent[] };
-    output: null;
-  };
-  'import.dependants': { input: { id: number }; output: number[] };
-  /** The import of its day that a running one can join. */
-  'import.dayOf': { input: { id: number }; output: DayImport | null };
-  /** An import's frames stand in a new file; false when it is gone or has changed meanwhile. */
-  'evidence.move': { input: { id: number; revision: number; file: CompactFile }; output: boolean };
-  'evidence.sweep': { input: null; output: null };
-  'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
-  /** The workspace's key is now this one; nothing was sealed with another. */
-  'privacy.setKey': { input: { keyId: string; action: string }; output: null };
-  'command.run': { input: { method: string; input: unknown }; output: unknown };
-}
 type Ops = StoreOps & WriterOps;
 type Handlers = { [K in keyof Ops]: (input: Ops[K]['input']) => Ops[K]['output'] | Promise<Ops[K]['output']> };
 

@@ -3,9 +3,8 @@
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import { ACTIVITY_STREAM, type ImportRow, type Ledger } from '../../contract/imports.ts';
-import type { StreamKind } from '../../contract/streams.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
-import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
+import type { LogSource } from '../../ingest/read/sources.ts';
 import { utcDay } from '../../kit/utc-day.ts';
 import { storedLogSources } from '../../services/imports/stored-sources.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
@@ -16,47 +15,15 @@ import type { Session } from '../workspace/session.ts';
 import { asPartOfDay, sumSegments } from './day-ledger.ts';
 import { filesOf, joinLedgers } from './file-ledger.ts';
 import { partOf, viewOf } from './job-views.ts';
+import type { AnyOrder, NewImportOrder, RereadChange } from './orders.ts';
 import { runActivities } from './run-activities.ts';
 import { type ImportRun, type ImportTools, type NamesInForce, runImport } from './run-import.ts';
-import { type OpenOrder, ordersOf } from './segment-orders.ts';
+import { ordersOf } from './segment-orders.ts';
 import { type SplitSources, splitActivities } from './split-activities.ts';
 import type { GovernanceNote } from './writer-calls.ts';
 
-export interface NewImportOrder {
-  readonly sources: readonly LogSource[];
-  readonly problems: readonly SourceProblem[];
-  readonly stream: string;
-  readonly format: string;
-  readonly zone: string | undefined;
-  readonly keepEvidence: boolean;
-  /** An import without any event is kept, with its ledger. */
-  readonly mayBeEmpty?: boolean;
-  /** Undefined: as the stream is; a new one holds clear names. */
-  readonly anonymise?: boolean | undefined;
-  /** What a stream that it makes is. */
-  readonly kind?: StreamKind;
-  /** Part of a steady flow: it is no act of a person, and a failure leaves no row. */
-  readonly isRoutine?: boolean;
-  /** It joins the import of its stream and UTC day. */
-  readonly isDaily?: boolean;
-}
-
-export interface RereadChange {
-  readonly format?: string | undefined;
-  readonly zone?: string | undefined;
-  readonly stream?: string | undefined;
-  /** Read with the workspace's own formats as they are now instead of as they were. */
-  readonly withCurrentFormats?: boolean;
-}
-
 /** A workspace without name evidence needs no second reader thread to say so. */
 const NO_NAMES: NamesInForce = { ids: [], table: null };
-
-/** Files of any kind. */
-export interface AnyOrder extends OpenOrder {
-  /** The connector to read with: audit logs. Undefined: files that connectors claim are such, others traffic. */
-  readonly connector?: string | undefined;
-}
 
 interface Facts {
   readonly profile: ReadingProfile;

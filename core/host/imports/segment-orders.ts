@@ -4,11 +4,7 @@
  */
 import { DEFAULT_STREAM } from '../../contract/imports.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
-import type { NewImportOrder } from './import-jobs.ts';
-
-export interface OpenOrder extends Omit<NewImportOrder, 'stream'> {
-  readonly stream: string | undefined;
-}
+import type { NewImportOrder, OpenOrder } from './orders.ts';
 
 export function ordersOf(order: OpenOrder): NewImportOrder[] {
   const plain: NewImportOrder = { ...order, stream: order.stream ?? DEFAULT_STREAM };

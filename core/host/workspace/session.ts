@@ -14,7 +14,7 @@ import { KeyRing } from '../privacy/key-ring.ts';
 import type { ReaderOps } from '../reader-worker.ts';
 import { ThreadClient } from '../threads/rpc.ts';
 import { workerUrl } from '../worker-url.ts';
-import type { StoreOps } from '../writer-worker.ts';
+import type { StoreOps } from '../writer-ops.ts';
 
 type AllWriterOps = StoreOps & WriterOps;
 

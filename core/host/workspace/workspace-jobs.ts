@@ -19,7 +19,7 @@ import type { LogSource } from '../../ingest/read/sources.ts';
 import { listZip, openZipMember } from '../../ingest/read/zip.ts';
 import { sampleFiles } from '../../sample/index.ts';
 import { DATABASE_FILE, EVIDENCE_FOLDER, MARKER_FILE } from '../../store/workspace-folder.ts';
-import type { NewImportOrder } from '../imports/import-jobs.ts';
+import type { NewImportOrder } from '../imports/orders.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from './session.ts';
 

@@ -1,0 +1,67 @@
+/** What the writer thread answers beside imports (`imports/writer-calls.ts`). */
+import type { SourceConfig } from '../contract/collectors.ts';
+import type { CustomFormat } from '../contract/custom-format.ts';
+import type { Ledger } from '../contract/imports.ts';
+import type { ReadingProfile } from '../contract/workspace.ts';
+import type { IpRange, Person } from '../enrich/index.ts';
+import type { NameRecord } from '../ingest/names/record.ts';
+import type { CompactFile } from '../store/evidence/compact.ts';
+import type { StoredStream } from '../store/read/streams.ts';
+import type { WorkspacePlace } from '../store/workspace-folder.ts';
+import type { NewAddressFile, NewAddressList } from '../store/write/address-sources.ts';
+import type { StoredProbe } from '../store/write/app-probes.ts';
+import type { CollectorEvent, StoredCollector } from '../store/write/collectors.ts';
+import type { DayImport } from '../store/write/day-imports.ts';
+import type { readingOf } from '../store/write/imports.ts';
+import type { WorkspaceMeta } from '../store/write/meta.ts';
+
+export interface StoreOps {
+  'store.create': {
+    input: { folder: string; name: string; zone: string; actor: string; sample: boolean };
+    output: WorkspacePlace;
+  };
+  'store.open': { input: { folder: string; actor: string }; output: WorkspacePlace & { interrupted: number[] } };
+  'store.close': { input: null; output: null };
+  'store.backup': { input: { target: string; withEvidence: boolean }; output: null };
+  'store.facts': {
+    input: null;
+    output: WorkspaceMeta & { readonly ownFormats: CustomFormat[]; readonly nameImports: number[] };
+  };
+  'import.reading': { input: { id: number }; output: ReturnType<typeof readingOf> };
+  'store.readingProfile': { input: null; output: ReadingProfile };
+  'names.begin': { input: { started: number; zone: string }; output: number };
+  'names.append': { input: { id: number; records: readonly NameRecord[] }; output: null };
+  'names.finish': { input: { id: number; ledger: Ledger }; output: null };
+  'names.remove': { input: { id: number; log: boolean }; output: null };
+  'ranges.put': {
+    input: { ranges: readonly IpRange[]; replace: boolean; file: string };
+    output: { added: number; changed: number; removed: number };
+  };
+  'probe.put': { input: StoredProbe; output: null };
+  'geo.putList': { input: NewAddressList; output: number };
+  'geo.putFile': { input: NewAddressFile; output: number };
+  'directory.put': { input: { people: readonly Person[]; file: string }; output: null };
+  'stream.get': { input: { id: number }; output: StoredStream };
+  'stream.remove': { input: { id: number; imports: readonly number[] }; output: null };
+  'collector.get': { input: { id: number }; output: StoredCollector };
+  'collector.save': { input: { id: number | null; source: SourceConfig }; output: number };
+  'collector.enable': {
+    input: { id: number; enabled: boolean; action: 'collector.start' | 'collector.stop' };
+    output: null;
+  };
+  'collector.remove': { input: { id: number }; output: null };
+  'collector.note': {
+    input: { lastData: readonly { id: number; at: number }[]; events: readonly CollectorEvent[] };
+    output: null;
+  };
+  'import.dependants': { input: { id: number }; output: number[] };
+  /** The import of its day that a running one can join. */
+  'import.dayOf': { input: { id: number }; output: DayImport | null };
+  /** An import's frames stand in a new file; false when it is gone or has changed meanwhile. */
+  'evidence.move': { input: { id: number; revision: number; file: CompactFile }; output: boolean };
+  'evidence.sweep': { input: null; output: null };
+  'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
+  /** The workspace's key is now this one; nothing was sealed with another. */
+  'privacy.setKey': { input: { keyId: string; action: string }; output: null };
+  'command.run': { input: { method: string; input: unknown }; output: unknown };
+}
