@@ -20,6 +20,7 @@ export {
   type CompiledWeights,
   compileWeights,
   DEFAULT_FACTOR_WEIGHT,
+  DEFAULT_SCORING,
   DEFAULT_WEIGHTS,
   IMPORTANCE_MULTIPLIER,
 } from './score/weights.ts';

@@ -73,7 +73,7 @@ function reasonOf(match: HostMatch, app: CloudApp): string {
     suffix: `longest listed suffix is ${match.matched}`,
     wildcard: `fits the pattern ${match.matched}`,
     range: `address lies in ${match.matched}`,
-    custom: `custom app lists ${match.matched}`,
+    custom: app.custom ? `custom app lists ${match.matched}` : `this workspace lists ${match.matched}`,
   };
   const kind = NOT_CHOSEN[app.kind];
   return match.basis === null

@@ -25,7 +25,7 @@ export function readShippedApps(): CloudApp[] {
 
 export function shippedCatalog(): CatalogAnswers {
   const today = new Date().toISOString().slice(0, 10);
-  const apps = new AppDirectory(openCatalog(RESOURCES), [], [], today);
+  const apps = new AppDirectory(openCatalog(RESOURCES), today);
   return {
     stats: async () => getStats(apps, today),
     lookUp: async (hosts) => lookUpHosts(apps, hosts),

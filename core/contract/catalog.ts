@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { catalogBrowseMethods } from './catalog-browse.ts';
+import { catalogGovernMethods } from './catalog-govern.ts';
 import { riskBand, tag } from './common.ts';
 import { appDetail } from './discovery.ts';
 
@@ -6,7 +8,9 @@ const appId = z.string().min(1).max(200);
 export const customAppInput = z.object({
   name: z.string().trim().min(1).max(200),
   category: z.string().max(64),
-  domains: z.array(z.string().trim().min(1).max(253)).min(1).max(200),
+  domains: z.array(z.string().trim().min(1).max(253)).max(200),
+  /** CIDR blocks, IPv4 or IPv6; an app needs a domain or a range. */
+  ipRanges: z.array(z.string().trim().min(1).max(64)).max(200).default([]),
   vendor: z.string().max(200).nullable().default(null),
   headquarters: z.string().length(2).nullable().default(null),
   description: z.string().max(2000).nullable().default(null),
@@ -16,6 +20,8 @@ export const customAppInput = z.object({
 export type CustomAppInput = z.input<typeof customAppInput>;
 
 export const catalogMethods = {
+  ...catalogBrowseMethods,
+  ...catalogGovernMethods,
   'catalog.getStats': {
     kind: 'query',
     input: z.object({}),
@@ -63,11 +69,6 @@ export const catalogMethods = {
         tag: tag.nullable(),
       }),
     ),
-  },
-  'catalog.listCategories': {
-    kind: 'query',
-    input: z.object({}),
-    output: z.array(z.object({ id: z.string(), name: z.string(), apps: z.number() })),
   },
   /** Sets or clears (null) the tag; returns what stood before so that the caller can undo. */
   'catalog.tagApps': {

@@ -149,6 +149,12 @@ const factorContribution = z.object({
   basis: z.enum(['known', 'rule', 'inferred']).nullable(),
   asOf: z.string().nullable(),
   scored: z.boolean(),
+  valueKind: z.enum(['flag', 'choice', 'integer', 'year', 'date', 'text', 'url', 'country', 'list']),
+  /** The closed list where there is one. */
+  values: z.string().array(),
+  naAllowed: z.boolean(),
+  /** True where the workspace's own value stands in for the catalog's. */
+  corrected: z.boolean(),
   propertyScore: z.number().nullable(),
   /** Share of its category's weight, 0..1. */
   weight: z.number(),
@@ -176,7 +182,13 @@ export const appDetail = z.object({
   kind: z.enum(APP_KINDS),
   custom: z.boolean(),
   domains: z.string().array(),
+  ipRanges: z.string().array(),
+  /** What this workspace put right; its category and domains are in force above. */
+  correction: z
+    .object({ category: z.string().nullable(), addedDomains: z.string().array(), removedDomains: z.string().array() })
+    .nullable(),
   tag: tag.nullable(),
+  customTags: z.string().array(),
   note: z.string(),
   overrideScore: z.number().nullable(),
   score: z.number().nullable(),
@@ -276,8 +288,8 @@ export const evidenceRow = z.object({
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 
 const table = z.enum(['apps', 'users', 'sources', 'devices', 'unmatched']);
-/** Tables that a filter is written for: those of discovery, and the activity log. */
-const filterTable = z.enum([...table.options, 'activities']);
+/** Tables that a filter is written for: those of discovery, the catalog, and the activity log. */
+const filterTable = z.enum([...table.options, 'catalog', 'activities']);
 export type FilterTable = z.infer<typeof filterTable>;
 const subject = z.object({
   app: z.string().max(200).optional(),

@@ -94,6 +94,8 @@ export const workspaceMethods = {
       limit: z.number().int().min(1).max(5000).default(500),
       before: z.number().int().optional(),
       search: z.string().max(200).optional(),
+      /** Only what was done to this: an app's id, a stream's name. */
+      subject: z.string().max(400).optional(),
     }),
     output: z.object({
       total: z.number(),

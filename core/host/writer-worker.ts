@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts';
-import { type CommandContext, runCommand } from '../services/commands.ts';
+import type { CommandContext } from '../services/command-context.ts';
+import { runCommand } from '../services/commands.ts';
 import { ActivityImport } from '../store/activities/activity-import.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
 import { nameIdsOf } from '../store/read/names.ts';

@@ -115,6 +115,18 @@ export interface ScoreWeights {
   readonly factors: Readonly<Record<string, FactorWeight>>;
 }
 
+/** Highest displayed score of the high and of the medium risk band; what is above is low risk. */
+export interface BandLimits {
+  readonly high: number;
+  readonly medium: number;
+}
+
+/** How a workspace scores. */
+export interface ScoreSettings {
+  readonly weights: ScoreWeights;
+  readonly bands: BandLimits;
+}
+
 /** One factor's part in its category's score: enough to recompute it by hand. */
 export interface FactorContribution {
   readonly factor: string;
@@ -147,7 +159,7 @@ export interface CategoryScore {
   readonly factors: readonly FactorContribution[];
 }
 
-/** Displayed score 0–3, 4–7, 8–10. High means high risk. */
+/** Displayed score 0–3, 4–7, 8–10 unless the workspace sets other limits. High means high risk. */
 export type RiskBand = 'high' | 'medium' | 'low' | 'unscored';
 
 export interface AppScore {
@@ -169,6 +181,15 @@ export interface AppScore {
   readonly security: CategoryScore;
   readonly compliance: CategoryScore;
   readonly legal: CategoryScore;
+}
+
+/** What a workspace puts right about an app of the catalog. Its values go before the catalog's. */
+export interface AppCorrection {
+  readonly category: CategoryId | null;
+  readonly addedDomains: readonly string[];
+  readonly removedDomains: readonly string[];
+  /** By factor id. */
+  readonly factors: Readonly<Record<string, FactorValue>>;
 }
 
 /** Governance state of an app in a workspace; the three exclude each other, no tag means undecided. */

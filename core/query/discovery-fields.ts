@@ -6,7 +6,7 @@ import { type FieldSpec, type FieldTable, type FieldValue, fieldTable } from './
 import type { FieldContent } from './values.ts';
 
 /** `all`: outside the tables (dashboard, evidence, one entity's usage). Row fields are known there but have no rows to ask. */
-export type DiscoveryTable = 'apps' | 'users' | 'sources' | 'devices' | 'unmatched' | 'all';
+export type DiscoveryTable = 'apps' | 'users' | 'sources' | 'devices' | 'unmatched' | 'all' | 'catalog';
 
 /** The part of a catalog factor's definition that filters need. */
 export interface FactorField {
@@ -64,6 +64,7 @@ const APP_FIELDS: readonly FieldSpec[] = [
     ],
   },
   { name: 'custom', title: 'Custom app', type: 'boolean', level: 'cell' },
+  { name: 'customTag', title: 'Custom tag', type: 'text', level: 'cell' },
 ];
 
 const CELL_FIELDS: readonly FieldSpec[] = [
@@ -147,6 +148,7 @@ const ABSENT: Readonly<Record<DiscoveryTable, readonly string[]>> = {
   devices: ['devices'],
   unmatched: ['apps', 'hosts'],
   all: [],
+  catalog: [],
 };
 
 const SEARCHED: Readonly<Record<DiscoveryTable, readonly string[]>> = {
@@ -156,6 +158,7 @@ const SEARCHED: Readonly<Record<DiscoveryTable, readonly string[]>> = {
   devices: ['device'],
   unmatched: ['host'],
   all: ['app', 'host', 'user', 'source'],
+  catalog: ['app', 'vendor', 'domain'],
 };
 
 const ROW_KEYS: Readonly<Record<DiscoveryTable, readonly string[]>> = {
@@ -165,11 +168,26 @@ const ROW_KEYS: Readonly<Record<DiscoveryTable, readonly string[]>> = {
   devices: ['device'],
   unmatched: ['host'],
   all: [],
+  catalog: [],
 };
+
+/** What only apps that nobody has met yet may be asked: a discovered app is asked for its traffic. */
+const CATALOG_FIELDS: readonly FieldSpec[] = [
+  { name: 'domain', title: 'Domain', type: 'text', level: 'row' },
+  { name: 'discovered', title: 'Discovered', type: 'boolean', level: 'row' },
+  { name: 'overridden', title: 'Score set by hand', type: 'boolean', level: 'row' },
+  { name: 'corrected', title: 'Corrected here', type: 'boolean', level: 'row' },
+];
 
 /** The fields of one discovery table; `factors` are the catalog's, each becoming `factor.<id>`. */
 export function discoveryFields(table: DiscoveryTable, factors: readonly FactorField[] = []): FieldTable {
   const ofApp = [...APP_FIELDS, ...factors.map(factorSpec)];
+  if (table === 'catalog') {
+    return fieldTable(
+      [...ofApp.map((field) => ({ ...field, level: 'row' as const })), ...CATALOG_FIELDS],
+      SEARCHED.catalog,
+    );
+  }
   const keys = new Set([...ROW_KEYS[table], ...(table === 'apps' ? factors.map(({ id }) => `factor.${id}`) : [])]);
   const cells = [...ofApp, ...CELL_FIELDS].map((field) => (keys.has(field.name) ? { ...field, alsoRow: true } : field));
   const rows = ROW_FIELDS.filter((field) => !ABSENT[table].includes(field.name));

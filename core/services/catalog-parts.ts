@@ -1,3 +1,3 @@
 /** What a workspace's view takes from the catalog, in one place. */
-export { compileWeights, DEFAULT_WEIGHTS, type PackedCatalog, PackedScorer, scoreSummary } from '../catalog/index.ts';
+export { compileWeights, DEFAULT_SCORING, type PackedCatalog, PackedScorer, scoreSummary } from '../catalog/index.ts';
 export type { FactorField } from '../query/index.ts';

@@ -4,20 +4,8 @@ import { readCustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import { METHODS, type MethodName, type MethodOutput, type MethodParsed } from '../contract/methods.ts';
 import { compileFormat } from '../ingest/formats/custom/compile.ts';
-import { CATEGORIES } from '../model/app.ts';
-import type { WriteConnection } from '../store/open.ts';
 import { removeAddressSources } from '../store/write/address-sources.ts';
 import { removeProbes } from '../store/write/app-probes.ts';
-import {
-  type CustomApp,
-  deleteCustomApp,
-  freeCustomId,
-  listCustomApps,
-  overrideScore,
-  putCustomApp,
-  setNote,
-  tagApps,
-} from '../store/write/app-state.ts';
 import {
   addExclusions,
   removeExclusions,
@@ -28,22 +16,12 @@ import {
 import { writeMeta } from '../store/write/meta.ts';
 import { deleteOwnFormat, outdatedImports, putOwnFormat } from '../store/write/own-formats.ts';
 import { removeView, saveView, updateStream } from '../store/write/streams.ts';
-
-export interface CommandContext {
-  readonly db: WriteConnection;
-  readonly actor: string;
-  readonly now: () => number;
-  readonly log: (action: string, subject: string, detail: Record<string, unknown>) => void;
-}
+import { CATALOG_COMMANDS, type CatalogCommand } from './catalog/commands.ts';
+import type { CommandContext } from './command-context.ts';
 
 /** Commands that answer from here; the ones that need the engine (opening, jobs) are not among them. */
 type WriterCommand =
-  | 'catalog.tagApps'
-  | 'catalog.setNote'
-  | 'catalog.overrideScore'
-  | 'catalog.createCustomApp'
-  | 'catalog.updateCustomApp'
-  | 'catalog.deleteCustomApp'
+  | CatalogCommand
   | 'formats.save'
   | 'formats.remove'
   | 'streams.update'
@@ -65,42 +43,7 @@ type WriterCommand =
 type Answer<M extends WriterCommand> = M extends `workspace.${string}` ? null : MethodOutput<M>;
 
 const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodParsed<M>) => Answer<M> } = {
-  'catalog.tagApps': ({ db, log }, { apps }) => {
-    const previous = tagApps(db, apps);
-    for (const [index, change] of apps.entries()) {
-      log('app.tag', change.id, { tag: change.tag, before: previous[index]?.tag ?? null });
-    }
-    return { previous };
-  },
-  'catalog.setNote': ({ db, log }, { id, note }) => {
-    const previous = setNote(db, id, note);
-    log('app.note', id, { note, before: previous });
-    return { previous };
-  },
-  'catalog.overrideScore': ({ db, log }, { id, score }) => {
-    const previous = overrideScore(db, id, score);
-    log('app.overrideScore', id, { score, before: previous });
-    return { previous };
-  },
-  'catalog.createCustomApp': (context, input) => {
-    const id = freeCustomId(context.db, input.name);
-    saveCustomApp(context, id, input);
-    context.log('app.create', id, { name: input.name, domains: input.domains });
-    return { id };
-  },
-  'catalog.updateCustomApp': (context, { id, ...input }) => {
-    if (!listCustomApps(context.db).some((app) => app.id === id)) {
-      throw new AppError('entity.unknown', `There is no app of your own with the id ${id}.`, { id });
-    }
-    saveCustomApp(context, id, input);
-    context.log('app.update', id, { name: input.name, domains: input.domains });
-    return { id };
-  },
-  'catalog.deleteCustomApp': ({ db, log }, { id }) => {
-    const app = deleteCustomApp(db, id);
-    log('app.delete', id, { name: app.name, domains: app.domains });
-    return {};
-  },
+  ...CATALOG_COMMANDS,
   'formats.save': ({ db, log }, input) => {
     const definition = readCustomFormat(input.definition);
     // A pattern or zone that cannot be used is refused here, not in the middle of an import.
@@ -188,31 +131,6 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     return null;
   },
 };
-
-type CustomInput = MethodParsed<'catalog.createCustomApp'>;
-
-function saveCustomApp({ db }: CommandContext, id: string, input: CustomInput): void {
-  const category = CATEGORIES.find((candidate) => candidate.id === input.category);
-  if (!category) {
-    throw new AppError('catalog.invalid', `There is no category "${input.category}".`, { category: input.category });
-  }
-  const app: CustomApp = {
-    id,
-    name: input.name,
-    category: category.id,
-    vendor: input.vendor,
-    description: input.description,
-    homepage: null,
-    headquarters: input.headquarters?.toUpperCase() ?? null,
-    domains: [...new Set(input.domains.map((domain) => domain.toLowerCase().replace(/\.$/, '')))],
-    kind: 'saas',
-    custom: true,
-    factors: {},
-  };
-  putCustomApp(db, app);
-  setNote(db, id, input.note);
-  overrideScore(db, id, input.overrideScore);
-}
 
 /** @throws AppError zone.unknown */
 export function requireZone(zone: string): void {

@@ -2,10 +2,13 @@
 
 import type { MethodKind, MethodName, MethodOutput, MethodParsed } from '../contract/methods.ts';
 import { readExclusions } from '../store/read/enrichment.ts';
+import { listCustomTags } from '../store/write/app-governance.ts';
 import { getActivity } from './activities/get.ts';
 import { listActivities } from './activities/list.ts';
 import { countFacets, countOverTime, describeActivities } from './activities/summaries.ts';
-import { getApp, getStats, listCategories, lookUpHosts, searchApps } from './catalog/queries.ts';
+import { exportApps, listApps, listCategories } from './catalog/browse.ts';
+import { getApp, getStats, lookUpHosts, searchApps } from './catalog/queries.ts';
+import { getScoring, previewScoring } from './catalog/scoring.ts';
 import { getDashboard } from './discovery/dashboard.ts';
 import { listEvidence } from './discovery/evidence.ts';
 import { exportRows } from './discovery/export-rows.ts';
@@ -83,7 +86,12 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'catalog.lookUpHosts': ({ view }, { hosts }) => lookUpHosts(view.apps, hosts),
   'catalog.getApp': ({ view, today }, { id }) => getApp(view.apps, id, today),
   'catalog.searchApps': ({ view }, { text, limit }) => searchApps(view.apps, text, limit),
-  'catalog.listCategories': ({ view }) => listCategories(view.apps),
+  'catalog.listApps': ({ view }, input) => listApps(view, input),
+  'catalog.exportApps': ({ view }, input) => exportApps(view, input),
+  'catalog.listCategories': ({ view }, input) => listCategories(view, input),
+  'catalog.getScoring': ({ view }) => getScoring(view),
+  'catalog.previewScoring': ({ view, today }, input) => previewScoring(view, input, today),
+  'catalog.listCustomTags': ({ view }) => listCustomTags(view.db),
   'governance.list': ({ view }, input) => listGovernance(view, input),
 };
 

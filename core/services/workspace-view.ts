@@ -14,6 +14,7 @@ import type { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { Dictionaries } from '../store/read/dictionaries.ts';
 import { readStreams, readViews, type StoredStream, type StoredView } from '../store/read/streams.ts';
 import { SegmentCache, type SegmentInfo } from '../store/segments/segment-cache.ts';
+import { readCorrections, readCustomTags } from '../store/write/app-governance.ts';
 import { readProbes } from '../store/write/app-probes.ts';
 import { readMeta, type WorkspaceMeta } from '../store/write/meta.ts';
 import { AppDirectory, type AppEntry } from './app-directory.ts';
@@ -75,7 +76,7 @@ export class WorkspaceView {
     this.segments = new SegmentCache(db, CACHE_BYTES, () => this.enrichment.userMap);
     this.activities = new ActivityStore(db);
     this.meta = readMeta(db);
-    this.apps = new AppDirectory(catalog.apps, [], [], today());
+    this.apps = new AppDirectory(catalog.apps, today());
     this.refresh();
   }
 
@@ -143,17 +144,34 @@ export class WorkspaceView {
       .all();
     const customs = this.db.prepare<[], string>('SELECT definition FROM custom_app ORDER BY id').pluck().all();
     const probes = readProbes(this.db);
-    const text = JSON.stringify([states, probes, customs]);
+    const corrections = readCorrections(this.db);
+    const customTags = readCustomTags(this.db);
+    const { scoring } = this.meta;
+    const domains = [...corrections].map(([app, { addedDomains, removedDomains }]) => [
+      app,
+      addedDomains,
+      removedDomains,
+    ]);
+    // What look-ups depend on comes last, so that it can be told apart.
+    const lookUps = JSON.stringify([domains, customs]);
+    const text = `${JSON.stringify([states, probes, [...corrections], [...customTags], scoring])}${lookUps}`;
     if (text === this.overlayText) {
       return;
     }
-    const customsChanged = !this.overlayText.endsWith(`${JSON.stringify(customs)}]`);
+    const customsChanged = !this.overlayText.endsWith(lookUps);
     this.overlayText = text;
     const custom = customs.map((definition) => JSON.parse(definition) as CloudApp);
     const decided = states.map(({ override_score: override, ...state }) => ({ ...state, override }));
-    const matcher = customsChanged ? undefined : this.apps.matcher;
     const measured = new Map(probes.map(({ app, result }) => [app, probeFactors(result)]));
-    this.apps = new AppDirectory(this.catalog.apps, custom, decided, this.today(), matcher, measured);
+    this.apps = new AppDirectory(this.catalog.apps, this.today(), {
+      custom,
+      states: decided,
+      customTags,
+      corrections,
+      measured,
+      ...(scoring === null ? {} : { scoring }),
+      ...(customsChanged ? {} : { matcher: this.apps.matcher }),
+    });
     if (customsChanged || this.resolved === 0) {
       this.resolved = 0;
       this.placeOf.clear();
@@ -180,6 +198,11 @@ export class WorkspaceView {
     if (known !== undefined) return known;
     this.placeOf.set(appIndex, this.entries.length);
     return this.entries.push(this.apps.entry(appIndex)) - 1;
+  }
+
+  /** Whether some destination belongs to the app at a place of `apps`. */
+  isDiscovered(index: number): boolean {
+    return this.placeOf.has(index);
   }
 
   /** Index into `entries`; -1 for an app that no destination belongs to. */

@@ -151,6 +151,28 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     kept.set('category', categories[0]?.id ?? '');
     return categories;
   },
+  'catalog.listApps': async ({ call }) => {
+    const { total, columns } = await call('catalog.listApps', {
+      filter: 'category:crm and factor.isSoc2:yes',
+      sort: { column: 'scoreLow', direction: 'desc' },
+      page: { limit: 2 },
+    });
+    return { total: total > 0, columns };
+  },
+  'catalog.exportApps': async ({ call }) =>
+    call('catalog.exportApps', { search: 'dropbox', columns: ['id', 'name'], format: 'csv' }),
+  'catalog.getScoring': async ({ call }) => (await call('catalog.getScoring', {})).settings,
+  'catalog.previewScoring': async ({ call }) => {
+    const { settings } = await call('catalog.getScoring', {});
+    const { tookMs: _, ...preview } = await call('catalog.previewScoring', {
+      settings: { ...settings, bands: { high: 5, medium: 8 } },
+    });
+    return preview;
+  },
+  'catalog.setScoring': async ({ call }) => {
+    const { settings } = await call('catalog.getScoring', {});
+    return call('catalog.setScoring', { settings: { ...settings, bands: { high: 4, medium: 7 } } });
+  },
   'catalog.createCustomApp': async ({ call, kept }) => {
     const app = { name: 'Example Files', category: kept.get('category') ?? '', domains: [HOST], headquarters: 'DE' };
     const { id } = await call('catalog.createCustomApp', app);
@@ -173,6 +195,12 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   'catalog.setNote': async ({ call, kept }) => call('catalog.setNote', { id: kept.get('app') ?? '', note: 'seen' }),
   'catalog.overrideScore': async ({ call, kept }) =>
     call('catalog.overrideScore', { id: kept.get('app') ?? '', score: 3 }),
+  'catalog.correctApp': async ({ call, kept }) =>
+    call('catalog.correctApp', { id: kept.get('app') ?? '', category: 'crm', factors: { isSoc2: true } }),
+  'catalog.setCustomTags': async ({ call, kept }) =>
+    call('catalog.setCustomTags', { apps: [kept.get('app') ?? ''], add: ['Pilot'] }),
+  'catalog.listCustomTags': async ({ call }) => call('catalog.listCustomTags', {}),
+  'catalog.deleteCustomTag': async ({ call }) => call('catalog.deleteCustomTag', { name: 'pilot' }),
   'discovery.getDashboard': async ({ call }) => {
     const { kpis, topApps, topUsers, extent } = await call('discovery.getDashboard', { top: 5 });
     return { kpis, extent, apps: topApps.map(({ name, tag, score }) => [name, tag, score]), topUsers };

@@ -177,7 +177,7 @@ export class PackedCatalog {
   }
 
   /** Which app a host belongs to: the catalog's, or one of these that the workspace added. */
-  matcher(customApps: readonly CloudApp[] = []): Matcher {
+  matcher(customApps: readonly Pick<CloudApp, 'domains' | 'ipRanges'>[] = []): Matcher {
     const { columns } = this;
     const owner = new Uint32Array(columns.domains.length);
     for (let app = 0; app < this.count; app += 1)

@@ -203,7 +203,7 @@ describe('scoreApp, when little is known', () => {
   });
 
   it('bands as the specification says', () => {
-    expect([0, 3, 4, 7, 8, 10, null].map(riskBand)).toEqual([
+    expect([0, 3, 4, 7, 8, 10, null].map((display) => riskBand(display))).toEqual([
       'high',
       'high',
       'medium',

@@ -11,10 +11,10 @@
  * quarter of the way up (every unknown counts 2.5): what organisations ask for, from audit trails to certificates, they
  * seldom have. Shops, banks, news and travel, which seldom get an organisation's data, lie between (every unknown counts 4).
  */
-import type { AppScore, CloudApp, FactorContribution, ScoreWeights } from '../../model/app.ts';
+import type { AppScore, BandLimits, CloudApp, FactorContribution, ScoreWeights } from '../../model/app.ts';
 import { propertyScore } from './property-score.ts';
 import { type AppNature, addFact, newTally, scoreTally } from './tally.ts';
-import { type CompiledWeights, compileWeights, isNotApplicable } from './weights.ts';
+import { type CompiledWeights, compileWeights, DEFAULT_BANDS, isNotApplicable } from './weights.ts';
 
 type Scorable = Pick<CloudApp, 'factors'> & AppNature;
 
@@ -23,8 +23,14 @@ type Scorable = Pick<CloudApp, 'factors'> & AppNature;
  * @param asOf ISO date that ages (founding, breach) are counted to.
  * @param override An analyst's own score, 0..10; it replaces score and interval, the breakdown stays.
  */
-export function scoreApp(app: Scorable, weights: ScoreWeights, asOf: string, override: number | null = null): AppScore {
-  return score(app, compileWeights(weights), asOf, override, true);
+export function scoreApp(
+  app: Scorable,
+  weights: ScoreWeights,
+  asOf: string,
+  override: number | null = null,
+  bands: BandLimits = DEFAULT_BANDS,
+): AppScore {
+  return score(app, compileWeights(weights, bands), asOf, override, true);
 }
 
 /** Scores without per-factor breakdown, for lists: weights compiled by `compileWeights` once for many apps. */

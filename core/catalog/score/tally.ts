@@ -2,13 +2,14 @@
 import {
   type AppKind,
   type AppScore,
+  type BandLimits,
   type CategoryId,
   type CategoryScore,
   FACTOR_CATEGORIES,
   type FactorContribution,
   type RiskBand,
 } from '../../model/app.ts';
-import type { CompiledWeights, WeighedFactor } from './weights.ts';
+import { type CompiledWeights, DEFAULT_BANDS, type WeighedFactor } from './weights.ts';
 
 /** Known scored factors below which a score is only estimated. */
 export const MIN_KNOWN_FACTORS = 8;
@@ -50,10 +51,10 @@ function estimateShare({ kind, category }: AppNature): number {
   return category !== undefined && READ_MOSTLY.has(category) ? ESTIMATE.readMostly : ESTIMATE.consumer;
 }
 
-/** Risk band of a displayed score: 0–3 high risk, 4–7 medium, 8–10 low. */
-export function riskBand(display: number | null): RiskBand {
+/** Risk band of a displayed score. */
+export function riskBand(display: number | null, bands: BandLimits = DEFAULT_BANDS): RiskBand {
   if (display === null) return 'unscored';
-  return display <= 3 ? 'high' : display <= 7 ? 'medium' : 'low';
+  return display <= bands.high ? 'high' : display <= bands.medium ? 'medium' : 'low';
 }
 
 /** Running sums of one category. */
@@ -171,7 +172,7 @@ export function scoreTally(
       display,
       low: display,
       high: display,
-      band: riskBand(display),
+      band: riskBand(display, weights.bands),
       ...rest,
     };
   }
@@ -188,13 +189,27 @@ export function scoreTally(
   if (tooLittle) {
     const estimate = low + (high - low) * estimateShare(nature);
     const display = Math.min(MAX_ESTIMATED_DISPLAY, roundHalfUp(estimate));
-    return { basis: 'estimated', score: round2(estimate), display, ...interval, band: riskBand(display), ...rest };
+    return {
+      basis: 'estimated',
+      score: round2(estimate),
+      display,
+      ...interval,
+      band: riskBand(display, weights.bands),
+      ...rest,
+    };
   }
   const scored = present.filter((c) => c.mean !== null);
   const mean =
     scored.reduce((sum, c) => sum + c.weight * (c.mean ?? 0), 0) / scored.reduce((sum, c) => sum + c.weight, 0);
   const display = roundHalfUp(mean);
-  return { basis: 'scored', score: round2(mean), display, ...interval, band: riskBand(display), ...rest };
+  return {
+    basis: 'scored',
+    score: round2(mean),
+    display,
+    ...interval,
+    band: riskBand(display, weights.bands),
+    ...rest,
+  };
 }
 
 function clamp(value: number): number {

@@ -1,8 +1,10 @@
 import {
+  type BandLimits,
   FACTOR_CATEGORIES,
   type FactorCategory,
   type FactorWeight,
   type Importance,
+  type ScoreSettings,
   type ScoreWeights,
 } from '../../model/app.ts';
 import { NOT_APPLICABLE, type PropertyRule } from '../registry/factor-def.ts';
@@ -26,6 +28,11 @@ export const DEFAULT_WEIGHTS: ScoreWeights = {
   factors: {},
 };
 
+/** 0–3 high risk, 4–7 medium, 8–10 low. */
+export const DEFAULT_BANDS: BandLimits = { high: 3, medium: 7 };
+
+export const DEFAULT_SCORING: ScoreSettings = { weights: DEFAULT_WEIGHTS, bands: DEFAULT_BANDS };
+
 /** One scored factor with its weight resolved. */
 export interface WeighedFactor {
   readonly id: string;
@@ -46,10 +53,11 @@ export interface CompiledWeights {
   readonly categoryWeight: readonly number[];
   readonly totalWeight: readonly number[];
   readonly countedWhenUnknown: readonly number[];
+  readonly bands: BandLimits;
 }
 
 /** Resolves importance levels to numbers. Settings for unknown factor ids are ignored. */
-export function compileWeights(weights: ScoreWeights): CompiledWeights {
+export function compileWeights(weights: ScoreWeights, bands: BandLimits = DEFAULT_BANDS): CompiledWeights {
   const groupBits = new Map<string, number>();
   const factors: WeighedFactor[] = [];
   const totalWeight = [0, 0, 0, 0];
@@ -73,6 +81,7 @@ export function compileWeights(weights: ScoreWeights): CompiledWeights {
     ),
     totalWeight,
     countedWhenUnknown,
+    bands,
   };
 }
 

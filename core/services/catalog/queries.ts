@@ -1,12 +1,12 @@
-import { catalogStats, DEFAULT_WEIGHTS, FACTORS, lookupHost, scoreApp } from '../../catalog/index.ts';
+import { catalogStats, FACTORS, lookupHost, scoreApp } from '../../catalog/index.ts';
 import type { AppDetail } from '../../contract/discovery.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import {
   APP_KINDS,
+  type AppCorrection,
   type AppKind,
   type AppScore,
-  CATEGORIES,
   type CategoryScore,
   FACTOR_CATEGORIES,
   type FactorContribution,
@@ -39,7 +39,7 @@ function categorySummary(category: CategoryScore): AppDetail['general'] {
 export function getApp(apps: AppDirectory, id: string, today: string): AppDetail {
   const entry = requireApp(apps, id);
   const { app } = entry;
-  const score = scoreApp(app, DEFAULT_WEIGHTS, today, entry.override);
+  const score = scoreApp(app, apps.scoring.weights, today, entry.override, apps.scoring.bands);
   return {
     id: app.id,
     name: app.name,
@@ -52,7 +52,10 @@ export function getApp(apps: AppDirectory, id: string, today: string): AppDetail
     kind: app.kind,
     custom: app.custom,
     domains: [...app.domains],
+    ipRanges: [...(app.ipRanges ?? [])],
+    correction: correctionOf(apps.corrections.get(app.id)),
     tag: entry.tag,
+    customTags: [...entry.customTags],
     note: entry.note,
     overrideScore: entry.override,
     score: score.display,
@@ -67,12 +70,18 @@ export function getApp(apps: AppDirectory, id: string, today: string): AppDetail
     security: categorySummary(score.security),
     compliance: categorySummary(score.compliance),
     legal: categorySummary(score.legal),
-    factors: factorsOf(entry, score),
+    factors: factorsOf(entry, score, apps.corrections.get(app.id)),
     alternatives: alternativesOf(apps, entry),
   };
 }
 
-function factorsOf({ app }: AppEntry, score: AppScore): AppDetail['factors'] {
+function correctionOf(correction: AppCorrection | undefined): AppDetail['correction'] {
+  if (correction === undefined) return null;
+  const { category, addedDomains, removedDomains } = correction;
+  return { category, addedDomains: [...addedDomains], removedDomains: [...removedDomains] };
+}
+
+function factorsOf({ app }: AppEntry, score: AppScore, correction: AppCorrection | undefined): AppDetail['factors'] {
   const contributions = new Map<string, FactorContribution>();
   for (const category of FACTOR_CATEGORIES) {
     for (const contribution of score[category].factors) {
@@ -93,6 +102,10 @@ function factorsOf({ app }: AppEntry, score: AppScore): AppDetail['factors'] {
       basis: value?.basis ?? null,
       asOf: value?.asOf ?? null,
       scored: def.rule !== null,
+      valueKind: def.valueKind,
+      values: [...(def.values ?? [])],
+      naAllowed: def.naAllowed,
+      corrected: correction?.factors[def.id] !== undefined,
       propertyScore: part?.propertyScore ?? null,
       weight: part?.share ?? 0,
       contribution: counted ? part.contribution : null,
@@ -121,7 +134,7 @@ function alternativesOf(apps: AppDirectory, entry: AppEntry): AppDetail['alterna
 }
 
 export function getStats(apps: AppDirectory, today: string): MethodOutput<'catalog.getStats'> {
-  const stats = catalogStats(apps.apps(), DEFAULT_WEIGHTS, today);
+  const stats = catalogStats(apps.apps(), apps.scoring.weights, today);
   return { ...stats, sources: { ...stats.sources } };
 }
 
@@ -159,13 +172,4 @@ export function searchApps(apps: AppDirectory, text: string, limit: number): Met
         tag,
       };
     });
-}
-
-export function listCategories(apps: AppDirectory): MethodOutput<'catalog.listCategories'> {
-  const counts = new Map<string, number>();
-  for (let index = 0; index < apps.count; index++) {
-    const category = apps.category(index);
-    counts.set(category, (counts.get(category) ?? 0) + 1);
-  }
-  return CATEGORIES.map(({ id, name }) => ({ id, name, apps: counts.get(id) ?? 0 }));
 }

@@ -167,6 +167,8 @@ export function appContent(view: WorkspaceView, entry: AppEntry, field: string):
       return app.kind;
     case 'custom':
       return app.custom;
+    case 'customTag':
+      return entry.customTags;
     default: {
       const id = field.startsWith('factor.') ? field.slice(7) : '';
       const factor = view.catalog.factorFields.find((candidate) => candidate.id === id);

@@ -56,12 +56,13 @@ export function listGovernance(
     detail: string;
   }
   const like = `%${(input.search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
-  const where = `(action || ' ' || subject || ' ' || actor || ' ' || detail) LIKE ? ESCAPE '\\'`;
-  const total = Number(view.db.prepare(`SELECT count(*) FROM governance WHERE ${where}`).pluck().get(like));
+  const where = `(action || ' ' || subject || ' ' || actor || ' ' || detail) LIKE ? ESCAPE '\\' AND subject = coalesce(?, subject)`;
+  const subject = input.subject ?? null;
+  const total = Number(view.db.prepare(`SELECT count(*) FROM governance WHERE ${where}`).pluck().get(like, subject));
   const rows = view.db
-    .prepare<[string, number, number], Row>(
+    .prepare<[string, string | null, number, number], Row>(
       `SELECT * FROM governance WHERE ${where} AND id < ? ORDER BY id DESC LIMIT ?`,
     )
-    .all(like, input.before ?? Number.MAX_SAFE_INTEGER, input.limit);
+    .all(like, subject, input.before ?? Number.MAX_SAFE_INTEGER, input.limit);
   return { total, rows: rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> })) };
 }

@@ -1,4 +1,6 @@
+import { scoreSettings } from '../../contract/catalog-govern.ts';
 import type { Profile } from '../../contract/workspace.ts';
+import type { ScoreSettings } from '../../model/app.ts';
 import type { ReadConnection, WriteConnection } from '../open.ts';
 
 /** Facts of the workspace as a whole. */
@@ -18,6 +20,8 @@ export interface WorkspaceMeta {
   readonly mergeUsers: boolean;
   /** Id of the key that the workspace's tokens and sealed lines were made with; null while it has none. */
   readonly privacyKey: string | null;
+  /** The workspace's own scoring; null for the defaults. */
+  readonly scoring: ScoreSettings | null;
   /** Chosen apps may be looked at over the network. */
   readonly probeAllowed: boolean;
 }
@@ -36,6 +40,7 @@ export function readMeta(db: ReadConnection): WorkspaceMeta {
     directory: (meta.get('directory') as WorkspaceMeta['directory'] | undefined) ?? null,
     mergeUsers: meta.get('mergeUsers') !== false,
     privacyKey: (meta.get('privacyKey') as string | undefined) ?? null,
+    scoring: scoreSettings.safeParse(meta.get('scoring')).data ?? null,
     probeAllowed: meta.get('probeAllowed') === true,
   };
 }

@@ -1,0 +1,186 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { FACTORS, PackedCatalog, packCatalog } from '../../catalog/index.ts';
+import type { CloudApp, FactorValue } from '../../model/app.ts';
+import { openReader } from '../../store/open.ts';
+import { createTestWorkspace, type TestWorkspace } from '../../store/store.test-kit.ts';
+import { runCommand } from '../commands.ts';
+import { WorkspaceView } from '../workspace-view.ts';
+import { exportApps, listApps, listCategories } from './browse.ts';
+import { getApp } from './queries.ts';
+import { getScoring, previewScoring } from './scoring.ts';
+
+const TODAY = '2026-06-30';
+const app = (
+  id: string,
+  values: Readonly<Record<string, FactorValue['value']>>,
+  more: Partial<CloudApp> = {},
+): CloudApp => ({
+  id,
+  name: `The ${id}`,
+  category: 'crm',
+  vendor: null,
+  description: null,
+  homepage: null,
+  headquarters: null,
+  domains: [`${id}.example`],
+  kind: 'saas',
+  custom: false,
+  factors: Object.fromEntries(
+    Object.entries(values).map(([factor, value]): [string, FactorValue] => [
+      factor,
+      { value, source: 'test', basis: 'known', asOf: '2026' },
+    ]),
+  ),
+  ...more,
+});
+
+const CATALOG = new PackedCatalog(
+  packCatalog([
+    app('alpha', { isSoc2: true, isMultiFactorAuthentication: true, headquarters: 'DE', consumerPopularity: 7 }),
+    app('beta', { isSoc2: false, isMultiFactorAuthentication: false }, { category: 'sales' }),
+    app('gamma', {}, { name: '=cmd|calc', domains: ['gamma.example', 'files.gamma.example'] }),
+    app('zeta', { isSoc2: true }, { kind: 'tracker' }),
+  ]),
+);
+
+const factorFields = FACTORS.filter((def) => !def.appField).map(({ id, title, valueKind, naAllowed }) => ({
+  id,
+  title,
+  valueKind,
+  naAllowed,
+}));
+
+const open: TestWorkspace[] = [];
+afterEach(() => {
+  for (const workspace of open.splice(0)) workspace.close();
+});
+
+function world() {
+  const workspace = createTestWorkspace();
+  open.push(workspace);
+  const log: string[] = [];
+  const view = new WorkspaceView(
+    openReader(workspace.folder),
+    workspace.folder,
+    { apps: CATALOG, factorFields },
+    () => TODAY,
+  );
+  const run = (method: string, input: unknown): unknown => {
+    const answer = runCommand(
+      {
+        db: workspace.db,
+        actor: 'test',
+        now: () => Date.UTC(2026, 5, 30),
+        log: (action, subject) => log.push(`${action} ${subject}`),
+      },
+      method,
+      input,
+    );
+    view.refresh();
+    return answer;
+  };
+  const ids = (question: { filter?: string; search?: string; sort?: { column: string; direction: 'asc' | 'desc' } }) =>
+    listApps(view, { ...question, page: { offset: 0, limit: 100 } }).columns.id ?? [];
+  return { workspace, view, run, ids, log };
+}
+
+describe('the catalog as a list', () => {
+  it('filters by what is known, where unknown is neither yes nor no', () => {
+    const { ids } = world();
+    expect(ids({ filter: 'factor.isSoc2:yes' })).toEqual(['alpha', 'zeta']);
+    expect(ids({ filter: 'factor.isSoc2:no' })).toEqual(['beta']);
+    expect(ids({ filter: 'factor.isSoc2:unknown' })).toEqual(['gamma']);
+    expect(ids({ filter: 'not factor.isSoc2:yes' })).toEqual(['beta']);
+    expect(ids({ filter: 'headquarters:DE' })).toEqual(['alpha']);
+    expect(ids({ filter: 'kind:saas and (category:sales or app:*cmd*)' }).toSorted()).toEqual(['beta', 'gamma']);
+    expect(() => ids({ filter: 'users>3' })).toThrowError(/users/);
+  });
+
+  it('ranks by the lowest possible score, and what nobody chose last', () => {
+    const { ids } = world();
+    expect(ids({})).toEqual(['alpha', 'beta', 'gamma', 'zeta']);
+    expect(ids({ sort: { column: 'popularity', direction: 'asc' } })).toEqual(['alpha', 'beta', 'gamma', 'zeta']);
+    expect(ids({ sort: { column: 'name', direction: 'desc' } })).toEqual(['zeta', 'beta', 'alpha', 'gamma']);
+    expect(ids({ search: 'files.gam' })).toEqual(['gamma']);
+  });
+
+  it('counts categories and exports no formula', () => {
+    const { view } = world();
+    const counts = listCategories(view, { filter: 'kind:saas' }).filter(({ apps }) => apps > 0);
+    expect(counts.map(({ id, apps }) => [id, apps])).toEqual([
+      ['crm', 2],
+      ['sales', 1],
+    ]);
+    const { text, rows } = exportApps(view, { search: 'gamma', columns: ['id', 'name'], format: 'csv' });
+    expect(rows).toBe(1);
+    expect(text).toContain("gamma,'=cmd|calc");
+  });
+});
+
+describe('what a workspace decides', () => {
+  it('puts category, domains and values right, and takes them back', () => {
+    const { view, run, ids, log } = world();
+    const change = {
+      id: 'beta',
+      category: 'crm',
+      domains: { added: ['Beta-Files.Example'], removed: ['beta.example'] },
+      factors: { isSoc2: true },
+    };
+    run('catalog.correctApp', change);
+    expect(ids({ filter: 'factor.isSoc2:yes and corrected:yes' })).toEqual(['beta']);
+    expect(view.apps.category(view.apps.indexOf('beta'))).toBe('crm');
+    const match = (host: string) => view.apps.matcher.match(host).appIndex;
+    expect([match('a.beta-files.example'), match('beta.example')]).toEqual([view.apps.indexOf('beta'), -1]);
+    const detail = getApp(view.apps, 'beta', TODAY);
+    expect(detail.factors.find(({ id }) => id === 'isSoc2')).toMatchObject({
+      source: 'you',
+      corrected: true,
+      propertyScore: 10,
+    });
+    run('catalog.correctApp', {
+      id: 'beta',
+      category: null,
+      domains: { added: [], removed: [] },
+      factors: { isSoc2: null },
+    });
+    expect(getApp(view.apps, 'beta', TODAY)).toMatchObject({
+      category: 'sales',
+      correction: null,
+      domains: ['beta.example'],
+    });
+    expect(match('beta.example')).toBe(view.apps.indexOf('beta'));
+    expect(log).toEqual(['app.correct beta', 'app.correct beta']);
+    expect(() => run('catalog.correctApp', { id: 'beta', factors: { isSoc2: 'perhaps' } })).toThrowError(/SOC 2/);
+    expect(() => run('catalog.correctApp', { id: 'beta', factors: { constructor: true } })).toThrowError(/no factor/);
+  });
+
+  it('tags apps with words of its own', () => {
+    const { view, run, ids } = world();
+    expect(run('catalog.setCustomTags', { apps: ['alpha', 'beta'], add: ['Pilot'] })).toEqual({ changed: 2 });
+    run('catalog.setCustomTags', { apps: ['alpha'], add: ['pilot', 'HR only'] });
+    expect(ids({ filter: 'customTag:pilot' })).toEqual(['alpha', 'beta']);
+    expect(view.apps.find('alpha')?.customTags).toEqual(['HR only', 'Pilot']);
+    run('catalog.setCustomTags', { apps: ['beta'], remove: ['pilot'] });
+    expect(run('catalog.deleteCustomTag', { name: 'PILOT' })).toEqual({ apps: ['alpha'] });
+    expect(ids({ filter: 'customTag:known' }).length).toBe(4);
+    expect(view.apps.find('alpha')?.customTags).toEqual(['HR only']);
+  });
+
+  it('scores every list by its own weights and band limits', () => {
+    const { view, run, ids } = world();
+    const { settings } = getScoring(view);
+    const heavy = {
+      weights: { ...settings.weights, factors: { isSoc2: { importance: 'veryHigh' as const, excludeNa: true } } },
+      bands: { high: 5, medium: 6 },
+    };
+    const before = view.apps.find('alpha')?.score.low ?? 0;
+    expect(previewScoring(view, { settings: heavy }, TODAY)).toMatchObject({ apps: 0, changed: 0 });
+    expect(run('catalog.setScoring', { settings: heavy })).toEqual({ previous: null });
+    expect(view.apps.find('alpha')?.score.low).toBeGreaterThan(before);
+    expect(getApp(view.apps, 'alpha', TODAY).scoreLow).toBe(view.apps.find('alpha')?.score.low);
+    expect(ids({ filter: 'band:high' }).length).toBeGreaterThan(0);
+    expect(run('catalog.setScoring', { settings: null })).toEqual({ previous: heavy });
+    expect(view.apps.find('alpha')?.score.low).toBe(before);
+    expect(() => run('catalog.setScoring', { settings: { ...heavy, bands: { high: 7, medium: 7 } } })).toThrowError();
+  });
+});

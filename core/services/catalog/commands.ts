@@ -1,0 +1,203 @@
+/** Commands on apps: tags, notes, scores, corrections, apps of the workspace's own. */
+import { FACTORS, factorDef, factorProblem, weightKey } from '../../catalog/index.ts';
+import type { ScoreSettingsInput } from '../../contract/catalog-govern.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { parseHostPattern, parseRange } from '../../ingest/match/index.ts';
+import { type AppCorrection, CATEGORIES, type CategoryId, type FactorValue } from '../../model/app.ts';
+import {
+  addCustomTag,
+  correctionOf,
+  deleteCustomTag,
+  putCorrection,
+  removeCustomTag,
+} from '../../store/write/app-governance.ts';
+import {
+  type CustomApp,
+  deleteCustomApp,
+  freeCustomId,
+  listCustomApps,
+  overrideScore,
+  putCustomApp,
+  setNote,
+  tagApps,
+} from '../../store/write/app-state.ts';
+import { readMeta, writeMeta } from '../../store/write/meta.ts';
+import type { CommandContext } from '../command-context.ts';
+
+export type CatalogCommand =
+  | 'catalog.tagApps'
+  | 'catalog.setNote'
+  | 'catalog.overrideScore'
+  | 'catalog.setScoring'
+  | 'catalog.correctApp'
+  | 'catalog.setCustomTags'
+  | 'catalog.deleteCustomTag'
+  | 'catalog.createCustomApp'
+  | 'catalog.updateCustomApp'
+  | 'catalog.deleteCustomApp';
+
+export const CATALOG_COMMANDS: {
+  [M in CatalogCommand]: (context: CommandContext, input: MethodParsed<M>) => MethodOutput<M>;
+} = {
+  'catalog.tagApps': ({ db, log }, { apps }) => {
+    const previous = tagApps(db, apps);
+    for (const [index, change] of apps.entries()) {
+      log('app.tag', change.id, { tag: change.tag, before: previous[index]?.tag ?? null });
+    }
+    return { previous };
+  },
+  'catalog.setNote': ({ db, log }, { id, note }) => {
+    const previous = setNote(db, id, note);
+    log('app.note', id, { note, before: previous });
+    return { previous };
+  },
+  'catalog.overrideScore': ({ db, log }, { id, score }) => {
+    const previous = overrideScore(db, id, score);
+    log('app.overrideScore', id, { score, before: previous });
+    return { previous };
+  },
+  'catalog.createCustomApp': (context, input) => {
+    const id = freeCustomId(context.db, input.name);
+    saveCustomApp(context, id, input);
+    context.log('app.create', id, { name: input.name, domains: input.domains });
+    return { id };
+  },
+  'catalog.updateCustomApp': (context, { id, ...input }) => {
+    if (!listCustomApps(context.db).some((app) => app.id === id)) {
+      throw new AppError('entity.unknown', `There is no app of your own with the id ${id}.`, { id });
+    }
+    saveCustomApp(context, id, input);
+    context.log('app.update', id, { name: input.name, domains: input.domains });
+    return { id };
+  },
+  'catalog.deleteCustomApp': ({ db, log }, { id }) => {
+    const app = deleteCustomApp(db, id);
+    log('app.delete', id, { name: app.name, domains: app.domains });
+    return {};
+  },
+  'catalog.setScoring': ({ db, log }, { settings }) => {
+    const previous = readMeta(db).scoring;
+    const checked = settings === null ? null : known(settings);
+    writeMeta(db, { scoring: checked });
+    log('scoring.change', checked === null ? 'defaults' : 'scoring', { settings: checked, before: previous });
+    return { previous };
+  },
+  'catalog.correctApp': ({ db, log, now }, { id, ...change }) => {
+    const before = correctionOf(db, id);
+    const asOf = new Date(now()).toISOString().slice(0, 10);
+    const after: AppCorrection = {
+      category: change.category === undefined ? before.category : categoryOf(change.category),
+      addedDomains: change.domains === undefined ? before.addedDomains : hosts(change.domains.added),
+      removedDomains: change.domains === undefined ? before.removedDomains : [...new Set(change.domains.removed)],
+      factors: correctedFactors(before.factors, change.factors ?? {}, asOf),
+    };
+    putCorrection(db, id, after);
+    log('app.correct', id, { ...change, before });
+    return {};
+  },
+  'catalog.setCustomTags': ({ db, log }, { apps, add, remove }) => {
+    let changed = 0;
+    for (const tag of add) changed += addCustomTag(db, apps, tag);
+    for (const tag of remove) changed += removeCustomTag(db, apps, tag);
+    if (apps.length === 0) for (const tag of add) log('tag.create', tag, {});
+    for (const app of apps) log('app.customTags', app, { add, remove });
+    return { changed };
+  },
+  'catalog.deleteCustomTag': ({ db, log }, { name }) => {
+    const apps = deleteCustomTag(db, name);
+    log('tag.delete', name, { apps });
+    return { apps };
+  },
+};
+
+/** Settings of factors that exist; a setting that says what holds anyway is left out. */
+function known({ weights, bands }: ScoreSettingsInput): ScoreSettingsInput {
+  const keys = new Set(FACTORS.map(weightKey));
+  const factors = Object.entries(weights.factors).filter(
+    ([key, { importance, excludeNa }]) => keys.has(key) && !(importance === 'medium' && excludeNa),
+  );
+  return { weights: { categories: weights.categories, factors: Object.fromEntries(factors) }, bands };
+}
+
+/** @throws AppError catalog.invalid */
+function categoryOf(id: string | null): CategoryId | null {
+  if (id === null) return null;
+  const category = CATEGORIES.find((candidate) => candidate.id === id);
+  if (category === undefined) {
+    throw new AppError('catalog.invalid', `There is no category "${id}".`, { category: id });
+  }
+  return category.id;
+}
+
+/** @throws AppError catalog.invalid for a domain that cannot be matched */
+function hosts(domains: readonly string[]): string[] {
+  const clean = domains.map((domain) => domain.toLowerCase().replace(/\.$/, ''));
+  const wrong = clean.find((domain) => typeof parseHostPattern(domain) === 'string');
+  if (wrong !== undefined) {
+    throw new AppError(
+      'catalog.invalid',
+      `"${wrong}" cannot be used as a domain. Write a host name such as files.example.com.`,
+      {
+        domain: wrong,
+      },
+    );
+  }
+  return [...new Set(clean)];
+}
+
+/** @throws AppError catalog.invalid for a factor or value that there is none of */
+function correctedFactors(
+  before: AppCorrection['factors'],
+  change: Readonly<Record<string, FactorValue['value'] | null>>,
+  asOf: string,
+): AppCorrection['factors'] {
+  const after = new Map(Object.entries(before));
+  for (const [id, value] of Object.entries(change)) {
+    if (value === null) {
+      after.delete(id);
+      continue;
+    }
+    const def = factorDef(id);
+    const problem = def === undefined || def.appField ? 'is no factor that has a value' : factorProblem(def, value);
+    if (problem !== null) {
+      throw new AppError('catalog.invalid', `${def?.title ?? id} ${problem}.`, { factor: id });
+    }
+    after.set(id, { value, source: 'you', basis: 'known', asOf });
+  }
+  return Object.fromEntries(after);
+}
+
+type CustomInput = MethodParsed<'catalog.createCustomApp'>;
+
+function saveCustomApp({ db }: CommandContext, id: string, input: CustomInput): void {
+  const category = CATEGORIES.find((candidate) => candidate.id === input.category);
+  if (!category) {
+    throw new AppError('catalog.invalid', `There is no category "${input.category}".`, { category: input.category });
+  }
+  if (input.domains.length + input.ipRanges.length === 0) {
+    throw new AppError('catalog.invalid', `Give ${input.name} at least one domain or address range.`, {});
+  }
+  const ipRanges = [...new Set(input.ipRanges)];
+  const wrong = ipRanges.find((range) => parseRange(range) === null);
+  if (wrong !== undefined) {
+    throw new AppError('catalog.invalid', `"${wrong}" is not an address range such as 192.0.2.0/24.`, { range: wrong });
+  }
+  const app: CustomApp = {
+    id,
+    name: input.name,
+    category: category.id,
+    vendor: input.vendor,
+    description: input.description,
+    homepage: null,
+    headquarters: input.headquarters?.toUpperCase() ?? null,
+    domains: [...new Set(input.domains.map((domain) => domain.toLowerCase().replace(/\.$/, '')))],
+    ...(ipRanges.length === 0 ? {} : { ipRanges }),
+    kind: 'saas',
+    custom: true,
+    factors: {},
+  };
+  putCustomApp(db, app);
+  setNote(db, id, input.note);
+  overrideScore(db, id, input.overrideScore);
+}

@@ -1,0 +1,72 @@
+/** What a workspace puts right about apps, and its own tags. */
+import type { AppCorrection } from '../../model/app.ts';
+import type { ReadConnection, WriteConnection } from '../open.ts';
+
+const NONE: AppCorrection = { category: null, addedDomains: [], removedDomains: [], factors: {} };
+
+/** By app id. */
+export function readCorrections(db: ReadConnection): Map<string, AppCorrection> {
+  const rows = db
+    .prepare<[], { app: string; correction: string }>('SELECT app, correction FROM app_correction ORDER BY app')
+    .all();
+  return new Map(rows.map(({ app, correction }) => [app, JSON.parse(correction) as AppCorrection]));
+}
+
+export function correctionOf(db: ReadConnection, app: string): AppCorrection {
+  const text = db.prepare<[string], string>('SELECT correction FROM app_correction WHERE app = ?').pluck().get(app);
+  return text === undefined ? NONE : (JSON.parse(text) as AppCorrection);
+}
+
+/** One that corrects nothing is removed. */
+export function putCorrection(db: WriteConnection, app: string, correction: AppCorrection): void {
+  const { category, addedDomains, removedDomains, factors } = correction;
+  if (category === null && addedDomains.length + removedDomains.length + Object.keys(factors).length === 0) {
+    db.prepare('DELETE FROM app_correction WHERE app = ?').run(app);
+    return;
+  }
+  db.prepare(
+    `INSERT INTO app_correction (app, correction) VALUES (?, ?)
+     ON CONFLICT (app) DO UPDATE SET correction = excluded.correction`,
+  ).run(app, JSON.stringify(correction));
+}
+
+/** Tags in the order of their names, also those that no app has. */
+export function listCustomTags(db: ReadConnection): { name: string; apps: number }[] {
+  return db
+    .prepare<[], { name: string; apps: number }>(
+      `SELECT name, (SELECT count(*) FROM app_custom_tag WHERE tag = name) apps FROM custom_tag ORDER BY name`,
+    )
+    .all();
+}
+
+/** Tags by app id, in the order of their names. */
+export function readCustomTags(db: ReadConnection): Map<string, string[]> {
+  const rows = db
+    .prepare<[], { app: string; name: string }>(
+      'SELECT app, name FROM app_custom_tag JOIN custom_tag ON name = tag ORDER BY app, name',
+    )
+    .all();
+  const tags = new Map<string, string[]>();
+  for (const { app, name } of rows) tags.set(app, [...(tags.get(app) ?? []), name]);
+  return tags;
+}
+
+/** @returns how many were not there before */
+export function addCustomTag(db: WriteConnection, apps: readonly string[], tag: string): number {
+  db.prepare('INSERT INTO custom_tag (name) VALUES (?) ON CONFLICT DO NOTHING').run(tag);
+  const add = db.prepare('INSERT INTO app_custom_tag (app, tag) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  return apps.reduce((sum, app) => sum + add.run(app, tag).changes, 0);
+}
+
+/** @returns how many were there */
+export function removeCustomTag(db: WriteConnection, apps: readonly string[], tag: string): number {
+  const remove = db.prepare('DELETE FROM app_custom_tag WHERE app = ? AND tag = ?');
+  return apps.reduce((sum, app) => sum + remove.run(app, tag).changes, 0);
+}
+
+/** @returns the apps that had it */
+export function deleteCustomTag(db: WriteConnection, tag: string): string[] {
+  const apps = db.prepare<[string], string>('SELECT app FROM app_custom_tag WHERE tag = ?').pluck().all(tag);
+  db.prepare('DELETE FROM custom_tag WHERE name = ?').run(tag);
+  return apps;
+}
