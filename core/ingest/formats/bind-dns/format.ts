@@ -15,7 +15,7 @@ function claim(text: string, start: number, end: number): number {
     return WORDS.some((word) => findWord(text, word, hash, limit) > 0) ? 1 : 0.6;
   }
   const at = findWord(text, "resolving '", start, Math.min(end, start + 120));
-  return at >= 0 && findCode(text, 35, at, limit) > 0 ? 0.9 : 0;
+  return at >= 0 && findCode(text, 35, at, limit) >= 0 ? 0.9 : 0;
 }
 
 export const bindDns: TrafficFormat = {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readGolden, unclaimedLines, undeclaredFields } from '../kv/test-kit.ts';
+import { EventDraft, PARSED } from '../api.ts';
+import { readGolden, readLine, unclaimedLines, undeclaredFields } from '../kv/test-kit.ts';
 import { withoutDetail } from '../shared/figures.ts';
 import { zscalerNss } from './format.ts';
 
@@ -25,4 +26,17 @@ test('claims every line it reads', () => {
 
 test('lists every field it gives', () => {
   expect(undeclaredFields(zscalerNss, text)).toEqual([]);
+});
+
+test('reads a line that begins with its separator the same at the start of a text as behind another line', () => {
+  const line = `\t${text.split('\n').find((found) => found.includes('\treason=')) ?? ''}`;
+  const verdicts = ['', 'x\n'].map((before) => {
+    const draft = new EventDraft();
+    return [
+      readLine(zscalerNss.createParser(), before + line, before.length, before.length + line.length, draft),
+      draft.reason,
+    ];
+  });
+  expect(verdicts[0]).toEqual(verdicts[1]);
+  expect(verdicts[0]).toEqual([PARSED, '']);
 });

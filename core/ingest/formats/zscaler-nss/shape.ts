@@ -34,7 +34,7 @@ export function shapeOf(text: string, start: number, end: number): Shape {
     const hasTag = findWord(text, 'ZSCALERNSS:', start, Math.min(limit, start + 100)) >= 0;
     return hasTag || hasNames(text, start, limit) ? 'caret' : '';
   }
-  if (findCode(text, TAB, start, limit) > 0 && hasNames(text, start, limit)) return 'tab';
+  if (findCode(text, TAB, start, limit) >= 0 && hasNames(text, start, limit)) return 'tab';
   if (first !== DQUOTE && !isDigit(first) && !isUpper(first)) return '';
   if (findWord(text, '","', start, limit) >= 0) {
     csv.scan(text, start, end);
