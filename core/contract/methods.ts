@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountMethods } from './accounts.ts';
 import { activityMethods } from './activities.ts';
 import { catalogMethods } from './catalog.ts';
 import { collectorMethods } from './collectors.ts';
@@ -41,6 +42,7 @@ export const METHODS = {
   ...jobMethods,
   ...discoveryMethods,
   ...activityMethods,
+  ...accountMethods,
   ...catalogMethods,
   ...privacyMethods,
   ...probeMethods,

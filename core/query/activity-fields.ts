@@ -63,6 +63,7 @@ const SPECS: readonly FieldSpec[] = [
   flag('compliant', 'Compliant device'),
   text('object', 'Object', ['item', 'file']),
   text('objectType', 'Kind of object'),
+  text('owner', 'Owner of the object'),
   choice('sharing', 'Sharing', [
     { value: 'private', title: 'Private' },
     { value: 'internal', title: 'Internal' },
@@ -75,6 +76,7 @@ const SPECS: readonly FieldSpec[] = [
   id('session', 'Session id'),
   id('token', 'Token id'),
   id('correlation', 'Request or correlation id', ['request']),
+  id('objectId', 'Object id'),
   id('id', 'Activity id'),
 ];
 

@@ -6,6 +6,8 @@ import { METHODS, type MethodName, type MethodOutput, type MethodParsed } from '
 import { compileFormat } from '../ingest/formats/custom/compile.ts';
 import { removeAddressSources } from '../store/write/address-sources.ts';
 import { removeProbes } from '../store/write/app-probes.ts';
+import { joinAccount } from '../store/write/connected-decisions.ts';
+
 import {
   addExclusions,
   removeExclusions,
@@ -24,6 +26,7 @@ type WriterCommand =
   | CatalogCommand
   | 'formats.save'
   | 'formats.remove'
+  | 'accounts.join'
   | 'streams.update'
   | 'views.save'
   | 'views.remove'
@@ -56,6 +59,16 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     const { title } = deleteOwnFormat(db, id);
     log('format.remove', id, { title });
     return {};
+  },
+  'accounts.join': ({ db, log }, { account, with: person, undo }) => {
+    const id = account.toLowerCase();
+    const target = undo ? null : (person?.toLowerCase() ?? id);
+    const previous = joinAccount(db, id, target);
+    log(undo ? 'account.joinUndo' : target === id ? 'account.unlink' : 'account.link', id, {
+      with: target,
+      before: previous,
+    });
+    return { previous };
   },
   'streams.update': ({ db, log }, { id, ...change }) => {
     const { name, comment, kind, inGlobal } = updateStream(db, id, change);

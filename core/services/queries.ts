@@ -3,6 +3,7 @@
 import type { MethodKind, MethodName, MethodOutput, MethodParsed } from '../contract/methods.ts';
 import { readExclusions } from '../store/read/enrichment.ts';
 import { listCustomTags } from '../store/write/app-governance.ts';
+import { getAccount, listAccounts } from './accounts/queries.ts';
 import { getActivity } from './activities/get.ts';
 import { listActivities } from './activities/list.ts';
 import { countFacets, countOverTime, describeActivities } from './activities/summaries.ts';
@@ -67,6 +68,8 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'activities.facets': ({ view, cancelled }, input) => countFacets(view, input, cancelled),
   'activities.histogram': ({ view, cancelled }, input) => countOverTime(view, input, cancelled),
   'activities.describe': ({ view }) => describeActivities(view),
+  'accounts.list': ({ view }, input) => listAccounts(view, input),
+  'accounts.get': ({ view }, { key }) => getAccount(view, key),
   'imports.list': ({ view }) => listImports(view),
   'imports.get': ({ view }, { id }) => getImport(view, id),
   'imports.listRejects': ({ view }, { id, limit }) => listRejects(view, id, limit),

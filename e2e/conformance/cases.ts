@@ -104,6 +104,15 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     const { fields, queries, records, extent } = await call('activities.describe', {});
     return { fields: fields.length, queries: queries.length, records, extent };
   },
+  'accounts.list': async ({ call }) => {
+    const { rows, total, ownDomains } = await call('accounts.list', { filter: 'app:*onedrive*', search: 'alice' });
+    return { rows: rows.map(({ key, activities, downloads }) => [key, activities, downloads]), total, ownDomains };
+  },
+  'accounts.get': async ({ call }) => {
+    const { row, accounts, filter } = await call('accounts.get', { key: 'Alice@example.com' });
+    return { key: row.key, accounts: accounts.map(({ id }) => id), filter };
+  },
+  'accounts.join': ({ call }) => call('accounts.join', { account: 'onedrive-for-business|alice@example.com' }),
   'formats.describe': async ({ call }) => {
     const { definition, counts } = await call('formats.describe', { text: OWN_LINES });
     return { definition, counts };

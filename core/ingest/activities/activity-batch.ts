@@ -201,8 +201,19 @@ function fillWords(columns: ActivityColumns, words: WordLists, row: number, even
     set('object', object.name ?? object.id ?? '');
     set('objectType', object.type);
     set('sharing', object.sharing ?? '');
+    set('owner', object.owner ?? personalSiteOf(object.id));
   }
 }
+
+/** A OneDrive address names its owner as `…/personal/alice_example_com/…`; '' for any other. */
+function personalSiteOf(id: string | undefined): string {
+  if (id === undefined) return '';
+  const start = id.indexOf(PERSONAL);
+  if (start < 0 || !id.startsWith('https://')) return '';
+  const end = id.indexOf('/', start + PERSONAL.length);
+  return id.slice(start + PERSONAL.length, end < 0 ? undefined : end);
+}
+const PERSONAL = '/personal/';
 
 function fillRest(columns: ActivityColumns, row: number, event: ReadEvent): void {
   const { draft } = event;
@@ -217,6 +228,7 @@ function fillRest(columns: ActivityColumns, row: number, event: ReadEvent): void
   columns.session[row] = idHash(draft.sessionId);
   columns.token[row] = idHash(draft.tokenId);
   columns.correlation[row] = idHash(draft.correlationId);
+  columns.objectId[row] = idHash(draft.objects[0]?.id ?? '');
   columns.same[row] = eventHash(draft.sameEvent);
   columns.time[row] = draft.timeMs;
 }

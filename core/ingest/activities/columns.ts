@@ -24,6 +24,8 @@ export const WORD_COLUMNS = {
   clientApp: 20,
   reason: 21,
   sharing: 22,
+  /** Of the first object. */
+  owner: 23,
 } as const;
 export type WordColumn = keyof typeof WORD_COLUMNS;
 
@@ -41,7 +43,7 @@ export const BYTE_COLUMNS = {
 export type ByteColumn = keyof typeof BYTE_COLUMNS;
 
 /** Columns of 53-bit hashes of ids that are as many as the activities; 0: none. */
-export const HASH_COLUMNS = { id: 50, session: 51, token: 52, correlation: 53, same: 54 } as const;
+export const HASH_COLUMNS = { id: 50, session: 51, token: 52, correlation: 53, same: 54, objectId: 55 } as const;
 export type HashColumn = keyof typeof HASH_COLUMNS;
 
 export const OTHER_COLUMNS = {

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActivityReader, CONNECTORS, toActivity } from '../../connectors/index.ts';
-import { readActivitySlice } from '../../ingest/activities/read-slice.ts';
 import type { Activity } from '../../model/activity.ts';
 import { ACTIVITY_TYPES } from '../../model/activity-types.ts';
 import {
@@ -13,13 +12,12 @@ import {
   parseFilter,
   SUGGESTED_QUERIES,
 } from '../../query/index.ts';
-import { packFrame } from '../evidence/frame-codec.ts';
 import { createTestWorkspace, type TestWorkspace } from '../store.test-kit.ts';
-import { addFile, beginImport, publish } from '../write/imports.ts';
+import { publish } from '../write/imports.ts';
+import { importActivities } from './activities.test-kit.ts';
 import { compileActivityFilter } from './activity-filter.ts';
 import { matchActivities } from './activity-matches.ts';
 import { ActivityStore } from './activity-store.ts';
-import { ActivityWriter } from './activity-writer.ts';
 
 const OPERATIONS = ['UserLoggedIn', 'UserLoginFailed', 'FileDownloaded', 'Add member to role.', 'New-InboxRule', 'Odd'];
 const APPS = ['AzureActiveDirectory', 'OneDrive', 'Exchange'];
@@ -47,29 +45,7 @@ let store: ActivityStore;
 const activities: Activity[] = [];
 
 function importLines(lines: readonly string[], slices: number): number {
-  const { db, folder } = workspace;
-  const spec = {
-    stream: 'Connected apps',
-    format: 'auto',
-    connector: 'auto',
-    zone: 'UTC',
-    keepEvidence: false,
-    started: 1,
-  };
-  const { id } = beginImport(db, spec);
-  const file = addFile(db, id, { path: `${id}.json`, bytes: 0, modified: 0, encoding: 'ascii' });
-  const writer = new ActivityWriter(db, id);
-  const size = Math.ceil(lines.length / slices);
-  for (let slice = 0; slice < slices; slice++) {
-    const bytes = Buffer.from(lines.slice(slice * size, (slice + 1) * size).join('\n'));
-    const input = { file, slice, fileName: '', fileDateMs: Date.UTC(2026, 0, 1), bytes };
-    const { batch } = readActivitySlice(input, CONNECTORS, packFrame, () => false);
-    if (batch) writer.append(batch);
-  }
-  const ledger = { files: [], read: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0, duplicates: 0, stored: 0 };
-  const facts = { bytes: 0, from: null, to: null, seconds: 0, linesPerSecond: 0, peakMemoryBytes: 0, reasons: {} };
-  publish(db, folder, [{ id, ended: 2, firstEvent: 1, lastEvent: 2, fields: [], ledger: { ...ledger, ...facts } }], []);
-  return id;
+  return importActivities(workspace, lines, { slices });
 }
 
 let version = 0;

@@ -74,6 +74,7 @@ async function askAll(workspace: string): Promise<void> {
       return `${facets.user?.distinct ?? 0} users`;
     });
     await timed('histogram', async () => `${(await client.call('activities.histogram', {})).success.length} buckets`);
+    await timed('accounts', async () => `${(await client.call('accounts.list', {})).total} people`);
     const [row] = (await client.call('activities.list', { limit: 1 })).rows;
     await timed('one record with its raw JSON', async () => {
       const { raw } = await client.call('activities.get', { ref: row?.ref ?? '' });

@@ -1,0 +1,125 @@
+/** accounts: what is derived from the activities of connected apps. */
+import type { Command } from 'commander';
+import type { AccountRow } from '../../contract/accounts.ts';
+import type { DerivedQuestion } from '../../contract/connected.ts';
+import type { CommandContext } from '../context.ts';
+import { EngineSession } from '../engine-session.ts';
+import { UsageError } from '../failure.ts';
+import { humanNumber, UNKNOWN } from '../human.ts';
+import { LIMIT_MAX, wholeNumber, workspaceOption } from '../options.ts';
+import { textTable } from '../text-table.ts';
+
+interface DerivedOptions {
+  readonly workspace: string;
+  readonly filter?: string;
+  readonly search?: string;
+  readonly sort: string;
+  readonly limit: number;
+  readonly json?: boolean;
+}
+
+type Question = Pick<DerivedQuestion, 'filter' | 'search' | 'sort' | 'offset' | 'limit'>;
+interface Page<R> {
+  readonly rows: readonly R[];
+  readonly total: number;
+}
+
+/** A table as the shell shows it. */
+interface DerivedTable<R> {
+  readonly name: string;
+  readonly about: string;
+  readonly example: string;
+  readonly sort: string;
+  readonly columns: Readonly<Record<string, (row: R) => string | number | boolean | null>>;
+  /** Columns that are instants. */
+  readonly instants: readonly string[];
+  readonly ask: (session: EngineSession, question: Question) => Promise<Page<R>>;
+}
+
+const PAGE = 5_000;
+const time = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+export function addAccountsCommand(program: Command, context: CommandContext): void {
+  addTable<AccountRow>(program, context, {
+    name: 'accounts',
+    about: 'people and services over all connected apps',
+    example: 'affiliation:external and admin:yes',
+    sort: 'reasons:desc',
+    columns: {
+      NAME: (row) => row.name,
+      MAIL: (row) => row.email,
+      KIND: (row) => row.affiliation ?? row.type,
+      ADMIN: (row) => row.admin,
+      STATUS: (row) => row.status,
+      APPS: (row) => row.app.join('; '),
+      ACTIVITIES: (row) => row.activities,
+      'LAST SEEN': (row) => time(row.lastSeen),
+      REASONS: (row) => row.reason.join('; '),
+    },
+    instants: ['firstSeen', 'lastSeen'],
+    ask: (session, question) => session.call('accounts.list', question),
+  });
+}
+
+function addTable<R extends object>(program: Command, context: CommandContext, table: DerivedTable<R>): void {
+  program
+    .command(table.name)
+    .description(table.about)
+    .addOption(workspaceOption())
+    .option('--filter <text>', `a filter, such as: ${table.example}`)
+    .option('--search <words>', 'only rows whose names have these words')
+    .option('--sort <column>', 'sort by a column of --json; add :asc or :desc', table.sort)
+    .option('--limit <n>', 'at most this many', wholeNumber(1, LIMIT_MAX), 100)
+    .option('--json', 'one JSON array')
+    .action((options: DerivedOptions) => listTable(options, context, table));
+}
+
+async function listTable<R extends object>(
+  options: DerivedOptions,
+  context: CommandContext,
+  table: DerivedTable<R>,
+): Promise<void> {
+  const question = { ...textOf(options), sort: sortOf(options.sort) };
+  await EngineSession.use(context, async (session) => {
+    await session.open(options.workspace, { readOnly: true });
+    const rows: R[] = [];
+    let total = 0;
+    do {
+      const limit = Math.min(PAGE, options.limit - rows.length);
+      const page = await table.ask(session, { ...question, offset: rows.length, limit });
+      rows.push(...page.rows);
+      ({ total } = page);
+      if (page.rows.length === 0) break;
+    } while (rows.length < Math.min(total, options.limit));
+    context.note(`${humanNumber(rows.length)} of ${humanNumber(total)} rows.`);
+    if (options.json === true) return context.out.json(rows.map((row) => shown(row, table.instants)));
+    const columns = Object.keys(table.columns).map((title) => ({ title }));
+    const cells = rows.map((row) => Object.values(table.columns).map((cell) => textCell(cell(row))));
+    await context.out.write(textTable(columns, cells));
+  });
+}
+
+function textOf({ filter, search }: DerivedOptions): Pick<Question, 'filter' | 'search'> {
+  return { ...(filter === undefined ? {} : { filter }), ...(search === undefined ? {} : { search }) };
+}
+
+function sortOf(text: string): NonNullable<Question['sort']> {
+  const parts = /^([a-z]+)(?::(asc|desc))?$/i.exec(text);
+  if (parts?.[1] === undefined) {
+    throw new UsageError(`--sort ${text}: name a column of --json, with :asc or :desc behind.`);
+  }
+  return { column: parts[1], direction: parts[2]?.toLowerCase() === 'asc' ? 'asc' : 'desc' };
+}
+
+function textCell(cell: string | number | boolean | null): string {
+  if (cell === null || cell === '') return UNKNOWN;
+  return typeof cell === 'number' ? humanNumber(cell) : typeof cell === 'boolean' ? (cell ? 'yes' : 'no') : cell;
+}
+
+function shown(row: object, instants: readonly string[]): object {
+  const cells = Object.entries(row).map(([name, cell]) => [
+    name,
+    instants.includes(name) && typeof cell === 'number' ? time(cell) : (cell as unknown),
+  ]);
+  return Object.fromEntries(cells) as object;
+}

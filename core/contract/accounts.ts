@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { instant } from './common.ts';
+import { derivedPage, derivedQuestion } from './connected.ts';
+
+const count = z.number();
+
+/** A person, or an app or service that acts by itself, over all connected apps. Null where no record says. */
+export const accountRow = z.object({
+  /** Names the person within this workspace. */
+  key: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  domain: z.string().nullable(),
+  type: z.enum(['user', 'app', 'system', 'anonymous']),
+  affiliation: z.enum(['internal', 'external']).nullable(),
+  admin: z.boolean(),
+  status: z.enum(['active', 'invited', 'suspended', 'deleted']).nullable(),
+  /** No activity for as long as `accounts.list` was told to take for stale, while the apps' logs went on. */
+  stale: z.boolean(),
+  /** Days from the last activity to the end of the logs of its apps. */
+  idleDays: z.number().nullable(),
+  app: z.string().array(),
+  instance: z.string().array(),
+  accounts: count,
+  department: z.string().nullable(),
+  manager: z.string().nullable(),
+  group: z.string().array(),
+  firstSeen: instant.nullable(),
+  lastSeen: instant.nullable(),
+  activities: count,
+  failedSignIns: count,
+  adminActs: count,
+  files: count,
+  downloads: count,
+  consents: count,
+  country: z.string().array(),
+  addresses: count,
+  devices: count,
+  /** Ids of the reasons to look closer. */
+  reason: z.string().array(),
+  reasons: count,
+});
+export type AccountRow = z.infer<typeof accountRow>;
+
+const reason = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** What exactly was found, in figures. */
+  detail: z.string(),
+  /** A proving activity; null where the reason is a figure over many. */
+  ref: z.string().nullable(),
+});
+export type AccountReason = z.infer<typeof reason>;
+
+const appAccount = z.object({
+  /** Names the account for `accounts.join`. */
+  id: z.string(),
+  app: z.string(),
+  appName: z.string(),
+  instance: z.string().nullable(),
+  name: z.string(),
+  displayName: z.string().nullable(),
+  userIds: z.string().array(),
+  status: z.string().nullable(),
+  admin: z.boolean(),
+  activities: count,
+  firstSeen: instant.nullable(),
+  lastSeen: instant.nullable(),
+  /** Why it is this person's. */
+  joinedBy: z.enum(['itself', 'mail', 'directory', 'id', 'you']),
+});
+
+export const accountMethods = {
+  /** People and services over all apps, from all activities. */
+  'accounts.list': {
+    kind: 'query',
+    input: derivedQuestion,
+    output: derivedPage(accountRow).extend({
+      /** What tells internal from external, and who says so. */
+      ownDomains: z.object({
+        domains: z.string().array(),
+        basis: z.enum(['profile', 'directory', 'inferred', 'none']),
+      }),
+      staleDays: z.number(),
+      /** From the first to the last activity; null without any. */
+      extent: z.object({ from: instant, to: instant }).nullable(),
+    }),
+  },
+  /** One person: by its key, or by any name that an account of theirs has. */
+  'accounts.get': {
+    kind: 'query',
+    input: z.object({ key: z.string().min(1).max(1100) }),
+    output: z.object({
+      row: accountRow,
+      accounts: appAccount.array(),
+      reasons: reason.array(),
+      adminBy: z.string().array(),
+      /** Finds the person's activities in the activity log. */
+      filter: z.string(),
+      /** Users of the discovered traffic that are this person. */
+      trafficUsers: z.string().array(),
+    }),
+  },
+  /** Says whose an account is: another account's person, its own (`with: null`), or again what the logs say (`undo`). */
+  'accounts.join': {
+    kind: 'command',
+    input: z.object({
+      account: z.string().min(1).max(2200),
+      with: z.string().min(1).max(2200).nullable().default(null),
+      undo: z.boolean().default(false),
+    }),
+    output: z.object({ previous: z.string().nullable() }),
+  },
+} as const;

@@ -1,0 +1,50 @@
+/** The fields of the tables that are derived from activities: rows are records of them. */
+import { type FieldSpec, type FieldTable, type FieldType, type FieldValue, fieldTable } from './fields.ts';
+
+const field = (name: string, title: string, type: FieldType = 'text', more: Partial<FieldSpec> = {}): FieldSpec => ({
+  name,
+  title,
+  type,
+  level: 'cell',
+  ...more,
+});
+const choice = (name: string, title: string, values: readonly string[], more: Partial<FieldSpec> = {}): FieldSpec =>
+  field(name, title, 'enum', {
+    values: values.map((value): FieldValue => ({ value, title: value.charAt(0).toUpperCase() + value.slice(1) })),
+    ...more,
+  });
+
+export const ACCOUNT_FIELDS: FieldTable = fieldTable(
+  [
+    field('name', 'Name', 'text', { aliases: ['user', 'userName'] }),
+    field('email', 'Mail'),
+    field('key', 'Key'),
+    field('domain', 'Domain'),
+    choice('type', 'Type', ['user', 'app', 'system', 'anonymous']),
+    choice('affiliation', 'Affiliation', ['internal', 'external']),
+    field('admin', 'Administrator', 'boolean'),
+    choice('status', 'Status', ['active', 'invited', 'suspended', 'deleted']),
+    field('stale', 'Stale', 'boolean'),
+    field('idleDays', 'Days without activity', 'number'),
+    field('app', 'App'),
+    field('instance', 'Instance', 'text', { aliases: ['organization'] }),
+    field('accounts', 'Accounts', 'number'),
+    field('department', 'Department'),
+    field('manager', 'Manager'),
+    field('group', 'Group', 'text', { aliases: ['groups'] }),
+    field('firstSeen', 'First seen', 'time'),
+    field('lastSeen', 'Last seen', 'time'),
+    field('activities', 'Activities', 'number'),
+    field('failedSignIns', 'Failed sign-ins', 'number'),
+    field('adminActs', 'Administrative acts', 'number'),
+    field('files', 'File activities', 'number'),
+    field('downloads', 'Downloads', 'number'),
+    field('consents', 'Consents', 'number'),
+    field('country', 'Country', 'text', { aliases: ['countries'] }),
+    field('addresses', 'Addresses', 'number'),
+    field('devices', 'Devices', 'number'),
+    field('reason', 'Reason to look closer'),
+    field('reasons', 'Number of reasons', 'number'),
+  ],
+  ['name', 'email', 'key'],
+);

@@ -1,0 +1,234 @@
+/** In: accounts of all apps, the directory, what the user said. Out: people with everything that is summed over their accounts. */
+import type { AccountRow } from '../../contract/accounts.ts';
+import { createUserJoin, type Person, type UserJoin } from '../../enrich/index.ts';
+import { ACTOR_KINDS } from '../../ingest/activities/columns.ts';
+import { readAccountJoins } from '../../store/read/connected-decisions.ts';
+import { appNames } from '../activities/question.ts';
+import { keptFold, perRevision } from '../connected/fold.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import { AccountFold, type AccountStatus, AppAccount, type Mark, type NotedType } from './account-fold.ts';
+import { domainOf, isGuest, mailOf } from './account-names.ts';
+import { type JoinReason, joinAccounts } from './join-accounts.ts';
+import { isOwnDomain, type OwnDomains, ownDomains } from './own-domains.ts';
+import { type Reason, reasonsFor } from './reasons.ts';
+
+/** Days without activity after which an account is stale. */
+export const STALE_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+export interface PlacedAccount {
+  readonly id: string;
+  readonly account: AppAccount;
+  readonly app: string;
+  readonly instance: string | null;
+  readonly name: string;
+  readonly userIds: readonly string[];
+  readonly joinedBy: JoinReason;
+}
+
+export interface PersonView {
+  readonly row: AccountRow;
+  readonly accounts: readonly PlacedAccount[];
+  readonly reasons: readonly Reason[];
+  readonly adminBy: readonly string[];
+}
+
+export interface People {
+  readonly list: readonly PersonView[];
+  readonly rows: readonly AccountRow[];
+  /** By key and by every name and id of every account, lower case. */
+  readonly byName: ReadonlyMap<string, PersonView>;
+  readonly own: OwnDomains;
+  readonly extent: { readonly from: number; readonly to: number } | null;
+}
+
+const foldOf = keptFold((store) => new AccountFold(store));
+
+/** Everybody in the connected apps of the workspace. */
+export const peopleOf = perRevision(makePeople);
+
+function makePeople(view: WorkspaceView): People {
+  const fold = foldOf(view);
+  const text = (word: number): string => view.activities.words.text(word);
+  const placed = fold.places.flatMap((place) => {
+    const app = text(place.app);
+    return [...place.byName].map(([lower, account]) => ({
+      id: `${app}|${lower}`,
+      app,
+      account: withNamed(account, place.named.get(lower)),
+      instance: text(place.instance) || null,
+      name: account.name,
+      userIds: [...account.ids].map(text),
+    }));
+  });
+  const directory = createUserJoin(view.enrichment.people);
+  const acting = new Set(
+    placed
+      .filter(({ account }) => account.events > 0 && !isGuest(account.name))
+      .flatMap(({ name }) => mailOf(name) ?? []),
+  );
+  const own = ownDomains(view.meta.profile, view.enrichment.people, acting);
+  const { person, reason } = joinAccounts(placed, directory, readAccountJoins(view.db));
+  const groups = new Map<number, PlacedAccount[]>();
+  placed.forEach((one, at) => {
+    const group = groups.get(person[at] ?? at) ?? [];
+    groups.set(person[at] ?? at, group);
+    group.push({ ...one, joinedBy: reason[at] ?? 'itself' });
+  });
+  const names = appNames(view);
+  const list = [...groups.values()].map((accounts) => personOf(view, accounts, directory, own, names));
+  const byName = new Map<string, PersonView>();
+  for (const one of list) {
+    for (const { name, userIds, id } of one.accounts) {
+      for (const known of [name, id, mailOf(name) ?? '', ...userIds]) byName.set(known.toLowerCase(), one);
+    }
+  }
+  for (const one of list) byName.set(one.row.key, one);
+  const extent = fold.last < fold.first ? null : { from: fold.first, to: fold.last + 1 };
+  return { list, rows: list.map(({ row }) => row), byName, own, extent };
+}
+
+/** What was done to an account under its plain name counts as done to it. */
+function withNamed(account: AppAccount, named: AppAccount | undefined): AppAccount {
+  if (named === undefined) return account;
+  const merged = Object.assign(new AppAccount(account.place, account.name), account);
+  merged.status = later(account.status, named.status);
+  merged.role = later(account.role, named.role);
+  merged.mfaOff = later(account.mfaOff, named.mfaOff);
+  return merged;
+}
+
+function later<M extends Mark>(a: M | null, b: M | null): M | null {
+  if (a === null || b === null) return a ?? b;
+  return b.time > a.time ? b : a;
+}
+
+function personOf(
+  view: WorkspaceView,
+  accounts: readonly PlacedAccount[],
+  join: UserJoin,
+  own: OwnDomains,
+  appNamesById: ReadonlyMap<string, string>,
+): PersonView {
+  const text = (word: number): string => view.activities.words.text(word);
+  const all = accounts.map(({ account }) => account);
+  const mails = [...new Set(accounts.flatMap(({ name }) => mailOf(name) ?? []))].sort();
+  const known = directoryPerson(view.enrichment.people, join, accounts);
+  const sum = (of: (account: AppAccount) => number): number => all.reduce((total, account) => total + of(account), 0);
+  const union = (of: (account: AppAccount) => ReadonlySet<number>): Set<number> =>
+    new Set(all.flatMap((account) => [...of(account)]));
+  const email = (known?.mail ?? known?.upn)?.toLowerCase() ?? mails[0] ?? null;
+  const first = Math.min(...all.map((account) => account.first));
+  const last = Math.max(...all.map((account) => account.last));
+  const logEnd = Math.max(...all.map((account) => account.place.last));
+  const idleDays = Number.isFinite(last) ? Math.floor((logEnd - last) / DAY_MS) : null;
+  const type = typeOf(all);
+  const domain = email === null ? null : domainOf(email);
+  const isOwn = domain === null ? null : isOwnDomain(domain, own);
+  const isExternal = accounts.some(({ name }) => isGuest(name)) || (isOwn === false && known === null);
+  const adminBy = type === 'user' ? adminReasons(all) : [];
+  const counts = new Map<NotedType, number>();
+  const marks = new Map<NotedType, Mark>();
+  for (const account of all) {
+    for (const [noted, count] of account.counts) counts.set(noted, (counts.get(noted) ?? 0) + count);
+    for (const [noted, mark] of account.marks) marks.set(noted, later(marks.get(noted) ?? null, mark) ?? mark);
+  }
+  const countries = [...union((account) => account.countries)].map(text).sort();
+  const status = all.reduce<AppAccount['status']>((latest, account) => later(latest, account.status), null);
+  const reasons = reasonsFor({
+    isExternal,
+    isAdmin: adminBy.length > 0,
+    idleDays,
+    staleDays: STALE_DAYS,
+    countries,
+    counts,
+    marks,
+    mfaOff: all.reduce<Mark | null>((latest, account) => later(latest, account.mfaOff), null),
+    role: all.reduce<Mark | null>((latest, { role }) => (role?.granted === true ? later(latest, role) : latest), null),
+    adminActs: sum((account) => account.adminActs),
+    afterEnd: all.reduce<Mark | null>((latest, account) => later(latest, afterEnd(account)), null),
+  });
+  const latestName = all.reduce((best, account) => (account.nameTime > best.nameTime ? account : best));
+  const row: AccountRow = {
+    key: keyOf(known, mails, accounts),
+    name: known?.name ?? (text(latestName.displayName) || email || (accounts[0]?.name ?? '')),
+    email,
+    domain,
+    type,
+    affiliation:
+      type !== 'user' ? null : isExternal ? 'external' : isOwn === true || known !== null ? 'internal' : null,
+    admin: adminBy.length > 0,
+    status: statusOf(status?.value ?? null, status, last),
+    stale: idleDays !== null && idleDays >= STALE_DAYS,
+    idleDays,
+    app: [...new Set(accounts.map(({ app }) => appNamesById.get(app) ?? app))].sort(),
+    instance: [...new Set(accounts.flatMap(({ instance }) => instance ?? []))].sort(),
+    accounts: accounts.length,
+    department: known?.department ?? null,
+    manager: known?.manager ?? null,
+    group: [...(known?.groups ?? [])],
+    firstSeen: Number.isFinite(first) ? first : null,
+    lastSeen: Number.isFinite(last) ? last : null,
+    activities: sum((account) => account.events),
+    failedSignIns: counts.get('login.failed') ?? 0,
+    adminActs: sum((account) => account.adminActs),
+    files: sum((account) => account.files),
+    downloads: (counts.get('file.download') ?? 0) + (counts.get('file.sync') ?? 0),
+    consents: counts.get('app.consent') ?? 0,
+    country: countries,
+    addresses: union((account) => account.addresses).size,
+    devices: union((account) => account.devices).size,
+    reason: reasons.map(({ id }) => id),
+    reasons: reasons.length,
+  };
+  return { row, accounts, reasons, adminBy };
+}
+
+function directoryPerson(people: readonly Person[], join: UserJoin, accounts: readonly PlacedAccount[]): Person | null {
+  for (const { name, joinedBy } of accounts) {
+    const found = joinedBy === 'you' ? undefined : people[join.personOf(mailOf(name) ?? name)];
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** The same whatever else is imported, as long as the person's best name stands. */
+function keyOf(known: Person | null, mails: readonly string[], accounts: readonly PlacedAccount[]): string {
+  const ids = accounts.map(({ id }) => id).sort();
+  // Kept apart from others of its name by the user: only the account itself names it.
+  if (accounts.every(({ joinedBy }) => joinedBy === 'you')) return ids[0] ?? '';
+  return (known?.upn ?? known?.mail)?.toLowerCase() ?? mails[0] ?? ids[0] ?? '';
+}
+
+const USER = ACTOR_KINDS.indexOf('user') + 1;
+const ADMIN = ACTOR_KINDS.indexOf('admin') + 1;
+
+/** A person, unless nothing but other kinds of actors is said of it. */
+function typeOf(accounts: readonly AppAccount[]): AccountRow['type'] {
+  const kinds = ACTOR_KINDS.map((_, at) => accounts.reduce((sum, { kinds: one }) => sum + (one[at + 1] ?? 0), 0));
+  const unknown = accounts.reduce((sum, { kinds: one }) => sum + (one[0] ?? 0), 0);
+  if ((kinds[USER - 1] ?? 0) + (kinds[ADMIN - 1] ?? 0) > 0) return 'user';
+  const [, , app = 0, system = 0, anonymous = 0] = kinds;
+  if (app + system + anonymous === 0 || unknown > app + system + anonymous) return 'user';
+  return app >= system && app >= anonymous ? 'app' : system >= anonymous ? 'system' : 'anonymous';
+}
+
+function adminReasons(accounts: readonly AppAccount[]): string[] {
+  const reasons: string[] = [];
+  if (accounts.some(({ adminActs }) => adminActs > 0)) reasons.push('did administrative acts');
+  if (accounts.some(({ role }) => role?.granted === true)) reasons.push('was granted a role');
+  if (accounts.some(({ kinds }) => (kinds[ADMIN] ?? 0) > 0)) reasons.push('is called an administrator by the provider');
+  return reasons;
+}
+
+/** The last act after the account's end. */
+function afterEnd({ status, lastDone }: AppAccount): Mark | null {
+  if (status === null || lastDone === null || (status.value !== 'suspended' && status.value !== 'deleted')) return null;
+  return lastDone.time > status.time ? lastDone : null;
+}
+
+function statusOf(value: AccountStatus | null, mark: Mark | null, last: number): AccountRow['status'] {
+  if (value === null) return Number.isFinite(last) ? 'active' : null;
+  // Whoever was invited and then acts has come.
+  return value === 'invited' && mark !== null && last > mark.time ? 'active' : value;
+}

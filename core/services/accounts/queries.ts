@@ -1,0 +1,90 @@
+/** Questions about people in connected apps. */
+import { AppError } from '../../contract/errors.ts';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { ACCOUNT_FIELDS, ACTIVITY_FILTER_FIELDS, type FilterTree, printFilter } from '../../query/index.ts';
+import { appNames } from '../activities/question.ts';
+import { refOf } from '../connected/fold.ts';
+import { chosenRows, pageOfRows } from '../connected/row-table.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import { mailOf } from './account-names.ts';
+import { type PersonView, type PlacedAccount, peopleOf, STALE_DAYS } from './people.ts';
+
+export function listAccounts(view: WorkspaceView, input: MethodParsed<'accounts.list'>): MethodOutput<'accounts.list'> {
+  const started = performance.now();
+  const { rows, own, extent } = peopleOf(view);
+  return {
+    ...pageOfRows(chosenRows(view, rows, ACCOUNT_FIELDS, input), input, started),
+    ownDomains: { domains: [...own.domains], basis: own.basis },
+    staleDays: STALE_DAYS,
+    extent,
+  };
+}
+
+/** @throws AppError entity.unknown */
+export function getAccount(view: WorkspaceView, key: string): MethodOutput<'accounts.get'> {
+  const { byName } = peopleOf(view);
+  const one = byName.get(key) ?? byName.get(key.toLowerCase()) ?? byName.get(mailOf(key) ?? '');
+  if (one === undefined)
+    throw new AppError('entity.unknown', `No connected app knows an account "${key.slice(0, 200)}".`, { key });
+  const names = appNames(view);
+  return {
+    row: one.row,
+    accounts: one.accounts.map((placed) => accountOf(view, placed, names)),
+    reasons: one.reasons.map(({ pointer, ...reason }) => ({
+      ...reason,
+      ref: pointer === null ? null : refOf(pointer),
+    })),
+    adminBy: [...one.adminBy],
+    filter: activityFilter(one),
+    trafficUsers: trafficUsers(view, one),
+  };
+}
+
+function accountOf(
+  view: WorkspaceView,
+  placed: PlacedAccount,
+  names: ReadonlyMap<string, string>,
+): MethodOutput<'accounts.get'>['accounts'][number] {
+  const { account, app, instance, name, userIds, joinedBy, id } = placed;
+  return {
+    id,
+    app,
+    appName: names.get(app) ?? app,
+    instance,
+    name,
+    displayName: view.activities.words.text(account.displayName) || null,
+    userIds: [...userIds],
+    status: account.status?.value ?? null,
+    admin: account.adminActs > 0 || account.role?.granted === true,
+    activities: account.events,
+    firstSeen: Number.isFinite(account.first) ? account.first : null,
+    lastSeen: Number.isFinite(account.last) ? account.last : null,
+    joinedBy,
+  };
+}
+
+/** More names than this make a filter too long to be asked. */
+const MOST_NAMES = 200;
+
+function activityFilter({ accounts }: PersonView): string {
+  const names = [...new Set(accounts.map(({ name }) => name.toLowerCase()))].slice(0, MOST_NAMES);
+  const isIn = (field: string): FilterTree => ({ field, op: 'in', values: names });
+  const hasIds = accounts.some(({ name, userIds }) => userIds.includes(name));
+  const tree = hasIds ? { or: [isIn('user'), isIn('userId')] } : isIn('user');
+  return printFilter(tree, ACTIVITY_FILTER_FIELDS);
+}
+
+/** Users of discovered traffic with a name of this person. */
+function trafficUsers(view: WorkspaceView, one: PersonView): string[] {
+  const names = new Set(one.accounts.flatMap(({ name }) => [name.toLowerCase(), mailOf(name) ?? '']));
+  const { key } = one.row;
+  const found: string[] = [];
+  const users = view.dictionaries.names.user;
+  for (let id = 1; id < users.length; id++) {
+    const user = users[id] ?? '';
+    const person = view.enrichment.person(id);
+    const isSame = names.has(user.toLowerCase()) || (person?.upn ?? person?.mail)?.toLowerCase() === key;
+    if (isSame) found.push(view.enrichment.userName(id, user));
+  }
+  return [...new Set(found)].sort();
+}

@@ -1,0 +1,15 @@
+/** Changes to what the user said of accounts and OAuth apps. */
+import type { WriteConnection } from '../open.ts';
+
+/** @param person null takes back what was said. @returns what was said before */
+export function joinAccount(db: WriteConnection, account: string, person: string | null): string | null {
+  const before =
+    db.prepare<[string], string>('SELECT person FROM account_join WHERE account = ?').pluck().get(account) ?? null;
+  if (person === null) db.prepare('DELETE FROM account_join WHERE account = ?').run(account);
+  else {
+    db.prepare(
+      'INSERT INTO account_join (account, person) VALUES (?, ?) ON CONFLICT (account) DO UPDATE SET person = excluded.person',
+    ).run(account, person);
+  }
+  return before;
+}
