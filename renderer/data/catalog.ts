@@ -15,3 +15,15 @@ export function useAppSearch(text: string) {
 export function useTagApps() {
   return useOrder('catalog.tagApps');
 }
+
+/** Apps per category behind a filter and a search. */
+export function useCatalogCategories(filter: string, search: string) {
+  return useQuestion('catalog.listCategories', {
+    ...(filter === '' ? {} : { filter }),
+    ...(search === '' ? {} : { search }),
+  });
+}
+
+export function useCustomTags() {
+  return useQuestion('catalog.listCustomTags', {});
+}

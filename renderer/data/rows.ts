@@ -1,12 +1,14 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { ColumnarPage, Scope, Sort } from '../../core/contract/common.ts';
+import type { MethodInput } from '../../core/contract/methods.ts';
 import { useEngine } from '../bridge/client.tsx';
 import type { RowSource } from '../kit/table/row-source.ts';
 import type { DiscoveryTable } from './discovery.ts';
 import { questionKey } from './keys.ts';
 
 const PAGE = 200;
+type PagedMethod = 'discovery.listRows' | 'catalog.listApps';
 type Cell = string | number | null | readonly number[];
 export type RawRow = Readonly<Record<string, Cell>>;
 
@@ -17,10 +19,7 @@ export function rowOf(page: ColumnarPage, index: number): RawRow {
   return row;
 }
 
-/**
- * A discovery table as a row source: the engine sorts, filters and pages; the rows in view (and one page around them)
- * are asked for as the user scrolls. `read` makes a typed row of the columns.
- */
+/** A discovery table as a row source. */
 export function usePagedRows<R extends object>(
   table: DiscoveryTable,
   scope: Scope,
@@ -28,18 +27,34 @@ export function usePagedRows<R extends object>(
   search: string,
   read: (row: RawRow) => R,
 ): RowSource<R> {
+  const question = useMemo(
+    () => ({ ...scope, table, ...(sort === null ? {} : { sort }), ...(search === '' ? {} : { search }) }),
+    [scope, table, sort, search],
+  );
+  return usePages('discovery.listRows', question, read);
+}
+
+/**
+ * A paged answer as a row source: the engine sorts, filters and pages; the rows in view (and one page around them) are
+ * asked for as the user scrolls. `read` makes a typed row of the columns.
+ */
+export function usePages<M extends PagedMethod, R extends object>(
+  method: M,
+  /** All but the page; kept by the caller while nothing in it changes. */
+  question: Omit<MethodInput<M>, 'page'>,
+  read: (row: RawRow) => R,
+): RowSource<R> {
   const engine = useEngine();
   const client = useQueryClient();
   const [view, setView] = useState({ first: 0, last: 0 });
   const input = useCallback(
-    (offset: number, limit: number) => ({
-      ...scope,
-      table,
-      page: { offset, limit },
-      ...(sort === null ? {} : { sort }),
-      ...(search === '' ? {} : { search }),
-    }),
-    [scope, table, sort, search],
+    (offset: number, limit: number) => ({ ...question, page: { offset, limit } }) as MethodInput<M>,
+    [question],
+  );
+  const ask = useCallback(
+    (offset: number, limit: number, signal?: AbortSignal) =>
+      engine.call(method, input(offset, limit), signal) as Promise<ColumnarPage>,
+    [engine, method, input],
   );
   const firstPage = Math.max(0, Math.floor(view.first / PAGE));
   const lastPage = Math.floor(view.last / PAGE);
@@ -47,9 +62,8 @@ export function usePagedRows<R extends object>(
   for (let page = firstPage; page <= lastPage && pages.length < 6; page++) if (page > 0) pages.push(page);
   const results = useQueries({
     queries: pages.map((page) => ({
-      queryKey: questionKey('discovery.listRows', input(page * PAGE, PAGE)),
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        engine.call('discovery.listRows', input(page * PAGE, PAGE), signal),
+      queryKey: questionKey(method, input(page * PAGE, PAGE)),
+      queryFn: ({ signal }: { signal: AbortSignal }) => ask(page * PAGE, PAGE, signal),
     })),
   });
   const head = results[0];
@@ -61,14 +75,14 @@ export function usePagedRows<R extends object>(
       for (let offset = from; offset < to; offset += 5000) {
         const limit = Math.min(5000, to - offset);
         const page = await client.fetchQuery({
-          queryKey: questionKey('discovery.listRows', input(offset, limit)),
-          queryFn: () => engine.call('discovery.listRows', input(offset, limit)),
+          queryKey: questionKey(method, input(offset, limit)),
+          queryFn: () => ask(offset, limit),
         });
         for (let at = 0; at < page.count; at++) rows.push(read(rowOf(page, at)));
       }
       return rows;
     },
-    [client, engine, input, read],
+    [client, method, ask, input, read],
   );
 
   // Rows are kept with the page they were read from: they keep their identity while that page stands, and go with it when the

@@ -1,12 +1,17 @@
 import { useMemo } from 'react';
 import { useFilterFields } from '../../../data/discovery.ts';
 import { usePagedRows } from '../../../data/rows.ts';
+import { useOrder } from '../../../data/use-question.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
+import { ExportMenu } from '../../../kit/export-menu.tsx';
+import { splitCategory, withCategory } from '../../../kit/filter/category-filter.ts';
 import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
 import { SearchField } from '../../../kit/filter/search-field.tsx';
 import { ViewsMenu } from '../../../kit/filter/views-menu.tsx';
 import { PageHeader } from '../../../kit/page-header.tsx';
 import { periodText } from '../../../kit/period.ts';
+import { tagActions } from '../../../kit/risk/tag-actions.ts';
+import { TagBar } from '../../../kit/risk/tag-bar.tsx';
 import { useTagging } from '../../../kit/risk/use-tagging.ts';
 import { isShown } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
@@ -16,7 +21,6 @@ import { usePanels } from '../../../state/panels.ts';
 import { useScope } from '../../../state/scope.ts';
 import { useTableLayout, useTableLayouts } from '../../../state/table-layout.ts';
 import { useTableSearch } from '../../../state/use-table-search.ts';
-import { ExportMenu } from '../export-menu.tsx';
 import { openEntity } from '../go.ts';
 import { NoData } from '../no-data.tsx';
 import { ProvisionalNote } from '../provisional-note.tsx';
@@ -25,11 +29,8 @@ import { NothingFound } from '../tables/nothing-found.tsx';
 import { sumText } from '../tables/sum-text.ts';
 import { useKnown } from '../use-known.ts';
 import { appColumns } from './app-columns.tsx';
-import { splitCategory, withCategory } from './category-filter.ts';
 import { CategoryPanel } from './category-panel.tsx';
 import { expressible } from './suggested-queries.ts';
-import { tagActions } from './tag-actions.ts';
-import { TagBar } from './tag-bar.tsx';
 import '../discovery.css';
 
 const TABLE = 'apps';
@@ -50,6 +51,7 @@ export function AppsPage() {
   const source = usePagedRows(TABLE, scope, sort, search, readAppRow);
   const { data: fields = [] } = useFilterFields(TABLE);
   const tag = useTagging();
+  const { mutateAsync: exportRows } = useOrder('discovery.exportRows');
   const actions = useMemo(() => tagActions(tag), [tag]);
   const top = usePanels((state) => state.stack.at(-1));
   const { category, rest } = splitCategory(filter);
@@ -85,15 +87,19 @@ export function AppsPage() {
               }}
             />
             <ExportMenu
+              name={TABLE}
               noun={NOUN}
-              question={{
-                ...scope,
-                table: TABLE,
-                zone,
-                columns: shownIds.filter((id) => id !== NOT_EXPORTED),
-                ...(sort === null ? {} : { sort }),
-                ...(search === '' ? {} : { search }),
-              }}
+              ask={(format) =>
+                exportRows({
+                  ...scope,
+                  table: TABLE,
+                  zone,
+                  format,
+                  columns: shownIds.filter((id) => id !== NOT_EXPORTED),
+                  ...(sort === null ? {} : { sort }),
+                  ...(search === '' ? {} : { search }),
+                })
+              }
             />
           </>
         }

@@ -1,26 +1,23 @@
-import { CloseButton, TextInput, Tooltip } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Scope } from '../../../../core/contract/common.ts';
 import { useQuestion } from '../../../data/use-question.ts';
-import { formatCount } from '../../../kit/format.ts';
-import { BoneLines } from '../../../kit/state/late.tsx';
+import { type CategoryCount, CategoryList } from '../../../kit/filter/category-list.tsx';
 
 const MOST = 5000;
 
-/** Browse by category: how many of the apps behind filter and search lie in each, one click to see only those. */
+/** Categories of the discovered apps behind filter and search. */
 export function CategoryPanel({
   scope,
   search,
   chosen,
   onChoose,
 }: {
-  /** The scope without the category that is chosen here: the counts of the others stay. */
+  /** The scope without the category that is chosen here. */
   readonly scope: Scope;
   readonly search: string;
   readonly chosen: string | null;
   readonly onChoose: (category: string | null) => void;
 }) {
-  const [words, setWords] = useState('');
   const { data } = useQuestion('discovery.listRows', {
     ...scope,
     table: 'apps',
@@ -28,66 +25,7 @@ export function CategoryPanel({
     ...(search === '' ? {} : { search }),
   });
   const categories = useMemo(() => countCategories(data?.columns ?? null), [data]);
-  const shown = categories?.filter((category) => category.name.toLowerCase().includes(words.trim().toLowerCase()));
-  return (
-    <nav className="uc-categories" aria-label="Browse by category">
-      <TextInput
-        size="xs"
-        type="search"
-        placeholder="Browse by category"
-        aria-label="Search categories"
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-        rightSection={words === '' ? null : <CloseButton size="xs" aria-label="Clear" onClick={() => setWords('')} />}
-      />
-      {shown === undefined ? (
-        <BoneLines lines={10} />
-      ) : (
-        <ul>
-          <li>
-            <CategoryButton
-              name="All categories"
-              count={data?.total ?? 0}
-              active={chosen === null}
-              onClick={() => onChoose(null)}
-            />
-          </li>
-          {shown.map((category) => (
-            <li key={category.id}>
-              <CategoryButton
-                name={category.name}
-                count={category.apps}
-                active={chosen === category.id}
-                onClick={() => onChoose(chosen === category.id ? null : category.id)}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-    </nav>
-  );
-}
-
-function CategoryButton(props: {
-  readonly name: string;
-  readonly count: number;
-  readonly active: boolean;
-  readonly onClick: () => void;
-}) {
-  return (
-    <Tooltip label={props.name} openDelay={600} position="right">
-      <button type="button" className="uc-categories__item" aria-pressed={props.active} onClick={props.onClick}>
-        <span className="uc-ellipsis">{props.name}</span>
-        <span className="uc-num">{formatCount(props.count)}</span>
-      </button>
-    </Tooltip>
-  );
-}
-
-interface CategoryCount {
-  readonly id: string;
-  readonly name: string;
-  readonly apps: number;
+  return <CategoryList categories={categories} total={data?.total ?? 0} chosen={chosen} onChoose={onChoose} />;
 }
 
 function countCategories(

@@ -2,7 +2,9 @@ import { type ReactNode, useMemo } from 'react';
 import { useDirectory, useRanges } from '../../../data/enrichment.ts';
 import { useNames } from '../../../data/names.ts';
 import { usePagedRows } from '../../../data/rows.ts';
+import { useOrder } from '../../../data/use-question.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
+import { ExportMenu } from '../../../kit/export-menu.tsx';
 import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
 import { SearchField } from '../../../kit/filter/search-field.tsx';
 import { PageHeader } from '../../../kit/page-header.tsx';
@@ -15,7 +17,6 @@ import { usePanels } from '../../../state/panels.ts';
 import { useScope } from '../../../state/scope.ts';
 import { useTableLayout } from '../../../state/table-layout.ts';
 import { useTableSearch } from '../../../state/use-table-search.ts';
-import { ExportMenu } from '../export-menu.tsx';
 import { openEntity } from '../go.ts';
 import { NoData } from '../no-data.tsx';
 import { type EntityTableRow, readEntityRow } from '../read-row.ts';
@@ -59,6 +60,7 @@ export function EntityPage(props: {
     () => entityColumns(table, known, { hasPeople, hasRanges, hasNames }),
     [table, known, hasPeople, hasRanges, hasNames],
   );
+  const { mutateAsync: exportRows } = useOrder('discovery.exportRows');
   const source = usePagedRows(table, scope, sort, search, readEntityRow);
   const top = usePanels((state) => state.stack.at(-1));
   const kind = KIND[table];
@@ -84,15 +86,19 @@ export function EntityPage(props: {
         }
         actions={
           <ExportMenu
+            name={table}
             noun={noun}
-            question={{
-              ...scope,
-              table,
-              zone,
-              columns: columns.filter((column) => isShown(column, layout)).map((column) => column.id),
-              ...(sort === null ? {} : { sort }),
-              ...(search === '' ? {} : { search }),
-            }}
+            ask={(format) =>
+              exportRows({
+                ...scope,
+                table,
+                zone,
+                format,
+                columns: columns.filter((column) => isShown(column, layout)).map((column) => column.id),
+                ...(sort === null ? {} : { sort }),
+                ...(search === '' ? {} : { search }),
+              })
+            }
           />
         }
       />

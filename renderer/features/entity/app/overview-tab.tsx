@@ -4,6 +4,7 @@ import { countryName } from '../../../kit/charts/country-names.ts';
 import { BAND_STYLE } from '../../../kit/charts/palette.ts';
 import { Swatch } from '../../../kit/charts/patterns.tsx';
 import { MISSING } from '../../../kit/format.ts';
+import { KIND_TITLES } from '../../../kit/risk/kind-titles.ts';
 import { toastError } from '../../../kit/toast.tsx';
 import { openOnTop } from '../open.ts';
 import { UsageFigures } from '../usage/usage-figures.tsx';
@@ -14,14 +15,6 @@ import { UsageTrend } from '../usage/usage-trend.tsx';
 const points = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 /** How the app is used, by whom most, and what could be used instead. */
-const KINDS: Readonly<Record<AppDetail['kind'], string>> = {
-  saas: 'SaaS',
-  consumer: 'Consumer app',
-  infrastructure: 'Infrastructure',
-  tracker: 'Tracker',
-  mailSender: 'Sender of mail',
-};
-
 export function OverviewTab({
   app,
   usage,
@@ -116,7 +109,7 @@ function AppFacts({ app }: { readonly app: AppDetail }) {
         </div>
         <div>
           <dt>Kind</dt>
-          <dd>{KINDS[app.kind]}</dd>
+          <dd>{KIND_TITLES[app.kind]}</dd>
         </div>
         <div>
           <dt>Domains</dt>

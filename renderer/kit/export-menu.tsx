@@ -1,33 +1,37 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
-import type { MethodInput } from '../../../core/contract/methods.ts';
-import { useOrder } from '../../data/use-question.ts';
-import { saveBlob } from '../../kit/charts/save-blob.ts';
-import { plural } from '../../kit/format.ts';
-import { toastDone, toastError } from '../../kit/toast.tsx';
+import { useState } from 'react';
+import { saveBlob } from './charts/save-blob.ts';
+import { plural } from './format.ts';
+import { toastDone, toastError } from './toast.tsx';
 
-type Format = MethodInput<'discovery.exportRows'>['format'];
-
-const FORMATS: readonly { readonly format: Format; readonly title: string; readonly type: string }[] = [
+const FORMATS = [
   { format: 'csv', title: 'CSV', type: 'text/csv' },
   { format: 'tsv', title: 'TSV', type: 'text/tab-separated-values' },
   { format: 'json', title: 'JSON', type: 'application/json' },
-];
+] as const;
+type Format = (typeof FORMATS)[number]['format'];
 
 /** Saves the whole table as it is shown: same rows, order and columns, whatever part of it is loaded. */
 export function ExportMenu({
-  question,
+  name,
   noun,
+  ask,
 }: {
-  readonly question: Omit<MethodInput<'discovery.exportRows'>, 'format'>;
+  /** The file's name without ending. */
+  readonly name: string;
   readonly noun: readonly [string, string];
+  readonly ask: (format: Format) => Promise<{ readonly text: string; readonly rows: number }>;
 }) {
-  const order = useOrder('discovery.exportRows');
+  const [busy, setBusy] = useState(false);
   const run = (format: Format, type: string): void => {
-    order.mutateAsync({ ...question, format }).then(({ text, rows }) => {
-      saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), `${question.table}.${format}`);
-      toastDone(`${plural(rows, noun[0], noun[1])} exported as ${format.toUpperCase()}.`);
-    }, toastError);
+    setBusy(true);
+    ask(format)
+      .then(({ text, rows }) => {
+        saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), `${name}.${format}`);
+        toastDone(`${plural(rows, noun[0], noun[1])} exported as ${format.toUpperCase()}.`);
+      }, toastError)
+      .finally(() => setBusy(false));
   };
   return (
     <Menu position="bottom-end" withinPortal>
@@ -35,7 +39,7 @@ export function ExportMenu({
         <Button
           size="xs"
           variant="default"
-          loading={order.isPending}
+          loading={busy}
           leftSection={<IconDownload size={16} stroke={1.5} />}
           rightSection={<IconChevronDown size={14} />}
         >

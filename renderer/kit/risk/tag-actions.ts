@@ -1,12 +1,18 @@
-import type { Tag } from '../../../../core/model/app.ts';
-import type { RowAction } from '../../../kit/table/columns.ts';
-import type { AppTableRow } from '../read-row.ts';
+import type { Tag } from '../../../core/model/app.ts';
+import type { RowAction } from '../table/columns.ts';
+
+/** What tagging needs to know of a row. */
+export interface Taggable {
+  readonly id: string;
+  readonly name: string;
+  readonly tag: Tag | null;
+}
 
 /** Tagging by one key: s, u, m; c clears. The same actions stand in the row's menu. */
-export function tagActions(
-  tag: (apps: readonly AppTableRow[], tag: Tag | null) => void,
-): readonly RowAction<AppTableRow>[] {
-  const action = (id: string, title: string, key: string, to: Tag | null): RowAction<AppTableRow> => ({
+export function tagActions<R extends Taggable>(
+  tag: (apps: readonly R[], tag: Tag | null) => void,
+): readonly RowAction<R>[] {
+  const action = (id: string, title: string, key: string, to: Tag | null): RowAction<R> => ({
     id,
     title,
     key,

@@ -1,5 +1,5 @@
-import { splitConditions } from '../../../kit/filter/chips.ts';
-import { allOf, is } from '../../../kit/filter/conditions.ts';
+import { splitConditions } from './chips.ts';
+import { allOf, is } from './conditions.ts';
 
 /** A filter taken apart: the one category it asks for, if it does so as a condition of its own, and the rest. */
 export function splitCategory(filter: string): { readonly category: string | null; readonly rest: string } {

@@ -1,9 +1,10 @@
 import { Button, Group } from '@mantine/core';
-import type { Tag } from '../../../../core/model/app.ts';
-import { plural } from '../../../kit/format.ts';
-import type { RowSource } from '../../../kit/table/row-source.ts';
-import { toastError } from '../../../kit/toast.tsx';
-import type { AppTableRow } from '../read-row.ts';
+import type { ReactNode } from 'react';
+import type { Tag } from '../../../core/model/app.ts';
+import { plural } from '../format.ts';
+import type { RowSource } from '../table/row-source.ts';
+import { toastError } from '../toast.tsx';
+import type { Taggable } from './tag-actions.ts';
 
 const CHOICES: readonly { readonly tag: Tag | null; readonly title: string }[] = [
   { tag: 'sanctioned', title: 'Sanction' },
@@ -13,14 +14,17 @@ const CHOICES: readonly { readonly tag: Tag | null; readonly title: string }[] =
 ];
 
 /** What can be done with the selected apps; shown only while some are selected. */
-export function TagBar({
+export function TagBar<R extends Taggable>({
   source,
   selected,
   onTag,
+  children,
 }: {
-  readonly source: RowSource<AppTableRow>;
+  readonly source: RowSource<R>;
   readonly selected: readonly number[];
-  readonly onTag: (apps: readonly AppTableRow[], tag: Tag | null) => void;
+  readonly onTag: (apps: readonly R[], tag: Tag | null) => void;
+  /** More that can be done with them. */
+  readonly children?: ReactNode;
 }) {
   const first = selected[0];
   if (first === undefined) return null;
@@ -42,6 +46,7 @@ export function TagBar({
           {title}
         </Button>
       ))}
+      {children}
     </Group>
   );
 }
