@@ -8,7 +8,7 @@ import { reject } from './connector.ts';
 import { cleanIp } from './kit/ip.ts';
 import { type OperationTable, operationTypes } from './kit/operations.ts';
 import { readOutcome } from './kit/outcome.ts';
-import { compilePath, SourceRecord } from './kit/source-record.ts';
+import { compilePath, type Path, SourceRecord } from './kit/source-record.ts';
 import { readLocaleTime, readTime } from './kit/times.ts';
 import { typeByVerb } from './kit/verbs.ts';
 
@@ -59,6 +59,11 @@ export interface ConnectorSpec {
   /** Paths of a word such as `SUCCESS` or `denied`. */
   readonly outcome?: readonly string[];
   readonly operations: OperationTable;
+  /**
+   * Paths whose texts, joined by blanks, `operations` is asked for: where an operation's name alone (`UPDATE`) does not say of what. Absent: the
+   * operation.
+   */
+  readonly typedBy?: readonly string[];
   /** Fields that `finish` gives beside those of `paths`. */
   readonly gives?: readonly ActivityField[];
   /** Where the real record stands in an envelope of the provider's own; a refusal when it is missing. */
@@ -74,6 +79,7 @@ export function defineConnector(spec: ConnectorSpec): Connector {
     ([field, paths]) => [field as TextField, paths.map(compilePath)] as const,
   );
   const outcome = spec.outcome?.map(compilePath);
+  const typedBy = spec.typedBy?.map((path) => [compilePath(path)]);
   const fields: ActivityField[] = [
     'time',
     'app',
@@ -100,17 +106,25 @@ export function defineConnector(spec: ConnectorSpec): Connector {
       draft.sourceIp = cleanIp(draft.sourceIp);
       draft.timeMs = timeOf(spec, opened);
       if (outcome !== undefined) draft.outcome = readOutcome(opened.textAt(outcome));
-      const known = typeOf(draft.operation);
+      const typed = typedBy === undefined ? draft.operation : joined(opened, typedBy);
+      const known = typeOf(typed);
       draft.activityType = known ?? 'other';
       const refusal = spec.finish?.(opened, draft);
       if (refusal !== undefined) return refusal;
       if (draft.operation === '') return reject('operation');
-      if (known === undefined && draft.activityType === 'other') draft.activityType = typeByVerb(draft.operation);
+      if (known === undefined && draft.activityType === 'other') draft.activityType = typeByVerb(typed);
       if (draft.activityType === 'login' && draft.outcome === 'failure') draft.activityType = 'login.failed';
       if (draft.activityType === 'login.failed') draft.outcome = 'failure';
       return undefined;
     },
   };
+}
+
+function joined(record: SourceRecord, paths: readonly (readonly Path[])[]): string {
+  return paths
+    .map((path) => record.textAt(path))
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
 const NO_CLAIM: Claim = { score: 0, reason: '' };

@@ -4,37 +4,62 @@
  */
 
 import { onePassword } from './1password/connector.ts';
+import { anthropic } from './anthropic/connector.ts';
+import { asana } from './asana/connector.ts';
 import { atlassian } from './atlassian/connector.ts';
 import { auth0 } from './auth0/connector.ts';
 import { awsCloudtrail } from './aws-cloudtrail/connector.ts';
 import { azureActivity } from './azure-activity/connector.ts';
+import { azureDevops } from './azure-devops/connector.ts';
+import { bitwarden } from './bitwarden/connector.ts';
 import { box } from './box/connector.ts';
 import { cloudflareAudit } from './cloudflare-audit/connector.ts';
 import type { Connector } from './connector.ts';
+import { databricks } from './databricks/connector.ts';
+import { defenderXdr } from './defender-xdr/connector.ts';
 import { type ConnectorCandidate, type ConnectorSample, rankConnectors } from './detect.ts';
+import { docusign } from './docusign/connector.ts';
 import { dropbox } from './dropbox/connector.ts';
 import { duo } from './duo/connector.ts';
+import { egnyte } from './egnyte/connector.ts';
 import { entraAudit } from './entra-audit/connector.ts';
 import { entraGraphActivity } from './entra-graph-activity/connector.ts';
 import { entraRisk } from './entra-risk/connector.ts';
 import { entraSignin } from './entra-signin/connector.ts';
 import { exchangeAdminAudit } from './exchange-admin-audit/connector.ts';
+import { exchangeMailboxAudit } from './exchange-mailbox-audit/connector.ts';
 import { gcpAudit } from './gcp-audit/connector.ts';
 import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
 import { googleWorkspace } from './google-workspace/connector.ts';
+import { graphSecurityAlerts } from './graph-security-alerts/connector.ts';
+import { hubspot } from './hubspot/connector.ts';
+import { jamfPro } from './jamf-pro/connector.ts';
 import { jumpcloud } from './jumpcloud/connector.ts';
+import { lastpass } from './lastpass/connector.ts';
 import { m365Ual } from './m365-ual/connector.ts';
+import { miro } from './miro/connector.ts';
+import { monday } from './monday/connector.ts';
+import { mulesoft } from './mulesoft/connector.ts';
+import { notion } from './notion/connector.ts';
 import { ociAudit } from './oci-audit/connector.ts';
 import { okta } from './okta/connector.ts';
 import { onelogin } from './onelogin/connector.ts';
+import { openai } from './openai/connector.ts';
 import { sailpoint } from './sailpoint/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 import { servicenow } from './servicenow/connector.ts';
 import { slackAudit } from './slack-audit/connector.ts';
+import { smartsheet } from './smartsheet/connector.ts';
 import { snowflake } from './snowflake/connector.ts';
+import { tailscale } from './tailscale/connector.ts';
+import { tines } from './tines/connector.ts';
+import { webex } from './webex/connector.ts';
+import { workday } from './workday/connector.ts';
 import { workplace } from './workplace/connector.ts';
+import { zendesk } from './zendesk/connector.ts';
 import { zoom } from './zoom/connector.ts';
+import { zscalerAudit } from './zscaler-audit/connector.ts';
 
 export { ActivityReader, eventId, isAdminEvent, type ReadEvent, toActivity } from './activity-reader.ts';
 export type { Connector } from './connector.ts';
@@ -70,6 +95,31 @@ export const CONNECTORS: readonly Connector[] = [
   workplace,
   ociAudit,
   exchangeAdminAudit,
+  anthropic,
+  asana,
+  azureDevops,
+  bitwarden,
+  databricks,
+  defenderXdr,
+  docusign,
+  egnyte,
+  exchangeMailboxAudit,
+  graphSecurityAlerts,
+  hubspot,
+  jamfPro,
+  lastpass,
+  miro,
+  monday,
+  mulesoft,
+  notion,
+  openai,
+  smartsheet,
+  tailscale,
+  tines,
+  webex,
+  workday,
+  zendesk,
+  zscalerAudit,
 ];
 
 /** The connectors that may read: all of them for `auto`, else the named one; undefined when there is none of that id. */

@@ -1,0 +1,286 @@
+/**
+ * Microsoft Defender XDR's advanced hunting tables, as the portal and the API export them and the streaming API sends them: CloudAppEvents,
+ * EmailEvents, IdentityLogonEvents, IdentityDirectoryEvents, IdentityQueryEvents, AADSignInEventsBeta and EntraIdSignInEvents.
+ */
+import type { ActivityObject, ActorKind } from '../../model/activity.ts';
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import { operationTypes } from '../kit/operations.ts';
+import { device, object, objects, place } from '../kit/parts.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+import { typeByVerb } from '../kit/verbs.ts';
+import { OPERATIONS as M365_OPERATIONS } from '../m365-ual/operations.ts';
+
+const GUID = 36;
+const MAX_OBJECTS = 50;
+const m365TypeOf = operationTypes(M365_OPERATIONS);
+
+export const defenderXdr = defineConnector({
+  id: 'defender-xdr',
+  title: 'Microsoft Defender XDR hunting tables',
+  vendor: 'Microsoft',
+  app: 'microsoft-365',
+  grade: 'documented',
+  source: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-schema-tables',
+  shapes: [
+    {
+      has: ['category', 'properties.Timestamp'],
+      where: {
+        category:
+          /^AdvancedHunting-(?:CloudAppEvents|EmailEvents|Identity\w+|AADSignInEventsBeta|EntraIdSignInEvents)$/,
+      },
+      score: 1,
+      words: 'a category AdvancedHunting-… of the streaming API',
+    },
+    {
+      has: ['Timestamp', 'ActionType', 'ApplicationId', 'AccountObjectId', 'ActivityType'],
+      score: 1,
+      words: 'a row of CloudAppEvents: Timestamp, ActionType, ApplicationId, AccountObjectId, ActivityType',
+    },
+    {
+      has: ['Timestamp', 'ActionType', 'Application', 'AccountObjectId', 'RawEventData'],
+      score: 1,
+      words: 'a row of CloudAppEvents: Timestamp, ActionType, Application, AccountObjectId, RawEventData',
+    },
+    {
+      has: ['Timestamp', 'NetworkMessageId', 'SenderFromAddress', 'RecipientEmailAddress', 'EmailDirection'],
+      score: 1,
+      words:
+        'a row of EmailEvents: Timestamp, NetworkMessageId, SenderFromAddress, RecipientEmailAddress, EmailDirection',
+    },
+    {
+      has: ['Timestamp', 'ActionType', 'LogonType', 'Protocol', 'AccountName', 'DestinationDeviceName'],
+      score: 1,
+      words:
+        'a row of IdentityLogonEvents: Timestamp, ActionType, LogonType, Protocol, AccountName, DestinationDeviceName',
+    },
+    {
+      has: ['Timestamp', 'ActionType', 'TargetAccountUpn', 'TargetDeviceName', 'AccountName', 'DestinationDeviceName'],
+      score: 1,
+      words: 'a row of IdentityDirectoryEvents: Timestamp, ActionType, TargetAccountUpn, TargetDeviceName, AccountName',
+    },
+    {
+      has: ['Timestamp', 'ActionType', 'QueryType', 'QueryTarget', 'AccountName'],
+      score: 1,
+      words: 'a row of IdentityQueryEvents: Timestamp, ActionType, QueryType, QueryTarget, AccountName',
+    },
+    {
+      has: ['Timestamp', 'RequestId', 'ErrorCode', 'AccountUpn', 'ConditionalAccessStatus'],
+      score: 1,
+      words: 'a row of AADSignInEventsBeta: Timestamp, RequestId, ErrorCode, AccountUpn, ConditionalAccessStatus',
+    },
+    {
+      has: ['Timestamp', 'RequestId', 'ErrorCode', 'ServicePrincipalId', 'ResourceTenantId'],
+      score: 1,
+      words: 'a row of AADSpnSignInEventsBeta: Timestamp, RequestId, ErrorCode, ServicePrincipalId, ResourceTenantId',
+    },
+  ],
+  open: (record) => (record.has('Timestamp') ? record : (record.object('properties') ?? record)),
+  time: ['Timestamp', 'TimeGenerated'],
+  localeTime: ['Timestamp', 'TimeGenerated'],
+  paths: {
+    id: ['ReportId'],
+    instance: ['TenantId'],
+    sourceUser: [
+      'RawEventData.UserId',
+      'AccountUpn',
+      'SenderFromAddress',
+      'AccountId',
+      'AccountName',
+      'AccountDisplayName',
+      'ServicePrincipalName',
+      'AccountObjectId',
+    ],
+    userId: ['AccountObjectId', 'SenderObjectId', 'ServicePrincipalId', 'AccountSid'],
+    userName: ['AccountDisplayName', 'SenderDisplayName'],
+    operation: ['ActionType', 'EmailAction', 'EmailDirection', 'LogonType'],
+    sourceIp: ['IPAddress', 'SenderIPv4', 'SenderIPv6'],
+    userAgent: ['UserAgent'],
+    sessionId: ['SessionId', 'RawEventData.SessionId', 'RawEventData.AppAccessContext.AADSessionId'],
+    tokenId: ['UniqueTokenId', 'RawEventData.AppAccessContext.UniqueTokenId'],
+    correlationId: ['CorrelationId', 'RawEventData.InterSystemsId', 'InternetMessageId'],
+    clientApp: ['OAuthAppId', 'RawEventData.ApplicationId', 'ClientAppUsed', 'Application'],
+    target: [
+      'TargetAccountUpn',
+      'RecipientEmailAddress',
+      'TargetAccountDisplayName',
+      'QueryTarget',
+      'DestinationDeviceName',
+    ],
+    reason: ['FailureReason', 'ErrorCode', 'ThreatTypes'],
+    description: ['ActivityType', 'DeliveryAction'],
+  },
+  operations: {
+    LogonSuccess: 'login',
+    LogonFailed: 'login.failed',
+    'LDAP query': 'data.query',
+    'DNS query': 'data.query',
+    'SAMR query': 'data.query',
+    LdapSearch: 'data.query',
+    'Account Password changed': 'password.change',
+    'Account Disabled changed': 'user.suspend',
+    'Account Enabled changed': 'user.restore',
+    'Account Locked changed': 'user.lockout',
+    'Account Deleted changed': 'user.delete',
+    'Account Constrained Delegation changed': 'permission.grant',
+    'Account Delegation changed': 'permission.grant',
+    'Group Membership changed': 'group.member.add',
+    'User Account created': 'user.create',
+    'Directory Services replication': 'data.export',
+    'Private Data Retrieval': 'secret.access',
+    'PowerShell execution': 'command.run',
+    'Service creation': 'command.run',
+    'Remote code execution attempt': 'command.run',
+    'SMB file copy': 'file.copy',
+  },
+  gives: ['outcome', 'actorKind', 'device', 'place', 'objects', 'operation', 'sameEvent', 'impersonated'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  draft.device = device(
+    {
+      id: record.text('AadDeviceId', 'EntraIdDeviceId'),
+      name: record.text('DeviceName'),
+      os: record.text('OSPlatform'),
+      browser: record.text('Browser'),
+    },
+    { managed: record.flag('IsManaged'), compliant: record.flag('IsCompliant') },
+  );
+  draft.place = place(
+    {
+      country: record.text('CountryCode', 'Country', 'Location', 'IPLocation'),
+      region: record.text('State'),
+      city: record.text('City'),
+      isp: record.text('ISP', 'Isp'),
+    },
+    [record.number('Latitude'), record.number('Longitude')],
+  );
+  if (record.has('NetworkMessageId')) return finishMail(record, draft);
+  if (record.has('RequestId') && record.has('ErrorCode')) return finishSignIn(record, draft);
+  draft.actorKind =
+    ACCOUNTS[record.text('AccountType').toLowerCase()] ?? (draft.sourceUser === '' ? undefined : 'user');
+  if (record.flag('IsImpersonated') === true) draft.impersonated = true;
+  if (record.flag('IsAdminOperation') === true) draft.admin = true;
+  if (record.has('RawEventData') || record.has('ApplicationId')) return finishCloudApp(record, draft);
+  draft.app = 'active-directory';
+  draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
+  if (draft.outcome === 'success') draft.reason = '';
+  draft.objects = objects('device', { name: record.text('DestinationDeviceName', 'TargetDeviceName') });
+  return undefined;
+}
+
+/** What the audit log of Microsoft 365 names is typed as there; other apps' names by their own words. */
+function finishCloudApp(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  const application = record.text('Application');
+  draft.app = Object.hasOwn(APPS, application) ? (APPS[application] ?? '') : '';
+  if (draft.activityType === 'other') {
+    draft.activityType = m365TypeOf(draft.operation) ?? typeByVerb(draft.operation);
+    if (draft.activityType === 'other') draft.activityType = GENERIC[record.text('ActivityType')] ?? 'other';
+  }
+  const status = record.text('RawEventData.ResultStatus');
+  draft.outcome = /fail|denied|error/i.test(status) || draft.activityType === 'login.failed' ? 'failure' : 'success';
+  if (draft.outcome === 'success') draft.reason = '';
+  const listed = record.list('ActivityObjects').slice(0, MAX_OBJECTS);
+  const found = listed.map(objectOf).filter((item) => item !== undefined);
+  draft.objects =
+    found.length > 0
+      ? found
+      : objects(record.text('ObjectType').toLowerCase() || 'object', {
+          id: record.text('ObjectId'),
+          name: record.text('ObjectName'),
+        });
+  const request = record.text('RawEventData.IntraSystemId');
+  if (/^UserLog(?:gedIn|inFailed)$/.test(draft.operation)) draft.sameEvent = requestName(request);
+  return undefined;
+}
+
+function finishMail(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  draft.app = 'exchange-online';
+  draft.operation = record.text('EmailDirection') || 'Email';
+  const threat = record.text('ThreatTypes', 'ThreatNames');
+  draft.activityType = threat === '' ? 'mail.send' : 'mail.threat';
+  const action = record.text('DeliveryAction');
+  draft.outcome = /^(?:Blocked|Replaced)/i.test(action) ? 'failure' : action === '' ? 'unknown' : 'success';
+  draft.id = `${record.text('NetworkMessageId')}:${draft.target}`;
+  draft.clientApp = '';
+  // A mail from outside was sent by nobody of this organisation: its sender stays whom the log names.
+  draft.actorKind = 'user';
+  draft.objects = objects('message', { id: record.text('NetworkMessageId'), name: record.text('Subject') });
+  return undefined;
+}
+
+function finishSignIn(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  draft.app = 'microsoft-entra-id';
+  const code = record.text('ErrorCode');
+  draft.outcome = code === '0' ? 'success' : code === '' ? 'unknown' : 'failure';
+  draft.reason = draft.outcome === 'failure' ? code : '';
+  draft.operation = record.text('LogonType').replace(/[[\]"]/g, '') || 'Sign-in';
+  draft.activityType = draft.outcome === 'failure' ? 'login.failed' : 'login';
+  draft.actorKind = record.text('AccountUpn') === '' && record.has('ServicePrincipalId') ? 'app' : 'user';
+  draft.clientApp = record.text('ClientAppUsed');
+  draft.objects = objects('app', { id: record.text('ApplicationId'), name: record.text('Application') });
+  const request = record.text('RequestId');
+  draft.id = request;
+  draft.sameEvent = requestName(request);
+  return undefined;
+}
+
+/** The name that Entra's own log gives the sign-in. */
+function requestName(request: string): string {
+  return request.length === GUID && !request.startsWith('00000000-0000')
+    ? `entra-request:${request.toLowerCase()}`
+    : '';
+}
+
+function objectOf(item: SourceRecord): ActivityObject | undefined {
+  const id = item.text('Id', 'id');
+  const name = item.text('Name', 'name');
+  const type = item.text('Type', 'type', 'ObjectType').toLowerCase();
+  return id === '' && name === '' ? undefined : object(type || 'object', { id, name });
+}
+
+const ACCOUNTS: Readonly<Record<string, ActorKind>> = {
+  regular: 'user',
+  user: 'user',
+  admin: 'admin',
+  dcadmin: 'admin',
+  system: 'system',
+  application: 'app',
+  serviceprincipal: 'app',
+};
+
+/** ActivityType of CloudAppEvents, where the action's own name says nothing. */
+const GENERIC: Readonly<Record<string, ActivityDraft['activityType']>> = {
+  Login: 'login',
+  Logon: 'login',
+  FailedLogin: 'login.failed',
+  Logout: 'logout',
+  Download: 'file.download',
+  Upload: 'file.upload',
+  View: 'file.view',
+  Share: 'file.share',
+  Create: 'resource.create',
+  Delete: 'resource.delete',
+  Edit: 'resource.update',
+};
+
+/** `Application` of CloudAppEvents to the app of the catalog. */
+const APPS: Readonly<Record<string, string>> = {
+  'Microsoft Exchange Online': 'exchange-online',
+  'Microsoft SharePoint Online': 'sharepoint-online',
+  'Microsoft OneDrive for Business': 'onedrive-for-business',
+  'Microsoft Teams': 'microsoft-teams',
+  'Microsoft Power BI': 'power-bi',
+  'Microsoft Azure': 'microsoft-azure',
+  'Office 365': 'microsoft-365',
+  'Microsoft 365': 'microsoft-365',
+  'Active Directory': 'active-directory',
+  GitHub: 'github',
+  Salesforce: 'salesforce',
+  Okta: 'okta',
+  Box: 'box',
+  Dropbox: 'dropbox',
+  'Google Workspace': 'google-workspace',
+  'Amazon Web Services': 'amazon-web-services',
+};

@@ -1,0 +1,117 @@
+/** Smartsheet's event reporting: the API's events. */
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import { objects } from '../kit/parts.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+
+export const smartsheet = defineConnector({
+  id: 'smartsheet',
+  title: 'Smartsheet event reporting',
+  vendor: 'Smartsheet',
+  app: 'smartsheet',
+  grade: 'documented',
+  source: 'https://developers.smartsheet.com/api/smartsheet/openapi/events',
+  shapes: [
+    {
+      has: ['eventId', 'objectType', 'action', 'eventTimestamp'],
+      score: 1,
+      words: 'an event: eventId, objectType, action, eventTimestamp',
+    },
+  ],
+  time: ['eventTimestamp'],
+  paths: {
+    id: ['eventId'],
+    sourceUser: ['additionalDetails.emailAddress', 'requestUserId', 'userId'],
+    userId: ['requestUserId', 'userId'],
+    operation: ['action'],
+    target: [
+      'additionalDetails.recipientEmail',
+      'additionalDetails.newUserEmail',
+      'additionalDetails.recipientGroupId',
+      'additionalDetails.recipientUserId',
+    ],
+    clientApp: ['accessTokenName', 'source'],
+    tokenId: ['additionalDetails.tokenId'],
+  },
+  operations: {
+    'ACCESS_TOKEN AUTHORIZE': 'app.consent',
+    'ACCESS_TOKEN CREATE': 'key.create',
+    'ACCESS_TOKEN REFRESH': 'token.refresh',
+    'ACCESS_TOKEN REVOKE': 'key.delete',
+    'USER ADD_TO_ACCOUNT': 'user.create',
+    'USER REMOVE_FROM_ACCOUNT': 'user.delete',
+    'USER SEND_INVITE': 'user.invite',
+    'USER ACCEPT_INVITE': 'user.create',
+    'USER DECLINE_INVITE': 'user.update',
+    'USER DOWNLOAD_*': 'data.export',
+    'USER SEND_PASSWORD_RESET': 'password.reset',
+    'USER TRANSFER_OWNED_*': 'permission.grant',
+    'USER REMOVE_SHARES': 'permission.revoke',
+    'USER UPDATE_USER': 'user.update',
+    'ACCOUNT BULK_UPDATE': 'user.update',
+    'ACCOUNT DOWNLOAD_*': 'data.export',
+    'ACCOUNT *': 'setting.change',
+    'GROUP CREATE': 'group.create',
+    'GROUP DELETE': 'group.delete',
+    'GROUP RENAME': 'group.update',
+    'GROUP ADD_MEMBER': 'group.member.add',
+    'GROUP REMOVE_MEMBER': 'group.member.remove',
+    'WORKSPACE CREATE': 'site.create',
+    'WORKSPACE DELETE': 'site.delete',
+    'WORKSPACE EXPORT': 'data.export',
+    'WORKSPACE ADD_SHARE*': 'file.share',
+    'WORKSPACE REMOVE_SHARE*': 'file.unshare',
+    'FOLDER CREATE': 'folder.create',
+    'FOLDER DELETE': 'folder.delete',
+    'FOLDER EXPORT': 'data.export',
+    'FORM *': 'file.edit',
+    'UPDATE_REQUEST *': 'file.share',
+    'ATTACHMENT CREATE': 'file.upload',
+    'ATTACHMENT LOAD': 'file.download',
+    'ATTACHMENT DELETE': 'file.delete',
+    'ATTACHMENT SEND': 'file.share',
+    'DASHBOARD ADD_PUBLISH': 'file.share.public',
+    '* ADD_PUBLISH': 'file.share.public',
+    '* REMOVE_PUBLISH': 'file.unshare',
+    '* ADD_SHARE*': 'file.share',
+    '* REMOVE_SHARE*': 'file.unshare',
+    '* ADD_WORKSPACE_SHARE': 'file.share',
+    '* REMOVE_WORKSPACE_SHARE': 'file.unshare',
+    '* TRANSFER_OWNERSHIP': 'permission.grant',
+    '* SEND_AS_ATTACHMENT': 'file.share',
+    '* SEND_*': 'file.share',
+    '* REQUEST_BACKUP': 'data.export',
+    '* EXPORT': 'file.download',
+    '* CREATE': 'file.upload',
+    '* COPY': 'file.copy',
+    '* SAVE_AS_*': 'file.copy',
+    '* LOAD': 'file.view',
+    '* UPDATE': 'file.edit',
+    '* MOVE': 'file.move',
+    '* RENAME': 'file.rename',
+    '* DELETE': 'file.delete',
+    '* PURGE': 'file.delete',
+    '* RESTORE': 'file.restore',
+  },
+  typedBy: ['objectType', 'action'],
+  gives: ['outcome', 'actorKind', 'objects'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  draft.outcome = 'success';
+  const source = record.text('source');
+  if (draft.sourceUser !== '') draft.actorKind = source === 'INTEGRATED_APP' ? 'app' : 'user';
+  const kind = record.text('objectType').toLowerCase();
+  draft.objects = objects(kind || 'object', {
+    id: record.text('objectId'),
+    name: record.text(
+      'additionalDetails.sheetName',
+      'additionalDetails.workspaceName',
+      'additionalDetails.folderName',
+      'additionalDetails.newName',
+      'additionalDetails.attachmentName',
+    ),
+  });
+  return undefined;
+}

@@ -1,0 +1,77 @@
+/** Zendesk Support's audit log of the account. */
+import type { ActivityDraft, Refusal } from '../connector.ts';
+import { defineConnector } from '../declare.ts';
+import { objects } from '../kit/parts.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+
+export const zendesk = defineConnector({
+  id: 'zendesk',
+  title: 'Zendesk audit log',
+  vendor: 'Zendesk',
+  app: 'zendesk',
+  grade: 'documented',
+  source: 'https://developer.zendesk.com/api-reference/ticketing/account-configuration/audit_logs/',
+  shapes: [
+    {
+      has: ['id', 'action', 'actor_id', 'source_type', 'change_description', 'created_at'],
+      score: 1,
+      words: 'an audit log: id, action, actor_id, source_type, change_description, created_at',
+    },
+  ],
+  time: ['created_at'],
+  paths: {
+    id: ['id'],
+    sourceUser: ['actor_email', 'actor_name', 'actor_id'],
+    userId: ['actor_id'],
+    userName: ['actor_name'],
+    operation: ['action'],
+    sourceIp: ['ip_address'],
+    target: ['source_label'],
+    description: ['change_description'],
+  },
+  typedBy: ['source_type', 'action'],
+  operations: {
+    '* login': 'login',
+    '* exported': 'data.export',
+    'user create': 'user.create',
+    'user update': 'user.update',
+    'user destroy': 'user.delete',
+    'api_token create': 'key.create',
+    'api_token update': 'key.update',
+    'api_token destroy': 'key.delete',
+    'oauth_token create': 'token.issue',
+    'oauth_token destroy': 'token.revoke',
+    'oauth/client create': 'app.create',
+    'oauth/client destroy': 'app.delete',
+    'group create': 'group.create',
+    'group destroy': 'group.delete',
+    'membership create': 'group.member.add',
+    'membership destroy': 'group.member.remove',
+    'account *': 'setting.change',
+    'account_setting *': 'setting.change',
+    'rule create': 'policy.create',
+    'rule update': 'policy.change',
+    'rule destroy': 'policy.delete',
+    'permission_set create': 'role.create',
+    'permission_set update': 'role.update',
+    'permission_set destroy': 'role.delete',
+    'remote_authentication *': 'domain.change',
+    '* create': 'resource.create',
+    '* update': 'resource.update',
+    '* destroy': 'resource.delete',
+  },
+  gives: ['outcome', 'actorKind', 'objects', 'instance'],
+  finish,
+});
+
+function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  draft.outcome = 'success';
+  const actor = record.text('actor_id');
+  if (actor !== '') draft.actorKind = actor === '-1' || actor === '0' ? 'system' : 'user';
+  draft.instance = /^https:\/\/([^/]+)\//.exec(record.text('url'))?.[1] ?? '';
+  const source = record.text('source_type');
+  draft.objects = objects(source || 'object', { id: record.text('source_id'), name: record.text('source_label') });
+  if (draft.operation === 'update' && /^(?:role|owner) changed/i.test(draft.description))
+    draft.activityType = 'admin.role.grant';
+  return undefined;
+}
