@@ -38,10 +38,19 @@ export const activityRow = z.object({
   target: z.string().nullable(),
   clientApp: z.string().nullable(),
   impersonated: z.boolean().nullable(),
+  /** What the address data says of `ip`; null where it knows nothing. Shown beside what the record says, never filtered by. */
+  located: z
+    .object({ country: z.string().nullable(), city: z.string().nullable(), isp: z.string().nullable() })
+    .nullable(),
+  /** What `userAgent` says, in words (`Chrome 124 on Windows 10`); null where it names nothing that is known. */
+  client: z.string().nullable(),
   /** Another connector's record of an event that is counted already. */
   seenElsewhere: z.boolean(),
 });
 export type ActivityRow = z.infer<typeof activityRow>;
+
+/** Most records that one export holds. */
+export const EXPORT_LIMIT = 100_000;
 
 const counted = z.object({ value: z.string(), title: z.string(), count: z.number() });
 
@@ -101,6 +110,12 @@ export const activityMethods = {
       failure: z.number().array(),
       unknown: z.number().array(),
     }),
+  },
+  /** The log as a file, newest first, safe to open in a spreadsheet. `records` are all that fit, `rows` those in `text`. */
+  'activities.export': {
+    kind: 'query',
+    input: activityScope.extend({ format: z.enum(['csv', 'json']), zone: z.string().max(64) }),
+    output: z.object({ text: z.string(), rows: z.number(), records: z.number() }),
   },
   /** What can be asked: fields, suggested queries, and what there is. */
   'activities.describe': {

@@ -78,6 +78,8 @@ export const catalogMethods = {
         .array(z.object({ id: appId, tag: tag.nullable() }))
         .min(1)
         .max(10_000),
+      /** Why, for the governance log. */
+      reason: z.string().max(500).optional(),
     }),
     output: z.object({ previous: z.array(z.object({ id: z.string(), tag: tag.nullable() })) }),
   },

@@ -3,6 +3,7 @@ import { accountMethods } from './accounts.ts';
 import { activityMethods } from './activities.ts';
 import { catalogMethods } from './catalog.ts';
 import { collectorMethods } from './collectors.ts';
+import { connectorMethods } from './connectors.ts';
 import { discoveryMethods } from './discovery.ts';
 import { enrichmentMethods } from './enrichment.ts';
 import { formatMethods } from './formats.ts';
@@ -43,6 +44,7 @@ export const METHODS = {
   ...discoveryMethods,
   ...activityMethods,
   ...accountMethods,
+  ...connectorMethods,
   ...catalogMethods,
   ...privacyMethods,
   ...probeMethods,

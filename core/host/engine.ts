@@ -33,7 +33,7 @@ const abortMessage = z.object({ type: z.literal('abort'), id: z.number().int() }
 const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> = {
   catalog: ['catalog', 'discovery', 'governance'],
   workspace: ['workspace', 'discovery', 'imports', 'governance'],
-  imports: ['imports', 'discovery', 'activities', 'workspace', 'governance'],
+  imports: ['imports', 'discovery', 'activities', 'catalog', 'workspace', 'governance'],
   formats: ['formats', 'governance'],
   streams: ['streams', 'imports', 'discovery', 'activities', 'governance'],
   geo: ['enrichment', 'discovery', 'activities', 'governance'],

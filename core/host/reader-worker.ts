@@ -6,6 +6,7 @@ import { AppError } from '../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
 import type { NameTable } from '../ingest/names/name-table.ts';
+import { newlyConnected } from '../services/connectors/newly-connected.ts';
 import { listEvidence } from '../services/discovery/evidence.ts';
 import { TableResults } from '../services/discovery/rows.ts';
 import { type GeoShare, openGeo } from '../services/geo/geo-data.ts';
@@ -57,6 +58,7 @@ export interface ReaderOps {
   /** The key of anonymised streams came or went. */
   'reader.key': { input: { key: Uint8Array | null }; output: null };
   'reader.probeTargets': { input: { apps: readonly string[] }; output: ProbeTarget[] };
+  'reader.newlyConnected': { input: { importId: number }; output: string[] };
   'reader.compactable': { input: { canUnseal: boolean }; output: number[] };
   'reader.compactTask': { input: { id: number }; output: CompactTask | null };
   'reader.keyId': { input: null; output: string | null };
@@ -190,6 +192,7 @@ const handlers: {
     return null;
   },
   'reader.probeTargets': ({ apps }) => probeTargets(currentView(), apps),
+  'reader.newlyConnected': ({ importId }) => newlyConnected(currentView(), importId),
   'reader.compactable': ({ canUnseal }) => listCompactable(current().db, canUnseal, Date.now()),
   'reader.compactTask': ({ id }) => compactTask(current().db, current().folder, id),
   'reader.keyId': () => readMeta(current().db).privacyKey,

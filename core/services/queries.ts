@@ -4,12 +4,14 @@ import type { MethodKind, MethodName, MethodOutput, MethodParsed } from '../cont
 import { readExclusions } from '../store/read/enrichment.ts';
 import { listCustomTags } from '../store/write/app-governance.ts';
 import { getAccount, listAccounts } from './accounts/queries.ts';
+import { exportActivities } from './activities/export.ts';
 import { getActivity } from './activities/get.ts';
 import { listActivities } from './activities/list.ts';
 import { countFacets, countOverTime, describeActivities } from './activities/summaries.ts';
 import { exportApps, listApps, listCategories } from './catalog/browse.ts';
 import { getApp, getStats, lookUpHosts, searchApps } from './catalog/queries.ts';
 import { getScoring, previewScoring } from './catalog/scoring.ts';
+import { listAvailable, listConnected } from './connectors/queries.ts';
 import { getDashboard } from './discovery/dashboard.ts';
 import { listEvidence } from './discovery/evidence.ts';
 import { exportRows } from './discovery/export-rows.ts';
@@ -67,9 +69,12 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'activities.get': ({ view }, { ref }) => getActivity(view, ref),
   'activities.facets': ({ view, cancelled }, input) => countFacets(view, input, cancelled),
   'activities.histogram': ({ view, cancelled }, input) => countOverTime(view, input, cancelled),
+  'activities.export': ({ view, cancelled }, input) => exportActivities(view, input, cancelled),
   'activities.describe': ({ view }) => describeActivities(view),
   'accounts.list': ({ view }, input) => listAccounts(view, input),
   'accounts.get': ({ view }, { key }) => getAccount(view, key),
+  'connectors.list': ({ view, cancelled }) => listConnected(view, cancelled),
+  'connectors.available': ({ view }) => listAvailable(view),
   'imports.list': ({ view }) => listImports(view),
   'imports.get': ({ view }, { id }) => getImport(view, id),
   'imports.listRejects': ({ view }, { id, limit }) => listRejects(view, id, limit),

@@ -66,6 +66,7 @@ export const LAYERS: readonly Layer[] = [
       'core/export',
       'core/sample',
       'core/store',
+      'core/useragent',
     ],
     ['zod', 'mmdb-lib'],
   ),

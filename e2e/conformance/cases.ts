@@ -100,6 +100,28 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   },
   'activities.facets': ({ call }) => call('activities.facets', { fields: ['app', 'outcome', 'category', 'user'] }),
   'activities.histogram': ({ call }) => call('activities.histogram', { buckets: 10 }),
+  'activities.export': async ({ call }) => {
+    const { text, rows, records } = await call('activities.export', {
+      format: 'csv',
+      zone: 'UTC',
+      filter: 'type:login',
+    });
+    return { head: text.split('\n')[0], rows, records };
+  },
+  'connectors.list': async ({ call }) =>
+    (await call('connectors.list', {})).map(
+      ({ connector, app, instance, activities, accounts, abilities, ingestions }) => [
+        connector,
+        app,
+        instance,
+        activities,
+        accounts,
+        abilities,
+        ingestions.map(({ read, rejected, duplicates }) => [read, rejected, duplicates]),
+      ],
+    ),
+  'connectors.available': async ({ call }) =>
+    (await call('connectors.available', {})).map(({ id, grade }) => [id, grade]),
   'activities.describe': async ({ call }) => {
     const { fields, queries, records, extent } = await call('activities.describe', {});
     return { fields: fields.length, queries: queries.length, records, extent };

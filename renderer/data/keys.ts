@@ -11,12 +11,12 @@ export function questionKey<M extends MethodName>(method: M, input: MethodInput<
 
 const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   discovery: ['discovery'],
-  activities: ['activities'],
+  activities: ['activities', 'connectors'],
   imports: ['imports', 'streams', 'views', 'discovery', 'workspace', 'privacy', 'names', 'formats'],
   streams: ['streams', 'views', 'discovery'],
   enrichment: ['ranges', 'directory', 'exclusions', 'geo', 'discovery'],
   formats: ['formats'],
-  catalog: ['catalog', 'probe', 'discovery'],
+  catalog: ['catalog', 'probe', 'discovery', 'connectors'],
   collectors: ['collectors'],
   privacy: ['privacy', 'discovery', 'imports'],
   workspace: ['workspace', 'streams'],

@@ -18,6 +18,7 @@ import { partOf, viewOf } from './job-views.ts';
 import type { AnyOrder, NewImportOrder, RereadChange } from './orders.ts';
 import { runActivities } from './run-activities.ts';
 import { type ImportRun, type ImportTools, type NamesInForce, runImport } from './run-import.ts';
+import { sanctionConnected } from './sanction-connected.ts';
 import { ordersOf } from './segment-orders.ts';
 import { type SplitSources, splitActivities } from './split-activities.ts';
 import type { GovernanceNote } from './writer-calls.ts';
@@ -92,6 +93,7 @@ export class ImportJobs {
     const end = await this.watched(job, 'keep', (tools, view) => runActivities(tools, spec, view));
     const detail = { import: end.id, ...filesOf(end.told, false), stored: end.ledger.stored, connector };
     await this.publish([end], [], { action: 'import.add', subject: stream, detail });
+    await sanctionConnected(this.session, end.id);
     return { importId: end.id, ledger: end.told };
   }
 

@@ -13,7 +13,7 @@ export function getActivity(view: WorkspaceView, ref: string): MethodOutput<'act
   const { block, row } = requireRecord(view, ref);
   const store = view.activities;
   const apps = appNames(view);
-  const shown = activityRowOf(store, block, row, apps);
+  const shown = activityRowOf(view, block, row, apps);
   const raw = rawLineOf(view, block, store.column(block, 'raw')[row] ?? 0);
   const line = block.firstLine + (store.column(block, 'line')[row] ?? 0) + 1;
   const reader = new ActivityReader(connectorsFor(shown.connector) ?? [], { fileName: '' }, Number.MAX_SAFE_INTEGER);
@@ -24,7 +24,7 @@ export function getActivity(view: WorkspaceView, ref: string): MethodOutput<'act
     activity: event === undefined ? {} : { ...toActivity(event, line) },
     raw,
     source: { importId: block.import, file, line },
-    sameEvent: recordsOfEvent(view, block, row).map((other) => activityRowOf(store, other.block, other.row, apps)),
+    sameEvent: recordsOfEvent(view, block, row).map((other) => activityRowOf(view, other.block, other.row, apps)),
   };
 }
 

@@ -22,12 +22,12 @@ export function listActivities(
   const { order, offset, limit } = input;
   const found = firstOf(view.activities, matches, offset + limit, order === 'newest').slice(offset);
   const apps = appNames(view);
-  const rows = found.map(({ block, row }) => activityRowOf(view.activities, block, row, apps));
+  const rows = found.map(({ block, row }) => activityRowOf(view, block, row, apps));
   return { rows, records: matches.records, events: matches.events, queryMs: performance.now() - started };
 }
 
 /** The first `count` rows in order of time; equal times as they were stored. */
-function firstOf(store: ActivityStore, matches: Matches, count: number, newest: boolean): Found[] {
+export function firstOf(store: ActivityStore, matches: Matches, count: number, newest: boolean): Found[] {
   const sign = newest ? -1 : 1;
   const edge = (block: ActivityBlock): number => (newest ? -block.timeMax : block.timeMin);
   const blocks = [...matches.blocks].sort((a, b) => edge(a.block) - edge(b.block));

@@ -16,9 +16,10 @@ export function findActivities(view: WorkspaceView, scope: ActivityScope, cancel
   return matchActivities(view.activities, { from, to, filter: compiled }, cancelled);
 }
 
-/** Names of the catalog's apps by id. */
+/** Names of the apps that activities happened in, by catalog id; what the catalog does not list goes by its id. */
 export function appNames(view: WorkspaceView): ReadonlyMap<string, string> {
-  return new Map(view.entries.map(({ app }) => [app.id, app.name]));
+  const ids = view.activities.words.ofKind('app').texts;
+  return new Map(ids.map((id) => [id, view.apps.find(id)?.app.name ?? id]));
 }
 
 /** Takes a reference to a record apart. @throws AppError entity.unknown */

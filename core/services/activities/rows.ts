@@ -1,4 +1,4 @@
-/** In: a block and a row. Out: the record as the activity log shows it. */
+/** In: a block and a row. Out: the record as the activity log shows it, with what addresses and user agents say by themselves. */
 import type { ActivityRow } from '../../contract/activities.ts';
 import {
   ACTIVITY_OUTCOMES,
@@ -8,21 +8,27 @@ import {
   SEEN_ELSEWHERE,
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
-import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+import type { ActivityBlock } from '../../store/activities/activity-store.ts';
+import { parseUserAgent } from '../../useragent/index.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
 
 export function activityRowOf(
-  store: ActivityStore,
+  view: WorkspaceView,
   block: ActivityBlock,
   row: number,
   apps: ReadonlyMap<string, string>,
 ): ActivityRow {
+  const store = view.activities;
   const word = (name: WordColumn): string => store.words.text(store.column(block, name)[row] ?? 0);
   const orNull = (name: WordColumn): string | null => word(name) || null;
   const flags = store.column(block, 'flags')[row] ?? 0;
   const app = word('app');
+  const ip = orNull('ip');
+  const userAgent = orNull('userAgent');
+  const time = store.column(block, 'time')[row] ?? 0;
   return {
     ref: `${block.id}.${row}`,
-    time: store.column(block, 'time')[row] ?? 0,
+    time,
     connector: word('connector'),
     app,
     appName: apps.get(app) ?? app,
@@ -35,10 +41,10 @@ export function activityRowOf(
     admin: (flags & FLAG_ADMIN) !== 0,
     outcome: ACTIVITY_OUTCOMES[store.column(block, 'outcome')[row] ?? 0] ?? 'unknown',
     reason: orNull('reason'),
-    ip: orNull('ip'),
+    ip,
     country: orNull('country'),
     city: orNull('city'),
-    userAgent: orNull('userAgent'),
+    userAgent,
     device: orNull('device'),
     os: orNull('os'),
     object: orNull('object'),
@@ -46,6 +52,8 @@ export function activityRowOf(
     target: orNull('target'),
     clientApp: orNull('clientApp'),
     impersonated: pairOf(flags, FLAG_PAIRS.impersonated),
+    located: ip === null ? null : placeOf(view, ip),
+    client: userAgent === null ? null : clientOf(userAgent, time),
     seenElsewhere: store.column(block, 'mark')[row] === SEEN_ELSEWHERE,
   };
 }
@@ -53,4 +61,20 @@ export function activityRowOf(
 function pairOf(flags: number, yes: number): boolean | null {
   if ((flags & yes) !== 0) return true;
   return (flags & (yes * 2)) !== 0 ? false : null;
+}
+
+function placeOf(view: WorkspaceView, ip: string): ActivityRow['located'] {
+  const facts = view.addressOf(ip);
+  if (facts === null || (facts.country === null && facts.isp === null)) return null;
+  const { country, city, isp } = facts;
+  return { country, city, isp };
+}
+
+/** A client and its system with their main versions; of Windows and macOS only the name, as their agents tell no more. */
+function clientOf(text: string, time: number): string | null {
+  const { name, version, os, osVersion } = parseUserAgent(text, time);
+  const client = [name, version?.split('.', 1)[0]].filter((part) => part != null).join(' ');
+  const system = [os, osVersion].filter((part) => part !== null).join(' ');
+  if (name === null) return system === '' ? null : system;
+  return system === '' ? client : `${client} on ${system}`;
 }

@@ -40,10 +40,11 @@ export type CatalogCommand =
 export const CATALOG_COMMANDS: {
   [M in CatalogCommand]: (context: CommandContext, input: MethodParsed<M>) => MethodOutput<M>;
 } = {
-  'catalog.tagApps': ({ db, log }, { apps }) => {
+  'catalog.tagApps': ({ db, log }, { apps, reason }) => {
     const previous = tagApps(db, apps);
     for (const [index, change] of apps.entries()) {
-      log('app.tag', change.id, { tag: change.tag, before: previous[index]?.tag ?? null });
+      const before = previous[index]?.tag ?? null;
+      log('app.tag', change.id, { tag: change.tag, before, ...(reason === undefined ? {} : { reason }) });
     }
     return { previous };
   },

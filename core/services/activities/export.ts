@@ -1,0 +1,71 @@
+/** The activity log as a file: what the filter leaves, newest first, up to the limit. */
+import { EXPORT_LIMIT } from '../../contract/activities.ts';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { type ExportCell, exportChunks, formatInstant } from '../../export/index.ts';
+import { createZone } from '../../kit/zone.ts';
+import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import { firstOf } from './list.ts';
+import { appNames, findActivities } from './question.ts';
+import { activityRowOf } from './rows.ts';
+
+/** Column by key of the row, in the order of the file; `time` leads. */
+const TITLES = {
+  type: 'Activity type',
+  activity: 'Activity',
+  operation: 'Action in the app',
+  outcome: 'Outcome',
+  reason: 'Reason of failure',
+  user: 'User',
+  userName: 'Display name',
+  actor: 'Kind of actor',
+  admin: 'Administrative',
+  impersonated: 'Impersonated',
+  app: 'App id',
+  appName: 'App',
+  instance: 'Instance',
+  connector: 'Connector',
+  ip: 'IP address',
+  country: 'Country',
+  city: 'City',
+  locatedCountry: 'Country by address',
+  locatedCity: 'City by address',
+  isp: 'Internet provider',
+  device: 'Device',
+  os: 'Operating system',
+  client: 'Client',
+  userAgent: 'User agent',
+  object: 'Object',
+  objectType: 'Kind of object',
+  target: 'Acted upon',
+  clientApp: 'Client app',
+  seenElsewhere: 'Seen by another connector',
+} as const;
+const KEYS = Object.keys(TITLES) as readonly (keyof typeof TITLES)[];
+
+export function exportActivities(
+  view: WorkspaceView,
+  input: MethodParsed<'activities.export'>,
+  cancelled: () => boolean,
+): MethodOutput<'activities.export'> {
+  const matches = findActivities(view, input, cancelled);
+  const zone = createZone(input.zone);
+  const apps = appNames(view);
+  const rows = firstOf(view.activities, matches, EXPORT_LIMIT, true).map(({ block, row: at }) => {
+    const { located, ...row } = activityRowOf(view, block, at, apps);
+    const cells: Readonly<Record<keyof typeof TITLES, ExportCell>> = {
+      ...row,
+      activity: isActivityType(row.type) ? ACTIVITY_TYPES[row.type].title : row.type,
+      locatedCountry: located?.country,
+      locatedCity: located?.city,
+      isp: located?.isp,
+    };
+    return [formatInstant(row.time, zone), ...KEYS.map((key) => cells[key])];
+  });
+  const columns = [{ key: 'time', title: 'Time' }, ...KEYS.map((key) => ({ key, title: TITLES[key] }))];
+  return {
+    text: [...exportChunks(input.format, { columns, rows })].join(''),
+    rows: rows.length,
+    records: matches.records,
+  };
+}

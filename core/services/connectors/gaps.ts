@@ -1,0 +1,39 @@
+/** In: the hours in which an app was active. Out: the spans without an event that are longer than its usual pauses. */
+
+const HOUR_MS = 3_600_000;
+/** Nights and weekends are pauses, not gaps: nothing shorter than a day is told, nor anything from fewer days than these. */
+const LEAST_GAP_HOURS = 24;
+const LEAST_DAYS = 5;
+const MOST_GAPS = 20;
+
+export interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * A pause counts as a gap when it is longer than half as much again as nine in ten of the longest pauses of a day.
+ * @param hours hours since the epoch with at least one event, in any order
+ * @returns instants in ms, the longest first
+ */
+export function gapsOf(hours: Iterable<number>): Gap[] {
+  const sorted = [...new Set(hours)].sort((a, b) => a - b);
+  const longest = new Map<number, number>();
+  for (let at = 1; at < sorted.length; at++) {
+    const hour = sorted[at] ?? 0;
+    const pause = hour - (sorted[at - 1] ?? 0) - 1;
+    const day = Math.floor(hour / 24);
+    longest.set(day, Math.max(longest.get(day) ?? 0, pause));
+  }
+  if (longest.size < LEAST_DAYS) return [];
+  const pauses = [...longest.values()].sort((a, b) => a - b);
+  const usual = pauses[Math.ceil(pauses.length * 0.9) - 1] ?? 0;
+  const limit = Math.max(LEAST_GAP_HOURS, usual * 1.5);
+  const gaps: Gap[] = [];
+  for (let at = 1; at < sorted.length; at++) {
+    const from = (sorted[at - 1] ?? 0) + 1;
+    const to = sorted[at] ?? 0;
+    if (to - from > limit) gaps.push({ from: from * HOUR_MS, to: to * HOUR_MS });
+  }
+  return gaps.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from).slice(0, MOST_GAPS);
+}
