@@ -1,10 +1,11 @@
+import { activityPages } from '../features/activities/index.ts';
 import { catalogPages } from '../features/catalog/index.ts';
 import { dataPages } from '../features/data-pages.ts';
 import { discoveryPages } from '../features/discovery/index.ts';
 import type { Page } from '../kit/page.ts';
 
 /** Every page, in the rail's order. */
-export const PAGES: readonly Page[] = [...discoveryPages, ...catalogPages, ...dataPages];
+export const PAGES: readonly Page[] = [...discoveryPages, ...catalogPages, ...activityPages, ...dataPages];
 
 /** Where an open workspace starts. */
 export const HOME = PAGES[0]?.path ?? '/';

@@ -1,7 +1,7 @@
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
-export type PageGroup = 'Discovery' | 'Catalog' | 'Data' | 'Console';
+export type PageGroup = 'Discovery' | 'Catalog' | 'Connected apps' | 'Data' | 'Console';
 
 /** A page of the console. The rail, the routes, the palette and the shortcuts are all made from this. */
 export interface Page {

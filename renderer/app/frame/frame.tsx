@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
+import { activityPanels } from '../../features/activities/index.ts';
 import { entityPanels } from '../../features/entity/index.ts';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { currentPath, navigate, usePath, useSearchText } from '../../state/location.ts';
@@ -11,6 +12,9 @@ import { Banners } from './banners.tsx';
 import { Rail } from './rail.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
+
+/** What the side panel shows for each kind of thing. */
+const PANELS = { ...entityPanels, ...activityPanels };
 
 const useRouterPath = (): [string, typeof navigate] => [usePath(), navigate];
 
@@ -58,7 +62,7 @@ export function Frame({ workspace }: { readonly workspace: WorkspaceInfo }) {
 
 function PanelHost() {
   const item = usePanels((state) => state.stack.at(-1));
-  const View = item === undefined ? undefined : entityPanels[item.kind];
+  const View = item === undefined ? undefined : PANELS[item.kind];
   if (item === undefined || View === undefined) return null;
   return (
     <ErrorBoundary where="the side panel" resetKey={`${item.kind} ${item.key}`}>

@@ -8,7 +8,7 @@ import { usePreferences } from '../../state/preferences.ts';
 import { pageAt } from '../pages.ts';
 import { useShownPages } from '../use-shown-pages.ts';
 
-const GROUPS: readonly PageGroup[] = ['Discovery', 'Catalog', 'Data', 'Console'];
+const GROUPS: readonly PageGroup[] = ['Discovery', 'Catalog', 'Connected apps', 'Data', 'Console'];
 
 /** The left rail: groups of pages, as icons alone when collapsed. */
 export function Rail() {

@@ -71,3 +71,12 @@ export const BAND_RANGE: Readonly<Record<Band, string>> = {
   low: 'score 8–10',
   unscored: 'no score',
 };
+
+type OutcomeKey = 'success' | 'failure' | 'unknown';
+
+/** Whether activities came about. Shares the bands' colours: what is worrying is red wherever it stands. */
+export const OUTCOME_STYLE: Readonly<Record<OutcomeKey, SeriesStyle>> = {
+  success: { key: 'success', label: 'Succeeded', color: 'var(--uc-band-low)', pattern: 'solid', shape: 'circle' },
+  failure: { key: 'failure', label: 'Failed', color: 'var(--uc-band-high)', pattern: 'diagonal', shape: 'triangle' },
+  unknown: { key: 'unknown', label: 'Not said', color: 'var(--uc-band-unscored)', pattern: 'lines', shape: 'square' },
+};

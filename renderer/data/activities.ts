@@ -1,0 +1,50 @@
+import { useMemo } from 'react';
+import type { ActivityRow, ActivityScope } from '../../core/contract/activities.ts';
+import type { MethodOutput } from '../../core/contract/methods.ts';
+import { useEngine } from '../bridge/client.tsx';
+import type { RowSource } from '../kit/table/row-source.ts';
+import { questionKey } from './keys.ts';
+import { type Paging, usePaging } from './paging.ts';
+import { useQuestion } from './use-question.ts';
+
+export type ActivityOrder = 'newest' | 'oldest';
+
+export function useActivityDescription() {
+  return useQuestion('activities.describe', {});
+}
+
+/** The activity log as a row source, by time. */
+export function useActivityRows(scope: ActivityScope, order: ActivityOrder): RowSource<ActivityRow> {
+  const engine = useEngine();
+  const paging = useMemo((): Paging<MethodOutput<'activities.list'>, ActivityRow> => {
+    const input = (offset: number, limit: number) => ({ ...scope, order, offset, limit });
+    return {
+      keyOf: (offset, limit) => questionKey('activities.list', input(offset, limit)),
+      ask: (offset, limit, signal) => engine.call('activities.list', input(offset, limit), signal),
+      sizeOf: ({ records, rows, queryMs }) => ({ total: records, count: rows.length, queryMs }),
+      rowOf: ({ rows }, index) => {
+        const row = rows[index];
+        if (row === undefined) throw new RangeError(`the page has no row ${index}`);
+        return row;
+      },
+    };
+  }, [engine, scope, order]);
+  return usePaging(paging);
+}
+
+/** How many events fit, and the first page with them. */
+export function useActivities(scope: ActivityScope, limit: number, enabled = true) {
+  return useQuestion('activities.list', { ...scope, limit }, { enabled });
+}
+
+export function useActivity(ref: string) {
+  return useQuestion('activities.get', { ref }, { keep: false });
+}
+
+export function useActivityFacets(scope: ActivityScope, fields: readonly string[], limit: number, enabled = true) {
+  return useQuestion('activities.facets', { ...scope, fields: [...fields], limit }, { enabled });
+}
+
+export function useActivityHistogram(scope: ActivityScope, buckets: number) {
+  return useQuestion('activities.histogram', { ...scope, buckets });
+}

@@ -1,0 +1,180 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import type { ActivityRow } from '../../../../core/contract/activities.ts';
+import { useActivities, useActivityDescription, useActivityRows } from '../../../data/activities.ts';
+import { useDisplayZone } from '../../../kit/display-zone.tsx';
+import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
+import { SearchField } from '../../../kit/filter/search-field.tsx';
+import { ViewsMenu } from '../../../kit/filter/views-menu.tsx';
+import { plural } from '../../../kit/format.ts';
+import { PageHeader } from '../../../kit/page-header.tsx';
+import { periodText } from '../../../kit/period.ts';
+import { Answer } from '../../../kit/state/answer.tsx';
+import { BoneLines } from '../../../kit/state/late.tsx';
+import { PageMessage } from '../../../kit/state/page-message.tsx';
+import type { RowAction } from '../../../kit/table/columns.ts';
+import { DataTable } from '../../../kit/table/data-table.tsx';
+import { useSort } from '../../../kit/table/use-sort.ts';
+import { setSearch } from '../../../state/location.ts';
+import { usePanels } from '../../../state/panels.ts';
+import { useScope } from '../../../state/scope.ts';
+import { useTableLayout, useTableLayouts } from '../../../state/table-layout.ts';
+import { useTableSearch } from '../../../state/use-table-search.ts';
+import { aroundOf, goAround } from '../around.ts';
+import { NoActivities } from '../no-activities.tsx';
+import { activityTitle } from '../words.ts';
+import { ACTIVITY_COLUMNS } from './activity-columns.tsx';
+import { ExportActivities } from './export-activities.tsx';
+import { FacetPanel } from './facet-panel.tsx';
+import { ActivityTimeline } from './timeline.tsx';
+import { useActivityScope } from './use-activity-scope.ts';
+import '../activities.css';
+
+const TABLE = 'activities';
+const NOUN = ['record', 'records'] as const;
+const EXAMPLE = 'type:file.download and outcome:failure';
+
+/** Everything that was done inside connected apps: filter, timeline, what it is made of, and every record. */
+export function ActivityLogPage() {
+  const description = useActivityDescription();
+  return (
+    <div className="uc-discovery uc-discovery--fill">
+      <Answer
+        question={description}
+        loading={
+          <>
+            <PageHeader title="Activity log" />
+            <BoneLines lines={14} height={24} />
+          </>
+        }
+      >
+        {({ extent, queries }) =>
+          extent === null ? (
+            <>
+              <PageHeader title="Activity log" />
+              <NoActivities>This page will show who did what inside your cloud apps.</NoActivities>
+            </>
+          ) : (
+            <Log extent={extent} queries={queries} />
+          )
+        }
+      </Answer>
+    </div>
+  );
+}
+
+function Log(props: {
+  readonly extent: { readonly from: number; readonly to: number };
+  readonly queries: readonly { readonly title: string; readonly filter: string }[];
+}) {
+  const { extent, queries } = props;
+  const zone = useDisplayZone();
+  const { filter, setFilter, from, to } = useScope();
+  const [search, setSearchWords] = useTableSearch();
+  const scope = useActivityScope(search);
+  const [sort, setSort] = useSort(TABLE, { column: 'time', direction: 'desc' });
+  const layout = useTableLayout(TABLE);
+  const changeLayout = useTableLayouts((state) => state.change);
+  const source = useActivityRows(scope, sort?.direction === 'asc' ? 'oldest' : 'newest');
+  const { data: counts } = useActivities(scope, 1);
+  const top = usePanels((state) => state.stack.at(-1));
+  const show = usePanels((state) => state.show);
+  const period = periodText({ from: from ?? extent.from, to: to ?? extent.to }, zone);
+  const isFiltered = filter !== '' || search !== '';
+  return (
+    <>
+      <PageHeader
+        title="Activity log"
+        about={
+          <>
+            {period}
+            {counts !== undefined && ` · ${plural(counts.events, 'event')}`}
+            {counts !== undefined &&
+              counts.records > counts.events &&
+              ` (${plural(counts.records, 'record')}: some were seen by several connectors)`}
+          </>
+        }
+        actions={
+          <>
+            <ViewsMenu
+              table={TABLE}
+              suggested={queries.map((query) => ({ ...query, id: query.title, logic: query.filter }))}
+              current={{ filter, search, sort, shown: layout.shown }}
+              onQuery={setFilter}
+              onView={(view) => {
+                changeLayout(TABLE, { sort: view.sort, shown: view.shown });
+                setSearch({ filter: view.filter, q: view.search });
+              }}
+            />
+            <ExportActivities scope={scope} />
+          </>
+        }
+      />
+      <FilterBar table="activities" value={filter} onChange={setFilter} example={EXAMPLE} />
+      <ActivityTimeline scope={scope} extent={extent} source={period} />
+      <div className="uc-browse uc-browse--facets">
+        <FacetPanel scope={scope} />
+        <DataTable
+          id={TABLE}
+          label="Activity log"
+          noun={NOUN}
+          columns={ACTIVITY_COLUMNS}
+          source={source}
+          rowKey={(row) => row.ref}
+          sort={sort}
+          onSort={setSort}
+          onOpen={(row) => show({ kind: 'activity', key: row.ref, title: activityTitle(row) })}
+          openOnClick
+          actions={useMemo(rowActions, [])}
+          activeKey={top?.kind === 'activity' ? top.key : null}
+          toolbar={
+            <SearchField
+              value={search}
+              placeholder="Search users, objects, actions, addresses"
+              onChange={setSearchWords}
+            />
+          }
+          empty={
+            <PageMessage
+              title="No activities here"
+              action={
+                <Button
+                  variant="default"
+                  onClick={() => setSearch({ filter: null, q: null, range: null, from: null, to: null })}
+                >
+                  {isFiltered ? 'Clear filter and period' : 'Show all data'}
+                </Button>
+              }
+            >
+              {isFiltered ? 'No activity in this period fits the filter.' : 'The chosen period has no activities.'}
+            </PageMessage>
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+/** What leads from one row to those like it. */
+function rowActions(): RowAction<ActivityRow>[] {
+  const one = (rows: readonly ActivityRow[]) => (rows.length === 1 ? rows[0] : undefined);
+  const find = (rows: readonly ActivityRow[], id: string) => {
+    const row = one(rows);
+    return row === undefined ? undefined : aroundOf(row, {}).find((around) => around.id === id);
+  };
+  return [
+    ['user', 'Same user'],
+    ['ip', 'Same IP address'],
+    ['type', 'Same type'],
+    ['app', 'Same app'],
+    ['around', 'Same user, an hour around'],
+  ].map(([id = '', title = '']) => ({
+    id,
+    title,
+    when: (rows) => find(rows, id) !== undefined,
+    run: (rows) => {
+      const around = find(rows, id);
+      if (around !== undefined) goAround(around);
+    },
+  }));
+}

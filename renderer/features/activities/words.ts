@@ -1,0 +1,27 @@
+import type { ActivityRow } from '../../../core/contract/activities.ts';
+import { ACTIVITY_TYPES, isActivityType } from '../../../core/model/activity-types.ts';
+import { countryName } from '../../kit/charts/country-names.ts';
+
+/** What was done, in words; what has no type of its own goes by the provider's name of it. */
+export function activityTitle({ type, operation }: Pick<ActivityRow, 'type' | 'operation'>): string {
+  return isActivityType(type) && type !== 'other' ? ACTIVITY_TYPES[type].title : operation;
+}
+
+/** A country by its code or as the provider names it. */
+export function countryText(country: string): string {
+  return /^[A-Z]{2}$/i.test(country) ? countryName(country.toUpperCase()) : country;
+}
+
+/** Where it happened: as the record says, else where the address is. */
+export function placeText({ country, city, located }: Pick<ActivityRow, 'country' | 'city' | 'located'>): string {
+  const place = country === null && city === null ? located : { country, city };
+  if (place === null) return '';
+  return [place.city, place.country === null ? null : countryText(place.country)]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
+/** With what: the device's name, else what the user agent or the provider says of it. */
+export function deviceText({ device, client, os }: Pick<ActivityRow, 'device' | 'client' | 'os'>): string {
+  return device ?? client ?? os ?? '';
+}

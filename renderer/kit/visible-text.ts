@@ -1,0 +1,24 @@
+/**
+ * Characters of logged text that a screen would obey instead of showing: controls, and those that turn the direction of what
+ * follows or have no width. Shown as their code, so that a file name that reads backwards reads as what it is.
+ */
+const OBEYED =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+
+function code(char: string): string {
+  return `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}
+
+/** The text with every such character as its code; tabs and line feeds stay. */
+export function visibleText(text: string): string {
+  return text.replace(OBEYED, code);
+}
+
+/** Cut to a length that a view can hold. @returns the shown part, and how many characters were left out */
+export function cutText(text: string, most: number): { readonly shown: string; readonly left: number } {
+  if (text.length <= most) return { shown: visibleText(text), left: 0 };
+  // Not through the middle of a pair of surrogates.
+  const end = /[\ud800-\udbff]/.test(text.charAt(most - 1)) ? most - 1 : most;
+  return { shown: visibleText(text.slice(0, end)), left: text.length - end };
+}
