@@ -64,7 +64,18 @@ export class ActivityReader {
 
   readRecord(record: SourceRecord): LineReading {
     const connector = this.#connectorFor(record);
-    if (connector === undefined) return refused(reject('no-connector'));
+    if (connector === undefined || (this.#connectors.length === 1 && connector.claim(record, this.#hint).score === 0)) {
+      // A warehouse's columns have lost their capitals: looked at only where nothing else fits.
+      const lowered = record.asLowered();
+      const found = lowered && this.#connectorFor(lowered);
+      if (found !== undefined && lowered !== undefined && found.claim(lowered, this.#hint).score > 0)
+        return this.#readWith(found, lowered);
+      if (connector === undefined) return refused(reject('no-connector'));
+    }
+    return this.#readWith(connector, record);
+  }
+
+  #readWith(connector: Connector, record: SourceRecord): LineReading {
     const parts = connector.expand?.(record) ?? [record];
     if (parts.length === 0) return refused(skip('no-events'));
     const events: ReadEvent[] = [];

@@ -2,7 +2,8 @@
 
 import { decodeUtf8 } from '../kit/text.ts';
 import { ActivityReader } from './activity-reader.ts';
-import type { Connector } from './connector.ts';
+import type { Claim, Connector } from './connector.ts';
+import type { SourceRecord } from './kit/source-record.ts';
 import { recordsOf } from './unwrap.ts';
 
 export interface ConnectorSample {
@@ -34,7 +35,7 @@ export function rankConnectors(sample: ConnectorSample, connectors: readonly Con
   if (records.length === 0) return [];
   const found: ConnectorCandidate[] = [];
   for (const connector of connectors) {
-    const claims = records.map((record) => connector.claim(record, sample));
+    const claims = records.map((record) => claimOf(connector, record, sample));
     const best = claims.reduce((a, b) => (b.score > a.score ? b : a), { score: 0, reason: '' });
     if (best.score === 0) continue;
     const reader = new ActivityReader([connector], sample, Number.MAX_SAFE_INTEGER);
@@ -52,4 +53,12 @@ export function rankConnectors(sample: ConnectorSample, connectors: readonly Con
     });
   }
   return found.sort((a, b) => b.score - a.score);
+}
+
+/** A record that nobody claims as it stands may be a warehouse's row, whose columns have lost their capitals. */
+function claimOf(connector: Connector, record: SourceRecord, sample: ConnectorSample): Claim {
+  const claim = connector.claim(record, sample);
+  if (claim.score > 0) return claim;
+  const lowered = record.asLowered();
+  return lowered === undefined ? claim : connector.claim(lowered, sample);
 }

@@ -88,6 +88,11 @@ export const onePassword = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.sourceUser !== '') draft.actorKind = 'user';
+  // The first version of item usages did not say how an item was used.
+  if (draft.operation === '' && record.has('used_version')) {
+    draft.operation = 'item-usage';
+    draft.activityType = 'secret.access';
+  }
   // Usages and audit events are of what was done; a sign-in attempt's category says whether it was.
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   if (draft.outcome === 'success') draft.reason = '';

@@ -21,6 +21,11 @@ export const awsCloudtrail = defineConnector({
       words: 'an event record: eventVersion, eventSource, eventName, eventTime',
     },
     {
+      has: ['eventVersion', 'eventSource', 'eventName', '@timestamp'],
+      score: 1,
+      words: "an event record in a log pipeline's: eventVersion, eventSource, eventName, @timestamp",
+    },
+    {
       has: ['eventVersion', 'eventType', 'insightDetails'],
       score: 1,
       words: 'an Insights event: eventType, insightDetails',
@@ -46,7 +51,7 @@ export const awsCloudtrail = defineConnector({
       words: 'the columns of an event history download: Event name, Event time, Event source',
     },
   ],
-  time: ['eventTime', 'TimeGenerated', 'Event time'],
+  time: ['eventTime', 'TimeGenerated', 'Event time', '@timestamp'],
   paths: {
     id: ['eventID', 'AwsEventId', 'Event ID'],
     instance: ['recipientAccountId', 'userIdentity.accountId', 'RecipientAccountId', 'UserIdentityAccountId'],

@@ -171,7 +171,7 @@ const MAX_ASSETS = 50;
 
 /** The API names the case of a union in a field `.tag`, which no path can reach. */
 function untagged(record: SourceRecord): SourceRecord {
-  const tag = (path: string): string => record.object(path)?.text('.tag') ?? record.text(path);
+  const tag = (path: string): string => record.object(path)?.text('.tag', '_tag') ?? record.text(path);
   return new SourceRecord({
     ...record.data,
     operation: tag('event_type'),

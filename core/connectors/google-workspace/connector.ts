@@ -27,6 +27,11 @@ export const googleWorkspace = defineConnector({
       score: 1,
       words: 'an activity of the Reports API: id.time, id.applicationName, actor, events',
     },
+    {
+      has: ['id.applicationName', 'name', 'parameters', 'actor.email'],
+      score: 1,
+      words: 'one event of an activity on a row of its own: id.applicationName, name, parameters, actor.email',
+    },
   ],
   time: ['id.time'],
   paths: {
@@ -46,6 +51,11 @@ export const googleWorkspace = defineConnector({
 /** Each event with what the record says of all of them. */
 function expand(record: SourceRecord): readonly SourceRecord[] {
   const events = record.list('events').slice(0, MAX_EVENTS);
+  // Collectors that write a row for each event put its name and parameters beside the activity's own fields.
+  if (events.length === 0 && record.has('name') && !record.has('event')) {
+    const { type, name, parameters } = record.data;
+    return [new SourceRecord({ ...record.data, events: { type, name, parameters } })];
+  }
   if (events.length === 0) return [record];
   return events.map((event) => new SourceRecord({ ...record.data, events: event.data }));
 }
@@ -85,7 +95,9 @@ function parameterOf(event: SourceRecord, names: readonly string[]): string {
   for (const name of names) {
     const at = `parameters[name=${name}]`;
     const text =
-      event.text(`${at}.value`, `${at}.intValue`, `${at}.boolValue`) || event.texts(`${at}.multiValue`).join(', ');
+      event.text(`parameters.${name}`) ||
+      event.text(`${at}.value`, `${at}.intValue`, `${at}.boolValue`) ||
+      event.texts(`${at}.multiValue`).join(', ');
     if (text !== '') return text;
   }
   return '';

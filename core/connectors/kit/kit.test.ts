@@ -95,3 +95,17 @@ test('a path finds nested, named, flattened and dotted values', () => {
   expect(record.text('constructor', 'a.__proto__.x', 'toString')).toBe('');
   expect(new SourceRecord({ c_d: 'flat' }, true).text('c.d')).toBe('flat');
 });
+
+describe('a record whose keys have lost their capitals', () => {
+  const row = new SourceRecord({ eventtype: 'a.b', actor: { alternateId: 'alice@example.com' } });
+
+  test('is read by the paths of the original', () => {
+    expect(row.text('eventType', 'actor.alternateId')).toBe('alice@example.com');
+    expect(row.asLowered()?.text('eventType')).toBe('a.b');
+    expect(row.asLowered()?.text('actor.alternateId')).toBe('alice@example.com');
+  });
+
+  test('is none where a key has a capital', () => {
+    expect(new SourceRecord({ eventType: 'a.b' }).asLowered()).toBeUndefined();
+  });
+});

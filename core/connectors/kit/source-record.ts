@@ -29,12 +29,21 @@ export class SourceRecord {
   readonly data: JsonObject;
   /** Keys are flattened with `_` in place of every dot. */
   private readonly flattened: boolean;
+  /** Keys at the top have lost their capitals, as in the columns of many data warehouses. */
+  private readonly lowered: boolean;
   /** JSON found in strings, parsed once. */
   private parsed: Map<string, SourceRecord | null> | null = null;
 
-  constructor(data: JsonObject, flattened = false) {
+  constructor(data: JsonObject, flattened = false, lowered = false) {
     this.data = data;
     this.flattened = flattened;
+    this.lowered = lowered;
+  }
+
+  /** The record read as one whose top-level keys have lost their capitals; undefined when a key has one. */
+  asLowered(): SourceRecord | undefined {
+    if (this.lowered || Object.keys(this.data).some((key) => /[A-Z]/.test(key))) return undefined;
+    return new SourceRecord(this.data, this.flattened, true);
   }
 
   /** The value at the path; undefined when there is none. */
@@ -44,10 +53,10 @@ export class SourceRecord {
 
   private at(path: Path): unknown {
     const { data } = this;
-    if (path.plain) return own(data, path.text) ?? (this.flattened ? own(data, path.flat) : undefined);
+    if (path.plain && !this.lowered) return own(data, path.text) ?? (this.flattened ? own(data, path.flat) : undefined);
     let at: unknown = data;
     for (const { key, where } of path.steps) {
-      at = key === '' ? at : own(at, key);
+      at = key === '' ? at : own(at, this.lowered && at === data ? key.toLowerCase() : key);
       if (where !== null) at = pick(at, where.field, where.value);
       if (at === undefined || at === null) break;
     }
