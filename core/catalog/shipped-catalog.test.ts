@@ -91,12 +91,15 @@ describe('the shipped catalog', () => {
     }
   });
 
-  it('leaves unknown what a list states and the vendor’s own pages do not bear out', () => {
-    for (const id of ['academia-edu', '1password', 'quickbooks']) {
-      const app = apps.find((one) => one.id === id);
-      expect(app?.factors.isSupportsSaml, id).toBeUndefined();
-    }
-    expect(apps.find((one) => one.id === 'slack')?.factors.isSupportsSaml?.value).toBe(true);
+  it('leaves unknown what one list alone states and nobody bears out', () => {
+    const stated = (id: string) => apps.find((one) => one.id === id)?.factors ?? {};
+    for (const id of ['academia-edu', '1password', 'quickbooks']) expect(stated(id).isSupportsSaml, id).toBeUndefined();
+    expect(stated('slack').isSupportsSaml?.value).toBe(true);
+    for (const factor of ['isHipaa', 'isSoc2', 'isIso27001', 'isSupportsSaml'])
+      expect(stated('amazon-shopping')[factor], factor).toBeUndefined();
+    expect(stated('viber').isMultiFactorAuthentication).toBeUndefined();
+    // Struck down in July 2020: nobody has it.
+    for (const app of apps) expect(app.factors.isPrivacyShield, app.id).toBeUndefined();
   });
 
   it('never claims to know that a provider lacks a certificate', () => {

@@ -2,6 +2,7 @@
 import type { AppKind } from '../../../core/model/app.ts';
 import { collect, type DraftApp, type Source, slug } from './draft.ts';
 import { filesIn, readJson, readText } from './read-files.ts';
+import { confirmedWords } from './unconfirmed.ts';
 
 interface AuthoredApp {
   readonly id?: string;
@@ -26,7 +27,11 @@ interface FactList {
 
 /** @throws Error naming file and app. */
 export function readHead(named: Readonly<Record<string, Source>>): DraftApp[] {
-  const lists = filesIn('lists/').map((file) => ({ file, ...readJson<FactList>(`lists/${file}`) }));
+  const lists = filesIn('lists/').map((file) => ({
+    file,
+    list: file.replace(/\.json$/, ''),
+    ...readJson<FactList>(`lists/${file}`),
+  }));
   const head: DraftApp[] = [];
   const seen = new Set<string>();
   for (const file of filesIn('apps/')) {
@@ -48,7 +53,8 @@ export function readHead(named: Readonly<Record<string, Source>>): DraftApp[] {
         if (source === undefined) throw new Error(`${file}: "${id}" cites "${key}", which sources.json does not name`);
         collect(facts, text, source);
       }
-      for (const list of lists) collect(facts, list.apps[id] ?? '', list.source, true);
+      for (const { list, apps, source } of lists)
+        collect(facts, confirmedWords(list, apps[id] ?? '', facts), source, true);
       const domains = app.domains.split(' ').filter((domain) => domain !== '');
       const first = domains.find((domain) => !domain.includes('*'));
       const apart = app.kind === 'infrastructure' || app.kind === 'tracker';

@@ -7,6 +7,7 @@ import type { ListSource } from '../import/listed.ts';
 import { collect, type DraftApp, slug } from './draft.ts';
 import { nameKey } from './name-key.ts';
 import { filesIn, readText } from './read-files.ts';
+import { confirmedWords } from './unconfirmed.ts';
 
 /** Lists by how well they name and sort apps, best first; a list not named here comes last. */
 const ORDER = [
@@ -87,8 +88,8 @@ export function readListed(): ListedDomain[] {
 
 /** Values that lists state, the better list first. `positive` leaves out what says "no". */
 export function listedFacts(statements: readonly Statement[], into: DraftApp['facts'], positive: boolean): void {
-  for (const { source, facts } of statements) {
-    for (const word of facts.split(' ')) {
+  for (const { list, source, facts } of statements) {
+    for (const word of confirmedWords(list, facts, into).split(' ')) {
       if (positive && (word.startsWith('!') || word === 'deletion=impossible' || word.startsWith('fedramp='))) continue;
       const inferred = word.startsWith('headquarters=') || word.startsWith('popularity=');
       if (word !== '')
