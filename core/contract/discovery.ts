@@ -168,6 +168,8 @@ export const categoryScore = z.object({
   high: z.number(),
   coverage: z.number(),
   weight: z.number(),
+  /** The band that the score, rounded, would have. */
+  band: riskBand,
 });
 
 export const appDetail = z.object({

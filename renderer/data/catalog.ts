@@ -1,3 +1,4 @@
+import type { ScoreSettingsInput } from '../../core/contract/catalog-govern.ts';
 import { useOrder, useQuestion } from './use-question.ts';
 
 export function useAppDetail(id: string) {
@@ -26,4 +27,12 @@ export function useCatalogCategories(filter: string, search: string) {
 
 export function useCustomTags() {
   return useQuestion('catalog.listCustomTags', {});
+}
+
+export function useScoring() {
+  return useQuestion('catalog.getScoring', {});
+}
+
+export function useScoringPreview(settings: ScoreSettingsInput) {
+  return useQuestion('catalog.previewScoring', { settings });
 }

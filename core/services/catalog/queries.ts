@@ -1,4 +1,4 @@
-import { catalogStats, FACTORS, lookupHost, scoreApp } from '../../catalog/index.ts';
+import { catalogStats, FACTORS, lookupHost, riskBand, scoreApp } from '../../catalog/index.ts';
 import type { AppDetail } from '../../contract/discovery.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
@@ -7,6 +7,7 @@ import {
   type AppCorrection,
   type AppKind,
   type AppScore,
+  type BandLimits,
   type CategoryScore,
   FACTOR_CATEGORIES,
   type FactorContribution,
@@ -26,13 +27,14 @@ function requireApp(apps: AppDirectory, id: string): AppEntry {
   return entry;
 }
 
-function categorySummary(category: CategoryScore): AppDetail['general'] {
+function categorySummary(category: CategoryScore, bands: BandLimits): AppDetail['general'] {
   return {
     score: category.score,
     low: category.low,
     high: category.high,
     coverage: category.knownWeight,
     weight: category.weight,
+    band: riskBand(category.score === null ? null : Math.round(category.score), bands),
   };
 }
 
@@ -66,10 +68,10 @@ export function getApp(apps: AppDirectory, id: string, today: string): AppDetail
     coverage: score.coverage,
     known: score.known,
     band: score.band,
-    general: categorySummary(score.general),
-    security: categorySummary(score.security),
-    compliance: categorySummary(score.compliance),
-    legal: categorySummary(score.legal),
+    general: categorySummary(score.general, apps.scoring.bands),
+    security: categorySummary(score.security, apps.scoring.bands),
+    compliance: categorySummary(score.compliance, apps.scoring.bands),
+    legal: categorySummary(score.legal, apps.scoring.bands),
     factors: factorsOf(entry, score, apps.corrections.get(app.id)),
     alternatives: alternativesOf(apps, entry),
   };

@@ -16,9 +16,8 @@ import { useTagging } from '../../kit/risk/use-tagging.ts';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { isShown } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/data-table.tsx';
-import { setSearch } from '../../state/location.ts';
+import { setSearch, useSearchText } from '../../state/location.ts';
 import { usePanels } from '../../state/panels.ts';
-import { useScope } from '../../state/scope.ts';
 import { useTableLayout, useTableLayouts } from '../../state/table-layout.ts';
 import { useTableSearch } from '../../state/use-table-search.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -31,9 +30,15 @@ import './catalog.css';
 const TABLE = 'catalog';
 const NOUN = ['app', 'apps'] as const;
 
+/** Lives in the address beside the scope's own filter, which asks of traffic and has other fields. */
+function useCatalogFilter(): readonly [string, (filter: string) => void] {
+  const filter = new URLSearchParams(useSearchText()).get('find') ?? '';
+  return [filter, (next) => setSearch({ find: next.trim() })];
+}
+
 /** Every app that the catalog and this workspace know, whether anybody uses it or not. */
 export function CatalogPage() {
-  const { filter, setFilter } = useScope();
+  const [filter, setFilter] = useCatalogFilter();
   const [search, setSearchWords] = useTableSearch();
   const layout = useTableLayout(TABLE);
   const changeLayout = useTableLayouts((state) => state.change);
@@ -70,7 +75,7 @@ export function CatalogPage() {
               onQuery={setFilter}
               onView={(view) => {
                 changeLayout(TABLE, { sort: view.sort, shown: view.shown });
-                setSearch({ filter: view.filter, q: view.search });
+                setSearch({ find: view.filter, q: view.search });
               }}
             />
             <ExportMenu
@@ -87,7 +92,7 @@ export function CatalogPage() {
           </>
         }
       />
-      <FilterBar table="catalog" value={filter} onChange={setFilter} />
+      <FilterBar table="catalog" value={filter} onChange={setFilter} example="category:crm and factor.isSoc2:yes" />
       <QuickFilters filter={filter} onChange={setFilter} />
       <div className="uc-browse">
         <CategoryList

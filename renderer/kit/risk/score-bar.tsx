@@ -1,3 +1,4 @@
+import { BAND_STYLE, type Band } from '../charts/palette.ts';
 import { formatShare, MISSING } from '../format.ts';
 
 const points = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
@@ -7,6 +8,7 @@ export interface ScoreBarFacts {
   readonly low: number;
   readonly high: number;
   readonly coverage: number;
+  readonly band: Band;
   /** Importance of the category in the whole score. */
   readonly weight: number;
 }
@@ -30,7 +32,7 @@ export function ScoreBar({
       <svg width={width} height={14} role="img" aria-label={spoken}>
         <rect y={4} width={width} height={6} rx={3} fill="var(--uc-chart-line)" />
         {facts.score !== null && (
-          <rect y={4} width={Math.max(2, x(facts.score))} height={6} rx={3} fill={colourOf(facts.score)} />
+          <rect y={4} width={Math.max(2, x(facts.score))} height={6} rx={3} fill={BAND_STYLE[facts.band].color} />
         )}
         <path
           d={`M${x(facts.low) + 0.5} 1v12M${x(facts.low)} 7H${x(facts.high)}M${x(facts.high) - 0.5} 1v12`}
@@ -46,10 +48,4 @@ export function ScoreBar({
       <span className="uc-num uc-scorebar__known">{formatShare(facts.coverage)} known</span>
     </div>
   );
-}
-
-/** A score's colour is its band's: 0–3, 4–7 and 8–10 as displayed, that is, rounded. */
-export function colourOf(score: number): string {
-  const shown = Math.round(score);
-  return shown <= 3 ? 'var(--uc-band-high)' : shown <= 7 ? 'var(--uc-band-medium)' : 'var(--uc-band-low)';
 }

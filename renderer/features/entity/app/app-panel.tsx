@@ -11,6 +11,7 @@ import { ScopeLine } from '../scope-line.tsx';
 import { UsageTab } from '../usage/usage-tab.tsx';
 import { useEntityUsage } from '../use-entity-usage.ts';
 import { AppHeader } from './app-header.tsx';
+import { CorrectionsTab } from './corrections-tab.tsx';
 import { FactorsTab } from './factors-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import '../entity.css';
@@ -68,6 +69,15 @@ export function AppPanel({ item }: { readonly item: PanelItem }) {
             content: () => (
               <Answer question={detail} loading={<BoneLines lines={14} />}>
                 {(app) => <FactorsTab app={app} />}
+              </Answer>
+            ),
+          },
+          {
+            id: 'corrections',
+            title: 'Decisions',
+            content: () => (
+              <Answer question={detail} loading={<BoneLines lines={14} />}>
+                {(app) => <CorrectionsTab app={app} />}
               </Answer>
             ),
           },

@@ -1,9 +1,11 @@
 import { Group, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AppDetail } from '../../../../core/contract/discovery.ts';
+import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { formatCount, formatShare, MISSING, plural } from '../../../kit/format.ts';
 import { Missing } from '../../../kit/missing.tsx';
 import { ScoreBar } from '../../../kit/risk/score-bar.tsx';
+import { FactorEdit } from './factor-edit.tsx';
 import { FACTOR_GROUPS, type Factor, type FactorView, fits, isBad, valueText } from './factor-text.ts';
 import { ProbeApp } from './probe-app.tsx';
 
@@ -24,6 +26,7 @@ const points = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 
 /** Every factor with its value, who says so, and what it adds to the score: enough to recompute the score by hand. */
 export function FactorsTab({ app }: { readonly app: AppDetail }) {
+  const readOnly = useOpenWorkspace()?.readOnly ?? true;
   const [view, setView] = useState<FactorView>('all');
   const [words, setWords] = useState('');
   const count = (one: FactorView): number => app.factors.filter((factor) => fits(factor, one, '')).length;
@@ -81,7 +84,7 @@ export function FactorsTab({ app }: { readonly app: AppDetail }) {
                 </thead>
                 <tbody>
                   {shown.map((factor) => (
-                    <FactorRow key={factor.id} factor={factor} />
+                    <FactorRow key={factor.id} app={app.id} factor={factor} readOnly={readOnly} />
                   ))}
                 </tbody>
               </table>
@@ -93,7 +96,29 @@ export function FactorsTab({ app }: { readonly app: AppDetail }) {
   );
 }
 
-function FactorRow({ factor }: { readonly factor: Factor }) {
+/** The whole of a factor in one tooltip: what it asks, what it may be, and what it counts. */
+function tipOf(factor: Factor): string {
+  const values = factor.valueKind === 'flag' ? ['Yes', 'No'] : factor.values.map((value) => valueText(value) ?? value);
+  const possible = [...values, ...(factor.naAllowed ? ['Not applicable'] : [])];
+  return [
+    factor.meaning,
+    possible.length === 0 ? null : `Possible values: ${possible.join(', ')}.`,
+    factor.propertyScore === null ? null : `Property score ${points.format(factor.propertyScore)} of 10.`,
+    factor.scored ? `Weight in category ${formatShare(factor.weight)}.` : 'For information; never scored.',
+  ]
+    .filter((part) => part !== null)
+    .join('\n');
+}
+
+function FactorRow({
+  app,
+  factor,
+  readOnly,
+}: {
+  readonly app: string;
+  readonly factor: Factor;
+  readonly readOnly: boolean;
+}) {
   const text = valueText(factor.value);
   const origin = [
     factor.source,
@@ -102,8 +127,9 @@ function FactorRow({ factor }: { readonly factor: Factor }) {
   ].filter((part) => part !== null);
   return (
     <tr data-bad={isBad(factor) || undefined}>
-      <th scope="row">
+      <th scope="row" title={tipOf(factor)}>
         {factor.title}
+        {!readOnly && <FactorEdit app={app} factor={factor} />}
         <span className="uc-factors__small">{factor.meaning}</span>
       </th>
       <td>
