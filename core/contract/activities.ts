@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { ADDRESS_CLASSES } from '../model/address.ts';
+import { RANGE_CATEGORIES } from '../model/enrichment.ts';
+import { USER_AGENT_TAGS } from '../model/user-agent.ts';
 import { instant } from './common.ts';
 
 /** What every question about activities is asked of: a time range, and a filter in its text form. */
@@ -8,6 +11,28 @@ const activityScope = z.object({
   filter: z.string().max(20_000).optional(),
 });
 export type ActivityScope = z.infer<typeof activityScope>;
+
+/**
+ * Where an address is and what it is, looked up when asked. What a filter on `country`, `city` and `isp` means is what stands here; the
+ * provider's own words are in the row itself.
+ */
+const located = z.object({
+  /** ISO 3166-1 alpha-2, else as the provider writes it. */
+  country: z.string().nullable(),
+  region: z.string().nullable(),
+  city: z.string().nullable(),
+  /** In words; of the organisation's own range where it names one. */
+  location: z.string().nullable(),
+  isp: z.string().nullable(),
+  asn: z.number().nullable(),
+  /** Of the organisation's range, else what the network is known to be. */
+  category: z.enum(RANGE_CATEGORIES).nullable(),
+  kinds: z.enum(ADDRESS_CLASSES).array(),
+  tags: z.string().array(),
+  ranges: z.string().array(),
+  /** Why this place: `range` of the organisation, `city` data, `registry`, name of a file of the user's, or `provider`. */
+  basis: z.string().nullable(),
+});
 
 /** A record in the activity log; null where it does not say. */
 export const activityRow = z.object({
@@ -28,8 +53,16 @@ export const activityRow = z.object({
   outcome: z.enum(['success', 'failure', 'unknown']),
   reason: z.string().nullable(),
   ip: z.string().nullable(),
+  /** In the provider's words, as is `city`. */
   country: z.string().nullable(),
   city: z.string().nullable(),
+  /** Null where neither address data, ranges nor the provider say anything. */
+  located: located.nullable(),
+  /** What `userAgent` says, in words: `Chrome 124 on Windows 10 or 11`. */
+  client: z.string().nullable(),
+  deviceType: z.enum(['desktop', 'mobile', 'tablet', 'other']).nullable(),
+  /** Judged by the day of the activity. */
+  agentTags: z.enum(USER_AGENT_TAGS).array(),
   userAgent: z.string().nullable(),
   device: z.string().nullable(),
   os: z.string().nullable(),
@@ -38,12 +71,6 @@ export const activityRow = z.object({
   target: z.string().nullable(),
   clientApp: z.string().nullable(),
   impersonated: z.boolean().nullable(),
-  /** What the address data says of `ip`; null where it knows nothing. Shown beside what the record says, never filtered by. */
-  located: z
-    .object({ country: z.string().nullable(), city: z.string().nullable(), isp: z.string().nullable() })
-    .nullable(),
-  /** What `userAgent` says, in words (`Chrome 124 on Windows 10`); null where it names nothing that is known. */
-  client: z.string().nullable(),
   /** Another connector's record of an event that is counted already. */
   seenElsewhere: z.boolean(),
 });

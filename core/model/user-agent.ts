@@ -21,3 +21,11 @@ export const USER_AGENT_TAGS = [
   'legacyAuthentication',
 ] as const;
 export type UserAgentTag = (typeof USER_AGENT_TAGS)[number];
+
+export const USER_AGENT_TAG_TITLES: Readonly<Record<UserAgentTag, string>> = {
+  nativeClient: 'Native client',
+  outdatedBrowser: 'Outdated browser',
+  outdatedOs: 'Outdated operating system',
+  robot: 'Robot',
+  legacyAuthentication: 'Legacy authentication',
+};

@@ -1,5 +1,8 @@
 /** The fields of the activity log: what filters, chips and facets may name. */
 import { ACTIVITY_CATEGORIES, ACTIVITY_TYPES } from '../model/activity-types.ts';
+import { ADDRESS_CLASS_TITLES, ADDRESS_CLASSES } from '../model/address.ts';
+import { RANGE_CATEGORY_TITLES } from '../model/enrichment.ts';
+import { USER_AGENT_TAG_TITLES } from '../model/user-agent.ts';
 import { type FieldSpec, type FieldTable, type FieldValue, fieldTable } from './fields.ts';
 
 const titled = (entries: Readonly<Record<string, string>>): readonly FieldValue[] =>
@@ -31,6 +34,11 @@ const SPECS: readonly FieldSpec[] = [
   text('user', 'User', ['account']),
   text('userName', 'Display name'),
   text('userId', 'User id'),
+  text('user.domain', 'User domain', ['domain']),
+  text('department', 'Department'),
+  text('group', 'Group of the directory', ['user.group']),
+  text('manager', 'Manager'),
+  text('anyone', 'User in any role', ['involved']),
   choice('actor', 'Kind of actor', [
     { value: 'user', title: 'User' },
     { value: 'admin', title: 'Administrator' },
@@ -52,15 +60,38 @@ const SPECS: readonly FieldSpec[] = [
   ]),
   text('reason', 'Reason of failure'),
   { name: 'ip', title: 'IP address', type: 'ip', level: 'cell', aliases: ['address', 'source'] },
-  text('country', 'Country', ['location']),
-  text('city', 'City'),
-  text('isp', 'Internet provider'),
+  choice('ip.category', 'IP category', titled(RANGE_CATEGORY_TITLES)),
+  text('ip.tag', 'IP tag', ['ip.tags']),
+  text('ip.range', 'IP range', ['range']),
+  choice(
+    'ip.kind',
+    'Kind of network',
+    ADDRESS_CLASSES.map((value) => ({ value, title: ADDRESS_CLASS_TITLES[value] })),
+  ),
+  { name: 'ip.asn', title: 'AS number', type: 'number', level: 'cell', aliases: ['asn'] },
+  text('country', 'Country', ['location.country']),
+  text('region', 'Region'),
+  text('city', 'City', ['location.city']),
+  text('location', 'Location'),
+  text('isp', 'Internet provider', ['location.organization', 'registeredIsp']),
+  text('provider.country', "Country in the provider's words"),
+  text('provider.city', "City in the provider's words"),
+  text('provider.isp', "Internet provider in the provider's words"),
   text('userAgent', 'User agent', ['agent']),
+  choice('userAgent.tag', 'User agent tag', titled(USER_AGENT_TAG_TITLES)),
+  text('client', 'Client', ['userAgent.name']),
+  choice('deviceType', 'Device type', [
+    { value: 'desktop', title: 'Desktop' },
+    { value: 'mobile', title: 'Mobile' },
+    { value: 'tablet', title: 'Tablet' },
+    { value: 'other', title: 'Other' },
+  ]),
   text('device', 'Device'),
   text('os', 'Operating system'),
   text('browser', 'Browser'),
   flag('managed', 'Managed device'),
   flag('compliant', 'Compliant device'),
+  flag('hybridJoined', 'Hybrid joined device'),
   text('object', 'Object', ['item', 'file']),
   text('objectType', 'Kind of object'),
   text('owner', 'Owner of the object'),

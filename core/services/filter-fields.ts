@@ -9,7 +9,20 @@ import { suggestionsFor } from './enrichment/queries.ts';
 import type { WorkspaceView } from './workspace-view.ts';
 
 /** Fields of activities whose values are few enough to be offered. */
-const OFFERED = ['app', 'connector', 'instance', 'country', 'objectType'];
+const OFFERED = [
+  'app',
+  'connector',
+  'instance',
+  'country',
+  'ip.tag',
+  'ip.range',
+  'objectType',
+  'client',
+  'os',
+  'user.domain',
+  'department',
+  'group',
+];
 const MOST_OFFERED = 200;
 
 function fieldsFor(view: WorkspaceView, table: FilterTable): FieldTable {

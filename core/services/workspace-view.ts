@@ -17,6 +17,7 @@ import { SegmentCache, type SegmentInfo } from '../store/segments/segment-cache.
 import { readCorrections, readCustomTags } from '../store/write/app-governance.ts';
 import { readProbes } from '../store/write/app-probes.ts';
 import { readMeta, type WorkspaceMeta } from '../store/write/meta.ts';
+import { ActivityFields } from './activities/derived-fields.ts';
 import { AppDirectory, type AppEntry } from './app-directory.ts';
 import type { FactorField, PackedCatalog } from './catalog-parts.ts';
 import { EnrichmentView } from './enrichment/enrichment-view.ts';
@@ -39,6 +40,7 @@ export class WorkspaceView {
   readonly activities: ActivityStore;
   readonly enrichment = new EnrichmentView();
   readonly addresses: AddressView;
+  readonly activityFields = new ActivityFields(this);
   /** Opens what anonymised streams keep sealed; null while the key is locked or absent. */
   seal: WorkspaceSeal | null = null;
   meta: WorkspaceMeta;

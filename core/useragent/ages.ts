@@ -5,6 +5,9 @@
  */
 
 const DAY = 86_400_000;
+const NEVER = Number.POSITIVE_INFINITY;
+/** Outdated since before there were logs. */
+const ALWAYS = Number.NEGATIVE_INFINITY;
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 
 /** A browser is outdated a year after its release: no maker supports one that long, long-term editions included. */
@@ -71,15 +74,14 @@ const SAFARI_LIFE = 2 * 365 * DAY;
 const IE_END = day('2022-06-15');
 const OLD_EDGE_END = day('2021-03-09');
 
-/** @param at time of the event, ms since 1970 */
-export function isBrowserOutdated(name: string, version: string, at: number): boolean {
+/** The last instant (ms since 1970) at which a browser is up to date; Infinity where it never grows old or nothing is known. */
+export function browserEnd(name: string, version: string): number {
   const major = Number.parseInt(version, 10);
-  if (!Number.isFinite(major)) return false;
-  if (name === 'Internet Explorer') return major < 11 || at >= IE_END;
-  if (name === 'Microsoft Edge' && major < 79) return at >= OLD_EDGE_END;
+  if (!Number.isFinite(major)) return NEVER;
+  if (name === 'Internet Explorer') return major < 11 ? ALWAYS : IE_END - 1;
+  if (name === 'Microsoft Edge' && major < 79) return OLD_EDGE_END - 1;
   const cadence = CADENCES[name];
-  if (!cadence) return false;
-  return at > releaseOf(cadence, major) + (name === 'Safari' ? SAFARI_LIFE : BROWSER_LIFE);
+  return cadence ? releaseOf(cadence, major) + (name === 'Safari' ? SAFARI_LIFE : BROWSER_LIFE) : NEVER;
 }
 
 function releaseOf({ known, every }: Cadence, major: number): number {
@@ -125,26 +127,25 @@ const ANDROID_END: Readonly<Record<string, number>> = {
 const IOS_FIRST = 9;
 const IOS_FIRST_YEAR = 2015;
 
-/** @param at time of the event, ms since 1970 */
-export function isOsOutdated(os: string, version: string, at: number): boolean {
-  const after = (end: number | undefined): boolean => end !== undefined && at > end;
+/** The last instant (ms since 1970) at which a system has its maker's security updates; Infinity where nothing is known. */
+export function osEnd(os: string, version: string): number {
   const [major = '', minor = ''] = version.split('.');
   switch (os) {
     case 'Windows':
-      return after(WINDOWS_END[version]);
+      return WINDOWS_END[version] ?? NEVER;
     case 'macOS':
-      return after(MACOS_END[`${major}.${minor}`]);
+      return MACOS_END[`${major}.${minor}`] ?? NEVER;
     case 'Android':
-      return Number(major) < 4 || after(ANDROID_END[major]);
+      return Number(major) < 4 ? ALWAYS : (ANDROID_END[major] ?? NEVER);
     case 'iOS':
     case 'iPadOS': {
       const number = Number.parseInt(major, 10);
-      if (!Number.isFinite(number)) return false;
+      if (!Number.isFinite(number)) return NEVER;
       const year = IOS_FIRST_YEAR + (number >= 26 ? number - 16 : number - IOS_FIRST);
       // Two versions later.
-      return at > Date.UTC(year + 2, 8, 15);
+      return Date.UTC(year + 2, 8, 15);
     }
     default:
-      return false;
+      return NEVER;
   }
 }

@@ -1,2 +1,2 @@
 /** What user agents say of clients, systems and devices. */
-export { parseUserAgent } from './parse-user-agent.ts';
+export { parseUserAgent, readUserAgent } from './parse-user-agent.ts';

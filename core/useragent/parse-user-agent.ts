@@ -4,16 +4,25 @@
  */
 import Bowser from 'bowser';
 import type { UserAgent, UserAgentTag } from '../model/user-agent.ts';
-import { isBrowserOutdated, isOsOutdated } from './ages.ts';
+import { browserEnd, osEnd } from './ages.ts';
 import { CLIENT_RULES, type ClientRule } from './clients.ts';
 
 /** Nothing that names a client is longer; what comes after is padding or an attack on patterns. */
 const MAX_LENGTH = 1024;
 const MEMO_ENTRIES = 20_000;
 
-type Parsed = Omit<UserAgent, 'tags'> & { readonly isLegacy: boolean };
+type Client = Omit<UserAgent, 'tags'> & { readonly isLegacy: boolean };
 
-const UNKNOWN: Parsed = {
+/** A user agent apart from the day it is judged by. */
+export interface AgelessUserAgent {
+  readonly client: Omit<UserAgent, 'tags'>;
+  /** Instants (ms since 1970, ascending) after each of which one more tag holds. */
+  readonly turns: readonly number[];
+  /** What is remarkable at an instant. */
+  tagsAt(at: number): UserAgentTag[];
+}
+
+const UNKNOWN: Client = {
   name: null,
   version: null,
   kind: 'unknown',
@@ -23,34 +32,45 @@ const UNKNOWN: Parsed = {
   isLegacy: false,
 };
 
-const memo = new Map<string, Parsed>();
+const memo = new Map<string, AgelessUserAgent>();
 
 /** @param at time of the event, ms since 1970: outdated is judged by that day */
 export function parseUserAgent(text: string, at: number): UserAgent {
+  const { client, tagsAt } = readUserAgent(text);
+  return { ...client, tags: tagsAt(at) };
+}
+
+/** The same for an event of any day. */
+export function readUserAgent(text: string): AgelessUserAgent {
   const key = text.slice(0, MAX_LENGTH);
-  let parsed = memo.get(key);
-  if (parsed === undefined) {
+  let known = memo.get(key);
+  if (known === undefined) {
     if (memo.size >= MEMO_ENTRIES) memo.clear();
-    parsed = parse(key);
-    memo.set(key, parsed);
+    known = ageless(parse(key));
+    memo.set(key, known);
   }
-  const { isLegacy, ...rest } = parsed;
-  return { ...rest, tags: tagsOf(parsed, at) };
+  return known;
 }
 
-function tagsOf({ name, version, kind, os, osVersion, isLegacy }: Parsed, at: number): UserAgentTag[] {
-  const tags: UserAgentTag[] = [];
-  if (kind === 'app' || kind === 'script') tags.push('nativeClient');
-  if (kind === 'browser' && name !== null && version !== null && isBrowserOutdated(name, version, at)) {
-    tags.push('outdatedBrowser');
-  }
-  if (os !== null && osVersion !== null && isOsOutdated(os, osVersion, at)) tags.push('outdatedOs');
-  if (kind === 'crawler' || kind === 'script') tags.push('robot');
-  if (isLegacy) tags.push('legacyAuthentication');
-  return tags;
+function ageless({ isLegacy, ...client }: Client): AgelessUserAgent {
+  const { name, version, kind, os, osVersion } = client;
+  const browser =
+    kind === 'browser' && name !== null && version !== null ? browserEnd(name, version) : Number.POSITIVE_INFINITY;
+  const system = os !== null && osVersion !== null ? osEnd(os, osVersion) : Number.POSITIVE_INFINITY;
+  return {
+    client,
+    turns: [browser, system].filter((end) => end < Number.POSITIVE_INFINITY).sort((a, b) => a - b),
+    tagsAt: (at) => [
+      ...(kind === 'app' || kind === 'script' ? (['nativeClient'] as const) : []),
+      ...(at > browser ? (['outdatedBrowser'] as const) : []),
+      ...(at > system ? (['outdatedOs'] as const) : []),
+      ...(kind === 'crawler' || kind === 'script' ? (['robot'] as const) : []),
+      ...(isLegacy ? (['legacyAuthentication'] as const) : []),
+    ],
+  };
 }
 
-function parse(text: string): Parsed {
+function parse(text: string): Client {
   for (const rule of CLIENT_RULES) {
     const match = rule.pattern.exec(text);
     if (match) return ofClient(rule, match, systemOf(text));
@@ -59,9 +79,9 @@ function parse(text: string): Parsed {
   return ofBrowser(text);
 }
 
-type System = Pick<Parsed, 'os' | 'osVersion' | 'device'>;
+type System = Pick<Client, 'os' | 'osVersion' | 'device'>;
 
-function ofClient(rule: ClientRule, match: RegExpExecArray, system: System): Parsed {
+function ofClient(rule: ClientRule, match: RegExpExecArray, system: System): Client {
   // An app's own word for the system goes before what its frame claims.
   const os = rule.os ?? system.os;
   return {
@@ -77,7 +97,7 @@ function ofClient(rule: ClientRule, match: RegExpExecArray, system: System): Par
 
 const BROWSERS = new Set(Object.values(Bowser.BROWSER_MAP));
 
-function ofBrowser(text: string): Parsed {
+function ofBrowser(text: string): Client {
   const { browser } = Bowser.parse(text);
   // For what it does not know the library repeats the string's own words.
   const name = browser.name !== undefined && BROWSERS.has(browser.name) ? browser.name : null;

@@ -61,6 +61,7 @@ export const LAYERS: readonly Layer[] = [
       'core/enrich',
       'core/geo',
       'core/probe',
+      'core/useragent',
       'core/catalog',
       'core/query',
       'core/export',

@@ -19,7 +19,9 @@ interface ActivitiesOptions {
 }
 
 const PAGE = 5_000;
-const COLUMNS = ['TIME', 'USER', 'APP', 'ACTIVITY', 'OUTCOME', 'ADDRESS', 'OBJECT'].map((title) => ({ title }));
+const COLUMNS = ['TIME', 'USER', 'APP', 'ACTIVITY', 'OUTCOME', 'ADDRESS', 'LOCATION', 'OBJECT'].map((title) => ({
+  title,
+}));
 
 export function addActivitiesCommand(program: Command, context: CommandContext): void {
   program
@@ -80,6 +82,7 @@ function cellsOf(row: ActivityRow): string[] {
     row.operation,
     row.outcome,
     row.ip ?? UNKNOWN,
+    row.located?.location ?? UNKNOWN,
     row.object ?? row.target ?? UNKNOWN,
   ];
 }

@@ -9,6 +9,7 @@ import {
   ACTOR_KINDS,
   type ActivityColumns,
   COLUMN_LIST,
+  DEVICE_PAIRS,
   emptyColumns,
   FLAG_ADMIN,
   FLAG_PAIRS,
@@ -224,6 +225,7 @@ function fillRest(columns: ActivityColumns, row: number, event: ReadEvent): void
     pair(draft.impersonated, FLAG_PAIRS.impersonated) |
     pair(draft.device?.managed, FLAG_PAIRS.managed) |
     pair(draft.device?.compliant, FLAG_PAIRS.compliant);
+  columns.deviceFlags[row] = pair(draft.device?.hybridJoined, DEVICE_PAIRS.hybridJoined);
   columns.id[row] = idHash(eventId(event));
   columns.session[row] = idHash(draft.sessionId);
   columns.token[row] = idHash(draft.tokenId);

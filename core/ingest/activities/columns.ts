@@ -39,6 +39,8 @@ export const BYTE_COLUMNS = {
   flags: 42,
   /** FIRST, REPEATED or SEEN_ELSEWHERE. */
   mark: 43,
+  /** DEVICE_… below. */
+  deviceFlags: 44,
 } as const;
 export type ByteColumn = keyof typeof BYTE_COLUMNS;
 
@@ -62,6 +64,8 @@ export const OTHER_COLUMNS = {
 export const FLAG_ADMIN = 1;
 /** Each of these comes as a pair: known to be so, known not to be so. */
 export const FLAG_PAIRS = { impersonated: 2, managed: 8, compliant: 32 } as const;
+/** The same in a column of their own: older blocks do not have it. */
+export const DEVICE_PAIRS = { hybridJoined: 1 } as const;
 
 export const ACTIVITY_OUTCOMES = ['unknown', 'success', 'failure'] as const;
 export const ACTOR_KINDS = ['user', 'admin', 'app', 'system', 'anonymous'] as const;

@@ -12,7 +12,9 @@ export function findActivities(view: WorkspaceView, scope: ActivityScope, cancel
   const { from, to, filter = '' } = scope;
   const zone = createZone(view.meta.displayZone);
   const tree = parseFilter(filter, ACTIVITY_FILTER_FIELDS, zone === undefined ? {} : { zone });
-  const compiled = isEverything(tree) ? null : compileActivityFilter(view.activities, tree, appNames(view));
+  const compiled = isEverything(tree)
+    ? null
+    : compileActivityFilter(view.activities, tree, appNames(view), view.activityFields.find);
   return matchActivities(view.activities, { from, to, filter: compiled }, cancelled);
 }
 

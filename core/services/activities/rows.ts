@@ -9,8 +9,8 @@ import {
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
 import type { ActivityBlock } from '../../store/activities/activity-store.ts';
-import { parseUserAgent } from '../../useragent/index.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { agentOf, locatedOf } from './located.ts';
 
 export function activityRowOf(
   view: WorkspaceView,
@@ -23,9 +23,8 @@ export function activityRowOf(
   const orNull = (name: WordColumn): string | null => word(name) || null;
   const flags = store.column(block, 'flags')[row] ?? 0;
   const app = word('app');
-  const ip = orNull('ip');
-  const userAgent = orNull('userAgent');
   const time = store.column(block, 'time')[row] ?? 0;
+  const [ip, country, city, userAgent] = [orNull('ip'), orNull('country'), orNull('city'), orNull('userAgent')];
   return {
     ref: `${block.id}.${row}`,
     time,
@@ -42,9 +41,11 @@ export function activityRowOf(
     outcome: ACTIVITY_OUTCOMES[store.column(block, 'outcome')[row] ?? 0] ?? 'unknown',
     reason: orNull('reason'),
     ip,
-    country: orNull('country'),
-    city: orNull('city'),
+    country,
+    city,
+    located: locatedOf(view, ip, { country, city, isp: orNull('isp') }),
     userAgent,
+    ...agentOf(userAgent, time),
     device: orNull('device'),
     os: orNull('os'),
     object: orNull('object'),
@@ -52,8 +53,6 @@ export function activityRowOf(
     target: orNull('target'),
     clientApp: orNull('clientApp'),
     impersonated: pairOf(flags, FLAG_PAIRS.impersonated),
-    located: ip === null ? null : placeOf(view, ip),
-    client: userAgent === null ? null : clientOf(userAgent, time),
     seenElsewhere: store.column(block, 'mark')[row] === SEEN_ELSEWHERE,
   };
 }
@@ -61,20 +60,4 @@ export function activityRowOf(
 function pairOf(flags: number, yes: number): boolean | null {
   if ((flags & yes) !== 0) return true;
   return (flags & (yes * 2)) !== 0 ? false : null;
-}
-
-function placeOf(view: WorkspaceView, ip: string): ActivityRow['located'] {
-  const facts = view.addressOf(ip);
-  if (facts === null || (facts.country === null && facts.isp === null)) return null;
-  const { country, city, isp } = facts;
-  return { country, city, isp };
-}
-
-/** A client and its system with their main versions; of Windows and macOS only the name, as their agents tell no more. */
-function clientOf(text: string, time: number): string | null {
-  const { name, version, os, osVersion } = parseUserAgent(text, time);
-  const client = [name, version?.split('.', 1)[0]].filter((part) => part != null).join(' ');
-  const system = [os, osVersion].filter((part) => part !== null).join(' ');
-  if (name === null) return system === '' ? null : system;
-  return system === '' ? client : `${client} on ${system}`;
 }

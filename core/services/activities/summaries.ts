@@ -10,7 +10,9 @@ import {
 import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
 import { ACTIVITY_FILTER_FIELDS, badFilter, SUGGESTED_QUERIES } from '../../query/index.ts';
 import { COUNTS, type Matches } from '../../store/activities/activity-matches.ts';
+import { contentsOf, type DerivedField, meaningsOfRows } from '../../store/activities/meanings.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { NAMED_FIELDS } from './derived-fields.ts';
 import { appNames, findActivities } from './question.ts';
 
 type Facets = MethodOutput<'activities.facets'>;
@@ -30,7 +32,10 @@ function facetOf(view: WorkspaceView, matches: Matches, name: string, limit: num
   const add = (value: string, count: number): void => {
     if (count > 0) counts.set(value, (counts.get(value) ?? 0) + count);
   };
-  if (field?.name === 'category') {
+  const derived = field && view.activityFields.find(field.name);
+  const titles = new Map(titlesOf(view, field?.name ?? name));
+  if (derived !== undefined) countMeanings(view, matches, derived, field?.name ?? '', add, titles);
+  else if (field?.name === 'category') {
     countWords(view, matches, 'type', (type, count) =>
       add(isActivityType(type) ? ACTIVITY_TYPES[type].category : 'other', count),
     );
@@ -40,7 +45,6 @@ function facetOf(view: WorkspaceView, matches: Matches, name: string, limit: num
   const without = counts.get('') ?? 0;
   counts.delete('');
   const ranked = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const titles = titlesOf(view, field?.name ?? name);
   return {
     values: ranked.slice(0, limit).map(([value, count]) => ({ value, title: titles.get(value) ?? value, count })),
     distinct: ranked.length,
@@ -72,6 +76,34 @@ function countWords(
     }
   }
   for (const [word, count] of counts.entries()) if (count > 0) add(activities.words.text(word), count);
+}
+
+/** An event counts for each of its values; of names of one thing the first is the value. */
+function countMeanings(
+  view: WorkspaceView,
+  matches: Matches,
+  field: DerivedField,
+  name: string,
+  add: (value: string, count: number) => void,
+  titles: Map<string, string>,
+): void {
+  const contents = contentsOf(field);
+  const counts = new Uint32Array(contents.length);
+  for (const { block, rows } of matches.blocks) {
+    const meanings = meaningsOfRows(view.activities, field, block);
+    for (let row = 0; row < rows.length; row++) {
+      if (rows[row] !== COUNTS) continue;
+      const meaning = meanings[row] ?? 0;
+      counts[meaning] = (counts[meaning] ?? 0) + 1;
+    }
+  }
+  for (const [meaning, count] of counts.entries()) {
+    const content = contents[meaning] ?? '';
+    const values = Array.isArray(content) ? content.map(String) : [String(content)];
+    const [first = '', second] = values;
+    if (second !== undefined && name.endsWith('country')) titles.set(first, second);
+    for (const value of NAMED_FIELDS.has(name) ? [first] : values) add(value, count);
+  }
 }
 
 function countBytes(

@@ -158,6 +158,11 @@ export class EnrichmentView {
     return this.people[this.personOfUser[user] ?? UNKNOWN_USER] ?? null;
   }
 
+  /** The one person that a user's name stands for, in whatever log. */
+  personNamed(name: string): Person | null {
+    return this.people.length === 0 ? null : (this.people[this.join.personOf(name)] ?? null);
+  }
+
   isAmbiguous(user: number): boolean {
     return this.personOfUser[user] === AMBIGUOUS_USER;
   }

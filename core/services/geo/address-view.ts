@@ -55,6 +55,11 @@ export class AddressView {
     this.key = key;
   }
 
+  /** Changes whenever the lists or files do. */
+  get state(): string {
+    return this.key;
+  }
+
   sources(): Pick<GeoSources, 'lists' | 'files'> {
     return { lists: [...this.lists], files: [...this.files] };
   }

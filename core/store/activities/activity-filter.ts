@@ -8,6 +8,7 @@ import {
   ACTOR_KINDS,
   type BYTE_COLUMNS,
   type ByteColumn,
+  DEVICE_PAIRS,
   FLAG_ADMIN,
   FLAG_PAIRS,
   HASH_COLUMNS,
@@ -30,10 +31,13 @@ import {
   type Verdict,
 } from '../../query/index.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
+import { contentsOf, type DerivedField, type DerivedFields, isOfOneWord, meaningsOfRows } from './meanings.ts';
 
 const FALSE = 0;
 const UNKNOWN = 1;
 export const TRUE = 2;
+/** While columns are joined: this one says nothing. */
+const ABSENT = 3;
 
 /** Mask of one block's rows. */
 export type BlockMask = (block: ActivityBlock) => Uint8Array;
@@ -46,20 +50,32 @@ type Node =
   | { readonly column: WordColumn; readonly verdicts: Uint8Array<ArrayBuffer> }
   | { readonly column: null; readonly mask: BlockMask };
 
-/** Compiles a checked tree. @throws AppError query.badFilter */
-export function compileActivityFilter(store: ActivityStore, tree: FilterTree, apps: AppNames): BlockMask {
-  return maskOf(store, walk(store, expandSearch(tree, ACTIVITY_FILTER_FIELDS), apps));
+/** What conditions are decided by. */
+interface Context {
+  readonly store: ActivityStore;
+  readonly apps: AppNames;
+  readonly derived: DerivedFields;
 }
 
-function walk(store: ActivityStore, tree: FilterTree, apps: AppNames): Node {
-  if (isAnd(tree)) return combine(store, tree.and, apps, least);
-  if (isOr(tree)) return combine(store, tree.or, apps, greatest);
+/** Compiles a checked tree. @throws AppError query.badFilter */
+export function compileActivityFilter(
+  store: ActivityStore,
+  tree: FilterTree,
+  apps: AppNames,
+  derived: DerivedFields = () => undefined,
+): BlockMask {
+  return maskOf(store, walk({ store, apps, derived }, expandSearch(tree, ACTIVITY_FILTER_FIELDS)));
+}
+
+function walk(context: Context, tree: FilterTree): Node {
+  if (isAnd(tree)) return combine(context, tree.and, least);
+  if (isOr(tree)) return combine(context, tree.or, greatest);
   if (isNot(tree)) {
-    const inner = walk(store, tree.not, apps);
+    const inner = walk(context, tree.not);
     if (inner.column !== null) return { column: inner.column, verdicts: inner.verdicts.map(mirror) };
     return { column: null, mask: (block) => inner.mask(block).map(mirror) };
   }
-  return leafNode(store, tree, apps);
+  return leafNode(context, tree);
 }
 
 function mirror(verdict: number): number {
@@ -77,10 +93,11 @@ function greatest(into: Uint8Array, other: Uint8Array): void {
 }
 
 /** Conditions on one column are joined word by word, once; only what is left is joined row by row. */
-function combine(store: ActivityStore, trees: readonly FilterTree[], apps: AppNames, join: Join): Node {
+function combine(context: Context, trees: readonly FilterTree[], join: Join): Node {
+  const { store } = context;
   const nodes: Node[] = [];
   for (const tree of trees) {
-    const node = walk(store, tree, apps);
+    const node = walk(context, tree);
     const known = node.column === null ? undefined : nodes.find((other) => other.column === node.column);
     if (known === undefined || known.column === null || node.column === null) nodes.push(node);
     else join(known.verdicts, node.verdicts);
@@ -119,11 +136,14 @@ function code(verdict: Verdict): number {
   return verdict === null ? UNKNOWN : verdict ? TRUE : FALSE;
 }
 
-function leafNode(store: ActivityStore, leaf: FilterLeaf, apps: AppNames): Node {
+function leafNode({ store, apps, derived }: Context, leaf: FilterLeaf): Node {
   const field = ACTIVITY_FILTER_FIELDS.find(leaf.field);
   if (field === undefined) throw badFilter(`There is no field named "${leaf.field}".`);
   const test = leafPredicate(leaf, field);
   const { name } = field;
+  const meaning = derived(name);
+  if (meaning !== undefined) return derivedNode(store, meaning, test);
+  if (name === 'anyone') return { column: null, mask: anyoneMask(store, leaf, test) };
   if (name === 'category') return wordNode(store, 'type', (type) => code(test(categoryOf(type))));
   if (name === 'app') return wordNode(store, 'app', (id) => code(test(id === '' ? null : [id, apps.get(id) ?? id])));
   if (isOf(WORD_COLUMNS, name)) return wordNode(store, name, (word) => code(test(word === '' ? null : word)));
@@ -149,6 +169,50 @@ function wordNode(store: ActivityStore, column: WordColumn, verdictOf: (word: st
   verdicts[0] = verdictOf('');
   for (let at = 0; at < ids.length; at++) verdicts[ids[at] ?? 0] = verdictOf(texts[at] ?? '');
   return { column, verdicts };
+}
+
+/** Decided once per meaning. */
+function derivedNode(store: ActivityStore, field: DerivedField, test: (content: FieldContent) => Verdict): Node {
+  const verdicts = Uint8Array.from(contentsOf(field), (content) => code(test(content)));
+  if (isOfOneWord(field)) {
+    const { ofWord } = field.meanings;
+    const nothing = verdicts[0] ?? FALSE;
+    const ofWords = new Uint8Array(store.words.size + 1).fill(nothing);
+    for (let word = 0; word < ofWord.length; word++) ofWords[word] = verdicts[ofWord[word] ?? 0] ?? nothing;
+    return { column: field.column, verdicts: ofWords };
+  }
+  return {
+    column: null,
+    mask: (block) => Uint8Array.from(meaningsOfRows(store, field, block), (meaning) => verdicts[meaning] ?? FALSE),
+  };
+}
+
+/** Columns that name somebody, acting or acted upon. */
+const PEOPLE: readonly WordColumn[] = ['user', 'userName', 'target'];
+
+/** As a field with several values: any may fit, none must where the condition is negated. */
+function anyoneMask(store: ActivityStore, leaf: FilterLeaf, test: (content: FieldContent) => Verdict): BlockMask {
+  const isKnown = leaf.op === 'exists';
+  const join = leaf.op === 'ne' || leaf.op === 'notIn' || (isKnown && leaf.values[0] === false) ? least : greatest;
+  const masks = PEOPLE.map((column) =>
+    maskOf(
+      store,
+      wordNode(store, column, (word) => (word === '' && !isKnown ? ABSENT : code(test(word === '' ? null : word)))),
+    ),
+  );
+  return (block) => {
+    const out = new Uint8Array(block.rows).fill(ABSENT);
+    for (const mask of masks) {
+      const other = mask(block);
+      for (let row = 0; row < out.length; row++) {
+        const verdict = other[row] ?? ABSENT;
+        if (verdict === ABSENT) continue;
+        const so = out[row] ?? ABSENT;
+        out[row] = so === ABSENT ? verdict : join === least ? Math.min(so, verdict) : Math.max(so, verdict);
+      }
+    }
+    return out.map((verdict) => (verdict === ABSENT ? UNKNOWN : verdict));
+  };
 }
 
 /** Ids are kept as hashes: equal ones are found, however they are written. */
@@ -181,9 +245,11 @@ function byteContent(name: string): readonly [ByteColumn & keyof typeof BYTE_COL
   if (name === 'outcome') return ['outcome', (value) => ACTIVITY_OUTCOMES[value] ?? 'unknown'];
   if (name === 'actor') return ['actor', (value) => ACTOR_KINDS[value - 1] ?? null];
   if (name === 'admin') return ['flags', (value) => (value & FLAG_ADMIN) !== 0];
-  if (isOf(FLAG_PAIRS, name)) {
-    const yes = FLAG_PAIRS[name];
-    return ['flags', (value) => ((value & yes) !== 0 ? true : (value & (yes * 2)) !== 0 ? false : null)];
-  }
+  if (isOf(FLAG_PAIRS, name)) return ['flags', pairOf(FLAG_PAIRS[name])];
+  if (isOf(DEVICE_PAIRS, name)) return ['deviceFlags', pairOf(DEVICE_PAIRS[name])];
   throw badFilter(`${name} cannot be asked of activities.`);
+}
+
+function pairOf(yes: number): (value: number) => FieldContent {
+  return (value) => ((value & yes) !== 0 ? true : (value & (yes * 2)) !== 0 ? false : null);
 }

@@ -12,10 +12,10 @@ export function countryText(country: string): string {
   return /^[A-Z]{2}$/i.test(country) ? countryName(country.toUpperCase()) : country;
 }
 
-/** Where it happened: as the record says, else where the address is. */
+/** Where it happened, as filters find it: the name of an own range, else where the address is, else as the record says. */
 export function placeText({ country, city, located }: Pick<ActivityRow, 'country' | 'city' | 'located'>): string {
-  const place = country === null && city === null ? located : { country, city };
-  if (place === null) return '';
+  if (located?.basis === 'range') return located.location ?? '';
+  const place = located === null || located.basis === null ? { country, city } : located;
   return [place.city, place.country === null ? null : countryText(place.country)]
     .filter((part) => part !== null)
     .join(', ');

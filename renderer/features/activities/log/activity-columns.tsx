@@ -90,7 +90,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
   {
     id: 'place',
     title: 'Location',
-    hint: 'As the record says; else where the address data place the address.',
+    hint: 'Of your IP range; else where the address data place the address; else as the record says.',
     width: 140,
     cell: (row) => <Text value={placeText(row)} />,
     text: placeText,

@@ -1,0 +1,34 @@
+/** Countries by their code and their English name, as filters and screens take either. */
+
+const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+/** English name of an ISO 3166-1 alpha-2 code; null for any other text. */
+export function countryName(code: string): string | null {
+  return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? null) : null;
+}
+
+let codes: ReadonlyMap<string, string> | null = null;
+
+/** A country as a provider writes it (`DE`, `de`, `Germany`): its code and name, else the text alone. */
+export function readCountry(text: string): readonly string[] {
+  const upper = text.trim().toUpperCase();
+  const code = countryName(upper) === null ? codeOf(upper) : upper;
+  return code === undefined ? [text] : [code, countryName(code) ?? code];
+}
+
+function codeOf(upperName: string): string | undefined {
+  if (codes === null) {
+    const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(65 + at));
+    const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+    // Codes that were withdrawn share a name with their heir, which comes first in the alphabet or not: the one in use is kept.
+    const known = pairs.flatMap((code) => {
+      const name = countryName(code);
+      return name === null || WITHDRAWN.has(code) ? [] : [[name.toUpperCase(), code] as const];
+    });
+    codes = new Map(known);
+  }
+  return codes.get(upperName);
+}
+
+/** ISO 3166-3, as far as names are kept for them. */
+const WITHDRAWN: ReadonlySet<string> = new Set(['BU', 'CS', 'DD', 'FX', 'NT', 'SU', 'TP', 'UK', 'YD', 'YU', 'ZR']);

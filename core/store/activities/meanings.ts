@@ -1,0 +1,70 @@
+/**
+ * What words stand for beyond themselves: where an address is, what client a user agent names. Each distinct meaning is held once, so a
+ * condition is decided per meaning, and rows take only numbers from columns.
+ */
+import type { WordColumn } from '../../ingest/activities/columns.ts';
+import type { FieldContent } from '../../query/index.ts';
+import type { ActivityBlock, ActivityStore } from './activity-store.ts';
+
+/** Number of "nothing is derived". */
+export const NO_MEANING = 0;
+
+export interface Meanings {
+  /** The first is null. */
+  readonly values: readonly FieldContent[];
+  /** Number of the meaning, by word; NO_MEANING beyond its end. */
+  readonly ofWord: Uint32Array;
+}
+
+/** A field whose content is derived when asked, never stored: other data re-read the past at once. */
+export interface DerivedField {
+  readonly column: WordColumn;
+  readonly meanings: Meanings;
+  /** What another column says, where the first says nothing. */
+  readonly otherwise?: { readonly column: WordColumn; readonly meanings: Meanings };
+  /** Words (1) whose meaning gives way to the other column's, where that has one. */
+  readonly weak?: Uint8Array;
+  /** Meanings of the same values after an instant (ms since 1970, by word); later ones after earlier ones. */
+  readonly later?: readonly { readonly after: Float64Array; readonly ofWord: Uint32Array }[];
+}
+
+/** By the field's name; undefined where a field is no derived one. */
+export type DerivedFields = (name: string) => DerivedField | undefined;
+
+/** What a row's number of `meaningsOfRows` stands for. */
+export function contentsOf({ meanings, otherwise }: DerivedField): readonly FieldContent[] {
+  return otherwise === undefined ? meanings.values : [...meanings.values, ...otherwise.meanings.values];
+}
+
+/** Per row of a block the place of its content in `contentsOf`. */
+export function meaningsOfRows(store: ActivityStore, field: DerivedField, block: ActivityBlock): Uint32Array {
+  const { column, meanings, otherwise, weak, later = [] } = field;
+  const words = store.column(block, column);
+  const out = new Uint32Array(words.length);
+  for (let row = 0; row < out.length; row++) out[row] = meanings.ofWord[words[row] ?? 0] ?? NO_MEANING;
+  if (later.length > 0) {
+    const times = store.column(block, 'time');
+    for (const { after, ofWord } of later) {
+      for (let row = 0; row < out.length; row++) {
+        const word = words[row] ?? 0;
+        if ((times[row] ?? 0) > (after[word] ?? Number.POSITIVE_INFINITY)) out[row] = ofWord[word] ?? NO_MEANING;
+      }
+    }
+  }
+  if (otherwise !== undefined) {
+    const others = store.column(block, otherwise.column);
+    const { ofWord } = otherwise.meanings;
+    const first = meanings.values.length;
+    for (let row = 0; row < out.length; row++) {
+      if (out[row] !== NO_MEANING && weak?.[words[row] ?? 0] !== 1) continue;
+      const other = ofWord[others[row] ?? 0] ?? NO_MEANING;
+      if (other !== NO_MEANING) out[row] = first + other;
+    }
+  }
+  return out;
+}
+
+/** True where a condition on the field is decided by one word alone. */
+export function isOfOneWord({ otherwise, later = [] }: DerivedField): boolean {
+  return otherwise === undefined && later.length === 0;
+}
