@@ -28,6 +28,8 @@ export const APP_ERROR_CODES = [
   'enrichment.invalid',
   'probe.notAllowed',
   'probe.offline',
+  'connection.failed',
+  'connection.offline',
   'geo.unavailable',
   'geo.invalid',
   'catalog.invalid',

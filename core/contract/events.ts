@@ -13,6 +13,7 @@ export interface EngineEvents {
       | 'streams'
       | 'enrichment'
       | 'collectors'
+      | 'connections'
       | 'privacy'
       | 'formats'
       | 'catalog'

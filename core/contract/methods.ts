@@ -3,7 +3,9 @@ import { accountMethods } from './accounts.ts';
 import { activityMethods } from './activities.ts';
 import { catalogMethods } from './catalog.ts';
 import { collectorMethods } from './collectors.ts';
+import { connectionMethods } from './connections.ts';
 import { connectorMethods } from './connectors.ts';
+
 import { discoveryMethods } from './discovery.ts';
 import { enrichmentMethods } from './enrichment.ts';
 import { formatMethods } from './formats.ts';
@@ -40,6 +42,7 @@ export const METHODS = {
   ...enrichmentMethods,
   ...geoMethods,
   ...collectorMethods,
+  ...connectionMethods,
   ...jobMethods,
   ...discoveryMethods,
   ...activityMethods,

@@ -1,5 +1,6 @@
 import type { ClientMessage, EngineMessage } from '../contract/wire.ts';
 import type { ProbeNetwork } from '../probe/index.ts';
+import type { PullNetwork } from '../pull/index.ts';
 
 export interface EngineOptions {
   /** The `resources` folder (catalog, sample). */
@@ -19,6 +20,8 @@ export interface EngineOptions {
     readonly lookMs?: number;
     readonly limits?: { readonly sealBytes?: number; readonly sealMs?: number };
   };
+  /** What connections to providers' APIs reach the world through; the internet when absent. */
+  readonly pullNetwork?: PullNetwork;
   /** What the online probe reaches the world through; the internet when absent. */
   readonly probeNetwork?: ProbeNetwork;
   readonly log: (level: 'info' | 'warn' | 'error', message: string, data?: Readonly<Record<string, unknown>>) => void;

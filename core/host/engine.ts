@@ -42,6 +42,7 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   directory: ['enrichment', 'discovery', 'governance'],
   exclusions: ['enrichment', 'governance'],
   collectors: ['collectors', 'governance'],
+  connections: ['connections', 'governance'],
   views: ['streams', 'discovery', 'governance'],
   privacy: ['privacy', 'governance'],
   'privacy.reveal': ['governance'],
@@ -274,6 +275,7 @@ class EngineImpl implements Engine {
     this.stopping = true;
     this.idle.stop();
     await this.handlers.collectors.pause();
+    await this.handlers.connections.pause();
     await this.jobs.stop();
     await this.commands;
     await this.handlers.collectors.close();

@@ -21,6 +21,7 @@ import { ImportJobs } from './imports/import-jobs.ts';
 import { NameJobs } from './imports/name-jobs.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
 import { probeApps, requireProbe } from './probe/probe-job.ts';
+import { Connections } from './pull/connections.ts';
 import { importAddressFile, importAddressList } from './workspace/address-sources.ts';
 import { importDirectory, importRanges } from './workspace/lists.ts';
 import { Opener } from './workspace/opener.ts';
@@ -48,6 +49,7 @@ export interface Handlers {
   /** Opens a workspace without being asked, after the process that held it ended. */
   reopen(folder: string): Promise<unknown>;
   readonly collectors: Pick<Collectors, 'pause' | 'close'>;
+  readonly connections: Pick<Connections, 'pause'>;
 }
 
 /** Questions that may take long go to the second reader, so that screens do not wait for them. */
@@ -74,7 +76,14 @@ export function handlersOf(tools: HandlerTools): Handlers {
     changed: () => tools.emit('data.changed', { topics: ['collectors'] }),
   });
   const sources = new CollectorMethods(session, grants, collectors);
-  const opener = new Opener(tools, collectors);
+  const connections = new Connections({
+    options,
+    session,
+    jobs,
+    imports,
+    changed: () => tools.emit('data.changed', { topics: ['connections'] }),
+  });
+  const opener = new Opener(tools, collectors, connections);
 
   const startJob = (
     method: MethodName,
@@ -259,6 +268,16 @@ export function handlersOf(tools: HandlerTools): Handlers {
       session.requireWritable();
       return startJob('collectors.importNow', 'Import what was collected', (job) => collectors.importNow(job));
     },
+    'connections.list': () => {
+      session.require();
+      return connections.list();
+    },
+    'connections.create': (input) => connections.create(input),
+    'connections.update': (input) => connections.update(input),
+    'connections.remove': ({ id }) => connections.remove(id),
+    'connections.enable': ({ id, enabled }) => connections.enable(id, enabled),
+    'connections.testNow': ({ id }) => connections.testNow(id),
+    'connections.pullNow': ({ id }) => connections.pullNow(id),
     'workspace.checkIntegrity': () => {
       session.require();
       return startJob('workspace.checkIntegrity', 'Check integrity', async (job) => {
@@ -334,6 +353,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
     },
     reopen: (folder) => opener.openFolder(folder, false),
     collectors,
+    connections,
   };
 }
 

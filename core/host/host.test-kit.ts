@@ -22,6 +22,7 @@ export async function startEngine(
   parsers = 2,
   collect?: EngineOptions['collect'],
   probeNetwork?: EngineOptions['probeNetwork'],
+  pullNetwork?: EngineOptions['pullNetwork'],
 ): Promise<TestEngine> {
   const engine = await createEngine({
     resourcesDir: RESOURCES,
@@ -30,6 +31,7 @@ export async function startEngine(
     parsers,
     ...(collect === undefined ? {} : { collect }),
     ...(probeNetwork === undefined ? {} : { probeNetwork }),
+    ...(pullNetwork === undefined ? {} : { pullNetwork }),
     log: () => undefined,
   });
   const client = new DirectClient(engine);

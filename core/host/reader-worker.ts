@@ -31,6 +31,7 @@ import {
   readCollectors,
   type StoredCollector,
 } from '../store/write/collectors.ts';
+import { readConnections, type StoredConnection } from '../store/write/connections.ts';
 import { readMeta } from '../store/write/meta.ts';
 import { readOwnFormats } from '../store/write/own-formats.ts';
 import { openCatalog } from './open-catalog.ts';
@@ -77,6 +78,7 @@ export interface ReaderOps {
     input: { events: number };
     output: { rows: StoredCollector[]; events: CollectorEvent[] };
   };
+  'reader.connections': { input: null; output: StoredConnection[] };
   'reader.stored': { input: { importId: number }; output: { sources: StoredSource[]; frames: StoredFrame[][] } };
 }
 
@@ -249,6 +251,7 @@ const handlers: {
     const { db } = current();
     return { rows: readCollectors(db), events: readCollectorEvents(db, events) };
   },
+  'reader.connections': () => readConnections(current().db),
   'reader.stored': ({ importId }) => readSourcesOf(currentView(), importId),
 };
 

@@ -16,6 +16,7 @@ import {
   requireCollector,
   saveCollector,
 } from '../store/write/collectors.ts';
+import { noteReached } from '../store/write/connections.ts';
 import { dayImportFor } from '../store/write/day-imports.ts';
 import { putRanges, replaceDirectory } from '../store/write/enrichment.ts';
 import { moveEvidence, sweepOrphans } from '../store/write/evidence-files.ts';
@@ -40,10 +41,11 @@ import { requireStream } from '../store/write/streams.ts';
 import { hasContent, hasSegment, hasSize, linkTwin } from '../store/write/twins.ts';
 import { batchTransfer } from './imports/batch-transfer.ts';
 import type { WriterOps } from './imports/writer-calls.ts';
+import { type ConnectionOps, connectionHandlers } from './pull/connection-ops.ts';
 import { serveCalls } from './threads/rpc.ts';
 import type { StoreOps } from './writer-ops.ts';
 
-type Ops = StoreOps & WriterOps;
+type Ops = StoreOps & WriterOps & ConnectionOps;
 type Handlers = { [K in keyof Ops]: (input: Ops[K]['input']) => Ops[K]['output'] | Promise<Ops[K]['output']> };
 
 let open: { db: WriteConnection; folder: string; actor: string } | null = null;
@@ -192,6 +194,7 @@ const handlers: Handlers = {
     noteCollectors(current().db, lastData, events);
     return null;
   },
+  ...connectionHandlers(() => current().db, log),
   'import.begin': ({ spec, isUnique, exclude, include }) => {
     const { db, folder } = current();
     const handle = beginImport(db, spec);
@@ -239,9 +242,11 @@ const handlers: Handlers = {
     dropWriter(id);
     return null;
   },
-  'import.publish': ({ ends, remove, log: note }) => {
+  'import.publish': ({ ends, remove, log: note, reached }) => {
     const { db, folder } = current();
-    publish(db, folder, ends, remove);
+    publish(db, folder, ends, remove, () => {
+      if (reached) noteReached(db, reached);
+    });
     if (note) log(note.action, note.subject, note.detail);
     return null;
   },

@@ -34,6 +34,7 @@ export type EngineQuery =
   | 'engine.getInfo'
   | 'workspace.get'
   | 'collectors.list'
+  | 'connections.list'
   | 'jobs.list'
   | 'jobs.get'
   | 'imports.preview'

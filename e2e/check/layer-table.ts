@@ -50,6 +50,8 @@ export const LAYERS: readonly Layer[] = [
 
   onNode('core/ingest', [...NOUNS, 'core/connectors', 'core/ingest', 'core/enrich'], ['yauzl']),
   onNode('core/probe', NOUNS),
+  // Reads providers' APIs, and nothing that a connection does not name.
+  onNode('core/pull', NOUNS),
   onNode('core/collect', [...NOUNS, 'core/ingest'], ['zod']),
   onNode('core/store', [...NOUNS, 'core/connectors', 'core/ingest', 'core/enrich', 'core/query'], ['better-sqlite3']),
   onNode(
@@ -81,6 +83,7 @@ export const LAYERS: readonly Layer[] = [
       'core/enrich',
       'core/geo',
       'core/probe',
+      'core/pull',
       'core/catalog',
       'core/sample',
       'core/store',

@@ -5,6 +5,7 @@ import type { AppError } from '../../core/contract/errors.ts';
 import type { MethodInput, MethodName, MethodOutput, MethodReply } from '../../core/contract/methods.ts';
 import type { PrivacyState } from '../../core/contract/privacy.ts';
 import type { RunningAdapter } from './adapter.ts';
+import { CONNECTION_CASES } from './connection-cases.ts';
 
 /** What the cases of one run share. They run in the order of the table: each finds what those before it left. */
 export interface Stage {
@@ -22,7 +23,7 @@ export interface Stage {
   call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodReply<M>>;
   /** Runs a job to its end and checks its result against the contract. */
   run<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>>;
-  readonly kept: Map<'workspace' | 'import' | 'app' | 'job' | 'archive' | 'category' | 'source', string>;
+  readonly kept: Map<'workspace' | 'import' | 'app' | 'job' | 'archive' | 'category' | 'source' | 'connection', string>;
 }
 
 /** Does what the method is for; what it returns must be the same over every adapter. */
@@ -354,6 +355,7 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   'collectors.importNow': async ({ run }) => run('collectors.importNow', {}),
   'collectors.stop': async ({ call, kept }) => call('collectors.stop', { id: Number(kept.get('source')) }),
   'collectors.remove': async ({ call, kept }) => call('collectors.remove', { id: Number(kept.get('source')) }),
+  ...CONNECTION_CASES,
   'workspace.checkIntegrity': async ({ run }) => {
     const { ok, problems } = await run('workspace.checkIntegrity', {});
     return { ok, problems };

@@ -18,7 +18,8 @@ const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   formats: ['formats'],
   catalog: ['catalog', 'probe', 'discovery', 'connectors'],
   collectors: ['collectors'],
-  privacy: ['privacy', 'discovery', 'imports'],
+  connections: ['connections'],
+  privacy: ['privacy', 'discovery', 'imports', 'connections'],
   workspace: ['workspace', 'streams'],
   governance: ['governance'],
 };

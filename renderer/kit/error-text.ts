@@ -94,6 +94,11 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
   'entity.nameTaken': (_, message) => ({ title: 'This name is taken.', next: message }),
   'probe.notAllowed': (_, message) => ({ title: 'The online probe is off', next: message }),
   'probe.offline': (_, message) => ({ title: 'No connection was made', next: message }),
+  'connection.offline': (_, message) => ({ title: 'No connection was made', next: message }),
+  'connection.failed': (data, message) => ({
+    title: `${named(data, 'connection', 'The connection')} could not be read`,
+    next: message,
+  }),
   'geo.unavailable': (_, message) => ({ title: 'The address data cannot be read', next: message }),
   'geo.invalid': (_, message) => ({ title: 'The address list was not taken', next: message }),
   'enrichment.invalid': (_, message) => ({ title: 'This was not saved.', next: message }),

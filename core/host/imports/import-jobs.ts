@@ -8,6 +8,7 @@ import type { LogSource } from '../../ingest/read/sources.ts';
 import { utcDay } from '../../kit/utc-day.ts';
 import { storedLogSources } from '../../services/imports/stored-sources.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
+import type { FeedReached } from '../../store/write/connections.ts';
 import type { ImportEnd } from '../../store/write/imports.ts';
 import { formatsInForce } from '../../store/write/own-formats.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
@@ -15,7 +16,7 @@ import type { Session } from '../workspace/session.ts';
 import { asPartOfDay, sumSegments } from './day-ledger.ts';
 import { filesOf, joinLedgers } from './file-ledger.ts';
 import { partOf, viewOf } from './job-views.ts';
-import type { AnyOrder, NewImportOrder, RereadChange } from './orders.ts';
+import type { AnyOrder, NewImportOrder, OpenOrder, RereadChange } from './orders.ts';
 import { runActivities } from './run-activities.ts';
 import { type ImportRun, type ImportTools, type NamesInForce, runImport } from './run-import.ts';
 import { sanctionConnected } from './sanction-connected.ts';
@@ -88,13 +89,18 @@ export class ImportJobs {
   private async startActivities(order: AnyOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
     const { logZone: zone } = (await this.facts()).profile;
     const { stream = ACTIVITY_STREAM, connector = 'auto' } = order;
-    const { sources, problems } = order;
-    const spec = { sources, problems, stream, connector, zone };
-    const end = await this.watched(job, 'keep', (tools, view) => runActivities(tools, spec, view));
-    const detail = { import: end.id, ...filesOf(end.told, false), stored: end.ledger.stored, connector };
-    await this.publish([end], [], { action: 'import.add', subject: stream, detail });
-    await sanctionConnected(this.session, end.id);
-    return { importId: end.id, ledger: end.told };
+    const { sources, problems, mayBeEmpty, kind, isRoutine, isDaily } = order;
+    const day = isDaily ? utcDay(this.now()) : undefined;
+    const spec = { sources, problems, stream, connector, zone, mayBeEmpty, kind, day };
+    const run = await this.watched(job, isRoutine ? 'discard' : 'keep', (tools, view) =>
+      runActivities(tools, spec, view),
+    );
+    const end = isDaily ? await asPartOfDay(this.session, run) : run;
+    const importId = end.into ?? end.id;
+    const detail = { import: importId, ...filesOf(end.told, false), stored: end.told.stored, connector };
+    await this.publishNew(end, order, { action: 'import.add', subject: stream, detail });
+    await sanctionConnected(this.session, importId);
+    return { importId, ledger: end.told };
   }
 
   async start(order: NewImportOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
@@ -122,12 +128,17 @@ export class ImportJobs {
         zone,
       },
     };
-    await this.publish([end], [], order.isRoutine ? null : log).catch(async (cause: unknown) => {
+    await this.publishNew(end, order, log);
+    return { importId, ledger: end.told };
+  }
+
+  private publishNew(end: ImportRun, order: OpenOrder, log: GovernanceNote): Promise<void> {
+    const { isRoutine, reached } = order;
+    return this.publish([end], [], isRoutine ? null : log, reached).catch(async (cause: unknown) => {
       // It comes again; what is stored of it must not lie about until the workspace is next opened.
-      if (order.isRoutine) await this.session.writerCalls.discard(end.id).catch(() => undefined);
+      if (isRoutine) await this.session.writerCalls.discard(end.id).catch(() => undefined);
       throw cause;
     });
-    return { importId, ledger: end.told };
   }
 
   async isAnonymised(id: number): Promise<boolean> {
@@ -295,9 +306,14 @@ export class ImportJobs {
     await this.publish(ends, ids, log);
   }
 
-  private publish(runs: readonly ImportRun[], remove: readonly number[], log: GovernanceNote | null): Promise<void> {
+  private publish(
+    runs: readonly ImportRun[],
+    remove: readonly number[],
+    log: GovernanceNote | null,
+    reached: FeedReached | null = null,
+  ): Promise<void> {
     const ends = runs.map(({ told: _, ...end }): ImportEnd => end);
-    return this.session.writerCalls.publish(ends, remove, log);
+    return this.session.writerCalls.publish(ends, remove, log, reached);
   }
 
   private async rows(): Promise<ImportRow[]> {

@@ -1,6 +1,7 @@
 /** What importing and reading again can be asked for. */
 import type { StreamKind } from '../../contract/streams.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
+import type { FeedReached } from '../../store/write/connections.ts';
 
 export interface NewImportOrder {
   readonly sources: readonly LogSource[];
@@ -19,6 +20,8 @@ export interface NewImportOrder {
   readonly isRoutine?: boolean;
   /** It joins the import of its stream and UTC day. */
   readonly isDaily?: boolean;
+  /** How far a provider's feed was read with it, kept from the same instant on. */
+  readonly reached?: FeedReached;
 }
 
 export interface RereadChange {

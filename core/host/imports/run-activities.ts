@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
+import type { StreamKind } from '../../contract/streams.ts';
 import { blocksOf } from '../../ingest/read/blocks.ts';
 import { openText } from '../../ingest/read/open-text.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
@@ -23,6 +24,11 @@ export interface ActivitiesSpec {
   readonly stream: string;
   readonly connector: string;
   readonly zone: string;
+  readonly mayBeEmpty?: boolean | undefined;
+  /** What a stream that it makes is. */
+  readonly kind?: StreamKind | undefined;
+  /** The UTC day (since 1970) that it is part of. */
+  readonly day?: number | undefined;
 }
 
 /** Exporters stop at these without saying so: a file of exactly so many records is probably not all there was. */
@@ -36,7 +42,8 @@ export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, jo
   const started = tools.now();
   const { stream, connector, zone } = spec;
   // The records are kept with the activities, not as evidence of traffic.
-  const begun = { stream, format: 'auto', connector, zone, keepEvidence: false, started };
+  const { kind = 'snapshot', day } = spec;
+  const begun = { stream, kind, format: 'auto', connector, zone, keepEvidence: false, started, day };
   const { handle } = await writer.begin(begun, false, [], []);
   job.attach(handle.id);
   const repeated = new Map<number, number>();
@@ -95,7 +102,7 @@ async function readAll(
   job.update({ stage: 'storing' });
   await writer.close(handle.id);
   const ledger = sumLedger(files, { from: first, to: last }, (tools.now() - started) / 1000);
-  requireEvents(files, ledger.parsed);
+  if (spec.mayBeEmpty !== true) requireEvents(files, ledger.parsed);
   return {
     id: handle.id,
     ended: tools.now(),

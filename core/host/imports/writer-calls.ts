@@ -3,6 +3,7 @@ import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch } from '../../ingest/slice/slice-parser.ts';
+import type { FeedReached } from '../../store/write/connections.ts';
 import type { FileSample, ImportEnd, ImportHandle, NewFile, NewImport } from '../../store/write/imports.ts';
 
 export interface FileFacts {
@@ -50,6 +51,8 @@ export interface WriterOps {
       ends: readonly ImportEnd[];
       remove: readonly number[];
       log: GovernanceNote | null;
+      /** How far a feed was read with it. */
+      reached: FeedReached | null;
     };
     output: null;
   };
@@ -122,8 +125,13 @@ export class WriterCalls {
     await this.call('import.close', { id });
   }
 
-  async publish(ends: readonly ImportEnd[], remove: readonly number[], log: GovernanceNote | null): Promise<void> {
-    await this.call('import.publish', { ends, remove, log });
+  async publish(
+    ends: readonly ImportEnd[],
+    remove: readonly number[],
+    log: GovernanceNote | null,
+    reached: FeedReached | null,
+  ): Promise<void> {
+    await this.call('import.publish', { ends, remove, log, reached });
   }
 
   async abandon(id: number, state: 'failed' | 'cancelled', ledger: Ledger | null): Promise<void> {

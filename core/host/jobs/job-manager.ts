@@ -41,6 +41,8 @@ interface Entry {
 
 /** Asked for by somebody; when nobody wants anything; or again and again, of which a person only wants to hear when it fails. */
 type JobKind = 'asked' | 'idle' | 'routine';
+/** Beside the queue: it waits for the network, and writes through jobs of its own that take their turn. */
+type JobPlace = 'queue' | 'beside';
 
 /** Jobs that open a workspace themselves. */
 const OPENING = new Set(['workspace.createSample', 'workspace.restore']);
@@ -74,8 +76,9 @@ export class JobManager {
     title: string,
     run: (progress: JobProgress) => Promise<unknown>,
     kind: JobKind = 'asked',
+    place: JobPlace = 'queue',
   ): string {
-    if (this.running?.isIdle) this.cancel(this.running.job.id);
+    if (place === 'queue' && this.running?.isIdle) this.cancel(this.running.job.id);
     const id = randomUUID();
     let settle: () => void = () => undefined;
     const done = new Promise<void>((resolve) => {
@@ -113,9 +116,12 @@ export class JobManager {
     };
     this.entries.set(id, entry);
     this.forgetOld(kind === 'routine' ? method : null);
-    this.queue.push(entry);
     this.emit(job);
-    void this.next();
+    if (place === 'beside') void this.run(entry);
+    else {
+      this.queue.push(entry);
+      void this.next();
+    }
     return id;
   }
 
@@ -137,6 +143,11 @@ export class JobManager {
       return;
     }
     this.running = entry;
+    await this.run(entry);
+    void this.next();
+  }
+
+  private async run(entry: Entry): Promise<void> {
     this.change(entry, { state: 'running', stage: 'starting', started: this.now() }, true);
     try {
       if (entry.cancelled) {
@@ -153,10 +164,16 @@ export class JobManager {
       const state = code === 'job.cancelled' ? 'cancelled' : 'failed';
       this.change(entry, { state, stage: state, secondsLeft: null, ended: this.now(), error: { code, message } }, true);
     } finally {
-      this.running = null;
+      if (this.running === entry) this.running = null;
       entry.settle();
-      void this.next();
     }
+  }
+
+  /** The job once it has ended. */
+  async ended(id: string): Promise<Job> {
+    const entry = this.entry(id);
+    await entry.done;
+    return entry.job;
   }
 
   private progress(entry: Entry): JobProgress {
@@ -271,8 +288,19 @@ export class JobManager {
       for (const listener of entry.listeners) {
         listener();
       }
+      this.dropQueued(entry);
     }
     return entry.job;
+  }
+
+  /** One that never began has nothing to take back: whoever waits for it need not wait for those before it. */
+  private dropQueued(entry: Entry): void {
+    const place = this.queue.indexOf(entry);
+    if (place < 0) return;
+    this.queue.splice(place, 1);
+    const { code, message } = cancelledError();
+    this.change(entry, { state: 'cancelled', stage: 'cancelled', ended: this.now(), error: { code, message } }, true);
+    entry.settle();
   }
 
   /** Cancels everything but the job that asks (it is making or opening another workspace) and waits for the end. */

@@ -64,9 +64,15 @@ export class KeyRing {
     }
     const { key } = await this.state();
     if (key === 'none') {
-      throw new AppError('privacy.noKey', 'This workspace has no key yet. Make one before anonymising.');
+      throw new AppError('privacy.noKey', 'This workspace has no key yet. Make one first: it seals names and secrets.');
     }
     throw key === 'absent' ? absent() : locked();
+  }
+
+  /** The key, made now where there is none and the keychain can keep it. @throws AppError privacy.locked, privacy.noKey */
+  async requireOrMake(): Promise<WorkspaceSeal> {
+    if (this.held === null && this.keychain !== null && (await this.state()).key === 'none') await this.create({});
+    return this.require();
   }
 
   private async hold(seal: WorkspaceSeal | null): Promise<void> {

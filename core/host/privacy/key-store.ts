@@ -40,24 +40,32 @@ export function readKeyFile(file: string): KeyFile {
 
 /** Durable before it returns: nothing may be sealed with a key that a crash could take away. */
 export function storeKeyFile(key: KeyFile, workspaceFolder: string): void {
-  const file = fileOf(key.id);
+  storePrivateFile(key, fileOf(key.id), workspaceFolder);
+}
+
+/** Writes a file of the user's own, durably. @throws AppError input.invalid where that would be inside the workspace */
+export function storePrivateFile(content: object, file: string, workspaceFolder: string): void {
   const inside = path.relative(path.resolve(workspaceFolder), path.resolve(file));
   if (!inside.startsWith('..') && !path.isAbsolute(inside)) {
     throw new AppError(
       'input.invalid',
-      `Keys would be kept in the workspace (${file}). Set UNDERCAST_CONFIG to another folder.`,
+      `Keys and secrets would be kept in the workspace (${file}). Set UNDERCAST_CONFIG to another folder.`,
     );
   }
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  writeKeyFile(key, file);
+  writePrivateFile(content, file);
 }
 
 /** Writes a key's file in one step, for its owner's eyes only. */
 export function writeKeyFile(key: KeyFile, file: string): void {
+  writePrivateFile(key, file);
+}
+
+function writePrivateFile(content: object, file: string): void {
   const part = `${file}.part`;
   const fd = openSync(part, 'w', 0o600);
   try {
-    writeSync(fd, `${JSON.stringify(key, null, 2)}\n`);
+    writeSync(fd, `${JSON.stringify(content, null, 2)}\n`);
     fsyncSync(fd);
   } finally {
     closeSync(fd);

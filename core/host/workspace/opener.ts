@@ -4,15 +4,18 @@ import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import { readWorkspacePlace, type WorkspacePlace } from '../../store/workspace-folder.ts';
 import type { Collectors } from '../collect/collectors.ts';
 import type { HandlerTools } from '../handlers.ts';
+import type { Connections } from '../pull/connections.ts';
 import { leaseKey } from './lease.ts';
 
 export class Opener {
   private readonly tools: HandlerTools;
   private readonly collectors: Collectors;
+  private readonly connections: Connections;
 
-  constructor(tools: HandlerTools, collectors: Collectors) {
+  constructor(tools: HandlerTools, collectors: Collectors, connections: Connections) {
     this.tools = tools;
     this.collectors = collectors;
+    this.connections = connections;
   }
 
   async create(folder: string, name: string, sample: boolean): Promise<WorkspaceInfo> {
@@ -61,7 +64,10 @@ export class Opener {
       }
     }
     const info = await session.openReaders({ ...place, readOnly: asReadOnly }, reason);
-    if (!asReadOnly) await this.collectors.opened();
+    if (!asReadOnly) {
+      await this.collectors.opened();
+      this.connections.opened();
+    }
     this.tools.emit('workspace.changed', { open: true });
     return info;
   }
@@ -76,6 +82,7 @@ export class Opener {
     const { session, jobs } = this.tools;
     if (session.workspace) {
       await this.collectors.pause();
+      await this.connections.pause();
       await jobs.stopOthers();
       await this.collectors.close();
       await session.close();

@@ -11,12 +11,13 @@ import type { EngineOptions } from '../api.ts';
 import { ParserPool } from '../imports/parser-pool.ts';
 import { WriterCalls, type WriterOps } from '../imports/writer-calls.ts';
 import { KeyRing } from '../privacy/key-ring.ts';
+import type { ConnectionOps } from '../pull/connection-ops.ts';
 import type { ReaderOps } from '../reader-worker.ts';
 import { ThreadClient } from '../threads/rpc.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { StoreOps } from '../writer-ops.ts';
 
-type AllWriterOps = StoreOps & WriterOps;
+type AllWriterOps = StoreOps & WriterOps & ConnectionOps;
 
 export class Reader {
   readonly thread: ThreadClient;

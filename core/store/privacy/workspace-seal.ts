@@ -36,6 +36,7 @@ export class WorkspaceSeal {
   private readonly texts: Buffer;
   private readonly frames: Buffer;
   private readonly hashes: Buffer;
+  private readonly secrets: Buffer;
 
   constructor(key: Uint8Array) {
     if (key.length !== KEY_BYTES) throw new Error(`A workspace key has ${KEY_BYTES} bytes.`);
@@ -47,6 +48,7 @@ export class WorkspaceSeal {
     this.texts = derive('text');
     this.frames = derive('frame');
     this.hashes = derive('hash');
+    this.secrets = derive('secret');
   }
 
   /** What stands for a name in this workspace, always the same. */
@@ -71,6 +73,16 @@ export class WorkspaceSeal {
   /** @returns null when it was not sealed with this key, or is damaged */
   openText(sealed: string): string | null {
     return open(this.texts, Buffer.from(sealed, 'base64'))?.toString('utf8') ?? null;
+  }
+
+  /** For secrets of connections, which are kept outside the workspace: base64. */
+  sealSecret(text: string): string {
+    return Buffer.from(seal(this.secrets, Buffer.from(text, 'utf8'))).toString('base64');
+  }
+
+  /** @returns null when it was not sealed with this key, or is damaged */
+  openSecret(sealed: string): string | null {
+    return open(this.secrets, Buffer.from(sealed, 'base64'))?.toString('utf8') ?? null;
   }
 
   sealFrame(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

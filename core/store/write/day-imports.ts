@@ -36,7 +36,7 @@ export function dayImportFor(db: WriteConnection, folder: string, batch: number)
     .prepare<[number], Row>(
       `SELECT d.id, d.first_event AS first, d.last_event AS last, d.fields, d.ledger, d.evidence_bytes AS evidence
        FROM import b JOIN import d ON d.day = b.day AND d.stream = b.stream AND d.reading = b.reading
-         AND d.keep_evidence = b.keep_evidence AND d.profile IS b.profile AND d.own_formats = b.own_formats AND d.names = b.names
+         AND d.keep_evidence = b.keep_evidence AND d.connector IS b.connector AND d.profile IS b.profile AND d.own_formats = b.own_formats AND d.names = b.names
        WHERE b.id = ? AND d.state = 'done' AND d.evidence_rev = 0 AND d.ledger IS NOT NULL ORDER BY d.place DESC, d.id DESC LIMIT 1`,
     )
     .get(batch);
@@ -89,6 +89,7 @@ export function moveRows(db: WriteConnection, batch: number, into: number, shift
   db.prepare('UPDATE segment SET import = ? WHERE import = ?').run(into, batch);
   db.prepare('UPDATE frame SET import = ?, offset = offset + ? WHERE import = ?').run(into, shift, batch);
   db.prepare('UPDATE file SET import = ? WHERE import = ?').run(into, batch);
+  db.prepare('UPDATE activity_block SET import = ? WHERE import = ?').run(into, batch);
   db.prepare(
     `DELETE FROM reject_sample WHERE import = ?
        AND (SELECT count(*) FROM reject_sample d WHERE d.import = ? AND d.reason = reject_sample.reason) >= ${DAY_SAMPLES}`,

@@ -203,12 +203,16 @@ export interface ImportEnd {
   readonly into?: number;
 }
 
-/** The one visible step: new imports become visible and the ones they replace go, in one transaction. */
+/**
+ * The one visible step: new imports become visible and the ones they replace go, in one transaction.
+ * @param also what must be true from the same instant on
+ */
 export function publish(
   db: WriteConnection,
   folder: string,
   ends: readonly ImportEnd[],
   remove: readonly number[],
+  also: () => void = () => undefined,
 ): void {
   const joining = ends.some((end) => end.into !== undefined);
   // Batches that joined earlier: readers may have been in their files then.
@@ -238,6 +242,7 @@ export function publish(
       }
     }
     dropEmptyStreams(db);
+    also();
   }).immediate();
   for (const id of remove) {
     removeEvidence(folder, id);

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { instant } from './common.ts';
+
+const id = z.number().int().positive();
+const key = z.string().regex(/^[a-z][A-Za-z]{0,39}$/);
+const name = z.string().trim().min(1).max(100);
+/** Keys of private certificates are long. */
+const secrets = z.record(key, z.string().max(20_000));
+
+/** How a provider's API is read. Secrets are no part of it: they are kept outside the workspace. */
+export const connectionConfig = z.object({
+  name,
+  /** Id of the provider. */
+  provider: z.string().min(1).max(64),
+  /** Tenant, domain, account and the like, by the provider's keys. */
+  settings: z.record(key, z.string().max(2000)),
+  /** What is read of it. */
+  feeds: z.array(z.string().max(64)).min(1).max(60),
+  /** Where it goes; traffic needs a stream of its own. */
+  stream: z.string().trim().min(1).max(200),
+  intervalMinutes: z.number().int().min(5).max(10_080).default(30),
+  /** How far back the first pull goes; the provider's own retention is the limit. */
+  lookBackDays: z.number().int().min(1).max(365).default(7),
+});
+export type ConnectionConfig = z.infer<typeof connectionConfig>;
+
+/**
+ * new: never tried · connected: the last try went well · error: it is tried again by itself · attention: a person must act first ·
+ * disabled: nothing is asked of the provider.
+ */
+export const connectionState = z.enum(['new', 'connected', 'error', 'attention', 'disabled']);
+export type ConnectionState = z.infer<typeof connectionState>;
+
+export const connectionProvider = z.object({
+  id: z.string(),
+  title: z.string(),
+  app: z.string(),
+  source: z.string(),
+  setup: z.string(),
+  settings: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      hint: z.string(),
+      isSecret: z.boolean(),
+      isOptional: z.boolean(),
+      isLong: z.boolean(),
+    }),
+  ),
+  feeds: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      isDefault: z.boolean(),
+      /** Whether it becomes activities or traffic. */
+      kind: z.enum(['activities', 'traffic']),
+      retentionDays: z.number(),
+    }),
+  ),
+});
+export type ConnectionProvider = z.infer<typeof connectionProvider>;
+
+export const connectionRow = z.object({
+  id: z.number(),
+  config: connectionConfig,
+  enabled: z.boolean(),
+  state: connectionState,
+  /** Why it is not connected, in words that say what to do. */
+  problem: z.string().nullable(),
+  /** Whether its secrets are on this computer. */
+  hasSecrets: z.boolean(),
+  created: instant,
+  lastTry: instant.nullable(),
+  lastSuccess: instant.nullable(),
+  /** When it is tried next by itself; null: not by itself. */
+  nextTry: instant.nullable(),
+  /** What a pull is doing now; null while there is none. */
+  activity: z.string().nullable(),
+  feeds: z.array(
+    z.object({
+      /** Id of the feed, with the part of it where it has several, e.g. `cloudtrail/eu-west-1`. */
+      id: z.string(),
+      title: z.string(),
+      /** Everything before is imported. */
+      reached: instant.nullable(),
+      records: z.number(),
+      lastRecords: instant.nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+});
+export type ConnectionRow = z.infer<typeof connectionRow>;
+
+const pulled = z.object({
+  /** Records that the provider gave, those stored of them, and those known already. */
+  records: z.number(),
+  stored: z.number(),
+  duplicates: z.number(),
+  notes: z.string().array(),
+});
+export type Pulled = z.infer<typeof pulled>;
+
+export const connectionMethods = {
+  'connections.list': {
+    kind: 'query',
+    input: z.object({}),
+    output: z.object({
+      rows: connectionRow.array(),
+      providers: connectionProvider.array(),
+      /** This machine is set to make no connection at all. */
+      offline: z.boolean(),
+    }),
+  },
+  /** Remembers a connection; nothing is asked of the provider until it is enabled or tested. */
+  'connections.create': {
+    kind: 'command',
+    input: connectionConfig.extend({ secrets }),
+    output: z.object({ id: z.number() }),
+  },
+  /** Changes what is given; secrets that are not given stay. */
+  'connections.update': {
+    kind: 'command',
+    input: z.object({
+      id,
+      name: name.optional(),
+      settings: connectionConfig.shape.settings.optional(),
+      feeds: connectionConfig.shape.feeds.optional(),
+      stream: connectionConfig.shape.stream.optional(),
+      intervalMinutes: z.number().int().min(5).max(10_080).optional(),
+      secrets: secrets.optional(),
+    }),
+    output: z.object({}),
+  },
+  /** Forgets it with its secrets; what it imported stays. */
+  'connections.remove': { kind: 'command', input: z.object({ id }), output: z.object({}) },
+  'connections.enable': { kind: 'command', input: z.object({ id, enabled: z.boolean() }), output: z.object({}) },
+  /** Asks for the first page of everything that it reads, and keeps nothing of it. */
+  'connections.testNow': {
+    kind: 'job',
+    input: z.object({ id }),
+    output: z.object({ feeds: z.array(z.object({ id: z.string(), problem: z.string().nullable() })) }),
+  },
+  'connections.pullNow': { kind: 'job', input: z.object({ id }), output: pulled },
+} as const;

@@ -1,0 +1,75 @@
+/** What the writer thread does for connections. */
+import type { ConnectionConfig } from '../../contract/connections.ts';
+import type { WriteConnection } from '../../store/open.ts';
+import {
+  type ConnectionHealth,
+  enableConnection,
+  type FeedReached,
+  noteHealth,
+  noteReached,
+  removeConnection,
+  requireConnection,
+  type StoredConnection,
+  saveConnection,
+} from '../../store/write/connections.ts';
+
+export interface ConnectionOps {
+  'connection.get': { input: { id: number }; output: StoredConnection };
+  'connection.save': {
+    input: { id: number | null; config: ConnectionConfig; vault: string; newSecrets: boolean };
+    output: number;
+  };
+  'connection.enable': { input: { id: number; enabled: boolean }; output: null };
+  'connection.remove': { input: { id: number }; output: null };
+  'connection.health': { input: ConnectionHealth; output: null };
+  /** How far a feed was read without finding anything. */
+  'connection.reached': { input: FeedReached; output: null };
+}
+
+type Handlers = {
+  [K in keyof ConnectionOps]: (input: ConnectionOps[K]['input']) => ConnectionOps[K]['output'];
+};
+
+export function connectionHandlers(
+  database: () => WriteConnection,
+  log: (action: string, subject: string, detail: Record<string, unknown>) => void,
+): Handlers {
+  const inOneStep = <T>(work: (db: WriteConnection) => T): T => {
+    const db = database();
+    return db.transaction(() => work(db)).immediate();
+  };
+  return {
+    'connection.get': ({ id }) => requireConnection(database(), id),
+    'connection.save': ({ id, config, vault, newSecrets }) =>
+      inOneStep((db) => {
+        const saved = saveConnection(db, id, config, vault, Date.now());
+        const { name, ...detail } = config;
+        log(id === null ? 'connection.add' : 'connection.update', name, { ...detail, newSecrets });
+        return saved;
+      }),
+    'connection.enable': ({ id, enabled }) =>
+      inOneStep((db) => {
+        const { config } = requireConnection(db, id);
+        enableConnection(db, id, enabled);
+        log(enabled ? 'connection.enable' : 'connection.disable', config.name, { provider: config.provider });
+        return null;
+      }),
+    'connection.remove': ({ id }) =>
+      inOneStep((db) => {
+        const { config } = requireConnection(db, id);
+        removeConnection(db, id);
+        log('connection.remove', config.name, { provider: config.provider });
+        return null;
+      }),
+    'connection.health': (health) =>
+      inOneStep((db) => {
+        noteHealth(db, health);
+        return null;
+      }),
+    'connection.reached': (reached) =>
+      inOneStep((db) => {
+        noteReached(db, reached);
+        return null;
+      }),
+  };
+}

@@ -1,0 +1,75 @@
+/** A connection as pages see it: its state in one word, why, and when it is tried next. */
+import type { ConnectionRow, ConnectionState } from '../../contract/connections.ts';
+import { type FeedPosition, findProvider, type Provider } from '../../pull/index.ts';
+import type { StoredConnection } from '../../store/write/connections.ts';
+import { feedsOf } from './pull-connection.ts';
+
+/** After an error it is tried again no later than this. */
+const MAX_RETRY_MS = 15 * 60_000;
+
+export interface ConnectionFacts {
+  readonly hasSecrets: boolean;
+  /** The key that seals its secrets is locked. */
+  readonly isLocked: boolean;
+  /** Connections are pulled by themselves here. */
+  readonly isScheduled: boolean;
+  readonly activity: string | null;
+}
+
+export function connectionRow(stored: StoredConnection, facts: ConnectionFacts): ConnectionRow {
+  const { id, config, enabled, created, lastTry, lastSuccess } = stored;
+  const { hasSecrets, isScheduled, activity } = facts;
+  const provider = findProvider(config.provider);
+  const { state, problem } = shownState(stored, facts);
+  const isTried = isScheduled && (state === 'new' || state === 'connected' || state === 'error');
+  return {
+    id,
+    config,
+    enabled,
+    state,
+    problem,
+    hasSecrets,
+    created,
+    lastTry,
+    lastSuccess,
+    nextTry: isTried ? dueAt(stored) : null,
+    activity,
+    feeds: provider === undefined ? [] : feedRows(provider, stored),
+  };
+}
+
+/** When it is pulled by itself, ms since 1970. */
+export function dueAt({ config, state, lastTry, notBefore }: StoredConnection): number {
+  const interval = config.intervalMinutes * 60_000;
+  const due =
+    lastTry === null || state === 'new'
+      ? 0
+      : lastTry + (state === 'error' ? Math.min(interval, MAX_RETRY_MS) : interval);
+  return Math.max(due, notBefore ?? 0);
+}
+
+function shownState(
+  stored: StoredConnection,
+  { hasSecrets, isLocked }: ConnectionFacts,
+): { readonly state: ConnectionState; readonly problem: string | null } {
+  const { enabled, state, problem } = stored;
+  if (!hasSecrets) return { state: 'attention', problem: 'Its secrets are not on this computer. Enter them again.' };
+  if (!enabled) return { state: 'disabled', problem };
+  if (isLocked) return { state: 'attention', problem: 'The key of the workspace is locked. Unlock it to go on.' };
+  return { state, problem };
+}
+
+function feedRows(provider: Provider, { config, feeds }: StoredConnection): ConnectionRow['feeds'] {
+  return feedsOf(provider, config.feeds, config.settings).map(({ id, feed, part }) => {
+    const stored = feeds.find((one) => one.feed === id);
+    const reached = stored === undefined ? null : (JSON.parse(stored.position) as FeedPosition).since;
+    return {
+      id,
+      title: part === '' ? feed.title : `${feed.title} (${part})`,
+      reached: reached === null ? null : Math.floor(reached),
+      records: stored?.records ?? 0,
+      lastRecords: stored?.lastRecords ?? null,
+      note: stored?.note ?? null,
+    };
+  });
+}

@@ -1,0 +1,343 @@
+/**
+ * The connections of the open workspace, as the engine's main thread sees them: methods, schedule and health.
+ * Guarantee: nothing is asked of any provider but for a connection that is enabled, or tested by hand; secrets go to their provider
+ * and to the vault, nowhere else.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Pulled } from '../../contract/connections.ts';
+import { AppError, toWireError } from '../../contract/errors.ts';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { Client, INTERNET, type Provider, PullFault, type Values } from '../../pull/index.ts';
+import { isOffline } from '../../services/probe/probe-state.ts';
+import type { StoredConnection } from '../../store/write/connections.ts';
+import type { EngineOptions } from '../api.ts';
+import type { ImportJobs } from '../imports/import-jobs.ts';
+import type { JobManager, JobProgress } from '../jobs/job-manager.ts';
+import type { Session } from '../workspace/session.ts';
+import { checkConnection, describeProviders, requireProvider } from './check-connection.ts';
+import { connectionRow, dueAt } from './connection-row.ts';
+import { feedsOf, pullConnection } from './pull-connection.ts';
+import { Vault } from './vault.ts';
+
+const LOOK_MS = 5_000;
+const TEST_WINDOW_MS = 10 * 60_000;
+
+export interface ConnectionsTools {
+  readonly options: EngineOptions;
+  readonly session: Session;
+  readonly jobs: JobManager;
+  readonly imports: ImportJobs;
+  /** Something happened that a page may want to show. */
+  readonly changed: () => void;
+}
+
+export class Connections {
+  private readonly tools: ConnectionsTools;
+  private readonly vault: Vault;
+  /** Pulls that run: their job, and what they wait for. */
+  private readonly running = new Map<number, { jobId: string; activity: string }>();
+  private timer: NodeJS.Timeout | null = null;
+  private looking: Promise<void> | null = null;
+
+  constructor(tools: ConnectionsTools) {
+    this.tools = tools;
+    this.vault = new Vault(tools.session.keys);
+  }
+
+  /** A workspace was opened for writing: enabled connections are pulled when they are due, where the host wants that. */
+  opened(): void {
+    if (this.tools.options.collect?.autoStart !== true || isOffline()) return;
+    this.timer = setInterval(() => {
+      this.looking ??= this.look().finally(() => {
+        this.looking = null;
+      });
+    }, this.tools.options.collect.lookMs ?? LOOK_MS);
+    this.timer.unref();
+  }
+
+  /** No pull begins by itself any more; those that run are jobs, and are cancelled as such. */
+  async pause(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    await this.looking;
+  }
+
+  async list(): Promise<MethodOutput<'connections.list'>> {
+    const stored = await this.stored();
+    const offline = isOffline();
+    const isLocked = stored.length > 0 && (await this.tools.session.keys.state()).key !== 'unlocked';
+    const rows = stored.map((one) =>
+      connectionRow(one, {
+        isLocked,
+        hasSecrets: this.vault.has(one.vault),
+        isScheduled: this.timer !== null,
+        activity: this.running.get(one.id)?.activity ?? null,
+      }),
+    );
+    return { rows, providers: describeProviders(), offline };
+  }
+
+  async create({ secrets, ...config }: MethodParsed<'connections.create'>): Promise<{ id: number }> {
+    const { folder } = this.tools.session.requireWritable();
+    const provider = requireProvider(config.provider);
+    checkConnection(provider, config, secrets);
+    await this.requireFreeName(config.name, null);
+    const vault = randomBytes(16).toString('hex');
+    await this.vault.write(vault, secrets, folder);
+    try {
+      return { id: await this.tools.session.writer('connection.save', { id: null, config, vault, newSecrets: true }) };
+    } catch (cause) {
+      this.vault.remove(vault);
+      throw cause;
+    }
+  }
+
+  async update({ id, secrets, ...change }: MethodParsed<'connections.update'>): Promise<Record<string, never>> {
+    const { folder } = this.tools.session.requireWritable();
+    const before = await this.require(id);
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    const config = { ...before.config, ...given };
+    const provider = requireProvider(config.provider);
+    await this.requireFreeName(config.name, id);
+    this.refuseWhileRunning(before);
+    if (secrets === undefined) checkConnection(provider, config, null);
+    else {
+      const known = this.vault.has(before.vault) ? await this.vault.read(before.vault).catch(() => ({})) : {};
+      const all = { ...known, ...secrets };
+      checkConnection(provider, config, all);
+      await this.vault.write(before.vault, all, folder);
+    }
+    const save = { id, config, vault: before.vault, newSecrets: secrets !== undefined };
+    await this.tools.session.writer('connection.save', save);
+    return {};
+  }
+
+  async remove(id: number): Promise<Record<string, never>> {
+    this.tools.session.requireWritable();
+    const { vault } = await this.require(id);
+    await this.stopPull(id);
+    await this.tools.session.writer('connection.remove', { id });
+    this.vault.remove(vault);
+    return {};
+  }
+
+  async enable(id: number, enabled: boolean): Promise<Record<string, never>> {
+    this.tools.session.requireWritable();
+    await this.require(id);
+    if (!enabled) await this.stopPull(id);
+    await this.tools.session.writer('connection.enable', { id, enabled });
+    return {};
+  }
+
+  async testNow(id: number): Promise<{ jobId: string }> {
+    const connection = await this.requireAskable(id);
+    return {
+      jobId: this.begin(connection, 'connections.testNow', `Test ${connection.config.name}`, 'asked', (job) =>
+        this.test(connection, job),
+      ),
+    };
+  }
+
+  async pullNow(id: number): Promise<{ jobId: string }> {
+    const connection = await this.requireAskable(id);
+    if (!connection.enabled) {
+      throw new AppError('input.invalid', `${connection.config.name} is disabled. Enable it, then pull.`, { id });
+    }
+    return this.startPull(connection, 'asked');
+  }
+
+  private startPull(connection: StoredConnection, kind: 'asked' | 'routine'): { jobId: string } {
+    const title = `Pull ${connection.config.name}`;
+    return { jobId: this.begin(connection, 'connections.pullNow', title, kind, (job) => this.pull(connection, job)) };
+  }
+
+  /** One thing at a time is done with a connection. */
+  private begin(
+    { id }: StoredConnection,
+    method: 'connections.testNow' | 'connections.pullNow',
+    title: string,
+    kind: 'asked' | 'routine',
+    run: (job: JobProgress) => Promise<unknown>,
+  ): string {
+    const other = this.running.get(id);
+    if (other) return other.jobId;
+    const state = { jobId: '', activity: title };
+    this.running.set(id, state);
+    const guarded = async (job: JobProgress): Promise<unknown> => {
+      try {
+        return await run(job);
+      } finally {
+        this.running.delete(id);
+        this.tools.changed();
+      }
+    };
+    state.jobId = this.tools.jobs.start(method, title, guarded, kind, 'beside');
+    this.tools.changed();
+    return state.jobId;
+  }
+
+  private async stopPull(id: number): Promise<void> {
+    const running = this.running.get(id);
+    if (!running) return;
+    this.tools.jobs.cancel(running.jobId);
+    await this.tools.jobs.ended(running.jobId);
+  }
+
+  private async pull(connection: StoredConnection, job: JobProgress): Promise<Pulled> {
+    return this.watched(connection, job, async (client, provider, values) =>
+      pullConnection(this.tools, { connection, provider, values, client }, job),
+    );
+  }
+
+  private async test(connection: StoredConnection, job: JobProgress): Promise<MethodOutput<'connections.testNow'>> {
+    const feeds: MethodOutput<'connections.testNow'>['feeds'] = [];
+    await this.watched(connection, job, async (client, provider, values) => {
+      let fault: PullFault | null = null;
+      for (const { id, feed, part } of feedsOf(provider, connection.config.feeds, values)) {
+        job.throwIfCancelled();
+        job.update({ stage: `asking for ${feed.title}` });
+        try {
+          const prepare = feed.prepare?.(values);
+          if (prepare)
+            await client.ask(
+              prepare,
+              () => null,
+              (reply) => feed.tolerates?.(reply) ?? false,
+            );
+          const to = client.now();
+          await client.ask(feed.first(values, { from: to - TEST_WINDOW_MS, to }, part), (reply) => feed.read(reply));
+          feeds.push({ id, problem: null });
+        } catch (cause) {
+          if (!(cause instanceof PullFault)) throw cause;
+          fault ??= cause;
+          feeds.push({ id, problem: cause.message });
+        }
+      }
+      if (fault !== null) throw fault;
+    }).catch((cause: unknown) => {
+      // The answer of a test is what it found.
+      if (feeds.length === 0 || job.cancelled) throw cause;
+    });
+    return { feeds };
+  }
+
+  /** Runs something with a client of the connection and writes down how it went. @throws AppError connection.failed */
+  private async watched<T>(
+    connection: StoredConnection,
+    job: JobProgress,
+    run: (client: Client, provider: Provider, values: Values) => Promise<T>,
+  ): Promise<T> {
+    const provider = requireProvider(connection.config.provider);
+    const stop = new AbortController();
+    job.onCancel(() => stop.abort());
+    try {
+      const secrets = await this.vault.read(connection.vault);
+      const values = { ...connection.config.settings, ...secrets };
+      const client = this.clientOf(connection, provider, values, secrets, stop.signal);
+      const answer = await run(client, provider, values);
+      await this.note(connection, 'connected', null, null);
+      return answer;
+    } catch (cause) {
+      job.throwIfCancelled();
+      const { state, message, notBefore } = judged(cause);
+      await this.note(connection, state, message, notBefore);
+      throw cause instanceof AppError
+        ? cause
+        : new AppError('connection.failed', message, { connection: connection.config.name });
+    }
+  }
+
+  private clientOf(
+    connection: StoredConnection,
+    provider: Provider,
+    values: Values,
+    secrets: Values,
+    signal: AbortSignal,
+  ): Client {
+    const { folder } = this.tools.session.requireWritable();
+    return new Client({
+      network: this.tools.options.pullNetwork ?? INTERNET,
+      origins: provider.origins(values),
+      explain: provider.explain,
+      makeAuth: (tools) => provider.auth(values, tools),
+      replaced: async (key, value) => {
+        const known = await this.vault.read(connection.vault);
+        await this.vault.write(connection.vault, { ...known, [key]: value }, folder);
+      },
+      secrets: Object.values(secrets).flatMap((secret) => [secret, ...secret.split('\n')]),
+      signal,
+      onWait: (why) => {
+        const running = this.running.get(connection.id);
+        if (running) running.activity = why ?? `Pull ${connection.config.name}`;
+        this.tools.changed();
+      },
+    });
+  }
+
+  private note(
+    { id }: StoredConnection,
+    state: StoredConnection['state'],
+    problem: string | null,
+    notBefore: number | null,
+  ): Promise<null> {
+    return this.tools.session.writer('connection.health', { id, state, problem, at: Date.now(), notBefore });
+  }
+
+  private async look(): Promise<void> {
+    try {
+      if (this.tools.session.keys.seal === null) return;
+      for (const connection of await this.stored()) {
+        const isDue = connection.enabled && connection.state !== 'attention' && dueAt(connection) <= Date.now();
+        if (isDue && !this.running.has(connection.id) && this.vault.has(connection.vault))
+          this.startPull(connection, 'routine');
+      }
+    } catch (cause) {
+      this.tools.options.log('warn', 'connections were not looked at', { reason: toWireError(cause).message });
+    }
+  }
+
+  private stored(): Promise<StoredConnection[]> {
+    return this.tools.session.reader.call('reader.connections', null);
+  }
+
+  private require(id: number): Promise<StoredConnection> {
+    return this.tools.session.writer('connection.get', { id });
+  }
+
+  /** @throws AppError connection.offline */
+  private requireAskable(id: number): Promise<StoredConnection> {
+    this.tools.session.requireWritable();
+    if (isOffline()) {
+      throw new AppError(
+        'connection.offline',
+        'This machine is set to make no connections (UNDERCAST_OFFLINE). Nothing was asked.',
+      );
+    }
+    return this.require(id);
+  }
+
+  private refuseWhileRunning({ id, config }: StoredConnection): void {
+    if (this.running.has(id)) {
+      throw new AppError('input.invalid', `${config.name} is being pulled. Wait for it, or cancel it first.`, { id });
+    }
+  }
+
+  /** @throws AppError entity.nameTaken before any secret is written */
+  private async requireFreeName(name: string, id: number | null): Promise<void> {
+    if ((await this.stored()).some((one) => one.id !== id && one.config.name === name)) {
+      throw new AppError('entity.nameTaken', `There is a connection "${name}" already. Choose another name.`, { name });
+    }
+  }
+}
+
+function judged(cause: unknown): { state: 'error' | 'attention'; message: string; notBefore: number | null } {
+  if (cause instanceof PullFault) {
+    return {
+      state: cause.kind === 'attention' ? 'attention' : 'error',
+      message: cause.message,
+      notBefore: cause.notBefore,
+    };
+  }
+  const { code, message } = toWireError(cause);
+  return { state: code.startsWith('privacy.') ? 'attention' : 'error', message, notBefore: null };
+}

@@ -1,0 +1,256 @@
+/**
+ * One connection's HTTP client.
+ * In: what to ask. Out: a whole answer that was understood.
+ * Guarantee: it talks to the connection's own origins over TLS only (loopback aside), follows no redirect out of them, holds no more
+ * than `bodyBytes` of an answer, waits as long as it is told to, tries again a bounded number of times, and shows no secret in a fault.
+ */
+import { isLoopbackHost } from '../kit/loopback.ts';
+import type { Auth, AuthTools } from './auth/auth.ts';
+import { PullFault } from './fault.ts';
+import type { PullNetwork } from './network.ts';
+import type { Ask, Explained } from './provider.ts';
+import { BadBody, Reply } from './reply.ts';
+import { waitOf } from './throttle.ts';
+
+export interface ClientLimits {
+  /** Of one exchange, with its body. */
+  readonly exchangeMs: number;
+  readonly bodyBytes: number;
+  /** Tries of one request that meet a fault of server or network. */
+  readonly tries: number;
+  /** Times that one request waits because it was told to. */
+  readonly waits: number;
+  /** Longest wait within a pull; beyond it the pull ends and goes on later. */
+  readonly waitMs: number;
+}
+
+export const CLIENT_LIMITS: ClientLimits = {
+  exchangeMs: 180_000,
+  bodyBytes: 128 * 1024 * 1024,
+  tries: 5,
+  waits: 10,
+  waitMs: 10 * 60_000,
+};
+
+const FIRST_WAIT_MS = 1_000;
+const MAX_BACK_OFF_MS = 60_000;
+const REDIRECTS = 3;
+const SHOWN = 300;
+const HIDDEN = '•••';
+/** Texts shorter than this are no secrets, and would be found everywhere. */
+const MIN_SECRET = 6;
+const AGENT = 'Undercast (reads audit logs for its user)';
+
+export interface ClientTools {
+  readonly network: PullNetwork;
+  readonly origins: readonly string[];
+  readonly explain: (reply: Reply) => Explained | null;
+  readonly makeAuth: (tools: AuthTools) => Auth;
+  readonly replaced: AuthTools['replaced'];
+  readonly secrets: readonly string[];
+  readonly signal: AbortSignal;
+  readonly limits?: Partial<ClientLimits>;
+  /** What it waits for, in words; null when it goes on. */
+  readonly onWait?: (why: string | null) => void;
+}
+
+export class Client {
+  private readonly tools: ClientTools;
+  private readonly limits: ClientLimits;
+  private readonly origins: ReadonlySet<string>;
+  private readonly auth: Auth;
+  private readonly hidden: Set<string>;
+  private skewMs = 0;
+
+  constructor(tools: ClientTools) {
+    this.tools = tools;
+    this.limits = { ...CLIENT_LIMITS, ...tools.limits };
+    this.origins = new Set(tools.origins.map((origin) => new URL(origin).origin));
+    this.hidden = new Set(tools.secrets);
+    this.auth = tools.makeAuth({
+      ask: (ask, explain) => this.tryOften(ask, null, explain, wholeJson),
+      now: () => this.now(),
+      hide: (secret) => this.hidden.add(secret),
+      replaced: tools.replaced,
+    });
+  }
+
+  /** The provider's clock where it has told the time. */
+  now(): number {
+    return this.tools.network.now() + this.skewMs;
+  }
+
+  /** Asks with credentials. @param read what is to be understood; a BadBody of it is a reason to ask again. @throws PullFault */
+  ask<T>(ask: Ask, read: (reply: Reply) => T, tolerates: (reply: Reply) => boolean = () => false): Promise<T> {
+    return this.tryOften(ask, this.auth, this.tools.explain, read, tolerates);
+  }
+
+  private async tryOften<T>(
+    ask: Ask,
+    auth: Auth | null,
+    explain: (reply: Reply) => Explained | null,
+    read: (reply: Reply) => T,
+    tolerates: (reply: Reply) => boolean = () => false,
+  ): Promise<T> {
+    const { signal } = this.tools;
+    let waits = 0;
+    let isRenewed = false;
+    for (let tries = 1; ; ) {
+      let trouble: string;
+      try {
+        const reply = await this.exchange(ask, auth);
+        const isGood = (reply.status >= 200 && reply.status < 300) || tolerates(reply);
+        if (isGood) {
+          const refused = explain(reply);
+          if (refused) throw this.fault(refused);
+          return read(reply);
+        }
+        const wait = waitOf(reply, this.now());
+        if (wait !== null) {
+          const ms = wait.ms ?? this.backOff(waits + 1);
+          if (ms > this.limits.waitMs || waits >= this.limits.waits) throw this.throttled(ms);
+          waits++;
+          await this.pause(ms, 'The provider asks to wait');
+          continue;
+        }
+        if (reply.status === 401 && auth !== null && !isRenewed) {
+          isRenewed = true;
+          if (await auth.renew()) continue;
+        }
+        if (reply.status < 500) throw this.fault(explain(reply) ?? plainRefusal(reply));
+        trouble = explain(reply)?.message ?? serverTrouble(reply.status);
+      } catch (cause) {
+        if (cause instanceof PullFault) throw cause;
+        signal.throwIfAborted();
+        trouble = cause instanceof BadBody ? `Cut-off answer: ${cause.message}` : networkTrouble(cause);
+      }
+      if (tries >= this.limits.tries) throw this.fault({ kind: 'error', message: `${trouble} (${tries} tries).` });
+      await this.pause(this.backOff(tries), trouble);
+      tries++;
+    }
+  }
+
+  /** Full jitter over the upper half: many consoles do not come back at one instant. */
+  private backOff(tries: number): number {
+    const most = Math.min(MAX_BACK_OFF_MS, FIRST_WAIT_MS * 2 ** (tries - 1));
+    return most * (0.5 + this.tools.network.random() / 2);
+  }
+
+  private async pause(ms: number, why: string): Promise<void> {
+    const { onWait, network, signal } = this.tools;
+    onWait?.(this.clean(`${why}: ${Math.ceil(ms / 1000)} s`));
+    await network.sleep(ms, signal);
+    onWait?.(null);
+  }
+
+  private throttled(ms: number): PullFault {
+    const notBefore = this.tools.network.now() + ms;
+    const when = new Date(notBefore).toISOString().slice(0, 16).replace('T', ' ');
+    return new PullFault(
+      'error',
+      `The provider's limit of requests is used up until ${when} UTC. It goes on then.`,
+      notBefore,
+    );
+  }
+
+  private fault({ kind, message }: Explained): PullFault {
+    return new PullFault(kind, this.clean(message));
+  }
+
+  /** Providers' words without secrets, control characters and length. */
+  private clean(text: string): string {
+    let shown = text;
+    for (const secret of this.hidden) {
+      if (secret.length >= MIN_SECRET) shown = shown.replaceAll(secret, HIDDEN);
+    }
+    shown = shown.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+    return shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown;
+  }
+
+  private async exchange(ask: Ask, auth: Auth | null): Promise<Reply> {
+    let { url } = ask;
+    for (let redirects = 0; ; redirects++) {
+      this.check(url);
+      const headers = { 'user-agent': AGENT, ...ask.headers, ...(await auth?.headers({ ...ask, url })) };
+      const reply = await this.send(url, { ...ask, headers });
+      const location = reply.headers.get('location');
+      if (reply.status < 300 || reply.status > 399 || location === null) return reply;
+      if (redirects >= REDIRECTS || (ask.method ?? 'GET') !== 'GET' || !URL.canParse(location, url)) return reply;
+      url = new URL(location, url).href;
+    }
+  }
+
+  private check(text: string): void {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
+    if (url !== null && isSafe && this.origins.has(url.origin) && url.username === '') return;
+    const where = url?.origin ?? 'an address that is none';
+    throw new PullFault(
+      'error',
+      `The provider points to ${this.clean(where)}, which is not this connection's. It was not asked.`,
+    );
+  }
+
+  private async send(url: string, ask: Ask): Promise<Reply> {
+    const { network, signal } = this.tools;
+    const { exchangeMs, bodyBytes } = this.limits;
+    const started = network.now();
+    const response = await network.fetch(url, {
+      method: ask.method ?? 'GET',
+      headers: ask.headers ?? {},
+      ...(ask.body === undefined ? {} : { body: ask.body }),
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(exchangeMs)]),
+    });
+    const told = Date.parse(response.headers.get('date') ?? '');
+    // To the second only: less is no skew.
+    if (Number.isFinite(told)) this.skewMs = Math.abs(told - started) < 2_000 ? 0 : told - started;
+    const parts: Uint8Array[] = [];
+    let size = 0;
+    for await (const part of response.body ?? []) {
+      size += part.length;
+      if (size > bodyBytes) {
+        throw new PullFault('error', `An answer is larger than ${Math.round(bodyBytes / 1e6)} MB and was not read.`);
+      }
+      parts.push(part);
+    }
+    return new Reply(response.status, response.headers, Buffer.concat(parts));
+  }
+}
+
+/** @throws BadBody */
+function wholeJson(reply: Reply): Reply {
+  void reply.json;
+  return reply;
+}
+
+function plainRefusal({ status }: Reply): Explained {
+  if (status === 401)
+    return { kind: 'attention', message: 'The credentials are not accepted (401). Connect again with new ones.' };
+  if (status === 402) return { kind: 'attention', message: 'The plan does not include this (402 Payment Required).' };
+  if (status === 403) {
+    return {
+      kind: 'attention',
+      message: 'The credentials lack a permission for this (403). Grant it at the provider.',
+    };
+  }
+  if (status === 404)
+    return { kind: 'attention', message: 'There is nothing at this address (404). Check the settings.' };
+  return { kind: 'error', message: `The provider refused the request (status ${status}).` };
+}
+
+function serverTrouble(status: number): string {
+  if (status === 500) return '500 Internal server error: the app itself has a fault';
+  if (status === 504) return 'Service timeout: it is tried again later';
+  return `The provider is out of order (status ${status})`;
+}
+
+function networkTrouble(cause: unknown): string {
+  if (cause instanceof Error && cause.name === 'TimeoutError') return 'Service timeout: no whole answer came in time';
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return 'The name of the provider does not resolve: check the settings and the network';
+  if (/CERT|TLS|SSL|SIGNED/.test(code)) return `The provider's certificate is not trusted (${code})`;
+  return `The provider was not reached${code === '' ? '' : ` (${code})`}`;
+}

@@ -1,0 +1,74 @@
+/** GitHub: the audit log of an organisation or an enterprise, oldest first; pages are linked by a cursor. */
+import { fixedHeader } from '../auth/auth.ts';
+import { DAY, HOUR, MINUTE, type Provider, type Values } from '../provider.ts';
+import { HOST, name, query, seconds, secret } from './shared.ts';
+
+function api({ server = '' }: Values): string {
+  if (server === '') return 'https://api.github.com';
+  return server.endsWith('.ghe.com') ? `https://api.${server}` : `https://${server}/api/v3`;
+}
+
+export const github: Provider = {
+  id: 'github',
+  title: 'GitHub',
+  app: 'github',
+  source: 'https://docs.github.com/rest/orgs/orgs#get-the-audit-log-for-an-organization',
+  setup:
+    'A token of an owner with read:audit_log (GitHub Enterprise Cloud or Server), or one of a GitHub App that may read the audit log.',
+  settings: [
+    { ...name('organisation', 'Organisation', 'example-org'), isOptional: true },
+    { ...name('enterprise', 'Enterprise, in place of an organisation', 'example-enterprise'), isOptional: true },
+    {
+      key: 'server',
+      label: 'Server, if not github.com',
+      hint: 'github.example.com',
+      isSecret: false,
+      isOptional: true,
+      pattern: HOST,
+    },
+    secret('token', 'Token'),
+  ],
+  origins: (values) => [api(values)],
+  auth: ({ token = '' }) => fixedHeader('authorization', `Bearer ${token}`),
+  feeds: [
+    {
+      id: 'audit-log',
+      title: 'Audit log',
+      reads: { connector: 'github' },
+      isDefault: true,
+      mode: 'window',
+      retentionMs: 180 * DAY,
+      overlapMs: HOUR,
+      lagMs: MINUTE,
+      maxWindowMs: 7 * DAY,
+      first: (values, { from, to }) => {
+        const { organisation = '', enterprise = '' } = values;
+        const owner = enterprise === '' ? `orgs/${organisation}` : `enterprises/${enterprise}`;
+        const phrase = `created:${seconds(from)}..${seconds(to)}`;
+        return {
+          url: `${api(values)}/${owner}/audit-log?${query({ phrase, include: 'all', order: 'asc', per_page: '100' })}`,
+          headers: HEADERS,
+        };
+      },
+      next: (_, token) => ({ url: token, headers: HEADERS }),
+      read: (reply) => ({ records: reply.list(), next: reply.nextLink }),
+    },
+  ],
+  explain: (reply) => {
+    const said = reply.word('message');
+    if (reply.status === 401)
+      return { kind: 'attention', message: `GitHub 401: the token is wrong or has expired (${said}).` };
+    if (reply.status === 403 || reply.status === 404) {
+      return {
+        kind: 'attention',
+        message: `GitHub ${reply.status}: there is no such organisation for this token, or it may not read the audit log, which needs GitHub Enterprise (${said}).`,
+      };
+    }
+    if (reply.status === 422 && /cursor|after/i.test(said)) {
+      return { kind: 'position', message: `GitHub no longer knows this page (${said}).` };
+    }
+    return null;
+  },
+};
+
+const HEADERS = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };

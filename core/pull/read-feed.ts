@@ -1,0 +1,226 @@
+/**
+ * In: a feed, a client, and where the last pull stopped. Out: pages of records, each with the position that is reached once it is kept.
+ * Guarantee: whoever stores a page and its position together and begins there again misses nothing; pages may come twice, records are
+ * recognised by their ids. Paging always ends: a page that leads back to itself is a fault.
+ */
+import type { Client } from './client.ts';
+import { PullFault } from './fault.ts';
+import type { Feed, PageRead, StreamFeed, Values, Window, WindowFeed } from './provider.ts';
+import type { Reply } from './reply.ts';
+
+/** Where reading has got to; what lies before `since` is kept. */
+export interface FeedPosition {
+  readonly since: number;
+  /** Windows: the one that is being read, and its next page. */
+  readonly window?: Window & { readonly next: string };
+  /** Streams: what the provider handed out. */
+  readonly token?: string;
+}
+
+export interface FeedFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+export interface FeedPage {
+  readonly records: readonly unknown[];
+  readonly files: readonly FeedFile[];
+  /** Null: the page is a part of one whose end has not come yet. */
+  readonly position: FeedPosition | null;
+  /** What a person should know about it. */
+  readonly note: string | null;
+}
+
+export interface FeedTask {
+  readonly feed: Feed;
+  readonly part: string;
+  readonly values: Values;
+  readonly client: Client;
+  readonly position: FeedPosition | null;
+  /** How far back the first pull goes. */
+  readonly lookBackMs: number;
+}
+
+/** More than any provider's retention makes; a pull goes on at the next page another time. */
+const MAX_PAGES = 50_000;
+const MAX_EMPTY_PAGES = 500;
+/** Windows of providers that leave rows out are halved down to this. */
+const MIN_WINDOW_MS = 3_600_000;
+
+export function readFeed(task: FeedTask): AsyncGenerator<FeedPage> {
+  const { feed } = task;
+  return feed.mode === 'window' ? readWindows(task, feed) : readStream(task, feed);
+}
+
+function startOf({ feed, client, position, lookBackMs }: FeedTask): number {
+  const now = client.now();
+  const oldest = now - feed.retentionMs;
+  return Math.max(oldest, position === null ? now - lookBackMs : position.since - feed.overlapMs);
+}
+
+async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<FeedPage> {
+  const { client, values, part, position } = task;
+  await prepare(task);
+  const end = align(client.now() - feed.lagMs, feed.alignMs, Math.floor);
+  const pages = new PageGuard();
+  let resumed = position?.window ?? null;
+  let since = position?.since ?? align(startOf(task), feed.alignMs, Math.ceil);
+  let from = align(startOf(task), feed.alignMs, Math.ceil);
+  let widest = feed.maxWindowMs;
+  while (resumed !== null || from < end) {
+    const window: Window = resumed ?? { from, to: windowEnd(from, end, widest, feed.alignMs) };
+    let next = resumed?.next ?? null;
+    const isResumed = resumed !== null;
+    resumed = null;
+    let isAgain = false;
+    for (let isFirst = true; isFirst || next !== null; isFirst = false) {
+      const ask = next === null ? feed.first(values, window, part) : feed.next(values, next, window, part);
+      let read: PageRead;
+      try {
+        read = await client.ask(ask, (reply) => feed.read(reply));
+      } catch (cause) {
+        if (!isResumed || !isFirst || !isPosition(cause)) throw cause;
+        yield { records: [], files: [], position: { since }, note: startsAgain(window.from) };
+        isAgain = true;
+        from = window.from;
+        break;
+      }
+      if (read.isCut === true && window.to - window.from > MIN_WINDOW_MS) {
+        widest = Math.max(MIN_WINDOW_MS, Math.floor((window.to - window.from) / 2 / MIN_WINDOW_MS) * MIN_WINDOW_MS);
+        isAgain = true;
+        from = window.from;
+        break;
+      }
+      next = read.next;
+      pages.check(next, read.records.length);
+      const note = read.isCut === true ? cutNote(window) : null;
+      if (next === null) since = window.to;
+      const reached: FeedPosition = next === null ? { since } : { since, window: { ...window, next } };
+      yield* pageOf(task, read, reached, note);
+    }
+    if (!isAgain) from = window.to;
+  }
+}
+
+function windowEnd(from: number, end: number, widest: number, alignMs: number | undefined): number {
+  const to = Math.min(end, from + widest);
+  if (alignMs === undefined || to === end) return to;
+  const aligned = align(to, alignMs, Math.floor);
+  return aligned > from ? aligned : to;
+}
+
+function align(time: number, ms: number | undefined, round: (value: number) => number): number {
+  return ms === undefined ? time : round(time / ms) * ms;
+}
+
+async function* readStream(task: FeedTask, feed: StreamFeed): AsyncGenerator<FeedPage> {
+  const { client, values, part, position } = task;
+  await prepare(task);
+  const pages = new PageGuard();
+  const window: Window = { from: startOf(task), to: client.now() };
+  let token = position?.token ?? null;
+  let mayRestart = token !== null;
+  for (;;) {
+    const began = client.now();
+    const ask = token === null ? feed.first(values, window, part) : feed.next(values, token, window, part);
+    let read: PageRead;
+    try {
+      read = await client.ask(ask, (reply) => feed.read(reply));
+    } catch (cause) {
+      if (!mayRestart || !isPosition(cause)) throw cause;
+      mayRestart = false;
+      token = null;
+      yield {
+        records: [],
+        files: [],
+        position: { since: position?.since ?? window.from },
+        note: startsAgain(window.from),
+      };
+      continue;
+    }
+    mayRestart = false;
+    const isMoved = read.next !== null && read.next !== token;
+    const hasMore = read.hasMore === true;
+    if (hasMore) pages.check(read.next, read.records.length);
+    token = read.next ?? token;
+    // While more is there, only the token says how far reading has got.
+    const since = hasMore ? (position?.since ?? window.from) : began;
+    yield* pageOf(task, read, token === null ? { since } : { since, token }, null);
+    if (!hasMore || !isMoved) return;
+  }
+}
+
+async function prepare({ feed, client, values }: FeedTask): Promise<void> {
+  const ask = feed.prepare?.(values);
+  if (ask)
+    await client.ask(
+      ask,
+      () => null,
+      (reply) => feed.tolerates?.(reply) ?? false,
+    );
+}
+
+/** A page with what its records stand for. Files come one by one, so that no more than one is held. */
+async function* pageOf(
+  task: FeedTask,
+  read: PageRead,
+  position: FeedPosition,
+  note: string | null,
+): AsyncGenerator<FeedPage> {
+  const { feed, client, values } = task;
+  if (!feed.document) {
+    yield { records: read.records, files: [], position, note };
+    return;
+  }
+  for (const record of read.records) {
+    const document = feed.document(values, record);
+    if (document === null) continue;
+    if (document.holds === 'records') {
+      const records = await client.ask(document.ask, (reply) => reply.list());
+      yield { records, files: [], position: null, note: null };
+    } else {
+      const bytes = await client.ask(document.ask, (reply: Reply) => reply.body);
+      yield { records: [], files: [{ name: document.name, bytes }], position: null, note: null };
+    }
+  }
+  yield { records: [], files: [], position, note };
+}
+
+class PageGuard {
+  private readonly seen = new Set<string>();
+  private pages = 0;
+  private empty = 0;
+
+  check(next: string | null, records: number): void {
+    if (next === null) {
+      this.empty = 0;
+      return;
+    }
+    this.pages++;
+    this.empty = records === 0 ? this.empty + 1 : 0;
+    if (this.seen.has(next)) throw endless('a page leads back to an earlier one');
+    if (this.empty > MAX_EMPTY_PAGES) throw endless(`${MAX_EMPTY_PAGES} pages in a row were empty`);
+    if (this.pages > MAX_PAGES) throw endless(`there were more than ${MAX_PAGES} pages`);
+    this.seen.add(next);
+  }
+}
+
+function endless(why: string): PullFault {
+  return new PullFault('error', `The provider's paging does not end: ${why}. What came before is kept.`);
+}
+
+function isPosition(cause: unknown): boolean {
+  return cause instanceof PullFault && cause.kind === 'position';
+}
+
+function startsAgain(from: number): string {
+  return `The provider no longer knew where reading had stopped; it is read again from ${minute(from)}. What repeats is recognised.`;
+}
+
+function cutNote(window: Window): string {
+  return `The provider left rows out between ${minute(window.from)} and ${minute(window.to)}: there were more than it gives at once.`;
+}
+
+function minute(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

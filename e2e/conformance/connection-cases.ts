@@ -1,0 +1,37 @@
+/** Connections over every adapter; none of them asks anything of a provider. */
+import type { AppError } from '../../core/contract/errors.ts';
+import type { Stage } from './cases.ts';
+
+function codeOf(refused: Promise<unknown>): Promise<unknown> {
+  return refused.catch((cause: unknown) => (cause as AppError).code);
+}
+
+export const CONNECTION_CASES = {
+  'connections.create': async ({ call, kept }: Stage) => {
+    // Kept with the key that the cases of privacy made.
+    const { id } = await call('connections.create', {
+      name: 'Okta',
+      provider: 'okta',
+      settings: { domain: 'example.okta.com' },
+      feeds: ['system-log'],
+      stream: 'Okta',
+      secrets: { token: 'not-a-real-token' },
+    });
+    kept.set('connection', String(id));
+    return id;
+  },
+  'connections.update': async ({ call, kept }: Stage) =>
+    call('connections.update', { id: Number(kept.get('connection')), intervalMinutes: 60 }),
+  'connections.enable': async ({ call, kept }: Stage) =>
+    call('connections.enable', { id: Number(kept.get('connection')), enabled: false }),
+  'connections.list': async ({ call }: Stage) => {
+    const { rows, providers } = await call('connections.list', {});
+    return [rows.map(({ config, state }) => [config.name, config.intervalMinutes, state]), providers.length > 0];
+  },
+  // Nothing is asked of a provider here: neither of a disabled connection nor of one that there is not.
+  'connections.pullNow': async ({ run, kept }: Stage) =>
+    codeOf(run('connections.pullNow', { id: Number(kept.get('connection')) })),
+  'connections.testNow': async ({ run }: Stage) => codeOf(run('connections.testNow', { id: 999 })),
+  'connections.remove': async ({ call, kept }: Stage) =>
+    call('connections.remove', { id: Number(kept.get('connection')) }),
+};
