@@ -159,6 +159,8 @@ export function toActivity(event: ReadEvent, line: number): Activity {
     ...text('sameEvent', draft.sameEvent),
     ...text('description', draft.description),
     ...(draft.impersonated === undefined ? {} : { impersonated: draft.impersonated }),
+    ...(draft.mfa === undefined ? {} : { mfa: draft.mfa }),
+    ...(draft.legacyAuth === undefined ? {} : { legacyAuth: draft.legacyAuth }),
   };
 }
 

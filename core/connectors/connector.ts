@@ -49,6 +49,8 @@ export class ActivityDraft {
   sameEvent = '';
   description = '';
   impersonated: boolean | undefined = undefined;
+  mfa: boolean | undefined = undefined;
+  legacyAuth: boolean | undefined = undefined;
 }
 
 /** Why a record gives no activity: not of this connector or damaged (rejected), or sound but no activity (skipped). */

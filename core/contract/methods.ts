@@ -13,6 +13,7 @@ import { geoMethods } from './geo.ts';
 import { importMethods } from './imports.ts';
 import { jobMethods } from './jobs.ts';
 import { nameMethods } from './names.ts';
+import { postureMethods } from './posture.ts';
 import { privacyMethods } from './privacy.ts';
 import { probeMethods } from './probe.ts';
 import { streamMethods } from './streams.ts';
@@ -48,6 +49,7 @@ export const METHODS = {
   ...activityMethods,
   ...accountMethods,
   ...connectorMethods,
+  ...postureMethods,
   ...catalogMethods,
   ...privacyMethods,
   ...probeMethods,

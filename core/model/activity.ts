@@ -91,6 +91,10 @@ export interface Activity {
   readonly description?: string;
   /** Acting as somebody else, with the provider's word for it. */
   readonly impersonated?: boolean;
+  /** Of a sign-in: whether more than one factor was asked for. */
+  readonly mfa?: boolean;
+  /** Of a sign-in: whether the client used a protocol that cannot ask for a second factor. */
+  readonly legacyAuth?: boolean;
 }
 
 /** Names of the fields a connector can give, in the order screens list them. */
@@ -120,5 +124,7 @@ export const ACTIVITY_FIELDS = [
   'sameEvent',
   'description',
   'impersonated',
+  'mfa',
+  'legacyAuth',
 ] as const;
 export type ActivityField = (typeof ACTIVITY_FIELDS)[number];

@@ -103,6 +103,8 @@ const SPECS: readonly FieldSpec[] = [
   ]),
   text('target', 'Acted upon'),
   text('clientApp', 'Client app'),
+  flag('mfa', 'Several factors asked for'),
+  flag('legacyAuth', 'Legacy authentication'),
   flag('impersonated', 'Impersonated activity'),
   id('session', 'Session id'),
   id('token', 'Token id'),

@@ -48,3 +48,25 @@ export const ACCOUNT_FIELDS: FieldTable = fieldTable(
   ],
   ['name', 'email', 'key'],
 );
+
+export const POSTURE_FIELDS: FieldTable = fieldTable(
+  [
+    field('title', 'Finding'),
+    field('id', 'Rule'),
+    field('area', 'Area'),
+    choice('severity', 'Severity', ['high', 'medium', 'low']),
+    field('state', 'State', 'enum', {
+      values: [
+        { value: 'found', title: 'Found' },
+        { value: 'notSeen', title: 'Not seen' },
+        { value: 'noLogs', title: 'No logs that would show it' },
+      ],
+    }),
+    field('app', 'App'),
+    field('affected', 'Affected', 'number'),
+    field('events', 'Proving activities', 'number'),
+    field('firstSeen', 'First seen', 'time'),
+    field('lastSeen', 'Last seen', 'time'),
+  ],
+  ['title', 'id', 'area'],
+);

@@ -23,6 +23,7 @@ import { checkFilter, listFilterFields } from './filter-fields.ts';
 import { listNames, lookUpNames } from './imports/names.ts';
 import { getOwnFormat } from './imports/own-format.ts';
 import { getImport, listImports, listRejects } from './imports/queries.ts';
+import { getPosture, listPosture } from './posture/queries.ts';
 import { probeState } from './probe/probe-state.ts';
 import { listStreams } from './streams/list-streams.ts';
 import { listViews } from './streams/stream-scope.ts';
@@ -76,6 +77,8 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'accounts.get': ({ view }, { key }) => getAccount(view, key),
   'connectors.list': ({ view, cancelled }) => listConnected(view, cancelled),
   'connectors.available': ({ view }) => listAvailable(view),
+  'posture.list': ({ view }, input) => listPosture(view, input),
+  'posture.get': ({ view }, { id }) => getPosture(view, id),
   'imports.list': ({ view }) => listImports(view),
   'imports.get': ({ view }, { id }) => getImport(view, id),
   'imports.listRejects': ({ view }, { id, limit }) => listRejects(view, id, limit),

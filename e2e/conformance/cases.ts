@@ -135,6 +135,11 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     const { row, accounts, filter } = await call('accounts.get', { key: 'Alice@example.com' });
     return { key: row.key, accounts: accounts.map(({ id }) => id), filter };
   },
+  'posture.list': async ({ call }) => {
+    const { rows, total } = await call('posture.list', { filter: 'state:notSeen and severity:high' });
+    return { ids: rows.map(({ id }) => id), total };
+  },
+  'posture.get': ({ call }) => call('posture.get', { id: 'legacy-authentication' }),
   'accounts.join': ({ call }) => call('accounts.join', { account: 'onedrive-for-business|alice@example.com' }),
   'formats.describe': async ({ call }) => {
     const { definition, counts } = await call('formats.describe', { text: OWN_LINES });

@@ -1,7 +1,8 @@
-/** accounts: what is derived from the activities of connected apps. */
+/** accounts, posture: what is derived from the activities of connected apps. */
 import type { Command } from 'commander';
 import type { AccountRow } from '../../contract/accounts.ts';
 import type { DerivedQuestion } from '../../contract/connected.ts';
+import type { PostureRow } from '../../contract/posture.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
@@ -13,7 +14,7 @@ interface DerivedOptions {
   readonly workspace: string;
   readonly filter?: string;
   readonly search?: string;
-  readonly sort: string;
+  readonly sort?: string;
   readonly limit: number;
   readonly json?: boolean;
 }
@@ -29,7 +30,8 @@ interface DerivedTable<R> {
   readonly name: string;
   readonly about: string;
   readonly example: string;
-  readonly sort: string;
+  /** Usual order; null for the engine's. */
+  readonly sort: string | null;
   readonly columns: Readonly<Record<string, (row: R) => string | number | boolean | null>>;
   /** Columns that are instants. */
   readonly instants: readonly string[];
@@ -39,7 +41,7 @@ interface DerivedTable<R> {
 const PAGE = 5_000;
 const time = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-export function addAccountsCommand(program: Command, context: CommandContext): void {
+export function addConnectedCommands(program: Command, context: CommandContext): void {
   addTable<AccountRow>(program, context, {
     name: 'accounts',
     about: 'people and services over all connected apps',
@@ -59,6 +61,23 @@ export function addAccountsCommand(program: Command, context: CommandContext): v
     instants: ['firstSeen', 'lastSeen'],
     ask: (session, question) => session.call('accounts.list', question),
   });
+  addTable<PostureRow>(program, context, {
+    name: 'posture',
+    about: 'what the activities of connected apps prove of their security configuration',
+    example: 'severity:high and state:found',
+    sort: null,
+    columns: {
+      FINDING: (row) => row.title,
+      SEVERITY: (row) => row.severity,
+      STATE: (row) => row.state,
+      APPS: (row) => row.app.join('; '),
+      AFFECTED: (row) => row.affected,
+      ACTIVITIES: (row) => row.events,
+      'LAST SEEN': (row) => time(row.lastSeen),
+    },
+    instants: ['firstSeen', 'lastSeen'],
+    ask: (session, question) => session.call('posture.list', question),
+  });
 }
 
 function addTable<R extends object>(program: Command, context: CommandContext, table: DerivedTable<R>): void {
@@ -68,7 +87,7 @@ function addTable<R extends object>(program: Command, context: CommandContext, t
     .addOption(workspaceOption())
     .option('--filter <text>', `a filter, such as: ${table.example}`)
     .option('--search <words>', 'only rows whose names have these words')
-    .option('--sort <column>', 'sort by a column of --json; add :asc or :desc', table.sort)
+    .option('--sort <column>', 'sort by a column of --json; add :asc or :desc')
     .option('--limit <n>', 'at most this many', wholeNumber(1, LIMIT_MAX), 100)
     .option('--json', 'one JSON array')
     .action((options: DerivedOptions) => listTable(options, context, table));
@@ -79,7 +98,8 @@ async function listTable<R extends object>(
   context: CommandContext,
   table: DerivedTable<R>,
 ): Promise<void> {
-  const question = { ...textOf(options), sort: sortOf(options.sort) };
+  const sort = options.sort ?? table.sort;
+  const question = { ...textOf(options), ...(sort === null ? {} : { sort: sortOf(sort) }) };
   await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: true });
     const rows: R[] = [];

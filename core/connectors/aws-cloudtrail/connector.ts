@@ -72,7 +72,7 @@ export const awsCloudtrail = defineConnector({
     description: ['errorMessage', 'ErrorMessage', 'eventSource', 'EventSource', 'Event source'],
   },
   operations: OPERATIONS,
-  gives: ['actorKind', 'outcome', 'objects', 'target', 'clientApp', 'impersonated'],
+  gives: ['actorKind', 'outcome', 'objects', 'target', 'clientApp', 'impersonated', 'mfa'],
   open: (record) => record.object('CloudTrailEvent') ?? record.object('detail') ?? record,
   finish,
 });
@@ -86,6 +86,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   readObjects(record, draft);
   draft.target = record.text('requestParameters.userName', 'requestParameters.roleArn', 'requestParameters.roleName');
   if (draft.activityType === 'file.share') draft.activityType = shareType(record);
+  if (draft.operation === 'ConsoleLogin')
+    draft.mfa = record.flag('additionalEventData.MFAUsed', 'AdditionalEventData.MFAUsed');
   return undefined;
 }
 

@@ -91,7 +91,7 @@ export const entraSignin = defineConnector({
     reason: [...entraPaths('status.failureReason'), 'resultDescription', 'ResultDescription', 'Failure reason'],
   },
   operations: { 'Sign-in activity': 'login' },
-  gives: ['sameEvent', 'outcome', 'actorKind', 'device', 'place', 'objects', 'description'],
+  gives: ['sameEvent', 'outcome', 'actorKind', 'device', 'place', 'objects', 'description', 'mfa', 'legacyAuth'],
   finish,
 });
 
@@ -105,6 +105,11 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.device = entraDevice(record);
   draft.place = entraPlace(record) ?? portalPlace(record);
   const client = record.text(...entraPaths('clientAppUsed'), 'Client app');
+  if (draft.actorKind === 'user') {
+    if (client !== '') draft.legacyAuth = LEGACY_CLIENTS.has(client.toLowerCase());
+    const factors = record.text(...entraPaths('authenticationRequirement'), 'Authentication requirement');
+    if (/^(?:single|multi)-?factor/i.test(factors)) draft.mfa = factors.toLowerCase().startsWith('multi');
+  }
   const policies = record.text(...entraPaths('conditionalAccessStatus'), 'Conditional Access');
   const words = [client === '' ? '' : `Client: ${client}`, policies === '' ? '' : `Conditional Access: ${policies}`];
   draft.description = words.filter((word) => word !== '').join('. ');
@@ -114,6 +119,29 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   }
   return undefined;
 }
+
+/**
+ * `clientAppUsed` of protocols without a second factor
+ * (https://learn.microsoft.com/en-us/entra/identity/conditional-access/policy-block-legacy-authentication).
+ */
+const LEGACY_CLIENTS: ReadonlySet<string> = new Set([
+  'authenticated smtp',
+  'smtp',
+  'autodiscover',
+  'exchange activesync',
+  'exchange online powershell',
+  'exchange web services',
+  'imap',
+  'imap4',
+  'mapi over http',
+  'offline address book',
+  'other clients',
+  'outlook anywhere (rpc over http)',
+  'pop',
+  'pop3',
+  'reporting web services',
+  'universal outlook',
+]);
 
 function settleOutcome(record: SourceRecord, draft: ActivityDraft): void {
   const status = entraObject(record, 'status');

@@ -113,7 +113,7 @@ export const m365Ual = defineConnector({
   },
   outcome: ['ResultStatus'],
   operations: OPERATIONS,
-  gives: ['sameEvent', 'outcome', 'actorKind', 'device', 'objects', 'target', 'impersonated'],
+  gives: ['sameEvent', 'outcome', 'actorKind', 'device', 'objects', 'target', 'impersonated', 'legacyAuth'],
   finish,
 });
 
@@ -137,6 +137,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const logon = record.text('LogonType');
   if (logon === '1' || logon === '2' || logon === 'Delegated' || logon === 'Admin') draft.impersonated = true;
   if (draft.operation === 'UserLoggedIn' || draft.operation === 'UserLoginFailed') {
+    if (LEGACY_AGENT.test(draft.userAgent)) draft.legacyAuth = true;
     const request = record.text('IntraSystemId');
     if (draft.tokenId === '') draft.tokenId = request;
     // The id of the sign-in's request is the id of the sign-in in Entra's own log.
@@ -144,6 +145,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   }
   return undefined;
 }
+
+/** What sign-ins with a bare password give as their user agent: resource owner password grants and basic authentication of Exchange. */
+const LEGACY_AGENT = /^(?:BAV2ROPC|CBAIn(?:PROD|TAR))/;
 
 /** Records of things that have happened carry no status; what failed says so. */
 function settleOutcome(record: SourceRecord, draft: ActivityDraft): void {

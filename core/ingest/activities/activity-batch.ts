@@ -13,6 +13,7 @@ import {
   emptyColumns,
   FLAG_ADMIN,
   FLAG_PAIRS,
+  SIGN_IN_PAIRS,
   WORD_COLUMN_LIST,
   type WordColumn,
 } from './columns.ts';
@@ -226,6 +227,7 @@ function fillRest(columns: ActivityColumns, row: number, event: ReadEvent): void
     pair(draft.device?.managed, FLAG_PAIRS.managed) |
     pair(draft.device?.compliant, FLAG_PAIRS.compliant);
   columns.deviceFlags[row] = pair(draft.device?.hybridJoined, DEVICE_PAIRS.hybridJoined);
+  columns.signIn[row] = pair(draft.mfa, SIGN_IN_PAIRS.mfa) | pair(draft.legacyAuth, SIGN_IN_PAIRS.legacyAuth);
   columns.id[row] = idHash(eventId(event));
   columns.session[row] = idHash(draft.sessionId);
   columns.token[row] = idHash(draft.tokenId);

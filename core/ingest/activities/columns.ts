@@ -41,6 +41,8 @@ export const BYTE_COLUMNS = {
   mark: 43,
   /** DEVICE_… below. */
   deviceFlags: 44,
+  /** SIGN_IN_PAIRS. */
+  signIn: 45,
 } as const;
 export type ByteColumn = keyof typeof BYTE_COLUMNS;
 
@@ -66,6 +68,15 @@ export const FLAG_ADMIN = 1;
 export const FLAG_PAIRS = { impersonated: 2, managed: 8, compliant: 32 } as const;
 /** The same in a column of their own: older blocks do not have it. */
 export const DEVICE_PAIRS = { hybridJoined: 1 } as const;
+
+/** The same, of the column signIn. */
+export const SIGN_IN_PAIRS = { mfa: 1, legacyAuth: 4 } as const;
+
+/** @param yes bit of "known to be so"; the next one is "known not to be so" */
+export function pairOf(value: number, yes: number): boolean | null {
+  if ((value & yes) !== 0) return true;
+  return (value & (yes * 2)) !== 0 ? false : null;
+}
 
 export const ACTIVITY_OUTCOMES = ['unknown', 'success', 'failure'] as const;
 export const ACTOR_KINDS = ['user', 'admin', 'app', 'system', 'anonymous'] as const;

@@ -1,12 +1,11 @@
 /** One activity: its row, everything its connector reads of it, and the provider's record. */
 import { ActivityReader, connectorsFor, toActivity } from '../../connectors/index.ts';
-import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { REPEATED } from '../../ingest/activities/columns.ts';
 import type { ActivityBlock } from '../../store/activities/activity-store.ts';
-import { unpackFrame } from '../../store/evidence/frame-codec.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { appNames, requireRecord } from './question.ts';
+import { rawLineOf } from './raw-lines.ts';
 import { activityRowOf } from './rows.ts';
 
 export function getActivity(view: WorkspaceView, ref: string): MethodOutput<'activities.get'> {
@@ -14,7 +13,7 @@ export function getActivity(view: WorkspaceView, ref: string): MethodOutput<'act
   const store = view.activities;
   const apps = appNames(view);
   const shown = activityRowOf(view, block, row, apps);
-  const raw = rawLineOf(view, block, store.column(block, 'raw')[row] ?? 0);
+  const raw = rawLineOf(view.db, block, store.column(block, 'raw')[row] ?? 0);
   const line = block.firstLine + (store.column(block, 'line')[row] ?? 0) + 1;
   const reader = new ActivityReader(connectorsFor(shown.connector) ?? [], { fileName: '' }, Number.MAX_SAFE_INTEGER);
   const event = reader.readLine(raw).events[store.column(block, 'event')[row] ?? 0];
@@ -26,25 +25,6 @@ export function getActivity(view: WorkspaceView, ref: string): MethodOutput<'act
     source: { importId: block.import, file, line },
     sameEvent: recordsOfEvent(view, block, row).map((other) => activityRowOf(view, other.block, other.row, apps)),
   };
-}
-
-/** @throws AppError workspace.corrupt */
-function rawLineOf(view: WorkspaceView, block: ActivityBlock, number: number): string {
-  const part = view.db
-    .prepare<[number, number], { first: number; data: Buffer }>(
-      'SELECT first, data FROM activity_raw WHERE block = ? AND first <= ? ORDER BY first DESC LIMIT 1',
-    )
-    .get(block.id, number);
-  // A workspace restored from a backup without evidence has none.
-  if (part === undefined) return '';
-  const line = unpackFrame(part.data, null, null)?.toString('utf8').split('\n')[number - part.first];
-  if (line === undefined) {
-    throw new AppError(
-      'workspace.corrupt',
-      'The record of this activity is damaged on disk; the activity log is not affected.',
-    );
-  }
-  return line;
 }
 
 /** Records of other connectors that tell of the same event. */

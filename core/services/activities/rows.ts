@@ -5,6 +5,7 @@ import {
   ACTOR_KINDS,
   FLAG_ADMIN,
   FLAG_PAIRS,
+  pairOf,
   SEEN_ELSEWHERE,
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
@@ -55,9 +56,4 @@ export function activityRowOf(
     impersonated: pairOf(flags, FLAG_PAIRS.impersonated),
     seenElsewhere: store.column(block, 'mark')[row] === SEEN_ELSEWHERE,
   };
-}
-
-function pairOf(flags: number, yes: number): boolean | null {
-  if ((flags & yes) !== 0) return true;
-  return (flags & (yes * 2)) !== 0 ? false : null;
 }

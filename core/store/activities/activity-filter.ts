@@ -13,6 +13,8 @@ import {
   FLAG_PAIRS,
   HASH_COLUMNS,
   type HashColumn,
+  pairOf,
+  SIGN_IN_PAIRS,
   WORD_COLUMNS,
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
@@ -245,11 +247,8 @@ function byteContent(name: string): readonly [ByteColumn & keyof typeof BYTE_COL
   if (name === 'outcome') return ['outcome', (value) => ACTIVITY_OUTCOMES[value] ?? 'unknown'];
   if (name === 'actor') return ['actor', (value) => ACTOR_KINDS[value - 1] ?? null];
   if (name === 'admin') return ['flags', (value) => (value & FLAG_ADMIN) !== 0];
-  if (isOf(FLAG_PAIRS, name)) return ['flags', pairOf(FLAG_PAIRS[name])];
-  if (isOf(DEVICE_PAIRS, name)) return ['deviceFlags', pairOf(DEVICE_PAIRS[name])];
+  if (isOf(FLAG_PAIRS, name)) return ['flags', (value) => pairOf(value, FLAG_PAIRS[name])];
+  if (isOf(SIGN_IN_PAIRS, name)) return ['signIn', (value) => pairOf(value, SIGN_IN_PAIRS[name])];
+  if (isOf(DEVICE_PAIRS, name)) return ['deviceFlags', (value) => pairOf(value, DEVICE_PAIRS[name])];
   throw badFilter(`${name} cannot be asked of activities.`);
-}
-
-function pairOf(yes: number): (value: number) => FieldContent {
-  return (value) => ((value & yes) !== 0 ? true : (value & (yes * 2)) !== 0 ? false : null);
 }

@@ -75,6 +75,7 @@ async function askAll(workspace: string): Promise<void> {
     });
     await timed('histogram', async () => `${(await client.call('activities.histogram', {})).success.length} buckets`);
     await timed('accounts', async () => `${(await client.call('accounts.list', {})).total} people`);
+    await timed('posture', async () => `${(await client.call('posture.list', { filter: 'state:found' })).total} found`);
     const [row] = (await client.call('activities.list', { limit: 1 })).rows;
     await timed('one record with its raw JSON', async () => {
       const { raw } = await client.call('activities.get', { ref: row?.ref ?? '' });

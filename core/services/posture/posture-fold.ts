@@ -1,0 +1,102 @@
+/** In: activities, block by block. Out: for each rule who is affected, how often, and the last activity that proves it. */
+import { FIRST } from '../../ingest/activities/columns.ts';
+import { ACTIVITY_FILTER_FIELDS, type FilterTree, parseFilter } from '../../query/index.ts';
+import { type BlockMask, compileActivityFilter, TRUE } from '../../store/activities/activity-filter.ts';
+import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+import { rawLinesOf } from '../activities/raw-lines.ts';
+import { type Fold, pointerTo } from '../connected/fold.ts';
+import { POSTURE_RULES, type PostureRule } from './rules.ts';
+
+/** What is known of one affected user or thing. */
+export interface Affected {
+  events: number;
+  first: number;
+  last: number;
+  /** The last proving activity. */
+  pointer: number;
+  readonly apps: Set<number>;
+}
+
+const TREES: readonly FilterTree[] = POSTURE_RULES.map((rule) => parseFilter(rule.filter, ACTIVITY_FILTER_FIELDS));
+/** The columns that name the affected, the first that says something counts. */
+const SUBJECTS = {
+  user: ['user', 'userId'],
+  target: ['target', 'object', 'user'],
+  object: ['object', 'target', 'user'],
+  clientApp: ['clientApp', 'object', 'user'],
+} as const;
+
+export class PostureFold implements Fold {
+  /** By rule id; affected by the number of their word, 0 for nobody named. */
+  readonly found = new Map<string, Map<number, Affected>>(POSTURE_RULES.map(({ id }) => [id, new Map()]));
+  readonly connectors = new Set<number>();
+  private readonly store: ActivityStore;
+  private masks: readonly BlockMask[] = [];
+  private words = -1;
+
+  constructor(store: ActivityStore) {
+    this.store = store;
+  }
+
+  add(block: ActivityBlock): void {
+    const { store } = this;
+    if (this.words !== store.words.size) {
+      // Filters are decided word by word: other words, other masks.
+      this.words = store.words.size;
+      this.masks = TREES.map((tree) => compileActivityFilter(store, tree, new Map()));
+    }
+    let last = 0;
+    for (const connector of store.column(block, 'connector')) {
+      if (connector === last) continue;
+      last = connector;
+      this.connectors.add(connector);
+    }
+    POSTURE_RULES.forEach((rule, at) => {
+      const rows = this.proving(rule, block, this.masks[at]?.(block) ?? new Uint8Array());
+      if (rows.length > 0) this.note(rule, block, rows);
+    });
+  }
+
+  private proving(rule: PostureRule, block: ActivityBlock, mask: Uint8Array): readonly number[] {
+    const marks = this.store.column(block, 'mark');
+    const rows: number[] = [];
+    for (let row = mask.indexOf(TRUE); row >= 0; row = mask.indexOf(TRUE, row + 1)) {
+      if (marks[row] === FIRST) rows.push(row);
+    }
+    const { confirm } = rule;
+    if (confirm === undefined || rows.length === 0) return rows;
+    const raw = this.store.column(block, 'raw');
+    const lines = rawLinesOf(
+      this.store.db,
+      block,
+      rows.map((row) => raw[row] ?? 0),
+    );
+    return rows.filter((_, at) => confirm.test(lines[at] ?? ''));
+  }
+
+  private note(rule: PostureRule, block: ActivityBlock, rows: readonly number[]): void {
+    const { store } = this;
+    const subjects = SUBJECTS[rule.affects].map((name) => store.column(block, name));
+    const times = store.column(block, 'time');
+    const apps = store.column(block, 'app');
+    const affected = this.found.get(rule.id) ?? new Map<number, Affected>();
+    for (const row of rows) {
+      const word = subjects.reduce((found, column) => found || (column[row] ?? 0), 0);
+      const time = times[row] ?? 0;
+      const pointer = pointerTo(block, row);
+      const one = affected.get(word);
+      const app = apps[row] ?? 0;
+      if (one === undefined) {
+        affected.set(word, { events: 1, first: time, last: time, pointer, apps: new Set([app]) });
+        continue;
+      }
+      one.events++;
+      one.apps.add(app);
+      if (time < one.first) one.first = time;
+      if (time > one.last || (time === one.last && pointer < one.pointer)) {
+        one.last = time;
+        one.pointer = pointer;
+      }
+    }
+  }
+}

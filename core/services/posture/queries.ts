@@ -1,0 +1,100 @@
+/** Questions about the security configuration that activities prove. */
+import { AppError } from '../../contract/errors.ts';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import type { PostureRow } from '../../contract/posture.ts';
+import { POSTURE_FIELDS } from '../../query/index.ts';
+import { peopleOf } from '../accounts/people.ts';
+import { appNames } from '../activities/question.ts';
+import { keptFold, perRevision, refOf } from '../connected/fold.ts';
+import { chosenRows, pageOfRows } from '../connected/row-table.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import { type Affected, PostureFold } from './posture-fold.ts';
+import { POSTURE_RULES, type PostureRule } from './rules.ts';
+
+interface Finding {
+  readonly rule: PostureRule;
+  readonly row: PostureRow;
+  readonly affected: readonly (Affected & { readonly name: string | null })[];
+}
+
+const foldOf = keptFold((store) => new PostureFold(store));
+const findingsOf = perRevision((view): readonly Finding[] => {
+  const fold = foldOf(view);
+  const connectors = new Set([...fold.connectors].map((word) => view.activities.words.text(word)));
+  const names = appNames(view);
+  const found = POSTURE_RULES.map((rule) => findingOf(view, rule, fold, connectors, names));
+  return found.sort((a, b) => rank(a.row) - rank(b.row) || b.row.affected - a.row.affected);
+});
+
+const SEVERITIES = ['high', 'medium', 'low'];
+const STATES = ['found', 'notSeen', 'noLogs'];
+
+function rank({ state, severity }: PostureRow): number {
+  return STATES.indexOf(state) * 10 + SEVERITIES.indexOf(severity);
+}
+
+function findingOf(
+  view: WorkspaceView,
+  rule: PostureRule,
+  fold: PostureFold,
+  connectors: ReadonlySet<string>,
+  names: ReadonlyMap<string, string>,
+): Finding {
+  const text = (word: number): string => view.activities.words.text(word);
+  const all = [...(fold.found.get(rule.id) ?? [])].map(([word, one]) => ({ ...one, name: text(word) || null }));
+  const affected = (
+    rule.who === undefined ? all : all.filter(({ name }) => isAdmin(view, name) === (rule.who === 'admins'))
+  ).sort((a, b) => b.last - a.last || a.pointer - b.pointer);
+  const apps = new Set(affected.flatMap((one) => [...one.apps]).map(text));
+  const state = affected.length > 0 ? 'found' : rule.seenBy.some((id) => connectors.has(id)) ? 'notSeen' : 'noLogs';
+  const row: PostureRow = {
+    id: rule.id,
+    title: rule.title,
+    area: rule.area,
+    severity: rule.severity,
+    state,
+    app: [...apps].map((app) => names.get(app) ?? app).sort(),
+    affected: affected.length,
+    events: affected.reduce((sum, { events }) => sum + events, 0),
+    firstSeen:
+      affected.length === 0
+        ? null
+        : affected.reduce((first, one) => Math.min(first, one.first), Number.POSITIVE_INFINITY),
+    lastSeen: affected[0]?.last ?? null,
+  };
+  return { rule, row, affected };
+}
+
+function isAdmin(view: WorkspaceView, name: string | null): boolean {
+  return name !== null && peopleOf(view).byName.get(name.toLowerCase())?.row.admin === true;
+}
+
+export function listPosture(view: WorkspaceView, input: MethodParsed<'posture.list'>): MethodOutput<'posture.list'> {
+  const started = performance.now();
+  const rows = findingsOf(view).map(({ row }) => row);
+  return pageOfRows(chosenRows(view, rows, POSTURE_FIELDS, input), input, started);
+}
+
+const MOST_AFFECTED = 500;
+
+/** @throws AppError entity.unknown */
+export function getPosture(view: WorkspaceView, id: string): MethodOutput<'posture.get'> {
+  const finding = findingsOf(view).find(({ rule }) => rule.id === id);
+  if (finding === undefined) throw new AppError('entity.unknown', `There is no rule "${id}".`, { id });
+  const { rule, row, affected } = finding;
+  return {
+    row,
+    explanation: rule.explanation,
+    guidance: rule.guidance,
+    filter: rule.filter,
+    confirmed: rule.confirm !== undefined || rule.who !== undefined,
+    seenBy: [...rule.seenBy],
+    affected: affected.slice(0, MOST_AFFECTED).map(({ name, events, first, last, pointer }) => ({
+      name,
+      events,
+      firstSeen: first,
+      lastSeen: last,
+      ref: refOf(pointer),
+    })),
+  };
+}
