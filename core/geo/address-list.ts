@@ -2,7 +2,7 @@
  * In: a text with addresses, one a line, in the shapes that lists of Tor exits, VPN providers and threat feeds come in. Out:
  * sorted, merged ranges, and whether they hold an address.
  */
-import { parseIpv4, parseIpv6, parseRange } from '../ingest/match/index.ts';
+import { Ipv6Words, parseIpv4, parseRange } from '../ingest/match/index.ts';
 
 interface Range {
   readonly first: bigint;
@@ -115,20 +115,25 @@ export function addressSet(packed: Uint8Array): AddressSet {
   const long = view.getUint32(4);
   if (packed.byteLength !== 8 + short * 8 + long * 32) throw new RangeError('an address list is damaged');
   const long6 = 8 + short * 8;
-  const wide = (at: number): bigint => (view.getBigUint64(at) << 64n) | view.getBigUint64(at + 8);
+  const asked = new Ipv6Words();
   const has4 = (value: number): boolean => {
     const index = lastAtMost(short, (i) => view.getUint32(8 + i * 8) <= value);
     return index >= 0 && value <= view.getUint32(12 + index * 8);
   };
+  /** Negative, 0 or positive as the stored address lies before, at or behind the one that was asked for. */
+  const compare = (at: number): number =>
+    view.getUint32(at) - asked.a ||
+    view.getUint32(at + 4) - asked.b ||
+    view.getUint32(at + 8) - asked.c ||
+    view.getUint32(at + 12) - asked.d;
   return {
     has(address) {
       const v4 = parseIpv4(address);
       if (v4 >= 0) return has4(v4);
-      const v6 = parseIpv6(address);
-      if (v6 === null) return false;
-      if (v6 >> 32n === 0xffffn) return has4(Number(v6 & 0xffff_ffffn));
-      const index = lastAtMost(long, (i) => wide(long6 + i * 32) <= v6);
-      return index >= 0 && v6 <= wide(long6 + index * 32 + 16);
+      if (!asked.read(address)) return false;
+      if (asked.mappedV4 >= 0) return has4(asked.mappedV4);
+      const index = lastAtMost(long, (i) => compare(long6 + i * 32) <= 0);
+      return index >= 0 && compare(long6 + index * 32 + 16) >= 0;
     },
   };
 }

@@ -2,7 +2,7 @@
  * In: an address as text, and the tables. Out: where it is, whose network it belongs to and what kind of network that is.
  * Guarantee: what is not known is null; nothing is guessed but what its basis marks as judged by a name.
  */
-import { parseIpv4, parseIpv6 } from '../ingest/match/index.ts';
+import { Ipv6Words, parseIpv4 } from '../ingest/match/index.ts';
 import type { AddressClass } from '../model/address.ts';
 import { type ClassBasis, classesOf } from './classes.ts';
 import { NO_COORDINATE, type Tables } from './layout.ts';
@@ -98,26 +98,21 @@ export function createGeoLookUp(
   });
   const v4 = (address: number): IpFacts =>
     together(placeAt(placeOfV4(tables, address)), networkAt(networkOfV4(tables, address)));
-  const v6 = (address: bigint): IpFacts => {
-    const high = Number(address >> 96n);
-    const low = Number((address >> 64n) & 0xffff_ffffn);
+  const v6 = (high: number, low: number): IpFacts => {
     const country = runOfV6(tables.v6CountryHigh, tables.v6CountryLow, high, low);
     const network = runOfV6(tables.v6NetworkHigh, tables.v6NetworkLow, high, low);
     return together(countryAt(tables.v6Country[country] ?? 0), networkAt(tables.v6Network[network] ?? 0));
   };
+  const long = new Ipv6Words();
   return {
     lookUp(address) {
       const short = parseIpv4(address);
       if (short >= 0) return isSpecialV4(short) ? NOTHING_KNOWN : v4(short);
-      const long = parseIpv6(address);
-      if (long === null) return NOTHING_KNOWN;
-      // Dual-stack devices log IPv4 as ::ffff:192.0.2.1.
-      if (long >> 32n === 0xffffn) {
-        const inner = Number(long & 0xffff_ffffn);
-        return isSpecialV4(inner) ? NOTHING_KNOWN : v4(inner);
-      }
+      if (!long.read(address)) return NOTHING_KNOWN;
+      const inner = long.mappedV4;
+      if (inner >= 0) return isSpecialV4(inner) ? NOTHING_KNOWN : v4(inner);
       // Global addresses only (RFC 4291), without those of documentation (RFC 3849).
-      return long >> 125n !== 1n || long >> 96n === 0x2001_0db8n ? NOTHING_KNOWN : v6(long);
+      return long.a >>> 29 !== 1 || long.a === 0x2001_0db8 ? NOTHING_KNOWN : v6(long.a, long.b);
     },
   };
 }

@@ -67,6 +67,11 @@ export function ipv4End(text: string, start: number, end: number): number {
 /** The eight groups of the address read last; overwritten by every call of readIpv6. */
 const groups = new Uint16Array(8);
 
+/** The eight groups of an IPv6 literal, valid until the next address is read; null when the window holds none. */
+export function ipv6Groups(text: string, start: number, end: number): Readonly<Uint16Array> | null {
+  return readIpv6(text, start, end) ? groups : null;
+}
+
 /** Reads an IPv6 literal into `groups`. @returns false when the window holds none */
 function readIpv6(text: string, start: number, end: number): boolean {
   if (end - start < 2 || end - start > 45) return false;

@@ -1,4 +1,4 @@
-export { type AddressRange, parseIpv4, parseIpv6, parseRange } from './ip.ts';
+export { type AddressRange, Ipv6Words, parseIpv4, parseIpv6, parseRange } from './ip.ts';
 export {
   buildMatcher,
   type HostMatch,

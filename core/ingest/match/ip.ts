@@ -1,4 +1,5 @@
 /** Addresses as numbers, for ranges. Written out here because a general parser is too slow to run on every destination. */
+import { ipv6Groups } from '../../kit/ip.ts';
 
 /** IPv4 address in dotted form as an unsigned 32-bit number; -1 when it is not one. */
 export function parseIpv4(text: string): number {
@@ -26,38 +27,50 @@ export function parseIpv4(text: string): number {
   return dots === 3 && octet >= 0 ? value * 256 + octet : -1;
 }
 
-/** IPv6 address (RFC 4291 text, optional brackets and zone) as 128 bits; null when it is not one. */
-export function parseIpv6(text: string): bigint | null {
-  let body = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
-  const zone = body.indexOf('%');
-  if (zone >= 0) body = body.slice(0, zone);
-  if (body.length < 2 || body.length > 45 || !body.includes(':')) return null;
-  const halves = body.split('::');
-  if (halves.length > 2) return null;
-  const head = groups(halves[0] ?? '');
-  const tail = halves.length === 2 ? groups(halves[1] ?? '') : [];
-  if (head === null || tail === null) return null;
-  const missing = 8 - head.length - tail.length;
-  if (halves.length === 2 ? missing < 1 : missing !== 0) return null;
-  const all = [...head, ...Array.from({ length: missing }, () => 0), ...tail];
-  return all.reduce((value, group) => (value << 16n) | BigInt(group), 0n);
+/** An IPv6 address as four numbers of 32 bits, the upper one first; nothing is made but by who keeps it. */
+export class Ipv6Words {
+  a = 0;
+  b = 0;
+  c = 0;
+  d = 0;
+
+  /** Reads RFC 4291 text, with or without brackets and zone. @returns false when it is no address, and then holds nothing of use */
+  read(text: string): boolean {
+    let start = 0;
+    let end = text.length;
+    if (text.charCodeAt(0) === BRACKET && text.charCodeAt(end - 1) === CLOSING) {
+      start++;
+      end--;
+    }
+    const zone = text.indexOf('%');
+    if (zone >= 0) end = Math.min(end, zone);
+    const groups = ipv6Groups(text, start, end);
+    if (groups === null) return false;
+    const dot = text.indexOf('.', start);
+    // A dotted tail is an IPv4 address by the strict rules above.
+    if (dot >= 0 && dot < end && parseIpv4(text.slice(text.lastIndexOf(':', dot) + 1, end)) < 0) return false;
+    this.a = (groups[0] ?? 0) * 65_536 + (groups[1] ?? 0);
+    this.b = (groups[2] ?? 0) * 65_536 + (groups[3] ?? 0);
+    this.c = (groups[4] ?? 0) * 65_536 + (groups[5] ?? 0);
+    this.d = (groups[6] ?? 0) * 65_536 + (groups[7] ?? 0);
+    return true;
+  }
+
+  /** Dual-stack devices log IPv4 as ::ffff:192.0.2.1. @returns the IPv4 address as a number, -1 for any other */
+  get mappedV4(): number {
+    return this.a === 0 && this.b === 0 && this.c === 0xffff ? this.d : -1;
+  }
 }
 
-function groups(text: string): number[] | null {
-  if (text === '') return [];
-  const parts = text.split(':');
-  const out: number[] = [];
-  for (const [index, part] of parts.entries()) {
-    if (part.includes('.')) {
-      const v4 = index === parts.length - 1 ? parseIpv4(part) : -1;
-      if (v4 < 0) return null;
-      out.push(v4 >>> 16, v4 & 0xffff);
-    } else {
-      if (!/^[0-9a-f]{1,4}$/i.test(part)) return null;
-      out.push(Number.parseInt(part, 16));
-    }
-  }
-  return out;
+const BRACKET = 91;
+const CLOSING = 93;
+const scratch = new Ipv6Words();
+
+/** IPv6 address (RFC 4291 text, optional brackets and zone) as 128 bits; null when it is not one. */
+export function parseIpv6(text: string): bigint | null {
+  if (!scratch.read(text)) return null;
+  const { a, b, c, d } = scratch;
+  return (((((BigInt(a) << 32n) | BigInt(b)) << 32n) | BigInt(c)) << 32n) | BigInt(d);
 }
 
 /** First and last address of a CIDR block or a single address. */

@@ -1,4 +1,4 @@
-import { type AddressRange, parseIpv4, parseIpv6, parseRange } from './ip.ts';
+import { type AddressRange, Ipv6Words, parseIpv4, parseRange } from './ip.ts';
 
 export interface RangeRule<T> {
   readonly range: string;
@@ -20,13 +20,18 @@ export function buildRangeIndex<T>(rules: readonly RangeRule<T>[]): RangeIndex<T
   const v4 = flatten(rules, 4);
   const v6 = flatten(rules, 6);
   const starts4 = Float64Array.from(v4.starts, Number);
+  const starts6 = Float64Array.from(v6.starts.flatMap(wordsOf));
+  const asked = new Ipv6Words();
   const find = (ip: string): T | undefined => {
     const short = parseIpv4(ip);
-    if (short >= 0) return v4.values[lastAtMost(starts4, short)];
-    const long = parseIpv6(ip);
-    // Dual-stack devices log IPv4 as ::ffff:192.0.2.1.
-    if (long !== null && long >> 32n === 0xffffn) return v4.values[lastAtMost(starts4, Number(long & 0xffffffffn))];
-    return long === null ? undefined : v6.values[lastAtMost(v6.starts, long)];
+    if (short >= 0) return v4.values[lastAtMost(starts4.length, (i) => (starts4[i] ?? 0) <= short)];
+    if (!asked.read(ip)) return undefined;
+    const inner = asked.mappedV4;
+    if (inner >= 0) return v4.values[lastAtMost(starts4.length, (i) => (starts4[i] ?? 0) <= inner)];
+    const { a, b, c, d } = asked;
+    const compare = (at: number): number =>
+      (starts6[at] ?? 0) - a || (starts6[at + 1] ?? 0) - b || (starts6[at + 2] ?? 0) - c || (starts6[at + 3] ?? 0) - d;
+    return v6.values[lastAtMost(v6.starts.length, (i) => compare(i * 4) <= 0)];
   };
   return { find, size: v4.starts.length + v6.starts.length };
 }
@@ -74,14 +79,19 @@ function compare(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Index of the last start ≤ key, or -1. */
-function lastAtMost<K extends number | bigint>(starts: ArrayLike<K>, key: K): number {
+/** Four numbers of 32 bits, the upper one first; one past the last address is more than any. */
+function wordsOf(value: bigint): number[] {
+  return [value >> 96n, (value >> 64n) & LOW, (value >> 32n) & LOW, value & LOW].map(Number);
+}
+const LOW = 0xffff_ffffn;
+
+/** Index of the last of `count` starts for which `isAtMost` holds, or -1. */
+function lastAtMost(count: number, isAtMost: (index: number) => boolean): number {
   let low = 0;
-  let high = starts.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const start = starts[middle];
-    if (start !== undefined && start <= key) low = middle + 1;
+    if (isAtMost(middle)) low = middle + 1;
     else high = middle;
   }
   return low - 1;
