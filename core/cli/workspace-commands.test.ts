@@ -152,6 +152,8 @@ describe('a workspace', () => {
   it('tags apps by id or name, all or none', async () => {
     const tagged = async (): Promise<unknown> => (await rows('apps')).find((app) => app.name === 'Dropbox')?.tag;
     expect((await callCli(['tag', 'Dropbox', ...place, '--unsanction'])).out).toContain('no tag → unsanctioned');
+    expect((await callCli(['tag', 'Dropbox', ...place, '--add', 'Pilot', 'HR only'])).out).toContain('2 tags');
+    expect((await callCli(['tag', 'Dropbox', ...place, '--remove', 'pilot', '--json'])).out).toContain('"changed":1');
     expect(await tagged()).toBe('unsanctioned');
     expect(await rows('apps', '--filter', 'tag:unsanctioned')).toHaveLength(1);
     const failed = await callCli(['tag', 'dropbox', 'no such app', ...place, '--sanction']);

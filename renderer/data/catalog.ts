@@ -1,8 +1,23 @@
+import { useQueries } from '@tanstack/react-query';
 import type { ScoreSettingsInput } from '../../core/contract/catalog-govern.ts';
+import type { BandLimits } from '../../core/model/app.ts';
+import { useEngine } from '../bridge/client.tsx';
+import { questionKey } from './keys.ts';
 import { useOrder, useQuestion } from './use-question.ts';
 
 export function useAppDetail(id: string) {
   return useQuestion('catalog.getApp', { id }, { keep: false });
+}
+
+/** Several apps at once, in the given order; undefined while one is on its way. */
+export function useAppDetails(ids: readonly string[]) {
+  const engine = useEngine();
+  return useQueries({
+    queries: ids.map((id) => ({
+      queryKey: questionKey('catalog.getApp', { id }),
+      queryFn: ({ signal }: { signal: AbortSignal }) => engine.call('catalog.getApp', { id }, signal),
+    })),
+  });
 }
 
 export function useCategories() {
@@ -27,6 +42,13 @@ export function useCatalogCategories(filter: string, search: string) {
 
 export function useCustomTags() {
   return useQuestion('catalog.listCustomTags', {});
+}
+
+const DEFAULT_BANDS: BandLimits = { high: 3, medium: 7 };
+
+/** Where the workspace's risk bands end. */
+export function useBandLimits(): BandLimits {
+  return useScoring().data?.settings.bands ?? DEFAULT_BANDS;
 }
 
 export function useScoring() {

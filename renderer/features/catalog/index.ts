@@ -1,6 +1,8 @@
-import { IconBooks, IconScale } from '@tabler/icons-react';
+import { IconBooks, IconColumns3, IconScale, IconTags } from '@tabler/icons-react';
 import type { Page } from '../../kit/page.ts';
 import { CatalogPage } from './catalog-page.tsx';
+import { ComparePage } from './compare-page.tsx';
+import { CustomPage } from './custom-page.tsx';
 import { ScoringPage } from './scoring-page.tsx';
 
 /** Pages of the Catalog group, in the rail's order. */
@@ -15,6 +17,15 @@ export const catalogPages: readonly Page[] = [
     component: CatalogPage,
   },
   {
+    path: '/catalog/compare',
+    title: 'Compare apps',
+    group: 'Catalog',
+    icon: IconColumns3,
+    key: 'o',
+    hint: 'Up to four apps side by side, every factor',
+    component: ComparePage,
+  },
+  {
     path: '/catalog/scoring',
     title: 'Score metrics',
     group: 'Catalog',
@@ -22,5 +33,14 @@ export const catalogPages: readonly Page[] = [
     key: 'w',
     hint: 'How much each factor counts, with a preview of what a change does',
     component: ScoringPage,
+  },
+  {
+    path: '/catalog/custom',
+    title: 'Custom apps & tags',
+    group: 'Catalog',
+    icon: IconTags,
+    key: 'y',
+    hint: 'Apps and tags that this workspace adds',
+    component: CustomPage,
   },
 ];

@@ -1,3 +1,4 @@
+import type { BandLimits } from '../../../core/model/app.ts';
 import './palette-sheet.ts';
 
 /** What a colour stands for on every chart: the score bands and tags, each with its word, pattern and mark. */
@@ -64,13 +65,11 @@ export const TAG_STYLE: Readonly<Record<TagKey, SeriesStyle>> = {
   none: { key: 'none', label: 'No tag', color: 'var(--uc-tag-none)', pattern: 'solid', shape: 'square' },
 };
 
-/** Score ranges of the bands, as the legend says them. */
-export const BAND_RANGE: Readonly<Record<Band, string>> = {
-  high: 'score 0–3',
-  medium: 'score 4–7',
-  low: 'score 8–10',
-  unscored: 'no score',
-};
+/** Score ranges of the bands, as legends say them: `0–3`. */
+export function bandRange(band: Exclude<Band, 'unscored'>, { high, medium }: BandLimits): string {
+  const [from, to] = band === 'high' ? [0, high] : band === 'medium' ? [high + 1, medium] : [medium + 1, 10];
+  return from === to ? String(from) : `${from}–${to}`;
+}
 
 type OutcomeKey = 'success' | 'failure' | 'unknown';
 

@@ -49,12 +49,12 @@ export function readHead(named: Readonly<Record<string, Source>>): DraftApp[] {
         app.holding === undefined ? '' : `holding=${app.holding}`,
       ].join(' ');
       for (const [key, text] of [['record', record] as const, ...Object.entries(app.facts ?? {})]) {
-        const source = named[key];
+        const source = Object.hasOwn(named, key) ? named[key] : undefined;
         if (source === undefined) throw new Error(`${file}: "${id}" cites "${key}", which sources.json does not name`);
         collect(facts, text, source);
       }
       for (const { list, apps, source } of lists)
-        collect(facts, confirmedWords(list, apps[id] ?? '', facts), source, true);
+        collect(facts, confirmedWords(list, Object.hasOwn(apps, id) ? (apps[id] ?? '') : '', facts), source, true);
       const domains = app.domains.split(' ').filter((domain) => domain !== '');
       const first = domains.find((domain) => !domain.includes('*'));
       const apart = app.kind === 'infrastructure' || app.kind === 'tracker';

@@ -1,13 +1,16 @@
+import type { BandLimits } from '../../../../core/model/app.ts';
+import { useBandLimits } from '../../../data/catalog.ts';
 import { textCell, valueCell } from '../../../kit/charts/chart-data.ts';
 import { figureOf } from '../../../kit/charts/figure-of.ts';
 import { addsUp } from '../../../kit/charts/metrics.ts';
-import { BAND_RANGE, BAND_STYLE, TRAFFIC_BANDS } from '../../../kit/charts/palette.ts';
+import { BAND_STYLE, bandRange, TRAFFIC_BANDS } from '../../../kit/charts/palette.ts';
 import { RiskDonut } from '../../../kit/charts/risk-donut.tsx';
 import { formatShare } from '../../../kit/format.ts';
 import { Card, type CardProps } from './card.tsx';
 import { openBand } from './timeline-card.tsx';
 
 export function RiskCard(props: CardProps) {
+  const bands = useBandLimits();
   return (
     <Card
       {...props}
@@ -18,7 +21,7 @@ export function RiskCard(props: CardProps) {
         return {
           empty: sum === 0 ? `There is no ${measure.title.toLowerCase()} in this period.` : null,
           note: addsUp(metric)
-            ? 'Bands: high 0–3, medium 4–7, low 8–10.'
+            ? `Bands: high ${bandRange('high', bands)}, medium ${bandRange('medium', bands)}, low ${bandRange('low', bands)}.`
             : 'Who uses apps of several bands counts in each of them.',
           table: {
             columns: [
@@ -32,7 +35,7 @@ export function RiskCard(props: CardProps) {
               onOpen: () => openBand(band, filter),
               cells: [
                 textCell(BAND_STYLE[band].label),
-                textCell(band === 'unmatched' ? 'no app' : BAND_RANGE[band]),
+                textCell(rangeText(band, bands)),
                 valueCell(figureOf(data.bands[band], metric), measure.format),
                 valueCell(sum === 0 ? null : (figureOf(data.bands[band], metric) ?? 0) / sum, formatShare),
               ],
@@ -54,4 +57,9 @@ export function RiskCard(props: CardProps) {
       }}
     />
   );
+}
+
+function rangeText(band: (typeof TRAFFIC_BANDS)[number], bands: BandLimits): string {
+  if (band === 'unmatched') return 'no app';
+  return band === 'unscored' ? 'no score' : `score ${bandRange(band, bands)}`;
 }

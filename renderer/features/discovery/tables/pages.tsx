@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconAppWindow } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { CustomAppDialog } from '../../../kit/custom-app/custom-app-dialog.tsx';
 import { PageMessage } from '../../../kit/state/page-message.tsx';
 import type { RowAction } from '../../../kit/table/columns.ts';
 import { navigate } from '../../../state/location.ts';
-import { CustomAppDialog } from '../custom-app/custom-app-dialog.tsx';
 import type { EntityTableRow } from '../read-row.ts';
 import { EntityPage } from './entity-page.tsx';
 import { useReveal } from './use-reveal.tsx';

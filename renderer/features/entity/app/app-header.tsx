@@ -1,9 +1,10 @@
 import type { AppDetail } from '../../../../core/contract/discovery.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
+import { FACTOR_GROUPS } from '../../../kit/risk/factor-text.ts';
 import { ScoreBar } from '../../../kit/risk/score-bar.tsx';
 import { ScoreTile, scoreText } from '../../../kit/risk/score-tile.tsx';
 import { AppNote } from './app-note.tsx';
-import { FACTOR_GROUPS } from './factor-text.ts';
+import { OwnApp } from './own-app.tsx';
 import { ScoreOverride } from './score-override.tsx';
 import { TagControl } from './tag-control.tsx';
 
@@ -27,10 +28,20 @@ export function AppHeader({ app }: { readonly app: AppDetail }) {
         </div>
       </div>
       <p className="uc-scopeline">{scoreText(app)}</p>
+      {app.customTags.length > 0 && (
+        <p className="uc-tagchips">
+          {app.customTags.map((tag) => (
+            <span key={tag} className="uc-chip">
+              {tag}
+            </span>
+          ))}
+        </p>
+      )}
       <div className="uc-apphead__actions">
         <TagControl app={app} readOnly={readOnly} />
         <ScoreOverride key={app.id} app={app} readOnly={readOnly} />
         <AppNote app={app} readOnly={readOnly} />
+        {app.custom && <OwnApp app={app} readOnly={readOnly} />}
       </div>
     </div>
   );

@@ -2,8 +2,8 @@ import { ActionIcon, Button, Group, MultiSelect, Popover, Select, Stack, TextInp
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useOrder } from '../../../data/use-question.ts';
+import { type Factor, valueText } from '../../../kit/risk/factor-text.ts';
 import { toastError, toastUndo } from '../../../kit/toast.tsx';
-import { type Factor, valueText } from './factor-text.ts';
 
 /** Puts a factor's value right for this workspace; the own value wins until it is taken back. */
 export function FactorEdit({ app, factor }: { readonly app: string; readonly factor: Factor }) {

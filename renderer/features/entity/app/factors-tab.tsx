@@ -4,9 +4,9 @@ import type { AppDetail } from '../../../../core/contract/discovery.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { formatCount, formatShare, MISSING, plural } from '../../../kit/format.ts';
 import { Missing } from '../../../kit/missing.tsx';
+import { FACTOR_GROUPS, type Factor, type FactorView, fits, isBad, valueText } from '../../../kit/risk/factor-text.ts';
 import { ScoreBar } from '../../../kit/risk/score-bar.tsx';
 import { FactorEdit } from './factor-edit.tsx';
-import { FACTOR_GROUPS, type Factor, type FactorView, fits, isBad, valueText } from './factor-text.ts';
 import { ProbeApp } from './probe-app.tsx';
 
 const VIEWS: readonly { readonly value: FactorView; readonly label: string }[] = [

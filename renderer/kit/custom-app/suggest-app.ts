@@ -1,5 +1,5 @@
-import { customerDomain } from '../../../../core/kit/domain.ts';
-import { quote } from '../../../kit/filter/conditions.ts';
+import { customerDomain } from '../../../core/kit/domain.ts';
+import { quote } from '../filter/conditions.ts';
 
 /** The domains to claim for these hosts: what one owner controls of each (public suffixes kept apart), without repeats. */
 export function suggestDomains(hosts: readonly string[]): readonly string[] {

@@ -1,14 +1,21 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo } from 'react';
-import { rowOf } from '../../../data/rows.ts';
-import { useQuestion } from '../../../data/use-question.ts';
-import { formatBytes, formatCount, plural } from '../../../kit/format.ts';
-import { BoneLines } from '../../../kit/state/late.tsx';
-import { readEntityRow } from '../read-row.ts';
+import { type RawRow, rowOf } from '../../data/rows.ts';
+import { useQuestion } from '../../data/use-question.ts';
+import { formatBytes, formatCount, plural } from '../format.ts';
+import { BoneLines } from '../state/late.tsx';
 import { hostsOf } from './suggest-app.ts';
 
 const SHOWN = 50;
+
+function readHost(row: RawRow) {
+  return {
+    key: String(row.key ?? ''),
+    transactions: typeof row.transactions === 'number' ? row.transactions : 0,
+    bytesTotal: typeof row.bytesTotal === 'number' ? row.bytesTotal : null,
+  };
+}
 
 /** All unmatched hosts that the new app would claim, in all data: the past is read again, not only this period. */
 export function WouldMatch({ domains }: { readonly domains: readonly string[] }) {
@@ -24,7 +31,7 @@ export function WouldMatch({ domains }: { readonly domains: readonly string[] })
     { enabled: settled !== '' },
   );
   const rows = useMemo(
-    () => (data === undefined ? [] : Array.from({ length: data.count }, (_, at) => readEntityRow(rowOf(data, at)))),
+    () => (data === undefined ? [] : Array.from({ length: data.count }, (_, at) => readHost(rowOf(data, at)))),
     [data],
   );
   if (settled === '') return <Text size="xs">Name at least one domain.</Text>;
