@@ -48,3 +48,13 @@ export function useActivityFacets(scope: ActivityScope, fields: readonly string[
 export function useActivityHistogram(scope: ActivityScope, buckets: number) {
   return useQuestion('activities.histogram', { ...scope, buckets });
 }
+
+/** Apps whose audit logs were imported. */
+export function useConnectedApps() {
+  return useQuestion('connectors.list', {});
+}
+
+/** Every connector there is. */
+export function useAvailableConnectors() {
+  return useQuestion('connectors.available', {});
+}

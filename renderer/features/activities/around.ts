@@ -35,7 +35,8 @@ export function aroundOf(
   if (row.ip !== null) add('ip', 'Same IP address', is('ip', row.ip));
   add('type', 'Same type', is('type', row.type));
   add('app', 'Same app', is('app', row.app));
-  if (row.country !== null) add('place', 'Same country', is('country', row.country));
+  const country = row.located?.country ?? null;
+  if (country !== null) add('place', 'Same country', is('country', country));
   if (row.object !== null) add('object', 'Same object', is('object', row.object));
   add('period', 'Everything in 48 h', '', 24 * 60);
   return found;

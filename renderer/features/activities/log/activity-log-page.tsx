@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
 import { useActivities, useActivityDescription, useActivityRows } from '../../../data/activities.ts';
@@ -23,7 +24,7 @@ import { useTableSearch } from '../../../state/use-table-search.ts';
 import { aroundOf, goAround } from '../around.ts';
 import { NoActivities } from '../no-activities.tsx';
 import { activityTitle } from '../words.ts';
-import { ACTIVITY_COLUMNS } from './activity-columns.tsx';
+import { activityColumns } from './activity-columns.tsx';
 import { ExportActivities } from './export-activities.tsx';
 import { FacetPanel } from './facet-panel.tsx';
 import { ActivityTimeline } from './timeline.tsx';
@@ -77,6 +78,8 @@ function Log(props: {
   const changeLayout = useTableLayouts((state) => state.change);
   const source = useActivityRows(scope, sort?.direction === 'asc' ? 'oldest' : 'newest');
   const { data: counts } = useActivities(scope, 1);
+  const tight = useMediaQuery('(max-width: 1560px)') ?? false;
+  const columns = useMemo(() => activityColumns(tight), [tight]);
   const top = usePanels((state) => state.stack.at(-1));
   const show = usePanels((state) => state.show);
   const period = periodText({ from: from ?? extent.from, to: to ?? extent.to }, zone);
@@ -118,7 +121,7 @@ function Log(props: {
           id={TABLE}
           label="Activity log"
           noun={NOUN}
-          columns={ACTIVITY_COLUMNS}
+          columns={columns}
           source={source}
           rowKey={(row) => row.ref}
           sort={sort}
@@ -127,13 +130,7 @@ function Log(props: {
           openOnClick
           actions={useMemo(rowActions, [])}
           activeKey={top?.kind === 'activity' ? top.key : null}
-          toolbar={
-            <SearchField
-              value={search}
-              placeholder="Search users, objects, actions, addresses"
-              onChange={setSearchWords}
-            />
-          }
+          toolbar={<SearchField value={search} placeholder="Search the log" onChange={setSearchWords} />}
           empty={
             <PageMessage
               title="No activities here"

@@ -90,8 +90,8 @@ function Lists(props: {
     <>
       {list('type', 'Activities', row.type, 'None.')}
       {list('app', 'Apps', row.app, 'None.')}
-      {list('country', 'Countries', row.country, 'These records name no country.', countryText)}
-      {list('isp', 'Internet providers', null, 'These records name no internet provider.')}
+      {list('country', 'Countries', row.located?.country ?? null, 'Nothing says from which country.', countryText)}
+      {list('isp', 'Internet providers', row.located?.isp ?? null, 'Nothing names an internet provider.')}
       {list('ip', 'IP addresses', row.ip, 'These records hold no address.')}
     </>
   );
@@ -100,6 +100,7 @@ function Lists(props: {
 /** Attributes of an activity that may be new for its user. */
 const ATTRIBUTES = [
   ['country', 'country'],
+  ['isp', 'internet provider'],
   ['ip', 'IP address'],
   ['app', 'app'],
   ['type', 'kind of activity'],
@@ -107,9 +108,14 @@ const ATTRIBUTES = [
   ['clientApp', 'client app'],
 ] as const;
 
+/** As facets count it: the country of an address is looked up. */
+function attributeOf(row: ActivityRow, field: (typeof ATTRIBUTES)[number][0]): string | null {
+  return field === 'country' || field === 'isp' ? (row.located?.[field] ?? null) : row[field];
+}
+
 /** What the user had not done, used or been before, as far back as the log goes. */
 function FirstTimes({ row, mine }: { readonly row: ActivityRow; readonly mine: string }) {
-  const known = ATTRIBUTES.filter(([field]) => row[field] !== null);
+  const known = ATTRIBUTES.filter(([field]) => attributeOf(row, field) !== null);
   const before = useActivityFacets(
     { to: row.time, filter: mine },
     known.map(([field]) => field),
@@ -122,7 +128,7 @@ function FirstTimes({ row, mine }: { readonly row: ActivityRow; readonly mine: s
   const fresh = known.filter(([field]) => {
     const facet = facets[field];
     // A value among those that are not listed may have occurred: nothing is claimed of it.
-    return facet !== undefined && facet.others === 0 && countOf(facets, field, row[field] ?? '') === 0;
+    return facet !== undefined && facet.others === 0 && countOf(facets, field, attributeOf(row, field) ?? '') === 0;
   });
   if (fresh.length === 0) return null;
   return (

@@ -1,0 +1,185 @@
+import { IconCheck, IconMinus } from '@tabler/icons-react';
+import type { ConnectedApp } from '../../../../core/contract/connectors.ts';
+import { useAvailableConnectors, useConnectedApps } from '../../../data/activities.ts';
+import { allOf } from '../../../kit/filter/conditions.ts';
+import { formatCount, formatDuration } from '../../../kit/format.ts';
+import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
+import { SidePanel } from '../../../kit/panel/side-panel.tsx';
+import { Monogram } from '../../../kit/risk/monogram.tsx';
+import { TagBadge } from '../../../kit/risk/tag-badge.tsx';
+import { Answer } from '../../../kit/state/answer.tsx';
+import { BoneLines } from '../../../kit/state/late.tsx';
+import { When } from '../../../kit/when.tsx';
+import { type PanelItem, usePanels } from '../../../state/panels.ts';
+import { goToLog } from '../around.ts';
+import { Logged } from '../logged.tsx';
+import { Figure } from '../panel/insight.tsx';
+import { ABILITIES, doubtsOf, keyOf } from './ability-words.ts';
+import { filterOf } from './connected-table.tsx';
+import { HowTo } from './connector-panel.tsx';
+import { IngestionList } from './ingestion-list.tsx';
+import { StatusMark } from './status-mark.tsx';
+
+/** One connected app: what its log gives and what it does not, its imports, its gaps. */
+export function ConnectedPanel({ item }: { readonly item: PanelItem }) {
+  const connected = useConnectedApps();
+  const app = connected.data?.find((one) => keyOf(one) === item.key);
+  return (
+    <SidePanel
+      item={item}
+      kind="Connected app"
+      title={
+        <span className="uc-appcell">
+          {app !== undefined && <Monogram id={app.app} name={app.appName} size={26} />}
+          <Logged text={app?.appName ?? item.title} />
+        </span>
+      }
+      header={app !== undefined && <Head app={app} />}
+    >
+      <Answer question={connected} loading={<BoneLines lines={14} />}>
+        {() =>
+          app === undefined ? (
+            <p className="uc-scopeline">Its imports were removed: nothing of this app is connected any more.</p>
+          ) : (
+            <PanelTabs
+              item={item}
+              tabs={[
+                { id: 'overview', title: 'Overview', content: () => <Overview app={app} /> },
+                {
+                  id: 'imports',
+                  title: `Imports (${formatCount(app.ingestions.length)})`,
+                  content: () => <IngestionList app={app} />,
+                },
+                { id: 'howto', title: 'Get more of it', content: () => <MoreOfIt id={app.connector} /> },
+              ]}
+            />
+          )
+        }
+      </Answer>
+    </SidePanel>
+  );
+}
+
+function Head({ app }: { readonly app: ConnectedApp }) {
+  const open = usePanels((state) => state.open);
+  return (
+    <div className="uc-connhead">
+      <StatusMark app={app} />
+      <TagBadge tag={app.tag} />
+      {app.inCatalog && (
+        <button
+          type="button"
+          className="uc-textlink"
+          onClick={() => open({ kind: 'app', key: app.app, title: app.appName })}
+        >
+          Catalog entry and traffic
+        </button>
+      )}
+      <button type="button" className="uc-textlink" onClick={() => goToLog(filterOf(app))}>
+        Its activities
+      </button>
+    </div>
+  );
+}
+
+function Overview({ app }: { readonly app: ConnectedApp }) {
+  const doubts = doubtsOf(app);
+  return (
+    <div className="uc-tabbody">
+      {doubts.length > 0 && <p className="uc-first">{doubts.join(' · ')}</p>}
+      <dl className="uc-figures">
+        <Figure title="Activities" value={app.activities} onOpen={() => goToLog(filterOf(app))} />
+        <Figure title="Accounts" value={app.accounts} />
+        <Figure title="IP addresses" value={app.addresses} />
+        <div>
+          <dt>First activity</dt>
+          <dd>
+            <When at={app.first} />
+          </dd>
+        </div>
+        <div>
+          <dt>Last activity</dt>
+          <dd>
+            <When at={app.last} />
+          </dd>
+        </div>
+        <div>
+          <dt>Was connected</dt>
+          <dd>
+            <When at={app.connected} />
+          </dd>
+        </div>
+      </dl>
+      {app.instance !== null && (
+        <p className="uc-scopeline">
+          Instance <Logged text={app.instance} />, read by {app.connectorTitle}
+        </p>
+      )}
+      <section>
+        <h3 className="uc-sectionhead">What this data gives</h3>
+        <ul className="uc-abilities">
+          {ABILITIES.map(([ability, title, filter]) => {
+            const found = app.abilities.find((one) => one.ability === ability);
+            return (
+              <li key={ability} data-given={found !== undefined || undefined}>
+                {found === undefined ? (
+                  <IconMinus size={14} aria-label="None" role="img" />
+                ) : (
+                  <IconCheck size={14} aria-label="Given" role="img" />
+                )}
+                <span>{title}</span>
+                {found !== undefined && (
+                  <button
+                    type="button"
+                    className="uc-textlink uc-num"
+                    aria-label={`${formatCount(found.activities)} activities: ${title}`}
+                    onClick={() => goToLog(allOf(filterOf(app), filter))}
+                  >
+                    {formatCount(found.activities)}
+                  </button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+      <section>
+        <h3 className="uc-sectionhead">Fields</h3>
+        <p className="uc-scopeline">Its records say: {app.fields.join(', ') || 'nothing of what screens show'}.</p>
+        {app.missing.length > 0 && <p className="uc-scopeline">None of them says: {app.missing.join(', ')}.</p>}
+      </section>
+      {app.gaps.length > 0 && <Gaps app={app} />}
+    </div>
+  );
+}
+
+function Gaps({ app }: { readonly app: ConnectedApp }) {
+  return (
+    <section>
+      <h3 className="uc-sectionhead">Hours without events</h3>
+      <p className="uc-scopeline">
+        Longer than this app’s usual pauses: either nobody worked, or a part of the log is missing.
+      </p>
+      <ul className="uc-toplist">
+        {app.gaps.map(({ from, to }) => (
+          <li key={from}>
+            <span>
+              <When at={from} /> – <When at={to} />
+            </span>
+            <span className="uc-num">{formatDuration(to - from)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MoreOfIt({ id }: { readonly id: string }) {
+  const connectors = useAvailableConnectors();
+  const connector = connectors.data?.find((one) => one.id === id);
+  return connector === undefined ? (
+    <p className="uc-scopeline">Undercast no longer has the connector that read these records.</p>
+  ) : (
+    <HowTo connector={connector} />
+  );
+}
