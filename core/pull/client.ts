@@ -81,7 +81,11 @@ export class Client {
   }
 
   /** Asks with credentials. @param read what is to be understood; a BadBody of it is a reason to ask again. @throws PullFault */
-  ask<T>(ask: Ask, read: (reply: Reply) => T, tolerates: (reply: Reply) => boolean = () => false): Promise<T> {
+  ask<T>(
+    ask: Ask,
+    read: (reply: Reply) => T | Promise<T>,
+    tolerates: (reply: Reply) => boolean = () => false,
+  ): Promise<T> {
     return this.tryOften(ask, this.auth, this.tools.explain, read, tolerates);
   }
 
@@ -89,7 +93,7 @@ export class Client {
     ask: Ask,
     auth: Auth | null,
     explain: (reply: Reply) => Explained | null,
-    read: (reply: Reply) => T,
+    read: (reply: Reply) => T | Promise<T>,
     tolerates: (reply: Reply) => boolean = () => false,
   ): Promise<T> {
     const { signal } = this.tools;
@@ -99,11 +103,11 @@ export class Client {
       let trouble: string;
       try {
         const reply = await this.exchange(ask, auth);
-        const isGood = (reply.status >= 200 && reply.status < 300) || tolerates(reply);
-        if (isGood) {
+        if (tolerates(reply)) return await read(reply);
+        if (reply.status >= 200 && reply.status < 300) {
           const refused = explain(reply);
           if (refused) throw this.fault(refused);
-          return read(reply);
+          return await read(reply);
         }
         const wait = waitOf(reply, this.now());
         if (wait !== null) {
@@ -163,7 +167,7 @@ export class Client {
     for (const secret of this.hidden) {
       if (secret.length >= MIN_SECRET) shown = shown.replaceAll(secret, HIDDEN);
     }
-    shown = shown.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+    shown = shown.replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ');
     return shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown;
   }
 

@@ -49,8 +49,8 @@ export interface PageRead {
 export interface DocumentAsk {
   readonly ask: Ask;
   readonly name: string;
-  /** An array of records, or a file as it is (CSV, gzip). */
-  readonly holds: 'records' | 'file';
+  /** An array of records, or a file as it is. */
+  readonly holds: 'records' | 'csv' | 'gzip';
 }
 
 interface FeedBase {
@@ -81,8 +81,10 @@ export interface WindowFeed extends FeedBase {
   /** How long after it happened an event can be relied on to be there. */
   readonly lagMs: number;
   readonly maxWindowMs: number;
-  /** Windows end at multiples of it. */
-  readonly alignMs?: number;
+  /** Only whole ones are asked for: windows begin and end at multiples of it. */
+  readonly wholeMs?: number;
+  /** A window lies within one. */
+  readonly withinMs?: number;
 }
 
 /** The provider hands out a position that is good for the next pull as well. */

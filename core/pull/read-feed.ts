@@ -3,10 +3,13 @@
  * Guarantee: whoever stores a page and its position together and begins there again misses nothing; pages may come twice, records are
  * recognised by their ids. Paging always ends: a page that leads back to itself is a fault.
  */
+
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { Client } from './client.ts';
 import { PullFault } from './fault.ts';
 import type { Feed, PageRead, StreamFeed, Values, Window, WindowFeed } from './provider.ts';
-import type { Reply } from './reply.ts';
+import { BadBody, type Reply } from './reply.ts';
 
 /** Where reading has got to; what lies before `since` is kept. */
 export interface FeedPosition {
@@ -46,6 +49,10 @@ const MAX_PAGES = 50_000;
 const MAX_EMPTY_PAGES = 500;
 /** Windows of providers that leave rows out are halved down to this. */
 const MIN_WINDOW_MS = 3_600_000;
+const MAX_UNPACKED = 1 << 30;
+const QUOTE = 34;
+const NEW_LINE = 10;
+const unzip = promisify(gunzip);
 
 export function readFeed(task: FeedTask): AsyncGenerator<FeedPage> {
   const { feed } = task;
@@ -61,15 +68,16 @@ function startOf({ feed, client, position, lookBackMs }: FeedTask): number {
 async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<FeedPage> {
   const { client, values, part, position } = task;
   await prepare(task);
-  const end = align(client.now() - feed.lagMs, feed.alignMs, Math.floor);
+  const end = align(client.now() - feed.lagMs, feed.wholeMs, Math.floor);
   const pages = new PageGuard();
   let resumed = position?.window ?? null;
-  let since = position?.since ?? align(startOf(task), feed.alignMs, Math.ceil);
-  let from = align(startOf(task), feed.alignMs, Math.ceil);
+  let from = align(startOf(task), feed.wholeMs, Math.ceil);
+  let since = position?.since ?? from;
   let widest = feed.maxWindowMs;
   while (resumed !== null || from < end) {
-    const window: Window = resumed ?? { from, to: windowEnd(from, end, widest, feed.alignMs) };
+    const window: Window = resumed ?? { from, to: windowEnd(from, end, widest, feed) };
     let next = resumed?.next ?? null;
+    pages.begin();
     const isResumed = resumed !== null;
     resumed = null;
     let isAgain = false;
@@ -102,11 +110,9 @@ async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<Fe
   }
 }
 
-function windowEnd(from: number, end: number, widest: number, alignMs: number | undefined): number {
+function windowEnd(from: number, end: number, widest: number, { withinMs }: WindowFeed): number {
   const to = Math.min(end, from + widest);
-  if (alignMs === undefined || to === end) return to;
-  const aligned = align(to, alignMs, Math.floor);
-  return aligned > from ? aligned : to;
+  return withinMs === undefined ? to : Math.min(to, (Math.floor(from / withinMs) + 1) * withinMs);
 }
 
 function align(time: number, ms: number | undefined, round: (value: number) => number): number {
@@ -179,17 +185,40 @@ async function* pageOf(
       const records = await client.ask(document.ask, (reply) => reply.list());
       yield { records, files: [], position: null, note: null };
     } else {
-      const bytes = await client.ask(document.ask, (reply: Reply) => reply.body);
+      const isGzip = document.holds === 'gzip';
+      const bytes = await client.ask(document.ask, isGzip ? wholeGzip : wholeCsv);
       yield { records: [], files: [{ name: document.name, bytes }], position: null, note: null };
     }
   }
   yield { records: [], files: [], position, note };
 }
 
+/** @throws BadBody where the file is cut off or something else: its records would be lost, the position beyond it being kept */
+async function wholeGzip({ body }: Reply): Promise<Buffer> {
+  try {
+    await unzip(body, { maxOutputLength: MAX_UNPACKED });
+  } catch {
+    throw new BadBody('a file is no whole gzip archive');
+  }
+  return body;
+}
+
+/** @throws BadBody */
+function wholeCsv({ body }: Reply): Buffer {
+  const isWhole = body.length === 0 || (body[0] === QUOTE && body[body.length - 1] === NEW_LINE);
+  if (!isWhole) throw new BadBody('a file is no whole table');
+  return body;
+}
+
 class PageGuard {
   private readonly seen = new Set<string>();
   private pages = 0;
   private empty = 0;
+
+  /** Another window may well have the same page numbers. */
+  begin(): void {
+    this.seen.clear();
+  }
 
   check(next: string | null, records: number): void {
     if (next === null) {

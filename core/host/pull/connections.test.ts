@@ -1,9 +1,11 @@
 /** Connections of a workspace: off until enabled, pulled exactly once, healthy or not, and their secrets nowhere but in the vault. */
 import { randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConnectionRow } from '../../contract/connections.ts';
 import { type Answer, ProviderServer, type Script } from '../../pull/pull.test-kit.ts';
-import { createWorkspace, startEngine, type TestEngine, TestFolder } from '../host.test-kit.ts';
+import { createWorkspace, openWorkspace, startEngine, type TestEngine, TestFolder } from '../host.test-kit.ts';
 
 const folder = new TestFolder();
 const TOKEN = '00-secret-token-of-okta-4711';
@@ -14,8 +16,10 @@ let place: string;
 beforeAll(async () => {
   vi.stubEnv('UNDERCAST_CONFIG', folder.path('config'));
   server = await ProviderServer.start();
+  test = await start();
 });
 afterAll(async () => {
+  await test.stop();
   await server.stop();
   vi.unstubAllEnvs();
   folder.remove();
@@ -29,11 +33,9 @@ async function start(collect?: { autoStart: boolean; lookMs: number }): Promise<
 const KEYCHAIN = randomBytes(32);
 
 beforeEach(async () => {
-  test = await start();
   place = folder.fresh('pull.undercast');
   await createWorkspace(test, place);
 });
-afterEach(() => test.stop());
 
 /** Event `at` of an Okta log. */
 function event(at: number): object {
@@ -120,3 +122,177 @@ describe('a connection', () => {
     expect(app).toContain('app.tag okta');
   });
 });
+
+describe('a pull', () => {
+  it('that was cut off before its last page goes on there, and pages that come twice count once', async () => {
+    const pages = oktaPages(() => 9);
+    let fails = true;
+    server.reset((asked, count) =>
+      fails && asked.url.searchParams.get('after') === '6' ? { status: 500 } : pages(asked, count),
+    );
+    const id = await create();
+    await test.client.call('connections.enable', { id, enabled: true });
+    await expect(test.client.run('connections.pullNow', { id })).rejects.toThrow('500 Internal server error');
+    expect(await row(id)).toMatchObject({
+      state: 'error',
+      problem: expect.stringContaining('500 Internal server error'),
+    });
+    expect(await activities()).toBe(6);
+    fails = false;
+    server.asked.length = 0;
+    await test.client.run('connections.pullNow', { id });
+    expect(server.asked[0]?.url.search).toBe('?after=6');
+    expect(await activities()).toBe(9);
+    // The provider forgets the position: everything is read again, nothing is counted again.
+    let isLost = true;
+    server.reset((asked, count) => {
+      if (!isLost) return pages(asked, count);
+      isLost = false;
+      return { status: 410, json: {} };
+    });
+    expect(await test.client.run('connections.pullNow', { id })).toMatchObject({
+      records: 9,
+      stored: 0,
+      duplicates: 9,
+    });
+    expect(await activities()).toBe(9);
+    expect((await row(id)).feeds[0]?.note).toContain('no longer knew');
+  });
+
+  it('is cancelled while it waits, and what came before stays', async () => {
+    const pages = oktaPages(() => 9);
+    let asked: () => void = () => undefined;
+    const isWaiting = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    server.reset((request, count) => {
+      if (request.url.searchParams.get('after') !== '4') return pages(request, count);
+      asked();
+      return { isSilent: true };
+    });
+    const id = await create();
+    await test.client.call('connections.enable', { id, enabled: true });
+    const { jobId } = await test.client.call('connections.pullNow', { id });
+    await isWaiting;
+    expect((await row(id)).activity).not.toBeNull();
+    await test.client.call('connections.enable', { id, enabled: false });
+    expect((await test.client.call('jobs.get', { id: jobId })).state).toBe('cancelled');
+    expect(await row(id)).toMatchObject({ state: 'disabled', activity: null });
+  });
+
+  it('of Defender becomes traffic, each hour once', async () => {
+    const hour = (at: number) => new Date((Math.floor(Date.now() / 3_600_000) - at) * 3_600_000).toISOString();
+    const rows = [5, 4, 3].map((at) => ({
+      Timestamp: hour(at),
+      DeviceName: `device${at}.example.com`,
+      InitiatingProcessAccountUpn: 'alice@example.com',
+      LocalIP: '10.1.2.3',
+      RemoteUrl: 'https://www.dropbox.com/',
+      RemoteIP: '192.0.2.1',
+      ActionType: 'ConnectionSuccess',
+      count_: 10,
+    }));
+    server.reset(({ url, body }) => {
+      if (url.pathname.endsWith('/token')) return { json: { access_token: 'graph-token', expires_in: 3600 } };
+      const [from = '', to = ''] = (JSON.parse(body) as { Query: string }).Query.match(/\d{4}-[\dT:-]+Z/g) ?? [];
+      const results = rows.filter(
+        ({ Timestamp }) => Date.parse(Timestamp) >= Date.parse(from) && Date.parse(Timestamp) < Date.parse(to),
+      );
+      return { json: { schema: [], results } };
+    });
+    const { id } = await test.client.call('connections.create', {
+      name: 'Defender',
+      provider: 'defender-endpoint',
+      settings: {
+        tenant: '11111111-2222-4333-8444-555555555555',
+        clientId: '66666666-7777-4888-9999-000000000000',
+      },
+      feeds: ['network-events'],
+      stream: 'Devices',
+      lookBackDays: 1,
+      secrets: { clientSecret: TOKEN },
+    });
+    await test.client.call('connections.enable', { id, enabled: true });
+    await test.client.run('connections.pullNow', { id });
+    await test.client.run('connections.pullNow', { id });
+    const [stream] = await test.client.call('streams.list', {});
+    expect(stream).toMatchObject({ name: 'Devices', kind: 'endpoint', transactions: 30, imports: 1 });
+  });
+
+  it('begins by itself when it is due, and not where a person must act first', async () => {
+    await test.stop();
+    test = await start({ autoStart: true, lookMs: 20 });
+    await openWorkspace(test, place);
+    server.reset(oktaPages(() => 4));
+    const good = await create();
+    const wrong = await create({ name: 'Wrong', secrets: { token: 'another-token-than-that' } });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(server.asked).toEqual([]);
+    await test.client.call('connections.enable', { id: good, enabled: true });
+    await test.client.call('connections.enable', { id: wrong, enabled: true });
+    await vi.waitFor(async () => {
+      expect(await row(good)).toMatchObject({ state: 'connected' });
+      expect(await row(wrong)).toMatchObject({ state: 'attention' });
+    }, 20_000);
+    expect((await row(wrong)).problem).toContain('Okta 401: the token is invalid');
+    const asked = server.asked.length;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(server.asked.length).toBe(asked);
+    // A new secret is a new try.
+    await test.client.call('connections.update', { id: wrong, secrets: { token: TOKEN } });
+    await vi.waitFor(async () => expect(await row(wrong)).toMatchObject({ state: 'connected' }), 20_000);
+    await test.stop();
+    test = await start();
+  });
+});
+
+describe('a secret', () => {
+  it('is in no file of the workspace, no message and no log, and only sealed in its vault', async () => {
+    const said: string[] = [];
+    const page = test.engine.connect((message) => said.push(JSON.stringify(message)));
+    server.reset(({ headers }) => ({ status: 401, json: { errorSummary: `Invalid ${headers.authorization}` } }));
+    const id = await create();
+    expect(await test.client.run('connections.testNow', { id })).toEqual({
+      feeds: [{ id: 'system-log', problem: expect.stringContaining('•••') }],
+    });
+    await test.client.call('connections.enable', { id, enabled: true });
+    await expect(test.client.run('connections.pullNow', { id })).rejects.toThrow('401');
+    await expect(create({ name: 'Again', settings: { domain: 'no host' } })).rejects.toThrow('not of the right form');
+    said.push(JSON.stringify(await test.client.call('connections.list', {})));
+    said.push(JSON.stringify(await test.client.call('governance.list', {})));
+    said.push(JSON.stringify(await test.client.call('jobs.list', {})));
+    page.close();
+    await test.stop();
+    const spellings = [TOKEN, Buffer.from(TOKEN).toString('base64'), Buffer.from(TOKEN).toString('hex')];
+    const everything = [...said.map((text) => Buffer.from(text)), ...bytesOf(place), ...bytesOf(folder.path('config'))];
+    expect(everything.length).toBeGreaterThan(5);
+    for (const spelling of spellings) expect(everything.some((bytes) => bytes.includes(spelling))).toBe(false);
+    test = await start();
+    await openWorkspace(test, place);
+    expect(await row(id)).toMatchObject({ hasSecrets: true });
+    const kept = readdirSync(folder.path('config/secrets')).length;
+    await test.client.call('connections.remove', { id });
+    expect(readdirSync(folder.path('config/secrets')).length).toBe(kept - 1);
+  });
+
+  it('is asked for anew where the workspace was taken to another computer', async () => {
+    server.reset(() => ({ status: 500 }));
+    const id = await create();
+    await test.client.call('connections.enable', { id, enabled: true });
+    vi.stubEnv('UNDERCAST_CONFIG', folder.path('elsewhere'));
+    try {
+      expect(await row(id)).toMatchObject({ state: 'attention', hasSecrets: false });
+      await expect(test.client.run('connections.pullNow', { id })).rejects.toThrow('Enter them again');
+      expect(server.asked).toEqual([]);
+    } finally {
+      vi.stubEnv('UNDERCAST_CONFIG', folder.path('config'));
+    }
+  });
+});
+
+/** Every file under a folder. */
+function bytesOf(root: string): Buffer[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name)));
+}

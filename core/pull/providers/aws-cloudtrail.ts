@@ -92,7 +92,7 @@ export const awsCloudtrail: Provider = {
       overlapMs: HOUR,
       lagMs: MINUTE,
       maxWindowMs: DAY,
-      alignMs: DAY,
+      withinMs: DAY,
       parts: ({ regions = '' }) => [...new Set(regions.split(',').map((region) => region.trim()))],
       first: (values, window, region) => list(values, window, region, {}),
       next: (values, token, window, region) => list(values, window, region, { 'continuation-token': token }),
@@ -103,7 +103,7 @@ export const awsCloudtrail: Provider = {
         return {
           ask: { url: `${bucketUrl(values)}/${path}` },
           name: key.slice(key.lastIndexOf('/') + 1),
-          holds: 'file',
+          holds: 'gzip',
         };
       },
     },

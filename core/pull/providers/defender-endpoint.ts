@@ -38,7 +38,7 @@ export const defenderEndpoint: Provider = {
       overlapMs: 0,
       lagMs: 2 * HOUR,
       maxWindowMs: 6 * HOUR,
-      alignMs: HOUR,
+      wholeMs: HOUR,
       first: (_, window) => ({
         url: `${GRAPH}/v1.0/security/runHuntingQuery`,
         method: 'POST',

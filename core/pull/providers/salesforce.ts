@@ -95,7 +95,7 @@ export const salesforce: Provider = {
         return {
           ask: { url: `https://${instance}/services/data/${VERSION}/sobjects/EventLogFile/${id}/LogFile` },
           name: `${fieldOf(record, 'EventType').replace(/\W/g, '') || 'EventLogFile'}-${fieldOf(record, 'LogDate').slice(0, 10)}-${id}.csv`,
-          holds: 'file',
+          holds: 'csv',
         };
       },
     }),

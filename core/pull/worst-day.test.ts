@@ -1,0 +1,208 @@
+/** Every provider on its worst day: throttling, bursts of errors, cut and repeated pages, tokens and positions that end, endless paging. */
+
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Client } from './client.ts';
+import { FAKES, type Fake, type Happened, SECRET, type World } from './fake-providers.test-kit.ts';
+import { PullFault } from './fault.ts';
+import { findProvider } from './providers.ts';
+import { type Answer, type Asked, ProviderServer } from './pull.test-kit.ts';
+import { type FeedPosition, readFeed } from './read-feed.ts';
+
+let server: ProviderServer;
+beforeAll(async () => {
+  server = await ProviderServer.start();
+});
+afterAll(() => server.stop());
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Sixteen events of yesterday and today, old enough to be relied on. */
+function happened(): Happened[] {
+  const start = server.network.now() - 20 * HOUR;
+  return Array.from({ length: 16 }, (_, at) => ({ id: `event-${at}`, time: start + at * HOUR }));
+}
+
+interface Read {
+  readonly ids: readonly string[];
+  readonly position: FeedPosition | null;
+  readonly notes: readonly string[];
+}
+
+/** Reads a feed to its end, as a pull does. @param keep called with each position */
+async function read(
+  fake: Fake,
+  position: FeedPosition | null = null,
+  stopAfter = Number.POSITIVE_INFINITY,
+): Promise<Read> {
+  const provider = findProvider(fake.provider);
+  const feed = provider?.feeds.find(({ id }) => id === fake.feed);
+  if (!provider || !feed) throw new Error(`no ${fake.provider} ${fake.feed}`);
+  const { values } = fake;
+  const client = new Client({
+    network: server.network,
+    origins: provider.origins(values),
+    explain: provider.explain,
+    makeAuth: (tools) => provider.auth(values, tools),
+    replaced: async () => undefined,
+    secrets: [SECRET],
+    signal: new AbortController().signal,
+  });
+  const ids: string[] = [];
+  const notes: string[] = [];
+  let reached = position;
+  let pages = 0;
+  const part = feed.parts?.(values)[0] ?? '';
+  for await (const page of readFeed({ feed, part, values, client, position, lookBackMs: DAY })) {
+    const text = [
+      JSON.stringify(page.records),
+      ...page.files.map(({ bytes }) => (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString()),
+    ];
+    ids.push(...(text.join('').match(fake.ids ?? /event-\d+/g) ?? []));
+    if (page.note !== null) notes.push(page.note);
+    reached = page.position ?? reached;
+    if (page.position !== null && ++pages >= stopAfter) break;
+  }
+  return { ids, position: reached, notes };
+}
+
+function serve(fake: Fake, world: World, trouble: (asked: Asked, count: number) => Answer | null): void {
+  server.reset((asked, count) => trouble(asked, count) ?? fake.serve(asked, world));
+}
+
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
+const TROUBLES: readonly (() => Answer)[] = [
+  () => ({ status: 429, headers: { 'retry-after': '7' }, text: 'slow down' }),
+  () => ({ status: 429, headers: { 'retry-after': new Date(server.network.now() + 9_000).toUTCString() } }),
+  () => ({ status: 429 }),
+  () => ({ status: 500, text: 'Internal Server Error' }),
+  () => ({ status: 503, text: '<html>' }),
+  () => ({ status: 502 }),
+  () => ({ json: { value: [], entries: [1, 2, 3], items: [], data: [1] }, isCut: true }),
+  () => ({ text: '{"value":[{"id":"event-0"' }),
+];
+
+describe.each(FAKES.map((fake) => [`${fake.provider} ${fake.feed}`, fake] as const))('%s', (_, fake) => {
+  it('is read whole on a good day, and the next pull finds what is new and nothing else of long ago', async () => {
+    const events = happened();
+    const world: World = { events: events.slice(0, 10), token: 'first-token' };
+    serve(fake, world, () => null);
+    const first = await read(fake);
+    expect(unique(first.ids)).toEqual(unique(events.slice(0, 10).map(({ id }) => id)));
+    expect(first.ids.length).toBe(10);
+    if (fake.provider === 'defender-endpoint' || fake.provider === 'aws-cloudtrail') return;
+    const late = events.slice(10).map((event) => ({ ...event, time: server.network.now() - 1000 }));
+    serve(fake, { ...world, events: [...events.slice(0, 10), ...late] }, () => null);
+    // Providers' clocks go on between two pulls.
+    await server.network.sleep(10 * 60_000, new AbortController().signal);
+    const second = await read(fake, first.position);
+    expect(unique(second.ids).filter((id) => !first.ids.includes(id))).toEqual(unique(late.map(({ id }) => id)));
+  });
+
+  it('is read whole through throttling, bursts of errors and cut pages', async () => {
+    const events = happened();
+    let at = 0;
+    // Every request fails in one way before it succeeds.
+    const tried = new Set<string>();
+    serve(fake, { events, token: 'first-token' }, ({ url, body }) => {
+      const key = `${url.href} ${body}`;
+      if (tried.has(key)) return null;
+      tried.add(key);
+      return TROUBLES[at++ % TROUBLES.length]?.() ?? null;
+    });
+    const { ids, notes } = await read(fake);
+    expect(unique(ids)).toEqual(unique(events.map(({ id }) => id)));
+    expect(notes).toEqual([]);
+    expect(server.waits.length).toBeGreaterThan(0);
+  });
+
+  it('gives up after a while, with the position before the trouble and a reason', async () => {
+    serve(fake, { events: happened(), token: 'first-token' }, () => ({ status: 500 }));
+    await expect(read(fake)).rejects.toThrow('500 Internal server error');
+    expect(server.asked.length).toBeLessThanOrEqual(5);
+    const later = server.network.now() + 2 * HOUR;
+    serve(fake, { events: happened(), token: 'first-token' }, () => ({
+      status: 429,
+      headers: { 'retry-after': '7200' },
+    }));
+    const fault = await read(fake).catch((cause: unknown) => cause);
+    expect(fault).toMatchObject({ kind: 'error', message: expect.stringContaining('It goes on then') });
+    expect((fault as PullFault).notBefore).toBeGreaterThan(later - 60_000);
+    expect(server.waits).toEqual([]);
+  });
+
+  it('renews a token that expires on the way, or says that a person must', async () => {
+    const world: World = { events: happened(), token: 'first-token' };
+    let isOver = false;
+    serve(fake, world, ({ url }) => {
+      // On the way means after the first page.
+      if (isOver || server.asked.length < 3 || url.pathname.endsWith('/token')) return null;
+      isOver = true;
+      world.token = 'second-token';
+      return fake.renews ? null : { status: 401, json: { message: `bad ${SECRET}` } };
+    });
+    if (fake.renews) {
+      expect(unique((await read(fake)).ids).length).toBe(16);
+      return;
+    }
+    const fault = await read(fake).catch((cause: unknown) => cause);
+    expect(fault).toMatchObject({ kind: 'attention' });
+    expect((fault as Error).message).not.toContain(SECRET);
+  });
+
+  it('says that a person must act when credentials are refused, without showing them', async () => {
+    const wrong = Object.fromEntries(
+      Object.entries(fake.values).map(([key, value]) => [key, value === SECRET ? `${SECRET}x` : value]),
+    );
+    serve(fake, { events: [], token: 'first-token' }, ({ url }) =>
+      fake.renews && url.pathname.endsWith('/token')
+        ? { status: 400, json: { error: 'invalid_grant', error_description: `AADSTS70008: ${SECRET}x expired` } }
+        : fake.provider === 'aws-cloudtrail'
+          ? { status: 403, text: `<Error><Code>SignatureDoesNotMatch</Code><Message>${SECRET}</Message></Error>` }
+          : null,
+    );
+    const fault = await read({ ...fake, values: wrong }).catch((cause: unknown) => cause);
+    expect(fault).toBeInstanceOf(PullFault);
+    expect(fault).toMatchObject({ kind: 'attention' });
+    expect((fault as Error).message).not.toContain(SECRET);
+  });
+
+  it('goes on at the page where it stopped, and begins the window again where that page is no longer known', async () => {
+    if (fake.provider === 'defender-endpoint') return;
+    const events = happened();
+    const world: World = { events, token: 'first-token' };
+    serve(fake, world, () => null);
+    const stopped = await read(fake, null, 1);
+    expect(stopped.ids.length).toBeLessThan(events.length);
+    server.asked.length = 0;
+    const rest = await read(fake, stopped.position);
+    expect(unique([...stopped.ids, ...rest.ids])).toEqual(unique(events.map(({ id }) => id)));
+    let isLost = false;
+    serve(fake, world, (asked) => {
+      if (isLost || !fake.isNextPage(asked)) return null;
+      isLost = true;
+      return fake.lostPage;
+    });
+    const again = await read(fake, stopped.position);
+    expect(again.notes.join()).toContain('no longer knew where reading had stopped');
+    expect(unique([...stopped.ids, ...again.ids])).toEqual(unique(events.map(({ id }) => id)));
+  });
+
+  it('does not page for ever', async () => {
+    if (fake.provider === 'defender-endpoint') return;
+    const world: World = { events: happened(), token: 'first-token' };
+    let first: Answer | null = null;
+    // The second page is sent again and again.
+    serve(fake, world, (asked) => {
+      if (!fake.isNextPage(asked)) return null;
+      first ??= fake.serve(asked, world);
+      return first;
+    });
+    const { ids } = await read(fake).catch((cause: unknown) => {
+      expect(cause).toMatchObject({ kind: 'error', message: expect.stringContaining('paging does not end') });
+      return { ids: [] };
+    });
+    expect(ids.length).toBeLessThan(100);
+    expect(server.asked.length).toBeLessThan(100);
+  });
+});
