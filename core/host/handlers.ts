@@ -2,15 +2,13 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { CONNECTORS, connectorsFor } from '../connectors/index.ts';
 import { AppError } from '../contract/errors.ts';
 import type { EngineEventName, EngineEvents } from '../contract/events.ts';
 import type { ImportRow } from '../contract/imports.ts';
 import type { MethodName, MethodOutput, MethodParsed } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
-import { formatsFor } from '../ingest/formats/choose.ts';
 import { listShownSources } from '../ingest/read/shown-sources.ts';
-import { requireZone } from '../services/commands.ts';
+import { requireZone } from '../services/require-zone.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { EngineOptions } from './api.ts';
 import { CollectorMethods } from './collect/collector-methods.ts';
@@ -19,14 +17,11 @@ import type { Grant, Grants } from './grants.ts';
 import { COMPACT_METHOD, compactWorkspace } from './imports/compact-job.ts';
 import { ImportJobs } from './imports/import-jobs.ts';
 import { NameJobs } from './imports/name-jobs.ts';
+import { requireConnector } from './imports/require-connector.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
-import { probeApps, requireProbe } from './probe/probe-job.ts';
 import { Connections } from './pull/connections.ts';
-import { importAddressFile, importAddressList } from './workspace/address-sources.ts';
-import { importDirectory, importRanges } from './workspace/lists.ts';
 import { Opener } from './workspace/opener.ts';
 import type { Session } from './workspace/session.ts';
-import { backupWorkspace, restoreArchive, sampleOrders } from './workspace/workspace-jobs.ts';
 
 export interface HandlerTools {
   readonly options: EngineOptions;
@@ -62,6 +57,9 @@ const SLOW = new Set<MethodName>([
   'catalog.getStats',
 ]);
 
+/** Jobs that few starts need, the sample's generator among them: loaded with the first. */
+const workspaceJobs = () => import('./workspace/workspace-jobs.ts');
+
 type EngineMethod = Exclude<MethodName, never>;
 
 export function handlersOf(tools: HandlerTools): Handlers {
@@ -93,9 +91,9 @@ export function handlersOf(tools: HandlerTools): Handlers {
 
   /** @throws AppError format.unknown */
   const requireFormat = async (id: string): Promise<void> => {
-    if (id !== 'auto') {
-      formatsFor(id, id.startsWith('custom-') ? await session.reader.call('reader.ownFormats', null) : []);
-    }
+    if (id === 'auto') return;
+    const { formatsFor } = await import('../ingest/formats/choose.ts');
+    formatsFor(id, id.startsWith('custom-') ? await session.reader.call('reader.ownFormats', null) : []);
   };
 
   const formatState = async (id: string): Promise<MethodOutput<'formats.get'>> =>
@@ -181,11 +179,11 @@ export function handlersOf(tools: HandlerTools): Handlers {
         if (sources.length === 0 && problems.length === 0) {
           throw new AppError('file.empty', `There are no files in ${paths.join(', ')}.`, { path: paths[0] ?? '' });
         }
-        const done = await imports.startAll(
+        const { anonymised, ...done } = await imports.startAll(
           { sources, problems, stream, format, connector, zone, keepEvidence, anonymise },
           job,
         );
-        if (await imports.isAnonymised(done.importId)) removeCopies(chosen);
+        if (anonymised) removeCopies(chosen);
         return done;
       });
     },
@@ -200,12 +198,15 @@ export function handlersOf(tools: HandlerTools): Handlers {
       session.requireWritable();
       return startJob('imports.rereadAll', 'Read every import again', (job) => imports.rereadAll(job));
     },
-    'ranges.import': ({ token, replace }) => {
+    'ranges.import': async ({ token, replace }) => {
       session.requireWritable();
-      return importRanges(session, grants.require(token, false), replace);
+      const file = grants.require(token, false);
+      const { importRanges } = await import('./workspace/lists.ts');
+      return importRanges(session, file, replace);
     },
     'probe.run': async (input) => {
       session.requireWritable();
+      const { probeApps, requireProbe } = await import('./probe/probe-job.ts');
       await requireProbe(session);
       const title = input.apps.length === 1 ? 'Look at an app online' : `Look at ${input.apps.length} apps online`;
       return startJob('probe.run', title, async (job) => {
@@ -214,17 +215,23 @@ export function handlersOf(tools: HandlerTools): Handlers {
         return done;
       });
     },
-    'geo.importList': ({ token, ...more }) => {
+    'geo.importList': async ({ token, ...more }) => {
       session.requireWritable();
-      return importAddressList(session, grants.require(token, false), more);
+      const file = grants.require(token, false);
+      const { importAddressList } = await import('./workspace/address-sources.ts');
+      return importAddressList(session, file, more);
     },
-    'geo.importFile': ({ token }) => {
+    'geo.importFile': async ({ token }) => {
       session.requireWritable();
-      return importAddressFile(session, grants.require(token, false));
+      const file = grants.require(token, false);
+      const { importAddressFile } = await import('./workspace/address-sources.ts');
+      return importAddressFile(session, file);
     },
-    'directory.import': ({ token }) => {
+    'directory.import': async ({ token }) => {
       session.requireWritable();
-      return importDirectory(session, grants.require(token, false));
+      const file = grants.require(token, false);
+      const { importDirectory } = await import('./workspace/lists.ts');
+      return importDirectory(session, file);
     },
     'streams.remove': ({ id }) => {
       session.requireWritable();
@@ -292,15 +299,15 @@ export function handlersOf(tools: HandlerTools): Handlers {
     'workspace.backup': ({ token, includeEvidence }) => {
       const target = grants.path(token, true);
       session.requireWritable();
-      return startJob('workspace.backup', 'Back up the workspace', (job) =>
-        backupWorkspace(session, target, includeEvidence, job),
+      return startJob('workspace.backup', 'Back up the workspace', async (job) =>
+        (await workspaceJobs()).backupWorkspace(session, target, includeEvidence, job),
       );
     },
     'workspace.restore': ({ archive, target }) => {
       const from = grants.path(archive, false);
       const folder = grants.path(target, true);
       return startJob('workspace.restore', `Restore ${path.basename(from)}`, async (job) => {
-        await restoreArchive(from, folder, job);
+        await (await workspaceJobs()).restoreArchive(from, folder, job);
         return opener.openFolder(folder, false);
       });
     },
@@ -310,7 +317,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
         job.update({ stage: 'generating' });
         await opener.create(folder, 'Sample organisation', true);
         await session.writer('command.run', { method: 'workspace.setProfile', input: SAMPLE_PROFILE });
-        for (const order of sampleOrders(seed, lines, Date.now())) {
+        for (const order of (await workspaceJobs()).sampleOrders(seed, lines, Date.now())) {
           job.throwIfCancelled();
           await imports.start(order, job);
         }
@@ -370,20 +377,6 @@ const SAMPLE_PROFILE = {
   internalRanges: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
   logZone: 'UTC',
 };
-
-/** @throws AppError format.unknown, privacy.mixed */
-function requireConnector(id: string, anonymise: boolean): void {
-  if (connectorsFor(id) === undefined) {
-    const known = CONNECTORS.map((one) => one.id).join(', ');
-    throw new AppError('format.unknown', `There is no connector "${id}". Known: auto, ${known}.`, { format: id });
-  }
-  if (anonymise) {
-    throw new AppError(
-      'privacy.mixed',
-      'Audit logs of connected apps name people in clear; they cannot be anonymised.',
-    );
-  }
-}
 
 function withJobs(rows: ImportRow | ImportRow[], jobs: JobManager): ImportRow | ImportRow[] {
   const one = (row: ImportRow): ImportRow => ({ ...row, jobId: jobs.jobOfImport(row.id) });

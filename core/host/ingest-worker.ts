@@ -1,12 +1,11 @@
 /** A parser thread: reads its part of a file, parses it and hands over batches. Never opens SQLite. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { connectorsFor } from '../connectors/index.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import { toWireError, type WireError } from '../contract/errors.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
 import type { ActivityBatch } from '../ingest/activities/activity-batch.ts';
-import { readActivitySlice } from '../ingest/activities/read-slice.ts';
+import type { TrafficFormat } from '../ingest/formats/api.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
 import { MAX_FRAME_BYTES } from '../ingest/frames/cut.ts';
 import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
@@ -81,7 +80,11 @@ export type ParserOrder =
   | RecordsOrder
   | SliceOrder
   | { readonly type: 'known'; readonly frames: readonly KnownFrame[] }
+  | { readonly type: 'describe'; readonly formats: readonly string[] }
   | { readonly type: 'flush' };
+
+/** What an import tells of the formats it was read with. */
+export type FormatTraits = Pick<TrafficFormat, 'fields' | 'fromEndpoints'>;
 
 export type ParserReport =
   | { readonly type: 'batch'; readonly batch: Batch }
@@ -95,6 +98,7 @@ export type ParserReport =
       readonly foldedHosts: number;
       readonly named: readonly NameUse[];
     }
+  | { readonly type: 'described'; readonly formats: readonly FormatTraits[] }
   | { readonly type: 'error'; readonly error: WireError };
 
 export interface ParserAnswer {
@@ -109,6 +113,7 @@ let parser: SliceParser | undefined;
 let seal: WorkspaceSeal | null = null;
 let names: NameIndex | null = null;
 let run = 0;
+let ownFormats: readonly CustomFormat[] = [];
 let connector = 'auto';
 
 const port = parentPort;
@@ -153,6 +158,7 @@ function packer(keepEvidence: boolean): ((raw: Uint8Array) => Uint8Array<ArrayBu
 
 function begin(order: BeginOrder): void {
   run = order.run;
+  ownFormats = order.ownFormats;
   seal = order.key ? new WorkspaceSeal(order.key) : null;
   names = order.names ? new NameIndex(order.names) : null;
   reader = new LineReader({
@@ -251,7 +257,10 @@ function slice(order: SliceOrder): void {
   post({ type: 'slice', result });
 }
 
-function records(order: RecordsOrder): void {
+async function records(order: RecordsOrder): Promise<void> {
+  // Most imports are of traffic: the connectors come with the first audit log.
+  const { connectorsFor } = await import('../connectors/index.ts');
+  const { readActivitySlice } = await import('../ingest/activities/read-slice.ts');
   const isCancelled = () => Atomics.load(cancel, 0) !== 0;
   const { result, batch } = readActivitySlice(order, connectorsFor(connector) ?? [], packFrame, isCancelled);
   // The batch first: once the slice is told of, it waits for the batches that are not stored.
@@ -259,7 +268,7 @@ function records(order: RecordsOrder): void {
   post({ type: 'slice', result });
 }
 
-port.on('message', (order: ParserOrder) => {
+async function obey(order: ParserOrder): Promise<void> {
   try {
     switch (order.type) {
       case 'begin':
@@ -270,7 +279,7 @@ port.on('message', (order: ParserOrder) => {
         connector = order.connector;
         break;
       case 'records':
-        records(order);
+        await records(order);
         break;
       case 'slice':
         slice(order);
@@ -279,6 +288,15 @@ port.on('message', (order: ParserOrder) => {
         for (const frame of order.frames) {
           addKnown(frame);
         }
+        break;
+      case 'describe':
+        post({
+          type: 'described',
+          formats: order.formats.flatMap((id) => {
+            const format = formatsFor(id, ownFormats)[0];
+            return format ? [{ fields: format.fields, fromEndpoints: format.fromEndpoints === true }] : [];
+          }),
+        });
         break;
       case 'flush':
         parser?.flush();
@@ -293,4 +311,9 @@ port.on('message', (order: ParserOrder) => {
   } catch (cause) {
     post({ type: 'error', error: toWireError(cause) });
   }
+}
+
+let queue = Promise.resolve();
+port.on('message', (order: ParserOrder) => {
+  queue = queue.then(() => obey(order));
 });

@@ -1,6 +1,5 @@
 import { AppError } from '../contract/errors.ts';
 import type { CommandContext } from '../services/command-context.ts';
-import { runCommand } from '../services/commands.ts';
 import { ActivityImport } from '../store/activities/activity-import.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
 import { nameIdsOf } from '../store/read/names.ts';
@@ -159,7 +158,9 @@ const handlers: Handlers = {
     }).immediate();
     return null;
   },
-  'command.run': ({ method, input }) => {
+  'command.run': async ({ method, input }) => {
+    // Imports need none of the commands, nor the checks of their inputs.
+    const { runCommand } = await import('../services/commands.ts');
     const { db, actor } = current();
     const context: CommandContext = { db, log, now: Date.now, actor };
     return db.transaction(() => runCommand(context, method, input)).immediate();

@@ -18,29 +18,10 @@ import {
 import { writeMeta } from '../store/write/meta.ts';
 import { deleteOwnFormat, outdatedImports, putOwnFormat } from '../store/write/own-formats.ts';
 import { removeView, saveView, updateStream } from '../store/write/streams.ts';
-import { CATALOG_COMMANDS, type CatalogCommand } from './catalog/commands.ts';
+import { isWriterCommand, type WriterCommand } from './answered-by.ts';
+import { CATALOG_COMMANDS } from './catalog/commands.ts';
 import type { CommandContext } from './command-context.ts';
-
-/** Commands that answer from here; the ones that need the engine (opening, jobs) are not among them. */
-type WriterCommand =
-  | CatalogCommand
-  | 'formats.save'
-  | 'formats.remove'
-  | 'accounts.join'
-  | 'streams.update'
-  | 'views.save'
-  | 'views.remove'
-  | 'geo.removeSources'
-  | 'probe.allow'
-  | 'probe.forget'
-  | 'ranges.save'
-  | 'ranges.remove'
-  | 'directory.clear'
-  | 'directory.setMerge'
-  | 'exclusions.add'
-  | 'exclusions.remove'
-  | 'workspace.setProfile'
-  | 'workspace.setDisplayZone';
+import { requireZone } from './require-zone.ts';
 
 /** The workspace commands answer with facts that a reader gathers afterwards. */
 type Answer<M extends WriterCommand> = M extends `workspace.${string}` ? null : MethodOutput<M>;
@@ -144,21 +125,6 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     return null;
   },
 };
-
-/** @throws AppError zone.unknown */
-export function requireZone(zone: string): void {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
-  } catch {
-    throw new AppError('zone.unknown', `"${zone}" is not a time zone. Use a name such as Europe/Berlin or UTC.`, {
-      zone,
-    });
-  }
-}
-
-export function isWriterCommand(method: string): method is WriterCommand {
-  return Object.hasOwn(COMMANDS, method);
-}
 
 export function runCommand(context: CommandContext, method: string, input: unknown): unknown {
   if (!isWriterCommand(method)) {

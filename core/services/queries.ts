@@ -1,6 +1,6 @@
 /** Queries: what a reader thread answers about the open workspace. */
 
-import type { MethodKind, MethodName, MethodOutput, MethodParsed } from '../contract/methods.ts';
+import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
 import { readExclusions } from '../store/read/enrichment.ts';
 import { listCustomTags } from '../store/write/app-governance.ts';
 import { getAccount, listAccounts } from './accounts/queries.ts';
@@ -8,6 +8,7 @@ import { exportActivities } from './activities/export.ts';
 import { getActivity } from './activities/get.ts';
 import { listActivities } from './activities/list.ts';
 import { countFacets, countOverTime, describeActivities } from './activities/summaries.ts';
+import type { ReaderQuery } from './answered-by.ts';
 import { exportApps, listApps, listCategories } from './catalog/browse.ts';
 import { getApp, getStats, lookUpHosts, searchApps } from './catalog/queries.ts';
 import { getScoring, previewScoring } from './catalog/scoring.ts';
@@ -29,23 +30,6 @@ import { listStreams } from './streams/list-streams.ts';
 import { listViews } from './streams/stream-scope.ts';
 import { listGovernance } from './workspace/info.ts';
 import type { WorkspaceView } from './workspace-view.ts';
-
-/** Queries that the engine's main thread answers itself, without a workspace or with what only it knows. */
-export type EngineQuery =
-  | 'engine.getInfo'
-  | 'workspace.get'
-  | 'collectors.list'
-  | 'connections.list'
-  | 'jobs.list'
-  | 'jobs.get'
-  | 'imports.preview'
-  | 'formats.list'
-  | 'privacy.getState'
-  | 'formats.describe';
-
-export type ReaderQuery = {
-  [M in MethodName]: MethodKind<M> extends 'query' ? (M extends EngineQuery ? never : M) : never;
-}[MethodName];
 
 export interface QueryContext {
   readonly view: WorkspaceView;
@@ -106,7 +90,3 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'catalog.listCustomTags': ({ view }) => listCustomTags(view.db),
   'governance.list': ({ view }, input) => listGovernance(view, input),
 };
-
-export function isReaderQuery(method: string): method is ReaderQuery {
-  return Object.hasOwn(QUERIES, method);
-}

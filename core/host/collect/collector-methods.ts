@@ -7,9 +7,8 @@ import {
 } from '../../contract/collectors.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
-import { formatsFor } from '../../ingest/formats/choose.ts';
 import { isLoopbackHost } from '../../kit/loopback.ts';
-import { requireZone } from '../../services/commands.ts';
+import { requireZone } from '../../services/require-zone.ts';
 import type { StoredCollector } from '../../store/write/collectors.ts';
 import type { Grants } from '../grants.ts';
 import type { Session } from '../workspace/session.ts';
@@ -30,6 +29,7 @@ export class CollectorMethods {
     this.session.requireWritable();
     const { id, allowRemote, receiver, ...rest } = input;
     const before = id === undefined ? null : await this.require(id);
+    const { formatsFor } = await import('../../ingest/formats/choose.ts');
     const isOwn = rest.format.startsWith('custom-');
     formatsFor(rest.format, isOwn ? await this.session.reader.call('reader.ownFormats', null) : []);
     if (rest.zone !== null) requireZone(rest.zone);

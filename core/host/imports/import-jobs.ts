@@ -15,7 +15,7 @@ import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { asPartOfDay, sumSegments } from './day-ledger.ts';
 import { filesOf, joinLedgers } from './file-ledger.ts';
-import { partOf, viewOf } from './job-views.ts';
+import { type DoneImport, partOf, viewOf } from './job-views.ts';
 import type { AnyOrder, NewImportOrder, OpenOrder, RereadChange } from './orders.ts';
 import { runActivities } from './run-activities.ts';
 import { type ImportRun, type ImportTools, type NamesInForce, runImport } from './run-import.ts';
@@ -55,8 +55,8 @@ export class ImportJobs {
   }
 
   /** Imports what the sources' own settings make several imports of, one after the other. @returns the last one, and a ledger of all */
-  async startAll(order: AnyOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
-    const done: { importId: number; ledger: Ledger }[] = [];
+  async startAll(order: AnyOrder, job: JobProgress): Promise<DoneImport> {
+    const done: DoneImport[] = [];
     const { traffic, activities } = await this.split(order);
     const { connector: _, ...ofTraffic } = order;
     const hasTraffic = traffic.length > 0 || activities.length === 0;
@@ -72,10 +72,9 @@ export class ImportJobs {
       done.push(await this.startActivities({ ...order, sources: activities, problems }, job));
     }
     const last = done.at(-1);
-    if (!last) {
-      throw new Error('an order without an import');
-    }
-    return done.length === 1 ? last : { importId: last.importId, ledger: joinLedgers(done.map((one) => one.ledger)) };
+    if (!last) throw new Error('an order without an import');
+    const ledger = done.length === 1 ? last.ledger : joinLedgers(done.map((one) => one.ledger));
+    return { importId: last.importId, ledger, anonymised: done.some((one) => one.anonymised) };
   }
 
   private async split(order: AnyOrder): Promise<SplitSources> {
@@ -86,7 +85,7 @@ export class ImportJobs {
   }
 
   /** Imports audit logs of connected apps. */
-  private async startActivities(order: AnyOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
+  private async startActivities(order: AnyOrder, job: JobProgress): Promise<DoneImport> {
     const { logZone: zone } = (await this.facts()).profile;
     const { stream = ACTIVITY_STREAM, connector = 'auto' } = order;
     const { sources, problems, mayBeEmpty, kind, isRoutine, isDaily } = order;
@@ -100,10 +99,10 @@ export class ImportJobs {
     const detail = { import: importId, ...filesOf(end.told, false), stored: end.told.stored, connector };
     await this.publishNew(end, order, { action: 'import.add', subject: stream, detail });
     await sanctionConnected(this.session, importId);
-    return { importId, ledger: end.told };
+    return { importId, ledger: end.told, anonymised: false };
   }
 
-  async start(order: NewImportOrder, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
+  async start(order: NewImportOrder, job: JobProgress): Promise<DoneImport> {
     const facts = await this.facts();
     const zone = order.zone ?? facts.profile.logZone;
     const ownFormats = formatsInForce(order.format, facts.ownFormats);
@@ -129,7 +128,7 @@ export class ImportJobs {
       },
     };
     await this.publishNew(end, order, log);
-    return { importId, ledger: end.told };
+    return { importId, ledger: end.told, anonymised: seal !== null };
   }
 
   private publishNew(end: ImportRun, order: OpenOrder, log: GovernanceNote): Promise<void> {
@@ -139,10 +138,6 @@ export class ImportJobs {
       if (isRoutine) await this.session.writerCalls.discard(end.id).catch(() => undefined);
       throw cause;
     });
-  }
-
-  async isAnonymised(id: number): Promise<boolean> {
-    return (await this.row(id)).anonymised;
   }
 
   /** The key that the stream's lines are sealed with; null where it holds clear names. @throws AppError privacy.mixed, privacy.locked, privacy.noKey */

@@ -1,5 +1,14 @@
-/** What parts of a job see of it. */
+/** What parts of a job see of it, and what it ends with. */
+import type { Ledger } from '../../contract/imports.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
+
+/** What an import job did. */
+export interface DoneImport {
+  readonly importId: number;
+  readonly ledger: Ledger;
+  /** Some of it went into an anonymised stream. */
+  readonly anonymised: boolean;
+}
 
 /** One import of several that a job reads: its bytes come on top of those before it, and the total is the job's own. */
 export function partOf(job: JobProgress, before: number): JobProgress {

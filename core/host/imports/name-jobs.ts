@@ -4,8 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
-import { Certificates } from '../../ingest/names/certificates.ts';
-import { NameReader } from '../../ingest/names/name-reader.ts';
+import type { Certificates } from '../../ingest/names/certificates.ts';
 import type { NameRecord } from '../../ingest/names/record.ts';
 import { blocksOf } from '../../ingest/read/blocks.ts';
 import { openText } from '../../ingest/read/open-text.ts';
@@ -45,7 +44,7 @@ export class NameJobs {
     const id = await session.writer('names.begin', { started, zone });
     try {
       job.update({ stage: 'reading', bytesTotal: order.sources.reduce((sum, one) => sum + (one.bytes ?? 0), 0) });
-      const certificates = new Certificates();
+      const certificates = new (await import('../../ingest/names/certificates.ts')).Certificates();
       for (const source of order.sources) {
         files.push(await this.readSource(source, { id, zone, known: new Set(known), anonymised, certificates }, job));
       }
@@ -84,6 +83,8 @@ export class NameJobs {
     let bytes = 0;
     let batch: NameRecord[] = [];
     let found = 0;
+    // Few imports are of names: what reads them comes with the first.
+    const { NameReader } = await import('../../ingest/names/name-reader.ts');
     const reader = new NameReader({
       zone: facts.zone,
       fileDateMs: source.modifiedMs,

@@ -12,6 +12,7 @@ import type { Batch, SliceResult } from '../../ingest/slice/slice-parser.ts';
 import type {
   BeginActivities,
   BeginOrder,
+  FormatTraits,
   ParserAnswer,
   ParserOrder,
   ParserReport,
@@ -44,6 +45,7 @@ interface Parser {
   isDead: boolean;
   readonly waiting: Map<string, SliceEnd>;
   flushed: (() => void) | null;
+  described: ((formats: readonly FormatTraits[]) => void) | null;
 }
 
 export interface PoolSink {
@@ -99,6 +101,7 @@ export class ParserPool {
       isDead: false,
       waiting: new Map(),
       flushed: null,
+      described: null,
     };
     worker.on('message', ({ run, report }: ParserAnswer) => {
       if (run === this.run) {
@@ -151,6 +154,10 @@ export class ParserPool {
         parser.named = report.named;
         parser.flushed?.();
         parser.flushed = null;
+        break;
+      case 'described':
+        parser.described?.(report.formats);
+        parser.described = null;
         break;
       case 'error':
         this.fail(fromWireError(report.error));
@@ -210,6 +217,7 @@ export class ParserPool {
       parser.foldedHosts = 0;
       parser.named = [];
       parser.flushed = null;
+      parser.described = null;
       parser.waiting.clear();
       this.tell(parser, { ...order, run: this.run });
     }
@@ -263,6 +271,18 @@ export class ParserPool {
       this.tell(parser, { type: 'flush' });
     }
     await this.until(() => (open === 0 && this.parsers.every((p) => p.unstored === 0) ? true : undefined));
+  }
+
+  /** Formats by id, as the parsers of the import at hand know them. */
+  async describe(formats: readonly string[]): Promise<readonly FormatTraits[]> {
+    const [parser] = this.parsers;
+    if (!parser || formats.length === 0) return [];
+    let answer: readonly FormatTraits[] | undefined;
+    parser.described = (described) => {
+      answer = described;
+    };
+    this.tell(parser, { type: 'describe', formats });
+    return this.until(() => answer);
   }
 
   learn(frames: readonly KnownFrame[]): void {

@@ -7,7 +7,6 @@ import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
-import { formatsFor } from '../../ingest/formats/choose.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { NameTable } from '../../ingest/names/name-table.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
@@ -187,8 +186,8 @@ async function readAll(
   if (!spec.mayBeEmpty) {
     requireEvents(files, ledger.parsed);
   }
-  const formats = new Set(files.flatMap((file) => Object.keys(file.formats)));
-  const fields = new Set([...formats].flatMap((id) => formatsFor(id, spec.ownFormats)[0]?.fields ?? []));
+  const formats = await pool.describe([...new Set(files.flatMap((file) => Object.keys(file.formats)))]);
+  const fields = new Set(formats.flatMap((format) => format.fields));
   return {
     id: handle.id,
     ended: tools.now(),
@@ -197,8 +196,7 @@ async function readAll(
     fields: [...fields],
     // An anonymised import keeps no clear name of a person.
     named: pool.named.filter((use) => spec.seal === null || use.kind === 'host'),
-    fromEndpoints:
-      formats.size > 0 && [...formats].every((id) => formatsFor(id, spec.ownFormats)[0]?.fromEndpoints === true),
+    fromEndpoints: formats.length > 0 && formats.every((format) => format.fromEndpoints === true),
     ledger: spec.seal ? sealedLedger(ledger, spec.seal) : ledger,
     told: ledger,
   };

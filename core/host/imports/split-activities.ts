@@ -4,7 +4,6 @@
  */
 import { detectConnector } from '../../connectors/index.ts';
 import { detectFormat } from '../../ingest/detect/detect.ts';
-import { TRAFFIC_FORMATS } from '../../ingest/formats/registry.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 
@@ -31,7 +30,10 @@ async function isAuditLog(source: LogSource): Promise<boolean> {
     const { text } = await openHead(await source.open(), HEAD_BYTES);
     const sample = { text, fileName: source.name };
     const score = detectConnector(sample)[0]?.score ?? 0;
-    return score >= MIN_SCORE && score >= (detectFormat(sample, TRAFFIC_FORMATS)[0]?.score ?? 0);
+    if (score < MIN_SCORE) return false;
+    // Traffic formats are the parser threads' to know: loaded here only where a connector is to be told from them.
+    const { TRAFFIC_FORMATS } = await import('../../ingest/formats/registry.ts');
+    return score >= (detectFormat(sample, TRAFFIC_FORMATS)[0]?.score ?? 0);
   } catch {
     // Whoever reads it says what is wrong with it.
     return false;

@@ -12,7 +12,7 @@ import { ParserPool } from '../imports/parser-pool.ts';
 import { WriterCalls, type WriterOps } from '../imports/writer-calls.ts';
 import { KeyRing } from '../privacy/key-ring.ts';
 import type { ConnectionOps } from '../pull/connection-ops.ts';
-import type { ReaderOps } from '../reader-worker.ts';
+import type { ReaderOps } from '../reader/ops.ts';
 import { ThreadClient } from '../threads/rpc.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { StoreOps } from '../writer-ops.ts';
@@ -27,7 +27,13 @@ export class Reader {
   constructor(options: EngineOptions, geo: GeoShare, onDeath: (reason: string) => void) {
     this.thread = new ThreadClient(
       workerUrl('reader-worker'),
-      { resourcesDir: options.resourcesDir, cancel: this.cancelFlag.buffer, geo },
+      {
+        resourcesDir: options.resourcesDir,
+        cancel: this.cancelFlag.buffer,
+        geo,
+        // A command that imports and ends asks nothing.
+        isAsked: options.importsSoon !== true,
+      },
       onDeath,
     );
   }

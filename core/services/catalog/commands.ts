@@ -23,19 +23,8 @@ import {
   tagApps,
 } from '../../store/write/app-state.ts';
 import { readMeta, writeMeta } from '../../store/write/meta.ts';
+import type { CatalogCommand } from '../answered-by.ts';
 import type { CommandContext } from '../command-context.ts';
-
-export type CatalogCommand =
-  | 'catalog.tagApps'
-  | 'catalog.setNote'
-  | 'catalog.overrideScore'
-  | 'catalog.setScoring'
-  | 'catalog.correctApp'
-  | 'catalog.setCustomTags'
-  | 'catalog.deleteCustomTag'
-  | 'catalog.createCustomApp'
-  | 'catalog.updateCustomApp'
-  | 'catalog.deleteCustomApp';
 
 export const CATALOG_COMMANDS: {
   [M in CatalogCommand]: (context: CommandContext, input: MethodParsed<M>) => MethodOutput<M>;

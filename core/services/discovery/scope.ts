@@ -19,7 +19,6 @@ import {
   recordPredicate,
   splitLevels,
 } from '../../query/index.ts';
-import type { ReadConnection } from '../../store/open.ts';
 import {
   bothFilters,
   type CellFilter,
@@ -35,6 +34,7 @@ import type { AppEntry } from '../app-directory.ts';
 import { OF_SOURCE, OF_USER, sourceContent, userContent } from '../enrichment/field-content.ts';
 import { filterOfView, streamsOfScope, viewOfScope } from '../streams/stream-scope.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { extentOf } from './extent.ts';
 
 export interface ResolvedScope {
   readonly range: ScanRange;
@@ -54,28 +54,6 @@ export function fieldsOf(view: WorkspaceView, table: DiscoveryTable): FieldTable
     FIELDS.set(table, fields);
   }
   return fields;
-}
-
-/** First and last event of the streams, from the imports. */
-export function extentOf(db: ReadConnection, streams: ReadonlySet<number> | null): ResolvedScope['extent'] {
-  interface Row {
-    stream: number;
-    a: number | null;
-    b: number | null;
-  }
-  const rows = db
-    .prepare<[], Row>(
-      `SELECT stream, min(first_event) a, max(last_event) b FROM import WHERE state = 'done' AND connector IS NULL GROUP BY stream`,
-    )
-    .all()
-    .filter((row) => streams === null || streams.has(row.stream));
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
-    from = Math.min(from, row.a ?? from);
-    to = Math.max(to, row.b ?? to);
-  }
-  return to >= from ? { from, to: to + 1000 } : null;
 }
 
 /** No event lies behind: cells hold seconds in 32 bits. */

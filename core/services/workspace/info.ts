@@ -6,7 +6,7 @@ import { schemaVersion } from '../../store/migrate.ts';
 import type { ReadConnection } from '../../store/open.ts';
 import { DATABASE_FILE, EVIDENCE_FOLDER } from '../../store/workspace-folder.ts';
 import { readMeta } from '../../store/write/meta.ts';
-import { extentOf } from '../discovery/scope.ts';
+import { extentOf } from '../discovery/extent.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 export function workspaceInfo(

@@ -1,0 +1,16 @@
+import { CONNECTORS, connectorsFor } from '../../connectors/index.ts';
+import { AppError } from '../../contract/errors.ts';
+
+/** @throws AppError format.unknown, privacy.mixed */
+export function requireConnector(id: string, anonymise: boolean): void {
+  if (connectorsFor(id) === undefined) {
+    const known = CONNECTORS.map((one) => one.id).join(', ');
+    throw new AppError('format.unknown', `There is no connector "${id}". Known: auto, ${known}.`, { format: id });
+  }
+  if (anonymise) {
+    throw new AppError(
+      'privacy.mixed',
+      'Audit logs of connected apps name people in clear; they cannot be anonymised.',
+    );
+  }
+}

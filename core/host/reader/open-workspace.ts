@@ -1,0 +1,22 @@
+/** The one workspace that this reader thread has open. */
+import { AppError } from '../../contract/errors.ts';
+import type { ReadConnection } from '../../store/open.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
+
+export interface OpenWorkspace {
+  readonly db: ReadConnection;
+  readonly folder: string;
+  seal: WorkspaceSeal | null;
+  readonly mode: { readonly readOnly: boolean; readonly reason: string | null };
+}
+
+/** Opening and closing are the thread's own; everything else asks `current`. */
+export const state: { open: OpenWorkspace | null } = { open: null };
+
+/** @throws AppError workspace.none */
+export function current(): OpenWorkspace {
+  if (!state.open) {
+    throw new AppError('workspace.none', 'No workspace is open.');
+  }
+  return state.open;
+}

@@ -1,0 +1,66 @@
+/** What a reader thread can be asked. */
+import type { CustomFormat } from '../../contract/custom-format.ts';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import type { WorkspaceInfo } from '../../contract/workspace.ts';
+import type { NameTable } from '../../ingest/names/name-table.ts';
+import type { CompactTask } from '../../services/imports/compact-plan.ts';
+import type { DescribeInput } from '../../services/imports/describe-format.ts';
+import type { PreviewInput } from '../../services/imports/preview.ts';
+import type { listFormats } from '../../services/imports/queries.ts';
+import type { StoredFrame, StoredSource } from '../../services/imports/stored-sources.ts';
+import type { namesOf, PrivacyFacts, tokensOf } from '../../services/privacy/pseudonyms.ts';
+import type { ProbeTarget } from '../../services/probe/probe-state.ts';
+import type { checkIntegrity } from '../../services/workspace/integrity.ts';
+import type { PseudonymKind } from '../../store/privacy/workspace-seal.ts';
+import type { CollectorEvent, StoredCollector } from '../../store/write/collectors.ts';
+import type { StoredConnection } from '../../store/write/connections.ts';
+
+export interface ReaderOps {
+  'reader.open': {
+    input: { folder: string; readOnly: boolean; reason: string | null; key: Uint8Array | null };
+    output: WorkspaceInfo;
+  };
+  'reader.close': { input: null; output: null };
+  /** Reads names, scores and the catalog, so that the first question does not. */
+  'reader.warm': { input: null; output: null };
+  'reader.info': { input: null; output: WorkspaceInfo };
+  'reader.query': { input: { call: number; method: string; input: unknown }; output: unknown };
+  'reader.preview': { input: Omit<PreviewInput, 'profile' | 'ownFormats'>; output: unknown };
+  'reader.describe': { input: DescribeInput; output: MethodOutput<'formats.describe'> };
+  'reader.ownFormats': { input: null; output: CustomFormat[] };
+  /** Name evidence in force, but for one that is about to go. */
+  'reader.nameTable': { input: { without: number | null }; output: { ids: number[]; table: NameTable | null } };
+  'reader.nameFacts': { input: null; output: { known: string[]; anonymised: boolean; namesPeople: boolean } };
+  'reader.importsWithNames': { input: { id: number }; output: number[] };
+  'reader.formats': { input: null; output: ReturnType<typeof listFormats> };
+  'reader.integrity': { input: { call: number }; output: ReturnType<typeof checkIntegrity> };
+  /** The key of anonymised streams came or went. */
+  'reader.key': { input: { key: Uint8Array | null }; output: null };
+  'reader.probeTargets': { input: { apps: readonly string[] }; output: ProbeTarget[] };
+  'reader.newlyConnected': { input: { importId: number }; output: string[] };
+  'reader.compactable': { input: { canUnseal: boolean }; output: number[] };
+  'reader.compactTask': { input: { id: number }; output: CompactTask | null };
+  'reader.keyId': { input: null; output: string | null };
+  'reader.privacy': { input: null; output: PrivacyFacts };
+  'reader.names': { input: { kind: PseudonymKind; tokens: readonly string[] }; output: ReturnType<typeof namesOf> };
+  'reader.tokens': { input: { kind: PseudonymKind; names: readonly string[] }; output: ReturnType<typeof tokensOf> };
+  'reader.clearLines': {
+    input: { call: number; question: MethodParsed<'discovery.listEvidence'> };
+    output: MethodOutput<'discovery.listEvidence'>;
+  };
+  'reader.clearImport': {
+    input: { id: number; limit: number };
+    output: MethodOutput<'privacy.revealImport'>;
+  };
+  'reader.collectors': {
+    input: { events: number };
+    output: { rows: StoredCollector[]; events: CollectorEvent[] };
+  };
+  'reader.connections': { input: null; output: StoredConnection[] };
+  'reader.stored': { input: { importId: number }; output: { sources: StoredSource[]; frames: StoredFrame[][] } };
+}
+
+/** The answers of some of them. */
+export type ReaderHandlers<K extends keyof ReaderOps> = {
+  [M in K]: (input: ReaderOps[M]['input']) => ReaderOps[M]['output'] | Promise<ReaderOps[M]['output']>;
+};

@@ -1,0 +1,170 @@
+/** Everything that a reader thread answers beyond what the open workspace is. */
+import { workerData } from 'node:worker_threads';
+import { FACTORS } from '../../catalog/index.ts';
+import { AppError } from '../../contract/errors.ts';
+import { newlyConnected } from '../../services/connectors/newly-connected.ts';
+import { listEvidence } from '../../services/discovery/evidence.ts';
+import { TableResults } from '../../services/discovery/rows.ts';
+import { type GeoShare, openGeo } from '../../services/geo/geo-data.ts';
+import { compactTask, listCompactable } from '../../services/imports/compact-plan.ts';
+import { describeFormat } from '../../services/imports/describe-format.ts';
+import { previewImport } from '../../services/imports/preview.ts';
+import { clearImport, listFormats } from '../../services/imports/queries.ts';
+import { readSourcesOf } from '../../services/imports/stored-sources.ts';
+import { namesOf, privacyFacts, tokensOf } from '../../services/privacy/pseudonyms.ts';
+import { probeTargets } from '../../services/probe/probe-state.ts';
+import { QUERIES } from '../../services/queries.ts';
+import { checkIntegrity } from '../../services/workspace/integrity.ts';
+import { type CatalogSource, WorkspaceView } from '../../services/workspace-view.ts';
+import { locked } from '../../store/evidence/evidence-file.ts';
+import { storeError } from '../../store/open.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
+import { importsWithNames, nameIdsOf, namesPeople, readNameImports, readNameTable } from '../../store/read/names.ts';
+import { readCollectorEvents, readCollectors } from '../../store/write/collectors.ts';
+import { readConnections } from '../../store/write/connections.ts';
+import { readMeta } from '../../store/write/meta.ts';
+import { readOwnFormats } from '../../store/write/own-formats.ts';
+import { openCatalog } from '../open-catalog.ts';
+import { current, type OpenWorkspace, state } from './open-workspace.ts';
+import type { ReaderHandlers, ReaderOps } from './ops.ts';
+
+const { resourcesDir, cancel, geo } = workerData as {
+  resourcesDir: string;
+  cancel: SharedArrayBuffer;
+  geo: GeoShare;
+};
+/** The call that is to stop, set by the engine's main thread. */
+const cancelled = new Int32Array(cancel);
+let catalog: CatalogSource | null = null;
+
+interface Viewed {
+  readonly workspace: OpenWorkspace;
+  /** Made with the first question: names, scores and the matcher take longer than opening. */
+  view: WorkspaceView | null;
+  readonly results: TableResults;
+}
+let held: Viewed | null = null;
+
+function loadCatalog(): CatalogSource {
+  if (!catalog) {
+    catalog = {
+      apps: openCatalog(resourcesDir),
+      factorFields: FACTORS.filter((def) => !def.appField).map(({ id, title, valueKind, values, naAllowed }) => ({
+        id,
+        title,
+        valueKind,
+        naAllowed,
+        ...(values === undefined ? {} : { values }),
+      })),
+    };
+  }
+  return catalog;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+/** Views and results of the workspace that is open now; those of one that was closed go. */
+function viewed(): Viewed {
+  const workspace = current();
+  if (held?.workspace !== workspace) held = { workspace, view: null, results: new TableResults() };
+  return held;
+}
+
+function currentView(): WorkspaceView {
+  const { db, folder, seal } = current();
+  const kept = viewed();
+  kept.view ??= new WorkspaceView(db, folder, loadCatalog(), today, () => openGeo(resourcesDir, geo));
+  kept.view.seal = seal;
+  kept.view.refresh();
+  return kept.view;
+}
+
+function requireSeal(): WorkspaceSeal {
+  const { seal } = current();
+  if (!seal) throw locked();
+  return seal;
+}
+
+function ownFormats(): ReaderOps['reader.ownFormats']['output'] {
+  return state.open ? readOwnFormats(state.open.db) : [];
+}
+
+/** Views of a workspace that was closed are let go of. */
+export function forget(): void {
+  held = null;
+}
+
+type Light =
+  | 'reader.open'
+  | 'reader.close'
+  | 'reader.info'
+  | 'reader.key'
+  | 'reader.keyId'
+  | 'reader.privacy'
+  | 'reader.ownFormats';
+
+export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
+  'reader.warm': () => {
+    currentView();
+    return null;
+  },
+  'reader.probeTargets': ({ apps }) => probeTargets(currentView(), apps),
+  'reader.newlyConnected': ({ importId }) => newlyConnected(currentView(), importId),
+  'reader.compactable': ({ canUnseal }) => listCompactable(current().db, canUnseal, Date.now()),
+  'reader.compactTask': ({ id }) => compactTask(current().db, current().folder, id),
+  'reader.names': ({ kind, tokens }) => namesOf(current().db, requireSeal(), kind, tokens),
+  'reader.tokens': ({ kind, names }) => tokensOf(current().db, requireSeal(), kind, names),
+  'reader.clearLines': ({ call, question }) => {
+    requireSeal();
+    const view = currentView();
+    return view.read(() => listEvidence(view, question, () => Atomics.load(cancelled, 0) === call, 'clear'));
+  },
+  'reader.clearImport': ({ id, limit }) => clearImport(currentView(), requireSeal(), id, limit),
+  'reader.query': ({ call, method, input }) => {
+    const run = Object.hasOwn(QUERIES, method) ? (QUERIES as Record<string, unknown>)[method] : undefined;
+    if (typeof run !== 'function') {
+      throw new AppError('method.unknown', `There is no query ${method}.`, { method });
+    }
+    const view = currentView();
+    const { results } = viewed();
+    try {
+      const context = { view, results, today: today(), cancelled: () => Atomics.load(cancelled, 0) === call };
+      // On one state of the database: an import removed in the middle must not take its segments away.
+      return view.read(() => run(context, input));
+    } catch (cause) {
+      throw storeError(cause, view.folder);
+    }
+  },
+  'reader.preview': (input) =>
+    previewImport({ ...input, profile: state.open ? readMeta(state.open.db).profile : null, ownFormats: ownFormats() }),
+  'reader.describe': (input) => describeFormat(input),
+  'reader.nameTable': ({ without }) => {
+    const { db } = current();
+    const ids = nameIdsOf(db).filter((id) => id !== without);
+    return { ids, table: readNameTable(db, ids) };
+  },
+  'reader.nameFacts': () => {
+    const { db } = current();
+    return {
+      known: readNameImports(db).flatMap(({ ledger }) => ledger.files.map((file) => file.sha256)),
+      anonymised: privacyFacts(db).streams.some((stream) => stream.anonymised),
+      namesPeople: namesPeople(db),
+    };
+  },
+  'reader.importsWithNames': ({ id }) => importsWithNames(current().db, id),
+  'reader.formats': () => listFormats(ownFormats()),
+  'reader.integrity': ({ call }) =>
+    checkIntegrity(
+      currentView(),
+      () => undefined,
+      () => Atomics.load(cancelled, 0) === call,
+    ),
+  'reader.collectors': ({ events }) => {
+    const { db } = current();
+    return { rows: readCollectors(db), events: readCollectorEvents(db, events) };
+  },
+  'reader.connections': () => readConnections(current().db),
+  'reader.stored': ({ importId }) => readSourcesOf(currentView(), importId),
+};

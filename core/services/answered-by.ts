@@ -1,0 +1,66 @@
+/** Which thread answers a method. Names only, so that who routes calls loads nothing of the answers. */
+import { METHODS, type MethodKind, type MethodName } from '../contract/methods.ts';
+
+/** Queries that the engine's main thread answers itself, without a workspace or with what only it knows. */
+const ENGINE_QUERIES = [
+  'engine.getInfo',
+  'workspace.get',
+  'collectors.list',
+  'connections.list',
+  'jobs.list',
+  'jobs.get',
+  'imports.preview',
+  'formats.list',
+  'privacy.getState',
+  'formats.describe',
+] as const satisfies readonly MethodName[];
+type EngineQuery = (typeof ENGINE_QUERIES)[number];
+
+/** Queries that a reader thread answers. */
+export type ReaderQuery = {
+  [M in MethodName]: MethodKind<M> extends 'query' ? (M extends EngineQuery ? never : M) : never;
+}[MethodName];
+
+/** Commands that the writer thread answers; the ones that need the engine (opening, jobs) are not among them. */
+const WRITER_COMMANDS = [
+  'catalog.tagApps',
+  'catalog.setNote',
+  'catalog.overrideScore',
+  'catalog.setScoring',
+  'catalog.correctApp',
+  'catalog.setCustomTags',
+  'catalog.deleteCustomTag',
+  'catalog.createCustomApp',
+  'catalog.updateCustomApp',
+  'catalog.deleteCustomApp',
+  'formats.save',
+  'formats.remove',
+  'accounts.join',
+  'streams.update',
+  'views.save',
+  'views.remove',
+  'geo.removeSources',
+  'probe.allow',
+  'probe.forget',
+  'ranges.save',
+  'ranges.remove',
+  'directory.clear',
+  'directory.setMerge',
+  'exclusions.add',
+  'exclusions.remove',
+  'workspace.setProfile',
+  'workspace.setDisplayZone',
+] as const satisfies readonly MethodName[];
+export type WriterCommand = (typeof WRITER_COMMANDS)[number];
+export type CatalogCommand = Extract<WriterCommand, `catalog.${string}`>;
+
+const ofEngine: ReadonlySet<string> = new Set(ENGINE_QUERIES);
+const ofWriter: ReadonlySet<string> = new Set(WRITER_COMMANDS);
+
+export function isReaderQuery(method: MethodName): method is ReaderQuery {
+  return METHODS[method].kind === 'query' && !ofEngine.has(method);
+}
+
+export function isWriterCommand(method: string): method is WriterCommand {
+  return ofWriter.has(method);
+}
