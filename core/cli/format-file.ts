@@ -54,6 +54,13 @@ export async function ownFormats(session: EngineSession): Promise<CustomFormat[]
 
 /** @throws AppError when the file cannot be read or describes no format */
 export function readFormatFile(file: string): CustomFormat {
+  const definition = readCustomFormat(readJsonFile(file));
+  compileFormat(definition);
+  return definition;
+}
+
+/** @throws AppError when the file cannot be read or is no JSON */
+export function readJsonFile(file: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -61,14 +68,10 @@ export function readFormatFile(file: string): CustomFormat {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AppError('file.notReadable', `${file} cannot be read: ${reason}`, { path: file });
   }
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AppError('format.invalid', `${file} is no JSON: ${reason}`, { where: '' });
   }
-  const definition = readCustomFormat(value);
-  compileFormat(definition);
-  return definition;
 }

@@ -17,7 +17,7 @@ export interface Shape {
   /** Paths that must be there. In a CSV file only columns that are never empty. */
   readonly has: readonly string[];
   /** Paths whose text must match. */
-  readonly where?: Readonly<Record<string, RegExp>>;
+  readonly where?: Readonly<Record<string, { test(text: string): boolean }>>;
   /** Up to 1, which promises that no other connector claims such a record as surely. */
   readonly score: number;
   /** In words: "a CloudTrail event version, source and name". */

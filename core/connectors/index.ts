@@ -3,6 +3,7 @@
  * Every connector, in the order that decides ties. A connector is one folder; adding it here is the only other step.
  */
 
+import type { CustomConnector } from '../contract/custom-connector.ts';
 import { onePassword } from './1password/connector.ts';
 import { anthropic } from './anthropic/connector.ts';
 import { asana } from './asana/connector.ts';
@@ -46,6 +47,7 @@ import { ociAudit } from './oci-audit/connector.ts';
 import { okta } from './okta/connector.ts';
 import { onelogin } from './onelogin/connector.ts';
 import { openai } from './openai/connector.ts';
+import { compileConnector } from './own/compile.ts';
 import { sailpoint } from './sailpoint/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 import { servicenow } from './servicenow/connector.ts';
@@ -122,9 +124,14 @@ export const CONNECTORS: readonly Connector[] = [
   zscalerAudit,
 ];
 
-/** The connectors that may read: all of them for `auto`, else the named one; undefined when there is none of that id. */
-export function connectorsFor(id: string): readonly Connector[] | undefined {
-  if (id === 'auto') return CONNECTORS;
+/**
+ * The connectors that may read: all of them for `auto`, else the named one; undefined when there is none of that id.
+ * @param own descriptions of a workspace or the command line; they come last and win no tie
+ */
+export function connectorsFor(id: string, own: readonly CustomConnector[] = []): readonly Connector[] | undefined {
+  if (id === 'auto') return own.length === 0 ? CONNECTORS : [...CONNECTORS, ...own.map(compileConnector)];
+  const definition = own.find((one) => one.id === id);
+  if (definition !== undefined) return [compileConnector(definition)];
   const found = CONNECTORS.find((connector) => connector.id === id);
   return found === undefined ? undefined : [found];
 }
@@ -135,6 +142,6 @@ export function isActivityHeader(columns: readonly string[]): boolean {
 }
 
 /** Ranks every connector for the beginning of a file. */
-export function detectConnector(sample: ConnectorSample): ConnectorCandidate[] {
-  return rankConnectors(sample, CONNECTORS);
+export function detectConnector(sample: ConnectorSample, own: readonly CustomConnector[] = []): ConnectorCandidate[] {
+  return rankConnectors(sample, connectorsFor('auto', own) ?? CONNECTORS);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, tag } from './common.ts';
+import { instant, tag, token } from './common.ts';
+import { customConnector } from './custom-connector.ts';
 
 /** What a connector's data can give, after the abilities of an app connection. */
 export const CONNECTOR_ABILITIES = [
@@ -87,4 +88,46 @@ export const connectorMethods = {
   'connectors.list': { kind: 'query', input: z.object({}), output: connectedApp.array() },
   /** Every connector there is, whether its app is connected or not. */
   'connectors.available': { kind: 'query', input: z.object({}), output: connectorRow.array() },
+  /** A connector that the workspace describes itself. */
+  'connectors.getOwn': { kind: 'query', input: z.object({ id: z.string().max(64) }), output: customConnector },
+  /**
+   * Tries a description on records of a file or on pasted ones. Without a description one is guessed from them. A description that cannot be
+   * used comes back with its problem instead of failing: it is being written.
+   */
+  'connectors.describe': {
+    kind: 'query',
+    input: z.object({
+      token: token.optional(),
+      /** Pasted records; the file's first ones when absent. */
+      text: z.string().max(2_000_000).optional(),
+      definition: z.unknown().optional(),
+      limit: z.number().int().min(1).max(500).default(50),
+    }),
+    output: z.object({
+      definition: z.unknown(),
+      /** Paths that a mapping may use, in the order of the records. */
+      paths: z.array(z.object({ path: z.string(), count: z.number(), distinct: z.number(), example: z.string() })),
+      records: z.array(
+        z.object({
+          line: z.number(),
+          raw: z.string(),
+          verdict: z.enum(['parsed', 'skipped', 'rejected']),
+          /** Why it gave no activity; '' when it did. */
+          reason: z.string(),
+          activity: z.record(z.string(), z.unknown()).nullable(),
+        }),
+      ),
+      /** The provider's operations in the records, most frequent first, each with the type that it is read as. */
+      operations: z.array(z.object({ name: z.string(), count: z.number(), type: z.string() })),
+      counts: z.object({ parsed: z.number(), skipped: z.number(), rejected: z.number() }),
+      problem: z.object({ message: z.string(), where: z.string() }).nullable(),
+    }),
+  },
+  'connectors.save': {
+    kind: 'command',
+    input: z.object({ definition: z.unknown() }),
+    output: z.object({ id: z.string(), isNew: z.boolean() }),
+  },
+  /** What was read with it stays. */
+  'connectors.remove': { kind: 'command', input: z.object({ id: z.string().max(64) }), output: z.object({}) },
 } as const;

@@ -133,6 +133,11 @@ export function handlersOf(tools: HandlerTools): Handlers {
         ...input,
         file: token === undefined ? null : grants.require(token, false),
       }),
+    'connectors.describe': async ({ token, ...input }) =>
+      (await session.slowReader()).call('reader.describeConnector', {
+        ...input,
+        file: token === undefined ? null : grants.require(token, false),
+      }),
     'formats.reread': ({ id }) => {
       session.requireWritable();
       return startJob('formats.reread', `Read imports again with ${id}`, async (job) => {
@@ -166,7 +171,12 @@ export function handlersOf(tools: HandlerTools): Handlers {
     'imports.start': async ({ tokens, format, connector, stream, zone, keepEvidence, anonymise }) => {
       session.requireWritable();
       await requireFormat(format);
-      if (connector !== undefined) requireConnector(connector, anonymise === true);
+      if (connector !== undefined) {
+        const described = connector.startsWith('custom-')
+          ? await session.reader.call('reader.ownConnectors', null)
+          : [];
+        requireConnector(connector, described, anonymise === true);
+      }
       if (zone !== undefined) {
         requireZone(zone);
       }

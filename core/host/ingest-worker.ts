@@ -1,6 +1,8 @@
 /** A parser thread: reads its part of a file, parses it and hands over batches. Never opens SQLite. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Connector } from '../connectors/index.ts';
+import type { CustomConnector } from '../contract/custom-connector.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import { toWireError, type WireError } from '../contract/errors.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
@@ -62,6 +64,8 @@ export interface BeginActivities {
   readonly type: 'beginActivities';
   readonly run: number;
   readonly connector: string;
+  /** Connectors that the workspace describes itself. */
+  readonly ownConnectors: readonly CustomConnector[];
 }
 
 /** A slice of an audit log, one record a line. */
@@ -114,7 +118,8 @@ let seal: WorkspaceSeal | null = null;
 let names: NameIndex | null = null;
 let run = 0;
 let ownFormats: readonly CustomFormat[] = [];
-let connector = 'auto';
+let audit: BeginActivities | undefined;
+let connectors: readonly Connector[] | undefined;
 
 const port = parentPort;
 if (!port) {
@@ -261,8 +266,9 @@ async function records(order: RecordsOrder): Promise<void> {
   // Most imports are of traffic: the connectors come with the first audit log.
   const { connectorsFor } = await import('../connectors/index.ts');
   const { readActivitySlice } = await import('../ingest/activities/read-slice.ts');
+  connectors ??= (audit && connectorsFor(audit.connector, audit.ownConnectors)) ?? [];
   const isCancelled = () => Atomics.load(cancel, 0) !== 0;
-  const { result, batch } = readActivitySlice(order, connectorsFor(connector) ?? [], packFrame, isCancelled);
+  const { result, batch } = readActivitySlice(order, connectors, packFrame, isCancelled);
   // The batch first: once the slice is told of, it waits for the batches that are not stored.
   if (batch) post({ type: 'activities', batch }, activityTransfer(batch));
   post({ type: 'slice', result });
@@ -276,7 +282,8 @@ async function obey(order: ParserOrder): Promise<void> {
         break;
       case 'beginActivities':
         run = order.run;
-        connector = order.connector;
+        audit = order;
+        connectors = undefined;
         break;
       case 'records':
         await records(order);

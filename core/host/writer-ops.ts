@@ -1,5 +1,6 @@
 /** What the writer thread answers beside imports (`imports/writer-calls.ts`). */
 import type { SourceConfig } from '../contract/collectors.ts';
+import type { CustomConnector } from '../contract/custom-connector.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import type { Ledger } from '../contract/imports.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
@@ -25,7 +26,11 @@ export interface StoreOps {
   'store.backup': { input: { target: string; withEvidence: boolean }; output: null };
   'store.facts': {
     input: null;
-    output: WorkspaceMeta & { readonly ownFormats: CustomFormat[]; readonly nameImports: number[] };
+    output: WorkspaceMeta & {
+      readonly ownFormats: CustomFormat[];
+      readonly ownConnectors: CustomConnector[];
+      readonly nameImports: number[];
+    };
   };
   'import.reading': { input: { id: number }; output: ReturnType<typeof readingOf> };
   'store.readingProfile': { input: null; output: ReadingProfile };

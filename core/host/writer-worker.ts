@@ -35,6 +35,7 @@ import {
 import { dependants, knownFrames } from '../store/write/known-frames.ts';
 import { bucketMinutesOf, readMeta, writeMeta } from '../store/write/meta.ts';
 import { appendNames, beginNames, finishNames, removeNames, sweepNames } from '../store/write/names.ts';
+import { readOwnConnectors } from '../store/write/own-connectors.ts';
 import { readOwnFormats } from '../store/write/own-formats.ts';
 import { requireStream } from '../store/write/streams.ts';
 import { hasContent, hasSegment, hasSize, linkTwin } from '../store/write/twins.ts';
@@ -278,7 +279,12 @@ const handlers: Handlers = {
   'import.reading': ({ id }) => readingOf(current().db, id),
   'store.facts': () => {
     const { db } = current();
-    return { ...readMeta(db), ownFormats: readOwnFormats(db), nameImports: nameIdsOf(db) };
+    return {
+      ...readMeta(db),
+      ownFormats: readOwnFormats(db),
+      ownConnectors: readOwnConnectors(db),
+      nameImports: nameIdsOf(db),
+    };
   },
   'names.begin': ({ started, zone }) => beginNames(current().db, started, zone),
   'names.append': ({ id, records }) => {

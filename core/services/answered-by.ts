@@ -13,6 +13,7 @@ const ENGINE_QUERIES = [
   'formats.list',
   'privacy.getState',
   'formats.describe',
+  'connectors.describe',
 ] as const satisfies readonly MethodName[];
 type EngineQuery = (typeof ENGINE_QUERIES)[number];
 
@@ -35,6 +36,8 @@ const WRITER_COMMANDS = [
   'catalog.deleteCustomApp',
   'formats.save',
   'formats.remove',
+  'connectors.save',
+  'connectors.remove',
   'accounts.join',
   'streams.update',
   'views.save',

@@ -1,5 +1,6 @@
 /** Commands: short writes that run alone on the writer thread, each in one transaction with its governance entry. */
 import type { z } from 'zod';
+import { readCustomConnector } from '../contract/custom-connector.ts';
 import { readCustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import { METHODS, type MethodName, type MethodOutput, type MethodParsed } from '../contract/methods.ts';
@@ -16,6 +17,7 @@ import {
   saveRange,
 } from '../store/write/enrichment.ts';
 import { writeMeta } from '../store/write/meta.ts';
+import { deleteOwnConnector, putOwnConnector } from '../store/write/own-connectors.ts';
 import { deleteOwnFormat, outdatedImports, putOwnFormat } from '../store/write/own-formats.ts';
 import { removeView, saveView, updateStream } from '../store/write/streams.ts';
 import { isWriterCommand, type WriterCommand } from './answered-by.ts';
@@ -39,6 +41,17 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
   'formats.remove': ({ db, log }, { id }) => {
     const { title } = deleteOwnFormat(db, id);
     log('format.remove', id, { title });
+    return {};
+  },
+  'connectors.save': ({ db, log }, input) => {
+    const definition = readCustomConnector(input.definition);
+    const isNew = putOwnConnector(db, definition);
+    log(isNew ? 'connector.add' : 'connector.change', definition.id, { title: definition.title });
+    return { id: definition.id, isNew };
+  },
+  'connectors.remove': ({ db, log }, { id }) => {
+    const { title } = deleteOwnConnector(db, id);
+    log('connector.remove', id, { title });
     return {};
   },
   'accounts.join': ({ db, log }, { account, with: person, undo }) => {

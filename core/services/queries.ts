@@ -12,7 +12,7 @@ import type { ReaderQuery } from './answered-by.ts';
 import { exportApps, listApps, listCategories } from './catalog/browse.ts';
 import { getApp, getStats, lookUpHosts, searchApps } from './catalog/queries.ts';
 import { getScoring, previewScoring } from './catalog/scoring.ts';
-import { listAvailable, listConnected } from './connectors/queries.ts';
+import { getOwnConnector, listAvailable, listConnected } from './connectors/queries.ts';
 import { getDashboard } from './discovery/dashboard.ts';
 import { listEvidence } from './discovery/evidence.ts';
 import { exportRows } from './discovery/export-rows.ts';
@@ -61,6 +61,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'accounts.get': ({ view }, { key }) => getAccount(view, key),
   'connectors.list': ({ view, cancelled }) => listConnected(view, cancelled),
   'connectors.available': ({ view }) => listAvailable(view),
+  'connectors.getOwn': ({ view }, { id }) => getOwnConnector(view, id),
   'posture.list': ({ view }, input) => listPosture(view, input),
   'posture.get': ({ view }, { id }) => getPosture(view, id),
   'imports.list': ({ view }) => listImports(view),

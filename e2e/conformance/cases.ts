@@ -47,6 +47,8 @@ function shownState({ key, kept, streams }: PrivacyState): unknown {
 const OWN_LINES =
   'when;client;site\n2025-01-01 10:00:00;10.0.0.1;a.example.com\n2025-01-01 10:00:01;10.0.0.2;b.example.com\n';
 
+const OWN_RECORDS = '{"when":"2026-01-01T10:00:00Z","user":"alice@example.com","action":"file.get","ip":"192.0.2.1"}\n';
+
 /** One case per method. A method without one does not compile. */
 export const CASES: { readonly [M in MethodName]: Case } = {
   'engine.getInfo': async ({ call }) => (await call('engine.getInfo', {})).version,
@@ -152,6 +154,16 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   'formats.get': async ({ call }) => call('formats.get', { id: 'custom-my-log' }),
   'formats.reread': async ({ run }) => run('formats.reread', { id: 'custom-my-log' }),
   'formats.remove': async ({ call }) => call('formats.remove', { id: 'custom-my-log' }),
+  'connectors.describe': async ({ call }) => {
+    const { definition, counts, paths } = await call('connectors.describe', { text: OWN_RECORDS });
+    return { definition, counts, paths };
+  },
+  'connectors.save': async ({ call }) => {
+    const { definition } = await call('connectors.describe', { text: OWN_RECORDS });
+    return call('connectors.save', { definition });
+  },
+  'connectors.getOwn': async ({ call }) => call('connectors.getOwn', { id: 'custom-audit' }),
+  'connectors.remove': async ({ call }) => call('connectors.remove', { id: 'custom-audit' }),
   'names.import': async ({ run, adapter, log }) => {
     const failure = await run('names.import', { tokens: [await adapter.giveFile(log)] }).catch(
       (cause: unknown) => cause,

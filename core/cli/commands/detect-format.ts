@@ -7,6 +7,7 @@ import { type Candidate, detectFormat } from '../../ingest/detect/detect.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 import { listSources } from '../../ingest/read/sources.ts';
+import { chosenConnectors, connectorFileOption } from '../connectors.ts';
 import type { CommandContext } from '../context.ts';
 import { chosenFormats, formatFileOption } from '../format-file.ts';
 import { textTable } from '../text-table.ts';
@@ -19,6 +20,7 @@ export function addDetectFormatCommand(program: Command, context: CommandContext
     .command('detect-format <file>')
     .description('which formats a log may be in, best first, with reasons; - reads standard input')
     .addOption(formatFileOption())
+    .addOption(connectorFileOption())
     .option('-w, --workspace <folder>', 'know the formats that this workspace describes')
     .option('--json', 'one JSON array')
     .action((file: string, options: DetectOptions) => detect(file, options, context));
@@ -26,12 +28,14 @@ export function addDetectFormatCommand(program: Command, context: CommandContext
 
 interface DetectOptions {
   readonly formatFile?: string;
+  readonly connectorFile?: string;
   readonly workspace?: string;
   readonly json?: boolean;
 }
 
 async function detect(file: string, options: DetectOptions, context: CommandContext): Promise<void> {
   const { own } = await chosenFormats({ ...options, format: 'auto' }, context);
+  const { own: described } = await chosenConnectors(options, context);
   const { sources, problems } = await listSources([file]);
   const [source] = sources;
   if (source === undefined) throw problems[0]?.error ?? new AppError('file.empty', `There are no logs in ${file}.`);
@@ -39,7 +43,7 @@ async function detect(file: string, options: DetectOptions, context: CommandCont
   if (text === '') throw new AppError('file.empty', `${source.name} is empty.`, { path: source.name });
   const sample = { text, fileName: path.basename(source.name) };
   // Equal scores leave the traffic format first: sort is stable.
-  const candidates = [...detectFormat(sample, formatsFor('auto', own)), ...detectConnector(sample)].sort(
+  const candidates = [...detectFormat(sample, formatsFor('auto', own)), ...detectConnector(sample, described)].sort(
     (a, b) => b.score - a.score,
   );
   if (options.json === true) return context.out.json(candidates);

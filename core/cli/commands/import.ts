@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
 import { DEFAULT_STREAM, type Ledger } from '../../contract/imports.ts';
-import { chosenConnectors } from '../connectors.ts';
+import { chosenConnectors, connectorFileOption } from '../connectors.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
@@ -19,6 +19,7 @@ interface ImportOptions {
   readonly format: string;
   readonly connector?: string;
   readonly formatFile?: string;
+  readonly connectorFile?: string;
   readonly stream?: string;
   readonly zone?: string;
   readonly evidence: boolean;
@@ -34,6 +35,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .option('--format <id>', 'read as this format instead of detecting it', 'auto')
     .option('--connector <id>', 'read audit logs of connected apps with this connector, or auto')
     .addOption(formatFileOption())
+    .addOption(connectorFileOption())
     .option('--stream <name>', 'the stream that the lines belong to')
     .option('--zone <name>', 'IANA zone of times that name none, such as Europe/Berlin')
     .option('--no-evidence', 'do not keep the raw lines')
@@ -51,11 +53,15 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
   }
   if (paths.filter((given) => given === '-').length > 1)
     throw new UsageError('Standard input (-) can be read once only.');
-  if (options.connector !== undefined) {
-    if (options.format !== 'auto')
-      throw new UsageError('--format reads traffic and --connector activities: choose one.');
-    chosenConnectors(options.connector);
-  }
+  if ((options.connector ?? options.connectorFile) !== undefined && options.format !== 'auto')
+    throw new UsageError('--format reads traffic and --connector activities: choose one.');
+  // A name of the workspace's own is judged by the workspace.
+  const isOwn = options.connector?.startsWith('custom-') === true;
+  const { connector, own: described } = await chosenConnectors(
+    { connector: isOwn ? undefined : options.connector, connectorFile: options.connectorFile },
+    context,
+  );
+  const chosen = options.connectorFile === undefined ? options.connector : connector;
   if (paths.includes('-')) endStdinWhenCancelled(context.signal);
   const { format, own } = await chosenFormats({ ...options, workspace: undefined }, context);
   const ledger = await orLeaveNothing(options.workspace, () =>
@@ -65,11 +71,12 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
         await session.openOrCreate(options.workspace);
         await readyForNames(session, options, context);
         for (const definition of own) await session.call('formats.save', { definition });
+        for (const definition of described) await session.call('connectors.save', { definition });
         const result = await session.run('imports.start', {
           tokens: paths.map((given) => session.grant(given)),
           format,
           keepEvidence: options.evidence,
-          ...(options.connector === undefined ? {} : { connector: options.connector }),
+          ...(chosen === undefined ? {} : { connector: chosen }),
           ...(options.anonymize === true ? { anonymise: true } : {}),
           ...(options.stream === undefined ? {} : { stream: options.stream }),
           ...(options.zone === undefined ? {} : { zone: options.zone }),

@@ -6,7 +6,7 @@ import { parseActivities } from '../../ingest/parse-activities.ts';
 import { parseFile } from '../../ingest/parse-file.ts';
 import type { LineCounts } from '../../ingest/slice/counts.ts';
 import { createZone } from '../../kit/zone.ts';
-import { chosenConnectors } from '../connectors.ts';
+import { chosenConnectors, connectorFileOption } from '../connectors.ts';
 import type { CommandContext } from '../context.ts';
 import { UsageError } from '../failure.ts';
 import { chosenFormats, formatFileOption } from '../format-file.ts';
@@ -17,6 +17,7 @@ interface ParseOptions {
   readonly format: string;
   readonly connector?: string;
   readonly formatFile?: string;
+  readonly connectorFile?: string;
   readonly workspace?: string;
   readonly zone: string;
   readonly rejects?: string;
@@ -32,6 +33,7 @@ export function addParseCommand(program: Command, context: CommandContext): void
     .option('--format <id>', 'read as this format instead of detecting it line by line', 'auto')
     .option('--connector <id>', "read the audit log of a connected app; auto tells them apart by each record's looks")
     .addOption(formatFileOption())
+    .addOption(connectorFileOption())
     .option('-w, --workspace <folder>', 'know the formats that this workspace describes')
     .option('--zone <name>', 'IANA zone of times that name none', 'UTC')
     .option('--ndjson', 'one JSON object a line (always so)')
@@ -76,10 +78,11 @@ async function readFile(
   print: (record: object) => Promise<void> | undefined,
   onReject: (line: number, verdict: string, reason: string, raw: string) => void,
 ): Promise<LineCounts> {
-  if (options.connector !== undefined) {
+  if (options.connector !== undefined || options.connectorFile !== undefined) {
     if (options.format !== 'auto')
       throw new UsageError('--format reads traffic and --connector activities: choose one.');
-    return parseActivities(file, { connectors: chosenConnectors(options.connector), onActivity: print, onReject });
+    const { connectors } = await chosenConnectors(options, context);
+    return parseActivities(file, { connectors, onActivity: print, onReject });
   }
   const { format, own } = await chosenFormats(options, context);
   return parseFile(file, { format, own, zone: options.zone, onRecord: print, onReject });

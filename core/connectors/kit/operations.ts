@@ -28,12 +28,22 @@ export function operationTypes(table: OperationTable): TypeOf {
   };
 }
 
+/** True for texts that are one of the words, told as operations are; never for a blank one. */
+export function matchesAny(words: readonly string[]): (text: string) => boolean {
+  const tests = words.map((word) => matcher(fold(word)));
+  return (text) => {
+    const name = fold(text);
+    return name !== '' && tests.some((test) => test(name));
+  };
+}
+
 function fold(name: string): string {
   return name.trim().replace(/\.$/, '').toLowerCase();
 }
 
-/** `a*`, `*a`, `*a*` and `a*b`. */
+/** `a*`, `*a`, `*a*`, `a*b`, and a name itself. */
 function matcher(pattern: string): (name: string) => boolean {
+  if (!pattern.includes('*')) return (name) => name === pattern;
   const parts = pattern.split('*');
   const [first = ''] = parts;
   const last = parts.at(-1) ?? '';

@@ -1,5 +1,6 @@
 /** Jobs that change which lines count: importing, removing, reading again. Each ends in one transaction or leaves nothing. */
 
+import type { CustomConnector } from '../../contract/custom-connector.ts';
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import { ACTIVITY_STREAM, type ImportRow, type Ledger } from '../../contract/imports.ts';
@@ -31,6 +32,7 @@ interface Facts {
   readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
   readonly ownFormats: readonly CustomFormat[];
+  readonly ownConnectors: readonly CustomConnector[];
   readonly names: NamesInForce;
 }
 
@@ -44,10 +46,10 @@ export class ImportJobs {
 
   /** @param without name evidence that is about to go */
   private async facts(without: number | null = null): Promise<Facts> {
-    const { bucketMinutes, ownFormats, nameImports } = await this.session.writer('store.facts', null);
+    const { bucketMinutes, ownFormats, ownConnectors, nameImports } = await this.session.writer('store.facts', null);
     const profile = await this.session.writer('store.readingProfile', null);
     const names = nameImports.some((id) => id !== without) ? await this.names(without) : NO_NAMES;
-    return { profile, bucketMinutes, ownFormats, names };
+    return { profile, bucketMinutes, ownFormats, ownConnectors, names };
   }
 
   private async names(without: number | null): Promise<NamesInForce> {
@@ -81,16 +83,18 @@ export class ImportJobs {
     if (order.connector !== undefined) return { traffic: [], activities: order.sources };
     // Whoever names a format, or wants tokens for names, has traffic in mind.
     if (order.format !== 'auto' || order.anonymise === true) return { traffic: order.sources, activities: [] };
-    return splitActivities(order.sources);
+    const { ownConnectors } = await this.session.writer('store.facts', null);
+    return splitActivities(order.sources, ownConnectors);
   }
 
   /** Imports audit logs of connected apps. */
   private async startActivities(order: AnyOrder, job: JobProgress): Promise<DoneImport> {
-    const { logZone: zone } = (await this.facts()).profile;
+    const { profile, ownConnectors } = await this.facts();
+    const { logZone: zone } = profile;
     const { stream = ACTIVITY_STREAM, connector = 'auto' } = order;
     const { sources, problems, mayBeEmpty, kind, isRoutine, isDaily } = order;
     const day = isDaily ? utcDay(this.now()) : undefined;
-    const spec = { sources, problems, stream, connector, zone, mayBeEmpty, kind, day };
+    const spec = { sources, problems, stream, connector, ownConnectors, zone, mayBeEmpty, kind, day };
     const run = await this.watched(job, isRoutine ? 'discard' : 'keep', (tools, view) =>
       runActivities(tools, spec, view),
     );

@@ -3,6 +3,7 @@
  * Guarantee: as for traffic: on failure or cancellation the caller can discard the import and nothing remains.
  */
 import { createHash } from 'node:crypto';
+import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import type { StreamKind } from '../../contract/streams.ts';
@@ -23,6 +24,8 @@ export interface ActivitiesSpec {
   readonly problems: readonly SourceProblem[];
   readonly stream: string;
   readonly connector: string;
+  /** Connectors that the workspace describes itself. */
+  readonly ownConnectors: readonly CustomConnector[];
   readonly zone: string;
   readonly mayBeEmpty?: boolean | undefined;
   /** What a stream that it makes is. */
@@ -40,7 +43,7 @@ const SLICE_BYTES = 8 * 1024 * 1024;
 export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, job: JobProgress): Promise<ImportRun> {
   const { pool, writer } = tools;
   const started = tools.now();
-  const { stream, connector, zone } = spec;
+  const { stream, connector, ownConnectors, zone } = spec;
   // The records are kept with the activities, not as evidence of traffic.
   const { kind = 'snapshot', day } = spec;
   const begun = { stream, kind, format: 'auto', connector, zone, keepEvidence: false, started, day };
@@ -49,7 +52,7 @@ export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, jo
   const repeated = new Map<number, number>();
   try {
     pool.begin(
-      { type: 'beginActivities', connector },
+      { type: 'beginActivities', connector, ownConnectors },
       {
         store: () => Promise.reject(new Error('a batch of traffic among activities')),
         storeActivities: async (batch) => {

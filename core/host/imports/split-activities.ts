@@ -3,6 +3,7 @@
  * A file is an audit log when its first records are claimed by a connector, and by no traffic format more surely.
  */
 import { detectConnector } from '../../connectors/index.ts';
+import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { detectFormat } from '../../ingest/detect/detect.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
@@ -16,21 +17,25 @@ export interface SplitSources {
   readonly activities: readonly LogSource[];
 }
 
-export async function splitActivities(sources: readonly LogSource[]): Promise<SplitSources> {
+/** @param own connectors that the workspace describes itself */
+export async function splitActivities(
+  sources: readonly LogSource[],
+  own: readonly CustomConnector[],
+): Promise<SplitSources> {
   const traffic: LogSource[] = [];
   const activities: LogSource[] = [];
-  for (const source of sources) ((await isAuditLog(source)) ? activities : traffic).push(source);
+  for (const source of sources) ((await isAuditLog(source, own)) ? activities : traffic).push(source);
   return { traffic, activities };
 }
 
-async function isAuditLog(source: LogSource): Promise<boolean> {
+async function isAuditLog(source: LogSource, own: readonly CustomConnector[]): Promise<boolean> {
   // What can be opened once only, and what a collector received as traffic, is not looked into.
   if (source.bytes === null || source.segment || source.unfolded) return false;
   try {
     const { text } = await openHead(await source.open(), HEAD_BYTES);
     const sample = { text, fileName: source.name };
-    const score = detectConnector(sample)[0]?.score ?? 0;
-    if (score < MIN_SCORE) return false;
+    const score = detectConnector(sample, own)[0]?.score ?? 0;
+    if (score < MIN_SCORE) return own.length > 0 && (await isOwnTable(source, own));
     // Traffic formats are the parser threads' to know: loaded here only where a connector is to be told from them.
     const { TRAFFIC_FORMATS } = await import('../../ingest/formats/registry.ts');
     return score >= (detectFormat(sample, TRAFFIC_FORMATS)[0]?.score ?? 0);
@@ -38,4 +43,11 @@ async function isAuditLog(source: LogSource): Promise<boolean> {
     // Whoever reads it says what is wrong with it.
     return false;
   }
+}
+
+/** A CSV whose columns no product has: a table of records where a description of the workspace's own fits it. */
+async function isOwnTable(source: LogSource, own: readonly CustomConnector[]): Promise<boolean> {
+  const { text } = await openHead(await source.open(), HEAD_BYTES, true);
+  const [best] = detectConnector({ text, fileName: source.name }, own);
+  return best !== undefined && best.score >= MIN_SCORE && own.some(({ id }) => id === best.format);
 }

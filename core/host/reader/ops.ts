@@ -1,8 +1,10 @@
 /** What a reader thread can be asked. */
+import type { CustomConnector } from '../../contract/custom-connector.ts';
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import type { NameTable } from '../../ingest/names/name-table.ts';
+import type { DescribeConnectorInput } from '../../services/connectors/describe.ts';
 import type { CompactTask } from '../../services/imports/compact-plan.ts';
 import type { DescribeInput } from '../../services/imports/describe-format.ts';
 import type { PreviewInput } from '../../services/imports/preview.ts';
@@ -28,6 +30,8 @@ export interface ReaderOps {
   'reader.preview': { input: Omit<PreviewInput, 'profile' | 'ownFormats'>; output: unknown };
   'reader.describe': { input: DescribeInput; output: MethodOutput<'formats.describe'> };
   'reader.ownFormats': { input: null; output: CustomFormat[] };
+  'reader.ownConnectors': { input: null; output: CustomConnector[] };
+  'reader.describeConnector': { input: DescribeConnectorInput; output: MethodOutput<'connectors.describe'> };
   /** Name evidence in force, but for one that is about to go. */
   'reader.nameTable': { input: { without: number | null }; output: { ids: number[]; table: NameTable | null } };
   'reader.nameFacts': { input: null; output: { known: string[]; anonymised: boolean; namesPeople: boolean } };

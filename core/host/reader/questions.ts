@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { FACTORS } from '../../catalog/index.ts';
 import { AppError } from '../../contract/errors.ts';
+import { describeConnector } from '../../services/connectors/describe.ts';
 import { newlyConnected } from '../../services/connectors/newly-connected.ts';
 import { listEvidence } from '../../services/discovery/evidence.ts';
 import { TableResults } from '../../services/discovery/rows.ts';
@@ -23,6 +24,7 @@ import { importsWithNames, nameIdsOf, namesPeople, readNameImports, readNameTabl
 import { readCollectorEvents, readCollectors } from '../../store/write/collectors.ts';
 import { readConnections } from '../../store/write/connections.ts';
 import { readMeta } from '../../store/write/meta.ts';
+import { readOwnConnectors } from '../../store/write/own-connectors.ts';
 import { readOwnFormats } from '../../store/write/own-formats.ts';
 import { openCatalog } from '../open-catalog.ts';
 import { current, type OpenWorkspace, state } from './open-workspace.ts';
@@ -140,6 +142,8 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
   'reader.preview': (input) =>
     previewImport({ ...input, profile: state.open ? readMeta(state.open.db).profile : null, ownFormats: ownFormats() }),
   'reader.describe': (input) => describeFormat(input),
+  'reader.ownConnectors': () => (state.open ? readOwnConnectors(state.open.db) : []),
+  'reader.describeConnector': (input) => describeConnector(input),
   'reader.nameTable': ({ without }) => {
     const { db } = current();
     const ids = nameIdsOf(db).filter((id) => id !== without);

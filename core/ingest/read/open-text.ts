@@ -44,20 +44,28 @@ export interface HeadText {
   readonly text: string;
 }
 
-/** The same for the first `bytes` of a log; a last line that goes on behind them is left out, unless it is the only one. */
-export async function openHead(input: Readable, bytes: number): Promise<HeadText> {
+/**
+ * The same for the first `bytes` of a log; a last line that goes on behind them is left out, unless it is the only one.
+ * @param rows as in `OpenOptions`
+ */
+export async function openHead(input: Readable, bytes: number, rows = false): Promise<HeadText> {
   const { head, rest } = await peek(input, bytes);
   rest.destroy();
   const guess = guessEncoding(head);
-  const complete = head.length < bytes;
-  const decoded = decodedHead(head, guess);
-  const container = sniffContainer(decoded.subarray(0, SNIFF_BYTES));
-  if (container) {
-    return { encoding: guess.encoding, text: unfoldHead(decoded, container, complete).toString('latin1') };
-  }
+  return { encoding: guess.encoding, text: unfolded(decodedHead(head, guess), head.length < bytes, rows) };
+}
+
+/** The same for text that is at hand, pasted by somebody: every CSV with a header is a table of records. */
+export function headOf(text: Buffer): string {
+  return unfolded(text, true, true);
+}
+
+function unfolded(decoded: Buffer, complete: boolean, rows: boolean): string {
+  const container = sniffContainer(decoded.subarray(0, SNIFF_BYTES), rows);
+  if (container) return unfoldHead(decoded, container, complete).toString('latin1');
   const text = decoded.toString('latin1');
   const end = text.lastIndexOf('\n');
-  return { encoding: guess.encoding, text: complete || end < 0 ? text : text.slice(0, end + 1) };
+  return complete || end < 0 ? text : text.slice(0, end + 1);
 }
 
 /** What a plain file's beginning says about how it has to be read. */

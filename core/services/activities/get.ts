@@ -3,6 +3,7 @@ import { ActivityReader, connectorsFor, toActivity } from '../../connectors/inde
 import type { MethodOutput } from '../../contract/methods.ts';
 import { REPEATED } from '../../ingest/activities/columns.ts';
 import type { ActivityBlock } from '../../store/activities/activity-store.ts';
+import { readOwnConnectors } from '../../store/write/own-connectors.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { appNames, requireRecord } from './question.ts';
 import { rawLineOf } from './raw-lines.ts';
@@ -15,7 +16,11 @@ export function getActivity(view: WorkspaceView, ref: string): MethodOutput<'act
   const shown = activityRowOf(view, block, row, apps);
   const raw = rawLineOf(view.db, block, store.column(block, 'raw')[row] ?? 0);
   const line = block.firstLine + (store.column(block, 'line')[row] ?? 0) + 1;
-  const reader = new ActivityReader(connectorsFor(shown.connector) ?? [], { fileName: '' }, Number.MAX_SAFE_INTEGER);
+  const reader = new ActivityReader(
+    connectorsFor(shown.connector, readOwnConnectors(view.db)) ?? [],
+    { fileName: '' },
+    Number.MAX_SAFE_INTEGER,
+  );
   const event = reader.readLine(raw).events[store.column(block, 'event')[row] ?? 0];
   const file = view.db.prepare<[number], string>('SELECT path FROM file WHERE id = ?').pluck().get(block.file) ?? '';
   return {

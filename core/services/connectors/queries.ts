@@ -1,8 +1,11 @@
 /** The connected apps of a workspace, and every connector that there is. */
-import { CONNECTORS } from '../../connectors/index.ts';
+import { connectorsFor } from '../../connectors/index.ts';
 import type { ConnectedApp, ConnectorRow } from '../../contract/connectors.ts';
+import type { CustomConnector } from '../../contract/custom-connector.ts';
+import { AppError } from '../../contract/errors.ts';
 import type { Ledger } from '../../contract/imports.ts';
 import { ACTIVITY_FILTER_FIELDS } from '../../query/index.ts';
+import { readOwnConnectors } from '../../store/write/own-connectors.ts';
 import { getImport } from '../imports/queries.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { abilitiesOf } from './abilities.ts';
@@ -41,7 +44,7 @@ function connectedApp(view: WorkspaceView, tally: AppTally): ConnectedApp {
     gaps.length > 0 || ingestions.some((one) => one.truncated.length > 0 || one.rejected > one.read * MOST_REJECTED);
   return {
     connector,
-    connectorTitle: CONNECTORS.find(({ id }) => id === connector)?.title ?? connector,
+    connectorTitle: titleOf(view, connector),
     app,
     appName: entry?.app.name ?? app,
     inCatalog: entry !== null,
@@ -61,6 +64,10 @@ function connectedApp(view: WorkspaceView, tally: AppTally): ConnectedApp {
     days: daysOf(tally.days),
     ingestions,
   };
+}
+
+function titleOf(view: WorkspaceView, id: string): string {
+  return connectorsFor(id, readOwnConnectors(view.db))?.[0]?.title ?? id;
 }
 
 function daysOf(days: ReadonlyMap<number, number>): ConnectedApp['days'] {
@@ -106,7 +113,7 @@ function cutFiles(ledger: Ledger | null, files: readonly string[]): string[] {
 }
 
 export function listAvailable(view: WorkspaceView): ConnectorRow[] {
-  return CONNECTORS.map(({ id, title, vendor, app, grade, source }) => ({
+  return (connectorsFor('auto', readOwnConnectors(view.db)) ?? []).map(({ id, title, vendor, app, grade, source }) => ({
     id,
     title,
     vendor,
@@ -116,4 +123,13 @@ export function listAvailable(view: WorkspaceView): ConnectorRow[] {
     source,
     howTo: HOW_TO_EXPORT[id] ?? null,
   }));
+}
+
+/** @throws AppError format.unknown */
+export function getOwnConnector(view: WorkspaceView, id: string): CustomConnector {
+  const found = readOwnConnectors(view.db).find((one) => one.id === id);
+  if (found === undefined) {
+    throw new AppError('format.unknown', `This workspace describes no connector "${id}".`, { format: id });
+  }
+  return found;
 }

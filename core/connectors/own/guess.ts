@@ -1,0 +1,119 @@
+/** In: records of an unknown provider. Out: the paths in them, and a first description that names what is beyond doubt. */
+import type { CustomConnector } from '../../contract/custom-connector.ts';
+import { ipKind } from '../../kit/ip.ts';
+import { isObject, type SourceRecord } from '../kit/source-record.ts';
+import { readLocaleTime, readTime } from '../kit/times.ts';
+
+/** A place in the records, with what stands there. */
+export interface RecordPath {
+  readonly path: string;
+  /** Records that have it. */
+  readonly count: number;
+  /** Different values, the first ones. */
+  readonly values: readonly string[];
+}
+
+const MAX_PATHS = 400;
+const MAX_DEPTH = 5;
+const MAX_VALUES = 50;
+const MAX_CHARS = 200;
+
+/** Paths of plain values; of arrays the first element's, as most of them hold one. */
+export function recordPaths(records: readonly SourceRecord[]): RecordPath[] {
+  const found = new Map<string, { count: number; values: Set<string> }>();
+  const visit = (value: unknown, path: string, depth: number): void => {
+    if (isObject(value) || Array.isArray(value)) {
+      if (depth >= MAX_DEPTH) return;
+      const entries = Array.isArray(value) ? [['0', value[0]] as const] : Object.entries(value);
+      for (const [key, inner] of entries) visit(inner, path === '' ? key : `${path}.${key}`, depth + 1);
+      return;
+    }
+    if (path === '' || path.length > MAX_CHARS) return;
+    let known = found.get(path);
+    if (known === undefined) {
+      if (found.size >= MAX_PATHS) return;
+      known = { count: 0, values: new Set() };
+      found.set(path, known);
+    }
+    known.count++;
+    const text = value === null || value === undefined ? '' : String(value).slice(0, MAX_CHARS);
+    if (text !== '' && known.values.size < MAX_VALUES) known.values.add(text);
+  };
+  for (const record of records) visit(record.data, '', 0);
+  return [...found].map(([path, { count, values }]) => ({ path, count, values: [...values] }));
+}
+
+interface Rule {
+  readonly field: 'sourceUser' | 'operation' | 'sourceIp' | 'userAgent' | 'id' | 'sessionId';
+  readonly name: RegExp;
+  readonly fits: (found: RecordPath) => boolean;
+}
+
+const all =
+  (test: (value: string) => boolean) =>
+  ({ values }: RecordPath): boolean =>
+    values.length > 0 && values.every(test);
+const isIp = (value: string): boolean => ipKind(value, 0, value.length) !== 0;
+const isTime = (value: string): boolean => !Number.isNaN(readTime(value)) || !Number.isNaN(readLocaleTime(value));
+
+/** In this order; the first rule takes its path away from the later ones. */
+const RULES: readonly Rule[] = [
+  { field: 'sourceIp', name: /./, fits: all(isIp) },
+  { field: 'userAgent', name: /agent|browser/i, fits: all((value) => /^[A-Za-z]/.test(value)) },
+  {
+    field: 'sourceUser',
+    name: /user|actor|login|account|principal|by\b|mail|who/i,
+    fits: all((value) => /^[^\s@]+@[^\s@]+$/.test(value)),
+  },
+  { field: 'sourceUser', name: /user|actor|login|principal|who/i, fits: all((value) => /[A-Za-z]/.test(value)) },
+  { field: 'sourceUser', name: /./, fits: all((value) => /^[^\s@]+@[^\s@]+$/.test(value)) },
+  {
+    field: 'operation',
+    name: /operation|action|activity|event|verb|what/i,
+    fits: ({ values }) =>
+      values.length > 0 && values.every((value) => /[A-Za-z]/.test(value) && value.length < 100 && !isTime(value)),
+  },
+  { field: 'operation', name: /type|kind|name/i, fits: all((value) => /[A-Za-z]/.test(value) && value.length < 100) },
+  { field: 'id', name: /(?:^|[._])(?:uu|gu)?id$|event.?id/i, fits: () => true },
+  { field: 'sessionId', name: /session/i, fits: () => true },
+];
+
+export function guessConnector(found: readonly RecordPath[], total: number, title: string): CustomConnector {
+  const always = found.filter(({ count, values }) => count === total && values.length > 0);
+  const taken = new Set<string>();
+  const time =
+    always.find((one) => /time|date|created|when|occurred|\bts\b|_at$|At$/i.test(one.path) && all(isTime)(one)) ??
+    always.find((one) => all((value) => /[-/:]/.test(value) && isTime(value))(one));
+  if (time !== undefined) taken.add(time.path);
+  const paths: Partial<Record<Rule['field'], string[]>> = {};
+  for (const { field, name, fits } of RULES) {
+    if (paths[field] !== undefined) continue;
+    const one = (field === 'operation' ? always : found).find(
+      (candidate) => !taken.has(candidate.path) && name.test(candidate.path) && fits(candidate),
+    );
+    if (one === undefined) continue;
+    taken.add(one.path);
+    paths[field] = [one.path];
+  }
+  const outcome = found.find(({ path }) => !taken.has(path) && /result|outcome|status|success/i.test(path));
+  const telling = always.filter(({ path }) => taken.has(path)).map(({ path }) => path);
+  const slug = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40);
+  return {
+    undercastConnector: 1,
+    id: `custom-${slug === '' ? 'audit' : slug}`,
+    title: title === '' ? 'My audit log' : title.slice(0, 100),
+    vendor: '',
+    notes: '',
+    app: slug === '' ? 'my-app' : slug,
+    shapes: [{ has: telling.length > 0 ? telling.slice(0, 5) : [always[0]?.path ?? 'time'], where: {} }],
+    time: { from: [time?.path ?? 'time'], local: [] },
+    paths: { ...paths, operation: paths.operation ?? ['operation'] },
+    ...(outcome === undefined ? {} : { outcome: { from: [outcome.path], success: [], failure: [] } }),
+    typedBy: [],
+    operations: {},
+  };
+}
