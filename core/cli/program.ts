@@ -29,7 +29,10 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   ],
   [['beacons'], async () => (await import('./commands/beacons.ts')).addBeaconsCommand],
   [['activities'], async () => (await import('./commands/activities.ts')).addActivitiesCommand],
-  [['accounts', 'posture'], async () => (await import('./commands/connected.ts')).addConnectedCommands],
+  [
+    ['accounts', 'files', 'oauth', 'posture'],
+    async () => (await import('./commands/connected.ts')).addConnectedCommands,
+  ],
   [['evidence'], async () => (await import('./commands/evidence.ts')).addEvidenceCommand],
   [['privacy'], async () => (await import('./commands/privacy.ts')).addPrivacyCommands],
   [['catalog'], async () => (await import('./commands/catalog.ts')).addCatalogCommands],

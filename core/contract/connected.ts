@@ -17,3 +17,22 @@ export function derivedPage<R extends z.ZodType>(
 ): z.ZodObject<{ rows: z.ZodArray<R>; total: z.ZodNumber; queryMs: z.ZodNumber }> {
   return z.object({ rows: z.array(row), total: z.number(), queryMs: z.number() });
 }
+
+export const DERIVED_TABLES = ['accounts', 'files', 'oauth', 'posture'] as const;
+export type DerivedTableName = (typeof DERIVED_TABLES)[number];
+
+export const connectedMethods = {
+  /** A whole table as text, safe to open in a spreadsheet. */
+  'connected.export': {
+    kind: 'query',
+    input: derivedQuestion.pick({ filter: true, search: true, sort: true }).extend({
+      table: z.enum(DERIVED_TABLES),
+      /** Fields, in this order; all when absent. */
+      columns: z.array(z.string().max(64)).max(100).optional(),
+      format: z.enum(['csv', 'tsv', 'json']),
+      /** IANA zone that instants are written in. */
+      zone: z.string().max(64),
+    }),
+    output: z.object({ text: z.string(), rows: z.number() }),
+  },
+} as const;

@@ -3,16 +3,19 @@ import { accountMethods } from './accounts.ts';
 import { activityMethods } from './activities.ts';
 import { catalogMethods } from './catalog.ts';
 import { collectorMethods } from './collectors.ts';
+import { connectedMethods } from './connected.ts';
 import { connectionMethods } from './connections.ts';
 import { connectorMethods } from './connectors.ts';
 
 import { discoveryMethods } from './discovery.ts';
 import { enrichmentMethods } from './enrichment.ts';
+import { fileMethods } from './files.ts';
 import { formatMethods } from './formats.ts';
 import { geoMethods } from './geo.ts';
 import { importMethods } from './imports.ts';
 import { jobMethods } from './jobs.ts';
 import { nameMethods } from './names.ts';
+import { oauthMethods } from './oauth.ts';
 import { postureMethods } from './posture.ts';
 import { privacyMethods } from './privacy.ts';
 import { probeMethods } from './probe.ts';
@@ -48,6 +51,9 @@ export const METHODS = {
   ...discoveryMethods,
   ...activityMethods,
   ...accountMethods,
+  ...connectedMethods,
+  ...fileMethods,
+  ...oauthMethods,
   ...connectorMethods,
   ...postureMethods,
   ...catalogMethods,

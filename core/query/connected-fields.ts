@@ -1,4 +1,5 @@
 /** The fields of the tables that are derived from activities: rows are records of them. */
+import { FILE_TYPES } from '../model/file-type.ts';
 import { type FieldSpec, type FieldTable, type FieldType, type FieldValue, fieldTable } from './fields.ts';
 
 const field = (name: string, title: string, type: FieldType = 'text', more: Partial<FieldSpec> = {}): FieldSpec => ({
@@ -69,4 +70,60 @@ export const POSTURE_FIELDS: FieldTable = fieldTable(
     field('lastSeen', 'Last seen', 'time'),
   ],
   ['title', 'id', 'area'],
+);
+
+const LEVELS = ['private', 'internal', 'external', 'public'];
+
+export const FILE_FIELDS: FieldTable = fieldTable(
+  [
+    field('name', 'Name', 'text', { aliases: ['fileName'] }),
+    field('word', 'Word of the name'),
+    field('key', 'Key'),
+    field('app', 'App'),
+    field('isFolder', 'Folder', 'boolean'),
+    choice('type', 'Type', [...FILE_TYPES], { aliases: ['fileType'] }),
+    field('extension', 'Extension'),
+    field('mimeType', 'MIME type'),
+    field('owner', 'Owner'),
+    field('ownerExternal', 'Owned outside', 'boolean'),
+    choice('level', 'Access level', LEVELS, { aliases: ['sharing'] }),
+    field('collaborator', 'Collaborator'),
+    field('collaborators', 'Collaborators', 'number'),
+    field('externalDomain', 'Outside domain', 'text', { aliases: ['domain'] }),
+    field('shares', 'Acts of sharing', 'number'),
+    field('activities', 'Activities', 'number'),
+    field('downloads', 'Downloads', 'number'),
+    field('users', 'Users', 'number'),
+    field('trashed', 'Deleted', 'boolean'),
+    field('firstSeen', 'First seen', 'time'),
+    field('lastSeen', 'Last activity', 'time'),
+    field('lastModified', 'Last modified', 'time'),
+  ],
+  ['name', 'owner', 'collaborator'],
+);
+
+export const OAUTH_FIELDS: FieldTable = fieldTable(
+  [
+    field('name', 'Name'),
+    field('appId', 'App id'),
+    field('key', 'Key'),
+    field('app', 'Connected app'),
+    field('publisher', 'Publisher'),
+    choice('level', 'Permission level', ['high', 'medium', 'low']),
+    field('permission', 'Permission', 'text', { aliases: ['scope'] }),
+    field('permissions', 'Permissions', 'number'),
+    field('user', 'Authorized by'),
+    field('users', 'Users', 'number'),
+    field('adminConsent', 'Consent for everybody', 'boolean'),
+    choice('state', 'State', ['approved', 'banned', 'undetermined']),
+    field('firstConsent', 'First authorized', 'time'),
+    field('lastConsent', 'Last authorized', 'time'),
+    field('lastUsed', 'Last used', 'time'),
+    field('uses', 'Uses', 'number'),
+    field('revoked', 'Consents revoked', 'number'),
+    field('credentials', 'Credentials added', 'number'),
+    field('hint', 'Hint'),
+    field('hints', 'Number of hints', 'number'),
+  ],
+  ['name', 'appId', 'publisher', 'permission'],
 );

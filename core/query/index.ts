@@ -5,7 +5,7 @@
 export { ACTIVITY_FILTER_FIELDS, SUGGESTED_QUERIES } from './activity-fields.ts';
 export { badFilter } from './bad-filter.ts';
 export { canonicalTree, checkTree, isEverything } from './check.ts';
-export { ACCOUNT_FIELDS, POSTURE_FIELDS } from './connected-fields.ts';
+export { ACCOUNT_FIELDS, FILE_FIELDS, OAUTH_FIELDS, POSTURE_FIELDS } from './connected-fields.ts';
 export {
   type DiscoveryTable,
   discoveryFields,

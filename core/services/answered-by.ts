@@ -39,6 +39,7 @@ const WRITER_COMMANDS = [
   'connectors.save',
   'connectors.remove',
   'accounts.join',
+  'oauth.mark',
   'streams.update',
   'views.save',
   'views.remove',

@@ -7,7 +7,7 @@ import { METHODS, type MethodName, type MethodOutput, type MethodParsed } from '
 import { compileFormat } from '../ingest/formats/custom/compile.ts';
 import { removeAddressSources } from '../store/write/address-sources.ts';
 import { removeProbes } from '../store/write/app-probes.ts';
-import { joinAccount } from '../store/write/connected-decisions.ts';
+import { joinAccount, markOauthApp } from '../store/write/connected-decisions.ts';
 
 import {
   addExclusions,
@@ -62,6 +62,11 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
       with: target,
       before: previous,
     });
+    return { previous };
+  },
+  'oauth.mark': ({ db, log }, { key, state, note }) => {
+    const previous = markOauthApp(db, key, state, note);
+    log('oauth.mark', key, { state, note, before: previous });
     return { previous };
   },
   'streams.update': ({ db, log }, { id, ...change }) => {

@@ -12,6 +12,7 @@ import type { ReaderQuery } from './answered-by.ts';
 import { exportApps, listApps, listCategories } from './catalog/browse.ts';
 import { getApp, getStats, lookUpHosts, searchApps } from './catalog/queries.ts';
 import { getScoring, previewScoring } from './catalog/scoring.ts';
+import { exportDerived } from './connected/export.ts';
 import { getOwnConnector, listAvailable, listConnected } from './connectors/queries.ts';
 import { getDashboard } from './discovery/dashboard.ts';
 import { listEvidence } from './discovery/evidence.ts';
@@ -20,10 +21,12 @@ import { listRegularity } from './discovery/regularity.ts';
 import { pageOf, type TableResults } from './discovery/rows.ts';
 import { getUsage } from './discovery/usage.ts';
 import { exportRanges, getDirectory, listRanges } from './enrichment/queries.ts';
+import { getFile, listFiles } from './files/queries.ts';
 import { checkFilter, listFilterFields } from './filter-fields.ts';
 import { listNames, lookUpNames } from './imports/names.ts';
 import { getOwnFormat } from './imports/own-format.ts';
 import { getImport, listImports, listRejects } from './imports/queries.ts';
+import { getOauth, listOauth } from './oauth/queries.ts';
 import { getPosture, listPosture } from './posture/queries.ts';
 import { probeState } from './probe/probe-state.ts';
 import { listStreams } from './streams/list-streams.ts';
@@ -62,6 +65,11 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'connectors.list': ({ view, cancelled }) => listConnected(view, cancelled),
   'connectors.available': ({ view }) => listAvailable(view),
   'connectors.getOwn': ({ view }, { id }) => getOwnConnector(view, id),
+  'connected.export': ({ view }, input) => exportDerived(view, input),
+  'files.list': ({ view }, input) => listFiles(view, input),
+  'files.get': ({ view }, { key }) => getFile(view, key),
+  'oauth.list': ({ view }, input) => listOauth(view, input),
+  'oauth.get': ({ view }, { key }) => getOauth(view, key),
   'posture.list': ({ view }, input) => listPosture(view, input),
   'posture.get': ({ view }, { id }) => getPosture(view, id),
   'imports.list': ({ view }) => listImports(view),

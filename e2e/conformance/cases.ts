@@ -137,6 +137,22 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     const { row, accounts, filter } = await call('accounts.get', { key: 'Alice@example.com' });
     return { key: row.key, accounts: accounts.map(({ id }) => id), filter };
   },
+  'connected.export': ({ call }) =>
+    call('connected.export', { table: 'accounts', columns: ['email', 'activities'], format: 'csv', zone: 'UTC' }),
+  'files.list': async ({ call }) => {
+    const { rows, total } = await call('files.list', { filter: 'level:public' });
+    return { rows: rows.length, total };
+  },
+  'files.get': async ({ call }) => {
+    const [first] = (await call('files.list', {})).rows;
+    return first === undefined ? null : (await call('files.get', { key: first.key })).filter;
+  },
+  'oauth.list': async ({ call }) => (await call('oauth.list', { filter: 'level:high' })).total,
+  'oauth.get': async ({ call }) => {
+    const [first] = (await call('oauth.list', {})).rows;
+    return first === undefined ? null : (await call('oauth.get', { key: first.key })).permissions;
+  },
+  'oauth.mark': ({ call }) => call('oauth.mark', { key: 'x|y', state: 'banned', note: 'not ours' }),
   'posture.list': async ({ call }) => {
     const { rows, total } = await call('posture.list', { filter: 'state:notSeen and severity:high' });
     return { ids: rows.map(({ id }) => id), total };

@@ -1,7 +1,9 @@
-/** accounts, posture: what is derived from the activities of connected apps. */
+/** accounts, files, oauth, posture: what is derived from the activities of connected apps. */
 import type { Command } from 'commander';
 import type { AccountRow } from '../../contract/accounts.ts';
 import type { DerivedQuestion } from '../../contract/connected.ts';
+import type { FileRow } from '../../contract/files.ts';
+import type { OauthRow } from '../../contract/oauth.ts';
 import type { PostureRow } from '../../contract/posture.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
@@ -60,6 +62,43 @@ export function addConnectedCommands(program: Command, context: CommandContext):
     },
     instants: ['firstSeen', 'lastSeen'],
     ask: (session, question) => session.call('accounts.list', question),
+  });
+  addTable<FileRow>(program, context, {
+    name: 'files',
+    about: 'files of connected apps: who can reach them and who did',
+    example: 'level:public and not trashed:yes',
+    sort: 'lastSeen:desc',
+    columns: {
+      NAME: (row) => row.name,
+      APP: (row) => row.app,
+      OWNER: (row) => row.owner,
+      ACCESS: (row) => row.level,
+      COLLABORATORS: (row) => row.collaborators,
+      USERS: (row) => row.users,
+      DOWNLOADS: (row) => row.downloads,
+      'LAST ACTIVITY': (row) => time(row.lastSeen),
+    },
+    instants: ['firstSeen', 'lastSeen', 'lastModified'],
+    ask: (session, question) => session.call('files.list', question),
+  });
+  addTable<OauthRow>(program, context, {
+    name: 'oauth',
+    about: 'apps that were given access to connected apps',
+    example: 'level:high and users<4',
+    sort: 'hints:desc',
+    columns: {
+      NAME: (row) => row.name,
+      APP: (row) => row.app,
+      LEVEL: (row) => row.level,
+      PERMISSIONS: (row) => row.permissions,
+      USERS: (row) => row.users,
+      STATE: (row) => row.state,
+      'LAST AUTHORIZED': (row) => time(row.lastConsent),
+      'LAST USED': (row) => time(row.lastUsed),
+      HINTS: (row) => row.hint.join('; '),
+    },
+    instants: ['firstConsent', 'lastConsent', 'lastUsed'],
+    ask: (session, question) => session.call('oauth.list', question),
   });
   addTable<PostureRow>(program, context, {
     name: 'posture',

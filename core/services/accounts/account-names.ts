@@ -26,6 +26,11 @@ export function isGlobalId(id: string): boolean {
   return GUID.test(id) && !NIL.test(id);
 }
 
+/** A OneDrive site's name of a mail address: `alice@corp.example` → `alice_corp_example`. */
+export function siteNameOf(mail: string): string {
+  return mail.toLowerCase().replace(/[^a-z0-9]/g, '_');
+}
+
 /** Mail services whose domains are nobody's organisation. */
 export const PUBLIC_MAIL: ReadonlySet<string> = new Set([
   'gmail.com',

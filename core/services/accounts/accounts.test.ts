@@ -12,6 +12,7 @@ import { joinAccount } from '../../store/write/connected-decisions.ts';
 import { replaceDirectory } from '../../store/write/enrichment.ts';
 import { publish } from '../../store/write/imports.ts';
 import { findActivities } from '../activities/question.ts';
+import { exportDerived } from '../connected/export.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { getAccount, listAccounts } from './queries.ts';
@@ -150,6 +151,10 @@ it('keeps hostile names as they are, and finds their activities', () => {
   importActivities(workspace, [m365(1, name, 'UserLoggedIn')]);
   const [row] = list().rows;
   const { filter } = get(row?.key ?? '');
+  const { text } = view.read(() =>
+    exportDerived(view, { table: 'accounts', columns: ['name'], format: 'csv', zone: 'UTC' }),
+  );
+  expect(text).toContain('"\'=cmd|');
   expect(view.read(() => findActivities(view, { filter }, () => false).events)).toBe(1);
 });
 

@@ -1,4 +1,5 @@
 /** Questions about people in connected apps. */
+import type { AccountRow } from '../../contract/accounts.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { ACCOUNT_FIELDS, ACTIVITY_FILTER_FIELDS, type FilterTree, printFilter } from '../../query/index.ts';
@@ -8,6 +9,10 @@ import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { mailOf } from './account-names.ts';
 import { type PersonView, type PlacedAccount, peopleOf, STALE_DAYS } from './people.ts';
+
+export function accountRows(view: WorkspaceView): readonly AccountRow[] {
+  return peopleOf(view).rows;
+}
 
 export function listAccounts(view: WorkspaceView, input: MethodParsed<'accounts.list'>): MethodOutput<'accounts.list'> {
   const started = performance.now();

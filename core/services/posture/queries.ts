@@ -69,10 +69,13 @@ function isAdmin(view: WorkspaceView, name: string | null): boolean {
   return name !== null && peopleOf(view).byName.get(name.toLowerCase())?.row.admin === true;
 }
 
+export function postureRows(view: WorkspaceView): readonly PostureRow[] {
+  return findingsOf(view).map(({ row }) => row);
+}
+
 export function listPosture(view: WorkspaceView, input: MethodParsed<'posture.list'>): MethodOutput<'posture.list'> {
   const started = performance.now();
-  const rows = findingsOf(view).map(({ row }) => row);
-  return pageOfRows(chosenRows(view, rows, POSTURE_FIELDS, input), input, started);
+  return pageOfRows(chosenRows(view, postureRows(view), POSTURE_FIELDS, input), input, started);
 }
 
 const MOST_AFFECTED = 500;

@@ -8,3 +8,14 @@ export function readAccountJoins(db: ReadConnection): ReadonlyMap<string, string
     .all();
   return new Map(rows.map(({ account, person }) => [account, person]));
 }
+
+export interface OauthMark {
+  readonly mark: 'approved' | 'banned';
+  readonly note: string;
+}
+
+/** By key of the OAuth app. */
+export function readOauthMarks(db: ReadConnection): ReadonlyMap<string, OauthMark> {
+  const rows = db.prepare<[], OauthMark & { app: string }>('SELECT app, mark, note FROM oauth_mark ORDER BY app').all();
+  return new Map(rows.map(({ app, ...mark }) => [app, mark]));
+}

@@ -75,6 +75,8 @@ async function askAll(workspace: string): Promise<void> {
     });
     await timed('histogram', async () => `${(await client.call('activities.histogram', {})).success.length} buckets`);
     await timed('accounts', async () => `${(await client.call('accounts.list', {})).total} people`);
+    await timed('files', async () => `${(await client.call('files.list', {})).total} files`);
+    await timed('OAuth apps', async () => `${(await client.call('oauth.list', {})).total} apps`);
     await timed('posture', async () => `${(await client.call('posture.list', { filter: 'state:found' })).total} found`);
     const [row] = (await client.call('activities.list', { limit: 1 })).rows;
     await timed('one record with its raw JSON', async () => {

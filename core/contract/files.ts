@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { SHARING_LEVELS } from '../model/activity.ts';
+import { FILE_TYPES } from '../model/file-type.ts';
+import { instant } from './common.ts';
+import { derivedPage, derivedQuestion } from './connected.ts';
+
+const level = z.enum(SHARING_LEVELS);
+
+/** A file or folder of a connected app, as far as activities tell. */
+export const fileRow = z.object({
+  key: z.string(),
+  name: z.string(),
+  app: z.string(),
+  isFolder: z.boolean(),
+  /** By the extension. */
+  type: z.enum(FILE_TYPES),
+  extension: z.string().nullable(),
+  mimeType: z.string().nullable(),
+  owner: z.string().nullable(),
+  ownerExternal: z.boolean().nullable(),
+  /** Who can reach it after the last act that says so; null while none does. */
+  level: level.nullable(),
+  collaborator: z.string().array(),
+  collaborators: z.number(),
+  /** Domains of collaborators outside the organisation. */
+  externalDomain: z.string().array(),
+  shares: z.number(),
+  activities: z.number(),
+  downloads: z.number(),
+  users: z.number(),
+  /** Where a record says so. */
+  trashed: z.boolean(),
+  firstSeen: instant,
+  lastSeen: instant,
+  lastModified: instant.nullable(),
+});
+export type FileRow = z.infer<typeof fileRow>;
+
+export const fileMethods = {
+  /** Files and folders of connected apps, from all activities. */
+  'files.list': { kind: 'query', input: derivedQuestion, output: derivedPage(fileRow) },
+  'files.get': {
+    kind: 'query',
+    input: z.object({ key: z.string().max(100) }),
+    output: z.object({
+      row: fileRow,
+      /** Acts that changed who can reach it, the latest first; 500 at most. `level` is what stood afterwards. */
+      sharing: z.array(
+        z.object({
+          time: instant,
+          type: z.string(),
+          by: z.string().nullable(),
+          target: z.string().nullable(),
+          level: level.nullable(),
+          ref: z.string(),
+        }),
+      ),
+      /** Who did something with it, most active first; 200 at most. */
+      users: z.array(z.object({ name: z.string(), activities: z.number() })),
+      /** Finds its activities in the activity log, with those of files of the same name. */
+      filter: z.string(),
+    }),
+  },
+} as const;

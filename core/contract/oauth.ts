@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { instant } from './common.ts';
+import { derivedPage, derivedQuestion } from './connected.ts';
+
+const level = z.enum(['high', 'medium', 'low']);
+const state = z.enum(['approved', 'banned', 'undetermined']);
+
+/** An app that was given access to a connected app. Null where no record says. */
+export const oauthRow = z.object({
+  key: z.string(),
+  name: z.string(),
+  appId: z.string().nullable(),
+  /** The connected app whose data it may reach. */
+  app: z.string(),
+  publisher: z.string().nullable(),
+  /** The highest of its permissions that are known; null while none is. */
+  level: level.nullable(),
+  permission: z.string().array(),
+  permissions: z.number(),
+  user: z.string().array(),
+  users: z.number(),
+  adminConsent: z.boolean(),
+  state,
+  firstConsent: instant.nullable(),
+  lastConsent: instant.nullable(),
+  lastUsed: instant.nullable(),
+  uses: z.number(),
+  revoked: z.number(),
+  credentials: z.number(),
+  hint: z.string().array(),
+  hints: z.number(),
+});
+export type OauthRow = z.infer<typeof oauthRow>;
+
+export const oauthMethods = {
+  /** Apps that consents, tokens and credentials in the activities name. */
+  'oauth.list': { kind: 'query', input: derivedQuestion, output: derivedPage(oauthRow) },
+  'oauth.get': {
+    kind: 'query',
+    input: z.object({ key: z.string().max(2200) }),
+    output: z.object({
+      row: oauthRow,
+      note: z.string(),
+      permissions: z.array(z.object({ name: z.string(), level: level.nullable(), why: z.string() })),
+      hints: z.array(z.object({ id: z.string(), title: z.string(), detail: z.string() })),
+      /** Consents, credentials and changes, the latest first; 500 at most. */
+      events: z.array(
+        z.object({
+          time: instant,
+          type: z.string(),
+          user: z.string().nullable(),
+          adminConsent: z.boolean(),
+          ref: z.string(),
+        }),
+      ),
+      filter: z.string(),
+    }),
+  },
+  /** Marks an app; `undetermined` takes the mark away. Nothing is changed in the connected app. */
+  'oauth.mark': {
+    kind: 'command',
+    input: z.object({ key: z.string().min(1).max(2200), state, note: z.string().max(4000).default('') }),
+    output: z.object({ previous: state }),
+  },
+} as const;

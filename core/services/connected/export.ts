@@ -1,0 +1,50 @@
+/** Derived tables as text: the rows and columns as shown, safe to open in a spreadsheet. */
+import type { DerivedTableName } from '../../contract/connected.ts';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { type ExportCell, exportChunks, formatInstant } from '../../export/index.ts';
+import { createZone } from '../../kit/zone.ts';
+import {
+  ACCOUNT_FIELDS,
+  FILE_FIELDS,
+  type FieldTable,
+  OAUTH_FIELDS,
+  POSTURE_FIELDS,
+  SEARCH_FIELD,
+} from '../../query/index.ts';
+import { accountRows } from '../accounts/queries.ts';
+import { fileRows } from '../files/queries.ts';
+import { oauthRows } from '../oauth/queries.ts';
+import { postureRows } from '../posture/queries.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import { chosenRows } from './row-table.ts';
+
+const TABLES: Readonly<
+  Record<DerivedTableName, { readonly fields: FieldTable; readonly rows: (view: WorkspaceView) => readonly object[] }>
+> = {
+  accounts: { fields: ACCOUNT_FIELDS, rows: accountRows },
+  files: { fields: FILE_FIELDS, rows: fileRows },
+  oauth: { fields: OAUTH_FIELDS, rows: oauthRows },
+  posture: { fields: POSTURE_FIELDS, rows: postureRows },
+};
+
+/** @throws AppError query.badFilter */
+export function exportDerived(
+  view: WorkspaceView,
+  input: MethodParsed<'connected.export'>,
+): MethodOutput<'connected.export'> {
+  const { fields, rows } = TABLES[input.table];
+  const zone = createZone(input.zone);
+  const chosen = chosenRows(view, rows(view), fields, { ...input, offset: 0, limit: 1 });
+  const known = fields.list.filter(({ name }) => name !== SEARCH_FIELD && name !== 'word');
+  const wanted = input.columns?.flatMap((name) => known.find((field) => field.name === name) ?? []) ?? known;
+  const cell = (row: object, { name, type }: (typeof known)[number]): ExportCell => {
+    const value = (row as Readonly<Record<string, ExportCell | readonly string[]>>)[name] ?? null;
+    if (type === 'time') return formatInstant(typeof value === 'number' ? value : null, zone);
+    return Array.isArray(value) ? value.join('; ') : (value as ExportCell);
+  };
+  const table = {
+    columns: wanted.map(({ name, title }) => ({ key: name, title })),
+    rows: chosen.map((row) => wanted.map((field) => cell(row, field))),
+  };
+  return { text: [...exportChunks(input.format, table)].join(''), rows: chosen.length };
+}

@@ -1,0 +1,191 @@
+/** Files: who can reach them after what was done, and that sums are those of a plain count. */
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { METHODS } from '../../contract/methods.ts';
+import { SHARING_LEVELS } from '../../model/activity.ts';
+import { extensionOf, fileTypeOf, mimeTypeOf } from '../../model/file-type.ts';
+import { importActivities } from '../../store/activities/activities.test-kit.ts';
+import { openReader, type ReadConnection } from '../../store/open.ts';
+import { createTestWorkspace, type TestWorkspace } from '../../store/store.test-kit.ts';
+import { findActivities } from '../activities/question.ts';
+import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
+import { WorkspaceView } from '../workspace-view.ts';
+import { getFile, listFiles } from './queries.ts';
+import { afterAct, NO_SHARING, type SharingAct } from './sharing-state.ts';
+
+let workspace: TestWorkspace;
+let reader: ReadConnection;
+let view: WorkspaceView;
+beforeEach(() => {
+  workspace = createTestWorkspace();
+  reader = openReader(workspace.folder);
+  view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
+});
+afterEach(() => {
+  reader.close();
+  workspace.close();
+});
+
+const SITE = 'https://corp-my.sharepoint.example/personal/alice_corp_example/Documents/';
+let serial = 0;
+const act = (Operation: string, name: string, UserId: string, more: object = {}): string =>
+  JSON.stringify({
+    CreationTime: new Date(Date.UTC(2025, 2, 4, 9, 0, serial)).toISOString().slice(0, 19),
+    Id: `50000000-0000-4000-8000-${String(serial++).padStart(12, '0')}`,
+    Operation,
+    Workload: 'OneDrive',
+    ItemType: 'File',
+    UserId,
+    ObjectId: `${SITE}${name}`,
+    SourceFileName: name,
+    SiteUrl: SITE,
+    ...more,
+  });
+const list = (input: object = {}) => view.read(() => listFiles(view, METHODS['files.list'].input.parse(input)));
+const names = (filter: string) =>
+  list({ filter })
+    .rows.map(({ name }) => name)
+    .sort();
+
+describe('files', () => {
+  beforeEach(() => {
+    const lines = [
+      act('FileUploaded', 'plan-2025.docx', 'alice@corp.example'),
+      act('FileDownloaded', 'plan-2025.docx', 'bob@corp.example'),
+      act('AnonymousLinkCreated', 'plan-2025.docx', 'alice@corp.example'),
+      act('FileAccessed', 'budget.xlsx', 'alice@corp.example'),
+      act('SharingSet', 'budget.xlsx', 'alice@corp.example', {
+        TargetUserOrGroupName: 'dan@partner.example',
+        TargetUserOrGroupType: 'Guest',
+      }),
+      act('FileUploaded', 'old.png', 'alice@corp.example'),
+      act('FileRecycled', 'old.png', 'alice@corp.example'),
+    ];
+    importActivities(workspace, lines, { slices: 2 });
+  });
+
+  it('say owner, type, level, collaborators and use', () => {
+    expect(list({ sort: { column: 'name', direction: 'asc' } }).rows).toMatchObject([
+      {
+        name: 'budget.xlsx',
+        type: 'spreadsheet',
+        owner: 'alice@corp.example',
+        collaborator: ['dan@partner.example'],
+        externalDomain: ['partner.example'],
+        level: 'external',
+      },
+      { name: 'old.png', type: 'image', trashed: true, level: null },
+      {
+        name: 'plan-2025.docx',
+        type: 'document',
+        level: 'public',
+        downloads: 1,
+        users: 2,
+        activities: 3,
+        ownerExternal: false,
+      },
+    ]);
+  });
+
+  it('are found by whole words, parts and full names', () => {
+    expect(names('word:plan')).toEqual(['plan-2025.docx']);
+    expect(names('word:pla')).toEqual([]);
+    expect(names('name:*pla*')).toEqual(['plan-2025.docx']);
+    expect(names('word:2025 or word:budget')).toEqual(['budget.xlsx', 'plan-2025.docx']);
+    expect(names('name:"plan-2025.docx"')).toEqual(['plan-2025.docx']);
+    expect(names('domain:partner.example and level:external')).toEqual(['budget.xlsx']);
+  });
+
+  it('prove their level by the act that set it, and lead to their activities', () => {
+    const { key, activities } = list({ search: 'plan' }).rows[0] ?? { key: '' };
+    const { sharing, users, filter } = view.read(() => getFile(view, key));
+    expect(sharing).toMatchObject([{ type: 'file.share.public', by: 'alice@corp.example', level: 'public' }]);
+    expect(users).toEqual([
+      { name: 'alice@corp.example', activities: 2 },
+      { name: 'bob@corp.example', activities: 1 },
+    ]);
+    expect(view.read(() => findActivities(view, { filter }, () => false).events)).toBe(activities);
+  });
+});
+
+describe('the level of sharing', () => {
+  const share = (type: string, target: string | null, isOutside: boolean | null): SharingAct => ({
+    type,
+    stated: null,
+    target,
+    isOutside,
+  });
+  const levelAfter = (...acts: readonly SharingAct[]) => acts.reduce(afterAct, NO_SHARING).level;
+
+  it('goes up with acts and back with what is taken', () => {
+    const dan = share('file.share', 'dan', true);
+    expect(levelAfter(share('file.share', 'bob', false))).toBe('internal');
+    expect(levelAfter(share('file.share', 'bob', false), dan)).toBe('external');
+    expect(levelAfter(share('file.share', 'bob', false), dan, share('file.unshare', 'dan', true))).toBe('internal');
+    expect(levelAfter(dan, share('file.unshare', 'dan', true))).toBe('private');
+    expect(levelAfter(share('file.share.public', null, null), dan, share('file.unshare', 'dan', true))).toBe('public');
+    expect(levelAfter(share('file.share.public', null, null), share('file.unshare', null, null))).toBeNull();
+    expect(levelAfter(dan, { ...share('file.unshare', null, null), stated: 'private' })).toBe('private');
+  });
+
+  it('is the stated one whatever came before', () => {
+    const any = fc.record({
+      type: fc.constantFrom('file.share', 'file.share.external', 'file.share.public', 'file.unshare'),
+      stated: fc.option(fc.constantFrom(...SHARING_LEVELS)),
+      target: fc.option(fc.constantFrom('a', 'b')),
+      isOutside: fc.option(fc.boolean()),
+    });
+    fc.assert(
+      fc.property(fc.array(any), fc.constantFrom(...SHARING_LEVELS), (acts, stated) => {
+        expect(levelAfter(...acts, { type: 'file.share', stated, target: null, isOutside: null })).toBe(stated);
+      }),
+    );
+  });
+});
+
+it('counts as a plain count does, whatever the acts and their order', () => {
+  const acts = fc.array(
+    fc.tuple(
+      fc.constantFrom('FileAccessed', 'FileDownloaded', 'FileModified'),
+      fc.constantFrom('a.txt', 'b.txt'),
+      fc.constantFrom('x@c.example', 'y@c.example'),
+    ),
+    { minLength: 1, maxLength: 30 },
+  );
+  fc.assert(
+    fc.property(acts, fc.integer({ min: 1, max: 3 }), (all, slices) => {
+      const fresh = createTestWorkspace();
+      const db = openReader(fresh.folder);
+      const own = new WorkspaceView(db, fresh.folder, TEST_CATALOG, () => '2026-01-01');
+      importActivities(
+        fresh,
+        all.map(([operation, name, user]) => act(operation, name, user)),
+        { slices },
+      );
+      const { rows } = own.read(() => listFiles(own, METHODS['files.list'].input.parse({})));
+      db.close();
+      fresh.close();
+      const plain = ['a.txt', 'b.txt'].flatMap((name) => {
+        const mine = all.filter((one) => one[1] === name);
+        const downloads = mine.filter(([operation]) => operation === 'FileDownloaded').length;
+        return mine.length === 0 ? [] : [[name, mine.length, downloads, new Set(mine.map((one) => one[2])).size]];
+      });
+      expect(rows.map(({ name, activities, downloads, users }) => [name, activities, downloads, users]).sort()).toEqual(
+        plain,
+      );
+    }),
+    { numRuns: 8 },
+  );
+});
+
+it.each([
+  ['Report.DOCX', 'DOCX', 'document'],
+  ['a.b.csv', 'csv', 'text'],
+  ['.hidden', null, 'other'],
+  ['archive.tar.gz', 'gz', 'other'],
+  ['no extension', null, 'other'],
+  ['x.constructor', 'constructor', 'other'],
+])('%s has extension %s and is a %s', (name, extension, type) => {
+  expect(extensionOf(name)).toBe(extension);
+  expect(fileTypeOf(mimeTypeOf(extension))).toBe(type);
+});
