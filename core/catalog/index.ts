@@ -9,13 +9,7 @@ export { FACTORS, factorDef, weightKey } from './registry/factors.ts';
 export { PackedScorer } from './score/packed-scorer.ts';
 export { propertyScore } from './score/property-score.ts';
 export { scoreApp, scoreSummary } from './score/score-app.ts';
-export {
-  MIN_COVERAGE,
-  MIN_KNOWN_CATEGORIES,
-  MIN_KNOWN_FACTORS,
-  MIN_KNOWN_SECURITY,
-  riskBand,
-} from './score/tally.ts';
+export { riskBand } from './score/tally.ts';
 export {
   type CompiledWeights,
   compileWeights,

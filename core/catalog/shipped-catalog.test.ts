@@ -39,6 +39,7 @@ describe('the shipped catalog', () => {
     expect(stats.apps).toBeGreaterThanOrEqual(32_000);
     expect(stats.headApps).toBeGreaterThanOrEqual(1000);
     expect(stats.categories).toBe(CATEGORIES.length);
+    expect(stats.scored).toBeGreaterThanOrEqual(3500);
     expect(stats.scored + stats.estimated).toBeGreaterThanOrEqual(16_000);
     expect(stats.scored + stats.estimated + stats.unscored).toBe(stats.apps);
     expect(Object.values(stats.sources).reduce((sum, count) => sum + count, 0)).toBe(stats.knownValues);
@@ -112,14 +113,22 @@ describe('the shipped catalog', () => {
     }
   });
 
-  it('shows no estimate as 10, and no score without security facts', () => {
+  it('takes nobody for safe of whom little is known', () => {
     const weights = compileWeights(DEFAULT_WEIGHTS);
+    const shown = new Map<string, number | null>();
     for (const app of apps) {
       const score = scoreSummary(app, weights, AS_OF);
-      if (score.basis === 'estimated') expect(score.display, app.id).toBeLessThan(10);
-      if (score.basis === 'scored') expect(score.security.score, app.id).not.toBeNull();
+      shown.set(app.id, score.display);
+      if (score.basis === 'estimated') expect(score.display, app.id).toBeLessThanOrEqual(7);
       if (score.basis === 'unscored') expect(score.display, app.id).toBeNull();
+      // Low risk asks for more than a third of what there is to know, most of it good.
+      if ((score.display ?? 0) >= 8) expect(score.coverage, app.id).toBeGreaterThan(0.35);
     }
+    for (const id of ['mega', 'wetransfer', 'mediafire', 'pastebin', 'tiktok', 'telegram', 'deepseek'])
+      expect(shown.get(id), id).toBeLessThanOrEqual(6);
+    for (const id of ['amazon-web-services', 'microsoft-teams', 'salesforce', 'slack', 'okta', 'github'])
+      expect(shown.get(id), id).toBeGreaterThanOrEqual(8);
+    expect(catalogStats(apps, DEFAULT_WEIGHTS, AS_OF)).toMatchObject({ atTen: 0 });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CloudApp, FactorValue } from '../model/app.ts';
-import { FACTORS } from './registry/factors.ts';
+import type { CloudApp, FactorValue, ScoreWeights } from '../model/app.ts';
+import { FACTORS, weightKey } from './registry/factors.ts';
 import { DEFAULT_WEIGHTS } from './score/weights.ts';
 import { catalogStats } from './stats.ts';
 
@@ -33,6 +33,17 @@ const wellKnown = Object.fromEntries(
   flags.map((def) => [def.id, fact(def.rule?.kind === 'flag' && def.rule.good, 'list')]),
 );
 
+/** Asks for nothing but what the well known app tells. */
+const onlyFlags: ScoreWeights = {
+  ...DEFAULT_WEIGHTS,
+  factors: Object.fromEntries(
+    FACTORS.filter((def) => def.rule !== null && !flags.includes(def)).map((def) => [
+      weightKey(def),
+      { importance: 'ignored', excludeNa: true } as const,
+    ]),
+  ),
+};
+
 describe('catalogStats', () => {
   it('counts apps, values, sources and scores', () => {
     const apps = [
@@ -40,7 +51,7 @@ describe('catalogStats', () => {
       app('b', 'crm', ['b.example'], { isSoc2: fact(true, 'page'), founded: fact(2001, 'record') }),
       app('c', 'webmail', ['c.example'], {}),
     ];
-    expect(catalogStats(apps, DEFAULT_WEIGHTS, '2026-01-01')).toEqual({
+    expect(catalogStats(apps, onlyFlags, '2026-01-01')).toEqual({
       apps: 3,
       domains: 4,
       categories: 2,

@@ -135,18 +135,18 @@ export interface FactorContribution {
   readonly source: string | null;
   readonly basis: FactorBasis | null;
   readonly asOf: string | null;
-  /** 0 (worst) to 10 (best); null when the factor stays out (unknown or not applicable, with N/A excluded). */
+  /** 0 (worst) to 10 (best); null when unknown or not applicable, with N/A excluded. */
   readonly propertyScore: number | null;
   /** Weight in the category: importance multiplier times the factor's share of its group. */
   readonly weight: number;
-  /** Share of the category's counted weight, 0..1; 0 when the factor stays out. The UI shows it as a percentage. */
+  /** Share of the category's counted weight, 0..1; unknown factors count half, what does not apply 0. */
   readonly share: number;
-  /** Points added to the category's 0–10 score: share × propertyScore. */
+  /** Points added to the category's 0–10 score: share × propertyScore, or × what is assumed of an unknown factor. */
   readonly contribution: number;
 }
 
 export interface CategoryScore {
-  /** Weighted mean of the counted factors, 0–10, two decimals; null when none counts. */
+  /** Weighted mean, 0–10, two decimals: the sum of the contributions; null when nothing is known. */
   readonly score: number | null;
   /** The category's score were every unknown factor worst (low) or best (high). */
   readonly low: number;
@@ -163,7 +163,7 @@ export interface CategoryScore {
 export type RiskBand = 'high' | 'medium' | 'low' | 'unscored';
 
 export interface AppScore {
-  /** `estimated`: too little is known for a score, so a cautious point of the interval stands in for it. */
+  /** `estimated`: so little is known that most of the score is assumed. */
   readonly basis: 'scored' | 'estimated' | 'unscored' | 'override';
   /** Raw score, two decimals; 10 is the lowest risk. */
   readonly score: number | null;

@@ -4,7 +4,7 @@ import { type CategoryId, type FactorValue, IMPORTANCE_LEVELS, type ScoreWeights
 import { FACTORS, weightKey } from '../registry/factors.ts';
 import { propertyScore } from './property-score.ts';
 import { scoreApp, scoreSummary } from './score-app.ts';
-import { MIN_COVERAGE, MIN_KNOWN_FACTORS, riskBand } from './tally.ts';
+import { assumedPoints, MIN_KNOWN_FACTORS, riskBand, UNKNOWN_WEIGHT } from './tally.ts';
 import { compileWeights, DEFAULT_WEIGHTS } from './weights.ts';
 
 const AS_OF = '2026-06-30';
@@ -43,19 +43,24 @@ function onlyAsked(values: Values): ScoreWeights {
 }
 
 describe('scoreApp, worked by hand', () => {
-  it('is the weighted mean of category means', () => {
-    const score = scoreOf(EIGHT);
-    // General (10+5)/2 = 7.5, security (10+0+10)/3 = 6.67, compliance (10+0+8)/3 = 6, legal unknown.
-    expect(score.general.score).toBe(7.5);
-    expect(score.security.score).toBe(6.67);
-    expect(score.compliance.score).toBe(6);
-    expect(score.legal.score).toBeNull();
-    // Eight of some ninety factors: an estimate. Where the weights leave only what is known, the mean stands.
-    expect(score).toMatchObject({ basis: 'estimated', known: 8 });
-    expect(score.coverage).toBeLessThan(MIN_COVERAGE);
+  it('is the weighted mean of category means where all that is asked is known', () => {
     const asked = scoreOf(EIGHT, onlyAsked(EIGHT));
-    expect(asked.score).toBe(6.72); // (7.5 + 6.6667 + 6) / 3
-    expect(asked).toMatchObject({ basis: 'scored', display: 7, known: 8, band: 'medium', coverage: 1 });
+    // General (10+5)/2 = 7.5, security (10+0+10)/3 = 6.67, compliance (10+0+8)/3 = 6; legal asks for nothing.
+    expect([asked.general.score, asked.security.score, asked.compliance.score]).toEqual([7.5, 6.67, 6]);
+    expect(asked.legal.score).toBeNull();
+    expect(asked).toMatchObject({ score: 6.72, display: 7, basis: 'scored', known: 8, band: 'medium', coverage: 1 });
+  });
+
+  it('counts unknown factors half, as 5', () => {
+    const score = scoreOf(EIGHT);
+    // General: 15 points of 2 known factors, 3 unknown ones count ½ as 5: (15 + 1.5·5) / (2 + 1.5) = 6.43.
+    expect(score.general.score).toBe(6.43);
+    // Security weighs 27 (groups count once), 3 known: (20 + 12·5) / (3 + 12); compliance 35: (18 + 16·5) / (3 + 16).
+    expect(score.security.score).toBe(5.33);
+    expect(score.compliance.score).toBe(5.16);
+    // Nothing is known of legal: it counts 5. (6.43 + 5.33 + 5.16 + 5) / 4 = 5.48.
+    expect(score.legal.score).toBeNull();
+    expect(score).toMatchObject({ basis: 'scored', score: 5.48, display: 5, known: 8 });
     // General has 5 factors of weight 2: 15 of 50 points are certain, 45 possible.
     expect([score.general.low, score.general.high, score.general.knownWeight]).toEqual([3, 9, 0.4]);
     expect([score.legal.low, score.legal.high, score.legal.knownWeight]).toEqual([0, 10, 0]);
@@ -64,25 +69,22 @@ describe('scoreApp, worked by hand', () => {
   it('shows each factor’s part, which add up to the category', () => {
     const { general } = scoreOf(EIGHT);
     const founded = general.factors.find((f) => f.factor === 'founded');
-    expect(founded).toMatchObject({
-      propertyScore: 10,
-      weight: 2,
-      share: 0.5,
-      contribution: 5,
-      source: 'test',
-      basis: 'known',
-    });
+    expect(founded).toMatchObject({ propertyScore: 10, weight: 2, source: 'test', basis: 'known' });
+    expect(founded?.share).toBeCloseTo(1 / 3.5, 9);
+    expect(founded?.contribution).toBeCloseTo(10 / 3.5, 9);
     const unknown = general.factors.find((f) => f.factor === 'consumerPopularity');
-    expect(unknown).toMatchObject({ value: null, propertyScore: null, share: 0, contribution: 0 });
-    expect(general.factors.reduce((sum, f) => sum + f.contribution, 0)).toBeCloseTo(7.5, 9);
+    expect(unknown).toMatchObject({ value: null, propertyScore: null });
+    expect(unknown?.contribution).toBeCloseTo((0.5 * 5) / 3.5, 9);
+    expect(general.factors.reduce((sum, f) => sum + f.contribution, 0)).toBeCloseTo(22.5 / 3.5, 9);
   });
 
   it('weighs by importance and drops what is ignored', () => {
     const heavy = { importance: 'veryHigh', excludeNa: true } as const;
-    expect(scoreOf(EIGHT, { ...DEFAULT_WEIGHTS, factors: { founded: heavy } }).general.score).toBe(9); // (8·10 + 2·5)/10
+    // (8·10 + 2·5 + 3·5) / (8 + 2 + 3)
+    expect(scoreOf(EIGHT, { ...DEFAULT_WEIGHTS, factors: { founded: heavy } }).general.score).toBe(8.08);
     const ignored = { importance: 'ignored', excludeNa: true } as const;
     const without = scoreOf(EIGHT, { ...DEFAULT_WEIGHTS, factors: { holding: ignored } });
-    expect(without.general.score).toBe(10);
+    expect(without.general.score).toBe(7); // (10 + 1.5·5) / 2.5
     expect(without.known).toBe(7);
     const noGeneral = scoreOf(EIGHT, {
       ...DEFAULT_WEIGHTS,
@@ -96,7 +98,7 @@ describe('scoreApp, worked by hand', () => {
   it('counts an unknown as 0 where N/A values count', () => {
     const counted = { importance: 'medium', excludeNa: false } as const;
     const score = scoreOf(EIGHT, { ...DEFAULT_WEIGHTS, factors: { consumerPopularity: counted } });
-    expect(score.general.score).toBe(5); // (10 + 5 + 0) / 3
+    expect(score.general.score).toBe(5); // (10 + 5 + 0 + ½·5 + ½·5) / (3 + 1)
     expect(score.general.factors.find((f) => f.factor === 'consumerPopularity')).toMatchObject({
       propertyScore: 0,
       weight: 2,
@@ -105,7 +107,8 @@ describe('scoreApp, worked by hand', () => {
 
   it('takes what does not apply out of score and interval', () => {
     const { compliance } = scoreOf({ ...EIGHT, isHipaa: 'notApplicable' });
-    expect(compliance.score).toBe(6);
+    expect(compliance.score).toBe(5.16); // (18 + 15.5·5) / (3 + 15.5)
+    expect(compliance.factors.find((f) => f.factor === 'isHipaa')).toMatchObject({ share: 0, contribution: 0 });
     expect(compliance.low).toBe(0.53); // 18 of 34 × 10 instead of 35
   });
 
@@ -113,7 +116,6 @@ describe('scoreApp, worked by hand', () => {
     const headers = { isHttpSecurityHeadersStrictTransportSecurity: true, isHttpSecurityHeadersXFrameOptions: false };
     const score = scoreOf(headers);
     expect(score.known).toBe(1);
-    expect(score.security.score).toBe(5);
     expect(score.security.factors.find((f) => f.factor === 'isHttpSecurityHeadersXFrameOptions')?.weight).toBeCloseTo(
       0.4,
       9,
@@ -147,7 +149,7 @@ describe('scoreApp, when little is known', () => {
     expect(scoreOf(Object.fromEntries(standards.map((f) => [f.id, true]))).basis).toBe('estimated');
   });
 
-  it('is estimated when security is hardly known, however old the company and kind its privacy policy', () => {
+  it('does not take an old company with a kind privacy policy for a safe app', () => {
     const legal = FACTORS.filter((f) => f.id.startsWith('isGdpr'));
     const bland: Values = {
       founded: 1990,
@@ -156,12 +158,8 @@ describe('scoreApp, when little is known', () => {
       isSupportsSaml: true,
       ...Object.fromEntries(legal.map((f) => [f.id, true])),
     };
-    expect(scoreOf(bland)).toMatchObject({ basis: 'estimated', band: 'medium' });
-    const tested = { ...bland, isPenetrationTesting: true };
-    expect(scoreOf(tested, onlyAsked(tested)).basis).toBe('scored');
-    expect(scoreOf(bland, onlyAsked(tested)).basis).toBe('estimated');
-    const security = { ...DEFAULT_WEIGHTS.categories, security: 'ignored' } as const;
-    expect(scoreOf(bland, { ...DEFAULT_WEIGHTS, categories: security }).basis).toBe('estimated'); // two categories of three
+    expect(scoreOf(bland)).toMatchObject({ basis: 'scored', display: 7, band: 'medium' });
+    expect(scoreApp({ ...appOf(bland), kind: 'consumer' }, DEFAULT_WEIGHTS, AS_OF).display).toBe(5);
   });
 
   it('never shows an estimate as 10, even where weights leave only what is known', () => {
@@ -183,7 +181,7 @@ describe('scoreApp, when little is known', () => {
   it('credits consumer services that seldom get data with more than others', () => {
     const few = { ...appOf({ founded: 2010 }), kind: 'consumer' as const };
     const shown = (category: CategoryId) => scoreApp({ ...few, category }, DEFAULT_WEIGHTS, AS_OF).display;
-    expect([shown('news-and-entertainment'), shown('personal-instant-messaging')]).toEqual([4, 3]);
+    expect([shown('news-and-entertainment'), shown('personal-instant-messaging')]).toEqual([5, 3]);
     expect(scoreApp({ ...few, kind: 'saas', category: 'e-commerce' }, DEFAULT_WEIGHTS, AS_OF).display).toBe(5);
   });
 
@@ -192,14 +190,15 @@ describe('scoreApp, when little is known', () => {
     const consumer = scoreApp(few, DEFAULT_WEIGHTS, AS_OF);
     const business = scoreApp({ ...few, kind: 'saas' }, DEFAULT_WEIGHTS, AS_OF);
     expect(consumer).toMatchObject({ basis: 'estimated', low: business.low, high: business.high });
-    expect(consumer.score).toBeCloseTo(consumer.low + (consumer.high - consumer.low) / 4, 1);
-    expect(business.score).toBeCloseTo((business.low + business.high) / 2, 1);
+    // General: (10 + 2·2.5) / 3 = 5 and (10 + 2·5) / 3 = 6.67; the other three count what is assumed.
+    expect(consumer.score).toBe(3.13); // (5 + 3·2.5) / 4
+    expect(business.score).toBe(5.42); // (6.67 + 3·5) / 4
   });
 
   it('takes an analyst’s override as it is and keeps the breakdown', () => {
     const score = scoreApp(appOf(EIGHT), DEFAULT_WEIGHTS, AS_OF, 2);
     expect(score).toMatchObject({ basis: 'override', score: 2, display: 2, low: 2, high: 2, band: 'high', known: 8 });
-    expect(score.general.score).toBe(7.5);
+    expect(score.general.score).toBe(6.43);
   });
 
   it('bands as the specification says', () => {
@@ -263,27 +262,29 @@ describe('scoreApp, for any app and weights', () => {
     );
   });
 
-  it('agrees with the formula of the specification, worked from the breakdown', () => {
+  it('can be worked out again from its breakdown', () => {
+    const assumed = assumedPoints({ kind: 'saas' });
     fc.assert(
       fc.property(values, weights, (known, w) => {
         const score = scoreOf(known, w);
         let sum = 0;
         let over = 0;
         for (const part of [score.general, score.security, score.compliance, score.legal]) {
-          const counted = part.factors.filter((f) => f.propertyScore !== null);
-          const weight = counted.reduce((total, f) => total + f.weight, 0);
-          if (weight === 0) {
-            if (part.weight > 0) expect(part.score).toBeNull();
-            continue;
-          }
-          if (part.weight === 0) continue;
-          const mean = counted.reduce((total, f) => total + f.weight * (f.propertyScore ?? 0), 0) / weight;
-          expect(part.score).toBeCloseTo(mean, 1);
-          expect(counted.reduce((total, f) => total + f.share, 0)).toBeCloseTo(1, 9);
+          const rows = part.factors.flatMap((f) => {
+            if (f.propertyScore !== null) return [{ weight: f.weight, points: f.propertyScore }];
+            return f.value === null ? [{ weight: f.weight * UNKNOWN_WEIGHT, points: assumed }] : [];
+          });
+          const weight = rows.reduce((total, row) => total + row.weight, 0);
+          if (weight === 0 || part.weight === 0) continue;
+          const mean = rows.reduce((total, row) => total + row.weight * row.points, 0) / weight;
+          if (part.score === null) expect(mean).toBeCloseTo(assumed, 9);
+          else expect(Math.abs(part.score - mean)).toBeLessThanOrEqual(0.0051);
+          expect(part.factors.reduce((total, f) => total + f.share, 0)).toBeCloseTo(1, 9);
+          expect(part.factors.reduce((total, f) => total + f.contribution, 0)).toBeCloseTo(mean, 9);
           sum += part.weight * mean;
           over += part.weight;
         }
-        if (score.basis === 'scored') expect(Math.abs((score.score ?? 0) - sum / over)).toBeLessThanOrEqual(0.0051);
+        if (score.score !== null) expect(Math.abs(score.score - sum / over)).toBeLessThanOrEqual(0.0051);
       }),
     );
   });

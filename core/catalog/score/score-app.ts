@@ -1,19 +1,19 @@
 /**
- * The score of an app: a weighted mean of what is known, with the interval that what is not known leaves open.
+ * The score of an app: a weighted mean in which what is not known is assumed, with the interval that it leaves open.
  *
- *   sub(c)  = Σ w·p / Σ w                over the known factors of category c
- *   total   = Σ W·sub / Σ W              over the categories with a known factor
- *   low/high: the same with every unknown factor worst (0) or best (10), over all factors and categories
+ *   sub(c)  = (Σ w·p + Σ ½w·a) / (Σ w + Σ ½w)   over the known factors, and the unknown ones, of category c
+ *   total   = Σ W·sub / Σ W                     over the categories; one of which nothing is known counts `a`
+ *   low/high: every unknown factor with its whole weight at worst (0) or best (10)
  *
- * Ignorance is not safety: with fewer than 8 known factors, factors of fewer than 3 categories, fewer than 3 of security,
- * or less than 35 % of the weight known, the mean of what is known says nothing (an old company with a privacy policy is not a safe app), so a point
- * of the interval stands in for it, marked `estimated`: its middle (every unknown counts 5), and for consumer services a
- * quarter of the way up (every unknown counts 2.5): what organisations ask for, from audit trails to certificates, they
- * seldom have. Shops, banks, news and travel, which seldom get an organisation's data, lie between (every unknown counts 4).
+ * `a` is what is assumed of an unknown factor: 5, for consumer services 2.5 (what organisations ask for, from audit trails
+ * to certificates, they seldom have), and 4 for those that seldom get an organisation's data (shops, banks, news, travel).
+ * Ignorance is not safety: lists mostly know "yes", so the mean of what is known alone would put most apps at 9 or 10. The
+ * half weight lets facts speak louder than assumptions; once everything is known, nothing is assumed. With fewer than 8
+ * known factors, or factors of one category alone, the score is called `estimated` and never shown as 10.
  */
 import type { AppScore, BandLimits, CloudApp, FactorContribution, ScoreWeights } from '../../model/app.ts';
 import { propertyScore } from './property-score.ts';
-import { type AppNature, addFact, newTally, scoreTally } from './tally.ts';
+import { type AppNature, addFact, assumedPoints, newTally, scoreTally, UNKNOWN_WEIGHT } from './tally.ts';
 import { type CompiledWeights, compileWeights, DEFAULT_BANDS, isNotApplicable } from './weights.ts';
 
 type Scorable = Pick<CloudApp, 'factors'> & AppNature;
@@ -63,17 +63,19 @@ function score(
 }
 
 function contributions(app: Scorable, weights: CompiledWeights, asOf: string, category: number): FactorContribution[] {
+  const assumed = assumedPoints(app);
   const rows = weights.factors
     .filter((factor) => factor.category === category)
     .map((factor) => {
       const fact = app.factors[factor.id];
-      const points =
-        fact === undefined || isNotApplicable(fact.value) ? null : propertyScore(factor.rule, fact.value, asOf);
-      const counts = factor.weight > 0 && (points !== null || !factor.excludeNa);
-      return { factor, fact, points: counts ? (points ?? 0) : null, counted: counts ? factor.weight : 0 };
+      const applies = fact === undefined || !isNotApplicable(fact.value);
+      const points = fact === undefined || !applies ? null : propertyScore(factor.rule, fact.value, asOf);
+      const property = points ?? (factor.excludeNa ? null : 0);
+      const part = property !== null ? 1 : applies ? UNKNOWN_WEIGHT : 0;
+      return { factor, fact, property: factor.weight > 0 ? property : null, counted: factor.weight * part };
     });
   const sum = rows.reduce((total, row) => total + row.counted, 0);
-  return rows.map(({ factor, fact, points, counted }) => {
+  return rows.map(({ factor, fact, property, counted }) => {
     const share = sum === 0 ? 0 : counted / sum;
     return {
       factor: factor.id,
@@ -81,10 +83,10 @@ function contributions(app: Scorable, weights: CompiledWeights, asOf: string, ca
       source: fact?.source ?? null,
       basis: fact?.basis ?? null,
       asOf: fact?.asOf ?? null,
-      propertyScore: points,
+      propertyScore: property,
       weight: factor.weight,
       share,
-      contribution: share * (points ?? 0),
+      contribution: share * (property ?? assumed),
     };
   });
 }

@@ -1,31 +1,26 @@
 /** From sums over known factors to a score with its interval: the arithmetic that one app and many share. */
-import {
-  type AppKind,
-  type AppScore,
-  type BandLimits,
-  type CategoryId,
-  type CategoryScore,
-  FACTOR_CATEGORIES,
-  type FactorContribution,
-  type RiskBand,
+import type {
+  AppKind,
+  AppScore,
+  BandLimits,
+  CategoryId,
+  CategoryScore,
+  FactorContribution,
+  RiskBand,
 } from '../../model/app.ts';
 import { type CompiledWeights, DEFAULT_BANDS, type WeighedFactor } from './weights.ts';
 
 /** Known scored factors below which a score is only estimated. */
 export const MIN_KNOWN_FACTORS = 8;
 /** Factor categories with a known factor below which a score is only estimated; fewer where weights ignore categories. */
-export const MIN_KNOWN_CATEGORIES = 3;
-/** Known security factors below which a score is only estimated, unless the weights ignore security. */
-export const MIN_KNOWN_SECURITY = 3;
-/** Known share of the weight below which a score is only estimated. */
-export const MIN_COVERAGE = 0.35;
+export const MIN_KNOWN_CATEGORIES = 2;
+/** The part of its weight with which an unknown factor counts, at what is assumed of it. */
+export const UNKNOWN_WEIGHT = 0.5;
 /** An estimate is never shown as the best score. */
 const MAX_ESTIMATED_DISPLAY = 9;
 
-const SECURITY = FACTOR_CATEGORIES.indexOf('security');
-
-/** What an unknown factor is taken to be worth in an estimate, as a share of the interval. */
-const ESTIMATE = { consumer: 0.25, readMostly: 0.4, other: 0.5 } as const;
+/** Points assumed of an unknown factor. */
+const ASSUMED = { consumer: 2.5, readMostly: 4, other: 5 } as const;
 
 /** Categories of consumer services that people read from, buy or book at, and seldom hand an organisation's data to. */
 const READ_MOSTLY: ReadonlySet<string> = new Set([
@@ -40,15 +35,16 @@ const READ_MOSTLY: ReadonlySet<string> = new Set([
   'transportation-and-travel',
 ] satisfies CategoryId[]);
 
-/** What of an app an estimate rests on beside its factors. */
+/** What of an app says what to assume of its unknown factors. */
 export interface AppNature {
   readonly kind: AppKind;
   readonly category?: CategoryId;
 }
 
-function estimateShare({ kind, category }: AppNature): number {
-  if (kind !== 'consumer') return ESTIMATE.other;
-  return category !== undefined && READ_MOSTLY.has(category) ? ESTIMATE.readMostly : ESTIMATE.consumer;
+/** Points, 0..10, that an unknown factor of such an app is taken to be worth. */
+export function assumedPoints({ kind, category }: AppNature): number {
+  if (kind !== 'consumer') return ASSUMED.other;
+  return category !== undefined && READ_MOSTLY.has(category) ? ASSUMED.readMostly : ASSUMED.consumer;
 }
 
 /** Risk band of a displayed score. */
@@ -61,7 +57,7 @@ export function riskBand(display: number | null, bands: BandLimits = DEFAULT_BAN
 interface Sums {
   points: number;
   knownWeight: number;
-  /** Weight that enters the mean's denominator: known, plus unknown or N/A counted as 0. */
+  /** Weight that counts in full: known, plus unknown or N/A counted as 0. The rest of `total` is unknown. */
   counted: number;
   /** Weight that the interval is over. */
   total: number;
@@ -112,7 +108,10 @@ export function addFact(tally: Tally, weights: CompiledWeights, factor: WeighedF
 }
 
 interface RawCategory {
-  readonly mean: number | null;
+  /** Mean of the known factors and, at half their weight, of what is assumed of the unknown ones. */
+  readonly mean: number;
+  /** True when a factor counts that is not assumed. */
+  readonly counts: boolean;
   readonly low: number;
   readonly high: number;
   readonly weight: number;
@@ -121,14 +120,16 @@ interface RawCategory {
   readonly present: boolean;
 }
 
-function categoryScore(sum: Sums, weight: number): RawCategory {
+function categoryScore(sum: Sums, weight: number, assumed: number): RawCategory {
   // Sums of fifths leave dust: what is below a thousandth of the least weight is nothing.
   const total = sum.total < 1e-6 ? 0 : sum.total;
-  if (total === 0) return { mean: null, low: 0, high: 10, weight, knownShare: 0, present: false };
-  const mean = sum.counted < 1e-6 ? null : clamp(sum.points / sum.counted);
+  if (total === 0) return { mean: assumed, counts: false, low: 0, high: 10, weight, knownShare: 0, present: false };
+  const unknown = UNKNOWN_WEIGHT * Math.max(0, total - sum.counted);
+  const mean = clamp((sum.points + unknown * assumed) / (sum.counted + unknown));
   const low = clamp(sum.points / total);
   const high = clamp((sum.points + 10 * Math.max(0, total - sum.knownWeight)) / total);
-  return { mean, low, high, weight, knownShare: Math.min(1, sum.knownWeight / total), present: true };
+  const knownShare = Math.min(1, sum.knownWeight / total);
+  return { mean, counts: sum.counted >= 1e-6, low, high, weight, knownShare, present: true };
 }
 
 /**
@@ -143,7 +144,8 @@ export function scoreTally(
   override: number | null,
   detail?: (category: number) => readonly FactorContribution[],
 ): AppScore {
-  const categories = sums.map((sum, c) => categoryScore(sum, weights.categoryWeight[c] ?? 0));
+  const assumed = assumedPoints(nature);
+  const categories = sums.map((sum, c) => categoryScore(sum, weights.categoryWeight[c] ?? 0, assumed));
   const present = categories.filter((c) => c.present && c.weight > 0);
   const allWeight = present.reduce((sum, c) => sum + c.weight, 0);
   const over = (pick: (c: RawCategory) => number): number =>
@@ -153,7 +155,7 @@ export function scoreTally(
   const knownCategories = sums.filter((sum) => sum.known > 0).length;
   const parts = categories.map(
     (c, index): CategoryScore => ({
-      score: c.mean === null ? null : round2(c.mean),
+      score: c.counts ? round2(c.mean) : null,
       low: round2(c.low),
       high: round2(c.high),
       weight: c.weight,
@@ -180,30 +182,11 @@ export function scoreTally(
   if (knownCategories === 0) {
     return { basis: 'unscored', score: null, display: null, ...interval, band: 'unscored', ...rest };
   }
-  const securityWeight = categories[SECURITY]?.weight ?? 0;
-  const tooLittle =
-    known < MIN_KNOWN_FACTORS ||
-    rest.coverage < MIN_COVERAGE ||
-    knownCategories < Math.min(MIN_KNOWN_CATEGORIES, present.length) ||
-    (securityWeight > 0 && (sums[SECURITY]?.known ?? 0) < MIN_KNOWN_SECURITY);
-  if (tooLittle) {
-    const estimate = low + (high - low) * estimateShare(nature);
-    const display = Math.min(MAX_ESTIMATED_DISPLAY, roundHalfUp(estimate));
-    return {
-      basis: 'estimated',
-      score: round2(estimate),
-      display,
-      ...interval,
-      band: riskBand(display, weights.bands),
-      ...rest,
-    };
-  }
-  const scored = present.filter((c) => c.mean !== null);
-  const mean =
-    scored.reduce((sum, c) => sum + c.weight * (c.mean ?? 0), 0) / scored.reduce((sum, c) => sum + c.weight, 0);
-  const display = roundHalfUp(mean);
+  const mean = over((c) => c.mean);
+  const scored = known >= MIN_KNOWN_FACTORS && knownCategories >= Math.min(MIN_KNOWN_CATEGORIES, present.length);
+  const display = Math.min(scored ? 10 : MAX_ESTIMATED_DISPLAY, roundHalfUp(mean));
   return {
-    basis: 'scored',
+    basis: scored ? 'scored' : 'estimated',
     score: round2(mean),
     display,
     ...interval,

@@ -93,7 +93,6 @@ function factorsOf({ app }: AppEntry, score: AppScore, correction: AppCorrection
   return FACTORS.filter((def) => !def.appField).map((def) => {
     const value = app.factors[def.id];
     const part = contributions.get(def.id);
-    const counted = part !== undefined && part.propertyScore !== null;
     return {
       id: def.id,
       title: def.title,
@@ -110,7 +109,7 @@ function factorsOf({ app }: AppEntry, score: AppScore, correction: AppCorrection
       corrected: correction?.factors[def.id] !== undefined,
       propertyScore: part?.propertyScore ?? null,
       weight: part?.share ?? 0,
-      contribution: counted ? part.contribution : null,
+      contribution: part === undefined || part.share === 0 ? null : part.contribution,
     };
   });
 }

@@ -14,7 +14,7 @@ export interface ScoreFacts {
 
 const BASIS: Readonly<Record<ScoreFacts['scoreBasis'], string>> = {
   scored: '',
-  estimated: 'Estimated: too little is known, so a cautious point of the interval stands in.',
+  estimated: 'Estimated: little is known, so most of the score is assumed.',
   unscored: 'Not scored: nothing is known about this app yet.',
   override: 'Set by hand in this workspace.',
 };

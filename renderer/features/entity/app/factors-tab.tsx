@@ -110,6 +110,13 @@ function tipOf(factor: Factor): string {
     .join('\n');
 }
 
+/** Why a factor has no points of its own. */
+function unscoredWhy({ scored, contribution, weight }: Factor): string {
+  if (!scored) return 'For information; never scored.';
+  if (contribution === null || weight === 0) return 'Does not count.';
+  return `Unknown: counts half its weight, as ${points.format(contribution / weight)}.`;
+}
+
 function FactorRow({
   app,
   factor,
@@ -138,7 +145,7 @@ function FactorRow({
       </td>
       <td data-numeric>
         {factor.propertyScore === null ? (
-          <Missing why={factor.scored ? 'Unknown, so it earns no points.' : 'For information; never scored.'} />
+          <Missing why={unscoredWhy(factor)} />
         ) : (
           <>
             {isBad(factor) && <span aria-hidden>▾ </span>}
