@@ -327,10 +327,13 @@ export function handlersOf(tools: HandlerTools): Handlers {
         job.update({ stage: 'generating' });
         await opener.create(folder, 'Sample organisation', true);
         await session.writer('command.run', { method: 'workspace.setProfile', input: SAMPLE_PROFILE });
-        for (const order of (await workspaceJobs()).sampleOrders(seed, lines, Date.now())) {
+        const { sampleAuditOrder, sampleOrders } = await workspaceJobs();
+        for (const order of sampleOrders(seed, lines, Date.now())) {
           job.throwIfCancelled();
           await imports.start(order, job);
         }
+        job.throwIfCancelled();
+        await imports.startAll(sampleAuditOrder(seed, lines, Date.now()), job);
         tools.emit('workspace.changed', { open: true });
         return info();
       });

@@ -1,3 +1,4 @@
+import { type SampleAuditFile, writeActivities } from './activities/index.ts';
 import { generateLog, MIN_LINES, startFor } from './generate.ts';
 import { mergeStories, type Story, type StoryId } from './traffic/stories.ts';
 import { OFFICES } from './world/offices.ts';
@@ -78,4 +79,11 @@ export function sampleStories(options: SampleOptions): readonly Story[] {
     merged.set(story.id, other === undefined ? story : mergeStories(other, story));
   }
   return [...merged.values()];
+}
+
+/** The audit logs of the sample's cloud apps: the same people, the same three weeks, and an account that is taken over. */
+export function sampleAuditFiles(options: SampleOptions): readonly SampleAuditFile[] {
+  const { seed, end, lines } = options;
+  const people = Math.max(12, Math.round(lines / 1000));
+  return writeActivities(sampleWorld(options), { seed, start: startFor(end, SAMPLE_DAYS), end }, people);
 }

@@ -17,9 +17,9 @@ import yazl from 'yazl';
 import { AppError } from '../../contract/errors.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { listZip, openZipMember } from '../../ingest/read/zip.ts';
-import { sampleFiles } from '../../sample/index.ts';
+import { sampleAuditFiles, sampleFiles } from '../../sample/index.ts';
 import { DATABASE_FILE, EVIDENCE_FOLDER, MARKER_FILE } from '../../store/workspace-folder.ts';
-import type { NewImportOrder } from '../imports/orders.ts';
+import type { AnyOrder, NewImportOrder } from '../imports/orders.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from './session.ts';
 
@@ -140,6 +140,30 @@ export function sampleOrders(seed: number, lines: number, now: number): NewImpor
       keepEvidence: true,
     };
   });
+}
+
+/** The audit logs of the sample organisation's cloud apps, as one import. */
+export function sampleAuditOrder(seed: number, lines: number, now: number): AnyOrder {
+  const end = Math.floor(now / 86_400_000) * 86_400_000;
+  const sources = sampleAuditFiles({ seed, lines, end }).map(
+    ({ name, text }): LogSource => ({
+      name,
+      compression: 'none',
+      bytes: text.length,
+      modifiedMs: end,
+      plainPath: null,
+      open: async () => Readable.from([Buffer.from(text, 'latin1')], { objectMode: false }),
+    }),
+  );
+  return {
+    sources,
+    problems: [],
+    stream: undefined,
+    format: 'auto',
+    zone: undefined,
+    keepEvidence: true,
+    connector: 'auto',
+  };
 }
 
 function* bytesOf(chunks: Iterable<string>): Generator<Buffer> {

@@ -7,7 +7,7 @@ export function StatusMark({ app }: { readonly app: ConnectedApp }) {
   const fine = app.status === 'connected';
   const Mark = fine ? IconPlugConnected : IconAlertTriangle;
   return (
-    <span className="uc-status" data-status={app.status} title={doubtsOf(app).join('; ') || undefined}>
+    <span className="uc-connstatus" data-status={app.status} title={doubtsOf(app).join('; ') || undefined}>
       <Mark size={15} stroke={1.75} aria-hidden />
       {fine ? 'Connected' : 'Needs attention'}
     </span>
