@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useConnectedApps } from '../../../data/activities.ts';
 import { useAppDetail } from '../../../data/catalog.ts';
 import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
@@ -10,6 +11,7 @@ import { EvidenceTab } from '../evidence/evidence-tab.tsx';
 import { ScopeLine } from '../scope-line.tsx';
 import { UsageTab } from '../usage/usage-tab.tsx';
 import { useEntityUsage } from '../use-entity-usage.ts';
+import { ActivitiesTab } from './activities-tab.tsx';
 import { AppHeader } from './app-header.tsx';
 import { CorrectionsTab } from './corrections-tab.tsx';
 import { FactorsTab } from './factors-tab.tsx';
@@ -20,6 +22,7 @@ import '../entity.css';
 export function AppPanel({ item }: { readonly item: PanelItem }) {
   const detail = useAppDetail(item.key);
   const usage = useEntityUsage('app', item.key);
+  const isConnected = useConnectedApps().data?.some(({ app }) => app === item.key) ?? false;
   const subject = useMemo(() => ({ app: item.key }), [item.key]);
   const name = detail.data?.name ?? item.title;
   // Hosts that were seen are better marks than the catalog's domains, which may hold wildcards.
@@ -90,6 +93,15 @@ export function AppPanel({ item }: { readonly item: PanelItem }) {
               </Answer>
             ),
           },
+          ...(isConnected
+            ? [
+                {
+                  id: 'activities',
+                  title: 'Activities',
+                  content: () => <ActivitiesTab app={item.key} from={usage.scope.from} to={usage.scope.to} />,
+                },
+              ]
+            : []),
           {
             id: 'evidence',
             title: 'Evidence',

@@ -1,0 +1,90 @@
+import type { ActivityScope } from '../../../../core/contract/activities.ts';
+import type { MethodOutput } from '../../../../core/contract/methods.ts';
+import { useActivities, useActivityFacets } from '../../../data/activities.ts';
+import { allOf, is } from '../../../kit/filter/conditions.ts';
+import { formatCount } from '../../../kit/format.ts';
+import { Answer } from '../../../kit/state/answer.tsx';
+import { BoneLines } from '../../../kit/state/late.tsx';
+import { visibleText } from '../../../kit/visible-text.ts';
+import { When } from '../../../kit/when.tsx';
+import { hrefWithScope, navigate } from '../../../state/location.ts';
+
+const MOST = 8;
+const LISTS = [
+  ['type', 'Activities'],
+  ['user', 'Most active users'],
+] as const;
+
+type Facet = MethodOutput<'activities.facets'>[string];
+
+/** What the app's own audit log says of the page's period: how much, what, who, and when last. */
+export function ActivitiesTab({ app, from, to }: { readonly app: string } & Pick<ActivityScope, 'from' | 'to'>) {
+  const mine = is('app', app);
+  const scope: ActivityScope = {
+    filter: mine,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+  const facets = useActivityFacets(scope, ['type', 'user', 'outcome', 'admin'], MOST);
+  const { data: list } = useActivities(scope, 1);
+  const open = (filter: string): void => navigate(hrefWithScope('/connected/activities', { filter }));
+  return (
+    <Answer question={facets} loading={<BoneLines lines={12} />}>
+      {(data) => (
+        <div className="uc-tabbody">
+          <dl className="uc-figures">
+            <div>
+              <dt>Activities</dt>
+              <dd className="uc-num">
+                <button type="button" className="uc-textlink" onClick={() => open(mine)}>
+                  {formatCount(list?.events ?? null)}
+                </button>
+              </dd>
+            </div>
+            <div>
+              <dt>Users</dt>
+              <dd className="uc-num">{formatCount(data.user?.distinct ?? null)}</dd>
+            </div>
+            <div>
+              <dt>Administrative</dt>
+              <dd className="uc-num">{formatCount(countOf(data.admin, 'yes'))}</dd>
+            </div>
+            <div>
+              <dt>Failed</dt>
+              <dd className="uc-num">{formatCount(countOf(data.outcome, 'failure'))}</dd>
+            </div>
+            <div>
+              <dt>Last activity</dt>
+              <dd>
+                <When at={list?.rows[0]?.time ?? null} />
+              </dd>
+            </div>
+          </dl>
+          {LISTS.map(([field, title]) => (
+            <section key={field}>
+              <h3 className="uc-sectionhead">{title}</h3>
+              {(data[field]?.values.length ?? 0) === 0 ? (
+                <p className="uc-scopeline">None in this period.</p>
+              ) : (
+                <ul className="uc-toplist">
+                  {data[field]?.values.map(({ value, title: name, count }) => (
+                    <li key={value}>
+                      <button type="button" className="uc-textlink" onClick={() => open(allOf(mine, is(field, value)))}>
+                        <bdi className="uc-ellipsis">{visibleText(name.slice(0, 300))}</bdi>
+                      </button>
+                      <span className="uc-num">{formatCount(count)}</span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </section>
+          ))}
+        </div>
+      )}
+    </Answer>
+  );
+}
+
+function countOf(facet: Facet | undefined, value: string): number | null {
+  return facet === undefined ? null : (facet.values.find((one) => one.value === value)?.count ?? 0);
+}
