@@ -58,7 +58,14 @@ export const workspaceMethods = {
   'workspace.checkIntegrity': {
     kind: 'job',
     input: z.object({}),
-    output: z.object({ ok: z.boolean(), problems: z.string().array(), segments: z.number(), frames: z.number() }),
+    output: z.object({
+      ok: z.boolean(),
+      problems: z.string().array(),
+      segments: z.number(),
+      frames: z.number(),
+      /** Of activities. */
+      activityBlocks: z.number(),
+    }),
   },
   /** Writes evidence anew, smaller; the engine does the same by itself when nothing else is asked of it. */
   'workspace.compactEvidence': {

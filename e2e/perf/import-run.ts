@@ -22,6 +22,7 @@ export interface ImportRun {
   readonly ledger: z.infer<typeof ledgerShape>;
   /** From the start of the process to its end: everything is durable by then. */
   readonly seconds: number;
+  readonly cpuSeconds: number | null;
   readonly peakBytes: number;
   readonly databaseBytes: number;
   readonly evidenceBytes: number;
@@ -39,7 +40,7 @@ export async function runImport(root: string, input: BenchInput, cli?: string): 
   const workspace = join(folder, 'bench.undercast');
   const command = cli ?? join(root, 'core/cli/undercast.mjs');
   try {
-    const { seconds, peakBytes, stdout } = await measure(process.execPath, [
+    const { seconds, peakBytes, cpuSeconds, stdout } = await measure(process.execPath, [
       command,
       'import',
       input.path,
@@ -61,6 +62,7 @@ export async function runImport(root: string, input: BenchInput, cli?: string): 
     return {
       ledger,
       seconds,
+      cpuSeconds,
       peakBytes: peakBytes ?? ledger.peakMemoryBytes,
       databaseBytes: sizeOf(files.filter((file) => !evidence.includes(file))),
       evidenceBytes: sizeOf(evidence),

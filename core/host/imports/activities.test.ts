@@ -1,4 +1,6 @@
 /** Audit logs of connected apps beside traffic: which files are which, each record once, and what removing an import gives back. */
+import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkspace, importFiles, squidLog, startEngine, type TestEngine, TestFolder } from '../host.test-kit.ts';
 
@@ -64,6 +66,52 @@ describe('audit logs', () => {
     await createWorkspace(test, folder.fresh('capped.undercast'));
     const { ledger } = await importFiles(test, [folder.write('capped.json', audit(0, 5000))]);
     expect(ledger.files[0]?.reasons).toEqual({ 'probably-truncated': 1 });
+  });
+
+  it('are checked to the last column and record', async () => {
+    const place = folder.fresh('damaged.undercast');
+    await createWorkspace(test, place);
+    await importFiles(test, [folder.write('whole.json', audit(0, 50))]);
+    const check = () => test.client.run('workspace.checkIntegrity', {});
+    expect(await check()).toMatchObject({ ok: true, activityBlocks: 1 });
+    await test.client.call('workspace.close', {});
+    const db = new Database(path.join(place, 'workspace.db'));
+    db.prepare('UPDATE activity_column SET data = substr(data, 1, length(data) - 3) WHERE col = 1').run();
+    db.prepare('UPDATE activity_raw SET data = substr(data, 1, length(data) - 1)').run();
+    db.prepare('DELETE FROM activity_word WHERE kind = 9').run();
+    db.close();
+    await test.client.call('workspace.open', { token: test.grant(place) });
+    expect((await check()).problems).toEqual([
+      expect.stringMatching(/^activities of import 1, block 1: .*user/),
+      'activities of import 1, block 1: ip names no word',
+      'activities of import 1, block 1: records from 1 on are damaged',
+    ]);
+  });
+
+  it('are not anonymised, and say so before anything is read', async () => {
+    await createWorkspace(test, folder.fresh('secret.undercast'));
+    const file = folder.write('people.json', audit(0, 5));
+    await test.client.call('privacy.createKey', { passphrase: 'correct horse' });
+    for (const more of [{ anonymise: true }, { anonymise: true, connector: 'auto' }]) {
+      await expect(importFiles(test, [file], more)).rejects.toThrow(/cannot be anonymised/);
+    }
+    await importFiles(test, [folder.write('secret.log', squidLog(0, 10))], { anonymise: true, stream: 'Sealed' });
+    await expect(importFiles(test, [file], { stream: 'Sealed' })).rejects.toThrow(/cannot be anonymised/);
+    expect((await test.client.call('activities.describe', {})).records).toBe(0);
+  });
+
+  it('are no traffic where a shipper rewrote them', async () => {
+    await createWorkspace(test, folder.fresh('shipped.undercast'));
+    const shipped = { '@timestamp': '2025-03-04T09:00:00Z', 'event.dataset': 'o365.audit', 'client.ip': '192.0.2.1' };
+    const flat = { ...shipped, 'user.id': 'ana', 'url.original': 'https://example.sharepoint.com/a' };
+    const file = folder.write('x-expected.json', JSON.stringify([flat, flat]));
+    await expect(importFiles(test, [file])).rejects.toThrow(/Import the provider's own export/);
+  });
+
+  it('that nobody reads come with the next step', async () => {
+    await createWorkspace(test, folder.fresh('unknown.undercast'));
+    const file = folder.write('odd.json', '[{"who":"ana","what":"did"},{"who":"bo","what":"did"}]');
+    await expect(importFiles(test, [file])).rejects.toThrow(/--connector/);
   });
 
   it('are refused where no connector reads them, and leave nothing', async () => {

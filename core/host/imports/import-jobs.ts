@@ -28,6 +28,10 @@ import type { GovernanceNote } from './writer-calls.ts';
 /** A workspace without name evidence needs no second reader thread to say so. */
 const NO_NAMES: NamesInForce = { ids: [], table: null };
 
+/** Objects, targets, reasons and descriptions are free text: who is named in them cannot be told from what is not. */
+const NOT_ANONYMISED =
+  'Activities cannot be anonymised: records name people in free text too, in objects, targets and descriptions. Import audit logs into a stream of their own, in a workspace that only those open who may see names.';
+
 interface Facts {
   readonly profile: ReadingProfile;
   readonly bucketMinutes: number;
@@ -81,10 +85,15 @@ export class ImportJobs {
 
   private async split(order: AnyOrder): Promise<SplitSources> {
     if (order.connector !== undefined) return { traffic: [], activities: order.sources };
-    // Whoever names a format, or wants tokens for names, has traffic in mind.
-    if (order.format !== 'auto' || order.anonymise === true) return { traffic: order.sources, activities: [] };
+    // Whoever names a format has traffic in mind.
+    if (order.format !== 'auto') return { traffic: order.sources, activities: [] };
     const { ownConnectors } = await this.session.writer('store.facts', null);
-    return splitActivities(order.sources, ownConnectors);
+    const split = await splitActivities(order.sources, ownConnectors);
+    if (order.anonymise === true && split.activities.length > 0) {
+      const [first] = split.activities;
+      throw new AppError('privacy.mixed', `${first?.name ?? 'A file'} is an audit log. ${NOT_ANONYMISED}`);
+    }
+    return split;
   }
 
   /** Imports audit logs of connected apps. */
@@ -92,6 +101,10 @@ export class ImportJobs {
     const { profile, ownConnectors } = await this.facts();
     const { logZone: zone } = profile;
     const { stream = ACTIVITY_STREAM, connector = 'auto' } = order;
+    const { streams } = await this.session.reader.call('reader.privacy', null);
+    if (streams.some(({ name, anonymised }) => name === stream && anonymised)) {
+      throw new AppError('privacy.mixed', `The stream "${stream}" is anonymised. ${NOT_ANONYMISED}`, { stream });
+    }
     const { sources, problems, mayBeEmpty, kind, isRoutine, isDaily } = order;
     const day = isDaily ? utcDay(this.now()) : undefined;
     const spec = { sources, problems, stream, connector, ownConnectors, zone, mayBeEmpty, kind, day };

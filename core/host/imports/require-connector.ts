@@ -11,7 +11,7 @@ export function requireConnector(id: string, own: readonly CustomConnector[], an
   if (anonymise) {
     throw new AppError(
       'privacy.mixed',
-      'Audit logs of connected apps name people in clear; they cannot be anonymised.',
+      'Activities cannot be anonymised: their records name people in free text too. Import audit logs without it.',
     );
   }
 }

@@ -30,15 +30,29 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
     'The texts in these records are of no known traffic format. If they are traffic, describe the format under Formats; else have the device log traffic, web or DNS messages too.',
   ],
   [
+    'audit-record',
+    "These are audit records of an app that a shipper has rewritten in the names of ECS. Import the provider's own export: its connector reads that.",
+  ],
+  [
     'address',
     'Lines must name who asked and what for. Check that the export holds the columns with the addresses or hosts.',
   ],
 ]);
+/** For audit logs. */
+const NO_CONNECTOR =
+  'None of the connectors knows these records. Name the one that reads them with --connector (undercast formats lists all); for a provider without one, describe its fields in a mapping file and give that as --connector.';
+/** The names of fields do not make an audit log of a JSON file, so both ways are said. */
+const NO_JSON =
+  'If it holds traffic, choose the format by hand or describe it under Formats. If it is the audit log of an app, name its connector with --connector (undercast formats lists all); for a provider without one, describe its fields in a mapping file and give that as --connector.';
 const NO_FORMAT =
   'No known format reads it. Choose the format by hand, describe it under Formats, or check that this is a proxy, firewall or DNS log.';
 
 /** An import that ends with no event ends with a reason that a person can act on. @throws AppError */
-export function requireEvents(files: readonly FileLedger[], parsed: number): void {
+export function requireEvents(
+  files: readonly FileLedger[],
+  parsed: number,
+  kind: 'traffic' | 'activities' = 'traffic',
+): void {
   if (parsed > 0 || (files.length > 0 && files.every((file) => file.alreadyImported))) return;
   const broken = files.find((file) => file.error !== null);
   if (broken?.error && files.every((file) => file.error !== null || file.read === 0)) {
@@ -47,10 +61,10 @@ export function requireEvents(files: readonly FileLedger[], parsed: number): voi
   const read = files.reduce((sum, file) => sum + file.read - file.blank, 0);
   const name = files.length === 1 ? (files[0]?.path ?? 'the input') : `these ${files.length} files`;
   if (read === 0) throw new AppError('file.empty', `There are no lines in ${name}.`, { path: name });
-  throw new AppError('file.noFormat', whyNone(files, read, name), { path: name, lines: read });
+  throw new AppError('file.noFormat', whyNone(files, read, name, kind), { path: name, lines: read });
 }
 
-function whyNone(files: readonly FileLedger[], read: number, name: string): string {
+function whyNone(files: readonly FileLedger[], read: number, name: string, kind: 'traffic' | 'activities'): string {
   const counts = new Map<string, number>();
   for (const file of files) {
     for (const [reason, count] of Object.entries(file.reasons)) counts.set(reason, (counts.get(reason) ?? 0) + count);
@@ -58,6 +72,13 @@ function whyNone(files: readonly FileLedger[], read: number, name: string): stri
   const sorted = [...counts].sort((a, b) => b[1] - a[1]);
   const listed = sorted.map(([reason, count]) => `${reason} ${count}`).slice(0, 4);
   const main = sorted.find(([reason]) => !FRAMING.has(reason));
-  const advice = ADVICE.get(main?.[0] ?? '') ?? NO_FORMAT;
-  return `None of the ${read} lines of ${name} is an outbound traffic record (${listed.join(', ')}). ${advice}`;
+  if (kind === 'activities') {
+    return `None of the ${read} records of ${name} is an activity (${listed.join(', ')}). ${NO_CONNECTOR}`;
+  }
+  const isJson = files.every(
+    ({ path, format }) => format === 'json' || /\.(?:json|ndjson|jsonl)(?:\.\w+)?$/i.test(path),
+  );
+  const advice = ADVICE.get(main?.[0] ?? '');
+  const next = isJson && (advice === undefined || main?.[0] === 'address') ? NO_JSON : (advice ?? NO_FORMAT);
+  return `None of the ${read} lines of ${name} is an outbound traffic record (${listed.join(', ')}). ${next}`;
 }

@@ -105,7 +105,7 @@ async function readAll(
   job.update({ stage: 'storing' });
   await writer.close(handle.id);
   const ledger = sumLedger(files, { from: first, to: last }, (tools.now() - started) / 1000);
-  if (spec.mayBeEmpty !== true) requireEvents(files, ledger.parsed);
+  if (spec.mayBeEmpty !== true) requireEvents(files, ledger.parsed, 'activities');
   return {
     id: handle.id,
     ended: tools.now(),

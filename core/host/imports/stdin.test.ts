@@ -35,3 +35,16 @@ it('what is piped in is unpacked by its content, and known again whatever it was
     files: [{ alreadyImported: true }],
   });
 });
+
+it('an audit log that is piped in is one, without being told', async () => {
+  const at = (second: number): string => new Date(Date.UTC(2025, 2, 4, 9, 0, second)).toISOString().slice(0, 19);
+  const records = Array.from({ length: 1500 }, (_, id) => ({
+    CreationTime: at(id),
+    Id: `10000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
+    Operation: 'FileDownloaded',
+    Workload: 'OneDrive',
+    UserId: 'ana@example.com',
+  }));
+  const ledger = await importPiped(gzipSync(JSON.stringify(records)), folder.path('piped-audit.undercast'));
+  expect(ledger).toMatchObject({ parsed: 1500, stored: 1500, files: [{ format: 'm365-ual' }] });
+});

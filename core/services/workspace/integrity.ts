@@ -1,4 +1,4 @@
-/** The thorough check: SQLite's own, every segment's columns, every evidence frame's checksum, and the ledgers' sums. */
+/** The thorough check: SQLite's own, every segment's columns, every evidence frame's checksum, activities, and the ledgers' sums. */
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { AppError } from '../../contract/errors.ts';
 import type { Ledger } from '../../contract/imports.ts';
@@ -7,6 +7,7 @@ import { evidencePath, verifyFrame } from '../../store/evidence/evidence-file.ts
 import { decodeColumns, decodeMarks, EARLY_COLUMN, LATE_COLUMN } from '../../store/segments/codec.ts';
 import { fileLabel } from '../imports/queries.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { ActivityCheck, activityBlocks } from './activity-integrity.ts';
 
 /** Problems listed at most; the first few tell what to do. */
 const MAX_PROBLEMS = 50;
@@ -35,7 +36,8 @@ export function checkIntegrity(
        WHERE f.offset IS NOT NULL ORDER BY f.import, f.offset`,
     )
     .all();
-  const steps = segments.length + frames.length;
+  const blocks = activityBlocks(view.db);
+  const steps = segments.length + frames.length + blocks.length;
   let done = 0;
   const step = () => {
     done++;
@@ -85,7 +87,21 @@ export function checkIntegrity(
     if ((row.tx ?? 0) < ledger.stored)
       note(`import ${row.id}: ${ledger.stored} lines stored, ${row.tx ?? 0} transactions found`);
   }
-  return { ok: problems.length === 0, problems, segments: segments.length, frames: frames.length };
+  if (blocks.length > 0) {
+    const activities = new ActivityCheck(view.db, note);
+    for (const block of blocks) {
+      attempt(() => activities.check(block), `activities of import ${block.import}, block ${block.id}`, note);
+      step();
+    }
+    activities.checkLedgers();
+  }
+  return {
+    ok: problems.length === 0,
+    problems,
+    segments: segments.length,
+    frames: frames.length,
+    activityBlocks: blocks.length,
+  };
 }
 
 interface StoredFrame {

@@ -22,6 +22,12 @@ const FILTERS = [
   'object:*document-4711*',
   'document-4711',
   'session:5e551011-0000-4000-8000-000000000000',
+  'country:DE',
+  'ip.category:risky or ip.kind:hosting',
+  'isp:*telecom* and not ip.tag:Tor',
+  'userAgent.tag:outdatedBrowser',
+  'deviceType:mobile and user.domain:example.com',
+  'anyone:*user77*',
   'not user:*1* and outcome:failure',
 ];
 
@@ -96,12 +102,12 @@ try {
   writeRecords(file, count);
   const bytes = statSync(file).size;
   const run = await runImport(root, { path: file, lines: count, bytes } as Parameters<typeof runImport>[1]);
-  const { ledger, seconds, peakBytes, databaseBytes, workspace } = run;
+  const { ledger, seconds, cpuSeconds, peakBytes, databaseBytes, workspace } = run;
   const rate = (duration: number): string => Math.round(count / duration).toLocaleString('en-US');
   console.log(`${count.toLocaleString('en-US')} activities, ${(bytes / 1e6).toFixed(0)} MB`);
   console.log(
     `  import ${seconds.toFixed(2)} s (${rate(seconds)}/s, process and workspace included), ${rate(ledger.seconds)}/s by the ledger's clock, ` +
-      `${(peakBytes / 1e6).toFixed(0)} MB peak, database ${(databaseBytes / 1e6).toFixed(0)} MB`,
+      `${cpuSeconds?.toFixed(1) ?? 'unknown'} processor seconds, ${(peakBytes / 1e6).toFixed(0)} MB peak, database ${(databaseBytes / 1e6).toFixed(0)} MB`,
   );
   await askAll(workspace);
   rmSync(path.join(workspace, '..'), { recursive: true, force: true });

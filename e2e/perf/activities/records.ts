@@ -27,6 +27,18 @@ const KINDS: readonly Kind[] = [
   ['Consent to application.', 'AzureActiveDirectory', 8, 80],
   ['Add member to role.', 'AzureActiveDirectory', 8, 60],
 ];
+/** Where people are, most of them behind few addresses, some behind one of their own. */
+const NETWORKS = [
+  '193.99.144',
+  '80.187.97',
+  '93.184.216',
+  '185.220.101',
+  '52.95.110',
+  '62.2.24',
+  '89.160.20',
+  '2.125.160',
+];
+const HOMES = 40_000;
 const AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/1';
 
 /** Line `at` of `count`, without its line end. */
@@ -47,7 +59,7 @@ export function auditRecord(random: Random, at: number, count: number): string {
     UserType: person % 200 === 0 ? 2 : 0,
     Version: 1,
     Workload: workload,
-    ClientIP: `198.51.${100 + (person % 2)}.${person % 250}`,
+    ClientIP: addressOf(random, person),
     UserId: `user${person}@example.com`,
     UserAgent: `${AGENT}${20 + (person % 12)}.0.0.0 Safari/537.36`,
     ObjectId: `https://example.sharepoint.com/sites/team${file % 300}/Shared Documents/folder${file % 40}/document-${file}.docx`,
@@ -62,6 +74,14 @@ export function auditRecord(random: Random, at: number, count: number): string {
     ExtendedProperties: [{ Name: 'ResultStatusDetail', Value: 'Success' }],
   };
   return JSON.stringify(record);
+}
+
+function addressOf(random: Random, person: number): string {
+  if (person % 4 !== 0) return `198.51.${100 + (person % 2)}.${person % 250}`;
+  const home = random.below(HOMES);
+  return home % 8 === 0
+    ? `2a02:${(home % 4096).toString(16)}:${person.toString(16)}::1`
+    : `${NETWORKS[home % NETWORKS.length]}.${home % 250}`.replace('.144.', `.${home % 200}.`);
 }
 
 function kindOf(random: Random): Kind {

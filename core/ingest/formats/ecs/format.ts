@@ -1,7 +1,11 @@
 /** Elastic Common Schema: network, web and DNS events of Beats, Elastic Agent, Logstash and what writes like them. */
 import { PARSED } from '../api.ts';
 import { jsonFormat } from '../keyed/json-format.ts';
-import { reject } from '../shared/verdict.ts';
+import { isAuditDataset } from '../shared/audit-records.ts';
+import { reject, skip } from '../shared/verdict.ts';
+
+/** Indices of `watch` below. */
+const DATASET_PATHS = [0, 1, 2, 3];
 
 /** A search's answer puts the document into `_source`. */
 function both(...names: string[]): readonly string[] {
@@ -52,7 +56,9 @@ export const ecs = jsonFormat({
       contentType: both('http.response.mime_type'),
       vendorApp: both('network.application', 'network.protocol'),
     },
-    judge(_, out) {
+    watch: both('event.dataset', 'data_stream.dataset'),
+    judge(paths, out) {
+      if (DATASET_PATHS.some((at) => isAuditDataset(paths.watched(at)))) return skip(out, 'audit-record');
       const hasSource = out.sourceIp !== '' || out.sourceUser !== '' || out.sourceHost !== '';
       const hasDestination = out.destinationIp !== '' || out.destinationHost !== '';
       return hasSource && hasDestination ? PARSED : reject(out, 'address');

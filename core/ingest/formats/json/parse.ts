@@ -10,6 +10,7 @@ import { FieldTable, type Slot } from '../keyed/field-table.ts';
 import { jsonStart } from '../keyed/json-keys.ts';
 import { JsonFields } from '../kv/json-fields.ts';
 import { normalName } from '../named/vocabulary.ts';
+import { isAuditRecord } from '../shared/audit-records.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { NAMES } from './names.ts';
 
@@ -50,7 +51,7 @@ export class NamedJsonParser implements LineParser {
     this.filler.finish(out, header);
     const hasSource = out.sourceIp !== '' || out.sourceUser !== '' || out.sourceHost !== '';
     const hasDestination = out.destinationHost !== '' || out.destinationIp !== '';
-    if (hasSource && hasDestination) return PARSED;
+    if (hasSource && hasDestination) return isAuditRecord(text, start, end) ? skip(out, 'audit-record') : PARSED;
     // A table's row of another kind: it has the columns for both ends, and nothing in them.
     return this.hasEmptyEnd && !hasSource && !hasDestination ? skip(out, 'message-type') : reject(out, 'address');
   }

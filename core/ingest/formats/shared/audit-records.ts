@@ -1,0 +1,21 @@
+/**
+ * Audit records of apps in the names of ECS, as shippers write them (`"event.dataset": "o365.audit"`): they have a client and an address of
+ * a page and so look like traffic, and are none. https://www.elastic.co/docs/reference/integrations
+ */
+
+const DATASETS =
+  /^(?:o365\.audit|google_workspace\.|gsuite\.|okta\.system|azure\.(?:signinlogs|auditlogs|activitylogs|platformlogs|identity_protection|provisioning|graphactivitylogs)|aws\.cloudtrail|gcp\.audit|github\.(?:audit|code_scanning|issues)|gitlab\.audit|salesforce\.|zoom\.webhook|slack\.audit|box_events\.|dropbox\.|atlassian_\w+\.|1password\.|auth0\.|entityanalytics_\w+\.|jumpcloud\.|onelogin\.|ping_one\.|cisco_duo\.|snowflake\.|servicenow\.)/;
+
+const KEY = 'dataset"';
+
+export function isAuditDataset(name: string): boolean {
+  return DATASETS.test(name);
+}
+
+/** Whether a JSON line in text[start, end) says that it is such a record. */
+export function isAuditRecord(text: string, start: number, end: number): boolean {
+  const at = text.indexOf(KEY, start);
+  if (at < 0 || at >= end) return false;
+  const value = /^\s*:\s*"([^"]{1,64})"/.exec(text.slice(at + KEY.length, Math.min(end, at + KEY.length + 80)));
+  return value !== null && isAuditDataset(value[1] ?? '');
+}
