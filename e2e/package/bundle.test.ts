@@ -99,6 +99,7 @@ describe('the carry-in bundle', () => {
       '@mantine/core',
       '@fontsource-variable/inter',
       '# Sources of the app catalog',
+      '# Icons of apps',
     ]) {
       expect(notices).toContain(`\n${name}`);
     }

@@ -32,7 +32,8 @@ export interface LegalTexts {
 /** Notices and bill of materials of everything that runs, the page's packages included. */
 export function legalTexts(root: string, version: string, extra: readonly string[] = []): LegalTexts {
   const shipped = collectPackages(root, [...runtimeNames(root), ...extra, ...pageNames(root)]);
-  const data = ['catalog', 'geo'].map((folder) => readFileSync(join(root, `resources/${folder}/NOTICE.md`), 'utf8'));
+  const folders = ['resources/catalog', 'resources/geo', 'renderer/kit/risk/icons'];
+  const data = folders.map((folder) => readFileSync(join(root, folder, 'NOTICE.md'), 'utf8'));
   return { notices: [writeNotices(shipped), ...data].join('\n'), sbom: writeSbom(version, shipped) };
 }
 

@@ -3,8 +3,8 @@ import { BAND_STYLE } from '../../kit/charts/palette.ts';
 import { Swatch } from '../../kit/charts/patterns.tsx';
 import { formatShare } from '../../kit/format.ts';
 import { Missing } from '../../kit/missing.tsx';
+import { AppIcon } from '../../kit/risk/app-icon.tsx';
 import { KIND_TITLES } from '../../kit/risk/kind-titles.ts';
-import { Monogram } from '../../kit/risk/monogram.tsx';
 import { ScoreTile } from '../../kit/risk/score-tile.tsx';
 import { TagBadge } from '../../kit/risk/tag-badge.tsx';
 import type { Column } from '../../kit/table/columns.ts';
@@ -23,7 +23,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     fixed: true,
     cell: (row) => (
       <span className="uc-appcell">
-        <Monogram id={row.id} name={row.name} />
+        <AppIcon id={row.id} name={row.name} />
         <span className="uc-ellipsis" title={row.name}>
           {row.name}
         </span>
@@ -150,7 +150,6 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     width: 150,
     sortable: true,
     firstSort: 'asc',
-    optional: true,
     cell: (row) => row.vendor ?? <Missing why="The catalog does not know the vendor." />,
     text: (row) => row.vendor ?? '',
   },

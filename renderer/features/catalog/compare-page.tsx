@@ -8,13 +8,13 @@ import { countryName } from '../../kit/charts/country-names.ts';
 import { formatShare, MISSING } from '../../kit/format.ts';
 import { Missing } from '../../kit/missing.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
+import { AppIcon } from '../../kit/risk/app-icon.tsx';
 import { FACTOR_GROUPS, type Factor, isBad, valueText } from '../../kit/risk/factor-text.ts';
-import { Monogram } from '../../kit/risk/monogram.tsx';
 import { ScoreTile } from '../../kit/risk/score-tile.tsx';
 import { TagBadge } from '../../kit/risk/tag-badge.tsx';
-import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { ErrorState } from '../../kit/state/error-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
+import { PageMessage } from '../../kit/state/page-message.tsx';
 import { setSearch, useSearchText } from '../../state/location.ts';
 import { usePanels } from '../../state/panels.ts';
 import { compareRows } from './compare-rows.ts';
@@ -52,9 +52,9 @@ export function ComparePage() {
       {failed?.error ? (
         <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
       ) : ids.length === 0 ? (
-        <EmptyState title="No app chosen yet">
+        <PageMessage title="No app chosen yet">
           Add apps above, or select two to four in the catalog and press Compare.
-        </EmptyState>
+        </PageMessage>
       ) : apps.length < ids.length ? (
         <BoneLines lines={20} />
       ) : (
@@ -114,7 +114,7 @@ function CompareTable({
             {apps.map((app) => (
               <th key={app.id} scope="col">
                 <span className="uc-appcell">
-                  <Monogram id={app.id} name={app.name} />
+                  <AppIcon id={app.id} name={app.name} />
                   <button
                     type="button"
                     className="uc-textlink"

@@ -24,8 +24,8 @@ export function CustomPage() {
   return (
     <div className="uc-page__fill">
       <PageHeader
-        title="Custom apps & tags"
-        about="What this workspace adds to the catalog. Both can be filtered by, here and under Discovery."
+        title="Custom apps"
+        about="Apps and tags that this workspace adds to the catalog. Both can be filtered by, here and under Discovery."
         actions={
           <Button size="xs" disabled={readOnly} leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
             New app

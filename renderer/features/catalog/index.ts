@@ -36,7 +36,7 @@ export const catalogPages: readonly Page[] = [
   },
   {
     path: '/catalog/custom',
-    title: 'Custom apps & tags',
+    title: 'Custom apps',
     group: 'Catalog',
     icon: IconTags,
     key: 'y',

@@ -27,7 +27,7 @@ function toneOf(id: string): string {
   return TONES[hash % TONES.length] ?? TONES[0];
 }
 
-/** An app's mark. No logos: they would have to be fetched or licensed; a letter pair in a steady colour is as quick to find. */
+/** An app's mark where no icon of its own is bundled: a letter pair in a steady colour is as quick to find. */
 export function Monogram({
   id,
   name,

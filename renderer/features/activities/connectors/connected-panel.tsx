@@ -5,7 +5,7 @@ import { allOf } from '../../../kit/filter/conditions.ts';
 import { formatCount, formatDuration } from '../../../kit/format.ts';
 import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
-import { Monogram } from '../../../kit/risk/monogram.tsx';
+import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import { TagBadge } from '../../../kit/risk/tag-badge.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
@@ -30,7 +30,7 @@ export function ConnectedPanel({ item }: { readonly item: PanelItem }) {
       kind="Connected app"
       title={
         <span className="uc-appcell">
-          {app !== undefined && <Monogram id={app.app} name={app.appName} size={26} />}
+          {app !== undefined && <AppIcon id={app.app} name={app.appName} size={26} />}
           <Logged text={app?.appName ?? item.title} />
         </span>
       }

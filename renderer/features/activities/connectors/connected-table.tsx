@@ -2,7 +2,7 @@ import type { ConnectedApp } from '../../../../core/contract/connectors.ts';
 import { Sparkline } from '../../../kit/charts/sparkline.tsx';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
-import { Monogram } from '../../../kit/risk/monogram.tsx';
+import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import { TagBadge } from '../../../kit/risk/tag-badge.tsx';
 import type { Column, RowAction } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
@@ -56,7 +56,7 @@ const COLUMNS: readonly Column<ConnectedApp>[] = [
     fixed: true,
     cell: (row) => (
       <span className="uc-appcell">
-        <Monogram id={row.app} name={row.appName} />
+        <AppIcon id={row.app} name={row.appName} />
         <Logged text={row.appName} />
       </span>
     ),

@@ -1,6 +1,6 @@
 import { IconShieldCog, IconUserShare } from '@tabler/icons-react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
-import { Monogram } from '../../../kit/risk/monogram.tsx';
+import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import { When } from '../../../kit/when.tsx';
 import { Logged } from '../logged.tsx';
@@ -78,7 +78,7 @@ export function activityColumns(tight: boolean): readonly Cell[] {
       width: tight ? 108 : 165,
       cell: (row) => (
         <span className="uc-appcell">
-          <Monogram id={row.app} name={row.appName} size={18} />
+          <AppIcon id={row.app} name={row.appName} size={18} />
           <Logged text={row.appName} />
         </span>
       ),

@@ -3,7 +3,7 @@ import { countryName } from '../../../kit/charts/country-names.ts';
 import { Sparkline } from '../../../kit/charts/sparkline.tsx';
 import { formatCount, formatShare, plural } from '../../../kit/format.ts';
 import { Missing } from '../../../kit/missing.tsx';
-import { Monogram } from '../../../kit/risk/monogram.tsx';
+import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import { ScoreTile } from '../../../kit/risk/score-tile.tsx';
 import { TagBadge } from '../../../kit/risk/tag-badge.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
@@ -22,7 +22,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       fixed: true,
       cell: (row) => (
         <span className="uc-appcell">
-          <Monogram id={row.id} name={row.name} />
+          <AppIcon id={row.id} name={row.name} />
           <span className="uc-ellipsis" title={row.name}>
             {row.name}
           </span>

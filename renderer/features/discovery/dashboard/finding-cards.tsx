@@ -3,7 +3,7 @@ import { barsHeight, HorizontalBars } from '../../../kit/charts/horizontal-bars.
 import { bytesMeasure } from '../../../kit/charts/measure.ts';
 import { allOf } from '../../../kit/filter/conditions.ts';
 import { formatInstant, formatShare } from '../../../kit/format.ts';
-import { Monogram } from '../../../kit/risk/monogram.tsx';
+import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import { ScoreTile } from '../../../kit/risk/score-tile.tsx';
 import { goToTable, openEntity } from '../go.ts';
 import { Card, CardLink, type CardProps } from './card.tsx';
@@ -31,7 +31,7 @@ export function NewAppsCard(props: CardProps) {
               {data.newApps.slice(0, ROWS).map((app) => (
                 <li key={app.id}>
                   <ScoreTile facts={app} />
-                  <Monogram id={app.id} name={app.name} />
+                  <AppIcon id={app.id} name={app.name} />
                   <button type="button" className="uc-textlink" onClick={() => openEntity('app', app.id, app.name)}>
                     {app.name}
                   </button>

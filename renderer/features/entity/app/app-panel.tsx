@@ -3,7 +3,7 @@ import { useConnectedApps } from '../../../data/activities.ts';
 import { useAppDetail } from '../../../data/catalog.ts';
 import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
-import { Monogram } from '../../../kit/risk/monogram.tsx';
+import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneBlock, BoneLines } from '../../../kit/state/late.tsx';
 import type { PanelItem } from '../../../state/panels.ts';
@@ -39,7 +39,7 @@ export function AppPanel({ item }: { readonly item: PanelItem }) {
       kind="App"
       title={
         <span className="uc-appcell">
-          <Monogram id={item.key} name={name} size={26} />
+          <AppIcon id={item.key} name={name} size={26} />
           {name}
         </span>
       }

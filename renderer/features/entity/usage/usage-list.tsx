@@ -4,7 +4,7 @@ import type { Metric } from '../../../../core/contract/common.ts';
 import type { AppRow, EntityRow } from '../../../../core/contract/discovery.ts';
 import { METRIC_MEASURES } from '../../../kit/charts/metrics.ts';
 import { formatBytes, formatCount } from '../../../kit/format.ts';
-import { Monogram } from '../../../kit/risk/monogram.tsx';
+import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import { ScoreTile } from '../../../kit/risk/score-tile.tsx';
 import { When } from '../../../kit/when.tsx';
 import { type EntityKind, openOnTop } from '../open.ts';
@@ -75,7 +75,7 @@ export function UsageList({
               <th scope="row">
                 <span className="uc-appcell">
                   {one.app !== null && <ScoreTile facts={one.app} />}
-                  {one.app !== null && <Monogram id={one.app.id} name={one.app.name} />}
+                  {one.app !== null && <AppIcon id={one.app.id} name={one.app.name} />}
                   <button
                     type="button"
                     className="uc-textlink uc-ellipsis"
