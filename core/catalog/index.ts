@@ -6,6 +6,7 @@ export { packCatalog } from './packed/pack.ts';
 export { PackedCatalog } from './packed/packed-catalog.ts';
 export { type FactorDef, NOT_APPLICABLE, type PropertyRule } from './registry/factor-def.ts';
 export { FACTORS, factorDef, weightKey } from './registry/factors.ts';
+export { renamedApps } from './renamed.ts';
 export { PackedScorer } from './score/packed-scorer.ts';
 export { propertyScore } from './score/property-score.ts';
 export { scoreApp, scoreSummary } from './score/score-app.ts';

@@ -42,6 +42,8 @@ export interface StoreOps {
     input: { ranges: readonly IpRange[]; replace: boolean; file: string };
     output: { added: number; changed: number; removed: number };
   };
+  /** Old and present ids of apps that the catalog calls otherwise now. */
+  'apps.rename': { input: readonly (readonly [old: string, present: string])[]; output: null };
   'probe.put': { input: StoredProbe; output: null };
   'geo.putList': { input: NewAddressList; output: number };
   'geo.putFile': { input: NewAddressFile; output: number };

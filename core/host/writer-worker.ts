@@ -6,6 +6,7 @@ import { nameIdsOf } from '../store/read/names.ts';
 import { readReadingProfile } from '../store/read/reading-profile.ts';
 import { createWorkspaceFolder, readWorkspacePlace } from '../store/workspace-folder.ts';
 import { putAddressFile, putAddressList } from '../store/write/address-sources.ts';
+import { renameApps } from '../store/write/app-governance.ts';
 import { putProbe } from '../store/write/app-probes.ts';
 import { backupDatabase } from '../store/write/backup.ts';
 import {
@@ -311,6 +312,14 @@ const handlers: Handlers = {
         return counts;
       })
       .immediate();
+  },
+  'apps.rename': (pairs) => {
+    const { db } = current();
+    db.transaction(() => {
+      renameApps(db, pairs);
+      for (const [old, present] of pairs) log('app.rename', present, { was: old });
+    })();
+    return null;
   },
   'probe.put': (probe) => {
     const { db } = current();

@@ -40,6 +40,8 @@ export interface ReaderOps {
   'reader.integrity': { input: { call: number }; output: ReturnType<typeof checkIntegrity> };
   /** The key of anonymised streams came or went. */
   'reader.key': { input: { key: Uint8Array | null }; output: null };
+  /** Old and present ids of apps that the workspace holds by a name the catalog no longer has. */
+  'reader.renamedApps': { input: null; output: [old: string, present: string][] };
   'reader.probeTargets': { input: { apps: readonly string[] }; output: ProbeTarget[] };
   'reader.newlyConnected': { input: { importId: number }; output: string[] };
   'reader.compactable': { input: { canUnseal: boolean }; output: number[] };

@@ -1,6 +1,6 @@
 /** Everything that a reader thread answers beyond what the open workspace is. */
 import { workerData } from 'node:worker_threads';
-import { FACTORS } from '../../catalog/index.ts';
+import { FACTORS, renamedApps } from '../../catalog/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import { describeConnector } from '../../services/connectors/describe.ts';
 import { newlyConnected } from '../../services/connectors/newly-connected.ts';
@@ -21,6 +21,7 @@ import { locked } from '../../store/evidence/evidence-file.ts';
 import { storeError } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { importsWithNames, nameIdsOf, namesPeople, readNameImports, readNameTable } from '../../store/read/names.ts';
+import { governedApps } from '../../store/write/app-governance.ts';
 import { readCollectorEvents, readCollectors } from '../../store/write/collectors.ts';
 import { readConnections } from '../../store/write/connections.ts';
 import { readMeta } from '../../store/write/meta.ts';
@@ -111,6 +112,10 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
   'reader.warm': () => {
     currentView();
     return null;
+  },
+  'reader.renamedApps': () => {
+    const ids = governedApps(current().db);
+    return ids.length === 0 ? [] : renamedApps(loadCatalog().apps, ids);
   },
   'reader.probeTargets': ({ apps }) => probeTargets(currentView(), apps),
   'reader.newlyConnected': ({ importId }) => newlyConnected(currentView(), importId),

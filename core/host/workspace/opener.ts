@@ -65,6 +65,8 @@ export class Opener {
     }
     const info = await session.openReaders({ ...place, readOnly: asReadOnly }, reason);
     if (!asReadOnly) {
+      const renamed = await session.reader.call('reader.renamedApps', null);
+      if (renamed.length > 0) await session.writer('apps.rename', renamed);
       await this.collectors.opened();
       this.connections.opened();
     }

@@ -70,3 +70,24 @@ export function deleteCustomTag(db: WriteConnection, tag: string): string[] {
   db.prepare('DELETE FROM custom_tag WHERE name = ?').run(tag);
   return apps;
 }
+
+/** Tables that hold something of apps, by the app's id. */
+const OF_APPS = ['app_state', 'app_correction', 'app_custom_tag', 'app_probe'] as const;
+
+/** Ids of the catalog's apps that the workspace holds something of. */
+export function governedApps(db: ReadConnection): string[] {
+  const all = OF_APPS.map((table) => `SELECT app FROM ${table}`).join(' UNION ');
+  return db.prepare<[], string>(`${all} EXCEPT SELECT id FROM custom_app ORDER BY app`).pluck().all();
+}
+
+/** Gives what was held of an old id to the present one; where that has its own, its own stands. */
+export function renameApps(db: WriteConnection, pairs: readonly (readonly [old: string, present: string])[]): void {
+  for (const table of OF_APPS) {
+    const move = db.prepare(`UPDATE OR IGNORE ${table} SET app = ? WHERE app = ?`);
+    const rest = db.prepare(`DELETE FROM ${table} WHERE app = ?`);
+    for (const [old, present] of pairs) {
+      move.run(present, old);
+      rest.run(old);
+    }
+  }
+}

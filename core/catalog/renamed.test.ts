@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import type { CloudApp } from '../model/app.ts';
+import { packCatalog } from './packed/pack.ts';
+import { PackedCatalog } from './packed/packed-catalog.ts';
+import { renamedApps } from './renamed.ts';
+
+const app = (id: string, domains: readonly string[]): CloudApp => ({
+  id,
+  name: id,
+  category: 'cloud-storage',
+  vendor: null,
+  description: null,
+  homepage: null,
+  headquarters: null,
+  domains,
+  kind: 'saas',
+  custom: false,
+  factors: {},
+});
+const catalog = new PackedCatalog(
+  packCatalog([
+    app('acme', ['files.acme.example', 'acme-cloud.example']),
+    app('github-copilot', ['githubcopilot.com']),
+    app('other-example', ['other.example']),
+  ]),
+);
+
+it('finds what became of an app by its domain, or by the name it went up in', () => {
+  expect(renamedApps(catalog, ['acme-cloud-example', 'github-mcp-server', 'acme', 'other-example', 'nobody'])).toEqual([
+    ['acme-cloud-example', 'acme'],
+    ['github-mcp-server', 'github-copilot'],
+  ]);
+  expect(renamedApps(catalog, ['acme'])).toEqual([]);
+  expect(renamedApps(catalog, ['toString'])).toEqual([]);
+});
