@@ -27,6 +27,8 @@ export interface Answer {
 export type Script = (asked: Asked, count: number) => Answer;
 
 const ORIGIN = 'x-asked-origin';
+/** The real one, also where a test has put this network in its place. */
+const { fetch } = globalThis;
 
 export class ProviderServer {
   readonly asked: Asked[] = [];

@@ -67,7 +67,7 @@ function startOf({ feed, client, position, lookBackMs }: FeedTask): number {
 
 async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<FeedPage> {
   const { client, values, part, position } = task;
-  await prepare(task);
+  await prepareFeed(task);
   const end = align(client.now() - feed.lagMs, feed.wholeMs, Math.floor);
   const pages = new PageGuard();
   let resumed = position?.window ?? null;
@@ -121,7 +121,7 @@ function align(time: number, ms: number | undefined, round: (value: number) => n
 
 async function* readStream(task: FeedTask, feed: StreamFeed): AsyncGenerator<FeedPage> {
   const { client, values, part, position } = task;
-  await prepare(task);
+  await prepareFeed(task);
   const pages = new PageGuard();
   const window: Window = { from: startOf(task), to: client.now() };
   let token = position?.token ?? null;
@@ -156,7 +156,12 @@ async function* readStream(task: FeedTask, feed: StreamFeed): AsyncGenerator<Fee
   }
 }
 
-async function prepare({ feed, client, values }: FeedTask): Promise<void> {
+/** What must be asked before anything can be read. @throws PullFault */
+export async function prepareFeed({
+  feed,
+  client,
+  values,
+}: Pick<FeedTask, 'feed' | 'client' | 'values'>): Promise<void> {
   const ask = feed.prepare?.(values);
   if (ask)
     await client.ask(

@@ -1,4 +1,4 @@
-/** Nothing but a probe that the user allowed connects anywhere: a whole session under a guard in every process and thread. */
+/** Nothing but what the user switched on (a probe, a connection) connects anywhere: a whole session under a guard in every process and thread. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,8 @@ const env = {
   NODE_OPTIONS: `--require=${JSON.stringify(guard)}`,
   UNDERCAST_CONNECTIONS: record,
   UNDERCAST_CONFIG: path.join(folder, 'config'),
+  UNDERCAST_PASSPHRASE: 'correct horse battery',
+  UNDERCAST_SECRET_TOKEN: 'no-token-of-anybody',
 };
 beforeEach(() => writeFileSync(record, ''));
 const connections = (): readonly string[] =>
@@ -58,7 +60,7 @@ it('the guard sees every way out, in threads too', async () => {
   ]);
 });
 
-it('making, importing, asking and exporting connect nowhere; a probe stays off unless allowed', async () => {
+it('making, importing, asking and exporting connect nowhere; probes and connections stay off unless switched on', async () => {
   const cli = path.join(root, 'core', 'cli', 'undercast.mjs');
   const place = ['--workspace', path.join(folder, 'guard.undercast')];
   const words: readonly (readonly string[])[] = [
@@ -67,12 +69,19 @@ it('making, importing, asking and exporting connect nowhere; a probe stays off u
     ['sources', ...place, '--filter', 'source.country:DE', '--json'],
     ['geo', 'lookup', '8.8.8.8', ...place],
     ['catalog', 'lookup', 'www.dropbox.com'],
+    ['connect', 'add', 'slack', '--disabled', ...place],
+    ['pull', ...place],
     ['export', 'users', '--to', 'csv', '--out', path.join(folder, 'users.csv'), ...place],
   ];
   for (const line of words) expect([line[0], (await run([cli, ...line])).status]).toEqual([line[0], 0]);
   expect((await run([cli, 'probe', 'dropbox', ...place])).status).toBe(1);
   expect(connections()).toEqual([]);
-}, 60_000);
+  // The guard would have seen it: an enabled connection asks its own provider, and nobody else.
+  expect((await run([cli, 'connect', 'enable', 'Slack (Enterprise Grid)', ...place])).status).toBe(0);
+  expect(connections()).toEqual([]);
+  expect((await run([cli, 'connect', 'test', 'Slack (Enterprise Grid)', ...place])).status).toBe(1);
+  expect([...new Set(connections())]).toEqual(['lookup api.slack.com']);
+}, 120_000);
 
 it('neither does the console with its sample', async () => {
   const host = await startConsole({ sample: true, env: { ...env, UNDERCAST_CONFIG: path.join(folder, 'console') } });

@@ -50,12 +50,14 @@ export function dueAt({ config, state, lastTry, notBefore }: StoredConnection): 
 
 function shownState(
   stored: StoredConnection,
-  { hasSecrets, isLocked }: ConnectionFacts,
+  { hasSecrets, isLocked, isScheduled }: ConnectionFacts,
 ): { readonly state: ConnectionState; readonly problem: string | null } {
   const { enabled, state, problem } = stored;
   if (!hasSecrets) return { state: 'attention', problem: 'Its secrets are not on this computer. Enter them again.' };
   if (!enabled) return { state: 'disabled', problem };
-  if (isLocked) return { state: 'attention', problem: 'The key of the workspace is locked. Unlock it to go on.' };
+  // Where nothing begins by itself, whoever pulls gives the passphrase then.
+  if (isLocked && isScheduled)
+    return { state: 'attention', problem: 'The key of the workspace is locked. Unlock it to go on.' };
   return { state, problem };
 }
 

@@ -7,7 +7,15 @@ import { randomBytes } from 'node:crypto';
 import type { Pulled } from '../../contract/connections.ts';
 import { AppError, toWireError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
-import { Client, INTERNET, type Provider, PullFault, type Values } from '../../pull/index.ts';
+import {
+  Client,
+  type ClientLimits,
+  INTERNET,
+  type Provider,
+  PullFault,
+  prepareFeed,
+  type Values,
+} from '../../pull/index.ts';
 import { isOffline } from '../../services/probe/probe-state.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
 import type { EngineOptions } from '../api.ts';
@@ -21,6 +29,8 @@ import { Vault } from './vault.ts';
 
 const LOOK_MS = 5_000;
 const TEST_WINDOW_MS = 10 * 60_000;
+/** Whoever tests waits for the answer. */
+const TEST_LIMITS: Partial<ClientLimits> = { exchangeMs: 30_000, tries: 2, waits: 1, waitMs: 5_000 };
 
 export interface ConnectionsTools {
   readonly options: EngineOptions;
@@ -184,26 +194,20 @@ export class Connections {
   }
 
   private async pull(connection: StoredConnection, job: JobProgress): Promise<Pulled> {
-    return this.watched(connection, job, async (client, provider, values) =>
+    return this.watched(connection, job, {}, async (client, provider, values) =>
       pullConnection(this.tools, { connection, provider, values, client }, job),
     );
   }
 
   private async test(connection: StoredConnection, job: JobProgress): Promise<MethodOutput<'connections.testNow'>> {
     const feeds: MethodOutput<'connections.testNow'>['feeds'] = [];
-    await this.watched(connection, job, async (client, provider, values) => {
+    await this.watched(connection, job, TEST_LIMITS, async (client, provider, values) => {
       let fault: PullFault | null = null;
       for (const { id, feed, part } of feedsOf(provider, connection.config.feeds, values)) {
         job.throwIfCancelled();
         job.update({ stage: `asking for ${feed.title}` });
         try {
-          const prepare = feed.prepare?.(values);
-          if (prepare)
-            await client.ask(
-              prepare,
-              () => null,
-              (reply) => feed.tolerates?.(reply) ?? false,
-            );
+          await prepareFeed({ feed, client, values });
           const to = client.now();
           await client.ask(feed.first(values, { from: to - TEST_WINDOW_MS, to }, part), (reply) => feed.read(reply));
           feeds.push({ id, problem: null });
@@ -225,6 +229,7 @@ export class Connections {
   private async watched<T>(
     connection: StoredConnection,
     job: JobProgress,
+    limits: Partial<ClientLimits>,
     run: (client: Client, provider: Provider, values: Values) => Promise<T>,
   ): Promise<T> {
     const provider = requireProvider(connection.config.provider);
@@ -233,7 +238,7 @@ export class Connections {
     try {
       const secrets = await this.vault.read(connection.vault);
       const values = { ...connection.config.settings, ...secrets };
-      const client = this.clientOf(connection, provider, values, secrets, stop.signal);
+      const client = this.clientOf(connection, provider, { values, secrets, limits }, stop.signal);
       const answer = await run(client, provider, values);
       await this.note(connection, 'connected', null, null);
       return answer;
@@ -250,8 +255,7 @@ export class Connections {
   private clientOf(
     connection: StoredConnection,
     provider: Provider,
-    values: Values,
-    secrets: Values,
+    { values, secrets, limits }: { values: Values; secrets: Values; limits: Partial<ClientLimits> },
     signal: AbortSignal,
   ): Client {
     const { folder } = this.tools.session.requireWritable();
@@ -266,6 +270,7 @@ export class Connections {
       },
       secrets: Object.values(secrets).flatMap((secret) => [secret, ...secret.split('\n')]),
       signal,
+      limits,
       onWait: (why) => {
         const running = this.running.get(connection.id);
         if (running) running.activity = why ?? `Pull ${connection.config.name}`;

@@ -1,0 +1,247 @@
+/** connect and pull: connections to providers' APIs, and what came since they were last asked. */
+import type { Command } from 'commander';
+import type { ConnectionProvider, ConnectionRow, Pulled } from '../../contract/connections.ts';
+import { AppError } from '../../contract/errors.ts';
+import { readSecrets } from '../connect/secrets.ts';
+import type { CommandContext } from '../context.ts';
+import type { EngineSession } from '../engine-session.ts';
+import { UsageError } from '../failure.ts';
+import { humanNumber, printable, UNKNOWN } from '../human.ts';
+import { wholeNumber, workspaceOption } from '../options.ts';
+import { unlockWorkspace } from '../passphrase.ts';
+import { textTable } from '../text-table.ts';
+import { listOf, type WordOptions, withWorkspace, word } from '../workspace-word.ts';
+
+interface AddOptions extends WordOptions {
+  readonly name?: string;
+  readonly set: readonly string[];
+  readonly secrets?: string;
+  readonly feeds?: string;
+  readonly stream?: string;
+  readonly interval: number;
+  readonly lookBack: number;
+  readonly disabled?: boolean;
+}
+
+const SECRETS = `
+Secrets come from --secrets FILE (- for standard input; a JSON object, or the bare secret where there is one) or from variables such as
+UNDERCAST_SECRET_TOKEN and UNDERCAST_SECRET_CLIENT_SECRET; never from the command line. They are kept outside the workspace, sealed with its key.`;
+
+export function addConnectCommands(program: Command, context: CommandContext): void {
+  const connect = program.command('connect').description("connections to providers' APIs; off unless you make one");
+  const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+  word(connect, 'providers', 'what can be connected, and what each asks for').action((options: WordOptions) =>
+    withWorkspace(context, options, true, (session) => showProviders(context, session, options)),
+  );
+  word(connect, 'list', 'connections, their state and how far they were read').action((options: WordOptions) =>
+    withWorkspace(context, options, true, (session) => showConnections(context, session, options)),
+  );
+  word(connect, 'add <provider>', 'make a connection; nothing is asked of the provider yet')
+    .option('--name <name>', 'its name; the provider’s where there is none')
+    .option('--set <key=value>', 'a setting that is no secret (several times)', gather, [])
+    .option('--secrets <file>', 'where its secrets stand; - for standard input')
+    .option('--feeds <ids>', 'what is read of it, with commas between')
+    .option('--stream <name>', 'the stream that it feeds; its name where there is none')
+    .option('--interval <minutes>', 'how often it is pulled while a console or server runs', wholeNumber(5, 10_080), 30)
+    .option('--look-back <days>', 'how far back the first pull goes', wholeNumber(1, 365), 7)
+    .option('--disabled', 'leave it switched off')
+    .addHelpText('after', SECRETS)
+    .action((provider: string, options: AddOptions) =>
+      withWorkspace(context, options, false, (session) => add(context, session, provider, options)),
+    );
+  word(connect, 'secrets <name>', 'give a connection new secrets')
+    .requiredOption('--secrets <file>', 'where they stand; - for standard input')
+    .addHelpText('after', SECRETS)
+    .action((name: string, options: WordOptions & { readonly secrets: string }) =>
+      change(context, options, name, async (session, { id, config }, providers) => {
+        const provider = providerOf(providers, config.provider);
+        await session.call('connections.update', { id, secrets: readSecrets(provider, options.secrets) });
+      }),
+    );
+  word(connect, 'test <name>', 'ask for a first page of everything that it reads, and keep nothing').action(
+    (name: string, options: WordOptions) =>
+      change(context, options, name, (session, row) => test(context, session, row)),
+  );
+  for (const enabled of [true, false]) {
+    word(connect, `${enabled ? 'enable' : 'disable'} <name>`, `switch a connection ${enabled ? 'on' : 'off'}`).action(
+      (name: string, options: WordOptions) =>
+        change(context, options, name, async (session, { id }) => {
+          await session.call('connections.enable', { id, enabled });
+        }),
+    );
+  }
+  word(connect, 'remove <name>', 'forget a connection and its secrets; what it imported stays').action(
+    (name: string, options: WordOptions) =>
+      change(context, options, name, async (session, { id }) => {
+        await session.call('connections.remove', { id });
+      }),
+  );
+}
+
+export function addPullCommand(program: Command, context: CommandContext): void {
+  program
+    .command('pull')
+    .description('import what enabled connections have to give since they were last asked')
+    .addOption(workspaceOption())
+    .option('--connection <name>', 'only this one')
+    .option('--json', 'the answer as JSON')
+    .action((options: WordOptions & { readonly connection?: string }) =>
+      withWorkspace(context, options, false, (session) => pull(context, session, options)),
+    );
+}
+
+async function add(context: CommandContext, session: EngineSession, id: string, options: AddOptions): Promise<void> {
+  const { providers } = await session.call('connections.list', {});
+  const provider = providerOf(providers, id);
+  const settings = Object.fromEntries(options.set.map((text) => settingOf(text, provider)));
+  const secrets = readSecrets(provider, options.secrets);
+  await unlockWorkspace(session, context.note, { make: true });
+  const name = options.name ?? provider.title;
+  const feeds = options.feeds
+    ? listOf(options.feeds)
+    : provider.feeds.filter(({ isDefault }) => isDefault).map((feed) => feed.id);
+  const made = await session.call('connections.create', {
+    name,
+    provider: id,
+    settings,
+    feeds: [...feeds],
+    stream: options.stream ?? name,
+    intervalMinutes: options.interval,
+    lookBackDays: options.lookBack,
+    secrets,
+  });
+  if (options.disabled !== true) await session.call('connections.enable', { id: made.id, enabled: true });
+  context.note(
+    `${name} is ${options.disabled === true ? 'made and switched off' : 'on'}. Test it: undercast connect test.`,
+  );
+}
+
+function settingOf(text: string, provider: ConnectionProvider): readonly [string, string] {
+  const at = text.indexOf('=');
+  const key = text.slice(0, Math.max(0, at));
+  const setting = provider.settings.find((one) => one.key === key);
+  if (setting === undefined) {
+    const known = provider.settings.filter(({ isSecret }) => !isSecret).map((one) => one.key);
+    throw new UsageError(`--set takes key=value with one of: ${known.join(', ') || 'nothing for this provider'}.`);
+  }
+  if (setting.isSecret)
+    throw new UsageError(`${setting.label} is a secret: give it with --secrets, not on the command line.`);
+  return [key, text.slice(at + 1)];
+}
+
+function providerOf(providers: readonly ConnectionProvider[], id: string): ConnectionProvider {
+  const found = providers.find((one) => one.id === id);
+  if (!found)
+    throw new UsageError(`There is no provider "${id}". Known: ${providers.map((one) => one.id).join(', ')}.`);
+  return found;
+}
+
+/** Does something with one connection, its secrets at hand. */
+async function change(
+  context: CommandContext,
+  options: WordOptions,
+  name: string,
+  work: (session: EngineSession, row: ConnectionRow, providers: readonly ConnectionProvider[]) => Promise<void>,
+): Promise<void> {
+  await withWorkspace(context, options, false, async (session) => {
+    const { rows, providers } = await session.call('connections.list', {});
+    const row = rowOf(rows, name);
+    await unlockWorkspace(session, context.note, { make: false });
+    await work(session, row, providers);
+  });
+}
+
+function rowOf(rows: readonly ConnectionRow[], name: string): ConnectionRow {
+  const found = rows.find(({ config }) => config.name === name);
+  if (!found) throw new AppError('entity.unknown', `There is no connection "${name}" in this workspace.`, { name });
+  return found;
+}
+
+async function test(context: CommandContext, session: EngineSession, { id, config }: ConnectionRow): Promise<void> {
+  const { feeds } = await session.run('connections.testNow', { id });
+  for (const feed of feeds) context.note(`${feed.id}: ${printable(feed.problem ?? 'can be read')}`);
+  if (feeds.some(({ problem }) => problem !== null)) {
+    throw new AppError('connection.failed', `${config.name} cannot be read as a whole.`, { connection: config.name });
+  }
+}
+
+async function pull(
+  context: CommandContext,
+  session: EngineSession,
+  options: WordOptions & { readonly connection?: string },
+): Promise<void> {
+  const { rows } = await session.call('connections.list', {});
+  const chosen =
+    options.connection === undefined ? rows.filter(({ enabled }) => enabled) : [rowOf(rows, options.connection)];
+  if (chosen.length === 0)
+    return context.note('No connection is enabled in this workspace. Make one: undercast connect add.');
+  await unlockWorkspace(session, context.note, { make: false });
+  const done: ({ readonly name: string; readonly problem: string | null } & Partial<Pulled>)[] = [];
+  for (const { id, config } of chosen) {
+    try {
+      const pulled = await session.run('connections.pullNow', { id });
+      done.push({ name: config.name, problem: null, ...pulled });
+    } catch (cause) {
+      if (!(cause instanceof AppError) || cause.code === 'job.cancelled') throw cause;
+      done.push({ name: config.name, problem: cause.message });
+    }
+  }
+  if (options.json === true) await context.out.json(done);
+  else {
+    const cells = done.map(({ name, records, stored, duplicates, problem }) => [
+      printable(name),
+      ...[records, stored, duplicates].map((count) => (count === undefined ? UNKNOWN : humanNumber(count))),
+      printable(problem ?? 'connected'),
+    ]);
+    await context.out.write(
+      textTable(
+        ['CONNECTION', 'RECORDS', 'NEW', 'KNOWN', 'STATE'].map((title) => ({ title })),
+        cells,
+      ),
+    );
+  }
+  const failed = done.filter(({ problem }) => problem !== null);
+  if (failed.length > 0) {
+    const names = failed.map(({ name }) => name).join(', ');
+    throw new AppError('connection.failed', `${names} could not be read to the end.`, { connection: names });
+  }
+}
+
+async function showProviders(context: CommandContext, session: EngineSession, options: WordOptions): Promise<void> {
+  const { providers } = await session.call('connections.list', {});
+  if (options.json === true) return context.out.json(providers);
+  const cells = providers.map(({ id, title, settings, feeds }) => [
+    id,
+    title,
+    settings
+      .map(({ key, isSecret, isOptional }) => `${key}${isSecret ? ' (secret)' : ''}${isOptional ? '?' : ''}`)
+      .join(', '),
+    feeds.map((feed) => feed.id).join(', '),
+  ]);
+  await context.out.write(
+    textTable(
+      ['ID', 'PROVIDER', 'SETTINGS', 'FEEDS'].map((title) => ({ title })),
+      cells,
+    ),
+  );
+}
+
+async function showConnections(context: CommandContext, session: EngineSession, options: WordOptions): Promise<void> {
+  const { rows } = await session.call('connections.list', {});
+  if (options.json === true) return context.out.json(rows);
+  const when = (time: number | null): string => (time === null ? 'never' : new Date(time).toISOString().slice(0, 16));
+  const cells = rows.map(({ config, state, problem, lastSuccess, feeds }) => [
+    printable(config.name),
+    config.provider,
+    state,
+    when(lastSuccess),
+    humanNumber(feeds.reduce((sum, feed) => sum + feed.records, 0)),
+    printable(problem ?? ''),
+  ]);
+  await context.out.write(
+    textTable(
+      ['NAME', 'PROVIDER', 'STATE', 'LAST SUCCESS', 'RECORDS', 'PROBLEM'].map((title) => ({ title })),
+      cells,
+    ),
+  );
+}

@@ -1,0 +1,79 @@
+/** connect and pull as a shell asks for them: secrets from a file or the environment, never from the command line. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { ProviderServer } from '../../pull/pull.test-kit.ts';
+import { callCli, temporaryFolder } from '../run-cli.test-kit.ts';
+
+const folder = temporaryFolder();
+const place = ['--workspace', path.join(folder, 'case.undercast')];
+const env = { UNDERCAST_CONFIG: path.join(folder, 'config'), UNDERCAST_PASSPHRASE: 'correct horse battery' };
+const TOKEN = 'xoxp-nobody-may-see-this-token';
+const call = (...words: readonly string[]) => callCli([...words, ...place], env);
+let server: ProviderServer;
+
+beforeAll(async () => {
+  server = await ProviderServer.start();
+  vi.stubGlobal('fetch', server.network.fetch);
+  writeFileSync(path.join(folder, 'empty.log'), '');
+  await call('sample', '--lines', '1000');
+});
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  await server.stop();
+});
+
+it('a connection is made, tested, pulled, given new secrets and removed', async () => {
+  const entry = (at: number) => ({
+    id: `0000000${at}-0000-4000-8000-000000000000`,
+    date_create: Math.floor(Date.now() / 1000) - 600 + at,
+    action: 'user_login',
+    actor: { type: 'user', user: { id: 'W1', name: 'A User', email: 'alice@example.com' } },
+    entity: { type: 'user', user: { id: 'W1', name: 'A User', email: 'alice@example.com' } },
+    context: { ip_address: '192.0.2.1', ua: 'Slack', location: { type: 'enterprise', id: 'E1', name: 'Example' } },
+  });
+  server.reset(({ headers }) =>
+    headers.authorization === `Bearer ${TOKEN}`
+      ? { json: { entries: [entry(1), entry(2)], response_metadata: { next_cursor: '' } } }
+      : { json: { ok: false, error: 'team_not_authorized' } },
+  );
+  const secrets = path.join(folder, 'secret.txt');
+  writeFileSync(secrets, 'wrong-token\n');
+  const onLine = await call('connect', 'add', 'slack', '--set', `token=${TOKEN}`);
+  expect([onLine.status, onLine.err]).toEqual([2, expect.stringContaining('is a secret: give it with --secrets')]);
+  expect(onLine.err).not.toContain(TOKEN);
+  const made = await call('connect', 'add', 'slack', '--name', 'Slack', '--secrets', secrets);
+  expect([made.status, made.err]).toEqual([0, expect.stringContaining('Slack is on')]);
+  expect(server.asked).toEqual([]);
+  const tested = await call('connect', 'test', 'Slack');
+  expect([tested.status, tested.err]).toEqual([1, expect.stringContaining('no Enterprise Grid organisation')]);
+  const failed = await call('pull', '--json');
+  expect(failed.status).toBe(1);
+  expect(JSON.parse(failed.out)).toMatchObject([
+    { name: 'Slack', problem: expect.stringContaining('team_not_authorized') },
+  ]);
+  writeFileSync(secrets, JSON.stringify({ token: TOKEN }));
+  expect((await call('connect', 'secrets', 'Slack', '--secrets', secrets)).status).toBe(0);
+  const pulled = await call('pull', '--connection', 'Slack', '--json');
+  expect([pulled.status, JSON.parse(pulled.out)]).toMatchObject([0, [{ records: 2, stored: 2, problem: null }]]);
+  const listed = await call('connect', 'list', '--json');
+  expect(JSON.parse(listed.out)).toMatchObject([{ state: 'connected', feeds: [{ id: 'audit-logs', records: 2 }] }]);
+  expect(listed.out).not.toContain(TOKEN);
+  expect((await call('connect', 'disable', 'Slack')).status).toBe(0);
+  expect((await call('pull')).err).toContain('No connection is enabled');
+  expect((await call('connect', 'remove', 'Slack')).status).toBe(0);
+  expect(JSON.parse((await call('connect', 'list', '--json')).out)).toEqual([]);
+});
+
+it('providers are listed with what they ask for, and secrets may come from the environment', async () => {
+  const { out } = await call('connect', 'providers');
+  expect(out).toContain('microsoft-365');
+  expect(out).toContain('clientSecret (secret)');
+  server.reset(() => ({ json: { ok: false, error: 'invalid_auth' } }));
+  const made = await callCli(['connect', 'add', 'slack', ...place, '--disabled'], {
+    ...env,
+    UNDERCAST_SECRET_TOKEN: TOKEN,
+  });
+  expect([made.status, made.err]).toEqual([0, expect.stringContaining('switched off')]);
+  expect((await call('connect', 'add', 'nothing')).err).toContain('There is no provider "nothing"');
+});
