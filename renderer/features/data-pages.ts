@@ -5,12 +5,14 @@ import {
   IconDatabaseImport,
   IconFileDescription,
   IconGavel,
+  IconPlugConnected,
   IconRouteSquare,
   IconShieldLock,
   IconUserSearch,
 } from '@tabler/icons-react';
 import type { Page } from '../kit/page.ts';
 import { CollectorsPage } from './collectors/collectors-page.tsx';
+import { ConnectionsPage } from './connections/connections-page.tsx';
 import { EnrichmentPage } from './enrichment/enrichment-page.tsx';
 import { FormatsPage } from './formats/formats-page.tsx';
 import { GovernancePage } from './governance/governance-page.tsx';
@@ -48,6 +50,15 @@ export const dataPages: readonly Page[] = [
     key: 'c',
     hint: 'Syslog and watched folders: logs that come by themselves',
     component: CollectorsPage,
+  },
+  {
+    path: '/data/connections',
+    title: 'API connections',
+    group: 'Data',
+    icon: IconPlugConnected,
+    key: 'x',
+    hint: "Audit logs from providers' APIs, off unless you connect one",
+    component: ConnectionsPage,
   },
   {
     path: '/data/lists',

@@ -1,0 +1,217 @@
+import {
+  Button,
+  Group,
+  Modal,
+  MultiSelect,
+  NumberInput,
+  PasswordInput,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { useState } from 'react';
+import type { ConnectionProvider, ConnectionRow } from '../../../core/contract/connections.ts';
+import { usePrivacy } from '../../data/privacy.ts';
+import { useOrder } from '../../data/use-question.ts';
+import { errorLine } from '../../kit/error-text.ts';
+import { toastDone } from '../../kit/toast.tsx';
+
+interface DialogProps {
+  readonly providers: readonly ConnectionProvider[];
+  /** The connection to change; null for a new one. */
+  readonly row: ConnectionRow | null;
+  readonly close: () => void;
+}
+
+type Setting = ConnectionProvider['settings'][number];
+
+const defaultFeeds = (provider: ConnectionProvider | undefined): string[] =>
+  provider?.feeds.filter(({ isDefault }) => isDefault).map(({ id }) => id) ?? [];
+
+/** Connects an app, or changes a connection. Secrets go in and never come back. */
+export function ConnectionDialog({ providers, row, close }: DialogProps) {
+  const [id, setId] = useState(row?.config.provider ?? providers[0]?.id ?? '');
+  const provider = providers.find((one) => one.id === id);
+  const [name, setName] = useState(row?.config.name ?? '');
+  const [feeds, setFeeds] = useState<readonly string[]>(row?.config.feeds ?? defaultFeeds(provider));
+  const [values, setValues] = useState<Readonly<Record<string, string>>>(row?.config.settings ?? {});
+  const [minutes, setMinutes] = useState(row?.config.intervalMinutes ?? 30);
+  const [days, setDays] = useState(row?.config.lookBackDays ?? 7);
+  const [passphrase, setPassphrase] = useState('');
+  const { data: privacy } = usePrivacy();
+  const create = useOrder('connections.create');
+  const update = useOrder('connections.update');
+  const enable = useOrder('connections.enable');
+  const makeKey = useOrder('privacy.createKey');
+  const unlock = useOrder('privacy.unlock');
+  const settings = provider?.settings ?? [];
+  const given = (isSecret: boolean): Record<string, string> =>
+    Object.fromEntries(
+      settings.flatMap((one) => {
+        const value = values[one.key]?.trim() ?? '';
+        return one.isSecret === isSecret && value !== '' ? [[one.key, value]] : [];
+      }),
+    );
+  const secrets = given(true);
+  const hasNewSecrets = row === null || Object.keys(secrets).length > 0;
+  const needs = !hasNewSecrets
+    ? null
+    : privacy?.key === 'locked'
+      ? 'unlock'
+      : privacy?.key === 'none' && !privacy.keychain
+        ? 'make'
+        : null;
+  const missing = settings.find(
+    ({ key, isSecret, isOptional }) => !isOptional && (row === null || !isSecret) && (values[key] ?? '').trim() === '',
+  );
+  const title = name.trim() === '' ? (provider?.title ?? '') : name.trim();
+  const error = create.error ?? update.error ?? enable.error ?? makeKey.error ?? unlock.error;
+  const isBusy = [create, update, enable, makeKey, unlock].some(({ isPending }) => isPending);
+  const submit = async (): Promise<void> => {
+    try {
+      if (needs === 'make') await makeKey.mutateAsync({ passphrase });
+      if (needs === 'unlock') await unlock.mutateAsync({ passphrase });
+      const common = { name: title, settings: given(false), feeds: [...feeds], intervalMinutes: minutes };
+      if (row === null) {
+        const made = await create.mutateAsync({ ...common, provider: id, stream: title, lookBackDays: days, secrets });
+        await enable.mutateAsync({ id: made.id, enabled: true });
+      } else await update.mutateAsync({ ...common, id: row.id, ...(hasNewSecrets ? { secrets } : {}) });
+      toastDone(row === null ? `${title} is connected and pulled from now on.` : `${title} was changed.`);
+      close();
+    } catch {
+      // Shown in the form.
+    }
+  };
+  const choose = (chosen: string): void => {
+    setId(chosen);
+    setValues({});
+    setFeeds(defaultFeeds(providers.find((one) => one.id === chosen)));
+  };
+  return (
+    <Modal opened onClose={close} size="lg" title={row === null ? 'Connect an app' : `Change ${row.config.name}`}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack gap="sm">
+          <Group grow align="start" gap="sm">
+            <Select
+              label="Provider"
+              allowDeselect={false}
+              searchable
+              disabled={row !== null}
+              data={providers.map((one) => ({ value: one.id, label: one.title }))}
+              value={id}
+              onChange={(value) => value !== null && choose(value)}
+            />
+            <TextInput
+              label="Name"
+              maxLength={100}
+              placeholder={provider?.title ?? ''}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+          </Group>
+          <Text size="sm">{provider?.setup}</Text>
+          {settings.map((setting) => (
+            <SettingField
+              key={setting.key}
+              setting={setting}
+              isKept={row?.hasSecrets === true}
+              value={values[setting.key] ?? ''}
+              onChange={(value) => setValues({ ...values, [setting.key]: value })}
+            />
+          ))}
+          <MultiSelect
+            label="Logs to read"
+            data={provider?.feeds.map((feed) => ({ value: feed.id, label: feed.title })) ?? []}
+            value={[...feeds]}
+            onChange={setFeeds}
+          />
+          <Group grow align="start" gap="sm">
+            <NumberInput
+              label="Every … minutes"
+              min={5}
+              max={10_080}
+              value={minutes}
+              onChange={(value) => setMinutes(Math.max(5, Number(value)))}
+            />
+            {row === null && (
+              <NumberInput
+                label="First pull goes back … days"
+                min={1}
+                max={365}
+                value={days}
+                onChange={(value) => setDays(Math.max(1, Number(value)))}
+              />
+            )}
+          </Group>
+          {needs !== null && (
+            <PasswordInput
+              label={needs === 'make' ? 'Passphrase for a new key' : 'Passphrase of the workspace'}
+              description={
+                needs === 'make'
+                  ? 'There is no keychain here: it protects the secrets, which are kept outside the workspace. At least 8 characters.'
+                  : 'The secrets are sealed with the key of the workspace, which is locked.'
+              }
+              value={passphrase}
+              onChange={(event) => setPassphrase(event.currentTarget.value)}
+            />
+          )}
+          {error !== null && (
+            <div role="alert" className="uc-formerror">
+              {errorLine(error)}
+            </div>
+          )}
+          <Group justify="flex-end" gap="xs">
+            {missing !== undefined && <span className="uc-collect__missing">{missing.label} is missing.</span>}
+            <Button variant="default" onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit" disabled={missing !== undefined || feeds.length === 0} loading={isBusy}>
+              {row === null ? 'Connect' : 'Save'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+interface FieldProps {
+  readonly setting: Setting;
+  /** A secret is kept already; an empty field leaves it. */
+  readonly isKept: boolean;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function SettingField({ setting, isKept, value, onChange }: FieldProps) {
+  const { label, hint, isSecret, isOptional, isLong } = setting;
+  const kept = isSecret && isKept;
+  const common = {
+    label,
+    value,
+    required: !isOptional && !kept,
+    placeholder: kept ? 'Kept; empty leaves it' : hint,
+    autoComplete: 'off',
+    spellCheck: false,
+  };
+  if (isSecret && isLong) {
+    return (
+      <Textarea
+        {...common}
+        autosize
+        minRows={2}
+        maxRows={5}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  }
+  if (isSecret) return <PasswordInput {...common} onChange={(event) => onChange(event.currentTarget.value)} />;
+  return <TextInput {...common} onChange={(event) => onChange(event.currentTarget.value)} />;
+}

@@ -1,0 +1,187 @@
+import { Badge, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { ConnectionProvider, ConnectionRow, ConnectionState } from '../../../core/contract/connections.ts';
+import { useJobOrder, useOrder } from '../../data/use-question.ts';
+import { formatCount, plural } from '../../kit/format.ts';
+import { toastDone, toastError } from '../../kit/toast.tsx';
+import { When } from '../../kit/when.tsx';
+import { ConnectionDialog } from './connection-dialog.tsx';
+
+interface TableProps {
+  readonly rows: readonly ConnectionRow[];
+  readonly providers: readonly ConnectionProvider[];
+  readonly canChange: boolean;
+}
+
+export function ConnectionTable({ rows, providers, canChange }: TableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, and the keyboard must be able to scroll it
+    <section className="uc-card uc-collect__scroll" tabIndex={0} aria-label="Connections">
+      <table className="uc-small uc-small--wide uc-collect">
+        <caption className="uc-sr">Connections, their state and how far they were read</caption>
+        <thead>
+          <tr>
+            <th scope="col">Connection</th>
+            <th scope="col">State</th>
+            <th scope="col">Last success</th>
+            <th scope="col">Reads</th>
+            <th scope="col" data-align="right">
+              Records
+            </th>
+            <th scope="col">
+              <span className="uc-sr">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} providers={providers} canChange={canChange} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const STATES: Readonly<Record<ConnectionState, readonly [text: string, color: string | null]>> = {
+  new: ['Not tried yet', null],
+  connected: ['Connected', 'teal'],
+  error: ['Connection error', 'red'],
+  attention: ['Needs attention', 'yellow'],
+  disabled: ['Disabled', null],
+};
+
+interface RowProps extends Omit<TableProps, 'rows'> {
+  readonly row: ConnectionRow;
+}
+
+function Row({ row, providers, canChange }: RowProps) {
+  const { config, state, problem, feeds } = row;
+  const [text, color] = STATES[state];
+  const provider = providers.find(({ id }) => id === config.provider);
+  const reached = feeds.flatMap((feed) => (feed.reached === null ? [] : [feed.reached]));
+  const notes = feeds.flatMap((feed) => (feed.note === null ? [] : [`${feed.title}: ${feed.note}`]));
+  return (
+    <tr>
+      <th scope="row">
+        <strong>{config.name}</strong>
+        <div className="uc-collect__more">
+          {provider?.title ?? config.provider} → {config.stream}
+        </div>
+        {problem !== null && (
+          <div className="uc-collect__problem" role="alert">
+            {problem}
+          </div>
+        )}
+        {notes.map((note) => (
+          <div className="uc-collect__more" key={note}>
+            {note}
+          </div>
+        ))}
+      </th>
+      <td>
+        <Badge
+          variant={color === null ? 'default' : 'light'}
+          {...(color === null ? {} : { color })}
+          tt="none"
+          miw="max-content"
+        >
+          {text}
+        </Badge>
+        {row.activity !== null && <div className="uc-collect__more">{row.activity}</div>}
+      </td>
+      <td>
+        <When at={row.lastSuccess} />
+        {row.nextTry !== null && (
+          <div className="uc-collect__more">
+            next <When at={row.nextTry} />
+          </div>
+        )}
+      </td>
+      <td>
+        {plural(feeds.length, 'log')}
+        {reached.length > 0 && (
+          <div className="uc-collect__more">
+            complete up to <When at={Math.min(...reached)} />
+          </div>
+        )}
+      </td>
+      <td data-align="right">{formatCount(feeds.reduce((sum, feed) => sum + feed.records, 0))}</td>
+      <td>{canChange && <Actions row={row} providers={providers} />}</td>
+    </tr>
+  );
+}
+
+function Actions({ row, providers }: Omit<RowProps, 'canChange'>) {
+  const { id, config, enabled } = row;
+  const [asked, setAsked] = useState<'change' | 'remove' | null>(null);
+  const enable = useOrder('connections.enable');
+  const test = useJobOrder('connections.testNow');
+  const pull = useJobOrder('connections.pullNow');
+  const testNow = (): void => {
+    const told = ({ feeds }: { readonly feeds: readonly { readonly problem: string | null }[] }): void => {
+      const [problem] = feeds.flatMap((feed) => feed.problem ?? []);
+      if (problem === undefined) toastDone(`${config.name} can be read.`);
+      else toastError(new Error(problem));
+    };
+    test.mutate({ id }, { onSuccess: told, onError: toastError });
+  };
+  const pullNow = (): void => {
+    const told = ({ stored, duplicates }: { readonly stored: number; readonly duplicates: number }): void =>
+      toastDone(`${config.name}: ${formatCount(stored)} new, ${formatCount(duplicates)} known already.`);
+    pull.mutate({ id }, { onSuccess: told, onError: toastError });
+  };
+  const button = (text: string, act: () => void, isLoading = false) => (
+    <Button
+      size="compact-xs"
+      variant="default"
+      loading={isLoading}
+      onClick={act}
+      aria-label={`${text.replace(' …', '')} ${config.name}`}
+    >
+      {text}
+    </Button>
+  );
+  return (
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      {button('Test now', testNow, test.isPending)}
+      {enabled && button('Pull now', pullNow, pull.isPending)}
+      {button(
+        enabled ? 'Disable' : 'Enable',
+        () => enable.mutate({ id, enabled: !enabled }, { onError: toastError }),
+        enable.isPending,
+      )}
+      {button('Change …', () => setAsked('change'))}
+      {button('Remove …', () => setAsked('remove'))}
+      {asked === 'change' && <ConnectionDialog providers={providers} row={row} close={() => setAsked(null)} />}
+      {asked === 'remove' && <RemoveDialog row={row} close={() => setAsked(null)} />}
+    </Group>
+  );
+}
+
+function RemoveDialog({ row, close }: { readonly row: ConnectionRow; readonly close: () => void }) {
+  const remove = useOrder('connections.remove');
+  const act = (): void => {
+    const done = (): void => toastDone(`${row.config.name} was removed.`);
+    remove.mutate({ id: row.id }, { onSuccess: done, onError: toastError });
+    close();
+  };
+  return (
+    <Modal opened onClose={close} title={`Remove ${row.config.name}?`}>
+      <Stack gap="sm">
+        <Text>
+          Its secrets are deleted and nothing is pulled any more. What it imported stays in the stream{' '}
+          {row.config.stream}.
+        </Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close} data-autofocus>
+            Keep it
+          </Button>
+          <Button color="red" onClick={act}>
+            Remove
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
