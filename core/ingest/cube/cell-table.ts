@@ -9,30 +9,40 @@ import { sortedOrder } from './sorted-order.ts';
 export const MAX_CELLS = 131_072;
 const SLOTS = MAX_CELLS * 2;
 
-/** Whole numbers of a cell, side by side: events come in no order of cells, and each column of its own would be a cache miss. */
-const INTS = 8;
-const HOUR = 0;
+/**
+ * A cell is one line of the processor's cache: events come in no order of cells, and each array of its own would be another wait for
+ * memory. Sixteen 32-bit numbers, of which the ninth to the fourteenth are the byte sums as three 64-bit ones.
+ */
+const INTS = 16;
+/** Hour and flags in one number. */
+const HOUR_FLAGS = 0;
 const DEST = 1;
 const USER = 2;
 const SOURCE = 3;
 const DEVICE = 4;
-const FLAGS = 5;
+const TX = 5;
 const FIRST = 6;
 const LAST = 7;
+const EARLY = 14;
+const LATE = 15;
 
-const SUMS = 4;
-const TX = 0;
-const SENT = 1;
-const RECEIVED = 2;
-const TOTAL = 3;
+const SUMS = INTS / 2;
+const SENT = 4;
+const RECEIVED = 5;
+const TOTAL = 6;
+
+/** Allocators put 16 bytes of their own in front of a large block, which begins a page: behind 48 more begins a line. */
+const ALIGN = 48;
+
+/** The flags have five bits. */
+const FLAG_VALUES = 32;
 
 /** Open-addressing table over typed arrays; the hash is seeded so that log lines cannot aim at collisions. */
 export class CellTable {
   count = 0;
-  private readonly ints = new Int32Array(MAX_CELLS * INTS);
-  private readonly sums = new Float64Array(MAX_CELLS * SUMS);
-  /** Early and late minutes of each cell. */
-  private readonly marks = new Int32Array(MAX_CELLS * 2);
+  private readonly memory = new ArrayBuffer(MAX_CELLS * INTS * 4 + ALIGN);
+  private readonly ints = new Int32Array(this.memory, ALIGN, MAX_CELLS * INTS);
+  private readonly sums = new Float64Array(this.memory, ALIGN, MAX_CELLS * SUMS);
   private readonly slots = new Int32Array(SLOTS).fill(-1);
   /** Which frame touched a cell last; lets the frame's key list be built without a set. */
   private readonly stamp = new Int32Array(MAX_CELLS).fill(-1);
@@ -66,6 +76,7 @@ export class CellTable {
     minute: number,
   ): number {
     const { ints, slots } = this;
+    const hourFlags = hour * FLAG_VALUES + flags;
     let h = Math.imul(hour ^ this.seed, 0x9e3779b1) ^ Math.imul(dest + 0x7f4a7c15, 0x85ebca6b);
     h = Math.imul(h ^ (h >>> 15) ^ user, 0xc2b2ae35) ^ Math.imul(source + (device << 5) + flags, 0x27d4eb2f);
     h ^= h >>> 13;
@@ -78,14 +89,13 @@ export class CellTable {
       const at = cell * INTS;
       if (
         ints[at + DEST] === dest &&
-        ints[at + HOUR] === hour &&
+        ints[at + HOUR_FLAGS] === hourFlags &&
         ints[at + USER] === user &&
         ints[at + SOURCE] === source &&
-        ints[at + FLAGS] === flags &&
         ints[at + DEVICE] === device
       ) {
         this.accumulate(cell, tx, sent, received, total, second);
-        this.mark(cell, minute);
+        this.mark(at, minute);
         return cell;
       }
       slot = (slot + 1) & (SLOTS - 1);
@@ -97,40 +107,41 @@ export class CellTable {
     this.count = cell + 1;
     slots[slot] = cell;
     const at = cell * INTS;
-    ints[at + HOUR] = hour;
+    ints[at + HOUR_FLAGS] = hourFlags;
     ints[at + DEST] = dest;
     ints[at + USER] = user;
     ints[at + SOURCE] = source;
     ints[at + DEVICE] = device;
-    ints[at + FLAGS] = flags;
+    ints[at + TX] = tx;
     ints[at + FIRST] = second;
     ints[at + LAST] = second;
     const { sums } = this;
     const sum = cell * SUMS;
-    sums[sum + TX] = tx;
     sums[sum + SENT] = sent > 0 ? sent : 0;
     sums[sum + RECEIVED] = received > 0 ? received : 0;
     sums[sum + TOTAL] = total > 0 ? total : 0;
-    this.marks[2 * cell] = 0;
-    this.marks[2 * cell + 1] = 0;
-    this.mark(cell, minute);
+    ints[at + EARLY] = 0;
+    ints[at + LATE] = 0;
+    this.mark(at, minute);
     return cell;
   }
 
-  private mark(cell: number, minute: number): void {
-    const isLate = minute >= MARKED_MINUTES;
-    const at = isLate ? 2 * cell + 1 : 2 * cell;
-    this.marks[at] = (this.marks[at] ?? 0) | (1 << (isLate ? minute - MARKED_MINUTES : minute));
+  /** @param at where the cell's numbers begin */
+  private mark(at: number, minute: number): void {
+    const { ints } = this;
+    if (minute >= MARKED_MINUTES) ints[at + LATE] = (ints[at + LATE] ?? 0) | (1 << (minute - MARKED_MINUTES));
+    else ints[at + EARLY] = (ints[at + EARLY] ?? 0) | (1 << minute);
   }
 
   private accumulate(cell: number, tx: number, sent: number, received: number, total: number, second: number): void {
     const { ints, sums } = this;
     const sum = cell * SUMS;
-    sums[sum + TX] = (sums[sum + TX] ?? 0) + tx;
     if (sent > 0) sums[sum + SENT] = (sums[sum + SENT] ?? 0) + sent;
     if (received > 0) sums[sum + RECEIVED] = (sums[sum + RECEIVED] ?? 0) + received;
     if (total > 0) sums[sum + TOTAL] = (sums[sum + TOTAL] ?? 0) + total;
     const at = cell * INTS;
+    // Transactions are kept modulo 2^32, as the column is.
+    ints[at + TX] = (ints[at + TX] ?? 0) + tx;
     // Seconds reach beyond 31 bits (2038): what the signed column gives back is read unsigned.
     if (second < (ints[at + FIRST] ?? 0) >>> 0) ints[at + FIRST] = second;
     if (second > (ints[at + LAST] ?? 0) >>> 0) ints[at + LAST] = second;
@@ -149,32 +160,37 @@ export class CellTable {
   drain(): { readonly cells: CellColumns; readonly marks: MinuteMarks } {
     const n = this.count;
     const { ints, sums } = this;
-    const order = sortedOrder([this.column(DEST), this.column(USER), this.column(HOUR)], n);
+    const order = sortedOrder([this.column(DEST), this.column(USER), this.hours()], n);
     const out = allocateColumns(n);
     const marks = { early: new Uint32Array(n), late: new Uint32Array(n) };
     for (let i = 0; i < n; i++) {
       const from = order[i] ?? 0;
       const at = from * INTS;
-      out.hour[i] = ints[at + HOUR] ?? 0;
+      const hourFlags = ints[at + HOUR_FLAGS] ?? 0;
+      out.hour[i] = Math.floor(hourFlags / FLAG_VALUES);
       out.user[i] = ints[at + USER] ?? 0;
       out.dest[i] = ints[at + DEST] ?? 0;
       out.source[i] = ints[at + SOURCE] ?? 0;
       out.device[i] = ints[at + DEVICE] ?? 0;
-      out.flags[i] = ints[at + FLAGS] ?? 0;
+      out.flags[i] = hourFlags & (FLAG_VALUES - 1);
       out.first[i] = ints[at + FIRST] ?? 0;
       out.last[i] = ints[at + LAST] ?? 0;
       const sum = from * SUMS;
-      out.tx[i] = sums[sum + TX] ?? 0;
+      out.tx[i] = ints[at + TX] ?? 0;
       out.sent[i] = sums[sum + SENT] ?? 0;
       out.received[i] = sums[sum + RECEIVED] ?? 0;
       out.total[i] = sums[sum + TOTAL] ?? 0;
-      marks.early[i] = this.marks[2 * from] ?? 0;
-      marks.late[i] = this.marks[2 * from + 1] ?? 0;
+      marks.early[i] = ints[at + EARLY] ?? 0;
+      marks.late[i] = ints[at + LATE] ?? 0;
     }
     this.count = 0;
     this.slots.fill(-1);
     this.stamp.fill(-1);
     return { cells: out, marks };
+  }
+
+  private hours(): Int32Array {
+    return this.column(HOUR_FLAGS).map((value) => Math.floor(value / FLAG_VALUES));
   }
 
   private column(field: number): Int32Array {
