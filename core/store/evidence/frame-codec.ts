@@ -24,6 +24,11 @@ const MAX_RAW = MAX_FRAME_BYTES + KEPT_LINE_BYTES + 1;
 /** While importing speed counts; when there is time, size. */
 const FAST = 1;
 const SMALL = 9;
+/**
+ * Level 1 as zstd means it for larger inputs, with a table to match: a log repeats long pieces, and looking for shorter ones (6 bytes,
+ * which it would for a frame's size) costs more than it saves.
+ */
+const FAST_SEARCH = { [constants.ZSTD_c_minMatch]: 7, [constants.ZSTD_c_hashLog]: 15 };
 
 /** One frame as it stands in an evidence file: codec byte, then zstd level 1 with a checksum. */
 export function packFrame(raw: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -45,7 +50,11 @@ export function packSmallFrame(raw: Uint8Array, dictionary: Buffer | null, seal:
 function compress(raw: Uint8Array, level: number, dictionary: Buffer | null = null): Buffer {
   return zstdCompressSync(raw, {
     ...(dictionary ? { dictionary } : {}),
-    params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
+    params: {
+      [constants.ZSTD_c_compressionLevel]: level,
+      [constants.ZSTD_c_checksumFlag]: 1,
+      ...(level === FAST ? FAST_SEARCH : {}),
+    },
     // Node's 16 KiB make a frame many rounds through the encoder; a known size makes its tables fit.
     chunkSize: Math.max(LEAST_OUTPUT, raw.length >> 2),
     pledgedSrcSize: raw.length,
