@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '../pages/fixtures.ts';
+import { ImportPage } from '../pages/import-page.ts';
+
+/** A file name that turns the direction of what follows, and markup that must stay text. */
+const HOSTILE = 'invoice\u202efdp.exe <img src=x onerror="document.title=1">';
+
+function record(at: number, over: object): object {
+  return {
+    CreationTime: new Date(Date.UTC(2025, 2, 4, 9, at)).toISOString().slice(0, 19),
+    Id: `10000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+    OrganizationId: '11111111-aaaa-4bbb-8ccc-000000000001',
+    Operation: 'FileDownloaded',
+    Workload: 'OneDrive',
+    UserId: at % 2 === 0 ? 'alice@example.com' : 'bob@example.com',
+    ClientIP: '192.0.2.10',
+    SourceFileName: 'plan.xlsx',
+    ObjectId: `https://example.test/plan-${at}.xlsx`,
+    ...over,
+  };
+}
+
+const AUDIT = JSON.stringify([
+  ...Array.from({ length: 20 }, (_, at) => record(at, {})),
+  record(21, { SourceFileName: HOSTILE, ObjectId: HOSTILE, UserId: 'mallory@example.com' }),
+  record(22, { Workload: 'Exchange', Operation: 'New-InboxRule', UserId: '=HYPERLINK("x")', ObjectId: 'x' }),
+]);
+
+test('an audit file becomes a connected app, whose activities are filtered, opened and exported', async ({ fresh }) => {
+  const { page } = fresh;
+  const imports = new ImportPage(page);
+  await fresh.drop([{ name: 'audit.json', text: AUDIT }]);
+  await imports.start();
+  await imports.open('audit.json');
+
+  await fresh.goTo('Connectors');
+  const apps = page.getByRole('grid', { name: 'Connected apps' });
+  await expect(apps.getByRole('row', { name: /OneDrive for Business/ })).toContainText('21');
+  await apps.getByRole('row', { name: /OneDrive for Business/ }).click();
+  const panel = page.getByRole('complementary', { name: /^Connected app/ });
+  await expect(panel.getByText('Files and sharing')).toBeVisible();
+  await expect(panel.getByText('Sanctioned')).toBeVisible();
+  await panel.getByRole('button', { name: 'Its activities' }).click();
+
+  const log = page.getByRole('grid', { name: 'Activity log' });
+  const count = page.locator('.uc-table__count');
+  await expect(count).toHaveText('21 records');
+  await page.getByRole('button', { name: 'Clear filter' }).click();
+  await expect(count).toHaveText('22 records');
+  await page
+    .getByRole('navigation', { name: 'Narrow down' })
+    .getByRole('button', { name: /alice@example.com/ })
+    .click();
+  await expect(count).toHaveText('10 records');
+
+  await log.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('complementary', { name: /^Activity/ });
+  await expect(drawer.getByRole('heading', { name: /File downloaded/ })).toBeVisible();
+  await drawer.getByRole('button', { name: 'Same user ± 1 h' }).click();
+  await expect(page).toHaveURL(/from=\d+/);
+  await log.focus();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('textbox', { name: 'Filter' }).fill('user:mallory@example.com');
+  await page.keyboard.press('Enter');
+  await expect(count).toHaveText('1 record');
+  const row = log.getByRole('row').nth(1);
+  await expect(row).toContainText('invoice⟨U+202E⟩fdp.exe <img');
+  await row.click();
+  await drawer.getByRole('tab', { name: 'Raw' }).click();
+  await expect(drawer.getByRole('region', { name: 'The provider’s record' })).toContainText('⟨U+202E⟩');
+  await drawer.getByRole('tab', { name: 'User' }).click();
+  await expect(drawer.getByText('The first activity of this user in the log.')).toBeVisible();
+  expect(await page.locator('img[src="x"]').count()).toBe(0);
+
+  await page.getByRole('textbox', { name: 'Filter' }).fill('app:exchange-online');
+  await page.keyboard.press('Enter');
+  await expect(count).toHaveText('1 record');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'CSV' }).click();
+  const text = await readFile(await (await saving).path(), 'utf8');
+  expect(text.trimEnd().split('\n')).toHaveLength(2);
+  expect(text).toContain('\'=HYPERLINK(""x"")');
+});
