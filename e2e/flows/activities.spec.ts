@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 
@@ -25,6 +27,13 @@ const AUDIT = JSON.stringify([
   record(21, { SourceFileName: HOSTILE, ObjectId: HOSTILE, UserId: 'mallory@example.com' }),
   record(22, { Workload: 'Exchange', Operation: 'New-InboxRule', UserId: '=HYPERLINK("x")', ObjectId: 'x' }),
 ]);
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'])
+    .analyze();
+  expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html.slice(0, 160)}`))).toEqual([]);
+}
 
 test('an audit file becomes a connected app, whose activities are filtered, opened and exported', async ({ fresh }) => {
   const { page } = fresh;
@@ -85,3 +94,39 @@ test('an audit file becomes a connected app, whose activities are filtered, open
   expect(text.trimEnd().split('\n')).toHaveLength(2);
   expect(text).toContain('\'=HYPERLINK(""x"")');
 });
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(`${scheme} theme`, () => {
+    test.use({ colorScheme: scheme });
+
+    test('connectors and activity log are accessible', async ({ sample }) => {
+      const { page } = sample;
+      await sample.goTo('Connectors');
+      const apps = page.getByRole('grid', { name: 'Connected apps' });
+      await apps.getByRole('row', { name: /SharePoint Online/ }).click();
+      await expect(page.getByText('What this data gives')).toBeVisible();
+      await expectAccessible(page);
+      await page.getByText('All connectors', { exact: true }).click();
+      await expect(page.getByRole('row', { name: /AWS CloudTrail/ })).toBeVisible();
+      await expectAccessible(page);
+
+      await sample.goTo('Activity log');
+      const log = page.getByRole('grid', { name: 'Activity log' });
+      await page.getByRole('button', { name: 'Queries' }).click();
+      await page.getByRole('menuitem', { name: /Mail rules and forwarding/ }).click();
+      await log.getByRole('row', { name: /Inbox rule created/ }).click();
+      const drawer = page.getByRole('complementary', { name: /^Activity/ });
+      await expect(drawer.getByText('Everything around this')).toBeVisible();
+      await expectAccessible(page);
+      for (const [tab, sign] of [
+        ['User', 'Failed sign-ins'],
+        ['IP address', 'Set as risky'],
+        ['Raw', 'MoveToFolder'],
+      ] as const) {
+        await drawer.getByRole('tab', { name: tab }).click();
+        await expect(drawer.getByText(sign).first()).toBeVisible();
+        await expectAccessible(page);
+      }
+    });
+  });
+}
