@@ -78,6 +78,14 @@ describe('the shipped catalog', () => {
     }
   });
 
+  it('says where the category is but what words of the name tell', () => {
+    const byRule = apps.filter((app) => app.categoryBasis === 'rule');
+    expect(byRule.length).toBeGreaterThan(1000);
+    expect(byRule.length).toBeLessThan(apps.length / 4);
+    expect(byRule.filter((app) => app.description !== null)).toEqual([]);
+    expect(apps.find((app) => app.name === 'East Carolina University')?.categoryBasis).toBe('rule');
+  });
+
   it('scores every app from its columns as from its values', () => {
     const weights = compileWeights(DEFAULT_WEIGHTS);
     const scorer = new PackedScorer(catalog, weights, AS_OF);

@@ -177,6 +177,8 @@ export const appDetail = z.object({
   name: z.string(),
   category: z.string(),
   categoryName: z.string(),
+  /** `rule`: told by the words of name and domain alone. */
+  categoryBasis: z.enum(['known', 'rule']),
   vendor: z.string().nullable(),
   description: z.string().nullable(),
   homepage: z.string().nullable(),

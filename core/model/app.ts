@@ -80,6 +80,8 @@ export interface CloudApp {
   readonly id: string;
   readonly name: string;
   readonly category: CategoryId;
+  /** `rule`: told by words of its name and domain alone; absent where somebody states the category. */
+  readonly categoryBasis?: 'rule';
   readonly vendor: string | null;
   readonly description: string | null;
   readonly homepage: string | null;

@@ -100,8 +100,9 @@ export class AppDirectory {
     if (measured === undefined && correction === undefined) return app;
     const factors = { ...app.factors, ...measured, ...correction?.factors };
     const seat = factors.headquarters?.value;
+    const { categoryBasis: _rule, ...plain } = app;
     return {
-      ...app,
+      ...(correction?.category ? plain : app),
       category: correction?.category ?? app.category,
       domains: this.domains(index),
       headquarters: typeof seat === 'string' ? seat : app.headquarters,

@@ -13,7 +13,7 @@
  */
 
 export const MAGIC = 'UNDERCAT';
-export const LAYOUT_VERSION = 1;
+export const LAYOUT_VERSION = 2;
 export const HEADER_BYTES = 24;
 
 export const SECTIONS = [
@@ -22,7 +22,7 @@ export const SECTIONS = [
   'textStart',
   /** Per app: id, name, vendor, description, homepage as text number plus one; 0 = none, and see FIRST_DOMAIN. */
   'appTexts',
-  /** Per app: index into `categories`, index into APP_KINDS. */
+  /** Per app: index into `categories`, index into APP_KINDS, 1 where the category follows by rule. */
   'appClass',
   /** Text numbers of the categories' ids. */
   'categories',
@@ -50,6 +50,8 @@ export const BASES = ['known', 'rule', 'inferred'] as const;
 export const FIRST_DOMAIN = 0xffff_ffff;
 /** Numbers per app in `appTexts`. */
 export const APP_TEXTS = 5;
+/** Numbers of an app in `appClass`. */
+export const APP_CLASS = 3;
 
 /**
  * Two lanes of 32 bits over whole words (MurmurHash3's mixing steps). It finds damage, not forgery.

@@ -81,7 +81,7 @@ export function packCatalog(apps: readonly CloudApp[]): Uint8Array {
       texts.orNone(app.description),
       homepageIsFirstDomain(app) ? FIRST_DOMAIN : texts.orNone(app.homepage),
     );
-    appClass.push(categories.get(app.category) ?? 0, APP_KINDS.indexOf(app.kind));
+    appClass.push(categories.get(app.category) ?? 0, APP_KINDS.indexOf(app.kind), app.categoryBasis === 'rule' ? 1 : 0);
     for (const domain of app.domains) {
       const pattern = parseHostPattern(domain);
       if (typeof pattern === 'string') throw new Error(`app "${app.id}": domain "${domain}" cannot be matched`);

@@ -10,7 +10,7 @@ import {
 } from '../../model/app.ts';
 import { factorProblem } from '../file/check-app.ts';
 import { factorDef } from '../registry/factors.ts';
-import { APP_TEXTS, BASES, FIRST_DOMAIN } from './layout.ts';
+import { APP_CLASS, APP_TEXTS, BASES, FIRST_DOMAIN } from './layout.ts';
 import { type Columns, damaged, readSections } from './sections.ts';
 
 const CATEGORY_IDS: ReadonlySet<string> = new Set(CATEGORIES.map((category) => category.id));
@@ -106,11 +106,11 @@ export class PackedCatalog {
   }
 
   category(app: number): CategoryId {
-    return this.categories[this.columns.appClass[app * 2] ?? 0] ?? 'unclassified';
+    return this.categories[this.columns.appClass[app * APP_CLASS] ?? 0] ?? 'unclassified';
   }
 
   kind(app: number): AppKind {
-    return APP_KINDS[this.columns.appClass[app * 2 + 1] ?? 0] ?? 'saas';
+    return APP_KINDS[this.columns.appClass[app * APP_CLASS + 1] ?? 0] ?? 'saas';
   }
 
   domains(app: number): string[] {
@@ -158,6 +158,7 @@ export class PackedCatalog {
       id: this.id(index),
       name: this.name(index),
       category: this.category(index),
+      ...(this.columns.appClass[index * APP_CLASS + 2] === 1 ? { categoryBasis: 'rule' as const } : {}),
       vendor: this.vendor(index),
       description: this.appText(index, 3),
       homepage: this.homepage(index, domains),

@@ -2,6 +2,7 @@ import { AppError } from '../../contract/errors.ts';
 import { SLOT } from '../../ingest/match/index.ts';
 import { APP_KINDS } from '../../model/app.ts';
 import {
+  APP_CLASS,
   APP_TEXTS,
   BASES,
   FIRST_DOMAIN,
@@ -91,8 +92,8 @@ function checkColumns(c: Columns): void {
   steps('domainStart', c.domainStart, apps, c.domains.length);
   steps('factStart', c.factStart, apps, c.facts.length / 2);
   checkAppTexts(c.appTexts, texts);
-  below('appClass', c.appClass, 2, [c.categories.length, APP_KINDS.length]);
-  if (c.appClass.length !== apps * 2) throw damaged('section appClass is too short');
+  below('appClass', c.appClass, APP_CLASS, [c.categories.length, APP_KINDS.length, 2]);
+  if (c.appClass.length !== apps * APP_CLASS) throw damaged('section appClass is too short');
   below('categories', c.categories, 1, [texts]);
   below('domains', c.domains, 1, [texts]);
   below('ranges', c.ranges, 2, [apps, texts]);

@@ -130,7 +130,7 @@ function detailText(app: AppDetail): string {
   const score = app.score === null ? UNKNOWN : `${app.score} of 10`;
   const facts: readonly (readonly [string, string])[] = [
     ['Id', app.id],
-    ['Category', app.categoryName],
+    ['Category', `${app.categoryName}${app.categoryBasis === 'rule' ? ' (by rule: words of its name)' : ''}`],
     ['Vendor', app.vendor ?? UNKNOWN],
     ['Headquarters', app.headquarters ?? UNKNOWN],
     ['Homepage', app.homepage ?? UNKNOWN],

@@ -47,6 +47,7 @@ export function getApp(apps: AppDirectory, id: string, today: string): AppDetail
     name: app.name,
     category: app.category,
     categoryName: categoryName(app.category),
+    categoryBasis: app.categoryBasis ?? 'known',
     vendor: app.vendor,
     description: app.description,
     homepage: app.homepage,

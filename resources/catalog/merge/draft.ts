@@ -13,6 +13,7 @@ export interface DraftApp {
   readonly id: string;
   readonly name: string;
   readonly category: string;
+  readonly categoryBasis?: 'rule';
   readonly vendor: string | null;
   readonly description: string | null;
   readonly homepage: string | null;
@@ -57,6 +58,7 @@ export function finish(draft: DraftApp): CloudApp {
     name: draft.name,
     // Checked against the closed list before anything is written.
     category: draft.category as CloudApp['category'],
+    ...(draft.categoryBasis === undefined ? {} : { categoryBasis: draft.categoryBasis }),
     vendor: draft.vendor,
     description: draft.description,
     homepage: draft.homepage,

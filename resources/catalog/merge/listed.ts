@@ -225,10 +225,7 @@ function settle(
     return {
       id: freeId(slug(key), taken),
       name,
-      category:
-        ordered.find((statement) => statement.category !== '')?.category ||
-        categoryByWords(name, key) ||
-        'unclassified',
+      ...sortedInto(ordered, name, key),
       vendor: ordered.find((statement) => statement.vendor !== '')?.vendor ?? null,
       description: null,
       homepage: kind === 'tracker' || kind === 'infrastructure' ? null : `https://${key}`,
@@ -252,6 +249,18 @@ function tellApart(apps: readonly DraftApp[], head: readonly DraftApp[]): DraftA
     }),
   );
   return apps.map((app) => (plain.has(app) ? app : { ...app, name: `${app.name} (${app.domains[0] ?? app.id})` }));
+}
+
+/** The category of the best list that has one. Where every list has but what the words of the name say, it is a rule's. */
+function sortedInto(
+  ordered: readonly Statement[],
+  name: string,
+  key: string,
+): Pick<DraftApp, 'category' | 'categoryBasis'> {
+  const stated = ordered.filter((statement) => statement.category !== '');
+  const category = stated[0]?.category || categoryByWords(name, key) || 'unclassified';
+  const byRule = stated.every((statement) => statement.category === categoryByWords(statement.name, key));
+  return byRule && category !== 'unclassified' ? { category, categoryBasis: 'rule' } : { category };
 }
 
 function rankOf({ list }: Statement): number {
