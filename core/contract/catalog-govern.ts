@@ -6,13 +6,13 @@ const appId = z.string().min(1).max(200);
 const importance = z.enum(IMPORTANCE_LEVELS);
 const factorCategory = z.enum(FACTOR_CATEGORIES);
 const domain = z.string().trim().toLowerCase().min(1).max(253);
-const factorValue = z.union([
+export const factorValue = z.union([
   z.boolean(),
   z.number(),
   z.string().trim().min(1).max(2000),
   z.array(z.string().max(200)).max(200),
 ]);
-const customTag = z.string().trim().min(1).max(60);
+export const customTag = z.string().trim().min(1).max(60);
 
 /** A workspace's own scoring: importance of categories and factors, and where the risk bands end. */
 export const scoreSettings = z.object({

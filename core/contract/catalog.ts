@@ -1,26 +1,15 @@
 import { z } from 'zod';
 import { catalogBrowseMethods } from './catalog-browse.ts';
+import { catalogExchangeMethods } from './catalog-exchange.ts';
 import { catalogGovernMethods } from './catalog-govern.ts';
 import { riskBand, tag } from './common.ts';
+import { customAppInput } from './custom-app.ts';
 import { appDetail } from './discovery.ts';
 
 const appId = z.string().min(1).max(200);
-export const customAppInput = z.object({
-  name: z.string().trim().min(1).max(200),
-  category: z.string().max(64),
-  domains: z.array(z.string().trim().min(1).max(253)).max(200),
-  /** CIDR blocks, IPv4 or IPv6; an app needs a domain or a range. */
-  ipRanges: z.array(z.string().trim().min(1).max(64)).max(200).default([]),
-  vendor: z.string().max(200).nullable().default(null),
-  headquarters: z.string().length(2).nullable().default(null),
-  description: z.string().max(2000).nullable().default(null),
-  note: z.string().max(10_000).default(''),
-  overrideScore: z.number().int().min(0).max(10).nullable().default(null),
-});
-export type CustomAppInput = z.input<typeof customAppInput>;
-
 export const catalogMethods = {
   ...catalogBrowseMethods,
+  ...catalogExchangeMethods,
   ...catalogGovernMethods,
   'catalog.getStats': {
     kind: 'query',

@@ -31,6 +31,7 @@ const WRITER_COMMANDS = [
   'catalog.correctApp',
   'catalog.setCustomTags',
   'catalog.deleteCustomTag',
+  'catalog.importChanges',
   'catalog.createCustomApp',
   'catalog.updateCustomApp',
   'catalog.deleteCustomApp',

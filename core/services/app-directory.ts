@@ -158,6 +158,11 @@ export class AppDirectory {
     return new Set([...places, ...this.changed()]);
   }
 
+  /** Ids of the apps that the workspace tagged, noted, scored or corrected, in their order. */
+  decided(): string[] {
+    return [...new Set([...this.states.keys(), ...this.customTags.keys(), ...this.corrections.keys()])].sort();
+  }
+
   /** Whether the workspace knows other values of a catalog app than the catalog. */
   isChanged(index: number): boolean {
     return this.corrected.has(index) || (this.measured.size > 0 && this.measured.has(this.id(index)));

@@ -262,6 +262,14 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     call('catalog.overrideScore', { id: kept.get('app') ?? '', score: 3 }),
   'catalog.correctApp': async ({ call, kept }) =>
     call('catalog.correctApp', { id: kept.get('app') ?? '', category: 'crm', factors: { isSoc2: true } }),
+  'catalog.readAppList': async ({ call }) =>
+    call('catalog.readAppList', { text: 'Name,Score,Tags\nDropbox,7,Sanctioned\nNobody knows it,3,\n' }),
+  'catalog.exportChanges': async ({ call, kept }) => {
+    const { apps, customApps } = await call('catalog.exportChanges', {});
+    return [apps.find(({ id }) => id === kept.get('app')), customApps.length];
+  },
+  'catalog.importChanges': async ({ call }) =>
+    call('catalog.importChanges', { changes: await call('catalog.exportChanges', {}) }),
   'catalog.setCustomTags': async ({ call, kept }) =>
     call('catalog.setCustomTags', { apps: [kept.get('app') ?? ''], add: ['Pilot'] }),
   'catalog.listCustomTags': async ({ call }) => call('catalog.listCustomTags', {}),

@@ -1,4 +1,4 @@
-/** catalog stats, lookup, show, export. */
+/** catalog stats, lookup, show, export, import. */
 import type { Command } from 'commander';
 import type { AppDetail } from '../../contract/discovery.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -8,6 +8,7 @@ import { humanNumber, printable, UNKNOWN } from '../human.ts';
 import type { CatalogAnswers } from '../shipped-catalog.ts';
 import { textTable } from '../text-table.ts';
 import { writeWholeFile } from '../write-file.ts';
+import { addCatalogImport } from './catalog-import.ts';
 
 interface CatalogOptions {
   readonly workspace?: string;
@@ -66,16 +67,30 @@ export function addCatalogCommands(program: Command, context: CommandContext): v
 
   catalog
     .command('export')
-    .description('the shipped catalog, one app a line as JSON, with the source of every value')
+    .description("the shipped catalog, one app a line as JSON; with a workspace, that workspace's own decisions")
+    .option('-w, --workspace <folder>', 'its tags, notes, scores, corrections, custom apps and weights')
     .option('--out <file>', 'write here instead of standard output')
     .option('--json', 'one JSON array')
-    .action((options: { readonly out?: string; readonly json?: boolean }) => exportCatalog(options, context));
+    .action((options: ExportOptions) => exportCatalog(options, context));
+  addCatalogImport(catalog, context);
 }
 
-async function exportCatalog(
-  options: { readonly out?: string; readonly json?: boolean },
-  context: CommandContext,
-): Promise<void> {
+interface ExportOptions {
+  readonly workspace?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+async function exportCatalog(options: ExportOptions, context: CommandContext): Promise<void> {
+  const { workspace } = options;
+  if (workspace !== undefined) {
+    return EngineSession.use(context, async (session) => {
+      await session.open(workspace, { readOnly: true });
+      const text = `${JSON.stringify(await session.call('catalog.exportChanges', {}), null, 2)}\n`;
+      if (options.out === undefined) return context.out.write(text);
+      return writeWholeFile(options.out, [text]);
+    });
+  }
   const apps = (await import('../shipped-catalog.ts')).readShippedApps();
   const text =
     options.json === true ? `${JSON.stringify(apps)}\n` : apps.map((app) => `${JSON.stringify(app)}\n`).join('');

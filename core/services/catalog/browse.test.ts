@@ -6,6 +6,7 @@ import { createTestWorkspace, type TestWorkspace } from '../../store/store.test-
 import { runCommand } from '../commands.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { exportApps, listApps, listCategories } from './browse.ts';
+import { exportChanges, readAppList } from './exchange.ts';
 import { getApp } from './queries.ts';
 import { getScoring, previewScoring } from './scoring.ts';
 
@@ -182,5 +183,30 @@ describe('what a workspace decides', () => {
     expect(run('catalog.setScoring', { settings: null })).toEqual({ previous: heavy });
     expect(view.apps.find('alpha')?.score.low).toBe(before);
     expect(() => run('catalog.setScoring', { settings: { ...heavy, bands: { high: 7, medium: 7 } } })).toThrowError();
+  });
+
+  it('goes into a file and back, and takes other products’ lists', () => {
+    const one = world();
+    one.run('catalog.tagApps', { apps: [{ id: 'alpha', tag: 'sanctioned' }] });
+    one.run('catalog.correctApp', { id: 'beta', category: 'crm', factors: { isSoc2: true } });
+    one.run('catalog.setCustomTags', { apps: ['beta'], add: ['Pilot'] });
+    const own = { name: 'Own', category: 'crm', domains: [], ipRanges: ['203.0.113.0/24'] };
+    expect(one.run('catalog.createCustomApp', own)).toEqual({ id: 'custom-own' });
+    const file = JSON.parse(JSON.stringify(exportChanges(one.view)));
+    const other = world();
+    expect(other.run('catalog.importChanges', { changes: file })).toEqual({ apps: 3, customApps: 1 });
+    expect(exportChanges(other.view)).toEqual(file);
+    expect(other.view.apps.matcher.match('', '203.0.113.7').appIndex).toBe(other.view.apps.indexOf('custom-own'));
+    other.run('catalog.importChanges', { changes: file });
+    expect(exportChanges(other.view)).toEqual(file);
+
+    const text =
+      'Name,Score,Tags,Domains\nanything,4,"Unsanctioned;Pilot",a.alpha.example\nThe beta,12,,\nNobody,3,,x.test\n';
+    const list = readAppList(one.view, { text, scores: 'override' });
+    expect(list.unmatched).toEqual([{ line: 4, name: 'Nobody' }]);
+    expect(list.changes.apps).toEqual([{ id: 'alpha', tag: 'unsanctioned', customTags: ['Pilot'], overrideScore: 4 }]);
+    const noted = readAppList(one.view, { text, scores: 'note' }).changes.apps[0];
+    expect(noted?.note).toBe('Score in the imported list: 4 of 10.');
+    expect(() => readAppList(one.view, { text: 'a,b\n1,2\n', scores: 'note' })).toThrowError(/no column/);
   });
 });

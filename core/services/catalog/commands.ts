@@ -1,5 +1,6 @@
 /** Commands on apps: tags, notes, scores, corrections, apps of the workspace's own. */
 import { FACTORS, factorDef, factorProblem, weightKey } from '../../catalog/index.ts';
+import type { AppChange } from '../../contract/catalog-exchange.ts';
 import type { ScoreSettingsInput } from '../../contract/catalog-govern.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
@@ -99,7 +100,29 @@ export const CATALOG_COMMANDS: {
     log('tag.delete', name, { apps });
     return { apps };
   },
+  'catalog.importChanges': (context, { changes }) => {
+    for (const { id, ...app } of changes.customApps) {
+      saveCustomApp(context, id, app);
+      context.log('app.update', id, { name: app.name, domains: app.domains, from: 'file' });
+    }
+    for (const change of changes.apps) importApp(context, change);
+    if (changes.scoring !== null) CATALOG_COMMANDS['catalog.setScoring'](context, { settings: changes.scoring });
+    return { apps: changes.apps.length, customApps: changes.customApps.length };
+  },
 };
+
+/** One app's decisions from a file, each as if it were made here. */
+function importApp(context: CommandContext, change: AppChange): void {
+  const { id, tag, note, overrideScore: score, customTags, category, domains, factors } = change;
+  const run = CATALOG_COMMANDS;
+  if (tag !== undefined) run['catalog.tagApps'](context, { apps: [{ id, tag }] });
+  if (note !== undefined) run['catalog.setNote'](context, { id, note });
+  if (score !== undefined) run['catalog.overrideScore'](context, { id, score });
+  if (customTags !== undefined && customTags.length > 0)
+    run['catalog.setCustomTags'](context, { apps: [id], add: customTags, remove: [] });
+  if (category !== undefined || domains !== undefined || factors !== undefined)
+    run['catalog.correctApp'](context, { id, category, domains, factors });
+}
 
 /** Settings of factors that exist; a setting that says what holds anyway is left out. */
 function known({ weights, bands }: ScoreSettingsInput): ScoreSettingsInput {

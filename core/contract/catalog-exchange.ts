@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { customTag, factorValue, scoreSettings } from './catalog-govern.ts';
+import { tag } from './common.ts';
+import { customAppInput } from './custom-app.ts';
+
+const domains = z.array(z.string().max(253)).max(1000);
+
+/** What one app's tag, note, score and corrections are; what is absent stays as it is. */
+const appChange = z.object({
+  id: z.string().min(1).max(200),
+  tag: tag.nullable().optional(),
+  note: z.string().max(10_000).optional(),
+  overrideScore: z.number().int().min(0).max(10).nullable().optional(),
+  customTags: z.array(customTag).max(50).optional(),
+  category: z.string().max(64).nullable().optional(),
+  domains: z.object({ added: domains, removed: domains }).optional(),
+  factors: z.record(z.string().max(100), factorValue).optional(),
+});
+export type AppChange = z.infer<typeof appChange>;
+
+/** Everything that a workspace decided about apps, as a file of its own. */
+export const catalogChanges = z.object({
+  format: z.literal('undercast-catalog-changes'),
+  version: z.literal(1),
+  apps: z.array(appChange).max(50_000),
+  customApps: z
+    .array(
+      customAppInput.extend({
+        id: z
+          .string()
+          .max(200)
+          .regex(/^custom-[a-z0-9-]+$/),
+      }),
+    )
+    .max(10_000)
+    .default([]),
+  scoring: scoreSettings.nullable().default(null),
+});
+export type CatalogChanges = z.output<typeof catalogChanges>;
+
+export const catalogExchangeMethods = {
+  'catalog.exportChanges': { kind: 'query', input: z.object({}), output: catalogChanges },
+  /**
+   * Reads a list of discovered apps as other products export it (CSV with a column of names or domains), matched by domain,
+   * else by name. Nothing is changed yet.
+   */
+  'catalog.readAppList': {
+    kind: 'query',
+    input: z.object({
+      text: z.string().max(50_000_000),
+      /** What becomes of the other product's scores. */
+      scores: z.enum(['ignore', 'note', 'override']).default('note'),
+    }),
+    output: z.object({
+      changes: catalogChanges,
+      rows: z.number(),
+      /** Rows of which no app was found, or more than one. */
+      unmatched: z.array(z.object({ line: z.number(), name: z.string() })),
+    }),
+  },
+  /** All or nothing. Each app's change is in the governance log. */
+  'catalog.importChanges': {
+    kind: 'command',
+    input: z.object({ changes: catalogChanges }),
+    output: z.object({ apps: z.number(), customApps: z.number() }),
+  },
+} as const;

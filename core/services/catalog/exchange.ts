@@ -1,0 +1,179 @@
+/** What a workspace decided about apps, as a file; and other products' lists of apps, as such decisions. */
+import type { AppChange, CatalogChanges } from '../../contract/catalog-exchange.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { findColumns, readCsv } from '../../enrich/index.ts';
+import { APP_KINDS, type Tag } from '../../model/app.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+
+const EMPTY: CatalogChanges = {
+  format: 'undercast-catalog-changes',
+  version: 1,
+  apps: [],
+  customApps: [],
+  scoring: null,
+};
+
+export function exportChanges(view: WorkspaceView): CatalogChanges {
+  const { apps } = view;
+  const decided = apps.decided().flatMap((id): AppChange[] => {
+    const entry = apps.find(id);
+    if (entry === null) return [];
+    const correction = apps.corrections.get(id);
+    return [
+      {
+        id,
+        tag: entry.tag,
+        note: entry.note,
+        overrideScore: entry.override,
+        customTags: [...entry.customTags],
+        ...(correction === undefined
+          ? {}
+          : {
+              category: correction.category,
+              domains: { added: [...correction.addedDomains], removed: [...correction.removedDomains] },
+              factors: Object.fromEntries(
+                Object.entries(correction.factors).map(([factor, { value }]) => [
+                  factor,
+                  typeof value === 'object' ? [...value] : value,
+                ]),
+              ),
+            }),
+      },
+    ];
+  });
+  const customApps = apps.custom.map((app) => {
+    const entry = apps.find(app.id);
+    return {
+      id: app.id,
+      name: app.name,
+      category: app.category,
+      domains: [...app.domains],
+      ipRanges: [...(app.ipRanges ?? [])],
+      vendor: app.vendor,
+      headquarters: app.headquarters,
+      description: app.description,
+      note: entry?.note ?? '',
+      overrideScore: entry?.override ?? null,
+    };
+  });
+  return {
+    ...EMPTY,
+    apps: decided,
+    customApps,
+    scoring: view.meta.scoring && structuredClone(view.meta.scoring),
+  } as CatalogChanges;
+}
+
+/** Titles in exports of discovered apps, compared without case and punctuation. */
+const COLUMNS = {
+  name: ['name', 'app', 'appname', 'application', 'displayname', 'cloudapp'],
+  domain: ['domain', 'domains', 'appdomains', 'appdomain', 'url', 'host'],
+  score: ['score', 'riskscore', 'appscore', 'risk'],
+  tags: ['tag', 'tags', 'apptag', 'apptags', 'sanctioned', 'status'],
+} as const;
+
+const TAGS: ReadonlyMap<string, Tag> = new Map([
+  ['sanctioned', 'sanctioned'],
+  ['unsanctioned', 'unsanctioned'],
+  ['monitored', 'monitored'],
+]);
+/** Tags that other products set by themselves and that say nothing here. */
+const AUTOMATIC: ReadonlySet<string> = new Set(['', 'custom app', 'none', '-', 'no tag']);
+
+/** @throws AppError catalog.invalid when no column names apps */
+export function readAppList(
+  view: WorkspaceView,
+  { text, scores }: MethodParsed<'catalog.readAppList'>,
+): MethodOutput<'catalog.readAppList'> {
+  const { header, rows } = readCsv(text);
+  const at = findColumns(header, COLUMNS);
+  if (at.name < 0 && at.domain < 0) {
+    throw new AppError(
+      'catalog.invalid',
+      'This list has no column of app names or domains. Its first line must be a header such as Name, Score, Tags.',
+    );
+  }
+  const byName = namesOf(view);
+  const changes = new Map<string, AppChange>();
+  const unmatched: { line: number; name: string }[] = [];
+  for (const { line, cells } of rows) {
+    const cell = (index: number): string => (index < 0 ? '' : (cells[index] ?? ''));
+    const hosts = cell(at.domain).split(/[\s,;|]+/);
+    const id = appOf(view, hosts, cell(at.name), byName);
+    if (id === null) {
+      unmatched.push({ line, name: cell(at.name) || cell(at.domain) });
+      continue;
+    }
+    changes.set(id, { ...changes.get(id), id, ...tagsOf(cell(at.tags)), ...scoreOf(view, id, cell(at.score), scores) });
+  }
+  // A row that says nothing beyond its name changes nothing.
+  const apps = [...changes.values()].filter((change) => Object.keys(change).length > 1);
+  return { changes: { ...EMPTY, apps }, rows: rows.length, unmatched };
+}
+
+/** Place of the one app of each name, letter case ignored; null where several that people choose have it. */
+function namesOf({ apps }: WorkspaceView): ReadonlyMap<string, number | null> {
+  const names = new Map<string, number | null>();
+  for (let index = 0; index < apps.count; index += 1) {
+    const name = apps.name(index).toLowerCase();
+    const before = names.get(name);
+    if (before === undefined) names.set(name, index);
+    else if (before !== null) {
+      const rank = (place: number): number => APP_KINDS.indexOf(apps.kind(place));
+      names.set(name, rank(before) === rank(index) ? null : rank(before) < rank(index) ? before : index);
+    }
+  }
+  return names;
+}
+
+function appOf(
+  { apps }: WorkspaceView,
+  hosts: readonly string[],
+  name: string,
+  byName: ReadonlyMap<string, number | null>,
+): string | null {
+  const matched = new Set(
+    hosts
+      .filter((host) => host !== '')
+      .map(
+        (host) =>
+          apps.matcher.match(
+            host
+              .replace(/^https?:\/\//, '')
+              .replace(/[/:].*$/, '')
+              .replace(/^\*\./, ''),
+          ).appIndex,
+      )
+      .filter((index) => index >= 0),
+  );
+  const named = byName.get(name.trim().toLowerCase()) ?? null;
+  const [only] = matched;
+  if (matched.size === 1 && only !== undefined) return apps.id(only);
+  // Domains of several apps: the name decides among them.
+  return named !== null && (matched.size === 0 || matched.has(named)) ? apps.id(named) : null;
+}
+
+function tagsOf(text: string): Pick<AppChange, 'tag' | 'customTags'> {
+  const words = text.split(/[,;|]/).map((word) => word.trim());
+  const found = words.map((word) => TAGS.get(word.toLowerCase())).find((tag) => tag !== undefined);
+  const own = words.filter((word) => !TAGS.has(word.toLowerCase()) && !AUTOMATIC.has(word.toLowerCase()));
+  return {
+    ...(found === undefined ? {} : { tag: found }),
+    ...(own.length === 0 ? {} : { customTags: own.map((word) => word.slice(0, 60)) }),
+  };
+}
+
+function scoreOf(
+  { apps }: WorkspaceView,
+  id: string,
+  text: string,
+  scores: 'ignore' | 'note' | 'override',
+): Pick<AppChange, 'note' | 'overrideScore'> {
+  const score = Number(text);
+  if (scores === 'ignore' || text === '' || !(score >= 0 && score <= 10)) return {};
+  if (scores === 'override') return { overrideScore: Math.round(score) };
+  const before = apps.find(id)?.note ?? '';
+  const line = `Score in the imported list: ${score} of 10.`;
+  return before.includes(line) ? {} : { note: before === '' ? line : `${before}\n${line}` };
+}
