@@ -28,6 +28,7 @@ for (const scheme of ['light', 'dark'] as const) {
       'Imports',
       'Streams',
       'Collectors',
+      'API connections',
       'Directory & ranges',
       'Formats',
       'Governance log',

@@ -134,7 +134,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
           />
           <Group grow align="start" gap="sm">
             <NumberInput
-              label="Every … minutes"
+              label="Minutes between pulls"
               min={5}
               max={10_080}
               value={minutes}
@@ -142,7 +142,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
             />
             {row === null && (
               <NumberInput
-                label="First pull goes back … days"
+                label="Days back at first"
                 min={1}
                 max={365}
                 value={days}

@@ -134,6 +134,7 @@ function Actions({ row, providers }: Omit<RowProps, 'canChange'>) {
   const button = (text: string, act: () => void, isLoading = false) => (
     <Button
       size="compact-xs"
+      miw="max-content"
       variant="default"
       loading={isLoading}
       onClick={act}

@@ -1,0 +1,34 @@
+/** An app is connected in the console without any provider at hand: it says what is wrong, shows no secret, and can be removed. */
+import { expect, test } from '../pages/fixtures.ts';
+
+test('an app is connected, found unreachable, disabled and removed', async ({ fresh }) => {
+  const { page } = fresh;
+  await page.getByRole('button', { name: 'New workspace' }).click();
+  await page.getByLabel('Name').fill('Connecting');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await fresh.goTo('API connections');
+  await expect(page.getByText('No app is connected')).toBeVisible();
+  await page.getByRole('button', { name: 'Connect an app' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Connect an app' });
+  await dialog.getByRole('combobox', { name: 'Provider' }).click();
+  await page.getByRole('option', { name: 'GitHub' }).click();
+  await expect(dialog.getByText('Token is missing.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Organisation', exact: true }).fill('example-org');
+  // Nobody answers under this name, so nothing leaves this machine.
+  await dialog.getByRole('textbox', { name: 'Server, if not github.com' }).fill('github.invalid');
+  await dialog.getByRole('textbox', { name: 'Token' }).fill('a-token-nobody-may-see');
+  await dialog.getByRole('textbox', { name: 'Passphrase for a new key' }).fill('correct horse battery');
+  await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+
+  const row = page.getByRole('row', { name: /GitHub/ });
+  await expect(row).toContainText(/Not tried yet|Connection error/);
+  await row.getByRole('button', { name: 'Disable GitHub' }).click();
+  await expect(row).toContainText('Disabled');
+  await row.getByRole('button', { name: 'Change GitHub' }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Token' })).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await row.getByRole('button', { name: 'Remove GitHub' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('No app is connected')).toBeVisible();
+  await expect(page.getByText('a-token-nobody-may-see')).toHaveCount(0);
+});
