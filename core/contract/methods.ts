@@ -6,6 +6,7 @@ import { collectorMethods } from './collectors.ts';
 import { connectedMethods } from './connected.ts';
 import { connectionMethods } from './connections.ts';
 import { connectorMethods } from './connectors.ts';
+import { controlMethods } from './control.ts';
 
 import { discoveryMethods } from './discovery.ts';
 import { enrichmentMethods } from './enrichment.ts';
@@ -55,6 +56,7 @@ export const METHODS = {
   ...fileMethods,
   ...oauthMethods,
   ...connectorMethods,
+  ...controlMethods,
   ...postureMethods,
   ...catalogMethods,
   ...privacyMethods,

@@ -39,6 +39,7 @@ const WRITER_COMMANDS = [
   'formats.remove',
   'connectors.save',
   'connectors.remove',
+  'control.record',
   'accounts.join',
   'oauth.mark',
   'streams.update',

@@ -54,6 +54,10 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     log('connector.remove', id, { title });
     return {};
   },
+  'control.record': ({ log }, { action, tool, command }) => {
+    log('control.copy', action, { tool, command });
+    return {};
+  },
   'accounts.join': ({ db, log }, { account, with: person, undo }) => {
     const id = account.toLowerCase();
     const target = undo ? null : (person?.toLowerCase() ?? id);

@@ -1,6 +1,7 @@
 /** Queries: what a reader thread answers about the open workspace. */
 
 import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
+import { commandsFor } from '../control/commands-for.ts';
 import { readExclusions } from '../store/read/enrichment.ts';
 import { listCustomTags } from '../store/write/app-governance.ts';
 import { getAccount, listAccounts } from './accounts/queries.ts';
@@ -71,6 +72,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'files.get': ({ view }, { key }) => getFile(view, key),
   'oauth.list': ({ view }, input) => listOauth(view, input),
   'oauth.get': ({ view }, { key }) => getOauth(view, key),
+  'control.commandsFor': (_context, question) => commandsFor(question),
   'posture.list': ({ view }, input) => listPosture(view, input),
   'posture.get': ({ view }, { id }) => getPosture(view, id),
   'imports.list': ({ view }) => listImports(view),

@@ -46,6 +46,7 @@ export const LAYERS: readonly Layer[] = [
   pure('core/useragent', NOUNS, ['bowser']),
   pure('core/geo', [...NOUNS, 'core/ingest/match']),
   pure('core/export', NOUNS),
+  pure('core/control', NOUNS),
   pure('core/sample', ['core/kit']),
 
   onNode('core/ingest', [...NOUNS, 'core/connectors', 'core/ingest', 'core/enrich'], ['yauzl']),
@@ -66,6 +67,7 @@ export const LAYERS: readonly Layer[] = [
       'core/useragent',
       'core/catalog',
       'core/query',
+      'core/control',
       'core/export',
       'core/sample',
       'core/store',

@@ -180,6 +180,9 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   },
   'connectors.getOwn': async ({ call }) => call('connectors.getOwn', { id: 'custom-audit' }),
   'connectors.remove': async ({ call }) => call('connectors.remove', { id: 'custom-audit' }),
+  'control.commandsFor': async ({ call }) =>
+    call('control.commandsFor', { action: 'suspend', app: 'okta', values: { user: "o'brien@example.com" } }),
+  'control.record': async ({ call }) => call('control.record', { action: 'suspend', tool: 'GAM', command: 'gam' }),
   'names.import': async ({ run, adapter, log }) => {
     const failure = await run('names.import', { tokens: [await adapter.giveFile(log)] }).catch(
       (cause: unknown) => cause,

@@ -65,4 +65,7 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   webex: 'Control Hub › Troubleshooting or Reports › Admin audit log › Export as CSV, or GET /adminAudit/events.',
   zendesk: 'Admin Center › Account › Logs › Audit log › Export, or GET /api/v2/audit_logs saved as JSON.',
   'zscaler-audit': 'Administration › Audit logs › Download as CSV.',
+  'jamf-pro': 'Settings › Webhooks with JSON as content type, kept by whatever receives them.',
+  mulesoft: 'Access management › Audit logs › Download, or the audit log query API saved as JSON.',
+  tines: 'Settings › Monitoring › Audit logs › Export, or GET /api/v1/audit_logs saved as JSON.',
 };

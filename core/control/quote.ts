@@ -1,0 +1,55 @@
+/**
+ * In: a value of a log, as hostile as it likes. Out: the same value as one word of a command.
+ * Guarantee: the shell reads back exactly the value, and nothing else; what no quoting makes safe is refused.
+ */
+import { AppError } from '../contract/errors.ts';
+
+/** Characters that end a line, hide text or turn its direction: no name of an account, file or app needs them. */
+const UNSAFE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const MAX_CHARS = 2_000;
+/** PowerShell takes each of these for a single quote. */
+const POWERSHELL_QUOTES = /['\u2018\u2019\u201a\u201b]/g;
+
+export type Quoting = 'sh' | 'powershell';
+
+/** @throws AppError input.invalid for a value that must not stand in a command */
+export function requireSafe(name: string, value: string): string {
+  const trimmed = value.trim();
+  const fault =
+    trimmed === ''
+      ? 'is empty'
+      : trimmed.length > MAX_CHARS
+        ? `is longer than ${MAX_CHARS} characters`
+        : UNSAFE.test(trimmed)
+          ? 'holds control or direction characters'
+          : trimmed.startsWith('-')
+            ? 'begins with a dash, which commands take for an option'
+            : null;
+  if (fault !== null) throw new AppError('input.invalid', `No command is made: ${name} ${fault}.`, { field: name });
+  return trimmed;
+}
+
+/** One word for a POSIX shell. */
+export function quoteSh(value: string): string {
+  return `'${value.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** One literal string for PowerShell: nothing in it is expanded. */
+export function quotePowershell(value: string): string {
+  return `'${value.replace(POWERSHELL_QUOTES, (quote) => quote + quote)}'`;
+}
+
+/** One segment of an address' path, or one value of its query. */
+export function quoteUrl(value: string): string {
+  return encodeURIComponent(value).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** `{name}` is a quoted word, `{name:url}` a part of an address; braces that name no value stay. */
+export function fill(template: string, values: Readonly<Record<string, string>>, quoting: Quoting): string {
+  const quote = quoting === 'sh' ? quoteSh : quotePowershell;
+  return template.replace(/\{([a-zA-Z]+)(:url)?\}/g, (whole, name: string, url: string | undefined) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) return whole;
+    return url === undefined ? quote(value) : quoteUrl(value);
+  });
+}
