@@ -17,6 +17,7 @@ type Add = (program: Command, context: CommandContext) => void;
 /** A run needs one command's code; loading only that halves the time until its first line. */
 const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promise<Add>])[] = [
   [['control'], async () => (await import('./commands/control.ts')).addControlCommand],
+  [['snapshots'], async () => (await import('./commands/snapshots.ts')).addSnapshotsCommand],
   [['connectors'], async () => (await import('./commands/connectors.ts')).addConnectorsCommand],
   [['formats'], async () => (await import('./commands/formats.ts')).addFormatsCommand],
   [['detect-format'], async () => (await import('./commands/detect-format.ts')).addDetectFormatCommand],

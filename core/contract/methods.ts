@@ -20,6 +20,7 @@ import { oauthMethods } from './oauth.ts';
 import { postureMethods } from './posture.ts';
 import { privacyMethods } from './privacy.ts';
 import { probeMethods } from './probe.ts';
+import { snapshotMethods } from './snapshots.ts';
 import { streamMethods } from './streams.ts';
 import { workspaceMethods } from './workspace.ts';
 
@@ -57,6 +58,7 @@ export const METHODS = {
   ...oauthMethods,
   ...connectorMethods,
   ...controlMethods,
+  ...snapshotMethods,
   ...postureMethods,
   ...catalogMethods,
   ...privacyMethods,

@@ -40,6 +40,8 @@ const WRITER_COMMANDS = [
   'connectors.save',
   'connectors.remove',
   'control.record',
+  'snapshots.add',
+  'snapshots.remove',
   'accounts.join',
   'oauth.mark',
   'streams.update',

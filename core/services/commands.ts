@@ -19,6 +19,7 @@ import {
 import { writeMeta } from '../store/write/meta.ts';
 import { deleteOwnConnector, putOwnConnector } from '../store/write/own-connectors.ts';
 import { deleteOwnFormat, outdatedImports, putOwnFormat } from '../store/write/own-formats.ts';
+import { addSnapshot, removeSnapshot } from '../store/write/snapshots.ts';
 import { removeView, saveView, updateStream } from '../store/write/streams.ts';
 import { isWriterCommand, type WriterCommand } from './answered-by.ts';
 import { CATALOG_COMMANDS } from './catalog/commands.ts';
@@ -52,6 +53,16 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
   'connectors.remove': ({ db, log }, { id }) => {
     const { title } = deleteOwnConnector(db, id);
     log('connector.remove', id, { title });
+    return {};
+  },
+  'snapshots.add': ({ db, log }, { rows, ...one }) => {
+    const id = addSnapshot(db, one, rows);
+    log('snapshot.add', one.source, { kind: one.kind, tenant: one.tenant, taken: one.taken, objects: rows.length });
+    return { id };
+  },
+  'snapshots.remove': ({ db, log }, { id }) => {
+    const { source, kind, tenant, taken } = removeSnapshot(db, id);
+    log('snapshot.remove', source, { kind, tenant, taken });
     return {};
   },
   'control.record': ({ log }, { action, tool, command }) => {

@@ -4,6 +4,7 @@ import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
 import { commandsFor } from '../control/commands-for.ts';
 import { readExclusions } from '../store/read/enrichment.ts';
 import { listCustomTags } from '../store/write/app-governance.ts';
+import { latestSnapshot, listSnapshots } from '../store/write/snapshots.ts';
 import { getAccount, listAccounts } from './accounts/queries.ts';
 import { exportActivities } from './activities/export.ts';
 import { getActivity } from './activities/get.ts';
@@ -72,6 +73,9 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'files.get': ({ view }, { key }) => getFile(view, key),
   'oauth.list': ({ view }, input) => listOauth(view, input),
   'oauth.get': ({ view }, { key }) => getOauth(view, key),
+  'snapshots.list': ({ view }) => listSnapshots(view.db),
+  'snapshots.latest': ({ view }, { kind }) =>
+    latestSnapshot(view.db, kind).map(({ facts, rows }) => ({ facts, rows: rows.map((row) => ({ ...row })) })),
   'control.commandsFor': (_context, question) => commandsFor(question),
   'posture.list': ({ view }, input) => listPosture(view, input),
   'posture.get': ({ view }, { id }) => getPosture(view, id),

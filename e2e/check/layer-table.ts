@@ -47,6 +47,7 @@ export const LAYERS: readonly Layer[] = [
   pure('core/geo', [...NOUNS, 'core/ingest/match']),
   pure('core/export', NOUNS),
   pure('core/control', NOUNS),
+  pure('core/snapshots', [...NOUNS, 'core/enrich']),
   pure('core/sample', ['core/kit']),
 
   onNode('core/ingest', [...NOUNS, 'core/connectors', 'core/ingest', 'core/enrich'], ['yauzl']),

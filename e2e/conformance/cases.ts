@@ -180,6 +180,19 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   },
   'connectors.getOwn': async ({ call }) => call('connectors.getOwn', { id: 'custom-audit' }),
   'connectors.remove': async ({ call }) => call('connectors.remove', { id: 'custom-audit' }),
+  'snapshots.add': async ({ call }) => {
+    const rows = [{ userPrincipalName: 'alice@example.com', accountEnabled: true }];
+    return call('snapshots.add', {
+      kind: 'users',
+      tenant: 'example',
+      taken: 1_772_787_600_000,
+      source: 'users.json',
+      rows,
+    });
+  },
+  'snapshots.list': async ({ call }) => call('snapshots.list', {}),
+  'snapshots.latest': async ({ call }) => call('snapshots.latest', { kind: 'users' }),
+  'snapshots.remove': async ({ call }) => call('snapshots.remove', { id: 1 }),
   'control.commandsFor': async ({ call }) =>
     call('control.commandsFor', { action: 'suspend', app: 'okta', values: { user: "o'brien@example.com" } }),
   'control.record': async ({ call }) => call('control.record', { action: 'suspend', tool: 'GAM', command: 'gam' }),

@@ -1,0 +1,118 @@
+/** snapshots: state of a tenant beside its events, from Graph's JSON, cmdlets' CSV and the folders of collection tools. */
+
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { AppError } from '../../contract/errors.ts';
+import { readSnapshot } from '../../snapshots/read-snapshot.ts';
+import type { CommandContext } from '../context.ts';
+import { EngineSession } from '../engine-session.ts';
+import { UsageError } from '../failure.ts';
+import { humanNumber } from '../human.ts';
+import { workspaceOption } from '../options.ts';
+import { textTable } from '../text-table.ts';
+
+interface Options {
+  readonly workspace: string;
+  readonly tenant?: string;
+  readonly taken?: string;
+  readonly json?: boolean;
+}
+
+const MAX_BYTES = 256 * 1024 * 1024;
+
+export function addSnapshotsCommand(program: Command, context: CommandContext): void {
+  const snapshots = program.command('snapshots').description('state of tenants: users, roles, grants, policies, rules');
+  snapshots
+    .command('list', { isDefault: true })
+    .description('the snapshots of a workspace, newest first')
+    .addOption(workspaceOption())
+    .option('--json', 'one JSON array')
+    .action((options: Options) => list(options, context));
+  snapshots
+    .command('add <paths...>')
+    .description(
+      'keep files or folders of a tenant’s state: Graph JSON, cmdlets’ CSV, Microsoft-Extractor-Suite, DFIR-O365RC, Hawk',
+    )
+    .addOption(workspaceOption())
+    .option('--tenant <name>', 'the tenant, where the files do not say')
+    .option('--taken <time>', 'when it was so; the file’s own date when absent')
+    .action((paths: readonly string[], options: Options) => add(paths, options, context));
+  snapshots
+    .command('remove <id>')
+    .description('forget a snapshot')
+    .addOption(workspaceOption())
+    .action((id: string, options: Options) =>
+      EngineSession.use(context, async (session) => {
+        await session.open(options.workspace, { readOnly: false });
+        await session.call('snapshots.remove', { id: Number(id) });
+        await context.out.line(`Snapshot ${id} is removed.`);
+      }),
+    );
+}
+
+async function list(options: Options, context: CommandContext): Promise<void> {
+  await EngineSession.use(context, async (session) => {
+    await session.open(options.workspace, { readOnly: true });
+    const rows = await session.call('snapshots.list', {});
+    if (options.json === true) return context.out.json(rows);
+    const columns = ['ID', 'KIND', 'TENANT', 'TAKEN', 'OBJECTS', 'SOURCE'].map((title) => ({ title }));
+    const cells = rows.map((row) => [
+      String(row.id),
+      row.kind,
+      row.tenant,
+      new Date(row.taken).toISOString(),
+      humanNumber(row.objects),
+      row.source,
+    ]);
+    await context.out.write(textTable(columns, cells));
+  });
+}
+
+async function add(paths: readonly string[], options: Options, context: CommandContext): Promise<void> {
+  const taken = options.taken === undefined ? undefined : Date.parse(options.taken);
+  if (Number.isNaN(taken)) throw new UsageError(`--taken ${options.taken} is no time. Write 2026-03-06T09:00:00Z.`);
+  const files = paths.flatMap(filesUnder);
+  // All are read before the first is stored: nothing half done.
+  const found = files.flatMap((file) => {
+    const { size, mtimeMs } = statSync(file);
+    const snapshot = size > MAX_BYTES ? null : readSnapshot(file, textOf(readFileSync(file)));
+    return snapshot === null ? [] : [{ file, mtimeMs, ...snapshot }];
+  });
+  if (found.length === 0) {
+    throw new AppError('file.noFormat', `None of ${files.length} files holds state of a tenant that is known.`);
+  }
+  await EngineSession.use(context, async (session) => {
+    await session.openOrCreate(options.workspace);
+    for (const { file, mtimeMs, kind, tenant, rows } of found) {
+      await session.call('snapshots.add', {
+        kind,
+        tenant: options.tenant ?? tenant,
+        taken: taken ?? Math.round(mtimeMs),
+        source: file,
+        rows: rows.map((row) => ({ ...row })),
+      });
+      await context.out.line(`${kind}: ${humanNumber(rows.length)} from ${file}`);
+    }
+  });
+  if (found.length < files.length) context.note(`${files.length - found.length} other files were left out.`);
+}
+
+function filesUnder(given: string): string[] {
+  try {
+    if (!statSync(given).isDirectory()) return [given];
+    return readdirSync(given, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(?:json|csv|ndjson|jsonl)$/i.test(entry.name))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .sort();
+  } catch {
+    throw new AppError('file.notFound', `There is no file or folder at ${given}.`, { path: given });
+  }
+}
+
+/** PowerShell writes UTF-16 with a byte order mark, or UTF-8. */
+function textOf(bytes: Buffer): string {
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(wide).decode(bytes);
+}

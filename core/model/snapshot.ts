@@ -1,0 +1,20 @@
+/** State of a tenant beside its events: what was so at the moment of an export. */
+export const SNAPSHOT_KINDS = [
+  'users',
+  'groups',
+  'roles',
+  'devices',
+  'servicePrincipals',
+  'delegatedGrants',
+  'appRoleAssignments',
+  'mfaRegistration',
+  'conditionalAccess',
+  'namedLocations',
+  'inboxRules',
+  'mailboxes',
+  'oauthApps',
+] as const;
+export type SnapshotKind = (typeof SNAPSHOT_KINDS)[number];
+
+/** One object of the tenant under the names of its export. */
+export type SnapshotRow = Readonly<Record<string, unknown>>;

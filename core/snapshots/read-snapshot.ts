@@ -1,0 +1,162 @@
+/**
+ * In: a file of a tenant's state: Graph's JSON, a cmdlet's CSV or JSON, a file of Microsoft-Extractor-Suite, DFIR-O365RC or Hawk.
+ * Out: which kind of object it holds, and the objects. Null when it is none of these. Pure; never throws on any text.
+ */
+import { readCsv } from '../enrich/read-csv.ts';
+import type { SnapshotKind, SnapshotRow } from '../model/snapshot.ts';
+
+export interface SnapshotFile {
+  readonly kind: SnapshotKind;
+  readonly rows: readonly SnapshotRow[];
+  /** The tenant that the file or its name tells; '' when none does. */
+  readonly tenant: string;
+}
+
+interface Look {
+  readonly kind: SnapshotKind;
+  /** Columns or keys that the objects have, without case; one set of them is enough. */
+  readonly has: readonly (readonly string[])[];
+}
+
+/** In this order: the narrower looks first. */
+const LOOKS: readonly Look[] = [
+  {
+    kind: 'mfaRegistration',
+    has: [
+      ['userprincipalname', 'ismfaregistered'],
+      ['userprincipalname', 'mfastatus'],
+      ['userprincipalname', 'methodsregistered'],
+    ],
+  },
+  { kind: 'oauthApps', has: [['oauthappid', 'appname', 'permissions']] },
+  {
+    kind: 'delegatedGrants',
+    has: [
+      ['clientid', 'consenttype', 'scope'],
+      ['permissiontype', 'permission', 'clientobjectid'],
+      ['permissiontype', 'permission', 'clientdisplayname'],
+    ],
+  },
+  { kind: 'appRoleAssignments', has: [['approleid', 'principalid', 'resourceid']] },
+  {
+    kind: 'conditionalAccess',
+    has: [
+      ['displayname', 'state', 'conditions'],
+      ['displayname', 'state', 'clientapptypes'],
+    ],
+  },
+  {
+    kind: 'namedLocations',
+    has: [
+      ['displayname', 'ipranges'],
+      ['displayname', 'countriesandregions'],
+    ],
+  },
+  {
+    kind: 'inboxRules',
+    has: [
+      ['forwardto', 'redirectto', 'enabled'],
+      ['rulename', 'forwardto'],
+      ['displayname', 'actions', 'isenabled', 'sequence'],
+    ],
+  },
+  {
+    kind: 'mailboxes',
+    has: [
+      ['primarysmtpaddress', 'forwardingsmtpaddress'],
+      ['userprincipalname', 'forwardingsmtpaddress'],
+    ],
+  },
+  {
+    kind: 'roles',
+    has: [
+      ['roletemplateid', 'displayname'],
+      ['role', 'userprincipalname'],
+      ['rolename', 'userprincipalname'],
+      ['adminrole', 'userprincipalname'],
+    ],
+  },
+  {
+    kind: 'servicePrincipals',
+    has: [
+      ['appid', 'serviceprincipaltype'],
+      ['appid', 'signinaudience'],
+    ],
+  },
+  {
+    kind: 'devices',
+    has: [
+      ['deviceid', 'operatingsystem'],
+      ['deviceid', 'trusttype'],
+    ],
+  },
+  {
+    kind: 'groups',
+    has: [
+      ['displayname', 'securityenabled', 'mailenabled'],
+      ['displayname', 'grouptypes'],
+    ],
+  },
+  {
+    kind: 'users',
+    has: [
+      ['userprincipalname', 'accountenabled'],
+      ['userprincipalname', 'displayname', 'id'],
+    ],
+  },
+];
+
+/** @param name of the file, with or without its folders */
+export function readSnapshot(name: string, text: string): SnapshotFile | null {
+  const rows = rowsOf(text);
+  const kind = kindOf(rows);
+  return kind === null ? null : { kind, rows, tenant: tenantOf(name, rows) };
+}
+
+function rowsOf(text: string): SnapshotRow[] {
+  const body = text.replace(/^\ufeff/, '').trim();
+  if (body === '') return [];
+  if (!/^[[{]/.test(body)) return csvRows(body);
+  const whole = parse(body);
+  if (whole !== undefined) return listOf(whole);
+  return body.split('\n').flatMap((line) => listOf(parse(line)));
+}
+
+/** An array, Graph's `value`, or the object itself. */
+function listOf(value: unknown): SnapshotRow[] {
+  if (Array.isArray(value)) return value.filter(isRow);
+  if (!isRow(value)) return [];
+  return Array.isArray(value.value) ? value.value.filter(isRow) : [value];
+}
+
+function csvRows(text: string): SnapshotRow[] {
+  const { header, rows } = readCsv(text);
+  return rows.map(({ cells }) => Object.fromEntries(header.map((column, at) => [column.trim(), cells[at] ?? ''])));
+}
+
+function kindOf(rows: readonly SnapshotRow[]): SnapshotKind | null {
+  const keys = new Set(rows.slice(0, 20).flatMap((row) => Object.keys(row).map((key) => key.toLowerCase())));
+  return LOOKS.find(({ has }) => has.some((set) => set.every((key) => keys.has(key))))?.kind ?? null;
+}
+
+const TENANT = /(?:^|[_-])([a-z0-9-]+\.onmicrosoft\.com)(?:[_.-]|$)/i;
+
+function tenantOf(name: string, rows: readonly SnapshotRow[]): string {
+  const told = TENANT.exec(name.split(/[\\/]/).pop() ?? '')?.[1];
+  if (told !== undefined) return told.toLowerCase();
+  const [first] = rows;
+  const id = first?.tenantId ?? first?.TenantId ?? first?.appOwnerOrganizationId;
+  return typeof id === 'string' ? id.slice(0, 200) : '';
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRow(value: unknown): value is SnapshotRow {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
