@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import type { EngineClient } from '../../core/contract/client.ts';
 import type { AppError } from '../../core/contract/errors.ts';
 import type { MethodInput, MethodName, MethodOutput, MethodReply } from '../../core/contract/methods.ts';
-import type { PrivacyState } from '../../core/contract/privacy.ts';
 import type { RunningAdapter } from './adapter.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
+import { PRIVACY_CASES } from './privacy-cases.ts';
 
 /** What the cases of one run share. They run in the order of the table: each finds what those before it left. */
 export interface Stage {
@@ -39,11 +39,7 @@ const AUDIT_LOG = JSON.stringify(
     UserId: 'alice@example.com',
   })),
 );
-const PASSPHRASE = 'correct horse battery';
 
-function shownState({ key, kept, streams }: PrivacyState): unknown {
-  return { key, kept, streams: streams.map(({ name, anonymised }) => [name, anonymised]) };
-}
 const OWN_LINES =
   'when;client;site\n2025-01-01 10:00:00;10.0.0.1;a.example.com\n2025-01-01 10:00:01;10.0.0.2;b.example.com\n';
 
@@ -367,31 +363,7 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     return [answer, only?.ledger?.reasons];
   },
   'exclusions.remove': async ({ call }) => call('exclusions.remove', { ids: [1] }),
-  'privacy.createKey': async ({ call }) => shownState(await call('privacy.createKey', { passphrase: PASSPHRASE })),
-  'privacy.getState': async ({ call }) => shownState(await call('privacy.getState', {})),
-  'privacy.reveal': async ({ call }) =>
-    call('privacy.reveal', { kind: 'user', tokens: ['User_0000000000000000'], reason: 'case 1' }),
-  'privacy.findTokens': async ({ call }) =>
-    call('privacy.findTokens', { kind: 'user', names: ['user3'], reason: 'case 1' }),
-  'privacy.revealLines': async ({ call }) => {
-    const { rows } = await call('privacy.revealLines', { subject: { host: HOST }, limit: 3, reason: 'case 1' });
-    return rows.map(({ line, raw, masked }) => ({ line, raw, masked }));
-  },
-  'privacy.revealImport': async ({ call, kept }) => {
-    const id = Number(kept.get('import'));
-    const { files, rejects } = await call('privacy.revealImport', { id, reason: 'case 1' });
-    return [files.length, rejects.map(({ line, raw }) => [line, raw])];
-  },
-  'privacy.exportKey': async ({ call, adapter }) => {
-    const token = await adapter.giveTarget('case.undercastkey');
-    return typeof (await call('privacy.exportKey', { token, passphrase: PASSPHRASE, reason: 'case 1' })).keyId;
-  },
-  'privacy.importKey': async ({ call, adapter, log }) => {
-    const token = await adapter.giveFile(log);
-    return call('privacy.importKey', { token, passphrase: PASSPHRASE }).catch((cause) => (cause as AppError).code);
-  },
-  'privacy.lock': async ({ call }) => shownState(await call('privacy.lock', {})),
-  'privacy.unlock': async ({ call }) => shownState(await call('privacy.unlock', { passphrase: PASSPHRASE })),
+  ...PRIVACY_CASES,
   'imports.reread': async ({ run, kept }) => {
     const id = Number(kept.get('import'));
     const { importId, ledger } = await run('imports.reread', { id, zone: 'Asia/Tokyo', stream: 'Branch' });

@@ -2,9 +2,10 @@
  * Sources and the domains they come back to: how regularly, to how many hosts of a domain, under what names. Facts only: a mail
  * client is as steady as a beacon.
  */
-import type { Regularity, RegularityRow } from '../../contract/discovery.ts';
+
 import { AppError } from '../../contract/errors.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
+import type { Regularity, RegularityRow } from '../../contract/regularity.ts';
 import { sortedOrder } from '../../ingest/cube/sorted-order.ts';
 import { registrableDomain } from '../../kit/domain.ts';
 import { bothFilters, type CellFilter, maskFilter, TRUE } from '../../store/segments/cell-filter.ts';

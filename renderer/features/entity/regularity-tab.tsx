@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { Scope } from '../../../core/contract/common.ts';
-import type { RegularityRow } from '../../../core/contract/discovery.ts';
+import type { RegularityRow } from '../../../core/contract/regularity.ts';
 import { useQuestion } from '../../data/use-question.ts';
 import { formatBytes, formatCount, formatShare, MISSING } from '../../kit/format.ts';
 import { Answer } from '../../kit/state/answer.tsx';
