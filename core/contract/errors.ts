@@ -76,9 +76,19 @@ export interface WireError {
   readonly data: AppErrorData;
 }
 
+const CODES: ReadonlySet<string> = new Set(APP_ERROR_CODES);
+
+/** Also true of errors whose class comes from another copy of this module: what is loaded later may bring its own. */
+function isAppError(error: unknown): error is AppError {
+  return (
+    error instanceof AppError ||
+    (error instanceof Error && error.name === 'AppError' && 'code' in error && CODES.has(String(error.code)))
+  );
+}
+
 /** Anything thrown becomes a wire error; what is no AppError is a bug and says so without inner details. */
 export function toWireError(error: unknown): WireError {
-  if (error instanceof AppError) {
+  if (isAppError(error)) {
     return { code: error.code, message: error.message, data: error.data };
   }
   const detail = error instanceof Error ? error.message : String(error);

@@ -19,7 +19,9 @@ import { ImportJobs } from './imports/import-jobs.ts';
 import { NameJobs } from './imports/name-jobs.ts';
 import { requireConnector } from './imports/require-connector.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
+import { privacyHandlers } from './privacy/privacy-handlers.ts';
 import { Connections } from './pull/connections.ts';
+import { fileHandlers } from './workspace/file-handlers.ts';
 import { Opener } from './workspace/opener.ts';
 import type { Session } from './workspace/session.ts';
 
@@ -35,7 +37,7 @@ export interface HandlerTools {
   readonly askHolder: () => Promise<WorkspaceInfo>;
 }
 
-type OnAbort = (abort: () => void) => void;
+export type OnAbort = (abort: () => void) => void;
 
 export interface Handlers {
   query(method: MethodName, input: unknown, onAbort: OnAbort): Promise<unknown>;
@@ -208,12 +210,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       session.requireWritable();
       return startJob('imports.rereadAll', 'Read every import again', (job) => imports.rereadAll(job));
     },
-    'ranges.import': async ({ token, replace }) => {
-      session.requireWritable();
-      const file = grants.require(token, false);
-      const { importRanges } = await import('./workspace/lists.ts');
-      return importRanges(session, file, replace);
-    },
+    ...fileHandlers(session, grants),
     'probe.run': async (input) => {
       session.requireWritable();
       const { probeApps, requireProbe } = await import('./probe/probe-job.ts');
@@ -224,24 +221,6 @@ export function handlersOf(tools: HandlerTools): Handlers {
         tools.emit('data.changed', { topics: ['catalog', 'discovery', 'governance'] });
         return done;
       });
-    },
-    'geo.importList': async ({ token, ...more }) => {
-      session.requireWritable();
-      const file = grants.require(token, false);
-      const { importAddressList } = await import('./workspace/address-sources.ts');
-      return importAddressList(session, file, more);
-    },
-    'geo.importFile': async ({ token }) => {
-      session.requireWritable();
-      const file = grants.require(token, false);
-      const { importAddressFile } = await import('./workspace/address-sources.ts');
-      return importAddressFile(session, file);
-    },
-    'directory.import': async ({ token }) => {
-      session.requireWritable();
-      const file = grants.require(token, false);
-      const { importDirectory } = await import('./workspace/lists.ts');
-      return importDirectory(session, file);
     },
     'streams.remove': ({ id }) => {
       session.requireWritable();
@@ -260,19 +239,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       }
       return startJob('imports.reread', `Read import ${id} again`, (job) => imports.reread(id, change, job));
     },
-    'privacy.getState': () => {
-      session.require();
-      return session.keys.state();
-    },
-    'privacy.createKey': (input) => session.keys.create(input),
-    'privacy.unlock': (input) => session.keys.unlock(input),
-    'privacy.lock': () => session.keys.lock(),
-    'privacy.reveal': (input) => session.keys.reveal(input),
-    'privacy.findTokens': (input) => session.keys.findTokens(input),
-    'privacy.revealLines': (input, onAbort) => session.keys.revealLines(input, onAbort),
-    'privacy.revealImport': (input) => session.keys.revealImport(input),
-    'privacy.exportKey': (input) => session.keys.export(grants.path(input.token, true), input),
-    'privacy.importKey': (input) => session.keys.import(grants.path(input.token, false), input),
+    ...privacyHandlers(session, grants),
     'collectors.list': () => {
       session.require();
       return collectors.list();

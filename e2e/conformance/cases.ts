@@ -4,6 +4,7 @@ import type { EngineClient } from '../../core/contract/client.ts';
 import type { AppError } from '../../core/contract/errors.ts';
 import type { MethodInput, MethodName, MethodOutput, MethodReply } from '../../core/contract/methods.ts';
 import type { RunningAdapter } from './adapter.ts';
+import { COLLECTOR_CASES } from './collector-cases.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
 import { PRIVACY_CASES } from './privacy-cases.ts';
 
@@ -370,20 +371,7 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     kept.set('import', String(importId));
     return { parsed: ledger.parsed, stored: ledger.stored };
   },
-  'collectors.save': async ({ call, kept }) => {
-    const receiver = { kind: 'tcp' as const, host: '127.0.0.1', port: 0 };
-    const { id } = await call('collectors.save', { name: 'Branch firewall', stream: 'Branch', receiver });
-    kept.set('source', String(id));
-    return id;
-  },
-  'collectors.start': async ({ call, kept }) => call('collectors.start', { id: Number(kept.get('source')) }),
-  'collectors.list': async ({ call }) => {
-    const { rows, events } = await call('collectors.list', {});
-    return { rows: rows.map(({ source, enabled, status }) => [source.name, enabled, status?.state]), events };
-  },
-  'collectors.importNow': async ({ run }) => run('collectors.importNow', {}),
-  'collectors.stop': async ({ call, kept }) => call('collectors.stop', { id: Number(kept.get('source')) }),
-  'collectors.remove': async ({ call, kept }) => call('collectors.remove', { id: Number(kept.get('source')) }),
+  ...COLLECTOR_CASES,
   ...CONNECTION_CASES,
   'workspace.checkIntegrity': async ({ run }) => {
     const { ok, problems } = await run('workspace.checkIntegrity', {});

@@ -16,6 +16,7 @@ import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { asPartOfDay, sumSegments } from './day-ledger.ts';
 import { filesOf, joinLedgers } from './file-ledger.ts';
+import { getImport, listImports, withDependants } from './import-rows.ts';
 import { type DoneImport, partOf, viewOf } from './job-views.ts';
 import type { AnyOrder, NewImportOrder, OpenOrder, RereadChange } from './orders.ts';
 import { runActivities } from './run-activities.ts';
@@ -216,8 +217,8 @@ export class ImportJobs {
 
   /** Removes an import; lines that other imports only counted as its duplicates are theirs from then on. */
   async remove(id: number, job: JobProgress): Promise<void> {
-    const row = await this.row(id);
-    const heirs = await this.closure([id]);
+    const row = await getImport(this.session, id);
+    const heirs = await withDependants(this.session, [id]);
     const ends = await this.deriveAll(
       heirs.filter((heir) => heir.id !== id),
       heirs.map((heir) => heir.id),
@@ -237,7 +238,7 @@ export class ImportJobs {
 
   /** Removes a stream with its imports; no other stream counts any of their lines as duplicates. */
   async removeStream(id: number, job: JobProgress): Promise<void> {
-    const rows = (await this.rows()).filter((row) => row.streamId === id);
+    const rows = (await listImports(this.session)).filter((row) => row.streamId === id);
     const { name } = await this.session.writer('stream.get', { id });
     const running = rows.find((row) => row.state === 'running');
     if (running) {
@@ -255,7 +256,7 @@ export class ImportJobs {
   }
 
   async reread(id: number, change: RereadChange, job: JobProgress): Promise<{ importId: number; ledger: Ledger }> {
-    const row = await this.row(id);
+    const row = await getImport(this.session, id);
     if (row.state !== 'done') {
       throw new AppError('import.unknown', `Import ${id} holds no lines; import its files again instead.`, { id });
     }
@@ -268,7 +269,7 @@ export class ImportJobs {
         },
       );
     }
-    const affected = await this.closure([id]);
+    const affected = await withDependants(this.session, [id]);
     const ids = affected.map((one) => one.id);
     const ends = await this.deriveAll(affected, ids, (one) => (one.id === id ? change : {}), job);
     await this.publish(ends, ids, { action: 'import.reread', subject: row.stream, detail: { import: id, ...change } });
@@ -281,9 +282,12 @@ export class ImportJobs {
 
   /** Reads every import again that kept its evidence, after what decides which lines count has changed. @returns how many */
   async rereadAll(job: JobProgress): Promise<{ reread: number; kept: number }> {
-    const rows = (await this.rows()).filter((row) => row.state === 'done' && row.connector === null);
+    const rows = (await listImports(this.session)).filter((row) => row.state === 'done' && row.connector === null);
     const readable = rows.filter((row) => row.keepEvidence);
-    const affected = await this.closure(readable.map((row) => row.id));
+    const affected = await withDependants(
+      this.session,
+      readable.map((row) => row.id),
+    );
     const ids = affected.map((one) => one.id);
     const ends = await this.deriveAll(affected, ids, () => ({}), job);
     await this.publish(ends, ids, {
@@ -296,7 +300,7 @@ export class ImportJobs {
 
   /** Reads the imports again whose figures another state of the workspace's own format may change. @returns how many */
   async rereadForFormat(id: string, outdated: readonly number[], job: JobProgress): Promise<number> {
-    const affected = await this.closure(outdated);
+    const affected = await withDependants(this.session, outdated);
     const ids = affected.map((one) => one.id);
     const ends = await this.deriveAll(
       affected,
@@ -311,7 +315,7 @@ export class ImportJobs {
   /** Reads imports again with the name evidence there is. @param without evidence that is about to go */
   async rereadForNames(outdated: readonly number[], without: number | null, job: JobProgress): Promise<void> {
     if (outdated.length === 0) return;
-    const affected = await this.closure(outdated);
+    const affected = await withDependants(this.session, outdated);
     const ids = affected.map((one) => one.id);
     const ends = await this.deriveAll(affected, ids, () => ({}), job, without);
     const log = { action: 'import.rereadForNames', subject: 'name evidence', detail: { imports: outdated, without } };
@@ -326,26 +330,6 @@ export class ImportJobs {
   ): Promise<void> {
     const ends = runs.map(({ told: _, ...end }): ImportEnd => end);
     return this.session.writerCalls.publish(ends, remove, log, reached);
-  }
-
-  private async rows(): Promise<ImportRow[]> {
-    return (await this.session.reader.ask('imports.list', {}, () => undefined)) as ImportRow[];
-  }
-
-  private async row(id: number): Promise<ImportRow> {
-    return (await this.session.reader.ask('imports.get', { id }, () => undefined)) as ImportRow;
-  }
-
-  /** The imports and all that count lines as their duplicates, directly or through others, in order of place. */
-  private async closure(ids: readonly number[]): Promise<ImportRow[]> {
-    const found = new Set<number>(ids);
-    for (const id of found) {
-      for (const dependant of await this.session.writer('import.dependants', { id })) {
-        found.add(dependant);
-      }
-    }
-    // imports.list comes newest place first.
-    return (await this.rows()).filter((row) => found.has(row.id)).reverse();
   }
 
   private async deriveAll(
