@@ -105,7 +105,7 @@ export const activityMethods = {
       row: activityRow,
       /** As `parse --connector` prints it. */
       activity: z.record(z.string(), z.unknown()),
-      /** The provider's record, as it stood in the file; '' in a workspace that was backed up without its lines. */
+      /** The provider's record, as it stood in the file; '' where the import kept none, or the backup left them out. */
       raw: z.string(),
       source: z.object({ importId: z.number(), file: z.string(), line: z.number() }),
       /** Other connectors' records of the same event. */

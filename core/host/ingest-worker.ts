@@ -66,6 +66,8 @@ export interface BeginActivities {
   readonly connector: string;
   /** Connectors that the workspace describes itself. */
   readonly ownConnectors: readonly CustomConnector[];
+  /** Whether the records are kept beside the activities. */
+  readonly keepRecords: boolean;
 }
 
 /** A slice of an audit log, one record a line. */
@@ -268,7 +270,8 @@ async function records(order: RecordsOrder): Promise<void> {
   const { readActivitySlice } = await import('../ingest/activities/read-slice.ts');
   connectors ??= (audit && connectorsFor(audit.connector, audit.ownConnectors)) ?? [];
   const isCancelled = () => Atomics.load(cancel, 0) !== 0;
-  const { result, batch } = readActivitySlice(order, connectors, packFrame, isCancelled);
+  const pack = audit?.keepRecords === true ? packFrame : null;
+  const { result, batch } = readActivitySlice(order, connectors, pack, isCancelled);
   // The batch first: once the slice is told of, it waits for the batches that are not stored.
   if (batch) post({ type: 'activities', batch }, activityTransfer(batch));
   post({ type: 'slice', result });

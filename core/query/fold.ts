@@ -10,3 +10,11 @@ export function foldAscii(text: string): string {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: every character of ASCII counts
 const NOT_ASCII = /[^\x00-\x7f]/;
+
+/** Whether a text holds a folded one. Letters of ASCII alone the engine compares as it goes, without making a folded copy of each text. */
+export function containing(folded: string): (text: string) => boolean {
+  if (NOT_ASCII.test(folded)) return (text) => foldAscii(text).includes(folded);
+  // Without the flag u no letter beyond ASCII is taken for one of ASCII.
+  const literal = new RegExp(folded.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i');
+  return (text) => literal.test(text);
+}

@@ -29,6 +29,13 @@ describe('patterns', () => {
     );
   });
 
+  it('folds ASCII and nothing else', () => {
+    // The Kelvin sign and the long s fold to k and s beyond ASCII.
+    expect(['K', 'k', '\u212a'].map(compilePattern('*k*'))).toEqual([true, true, false]);
+    expect(['S', 's', '\u017f'].map(compilePattern('*S*'))).toEqual([true, true, false]);
+    expect(['é', 'É'].map(compilePattern('*é*'))).toEqual([true, false]);
+  });
+
   it('counts characters, not UTF-16 units', () => {
     expect(compilePattern('??')('😀')).toBe(false);
     expect(compilePattern('*?')('😀')).toBe(true);

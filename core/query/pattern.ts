@@ -1,9 +1,9 @@
 /**
  * Wildcard patterns: `*` is any run of characters, `?` exactly one, `[*]`, `[?]` and `[[]` are the characters themselves; any
  * other `[` is plain. Backslashes mean nothing, because `CORP\*` must find every user of CORP. Matching compares whole
- * values, folds ASCII case, uses no regular expression and never takes more than pattern × value steps.
+ * values, folds ASCII case, uses no regular expression but for one literal run and never takes more than pattern × value steps.
  */
-import { foldAscii } from './fold.ts';
+import { containing, foldAscii } from './fold.ts';
 
 export const ANY_RUN = 0;
 export const ANY_ONE = 1;
@@ -68,6 +68,8 @@ function matchByRun(pieces: readonly PatternPiece[]): (value: string) => boolean
   const head = typeof pieces[0] === 'string' ? pieces[0] : '';
   const tail = pieces.length > 1 && typeof pieces.at(-1) === 'string' ? (runs.at(-1) ?? '') : '';
   const isLiteral = !pieces.includes(ANY_RUN);
+  const [only] = runs;
+  if (runs.length === 1 && only !== undefined && head === '' && tail === '') return containing(only);
   const middle = runs.slice(head === '' ? 0 : 1, tail === '' ? undefined : -1);
   return (value) => {
     const text = foldAscii(value);

@@ -5,7 +5,7 @@
 import { ipToBytes, parseCidr } from '../kit/ip.ts';
 import { byteMask } from './check-leaf.ts';
 import type { FieldDef, FieldTable } from './fields.ts';
-import { foldAscii } from './fold.ts';
+import { containing, foldAscii } from './fold.ts';
 import { compilePattern } from './pattern.ts';
 import { expandSearch } from './search.ts';
 import { type FilterLeaf, type FilterTree, isAnd, isNot, isOr } from './tree.ts';
@@ -100,8 +100,10 @@ function compileTest(leaf: FilterLeaf, field: FieldDef): Test {
       const high = Number(end);
       return (item) => typeof item === 'number' && item >= low && item <= high;
     }
-    case 'contains':
-      return (item) => foldAscii(textOf(item)).includes(text);
+    case 'contains': {
+      const holds = containing(text);
+      return (item) => holds(textOf(item));
+    }
     case 'startsWith':
       return (item) => foldAscii(textOf(item)).startsWith(text);
     case 'endsWith':

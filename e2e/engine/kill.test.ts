@@ -157,3 +157,51 @@ it('never counts half, never counts twice, and leaves nothing behind', async () 
   expect(after).toMatchObject({ transactions: complete.transactions, bytes: complete.bytes, problems: [] });
   expect(after.evidenceFiles).toEqual(after.kept);
 }, 240_000);
+
+const RECORDS = 30_000;
+const AUDIT_KILLS = 3;
+
+/** Records of a unified audit log, one event each. */
+function auditLog(): string {
+  const records = Array.from({ length: RECORDS }, (_, at) =>
+    JSON.stringify({
+      CreationTime: new Date(START + at * 1000).toISOString().slice(0, 19),
+      Id: `10000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+      Operation: 'FileDownloaded',
+      Workload: 'OneDrive',
+      UserId: `user${at % 900}@example.com`,
+      ClientIP: `192.0.2.${at % 250}`,
+      ObjectId: `https://example.sharepoint.com/documents/${at % 5000}.docx`,
+    }),
+  );
+  return records.join('\n');
+}
+
+it('stores each activity once, however often an import of them is killed', async () => {
+  const audit = path.join(folder, 'audit.json');
+  writeFileSync(audit, auditLog());
+  rmSync(workspace, { recursive: true, force: true });
+  await runImport(first, null);
+  cpSync(workspace, untouched, { recursive: true, force: true });
+  const whole = await runImport(audit, null);
+  expect(JSON.parse(whole.out)).toMatchObject({ stored: RECORDS });
+  replaceWorkspace(untouched);
+
+  const records = async (): Promise<number> => {
+    await client.call('workspace.open', { token: WORKSPACE_TOKEN });
+    const described = await client.call('activities.describe', {});
+    const { problems } = await client.run('workspace.checkIntegrity', {});
+    await client.call('workspace.close', {});
+    expect(problems).toEqual([]);
+    return described.records;
+  };
+  const random = seeded(7);
+  for (let kill = 0; kill < AUDIT_KILLS; kill++) {
+    await runImport(audit, whole.ms * (0.3 + 0.6 * (random.next().value ?? 0)));
+    expect([0, RECORDS]).toContain(await records());
+  }
+  await runImport(audit, null);
+  expect(await records()).toBe(RECORDS);
+  expect(JSON.parse((await runImport(audit, null)).out)).toMatchObject({ stored: 0, duplicates: RECORDS });
+  expect(await records()).toBe(RECORDS);
+}, 240_000);

@@ -38,7 +38,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .addOption(connectorFileOption())
     .option('--stream <name>', 'the stream that the lines belong to')
     .option('--zone <name>', 'IANA zone of times that name none, such as Europe/Berlin')
-    .option('--no-evidence', 'do not keep the raw lines')
+    .option('--no-evidence', 'do not keep the raw lines; of audit logs, the records behind the activities')
     .option('--anonymize', 'a new stream whose users and devices are tokens, its lines sealed with the workspace’s key')
     .option('--json', 'the ledger as one JSON object')
     .action((paths: readonly string[], options: ImportOptions) => importLogs(paths, options, context));

@@ -88,6 +88,18 @@ describe('audit logs', () => {
     ]);
   });
 
+  it('stand without their records where these are not to be kept', async () => {
+    await createWorkspace(test, folder.fresh('bare.undercast'));
+    await importFiles(test, [folder.write('bare.json', audit(0, 9))], { keepEvidence: false });
+    const { rows } = await test.client.call('activities.list', { filter: 'user:user1@example.com' });
+    expect(rows).toHaveLength(3);
+    expect(await test.client.call('activities.get', { ref: rows[0]?.ref ?? '' })).toMatchObject({
+      raw: '',
+      activity: {},
+    });
+    expect((await test.client.run('workspace.checkIntegrity', {})).problems).toEqual([]);
+  });
+
   it('are not anonymised, and say so before anything is read', async () => {
     await createWorkspace(test, folder.fresh('secret.undercast'));
     const file = folder.write('people.json', audit(0, 5));

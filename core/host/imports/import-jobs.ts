@@ -108,7 +108,8 @@ export class ImportJobs {
     }
     const { sources, problems, mayBeEmpty, kind, isRoutine, isDaily } = order;
     const day = isDaily ? utcDay(this.now()) : undefined;
-    const spec = { sources, problems, stream, connector, ownConnectors, zone, mayBeEmpty, kind, day };
+    const keepRecords = order.keepEvidence;
+    const spec = { sources, problems, stream, connector, ownConnectors, zone, keepRecords, mayBeEmpty, kind, day };
     const run = await this.watched(job, isRoutine ? 'discard' : 'keep', (tools, view) =>
       runActivities(tools, spec, view),
     );

@@ -27,6 +27,8 @@ export interface ActivitiesSpec {
   /** Connectors that the workspace describes itself. */
   readonly ownConnectors: readonly CustomConnector[];
   readonly zone: string;
+  /** Whether the records are kept beside the activities: without them there is no raw record to look at. */
+  readonly keepRecords: boolean;
   readonly mayBeEmpty?: boolean | undefined;
   /** What a stream that it makes is. */
   readonly kind?: StreamKind | undefined;
@@ -52,7 +54,7 @@ export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, jo
   const repeated = new Map<number, number>();
   try {
     pool.begin(
-      { type: 'beginActivities', connector, ownConnectors },
+      { type: 'beginActivities', connector, ownConnectors, keepRecords: spec.keepRecords },
       {
         store: () => Promise.reject(new Error('a batch of traffic among activities')),
         storeActivities: async (batch) => {

@@ -95,9 +95,10 @@ export class ActivityBatchBuilder {
   private lineBytes = 0;
   private kept = 0;
   private partFirst = 0;
-  private readonly pack: (raw: Uint8Array) => Uint8Array<ArrayBuffer>;
+  private readonly pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null;
 
-  constructor(pack: (raw: Uint8Array) => Uint8Array<ArrayBuffer>) {
+  /** @param pack null: the lines are not kept */
+  constructor(pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null) {
     this.pack = pack;
   }
 
@@ -119,14 +120,15 @@ export class ActivityBatchBuilder {
       columns.event[row] = at;
       this.rows++;
     }
+    this.kept++;
+    if (this.pack === null) return;
     this.lines.push(bytes);
     this.lineBytes += bytes.length + 1;
-    this.kept++;
     if (this.lineBytes >= PART_BYTES) this.closePart();
   }
 
   private closePart(): void {
-    if (this.lines.length === 0) return;
+    if (this.lines.length === 0 || this.pack === null) return;
     const raw = Buffer.allocUnsafe(this.lineBytes - 1);
     let at = 0;
     for (const line of this.lines) {

@@ -16,11 +16,11 @@ const LF = 10;
 const SAMPLES_PER_REASON = 5;
 const SAMPLE_CHARS = 2000;
 
-/** @param pack compresses a piece of the lines that are kept; @param cancelled looked at now and then */
+/** @param pack compresses a piece of the lines that are kept, null to keep none; @param cancelled looked at now and then */
 export function readActivitySlice(
   input: ActivitySlice,
   connectors: readonly Connector[],
-  pack: (raw: Uint8Array) => Uint8Array<ArrayBuffer>,
+  pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null,
   cancelled: () => boolean,
 ): { readonly result: SliceResult; readonly batch: ActivityBatch | null } {
   const { file, slice } = input;
