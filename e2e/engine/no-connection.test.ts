@@ -80,7 +80,7 @@ it('making, importing, asking and exporting connect nowhere; probes and connecti
   expect((await run([cli, 'connect', 'enable', 'Slack (Enterprise Grid)', ...place])).status).toBe(0);
   expect(connections()).toEqual([]);
   expect((await run([cli, 'connect', 'test', 'Slack (Enterprise Grid)', ...place])).status).toBe(1);
-  expect([...new Set(connections())]).toEqual(['lookup api.slack.com']);
+  expect([...new Set(connections())]).toEqual(['connect api.slack.com']);
 }, 120_000);
 
 it('neither does the console with its sample', async () => {
