@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APP_KINDS } from '../model/app.ts';
 import { columnarPage, instant, measures, metric, pageRequest, riskBand, scope, sort, tag } from './common.ts';
+import { DERIVED_TABLES } from './connected.ts';
 import { regularity } from './regularity.ts';
 
 const counted = measures.extend({ users: z.number(), sources: z.number() });
@@ -252,8 +253,8 @@ export const evidenceRow = z.object({
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 
 const table = z.enum(['apps', 'users', 'sources', 'devices', 'unmatched']);
-/** Tables that a filter is written for: those of discovery, the catalog, and the activity log. */
-const filterTable = z.enum([...table.options, 'catalog', 'activities']);
+/** Tables that a filter is written for: those of discovery, the catalog, the activity log, and what is derived from it. */
+const filterTable = z.enum([...table.options, 'catalog', 'activities', ...DERIVED_TABLES]);
 export type FilterTable = z.infer<typeof filterTable>;
 const subject = z.object({
   app: z.string().max(200).optional(),

@@ -31,14 +31,16 @@ const abortMessage = z.object({ type: z.literal('abort'), id: z.number().int() }
 /** Which answers a finished command or job makes stale. */
 const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> = {
   catalog: ['catalog', 'discovery', 'governance'],
-  workspace: ['workspace', 'discovery', 'imports', 'governance'],
+  accounts: ['activities', 'governance'],
+  oauth: ['activities', 'governance'],
+  workspace: ['workspace', 'discovery', 'imports', 'activities', 'governance'],
   imports: ['imports', 'discovery', 'activities', 'catalog', 'workspace', 'governance'],
   formats: ['formats', 'governance'],
   streams: ['streams', 'imports', 'discovery', 'activities', 'governance'],
   geo: ['enrichment', 'discovery', 'activities', 'governance'],
   probe: ['catalog', 'discovery', 'governance'],
   ranges: ['enrichment', 'discovery', 'governance'],
-  directory: ['enrichment', 'discovery', 'governance'],
+  directory: ['enrichment', 'discovery', 'activities', 'governance'],
   exclusions: ['enrichment', 'governance'],
   collectors: ['collectors', 'governance'],
   connections: ['connections', 'governance'],

@@ -4,6 +4,7 @@ import { toWireError } from '../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
 import { ACTIVITY_FILTER_FIELDS, type FieldTable, parseFilter, printFilter } from '../query/index.ts';
 import { countFacets } from './activities/summaries.ts';
+import { DERIVED_FIELDS, isDerivedTable } from './connected/derived-fields.ts';
 import { fieldsOf } from './discovery/scope.ts';
 import { suggestionsFor } from './enrichment/queries.ts';
 import type { WorkspaceView } from './workspace-view.ts';
@@ -26,7 +27,8 @@ const OFFERED = [
 const MOST_OFFERED = 200;
 
 function fieldsFor(view: WorkspaceView, table: FilterTable): FieldTable {
-  return table === 'activities' ? ACTIVITY_FILTER_FIELDS : fieldsOf(view, table);
+  if (table === 'activities') return ACTIVITY_FILTER_FIELDS;
+  return isDerivedTable(table) ? DERIVED_FIELDS[table] : fieldsOf(view, table);
 }
 
 export function checkFilter(

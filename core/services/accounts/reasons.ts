@@ -37,13 +37,13 @@ interface Rule {
 }
 
 /** A reason that stands on acts of one type. */
-function acts(id: string, title: string, type: NotedType, word: string): Rule {
+function acts(id: string, title: string, type: NotedType): Rule {
   return {
     id,
     title,
     find: ({ counts, marks }) => {
       const count = counts.get(type) ?? 0;
-      return count === 0 ? null : { detail: `${count} ${word}`, mark: marks.get(type) };
+      return count === 0 ? null : { detail: count === 1 ? 'once' : `${count} times`, mark: marks.get(type) };
     },
   };
 }
@@ -96,12 +96,12 @@ export const REASON_RULES: readonly Rule[] = [
     find: ({ isAdmin, idleDays, staleDays }) =>
       isAdmin && idleDays !== null && idleDays >= staleDays ? { detail: `idle for ${idleDays} days` } : null,
   },
-  acts('forwarding', 'Mail forwarding set', 'mail.forward.set', 'times'),
-  acts('inboxRule', 'Inbox rule created', 'mail.rule.create', 'rules'),
-  acts('delegation', 'Mailbox access given to somebody', 'mail.delegate.add', 'times'),
-  acts('consent', 'Consent granted to an app', 'app.consent', 'consents'),
-  acts('sharedPublicly', 'Files shared with anyone', 'file.share.public', 'shares'),
-  acts('keyCreated', 'Access key or API token created', 'key.create', 'keys'),
+  acts('forwarding', 'Mail forwarding set', 'mail.forward.set'),
+  acts('inboxRule', 'Inbox rule created', 'mail.rule.create'),
+  acts('delegation', 'Mailbox access given to somebody', 'mail.delegate.add'),
+  acts('consent', 'Consent granted to an app', 'app.consent'),
+  acts('sharedPublicly', 'Files shared with anyone', 'file.share.public'),
+  acts('keyCreated', 'Access key or API token created', 'key.create'),
 ];
 
 /** The reasons that hold. */

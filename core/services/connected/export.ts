@@ -3,28 +3,20 @@ import type { DerivedTableName } from '../../contract/connected.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { type ExportCell, exportChunks, formatInstant } from '../../export/index.ts';
 import { createZone } from '../../kit/zone.ts';
-import {
-  ACCOUNT_FIELDS,
-  FILE_FIELDS,
-  type FieldTable,
-  OAUTH_FIELDS,
-  POSTURE_FIELDS,
-  SEARCH_FIELD,
-} from '../../query/index.ts';
+import { SEARCH_FIELD } from '../../query/index.ts';
 import { accountRows } from '../accounts/queries.ts';
 import { fileRows } from '../files/queries.ts';
 import { oauthRows } from '../oauth/queries.ts';
 import { postureRows } from '../posture/queries.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { DERIVED_FIELDS } from './derived-fields.ts';
 import { chosenRows } from './row-table.ts';
 
-const TABLES: Readonly<
-  Record<DerivedTableName, { readonly fields: FieldTable; readonly rows: (view: WorkspaceView) => readonly object[] }>
-> = {
-  accounts: { fields: ACCOUNT_FIELDS, rows: accountRows },
-  files: { fields: FILE_FIELDS, rows: fileRows },
-  oauth: { fields: OAUTH_FIELDS, rows: oauthRows },
-  posture: { fields: POSTURE_FIELDS, rows: postureRows },
+const ROWS: Readonly<Record<DerivedTableName, (view: WorkspaceView) => readonly object[]>> = {
+  accounts: accountRows,
+  files: fileRows,
+  oauth: oauthRows,
+  posture: postureRows,
 };
 
 /** @throws AppError query.badFilter */
@@ -32,9 +24,9 @@ export function exportDerived(
   view: WorkspaceView,
   input: MethodParsed<'connected.export'>,
 ): MethodOutput<'connected.export'> {
-  const { fields, rows } = TABLES[input.table];
+  const fields = DERIVED_FIELDS[input.table];
   const zone = createZone(input.zone);
-  const chosen = chosenRows(view, rows(view), fields, { ...input, offset: 0, limit: 1 });
+  const chosen = chosenRows(view, ROWS[input.table](view), fields, { ...input, offset: 0, limit: 1 });
   const known = fields.list.filter(({ name }) => name !== SEARCH_FIELD && name !== 'word');
   const wanted = input.columns?.flatMap((name) => known.find((field) => field.name === name) ?? []) ?? known;
   const cell = (row: object, { name, type }: (typeof known)[number]): ExportCell => {

@@ -1,10 +1,25 @@
-import { IconListSearch, IconPlugConnected } from '@tabler/icons-react';
+import {
+  IconApiApp,
+  IconFiles,
+  IconListSearch,
+  IconPlugConnected,
+  IconShieldCheck,
+  IconUserCog,
+} from '@tabler/icons-react';
 import type { Page } from '../../kit/page.ts';
 import type { PanelViews } from '../../kit/panel/panel-view.ts';
 import { LOG_PATH } from './around.ts';
 import { ConnectedPanel } from './connectors/connected-panel.tsx';
 import { ConnectorPanel } from './connectors/connector-panel.tsx';
 import { ConnectorsPage } from './connectors/connectors-page.tsx';
+import { AccountPanel } from './derived/account-panel.tsx';
+import { AccountsPage } from './derived/accounts.tsx';
+import { FilePanel } from './derived/file-panel.tsx';
+import { FilesPage } from './derived/files.tsx';
+import { OauthPage } from './derived/oauth.tsx';
+import { OauthPanel } from './derived/oauth-panel.tsx';
+import { PosturePage } from './derived/posture.tsx';
+import { PosturePanel } from './derived/posture-panel.tsx';
 import { ActivityLogPage } from './log/activity-log-page.tsx';
 import { ActivityPanel } from './panel/activity-panel.tsx';
 
@@ -28,11 +43,51 @@ export const activityPages: readonly Page[] = [
     hint: 'Who did what inside connected apps',
     component: ActivityLogPage,
   },
+  {
+    path: '/connected/accounts',
+    title: 'Accounts',
+    group: 'Connected apps',
+    icon: IconUserCog,
+    key: 'e',
+    hint: 'Everybody in connected apps: outsiders, administrators, the idle',
+    component: AccountsPage,
+  },
+  {
+    path: '/connected/files',
+    title: 'Files',
+    group: 'Connected apps',
+    icon: IconFiles,
+    key: 'm',
+    hint: 'Who can reach which files of connected apps',
+    component: FilesPage,
+  },
+  {
+    path: '/connected/oauth',
+    title: 'OAuth apps',
+    group: 'Connected apps',
+    icon: IconApiApp,
+    key: 'x',
+    hint: 'Apps that were given access to connected apps',
+    component: OauthPage,
+  },
+  {
+    path: '/connected/posture',
+    title: 'Posture',
+    group: 'Connected apps',
+    icon: IconShieldCheck,
+    key: 'q',
+    hint: 'What activities prove of the security configuration',
+    component: PosturePage,
+  },
 ];
 
 /** What the side panel shows of connected apps. */
 export const activityPanels: PanelViews = {
+  account: AccountPanel,
   activity: ActivityPanel,
   connected: ConnectedPanel,
   connector: ConnectorPanel,
+  file: FilePanel,
+  oauth: OauthPanel,
+  posture: PosturePanel,
 };

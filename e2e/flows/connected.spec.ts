@@ -1,0 +1,65 @@
+/** What is derived from activities: accounts, files, OAuth apps, posture, from one dropped audit log. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '../pages/fixtures.ts';
+import { ImportPage } from '../pages/import-page.ts';
+
+const record = (at: number, Operation: string, UserId: string, more: object = {}): object => ({
+  CreationTime: `2026-03-04T09:${String(at).padStart(2, '0')}:00`,
+  Id: `60000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+  Operation,
+  Workload: 'AzureActiveDirectory',
+  UserId,
+  UserType: 0,
+  ClientIP: '192.0.2.7',
+  ...more,
+});
+const SITE = 'https://corp-my.sharepoint.example/personal/alice_corp_example/Documents/';
+const LOG = JSON.stringify([
+  record(1, 'UserLoggedIn', 'alice@corp.example'),
+  record(2, 'FileDownloaded', 'alice@corp.example', {
+    Workload: 'OneDrive',
+    ItemType: 'File',
+    ObjectId: `${SITE}plan.docx`,
+    SourceFileName: 'plan.docx',
+  }),
+  record(3, 'AnonymousLinkCreated', 'alice@corp.example', {
+    Workload: 'OneDrive',
+    ItemType: 'File',
+    ObjectId: `${SITE}plan.docx`,
+    SourceFileName: 'plan.docx',
+  }),
+  record(4, 'Consent to application.', 'bob@corp.example', {
+    Target: [{ ID: 'Mіcrosoft Mail <b>Helper</b>', Type: 1 }],
+    ModifiedProperties: [
+      { Name: 'ConsentAction.Permissions', NewValue: '[] => [[Scope: Mail.ReadWrite User.Read, CreatedDateTime ]]' },
+    ],
+  }),
+  record(5, 'Add member to role.', 'admin@corp.example', { Target: [{ ID: 'bob@corp.example', Type: 5 }] }),
+  record(6, 'UserLoggedIn', 'dan_partner.example#EXT#@corp.example'),
+]);
+
+test('accounts, files, OAuth apps and posture follow from an audit log', async ({ fresh }) => {
+  const { page } = fresh;
+  const imports = new ImportPage(page);
+  await fresh.drop([{ name: 'audit.json', text: LOG }]);
+  await imports.start();
+  await expect(imports.card('audit.json').getByText('Done')).toBeVisible();
+
+  const visit = async (title: string, row: string, kind: string, says: RegExp): Promise<void> => {
+    await fresh.goTo(title);
+    const line = page.getByRole('grid', { name: title }).getByRole('row').filter({ hasText: row });
+    await line.click();
+    const panel = page.getByRole('complementary', { name: kind });
+    await expect(panel).toContainText(says);
+    await page.mouse.move(0, 0);
+    await expect(page.getByRole('tooltip')).toHaveCount(0);
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  };
+  await visit('Accounts', 'bob@corp.example', 'Account', /Role or privilege granted/);
+  await visit('Files', 'plan.docx', 'File', /then public/);
+  await visit('OAuth apps', 'Mail', 'OAuth app', /mixes Latin letters/);
+  await page.getByRole('button', { name: 'Banned' }).click();
+  await expect(page.getByRole('grid', { name: 'OAuth apps' })).toContainText('Banned');
+  await visit('Posture', 'Users consent to apps by themselves', 'Finding', /consent is not limited/);
+});

@@ -1,0 +1,131 @@
+import { useQuestion } from '../../../data/use-question.ts';
+import { allOf } from '../../../kit/filter/conditions.ts';
+import { formatCount } from '../../../kit/format.ts';
+import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
+import { SidePanel } from '../../../kit/panel/side-panel.tsx';
+import { Answer } from '../../../kit/state/answer.tsx';
+import { BoneLines } from '../../../kit/state/late.tsx';
+import { type PanelItem, usePanels } from '../../../state/panels.ts';
+import { goToLog } from '../around.ts';
+import { Logged } from '../logged.tsx';
+import { Figure } from '../panel/insight.tsx';
+import { AccountActivities } from './account-activities.tsx';
+import { type Account, AppAccounts } from './app-accounts.tsx';
+import { capital } from './derived-words.ts';
+import { Instant, Proof } from './panel-parts.tsx';
+
+interface Props {
+  readonly item: PanelItem;
+}
+
+/** Everything about one person. */
+export function AccountPanel({ item }: Props) {
+  const account = useQuestion('accounts.get', { key: item.key });
+  return (
+    <SidePanel item={item} kind="Account" title={<Logged text={account.data?.row.name ?? item.title} />}>
+      <Answer question={account} loading={<BoneLines lines={14} />}>
+        {(data) => (
+          <PanelTabs
+            item={item}
+            tabs={[
+              { id: 'overview', title: 'Overview', content: () => <AccountOverview data={data} /> },
+              {
+                id: 'accounts',
+                title: `Accounts (${formatCount(data.accounts.length)})`,
+                content: () => <AppAccounts data={data} />,
+              },
+              { id: 'activities', title: 'Activities', content: () => <AccountActivities data={data} /> },
+            ]}
+          />
+        )}
+      </Answer>
+    </SidePanel>
+  );
+}
+
+function AccountOverview({ data }: { readonly data: Account }) {
+  const { row, reasons, filter, adminBy, trafficUsers } = data;
+  const open = usePanels((state) => state.open);
+  const facts = [
+    row.email,
+    row.affiliation === null ? null : capital(row.affiliation),
+    row.status === null ? null : capital(row.status),
+    row.stale ? `idle for ${row.idleDays} days` : null,
+    row.department,
+    row.manager === null ? null : `manager ${row.manager}`,
+  ].filter((fact) => fact !== null);
+  return (
+    <div className="uc-tabbody">
+      <p className="uc-scopeline">
+        <Logged text={facts.join(' · ')} />
+      </p>
+      {adminBy.length > 0 && <p className="uc-first">Administrator: it {adminBy.join(', and ')}.</p>}
+      <section>
+        <h3 className="uc-sectionhead">Reasons to look closer</h3>
+        {reasons.length === 0 ? (
+          <p className="uc-scopeline">None was found in these activities.</p>
+        ) : (
+          <ul className="uc-reasons">
+            {reasons.map(({ id, title, detail, ref }) => (
+              <li key={id}>
+                <strong>{title}</strong>
+                <span>{detail}</span>
+                {ref !== null && <Proof reference={ref}>Proving activity</Proof>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <dl className="uc-figures">
+        <Figure title="Activities" value={row.activities} onOpen={() => goToLog(filter)} />
+        <Figure
+          title="Failed sign-ins"
+          value={row.failedSignIns}
+          onOpen={() => goToLog(allOf(`(${filter})`, 'type:login.failed'))}
+        />
+        <Figure
+          title="Administrative"
+          value={row.adminActs}
+          onOpen={() => goToLog(allOf(`(${filter})`, 'admin:yes'))}
+        />
+        <Figure title="File acts" value={row.files} onOpen={() => goToLog(allOf(`(${filter})`, 'category:file'))} />
+        <Figure title="Downloads" value={row.downloads} />
+        <Figure
+          title="Consents"
+          value={row.consents}
+          onOpen={() => goToLog(allOf(`(${filter})`, 'type:app.consent'))}
+        />
+        <Figure title="IP addresses" value={row.addresses} />
+        <Figure title="Devices" value={row.devices} />
+        <Instant title="First activity" at={row.firstSeen} />
+        <Instant title="Last activity" at={row.lastSeen} />
+      </dl>
+      {row.group.length > 0 && (
+        <p className="uc-scopeline">
+          Groups: <Logged text={row.group.join(', ')} />
+        </p>
+      )}
+      <section>
+        <h3 className="uc-sectionhead">Discovered traffic</h3>
+        {trafficUsers.length === 0 ? (
+          <p className="uc-scopeline">No user of the discovered traffic has a name of this account.</p>
+        ) : (
+          <ul className="uc-toplist">
+            {trafficUsers.map((user) => (
+              <li key={user}>
+                <button
+                  type="button"
+                  className="uc-textlink"
+                  onClick={() => open({ kind: 'user', key: user, title: user })}
+                >
+                  <Logged text={user} />
+                </button>
+                <span />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,206 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconDownload } from '@tabler/icons-react';
+import { type ReactNode, useMemo } from 'react';
+import type { Sort } from '../../../../core/contract/common.ts';
+import { useActivityDescription } from '../../../data/activities.ts';
+import { type DerivedQuestion, type DerivedRows, type DerivedTable, useDerivedRows } from '../../../data/connected.ts';
+import { useOrder } from '../../../data/use-question.ts';
+import { saveBlob } from '../../../kit/charts/save-blob.ts';
+import { useDisplayZone } from '../../../kit/display-zone.tsx';
+import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
+import { SearchField } from '../../../kit/filter/search-field.tsx';
+import { ViewsMenu } from '../../../kit/filter/views-menu.tsx';
+import { plural } from '../../../kit/format.ts';
+import { PageHeader } from '../../../kit/page-header.tsx';
+import { periodText } from '../../../kit/period.ts';
+import { Answer } from '../../../kit/state/answer.tsx';
+import { BoneLines } from '../../../kit/state/late.tsx';
+import { PageMessage } from '../../../kit/state/page-message.tsx';
+import { type Column, isShown } from '../../../kit/table/columns.ts';
+import { DataTable } from '../../../kit/table/data-table.tsx';
+import { useSort } from '../../../kit/table/use-sort.ts';
+import { toastDone, toastError } from '../../../kit/toast.tsx';
+import { setSearch } from '../../../state/location.ts';
+import { usePanels } from '../../../state/panels.ts';
+import { useScope } from '../../../state/scope.ts';
+import { useTableLayout, useTableLayouts } from '../../../state/table-layout.ts';
+import { useTableSearch } from '../../../state/use-table-search.ts';
+import { NoActivities } from '../no-activities.tsx';
+import '../activities.css';
+
+/** What one page of a derived table is made of. */
+interface DerivedPageProps<T extends DerivedTable> {
+  readonly table: T;
+  readonly title: string;
+  readonly noun: readonly [string, string];
+  /** What the page will show, before there is anything. */
+  readonly promise: string;
+  readonly columns: readonly Column<DerivedRows[T]>[];
+  readonly keyOf: (row: DerivedRows[T]) => string;
+  readonly nameOf: (row: DerivedRows[T]) => string;
+  /** Kind of the side panel that a row opens. */
+  readonly panel: string;
+  readonly sort: Sort;
+  readonly example: string;
+  /** Ready-made questions: title and filter. */
+  readonly queries: readonly (readonly [string, string])[];
+  readonly about?: ReactNode;
+}
+
+/** A page with one table that the engine derives from all activities of connected apps. */
+export function DerivedPage<T extends DerivedTable>(props: DerivedPageProps<T>) {
+  const description = useActivityDescription();
+  return (
+    <div className="uc-discovery uc-discovery--fill">
+      <Answer
+        question={description}
+        loading={
+          <>
+            <PageHeader title={props.title} />
+            <BoneLines lines={14} height={24} />
+          </>
+        }
+      >
+        {({ extent }) =>
+          extent === null ? (
+            <>
+              <PageHeader title={props.title} />
+              <NoActivities>{props.promise}</NoActivities>
+            </>
+          ) : (
+            <Rows {...props} extent={extent} />
+          )
+        }
+      </Answer>
+    </div>
+  );
+}
+
+function Rows<T extends DerivedTable>(
+  props: DerivedPageProps<T> & { readonly extent: { readonly from: number; readonly to: number } },
+) {
+  const { table, title, noun, columns, queries, panel } = props;
+  const zone = useDisplayZone();
+  const { filter, setFilter } = useScope();
+  const [search, setSearchWords] = useTableSearch();
+  const [sort, setSort] = useSort(table, props.sort);
+  const layout = useTableLayout(table);
+  const changeLayout = useTableLayouts((state) => state.change);
+  const question = useMemo(
+    (): DerivedQuestion => ({
+      ...(filter === '' ? {} : { filter }),
+      ...(search === '' ? {} : { search }),
+      ...(sort === null ? {} : { sort }),
+    }),
+    [filter, search, sort],
+  );
+  const source = useDerivedRows(table, question);
+  const top = usePanels((state) => state.stack.at(-1));
+  const show = usePanels((state) => state.show);
+  const shown = columns.filter((column) => isShown(column, layout)).map(({ id }) => id);
+  return (
+    <>
+      <PageHeader
+        title={title}
+        about={
+          <>
+            From all activities, {periodText(props.extent, zone)}
+            {props.about}
+          </>
+        }
+        actions={
+          <>
+            <ViewsMenu
+              table={table}
+              suggested={queries.map(([name, text]) => ({ id: name, title: name, logic: text, filter: text }))}
+              current={{ filter, search, sort, shown: layout.shown }}
+              onQuery={setFilter}
+              onView={(view) => {
+                changeLayout(table, { sort: view.sort, shown: view.shown });
+                setSearch({ filter: view.filter, q: view.search });
+              }}
+            />
+            <ExportDerived table={table} noun={noun} question={question} columns={shown} />
+          </>
+        }
+      />
+      <FilterBar table={table} value={filter} onChange={setFilter} example={props.example} />
+      <DataTable
+        id={table}
+        label={title}
+        noun={noun}
+        columns={columns}
+        source={source}
+        rowKey={props.keyOf}
+        sort={sort}
+        onSort={setSort}
+        onOpen={(row) => show({ kind: panel, key: props.keyOf(row), title: props.nameOf(row) })}
+        openOnClick
+        activeKey={top?.kind === panel ? top.key : null}
+        toolbar={<SearchField value={search} placeholder={`Search ${noun[1]}`} onChange={setSearchWords} />}
+        empty={
+          filter === '' && search === '' ? (
+            <PageMessage title={`No ${noun[1]} yet`}>No activity that was imported tells of any.</PageMessage>
+          ) : (
+            <PageMessage
+              title={`No ${noun[1]} here`}
+              action={
+                <Button variant="default" onClick={() => setSearch({ filter: null, q: null })}>
+                  Clear filter
+                </Button>
+              }
+            >
+              None fits the filter.
+            </PageMessage>
+          )
+        }
+      />
+    </>
+  );
+}
+
+const FORMATS = [
+  { format: 'csv', title: 'CSV', type: 'text/csv' },
+  { format: 'tsv', title: 'TSV', type: 'text/tab-separated-values' },
+  { format: 'json', title: 'JSON', type: 'application/json' },
+] as const;
+
+/** Saves the whole table as it is shown, whatever part of it is loaded. */
+function ExportDerived(props: {
+  readonly table: DerivedTable;
+  readonly noun: readonly [string, string];
+  readonly question: DerivedQuestion;
+  readonly columns: readonly string[];
+}) {
+  const { table, noun, question, columns } = props;
+  const zone = useDisplayZone();
+  const order = useOrder('connected.export');
+  const run = ({ format, type, title }: (typeof FORMATS)[number]): void => {
+    order.mutateAsync({ ...question, table, columns: [...columns], format, zone }).then(({ text, rows }) => {
+      saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), `${table}.${format}`);
+      toastDone(`${plural(rows, noun[0], noun[1])} exported as ${title}.`);
+    }, toastError);
+  };
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button
+          size="xs"
+          variant="default"
+          loading={order.isPending}
+          leftSection={<IconDownload size={16} stroke={1.5} />}
+          rightSection={<IconChevronDown size={14} />}
+        >
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {FORMATS.map((one) => (
+          <Menu.Item key={one.format} onClick={() => run(one)}>
+            {one.title}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

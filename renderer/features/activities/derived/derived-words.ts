@@ -1,0 +1,33 @@
+/** Ids of reasons as columns name them; panels have the engine's own titles. */
+export const REASON_TITLES: Readonly<Record<string, string>> = {
+  failedSignIns: 'failed sign-ins',
+  countries: 'several countries',
+  afterEnd: 'active after its end',
+  mfaRemoved: 'factor removed',
+  roleGranted: 'role granted',
+  externalAdmin: 'external administrator',
+  staleAdmin: 'idle administrator',
+  forwarding: 'mail forwarding',
+  inboxRule: 'inbox rule',
+  delegation: 'mailbox delegated',
+  consent: 'consent to an app',
+  sharedPublicly: 'shared with anyone',
+  keyCreated: 'key created',
+};
+
+export const HINT_TITLES: Readonly<Record<string, string>> = {
+  misleadingName: 'misleading name',
+  highFew: 'high permissions, few users',
+  userAdminScope: 'administrative permissions by user consent',
+  externalConsent: 'authorized from outside',
+  stale: 'unused',
+  credentialAdded: 'credentials added',
+  bannedUsed: 'banned and used',
+};
+
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** A sharing level and how far it reaches. */
+export const LEVEL_TONES = { private: 'none', internal: 'low', external: 'medium', public: 'high' } as const;

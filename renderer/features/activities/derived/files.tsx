@@ -1,0 +1,66 @@
+import type { FileRow } from '../../../../core/contract/files.ts';
+import { Missing } from '../../../kit/missing.tsx';
+import type { Column } from '../../../kit/table/columns.ts';
+import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
+import { DerivedPage } from './derived-page.tsx';
+import { capital, LEVEL_TONES } from './derived-words.ts';
+
+const COLUMNS: readonly Column<FileRow>[] = [
+  textColumn('name', 'Name', (row) => row.name, '', { width: 270, fixed: true }),
+  textColumn('level', 'Access', (row) => row.level, '', {
+    width: 96,
+    cell: (row) =>
+      row.level === null ? (
+        <Missing why="No activity says who can reach it." />
+      ) : (
+        <Level level={LEVEL_TONES[row.level]} word={capital(row.level)} />
+      ),
+  }),
+  textColumn('app', 'App', (row) => row.app, '', { width: 150 }),
+  textColumn('owner', 'Owner', (row) => row.owner, 'No activity names the owner.', { width: 180 }),
+  textColumn('type', 'Type', (row) => capital(row.type), '', { width: 104 }),
+  countColumn('collaborators', 'Collaborators', (row) => row.collaborators, { width: 112 }),
+  textColumn(
+    'externalDomain',
+    'Outside domains',
+    (row) => row.externalDomain.join(', '),
+    'Nobody outside that activities name.',
+    { width: 150 },
+  ),
+  countColumn('users', 'Users', (row) => row.users, { width: 74 }),
+  countColumn('activities', 'Activities', (row) => row.activities),
+  countColumn('downloads', 'Downloads', (row) => row.downloads),
+  timeColumn('lastSeen', 'Last activity', (row) => row.lastSeen),
+  timeColumn('lastModified', 'Last modified', (row) => row.lastModified, { optional: true }),
+  timeColumn('firstSeen', 'First seen', (row) => row.firstSeen, { optional: true }),
+  countColumn('shares', 'Acts of sharing', (row) => row.shares, { optional: true, width: 120 }),
+  textColumn('mimeType', 'MIME type', (row) => row.mimeType, 'Its extension is not known.', { optional: true }),
+  textColumn('trashed', 'Deleted', (row) => (row.trashed ? 'Yes' : 'No'), '', { optional: true, width: 80 }),
+];
+
+/** Files and folders of connected apps. */
+export function FilesPage() {
+  return (
+    <DerivedPage
+      table="files"
+      title="Files"
+      noun={['file', 'files']}
+      promise="This page will show the files of your cloud apps: who can reach them, since when, and who did."
+      columns={COLUMNS}
+      keyOf={(row) => row.key}
+      nameOf={(row) => row.name}
+      panel="file"
+      sort={{ column: 'lastSeen', direction: 'desc' }}
+      example="level:public and not trashed:yes"
+      queries={[
+        ['Shared with anyone', 'level:public and not trashed:yes'],
+        ['Shared outside', 'level:external and not trashed:yes'],
+        ['Owned outside', 'ownerExternal:yes'],
+        ['Most downloaded', 'downloads>10'],
+        ['Spreadsheets shared outside', 'type:spreadsheet and (level:external or level:public)'],
+        ['Deleted', 'trashed:yes'],
+      ]}
+      about=" · as far as activities tell: files that nobody touched are not here"
+    />
+  );
+}

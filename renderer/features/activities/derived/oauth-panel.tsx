@@ -1,0 +1,125 @@
+import { Button, Group } from '@mantine/core';
+import { useOrder, useQuestion } from '../../../data/use-question.ts';
+import { useOpenWorkspace } from '../../../data/workspace.ts';
+import { SidePanel } from '../../../kit/panel/side-panel.tsx';
+import { Answer } from '../../../kit/state/answer.tsx';
+import { BoneLines } from '../../../kit/state/late.tsx';
+import { toastError } from '../../../kit/toast.tsx';
+import { When } from '../../../kit/when.tsx';
+import { type PanelItem, usePanels } from '../../../state/panels.ts';
+import { goToLog } from '../around.ts';
+import { Logged } from '../logged.tsx';
+import { Figure } from '../panel/insight.tsx';
+import { activityTitle } from '../words.ts';
+import { Level } from './cells.tsx';
+import { capital } from './derived-words.ts';
+import { Instant, Proof } from './panel-parts.tsx';
+
+interface Props {
+  readonly item: PanelItem;
+}
+
+const STATES = ['approved', 'banned', 'undetermined'] as const;
+
+/** One OAuth app: permissions, who gave them, and what you decided. */
+export function OauthPanel({ item }: Props) {
+  const app = useQuestion('oauth.get', { key: item.key });
+  const order = useOrder('oauth.mark');
+  const writable = useOpenWorkspace()?.readOnly === false;
+  const open = usePanels((state) => state.open);
+  return (
+    <SidePanel item={item} kind="OAuth app" title={<Logged text={app.data?.row.name ?? item.title} />}>
+      <Answer question={app} loading={<BoneLines lines={14} />}>
+        {({ row, note, permissions, hints, events, filter }) => (
+          <div className="uc-tabbody">
+            <p className="uc-scopeline">
+              <Logged
+                text={[`access to ${row.app}`, row.publisher, row.appId].filter((part) => part !== null).join(' · ')}
+              />
+            </p>
+            {writable && (
+              <Group gap="xs">
+                {STATES.map((state) => (
+                  <Button
+                    key={state}
+                    size="compact-sm"
+                    variant={row.state === state ? 'filled' : 'default'}
+                    aria-pressed={row.state === state}
+                    onClick={() => void order.mutateAsync({ key: row.key, state, note }).catch(toastError)}
+                  >
+                    {capital(state)}
+                  </Button>
+                ))}
+              </Group>
+            )}
+            <p className="uc-scopeline">
+              A mark is kept here and in the governance log; it changes nothing in the connected app.
+            </p>
+            {hints.length > 0 && (
+              <section>
+                <h3 className="uc-sectionhead">Hints</h3>
+                <ul className="uc-reasons">
+                  {hints.map(({ id, title, detail }) => (
+                    <li key={id}>
+                      <strong>{title}</strong>
+                      <span>
+                        <Logged text={detail} />
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )}
+            <dl className="uc-figures">
+              <Figure title="Users who consented" value={row.users} />
+              <Figure title="Uses" value={row.uses} onOpen={() => goToLog(filter)} />
+              <Figure title="Revoked" value={row.revoked} />
+              <Instant title="First authorized" at={row.firstConsent} />
+              <Instant title="Last authorized" at={row.lastConsent} />
+              <Instant title="Last used" at={row.lastUsed} />
+            </dl>
+            <section>
+              <h3 className="uc-sectionhead">Permissions</h3>
+              {permissions.length === 0 && <p className="uc-scopeline">The records name none.</p>}
+              <ul className="uc-reasons">
+                {permissions.map(({ name, level, why }) => (
+                  <li key={name}>
+                    <span className="uc-mono">
+                      <Logged text={name} />
+                    </span>
+                    <Level level={level ?? 'none'} word={level === null ? 'Unknown' : capital(level)} />
+                    <span>{why}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+            <section>
+              <h3 className="uc-sectionhead">Consents and changes</h3>
+              <ul className="uc-reasons">
+                {events.slice(0, 100).map((event) => (
+                  <li key={event.ref}>
+                    <strong>{activityTitle({ type: event.type, operation: event.type })}</strong>
+                    <span>
+                      <When at={event.time} />
+                      {event.adminConsent && ' · for everybody'}
+                    </span>
+                    {event.user !== null && (
+                      <button
+                        type="button"
+                        className="uc-textlink"
+                        onClick={() => open({ kind: 'account', key: event.user ?? '', title: event.user ?? '' })}
+                      >
+                        <Logged text={event.user} />
+                      </button>
+                    )}
+                    <Proof reference={event.ref}>Proving activity</Proof>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          </div>
+        )}
+      </Answer>
+    </SidePanel>
+  );
+}
