@@ -1,7 +1,8 @@
 /** In: what is to be acted upon. Out: the reviewed commands for it, filled in; nothing is run. */
 import { ACTION_FACTS, type ControlAction, type ControlKind, type ControlValue } from '../model/control.ts';
+import type { ControlTemplate } from './control-template.ts';
 import { fill, requireSafe } from './quote.ts';
-import { type ControlTemplate, TEMPLATES } from './templates.ts';
+import { TEMPLATES } from './templates.ts';
 
 export interface ControlQuestion {
   readonly kind?: ControlKind | undefined;

@@ -126,7 +126,7 @@ describe('the integrity check', () => {
 
   it('passes a sound workspace and names what is damaged', () => {
     importTexts(workspace, [line(0, 'ana', 'a.example.com')]);
-    expect(check()).toEqual({ ok: true, problems: [], segments: 1, frames: 1 });
+    expect(check()).toEqual({ ok: true, problems: [], segments: 1, frames: 1, activityBlocks: 0 });
     workspace.db.prepare('UPDATE segment_column SET data = ? WHERE col = 2').run(Buffer.from([1, 2, 3]));
     workspace.db.prepare('UPDATE frame SET clen = clen - 1').run();
     expect(check().problems).toEqual([

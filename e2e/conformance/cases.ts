@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { EngineClient } from '../../core/contract/client.ts';
 import type { AppError } from '../../core/contract/errors.ts';
 import type { MethodInput, MethodName, MethodOutput, MethodReply } from '../../core/contract/methods.ts';
 import type { RunningAdapter } from './adapter.ts';
 import { COLLECTOR_CASES } from './collector-cases.ts';
+import { CONNECTED_CASES } from './connected-cases.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
 import { PRIVACY_CASES } from './privacy-cases.ts';
 
@@ -31,15 +30,6 @@ export interface Stage {
 type Case = (stage: Stage) => Promise<unknown>;
 
 const HOST = 'files.example.com';
-const AUDIT_LOG = JSON.stringify(
-  ['FileDownloaded', 'FileDownloaded', 'UserLoggedIn'].map((Operation, at) => ({
-    CreationTime: `2025-03-04T09:00:0${at}`,
-    Id: `10000000-0000-4000-8000-00000000000${at}`,
-    Operation,
-    Workload: 'OneDrive',
-    UserId: 'alice@example.com',
-  })),
-);
 
 const OWN_LINES =
   'when;client;site\n2025-01-01 10:00:00;10.0.0.1;a.example.com\n2025-01-01 10:00:01;10.0.0.2;b.example.com\n';
@@ -86,76 +76,7 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   },
   'imports.listRejects': async ({ call, kept }) =>
     (await call('imports.listRejects', { id: Number(kept.get('import')) })).map(({ line, raw }) => [line, raw]),
-  'activities.list': async ({ call, run, adapter, log }) => {
-    const file = join(dirname(log), 'audit.json');
-    writeFileSync(file, AUDIT_LOG);
-    await run('imports.start', { tokens: [await adapter.giveFile(file)], connector: 'auto' });
-    const { rows, records, events } = await call('activities.list', { filter: 'type:file.download' });
-    return { rows: rows.map(({ user, app, outcome }) => [user, app, outcome]), records, events };
-  },
-  'activities.get': async ({ call }) => {
-    const [first] = (await call('activities.list', { limit: 1 })).rows;
-    const { activity, raw, source, sameEvent } = await call('activities.get', { ref: first?.ref ?? '' });
-    return { activity, raw, line: source.line, sameEvent };
-  },
-  'activities.facets': ({ call }) => call('activities.facets', { fields: ['app', 'outcome', 'category', 'user'] }),
-  'activities.histogram': ({ call }) => call('activities.histogram', { buckets: 10 }),
-  'activities.export': async ({ call }) => {
-    const { text, rows, records } = await call('activities.export', {
-      format: 'csv',
-      zone: 'UTC',
-      filter: 'type:login',
-    });
-    return { head: text.split('\n')[0], rows, records };
-  },
-  'connectors.list': async ({ call }) =>
-    (await call('connectors.list', {})).map(
-      ({ connector, app, instance, activities, accounts, abilities, ingestions }) => [
-        connector,
-        app,
-        instance,
-        activities,
-        accounts,
-        abilities,
-        ingestions.map(({ read, rejected, duplicates }) => [read, rejected, duplicates]),
-      ],
-    ),
-  'connectors.available': async ({ call }) =>
-    (await call('connectors.available', {})).map(({ id, grade }) => [id, grade]),
-  'activities.describe': async ({ call }) => {
-    const { fields, queries, records, extent } = await call('activities.describe', {});
-    return { fields: fields.length, queries: queries.length, records, extent };
-  },
-  'accounts.list': async ({ call }) => {
-    const { rows, total, ownDomains } = await call('accounts.list', { filter: 'app:*onedrive*', search: 'alice' });
-    return { rows: rows.map(({ key, activities, downloads }) => [key, activities, downloads]), total, ownDomains };
-  },
-  'accounts.get': async ({ call }) => {
-    const { row, accounts, filter } = await call('accounts.get', { key: 'Alice@example.com' });
-    return { key: row.key, accounts: accounts.map(({ id }) => id), filter };
-  },
-  'connected.export': ({ call }) =>
-    call('connected.export', { table: 'accounts', columns: ['email', 'activities'], format: 'csv', zone: 'UTC' }),
-  'files.list': async ({ call }) => {
-    const { rows, total } = await call('files.list', { filter: 'level:public' });
-    return { rows: rows.length, total };
-  },
-  'files.get': async ({ call }) => {
-    const [first] = (await call('files.list', {})).rows;
-    return first === undefined ? null : (await call('files.get', { key: first.key })).filter;
-  },
-  'oauth.list': async ({ call }) => (await call('oauth.list', { filter: 'level:high' })).total,
-  'oauth.get': async ({ call }) => {
-    const [first] = (await call('oauth.list', {})).rows;
-    return first === undefined ? null : (await call('oauth.get', { key: first.key })).permissions;
-  },
-  'oauth.mark': ({ call }) => call('oauth.mark', { key: 'x|y', state: 'banned', note: 'not ours' }),
-  'posture.list': async ({ call }) => {
-    const { rows, total } = await call('posture.list', { filter: 'state:notSeen and severity:high' });
-    return { ids: rows.map(({ id }) => id), total };
-  },
-  'posture.get': ({ call }) => call('posture.get', { id: 'legacy-authentication' }),
-  'accounts.join': ({ call }) => call('accounts.join', { account: 'onedrive-for-business|alice@example.com' }),
+  ...CONNECTED_CASES,
   'formats.describe': async ({ call }) => {
     const { definition, counts } = await call('formats.describe', { text: OWN_LINES });
     return { definition, counts };

@@ -7,7 +7,7 @@ export const exchangeAdminAudit = defineConnector({
   id: 'exchange-admin-audit',
   title: 'Exchange Server admin audit log',
   vendor: 'Microsoft',
-  app: 'microsoft-exchange-online',
+  app: 'exchange-online',
   grade: 'verified',
   source: 'https://learn.microsoft.com/exchange/policy-and-compliance/admin-audit-logging/admin-audit-logging',
   shapes: [

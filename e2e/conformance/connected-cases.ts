@@ -1,0 +1,88 @@
+/** Activities, accounts, files, OAuth apps and posture over every adapter. */
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Stage } from './cases.ts';
+
+const AUDIT_LOG = JSON.stringify(
+  ['FileDownloaded', 'FileDownloaded', 'UserLoggedIn'].map((Operation, at) => ({
+    CreationTime: `2025-03-04T09:00:0${at}`,
+    Id: `10000000-0000-4000-8000-00000000000${at}`,
+    Operation,
+    Workload: 'OneDrive',
+    UserId: 'alice@example.com',
+  })),
+);
+
+export const CONNECTED_CASES = {
+  'activities.list': async ({ call, run, adapter, log }: Stage) => {
+    const file = join(dirname(log), 'audit.json');
+    writeFileSync(file, AUDIT_LOG);
+    await run('imports.start', { tokens: [await adapter.giveFile(file)], connector: 'auto' });
+    const { rows, records, events } = await call('activities.list', { filter: 'type:file.download' });
+    return { rows: rows.map(({ user, app, outcome }) => [user, app, outcome]), records, events };
+  },
+  'activities.get': async ({ call }: Stage) => {
+    const [first] = (await call('activities.list', { limit: 1 })).rows;
+    const { activity, raw, source, sameEvent } = await call('activities.get', { ref: first?.ref ?? '' });
+    return { activity, raw, line: source.line, sameEvent };
+  },
+  'activities.facets': ({ call }: Stage) =>
+    call('activities.facets', { fields: ['app', 'outcome', 'category', 'user'] }),
+  'activities.histogram': ({ call }: Stage) => call('activities.histogram', { buckets: 10 }),
+  'activities.export': async ({ call }: Stage) => {
+    const { text, rows, records } = await call('activities.export', {
+      format: 'csv',
+      zone: 'UTC',
+      filter: 'type:login',
+    });
+    return { head: text.split('\n')[0], rows, records };
+  },
+  'connectors.list': async ({ call }: Stage) =>
+    (await call('connectors.list', {})).map(
+      ({ connector, app, instance, activities, accounts, abilities, ingestions }) => [
+        connector,
+        app,
+        instance,
+        activities,
+        accounts,
+        abilities,
+        ingestions.map(({ read, rejected, duplicates }) => [read, rejected, duplicates]),
+      ],
+    ),
+  'connectors.available': async ({ call }: Stage) =>
+    (await call('connectors.available', {})).map(({ id, grade }) => [id, grade]),
+  'activities.describe': async ({ call }: Stage) => {
+    const { fields, queries, records, extent } = await call('activities.describe', {});
+    return { fields: fields.length, queries: queries.length, records, extent };
+  },
+  'accounts.list': async ({ call }: Stage) => {
+    const { rows, total, ownDomains } = await call('accounts.list', { filter: 'app:*onedrive*', search: 'alice' });
+    return { rows: rows.map(({ key, activities, downloads }) => [key, activities, downloads]), total, ownDomains };
+  },
+  'accounts.get': async ({ call }: Stage) => {
+    const { row, accounts, filter } = await call('accounts.get', { key: 'Alice@example.com' });
+    return { key: row.key, accounts: accounts.map(({ id }) => id), filter };
+  },
+  'connected.export': ({ call }: Stage) =>
+    call('connected.export', { table: 'accounts', columns: ['email', 'activities'], format: 'csv', zone: 'UTC' }),
+  'files.list': async ({ call }: Stage) => {
+    const { rows, total } = await call('files.list', { filter: 'level:public' });
+    return { rows: rows.length, total };
+  },
+  'files.get': async ({ call }: Stage) => {
+    const [first] = (await call('files.list', {})).rows;
+    return first === undefined ? null : (await call('files.get', { key: first.key })).filter;
+  },
+  'oauth.list': async ({ call }: Stage) => (await call('oauth.list', { filter: 'level:high' })).total,
+  'oauth.get': async ({ call }: Stage) => {
+    const [first] = (await call('oauth.list', {})).rows;
+    return first === undefined ? null : (await call('oauth.get', { key: first.key })).permissions;
+  },
+  'oauth.mark': ({ call }: Stage) => call('oauth.mark', { key: 'x|y', state: 'banned', note: 'not ours' }),
+  'posture.list': async ({ call }: Stage) => {
+    const { rows, total } = await call('posture.list', { filter: 'state:notSeen and severity:high' });
+    return { ids: rows.map(({ id }) => id), total };
+  },
+  'posture.get': ({ call }: Stage) => call('posture.get', { id: 'legacy-authentication' }),
+  'accounts.join': ({ call }: Stage) => call('accounts.join', { account: 'onedrive-for-business|alice@example.com' }),
+};
