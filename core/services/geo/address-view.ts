@@ -72,8 +72,9 @@ export class AddressView {
   private factsOf(db: ReadConnection, ip: string): IpFacts {
     this.opened ??= this.openSources(db);
     // Most sources are internal: for them alone the shipped data are never read.
-    if (!isPrivateIp(ip)) this.geo ??= this.open();
-    let facts = isPrivateIp(ip) || this.geo === null ? NOTHING_KNOWN : this.geo.lookUp(ip);
+    const isPrivate = isPrivateIp(ip);
+    if (!isPrivate) this.geo ??= this.open();
+    let facts = isPrivate || this.geo === null ? NOTHING_KNOWN : this.geo.lookUp(ip);
     // The latest is laid on top last.
     for (const file of this.opened.files.toReversed()) facts = over(facts, file.lookUp(ip));
     const named = this.opened.sets.filter(([, set]) => set.has(ip)).map(([basis]) => basis);

@@ -8,6 +8,9 @@ type Column = Int32Array | Uint32Array | Uint8Array | Float64Array;
 const ALL_ZERO = 0;
 const ZSTD = 1;
 
+/** Node takes no smaller one. */
+const LEAST_CHUNK = 64;
+
 const ZSTD_OPTIONS = {
   params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
 };
@@ -57,7 +60,9 @@ export function decodeColumn(data: Buffer, name: string, size: number): ArrayBuf
   }
   let raw: Buffer | undefined;
   try {
-    raw = data[0] === ZSTD ? zstdDecompressSync(data.subarray(1), { maxOutputLength: Math.max(size, 1) }) : undefined;
+    // One piece of output: the size is known, and the default makes several and joins them.
+    const options = { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size, LEAST_CHUNK) };
+    raw = data[0] === ZSTD ? zstdDecompressSync(data.subarray(1), options) : undefined;
   } catch {
     raw = undefined;
   }
