@@ -1,7 +1,7 @@
 /** What the client promises whatever a provider does: where it goes, how much it takes, what it shows. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { fixedHeader } from './auth/auth.ts';
-import { signedJwt } from './auth/oauth.ts';
+import { oauth, signedJwt } from './auth/oauth.ts';
 import { sign } from './auth/sigv4.ts';
 import { Client, type ClientLimits } from './client.ts';
 import { type Answer, ProviderServer } from './pull.test-kit.ts';
@@ -129,4 +129,38 @@ it('signs as AWS documents it', () => {
 
 it('says that a key is none without repeating it', () => {
   expect(() => signedJwt({}, 'not a key')).toThrow('must be an RSA key in PEM form');
+});
+
+it('keeps and uses the refresh token that a provider puts in place of the one before', async () => {
+  const kept: (readonly [string, string])[] = [];
+  const used: (string | null)[] = [];
+  server.reset(({ url, form, headers }) => {
+    if (url.pathname !== '/token')
+      return headers.authorization === 'Bearer access-2' ? { json: 'done' } : { status: 401 };
+    used.push(form.get('refresh_token'));
+    return { json: { access_token: `access-${used.length}`, refresh_token: `refresh-token-${used.length}` } };
+  });
+  const one = new Client({
+    network: server.network,
+    origins: ['https://api.example.com'],
+    explain: () => null,
+    makeAuth: (tools) =>
+      oauth(
+        {
+          url: 'https://api.example.com/token',
+          form: () => ({ grant_type: 'refresh_token', refresh_token: 'refresh-token-0' }),
+          rotates: 'refreshToken',
+        },
+        tools,
+      ),
+    replaced: async (key, value) => void kept.push([key, value]),
+    secrets: [],
+    signal: stop.signal,
+  });
+  expect(await one.ask({ url: 'https://api.example.com/' }, (reply) => reply.json)).toBe('done');
+  expect(used).toEqual(['refresh-token-0', 'refresh-token-1']);
+  expect(kept).toEqual([
+    ['refreshToken', 'refresh-token-1'],
+    ['refreshToken', 'refresh-token-2'],
+  ]);
 });

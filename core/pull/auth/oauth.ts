@@ -19,13 +19,18 @@ export interface TokenGrant {
 
 export function oauth(grant: TokenGrant, tools: AuthTools): Auth {
   let token: { readonly text: string; readonly until: number } | null = null;
+  /** The last refresh token that the provider put in place of the one before. */
+  let rotated: string | null = null;
   const fetchToken = async (): Promise<string> => {
     const reply = await tools.ask(
       {
         url: grant.url,
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-        body: new URLSearchParams(grant.form()).toString(),
+        body: new URLSearchParams({
+          ...grant.form(),
+          ...(rotated === null ? {} : { refresh_token: rotated }),
+        }).toString(),
       },
       explainGrant,
     );
@@ -35,6 +40,7 @@ export function oauth(grant: TokenGrant, tools: AuthTools): Auth {
     const replaced = reply.word('refresh_token');
     if (grant.rotates !== undefined && replaced !== '') {
       tools.hide(replaced);
+      rotated = replaced;
       await tools.replaced(grant.rotates, replaced);
     }
     const seconds = Number(reply.at('expires_in'));

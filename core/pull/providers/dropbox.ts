@@ -28,6 +28,7 @@ export const dropbox: Provider = {
     oauth(
       {
         url: `${API}/oauth2/token`,
+        rotates: 'refreshToken',
         form: () => ({
           grant_type: 'refresh_token',
           client_id: clientId,

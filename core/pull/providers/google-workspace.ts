@@ -124,7 +124,7 @@ export const googleWorkspace: Provider = {
       client_secret: clientSecret,
       refresh_token: refreshToken,
     });
-    return oauth({ url, form }, tools);
+    return oauth({ url, form, rotates: 'refreshToken' }, tools);
   },
   feeds: [
     ...DEFAULT_APPLICATIONS.map((name) => application(name, true)),

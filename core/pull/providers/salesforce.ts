@@ -83,7 +83,7 @@ export const salesforce: Provider = {
       ...(clientSecret === '' ? {} : { client_secret: clientSecret }),
       refresh_token: refreshToken,
     });
-    return oauth({ url, form }, tools);
+    return oauth({ url, form, rotates: 'refreshToken' }, tools);
   },
   feeds: [
     soql('event-log-files', 'Event log files', 'Id, EventType, LogDate', 'EventLogFile', 'CreatedDate', {
