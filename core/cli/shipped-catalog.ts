@@ -1,5 +1,5 @@
 /** The shipped catalog without a workspace: the same answers as the engine's, from the file alone. */
-import type { AppDetail } from '../contract/discovery.ts';
+import type { AppDetail } from '../contract/app-detail.ts';
 import type { MethodOutput } from '../contract/methods.ts';
 import { openCatalog } from '../host/open-catalog.ts';
 import type { CloudApp } from '../model/app.ts';

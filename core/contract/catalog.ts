@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { appDetail } from './app-detail.ts';
 import { catalogBrowseMethods } from './catalog-browse.ts';
 import { catalogExchangeMethods } from './catalog-exchange.ts';
 import { catalogGovernMethods } from './catalog-govern.ts';
 import { riskBand, tag } from './common.ts';
 import { customAppInput } from './custom-app.ts';
-import { appDetail } from './discovery.ts';
 
 const appId = z.string().min(1).max(200);
 export const catalogMethods = {

@@ -2,6 +2,7 @@ import type { EngineClient } from '../../core/contract/client.ts';
 import type { AppError } from '../../core/contract/errors.ts';
 import type { MethodInput, MethodName, MethodOutput, MethodReply } from '../../core/contract/methods.ts';
 import type { RunningAdapter } from './adapter.ts';
+import { CATALOG_CASES, HOST } from './catalog-cases.ts';
 import { COLLECTOR_CASES } from './collector-cases.ts';
 import { CONNECTED_CASES } from './connected-cases.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
@@ -28,8 +29,6 @@ export interface Stage {
 
 /** Does what the method is for; what it returns must be the same over every adapter. */
 type Case = (stage: Stage) => Promise<unknown>;
-
-const HOST = 'files.example.com';
 
 const OWN_LINES =
   'when;client;site\n2025-01-01 10:00:00;10.0.0.1;a.example.com\n2025-01-01 10:00:01;10.0.0.2;b.example.com\n';
@@ -145,69 +144,7 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   },
   'jobs.get': async ({ call, kept }) => (await call('jobs.get', { id: kept.get('job') ?? '' })).state,
   'jobs.cancel': async ({ call, kept }) => (await call('jobs.cancel', { id: kept.get('job') ?? '' })).state,
-  'catalog.listCategories': async ({ call, kept }) => {
-    const categories = await call('catalog.listCategories', {});
-    kept.set('category', categories[0]?.id ?? '');
-    return categories;
-  },
-  'catalog.listApps': async ({ call }) => {
-    const { total, columns } = await call('catalog.listApps', {
-      filter: 'category:crm and factor.isSoc2:yes',
-      sort: { column: 'scoreLow', direction: 'desc' },
-      page: { limit: 2 },
-    });
-    return { total: total > 0, columns };
-  },
-  'catalog.exportApps': async ({ call }) =>
-    call('catalog.exportApps', { search: 'dropbox', columns: ['id', 'name'], format: 'csv' }),
-  'catalog.getScoring': async ({ call }) => (await call('catalog.getScoring', {})).settings,
-  'catalog.previewScoring': async ({ call }) => {
-    const { settings } = await call('catalog.getScoring', {});
-    const { tookMs: _, ...preview } = await call('catalog.previewScoring', {
-      settings: { ...settings, bands: { high: 5, medium: 8 } },
-    });
-    return preview;
-  },
-  'catalog.setScoring': async ({ call }) => {
-    const { settings } = await call('catalog.getScoring', {});
-    return call('catalog.setScoring', { settings: { ...settings, bands: { high: 4, medium: 7 } } });
-  },
-  'catalog.createCustomApp': async ({ call, kept }) => {
-    const app = { name: 'Example Files', category: kept.get('category') ?? '', domains: [HOST], headquarters: 'DE' };
-    const { id } = await call('catalog.createCustomApp', app);
-    kept.set('app', id);
-    return id;
-  },
-  'catalog.updateCustomApp': async ({ call, kept }) => {
-    const app = { name: 'Example Drive', category: kept.get('category') ?? '', domains: [HOST], vendor: 'Example' };
-    return call('catalog.updateCustomApp', { ...app, id: kept.get('app') ?? '' });
-  },
-  'catalog.getApp': async ({ call, kept }) => {
-    const { name, domains, custom } = await call('catalog.getApp', { id: kept.get('app') ?? '' });
-    return { name, domains, custom };
-  },
-  'catalog.searchApps': async ({ call }) => call('catalog.searchApps', { text: 'example dri' }),
-  'catalog.lookUpHosts': async ({ call }) => call('catalog.lookUpHosts', { hosts: [`a.${HOST}`, 'nobody.example'] }),
-  'catalog.getStats': async ({ call }) => call('catalog.getStats', {}),
-  'catalog.tagApps': async ({ call, kept }) =>
-    call('catalog.tagApps', { apps: [{ id: kept.get('app') ?? '', tag: 'unsanctioned' }] }),
-  'catalog.setNote': async ({ call, kept }) => call('catalog.setNote', { id: kept.get('app') ?? '', note: 'seen' }),
-  'catalog.overrideScore': async ({ call, kept }) =>
-    call('catalog.overrideScore', { id: kept.get('app') ?? '', score: 3 }),
-  'catalog.correctApp': async ({ call, kept }) =>
-    call('catalog.correctApp', { id: kept.get('app') ?? '', category: 'crm', factors: { isSoc2: true } }),
-  'catalog.readAppList': async ({ call }) =>
-    call('catalog.readAppList', { text: 'Name,Score,Tags\nDropbox,7,Sanctioned\nNobody knows it,3,\n' }),
-  'catalog.exportChanges': async ({ call, kept }) => {
-    const { apps, customApps } = await call('catalog.exportChanges', {});
-    return [apps.find(({ id }) => id === kept.get('app')), customApps.length];
-  },
-  'catalog.importChanges': async ({ call }) =>
-    call('catalog.importChanges', { changes: await call('catalog.exportChanges', {}) }),
-  'catalog.setCustomTags': async ({ call, kept }) =>
-    call('catalog.setCustomTags', { apps: [kept.get('app') ?? ''], add: ['Pilot'] }),
-  'catalog.listCustomTags': async ({ call }) => call('catalog.listCustomTags', {}),
-  'catalog.deleteCustomTag': async ({ call }) => call('catalog.deleteCustomTag', { name: 'pilot' }),
+  ...CATALOG_CASES,
   'discovery.getDashboard': async ({ call }) => {
     const { kpis, topApps, topUsers, extent } = await call('discovery.getDashboard', { top: 5 });
     return { kpis, extent, apps: topApps.map(({ name, tag, score }) => [name, tag, score]), topUsers };

@@ -1,6 +1,6 @@
 /** catalog stats, lookup, show, export, import. */
 import type { Command } from 'commander';
-import type { AppDetail } from '../../contract/discovery.ts';
+import type { AppDetail } from '../../contract/app-detail.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';

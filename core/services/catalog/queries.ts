@@ -1,5 +1,5 @@
 import { catalogStats, FACTORS, lookupHost, riskBand, scoreApp } from '../../catalog/index.ts';
-import type { AppDetail } from '../../contract/discovery.ts';
+import type { AppDetail } from '../../contract/app-detail.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import {

@@ -2,7 +2,7 @@ import { ActionIcon, Select, Switch } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { AppDetail } from '../../../core/contract/discovery.ts';
+import type { AppDetail } from '../../../core/contract/app-detail.ts';
 import { useAppDetails, useAppSearch } from '../../data/catalog.ts';
 import { countryName } from '../../kit/charts/country-names.ts';
 import { formatShare, MISSING } from '../../kit/format.ts';

@@ -1,4 +1,4 @@
-import type { AppDetail } from '../../../core/contract/discovery.ts';
+import type { AppDetail } from '../../../core/contract/app-detail.ts';
 import { type Factor, valueText } from '../../kit/risk/factor-text.ts';
 
 export interface CompareRow {

@@ -11,7 +11,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { AppDetail } from '../../../core/contract/discovery.ts';
+import type { AppDetail } from '../../../core/contract/app-detail.ts';
 import { useCategories } from '../../data/catalog.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { usePanels } from '../../state/panels.ts';

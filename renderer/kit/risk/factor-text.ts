@@ -1,4 +1,4 @@
-import type { AppDetail } from '../../../core/contract/discovery.ts';
+import type { AppDetail } from '../../../core/contract/app-detail.ts';
 
 export type Factor = AppDetail['factors'][number];
 

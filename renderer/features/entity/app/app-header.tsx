@@ -1,4 +1,4 @@
-import type { AppDetail } from '../../../../core/contract/discovery.ts';
+import type { AppDetail } from '../../../../core/contract/app-detail.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { FACTOR_GROUPS } from '../../../kit/risk/factor-text.ts';
 import { ScoreBar } from '../../../kit/risk/score-bar.tsx';

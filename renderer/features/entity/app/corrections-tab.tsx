@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Select, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { AppDetail } from '../../../../core/contract/discovery.ts';
+import type { AppDetail } from '../../../../core/contract/app-detail.ts';
 import { useCategories } from '../../../data/catalog.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';

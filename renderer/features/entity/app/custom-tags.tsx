@@ -1,5 +1,5 @@
 import { TagsInput } from '@mantine/core';
-import type { AppDetail } from '../../../../core/contract/discovery.ts';
+import type { AppDetail } from '../../../../core/contract/app-detail.ts';
 import { useCustomTags } from '../../../data/catalog.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { toastError } from '../../../kit/toast.tsx';

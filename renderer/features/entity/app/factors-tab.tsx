@@ -1,6 +1,6 @@
 import { Group, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { AppDetail } from '../../../../core/contract/discovery.ts';
+import type { AppDetail } from '../../../../core/contract/app-detail.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { formatCount, formatShare, MISSING, plural } from '../../../kit/format.ts';
 import { Missing } from '../../../kit/missing.tsx';

@@ -1,4 +1,5 @@
-import type { AppDetail, Usage } from '../../../../core/contract/discovery.ts';
+import type { AppDetail } from '../../../../core/contract/app-detail.ts';
+import type { Usage } from '../../../../core/contract/discovery.ts';
 import { useHost } from '../../../bridge/client.tsx';
 import { countryName } from '../../../kit/charts/country-names.ts';
 import { BAND_STYLE } from '../../../kit/charts/palette.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { AppDetail } from '../../../../core/contract/discovery.ts';
+import type { AppDetail } from '../../../../core/contract/app-detail.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { CustomAppDialog } from '../../../kit/custom-app/custom-app-dialog.tsx';
 import { toastDone, toastError } from '../../../kit/toast.tsx';

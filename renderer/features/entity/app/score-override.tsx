@@ -1,6 +1,6 @@
 import { Button, Group, NumberInput, Popover, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { AppDetail } from '../../../../core/contract/discovery.ts';
+import type { AppDetail } from '../../../../core/contract/app-detail.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { toastError, toastUndo } from '../../../kit/toast.tsx';
 
