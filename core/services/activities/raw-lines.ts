@@ -4,37 +4,67 @@ import type { ActivityBlock } from '../../store/activities/activity-store.ts';
 import { unpackFrame } from '../../store/evidence/frame-codec.ts';
 import type { ReadConnection } from '../../store/open.ts';
 
-interface Part {
-  readonly first: number;
-  readonly data: Buffer;
-}
-
 /** @param number of the kept line in its block. @returns '' in a workspace restored without its lines. @throws AppError workspace.corrupt */
 export function rawLineOf(db: ReadConnection, block: ActivityBlock, number: number): string {
-  return rawLinesOf(db, block, [number])[0] ?? '';
+  return rawLinesOf(db, block, [number]).get(number) ?? '';
 }
 
-/** Several lines of a block, each part unpacked once when they come in order. @throws AppError workspace.corrupt */
-export function rawLinesOf(db: ReadConnection, block: ActivityBlock, numbers: readonly number[]): string[] {
-  const ask = db.prepare<[number, number], Part>(
-    'SELECT first, data FROM activity_raw WHERE block = ? AND first <= ? ORDER BY first DESC LIMIT 1',
-  );
-  let first = -1;
-  let lines: readonly string[] = [];
-  return numbers.map((number) => {
-    if (first < 0 || number < first || number >= first + lines.length) {
-      const part = ask.get(block.id, number);
-      if (part === undefined) return '';
-      first = part.first;
-      lines = unpackFrame(part.data, null, null)?.toString('utf8').split('\n') ?? [];
+/**
+ * Several lines of a block by their number. Each part is unpacked once, and only what is asked for becomes text.
+ * @throws AppError workspace.corrupt
+ */
+export function rawLinesOf(
+  db: ReadConnection,
+  block: ActivityBlock,
+  numbers: Iterable<number>,
+): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  const wanted = [...new Set(numbers)].sort((a, b) => a - b);
+  if (wanted.length === 0) return found;
+  const firsts = db
+    .prepare<[number], number>('SELECT first FROM activity_raw WHERE block = ? ORDER BY first')
+    .pluck()
+    .all(block.id);
+  const read = db
+    .prepare<[number, number], Buffer>('SELECT data FROM activity_raw WHERE block = ? AND first = ?')
+    .pluck();
+  let at = 0;
+  for (const [part, first] of firsts.entries()) {
+    const end = firsts[part + 1] ?? Number.POSITIVE_INFINITY;
+    const here: number[] = [];
+    for (; (wanted[at] ?? end) < end; at++) here.push((wanted[at] ?? 0) - first);
+    const data = here.length === 0 ? undefined : read.get(block.id, first);
+    if (data !== undefined) takeLines(unpackFrame(data, null, null), first, here, found);
+  }
+  return found;
+}
+
+const LF = 10;
+
+/** @param places of the wanted lines in the part, ascending */
+function takeLines(
+  bytes: Uint8Array | null | undefined,
+  first: number,
+  places: readonly number[],
+  into: Map<number, string>,
+): void {
+  const part =
+    bytes === null || bytes === undefined ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let start = 0;
+  let line = 0;
+  for (const place of places) {
+    while (part !== null && line < place && start >= 0) {
+      const end = part.indexOf(LF, start);
+      start = end < 0 ? -1 : end + 1;
+      line++;
     }
-    const line = lines[number - first];
-    if (line === undefined) {
+    if (part === null || start < 0) {
       throw new AppError(
         'workspace.corrupt',
         'The record of this activity is damaged on disk; the activity log is not affected.',
       );
     }
-    return line;
-  });
+    const end = part.indexOf(LF, start);
+    into.set(first + place, part.toString('utf8', start, end < 0 ? undefined : end));
+  }
 }

@@ -101,9 +101,9 @@ export class OauthFold implements Fold {
       rows.map((row) => raw[row] ?? 0),
     );
     const readers = new Map<string, ActivityReader>();
-    rows.forEach((row, at) => {
+    for (const row of rows) {
       const connector = of('connector', row);
-      const line = lines[at] ?? '';
+      const line = lines.get(raw[row] ?? 0) ?? '';
       let reader = readers.get(connector);
       if (reader === undefined) {
         reader = new ActivityReader(connectorsFor(connector) ?? [], { fileName: '' }, Number.MAX_SAFE_INTEGER);
@@ -114,7 +114,7 @@ export class OauthFold implements Fold {
       const plain = { operation: '', target: of('target', row) || of('object', row), clientApp: of('clientApp', row) };
       const activity = event === undefined ? plain : toActivity(event, 1);
       const type = told.get(store.column(block, 'type')[row] ?? 0);
-      if (type === undefined) return;
+      if (type === undefined) continue;
       this.events.push({
         time: times[row] ?? 0,
         pointer: pointerTo(block, row),
@@ -124,6 +124,6 @@ export class OauthFold implements Fold {
         user: of('user', row) || of('userId', row),
         grant: readGrant(activity, line),
       });
-    });
+    }
   }
 }

@@ -51,27 +51,19 @@ export class PostureFold implements Fold {
       last = connector;
       this.connectors.add(connector);
     }
-    POSTURE_RULES.forEach((rule, at) => {
-      const rows = this.proving(rule, block, this.masks[at]?.(block) ?? new Uint8Array());
-      if (rows.length > 0) this.note(rule, block, rows);
-    });
-  }
-
-  private proving(rule: PostureRule, block: ActivityBlock, mask: Uint8Array): readonly number[] {
-    const marks = this.store.column(block, 'mark');
-    const rows: number[] = [];
-    for (let row = mask.indexOf(TRUE); row >= 0; row = mask.indexOf(TRUE, row + 1)) {
-      if (marks[row] === FIRST) rows.push(row);
-    }
-    const { confirm } = rule;
-    if (confirm === undefined || rows.length === 0) return rows;
-    const raw = this.store.column(block, 'raw');
-    const lines = rawLinesOf(
-      this.store.db,
-      block,
-      rows.map((row) => raw[row] ?? 0),
+    const marks = store.column(block, 'mark');
+    const candidates = POSTURE_RULES.map((rule, at) => ({ rule, rows: firstRows(this.masks[at]?.(block), marks) }));
+    const raw = store.column(block, 'raw');
+    // What several rules look into is read once.
+    const looked = candidates.flatMap(({ rule, rows }) =>
+      rule.confirm === undefined ? [] : rows.map((row) => raw[row] ?? 0),
     );
-    return rows.filter((_, at) => confirm.test(lines[at] ?? ''));
+    const lines = rawLinesOf(store.db, block, looked);
+    for (const { rule, rows } of candidates) {
+      const { confirm } = rule;
+      const proving = confirm === undefined ? rows : rows.filter((row) => confirm.test(lines.get(raw[row] ?? 0) ?? ''));
+      if (proving.length > 0) this.note(rule, block, proving);
+    }
   }
 
   private note(rule: PostureRule, block: ActivityBlock, rows: readonly number[]): void {
@@ -99,4 +91,14 @@ export class PostureFold implements Fold {
       }
     }
   }
+}
+
+/** Rows that fit and are the first record of their event. */
+function firstRows(mask: Uint8Array | undefined, marks: Uint8Array): number[] {
+  const rows: number[] = [];
+  if (mask === undefined) return rows;
+  for (let row = mask.indexOf(TRUE); row >= 0; row = mask.indexOf(TRUE, row + 1)) {
+    if (marks[row] === FIRST) rows.push(row);
+  }
+  return rows;
 }
