@@ -119,7 +119,9 @@ export class AccountFold implements Fold {
   first = Number.POSITIVE_INFINITY;
   last = Number.NEGATIVE_INFINITY;
   private readonly store: ActivityStore;
-  private readonly placeOf = new Map<number, Place>();
+  /** By app, then instance. */
+  private readonly placeOf = new Map<number, Map<number, Place>>();
+  private lastPlace: Place | null = null;
   private readonly facts = new Map<number, TypeFacts>();
 
   constructor(store: ActivityStore) {
@@ -181,13 +183,16 @@ export class AccountFold implements Fold {
   }
 
   private place(app: number, instance: number): Place {
-    const key = app * 2 ** 26 + instance;
-    let place = this.placeOf.get(key);
+    // Neighbouring rows are mostly of one place.
+    const { lastPlace } = this;
+    if (lastPlace !== null && lastPlace.app === app && lastPlace.instance === instance) return lastPlace;
+    let place = this.placeOf.get(app)?.get(instance);
     if (place === undefined) {
       place = new Place(app, instance);
-      this.placeOf.set(key, place);
+      this.placeOf.set(app, (this.placeOf.get(app) ?? new Map<number, Place>()).set(instance, place));
       this.places.push(place);
     }
+    this.lastPlace = place;
     return place;
   }
 

@@ -40,7 +40,8 @@ export class OauthFold implements Fold {
   readonly uses = new Map<string, Use>();
   last = Number.NEGATIVE_INFINITY;
   private readonly store: ActivityStore;
-  private readonly byClient = new Map<number, Use>();
+  /** By app, then client. */
+  private readonly byClient = new Map<number, Map<number, Use>>();
 
   constructor(store: ActivityStore) {
     this.store = store;
@@ -74,13 +75,12 @@ export class OauthFold implements Fold {
   }
 
   private use(app: number, client: number, time: number): void {
-    const key = app * 2 ** 26 + client;
-    let use = this.byClient.get(key);
+    let use = this.byClient.get(app)?.get(client);
     if (use === undefined) {
       const name = `${this.store.words.text(app)}\n${this.store.words.text(client).toLowerCase()}`;
       use = this.uses.get(name) ?? { count: 0, last: time };
       this.uses.set(name, use);
-      this.byClient.set(key, use);
+      this.byClient.set(app, (this.byClient.get(app) ?? new Map<number, Use>()).set(client, use));
     }
     use.count++;
     if (time > use.last) use.last = time;
