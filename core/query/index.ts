@@ -35,3 +35,4 @@ export {
   isOr,
 } from './tree.ts';
 export type { FieldContent, FilterRecord, Verdict } from './values.ts';
+export { FALSE, TRUE, UNKNOWN, verdictByte } from './verdict-byte.ts';

@@ -2,6 +2,7 @@
 import { AppError } from '../../contract/errors.ts';
 import {
   expandSearch,
+  FALSE,
   type FieldContent,
   type FieldDef,
   type FieldTable,
@@ -12,16 +13,13 @@ import {
   isNot,
   isOr,
   leafPredicate,
+  TRUE,
   type Verdict,
+  verdictByte,
 } from '../../query/index.ts';
 import type { AppDirectory } from '../app-directory.ts';
 import type { FactorField } from '../catalog-parts.ts';
 import type { AppColumns } from './app-columns.ts';
-
-/** In this order `and` is the lesser of two, `or` the greater, and `not` what is left to 2. */
-const FALSE = 0;
-const UNKNOWN = 1;
-export const TRUE = 2;
 
 /** What a filter is asked of. */
 export interface AppSet {
@@ -56,10 +54,6 @@ function combine(mask: Uint8Array, other: Uint8Array, pick: (a: number, b: numbe
   for (let i = 0; i < mask.length; i += 1) mask[i] = pick(mask[i] as number, other[i] as number);
 }
 
-function verdictOf(verdict: Verdict): number {
-  return verdict === null ? UNKNOWN : verdict ? TRUE : FALSE;
-}
-
 function leafMask(set: AppSet, leaf: FilterLeaf, fields: FieldTable): Uint8Array {
   const field = fields.find(leaf.field);
   if (field === undefined) {
@@ -77,7 +71,7 @@ function leafMask(set: AppSet, leaf: FilterLeaf, fields: FieldTable): Uint8Array
     // Few values of most fields, asked once each; lists and names are all different.
     let verdict = typeof value === 'object' && value !== null ? undefined : verdicts.get(value);
     if (verdict === undefined) {
-      verdict = verdictOf(test(value));
+      verdict = verdictByte(test(value));
       if (verdicts.size < 100 && typeof value !== 'object') verdicts.set(value, verdict);
     }
     mask[index] = verdict;
@@ -90,9 +84,9 @@ function factorMask(apps: AppDirectory, factor: FactorField, test: (content: Fie
   const { catalog } = apps;
   const none = 255;
   const ofCell = Uint8Array.from(catalog.cells, (cell) =>
-    cell.factor === factor.id ? verdictOf(test(factorContent(factor.valueKind, cell.value))) : none,
+    cell.factor === factor.id ? verdictByte(test(factorContent(factor.valueKind, cell.value))) : none,
   );
-  const mask = new Uint8Array(apps.count).fill(verdictOf(test(null)));
+  const mask = new Uint8Array(apps.count).fill(verdictByte(test(null)));
   let place = 0;
   for (let index = 0; index < catalog.count; index += 1) {
     for (const end = catalog.firstFact(index + 1); place < end; place += 1) {
@@ -103,7 +97,7 @@ function factorMask(apps: AppDirectory, factor: FactorField, test: (content: Fie
   for (const index of apps.changed()) {
     const { factors, headquarters } = apps.app(index);
     const value = factors[factor.id]?.value ?? (factor.id === 'headquarters' ? headquarters : null);
-    mask[index] = verdictOf(test(factorContent(factor.valueKind, value)));
+    mask[index] = verdictByte(test(factorContent(factor.valueKind, value)));
   }
   return mask;
 }

@@ -5,12 +5,12 @@ import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { exportChunks } from '../../export/index.ts';
 import { APP_KINDS, CATEGORIES } from '../../model/app.ts';
-import { parseFilter } from '../../query/index.ts';
+import { parseFilter, TRUE } from '../../query/index.ts';
 import { categoryName } from '../discovery/row-types.ts';
 import { fieldsOf } from '../discovery/scope.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { AppColumns } from './app-columns.ts';
-import { type AppSet, appMask, TRUE } from './app-mask.ts';
+import { type AppSet, appMask } from './app-mask.ts';
 
 type Question = Pick<MethodParsed<'catalog.listApps'>, 'filter' | 'search' | 'sort'>;
 type Column = (typeof CATALOG_COLUMNS)[number];

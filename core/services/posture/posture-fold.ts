@@ -1,7 +1,7 @@
 /** In: activities, block by block. Out: for each rule who is affected, how often, and the last activity that proves it. */
 import { FIRST } from '../../ingest/activities/columns.ts';
-import { ACTIVITY_FILTER_FIELDS, type FilterTree, parseFilter } from '../../query/index.ts';
-import { type BlockMask, compileActivityFilter, TRUE } from '../../store/activities/activity-filter.ts';
+import { ACTIVITY_FILTER_FIELDS, type FilterTree, parseFilter, TRUE } from '../../query/index.ts';
+import { type BlockMask, compileActivityFilter } from '../../store/activities/activity-filter.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
 import { rawLinesOf } from '../activities/raw-lines.ts';
 import { type Fold, pointerTo } from '../connected/fold.ts';

@@ -23,6 +23,7 @@ import {
   ACTIVITY_FILTER_FIELDS,
   badFilter,
   expandSearch,
+  FALSE,
   type FieldContent,
   type FilterLeaf,
   type FilterTree,
@@ -30,14 +31,14 @@ import {
   isNot,
   isOr,
   leafPredicate,
+  TRUE,
+  UNKNOWN,
   type Verdict,
+  verdictByte,
 } from '../../query/index.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
 import { contentsOf, type DerivedField, type DerivedFields, isOfOneWord, meaningsOfRows } from './meanings.ts';
 
-const FALSE = 0;
-const UNKNOWN = 1;
-export const TRUE = 2;
 /** While columns are joined: this one says nothing. */
 const ABSENT = 3;
 
@@ -134,10 +135,6 @@ function maskOf(store: ActivityStore, node: Node): BlockMask {
   };
 }
 
-function code(verdict: Verdict): number {
-  return verdict === null ? UNKNOWN : verdict ? TRUE : FALSE;
-}
-
 function leafNode({ store, apps, derived }: Context, leaf: FilterLeaf): Node {
   const field = ACTIVITY_FILTER_FIELDS.find(leaf.field);
   if (field === undefined) throw badFilter(`There is no field named "${leaf.field}".`);
@@ -146,12 +143,16 @@ function leafNode({ store, apps, derived }: Context, leaf: FilterLeaf): Node {
   const meaning = derived(name);
   if (meaning !== undefined) return derivedNode(store, meaning, test);
   if (name === 'anyone') return { column: null, mask: anyoneMask(store, leaf, test) };
-  if (name === 'category') return wordNode(store, 'type', (type) => code(test(categoryOf(type))));
-  if (name === 'app') return wordNode(store, 'app', (id) => code(test(id === '' ? null : [id, apps.get(id) ?? id])));
-  if (isOf(WORD_COLUMNS, name)) return wordNode(store, name, (word) => code(test(word === '' ? null : word)));
+  if (name === 'category') return wordNode(store, 'type', (type) => verdictByte(test(categoryOf(type))));
+  if (name === 'app')
+    return wordNode(store, 'app', (id) => verdictByte(test(id === '' ? null : [id, apps.get(id) ?? id])));
+  if (isOf(WORD_COLUMNS, name)) return wordNode(store, name, (word) => verdictByte(test(word === '' ? null : word)));
   if (isOf(HASH_COLUMNS, name)) return { column: null, mask: hashMask(store, leaf, name) };
   if (name === 'time') {
-    return { column: null, mask: (block) => Uint8Array.from(store.column(block, 'time'), (time) => code(test(time))) };
+    return {
+      column: null,
+      mask: (block) => Uint8Array.from(store.column(block, 'time'), (time) => verdictByte(test(time))),
+    };
   }
   return { column: null, mask: byteMask(store, name, test) };
 }
@@ -175,7 +176,7 @@ function wordNode(store: ActivityStore, column: WordColumn, verdictOf: (word: st
 
 /** Decided once per meaning. */
 function derivedNode(store: ActivityStore, field: DerivedField, test: (content: FieldContent) => Verdict): Node {
-  const verdicts = Uint8Array.from(contentsOf(field), (content) => code(test(content)));
+  const verdicts = Uint8Array.from(contentsOf(field), (content) => verdictByte(test(content)));
   if (isOfOneWord(field)) {
     const { ofWord } = field.meanings;
     const nothing = verdicts[0] ?? FALSE;
@@ -199,7 +200,9 @@ function anyoneMask(store: ActivityStore, leaf: FilterLeaf, test: (content: Fiel
   const masks = PEOPLE.map((column) =>
     maskOf(
       store,
-      wordNode(store, column, (word) => (word === '' && !isKnown ? ABSENT : code(test(word === '' ? null : word)))),
+      wordNode(store, column, (word) =>
+        word === '' && !isKnown ? ABSENT : verdictByte(test(word === '' ? null : word)),
+      ),
     ),
   );
   return (block) => {
@@ -239,7 +242,7 @@ function hashMask(store: ActivityStore, leaf: FilterLeaf, column: HashColumn): B
 
 function byteMask(store: ActivityStore, name: string, test: (content: FieldContent) => Verdict): BlockMask {
   const [column, contentOf] = byteContent(name);
-  const verdicts = Uint8Array.from({ length: 256 }, (_, value) => code(test(contentOf(value))));
+  const verdicts = Uint8Array.from({ length: 256 }, (_, value) => verdictByte(test(contentOf(value))));
   return (block) => store.column(block, column).map((value) => verdicts[value] ?? FALSE);
 }
 

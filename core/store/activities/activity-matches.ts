@@ -4,7 +4,8 @@
  */
 import { AppError } from '../../contract/errors.ts';
 import { REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
-import { type BlockMask, TRUE } from './activity-filter.ts';
+import { TRUE } from '../../query/index.ts';
+import type { BlockMask } from './activity-filter.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
 
 export interface ActivityQuestion {
