@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { create } from 'zustand';
 
 /** What the page in front says on the status line. */
@@ -21,3 +22,13 @@ export const useStatus = create<StatusState>()((set) => ({
   report: (status) => set(status),
   clear: () => set(QUIET),
 }));
+
+/** Says how many rows the page in front has, while it is in front; null while it is not known. */
+export function useRowCount(rows: number | null): void {
+  const report = useStatus((state) => state.report);
+  const clear = useStatus((state) => state.clear);
+  useEffect(() => {
+    report({ rows });
+    return clear;
+  }, [rows, report, clear]);
+}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAntennaBars5, IconPlus } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useCollectors } from '../../data/collectors.ts';
 import { useJobOrder } from '../../data/use-question.ts';
@@ -12,7 +12,7 @@ import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
-import { useStatus } from '../../state/status.ts';
+import { useRowCount } from '../../state/status.ts';
 import { SourceDialog } from './source-dialog.tsx';
 import { newDraft } from './source-draft.ts';
 import { SourceTable } from './source-table.tsx';
@@ -25,13 +25,8 @@ export function CollectorsPage() {
   const { data: workspace } = useWorkspace();
   const canChange = workspace?.readOnly === false;
   const [isAdding, setAdding] = useState(false);
-  const report = useStatus((state) => state.report);
-  const clear = useStatus((state) => state.clear);
   const count = collectors.data?.rows.length ?? null;
-  useEffect(() => {
-    report({ rows: count });
-    return clear;
-  }, [count, report, clear]);
+  useRowCount(count);
   const add = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
       Add a source

@@ -1,8 +1,9 @@
-import { Badge, Button, Group, Modal, Stack, Text, Tooltip } from '@mantine/core';
+import { Badge, Button, Group, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { CollectorRow, SourceStatus } from '../../../core/contract/collectors.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { formatBytes, formatCount, MISSING, plural } from '../../kit/format.ts';
+import { RemoveDialog } from '../../kit/remove-dialog.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
 import { SourceDialog } from './source-dialog.tsx';
@@ -196,12 +197,12 @@ function Actions({ row }: { readonly row: CollectorRow }) {
         Remove …
       </Button>
       {asked === 'change' && <SourceDialog given={draftOf(row)} close={() => setAsked(null)} />}
-      {asked === 'remove' && <RemoveDialog row={row} close={() => setAsked(null)} />}
+      {asked === 'remove' && <RemoveRow row={row} close={() => setAsked(null)} />}
     </Group>
   );
 }
 
-function RemoveDialog({ row, close }: { readonly row: CollectorRow; readonly close: () => void }) {
+function RemoveRow({ row, close }: { readonly row: CollectorRow; readonly close: () => void }) {
   const remove = useOrder('collectors.remove');
   const act = (): void => {
     const done = (): void => toastDone(`${row.source.name} was removed.`);
@@ -209,18 +210,8 @@ function RemoveDialog({ row, close }: { readonly row: CollectorRow; readonly clo
     close();
   };
   return (
-    <Modal opened onClose={close} title={`Remove ${row.source.name}?`}>
-      <Stack gap="sm">
-        <Text>Nothing is received by it any more. What it received stays in the stream {row.source.stream}.</Text>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close} data-autofocus>
-            Keep it
-          </Button>
-          <Button color="red" onClick={act}>
-            Remove
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <RemoveDialog name={row.source.name} keep="Keep it" onRemove={act} onClose={close}>
+      Nothing is received by it any more. What it received stays in the stream {row.source.stream}.
+    </RemoveDialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Badge, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { ConnectionProvider, ConnectionRow, ConnectionState } from '../../../core/contract/connections.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { formatCount, plural } from '../../kit/format.ts';
+import { RemoveDialog } from '../../kit/remove-dialog.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
 import { ConnectionDialog } from './connection-dialog.tsx';
@@ -155,12 +156,12 @@ function Actions({ row, providers }: Omit<RowProps, 'canChange'>) {
       {button('Change …', () => setAsked('change'))}
       {button('Remove …', () => setAsked('remove'))}
       {asked === 'change' && <ConnectionDialog providers={providers} row={row} close={() => setAsked(null)} />}
-      {asked === 'remove' && <RemoveDialog row={row} close={() => setAsked(null)} />}
+      {asked === 'remove' && <RemoveRow row={row} close={() => setAsked(null)} />}
     </Group>
   );
 }
 
-function RemoveDialog({ row, close }: { readonly row: ConnectionRow; readonly close: () => void }) {
+function RemoveRow({ row, close }: { readonly row: ConnectionRow; readonly close: () => void }) {
   const remove = useOrder('connections.remove');
   const act = (): void => {
     const done = (): void => toastDone(`${row.config.name} was removed.`);
@@ -168,21 +169,8 @@ function RemoveDialog({ row, close }: { readonly row: ConnectionRow; readonly cl
     close();
   };
   return (
-    <Modal opened onClose={close} title={`Remove ${row.config.name}?`}>
-      <Stack gap="sm">
-        <Text>
-          Its secrets are deleted and nothing is pulled any more. What it imported stays in the stream{' '}
-          {row.config.stream}.
-        </Text>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close} data-autofocus>
-            Keep it
-          </Button>
-          <Button color="red" onClick={act}>
-            Remove
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <RemoveDialog name={row.config.name} keep="Keep it" onRemove={act} onClose={close}>
+      Its secrets are deleted and nothing is pulled any more. What it imported stays in the stream {row.config.stream}.
+    </RemoveDialog>
   );
 }

@@ -1,13 +1,13 @@
 import { Alert, Button } from '@mantine/core';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useConnections } from '../../data/connections.ts';
 import { useWorkspace } from '../../data/workspace.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
-import { useStatus } from '../../state/status.ts';
+import { useRowCount } from '../../state/status.ts';
 import { ConnectionDialog } from './connection-dialog.tsx';
 import { ConnectionTable } from './connection-table.tsx';
 
@@ -17,13 +17,8 @@ export function ConnectionsPage() {
   const { data: workspace } = useWorkspace();
   const canChange = workspace?.readOnly === false;
   const [isAdding, setAdding] = useState(false);
-  const report = useStatus((state) => state.report);
-  const clear = useStatus((state) => state.clear);
   const count = connections.data?.rows.length ?? null;
-  useEffect(() => {
-    report({ rows: count });
-    return clear;
-  }, [count, report, clear]);
+  useRowCount(count);
   const add = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
       Connect an app

@@ -1,6 +1,5 @@
 import { Button, Group } from '@mantine/core';
 import { IconDatabaseImport, IconFolderPlus } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import { isOver } from '../../bridge/engine-client.ts';
 import { useImports } from '../../data/imports.ts';
 import { useVisibleJobs } from '../../data/jobs.ts';
@@ -15,7 +14,7 @@ import { UploadProgress } from '../../kit/upload-progress.tsx';
 import { runCommand } from '../../state/commands.ts';
 import { useImportDraft } from '../../state/import-draft.ts';
 import { setSearch, useSearchText } from '../../state/location.ts';
-import { useStatus } from '../../state/status.ts';
+import { useRowCount } from '../../state/status.ts';
 import { ImportCard } from './import-card.tsx';
 
 const IMPORT_JOBS = ['imports.start', 'imports.reread', 'imports.remove'];
@@ -29,13 +28,8 @@ export function ImportsPage() {
   const opened = Number(new URLSearchParams(useSearchText()).get('import'));
   const running = jobs.filter((job) => IMPORT_JOBS.includes(job.method) && !isOver(job));
   const failed = jobs.filter((job) => IMPORT_JOBS.includes(job.method) && job.state === 'failed');
-  const report = useStatus((state) => state.report);
-  const clear = useStatus((state) => state.clear);
   const count = imports.data?.length ?? null;
-  useEffect(() => {
-    report({ rows: count });
-    return clear;
-  }, [count, report, clear]);
+  useRowCount(count);
   const writable = workspace?.readOnly === false;
   const actions = writable && (
     <Group gap="xs">

@@ -9,12 +9,12 @@ import { useOpenWorkspace } from '../../data/workspace.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { JobCard } from '../../kit/job-card.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
+import { RemoveDialog } from '../../kit/remove-dialog.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { When } from '../../kit/when.tsx';
 import { LookupCard } from './lookup-card.tsx';
-import { RemoveDialog } from './remove-dialog.tsx';
 
 type Evidence = MethodOutput<'names.list'>['evidence'][number];
 
@@ -81,13 +81,16 @@ export function NamesPage() {
       </div>
       {leaving !== null && (
         <RemoveDialog
-          id={leaving.id}
+          name={`name evidence ${leaving.id}`}
+          keep="Cancel"
           onRemove={() => {
             jobs.remove(leaving.id);
             setLeaving(null);
           }}
           onClose={() => setLeaving(null)}
-        />
+        >
+          What it named becomes unnamed again: the imports that it had a part in are read again without it.
+        </RemoveDialog>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import { IconRouteSquare } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { StreamRow } from '../../../core/contract/streams.ts';
 import { useStreams } from '../../data/streams.ts';
 import { formatCount, plural } from '../../kit/format.ts';
@@ -11,20 +11,15 @@ import { BoneLines } from '../../kit/state/late.tsx';
 import { When } from '../../kit/when.tsx';
 import { runCommand } from '../../state/commands.ts';
 import { hrefWithScope } from '../../state/location.ts';
-import { useStatus } from '../../state/status.ts';
+import { useRowCount } from '../../state/status.ts';
 import { EditStreamDialog, KIND_TEXT, RemoveStreamDialog } from './stream-dialogs.tsx';
 import { ViewsPart } from './views-part.tsx';
 
 /** Each source of logs: the fields its lines give, and what the missing ones switch off. */
 export function StreamsPage() {
   const streams = useStreams();
-  const report = useStatus((state) => state.report);
-  const clear = useStatus((state) => state.clear);
   const count = streams.data?.length ?? null;
-  useEffect(() => {
-    report({ rows: count });
-    return clear;
-  }, [count, report, clear]);
+  useRowCount(count);
   return (
     <div className="uc-page__pad">
       <PageHeader

@@ -1,18 +1,23 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 
-/** Asks before evidence goes with all that it named. */
+/** Asks before something goes; `children` say what goes with it and what stays. */
 export function RemoveDialog(props: {
-  readonly id: number;
+  /** What the question is about: "Remove NAME?". */
+  readonly name: string;
+  /** The button that changes nothing. */
+  readonly keep: string;
   readonly onRemove: () => void;
   readonly onClose: () => void;
+  readonly children: ReactNode;
 }) {
   return (
-    <Modal opened onClose={props.onClose} title={`Remove name evidence ${props.id}?`}>
+    <Modal opened onClose={props.onClose} title={`Remove ${props.name}?`}>
       <Stack gap="sm">
-        <Text>What it named becomes unnamed again: the imports that it had a part in are read again without it.</Text>
+        <Text>{props.children}</Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={props.onClose} data-autofocus>
-            Cancel
+            {props.keep}
           </Button>
           <Button color="red" onClick={props.onRemove}>
             Remove
