@@ -12,24 +12,34 @@ const FORMATS = [
 ] as const;
 type Format = (typeof FORMATS)[number]['format'];
 
+interface Exported {
+  readonly text: string;
+  readonly rows: number;
+}
+
 /** Saves the whole table as it is shown: same rows, order and columns, whatever part of it is loaded. */
-export function ExportMenu({
-  name,
-  noun,
-  ask,
-}: {
+export function ExportMenu<F extends Format = Format, E extends Exported = Exported>(props: {
   /** The file's name without ending. */
   readonly name: string;
   readonly noun: readonly [string, string];
-  readonly ask: (format: Format) => Promise<{ readonly text: string; readonly rows: number }>;
+  readonly ask: (format: F) => Promise<E>;
+  /** Formats to choose from; all of them unless given. */
+  readonly formats?: readonly F[];
+  /** What stands above the choice. */
+  readonly label?: string;
+  /** What is said at the end where it is more than the number of rows. */
+  readonly done?: (exported: E, title: string) => string;
 }) {
+  const { name, noun, ask, formats, label, done } = props;
   const [busy, setBusy] = useState(false);
-  const run = (format: Format, type: string): void => {
+  const offers = (one: (typeof FORMATS)[number]): one is (typeof FORMATS)[number] & { readonly format: F } =>
+    formats === undefined || formats.some((format) => format === one.format);
+  const run = (format: F, title: string, type: string): void => {
     setBusy(true);
     ask(format)
-      .then(({ text, rows }) => {
-        saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), `${name}.${format}`);
-        toastDone(`${plural(rows, noun[0], noun[1])} exported as ${format.toUpperCase()}.`);
+      .then((exported) => {
+        saveBlob(new Blob([exported.text], { type: `${type};charset=utf-8` }), `${name}.${format}`);
+        toastDone(done?.(exported, title) ?? `${plural(exported.rows, noun[0], noun[1])} exported as ${title}.`);
       }, toastError)
       .finally(() => setBusy(false));
   };
@@ -47,8 +57,9 @@ export function ExportMenu({
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {FORMATS.map(({ format, title, type }) => (
-          <Menu.Item key={format} onClick={() => run(format, type)}>
+        {label !== undefined && <Menu.Label>{label}</Menu.Label>}
+        {FORMATS.filter(offers).map(({ format, title, type }) => (
+          <Menu.Item key={format} onClick={() => run(format, title, type)}>
             {title}
           </Menu.Item>
         ))}

@@ -1,5 +1,5 @@
-import { Anchor, Badge, TextInput, Tooltip } from '@mantine/core';
-import { IconExternalLink, IconSearch } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useHost } from '../../bridge/client.tsx';
@@ -8,6 +8,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/data-table.tsx';
+import { gradeColumn, sourceColumn } from '../../kit/table/described-columns.tsx';
 import { useArraySource } from '../../kit/table/row-source.ts';
 import { useSort } from '../../kit/table/use-sort.ts';
 import { useSortedRows } from '../../kit/table/use-sorted-rows.ts';
@@ -62,21 +63,7 @@ export function FormatsPage() {
         cell: (row) => row.vendor,
         text: (row) => row.vendor,
       },
-      {
-        id: 'grade',
-        title: 'Grade',
-        width: 120,
-        sortable: true,
-        hint: 'How surely Undercast reads this format',
-        cell: (row) => (
-          <Tooltip label={GRADES[row.grade][1]} multiline maw={280}>
-            <Badge variant="light" size="sm" color={GRADES[row.grade][0]}>
-              {row.grade}
-            </Badge>
-          </Tooltip>
-        ),
-        text: (row) => row.grade,
-      },
+      gradeColumn(GRADES, 'How surely Undercast reads this format', 120),
       {
         id: 'fields',
         title: 'Fields it can give',
@@ -91,27 +78,7 @@ export function FormatsPage() {
         cell: (row) => <span title={row.signature}>{row.signature}</span>,
         text: (row) => row.signature,
       },
-      {
-        id: 'source',
-        title: 'Described at',
-        width: 220,
-        cell: (row) =>
-          /^https?:\/\//.test(row.source) ? (
-            <Anchor
-              component="button"
-              type="button"
-              tabIndex={-1}
-              inherit
-              onClick={() => openSource(row.source)}
-              title={row.source}
-            >
-              {new URL(row.source).host} <IconExternalLink size={12} aria-hidden />
-            </Anchor>
-          ) : (
-            row.source
-          ),
-        text: (row) => row.source,
-      },
+      sourceColumn(openSource, 220),
       {
         id: 'id',
         title: 'Id',

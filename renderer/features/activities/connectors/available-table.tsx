@@ -1,5 +1,3 @@
-import { Anchor, Badge, Tooltip } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { ConnectorRow } from '../../../../core/contract/connectors.ts';
 import { useHost } from '../../../bridge/client.tsx';
@@ -8,6 +6,7 @@ import { SearchField } from '../../../kit/filter/search-field.tsx';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
+import { gradeColumn, sourceColumn } from '../../../kit/table/described-columns.tsx';
 import { useArraySource } from '../../../kit/table/row-source.ts';
 import { useSort } from '../../../kit/table/use-sort.ts';
 import { useSortedRows } from '../../../kit/table/use-sorted-rows.ts';
@@ -58,21 +57,7 @@ export function AvailableTable() {
         cell: (row) => row.vendor,
         text: (row) => row.vendor,
       },
-      {
-        id: 'grade',
-        title: 'Grade',
-        width: 110,
-        sortable: true,
-        hint: 'How surely Undercast reads these records',
-        cell: (row) => (
-          <Tooltip label={GRADES[row.grade][1]} multiline maw={280}>
-            <Badge variant="light" size="sm" color={GRADES[row.grade][0]}>
-              {row.grade}
-            </Badge>
-          </Tooltip>
-        ),
-        text: (row) => row.grade,
-      },
+      gradeColumn(GRADES, 'How surely Undercast reads these records', 110),
       {
         id: 'howTo',
         title: 'How to export its records',
@@ -84,24 +69,7 @@ export function AvailableTable() {
         ),
         text: (row) => row.howTo ?? '',
       },
-      {
-        id: 'source',
-        title: 'Described at',
-        width: 180,
-        cell: (row) => (
-          <Anchor
-            component="button"
-            type="button"
-            tabIndex={-1}
-            inherit
-            onClick={() => openSource(row.source)}
-            title={row.source}
-          >
-            {new URL(row.source).host} <IconExternalLink size={12} aria-hidden />
-          </Anchor>
-        ),
-        text: (row) => row.source,
-      },
+      sourceColumn(openSource, 180),
       {
         id: 'id',
         title: 'Id',

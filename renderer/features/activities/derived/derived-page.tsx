@@ -1,16 +1,14 @@
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconDownload } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import type { Sort } from '../../../../core/contract/common.ts';
 import { useActivityDescription } from '../../../data/activities.ts';
 import { type DerivedQuestion, type DerivedRows, type DerivedTable, useDerivedRows } from '../../../data/connected.ts';
 import { useOrder } from '../../../data/use-question.ts';
-import { saveBlob } from '../../../kit/charts/save-blob.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
+import { ExportMenu } from '../../../kit/export-menu.tsx';
 import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
 import { SearchField } from '../../../kit/filter/search-field.tsx';
 import { ViewsMenu } from '../../../kit/filter/views-menu.tsx';
-import { plural } from '../../../kit/format.ts';
 import { PageHeader } from '../../../kit/page-header.tsx';
 import { periodText } from '../../../kit/period.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
@@ -19,7 +17,6 @@ import { PageMessage } from '../../../kit/state/page-message.tsx';
 import { type Column, isShown } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
 import { useSort } from '../../../kit/table/use-sort.ts';
-import { toastDone, toastError } from '../../../kit/toast.tsx';
 import { setSearch } from '../../../state/location.ts';
 import { usePanels } from '../../../state/panels.ts';
 import { useScope } from '../../../state/scope.ts';
@@ -159,12 +156,6 @@ function Rows<T extends DerivedTable>(
   );
 }
 
-const FORMATS = [
-  { format: 'csv', title: 'CSV', type: 'text/csv' },
-  { format: 'tsv', title: 'TSV', type: 'text/tab-separated-values' },
-  { format: 'json', title: 'JSON', type: 'application/json' },
-] as const;
-
 /** Saves the whole table as it is shown, whatever part of it is loaded. */
 function ExportDerived(props: {
   readonly table: DerivedTable;
@@ -175,32 +166,11 @@ function ExportDerived(props: {
   const { table, noun, question, columns } = props;
   const zone = useDisplayZone();
   const order = useOrder('connected.export');
-  const run = ({ format, type, title }: (typeof FORMATS)[number]): void => {
-    order.mutateAsync({ ...question, table, columns: [...columns], format, zone }).then(({ text, rows }) => {
-      saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), `${table}.${format}`);
-      toastDone(`${plural(rows, noun[0], noun[1])} exported as ${title}.`);
-    }, toastError);
-  };
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Button
-          size="xs"
-          variant="default"
-          loading={order.isPending}
-          leftSection={<IconDownload size={16} stroke={1.5} />}
-          rightSection={<IconChevronDown size={14} />}
-        >
-          Export
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {FORMATS.map((one) => (
-          <Menu.Item key={one.format} onClick={() => run(one)}>
-            {one.title}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ExportMenu
+      name={table}
+      noun={noun}
+      ask={(format) => order.mutateAsync({ ...question, table, columns: [...columns], format, zone })}
+    />
   );
 }
