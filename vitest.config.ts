@@ -14,6 +14,7 @@ const COMPUTING = [
 
 export default defineConfig({
   test: {
+    setupFiles: ['e2e/check/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Keys and settings of tests stay out of the user's own folder.

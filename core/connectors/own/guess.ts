@@ -86,10 +86,11 @@ export function guessConnector(found: readonly RecordPath[], total: number, titl
     always.find((one) => all((value) => /[-/:]/.test(value) && isTime(value))(one));
   if (time !== undefined) taken.add(time.path);
   const paths: Partial<Record<Rule['field'], string[]>> = {};
-  for (const { field, name, fits } of RULES) {
+  for (const rule of RULES) {
+    const { field, fits } = rule;
     if (paths[field] !== undefined) continue;
     const one = (field === 'operation' ? always : found).find(
-      (candidate) => !taken.has(candidate.path) && name.test(candidate.path) && fits(candidate),
+      (candidate) => !taken.has(candidate.path) && rule.name.test(candidate.path) && fits(candidate),
     );
     if (one === undefined) continue;
     taken.add(one.path);
@@ -97,7 +98,8 @@ export function guessConnector(found: readonly RecordPath[], total: number, titl
   }
   const outcome = found.find(({ path }) => !taken.has(path) && /result|outcome|status|success/i.test(path));
   const telling = always.filter(({ path }) => taken.has(path)).map(({ path }) => path);
-  const slug = title
+  const name = title.trim();
+  const slug = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
@@ -105,7 +107,7 @@ export function guessConnector(found: readonly RecordPath[], total: number, titl
   return {
     undercastConnector: 1,
     id: `custom-${slug === '' ? 'audit' : slug}`,
-    title: title === '' ? 'My audit log' : title.slice(0, 100),
+    title: name === '' ? 'My audit log' : name.slice(0, 100),
     vendor: '',
     notes: '',
     app: slug === '' ? 'my-app' : slug,

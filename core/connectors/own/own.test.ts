@@ -121,6 +121,10 @@ describe('guessing', () => {
     expect(read(definition, ...records.map(({ data }) => data))).toHaveLength(2);
   });
 
+  test('gives a title when only blanks were given for one', () => {
+    expect(readCustomConnector(guessConnector([], 0, ' ')).title).toBe('My audit log');
+  });
+
   test('gives a description that can be read for any records', () => {
     fc.assert(
       fc.property(
