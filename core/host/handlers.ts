@@ -216,11 +216,13 @@ export function handlersOf(tools: HandlerTools): Handlers {
       const { probeApps, requireProbe } = await import('./probe/probe-job.ts');
       await requireProbe(session);
       const title = input.apps.length === 1 ? 'Look at an app online' : `Look at ${input.apps.length} apps online`;
-      return startJob('probe.run', title, async (job) => {
+      const look = async (job: JobProgress): Promise<unknown> => {
         const done = await probeApps(session, input, job, options.probeNetwork);
         tools.emit('data.changed', { topics: ['catalog', 'discovery', 'governance'] });
         return done;
-      });
+      };
+      // It waits for the network: imports go on meanwhile.
+      return { jobId: jobs.start('probe.run', title, look, 'asked', 'probes') };
     },
     'streams.remove': ({ id }) => {
       session.requireWritable();

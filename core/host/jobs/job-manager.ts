@@ -1,5 +1,5 @@
 /**
- * Long work: one job runs at a time (all of them write), the others wait. A job outlives the page that started it; its result
+ * Long work: of those that write for long one runs at a time, the others wait. A job outlives the page that started it; its result
  * is kept until the engine ends.
  */
 import { randomUUID } from 'node:crypto';
@@ -41,8 +41,17 @@ interface Entry {
 
 /** Asked for by somebody; when nobody wants anything; or again and again, of which a person only wants to hear when it fails. */
 type JobKind = 'asked' | 'idle' | 'routine';
-/** Beside the queue: it waits for the network, and writes through jobs of its own that take their turn. */
-type JobPlace = 'queue' | 'beside';
+/**
+ * queue: writes for long, one after the other · probes: a queue of its own for what looks at apps over the network ·
+ * beside: at once, because it waits for the network and writes through jobs of its own that take their turn.
+ */
+type JobPlace = 'queue' | 'probes' | 'beside';
+
+/** Jobs that wait for each other: at most one of them runs. */
+interface Lane {
+  readonly waiting: Entry[];
+  running: Entry | null;
+}
 
 /** Jobs that open a workspace themselves. */
 const OPENING = new Set(['workspace.createSample', 'workspace.restore']);
@@ -56,8 +65,8 @@ const MIN_RATE_SECONDS = 0.2;
 
 export class JobManager {
   private readonly entries = new Map<string, Entry>();
-  private readonly queue: Entry[] = [];
-  private running: Entry | null = null;
+  private readonly queue: Lane = { waiting: [], running: null };
+  private readonly probes: Lane = { waiting: [], running: null };
   private readonly emit: (job: Job) => void;
   private readonly now: () => number;
 
@@ -78,7 +87,8 @@ export class JobManager {
     kind: JobKind = 'asked',
     place: JobPlace = 'queue',
   ): string {
-    if (place === 'queue' && this.running?.isIdle) this.cancel(this.running.job.id);
+    const { running } = this.queue;
+    if (place === 'queue' && running?.isIdle) this.cancel(running.job.id);
     const id = randomUUID();
     let settle: () => void = () => undefined;
     const done = new Promise<void>((resolve) => {
@@ -119,8 +129,8 @@ export class JobManager {
     this.emit(job);
     if (place === 'beside') void this.run(entry);
     else {
-      this.queue.push(entry);
-      void this.next();
+      this[place].waiting.push(entry);
+      void this.next(this[place]);
     }
     return id;
   }
@@ -134,17 +144,17 @@ export class JobManager {
     }
   }
 
-  private async next(): Promise<void> {
-    if (this.running) {
+  private async next(lane: Lane): Promise<void> {
+    if (lane.running) {
       return;
     }
-    const entry = this.queue.shift();
+    const entry = lane.waiting.shift();
     if (!entry) {
       return;
     }
-    this.running = entry;
+    lane.running = entry;
     await this.run(entry);
-    void this.next();
+    void this.next(lane);
   }
 
   private async run(entry: Entry): Promise<void> {
@@ -164,7 +174,7 @@ export class JobManager {
       const state = code === 'job.cancelled' ? 'cancelled' : 'failed';
       this.change(entry, { state, stage: state, secondsLeft: null, ended: this.now(), error: { code, message } }, true);
     } finally {
-      if (this.running === entry) this.running = null;
+      for (const lane of [this.queue, this.probes]) if (lane.running === entry) lane.running = null;
       entry.settle();
     }
   }
@@ -277,7 +287,7 @@ export class JobManager {
   }
 
   get busy(): boolean {
-    return this.running !== null || this.queue.length > 0;
+    return this.queue.running !== null || this.queue.waiting.length > 0;
   }
 
   cancel(id: string): Job {
@@ -295,9 +305,9 @@ export class JobManager {
 
   /** One that never began has nothing to take back: whoever waits for it need not wait for those before it. */
   private dropQueued(entry: Entry): void {
-    const place = this.queue.indexOf(entry);
-    if (place < 0) return;
-    this.queue.splice(place, 1);
+    const lane = [this.queue, this.probes].find(({ waiting }) => waiting.includes(entry));
+    if (!lane) return;
+    lane.waiting.splice(lane.waiting.indexOf(entry), 1);
     const { code, message } = cancelledError();
     this.change(entry, { state: 'cancelled', stage: 'cancelled', ended: this.now(), error: { code, message } }, true);
     entry.settle();
@@ -305,7 +315,7 @@ export class JobManager {
 
   /** Cancels everything but the job that asks (it is making or opening another workspace) and waits for the end. */
   async stopOthers(): Promise<void> {
-    await this.cancelAll((entry) => entry !== this.running || !OPENING.has(entry.job.method));
+    await this.cancelAll((entry) => entry !== this.queue.running || !OPENING.has(entry.job.method));
   }
 
   /** Cancels everything and waits for the end. */

@@ -1,10 +1,13 @@
 /** The probe through the engine, over servers on this machine: opt-in, stored, scored, forgotten. */
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { networkWith } from '../../probe/probe.test-kit.ts';
 import { createWorkspace, startEngine, type TestEngine, TestFolder } from '../host.test-kit.ts';
 
 const folder = new TestFolder();
 let asked = 0;
+/** Name servers that never answer. */
+let isSilent = false;
 let test: TestEngine;
 // The stand-in server lives as long as one test: each network is made anew.
 let network = await networkWith();
@@ -19,6 +22,7 @@ beforeAll(async () => {
     },
     resolve: async (host) => {
       asked++;
+      if (isSilent) return new Promise<never>(() => undefined);
       if (host.includes('zoom')) throw new Error('ENOTFOUND');
       return ['127.0.0.1'];
     },
@@ -78,4 +82,23 @@ it('knows the apps it is asked for', async () => {
   await expect(test.client.run('probe.run', { apps: ['no-such-app'] })).rejects.toMatchObject({
     code: 'entity.unknown',
   });
+});
+
+it('keeps no other job waiting, and ends as soon as it is cancelled', async () => {
+  const { client } = test;
+  isSilent = true;
+  const first = await client.call('probe.run', { apps: ['dropbox'], again: true });
+  const second = await client.call('probe.run', { apps: ['zoom'], again: true });
+  const log = folder.path('meanwhile.log');
+  writeFileSync(log, '{"time":"2026-01-01T00:00:00Z"}\n');
+  // Whatever becomes of it, it had its turn.
+  await client.run('names.import', { tokens: [test.grant(log)] }).catch(() => undefined);
+  expect((await client.call('jobs.get', { id: first.jobId })).state).toBe('running');
+  expect((await client.call('jobs.get', { id: second.jobId })).state).toBe('queued');
+  for (const { jobId } of [second, first]) await client.call('jobs.cancel', { id: jobId });
+  await vi.waitFor(async () => {
+    expect((await client.call('jobs.get', { id: first.jobId })).state).toBe('cancelled');
+  });
+  isSilent = false;
+  expect((await client.run('probe.run', { apps: ['zoom'], again: true })).probed).toHaveLength(1);
 });

@@ -66,12 +66,25 @@ async function look(
   job: JobProgress,
 ): Promise<Output['probed'][number]> {
   try {
-    const result = await probeHost(network, host ?? '', Date.now(), signal);
+    const result = await unlessAborted(probeHost(network, host ?? '', Date.now(), signal), signal);
     // What was not reached says nothing: what was known before stays.
     if (result.reached) await session.writer('probe.put', { app, result });
     return { app, name, result };
   } catch (cause) {
     job.throwIfCancelled();
     throw cause;
+  }
+}
+
+/** Nobody who cancels waits for a server: what is under way ends by its own time limit, and nothing is kept of it. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
