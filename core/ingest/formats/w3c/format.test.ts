@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { EventDraft, REJECTED } from '../api.ts';
+import { EventDraft, PARSED, REJECTED, SKIPPED } from '../api.ts';
 import { readGolden, readLine, unclaimedLines, undeclaredFields } from '../kv/test-kit.ts';
 import { withoutDetail } from '../shared/figures.ts';
 import { w3c } from './format.ts';
@@ -46,4 +46,14 @@ test('goes on in the middle of a file from a saved state', () => {
 
 test('lists every field it gives', () => {
   expect(undeclaredFields(w3c, text)).toEqual([]);
+});
+
+test('takes names with blanks around commas, however many, in time that grows with their number', () => {
+  const parser = w3c.createParser();
+  const draft = new EventDraft();
+  const header = `#Fields: date , time ,c-ip${' '.repeat(300_000)}, cs-host`;
+  expect(readLine(parser, header, 0, header.length, draft)).toBe(SKIPPED);
+  const line = '2026-03-02,08:00:00,192.0.2.4,files.example.com';
+  expect(readLine(parser, line, 0, line.length, draft)).toBe(PARSED);
+  expect(draft.destinationHost).toBe('files.example.com');
 });

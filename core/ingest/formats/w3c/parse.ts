@@ -124,9 +124,7 @@ class W3cParser implements LineParser {
   #setFields(value: string): void {
     this.#directives.fields = value;
     this.#separator = separatorOf(value);
-    const names = value.split(
-      this.#separator === SEPARATOR.tab ? /\t/ : this.#separator === SEPARATOR.comma ? /\s*,\s*/ : / +/,
-    );
+    const names = namesIn(value, this.#separator);
     this.#plan = value === '' ? undefined : planColumns(names.filter((name, index) => name !== '' || index > 0));
     this.#bytePlan = this.#separator === SEPARATOR.space ? bytePlanOf(this.#plan) : undefined;
   }
@@ -140,6 +138,12 @@ class W3cParser implements LineParser {
 function separatorOf(fields: string): number {
   if (fields.includes('\t')) return SEPARATOR.tab;
   return fields.includes(',') ? SEPARATOR.comma : SEPARATOR.space;
+}
+
+/** Blanks around commas are trimmed name by name: a pattern for both would look at a long run of them once per blank. */
+function namesIn(fields: string, separator: number): string[] {
+  if (separator === SEPARATOR.tab) return fields.split('\t');
+  return separator === SEPARATOR.comma ? fields.split(',').map((name) => name.trim()) : fields.split(/ +/);
 }
 
 function fail(out: EventDraft, verdict: Verdict, reason: string): Verdict {
