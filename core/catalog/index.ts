@@ -2,11 +2,11 @@
 export { checkApp, checkUnique, factorProblem } from './file/check-app.ts';
 export { CATALOG_VERSION, type Catalog, parseCatalog } from './file/parse-catalog.ts';
 export { type LookupResult, lookupHost } from './lookup.ts';
-export { packCatalog } from './packed/pack.ts';
+export { type CatalogRelease, packCatalog } from './packed/pack.ts';
 export { PackedCatalog } from './packed/packed-catalog.ts';
 export { type FactorDef, NOT_APPLICABLE, type PropertyRule } from './registry/factor-def.ts';
 export { FACTORS, factorDef, weightKey } from './registry/factors.ts';
-export { renamedApps } from './renamed.ts';
+export { presentPlace, renamedApps } from './renamed.ts';
 export { PackedScorer } from './score/packed-scorer.ts';
 export { propertyScore } from './score/property-score.ts';
 export { scoreApp, scoreSummary } from './score/score-app.ts';

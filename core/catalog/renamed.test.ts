@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { CloudApp } from '../model/app.ts';
 import { packCatalog } from './packed/pack.ts';
 import { PackedCatalog } from './packed/packed-catalog.ts';
-import { renamedApps } from './renamed.ts';
+import { presentPlace, renamedApps } from './renamed.ts';
 
 const app = (id: string, domains: readonly string[]): CloudApp => ({
   id,
@@ -18,11 +18,18 @@ const app = (id: string, domains: readonly string[]): CloudApp => ({
   factors: {},
 });
 const catalog = new PackedCatalog(
-  packCatalog([
-    app('acme', ['files.acme.example', 'acme-cloud.example']),
-    app('github-copilot', ['githubcopilot.com']),
-    app('other-example', ['other.example']),
-  ]),
+  packCatalog(
+    [
+      app('acme', ['files.acme.example', 'acme-cloud.example']),
+      app('github-copilot', ['githubcopilot.com']),
+      app('other-example', ['other.example']),
+    ],
+    {
+      version: '2',
+      date: '2026-11-26',
+      renamed: { 'github-mcp-server': 'github-copilot', gone: 'nowhere', acme: 'other-example' },
+    },
+  ),
 );
 
 it('finds what became of an app by its domain, or by the name it went up in', () => {
@@ -31,5 +38,8 @@ it('finds what became of an app by its domain, or by the name it went up in', ()
     ['github-mcp-server', 'github-copilot'],
   ]);
   expect(renamedApps(catalog, ['acme'])).toEqual([]);
-  expect(renamedApps(catalog, ['toString'])).toEqual([]);
+  expect(renamedApps(catalog, ['toString', 'gone'])).toEqual([]);
+  expect(['acme', 'acme-cloud-example', 'github-mcp-server', 'gone'].map((id) => presentPlace(catalog, id))).toEqual([
+    0, 0, 1, -1,
+  ]);
 });

@@ -1,13 +1,39 @@
 /**
- * What an app is called now that a workspace knows by an id of an older catalog. A listed app's id is its first domain with
- * hyphens; when it becomes an authored app it gets a name, and keeps its domains, so the old id is found by them.
+ * What an app is called now that somebody knows by an id of an older catalog. The catalog's file names what its maintainers
+ * moved. Beside that, a listed app's id is its first domain with hyphens; when it becomes an authored app it gets a name, and
+ * keeps its domains, so the old id is found by them.
  */
 import type { PackedCatalog } from './packed/packed-catalog.ts';
 
-/** Authored apps that went up in another. */
-const RENAMED: Readonly<Record<string, string>> = {
-  'github-mcp-server': 'github-copilot',
-};
+/** Places that were looked for, by former id; -1 for an id that nothing is known of. */
+const FOUND = new WeakMap<PackedCatalog, Map<string, number>>();
+/** Ids come from anybody's filter: more are not remembered. */
+const MAX_FOUND = 100_000;
+
+/** Places of apps by ids that the catalog does not have; those of which nothing is known are absent. */
+function formerPlaces(catalog: PackedCatalog, ids: readonly string[]): Map<string, number> {
+  const held = FOUND.get(catalog) ?? new Map<string, number>();
+  FOUND.set(catalog, held);
+  const wanted = new Set(ids.filter((id) => !held.has(id)));
+  if (held.size + wanted.size > MAX_FOUND) held.clear();
+  if (wanted.size > 0) {
+    const byDomain = new Map<string, number>();
+    for (let app = 0; app < catalog.count; app += 1) {
+      for (const domain of catalog.domains(app)) {
+        const id = domain.replaceAll(/[^a-z0-9]+/g, '-');
+        if (wanted.has(id) && !byDomain.has(id)) byDomain.set(id, app);
+      }
+    }
+    for (const id of wanted) held.set(id, catalog.renamed.get(id) ?? byDomain.get(id) ?? -1);
+  }
+  return new Map(ids.map((id) => [id, held.get(id) ?? -1] as const).filter(([, place]) => place >= 0));
+}
+
+/** Place of an app by its present id or one that older catalogs had; -1 when nothing is known of it. */
+export function presentPlace(catalog: PackedCatalog, id: string): number {
+  const place = catalog.indexOf(id);
+  return place >= 0 ? place : (catalog.renamed.get(id) ?? formerPlaces(catalog, [id]).get(id) ?? -1);
+}
 
 /**
  * @param ids Ids that a workspace holds, of the catalog or of apps of its own.
@@ -15,17 +41,5 @@ const RENAMED: Readonly<Record<string, string>> = {
  */
 export function renamedApps(catalog: PackedCatalog, ids: readonly string[]): [old: string, present: string][] {
   const gone = ids.filter((id) => catalog.indexOf(id) < 0);
-  if (gone.length === 0) return [];
-  const wanted = new Set(gone);
-  const byDomain = new Map<string, string>();
-  for (let app = 0; app < catalog.count; app += 1) {
-    for (const domain of catalog.domains(app)) {
-      const id = domain.replaceAll(/[^a-z0-9]+/g, '-');
-      if (wanted.has(id) && !byDomain.has(id)) byDomain.set(id, catalog.id(app));
-    }
-  }
-  return gone.flatMap((id): [string, string][] => {
-    const present = (Object.hasOwn(RENAMED, id) ? RENAMED[id] : undefined) ?? byDomain.get(id);
-    return present === undefined || catalog.indexOf(present) < 0 ? [] : [[id, present]];
-  });
+  return [...formerPlaces(catalog, gone)].map(([id, place]) => [id, catalog.id(place)]);
 }

@@ -10,7 +10,14 @@ import type {
   ScoreSettings,
   Tag,
 } from '../model/app.ts';
-import { compileWeights, DEFAULT_SCORING, type PackedCatalog, PackedScorer, scoreSummary } from './catalog-parts.ts';
+import {
+  compileWeights,
+  DEFAULT_SCORING,
+  type PackedCatalog,
+  PackedScorer,
+  presentPlace,
+  scoreSummary,
+} from './catalog-parts.ts';
 
 export interface AppEntry {
   readonly app: CloudApp;
@@ -87,9 +94,9 @@ export class AppDirectory {
     this.matcher = overlay.matcher ?? correctedMatcher(catalog, this.custom, this.corrected);
   }
 
-  /** Place of an app; -1 when there is none. */
+  /** Place of an app by its id, or by one that older catalogs had; -1 when there is none. */
   indexOf(id: string): number {
-    return this.customIndex.get(id) ?? this.catalog.indexOf(id);
+    return this.customIndex.get(id) ?? presentPlace(this.catalog, id);
   }
 
   /** With what was measured of it and put right in place of what the catalog says. */

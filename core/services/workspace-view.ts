@@ -21,6 +21,7 @@ import { ActivityFields } from './activities/derived-fields.ts';
 import { AppDirectory, type AppEntry } from './app-directory.ts';
 import type { FactorField, PackedCatalog } from './catalog-parts.ts';
 import { EnrichmentView } from './enrichment/enrichment-view.ts';
+import { byPresentId } from './former-ids.ts';
 import { AddressView } from './geo/address-view.ts';
 
 export interface CatalogSource {
@@ -34,7 +35,7 @@ const CACHE_BYTES = 768 * 1024 * 1024;
 export class WorkspaceView {
   readonly db: ReadConnection;
   readonly folder: string;
-  readonly catalog: CatalogSource;
+  catalog: CatalogSource;
   readonly dictionaries: Dictionaries;
   readonly segments: SegmentCache;
   readonly activities: ActivityStore;
@@ -88,6 +89,14 @@ export class WorkspaceView {
       this.refresh();
       return question();
     })();
+  }
+
+  /** From here on another catalog holds: every destination is looked up anew, what was decoded stays. */
+  useCatalog(catalog: CatalogSource): void {
+    if (this.catalog === catalog) return;
+    this.catalog = catalog;
+    this.overlayText = '';
+    this.dataVersion = -1;
   }
 
   /** Cheap when nothing changed. */
@@ -163,14 +172,17 @@ export class WorkspaceView {
     const customsChanged = !this.overlayText.endsWith(lookUps);
     this.overlayText = text;
     const custom = customs.map((definition) => JSON.parse(definition) as CloudApp);
-    const decided = states.map(({ override_score: override, ...state }) => ({ ...state, override }));
+    const decided = new Map(
+      states.map(({ override_score: override, ...state }) => [state.app, { ...state, override }]),
+    );
     const measured = new Map(probes.map(({ app, result }) => [app, probeFactors(result)]));
-    this.apps = new AppDirectory(this.catalog.apps, this.today(), {
+    const catalog = this.catalog.apps;
+    this.apps = new AppDirectory(catalog, this.today(), {
       custom,
-      states: decided,
-      customTags,
-      corrections,
-      measured,
+      states: [...byPresentId(catalog, decided)].map(([app, state]) => ({ ...state, app })),
+      customTags: byPresentId(catalog, customTags),
+      corrections: byPresentId(catalog, corrections),
+      measured: byPresentId(catalog, measured),
       ...(scoring === null ? {} : { scoring }),
       ...(customsChanged ? {} : { matcher: this.apps.matcher }),
     });

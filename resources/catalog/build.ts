@@ -6,13 +6,14 @@
  *   listed/LIST.tsv       apps that one public list names, with its facts (written by import/run.ts)
  *   corrections.json      further domains, kinds and doubted statements, found where hosts and facts were looked up
  *   rules.json            facts that follow from the category
+ *   release.json          version and date of this state, and what became of ids that went up in another app
  *   sources.json          names and years of the sources that authored facts cite
  *
  * Authored values win over lists, lists over rules. The result depends on these files alone: no clock, no network.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { checkApp, checkUnique, packCatalog } from '../../core/catalog/index.ts';
+import { type CatalogRelease, checkApp, checkUnique, packCatalog } from '../../core/catalog/index.ts';
 import type { CloudApp } from '../../core/model/app.ts';
 import type { ListSource } from './import/listed.ts';
 import { correctDomains, correctKinds, dropDoubted } from './merge/corrections.ts';
@@ -49,7 +50,7 @@ export function buildApps(): CloudApp[] {
 if (import.meta.main) {
   // Whoever reads meanwhile has the old file or the new one whole.
   const file = fileURLToPath(new URL('catalog.bin', import.meta.url));
-  writeFileSync(`${file}.${process.pid}`, packCatalog(buildApps()));
+  writeFileSync(`${file}.${process.pid}`, packCatalog(buildApps(), readJson<CatalogRelease>('release.json')));
   renameSync(`${file}.${process.pid}`, file);
   const notice = new URL('NOTICE.md', import.meta.url);
   if (readFileSync(notice, 'utf8') !== noticeText()) writeFileSync(notice, noticeText());

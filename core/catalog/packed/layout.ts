@@ -13,7 +13,7 @@
  */
 
 export const MAGIC = 'UNDERCAT';
-export const LAYOUT_VERSION = 2;
+export const LAYOUT_VERSION = 3;
 export const HEADER_BYTES = 24;
 
 export const SECTIONS = [
@@ -42,6 +42,10 @@ export const SECTIONS = [
   'edges',
   'nodeRules',
   'wildcards',
+  /** Text numbers of the release's version and date. */
+  'release',
+  /** Pairs: text number of an id that older catalogs had, app that has its place now. */
+  'renamed',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 

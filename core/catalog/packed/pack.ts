@@ -45,12 +45,23 @@ class Rows {
   }
 }
 
+/** Which state of the catalog a file holds, and what became of ids that older ones had. */
+export interface CatalogRelease {
+  readonly version: string;
+  /** ISO date. */
+  readonly date: string;
+  /** Present id by former id; one whose present id is no app is left out. */
+  readonly renamed?: Readonly<Record<string, string>>;
+}
+
+const UNRELEASED: CatalogRelease = { version: '0', date: '1970-01-01' };
+
 /**
- * Writes the shipped catalog's file (`layout.ts`). The same apps give the same bytes.
+ * Writes a catalog's file (`layout.ts`). The same apps give the same bytes.
  * @param apps checked, in the order of their ids
  * @throws Error for a domain that cannot be matched
  */
-export function packCatalog(apps: readonly CloudApp[]): Uint8Array {
+export function packCatalog(apps: readonly CloudApp[], release: CatalogRelease = UNRELEASED): Uint8Array {
   const texts = new Texts();
   const cells = new Rows();
   const statements = new Rows();
@@ -69,6 +80,8 @@ export function packCatalog(apps: readonly CloudApp[]): Uint8Array {
     cells: cells.flat,
     statements: statements.flat,
     wildcards: [],
+    release: [],
+    renamed: [],
   };
   const appClass: number[] = [];
   numbers.categories.push(...CATEGORIES.map((category) => texts.of(category.id)));
@@ -99,6 +112,12 @@ export function packCatalog(apps: readonly CloudApp[]): Uint8Array {
   const hosts = buildSuffixTable(patterns);
   for (const { node, before, after, rule } of hosts.wildcards)
     numbers.wildcards.push(node, texts.of(before), texts.of(after), rule);
+  numbers.release.push(texts.of(release.version), texts.of(release.date));
+  const places = new Map(apps.map((app, index) => [app.id, index]));
+  for (const [former, id] of Object.entries(release.renamed ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const place = places.get(id);
+    if (place !== undefined && !places.has(former)) numbers.renamed.push(texts.of(former), place);
+  }
   const { text, start } = textBytes(texts.list);
   const columns = Object.fromEntries(
     Object.entries(numbers).map(([name, column]) => [name, bytesOf(Uint32Array.from(column))]),

@@ -28,6 +28,11 @@ export interface Cell {
 export class PackedCatalog {
   /** Changes exactly when the catalog's content does. */
   readonly revision: string;
+  readonly version: string;
+  /** ISO date of the release. */
+  readonly date: string;
+  /** Places of apps by an id that older catalogs had. */
+  readonly renamed: ReadonlyMap<string, number>;
   /** Number of apps; they are in the order of their ids. */
   readonly count: number;
   readonly cells: readonly Cell[];
@@ -64,6 +69,12 @@ export class PackedCatalog {
       rangesOf.set(app, [...(rangesOf.get(app) ?? []), this.textAt(ranges[i + 1] ?? 0)]);
     }
     this.rangesOf = rangesOf;
+    this.version = this.textAt(columns.release[0] ?? 0);
+    this.date = this.textAt(columns.release[1] ?? 0);
+    const renamed = new Map<string, number>();
+    for (let i = 0; i < columns.renamed.length; i += 2)
+      renamed.set(this.textAt(columns.renamed[i] ?? 0), columns.renamed[i + 1] ?? 0);
+    this.renamed = renamed;
   }
 
   private readCells(): Cell[] {

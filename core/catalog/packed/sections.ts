@@ -100,6 +100,9 @@ function checkColumns(c: Columns): void {
   below('facts', c.facts, 2, [c.cells.length / 2, c.statements.length / 3]);
   below('cells', c.cells, 2, [texts, texts]);
   below('statements', c.statements, 3, [texts, texts, BASES.length]);
+  below('release', c.release, 2, [texts, texts]);
+  if (c.release.length !== 2) throw damaged('it names no release');
+  below('renamed', c.renamed, 2, [texts, apps]);
   below('wildcards', c.wildcards, 4, [nodes, texts, texts, c.domains.length]);
   checkEdges(c);
 }

@@ -19,6 +19,7 @@ import {
 } from '../../query/index.ts';
 import type { AppDirectory } from '../app-directory.ts';
 import type { FactorField } from '../catalog-parts.ts';
+import { followIds } from '../former-ids.ts';
 import type { AppColumns } from './app-columns.ts';
 
 /** What a filter is asked of. */
@@ -59,7 +60,7 @@ function leafMask(set: AppSet, leaf: FilterLeaf, fields: FieldTable): Uint8Array
   if (field === undefined) {
     throw new AppError('query.badFilter', `There is no field "${leaf.field}".`, { position: 0 });
   }
-  const test = leafPredicate(leaf, field);
+  const test = leafPredicate(followIds(set.apps.catalog, leaf, field.name), field);
   const factor = set.factorFields.find(({ id }) => `factor.${id}` === field.name || id === field.name);
   if (factor !== undefined) return factorMask(set.apps, factor, test);
   const { count } = set.apps;

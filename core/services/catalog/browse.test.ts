@@ -105,6 +105,33 @@ describe('the catalog as a list', () => {
     expect(ids({ search: 'files.gam' })).toEqual(['gamma']);
   });
 
+  it('keeps what is held and asked by ids that another catalog no longer has', () => {
+    const { view, run, ids } = world();
+    const moved = packCatalog(
+      [
+        app('alpha', {}),
+        app('beta-suite', {}, { domains: ['beta.example'] }),
+        app('files', {}, { domains: ['gamma.example'] }),
+      ],
+      { version: '2', date: '2026-06-30', renamed: { beta: 'beta-suite', zeta: 'alpha' } },
+    );
+    for (const [id, tag] of [
+      ['beta', 'sanctioned'],
+      ['zeta', 'monitored'],
+      ['alpha', 'unsanctioned'],
+    ] as const)
+      run('catalog.tagApps', { apps: [{ id, tag }] });
+    run('catalog.correctApp', { id: 'gamma-example', category: 'sales' });
+    view.useCatalog({ apps: new PackedCatalog(moved), factorFields });
+    view.refresh();
+    const tagOf = (id: string) => getApp(view.apps, id, TODAY).tag;
+    expect([tagOf('beta'), tagOf('beta-suite'), tagOf('alpha')]).toEqual(['sanctioned', 'sanctioned', 'unsanctioned']);
+    expect(view.apps.category(view.apps.indexOf('files'))).toBe('sales');
+    expect(ids({ filter: 'appId:beta' })).toEqual(['beta-suite']);
+    expect(ids({ filter: 'app:(gamma-example, zeta)' }).toSorted()).toEqual(['alpha', 'files']);
+    expect(ids({ filter: 'app!=beta' }).toSorted()).toEqual(['alpha', 'files']);
+  });
+
   it('counts categories and exports no formula', () => {
     const { view } = world();
     const counts = listCategories(view, { filter: 'kind:saas' }).filter(({ apps }) => apps > 0);

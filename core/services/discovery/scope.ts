@@ -32,6 +32,7 @@ import {
 import type { ScanRange } from '../../store/segments/scan.ts';
 import type { AppEntry } from '../app-directory.ts';
 import { OF_SOURCE, OF_USER, sourceContent, userContent } from '../enrichment/field-content.ts';
+import { followIds } from '../former-ids.ts';
 import { filterOfView, streamsOfScope, viewOfScope } from '../streams/stream-scope.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { extentOf } from './extent.ts';
@@ -170,7 +171,7 @@ function leafMask(view: WorkspaceView, fields: FieldTable, leaf: FilterLeaf): Di
   if (!field) {
     throw new AppError('query.badFilter', `There is no field "${leaf.field}".`, { position: 0 });
   }
-  const test = leafPredicate(leaf, field);
+  const test = leafPredicate(followIds(view.catalog.apps, leaf, field.name), field);
   const named = BY_NAME[field.name];
   if (named) {
     const names = view.dictionaries.names[named];
