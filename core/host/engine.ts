@@ -15,7 +15,7 @@ import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { Engine, EngineConnection, EngineOptions } from './api.ts';
 import { Grants } from './grants.ts';
 import { type Handlers, handlersOf } from './handlers.ts';
-import { IdleCompaction } from './imports/idle-compaction.ts';
+import { IdleWork } from './imports/idle-work.ts';
 import { JobManager } from './jobs/job-manager.ts';
 import { Lease, type LeaseHolder, leaseKey, reachHolder } from './workspace/lease.ts';
 import { Session } from './workspace/session.ts';
@@ -71,7 +71,7 @@ class EngineImpl implements Engine {
   private readonly session: Session;
   private readonly jobs: JobManager;
   private readonly handlers: Handlers;
-  private readonly idle: IdleCompaction;
+  private readonly idle: IdleWork;
   private readonly lease = new Lease(this, () => this.commands);
   /** Another process holds the workspace: calls go there. */
   private holder: LeaseHolder | null = null;
@@ -92,7 +92,7 @@ class EngineImpl implements Engine {
       Date.now,
       () => this.emit('data.changed', { topics: ['discovery'] }),
     );
-    this.idle = new IdleCompaction(this.session, this.jobs);
+    this.idle = new IdleWork(this.session, this.jobs);
     this.handlers = handlersOf({
       options,
       session: this.session,

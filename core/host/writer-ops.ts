@@ -67,6 +67,9 @@ export interface StoreOps {
   /** An import's frames stand in a new file; false when it is gone or has changed meanwhile. */
   'evidence.move': { input: { id: number; revision: number; file: CompactFile }; output: boolean };
   'evidence.sweep': { input: null; output: null };
+  /** Blocks whose records nobody has looked into; one of them is looked into, false when there is none. */
+  'activities.older': { input: null; output: number };
+  'activities.derive': { input: null; output: boolean };
   'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
   /** The workspace's key is now this one; nothing was sealed with another. */
   'privacy.setKey': { input: { keyId: string; action: string }; output: null };

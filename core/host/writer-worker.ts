@@ -1,6 +1,7 @@
 import { AppError } from '../contract/errors.ts';
 import type { CommandContext } from '../services/command-context.ts';
 import { ActivityImport } from '../store/activities/activity-import.ts';
+import { countOlderBlocks, deriveFacts } from '../store/activities/record-facts.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
 import { nameIdsOf } from '../store/read/names.ts';
 import { readReadingProfile } from '../store/read/reading-profile.ts';
@@ -144,6 +145,8 @@ const handlers: Handlers = {
     sweepOrphans(db, folder);
     return null;
   },
+  'activities.older': () => countOlderBlocks(current().db),
+  'activities.derive': () => deriveFacts(current().db),
   'governance.log': ({ action, subject, detail }) => {
     log(action, subject, detail);
     return null;

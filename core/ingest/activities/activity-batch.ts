@@ -3,7 +3,7 @@
  * Guarantee: a batch carries every word that its columns point to; word 0 is "none".
  */
 import { createHash, hash } from 'node:crypto';
-import { eventId, isAdminEvent, type ReadEvent } from '../../connectors/index.ts';
+import { eventId, isAdminEvent, provable, type ReadEvent, recordFacts, toActivity } from '../../connectors/index.ts';
 import {
   ACTIVITY_OUTCOMES,
   ACTOR_KINDS,
@@ -36,6 +36,8 @@ export interface ActivityBatch {
 /** Longer words are cut: the whole is in the raw record. */
 const MAX_WORD = 1024;
 const PART_BYTES = 256 * 1024;
+/** More than there are types. */
+const TYPES = 1024;
 /** Ids that stand for themselves in whatever tenant: a GUID has 36 characters, a hash or a ULID more than 20. */
 const GLOBAL_ID = 20;
 const LF = 10;
@@ -69,11 +71,11 @@ class Words {
   private readonly numbers = new Map<string, number>();
   readonly list: string[] = [];
 
-  number(text: string): number {
+  number(text: string, longest = MAX_WORD): number {
     if (text === '') return 0;
     let number = this.numbers.get(text);
     if (number === undefined) {
-      this.list.push(text.length > MAX_WORD ? text.slice(0, MAX_WORD) : text);
+      this.list.push(text.length > longest ? text.slice(0, longest) : text);
       number = this.list.length;
       this.numbers.set(text, number);
     }
@@ -96,14 +98,20 @@ export class ActivityBatchBuilder {
   private kept = 0;
   private partFirst = 0;
   private readonly pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null;
+  /** Which proofs records may hold, by the numbers of their operation and type. */
+  private readonly among = new Map<number, number>();
 
   /** @param pack null: the lines are not kept */
   constructor(pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null) {
     this.pack = pack;
   }
 
-  /** @param line within the slice, from 0; @param bytes of the line itself, without its end; must stay as they are until `finish` */
-  add(events: readonly ReadEvent[], line: number, bytes: Buffer): void {
+  /**
+   * @param line within the slice, from 0
+   * @param bytes of the line itself, without its end; must stay as they are until `finish`
+   * @param text the same line
+   */
+  add(events: readonly ReadEvent[], line: number, bytes: Buffer, text: string): void {
     // Columns are filled at once: what the connector made of the record can go.
     for (let at = 0; at < events.length; at++) {
       const event = events[at];
@@ -112,6 +120,7 @@ export class ActivityBatchBuilder {
       const { columns, rows: row } = this;
       fillWords(columns, this.words, row, event);
       fillRest(columns, row, event);
+      this.lookInto(event, row, text);
       const key = keyOf(event, bytes, at);
       columns.keyHigh[row] = key.readUInt32BE(0);
       columns.keyLow[row] = key.readUInt32BE(4);
@@ -125,6 +134,21 @@ export class ActivityBatchBuilder {
     this.lines.push(bytes);
     this.lineBytes += bytes.length + 1;
     if (this.lineBytes >= PART_BYTES) this.closePart();
+  }
+
+  /** Keeps what other views need of the record itself. */
+  private lookInto(event: ReadEvent, row: number, record: string): void {
+    const { columns, words } = this;
+    const pair = (columns.operation[row] ?? 0) * TYPES + (columns.type[row] ?? 0);
+    const { activityType, operation } = event.draft;
+    let among = this.among.get(pair);
+    if (among === undefined) {
+      among = provable(activityType, operation.slice(0, MAX_WORD));
+      this.among.set(pair, among);
+    }
+    const { proofs, grant } = recordFacts(activityType, () => toActivity(event, 1), record, among);
+    columns.proofs[row] = proofs;
+    if (grant !== '') columns.grant[row] = words.grant.number(grant, grant.length);
   }
 
   private closePart(): void {

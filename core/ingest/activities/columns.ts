@@ -26,6 +26,8 @@ export const WORD_COLUMNS = {
   sharing: 22,
   /** Of the first object. */
   owner: 23,
+  /** What the record of a consent grants; '' for other activities. Older blocks have none. */
+  grant: 24,
 } as const;
 export type WordColumn = keyof typeof WORD_COLUMNS;
 
@@ -61,6 +63,8 @@ export const OTHER_COLUMNS = {
   /** What identifies the activity among all: two halves of 64 bits. */
   keyHigh: 64,
   keyLow: 65,
+  /** Bits of what the record proves. Older blocks do not have it, nor do they have grants: whether it is stored says which they are. */
+  proofs: 66,
 } as const;
 
 export const FLAG_ADMIN = 1;
@@ -98,6 +102,7 @@ export type ActivityColumns = Readonly<
       event: Uint32Array<ArrayBuffer>;
       keyHigh: Uint32Array<ArrayBuffer>;
       keyLow: Uint32Array<ArrayBuffer>;
+      proofs: Uint32Array<ArrayBuffer>;
     }
 >;
 export type ActivityColumn = keyof ActivityColumns;

@@ -54,7 +54,7 @@ export function readActivitySlice(
     }
     counts.read += events.length;
     counts.parsed += events.length;
-    if (events.length > 0) builder.add(events, line, part);
+    if (events.length > 0) builder.add(events, line, part, raw);
     if (refusal === null) continue;
     const { verdict, reason } = refusal;
     counts.read++;

@@ -3,10 +3,10 @@ import { ActivityReader, connectorsFor, toActivity } from '../../connectors/inde
 import type { MethodOutput } from '../../contract/methods.ts';
 import { REPEATED } from '../../ingest/activities/columns.ts';
 import type { ActivityBlock } from '../../store/activities/activity-store.ts';
+import { rawLineOf } from '../../store/activities/raw-lines.ts';
 import { readOwnConnectors } from '../../store/write/own-connectors.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { appNames, requireRecord } from './question.ts';
-import { rawLineOf } from './raw-lines.ts';
 import { activityRowOf } from './rows.ts';
 
 export function getActivity(view: WorkspaceView, ref: string): MethodOutput<'activities.get'> {

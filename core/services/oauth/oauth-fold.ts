@@ -1,28 +1,16 @@
 /** In: activities, block by block. Out: consents and changes of apps, read from their records, and when apps were used. */
-import { ActivityReader, connectorsFor, toActivity } from '../../connectors/index.ts';
+import { type Grant, type GrantType, isGrantType, parseGrant } from '../../connectors/index.ts';
 import { REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
-import type { ActivityType } from '../../model/activity-types.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
-import { rawLinesOf } from '../activities/raw-lines.ts';
+import { factsOfBlock } from '../../store/activities/record-facts.ts';
 import { type Fold, pointerTo } from '../connected/fold.ts';
-import { type Grant, readGrant } from './read-grant.ts';
 
 const FAILURE = 2;
-/** Types that tell of an app and what it may do. */
-const TOLD = [
-  'app.consent',
-  'app.consent.revoke',
-  'app.create',
-  'app.update',
-  'app.delete',
-  'app.credential.add',
-] as const satisfies readonly ActivityType[];
-export type ToldType = (typeof TOLD)[number];
 
 export interface GrantEvent {
   readonly time: number;
   readonly pointer: number;
-  readonly type: ToldType;
+  readonly type: GrantType;
   readonly connector: string;
   readonly app: string;
   readonly user: string;
@@ -42,6 +30,8 @@ export class OauthFold implements Fold {
   private readonly store: ActivityStore;
   /** By app, then client. */
   private readonly byClient = new Map<number, Map<number, Use>>();
+  /** By their words: the same permissions are granted again and again. */
+  private readonly grants = new Map<string, Grant | null>();
 
   constructor(store: ActivityStore) {
     this.store = store;
@@ -50,9 +40,11 @@ export class OauthFold implements Fold {
   add(block: ActivityBlock): void {
     const { store } = this;
     const text = (word: number | undefined): string => store.words.text(word ?? 0);
-    const told = new Map(
-      store.words.ofKind('type').ids.map((id) => [id, TOLD.find((name) => name === text(id))] as const),
-    );
+    const told = new Map<number, GrantType>();
+    for (const id of store.words.ofKind('type').ids) {
+      const type = text(id);
+      if (isGrantType(type)) told.set(id, type);
+    }
     const types = store.column(block, 'type');
     const marks = store.column(block, 'mark');
     const outcomes = store.column(block, 'outcome');
@@ -86,44 +78,35 @@ export class OauthFold implements Fold {
     if (time > use.last) use.last = time;
   }
 
-  private read(block: ActivityBlock, rows: readonly number[], told: ReadonlyMap<number, ToldType | undefined>): void {
+  private read(block: ActivityBlock, rows: readonly number[], told: ReadonlyMap<number, GrantType>): void {
     const { store } = this;
-    const of = (
-      name: 'connector' | 'app' | 'user' | 'userId' | 'type' | 'clientApp' | 'target' | 'object',
-      row: number,
-    ): string => store.words.text(store.column(block, name)[row] ?? 0);
-    const raw = store.column(block, 'raw');
-    const parts = store.column(block, 'event');
+    const of = (name: 'connector' | 'app' | 'user' | 'userId', row: number): string =>
+      store.words.text(store.column(block, name)[row] ?? 0);
     const times = store.column(block, 'time');
-    const lines = rawLinesOf(
-      store.db,
-      block,
-      rows.map((row) => raw[row] ?? 0),
-    );
-    const readers = new Map<string, ActivityReader>();
+    const types = store.column(block, 'type');
+    const facts = factsOfBlock(store, block);
     for (const row of rows) {
-      const connector = of('connector', row);
-      const line = lines.get(raw[row] ?? 0) ?? '';
-      let reader = readers.get(connector);
-      if (reader === undefined) {
-        reader = new ActivityReader(connectorsFor(connector) ?? [], { fileName: '' }, Number.MAX_SAFE_INTEGER);
-        readers.set(connector, reader);
-      }
-      const event = line === '' ? undefined : reader.readLine(line).events[parts[row] ?? 0];
-      // Without its line (a backup without evidence) the columns say what they can.
-      const plain = { operation: '', target: of('target', row) || of('object', row), clientApp: of('clientApp', row) };
-      const activity = event === undefined ? plain : toActivity(event, 1);
-      const type = told.get(store.column(block, 'type')[row] ?? 0);
-      if (type === undefined) continue;
+      const type = told.get(types[row] ?? 0);
+      const grant = this.grant(facts.grantOf(row));
+      if (type === undefined || grant === null) continue;
       this.events.push({
         time: times[row] ?? 0,
         pointer: pointerTo(block, row),
         type,
-        connector,
+        connector: of('connector', row),
         app: of('app', row),
         user: of('user', row) || of('userId', row),
-        grant: readGrant(activity, line),
+        grant,
       });
     }
+  }
+
+  private grant(word: string): Grant | null {
+    let grant = this.grants.get(word);
+    if (grant === undefined) {
+      grant = parseGrant(word);
+      this.grants.set(word, grant);
+    }
+    return grant;
   }
 }

@@ -1,5 +1,6 @@
 /** OAuth apps: what records of consent tell, how far permissions reach, which names mislead, what the user decided. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readGrant } from '../../connectors/index.ts';
 import { METHODS } from '../../contract/methods.ts';
 import { importActivities } from '../../store/activities/activities.test-kit.ts';
 import { openReader, type ReadConnection } from '../../store/open.ts';
@@ -11,7 +12,6 @@ import { WorkspaceView } from '../workspace-view.ts';
 import { misleadingName } from './lookalike.ts';
 import { levelOf } from './permission-levels.ts';
 import { getOauth, listOauth } from './queries.ts';
-import { readGrant } from './read-grant.ts';
 
 const HELPER = '7f000001-0000-4000-8000-0000000000aa';
 const consent = (

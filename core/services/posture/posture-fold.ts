@@ -1,9 +1,10 @@
 /** In: activities, block by block. Out: for each rule who is affected, how often, and the last activity that proves it. */
+import { proofBit } from '../../connectors/index.ts';
 import { FIRST } from '../../ingest/activities/columns.ts';
 import { ACTIVITY_FILTER_FIELDS, type FilterTree, parseFilter, TRUE } from '../../query/index.ts';
 import { type BlockMask, compileActivityFilter } from '../../store/activities/activity-filter.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
-import { rawLinesOf } from '../activities/raw-lines.ts';
+import { factsOfBlock } from '../../store/activities/record-facts.ts';
 import { type Fold, pointerTo } from '../connected/fold.ts';
 import { POSTURE_RULES, type PostureRule } from './rules.ts';
 
@@ -52,18 +53,19 @@ export class PostureFold implements Fold {
       this.connectors.add(connector);
     }
     const marks = store.column(block, 'mark');
-    const candidates = POSTURE_RULES.map((rule, at) => ({ rule, rows: firstRows(this.masks[at]?.(block), marks) }));
-    const raw = store.column(block, 'raw');
-    // What several rules look into is read once.
-    const looked = candidates.flatMap(({ rule, rows }) =>
-      rule.confirm === undefined ? [] : rows.map((row) => raw[row] ?? 0),
-    );
-    const lines = rawLinesOf(store.db, block, looked);
-    for (const { rule, rows } of candidates) {
-      const { confirm } = rule;
-      const proving = confirm === undefined ? rows : rows.filter((row) => confirm.test(lines.get(raw[row] ?? 0) ?? ''));
+    for (const [at, rule] of POSTURE_RULES.entries()) {
+      const rows = firstRows(this.masks[at]?.(block), marks);
+      const proving = rows.length === 0 ? rows : this.proving(rule, block, rows);
       if (proving.length > 0) this.note(rule, block, proving);
     }
+  }
+
+  /** Those whose record proves it, where the columns alone do not. */
+  private proving({ proof }: PostureRule, block: ActivityBlock, rows: readonly number[]): readonly number[] {
+    if (proof === undefined) return rows;
+    const { proofs } = factsOfBlock(this.store, block);
+    const bit = proofBit(proof);
+    return rows.filter((row) => ((proofs[row] ?? 0) & bit) !== 0);
   }
 
   private note(rule: PostureRule, block: ActivityBlock, rows: readonly number[]): void {

@@ -90,7 +90,7 @@ export function getPosture(view: WorkspaceView, id: string): MethodOutput<'postu
     explanation: rule.explanation,
     guidance: rule.guidance,
     filter: rule.filter,
-    confirmed: rule.confirm !== undefined || rule.who !== undefined,
+    confirmed: rule.proof !== undefined || rule.who !== undefined,
     seenBy: [...rule.seenBy],
     affected: affected.slice(0, MOST_AFFECTED).map(({ name, events, first, last, pointer }) => ({
       name,

@@ -2,6 +2,7 @@
  * What activities prove of the security configuration of connected apps. A rule is a filter of the activity log, and where the columns do
  * not say enough, a pattern that the provider's record must have.
  */
+import type { ProofId } from '../../connectors/index.ts';
 import { DATA_RULES } from './data-rules.ts';
 import { IDENTITY_RULES } from './identity-rules.ts';
 
@@ -17,8 +18,8 @@ export interface PostureRule {
   readonly guidance: string;
   /** Which activities prove it, in the activity log's filter language. */
   readonly filter: string;
-  /** What the provider's record must have besides; quotes may be doubled, as in CSV. */
-  readonly confirm?: RegExp;
+  /** What the provider's record must have besides. */
+  readonly proof?: ProofId;
   /** Who is affected: whoever acted, or who or what was acted upon. */
   readonly affects: 'user' | 'target' | 'object' | 'clientApp';
   /** Counts for acts of these people only. */

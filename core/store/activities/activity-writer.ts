@@ -29,7 +29,9 @@ class WordBook {
     this.find = db
       .prepare<[number, string], number>('SELECT id FROM activity_word WHERE kind = ? AND text = ?')
       .pluck();
-    this.add = db.prepare<[number, string]>('INSERT INTO activity_word (kind, text) VALUES (?, ?)');
+    this.add = db.prepare<[number, string]>(
+      'INSERT INTO activity_word (kind, text) VALUES (?, ?) ON CONFLICT DO NOTHING',
+    );
     const names = new Map(WORD_COLUMN_LIST.map((name) => [WORD_COLUMNS[name] as number, name]));
     const words = db
       .prepare<[number], { id: number; kind: number; text: string }>('SELECT id, kind, text FROM activity_word LIMIT ?')
@@ -50,9 +52,15 @@ class WordBook {
   private numberOf(name: WordColumn, text: string): number {
     const kind = WORD_COLUMNS[name];
     const stored = this.count < MAX_KNOWN ? undefined : this.find.get(kind, text);
-    const id = stored ?? Number(this.add.run(kind, text).lastInsertRowid);
+    const id = stored ?? this.added(kind, text);
     this.remember(name, text, id);
     return id;
+  }
+
+  private added(kind: number, text: string): number {
+    const { changes, lastInsertRowid } = this.add.run(kind, text);
+    // Somebody else may have added it meanwhile.
+    return changes === 1 ? Number(lastInsertRowid) : (this.find.get(kind, text) ?? 0);
   }
 
   /** Numbers of a batch's words, by their place in it; 0 stays 0. */

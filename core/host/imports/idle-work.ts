@@ -1,12 +1,13 @@
-/** Starts compacting evidence when nobody has wanted anything for a while, and stops it for whoever does. */
+/** Tidies the workspace when nobody has wanted anything for a while, and stops for whoever does: older records are read, evidence compacted. */
 import type { JobManager } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { COMPACT_METHOD, compactWorkspace } from './compact-job.ts';
+import { DERIVE_METHOD, deriveRecords } from './derive-records.ts';
 
 /** Long enough that nobody who is at work meets it. */
 const QUIET_MS = 60_000;
 
-export class IdleCompaction {
+export class IdleWork {
   private readonly session: Session;
   private readonly jobs: JobManager;
   private timer: NodeJS.Timeout | null = null;
@@ -35,6 +36,12 @@ export class IdleCompaction {
     this.timer = null;
     const { session, jobs } = this;
     if (!session.workspace || session.workspace.readOnly || jobs.busy) return;
+    const older = await session.writer('activities.older', null);
+    if (older > 0 && !jobs.busy) {
+      jobs.start(DERIVE_METHOD, 'Read older records', (job) => deriveRecords(session, older, job), 'idle');
+      this.stir();
+      return;
+    }
     const reader = await session.slowReader();
     const ids = await reader.call('reader.compactable', { canUnseal: session.keys.seal !== null });
     if (ids.length > 0 && !jobs.busy) {

@@ -1,11 +1,13 @@
 /** The providers' records of activities, as they stood in their files. */
 import { AppError } from '../../contract/errors.ts';
-import type { ActivityBlock } from '../../store/activities/activity-store.ts';
-import { unpackFrame } from '../../store/evidence/frame-codec.ts';
-import type { ReadConnection } from '../../store/open.ts';
+import { unpackFrame } from '../evidence/frame-codec.ts';
+import type { ReadConnection } from '../open.ts';
+import type { ActivityBlock } from './activity-store.ts';
+
+type StoredBlock = Pick<ActivityBlock, 'id'>;
 
 /** @param number of the kept line in its block. @returns '' in a workspace restored without its lines. @throws AppError workspace.corrupt */
-export function rawLineOf(db: ReadConnection, block: ActivityBlock, number: number): string {
+export function rawLineOf(db: ReadConnection, block: StoredBlock, number: number): string {
   return rawLinesOf(db, block, [number]).get(number) ?? '';
 }
 
@@ -15,7 +17,7 @@ export function rawLineOf(db: ReadConnection, block: ActivityBlock, number: numb
  */
 export function rawLinesOf(
   db: ReadConnection,
-  block: ActivityBlock,
+  block: StoredBlock,
   numbers: Iterable<number>,
 ): ReadonlyMap<number, string> {
   const found = new Map<number, string>();

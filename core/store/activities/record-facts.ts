@@ -1,0 +1,176 @@
+/**
+ * What the records of a block say beside its columns: proofs and grants. Imports store them; of blocks from before that, they are read
+ * from the kept records, now or, by `deriveFacts`, once for good.
+ */
+import {
+  ActivityReader,
+  connectorsFor,
+  isGrantType,
+  provable,
+  recordFacts,
+  toActivity,
+} from '../../connectors/index.ts';
+import {
+  type ActivityColumn,
+  type ActivityColumns,
+  COLUMN_NUMBERS,
+  WORD_COLUMNS,
+} from '../../ingest/activities/columns.ts';
+import type { ReadConnection, WriteConnection } from '../open.ts';
+import { encodeColumn } from '../segments/codec.ts';
+import type { ActivityBlock, ActivityStore } from './activity-store.ts';
+import { readBlockColumn } from './block-columns.ts';
+import { rawLinesOf } from './raw-lines.ts';
+
+type StoredBlock = Pick<ActivityBlock, 'id' | 'rows'>;
+
+export interface BlockFacts {
+  /** Per row the bits of `proofBit`. */
+  readonly proofs: Uint32Array;
+  /** A grant as `printGrant` writes it; '' for an activity of another kind. */
+  grantOf(row: number): string;
+}
+
+const IS_STORED = 'SELECT 1 FROM activity_column WHERE block = ? AND col = ?';
+
+/** Kept as long as the list of blocks: two views ask one after the other. */
+const read = new WeakMap<ActivityBlock, BlockFacts>();
+
+/** @throws AppError workspace.corrupt */
+export function factsOfBlock(store: ActivityStore, block: ActivityBlock): BlockFacts {
+  const { db, words } = store;
+  if (db.prepare<[number, number]>(IS_STORED).get(block.id, COLUMN_NUMBERS.proofs) !== undefined) {
+    const grants = store.column(block, 'grant');
+    return { proofs: store.column(block, 'proofs'), grantOf: (row) => words.text(grants[row] ?? 0) };
+  }
+  let facts = read.get(block);
+  if (facts === undefined) {
+    const { proofs, grants } = readFacts(
+      db,
+      block,
+      (name) => store.column(block, name),
+      (word) => words.text(word),
+    );
+    facts = { proofs, grantOf: (row) => grants.get(row) ?? '' };
+    read.set(block, facts);
+  }
+  return facts;
+}
+
+/** Neither proof nor grant. */
+const NOTHING = -1;
+
+type ColumnOf = <C extends ActivityColumn>(name: C) => ActivityColumns[C];
+
+function readFacts(
+  db: ReadConnection,
+  block: StoredBlock,
+  column: ColumnOf,
+  text: (word: number) => string,
+): { readonly proofs: Uint32Array<ArrayBuffer>; readonly grants: ReadonlyMap<number, string> } {
+  const [types, operations, connectors] = [column('type'), column('operation'), column('connector')];
+  const [raw, events] = [column('raw'), column('event')];
+  const among = new Map<string, number>();
+  const rows: { readonly row: number; readonly among: number }[] = [];
+  for (let row = 0; row < block.rows; row++) {
+    const pair = `${types[row]}/${operations[row]}`;
+    let bits = among.get(pair);
+    if (bits === undefined) {
+      const type = text(types[row] ?? 0);
+      bits = provable(type, text(operations[row] ?? 0));
+      if (bits === 0 && !isGrantType(type)) bits = NOTHING;
+      among.set(pair, bits);
+    }
+    if (bits !== NOTHING) rows.push({ row, among: bits });
+  }
+  const lines = rawLinesOf(
+    db,
+    block,
+    rows.map(({ row }) => raw[row] ?? 0),
+  );
+  const readers = new Map<number, ActivityReader>();
+  const proofs = new Uint32Array(block.rows);
+  const grants = new Map<number, string>();
+  for (const { row, among: bits } of rows) {
+    const line = lines.get(raw[row] ?? 0) ?? '';
+    const connector = connectors[row] ?? 0;
+    let reader = readers.get(connector);
+    if (reader === undefined) {
+      const able = connectorsFor(text(connector)) ?? [];
+      reader = new ActivityReader(able, { fileName: '' }, Number.MAX_SAFE_INTEGER);
+      readers.set(connector, reader);
+    }
+    const event = line === '' ? undefined : reader.readLine(line).events[events[row] ?? 0];
+    // Without its line (a backup without evidence) the columns say what they can.
+    const plain = () => ({
+      operation: '',
+      target: text(column('target')[row] ?? 0) || text(column('object')[row] ?? 0),
+      clientApp: text(column('clientApp')[row] ?? 0),
+    });
+    const activity = () => (event === undefined ? plain() : toActivity(event, 1));
+    const facts = recordFacts(text(types[row] ?? 0), activity, line, bits);
+    proofs[row] = facts.proofs;
+    if (facts.grant !== '') grants.set(row, facts.grant);
+  }
+  return { proofs, grants };
+}
+
+/** The next block that was stored before imports looked into records. @returns its id, null when there is none */
+function olderBlock(db: ReadConnection): StoredBlock | null {
+  const found = db
+    .prepare<[number], StoredBlock>(
+      `SELECT b.id, b.rows FROM activity_block b JOIN import i ON i.id = b.import
+       WHERE i.state = 'done' AND NOT EXISTS (SELECT 1 FROM activity_column c WHERE c.block = b.id AND c.col = ?)
+       ORDER BY b.id LIMIT 1`,
+    )
+    .get(COLUMN_NUMBERS.proofs);
+  return found ?? null;
+}
+
+/** How many blocks `deriveFacts` has yet to read. */
+export function countOlderBlocks(db: ReadConnection): number {
+  const count = db
+    .prepare<[number], number>(
+      `SELECT count(*) FROM activity_block b JOIN import i ON i.id = b.import
+       WHERE i.state = 'done' AND NOT EXISTS (SELECT 1 FROM activity_column c WHERE c.block = b.id AND c.col = ?)`,
+    )
+    .pluck()
+    .get(COLUMN_NUMBERS.proofs);
+  return count ?? 0;
+}
+
+/** Reads the records of one older block and stores what they say. @returns false when there is no such block */
+export function deriveFacts(db: WriteConnection): boolean {
+  return db
+    .transaction(() => {
+      const block = olderBlock(db);
+      if (block === null) return false;
+      const textOf = db.prepare<[number], string>('SELECT text FROM activity_word WHERE id = ?').pluck();
+      const texts = new Map<number, string>([[0, '']]);
+      const text = (word: number): string => {
+        const known = texts.get(word) ?? textOf.get(word) ?? '';
+        texts.set(word, known);
+        return known;
+      };
+      const { proofs, grants } = readFacts(db, block, (name) => readBlockColumn(db, block, name), text);
+      const column = new Uint32Array(block.rows);
+      for (const [row, grant] of grants) column[row] = wordNumber(db, WORD_COLUMNS.grant, grant);
+      const put = db.prepare('INSERT OR REPLACE INTO activity_column (block, col, data) VALUES (?, ?, ?)');
+      put.run(block.id, COLUMN_NUMBERS.grant, encodeColumn(column));
+      put.run(block.id, COLUMN_NUMBERS.proofs, encodeColumn(proofs));
+      return true;
+    })
+    .immediate();
+}
+
+function wordNumber(db: WriteConnection, kind: number, text: string): number {
+  db.prepare<[number, string]>('INSERT INTO activity_word (kind, text) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
+    kind,
+    text,
+  );
+  const id = db
+    .prepare<[number, string], number>('SELECT id FROM activity_word WHERE kind = ? AND text = ?')
+    .pluck()
+    .get(kind, text);
+  return id ?? 0;
+}
