@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from './common.ts';
 import { derivedPage, derivedQuestion } from './connected.ts';
+import { inboxRuleFact, snapshotOrigin, stateFact } from './snapshots.ts';
 
 const count = z.number();
 
@@ -15,9 +16,9 @@ export const accountRow = z.object({
   affiliation: z.enum(['internal', 'external']).nullable(),
   admin: z.boolean(),
   status: z.enum(['active', 'invited', 'suspended', 'deleted']).nullable(),
-  /** No activity for as long as `accounts.list` was told to take for stale, while the apps' logs went on. */
+  /** Neither activity nor sign-in for as long as `accounts.list` was told to take for stale, while logs or a snapshot went on. */
   stale: z.boolean(),
-  /** Days from the last activity to the end of the logs of its apps. */
+  /** Days from the last activity or sign-in to the end of the logs of its apps, or to the snapshot that knows of it. */
   idleDays: z.number().nullable(),
   app: z.string().array(),
   instance: z.string().array(),
@@ -36,6 +37,21 @@ export const accountRow = z.object({
   country: z.string().array(),
   addresses: count,
   devices: count,
+  /** As the newest snapshot of the tenant says; null or empty where none does. */
+  enabled: z.boolean().nullable(),
+  userType: z.enum(['member', 'guest']).nullable(),
+  created: instant.nullable(),
+  lastSignIn: instant.nullable(),
+  license: z.string().array(),
+  /** Directory roles held, and those that may be taken. */
+  role: z.string().array(),
+  eligibleRole: z.string().array(),
+  /** A second factor is registered. */
+  mfa: z.boolean().nullable(),
+  mfaMethod: z.string().array(),
+  inboxRules: count.nullable(),
+  /** Date of the newest snapshot that knows the account. */
+  snapshot: instant.nullable(),
   /** Ids of the reasons to look closer. */
   reason: z.string().array(),
   reasons: count,
@@ -47,8 +63,10 @@ const reason = z.object({
   title: z.string(),
   /** What exactly was found, in figures. */
   detail: z.string(),
-  /** A proving activity; null where the reason is a figure over many. */
+  /** A proving activity; null where the reason is a figure over many, or a snapshot proves it. */
   ref: z.string().nullable(),
+  /** The snapshot that proves it. */
+  from: snapshotOrigin.nullable(),
 });
 export type AccountReason = z.infer<typeof reason>;
 
@@ -68,6 +86,8 @@ const appAccount = z.object({
   lastSeen: instant.nullable(),
   /** Why it is this person's. */
   joinedBy: z.enum(['itself', 'mail', 'directory', 'id', 'you']),
+  /** Known from a snapshot: nothing was done with it in the logs while `activities` is 0. */
+  inSnapshot: z.boolean(),
 });
 
 export const accountMethods = {
@@ -79,7 +99,7 @@ export const accountMethods = {
       /** What tells internal from external, and who says so. */
       ownDomains: z.object({
         domains: z.string().array(),
-        basis: z.enum(['profile', 'directory', 'inferred', 'none']),
+        basis: z.enum(['profile', 'directory', 'snapshot', 'inferred', 'none']),
       }),
       staleDays: z.number(),
       /** From the first to the last activity; null without any. */
@@ -95,6 +115,9 @@ export const accountMethods = {
       accounts: appAccount.array(),
       reasons: reason.array(),
       adminBy: z.string().array(),
+      /** What snapshots of the tenant say, each with its snapshot. */
+      facts: stateFact.array(),
+      rules: inboxRuleFact.array(),
       /** Finds the person's activities in the activity log. */
       filter: z.string(),
       /** Users of the discovered traffic that are this person. */

@@ -13,6 +13,34 @@ const facts = z.object({
   objects: z.number(),
 });
 
+/** Which snapshot says something. */
+export const snapshotOrigin = facts;
+
+/** A fact with a title for people; `at` for facts that are instants. */
+export const stateFact = z.object({
+  title: z.string(),
+  values: z.string().array(),
+  at: instant.nullable(),
+  from: snapshotOrigin,
+});
+export type StateFact = z.infer<typeof stateFact>;
+
+/** An inbox rule as it stood. */
+export const inboxRuleFact = z.object({
+  name: z.string(),
+  enabled: z.boolean().nullable(),
+  /** Addresses that mail goes to, and those of them that are outside. */
+  sendsTo: z.string().array(),
+  outside: z.string().array(),
+  /** What it does else, and for which mail, in words. */
+  does: z.string().array(),
+  when: z.string().array(),
+  /** It deletes mail or moves it where nobody looks. */
+  hides: z.boolean(),
+  from: snapshotOrigin,
+});
+export type InboxRuleFact = z.infer<typeof inboxRuleFact>;
+
 export const snapshotMethods = {
   /** Snapshots of tenants, newest first. */
   'snapshots.list': { kind: 'query', input: z.object({}), output: facts.array() },

@@ -32,6 +32,7 @@ const abortMessage = z.object({ type: z.literal('abort'), id: z.number().int() }
 const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> = {
   catalog: ['catalog', 'discovery', 'governance'],
   accounts: ['activities', 'governance'],
+  snapshots: ['activities', 'governance'],
   oauth: ['activities', 'governance'],
   workspace: ['workspace', 'discovery', 'imports', 'activities', 'governance'],
   imports: ['imports', 'discovery', 'activities', 'catalog', 'workspace', 'governance'],

@@ -25,6 +25,7 @@ const LOOKS: readonly Look[] = [
     has: [
       ['userprincipalname', 'ismfaregistered'],
       ['userprincipalname', 'mfastatus'],
+      ['user', 'mfastatus'],
       ['userprincipalname', 'methodsregistered'],
     ],
   },
@@ -74,6 +75,8 @@ const LOOKS: readonly Look[] = [
       ['role', 'userprincipalname'],
       ['rolename', 'userprincipalname'],
       ['adminrole', 'userprincipalname'],
+      ['role', 'username', 'userid'],
+      ['principalid', 'roledefinitionid'],
     ],
   },
   {

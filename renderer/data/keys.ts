@@ -11,7 +11,7 @@ export function questionKey<M extends MethodName>(method: M, input: MethodInput<
 
 const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   discovery: ['discovery'],
-  activities: ['activities', 'connectors', 'accounts', 'files', 'oauth', 'posture'],
+  activities: ['activities', 'connectors', 'accounts', 'files', 'oauth', 'posture', 'snapshots'],
   imports: ['imports', 'streams', 'views', 'discovery', 'workspace', 'privacy', 'names', 'formats'],
   streams: ['streams', 'views', 'discovery'],
   enrichment: ['ranges', 'directory', 'exclusions', 'geo', 'discovery'],

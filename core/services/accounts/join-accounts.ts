@@ -13,6 +13,8 @@ export interface JoinedAccount {
   readonly id: string;
   readonly name: string;
   readonly userIds: readonly string[];
+  /** Further addresses of the account. */
+  readonly aliases: readonly string[];
 }
 
 export type JoinReason = 'itself' | 'mail' | 'directory' | 'id' | 'you';
@@ -51,13 +53,13 @@ export function joinAccounts(
     else unite(first, at, why);
   };
   const byId = new Map<string, number>();
-  accounts.forEach(({ id, name, userIds }, at) => {
+  accounts.forEach(({ id, name, userIds, aliases }, at) => {
     const same = byId.get(id);
     if (same === undefined) byId.set(id, at);
     else unite(same, at, 'mail');
     if (own.has(id)) return;
     const mail = mailOf(name);
-    if (mail !== null) claim(`mail ${mail}`, at, 'mail');
+    for (const one of new Set([mail, ...aliases.map(mailOf)])) if (one !== null) claim(`mail ${one}`, at, 'mail');
     const person = directory.personOf(mail ?? name);
     if (person > UNKNOWN_USER) claim(`person ${person}`, at, 'directory');
     for (const userId of isGlobalId(name) ? [...userIds, name] : userIds) {

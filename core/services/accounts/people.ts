@@ -3,34 +3,34 @@ import type { AccountRow } from '../../contract/accounts.ts';
 import { createUserJoin, type Person, type UserJoin } from '../../enrich/index.ts';
 import { ACTOR_KINDS } from '../../ingest/activities/columns.ts';
 import { readAccountJoins } from '../../store/read/connected-decisions.ts';
+import type { SnapshotFacts } from '../../store/write/snapshots.ts';
 import { appNames } from '../activities/question.ts';
 import { keptFold, perRevision } from '../connected/fold.ts';
+import { identitiesOf } from '../tenant/identities.ts';
+import { tenantOf } from '../tenant/tenant-state.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { AccountFold, type AccountStatus, AppAccount, type Mark, type NotedType } from './account-fold.ts';
 import { domainOf, isGuest, mailOf } from './account-names.ts';
 import { type JoinReason, joinAccounts } from './join-accounts.ts';
 import { isOwnDomain, type OwnDomains, ownDomains } from './own-domains.ts';
+import { disabledActive, type PersonState, stateOf, stateReasons } from './person-state.ts';
+import { memberDomains, type Placed, withIdentities } from './place-identities.ts';
 import { type Reason, reasonsFor } from './reasons.ts';
 
 /** Days without activity after which an account is stale. */
 export const STALE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-export interface PlacedAccount {
-  readonly id: string;
-  readonly account: AppAccount;
-  readonly app: string;
-  readonly instance: string | null;
-  readonly name: string;
-  readonly userIds: readonly string[];
+export interface PlacedAccount extends Placed {
   readonly joinedBy: JoinReason;
 }
 
 export interface PersonView {
   readonly row: AccountRow;
   readonly accounts: readonly PlacedAccount[];
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly (Reason & { readonly from: SnapshotFacts | null })[];
   readonly adminBy: readonly string[];
+  readonly state: PersonState;
 }
 
 export interface People {
@@ -50,7 +50,8 @@ export const peopleOf = perRevision(makePeople);
 function makePeople(view: WorkspaceView): People {
   const fold = foldOf(view);
   const text = (word: number): string => view.activities.words.text(word);
-  const placed = fold.places.flatMap((place) => {
+  const identities = identitiesOf(view);
+  const named = fold.places.flatMap((place) => {
     const app = text(place.app);
     return [...place.byName].map(([lower, account]) => ({
       id: `${app}|${lower}`,
@@ -61,13 +62,14 @@ function makePeople(view: WorkspaceView): People {
       userIds: [...account.ids].map(text),
     }));
   });
+  const placed = withIdentities(named, identities);
   const directory = createUserJoin(view.enrichment.people);
   const acting = new Set(
     placed
       .filter(({ account }) => account.events > 0 && !isGuest(account.name))
       .flatMap(({ name }) => mailOf(name) ?? []),
   );
-  const own = ownDomains(view.meta.profile, view.enrichment.people, acting);
+  const own = ownDomains(view.meta.profile, view.enrichment.people, memberDomains(identities), acting);
   const { person, reason } = joinAccounts(placed, directory, readAccountJoins(view.db));
   const groups = new Map<number, PlacedAccount[]>();
   placed.forEach((one, at) => {
@@ -79,8 +81,8 @@ function makePeople(view: WorkspaceView): People {
   const list = [...groups.values()].map((accounts) => personOf(view, accounts, directory, own, names));
   const byName = new Map<string, PersonView>();
   for (const one of list) {
-    for (const { name, userIds, id } of one.accounts) {
-      for (const known of [name, id, mailOf(name) ?? '', ...userIds]) byName.set(known.toLowerCase(), one);
+    for (const { name, userIds, id, aliases } of one.accounts) {
+      for (const known of [name, id, mailOf(name) ?? '', ...userIds, ...aliases]) byName.set(known.toLowerCase(), one);
     }
   }
   for (const one of list) byName.set(one.row.key, one);
@@ -121,12 +123,19 @@ function personOf(
   const first = Math.min(...all.map((account) => account.first));
   const last = Math.max(...all.map((account) => account.last));
   const logEnd = Math.max(...all.map((account) => account.place.last));
-  const idleDays = Number.isFinite(last) ? Math.floor((logEnd - last) / DAY_MS) : null;
+  const hasRules = tenantOf(view).newest('inboxRules') !== null;
+  const state = stateOf(
+    accounts.flatMap(({ identity }) => identity ?? []),
+    hasRules,
+  );
+  const idleDays = idleOf(last, logEnd, state);
   const type = typeOf(all);
   const domain = email === null ? null : domainOf(email);
   const isOwn = domain === null ? null : isOwnDomain(domain, own);
-  const isExternal = accounts.some(({ name }) => isGuest(name)) || (isOwn === false && known === null);
-  const adminBy = type === 'user' ? adminReasons(all) : [];
+  const isMember = known !== null || state.row.userType === 'member';
+  const isExternal =
+    state.row.userType === 'guest' || accounts.some(({ name }) => isGuest(name)) || (isOwn === false && !isMember);
+  const adminBy = type === 'user' ? [...adminReasons(all), ...state.adminBy] : [];
   const counts = new Map<NotedType, number>();
   const marks = new Map<NotedType, Mark>();
   for (const account of all) {
@@ -134,8 +143,10 @@ function personOf(
     for (const [noted, mark] of account.marks) marks.set(noted, later(marks.get(noted) ?? null, mark) ?? mark);
   }
   const countries = [...union((account) => account.countries)].map(text).sort();
-  const status = all.reduce<AppAccount['status']>((latest, account) => later(latest, account.status), null);
-  const reasons = reasonsFor({
+  const told = all.reduce<AppAccount['status']>((latest, account) => later(latest, account.status), null);
+  const status = later(told, statusInState(state));
+  const lastDone = all.reduce<Mark | null>((latest, account) => later(latest, account.lastDone), null);
+  const proven = reasonsFor({
     isExternal,
     isAdmin: adminBy.length > 0,
     idleDays,
@@ -148,25 +159,32 @@ function personOf(
     adminActs: sum((account) => account.adminActs),
     afterEnd: all.reduce<Mark | null>((latest, account) => later(latest, afterEnd(account)), null),
   });
+  const isSuspended = told?.value === 'suspended' || told?.value === 'deleted';
+  const reasons = [
+    ...proven.map((reason) => ({ ...reason, from: null })),
+    ...[
+      ...stateReasons(state, adminBy.length > 0, (one) => isOwnDomain(one, own)),
+      ...[disabledActive(state, lastDone?.time ?? null, isSuspended)].filter((reason) => reason !== null),
+    ].map((reason) => ({ ...reason, pointer: null })),
+  ];
   const latestName = all.reduce((best, account) => (account.nameTime > best.nameTime ? account : best));
   const row: AccountRow = {
     key: keyOf(known, mails, accounts),
-    name: known?.name ?? (text(latestName.displayName) || email || (accounts[0]?.name ?? '')),
+    name: known?.name ?? state.name ?? (text(latestName.displayName) || email || (accounts[0]?.name ?? '')),
     email,
     domain,
     type,
-    affiliation:
-      type !== 'user' ? null : isExternal ? 'external' : isOwn === true || known !== null ? 'internal' : null,
+    affiliation: type !== 'user' ? null : isExternal ? 'external' : isOwn === true || isMember ? 'internal' : null,
     admin: adminBy.length > 0,
     status: statusOf(status?.value ?? null, status, last),
     stale: idleDays !== null && idleDays >= STALE_DAYS,
     idleDays,
-    app: [...new Set(accounts.map(({ app }) => appNamesById.get(app) ?? app))].sort(),
+    app: [...new Set(accounts.map(({ app }) => appNamesById.get(app) ?? view.apps.find(app)?.app.name ?? app))].sort(),
     instance: [...new Set(accounts.flatMap(({ instance }) => instance ?? []))].sort(),
     accounts: accounts.length,
-    department: known?.department ?? null,
-    manager: known?.manager ?? null,
-    group: [...(known?.groups ?? [])],
+    department: known?.department ?? state.department,
+    manager: known?.manager ?? state.manager,
+    group: [...new Set([...(known?.groups ?? []), ...state.groups])],
     firstSeen: Number.isFinite(first) ? first : null,
     lastSeen: Number.isFinite(last) ? last : null,
     activities: sum((account) => account.events),
@@ -178,10 +196,24 @@ function personOf(
     country: countries,
     addresses: union((account) => account.addresses).size,
     devices: union((account) => account.devices).size,
+    ...state.row,
     reason: reasons.map(({ id }) => id),
     reasons: reasons.length,
   };
-  return { row, accounts, reasons, adminBy };
+  return { row, accounts, reasons, adminBy, state };
+}
+
+/** Days since the last act or sign-in, up to where the logs, or the snapshot that tells of sign-ins, end; null while nothing tells. */
+function idleOf(last: number, logEnd: number, { signInTold }: PersonState): number | null {
+  const active = Math.max(last, signInTold?.idleSince ?? Number.NEGATIVE_INFINITY);
+  const end = Math.max(logEnd, signInTold?.taken ?? Number.NEGATIVE_INFINITY);
+  return Number.isFinite(active) ? Math.max(0, Math.floor((end - active) / DAY_MS)) : null;
+}
+
+/** As last seen; records of later changes go before it. */
+function statusInState({ row, seen }: PersonState): AppAccount['status'] {
+  if (seen === null || row.enabled === null) return null;
+  return { value: row.enabled ? 'active' : 'suspended', time: seen, pointer: 0 };
 }
 
 function directoryPerson(people: readonly Person[], join: UserJoin, accounts: readonly PlacedAccount[]): Person | null {

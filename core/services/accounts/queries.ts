@@ -6,8 +6,10 @@ import { ACCOUNT_FIELDS, ACTIVITY_FILTER_FIELDS, type FilterTree, printFilter } 
 import { appNames } from '../activities/question.ts';
 import { refOf } from '../connected/fold.ts';
 import { chosenRows, pageOfRows } from '../connected/row-table.ts';
+import { identityFacts, ruleFacts } from '../tenant/facts.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { mailOf } from './account-names.ts';
+import { isOwnDomain } from './own-domains.ts';
 import { type PersonView, type PlacedAccount, peopleOf, STALE_DAYS } from './people.ts';
 
 export function accountRows(view: WorkspaceView): readonly AccountRow[] {
@@ -27,7 +29,7 @@ export function listAccounts(view: WorkspaceView, input: MethodParsed<'accounts.
 
 /** @throws AppError entity.unknown */
 export function getAccount(view: WorkspaceView, key: string): MethodOutput<'accounts.get'> {
-  const { byName } = peopleOf(view);
+  const { byName, own } = peopleOf(view);
   const one = byName.get(key) ?? byName.get(key.toLowerCase()) ?? byName.get(mailOf(key) ?? '');
   if (one === undefined)
     throw new AppError('entity.unknown', `No connected app knows an account "${key.slice(0, 200)}".`, { key });
@@ -40,6 +42,8 @@ export function getAccount(view: WorkspaceView, key: string): MethodOutput<'acco
       ref: pointer === null ? null : refOf(pointer),
     })),
     adminBy: [...one.adminBy],
+    facts: one.state.identities.flatMap(identityFacts),
+    rules: one.state.identities.flatMap((identity) => ruleFacts(identity, (domain) => isOwnDomain(domain, own))),
     filter: activityFilter(one),
     trafficUsers: trafficUsers(view, one),
   };
@@ -50,21 +54,22 @@ function accountOf(
   placed: PlacedAccount,
   names: ReadonlyMap<string, string>,
 ): MethodOutput<'accounts.get'>['accounts'][number] {
-  const { account, app, instance, name, userIds, joinedBy, id } = placed;
+  const { account, app, instance, name, userIds, joinedBy, id, identity } = placed;
   return {
     id,
     app,
-    appName: names.get(app) ?? app,
+    appName: names.get(app) ?? view.apps.find(app)?.app.name ?? app,
     instance,
     name,
-    displayName: view.activities.words.text(account.displayName) || null,
+    displayName: view.activities.words.text(account.displayName) || (identity?.user?.is.name ?? null),
     userIds: [...userIds],
     status: account.status?.value ?? null,
-    admin: account.adminActs > 0 || account.role?.granted === true,
+    admin: account.adminActs > 0 || account.role?.granted === true || (identity?.roles.length ?? 0) > 0,
     activities: account.events,
     firstSeen: Number.isFinite(account.first) ? account.first : null,
     lastSeen: Number.isFinite(account.last) ? account.last : null,
     joinedBy,
+    inSnapshot: identity !== null,
   };
 }
 

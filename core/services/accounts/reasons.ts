@@ -1,5 +1,5 @@
 /**
- * Reasons to look closer at a person: each is a fact that activities prove. How much there is to look at is the number of reasons, no
+ * Reasons to look closer at a person: each is a fact that activities prove (person-state.ts has those that state proves). How much there is to look at is the number of reasons, no
  * invented score.
  */
 import type { Mark, NotedType } from './account-fold.ts';

@@ -31,11 +31,13 @@ export function latestSnapshot(
   for (const facts of listSnapshots(db)) {
     if (facts.kind === kind && !newest.has(facts.tenant)) newest.set(facts.tenant, facts);
   }
-  const text = db.prepare<[number], string>('SELECT rows FROM tenant_snapshot WHERE id = ?').pluck();
-  return [...newest.values()].map((facts) => ({
-    facts,
-    rows: JSON.parse(text.get(facts.id) ?? '[]') as SnapshotRow[],
-  }));
+  return [...newest.values()].map((facts) => ({ facts, rows: readSnapshotRows(db, facts.id) }));
+}
+
+/** The objects of one snapshot; empty when it is not there. */
+export function readSnapshotRows(db: ReadConnection, id: number): SnapshotRow[] {
+  const text = db.prepare<[number], string>('SELECT rows FROM tenant_snapshot WHERE id = ?').pluck().get(id);
+  return JSON.parse(text ?? '[]') as SnapshotRow[];
 }
 
 /** One of the same kind, tenant, time and source is replaced. */

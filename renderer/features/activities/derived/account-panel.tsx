@@ -13,6 +13,7 @@ import { AccountActivities } from './account-activities.tsx';
 import { type Account, AppAccounts } from './app-accounts.tsx';
 import { capital } from './derived-words.ts';
 import { Instant, Proof } from './panel-parts.tsx';
+import { FromSnapshot, InboxRules, StateFacts } from './state-facts.tsx';
 
 interface Props {
   readonly item: PanelItem;
@@ -34,12 +35,30 @@ export function AccountPanel({ item }: Props) {
                 title: `Accounts (${formatCount(data.accounts.length)})`,
                 content: () => <AppAccounts data={data} />,
               },
+              ...(data.facts.length + data.rules.length === 0
+                ? []
+                : [{ id: 'tenant', title: 'Tenant', content: () => <AccountState data={data} /> }]),
               { id: 'activities', title: 'Activities', content: () => <AccountActivities data={data} /> },
             ]}
           />
         )}
       </Answer>
     </SidePanel>
+  );
+}
+
+/** What snapshots of the tenant say of the person. */
+function AccountState({ data }: { readonly data: Account }) {
+  return (
+    <div className="uc-tabbody">
+      <StateFacts facts={data.facts} />
+      {data.rules.length > 0 && (
+        <section>
+          <h3 className="uc-sectionhead">Inbox rules</h3>
+          <InboxRules rules={data.rules} />
+        </section>
+      )}
+    </div>
   );
 }
 
@@ -51,6 +70,7 @@ function AccountOverview({ data }: { readonly data: Account }) {
     row.affiliation === null ? null : capital(row.affiliation),
     row.status === null ? null : capital(row.status),
     row.stale ? `idle for ${row.idleDays} days` : null,
+    row.userType === 'guest' ? 'Guest' : null,
     row.department,
     row.manager === null ? null : `manager ${row.manager}`,
   ].filter((fact) => fact !== null);
@@ -63,14 +83,17 @@ function AccountOverview({ data }: { readonly data: Account }) {
       <section>
         <h3 className="uc-sectionhead">Reasons to look closer</h3>
         {reasons.length === 0 ? (
-          <p className="uc-scopeline">None was found in these activities.</p>
+          <p className="uc-scopeline">None was found in activities or snapshots.</p>
         ) : (
           <ul className="uc-reasons">
-            {reasons.map(({ id, title, detail, ref }) => (
+            {reasons.map(({ id, title, detail, ref, from }) => (
               <li key={id}>
                 <strong>{title}</strong>
-                <span>{detail}</span>
+                <span>
+                  <Logged text={detail} />
+                </span>
                 {ref !== null && <Proof reference={ref}>Proving activity</Proof>}
+                {from !== null && <FromSnapshot from={from} />}
               </li>
             ))}
           </ul>
@@ -99,6 +122,7 @@ function AccountOverview({ data }: { readonly data: Account }) {
         <Figure title="Devices" value={row.devices} />
         <Instant title="First activity" at={row.firstSeen} />
         <Instant title="Last activity" at={row.lastSeen} />
+        {row.lastSignIn !== null && <Instant title="Last sign-in, as the tenant says" at={row.lastSignIn} />}
       </dl>
       {row.group.length > 0 && (
         <p className="uc-scopeline">

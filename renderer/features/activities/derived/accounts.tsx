@@ -2,12 +2,15 @@ import { IconShieldCog } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { AccountRow } from '../../../../core/contract/accounts.ts';
 import { useQuestion } from '../../../data/use-question.ts';
+import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import { Logged } from '../logged.tsx';
 import { countryText } from '../words.ts';
 import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
 import { DerivedPage } from './derived-page.tsx';
 import { capital, REASON_TITLES } from './derived-words.ts';
+
+const NO_STATE = 'No snapshot of the tenant says.';
 
 const COLUMNS: readonly Column<AccountRow>[] = [
   textColumn('name', 'Name', (row) => row.name, '', {
@@ -24,7 +27,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
   }),
   countColumn('reasons', 'Reasons', (row) => row.reasons, {
     width: 86,
-    hint: 'How many reasons there are to look closer; each is a fact that activities prove.',
+    hint: 'How many reasons there are to look closer; each is a fact that activities or a snapshot prove.',
   }),
   textColumn(
     'reason',
@@ -56,6 +59,28 @@ const COLUMNS: readonly Column<AccountRow>[] = [
         ),
     },
   ),
+  textColumn(
+    'role',
+    'Roles',
+    (row) => [...row.role, ...row.eligibleRole.map((one) => `${one} (eligible)`)].join(', '),
+    NO_STATE,
+    {
+      width: 170,
+      hint: 'Directory roles held or eligible, as the newest snapshot of the tenant says.',
+    },
+  ),
+  textColumn('mfa', 'Second factor', (row) => (row.mfa === null ? null : row.mfa ? 'Registered' : 'None'), NO_STATE, {
+    width: 116,
+    hint: 'Whether a second factor is registered, as the newest snapshot says.',
+    cell: (row) =>
+      row.mfa === null ? (
+        <Missing why={NO_STATE} />
+      ) : row.mfa ? (
+        'Registered'
+      ) : (
+        <Level level={row.admin ? 'high' : 'medium'} word="None" />
+      ),
+  }),
   textColumn('app', 'Apps', (row) => row.app.join(', '), '', { width: 200 }),
   countColumn('activities', 'Activities', (row) => row.activities),
   timeColumn('lastSeen', 'Last seen', (row) => row.lastSeen),
@@ -72,6 +97,19 @@ const COLUMNS: readonly Column<AccountRow>[] = [
   }),
   textColumn('department', 'Department', (row) => row.department, 'The directory does not say.', { optional: true }),
   textColumn('group', 'Groups', (row) => row.group.join(', '), 'The directory does not say.', { optional: true }),
+  textColumn('enabled', 'Enabled', (row) => (row.enabled === null ? null : row.enabled ? 'Yes' : 'No'), NO_STATE, {
+    optional: true,
+    width: 90,
+  }),
+  textColumn('userType', 'Member or guest', (row) => (row.userType === null ? null : capital(row.userType)), NO_STATE, {
+    optional: true,
+  }),
+  timeColumn('lastSignIn', 'Last sign-in', (row) => row.lastSignIn, { optional: true }),
+  timeColumn('created', 'Created', (row) => row.created, { optional: true }),
+  textColumn('license', 'Licences', (row) => row.license.join(', '), NO_STATE, { optional: true }),
+  textColumn('mfaMethod', 'Sign-in methods', (row) => row.mfaMethod.join(', '), NO_STATE, { optional: true }),
+  countColumn('inboxRules', 'Inbox rules', (row) => row.inboxRules, { optional: true }),
+  timeColumn('snapshot', 'Snapshot of', (row) => row.snapshot, { optional: true }),
   countColumn('idleDays', 'Idle days', (row) => row.idleDays, { optional: true }),
   textColumn('type', 'Type', (row) => capital(row.type), '', { optional: true, width: 90 }),
   timeColumn('firstSeen', 'First seen', (row) => row.firstSeen, { optional: true }),
@@ -80,6 +118,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
 const BASIS = {
   profile: 'as the organisation’s profile says',
   directory: 'as the directory says',
+  snapshot: 'as a snapshot’s members have it',
   inferred: 'which most accounts have',
   none: '',
 } as const;
@@ -96,7 +135,7 @@ export function AccountsPage() {
     return (
       <>
         {domains === null ? ' · nothing tells internal from external' : ` · internal: ${domains}, ${BASIS[own.basis]}`}
-        {` · stale: ${staleDays} days without activity`}
+        {` · stale: ${staleDays} days without activity or sign-in`}
       </>
     );
   }, [own, staleDays]);
@@ -119,6 +158,11 @@ export function AccountsPage() {
         ['Stale accounts', 'stale:yes and type:user'],
         ['Stale administrators', 'stale:yes and admin:yes'],
         ['Suspended or deleted, and active afterwards', 'reason:afterEnd'],
+        ['Disabled, and active', 'reason:disabledActive'],
+        ['Administrators without a second factor', 'admin:yes and mfa:no'],
+        ['Guests with a role', 'userType:guest and admin:yes'],
+        ['In a snapshot only', 'activities:0 and snapshot:known'],
+        ['Inbox rules that send or hide mail', 'reason:ruleOutside or reason:ruleHides'],
         ['Apps and services', 'type:app or type:system'],
       ]}
       about={about}

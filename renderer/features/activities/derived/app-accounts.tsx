@@ -39,8 +39,10 @@ export function AppAccounts({ data }: { readonly data: Account }) {
               <Logged text={account.name} />
             </span>
             <span>
-              {formatCount(account.activities)} activities · joined {JOINED[account.joinedBy]} · last{' '}
-              <When at={account.lastSeen} />
+              {account.activities === 0 && account.inSnapshot
+                ? 'in a snapshot only'
+                : `${formatCount(account.activities)} activities`}{' '}
+              · joined {JOINED[account.joinedBy]} · last <When at={account.lastSeen} />
             </span>
             {writable && account.joinedBy === 'you' && (
               <button type="button" className="uc-textlink" onClick={() => join({ account: account.id, undo: true })}>

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { Sort } from '../../../../core/contract/common.ts';
 import { useActivityDescription } from '../../../data/activities.ts';
 import { type DerivedQuestion, type DerivedRows, type DerivedTable, useDerivedRows } from '../../../data/connected.ts';
-import { useOrder } from '../../../data/use-question.ts';
+import { useOrder, useQuestion } from '../../../data/use-question.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
 import { ExportMenu } from '../../../kit/export-menu.tsx';
 import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
@@ -47,6 +47,8 @@ interface DerivedPageProps<T extends DerivedTable> {
 /** A page with one table that the engine derives from all activities of connected apps. */
 export function DerivedPage<T extends DerivedTable>(props: DerivedPageProps<T>) {
   const description = useActivityDescription();
+  // State alone shows accounts, apps and findings too.
+  const hasSnapshots = (useQuestion('snapshots.list', {}).data?.length ?? 0) > 0;
   return (
     <div className="uc-discovery uc-discovery--fill">
       <Answer
@@ -59,7 +61,7 @@ export function DerivedPage<T extends DerivedTable>(props: DerivedPageProps<T>) 
         }
       >
         {({ extent }) =>
-          extent === null ? (
+          extent === null && !hasSnapshots ? (
             <>
               <PageHeader title={props.title} />
               <NoActivities>{props.promise}</NoActivities>
@@ -74,7 +76,7 @@ export function DerivedPage<T extends DerivedTable>(props: DerivedPageProps<T>) 
 }
 
 function Rows<T extends DerivedTable>(
-  props: DerivedPageProps<T> & { readonly extent: { readonly from: number; readonly to: number } },
+  props: DerivedPageProps<T> & { readonly extent: { readonly from: number; readonly to: number } | null },
 ) {
   const { table, title, noun, columns, queries, panel } = props;
   const zone = useDisplayZone();
@@ -101,7 +103,9 @@ function Rows<T extends DerivedTable>(
         title={title}
         about={
           <>
-            From all activities, {periodText(props.extent, zone)}
+            {props.extent === null
+              ? 'From snapshots; no audit log is imported'
+              : `From all activities, ${periodText(props.extent, zone)}`}
             {props.about}
           </>
         }
@@ -137,7 +141,9 @@ function Rows<T extends DerivedTable>(
         toolbar={<SearchField value={search} placeholder={`Search ${noun[1]}`} onChange={setSearchWords} />}
         empty={
           filter === '' && search === '' ? (
-            <PageMessage title={`No ${noun[1]} yet`}>No activity that was imported tells of any.</PageMessage>
+            <PageMessage title={`No ${noun[1]} yet`}>
+              No activity or snapshot that was imported tells of any.
+            </PageMessage>
           ) : (
             <PageMessage
               title={`No ${noun[1]} here`}

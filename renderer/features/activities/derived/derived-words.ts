@@ -13,6 +13,12 @@ export const REASON_TITLES: Readonly<Record<string, string>> = {
   consent: 'consent to an app',
   sharedPublicly: 'shared with anyone',
   keyCreated: 'key created',
+  disabledActive: 'disabled, and active',
+  adminNoMfa: 'administrator without a second factor',
+  guestAdmin: 'guest with an administrative role',
+  ruleOutside: 'rule sends mail outside',
+  ruleHides: 'rule hides mail',
+  mailboxOutside: 'mailbox forwards outside',
 };
 
 export const HINT_TITLES: Readonly<Record<string, string>> = {

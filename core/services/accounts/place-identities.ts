@@ -1,0 +1,54 @@
+/** In: accounts that activities name, and identities that snapshots know. Out: both: who is only in a snapshot has an account too. */
+import type { Identity } from '../tenant/identities.ts';
+import { AppAccount, Place } from './account-fold.ts';
+import { isGlobalId, isGuest, mailOf } from './account-names.ts';
+
+/** The app whose accounts snapshots list, by its catalog id. */
+const APP = 'microsoft-entra-id';
+/** Where accounts without any activity are. */
+const NOWHERE = new Place(0, 0);
+
+export interface Placed {
+  readonly id: string;
+  readonly account: AppAccount;
+  readonly app: string;
+  readonly instance: string | null;
+  readonly name: string;
+  readonly userIds: readonly string[];
+  /** Further addresses of the same account. */
+  readonly aliases: readonly string[];
+  readonly identity: Identity | null;
+}
+
+export function withIdentities(
+  placed: readonly Omit<Placed, 'identity' | 'aliases'>[],
+  identities: readonly Identity[],
+): readonly Placed[] {
+  const all: Placed[] = placed.map((one) => ({ ...one, aliases: [], identity: null }));
+  const at = new Map<string, number>();
+  all.forEach(({ id }, index) => void (at.has(id) || at.set(id, index)));
+  for (const identity of identities) {
+    const { name, names } = identity;
+    if (name === '') continue;
+    const id = `${APP}|${name}`;
+    const index = at.get(id);
+    const known = index === undefined ? undefined : all[index];
+    const ids = names.filter(isGlobalId);
+    const aliases = names.filter((one) => mailOf(one) !== null);
+    if (known !== undefined && index !== undefined) {
+      all[index] = { ...known, userIds: [...new Set([...known.userIds, ...ids])], aliases, identity };
+      continue;
+    }
+    const account = new AppAccount(NOWHERE, name);
+    all.push({ id, account, app: APP, instance: null, name, userIds: ids, aliases, identity });
+  }
+  return all;
+}
+
+/** Mail domains of the tenant's own users: whoever is no guest. */
+export function memberDomains(identities: readonly Identity[]): string[] {
+  return identities.flatMap(({ user }) => {
+    const upn = user?.is.upn;
+    return upn == null || user?.is.userType === 'guest' || isGuest(upn) ? [] : [upn];
+  });
+}

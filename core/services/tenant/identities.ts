@@ -1,0 +1,110 @@
+/** In: users, roles, methods, groups, devices and rules of the tenant. Out: everything that snapshots say of each person, joined by ids and names. */
+import {
+  type InboxRule,
+  type RoleHolding,
+  readDevice,
+  readGroup,
+  readMailbox,
+  readMfa,
+  readRoles,
+  readRule,
+  readUser,
+} from '../../snapshots/index.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
+import { type Dated, type TenantState, tenantOf } from './tenant-state.ts';
+
+type Read<F extends (row: never) => unknown> = Dated<ReturnType<F>>;
+
+export class Identity {
+  /** Object ids, principal names and addresses, lower case; the first is the best. */
+  readonly names: string[] = [];
+  user: Read<typeof readUser> | null = null;
+  mfa: Read<typeof readMfa> | null = null;
+  mailbox: Read<typeof readMailbox> | null = null;
+  readonly roles: Dated<RoleHolding>[] = [];
+  readonly groups: Read<typeof readGroup>[] = [];
+  readonly devices: Read<typeof readDevice>[] = [];
+  readonly rules: Dated<InboxRule>[] = [];
+
+  /** Sign-in name, else an address, else an id. */
+  get name(): string {
+    return this.user?.is.upn ?? this.names.find((name) => name.includes('@')) ?? this.names[0] ?? '';
+  }
+
+  /** Date of the newest snapshot that says something of this person. */
+  get taken(): number {
+    const all = [this.user, this.mfa, this.mailbox, ...this.roles, ...this.groups, ...this.devices, ...this.rules];
+    return Math.max(...all.flatMap((one) => (one === null ? [] : [one.from.taken])));
+  }
+
+  /** Roles held now by name, or those that may be taken. */
+  roleNames(eligible: boolean): string[] {
+    return [...new Set(this.roles.filter(({ is }) => is.eligible === eligible).map(({ is }) => is.role))].sort();
+  }
+}
+
+const kept = new WeakMap<TenantState, readonly Identity[]>();
+
+export function identitiesOf(view: WorkspaceView): readonly Identity[] {
+  const state = tenantOf(view);
+  let found = kept.get(state);
+  if (found === undefined) {
+    found = join(state);
+    kept.set(state, found);
+  }
+  return found;
+}
+
+function join(state: TenantState): readonly Identity[] {
+  const all: Identity[] = [];
+  const byName = new Map<string, Identity>();
+  const of = (...names: readonly (string | null)[]): Identity => {
+    const given = names.filter((name) => name !== null);
+    const known = given.flatMap((name) => byName.get(name) ?? [])[0];
+    const one = known ?? new Identity();
+    if (known === undefined) all.push(one);
+    for (const name of given) {
+      if (byName.has(name)) continue;
+      byName.set(name, one);
+      one.names.push(name);
+    }
+    return one;
+  };
+  for (const user of state.of('users', readUser)) {
+    const { id, upn, mails } = user.is;
+    if (id === null && upn === null) continue;
+    const one = of(id, upn, ...mails);
+    // Of two exports of one user the newer one counts.
+    if (one.user === null || one.user.from.taken < user.from.taken) one.user = user;
+  }
+  for (const mfa of state.of('mfaRegistration', readMfa)) {
+    if (mfa.is.id !== null || mfa.is.upn !== null) of(mfa.is.upn, mfa.is.id).mfa ??= mfa;
+  }
+  const groups = state.of('groups', readGroup);
+  const membersOf = new Map(groups.map(({ is }) => [is.id, is.members]));
+  for (const role of state.of('roles', readRoles)) {
+    const { holderId, holder } = role.is;
+    const members = membersOf.get(holderId);
+    // Without a name it may be an app's: only a user that is known holds it here.
+    const one = holder === null ? byName.get(holderId ?? '') : of(holderId, holder);
+    // A role of a group is held by its members.
+    if (members === undefined) one?.roles.push(role);
+    else for (const member of new Set(members.flatMap((name) => byName.get(name) ?? []))) member.roles.push(role);
+  }
+  for (const group of groups) {
+    for (const member of new Set(group.is.members.flatMap((name) => byName.get(name) ?? []))) member.groups.push(group);
+  }
+  for (const device of state.of('devices', readDevice)) {
+    for (const owner of new Set(device.is.owners.flatMap((name) => byName.get(name) ?? []))) owner.devices.push(device);
+  }
+  for (const mailbox of state.of('mailboxes', readMailbox)) {
+    if (mailbox.is.mailbox?.includes('@')) of(mailbox.is.mailbox).mailbox ??= mailbox;
+  }
+  for (const rule of state.of('inboxRules', readRule)) {
+    const owner = rule.is.mailbox;
+    if (owner === null) continue;
+    if (owner.includes('@')) of(owner).rules.push(rule);
+    else byName.get(owner)?.rules.push(rule);
+  }
+  return all;
+}

@@ -1,0 +1,15 @@
+/** State of tenants: files in, objects under one name each out. Pure; never throws on any object. */
+export {
+  type AppCredential,
+  type AppGrant,
+  readAssignment,
+  readGovernedApp,
+  readGrant,
+  readServicePrincipal,
+} from './apps.ts';
+export { identityOf, nameOf } from './identity-of.ts';
+export { type InboxRule, readMailbox, readRule } from './mail.ts';
+export { type RoleHolding, readDevice, readGroup, readMfa, readRoles, readUser } from './people.ts';
+export { type AccessPolicy, readLocation, readPolicy } from './policies.ts';
+export { readSnapshot } from './read-snapshot.ts';
+export { GLOBAL_ADMINISTRATOR, isAdminRole } from './role-names.ts';

@@ -1,0 +1,62 @@
+import type { InboxRuleFact, StateFact } from '../../../../core/contract/snapshots.ts';
+import { When } from '../../../kit/when.tsx';
+import { Logged } from '../logged.tsx';
+import { Level } from './cells.tsx';
+
+/** Which snapshot says so, and when that was. */
+export function FromSnapshot({ from }: { readonly from: StateFact['from'] }) {
+  const file = from.source.split(/[\\/]/).pop() ?? from.source;
+  return (
+    <span className="uc-from" title={from.source}>
+      <Logged text={file} /> of <When at={from.taken} />
+    </span>
+  );
+}
+
+/** Facts that snapshots state, gathered by the snapshot that says them. */
+export function StateFacts({ facts }: { readonly facts: readonly StateFact[] }) {
+  const bySnapshot = new Map<number, StateFact[]>();
+  for (const fact of facts) bySnapshot.set(fact.from.id, [...(bySnapshot.get(fact.from.id) ?? []), fact]);
+  return [...bySnapshot.values()].map((group) => (
+    <section key={group[0]?.from.id}>
+      <p className="uc-scopeline">{group[0] !== undefined && <FromSnapshot from={group[0].from} />}</p>
+      <dl className="uc-facts">
+        {group.map(({ title, values, at }) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{at === null ? <Logged text={values.join(', ')} /> : <When at={at} />}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  ));
+}
+
+/** Inbox rules as they stood: what they do, for which mail, where they send it. */
+export function InboxRules({ rules }: { readonly rules: readonly InboxRuleFact[] }) {
+  return (
+    <ul className="uc-reasons">
+      {rules.map((rule, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a mailbox may have two rules of one name, and their order is theirs.
+        <li key={at}>
+          <strong>
+            <Logged text={rule.name || 'Without a name'} />
+          </strong>
+          {rule.enabled === false && <span>switched off</span>}
+          {rule.outside.length > 0 && <Level level="high" word="Sends outside" />}
+          {rule.hides && <Level level="medium" word="Hides mail" />}
+          <span>
+            <Logged
+              text={[
+                ...(rule.sendsTo.length === 0 ? [] : [`sends to ${rule.sendsTo.join(', ')}`]),
+                ...rule.does,
+                ...rule.when.map((one) => `when ${one}`),
+              ].join(' · ')}
+            />
+          </span>
+          <FromSnapshot from={rule.from} />
+        </li>
+      ))}
+    </ul>
+  );
+}
