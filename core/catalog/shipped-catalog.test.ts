@@ -154,7 +154,7 @@ describe('hosts', () => {
     ['bucket.s3.eu-central-1.amazonaws.com', 'amazon-s3'],
     ['bucket.s3.amazonaws.com', 'amazon-s3'],
     ['bucket.s3-eu-west-1.amazonaws.com', 'amazon-s3'],
-    ['ec2.eu-west-1.amazonaws.com', 'amazonaws'],
+    ['ec2.eu-west-1.amazonaws.com', 'amazon-web-services'],
     ['console.aws.amazon.com', 'amazon-web-services'],
     ['www.amazon.com', 'amazon-shopping'],
     ['storage.blob.core.windows.net', 'azure-blob-storage'],
