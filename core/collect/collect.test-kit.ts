@@ -18,7 +18,7 @@ export function temporaryFolder(): string {
 }
 
 export function sourceOf(name: string, receiver: ReceiverConfig): SourceConfig {
-  return { name, stream: 'Branch', format: 'auto', zone: null, quietHours: 24, receiver };
+  return { name, stream: 'Branch', format: 'auto', zone: null, anonymise: false, quietHours: 24, receiver };
 }
 
 export function statusOf(collector: Collector, name: string): SourceStatus {

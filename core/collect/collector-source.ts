@@ -1,10 +1,13 @@
 import type { SourceConfig, SourceStatus } from '../contract/collectors.ts';
+import type { BlockSealer } from '../ingest/read/sealed-blocks.ts';
 import type { SpoolLimits } from './spool/spool.ts';
 
 /** What a source is given. */
 export interface SourceTools {
   readonly spoolFolder: string;
   readonly limits: SpoolLimits;
+  /** Its lines may not stand on disk in clear. */
+  readonly sealer: BlockSealer | null;
   readonly now: () => number;
   /** A segment of this source waits to be imported. */
   readonly sealed: (place: string, bytes: number) => void;

@@ -85,7 +85,7 @@ describe('collector', () => {
       ['one', 5, 20],
       ['two', 5, 20],
     ]);
-    const places = collector.sealed();
+    const places = collector.sealed().map(({ place }) => place);
     await collector.imported(places);
     expect(collector.sealed()).toEqual([]);
     expect(readdirSync(path.join(spool, DONE_FOLDER)).sort()).toEqual(

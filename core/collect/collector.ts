@@ -7,6 +7,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import type { SourceConfig, SourceStatus } from '../contract/collectors.ts';
 import { AppError } from '../contract/errors.ts';
+import type { BlockSealer } from '../ingest/read/sealed-blocks.ts';
 import { readSegment } from '../ingest/read/spool-segment.ts';
 import type { CollectorSource, ReadyFile, SourceTools } from './collector-source.ts';
 import { recoverSegments } from './spool/recover.ts';
@@ -35,6 +36,13 @@ const HELD = new Set<string>();
 interface Waiting {
   readonly source: string;
   readonly bytes: number;
+  readonly isSealed: boolean;
+}
+
+export interface SealedSegment {
+  readonly place: string;
+  /** Its lines need the workspace's key. */
+  readonly needsKey: boolean;
 }
 
 export class Collector {
@@ -64,16 +72,20 @@ export class Collector {
     return collector;
   }
 
-  /** @param lastData when data came last in an earlier run */
-  async add(config: SourceConfig, lastData: number | null = null): Promise<void> {
+  /**
+   * @param lastData when data came last in an earlier run
+   * @param sealer for a source whose lines may not stand on disk in clear
+   */
+  async add(config: SourceConfig, lastData: number | null = null, sealer: BlockSealer | null = null): Promise<void> {
     if (this.sources.has(config.name)) {
       throw new AppError('input.invalid', `There are two sources named ${config.name}. Give each its own name.`);
     }
     const tools: SourceTools = {
       spoolFolder: this.folder,
       limits: this.limits,
+      sealer,
       now: this.options.now ?? Date.now,
-      sealed: (place, bytes) => this.waiting.set(place, { source: config.name, bytes }),
+      sealed: (place, bytes) => this.waiting.set(place, { source: config.name, bytes, isSealed: sealer !== null }),
       note: this.options.note ?? (() => undefined),
     };
     const { receiver } = config;
@@ -98,9 +110,9 @@ export class Collector {
     });
   }
 
-  /** Places of the sealed segments that nobody imported yet, oldest first. */
-  sealed(): string[] {
-    return [...this.waiting.keys()];
+  /** The sealed segments that nobody imported yet, oldest first. */
+  sealed(): SealedSegment[] {
+    return [...this.waiting].map(([place, { isSealed }]) => ({ place, needsKey: isSealed }));
   }
 
   /** Seals what is open, so that all of it can be imported now. */
@@ -162,7 +174,7 @@ export class Collector {
   private async findSealed(place: string): Promise<void> {
     try {
       const { header, trailer } = await readSegment(place);
-      this.waiting.set(place, { source: header.source, bytes: trailer.bytes });
+      this.waiting.set(place, { source: header.source, bytes: trailer.bytes, isSealed: header.key !== undefined });
     } catch (cause) {
       this.options.note?.('warn', cause instanceof Error ? cause.message : String(cause));
     }

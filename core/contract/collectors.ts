@@ -40,6 +40,8 @@ export const sourceConfig = z.object({
   format: z.string().max(64).default('auto'),
   /** IANA zone of times that name none; null for the workspace's own. */
   zone: z.string().max(64).nullable().default(null),
+  /** A stream that it makes is anonymised. Its lines are sealed in the spool, as those of any anonymised stream. */
+  anonymise: z.boolean().default(false),
   /** Hours without data after which it counts as disconnected. */
   quietHours: z.number().min(0.01).max(8760).default(24),
   receiver,

@@ -1,17 +1,19 @@
 /** The collector's thread: receivers and spool, apart from everything that could make them wait. */
 
-import { Collector } from '../collect/collector.ts';
+import { Collector, type SealedSegment } from '../collect/collector.ts';
 import type { ReadyFile } from '../collect/collector-source.ts';
 import type { SpoolLimits } from '../collect/spool/spool.ts';
 import type { SourceConfig, SourceStatus } from '../contract/collectors.ts';
 import { AppError } from '../contract/errors.ts';
+import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import type { CollectorEvent } from '../store/write/collectors.ts';
+import { segmentSealer } from './collect/segment-seal.ts';
 import { serveCalls } from './threads/rpc.ts';
 
 export interface CollectorReport {
   readonly status: SourceStatus[];
   /** Sealed segments and complete files that wait to be imported. */
-  readonly sealed: string[];
+  readonly sealed: SealedSegment[];
   readonly ready: ReadyFile[];
   /** What happened since the last report. */
   readonly notes: CollectorEvent[];
@@ -19,7 +21,11 @@ export interface CollectorReport {
 
 export interface CollectorOps {
   'collector.open': { input: { spoolFolder: string; limits: Partial<SpoolLimits> }; output: null };
-  'collector.add': { input: { source: SourceConfig; lastData: number | null }; output: null };
+  /** `key`: the workspace's, for a source whose lines may not stand on disk in clear. */
+  'collector.add': {
+    input: { source: SourceConfig; lastData: number | null; key: Uint8Array | null };
+    output: null;
+  };
   'collector.remove': { input: { name: string }; output: null };
   'collector.report': { input: null; output: CollectorReport };
   'collector.sealNow': { input: null; output: null };
@@ -53,8 +59,8 @@ const handlers: {
     });
     return null;
   },
-  'collector.add': async ({ source, lastData }) => {
-    await current().add(source, lastData);
+  'collector.add': async ({ source, lastData, key }) => {
+    await current().add(source, lastData, key && segmentSealer(new WorkspaceSeal(key)));
     return null;
   },
   'collector.remove': async ({ name }) => {

@@ -20,6 +20,7 @@ import path from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { portOf, sendTcp, until } from '../../core/collect/collect.test-kit.ts';
 import { startEngine, type TestEngine } from '../../core/host/host.test-kit.ts';
 
 const ENTRY = path.join(import.meta.dirname, '..', '..', 'core', 'cli', 'undercast.mjs');
@@ -36,7 +37,7 @@ const SECRETS = [...PEOPLE, ...MACHINES, ...BYSTANDERS];
 let test: TestEngine;
 beforeAll(async () => {
   process.env.UNDERCAST_CONFIG = path.join(folder, 'config');
-  test = await startEngine(1);
+  test = await startEngine(1, { autoStart: true, limits: { sealMs: 50 }, lookMs: 50 });
 });
 afterAll(async () => {
   await test.stop();
@@ -64,9 +65,10 @@ function writeLog(name: string, from: number, to: number): string {
   return file;
 }
 
-/** All spellings of a name that somebody might search for. */
-function spellings(name: string): Buffer[] {
-  const out: Buffer[] = [];
+/** Spellings of a name that somebody might search for: `text` whatever their letter case, `coded` as they are. */
+function spellings(name: string): { readonly text: Buffer[]; readonly coded: Buffer[] } {
+  const text: Buffer[] = [];
+  const coded: Buffer[] = [];
   const forms = new Set([
     name,
     name.toLowerCase(),
@@ -74,19 +76,24 @@ function spellings(name: string): Buffer[] {
     name.split(/[@\\]/).find((part) => part.length > 6) ?? name,
   ]);
   for (const form of forms) {
-    out.push(Buffer.from(form, 'utf8'), Buffer.from(form, 'latin1'), Buffer.from(form, 'utf16le'));
-    out.push(Buffer.from(form, 'utf16le').swap16(), Buffer.from(encodeURIComponent(form)));
-    out.push(Buffer.from([...Buffer.from(form)].map((byte) => `%${byte.toString(16)}`).join('')));
+    text.push(Buffer.from(form, 'utf8'), Buffer.from(form, 'latin1'), Buffer.from(form, 'utf16le'));
+    text.push(Buffer.from(form, 'utf16le').swap16(), Buffer.from(encodeURIComponent(form)));
+    text.push(Buffer.from([...Buffer.from(form)].map((byte) => `%${byte.toString(16)}`).join('')));
     for (const shift of [0, 1, 2]) {
       // The letters that do not depend on what stands before and behind.
-      const text = Buffer.from(`${'x'.repeat(shift)}${form}`)
+      const base64 = Buffer.from(`${'x'.repeat(shift)}${form}`)
         .toString('base64')
         .replace(/=+$/, '')
         .slice(shift === 0 ? 0 : shift + 1, -2);
-      out.push(Buffer.from(text), Buffer.from(text.replaceAll('+', '-').replaceAll('/', '_')));
+      coded.push(Buffer.from(base64), Buffer.from(base64.replaceAll('+', '-').replaceAll('/', '_')));
     }
   }
-  return out.filter((needle) => needle.length >= 6);
+  return { text: text.map(folded), coded };
+}
+
+/** Letters of ASCII in lower case. */
+function folded(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('latin1').toLowerCase(), 'latin1');
 }
 
 function filesIn(root: string): string[] {
@@ -113,7 +120,7 @@ function piecesOf(root: string): Map<string, Buffer> {
   }
   db.close();
   rmSync(copy, { recursive: true });
-  for (const [name, bytes] of [...pieces].filter(([file]) => file.endsWith('.frames'))) {
+  for (const [name, bytes] of [...pieces].filter(([file]) => /\.(frames|log|part)$/.test(file))) {
     // Anything that looks like the start of a zstd frame.
     const magic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
     for (let at = bytes.indexOf(magic); at >= 0; at = bytes.indexOf(magic, at + 1)) {
@@ -131,24 +138,30 @@ function unpacked(bytes: Buffer): Buffer {
   }
 }
 
+/** What is searched for, each once, and where: in everything as it is, or in lower case. */
 const NEEDLES = SECRETS.flatMap((secret) => {
-  const seen = new Set<string>();
-  return spellings(secret)
-    .filter((needle) => !seen.has(needle.toString('latin1')) && seen.add(needle.toString('latin1')))
-    .map((needle) => ({ secret, needle }));
+  const { text, coded } = spellings(secret);
+  const once = (needles: readonly Buffer[]): Buffer[] =>
+    [...new Set(needles.filter(({ length }) => length >= 6).map((needle) => needle.toString('latin1')))].map((needle) =>
+      Buffer.from(needle, 'latin1'),
+    );
+  return [
+    ...once(text).map((needle) => ({ secret, needle, isFolded: true })),
+    ...once(coded).map((needle) => ({ secret, needle, isFolded: false })),
+  ];
 });
 
 /** Where a name was found. One search over everything; only a hit is looked for piece by piece. */
 function found(root: string): string[] {
   const pieces = [...piecesOf(root)];
   const plain = Buffer.concat(pieces.flatMap(([name, bytes]) => [Buffer.from(`${path.basename(name)}\n`), bytes]));
-  const folded = Buffer.from(plain.toString('latin1').toLowerCase(), 'latin1');
-  return NEEDLES.filter(({ needle }) => plain.includes(needle) || folded.includes(needle)).map(({ secret, needle }) => {
-    const where = pieces.find(([, bytes]) =>
-      bytes.toString('latin1').toLowerCase().includes(needle.toString('latin1').toLowerCase()),
-    );
-    return `${secret} as ${JSON.stringify(needle.toString('latin1'))} in ${where?.[0] ?? 'the name of a file'}`;
-  });
+  const lower = folded(plain);
+  return NEEDLES.filter(({ needle, isFolded }) => (isFolded ? lower : plain).includes(needle)).map(
+    ({ secret, needle, isFolded }) => {
+      const where = pieces.find(([, bytes]) => (isFolded ? folded(bytes) : bytes).includes(needle));
+      return `${secret} as ${JSON.stringify(needle.toString('latin1'))} in ${where?.[0] ?? 'the name of a file'}`;
+    },
+  );
 }
 
 const call: TestEngine['client']['call'] = (...args) => test.client.call(...args);
@@ -282,4 +295,77 @@ it('an import that was killed leaves no name either', async () => {
   expect(await users()).toEqual([]);
   await call('privacy.unlock', { passphrase: PASSPHRASE });
   expect(found(killed)).toEqual([]);
+});
+
+it('what a collector of an anonymised stream received is sealed in the spool, in every folder of it, and waits for the key', async () => {
+  const place = path.join(folder, 'collected.undercast');
+  await call('workspace.create', { token: test.grant(place, true), name: 'Collected' });
+  const receiver = { kind: 'tcp', host: '127.0.0.1', port: 0 } as const;
+  const source = { name: 'fw', stream: 'Proxy', anonymise: true, receiver };
+  await expect(call('collectors.save', source)).rejects.toMatchObject({ code: 'privacy.noKey' });
+  await call('privacy.createKey', { passphrase: PASSPHRASE });
+  const { id } = await call('collectors.save', source);
+  await call('collectors.start', { id });
+  const status = async () => (await call('collectors.list', {})).rows[0]?.status ?? null;
+  const send = async (from: number, to: number) => {
+    const now = await status();
+    await sendTcp(now ? portOf(now) : 0, [logText(from, to)]);
+  };
+  const stored = async () => (await call('streams.list', {}))[0]?.transactions ?? 0;
+  await send(0, 500);
+  await until(async () => (await stored()) === 500, 20_000);
+  await send(500, 800);
+  await until(async () => (await stored()) === 800, 20_000);
+  const done = path.join(place, 'spool', 'done');
+  await until(() => readdirSync(done).length === 2);
+  expect(found(place)).toEqual([]);
+
+  // One import a day, whose ledger names the source; its lines can be read again and revealed.
+  const days = await call('imports.list', {});
+  expect(days.length).toBeLessThanOrEqual(new Set(days.map(({ day }) => day)).size);
+  expect(days[0]?.ledger?.files).toMatchObject([{ path: 'File 1', segments: 2, stored: 800 }]);
+  expect((await call('privacy.revealImport', { id: days[0]?.id ?? 0, reason: 'ticket 12' })).files[0]).toContain('fw-');
+  await test.client.run('imports.reread', { id: days[0]?.id ?? 0 });
+  expect(await stored()).toBe(800);
+  expect((await call('discovery.getDashboard', {})).kpis).toMatchObject({ users: PEOPLE.length });
+
+  // Locked, it goes on receiving what only the key opens. Opened anew, it waits for the key before it receives anything.
+  await call('privacy.lock', {});
+  await send(800, 900);
+  const sealed = path.join(place, 'spool', 'sealed');
+  await until(() => readdirSync(sealed).length > 0);
+  expect(await stored()).toBe(800);
+  await call('workspace.close', {});
+  await call('workspace.open', { token: test.grant(place, true) });
+  expect(await status()).toBeNull();
+  expect((await call('collectors.list', {})).events[0]?.message).toContain('waits for the workspace’s key');
+  expect(found(place)).toEqual([]);
+  await call('privacy.unlock', { passphrase: PASSPHRASE });
+  await until(async () => (await status()) !== null);
+  await until(async () => (await stored()) === 900, 20_000);
+
+  // The segments belong to this key: they join no clear stream and no other workspace.
+  const [name = ''] = readdirSync(done);
+  const segment = test.grant(path.join(done, name));
+  await call('workspace.open', { token: test.grant(path.join(folder, 'clear.undercast')) });
+  const importInto = (more: object) => test.client.run('imports.start', { tokens: [segment], ...more });
+  await expect(importInto({ stream: 'Proxy' })).rejects.toMatchObject({ code: 'privacy.mixed' });
+  await call('privacy.createKey', { passphrase: PASSPHRASE });
+  await expect(importInto({})).rejects.toMatchObject({ code: 'privacy.mixed' });
+  await expect(importInto({ stream: 'Other' })).rejects.toMatchObject({ code: 'privacy.wrongKey' });
+
+  // A watched folder: its files stay as they came, outside the workspace; the workspace says nothing of them.
+  await call('workspace.open', { token: test.grant(place, true) });
+  await call('privacy.unlock', { passphrase: PASSPHRASE });
+  const drop = path.join(folder, 'drop');
+  mkdirSync(drop);
+  writeFileSync(path.join(drop, 'wilhelmina.foxglove.log'), logText(2000, 2100));
+  const choice = { kind: 'folder', path: test.grant(drop), settleSeconds: 0.05 } as const;
+  const watch = await call('collectors.save', { name: 'ftp', stream: 'Proxy', receiver: choice });
+  await call('collectors.start', { id: watch.id });
+  await until(async () => (await stored()) === 1000, 20_000);
+  await until(() => readdirSync(drop).includes('imported'));
+  expect(found(place)).toEqual([]);
+  await call('workspace.close', {});
+  expect(found(place)).toEqual([]);
 });

@@ -20,6 +20,9 @@ export async function collectIntoSpool(
       '--watch needs a --workspace: files are imported from where they are, a spool only takes lines.',
     );
   }
+  if (sources.some(({ anonymise }) => anonymise)) {
+    throw new UsageError('--anonymize needs a --workspace: its key seals the lines, and a spool alone has none.');
+  }
   const collector = await Collector.open({
     spoolFolder: path.resolve(folder),
     limits: { sealBytes: options.sealSize * 1000, sealMs: options.sealAfter * 1000 },

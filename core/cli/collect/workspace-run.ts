@@ -6,6 +6,7 @@ import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
 import { humanNumber } from '../human.ts';
 import { orLeaveNothing } from '../new-workspace.ts';
+import { unlockIfPossible, unlockWorkspace } from '../passphrase.ts';
 import { printStatus, untilInterrupted } from './status-text.ts';
 
 /**
@@ -26,6 +27,8 @@ export async function collectIntoWorkspace(
       { signal: never, startEngine: context.startEngine },
       async (session) => {
         await session.openOrCreate(workspace);
+        if (sources.some(({ anonymise }) => anonymise)) await unlockWorkspace(session, context.note, { make: true });
+        else await unlockIfPossible(session);
         const ids = sources.length > 0 ? await startGiven(session, sources, options) : await startedBefore(session);
         const events = new EventNotes(context);
         const tell = async (): Promise<void> => {

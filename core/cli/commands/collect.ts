@@ -15,6 +15,7 @@ export interface CollectOptions {
   readonly syslog: readonly string[];
   readonly config?: string;
   readonly allowRemote?: boolean;
+  readonly anonymize?: boolean;
   readonly sealSize: number;
   readonly sealAfter: number;
   readonly statusEvery: number;
@@ -40,6 +41,7 @@ export function addCollectCommand(program: Command, context: CommandContext): vo
     .option('--syslog <address>', 'listen here (several times)', gather, [])
     .option('--config <file>', 'read sources from a JSON file')
     .option('--allow-remote', 'listen on addresses that other machines can reach')
+    .option('--anonymize', 'streams that --watch and --syslog make are anonymised, and what they receive is sealed')
     .option('--seal-size <kilobytes>', 'seal a segment at this size', wholeNumber(1, 4_000_000), 16_000)
     .option('--seal-after <seconds>', 'seal a segment this long after its first line', wholeNumber(1, 86_400), 30)
     .option('--status-every <seconds>', 'print the status this often; 0 for never', wholeNumber(0, 86_400), 10)
@@ -49,9 +51,9 @@ export function addCollectCommand(program: Command, context: CommandContext): vo
 }
 
 async function run(options: CollectOptions, context: CommandContext): Promise<void> {
+  const given = [...options.watch.map(watchSource), ...options.syslog.map(syslogSource)];
   const sources = [
-    ...options.watch.map(watchSource),
-    ...options.syslog.map(syslogSource),
+    ...given.map((source) => ({ ...source, anonymise: options.anonymize === true })),
     ...(options.config ? sourcesOfFile(options.config) : []),
   ];
   checkNames(sources);

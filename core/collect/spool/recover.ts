@@ -1,13 +1,14 @@
 /**
  * In: the folder of segments that a process left open. Out: sealed segments.
- * Guarantee: every line that was acknowledged is in one of them; a last line that was cut off by the crash is not. Running it
- * again, or being killed in it, changes nothing.
+ * Guarantee: every line that was acknowledged is in one of them; a last line (or sealed block) that was cut off by the crash is
+ * not. Running it again, or being killed in it, changes nothing. It needs no key.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MAX_SEGMENT_MARK } from '../../contract/spool-segment.ts';
+import { wholeBlocks } from '../../ingest/read/sealed-blocks.ts';
 import { parseHeader, parseTrailer } from '../../ingest/read/spool-segment.ts';
 import {
   baseName,
@@ -50,7 +51,8 @@ async function recoverOne(spool: string, file: string): Promise<string | null> {
     await moveTo(file, place);
     return place;
   }
-  const { sha256, lines, end } = await digest(file, size);
+  const isSealed = head.header.key !== undefined;
+  const { sha256, lines, end } = await (isSealed ? digestBlocks(file, head.bodyStart, size) : digestLines(file, size));
   if (end <= head.bodyStart) {
     await rm(file, { force: true });
     return null;
@@ -59,7 +61,7 @@ async function recoverOne(spool: string, file: string): Promise<string | null> {
   try {
     await handle.truncate(end);
     const trailer = trailerLine({
-      lines: lines - 1,
+      lines,
       bytes: end - head.bodyStart,
       from: head.header.opened,
       to: Math.max(head.header.opened, Math.round(mtimeMs)),
@@ -73,6 +75,28 @@ async function recoverOne(spool: string, file: string): Promise<string | null> {
   }
   await moveTo(file, place);
   return place;
+}
+
+interface Digest {
+  readonly sha256: string;
+  /** Lines behind the header. */
+  readonly lines: number;
+  readonly end: number;
+}
+
+async function digestLines(file: string, size: number): Promise<Digest> {
+  const whole = await digest(file, size);
+  return { ...whole, lines: whole.lines - 1 };
+}
+
+async function digestBlocks(file: string, start: number, size: number): Promise<Digest> {
+  const handle = await open(file, 'r');
+  try {
+    const { end, lines } = await wholeBlocks(handle, start, size);
+    return { ...(await digest(file, end)), lines, end };
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Hash and number of the whole lines within the first `limit` bytes, and where the last of them ends. */

@@ -8,6 +8,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { HEADER_MARK, type SegmentHeader, type SegmentTrailer, TRAILER_MARK } from '../../contract/spool-segment.ts';
+import { type BlockSealer, sealBlocks } from '../../ingest/read/sealed-blocks.ts';
 
 /** Folders of a spool: segments being written, sealed ones that wait, imported ones that are kept for a while. */
 export const OPEN_FOLDER = 'open';
@@ -15,6 +16,9 @@ export const SEALED_FOLDER = 'sealed';
 export const DONE_FOLDER = 'done';
 export const PART_SUFFIX = '.part';
 export const SEALED_SUFFIX = '.log';
+
+/** What all segments of a source say in their headers. */
+export type SpoolFacts = Omit<SegmentHeader, 'v' | 'key' | 'id' | 'opened'>;
 
 /** What is known of a segment's lines beside their bytes. */
 export interface GroupFacts {
@@ -39,24 +43,29 @@ export class SegmentFile {
   private readonly spool: string;
   private readonly file: FileHandle;
   private readonly hash: Hash;
+  private readonly sealer: BlockSealer | null;
   /** Length of header and synced lines. */
   private length: number;
 
-  private constructor(spool: string, header: SegmentHeader, file: FileHandle, headerLine: Buffer) {
+  private constructor(
+    spool: string,
+    header: SegmentHeader,
+    file: FileHandle,
+    headerLine: Buffer,
+    sealer: BlockSealer | null,
+  ) {
     this.spool = spool;
     this.header = header;
     this.file = file;
+    this.sealer = sealer;
     this.hash = createHash('sha256').update(headerLine);
     this.length = headerLine.length;
   }
 
-  /** @param facts the header but for what every segment gets anew */
-  static async create(
-    spool: string,
-    facts: Omit<SegmentHeader, 'v' | 'id' | 'opened'>,
-    now: number,
-  ): Promise<SegmentFile> {
-    const header: SegmentHeader = { v: 1, id: randomUUID(), ...facts, opened: now };
+  /** @param sealer for lines that may not stand on disk in clear */
+  static async create(spool: string, facts: SpoolFacts, now: number, sealer: BlockSealer | null): Promise<SegmentFile> {
+    const version = sealer ? ({ v: 2, key: sealer.keyId } as const) : ({ v: 1 } as const);
+    const header: SegmentHeader = { ...version, id: randomUUID(), ...facts, opened: now };
     const place = path.join(spool, OPEN_FOLDER, `${baseName(header)}${PART_SUFFIX}`);
     const line = Buffer.from(`${HEADER_MARK}${JSON.stringify(header)}\n`);
     const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
@@ -69,11 +78,12 @@ export class SegmentFile {
       await file.close();
       throw cause;
     }
-    return new SegmentFile(spool, header, file, line);
+    return new SegmentFile(spool, header, file, line, sealer);
   }
 
   /** Writes and syncs one group of lines, each with its line end. */
-  async append(group: Buffer, facts: GroupFacts): Promise<void> {
+  async append(lines: Buffer, facts: GroupFacts): Promise<void> {
+    const group = this.sealer ? sealBlocks(lines, this.sealer) : lines;
     try {
       await writeAll(this.file, group, this.length);
       await this.file.datasync();

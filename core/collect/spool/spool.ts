@@ -6,10 +6,10 @@
  * is kept and written as soon as there is room.
  */
 import { statfs } from 'node:fs/promises';
-import type { SegmentHeader } from '../../contract/spool-segment.ts';
+import type { BlockSealer } from '../../ingest/read/sealed-blocks.ts';
 import type { DropReason, LineSink } from '../line-sink.ts';
 import { GroupBuffer } from './group-buffer.ts';
-import { SegmentFile } from './segment-file.ts';
+import { SegmentFile, type SpoolFacts } from './segment-file.ts';
 
 export interface SpoolLimits {
   /** A segment is sealed at this size … */
@@ -51,7 +51,8 @@ export class Spool implements LineSink {
   lastData: number | null = null;
   problem: string | null = null;
   private readonly folder: string;
-  private readonly facts: Omit<SegmentHeader, 'v' | 'id' | 'opened'>;
+  private readonly facts: SpoolFacts;
+  private readonly sealer: BlockSealer | null;
   private readonly limits: SpoolLimits;
   private readonly events: SpoolEvents;
   private readonly now: () => number;
@@ -66,15 +67,18 @@ export class Spool implements LineSink {
   private resumes: (() => void)[] = [];
   private wakeRetry: (() => void) | null = null;
 
+  /** @param sealer for lines that may not stand on disk in clear */
   constructor(
     folder: string,
-    facts: Omit<SegmentHeader, 'v' | 'id' | 'opened'>,
+    facts: SpoolFacts,
+    sealer: BlockSealer | null,
     limits: SpoolLimits,
     events: SpoolEvents,
     now: () => number,
   ) {
     this.folder = folder;
     this.facts = facts;
+    this.sealer = sealer;
     this.limits = limits;
     this.events = events;
     this.now = now;
@@ -159,7 +163,7 @@ export class Spool implements LineSink {
     const { writing } = this;
     if (writing.lines > 0) {
       await this.checkFree(writing.bytes);
-      this.segment ??= await SegmentFile.create(this.folder, this.facts, writing.facts.from);
+      this.segment ??= await SegmentFile.create(this.folder, this.facts, writing.facts.from, this.sealer);
       await this.segment.append(writing.content, writing.facts);
       this.synced += writing.lines;
       writing.clear();

@@ -35,6 +35,7 @@ export class SyslogSource implements CollectorSource {
     this.spool = new Spool(
       tools.spoolFolder,
       { source: name, receiver: addressOf(syslog), stream, format, zone },
+      tools.sealer,
       tools.limits,
       {
         sealed: tools.sealed,

@@ -69,12 +69,12 @@ export class FolderSource implements CollectorSource {
       trouble = problems[0] ?? null;
       const ready = new Map<string, ReadyFile>();
       for (const file of this.complete.look(files, this.tools.now())) {
-        const isReadable = await access(file.path, constants.R_OK).then(
-          () => true,
-          () => false,
-        );
-        if (isReadable) ready.set(file.path, { source: this.config.name, path: file.path, bytes: file.size });
-        else trouble ??= `${file.path} may not be read. Give this user the right to read it.`;
+        const fault = await access(file.path, constants.R_OK).then(() => null, faultCode);
+        if (fault === null) {
+          ready.set(file.path, { source: this.config.name, path: file.path, bytes: file.size });
+        } else if (fault !== 'ENOENT') {
+          trouble ??= `${file.path} may not be read. Give this user the right to read it.`;
+        }
       }
       for (const file of this.leaving) ready.delete(file);
       this.ready = ready;
@@ -135,6 +135,11 @@ export class FolderSource implements CollectorSource {
       waitingBytes: waiting.reduce((sum, one) => sum + one.bytes, 0),
     };
   }
+}
+
+/** `ENOENT`: put away or taken away since it was listed, which is no trouble. */
+function faultCode(cause: unknown): unknown {
+  return cause instanceof Error && 'code' in cause ? cause.code : '';
 }
 
 /** A file that has to stand still for less than a second is looked at more often. */

@@ -11,6 +11,7 @@ import { isLoopbackHost } from '../../kit/loopback.ts';
 import { requireZone } from '../../services/require-zone.ts';
 import type { StoredCollector } from '../../store/write/collectors.ts';
 import type { Grants } from '../grants.ts';
+import { sealOfStream } from '../privacy/stream-seal.ts';
 import type { Session } from '../workspace/session.ts';
 import type { Collectors } from './collectors.ts';
 
@@ -33,7 +34,10 @@ export class CollectorMethods {
     const isOwn = rest.format.startsWith('custom-');
     formatsFor(rest.format, isOwn ? await this.session.reader.call('reader.ownFormats', null) : []);
     if (rest.zone !== null) requireZone(rest.zone);
-    const source = { ...rest, receiver: this.resolve(receiver, before?.source.receiver ?? null) };
+    const seal = await sealOfStream(this.session, rest.stream, rest.anonymise || undefined, true);
+    // As the stream is now: its lines must not come in clear after its last import was removed.
+    const anonymise = seal !== null;
+    const source = { ...rest, anonymise, receiver: this.resolve(receiver, before?.source.receiver ?? null) };
     if (!allowRemote) refuseRemote(source);
     const wasRunning = before !== null && this.collectors.isRunning(before.id);
     if (wasRunning) await this.collectors.stop(before.id);
@@ -53,7 +57,6 @@ export class CollectorMethods {
   async start(id: number, remember: boolean): Promise<Record<string, never>> {
     this.session.requireWritable();
     const stored = await this.require(id);
-    await this.refuseAnonymised(stored.source);
     await this.collectors.start(stored);
     await this.session.writer('collector.enable', {
       id,
@@ -70,18 +73,6 @@ export class CollectorMethods {
     const enabled = remember ? false : stored.enabled;
     await this.session.writer('collector.enable', { id, enabled, action: 'collector.stop' });
     return {};
-  }
-
-  /** A spool holds lines as they came, in clear, until they are imported: an anonymised stream promises that nothing does. */
-  private async refuseAnonymised({ name, stream }: SourceConfig): Promise<void> {
-    const { streams } = await this.session.reader.call('reader.privacy', null);
-    if (streams.find((one) => one.name === stream)?.anonymised === true) {
-      throw new AppError(
-        'privacy.mixed',
-        `The stream "${stream}" is anonymised, and a collector keeps lines in clear until they are imported. Let ${name} feed another stream.`,
-        { stream },
-      );
-    }
   }
 
   private require(id: number): Promise<StoredCollector> {

@@ -6,17 +6,18 @@
  */
 import path from 'node:path';
 import type { CollectorRow, SourceConfig } from '../../contract/collectors.ts';
-import { toWireError } from '../../contract/errors.ts';
+import { AppError, toWireError } from '../../contract/errors.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import type { CollectorEvent, StoredCollector } from '../../store/write/collectors.ts';
 import type { EngineOptions } from '../api.ts';
 import type { CollectorOps, CollectorReport } from '../collector-worker.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
 import type { JobManager, JobProgress } from '../jobs/job-manager.ts';
+import { sealOfStream } from '../privacy/stream-seal.ts';
 import { ThreadClient } from '../threads/rpc.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { Session } from '../workspace/session.ts';
-import { importCollected } from './import-collected.ts';
+import { type CollectedNow, importCollected } from './import-collected.ts';
 
 /** Folder of the spool inside a workspace. */
 const SPOOL_FOLDER = 'spool';
@@ -44,6 +45,10 @@ export class Collectors {
   private thread: ThreadClient | null = null;
   /** Sources that run, by id. */
   private readonly running = new Map<number, SourceConfig>();
+  /** Names of those of them whose lines are sealed. */
+  private readonly sealing = new Set<string>();
+  /** Sources that start as soon as the workspace's key is there. */
+  private waiting: StoredCollector[] = [];
   private report: CollectorReport = NOTHING;
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<void> | null = null;
@@ -54,13 +59,35 @@ export class Collectors {
 
   constructor(tools: CollectorsTools) {
     this.tools = tools;
+    tools.session.keys.whenHeld(() => this.startWaiting());
   }
 
   /** A workspace was opened for writing: sources that start with it are started, where the host wants that. */
   async opened(): Promise<void> {
     if (this.tools.options.collect?.autoStart !== true) return;
     for (const stored of (await this.stored()).rows) {
-      if (stored.enabled) await this.start(stored);
+      if (stored.enabled) await this.startOrWait(stored);
+    }
+  }
+
+  /** Without the key nothing is received that an anonymised stream would have to seal: it starts once the key is there. */
+  private async startOrWait(stored: StoredCollector): Promise<void> {
+    try {
+      await this.start(stored);
+    } catch (cause) {
+      if (!needsKey(cause)) throw cause;
+      this.waiting.push(stored);
+      const message = `${stored.source.name} feeds an anonymised stream and waits for the workspace’s key. Unlock it.`;
+      await this.keep([{ time: Date.now(), level: 'warn', message }]);
+    }
+  }
+
+  private async startWaiting(): Promise<void> {
+    try {
+      for (const stored of this.waiting.splice(0)) await this.startOrWait(stored);
+    } catch (cause) {
+      const reason = toWireError(cause).message;
+      this.tools.options.log('error', 'a source that waited for the key did not start', { reason });
     }
   }
 
@@ -74,6 +101,7 @@ export class Collectors {
   /** Before the workspace is closed: receiving ends, everything is synced and sealed. It is imported when it is next open. */
   async close(): Promise<void> {
     await this.pause();
+    this.waiting = [];
     const { thread } = this;
     if (!thread) return;
     this.keptAt = 0;
@@ -81,6 +109,7 @@ export class Collectors {
     await this.call('collector.close', null);
     this.thread = null;
     this.running.clear();
+    this.sealing.clear();
     this.report = NOTHING;
     await thread.stop();
   }
@@ -104,20 +133,24 @@ export class Collectors {
 
   async start({ id, source, lastData }: StoredCollector): Promise<void> {
     if (this.running.has(id)) return;
+    const seal = await sealOfStream(this.tools.session, source.stream, source.anonymise || undefined);
     await this.ensureThread();
-    await this.call('collector.add', { source, lastData });
+    await this.call('collector.add', { source, lastData, key: seal?.key ?? null });
     this.running.set(id, source);
+    if (seal) this.sealing.add(source.name);
     await this.refresh();
     this.tools.changed();
   }
 
   async stop(id: number): Promise<void> {
+    this.waiting = this.waiting.filter((one) => one.id !== id);
     const source = this.running.get(id);
     if (!source) return;
     this.keptAt = 0;
     await this.refresh();
     await this.call('collector.remove', { name: source.name });
     this.running.delete(id);
+    this.sealing.delete(source.name);
     await this.refresh();
     this.tools.changed();
   }
@@ -140,10 +173,20 @@ export class Collectors {
         this.call('collector.putAway', { file, isImported }),
     };
     try {
-      return await importCollected({ writer: session.writerCalls, imports, sources, ...calls }, this.report, job);
+      return await importCollected({ session, imports, sources, ...calls }, this.importable(), job);
     } finally {
       await this.refresh();
     }
+  }
+
+  /** What waits and can be imported now: lines of anonymised streams wait for the key as well. */
+  private importable(): CollectedNow {
+    const { sealed, ready } = this.report;
+    const canOpen = this.tools.session.keys.seal !== null;
+    return {
+      segments: sealed.filter(({ needsKey }) => canOpen || !needsKey).map(({ place }) => place),
+      files: ready.filter(({ source }) => canOpen || !this.sealing.has(source)),
+    };
   }
 
   private stored(): Promise<{ rows: StoredCollector[]; events: CollectorEvent[] }> {
@@ -180,6 +223,7 @@ export class Collectors {
     this.tools.options.log('error', 'the collector stopped', { reason });
     const lost = [...this.running.entries()];
     this.running.clear();
+    this.sealing.clear();
     const again = async (): Promise<void> => {
       await this.keep([
         {
@@ -190,7 +234,7 @@ export class Collectors {
       ]);
       const { rows } = await this.stored();
       for (const row of rows) {
-        if (lost.some(([id]) => id === row.id)) await this.start(row);
+        if (lost.some(([id]) => id === row.id)) await this.startOrWait(row);
       }
     };
     again().catch((cause: unknown) =>
@@ -233,9 +277,9 @@ export class Collectors {
       this.tools.options.log('warn', 'the collector was not asked', { reason: toWireError(cause).message });
       return;
     }
-    const { sealed, ready } = this.report;
+    const { segments, files } = this.importable();
     const { jobs } = this.tools;
-    if (sealed.length + ready.length === 0 || this.isImporting || jobs.busy || Date.now() < this.notBefore) return;
+    if (segments.length + files.length === 0 || this.isImporting || jobs.busy || Date.now() < this.notBefore) return;
     this.isImporting = true;
     const run = async (job: JobProgress): Promise<ImportedNow> => {
       try {
@@ -252,4 +296,8 @@ export class Collectors {
     };
     jobs.start('collectors.importNow', 'Import what was collected', run, 'routine');
   }
+}
+
+function needsKey(cause: unknown): boolean {
+  return cause instanceof AppError && (cause.code === 'privacy.locked' || cause.code === 'privacy.noKey');
 }

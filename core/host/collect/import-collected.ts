@@ -9,11 +9,18 @@ import type { FileLedger } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { type LogSource, listSources } from '../../ingest/read/sources.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
-import type { WriterCalls } from '../imports/writer-calls.ts';
+import { storedHash } from '../imports/sealed-facts.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
+import type { Session } from '../workspace/session.ts';
+
+/** What is to be imported now. */
+export interface CollectedNow {
+  readonly segments: readonly string[];
+  readonly files: readonly ReadyFile[];
+}
 
 export interface CollectedTools {
-  readonly writer: WriterCalls;
+  readonly session: Session;
   readonly imports: ImportJobs;
   /** Running sources by name: how files of a folder are to be read. */
   readonly sources: ReadonlyMap<string, SourceConfig>;
@@ -37,13 +44,13 @@ const ORDER = {
 
 export async function importCollected(
   tools: CollectedTools,
-  waiting: { readonly sealed: readonly string[]; readonly ready: readonly ReadyFile[] },
+  waiting: CollectedNow,
   job: JobProgress,
 ): Promise<MethodOutput<'collectors.importNow'>> {
-  const segments = await importSegments(tools, waiting.sealed.slice(0, MAX_SEGMENTS), job);
+  const segments = await importSegments(tools, waiting.segments.slice(0, MAX_SEGMENTS), job);
   let stored = segments.stored;
   let files = 0;
-  for (const [name, ready] of bySource(waiting.ready.slice(0, MAX_FILES))) {
+  for (const [name, ready] of bySource(waiting.files.slice(0, MAX_FILES))) {
     job.throwIfCancelled();
     const source = tools.sources.get(name);
     if (!source) continue;
@@ -63,9 +70,7 @@ async function importSegments(
   const known: string[] = [];
   const fresh: LogSource[] = [];
   for (const source of sources) {
-    const sha256 = source.segment?.sha256;
-    const isKnown = sha256 !== undefined && (await tools.writer.hasSegment(sha256, null));
-    if (isKnown) known.push(source.name);
+    if (await isImported(tools.session, source)) known.push(source.name);
     else fresh.push(source);
   }
   await tools.imported(known);
@@ -82,6 +87,13 @@ async function importSegments(
   return { count: fresh.length - damaged.length, stored: ledger.stored };
 }
 
+/** Whether an earlier run imported it and died before it was cleared up. */
+async function isImported({ writerCalls, keys }: Session, { segment }: LogSource): Promise<boolean> {
+  if (!segment) return false;
+  const seal = segment.key === undefined ? null : keys.seal;
+  return writerCalls.hasSegment(storedHash(segment.sha256, seal), null);
+}
+
 async function importFiles(
   tools: CollectedTools,
   source: SourceConfig,
@@ -95,9 +107,9 @@ async function importFiles(
   if (sources.length + problems.length === 0) {
     return 0;
   }
-  const { stream, format, zone } = source;
+  const { stream, format, zone, anonymise } = source;
   const { ledger } = await tools.imports.start(
-    { ...ORDER, sources, problems, stream, format, zone: zone ?? undefined },
+    { ...ORDER, sources, problems, stream, format, zone: zone ?? undefined, anonymise: anonymise || undefined },
     job,
   );
   for (const file of ready) {

@@ -1,9 +1,11 @@
 /** The ledger of a continuous stream's day: segments are summed up by their source, or a day would be a thousand files. */
 import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import { addRecord } from '../../ingest/slice/counts.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { Session } from '../workspace/session.ts';
 import { joinLedgers, least, most } from './file-ledger.ts';
 import type { ImportRun } from './run-import.ts';
+import { closedLedger, openedLedger } from './sealed-facts.ts';
 
 /** As a spool names its segments: `fw-20260302T081500.250Z-1f0c9a3e.log` is of the source "fw". */
 const SEGMENT = /(?:^|[\\/])([a-z0-9-]+)-\d{8}T\d{6}\.\d{3}Z-[0-9a-f]{8}\.log$/;
@@ -42,16 +44,24 @@ function add(sum: FileLedger & { segments: number }, file: FileLedger, segments:
   sum.format = most?.[0] ?? sum.format;
 }
 
+/** The ledgers of one day as one, with one entry for each source. @param seal of an anonymised stream, whose ledgers name no path in clear */
+export function dayLedger(ledgers: readonly Ledger[], seal: WorkspaceSeal | null): Ledger {
+  const [first, ...more] = seal ? ledgers.map((ledger) => openedLedger(ledger, seal)) : ledgers;
+  if (!first) throw new Error('a day without a ledger');
+  const sum = sumSegments(more.length === 0 ? first : joinLedgers([first, ...more]));
+  return seal ? closedLedger(sum, seal) : sum;
+}
+
 /** The end of a batch as it is to be published: joined to the import of its day where there is one. */
-export async function asPartOfDay(session: Session, end: ImportRun): Promise<ImportRun> {
+export async function asPartOfDay(session: Session, end: ImportRun, seal: WorkspaceSeal | null): Promise<ImportRun> {
   const day = await session.writer('import.dayOf', { id: end.id });
-  if (!day) return { ...end, ledger: sumSegments(end.ledger) };
+  if (!day) return { ...end, ledger: dayLedger([end.ledger], seal) };
   return {
     ...end,
     into: day.id,
     firstEvent: least(day.firstEvent, end.firstEvent),
     lastEvent: most(day.lastEvent, end.lastEvent),
     fields: [...new Set([...day.fields, ...end.fields])],
-    ledger: sumSegments(joinLedgers([day.ledger, end.ledger])),
+    ledger: dayLedger([day.ledger, end.ledger], seal),
   };
 }

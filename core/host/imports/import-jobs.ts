@@ -8,13 +8,13 @@ import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { utcDay } from '../../kit/utc-day.ts';
 import { storedLogSources } from '../../services/imports/stored-sources.ts';
-import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { FeedReached } from '../../store/write/connections.ts';
 import type { ImportEnd } from '../../store/write/imports.ts';
 import { formatsInForce } from '../../store/write/own-formats.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
+import { sealOfStream } from '../privacy/stream-seal.ts';
 import type { Session } from '../workspace/session.ts';
-import { asPartOfDay, sumSegments } from './day-ledger.ts';
+import { asPartOfDay, dayLedger } from './day-ledger.ts';
 import { filesOf, joinLedgers } from './file-ledger.ts';
 import { getImport, listImports, withDependants } from './import-rows.ts';
 import { type DoneImport, partOf, viewOf } from './job-views.ts';
@@ -113,7 +113,7 @@ export class ImportJobs {
     const run = await this.watched(job, isRoutine ? 'discard' : 'keep', (tools, view) =>
       runActivities(tools, spec, view),
     );
-    const end = isDaily ? await asPartOfDay(this.session, run) : run;
+    const end = isDaily ? await asPartOfDay(this.session, run, null) : run;
     const importId = end.into ?? end.id;
     const detail = { import: importId, ...filesOf(end.told, false), stored: end.told.stored, connector };
     await this.publishNew(end, order, { action: 'import.add', subject: stream, detail });
@@ -125,15 +125,15 @@ export class ImportJobs {
     const facts = await this.facts();
     const zone = order.zone ?? facts.profile.logZone;
     const ownFormats = formatsInForce(order.format, facts.ownFormats);
-    const seal = await this.sealFor(order);
+    const seal = await sealOfStream(this.session, order.stream, order.anonymise);
     const onFailure = order.isRoutine ? 'discard' : 'keep';
-    const day = order.isDaily && seal === null ? utcDay(this.now()) : undefined;
+    const day = order.isDaily ? utcDay(this.now()) : undefined;
     const run = await this.derive(
       { ...order, day, zone, ...facts, ownFormats, seal, exclude: [], include: [] },
       job,
       onFailure,
     );
-    const end = day === undefined ? run : await asPartOfDay(this.session, run);
+    const end = day === undefined ? run : await asPartOfDay(this.session, run, seal);
     const importId = end.into ?? end.id;
     const log = {
       action: 'import.add',
@@ -157,27 +157,6 @@ export class ImportJobs {
       if (isRoutine) await this.session.writerCalls.discard(end.id).catch(() => undefined);
       throw cause;
     });
-  }
-
-  /** The key that the stream's lines are sealed with; null where it holds clear names. @throws AppError privacy.mixed, privacy.locked, privacy.noKey */
-  private async sealFor(order: NewImportOrder): Promise<WorkspaceSeal | null> {
-    const { streams } = await this.session.reader.call('reader.privacy', null);
-    const anonymised = streams.find((stream) => stream.name === order.stream)?.anonymised;
-    if (order.anonymise === true && anonymised === false) {
-      throw new AppError(
-        'privacy.mixed',
-        `The stream "${order.stream}" holds clear names already: anonymised lines need a stream of their own. Name another one.`,
-        { stream: order.stream },
-      );
-    }
-    const isSealed = order.anonymise ?? anonymised ?? false;
-    if (isSealed && (await this.session.reader.call('reader.nameFacts', null)).namesPeople) {
-      throw new AppError(
-        'privacy.mixed',
-        'The name evidence of this workspace names users and devices in clear. Remove it first, or import the anonymised stream into another workspace.',
-      );
-    }
-    return isSealed ? this.session.keys.require() : null;
   }
 
   /** Runs one import up to, but not including, the step that makes it visible. */
@@ -374,7 +353,7 @@ export class ImportJobs {
           include: ends.map((end) => end.id),
         };
         const end = await this.derive(spec, partOf(job, before), 'discard');
-        ends.push(reading.day === undefined ? end : { ...end, ledger: sumSegments(end.ledger) });
+        ends.push(reading.day === undefined ? end : { ...end, ledger: dayLedger([end.ledger], spec.seal) });
         before += bytes[at] ?? 0;
       }
     } catch (cause) {

@@ -12,6 +12,7 @@ import type { LogSource } from '../../ingest/read/sources.ts';
 import { emptyCounts } from '../../ingest/slice/counts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportHandle } from '../../store/write/imports.ts';
+import { segmentOpener } from '../collect/segment-seal.ts';
 import { DirectiveTracker } from './directives.ts';
 import { FileTally, fileLedger } from './file-ledger.ts';
 import type { ImportTools } from './run-import.ts';
@@ -91,7 +92,14 @@ async function readAsStream(
     encoding: 'unknown',
     ...(segmentHash === undefined ? {} : { segment: segmentHash }),
   });
-  const content = await readStream(tools, await source.open(), file, source, tally, watch);
+  const content = await readStream(
+    tools,
+    await source.open(seal ? segmentOpener(seal) : undefined),
+    file,
+    source,
+    tally,
+    watch,
+  );
   return finish(tools, handle, source, seal, file, tally, content);
 }
 

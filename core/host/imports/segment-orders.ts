@@ -1,6 +1,7 @@
 /**
  * In: an order to import. Out: one order for each way that its sources are to be read.
  * A sealed segment names the stream, format and zone that its collector was told; where the user names none, that is how it is read.
+ * Lines that no spool may hold in clear join anonymised streams only.
  */
 import { DEFAULT_STREAM } from '../../contract/imports.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
@@ -9,7 +10,8 @@ import type { NewImportOrder, OpenOrder } from './orders.ts';
 export function ordersOf(order: OpenOrder): NewImportOrder[] {
   const plain: NewImportOrder = { ...order, stream: order.stream ?? DEFAULT_STREAM };
   if (order.stream !== undefined) {
-    return [plain];
+    const isSealed = order.sources.some((source) => source.segment?.key !== undefined);
+    return [isSealed ? { ...plain, anonymise: plain.anonymise ?? true } : plain];
   }
   const groups = new Map<string, { order: NewImportOrder; sources: LogSource[] }>();
   const others: LogSource[] = [];
@@ -21,9 +23,10 @@ export function ordersOf(order: OpenOrder): NewImportOrder[] {
     }
     const format = order.format === 'auto' ? reading.format : order.format;
     const zone = order.zone ?? reading.zone ?? undefined;
-    const key = JSON.stringify([reading.stream, format, zone]);
+    const anonymise = source.segment?.key === undefined ? plain.anonymise : true;
+    const key = JSON.stringify([reading.stream, format, zone, anonymise]);
     const group = groups.get(key) ?? {
-      order: { ...plain, stream: reading.stream, format, zone, problems: [], mayBeEmpty: true },
+      order: { ...plain, stream: reading.stream, format, zone, anonymise, problems: [], mayBeEmpty: true },
       sources: [],
     };
     group.sources.push(source);

@@ -23,7 +23,7 @@ async function spoolOf(texts: readonly string[], stream = 'Branch'): Promise<str
   await makeSpoolFolders(spool);
   const facts = { source: 'fw', receiver: 'udp://127.0.0.1:5514', stream, format: 'auto', zone: null };
   for (const text of texts) {
-    const segment = await SegmentFile.create(spool, facts, Date.UTC(2026, 2, 2));
+    const segment = await SegmentFile.create(spool, facts, Date.UTC(2026, 2, 2), null);
     const group = new GroupBuffer();
     for (const line of text.trimEnd().split('\n')) group.add(Buffer.from(line), '192.0.2.1', Date.UTC(2026, 2, 2));
     await segment.append(group.content, group.facts);

@@ -21,6 +21,7 @@ export class KeyRing {
   /** The console's own key from the operating system's keychain; null where there is none. */
   private keychain: Uint8Array | null = null;
   private held: WorkspaceSeal | null = null;
+  private readonly waiting: (() => Promise<void>)[] = [];
 
   constructor(session: Session) {
     this.session = session;
@@ -75,9 +76,15 @@ export class KeyRing {
     return this.require();
   }
 
+  /** Calls back whenever the key is there to be used: what had to wait for it can go on. */
+  whenHeld(goOn: () => Promise<void>): void {
+    this.waiting.push(goOn);
+  }
+
   private async hold(seal: WorkspaceSeal | null): Promise<void> {
     this.held = seal;
     await this.session.giveKey(seal?.key ?? null);
+    if (seal) for (const goOn of this.waiting) await goOn();
   }
 
   async state(): Promise<PrivacyState> {

@@ -10,6 +10,7 @@ import type { Readable } from 'node:stream';
 import { AppError } from '../../contract/errors.ts';
 import { peek } from './peek.ts';
 import { MAGIC_BYTES, refuseBinary, refuseBinaryStream } from './refuse-binary.ts';
+import type { BlockOpener } from './sealed-blocks.ts';
 import { beginsSegment, openSegment, readSegment } from './spool-segment.ts';
 import { compressionOf, readError, unpack } from './unpack.ts';
 import { listZip, openZipEntry } from './zip.ts';
@@ -19,6 +20,8 @@ export type Compression = 'none' | 'gzip' | 'zip' | 'zstd';
 export interface SegmentFacts {
   /** The segment's own hash: it is imported exactly once, under whatever name. */
   readonly sha256: string;
+  /** The workspace key that its lines are sealed with; absent where they are clear. */
+  readonly key?: string | undefined;
   /** How its collector was told to read it; absent where stored lines are read again. */
   readonly reading?: { readonly stream: string; readonly format: string; readonly zone: string | null };
 }
@@ -37,8 +40,8 @@ export interface LogSource {
   readonly segment?: SegmentFacts;
   /** Its records stand one on a line whatever its beginning looks like: lines that an import has kept. */
   readonly unfolded?: boolean;
-  /** Decompressed bytes. Errors are AppErrors. */
-  open(): Promise<Readable>;
+  /** Decompressed bytes. Errors are AppErrors. @param opener for a segment whose lines are sealed */
+  open(opener?: BlockOpener): Promise<Readable>;
   /** Bytes on disk read so far, for progress; absent where it cannot be told. */
   consumed?(): number;
 }
@@ -154,9 +157,10 @@ async function segmentSource(given: string): Promise<LogSource> {
     plainPath: null,
     segment: {
       sha256: trailer.sha256,
+      key: header.key,
       reading: { stream: header.stream, format: header.format, zone: header.zone },
     },
-    open: async () => openSegment(given, segment),
+    open: async (opener) => openSegment(given, segment, opener),
   };
 }
 

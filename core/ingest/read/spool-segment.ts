@@ -17,6 +17,7 @@ import {
   segmentTrailer,
   TRAILER_MARK,
 } from '../../contract/spool-segment.ts';
+import { type BlockOpener, openBlocks } from './sealed-blocks.ts';
 
 export interface SpoolSegment {
   readonly header: SegmentHeader;
@@ -82,9 +83,34 @@ export async function readSegment(path: string): Promise<SpoolSegment> {
   }
 }
 
-/** The segment's lines. A hash that does not match ends the stream with AppError file.changed. */
-export function openSegment(path: string, segment: SpoolSegment): Readable {
-  return Readable.from(checkedBody(path, segment), { objectMode: false, highWaterMark: 1 << 20 });
+/**
+ * The segment's lines. A hash that does not match ends the stream with AppError file.changed.
+ * @param opener for a segment whose lines are sealed
+ * @throws AppError privacy.locked, privacy.wrongKey where they are, and it is not given or another's
+ */
+export function openSegment(path: string, segment: SpoolSegment, opener?: BlockOpener): Readable {
+  return Readable.from(linesOf(path, segment, opener), { objectMode: false, highWaterMark: 1 << 20 });
+}
+
+function linesOf(path: string, segment: SpoolSegment, opener: BlockOpener | undefined): AsyncIterable<Buffer> {
+  const { key } = segment.header;
+  const body = checkedBody(path, segment);
+  if (key === undefined) return body;
+  if (opener === undefined) {
+    throw new AppError(
+      'privacy.locked',
+      `The lines of ${path} are sealed. Import it into an anonymised stream of the workspace that holds the key ${key}.`,
+      { path, wanted: key },
+    );
+  }
+  if (opener.keyId !== key) {
+    throw new AppError(
+      'privacy.wrongKey',
+      `The lines of ${path} were sealed with the key ${key} of another workspace. Import it there.`,
+      { path, keyId: opener.keyId, wanted: key },
+    );
+  }
+  return openBlocks(body, opener, () => damaged(path));
 }
 
 async function* checkedBody(path: string, { bodyStart, bodyEnd, trailer }: SpoolSegment): AsyncGenerator<Buffer> {
@@ -100,12 +126,16 @@ async function* checkedBody(path: string, { bodyStart, bodyEnd, trailer }: Spool
     }
   }
   if (at !== bodyEnd || hash.digest('hex') !== trailer.sha256) {
-    throw new AppError(
-      'file.changed',
-      `${path} is damaged: its lines do not match the hash it was sealed with. Fetch it again from the collector.`,
-      { path },
-    );
+    throw damaged(path);
   }
+}
+
+function damaged(path: string): AppError {
+  return new AppError(
+    'file.changed',
+    `${path} is damaged: its lines do not match the hash it was sealed with. Fetch it again from the collector.`,
+    { path },
+  );
 }
 
 function jsonOf(text: string): unknown {

@@ -1,11 +1,20 @@
-import { Button, Group, Modal, NumberInput, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, SegmentedControl, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats } from '../../data/imports.ts';
+import { usePrivacy } from '../../data/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { errorLine } from '../../kit/error-text.ts';
 import { toastDone } from '../../kit/toast.tsx';
 import { FolderFields, ListenFields } from './receiver-fields.tsx';
-import { inputOf, KIND_TITLES, missingIn, newDraft, type SourceDraft, type SourceKind } from './source-draft.ts';
+import {
+  inputOf,
+  KIND_TITLES,
+  missingIn,
+  newDraft,
+  type SourceDraft,
+  type SourceKind,
+  streamOf,
+} from './source-draft.ts';
 
 const KINDS: readonly SourceKind[] = ['udp', 'tcp', 'tls', 'folder'];
 
@@ -15,13 +24,15 @@ export function SourceDialog({ given, close }: { readonly given: SourceDraft; re
   const { data: formats = [] } = useFormats();
   const save = useOrder('collectors.save');
   const start = useOrder('collectors.start');
+  const { data: privacy } = usePrivacy();
+  const settled = privacy?.streams.find(({ name }) => name === streamOf(draft))?.anonymised ?? null;
   const change = (part: Partial<SourceDraft>): void => setDraft({ ...draft, ...part });
   const isNew = draft.id === null;
   const missing = missingIn(draft);
   const error = save.error ?? start.error;
   const submit = async (): Promise<void> => {
     try {
-      const { id } = await save.mutateAsync(inputOf(draft));
+      const { id } = await save.mutateAsync(inputOf({ ...draft, anonymise: settled ?? draft.anonymise }));
       if (isNew) await start.mutateAsync({ id });
       toastDone(isNew ? `${draft.name.trim()} was added.` : `${draft.name.trim()} was changed.`);
       close();
@@ -106,6 +117,7 @@ export function SourceDialog({ given, close }: { readonly given: SourceDraft; re
               onChange={(hours) => change({ quietHours: Math.max(1, Number(hours)) })}
             />
           </Group>
+          <AnonymiseSwitch draft={draft} settled={settled} onChange={change} />
           {error !== null && (
             <div role="alert" className="uc-formerror">
               {errorLine(error)}
@@ -123,5 +135,30 @@ export function SourceDialog({ given, close }: { readonly given: SourceDraft; re
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+/** A stream that has imports is what it is; for a new one it is chosen here. */
+function AnonymiseSwitch(props: {
+  readonly draft: SourceDraft;
+  readonly settled: boolean | null;
+  readonly onChange: (part: Partial<SourceDraft>) => void;
+}) {
+  const { draft, settled, onChange } = props;
+  const isOn = settled ?? draft.anonymise;
+  return (
+    <Switch
+      label="Replace users and devices by tokens"
+      description={
+        settled === false
+          ? 'The stream holds clear names already. For tokens, name another stream.'
+          : isOn && draft.kind === 'folder'
+            ? 'The files in the folder stay as they came: they are not in the workspace.'
+            : 'Lines are sealed with the workspace’s key as they are received, in the spool too.'
+      }
+      checked={isOn}
+      disabled={settled !== null}
+      onChange={(event) => onChange({ anonymise: event.currentTarget.checked })}
+    />
   );
 }

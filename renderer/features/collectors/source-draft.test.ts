@@ -4,7 +4,15 @@ import { METHODS } from '../../../core/contract/methods.ts';
 import { draftOf, inputOf, missingIn, newDraft } from './source-draft.ts';
 
 function rowOf(receiver: SourceConfig['receiver']): CollectorRow {
-  const source = { name: 'fw', stream: 'Branch', format: 'auto', zone: null, quietHours: 24, receiver };
+  const source = {
+    name: 'fw',
+    stream: 'Branch',
+    format: 'auto',
+    zone: null,
+    anonymise: true,
+    quietHours: 24,
+    receiver,
+  };
   return { id: 3, source, enabled: true, created: 1, modified: 1, lastData: null, status: null };
 }
 
@@ -29,6 +37,7 @@ describe('source draft', () => {
       format: 'auto',
       zone: null,
       quietHours: 24,
+      anonymise: true,
       allowRemote: false,
       receiver: { kind: 'tls', host: '127.0.0.1', port: 6514, ca: null },
     });

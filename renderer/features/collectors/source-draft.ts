@@ -20,6 +20,7 @@ export interface SourceDraft {
   /** '' stands for the workspace's own zone. */
   readonly zone: string;
   readonly quietHours: number;
+  readonly anonymise: boolean;
   readonly host: string;
   readonly port: number;
   readonly allowRemote: boolean;
@@ -50,6 +51,7 @@ export function newDraft(kind: SourceKind): SourceDraft {
     format: 'auto',
     zone: '',
     quietHours: 24,
+    anonymise: false,
     host: '127.0.0.1',
     port: PORTS[kind],
     allowRemote: false,
@@ -65,8 +67,8 @@ export function newDraft(kind: SourceKind): SourceDraft {
 export function draftOf({ id, source }: CollectorRow): SourceDraft {
   const { receiver } = source;
   const base = { ...newDraft(receiver.kind), id, zone: source.zone ?? '' };
-  const { name, stream, format, quietHours } = source;
-  const known = { ...base, name, stream, format, quietHours };
+  const { name, stream, format, quietHours, anonymise } = source;
+  const known = { ...base, name, stream, format, quietHours, anonymise };
   const before = (path: string): ChosenPath => ({ token: null, name: path });
   if (receiver.kind === 'folder') {
     return { ...known, folder: before(receiver.path), after: receiver.after, keep: receiver.keep ?? 0 };
@@ -92,15 +94,21 @@ export function missingIn(draft: SourceDraft): string | null {
   return null;
 }
 
+/** Where its lines go: a stream named like the source where none is given. */
+export function streamOf({ name, stream }: SourceDraft): string {
+  return stream.trim() === '' ? name.trim() : stream.trim();
+}
+
 export function inputOf(draft: SourceDraft): MethodInput<'collectors.save'> {
-  const { id, name, stream, format, zone, quietHours, allowRemote } = draft;
+  const { id, name, format, zone, quietHours, anonymise, allowRemote } = draft;
   return {
     ...(id === null ? {} : { id }),
     name: name.trim(),
-    stream: stream.trim() === '' ? name.trim() : stream.trim(),
+    stream: streamOf(draft),
     format,
     zone: zone === '' ? null : zone,
     quietHours,
+    anonymise,
     allowRemote,
     receiver: receiverOf(draft),
   };

@@ -1,0 +1,34 @@
+import { AppError } from '../../contract/errors.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
+import type { Session } from '../workspace/session.ts';
+
+/**
+ * The key that a stream's lines are sealed with; null where it holds clear names.
+ * @param anonymise what is wanted of a stream that this makes; undefined: as the stream is, and clear where it is new
+ * @param make makes the key where there is none and the keychain can keep it
+ * @throws AppError privacy.mixed, privacy.locked, privacy.noKey
+ */
+export async function sealOfStream(
+  session: Session,
+  stream: string,
+  anonymise: boolean | undefined,
+  make = false,
+): Promise<WorkspaceSeal | null> {
+  const { streams } = await session.reader.call('reader.privacy', null);
+  const anonymised = streams.find((one) => one.name === stream)?.anonymised;
+  if (anonymise === true && anonymised === false) {
+    throw new AppError(
+      'privacy.mixed',
+      `The stream "${stream}" holds clear names already: anonymised lines need a stream of their own. Name another one.`,
+      { stream },
+    );
+  }
+  if (!(anonymise ?? anonymised ?? false)) return null;
+  if ((await session.reader.call('reader.nameFacts', null)).namesPeople) {
+    throw new AppError(
+      'privacy.mixed',
+      'The name evidence of this workspace names users and devices in clear. Remove it first, or import the anonymised stream into another workspace.',
+    );
+  }
+  return make ? session.keys.requireOrMake() : session.keys.require();
+}
