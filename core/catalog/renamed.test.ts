@@ -43,3 +43,20 @@ it('finds what became of an app by its domain, or by the name it went up in', ()
     0, 0, 1, -1,
   ]);
 });
+
+it('finds where an app of a later catalog was, when that is gone back from', () => {
+  const later = new PackedCatalog(
+    packCatalog(
+      [app('acme-suite', ['acme-cloud.example']), app('copilot', ['copilot.example']), app('new', ['new.example'])],
+      {
+        version: '3',
+        date: '2026-12-01',
+        renamed: { 'github-copilot': 'copilot' },
+      },
+    ),
+  );
+  expect(renamedApps(catalog, ['acme-suite', 'copilot', 'new', 'nobody'], () => later)).toEqual([
+    ['acme-suite', 'acme'],
+    ['copilot', 'github-copilot'],
+  ]);
+});

@@ -37,9 +37,39 @@ export function presentPlace(catalog: PackedCatalog, id: string): number {
 
 /**
  * @param ids Ids that a workspace holds, of the catalog or of apps of its own.
+ * @param other A later catalog that the workspace was read with, for going back: its ids are none of this one's
  * @returns old and present id of those that the catalog has under another name
  */
-export function renamedApps(catalog: PackedCatalog, ids: readonly string[]): [old: string, present: string][] {
+export function renamedApps(
+  catalog: PackedCatalog,
+  ids: readonly string[],
+  other: () => PackedCatalog | null = () => null,
+): [old: string, present: string][] {
   const gone = ids.filter((id) => catalog.indexOf(id) < 0);
-  return [...formerPlaces(catalog, gone)].map(([id, place]) => [id, catalog.id(place)]);
+  const found = formerPlaces(catalog, gone);
+  const lost = gone.filter((id) => !found.has(id));
+  const later = lost.length === 0 ? null : other();
+  if (later !== null) {
+    for (const id of lost) {
+      const place = placeBefore(catalog, later, id);
+      if (place >= 0) found.set(id, place);
+    }
+  }
+  return [...found].map(([id, place]) => [id, catalog.id(place)]);
+}
+
+/** Where an app of a later catalog was: under an id that the later one says went up in it, else where its first domain is. */
+function placeBefore(catalog: PackedCatalog, later: PackedCatalog, id: string): number {
+  const app = later.indexOf(id);
+  if (app < 0) return -1;
+  for (const [former, place] of later.renamed) {
+    const before = place === app ? catalog.indexOf(former) : -1;
+    if (before >= 0) return before;
+  }
+  const matcher = catalog.matcher();
+  for (const domain of later.domains(app)) {
+    const { appIndex, matched } = matcher.match(domain);
+    if (appIndex >= 0 && matched === domain) return appIndex;
+  }
+  return -1;
 }

@@ -1,7 +1,9 @@
-/** The shipped catalog without a workspace: the same answers as the engine's, from the file alone. */
+/** The catalog in force without a workspace: the same answers as the engine's, from the file alone. */
+import type { PackedCatalog } from '../catalog/index.ts';
 import type { AppDetail } from '../contract/app-detail.ts';
 import type { MethodOutput } from '../contract/methods.ts';
-import { openCatalog } from '../host/open-catalog.ts';
+import { readInForce } from '../host/catalog/catalog-folder.ts';
+import { openCatalogInForce } from '../host/catalog/catalog-in-force.ts';
 import type { CloudApp } from '../model/app.ts';
 import { AppDirectory } from '../services/app-directory.ts';
 import { getApp, getStats, lookUpHosts, searchApps } from '../services/catalog/queries.ts';
@@ -18,14 +20,19 @@ export interface CatalogAnswers {
 
 const SEARCH_LIMIT = 200;
 
+/** The update that was applied last, else the shipped catalog. @throws AppError catalog.invalid */
+export function openCatalogHere(): PackedCatalog {
+  return openCatalogInForce(RESOURCES, readInForce().current).catalog;
+}
+
 /** @throws AppError catalog.invalid */
 export function readShippedApps(): CloudApp[] {
-  return openCatalog(RESOURCES).apps();
+  return openCatalogHere().apps();
 }
 
 export function shippedCatalog(): CatalogAnswers {
   const today = new Date().toISOString().slice(0, 10);
-  const apps = new AppDirectory(openCatalog(RESOURCES), today);
+  const apps = new AppDirectory(openCatalogHere(), today);
   return {
     stats: async () => getStats(apps, today),
     lookUp: async (hosts) => lookUpHosts(apps, hosts),

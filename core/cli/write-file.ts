@@ -3,12 +3,19 @@ import { lstat, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../contract/errors.ts';
 
-/** Writes a whole file or none: beside its place first, then renamed over it. */
-export async function writeWholeFile(file: string, chunks: Iterable<string> | AsyncIterable<string>): Promise<void> {
+/**
+ * Writes a whole file or none: beside its place first, then renamed over it.
+ * @param mode who may read it, where that is not everybody who may by the user's own habit
+ */
+export async function writeWholeFile(
+  file: string,
+  chunks: Iterable<string> | AsyncIterable<string>,
+  mode = 0o666,
+): Promise<void> {
   const target = path.resolve(file);
   const partial = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.part`);
   try {
-    const handle = await open(partial, 'wx');
+    const handle = await open(partial, 'wx', mode);
     try {
       for await (const chunk of chunks) await handle.write(chunk);
       await handle.sync();

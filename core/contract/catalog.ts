@@ -3,6 +3,7 @@ import { appDetail } from './app-detail.ts';
 import { catalogBrowseMethods } from './catalog-browse.ts';
 import { catalogExchangeMethods } from './catalog-exchange.ts';
 import { catalogGovernMethods } from './catalog-govern.ts';
+import { catalogReleaseMethods } from './catalog-release.ts';
 import { riskBand, tag } from './common.ts';
 import { customAppInput } from './custom-app.ts';
 
@@ -11,6 +12,7 @@ export const catalogMethods = {
   ...catalogBrowseMethods,
   ...catalogExchangeMethods,
   ...catalogGovernMethods,
+  ...catalogReleaseMethods,
   'catalog.getStats': {
     kind: 'query',
     input: z.object({}),

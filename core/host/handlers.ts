@@ -11,6 +11,7 @@ import { listShownSources } from '../ingest/read/shown-sources.ts';
 import { requireZone } from '../services/require-zone.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { EngineOptions } from './api.ts';
+import { releaseHandlers } from './catalog/release-handlers.ts';
 import { CollectorMethods } from './collect/collector-methods.ts';
 import { Collectors } from './collect/collectors.ts';
 import type { Grant, Grants } from './grants.ts';
@@ -210,6 +211,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       session.requireWritable();
       return startJob('imports.rereadAll', 'Read every import again', (job) => imports.rereadAll(job));
     },
+    ...releaseHandlers(session, grants, options.resourcesDir),
     ...fileHandlers(session, grants),
     'probe.run': async (input) => {
       session.requireWritable();

@@ -28,8 +28,9 @@ async function close(): Promise<void> {
 }
 
 const handlers = {
-  'reader.open': async ({ folder, readOnly, reason, key }) => {
+  'reader.open': async ({ folder, readOnly, reason, key, catalog }) => {
     await close();
+    state.catalog = catalog;
     try {
       const open = { db: openReader(folder), folder, seal: sealOf(key), mode: { readOnly, reason } };
       state.open = open;

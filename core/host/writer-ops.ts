@@ -42,8 +42,14 @@ export interface StoreOps {
     input: { ranges: readonly IpRange[]; replace: boolean; file: string };
     output: { added: number; changed: number; removed: number };
   };
-  /** Old and present ids of apps that the catalog calls otherwise now. */
-  'apps.rename': { input: readonly (readonly [old: string, present: string])[]; output: null };
+  /** Which catalog the workspace is read with from now on, and old and present ids of apps that it calls otherwise. */
+  'catalog.settle': {
+    input: {
+      renamed: readonly (readonly [old: string, present: string])[];
+      release: NonNullable<WorkspaceMeta['catalog']>;
+    };
+    output: null;
+  };
   'probe.put': { input: StoredProbe; output: null };
   'geo.putList': { input: NewAddressList; output: number };
   'geo.putFile': { input: NewAddressFile; output: number };

@@ -316,12 +316,18 @@ const handlers: Handlers = {
       })
       .immediate();
   },
-  'apps.rename': (pairs) => {
+  'catalog.settle': ({ renamed, release }) => {
     const { db } = current();
+    const { catalog: before } = readMeta(db);
+    const isSame = before !== null && before.version === release.version && before.date === release.date;
+    if (isSame && renamed.length === 0) return null;
     db.transaction(() => {
-      renameApps(db, pairs);
-      for (const [old, present] of pairs) log('app.rename', present, { was: old });
-    })();
+      // What a new workspace is read with is no change.
+      if (!isSame && before !== null) log('catalog.change', release.version, { ...release, before });
+      renameApps(db, renamed);
+      for (const [old, present] of renamed) log('app.rename', present, { was: old });
+      writeMeta(db, { catalog: release });
+    }).immediate();
     return null;
   },
   'probe.put': (probe) => {

@@ -3,6 +3,8 @@ import { METHODS, type MethodKind, type MethodName } from '../contract/methods.t
 
 /** Queries that the engine's main thread answers itself, without a workspace or with what only it knows. */
 const ENGINE_QUERIES = [
+  'catalog.getRelease',
+  'catalog.inspectUpdate',
   'engine.getInfo',
   'workspace.get',
   'collectors.list',

@@ -1,4 +1,5 @@
 /** What a workspace's view takes from the catalog, in one place. */
+
 export {
   compileWeights,
   DEFAULT_SCORING,
@@ -8,4 +9,5 @@ export {
   renamedApps,
   scoreSummary,
 } from '../catalog/index.ts';
+export { diffCatalogs } from '../catalog/update/diff.ts';
 export type { FactorField } from '../query/index.ts';

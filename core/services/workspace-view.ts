@@ -92,7 +92,7 @@ export class WorkspaceView {
   }
 
   /** From here on another catalog holds: every destination is looked up anew, what was decoded stays. */
-  useCatalog(catalog: CatalogSource): void {
+  setCatalog(catalog: CatalogSource): void {
     if (this.catalog === catalog) return;
     this.catalog = catalog;
     this.overlayText = '';

@@ -1,4 +1,5 @@
 import type { Stage } from './cases.ts';
+import { codeOf } from './connection-cases.ts';
 
 export const HOST = 'files.example.com';
 
@@ -65,6 +66,16 @@ export const CATALOG_CASES = {
   },
   'catalog.importChanges': async ({ call }: Stage) =>
     call('catalog.importChanges', { changes: await call('catalog.exportChanges', {}) }),
+  'catalog.getRelease': async ({ call }: Stage) => call('catalog.getRelease', {}),
+  // The catalog in force is everybody's on this computer: what is applied, and gone back from, is proved by its own tests.
+  'catalog.inspectUpdate': async ({ call, adapter, log }: Stage) =>
+    codeOf(call('catalog.inspectUpdate', { token: await adapter.giveFile(log) })),
+  'catalog.applyUpdate': async ({ call, adapter, log }: Stage) =>
+    codeOf(call('catalog.applyUpdate', { token: await adapter.giveFile(log) })),
+  'catalog.rollBack': async ({ call }: Stage) => codeOf(call('catalog.rollBack', { to: 'previous' })),
+  'catalog.trustKey': async ({ call, adapter, log }: Stage) =>
+    codeOf(call('catalog.trustKey', { token: await adapter.giveFile(log), name: 'Example' })),
+  'catalog.distrustKey': async ({ call }: Stage) => codeOf(call('catalog.distrustKey', { id: '0'.repeat(16) })),
   'catalog.setCustomTags': async ({ call, kept }: Stage) =>
     call('catalog.setCustomTags', { apps: [kept.get('app') ?? ''], add: ['Pilot'] }),
   'catalog.listCustomTags': async ({ call }: Stage) => call('catalog.listCustomTags', {}),

@@ -2,7 +2,7 @@
 import type { AppError } from '../../core/contract/errors.ts';
 import type { Stage } from './cases.ts';
 
-function codeOf(refused: Promise<unknown>): Promise<unknown> {
+export function codeOf(refused: Promise<unknown>): Promise<unknown> {
   return refused.catch((cause: unknown) => (cause as AppError).code);
 }
 

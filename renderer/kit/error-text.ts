@@ -107,6 +107,9 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
     title: `${named(data, 'domain', 'This domain')} already belongs to ${named(data, 'app', 'another app')}.`,
     next: 'Take it off that app first, or use a longer host name.',
   }),
+  'catalog.updateInvalid': (_, message) => ({ title: 'This is no catalog update that can be used.', next: message }),
+  'catalog.unknownKey': (_, message) => ({ title: 'Nobody here trusts the key of this update yet.', next: message }),
+  'catalog.olderUpdate': (_, message) => ({ title: 'This update is older than the catalog in force.', next: message }),
   'workspace.none': () => ({ title: 'No workspace is open.', next: 'Open or create one first.' }),
   'workspace.exists': (data) => ({
     title: `${workspace(data)} already exists.`,

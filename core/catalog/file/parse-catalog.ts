@@ -44,6 +44,7 @@ const documentSchema = z.object({
 const lineSchema = z.object({
   ...identity,
   headquarters: z.string().nullish(),
+  categoryBasis: z.literal('rule').optional(),
   factors: z.record(z.string(), z.object({ value, source: z.string().min(1), basis, asOf })).optional(),
 });
 
@@ -98,7 +99,11 @@ function parseLines(text: string): Catalog {
     if (!read.success) throw invalid(`Catalog ${place}`, read.error);
     const factors = read.data.factors ?? {};
     for (const fact of Object.values(factors)) sources.add(fact.source);
-    apps.push(toApp(read.data, factors, read.data.headquarters));
+    const { categoryBasis, headquarters } = read.data;
+    apps.push({
+      ...toApp(read.data, factors, headquarters),
+      ...(categoryBasis === undefined ? {} : { categoryBasis }),
+    });
   }
   if (apps.length === 0) throw new AppError('catalog.invalid', 'The catalog is empty.');
   return { revision: '', sources: [...sources].sort(), apps };

@@ -1,4 +1,4 @@
-/** catalog stats, lookup, show, export, import. */
+/** catalog stats, lookup, show, export; import, update and pack have files of their own. */
 import type { Command } from 'commander';
 import type { AppDetail } from '../../contract/app-detail.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -9,6 +9,8 @@ import type { CatalogAnswers } from '../shipped-catalog.ts';
 import { textTable } from '../text-table.ts';
 import { writeWholeFile } from '../write-file.ts';
 import { addCatalogImport } from './catalog-import.ts';
+import { addCatalogPack } from './catalog-pack.ts';
+import { addCatalogUpdate } from './catalog-update.ts';
 
 interface CatalogOptions {
   readonly workspace?: string;
@@ -73,6 +75,8 @@ export function addCatalogCommands(program: Command, context: CommandContext): v
     .option('--json', 'one JSON array')
     .action((options: ExportOptions) => exportCatalog(options, context));
   addCatalogImport(catalog, context);
+  addCatalogUpdate(catalog, context);
+  addCatalogPack(catalog, context);
 }
 
 interface ExportOptions {

@@ -1,4 +1,5 @@
 /** The one workspace that this reader thread has open. */
+import { workerData } from 'node:worker_threads';
 import { AppError } from '../../contract/errors.ts';
 import type { ReadConnection } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
@@ -11,7 +12,11 @@ export interface OpenWorkspace {
 }
 
 /** Opening and closing are the thread's own; everything else asks `current`. */
-export const state: { open: OpenWorkspace | null } = { open: null };
+export const state: {
+  open: OpenWorkspace | null;
+  /** Catalog update that holds; null for the shipped catalog. */
+  catalog: string | null;
+} = { open: null, catalog: (workerData as { readonly catalog: string | null }).catalog };
 
 /** @throws AppError workspace.none */
 export function current(): OpenWorkspace {

@@ -17,9 +17,17 @@ import type { PseudonymKind } from '../../store/privacy/workspace-seal.ts';
 import type { CollectorEvent, StoredCollector } from '../../store/write/collectors.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
 
+export type ReleaseFacts = MethodOutput<'catalog.getRelease'>['inForce'];
+
 export interface ReaderOps {
   'reader.open': {
-    input: { folder: string; readOnly: boolean; reason: string | null; key: Uint8Array | null };
+    input: {
+      folder: string;
+      readOnly: boolean;
+      reason: string | null;
+      key: Uint8Array | null;
+      catalog: string | null;
+    };
     output: WorkspaceInfo;
   };
   'reader.close': { input: null; output: null };
@@ -40,6 +48,18 @@ export interface ReaderOps {
   'reader.integrity': { input: { call: number }; output: ReturnType<typeof checkIntegrity> };
   /** The key of anonymised streams came or went. */
   'reader.key': { input: { key: Uint8Array | null }; output: null };
+  /** Another catalog update holds, or the shipped catalog (null), or what is trusted has changed. */
+  'reader.setCatalog': { input: { id: string | null }; output: null };
+  'reader.release': { input: null; output: { inForce: ReleaseFacts; problem: string | null } };
+  'reader.inspectUpdate': {
+    input: { path: string; shown: string };
+    output: MethodOutput<'catalog.inspectUpdate'>;
+  };
+  /** Keeps it and puts it in force for whoever opens the catalog next. */
+  'reader.installUpdate': {
+    input: { path: string; shown: string; id: string | null; allowOlder: boolean };
+    output: string;
+  };
   /** Old and present ids of apps that the workspace holds by a name the catalog no longer has. */
   'reader.renamedApps': { input: null; output: [old: string, present: string][] };
   'reader.probeTargets': { input: { apps: readonly string[] }; output: ProbeTarget[] };

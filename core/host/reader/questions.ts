@@ -1,6 +1,5 @@
 /** Everything that a reader thread answers beyond what the open workspace is. */
 import { workerData } from 'node:worker_threads';
-import { FACTORS, renamedApps } from '../../catalog/index.ts';
 import { AppError } from '../../contract/errors.ts';
 import { describeConnector } from '../../services/connectors/describe.ts';
 import { newlyConnected } from '../../services/connectors/newly-connected.ts';
@@ -16,18 +15,17 @@ import { namesOf, privacyFacts, tokensOf } from '../../services/privacy/pseudony
 import { probeTargets } from '../../services/probe/probe-state.ts';
 import { QUERIES } from '../../services/queries.ts';
 import { checkIntegrity } from '../../services/workspace/integrity.ts';
-import { type CatalogSource, WorkspaceView } from '../../services/workspace-view.ts';
+import { WorkspaceView } from '../../services/workspace-view.ts';
 import { locked } from '../../store/evidence/evidence-file.ts';
 import { storeError } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { importsWithNames, nameIdsOf, namesPeople, readNameImports, readNameTable } from '../../store/read/names.ts';
-import { governedApps } from '../../store/write/app-governance.ts';
 import { readCollectorEvents, readCollectors } from '../../store/write/collectors.ts';
 import { readConnections } from '../../store/write/connections.ts';
 import { readMeta } from '../../store/write/meta.ts';
 import { readOwnConnectors } from '../../store/write/own-connectors.ts';
 import { readOwnFormats } from '../../store/write/own-formats.ts';
-import { openCatalog } from '../open-catalog.ts';
+import { catalogQuestions, loadCatalog } from './catalog-questions.ts';
 import { current, type OpenWorkspace, state } from './open-workspace.ts';
 import type { ReaderHandlers, ReaderOps } from './ops.ts';
 
@@ -38,7 +36,6 @@ const { resourcesDir, cancel, geo } = workerData as {
 };
 /** The call that is to stop, set by the engine's main thread. */
 const cancelled = new Int32Array(cancel);
-let catalog: CatalogSource | null = null;
 
 interface Viewed {
   readonly workspace: OpenWorkspace;
@@ -47,22 +44,6 @@ interface Viewed {
   readonly results: TableResults;
 }
 let held: Viewed | null = null;
-
-function loadCatalog(): CatalogSource {
-  if (!catalog) {
-    catalog = {
-      apps: openCatalog(resourcesDir),
-      factorFields: FACTORS.filter((def) => !def.appField).map(({ id, title, valueKind, values, naAllowed }) => ({
-        id,
-        title,
-        valueKind,
-        naAllowed,
-        ...(values === undefined ? {} : { values }),
-      })),
-    };
-  }
-  return catalog;
-}
 
 function today(): string {
   return new Date().toISOString().slice(0, 10);
@@ -79,6 +60,7 @@ function currentView(): WorkspaceView {
   const { db, folder, seal } = current();
   const kept = viewed();
   kept.view ??= new WorkspaceView(db, folder, loadCatalog(), today, () => openGeo(resourcesDir, geo));
+  kept.view.setCatalog(loadCatalog());
   kept.view.seal = seal;
   kept.view.refresh();
   return kept.view;
@@ -113,10 +95,7 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     currentView();
     return null;
   },
-  'reader.renamedApps': () => {
-    const ids = governedApps(current().db);
-    return ids.length === 0 ? [] : renamedApps(loadCatalog().apps, ids);
-  },
+  ...catalogQuestions(() => (state.open ? currentView() : null)),
   'reader.probeTargets': ({ apps }) => probeTargets(currentView(), apps),
   'reader.newlyConnected': ({ importId }) => newlyConnected(currentView(), importId),
   'reader.compactable': ({ canUnseal }) => listCompactable(current().db, canUnseal, Date.now()),

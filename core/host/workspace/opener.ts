@@ -2,6 +2,7 @@
 import { AppError } from '../../contract/errors.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import { readWorkspacePlace, type WorkspacePlace } from '../../store/workspace-folder.ts';
+import { settleCatalog } from '../catalog/release-handlers.ts';
 import type { Collectors } from '../collect/collectors.ts';
 import type { HandlerTools } from '../handlers.ts';
 import type { Connections } from '../pull/connections.ts';
@@ -27,6 +28,7 @@ export class Opener {
     const place = await session.writer('store.create', { folder, name, zone, actor: options.actor, sample });
     await this.tools.takeLease(place);
     const info = await session.openReaders({ ...place, readOnly: false }, null);
+    await settleCatalog(session, options.resourcesDir);
     this.tools.emit('workspace.changed', { open: true });
     return info;
   }
@@ -65,8 +67,7 @@ export class Opener {
     }
     const info = await session.openReaders({ ...place, readOnly: asReadOnly }, reason);
     if (!asReadOnly) {
-      const renamed = await session.reader.call('reader.renamedApps', null);
-      if (renamed.length > 0) await session.writer('apps.rename', renamed);
+      await settleCatalog(session, options.resourcesDir);
       await this.collectors.opened();
       this.connections.opened();
     }

@@ -8,6 +8,7 @@ import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import { type GeoShare, reserveGeo } from '../../services/geo/geo-data.ts';
 import type { EngineOptions } from '../api.ts';
+import { readInForce } from '../catalog/catalog-folder.ts';
 import { ParserPool } from '../imports/parser-pool.ts';
 import { WriterCalls, type WriterOps } from '../imports/writer-calls.ts';
 import { KeyRing } from '../privacy/key-ring.ts';
@@ -31,6 +32,7 @@ export class Reader {
         resourcesDir: options.resourcesDir,
         cancel: this.cancelFlag.buffer,
         geo,
+        catalog: readInForce().current,
         // A command that imports and ends asks nothing.
         isAsked: options.importsSoon !== true,
       },
@@ -174,7 +176,8 @@ export class Session {
   }
 
   async openReaders(workspace: OpenWorkspace, reason: string | null): Promise<WorkspaceInfo> {
-    const input = { folder: workspace.folder, readOnly: workspace.readOnly, reason, key: null };
+    const { folder, readOnly } = workspace;
+    const input = { folder, readOnly, reason, key: null, catalog: readInForce().current };
     const info = await this.reader.call('reader.open', input);
     this.opened = input;
     this.workspace = workspace;
@@ -195,6 +198,13 @@ export class Session {
     if (this.slowOpened) {
       this.slowOpened = this.opened;
     }
+  }
+
+  /** Readers go by another catalog update, or the shipped catalog (null), from their next question on. */
+  async setCatalog(id: string | null): Promise<void> {
+    if (this.opened) this.opened = { ...this.opened, catalog: id };
+    if (this.slowOpened) this.slowOpened = this.opened;
+    await Promise.all([this.reader.call('reader.setCatalog', { id }), this.slow?.call('reader.setCatalog', { id })]);
   }
 
   async close(): Promise<void> {

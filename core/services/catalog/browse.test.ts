@@ -122,7 +122,7 @@ describe('the catalog as a list', () => {
     ] as const)
       run('catalog.tagApps', { apps: [{ id, tag }] });
     run('catalog.correctApp', { id: 'gamma-example', category: 'sales' });
-    view.useCatalog({ apps: new PackedCatalog(moved), factorFields });
+    view.setCatalog({ apps: new PackedCatalog(moved), factorFields });
     view.refresh();
     const tagOf = (id: string) => getApp(view.apps, id, TODAY).tag;
     expect([tagOf('beta'), tagOf('beta-suite'), tagOf('alpha')]).toEqual(['sanctioned', 'sanctioned', 'unsanctioned']);

@@ -91,3 +91,13 @@ export function renameApps(db: WriteConnection, pairs: readonly (readonly [old: 
     }
   }
 }
+
+/** What ids of apps were before the workspace moved them, by the id they were moved to, the last move first. */
+export function idsBefore(db: ReadConnection): Map<string, string> {
+  const rows = db
+    .prepare<[], { subject: string; was: string | null }>(
+      "SELECT subject, detail ->> '$.was' was FROM governance WHERE action = 'app.rename' ORDER BY id",
+    )
+    .all();
+  return new Map(rows.flatMap(({ subject, was }) => (was === null ? [] : [[subject, was] as const])));
+}

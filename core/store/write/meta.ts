@@ -24,6 +24,13 @@ export interface WorkspaceMeta {
   readonly scoring: ScoreSettings | null;
   /** Chosen apps may be looked at over the network. */
   readonly probeAllowed: boolean;
+  /** Release of the catalog that the workspace was read with last; null until it is known. */
+  readonly catalog: {
+    readonly version: string;
+    readonly date: string;
+    readonly publisher: string | null;
+    readonly key: string | null;
+  } | null;
 }
 
 export function readMeta(db: ReadConnection): WorkspaceMeta {
@@ -42,6 +49,7 @@ export function readMeta(db: ReadConnection): WorkspaceMeta {
     privacyKey: (meta.get('privacyKey') as string | undefined) ?? null,
     scoring: scoreSettings.safeParse(meta.get('scoring')).data ?? null,
     probeAllowed: meta.get('probeAllowed') === true,
+    catalog: (meta.get('catalog') as WorkspaceMeta['catalog'] | undefined) ?? null,
   };
 }
 
