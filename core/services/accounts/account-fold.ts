@@ -1,30 +1,15 @@
 /** In: activities, block by block. Out: per app and instance the accounts that acted in it or were acted upon, with their sums. */
-import { ACTOR_KINDS, FLAG_ADMIN, REPEATED, SEEN_ELSEWHERE, type WordColumn } from '../../ingest/activities/columns.ts';
+import { FLAG_ADMIN, REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import { ACTIVITY_TYPES, type ActivityType, isActivityType } from '../../model/activity-types.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+import { TripleIndex } from '../../store/activities/triple-index.ts';
 import { type Fold, pointerTo } from '../connected/fold.ts';
 import { mailOf } from './account-names.ts';
+import { type AccountSum, AccountSums, type Mark, MET, NOTED } from './account-sums.ts';
 
 const FAILURE = 2;
-
-/** Types whose acts are counted by account. */
-const NOTED = [
-  'login',
-  'login.failed',
-  'file.download',
-  'file.sync',
-  'app.consent',
-  'file.share.public',
-  'file.share.external',
-  'mail.forward.set',
-  'mail.rule.create',
-  'mail.rule.update',
-  'mail.delegate.add',
-  'mfa.disable',
-  'key.create',
-  'data.export',
-] as const satisfies readonly ActivityType[];
-export type NotedType = (typeof NOTED)[number];
+const FAILED_LOGIN = NOTED.indexOf('login.failed');
+const LOGIN = NOTED.indexOf('login');
 
 /** Types whose target is an account. */
 const ABOUT = {
@@ -46,94 +31,86 @@ const INVITES: ReadonlySet<string> = new Set([
   'channel.member.add',
 ]);
 
-/** The last of a kind: when, and which record says so. */
-export interface Mark {
-  readonly time: number;
-  readonly pointer: number;
-}
-
-export class AppAccount {
-  readonly place: Place;
-  /** As first met. */
-  readonly name: string;
-  displayName = 0;
-  nameTime = Number.NEGATIVE_INFINITY;
-  events = 0;
-  first = Number.POSITIVE_INFINITY;
-  last = Number.NEGATIVE_INFINITY;
-  /** Last act that did not fail. */
-  lastDone: Mark | null = null;
-  adminActs = 0;
-  lastAdmin: Mark | null = null;
-  files = 0;
-  readonly kinds = new Uint32Array(ACTOR_KINDS.length + 1);
-  readonly ids = new Set<number>();
-  readonly countries = new Set<number>();
-  readonly addresses = new Set<number>();
-  readonly devices = new Set<number>();
-  readonly counts = new Map<NotedType, number>();
-  readonly marks = new Map<NotedType, Mark>();
+/** What was done to an account. */
+class Fate {
   status: (Mark & { readonly value: AccountStatus }) | null = null;
   role: (Mark & { readonly granted: boolean }) | null = null;
   mfaOff: Mark | null = null;
-  /** What the row before had: most rows repeat it. */
-  lastId = 0;
-  lastCountry = 0;
-  lastAddress = 0;
-  lastDevice = 0;
-
-  constructor(place: Place, name: string) {
-    this.place = place;
-    this.name = name;
-  }
 }
 
 /** An app, or one instance of it. */
-export class Place {
+class Place {
+  readonly number: number;
   readonly app: number;
   readonly instance: number;
-  readonly byWord = new Map<number, AppAccount>();
-  readonly byName = new Map<string, AppAccount>();
+  /** Accounts by name, lower case. */
+  readonly byName = new Map<string, number>();
   /** Acted upon under a name that is no address: an account's, if one has it. */
-  readonly named = new Map<string, AppAccount>();
+  readonly named = new Map<string, Fate>();
   last = Number.NEGATIVE_INFINITY;
 
-  constructor(app: number, instance: number) {
+  constructor(number: number, app: number, instance: number) {
+    this.number = number;
     this.app = app;
     this.instance = instance;
   }
 }
 
+/** An account of an app as it stands. */
+export interface AppAccount extends AccountSum, Fate {
+  readonly place: Place;
+  /** As first met. */
+  readonly name: string;
+  readonly ids: ReadonlySet<number>;
+  readonly countries: ReadonlySet<number>;
+  readonly addresses: ReadonlySet<number>;
+  readonly devices: ReadonlySet<number>;
+}
+
 interface TypeFacts {
-  readonly noted: NotedType | null;
+  /** Place in NOTED, -1 for others. */
+  readonly noted: number;
   readonly about: AccountStatus | null | undefined;
   readonly type: string;
   readonly invites: boolean;
   readonly isFile: boolean;
 }
 
-const COLUMNS = ['user', 'userId', 'userName', 'app', 'instance', 'type', 'ip', 'country', 'device', 'target'] as const;
+/** Where accounts without any activity are. */
+const NOWHERE = new Place(0, 0, 0);
+const UNSEEN = new AccountSums().of(0);
+const NONE: ReadonlySet<number> = new Set();
 
 export class AccountFold implements Fold {
   readonly places: Place[] = [];
   first = Number.POSITIVE_INFINITY;
   last = Number.NEGATIVE_INFINITY;
   private readonly store: ActivityStore;
+  private readonly sums = new AccountSums();
+  private readonly names: string[] = [];
+  private readonly fates = new Map<number, Fate>();
   /** By app, then instance. */
-  private readonly placeOf = new Map<number, Map<number, Place>>();
+  private readonly placesByWords = new Map<number, Map<number, Place>>();
   private lastPlace: Place | null = null;
-  private readonly facts = new Map<number, TypeFacts>();
+  /** Place and word as met; spellings of one account each point to it. */
+  private readonly spellings = new TripleIndex();
+  private readonly accountOf: number[] = [];
+  private readonly facts: TypeFacts[] = [];
 
   constructor(store: ActivityStore) {
     this.store = store;
   }
 
   add(block: ActivityBlock): void {
-    const { store } = this;
-    const word = Object.fromEntries(COLUMNS.map((name) => [name, store.column(block, name as WordColumn)])) as Record<
-      (typeof COLUMNS)[number],
-      Uint32Array
-    >;
+    const { store, sums } = this;
+    const users = store.column(block, 'user');
+    const userIds = store.column(block, 'userId');
+    const userNames = store.column(block, 'userName');
+    const apps = store.column(block, 'app');
+    const instances = store.column(block, 'instance');
+    const types = store.column(block, 'type');
+    const targets = store.column(block, 'target');
+    const met = MET.map((name) => store.column(block, name));
     const times = store.column(block, 'time');
     const marks = store.column(block, 'mark');
     const flags = store.column(block, 'flags');
@@ -143,67 +120,91 @@ export class AccountFold implements Fold {
       const mark = marks[row];
       if (mark === REPEATED) continue;
       const time = times[row] ?? 0;
-      const place = this.place(word.app[row] ?? 0, word.instance[row] ?? 0);
+      const place = this.place(apps[row] ?? 0, instances[row] ?? 0);
       if (time > place.last) place.last = time;
-      const facts = this.typeFacts(word.type[row] ?? 0);
+      const facts = this.facts[types[row] ?? 0] ?? this.typeFacts(types[row] ?? 0);
       const isDone = outcomes[row] !== FAILURE;
-      const target = word.target[row] ?? 0;
-      if (isDone && target !== 0 && (facts.about !== undefined || facts.invites)) {
+      const target = targets[row] ?? 0;
+      if (target !== 0 && isDone && (facts.about !== undefined || facts.invites)) {
         this.actUpon(place, target, facts, { time, pointer: pointerTo(block, row) });
       }
-      const user = word.user[row] || word.userId[row] || 0;
+      const user = users[row] || userIds[row] || 0;
       if (user === 0) continue;
       const one = this.account(place, user);
-      if (time < one.first) one.first = time;
-      if (time > one.last) one.last = time;
-      note(one, word, row, time);
+      if (time < (sums.first[one] ?? 0)) sums.first[one] = time;
+      if (time > (sums.last[one] ?? 0)) sums.last[one] = time;
+      for (let at = 0; at < MET.length; at++) sums.meet(one, at, met[at]?.[row] ?? 0);
+      const name = userNames[row] ?? 0;
+      if (name !== 0 && time >= (sums.nameTime[one] ?? 0)) {
+        sums.displayName[one] = name;
+        sums.nameTime[one] = time;
+      }
       // Another connector's record of an event that is counted already.
       if (mark === SEEN_ELSEWHERE) continue;
-      one.events++;
-      const kind = actors[row] ?? 0;
-      one.kinds[kind] = (one.kinds[kind] ?? 0) + 1;
-      if (isDone && (one.lastDone === null || time > one.lastDone.time))
-        one.lastDone = { time, pointer: pointerTo(block, row) };
-      if (isDone && ((flags[row] ?? 0) & FLAG_ADMIN) !== 0) {
-        one.adminActs++;
-        if (one.lastAdmin === null || time > one.lastAdmin.time)
-          one.lastAdmin = { time, pointer: pointerTo(block, row) };
+      sums.events[one] = (sums.events[one] ?? 0) + 1;
+      sums.countKind(one, actors[row] ?? 0);
+      if (isDone && time > (sums.doneTime[one] ?? 0)) {
+        sums.doneTime[one] = time;
+        sums.donePointer[one] = pointerTo(block, row);
       }
-      if (facts.isFile) one.files++;
-      const noted = !isDone && facts.noted === 'login' ? 'login.failed' : facts.noted;
-      if (noted !== null && (isDone || noted === 'login.failed')) {
-        one.counts.set(noted, (one.counts.get(noted) ?? 0) + 1);
-        if (time >= (one.marks.get(noted)?.time ?? Number.NEGATIVE_INFINITY)) {
-          one.marks.set(noted, { time, pointer: pointerTo(block, row) });
-        }
-      }
+      if (isDone && ((flags[row] ?? 0) & FLAG_ADMIN) !== 0) sums.adminActs[one] = (sums.adminActs[one] ?? 0) + 1;
+      if (facts.isFile) sums.files[one] = (sums.files[one] ?? 0) + 1;
+      const noted = !isDone && facts.noted === LOGIN ? FAILED_LOGIN : facts.noted;
+      if (noted >= 0 && (isDone || noted === FAILED_LOGIN)) sums.note(one, noted, time, pointerTo(block, row));
     }
     if (block.timeMin < this.first) this.first = block.timeMin;
     if (block.timeMax > this.last) this.last = block.timeMax;
+  }
+
+  /** Every account as it stands now, with the lower-case name it goes by in its place. */
+  accounts(): readonly (readonly [lower: string, account: AppAccount])[] {
+    const words = this.sums.words();
+    const of = (place: Place, lower: string, one: number): AppAccount => {
+      const [ids = NONE, countries = NONE, addresses = NONE, devices = NONE] = words[one] ?? [];
+      const fate = joined(this.fates.get(one), place.named.get(lower));
+      return {
+        ...this.sums.of(one),
+        ...fate,
+        place,
+        name: this.names[one] ?? '',
+        ids,
+        countries,
+        addresses,
+        devices,
+      };
+    };
+    return this.places.flatMap((place) =>
+      [...place.byName].map(([lower, one]) => [lower, of(place, lower, one)] as const),
+    );
   }
 
   private place(app: number, instance: number): Place {
     // Neighbouring rows are mostly of one place.
     const { lastPlace } = this;
     if (lastPlace !== null && lastPlace.app === app && lastPlace.instance === instance) return lastPlace;
-    let place = this.placeOf.get(app)?.get(instance);
+    let place = this.placesByWords.get(app)?.get(instance);
     if (place === undefined) {
-      place = new Place(app, instance);
-      this.placeOf.set(app, (this.placeOf.get(app) ?? new Map<number, Place>()).set(instance, place));
+      place = new Place(this.places.length, app, instance);
+      this.placesByWords.set(app, (this.placesByWords.get(app) ?? new Map<number, Place>()).set(instance, place));
       this.places.push(place);
     }
     this.lastPlace = place;
     return place;
   }
 
-  private account(place: Place, word: number): AppAccount {
-    const known = place.byWord.get(word);
+  private account(place: Place, word: number): number {
+    const spelling = this.spellings.numberOf(place.number, word, 0);
+    const known = this.accountOf[spelling];
     if (known !== undefined) return known;
     const name = this.store.words.text(word);
     const lower = name.toLowerCase();
-    const one = place.byName.get(lower) ?? new AppAccount(place, name);
-    place.byName.set(lower, one);
-    place.byWord.set(word, one);
+    let one = place.byName.get(lower);
+    if (one === undefined) {
+      one = this.sums.add();
+      this.names.push(name);
+      place.byName.set(lower, one);
+    }
+    this.accountOf[spelling] = one;
     return one;
   }
 
@@ -215,68 +216,60 @@ export class AccountFold implements Fold {
       if (isMail) this.account(place, target);
       return;
     }
-    const one = isMail ? this.account(place, target) : namedIn(place, text);
+    const fate = isMail ? this.fateOf(this.account(place, target)) : fateNamed(place, text);
     const isLater = (known: Mark | null): boolean => known === null || mark.time >= known.time;
     if (type === 'mfa.disable') {
-      if (isLater(one.mfaOff)) one.mfaOff = mark;
+      if (isLater(fate.mfaOff)) fate.mfaOff = mark;
     } else if (type.startsWith('admin.role.')) {
-      if (isLater(one.role)) one.role = { ...mark, granted: type === 'admin.role.grant' };
-    } else if (about && isLater(one.status)) one.status = { ...mark, value: about };
+      if (isLater(fate.role)) fate.role = { ...mark, granted: type === 'admin.role.grant' };
+    } else if (about && isLater(fate.status)) fate.status = { ...mark, value: about };
+  }
+
+  private fateOf(account: number): Fate {
+    const fate = this.fates.get(account) ?? new Fate();
+    this.fates.set(account, fate);
+    return fate;
   }
 
   private typeFacts(word: number): TypeFacts {
-    let facts = this.facts.get(word);
-    if (facts === undefined) {
-      const type = this.store.words.text(word);
-      facts = {
-        noted: NOTED.find((name) => name === type) ?? null,
-        about: Object.hasOwn(ABOUT, type) ? ABOUT[type as keyof typeof ABOUT] : undefined,
-        type,
-        invites: INVITES.has(type),
-        isFile: isActivityType(type) && ACTIVITY_TYPES[type].category === 'file',
-      };
-      this.facts.set(word, facts);
-    }
+    const type = this.store.words.text(word);
+    const facts = {
+      noted: (NOTED as readonly string[]).indexOf(type),
+      about: Object.hasOwn(ABOUT, type) ? ABOUT[type as keyof typeof ABOUT] : undefined,
+      type,
+      invites: INVITES.has(type),
+      isFile: isActivityType(type) && ACTIVITY_TYPES[type].category === 'file',
+    };
+    this.facts[word] = facts;
     return facts;
   }
 }
 
-function namedIn(place: Place, name: string): AppAccount {
+function fateNamed(place: Place, name: string): Fate {
   const lower = name.toLowerCase();
-  const one = place.named.get(lower) ?? new AppAccount(place, name);
-  place.named.set(lower, one);
-  return one;
+  const fate = place.named.get(lower) ?? new Fate();
+  place.named.set(lower, fate);
+  return fate;
 }
 
-function note(
-  one: AppAccount,
-  word: Readonly<Record<(typeof COLUMNS)[number], Uint32Array>>,
-  row: number,
-  time: number,
-): void {
-  const id = word.userId[row] ?? 0;
-  if (id !== one.lastId) {
-    one.lastId = id;
-    if (id !== 0) one.ids.add(id);
-  }
-  const country = word.country[row] ?? 0;
-  if (country !== one.lastCountry) {
-    one.lastCountry = country;
-    if (country !== 0) one.countries.add(country);
-  }
-  const ip = word.ip[row] ?? 0;
-  if (ip !== one.lastAddress) {
-    one.lastAddress = ip;
-    if (ip !== 0) one.addresses.add(ip);
-  }
-  const device = word.device[row] ?? 0;
-  if (device !== one.lastDevice) {
-    one.lastDevice = device;
-    if (device !== 0) one.devices.add(device);
-  }
-  const name = word.userName[row] ?? 0;
-  if (name !== 0 && time >= one.nameTime) {
-    one.displayName = name;
-    one.nameTime = time;
-  }
+/** An account without any activity. */
+export function unseenAccount(name: string): AppAccount {
+  const none = { ids: NONE, countries: NONE, addresses: NONE, devices: NONE };
+  return { ...UNSEEN, ...new Fate(), ...none, place: NOWHERE, name };
+}
+
+/** What was done to an account under its plain name counts as done to it. */
+function joined(own: Fate | undefined, named: Fate | undefined): Fate {
+  if (own === undefined || named === undefined) return own ?? named ?? new Fate();
+  const both = new Fate();
+  both.status = later(own.status, named.status);
+  both.role = later(own.role, named.role);
+  both.mfaOff = later(own.mfaOff, named.mfaOff);
+  return both;
+}
+
+/** The later of two; the first of two at one time. */
+export function later<M extends Mark>(a: M | null, b: M | null): M | null {
+  if (a === null || b === null) return a ?? b;
+  return b.time > a.time ? b : a;
 }

@@ -9,8 +9,9 @@ import { keptFold, perRevision } from '../connected/fold.ts';
 import { identitiesOf } from '../tenant/identities.ts';
 import { tenantOf } from '../tenant/tenant-state.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { AccountFold, type AccountStatus, AppAccount, type Mark, type NotedType } from './account-fold.ts';
+import { AccountFold, type AccountStatus, type AppAccount, later } from './account-fold.ts';
 import { domainOf, isGuest, mailOf } from './account-names.ts';
+import type { Mark, NotedType } from './account-sums.ts';
 import { type JoinReason, joinAccounts } from './join-accounts.ts';
 import { isOwnDomain, type OwnDomains, ownDomains } from './own-domains.ts';
 import { disabledActive, type PersonState, stateOf, stateReasons } from './person-state.ts';
@@ -51,16 +52,16 @@ function makePeople(view: WorkspaceView): People {
   const fold = foldOf(view);
   const text = (word: number): string => view.activities.words.text(word);
   const identities = identitiesOf(view);
-  const named = fold.places.flatMap((place) => {
-    const app = text(place.app);
-    return [...place.byName].map(([lower, account]) => ({
+  const named = fold.accounts().map(([lower, account]) => {
+    const app = text(account.place.app);
+    return {
       id: `${app}|${lower}`,
       app,
-      account: withNamed(account, place.named.get(lower)),
-      instance: text(place.instance) || null,
+      account,
+      instance: text(account.place.instance) || null,
       name: account.name,
       userIds: [...account.ids].map(text),
-    }));
+    };
   });
   const placed = withIdentities(named, identities);
   const directory = createUserJoin(view.enrichment.people);
@@ -88,21 +89,6 @@ function makePeople(view: WorkspaceView): People {
   for (const one of list) byName.set(one.row.key, one);
   const extent = fold.last < fold.first ? null : { from: fold.first, to: fold.last + 1 };
   return { list, rows: list.map(({ row }) => row), byName, own, extent };
-}
-
-/** What was done to an account under its plain name counts as done to it. */
-function withNamed(account: AppAccount, named: AppAccount | undefined): AppAccount {
-  if (named === undefined) return account;
-  const merged = Object.assign(new AppAccount(account.place, account.name), account);
-  merged.status = later(account.status, named.status);
-  merged.role = later(account.role, named.role);
-  merged.mfaOff = later(account.mfaOff, named.mfaOff);
-  return merged;
-}
-
-function later<M extends Mark>(a: M | null, b: M | null): M | null {
-  if (a === null || b === null) return a ?? b;
-  return b.time > a.time ? b : a;
 }
 
 function personOf(

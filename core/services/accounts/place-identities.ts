@@ -1,12 +1,10 @@
 /** In: accounts that activities name, and identities that snapshots know. Out: both: who is only in a snapshot has an account too. */
 import type { Identity } from '../tenant/identities.ts';
-import { AppAccount, Place } from './account-fold.ts';
+import { type AppAccount, unseenAccount } from './account-fold.ts';
 import { isGlobalId, isGuest, mailOf } from './account-names.ts';
 
 /** The app whose accounts snapshots list, by its catalog id. */
 const APP = 'microsoft-entra-id';
-/** Where accounts without any activity are. */
-const NOWHERE = new Place(0, 0);
 
 export interface Placed {
   readonly id: string;
@@ -39,7 +37,7 @@ export function withIdentities(
       all[index] = { ...known, userIds: [...new Set([...known.userIds, ...ids])], aliases, identity };
       continue;
     }
-    const account = new AppAccount(NOWHERE, name);
+    const account = unseenAccount(name);
     all.push({ id, account, app: APP, instance: null, name, userIds: ids, aliases, identity });
   }
   return all;

@@ -2,7 +2,7 @@
  * Reasons to look closer at a person: each is a fact that activities prove (person-state.ts has those that state proves). How much there is to look at is the number of reasons, no
  * invented score.
  */
-import type { Mark, NotedType } from './account-fold.ts';
+import type { Mark, NotedType } from './account-sums.ts';
 
 export interface ReasonFacts {
   readonly isExternal: boolean;

@@ -2,6 +2,7 @@
 import { REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+import { doubled, TripleIndex } from '../../store/activities/triple-index.ts';
 import { type Fold, pointerTo } from '../connected/fold.ts';
 
 const FAILURE = 2;
@@ -25,28 +26,71 @@ export interface ShareMark {
   readonly sharing: number;
 }
 
-export class FileSum {
+/** What is known of one file. */
+export interface FileSum {
+  /** Names it in links; the same whatever else is imported. */
   readonly key: string;
+  /** Its row in the sums. */
+  readonly number: number;
   readonly app: number;
-  name: number;
-  nameTime = Number.NEGATIVE_INFINITY;
-  owner = 0;
-  isFolder = false;
-  first = Number.POSITIVE_INFINITY;
-  last = Number.NEGATIVE_INFINITY;
-  modified = Number.NEGATIVE_INFINITY;
-  gone = Number.NEGATIVE_INFINITY;
-  back = Number.NEGATIVE_INFINITY;
-  activities = 0;
-  downloads = 0;
-  /** Activities by user. */
-  readonly users = new Map<number, number>();
-  readonly shares: ShareMark[] = [];
+  readonly name: number;
+  readonly owner: number;
+  readonly isFolder: boolean;
+  readonly first: number;
+  readonly last: number;
+  readonly modified: number;
+  readonly gone: number;
+  readonly back: number;
+  readonly activities: number;
+  readonly downloads: number;
+  /** How many users did something with it. */
+  readonly users: number;
+  readonly shares: readonly ShareMark[];
+}
 
-  constructor(key: string, app: number, name: number) {
-    this.key = key;
-    this.app = app;
-    this.name = name;
+const FIRST_ROWS = 1024;
+const NEVER = Number.NEGATIVE_INFINITY;
+const HALF = 2 ** 32;
+/** Upper half of the key of a file that goes by its name: ids are hashes of 53 bits. */
+const BY_NAME = HALF - 1;
+const NO_SHARES: readonly ShareMark[] = [];
+
+/** Sums in columns, one row a file. */
+class FileColumns {
+  name = new Uint32Array(FIRST_ROWS);
+  owner = new Uint32Array(FIRST_ROWS);
+  isFolder = new Uint8Array(FIRST_ROWS);
+  activities = new Uint32Array(FIRST_ROWS);
+  downloads = new Uint32Array(FIRST_ROWS);
+  users = new Uint32Array(FIRST_ROWS);
+  nameTime = new Float64Array(FIRST_ROWS);
+  first = new Float64Array(FIRST_ROWS);
+  last = new Float64Array(FIRST_ROWS);
+  modified = new Float64Array(FIRST_ROWS);
+  gone = new Float64Array(FIRST_ROWS);
+  back = new Float64Array(FIRST_ROWS);
+
+  /** A row for a new file. */
+  begin(file: number, name: number): void {
+    if (file === this.name.length) this.grow();
+    this.name[file] = name;
+    this.first[file] = Number.POSITIVE_INFINITY;
+    for (const column of [this.nameTime, this.last, this.modified, this.gone, this.back]) column[file] = NEVER;
+  }
+
+  private grow(): void {
+    this.name = doubled(this.name);
+    this.owner = doubled(this.owner);
+    this.isFolder = doubled(this.isFolder);
+    this.activities = doubled(this.activities);
+    this.downloads = doubled(this.downloads);
+    this.users = doubled(this.users);
+    this.nameTime = doubled(this.nameTime);
+    this.first = doubled(this.first);
+    this.last = doubled(this.last);
+    this.modified = doubled(this.modified);
+    this.gone = doubled(this.gone);
+    this.back = doubled(this.back);
   }
 }
 
@@ -61,11 +105,16 @@ interface TypeFacts {
 }
 
 export class FileFold implements Fold {
-  readonly files = new Map<string, FileSum>();
-  private readonly byApp = new Map<number, Map<number, FileSum>>();
+  private readonly sums = new FileColumns();
+  /** App, and the halves of the hash of the provider's id, or BY_NAME and the name's number where it gives none. */
+  private readonly keys = new TripleIndex();
+  /** File and user, each pair once, with the activities of the pair. */
+  private readonly pairs = new TripleIndex();
+  private pairCounts = new Uint32Array(FIRST_ROWS);
+  private readonly shares = new Map<number, ShareMark[]>();
   private readonly store: ActivityStore;
-  private readonly facts = new Map<number, TypeFacts>();
-  private readonly kinds = new Map<number, 'folder' | 'file' | 'other'>();
+  private readonly facts: TypeFacts[] = [];
+  private readonly kinds: ('folder' | 'file' | 'other')[] = [];
 
   constructor(store: ActivityStore) {
     this.store = store;
@@ -85,33 +134,36 @@ export class FileFold implements Fold {
     const users = store.column(block, 'user');
     const targets = store.column(block, 'target');
     const sharing = store.column(block, 'sharing');
+    const { sums } = this;
     for (let row = 0; row < block.rows; row++) {
-      const facts = this.typeFacts(types[row] ?? 0);
+      const facts = this.facts[types[row] ?? 0] ?? this.typeFacts(types[row] ?? 0);
       if (!facts.isFile || outcomes[row] === FAILURE) continue;
       const mark = marks[row];
       if (mark === REPEATED || mark === SEEN_ELSEWHERE) continue;
       const name = objects[row] ?? 0;
-      const kind = this.kind(objectTypes[row] ?? 0);
+      const kind = this.kinds[objectTypes[row] ?? 0] ?? this.kind(objectTypes[row] ?? 0);
       if (name === 0 || kind === 'other') continue;
-      const file = this.file(apps[row] ?? 0, ids[row] || -name, name);
+      const file = this.file(apps[row] ?? 0, ids[row] ?? 0, name);
       const time = times[row] ?? 0;
-      if (time >= file.nameTime) {
-        file.nameTime = time;
-        file.name = name;
+      if (time >= (sums.nameTime[file] ?? 0)) {
+        sums.nameTime[file] = time;
+        sums.name[file] = name;
       }
-      if ((owners[row] ?? 0) !== 0) file.owner = owners[row] ?? 0;
-      if (facts.isFolder || kind === 'folder') file.isFolder = true;
-      if (time < file.first) file.first = time;
-      if (time > file.last) file.last = time;
-      file.activities++;
-      if (facts.isDownload) file.downloads++;
-      if (facts.isChange && time > file.modified) file.modified = time;
-      if (facts.isDelete && time > file.gone) file.gone = time;
-      if (facts.isRestore && time > file.back) file.back = time;
+      if ((owners[row] ?? 0) !== 0) sums.owner[file] = owners[row] ?? 0;
+      if (facts.isFolder || kind === 'folder') sums.isFolder[file] = 1;
+      if (time < (sums.first[file] ?? 0)) sums.first[file] = time;
+      if (time > (sums.last[file] ?? 0)) sums.last[file] = time;
+      sums.activities[file] = (sums.activities[file] ?? 0) + 1;
+      if (facts.isDownload) sums.downloads[file] = (sums.downloads[file] ?? 0) + 1;
+      if (facts.isChange && time > (sums.modified[file] ?? 0)) sums.modified[file] = time;
+      if (facts.isDelete && time > (sums.gone[file] ?? 0)) sums.gone[file] = time;
+      if (facts.isRestore && time > (sums.back[file] ?? 0)) sums.back[file] = time;
       const user = users[row] ?? 0;
-      if (user !== 0) file.users.set(user, (file.users.get(user) ?? 0) + 1);
+      if (user !== 0) this.countUser(file, user);
       if (facts.isSharing || (sharing[row] ?? 0) !== 0) {
-        file.shares.push({
+        const shares = this.shares.get(file) ?? [];
+        if (shares.length === 0) this.shares.set(file, shares);
+        shares.push({
           time,
           pointer: pointerTo(block, row),
           type: types[row] ?? 0,
@@ -123,49 +175,80 @@ export class FileFold implements Fold {
     }
   }
 
-  /** @param id hash of the provider's id, or minus the name's number where it gives none */
-  private file(app: number, id: number, name: number): FileSum {
-    let files = this.byApp.get(app);
-    if (files === undefined) {
-      files = new Map();
-      this.byApp.set(app, files);
+  /** Every file as it stands now. */
+  files(): readonly FileSum[] {
+    return Array.from({ length: this.keys.size }, (_, file) => this.of(file));
+  }
+
+  /** Activities by user. */
+  usersOf({ number }: FileSum): ReadonlyMap<number, number> {
+    const found = new Map<number, number>();
+    const { a, b, size } = this.pairs;
+    for (let at = 0; at < size; at++) if (a[at] === number) found.set(b[at] ?? 0, this.pairCounts[at] ?? 0);
+    return found;
+  }
+
+  private of(file: number): FileSum {
+    const { sums, keys } = this;
+    const [app = 0, high = 0, low = 0] = [keys.a[file], keys.b[file], keys.c[file]];
+    return {
+      key: `${app}.${high === BY_NAME ? -low : high * HALF + low}`,
+      number: file,
+      app,
+      name: sums.name[file] ?? 0,
+      owner: sums.owner[file] ?? 0,
+      isFolder: sums.isFolder[file] === 1,
+      first: sums.first[file] ?? 0,
+      last: sums.last[file] ?? 0,
+      modified: sums.modified[file] ?? 0,
+      gone: sums.gone[file] ?? 0,
+      back: sums.back[file] ?? 0,
+      activities: sums.activities[file] ?? 0,
+      downloads: sums.downloads[file] ?? 0,
+      users: sums.users[file] ?? 0,
+      shares: this.shares.get(file) ?? NO_SHARES,
+    };
+  }
+
+  private countUser(file: number, user: number): void {
+    const known = this.pairs.size;
+    const pair = this.pairs.numberOf(file, user, 0);
+    if (pair === known) {
+      if (pair === this.pairCounts.length) this.pairCounts = doubled(this.pairCounts);
+      this.sums.users[file] = (this.sums.users[file] ?? 0) + 1;
     }
-    let file = files.get(id);
-    if (file === undefined) {
-      file = new FileSum(`${app}.${id}`, app, name);
-      files.set(id, file);
-      this.files.set(file.key, file);
-    }
+    this.pairCounts[pair] = (this.pairCounts[pair] ?? 0) + 1;
+  }
+
+  /** @param id hash of the provider's id, 0 where it gives none */
+  private file(app: number, id: number, name: number): number {
+    const known = this.keys.size;
+    const high = id === 0 ? BY_NAME : Math.floor(id / HALF);
+    const file = this.keys.numberOf(app, high, id === 0 ? name : id % HALF);
+    if (file === known) this.sums.begin(file, name);
     return file;
   }
 
   private kind(word: number): 'folder' | 'file' | 'other' {
-    let kind = this.kinds.get(word);
-    if (kind === undefined) {
-      const text = this.store.words.text(word);
-      kind = text.includes('folder') ? 'folder' : OTHERS.has(text) ? 'other' : 'file';
-      this.kinds.set(word, kind);
-    }
+    const text = this.store.words.text(word);
+    const kind = text.includes('folder') ? 'folder' : OTHERS.has(text) ? 'other' : 'file';
+    this.kinds[word] = kind;
     return kind;
   }
 
   private typeFacts(word: number): TypeFacts {
-    let facts = this.facts.get(word);
-    if (facts === undefined) {
-      const type = this.store.words.text(word);
-      const isFile =
-        isActivityType(type) && ACTIVITY_TYPES[type].category === 'file' && /^(?:file|folder)\./.test(type);
-      facts = {
-        isFile,
-        isFolder: type.startsWith('folder.'),
-        isSharing: SHARING.has(type),
-        isChange: CHANGES.has(type),
-        isDownload: DOWNLOADS.has(type),
-        isDelete: type.endsWith('.delete'),
-        isRestore: type === 'file.restore',
-      };
-      this.facts.set(word, facts);
-    }
+    const type = this.store.words.text(word);
+    const isFile = isActivityType(type) && ACTIVITY_TYPES[type].category === 'file' && /^(?:file|folder)\./.test(type);
+    const facts = {
+      isFile,
+      isFolder: type.startsWith('folder.'),
+      isSharing: SHARING.has(type),
+      isChange: CHANGES.has(type),
+      isDownload: DOWNLOADS.has(type),
+      isDelete: type.endsWith('.delete'),
+      isRestore: type === 'file.restore',
+    };
+    this.facts[word] = facts;
     return facts;
   }
 }

@@ -30,7 +30,7 @@ const filesOf = perRevision((view): readonly ListedFile[] => {
   const sites = new Map(
     list.flatMap(({ row }) => (row.email === null ? [] : [[siteNameOf(row.email), row.email] as const])),
   );
-  return [...fold.files.values()].map((file) => ({ file, row: rowOf(view, file, names, own, sites) }));
+  return fold.files().map((file) => ({ file, row: rowOf(view, file, names, own, sites) }));
 });
 
 function rowOf(
@@ -68,7 +68,7 @@ function rowOf(
     shares: file.shares.filter(({ target, sharing }) => target !== 0 || sharing === 0).length,
     activities: file.activities,
     downloads: file.downloads,
-    users: file.users.size,
+    users: file.users,
     trashed: file.gone > file.back,
     firstSeen: file.first,
     lastSeen: file.last,
@@ -146,7 +146,7 @@ export function getFile(view: WorkspaceView, key: string): MethodOutput<'files.g
         level: state.level,
         ref: refOf(mark.pointer),
       })),
-    users: [...file.users]
+    users: [...foldOf(view).usersOf(file)]
       .sort(([a, x], [b, y]) => y - x || a - b)
       .slice(0, MOST_USERS)
       .map(([user, activities]) => ({ name: words.text(user), activities })),

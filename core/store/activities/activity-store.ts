@@ -5,7 +5,7 @@
 import type { ActivityColumn, ActivityColumns } from '../../ingest/activities/columns.ts';
 import type { ReadConnection } from '../open.ts';
 import { ActivityWords } from './activity-words.ts';
-import { readBlockColumn } from './block-columns.ts';
+import { BlockColumns } from './block-columns.ts';
 
 export interface ActivityBlock {
   readonly id: number;
@@ -27,12 +27,14 @@ export class ActivityStore {
   /** Of visible imports, newest time first. */
   blocks: readonly ActivityBlock[] = [];
   private version = -1;
+  private readonly columns: BlockColumns;
   private readonly cache = new Map<string, ActivityColumns[ActivityColumn]>();
   private bytes = 0;
 
   constructor(db: ReadConnection) {
     this.db = db;
     this.words = new ActivityWords(db);
+    this.columns = new BlockColumns(db);
   }
 
   /** Cheap when nothing changed. @param version of the data, as SQLite counts it */
@@ -57,14 +59,15 @@ export class ActivityStore {
       this.cache.set(key, known);
       return known;
     }
-    const column = readBlockColumn(this.db, block, name);
-    this.cache.set(key, column);
-    this.bytes += column.byteLength;
+    const { values, isShared } = this.columns.column(block, name);
+    if (isShared) return values;
+    this.cache.set(key, values);
+    this.bytes += values.byteLength;
     for (const [old, held] of this.cache) {
       if (this.bytes <= CACHE_BYTES) break;
       this.cache.delete(old);
       this.bytes -= held.byteLength;
     }
-    return column;
+    return values;
   }
 }

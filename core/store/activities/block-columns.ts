@@ -1,4 +1,6 @@
 /** Columns of blocks as they stand in the database. */
+
+import type { Statement } from 'better-sqlite3';
 import {
   type ActivityColumn,
   type ActivityColumns,
@@ -6,7 +8,48 @@ import {
   emptyColumn,
 } from '../../ingest/activities/columns.ts';
 import type { ReadConnection } from '../open.ts';
-import { decodeColumn } from '../segments/codec.ts';
+import { decodeColumn, isAllZero } from '../segments/codec.ts';
+
+/** Blocks of an import have few lengths. */
+const MOST_ZEROS = 1000;
+
+/** Reads columns with a statement that is prepared once. */
+export class BlockColumns {
+  private readonly read: Statement<[number, number], Buffer>;
+  /** Columns of zeros by what they are arrays of and how long: nobody writes into them. */
+  private readonly zeros = new Map<string, ActivityColumns[ActivityColumn]>();
+
+  constructor(db: ReadConnection) {
+    this.read = db
+      .prepare<[number, number], Buffer>('SELECT data FROM activity_column WHERE block = ? AND col = ?')
+      .pluck();
+  }
+
+  /** One column of a block, decoded; not to be written into. @throws AppError workspace.corrupt */
+  column<C extends ActivityColumn>(
+    block: { readonly id: number; readonly rows: number },
+    name: C,
+  ): { readonly values: ActivityColumns[C]; readonly isShared: boolean } {
+    const data = this.read.get(block.id, COLUMN_NUMBERS[name]);
+    // A column that came with a later version says nothing of older rows.
+    if (data === undefined || isAllZero(data)) return { values: this.zeroColumn(name, block.rows), isShared: true };
+    const { BYTES_PER_ELEMENT: width, constructor: made } = this.zeroColumn(name, 0);
+    const bytes = decodeColumn(data, name, width * block.rows);
+    const Type = made as new (buffer: ArrayBuffer) => ActivityColumns[C];
+    return { values: new Type(bytes), isShared: false };
+  }
+
+  private zeroColumn<C extends ActivityColumn>(name: C, rows: number): ActivityColumns[C] {
+    const key = `${emptyColumn(name, 0).BYTES_PER_ELEMENT}/${rows}`;
+    let zeros = this.zeros.get(key) as ActivityColumns[C] | undefined;
+    if (zeros === undefined) {
+      if (this.zeros.size >= MOST_ZEROS) this.zeros.clear();
+      zeros = emptyColumn(name, rows);
+      this.zeros.set(key, zeros);
+    }
+    return zeros;
+  }
+}
 
 /** One column of a block, decoded. @throws AppError workspace.corrupt */
 export function readBlockColumn<C extends ActivityColumn>(
@@ -14,14 +57,5 @@ export function readBlockColumn<C extends ActivityColumn>(
   block: { readonly id: number; readonly rows: number },
   name: C,
 ): ActivityColumns[C] {
-  const data = db
-    .prepare<[number, number], Buffer>('SELECT data FROM activity_column WHERE block = ? AND col = ?')
-    .pluck()
-    .get(block.id, COLUMN_NUMBERS[name]);
-  // A column that came with a later version says nothing of older rows.
-  const column = emptyColumn(name, block.rows);
-  if (data === undefined) return column;
-  const bytes = decodeColumn(data, name, column.byteLength);
-  const Type = column.constructor as new (buffer: ArrayBuffer) => ActivityColumns[C];
-  return new Type(bytes);
+  return new BlockColumns(db).column(block, name).values;
 }

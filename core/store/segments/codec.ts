@@ -54,9 +54,8 @@ function decodeBytes(data: Buffer, name: keyof typeof WIDTH, cells: number): Arr
 
 /** The `size` bytes of a column that `encodeColumn` wrote, fresh and aligned. @throws AppError workspace.corrupt */
 export function decodeColumn(data: Buffer, name: string, size: number): ArrayBuffer {
-  const out = new ArrayBuffer(size);
-  if (data[0] === ALL_ZERO && data.length === 1) {
-    return out;
+  if (isAllZero(data)) {
+    return new ArrayBuffer(size);
   }
   let raw: Buffer | undefined;
   try {
@@ -75,8 +74,17 @@ export function decodeColumn(data: Buffer, name: string, size: number): ArrayBuf
       },
     );
   }
+  // What was unpacked in one piece has a buffer of its own.
+  const { buffer, byteOffset } = raw;
+  if (byteOffset === 0 && buffer.byteLength === size && buffer instanceof ArrayBuffer) return buffer;
+  const out = new ArrayBuffer(size);
   new Uint8Array(out).set(raw);
   return out;
+}
+
+/** Whether every value of a stored column is 0. */
+export function isAllZero(data: Uint8Array): boolean {
+  return data[0] === ALL_ZERO && data.length === 1;
 }
 
 /** Decodes one segment's columns, in the order of COLUMN_NAMES. */
