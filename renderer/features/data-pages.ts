@@ -56,7 +56,7 @@ export const dataPages: readonly Page[] = [
     title: 'API connections',
     group: 'Data',
     icon: IconPlugConnected,
-    key: 'x',
+    key: 'j',
     hint: "Audit logs from providers' APIs, off unless you connect one",
     component: ConnectionsPage,
   },

@@ -21,7 +21,7 @@ export const catalogPages: readonly Page[] = [
     title: 'Compare apps',
     group: 'Catalog',
     icon: IconColumns3,
-    key: 'o',
+    key: 'z',
     hint: 'Up to four apps side by side, every factor',
     component: ComparePage,
   },
