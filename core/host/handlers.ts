@@ -297,14 +297,8 @@ export function handlersOf(tools: HandlerTools): Handlers {
       return startJob('workspace.createSample', 'Make the sample workspace', async (job) => {
         job.update({ stage: 'generating' });
         await opener.create(folder, 'Sample organisation', true);
-        await session.writer('command.run', { method: 'workspace.setProfile', input: SAMPLE_PROFILE });
-        const { sampleAuditOrder, sampleOrders } = await workspaceJobs();
-        for (const order of sampleOrders(seed, lines, Date.now())) {
-          job.throwIfCancelled();
-          await imports.start(order, job);
-        }
-        job.throwIfCancelled();
-        await imports.startAll(sampleAuditOrder(seed, lines, Date.now()), job);
+        const { fillSample } = await import('./workspace/sample-workspace.ts');
+        await fillSample({ session, imports, names }, { seed, lines }, Date.now(), job);
         tools.emit('workspace.changed', { open: true });
         return info();
       });
@@ -354,13 +348,6 @@ function removeCopies(chosen: readonly Grant[]): void {
     if (grant.shown !== grant.path) rmSync(grant.path, { force: true });
   }
 }
-
-const SAMPLE_PROFILE = {
-  organisation: 'Sample organisation',
-  managedDomains: ['example.com'],
-  internalRanges: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
-  logZone: 'UTC',
-};
 
 function withJobs(rows: ImportRow | ImportRow[], jobs: JobManager): ImportRow | ImportRow[] {
   const one = (row: ImportRow): ImportRow => ({ ...row, jobId: jobs.jobOfImport(row.id) });

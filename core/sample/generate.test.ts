@@ -8,6 +8,7 @@ import {
   LOG_FORMATS,
   type LogFormat,
   sampleFiles,
+  sampleNameFiles,
   sampleStories,
 } from './index.ts';
 import { BUSINESS_APPS, SHADOW_APPS, STORY_APPS } from './world/apps.ts';
@@ -174,6 +175,26 @@ describe('the sample', () => {
     const last = squid(logs[1] ?? '').at(-1)?.ms ?? 0;
     expect(last).toBeLessThan(options.end);
     expect(last).toBeGreaterThan(options.end - 86_400_000);
+  });
+
+  test('has an answer of the name server before every connection of a firewall that sees addresses only', () => {
+    const [, , , , , firewall] = sampleFiles(options);
+    const answers = sampleNameFiles(options).map(({ chunks }) => [...chunks].join('').split('\n'));
+    const known = new Map<string, number>();
+    const builds = [...(firewall?.chunks ?? [])]
+      .join('')
+      .matchAll(/^(\w+ \d+ \d+ [\d:]+) .*outbound.*outside:(198[\d.]+)\/\d+ .*inside:([\d.]+)\//gm);
+    for (const line of answers.at(-1) ?? []) {
+      const [second, client, , , , , address] = line.split('\t');
+      if (!line.startsWith('#')) known.set(`${client} ${address}`, Number(second));
+    }
+    let connections = 0;
+    for (const [, , address, client] of builds) {
+      connections++;
+      expect(known.has(`${client} ${address}`)).toBe(true);
+    }
+    expect(connections).toBeGreaterThan(500);
+    expect(answers.flat().length).toBeLessThan(8_000);
   });
 
   test('tells its stories with their bytes', () => {

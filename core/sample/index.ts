@@ -9,10 +9,12 @@ export { type GeneratedLog, type GenerateOptions, generate, generateLog, MIN_LIN
 export { isLogFormat, LOG_FORMATS, type LogFormat } from './log-format.ts';
 export {
   SAMPLE_DAYS,
+  SAMPLE_RANGES,
   type SampleFile,
   type SampleOptions,
   sampleAuditFiles,
   sampleFiles,
+  sampleNameFiles,
   sampleStories,
 } from './sample-files.ts';
 export { STORY_IDS, type Story, type StoryId } from './traffic/stories.ts';

@@ -1,10 +1,14 @@
 import { type SampleAuditFile, writeActivities } from './activities/index.ts';
-import { generateLog, MIN_LINES, startFor } from './generate.ts';
+import { EXITS } from './activities/plan.ts';
+import { type GeneratedLog, generateLog, MIN_LINES, startFor } from './generate.ts';
+import type { LogFormat } from './log-format.ts';
 import { mergeStories, type Story, type StoryId } from './traffic/stories.ts';
-import { OFFICES } from './world/offices.ts';
+import { OFFICES, type Office } from './world/offices.ts';
 import { officeSizes } from './world/people.ts';
 import { buildWorld, type World } from './world/world.ts';
 import { createWriter } from './writers/index.ts';
+import type { LogWriter } from './writers/writer.ts';
+import { ZeekDnsWriter } from './writers/zeek-dns.ts';
 
 /** Days that the sample covers: long enough for a weekly rhythm and a comparison with the week before. */
 export const SAMPLE_DAYS = 21;
@@ -45,12 +49,17 @@ function shares(world: World, lines: number): readonly number[] {
   return [Math.max(MIN_LINES, lines - others), ...parts.slice(1)];
 }
 
-/** The logs of the sample workspace: one gateway per office, each with its own product, over the same three weeks. */
-export function sampleFiles(options: SampleOptions): readonly SampleFile[] {
+/** What each office's gateway saw, as `writerOf` writes it. */
+function* officeLogs(
+  options: SampleOptions,
+  writerOf: (office: Office) => LogWriter | null,
+): Generator<{ readonly office: Office; readonly lines: number; readonly log: GeneratedLog }> {
   const { seed, end } = options;
   const world = sampleWorld(options);
   const parts = shares(world, options.lines);
-  return OFFICES.map((office, o) => {
+  for (const [o, office] of OFFICES.entries()) {
+    const writer = writerOf(office);
+    if (writer === null) continue;
     const lines = parts[o] ?? MIN_LINES;
     const log = generateLog({
       seed: seed + o,
@@ -60,16 +69,49 @@ export function sampleFiles(options: SampleOptions): readonly SampleFile[] {
       days: SAMPLE_DAYS,
       offices: [office.id],
       world,
+      writer,
     });
-    return {
-      name: `${office.gateway}.${EXTENSIONS[office.format]}`,
-      stream: `${office.city} (${office.gateway})`,
-      lines,
-      stories: log.stories,
-      chunks: log.chunks,
-    };
-  });
+    yield { office, lines, log };
+  }
 }
+
+/** The logs of the sample workspace: one gateway per office, each with its own product, over the same three weeks. */
+export function sampleFiles(options: SampleOptions): readonly SampleFile[] {
+  const all = officeLogs(options, (office) => createWriter(office.format));
+  return Array.from(all, ({ office, lines, log }) => ({
+    name: `${office.gateway}.${EXTENSIONS[office.format]}`,
+    stream: `${office.city} (${office.gateway})`,
+    lines,
+    stories: log.stories,
+    chunks: log.chunks,
+  }));
+}
+
+/** The layouts whose lines give bytes to an address only: a sensor in these offices logs what names were asked for. */
+const NAMELESS: readonly LogFormat[] = ['paloalto', 'asa'];
+
+/** Zeek dns.log of the offices whose gateways do not see hosts. */
+export function sampleNameFiles(options: SampleOptions): readonly Pick<SampleFile, 'name' | 'chunks'>[] {
+  const all = officeLogs(options, ({ format, net }) =>
+    NAMELESS.includes(format) ? new ZeekDnsWriter(createWriter(format), `10.${net}.0.53`) : null,
+  );
+  return Array.from(all, ({ office, log }) => ({ name: `${office.id}-zeek.dns.log`, chunks: log.chunks }));
+}
+
+/** Where the offices' own addresses are, as an administrator would have entered it. */
+export const SAMPLE_RANGES = OFFICES.flatMap(({ id, city }) => {
+  const exit = EXITS[id];
+  return exit === undefined
+    ? []
+    : {
+        name: `${city} exit`,
+        cidrs: [`${exit.ip}/32`],
+        category: 'corporate' as const,
+        tags: [],
+        location: `${exit.city}, ${exit.country}`,
+        isp: null,
+      };
+});
 
 /** The stories of the whole sample, over all offices. A file's own share is in SampleFile.stories. */
 export function sampleStories(options: SampleOptions): readonly Story[] {

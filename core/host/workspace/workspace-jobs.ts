@@ -1,4 +1,4 @@
-/** Backup, restore and the sample: jobs about a workspace as a whole. */
+/** Backup and restore: jobs about a workspace as a whole. */
 import { createHash } from 'node:crypto';
 import {
   createWriteStream,
@@ -11,15 +11,12 @@ import {
   statSync,
 } from 'node:fs';
 import path from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import { AppError } from '../../contract/errors.ts';
-import type { LogSource } from '../../ingest/read/sources.ts';
 import { listZip, openZipMember } from '../../ingest/read/zip.ts';
-import { sampleAuditFiles, sampleFiles } from '../../sample/index.ts';
 import { DATABASE_FILE, EVIDENCE_FOLDER, MARKER_FILE } from '../../store/workspace-folder.ts';
-import type { AnyOrder, NewImportOrder } from '../imports/orders.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from './session.ts';
 
@@ -116,58 +113,5 @@ export async function restoreArchive(archive: string, folder: string, job: JobPr
   } catch (cause) {
     rmSync(part, { recursive: true, force: true });
     throw cause;
-  }
-}
-
-/** The sample organisation's logs as imports, one for each office's gateway. Its addresses are private, its domain is example.com. */
-export function sampleOrders(seed: number, lines: number, now: number): NewImportOrder[] {
-  const end = Math.floor(now / 86_400_000) * 86_400_000;
-  return sampleFiles({ seed, lines, end }).map((file) => {
-    const source: LogSource = {
-      name: file.name,
-      compression: 'none',
-      bytes: null,
-      modifiedMs: end,
-      plainPath: null,
-      open: async () => Readable.from(bytesOf(file.chunks), { objectMode: false }),
-    };
-    return {
-      sources: [source],
-      problems: [],
-      stream: file.stream,
-      format: 'auto',
-      zone: undefined,
-      keepEvidence: true,
-    };
-  });
-}
-
-/** The audit logs of the sample organisation's cloud apps, as one import. */
-export function sampleAuditOrder(seed: number, lines: number, now: number): AnyOrder {
-  const end = Math.floor(now / 86_400_000) * 86_400_000;
-  const sources = sampleAuditFiles({ seed, lines, end }).map(
-    ({ name, text }): LogSource => ({
-      name,
-      compression: 'none',
-      bytes: text.length,
-      modifiedMs: end,
-      plainPath: null,
-      open: async () => Readable.from([Buffer.from(text, 'latin1')], { objectMode: false }),
-    }),
-  );
-  return {
-    sources,
-    problems: [],
-    stream: undefined,
-    format: 'auto',
-    zone: undefined,
-    keepEvidence: true,
-    connector: 'auto',
-  };
-}
-
-function* bytesOf(chunks: Iterable<string>): Generator<Buffer> {
-  for (const chunk of chunks) {
-    yield Buffer.from(chunk, 'latin1');
   }
 }

@@ -42,7 +42,8 @@ export interface SampleEvent {
   readonly session: number;
 }
 
-const PLACES: Readonly<Record<string, SamplePlace>> = {
+/** Where an office's people appear from on the internet. */
+export const EXITS: Readonly<Record<string, SamplePlace>> = {
   berlin: { ip: '203.0.113.20', city: 'Berlin', country: 'DE', latitude: 52.52, longitude: 13.4 },
   london: { ip: '203.0.113.30', city: 'London', country: 'GB', latitude: 51.51, longitude: -0.13 },
   'new-york': { ip: '203.0.113.40', city: 'New York', country: 'US', latitude: 40.71, longitude: -74.01 },
@@ -111,7 +112,7 @@ export function planActivities(world: World, period: SamplePeriod, people: numbe
 }
 
 function placeOf(office: Office): SamplePlace {
-  return PLACES[office.id] ?? (PLACES.berlin as SamplePlace);
+  return EXITS[office.id] ?? (EXITS.berlin as SamplePlace);
 }
 
 function fileName(random: Random): string {

@@ -1,0 +1,66 @@
+/** The sample workspace: an open, empty workspace is filled with the made-up organisation. */
+import { Readable } from 'node:stream';
+import type { LogSource } from '../../ingest/read/sources.ts';
+import {
+  SAMPLE_RANGES,
+  type SampleOptions,
+  sampleAuditFiles,
+  sampleFiles,
+  sampleNameFiles,
+} from '../../sample/index.ts';
+import type { ImportJobs } from '../imports/import-jobs.ts';
+import type { NameJobs } from '../imports/name-jobs.ts';
+import type { JobProgress } from '../jobs/job-manager.ts';
+import type { Session } from './session.ts';
+
+const PROFILE = {
+  organisation: 'Sample organisation',
+  managedDomains: ['example.com'],
+  internalRanges: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
+  logZone: 'UTC',
+};
+
+/** What every import of the sample has in common. */
+const ORDER = { problems: [], format: 'auto', zone: undefined, keepEvidence: true };
+
+/**
+ * Profile and ranges first, then who asked for which names, then the gateways' logs, which so name their addresses at
+ * once, then the audit logs. Its addresses are private or reserved, its domain is example.com.
+ * @param now ms since the epoch: the sample ends with the day before
+ */
+export async function fillSample(
+  tools: { readonly session: Session; readonly imports: ImportJobs; readonly names: NameJobs },
+  size: Pick<SampleOptions, 'seed' | 'lines'>,
+  now: number,
+  job: JobProgress,
+): Promise<void> {
+  const { session, imports, names } = tools;
+  const options = { ...size, end: Math.floor(now / 86_400_000) * 86_400_000 };
+  await session.writer('command.run', { method: 'workspace.setProfile', input: PROFILE });
+  for (const range of SAMPLE_RANGES) await session.writer('command.run', { method: 'ranges.save', input: range });
+  const nameSources = sampleNameFiles(options).map(({ name, chunks }) => sourceOf(name, chunks, options.end));
+  await names.start({ sources: nameSources, problems: [], zone: undefined }, job);
+  for (const { name, chunks, stream } of sampleFiles(options)) {
+    job.throwIfCancelled();
+    await imports.start({ ...ORDER, sources: [sourceOf(name, chunks, options.end)], stream }, job);
+  }
+  job.throwIfCancelled();
+  const sources = sampleAuditFiles(options).map(({ name, text }) => sourceOf(name, [text], options.end));
+  await imports.startAll({ ...ORDER, sources, stream: undefined, connector: 'auto' }, job);
+}
+
+/** A file that is written while it is read. */
+function sourceOf(name: string, chunks: Iterable<string>, modifiedMs: number): LogSource {
+  return {
+    name,
+    compression: 'none',
+    bytes: null,
+    modifiedMs,
+    plainPath: null,
+    open: async () => Readable.from(bytesOf(chunks), { objectMode: false }),
+  };
+}
+
+function* bytesOf(chunks: Iterable<string>): Generator<Buffer> {
+  for (const chunk of chunks) yield Buffer.from(chunk, 'latin1');
+}
