@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTROL_ACTIONS } from '../model/control.ts';
 import { instant } from './common.ts';
 
 const id = z.number().int().positive();
@@ -21,6 +22,8 @@ export const connectionConfig = z.object({
   intervalMinutes: z.number().int().min(5).max(10_080).default(30),
   /** How far back the first pull goes; the provider's own retention is the limit. */
   lookBackDays: z.number().int().min(1).max(365).default(7),
+  /** It may also change things at the provider, when a person runs an action, with credentials of its own for that. */
+  writes: z.boolean().default(false),
 });
 export type ConnectionConfig = z.infer<typeof connectionConfig>;
 
@@ -45,8 +48,12 @@ export const connectionProvider = z.object({
       isSecret: z.boolean(),
       isOptional: z.boolean(),
       isLong: z.boolean(),
+      /** Part of the credentials for changes: needed only where the connection may make them. */
+      isForChanges: z.boolean(),
     }),
   ),
+  /** What can be changed there, and what to make for it; null: nothing. */
+  changes: z.object({ setup: z.string(), actions: z.enum(CONTROL_ACTIONS).array() }).nullable(),
   feeds: z.array(
     z.object({
       id: z.string(),
@@ -127,6 +134,7 @@ export const connectionMethods = {
       feeds: connectionConfig.shape.feeds.optional(),
       stream: connectionConfig.shape.stream.optional(),
       intervalMinutes: z.number().int().min(5).max(10_080).optional(),
+      writes: z.boolean().optional(),
       secrets: secrets.optional(),
     }),
     output: z.object({}),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONTROL_ACTIONS, CONTROL_KINDS, CONTROL_VALUES, type ControlValue } from '../model/control.ts';
 
 const value = z.string().max(4_000).optional();
-const values = z.strictObject(
+export const controlValues = z.strictObject(
   Object.fromEntries(Object.keys(CONTROL_VALUES).map((name) => [name, value])) as {
     [V in ControlValue]: typeof value;
   },
@@ -38,7 +38,7 @@ export const controlMethods = {
       action: z.enum(CONTROL_ACTIONS).optional(),
       /** Catalog id of the app; every app when absent. */
       app: z.string().max(100).optional(),
-      values: values.default({}),
+      values: controlValues.default({}),
     }),
     output: command.array(),
   },

@@ -4,6 +4,7 @@ import { activityMethods } from './activities.ts';
 import { catalogMethods } from './catalog.ts';
 import { collectorMethods } from './collectors.ts';
 import { connectedMethods } from './connected.ts';
+import { connectionActionMethods } from './connection-actions.ts';
 import { connectionMethods } from './connections.ts';
 import { connectorMethods } from './connectors.ts';
 import { controlMethods } from './control.ts';
@@ -49,6 +50,7 @@ export const METHODS = {
   ...geoMethods,
   ...collectorMethods,
   ...connectionMethods,
+  ...connectionActionMethods,
   ...jobMethods,
   ...discoveryMethods,
   ...activityMethods,

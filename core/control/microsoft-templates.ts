@@ -1,15 +1,7 @@
 /** Commands for Microsoft 365, Entra ID, Exchange Online, SharePoint and Azure. */
+import { ENTRA_APPS } from '../model/control.ts';
 import type { ControlTemplate } from './control-template.ts';
 
-const ENTRA = [
-  'microsoft-entra-id',
-  'microsoft-365',
-  'exchange-online',
-  'sharepoint-online',
-  'onedrive-for-business',
-  'microsoft-teams',
-  'microsoft-azure',
-];
 const EXCHANGE = ['exchange-online', 'microsoft-365'];
 const GRAPH = 'https://graph.microsoft.com/v1.0';
 const GRAPH_DOCS = 'https://learn.microsoft.com/graph/api';
@@ -17,7 +9,7 @@ const GRAPH_DOCS = 'https://learn.microsoft.com/graph/api';
 export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   {
     action: 'suspend',
-    apps: ENTRA,
+    apps: ENTRA_APPS,
     tool: 'Microsoft Graph PowerShell',
     shell: 'powershell',
     command: 'Update-MgUser -UserId {user} -AccountEnabled:$false',
@@ -27,7 +19,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'suspend',
-    apps: ENTRA,
+    apps: ENTRA_APPS,
     tool: 'Microsoft Graph REST (Azure CLI)',
     shell: 'sh',
     command: `az rest --method PATCH --url "${GRAPH}/users/{user:url}" --body '{"accountEnabled":false}'`,
@@ -37,7 +29,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'revoke-sessions',
-    apps: ENTRA,
+    apps: ENTRA_APPS,
     tool: 'Microsoft Graph PowerShell',
     shell: 'powershell',
     command: 'Revoke-MgUserSignInSession -UserId {user}',
@@ -48,7 +40,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'revoke-sessions',
-    apps: ENTRA,
+    apps: ENTRA_APPS,
     tool: 'Microsoft Graph REST (Azure CLI)',
     shell: 'sh',
     command: `az rest --method POST --url "${GRAPH}/users/{user:url}/revokeSignInSessions"`,
@@ -59,7 +51,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'confirm-compromised',
-    apps: ENTRA,
+    apps: ENTRA_APPS,
     tool: 'Microsoft Graph PowerShell',
     shell: 'powershell',
     command: 'Confirm-MgRiskyUserCompromised -UserIds @((Get-MgUser -UserId {user}).Id)',
@@ -69,7 +61,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'remove-admin',
-    apps: ENTRA,
+    apps: ENTRA_APPS,
     tool: 'Microsoft Graph PowerShell',
     shell: 'powershell',
     command:
@@ -80,7 +72,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'reset-mfa',
-    apps: ENTRA,
+    apps: ENTRA_APPS,
     tool: 'Microsoft Graph PowerShell',
     shell: 'powershell',
     command:
@@ -125,7 +117,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'revoke-consent',
-    apps: ENTRA,
+    apps: ENTRA_APPS,
     tool: 'Microsoft Graph PowerShell',
     shell: 'powershell',
     command: 'Remove-MgOauth2PermissionGrant -OAuth2PermissionGrantId {grant}',
@@ -136,7 +128,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'disable-app',
-    apps: ENTRA,
+    apps: ENTRA_APPS,
     tool: 'Microsoft Graph PowerShell',
     shell: 'powershell',
     command: `Update-MgServicePrincipalByAppId -AppId {app} -AccountEnabled:$false`,

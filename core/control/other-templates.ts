@@ -1,14 +1,14 @@
 /** Commands for Google Workspace, Okta, AWS, GitHub, Slack and the other providers. */
+import { GOOGLE_APPS } from '../model/control.ts';
 import type { ControlTemplate } from './control-template.ts';
 
-const GOOGLE = ['google-workspace', 'google-drive', 'gmail'];
 const GAM_DOCS = 'https://github.com/GAM-team/GAM/wiki';
 const OKTA_DOCS = 'https://developer.okta.com/docs/api/openapi/okta-management/management';
 
 export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   {
     action: 'suspend',
-    apps: GOOGLE,
+    apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
     command: 'gam update user {user} suspended on',
@@ -69,7 +69,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'revoke-sessions',
-    apps: GOOGLE,
+    apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
     command: 'gam user {user} signout',
@@ -92,7 +92,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'remove-admin',
-    apps: GOOGLE,
+    apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
     command: 'gam update user {user} admin off',
@@ -134,7 +134,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'reset-mfa',
-    apps: GOOGLE,
+    apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
     command: 'gam user {user} turnoff2sv',
@@ -169,7 +169,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'reset-password',
-    apps: GOOGLE,
+    apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
     command: 'gam update user {user} password random changepasswordatnextlogin on',
@@ -180,7 +180,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'transfer-ownership',
-    apps: GOOGLE,
+    apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
     command: 'gam create datatransfer {user} gdrive {newOwner} privacy_level shared,private',
@@ -201,7 +201,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'remove-collaborator',
-    apps: GOOGLE,
+    apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
     command: 'gam user {user} delete drivefileacl {file} {collaborator}',
@@ -211,7 +211,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'remove-public-link',
-    apps: GOOGLE,
+    apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
     command: 'gam user {user} delete drivefileacl {file} anyoneWithLink',
@@ -242,7 +242,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'trash',
-    apps: GOOGLE,
+    apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
     command: 'gam user {user} trash drivefile {file}',
@@ -262,7 +262,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'revoke-consent',
-    apps: GOOGLE,
+    apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
     command: 'gam user {user} delete token clientid {app}',
@@ -296,7 +296,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'remove-forwarding',
-    apps: GOOGLE,
+    apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
     command: 'gam user {user} forward off',

@@ -21,7 +21,8 @@ import { NameJobs } from './imports/name-jobs.ts';
 import { requireConnector } from './imports/require-connector.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
 import { privacyHandlers } from './privacy/privacy-handlers.ts';
-import { Connections } from './pull/connections.ts';
+import { connectionsOf } from './pull/connection-handlers.ts';
+import type { Connections } from './pull/connections.ts';
 import { fileHandlers } from './workspace/file-handlers.ts';
 import { Opener } from './workspace/opener.ts';
 import type { Session } from './workspace/session.ts';
@@ -77,12 +78,12 @@ export function handlersOf(tools: HandlerTools): Handlers {
     changed: () => tools.emit('data.changed', { topics: ['collectors'] }),
   });
   const sources = new CollectorMethods(session, grants, collectors);
-  const connections = new Connections({
+  const { connections, handlers: connectionHandlers } = connectionsOf({
     options,
     session,
     jobs,
     imports,
-    changed: () => tools.emit('data.changed', { topics: ['connections'] }),
+    changed: (topics) => tools.emit('data.changed', { topics: [...topics] }),
   });
   const opener = new Opener(tools, collectors, connections);
 
@@ -256,16 +257,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       session.requireWritable();
       return startJob('collectors.importNow', 'Import what was collected', (job) => collectors.importNow(job));
     },
-    'connections.list': () => {
-      session.require();
-      return connections.list();
-    },
-    'connections.create': (input) => connections.create(input),
-    'connections.update': (input) => connections.update(input),
-    'connections.remove': ({ id }) => connections.remove(id),
-    'connections.enable': ({ id, enabled }) => connections.enable(id, enabled),
-    'connections.testNow': ({ id }) => connections.testNow(id),
-    'connections.pullNow': ({ id }) => connections.pullNow(id),
+    ...connectionHandlers,
     'workspace.checkIntegrity': () => {
       session.require();
       return startJob('workspace.checkIntegrity', 'Check integrity', async (job) => {

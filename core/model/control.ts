@@ -97,3 +97,15 @@ export const CONTROL_VALUES = {
   domain: 'Address of the tenant, such as example.okta.com',
 } as const;
 export type ControlValue = keyof typeof CONTROL_VALUES;
+
+/** Catalog ids of apps whose accounts, files and grants one directory holds. */
+export const ENTRA_APPS = [
+  'microsoft-entra-id',
+  'microsoft-365',
+  'exchange-online',
+  'sharepoint-online',
+  'onedrive-for-business',
+  'microsoft-teams',
+  'microsoft-azure',
+] as const;
+export const GOOGLE_APPS = ['google-workspace', 'google-drive', 'gmail'] as const;

@@ -40,6 +40,9 @@ const HIDDEN = '•••';
 /** Texts shorter than this are no secrets, and would be found everywhere. */
 const MIN_SECRET = 6;
 const AGENT = 'Undercast (reads audit logs for its user)';
+/** Failures before anything was sent. */
+const BEFORE_SENDING =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|CERT|TLS|SSL|SIGNED/;
 
 export interface ClientTools {
   readonly network: PullNetwork;
@@ -52,6 +55,16 @@ export interface ClientTools {
   readonly limits?: Partial<ClientLimits>;
   /** What it waits for, in words; null when it goes on. */
   readonly onWait?: (why: string | null) => void;
+}
+
+/**
+ * What became of a request that changes something. done: the provider accepted it · refused: it said no, nothing was changed · notSent: it
+ * never left · unknown: it left, and no answer says what became of it.
+ */
+export interface Written {
+  readonly outcome: 'done' | 'refused' | 'notSent' | 'unknown';
+  readonly status: number | null;
+  readonly message: string;
 }
 
 export class Client {
@@ -87,6 +100,77 @@ export class Client {
     tolerates: (reply: Reply) => boolean = () => false,
   ): Promise<T> {
     return this.tryOften(ask, this.auth, this.tools.explain, read, tolerates);
+  }
+
+  /**
+   * Sends something that changes the provider. It is sent again where the provider says that it did nothing (429, 503 with a time to wait,
+   * 401 once), and after a failure only if `isRepeatable`. Never throws once it was sent.
+   */
+  async write(ask: Ask, isRepeatable: boolean): Promise<Written> {
+    const { signal } = this.tools;
+    let wasSent = false;
+    let waits = 0;
+    let isRenewed = false;
+    for (let tries = 1; ; tries++) {
+      let problem: string;
+      let hasLeft = false;
+      try {
+        signal.throwIfAborted();
+        const headers = { ...ask.headers, ...(await this.auth.headers(ask)) };
+        this.check(ask.url);
+        signal.throwIfAborted();
+        hasLeft = true;
+        const reply = await this.exchange({ ...ask, headers }, null);
+        hasLeft = false;
+        const wait = waitOf(reply, this.now());
+        if (wait !== null) {
+          const ms = wait.ms ?? this.backOff(waits + 1);
+          if (ms > this.limits.waitMs || waits >= this.limits.waits) throw this.throttled(ms);
+          waits++;
+          tries--;
+          await this.pause(ms, 'The provider asks to wait');
+          continue;
+        }
+        if (reply.status === 401 && !isRenewed) {
+          isRenewed = true;
+          tries--;
+          if (await this.auth.renew()) continue;
+        }
+        const answer = this.judge(reply);
+        if (answer !== null) return wasSent ? afterLostTry(ask, answer) : answer;
+        wasSent = true;
+        problem = serverTrouble(reply.status);
+      } catch (cause) {
+        if (hasLeft && !BEFORE_SENDING.test(codeOf(cause))) wasSent = true;
+        if (signal.aborted) return this.lost(wasSent, 'It was cancelled');
+        if (cause instanceof PullFault) return this.lost(wasSent, cause.message);
+        problem = networkTrouble(cause);
+      }
+      if ((wasSent && !isRepeatable) || tries >= this.limits.tries) return this.lost(wasSent, problem);
+      try {
+        await this.pause(this.backOff(tries), problem);
+      } catch {
+        return this.lost(wasSent, 'It was cancelled');
+      }
+    }
+  }
+
+  /** Null: a fault of the server, which may or may not have done it. */
+  private judge(reply: Reply): Written | null {
+    const { status } = reply;
+    if (status >= 500) return null;
+    const isGood = status >= 200 && status < 300;
+    const refused = this.tools.explain(reply);
+    if (isGood && refused === null) return { outcome: 'done', status, message: 'The provider accepted it.' };
+    const { message } = refused ?? plainRefusal(reply);
+    return { outcome: 'refused', status, message: this.clean(message) };
+  }
+
+  private lost(wasSent: boolean, problem: string): Written {
+    const message = this.clean(problem.replace(/\.$/, ''));
+    return wasSent
+      ? { outcome: 'unknown', status: null, message: `${message}. It was sent, and no answer says what became of it.` }
+      : { outcome: 'notSent', status: null, message: `${message}. Nothing was sent.` };
   }
 
   private async tryOften<T>(
@@ -222,6 +306,15 @@ export class Client {
   }
 }
 
+/** An earlier try of the same request got no answer: what this one was told may be its doing. */
+function afterLostTry(ask: Ask, answer: Written): Written {
+  if (answer.outcome !== 'refused') return answer;
+  if (ask.method === 'DELETE' && answer.status === 404) {
+    return { ...answer, outcome: 'done', message: 'It is gone: an earlier try that got no answer removed it.' };
+  }
+  return { ...answer, outcome: 'unknown', message: `${answer.message} An earlier try got no answer.` };
+}
+
 /** @throws BadBody */
 function wholeJson(reply: Reply): Reply {
   void reply.json;
@@ -251,10 +344,15 @@ function serverTrouble(status: number): string {
 
 function networkTrouble(cause: unknown): string {
   if (cause instanceof Error && cause.name === 'TimeoutError') return 'Service timeout: no whole answer came in time';
-  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
+  const code = codeOf(cause);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return 'The name of the provider does not resolve: check the settings and the network';
   if (/CERT|TLS|SSL|SIGNED/.test(code)) return `The provider's certificate is not trusted (${code})`;
   return `The provider was not reached${code === '' ? '' : ` (${code})`}`;
+}
+
+/** Node's or the library's code of a failure; '' where it has none. */
+function codeOf(cause: unknown): string {
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  return inner instanceof Error && 'code' in inner ? String(inner.code) : '';
 }

@@ -5,6 +5,7 @@
 import type { Auth, AuthTools } from './auth/auth.ts';
 import type { FaultKind } from './fault.ts';
 import type { Reply } from './reply.ts';
+import type { Writing } from './writing.ts';
 
 /** Values of a connection's settings, and of its secrets, by key. */
 export type Values = Readonly<Record<string, string>>;
@@ -24,9 +25,11 @@ export interface Setting {
 
 export interface Ask {
   readonly url: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Whom a service account acts for in this request, where the provider knows such accounts; absent: its administrator. */
+  readonly subject?: string;
 }
 
 /** Milliseconds since 1970; `to` is not part of it. */
@@ -113,6 +116,8 @@ export interface Provider {
   origins(values: Values): readonly string[];
   auth(values: Values, tools: AuthTools): Auth;
   readonly feeds: readonly Feed[];
+  /** What can be changed there with credentials of its own; absent: nothing. */
+  readonly writing?: Writing;
   /** What a refusal means; null where it says no more than its status. Also asked of answers with status 200. */
   explain(reply: Reply): Explained | null;
 }

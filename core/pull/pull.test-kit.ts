@@ -20,6 +20,8 @@ export interface Answer {
   readonly bytes?: Buffer;
   /** The connection breaks in the middle of the body. */
   readonly isCut?: boolean;
+  /** The connection breaks before any answer. */
+  readonly isDropped?: boolean;
   /** No answer ever comes. */
   readonly isSilent?: boolean;
 }
@@ -87,6 +89,10 @@ export class ProviderServer {
     this.asked.push(asked);
     const answer = this.script(asked, this.asked.length);
     if (answer.isSilent) return;
+    if (answer.isDropped) {
+      response.destroy();
+      return;
+    }
     const bytes =
       answer.bytes ?? Buffer.from(answer.text ?? (answer.json === undefined ? '' : JSON.stringify(answer.json)));
     const date = new Date(this.network.now()).toUTCString();

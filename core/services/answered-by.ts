@@ -9,6 +9,8 @@ const ENGINE_QUERIES = [
   'workspace.get',
   'collectors.list',
   'connections.list',
+  'connections.actions',
+  'connections.runs',
   'jobs.list',
   'jobs.get',
   'imports.preview',

@@ -84,6 +84,7 @@ export const LAYERS: readonly Layer[] = [
       'core/connectors',
       'core/ingest',
       'core/collect',
+      'core/control',
       'core/enrich',
       'core/geo',
       'core/probe',

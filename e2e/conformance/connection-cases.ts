@@ -32,6 +32,20 @@ export const CONNECTION_CASES = {
   'connections.pullNow': async ({ run, kept }: Stage) =>
     codeOf(run('connections.pullNow', { id: Number(kept.get('connection')) })),
   'connections.testNow': async ({ run }: Stage) => codeOf(run('connections.testNow', { id: 999 })),
+  // Nothing is changed at a provider either: through no connection that only reads, by no dry run that nobody made.
+  'connections.actions': async ({ call }: Stage) => call('connections.actions', { app: 'okta' }),
+  'connections.planAction': async ({ run, kept }: Stage) =>
+    codeOf(
+      run('connections.planAction', {
+        connection: Number(kept.get('connection')),
+        action: 'suspend',
+        values: { user: 'alice@example.com' },
+      }),
+    ),
+  'connections.planUndo': async ({ run }: Stage) => codeOf(run('connections.planUndo', { run: 999 })),
+  'connections.runAction': async ({ run }: Stage) =>
+    codeOf(run('connections.runAction', { plan: 'none', confirm: 'alice@example.com' })),
+  'connections.runs': async ({ call }: Stage) => call('connections.runs', {}),
   'connections.remove': async ({ call, kept }: Stage) =>
     call('connections.remove', { id: Number(kept.get('connection')) }),
 };

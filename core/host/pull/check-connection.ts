@@ -1,7 +1,15 @@
 /** Whether a connection can be what it is said to be, and what providers there are. */
 import type { ConnectionConfig, ConnectionProvider } from '../../contract/connections.ts';
 import { AppError } from '../../contract/errors.ts';
-import { DAY, findProvider, PROVIDERS, type Provider, type Values } from '../../pull/index.ts';
+import {
+  DAY,
+  findProvider,
+  PROVIDERS,
+  type Provider,
+  type Setting,
+  type Values,
+  writeSettings,
+} from '../../pull/index.ts';
 
 /** @throws AppError input.invalid */
 export function requireProvider(id: string): Provider {
@@ -19,12 +27,28 @@ export function checkConnection(provider: Provider, config: ConnectionConfig, se
   if (feed !== undefined) {
     throw new AppError('input.invalid', `${provider.title} has nothing called "${feed}" to read.`, { feed });
   }
-  checkValues(provider, config.settings, false);
-  if (secrets !== null) checkValues(provider, secrets, true);
+  if (config.writes && provider.writing === undefined) {
+    throw new AppError(
+      'input.invalid',
+      `Nothing can be changed in ${provider.title} from here: leave it to read only.`,
+      {
+        field: 'writes',
+      },
+    );
+  }
+  checkValues(provider, config, config.settings, false);
+  if (secrets !== null) checkValues(provider, config, secrets, true);
 }
 
-function checkValues(provider: Provider, values: Values, isSecret: boolean): void {
-  const settings = provider.settings.filter((setting) => setting.isSecret === isSecret);
+/** Settings of a provider, those for changes among them: they may stay empty where the connection makes none. */
+function settingsOf({ settings, writing }: Provider, { writes }: ConnectionConfig): readonly Setting[] {
+  if (writing === undefined) return settings;
+  const more = writeSettings(settings, writing);
+  return [...settings, ...more.map((setting) => (writes ? setting : { ...setting, isOptional: true }))];
+}
+
+function checkValues(provider: Provider, config: ConnectionConfig, values: Values, isSecret: boolean): void {
+  const settings = settingsOf(provider, config).filter((setting) => setting.isSecret === isSecret);
   for (const { key, label, hint, isOptional, pattern } of settings) {
     const value = values[key] ?? '';
     if (value === '' && isOptional !== true) {
@@ -44,20 +68,18 @@ function checkValues(provider: Provider, values: Values, isSecret: boolean): voi
 }
 
 export function describeProviders(): ConnectionProvider[] {
-  return PROVIDERS.map(({ id, title, app, source, setup, settings, feeds }) => ({
+  return PROVIDERS.map(({ id, title, app, source, setup, settings, writing, feeds }) => ({
     id,
     title,
     app,
     source,
     setup,
-    settings: settings.map(({ key, label, hint, isSecret, isOptional = false, isLong = false }) => ({
-      key,
-      label,
-      hint,
-      isSecret,
-      isOptional,
-      isLong,
-    })),
+    settings: [
+      ...settings.map((setting) => described(setting, false)),
+      ...(writing === undefined ? [] : writeSettings(settings, writing)).map((setting) => described(setting, true)),
+    ],
+    changes:
+      writing === undefined ? null : { setup: writing.setup, actions: writing.actions.map(({ action }) => action) },
     feeds: feeds.map((feed) => ({
       id: feed.id,
       title: feed.title,
@@ -66,4 +88,11 @@ export function describeProviders(): ConnectionProvider[] {
       retentionDays: Math.floor(feed.retentionMs / DAY),
     })),
   }));
+}
+
+function described(
+  { key, label, hint, isSecret, isOptional = false, isLong = false }: Setting,
+  isForChanges: boolean,
+): ConnectionProvider['settings'][number] {
+  return { key, label, hint, isSecret, isOptional, isLong, isForChanges };
 }

@@ -2,6 +2,14 @@
 import type { ConnectionConfig } from '../../contract/connections.ts';
 import type { WriteConnection } from '../../store/open.ts';
 import {
+  type ActionEnd,
+  beginActionRun,
+  endActionRun,
+  type NewActionRun,
+  requireActionRun,
+  type StoredActionRun,
+} from '../../store/write/action-runs.ts';
+import {
   type ConnectionHealth,
   enableConnection,
   type FeedReached,
@@ -24,6 +32,10 @@ export interface ConnectionOps {
   'connection.health': { input: ConnectionHealth; output: null };
   /** How far a feed was read without finding anything. */
   'connection.reached': { input: FeedReached; output: null };
+  'action.get': { input: { id: number }; output: StoredActionRun };
+  /** A change is about to be sent: durable, and in the governance log, before it is. @returns the id of the run */
+  'action.begin': { input: { run: NewActionRun; detail: Record<string, unknown> }; output: number };
+  'action.end': { input: ActionEnd; output: null };
 }
 
 type Handlers = {
@@ -69,6 +81,21 @@ export function connectionHandlers(
     'connection.reached': (reached) =>
       inOneStep((db) => {
         noteReached(db, reached);
+        return null;
+      }),
+    'action.get': ({ id }) => requireActionRun(database(), id),
+    'action.begin': ({ run, detail }) =>
+      inOneStep((db) => {
+        const id = beginActionRun(db, run);
+        log('control.run', run.target, { run: id, connection: run.connectionName, action: run.action, ...detail });
+        return id;
+      }),
+    'action.end': (end) =>
+      inOneStep((db) => {
+        endActionRun(db, end);
+        const { connectionName, action, target } = requireActionRun(db, end.id);
+        const { id, outcome, status, message, after } = end;
+        log('control.result', target, { run: id, connection: connectionName, action, outcome, status, message, after });
         return null;
       }),
   };

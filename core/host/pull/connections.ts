@@ -8,9 +8,8 @@ import type { Pulled } from '../../contract/connections.ts';
 import { AppError, toWireError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import {
-  Client,
+  type Client,
   type ClientLimits,
-  INTERNET,
   type Provider,
   PullFault,
   prepareFeed,
@@ -23,9 +22,9 @@ import type { ImportJobs } from '../imports/import-jobs.ts';
 import type { JobManager, JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { checkConnection, describeProviders, requireProvider } from './check-connection.ts';
+import type { ConnectionAccess } from './connection-access.ts';
 import { connectionRow, dueAt } from './connection-row.ts';
 import { feedsOf, pullConnection } from './pull-connection.ts';
-import { Vault } from './vault.ts';
 
 const LOOK_MS = 5_000;
 const TEST_WINDOW_MS = 10 * 60_000;
@@ -37,13 +36,14 @@ export interface ConnectionsTools {
   readonly session: Session;
   readonly jobs: JobManager;
   readonly imports: ImportJobs;
+  readonly access: ConnectionAccess;
   /** Something happened that a page may want to show. */
   readonly changed: () => void;
 }
 
 export class Connections {
   private readonly tools: ConnectionsTools;
-  private readonly vault: Vault;
+  private readonly access: ConnectionAccess;
   /** Pulls that run: their job, and what they wait for. */
   private readonly running = new Map<number, { jobId: string; activity: string }>();
   private timer: NodeJS.Timeout | null = null;
@@ -51,7 +51,7 @@ export class Connections {
 
   constructor(tools: ConnectionsTools) {
     this.tools = tools;
-    this.vault = new Vault(tools.session.keys);
+    this.access = tools.access;
   }
 
   /** A workspace was opened for writing: enabled connections are pulled when they are due, where the host wants that. */
@@ -73,13 +73,13 @@ export class Connections {
   }
 
   async list(): Promise<MethodOutput<'connections.list'>> {
-    const stored = await this.stored();
+    const stored = await this.access.stored();
     const offline = isOffline();
     const isLocked = stored.length > 0 && (await this.tools.session.keys.state()).key !== 'unlocked';
     const rows = stored.map((one) =>
       connectionRow(one, {
         isLocked,
-        hasSecrets: this.vault.has(one.vault),
+        hasSecrets: this.access.vault.has(one.vault),
         isScheduled: this.timer !== null,
         activity: this.running.get(one.id)?.activity ?? null,
       }),
@@ -93,18 +93,18 @@ export class Connections {
     checkConnection(provider, config, secrets);
     await this.requireFreeName(config.name, null);
     const vault = randomBytes(16).toString('hex');
-    await this.vault.write(vault, secrets, folder);
+    await this.access.vault.write(vault, secrets, folder);
     try {
       return { id: await this.tools.session.writer('connection.save', { id: null, config, vault, newSecrets: true }) };
     } catch (cause) {
-      this.vault.remove(vault);
+      this.access.vault.remove(vault);
       throw cause;
     }
   }
 
   async update({ id, secrets, ...change }: MethodParsed<'connections.update'>): Promise<Record<string, never>> {
     const { folder } = this.tools.session.requireWritable();
-    const before = await this.require(id);
+    const before = await this.access.require(id);
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const config = { ...before.config, ...given };
     const provider = requireProvider(config.provider);
@@ -112,10 +112,12 @@ export class Connections {
     this.refuseWhileRunning(before);
     if (secrets === undefined) checkConnection(provider, config, null);
     else {
-      const known = this.vault.has(before.vault) ? await this.vault.read(before.vault).catch(() => ({})) : {};
+      const known = this.access.vault.has(before.vault)
+        ? await this.access.vault.read(before.vault).catch(() => ({}))
+        : {};
       const all = { ...known, ...secrets };
       checkConnection(provider, config, all);
-      await this.vault.write(before.vault, all, folder);
+      await this.access.vault.write(before.vault, all, folder);
     }
     const save = { id, config, vault: before.vault, newSecrets: secrets !== undefined };
     await this.tools.session.writer('connection.save', save);
@@ -124,23 +126,23 @@ export class Connections {
 
   async remove(id: number): Promise<Record<string, never>> {
     this.tools.session.requireWritable();
-    const { vault } = await this.require(id);
+    const { vault } = await this.access.require(id);
     await this.stopPull(id);
     await this.tools.session.writer('connection.remove', { id });
-    this.vault.remove(vault);
+    this.access.vault.remove(vault);
     return {};
   }
 
   async enable(id: number, enabled: boolean): Promise<Record<string, never>> {
     this.tools.session.requireWritable();
-    await this.require(id);
+    await this.access.require(id);
     if (!enabled) await this.stopPull(id);
     await this.tools.session.writer('connection.enable', { id, enabled });
     return {};
   }
 
   async testNow(id: number): Promise<{ jobId: string }> {
-    const connection = await this.requireAskable(id);
+    const connection = await this.access.requireAskable(id);
     return {
       jobId: this.begin(connection, 'connections.testNow', `Test ${connection.config.name}`, 'asked', (job) =>
         this.test(connection, job),
@@ -149,7 +151,7 @@ export class Connections {
   }
 
   async pullNow(id: number): Promise<{ jobId: string }> {
-    const connection = await this.requireAskable(id);
+    const connection = await this.access.requireAskable(id);
     if (!connection.enabled) {
       throw new AppError('input.invalid', `${connection.config.name} is disabled. Enable it, then pull.`, { id });
     }
@@ -236,9 +238,13 @@ export class Connections {
     const stop = new AbortController();
     job.onCancel(() => stop.abort());
     try {
-      const secrets = await this.vault.read(connection.vault);
-      const values = { ...connection.config.settings, ...secrets };
-      const client = this.clientOf(connection, provider, { values, secrets, limits }, stop.signal);
+      const onWait = (why: string | null): void => {
+        const running = this.running.get(connection.id);
+        if (running) running.activity = why ?? `Pull ${connection.config.name}`;
+        this.tools.changed();
+      };
+      const wish = { limits, signal: stop.signal, onWait };
+      const { client, values } = await this.access.forReading(connection, provider, wish);
       const answer = await run(client, provider, values);
       await this.note(connection, 'connected', null, null);
       return answer;
@@ -250,33 +256,6 @@ export class Connections {
         ? cause
         : new AppError('connection.failed', message, { connection: connection.config.name });
     }
-  }
-
-  private clientOf(
-    connection: StoredConnection,
-    provider: Provider,
-    { values, secrets, limits }: { values: Values; secrets: Values; limits: Partial<ClientLimits> },
-    signal: AbortSignal,
-  ): Client {
-    const { folder } = this.tools.session.requireWritable();
-    return new Client({
-      network: this.tools.options.pullNetwork ?? INTERNET,
-      origins: provider.origins(values),
-      explain: provider.explain,
-      makeAuth: (tools) => provider.auth(values, tools),
-      replaced: async (key, value) => {
-        const known = await this.vault.read(connection.vault);
-        await this.vault.write(connection.vault, { ...known, [key]: value }, folder);
-      },
-      secrets: Object.values(secrets).flatMap((secret) => [secret, ...secret.split('\n')]),
-      signal,
-      limits,
-      onWait: (why) => {
-        const running = this.running.get(connection.id);
-        if (running) running.activity = why ?? `Pull ${connection.config.name}`;
-        this.tools.changed();
-      },
-    });
   }
 
   private note(
@@ -291,34 +270,14 @@ export class Connections {
   private async look(): Promise<void> {
     try {
       if (this.tools.session.keys.seal === null) return;
-      for (const connection of await this.stored()) {
+      for (const connection of await this.access.stored()) {
         const isDue = connection.enabled && connection.state !== 'attention' && dueAt(connection) <= Date.now();
-        if (isDue && !this.running.has(connection.id) && this.vault.has(connection.vault))
+        if (isDue && !this.running.has(connection.id) && this.access.vault.has(connection.vault))
           this.startPull(connection, 'routine');
       }
     } catch (cause) {
       this.tools.options.log('warn', 'connections were not looked at', { reason: toWireError(cause).message });
     }
-  }
-
-  private stored(): Promise<StoredConnection[]> {
-    return this.tools.session.reader.call('reader.connections', null);
-  }
-
-  private require(id: number): Promise<StoredConnection> {
-    return this.tools.session.writer('connection.get', { id });
-  }
-
-  /** @throws AppError connection.offline */
-  private requireAskable(id: number): Promise<StoredConnection> {
-    this.tools.session.requireWritable();
-    if (isOffline()) {
-      throw new AppError(
-        'connection.offline',
-        'This machine is set to make no connections (UNDERCAST_OFFLINE). Nothing was asked.',
-      );
-    }
-    return this.require(id);
   }
 
   private refuseWhileRunning({ id, config }: StoredConnection): void {
@@ -329,7 +288,7 @@ export class Connections {
 
   /** @throws AppError entity.nameTaken before any secret is written */
   private async requireFreeName(name: string, id: number | null): Promise<void> {
-    if ((await this.stored()).some((one) => one.id !== id && one.config.name === name)) {
+    if ((await this.access.stored()).some((one) => one.id !== id && one.config.name === name)) {
       throw new AppError('entity.nameTaken', `There is a connection "${name}" already. Choose another name.`, { name });
     }
   }

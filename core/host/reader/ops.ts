@@ -14,6 +14,7 @@ import type { namesOf, PrivacyFacts, tokensOf } from '../../services/privacy/pse
 import type { ProbeTarget } from '../../services/probe/probe-state.ts';
 import type { checkIntegrity } from '../../services/workspace/integrity.ts';
 import type { PseudonymKind } from '../../store/privacy/workspace-seal.ts';
+import type { StoredActionRun } from '../../store/write/action-runs.ts';
 import type { CollectorEvent, StoredCollector } from '../../store/write/collectors.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
 
@@ -83,6 +84,7 @@ export interface ReaderOps {
     output: { rows: StoredCollector[]; events: CollectorEvent[] };
   };
   'reader.connections': { input: null; output: StoredConnection[] };
+  'reader.actionRuns': { input: null; output: StoredActionRun[] };
   'reader.stored': { input: { importId: number }; output: { sources: StoredSource[]; frames: StoredFrame[][] } };
 }
 

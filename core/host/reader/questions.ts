@@ -20,6 +20,7 @@ import { locked } from '../../store/evidence/evidence-file.ts';
 import { storeError } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { importsWithNames, nameIdsOf, namesPeople, readNameImports, readNameTable } from '../../store/read/names.ts';
+import { readActionRuns } from '../../store/write/action-runs.ts';
 import { readCollectorEvents, readCollectors } from '../../store/write/collectors.ts';
 import { readConnections } from '../../store/write/connections.ts';
 import { readMeta } from '../../store/write/meta.ts';
@@ -154,5 +155,6 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     return { rows: readCollectors(db), events: readCollectorEvents(db, events) };
   },
   'reader.connections': () => readConnections(current().db),
+  'reader.actionRuns': () => readActionRuns(current().db),
   'reader.stored': ({ importId }) => readSourcesOf(currentView(), importId),
 };

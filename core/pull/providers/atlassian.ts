@@ -1,6 +1,7 @@
 /** Atlassian: the audit events of an organisation. */
 import { fixedHeader } from '../auth/auth.ts';
 import { DAY, HOUR, MINUTE, type Provider } from '../provider.ts';
+import { atlassianWriting } from '../writes/atlassian.ts';
 import { query, secret } from './shared.ts';
 
 const API = 'https://api.atlassian.com';
@@ -35,6 +36,7 @@ export const atlassian: Provider = {
       read: (reply) => ({ records: reply.list('data'), next: reply.word('links', 'next') || null }),
     },
   ],
+  writing: atlassianWriting,
   explain: (reply) => {
     const said = reply.word('message');
     if (reply.status === 402)

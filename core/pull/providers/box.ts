@@ -1,6 +1,7 @@
 /** Box: the event stream of an enterprise; positions never end. */
 import { oauth } from '../auth/oauth.ts';
 import { DAY, MINUTE, type Provider } from '../provider.ts';
+import { boxWriting } from '../writes/box.ts';
 import { query, secret } from './shared.ts';
 
 const API = 'https://api.box.com';
@@ -55,6 +56,7 @@ export const box: Provider = {
       },
     },
   ],
+  writing: boxWriting,
   explain: (reply) => {
     if (reply.status < 400) return null;
     const code = reply.word('code');

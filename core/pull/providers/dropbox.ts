@@ -1,6 +1,7 @@
 /** Dropbox: the events of a team; its cursor goes on for ever. */
 import { oauth } from '../auth/oauth.ts';
 import { DAY, HOUR, type Provider } from '../provider.ts';
+import { dropboxWriting } from '../writes/dropbox.ts';
 import { seconds, secret } from './shared.ts';
 
 const API = 'https://api.dropboxapi.com';
@@ -56,6 +57,7 @@ export const dropbox: Provider = {
       }),
     },
   ],
+  writing: dropboxWriting,
   explain: (reply) => {
     if (reply.status < 400) return null;
     const said = reply.word('error_summary');

@@ -1,12 +1,9 @@
 /** GitHub: the audit log of an organisation or an enterprise, oldest first; pages are linked by a cursor. */
 import { fixedHeader } from '../auth/auth.ts';
-import { DAY, HOUR, MINUTE, type Provider, type Values } from '../provider.ts';
+import { DAY, HOUR, MINUTE, type Provider } from '../provider.ts';
+import { githubWriting } from '../writes/github.ts';
+import { GITHUB_HEADERS, githubApi } from './github-api.ts';
 import { HOST, name, query, seconds, secret } from './shared.ts';
-
-function api({ server = '' }: Values): string {
-  if (server === '') return 'https://api.github.com';
-  return server.endsWith('.ghe.com') ? `https://api.${server}` : `https://${server}/api/v3`;
-}
 
 export const github: Provider = {
   id: 'github',
@@ -28,7 +25,7 @@ export const github: Provider = {
     },
     secret('token', 'Token'),
   ],
-  origins: (values) => [api(values)],
+  origins: (values) => [githubApi(values)],
   auth: ({ token = '' }) => fixedHeader('authorization', `Bearer ${token}`),
   feeds: [
     {
@@ -46,14 +43,15 @@ export const github: Provider = {
         const owner = enterprise === '' ? `orgs/${organisation}` : `enterprises/${enterprise}`;
         const phrase = `created:${seconds(from)}..${seconds(to)}`;
         return {
-          url: `${api(values)}/${owner}/audit-log?${query({ phrase, include: 'all', order: 'asc', per_page: '100' })}`,
-          headers: HEADERS,
+          url: `${githubApi(values)}/${owner}/audit-log?${query({ phrase, include: 'all', order: 'asc', per_page: '100' })}`,
+          headers: GITHUB_HEADERS,
         };
       },
-      next: (_, token) => ({ url: token, headers: HEADERS }),
+      next: (_, token) => ({ url: token, headers: GITHUB_HEADERS }),
       read: (reply) => ({ records: reply.list(), next: reply.nextLink }),
     },
   ],
+  writing: githubWriting,
   explain: (reply) => {
     const said = reply.word('message');
     if (reply.status === 401)
@@ -70,5 +68,3 @@ export const github: Provider = {
     return null;
   },
 };
-
-const HEADERS = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };

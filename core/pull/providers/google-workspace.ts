@@ -1,6 +1,8 @@
 /** Google Workspace: the reports API, one list for each application. */
+import type { Auth } from '../auth/auth.ts';
 import { JWT_GRANT, oauth, signedJwt } from '../auth/oauth.ts';
 import { DAY, HOUR, MINUTE, type Provider, type Window, type WindowFeed } from '../provider.ts';
+import { googleWriting } from '../writes/google.ts';
 import { query, secret } from './shared.ts';
 
 const API = 'https://admin.googleapis.com';
@@ -108,15 +110,18 @@ export const googleWorkspace: Provider = {
       clientId = '',
       clientSecret = '',
       refreshToken = '',
+      scope = SCOPE,
     } = values;
     const url = `${TOKEN}/token`;
     if (privateKey !== '') {
-      const form = () => {
-        const iat = Math.floor(tools.now() / 1000);
-        const claims = { iss: clientEmail, sub: subject, scope: SCOPE, aud: url, iat, exp: iat + 3600 };
-        return { grant_type: JWT_GRANT, assertion: signedJwt(claims, privateKey) };
-      };
-      return oauth({ url, form }, tools);
+      return forEachSubject(subject, (sub) => {
+        const form = () => {
+          const iat = Math.floor(tools.now() / 1000);
+          const claims = { iss: clientEmail, sub, scope, aud: url, iat, exp: iat + 3600 };
+          return { grant_type: JWT_GRANT, assertion: signedJwt(claims, privateKey) };
+        };
+        return oauth({ url, form }, tools);
+      });
     }
     const form = () => ({
       grant_type: 'refresh_token',
@@ -130,6 +135,7 @@ export const googleWorkspace: Provider = {
     ...DEFAULT_APPLICATIONS.map((name) => application(name, true)),
     ...MORE_APPLICATIONS.map((name) => application(name, false)),
   ],
+  writing: googleWriting,
   explain: (reply) => {
     const said = reply.word('error', 'message');
     if (reply.status === 400 && /page ?token/i.test(said)) {
@@ -150,3 +156,18 @@ export const googleWorkspace: Provider = {
     return null;
   },
 };
+
+/** A service account acts for one person at a time: each has tokens of its own. */
+function forEachSubject(administrator: string, authOf: (subject: string) => Auth): Auth {
+  const auths = new Map<string, Auth>();
+  let last: Auth | null = null;
+  return {
+    headers: (ask) => {
+      const subject = ask.subject ?? administrator;
+      last = auths.get(subject) ?? authOf(subject);
+      auths.set(subject, last);
+      return last.headers(ask);
+    },
+    renew: async () => (last === null ? false : last.renew()),
+  };
+}

@@ -1,6 +1,7 @@
 /** Microsoft 365: sign-ins and directory audits of Entra ID through Graph, and the unified audit log through the Management Activity API. */
 import { DAY, type Feed, HOUR, MINUTE, type Provider, type Window, type WindowFeed } from '../provider.ts';
 import { fieldOf, type Reply } from '../reply.ts';
+import { microsoftWriting } from '../writes/microsoft.ts';
 import { APP_SETTINGS, appToken, explainMicrosoft, GRAPH, LOGIN } from './microsoft.ts';
 import { query, seconds } from './shared.ts';
 
@@ -114,5 +115,6 @@ export const microsoft365: Provider = {
     };
   },
   feeds: FEEDS,
+  writing: microsoftWriting,
   explain: (reply: Reply) => explainMicrosoft(reply),
 };

@@ -1,6 +1,7 @@
 /** Okta's System Log: one unending list; the link to its next page is good for polling. */
 import { fixedHeader } from '../auth/auth.ts';
 import { DAY, MINUTE, type Provider } from '../provider.ts';
+import { oktaWriting } from '../writes/okta.ts';
 import { host, secret } from './shared.ts';
 
 export const okta: Provider = {
@@ -31,6 +32,7 @@ export const okta: Provider = {
       },
     },
   ],
+  writing: oktaWriting,
   explain: (reply) => {
     const said = reply.word('errorSummary');
     if (reply.status === 401) {

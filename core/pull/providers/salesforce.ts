@@ -2,6 +2,7 @@
 import { JWT_GRANT, oauth, signedJwt } from '../auth/oauth.ts';
 import { DAY, HOUR, MINUTE, type Provider, type WindowFeed } from '../provider.ts';
 import { fieldOf } from '../reply.ts';
+import { salesforceWriting } from '../writes/salesforce.ts';
 import { HOST, host, query, seconds, secret } from './shared.ts';
 
 const VERSION = 'v62.0';
@@ -116,6 +117,7 @@ export const salesforce: Provider = {
       { retentionMs: 180 * DAY, isDefault: true },
     ),
   ],
+  writing: salesforceWriting,
   explain: (reply) => {
     if (reply.status < 400) return null;
     const [first] = Array.isArray(reply.at()) ? (reply.at() as readonly unknown[]) : [];

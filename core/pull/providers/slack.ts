@@ -1,6 +1,7 @@
 /** Slack Enterprise Grid: the audit logs API, newest first within a window, paged by a cursor. */
 import { fixedHeader } from '../auth/auth.ts';
 import { DAY, MINUTE, type Provider, type Window } from '../provider.ts';
+import { slackWriting } from '../writes/slack.ts';
 import { query, secret } from './shared.ts';
 
 const API = 'https://api.slack.com';
@@ -53,6 +54,7 @@ export const slack: Provider = {
       }),
     },
   ],
+  writing: slackWriting,
   explain: (reply) => {
     const code = reply.word('error');
     if (code === '') return null;

@@ -18,6 +18,7 @@ const CONFIG = {
   stream: 'Okta',
   intervalMinutes: 30,
   lookBackDays: 7,
+  writes: false,
 };
 const LEDGER = {
   ...{ files: [], read: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0, duplicates: 0, stored: 0 },

@@ -1,0 +1,121 @@
+/** Changes at providers: what was about to be sent, and what became of it. */
+import { AppError } from '../../contract/errors.ts';
+import type { ControlAction, ControlValue } from '../../model/control.ts';
+import type { ReadConnection, WriteConnection } from '../open.ts';
+
+/** What was seen of the target before. */
+export interface SeenTarget {
+  readonly name: string;
+  readonly state: Readonly<Record<string, string>>;
+  readonly isDone: boolean | null;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+export interface NewActionRun {
+  readonly started: number;
+  readonly connection: number;
+  readonly connectionName: string;
+  readonly action: ControlAction;
+  readonly target: string;
+  /** The run that this one takes back. */
+  readonly undoOf: number | null;
+  readonly given: Readonly<Partial<Record<ControlValue, string>>>;
+  readonly seen: SeenTarget;
+}
+
+export interface ActionEnd {
+  readonly id: number;
+  readonly ended: number;
+  readonly outcome: 'done' | 'refused' | 'notSent' | 'unknown';
+  readonly status: number | null;
+  readonly message: string;
+  /** State read afterwards. */
+  readonly after: Readonly<Record<string, string>> | null;
+}
+
+export interface StoredActionRun extends NewActionRun {
+  readonly id: number;
+  readonly ended: number | null;
+  /** Null: it has not ended, or was cut off. */
+  readonly outcome: ActionEnd['outcome'] | null;
+  readonly status: number | null;
+  readonly message: string;
+  readonly after: ActionEnd['after'];
+  /** Another run has taken it back. */
+  readonly isUndone: boolean;
+}
+
+interface Row {
+  readonly id: number;
+  readonly started: number;
+  readonly ended: number | null;
+  readonly connection: number;
+  readonly connection_name: string;
+  readonly action: ControlAction;
+  readonly target: string;
+  readonly undo_of: number | null;
+  readonly given: string;
+  readonly seen: string;
+  readonly outcome: ActionEnd['outcome'] | null;
+  readonly status: number | null;
+  readonly message: string;
+  readonly after: string | null;
+}
+
+const MOST_SHOWN = 500;
+
+/** Newest first. */
+export function readActionRuns(db: ReadConnection): StoredActionRun[] {
+  const undone = new Set(
+    db.prepare("SELECT undo_of FROM action_run WHERE undo_of IS NOT NULL AND outcome = 'done'").pluck().all(),
+  );
+  return db
+    .prepare<[number], Row>('SELECT * FROM action_run ORDER BY id DESC LIMIT ?')
+    .all(MOST_SHOWN)
+    .map(({ connection_name, undo_of, given, seen, after, ...row }) => ({
+      ...row,
+      connectionName: connection_name,
+      undoOf: undo_of,
+      given: JSON.parse(given) as NewActionRun['given'],
+      seen: JSON.parse(seen) as SeenTarget,
+      after: after === null ? null : (JSON.parse(after) as ActionEnd['after']),
+      isUndone: undone.has(row.id),
+    }));
+}
+
+/** @throws AppError entity.unknown */
+export function requireActionRun(db: ReadConnection, id: number): StoredActionRun {
+  const found = readActionRuns(db).find((one) => one.id === id);
+  if (!found) throw new AppError('entity.unknown', `There is no run ${id}.`, { id });
+  return found;
+}
+
+export function beginActionRun(db: WriteConnection, one: NewActionRun): number {
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO action_run (started, connection, connection_name, action, target, undo_of, given, seen)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      one.started,
+      one.connection,
+      one.connectionName,
+      one.action,
+      one.target,
+      one.undoOf,
+      JSON.stringify(one.given),
+      JSON.stringify(one.seen),
+    );
+  return Number(lastInsertRowid);
+}
+
+export function endActionRun(db: WriteConnection, { id, ended, outcome, status, message, after }: ActionEnd): void {
+  db.prepare('UPDATE action_run SET ended = ?, outcome = ?, status = ?, message = ?, after = ? WHERE id = ?').run(
+    ended,
+    outcome,
+    status,
+    message,
+    after === null ? null : JSON.stringify(after),
+    id,
+  );
+}
