@@ -19,6 +19,7 @@ const env = {
   UNDERCAST_CONFIG: path.join(folder, 'config'),
   UNDERCAST_PASSPHRASE: 'correct horse battery',
   UNDERCAST_SECRET_TOKEN: 'no-token-of-anybody',
+  UNDERCAST_SECRET_WRITE_TOKEN: 'no-token-for-changes',
 };
 beforeEach(() => writeFileSync(record, ''));
 const connections = (): readonly string[] =>
@@ -71,15 +72,21 @@ it('making, importing, asking and exporting connect nowhere; probes and connecti
     ['catalog', 'lookup', 'www.dropbox.com'],
     ['connect', 'add', 'slack', '--disabled', ...place],
     ['pull', ...place],
+    ['connect', 'changes', 'Slack (Enterprise Grid)', 'on', ...place],
+    ['connect', 'runs', ...place],
     ['export', 'users', '--to', 'csv', '--out', path.join(folder, 'users.csv'), ...place],
   ];
   for (const line of words) expect([line[0], (await run([cli, ...line])).status]).toEqual([line[0], 0]);
   expect((await run([cli, 'probe', 'dropbox', ...place])).status).toBe(1);
+  const act = ['connect', 'act', 'Slack (Enterprise Grid)', 'suspend', '--set', 'user=W1', ...place];
+  // Disabled: nothing is asked, and nothing changed.
+  expect((await run([cli, ...act])).status).toBe(1);
   expect(connections()).toEqual([]);
   // The guard would have seen it: an enabled connection asks its own provider, and nobody else.
   expect((await run([cli, 'connect', 'enable', 'Slack (Enterprise Grid)', ...place])).status).toBe(0);
   expect(connections()).toEqual([]);
   expect((await run([cli, 'connect', 'test', 'Slack (Enterprise Grid)', ...place])).status).toBe(1);
+  expect((await run([cli, ...act])).status).toBe(1);
   expect([...new Set(connections())]).toEqual(['connect api.slack.com']);
 }, 120_000);
 

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { ConnectionProvider, ConnectionRow, Pulled } from '../../contract/connections.ts';
 import { AppError } from '../../contract/errors.ts';
+import { addActionWords } from '../connect/action-words.ts';
 import { readSecrets } from '../connect/secrets.ts';
 import type { CommandContext } from '../context.ts';
 import type { EngineSession } from '../engine-session.ts';
@@ -21,6 +22,11 @@ interface AddOptions extends WordOptions {
   readonly interval: number;
   readonly lookBack: number;
   readonly disabled?: boolean;
+}
+
+interface ChangesOptions extends WordOptions {
+  readonly set: readonly string[];
+  readonly secrets?: string;
 }
 
 const SECRETS = `
@@ -70,6 +76,22 @@ export function addConnectCommands(program: Command, context: CommandContext): v
         }),
     );
   }
+  word(
+    connect,
+    'changes <name> <on|off>',
+    'let a connection change things at the provider, or only read (as it does at first)',
+  )
+    .option('--set <key=value>', 'a setting for changes that is no secret (several times)', gather, [])
+    .option('--secrets <file>', 'where its secrets for changes stand; - for standard input')
+    .addHelpText('after', SECRETS)
+    .action((name: string, mode: string, options: ChangesOptions) =>
+      change(context, options, name, (session, row, providers) =>
+        setChanges(context, session, row, providers, mode, options),
+      ),
+    );
+  addActionWords(connect, context, async (session, name) =>
+    rowOf((await session.call('connections.list', {})).rows, name),
+  );
   word(connect, 'remove <name>', 'forget a connection and its secrets; what it imported stays').action(
     (name: string, options: WordOptions) =>
       change(context, options, name, async (session, { id }) => {
@@ -116,12 +138,34 @@ async function add(context: CommandContext, session: EngineSession, id: string, 
   );
 }
 
+async function setChanges(
+  context: CommandContext,
+  session: EngineSession,
+  { id, config }: ConnectionRow,
+  providers: readonly ConnectionProvider[],
+  mode: string,
+  { set, secrets: file }: ChangesOptions,
+): Promise<void> {
+  if (mode !== 'on' && mode !== 'off') throw new UsageError('Say on or off.');
+  const provider = providerOf(providers, config.provider);
+  if (mode === 'on') context.note(provider.changes?.setup ?? `Nothing can be changed in ${provider.title} from here.`);
+  const settings = { ...config.settings, ...Object.fromEntries(set.map((text) => settingOf(text, provider))) };
+  const secrets = readSecrets(provider, file, true);
+  const hasSecrets = Object.keys(secrets).length > 0;
+  await session.call('connections.update', { id, settings, writes: mode === 'on', ...(hasSecrets ? { secrets } : {}) });
+  context.note(
+    mode === 'on' ? `${config.name} may make changes: undercast connect act.` : `${config.name} only reads.`,
+  );
+}
+
 function settingOf(text: string, provider: ConnectionProvider): readonly [string, string] {
   const at = text.indexOf('=');
   const key = text.slice(0, Math.max(0, at));
   const setting = provider.settings.find((one) => one.key === key);
   if (setting === undefined) {
-    const known = provider.settings.filter(({ isSecret }) => !isSecret).map((one) => one.key);
+    const known = provider.settings
+      .filter(({ isSecret, isForChanges }) => !isSecret && !isForChanges)
+      .map((one) => one.key);
     throw new UsageError(`--set takes key=value with one of: ${known.join(', ') || 'nothing for this provider'}.`);
   }
   if (setting.isSecret)
@@ -214,6 +258,7 @@ async function showProviders(context: CommandContext, session: EngineSession, op
     id,
     title,
     settings
+      .filter(({ isForChanges }) => !isForChanges)
       .map(({ key, isSecret, isOptional }) => `${key}${isSecret ? ' (secret)' : ''}${isOptional ? '?' : ''}`)
       .join(', '),
     feeds.map((feed) => feed.id).join(', '),

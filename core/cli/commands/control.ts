@@ -2,8 +2,9 @@
 import { type Command, Option } from 'commander';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { commandsFor } from '../../control/commands-for.ts';
-import { CONTROL_ACTIONS, CONTROL_VALUES, type ControlAction, type ControlValue } from '../../model/control.ts';
+import { CONTROL_ACTIONS, CONTROL_VALUES, type ControlAction } from '../../model/control.ts';
 import type { CommandContext } from '../context.ts';
+import { controlValuesOf } from '../control-values.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
 
@@ -34,7 +35,7 @@ export function addControlCommand(program: Command, context: CommandContext): vo
 
 async function control(action: string, options: ControlOptions, context: CommandContext): Promise<void> {
   if (!isAction(action)) throw new UsageError(`There is no action "${action}". Known: ${CONTROL_ACTIONS.join(', ')}.`);
-  const rows = commandsFor({ action, app: options.app, values: valuesOf(options.set) });
+  const rows = commandsFor({ action, app: options.app, values: controlValuesOf(options.set) });
   const { workspace } = options;
   if (workspace !== undefined) {
     await EngineSession.use(context, async (session) => {
@@ -49,18 +50,6 @@ async function control(action: string, options: ControlOptions, context: Command
 
 function isAction(name: string): name is ControlAction {
   return (CONTROL_ACTIONS as readonly string[]).includes(name);
-}
-
-function valuesOf(pairs: readonly string[]): Partial<Record<ControlValue, string>> {
-  const values: Partial<Record<ControlValue, string>> = {};
-  for (const pair of pairs) {
-    const [, name = '', value = ''] = /^([a-zA-Z]+)=(.*)$/s.exec(pair) ?? [];
-    if (!Object.hasOwn(CONTROL_VALUES, name)) {
-      throw new UsageError(`--set ${pair}: give name=value with one of ${Object.keys(CONTROL_VALUES).join(', ')}.`);
-    }
-    values[name as ControlValue] = value;
-  }
-  return values;
 }
 
 function textOf({ title, tool, effect, command, undo, noWayBack, permission, missing }: Rows[number]): string {

@@ -77,3 +77,37 @@ it('providers are listed with what they ask for, and secrets may come from the e
   expect([made.status, made.err]).toEqual([0, expect.stringContaining('switched off')]);
   expect((await call('connect', 'add', 'nothing')).err).toContain('There is no provider "nothing"');
 });
+
+it('something is changed only where changes are on, after a dry run, with the target as confirmation; and taken back', async () => {
+  let active = true;
+  server.reset(({ method, headers, body }) => {
+    if (headers.authorization !== 'Bearer xoxp-for-changes-only')
+      return { status: 401, json: { detail: 'invalid_auth' } };
+    if (method === 'PATCH') active = body.includes('true');
+    return { json: { id: 'W1', userName: 'alice', active } };
+  });
+  const secrets = path.join(folder, 'changes.txt');
+  writeFileSync(secrets, TOKEN);
+  await call('connect', 'add', 'slack', '--name', 'Grid', '--secrets', secrets);
+  const act = (...more: readonly string[]) => call('connect', 'act', 'Grid', 'suspend', '--set', 'user=W1', ...more);
+  expect((await act()).err).toContain('may only read');
+  expect(server.asked).toEqual([]);
+  writeFileSync(secrets, 'xoxp-for-changes-only');
+  const changed = await call('connect', 'changes', 'Grid', 'on', '--secrets', secrets);
+  expect([changed.status, changed.err]).toEqual([0, expect.stringContaining('may make changes')]);
+  const dry = await act();
+  expect(dry.out).toContain('PATCH https://api.slack.com/scim/v2/Users/W1');
+  expect(dry.out).toContain("--confirm 'alice'");
+  expect([active, dry.out.includes('xoxp')]).toEqual([true, false]);
+  expect((await act('--confirm', 'bob')).err).toContain('not the name of the target');
+  expect(active).toBe(true);
+  const done = await act('--confirm', 'alice', '--json');
+  expect([done.status, JSON.parse(done.out)]).toMatchObject([
+    0,
+    { outcome: 'done', after: { active: 'no' }, canUndo: true },
+  ]);
+  const { id } = JSON.parse(done.out) as { readonly id: number };
+  expect((await call('connect', 'runs')).out).toContain('Suspend the account');
+  expect((await call('connect', 'undo', String(id), '--confirm', 'alice')).status).toBe(0);
+  expect(active).toBe(true);
+});

@@ -13,17 +13,24 @@ export function secretVariable(key: string): string {
 
 /**
  * @param file a path, `-` for standard input; undefined: the environment only
+ * @param isForChanges whether a bare secret is the one for changes
  * @throws UsageError which repeats nothing of what it read
  */
-export function readSecrets(provider: ConnectionProvider, file: string | undefined): Record<string, string> {
-  const keys = provider.settings.filter(({ isSecret }) => isSecret).map(({ key }) => key);
+export function readSecrets(
+  provider: ConnectionProvider,
+  file: string | undefined,
+  isForChanges = false,
+): Record<string, string> {
+  const all = provider.settings.filter(({ isSecret }) => isSecret);
+  const keys = all.map(({ key }) => key);
+  const bare = all.filter((setting) => setting.isForChanges === isForChanges).map(({ key }) => key);
   const fromEnvironment = keys.flatMap((key) => {
     const value = process.env[secretVariable(key)];
     return value === undefined || value === '' ? [] : [[key, value] as const];
   });
   const secrets = {
     ...Object.fromEntries(fromEnvironment),
-    ...(file === undefined ? {} : parse(readText(file), keys)),
+    ...(file === undefined ? {} : parse(readText(file), bare)),
   };
   const unknown = Object.keys(secrets).find((key) => !keys.includes(key));
   if (unknown !== undefined) throw new UsageError(`${provider.title} has no such secret. It has: ${keys.join(', ')}.`);
