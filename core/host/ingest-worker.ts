@@ -55,8 +55,8 @@ export interface SliceOrder {
   readonly size: number;
   readonly last: boolean;
   readonly prelude: string;
-  /** Its lines are known to be in no other file, even where they look the same. */
-  readonly isUnique?: boolean;
+  /** A collector's segment: its lines are in no other file, even where they look the same, and came up to the file's date. */
+  readonly isSegment?: boolean;
 }
 
 /** Records of connected apps are to come, read by this connector or, with `auto`, by whichever claims each. */
@@ -251,7 +251,7 @@ function slice(order: SliceOrder): void {
     post({ type: 'unreadable', file: order.file, slice: order.slice, error });
     return;
   }
-  reader.beginFile(order.fileDateMs);
+  reader.beginFile(order.fileDateMs, order.isSegment);
   const result = parser.parse({
     file: order.file,
     slice: order.slice,
@@ -259,7 +259,7 @@ function slice(order: SliceOrder): void {
     startsFile: order.slice === 0,
     endsFile: order.last,
     prelude: order.slice === 0 ? '' : order.prelude,
-    isUnique: order.isUnique ?? false,
+    isSegment: order.isSegment ?? false,
   });
   post({ type: 'slice', result });
 }

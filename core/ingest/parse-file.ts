@@ -67,7 +67,7 @@ async function parseSource(source: LogSource, options: ParseOptions, counts: Lin
     requireTime: false,
     readSkipped: true,
   });
-  reader.beginFile(Math.max(source.modifiedMs, 0));
+  reader.beginFile(Math.max(source.modifiedMs, 0), source.segment !== undefined);
   const { text } = await openText(await source.open(), { unfolded: source.unfolded === true });
   let line = 0;
   for await (const block of blocksOf(text)) {

@@ -10,6 +10,8 @@ export interface TrafficRecord {
   readonly line: number;
   /** ISO 8601 instant in UTC. */
   readonly time?: string;
+  /** Where the line names no time: it is when a collector received it (its segment, to be exact). */
+  readonly timeBasis?: 'received';
   readonly sourceIp?: string;
   /** User as logged, domain kept. */
   readonly sourceUser?: string;

@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   address: 'no source or destination address',
   time: 'its time cannot be read',
   'time-missing': 'no time on the line',
+  'time-received': 'counted at the time of receipt: no time on the line',
   'time-implausible': 'its time is before 1995 or after the file itself',
   'line-too-long': 'longer than 1 MiB',
   truncated: 'ends in the middle',

@@ -307,7 +307,7 @@ async function readStream(
           size: own.length,
           last: block.last,
           prelude,
-          isUnique: source.segment !== undefined,
+          isSegment: source.segment !== undefined,
         },
         {
           onResult: (result) => {

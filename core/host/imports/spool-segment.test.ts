@@ -68,6 +68,32 @@ describe('segments of a spool', () => {
     expect(await transactions()).toEqual({ Branch: 25 });
   });
 
+  it('give lines without any time that of their receipt, say so, and read the same again', async () => {
+    await createWorkspace(test, folder.fresh('timeless.undercast'));
+    const line = (extra: string): string =>
+      `CEF:0|Proxy Maker|Gateway|1|100|allowed|3|src=10.0.0.7 dhost=files.example.com suser=ana in=700 out=40 act=allowed${extra}`;
+    const text = [line(''), line(' rt=1772400000000'), line('')].join('\n');
+    const { importId, ledger } = await importFiles(test, [await spoolOf([text])]);
+    expect(ledger).toMatchObject({ read: 3, parsed: 3, stored: 3 });
+    expect(ledger.files[0]?.reasons).toEqual({ 'time-received': 2 });
+    const basis = async () =>
+      (await test.client.call('discovery.listEvidence', {})).rows.map(({ record }) => [record.time, record.timeBasis]);
+    const told = [
+      ['2026-03-02T00:00:00.000Z', 'received'],
+      ['2026-03-01T21:20:00.000Z', undefined],
+      ['2026-03-02T00:00:00.000Z', 'received'],
+    ];
+    expect(await basis()).toEqual(told);
+    expect((await test.client.run('imports.reread', { id: importId })).ledger.files[0]?.reasons).toEqual({
+      'time-received': 2,
+    });
+    expect(await basis()).toEqual(told);
+    // A file says nothing of when its lines came.
+    const file = await importFiles(test, [folder.write('timeless.log', `${text}\n`)], { stream: 'File' });
+    expect(file.ledger).toMatchObject({ parsed: 1, rejected: 2 });
+    expect(file.ledger.files[0]?.reasons).toEqual({ 'time-missing': 2 });
+  });
+
   it('can be imported again once their import was removed', async () => {
     await createWorkspace(test, folder.fresh('removed.undercast'));
     const spool = await spoolOf([squidLog(0, 10)]);

@@ -32,6 +32,8 @@ export class EventDraft {
   timeIsLocal = false;
   /** The line names no year: the normaliser picks the one that fits the file's date. */
   timeIsYearless = false;
+  /** The line names no time: it has the one at which a collector received it. */
+  timeIsReceipt = false;
 
   sourceIp = '';
   sourceUser = '';
@@ -60,6 +62,7 @@ export class EventDraft {
     this.timeMs = Number.NaN;
     this.timeIsLocal = false;
     this.timeIsYearless = false;
+    this.timeIsReceipt = false;
     this.sourceIp = '';
     this.sourceUser = '';
     this.sourceHost = '';

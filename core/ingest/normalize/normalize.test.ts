@@ -162,6 +162,24 @@ describe('time', () => {
     expect(problem(FILE_DATE + 2 * 86_400_000)).toBe('');
     expect(problem(Number.NaN)).toBe('time-missing');
     expect(problem(Number.NaN, { ...UTC, requireTime: false })).toBe('');
+  });
+
+  it('takes the time of receipt where the line names none, and says so', () => {
+    const context = { ...UTC, receivedMs: FILE_DATE - 5000 };
+    const silent = draftOf({ timeMs: Number.NaN });
+    expect(normalizeDraft(silent, context)).toBe('');
+    expect(toRecord(silent, 1, 'cef')).toMatchObject({
+      time: new Date(FILE_DATE - 5000).toISOString(),
+      timeBasis: 'received',
+    });
+    const dated = draftOf({ timeMs: FILE_DATE - 60_000 });
+    expect(normalizeDraft(dated, context)).toBe('');
+    expect(toRecord(dated, 1, 'cef')).not.toHaveProperty('timeBasis');
+    expect(normalizeDraft(draftOf({ timeMs: 0 }), context)).toBe('time-implausible');
+  });
+
+  it('refuses infinite times', () => {
+    const problem = (timeMs: number, context = UTC) => normalizeDraft(draftOf({ timeMs }), context);
     expect(problem(Number.POSITIVE_INFINITY)).toBe('time-implausible');
   });
 });

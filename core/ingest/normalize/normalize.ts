@@ -13,17 +13,23 @@ import { normalizeTime, type TimeContext } from './time.ts';
 import { normalizeUser } from './user.ts';
 
 export interface NormalizeContext extends TimeContext {
+  /** When lines without a time were received, where a collector says so. */
+  readonly receivedMs?: number;
   /** An event without a time cannot be placed in the cube; `parse` prints it all the same. */
   readonly requireTime: boolean;
 }
 
 /**
- * Normalises in place. `draft.reason` (such as `inbound`) is left alone.
+ * Normalises in place; a time that the line does not name is the one of its receipt, where that is known. `draft.reason` (such as `inbound`) is left alone.
  * @returns '' or the reject reason: `time-missing`, `time-implausible`
  */
 export function normalizeDraft(draft: EventDraft, context: NormalizeContext): string {
   const problem = normalizeTime(draft, context);
   if (problem !== '') return problem;
+  if (context.receivedMs !== undefined && Number.isNaN(draft.timeMs)) {
+    draft.timeMs = context.receivedMs;
+    draft.timeIsReceipt = true;
+  }
   if (context.requireTime && Number.isNaN(draft.timeMs)) return 'time-missing';
   draft.sourceIp = normalizeIp(draft.sourceIp);
   if (draft.sourceUser !== '' && draft.sourceUser !== known.user) draft.sourceUser = normalizeUser(draft.sourceUser);

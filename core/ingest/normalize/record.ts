@@ -12,6 +12,7 @@ export function toRecord(draft: EventDraft, line: number, formatId: string): Tra
   const record: Writable<TrafficRecord> = { line, format: formatId };
   // Beyond these a Date cannot hold the time.
   if (Math.abs(draft.timeMs) <= 8.64e15) record.time = new Date(draft.timeMs).toISOString();
+  if (draft.timeIsReceipt) record.timeBasis = 'received';
   if (draft.sourceIp !== '') record.sourceIp = draft.sourceIp;
   if (draft.sourceUser !== '') record.sourceUser = draft.sourceUser;
   if (draft.sourceHost !== '') record.sourceHost = draft.sourceHost;

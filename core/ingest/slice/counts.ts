@@ -6,7 +6,7 @@ export interface LineCounts {
   skipped: number;
   blank: number;
   duplicates: number;
-  /** Rejects and skips by reason code. */
+  /** Rejects and skips by reason code, and what is to be said of lines that were counted. */
   reasons: Record<string, number>;
   /** Parsed lines by format id. */
   formats: Record<string, number>;

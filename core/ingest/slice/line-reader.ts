@@ -113,10 +113,11 @@ export class LineReader {
     return only ? only.createParser() : (this.auto as AutoParser);
   }
 
-  private newContext(fileDateMs: number): NormalizeContext {
+  private newContext(fileDateMs: number, isReceived = false): NormalizeContext {
     return {
       zoneOffset: (wallMs) => this.zone.offsetAtWall(wallMs),
       fileDateMs,
+      ...(isReceived ? { receivedMs: fileDateMs } : {}),
       requireTime: this.options.requireTime,
     };
   }
@@ -136,10 +137,14 @@ export class LineReader {
     return directionOf(this.draft, this.own);
   }
 
-  /** Forgets parser state. @param fileDateMs the file's own date: year-less times fit it, later ones are implausible */
-  beginFile(fileDateMs: number): void {
+  /**
+   * Forgets parser state.
+   * @param fileDateMs the file's own date: year-less times fit it, later ones are implausible
+   * @param isReceived a collector received its lines up to then: that is the time of lines that name none
+   */
+  beginFile(fileDateMs: number, isReceived = false): void {
     this.parser = this.newParser();
-    this.context = this.newContext(Math.min(fileDateMs, LATEST_FILE_MS));
+    this.context = this.newContext(Math.min(fileDateMs, LATEST_FILE_MS), isReceived);
   }
 
   /** Directives in force, for `restoreState`. */

@@ -109,7 +109,7 @@ export class SliceParser {
       const stop = this.starts[lines] ?? bytes.length;
       const view = this.view(run, lines);
       const edge = (input.startsFile && pos === 0) || !this.endedByCut;
-      for (const piece of input.isUnique ? [fresh(0, lines)] : this.o.index.resolve(view, edge)) {
+      for (const piece of input.isSegment ? [fresh(0, lines)] : this.o.index.resolve(view, edge)) {
         this.readPiece(run, piece, view, seq++);
       }
       run.lines += lines;
@@ -350,6 +350,7 @@ export class SliceParser {
       return -1;
     }
     counts.parsed++;
+    if (draft.timeIsReceipt) run.noteReceipt();
     run.noteFormat(reader.formatId);
     const second = Math.floor(draft.timeMs / 1000);
     if (!count) {

@@ -11,8 +11,8 @@ export interface SliceInput {
   readonly endsFile: boolean;
   /** Directive lines in force at the slice's start, and the file's first line if it is a header. */
   readonly prelude: string;
-  /** Its lines are no duplicates, whatever is stored. */
-  readonly isUnique?: boolean;
+  /** A collector received its lines: they are no duplicates, whatever is stored. */
+  readonly isSegment?: boolean;
 }
 
 export interface RejectSample {
@@ -77,6 +77,11 @@ export class SliceRun {
       this.counts.formats[this.format] = (this.counts.formats[this.format] ?? 0) + this.ofFormat;
       this.ofFormat = 0;
     }
+  }
+
+  /** A line that names no time was counted at that of its receipt: the ledger says how many were. */
+  noteReceipt(): void {
+    this.counts.reasons['time-received'] = (this.counts.reasons['time-received'] ?? 0) + 1;
   }
 
   noteReason(reason: string, line: number, verdict: 'rejected' | 'skipped', start: number, end: number): void {

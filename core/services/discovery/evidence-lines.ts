@@ -36,6 +36,8 @@ export interface FrameRow {
   readonly prelude: string;
   readonly path: string;
   readonly modified: number;
+  /** A collector received its lines: the file is a segment of a spool. */
+  readonly received: number;
   readonly format: string;
   readonly zone: string;
   readonly profile: string | null;
@@ -118,7 +120,7 @@ export class LineMatcher {
       wantDetail: false,
       requireTime: true,
     });
-    reader.beginFile(frame.modified);
+    reader.beginFile(frame.modified, frame.received === 1);
     this.held = { file: frame.file, reader, blank: reader.saveState() };
     reader.prime(prelude);
     return reader;

@@ -138,7 +138,7 @@ function frames(view: WorkspaceView, scope: ResolvedScope): FrameRow[] {
   }
   return view.db
     .prepare<[number, number], FrameRow>(
-      `SELECT f.id, f.import, i.evidence_rev AS rev, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, i.format, i.zone, i.profile, i.own_formats AS ownFormats, i.names, f.t_min, f.t_max
+      `SELECT f.id, f.import, i.evidence_rev AS rev, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, p.spool_sha256 IS NOT NULL AS received, i.format, i.zone, i.profile, i.own_formats AS ownFormats, i.names, f.t_min, f.t_max
        FROM frame f JOIN import i ON i.id = f.import JOIN stream s ON s.id = i.stream JOIN file p ON p.id = f.file
        WHERE i.state = 'done' AND f.dup_of IS NULL AND f.offset IS NOT NULL AND f.t_max >= ? AND f.t_min < ?
        ORDER BY i.place, f.file, f.first_line, f.id`,

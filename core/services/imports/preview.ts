@@ -110,7 +110,7 @@ async function previewSource(
     wantDetail: true,
     requireTime: true,
   });
-  reader.beginFile(source.modifiedMs);
+  reader.beginFile(source.modifiedMs, source.segment !== undefined);
   const preview = {
     ...emptyPreview(token, source.name),
     sampled: { lines: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0 },
