@@ -96,9 +96,9 @@ export class PostureFold implements Fold {
 }
 
 /** Rows that fit and are the first record of their event. */
-function firstRows(mask: Uint8Array | undefined, marks: Uint8Array): number[] {
+function firstRows(mask: Uint8Array | null | undefined, marks: Uint8Array): number[] {
   const rows: number[] = [];
-  if (mask === undefined) return rows;
+  if (mask == null) return rows;
   for (let row = mask.indexOf(TRUE); row >= 0; row = mask.indexOf(TRUE, row + 1)) {
     if (marks[row] === FIRST) rows.push(row);
   }

@@ -43,15 +43,20 @@ import { contentsOf, type DerivedField, type DerivedFields, isOfOneWord, meaning
 const ABSENT = 3;
 
 /** Mask of one block's rows. */
-export type BlockMask = (block: ActivityBlock) => Uint8Array;
+type Mask = (block: ActivityBlock) => Uint8Array<ArrayBuffer>;
+/** The same; null where it is plain from the words of the block that no row fits. */
+export type BlockMask = (block: ActivityBlock) => Uint8Array | null;
 
 /** Names of apps by catalog id, so that filters find both. */
 export type AppNames = ReadonlyMap<string, string>;
 
-/** A condition decided by the word in one column alone, or by anything of the row. */
+/**
+ * A condition decided by the word or byte in one column alone, or by anything of the row. `mayFit` says of a block whether any of its rows can
+ * be TRUE, by the few words it has.
+ */
 type Node =
-  | { readonly column: WordColumn; readonly verdicts: Uint8Array<ArrayBuffer> }
-  | { readonly column: null; readonly mask: BlockMask };
+  | { readonly column: WordColumn | ByteColumn; readonly verdicts: Uint8Array<ArrayBuffer> }
+  | { readonly column: null; readonly mask: Mask; readonly mayFit?: (block: ActivityBlock) => boolean };
 
 /** What conditions are decided by. */
 interface Context {
@@ -67,7 +72,15 @@ export function compileActivityFilter(
   apps: AppNames,
   derived: DerivedFields = () => undefined,
 ): BlockMask {
-  return maskOf(store, walk({ store, apps, derived }, expandSearch(tree, ACTIVITY_FILTER_FIELDS)));
+  const node = walk({ store, apps, derived }, expandSearch(tree, ACTIVITY_FILTER_FIELDS));
+  const mask = maskOf(store, node);
+  return (block) => (mayFit(store, node, block) ? mask(block) : null);
+}
+
+function mayFit(store: ActivityStore, node: Node, block: ActivityBlock): boolean {
+  if (node.column === null) return node.mayFit?.(block) ?? true;
+  const { verdicts } = node;
+  return store.distinct(block, node.column)?.some((value) => verdicts[value] === TRUE) ?? true;
 }
 
 function walk(context: Context, tree: FilterTree): Node {
@@ -76,13 +89,18 @@ function walk(context: Context, tree: FilterTree): Node {
   if (isNot(tree)) {
     const inner = walk(context, tree.not);
     if (inner.column !== null) return { column: inner.column, verdicts: inner.verdicts.map(mirror) };
-    return { column: null, mask: (block) => inner.mask(block).map(mirror) };
+    return { column: null, mask: (block) => mirrored(inner.mask(block)) };
   }
   return leafNode(context, tree);
 }
 
 function mirror(verdict: number): number {
   return TRUE - verdict;
+}
+
+function mirrored(mask: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  for (let row = 0; row < mask.length; row++) mask[row] = TRUE - (mask[row] ?? 0);
+  return mask;
 }
 
 type Join = (into: Uint8Array, other: Uint8Array) => void;
@@ -120,11 +138,15 @@ function combine(context: Context, trees: readonly FilterTree[], join: Join): No
       for (const mask of masks) join(out, mask(block));
       return out;
     },
+    mayFit: (block) => {
+      const fits = (node: Node): boolean => mayFit(store, node, block);
+      return join === least ? nodes.every(fits) : nodes.some(fits);
+    },
   };
 }
 
 /** Every call gives a mask of its own. */
-function maskOf(store: ActivityStore, node: Node): BlockMask {
+function maskOf(store: ActivityStore, node: Node): Mask {
   if (node.column === null) return node.mask;
   const { column, verdicts } = node;
   return (block) => {
@@ -149,12 +171,9 @@ function leafNode({ store, apps, derived }: Context, leaf: FilterLeaf): Node {
   if (isOf(WORD_COLUMNS, name)) return wordNode(store, name, (word) => verdictByte(test(word === '' ? null : word)));
   if (isOf(HASH_COLUMNS, name)) return { column: null, mask: hashMask(store, leaf, name) };
   if (name === 'time') {
-    return {
-      column: null,
-      mask: (block) => Uint8Array.from(store.column(block, 'time'), (time) => verdictByte(test(time))),
-    };
+    return { column: null, mask: (block) => decided(store.column(block, 'time'), (time) => verdictByte(test(time))) };
   }
-  return { column: null, mask: byteMask(store, name, test) };
+  return byteNode(name, test);
 }
 
 function isOf<T extends object>(table: T, name: string): name is Extract<keyof T, string> {
@@ -186,7 +205,7 @@ function derivedNode(store: ActivityStore, field: DerivedField, test: (content: 
   }
   return {
     column: null,
-    mask: (block) => Uint8Array.from(meaningsOfRows(store, field, block), (meaning) => verdicts[meaning] ?? FALSE),
+    mask: (block) => decided(meaningsOfRows(store, field, block), (meaning) => verdicts[meaning] ?? FALSE),
   };
 }
 
@@ -194,7 +213,7 @@ function derivedNode(store: ActivityStore, field: DerivedField, test: (content: 
 const PEOPLE: readonly WordColumn[] = ['user', 'userName', 'target'];
 
 /** As a field with several values: any may fit, none must where the condition is negated. */
-function anyoneMask(store: ActivityStore, leaf: FilterLeaf, test: (content: FieldContent) => Verdict): BlockMask {
+function anyoneMask(store: ActivityStore, leaf: FilterLeaf, test: (content: FieldContent) => Verdict): Mask {
   const isKnown = leaf.op === 'exists';
   const join = leaf.op === 'ne' || leaf.op === 'notIn' || (isKnown && leaf.values[0] === false) ? least : greatest;
   const masks = PEOPLE.map((column) =>
@@ -216,34 +235,40 @@ function anyoneMask(store: ActivityStore, leaf: FilterLeaf, test: (content: Fiel
         out[row] = so === ABSENT ? verdict : join === least ? Math.min(so, verdict) : Math.max(so, verdict);
       }
     }
-    return out.map((verdict) => (verdict === ABSENT ? UNKNOWN : verdict));
+    return decided(out, (verdict) => (verdict === ABSENT ? UNKNOWN : verdict));
   };
 }
 
 /** Ids are kept as hashes: equal ones are found, however they are written. */
-function hashMask(store: ActivityStore, leaf: FilterLeaf, column: HashColumn): BlockMask {
+function hashMask(store: ActivityStore, leaf: FilterLeaf, column: HashColumn): Mask {
   const negated = leaf.op === 'ne' || leaf.op === 'notIn';
   const exists = leaf.op === 'exists' ? leaf.values[0] === true : null;
-  const wanted = new Set(
-    leaf.values.map(String).flatMap((id) => [idHash(id), idHash(id.toLowerCase()), idHash(id.toUpperCase())]),
-  );
+  const hashes = leaf.values.map(String).flatMap((id) => [id, id.toLowerCase(), id.toUpperCase()].map(idHash));
+  const wanted = [...new Set(hashes)];
+  const among = new Set(hashes);
+  // Few are found sooner by looking at each.
+  const isWanted = wanted.length > 8 ? (hash: number) => among.has(hash) : (hash: number) => wanted.includes(hash);
   const verdictOf = (hash: number): number => {
     if (exists !== null) return (hash !== 0) === exists ? TRUE : FALSE;
     if (hash === 0) return UNKNOWN;
-    return wanted.has(hash) !== negated ? TRUE : FALSE;
+    return isWanted(hash) !== negated ? TRUE : FALSE;
   };
-  return (block) => {
-    const hashes = store.column(block, column);
-    const out = new Uint8Array(hashes.length);
-    for (let row = 0; row < out.length; row++) out[row] = verdictOf(hashes[row] ?? 0);
-    return out;
-  };
+  return (block) => decided(store.column(block, column), verdictOf);
 }
 
-function byteMask(store: ActivityStore, name: string, test: (content: FieldContent) => Verdict): BlockMask {
+/** A plain loop: arrays are long, and callbacks of typed arrays' own methods slow. */
+function decided(
+  values: Uint8Array | Uint32Array | Float64Array,
+  verdictOf: (value: number) => number,
+): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(values.length);
+  for (let row = 0; row < out.length; row++) out[row] = verdictOf(values[row] ?? 0);
+  return out;
+}
+
+function byteNode(name: string, test: (content: FieldContent) => Verdict): Node {
   const [column, contentOf] = byteContent(name);
-  const verdicts = Uint8Array.from({ length: 256 }, (_, value) => verdictByte(test(contentOf(value))));
-  return (block) => store.column(block, column).map((value) => verdicts[value] ?? FALSE);
+  return { column, verdicts: Uint8Array.from({ length: 256 }, (_, value) => verdictByte(test(contentOf(value)))) };
 }
 
 function byteContent(name: string): readonly [ByteColumn & keyof typeof BYTE_COLUMNS, (value: number) => FieldContent] {

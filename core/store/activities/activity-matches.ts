@@ -57,6 +57,8 @@ export function matchActivities(store: ActivityStore, question: ActivityQuestion
   return { blocks, records, events };
 }
 
+const NO_ROWS = new Uint8Array(0);
+
 function matchBlock(
   store: ActivityStore,
   block: ActivityBlock,
@@ -64,9 +66,10 @@ function matchBlock(
   to: number,
   filter: BlockMask | null,
 ): { rows: Uint8Array; matched: number; seen: number } {
+  const mask = filter?.(block);
+  if (mask === null) return { rows: NO_ROWS, matched: 0, seen: 0 };
   const marks = store.column(block, 'mark');
   const rows = new Uint8Array(block.rows);
-  const mask = filter?.(block);
   const isWhole = block.timeMin >= from && block.timeMax < to;
   const times = isWhole ? null : store.column(block, 'time');
   let matched = 0;

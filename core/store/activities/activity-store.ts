@@ -2,7 +2,7 @@
  * What a reader thread holds of the activities: the list of blocks, decoded columns by use, words.
  * Guarantee: brought up to date before each question; memory for columns is bounded.
  */
-import type { ActivityColumn, ActivityColumns } from '../../ingest/activities/columns.ts';
+import type { ActivityColumn, ActivityColumns, ByteColumn, WordColumn } from '../../ingest/activities/columns.ts';
 import type { ReadConnection } from '../open.ts';
 import { ActivityWords } from './activity-words.ts';
 import { BlockColumns } from './block-columns.ts';
@@ -21,6 +21,9 @@ export interface ActivityBlock {
 /** Decoded columns kept in memory: those of filters over ten million activities fit. */
 const CACHE_BYTES = 384 * 1024 * 1024;
 
+/** More are not worth their memory. */
+const MOST_DISTINCT = 2048;
+
 export class ActivityStore {
   readonly db: ReadConnection;
   readonly words: ActivityWords;
@@ -30,6 +33,10 @@ export class ActivityStore {
   private readonly columns: BlockColumns;
   private readonly cache = new Map<string, ActivityColumns[ActivityColumn]>();
   private bytes = 0;
+  /** By block, then column; of blocks that are there no longer they go with the next refresh. */
+  private distincts = new Map<number, Map<ActivityColumn, Uint32Array | null>>();
+  private stamps = new Uint32Array(1);
+  private stamp = 0;
 
   constructor(db: ReadConnection) {
     this.db = db;
@@ -47,7 +54,47 @@ export class ActivityStore {
          FROM activity_block b JOIN import i ON i.id = b.import WHERE i.state = 'done' ORDER BY b.time_max DESC, b.id`,
       )
       .all();
+    const ids = new Set(this.blocks.map(({ id }) => id));
+    for (const id of this.distincts.keys()) if (!ids.has(id)) this.distincts.delete(id);
     this.version = version;
+  }
+
+  /**
+   * The words or bytes that a block's column has, each once; null where they are many. Read with the column, remembered beyond it: most
+   * blocks of a large workspace are told by them to hold nothing of what is looked for.
+   */
+  distinct(block: ActivityBlock, name: WordColumn | ByteColumn): Uint32Array | null {
+    let known = this.distincts.get(block.id);
+    if (known === undefined) {
+      known = new Map();
+      this.distincts.set(block.id, known);
+    }
+    let found = known.get(name);
+    if (found === undefined) {
+      found = this.findDistinct(this.column(block, name));
+      known.set(name, found);
+    }
+    return found;
+  }
+
+  private findDistinct(values: Uint32Array | Uint8Array): Uint32Array | null {
+    const most = Math.max(this.words.size, 255) + 1;
+    if (this.stamps.length < most) {
+      this.stamps = new Uint32Array(most);
+      this.stamp = 0;
+    }
+    const { stamps } = this;
+    const stamp = ++this.stamp;
+    const found = new Uint32Array(MOST_DISTINCT);
+    let count = 0;
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row] ?? 0;
+      if (stamps[value] === stamp) continue;
+      stamps[value] = stamp;
+      if (count === MOST_DISTINCT) return null;
+      found[count++] = value;
+    }
+    return found.slice(0, count);
   }
 
   column<C extends ActivityColumn>(block: ActivityBlock, name: C): ActivityColumns[C] {
