@@ -2,39 +2,46 @@
  * In: names as windows of raw bytes. Out: the ids that they were found to have.
  * Guarantee: a window is known only if it was learned byte for byte; what is forgotten (the memo is bounded) is merely not known.
  *
- * A log repeats its names: most lines need neither a string nor a look at how a name is spelled. Bytes are taken four at a time, and all
- * that a look-up needs of an entry lies side by side: what takes time is waiting for memory. The hash is seeded so that log lines cannot
- * aim at collisions.
+ * A log repeats its names: most lines need neither a string nor a look at how a name is spelled. What takes time is waiting: for memory,
+ * so all that a look-up needs of a short name lies side by side, and for branches guessed wrongly, so bytes are taken four at a time, the
+ * last four overlapping those before. With the length, these words tell a name as well as its bytes do.
  */
 
 const FIRST_ENTRIES = 2048;
 const MAX_ENTRIES = 131_072;
 /** Longer names are rare; they take the long way. */
 const MAX_NAME = 255;
-const MAX_WORDS = 64;
+/** Names up to here stand in their slots, longer ones in the arena. */
+const SHORT = 16;
 const WORDS_PER_ENTRY = 8;
 
-/** A slot: hash, length in bytes (0 where it is empty), first word in the arena, id. */
-const SLOT = 4;
-const HASH = 0;
-const LENGTH = 1;
-const FROM = 2;
-const ID = 3;
+/** A slot: length in bytes (0 where it is empty), id, and of a short name its four words, of another its hash and first word in the arena. */
+const SLOT = 8;
+const LENGTH = 0;
+const ID = 1;
+const WORD = 2;
+const HASH = 2;
+const FROM = 3;
 
 export class NameMemo {
-  private readonly seed: number;
+  /** Odd factors that no log line can know: it cannot aim at collisions. */
+  private readonly factors: readonly [number, number, number, number];
   private entries = FIRST_ENTRIES;
   private count = 0;
   private used = 0;
+  private mask = FIRST_ENTRIES * 2 - 1;
   private slots = new Int32Array(FIRST_ENTRIES * 2 * SLOT);
   private arena = new Int32Array(FIRST_ENTRIES * WORDS_PER_ENTRY);
-  /** The window at hand, four bytes a word, the last one filled up with zeros. */
-  private readonly words = new Int32Array(MAX_WORDS);
   private bytes: Uint8Array = new Uint8Array(0);
   private view = new DataView(this.bytes.buffer);
 
   constructor(seed: number) {
-    this.seed = seed | 0;
+    this.factors = [
+      scramble(seed, 0x9e3779b1),
+      scramble(seed, 0x85ebca6b),
+      scramble(seed, 0xc2b2ae35),
+      scramble(seed, 0x27d4eb2f),
+    ];
   }
 
   /** @returns the id learned for bytes[start, end), 0 for an empty window, -1 when it is not known */
@@ -42,7 +49,7 @@ export class NameMemo {
     const length = end - start;
     if (length <= 0) return 0;
     if (length > MAX_NAME) return -1;
-    const at = this.slotOf(this.take(bytes, start, end), length);
+    const at = this.slotOf(bytes, start, end);
     return this.slots[at + LENGTH] === 0 ? -1 : (this.slots[at + ID] ?? -1);
   }
 
@@ -53,32 +60,93 @@ export class NameMemo {
     const words = (length + 3) >> 2;
     if (this.count === this.entries || this.used + words > this.arena.length) this.makeRoom();
     this.count++;
-    const hash = this.take(bytes, start, end);
-    const { slots } = this;
-    const at = this.slotOf(hash, length);
-    slots[at + HASH] = hash;
+    const at = this.slotOf(bytes, start, end);
+    const { slots, view } = this;
     slots[at + LENGTH] = length;
-    slots[at + FROM] = this.used;
     slots[at + ID] = id;
-    this.arena.set(this.words.subarray(0, words), this.used);
-    this.used += words;
+    if (length <= SHORT) {
+      for (let word = 0; word < 4; word++) slots[at + WORD + word] = shortWord(view, start, end, word);
+      return;
+    }
+    slots[at + HASH] = this.longHash(start, end);
+    slots[at + FROM] = this.used;
+    for (let word = 0; word < words; word++) this.arena[this.used++] = longWord(view, start, end, word);
   }
 
-  /** Where the slot of the window in `words` begins: its own, or the empty one that it would take. */
-  private slotOf(hash: number, length: number): number {
-    const { slots, arena, words } = this;
-    const mask = slots.length / SLOT - 1;
-    const count = (length + 3) >> 2;
+  /** Where the slot of a window begins: its own, or the empty one that it would take. */
+  private slotOf(bytes: Uint8Array, start: number, end: number): number {
+    if (bytes !== this.bytes) {
+      this.bytes = bytes;
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    return end - start <= SHORT ? this.shortSlot(start, end) : this.longSlot(start, end);
+  }
+
+  private shortSlot(start: number, end: number): number {
+    const { view, slots, mask } = this;
+    const length = end - start;
+    const first = length >= 4 ? view.getInt32(start, true) : fewBytes(view, start, end);
+    const second = length > 8 ? view.getInt32(start + 4, true) : 0;
+    const third = length > 8 ? view.getInt32(end - 8, true) : 0;
+    const fourth = length > 4 ? view.getInt32(end - 4, true) : 0;
+    for (let slot = this.shortHash(length, first, second, third, fourth) & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * SLOT;
+      const found = slots[at + LENGTH];
+      if (found === 0) return at;
+      if (
+        found === length &&
+        slots[at + WORD] === first &&
+        slots[at + WORD + 1] === second &&
+        slots[at + WORD + 2] === third &&
+        slots[at + WORD + 3] === fourth
+      )
+        return at;
+    }
+  }
+
+  private shortHash(length: number, first: number, second: number, third: number, fourth: number): number {
+    const { factors } = this;
+    const h =
+      Math.imul(first ^ length, factors[0]) ^
+      Math.imul(second, factors[1]) ^
+      (Math.imul(third, factors[2]) + Math.imul(fourth, factors[3]));
+    return finish(h);
+  }
+
+  private longSlot(start: number, end: number): number {
+    const { view, slots, arena, mask } = this;
+    const length = end - start;
+    const hash = this.longHash(start, end);
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const at = slot * SLOT;
       const found = slots[at + LENGTH];
       if (found === 0) return at;
       if (found !== length || slots[at + HASH] !== hash) continue;
-      const from = slots[at + FROM] ?? 0;
-      let word = 0;
-      while (word < count && arena[from + word] === words[word]) word++;
-      if (word === count) return at;
+      let from = slots[at + FROM] ?? 0;
+      let pos = start;
+      while (pos + 4 <= end && arena[from] === view.getInt32(pos, true)) {
+        pos += 4;
+        from++;
+      }
+      if (pos + 4 > end && (pos === end || arena[from] === view.getInt32(end - 4, true))) return at;
     }
+  }
+
+  private longHash(start: number, end: number): number {
+    const { view, factors } = this;
+    const [even, odd] = factors;
+    let h = end - start;
+    let g = 0;
+    let at = start;
+    for (; at + 8 <= end; at += 8) {
+      h = Math.imul(h ^ view.getInt32(at, true), even);
+      g = Math.imul(g ^ view.getInt32(at + 4, true), odd);
+      h ^= h >>> 15;
+      g ^= g >>> 15;
+    }
+    h = Math.imul(h ^ view.getInt32(end - 8, true), even);
+    g = Math.imul(g ^ view.getInt32(end - 4, true), odd);
+    return finish(h ^ g);
   }
 
   /** Doubles, or forgets everything once there is no more to give. */
@@ -92,11 +160,12 @@ export class NameMemo {
     this.entries *= 2;
     const old = this.slots;
     this.slots = new Int32Array(this.entries * 2 * SLOT);
-    const mask = this.entries * 2 - 1;
+    this.mask = this.entries * 2 - 1;
     for (let from = 0; from < old.length; from += SLOT) {
-      if (old[from + LENGTH] === 0) continue;
-      let slot = (old[from + HASH] ?? 0) & mask;
-      while (this.slots[slot * SLOT + LENGTH] !== 0) slot = (slot + 1) & mask;
+      const length = old[from + LENGTH] ?? 0;
+      if (length === 0) continue;
+      let slot = (length <= SHORT ? this.storedHash(old, from) : (old[from + HASH] ?? 0)) & this.mask;
+      while (this.slots[slot * SLOT + LENGTH] !== 0) slot = (slot + 1) & this.mask;
       this.slots.set(old.subarray(from, from + SLOT), slot * SLOT);
     }
     const arena = new Int32Array(this.entries * WORDS_PER_ENTRY);
@@ -104,31 +173,38 @@ export class NameMemo {
     this.arena = arena;
   }
 
-  /** Copies a window into `words`. @returns its hash */
-  private take(bytes: Uint8Array, start: number, end: number): number {
-    if (bytes !== this.bytes) {
-      this.bytes = bytes;
-      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    }
-    const { view, words } = this;
-    let h = this.seed ^ (end - start);
-    let at = start;
-    let word = 0;
-    for (; at + 4 <= end; at += 4) {
-      const four = view.getInt32(at, true);
-      words[word++] = four;
-      h = Math.imul(h ^ four, 0x9e3779b1);
-      h ^= h >>> 15;
-    }
-    if (at < end) {
-      let rest = bytes[at] ?? 0;
-      if (at + 1 < end) rest |= (bytes[at + 1] ?? 0) << 8;
-      if (at + 2 < end) rest |= (bytes[at + 2] ?? 0) << 16;
-      words[word] = rest;
-      h = Math.imul(h ^ rest, 0x85ebca6b);
-    }
-    h ^= h >>> 13;
-    h = Math.imul(h, 0xc2b2ae35);
-    return h ^ (h >>> 16);
+  private storedHash(slots: Int32Array, at: number): number {
+    const word = at + WORD;
+    const [first = 0, second = 0, third = 0, fourth = 0] = slots.subarray(word, word + 4);
+    return this.shortHash(slots[at + LENGTH] ?? 0, first, second, third, fourth);
   }
+}
+
+function scramble(seed: number, by: number): number {
+  const h = Math.imul(seed ^ (seed >>> 15) ^ by, by);
+  return (h ^ (h >>> 13)) | 1;
+}
+
+function finish(hash: number): number {
+  const h = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return h ^ (h >>> 13);
+}
+
+/** One to three bytes as one word. */
+function fewBytes(view: DataView, start: number, end: number): number {
+  return view.getUint8(start) | (view.getUint8((start + end) >> 1) << 8) | (view.getUint8(end - 1) << 16);
+}
+
+/** The words of a name of up to 16 bytes, as `shortSlot` takes them. */
+function shortWord(view: DataView, start: number, end: number, word: number): number {
+  const length = end - start;
+  if (word === 0) return length >= 4 ? view.getInt32(start, true) : fewBytes(view, start, end);
+  if (word === 3) return length > 4 ? view.getInt32(end - 4, true) : 0;
+  if (length <= 8) return 0;
+  return view.getInt32(word === 1 ? start + 4 : end - 8, true);
+}
+
+/** The words of a longer name; the last one ends where the name does. */
+function longWord(view: DataView, start: number, end: number, word: number): number {
+  return view.getInt32(Math.min(start + word * 4, end - 4), true);
 }

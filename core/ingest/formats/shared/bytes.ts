@@ -97,9 +97,13 @@ export function findUrlHost(bytes: Uint8Array, start: number, end: number, isAut
   return next === SPACE || (next === SLASH && !isAuthority) ? at : -1;
 }
 
+/** By byte: a table, for where dots and dashes stand in a host no processor can guess. */
+const HOST_BYTES = new Uint8Array(256);
+for (const char of 'abcdefghijklmnopqrstuvwxyz0123456789.-_') HOST_BYTES[char.charCodeAt(0)] = 1;
+
 /** Small letters, digits, dots, dashes and underscores. */
 export function isHostByte(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === DOT || code === 45 || code === 95;
+  return HOST_BYTES[code] === 1;
 }
 
 const MONTH_DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
