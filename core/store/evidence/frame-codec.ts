@@ -13,8 +13,6 @@ import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
  */
 const CODEC = { plain: 1, sealed: 2, dictionary: 3, sealedDictionary: 4 } as const;
 const CRC_BYTES = 4;
-/** Logs shrink to less than a quarter: most frames fit into one piece of output, and little is allocated in vain. */
-const LEAST_OUTPUT = 16 * 1024;
 /** The zstd frame's descriptor stands behind the magic number; bit 2: checksum, bits 3 and 4: always 0. */
 const DESCRIPTOR_AT = 4;
 const CHECKSUM_BITS = 0b0001_1100;
@@ -55,10 +53,15 @@ function compress(raw: Uint8Array, level: number, dictionary: Buffer | null = nu
       [constants.ZSTD_c_checksumFlag]: 1,
       ...(level === FAST ? FAST_SEARCH : {}),
     },
-    // Node's 16 KiB make a frame many rounds through the encoder; a known size makes its tables fit.
-    chunkSize: Math.max(LEAST_OUTPUT, raw.length >> 2),
+    // Room for the worst case: the encoder then reads the frame where it lies instead of copying it; a known size makes its tables fit.
+    chunkSize: mostOutput(raw.length),
     pledgedSrcSize: raw.length,
   });
+}
+
+/** ZSTD_compressBound and the checksum. */
+function mostOutput(length: number): number {
+  return length + (length >> 8) + 1024;
 }
 
 function box(codec: number, content: Uint8Array): Uint8Array<ArrayBuffer> {
