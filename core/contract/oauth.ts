@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from './common.ts';
 import { derivedPage, derivedQuestion } from './connected.ts';
+import { snapshotOrigin, stateFact } from './snapshots.ts';
 
 const level = z.enum(['high', 'medium', 'low']);
 const state = z.enum(['approved', 'banned', 'undetermined']);
@@ -27,13 +28,30 @@ export const oauthRow = z.object({
   uses: z.number(),
   revoked: z.number(),
   credentials: z.number(),
+  /** As the newest snapshot of the tenant says; null or empty where none does. */
+  verified: z.boolean().nullable(),
+  audience: z.string().nullable(),
+  created: instant.nullable(),
+  owner: z.string().array(),
+  owners: z.number().nullable(),
+  origin: z.enum(['microsoft', 'own', 'external']).nullable(),
+  enabled: z.boolean().nullable(),
+  /** How its permissions work: for a user who signed in, by itself, or both. */
+  grantType: z.enum(['delegated', 'application', 'mixed']).nullable(),
+  /** Secrets and certificates, those that had expired, and until when somebody can sign in as the app. */
+  secrets: z.number().nullable(),
+  secretsExpired: z.number().nullable(),
+  secretEnds: instant.nullable(),
+  /** Granted, and not used; null where nothing would show a use. */
+  unused: z.boolean().nullable(),
+  snapshot: instant.nullable(),
   hint: z.string().array(),
   hints: z.number(),
 });
 export type OauthRow = z.infer<typeof oauthRow>;
 
 export const oauthMethods = {
-  /** Apps that consents, tokens and credentials in the activities name. */
+  /** Apps that consents, tokens and credentials in the activities name, and those that snapshots list. */
   'oauth.list': { kind: 'query', input: derivedQuestion, output: derivedPage(oauthRow) },
   'oauth.get': {
     kind: 'query',
@@ -41,8 +59,36 @@ export const oauthMethods = {
     output: z.object({
       row: oauthRow,
       note: z.string(),
-      permissions: z.array(z.object({ name: z.string(), level: level.nullable(), why: z.string() })),
-      hints: z.array(z.object({ id: z.string(), title: z.string(), detail: z.string() })),
+      permissions: z.array(
+        z.object({
+          name: z.string(),
+          level: level.nullable(),
+          why: z.string(),
+          /** Null where only activities name it. */
+          kind: z.enum(['delegated', 'application']).nullable(),
+          forEverybody: z.boolean().nullable(),
+          resource: z.string().nullable(),
+          /** The snapshot that says it stands. */
+          from: snapshotOrigin.nullable(),
+        }),
+      ),
+      hints: z.array(
+        z.object({ id: z.string(), title: z.string(), detail: z.string(), from: snapshotOrigin.nullable() }),
+      ),
+      facts: stateFact.array(),
+      /** Secrets and certificates; null where no snapshot lists them. */
+      secrets: z
+        .array(
+          z.object({
+            kind: z.enum(['secret', 'certificate']),
+            name: z.string().nullable(),
+            start: instant.nullable(),
+            end: instant.nullable(),
+            expired: z.boolean().nullable(),
+            from: snapshotOrigin,
+          }),
+        )
+        .nullable(),
       /** Consents, credentials and changes, the latest first; 500 at most. */
       events: z.array(
         z.object({

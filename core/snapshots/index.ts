@@ -1,4 +1,6 @@
 /** State of tenants: files in, objects under one name each out. Pure; never throws on any object. */
+
+export { APP_ROLE_NAMES } from './app-role-names.ts';
 export {
   type AppCredential,
   type AppGrant,

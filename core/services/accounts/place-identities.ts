@@ -1,7 +1,7 @@
 /** In: accounts that activities name, and identities that snapshots know. Out: both: who is only in a snapshot has an account too. */
 import type { Identity } from '../tenant/identities.ts';
 import { type AppAccount, unseenAccount } from './account-fold.ts';
-import { isGlobalId, isGuest, mailOf } from './account-names.ts';
+import { isGuest, mailOf } from './account-names.ts';
 
 /** The app whose accounts snapshots list, by its catalog id. */
 const APP = 'microsoft-entra-id';
@@ -31,7 +31,7 @@ export function withIdentities(
     const id = `${APP}|${name}`;
     const index = at.get(id);
     const known = index === undefined ? undefined : all[index];
-    const ids = names.filter(isGlobalId);
+    const ids = names.filter((one) => !one.includes('@'));
     const aliases = names.filter((one) => mailOf(one) !== null);
     if (known !== undefined && index !== undefined) {
       all[index] = { ...known, userIds: [...new Set([...known.userIds, ...ids])], aliases, identity };

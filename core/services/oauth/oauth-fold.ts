@@ -6,6 +6,8 @@ import { factsOfBlock } from '../../store/activities/record-facts.ts';
 import { type Fold, pointerTo } from '../connected/fold.ts';
 
 const FAILURE = 2;
+const MICROSOFT_APPS =
+  /^(?:microsoft-|exchange-online$|sharepoint-online$|onedrive-for-business$|viva-engage$|power-bi$)/;
 
 export interface GrantEvent {
   readonly time: number;
@@ -28,6 +30,7 @@ export class OauthFold implements Fold {
   readonly uses = new Map<string, Use>();
   last = Number.NEGATIVE_INFINITY;
   private readonly store: ActivityStore;
+  private readonly apps = new Set<string>();
   /** By app, then client. */
   private readonly byClient = new Map<number, Map<number, Use>>();
   /** By their words: the same permissions are granted again and again. */
@@ -35,6 +38,11 @@ export class OauthFold implements Fold {
 
   constructor(store: ActivityStore) {
     this.store = store;
+  }
+
+  /** Apps whose records name apps of the Microsoft tenant as clients. */
+  get microsoftApps(): readonly string[] {
+    return [...this.apps].filter((app) => MICROSOFT_APPS.test(app));
   }
 
   add(block: ActivityBlock): void {
@@ -72,6 +80,7 @@ export class OauthFold implements Fold {
       const name = `${this.store.words.text(app)}\n${this.store.words.text(client).toLowerCase()}`;
       use = this.uses.get(name) ?? { count: 0, last: time };
       this.uses.set(name, use);
+      this.apps.add(this.store.words.text(app));
       this.byClient.set(app, (this.byClient.get(app) ?? new Map<number, Use>()).set(client, use));
     }
     use.count++;

@@ -141,13 +141,28 @@ const TABLES: Readonly<Record<string, readonly LevelRule[]>> = {
   salesforce: SALESFORCE,
 };
 
-/** @returns null level for a permission that the table does not know: it is said to be unknown, not low */
+/** What reaches only the user's own things when a user is there reaches everybody's when the app acts by itself. */
+const WITHOUT_A_USER: LevelRule = {
+  fits: /^(?:Calendars|Contacts|Chat|Notes|Tasks|People|MailboxSettings)\.Read/i,
+  level: 'high',
+  why: 'reaches everybody’s calendar, contacts or chats, without a user',
+};
+
+/**
+ * @param kind whether the app acts for a user (`delegated`) or by itself; null where nobody says
+ * @returns null level for a permission that the table does not know: it is said to be unknown, not low
+ */
 export function levelOf(
   connector: string,
   permission: string,
+  kind: 'delegated' | 'application' | null = null,
 ): { readonly level: PermissionLevel | null; readonly why: string } {
   const name = permission.replace(/^https:\/\/graph\.microsoft\.com\//i, '').slice(0, 300);
-  const rule = (Object.hasOwn(TABLES, connector) ? TABLES[connector] : undefined)?.find(({ fits }) => fits.test(name));
+  const table = Object.hasOwn(TABLES, connector) ? TABLES[connector] : undefined;
+  const rule =
+    kind === 'application' && table === MICROSOFT && WITHOUT_A_USER.fits.test(name)
+      ? WITHOUT_A_USER
+      : table?.find(({ fits }) => fits.test(name));
   return rule === undefined
     ? { level: null, why: 'not in the table of known permissions' }
     : { level: rule.level, why: rule.why };

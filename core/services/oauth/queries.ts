@@ -4,14 +4,18 @@ import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { OauthRow } from '../../contract/oauth.ts';
 import { ACTIVITY_FILTER_FIELDS, type FilterTree, OAUTH_FIELDS, printFilter } from '../../query/index.ts';
 import { type OauthMark, readOauthMarks } from '../../store/read/connected-decisions.ts';
+import type { SnapshotFacts } from '../../store/write/snapshots.ts';
 import { peopleOf } from '../accounts/people.ts';
 import { appNames } from '../activities/question.ts';
 import { keptFold, perRevision, refOf } from '../connected/fold.ts';
 import { chosenRows, pageOfRows } from '../connected/row-table.ts';
+import { type TenantApp, tenantAppsOf } from '../tenant/tenant-apps.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { type Hint, hintsFor } from './hints.ts';
+import { joinTenantApps, STATE_APP } from './join-tenant-apps.ts';
 import { type GrantEvent, OauthFold, type Use } from './oauth-fold.ts';
 import { levelOf, type PermissionLevel } from './permission-levels.ts';
+import { appFacts, MICROSOFT_LEVELS, tenantColumns, tenantHints } from './tenant-columns.ts';
 
 interface OauthApp {
   readonly row: OauthRow;
@@ -19,7 +23,8 @@ interface OauthApp {
   readonly connector: string;
   readonly appWord: string;
   readonly events: readonly GrantEvent[];
-  readonly hints: readonly Hint[];
+  readonly hints: readonly (Hint & { readonly from: SnapshotFacts | null })[];
+  readonly tenant: TenantApp | null;
 }
 
 const foldOf = keptFold((store) => new OauthFold(store));
@@ -27,7 +32,9 @@ const appsOf = perRevision((view): readonly OauthApp[] => {
   const fold = foldOf(view);
   const marks = readOauthMarks(view.db);
   const names = appNames(view);
-  return [...groupsOf(fold.events)].map(([key, events]) => appOf(view, key, events, fold, marks.get(key), names));
+  return joinTenantApps(groupsOf(fold.events), tenantAppsOf(view)).map(({ key, events, tenant }) =>
+    appOf(view, { key, unordered: events, tenant }, fold, marks.get(key), names),
+  );
 });
 
 /** An app goes by its id; a record that names it only belongs to the one app of that name, if there is one. */
@@ -55,31 +62,41 @@ const LEVELS: readonly PermissionLevel[] = ['high', 'medium', 'low'];
 
 function appOf(
   view: WorkspaceView,
-  key: string,
-  unordered: readonly GrantEvent[],
+  {
+    key,
+    unordered,
+    tenant,
+  }: { readonly key: string; readonly unordered: readonly GrantEvent[]; readonly tenant: TenantApp | null },
   fold: OauthFold,
   mark: OauthMark | undefined,
   names: ReadonlyMap<string, string>,
 ): OauthApp {
   const events = [...unordered].sort((a, b) => b.time - a.time || a.pointer - b.pointer);
   const [latest] = events;
-  const { app = '', connector = '' } = latest ?? {};
-  const name = events.find(({ grant }) => grant.name !== null)?.grant.name ?? null;
-  const appId = events.find(({ grant }) => grant.appId !== null)?.grant.appId ?? null;
-  const permission = [
-    ...new Set(events.filter(({ type }) => type !== 'app.consent.revoke').flatMap(({ grant }) => grant.permissions)),
-  ].sort();
-  const levels = new Set(permission.map((one) => levelOf(connector, one).level));
+  const { app = STATE_APP, connector = MICROSOFT_LEVELS } = latest ?? {};
+  const name = events.find(({ grant }) => grant.name !== null)?.grant.name ?? tenant?.name ?? null;
+  const appId = tenant?.appId ?? events.find(({ grant }) => grant.appId !== null)?.grant.appId ?? null;
+  const granted = events.filter(({ type }) => type !== 'app.consent.revoke').flatMap(({ grant }) => grant.permissions);
+  const stated = tenant?.permissions ?? [];
+  const permission = [...new Set([...granted, ...stated.map((one) => one.name)])].sort();
+  const levels = new Set([
+    ...granted.map((one) => levelOf(connector, one).level),
+    ...stated.map((one) => levelOf(MICROSOFT_LEVELS, one.name, one.kind).level),
+  ]);
   const consents = events.filter(({ type }) => type === 'app.consent');
-  const users = [...new Set(consents.map(({ user }) => user.toLowerCase()).filter((user) => user !== ''))].sort();
-  const use = usesOf(fold, app, [appId, name]);
+  const consenting = [
+    ...consents.map(({ user }) => user.toLowerCase()),
+    ...stated.flatMap((one) => one.users.map((user) => personName(view, user))),
+  ];
+  const users = [...new Set(consenting.filter((user) => user !== ''))].sort();
+  const use = usesOf(fold, tenant === null ? [app] : fold.microsoftApps, [appId, name]);
   const count = (type: GrantEvent['type']): number => events.filter((event) => event.type === type).length;
   const facts = {
     name: name ?? appId ?? '',
     level: LEVELS.find((level) => levels.has(level)) ?? null,
     permissions: permission,
     users: users.length,
-    adminConsent: consents.some(({ grant }) => grant.forEverybody),
+    adminConsent: consents.some(({ grant }) => grant.forEverybody) || stated.some((one) => one.forEverybody === true),
     consentedByUser: consents.some(
       ({ user, grant }) => !grant.forEverybody && peopleOf(view).byName.get(user.toLowerCase())?.row.admin !== true,
     ),
@@ -90,13 +107,17 @@ function appOf(
     isBanned: mark?.mark === 'banned',
     usedAfter: use?.last ?? null,
   };
-  const hints = hintsFor(facts);
+  const columns = tenantColumns(tenant, use?.last ?? null, fold.uses.size > 0 ? fold.last : null);
+  const hints = [...hintsFor(facts).map((hint) => ({ ...hint, from: null })), ...tenantHints(tenant, columns)];
   const row: OauthRow = {
     key,
     name: facts.name,
     appId,
-    app: names.get(app) ?? app,
-    publisher: events.find(({ grant }) => grant.publisher !== null)?.grant.publisher ?? null,
+    app: names.get(app) ?? view.apps.find(app)?.app.name ?? app,
+    publisher:
+      tenant?.say((is) => is.publisher)?.value ??
+      events.find(({ grant }) => grant.publisher !== null)?.grant.publisher ??
+      null,
     level: facts.level,
     permission,
     permissions: permission.length,
@@ -106,20 +127,25 @@ function appOf(
     state: mark?.mark ?? 'undetermined',
     firstConsent: consents.at(-1)?.time ?? null,
     lastConsent: consents[0]?.time ?? null,
-    lastUsed: use?.last ?? null,
+    lastUsed: use?.last ?? tenant?.governed?.is.lastUsed ?? null,
     uses: use?.count ?? 0,
     revoked: count('app.consent.revoke'),
     credentials: facts.credentials,
+    ...columns,
     hint: hints.map(({ id }) => id),
     hints: hints.length,
   };
-  return { row, note: mark?.note ?? '', connector, appWord: app, events, hints };
+  return { row, note: mark?.note ?? '', connector, appWord: app, events, hints, tenant };
 }
 
-function usesOf(fold: OauthFold, app: string, names: readonly (string | null)[]): Use | null {
-  const found = [
-    ...new Set(names.flatMap((name) => (name === null ? [] : [fold.uses.get(`${app}\n${name.toLowerCase()}`)]))),
-  ];
+/** An object id's person by name; the id where nobody has it. */
+function personName(view: WorkspaceView, user: string): string {
+  return peopleOf(view).byName.get(user)?.row.key ?? user;
+}
+
+function usesOf(fold: OauthFold, apps: readonly string[], names: readonly (string | null)[]): Use | null {
+  const keys = apps.flatMap((app) => names.flatMap((name) => (name === null ? [] : [`${app}\n${name.toLowerCase()}`])));
+  const found = [...new Set(keys.map((key) => fold.uses.get(key)))];
   const uses = found.filter((use) => use !== undefined);
   if (uses.length === 0) return null;
   return { count: uses.reduce((sum, use) => sum + use.count, 0), last: Math.max(...uses.map((use) => use.last)) };
@@ -140,9 +166,9 @@ const MOST_EVENTS = 500;
 export function getOauth(view: WorkspaceView, key: string): MethodOutput<'oauth.get'> {
   const found = appsOf(view).find(({ row }) => row.key === key);
   if (found === undefined) {
-    throw new AppError('entity.unknown', 'No activity names this app any longer: its import was removed.', { key });
+    throw new AppError('entity.unknown', 'No activity or snapshot names this app any longer.', { key });
   }
-  const { row, note, connector, appWord, events, hints } = found;
+  const { row, note, connector, appWord, events, hints, tenant } = found;
   const is = (field: string, value: string): FilterTree => ({ field, op: 'eq', values: [value] });
   const named = [row.appId, row.name].flatMap((name) =>
     name === null ? [] : [is('clientApp', name), is('target', name), is('object', name)],
@@ -150,8 +176,15 @@ export function getOauth(view: WorkspaceView, key: string): MethodOutput<'oauth.
   return {
     row,
     note,
-    permissions: row.permission.map((name) => ({ name, ...levelOf(connector, name) })),
+    permissions: permissionsOf(row, connector, tenant),
     hints: [...hints],
+    facts: tenant === null ? [] : appFacts(tenant),
+    secrets:
+      tenant?.credentials?.map(({ is, from }) => ({
+        ...is,
+        expired: is.end === null ? null : is.end < from.taken,
+        from,
+      })) ?? null,
     events: events.slice(0, MOST_EVENTS).map(({ time, type, user, grant, pointer }) => ({
       time,
       type,
@@ -161,4 +194,34 @@ export function getOauth(view: WorkspaceView, key: string): MethodOutput<'oauth.
     })),
     filter: printFilter({ and: [is('app', appWord), { or: named }] }, ACTIVITY_FILTER_FIELDS),
   };
+}
+
+/** As snapshots say they stand, then those that only activities name. */
+function permissionsOf(
+  row: OauthRow,
+  connector: string,
+  tenant: TenantApp | null,
+): MethodOutput<'oauth.get'>['permissions'] {
+  const stated = tenant?.permissions ?? [];
+  const known = new Set(stated.map(({ name }) => name));
+  return [
+    ...stated.map(({ name, kind, forEverybody, resource, from }) => ({
+      name,
+      ...levelOf(MICROSOFT_LEVELS, name, kind),
+      kind,
+      forEverybody,
+      resource,
+      from,
+    })),
+    ...row.permission
+      .filter((name) => !known.has(name))
+      .map((name) => ({
+        name,
+        ...levelOf(connector, name),
+        kind: null,
+        forEverybody: null,
+        resource: null,
+        from: null,
+      })),
+  ];
 }

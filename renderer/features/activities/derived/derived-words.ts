@@ -29,6 +29,12 @@ export const HINT_TITLES: Readonly<Record<string, string>> = {
   stale: 'unused',
   credentialAdded: 'credentials added',
   bannedUsed: 'banned and used',
+  unverified: 'publisher not verified',
+  unusedGrant: 'consented, not used',
+  appOnlyHigh: 'high permissions without a user',
+  noOwner: 'no owner',
+  secretExpired: 'expired credentials',
+  secretLong: 'long-lived credentials',
 };
 
 export function capital(word: string): string {

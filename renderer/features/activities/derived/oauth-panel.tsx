@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useOrder, useQuestion } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
@@ -14,6 +15,7 @@ import { activityTitle } from '../words.ts';
 import { Level } from './cells.tsx';
 import { capital } from './derived-words.ts';
 import { Instant, Proof } from './panel-parts.tsx';
+import { FromSnapshot, StateFacts } from './state-facts.tsx';
 
 interface Props {
   readonly item: PanelItem;
@@ -30,7 +32,7 @@ export function OauthPanel({ item }: Props) {
   return (
     <SidePanel item={item} kind="OAuth app" title={<Logged text={app.data?.row.name ?? item.title} />}>
       <Answer question={app} loading={<BoneLines lines={14} />}>
-        {({ row, note, permissions, hints, events, filter }) => (
+        {({ row, note, permissions, hints, events, filter, facts, secrets }) => (
           <div className="uc-tabbody">
             <p className="uc-scopeline">
               <Logged
@@ -59,12 +61,13 @@ export function OauthPanel({ item }: Props) {
               <section>
                 <h3 className="uc-sectionhead">Hints</h3>
                 <ul className="uc-reasons">
-                  {hints.map(({ id, title, detail }) => (
+                  {hints.map(({ id, title, detail, from }) => (
                     <li key={id}>
                       <strong>{title}</strong>
                       <span>
                         <Logged text={detail} />
                       </span>
+                      {from !== null && <FromSnapshot from={from} />}
                     </li>
                   ))}
                 </ul>
@@ -80,19 +83,40 @@ export function OauthPanel({ item }: Props) {
             </dl>
             <section>
               <h3 className="uc-sectionhead">Permissions</h3>
-              {permissions.length === 0 && <p className="uc-scopeline">The records name none.</p>}
+              {permissions.length === 0 && <p className="uc-scopeline">Neither records nor snapshots name any.</p>}
               <ul className="uc-reasons">
-                {permissions.map(({ name, level, why }) => (
-                  <li key={name}>
+                {permissions.map(({ name, level, why, kind, forEverybody, resource, from }) => (
+                  <li key={`${name} ${kind}`}>
                     <span className="uc-mono">
                       <Logged text={name} />
                     </span>
                     <Level level={level ?? 'none'} word={level === null ? 'Unknown' : capital(level)} />
-                    <span>{why}</span>
+                    <span>
+                      {[
+                        why,
+                        kind === null ? null : kind === 'application' ? 'by itself' : 'for who signed in',
+                        kind === 'delegated' && forEverybody !== null
+                          ? forEverybody
+                            ? 'consent for everybody'
+                            : 'consent by users'
+                          : null,
+                        resource,
+                      ]
+                        .filter((part) => part !== null)
+                        .join(' · ')}
+                    </span>
+                    {from !== null && <FromSnapshot from={from} />}
                   </li>
                 ))}
               </ul>
             </section>
+            {secrets !== null && <Secrets secrets={secrets} />}
+            {facts.length > 0 && (
+              <section>
+                <h3 className="uc-sectionhead">In the tenant</h3>
+                <StateFacts facts={facts} />
+              </section>
+            )}
             <section>
               <h3 className="uc-sectionhead">Consents and changes</h3>
               <ul className="uc-reasons">
@@ -121,5 +145,29 @@ export function OauthPanel({ item }: Props) {
         )}
       </Answer>
     </SidePanel>
+  );
+}
+
+/** Secrets and certificates that somebody signs in as the app with. */
+function Secrets({ secrets }: { readonly secrets: NonNullable<MethodOutput<'oauth.get'>['secrets']> }) {
+  return (
+    <section>
+      <h3 className="uc-sectionhead">Credentials</h3>
+      {secrets.length === 0 && <p className="uc-scopeline">It has none.</p>}
+      <ul className="uc-reasons">
+        {secrets.map(({ kind, name, start, end, expired, from }) => (
+          <li key={`${kind} ${name} ${end}`}>
+            <strong>
+              <Logged text={name ?? capital(kind)} />
+            </strong>
+            <span>
+              {kind} · from <When at={start} /> to <When at={end} />
+            </span>
+            {expired === true && <Level level="medium" word="Expired" />}
+            <FromSnapshot from={from} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,9 +1,26 @@
 import type { OauthRow } from '../../../../core/contract/oauth.ts';
 import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
+import { Logged } from '../logged.tsx';
 import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
 import { DerivedPage } from './derived-page.tsx';
 import { capital, HINT_TITLES } from './derived-words.ts';
+
+const NO_STATE = 'No snapshot of the tenant says.';
+const ORIGINS = { microsoft: 'Microsoft', own: 'Own organisation', external: 'Somebody else' } as const;
+
+function yesNo(id: string, title: string, read: (row: OauthRow) => boolean | null): Column<OauthRow> {
+  return textColumn(
+    id,
+    title,
+    (row) => {
+      const value = read(row);
+      return value === null ? null : value ? 'Yes' : 'No';
+    },
+    NO_STATE,
+    { optional: true, width: 130 },
+  );
+}
 
 const COLUMNS: readonly Column<OauthRow>[] = [
   textColumn('name', 'Name', (row) => row.name, '', { width: 200, fixed: true }),
@@ -28,12 +45,49 @@ const COLUMNS: readonly Column<OauthRow>[] = [
   textColumn('app', 'Connected app', (row) => row.app, '', { width: 150 }),
   timeColumn('lastConsent', 'Last authorized', (row) => row.lastConsent),
   timeColumn('lastUsed', 'Last used', (row) => row.lastUsed),
-  textColumn('publisher', 'Publisher', (row) => row.publisher, 'No record names the publisher.', { optional: true }),
+  textColumn('publisher', 'Publisher', (row) => row.publisher, 'No record or snapshot names the publisher.', {
+    width: 170,
+    cell: (row) =>
+      row.publisher === null ? (
+        <Missing why="No record or snapshot names the publisher." />
+      ) : row.verified === false && row.origin !== 'own' && row.origin !== 'microsoft' ? (
+        <>
+          <Logged text={row.publisher} /> <Level level="medium" word="not verified" />
+        </>
+      ) : (
+        <Logged text={row.publisher} />
+      ),
+  }),
   textColumn('appId', 'App id', (row) => row.appId, 'No record gives an id.', { optional: true, width: 250 }),
   textColumn('adminConsent', 'For everybody', (row) => (row.adminConsent ? 'Yes' : 'No'), '', {
     optional: true,
     width: 110,
   }),
+  textColumn(
+    'grantType',
+    'Permission type',
+    (row) => (row.grantType === null ? null : capital(row.grantType)),
+    NO_STATE,
+    {
+      optional: true,
+      hint: 'Delegated: for a user who signed in. Application: by itself, for everybody.',
+    },
+  ),
+  yesNo('verified', 'Publisher verified', (row) => row.verified),
+  yesNo('unused', 'Consented, not used', (row) => row.unused),
+  yesNo('enabled', 'Enabled', (row) => row.enabled),
+  textColumn('origin', 'Made by', (row) => (row.origin === null ? null : ORIGINS[row.origin]), NO_STATE, {
+    optional: true,
+  }),
+  textColumn('audience', 'Sign-in audience', (row) => row.audience, NO_STATE, { optional: true }),
+  textColumn('owner', 'Owners', (row) => (row.owners === 0 ? 'None' : row.owner.join(', ')), NO_STATE, {
+    optional: true,
+  }),
+  timeColumn('created', 'Created', (row) => row.created, { optional: true }),
+  countColumn('secrets', 'Credentials', (row) => row.secrets, { optional: true, width: 104 }),
+  countColumn('secretsExpired', 'Expired', (row) => row.secretsExpired, { optional: true }),
+  timeColumn('secretEnds', 'Last credential ends', (row) => row.secretEnds, { optional: true }),
+  timeColumn('snapshot', 'Snapshot of', (row) => row.snapshot, { optional: true }),
   countColumn('hints', 'Number of hints', (row) => row.hints, { optional: true, width: 124 }),
   countColumn('uses', 'Uses', (row) => row.uses, { optional: true }),
   countColumn('revoked', 'Revoked', (row) => row.revoked, { optional: true }),
@@ -61,7 +115,13 @@ export function OauthPage() {
         ['Misleading names', 'hint:misleadingName'],
         ['Administrative permissions by user consent', 'hint:userAdminScope'],
         ['Authorized from outside', 'hint:externalConsent'],
-        ['Unused', 'hint:stale'],
+        ['Neither authorized nor used lately', 'hint:stale'],
+        ['Consented, not used', 'unused:yes'],
+        ['Publisher not verified', 'hint:unverified'],
+        ['High permissions without a user', 'hint:appOnlyHigh'],
+        ['High permissions and no owner', 'hint:noOwner'],
+        ['Expired or long-lived credentials', 'hint:secretExpired or hint:secretLong'],
+        ['Not Microsoft’s own', 'not origin:microsoft or origin:unknown'],
         ['Banned', 'state:banned'],
       ]}
     />
