@@ -17,6 +17,11 @@ test('an app is connected, found unreachable, disabled and removed', async ({ fr
   // Nobody answers under this name, so nothing leaves this machine.
   await dialog.getByRole('textbox', { name: 'Server, if not github.com' }).fill('github.invalid');
   await dialog.getByRole('textbox', { name: 'Token' }).fill('a-token-nobody-may-see');
+  // It only reads, unless it is let make changes with credentials of its own.
+  const changes = dialog.getByText('May make changes');
+  await changes.click();
+  await expect(dialog.getByText('Token, for changes is missing.')).toBeVisible();
+  await changes.click();
   await dialog.getByRole('textbox', { name: 'Passphrase for a new key' }).fill('correct horse battery');
   await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
 

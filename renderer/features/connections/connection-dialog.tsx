@@ -7,6 +7,7 @@ import {
   PasswordInput,
   Select,
   Stack,
+  Switch,
   Text,
   Textarea,
   TextInput,
@@ -39,6 +40,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>(row?.config.settings ?? {});
   const [minutes, setMinutes] = useState(row?.config.intervalMinutes ?? 30);
   const [days, setDays] = useState(row?.config.lookBackDays ?? 7);
+  const [writes, setWrites] = useState(row?.config.writes ?? false);
   const [passphrase, setPassphrase] = useState('');
   const { data: privacy } = usePrivacy();
   const create = useOrder('connections.create');
@@ -46,7 +48,10 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
   const enable = useOrder('connections.enable');
   const makeKey = useOrder('privacy.createKey');
   const unlock = useOrder('privacy.unlock');
-  const settings = provider?.settings ?? [];
+  // Credentials for changes are asked for only where changes may be made.
+  const settings = (provider?.settings ?? []).filter(({ isForChanges }) => writes || !isForChanges);
+  const isKept = (setting: Setting): boolean =>
+    row?.hasSecrets === true && (!setting.isForChanges || row.config.writes);
   const given = (isSecret: boolean): Record<string, string> =>
     Object.fromEntries(
       settings.flatMap((one) => {
@@ -64,7 +69,8 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
         ? 'make'
         : null;
   const missing = settings.find(
-    ({ key, isSecret, isOptional }) => !isOptional && (row === null || !isSecret) && (values[key] ?? '').trim() === '',
+    (setting) =>
+      !setting.isOptional && !(setting.isSecret && isKept(setting)) && (values[setting.key] ?? '').trim() === '',
   );
   const title = name.trim() === '' ? (provider?.title ?? '') : name.trim();
   const error = create.error ?? update.error ?? enable.error ?? makeKey.error ?? unlock.error;
@@ -73,7 +79,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
     try {
       if (needs === 'make') await makeKey.mutateAsync({ passphrase });
       if (needs === 'unlock') await unlock.mutateAsync({ passphrase });
-      const common = { name: title, settings: given(false), feeds: [...feeds], intervalMinutes: minutes };
+      const common = { name: title, settings: given(false), feeds: [...feeds], intervalMinutes: minutes, writes };
       if (row === null) {
         const made = await create.mutateAsync({ ...common, provider: id, stream: title, lookBackDays: days, secrets });
         await enable.mutateAsync({ id: made.id, enabled: true });
@@ -87,8 +93,18 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
   const choose = (chosen: string): void => {
     setId(chosen);
     setValues({});
+    setWrites(false);
     setFeeds(defaultFeeds(providers.find((one) => one.id === chosen)));
   };
+  const field = (setting: Setting) => (
+    <SettingField
+      key={setting.key}
+      setting={setting}
+      isKept={isKept(setting)}
+      value={values[setting.key] ?? ''}
+      onChange={(value) => setValues({ ...values, [setting.key]: value })}
+    />
+  );
   return (
     <Modal opened onClose={close} size="lg" title={row === null ? 'Connect an app' : `Change ${row.config.name}`}>
       <form
@@ -117,15 +133,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
             />
           </Group>
           <Text size="sm">{provider?.setup}</Text>
-          {settings.map((setting) => (
-            <SettingField
-              key={setting.key}
-              setting={setting}
-              isKept={row?.hasSecrets === true}
-              value={values[setting.key] ?? ''}
-              onChange={(value) => setValues({ ...values, [setting.key]: value })}
-            />
-          ))}
+          {settings.filter(({ isForChanges }) => !isForChanges).map(field)}
           <MultiSelect
             label="Logs to read"
             data={provider?.feeds.map((feed) => ({ value: feed.id, label: feed.title })) ?? []}
@@ -150,6 +158,19 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
               />
             )}
           </Group>
+          {provider?.changes && (
+            <Switch
+              label="May make changes"
+              description={
+                writes
+                  ? provider.changes.setup
+                  : 'Off: it only reads. On: actions on accounts, files and apps can be run through it, each after a dry run.'
+              }
+              checked={writes}
+              onChange={(event) => setWrites(event.currentTarget.checked)}
+            />
+          )}
+          {settings.filter(({ isForChanges }) => isForChanges).map(field)}
           {needs !== null && (
             <PasswordInput
               label={needs === 'make' ? 'Passphrase for a new key' : 'Passphrase of the workspace'}

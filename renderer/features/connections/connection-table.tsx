@@ -68,6 +68,7 @@ function Row({ row, providers, canChange }: RowProps) {
         <strong>{config.name}</strong>
         <div className="uc-collect__more">
           {provider?.title ?? config.provider} → {config.stream}
+          {config.writes && ' · may make changes'}
         </div>
         {problem !== null && (
           <div className="uc-collect__problem" role="alert">
