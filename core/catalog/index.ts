@@ -19,4 +19,4 @@ export {
   DEFAULT_WEIGHTS,
   IMPORTANCE_MULTIPLIER,
 } from './score/weights.ts';
-export { type CatalogStats, catalogStats } from './stats.ts';
+export { type AppStats, appStats, catalogStats } from './stats.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CloudApp, FactorValue, ScoreWeights } from '../model/app.ts';
 import { FACTORS, weightKey } from './registry/factors.ts';
-import { DEFAULT_WEIGHTS } from './score/weights.ts';
-import { catalogStats } from './stats.ts';
+import { compileWeights, DEFAULT_WEIGHTS } from './score/weights.ts';
+import { appStats, catalogStats } from './stats.ts';
 
 const fact = (value: FactorValue['value'], source: string): FactorValue => ({
   value,
@@ -51,7 +51,8 @@ describe('catalogStats', () => {
       app('b', 'crm', ['b.example'], { isSoc2: fact(true, 'page'), founded: fact(2001, 'record') }),
       app('c', 'webmail', ['c.example'], {}),
     ];
-    expect(catalogStats(apps, onlyFlags, '2026-01-01')).toEqual({
+    const weights = compileWeights(onlyFlags);
+    expect(catalogStats(apps.map((one) => appStats(one, weights, '2026-01-01')))).toEqual({
       apps: 3,
       domains: 4,
       categories: 2,
@@ -68,6 +69,6 @@ describe('catalogStats', () => {
   });
 
   it('is all zero for an empty catalog', () => {
-    expect(catalogStats([], DEFAULT_WEIGHTS, '2026-01-01')).toMatchObject({ apps: 0, medianKnown: 0, sources: {} });
+    expect(catalogStats([])).toMatchObject({ apps: 0, medianKnown: 0, sources: {} });
   });
 });

@@ -1,7 +1,7 @@
-import type { CloudApp, ScoreWeights } from '../model/app.ts';
+import type { AppScore, CategoryId, CloudApp } from '../model/app.ts';
 import { FACTORS } from './registry/factors.ts';
 import { scoreSummary } from './score/score-app.ts';
-import { compileWeights } from './score/weights.ts';
+import type { CompiledWeights } from './score/weights.ts';
 
 /** Counts that say how much the catalog knows. */
 export interface CatalogStats {
@@ -27,31 +27,46 @@ export interface CatalogStats {
 
 const HEAD_VALUES = 10;
 
-/**
- * Counts apps, values and scores.
- * @param asOf ISO date that ages are counted to.
- */
-export function catalogStats(apps: readonly CloudApp[], weights: ScoreWeights, asOf: string): CatalogStats {
-  const compiled = compileWeights(weights);
+/** What is counted of one app. */
+export interface AppStats {
+  readonly domains: number;
+  readonly category: CategoryId;
+  /** Source of each value that is known. */
+  readonly sources: readonly string[];
+  readonly score: Pick<AppScore, 'basis' | 'display'>;
+}
+
+/** @param asOf ISO date that ages are counted to. */
+export function appStats(app: CloudApp, weights: CompiledWeights, asOf: string): AppStats {
+  return {
+    domains: app.domains.length,
+    category: app.category,
+    sources: Object.values(app.factors).map(({ source }) => source),
+    score: scoreSummary(app, weights, asOf),
+  };
+}
+
+/** Counts apps, values and scores. */
+export function catalogStats(apps: Iterable<AppStats>): CatalogStats {
   const known: number[] = [];
+  const categories = new Set<CategoryId>();
   const sources = new Map<string, number>();
   const bases = { scored: 0, estimated: 0, unscored: 0, override: 0 };
   let domains = 0;
   let atTen = 0;
   for (const app of apps) {
-    const facts = Object.values(app.factors);
-    known.push(facts.length);
-    domains += app.domains.length;
-    for (const fact of facts) sources.set(fact.source, (sources.get(fact.source) ?? 0) + 1);
-    const score = scoreSummary(app, compiled, asOf);
-    bases[score.basis] += 1;
-    if (score.display === 10) atTen += 1;
+    known.push(app.sources.length);
+    domains += app.domains;
+    categories.add(app.category);
+    for (const source of app.sources) sources.set(source, (sources.get(source) ?? 0) + 1);
+    bases[app.score.basis] += 1;
+    if (app.score.display === 10) atTen += 1;
   }
   known.sort((a, b) => a - b);
   return {
-    apps: apps.length,
+    apps: known.length,
     domains,
-    categories: new Set(apps.map((app) => app.category)).size,
+    categories: categories.size,
     factors: FACTORS.length,
     headApps: known.filter((count) => count >= HEAD_VALUES).length,
     knownValues: known.reduce((sum, count) => sum + count, 0),

@@ -58,7 +58,6 @@ const SLOW = new Set<MethodName>([
   'discovery.exportRows',
   'imports.listRejects',
   'governance.list',
-  'catalog.getStats',
 ]);
 
 /** Jobs that few starts need, the sample's generator among them: loaded with the first. */

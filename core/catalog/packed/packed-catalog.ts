@@ -12,6 +12,7 @@ import { factorProblem } from '../file/check-app.ts';
 import { factorDef } from '../registry/factors.ts';
 import { APP_CLASS, APP_TEXTS, BASES, FIRST_DOMAIN } from './layout.ts';
 import { type Columns, damaged, readSections } from './sections.ts';
+import { TextSearch } from './text-search.ts';
 
 const CATEGORY_IDS: ReadonlySet<string> = new Set(CATEGORIES.map((category) => category.id));
 
@@ -42,6 +43,8 @@ export class PackedCatalog {
   private readonly categories: readonly CategoryId[];
   private readonly made: (CloudApp | undefined)[];
   private readonly statements: readonly Omit<FactorValue, 'value'>[];
+  /** Made with the first search. */
+  private searched: TextSearch | null = null;
   private readonly rangesOf: ReadonlyMap<number, readonly string[]>;
 
   /** @throws AppError catalog.invalid */
@@ -129,6 +132,32 @@ export class PackedCatalog {
     return Array.from(domains.subarray(domainStart[app], domainStart[app + 1]), (text) => this.textAt(text));
   }
 
+  domainCount(app: number): number {
+    const { domainStart } = this.columns;
+    return (domainStart[app + 1] ?? 0) - (domainStart[app] ?? 0);
+  }
+
+  /** 1 per app whose name, vendor or domains contain the words. @param words lower case, one line */
+  appsWith(words: string): Uint8Array {
+    const { appTexts, domains, domainStart, textStart } = this.columns;
+    const texts = textStart.length - 1;
+    this.searched ??= new TextSearch(
+      Array.from({ length: texts }, (_, text) => this.textAt(text)),
+      texts,
+    );
+    const has = this.searched.matching(words);
+    const found = new Uint8Array(this.count);
+    for (let app = 0; app < this.count; app += 1) {
+      const name = (appTexts[app * APP_TEXTS + 1] ?? 0) - 1;
+      const vendor = (appTexts[app * APP_TEXTS + 2] ?? 0) - 1;
+      let isFound = has[name] === 1 || has[vendor] === 1;
+      for (let at = domainStart[app] ?? 0; !isFound && at < (domainStart[app + 1] ?? 0); at += 1)
+        isFound = has[domains[at] ?? 0] === 1;
+      found[app] = isFound ? 1 : 0;
+    }
+    return found;
+  }
+
   /** First place of the app's facts, and the first behind them, for `cellAt`. */
   firstFact(app: number): number {
     return this.columns.factStart[app] ?? 0;
@@ -137,6 +166,11 @@ export class PackedCatalog {
   /** Number of the cell that the fact at a place holds. */
   cellAt(place: number): number {
     return this.columns.facts[place * 2] ?? 0;
+  }
+
+  /** Who states the fact at a place. */
+  sourceAt(place: number): string {
+    return this.statements[this.columns.facts[place * 2 + 1] ?? 0]?.source ?? '';
   }
 
   /** Place of an app by id; -1 for an unknown one. */

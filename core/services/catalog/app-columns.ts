@@ -16,19 +16,8 @@ interface Scores {
   readonly bands: Uint8Array;
 }
 
-interface Texts {
-  readonly ids: readonly string[];
-  readonly names: readonly string[];
-  readonly vendors: readonly (string | null)[];
-  readonly domains: readonly (readonly string[])[];
-  /** Name, vendor and domains in lower case, for the search box. */
-  readonly haystacks: readonly string[];
-}
-
 /** What follows from the catalog's file and the weights alone stays while tags, notes and overrides change. */
 interface Held {
-  textKey: string;
-  texts: Texts;
   scoreKey: string;
   scores: Scores;
 }
@@ -36,19 +25,13 @@ interface Held {
 const HELD = new WeakMap<AppDirectory['catalog'], Held>();
 
 export class AppColumns {
-  readonly texts: Texts;
   readonly scores: Scores;
 
   constructor(apps: AppDirectory) {
-    const textKey = JSON.stringify([
-      apps.custom,
-      [...apps.corrections].map(([id, { addedDomains, removedDomains }]) => [id, addedDomains, removedDomains]),
-    ]);
     const scoreKey = JSON.stringify([apps.scoring, apps.asOf]);
     const held = HELD.get(apps.catalog);
-    this.texts = held?.textKey === textKey ? held.texts : textsOf(apps);
     const scores = held?.scoreKey === scoreKey ? held.scores : catalogScores(apps);
-    HELD.set(apps.catalog, { textKey, texts: this.texts, scoreKey, scores });
+    HELD.set(apps.catalog, { scoreKey, scores });
     this.scores = withOwn(scores, apps);
   }
 
@@ -64,18 +47,6 @@ export class AppColumns {
   band(index: number): RiskBand {
     return BANDS[this.scores.bands[index] ?? 3] ?? 'unscored';
   }
-}
-
-function textsOf(apps: AppDirectory): Texts {
-  const places = Array.from({ length: apps.count }, (_, index) => index);
-  const ids = places.map((index) => apps.id(index));
-  const names = places.map((index) => apps.name(index));
-  const vendors = places.map((index) => apps.vendor(index));
-  const domains = places.map((index) => apps.domains(index));
-  const haystacks = places.map((index) =>
-    [names[index], vendors[index] ?? '', ...(domains[index] ?? [])].join('\n').toLowerCase(),
-  );
-  return { ids, names, vendors, domains, haystacks };
 }
 
 function emptyScores(count: number): Scores {

@@ -106,13 +106,13 @@ function factorMask(apps: AppDirectory, factor: FactorField, test: (content: Fie
 function contentOf({ apps, columns, discovered }: AppSet, { name }: FieldDef): (index: number) => FieldContent {
   switch (name) {
     case 'app':
-      return (index) => [columns.texts.names[index] ?? '', columns.texts.ids[index] ?? ''];
+      return (index) => [apps.name(index), apps.id(index)];
     case 'appId':
-      return (index) => columns.texts.ids[index] ?? '';
+      return (index) => apps.id(index);
     case 'vendor':
-      return (index) => columns.texts.vendors[index] ?? null;
+      return (index) => apps.vendor(index);
     case 'domain':
-      return (index) => columns.texts.domains[index];
+      return (index) => apps.domains(index);
     case 'category':
       return (index) => apps.category(index);
     case 'kind':

@@ -70,10 +70,11 @@ function placesOf(view: WorkspaceView, { filter, search, sort }: Question): Uint
   const fields = fieldsOf(view, 'catalog');
   const mask = (filter ?? '').trim() === '' ? null : appMask(set, parseFilter(filter ?? '', fields), fields);
   const words = (search ?? '').trim().toLowerCase();
+  const found = words === '' ? null : appsWith(view.apps, words);
   const kept: number[] = [];
   for (let index = 0; index < view.apps.count; index += 1) {
     if (mask !== null && mask[index] !== TRUE) continue;
-    if (words !== '' && columns.texts.haystacks[index]?.includes(words) !== true) continue;
+    if (found !== null && found[index] !== 1) continue;
     kept.push(index);
   }
   const places = Uint32Array.from(kept);
@@ -86,15 +87,28 @@ function placesOf(view: WorkspaceView, { filter, search, sort }: Question): Uint
   return places;
 }
 
+/** 1 per app whose name, vendor or domains contain the words, as the workspace has them. */
+function appsWith(apps: WorkspaceView['apps'], words: string): Uint8Array {
+  const found = new Uint8Array(apps.count);
+  found.set(apps.catalog.appsWith(words));
+  for (const index of apps.changed()) {
+    const texts = [apps.name(index), apps.vendor(index) ?? '', ...apps.domains(index)];
+    found[index] = texts.some((text) => text.toLowerCase().includes(words)) ? 1 : 0;
+  }
+  return found;
+}
+
 const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 function sortPlaces(places: Uint32Array, view: WorkspaceView, columns: AppColumns, sort: Question['sort']): void {
   const { apps } = view;
   if (sort === undefined) {
-    const kinds = Uint8Array.from({ length: apps.count }, (_, index) => APP_KINDS.indexOf(apps.kind(index)));
-    const rank = (index: number): number => (kinds[index] ?? 0) * -100 + (columns.scores.low[index] ?? 0);
-    const ranks = Float64Array.from({ length: apps.count }, (_, index) => rank(index));
-    places.sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || a - b);
+    // Kind, score in hundredths and place as one number each: sorted without a function, ten times faster.
+    const keys = Float64Array.from(places, (index) => {
+      const best = 1000 - Math.round((columns.scores.low[index] ?? 0) * 100);
+      return (APP_KINDS.indexOf(apps.kind(index)) * 1001 + best) * apps.count + index;
+    }).sort();
+    for (let i = 0; i < keys.length; i += 1) places[i] = (keys[i] ?? 0) % apps.count;
     return;
   }
   const column = CATALOG_COLUMNS.find((one) => one === sort.column);
@@ -130,15 +144,15 @@ function reader(view: WorkspaceView, columns: AppColumns, column: Column): (inde
   const { apps } = view;
   switch (column) {
     case 'id':
-      return (index) => columns.texts.ids[index] ?? '';
+      return (index) => apps.id(index);
     case 'name':
-      return (index) => columns.texts.names[index] ?? '';
+      return (index) => apps.name(index);
     case 'category':
       return (index) => apps.category(index);
     case 'categoryName':
       return (index) => categoryName(apps.category(index));
     case 'vendor':
-      return (index) => columns.texts.vendors[index] ?? null;
+      return (index) => apps.vendor(index);
     case 'headquarters':
       return (index) => {
         const value = apps.factor(index, 'headquarters');

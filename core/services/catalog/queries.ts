@@ -1,4 +1,13 @@
-import { catalogStats, FACTORS, lookupHost, riskBand, scoreApp } from '../../catalog/index.ts';
+import {
+  type AppStats,
+  appStats,
+  catalogStats,
+  compileWeights,
+  FACTORS,
+  lookupHost,
+  riskBand,
+  scoreApp,
+} from '../../catalog/index.ts';
 import type { AppDetail } from '../../contract/app-detail.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
@@ -135,8 +144,26 @@ function alternativesOf(apps: AppDirectory, entry: AppEntry): AppDetail['alterna
     }));
 }
 
+/** From the catalog's columns, but for apps that the workspace added or knows other values of. */
+function* statsOf(apps: AppDirectory, today: string): Generator<AppStats> {
+  const { catalog } = apps;
+  const own = apps.changed();
+  const weights = compileWeights(apps.scoring.weights);
+  for (let index = 0; index < apps.count; index += 1) {
+    if (own.has(index)) {
+      yield appStats(apps.app(index), weights, today);
+      continue;
+    }
+    const sources: string[] = [];
+    for (let place = catalog.firstFact(index); place < catalog.firstFact(index + 1); place += 1)
+      sources.push(catalog.sourceAt(place));
+    const score = apps.catalogScore(index);
+    yield { domains: catalog.domainCount(index), category: catalog.category(index), sources, score };
+  }
+}
+
 export function getStats(apps: AppDirectory, today: string): MethodOutput<'catalog.getStats'> {
-  const stats = catalogStats(apps.apps(), apps.scoring.weights, today);
+  const stats = catalogStats(statsOf(apps, today));
   return { ...stats, sources: { ...stats.sources } };
 }
 
