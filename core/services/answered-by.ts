@@ -29,6 +29,7 @@ export type ReaderQuery = {
 /** Commands that the writer thread answers; the ones that need the engine (opening, jobs) are not among them. */
 const WRITER_COMMANDS = [
   'catalog.tagApps',
+  'catalog.decideApps',
   'catalog.setNote',
   'catalog.overrideScore',
   'catalog.setScoring',

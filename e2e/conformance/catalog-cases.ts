@@ -56,6 +56,8 @@ export const CATALOG_CASES = {
     call('catalog.setNote', { id: kept.get('app') ?? '', note: 'seen' }),
   'catalog.overrideScore': async ({ call, kept }: Stage) =>
     call('catalog.overrideScore', { id: kept.get('app') ?? '', score: 3 }),
+  'catalog.decideApps': async ({ call, kept }: Stage) =>
+    call('catalog.decideApps', { apps: [{ id: kept.get('app') ?? '', note: 'seen twice', category: null }] }),
   'catalog.correctApp': async ({ call, kept }: Stage) =>
     call('catalog.correctApp', { id: kept.get('app') ?? '', category: 'crm', factors: { isSoc2: true } }),
   'catalog.readAppList': async ({ call }: Stage) =>

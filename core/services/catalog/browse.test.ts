@@ -146,6 +146,29 @@ describe('the catalog as a list', () => {
 });
 
 describe('what a workspace decides', () => {
+  it('decides on several apps at once, and takes it back', () => {
+    const { view, run, log } = world();
+    run('catalog.decideApps', { apps: [{ id: 'alpha', note: 'first', overrideScore: 2 }] });
+    const apps = ['alpha', 'beta'].map((id) => ({ id, note: 'all', category: 'security', overrideScore: 9 }));
+    const state = () =>
+      ['alpha', 'beta'].map((id) => {
+        const { note, category, overrideScore } = getApp(view.apps, id, TODAY);
+        return [note, category, overrideScore];
+      });
+    const { previous } = run('catalog.decideApps', { apps }) as { previous: unknown };
+    expect(state()).toEqual([
+      ['all', 'security', 9],
+      ['all', 'security', 9],
+    ]);
+    run('catalog.decideApps', { apps: previous });
+    expect(state()).toEqual([
+      ['first', 'crm', 2],
+      ['', 'sales', null],
+    ]);
+    expect(log.filter((entry) => entry === 'app.note beta')).toHaveLength(2);
+    expect(() => run('catalog.decideApps', { apps: [{ id: 'alpha', category: 'nonsense' }] })).toThrow(/no category/);
+  });
+
   it('puts category, domains and values right, and takes them back', () => {
     const { view, run, ids, log } = world();
     const change = {

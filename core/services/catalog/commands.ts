@@ -1,7 +1,7 @@
 /** Commands on apps: tags, notes, scores, corrections, apps of the workspace's own. */
 import { FACTORS, factorDef, factorProblem, weightKey } from '../../catalog/index.ts';
 import type { AppChange } from '../../contract/catalog-exchange.ts';
-import type { ScoreSettingsInput } from '../../contract/catalog-govern.ts';
+import type { AppDecision, ScoreSettingsInput } from '../../contract/catalog-govern.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { parseHostPattern, parseRange } from '../../ingest/match/index.ts';
@@ -38,6 +38,7 @@ export const CATALOG_COMMANDS: {
     }
     return { previous };
   },
+  'catalog.decideApps': (context, { apps }) => ({ previous: apps.map((one) => decide(context, one)) }),
   'catalog.setNote': ({ db, log }, { id, note }) => {
     const previous = setNote(db, id, note);
     log('app.note', id, { note, before: previous });
@@ -110,6 +111,19 @@ export const CATALOG_COMMANDS: {
     return { apps: changes.apps.length, customApps: changes.customApps.length };
   },
 };
+
+/** @returns what stood before, of what is decided */
+function decide(context: CommandContext, { id, note, category, overrideScore: score }: AppDecision): AppDecision {
+  const run = CATALOG_COMMANDS;
+  const before: AppDecision = { id };
+  if (note !== undefined) before.note = run['catalog.setNote'](context, { id, note }).previous;
+  if (score !== undefined) before.overrideScore = run['catalog.overrideScore'](context, { id, score }).previous;
+  if (category !== undefined) {
+    before.category = correctionOf(context.db, id).category;
+    run['catalog.correctApp'](context, { id, category });
+  }
+  return before;
+}
 
 /** One app's decisions from a file, each as if it were made here. */
 function importApp(context: CommandContext, change: AppChange): void {

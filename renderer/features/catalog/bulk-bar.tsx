@@ -1,10 +1,11 @@
 import { Button, Popover, Select, Stack, TagsInput, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { AppDecision } from '../../../core/contract/catalog-govern.ts';
 import { useCategories, useCustomTags } from '../../data/catalog.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { plural } from '../../kit/format.ts';
 import type { RowSource } from '../../kit/table/row-source.ts';
-import { toastDone, toastError } from '../../kit/toast.tsx';
+import { toastDone, toastError, toastUndo } from '../../kit/toast.tsx';
 import { navigate } from '../../state/location.ts';
 import type { CatalogRow } from './read-row.ts';
 
@@ -21,18 +22,17 @@ export function BulkBar({
   const { data: tags = [] } = useCustomTags();
   const { data: categories = [] } = useCategories();
   const { mutateAsync: setTags } = useOrder('catalog.setCustomTags');
-  const { mutateAsync: correct } = useOrder('catalog.correctApp');
-  const { mutateAsync: setNote } = useOrder('catalog.setNote');
+  const { mutateAsync: decide } = useOrder('catalog.decideApps');
   const ids = async (): Promise<string[]> => {
     const first = selected[0] ?? 0;
     const rows = await source.fetchRange(first, (selected.at(-1) ?? first) + 1);
     return selected.flatMap((index) => rows[index - first]?.id ?? []);
   };
-  const each = (work: (id: string) => Promise<unknown>, done: string): void => {
+  const decideAll = (decision: Omit<AppDecision, 'id'>, done: string): void => {
     ids()
       .then(async (all) => {
-        for (const id of all) await work(id);
-        toastDone(`${plural(all.length, 'app')}: ${done}.`);
+        const { previous } = await decide({ apps: all.map((id) => ({ id, ...decision })) });
+        toastUndo(`${plural(all.length, 'app')}: ${done}.`, () => decide({ apps: previous }));
       })
       .catch(toastError);
   };
@@ -61,7 +61,7 @@ export function BulkBar({
             data={categories.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(category) => {
               close();
-              if (category !== null) each((id) => correct({ id, category }), 'category changed');
+              if (category !== null) decideAll({ category }, 'category changed');
             }}
           />
         )}
@@ -71,7 +71,7 @@ export function BulkBar({
           <NoteForm
             onSave={(note) => {
               close();
-              each((id) => setNote({ id, note }), note === '' ? 'notes removed' : 'note saved');
+              decideAll({ note }, note === '' ? 'notes removed' : 'note saved');
             }}
           />
         )}

@@ -1,4 +1,4 @@
-import type { MenuQuery } from '../../kit/filter/views-menu.tsx';
+import type { MenuQuery } from '../../kit/filter/menu-query.ts';
 
 /** Questions that people ask the catalog before an app is in use. */
 export const SUGGESTED_QUERIES: readonly MenuQuery[] = [
@@ -18,8 +18,9 @@ export const SUGGESTED_QUERIES: readonly MenuQuery[] = [
   {
     id: 'gdpr',
     title: 'GDPR ready apps',
-    logic: 'The provider publishes a GDPR statement',
-    filter: 'factor.gdprReadinessStatement:known',
+    logic: 'Erasure on request, breaches reported in 72 hours, a data protection officer',
+    filter:
+      'factor.isGdprRightToErasure:yes and factor.isGdprReportDataBreaches:yes and factor.isGdprDataProtectionOfficer:yes',
   },
   {
     id: 'ai-trains',
@@ -49,13 +50,13 @@ export const SUGGESTED_QUERIES: readonly MenuQuery[] = [
     id: 'breached',
     title: 'Apps with a known breach',
     logic: 'The date of a breach is known',
-    filter: 'factor.latestBreach:known and not factor.latestBreach:none',
+    filter: 'factor.latestBreachDateTime:known',
   },
   {
     id: 'weak-sign-in',
-    title: 'Apps without multi-factor authentication and SAML',
-    logic: 'Both known to be missing',
-    filter: 'factor.isMultiFactorAuthentication:no and factor.isSupportsSaml:no',
+    title: 'Apps without multi-factor authentication',
+    logic: 'It is known to be missing, and SAML is not known to stand in for it',
+    filter: 'factor.isMultiFactorAuthentication:no and (factor.isSupportsSaml:no or factor.isSupportsSaml:unknown)',
   },
   {
     id: 'mfa-open',

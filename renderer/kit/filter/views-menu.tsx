@@ -1,17 +1,8 @@
 import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
 import { IconBookmark, IconChevronDown, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-
 import { type SavedView, useSavedViews } from '../../state/saved-views.ts';
-
-/** A ready-made question, as the menu shows it. */
-export interface MenuQuery {
-  readonly id: string;
-  readonly title: string;
-  /** What it asks, in plain words or as its filter. */
-  readonly logic: string;
-  readonly filter: string;
-}
+import type { MenuQuery } from './menu-query.ts';
 
 /** Suggested queries and the user's own saved views, in one menu. */
 export function ViewsMenu(props: {

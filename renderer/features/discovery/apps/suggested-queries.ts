@@ -1,4 +1,4 @@
-import type { MenuQuery } from '../../../kit/filter/views-menu.tsx';
+import type { MenuQuery } from '../../../kit/filter/menu-query.ts';
 
 /** A ready-made question to the apps table. */
 export interface SuggestedQuery extends MenuQuery {
@@ -9,6 +9,11 @@ export interface SuggestedQuery extends MenuQuery {
 function query(id: string, title: string, logic: string, filter: string): SuggestedQuery {
   const names = [...filter.matchAll(/([a-zA-Z][\w.]*)(?=:|<=|>=|<|>)/g)].map((match) => match[1] ?? '');
   return { id, title, logic, filter, fields: [...new Set(names)] };
+}
+
+/** Known to be missing, or nobody says. */
+function lacks(factor: string): string {
+  return `(factor.${factor}:no or factor.${factor}:unknown)`;
 }
 
 /** Questions analysts ask first: what nobody decided on, what leaves the house, and what the catalog's factors warn of. */
@@ -35,31 +40,37 @@ export const SUGGESTED_QUERIES: readonly SuggestedQuery[] = [
     'FedRAMP high, moderate or low',
     'factor.fedRampLevel:(high, moderate, low)',
   ),
+  // Public sources say what providers have, seldom what they lack: "not stated" is asked for as well.
   query(
     'ownership',
-    'Storage and collaboration apps that own user data',
-    'Cloud storage or collaboration, data not owned by the customer, data retained',
-    'category:(cloud-storage, collaboration) and factor.isDataOwnership:no and factor.dataRetentionPolicy:dataRetained',
+    'Storage and collaboration apps that do not say who owns the data',
+    'Cloud storage or collaboration, data not owned by the customer or not stated',
+    `category:(cloud-storage, collaboration) and ${lacks('isDataOwnership')}`,
   ),
   query(
     'storage-risk',
-    'Risky, non-compliant cloud storage',
-    'Cloud storage, score up to 5, no SOC 2, no HIPAA, no PCI DSS',
-    'category:cloud-storage and score<=5 and factor.isSoc2:no and factor.isHipaa:no and factor.pciDssVersion:notSupported',
+    'Risky cloud storage without compliance',
+    'Cloud storage, score up to 5, SOC 2, HIPAA and PCI DSS missing or not stated',
+    `category:cloud-storage and score<=5 and ${lacks('isSoc2')} and ${lacks('isHipaa')} and (factor.pciDssVersion:notSupported or factor.pciDssVersion:unknown)`,
   ),
   query(
     'weak-sign-in',
     'Apps with weak sign-in',
-    'No SAML, no multi-factor authentication, no password length rule',
-    'factor.isSupportsSaml:no and factor.isMultiFactorAuthentication:no and factor.isPasswordPolicyPasswordLengthLimit:no',
+    'No multi-factor authentication, SAML missing or not stated',
+    `factor.isMultiFactorAuthentication:no and ${lacks('isSupportsSaml')}`,
   ),
   query(
     'weak-encryption',
-    'Apps with weak encryption',
-    'Data at rest not encrypted and no encryption protocol',
-    'factor.dataAtRestEncryptionMethod:notSupported and factor.tlsEncryptionProtocol:notSupported',
+    'Apps whose encryption nobody states',
+    'Users can upload data; encryption at rest and on the way missing or not stated',
+    'factor.isUserCanUploadData:yes and (factor.dataAtRestEncryptionMethod:notSupported or factor.dataAtRestEncryptionMethod:unknown) and (factor.tlsEncryptionProtocol:notSupported or factor.tlsEncryptionProtocol:unknown)',
   ),
-  query('gdpr', 'GDPR ready apps', 'The provider publishes a GDPR statement', 'factor.gdprReadinessStatement:known'),
+  query(
+    'gdpr',
+    'GDPR ready apps',
+    'Erasure on request, breaches reported in 72 hours, a data protection officer',
+    'factor.isGdprRightToErasure:yes and factor.isGdprReportDataBreaches:yes and factor.isGdprDataProtectionOfficer:yes',
+  ),
 ];
 
 /** The queries whose every field the engine knows. */

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Popover, Text } from '@mantine/core';
+import { Button, Group, NumberInput, Popover, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { AppDetail } from '../../../../core/contract/app-detail.ts';
 import { useOrder } from '../../../data/use-question.ts';
@@ -8,14 +8,16 @@ import { toastError, toastUndo } from '../../../kit/toast.tsx';
 export function ScoreOverride({ app, readOnly }: { readonly app: AppDetail; readonly readOnly: boolean }) {
   const [opened, setOpened] = useState(false);
   const [score, setScore] = useState<number | null>(app.overrideScore ?? app.score);
-  const { mutateAsync, isPending } = useOrder('catalog.overrideScore');
+  const [note, setNote] = useState(app.note);
+  const { mutateAsync, isPending } = useOrder('catalog.decideApps');
   const set = (next: number | null): void => {
     setOpened(false);
-    mutateAsync({ id: app.id, score: next }).then(
+    const decision = { id: app.id, overrideScore: next, ...(note.trim() === app.note ? {} : { note: note.trim() }) };
+    mutateAsync({ apps: [decision] }).then(
       ({ previous }) =>
         toastUndo(
           next === null ? `${app.name} has its catalog score again.` : `${app.name} is scored ${next} by hand.`,
-          () => mutateAsync({ id: app.id, score: previous }),
+          () => mutateAsync({ apps: previous }),
         ),
       toastError,
     );
@@ -29,12 +31,15 @@ export function ScoreOverride({ app, readOnly }: { readonly app: AppDetail; read
           disabled={readOnly}
           loading={isPending}
           aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
+          onClick={() => {
+            setNote(app.note);
+            setOpened(!opened);
+          }}
         >
           {app.overrideScore === null ? 'Override score' : `Overridden: ${app.overrideScore}`}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown w={280}>
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -52,6 +57,18 @@ export function ScoreOverride({ app, readOnly }: { readonly app: AppDetail; read
             clampBehavior="strict"
             value={score ?? ''}
             onChange={(value) => setScore(typeof value === 'number' ? value : null)}
+          />
+          <Textarea
+            size="xs"
+            mt="xs"
+            label="Why"
+            description="The app’s note, for whoever looks next."
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={10_000}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
           />
           <Text size="xs" c="dimmed" mt={6}>
             {app.scoreRaw === null
