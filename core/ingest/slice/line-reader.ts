@@ -32,6 +32,7 @@ import {
 } from '../normalize/direction.ts';
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
+import { plainMessageStart } from '../normalize/syslog-bytes.ts';
 import { MAX_FUTURE_MS, normalizeTime } from '../normalize/time.ts';
 import { WrappedLines } from '../normalize/wrapped.ts';
 
@@ -213,8 +214,10 @@ export class LineReader {
     while (stop > start && isSpace(bytes[stop - 1] ?? 0)) {
       stop--;
     }
-    if (stop === start || stop - start > MAX_LINE_BYTES || !parser.readBytes(bytes, start, stop, windows)) {
-      return false;
+    if (stop === start || stop - start > MAX_LINE_BYTES) return false;
+    if (!parser.readBytes(bytes, start, stop, windows)) {
+      const message = plainMessageStart(bytes, start, stop);
+      if (message < 0 || !parser.readBytes(bytes, message, stop, windows)) return false;
     }
     if (this.options.names?.wants(windows, bytes) === true) {
       return false;

@@ -27,6 +27,15 @@ const damage: fc.Arbitrary<Damage> = fc.record({
   cut: fc.option(fc.nat(400), { freq: 6 }),
 });
 
+/** What relays put in front of lines. */
+const HEADERS = [
+  '<14>Jan  2 03:04:05 fw-1 ',
+  'Jan 12 03:04:05 10.0.0.1 squid[123]: ',
+  '<134>2025-01-02T03:04:05.678+01:00 FGT proxy: ',
+  '2025-01-02T03:04:05Z relay squid: ',
+  '<134>1 2025-01-02T03:04:05.678Z fw1 app 123 id - ',
+] as const;
+
 /** The sample in its order (directives hold for what follows), each damaged line behind the whole one. */
 function spoil(sample: readonly string[], all: readonly Damage[]): string[] {
   return sample.flatMap((line, index) => [
@@ -43,8 +52,13 @@ const formats = TRAFFIC_FORMATS.filter((format) => format.createParser().readByt
 describe.each(formats)('$id', ({ id, createParser }) => {
   const sample = sampleOf(id);
   const log = fc
-    .array(damage, { minLength: 1, maxLength: 12 })
-    .map((all) => spoil(sample, all))
+    .tuple(fc.array(damage, { minLength: 1, maxLength: 12 }), fc.constantFrom('', ...HEADERS))
+    .map(([all, header]) =>
+      spoil(
+        sample.map((line) => (line === '' || line.startsWith('#') ? line : header + line)),
+        all,
+      ),
+    )
     // Names are learned from the first of several lines.
     .map((lines) => Buffer.from([...lines, ...lines, ...lines].join('\n'), 'latin1'));
 
