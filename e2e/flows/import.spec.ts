@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 import { squidLines, squidWithRejects } from '../pages/sample-logs.ts';
@@ -80,3 +82,33 @@ test('a finished import is still known after a reload', async ({ fresh }) => {
   await fresh.page.getByRole('link', { name: 'Show the ledger' }).click();
   await expect(imports.card('access.log').getByRole('tab', { name: 'Ledger' })).toBeVisible();
 });
+
+test('figures of a first import that runs are marked as provisional, and gone once it is cancelled', async ({
+  fresh,
+}) => {
+  const { page } = fresh;
+  // So many files that the import takes its time, whatever the machine; it is cancelled long before it ends.
+  await page.setInputFiles('#uc-file-input', {
+    name: 'many.zip',
+    mimeType: 'application/zip',
+    buffer: await zipOf(800),
+  });
+  await new ImportPage(page).start();
+  await fresh.goTo('Dashboard');
+  const note = page.getByRole('region', { name: 'Provisional figures' });
+  await expect(note).toContainText('these figures grow with it');
+  await page.getByRole('button', { name: /^Jobs/ }).click();
+  await page.getByRole('button', { name: /^Cancel/ }).click();
+  await expect(note).toBeHidden();
+  await expect(fresh.statusLine()).toContainText('No data yet');
+});
+
+/** An archive of that many logs of one line. */
+async function zipOf(files: number): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [at, line] of squidLines(files).trimEnd().split('\n').entries()) {
+    zip.addBuffer(Buffer.from(`${line}\n`), `${at}.log`, { compress: false });
+  }
+  zip.end();
+  return buffer(zip.outputStream);
+}
