@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { type CatalogRelease, checkApp, checkUnique, packCatalog } from '../../core/catalog/index.ts';
 import type { CloudApp } from '../../core/model/app.ts';
 import type { ListSource } from './import/listed.ts';
-import { correctDomains, correctKinds, dropDoubted } from './merge/corrections.ts';
+import { correctDomains, correctListed, dropDoubted } from './merge/corrections.ts';
 import { deriveFacts, inferSeat } from './merge/derive.ts';
 import { finish, type Source } from './merge/draft.ts';
 import { readHead } from './merge/head.ts';
@@ -39,7 +39,7 @@ export function buildApps(): CloudApp[] {
   dropDoubted(authored);
   for (const app of breadth) inferSeat(app);
   const ids = new Set(authored.map((app) => app.id));
-  const drafts = correctKinds([...authored, ...breadth]);
+  const drafts = correctListed([...authored, ...breadth]);
   for (const app of drafts) deriveFacts(app, ids.has(app.id), rules, rule, preload);
   const apps = drafts.map(finish).sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const app of apps) checkApp(app);

@@ -1,6 +1,6 @@
 /**
  * What was found wrong or missing where hosts of real logs were looked up (`corrections.json`): further domains of an app, the
- * kind of entries, and statements of lists that the vendor's own pages do not bear out. Shared stores (`bucket.s3.amazonaws.com`) are infrastructure: what lies there is their customers'.
+ * names, categories and kinds of listed ones, and statements of lists that the vendor's own pages do not bear out. Shared stores (`bucket.s3.amazonaws.com`) are infrastructure: what lies there is their customers'.
  */
 import type { AppKind } from '../../../core/model/app.ts';
 import { type DraftApp, readWords } from './draft.ts';
@@ -11,10 +11,16 @@ interface Corrections {
   readonly domains: Readonly<Record<string, string>>;
   /** Words of `tokens.ts` by app id. */
   readonly doubted: Readonly<Record<string, string>>;
-  /** By a domain of the app. */
-  readonly kinds: Readonly<Record<string, AppKind>>;
+  /** By a domain of the app: what lists call by one page or product of a site, or take for another kind of thing. */
+  readonly listed: Readonly<Record<string, Listed>>;
   /** Further entries by id; their domains are theirs, whoever listed them. */
   readonly infrastructure: Readonly<Record<string, Infrastructure>>;
+}
+
+interface Listed {
+  readonly name?: string;
+  readonly category?: string;
+  readonly kind?: AppKind;
 }
 
 interface Infrastructure {
@@ -47,13 +53,20 @@ export function correctDomains(head: DraftApp[]): void {
   }
 }
 
-/** The apps with corrected kinds. */
-export function correctKinds(apps: readonly DraftApp[]): DraftApp[] {
-  const { kinds } = readJson<Corrections>('corrections.json');
-  return apps.map((app) => ({
-    ...app,
-    kind: app.domains.map((domain) => kinds[domain]).find((kind) => kind !== undefined) ?? app.kind,
-  }));
+/** The apps with corrected names, categories and kinds. @throws Error for a domain that no app has. */
+export function correctListed(apps: readonly DraftApp[]): DraftApp[] {
+  const open = new Map(Object.entries(readJson<Corrections>('corrections.json').listed));
+  const corrected = apps.map((app) => {
+    const domain = app.domains.find((one) => open.has(one));
+    const correction = domain === undefined ? undefined : open.get(domain);
+    if (domain === undefined || correction === undefined) return app;
+    open.delete(domain);
+    const { categoryBasis, ...rest } = app;
+    const isRule = categoryBasis !== undefined && correction.category === undefined;
+    return { ...rest, ...(isRule ? { categoryBasis } : {}), ...correction };
+  });
+  for (const domain of open.keys()) throw new Error(`corrections.json: no app has the domain "${domain}"`);
+  return corrected;
 }
 
 /** Makes doubted statements of lists unknown again; after lists are merged. @throws Error for an app that is not authored. */
