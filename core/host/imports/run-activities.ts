@@ -174,20 +174,10 @@ async function submitSlices(
   };
   const opening = await openText(await source.open(), { rows: true, onBytes });
   let slice = 0;
-  let waiting: Buffer[] = [];
-  let length = 0;
-  const submit = async (): Promise<void> => {
-    if (length === 0) return;
-    const own = new Uint8Array(length);
-    let at = 0;
-    for (const part of waiting) {
-      own.set(part, at);
-      at += part.length;
-    }
-    waiting = [];
-    length = 0;
+  const submit = async (block: Buffer): Promise<void> => {
+    if (block.length === 0) return;
     await tools.pool.submit(
-      { type: 'records', file, slice, fileName: source.name, fileDateMs: source.modifiedMs, bytes: own },
+      { type: 'records', file, slice, fileName: source.name, fileDateMs: source.modifiedMs, bytes: ownBytes(block) },
       {
         onResult: (result) => {
           tally.add(result);
@@ -198,16 +188,20 @@ async function submitSlices(
     slice++;
   };
   try {
-    for await (const block of blocksOf(opening.text)) {
+    for await (const block of blocksOf(opening.text, SLICE_BYTES)) {
       job.throwIfCancelled();
-      waiting.push(block.bytes);
-      length += block.bytes.length;
-      if (length >= SLICE_BYTES) await submit();
+      await submit(block.bytes);
     }
-    await submit();
   } finally {
     opening.destroy();
   }
   await tools.pool.drain();
   return { sha256: hash.digest('hex'), bytes, encoding: opening.encoding };
+}
+
+/** The bytes with a buffer that can go to another thread: a block's own, or a copy where it lies in one that others use. */
+function ownBytes(block: Buffer): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, length } = block;
+  const isOwn = byteOffset === 0 && length >= buffer.byteLength / 2 && buffer instanceof ArrayBuffer;
+  return isOwn ? new Uint8Array(buffer, 0, length) : Uint8Array.from(block);
 }

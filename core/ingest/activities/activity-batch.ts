@@ -63,24 +63,52 @@ export function idHash(text: string): number {
 /** The same for what joins records of several connectors: nobody can aim at it. */
 function eventHash(text: string): number {
   if (text === '') return 0;
-  const digest = hash('sha256', text, 'buffer');
-  return digest.readUIntBE(0, 6) * 32 + ((digest[6] ?? 0) & 31) || 1;
+  const digest = hash('sha256', text, BYTES);
+  const low = halfAt(digest, 2);
+  return (
+    (digest.charCodeAt(0) * 2 ** 40 + digest.charCodeAt(1) * 2 ** 32 + low) * 32 + (digest.charCodeAt(6) & 31) || 1
+  );
 }
+
+/** Digests as text, one character a byte: several times sooner made than a buffer. */
+const BYTES = 'binary';
+
+/** 32 bits of such a digest. */
+function halfAt(digest: string, at: number): number {
+  const of = (place: number): number => digest.charCodeAt(at + place);
+  return ((of(0) << 24) | (of(1) << 16) | (of(2) << 8) | of(3)) >>> 0;
+}
+
+const SLOT_BITS = 12;
 
 class Words {
   private readonly numbers = new Map<string, number>();
+  /** Numbers of words met of late, by a few of their characters: comparing with one is sooner done than hashing all of a text. */
+  private readonly slots = new Uint32Array(1 << SLOT_BITS);
   readonly list: string[] = [];
 
   number(text: string, longest = MAX_WORD): number {
     if (text === '') return 0;
+    const slot = slotOf(text);
+    const recent = this.slots[slot] ?? 0;
+    if (recent !== 0 && this.list[recent - 1] === text) return recent;
     let number = this.numbers.get(text);
     if (number === undefined) {
       this.list.push(text.length > longest ? text.slice(0, longest) : text);
       number = this.list.length;
       this.numbers.set(text, number);
     }
+    this.slots[slot] = number;
     return number;
   }
+}
+
+function slotOf(text: string): number {
+  const { length } = text;
+  const of = (at: number): number => text.charCodeAt(at);
+  const early = of(length - 1) | (of(length >> 1) << 8) | (of(length >> 2) << 16);
+  const late = of(length - (length >> 3) - 1) | (of((length >> 3) * 5) << 8) | (length << 16);
+  return (Math.imul(early, 0x9e3779b1) ^ Math.imul(late, 0x85ebca6b)) >>> (32 - SLOT_BITS);
 }
 
 type WordLists = Readonly<Record<WordColumn, Words>>;
@@ -122,8 +150,8 @@ export class ActivityBatchBuilder {
       fillRest(columns, row, event);
       this.lookInto(event, row, text);
       const key = keyOf(event, bytes, at);
-      columns.keyHigh[row] = key.readUInt32BE(0);
-      columns.keyLow[row] = key.readUInt32BE(4);
+      columns.keyHigh[row] = halfAt(key, 0);
+      columns.keyLow[row] = halfAt(key, 4);
       columns.line[row] = line;
       columns.raw[row] = this.kept;
       columns.event[row] = at;
@@ -188,11 +216,11 @@ function listsOf(words: WordLists): Record<WordColumn, readonly string[]> {
 }
 
 /** The provider's id, within its tenant unless it is unique everywhere; else the record's own bytes. */
-function keyOf(event: ReadEvent, bytes: Buffer, at: number): Buffer {
+function keyOf(event: ReadEvent, bytes: Buffer, at: number): string {
   const id = eventId(event);
   const { draft, connector } = event;
-  if (id === '') return createHash('sha256').update(`${connector.id}\n${at}\n`).update(bytes).digest();
-  return hash('sha256', `${connector.id}\n${id.length > GLOBAL_ID ? '' : draft.instance}\n${id}`, 'buffer');
+  if (id === '') return createHash('sha256').update(`${connector.id}\n${at}\n`).update(bytes).digest(BYTES);
+  return hash('sha256', `${connector.id}\n${id.length > GLOBAL_ID ? '' : draft.instance}\n${id}`, BYTES);
 }
 
 function fillWords(columns: ActivityColumns, words: WordLists, row: number, event: ReadEvent): void {

@@ -89,8 +89,11 @@ export interface Block {
   readonly last: boolean;
 }
 
-/** Cuts a stream into blocks. A stream that ends without a line end gives its last line as it is. */
-export async function* blocksOf(input: AsyncIterable<Buffer>): AsyncGenerator<Block> {
+/**
+ * Cuts a stream into blocks. A stream that ends without a line end gives its last line as it is.
+ * @param size aimed at, in bytes
+ */
+export async function* blocksOf(input: AsyncIterable<Buffer>, size = BLOCK_BYTES): AsyncGenerator<Block> {
   let pending: Buffer[] = [];
   let length = 0;
   const filter = new LongLineFilter();
@@ -101,17 +104,18 @@ export async function* blocksOf(input: AsyncIterable<Buffer>): AsyncGenerator<Bl
     }
     pending.push(kept);
     length += kept.length;
-    while (length >= BLOCK_BYTES + MAX_SEARCH) {
+    while (length >= size + MAX_SEARCH) {
       const all = Buffer.concat(pending, length);
-      const cut = new CutFinder().feed(all.subarray(BLOCK_BYTES - 1));
+      const cut = new CutFinder().feed(all.subarray(size - 1));
       if (cut < 0) {
         // A long line stands where the cut should be: read on until it ends.
         pending = [all];
         break;
       }
-      const end = BLOCK_BYTES - 1 + cut;
-      yield { bytes: all.subarray(0, end), last: false };
+      const end = size - 1 + cut;
+      // Before the block is given away: its buffer may go to another thread.
       const rest = Buffer.from(all.subarray(end));
+      yield { bytes: all.subarray(0, end), last: false };
       pending = [rest];
       length = rest.length;
     }
