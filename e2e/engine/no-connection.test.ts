@@ -80,7 +80,7 @@ it('making, importing, asking and exporting connect nowhere; probes and connecti
   expect((await run([cli, 'probe', 'dropbox', ...place])).status).toBe(1);
   const act = ['connect', 'act', 'Slack (Enterprise Grid)', 'suspend', '--set', 'user=W1', ...place];
   // Disabled: nothing is asked, and nothing changed.
-  expect((await run([cli, ...act])).status).toBe(1);
+  expect((await run([cli, ...act])).status).toBe(2);
   expect(connections()).toEqual([]);
   // The guard would have seen it: an enabled connection asks its own provider, and nobody else.
   expect((await run([cli, 'connect', 'enable', 'Slack (Enterprise Grid)', ...place])).status).toBe(0);

@@ -18,7 +18,7 @@ test('an app is connected, found unreachable, disabled and removed', async ({ fr
   await dialog.getByRole('textbox', { name: 'Server, if not github.com' }).fill('github.invalid');
   await dialog.getByRole('textbox', { name: 'Token' }).fill('a-token-nobody-may-see');
   // It only reads, unless it is let make changes with credentials of its own.
-  const changes = dialog.getByText('May make changes');
+  const changes = dialog.getByRole('switch', { name: 'May make changes' });
   await changes.click();
   await expect(dialog.getByText('Token, for changes is missing.')).toBeVisible();
   await changes.click();
