@@ -1,26 +1,32 @@
 import { z } from 'zod';
 import { instant } from './common.ts';
 import { derivedPage, derivedQuestion } from './connected.ts';
+import { snapshotOrigin } from './snapshots.ts';
 
-/** What the logs say of one rule. */
+/** What logs or snapshots say of one rule. */
 export const postureRow = z.object({
   id: z.string(),
   title: z.string(),
   area: z.string(),
   severity: z.enum(['high', 'medium', 'low']),
-  /** `notSeen`: logs that would show it are there and do not; `noLogs`: nothing can be said. */
+  /** What proves it: acts, or how the tenant stood when a snapshot was taken. */
+  basis: z.enum(['activities', 'state']),
+  /** `notSeen`: logs or snapshots that would show it are there and do not; `noLogs`: nothing can be said. */
   state: z.enum(['found', 'notSeen', 'noLogs']),
   app: z.string().array(),
   /** Accounts or things affected, and the activities that prove it. */
   affected: z.number(),
-  events: z.number(),
+  /** Null for state. */
+  events: z.number().nullable(),
   firstSeen: instant.nullable(),
   lastSeen: instant.nullable(),
+  /** Date of the newest snapshot that was looked into; null for activities. */
+  snapshot: instant.nullable(),
 });
 export type PostureRow = z.infer<typeof postureRow>;
 
 export const postureMethods = {
-  /** Findings on the security configuration of connected apps that activities prove. */
+  /** Findings on the security configuration of connected apps that activities and snapshots prove. */
   'posture.list': { kind: 'query', input: derivedQuestion, output: derivedPage(postureRow) },
   /** One finding with why it matters, what to do, and whom it affects. */
   'posture.get': {
@@ -31,18 +37,24 @@ export const postureMethods = {
       explanation: z.string(),
       guidance: z.string(),
       /** Finds the activities in the activity log; where `confirmed` is set, among others that its record tells apart. */
-      filter: z.string(),
+      /** Null for state. */
+      filter: z.string().nullable(),
       confirmed: z.boolean(),
-      /** Connectors whose logs would show it. */
+      /** Connectors whose logs, or kinds of snapshots, would show it. */
       seenBy: z.string().array(),
       /** Most recent first, 500 at most. */
       affected: z.array(
         z.object({
           name: z.string().nullable(),
-          events: z.number(),
-          firstSeen: instant,
-          lastSeen: instant,
-          ref: z.string(),
+          events: z.number().nullable(),
+          firstSeen: instant.nullable(),
+          lastSeen: instant.nullable(),
+          /** The last proving activity; null for state. */
+          ref: z.string().nullable(),
+          /** What exactly is wrong, the snapshot that says so, and the proving row of it; null for activities. */
+          detail: z.string().nullable(),
+          from: snapshotOrigin.nullable(),
+          object: z.record(z.string(), z.unknown()).nullable(),
         }),
       ),
     }),

@@ -67,11 +67,12 @@ export const POSTURE_FIELDS: FieldTable = fieldTable(
     field('id', 'Rule'),
     field('area', 'Area'),
     choice('severity', 'Severity', ['high', 'medium', 'low']),
+    choice('basis', 'Proven by', ['activities', 'state']),
     field('state', 'State', 'enum', {
       values: [
         { value: 'found', title: 'Found' },
         { value: 'notSeen', title: 'Not seen' },
-        { value: 'noLogs', title: 'No logs that would show it' },
+        { value: 'noLogs', title: 'No logs or snapshots that would show it' },
       ],
     }),
     field('app', 'App'),
@@ -79,6 +80,7 @@ export const POSTURE_FIELDS: FieldTable = fieldTable(
     field('events', 'Proving activities', 'number'),
     field('firstSeen', 'First seen', 'time'),
     field('lastSeen', 'Last seen', 'time'),
+    field('snapshot', 'Snapshot of', 'time'),
   ],
   ['title', 'id', 'area'],
 );

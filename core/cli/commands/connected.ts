@@ -60,7 +60,7 @@ export function addConnectedCommands(program: Command, context: CommandContext):
       'LAST SEEN': (row) => time(row.lastSeen),
       REASONS: (row) => row.reason.join('; '),
     },
-    instants: ['firstSeen', 'lastSeen'],
+    instants: ['firstSeen', 'lastSeen', 'created', 'lastSignIn', 'snapshot'],
     ask: (session, question) => session.call('accounts.list', question),
   });
   addTable<FileRow>(program, context, {
@@ -97,24 +97,25 @@ export function addConnectedCommands(program: Command, context: CommandContext):
       'LAST USED': (row) => time(row.lastUsed),
       HINTS: (row) => row.hint.join('; '),
     },
-    instants: ['firstConsent', 'lastConsent', 'lastUsed'],
+    instants: ['firstConsent', 'lastConsent', 'lastUsed', 'created', 'secretEnds', 'snapshot'],
     ask: (session, question) => session.call('oauth.list', question),
   });
   addTable<PostureRow>(program, context, {
     name: 'posture',
-    about: 'what the activities of connected apps prove of their security configuration',
+    about: 'what activities and snapshots of connected apps prove of their security configuration',
     example: 'severity:high and state:found',
     sort: null,
     columns: {
       FINDING: (row) => row.title,
       SEVERITY: (row) => row.severity,
+      'PROVEN BY': (row) => row.basis,
       STATE: (row) => row.state,
       APPS: (row) => row.app.join('; '),
       AFFECTED: (row) => row.affected,
       ACTIVITIES: (row) => row.events,
       'LAST SEEN': (row) => time(row.lastSeen),
     },
-    instants: ['firstSeen', 'lastSeen'],
+    instants: ['firstSeen', 'lastSeen', 'snapshot'],
     ask: (session, question) => session.call('posture.list', question),
   });
 }

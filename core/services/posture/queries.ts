@@ -1,4 +1,4 @@
-/** Questions about the security configuration that activities prove. */
+/** Questions about the security configuration that activities and snapshots prove. */
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { PostureRow } from '../../contract/posture.ts';
@@ -10,6 +10,7 @@ import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { type Affected, PostureFold } from './posture-fold.ts';
 import { POSTURE_RULES, type PostureRule } from './rules.ts';
+import { type StateFound, stateFindings, stateRow } from './state-findings.ts';
 
 interface Finding {
   readonly rule: PostureRule;
@@ -18,12 +19,14 @@ interface Finding {
 }
 
 const foldOf = keptFold((store) => new PostureFold(store));
-const findingsOf = perRevision((view): readonly Finding[] => {
+const findingsOf = perRevision((view): readonly (Finding | StateFound)[] => {
   const fold = foldOf(view);
   const connectors = new Set([...fold.connectors].map((word) => view.activities.words.text(word)));
   const names = appNames(view);
   const found = POSTURE_RULES.map((rule) => findingOf(view, rule, fold, connectors, names));
-  return found.sort((a, b) => rank(a.row) - rank(b.row) || b.row.affected - a.row.affected);
+  return [...found, ...stateFindings(view)].sort(
+    (a, b) => rank(a.row) - rank(b.row) || b.row.affected - a.row.affected,
+  );
 });
 
 const SEVERITIES = ['high', 'medium', 'low'];
@@ -49,6 +52,7 @@ function findingOf(
   const state = affected.length > 0 ? 'found' : rule.seenBy.some((id) => connectors.has(id)) ? 'notSeen' : 'noLogs';
   const row: PostureRow = {
     id: rule.id,
+    basis: 'activities',
     title: rule.title,
     area: rule.area,
     severity: rule.severity,
@@ -61,6 +65,7 @@ function findingOf(
         ? null
         : affected.reduce((first, one) => Math.min(first, one.first), Number.POSITIVE_INFINITY),
     lastSeen: affected[0]?.last ?? null,
+    snapshot: null,
   };
   return { rule, row, affected };
 }
@@ -84,6 +89,7 @@ const MOST_AFFECTED = 500;
 export function getPosture(view: WorkspaceView, id: string): MethodOutput<'posture.get'> {
   const finding = findingsOf(view).find(({ rule }) => rule.id === id);
   if (finding === undefined) throw new AppError('entity.unknown', `There is no rule "${id}".`, { id });
+  if ('state' in finding) return stateRow(finding);
   const { rule, row, affected } = finding;
   return {
     row,
@@ -98,6 +104,9 @@ export function getPosture(view: WorkspaceView, id: string): MethodOutput<'postu
       firstSeen: first,
       lastSeen: last,
       ref: refOf(pointer),
+      detail: null,
+      from: null,
+      object: null,
     })),
   };
 }

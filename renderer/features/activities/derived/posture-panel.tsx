@@ -1,3 +1,4 @@
+import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useQuestion } from '../../../data/use-question.ts';
 import { formatCount } from '../../../kit/format.ts';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
@@ -6,9 +7,12 @@ import { BoneLines } from '../../../kit/state/late.tsx';
 import { When } from '../../../kit/when.tsx';
 import type { PanelItem } from '../../../state/panels.ts';
 import { Logged } from '../logged.tsx';
+import { LongText } from '../panel/long-text.tsx';
+import { KIND_TITLES } from '../snapshots/kind-titles.ts';
 import { Level } from './cells.tsx';
 import { capital } from './derived-words.ts';
 import { InLog, Proof } from './panel-parts.tsx';
+import { FromSnapshot } from './state-facts.tsx';
 
 interface Props {
   readonly item: PanelItem;
@@ -35,28 +39,31 @@ export function PosturePanel({ item }: Props) {
               {affected.length === 0 ? (
                 <p className="uc-scopeline">
                   {row.state === 'notSeen'
-                    ? 'Not seen: logs that would show it were imported and do not.'
-                    : `Nothing can be said: none of the logs that would show it was imported (${seenBy.join(', ')}).`}
+                    ? row.basis === 'state'
+                      ? 'Not so: the snapshots that would show it were imported and do not.'
+                      : 'Not seen: logs that would show it were imported and do not.'
+                    : row.basis === 'state'
+                      ? `Nothing can be said: it takes snapshots of ${seenBy.map((kind) => KIND_TITLES[kind] ?? kind).join(', ')}.`
+                      : `Nothing can be said: none of the logs that would show it was imported (${seenBy.join(', ')}).`}
                 </p>
               ) : (
                 <>
                   <p className="uc-scopeline">
-                    {formatCount(row.affected)} with {formatCount(row.events)} activities ·{' '}
-                    <InLog filter={filter}>
-                      {confirmed ? 'Candidates in the activity log' : 'Show in the activity log'}
-                    </InLog>
+                    {filter === null ? (
+                      `${formatCount(row.affected)}, as the tenant stood`
+                    ) : (
+                      <>
+                        {formatCount(row.affected)} with {formatCount(row.events)} activities ·{' '}
+                        <InLog filter={filter}>
+                          {confirmed ? 'Candidates in the activity log' : 'Show in the activity log'}
+                        </InLog>
+                      </>
+                    )}
                   </p>
                   <ul className="uc-reasons">
-                    {affected.map((one) => (
-                      <li key={one.ref}>
-                        <strong>
-                          <Logged text={one.name ?? 'Nobody named'} />
-                        </strong>
-                        <span>
-                          {formatCount(one.events)} · last <When at={one.lastSeen} />
-                        </span>
-                        <Proof reference={one.ref}>Proving activity</Proof>
-                      </li>
+                    {affected.map((one, at) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: rows of one answer, in its order; a thing may be affected twice.
+                      <AffectedRow key={at} one={one} />
                     ))}
                   </ul>
                 </>
@@ -66,5 +73,34 @@ export function PosturePanel({ item }: Props) {
         )}
       </Answer>
     </SidePanel>
+  );
+}
+
+/** Whom or what it affects, with what proves it: an activity, or the row of a snapshot. */
+function AffectedRow({ one }: { readonly one: MethodOutput<'posture.get'>['affected'][number] }) {
+  return (
+    <li>
+      <strong>
+        <Logged text={one.name ?? 'Nobody named'} />
+      </strong>
+      {one.events !== null && (
+        <span>
+          {formatCount(one.events)} · last <When at={one.lastSeen} />
+        </span>
+      )}
+      {one.detail !== null && (
+        <span>
+          <Logged text={one.detail} />
+        </span>
+      )}
+      {one.ref !== null && <Proof reference={one.ref}>Proving activity</Proof>}
+      {one.from !== null && <FromSnapshot from={one.from} />}
+      {one.object !== null && (
+        <details className="uc-proofrow">
+          <summary>Proving row</summary>
+          <LongText text={JSON.stringify(one.object, null, 2)} />
+        </details>
+      )}
+    </li>
   );
 }

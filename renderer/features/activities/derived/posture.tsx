@@ -4,34 +4,36 @@ import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
 import { DerivedPage } from './derived-page.tsx';
 import { capital } from './derived-words.ts';
 
-const STATES = { found: 'Found', notSeen: 'Not seen', noLogs: 'No logs for it' } as const;
+const STATES = { found: 'Found', notSeen: 'Not seen', noLogs: 'No data for it' } as const;
 
 const COLUMNS: readonly Column<PostureRow>[] = [
   textColumn('title', 'Finding', (row) => row.title, '', { width: 370, fixed: true }),
   textColumn('state', 'State', (row) => STATES[row.state], '', {
     width: 120,
-    hint: 'Not seen: logs that would show it are there and do not. No logs for it: nothing can be said.',
+    hint: 'Not seen: logs or snapshots that would show it are there and do not. No data for it: nothing can be said.',
   }),
   textColumn('severity', 'Severity', (row) => row.severity, '', {
     width: 96,
     cell: (row) => <Level level={row.state === 'found' ? row.severity : 'none'} word={capital(row.severity)} />,
   }),
+  textColumn('basis', 'Proven by', (row) => (row.basis === 'state' ? 'Snapshot' : 'Activities'), '', { width: 104 }),
   textColumn('area', 'Area', (row) => row.area, '', { width: 120 }),
   countColumn('affected', 'Affected', (row) => row.affected),
   countColumn('events', 'Activities', (row) => row.events),
   textColumn('app', 'Apps', (row) => row.app.join(', '), 'None: it was not found.', { width: 190 }),
   timeColumn('lastSeen', 'Last seen', (row) => row.lastSeen),
+  timeColumn('snapshot', 'Snapshot of', (row) => row.snapshot, { optional: true }),
   timeColumn('firstSeen', 'First seen', (row) => row.firstSeen, { optional: true }),
 ];
 
-/** What activities prove of the security configuration of connected apps. */
+/** What activities and snapshots prove of the security configuration of connected apps. */
 export function PosturePage() {
   return (
     <DerivedPage
       table="posture"
       title="Posture"
       noun={['finding', 'findings']}
-      promise="This page will show what audit logs prove of the security configuration of your cloud apps."
+      promise="This page will show what audit logs and snapshots prove of the security configuration of your cloud apps."
       columns={COLUMNS}
       keyOf={(row) => row.id}
       nameOf={(row) => row.title}
@@ -41,9 +43,10 @@ export function PosturePage() {
       queries={[
         ['Found', 'state:found'],
         ['Found, high severity', 'state:found and severity:high'],
-        ['What no imported log would show', 'state:noLogs'],
+        ['As the tenant stands', 'state:found and basis:state'],
+        ['What nothing imported would show', 'state:noLogs'],
       ]}
-      about=" · what activities prove, not how settings stand"
+      about=" · what activities prove, and how the tenant stood in the newest snapshots"
     />
   );
 }
