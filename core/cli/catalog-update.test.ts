@@ -41,6 +41,10 @@ it('packs, signs, verifies, applies and rolls back a catalog', async () => {
   expect(stats.apps).toBe(2);
   const exported = (await callCli(['catalog', 'export'])).out.trim().split('\n');
   expect(exported.map((line) => JSON.parse(line) as unknown)).toEqual(apps.toReversed());
+  await callCli(['catalog', 'export', '--format', 'csv', '--out', file('apps.csv')]);
+  const again = `catalog pack ${file('apps.csv')} --out ${file('csv.undercat')} --key ${file('org.key')} --publisher Example --release 2026.12.1 --date 2026-12-01`;
+  await callCli(again.split(' '));
+  expect(readFileSync(file('csv.undercat')).equals(readFileSync(file('org.undercat')))).toBe(true);
   expect((await callCli(['catalog', 'release'])).out).toMatch(/In force: 2026.12.1 of 2026-12-01, by Example/);
 
   expect((await callCli(['catalog', 'rollback'])).out).toMatch(/as shipped is in force/);

@@ -26,7 +26,7 @@ export function openCatalogHere(): PackedCatalog {
 }
 
 /** @throws AppError catalog.invalid */
-export function readShippedApps(): CloudApp[] {
+export function readAppsHere(): CloudApp[] {
   return openCatalogHere().apps();
 }
 

@@ -40,9 +40,15 @@ export type CatalogChanges = z.output<typeof catalogChanges>;
 
 export const catalogExchangeMethods = {
   'catalog.exportChanges': { kind: 'query', input: z.object({}), output: catalogChanges },
+  /** The same as a file's text; CSV is safe to open in a spreadsheet and has everything but the weights. */
+  'catalog.exportDecisions': {
+    kind: 'query',
+    input: z.object({ format: z.enum(['json', 'csv']) }),
+    output: z.object({ text: z.string(), rows: z.number() }),
+  },
   /**
-   * Reads a list of discovered apps as other products export it (CSV with a column of names or domains), matched by domain,
-   * else by name. Nothing is changed yet.
+   * Reads what `catalog.exportDecisions` wrote, or a list of discovered apps as other products export it (CSV with a column of
+   * names or domains), matched by domain, else by name. Nothing is changed yet.
    */
   'catalog.readAppList': {
     kind: 'query',
@@ -52,6 +58,7 @@ export const catalogExchangeMethods = {
       scores: z.enum(['ignore', 'note', 'override']).default('note'),
     }),
     output: z.object({
+      kind: z.enum(['decisions', 'list']),
       changes: catalogChanges,
       rows: z.number(),
       /** Rows of which no app was found, or more than one. */

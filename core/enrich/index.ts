@@ -17,4 +17,4 @@ export {
 } from './ip-ranges.ts';
 export { AMBIGUOUS_USER, createUserJoin, UNKNOWN_USER, type UserJoin } from './join-users.ts';
 export { RANGE_CSV_COLUMNS, type RangesText, rangeCells, readRanges } from './ranges-csv.ts';
-export { findColumns, readCsv } from './read-csv.ts';
+export { type CsvText, findColumns, readCsv } from './read-csv.ts';

@@ -12,7 +12,7 @@ import { listActivities } from './activities/list.ts';
 import { countFacets, countOverTime, describeActivities } from './activities/summaries.ts';
 import type { ReaderQuery } from './answered-by.ts';
 import { exportApps, listApps, listCategories } from './catalog/browse.ts';
-import { exportChanges, readAppList } from './catalog/exchange.ts';
+import { exportChanges, exportDecisions, readAppList } from './catalog/exchange.ts';
 import { getApp, getStats, lookUpHosts, searchApps } from './catalog/queries.ts';
 import { getScoring, previewScoring } from './catalog/scoring.ts';
 import { exportDerived } from './connected/export.ts';
@@ -102,6 +102,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'catalog.exportApps': ({ view }, input) => exportApps(view, input),
   'catalog.listCategories': ({ view }, input) => listCategories(view, input),
   'catalog.exportChanges': ({ view }) => exportChanges(view),
+  'catalog.exportDecisions': ({ view }, input) => exportDecisions(view, input),
   'catalog.readAppList': ({ view }, input) => readAppList(view, input),
   'catalog.getScoring': ({ view }) => getScoring(view),
   'catalog.previewScoring': ({ view, today }, input) => previewScoring(view, input, today),

@@ -66,6 +66,7 @@ export const CATALOG_CASES = {
     const { apps, customApps } = await call('catalog.exportChanges', {});
     return [apps.find(({ id }) => id === kept.get('app')), customApps.length];
   },
+  'catalog.exportDecisions': async ({ call }: Stage) => call('catalog.exportDecisions', { format: 'csv' }),
   'catalog.importChanges': async ({ call }: Stage) =>
     call('catalog.importChanges', { changes: await call('catalog.exportChanges', {}) }),
   'catalog.getRelease': async ({ call }: Stage) => call('catalog.getRelease', {}),

@@ -1,7 +1,6 @@
 /** catalog import: a workspace's decisions from a file, or another product's list of discovered apps. */
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { type CatalogChanges, catalogChanges } from '../../contract/catalog-exchange.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
@@ -20,7 +19,7 @@ const NAMED = 20;
 export function addCatalogImport(catalog: Command, context: CommandContext): void {
   catalog
     .command('import <file>')
-    .description("decisions of 'catalog export -w', or a CSV export of discovered apps")
+    .description("decisions of 'catalog export -w' (JSON or CSV), or a CSV export of discovered apps")
     .addOption(workspaceOption())
     .addOption(
       new Option('--scores <use>', "what becomes of a list's scores")
@@ -37,9 +36,7 @@ async function importCatalog(file: string, options: ImportOptions, context: Comm
   });
   await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
-    const read = text.trimStart().startsWith('{')
-      ? { changes: parseChanges(text, file), rows: 0, unmatched: [] }
-      : await session.call('catalog.readAppList', { text, scores: options.scores });
+    const read = await session.call('catalog.readAppList', { text, scores: options.scores });
     const done = await session.call('catalog.importChanges', { changes: read.changes });
     if (options.json === true) return context.out.json({ ...done, unmatched: read.unmatched });
     await context.out.line(`${humanNumber(done.apps)} apps changed, ${humanNumber(done.customApps)} custom apps.`);
@@ -50,16 +47,4 @@ async function importCatalog(file: string, options: ImportOptions, context: Comm
     for (const { line, name } of read.unmatched.slice(0, NAMED))
       await context.out.line(`  line ${line}: ${printable(name)}`);
   });
-}
-
-function parseChanges(text: string, file: string): CatalogChanges {
-  try {
-    return catalogChanges.parse(JSON.parse(text));
-  } catch {
-    throw new AppError(
-      'catalog.invalid',
-      `${file} is no file of catalog changes. Write one with "undercast catalog export -w WORKSPACE".`,
-      { file },
-    );
-  }
 }

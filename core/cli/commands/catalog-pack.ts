@@ -25,7 +25,9 @@ export function addCatalogPack(catalog: Command, context: CommandContext): void 
     .action((file: string, options: { readonly json?: boolean }) => newKey(file, options, context));
   catalog
     .command('pack [apps]')
-    .description("a signed update of an apps file (as 'catalog export' writes it) or of the catalog in force")
+    .description(
+      "a signed update of an apps file (NDJSON or CSV, as 'catalog export' writes them) or of the catalog in force",
+    )
     .requiredOption('--out <file>', 'the update to write')
     .requiredOption('--key <file>', 'private key (PEM), made by "catalog new-key"')
     .requiredOption('--publisher <name>', 'who publishes it')
@@ -58,10 +60,12 @@ async function newKey(file: string, options: { readonly json?: boolean }, contex
 async function packUpdate(file: string | undefined, options: PackOptions, context: CommandContext): Promise<void> {
   // Few commands need any of this.
   const { packCatalog, parseCatalog } = await import('../../catalog/index.ts');
+  const { catalogFromCsv } = await import('../../services/catalog/catalog-csv.ts');
   const { movedIds } = await import('../../catalog/update/moved-ids.ts');
   const { writeUpdate } = await import('../../host/catalog/update-file.ts');
   const before = (await import('../shipped-catalog.ts')).openCatalogHere();
-  const given = file === undefined ? before.apps() : parseCatalog(await readText(file)).apps;
+  const text = file === undefined ? null : await readText(file);
+  const given = text === null ? before.apps() : /^\s*\{/.test(text) ? parseCatalog(text).apps : catalogFromCsv(text);
   const apps = given.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const { release: version, date } = options;
   const bytes = packCatalog(apps, { version, date, renamed: movedIds(before, apps) });

@@ -1,4 +1,4 @@
-/** catalog stats, lookup, show, export; import, update and pack have files of their own. */
+/** catalog stats, lookup, show; what reads or writes files has files of its own. */
 import type { Command } from 'commander';
 import type { AppDetail } from '../../contract/app-detail.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -7,7 +7,7 @@ import { EngineSession } from '../engine-session.ts';
 import { humanNumber, printable, UNKNOWN } from '../human.ts';
 import type { CatalogAnswers } from '../shipped-catalog.ts';
 import { textTable } from '../text-table.ts';
-import { writeWholeFile } from '../write-file.ts';
+import { addCatalogExport } from './catalog-export.ts';
 import { addCatalogImport } from './catalog-import.ts';
 import { addCatalogPack } from './catalog-pack.ts';
 import { addCatalogUpdate } from './catalog-update.ts';
@@ -67,40 +67,10 @@ export function addCatalogCommands(program: Command, context: CommandContext): v
     }),
   );
 
-  catalog
-    .command('export')
-    .description("the shipped catalog, one app a line as JSON; with a workspace, that workspace's own decisions")
-    .option('-w, --workspace <folder>', 'its tags, notes, scores, corrections, custom apps and weights')
-    .option('--out <file>', 'write here instead of standard output')
-    .option('--json', 'one JSON array')
-    .action((options: ExportOptions) => exportCatalog(options, context));
+  addCatalogExport(catalog, context);
   addCatalogImport(catalog, context);
   addCatalogUpdate(catalog, context);
   addCatalogPack(catalog, context);
-}
-
-interface ExportOptions {
-  readonly workspace?: string;
-  readonly out?: string;
-  readonly json?: boolean;
-}
-
-async function exportCatalog(options: ExportOptions, context: CommandContext): Promise<void> {
-  const { workspace } = options;
-  if (workspace !== undefined) {
-    return EngineSession.use(context, async (session) => {
-      await session.open(workspace, { readOnly: true });
-      const text = `${JSON.stringify(await session.call('catalog.exportChanges', {}), null, 2)}\n`;
-      if (options.out === undefined) return context.out.write(text);
-      return writeWholeFile(options.out, [text]);
-    });
-  }
-  const apps = (await import('../shipped-catalog.ts')).readShippedApps();
-  const text =
-    options.json === true ? `${JSON.stringify(apps)}\n` : apps.map((app) => `${JSON.stringify(app)}\n`).join('');
-  if (options.out === undefined) return context.out.write(text);
-  await writeWholeFile(options.out, [text]);
-  context.note(`${humanNumber(apps.length)} apps written to ${options.out}.`);
 }
 
 /** Answers from the shipped file; from the engine where a workspace has its own apps, tags and overrides. */

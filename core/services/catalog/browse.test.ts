@@ -6,7 +6,7 @@ import { createTestWorkspace, type TestWorkspace } from '../../store/store.test-
 import { runCommand } from '../commands.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { exportApps, listApps, listCategories } from './browse.ts';
-import { exportChanges, readAppList } from './exchange.ts';
+import { exportChanges, exportDecisions, readAppList } from './exchange.ts';
 import { getApp } from './queries.ts';
 import { getScoring, previewScoring } from './scoring.ts';
 
@@ -249,6 +249,19 @@ describe('what a workspace decides', () => {
     expect(other.view.apps.matcher.match('', '203.0.113.7').appIndex).toBe(other.view.apps.indexOf('custom-own'));
     other.run('catalog.importChanges', { changes: file });
     expect(exportChanges(other.view)).toEqual(file);
+
+    const table = exportDecisions(one.view, { format: 'csv' });
+    expect(table).toMatchObject({ rows: 3, text: expect.stringContaining('custom-own,Own,') });
+    const third = world();
+    third.run('catalog.importChanges', {
+      changes: readAppList(third.view, { text: table.text, scores: 'note' }).changes,
+    });
+    expect(exportChanges(third.view)).toEqual(file);
+    const part = 'App id;Own score\nalpha;7\n';
+    third.run('catalog.importChanges', { changes: readAppList(third.view, { text: part, scores: 'note' }).changes });
+    expect(getApp(third.view.apps, 'alpha', TODAY)).toMatchObject({ tag: 'sanctioned', overrideScore: 7 });
+    const wrong = 'App id,Own score\nalpha,12\n';
+    expect(() => readAppList(third.view, { text: wrong, scores: 'note' })).toThrowError(/line 2, overrideScore/);
 
     const text =
       'Name,Score,Tags,Domains\nanything,4,"Unsanctioned;Pilot",a.alpha.example\nThe beta,12,,\nNobody,3,,x.test\n';

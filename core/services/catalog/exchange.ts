@@ -1,10 +1,11 @@
 /** What a workspace decided about apps, as a file; and other products' lists of apps, as such decisions. */
-import type { AppChange, CatalogChanges } from '../../contract/catalog-exchange.ts';
+import { type AppChange, type CatalogChanges, catalogChanges } from '../../contract/catalog-exchange.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
-import { findColumns, readCsv } from '../../enrich/index.ts';
+import { type CsvText, findColumns, readCsv } from '../../enrich/index.ts';
 import { APP_KINDS, type Tag } from '../../model/app.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { changesFromCsv, changesToCsv, isChangesCsv } from './changes-csv.ts';
 
 const EMPTY: CatalogChanges = {
   format: 'undercast-catalog-changes',
@@ -81,12 +82,48 @@ const TAGS: ReadonlyMap<string, Tag> = new Map([
 /** Tags that other products set by themselves and that say nothing here. */
 const AUTOMATIC: ReadonlySet<string> = new Set(['', 'custom app', 'none', '-', 'no tag']);
 
-/** @throws AppError catalog.invalid when no column names apps */
+export function exportDecisions(
+  view: WorkspaceView,
+  { format }: MethodParsed<'catalog.exportDecisions'>,
+): MethodOutput<'catalog.exportDecisions'> {
+  const changes = exportChanges(view);
+  const rows = new Set([...changes.apps, ...changes.customApps].map(({ id }) => id)).size;
+  if (format === 'json') return { text: `${JSON.stringify(changes, null, 2)}\n`, rows };
+  return { text: changesToCsv(changes, (id) => view.apps.find(id)?.app.name ?? ''), rows };
+}
+
+/** @throws AppError catalog.invalid for what is neither decisions nor a list of apps */
 export function readAppList(
   view: WorkspaceView,
   { text, scores }: MethodParsed<'catalog.readAppList'>,
 ): MethodOutput<'catalog.readAppList'> {
-  const { header, rows } = readCsv(text);
+  if (text.trimStart().startsWith('{')) {
+    const changes = parseChanges(text);
+    return { kind: 'decisions', changes, rows: changes.apps.length, unmatched: [] };
+  }
+  const table = readCsv(text);
+  if (!isChangesCsv(table)) return readForeign(view, table, scores);
+  const changes = changesFromCsv(table);
+  return { kind: 'decisions', changes, rows: table.rows.length, unmatched: [] };
+}
+
+function parseChanges(text: string): CatalogChanges {
+  try {
+    return catalogChanges.parse(JSON.parse(text));
+  } catch {
+    throw new AppError(
+      'catalog.invalid',
+      'This is no file of catalog decisions. "undercast catalog export -w WORKSPACE" or the catalog page writes one.',
+    );
+  }
+}
+
+/** @throws AppError catalog.invalid when no column names apps */
+function readForeign(
+  view: WorkspaceView,
+  { header, rows }: CsvText,
+  scores: MethodParsed<'catalog.readAppList'>['scores'],
+): MethodOutput<'catalog.readAppList'> {
   const at = findColumns(header, COLUMNS);
   if (at.name < 0 && at.domain < 0) {
     throw new AppError(
@@ -109,7 +146,7 @@ export function readAppList(
   }
   // A row that says nothing beyond its name changes nothing.
   const apps = [...changes.values()].filter((change) => Object.keys(change).length > 1);
-  return { changes: { ...EMPTY, apps }, rows: rows.length, unmatched };
+  return { kind: 'list', changes: { ...EMPTY, apps }, rows: rows.length, unmatched };
 }
 
 /** Place of the one app of each name, letter case ignored; null where several that people choose have it. */
