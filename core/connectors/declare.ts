@@ -55,6 +55,8 @@ export interface ConnectorSpec {
   readonly time: readonly string[];
   /** Paths of times formatted for a reader's locale: asked only when no path of `time` holds one. */
   readonly localeTime?: readonly string[];
+  /** Reads times where the usual ways do not do: milliseconds since the epoch, NaN for what is none. */
+  readonly readTimes?: (value: unknown) => number;
   readonly paths: Readonly<Partial<Record<TextField, readonly string[]>>>;
   /** Paths of a word such as `SUCCESS` or `denied`. */
   readonly outcome?: readonly string[];
@@ -148,12 +150,13 @@ function isHeader(shapes: readonly Shape[], columns: readonly string[]): boolean
 }
 
 function timeOf(spec: ConnectorSpec, record: SourceRecord): number {
+  const { readTimes } = spec;
   for (const path of spec.time) {
-    const time = readTime(record.value(path));
+    const time = readTimes === undefined ? readTime(record.value(path)) : readTimes(record.value(path));
     if (!Number.isNaN(time)) return time;
   }
   for (const path of spec.localeTime ?? []) {
-    const time = readLocaleTime(record.value(path));
+    const time = readTimes === undefined ? readLocaleTime(record.value(path)) : readTimes(record.value(path));
     if (!Number.isNaN(time)) return time;
   }
   return Number.NaN;

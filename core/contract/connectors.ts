@@ -105,8 +105,16 @@ export const connectorMethods = {
     }),
     output: z.object({
       definition: z.unknown(),
-      /** Paths that a mapping may use, in the order of the records. */
-      paths: z.array(z.object({ path: z.string(), count: z.number(), distinct: z.number(), example: z.string() })),
+      /** Paths that a mapping may use, in the order of the records, each with its first different values. */
+      paths: z.array(
+        z.object({
+          path: z.string(),
+          count: z.number(),
+          distinct: z.number(),
+          example: z.string(),
+          values: z.string().array(),
+        }),
+      ),
       records: z.array(
         z.object({
           line: z.number(),
@@ -117,7 +125,7 @@ export const connectorMethods = {
           activity: z.record(z.string(), z.unknown()).nullable(),
         }),
       ),
-      /** The provider's operations in the records, most frequent first, each with the type that it is read as. */
+      /** What the table of types is asked for, most frequent first, each with the type that it is read as: operations, or the texts of `typedBy`. */
       operations: z.array(z.object({ name: z.string(), count: z.number(), type: z.string() })),
       counts: z.object({ parsed: z.number(), skipped: z.number(), rejected: z.number() }),
       problem: z.object({ message: z.string(), where: z.string() }).nullable(),

@@ -1,5 +1,6 @@
 /** An audit log's layout that a user describes without code: shareable JSON, checked wherever it comes from. */
 import { z } from 'zod';
+import { createZone } from '../kit/zone.ts';
 import { type ActivityType, isActivityType } from '../model/activity-types.ts';
 import { AppError } from './errors.ts';
 
@@ -57,7 +58,18 @@ export const customConnector = z.strictObject({
     .min(1)
     .max(12),
   /** `from`: machine-readable times, UTC where they name no zone; `local`: formatted for a reader, asked only when no other is there. */
-  time: z.strictObject({ from: paths.min(1), local: paths.default([]) }),
+  time: z.strictObject({
+    from: paths.min(1),
+    local: paths.default([]),
+    /** IANA zone of times that name none; UTC when absent. */
+    zone: z
+      .string()
+      .max(64)
+      .refine((name) => createZone(name) !== undefined, 'is no time zone')
+      .optional(),
+    /** Which of `3/4/2026` is the day; where absent, a date that could be either is not read. */
+    order: z.enum(['dmy', 'mdy']).optional(),
+  }),
   paths: z.strictObject({
     ...(Object.fromEntries(MAPPED_ACTIVITY_FIELDS.map((field) => [field, paths.optional()])) as {
       [F in MappedActivityField]: z.ZodOptional<typeof paths>;

@@ -95,6 +95,10 @@ const candidate = z.object({
 });
 
 export const filePreview = z.object({
+  /** Of audit logs of connected apps, candidates and records are connectors and activities. */
+  kind: z.enum(['traffic', 'activities']),
+  /** Nothing knows it, and it looks like an audit log: a connector may be described for it. */
+  mayBeAudit: z.boolean(),
   token: token.nullable(),
   name: z.string(),
   bytes: z.number(),

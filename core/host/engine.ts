@@ -37,6 +37,8 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   workspace: ['workspace', 'discovery', 'imports', 'activities', 'governance'],
   imports: ['imports', 'discovery', 'activities', 'catalog', 'workspace', 'governance'],
   formats: ['formats', 'governance'],
+  connectors: ['formats', 'governance'],
+  control: ['governance'],
   streams: ['streams', 'imports', 'discovery', 'activities', 'governance'],
   geo: ['enrichment', 'discovery', 'activities', 'governance'],
   probe: ['catalog', 'discovery', 'governance'],

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { isOver } from '../bridge/engine-client.ts';
 import { useVisibleJobs } from '../data/jobs.ts';
 import { useWorkspace } from '../data/workspace.ts';
+import { ConnectorDialog } from '../features/formats/connector/connector-dialog.tsx';
 import { FormatDialog } from '../features/formats/wizard/format-dialog.tsx';
 import { BrowserInputs } from '../features/imports/browser-input.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
@@ -57,6 +58,7 @@ export function Shell() {
       <BrowserInputs />
       <ImportDialog />
       <FormatDialog />
+      <ConnectorDialog />
       <WorkspaceDialogs />
       <Palette />
       <ShortcutHelp />

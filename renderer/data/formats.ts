@@ -1,5 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { AppError } from '../../core/contract/errors.ts';
+import { useHost } from '../bridge/client.tsx';
 import { useQuestion } from './use-question.ts';
 
 /** A format that the workspace describes itself. */
@@ -16,6 +18,32 @@ export function useDescribed(lines: DescribedLines | null, definition: unknown, 
     { ...(lines ?? { text: '' }), ...(definition === undefined ? {} : { definition }), zone, limit: 60 },
     { enabled: lines !== null || definition !== undefined },
   );
+}
+
+/** A connector that the workspace describes itself. */
+export function useOwnConnector(id: string | undefined) {
+  return useQuestion('connectors.getOwn', { id: id ?? '' }, { enabled: id !== undefined, keep: false });
+}
+
+/** What a connector's description makes of records; without one, a first guess. */
+export function useDescribedRecords(records: DescribedLines | null, definition: unknown) {
+  return useQuestion(
+    'connectors.describe',
+    { ...(records ?? { text: '' }), ...(definition === undefined ? {} : { definition }), limit: 60 },
+    { enabled: records !== null },
+  );
+}
+
+/** Hands a chosen file to the host; the answer is its token. */
+export function useGrantFile() {
+  const host = useHost();
+  return useMutation<string, Error, File>({
+    mutationFn: async (file) => {
+      const [granted] = await host.acceptFiles([{ file, relativePath: file.name }]);
+      if (granted === undefined) throw new AppError('file.notReadable', `${file.name} could not be handed over.`);
+      return granted.token;
+    },
+  });
 }
 
 /** Previews of imports are kept as they were read; a new format may read the files in another way. */

@@ -15,7 +15,7 @@ const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   imports: ['imports', 'streams', 'views', 'discovery', 'workspace', 'privacy', 'names', 'formats'],
   streams: ['streams', 'views', 'discovery'],
   enrichment: ['ranges', 'directory', 'exclusions', 'geo', 'discovery'],
-  formats: ['formats'],
+  formats: ['formats', 'connectors'],
   catalog: ['catalog', 'probe', 'discovery', 'connectors'],
   collectors: ['collectors'],
   connections: ['connections'],

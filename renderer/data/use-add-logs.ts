@@ -33,6 +33,13 @@ export function useAddLogs(): AddLogs {
 
   return useMemo(() => {
     const addTokens = async (files: readonly DraftFile[]): Promise<void> => {
+      const open = useWindows.getState().open;
+      const [first] = files;
+      // Whoever is describing a connector brings its records, not an import.
+      if (open?.kind === 'connector' && first !== undefined) {
+        useWindows.getState().show({ ...open, token: first.token });
+        return;
+      }
       const archive = files.find((file) => ARCHIVE.test(file.name));
       const folder = files.find((file) => WORKSPACE.test(file.name));
       if (folder !== undefined) {

@@ -8,7 +8,9 @@ export type OpenWindow =
   | { readonly kind: 'restore'; readonly token: string; readonly name: string }
   | { readonly kind: 'import' }
   /** A format to describe: of a file, one that the workspace has, or a new one. */
-  | { readonly kind: 'format'; readonly token?: string; readonly id?: string; readonly fromImport?: boolean };
+  | { readonly kind: 'format'; readonly token?: string; readonly id?: string; readonly fromImport?: boolean }
+  /** A connector to describe: of a file, one that the workspace has, or a new one. */
+  | { readonly kind: 'connector'; readonly token?: string; readonly id?: string; readonly fromImport?: boolean };
 
 interface Windows {
   readonly open: OpenWindow | null;

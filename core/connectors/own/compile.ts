@@ -5,12 +5,14 @@ import type { Connector } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { matchesAny } from '../kit/operations.ts';
 import { objects, place } from '../kit/parts.ts';
+import { ownTimes } from './own-times.ts';
 
 /** Below what any built-in shape claims: a described connector takes no record that a known product claims, unless it is chosen. */
 const SCORE = 0.6;
 
 export function compileConnector(definition: CustomConnector): Connector {
   const { shapes, time, paths, outcome, object, operations, typedBy } = definition;
+  const readTimes = ownTimes(time);
   const says =
     outcome === undefined ? undefined : { success: matchesAny(outcome.success), failure: matchesAny(outcome.failure) };
   const gives: ActivityField[] = ['actorKind'];
@@ -32,6 +34,7 @@ export function compileConnector(definition: CustomConnector): Connector {
     })),
     time: time.from,
     localeTime: [...time.local, ...time.from],
+    ...(readTimes === undefined ? {} : { readTimes }),
     paths: Object.fromEntries(Object.entries(paths).filter(([, list]) => list !== undefined && list.length > 0)),
     ...(outcome === undefined ? {} : { outcome: outcome.from }),
     operations,

@@ -3,6 +3,8 @@ import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { ipKind } from '../../kit/ip.ts';
 import { isObject, type SourceRecord } from '../kit/source-record.ts';
 import { readLocaleTime, readTime } from '../kit/times.ts';
+import { isTimeInFigures, orderOf } from './own-times.ts';
+import { suggestType } from './suggest-type.ts';
 
 /** A place in the records, with what stands there. */
 export interface RecordPath {
@@ -53,8 +55,13 @@ const all =
   (test: (value: string) => boolean) =>
   ({ values }: RecordPath): boolean =>
     values.length > 0 && values.every(test);
+/** A damaged record or two must not hide which path holds the time. */
+const MOST = 0.8;
+const mostlyTimes = ({ values }: RecordPath): boolean =>
+  values.length > 0 && values.filter(isTime).length >= values.length * MOST;
 const isIp = (value: string): boolean => ipKind(value, 0, value.length) !== 0;
-const isTime = (value: string): boolean => !Number.isNaN(readTime(value)) || !Number.isNaN(readLocaleTime(value));
+const isTime = (value: string): boolean =>
+  !Number.isNaN(readTime(value)) || !Number.isNaN(readLocaleTime(value)) || isTimeInFigures(value);
 
 /** In this order; the first rule takes its path away from the later ones. */
 const RULES: readonly Rule[] = [
@@ -78,12 +85,20 @@ const RULES: readonly Rule[] = [
   { field: 'sessionId', name: /session/i, fits: () => true },
 ];
 
-export function guessConnector(found: readonly RecordPath[], total: number, title: string): CustomConnector {
+interface Guess {
+  /** Paths that every record has. */
+  readonly always: readonly RecordPath[];
+  readonly taken: ReadonlySet<string>;
+  readonly time: RecordPath | undefined;
+  readonly paths: Partial<Record<Rule['field'], string[]>>;
+}
+
+function guessPaths(found: readonly RecordPath[], total: number): Guess {
   const always = found.filter(({ count, values }) => count === total && values.length > 0);
   const taken = new Set<string>();
   const time =
-    always.find((one) => /time|date|created|when|occurred|\bts\b|_at$|At$/i.test(one.path) && all(isTime)(one)) ??
-    always.find((one) => all((value) => /[-/:]/.test(value) && isTime(value))(one));
+    always.find((one) => /time|date|created|when|occurred|\bts\b|_at$|At$/i.test(one.path) && mostlyTimes(one)) ??
+    always.find((one) => mostlyTimes(one) && one.values.some((value) => /[-/:]/.test(value)));
   if (time !== undefined) taken.add(time.path);
   const paths: Partial<Record<Rule['field'], string[]>> = {};
   for (const rule of RULES) {
@@ -96,6 +111,23 @@ export function guessConnector(found: readonly RecordPath[], total: number, titl
     taken.add(one.path);
     paths[field] = [one.path];
   }
+  return { always, taken, time, paths };
+}
+
+/** What traffic has and an audit log hardly ever. */
+const TRAFFIC_PATH =
+  /(?:^|[._ -])(?:url|uri|dest\w*|dst\w*|bytes\w*|port)$|(?:dst|dest(?:ination)?)[._ -]?(?:ip|host|port)/i;
+
+/** Whether the records look like those of an audit log: every one says when, what and who, and none where traffic went. */
+export function looksLikeAudit(found: readonly RecordPath[], total: number): boolean {
+  if (total === 0 || found.some(({ path }) => TRAFFIC_PATH.test(path))) return false;
+  const { time, paths } = guessPaths(found, total);
+  return time !== undefined && paths.operation !== undefined && paths.sourceUser !== undefined;
+}
+
+export function guessConnector(found: readonly RecordPath[], total: number, title: string): CustomConnector {
+  const { always, taken, time, paths } = guessPaths(found, total);
+  const order = orderOf(time?.values ?? []);
   const outcome = found.find(({ path }) => !taken.has(path) && /result|outcome|status|success/i.test(path));
   const telling = always.filter(({ path }) => taken.has(path)).map(({ path }) => path);
   const name = title.trim();
@@ -112,10 +144,19 @@ export function guessConnector(found: readonly RecordPath[], total: number, titl
     notes: '',
     app: slug === '' ? 'my-app' : slug,
     shapes: [{ has: telling.length > 0 ? telling.slice(0, 5) : [always[0]?.path ?? 'time'], where: {} }],
-    time: { from: [time?.path ?? 'time'], local: [] },
+    time: { from: [time?.path ?? 'time'], local: [], ...(order === undefined ? {} : { order }) },
     paths: { ...paths, operation: paths.operation ?? ['operation'] },
     ...(outcome === undefined ? {} : { outcome: { from: [outcome.path], success: [], failure: [] } }),
     typedBy: [],
-    operations: {},
+    operations: proposedTypes(found.find(({ path }) => path === paths.operation?.[0])?.values ?? []),
   };
+}
+
+function proposedTypes(operations: readonly string[]): CustomConnector['operations'] {
+  return Object.fromEntries(
+    operations.flatMap((name) => {
+      const type = suggestType(name);
+      return type === undefined || name.trim() === '' ? [] : [[name, type] as const];
+    }),
+  );
 }

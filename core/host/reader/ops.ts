@@ -36,7 +36,7 @@ export interface ReaderOps {
   'reader.warm': { input: null; output: null };
   'reader.info': { input: null; output: WorkspaceInfo };
   'reader.query': { input: { call: number; method: string; input: unknown }; output: unknown };
-  'reader.preview': { input: Omit<PreviewInput, 'profile' | 'ownFormats'>; output: unknown };
+  'reader.preview': { input: Omit<PreviewInput, 'profile' | 'ownFormats' | 'ownConnectors'>; output: unknown };
   'reader.describe': { input: DescribeInput; output: MethodOutput<'formats.describe'> };
   'reader.ownFormats': { input: null; output: CustomFormat[] };
   'reader.ownConnectors': { input: null; output: CustomConnector[] };

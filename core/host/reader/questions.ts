@@ -77,6 +77,10 @@ function ownFormats(): ReaderOps['reader.ownFormats']['output'] {
   return state.open ? readOwnFormats(state.open.db) : [];
 }
 
+function ownConnectors(): ReaderOps['reader.ownConnectors']['output'] {
+  return state.open ? readOwnConnectors(state.open.db) : [];
+}
+
 /** Views of a workspace that was closed are let go of. */
 export function forget(): void {
   held = null;
@@ -125,9 +129,14 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     }
   },
   'reader.preview': (input) =>
-    previewImport({ ...input, profile: state.open ? readMeta(state.open.db).profile : null, ownFormats: ownFormats() }),
+    previewImport({
+      ...input,
+      profile: state.open ? readMeta(state.open.db).profile : null,
+      ownFormats: ownFormats(),
+      ownConnectors: ownConnectors(),
+    }),
   'reader.describe': (input) => describeFormat(input),
-  'reader.ownConnectors': () => (state.open ? readOwnConnectors(state.open.db) : []),
+  'reader.ownConnectors': ownConnectors,
   'reader.describeConnector': (input) => describeConnector(input),
   'reader.nameTable': ({ without }) => {
     const { db } = current();

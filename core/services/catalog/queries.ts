@@ -175,7 +175,7 @@ export function searchApps(apps: AppDirectory, text: string, limit: number): Met
   const wanted = text.trim().toLowerCase();
   const rankOf = (index: number): number => {
     const name = apps.name(index).toLowerCase();
-    if (name === wanted) return 0;
+    if (name === wanted || apps.id(index) === wanted) return 0;
     if (name.startsWith(wanted)) return 1;
     if (name.includes(wanted)) return 2;
     const vendor = apps.vendor(index)?.toLowerCase() ?? '';

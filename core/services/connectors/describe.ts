@@ -1,5 +1,6 @@
 /** Trying a connector's description on records, and guessing a first one: what the mapping wizard stands on. */
 import { ActivityReader, toActivity } from '../../connectors/index.ts';
+import type { SourceRecord } from '../../connectors/kit/source-record.ts';
 import { compileConnector } from '../../connectors/own/compile.ts';
 import { guessConnector, recordPaths } from '../../connectors/own/guess.ts';
 import { recordsOf } from '../../connectors/unwrap.ts';
@@ -20,6 +21,9 @@ const HEAD_BYTES = 512 * 1024;
 const MAX_RECORDS = 2000;
 const RAW_CHARS = 4000;
 const EXAMPLE_CHARS = 200;
+/** Enough to see which words an outcome has. */
+const VALUES = 12;
+const VALUE_CHARS = 60;
 
 export async function describeConnector(input: DescribeConnectorInput): Promise<Described> {
   const { lines, name } = await linesOf(input);
@@ -39,6 +43,7 @@ export async function describeConnector(input: DescribeConnectorInput): Promise<
       count,
       distinct: values.length,
       example: (values[0] ?? '').slice(0, EXAMPLE_CHARS),
+      values: values.slice(0, VALUES).map((value) => value.slice(0, VALUE_CHARS)),
     })),
     records: [],
     operations: [],
@@ -59,11 +64,13 @@ function read(definition: CustomConnector, lines: readonly string[], limit: numb
   const reader = new ActivityReader([connector], { fileName: '' }, Number.MAX_SAFE_INTEGER);
   const operations = new Map<string, { count: number; type: string }>();
   for (const [at, line] of lines.entries()) {
-    const claimed = recordsOf(line).some((record) => connector.claim(record).score > 0);
+    const parts = recordsOf(line);
+    const claimed = parts.some((record) => connector.claim(record).score > 0);
     const { events, refusal } = reader.readLine(line);
-    for (const { draft } of events) {
-      const known = operations.get(draft.operation);
-      if (known === undefined) operations.set(draft.operation, { count: 1, type: draft.activityType });
+    for (const [part, { draft }] of events.entries()) {
+      const name = typedName(definition, parts[part]) ?? draft.operation;
+      const known = operations.get(name);
+      if (known === undefined) operations.set(name, { count: 1, type: draft.activityType });
       else known.count++;
     }
     if (events.length === 0 && refusal === null) continue;
@@ -83,6 +90,15 @@ function read(definition: CustomConnector, lines: readonly string[], limit: numb
     .map(([name, { count, type }]) => ({ name, count, type }))
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
     .slice(0, 500);
+}
+
+/** What `operations` is asked for where it is not the operation alone. */
+function typedName({ typedBy }: CustomConnector, record: SourceRecord | undefined): string | undefined {
+  if (typedBy.length === 0 || record === undefined) return undefined;
+  return typedBy
+    .map((path) => record.text(path))
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
 async function linesOf(input: DescribeConnectorInput): Promise<{ lines: readonly string[]; name: string }> {

@@ -1,8 +1,9 @@
 /** What an import would read: detection with reasons, first records, rejects, direction, and guesses for the profile. */
 
+import type { CustomConnector } from '../../contract/custom-connector.ts';
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError, toWireError } from '../../contract/errors.ts';
-import type { FilePreview } from '../../contract/imports.ts';
+import { ACTIVITY_STREAM, DEFAULT_STREAM, type FilePreview } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import type { Profile } from '../../contract/workspace.ts';
 import { detectFormat } from '../../ingest/detect/detect.ts';
@@ -13,6 +14,8 @@ import { openHead } from '../../ingest/read/open-text.ts';
 import { listShownSources, type ShownPath } from '../../ingest/read/shown-sources.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { BLANK, LineReader } from '../../ingest/slice/line-reader.ts';
+import { auditConnectors } from './audit-log.ts';
+import { mayBeAuditLog, previewActivities } from './preview-activities.ts';
 import { ProfileGuess } from './profile-guess.ts';
 
 export interface PreviewInput {
@@ -22,15 +25,19 @@ export interface PreviewInput {
   readonly profile: Profile | null;
   /** Formats that the workspace describes itself. */
   readonly ownFormats: readonly CustomFormat[];
+  readonly ownConnectors: readonly CustomConnector[];
 }
 
 /** Read of each file at most. */
 const HEAD_BYTES = 1024 * 1024;
 /** Files looked into; the rest is only counted. */
 const MAX_FILES = 50;
+/** Below this a format is a guess. */
+const MIN_SCORE = 0.3;
 const MAX_RECORDS = 20;
 const MAX_REJECTS = 20;
 const RAW_CHARS = 2000;
+const LIMITS = { headBytes: HEAD_BYTES, records: MAX_RECORDS, rejects: MAX_REJECTS, rawChars: RAW_CHARS };
 
 export async function previewImport(input: PreviewInput): Promise<MethodOutput<'imports.preview'>> {
   const guess = new ProfileGuess(input.profile);
@@ -59,13 +66,17 @@ export async function previewImport(input: PreviewInput): Promise<MethodOutput<'
 }
 
 function streamName(files: readonly FilePreview[]): string {
-  const formats = new Set(files.flatMap((file) => file.candidates[0]?.title ?? []));
+  const read = files.filter(({ error }) => error === null);
+  if (read.length > 0 && read.every(({ kind }) => kind === 'activities')) return ACTIVITY_STREAM;
+  const formats = new Set(files.flatMap((file) => (file.mayBeAudit ? [] : (file.candidates[0]?.title ?? []))));
   const [only] = formats;
-  return formats.size === 1 && only !== undefined ? only : 'Imported logs';
+  return formats.size === 1 && only !== undefined ? only : DEFAULT_STREAM;
 }
 
 function emptyPreview(token: string, name: string): FilePreview {
   return {
+    kind: 'traffic',
+    mayBeAudit: false,
     token,
     name,
     bytes: 0,
@@ -98,6 +109,11 @@ async function previewSource(
   const { text, encoding } = await openHead(await source.open(), HEAD_BYTES);
   if (text.trim() === '') {
     throw new AppError('file.empty', `There are no lines in ${source.name}.`, { path: source.name });
+  }
+  if (input.format === 'auto') {
+    const found = await auditConnectors(source.name, () => source.open(), input.ownConnectors);
+    const empty = emptyPreview(token, source.name);
+    if (found.length > 0) return previewActivities(source, empty, found, input.ownConnectors, LIMITS);
   }
   const formats = formatsFor('auto', input.ownFormats);
   const candidates = detectFormat({ text, fileName: source.name }, formats);
@@ -171,6 +187,7 @@ async function previewSource(
     firstEvent: last >= first ? first : null,
     lastEvent: last >= first ? last : null,
     zoneInLog: !reader.sawLocalTime,
+    mayBeAudit: (candidates[0]?.score ?? 0) < MIN_SCORE && (await mayBeAuditLog(source, HEAD_BYTES)),
     error: null,
   };
 }

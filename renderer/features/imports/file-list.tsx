@@ -27,7 +27,7 @@ export function FileList(props: {
               </span>
               {file.error === null ? (
                 <Badge size="sm" variant="light">
-                  {file.candidates[0]?.title ?? 'Unknown'}
+                  {(file.mayBeAudit ? undefined : file.candidates[0]?.title) ?? 'Unknown'}
                 </Badge>
               ) : (
                 <Badge size="sm" variant="light" color="red">

@@ -19,13 +19,13 @@ export function FilePreviewView(props: {
 }) {
   const { file, format, onFormat, zone } = props;
   const { data: formats = [] } = useFormats();
-  const show = useWindows((state) => state.show);
-  const best = file.candidates[0];
+  // A format that reads hardly a line of what looks like an audit log only claims to know it.
+  const best = file.mayBeAudit ? undefined : file.candidates[0];
   const choices = [
     { value: 'auto', label: 'Recognise by itself' },
     ...formats.map(({ id, title }) => ({ value: id, label: title })),
   ];
-  const others = file.candidates.slice(1, 4);
+  const others = file.mayBeAudit ? [] : file.candidates.slice(1, 4);
   return (
     <Stack gap="sm">
       {file.error !== null && <FileError error={file.error} />}
@@ -43,24 +43,20 @@ export function FilePreviewView(props: {
           <div className="uc-import__best">
             <Text fw={600}>{best.title}</Text>
             <Text size="xs" c="dimmed">
-              {formatShare(best.parsedShare)} of the sampled lines fit · {best.grade}
+              {file.kind === 'activities'
+                ? `Audit log of a connected app: ${formatShare(best.parsedShare)} of the sampled records fit`
+                : `${formatShare(best.parsedShare)} of the sampled lines fit`}{' '}
+              · {best.grade}
             </Text>
           </div>
         )}
-        {file.token !== null && file.error === null && (
-          <Button
-            variant={best === undefined ? 'filled' : 'subtle'}
-            onClick={() => {
-              if (file.token !== null) show({ kind: 'format', token: file.token, fromImport: true });
-            }}
-          >
-            {best === undefined ? 'Describe this format' : 'Describe it myself'}
-          </Button>
-        )}
+        <DescribeButtons file={file} />
       </Group>
       {best === undefined && file.error === null && (
         <Text size="sm">
-          No known format reads these lines. Describe the format once, without code, and it is known from then on.
+          {file.mayBeAudit
+            ? 'No known connector reads these records, which look like an audit log: each says when, who and what. Describe it once, without code, and it is known from then on.'
+            : 'No known format reads these lines. Describe the format once, without code, and it is known from then on.'}
         </Text>
       )}
       {best !== undefined && (best.reasons.length > 0 || best.doubts.length > 0) && (
@@ -120,27 +116,72 @@ export function FilePreviewView(props: {
   );
 }
 
+/** Ways to say how the file is read, where nothing knows it or what knows it is wrong. */
+function DescribeButtons({ file }: { readonly file: FilePreview }) {
+  const show = useWindows((state) => state.show);
+  const { token, candidates, kind, mayBeAudit } = file;
+  const best = mayBeAudit ? undefined : candidates[0];
+  if (token === null || file.error !== null) return null;
+  if (kind === 'activities') {
+    return best?.grade !== 'own' ? null : (
+      <Button variant="subtle" onClick={() => show({ kind: 'connector', token, id: best.format, fromImport: true })}>
+        Change its description
+      </Button>
+    );
+  }
+  return (
+    <Group gap="xs">
+      {best === undefined && (
+        <Button
+          variant={mayBeAudit ? 'filled' : 'subtle'}
+          onClick={() => show({ kind: 'connector', token, fromImport: true })}
+        >
+          Describe this audit log
+        </Button>
+      )}
+      <Button
+        variant={best === undefined && !mayBeAudit ? 'filled' : 'subtle'}
+        onClick={() => show({ kind: 'format', token, fromImport: true })}
+      >
+        {best === undefined ? 'Describe this format' : 'Describe it myself'}
+      </Button>
+    </Group>
+  );
+}
+
 function SampleFacts({ file, zone }: { readonly file: FilePreview; readonly zone: string }) {
   const { sampled, direction } = file;
+  const isAudit = file.kind === 'activities';
   const directed = direction.outbound + direction.inbound + direction.internal;
   const facts: readonly (readonly [string, string])[] = [
     [
       'Sampled',
-      `${plural(sampled.lines, 'line')}: ${formatCount(sampled.parsed)} parsed, ${formatCount(sampled.rejected)} rejected, ${formatCount(sampled.skipped)} skipped, ${formatCount(sampled.blank)} blank`,
+      `${plural(sampled.lines, isAudit ? 'record' : 'line')}: ${formatCount(sampled.parsed)} ${isAudit ? 'activities' : 'parsed'}, ${formatCount(sampled.rejected)} rejected, ${formatCount(sampled.skipped)} skipped, ${formatCount(sampled.blank)} blank`,
     ],
-    [
-      'Direction',
-      directed === 0
-        ? 'cannot be told'
-        : `${formatShare(direction.outbound / directed)} outbound; not counted: ${formatShare(direction.inbound / directed)} that came in, ${formatShare(direction.internal / directed)} that stayed inside`,
-    ],
+    ...(isAudit
+      ? []
+      : [
+          [
+            'Direction',
+            directed === 0
+              ? 'cannot be told'
+              : `${formatShare(direction.outbound / directed)} outbound; not counted: ${formatShare(direction.inbound / directed)} that came in, ${formatShare(direction.internal / directed)} that stayed inside`,
+          ] as const,
+        ]),
     [
       'Events',
       file.firstEvent === null
         ? 'none with a time'
         : `${formatInstant(file.firstEvent, zone)} – ${formatInstant(file.lastEvent, zone)} (${zone})`,
     ],
-    ['Times', file.zoneInLog ? 'name their zone' : `name no zone; read as ${zone}`],
+    [
+      'Times',
+      isAudit
+        ? 'as the records say them; UTC where they name no zone'
+        : file.zoneInLog
+          ? 'name their zone'
+          : `name no zone; read as ${zone}`,
+    ],
     ['Encoding', file.encoding],
   ];
   return (

@@ -99,7 +99,8 @@ function ImportForm(props: {
   const [starting, setStarting] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const file = preview.files[Math.min(picked, preview.files.length - 1)];
-  const unreadable = preview.files.filter((one) => one.error !== null).length;
+  const readable = preview.files.filter((one) => one.error === null);
+  const unreadable = preview.files.length - readable.length;
   const zone = firstImport ? options.profile.logZone : options.zone;
   const failure = error === null ? null : errorText(error);
   const { data: privacy } = usePrivacy();
@@ -157,7 +158,12 @@ function ImportForm(props: {
               )}
             </div>
           </div>
-          <ImportOptions options={options} askZone={!firstImport} onChange={onChange} />
+          <ImportOptions
+            options={options}
+            askZone={!firstImport}
+            isAudit={readable.length > 0 && readable.every(({ kind }) => kind === 'activities')}
+            onChange={onChange}
+          />
         </>
       ) : (
         <OrganisationStep profile={options.profile} file={file} onChange={(profile) => onChange({ profile })} />

@@ -3,7 +3,7 @@ import type { FilePreview } from '../../../core/contract/imports.ts';
 
 /** Parsed records, each below the raw line it was read from. */
 export function RecordList({ records }: { readonly records: FilePreview['records'] }) {
-  if (records.length === 0) return <Text c="dimmed">No line of the sample is traffic in this format.</Text>;
+  if (records.length === 0) return <Text c="dimmed">Nothing of the sample could be read.</Text>;
   return (
     <ul className="uc-rawlist">
       {records.map(({ raw, record }) => (

@@ -10,6 +10,7 @@ import { BoneLines } from '../../../kit/state/late.tsx';
 import { toastError } from '../../../kit/toast.tsx';
 import { runCommand } from '../../../state/commands.ts';
 import type { PanelItem } from '../../../state/panels.ts';
+import { useWindows } from '../../../state/windows.ts';
 import { GRADES } from './grades.ts';
 
 /** One connector: whose records it reads, how surely, and how they are got. */
@@ -31,20 +32,23 @@ export function ConnectorPanel({ item }: { readonly item: PanelItem }) {
   );
 }
 
+const WITHOUT_WORDS = {
+  own: 'As its description was made: JSON, one record a line, or CSV with the same columns.',
+  known: 'As the provider describes it; Undercast has no words of its own for it.',
+};
+
 /** How the records of a connector get from the provider into this workspace. */
 export function HowTo({ connector }: { readonly connector: ConnectorRow }) {
-  const host = useHost();
   const workspace = useOpenWorkspace();
-  const { vendor, appName, grade, howTo, source } = connector;
+  const show = useWindows((state) => state.show);
+  const { id, vendor, appName, grade, howTo, source } = connector;
   const [color, meaning] = GRADES[grade];
   return (
     <div className="uc-tabbody">
-      <p className="uc-scopeline">
-        {vendor} · activities of {appName}
-      </p>
+      <p className="uc-scopeline">{[vendor, `activities of ${appName}`].filter((part) => part !== '').join(' · ')}</p>
       <section>
         <h3 className="uc-sectionhead">Export from the provider</h3>
-        <p className="uc-about">{howTo ?? 'As the provider describes it; Undercast has no words of its own for it.'}</p>
+        <p className="uc-about">{howTo ?? WITHOUT_WORDS[grade === 'own' ? 'own' : 'known']}</p>
       </section>
       <section>
         <h3 className="uc-sectionhead">Import here</h3>
@@ -72,16 +76,32 @@ export function HowTo({ connector }: { readonly connector: ConnectorRow }) {
           </Badge>{' '}
           {meaning}
         </p>
-        <Anchor
-          component="button"
-          type="button"
-          size="sm"
-          onClick={() => host.host('host.openExternal', { url: source }).catch(toastError)}
-          title={source}
-        >
-          The provider’s description at {new URL(source).host} <IconExternalLink size={12} aria-hidden />
-        </Anchor>
+        {grade === 'own' ? (
+          workspace?.readOnly === false && (
+            <Button size="xs" mt="xs" variant="default" onClick={() => show({ kind: 'connector', id })}>
+              Change its description
+            </Button>
+          )
+        ) : (
+          <SourceLink source={source} />
+        )}
       </section>
     </div>
+  );
+}
+
+function SourceLink({ source }: { readonly source: string }) {
+  const host = useHost();
+  if (!URL.canParse(source)) return null;
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      size="sm"
+      onClick={() => host.host('host.openExternal', { url: source }).catch(toastError)}
+      title={source}
+    >
+      The provider’s description at {new URL(source).host} <IconExternalLink size={12} aria-hidden />
+    </Anchor>
   );
 }

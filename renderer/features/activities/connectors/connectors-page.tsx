@@ -11,6 +11,7 @@ import { setSearch, useSearchText } from '../../../state/location.ts';
 import { NoActivities } from '../no-activities.tsx';
 import { AvailableTable } from './available-table.tsx';
 import { ConnectedTable } from './connected-table.tsx';
+import { OwnConnectorActions } from './own-connector-actions.tsx';
 import '../activities.css';
 
 /** Which apps are connected, how well, and what else could be. */
@@ -49,6 +50,7 @@ export function ConnectorsPage() {
                 { value: 'all', label: 'All connectors' },
               ]}
             />
+            {workspace?.readOnly === false && <OwnConnectorActions />}
             {workspace?.readOnly === false && (
               <Button
                 size="xs"

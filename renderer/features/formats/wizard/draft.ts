@@ -1,5 +1,5 @@
 /** A description while it is being written, and small changes to it. Pure: the dialog holds the state. */
-import type { CustomFormat, FormatFields, FormatLayout, MappedField } from '../../../../core/contract/custom-format.ts';
+import type { FormatFields, FormatLayout, MappedField } from '../../../../core/contract/custom-format.ts';
 
 export interface FieldRow {
   readonly field: MappedField;
@@ -96,6 +96,6 @@ export function idOf(title: string): string {
 }
 
 /** The JSON that is shared and saved as a file. */
-export function textOf(definition: CustomFormat): string {
+export function textOf(definition: object): string {
   return `${JSON.stringify(definition, null, 2)}\n`;
 }

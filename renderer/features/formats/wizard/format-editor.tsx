@@ -1,14 +1,14 @@
-import { Alert, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { CustomFormat } from '../../../../core/contract/custom-format.ts';
 import { type DescribedLines, useDescribed, useForgetPreviews } from '../../../data/formats.ts';
 import { useJobOrder, useOrder } from '../../../data/use-question.ts';
-import { saveBlob } from '../../../kit/charts/save-blob.ts';
 import { errorLine } from '../../../kit/error-text.ts';
 import { plural } from '../../../kit/format.ts';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
-import { idOf, textOf } from './draft.ts';
+import { idOf } from './draft.ts';
+import { EditorFoot } from './editor-foot.tsx';
 import { FieldMap } from './field-map.tsx';
 import { LayoutFields, LineFields } from './layout-fields.tsx';
 import { LinesPreview } from './lines-preview.tsx';
@@ -111,36 +111,16 @@ export function FormatEditor(props: {
           {errorLine(save.error)}
         </div>
       )}
-      <Group justify="space-between" className="uc-import__foot">
-        <Group gap="xs">
-          {props.isStored && (
-            <Button
-              variant="default"
-              color="red"
-              loading={remove.isPending}
-              onClick={() => remove.mutate({ id: draft.id }, { onSuccess: props.leave, onError: toastError })}
-            >
-              Remove
-            </Button>
-          )}
-          <Button
-            variant="default"
-            onClick={() =>
-              saveBlob(new Blob([textOf(definition)], { type: 'application/json' }), `${definition.id}.json`)
-            }
-          >
-            Save as JSON…
-          </Button>
-        </Group>
-        <Group gap="xs">
-          <Button variant="default" onClick={props.leave}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={draft.title.trim() === ''}>
-            {props.isStored ? 'Save changes' : 'Save format'}
-          </Button>
-        </Group>
-      </Group>
+      <EditorFoot
+        definition={definition}
+        noun="format"
+        isStored={props.isStored}
+        canSave
+        isSaving={save.isPending}
+        isRemoving={remove.isPending}
+        onRemove={() => remove.mutate({ id: draft.id }, { onSuccess: props.leave, onError: toastError })}
+        leave={props.leave}
+      />
     </form>
   );
 }

@@ -6,6 +6,8 @@ export function PasteLines(props: {
   readonly onLines: (text: string) => void;
   readonly onCancel: () => void;
   readonly about?: string;
+  readonly label?: string;
+  readonly action?: string;
 }) {
   const [text, setText] = useState('');
   return (
@@ -22,7 +24,7 @@ export function PasteLines(props: {
         </Text>
         <Textarea
           data-autofocus
-          label="Lines of the log"
+          label={props.label ?? 'Lines of the log'}
           autosize
           minRows={8}
           maxRows={18}
@@ -37,7 +39,7 @@ export function PasteLines(props: {
             Cancel
           </Button>
           <Button type="submit" disabled={text.trim() === ''}>
-            Look at these lines
+            {props.action ?? 'Look at these lines'}
           </Button>
         </Group>
       </Stack>

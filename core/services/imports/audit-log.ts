@@ -1,0 +1,47 @@
+/**
+ * In: the beginning of a file. Out: whether it is an audit log of a connected app, and which connectors may read it.
+ * A file is one when its first records are claimed by a connector, and by no traffic format more surely.
+ */
+import type { Readable } from 'node:stream';
+import type { ConnectorCandidate } from '../../connectors/detect.ts';
+import { detectConnector } from '../../connectors/index.ts';
+import type { CustomConnector } from '../../contract/custom-connector.ts';
+import { detectFormat } from '../../ingest/detect/detect.ts';
+import { openHead } from '../../ingest/read/open-text.ts';
+
+/** Looked at of each file at most. */
+export const AUDIT_HEAD_BYTES = 64 * 1024;
+/** Below this a claim is a guess. */
+const MIN_SCORE = 0.3;
+
+/**
+ * @param open gives the file's bytes from their beginning, each time anew
+ * @param own connectors that the workspace describes itself
+ * @returns the connectors, best first; none where the file is traffic, or cannot be told
+ */
+export async function auditConnectors(
+  name: string,
+  open: () => Promise<Readable>,
+  own: readonly CustomConnector[],
+): Promise<readonly ConnectorCandidate[]> {
+  const { text } = await openHead(await open(), AUDIT_HEAD_BYTES);
+  const sample = { text, fileName: name };
+  const found = detectConnector(sample, own);
+  const score = found[0]?.score ?? 0;
+  if (score < MIN_SCORE) return own.length === 0 ? [] : ownTable(name, open, own);
+  // Traffic formats are the parser threads' to know: loaded here only where a connector is to be told from them.
+  const { TRAFFIC_FORMATS } = await import('../../ingest/formats/registry.ts');
+  return score >= (detectFormat(sample, TRAFFIC_FORMATS)[0]?.score ?? 0) ? found : [];
+}
+
+/** A CSV whose columns no product has: a table of records where a description of the workspace's own fits it. */
+async function ownTable(
+  name: string,
+  open: () => Promise<Readable>,
+  own: readonly CustomConnector[],
+): Promise<readonly ConnectorCandidate[]> {
+  const { text } = await openHead(await open(), AUDIT_HEAD_BYTES, true);
+  const found = detectConnector({ text, fileName: name }, own);
+  const [best] = found;
+  return best !== undefined && best.score >= MIN_SCORE && own.some(({ id }) => id === best.format) ? found : [];
+}

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readCustomConnector } from '../../contract/custom-connector.ts';
+import type { FilePreview } from '../../contract/imports.ts';
+import { previewImport } from './preview.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'undercast-preview-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const OWN = readCustomConnector({
+  undercastConnector: 1,
+  id: 'custom-acme',
+  title: 'Acme audit',
+  app: 'acme',
+  shapes: [{ has: ['When', 'Who', 'What'] }],
+  time: { from: ['When'], zone: 'Europe/Berlin', order: 'dmy' },
+  paths: { operation: ['What'], sourceUser: ['Who'] },
+});
+const ACME = 'When,Who,What\n03/04/2026 09:00:00,alice@example.com,doc.get\nsoon,bob@example.com,doc.put\n';
+
+async function preview(
+  name: string,
+  text: string,
+  more: { own?: boolean; format?: string } = {},
+): Promise<{ file: FilePreview; stream: string }> {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  const { files, streamGuess } = await previewImport({
+    files: [{ path, shown: path, token: 'token' }],
+    format: more.format ?? 'auto',
+    zone: undefined,
+    profile: null,
+    ownFormats: [],
+    ownConnectors: more.own === true ? [OWN] : [],
+  });
+  const [file] = files;
+  if (file === undefined) throw new Error('no file was looked at');
+  return { file, stream: streamGuess };
+}
+
+describe('a preview of audit logs', () => {
+  const OKTA = {
+    uuid: 'a',
+    published: '2026-03-06T09:00:00.000Z',
+    eventType: 'user.session.start',
+    displayMessage: 'User login to Okta',
+    severity: 'INFO',
+    actor: { id: '00u1', type: 'User', alternateId: 'alice@example.com', displayName: 'Alice' },
+    outcome: { result: 'SUCCESS' },
+    client: { ipAddress: '192.0.2.1' },
+    target: [],
+  };
+
+  test('names the connector and shows activities', async () => {
+    const { file, stream } = await preview('okta.json', JSON.stringify([OKTA, { ...OKTA, published: 'soon' }]));
+    expect(file).toMatchObject({ kind: 'activities', mayBeAudit: false, candidates: [{ format: 'okta' }] });
+    expect(file.sampled).toMatchObject({ parsed: 1, rejected: 1 });
+    expect(file.records[0]?.record).toMatchObject({ activityType: 'login', sourceUser: 'alice@example.com' });
+    expect(file.rejects).toMatchObject([{ reason: 'time' }]);
+    expect(file.firstEvent).toBe(Date.UTC(2026, 2, 6, 9));
+    expect(stream).toBe('Connected apps');
+  });
+
+  test('reads it as traffic where a format is named', async () => {
+    expect((await preview('okta.json', JSON.stringify([OKTA]), { format: 'squid' })).file.kind).toBe('traffic');
+  });
+
+  test.each([
+    ['a CSV', 'acme.csv', ACME],
+    [
+      'JSON lines',
+      'acme.json',
+      '{"at":"2026-03-06T09:00:00Z","actor":"alice@example.com","action":"doc.get"}\n{"at":"2026-03-06T09:00:01Z","actor":"bob@example.com","action":"doc.put"}\n',
+    ],
+  ])('offers to describe one that nothing knows: %s', async (_, name, text) => {
+    const rows = text.replace('soon', '04/04/2026 10:00:00');
+    expect((await preview(name, rows)).file).toMatchObject({ kind: 'traffic', mayBeAudit: true });
+  });
+
+  test('takes no traffic for one', async () => {
+    const text =
+      '{"at":"2026-03-06T09:00:00Z","user":"alice@example.com","action":"allow","url":"http://a.example/"}\n';
+    expect((await preview('proxy.json', text)).file.mayBeAudit).toBe(false);
+  });
+
+  test('reads by a description, with its zone and order of day and month', async () => {
+    const { file } = await preview('acme.csv', ACME, { own: true });
+    expect(file).toMatchObject({ kind: 'activities', candidates: [{ format: 'custom-acme', grade: 'own' }] });
+    expect(file.firstEvent).toBe(Date.UTC(2026, 3, 3, 7));
+    expect(file.sampled).toMatchObject({ parsed: 1, rejected: 1 });
+  });
+});

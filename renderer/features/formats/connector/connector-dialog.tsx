@@ -1,0 +1,66 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { type DescribedLines, useDescribedRecords, useOwnConnector } from '../../../data/formats.ts';
+import { useWorkspace } from '../../../data/workspace.ts';
+import { ErrorState } from '../../../kit/state/error-state.tsx';
+import { BoneBlock } from '../../../kit/state/late.tsx';
+import { type OpenWindow, useWindows } from '../../../state/windows.ts';
+import { ChooseRecords } from './choose-records.tsx';
+import { ConnectorEditor } from './connector-editor.tsx';
+import '../formats.css';
+
+type ConnectorWindow = Extract<OpenWindow, { kind: 'connector' }>;
+
+/** Describes an audit log without code: from an export, from pasted records, or one that the workspace has already. */
+export function ConnectorDialog() {
+  const open = useWindows((state) => state.open);
+  const close = useWindows((state) => state.close);
+  const show = useWindows((state) => state.show);
+  const { data: workspace } = useWorkspace();
+  if (open?.kind !== 'connector' || workspace == null) return null;
+  const leave = (): void => (open.fromImport === true ? show({ kind: 'import' }) : close());
+  return (
+    <Modal
+      opened
+      onClose={leave}
+      title={open.id === undefined ? 'Describe a connector' : 'Change a connector'}
+      size={1240}
+      closeOnClickOutside={false}
+    >
+      <Begin key={`${open.id ?? ''} ${open.token ?? ''}`} about={open} leave={leave} />
+    </Modal>
+  );
+}
+
+/** Gets what the editor begins with: a stored description, or the first guess about some records. */
+function Begin({ about, leave }: { readonly about: ConnectorWindow; readonly leave: () => void }) {
+  const [records, setRecords] = useState<DescribedLines | null>(
+    about.token === undefined ? null : { token: about.token },
+  );
+  const stored = useOwnConnector(about.id);
+  const guess = useDescribedRecords(about.id === undefined ? records : null, undefined);
+  if (stored.error !== null) return <ErrorState error={stored.error} onRetry={() => void stored.refetch()} />;
+  if (about.id === undefined && (records === null || guess.error !== null)) {
+    return (
+      <>
+        {guess.error !== null && <ErrorState error={guess.error} onRetry={() => void guess.refetch()} />}
+        <ChooseRecords
+          about="Choose an export of the audit log. A first description is guessed from its records."
+          onRecords={setRecords}
+          onCancel={leave}
+        />
+      </>
+    );
+  }
+  const definition = about.id === undefined ? guess.data?.definition : stored.data;
+  if (definition === undefined) return <BoneBlock height={420} />;
+  return (
+    <ConnectorEditor
+      definition={definition}
+      isStored={about.id !== undefined}
+      records={records}
+      onRecords={setRecords}
+      leave={leave}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import { saveBlob } from '../../../kit/charts/save-blob.ts';
+import { RemoveDialog } from '../../../kit/remove-dialog.tsx';
+import { textOf } from './draft.ts';
+
+/** What can be done with a description: forget it, share it as a file, leave it, save it. */
+export function EditorFoot(props: {
+  readonly definition: { readonly id: string; readonly title: string };
+  readonly noun: string;
+  readonly isStored: boolean;
+  readonly canSave: boolean;
+  readonly isSaving: boolean;
+  readonly isRemoving: boolean;
+  readonly onRemove: () => void;
+  readonly leave: () => void;
+}) {
+  const { definition, noun, isStored, canSave, isSaving, isRemoving, onRemove, leave } = props;
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <Group justify="space-between" className="uc-import__foot">
+      <Group gap="xs">
+        {isStored && (
+          <Button variant="default" color="red" loading={isRemoving} onClick={() => setAsked(true)}>
+            Remove …
+          </Button>
+        )}
+        <Button
+          variant="default"
+          onClick={() =>
+            saveBlob(new Blob([textOf(definition)], { type: 'application/json' }), `${definition.id}.json`)
+          }
+        >
+          Save as JSON…
+        </Button>
+      </Group>
+      <Group gap="xs">
+        <Button variant="default" onClick={leave}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={isSaving} disabled={!canSave || definition.title.trim() === ''}>
+          {isStored ? 'Save changes' : `Save ${noun}`}
+        </Button>
+      </Group>
+      {isAsked && (
+        <RemoveDialog
+          name={definition.title}
+          keep="Keep it"
+          onRemove={() => {
+            setAsked(false);
+            onRemove();
+          }}
+          onClose={() => setAsked(false)}
+        >
+          Files that only this {noun} reads are not recognised any more. What was read with it stays.
+        </RemoveDialog>
+      )}
+    </Group>
+  );
+}
