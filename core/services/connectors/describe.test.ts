@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { describeConnector } from './describe.ts';
 
 const RECORDS = ['users', 'files', 'files']
-  .map((table, at) => JSON.stringify({ at: `2026-03-06T09:00:0${at}Z`, who: 'alice@example.com', action: 'UPDATE', table }))
+  .map((table, at) =>
+    JSON.stringify({ at: `2026-03-06T09:00:0${at}Z`, who: 'alice@example.com', action: 'UPDATE', table }),
+  )
   .join('\n');
 
 test('operations are named as the table of types is asked for them', async () => {
