@@ -22,6 +22,7 @@ import { checkpoint } from './checkpoint/format.ts';
 import { checkpointExport } from './checkpoint-export/format.ts';
 import { ciscoAsa } from './cisco-asa/format.ts';
 import { ciscoIos } from './cisco-ios/format.ts';
+import { ciscoL4tm } from './cisco-l4tm/format.ts';
 import { citrixAdc } from './citrix-adc/format.ts';
 import { clavister } from './clavister/format.ts';
 import { cloudflare } from './cloudflare/format.ts';
@@ -93,6 +94,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   fortigate,
   ciscoAsa,
   ciscoIos,
+  ciscoL4tm,
   checkpoint,
   checkpointExport,
   sophosXg,

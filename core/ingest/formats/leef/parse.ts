@@ -16,6 +16,7 @@ import { actionOfName, actionOfWord } from '../kv/action-words.ts';
 import { SpacedFields } from '../kv/spaced-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp, skipBlank, trimEnd } from '../kv/window.ts';
+import { urlOfMisc } from '../paloalto/misc.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readAnyTime } from '../shared/time.ts';
@@ -118,6 +119,9 @@ export class LeefParser implements LineParser {
       case 'URL':
       case 'request':
         out.url = text.substring(start, end);
+        break;
+      case 'Miscellaneous':
+        if (out.url === '') out.url = urlOfMisc(text.substring(start, end));
         break;
       case 'srcBytes':
       case 'sent_bytes':

@@ -12,6 +12,7 @@ import { setHostFromUrl } from '../kv/url-host.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { panAction } from './actions.ts';
+import { urlOfMisc } from './misc.ts';
 import { readHighResolutionTime, readPanTime } from './time.ts';
 
 const APOSTROPHE = 39;
@@ -131,9 +132,10 @@ export class PanCsvReader {
 
   private readThreat(text: string, out: EventDraft): void {
     const fields = this.fields;
-    // The column is a URL for subtype `url` only; for the others a file name or nothing.
-    if (fields.is(SUBTYPE, 'url')) {
-      out.url = fields.get(THREAT_URL);
+    // The column is a URL for subtype `url`; for the others a URL, a file name or nothing.
+    const url = fields.is(SUBTYPE, 'url') ? fields.get(THREAT_URL) : urlOfMisc(fields.get(THREAT_URL));
+    if (url !== '') {
+      out.url = url;
       setHostFromUrl(out);
     }
     if (!out.wantDetail) return;
