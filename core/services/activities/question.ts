@@ -7,8 +7,36 @@ import { compileActivityFilter } from '../../store/activities/activity-filter.ts
 import { type Matches, matchActivities } from '../../store/activities/activity-matches.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
+/** Answers of one state of a workspace: page, histogram and facets of one scope are asked together. */
+interface Kept {
+  readonly revision: number;
+  readonly matches: Map<string, Matches>;
+}
+const kept = new WeakMap<WorkspaceView, Kept>();
+const MOST_KEPT = 4;
+
 /** Finds what a scope names. @throws AppError query.badFilter, job.cancelled */
 export function findActivities(view: WorkspaceView, scope: ActivityScope, cancelled: () => boolean): Matches {
+  const key = JSON.stringify([scope.from, scope.to, scope.filter]);
+  let held = kept.get(view);
+  if (held?.revision !== view.revision) {
+    held = { revision: view.revision, matches: new Map() };
+    kept.set(view, held);
+  }
+  const { matches } = held;
+  const known = matches.get(key);
+  // Last used goes last.
+  matches.delete(key);
+  const found = known ?? findAnew(view, scope, cancelled);
+  matches.set(key, found);
+  for (const oldest of matches.keys()) {
+    if (matches.size <= MOST_KEPT) break;
+    matches.delete(oldest);
+  }
+  return found;
+}
+
+function findAnew(view: WorkspaceView, scope: ActivityScope, cancelled: () => boolean): Matches {
   const { from, to, filter = '' } = scope;
   const zone = createZone(view.meta.displayZone);
   const tree = parseFilter(filter, ACTIVITY_FILTER_FIELDS, zone === undefined ? {} : { zone });

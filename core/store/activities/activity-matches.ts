@@ -58,6 +58,13 @@ export function matchActivities(store: ActivityStore, question: ActivityQuestion
 }
 
 const NO_ROWS = new Uint8Array(0);
+/** Ones to be looked at only: blocks in which every row counts share them. */
+let ones = new Uint8Array(0);
+
+function allCounting(rows: number): Uint8Array {
+  if (ones.length < rows) ones = new Uint8Array(rows * 2).fill(COUNTS);
+  return ones.subarray(0, rows);
+}
 
 function matchBlock(
   store: ActivityStore,
@@ -68,9 +75,12 @@ function matchBlock(
 ): { rows: Uint8Array; matched: number; seen: number } {
   const mask = filter?.(block);
   if (mask === null) return { rows: NO_ROWS, matched: 0, seen: 0 };
+  const isWhole = block.timeMin >= from && block.timeMax < to;
+  if (mask === undefined && isWhole && store.isAllFirst(block)) {
+    return { rows: allCounting(block.rows), matched: block.rows, seen: 0 };
+  }
   const marks = store.column(block, 'mark');
   const rows = new Uint8Array(block.rows);
-  const isWhole = block.timeMin >= from && block.timeMax < to;
   const times = isWhole ? null : store.column(block, 'time');
   let matched = 0;
   let seen = 0;

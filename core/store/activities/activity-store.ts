@@ -21,6 +21,8 @@ export interface ActivityBlock {
 /** Decoded columns kept in memory: those of filters over ten million activities fit. */
 const CACHE_BYTES = 384 * 1024 * 1024;
 
+/** Roughly, of a column's place in the cache. */
+const ENTRY_BYTES = 128;
 /** More are not worth their memory. */
 const MOST_DISTINCT = 2048;
 
@@ -77,6 +79,11 @@ export class ActivityStore {
     return found;
   }
 
+  /** Whether every row of a block is the first record of its event: no import repeats another. */
+  isAllFirst(block: ActivityBlock): boolean {
+    return this.columns.isZeros(this.column(block, 'mark'));
+  }
+
   private findDistinct(values: Uint32Array | Uint8Array): Uint32Array | null {
     const most = Math.max(this.words.size, 255) + 1;
     if (this.stamps.length < most) {
@@ -107,14 +114,18 @@ export class ActivityStore {
       return known;
     }
     const { values, isShared } = this.columns.column(block, name);
-    if (isShared) return values;
     this.cache.set(key, values);
-    this.bytes += values.byteLength;
+    this.bytes += bytesOf(values, isShared);
     for (const [old, held] of this.cache) {
       if (this.bytes <= CACHE_BYTES) break;
       this.cache.delete(old);
-      this.bytes -= held.byteLength;
+      this.bytes -= bytesOf(held, this.columns.isZeros(held));
     }
     return values;
   }
+}
+
+/** What a column costs; the entry alone where others share it. */
+function bytesOf(values: ActivityColumns[ActivityColumn], isShared: boolean): number {
+  return ENTRY_BYTES + (isShared ? 0 : values.byteLength);
 }

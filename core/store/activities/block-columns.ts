@@ -16,6 +16,7 @@ const MOST_ZEROS = 1000;
 /** Reads columns with a statement that is prepared once. */
 export class BlockColumns {
   private readonly read: Statement<[number, number], Buffer>;
+  private readonly known = new WeakSet<ActivityColumns[ActivityColumn]>();
   /** Columns of zeros by what they are arrays of and how long: nobody writes into them. */
   private readonly zeros = new Map<string, ActivityColumns[ActivityColumn]>();
 
@@ -39,6 +40,11 @@ export class BlockColumns {
     return { values: new Type(bytes), isShared: false };
   }
 
+  /** True for a column of zeros that came from here. */
+  isZeros(values: ActivityColumns[ActivityColumn]): boolean {
+    return this.known.has(values);
+  }
+
   private zeroColumn<C extends ActivityColumn>(name: C, rows: number): ActivityColumns[C] {
     const key = `${emptyColumn(name, 0).BYTES_PER_ELEMENT}/${rows}`;
     let zeros = this.zeros.get(key) as ActivityColumns[C] | undefined;
@@ -46,6 +52,7 @@ export class BlockColumns {
       if (this.zeros.size >= MOST_ZEROS) this.zeros.clear();
       zeros = emptyColumn(name, rows);
       this.zeros.set(key, zeros);
+      this.known.add(zeros);
     }
     return zeros;
   }
