@@ -8,7 +8,7 @@
  */
 import { EventDraft, type SyslogHeader } from '../formats/api.ts';
 import { DraftFiller } from '../formats/keyed/draft-filler.ts';
-import { hasAnyKey, jsonStart, keySet } from '../formats/keyed/json-keys.ts';
+import { hasAnyKey, jsonStart, keySet, sceneOf } from '../formats/keyed/json-keys.ts';
 import { JsonPaths } from '../formats/keyed/json-paths.ts';
 
 /** Where the original line stands, best first. */
@@ -93,6 +93,9 @@ export class WrappedLines {
   host = '';
   tag = '';
 
+  /** Whether lines of this scene hold such a key. */
+  private scene = 0;
+  private hasKey = false;
   private readonly paths = new JsonPaths(SPEC, [...RAW, ...TEXT]);
   private readonly filler = new DraftFiller(this.paths.table);
   private readonly draft = new EventDraft();
@@ -111,7 +114,12 @@ export class WrappedLines {
     if (first !== OPEN_BRACE && first !== AT) return '';
     const { draft, paths } = this;
     // Most objects hold no such key, which is told without reading their pairs.
-    if (!hasAnyKey(text, jsonStart(text, start, end), end, LAST_KEYS)) return '';
+    const scene = sceneOf(text, start, end);
+    if (scene === 0 || scene !== this.scene) {
+      this.scene = scene;
+      this.hasKey = hasAnyKey(text, jsonStart(text, start, end), end, LAST_KEYS);
+    }
+    if (!this.hasKey) return '';
     draft.reset();
     if (!paths.read(text, jsonStart(text, start, end), end, this.filler, draft)) return '';
     for (let index = 0; index < RAW.length + TEXT.length; index++) {

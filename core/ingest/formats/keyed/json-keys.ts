@@ -3,6 +3,8 @@
  * Out: which of the texts the line holds. Several dozen formats ask, line after line: a line is looked through once, at its quotes, for
  * the texts of all of them.
  */
+import { codesOf } from '../shared/codes.ts';
+import { type JsonLayout, layoutOf, valueStarts } from './json-layout.ts';
 
 const DQUOTE = 34;
 const OPEN_BRACE = 123;
@@ -16,13 +18,19 @@ const NOWHERE = 2 ** 40;
 /** Texts that must all occur. */
 export interface KeySet {
   readonly ids: readonly number[];
+  /** One of them may stand anywhere: what a scan found does not tell of it. */
+  readonly isLoose: boolean;
 }
+
+/** Texts that begin at the end of a value, or reach from a name into its value: not what a layout tells. */
+const SPANNING = /^"[,:\]}\s]|^".+"./;
 
 const texts: string[] = [];
 const nexts: number[] = [];
-/** Of each text, its last character and how far behind the first that stands. */
-const lasts: number[] = [];
-const spans: number[] = [];
+/** The same texts as bytes, for those behind a quote. */
+const names: Uint8Array[] = [];
+/** Which characters follow the quote: closing quotes need no further look. */
+const seconds = new Uint8Array(256);
 const heads = new Int16Array(BUCKETS).fill(-1);
 /** Where a text that stands inside of values was found last: it does not occur in [from, found). Null for those behind a quote. */
 interface Found {
@@ -31,10 +39,22 @@ interface Found {
   found: number;
 }
 const loose: (Found | null)[] = [];
-/** By text: the scan that met it last, and where it stands first in that scan's line. */
-let scans = new Uint32Array(0);
-let places = new Uint32Array(0);
-let scan = 0;
+/** What the lines of a layout hold as long as no value is one of the texts. */
+interface Scene {
+  readonly number: number;
+  /** By text: 1 where it occurs in the part that claims look at, 2 where it occurs behind. */
+  readonly holds: Uint8Array;
+}
+const WITHIN = 1;
+const BEHIND = 2;
+let scenes = new WeakMap<JsonLayout, Scene>();
+let sceneCount = 0;
+/** Of the line at hand. */
+let scene: Scene = { number: 0, holds: new Uint8Array(0) };
+/** Of the last line that was looked through, and the texts found in it in their order. */
+let looked = scene;
+let found = new Int32Array(0);
+let foundCount = 0;
 /** What the last scan looked through. */
 let line = '';
 let from = 0;
@@ -48,15 +68,19 @@ function idOf(text: string): number {
   const known = texts.indexOf(text);
   if (known >= 0) return known;
   const id = texts.push(text) - 1;
-  spans.push(text.length - 1);
-  lasts.push(text.charCodeAt(text.length - 1));
-  const isQuoted = text.length > 3 && text.charCodeAt(0) === DQUOTE;
+  names.push(Uint8Array.from(text, (letter) => letter.charCodeAt(0)));
+  const isQuoted = text.length > 3 && text.charCodeAt(0) === DQUOTE && !SPANNING.test(text);
   const bucket = bucketOf(text.charCodeAt(1), text.charCodeAt(2), text.charCodeAt(3));
   nexts.push(isQuoted ? (heads[bucket] ?? -1) : -1);
-  if (isQuoted) heads[bucket] = id;
+  if (isQuoted) {
+    heads[bucket] = id;
+    seconds[text.charCodeAt(1)] = 1;
+  }
   loose.push(isQuoted ? null : { text: '', from: 0, found: -1 });
-  scans = new Uint32Array(texts.length);
-  places = new Uint32Array(texts.length);
+  // What was found so far says nothing of this text.
+  scenes = new WeakMap();
+  found = new Int32Array(texts.length);
+  foundCount = -1;
   to = -1;
   return id;
 }
@@ -66,7 +90,8 @@ function idOf(text: string): number {
  * @param words quotes included where they begin a key or a value (`"event_type"`, `"source.`); others cost more
  */
 export function keySet(...words: readonly string[]): KeySet {
-  return { ids: words.map(idOf) };
+  const ids = words.map(idOf);
+  return { ids, isLoose: ids.some((id) => loose[id] !== null) };
 }
 
 /** Position of the object's brace: at the start, or behind the `@cee:` that some relays put before JSON. */
@@ -77,6 +102,17 @@ export function jsonStart(text: string, start: number, end: number): number {
     : start;
 }
 
+/**
+ * A number that stays the same from line to line as long as they hold the same texts, which most lines of a log do: what is asked of sets
+ * that are not loose need not be asked again. 0 when the line is no object.
+ */
+export function sceneOf(text: string, start: number, end: number): number {
+  const at = jsonStart(text, start, end);
+  if (at >= end || text.charCodeAt(at) !== OPEN_BRACE) return 0;
+  lookThrough(text, at, end);
+  return scene.number;
+}
+
 /** True when the line is an object with all of these texts in its first part. */
 export function hasKeys(text: string, start: number, end: number, set: KeySet): boolean {
   const at = jsonStart(text, start, end);
@@ -84,7 +120,9 @@ export function hasKeys(text: string, start: number, end: number, set: KeySet): 
   lookThrough(text, at, end);
   const limit = Math.min(end, at + LOOK);
   for (const id of set.ids) {
-    if (placeOf(id, text, at) + (texts[id] ?? '').length > limit) return false;
+    const memo = loose[id];
+    const holds = memo ? placeOf(id, memo, text, at) + (texts[id] ?? '').length <= limit : scene.holds[id] === WITHIN;
+    if (!holds) return false;
   }
   return true;
 }
@@ -92,20 +130,22 @@ export function hasKeys(text: string, start: number, end: number, set: KeySet): 
 /** True when any of these texts occurs, wherever in the object. */
 export function hasAnyKey(text: string, start: number, end: number, set: KeySet): boolean {
   lookThrough(text, start, end);
-  for (const id of set.ids) if (placeOf(id, text, start) + (texts[id] ?? '').length <= end) return true;
+  for (const id of set.ids) {
+    const memo = loose[id];
+    const holds = memo ? placeOf(id, memo, text, start) + (texts[id] ?? '').length <= end : (scene.holds[id] ?? 0) > 0;
+    if (holds) return true;
+  }
   return false;
 }
 
-/** First place of a text at or behind `start`, beyond any line when there is none. */
-function placeOf(id: number, text: string, start: number): number {
-  const memo = loose[id];
-  if (!memo) return scans[id] === scan ? (places[id] ?? 0) : NOWHERE;
+/** First place of a loose text at or behind `start`, beyond any line when there is none. */
+function placeOf(id: number, memo: Found, text: string, start: number): number {
   // The next one in the whole text: line after line asks, and a text that does not occur is sought once.
   if (start < memo.from || start > memo.found || text !== memo.text) {
-    const found = text.indexOf(texts[id] ?? '', start);
+    const place = text.indexOf(texts[id] ?? '', start);
     memo.text = text;
     memo.from = start;
-    memo.found = found < 0 ? NOWHERE : found;
+    memo.found = place < 0 ? NOWHERE : place;
   }
   return memo.found;
 }
@@ -115,22 +155,80 @@ function lookThrough(text: string, start: number, end: number): void {
   line = text;
   from = start;
   to = end;
-  scan = (scan + 1) >>> 0;
-  if (scan === 0) {
-    scans.fill(0);
-    scan = 1;
+  const layout = layoutOf(text, start, end);
+  const codes = codesOf(text);
+  if (layout === null || holdsNames(layout, codes, end)) {
+    scene = look(codes, start, end);
+    return;
   }
+  let known = scenes.get(layout);
+  if (known === undefined) {
+    // The line that the layout was learned from, or one of the first: no value of it is a text that is looked for.
+    known = look(codes, start, end);
+    scenes.set(layout, known);
+  }
+  scene = known;
+}
+
+/** Some value of the line begins like a text that is looked for. */
+function holdsNames(layout: JsonLayout, codes: Uint8Array, end: number): boolean {
+  const { isText } = layout;
+  for (let value = 0; value < isText.length; value++) {
+    const at = (valueStarts[value] ?? 0) - 1;
+    if (isText[value] === true && idAt(codes, at, end) >= 0) return true;
+  }
+  return false;
+}
+
+/** First text that stands at a quote, -1 for none. */
+function idAt(codes: Uint8Array, at: number, end: number): number {
+  const second = codes[at + 1] ?? 0;
+  if (seconds[second] === 0) return -1;
+  let id = heads[bucketOf(second, codes[at + 2] ?? 0, codes[at + 3] ?? 0)] ?? -1;
+  while (id >= 0 && !isAt(id, codes, at, end)) id = nexts[id] ?? -1;
+  return id;
+}
+
+function isAt(id: number, codes: Uint8Array, at: number, end: number): boolean {
+  const name = names[id];
+  if (name === undefined || at + name.length > end) return false;
+  for (let i = name.length - 1; i > 0; i--) if (codes[at + i] !== name[i]) return false;
+  return true;
+}
+
+/** Looks at every quote of the line. @returns the scene of the line looked at before, where this one holds the same */
+function look(codes: Uint8Array, start: number, end: number): Scene {
+  let count = 0;
+  let isSame = true;
   // The last characters of a line begin no text.
   for (let at = start; at + 3 < end; at++) {
-    if (text.charCodeAt(at) !== DQUOTE) continue;
-    let id = heads[bucketOf(text.charCodeAt(at + 1), text.charCodeAt(at + 2), text.charCodeAt(at + 3))] ?? -1;
-    while (id >= 0) {
-      const isLikely = scans[id] !== scan && text.charCodeAt(at + (spans[id] ?? 0)) === lasts[id];
-      if (isLikely && text.startsWith(texts[id] ?? '', at)) {
-        scans[id] = scan;
-        places[id] = at;
-      }
-      id = nexts[id] ?? -1;
+    if (codes[at] !== DQUOTE) continue;
+    let id = idAt(codes, at, end);
+    for (; id >= 0; id = nexts[id] ?? -1) {
+      if (!isAt(id, codes, at, end) || isKnown(id, count)) continue;
+      const isWithin = at + (names[id]?.length ?? 0) <= start + LOOK;
+      const entry = isWithin ? id : -2 - id;
+      if (count >= foundCount || found[count] !== entry) isSame = false;
+      found[count++] = entry;
     }
   }
+  if (isSame && count === foundCount) return looked;
+  foundCount = count;
+  const holds = new Uint8Array(texts.length);
+  for (let i = 0; i < count; i++) {
+    const entry = found[i] ?? 0;
+    holds[entry >= 0 ? entry : -2 - entry] = entry >= 0 ? WITHIN : BEHIND;
+  }
+  sceneCount++;
+  looked = { number: sceneCount, holds };
+  return looked;
+}
+
+/** A text counts where it stands first. */
+function isKnown(id: number, count: number): boolean {
+  for (let i = 0; i < count; i++) {
+    const entry = found[i] ?? 0;
+    if (entry === id || entry === -2 - id) return true;
+  }
+  return false;
 }

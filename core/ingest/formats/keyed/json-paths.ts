@@ -7,8 +7,10 @@
  */
 import type { EventDraft } from '../api.ts';
 import { unescapeJson } from '../kv/json-fields.ts';
+import { codesOf } from '../shared/codes.ts';
 import type { DraftFiller } from './draft-filler.ts';
 import { type FieldSpec, FieldTable } from './field-table.ts';
+import { type JsonLayout, layoutOf, valueEnds, valueEscapes, valueStarts } from './json-layout.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -22,7 +24,8 @@ const CLOSE_BRACE = 125;
 
 /** What a key leads to: an entry of the table, a watched value, deeper names. */
 interface Step {
-  readonly key: string;
+  /** The name as bytes. */
+  readonly key: Uint8Array;
   entry: number;
   watch: number;
   node: Node | null;
@@ -37,31 +40,44 @@ class Node {
   private readonly nexts: number[] = [];
 
   step(key: string): Step {
-    const found = this.find(key, 0, key.length);
+    const codes = Uint8Array.from(key, (letter) => letter.charCodeAt(0));
+    const found = this.find(codes, 0, key.length);
     if (found) return found;
-    const step: Step = { key, entry: -1, watch: -1, node: null };
-    const bucket = bucketOf(key, 0, key.length);
+    const step: Step = { key: codes, entry: -1, watch: -1, node: null };
+    const bucket = bucketOf(codes, 0, key.length);
     this.nexts.push(this.heads[bucket] ?? -1);
     this.heads[bucket] = this.steps.length;
     this.steps.push(step);
     return step;
   }
 
-  find(text: string, start: number, end: number): Step | null {
+  find(codes: Uint8Array, start: number, end: number): Step | null {
     const length = end - start;
     if (length < 1) return null;
-    let at = this.heads[bucketOf(text, start, end)] ?? -1;
+    let at = this.heads[bucketOf(codes, start, end)] ?? -1;
     while (at >= 0) {
       const step = this.steps[at];
-      if (step && step.key.length === length && text.startsWith(step.key, start)) return step;
+      if (step && isAt(step.key, codes, start, length)) return step;
       at = this.nexts[at] ?? -1;
     }
     return null;
   }
 }
 
-function bucketOf(text: string, start: number, end: number): number {
-  return ((end - start) * 31 + text.charCodeAt(start) * 7 + text.charCodeAt(end - 1) * 3) & (BUCKETS - 1);
+function isAt(key: Uint8Array, codes: Uint8Array, start: number, length: number): boolean {
+  if (key.length !== length) return false;
+  for (let i = 0; i < length; i++) if (codes[start + i] !== key[i]) return false;
+  return true;
+}
+
+function bucketOf(codes: Uint8Array, start: number, end: number): number {
+  return ((end - start) * 31 + (codes[start] ?? 0) * 7 + (codes[end - 1] ?? 0) * 3) & (BUCKETS - 1);
+}
+
+/** A value of a layout that a path leads to. */
+interface Use {
+  readonly value: number;
+  readonly step: Step;
 }
 
 /** Deepest path that is followed. */
@@ -77,7 +93,13 @@ export class JsonPaths {
   private readonly stack: (Node | null)[] = new Array<Node | null>(MAX_DEPTH + 1).fill(null);
   private readonly elements: (Step | null)[] = new Array<Step | null>(MAX_DEPTH + 1).fill(null);
   private text = '';
+  private codes: Uint8Array = new Uint8Array(0);
   private escaped = false;
+  /** By layout: which of its values lead where, found when a line of it was first read. */
+  private readonly uses = new WeakMap<JsonLayout, readonly Use[]>();
+  /** While such a line is read. */
+  private noted: Use[] | null = null;
+  private notedValue = 0;
 
   /**
    * @param spec for each slot the paths that may fill it, best first
@@ -117,13 +139,45 @@ export class JsonPaths {
    * @returns false when the window does not begin with an object
    */
   read(text: string, start: number, end: number, filler: DraftFiller, out: EventDraft): boolean {
+    const codes = codesOf(text);
     this.text = text;
+    this.codes = codes;
     this.starts.fill(-1);
     filler.begin();
-    let at = skipSpace(text, start, end);
-    if (at >= end || text.charCodeAt(at) !== OPEN_BRACE) return false;
-    at++;
-    const { stack } = this;
+    const at = skipSpace(codes, start, end);
+    if (at >= end || codes[at] !== OPEN_BRACE) return false;
+    const layout = layoutOf(text, at, end);
+    const uses = layout === null ? undefined : this.uses.get(layout);
+    if (layout !== null && uses !== undefined) {
+      this.readLayout(layout, uses, filler, out);
+      return true;
+    }
+    this.notedValue = 0;
+    this.noted = layout === null ? null : [];
+    this.readNames(at + 1, end, filler, out);
+    if (layout !== null && this.noted !== null) this.uses.set(layout, this.noted);
+    this.noted = null;
+    return true;
+  }
+
+  /** Values of a line whose names are known. */
+  private readLayout(layout: JsonLayout, uses: readonly Use[], filler: DraftFiller, out: EventDraft): void {
+    for (const { value, step } of uses) {
+      this.escaped = valueEscapes[value] === 1;
+      const start = valueStarts[value] ?? 0;
+      const stop = valueEnds[value] ?? 0;
+      if (layout.isText[value] === true || !this.isNull(start, stop)) this.take(step, start, stop, filler, out);
+    }
+  }
+
+  private isNull(start: number, stop: number): boolean {
+    return stop - start === 4 && this.text.startsWith('null', start);
+  }
+
+  /** Names and values from behind the opening brace on. */
+  private readNames(from: number, end: number, filler: DraftFiller, out: EventDraft): void {
+    const { codes, stack } = this;
+    let at = from;
     let depth = 0;
     stack[0] = this.root;
     // Whether the place at hand is an array: its elements are what its own key leads to.
@@ -131,15 +185,15 @@ export class JsonPaths {
     let step: Step | null = null;
     const elements: (Step | null)[] = this.elements;
     for (;;) {
-      at = skipSpace(text, at, end);
-      if (at >= end) return true;
-      const code = text.charCodeAt(at);
+      at = skipSpace(codes, at, end);
+      if (at >= end) return;
+      const code = codes[at] ?? 0;
       if (code === COMMA) {
         at++;
         continue;
       }
       if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
-        if (depth === 0) return true;
+        if (depth === 0) return;
         depth--;
         at++;
         continue;
@@ -147,15 +201,15 @@ export class JsonPaths {
       const inArray = depth > 0 && (arrays & (1 << depth)) !== 0;
       if (inArray) step = elements[depth] ?? null;
       else {
-        if (code !== DQUOTE) return true;
+        if (code !== DQUOTE) return;
         const keyEnd = this.closingQuote(at + 1, end);
-        step = (stack[depth] as Node).find(text, at + 1, keyEnd);
-        at = skipSpace(text, keyEnd + 1, end);
-        if (at >= end || text.charCodeAt(at) !== COLON) return true;
-        at = skipSpace(text, at + 1, end);
-        if (at >= end) return true;
+        step = (stack[depth] as Node).find(codes, at + 1, keyEnd);
+        at = skipSpace(codes, keyEnd + 1, end);
+        if (at >= end || codes[at] !== COLON) return;
+        at = skipSpace(codes, at + 1, end);
+        if (at >= end) return;
       }
-      const first = text.charCodeAt(at);
+      const first = codes[at] ?? 0;
       if (first === OPEN_BRACE || first === OPEN_BRACKET) {
         const isArray = first === OPEN_BRACKET;
         const follow: boolean =
@@ -179,26 +233,44 @@ export class JsonPaths {
   }
 
   private readScalar(from: number, end: number, step: Step | null, filler: DraftFiller, out: EventDraft): number {
-    const { text } = this;
+    const { codes } = this;
     let start = from;
     let stop: number;
     let next: number;
     this.escaped = false;
-    if (text.charCodeAt(from) === DQUOTE) {
+    if (codes[from] === DQUOTE) {
       start = from + 1;
       stop = this.closingQuote(start, end);
       next = stop + 1;
     } else {
       stop = from;
       while (stop < end) {
-        const code = text.charCodeAt(stop);
+        const code = codes[stop] ?? 0;
         if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET || code <= SPACE) break;
         stop++;
       }
       next = Math.max(stop, from + 1);
-      if (stop - from === 4 && text.startsWith('null', from)) return next;
+      if (step !== null && this.isNull(from, stop)) {
+        this.note(step, start);
+        return next;
+      }
     }
-    if (step === null) return next;
+    if (step !== null) {
+      this.note(step, start);
+      this.take(step, start, stop, filler, out);
+    }
+    return next;
+  }
+
+  /** Remembers which value of the layout that was. */
+  private note(step: Step, start: number): void {
+    if (this.noted === null || (step.entry < 0 && step.watch < 0)) return;
+    while (this.notedValue < valueStarts.length && valueStarts[this.notedValue] !== start) this.notedValue++;
+    this.noted.push({ value: this.notedValue, step });
+  }
+
+  private take(step: Step, start: number, stop: number, filler: DraftFiller, out: EventDraft): void {
+    const { text } = this;
     const { entry, watch } = step;
     if (watch >= 0 && (this.starts[watch] ?? -1) < 0) {
       this.starts[watch] = start;
@@ -211,14 +283,13 @@ export class JsonPaths {
         filler.put(entry, value, 0, value.length, out);
       } else filler.put(entry, text, start, stop, out);
     }
-    return next;
   }
 
   private passNested(start: number, end: number): number {
-    const { text } = this;
+    const { codes } = this;
     let depth = 0;
     for (let at = start; at < end; at++) {
-      const code = text.charCodeAt(at);
+      const code = codes[at] ?? 0;
       if (code === DQUOTE) at = this.closingQuote(at + 1, end);
       else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
       else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
@@ -230,9 +301,9 @@ export class JsonPaths {
   }
 
   private closingQuote(start: number, end: number): number {
-    const { text } = this;
+    const { codes } = this;
     for (let at = start; at < end; at++) {
-      const code = text.charCodeAt(at);
+      const code = codes[at] ?? 0;
       if (code === BACKSLASH) {
         this.escaped = true;
         at++;
@@ -262,8 +333,8 @@ export class JsonPaths {
 
 const EMPTY = new Node();
 
-function skipSpace(text: string, start: number, end: number): number {
+function skipSpace(codes: Uint8Array, start: number, end: number): number {
   let at = start;
-  while (at < end && text.charCodeAt(at) <= SPACE) at++;
+  while (at < end && (codes[at] ?? 0) <= SPACE) at++;
   return at;
 }
