@@ -18,6 +18,7 @@ import {
   type TrafficFormat,
   type Verdict,
 } from '../formats/api.ts';
+import { sceneOf } from '../formats/keyed/json-keys.ts';
 
 /** A parser that says which format read its last line. */
 export interface AutoParser extends LineParser {
@@ -41,6 +42,9 @@ interface Entry {
   inForce: boolean;
   /** Claim on the line at hand: UNASKED, and 0 once the parser has rejected it. */
   claim: number;
+  /** Of objects: the claim on lines that hold the texts of `scene`. */
+  scene: number;
+  sceneClaim: number;
 }
 
 const UNASKED = -1;
@@ -68,6 +72,8 @@ class Auto implements AutoParser {
       parser: undefined,
       inForce: false,
       claim: 0,
+      scene: 0,
+      sceneClaim: 0,
     }));
     this.#ofObjects = this.#entries.filter(({ format }) => format.objects !== undefined);
     this.#ofText = this.#entries.filter(({ format }) => format.objects !== 'only');
@@ -194,8 +200,9 @@ class Auto implements AutoParser {
     if (this.#directives) {
       for (const entry of this.#entries) if (entry.claim === DIRECTIVE_CLAIM) return entry;
     }
+    const scene = text.charCodeAt(start) === OPEN_BRACE ? sceneOf(text, start, end) : 0;
     for (const entry of this.#entriesFor(text, start)) {
-      if (entry.claim === UNASKED) entry.claim = entry.format.claim(text, start, end);
+      if (entry.claim === UNASKED) entry.claim = claimOf(entry, text, start, end, scene);
       if (entry.claim > (best?.claim ?? 0)) best = entry;
       if (entry.claim === 1) break;
     }
@@ -206,6 +213,16 @@ class Auto implements AutoParser {
 /** A line that begins with a brace is read by formats of objects only, any other by formats of more than objects. */
 function mayRead(format: TrafficFormat, text: string, start: number): boolean {
   return text.charCodeAt(start) === OPEN_BRACE ? format.objects !== undefined : format.objects !== 'only';
+}
+
+/** @param scene of an object, 0 for other lines */
+function claimOf(entry: Entry, text: string, start: number, end: number, scene: number): number {
+  if (scene === 0 || entry.format.claimsByKeys !== true) return entry.format.claim(text, start, end);
+  if (entry.scene !== scene) {
+    entry.sceneClaim = entry.format.claim(text, start, end);
+    entry.scene = scene;
+  }
+  return entry.sceneClaim;
 }
 
 function parserOf(entry: Entry): LineParser {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { EventDraft, REJECTED, type TrafficFormat } from '../formats/api.ts';
+import { sceneOf } from '../formats/keyed/json-keys.ts';
 import { TRAFFIC_FORMATS } from '../formats/registry.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { createAutoParser } from './auto.ts';
@@ -47,6 +48,21 @@ describe.each(TRAFFIC_FORMATS)('$id', (format) => {
       expect([mixed, auto.formatId, line]).toEqual([alone, id, line]);
     }
   });
+});
+
+test('claims to objects that hang on their keys are the same for all objects with the same keys', () => {
+  const byKeys = TRAFFIC_FORMATS.filter((format) => format.claimsByKeys === true);
+  const known = new Map<number, readonly number[]>();
+  for (const line of [...samples.values()].flatMap((text) => text.split('\n'))) {
+    const scene = line.startsWith('{') ? sceneOf(line, 0, line.length) : 0;
+    if (scene === 0) continue;
+    const claims = byKeys.map((format) => format.claim(line, 0, line.length));
+    expect(claims).toEqual(known.get(scene) ?? claims);
+    known.set(scene, claims);
+    // As the last line, and again after others were asked of.
+    expect(sceneOf(line, 0, line.length)).toBe(scene);
+  }
+  expect(known.size).toBeGreaterThan(50);
 });
 
 describe('detectFormat', () => {

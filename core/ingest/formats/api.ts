@@ -200,6 +200,11 @@ export interface TrafficFormat {
    * these formats only, and others not to those that read nothing else. A test holds every format to it over all samples.
    */
   readonly objects?: 'only' | 'too';
+  /**
+   * The claim to a line that begins with a brace hangs on nothing but which key sets it holds (keyed/json-keys.ts): it stays the same from
+   * line to line of a log. A test holds every format to it over all samples.
+   */
+  readonly claimsByKeys?: true;
   /** What `claim` looked for, in words for the user: "ten columns, second a TCP_… result code". */
   readonly signature: string;
   createParser(): LineParser;

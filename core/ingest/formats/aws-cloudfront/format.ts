@@ -36,6 +36,7 @@ export const awsCloudfront: TrafficFormat = {
   split: 'line',
   claim,
   objects: 'too',
+  claimsByKeys: true,
   signature:
     'tabs between an epoch, a client, a time to first byte and a status, or a day, a clock and an edge location; JSON with x-edge-location',
   createParser: () => new CloudFrontParser(),

@@ -21,6 +21,7 @@ export const awsVpcFlow: TrafficFormat = {
     return isFlow ? 1 : 0;
   },
   objects: 'too',
+  claimsByKeys: true,
   signature: 'an interface eni-…, two addresses and ACCEPT or REJECT',
   createParser: () => new VpcFlowParser(),
 };

@@ -108,6 +108,7 @@ export const azureNsgFlow: TrafficFormat = {
   certain: 'claimed',
   claim: (text, start, end) => (hasKeys(text, start, end, TUPLES) || hasKeys(text, start, end, FLATTENED) ? 1 : 0),
   objects: 'only',
+  claimsByKeys: true,
   signature: 'JSON records with flowTuples',
   createParser: () => new FlowParser(),
 };

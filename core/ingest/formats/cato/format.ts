@@ -34,6 +34,7 @@ export const cato: TrafficFormat = {
   split: 'line',
   claim: (text, start, end) => (hasKeys(text, start, end, KEYS) ? 1 : 0),
   objects: 'only',
+  claimsByKeys: true,
   signature: 'JSON objects with account_id and event_sub_type',
   createParser: () => createJsonParser(CATO_LINE),
 };

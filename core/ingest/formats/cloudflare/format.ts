@@ -41,6 +41,7 @@ export const cloudflare: TrafficFormat = {
   split: 'line',
   claim: (text, start, end) => (MARKS.some((keys) => hasKeys(text, start, end, keys)) ? 1 : 0),
   objects: 'only',
+  claimsByKeys: true,
   signature: 'JSON objects with the keys of a Cloudflare Logpush dataset',
   createParser: () => createJsonParser(CLOUDFLARE_LINE),
 };

@@ -165,6 +165,7 @@ export const envoy: TrafficFormat = {
   split: 'line',
   claim,
   objects: 'too',
+  claimsByKeys: true,
   signature: 'an ISO time in brackets, a quoted request, a status and response flags',
   createParser: () => new EnvoyParser(),
 };

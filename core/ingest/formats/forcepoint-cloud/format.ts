@@ -86,6 +86,7 @@ export const forcepointCloud: TrafficFormat = {
     return hasKeys(text, start, end, KEYS) ? 1 : 0;
   },
   objects: 'too',
+  claimsByKeys: true,
   signature: 'a first row or JSON keys with DateAndTime, AccountID and ClientIP',
   createParser,
 };

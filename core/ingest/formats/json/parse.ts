@@ -8,7 +8,8 @@ import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdi
 import { DraftFiller } from '../keyed/draft-filler.ts';
 import { FieldTable, type Slot } from '../keyed/field-table.ts';
 import { jsonStart } from '../keyed/json-keys.ts';
-import { JsonFields } from '../kv/json-fields.ts';
+import { type JsonLayout, layoutOf, valueEnds, valueEscapes, valueStarts } from '../keyed/json-layout.ts';
+import { JsonFields, unescapeJson } from '../kv/json-fields.ts';
 import { normalName } from '../named/vocabulary.ts';
 import { isAuditRecord } from '../shared/audit-records.ts';
 import { reject, skip } from '../shared/verdict.ts';
@@ -35,18 +36,31 @@ interface Known {
   readonly isUtc: boolean;
 }
 
+/** A value of a layout whose name says what it is. */
+interface Use {
+  readonly value: number;
+  readonly known: Known;
+}
+
 export class NamedJsonParser implements LineParser {
   private readonly filler = new DraftFiller(TABLE);
   private readonly levels = Array.from({ length: MAX_DEPTH + 1 }, () => new JsonFields());
   private readonly known = new Map<string, Known>();
   private isUtc = false;
   private hasEmptyEnd = false;
+  private text = '';
+  /** By layout: the values that are read, found when a line of it was first read. */
+  private readonly uses = new WeakMap<JsonLayout, readonly Use[]>();
+  /** While such a line is read. */
+  private noted: Use[] | null = null;
+  private notedValue = 0;
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     this.filler.begin();
     this.isUtc = false;
     this.hasEmptyEnd = false;
-    if (!this.readObject(text, jsonStart(text, start, end), end, '', 0, out)) return reject(out, 'shape');
+    this.text = text;
+    if (!this.readLine(jsonStart(text, start, end), end, out)) return reject(out, 'shape');
     if (this.isUtc) out.timeIsLocal = false;
     this.filler.finish(out, header);
     const hasSource = out.sourceIp !== '' || out.sourceUser !== '' || out.sourceHost !== '';
@@ -56,38 +70,67 @@ export class NamedJsonParser implements LineParser {
     return this.hasEmptyEnd && !hasSource && !hasDestination ? skip(out, 'message-type') : reject(out, 'address');
   }
 
-  private readObject(text: string, start: number, end: number, path: string, depth: number, out: EventDraft): boolean {
+  private readLine(start: number, end: number, out: EventDraft): boolean {
+    const layout = layoutOf(this.text, start, end);
+    const uses = layout === null ? undefined : this.uses.get(layout);
+    if (layout !== null && uses !== undefined) {
+      for (const { value, known } of uses) {
+        const from = valueStarts[value] ?? 0;
+        this.take(known, from, valueEnds[value] ?? from, layout.isText[value] === true, valueEscapes[value] === 1, out);
+      }
+      return true;
+    }
+    this.noted = layout === null ? null : [];
+    this.notedValue = 0;
+    const isObject = this.readObject(start, end, '', 0, out);
+    if (layout !== null && this.noted !== null) this.uses.set(layout, this.noted);
+    this.noted = null;
+    return isObject;
+  }
+
+  private readObject(start: number, end: number, path: string, depth: number, out: EventDraft): boolean {
+    const { text } = this;
     const fields = this.levels[depth];
     if (!fields?.reset(text, start, end)) return false;
     while (fields.next()) {
-      const { keyStart, keyEnd, valueStart, valueEnd } = fields;
+      const { keyStart, keyEnd, valueStart } = fields;
       if (keyEnd - keyStart > LONGEST_NAME) continue;
       const name = text.substring(keyStart, keyEnd);
       const full = path === '' ? name : `${path}.${name}`;
-      if (valueEnd > valueStart) this.put(full, fields, text, out);
-      else if (text.charCodeAt(valueStart) === DQUOTE)
-        this.hasEmptyEnd ||= ENDS.has(TABLE.slotOf(this.find(full).entry));
-      else if (depth < MAX_DEPTH) this.readNested(text, valueStart, end, full, depth + 1, out);
+      const first = text.charCodeAt(valueStart);
+      if (fields.valueEnd > valueStart || (first !== OPEN_BRACKET && first !== OPEN_BRACE)) this.put(full, fields, out);
+      else if (depth < MAX_DEPTH)
+        this.readObject(first === OPEN_BRACKET ? valueStart + 1 : valueStart, end, full, depth + 1, out);
     }
     return true;
   }
 
-  /** An object, or the first element of an array. */
-  private readNested(text: string, at: number, end: number, path: string, depth: number, out: EventDraft): void {
-    const code = text.charCodeAt(at);
-    const from = code === OPEN_BRACKET ? at + 1 : at;
-    if (code === OPEN_BRACKET || code === OPEN_BRACE) this.readObject(text, from, end, path, depth, out);
+  private put(name: string, fields: JsonFields, out: EventDraft): void {
+    const known = this.find(name);
+    if (known.entry < 0) return;
+    const { valueStart, valueEnd } = fields;
+    if (this.noted !== null) {
+      while (this.notedValue < valueStarts.length && valueStarts[this.notedValue] !== valueStart) this.notedValue++;
+      this.noted.push({ value: this.notedValue, known });
+    }
+    const isText = this.text.charCodeAt(valueStart - 1) === DQUOTE;
+    this.take(known, valueStart, valueEnd, isText, fields.escaped, out);
   }
 
-  private put(name: string, fields: JsonFields, text: string, out: EventDraft): void {
-    const { entry, isUtc } = this.find(name);
-    if (entry < 0) return;
+  private take(known: Known, start: number, end: number, isText: boolean, isEscaped: boolean, out: EventDraft): void {
+    const { text } = this;
+    const { entry } = known;
+    if (end <= start) {
+      if (isText) this.hasEmptyEnd ||= ENDS.has(TABLE.slotOf(entry));
+      return;
+    }
+    if (!isText && end - start === 4 && text.startsWith('null', start)) return;
     const before = out.timeMs;
-    if (fields.escaped) {
-      const value = fields.value();
+    if (isEscaped) {
+      const value = unescapeJson(text.substring(start, end));
       this.filler.put(entry, value, 0, value.length, out);
-    } else this.filler.put(entry, text, fields.valueStart, fields.valueEnd, out);
-    if (out.timeMs !== before) this.isUtc = isUtc;
+    } else this.filler.put(entry, text, start, end, out);
+    if (out.timeMs !== before) this.isUtc = known.isUtc;
   }
 
   private find(name: string): Known {

@@ -3,7 +3,7 @@ import type { TrafficField } from '../../../model/traffic.ts';
 import { TRAFFIC_FIELDS } from '../../../model/traffic.ts';
 import type { FormatGrade, TrafficFormat } from '../api.ts';
 import { type FieldSpec, SLOTS, type Slot } from './field-table.ts';
-import { hasKeys, keySet, sceneOf } from './json-keys.ts';
+import { hasKeys, keySet } from './json-keys.ts';
 import { JsonParser, type JsonShape } from './json-parser.ts';
 
 export interface JsonFormatFacts {
@@ -45,23 +45,18 @@ export function jsonFormat(facts: JsonFormatFacts): TrafficFormat {
   const { shape, marks, ...rest } = facts;
   const sets = marks.map(([score, ...texts]) => ({ score, keys: keySet(...texts) }));
   const isLoose = sets.some(({ keys }) => keys.isLoose);
-  let knownScene = 0;
-  let known = 0;
   return {
     ...rest,
     fields: fieldsOf(shape.spec),
     split: 'line',
     objects: 'only',
+    ...(isLoose ? {} : { claimsByKeys: true as const }),
     ...(marks.some(([score]) => score === 1) ? { certain: 'claimed' as const } : {}),
     claim(text, start, end) {
-      const scene = isLoose ? 0 : sceneOf(text, start, end);
-      if (scene !== 0 && scene === knownScene) return known;
       let best = 0;
       for (const { score, keys } of sets) {
         if (score > best && hasKeys(text, start, end, keys)) best = score;
       }
-      knownScene = scene;
-      known = best;
       return best;
     },
     createParser: () => new JsonParser(shape),

@@ -32,6 +32,7 @@ export const menlo: TrafficFormat = {
   split: 'line',
   claim: (text, start, end) => (hasKeys(text, start, end, KEYS) ? 1 : 0),
   objects: 'only',
+  claimsByKeys: true,
   signature: 'JSON objects with pe_action and event_time',
   createParser: () => createJsonParser(MENLO_LINE),
 };

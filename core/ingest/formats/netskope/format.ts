@@ -15,7 +15,7 @@ const MARKS = [
   keySet('"netskope_pop"'),
   keySet('"access_method_s"', '"ur_normalized_s"'),
   keySet('"x_cs_session_id_s"', '"x_cs_access_method_s"'),
-  keySet('"Type":"Netskope_'),
+  keySet('"Type"', '"Netskope_'),
 ];
 
 function claim(text: string, start: number, end: number): number {
@@ -53,6 +53,7 @@ export const netskope: TrafficFormat = {
   split: 'line',
   claim,
   objects: 'too',
+  claimsByKeys: true,
   signature: 'JSON objects with access_method and ccl, or transaction rows of more than forty columns',
   createParser: createNetskopeParser,
 };

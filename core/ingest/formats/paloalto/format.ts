@@ -63,6 +63,7 @@ export const paloalto: TrafficFormat = {
   certain: 'parsed',
   claim,
   objects: 'too',
+  claimsByKeys: true,
   signature:
     'comma separated columns with TRAFFIC, THREAT or another PAN-OS log type in the fourth, or JSON with LogType',
   createParser: () => new PaloAltoParser(),

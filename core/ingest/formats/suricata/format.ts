@@ -50,6 +50,7 @@ export const suricata: TrafficFormat = {
   certain: 'claimed',
   claim,
   objects: 'too',
+  claimsByKeys: true,
   signature: 'JSON with event_type, flow_id and src_ip, or alerts between [**] marks',
   createParser: () => new SuricataParser(),
 };

@@ -132,6 +132,7 @@ export const sysmon: TrafficFormat = {
     return hasKeys(text, start, end, NAMED) ? 1 : 0;
   },
   objects: 'too',
+  claimsByKeys: true,
   signature: 'events of the provider Microsoft-Windows-Sysmon',
   createParser: () => new SysmonParser(),
 };

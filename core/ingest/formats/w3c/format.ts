@@ -29,6 +29,7 @@ export const w3c: TrafficFormat = {
   ],
   split: 'directive',
   objects: 'too',
+  claimsByKeys: true,
   signature: 'a #Fields line that names the columns, or the default columns of IIS, Blue Coat or ISA Server',
   claim: claimW3c,
   createParser: createW3cParser,

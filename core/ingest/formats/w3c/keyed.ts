@@ -2,6 +2,7 @@
  * In: a line that names its columns itself: `c-ip=… cs-host=…` (Splunk layouts) or a JSON object with W3C names as keys.
  * Out: the same columns and plan that a `#Fields` line would have given. Values are copied into one text, so that both are read alike.
  */
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { JsonFields } from '../kv/json-fields.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
@@ -81,15 +82,14 @@ function joinList(text: string, start: number, end: number): string {
 
 const LIMIT = 8192;
 
+const NAMED = [keySet('"c-ip"', '"cs-'), keySet('"c-ip"', '"sc-')];
+
 /** How sure a look at the names makes: a client and a server-side name in W3C spelling. */
 export function claimKeyed(text: string, start: number, end: number): number {
-  const limit = Math.min(end, start + LIMIT);
   if (text.charCodeAt(start) === OPEN_BRACE) {
-    const hasClient = findWord(text, '"c-ip"', start, limit) >= 0;
-    return hasClient && (findWord(text, '"cs-', start, limit) >= 0 || findWord(text, '"sc-', start, limit) >= 0)
-      ? 0.95
-      : 0;
+    return NAMED.some((keys) => hasKeys(text, start, end, keys)) ? 0.95 : 0;
   }
+  const limit = Math.min(end, start + LIMIT);
   const client = findWord(text, 'c-ip=', start, limit);
   return client >= 0 && findWord(text, ' cs-', start, limit) >= 0 ? 0.95 : 0;
 }

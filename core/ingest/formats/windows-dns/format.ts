@@ -103,6 +103,7 @@ export const windowsDns: TrafficFormat = {
     return findWord(text, ' Rcv ', packet, window) > 0 || findWord(text, ' Snd ', packet, window) > 0 ? 1 : 0;
   },
   objects: 'too',
+  claimsByKeys: true,
   signature: 'PACKET, UDP Rcv, an address and a name of counted labels',
   createParser: () => new WindowsDnsParser(),
 };

@@ -41,6 +41,7 @@ export const zeek: TrafficFormat = {
     return PAIRS.some((pair) => hasKeys(text, start, end, pair)) ? 1 : 0;
   },
   objects: 'too',
+  claimsByKeys: true,
   signature: '#separator and #fields lines with ts and uid, or JSON with uid and id.orig_h',
   createParser: () => new ZeekParser(),
 };

@@ -35,6 +35,7 @@ export const zscalerZpa: TrafficFormat = {
   split: 'line',
   claim,
   objects: 'only',
+  claimsByKeys: true,
   signature: 'JSON objects with LogTimestamp, Customer and ClientZEN',
   createParser: () => createJsonParser(ZPA_LINE),
 };

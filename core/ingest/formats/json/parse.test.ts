@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createSyslogHeader } from '../../normalize/syslog.ts';
+import { EventDraft } from '../api.ts';
+import { NamedJsonParser } from './parse.ts';
+
+const value = fc.constantFrom(
+  '192.0.2.7',
+  'alice',
+  'www.example.com',
+  'https://example.com/a?b',
+  '2025-01-01 10:00:00',
+  '',
+  null,
+  17,
+);
+const name = fc.constantFrom(
+  'client_ip',
+  'username',
+  'dest_host',
+  'request_url',
+  'action',
+  'bytes_sent',
+  'time',
+  'Time [UTC]',
+);
+const object = fc.dictionary(
+  name,
+  fc.oneof(
+    { weight: 4, arbitrary: value },
+    fc.dictionary(name, value, { maxKeys: 3 }),
+    fc.array(fc.dictionary(name, value)),
+  ),
+  { maxKeys: 7 },
+);
+
+function parse(parser: NamedJsonParser, line: string): unknown {
+  const draft = new EventDraft();
+  return [parser.parse(line, 0, line.length, draft, createSyslogHeader()), { ...draft }];
+}
+
+it('reads a line as if it were the first of its names', () => {
+  const parser = new NamedJsonParser();
+  fc.assert(
+    fc.property(object, fc.array(value, { minLength: 1, maxLength: 6 }), (shape, values) => {
+      for (let round = 0; round < 4; round++) {
+        let next = round;
+        const line = JSON.stringify(shape, (_, held: unknown) =>
+          typeof held === 'string' ? String(values[next++ % values.length]) : held,
+        );
+        expect(parse(parser, line)).toEqual(parse(new NamedJsonParser(), line));
+      }
+    }),
+  );
+});
