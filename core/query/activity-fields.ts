@@ -111,6 +111,7 @@ const SPECS: readonly FieldSpec[] = [
   id('correlation', 'Request or correlation id', ['request']),
   id('objectId', 'Object id'),
   id('id', 'Activity id'),
+  { ...text('raw', 'Raw record', ['record']), within: true },
 ];
 
 function mapTitles(): Record<string, string> {

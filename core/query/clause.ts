@@ -82,7 +82,8 @@ function equality(field: FieldDef, word: Word, zone: Zone | undefined): FilterTr
     if (field.type === 'enum') return choices(field, word);
     return checkLeaf('matches', [patternOf(word)], field, position);
   }
-  if (field.spans !== undefined) return checkLeaf('contains', [text], field, position);
+  if (field.spans !== undefined || !field.operators.includes('eq'))
+    return checkLeaf('contains', [text], field, position);
   const slash = text.indexOf('/');
   if (field.type === 'ip' && slash > 0 && ipKind(text, 0, slash) !== 0) {
     return checkLeaf('inRange', [text], field, position);

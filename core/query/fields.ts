@@ -63,8 +63,11 @@ export interface FieldTable {
 export type FieldSpec = Omit<FieldDef, 'operators' | 'spans'> & {
   /** Only whole values are asked for, never parts of them. */
   readonly exact?: true;
+  /** Only parts of it are asked for: nobody writes a whole one. */
+  readonly within?: true;
 };
 
+const WITHIN: readonly FilterOperator[] = ['contains', 'matches', 'exists'];
 const EXACT: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'exists'];
 
 /**
@@ -72,9 +75,9 @@ const EXACT: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'exists'];
  * refused. Throws (a bug) when two fields share a name.
  */
 export function fieldTable(specs: readonly FieldSpec[], searched: readonly string[]): FieldTable {
-  const list: FieldDef[] = specs.map(({ exact, ...spec }) => ({
+  const list: FieldDef[] = specs.map(({ exact, within, ...spec }) => ({
     ...spec,
-    operators: exact === true ? EXACT : TYPE_OPERATORS[spec.type],
+    operators: exact === true ? EXACT : within === true ? WITHIN : TYPE_OPERATORS[spec.type],
   }));
   if (searched.length > 0) {
     const parts = list.filter((field) => searched.includes(field.name));

@@ -14,6 +14,7 @@ export {
 } from './discovery-fields.ts';
 export { evaluate } from './evaluate.ts';
 export { type FieldDef, type FieldSpec, type FieldTable, type FieldType, fieldTable, SEARCH_FIELD } from './fields.ts';
+export { foldAscii } from './fold.ts';
 export { parseFilter, type TextOptions } from './parse-text.ts';
 export { leafPredicate, recordPredicate } from './predicate.ts';
 export { type PrintOptions, printFilter } from './print.ts';

@@ -43,6 +43,8 @@ const LINES = Array.from({ length: 240 }, (_, at) => JSON.stringify(record(at)))
 let workspace: TestWorkspace;
 let store: ActivityStore;
 const activities: Activity[] = [];
+/** Records as they stand in the file, by activity. */
+const records = new Map<Activity, string>();
 
 function importLines(lines: readonly string[], slices: number): number {
   return importActivities(workspace, lines, { slices });
@@ -79,6 +81,7 @@ function contentOf(activity: Activity): FilterRecord {
     impersonated: activity.impersonated ?? null,
     object: object?.name ?? object?.id ?? null,
     target: activity.target ?? null,
+    raw: records.get(activity) ?? null,
   };
 }
 
@@ -87,7 +90,11 @@ beforeAll(() => {
   store = new ActivityStore(workspace.db);
   const reader = new ActivityReader(CONNECTORS, { fileName: '' }, Date.UTC(2026, 0, 1));
   for (const line of LINES) {
-    activities.push(...reader.readLine(line).events.map((event) => toActivity(event, 1)));
+    for (const event of reader.readLine(line).events) {
+      const activity = toActivity(event, 1);
+      activities.push(activity);
+      records.set(activity, line);
+    }
   }
   importLines(LINES, 3);
   refreshed();
@@ -113,6 +120,11 @@ const LEAVES = [
   'app:exchange-online',
   'operation:*Inbox*',
   'alice',
+  'raw:CLIENTIP',
+  'raw:"\\"SessionId\\":\\"5E551"',
+  'raw:nowhere',
+  'raw:known',
+  'raw:*Operation*Inbox*',
   'time>2025-03-04T09:30:00Z',
 ] as const;
 
@@ -180,5 +192,25 @@ describe('one event', () => {
     publish(workspace.db, workspace.folder, [], [first]);
     refreshed();
     expect(ask('user:carol@example.com')).toEqual({ records: 1, events: 1 });
+  });
+});
+
+describe('text of records', () => {
+  it('is unknown where the records are not kept, and is asked last, of what the rest leaves open', () => {
+    const other = createTestWorkspace();
+    const bare = new ActivityStore(other.db);
+    importActivities(other, LINES, { slices: 2 });
+    other.db.prepare('DELETE FROM activity_raw WHERE block = (SELECT max(block) FROM activity_raw)').run();
+    bare.refresh(1);
+    const ask = (text: string): number => {
+      const mask = compileActivityFilter(bare, parseFilter(text, ACTIVITY_FILTER_FIELDS), new Map());
+      return matchActivities(bare, { filter: mask }, () => false).records;
+    };
+    expect([ask('raw:creationtime'), ask('not raw:creationtime'), ask('raw:unknown')]).toEqual([120, 0, 120]);
+    // Nobody of that name: no record is read, so that one which is damaged meanwhile hurts nobody.
+    other.db.prepare("UPDATE activity_raw SET data = x'00'").run();
+    expect(ask('raw:workload and user:nobody@example.com')).toBe(0);
+    expect(ask('raw:workload')).toBe(0);
+    other.close();
   });
 });

@@ -38,12 +38,13 @@ import {
 } from '../../query/index.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
 import { contentsOf, type DerivedField, type DerivedFields, isOfOneWord, meaningsOfRows } from './meanings.ts';
+import { rawMask } from './raw-search.ts';
 
 /** While columns are joined: this one says nothing. */
 const ABSENT = 3;
 
-/** Mask of one block's rows. */
-type Mask = (block: ActivityBlock) => Uint8Array<ArrayBuffer>;
+/** Mask of one block's rows; what it says of rows that are FALSE in `among` does not matter. */
+type Mask = (block: ActivityBlock, among?: Uint8Array) => Uint8Array<ArrayBuffer>;
 /** The same; null where it is plain from the words of the block that no row fits. */
 export type BlockMask = (block: ActivityBlock) => Uint8Array | null;
 
@@ -56,7 +57,13 @@ export type AppNames = ReadonlyMap<string, string>;
  */
 type Node =
   | { readonly column: WordColumn | ByteColumn; readonly verdicts: Uint8Array<ArrayBuffer> }
-  | { readonly column: null; readonly mask: Mask; readonly mayFit?: (block: ActivityBlock) => boolean };
+  | {
+      readonly column: null;
+      readonly mask: Mask;
+      readonly mayFit?: (block: ActivityBlock) => boolean;
+      /** It reads records: asked last, of the rows that are still open. */
+      readonly isLate?: boolean;
+    };
 
 /** What conditions are decided by. */
 interface Context {
@@ -89,7 +96,8 @@ function walk(context: Context, tree: FilterTree): Node {
   if (isNot(tree)) {
     const inner = walk(context, tree.not);
     if (inner.column !== null) return { column: inner.column, verdicts: inner.verdicts.map(mirror) };
-    return { column: null, mask: (block) => mirrored(inner.mask(block)) };
+    const isLate = inner.isLate === true;
+    return { column: null, mask: (block, among) => mirrored(inner.mask(block, among)), isLate };
   }
   return leafNode(context, tree);
 }
@@ -123,6 +131,7 @@ function combine(context: Context, trees: readonly FilterTree[], join: Join): No
     if (known === undefined || known.column === null || node.column === null) nodes.push(node);
     else join(known.verdicts, node.verdicts);
   }
+  nodes.sort((a, b) => Number(readsRecords(a)) - Number(readsRecords(b)));
   const [first, ...others] = nodes;
   if (first === undefined) {
     const verdict = join === least ? TRUE : FALSE;
@@ -133,9 +142,10 @@ function combine(context: Context, trees: readonly FilterTree[], join: Join): No
   const start = maskOf(store, first);
   return {
     column: null,
-    mask: (block) => {
-      const out = start(block);
-      for (const mask of masks) join(out, mask(block));
+    isLate: nodes.some(readsRecords),
+    mask: (block, among) => {
+      const out = start(block, among);
+      for (const mask of masks) join(out, mask(block, join === least ? out : among));
       return out;
     },
     mayFit: (block) => {
@@ -143,6 +153,10 @@ function combine(context: Context, trees: readonly FilterTree[], join: Join): No
       return join === least ? nodes.every(fits) : nodes.some(fits);
     },
   };
+}
+
+function readsRecords(node: Node): boolean {
+  return node.column === null && node.isLate === true;
 }
 
 /** Every call gives a mask of its own. */
@@ -164,6 +178,7 @@ function leafNode({ store, apps, derived }: Context, leaf: FilterLeaf): Node {
   const { name } = field;
   const meaning = derived(name);
   if (meaning !== undefined) return derivedNode(store, meaning, test);
+  if (name === 'raw') return { column: null, mask: rawMask(store, leaf, test), isLate: true };
   if (name === 'anyone') return { column: null, mask: anyoneMask(store, leaf, test) };
   if (name === 'category') return wordNode(store, 'type', (type) => verdictByte(test(categoryOf(type))));
   if (name === 'app')

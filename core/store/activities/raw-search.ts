@@ -1,0 +1,145 @@
+/**
+ * In: a condition on the text of the providers' records. Out: verdicts by row, found by reading the records that are kept.
+ * Guarantee: only rows that the rest of the question leaves open are looked at, one part of 256 KiB in memory at a time; what was found is
+ * remembered, so that another page of the same question reads nothing again. Records that are not kept, or damaged, do not say.
+ */
+import {
+  FALSE,
+  type FieldContent,
+  type FilterLeaf,
+  foldAscii,
+  UNKNOWN,
+  type Verdict,
+  verdictByte,
+} from '../../query/index.ts';
+import { unpackFrame } from '../evidence/frame-codec.ts';
+import type { ActivityBlock, ActivityStore } from './activity-store.ts';
+
+/** A row that nobody looked at yet. */
+const UNSEEN = 255;
+/** Conditions remembered: a few open tables. */
+const MOST_CONDITIONS = 8;
+const LF = 10;
+
+type Found = Map<number, Uint8Array<ArrayBuffer>>;
+
+/** What was found, by condition and block; it goes with the store. */
+const REMEMBERED = new WeakMap<ActivityStore, Map<string, Found>>();
+
+function rememberedOf(store: ActivityStore, condition: string): Found {
+  const all = REMEMBERED.get(store) ?? new Map<string, Found>();
+  REMEMBERED.set(store, all);
+  const found = all.get(condition) ?? new Map<number, Uint8Array<ArrayBuffer>>();
+  // Last used goes last.
+  all.delete(condition);
+  all.set(condition, found);
+  for (const oldest of all.keys()) {
+    if (all.size <= MOST_CONDITIONS) break;
+    all.delete(oldest);
+  }
+  return found;
+}
+
+/** @returns a mask of a block's rows; of rows that are FALSE in `among` it says nothing */
+export function rawMask(
+  store: ActivityStore,
+  leaf: FilterLeaf,
+  test: (content: FieldContent) => Verdict,
+): (block: ActivityBlock, among?: Uint8Array) => Uint8Array<ArrayBuffer> {
+  const found = rememberedOf(store, JSON.stringify([leaf.op, ...leaf.values]));
+  const rules = rulesOf(leaf, test);
+  return (block, among) => {
+    let verdicts = found.get(block.id);
+    if (verdicts === undefined) {
+      verdicts = new Uint8Array(block.rows).fill(UNSEEN);
+      found.set(block.id, verdicts);
+    }
+    look(store, block, verdicts, among, rules);
+    return verdicts.map((verdict) => (verdict === UNSEEN ? UNKNOWN : verdict));
+  };
+}
+
+interface Rules {
+  /** Whether no line of a part can fit, told from its text in lower case; null where that cannot be told. */
+  readonly excludes: ((part: string) => boolean) | null;
+  readonly ofLine: (line: string) => number;
+  readonly ofNothing: number;
+}
+
+function rulesOf(leaf: FilterLeaf, test: (content: FieldContent) => Verdict): Rules {
+  const wanted = foldAscii(String(leaf.values[0] ?? ''));
+  // Beyond ASCII a part's bytes are not its letters.
+  const isPlain = leaf.op === 'contains' && Buffer.byteLength(wanted) === wanted.length;
+  return {
+    excludes: isPlain ? (part) => !part.includes(wanted) : null,
+    ofLine: (line) => verdictByte(test(line)),
+    ofNothing: verdictByte(test(null)),
+  };
+}
+
+function look(
+  store: ActivityStore,
+  block: ActivityBlock,
+  verdicts: Uint8Array,
+  among: Uint8Array | undefined,
+  rules: Rules,
+): void {
+  const numbers = store.column(block, 'raw');
+  const open: number[] = [];
+  for (let row = 0; row < verdicts.length; row++) {
+    if (verdicts[row] === UNSEEN && (among === undefined || among[row] !== FALSE)) open.push(row);
+  }
+  if (open.length === 0) return;
+  // Rows stand in the order of their lines.
+  const firsts = store.db
+    .prepare<[number], number>('SELECT first FROM activity_raw WHERE block = ? ORDER BY first')
+    .pluck()
+    .all(block.id);
+  const read = store.db
+    .prepare<[number, number], Buffer>('SELECT data FROM activity_raw WHERE block = ? AND first = ?')
+    .pluck();
+  let at = 0;
+  for (const [part, first] of firsts.entries()) {
+    const end = firsts[part + 1] ?? Number.POSITIVE_INFINITY;
+    const rows: number[] = [];
+    for (; at < open.length && (numbers[open[at] ?? 0] ?? 0) < end; at++) rows.push(open[at] ?? 0);
+    const data = rows.length === 0 ? undefined : read.get(block.id, first);
+    if (data !== undefined) lookIntoPart(unpackFrame(data, null, null), first, rows, numbers, verdicts, rules);
+  }
+  for (const row of open) if (verdicts[row] === UNSEEN) verdicts[row] = rules.ofNothing;
+}
+
+function lookIntoPart(
+  bytes: Buffer | null,
+  first: number,
+  rows: readonly number[],
+  numbers: Uint32Array,
+  verdicts: Uint8Array,
+  { excludes, ofLine }: Rules,
+): void {
+  if (bytes === null) return;
+  if (excludes?.(bytes.toString('latin1').toLowerCase()) === true) {
+    for (const row of rows) verdicts[row] = FALSE;
+    return;
+  }
+  let start = 0;
+  let line = first;
+  let known = -1;
+  let verdict = UNSEEN;
+  for (const row of rows) {
+    const wanted = numbers[row] ?? 0;
+    // A record may tell of several activities.
+    if (wanted !== known) {
+      while (line < wanted && start >= 0) {
+        const end = bytes.indexOf(LF, start);
+        start = end < 0 ? -1 : end + 1;
+        line++;
+      }
+      if (start < 0) return;
+      const end = bytes.indexOf(LF, start);
+      verdict = ofLine(bytes.toString('utf8', start, end < 0 ? undefined : end));
+      known = wanted;
+    }
+    verdicts[row] = verdict;
+  }
+}
