@@ -46,6 +46,59 @@ export const snapshotMethods = {
   'snapshots.list': { kind: 'query', input: z.object({}), output: facts.array() },
   /** The objects of a kind as they were last seen: the newest snapshot of each tenant. */
   'snapshots.latest': { kind: 'query', input: z.object({ kind }), output: z.array(z.object({ facts, rows })) },
+  /** Objects of one snapshot by name; `search`: words that an object has anywhere. */
+  'snapshots.get': {
+    kind: 'query',
+    input: z.object({
+      id: z.number().int(),
+      search: z.string().max(500).default(''),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+    output: z.object({
+      facts,
+      objects: z.array(z.object({ name: z.string(), object: z.record(z.string(), z.unknown()) })),
+      total: z.number(),
+    }),
+  },
+  /** What came, went and changed between two snapshots of one kind; 1000 objects of each at most, the counts of all. */
+  'snapshots.compare': {
+    kind: 'query',
+    input: z.object({ before: z.number().int(), after: z.number().int() }),
+    output: z.object({
+      before: facts,
+      after: facts,
+      counts: z.object({ added: z.number(), removed: z.number(), changed: z.number(), same: z.number() }),
+      added: z.string().array(),
+      removed: z.string().array(),
+      changed: z.array(
+        z.object({
+          name: z.string(),
+          fields: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+        }),
+      ),
+      /** Fields that only one of the two exports has: they say nothing of a change. */
+      onlyBefore: z.string().array(),
+      onlyAfter: z.string().array(),
+    }),
+  },
+  /** Keeps chosen files, folders and archives; each is dated by `taken`, else by `modified`, else by the file's own date. */
+  'snapshots.import': {
+    kind: 'command',
+    input: z.object({
+      files: z
+        .array(z.object({ token: z.string(), modified: instant.optional() }))
+        .min(1)
+        .max(10_000),
+      tenant: z.string().max(200).default(''),
+      taken: instant.optional(),
+    }),
+    output: z.object({
+      added: facts.array(),
+      /** Files that became no snapshot, and why. */
+      leftOut: z.array(z.object({ source: z.string(), why: z.string() })),
+    }),
+  },
   'snapshots.add': {
     kind: 'command',
     input: z.object({

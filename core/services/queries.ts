@@ -34,6 +34,7 @@ import { getPosture, listPosture } from './posture/queries.ts';
 import { probeState } from './probe/probe-state.ts';
 import { listStreams } from './streams/list-streams.ts';
 import { listViews } from './streams/stream-scope.ts';
+import { compareTwo, getSnapshot } from './tenant/snapshot-queries.ts';
 import { listGovernance } from './workspace/info.ts';
 import type { WorkspaceView } from './workspace-view.ts';
 
@@ -76,6 +77,8 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'snapshots.list': ({ view }) => listSnapshots(view.db),
   'snapshots.latest': ({ view }, { kind }) =>
     latestSnapshot(view.db, kind).map(({ facts, rows }) => ({ facts, rows: rows.map((row) => ({ ...row })) })),
+  'snapshots.get': ({ view }, input) => getSnapshot(view, input),
+  'snapshots.compare': ({ view }, input) => compareTwo(view, input),
   'control.commandsFor': (_context, question) => commandsFor(question),
   'posture.list': ({ view }, input) => listPosture(view, input),
   'posture.get': ({ view }, { id }) => getPosture(view, id),

@@ -9,6 +9,7 @@ export {
   readGrant,
   readServicePrincipal,
 } from './apps.ts';
+export { compareSnapshots } from './compare.ts';
 export { identityOf, nameOf } from './identity-of.ts';
 export { type InboxRule, readMailbox, readRule } from './mail.ts';
 export { type RoleHolding, readDevice, readGroup, readMfa, readRoles, readUser } from './people.ts';

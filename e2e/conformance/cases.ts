@@ -7,6 +7,7 @@ import { COLLECTOR_CASES } from './collector-cases.ts';
 import { CONNECTED_CASES } from './connected-cases.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
 import { PRIVACY_CASES } from './privacy-cases.ts';
+import { SNAPSHOT_CASES } from './snapshot-cases.ts';
 
 /** What the cases of one run share. They run in the order of the table: each finds what those before it left. */
 export interface Stage {
@@ -76,6 +77,7 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   'imports.listRejects': async ({ call, kept }) =>
     (await call('imports.listRejects', { id: Number(kept.get('import')) })).map(({ line, raw }) => [line, raw]),
   ...CONNECTED_CASES,
+  ...SNAPSHOT_CASES,
   'formats.describe': async ({ call }) => {
     const { definition, counts } = await call('formats.describe', { text: OWN_LINES });
     return { definition, counts };
@@ -97,19 +99,6 @@ export const CASES: { readonly [M in MethodName]: Case } = {
   },
   'connectors.getOwn': async ({ call }) => call('connectors.getOwn', { id: 'custom-audit' }),
   'connectors.remove': async ({ call }) => call('connectors.remove', { id: 'custom-audit' }),
-  'snapshots.add': async ({ call }) => {
-    const rows = [{ userPrincipalName: 'alice@example.com', accountEnabled: true }];
-    return call('snapshots.add', {
-      kind: 'users',
-      tenant: 'example',
-      taken: 1_772_787_600_000,
-      source: 'users.json',
-      rows,
-    });
-  },
-  'snapshots.list': async ({ call }) => call('snapshots.list', {}),
-  'snapshots.latest': async ({ call }) => call('snapshots.latest', { kind: 'users' }),
-  'snapshots.remove': async ({ call }) => call('snapshots.remove', { id: 1 }),
   'control.commandsFor': async ({ call }) =>
     call('control.commandsFor', { action: 'suspend', app: 'okta', values: { user: "o'brien@example.com" } }),
   'control.record': async ({ call }) => call('control.record', { action: 'suspend', tool: 'GAM', command: 'gam' }),

@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconAdjustments,
   IconAntennaBars5,
+  IconCamera,
   IconDatabaseImport,
   IconFileDescription,
   IconGavel,
@@ -11,6 +12,7 @@ import {
   IconUserSearch,
 } from '@tabler/icons-react';
 import type { Page } from '../kit/page.ts';
+import { SnapshotsPage } from './activities/snapshots/snapshots-page.tsx';
 import { CollectorsPage } from './collectors/collectors-page.tsx';
 import { ConnectionsPage } from './connections/connections-page.tsx';
 import { EnrichmentPage } from './enrichment/enrichment-page.tsx';
@@ -59,6 +61,15 @@ export const dataPages: readonly Page[] = [
     key: 'j',
     hint: "Audit logs from providers' APIs, off unless you connect one",
     component: ConnectionsPage,
+  },
+  {
+    path: '/data/snapshots',
+    title: 'Tenant snapshots',
+    group: 'Data',
+    icon: IconCamera,
+    key: 'g',
+    hint: 'How a tenant stood: users, roles, apps, policies, rules, dated',
+    component: SnapshotsPage,
   },
   {
     path: '/data/lists',

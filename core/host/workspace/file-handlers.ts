@@ -1,4 +1,4 @@
-/** Lists that the user hands over as files: address ranges, addresses, people. What reads them is loaded with the first. */
+/** Lists that the user hands over as files: address ranges, addresses, people, snapshots. What reads them is loaded with the first. */
 import type { MethodParsed } from '../../contract/methods.ts';
 import type { Grants } from '../grants.ts';
 import type { Session } from './session.ts';
@@ -22,6 +22,11 @@ export function fileHandlers(session: Session, grants: Grants) {
       const file = grants.require(token, false);
       const { importAddressFile } = await import('./address-sources.ts');
       return importAddressFile(session, file);
+    },
+    'snapshots.import': async (input: MethodParsed<'snapshots.import'>) => {
+      session.requireWritable();
+      const { importSnapshots } = await import('./snapshot-files.ts');
+      return importSnapshots(session, grants, input);
     },
     'directory.import': async ({ token }: MethodParsed<'directory.import'>) => {
       session.requireWritable();

@@ -22,6 +22,7 @@ import { PosturePage } from './derived/posture.tsx';
 import { PosturePanel } from './derived/posture-panel.tsx';
 import { ActivityLogPage } from './log/activity-log-page.tsx';
 import { ActivityPanel } from './panel/activity-panel.tsx';
+import { SnapshotPanel } from './snapshots/snapshot-panel.tsx';
 
 /** Pages of the group Connected apps, in the rail's order. */
 export const activityPages: readonly Page[] = [
@@ -90,4 +91,5 @@ export const activityPanels: PanelViews = {
   file: FilePanel,
   oauth: OauthPanel,
   posture: PosturePanel,
+  snapshot: SnapshotPanel,
 };

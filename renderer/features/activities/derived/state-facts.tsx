@@ -1,14 +1,23 @@
 import type { InboxRuleFact, StateFact } from '../../../../core/contract/snapshots.ts';
 import { When } from '../../../kit/when.tsx';
+import { usePanels } from '../../../state/panels.ts';
 import { Logged } from '../logged.tsx';
 import { Level } from './cells.tsx';
 
-/** Which snapshot says so, and when that was. */
+/** Which snapshot says so, and when that was; leads to it. */
 export function FromSnapshot({ from }: { readonly from: StateFact['from'] }) {
+  const open = usePanels((state) => state.open);
   const file = from.source.split(/[\\/]/).pop() ?? from.source;
   return (
-    <span className="uc-from" title={from.source}>
-      <Logged text={file} /> of <When at={from.taken} />
+    <span className="uc-from">
+      <button
+        type="button"
+        className="uc-textlink"
+        onClick={() => open({ kind: 'snapshot', key: String(from.id), title: file })}
+      >
+        <Logged text={file} />
+      </button>{' '}
+      of <When at={from.taken} />
     </span>
   );
 }

@@ -1,0 +1,72 @@
+/** Files and folders of a tenant's state that the user chose: each file that is known becomes a snapshot; the others are named with why not. */
+import { AppError } from '../../contract/errors.ts';
+import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { guessEncoding } from '../../ingest/read/encoding.ts';
+import { listShownSources } from '../../ingest/read/shown-sources.ts';
+import type { LogSource } from '../../ingest/read/sources.ts';
+import { readSnapshot } from '../../snapshots/index.ts';
+import type { Grants } from '../grants.ts';
+import type { Session } from './session.ts';
+
+/** A file larger than this is no list of a tenant's objects. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** @throws AppError file.noFormat when none of the files holds state that is known */
+export async function importSnapshots(
+  session: Session,
+  grants: Grants,
+  { files, tenant, taken }: MethodParsed<'snapshots.import'>,
+): Promise<MethodOutput<'snapshots.import'>> {
+  const added: MethodOutput<'snapshots.import'>['added'] = [];
+  const leftOut: MethodOutput<'snapshots.import'>['leftOut'] = [];
+  const found = [];
+  // All are read before the first is stored: nothing half done.
+  for (const file of files) {
+    const { sources, problems } = await listShownSources([grants.require(file.token, false)]);
+    for (const { name, error } of problems) leftOut.push({ source: name, why: error.message });
+    for (const source of sources) {
+      const read = await readSource(source);
+      if (typeof read === 'string') leftOut.push({ source: source.name, why: read });
+      else found.push({ ...read, source: source.name, taken: taken ?? file.modified ?? source.modifiedMs });
+    }
+  }
+  if (found.length === 0) {
+    const [first] = leftOut;
+    const why = first === undefined ? 'There are no files.' : `${first.source}: ${first.why}`;
+    throw new AppError('file.noFormat', `No file holds state of a tenant that is known. ${why}`, {});
+  }
+  for (const one of found) {
+    const facts = {
+      kind: one.kind,
+      tenant: tenant || one.tenant,
+      taken: Math.round(one.taken),
+      source: one.source.slice(0, 1000),
+    };
+    const input = { ...facts, rows: one.rows.map((row) => ({ ...row })) };
+    const { id } = (await session.writer('command.run', {
+      method: 'snapshots.add',
+      input,
+    })) as MethodOutput<'snapshots.add'>;
+    added.push({ id, ...facts, objects: one.rows.length });
+  }
+  return { added, leftOut };
+}
+
+/** The snapshot in a file, or why there is none. */
+async function readSource(source: LogSource): Promise<Exclude<ReturnType<typeof readSnapshot>, null> | string> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const part of await source.open()) {
+      bytes += (part as Buffer).length;
+      if (bytes > MAX_BYTES) return 'It is larger than 256 MB.';
+      parts.push(part as Buffer);
+    }
+  } catch (cause) {
+    return cause instanceof AppError ? cause.message : 'It cannot be read.';
+  }
+  const whole = Buffer.concat(parts);
+  const { encoding, bom } = guessEncoding(whole);
+  const text = new TextDecoder(encoding === 'ascii' ? 'utf-8' : encoding).decode(whole.subarray(bom));
+  return readSnapshot(source.name, text) ?? 'Its columns or keys are those of no kind of snapshot.';
+}

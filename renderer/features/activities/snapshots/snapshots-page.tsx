@@ -1,0 +1,178 @@
+import { Alert, Button, Group, Table, VisuallyHidden } from '@mantine/core';
+import { IconCamera } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { MethodOutput } from '../../../../core/contract/methods.ts';
+import { useSnapshots } from '../../../data/snapshots.ts';
+import { useOrder } from '../../../data/use-question.ts';
+import { useOpenWorkspace } from '../../../data/workspace.ts';
+import { formatCount, plural } from '../../../kit/format.ts';
+import { Missing } from '../../../kit/missing.tsx';
+import { PageHeader } from '../../../kit/page-header.tsx';
+import { RemoveDialog } from '../../../kit/remove-dialog.tsx';
+import { Answer } from '../../../kit/state/answer.tsx';
+import { EmptyState } from '../../../kit/state/empty-state.tsx';
+import { BoneLines } from '../../../kit/state/late.tsx';
+import { toastError } from '../../../kit/toast.tsx';
+import { When } from '../../../kit/when.tsx';
+import { usePanels } from '../../../state/panels.ts';
+import { Logged } from '../logged.tsx';
+import '../activities.css';
+import { KIND_TITLES } from './kind-titles.ts';
+import { SnapshotImportDialog } from './snapshot-import-dialog.tsx';
+
+type Snapshot = MethodOutput<'snapshots.list'>[number];
+type LeftOut = MethodOutput<'snapshots.import'>['leftOut'];
+
+/** State of tenants beside their events: what was kept, of when, from where. */
+export function SnapshotsPage() {
+  const snapshots = useSnapshots();
+  const remove = useOrder('snapshots.remove');
+  const writable = useOpenWorkspace()?.readOnly === false;
+  const [importing, setImporting] = useState(false);
+  const [leaving, setLeaving] = useState<Snapshot | null>(null);
+  const [leftOut, setLeftOut] = useState<LeftOut>([]);
+  const actions = writable && (
+    <Button leftSection={<IconCamera size={16} stroke={1.5} aria-hidden />} onClick={() => setImporting(true)}>
+      Import snapshots…
+    </Button>
+  );
+  return (
+    <div className="uc-page__pad">
+      <PageHeader
+        title="Tenant snapshots"
+        about="How a tenant stood: users, roles, apps, policies, rules. Accounts, OAuth apps and Posture take the newest of each kind."
+        actions={actions}
+      />
+      <div className="uc-stack">
+        {leftOut.length > 0 && <LeftOutList files={leftOut} onClose={() => setLeftOut([])} />}
+        <Answer question={snapshots} loading={<BoneLines lines={6} height={32} />}>
+          {(rows) =>
+            rows.length === 0 ? (
+              <EmptyState icon={IconCamera} title="No snapshot yet" action={actions}>
+                Logs say what happened; snapshots say how things stood: who has which role, a second factor, an inbox
+                rule; which apps may do what. Export users, roles, service principals, consent grants, MFA registration,
+                Conditional Access policies or inbox rules as JSON or CSV from Graph or PowerShell, or take the output
+                folders of Microsoft-Extractor-Suite, DFIR-O365RC or Hawk.
+              </EmptyState>
+            ) : (
+              <SnapshotTable rows={rows} onRemove={writable ? setLeaving : null} />
+            )
+          }
+        </Answer>
+      </div>
+      {importing && <SnapshotImportDialog onClose={() => setImporting(false)} onLeftOut={setLeftOut} />}
+      {leaving !== null && (
+        <RemoveDialog
+          name={`the snapshot of ${(KIND_TITLES[leaving.kind] ?? leaving.kind).toLowerCase()}`}
+          keep="Cancel"
+          onRemove={() => {
+            remove.mutate({ id: leaving.id }, { onError: toastError });
+            setLeaving(null);
+          }}
+          onClose={() => setLeaving(null)}
+        >
+          {plural(leaving.objects, 'object')} from {leaving.source} will be forgotten, and what only they say of
+          accounts, apps and findings. An older snapshot of the same kind counts again.
+        </RemoveDialog>
+      )}
+    </div>
+  );
+}
+
+function LeftOutList({ files, onClose }: { readonly files: LeftOut; readonly onClose: () => void }) {
+  return (
+    <Alert
+      variant="light"
+      title={`${plural(files.length, 'file')} became no snapshot`}
+      withCloseButton
+      closeButtonLabel="Close"
+      onClose={onClose}
+    >
+      <ul className="uc-reasons">
+        {files.slice(0, 50).map(({ source, why }) => (
+          <li key={source}>
+            <strong>
+              <Logged text={source} />
+            </strong>
+            <span>{why}</span>
+          </li>
+        ))}
+        {files.length > 50 && <li>and {formatCount(files.length - 50)} more</li>}
+      </ul>
+    </Alert>
+  );
+}
+
+function SnapshotTable(props: {
+  readonly rows: readonly Snapshot[];
+  readonly onRemove: ((one: Snapshot) => void) | null;
+}) {
+  const show = usePanels((state) => state.show);
+  return (
+    <Table verticalSpacing="xs" aria-label="Snapshots">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Kind</Table.Th>
+          <Table.Th>Tenant</Table.Th>
+          <Table.Th>As of</Table.Th>
+          <Table.Th ta="right">Objects</Table.Th>
+          <Table.Th>Source</Table.Th>
+          <Table.Th>
+            <VisuallyHidden>Actions</VisuallyHidden>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {props.rows.map((one) => {
+          const title = KIND_TITLES[one.kind] ?? one.kind;
+          const isOlder = props.rows.find(({ kind, tenant }) => kind === one.kind && tenant === one.tenant) !== one;
+          const open = (tab?: string): void =>
+            show({ kind: 'snapshot', key: String(one.id), title, ...(tab === undefined ? {} : { tab }) });
+          return (
+            <Table.Tr key={one.id}>
+              <Table.Td>
+                <button type="button" className="uc-textlink" onClick={() => open()}>
+                  {title}
+                </button>
+                {isOlder && <span className="uc-from"> · an older one</span>}
+              </Table.Td>
+              <Table.Td>
+                {one.tenant === '' ? <Missing why="Neither the file nor you said." /> : <Logged text={one.tenant} />}
+              </Table.Td>
+              <Table.Td>
+                <When at={one.taken} />
+              </Table.Td>
+              <Table.Td ta="right">{formatCount(one.objects)}</Table.Td>
+              <Table.Td maw={360}>
+                <Logged text={one.source.split(/[\\/]/).pop() ?? one.source} />
+              </Table.Td>
+              <Table.Td>
+                <Group gap="xs" justify="flex-end" wrap="nowrap">
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    disabled={props.rows.every((other) => other === one || other.kind !== one.kind)}
+                    aria-label={`Compare ${title} ${one.id}`}
+                    onClick={() => open('changes')}
+                  >
+                    Compare
+                  </Button>
+                  {props.onRemove !== null && (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={`Remove ${title} ${one.id}`}
+                      onClick={() => props.onRemove?.(one)}
+                    >
+                      Remove
+                    </Button>
+                  )}
+                </Group>
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}
