@@ -42,13 +42,15 @@ export const controlMethods = {
     }),
     output: command.array(),
   },
-  /** Writes into the governance log that somebody took a command away, with its values. */
+  /** Writes into the governance log that somebody took a command away, or ran it elsewhere, with its values. */
   'control.record': {
     kind: 'command',
     input: z.object({
       action: z.enum(CONTROL_ACTIONS),
       tool: z.string().max(100),
       command: z.string().min(1).max(20_000),
+      /** Taken away to be run elsewhere, or run there already. */
+      as: z.enum(['taken', 'done']).default('taken'),
     }),
     output: z.object({}),
   },

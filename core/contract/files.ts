@@ -44,6 +44,10 @@ export const fileMethods = {
     input: z.object({ key: z.string().max(100) }),
     output: z.object({
       row: fileRow,
+      /** Catalog id of its app. */
+      appId: z.string(),
+      /** Its latest activity. */
+      ref: z.string(),
       /** Acts that changed who can reach it, the latest first; 500 at most. `level` is what stood afterwards. */
       sharing: z.array(
         z.object({

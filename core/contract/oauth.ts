@@ -58,6 +58,8 @@ export const oauthMethods = {
     input: z.object({ key: z.string().max(2200) }),
     output: z.object({
       row: oauthRow,
+      /** Catalog id of the app whose data it may reach. */
+      connectedApp: z.string(),
       note: z.string(),
       permissions: z.array(
         z.object({

@@ -65,8 +65,8 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     log('snapshot.remove', source, { kind, tenant, taken });
     return {};
   },
-  'control.record': ({ log }, { action, tool, command }) => {
-    log('control.copy', action, { tool, command });
+  'control.record': ({ log }, { action, tool, command, as }) => {
+    log(as === 'done' ? 'control.done' : 'control.copy', action, { tool, command });
     return {};
   },
   'accounts.join': ({ db, log }, { account, with: person, undo }) => {

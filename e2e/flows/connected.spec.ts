@@ -1,5 +1,6 @@
 /** What is derived from activities: accounts, files, OAuth apps, posture, from one dropped audit log. */
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 
@@ -38,6 +39,16 @@ const LOG = JSON.stringify([
   record(6, 'UserLoggedIn', 'dan_partner.example#EXT#@corp.example'),
 ]);
 
+async function expectAccessible(page: Page, schemes: readonly ('dark' | 'light')[] = ['light']): Promise<void> {
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+}
+
 test('accounts, files, OAuth apps and posture follow from an audit log', async ({ fresh }) => {
   const { page } = fresh;
   const imports = new ImportPage(page);
@@ -51,15 +62,37 @@ test('accounts, files, OAuth apps and posture follow from an audit log', async (
     await line.click();
     const panel = page.getByRole('complementary', { name: kind });
     await expect(panel).toContainText(says);
-    await page.mouse.move(0, 0);
-    await expect(page.getByRole('tooltip')).toHaveCount(0);
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await expectAccessible(page);
   };
   await visit('Accounts', 'bob@corp.example', 'Account', /Role or privilege granted/);
+  const account = page.getByRole('complementary', { name: 'Account' });
+  await account.getByRole('tab', { name: 'Respond' }).click();
+  await account.getByRole('button', { name: /Suspend the account/ }).click();
+  await expect(account.getByRole('region', { name: 'Command' })).toHaveText(
+    "Update-MgUser -UserId 'bob@corp.example' -AccountEnabled:$false",
+  );
+  await expect(account.getByRole('region', { name: 'Way back' })).toContainText('-AccountEnabled:$true');
+  await account.getByRole('button', { name: 'Mark as done' }).click();
+  await expect(account.getByRole('button', { name: 'Noted as done' })).toBeVisible();
+  // What no record says is asked for; until it is given there is no command.
+  await account.getByRole('button', { name: /Remove an administrator/ }).click();
+  await expect(account.getByText('Not known yet: role. Without it there is no command.')).toBeVisible();
+  await account.getByRole('textbox', { name: 'Role' }).fill("Helper's role");
+  await expect(account.getByText("-DirectoryRoleId 'Helper''s role'").first()).toBeVisible();
+  await expectAccessible(page, ['dark', 'light']);
+
+  await account.getByRole('tab', { name: 'Activities' }).click();
+  await expect(account.getByRole('list', { name: 'Newest activities' })).toContainText('Consent granted to an app');
+  await account.getByText('By activity', { exact: true }).click();
+  await expect(account.getByRole('group', { name: 'Activities by day, by activity' })).toBeVisible();
+  await expectAccessible(page, ['dark', 'light']);
   await visit('Files', 'plan.docx', 'File', /then public/);
   await visit('OAuth apps', 'Mail', 'OAuth app', /mixes Latin letters/);
   await page.getByRole('button', { name: 'Banned' }).click();
   await expect(page.getByRole('grid', { name: 'OAuth apps' })).toContainText('Banned');
+  await page.getByRole('complementary', { name: 'OAuth app' }).getByRole('tab', { name: 'Respond' }).click();
+  await expect(page.getByText('Revoke consent')).toBeVisible();
   await visit('Posture', 'Users consent to apps by themselves', 'Finding', /consent is not limited/);
+  await fresh.goTo('Governance log');
+  await expect(page.getByRole('row', { name: /control\.done.*suspend/ })).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ActivityRow, ActivityScope } from '../../core/contract/activities.ts';
 import type { MethodOutput } from '../../core/contract/methods.ts';
@@ -47,6 +48,20 @@ export function useActivityFacets(scope: ActivityScope, fields: readonly string[
 
 export function useActivityHistogram(scope: ActivityScope, buckets: number) {
   return useQuestion('activities.histogram', { ...scope, buckets });
+}
+
+/** The same for several questions, as parts of one picture. */
+export function useActivityHistograms(scopes: readonly ActivityScope[], buckets: number) {
+  const engine = useEngine();
+  return useQueries({
+    queries: scopes.map((scope) => {
+      const input = { ...scope, buckets };
+      return {
+        queryKey: questionKey('activities.histogram', input),
+        queryFn: ({ signal }: { signal: AbortSignal }) => engine.call('activities.histogram', input, signal),
+      };
+    }),
+  });
 }
 
 /** Apps whose audit logs were imported. */

@@ -38,6 +38,8 @@ export interface FileSum {
   readonly isFolder: boolean;
   readonly first: number;
   readonly last: number;
+  /** Points to its latest activity. */
+  readonly latest: number;
   readonly modified: number;
   readonly gone: number;
   readonly back: number;
@@ -66,6 +68,7 @@ class FileColumns {
   nameTime = new Float64Array(FIRST_ROWS);
   first = new Float64Array(FIRST_ROWS);
   last = new Float64Array(FIRST_ROWS);
+  latest = new Float64Array(FIRST_ROWS);
   modified = new Float64Array(FIRST_ROWS);
   gone = new Float64Array(FIRST_ROWS);
   back = new Float64Array(FIRST_ROWS);
@@ -88,6 +91,7 @@ class FileColumns {
     this.nameTime = doubled(this.nameTime);
     this.first = doubled(this.first);
     this.last = doubled(this.last);
+    this.latest = doubled(this.latest);
     this.modified = doubled(this.modified);
     this.gone = doubled(this.gone);
     this.back = doubled(this.back);
@@ -152,7 +156,10 @@ export class FileFold implements Fold {
       if ((owners[row] ?? 0) !== 0) sums.owner[file] = owners[row] ?? 0;
       if (facts.isFolder || kind === 'folder') sums.isFolder[file] = 1;
       if (time < (sums.first[file] ?? 0)) sums.first[file] = time;
-      if (time > (sums.last[file] ?? 0)) sums.last[file] = time;
+      if (time > (sums.last[file] ?? 0)) {
+        sums.last[file] = time;
+        sums.latest[file] = pointerTo(block, row);
+      }
       sums.activities[file] = (sums.activities[file] ?? 0) + 1;
       if (facts.isDownload) sums.downloads[file] = (sums.downloads[file] ?? 0) + 1;
       if (facts.isChange && time > (sums.modified[file] ?? 0)) sums.modified[file] = time;
@@ -200,6 +207,7 @@ export class FileFold implements Fold {
       isFolder: sums.isFolder[file] === 1,
       first: sums.first[file] ?? 0,
       last: sums.last[file] ?? 0,
+      latest: sums.latest[file] ?? 0,
       modified: sums.modified[file] ?? 0,
       gone: sums.gone[file] ?? 0,
       back: sums.back[file] ?? 0,

@@ -135,6 +135,8 @@ export function getFile(view: WorkspaceView, key: string): MethodOutput<'files.g
   const inApp = { field: 'app', op: 'eq', values: [words.text(file.app)] } as const;
   return {
     row,
+    appId: words.text(file.app),
+    ref: refOf(file.latest),
     sharing: steps
       .slice(-MOST_ACTS)
       .reverse()

@@ -175,6 +175,7 @@ export function getOauth(view: WorkspaceView, key: string): MethodOutput<'oauth.
   );
   return {
     row,
+    connectedApp: appWord,
     note,
     permissions: permissionsOf(row, connector, tenant),
     hints: [...hints],

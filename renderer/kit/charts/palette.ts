@@ -71,6 +71,17 @@ export function bandRange(band: Exclude<Band, 'unscored'>, { high, medium }: Ban
   return from === to ? String(from) : `${from}–${to}`;
 }
 
+/** Parts that have no meaning of their own (apps, kinds of activities), by their rank: told by pattern, not by hue. The last is the rest. */
+export const PART_STYLES: readonly SeriesStyle[] = (['solid', 'diagonal', 'dots', 'lines', 'outline'] as const).map(
+  (pattern, at) => ({
+    key: `part-${at}`,
+    label: '',
+    color: pattern === 'outline' ? 'var(--uc-chart-dim)' : 'var(--uc-chart-mark)',
+    pattern,
+    shape: (['circle', 'triangle', 'diamond', 'square', 'cross'] as const)[at] ?? 'circle',
+  }),
+);
+
 type OutcomeKey = 'success' | 'failure' | 'unknown';
 
 /** Whether activities came about. Shares the bands' colours: what is worrying is red wherever it stands. */

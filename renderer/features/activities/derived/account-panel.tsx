@@ -9,6 +9,8 @@ import { type PanelItem, usePanels } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
 import { Logged } from '../logged.tsx';
 import { Figure } from '../panel/insight.tsx';
+import { RespondCard } from '../respond/respond-card.tsx';
+import { accountSubjects } from '../respond/subject.ts';
 import { AccountActivities } from './account-activities.tsx';
 import { type Account, AppAccounts } from './app-accounts.tsx';
 import { capital } from './derived-words.ts';
@@ -39,6 +41,11 @@ export function AccountPanel({ item }: Props) {
                 ? []
                 : [{ id: 'tenant', title: 'Tenant', content: () => <AccountState data={data} /> }]),
               { id: 'activities', title: 'Activities', content: () => <AccountActivities data={data} /> },
+              {
+                id: 'respond',
+                title: 'Respond',
+                content: () => <RespondCard subjects={accountSubjects(data.accounts)} />,
+              },
             ]}
           />
         )}

@@ -1,5 +1,8 @@
+import type { MethodOutput } from '../../../../core/contract/methods.ts';
+import { useActivity } from '../../../data/activities.ts';
 import { useQuestion } from '../../../data/use-question.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
@@ -8,98 +11,138 @@ import { type PanelItem, usePanels } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
 import { Logged } from '../logged.tsx';
 import { Figure } from '../panel/insight.tsx';
+import { RespondCard } from '../respond/respond-card.tsx';
+import { fileSubject, objectIdOf } from '../respond/subject.ts';
 import { activityTitle } from '../words.ts';
 import { Level } from './cells.tsx';
 import { capital, LEVEL_TONES } from './derived-words.ts';
 import { Instant, Proof } from './panel-parts.tsx';
 
+type File = MethodOutput<'files.get'>;
+
 interface Props {
   readonly item: PanelItem;
 }
 
-/** One file: who can reach it, by which act, and who used it. */
+/** One file: who can reach it, by which act, who used it, and what can be done about it. */
 export function FilePanel({ item }: Props) {
   const file = useQuestion('files.get', { key: item.key });
-  const open = usePanels((state) => state.open);
   return (
     <SidePanel item={item} kind="File" title={<Logged text={file.data?.row.name ?? item.title} />}>
       <Answer question={file} loading={<BoneLines lines={14} />}>
-        {({ row, sharing, users, filter }) => (
-          <div className="uc-tabbody">
-            <p className="uc-scopeline">
-              {row.level === null ? (
-                'No activity says who can reach it.'
-              ) : (
-                <Level level={LEVEL_TONES[row.level]} word={capital(row.level)} />
-              )}
-              {' · '}
-              <Logged
-                text={[
-                  row.app,
-                  row.mimeType,
-                  row.owner === null ? null : `owner ${row.owner}`,
-                  row.trashed ? 'deleted' : null,
-                ]
-                  .filter((part) => part !== null)
-                  .join(' · ')}
-              />
-            </p>
-            <dl className="uc-figures">
-              <Figure title="Activities" value={row.activities} onOpen={() => goToLog(filter)} />
-              <Figure title="Downloads" value={row.downloads} />
-              <Figure title="Users" value={row.users} />
-              <Instant title="Last activity" at={row.lastSeen} />
-              <Instant title="Last modified" at={row.lastModified} />
-            </dl>
-            <section>
-              <h3 className="uc-sectionhead">Collaborators</h3>
-              <p className="uc-scopeline">
-                {row.collaborators === 0 ? (
-                  'No activity names any.'
-                ) : (
-                  <Logged text={row.collaborator.slice(0, 50).join(', ')} />
-                )}
-              </p>
-            </section>
-            <section>
-              <h3 className="uc-sectionhead">Sharing</h3>
-              {sharing.length === 0 && <p className="uc-scopeline">No activity shared it.</p>}
-              <ul className="uc-reasons">
-                {sharing.map((act) => (
-                  <li key={act.ref}>
-                    <strong>{activityTitle({ type: act.type, operation: act.type })}</strong>
-                    <span>
-                      <When at={act.time} />
-                      {act.level !== null && ` · then ${act.level}`}
-                    </span>
-                    <span>
-                      <Logged text={`${act.by ?? 'somebody'}${act.target === null ? '' : ` → ${act.target}`}`} />
-                    </span>
-                    <Proof reference={act.ref}>Proving activity</Proof>
-                  </li>
-                ))}
-              </ul>
-            </section>
-            <section>
-              <h3 className="uc-sectionhead">Who used it</h3>
-              <ul className="uc-toplist">
-                {users.slice(0, 50).map(({ name, activities }) => (
-                  <li key={name}>
-                    <button
-                      type="button"
-                      className="uc-textlink"
-                      onClick={() => open({ kind: 'account', key: name, title: name })}
-                    >
-                      <Logged text={name} />
-                    </button>
-                    <span className="uc-num">{formatCount(activities)}</span>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          </div>
+        {(data) => (
+          <PanelTabs
+            item={item}
+            tabs={[
+              { id: 'overview', title: 'Overview', content: () => <FileOverview data={data} /> },
+              { id: 'respond', title: 'Respond', content: () => <FileRespond data={data} /> },
+            ]}
+          />
         )}
       </Answer>
     </SidePanel>
+  );
+}
+
+/** The provider's id of the file stands in its own activities. */
+function FileRespond({ data }: { readonly data: File }) {
+  const { row, appId, ref } = data;
+  const latest = useActivity(ref);
+  return (
+    <Answer question={latest} loading={<BoneLines lines={8} />}>
+      {({ activity }) => (
+        <RespondCard
+          subjects={[
+            fileSubject({
+              app: appId,
+              name: row.name,
+              owner: row.owner,
+              fileId: objectIdOf(activity.objects, row.name),
+              collaborators: row.collaborator,
+            }),
+          ]}
+        />
+      )}
+    </Answer>
+  );
+}
+
+function FileOverview({ data }: { readonly data: File }) {
+  const { row, sharing, users, filter } = data;
+  const open = usePanels((state) => state.open);
+  return (
+    <div className="uc-tabbody">
+      <p className="uc-scopeline">
+        {row.level === null ? (
+          'No activity says who can reach it.'
+        ) : (
+          <Level level={LEVEL_TONES[row.level]} word={capital(row.level)} />
+        )}
+        {' · '}
+        <Logged
+          text={[
+            row.app,
+            row.mimeType,
+            row.owner === null ? null : `owner ${row.owner}`,
+            row.trashed ? 'deleted' : null,
+          ]
+            .filter((part) => part !== null)
+            .join(' · ')}
+        />
+      </p>
+      <dl className="uc-figures">
+        <Figure title="Activities" value={row.activities} onOpen={() => goToLog(filter)} />
+        <Figure title="Downloads" value={row.downloads} />
+        <Figure title="Users" value={row.users} />
+        <Instant title="Last activity" at={row.lastSeen} />
+        <Instant title="Last modified" at={row.lastModified} />
+      </dl>
+      <section>
+        <h3 className="uc-sectionhead">Collaborators</h3>
+        <p className="uc-scopeline">
+          {row.collaborators === 0 ? (
+            'No activity names any.'
+          ) : (
+            <Logged text={row.collaborator.slice(0, 50).join(', ')} />
+          )}
+        </p>
+      </section>
+      <section>
+        <h3 className="uc-sectionhead">Sharing</h3>
+        {sharing.length === 0 && <p className="uc-scopeline">No activity shared it.</p>}
+        <ul className="uc-reasons">
+          {sharing.map((act) => (
+            <li key={act.ref}>
+              <strong>{activityTitle({ type: act.type, operation: act.type })}</strong>
+              <span>
+                <When at={act.time} />
+                {act.level !== null && ` · then ${act.level}`}
+              </span>
+              <span>
+                <Logged text={`${act.by ?? 'somebody'}${act.target === null ? '' : ` → ${act.target}`}`} />
+              </span>
+              <Proof reference={act.ref}>Proving activity</Proof>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h3 className="uc-sectionhead">Who used it</h3>
+        <ul className="uc-toplist">
+          {users.slice(0, 50).map(({ name, activities }) => (
+            <li key={name}>
+              <button
+                type="button"
+                className="uc-textlink"
+                onClick={() => open({ kind: 'account', key: name, title: name })}
+              >
+                <Logged text={name} />
+              </button>
+              <span className="uc-num">{formatCount(activities)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
   );
 }

@@ -1,0 +1,147 @@
+import { Accordion, Select, Stack, Tabs, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/control.ts';
+import { useControlCommands } from '../../../data/control.ts';
+import { errorLine } from '../../../kit/error-text.ts';
+import { Answer } from '../../../kit/state/answer.tsx';
+import { BoneLines } from '../../../kit/state/late.tsx';
+import { Logged } from '../logged.tsx';
+import { CommandView } from './command-view.tsx';
+import { byAction, type ControlCommand } from './script.ts';
+import type { RespondSubject } from './subject.ts';
+
+type Values = Partial<Record<ControlValue, string>>;
+const TYPING_MS = 250;
+
+/** What can be done about something at its provider: reviewed commands with their effect and their way back. Nothing is run. */
+export function RespondCard({ subjects }: { readonly subjects: readonly RespondSubject[] }) {
+  const [chosen, setChosen] = useState(subjects[0]?.id ?? '');
+  const subject = subjects.find(({ id }) => id === chosen) ?? subjects[0];
+  if (subject === undefined) {
+    return <p className="uc-scopeline">Only a snapshot or nothing names it: there is nothing to act upon.</p>;
+  }
+  return (
+    <div className="uc-tabbody">
+      {subjects.length > 1 && (
+        <Select
+          label="Account"
+          description="Each app has commands of its own"
+          allowDeselect={false}
+          data={subjects.map(({ id, label }) => ({ value: id, label }))}
+          value={subject.id}
+          onChange={(next) => next !== null && setChosen(next)}
+        />
+      )}
+      <Actions key={subject.id} subject={subject} />
+    </div>
+  );
+}
+
+/** The actions of one subject; what is not known of it is asked for, and shared by its actions. */
+function Actions({ subject }: { readonly subject: RespondSubject }) {
+  const [given, setGiven] = useState<Values>({});
+  const [settled] = useDebouncedValue(given, TYPING_MS);
+  // What records know tells what is to be asked for; what was typed then fills the commands.
+  const known = useControlCommands(subject.app, subject.values);
+  const filled = useControlCommands(subject.app, { ...subject.values, ...withoutBlanks(settled) });
+  return (
+    <Answer question={known} loading={<BoneLines lines={8} />}>
+      {(all) => {
+        const ofSubject = (commands: readonly ControlCommand[]): (readonly ControlCommand[])[] =>
+          byAction(commands.filter(({ kind }) => subject.kinds.includes(kind)));
+        const groups = ofSubject(filled.data ?? all);
+        const asked = ofSubject(all);
+        return groups.length === 0 ? (
+          <p className="uc-scopeline">
+            No reviewed command does anything about <Logged text={subject.label} />.
+          </p>
+        ) : (
+          <>
+            <p className="uc-scopeline">
+              Commands to take away and run where you may. Nothing is run from here; what you take or do is in the
+              governance log.
+            </p>
+            {filled.error !== null && (
+              <div role="alert" className="uc-formerror">
+                {errorLine(filled.error)}
+              </div>
+            )}
+            <Accordion variant="separated" radius="sm" chevronPosition="left" classNames={{ item: 'uc-respond' }}>
+              {groups.map((group, at) => (
+                <Action
+                  key={group[0]?.action}
+                  group={group}
+                  asked={[...new Set(asked[at]?.flatMap(({ missing }) => missing))]}
+                  given={given}
+                  onGiven={(name, value) => setGiven({ ...given, [name]: value })}
+                />
+              ))}
+            </Accordion>
+          </>
+        );
+      }}
+    </Answer>
+  );
+}
+
+function Action(props: {
+  readonly group: readonly ControlCommand[];
+  /** What no record says of the subject. */
+  readonly asked: readonly ControlValue[];
+  readonly given: Values;
+  readonly onGiven: (name: ControlValue, value: string) => void;
+}) {
+  const { group, asked, given, onGiven } = props;
+  const [first] = group;
+  if (first === undefined) return null;
+  return (
+    <Accordion.Item value={first.action}>
+      <Accordion.Control>
+        <Text size="sm" fw={600}>
+          {first.title}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {first.effect}
+        </Text>
+      </Accordion.Control>
+      <Accordion.Panel>
+        <Stack gap="xs">
+          {asked.map((name) => (
+            <TextInput
+              key={name}
+              size="xs"
+              label={CONTROL_VALUES[name]}
+              description="No record says it: give it to make the command whole"
+              maxLength={2000}
+              value={given[name] ?? ''}
+              onChange={(event) => onGiven(name, event.currentTarget.value)}
+            />
+          ))}
+          {group.length === 1 ? (
+            <CommandView command={first} />
+          ) : (
+            <Tabs defaultValue={first.tool} keepMounted={false}>
+              <Tabs.List>
+                {group.map(({ tool }) => (
+                  <Tabs.Tab key={tool} value={tool}>
+                    {tool}
+                  </Tabs.Tab>
+                ))}
+              </Tabs.List>
+              {group.map((command) => (
+                <Tabs.Panel key={command.tool} value={command.tool} pt="xs">
+                  <CommandView command={command} />
+                </Tabs.Panel>
+              ))}
+            </Tabs>
+          )}
+        </Stack>
+      </Accordion.Panel>
+    </Accordion.Item>
+  );
+}
+
+function withoutBlanks(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
+}

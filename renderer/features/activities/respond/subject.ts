@@ -1,0 +1,107 @@
+/** What is responded to, and which of the values that commands need are known of it. Pure. */
+import type { ControlKind, ControlValue } from '../../../../core/model/control.ts';
+
+/** One thing that commands act on: an account in one app, a file, an OAuth app. */
+export interface RespondSubject {
+  /** Tells it from the others of the same panel. */
+  readonly id: string;
+  readonly label: string;
+  /** Catalog id of the app whose commands are asked for. */
+  readonly app: string;
+  readonly kinds: readonly ControlKind[];
+  readonly values: Readonly<Partial<Record<ControlValue, string>>>;
+}
+
+/** Apps whose commands name a user by the provider's id, not by what he signs in with. */
+const USER_BY_ID: ReadonlySet<string> = new Set(['slack', 'salesforce', 'box']);
+/** Apps whose ids of files in logs are those that commands want; Microsoft's logs have addresses instead of drive items. */
+const FILE_BY_ID: ReadonlySet<string> = new Set(['google-workspace', 'google-drive', 'box']);
+
+interface Account {
+  readonly id: string;
+  readonly app: string;
+  readonly appName: string;
+  readonly instance: string | null;
+  readonly name: string;
+  readonly userIds: readonly string[];
+}
+
+/** Where an account lives, as the commands of its app want it. */
+function placeValues(app: string, instance: string | null): Partial<Record<ControlValue, string>> {
+  if (instance === null) return {};
+  if (app === 'okta' && /^[\w-]+(?:\.[\w-]+)+$/.test(instance)) return { domain: instance };
+  if (app === 'github') return { org: instance };
+  return {};
+}
+
+/** Each account of a person, those of an identity provider first: what is done there reaches furthest. */
+export function accountSubjects(accounts: readonly Account[]): RespondSubject[] {
+  const subjects = accounts.map(({ id, app, appName, instance, name, userIds }): RespondSubject => {
+    const isTwice = accounts.some((one) => one.app === app && one.name === name && one.instance !== instance);
+    const user = USER_BY_ID.has(app) ? userIds[0] : name;
+    return {
+      id: `${id} ${instance ?? ''}`,
+      label: instance === null || !isTwice ? `${appName}: ${name}` : `${appName} (${instance}): ${name}`,
+      app,
+      kinds: ['account', 'mailbox', 'key'],
+      values: { ...(user === undefined ? {} : { user }), ...placeValues(app, instance) },
+    };
+  });
+  const rank = ({ app }: RespondSubject): number => (IDENTITY.has(app) ? 0 : 1);
+  return subjects.sort((a, b) => rank(a) - rank(b));
+}
+
+const IDENTITY: ReadonlySet<string> = new Set(['microsoft-entra-id', 'google-workspace', 'okta']);
+
+/** @param fileId the provider's id, as the file's own activity has it */
+export function fileSubject(file: {
+  readonly app: string;
+  readonly name: string;
+  readonly owner: string | null;
+  readonly fileId: string | null;
+  readonly collaborators: readonly string[];
+}): RespondSubject {
+  const { app, name, owner, fileId, collaborators } = file;
+  const [only] = collaborators;
+  return {
+    id: name,
+    label: name,
+    app,
+    kinds: ['file'],
+    values: {
+      ...(fileId !== null && FILE_BY_ID.has(app) ? { file: fileId } : {}),
+      ...(owner?.includes('@') === true ? { user: owner } : {}),
+      ...(collaborators.length === 1 && only?.includes('@') === true ? { collaborator: only } : {}),
+    },
+  };
+}
+
+/** An OAuth app; a single user that consented is whom a consent is taken back for. */
+export function oauthSubject(oauth: {
+  readonly app: string;
+  readonly name: string;
+  readonly appId: string | null;
+  readonly users: readonly string[];
+}): RespondSubject {
+  const { app, name, appId, users } = oauth;
+  const [only] = users;
+  return {
+    id: name,
+    label: name,
+    app,
+    kinds: ['oauth'],
+    values: {
+      ...(appId === null ? {} : { app: appId }),
+      ...(users.length === 1 && only !== undefined ? { user: only } : {}),
+    },
+  };
+}
+
+/** The provider's id of the object of a name, among those of an activity; null where it gives none. */
+export function objectIdOf(objects: unknown, name: string): string | null {
+  if (!Array.isArray(objects)) return null;
+  const found = (objects as readonly { readonly name?: unknown; readonly id?: unknown }[]).find(
+    (one) => one.name === name,
+  );
+  return typeof found?.id === 'string' ? found.id : null;
+}
