@@ -12,6 +12,8 @@ export interface EngineOptions {
   readonly parsers?: number;
   /** The caller is about to import: parser threads load while the workspace is opened. */
   readonly importsSoon?: boolean;
+  /** Somebody will look at screens: what they ask for is made ready in the background. */
+  readonly prepares?: boolean;
   /** How this host collects; without it nothing is received unless asked for. */
   readonly collect?: {
     /** Sources that start with their workspace do so. */

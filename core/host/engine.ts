@@ -89,6 +89,7 @@ class EngineImpl implements Engine {
         this.emit('job.changed', job);
         if (job.ended !== null) {
           this.idle.stir();
+          this.prepare();
           this.emit('data.changed', { topics: TOPICS.imports ?? [] });
         }
       },
@@ -101,11 +102,18 @@ class EngineImpl implements Engine {
       session: this.session,
       jobs: this.jobs,
       grants: this.grants,
-      emit: (event, data) => this.emit(event, data),
+      emit: (event, data) => {
+        this.emit(event, data);
+        if (event === 'workspace.changed') this.prepare();
+      },
       takeLease: (place) => this.takeLease(place),
       dropLease: () => this.dropLease(),
       askHolder: () => this.askHolder(),
     });
+  }
+
+  private prepare(): void {
+    if (this.options.prepares === true && !this.stopping) void this.session.prepareActivities();
   }
 
   private threadDied(reason: string): void {

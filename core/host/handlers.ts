@@ -58,6 +58,16 @@ const SLOW = new Set<MethodName>([
   'discovery.exportRows',
   'imports.listRejects',
   'governance.list',
+  // Sums over all activities: one reader keeps them.
+  'accounts.list',
+  'accounts.get',
+  'files.list',
+  'files.get',
+  'oauth.list',
+  'oauth.get',
+  'posture.list',
+  'posture.get',
+  'connected.export',
 ]);
 
 /** Jobs that few starts need, the sample's generator among them: loaded with the first. */

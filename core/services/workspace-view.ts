@@ -69,6 +69,7 @@ export class WorkspaceView {
     catalog: CatalogSource,
     today: () => string,
     geo: () => GeoLookUp = () => NO_GEO,
+    columnBytes?: number,
   ) {
     this.db = db;
     this.folder = folder;
@@ -77,7 +78,7 @@ export class WorkspaceView {
     this.addresses = new AddressView(this.enrichment, geo);
     this.dictionaries = new Dictionaries(db);
     this.segments = new SegmentCache(db, CACHE_BYTES, () => this.enrichment.userMap);
-    this.activities = new ActivityStore(db);
+    this.activities = new ActivityStore(db, columnBytes);
     this.meta = readMeta(db);
     this.apps = new AppDirectory(catalog.apps, today());
     this.refresh();

@@ -86,6 +86,7 @@ export async function runEngine(
       resourcesDir: settings.resourcesDir,
       version: settings.version,
       actor: userName(),
+      prepares: true,
       collect: { autoStart: true },
       log: (level, message, data) =>
         channel.post({ type: 'log', level, message, data: data === undefined ? '' : JSON.stringify(data) }),

@@ -34,6 +34,10 @@ export interface ReaderOps {
   'reader.close': { input: null; output: null };
   /** Reads names, scores and the catalog, so that the first question does not. */
   'reader.warm': { input: null; output: null };
+  /** Whether audit logs were imported. */
+  'reader.hasActivities': { input: null; output: boolean };
+  /** Does a piece of what makes questions about activities quick. @returns whether there is more */
+  'reader.prepare': { input: null; output: boolean };
   'reader.info': { input: null; output: WorkspaceInfo };
   'reader.query': { input: { call: number; method: string; input: unknown }; output: unknown };
   'reader.preview': { input: Omit<PreviewInput, 'profile' | 'ownFormats' | 'ownConnectors'>; output: unknown };

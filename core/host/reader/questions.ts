@@ -1,6 +1,7 @@
 /** Everything that a reader thread answers beyond what the open workspace is. */
 import { workerData } from 'node:worker_threads';
 import { AppError } from '../../contract/errors.ts';
+import { advanceFolds } from '../../services/connected/fold.ts';
 import { describeConnector } from '../../services/connectors/describe.ts';
 import { newlyConnected } from '../../services/connectors/newly-connected.ts';
 import { listEvidence } from '../../services/discovery/evidence.ts';
@@ -16,6 +17,7 @@ import { probeTargets } from '../../services/probe/probe-state.ts';
 import { QUERIES } from '../../services/queries.ts';
 import { checkIntegrity } from '../../services/workspace/integrity.ts';
 import { WorkspaceView } from '../../services/workspace-view.ts';
+import { hasActivities } from '../../store/activities/activity-store.ts';
 import { locked } from '../../store/evidence/evidence-file.ts';
 import { storeError } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
@@ -30,11 +32,14 @@ import { catalogQuestions, loadCatalog } from './catalog-questions.ts';
 import { current, type OpenWorkspace, state } from './open-workspace.ts';
 import type { ReaderHandlers, ReaderOps } from './ops.ts';
 
-const { resourcesDir, cancel, geo } = workerData as {
+const { resourcesDir, cancel, geo, columnBytes } = workerData as {
+  columnBytes: number;
   resourcesDir: string;
   cancel: SharedArrayBuffer;
   geo: GeoShare;
 };
+/** How long a question may have to wait for a piece of preparation. */
+const PREPARE_MS = 60;
 /** The call that is to stop, set by the engine's main thread. */
 const cancelled = new Int32Array(cancel);
 
@@ -60,7 +65,7 @@ function viewed(): Viewed {
 function currentView(): WorkspaceView {
   const { db, folder, seal } = current();
   const kept = viewed();
-  kept.view ??= new WorkspaceView(db, folder, loadCatalog(), today, () => openGeo(resourcesDir, geo));
+  kept.view ??= new WorkspaceView(db, folder, loadCatalog(), today, () => openGeo(resourcesDir, geo), columnBytes);
   kept.view.setCatalog(loadCatalog());
   kept.view.seal = seal;
   kept.view.refresh();
@@ -99,6 +104,13 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
   'reader.warm': () => {
     currentView();
     return null;
+  },
+  'reader.hasActivities': () => hasActivities(current().db),
+  'reader.prepare': () => {
+    const view = currentView();
+    if (view.addresses.prepare()) return true;
+    const started = performance.now();
+    return view.read(() => advanceFolds(view, () => performance.now() - started < PREPARE_MS));
   },
   ...catalogQuestions(() => (state.open ? currentView() : null)),
   'reader.probeTargets': ({ apps }) => probeTargets(currentView(), apps),

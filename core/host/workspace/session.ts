@@ -20,18 +20,25 @@ import type { StoreOps } from '../writer-ops.ts';
 
 type AllWriterOps = StoreOps & WriterOps & ConnectionOps;
 
+/** Decoded columns of activities kept by the thread that answers screens: those of filters over ten million fit. */
+const SCREEN_COLUMNS = 384 * 1024 * 1024;
+/** The other one reads them block by block, for sums. */
+const SLOW_COLUMNS = 32 * 1024 * 1024;
+
 export class Reader {
   readonly thread: ThreadClient;
   private readonly cancelFlag = new Int32Array(new SharedArrayBuffer(4));
   private nextCall = 1;
 
-  constructor(options: EngineOptions, geo: GeoShare, onDeath: (reason: string) => void) {
+  /** @param columnBytes of activities that the thread keeps in memory */
+  constructor(options: EngineOptions, geo: GeoShare, columnBytes: number, onDeath: (reason: string) => void) {
     this.thread = new ThreadClient(
       workerUrl('reader-worker'),
       {
         resourcesDir: options.resourcesDir,
         cancel: this.cancelFlag.buffer,
         geo,
+        columnBytes,
         catalog: readInForce().current,
         // A command that imports and ends asks nothing.
         isAsked: options.importsSoon !== true,
@@ -84,6 +91,8 @@ export class Session {
   private parsers: ParserPool | null = null;
   private opened: ReaderOps['reader.open']['input'] | null = null;
   private slowOpened: ReaderOps['reader.open']['input'] | null = null;
+  private slowOpening: Promise<unknown> = Promise.resolve();
+  private isPreparing = false;
   private geoShare: GeoShare | null = null;
   workspace: OpenWorkspace | null = null;
   readonly keys: KeyRing;
@@ -117,19 +126,39 @@ export class Session {
   }
 
   get reader(): Reader {
-    this.screens ??= new Reader(this.options, this.geo, this.onDeath);
+    this.screens ??= new Reader(this.options, this.geo, SCREEN_COLUMNS, this.onDeath);
     return this.screens;
   }
 
   /** The reader for slow questions, started and opened when the first one comes. */
   async slowReader(): Promise<Reader> {
-    this.slow ??= new Reader(this.options, this.geo, this.onDeath);
+    this.slow ??= new Reader(this.options, this.geo, SLOW_COLUMNS, this.onDeath);
     const { slow, opened } = this;
     if (opened && this.slowOpened !== opened) {
       this.slowOpened = opened;
-      await slow.call('reader.open', opened);
+      this.slowOpening = slow.call('reader.open', opened);
     }
+    await this.slowOpening;
     return slow;
+  }
+
+  /**
+   * Makes ready in the background what screens of activities will ask for: the address data and sums. It is done piece by piece, so that
+   * questions come between.
+   */
+  async prepareActivities(): Promise<void> {
+    const { workspace, isPreparing } = this;
+    if (workspace === null || isPreparing) return;
+    this.isPreparing = true;
+    try {
+      if (!(await this.reader.call('reader.hasActivities', null))) return;
+      const reader = await this.slowReader();
+      while (this.workspace === workspace && (await reader.call('reader.prepare', null)));
+    } catch {
+      // The workspace was closed meanwhile, or the question that needs it says what is wrong.
+    } finally {
+      this.isPreparing = false;
+    }
   }
 
   async warmSlowReader(): Promise<void> {
@@ -142,7 +171,7 @@ export class Session {
 
   /** Lets the reader's thread load while something else is waited for. */
   startReader(): void {
-    this.screens ??= new Reader(this.options, this.geo, this.onDeath);
+    this.screens ??= new Reader(this.options, this.geo, SCREEN_COLUMNS, this.onDeath);
   }
 
   get parserCount(): number {

@@ -13,6 +13,7 @@ import { replaceDirectory } from '../../store/write/enrichment.ts';
 import { publish } from '../../store/write/imports.ts';
 import { findActivities } from '../activities/question.ts';
 import { exportDerived } from '../connected/export.ts';
+import { advanceFolds } from '../connected/fold.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { getAccount, listAccounts } from './queries.ts';
@@ -74,6 +75,20 @@ const LINES = [
 
 describe('accounts', () => {
   beforeEach(() => void importActivities(workspace, LINES, { slices: 3 }));
+
+  it('are the same when made ready piece by piece before anybody asks', () => {
+    const asked = list().rows;
+    const prepared = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
+    const onlyOne = () => {
+      let left = 1;
+      return () => left-- > 0;
+    };
+    let pieces = 0;
+    while (prepared.read(() => advanceFolds(prepared, onlyOne()))) pieces++;
+    expect(pieces).toBeGreaterThan(3);
+    const input = METHODS['accounts.list'].input.parse({});
+    expect(prepared.read(() => listAccounts(prepared, input)).rows).toEqual(asked);
+  });
 
   it('joins spellings of one mail address over apps and counts what they did', () => {
     const { rows, ownDomains, extent } = list({ filter: 'email:alice@corp.example' });

@@ -55,6 +55,13 @@ export class AddressView {
     this.key = key;
   }
 
+  /** Reads the shipped data before an address is asked for. @returns whether there was anything to do. @throws AppError geo.unavailable */
+  prepare(): boolean {
+    const isNew = this.geo === null;
+    this.geo ??= this.open();
+    return isNew;
+  }
+
   /** Changes whenever the lists or files do. */
   get state(): string {
     return this.key;

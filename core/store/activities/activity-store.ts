@@ -18,8 +18,13 @@ export interface ActivityBlock {
   readonly revision: number;
 }
 
-/** Decoded columns kept in memory: those of filters over ten million activities fit. */
+/** Decoded columns kept in memory where nothing else is said. */
 const CACHE_BYTES = 384 * 1024 * 1024;
+
+/** Whether audit logs were imported. */
+export function hasActivities(db: ReadConnection): boolean {
+  return db.prepare('SELECT 1 FROM activity_block LIMIT 1').get() !== undefined;
+}
 
 /** Roughly, of a column's place in the cache. */
 const ENTRY_BYTES = 128;
@@ -32,6 +37,7 @@ export class ActivityStore {
   /** Of visible imports, newest time first. */
   blocks: readonly ActivityBlock[] = [];
   private version = -1;
+  private readonly cacheBytes: number;
   private readonly columns: BlockColumns;
   private readonly cache = new Map<string, ActivityColumns[ActivityColumn]>();
   private bytes = 0;
@@ -40,8 +46,10 @@ export class ActivityStore {
   private stamps = new Uint32Array(1);
   private stamp = 0;
 
-  constructor(db: ReadConnection) {
+  /** @param cacheBytes of decoded columns that are kept */
+  constructor(db: ReadConnection, cacheBytes = CACHE_BYTES) {
     this.db = db;
+    this.cacheBytes = cacheBytes;
     this.words = new ActivityWords(db);
     this.columns = new BlockColumns(db);
   }
@@ -117,7 +125,7 @@ export class ActivityStore {
     this.cache.set(key, values);
     this.bytes += bytesOf(values, isShared);
     for (const [old, held] of this.cache) {
-      if (this.bytes <= CACHE_BYTES) break;
+      if (this.bytes <= this.cacheBytes) break;
       this.cache.delete(old);
       this.bytes -= bytesOf(held, this.columns.isZeros(held));
     }
