@@ -1,3 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeSigner, smallApp, smallCatalog } from '../../core/host/catalog/update.test-kit.ts';
+import { writeUpdate } from '../../core/host/catalog/update-file.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { DiscoveryPage } from './discovery-model.ts';
 
@@ -64,4 +69,60 @@ test('other weights are previewed, saved and undone', async ({ sample }) => {
   await expect(page.getByRole('combobox', { name: 'Importance of Compliance' })).toHaveValue('Very high (×8)');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('combobox', { name: 'Importance of Compliance' })).toHaveValue('Medium (×2)');
+});
+
+test('a signed catalog update is refused, trusted, compared, put in force and taken back', async ({ sample }) => {
+  const { page } = sample;
+  const folder = await mkdtemp(join(tmpdir(), 'undercast-update-'));
+  const signer = makeSigner();
+  const update = join(folder, 'org.undercat');
+  const apps = [smallApp('dropbox-files', ['dropbox.com']), smallApp('acme', ['acme.example'])];
+  const release = { version: '2027.1.1', date: '2027-01-01', renamed: { dropbox: 'dropbox-files' } };
+  await writeUpdate(update, smallCatalog(apps, release), 'Example security', signer.privateKey);
+  await writeFile(join(folder, 'org.pub'), signer.publicKey);
+  await sample.goTo(CATALOG);
+  const open = async () => {
+    await page.getByRole('button', { name: 'Decisions' }).click();
+    await page.getByRole('menuitem', { name: 'Catalog updates …' }).click();
+  };
+  await open();
+  const dialog = page.getByRole('dialog', { name: 'Catalog updates' });
+  const choose = async (button: string, file: string) => {
+    const chooser = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: button }).click();
+    await (await chooser).setFiles(file);
+  };
+  await choose('Choose an update …', update);
+  await expect(dialog.getByRole('alert')).toContainText('not trusted here');
+  await dialog.getByRole('textbox', { name: 'Whose key it is' }).fill('Example security');
+  await choose('Trust a public key …', join(folder, 'org.pub'));
+  await expect(dialog.getByRole('region', { name: 'Trusted keys' })).toContainText('Example security');
+  const chosen = dialog.getByRole('region', { name: 'Chosen update' });
+  await expect(chosen).toContainText('Verified: key “Example security”');
+  await chosen.getByRole('button', { name: /Apps with another id/ }).click();
+  await expect(chosen).toContainText('id dropbox → dropbox-files');
+  await new DiscoveryPage(page).expectAccessible();
+  await chosen.getByRole('button', { name: 'Put in force' }).click();
+  await expect(dialog).toContainText('2027.1.1 of 2027-01-01, by Example security');
+  await dialog.getByRole('button', { name: 'Back to the shipped catalog' }).click();
+  await expect(dialog).toContainText('as it came with Undercast');
+  await dialog.getByRole('button', { name: 'Trust Example security no longer' }).click();
+  await expect(dialog.getByRole('region', { name: 'Trusted keys' })).not.toContainText('Example security');
+  await rm(folder, { recursive: true });
+});
+
+test('a list of another product is looked at, then taken over', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo(CATALOG);
+  await page.getByRole('button', { name: 'Decisions' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('menuitem', { name: 'Import decisions or a list of apps …' }).click();
+  const text = 'App,Risk score,Tags\nMEGA,3,Monitored\nNobody knows it,5,\n';
+  await (await chooser).setFiles({ name: 'apps.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const dialog = page.getByRole('dialog', { name: 'Import decisions' });
+  await expect(dialog).toContainText('A list of 2 apps, 1 of them known here: 1 app would change.');
+  await expect(dialog.getByRole('region', { name: 'Rows without an app' })).toContainText('Nobody knows it');
+  await new DiscoveryPage(page).expectAccessible();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('1 app and 0 custom apps taken over.')).toBeVisible();
 });

@@ -58,3 +58,8 @@ export function useScoring() {
 export function useScoringPreview(settings: ScoreSettingsInput) {
   return useQuestion('catalog.previewScoring', { settings });
 }
+
+/** Which catalog holds, what could be gone back to, and whose updates are taken. */
+export function useRelease() {
+  return useQuestion('catalog.getRelease', {});
+}

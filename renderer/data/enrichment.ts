@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { MethodInput, MethodOutput } from '../../core/contract/methods.ts';
-import { useConnection } from '../bridge/client.tsx';
+import { useEngine } from '../bridge/client.tsx';
+import { useGrantFile } from './grant-file.ts';
 import { useQuestion } from './use-question.ts';
 
 export function useRanges() {
@@ -24,13 +25,14 @@ export function useListImport<M extends 'ranges.import' | 'directory.import' | '
   method: M,
   more: Omit<MethodInput<M>, 'token'>,
 ) {
-  const { engine, host } = useConnection();
+  const engine = useEngine();
+  const grant = useGrantFile();
   return useMutation<MethodOutput<M> | null, Error, File>({
     mutationKey: [method],
     mutationFn: async (file) => {
-      const [granted] = await host.acceptFiles([{ file, relativePath: file.name }]);
-      if (granted === undefined) return null;
-      const input = { ...more, token: granted.token } as unknown as MethodInput<M>;
+      const token = await grant(file);
+      if (token === null) return null;
+      const input = { ...more, token } as unknown as MethodInput<M>;
       return (await engine.call(method, input)) as MethodOutput<M>;
     },
   });

@@ -22,6 +22,7 @@ import { useTableLayout, useTableLayouts } from '../../state/table-layout.ts';
 import { useTableSearch } from '../../state/use-table-search.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { CATALOG_TABLE } from './catalog-columns.tsx';
+import { DecisionsMenu } from './decisions/decisions-menu.tsx';
 import { QuickFilters } from './quick-filters.tsx';
 import { readCatalogRow } from './read-row.ts';
 import { SUGGESTED_QUERIES } from './suggested-queries.ts';
@@ -89,6 +90,7 @@ export function CatalogPage() {
                 })
               }
             />
+            <DecisionsMenu />
           </>
         }
       />

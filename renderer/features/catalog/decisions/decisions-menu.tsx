@@ -1,0 +1,77 @@
+import { Button, Menu } from '@mantine/core';
+import { IconCertificate, IconChevronDown, IconDownload, IconFileImport, IconGavel } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useOrder } from '../../../data/use-question.ts';
+import { useOpenWorkspace } from '../../../data/workspace.ts';
+import { saveBlob } from '../../../kit/charts/save-blob.ts';
+import { plural } from '../../../kit/format.ts';
+import { toastDone, toastError } from '../../../kit/toast.tsx';
+import { ReleaseDialog } from '../updates/release-dialog.tsx';
+import { ImportDecisions } from './import-decisions.tsx';
+
+const TYPES = { json: 'application/json', csv: 'text/csv' } as const;
+
+/** What was decided about apps, as files in and out; and the catalog's own updates. */
+export function DecisionsMenu() {
+  const readOnly = useOpenWorkspace()?.readOnly ?? true;
+  const [text, setText] = useState<string | null>(null);
+  const [updating, setUpdating] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const { mutateAsync } = useOrder('catalog.exportDecisions');
+  const save = (format: 'json' | 'csv'): void => {
+    mutateAsync({ format }).then(({ text: content, rows }) => {
+      saveBlob(new Blob([content], { type: `${TYPES[format]};charset=utf-8` }), `catalog-decisions.${format}`);
+      toastDone(`Decisions on ${plural(rows, 'app')} exported.`);
+    }, toastError);
+  };
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal width={300}>
+        <Menu.Target>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconGavel size={16} stroke={1.5} />}
+            rightSection={<IconChevronDown size={14} />}
+          >
+            Decisions
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>Tags, notes, scores, corrections, custom apps</Menu.Label>
+          <Menu.Item
+            leftSection={<IconFileImport size={16} stroke={1.5} />}
+            disabled={readOnly}
+            onClick={() => picker.current?.click()}
+          >
+            Import decisions or a list of apps …
+          </Menu.Item>
+          <Menu.Item leftSection={<IconDownload size={16} stroke={1.5} />} onClick={() => save('json')}>
+            Export as JSON, with weights
+          </Menu.Item>
+          <Menu.Item leftSection={<IconDownload size={16} stroke={1.5} />} onClick={() => save('csv')}>
+            Export as CSV
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconCertificate size={16} stroke={1.5} />} onClick={() => setUpdating(true)}>
+            Catalog updates …
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        aria-label="Decisions or a list of apps"
+        accept=".json,.csv,.tsv,.txt"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          event.currentTarget.value = '';
+          file?.text().then(setText, toastError);
+        }}
+      />
+      {text !== null && <ImportDecisions text={text} onClose={() => setText(null)} />}
+      {updating && <ReleaseDialog onClose={() => setUpdating(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { MethodInput, MethodOutput } from '../../../../core/contract/methods.ts';
+import { useOrder, useQuestion } from '../../../data/use-question.ts';
+import { formatCount, plural } from '../../../kit/format.ts';
+import { Answer } from '../../../kit/state/answer.tsx';
+import { BoneLines } from '../../../kit/state/late.tsx';
+import { toastDone, toastError } from '../../../kit/toast.tsx';
+
+type Found = MethodOutput<'catalog.readAppList'>;
+type Scores = NonNullable<MethodInput<'catalog.readAppList'>['scores']>;
+const NAMED = 100;
+
+/** What a file would decide, before it does: decisions of another workspace, or another product's list of apps. */
+export function ImportDecisions({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
+  const [scores, setScores] = useState<Scores>('note');
+  const read = useQuestion('catalog.readAppList', { text, scores });
+  const { mutate, isPending } = useOrder('catalog.importChanges');
+  const take = ({ changes }: Found): void =>
+    mutate(
+      { changes },
+      {
+        onSuccess: ({ apps, customApps }) => {
+          toastDone(`${plural(apps, 'app')} and ${plural(customApps, 'custom app')} taken over.`);
+          onClose();
+        },
+        onError: toastError,
+      },
+    );
+  return (
+    <Modal opened onClose={onClose} title="Import decisions" size={620}>
+      <Answer question={read} loading={<BoneLines lines={6} />}>
+        {(found) => (
+          <Stack gap="sm">
+            <Text>{summaryOf(found)}</Text>
+            {found.kind === 'list' && (
+              <div>
+                <Text size="sm" mb={4} id="uc-list-scores">
+                  Scores of the list
+                </Text>
+                <SegmentedControl
+                  size="xs"
+                  aria-labelledby="uc-list-scores"
+                  value={scores}
+                  onChange={(value) => setScores(value as Scores)}
+                  data={[
+                    { value: 'note', label: 'Keep as a note' },
+                    { value: 'override', label: 'Use as scores by hand' },
+                    { value: 'ignore', label: 'Leave out' },
+                  ]}
+                />
+              </div>
+            )}
+            <Unmatched rows={found.unmatched} />
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={onClose}>
+                Cancel
+              </Button>
+              <Button
+                loading={isPending}
+                disabled={found.changes.apps.length + found.changes.customApps.length === 0}
+                onClick={() => take(found)}
+              >
+                Import
+              </Button>
+            </Group>
+          </Stack>
+        )}
+      </Answer>
+    </Modal>
+  );
+}
+
+function summaryOf({ kind, rows, changes, unmatched }: Found): string {
+  const apps = plural(changes.apps.length, 'app');
+  if (kind === 'list')
+    return `A list of ${plural(rows, 'app')}, ${formatCount(rows - unmatched.length)} of them known here: ${apps} would change.`;
+  const own = changes.customApps.length === 0 ? '' : `, ${plural(changes.customApps.length, 'custom app')}`;
+  return `Decisions on ${apps}${own}${changes.scoring === null ? '' : ', and weights'}. What is here already is replaced.`;
+}
+
+function Unmatched({ rows }: { readonly rows: Found['unmatched'] }) {
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label="Rows without an app">
+      <h3 className="uc-sectionhead">Rows that fit no single app: {formatCount(rows.length)}</h3>
+      <ul className="uc-alternatives">
+        {rows.slice(0, NAMED).map(({ line, name }) => (
+          <li key={line}>
+            <span className="uc-ellipsis">{name}</span>
+            <span>line {formatCount(line)}</span>
+          </li>
+        ))}
+      </ul>
+      {rows.length > NAMED && <p className="uc-scopeline">and {formatCount(rows.length - NAMED)} more</p>}
+    </section>
+  );
+}
