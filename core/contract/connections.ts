@@ -61,6 +61,8 @@ export const connectionProvider = z.object({
       isDefault: z.boolean(),
       /** Whether it becomes activities or traffic. */
       kind: z.enum(['activities', 'traffic']),
+      /** The connector that reads it; null for traffic. */
+      connector: z.string().nullable(),
       retentionDays: z.number(),
     }),
   ),

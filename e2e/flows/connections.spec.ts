@@ -1,5 +1,15 @@
 /** An app is connected in the console without any provider at hand: it says what is wrong, shows no secret, and can be removed. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../pages/fixtures.ts';
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+}
 
 test('an app is connected, found unreachable, disabled and removed', async ({ fresh }) => {
   const { page } = fresh;
@@ -27,6 +37,15 @@ test('an app is connected, found unreachable, disabled and removed', async ({ fr
 
   const row = page.getByRole('row', { name: /GitHub/ });
   await expect(row).toContainText(/Not tried yet|Connection error/);
+  // Both pages speak of the same connection, and lead to each other.
+  await row.getByRole('link', { name: 'connected app' }).click();
+  const app = page.getByRole('grid', { name: 'Connected apps' }).getByRole('row', { name: /GitHub/ });
+  await expect(app).toContainText('API, nothing yet');
+  await app.click();
+  const panel = page.getByRole('complementary', { name: 'Connected app' });
+  await expect(panel.getByRole('tab', { name: '1 API connection' })).toBeVisible();
+  await expectAccessible(page);
+  await panel.getByRole('button', { name: /under API connections/ }).click();
   await row.getByRole('button', { name: 'Disable GitHub' }).click();
   await expect(row).toContainText('Disabled');
   await row.getByRole('button', { name: 'Change GitHub' }).click();

@@ -85,6 +85,7 @@ export function describeProviders(): ConnectionProvider[] {
       title: feed.title,
       isDefault: feed.isDefault,
       kind: 'format' in feed.reads ? ('traffic' as const) : ('activities' as const),
+      connector: 'connector' in feed.reads ? feed.reads.connector : null,
       retentionDays: Math.floor(feed.retentionMs / DAY),
     })),
   }));

@@ -6,6 +6,7 @@ import { formatCount, plural } from '../../kit/format.ts';
 import { RemoveDialog } from '../../kit/remove-dialog.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
+import { hrefWithScope } from '../../state/location.ts';
 import { ConnectionDialog } from './connection-dialog.tsx';
 
 interface TableProps {
@@ -68,6 +69,14 @@ function Row({ row, providers, canChange }: RowProps) {
         <strong>{config.name}</strong>
         <div className="uc-collect__more">
           {provider?.title ?? config.provider} → {config.stream}
+          {provider?.feeds.some(({ kind }) => kind === 'activities') === true && (
+            <>
+              {' · '}
+              <a className="uc-textlink" href={`#${hrefWithScope('/connected/connectors')}`}>
+                connected app
+              </a>
+            </>
+          )}
           {config.writes && ' · may make changes'}
         </div>
         {problem !== null && (

@@ -1,12 +1,14 @@
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import type { ConnectedApp } from '../../../../core/contract/connectors.ts';
 import { useAvailableConnectors, useConnectedApps } from '../../../data/activities.ts';
+import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { allOf } from '../../../kit/filter/conditions.ts';
-import { formatCount, formatDuration } from '../../../kit/format.ts';
-import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
+import { formatCount, formatDuration, plural } from '../../../kit/format.ts';
+import { type PanelTab, PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
 import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import { TagBadge } from '../../../kit/risk/tag-badge.tsx';
+import { useTagging } from '../../../kit/risk/use-tagging.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { When } from '../../../kit/when.tsx';
@@ -14,45 +16,38 @@ import { type PanelItem, usePanels } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
 import { Logged } from '../logged.tsx';
 import { Figure } from '../panel/insight.tsx';
-import { ABILITIES, doubtsOf, keyOf } from './ability-words.ts';
+import { ABILITIES, doubtsOf } from './ability-words.ts';
 import { filterOf } from './connected-table.tsx';
+import { ConnectionList } from './connection-list.tsx';
 import { HowTo } from './connector-panel.tsx';
 import { IngestionList } from './ingestion-list.tsx';
+import type { JoinedApp } from './joined-apps.ts';
 import { StatusMark } from './status-mark.tsx';
+import { useJoinedApps } from './use-joined-apps.ts';
 
 /** One connected app: what its log gives and what it does not, its imports, its gaps. */
 export function ConnectedPanel({ item }: { readonly item: PanelItem }) {
   const connected = useConnectedApps();
-  const app = connected.data?.find((one) => keyOf(one) === item.key);
+  const row = useJoinedApps()?.find(({ key }) => key === item.key);
+  const app = row?.connected ?? null;
   return (
     <SidePanel
       item={item}
       kind="Connected app"
       title={
         <span className="uc-appcell">
-          {app !== undefined && <AppIcon id={app.app} name={app.appName} size={26} />}
-          <Logged text={app?.appName ?? item.title} />
+          {row !== undefined && <AppIcon id={row.app} name={row.appName} size={26} />}
+          <Logged text={row?.appName ?? item.title} />
         </span>
       }
-      header={app !== undefined && <Head app={app} />}
+      header={row !== undefined && <Head row={row} />}
     >
       <Answer question={connected} loading={<BoneLines lines={14} />}>
         {() =>
-          app === undefined ? (
+          row === undefined ? (
             <p className="uc-scopeline">Its imports were removed: nothing of this app is connected any more.</p>
           ) : (
-            <PanelTabs
-              item={item}
-              tabs={[
-                { id: 'overview', title: 'Overview', content: () => <Overview app={app} /> },
-                {
-                  id: 'imports',
-                  title: `Imports (${formatCount(app.ingestions.length)})`,
-                  content: () => <IngestionList app={app} />,
-                },
-                { id: 'howto', title: 'Get more of it', content: () => <MoreOfIt id={app.connector} /> },
-              ]}
-            />
+            <PanelTabs item={item} tabs={tabsOf(row, app)} />
           )
         }
       </Answer>
@@ -60,26 +55,70 @@ export function ConnectedPanel({ item }: { readonly item: PanelItem }) {
   );
 }
 
-function Head({ app }: { readonly app: ConnectedApp }) {
+function tabsOf(row: JoinedApp, app: ConnectedApp | null): PanelTab[] {
+  const { connections } = row;
+  return [
+    ...(app === null ? [] : [{ id: 'overview', title: 'Overview', content: () => <Overview app={app} /> }]),
+    ...(connections.length === 0
+      ? []
+      : [
+          {
+            id: 'connection',
+            title: plural(connections.length, 'API connection'),
+            content: () => <ConnectionList connections={connections} />,
+          },
+        ]),
+    ...(app === null
+      ? []
+      : [
+          {
+            id: 'imports',
+            title: `Imports (${formatCount(app.ingestions.length)})`,
+            content: () => <IngestionList app={app} />,
+          },
+          { id: 'howto', title: 'Get more of it', content: () => <MoreOfIt id={app.connector} /> },
+        ]),
+  ];
+}
+
+function Head({ row }: { readonly row: JoinedApp }) {
+  const { connected: app } = row;
   const open = usePanels((state) => state.open);
   return (
     <div className="uc-connhead">
-      <StatusMark app={app} />
-      <TagBadge tag={app.tag} />
-      {app.inCatalog && (
+      <StatusMark app={row} />
+      {app !== null && <TagBadge tag={app.tag} />}
+      {app?.inCatalog === true && app.tag === null && <SanctionIt app={app} />}
+      {(app === null || app.inCatalog) && (
         <button
           type="button"
           className="uc-textlink"
-          onClick={() => open({ kind: 'app', key: app.app, title: app.appName })}
+          onClick={() => open({ kind: 'app', key: row.app, title: row.appName })}
         >
           Catalog entry and traffic
         </button>
       )}
-      <button type="button" className="uc-textlink" onClick={() => goToLog(filterOf(app))}>
-        Its activities
-      </button>
+      {app !== null && (
+        <button type="button" className="uc-textlink" onClick={() => goToLog(filterOf(app))}>
+          Its activities
+        </button>
+      )}
     </div>
   );
+}
+
+/** Connecting an app sanctions it; where the tag was taken away since, it is one click to give it again. */
+function SanctionIt({ app }: { readonly app: ConnectedApp }) {
+  const tag = useTagging();
+  return useOpenWorkspace()?.readOnly === false ? (
+    <button
+      type="button"
+      className="uc-textlink"
+      onClick={() => tag([{ id: app.app, name: app.appName }], 'sanctioned')}
+    >
+      Sanction it in discovery
+    </button>
+  ) : null;
 }
 
 function Overview({ app }: { readonly app: ConnectedApp }) {

@@ -13,8 +13,9 @@ import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
 import { Logged } from '../logged.tsx';
-import { keyOf } from './ability-words.ts';
-import { StatusMark } from './status-mark.tsx';
+import { ABILITIES } from './ability-words.ts';
+import type { JoinedApp } from './joined-apps.ts';
+import { STATE_WORDS, StatusMark } from './status-mark.tsx';
 
 const TABLE = 'connectors';
 
@@ -23,7 +24,7 @@ export function filterOf({ app, connector, instance }: ConnectedApp): string {
   return allOf(is('app', app), is('connector', connector), is('instance', instance));
 }
 
-const count = (id: 'activities' | 'accounts' | 'addresses', title: string, hint: string): Column<ConnectedApp> => ({
+const count = (id: 'activities' | 'accounts' | 'addresses', title: string, hint: string): Column<JoinedApp> => ({
   id,
   title,
   hint,
@@ -33,21 +34,24 @@ const count = (id: 'activities' | 'accounts' | 'addresses', title: string, hint:
   firstSort: 'desc',
   ...(id === 'addresses' ? { optional: true } : {}),
   cell: (row) => formatCount(row[id]),
-  text: (row) => String(row[id]),
+  text: (row) => String(row[id] ?? ''),
 });
-const moment = (id: 'first' | 'last' | 'connected', title: string, hint: string): Column<ConnectedApp> => ({
+const moment = (id: 'first' | 'last' | 'since' | 'lastPull', title: string, hint: string): Column<JoinedApp> => ({
   id,
   title,
   hint,
-  width: 134,
+  width: 148,
   sortable: true,
   firstSort: 'desc',
   ...(id === 'first' ? { optional: true } : {}),
   cell: (row) => <When at={row[id]} />,
-  text: (row) => new Date(row[id]).toISOString(),
+  text: (row) => {
+    const at = row[id];
+    return at === null ? '' : new Date(at).toISOString();
+  },
 });
 
-const COLUMNS: readonly Column<ConnectedApp>[] = [
+const COLUMNS: readonly Column<JoinedApp>[] = [
   {
     id: 'appName',
     title: 'App',
@@ -72,29 +76,54 @@ const COLUMNS: readonly Column<ConnectedApp>[] = [
     text: (row) => row.instance ?? '',
   },
   {
-    id: 'status',
+    id: 'state',
     title: 'Status',
-    width: 140,
+    hint: 'The worst of what its imports and its API connections say.',
+    width: 150,
     sortable: true,
     cell: (row) => <StatusMark app={row} />,
-    text: (row) => row.status,
+    text: (row) => STATE_WORDS[row.state][0],
   },
   moment('last', 'Last activity', 'The newest record.'),
+  {
+    id: 'source',
+    title: 'Comes from',
+    hint: 'Files that were imported, or an API connection.',
+    width: 146,
+    sortable: true,
+    cell: (row) => row.source,
+    text: (row) => row.source,
+  },
+  moment('lastPull', 'Last pull', 'When its API was last asked with success.'),
   count('activities', 'Activities', 'Records, each once.'),
   count('accounts', 'Accounts', 'Distinct users that acted.'),
   {
     id: 'days',
     title: 'By day',
     width: 108,
-    cell: (row) => (
-      <Sparkline
-        values={row.days.counts}
-        label={`Activities by day over ${row.days.counts.length} days, at most ${formatCount(Math.max(...row.days.counts))}`}
-      />
-    ),
-    text: (row) => row.days.counts.join(' '),
+    cell: ({ connected }) =>
+      connected === null ? (
+        <span className="uc-missing">–</span>
+      ) : (
+        <Sparkline
+          values={connected.days.counts}
+          label={`Activities by day over ${connected.days.counts.length} days, at most ${formatCount(Math.max(...connected.days.counts))}`}
+        />
+      ),
+    text: ({ connected }) => connected?.days.counts.join(' ') ?? '',
   },
-  moment('connected', 'Was connected', 'The first import of its records.'),
+  {
+    id: 'coverage',
+    title: 'Coverage',
+    hint: 'Of the kinds of activities that a connection can give, those that this data shows.',
+    width: 92,
+    align: 'right',
+    sortable: true,
+    firstSort: 'desc',
+    cell: ({ coverage }) => (coverage === null ? '–' : `${coverage} of ${ABILITIES.length}`),
+    text: ({ coverage }) => (coverage === null ? '' : `${coverage} of ${ABILITIES.length}`),
+  },
+  moment('since', 'Was connected', 'The first import of its records.'),
   {
     id: 'tag',
     title: 'Tag in discovery',
@@ -115,25 +144,25 @@ const COLUMNS: readonly Column<ConnectedApp>[] = [
   moment('first', 'First activity', 'The oldest record.'),
 ];
 
-const ACTIONS: readonly RowAction<ConnectedApp>[] = [
+const ACTIONS: readonly RowAction<JoinedApp>[] = [
   {
     id: 'log',
     title: 'Open its activities',
-    when: (rows) => rows.length === 1,
+    when: (rows) => rows.length === 1 && rows[0]?.connected !== null,
     run: ([row]) => {
-      if (row !== undefined) goToLog(filterOf(row));
+      if (row?.connected != null) goToLog(filterOf(row.connected));
     },
   },
 ];
 
 /** Every connected app, an instance of one in each row. */
 export function ConnectedTable(props: {
-  readonly apps: readonly ConnectedApp[];
+  readonly apps: readonly JoinedApp[];
   readonly query: Parameters<typeof useArraySource>[1];
 }) {
   const { apps, query } = props;
   const [sort, setSort] = useSort(TABLE, { column: 'last', direction: 'desc' });
-  const source: RowSource<ConnectedApp> = useArraySource(useSortedRows(apps, sort), query);
+  const source: RowSource<JoinedApp> = useArraySource(useSortedRows(apps, sort), query);
   const top = usePanels((state) => state.stack.at(-1));
   const show = usePanels((state) => state.show);
   return (
@@ -143,10 +172,10 @@ export function ConnectedTable(props: {
       noun={['connected app', 'connected apps']}
       columns={COLUMNS}
       source={source}
-      rowKey={keyOf}
+      rowKey={({ key }) => key}
       sort={sort}
       onSort={setSort}
-      onOpen={(row) => show({ kind: 'connected', key: keyOf(row), title: row.appName })}
+      onOpen={(row) => show({ kind: 'connected', key: row.key, title: row.appName })}
       openOnClick
       actions={ACTIONS}
       activeKey={top?.kind === 'connected' ? top.key : null}

@@ -12,6 +12,7 @@ import { NoActivities } from '../no-activities.tsx';
 import { AvailableTable } from './available-table.tsx';
 import { ConnectedTable } from './connected-table.tsx';
 import { OwnConnectorActions } from './own-connector-actions.tsx';
+import { useJoinedApps } from './use-joined-apps.ts';
 import '../activities.css';
 
 /** Which apps are connected, how well, and what else could be. */
@@ -19,8 +20,8 @@ export function ConnectorsPage() {
   const connected = useConnectedApps();
   const workspace = useOpenWorkspace();
   const shown = new URLSearchParams(useSearchText()).get('show') === 'all' ? 'all' : 'connected';
-  const apps = connected.data;
-  const attention = apps?.filter(({ status }) => status === 'attention').length ?? 0;
+  const apps = useJoinedApps();
+  const attention = apps?.filter(({ state }) => state === 'attention' || state === 'error').length ?? 0;
   return (
     <div className="uc-discovery uc-discovery--fill">
       <PageHeader
@@ -31,7 +32,7 @@ export function ConnectorsPage() {
             : [
                 plural(apps.length, 'connected app'),
                 plural(
-                  apps.reduce((sum, { activities }) => sum + activities, 0),
+                  apps.reduce((sum, { activities }) => sum + (activities ?? 0), 0),
                   'activity',
                   'activities',
                 ),
@@ -50,7 +51,7 @@ export function ConnectorsPage() {
                 { value: 'all', label: 'All connectors' },
               ]}
             />
-            {workspace?.readOnly === false && <OwnConnectorActions />}
+            {workspace?.readOnly === false && (shown === 'all' || apps?.length === 0) && <OwnConnectorActions />}
             {workspace?.readOnly === false && (
               <Button
                 size="xs"
@@ -67,8 +68,8 @@ export function ConnectorsPage() {
         <AvailableTable />
       ) : (
         <Answer question={connected} loading={<BoneLines lines={10} height={28} />}>
-          {(rows) =>
-            rows.length === 0 ? (
+          {() =>
+            apps === undefined || apps.length === 0 ? (
               <>
                 <NoActivities>
                   This page will show each connected app: its state, its accounts, what its log gives and where it has
@@ -77,7 +78,7 @@ export function ConnectorsPage() {
                 <AvailableTable />
               </>
             ) : (
-              <ConnectedTable apps={rows} query={connected} />
+              <ConnectedTable apps={apps} query={connected} />
             )
           }
         </Answer>
