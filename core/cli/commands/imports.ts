@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { formatInstant } from '../../export/index.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
-import { UsageError } from '../failure.ts';
 import { humanNumber, UNKNOWN } from '../human.ts';
 import { wholeNumber, workspaceOption } from '../options.ts';
 import { unlockIfPossible } from '../passphrase.ts';
@@ -38,7 +37,7 @@ export function addImportsCommands(program: Command, context: CommandContext): v
     .argument('<id>', 'number of the import', importId)
     .action((id: number, options: ImportsOptions) => removeImport(id, options, context));
 
-  leaf('reread', 'read an import again from its kept lines')
+  leaf('reread', 'read an import again from its kept lines; audit logs with the connectors there are now')
     .argument('<id>', 'number of the import', importId)
     .option('--format <id>', 'as this format')
     .option('--zone <name>', 'with this zone for times that name none')
@@ -106,9 +105,6 @@ async function removeImport(id: number, options: ImportsOptions, context: Comman
 
 async function rereadImport(id: number, options: RereadOptions, context: CommandContext): Promise<void> {
   const { format, zone, stream } = options;
-  if (format === undefined && zone === undefined && stream === undefined) {
-    throw new UsageError('Say what to change: --format, --zone or --stream.');
-  }
   await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     await unlockIfPossible(session);

@@ -56,10 +56,46 @@ describe('audit logs', () => {
     const again = await importFiles(test, [folder.write('c.json', audit(0, 40))], { connector: 'm365-ual' });
     expect(again.ledger).toEqual(shared({ parsed: 40, duplicates: 40, stored: 0 }));
     expect(again.ledger.files[0]?.alreadyImported).toBe(true);
-    await expect(test.client.run('imports.reread', { id: one.importId })).rejects.toThrow(/Import the file again/);
     await test.client.run('imports.remove', { id: one.importId });
     const [left] = await test.client.call('imports.list', {});
     expect(left?.ledger).toEqual(shared({ parsed: 40, duplicates: 0, stored: 40 }));
+  });
+
+  it('are read again from their records, in place, with lines that were refused still accounted for', async () => {
+    await createWorkspace(test, folder.fresh('again.undercast'));
+    const lines = (JSON.parse(audit(0, 60)) as object[]).map((one) => JSON.stringify(one));
+    lines.splice(2, 0, 'no record', '', '{"Operation":"x"}');
+    const first = await importFiles(
+      test,
+      [folder.write('a.json', `${lines.join('\n')}\n`), folder.write('b.json', audit(50, 70))],
+      {
+        connector: 'auto',
+      },
+    );
+    await importFiles(test, [folder.write('late.json', audit(0, 10))], { connector: 'auto' });
+    const list = async () =>
+      (await test.client.call('activities.list', { limit: 200 })).rows.map(({ ref: _, ...row }) => row);
+    const ledgers = async () =>
+      (await test.client.call('imports.list', {})).map(({ ledger }) =>
+        ledger?.files.map(({ path: _, ...file }) => file),
+      );
+    const before = [await list(), await ledgers()];
+    expect(first.ledger.files[0]).toMatchObject({ read: 63, parsed: 60, blank: 1 });
+    const { importId, ledger } = await test.client.run('imports.reread', { id: first.importId });
+    expect(importId).not.toBe(first.importId);
+    expect(ledger).toMatchObject({ read: first.ledger.read, stored: 70, duplicates: 10 });
+    expect([await list(), await ledgers()]).toEqual(before);
+    expect((await test.client.run('workspace.checkIntegrity', {})).problems).toEqual([]);
+    const moved = await test.client.run('imports.reread', { id: importId, stream: 'Elsewhere' });
+    expect((await test.client.call('imports.get', { id: moved.importId })).stream).toBe('Elsewhere');
+    const again = (change: object) => test.client.run('imports.reread', { id: moved.importId, ...change });
+    await expect(again({ format: 'squid-native' })).rejects.toMatchObject({ code: 'input.invalid' });
+    const bare = await importFiles(test, [folder.write('c.json', audit(80, 85))], {
+      connector: 'auto',
+      keepEvidence: false,
+    });
+    const fault = { code: 'import.evidenceOff' };
+    await expect(test.client.run('imports.reread', { id: bare.importId })).rejects.toMatchObject(fault);
   });
 
   it('say where an exporter probably stopped', async () => {

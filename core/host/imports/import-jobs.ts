@@ -19,6 +19,7 @@ import { filesOf, joinLedgers } from './file-ledger.ts';
 import { getImport, listImports, withDependants } from './import-rows.ts';
 import { type DoneImport, partOf, viewOf } from './job-views.ts';
 import type { AnyOrder, NewImportOrder, OpenOrder, RereadChange } from './orders.ts';
+import { asWholeFiles, recordsOrder } from './reread-records.ts';
 import { runActivities } from './run-activities.ts';
 import { type ImportRun, type ImportTools, type NamesInForce, runImport } from './run-import.ts';
 import { sanctionConnected } from './sanction-connected.ts';
@@ -240,15 +241,7 @@ export class ImportJobs {
     if (row.state !== 'done') {
       throw new AppError('import.unknown', `Import ${id} holds no lines; import its files again instead.`, { id });
     }
-    if (row.connector !== null) {
-      throw new AppError(
-        'import.evidenceOff',
-        'Audit logs are not read again from what is stored. Import the file again.',
-        {
-          id,
-        },
-      );
-    }
+    if (row.connector !== null) return this.rereadRecords(row, change, job);
     const affected = await withDependants(this.session, [id]);
     const ids = affected.map((one) => one.id);
     const ends = await this.deriveAll(affected, ids, (one) => (one.id === id ? change : {}), job);
@@ -258,6 +251,26 @@ export class ImportJobs {
       throw new Error('the re-read import is missing from its own result');
     }
     return { importId: end.id, ledger: end.told };
+  }
+
+  private async rereadRecords(
+    row: ImportRow,
+    change: RereadChange,
+    job: JobProgress,
+  ): Promise<{ importId: number; ledger: Ledger }> {
+    const { ownConnectors } = await this.facts();
+    const spec = await recordsOrder(this.session, row, change, ownConnectors);
+    const run = await this.watched(job, 'discard', (tools, view) => runActivities(tools, spec, view));
+    const end = asWholeFiles(row, run, spec.day);
+    const log = { action: 'import.reread', subject: row.stream, detail: { import: row.id, ...change } };
+    await this.publish([end], [row.id], log).catch(async (cause: unknown) => {
+      await this.session.writerCalls.discard(end.id).catch(() => undefined);
+      throw cause;
+    });
+    await sanctionConnected(this.session, end.id);
+    // Until the import it replaces was gone, every record repeated one of that.
+    const { ledger } = await getImport(this.session, end.id);
+    return { importId: end.id, ledger: ledger ?? end.told };
   }
 
   /** Reads every import again that kept its evidence, after what decides which lines count has changed. @returns how many */

@@ -16,11 +16,17 @@ import type { ImportHandle } from '../../store/write/imports.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import { activityTransfer } from './batch-transfer.ts';
 import { FileTally, failedFile, fileLedger, least, most, sumLedger } from './file-ledger.ts';
+import { TRUNCATED } from './lost-refusals.ts';
 import { requireEvents } from './require-events.ts';
 import { type ImportRun, type ImportTools, isFileFault } from './run-import.ts';
 
+/** An audit log; of one that is read again from what was kept, the facts of the file that it was. */
+export interface AuditSource extends LogSource {
+  readonly content?: Content;
+}
+
 export interface ActivitiesSpec {
-  readonly sources: readonly LogSource[];
+  readonly sources: readonly AuditSource[];
   readonly problems: readonly SourceProblem[];
   readonly stream: string;
   readonly connector: string;
@@ -34,11 +40,12 @@ export interface ActivitiesSpec {
   readonly kind?: StreamKind | undefined;
   /** The UTC day (since 1970) that it is part of. */
   readonly day?: number | undefined;
+  /** Keeps the place of the import it replaces. */
+  readonly place?: number;
 }
 
 /** Exporters stop at these without saying so: a file of exactly so many records is probably not all there was. */
 const SILENT_CAPS: ReadonlySet<number> = new Set([5_000, 10_000, 50_000, 100_000, 250_000]);
-const TRUNCATED = 'probably-truncated';
 /** Records handed to a parser at once: few large blocks are cheaper to scan than many small ones. */
 const SLICE_BYTES = 8 * 1024 * 1024;
 
@@ -47,8 +54,11 @@ export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, jo
   const started = tools.now();
   const { stream, connector, ownConnectors, zone } = spec;
   // The records are kept with the activities, not as evidence of traffic.
-  const { kind = 'snapshot', day } = spec;
-  const begun = { stream, kind, format: 'auto', connector, zone, keepEvidence: false, started, day };
+  const { kind = 'snapshot', day, place } = spec;
+  const begun = {
+    ...{ stream, kind, format: 'auto', connector, zone, keepEvidence: false, started, day },
+    ...(place === undefined ? {} : { place }),
+  };
   const { handle } = await writer.begin(begun, false, [], []);
   job.attach(handle.id);
   const repeated = new Map<number, number>();
@@ -126,7 +136,7 @@ function totalOf(sources: readonly LogSource[]): number | null {
 async function readFile(
   tools: ImportTools,
   handle: ImportHandle,
-  source: LogSource,
+  source: AuditSource,
   repeated: ReadonlyMap<number, number>,
   job: JobProgress,
   before: number,
@@ -139,13 +149,17 @@ async function readFile(
     modified: Math.round(source.modifiedMs),
     encoding: 'unknown',
   });
-  const content = await submitSlices(tools, file, source, tally, job, before);
+  const read = await submitSlices(tools, file, source, tally, job, before);
+  const content = source.content ?? read;
   // Every batch of the file must be stored: only then is it known which rows repeat others.
   await pool.flush();
   const { counts } = tally;
   counts.duplicates = repeated.get(file) ?? 0;
   const isKnown =
-    counts.parsed > 0 && counts.duplicates === counts.parsed && (await writer.hasContent(handle, content.sha256));
+    source.content === undefined &&
+    counts.parsed > 0 &&
+    counts.duplicates === counts.parsed &&
+    (await writer.hasContent(handle, content.sha256));
   await writer.finishFile(handle.id, file, { ...content, sliceLines: tally.sliceLines(), samples: tally.samples() });
   if (SILENT_CAPS.has(counts.read)) counts.reasons[TRUNCATED] = 1;
   const ledger = fileLedger(source.name, counts, { ...content, format: tally.format(), alreadyImported: isKnown });
@@ -172,7 +186,7 @@ async function submitSlices(
     hash.update(chunk);
     bytes += chunk.length;
   };
-  const opening = await openText(await source.open(), { rows: true, onBytes });
+  const opening = await openText(await source.open(), { rows: true, unfolded: source.unfolded === true, onBytes });
   let slice = 0;
   const submit = async (block: Buffer): Promise<void> => {
     if (block.length === 0) return;

@@ -9,6 +9,7 @@ import type { CompactTask } from '../../services/imports/compact-plan.ts';
 import type { DescribeInput } from '../../services/imports/describe-format.ts';
 import type { PreviewInput } from '../../services/imports/preview.ts';
 import type { listFormats } from '../../services/imports/queries.ts';
+import type { StoredRecords } from '../../services/imports/stored-records.ts';
 import type { StoredFrame, StoredSource } from '../../services/imports/stored-sources.ts';
 import type { namesOf, PrivacyFacts, tokensOf } from '../../services/privacy/pseudonyms.ts';
 import type { ProbeTarget } from '../../services/probe/probe-state.ts';
@@ -89,6 +90,8 @@ export interface ReaderOps {
   };
   'reader.connections': { input: null; output: StoredConnection[] };
   'reader.actionRuns': { input: null; output: StoredActionRun[] };
+  'reader.storedRecords': { input: { importId: number }; output: StoredRecords[] };
+  'reader.recordLines': { input: { block: number }; output: Uint8Array<ArrayBuffer> };
   'reader.stored': { input: { importId: number }; output: { sources: StoredSource[]; frames: StoredFrame[][] } };
 }
 

@@ -11,6 +11,7 @@ import { compactTask, listCompactable } from '../../services/imports/compact-pla
 import { describeFormat } from '../../services/imports/describe-format.ts';
 import { previewImport } from '../../services/imports/preview.ts';
 import { clearImport, listFormats } from '../../services/imports/queries.ts';
+import { readRecordLines, readStoredRecords } from '../../services/imports/stored-records.ts';
 import { readSourcesOf } from '../../services/imports/stored-sources.ts';
 import { namesOf, privacyFacts, tokensOf } from '../../services/privacy/pseudonyms.ts';
 import { probeTargets } from '../../services/probe/probe-state.ts';
@@ -177,5 +178,7 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
   },
   'reader.connections': () => readConnections(current().db),
   'reader.actionRuns': () => readActionRuns(current().db),
+  'reader.storedRecords': ({ importId }) => readStoredRecords(currentView(), importId),
+  'reader.recordLines': ({ block }) => readRecordLines(currentView(), block),
   'reader.stored': ({ importId }) => readSourcesOf(currentView(), importId),
 };

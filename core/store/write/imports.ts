@@ -223,7 +223,6 @@ export function publish(
     for (const id of remove) {
       deleteRows(db, id);
     }
-    if (hasActivities) settleActivities(db);
     for (const [at, end] of ends.entries()) {
       const id = end.into ?? end.id;
       if (end.into !== undefined) moveRows(db, end.id, end.into, shifts[at] ?? 0);
@@ -241,6 +240,8 @@ export function publish(
         ).run(id);
       }
     }
+    // What replaces them counts as well.
+    if (hasActivities) settleActivities(db);
     dropEmptyStreams(db);
     also();
   }).immediate();

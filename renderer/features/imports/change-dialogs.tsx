@@ -49,9 +49,10 @@ export function RereadDialog({ row, close }: DialogProps) {
   const [format, setFormat] = useState('auto');
   const [zone, setZone] = useState(row.zone);
   const [stream, setStream] = useState(row.stream);
+  const isAudit = row.connector !== null;
   const start = (): void => {
     reread.mutate(
-      { id: row.id, format, zone, ...(stream.trim() === '' ? {} : { stream: stream.trim() }) },
+      { id: row.id, ...(isAudit ? {} : { format, zone }), ...(stream.trim() === '' ? {} : { stream: stream.trim() }) },
       { onSuccess: () => toastDone('The import was read again.'), onError: toastError },
     );
     close();
@@ -60,20 +61,26 @@ export function RereadDialog({ row, close }: DialogProps) {
     <Modal opened onClose={close} title="Read this import again">
       <Stack gap="sm">
         <Text c="dimmed">
-          The kept raw lines are read with these choices, and the result takes the place of the present one as a whole.
+          {isAudit
+            ? 'The kept records are read with the connectors there are now, and the result takes the place of the present one as a whole.'
+            : 'The kept raw lines are read with these choices, and the result takes the place of the present one as a whole.'}
         </Text>
-        <Select
-          label="Format"
-          searchable
-          allowDeselect={false}
-          value={format}
-          data={[
-            { value: 'auto', label: 'Recognise by itself' },
-            ...formats.map(({ id, title }) => ({ value: id, label: title })),
-          ]}
-          onChange={(value) => value !== null && setFormat(value)}
-        />
-        <ZoneSelect label="Time zone" description="For times that name no zone." value={zone} onChange={setZone} />
+        {!isAudit && (
+          <Select
+            label="Format"
+            searchable
+            allowDeselect={false}
+            value={format}
+            data={[
+              { value: 'auto', label: 'Recognise by itself' },
+              ...formats.map(({ id, title }) => ({ value: id, label: title })),
+            ]}
+            onChange={(value) => value !== null && setFormat(value)}
+          />
+        )}
+        {!isAudit && (
+          <ZoneSelect label="Time zone" description="For times that name no zone." value={zone} onChange={setZone} />
+        )}
         <TextInput
           label="Stream"
           maxLength={200}

@@ -27,6 +27,8 @@ export function ImportCard(props: {
 }) {
   const { row, opened, writable, onToggle } = props;
   const [dialog, setDialog] = useState<'remove' | 'reread' | null>(null);
+  // Whether records of an audit log were kept is asked when they are needed.
+  const canReread = row.keepEvidence || row.connector !== null;
   const { ledger } = row;
   const [state, color] = STATES[row.state];
   const Chevron = opened ? IconChevronDown : IconChevronRight;
@@ -58,8 +60,8 @@ export function ImportCard(props: {
               variant="subtle"
               color="gray"
               leftSection={<IconRefresh size={16} stroke={1.5} />}
-              disabled={!row.keepEvidence}
-              title={row.keepEvidence ? undefined : 'The raw lines were not kept, so they cannot be read again.'}
+              disabled={!canReread}
+              title={canReread ? undefined : 'The raw lines were not kept, so they cannot be read again.'}
               onClick={() => setDialog('reread')}
             >
               Re-read
