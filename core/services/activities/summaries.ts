@@ -12,6 +12,7 @@ import { ACTIVITY_FILTER_FIELDS, badFilter, SUGGESTED_QUERIES } from '../../quer
 import { COUNTS, type Matches } from '../../store/activities/activity-matches.ts';
 import { contentsOf, type DerivedField, meaningsOfRows } from '../../store/activities/meanings.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { countNumbers } from './count-numbers.ts';
 import { NAMED_FIELDS } from './derived-fields.ts';
 import { appNames, findActivities } from './question.ts';
 
@@ -66,15 +67,11 @@ function countWords(
   add: (value: string, count: number) => void,
 ): void {
   const { activities } = view;
-  const counts = new Uint32Array(activities.words.size + 1);
-  for (const { block, rows } of matches.blocks) {
-    const words = activities.column(block, column);
-    for (let row = 0; row < rows.length; row++) {
-      if (rows[row] !== COUNTS) continue;
-      const word = words[row] ?? 0;
-      counts[word] = (counts[word] ?? 0) + 1;
-    }
-  }
+  const counts = countNumbers(activities, matches, {
+    size: activities.words.size + 1,
+    of: (block) => activities.column(block, column),
+    isNone: (word) => word === 0,
+  });
   for (const [word, count] of counts.entries()) if (count > 0) add(activities.words.text(word), count);
 }
 
@@ -88,15 +85,11 @@ function countMeanings(
   titles: Map<string, string>,
 ): void {
   const contents = contentsOf(field);
-  const counts = new Uint32Array(contents.length);
-  for (const { block, rows } of matches.blocks) {
-    const meanings = meaningsOfRows(view.activities, field, block);
-    for (let row = 0; row < rows.length; row++) {
-      if (rows[row] !== COUNTS) continue;
-      const meaning = meanings[row] ?? 0;
-      counts[meaning] = (counts[meaning] ?? 0) + 1;
-    }
-  }
+  const counts = countNumbers(view.activities, matches, {
+    size: contents.length,
+    of: (block) => meaningsOfRows(view.activities, field, block),
+    isNone: (meaning) => contents[meaning] == null,
+  });
   for (const [meaning, count] of counts.entries()) {
     const content = contents[meaning] ?? '';
     const values = Array.isArray(content) ? content.map(String) : [String(content)];
@@ -116,14 +109,12 @@ function countBytes(
   if (column !== 'outcome' && column !== 'actor' && column !== 'flags') {
     throw badFilter(`Activities cannot be counted by ${name}.`);
   }
-  const counts = new Uint32Array(256);
-  for (const { block, rows } of matches.blocks) {
-    const bytes = view.activities.column(block, column);
-    for (let row = 0; row < rows.length; row++) {
-      const byte = bytes[row] ?? 0;
-      if (rows[row] === COUNTS) counts[byte] = (counts[byte] ?? 0) + 1;
-    }
-  }
+  const counts = countNumbers(view.activities, matches, {
+    size: 256,
+    of: (block) => view.activities.column(block, column),
+    // Flags are known of every record.
+    isNone: (byte) => byte === 0 && column !== 'flags',
+  });
   for (const [byte, count] of counts.entries()) {
     if (column === 'flags') add((byte & FLAG_ADMIN) === 0 ? 'no' : 'yes', count);
     else add((column === 'outcome' ? ACTIVITY_OUTCOMES[byte] : ACTOR_KINDS[byte - 1]) ?? '', count);
