@@ -39,8 +39,8 @@ const { resourcesDir, cancel, geo, columnBytes } = workerData as {
   cancel: SharedArrayBuffer;
   geo: GeoShare;
 };
-/** How long a question may have to wait for a piece of preparation. */
-const PREPARE_MS = 60;
+/** How long a question may have to wait for a piece of preparation; screens less than slow questions. */
+const PREPARE_MS = { addresses: 20, sums: 60 };
 /** The call that is to stop, set by the engine's main thread. */
 const cancelled = new Int32Array(cancel);
 
@@ -107,11 +107,12 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     return null;
   },
   'reader.hasActivities': () => hasActivities(current().db),
-  'reader.prepare': () => {
+  'reader.prepare': ({ what }) => {
     const view = currentView();
-    if (view.addresses.prepare()) return true;
     const started = performance.now();
-    return view.read(() => advanceFolds(view, () => performance.now() - started < PREPARE_MS));
+    const isTime = (): boolean => performance.now() - started < PREPARE_MS[what];
+    if (what === 'addresses') return view.read(() => view.activityFields.prepareAddresses(isTime));
+    return view.addresses.prepare() || view.read(() => advanceFolds(view, isTime));
   },
   ...catalogQuestions(() => (state.open ? currentView() : null)),
   'reader.probeTargets': ({ apps }) => probeTargets(currentView(), apps),

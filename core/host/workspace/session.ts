@@ -152,8 +152,13 @@ export class Session {
     this.isPreparing = true;
     try {
       if (!(await this.reader.call('reader.hasActivities', null))) return;
-      const reader = await this.slowReader();
-      while (this.workspace === workspace && (await reader.call('reader.prepare', null)));
+      const slow = await this.slowReader();
+      const isMore = async (reader: Reader, what: 'addresses' | 'sums'): Promise<boolean> =>
+        this.workspace === workspace && (await reader.call('reader.prepare', { what }));
+      // The address data come first, in the thread that nobody waits for; then screens have them as well.
+      await isMore(slow, 'sums');
+      while (await isMore(this.reader, 'addresses'));
+      while (await isMore(slow, 'sums'));
     } catch {
       // The workspace was closed meanwhile, or the question that needs it says what is wrong.
     } finally {

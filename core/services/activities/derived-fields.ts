@@ -98,6 +98,12 @@ export class ActivityFields {
     this.done.delete('user');
   }
 
+  /** Looks addresses up before a filter asks, for as long as the clock allows. @returns whether there are more */
+  prepareAddresses(isTime: () => boolean): boolean {
+    this.forget();
+    return this.grow('ip', (word, text) => this.addAddress(word, text), isTime);
+  }
+
   private ofAddress(name: string): DerivedField | undefined {
     const { tables: all } = this.addresses;
     if (!isOf(all, name)) return undefined;
@@ -191,14 +197,18 @@ export class ActivityFields {
     return { column, meanings };
   }
 
-  private grow(column: WordColumn, add: (word: number, text: string) => void): void {
+  /** @returns whether the clock stopped it */
+  private grow(column: WordColumn, add: (word: number, text: string) => void, isTime = () => true): boolean {
     const { ids, texts } = this.view.activities.words.ofKind(column);
-    const key = column;
-    for (let at = this.done.get(key) ?? 0; at < ids.length; at++) add(ids[at] ?? 0, texts[at] ?? '');
-    this.done.set(key, ids.length);
+    let at = this.done.get(column) ?? 0;
+    for (; at < ids.length && (at % CLOCK_EVERY !== 0 || isTime()); at++) add(ids[at] ?? 0, texts[at] ?? '');
+    this.done.set(column, at);
+    return at < ids.length;
   }
 }
 
+/** Words between two looks at the clock. */
+const CLOCK_EVERY = 64;
 /** Far enough for any date. */
 const MAX_TIME = 8.64e15;
 

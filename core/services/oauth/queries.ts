@@ -53,7 +53,9 @@ function groupsOf(events: readonly GrantEvent[]): ReadonlyMap<string, GrantEvent
     const ids = [...(idsOfName.get(nameKey(event)) ?? [])];
     const id = appId?.toLowerCase() ?? (ids.length === 1 ? ids[0] : undefined);
     const key = id === undefined ? nameKey(event) : `${event.app}|${id}`;
-    groups.set(key, [...(groups.get(key) ?? []), event]);
+    const group = groups.get(key) ?? [];
+    if (group.length === 0) groups.set(key, group);
+    group.push(event);
   }
   return groups;
 }
