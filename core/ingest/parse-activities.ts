@@ -5,11 +5,8 @@
  */
 import type { Readable } from 'node:stream';
 import { ActivityReader, type Connector, toActivity } from '../connectors/index.ts';
-import { AppError } from '../contract/errors.ts';
 import type { Activity } from '../model/activity.ts';
-import { blocksOf } from './read/blocks.ts';
-import { openText } from './read/open-text.ts';
-import { type LogSource, listSources } from './read/sources.ts';
+import { eachLine } from './read/each-line.ts';
 import { emptyCounts, type LineCounts } from './slice/counts.ts';
 
 export interface ParseActivitiesOptions {
@@ -22,40 +19,16 @@ export interface ParseActivitiesOptions {
 }
 
 /**
- * Reads every audit log under `path` in order; lines are numbered per file. What cannot be read does not keep the others from being read: the
- * first such failure is thrown at the end.
+ * Reads every audit log under `path` in order, as `eachLine` does.
  * @throws AppError
  */
 export async function parseActivities(path: string, options: ParseActivitiesOptions): Promise<LineCounts> {
   const counts = emptyCounts();
-  const { sources, problems } = await listSources([path], options.stdin);
-  let failure = problems[0]?.error;
-  for (const source of sources) {
-    try {
-      await parseSource(source, options, counts);
-    } catch (cause) {
-      if (!(cause instanceof AppError) || cause.code === 'job.cancelled') throw cause;
-      failure ??= cause;
-    }
-  }
-  if (failure) throw failure;
+  await eachLine(path, { encoding: 'utf8', rows: true, stdin: options.stdin }, ({ name, modifiedMs }) => {
+    const reader = new ActivityReader(options.connectors, { fileName: name }, Math.max(modifiedMs, 0));
+    return (text, start, end, line) => take(reader, text.slice(start, end), line, options, counts);
+  });
   return counts;
-}
-
-async function parseSource(source: LogSource, options: ParseActivitiesOptions, counts: LineCounts): Promise<void> {
-  const reader = new ActivityReader(options.connectors, { fileName: source.name }, Math.max(source.modifiedMs, 0));
-  const { text } = await openText(await source.open(), { unfolded: source.unfolded === true, rows: true });
-  let number = 0;
-  for await (const block of blocksOf(text)) {
-    const chunk = block.bytes.toString('utf8');
-    for (let start = 0; start < chunk.length; ) {
-      const newline = chunk.indexOf('\n', start);
-      const end = newline < 0 ? chunk.length : newline;
-      number++;
-      await take(reader, chunk.slice(start, end), number, options, counts);
-      start = end + 1;
-    }
-  }
 }
 
 async function take(

@@ -4,15 +4,12 @@
  */
 import type { Readable } from 'node:stream';
 import type { CustomFormat } from '../contract/custom-format.ts';
-import { AppError } from '../contract/errors.ts';
 import type { Profile } from '../contract/workspace.ts';
 import type { TrafficRecord } from '../model/traffic.ts';
 import { PARSED, REJECTED } from './formats/api.ts';
 import { formatsFor } from './formats/choose.ts';
 import { toRecord } from './normalize/record.ts';
-import { blocksOf } from './read/blocks.ts';
-import { openText } from './read/open-text.ts';
-import { type LogSource, listSources } from './read/sources.ts';
+import { eachLine } from './read/each-line.ts';
 import { emptyCounts, type LineCounts } from './slice/counts.ts';
 import { BLANK, LineReader } from './slice/line-reader.ts';
 
@@ -33,56 +30,25 @@ export interface ParseOptions {
 const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
 
 /**
- * Parses every log under `path` in order; lines are numbered per file. What cannot be read does not keep the others from being
- * read: the first such failure is thrown at the end.
+ * Parses every log under `path` in order, as `eachLine` does.
  * @throws AppError
  */
 export async function parseFile(path: string, options: ParseOptions): Promise<LineCounts> {
   const counts = emptyCounts();
-  const { sources, problems } = await listSources([path], options.stdin);
-  let failure = problems[0]?.error;
-  for (const source of sources) {
-    try {
-      await parseSource(source, options, counts);
-    } catch (cause) {
-      if (!(cause instanceof AppError) || cause.code === 'job.cancelled') {
-        throw cause;
-      }
-      failure ??= cause;
-    }
-  }
-  if (failure) {
-    throw failure;
-  }
-  return counts;
-}
-
-async function parseSource(source: LogSource, options: ParseOptions, counts: LineCounts): Promise<void> {
-  const reader = new LineReader({
-    formats: formatsFor(options.format, options.own),
-    zone: options.zone,
-    profile: NO_PROFILE,
-    skipForeignDirection: false,
-    wantDetail: true,
-    requireTime: false,
-    readSkipped: true,
+  await eachLine(path, { encoding: 'latin1', stdin: options.stdin }, ({ modifiedMs, segment }) => {
+    const reader = new LineReader({
+      formats: formatsFor(options.format, options.own),
+      zone: options.zone,
+      profile: NO_PROFILE,
+      skipForeignDirection: false,
+      wantDetail: true,
+      requireTime: false,
+      readSkipped: true,
+    });
+    reader.beginFile(Math.max(modifiedMs, 0), segment !== undefined);
+    return (text, start, end, line) => readLine(reader, text, start, end, line, options, counts);
   });
-  reader.beginFile(Math.max(source.modifiedMs, 0), source.segment !== undefined);
-  const { text } = await openText(await source.open(), { unfolded: source.unfolded === true });
-  let line = 0;
-  for await (const block of blocksOf(text)) {
-    const chunk = block.bytes.toString('latin1');
-    for (let start = 0; start < chunk.length; ) {
-      const newline = chunk.indexOf('\n', start);
-      const end = newline < 0 ? chunk.length : newline;
-      line++;
-      const waiting = readLine(reader, chunk, start, end, line, options, counts);
-      if (waiting) {
-        await waiting;
-      }
-      start = end + 1;
-    }
-  }
+  return counts;
 }
 
 function readLine(
