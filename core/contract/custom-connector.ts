@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { createZone } from '../kit/zone.ts';
 import { type ActivityType, isActivityType } from '../model/activity-types.ts';
-import { AppError } from './errors.ts';
+import { ownId, readDescription } from './own-description.ts';
 
 /** A JSON path (`actor.email`, `targets.0.id`, `details[name=ip].value`) or the name of a CSV column. */
 const path = z.string().trim().min(1).max(200);
@@ -36,10 +36,7 @@ export const customConnector = z.strictObject({
   /** Version of this description. */
   undercastConnector: z.literal(1),
   /** Begins with `custom-`, so that no connector of Undercast's own ever takes it. */
-  id: z
-    .string()
-    .regex(/^custom-[a-z0-9]+(-[a-z0-9]+)*$/, 'must be custom- and then lower case letters, digits and dashes')
-    .max(64),
+  id: ownId,
   title: z.string().trim().min(1).max(100),
   vendor: z.string().trim().max(100).default(''),
   notes: z.string().max(2000).default(''),
@@ -105,13 +102,5 @@ export type CustomConnector = z.infer<typeof customConnector>;
  * @throws AppError format.invalid, naming the first part that is wrong
  */
 export function readCustomConnector(value: unknown): CustomConnector {
-  const result = customConnector.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const where = issue?.path.join('.') ?? '';
-  throw new AppError(
-    'format.invalid',
-    `This is no connector description: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'unknown shape'}.`,
-    { where },
-  );
+  return readDescription(customConnector, 'connector', value);
 }

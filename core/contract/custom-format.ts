@@ -1,6 +1,6 @@
 /** A log format that a user describes without code: shareable JSON, checked wherever it comes from. */
 import { z } from 'zod';
-import { AppError } from './errors.ts';
+import { ownId, readDescription } from './own-description.ts';
 
 /** Name of a column, key, path or group, or a column's number from 1. */
 const from = z.string().trim().min(1).max(200);
@@ -110,10 +110,7 @@ export const customFormat = z
     /** Version of this description. */
     undercastFormat: z.literal(1),
     /** Begins with `custom-`, so that no format of Undercast's own ever takes it. */
-    id: z
-      .string()
-      .regex(/^custom-[a-z0-9]+(-[a-z0-9]+)*$/, 'must be custom- and then lower case letters, digits and dashes')
-      .max(64),
+    id: ownId,
     title: z.string().trim().min(1).max(100),
     vendor: z.string().trim().max(100).default(''),
     notes: z.string().max(2000).default(''),
@@ -138,13 +135,5 @@ export type CustomFormat = z.infer<typeof customFormat>;
  * @throws AppError format.invalid, naming the first part that is wrong
  */
 export function readCustomFormat(value: unknown): CustomFormat {
-  const result = customFormat.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const where = issue?.path.join('.') ?? '';
-  throw new AppError(
-    'format.invalid',
-    `This is no format description: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'unknown shape'}.`,
-    { where },
-  );
+  return readDescription(customFormat, 'format', value);
 }

@@ -2,25 +2,19 @@
 import { realpathSync } from 'node:fs';
 import type { Command } from 'commander';
 import { CONNECTORS } from '../../connectors/index.ts';
-import type { CustomConnector } from '../../contract/custom-connector.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { chosenConnectors, ownConnectors, readConnectorFile } from '../connectors.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { readJsonFile } from '../format-file.ts';
 import { humanNumber } from '../human.ts';
-import { workspaceOption } from '../options.ts';
+import { addOwnCommands, descriptionText } from '../own-descriptions.ts';
 import { textTable } from '../text-table.ts';
 import { writeWholeFile } from '../write-file.ts';
 
 interface ListOptions {
   readonly workspace?: string;
   readonly json?: boolean;
-}
-
-interface OwnOptions {
-  readonly workspace: string;
-  readonly out?: string;
 }
 
 interface DescribeOptions {
@@ -46,43 +40,14 @@ export function addConnectorsCommand(program: Command, context: CommandContext):
     .option('--out <file>', 'write the description there')
     .option('--json', 'paths, operations, counts and the description as one JSON object')
     .action((file: string, options: DescribeOptions) => describe(file, options, context));
-  connectors
-    .command('add <files...>')
-    .description('let a workspace know connectors that JSON files describe; one of the same id is replaced')
-    .addOption(workspaceOption())
-    .action((files: readonly string[], options: OwnOptions) => add(files, options, context));
-  connectors
-    .command('remove <id>')
-    .description('let a workspace forget a connector; what was read with it stays')
-    .addOption(workspaceOption())
-    .action((id: string, options: OwnOptions) =>
-      EngineSession.use(context, async (session) => {
-        await session.open(options.workspace, { readOnly: false });
-        await session.call('connectors.remove', { id });
-        await context.out.line(`${id} is removed.`);
-      }),
-    );
-  connectors
-    .command('export <id>')
-    .description('the JSON that describes a connector of a workspace, to share it')
-    .addOption(workspaceOption())
-    .option('--out <file>', 'write it there')
-    .action((id: string, options: OwnOptions) =>
-      EngineSession.use(context, async (session) => {
-        await session.open(options.workspace, { readOnly: true });
-        await writeDescription(await session.call('connectors.getOwn', { id }), options.out, context);
-      }),
-    );
-}
-
-async function writeDescription(
-  definition: CustomConnector,
-  out: string | undefined,
-  context: CommandContext,
-): Promise<void> {
-  const text = `${JSON.stringify(definition, null, 2)}\n`;
-  if (out === undefined) await context.out.write(text);
-  else await writeWholeFile(out, [text]);
+  addOwnCommands(connectors, context, {
+    noun: 'connector',
+    read: readConnectorFile,
+    save: (session, definition) => session.call('connectors.save', { definition }),
+    remove: (session, id) => session.call('connectors.remove', { id }),
+    get: (session, id) => session.call('connectors.getOwn', { id }),
+    list: ownConnectors,
+  });
 }
 
 async function list(options: ListOptions, context: CommandContext): Promise<void> {
@@ -106,26 +71,12 @@ async function list(options: ListOptions, context: CommandContext): Promise<void
   );
 }
 
-async function add(files: readonly string[], options: OwnOptions, context: CommandContext): Promise<void> {
-  // All are checked before the first is stored: nothing half done.
-  const definitions = files.map(readConnectorFile);
-  await EngineSession.use(context, async (session) => {
-    await session.open(options.workspace, { readOnly: false });
-    for (const definition of definitions) {
-      const { id, isNew } = await session.call('connectors.save', { definition });
-      await context.out.line(`${id} is ${isNew ? 'added' : 'changed'}.`);
-    }
-    const own = await ownConnectors(session);
-    context.note(`The workspace describes ${own.length} ${own.length === 1 ? 'connector' : 'connectors'}.`);
-  });
-}
-
 async function describe(file: string, options: DescribeOptions, context: CommandContext): Promise<void> {
   const given = options.connectorFile === undefined ? {} : { definition: readJsonFile(options.connectorFile) };
   const answer = await EngineSession.use(context, (session) =>
     session.call('connectors.describe', { token: session.grant(realpathSync(file)), ...given, limit: 1 }),
   );
-  if (options.out !== undefined) await writeWholeFile(options.out, [`${JSON.stringify(answer.definition, null, 2)}\n`]);
+  if (options.out !== undefined) await writeWholeFile(options.out, [descriptionText(answer.definition)]);
   if (options.json === true) return context.out.json(answer);
   await context.out.write(describeText(answer));
   if (answer.problem !== null) context.note(answer.problem.message);
@@ -142,5 +93,5 @@ function describeText({ paths, operations, counts, definition }: MethodOutput<'c
     operations.map(({ name, count, type }) => [name, humanNumber(count), type]),
   );
   const sum = `${humanNumber(counts.parsed)} read, ${humanNumber(counts.rejected)} rejected, ${humanNumber(counts.skipped)} skipped`;
-  return `${table}\n${types}\n${sum}\n\n${JSON.stringify(definition, null, 2)}\n`;
+  return `${table}\n${types}\n${sum}\n\n${descriptionText(definition)}`;
 }
