@@ -1,7 +1,7 @@
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconDownload } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { saveBlob } from './charts/save-blob.ts';
+import { ExportButton } from './export-button.tsx';
 import { plural } from './format.ts';
 import { toastDone, toastError } from './toast.tsx';
 
@@ -44,26 +44,13 @@ export function ExportMenu<F extends Format = Format, E extends Exported = Expor
       .finally(() => setBusy(false));
   };
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Button
-          size="xs"
-          variant="default"
-          loading={busy}
-          leftSection={<IconDownload size={16} stroke={1.5} />}
-          rightSection={<IconChevronDown size={14} />}
-        >
-          Export
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {label !== undefined && <Menu.Label>{label}</Menu.Label>}
-        {FORMATS.filter(offers).map(({ format, title, type }) => (
-          <Menu.Item key={format} onClick={() => run(format, title, type)}>
-            {title}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ExportButton busy={busy}>
+      {label !== undefined && <Menu.Label>{label}</Menu.Label>}
+      {FORMATS.filter(offers).map(({ format, title, type }) => (
+        <Menu.Item key={format} onClick={() => run(format, title, type)}>
+          {title}
+        </Menu.Item>
+      ))}
+    </ExportButton>
   );
 }

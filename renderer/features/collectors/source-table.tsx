@@ -4,6 +4,7 @@ import type { CollectorRow, SourceStatus } from '../../../core/contract/collecto
 import { useOrder } from '../../data/use-question.ts';
 import { formatBytes, formatCount, MISSING, plural } from '../../kit/format.ts';
 import { RemoveDialog } from '../../kit/remove-dialog.tsx';
+import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
 import { SourceDialog } from './source-dialog.tsx';
@@ -22,28 +23,18 @@ export function SourceTable({
     <section className="uc-card uc-collect__scroll" tabIndex={0} aria-label="Sources">
       <table className="uc-small uc-small--wide uc-collect">
         <caption className="uc-sr">Sources, where they listen and what they receive</caption>
-        <thead>
-          <tr>
-            <th scope="col">Source</th>
-            <th scope="col">State</th>
-            <th scope="col">Last data</th>
-            <th scope="col" data-align="right">
-              Received
-            </th>
-            <th scope="col" data-align="right">
-              Lines/s
-            </th>
-            <th scope="col" data-align="right">
-              Not kept
-            </th>
-            <th scope="col" data-align="right">
-              Waiting
-            </th>
-            <th scope="col">
-              <span className="uc-sr">Actions</span>
-            </th>
-          </tr>
-        </thead>
+        <SmallHead
+          columns={[
+            'Source',
+            'State',
+            'Last data',
+            { title: 'Received', isFigure: true },
+            { title: 'Lines/s', isFigure: true },
+            { title: 'Not kept', isFigure: true },
+            { title: 'Waiting', isFigure: true },
+          ]}
+          actions="Actions"
+        />
         <tbody>
           {rows.map((row) => (
             <SourceRow key={row.id} row={row} canChange={canChange} />

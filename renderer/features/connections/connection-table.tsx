@@ -4,6 +4,7 @@ import type { ConnectionProvider, ConnectionRow, ConnectionState } from '../../.
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { RemoveDialog } from '../../kit/remove-dialog.tsx';
+import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
 import { hrefWithScope } from '../../state/location.ts';
@@ -21,20 +22,10 @@ export function ConnectionTable({ rows, providers, canChange }: TableProps) {
     <section className="uc-card uc-collect__scroll" tabIndex={0} aria-label="Connections">
       <table className="uc-small uc-small--wide uc-collect">
         <caption className="uc-sr">Connections, their state and how far they were read</caption>
-        <thead>
-          <tr>
-            <th scope="col">Connection</th>
-            <th scope="col">State</th>
-            <th scope="col">Last success</th>
-            <th scope="col">Reads</th>
-            <th scope="col" data-align="right">
-              Records
-            </th>
-            <th scope="col">
-              <span className="uc-sr">Actions</span>
-            </th>
-          </tr>
-        </thead>
+        <SmallHead
+          columns={['Connection', 'State', 'Last success', 'Reads', { title: 'Records', isFigure: true }]}
+          actions="Actions"
+        />
         <tbody>
           {rows.map((row) => (
             <Row key={row.id} row={row} providers={providers} canChange={canChange} />

@@ -7,6 +7,7 @@ import { useOrder } from '../../data/use-question.ts';
 import { plural } from '../../kit/format.ts';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
+import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
 import { CsvButton } from './file-button.tsx';
@@ -112,18 +113,7 @@ function SourceTable({ sources }: { readonly sources: GeoSources }) {
   return (
     <table className="uc-small uc-small--wide">
       <caption className="uc-sr">Address lists and MMDB files</caption>
-      <thead>
-        <tr>
-          {['Name', 'What', 'Size', 'Imported'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="uc-sr">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <SmallHead columns={['Name', 'What', 'Size', 'Imported']} actions="Actions" />
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>

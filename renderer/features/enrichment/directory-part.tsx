@@ -6,6 +6,7 @@ import { useOrder } from '../../data/use-question.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
+import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
 import { CsvButton } from './file-button.tsx';
@@ -114,14 +115,7 @@ function CountTable(props: {
   return (
     <table className="uc-small">
       <caption className="uc-sr">People by {props.title.toLowerCase()}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{props.title}</th>
-          <th scope="col" data-align="right">
-            People
-          </th>
-        </tr>
-      </thead>
+      <SmallHead columns={[props.title, { title: 'People', isFigure: true }]} />
       <tbody>
         {rows.slice(0, MOST).map(({ name, people }) => (
           <tr key={name}>

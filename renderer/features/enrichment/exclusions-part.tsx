@@ -8,6 +8,7 @@ import { errorLine } from '../../kit/error-text.ts';
 import { plural } from '../../kit/format.ts';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
+import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
 
@@ -112,18 +113,7 @@ function ExclusionTable({ rows }: { readonly rows: readonly ExclusionRow[] }) {
   return (
     <table className="uc-small uc-small--wide">
       <caption className="uc-sr">Who and what is excluded</caption>
-      <thead>
-        <tr>
-          {['Value', 'Kind', 'Comment', 'Since'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="uc-sr">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <SmallHead columns={['Value', 'Kind', 'Comment', 'Since']} actions="Actions" />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>

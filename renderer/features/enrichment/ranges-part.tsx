@@ -9,6 +9,7 @@ import { saveBlob } from '../../kit/charts/save-blob.ts';
 import { plural } from '../../kit/format.ts';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
+import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError, toastUndo } from '../../kit/toast.tsx';
 import { CsvButton } from './file-button.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -80,18 +81,7 @@ function RangeTable(props: { readonly rows: readonly IpRangeRow[]; readonly onEd
   return (
     <table className="uc-small uc-small--wide">
       <caption className="uc-sr">IP ranges</caption>
-      <thead>
-        <tr>
-          {['Name', 'Addresses', 'Category', 'Tags', 'Location', 'Provider'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="uc-sr">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <SmallHead columns={['Name', 'Addresses', 'Category', 'Tags', 'Location', 'Provider']} actions="Actions" />
       <tbody>
         {props.rows.map((row) => (
           <tr key={row.id ?? row.name}>

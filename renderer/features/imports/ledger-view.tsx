@@ -1,6 +1,7 @@
 import type { Ledger } from '../../../core/contract/imports.ts';
 import { formatCount, formatShare } from '../../kit/format.ts';
 import { reasonText } from '../../kit/reason-text.ts';
+import { SmallHead } from '../../kit/table/small-head.tsx';
 
 type Counts = Pick<Ledger, 'read' | 'parsed' | 'rejected' | 'skipped' | 'blank' | 'duplicates' | 'stored'>;
 
@@ -41,17 +42,9 @@ export function LedgerView({ ledger }: { readonly ledger: Ledger }) {
       {reasons.length > 0 && (
         <table className="uc-small">
           <caption>Why lines were rejected or skipped</caption>
-          <thead>
-            <tr>
-              <th scope="col">Reason</th>
-              <th scope="col" data-align="right">
-                Lines
-              </th>
-              <th scope="col" data-align="right">
-                Share of lines read
-              </th>
-            </tr>
-          </thead>
+          <SmallHead
+            columns={['Reason', { title: 'Lines', isFigure: true }, { title: 'Share of lines read', isFigure: true }]}
+          />
           <tbody>
             {reasons.map(([reason, count]) => (
               <tr key={reason}>

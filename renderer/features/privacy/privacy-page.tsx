@@ -10,6 +10,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
+import { SmallHead } from '../../kit/table/small-head.tsx';
 import { When } from '../../kit/when.tsx';
 import { runCommand } from '../../state/commands.ts';
 import { navigate } from '../../state/location.ts';
@@ -60,14 +61,7 @@ function StreamsCard({ state }: { readonly state: PrivacyState }) {
       <h2 id="privacy-streams">Streams</h2>
       <table className="uc-small uc-small--wide">
         <caption className="uc-sr">Streams, and whether their names are tokens</caption>
-        <thead>
-          <tr>
-            <th scope="col">Stream</th>
-            <th scope="col">Users and devices</th>
-            <th scope="col">Imports</th>
-            <th scope="col">Sealed lines</th>
-          </tr>
-        </thead>
+        <SmallHead columns={['Stream', 'Users and devices', 'Imports', 'Sealed lines']} />
         <tbody>
           {state.streams.map((stream) => (
             <tr key={stream.id}>
@@ -111,15 +105,7 @@ function RevealsCard() {
       ) : (
         <table className="uc-small uc-small--wide">
           <caption className="uc-sr">Reveals and uses of the key, newest first</caption>
-          <thead>
-            <tr>
-              <th scope="col">Time</th>
-              <th scope="col">Who</th>
-              <th scope="col">What</th>
-              <th scope="col">Of</th>
-              <th scope="col">Reason</th>
-            </tr>
-          </thead>
+          <SmallHead columns={['Time', 'Who', 'What', 'Of', 'Reason']} />
           <tbody>
             {shown.map((row) => (
               <tr key={row.id}>

@@ -8,6 +8,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
+import { SmallHead } from '../../kit/table/small-head.tsx';
 import { When } from '../../kit/when.tsx';
 import { runCommand } from '../../state/commands.ts';
 import { hrefWithScope } from '../../state/location.ts';
@@ -120,12 +121,7 @@ function StreamCard({ stream }: { readonly stream: StreamRow }) {
       ) : (
         <table className="uc-small">
           <caption className="uc-sr">What is missing in {stream.name} and what that switches off</caption>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">What that switches off</th>
-            </tr>
-          </thead>
+          <SmallHead columns={['Field', 'What that switches off']} />
           <tbody>
             {stream.missing.map(({ field, consequence }) => (
               <tr key={field}>

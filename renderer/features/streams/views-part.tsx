@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CustomView, StreamRow } from '../../../core/contract/streams.ts';
 import { useStreams, useViews } from '../../data/streams.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastError, toastUndo } from '../../kit/toast.tsx';
 import { navigate } from '../../state/location.ts';
 import { ViewDialog } from './view-dialog.tsx';
@@ -41,18 +42,7 @@ export function ViewsPart() {
       ) : (
         <table className="uc-small uc-small--wide">
           <caption className="uc-sr">Views</caption>
-          <thead>
-            <tr>
-              {['Name', 'Streams', 'Narrowed by', 'Comment'].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-              <th scope="col">
-                <span className="uc-sr">Actions</span>
-              </th>
-            </tr>
-          </thead>
+          <SmallHead columns={['Name', 'Streams', 'Narrowed by', 'Comment']} actions="Actions" />
           <tbody>
             {views.map((view) => (
               <tr key={view.id}>

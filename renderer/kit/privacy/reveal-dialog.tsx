@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { plural } from '../format.ts';
+import { SmallHead } from '../table/small-head.tsx';
 import { ReasonForm } from './reason-form.tsx';
 
 export type PseudonymKind = 'user' | 'device';
@@ -52,12 +53,7 @@ function Revealed({ names, onClose }: { readonly names: Names; readonly onClose:
     <Stack gap="sm">
       <table className="uc-small uc-small--wide">
         <caption className="uc-sr">Tokens and the names behind them</caption>
-        <thead>
-          <tr>
-            <th scope="col">Token</th>
-            <th scope="col">Name</th>
-          </tr>
-        </thead>
+        <SmallHead columns={['Token', 'Name']} />
         <tbody>
           {names.map(({ token, name }) => (
             <tr key={token}>

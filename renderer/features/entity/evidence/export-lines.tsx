@@ -1,10 +1,10 @@
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconDownload } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { Scope } from '../../../../core/contract/common.ts';
 import type { EvidenceRow } from '../../../../core/contract/discovery.ts';
 import { useEngine } from '../../../bridge/client.tsx';
 import { saveBlob } from '../../../kit/charts/save-blob.ts';
+import { ExportButton } from '../../../kit/export-button.tsx';
 import { plural } from '../../../kit/format.ts';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
 import { only } from './only-fields.ts';
@@ -46,30 +46,17 @@ export function ExportLines(props: {
     }
   };
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Button
-          size="xs"
-          variant="default"
-          loading={busy}
-          leftSection={<IconDownload size={16} stroke={1.5} />}
-          rightSection={<IconChevronDown size={14} />}
-        >
-          Export
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => void run('evidence.log', 'text/plain', (row) => row.raw)}>Raw lines</Menu.Item>
-        <Menu.Item
-          onClick={() =>
-            void run('evidence.ndjson', 'application/x-ndjson', ({ file, line, record }) =>
-              JSON.stringify({ file, line, ...only(record, props.fields) }),
-            )
-          }
-        >
-          Fields as JSON lines
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ExportButton busy={busy}>
+      <Menu.Item onClick={() => void run('evidence.log', 'text/plain', (row) => row.raw)}>Raw lines</Menu.Item>
+      <Menu.Item
+        onClick={() =>
+          void run('evidence.ndjson', 'application/x-ndjson', ({ file, line, record }) =>
+            JSON.stringify({ file, line, ...only(record, props.fields) }),
+          )
+        }
+      >
+        Fields as JSON lines
+      </Menu.Item>
+    </ExportButton>
   );
 }

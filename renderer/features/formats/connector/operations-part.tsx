@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CustomConnector } from '../../../../core/contract/custom-connector.ts';
 import { type ActivityType, isActivityType } from '../../../../core/model/activity-types.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { SmallHead } from '../../../kit/table/small-head.tsx';
 import { type Described, otherEntries, TYPE_CHOICES, typeInTable, withType } from './draft.ts';
 
 type Operations = CustomConnector['operations'];
@@ -25,18 +26,7 @@ export function OperationsPart(props: {
     <Stack gap="xs">
       <table className="uc-small uc-small--wide uc-optable">
         <caption className="uc-sr">Operations and their activity types</caption>
-        <thead>
-          <tr>
-            <th scope="col">Operation</th>
-            <th scope="col" data-align="right">
-              Records
-            </th>
-            <th scope="col">Activity type</th>
-            <th scope="col">
-              <span className="uc-sr">Said here</span>
-            </th>
-          </tr>
-        </thead>
+        <SmallHead columns={['Operation', { title: 'Records', isFigure: true }, 'Activity type']} actions="Said here" />
         <tbody>
           {(all ? seen : seen.slice(0, SHOWN)).map(({ name, count, type }) => (
             <Row
