@@ -29,6 +29,8 @@ const view = new WorkspaceView(openReader(workspace.folder), workspace.folder, s
 const EXAMPLE: Readonly<Record<string, string>> = {
   crm: 'salesforce',
   decided: 'dropbox',
+  disposable: 'mailinator',
+  'short-links': 'bitly',
   fedramp: 'salesforce',
   remote: 'anydesk',
   breached: 'okta',

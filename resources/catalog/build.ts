@@ -5,6 +5,7 @@
  *   lists/LIST.json       facts that one public list states, by id of an authored app
  *   listed/LIST.tsv       apps that one public list names, with its facts (written by import/run.ts)
  *   corrections.json      further domains, kinds and doubted statements, found where hosts and facts were looked up
+ *   listed/*.txt          hosts of one class: preloaded for HTTPS, disposable mail, link shorteners (more in link-shorteners.json)
  *   rules.json            facts that follow from the category
  *   release.json          version and date of this state, and what became of ids that went up in another app
  *   sources.json          names and years of the sources that authored facts cite
@@ -15,24 +16,31 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type CatalogRelease, checkApp, checkUnique, packCatalog } from '../../core/catalog/index.ts';
 import type { CloudApp } from '../../core/model/app.ts';
-import type { ListSource } from './import/listed.ts';
 import { correctDomains, correctListed, dropDoubted } from './merge/corrections.ts';
-import { deriveFacts, inferSeat } from './merge/derive.ts';
+import { deriveFacts, inferSeat, readHosts } from './merge/derive.ts';
 import { finish, type Source } from './merge/draft.ts';
 import { readHead } from './merge/head.ts';
 import { mergeListed, readListed } from './merge/listed.ts';
 import { noticeText } from './merge/notice.ts';
-import { readJson, readText } from './merge/read-files.ts';
+import { readJson } from './merge/read-files.ts';
 
 /** Every app, authored ones among them, in the order of their ids. @throws Error naming file and app. */
 export function buildApps(): CloudApp[] {
   const named = readJson<Record<string, Source>>('sources.json');
   const rules = readJson<Record<string, string>>('rules.json');
-  const [first = '', ...hosts] = readText('listed/hsts-preload.txt').split('\n');
-  const { name, asOf } = JSON.parse(first.slice(2)) as ListSource;
-  const preload = { source: { name, asOf, basis: 'known' } as const, hosts: new Set(hosts) };
   const rule = named.rule;
   if (rule === undefined) throw new Error('sources.json does not name "rule"');
+  const from = {
+    rules,
+    rule,
+    preload: readHosts('listed/hsts-preload.txt', 'known'),
+    disposable: readHosts('listed/disposable-mail.txt', 'rule'),
+    shorteners: readHosts('listed/link-shorteners.txt', 'rule'),
+    ownShorteners: {
+      source: { name: 'short links of vendors (general knowledge)', asOf: '2026', basis: 'rule' } as const,
+      hosts: new Set(readJson<string[]>('link-shorteners.json')),
+    },
+  };
   const authored = readHead(named);
   correctDomains(authored);
   const breadth = mergeListed(authored, readListed());
@@ -40,7 +48,7 @@ export function buildApps(): CloudApp[] {
   for (const app of breadth) inferSeat(app);
   const ids = new Set(authored.map((app) => app.id));
   const drafts = correctListed([...authored, ...breadth]);
-  for (const app of drafts) deriveFacts(app, ids.has(app.id), rules, rule, preload);
+  for (const app of drafts) deriveFacts(app, ids.has(app.id), from);
   const apps = drafts.map(finish).sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const app of apps) checkApp(app);
   checkUnique(apps);

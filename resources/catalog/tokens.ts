@@ -42,6 +42,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   passkeys: ['isPasskeys'],
   byok: ['isCustomerManagedKeys'],
   remoteTool: ['isRemoteAccessTool'],
+  disposable: ['isDisposableMail'],
+  shortens: ['linkShortenerHosts'],
   csp: ['isHttpSecurityHeadersContentSecurityPolicy'],
   nosniff: ['isHttpSecurityHeadersXContentTypeOptions'],
   frame: ['isHttpSecurityHeadersXFrameOptions'],

@@ -113,6 +113,14 @@ export const SECURITY_FACTORS: readonly FactorDef[] = [
     'The app gives control of a computer from afar, which intruders use too',
     { good: false },
   ),
+  info('security', 'isDisposableMail', 'Disposable mail', 'Hands out mail addresses that last for minutes', 'flag'),
+  info(
+    'security',
+    'linkShortenerHosts',
+    'Link shortener hosts',
+    'Hosts of the app that shorten addresses: where a request to them leads is not to be seen',
+    'list',
+  ),
   // What a probe sees beside the scored factors.
   info('security', 'isSecurityTxt', 'security.txt', 'The site says how to report weaknesses (RFC 9116)', 'flag'),
   info('security', 'isCaaRecord', 'CAA record', 'The domain says who may issue its certificates (RFC 8659)', 'flag'),

@@ -71,6 +71,18 @@ export const SUGGESTED_QUERIES: readonly MenuQuery[] = [
     filter: 'factor.isRemoteAccessTool:yes',
   },
   {
+    id: 'disposable',
+    title: 'Disposable mail',
+    logic: 'Hands out mail addresses that last for minutes',
+    filter: 'factor.isDisposableMail:yes',
+  },
+  {
+    id: 'short-links',
+    title: 'Apps with link shorteners',
+    logic: 'Some of their hosts shorten addresses',
+    filter: 'factor.linkShortenerHosts:known',
+  },
+  {
     id: 'decided',
     title: 'Apps that this workspace decided on',
     logic: 'Tagged, scored by hand, or corrected',

@@ -11,6 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { readBrands } from './brands.ts';
+import { writeClasses } from './classes.ts';
 import { readFacts } from './facts.ts';
 import { type ListedApp, writeList } from './listed.ts';
 import { Packages } from './packages.ts';
@@ -59,6 +60,8 @@ for (const file of readdirSync(authored)) {
       for (const domain of (JSON.parse(line) as { domains: string }).domains.split(' ')) domains.add(domain);
   }
 }
+
+writeClasses(out, values.packages, domains);
 
 // Of the preloaded hosts only those, and those below a host that is preloaded with its subdomains.
 const preload = gunzipSync(readFileSync(path.join(values.facts, 'hsts-preload.tsv.gz'))).toString('utf8');

@@ -1,5 +1,7 @@
-/** Facts that follow by rule: preloaded HSTS, seat by country code domain, what a category implies. */
+/** Facts that follow by rule: preloaded HSTS, classes of domains, seat by country code domain, what a category implies. */
+import type { ListSource } from '../import/listed.ts';
 import { collect, type DraftApp, type Source } from './draft.ts';
+import { readText } from './read-files.ts';
 
 /**
  * Country code domains that mostly say where a company sits. Those sold to anybody for their letters (`.io`, `.ai`, `.co`,
@@ -11,15 +13,43 @@ const SEATS = new Set(
   tn tr tw ua uk us uy uz ve vn za`.split(/\s+/),
 );
 
-export function deriveFacts(
-  app: DraftApp,
-  authored: boolean,
-  rules: Readonly<Record<string, string>>,
-  rule: Source,
-  preload: { readonly source: Source; readonly hosts: ReadonlySet<string> },
-): void {
+/** Hosts that one list names. */
+interface HostList {
+  readonly source: Source;
+  readonly hosts: ReadonlySet<string>;
+}
+
+/** What the lists of hosts say, and what the category implies. */
+export interface Derivation {
+  readonly rules: Readonly<Record<string, string>>;
+  readonly rule: Source;
+  readonly preload: HostList;
+  readonly disposable: HostList;
+  readonly shorteners: HostList;
+  /** Shorteners that no list names. */
+  readonly ownShorteners: HostList;
+}
+
+/** Categories of those who hand out addresses; others get mail at addresses of their own that look alike. */
+const MAIL = new Set(['webmail', 'communications', 'productivity']);
+
+/** @param basis how a value follows from standing on the list */
+export function readHosts(file: string, basis: Source['basis']): HostList {
+  const [first = '', ...hosts] = readText(file).split('\n');
+  const { name, asOf } = JSON.parse(first.slice(2)) as ListSource;
+  return { source: { name, asOf, basis }, hosts: new Set(hosts.filter((host) => host !== '')) };
+}
+
+export function deriveFacts(app: DraftApp, authored: boolean, from: Derivation): void {
+  const { rules, rule, preload, disposable, shorteners, ownShorteners } = from;
   const first = app.domains.find((domain) => !domain.includes('*'));
   if (first !== undefined && preload.hosts.has(first)) collect(app.facts, 'hsts', preload.source, true);
+  if (first !== undefined && disposable.hosts.has(first) && MAIL.has(app.category))
+    collect(app.facts, 'disposable', disposable.source);
+  const isShort = (domain: string): boolean => shorteners.hosts.has(domain) || ownShorteners.hosts.has(domain);
+  const short = app.domains.filter(isShort).sort();
+  const { source } = short.every((domain) => shorteners.hosts.has(domain)) ? shorteners : ownShorteners;
+  if (short.length > 0) collect(app.facts, `shortens=${short.join(',')}`, source);
   // Of consumer sites that only lists name, even the category is a guess: nothing is built on it.
   if (app.kind !== 'saas' && !(app.kind === 'consumer' && authored)) return;
   collect(app.facts, rules[app.category] ?? '', rule);
