@@ -1,5 +1,6 @@
 /**
- * The parser threads. In: slices. Out: slice results and batches for the writer.
+ * The parser threads. In: slices. Out: slice results and batches for the writer. A further thread starts when a slice comes and none is
+ * idle: each loads every format, and most files are one slice.
  * Guarantee: no parser holds more than two unread slices or two batches that the writer has not stored, so memory stays flat
  * however fast the disk is. Nothing that a parser still says about an import that failed reaches the next one.
  */
@@ -57,19 +58,20 @@ export interface PoolSink {
 
 export class ParserPool {
   private readonly parsers: Parser[];
+  private readonly limit: number;
   private readonly cancelFlag = new Int32Array(new SharedArrayBuffer(4));
   private sink: PoolSink | null = null;
   private failure: Error | null = null;
   private wakeUps: (() => void)[] = [];
   /** Number of the import at hand; parsers send it along with what they say. */
   private run = 0;
+  /** What parsers are told of the import at hand: how to read it, and frames found since. */
+  private orders: ParserOrder[] = [];
 
-  constructor(size: number) {
-    this.parsers = Array.from({ length: size }, (_, number) => this.spawn(number));
-  }
-
-  get size(): number {
-    return this.parsers.length;
+  /** @param limit most threads */
+  constructor(limit: number) {
+    this.limit = limit;
+    this.parsers = [this.spawn(0)];
   }
 
   get folded(): number {
@@ -208,6 +210,7 @@ export class ParserPool {
     this.failure = null;
     this.run++;
     Atomics.store(this.cancelFlag, 0, 0);
+    this.orders = [{ ...order, run: this.run }];
     for (const [at, old] of this.parsers.entries()) {
       const parser = old.isDead ? this.spawn(old.number) : old;
       this.parsers[at] = parser;
@@ -219,8 +222,12 @@ export class ParserPool {
       parser.flushed = null;
       parser.described = null;
       parser.waiting.clear();
-      this.tell(parser, { ...order, run: this.run });
+      this.brief(parser);
     }
+  }
+
+  private brief(parser: Parser): void {
+    for (const order of this.orders) this.tell(parser, order);
   }
 
   /** Parsers stop at the next frame; slices already handed in still answer. */
@@ -244,6 +251,11 @@ export class ParserPool {
 
   /** Waits for a free parser and hands it the slice. */
   async submit(order: SliceOrder | RecordsOrder, end: SliceEnd): Promise<void> {
+    if (this.parsers.length < this.limit && this.parsers.every((p) => p.queued > 0)) {
+      const another = this.spawn(this.parsers.length);
+      this.parsers.push(another);
+      this.brief(another);
+    }
     const parser = await this.until(() =>
       this.parsers
         .filter((p) => p.queued < MAX_QUEUED_SLICES && p.unstored < MAX_UNSTORED_BATCHES)
@@ -286,11 +298,10 @@ export class ParserPool {
   }
 
   learn(frames: readonly KnownFrame[]): void {
-    if (frames.length > 0) {
-      for (const parser of this.parsers) {
-        this.tell(parser, { type: 'known', frames });
-      }
-    }
+    if (frames.length === 0) return;
+    const order = { type: 'known', frames } as const;
+    if (this.parsers.length < this.limit) this.orders.push(order);
+    for (const parser of this.parsers) this.tell(parser, order);
   }
 
   async stop(): Promise<void> {
