@@ -3,7 +3,7 @@
  * Guarantee: an event is added to exactly one cell or refused because the table is full.
  */
 import { allocateColumns, type CellColumns, MARKED_MINUTES, type MinuteMarks } from './columns.ts';
-import { sortedOrder } from './sorted-order.ts';
+import { SortRoom, sortedOrder } from './sorted-order.ts';
 
 /** Most cells of one hand-over, and so of one segment. */
 export const MAX_CELLS = 131_072;
@@ -46,6 +46,8 @@ export class CellTable {
   private readonly slots = new Int32Array(SLOTS).fill(-1);
   /** Which frame touched a cell last; lets the frame's key list be built without a set. */
   private readonly stamp = new Int32Array(MAX_CELLS).fill(-1);
+  /** Room for sorting the cells by their hours, users and destinations, made when that is first done. */
+  private room: { readonly sort: SortRoom; readonly keys: readonly [Int32Array, Int32Array, Int32Array] } | null = null;
   private readonly seed: number;
 
   constructor(seed: number) {
@@ -160,7 +162,7 @@ export class CellTable {
   drain(): { readonly cells: CellColumns; readonly marks: MinuteMarks } {
     const n = this.count;
     const { ints, sums } = this;
-    const order = sortedOrder([this.column(DEST), this.column(USER), this.hours()], n);
+    const order = this.order();
     const out = allocateColumns(n);
     const marks = { early: new Uint32Array(n), late: new Uint32Array(n) };
     for (let i = 0; i < n; i++) {
@@ -189,15 +191,20 @@ export class CellTable {
     return { cells: out, marks };
   }
 
-  private hours(): Int32Array {
-    return this.column(HOUR_FLAGS).map((value) => Math.floor(value / FLAG_VALUES));
-  }
-
-  private column(field: number): Int32Array {
-    const column = new Int32Array(this.count);
-    for (let i = 0; i < column.length; i++) {
-      column[i] = this.ints[i * INTS + field] ?? 0;
+  private order(): Uint32Array {
+    const { ints, count } = this;
+    this.room ??= {
+      sort: new SortRoom(MAX_CELLS),
+      keys: [new Int32Array(MAX_CELLS), new Int32Array(MAX_CELLS), new Int32Array(MAX_CELLS)],
+    };
+    const { sort, keys } = this.room;
+    const [dests, users, hours] = keys;
+    for (let i = 0; i < count; i++) {
+      const at = i * INTS;
+      dests[i] = ints[at + DEST] ?? 0;
+      users[i] = ints[at + USER] ?? 0;
+      hours[i] = Math.floor((ints[at + HOUR_FLAGS] ?? 0) / FLAG_VALUES);
     }
-    return column;
+    return sortedOrder(keys, count, sort);
   }
 }

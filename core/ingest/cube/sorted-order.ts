@@ -5,13 +5,29 @@
  */
 const DIGIT = 65_536;
 
-export function sortedOrder(columns: readonly (Int32Array | Uint32Array)[], n: number): Uint32Array {
-  let order = new Uint32Array(n);
-  let next = new Uint32Array(n);
+/** What sorting needs room for, to be used again by who sorts again: it need not be collected then. */
+export class SortRoom {
+  readonly order: Uint32Array;
+  readonly next: Uint32Array;
+  readonly counts = new Uint32Array(DIGIT + 1);
+
+  constructor(rows: number) {
+    this.order = new Uint32Array(rows);
+    this.next = new Uint32Array(rows);
+  }
+}
+
+/** @returns the order, within `room` */
+export function sortedOrder(
+  columns: readonly (Int32Array | Uint32Array)[],
+  n: number,
+  room: SortRoom = new SortRoom(n),
+): Uint32Array {
+  let { order, next } = room;
   for (let i = 0; i < n; i++) {
     order[i] = i;
   }
-  const counts = new Uint32Array(DIGIT + 1);
+  const { counts } = room;
   for (const column of columns) {
     let min = Number.POSITIVE_INFINITY;
     let max = Number.NEGATIVE_INFINITY;

@@ -12,7 +12,8 @@ import { KEPT_LINE_BYTES, LongLineFilter } from './long-lines.ts';
 export const BLOCK_BYTES = 4 * 1024 * 1024;
 /** A block without a cut is ended at a line end beyond this much more. */
 const MAX_SEARCH = MAX_FRAME_BYTES;
-const WINDOW = 256 * 1024;
+/** Read anew for each cut, on each thread: one piece of memory for all of them leaves nothing to collect. */
+const lookahead = Buffer.allocUnsafeSlow(256 * 1024);
 const LF = 10;
 const CR = 13;
 
@@ -69,13 +70,12 @@ export function cutInFile(fd: number, size: number, base: number, nominal: numbe
   // One byte earlier: if it is a line end, `nominal` itself starts a line.
   const from = nominal - 1;
   const finder = new CutFinder();
-  const window = Buffer.allocUnsafe(WINDOW);
   for (let at = from; at < size; ) {
-    const got = readSync(fd, window, 0, Math.min(WINDOW, size - at), at);
+    const got = readSync(fd, lookahead, 0, Math.min(lookahead.length, size - at), at);
     if (got === 0) {
       break;
     }
-    const cut = finder.feed(window.subarray(0, got));
+    const cut = finder.feed(lookahead.subarray(0, got));
     if (cut >= 0) {
       return from + cut;
     }
