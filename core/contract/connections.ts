@@ -24,6 +24,8 @@ export const connectionConfig = z.object({
   lookBackDays: z.number().int().min(1).max(365).default(7),
   /** It may also change things at the provider, when a person runs an action, with credentials of its own for that. */
   writes: z.boolean().default(false),
+  /** What is listed of it: accounts, groups, files as they are now, besides what happened. */
+  listings: z.array(z.string().max(64)).max(20).default([]),
 });
 export type ConnectionConfig = z.infer<typeof connectionConfig>;
 
@@ -52,6 +54,8 @@ export const connectionProvider = z.object({
       isForChanges: z.boolean(),
     }),
   ),
+  /** What can be listed there. */
+  listings: z.array(z.object({ id: z.string(), title: z.string(), permission: z.string() })),
   /** What can be changed there, and what to make for it; null: nothing. */
   changes: z.object({ setup: z.string(), actions: z.enum(CONTROL_ACTIONS).array() }).nullable(),
   feeds: z.array(
@@ -85,6 +89,17 @@ export const connectionRow = z.object({
   nextTry: instant.nullable(),
   /** What a pull is doing now; null while there is none. */
   activity: z.string().nullable(),
+  /** What is listed of it. */
+  listings: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      /** When it was last whole, and what it held then. */
+      finished: instant.nullable(),
+      objects: z.number().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
   feeds: z.array(
     z.object({
       /** Id of the feed, with the part of it where it has several, e.g. `cloudtrail/eu-west-1`. */
@@ -137,6 +152,7 @@ export const connectionMethods = {
       stream: connectionConfig.shape.stream.optional(),
       intervalMinutes: z.number().int().min(5).max(10_080).optional(),
       writes: z.boolean().optional(),
+      listings: z.array(z.string().max(64)).max(20).optional(),
       secrets: secrets.optional(),
     }),
     output: z.object({}),
@@ -149,6 +165,23 @@ export const connectionMethods = {
     kind: 'job',
     input: z.object({ id }),
     output: z.object({ feeds: z.array(z.object({ id: z.string(), problem: z.string().nullable() })) }),
+  },
+  /** Lists what is there now, as snapshots of the tenant. One that was cut off goes on where it stopped. */
+  'connections.listNow': {
+    kind: 'job',
+    input: z.object({ id }),
+    output: z.object({
+      listings: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          objects: z.number(),
+          /** Parts that are not there, or not shown to these credentials. */
+          skipped: z.number(),
+          problem: z.string().nullable(),
+        }),
+      ),
+    }),
   },
   'connections.pullNow': { kind: 'job', input: z.object({ id }), output: pulled },
 } as const;

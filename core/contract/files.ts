@@ -30,8 +30,11 @@ export const fileRow = z.object({
   users: z.number(),
   /** Where a record says so. */
   trashed: z.boolean(),
-  firstSeen: instant,
-  lastSeen: instant,
+  /** Null: it is only in a listing; no activity tells of it. */
+  firstSeen: instant.nullable(),
+  lastSeen: instant.nullable(),
+  /** When a listing said who can reach it; null: none did, only activities tell. */
+  listed: instant.nullable(),
   lastModified: instant.nullable(),
 });
 export type FileRow = z.infer<typeof fileRow>;
@@ -47,7 +50,9 @@ export const fileMethods = {
       /** Catalog id of its app. */
       appId: z.string(),
       /** Its latest activity. */
-      ref: z.string(),
+      ref: z.string().nullable(),
+      /** The provider's ids of it and of the drive it lies in, where a listing has them. */
+      listedAs: z.object({ id: z.string(), drive: z.string().nullable() }).nullable(),
       /** Acts that changed who can reach it, the latest first; 500 at most. `level` is what stood afterwards. */
       sharing: z.array(
         z.object({

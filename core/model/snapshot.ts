@@ -13,6 +13,7 @@ export const SNAPSHOT_KINDS = [
   'inboxRules',
   'mailboxes',
   'oauthApps',
+  'files',
 ] as const;
 export type SnapshotKind = (typeof SNAPSHOT_KINDS)[number];
 

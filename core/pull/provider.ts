@@ -4,6 +4,7 @@
  */
 import type { Auth, AuthTools } from './auth/auth.ts';
 import type { FaultKind } from './fault.ts';
+import type { Listing } from './listing.ts';
 import type { Reply } from './reply.ts';
 import type { Writing } from './writing.ts';
 
@@ -116,6 +117,8 @@ export interface Provider {
   origins(values: Values): readonly string[];
   auth(values: Values, tools: AuthTools): Auth;
   readonly feeds: readonly Feed[];
+  /** What is there now: listed when a person asks, and every half day; absent: nothing. */
+  readonly listings?: readonly Listing[];
   /** What can be changed there with credentials of its own; absent: nothing. */
   readonly writing?: Writing;
   /** What a refusal means; null where it says no more than its status. Also asked of answers with status 200. */

@@ -6,7 +6,7 @@ import { Client, type ClientLimits } from './client.ts';
 import type { PullNetwork } from './network.ts';
 import type { Ask } from './provider.ts';
 import { type Answer, ProviderServer } from './pull.test-kit.ts';
-import { explainChange } from './writing.ts';
+import { explainRefusal } from './writing.ts';
 
 let server: ProviderServer;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ function client({ limits = { tries: 3, waits: 2, waitMs: 60_000 }, signal, netwo
   return new Client({
     network: network ?? server.network,
     origins: ['https://api.example.com'],
-    explain: explainChange,
+    explain: explainRefusal,
     makeAuth: () => fixedHeader('authorization', `Bearer ${SECRET}`),
     replaced: async () => undefined,
     secrets: [SECRET],
@@ -52,7 +52,7 @@ it.each([
     'without a permission',
     { status: 403, json: { error: { message: 'Insufficient privileges' } } },
     'refused',
-    '403: the credentials for changes lack a permission (Insufficient privileges)',
+    '403: the credentials lack a permission (Insufficient privileges)',
   ],
   [
     'of something unknown',
@@ -100,7 +100,7 @@ it('renews a token once, and takes a second 401 for what it is', async () => {
   const renewing = new Client({
     network: server.network,
     origins: ['https://api.example.com'],
-    explain: explainChange,
+    explain: explainRefusal,
     makeAuth: (tools) => oauth({ url: 'https://api.example.com/token', form: () => ({ grant_type: 'x' }) }, tools),
     replaced: async () => undefined,
     secrets: [],

@@ -115,8 +115,8 @@ export function shown(value: unknown): string {
   return 'unknown';
 }
 
-/** What a refusal of a change, or of looking before it, means; null where there is none. The words of the provider come with it. */
-export function explainChange(reply: Reply): Explained | null {
+/** What a refusal of a change, of looking before it or of a listing means; null where there is none. The words of the provider come with it. */
+export function explainRefusal(reply: Reply): Explained | null {
   const { status } = reply;
   const isGood = status >= 200 && status < 300;
   if (isGood && !isRefusedWithin(reply)) return null;
@@ -131,8 +131,8 @@ export function explainChange(reply: Reply): Explained | null {
 
 const MEANINGS: Readonly<Record<number, string>> = {
   400: '400: the provider does not understand or allow this request',
-  401: '401: the credentials for changes are not accepted',
-  403: '403: the credentials for changes lack a permission',
+  401: '401: the credentials are not accepted',
+  403: '403: the credentials lack a permission',
   404: '404: the provider knows no such thing, or does not show it to these credentials',
   409: '409: it contradicts the state that the provider has',
   412: '412: it was changed meanwhile',

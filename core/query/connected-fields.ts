@@ -111,6 +111,7 @@ export const FILE_FIELDS: FieldTable = fieldTable(
     field('firstSeen', 'First seen', 'time'),
     field('lastSeen', 'Last activity', 'time'),
     field('lastModified', 'Last modified', 'time'),
+    field('listed', 'Listed', 'time'),
   ],
   ['name', 'owner', 'collaborator'],
 );

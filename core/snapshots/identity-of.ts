@@ -4,7 +4,7 @@ import { RowReader } from './row-reader.ts';
 
 /** Names that make an object the same one in another export, the first that has a value; a list stands for all of them together. */
 const KEYS: Readonly<Record<SnapshotKind, readonly (string | readonly string[])[]>> = {
-  users: ['id', 'userId', 'userPrincipalName'],
+  users: [['app', 'id'], 'id', 'userId', 'userPrincipalName'],
   groups: ['id', 'groupId', 'displayName'],
   roles: [
     ['principalId', 'roleDefinitionId', 'directoryScopeId'],
@@ -35,6 +35,7 @@ const KEYS: Readonly<Record<SnapshotKind, readonly (string | readonly string[])[
   ],
   mailboxes: ['userPrincipalName', 'primarySmtpAddress'],
   oauthApps: ['oAuthAppId'],
+  files: [['app', 'id'], 'id'],
 };
 
 /** The same for the same object; null when the object has none of its kind's names. */

@@ -10,6 +10,7 @@ export {
   readServicePrincipal,
 } from './apps.ts';
 export { compareSnapshots } from './compare.ts';
+export { type ListedFile, readFile } from './files.ts';
 export { identityOf, nameOf } from './identity-of.ts';
 export { type InboxRule, readMailbox, readRule } from './mail.ts';
 export { type RoleHolding, readDevice, readGroup, readMfa, readRoles, readUser } from './people.ts';

@@ -4,6 +4,10 @@ import { ROLE_NAMES } from './role-names.ts';
 import { RowReader } from './row-reader.ts';
 
 export interface TenantUser {
+  /** Catalog id of the app whose account it is; null: the directory's. */
+  readonly app: string | null;
+  /** Roles that a listing names. */
+  readonly roles: readonly string[];
   /** Object id, lower case. */
   readonly id: string | null;
   /** Lower case. */
@@ -47,6 +51,8 @@ export function readUser(raw: SnapshotRow): TenantUser {
     row.objects(...names).flatMap((one) => one.text('displayName', 'skuPartNumber') ?? []);
   const type = row.lower('userType');
   return {
+    app: row.lower('app'),
+    roles: row.texts('roles'),
     id: row.lower('id', 'objectId', 'userId', 'externalDirectoryObjectId'),
     upn: row.lower('userPrincipalName', 'userName'),
     mails: [
@@ -75,6 +81,8 @@ export function readUser(raw: SnapshotRow): TenantUser {
 }
 
 export interface TenantGroup {
+  /** Catalog id of the app whose group it is; null: the directory's. */
+  readonly app: string | null;
   readonly id: string | null;
   readonly name: string;
   /** Ids and principal names of members that the export lists, lower case. */
@@ -86,6 +94,7 @@ export function readGroup(raw: SnapshotRow): TenantGroup {
   const row = new RowReader(raw);
   const id = row.lower('id', 'objectId', 'groupId');
   return {
+    app: row.lower('app'),
     id,
     name: row.text('displayName', 'name') ?? id ?? '',
     members: membersIn(row, 'members'),

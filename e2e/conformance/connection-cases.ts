@@ -31,6 +31,8 @@ export const CONNECTION_CASES = {
   // Nothing is asked of a provider here: neither of a disabled connection nor of one that there is not.
   'connections.pullNow': async ({ run, kept }: Stage) =>
     codeOf(run('connections.pullNow', { id: Number(kept.get('connection')) })),
+  'connections.listNow': async ({ run, kept }: Stage) =>
+    codeOf(run('connections.listNow', { id: Number(kept.get('connection')) })),
   'connections.testNow': async ({ run }: Stage) => codeOf(run('connections.testNow', { id: 999 })),
   // Nothing is changed at a provider either: through no connection that only reads, by no dry run that nobody made.
   'connections.actions': async ({ call }: Stage) => call('connections.actions', { app: 'okta' }),

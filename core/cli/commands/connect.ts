@@ -18,6 +18,7 @@ interface AddOptions extends WordOptions {
   readonly set: readonly string[];
   readonly secrets?: string;
   readonly feeds?: string;
+  readonly listings?: string;
   readonly stream?: string;
   readonly interval: number;
   readonly lookBack: number;
@@ -47,6 +48,7 @@ export function addConnectCommands(program: Command, context: CommandContext): v
     .option('--set <key=value>', 'a setting that is no secret (several times)', gather, [])
     .option('--secrets <file>', 'where its secrets stand; - for standard input')
     .option('--feeds <ids>', 'what is read of it, with commas between')
+    .option('--listings <ids>', 'what is listed of it twice a day (accounts, groups, files), with commas between')
     .option('--stream <name>', 'the stream that it feeds; its name where there is none')
     .option('--interval <minutes>', 'how often it is pulled while a console or server runs', wholeNumber(5, 10_080), 30)
     .option('--look-back <days>', 'how far back the first pull goes', wholeNumber(1, 365), 7)
@@ -68,6 +70,23 @@ export function addConnectCommands(program: Command, context: CommandContext): v
     (name: string, options: WordOptions) =>
       change(context, options, name, (session, row) => test(context, session, row)),
   );
+  word(connect, 'list-now <name>', 'list what is there now, as snapshots of the tenant; --listings changes what')
+    .option('--listings <ids>', 'what is listed from now on, with commas between')
+    .action((name: string, options: WordOptions & { readonly listings?: string }) =>
+      change(context, options, name, async (session, { id, config }) => {
+        const { listings } = options;
+        if (listings !== undefined) await session.call('connections.update', { id, listings: [...listOf(listings)] });
+        const done = await session.run('connections.listNow', { id });
+        for (const { title, objects, problem } of done.listings) {
+          context.note(`${title}: ${problem === null ? humanNumber(objects) : printable(problem)}`);
+        }
+        if (done.listings.some(({ problem }) => problem !== null)) {
+          throw new AppError('connection.failed', `${config.name} could not be listed as a whole.`, {
+            connection: config.name,
+          });
+        }
+      }),
+    );
   for (const enabled of [true, false]) {
     word(connect, `${enabled ? 'enable' : 'disable'} <name>`, `switch a connection ${enabled ? 'on' : 'off'}`).action(
       (name: string, options: WordOptions) =>
@@ -127,6 +146,7 @@ async function add(context: CommandContext, session: EngineSession, id: string, 
     provider: id,
     settings,
     feeds: [...feeds],
+    listings: options.listings === undefined ? [] : [...listOf(options.listings)],
     stream: options.stream ?? name,
     intervalMinutes: options.interval,
     lookBackDays: options.lookBack,
@@ -254,7 +274,7 @@ async function pull(
 async function showProviders(context: CommandContext, session: EngineSession, options: WordOptions): Promise<void> {
   const { providers } = await session.call('connections.list', {});
   if (options.json === true) return context.out.json(providers);
-  const cells = providers.map(({ id, title, settings, feeds }) => [
+  const cells = providers.map(({ id, title, settings, feeds, listings }) => [
     id,
     title,
     settings
@@ -262,10 +282,11 @@ async function showProviders(context: CommandContext, session: EngineSession, op
       .map(({ key, isSecret, isOptional }) => `${key}${isSecret ? ' (secret)' : ''}${isOptional ? '?' : ''}`)
       .join(', '),
     feeds.map((feed) => feed.id).join(', '),
+    listings.map((one) => one.id).join(', '),
   ]);
   await context.out.write(
     textTable(
-      ['ID', 'PROVIDER', 'SETTINGS', 'FEEDS'].map((title) => ({ title })),
+      ['ID', 'PROVIDER', 'SETTINGS', 'FEEDS', 'LISTINGS'].map((title) => ({ title })),
       cells,
     ),
   );

@@ -27,6 +27,10 @@ export function checkConnection(provider: Provider, config: ConnectionConfig, se
   if (feed !== undefined) {
     throw new AppError('input.invalid', `${provider.title} has nothing called "${feed}" to read.`, { feed });
   }
+  const listing = config.listings.find((id) => !provider.listings?.some((one) => one.id === id));
+  if (listing !== undefined) {
+    throw new AppError('input.invalid', `${provider.title} has nothing called "${listing}" to list.`, { listing });
+  }
   if (config.writes && provider.writing === undefined) {
     throw new AppError(
       'input.invalid',
@@ -68,7 +72,7 @@ function checkValues(provider: Provider, config: ConnectionConfig, values: Value
 }
 
 export function describeProviders(): ConnectionProvider[] {
-  return PROVIDERS.map(({ id, title, app, source, setup, settings, writing, feeds }) => ({
+  return PROVIDERS.map(({ id, title, app, source, setup, settings, listings = [], writing, feeds }) => ({
     id,
     title,
     app,
@@ -78,6 +82,7 @@ export function describeProviders(): ConnectionProvider[] {
       ...settings.map((setting) => described(setting, false)),
       ...(writing === undefined ? [] : writeSettings(settings, writing)).map((setting) => described(setting, true)),
     ],
+    listings: listings.map((one) => ({ id: one.id, title: one.title, permission: one.permission })),
     changes:
       writing === undefined ? null : { setup: writing.setup, actions: writing.actions.map(({ action }) => action) },
     feeds: feeds.map((feed) => ({

@@ -6,8 +6,9 @@ import { AppError } from '../../contract/errors.ts';
 import {
   Client,
   type ClientLimits,
-  explainChange,
+  explainRefusal,
   INTERNET,
+  type Listing,
   type Provider,
   type Values,
   valuesForChanges,
@@ -59,17 +60,19 @@ export class ConnectionAccess {
     return this.require(id);
   }
 
-  /** A client that reads. @returns it with all values of the connection */
+  /** A client that reads: logs, or what a listing asks for. @returns it with all values of the connection */
   async forReading(
     connection: StoredConnection,
     provider: Provider,
     wish: ClientWish,
+    listing?: Listing,
   ): Promise<{ readonly client: Client; readonly values: Values }> {
     const secrets = await this.vault.read(connection.vault);
-    const values = { ...connection.config.settings, ...secrets };
+    const scope = listing?.scope === undefined ? {} : { scope: listing.scope };
+    const values: Values = { ...connection.config.settings, ...secrets, ...scope };
     const client = this.client(connection, wish, {
-      origins: provider.origins(values),
-      explain: provider.explain,
+      origins: [...provider.origins(values), ...(listing?.origins ?? [])],
+      explain: listing === undefined ? provider.explain : explainRefusal,
       makeAuth: (tools) => provider.auth(values, tools),
       secrets,
       keyOf: (key) => key,
@@ -100,7 +103,7 @@ export class ConnectionAccess {
     const values = valuesForChanges(all, writing);
     return this.client(connection, wish, {
       origins: [...provider.origins(values), ...(writing.origins ?? [])],
-      explain: explainChange,
+      explain: explainRefusal,
       makeAuth: (tools) => provider.auth(values, tools),
       secrets,
       keyOf: writeKey,

@@ -44,6 +44,7 @@ export function connectionsOf({ options, session, jobs, imports, changed }: Conn
       connections.enable(id, enabled),
     'connections.testNow': ({ id }: { readonly id: number }) => connections.testNow(id),
     'connections.pullNow': ({ id }: { readonly id: number }) => connections.pullNow(id),
+    'connections.listNow': ({ id }: { readonly id: number }) => connections.listNow(id),
     'connections.actions': (input: MethodParsed<'connections.actions'>) => {
       session.require();
       return actions.options(input);

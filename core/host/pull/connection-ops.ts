@@ -20,6 +20,15 @@ import {
   type StoredConnection,
   saveConnection,
 } from '../../store/write/connections.ts';
+import {
+  addListingPage,
+  beginListing,
+  endListing,
+  type ListingEnd,
+  type ListingKey,
+  noteListing,
+  removeListings,
+} from '../../store/write/listings.ts';
 
 export interface ConnectionOps {
   'connection.get': { input: { id: number }; output: StoredConnection };
@@ -32,6 +41,11 @@ export interface ConnectionOps {
   'connection.health': { input: ConnectionHealth; output: null };
   /** How far a feed was read without finding anything. */
   'connection.reached': { input: FeedReached; output: null };
+  /** What is left of a listing under way; steps null: it begins. */
+  'listing.begin': { input: ListingKey & { now: number }; output: ReturnType<typeof beginListing> };
+  'listing.page': { input: Parameters<typeof addListingPage>[1]; output: null };
+  'listing.end': { input: ListingEnd; output: ReturnType<typeof endListing> };
+  'listing.note': { input: ListingKey & { note: string }; output: null };
   'action.get': { input: { id: number }; output: StoredActionRun };
   /** A change is about to be sent: durable, and in the governance log, before it is. @returns the id of the run */
   'action.begin': { input: { run: NewActionRun; detail: Record<string, unknown> }; output: number };
@@ -69,6 +83,7 @@ export function connectionHandlers(
     'connection.remove': ({ id }) =>
       inOneStep((db) => {
         const { config } = requireConnection(db, id);
+        removeListings(db, id);
         removeConnection(db, id);
         log('connection.remove', config.name, { provider: config.provider });
         return null;
@@ -81,6 +96,23 @@ export function connectionHandlers(
     'connection.reached': (reached) =>
       inOneStep((db) => {
         noteReached(db, reached);
+        return null;
+      }),
+    'listing.begin': ({ now, ...key }) => inOneStep((db) => beginListing(db, key, now)),
+    'listing.page': (page) =>
+      inOneStep((db) => {
+        addListingPage(db, page);
+        return null;
+      }),
+    'listing.end': (end) =>
+      inOneStep((db) => {
+        const whole = endListing(db, end, Date.now());
+        log('connection.list', end.source, { kind: end.kind, tenant: end.tenant, ...whole });
+        return whole;
+      }),
+    'listing.note': ({ note, ...key }) =>
+      inOneStep((db) => {
+        noteListing(db, key, note);
         return null;
       }),
     'action.get': ({ id }) => requireActionRun(database(), id),

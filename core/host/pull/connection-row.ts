@@ -2,6 +2,7 @@
 import type { ConnectionRow, ConnectionState } from '../../contract/connections.ts';
 import { type FeedPosition, findProvider, type Provider } from '../../pull/index.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
+import type { StoredListing } from '../../store/write/listings.ts';
 import { feedsOf } from './pull-connection.ts';
 
 /** After an error it is tried again no later than this. */
@@ -14,6 +15,7 @@ export interface ConnectionFacts {
   /** Connections are pulled by themselves here. */
   readonly isScheduled: boolean;
   readonly activity: string | null;
+  readonly listings: readonly StoredListing[];
 }
 
 export function connectionRow(stored: StoredConnection, facts: ConnectionFacts): ConnectionRow {
@@ -34,6 +36,7 @@ export function connectionRow(stored: StoredConnection, facts: ConnectionFacts):
     lastSuccess,
     nextTry: isTried ? dueAt(stored) : null,
     activity,
+    listings: provider === undefined ? [] : listingRows(provider, stored, facts.listings),
     feeds: provider === undefined ? [] : feedRows(provider, stored),
   };
 }
@@ -59,6 +62,32 @@ function shownState(
   if (isLocked && isScheduled)
     return { state: 'attention', problem: 'The key of the workspace is locked. Unlock it to go on.' };
   return { state, problem };
+}
+
+function listingRows(
+  { listings = [] }: Provider,
+  { id, config }: StoredConnection,
+  stored: readonly StoredListing[],
+): ConnectionRow['listings'] {
+  return listings
+    .filter((one) => config.listings.includes(one.id))
+    .map((one) => {
+      const known = stored.find(({ connection, listing }) => connection === id && listing === one.id);
+      const { finished = null, objects = null, note = null } = known ?? {};
+      return { id: one.id, title: one.title, finished, objects, note };
+    });
+}
+
+/** The spec's period of a rescan. */
+const LISTING_MS = 12 * 3_600_000;
+
+/** When it is listed by itself, ms since 1970; null: it lists nothing. */
+export function listingDueAt({ id, config }: StoredConnection, stored: readonly StoredListing[]): number | null {
+  const due = config.listings.map((listing) => {
+    const known = stored.find((one) => one.connection === id && one.listing === listing);
+    return known?.finished == null ? 0 : known.finished + LISTING_MS;
+  });
+  return due.length === 0 ? null : Math.min(...due);
 }
 
 function feedRows(provider: Provider, { config, feeds }: StoredConnection): ConnectionRow['feeds'] {

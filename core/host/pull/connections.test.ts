@@ -296,3 +296,36 @@ function bytesOf(root: string): Buffer[] {
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(path.join(entry.parentPath, entry.name)));
 }
+
+describe('a listing', () => {
+  it('becomes a snapshot once it is whole, and shows accounts', async () => {
+    const user = (id: string, status: string) => ({ id, status, profile: { login: `${id}@example.com` } });
+    const { id } = await test.client.call('connections.create', { ...OKTA, listings: ['users'] });
+    await expect(test.client.run('connections.listNow', { id })).rejects.toThrow('is disabled');
+    await test.client.call('connections.enable', { id, enabled: true });
+    const snapshots = () => test.client.call('snapshots.list', {});
+    server.reset(() => ({ status: 401, json: { errorSummary: 'Invalid token' } }));
+    const refused = await test.client.run('connections.listNow', { id });
+    expect(refused.listings[0]?.problem).toContain('401');
+    expect(refused.listings[0]?.problem).toContain('okta.users.read');
+    expect((await row(id)).listings[0]).toMatchObject({ finished: null, note: expect.stringContaining('401') });
+    expect(await snapshots()).toEqual([]);
+    server.reset(({ url }) =>
+      url.searchParams.has('after')
+        ? { json: [user('bob', 'SUSPENDED')] }
+        : { json: [user('alice', 'ACTIVE')], headers: { link: `<${url.href}&after=1>; rel="next"` } },
+    );
+    const { listings } = await test.client.run('connections.listNow', { id });
+    expect(listings).toEqual([{ id: 'users', title: 'Accounts', objects: 2, skipped: 0, problem: null }]);
+    expect(await snapshots()).toMatchObject([{ kind: 'users', tenant: 'example.okta.com', objects: 2 }]);
+    expect((await row(id)).listings[0]).toMatchObject({ objects: 2, note: null });
+    const accounts = (await test.client.call('accounts.list', { filter: '' })).rows;
+    expect(accounts.map(({ name, enabled, app }) => [name, enabled, app]).sort()).toEqual([
+      ['alice@example.com', true, ['Okta']],
+      ['bob@example.com', false, ['Okta']],
+    ]);
+    for (let again = 0; again < 4; again++) await test.client.run('connections.listNow', { id });
+    expect((await snapshots()).length).toBe(3);
+    await test.client.call('connections.remove', { id });
+  });
+});

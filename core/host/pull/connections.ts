@@ -17,16 +17,20 @@ import {
 } from '../../pull/index.ts';
 import { isOffline } from '../../services/probe/probe-state.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
+import type { StoredListing } from '../../store/write/listings.ts';
 import type { EngineOptions } from '../api.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
 import type { JobManager, JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { checkConnection, describeProviders, requireProvider } from './check-connection.ts';
 import type { ConnectionAccess } from './connection-access.ts';
-import { connectionRow, dueAt } from './connection-row.ts';
+import { connectionRow, dueAt, listingDueAt } from './connection-row.ts';
+import { listConnection } from './list-connection.ts';
 import { feedsOf, pullConnection } from './pull-connection.ts';
 
 const LOOK_MS = 5_000;
+/** After a listing that did not come to its end. */
+const LISTING_RETRY_MS = 3_600_000;
 const TEST_WINDOW_MS = 10 * 60_000;
 /** Whoever tests waits for the answer. */
 const TEST_LIMITS: Partial<ClientLimits> = { exchangeMs: 30_000, tries: 2, waits: 1, waitMs: 5_000 };
@@ -46,6 +50,8 @@ export class Connections {
   private readonly access: ConnectionAccess;
   /** Pulls that run: their job, and what they wait for. */
   private readonly running = new Map<number, { jobId: string; activity: string }>();
+  /** When each was last listed, or tried to be. */
+  private readonly listed = new Map<number, number>();
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<void> | null = null;
 
@@ -75,6 +81,7 @@ export class Connections {
   async list(): Promise<MethodOutput<'connections.list'>> {
     const stored = await this.access.stored();
     const offline = isOffline();
+    const listings = await this.tools.session.reader.call('reader.listings', null);
     const isLocked = stored.length > 0 && (await this.tools.session.keys.state()).key !== 'unlocked';
     const rows = stored.map((one) =>
       connectionRow(one, {
@@ -82,6 +89,7 @@ export class Connections {
         hasSecrets: this.access.vault.has(one.vault),
         isScheduled: this.timer !== null,
         activity: this.running.get(one.id)?.activity ?? null,
+        listings,
       }),
     );
     return { rows, providers: describeProviders(), offline };
@@ -158,6 +166,43 @@ export class Connections {
     return this.startPull(connection, 'asked');
   }
 
+  async listNow(id: number): Promise<{ jobId: string }> {
+    const connection = await this.access.requireAskable(id);
+    if (!connection.enabled) {
+      throw new AppError('input.invalid', `${connection.config.name} is disabled. Enable it, then list.`, { id });
+    }
+    if (connection.config.listings.length === 0) {
+      throw new AppError('input.invalid', `${connection.config.name} lists nothing. Choose what it lists first.`, {
+        id,
+      });
+    }
+    return this.startListing(connection, 'asked');
+  }
+
+  private startListing(connection: StoredConnection, kind: 'asked' | 'routine'): { jobId: string } {
+    const title = `List ${connection.config.name}`;
+    return {
+      jobId: this.begin(connection, 'connections.listNow', title, kind, (job) => this.listAll(connection, job)),
+    };
+  }
+
+  private async listAll(connection: StoredConnection, job: JobProgress): Promise<MethodOutput<'connections.listNow'>> {
+    this.listed.set(connection.id, Date.now());
+    const stop = new AbortController();
+    job.onCancel(() => stop.abort());
+    const wish = { limits: {}, signal: stop.signal, onWait: this.waiting(connection, 'List') };
+    return { listings: await listConnection(this.tools.session, this.access, connection, wish, job) };
+  }
+
+  /** What a job of a connection waits for, for whoever looks at it. */
+  private waiting({ id, config }: StoredConnection, verb: string): (why: string | null) => void {
+    return (why) => {
+      const running = this.running.get(id);
+      if (running) running.activity = why ?? `${verb} ${config.name}`;
+      this.tools.changed();
+    };
+  }
+
   private startPull(connection: StoredConnection, kind: 'asked' | 'routine'): { jobId: string } {
     const title = `Pull ${connection.config.name}`;
     return { jobId: this.begin(connection, 'connections.pullNow', title, kind, (job) => this.pull(connection, job)) };
@@ -166,7 +211,7 @@ export class Connections {
   /** One thing at a time is done with a connection. */
   private begin(
     { id }: StoredConnection,
-    method: 'connections.testNow' | 'connections.pullNow',
+    method: 'connections.testNow' | 'connections.pullNow' | 'connections.listNow',
     title: string,
     kind: 'asked' | 'routine',
     run: (job: JobProgress) => Promise<unknown>,
@@ -238,12 +283,7 @@ export class Connections {
     const stop = new AbortController();
     job.onCancel(() => stop.abort());
     try {
-      const onWait = (why: string | null): void => {
-        const running = this.running.get(connection.id);
-        if (running) running.activity = why ?? `Pull ${connection.config.name}`;
-        this.tools.changed();
-      };
-      const wish = { limits, signal: stop.signal, onWait };
+      const wish = { limits, signal: stop.signal, onWait: this.waiting(connection, 'Pull') };
       const { client, values } = await this.access.forReading(connection, provider, wish);
       const answer = await run(client, provider, values);
       await this.note(connection, 'connected', null, null);
@@ -258,6 +298,15 @@ export class Connections {
     }
   }
 
+  private isListingDue(connection: StoredConnection, stored: readonly StoredListing[]): boolean {
+    const { id, enabled, state, vault } = connection;
+    const due = listingDueAt(connection, stored);
+    const tried = this.listed.get(id) ?? 0;
+    const now = Date.now();
+    const isTime = due !== null && due <= now && tried + LISTING_RETRY_MS <= now;
+    return isTime && enabled && state === 'connected' && !this.running.has(id) && this.access.vault.has(vault);
+  }
+
   private note(
     { id }: StoredConnection,
     state: StoredConnection['state'],
@@ -270,10 +319,12 @@ export class Connections {
   private async look(): Promise<void> {
     try {
       if (this.tools.session.keys.seal === null) return;
+      const listings = await this.tools.session.reader.call('reader.listings', null);
       for (const connection of await this.access.stored()) {
         const isDue = connection.enabled && connection.state !== 'attention' && dueAt(connection) <= Date.now();
         if (isDue && !this.running.has(connection.id) && this.access.vault.has(connection.vault))
           this.startPull(connection, 'routine');
+        else if (this.isListingDue(connection, listings)) this.startListing(connection, 'routine');
       }
     } catch (cause) {
       this.tools.options.log('warn', 'connections were not looked at', { reason: toWireError(cause).message });

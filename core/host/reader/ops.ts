@@ -18,6 +18,7 @@ import type { PseudonymKind } from '../../store/privacy/workspace-seal.ts';
 import type { StoredActionRun } from '../../store/write/action-runs.ts';
 import type { CollectorEvent, StoredCollector } from '../../store/write/collectors.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
+import type { StoredListing } from '../../store/write/listings.ts';
 
 export type ReleaseFacts = MethodOutput<'catalog.getRelease'>['inForce'];
 
@@ -89,6 +90,7 @@ export interface ReaderOps {
     output: { rows: StoredCollector[]; events: CollectorEvent[] };
   };
   'reader.connections': { input: null; output: StoredConnection[] };
+  'reader.listings': { input: null; output: StoredListing[] };
   'reader.actionRuns': { input: null; output: StoredActionRun[] };
   'reader.storedRecords': { input: { importId: number }; output: StoredRecords[] };
   'reader.recordLines': { input: { block: number }; output: Uint8Array<ArrayBuffer> };

@@ -26,6 +26,7 @@ import { importsWithNames, nameIdsOf, namesPeople, readNameImports, readNameTabl
 import { readActionRuns } from '../../store/write/action-runs.ts';
 import { readCollectorEvents, readCollectors } from '../../store/write/collectors.ts';
 import { readConnections } from '../../store/write/connections.ts';
+import { readListings } from '../../store/write/listings.ts';
 import { readMeta } from '../../store/write/meta.ts';
 import { readOwnConnectors } from '../../store/write/own-connectors.ts';
 import { readOwnFormats } from '../../store/write/own-formats.ts';
@@ -178,6 +179,7 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     return { rows: readCollectors(db), events: readCollectorEvents(db, events) };
   },
   'reader.connections': () => readConnections(current().db),
+  'reader.listings': () => readListings(current().db),
   'reader.actionRuns': () => readActionRuns(current().db),
   'reader.storedRecords': ({ importId }) => readStoredRecords(currentView(), importId),
   'reader.recordLines': ({ block }) => readRecordLines(currentView(), block),

@@ -1,5 +1,6 @@
 /** Box: the event stream of an enterprise; positions never end. */
 import { oauth } from '../auth/oauth.ts';
+import { boxListings } from '../listings/box.ts';
 import { DAY, MINUTE, type Provider } from '../provider.ts';
 import { boxWriting } from '../writes/box.ts';
 import { query, secret } from './shared.ts';
@@ -56,6 +57,7 @@ export const box: Provider = {
       },
     },
   ],
+  listings: boxListings,
   writing: boxWriting,
   explain: (reply) => {
     if (reply.status < 400) return null;

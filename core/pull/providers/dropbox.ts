@@ -1,5 +1,6 @@
 /** Dropbox: the events of a team; its cursor goes on for ever. */
 import { oauth } from '../auth/oauth.ts';
+import { dropboxListings } from '../listings/dropbox.ts';
 import { DAY, HOUR, type Provider } from '../provider.ts';
 import { dropboxWriting } from '../writes/dropbox.ts';
 import { seconds, secret } from './shared.ts';
@@ -57,6 +58,7 @@ export const dropbox: Provider = {
       }),
     },
   ],
+  listings: dropboxListings,
   writing: dropboxWriting,
   explain: (reply) => {
     if (reply.status < 400) return null;

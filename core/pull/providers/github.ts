@@ -1,5 +1,6 @@
 /** GitHub: the audit log of an organisation or an enterprise, oldest first; pages are linked by a cursor. */
 import { fixedHeader } from '../auth/auth.ts';
+import { githubListings } from '../listings/github.ts';
 import { DAY, HOUR, MINUTE, type Provider } from '../provider.ts';
 import { githubWriting } from '../writes/github.ts';
 import { GITHUB_HEADERS, githubApi } from './github-api.ts';
@@ -51,6 +52,7 @@ export const github: Provider = {
       read: (reply) => ({ records: reply.list(), next: reply.nextLink }),
     },
   ],
+  listings: githubListings,
   writing: githubWriting,
   explain: (reply) => {
     const said = reply.word('message');

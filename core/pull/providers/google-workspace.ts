@@ -1,6 +1,7 @@
 /** Google Workspace: the reports API, one list for each application. */
 import type { Auth } from '../auth/auth.ts';
 import { JWT_GRANT, oauth, signedJwt } from '../auth/oauth.ts';
+import { googleListings } from '../listings/google.ts';
 import { DAY, HOUR, MINUTE, type Provider, type Window, type WindowFeed } from '../provider.ts';
 import { googleWriting } from '../writes/google.ts';
 import { query, secret } from './shared.ts';
@@ -135,6 +136,7 @@ export const googleWorkspace: Provider = {
     ...DEFAULT_APPLICATIONS.map((name) => application(name, true)),
     ...MORE_APPLICATIONS.map((name) => application(name, false)),
   ],
+  listings: googleListings,
   writing: googleWriting,
   explain: (reply) => {
     const said = reply.word('error', 'message');

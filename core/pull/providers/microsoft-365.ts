@@ -1,4 +1,6 @@
 /** Microsoft 365: sign-ins and directory audits of Entra ID through Graph, and the unified audit log through the Management Activity API. */
+
+import { microsoftListings } from '../listings/microsoft.ts';
 import { DAY, type Feed, HOUR, MINUTE, type Provider, type Window, type WindowFeed } from '../provider.ts';
 import { fieldOf, type Reply } from '../reply.ts';
 import { microsoftWriting } from '../writes/microsoft.ts';
@@ -115,6 +117,7 @@ export const microsoft365: Provider = {
     };
   },
   feeds: FEEDS,
+  listings: microsoftListings,
   writing: microsoftWriting,
   explain: (reply: Reply) => explainMicrosoft(reply),
 };

@@ -1,5 +1,6 @@
 /** Okta's System Log: one unending list; the link to its next page is good for polling. */
 import { fixedHeader } from '../auth/auth.ts';
+import { oktaListings } from '../listings/okta.ts';
 import { DAY, MINUTE, type Provider } from '../provider.ts';
 import { oktaWriting } from '../writes/okta.ts';
 import { host, secret } from './shared.ts';
@@ -32,6 +33,7 @@ export const okta: Provider = {
       },
     },
   ],
+  listings: oktaListings,
   writing: oktaWriting,
   explain: (reply) => {
     const said = reply.word('errorSummary');

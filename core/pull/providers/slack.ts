@@ -1,5 +1,6 @@
 /** Slack Enterprise Grid: the audit logs API, newest first within a window, paged by a cursor. */
 import { fixedHeader } from '../auth/auth.ts';
+import { slackListings } from '../listings/slack.ts';
 import { DAY, MINUTE, type Provider, type Window } from '../provider.ts';
 import { slackWriting } from '../writes/slack.ts';
 import { query, secret } from './shared.ts';
@@ -54,6 +55,7 @@ export const slack: Provider = {
       }),
     },
   ],
+  listings: slackListings,
   writing: slackWriting,
   explain: (reply) => {
     const code = reply.word('error');

@@ -6,7 +6,14 @@ import { CONTROL_VALUES, type ControlValue } from '../../model/control.ts';
 import type { Ask, Values } from '../provider.ts';
 import { findProvider, PROVIDERS } from '../providers.ts';
 import { Reply } from '../reply.ts';
-import { explainChange, type Looked, valuesForChanges, type WriteAction, writeKey, writeSettings } from '../writing.ts';
+import {
+  explainRefusal,
+  type Looked,
+  valuesForChanges,
+  type WriteAction,
+  writeKey,
+  writeSettings,
+} from '../writing.ts';
 
 const WHERE: Values = {
   domain: 'example.okta.com',
@@ -151,7 +158,7 @@ it('a thing that the provider did not name makes no request', () => {
 
 it('takes the words of every provider for a refusal', () => {
   const told = (status: number, json: unknown) =>
-    explainChange(new Reply(status, new Headers(), Buffer.from(JSON.stringify(json))))?.message ?? null;
+    explainRefusal(new Reply(status, new Headers(), Buffer.from(JSON.stringify(json))))?.message ?? null;
   expect(told(403, { error: { code: 'Authorization_RequestDenied', message: 'no rights' } })).toContain('(no rights)');
   expect(told(409, { error_summary: 'user_not_in_team/' })).toContain('user_not_in_team');
   expect(told(404, { errorSummary: 'Not found' })).toContain('Not found');

@@ -3,8 +3,8 @@ import type { Identity } from '../tenant/identities.ts';
 import { type AppAccount, unseenAccount } from './account-fold.ts';
 import { isGuest, mailOf } from './account-names.ts';
 
-/** The app whose accounts snapshots list, by its catalog id. */
-const APP = 'microsoft-entra-id';
+/** The app whose accounts snapshots list where they name none, by its catalog id. */
+const DIRECTORY = 'microsoft-entra-id';
 
 export interface Placed {
   readonly id: string;
@@ -28,7 +28,8 @@ export function withIdentities(
   for (const identity of identities) {
     const { name, names } = identity;
     if (name === '') continue;
-    const id = `${APP}|${name}`;
+    const app = identity.app ?? DIRECTORY;
+    const id = `${app}|${name}`;
     const index = at.get(id);
     const known = index === undefined ? undefined : all[index];
     const ids = names.filter((one) => !one.includes('@'));
@@ -38,7 +39,7 @@ export function withIdentities(
       continue;
     }
     const account = unseenAccount(name);
-    all.push({ id, account, app: APP, instance: null, name, userIds: ids, aliases, identity });
+    all.push({ id, account, app, instance: null, name, userIds: ids, aliases, identity });
   }
   return all;
 }
@@ -47,6 +48,6 @@ export function withIdentities(
 export function memberDomains(identities: readonly Identity[]): string[] {
   return identities.flatMap(({ user }) => {
     const upn = user?.is.upn;
-    return upn == null || user?.is.userType === 'guest' || isGuest(upn) ? [] : [upn];
+    return upn == null || !upn.includes('@') || user?.is.userType === 'guest' || isGuest(upn) ? [] : [upn];
   });
 }

@@ -30,6 +30,8 @@ export interface ShareMark {
 export interface FileSum {
   /** Names it in links; the same whatever else is imported. */
   readonly key: string;
+  /** Hash of the provider's id; 0 where it gives none. */
+  readonly id: number;
   /** Its row in the sums. */
   readonly number: number;
   readonly app: number;
@@ -200,6 +202,7 @@ export class FileFold implements Fold {
     const [app = 0, high = 0, low = 0] = [keys.a[file], keys.b[file], keys.c[file]];
     return {
       key: `${app}.${high === BY_NAME ? -low : high * HALF + low}`,
+      id: high === BY_NAME ? 0 : high * HALF + low,
       number: file,
       app,
       name: sums.name[file] ?? 0,

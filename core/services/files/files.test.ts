@@ -7,6 +7,7 @@ import { extensionOf, fileTypeOf, mimeTypeOf } from '../../model/file-type.ts';
 import { importActivities } from '../../store/activities/activities.test-kit.ts';
 import { openReader, type ReadConnection } from '../../store/open.ts';
 import { createTestWorkspace, type TestWorkspace } from '../../store/store.test-kit.ts';
+import { addSnapshot } from '../../store/write/snapshots.ts';
 import { findActivities } from '../activities/question.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { WorkspaceView } from '../workspace-view.ts';
@@ -62,6 +63,49 @@ describe('files', () => {
       act('FileRecycled', 'old.png', 'alice@corp.example'),
     ];
     importActivities(workspace, lines, { slices: 2 });
+  });
+
+  it('are as a listing saw them, until an act after it; what only a listing knows is shown where others can reach it', () => {
+    const { db } = workspace;
+    const rows = [
+      {
+        app: 'onedrive-for-business',
+        id: '01',
+        address: `${SITE}plan-2025.docx`,
+        name: 'plan-2025.docx',
+        links: [],
+        sharedWith: [],
+      },
+      {
+        app: 'box',
+        id: '77',
+        name: 'forgotten.docx',
+        owner: 'eve@corp.example',
+        links: ['anonymous'],
+        sharedWith: ['x@partner.example'],
+      },
+      { app: 'box', id: '78', name: 'own.docx', owner: 'eve@corp.example', links: [], sharedWith: [] },
+    ];
+    const [before, after] = [Date.UTC(2025, 2, 4, 8), Date.UTC(2025, 2, 5)];
+    addSnapshot(db, { kind: 'files', tenant: 't', taken: before, source: 'a' }, rows);
+    const level = () => list().rows.find(({ name }) => name === 'plan-2025.docx');
+    expect(level()).toMatchObject({ level: 'public', listed: before });
+    addSnapshot(db, { kind: 'files', tenant: 't', taken: after, source: 'a' }, rows);
+    expect(level()).toMatchObject({ level: 'private', listed: after, collaborators: 0 });
+    expect(names('level:private')).toEqual(['plan-2025.docx']);
+    const [found] = list({ filter: 'owner:eve@corp.example' }).rows;
+    expect(found).toMatchObject({
+      name: 'forgotten.docx',
+      level: 'public',
+      collaborator: ['x@partner.example'],
+      activities: 0,
+      lastSeen: null,
+    });
+    expect(view.read(() => getFile(view, found?.key ?? ''))).toMatchObject({
+      row: { listed: after },
+      sharing: [],
+      users: [],
+    });
   });
 
   it('say owner, type, level, collaborators and use', () => {

@@ -2,9 +2,10 @@
 import { AppError } from '../../contract/errors.ts';
 import type { FileRow } from '../../contract/files.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { idHash } from '../../ingest/activities/activity-batch.ts';
 import type { SharingLevel } from '../../model/activity.ts';
 import { extensionOf, fileTypeOf, mimeTypeOf } from '../../model/file-type.ts';
-import { ACTIVITY_FILTER_FIELDS, FILE_FIELDS, printFilter } from '../../query/index.ts';
+import { ACTIVITY_FILTER_FIELDS, FILE_FIELDS, type FilterTree, printFilter } from '../../query/index.ts';
 import { domainOf, mailOf, siteNameOf } from '../accounts/account-names.ts';
 import { isOwnDomain, type OwnDomains } from '../accounts/own-domains.ts';
 import { peopleOf } from '../accounts/people.ts';
@@ -13,12 +14,15 @@ import { keptFold, perRevision, refOf } from '../connected/fold.ts';
 import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { FileFold, type FileSum, type ShareMark } from './file-fold.ts';
+import { isShared, type Listed, listedFiles, listedState } from './listed.ts';
 import { afterAct, NO_SHARING, type SharingState } from './sharing-state.ts';
 
 /** A row with what only filters ask. */
 interface ListedFile {
   readonly row: FileRow & { readonly word: readonly string[] };
-  readonly file: FileSum;
+  /** Null: it is only in a listing. */
+  readonly file: FileSum | null;
+  readonly listed: Listed | null;
 }
 
 const foldOf = keptFold((store) => new FileFold(store));
@@ -30,8 +34,63 @@ const filesOf = perRevision((view): readonly ListedFile[] => {
   const sites = new Map(
     list.flatMap(({ row }) => (row.email === null ? [] : [[siteNameOf(row.email), row.email] as const])),
   );
-  return fold.files().map((file) => ({ file, row: rowOf(view, file, names, own, sites) }));
+  const listed = listedFiles(view);
+  const seen = new Set<Listed>();
+  const known = fold.files().map((file) => {
+    const one = file.id === 0 ? undefined : listed.get(file.id);
+    if (one !== undefined) seen.add(one);
+    return { file, listed: one ?? null, row: rowOf(view, file, names, own, sites, one) };
+  });
+  // Of files that no activity tells of, those that somebody else can reach.
+  const others = new Set([...listed.values()].filter((one) => !seen.has(one) && isShared(one)));
+  return [...known, ...[...others].map((one) => ({ file: null, listed: one, row: listedRow(one, names, own) }))];
 });
+
+/** A file that is only in a listing. */
+function listedRow(listed: Listed, names: ReadonlyMap<string, string>, own: OwnDomains): ListedFile['row'] {
+  const { is, from } = listed;
+  const { level, collaborators } = listedState(listed, own);
+  return {
+    key: `listed.${idHash(is.ids[0] ?? '')}`,
+    ...named(is.name, is.isFolder),
+    app: names.get(is.app) ?? is.app,
+    owner: is.owner,
+    ownerExternal: isOutside(is.owner, own),
+    level,
+    ...reached(collaborators),
+    shares: 0,
+    activities: 0,
+    downloads: 0,
+    users: 0,
+    trashed: false,
+    firstSeen: null,
+    lastSeen: null,
+    lastModified: is.modified,
+    listed: from.taken,
+  };
+}
+
+function named(
+  name: string,
+  isFolder: boolean,
+): Pick<ListedFile['row'], 'name' | 'word' | 'isFolder' | 'type' | 'extension' | 'mimeType'> {
+  const extension = isFolder ? null : extensionOf(name);
+  const mimeType = mimeTypeOf(extension);
+  return { name, word: wordsOf(name), isFolder, type: isFolder ? 'folder' : fileTypeOf(mimeType), extension, mimeType };
+}
+
+function reached(
+  collaborators: SharingState['collaborators'],
+): Pick<FileRow, 'collaborator' | 'collaborators' | 'externalDomain'> {
+  const outside = [...collaborators].flatMap(([target, isOutside]) =>
+    isOutside === true ? (domainOf(mailOf(target) ?? target) ?? []) : [],
+  );
+  return {
+    collaborator: [...collaborators.keys()],
+    collaborators: collaborators.size,
+    externalDomain: [...new Set(outside)],
+  };
+}
 
 function rowOf(
   view: WorkspaceView,
@@ -39,32 +98,22 @@ function rowOf(
   names: ReadonlyMap<string, string>,
   own: OwnDomains,
   sites: ReadonlyMap<string, string>,
+  listed: Listed | undefined,
 ): ListedFile['row'] {
   const { words } = view.activities;
-  const name = words.text(file.name);
   const logged = words.text(file.owner);
-  const owner = logged === '' ? null : (sites.get(logged.toLowerCase()) ?? logged);
-  const { level, collaborators } = sharingOf(view, file, own).at(-1)?.state ?? NO_SHARING;
-  const extension = file.isFolder ? null : extensionOf(name);
-  const mimeType = mimeTypeOf(extension);
-  const outside = [...collaborators].flatMap(([target, isOutside]) =>
-    isOutside === true ? domainOf(mailOf(target) ?? target) : [],
-  );
+  const told = logged === '' ? null : (sites.get(logged.toLowerCase()) ?? logged);
+  const owner = told ?? listed?.is.owner ?? null;
+  const { level, collaborators } = stateNow(sharingOf(view, file, own, listed).at(-1), listed, own);
   const app = words.text(file.app);
   return {
     key: file.key,
-    name,
+    ...named(words.text(file.name), file.isFolder),
     app: names.get(app) ?? app,
-    isFolder: file.isFolder,
-    type: file.isFolder ? 'folder' : fileTypeOf(mimeType),
-    extension,
-    mimeType,
     owner,
     ownerExternal: isOutside(owner, own),
     level,
-    collaborator: [...collaborators.keys()],
-    collaborators: collaborators.size,
-    externalDomain: [...new Set(outside)],
+    ...reached(collaborators),
     shares: file.shares.filter(({ target, sharing }) => target !== 0 || sharing === 0).length,
     activities: file.activities,
     downloads: file.downloads,
@@ -73,7 +122,7 @@ function rowOf(
     firstSeen: file.first,
     lastSeen: file.last,
     lastModified: Number.isFinite(file.modified) ? file.modified : null,
-    word: wordsOf(name),
+    listed: listed?.from.taken ?? null,
   };
 }
 
@@ -95,12 +144,24 @@ interface Step {
   readonly state: SharingState;
 }
 
-function sharingOf(view: WorkspaceView, file: FileSum, own: OwnDomains): readonly Step[] {
+/** As the last act left it, or as a listing after it saw it. */
+function stateNow(last: Step | undefined, listed: Listed | undefined, own: OwnDomains): SharingState {
+  const isNewer = listed !== undefined && (last === undefined || last.mark.time <= listed.from.taken);
+  return isNewer ? listedState(listed, own) : (last?.state ?? NO_SHARING);
+}
+
+/** What a listing saw holds from its moment on; acts after it change that. */
+function sharingOf(view: WorkspaceView, file: FileSum, own: OwnDomains, listed: Listed | undefined): readonly Step[] {
   if (file.shares.length === 0) return [];
   const { words } = view.activities;
   const steps: Step[] = [];
   let state = NO_SHARING;
+  let isBefore = true;
   for (const mark of [...file.shares].sort((a, b) => a.time - b.time || a.pointer - b.pointer)) {
+    if (isBefore && listed !== undefined && mark.time > listed.from.taken) {
+      state = listedState(listed, own);
+      isBefore = false;
+    }
     const target = words.text(mark.target) || null;
     const stated = (words.text(mark.sharing) || null) as SharingLevel | null;
     state = afterAct(state, { type: words.text(mark.type), stated, target, isOutside: isOutside(target, own) });
@@ -123,20 +184,27 @@ const MOST_USERS = 200;
 
 /** @throws AppError entity.unknown */
 export function getFile(view: WorkspaceView, key: string): MethodOutput<'files.get'> {
-  const found = filesOf(view).find(({ file }) => file.key === key);
+  const found = filesOf(view).find(({ row }) => row.key === key);
   if (found === undefined) {
-    throw new AppError('entity.unknown', 'This file is no longer in the activities: its import was removed.', { key });
+    throw new AppError(
+      'entity.unknown',
+      'This file is no longer there: its import, or the listing that told of it, was removed.',
+      { key },
+    );
   }
-  const { row, file } = found;
+  const { row, file, listed } = found;
   const { words } = view.activities;
   const orNull = (word: number): string | null => words.text(word) || null;
-  const steps = sharingOf(view, file, peopleOf(view).own);
-  const named = { field: 'object', op: 'eq', values: [row.name] } as const;
-  const inApp = { field: 'app', op: 'eq', values: [words.text(file.app)] } as const;
+  const { own } = peopleOf(view);
+  const steps = file === null ? [] : sharingOf(view, file, own, listed ?? undefined);
+  const byName = { field: 'object', op: 'eq', values: [row.name] } as const;
+  const all: FilterTree[] =
+    file === null ? [byName] : [byName, { field: 'app', op: 'eq', values: [words.text(file.app)] }];
   return {
     row,
-    appId: words.text(file.app),
-    ref: refOf(file.latest),
+    appId: file === null ? (listed?.is.app ?? '') : words.text(file.app),
+    ref: file === null ? null : refOf(file.latest),
+    listedAs: listed === null ? null : { id: listed.is.ids[0] ?? '', drive: listed.is.drive },
     sharing: steps
       .slice(-MOST_ACTS)
       .reverse()
@@ -148,10 +216,10 @@ export function getFile(view: WorkspaceView, key: string): MethodOutput<'files.g
         level: state.level,
         ref: refOf(mark.pointer),
       })),
-    users: [...foldOf(view).usersOf(file)]
+    users: [...(file === null ? [] : foldOf(view).usersOf(file))]
       .sort(([a, x], [b, y]) => y - x || a - b)
       .slice(0, MOST_USERS)
       .map(([user, activities]) => ({ name: words.text(user), activities })),
-    filter: printFilter({ and: [named, inApp] }, ACTIVITY_FILTER_FIELDS),
+    filter: printFilter({ and: all }, ACTIVITY_FILTER_FIELDS),
   };
 }

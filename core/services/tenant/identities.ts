@@ -18,6 +18,8 @@ type Read<F extends (row: never) => unknown> = Dated<ReturnType<F>>;
 export class Identity {
   /** Object ids, principal names and addresses, lower case; the first is the best. */
   readonly names: string[] = [];
+  /** Catalog id of the app whose account it is; null: the directory's. */
+  app: string | null = null;
   user: Read<typeof readUser> | null = null;
   mfa: Read<typeof readMfa> | null = null;
   mailbox: Read<typeof readMailbox> | null = null;
@@ -55,33 +57,46 @@ export function identitiesOf(view: WorkspaceView): readonly Identity[] {
   return found;
 }
 
+/** One name may mean different accounts in different apps. */
+function keyOf(app: string | null, name: string): string {
+  return app === null ? name : `${app}|${name}`;
+}
+
 function join(state: TenantState): readonly Identity[] {
   const all: Identity[] = [];
   const byName = new Map<string, Identity>();
-  const of = (...names: readonly (string | null)[]): Identity => {
+  const ofApp = (app: string | null, names: readonly (string | null)[]): Identity => {
     const given = names.filter((name) => name !== null);
-    const known = given.flatMap((name) => byName.get(name) ?? [])[0];
+    const known = given.flatMap((name) => byName.get(keyOf(app, name)) ?? [])[0];
     const one = known ?? new Identity();
+    one.app = app;
     if (known === undefined) all.push(one);
     for (const name of given) {
-      if (byName.has(name)) continue;
-      byName.set(name, one);
+      if (byName.has(keyOf(app, name))) continue;
+      byName.set(keyOf(app, name), one);
       one.names.push(name);
     }
     return one;
   };
+  const of = (...names: readonly (string | null)[]): Identity => ofApp(null, names);
   for (const user of state.of('users', readUser)) {
-    const { id, upn, mails } = user.is;
+    const { app, id, upn, mails, roles } = user.is;
     if (id === null && upn === null) continue;
-    const one = of(id, upn, ...mails);
+    const one = ofApp(app, [id, upn, ...mails]);
     // Of two exports of one user the newer one counts.
-    if (one.user === null || one.user.from.taken < user.from.taken) one.user = user;
+    if (one.user !== null && one.user.from.taken >= user.from.taken) continue;
+    one.user = user;
+    one.roles.length = 0;
+    for (const role of roles) {
+      const is = { role, holderId: id, holder: upn, holderName: user.is.name, eligible: false, ends: null };
+      one.roles.push({ is, from: user.from, raw: user.raw });
+    }
   }
   for (const mfa of state.of('mfaRegistration', readMfa)) {
     if (mfa.is.id !== null || mfa.is.upn !== null) of(mfa.is.upn, mfa.is.id).mfa ??= mfa;
   }
   const groups = state.of('groups', readGroup);
-  const membersOf = new Map(groups.map(({ is }) => [is.id, is.members]));
+  const membersOf = new Map(groups.flatMap(({ is }) => (is.app === null ? [[is.id, is.members] as const] : [])));
   for (const role of state.of('roles', readRoles)) {
     const { holderId, holder } = role.is;
     const members = membersOf.get(holderId);
@@ -92,7 +107,9 @@ function join(state: TenantState): readonly Identity[] {
     else for (const member of new Set(members.flatMap((name) => byName.get(name) ?? []))) member.roles.push(role);
   }
   for (const group of groups) {
-    for (const member of new Set(group.is.members.flatMap((name) => byName.get(name) ?? []))) member.groups.push(group);
+    const { app, members } = group.is;
+    const found = new Set(members.flatMap((name) => byName.get(keyOf(app, name)) ?? []));
+    for (const member of found) member.groups.push(group);
   }
   for (const device of state.of('devices', readDevice)) {
     for (const owner of new Set(device.is.owners.flatMap((name) => byName.get(name) ?? []))) owner.devices.push(device);

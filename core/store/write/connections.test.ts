@@ -19,6 +19,7 @@ const CONFIG = {
   intervalMinutes: 30,
   lookBackDays: 7,
   writes: false,
+  listings: [],
 };
 const LEDGER = {
   ...{ files: [], read: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0, duplicates: 0, stored: 0 },

@@ -40,6 +40,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>(row?.config.settings ?? {});
   const [minutes, setMinutes] = useState(row?.config.intervalMinutes ?? 30);
   const [days, setDays] = useState(row?.config.lookBackDays ?? 7);
+  const [listings, setListings] = useState<readonly string[]>(row?.config.listings ?? []);
   const [writes, setWrites] = useState(row?.config.writes ?? false);
   const [passphrase, setPassphrase] = useState('');
   const { data: privacy } = usePrivacy();
@@ -79,7 +80,14 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
     try {
       if (needs === 'make') await makeKey.mutateAsync({ passphrase });
       if (needs === 'unlock') await unlock.mutateAsync({ passphrase });
-      const common = { name: title, settings: given(false), feeds: [...feeds], intervalMinutes: minutes, writes };
+      const common = {
+        name: title,
+        settings: given(false),
+        feeds: [...feeds],
+        intervalMinutes: minutes,
+        writes,
+        listings: [...listings],
+      };
       if (row === null) {
         const made = await create.mutateAsync({ ...common, provider: id, stream: title, lookBackDays: days, secrets });
         await enable.mutateAsync({ id: made.id, enabled: true });
@@ -94,6 +102,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
     setId(chosen);
     setValues({});
     setWrites(false);
+    setListings([]);
     setFeeds(defaultFeeds(providers.find((one) => one.id === chosen)));
   };
   const field = (setting: Setting) => (
@@ -140,6 +149,20 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
             value={[...feeds]}
             onChange={setFeeds}
           />
+          {provider !== undefined && provider.listings.length > 0 && (
+            <MultiSelect
+              label="Lists twice a day"
+              description={
+                provider.listings
+                  .filter((one) => listings.includes(one.id))
+                  .map((one) => `${one.title} needs ${one.permission}.`)
+                  .join(' ') || 'What is there now, beside what happened: it shows in accounts and files.'
+              }
+              data={provider.listings.map((one) => ({ value: one.id, label: one.title }))}
+              value={[...listings]}
+              onChange={setListings}
+            />
+          )}
           <Group grow align="start" gap="sm">
             <NumberInput
               label="Minutes between pulls"

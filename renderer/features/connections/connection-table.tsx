@@ -1,6 +1,7 @@
 import { Badge, Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { ConnectionProvider, ConnectionRow, ConnectionState } from '../../../core/contract/connections.ts';
+import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { RemoveDialog } from '../../kit/remove-dialog.tsx';
@@ -75,6 +76,19 @@ function Row({ row, providers, canChange }: RowProps) {
             {problem}
           </div>
         )}
+        {row.listings.map((one) => (
+          <div className="uc-collect__more" key={one.id}>
+            {one.title}:{' '}
+            {one.finished === null ? (
+              'not listed yet'
+            ) : (
+              <>
+                {formatCount(one.objects ?? 0)}, listed <When at={one.finished} />
+              </>
+            )}
+            {one.note !== null && `. ${one.note}`}
+          </div>
+        ))}
         {notes.map((note) => (
           <div className="uc-collect__more" key={note}>
             {note}
@@ -120,6 +134,16 @@ function Actions({ row, providers }: Omit<RowProps, 'canChange'>) {
   const enable = useOrder('connections.enable');
   const test = useJobOrder('connections.testNow');
   const pull = useJobOrder('connections.pullNow');
+  const list = useJobOrder('connections.listNow');
+  const listNow = (): void => {
+    const told = ({ listings }: MethodOutput<'connections.listNow'>): void => {
+      const [problem] = listings.flatMap((one) => one.problem ?? []);
+      const count = listings.reduce((sum, one) => sum + one.objects, 0);
+      if (problem === undefined) toastDone(`${config.name}: ${formatCount(count)} listed.`);
+      else toastError(new Error(problem));
+    };
+    list.mutate({ id }, { onSuccess: told, onError: toastError });
+  };
   const testNow = (): void => {
     const told = ({ feeds }: { readonly feeds: readonly { readonly problem: string | null }[] }): void => {
       const [problem] = feeds.flatMap((feed) => feed.problem ?? []);
@@ -149,6 +173,7 @@ function Actions({ row, providers }: Omit<RowProps, 'canChange'>) {
     <Group gap={4} wrap="nowrap" justify="flex-end">
       {button('Test now', testNow, test.isPending)}
       {enabled && button('Pull now', pullNow, pull.isPending)}
+      {enabled && config.listings.length > 0 && button('List now', listNow, list.isPending)}
       {button(
         enabled ? 'Disable' : 'Enable',
         () => enable.mutate({ id, enabled: !enabled }, { onError: toastError }),

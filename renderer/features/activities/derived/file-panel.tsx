@@ -19,6 +19,7 @@ import { capital, LEVEL_TONES } from './derived-words.ts';
 import { Instant, Proof } from './panel-parts.tsx';
 
 type File = MethodOutput<'files.get'>;
+type LoggedSubject = Parameters<typeof fileSubject>[0];
 
 interface Props {
   readonly item: PanelItem;
@@ -44,25 +45,28 @@ export function FilePanel({ item }: Props) {
   );
 }
 
-/** The provider's id of the file stands in its own activities. */
+/** The provider's id of the file stands in a listing, or in its own activities. */
 function FileRespond({ data }: { readonly data: File }) {
-  const { row, appId, ref } = data;
-  const latest = useActivity(ref);
+  const { row, appId, ref, listedAs } = data;
+  const subject = { app: appId, name: row.name, owner: row.owner, collaborators: row.collaborator };
+  if (listedAs !== null || ref === null) {
+    return <RespondCard subjects={[fileSubject({ ...subject, fileId: null, listedAs })]} />;
+  }
+  return <LoggedFile reference={ref} subject={subject} />;
+}
+
+function LoggedFile(props: {
+  readonly reference: string;
+  readonly subject: Omit<LoggedSubject, 'fileId' | 'listedAs'>;
+}) {
+  const { reference, subject } = props;
+  const latest = useActivity(reference);
   return (
     <Answer question={latest} loading={<BoneLines lines={8} />}>
-      {({ activity }) => (
-        <RespondCard
-          subjects={[
-            fileSubject({
-              app: appId,
-              name: row.name,
-              owner: row.owner,
-              fileId: objectIdOf(activity.objects, row.name),
-              collaborators: row.collaborator,
-            }),
-          ]}
-        />
-      )}
+      {({ activity }) => {
+        const fileId = objectIdOf(activity.objects, subject.name);
+        return <RespondCard subjects={[fileSubject({ ...subject, fileId, listedAs: null })]} />;
+      }}
     </Answer>
   );
 }
@@ -74,9 +78,16 @@ function FileOverview({ data }: { readonly data: File }) {
     <div className="uc-tabbody">
       <p className="uc-scopeline">
         {row.level === null ? (
-          'No activity says who can reach it.'
+          'No activity and no listing says who can reach it.'
         ) : (
           <Level level={LEVEL_TONES[row.level]} word={capital(row.level)} />
+        )}
+        {row.listed !== null && (
+          <>
+            {' from the listing of '}
+            <When at={row.listed} />
+            {sharing.some(({ time }) => time > (row.listed ?? 0)) && ' and acts after it'}
+          </>
         )}
         {' · '}
         <Logged

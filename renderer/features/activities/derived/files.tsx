@@ -11,7 +11,7 @@ const COLUMNS: readonly Column<FileRow>[] = [
     width: 96,
     cell: (row) =>
       row.level === null ? (
-        <Missing why="No activity says who can reach it." />
+        <Missing why="No activity and no listing says who can reach it." />
       ) : (
         <Level level={LEVEL_TONES[row.level]} word={capital(row.level)} />
       ),
@@ -31,6 +31,7 @@ const COLUMNS: readonly Column<FileRow>[] = [
   countColumn('activities', 'Activities', (row) => row.activities),
   countColumn('downloads', 'Downloads', (row) => row.downloads),
   timeColumn('lastSeen', 'Last activity', (row) => row.lastSeen),
+  timeColumn('listed', 'Listed', (row) => row.listed, { optional: true }),
   timeColumn('lastModified', 'Last modified', (row) => row.lastModified, { optional: true }),
   timeColumn('firstSeen', 'First seen', (row) => row.firstSeen, { optional: true }),
   countColumn('shares', 'Acts of sharing', (row) => row.shares, { optional: true, width: 120 }),
@@ -60,7 +61,7 @@ export function FilesPage() {
         ['Spreadsheets shared outside', 'type:spreadsheet and (level:external or level:public)'],
         ['Deleted', 'trashed:yes'],
       ]}
-      about=" · as far as activities tell: files that nobody touched are not here"
+      about=" · as far as activities tell, and listings of connected apps: of files that nobody touched, those that others can reach"
     />
   );
 }

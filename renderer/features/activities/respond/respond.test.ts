@@ -27,13 +27,26 @@ describe('what is responded to', () => {
   });
 
   test('a file has no id where logs name it by its address', () => {
-    const file = { name: 'plan.docx', owner: 'alice@example.com', fileId: 'f1', collaborators: ['bob@example.net'] };
+    const file = {
+      name: 'plan.docx',
+      owner: 'alice@example.com',
+      fileId: 'f1',
+      listedAs: null,
+      collaborators: ['bob@example.net'],
+    };
     expect(fileSubject({ ...file, app: 'google-drive' }).values).toEqual({
       file: 'f1',
       user: 'alice@example.com',
       collaborator: 'bob@example.net',
     });
     expect(fileSubject({ ...file, app: 'sharepoint-online', owner: null, collaborators: [] }).values).toEqual({});
+    const listedAs = { id: '01A', drive: 'd1' };
+    expect(fileSubject({ ...file, app: 'sharepoint-online', owner: null, collaborators: [], listedAs }).values).toEqual(
+      {
+        file: '01A',
+        drive: 'd1',
+      },
+    );
   });
 
   test('an app is revoked for the only user that consented, and for nobody where there are several', () => {

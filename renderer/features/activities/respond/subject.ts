@@ -59,9 +59,11 @@ export function fileSubject(file: {
   readonly name: string;
   readonly owner: string | null;
   readonly fileId: string | null;
+  /** The provider's ids, where a listing has them. */
+  readonly listedAs: { readonly id: string; readonly drive: string | null } | null;
   readonly collaborators: readonly string[];
 }): RespondSubject {
-  const { app, name, owner, fileId, collaborators } = file;
+  const { app, name, owner, fileId, listedAs, collaborators } = file;
   const [only] = collaborators;
   return {
     id: name,
@@ -70,6 +72,8 @@ export function fileSubject(file: {
     kinds: ['file'],
     values: {
       ...(fileId !== null && FILE_BY_ID.has(app) ? { file: fileId } : {}),
+      ...(listedAs === null ? {} : { file: listedAs.id }),
+      ...(listedAs?.drive == null ? {} : { drive: listedAs.drive }),
       ...(owner?.includes('@') === true ? { user: owner } : {}),
       ...(collaborators.length === 1 && only?.includes('@') === true ? { collaborator: only } : {}),
     },

@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<SnapshotKind, string>> = {
   inboxRules: 'Inbox rules',
   mailboxes: 'Mailboxes',
   oauthApps: 'Governed OAuth apps',
+  files: 'Files',
 };
 
 /** Kinds of snapshots as people call them. */
