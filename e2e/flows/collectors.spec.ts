@@ -38,6 +38,11 @@ test('a syslog source is added, receives, is stopped and removed', async ({ fres
   await expect(dialog.getByText('Other machines can reach this')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Add and start' })).toBeDisabled();
   await dialog.getByLabel('Address').fill('127.0.0.1');
+  const anonymise = dialog.getByLabel('Replace users and devices by tokens');
+  await anonymise.check({ force: true });
+  await dialog.getByRole('button', { name: 'Add and start' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('has no key yet');
+  await anonymise.uncheck({ force: true });
   await dialog.getByRole('button', { name: 'Add and start' }).click();
 
   const row = page.getByRole('row', { name: /Branch firewall/ });
