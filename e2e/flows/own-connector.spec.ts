@@ -69,6 +69,10 @@ test('an audit log that nothing reads is described from its own records, importe
   // A file that is dropped now is what the description is tried on.
   await fresh.drop([{ name: 'more.csv', text: `${LOG.slice(0, 3).join('\n')}\n` }]);
   await expect(change.getByRole('status', { name: 'Records tried' })).toContainText('2 read');
+  await change.getByRole('button', { name: 'Other records …' }).click();
+  await change.getByRole('textbox', { name: 'Records' }).fill(LOG.slice(0, 2).join('\n'));
+  await change.getByRole('button', { name: 'Look at these records' }).click();
+  await expect(change.getByRole('status', { name: 'Records tried' })).toContainText('1 read');
   const [shared] = await Promise.all([
     page.waitForEvent('download'),
     change.getByRole('button', { name: 'Save as JSON…' }).click(),

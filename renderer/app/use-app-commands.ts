@@ -105,6 +105,13 @@ export function useAppCommands(): void {
       run: () => (native ? logs.pick(true) : pickInBrowser('uc-folder-input')),
     },
     {
+      id: 'connectors.describe',
+      title: 'Describe a connector…',
+      group: 'Import',
+      when: () => writable,
+      run: () => show({ kind: 'connector' }),
+    },
+    {
       id: 'imports.openToken',
       title: 'Import this file',
       group: 'Import',

@@ -60,6 +60,15 @@ export function ActivitiesTab({ app, from, to }: { readonly app: string } & Pick
               </dd>
             </div>
           </dl>
+          <p className="uc-scopeline">
+            <button
+              type="button"
+              className="uc-textlink"
+              onClick={() => navigate(hrefWithScope('/connected/connectors'))}
+            >
+              How the app is connected, what its log gives, and its imports
+            </button>
+          </p>
           {LISTS.map(([field, title]) => (
             <section key={field}>
               <h3 className="uc-sectionhead">{title}</h3>

@@ -27,7 +27,7 @@ export function ConnectorDialog() {
       size={1240}
       closeOnClickOutside={false}
     >
-      <Begin key={`${open.id ?? ''} ${open.token ?? ''}`} about={open} leave={leave} />
+      <Begin key={open.id ?? 'new'} about={open} leave={leave} />
     </Modal>
   );
 }
@@ -37,10 +37,19 @@ function Begin({ about, leave }: { readonly about: ConnectorWindow; readonly lea
   const [records, setRecords] = useState<DescribedLines | null>(
     about.token === undefined ? null : { token: about.token },
   );
+  // A file that is dropped meanwhile takes the place of the records; what was written stays.
+  const [token, setToken] = useState(about.token);
+  if (about.token !== undefined && about.token !== token) {
+    setToken(about.token);
+    setRecords({ token: about.token });
+  }
+  const [first, setFirst] = useState<unknown>();
   const stored = useOwnConnector(about.id);
-  const guess = useDescribedRecords(about.id === undefined ? records : null, undefined);
+  const guess = useDescribedRecords(about.id === undefined && first === undefined ? records : null, undefined);
   if (stored.error !== null) return <ErrorState error={stored.error} onRetry={() => void stored.refetch()} />;
-  if (about.id === undefined && (records === null || guess.error !== null)) {
+  // Once there is a description, other records are only what it is tried on.
+  const begun = about.id === undefined ? first : stored.data;
+  if (begun === undefined && about.id === undefined && (records === null || guess.error !== null)) {
     return (
       <>
         {guess.error !== null && <ErrorState error={guess.error} onRetry={() => void guess.refetch()} />}
@@ -52,8 +61,9 @@ function Begin({ about, leave }: { readonly about: ConnectorWindow; readonly lea
       </>
     );
   }
-  const definition = about.id === undefined ? guess.data?.definition : stored.data;
+  const definition = begun ?? guess.data?.definition;
   if (definition === undefined) return <BoneBlock height={420} />;
+  if (first === undefined && about.id === undefined) setFirst(definition);
   return (
     <ConnectorEditor
       definition={definition}

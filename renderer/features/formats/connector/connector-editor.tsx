@@ -24,7 +24,8 @@ export function ConnectorEditor(props: {
   readonly definition: unknown;
   readonly isStored: boolean;
   readonly records: DescribedLines | null;
-  readonly onRecords: (records: DescribedLines) => void;
+  /** Null: others are to be chosen. */
+  readonly onRecords: (records: DescribedLines | null) => void;
   readonly leave: () => void;
 }) {
   const { isStored, records, onRecords, leave } = props;
@@ -119,7 +120,17 @@ export function ConnectorEditor(props: {
                   {described.data.problem.message}
                 </Alert>
               )}
-              {described.data !== undefined && <RecordsPreview described={described.data} tried={tried} />}
+              {described.data !== undefined && (
+                <RecordsPreview
+                  described={described.data}
+                  tried={tried}
+                  action={
+                    <Button size="compact-xs" variant="subtle" onClick={() => onRecords(null)}>
+                      Other records …
+                    </Button>
+                  }
+                />
+              )}
               {described.error !== null && (
                 <Group>
                   <Text c="red">{errorLine(described.error)}</Text>

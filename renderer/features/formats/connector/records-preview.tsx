@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CustomConnector } from '../../../../core/contract/custom-connector.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../../../core/model/activity-types.ts';
 import { TriedTable, TriedTime } from '../wizard/tried-table.tsx';
@@ -14,8 +15,12 @@ const text =
   };
 
 /** The user's own records, field by field, as the description reads them now. */
-export function RecordsPreview(props: { readonly described: Described; readonly tried: CustomConnector }) {
-  const { described, tried } = props;
+export function RecordsPreview(props: {
+  readonly described: Described;
+  readonly tried: CustomConnector;
+  readonly action: ReactNode;
+}) {
+  const { described, tried, action } = props;
   const fields: [id: string, title: string, cell: Cell][] = [
     ['activityType', 'Activity type', typeText],
     ...(tried.outcome === undefined ? [] : [['outcome', 'Outcome', text('outcome')] as [string, string, Cell]]),
@@ -41,7 +46,14 @@ export function RecordsPreview(props: { readonly described: Described; readonly 
     })),
   ];
   return (
-    <TriedTable noun="Records" first="Record" counts={described.counts} columns={columns} rows={described.records} />
+    <TriedTable
+      noun="Records"
+      first="Record"
+      counts={described.counts}
+      action={action}
+      columns={columns}
+      rows={described.records}
+    />
   );
 }
 

@@ -20,10 +20,12 @@ export function TriedTable<R extends Tried>(props: {
   readonly noun: string;
   readonly first: string;
   readonly counts: Readonly<Record<Verdict, number>>;
+  /** Stands beside the counts. */
+  readonly action?: ReactNode;
   readonly columns: readonly { readonly id: string; readonly title: string; readonly cell: (row: R) => ReactNode }[];
   readonly rows: readonly R[];
 }) {
-  const { noun, first, counts, columns, rows } = props;
+  const { noun, first, counts, action, columns, rows } = props;
   const count = (verdict: Verdict) => {
     const [color, word] = VERDICTS[verdict];
     return (
@@ -34,10 +36,13 @@ export function TriedTable<R extends Tried>(props: {
   };
   return (
     <div className="uc-tried">
-      <Group gap="xs" role="status" aria-label={`${noun} tried`}>
-        {count('parsed')}
-        {count('rejected')}
-        {count('skipped')}
+      <Group justify="space-between">
+        <Group gap="xs" role="status" aria-label={`${noun} tried`}>
+          {count('parsed')}
+          {count('rejected')}
+          {count('skipped')}
+        </Group>
+        {action}
       </Group>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="uc-tried__table" aria-label={`${noun} as they are read`} tabIndex={0}>
