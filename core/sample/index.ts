@@ -16,5 +16,6 @@ export {
   sampleFiles,
   sampleNameFiles,
   sampleStories,
+  sampleTenantFiles,
 } from './sample-files.ts';
 export { STORY_IDS, type Story, type StoryId } from './traffic/stories.ts';

@@ -2,6 +2,7 @@ import { type SampleAuditFile, writeActivities } from './activities/index.ts';
 import { EXITS } from './activities/plan.ts';
 import { type GeneratedLog, generateLog, MIN_LINES, startFor } from './generate.ts';
 import type { LogFormat } from './log-format.ts';
+import { type SampleTenantFile, writeTenant } from './tenant/index.ts';
 import { mergeStories, type Story, type StoryId } from './traffic/stories.ts';
 import { OFFICES, type Office } from './world/offices.ts';
 import { officeSizes } from './world/people.ts';
@@ -128,4 +129,10 @@ export function sampleAuditFiles(options: SampleOptions): readonly SampleAuditFi
   const { seed, end, lines } = options;
   const people = Math.max(12, Math.round(lines / 1000));
   return writeActivities(sampleWorld(options), { seed, start: startFor(end, SAMPLE_DAYS), end }, people);
+}
+
+/** How the sample's tenant stood a week before the end and at the end: exports of Graph, with what an auditor would find. */
+export function sampleTenantFiles(options: SampleOptions): readonly SampleTenantFile[] {
+  const people = Math.max(12, Math.round(options.lines / 1000));
+  return writeTenant(sampleWorld(options), people, options.end);
 }

@@ -10,7 +10,11 @@ const user = (id: string, more: object = {}) => ({
 });
 
 it('tells what came, went and changed, whatever the order and the names of columns', () => {
-  const before = [user('a', { accountEnabled: true, proxyAddresses: ['x', 'y'], jobTitle: '' }), user('b'), user('c')];
+  const before = [
+    user('a', { accountEnabled: true, proxyAddresses: ['x', 'y'], jobTitle: '' }),
+    user('b'),
+    user('c', { signInActivity: { a: 1 } }),
+  ];
   const after = [
     {
       Id: 'A',
@@ -20,7 +24,7 @@ it('tells what came, went and changed, whatever the order and the names of colum
       ProxyAddresses: ['y', 'x'],
       JobTitle: null,
     },
-    user('c'),
+    user('c', { signInActivity: { a: 2 } }),
     user('d', { city: 'Oslo', '@odata.type': 'x' }),
   ];
   expect(compareSnapshots('users', before, after)).toEqual({

@@ -17,6 +17,17 @@ export interface SnapshotDifference {
   readonly onlyAfter: readonly string[];
 }
 
+/** Times that move with every sign-in or export: in every object, and no change that anybody made. */
+const MOVING: ReadonlySet<string> = new Set([
+  'signinactivity',
+  'lastinteractivesignin',
+  'lastnoninteractivesignin',
+  'lastsignindatetime',
+  'approximatelastsignindatetime',
+  'lastupdateddatetime',
+  'refreshtokensvalidfromdatetime',
+  'dayssincelastsignin',
+]);
 /** Longest value that is shown of a field. */
 const MOST = 300;
 
@@ -68,12 +79,13 @@ function byIdentity(kind: SnapshotKind, rows: readonly SnapshotRow[]): ReadonlyM
   return found;
 }
 
-/** Fields by lower case; what transports add is none. */
+/** Fields by lower case; what transports add is none, nor what moves by itself. */
 function fieldsOf(rows: readonly SnapshotRow[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const row of rows) {
     for (const key of Object.keys(row)) {
-      if (!key.startsWith('@') && !found.has(key.toLowerCase())) found.set(key.toLowerCase(), key);
+      const lower = key.toLowerCase();
+      if (!key.startsWith('@') && !MOVING.has(lower) && !found.has(lower)) found.set(lower, key);
     }
   }
   return found;

@@ -148,7 +148,7 @@ function tenantOf(name: string, rows: readonly SnapshotRow[]): string {
   const told = TENANT.exec(name.split(/[\\/]/).pop() ?? '')?.[1];
   if (told !== undefined) return told.toLowerCase();
   const [first] = rows;
-  const id = first?.tenantId ?? first?.TenantId ?? first?.appOwnerOrganizationId;
+  const id = first?.tenantId ?? first?.TenantId;
   return typeof id === 'string' ? id.slice(0, 200) : '';
 }
 

@@ -95,4 +95,38 @@ test('accounts, files, OAuth apps and posture follow from an audit log', async (
   await visit('Posture', 'Users consent to apps by themselves', 'Finding', /consent is not limited/);
   await fresh.goTo('Governance log');
   await expect(page.getByRole('row', { name: /control\.done.*suspend/ })).toBeVisible();
+
+  const snapshot = async (name: string, taken: string, rows: readonly object[]): Promise<void> => {
+    await fresh.goTo('Tenant snapshots');
+    await page.getByRole('button', { name: 'Import snapshots…' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Import snapshots' });
+    const files = [{ name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ value: rows })) }];
+    await page.locator('input[type=file][accept*=".ndjson"]').setInputFiles(files);
+    await dialog.getByLabel('As of').fill(taken);
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(dialog).toBeHidden();
+  };
+  const user = (name: string, more: object): object => ({
+    id: name,
+    userPrincipalName: `${name}@corp.example`,
+    ...more,
+  });
+  await snapshot('users-before.json', '2026-03-01', [user('bob', { accountEnabled: true, department: 'Sales' })]);
+  await snapshot('users.json', '2026-03-05', [
+    user('bob', { accountEnabled: true, department: 'Finance' }),
+    user('carol', { accountEnabled: true, department: 'Legal' }),
+  ]);
+  await page
+    .getByRole('button', { name: /^Compare Users/ })
+    .first()
+    .click();
+  const changes = page.getByRole('complementary', { name: 'Snapshot' });
+  await expect(changes).toContainText('Added (1)carol');
+  await expect(changes).toContainText('Sales → Finance');
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await visit('Accounts', 'carol@corp.example', 'Account', /Legal/);
+  await page.getByRole('tab', { name: 'Tenant' }).click();
+  await page.getByRole('complementary', { name: 'Account' }).getByRole('button', { name: 'Users' }).first().click();
+  await expect(page.getByRole('complementary', { name: 'Snapshot' })).toContainText('users.json');
 });

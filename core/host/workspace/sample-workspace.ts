@@ -7,7 +7,9 @@ import {
   sampleAuditFiles,
   sampleFiles,
   sampleNameFiles,
+  sampleTenantFiles,
 } from '../../sample/index.ts';
+import { readSnapshot } from '../../snapshots/index.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
 import type { NameJobs } from '../imports/name-jobs.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
@@ -25,7 +27,7 @@ const ORDER = { problems: [], format: 'auto', zone: undefined, keepEvidence: tru
 
 /**
  * Profile and ranges first, then who asked for which names, then the gateways' logs, which so name their addresses at
- * once, then the audit logs. Its addresses are private or reserved, its domain is example.com.
+ * once, then the audit logs, then how the tenant stood. Its addresses are private or reserved, its domain is example.com.
  * @param now ms since the epoch: the sample ends with the day before
  */
 export async function fillSample(
@@ -47,6 +49,13 @@ export async function fillSample(
   job.throwIfCancelled();
   const sources = sampleAuditFiles(options).map(({ name, text }) => sourceOf(name, [text], options.end));
   await imports.startAll({ ...ORDER, sources, stream: undefined, connector: 'auto' }, job);
+  for (const { name, taken, text } of sampleTenantFiles(options)) {
+    const snapshot = readSnapshot(name, text);
+    if (snapshot === null) throw new Error(`the sample's ${name} is no snapshot`);
+    const { kind, tenant, rows } = snapshot;
+    const input = { kind, tenant, taken, source: name, rows };
+    await session.writer('command.run', { method: 'snapshots.add', input });
+  }
 }
 
 /** A file that is written while it is read. */

@@ -88,13 +88,24 @@ export interface SamplePeriod {
   readonly end: number;
 }
 
+/** Whose acts are written: the first of each office, two at least. */
+export function choosePeople(world: World, people: number): readonly Person[] {
+  const share = Math.min(MOST_PEOPLE, people);
+  return world.people.flatMap((office) =>
+    office.slice(0, Math.max(2, Math.round((share * (office[0]?.office.share ?? 0)) / 1000))),
+  );
+}
+
+/** Whose account is taken over. */
+export function takenOver(world: World): Person | undefined {
+  const office = world.people[2] ?? [];
+  return office.find(({ departmentName }) => departmentName === 'Finance') ?? office[0];
+}
+
 /** Everything that happened, by time. `people`: how many of the organisation are written, at least one of each office. */
 export function planActivities(world: World, period: SamplePeriod, people: number): SampleEvent[] {
   const random = new Random(period.seed, 0xac7);
-  const share = Math.min(MOST_PEOPLE, people);
-  const chosen = world.people.flatMap((office) =>
-    office.slice(0, Math.max(2, Math.round((share * (office[0]?.office.share ?? 0)) / 1000))),
-  );
+  const chosen = choosePeople(world, people);
   const events: SampleEvent[] = [];
   const days: number[] = [];
   for (let day = Math.ceil(period.start / DAY_MS) * DAY_MS; day < period.end; day += DAY_MS) days.push(day);
@@ -177,7 +188,7 @@ function workday(events: SampleEvent[], person: Person, day: number, random: Ran
 }
 
 /** Who looks after accounts: the first of Operations, else whoever comes first. */
-function administrator(people: readonly Person[]): Person | undefined {
+export function administrator(people: readonly Person[]): Person | undefined {
   return people.find(({ departmentName }) => departmentName === 'Operations') ?? people[0];
 }
 
@@ -220,8 +231,7 @@ function administration(
  * continent, a rule that hides mail, consent to an app that reads it, a mass download, a link for anybody; hours later the password is reset.
  */
 function takeover(events: SampleEvent[], world: World, days: readonly number[]): void {
-  const office = world.people[2] ?? [];
-  const person = office.find(({ departmentName }) => departmentName === 'Finance') ?? office[0];
+  const person = takenOver(world);
   const helper = administrator(world.people[0] ?? []);
   const day = days.filter((one) => !isWeekend(one)).at(-3);
   if (person === undefined || helper === undefined || day === undefined) return;

@@ -4,10 +4,10 @@ import type { Person } from '../world/people.ts';
 import type { SampleApp, SampleEvent } from './plan.ts';
 
 const DOMAIN = 'example.com';
-const TENANT = '11111111-aaaa-4bbb-8ccc-00000000c0de';
-const MAIL_APP = '7c0ffee0-0000-4000-8000-00000000bacc';
+export const TENANT = '11111111-aaaa-4bbb-8ccc-00000000c0de';
+export const MAIL_APP = '7c0ffee0-0000-4000-8000-00000000bacc';
 
-const mail = (account: string): string => `${account}@${DOMAIN}`;
+export const mail = (account: string): string => `${account}@${DOMAIN}`;
 
 /** Eight hexadecimal digits of a number. */
 const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, '0');
@@ -19,14 +19,14 @@ function guid({ timeMs, person, session }: SampleEvent, salt: number): string {
   return `${low}-${who.slice(0, 4)}-4${who.slice(5, 8)}-8${hex(session).slice(0, 3)}-${hex(Math.floor(timeMs / 65_536))}${hex(session).slice(4)}`;
 }
 
-function displayName({ account }: Person): string {
+export function displayName({ account }: Person): string {
   return account
     .split('.')
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join(' ');
 }
 
-const userId = (person: Person): string => `a11ce000-0000-4000-8000-${hex(scatter(person.index))}0000`;
+export const userId = (person: Person): string => `a11ce000-0000-4000-8000-${hex(scatter(person.index))}0000`;
 const iso = (timeMs: number): string => new Date(timeMs).toISOString();
 
 type Writer = (event: SampleEvent, at: number) => object;

@@ -50,7 +50,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     (row) => (row.status === null ? null : capital(row.status)),
     'It never acted, and nothing was done to it that tells.',
     {
-      width: 96,
+      width: 112,
       cell: (row) =>
         row.status === 'suspended' || row.status === 'deleted' ? (
           <Level level="medium" word={capital(row.status)} />
@@ -63,7 +63,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     'role',
     'Roles',
     (row) => [...row.role, ...row.eligibleRole.map((one) => `${one} (eligible)`)].join(', '),
-    NO_STATE,
+    'It holds none, or no snapshot of the tenant says.',
     {
       width: 170,
       hint: 'Directory roles held or eligible, as the newest snapshot of the tenant says.',

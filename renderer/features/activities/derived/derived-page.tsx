@@ -67,7 +67,7 @@ export function DerivedPage<T extends DerivedTable>(props: DerivedPageProps<T>) 
               <NoActivities>{props.promise}</NoActivities>
             </>
           ) : (
-            <Rows {...props} extent={extent} />
+            <Rows {...props} extent={extent} hasState={hasSnapshots && props.table !== 'files'} />
           )
         }
       </Answer>
@@ -76,7 +76,11 @@ export function DerivedPage<T extends DerivedTable>(props: DerivedPageProps<T>) 
 }
 
 function Rows<T extends DerivedTable>(
-  props: DerivedPageProps<T> & { readonly extent: { readonly from: number; readonly to: number } | null },
+  props: DerivedPageProps<T> & {
+    readonly extent: { readonly from: number; readonly to: number } | null;
+    /** Snapshots tell of these too. */
+    readonly hasState: boolean;
+  },
 ) {
   const { table, title, noun, columns, queries, panel } = props;
   const zone = useDisplayZone();
@@ -105,7 +109,7 @@ function Rows<T extends DerivedTable>(
           <>
             {props.extent === null
               ? 'From snapshots; no audit log is imported'
-              : `From all activities, ${periodText(props.extent, zone)}`}
+              : `From all activities, ${periodText(props.extent, zone)}${props.hasState ? ', and the newest snapshots' : ''}`}
             {props.about}
           </>
         }

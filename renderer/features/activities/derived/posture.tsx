@@ -46,7 +46,7 @@ export function PosturePage() {
         ['As the tenant stands', 'state:found and basis:state'],
         ['What nothing imported would show', 'state:noLogs'],
       ]}
-      about=" · what activities prove, and how the tenant stood in the newest snapshots"
+      about=" · what activities prove, and what state proves where there are snapshots"
     />
   );
 }

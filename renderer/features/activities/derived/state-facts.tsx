@@ -1,21 +1,25 @@
 import type { InboxRuleFact, StateFact } from '../../../../core/contract/snapshots.ts';
+import { visibleText } from '../../../kit/visible-text.ts';
 import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { Logged } from '../logged.tsx';
+import { LongText } from '../panel/long-text.tsx';
+import { KIND_TITLES } from '../snapshots/kind-titles.ts';
 import { Level } from './cells.tsx';
 
 /** Which snapshot says so, and when that was; leads to it. */
 export function FromSnapshot({ from }: { readonly from: StateFact['from'] }) {
   const open = usePanels((state) => state.open);
-  const file = from.source.split(/[\\/]/).pop() ?? from.source;
+  const kind = KIND_TITLES[from.kind] ?? from.kind;
   return (
     <span className="uc-from">
       <button
         type="button"
         className="uc-textlink"
-        onClick={() => open({ kind: 'snapshot', key: String(from.id), title: file })}
+        title={visibleText(from.source.slice(0, 300))}
+        onClick={() => open({ kind: 'snapshot', key: String(from.id), title: kind })}
       >
-        <Logged text={file} />
+        {kind}
       </button>{' '}
       of <When at={from.taken} />
     </span>
@@ -55,7 +59,7 @@ export function InboxRules({ rules }: { readonly rules: readonly InboxRuleFact[]
           {rule.outside.length > 0 && <Level level="high" word="Sends outside" />}
           {rule.hides && <Level level="medium" word="Hides mail" />}
           <span>
-            <Logged
+            <LongText
               text={[
                 ...(rule.sendsTo.length === 0 ? [] : [`sends to ${rule.sendsTo.join(', ')}`]),
                 ...rule.does,

@@ -9,6 +9,7 @@ import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { toWallText } from '../../../kit/wall-time.ts';
 import { Logged } from '../logged.tsx';
+import { LongText } from '../panel/long-text.tsx';
 
 type Snapshot = MethodOutput<'snapshots.list'>[number];
 type Difference = MethodOutput<'snapshots.compare'>;
@@ -44,7 +45,8 @@ export function SnapshotChanges({ facts }: { readonly facts: Snapshot }) {
         onChange={setChosen}
       />
       <p className="uc-scopeline">
-        From {toWallText(before.taken, zone).slice(0, 16)} to {toWallText(after.taken, zone).slice(0, 16)}
+        From {toWallText(before.taken, zone).slice(0, 16)} to {toWallText(after.taken, zone).slice(0, 16)} · times that
+        move with every sign-in are not compared
       </p>
       <Comparison before={before.id} after={after.id} />
     </div>
@@ -117,7 +119,7 @@ function Changed({ difference }: { readonly difference: Difference }) {
             </strong>
             {fields.map(({ field, before, after }) => (
               <span key={field}>
-                {field}: <Logged text={before ?? 'nothing'} /> → <Logged text={after ?? 'nothing'} />
+                {field}: <LongText text={`${before ?? 'nothing'} → ${after ?? 'nothing'}`} most={700} />
               </span>
             ))}
           </li>

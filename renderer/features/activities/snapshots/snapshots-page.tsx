@@ -109,70 +109,73 @@ function SnapshotTable(props: {
 }) {
   const show = usePanels((state) => state.show);
   return (
-    <Table verticalSpacing="xs" aria-label="Snapshots">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Kind</Table.Th>
-          <Table.Th>Tenant</Table.Th>
-          <Table.Th>As of</Table.Th>
-          <Table.Th ta="right">Objects</Table.Th>
-          <Table.Th>Source</Table.Th>
-          <Table.Th>
-            <VisuallyHidden>Actions</VisuallyHidden>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {props.rows.map((one) => {
-          const title = KIND_TITLES[one.kind] ?? one.kind;
-          const isOlder = props.rows.find(({ kind, tenant }) => kind === one.kind && tenant === one.tenant) !== one;
-          const open = (tab?: string): void =>
-            show({ kind: 'snapshot', key: String(one.id), title, ...(tab === undefined ? {} : { tab }) });
-          return (
-            <Table.Tr key={one.id}>
-              <Table.Td>
-                <button type="button" className="uc-textlink" onClick={() => open()}>
-                  {title}
-                </button>
-                {isOlder && <span className="uc-from"> · an older one</span>}
-              </Table.Td>
-              <Table.Td>
-                {one.tenant === '' ? <Missing why="Neither the file nor you said." /> : <Logged text={one.tenant} />}
-              </Table.Td>
-              <Table.Td>
-                <When at={one.taken} />
-              </Table.Td>
-              <Table.Td ta="right">{formatCount(one.objects)}</Table.Td>
-              <Table.Td maw={360}>
-                <Logged text={one.source.split(/[\\/]/).pop() ?? one.source} />
-              </Table.Td>
-              <Table.Td>
-                <Group gap="xs" justify="flex-end" wrap="nowrap">
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    disabled={props.rows.every((other) => other === one || other.kind !== one.kind)}
-                    aria-label={`Compare ${title} ${one.id}`}
-                    onClick={() => open('changes')}
-                  >
-                    Compare
-                  </Button>
-                  {props.onRemove !== null && (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, and the keyboard must be able to scroll it
+    <section className="uc-snapshots" tabIndex={0} aria-label="List of snapshots">
+      <Table verticalSpacing="xs" aria-label="Snapshots">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Kind</Table.Th>
+            <Table.Th>Tenant</Table.Th>
+            <Table.Th>As of</Table.Th>
+            <Table.Th ta="right">Objects</Table.Th>
+            <Table.Th>Source</Table.Th>
+            <Table.Th>
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {props.rows.map((one) => {
+            const title = KIND_TITLES[one.kind] ?? one.kind;
+            const isOlder = props.rows.find(({ kind, tenant }) => kind === one.kind && tenant === one.tenant) !== one;
+            const open = (tab?: string): void =>
+              show({ kind: 'snapshot', key: String(one.id), title, ...(tab === undefined ? {} : { tab }) });
+            return (
+              <Table.Tr key={one.id}>
+                <Table.Td className="uc-snapshots__kind">
+                  <button type="button" className="uc-textlink" onClick={() => open()}>
+                    {title}
+                  </button>
+                  {isOlder && <span className="uc-from"> · older</span>}
+                </Table.Td>
+                <Table.Td>
+                  {one.tenant === '' ? <Missing why="Neither the file nor you said." /> : <Logged text={one.tenant} />}
+                </Table.Td>
+                <Table.Td>
+                  <When at={one.taken} />
+                </Table.Td>
+                <Table.Td ta="right">{formatCount(one.objects)}</Table.Td>
+                <Table.Td className="uc-snapshots__source">
+                  <Logged text={one.source.split(/[\\/]/).pop() ?? one.source} />
+                </Table.Td>
+                <Table.Td>
+                  <Group gap="xs" justify="flex-end" wrap="nowrap">
                     <Button
                       size="compact-sm"
                       variant="default"
-                      aria-label={`Remove ${title} ${one.id}`}
-                      onClick={() => props.onRemove?.(one)}
+                      disabled={props.rows.every((other) => other === one || other.kind !== one.kind)}
+                      aria-label={`Compare ${title} ${one.id}`}
+                      onClick={() => open('changes')}
                     >
-                      Remove
+                      Compare
                     </Button>
-                  )}
-                </Group>
-              </Table.Td>
-            </Table.Tr>
-          );
-        })}
-      </Table.Tbody>
-    </Table>
+                    {props.onRemove !== null && (
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        aria-label={`Remove ${title} ${one.id}`}
+                        onClick={() => props.onRemove?.(one)}
+                      >
+                        Remove
+                      </Button>
+                    )}
+                  </Group>
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </section>
   );
 }
