@@ -30,7 +30,6 @@ describe('words', () => {
     [['sample'], 'either --workspace or --out'],
     [['tag', 'dropbox', '-w', 'x'], 'exactly one of'],
     [['tag', 'dropbox', '-w', 'x', '--sanction', '--clear'], 'exactly one of'],
-    [['imports', 'reread', '1', '-w', 'x'], 'what to change'],
     [['imports', 'remove', 'one', '-w', 'x'], 'whole number'],
     [['import', '-', '-', '-w', 'x'], 'once only'],
   ])('%j is a fault of the command line: status 2, one line', async (words, message) => {

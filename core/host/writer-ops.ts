@@ -4,13 +4,10 @@ import type { CustomConnector } from '../contract/custom-connector.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import type { Ledger } from '../contract/imports.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
-import type { IpRange, Person } from '../enrich/index.ts';
 import type { NameRecord } from '../ingest/names/record.ts';
 import type { CompactFile } from '../store/evidence/compact.ts';
 import type { StoredStream } from '../store/read/streams.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
-import type { NewAddressFile, NewAddressList } from '../store/write/address-sources.ts';
-import type { StoredProbe } from '../store/write/app-probes.ts';
 import type { CollectorEvent, StoredCollector } from '../store/write/collectors.ts';
 import type { DayImport } from '../store/write/day-imports.ts';
 import type { readingOf } from '../store/write/imports.ts';
@@ -38,22 +35,6 @@ export interface StoreOps {
   'names.append': { input: { id: number; records: readonly NameRecord[] }; output: null };
   'names.finish': { input: { id: number; ledger: Ledger }; output: null };
   'names.remove': { input: { id: number; log: boolean }; output: null };
-  'ranges.put': {
-    input: { ranges: readonly IpRange[]; replace: boolean; file: string };
-    output: { added: number; changed: number; removed: number };
-  };
-  /** Which catalog the workspace is read with from now on, and old and present ids of apps that it calls otherwise. */
-  'catalog.settle': {
-    input: {
-      renamed: readonly (readonly [old: string, present: string])[];
-      release: NonNullable<WorkspaceMeta['catalog']>;
-    };
-    output: null;
-  };
-  'probe.put': { input: StoredProbe; output: null };
-  'geo.putList': { input: NewAddressList; output: number };
-  'geo.putFile': { input: NewAddressFile; output: number };
-  'directory.put': { input: { people: readonly Person[]; file: string }; output: null };
   'stream.get': { input: { id: number }; output: StoredStream };
   'stream.remove': { input: { id: number; imports: readonly number[] }; output: null };
   'collector.get': { input: { id: number }; output: StoredCollector };

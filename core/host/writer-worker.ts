@@ -6,9 +6,6 @@ import { closeWriter, openWriter, storeError, type WriteConnection } from '../st
 import { nameIdsOf } from '../store/read/names.ts';
 import { readReadingProfile } from '../store/read/reading-profile.ts';
 import { createWorkspaceFolder, readWorkspacePlace } from '../store/workspace-folder.ts';
-import { putAddressFile, putAddressList } from '../store/write/address-sources.ts';
-import { renameApps } from '../store/write/app-governance.ts';
-import { putProbe } from '../store/write/app-probes.ts';
 import { backupDatabase } from '../store/write/backup.ts';
 import {
   enableCollector,
@@ -19,7 +16,6 @@ import {
 } from '../store/write/collectors.ts';
 import { noteReached } from '../store/write/connections.ts';
 import { dayImportFor } from '../store/write/day-imports.ts';
-import { putRanges, replaceDirectory } from '../store/write/enrichment.ts';
 import { moveEvidence, sweepOrphans } from '../store/write/evidence-files.ts';
 import { logGovernance } from '../store/write/governance.ts';
 import { ImportWriter } from '../store/write/import-writer.ts';
@@ -45,9 +41,10 @@ import { batchTransfer } from './imports/batch-transfer.ts';
 import type { WriterOps } from './imports/writer-calls.ts';
 import { type ConnectionOps, connectionHandlers } from './pull/connection-ops.ts';
 import { serveCalls } from './threads/rpc.ts';
+import { type GivenOps, givenHandlers } from './workspace/given-ops.ts';
 import type { StoreOps } from './writer-ops.ts';
 
-type Ops = StoreOps & WriterOps & ConnectionOps;
+type Ops = StoreOps & WriterOps & ConnectionOps & GivenOps;
 type Handlers = { [K in keyof Ops]: (input: Ops[K]['input']) => Ops[K]['output'] | Promise<Ops[K]['output']> };
 
 let open: { db: WriteConnection; folder: string; actor: string } | null = null;
@@ -201,6 +198,7 @@ const handlers: Handlers = {
     return null;
   },
   ...connectionHandlers(() => current().db, log),
+  ...givenHandlers(() => current().db, log),
   'import.begin': ({ spec, isUnique, exclude, include }) => {
     const { db, folder } = current();
     const handle = beginImport(db, spec);
@@ -306,64 +304,6 @@ const handlers: Handlers = {
     return null;
   },
   'store.readingProfile': () => readReadingProfile(current().db),
-  'ranges.put': ({ ranges, replace, file }) => {
-    const { db } = current();
-    return db
-      .transaction(() => {
-        const counts = putRanges(db, ranges, replace);
-        log('range.import', file, { ...counts });
-        return counts;
-      })
-      .immediate();
-  },
-  'catalog.settle': ({ renamed, release }) => {
-    const { db } = current();
-    const { catalog: before } = readMeta(db);
-    const isSame = before !== null && before.version === release.version && before.date === release.date;
-    if (isSame && renamed.length === 0) return null;
-    db.transaction(() => {
-      // What a new workspace is read with is no change.
-      if (!isSame && before !== null) log('catalog.change', release.version, { ...release, before });
-      renameApps(db, renamed);
-      for (const [old, present] of renamed) log('app.rename', present, { was: old });
-      writeMeta(db, { catalog: release });
-    }).immediate();
-    return null;
-  },
-  'probe.put': (probe) => {
-    const { db } = current();
-    db.transaction(() => {
-      putProbe(db, probe);
-      log('probe.run', probe.app, { host: probe.result.host });
-    }).immediate();
-    return null;
-  },
-  'geo.putList': (list) => {
-    const { db } = current();
-    return db
-      .transaction(() => {
-        log('addressList.import', list.name, { class: list.class, entries: list.entries });
-        return putAddressList(db, list, Date.now());
-      })
-      .immediate();
-  },
-  'geo.putFile': (file) => {
-    const { db } = current();
-    return db
-      .transaction(() => {
-        log('addressFile.import', file.name, { databaseType: file.databaseType, bytes: file.content.length });
-        return putAddressFile(db, file, Date.now());
-      })
-      .immediate();
-  },
-  'directory.put': ({ people, file }) => {
-    const { db } = current();
-    db.transaction(() => {
-      replaceDirectory(db, people, file, Date.now());
-      log('directory.import', file, { people: people.length });
-    }).immediate();
-    return null;
-  },
 };
 
 serveCalls(async (method, input) => {

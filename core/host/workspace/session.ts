@@ -17,8 +17,9 @@ import type { ReaderOps } from '../reader/ops.ts';
 import { ThreadClient } from '../threads/rpc.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { StoreOps } from '../writer-ops.ts';
+import type { GivenOps } from './given-ops.ts';
 
-type AllWriterOps = StoreOps & WriterOps & ConnectionOps;
+type AllWriterOps = StoreOps & WriterOps & ConnectionOps & GivenOps;
 
 /** Decoded columns of activities kept by the thread that answers screens: those of filters over ten million fit. */
 const SCREEN_COLUMNS = 384 * 1024 * 1024;
