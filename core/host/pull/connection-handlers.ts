@@ -13,7 +13,7 @@ export interface ConnectionParts {
   readonly session: Session;
   readonly jobs: JobManager;
   readonly imports: ImportJobs;
-  readonly changed: (topics: readonly ('connections' | 'governance')[]) => void;
+  readonly changed: (topics: readonly ('connections' | 'governance' | 'activities')[]) => void;
 }
 
 export function connectionsOf({ options, session, jobs, imports, changed }: ConnectionParts) {
@@ -25,6 +25,7 @@ export function connectionsOf({ options, session, jobs, imports, changed }: Conn
     imports,
     access,
     changed: () => changed(['connections']),
+    listed: () => changed(['activities', 'governance']),
   });
   const actions = new ConnectionActions({
     session,

@@ -43,6 +43,8 @@ export interface ConnectionsTools {
   readonly access: ConnectionAccess;
   /** Something happened that a page may want to show. */
   readonly changed: () => void;
+  /** Accounts and files may look otherwise now. */
+  readonly listed: () => void;
 }
 
 export class Connections {
@@ -191,7 +193,9 @@ export class Connections {
     const stop = new AbortController();
     job.onCancel(() => stop.abort());
     const wish = { limits: {}, signal: stop.signal, onWait: this.waiting(connection, 'List') };
-    return { listings: await listConnection(this.tools.session, this.access, connection, wish, job) };
+    const listings = await listConnection(this.tools.session, this.access, connection, wish, job);
+    this.tools.listed();
+    return { listings };
   }
 
   /** What a job of a connection waits for, for whoever looks at it. */

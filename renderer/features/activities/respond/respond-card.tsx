@@ -1,20 +1,26 @@
 import { Accordion, Select, Stack, Tabs, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
+import type { ActionOption } from '../../../../core/contract/connection-actions.ts';
 import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/control.ts';
+import { useConnectionActions } from '../../../data/connections.ts';
 import { useControlCommands } from '../../../data/control.ts';
 import { errorLine } from '../../../kit/error-text.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { Logged } from '../logged.tsx';
 import { CommandView } from './command-view.tsx';
+import { RunAction } from './run-action.tsx';
 import { byAction, type ControlCommand } from './script.ts';
 import type { RespondSubject } from './subject.ts';
 
 type Values = Partial<Record<ControlValue, string>>;
 const TYPING_MS = 250;
 
-/** What can be done about something at its provider: reviewed commands with their effect and their way back. Nothing is run. */
+/**
+ * What can be done about something at its provider: reviewed commands with their effect and their way back, to take away; and where a
+ * connection may make changes, the same to be run through it after a dry run.
+ */
 export function RespondCard({ subjects }: { readonly subjects: readonly RespondSubject[] }) {
   const [chosen, setChosen] = useState(subjects[0]?.id ?? '');
   const subject = subjects.find(({ id }) => id === chosen) ?? subjects[0];
@@ -45,6 +51,9 @@ function Actions({ subject }: { readonly subject: RespondSubject }) {
   // What records know tells what is to be asked for; what was typed then fills the commands.
   const known = useControlCommands(subject.app, subject.values);
   const filled = useControlCommands(subject.app, { ...subject.values, ...withoutBlanks(settled) });
+  const runs = useConnectionActions(subject.app);
+  const options = (runs.data ?? []).filter(({ kind }) => subject.kinds.includes(kind));
+  const values = { ...subject.values, ...withoutBlanks(given) };
   return (
     <Answer question={known} loading={<BoneLines lines={8} />}>
       {(all) => {
@@ -52,15 +61,19 @@ function Actions({ subject }: { readonly subject: RespondSubject }) {
           byAction(commands.filter(({ kind }) => subject.kinds.includes(kind)));
         const groups = ofSubject(filled.data ?? all);
         const asked = ofSubject(all);
-        return groups.length === 0 ? (
+        const inGroups = new Set(groups.map(([first]) => first?.action));
+        // What no command does may still be run through a connection.
+        const others = options.filter(({ action }) => !inGroups.has(action));
+        return groups.length === 0 && others.length === 0 ? (
           <p className="uc-scopeline">
             No reviewed command does anything about <Logged text={subject.label} />.
           </p>
         ) : (
           <>
             <p className="uc-scopeline">
-              Commands to take away and run where you may. Nothing is run from here; what you take or do is in the
-              governance log.
+              {options.length === 0
+                ? 'Commands to take away and run where you may. Nothing is run from here; what you take or do is in the governance log.'
+                : 'Run it through a connection, after a dry run, or take the command away. What you run, take or do is in the governance log.'}
             </p>
             {filled.error !== null && (
               <div role="alert" className="uc-formerror">
@@ -71,8 +84,25 @@ function Actions({ subject }: { readonly subject: RespondSubject }) {
               {groups.map((group, at) => (
                 <Action
                   key={group[0]?.action}
+                  about={group[0]}
                   group={group}
-                  asked={[...new Set(asked[at]?.flatMap(({ missing }) => missing))]}
+                  options={options.filter(({ action }) => action === group[0]?.action)}
+                  asked={asked[at]?.flatMap(({ missing }) => missing) ?? []}
+                  known={subject.values}
+                  values={values}
+                  given={given}
+                  onGiven={(name, value) => setGiven({ ...given, [name]: value })}
+                />
+              ))}
+              {[...new Map(others.map((one) => [one.action, one])).values()].map((one) => (
+                <Action
+                  key={one.action}
+                  about={one}
+                  group={[]}
+                  options={others.filter(({ action }) => action === one.action)}
+                  asked={[]}
+                  known={subject.values}
+                  values={values}
                   given={given}
                   onGiven={(name, value) => setGiven({ ...given, [name]: value })}
                 />
@@ -86,28 +116,35 @@ function Actions({ subject }: { readonly subject: RespondSubject }) {
 }
 
 function Action(props: {
+  readonly about: Pick<ControlCommand, 'action' | 'title' | 'effect'> | undefined;
   readonly group: readonly ControlCommand[];
-  /** What no record says of the subject. */
+  /** Connections through which it can be run. */
+  readonly options: readonly ActionOption[];
+  /** What commands need and no record says of the subject. */
   readonly asked: readonly ControlValue[];
+  readonly known: Values;
+  /** Known or given. */
+  readonly values: Values;
   readonly given: Values;
   readonly onGiven: (name: ControlValue, value: string) => void;
 }) {
-  const { group, asked, given, onGiven } = props;
+  const { about, group, options, asked, known, values, given, onGiven } = props;
   const [first] = group;
-  if (first === undefined) return null;
+  if (about === undefined) return null;
+  const needed = options.flatMap(({ needs }) => needs.filter((name) => known[name] === undefined));
   return (
-    <Accordion.Item value={first.action}>
+    <Accordion.Item value={about.action}>
       <Accordion.Control>
         <Text size="sm" fw={600}>
-          {first.title}
+          {about.title}
         </Text>
         <Text size="xs" c="dimmed">
-          {first.effect}
+          {about.effect}
         </Text>
       </Accordion.Control>
       <Accordion.Panel>
         <Stack gap="xs">
-          {asked.map((name) => (
+          {[...new Set([...asked, ...needed])].map((name) => (
             <TextInput
               key={name}
               size="xs"
@@ -118,7 +155,10 @@ function Action(props: {
               onChange={(event) => onGiven(name, event.currentTarget.value)}
             />
           ))}
-          {group.length === 1 ? (
+          {options.map((option) => (
+            <RunAction key={option.connection} option={option} values={values} />
+          ))}
+          {first === undefined ? null : group.length === 1 ? (
             <CommandView command={first} />
           ) : (
             <Tabs defaultValue={first.tool} keepMounted={false}>

@@ -1,0 +1,181 @@
+import { Alert, Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type {
+  ActionOption,
+  ActionPlan,
+  ActionRequest,
+  ActionRun,
+} from '../../../../core/contract/connection-actions.ts';
+import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/control.ts';
+import { useJobOrder } from '../../../data/use-question.ts';
+import { errorLine } from '../../../kit/error-text.ts';
+import { Logged } from '../logged.tsx';
+
+interface Props {
+  readonly option: ActionOption;
+  readonly values: Readonly<Partial<Record<ControlValue, string>>>;
+}
+
+/** Runs an action through a connection that may make changes: a dry run, then what was typed, then what came of it. */
+export function RunAction({ option, values }: Props) {
+  const plan = useJobOrder('connections.planAction');
+  const missing = option.needs.filter((name) => (values[name] ?? '').trim() === '');
+  const given = Object.fromEntries(option.needs.map((name) => [name, values[name]?.trim() ?? '']));
+  const start = (): void => plan.mutate({ connection: option.connection, action: option.action, values: given });
+  return (
+    <Stack gap={4}>
+      <Group gap="xs">
+        <Button
+          size="compact-sm"
+          leftSection={<IconPlayerPlay size={14} aria-hidden />}
+          disabled={missing.length > 0}
+          loading={plan.isPending}
+          onClick={start}
+        >
+          Run through {option.name} …
+        </Button>
+        <Text size="xs" c="dimmed">
+          {missing.length > 0
+            ? `Not known yet: ${missing.map((name) => CONTROL_VALUES[name].toLowerCase()).join(', ')}`
+            : 'A dry run first: nothing is changed before you confirm it.'}
+        </Text>
+      </Group>
+      {plan.error !== null && <Problem>{errorLine(plan.error)}</Problem>}
+      {plan.data !== undefined && <RunDialog key={plan.data.plan} plan={plan.data} close={plan.reset} />}
+    </Stack>
+  );
+}
+
+function Problem({ children }: { readonly children: ReactNode }) {
+  return (
+    <div role="alert" className="uc-formerror">
+      {children}
+    </div>
+  );
+}
+
+/** What would be sent, and what is to be typed before it is. */
+function RunDialog({ plan, close }: { readonly plan: ActionPlan; readonly close: () => void }) {
+  const [typed, setTyped] = useState('');
+  const run = useJobOrder('connections.runAction');
+  const isTyped = typed.normalize('NFC').trim() === plan.target;
+  const state = Object.entries(plan.state ?? {});
+  if (run.data !== undefined) return <ResultDialog run={run.data} close={close} />;
+  return (
+    <Modal opened onClose={close} size="lg" title={`Dry run: ${plan.title}`}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isTyped) run.mutate({ plan: plan.plan, confirm: typed });
+        }}
+      >
+        <Stack gap="sm">
+          <Text size="sm">{plan.effect} Nothing was changed yet.</Text>
+          <Part title="Now at the provider">
+            {state.length === 0 ? (
+              'Its API does not tell.'
+            ) : (
+              <Logged text={state.map(([label, value]) => `${label}: ${value}`).join(' · ')} />
+            )}
+          </Part>
+          <Part title="Request">
+            <Request request={plan.request} label="Request to be sent" />
+          </Part>
+          <Part title="Way back">
+            {plan.undo === null ? plan.noWayBack : <Request request={plan.undo} label="Request that takes it back" />}
+          </Part>
+          <Text size="xs" c="dimmed">
+            Needs {plan.permission}. It is written into the governance log before it is sent.
+          </Text>
+          {plan.isDone === true ? (
+            <Alert color="teal">It is so already: there is nothing to run.</Alert>
+          ) : (
+            <TextInput
+              label={
+                <>
+                  Type <Code>{plan.target}</Code> to run it
+                </>
+              }
+              aria-label={`Type ${plan.target} to run it`}
+              autoComplete="off"
+              spellCheck={false}
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+          )}
+          {run.error !== null && <Problem>{errorLine(run.error)}</Problem>}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close}>
+              Cancel
+            </Button>
+            {plan.isDone !== true && (
+              <Button type="submit" disabled={!isTyped} loading={run.isPending}>
+                Run
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+const OUTCOMES: Readonly<Record<ActionRun['outcome'], readonly [text: string, color: string]>> = {
+  running: ['Under way', 'blue'],
+  done: ['Done', 'teal'],
+  refused: ['Refused: nothing was changed', 'red'],
+  notSent: ['Not sent: nothing was changed', 'red'],
+  unknown: ['Unknown: look at the provider', 'yellow'],
+};
+
+function ResultDialog({ run, close }: { readonly run: ActionRun; readonly close: () => void }) {
+  const undo = useJobOrder('connections.planUndo');
+  const [text, color] = OUTCOMES[run.outcome];
+  const after = Object.entries(run.after ?? {});
+  if (undo.data !== undefined) return <RunDialog key={undo.data.plan} plan={undo.data} close={close} />;
+  return (
+    <Modal opened onClose={close} size="lg" title={`${run.title}: ${run.target}`}>
+      <Stack gap="sm">
+        <Alert color={color} title={text}>
+          <Logged text={run.message} />
+        </Alert>
+        {after.length > 0 && (
+          <Part title="Afterwards at the provider">
+            <Logged text={after.map(([label, value]) => `${label}: ${value}`).join(' · ')} />
+          </Part>
+        )}
+        {undo.error !== null && <Problem>{errorLine(undo.error)}</Problem>}
+        <Group justify="flex-end" gap="xs">
+          {run.canUndo && (
+            <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate({ run: run.id })}>
+              Take it back …
+            </Button>
+          )}
+          <Button onClick={close}>Close</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {title}
+      </Text>
+      <div>{children}</div>
+    </div>
+  );
+}
+
+function Request({ request, label }: { readonly request: ActionRequest; readonly label: string }) {
+  const { method, url, headers, body } = request;
+  const lines = [`${method} ${url}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
+  return (
+    <section aria-label={label} className="uc-respond__command">
+      <Code block>{[...lines, ...(body === null ? [] : ['', body])].join('\n')}</Code>
+    </section>
+  );
+}
