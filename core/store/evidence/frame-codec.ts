@@ -13,15 +13,8 @@ import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
  */
 const CODEC = { plain: 1, sealed: 2, dictionary: 3, sealedDictionary: 4 } as const;
 const CRC_BYTES = 4;
-const LEAST_OUTPUT = 16 * 1024;
-/**
- * What part of its size a frame is expected to shrink to, by those before: it should fit into one piece of output, and leave little of it
- * empty.
- */
-let share = 0.25;
-const SPARE = 1.15;
-const FORGET = 0.95;
-const MAX_SHARE = 0.5;
+/** ZSTD_compressBound adds a 256th and less than this. */
+const SPARE_OUTPUT = 1024;
 /** The zstd frame's descriptor stands behind the magic number; bit 2: checksum, bits 3 and 4: always 0. */
 const DESCRIPTOR_AT = 4;
 const CHECKSUM_BITS = 0b0001_1100;
@@ -55,41 +48,36 @@ export function packSmallFrame(raw: Uint8Array, dictionary: Buffer | null, seal:
 }
 
 function compress(raw: Uint8Array, level: number, dictionary: Buffer | null = null): Buffer {
-  const packed = zstdCompressSync(raw, {
+  return zstdCompressSync(raw, {
     ...(dictionary ? { dictionary } : {}),
     params: {
       [constants.ZSTD_c_compressionLevel]: level,
       [constants.ZSTD_c_checksumFlag]: 1,
       ...(level === FAST ? FAST_SEARCH : {}),
     },
-    // Node's 16 KiB make a frame many rounds through the encoder; a known size makes its tables fit.
-    chunkSize: Math.max(LEAST_OUTPUT, Math.ceil(raw.length * share)),
+    // Room for the worst case: the encoder then reads the frame where it lies instead of copying it. A known size makes its tables fit.
+    chunkSize: raw.length + (raw.length >> 8) + SPARE_OUTPUT,
     pledgedSrcSize: raw.length,
   });
-  if (raw.length > 0) share = Math.min(MAX_SHARE, Math.max((packed.length / raw.length) * SPARE, share * FORGET));
-  return packed;
 }
 
-/** Takes the content over, moved up by a byte, where its memory has little more room than that: garbage is what threads spend time on. */
-function box(codec: number, content: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { buffer } = content;
-  const fits = content.byteOffset === 0 && buffer.byteLength > content.length;
-  // Smaller memory may be shared with others.
-  const isOwn = buffer instanceof ArrayBuffer && buffer.byteLength >= LEAST_OUTPUT;
-  if (isOwn && fits && content.length > buffer.byteLength * 0.75) {
-    const whole = new Uint8Array(buffer, 0, content.length + 1);
-    whole.copyWithin(1, 0, content.length);
-    whole[0] = codec;
-    return whole;
-  }
+function box(codec: number, content: Buffer): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(content.length + 1);
   out[0] = codec;
   out.set(content, 1);
+  release(content);
   return out;
 }
 
-function sealedBox(codec: number, content: Uint8Array, seal: WorkspaceSeal): Uint8Array<ArrayBuffer> {
+/** Gives the encoder's room back at once: left to the collector, a few frames of it make a thread mark all its memory. */
+function release({ buffer }: Buffer): void {
+  // Small pieces are parts of a pool.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > Buffer.poolSize) buffer.transfer(0);
+}
+
+function sealedBox(codec: number, content: Buffer, seal: WorkspaceSeal): Uint8Array<ArrayBuffer> {
   const sealed = seal.sealFrame(content);
+  release(content);
   const out = new Uint8Array(sealed.length + 1 + CRC_BYTES);
   out[0] = codec;
   out.set(sealed, 1);
