@@ -27,7 +27,11 @@ export function stateFindings(view: WorkspaceView): StateFound[] {
     state,
     isOwn: (domain) => isOwnDomain(domain, people.own),
   };
-  const app = view.apps.find(STATE_APP)?.app.name ?? STATE_APP;
+  // Listings of other apps name theirs; the others are the directory's.
+  const appOf = ({ raw }: StateFinding): string => {
+    const id = typeof raw?.app === 'string' ? raw.app : STATE_APP;
+    return view.apps.find(id)?.app.name ?? id;
+  };
   return STATE_RULES.map((rule) => {
     const dates = rule.needs.map((kind) => state.newest(kind)?.taken ?? null);
     const isThere = dates.every((taken) => taken !== null);
@@ -41,7 +45,7 @@ export function stateFindings(view: WorkspaceView): StateFound[] {
       severity: rule.severity,
       basis: 'state',
       state: affected.length > 0 ? 'found' : isThere ? 'notSeen' : 'noLogs',
-      app: affected.length > 0 ? [app] : [],
+      app: [...new Set(affected.map(appOf))].sort(),
       affected: affected.length,
       events: null,
       firstSeen: null,
