@@ -85,6 +85,8 @@ export const connectionRow = z.object({
   created: instant,
   lastTry: instant.nullable(),
   lastSuccess: instant.nullable(),
+  /** When its secret ends, as the provider says; null: it does not say. */
+  secretExpires: instant.nullable(),
   /** When it is tried next by itself; null: not by itself. */
   nextTry: instant.nullable(),
   /** What a pull is doing now; null while there is none. */

@@ -117,6 +117,12 @@ export interface Provider {
   origins(values: Values): readonly string[];
   auth(values: Values, tools: AuthTools): Auth;
   readonly feeds: readonly Feed[];
+  /** When the secret ends: what asks for it, and what the answer says; absent: the provider does not tell. */
+  readonly secretExpiry?: {
+    ask(values: Values): Ask;
+    /** Milliseconds since 1970; null: it does not say. */
+    read(reply: Reply, values: Values): number | null;
+  };
   /** What is there now: listed when a person asks, and every half day; absent: nothing. */
   readonly listings?: readonly Listing[];
   /** What can be changed there with credentials of its own; absent: nothing. */

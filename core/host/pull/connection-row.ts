@@ -5,6 +5,8 @@ import type { StoredConnection } from '../../store/write/connections.ts';
 import type { StoredListing } from '../../store/write/listings.ts';
 import { feedsOf } from './pull-connection.ts';
 
+/** A fault that lasts longer than this does not pass by itself: a person should look. */
+const FAILING_MS = 24 * 3_600_000;
 /** After an error it is tried again no later than this. */
 const MAX_RETRY_MS = 15 * 60_000;
 
@@ -18,12 +20,14 @@ export interface ConnectionFacts {
   readonly listings: readonly StoredListing[];
 }
 
-export function connectionRow(stored: StoredConnection, facts: ConnectionFacts): ConnectionRow {
+/** @param now ms since 1970 */
+export function connectionRow(stored: StoredConnection, facts: ConnectionFacts, now: number): ConnectionRow {
   const { id, config, enabled, created, lastTry, lastSuccess } = stored;
   const { hasSecrets, isScheduled, activity } = facts;
   const provider = findProvider(config.provider);
-  const { state, problem } = shownState(stored, facts);
-  const isTried = isScheduled && (state === 'new' || state === 'connected' || state === 'error');
+  const { state, problem } = shownState(stored, facts, now);
+  const isLasting = stored.state === 'error' && enabled && hasSecrets && !facts.isLocked;
+  const isTried = isScheduled && (state === 'new' || state === 'connected' || state === 'error' || isLasting);
   return {
     id,
     config,
@@ -34,6 +38,7 @@ export function connectionRow(stored: StoredConnection, facts: ConnectionFacts):
     created,
     lastTry,
     lastSuccess,
+    secretExpires: stored.secretExpires,
     nextTry: isTried ? dueAt(stored) : null,
     activity,
     listings: provider === undefined ? [] : listingRows(provider, stored, facts.listings),
@@ -54,6 +59,7 @@ export function dueAt({ config, state, lastTry, notBefore }: StoredConnection): 
 function shownState(
   stored: StoredConnection,
   { hasSecrets, isLocked, isScheduled }: ConnectionFacts,
+  now: number,
 ): { readonly state: ConnectionState; readonly problem: string | null } {
   const { enabled, state, problem } = stored;
   if (!hasSecrets) return { state: 'attention', problem: 'Its secrets are not on this computer. Enter them again.' };
@@ -61,6 +67,11 @@ function shownState(
   // Where nothing begins by itself, whoever pulls gives the passphrase then.
   if (isLocked && isScheduled)
     return { state: 'attention', problem: 'The key of the workspace is locked. Unlock it to go on.' };
+  const { failingSince } = stored;
+  if (state === 'error' && failingSince !== null && now - failingSince >= FAILING_MS) {
+    const since = new Date(failingSince).toISOString().slice(0, 16).replace('T', ' ');
+    return { state: 'attention', problem: `It has failed at every try since ${since} UTC. ${problem ?? ''}`.trim() };
+  }
   return { state, problem };
 }
 

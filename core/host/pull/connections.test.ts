@@ -194,6 +194,9 @@ describe('a pull', () => {
     }));
     server.reset(({ url, body }) => {
       if (url.pathname.endsWith('/token')) return { json: { access_token: 'graph-token', expires_in: 3600 } };
+      if (url.pathname.startsWith('/v1.0/applications')) {
+        return { json: { passwordCredentials: [{ hint: TOKEN.slice(0, 3), endDateTime: '2030-01-01T00:00:00Z' }] } };
+      }
       const [from = '', to = ''] = (JSON.parse(body) as { Query: string }).Query.match(/\d{4}-[\dT:-]+Z/g) ?? [];
       const results = rows.filter(
         ({ Timestamp }) => Date.parse(Timestamp) >= Date.parse(from) && Date.parse(Timestamp) < Date.parse(to),
@@ -215,6 +218,7 @@ describe('a pull', () => {
     await test.client.call('connections.enable', { id, enabled: true });
     await test.client.run('connections.pullNow', { id });
     await test.client.run('connections.pullNow', { id });
+    expect((await row(id)).secretExpires).toBe(Date.UTC(2030, 0, 1));
     const [stream] = await test.client.call('streams.list', {});
     expect(stream).toMatchObject({ name: 'Devices', kind: 'endpoint', transactions: 30, imports: 1 });
   });

@@ -86,13 +86,17 @@ export class Connections {
     const listings = await this.tools.session.reader.call('reader.listings', null);
     const isLocked = stored.length > 0 && (await this.tools.session.keys.state()).key !== 'unlocked';
     const rows = stored.map((one) =>
-      connectionRow(one, {
-        isLocked,
-        hasSecrets: this.access.vault.has(one.vault),
-        isScheduled: this.timer !== null,
-        activity: this.running.get(one.id)?.activity ?? null,
-        listings,
-      }),
+      connectionRow(
+        one,
+        {
+          isLocked,
+          hasSecrets: this.access.vault.has(one.vault),
+          isScheduled: this.timer !== null,
+          activity: this.running.get(one.id)?.activity ?? null,
+          listings,
+        },
+        Date.now(),
+      ),
     );
     return { rows, providers: describeProviders(), offline };
   }
@@ -290,7 +294,7 @@ export class Connections {
       const wish = { limits, signal: stop.signal, onWait: this.waiting(connection, 'Pull') };
       const { client, values } = await this.access.forReading(connection, provider, wish);
       const answer = await run(client, provider, values);
-      await this.note(connection, 'connected', null, null);
+      await this.note(connection, 'connected', null, null, await secretExpiry(client, provider, values));
       return answer;
     } catch (cause) {
       job.throwIfCancelled();
@@ -316,8 +320,10 @@ export class Connections {
     state: StoredConnection['state'],
     problem: string | null,
     notBefore: number | null,
+    secretExpires?: number | null,
   ): Promise<null> {
-    return this.tools.session.writer('connection.health', { id, state, problem, at: Date.now(), notBefore });
+    const more = secretExpires === undefined ? {} : { secretExpires };
+    return this.tools.session.writer('connection.health', { id, state, problem, at: Date.now(), notBefore, ...more });
   }
 
   private async look(): Promise<void> {
@@ -359,4 +365,23 @@ function judged(cause: unknown): { state: 'error' | 'attention'; message: string
   }
   const { code, message } = toWireError(cause);
   return { state: code.startsWith('privacy.') ? 'attention' : 'error', message, notBefore: null };
+}
+
+/** When the secret ends. A provider that does not say so to these credentials is no fault: what was known stays. */
+async function secretExpiry(
+  client: Client,
+  { secretExpiry: asked }: Provider,
+  values: Values,
+): Promise<number | null | undefined> {
+  if (asked === undefined) return undefined;
+  try {
+    return await client.ask(
+      asked.ask(values),
+      (reply) => (reply.status >= 400 ? undefined : asked.read(reply, values)),
+      ({ status }) => status >= 400,
+    );
+  } catch (cause) {
+    if (cause instanceof PullFault) return undefined;
+    throw cause;
+  }
 }

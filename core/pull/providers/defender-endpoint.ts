@@ -3,7 +3,7 @@
  * caps. Hours are asked for once they are over and never again: counted rows have no id that would tell a repeat.
  */
 import { DAY, HOUR, type Provider, type Window } from '../provider.ts';
-import { APP_SETTINGS, appToken, explainMicrosoft, GRAPH, LOGIN } from './microsoft.ts';
+import { APP_SETTINGS, appSecretExpiry, appToken, explainMicrosoft, GRAPH, LOGIN } from './microsoft.ts';
 import { seconds } from './shared.ts';
 
 /** Rows that one query gives at most. */
@@ -52,5 +52,6 @@ export const defenderEndpoint: Provider = {
       },
     },
   ],
+  secretExpiry: appSecretExpiry,
   explain: explainMicrosoft,
 };

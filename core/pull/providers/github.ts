@@ -52,6 +52,17 @@ export const github: Provider = {
       read: (reply) => ({ records: reply.list(), next: reply.nextLink }),
     },
   ],
+  secretExpiry: {
+    // Asking for the limits counts for none.
+    ask: (values) => ({ url: `${githubApi(values)}/rate_limit`, headers: GITHUB_HEADERS }),
+    read: ({ headers }) => {
+      const [, day, time] =
+        /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) (?:UTC|\+0000)$/.exec(
+          headers.get('github-authentication-token-expiration') ?? '',
+        ) ?? [];
+      return day === undefined ? null : Date.parse(`${day}T${time}Z`);
+    },
+  },
   listings: githubListings,
   writing: githubWriting,
   explain: (reply) => {

@@ -4,7 +4,7 @@ import { microsoftListings } from '../listings/microsoft.ts';
 import { DAY, type Feed, HOUR, MINUTE, type Provider, type Window, type WindowFeed } from '../provider.ts';
 import { fieldOf, type Reply } from '../reply.ts';
 import { microsoftWriting } from '../writes/microsoft.ts';
-import { APP_SETTINGS, appToken, explainMicrosoft, GRAPH, LOGIN } from './microsoft.ts';
+import { APP_SETTINGS, appSecretExpiry, appToken, explainMicrosoft, GRAPH, LOGIN } from './microsoft.ts';
 import { query, seconds } from './shared.ts';
 
 const MANAGE = 'https://manage.office.com';
@@ -117,6 +117,7 @@ export const microsoft365: Provider = {
     };
   },
   feeds: FEEDS,
+  secretExpiry: appSecretExpiry,
   listings: microsoftListings,
   writing: microsoftWriting,
   explain: (reply: Reply) => explainMicrosoft(reply),

@@ -1,8 +1,8 @@
 /** What the providers of Microsoft share: an app registration that signs in with a client secret. */
 import type { Auth, AuthTools } from '../auth/auth.ts';
 import { oauth } from '../auth/oauth.ts';
-import type { Explained, Setting, Values } from '../provider.ts';
-import type { Reply } from '../reply.ts';
+import type { Explained, Provider, Setting, Values } from '../provider.ts';
+import { fieldOf, type Reply } from '../reply.ts';
 import { secret, uuid } from './shared.ts';
 
 export const LOGIN = 'https://login.microsoftonline.com';
@@ -32,6 +32,20 @@ export function appToken(
     tools,
   );
 }
+
+/** The app's own registration names its secrets by their first letters; to be read it needs Application.Read.All. */
+export const appSecretExpiry: NonNullable<Provider['secretExpiry']> = {
+  ask: ({ clientId }) => ({ url: `${GRAPH}/v1.0/applications(appId='${clientId}')?$select=passwordCredentials` }),
+  read: (reply, { clientSecret = '' }) => {
+    const list = reply.at('passwordCredentials');
+    const ends = (Array.isArray(list) ? (list as readonly unknown[]) : [])
+      .filter((one) => fieldOf(one, 'hint') !== '' && clientSecret.startsWith(fieldOf(one, 'hint')))
+      .map((one) => Date.parse(fieldOf(one, 'endDateTime')));
+    // Two that begin alike cannot be told apart: neither is claimed.
+    const [only] = ends;
+    return ends.length === 1 && only !== undefined && Number.isFinite(only) ? only : null;
+  },
+};
 
 /** Graph: `{ error: { code, message } }`; the Management API the same. */
 export function explainMicrosoft(reply: Reply): Explained | null {

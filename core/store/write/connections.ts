@@ -25,6 +25,10 @@ export interface StoredConnection {
   readonly lastSuccess: number | null;
   /** The provider does not want to be asked before. */
   readonly notBefore: number | null;
+  /** Since when every try failed; null: the last one went well. */
+  readonly failingSince: number | null;
+  /** When its secret ends, as the provider says; null: it does not say. */
+  readonly secretExpires: number | null;
   readonly feeds: readonly StoredFeed[];
 }
 
@@ -45,6 +49,8 @@ export interface ConnectionHealth {
   readonly problem: string | null;
   readonly at: number;
   readonly notBefore: number | null;
+  /** Absent: what was known stays. */
+  readonly secretExpires?: number | null;
 }
 
 interface Row {
@@ -58,6 +64,8 @@ interface Row {
   readonly last_try: number | null;
   readonly last_success: number | null;
   readonly not_before: number | null;
+  readonly failing_since: number | null;
+  readonly secret_expires: number | null;
 }
 
 export function readConnections(db: ReadConnection): StoredConnection[] {
@@ -80,6 +88,8 @@ export function readConnections(db: ReadConnection): StoredConnection[] {
       lastTry: row.last_try,
       lastSuccess: row.last_success,
       notBefore: row.not_before,
+      failingSince: row.failing_since,
+      secretExpires: row.secret_expires,
       feeds: feeds.filter(({ connection }) => connection === row.id).map(({ connection: _, ...feed }) => feed),
     }));
 }
@@ -111,15 +121,15 @@ export function saveConnection(
     return Number(add.run(name, json, vault, now).lastInsertRowid);
   }
   // Whatever was wrong may be right now: it is found out anew.
-  const change =
-    "UPDATE connection SET name = ?, config = ?, state = 'new', problem = NULL, not_before = NULL WHERE id = ?";
+  const change = `UPDATE connection SET name = ?, config = ?, state = 'new', problem = NULL, not_before = NULL, failing_since = NULL,
+       secret_expires = NULL WHERE id = ?`;
   db.prepare(change).run(name, json, id);
   return id;
 }
 
 export function enableConnection(db: WriteConnection, id: number, enabled: boolean): void {
   const change = enabled
-    ? "UPDATE connection SET enabled = 1, state = 'new', problem = NULL, not_before = NULL WHERE id = ?"
+    ? "UPDATE connection SET enabled = 1, state = 'new', problem = NULL, not_before = NULL, failing_since = NULL WHERE id = ?"
     : 'UPDATE connection SET enabled = 0 WHERE id = ?';
   db.prepare(change).run(id);
 }
@@ -129,11 +139,16 @@ export function removeConnection(db: WriteConnection, id: number): void {
   db.prepare('DELETE FROM connection WHERE id = ?').run(id);
 }
 
-export function noteHealth(db: WriteConnection, { id, state, problem, at, notBefore }: ConnectionHealth): void {
+export function noteHealth(db: WriteConnection, health: ConnectionHealth): void {
+  const { id, state, problem, at, notBefore, secretExpires } = health;
   db.prepare(
     `UPDATE connection SET state = ?, problem = ?, last_try = ?, not_before = ?,
-       last_success = CASE WHEN ? = 'connected' THEN ? ELSE last_success END WHERE id = ?`,
-  ).run(state, problem, at, notBefore, state, at, id);
+       last_success = CASE WHEN ? = 'connected' THEN ? ELSE last_success END,
+       failing_since = CASE WHEN ? = 'connected' THEN NULL ELSE coalesce(failing_since, ?) END WHERE id = ?`,
+  ).run(state, problem, at, notBefore, state, at, state, at, id);
+  if (secretExpires !== undefined) {
+    db.prepare('UPDATE connection SET secret_expires = ? WHERE id = ?').run(secretExpires, id);
+  }
 }
 
 /** Does nothing for a connection that was removed meanwhile. Call in the transaction that makes the records visible. */

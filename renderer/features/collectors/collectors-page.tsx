@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { IconAntennaBars5, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useCollectors } from '../../data/collectors.ts';
+import { useConnections } from '../../data/connections.ts';
 import { useJobOrder } from '../../data/use-question.ts';
 import { useWorkspace } from '../../data/workspace.ts';
 import { formatCount, plural } from '../../kit/format.ts';
@@ -42,6 +43,7 @@ export function CollectorsPage() {
       <Answer question={collectors} loading={<BoneLines lines={4} height={40} />}>
         {({ rows, events }) => (
           <>
+            <ConnectionTrouble />
             <h2 className="uc-sr">Sources</h2>
             {rows.length === 0 ? (
               <EmptyState
@@ -60,6 +62,26 @@ export function CollectorsPage() {
       </Answer>
       {isAdding && <SourceDialog given={newDraft('udp')} close={() => setAdding(false)} />}
     </div>
+  );
+}
+
+const SOON_MS = 30 * 86_400_000;
+
+/** Logs come by connections, too: those that need somebody are told where people look for what no longer comes. */
+function ConnectionTrouble() {
+  const { data } = useConnections();
+  const troubled = (data?.rows ?? []).flatMap(({ config, state, problem, secretExpires }) => {
+    if (state === 'attention') return [`${config.name}: ${problem ?? 'needs attention'}`];
+    const isSoon = secretExpires !== null && secretExpires - Date.now() < SOON_MS;
+    return isSoon ? [`${config.name}: its secret ends ${new Date(secretExpires).toISOString().slice(0, 10)}.`] : [];
+  });
+  if (troubled.length === 0) return null;
+  return (
+    <Alert color="yellow" mb="sm" title={`${plural(troubled.length, 'API connection')} to look at`}>
+      {troubled.map((text) => (
+        <div key={text}>{text}</div>
+      ))}
+    </Alert>
   );
 }
 

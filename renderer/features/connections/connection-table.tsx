@@ -45,6 +45,10 @@ const STATES: Readonly<Record<ConnectionState, readonly [text: string, color: st
   disabled: ['Disabled', null],
 };
 
+/** Time to make another one. */
+const SOON_MS = 30 * 86_400_000;
+const isSoon = (at: number): boolean => at - Date.now() < SOON_MS;
+
 interface RowProps extends Omit<TableProps, 'rows'> {
   readonly row: ConnectionRow;
 }
@@ -104,6 +108,11 @@ function Row({ row, providers, canChange }: RowProps) {
         >
           {text}
         </Badge>
+        {row.secretExpires !== null && (
+          <div className={isSoon(row.secretExpires) ? 'uc-collect__problem' : 'uc-collect__more'}>
+            secret ends <When at={row.secretExpires} />
+          </div>
+        )}
         {row.activity !== null && <div className="uc-collect__more">{row.activity}</div>}
       </td>
       <td>
