@@ -88,6 +88,7 @@ function reportImport({ input, imports, others }: Runs): ImportRun {
   const { ledger } = run;
   const own = `${number(ledger.seconds, 2)} s, ${number(ledger.read / ledger.seconds)} lines/s`;
   say(`  without the start of the process: ${own}`);
+  if (run.cpuSeconds !== null) say(`  processor time of all threads: ${number(run.cpuSeconds, 2)} s`);
   say(`  stored ${number(ledger.stored)}, skipped ${number(ledger.skipped)}, rejected ${number(ledger.rejected)}`);
   const [database, evidence] = [run.databaseBytes / MB, run.evidenceBytes / MB];
   say(`  database ${number(database, 1)} MB, evidence ${number(evidence, 1)} MB of ${number(input.bytes / MB, 1)} MB`);
