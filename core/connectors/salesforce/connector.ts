@@ -15,7 +15,13 @@ export const salesforce = defineConnector({
   source:
     'https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_eventlogfile.htm',
   shapes: [
-    { has: ['EVENT_TYPE', 'TIMESTAMP'], score: 1, words: 'an event log file: EVENT_TYPE, TIMESTAMP' },
+    {
+      has: ['EVENT_TYPE', 'TIMESTAMP'],
+      // Network sensors write keys of these names too, with types in small letters.
+      where: { EVENT_TYPE: /^[A-Z]/ },
+      score: 1,
+      words: 'an event log file: EVENT_TYPE, TIMESTAMP',
+    },
     { has: ['EVENT_TYPE', 'TIMESTAMP_DERIVED'], score: 1, words: 'an event log file: EVENT_TYPE, TIMESTAMP_DERIVED' },
     {
       has: ['event_type', 'timestamp_derived', 'organization_id'],
