@@ -7,6 +7,7 @@ import {
   isLogFormat,
   LOG_FORMATS,
   type LogFormat,
+  sampleDirectory,
   sampleFiles,
   sampleNameFiles,
   sampleStories,
@@ -195,6 +196,16 @@ describe('the sample', () => {
     }
     expect(connections).toBeGreaterThan(500);
     expect(answers.flat().length).toBeLessThan(8_000);
+  });
+
+  test('has a directory that knows every user of its gateways', () => {
+    const rows = sampleDirectory(options).trim().split('\r\n').slice(1);
+    const accounts = new Set(rows.map((row) => row.split(',')[1]));
+    expect(accounts.size).toBe(rows.length);
+    const users = [...(sampleFiles(options)[3]?.chunks ?? [])].join('').matchAll(/ user="([^"]+)"/g);
+    const seen = new Set(Array.from(users, ([, user]) => user));
+    expect(seen.size).toBeGreaterThan(10);
+    expect([...seen].filter((user) => !accounts.has(user))).toEqual([]);
   });
 
   test('tells its stories with their bytes', () => {

@@ -13,6 +13,7 @@ export {
   type SampleFile,
   type SampleOptions,
   sampleAuditFiles,
+  sampleDirectory,
   sampleFiles,
   sampleNameFiles,
   sampleStories,

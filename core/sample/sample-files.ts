@@ -1,5 +1,6 @@
 import { type SampleAuditFile, writeActivities } from './activities/index.ts';
 import { EXITS } from './activities/plan.ts';
+import { displayName, mail } from './activities/write.ts';
 import { type GeneratedLog, generateLog, MIN_LINES, startFor } from './generate.ts';
 import type { LogFormat } from './log-format.ts';
 import { type SampleTenantFile, writeTenant } from './tenant/index.ts';
@@ -135,4 +136,25 @@ export function sampleAuditFiles(options: SampleOptions): readonly SampleAuditFi
 export function sampleTenantFiles(options: SampleOptions): readonly SampleTenantFile[] {
   const people = Math.max(12, Math.round(options.lines / 1000));
   return writeTenant(sampleWorld(options), people, options.end);
+}
+
+/** The organisation's directory as a CSV file: everybody, with the department's first person of the office as manager. */
+export function sampleDirectory(options: SampleOptions): string {
+  const rows = sampleWorld(options).people.flatMap((office) =>
+    office.map((person) => {
+      const lead = office.find(({ department }) => department === person.department);
+      const manager = lead === undefined || lead === person ? '' : mail(lead.account);
+      const { account, departmentName } = person;
+      return [
+        mail(person.account),
+        account,
+        'EXAMPLE',
+        mail(person.account),
+        displayName(person),
+        departmentName,
+        manager,
+      ].join(',');
+    }),
+  );
+  return ['userPrincipalName,sAMAccountName,domain,mail,displayName,department,manager', ...rows, ''].join('\r\n');
 }

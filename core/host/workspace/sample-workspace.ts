@@ -1,10 +1,12 @@
 /** The sample workspace: an open, empty workspace is filled with the made-up organisation. */
 import { Readable } from 'node:stream';
+import { readDirectory } from '../../enrich/index.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import {
   SAMPLE_RANGES,
   type SampleOptions,
   sampleAuditFiles,
+  sampleDirectory,
   sampleFiles,
   sampleNameFiles,
   sampleTenantFiles,
@@ -26,7 +28,7 @@ const PROFILE = {
 const ORDER = { problems: [], format: 'auto', zone: undefined, keepEvidence: true };
 
 /**
- * Profile and ranges first, then who asked for which names, then the gateways' logs, which so name their addresses at
+ * Profile, ranges and directory first, then who asked for which names, then the gateways' logs, which so name their addresses at
  * once, then the audit logs, then how the tenant stood. Its addresses are private or reserved, its domain is example.com.
  * @param now ms since the epoch: the sample ends with the day before
  */
@@ -40,6 +42,8 @@ export async function fillSample(
   const options = { ...size, end: Math.floor(now / 86_400_000) * 86_400_000 };
   await session.writer('command.run', { method: 'workspace.setProfile', input: PROFILE });
   for (const range of SAMPLE_RANGES) await session.writer('command.run', { method: 'ranges.save', input: range });
+  const { people } = readDirectory(sampleDirectory(options));
+  await session.writer('directory.put', { people, file: 'directory.csv' });
   const nameSources = sampleNameFiles(options).map(({ name, chunks }) => sourceOf(name, chunks, options.end));
   await names.start({ sources: nameSources, problems: [], zone: undefined }, job);
   for (const { name, chunks, stream } of sampleFiles(options)) {
