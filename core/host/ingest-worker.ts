@@ -16,7 +16,7 @@ import type { NameTable } from '../ingest/names/name-table.ts';
 import type { NameUse } from '../ingest/names/record.ts';
 import { BLOCK_BYTES, cutInFile } from '../ingest/read/blocks.ts';
 import { LongLineFilter } from '../ingest/read/long-lines.ts';
-import { readError } from '../ingest/read/unpack.ts';
+import { readError, shortened } from '../ingest/read/unpack.ts';
 import { readEdgeText } from '../ingest/slice/disguise.ts';
 import { LineReader } from '../ingest/slice/line-reader.ts';
 import { type Batch, SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
@@ -199,7 +199,8 @@ const MAX_PART = 2 * BLOCK_BYTES;
 /** One buffer for all slices of this thread: what outlives a slice has been copied out of it. */
 let shared = Buffer.allocUnsafeSlow(BLOCK_BYTES + MAX_FRAME_BYTES);
 
-function readRange(fd: number, start: number, end: number): Buffer {
+/** @throws AppError file.changed where the file ends before `end`: lines that are gone must not pass for lines that never were. */
+function readRange(fd: number, start: number, end: number, path: string): Buffer {
   if (end - start > shared.length) {
     shared = Buffer.allocUnsafeSlow(end - start);
   }
@@ -207,19 +208,17 @@ function readRange(fd: number, start: number, end: number): Buffer {
   let have = 0;
   while (have < bytes.length) {
     const got = readSync(fd, bytes, have, bytes.length - have, start + have);
-    if (got === 0) {
-      break;
-    }
+    if (got === 0) throw shortened(path);
     have += got;
   }
-  return bytes.subarray(0, have);
+  return bytes;
 }
 
-function readFiltered(fd: number, start: number, end: number): Buffer {
+function readFiltered(fd: number, start: number, end: number, path: string): Buffer {
   const filter = new LongLineFilter();
   const parts: Buffer[] = [];
   for (let at = start; at < end; at += BLOCK_BYTES) {
-    parts.push(Buffer.from(filter.keep(readRange(fd, at, Math.min(end, at + BLOCK_BYTES)))));
+    parts.push(Buffer.from(filter.keep(readRange(fd, at, Math.min(end, at + BLOCK_BYTES), path))));
   }
   return Buffer.concat(parts);
 }
@@ -228,12 +227,14 @@ function readPart(order: SliceOrder): Buffer {
   if (order.bytes) {
     return Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength);
   }
-  const fd = openSync(order.path ?? '', 'r');
+  const path = order.path ?? '';
+  const fd = openSync(path, 'r');
   try {
     const nominal = order.base + order.slice * BLOCK_BYTES;
     const start = cutInFile(fd, order.size, order.base, nominal);
     const end = order.last ? order.size : cutInFile(fd, order.size, order.base, nominal + BLOCK_BYTES);
-    return end - start > MAX_PART ? readFiltered(fd, start, end) : readRange(fd, start, end);
+    if (start < 0 || end < 0) throw shortened(path);
+    return end - start > MAX_PART ? readFiltered(fd, start, end, path) : readRange(fd, start, end, path);
   } finally {
     closeSync(fd);
   }

@@ -117,7 +117,7 @@ test('a list of another product is looked at, then taken over', async ({ sample 
   await page.getByRole('button', { name: 'Decisions' }).click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('menuitem', { name: 'Import decisions or a list of apps …' }).click();
-  const text = 'App,Risk score,Tags\nMEGA,3,Monitored\nNobody knows it,5,\n';
+  const text = 'App,Risk score,Tags\nMediaFire,3,Monitored\nNobody knows it,5,\n';
   await (await chooser).setFiles({ name: 'apps.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   const dialog = page.getByRole('dialog', { name: 'Import decisions' });
   await expect(dialog).toContainText('A list of 2 apps, 1 of them known here: 1 app would change.');

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, read as readFd, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { AppError } from '../../contract/errors.ts';
+import type { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import { BLOCK_BYTES, blocksOf } from '../../ingest/read/blocks.ts';
 import type { EncodingGuess } from '../../ingest/read/encoding.ts';
 import { openText, sniffHead } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
+import { shortened } from '../../ingest/read/unpack.ts';
 import { emptyCounts } from '../../ingest/slice/counts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportHandle } from '../../store/write/imports.ts';
@@ -227,7 +228,7 @@ async function readPlain(
     while (hashed < target) {
       const { bytesRead } = await readAsync(fd, buffer, 0, Math.min(buffer.length, size - hashed), hashed);
       if (bytesRead === 0) {
-        throw new AppError('file.changed', `${path} became shorter while it was read. Import it again.`, { path });
+        throw shortened(path);
       }
       const part = buffer.subarray(0, bytesRead);
       hash.update(part);

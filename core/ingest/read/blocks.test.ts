@@ -50,6 +50,21 @@ function lines(count: number, width: number): Buffer {
   return Buffer.from(Array.from({ length: count }, (_, i) => `${i} `.padEnd(width, String(i * 7919))).join('\n'));
 }
 
+describe('cutInFile', () => {
+  it('tells a file that ended early from one without a further line end', () => {
+    const file = path.join(folder, 'short');
+    writeFileSync(file, 'a\nb');
+    const fd = openSync(file, 'r');
+    try {
+      expect(cutInFile(fd, 3, 0, 3)).toBe(3);
+      expect(cutInFile(fd, 400, 0, 3)).toBe(-1);
+      expect(cutInFile(fd, 400, 0, 300)).toBe(-1);
+    } finally {
+      closeSync(fd);
+    }
+  });
+});
+
 describe('blocks', () => {
   it('of a stream and of a file are its bytes and begin at line starts', async () => {
     const bytes = lines(240_000, 90);

@@ -62,7 +62,7 @@ class CutFinder {
   }
 }
 
-/** First cut at or after byte `nominal` of an open file (its size if there is none). */
+/** First cut at or after byte `nominal` of an open file (its size if there is none); -1 where it ends before `size`. */
 export function cutInFile(fd: number, size: number, base: number, nominal: number): number {
   if (nominal <= base) {
     return base;
@@ -72,9 +72,7 @@ export function cutInFile(fd: number, size: number, base: number, nominal: numbe
   const finder = new CutFinder();
   for (let at = from; at < size; ) {
     const got = readSync(fd, lookahead, 0, Math.min(lookahead.length, size - at), at);
-    if (got === 0) {
-      break;
-    }
+    if (got === 0) return -1;
     const cut = finder.feed(lookahead.subarray(0, got));
     if (cut >= 0) {
       return from + cut;

@@ -77,3 +77,8 @@ export function readError(cause: unknown, name: string): AppError {
   const text = cause instanceof Error ? cause.message : String(cause);
   return new AppError('file.notReadable', `${name} cannot be read (${text}).`, { path: name });
 }
+
+/** A file that ends before the size it had when its reading began: what was read of it is not the file. */
+export function shortened(name: string): AppError {
+  return new AppError('file.changed', `${name} became shorter while it was read. Import it again.`, { path: name });
+}
