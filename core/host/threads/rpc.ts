@@ -1,7 +1,7 @@
 /**
  * Calls to a worker thread and its answers, with AppErrors kept as they are. One file for both sides, so that they agree.
  */
-import { type MessagePort, parentPort, type Transferable, Worker } from 'node:worker_threads';
+import { type MessagePort, parentPort, type ResourceLimits, type Transferable, Worker } from 'node:worker_threads';
 import { AppError, fromWireError, toWireError, type WireError } from '../../contract/errors.ts';
 
 interface Call {
@@ -19,8 +19,9 @@ export class ThreadClient {
   private nextId = 1;
   private dead: AppError | null = null;
 
-  constructor(url: URL, workerData: unknown, onDeath: (reason: string) => void) {
-    this.worker = new Worker(url, { workerData });
+  /** @param limits of the thread's heap; the platform's own when absent */
+  constructor(url: URL, workerData: unknown, onDeath: (reason: string) => void, limits?: ResourceLimits) {
+    this.worker = new Worker(url, { workerData, ...(limits === undefined ? {} : { resourceLimits: limits }) });
     this.worker.on('message', (answer: Answer) => {
       const waiter = this.waiting.get(answer.id);
       this.waiting.delete(answer.id);

@@ -21,6 +21,9 @@ import type { GivenOps } from './given-ops.ts';
 
 type AllWriterOps = StoreOps & WriterOps & ConnectionOps & GivenOps;
 
+/** For threads whose objects die young, beside buffers outside the heap: larger heaps only wait longer to be swept. */
+const SMALL_HEAP = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 4096 };
+
 /** Decoded columns of activities kept by the thread that answers screens: those of filters over ten million fit. */
 const SCREEN_COLUMNS = 384 * 1024 * 1024;
 /** The other one reads them block by block, for sums. */
@@ -45,6 +48,7 @@ export class Reader {
         isAsked: options.importsSoon !== true,
       },
       onDeath,
+      options.importsSoon === true ? SMALL_HEAP : undefined,
     );
   }
 
@@ -112,7 +116,7 @@ export class Session {
     input: AllWriterOps[K]['input'],
     transfer: readonly ArrayBuffer[] = [],
   ): Promise<AllWriterOps[K]['output']> {
-    this.writerThread ??= new ThreadClient(workerUrl('writer-worker'), {}, this.onDeath);
+    this.writerThread ??= new ThreadClient(workerUrl('writer-worker'), {}, this.onDeath, SMALL_HEAP);
     return this.writerThread.call(method, input, transfer);
   }
 
