@@ -1,16 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
-
-async function check(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const words = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help}\n  ${node.html.slice(0, 200)}\n  ${node.failureSummary ?? ''}`),
-  );
-  expect(words.join('\n')).toBe('');
-}
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(`${scheme} theme`, () => {
@@ -18,10 +7,10 @@ for (const scheme of ['light', 'dark'] as const) {
 
     test('start page and its dialog', async ({ fresh }) => {
       await expect(fresh.page.getByText('None yet.')).toBeVisible();
-      await check(fresh.page);
+      await expectAccessible(fresh.page);
       await fresh.page.getByRole('button', { name: 'New workspace' }).click();
       await expect(fresh.page.getByRole('dialog')).toBeVisible();
-      await check(fresh.page);
+      await expectAccessible(fresh.page);
     });
 
     for (const title of [
@@ -44,7 +33,7 @@ for (const scheme of ['light', 'dark'] as const) {
             .first()
             .click();
         }
-        await check(sample.page);
+        await expectAccessible(sample.page);
       });
     }
 
@@ -53,18 +42,18 @@ for (const scheme of ['light', 'dark'] as const) {
       await sample.goTo('Settings');
       await page.keyboard.press('Control+k');
       await expect(page.getByPlaceholder('Search an app or run a command')).toBeVisible();
-      await check(page);
+      await expectAccessible(page);
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-      await check(page);
+      await expectAccessible(page);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: /^Time range/ }).click();
       await expect(page.getByLabel('From')).toBeVisible();
-      await check(page);
+      await expectAccessible(page);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: /^Jobs/ }).click();
-      await check(page);
+      await expectAccessible(page);
     });
   });
 }

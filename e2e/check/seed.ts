@@ -4,5 +4,5 @@
  */
 import fc from 'fast-check';
 
-const wanted = process.env['UNDERCAST_SEED'] ?? '20261126';
+const wanted = process.env.UNDERCAST_SEED ?? '20261126';
 if (wanted !== 'random') fc.configureGlobal({ seed: Number(wanted) });

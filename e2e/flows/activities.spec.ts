@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 
@@ -27,13 +26,6 @@ const AUDIT = JSON.stringify([
   record(21, { SourceFileName: HOSTILE, ObjectId: HOSTILE, UserId: 'mallory@example.com' }),
   record(22, { Workload: 'Exchange', Operation: 'New-InboxRule', UserId: '=HYPERLINK("x")', ObjectId: 'x' }),
 ]);
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'])
-    .analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html.slice(0, 160)}`))).toEqual([]);
-}
 
 test('an audit file becomes a connected app, whose activities are filtered, opened and exported', async ({ fresh }) => {
   const { page } = fresh;

@@ -1,12 +1,5 @@
-/** Lists of addresses come and go on the page, and the online probe is off until it is switched on. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 test('a list of Tor exits is imported and removed; the probe is switched on', async ({ fresh }) => {
   const { page } = fresh;
@@ -22,7 +15,7 @@ test('a list of Tor exits is imported and removed; the probe is switched on', as
   await (await chooser).setFiles({ name: 'exits.txt', mimeType: 'text/plain', buffer });
   const row = page.getByRole('row', { name: /exits/ });
   await expect(row).toContainText('2 entries');
-  await accessible(page);
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Remove exits' }).click();
   await expect(page.getByText('No lists or files of your own')).toBeVisible();
 
@@ -31,5 +24,5 @@ test('a list of Tor exits is imported and removed; the probe is switched on', as
   await expect(probe).not.toBeChecked();
   await probe.click();
   await expect(probe).toBeChecked();
-  await accessible(page);
+  await expectAccessible(page);
 });

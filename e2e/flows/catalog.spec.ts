@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSigner, smallApp, smallCatalog } from '../../core/host/catalog/update.test-kit.ts';
 import { writeUpdate } from '../../core/host/catalog/update-file.ts';
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { DiscoveryPage } from './discovery-model.ts';
 
@@ -18,12 +19,12 @@ for (const scheme of ['light', 'dark'] as const) {
       await discovery.row(CATALOG, 'Dropbox').click();
       await discovery.panel('App').getByRole('tab', { name: 'Decisions' }).click();
       await expect(discovery.panel('App').getByRole('region', { name: 'History' })).toBeVisible();
-      await discovery.expectAccessible();
+      await expectAccessible(sample.page);
       await sample.page.keyboard.press('Escape');
       for (const title of ['Compare apps', 'Score metrics', 'Custom apps']) {
         await sample.goTo(title);
         await expect(sample.heading(title)).toBeVisible();
-        await discovery.expectAccessible();
+        await expectAccessible(sample.page);
       }
     });
   });
@@ -101,7 +102,7 @@ test('a signed catalog update is refused, trusted, compared, put in force and ta
   await expect(chosen).toContainText('Verified: key “Example security”');
   await chosen.getByRole('button', { name: /Apps with another id/ }).click();
   await expect(chosen).toContainText('id dropbox → dropbox-files');
-  await new DiscoveryPage(page).expectAccessible();
+  await expectAccessible(page);
   await chosen.getByRole('button', { name: 'Put in force' }).click();
   await expect(dialog).toContainText('2027.1.1 of 2027-01-01, by Example security');
   await dialog.getByRole('button', { name: 'Back to the shipped catalog' }).click();
@@ -122,7 +123,7 @@ test('a list of another product is looked at, then taken over', async ({ sample 
   const dialog = page.getByRole('dialog', { name: 'Import decisions' });
   await expect(dialog).toContainText('A list of 2 apps, 1 of them known here: 1 app would change.');
   await expect(dialog.getByRole('region', { name: 'Rows without an app' })).toContainText('Nobody knows it');
-  await new DiscoveryPage(page).expectAccessible();
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText('1 app and 0 custom apps taken over.')).toBeVisible();
 });

@@ -1,6 +1,4 @@
-/** What is derived from activities: accounts, files, OAuth apps, posture, from one dropped audit log. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 
@@ -39,16 +37,6 @@ const LOG = JSON.stringify([
   record(6, 'UserLoggedIn', 'dan_partner.example#EXT#@corp.example'),
 ]);
 
-async function expectAccessible(page: Page, schemes: readonly ('dark' | 'light')[] = ['light']): Promise<void> {
-  await page.mouse.move(0, 0);
-  await expect(page.getByRole('tooltip')).toHaveCount(0);
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
-}
-
 test('accounts, files, OAuth apps and posture follow from an audit log', async ({ fresh }) => {
   const { page } = fresh;
   const imports = new ImportPage(page);
@@ -62,7 +50,7 @@ test('accounts, files, OAuth apps and posture follow from an audit log', async (
     await line.click();
     const panel = page.getByRole('complementary', { name: kind });
     await expect(panel).toContainText(says);
-    await expectAccessible(page);
+    await expectAccessible(page, { schemes: ['light'] });
   };
   await visit('Accounts', 'bob@corp.example', 'Account', /Role or privilege granted/);
   const account = page.getByRole('complementary', { name: 'Account' });
@@ -79,13 +67,13 @@ test('accounts, files, OAuth apps and posture follow from an audit log', async (
   await expect(account.getByText('Not known yet: role. Without it there is no command.')).toBeVisible();
   await account.getByRole('textbox', { name: 'Role' }).fill("Helper's role");
   await expect(account.getByText("-DirectoryRoleId 'Helper''s role'").first()).toBeVisible();
-  await expectAccessible(page, ['dark', 'light']);
+  await expectAccessible(page, { schemes: ['dark', 'light'] });
 
   await account.getByRole('tab', { name: 'Activities' }).click();
   await expect(account.getByRole('list', { name: 'Newest activities' })).toContainText('Consent granted to an app');
   await account.getByText('By activity', { exact: true }).click();
   await expect(account.getByRole('group', { name: 'Activities by day, by activity' })).toBeVisible();
-  await expectAccessible(page, ['dark', 'light']);
+  await expectAccessible(page, { schemes: ['dark', 'light'] });
   await visit('Files', 'plan.docx', 'File', /then public/);
   await visit('OAuth apps', 'Mail', 'OAuth app', /mixes Latin letters/);
   await page.getByRole('button', { name: 'Banned' }).click();
@@ -123,8 +111,7 @@ test('accounts, files, OAuth apps and posture follow from an audit log', async (
   const changes = page.getByRole('complementary', { name: 'Snapshot' });
   await expect(changes).toContainText('Added (1)carol');
   await expect(changes).toContainText('Sales → Finance');
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectAccessible(page);
   await visit('Accounts', 'carol@corp.example', 'Account', /Legal/);
   await page.getByRole('tab', { name: 'Tenant' }).click();
   await page.getByRole('complementary', { name: 'Account' }).getByRole('button', { name: 'Users' }).first().click();

@@ -1,15 +1,5 @@
-/** An app is connected in the console without any provider at hand: it says what is wrong, shows no secret, and can be removed. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
-}
 
 test('an app is connected, found unreachable, disabled and removed', async ({ fresh }) => {
   const { page } = fresh;
@@ -44,7 +34,7 @@ test('an app is connected, found unreachable, disabled and removed', async ({ fr
   await app.click();
   const panel = page.getByRole('complementary', { name: 'Connected app' });
   await expect(panel.getByRole('tab', { name: '1 API connection' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, { schemes: ['dark', 'light'] });
   await panel.getByRole('button', { name: /under API connections/ }).click();
   await row.getByRole('button', { name: 'Disable GitHub' }).click();
   await expect(row).toContainText('Disabled');

@@ -1,3 +1,4 @@
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { DiscoveryPage, numberIn } from './discovery-model.ts';
 
@@ -9,7 +10,7 @@ test('an empty workspace says what the dashboard will show and how to fill it', 
   await expect(fresh.workspaceName('Empty case')).toBeVisible();
   await fresh.goTo('Dashboard');
   await expect(fresh.page.getByText('Nothing is imported yet')).toBeVisible();
-  await new DiscoveryPage(fresh.page).expectAccessible();
+  await expectAccessible(fresh.page);
   await fresh.page.getByRole('button', { name: 'Import logs' }).click();
   await expect(fresh.heading('Imports')).toBeVisible();
 });
@@ -136,12 +137,12 @@ for (const [scheme, width, height] of [
       await sample.goTo('Dashboard');
       await expect(discovery.card('Score and use').getByRole('group')).toBeVisible();
       await discovery.expectNoPageScroll();
-      await discovery.expectAccessible();
+      await expectAccessible(sample.page);
       await discovery
         .card('Usage over time')
         .getByRole('button', { name: /as a table/ })
         .click();
-      await discovery.expectAccessible();
+      await expectAccessible(sample.page);
     });
   });
 }

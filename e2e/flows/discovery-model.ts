@@ -1,8 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 
 /** Digits of a text as a number: "1 615 hosts" is 1615. */
 export function numberIn(text: string | null): number {
@@ -70,19 +67,5 @@ export class DiscoveryPage {
       ];
     });
     expect(over).toEqual([0, 0]);
-  }
-
-  /** @param within CSS of the part to check; the whole page when left out, which takes axe far longer */
-  async expectAccessible(within?: string): Promise<void> {
-    // A tooltip under the pointer lives outside the landmarks by design of every tooltip; move away from it.
-    await this.page.mouse.move(0, 0);
-    await expect(this.page.getByRole('tooltip')).toHaveCount(0);
-    const axe = new AxeBuilder({ page: this.page }).withTags(RULES);
-    if (within !== undefined) axe.include(within);
-    const { violations } = await axe.analyze();
-    const words = violations.flatMap(({ id, help, nodes }) =>
-      nodes.slice(0, 5).map((node) => `${id}: ${help}\n  ${node.html.slice(0, 200)}\n  ${node.failureSummary ?? ''}`),
-    );
-    expect(words.join('\n')).toBe('');
   }
 }

@@ -1,3 +1,4 @@
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 import { squidLines } from '../pages/sample-logs.ts';
@@ -12,7 +13,7 @@ test('an app opens with its score, factors, use and lines', async ({ sample }) =
   await expect(panel.getByRole('heading', { level: 2, name: 'WeTransfer' })).toBeVisible();
   await expect(panel.getByRole('img', { name: /^Security: .* of 10, between/ })).toBeVisible();
   await discovery.expectNoPageScroll();
-  await discovery.expectAccessible('.uc-panel');
+  await expectAccessible(page, { within: '.uc-panel' });
 
   await panel.getByRole('tab', { name: 'Factors' }).click();
   const all = await panel.getByRole('rowheader').count();
@@ -20,16 +21,16 @@ test('an app opens with its score, factors, use and lines', async ({ sample }) =
   const unknown = await panel.getByRole('rowheader').count();
   await panel.getByText(/^Known \d+$/).click();
   expect((await panel.getByRole('rowheader').count()) + unknown).toBe(all);
-  await discovery.expectAccessible('.uc-panel');
+  await expectAccessible(page, { within: '.uc-panel' });
 
   await panel.getByRole('tab', { name: 'Usage' }).click();
   await expect(panel.getByRole('heading', { name: /^Traffic over time/ })).toBeVisible();
-  await discovery.expectAccessible('.uc-panel');
+  await expectAccessible(page, { within: '.uc-panel' });
 
   await panel.getByRole('tab', { name: 'Evidence' }).click();
   await expect(panel.locator('mark').first()).toHaveText(/wetransfer\.com/);
   await expect(panel.getByText(/line \d/).first()).toBeVisible();
-  await discovery.expectAccessible('.uc-panel');
+  await expectAccessible(page, { within: '.uc-panel' });
 });
 
 test('the evidence is the line itself, and its fields can be chosen', async ({ fresh }) => {
@@ -66,7 +67,7 @@ test('panels stack: from app to user to host, and back by Escape', async ({ samp
   await user.getByText(/^Hosts \d+$/).click();
   await user.getByRole('rowheader').getByRole('button').first().click();
   await expect(discovery.panel('Host')).toBeVisible();
-  await discovery.expectAccessible('.uc-panel');
+  await expectAccessible(page, { within: '.uc-panel' });
   await discovery.panel('Host').focus();
   await page.keyboard.press('Escape');
   await expect(user).toBeVisible();

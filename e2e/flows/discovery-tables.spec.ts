@@ -1,3 +1,4 @@
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 import { squidLines } from '../pages/sample-logs.ts';
@@ -138,7 +139,7 @@ test('an unmatched host becomes an app, and the past is read again', async ({ fr
   const dialog = page.getByRole('dialog', { name: 'Make this an app' });
   await expect(dialog.getByText('example.com', { exact: true })).toBeVisible();
   await expect(dialog.getByText('100 requests')).toBeVisible();
-  await discovery.expectAccessible('[role=dialog]');
+  await expectAccessible(page, { within: '[role=dialog]' });
   await dialog.getByLabel('Name').fill('Example files');
   await dialog.getByRole('button', { name: 'Make app' }).click();
   await expect(discovery.panel('App')).toContainText('Example files');
@@ -161,7 +162,7 @@ for (const scheme of ['light', 'dark'] as const) {
         await sample.goTo(title);
         expect(await discovery.rowCount(grid)).toBeGreaterThan(20);
         await discovery.expectNoPageScroll();
-        await discovery.expectAccessible();
+        await expectAccessible(sample.page);
       });
     }
   });

@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 
@@ -11,11 +10,6 @@ const LINES = [
       `at~7/3/2025 09:05:${String(i + 10)}^^who~10.0.0.${i % 9}^^site~${i % 2 ? 'www.dropbox.com' : 'a.example.net'}^^verdict~${i % 5 ? 'fine' : 'stopped'}^^size~${i * 100}`,
   ),
 ];
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html.slice(0, 160)}`))).toEqual([]);
-}
 
 test('a log that nothing reads is described from its own lines and imported', async ({ fresh }) => {
   const { page } = fresh;

@@ -1,7 +1,6 @@
 /** An audit log that no connector reads is described in the console, imported, changed, shared and removed. */
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 
@@ -11,14 +10,6 @@ const ROWS = Array.from(
     `0${(at % 3) + 3}/04/2026 09:00:${String(at + 10)},user${at % 4}@corp.example,${at % 2 ? 'BOLT OPEN' : 'BOLT SHUT'},192.0.2.${at},${at % 5 ? 'FINE' : 'NAY'},gate ${at % 3}`,
 );
 const LOG = ['When,Who,What,From,Result,Gate', ...ROWS, 'soon,nobody@corp.example,BOLT OPEN,192.0.2.99,FINE,gate 1'];
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'best-practice']).analyze();
-    expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html.slice(0, 160)}`))).toEqual([]);
-  }
-}
 
 test('an audit log that nothing reads is described from its own records, imported, shared and forgotten', async ({
   fresh,
@@ -50,7 +41,7 @@ test('an audit log that nothing reads is described from its own records, importe
   await expect(dialog.getByRole('cell', { name: 'Failed log on' }).first()).toBeVisible();
   await expect(dialog.getByRole('cell', { name: 'object gate 1' }).first()).toBeVisible();
   await dialog.getByRole('heading', { name: 'Thing acted upon' }).click();
-  await expectAccessible(page);
+  await expectAccessible(page, { schemes: ['dark', 'light'] });
   await dialog.getByRole('button', { name: 'Save connector' }).click();
 
   await expect(imports.dialog.getByText('Audit log of a connected app')).toBeVisible();

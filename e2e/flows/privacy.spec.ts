@@ -1,15 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 import { squidWithRejects } from '../pages/sample-logs.ts';
 
 const PASSPHRASE = 'correct horse battery';
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 test('a stream is anonymised at its first import, and names open with a reason that is logged', async ({ fresh }) => {
   const { page } = fresh;
@@ -38,7 +32,7 @@ test('a stream is anonymised at its first import, and names open with a reason t
   await panel.getByRole('button', { name: 'Reveal lines …' }).click();
   const why = page.getByRole('dialog', { name: 'Reveal these lines' });
   await why.getByLabel('Reason').fill('Incident 4711');
-  await accessible(page);
+  await expectAccessible(page);
   await why.getByRole('button', { name: 'Reveal lines' }).click();
   await expect(panel.getByText(/HIER_DIRECT/).first()).toContainText(/alice|bob|carol/);
   await panel.getByRole('button', { name: 'Reveal the name …' }).click();
@@ -52,7 +46,7 @@ test('a stream is anonymised at its first import, and names open with a reason t
   const log = page.getByRole('region', { name: 'Who opened what' });
   await expect(log.getByText('Resolved a user name')).toBeVisible();
   await expect(log.getByText('Revealed raw lines')).toHaveCount(1);
-  await accessible(page);
+  await expectAccessible(page);
   const key = page.getByRole('region', { name: 'Key of this workspace' });
   await key.getByRole('button', { name: 'Lock' }).click();
   await expect(key.getByText('Locked')).toBeVisible();
