@@ -28,7 +28,7 @@ test('every key figure leads to as many rows as it says', async ({ sample }) => 
     expect(figure).toBeGreaterThan(20);
     await discovery.kpi(title).click();
     await expect(sample.heading(table)).toBeVisible();
-    expect(await discovery.rowCount(table)).toBe(figure);
+    await expect.poll(() => discovery.rowCount(table)).toBe(figure);
   }
 });
 

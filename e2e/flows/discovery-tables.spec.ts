@@ -132,7 +132,7 @@ test('an unmatched host becomes an app, and the past is read again', async ({ fr
   await imports.start();
   await expect(imports.card('access.log').getByText('Done')).toBeVisible();
   await fresh.goTo('Unmatched hosts');
-  expect(await discovery.rowCount('Unmatched hosts')).toBe(3);
+  await expect.poll(() => discovery.rowCount('Unmatched hosts')).toBe(3);
   await discovery.row('Unmatched hosts', 'files.example.com').click();
   await discovery.table('Unmatched hosts').focus();
   await page.keyboard.press('a');
@@ -143,7 +143,7 @@ test('an unmatched host becomes an app, and the past is read again', async ({ fr
   await dialog.getByLabel('Name').fill('Example files');
   await dialog.getByRole('button', { name: 'Make app' }).click();
   await expect(discovery.panel('App')).toContainText('Example files');
-  expect(await discovery.rowCount('Unmatched hosts')).toBe(2);
+  await expect.poll(() => discovery.rowCount('Unmatched hosts')).toBe(2);
   await fresh.goTo('Apps');
   await expect(discovery.row('Discovered apps', 'Example files')).toContainText('100');
 });
@@ -160,7 +160,7 @@ for (const scheme of ['light', 'dark'] as const) {
       test(`${title} fits and is accessible`, async ({ sample }) => {
         const discovery = new DiscoveryPage(sample.page);
         await sample.goTo(title);
-        expect(await discovery.rowCount(grid)).toBeGreaterThan(20);
+        await expect.poll(() => discovery.rowCount(grid)).toBeGreaterThan(20);
         await discovery.expectNoPageScroll();
         await expectAccessible(sample.page);
       });
