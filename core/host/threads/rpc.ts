@@ -20,8 +20,8 @@ export class ThreadClient {
   private dead: AppError | null = null;
 
   /** @param limits of the thread's heap; the platform's own when absent */
-  constructor(url: URL, workerData: unknown, onDeath: (reason: string) => void, limits?: ResourceLimits) {
-    this.worker = new Worker(url, { workerData, ...(limits === undefined ? {} : { resourceLimits: limits }) });
+  constructor(url: URL, workerData: unknown, onDeath: (reason: string) => void, limits: ResourceLimits = {}) {
+    this.worker = new Worker(url, { workerData, resourceLimits: limits });
     this.worker.on('message', (answer: Answer) => {
       const waiter = this.waiting.get(answer.id);
       this.waiting.delete(answer.id);
