@@ -11,7 +11,9 @@ import { readPublicKey } from './signing.ts';
 
 /** Moves what a writable workspace holds of apps to their present ids, and notes which catalog it is read with. */
 export async function settleCatalog(session: Session, resourcesDir: string): Promise<void> {
-  const renamed = await session.reader.call('reader.renamedApps', null);
+  // A reader that imports from the command line has loaded no code for questions: most workspaces need none here.
+  const governed = await session.writer('catalog.governed', null);
+  const renamed = governed.length === 0 ? [] : await session.reader.call('reader.renamedApps', { ids: governed });
   // The shipped catalog need not be opened to know its name: opening a workspace waits for nothing.
   const release: ReleaseFacts =
     readInForce().current === null

@@ -5,7 +5,7 @@ import { compareReleases, type Release } from '../../catalog/update/manifest.ts'
 import { AppError } from '../../contract/errors.ts';
 import { updateDiff } from '../../services/catalog/update-diff.ts';
 import type { CatalogSource, WorkspaceView } from '../../services/workspace-view.ts';
-import { governedApps, idsBefore } from '../../store/write/app-governance.ts';
+import { idsBefore } from '../../store/write/app-governance.ts';
 import { installUpdate, trustedKeys } from '../catalog/catalog-folder.ts';
 import {
   type CatalogInForce,
@@ -93,10 +93,8 @@ export function catalogQuestions(currentView: () => WorkspaceView | null): Reade
       loaded = null;
       return null;
     },
-    'reader.renamedApps': () => {
+    'reader.renamedApps': ({ ids }) => {
       const { db } = current();
-      const ids = governedApps(db);
-      if (ids.length === 0) return [];
       const { apps } = loadCatalog();
       const moved = renamedApps(apps, ids, () => openCatalogBefore(resourcesDir));
       const settled = new Set(moved.map(([id]) => id));

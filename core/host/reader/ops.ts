@@ -67,8 +67,8 @@ export interface ReaderOps {
     input: { path: string; shown: string; id: string | null; allowOlder: boolean };
     output: string;
   };
-  /** Old and present ids of apps that the workspace holds by a name the catalog no longer has. */
-  'reader.renamedApps': { input: null; output: [old: string, present: string][] };
+  /** Old and present ids of those apps that the workspace holds by a name the catalog no longer has. */
+  'reader.renamedApps': { input: { ids: readonly string[] }; output: [old: string, present: string][] };
   'reader.probeTargets': { input: { apps: readonly string[] }; output: ProbeTarget[] };
   'reader.newlyConnected': { input: { importId: number }; output: string[] };
   'reader.compactable': { input: { canUnseal: boolean }; output: number[] };

@@ -7,7 +7,7 @@ import {
   putAddressFile,
   putAddressList,
 } from '../../store/write/address-sources.ts';
-import { renameApps } from '../../store/write/app-governance.ts';
+import { governedApps, renameApps } from '../../store/write/app-governance.ts';
 import { putProbe, type StoredProbe } from '../../store/write/app-probes.ts';
 import { putRanges, replaceDirectory } from '../../store/write/enrichment.ts';
 import { readMeta, type WorkspaceMeta, writeMeta } from '../../store/write/meta.ts';
@@ -17,6 +17,8 @@ export interface GivenOps {
     input: { ranges: readonly IpRange[]; replace: boolean; file: string };
     output: { added: number; changed: number; removed: number };
   };
+  /** Ids of the catalog's apps that the workspace holds something of. */
+  'catalog.governed': { input: null; output: string[] };
   /** Which catalog the workspace is read with from now on, and old and present ids of apps that it calls otherwise. */
   'catalog.settle': {
     input: {
@@ -49,6 +51,7 @@ export function givenHandlers(
         })
         .immediate();
     },
+    'catalog.governed': () => governedApps(open()),
     'catalog.settle': ({ renamed, release }) => {
       const db = open();
       const { catalog: before } = readMeta(db);
