@@ -1,8 +1,8 @@
 /** The providers' records of activities, as they stood in their files. */
 import { AppError } from '../../contract/errors.ts';
-import { unpackFrame } from '../evidence/frame-codec.ts';
 import type { ReadConnection } from '../open.ts';
 import type { ActivityBlock } from './activity-store.ts';
+import { rawParts } from './raw-parts.ts';
 
 type StoredBlock = Pick<ActivityBlock, 'id'>;
 
@@ -23,50 +23,18 @@ export function rawLinesOf(
   const found = new Map<number, string>();
   const wanted = [...new Set(numbers)].sort((a, b) => a - b);
   if (wanted.length === 0) return found;
-  const firsts = db
-    .prepare<[number], number>('SELECT first FROM activity_raw WHERE block = ? ORDER BY first')
-    .pluck()
-    .all(block.id);
-  const read = db
-    .prepare<[number, number], Buffer>('SELECT data FROM activity_raw WHERE block = ? AND first = ?')
-    .pluck();
-  let at = 0;
-  for (const [part, first] of firsts.entries()) {
-    const end = firsts[part + 1] ?? Number.POSITIVE_INFINITY;
-    const here: number[] = [];
-    for (; (wanted[at] ?? end) < end; at++) here.push((wanted[at] ?? 0) - first);
-    const data = here.length === 0 ? undefined : read.get(block.id, first);
-    if (data !== undefined) takeLines(unpackFrame(data, null, null), first, here, found);
+  for (const { places, lines } of rawParts(db, block.id, wanted)) {
+    for (const place of places) {
+      const number = wanted[place] ?? 0;
+      found.set(number, lines?.text(number) ?? damaged());
+    }
   }
   return found;
 }
 
-const LF = 10;
-
-/** @param places of the wanted lines in the part, ascending */
-function takeLines(
-  bytes: Uint8Array | null | undefined,
-  first: number,
-  places: readonly number[],
-  into: Map<number, string>,
-): void {
-  const part =
-    bytes === null || bytes === undefined ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let start = 0;
-  let line = 0;
-  for (const place of places) {
-    while (part !== null && line < place && start >= 0) {
-      const end = part.indexOf(LF, start);
-      start = end < 0 ? -1 : end + 1;
-      line++;
-    }
-    if (part === null || start < 0) {
-      throw new AppError(
-        'workspace.corrupt',
-        'The record of this activity is damaged on disk; the activity log is not affected.',
-      );
-    }
-    const end = part.indexOf(LF, start);
-    into.set(first + place, part.toString('utf8', start, end < 0 ? undefined : end));
-  }
+function damaged(): never {
+  throw new AppError(
+    'workspace.corrupt',
+    'The record of this activity is damaged on disk; the activity log is not affected.',
+  );
 }

@@ -12,14 +12,13 @@ import {
   type Verdict,
   verdictByte,
 } from '../../query/index.ts';
-import { unpackFrame } from '../evidence/frame-codec.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
+import { type RawPart, rawParts } from './raw-parts.ts';
 
 /** A row that nobody looked at yet. */
 const UNSEEN = 255;
 /** Conditions remembered: a few open tables. */
 const MOST_CONDITIONS = 8;
-const LF = 10;
 
 type Found = Map<number, Uint8Array<ArrayBuffer>>;
 
@@ -91,55 +90,32 @@ function look(
   }
   if (open.length === 0) return;
   // Rows stand in the order of their lines.
-  const firsts = store.db
-    .prepare<[number], number>('SELECT first FROM activity_raw WHERE block = ? ORDER BY first')
-    .pluck()
-    .all(block.id);
-  const read = store.db
-    .prepare<[number, number], Buffer>('SELECT data FROM activity_raw WHERE block = ? AND first = ?')
-    .pluck();
-  let at = 0;
-  for (const [part, first] of firsts.entries()) {
-    const end = firsts[part + 1] ?? Number.POSITIVE_INFINITY;
-    const rows: number[] = [];
-    for (; at < open.length && (numbers[open[at] ?? 0] ?? 0) < end; at++) rows.push(open[at] ?? 0);
-    const data = rows.length === 0 ? undefined : read.get(block.id, first);
-    if (data !== undefined) lookIntoPart(unpackFrame(data, null, null), first, rows, numbers, verdicts, rules);
-  }
+  const lines = Uint32Array.from(open, (row) => numbers[row] ?? 0);
+  for (const part of rawParts(store.db, block.id, lines)) lookIntoPart(part, open, lines, verdicts, rules);
   for (const row of open) if (verdicts[row] === UNSEEN) verdicts[row] = rules.ofNothing;
 }
 
+/** @param open rows that are looked at; @param numbers of their lines */
 function lookIntoPart(
-  bytes: Buffer | null,
-  first: number,
-  rows: readonly number[],
+  { places, lines }: RawPart,
+  open: readonly number[],
   numbers: Uint32Array,
   verdicts: Uint8Array,
   { excludes, ofLine }: Rules,
 ): void {
-  if (bytes === null) return;
-  if (excludes?.(bytes.toString('latin1').toLowerCase()) === true) {
-    for (const row of rows) verdicts[row] = FALSE;
-    return;
-  }
-  let start = 0;
-  let line = first;
+  if (lines === null) return;
+  const isExcluded = excludes?.(lines.bytes.toString('latin1').toLowerCase()) === true;
   let known = -1;
-  let verdict = UNSEEN;
-  for (const row of rows) {
-    const wanted = numbers[row] ?? 0;
+  let verdict = FALSE;
+  for (const place of places) {
+    const number = numbers[place] ?? 0;
     // A record may tell of several activities.
-    if (wanted !== known) {
-      while (line < wanted && start >= 0) {
-        const end = bytes.indexOf(LF, start);
-        start = end < 0 ? -1 : end + 1;
-        line++;
-      }
-      if (start < 0) return;
-      const end = bytes.indexOf(LF, start);
-      verdict = ofLine(bytes.toString('utf8', start, end < 0 ? undefined : end));
-      known = wanted;
+    if (!isExcluded && number !== known) {
+      const line = lines.text(number);
+      if (line === null) return;
+      verdict = ofLine(line);
+      known = number;
     }
-    verdicts[row] = verdict;
+    verdicts[open[place] ?? 0] = verdict;
   }
 }

@@ -1,0 +1,60 @@
+/** Kept records of a block: packed parts of 256 KiB, each known by the number of its first line, lines divided by line ends. */
+import { unpackFrame } from '../evidence/frame-codec.ts';
+import type { ReadConnection } from '../open.ts';
+
+const LF = 10;
+
+export interface RawPart {
+  /** Places of the wanted lines in the list that was given, in its order. */
+  readonly places: readonly number[];
+  /** Null for a part that is damaged on disk. */
+  readonly lines: RawLines | null;
+}
+
+/**
+ * The parts of a block that hold wanted lines; each is unpacked once, one is in memory at a time, and what no part holds is passed over.
+ * @param numbers of the wanted lines, ascending
+ */
+export function* rawParts(db: ReadConnection, block: number, numbers: ArrayLike<number>): Generator<RawPart> {
+  const firsts = db
+    .prepare<[number], number>('SELECT first FROM activity_raw WHERE block = ? ORDER BY first')
+    .pluck()
+    .all(block);
+  const read = db
+    .prepare<[number, number], Buffer>('SELECT data FROM activity_raw WHERE block = ? AND first = ?')
+    .pluck();
+  let at = 0;
+  for (const [part, first] of firsts.entries()) {
+    const end = firsts[part + 1] ?? Number.POSITIVE_INFINITY;
+    const places: number[] = [];
+    for (; (numbers[at] ?? end) < end; at++) places.push(at);
+    const data = places.length === 0 ? undefined : read.get(block, first);
+    if (data === undefined) continue;
+    const bytes = unpackFrame(data, null, null);
+    yield { places, lines: bytes && new RawLines(bytes, first) };
+  }
+}
+
+/** The lines of one part. They are asked for in ascending order, so that it is gone through once. */
+export class RawLines {
+  readonly bytes: Buffer;
+  private line: number;
+  private start = 0;
+
+  constructor(bytes: Buffer, first: number) {
+    this.bytes = bytes;
+    this.line = first;
+  }
+
+  /** @returns null where the part ends before that line */
+  text(number: number): string | null {
+    const { bytes } = this;
+    for (; this.line < number && this.start >= 0; this.line++) {
+      const end = bytes.indexOf(LF, this.start);
+      this.start = end < 0 ? -1 : end + 1;
+    }
+    if (this.start < 0) return null;
+    const end = bytes.indexOf(LF, this.start);
+    return bytes.toString('utf8', this.start, end < 0 ? undefined : end);
+  }
+}
