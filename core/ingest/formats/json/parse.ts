@@ -8,7 +8,7 @@ import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdi
 import { DraftFiller } from '../keyed/draft-filler.ts';
 import { FieldTable, type Slot } from '../keyed/field-table.ts';
 import { jsonStart } from '../keyed/json-keys.ts';
-import { type JsonLayout, layoutOf, valueEnds, valueEscapes, valueStarts } from '../keyed/json-layout.ts';
+import { LayoutUses, layoutOf, valueEnds, valueEscapes, valueStarts } from '../keyed/json-layout.ts';
 import { JsonFields, unescapeJson } from '../kv/json-fields.ts';
 import { normalName } from '../named/vocabulary.ts';
 import { isAuditRecord } from '../shared/audit-records.ts';
@@ -36,12 +36,6 @@ interface Known {
   readonly isUtc: boolean;
 }
 
-/** A value of a layout whose name says what it is. */
-interface Use {
-  readonly value: number;
-  readonly known: Known;
-}
-
 export class NamedJsonParser implements LineParser {
   private readonly filler = new DraftFiller(TABLE);
   private readonly levels = Array.from({ length: MAX_DEPTH + 1 }, () => new JsonFields());
@@ -49,11 +43,8 @@ export class NamedJsonParser implements LineParser {
   private isUtc = false;
   private hasEmptyEnd = false;
   private text = '';
-  /** By layout: the values that are read, found when a line of it was first read. */
-  private readonly uses = new WeakMap<JsonLayout, readonly Use[]>();
-  /** While such a line is read. */
-  private noted: Use[] | null = null;
-  private notedValue = 0;
+  /** Values whose names say what they are. */
+  private readonly uses = new LayoutUses<Known>();
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     this.filler.begin();
@@ -72,20 +63,16 @@ export class NamedJsonParser implements LineParser {
 
   private readLine(start: number, end: number, out: EventDraft): boolean {
     const layout = layoutOf(this.text, start, end);
-    const uses = layout === null ? undefined : this.uses.get(layout);
-    if (layout !== null && uses !== undefined) {
+    const uses = layout === null ? null : this.uses.of(layout);
+    if (layout !== null && uses !== null) {
       for (const { value, known } of uses) {
         const from = valueStarts[value] ?? 0;
         this.take(known, from, valueEnds[value] ?? from, layout.isText[value] === true, valueEscapes[value] === 1, out);
       }
       return true;
     }
-    this.noted = layout === null ? null : [];
-    this.notedValue = 0;
-    const isObject = this.readObject(start, end, '', 0, out);
-    if (layout !== null && this.noted !== null) this.uses.set(layout, this.noted);
-    this.noted = null;
-    return isObject;
+    this.uses.learn(layout);
+    return this.readObject(start, end, '', 0, out);
   }
 
   private readObject(start: number, end: number, path: string, depth: number, out: EventDraft): boolean {
@@ -109,10 +96,7 @@ export class NamedJsonParser implements LineParser {
     const known = this.find(name);
     if (known.entry < 0) return;
     const { valueStart, valueEnd } = fields;
-    if (this.noted !== null) {
-      while (this.notedValue < valueStarts.length && valueStarts[this.notedValue] !== valueStart) this.notedValue++;
-      this.noted.push({ value: this.notedValue, known });
-    }
+    this.uses.note(valueStart, known);
     const isText = this.text.charCodeAt(valueStart - 1) === DQUOTE;
     this.take(known, valueStart, valueEnd, isText, fields.escaped, out);
   }

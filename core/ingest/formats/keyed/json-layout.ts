@@ -39,6 +39,40 @@ export const valueEnds = new Int32Array(MAX_VALUES);
 /** 1 where a value holds escapes. */
 export const valueEscapes = new Uint8Array(MAX_VALUES);
 
+/** A value of a layout and what whoever reads it knows of its name. */
+export interface ValueUse<T> {
+  readonly value: number;
+  readonly known: T;
+}
+
+/** Which values of each layout a reader takes: found while it reads a first line of it name by name. */
+export class LayoutUses<T> {
+  private readonly uses = new WeakMap<JsonLayout, readonly ValueUse<T>[]>();
+  private noted: ValueUse<T>[] | null = null;
+  private value = 0;
+
+  /** Null where no line of it was read yet. */
+  of(layout: JsonLayout): readonly ValueUse<T>[] | null {
+    return this.uses.get(layout) ?? null;
+  }
+
+  /** The line that `layoutOf` was asked of last is read name by name from here on. @param layout null where it has none */
+  learn(layout: JsonLayout | null): void {
+    this.noted = null;
+    if (layout === null) return;
+    this.noted = [];
+    this.value = 0;
+    this.uses.set(layout, this.noted);
+  }
+
+  /** The value at `start` is taken. Values come in the order of the line. */
+  note(start: number, known: T): void {
+    if (this.noted === null) return;
+    while (this.value < valueStarts.length && valueStarts[this.value] !== start) this.value++;
+    this.noted.push({ value: this.value, known });
+  }
+}
+
 let layouts: JsonLayout[] = [];
 let credit = CREDIT;
 let pause = 0;

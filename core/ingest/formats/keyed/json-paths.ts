@@ -10,7 +10,15 @@ import { unescapeJson } from '../kv/json-fields.ts';
 import { codesOf } from '../shared/codes.ts';
 import type { DraftFiller } from './draft-filler.ts';
 import { type FieldSpec, FieldTable } from './field-table.ts';
-import { type JsonLayout, layoutOf, valueEnds, valueEscapes, valueStarts } from './json-layout.ts';
+import {
+  type JsonLayout,
+  LayoutUses,
+  layoutOf,
+  type ValueUse,
+  valueEnds,
+  valueEscapes,
+  valueStarts,
+} from './json-layout.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -74,12 +82,6 @@ function bucketOf(codes: Uint8Array, start: number, end: number): number {
   return ((end - start) * 31 + (codes[start] ?? 0) * 7 + (codes[end - 1] ?? 0) * 3) & (BUCKETS - 1);
 }
 
-/** A value of a layout that a path leads to. */
-interface Use {
-  readonly value: number;
-  readonly step: Step;
-}
-
 /** Deepest path that is followed. */
 const MAX_DEPTH = 16;
 
@@ -95,11 +97,8 @@ export class JsonPaths {
   private text = '';
   private codes: Uint8Array = new Uint8Array(0);
   private escaped = false;
-  /** By layout: which of its values lead where, found when a line of it was first read. */
-  private readonly uses = new WeakMap<JsonLayout, readonly Use[]>();
-  /** While such a line is read. */
-  private noted: Use[] | null = null;
-  private notedValue = 0;
+  /** Values that a path leads to. */
+  private readonly uses = new LayoutUses<Step>();
 
   /**
    * @param spec for each slot the paths that may fill it, best first
@@ -147,22 +146,19 @@ export class JsonPaths {
     const at = skipSpace(codes, start, end);
     if (at >= end || codes[at] !== OPEN_BRACE) return false;
     const layout = layoutOf(text, at, end);
-    const uses = layout === null ? undefined : this.uses.get(layout);
-    if (layout !== null && uses !== undefined) {
+    const uses = layout === null ? null : this.uses.of(layout);
+    if (layout !== null && uses !== null) {
       this.readLayout(layout, uses, filler, out);
       return true;
     }
-    this.notedValue = 0;
-    this.noted = layout === null ? null : [];
+    this.uses.learn(layout);
     this.readNames(at + 1, end, filler, out);
-    if (layout !== null && this.noted !== null) this.uses.set(layout, this.noted);
-    this.noted = null;
     return true;
   }
 
   /** Values of a line whose names are known. */
-  private readLayout(layout: JsonLayout, uses: readonly Use[], filler: DraftFiller, out: EventDraft): void {
-    for (const { value, step } of uses) {
+  private readLayout(layout: JsonLayout, uses: readonly ValueUse<Step>[], filler: DraftFiller, out: EventDraft): void {
+    for (const { value, known: step } of uses) {
       this.escaped = valueEscapes[value] === 1;
       const start = valueStarts[value] ?? 0;
       const stop = valueEnds[value] ?? 0;
@@ -262,11 +258,8 @@ export class JsonPaths {
     return next;
   }
 
-  /** Remembers which value of the layout that was. */
   private note(step: Step, start: number): void {
-    if (this.noted === null || (step.entry < 0 && step.watch < 0)) return;
-    while (this.notedValue < valueStarts.length && valueStarts[this.notedValue] !== start) this.notedValue++;
-    this.noted.push({ value: this.notedValue, step });
+    if (step.entry >= 0 || step.watch >= 0) this.uses.note(start, step);
   }
 
   private take(step: Step, start: number, stop: number, filler: DraftFiller, out: EventDraft): void {
