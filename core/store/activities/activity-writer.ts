@@ -15,6 +15,7 @@ import {
 import type { WriteConnection } from '../open.ts';
 import { encodeColumn } from '../segments/codec.ts';
 import { type Marker, markerOf } from './marks.ts';
+import { WordTable } from './word-table.ts';
 
 /** Words kept in memory; what is beyond them is looked up. */
 const MAX_KNOWN = 1_000_000;
@@ -22,16 +23,10 @@ const MAX_KNOWN = 1_000_000;
 class WordBook {
   private readonly known = new Map<WordColumn, Map<string, number>>(WORD_COLUMN_LIST.map((name) => [name, new Map()]));
   private count = 0;
-  private readonly find: Statement<[number, string], number>;
-  private readonly add: Statement<[number, string]>;
+  private readonly table: WordTable;
 
   constructor(db: WriteConnection) {
-    this.find = db
-      .prepare<[number, string], number>('SELECT id FROM activity_word WHERE kind = ? AND text = ?')
-      .pluck();
-    this.add = db.prepare<[number, string]>(
-      'INSERT INTO activity_word (kind, text) VALUES (?, ?) ON CONFLICT DO NOTHING',
-    );
+    this.table = new WordTable(db);
     const names = new Map(WORD_COLUMN_LIST.map((name) => [WORD_COLUMNS[name] as number, name]));
     const words = db
       .prepare<[number], { id: number; kind: number; text: string }>('SELECT id, kind, text FROM activity_word LIMIT ?')
@@ -50,17 +45,11 @@ class WordBook {
 
   /** While every word is in memory, one that is not there is nowhere. */
   private numberOf(name: WordColumn, text: string): number {
-    const kind = WORD_COLUMNS[name];
-    const stored = this.count < MAX_KNOWN ? undefined : this.find.get(kind, text);
-    const id = stored ?? this.added(kind, text);
+    const stored = this.count < MAX_KNOWN ? undefined : this.table.find(name, text);
+    // Somebody else may have added it meanwhile.
+    const id = stored ?? this.table.add(name, text);
     this.remember(name, text, id);
     return id;
-  }
-
-  private added(kind: number, text: string): number {
-    const { changes, lastInsertRowid } = this.add.run(kind, text);
-    // Somebody else may have added it meanwhile.
-    return changes === 1 ? Number(lastInsertRowid) : (this.find.get(kind, text) ?? 0);
   }
 
   /** Numbers of a batch's words, by their place in it; 0 stays 0. */

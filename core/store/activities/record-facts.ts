@@ -10,17 +10,13 @@ import {
   recordFacts,
   toActivity,
 } from '../../connectors/index.ts';
-import {
-  type ActivityColumn,
-  type ActivityColumns,
-  COLUMN_NUMBERS,
-  WORD_COLUMNS,
-} from '../../ingest/activities/columns.ts';
+import { type ActivityColumn, type ActivityColumns, COLUMN_NUMBERS } from '../../ingest/activities/columns.ts';
 import type { ReadConnection, WriteConnection } from '../open.ts';
 import { encodeColumn } from '../segments/codec.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
 import { readBlockColumn } from './block-columns.ts';
 import { rawLinesOf } from './raw-lines.ts';
+import { WordTable } from './word-table.ts';
 
 type StoredBlock = Pick<ActivityBlock, 'id' | 'rows'>;
 
@@ -115,28 +111,21 @@ function readFacts(
   return { proofs, grants };
 }
 
-/** The next block that was stored before imports looked into records. @returns its id, null when there is none */
+/** Blocks that were stored before imports looked into records. */
+const OLDER = `activity_block b JOIN import i ON i.id = b.import
+  WHERE i.state = 'done' AND NOT EXISTS (SELECT 1 FROM activity_column c WHERE c.block = b.id AND c.col = ?)`;
+
 function olderBlock(db: ReadConnection): StoredBlock | null {
   const found = db
-    .prepare<[number], StoredBlock>(
-      `SELECT b.id, b.rows FROM activity_block b JOIN import i ON i.id = b.import
-       WHERE i.state = 'done' AND NOT EXISTS (SELECT 1 FROM activity_column c WHERE c.block = b.id AND c.col = ?)
-       ORDER BY b.id LIMIT 1`,
-    )
+    .prepare<[number], StoredBlock>(`SELECT b.id, b.rows FROM ${OLDER} ORDER BY b.id LIMIT 1`)
     .get(COLUMN_NUMBERS.proofs);
   return found ?? null;
 }
 
 /** How many blocks `deriveFacts` has yet to read. */
 export function countOlderBlocks(db: ReadConnection): number {
-  const count = db
-    .prepare<[number], number>(
-      `SELECT count(*) FROM activity_block b JOIN import i ON i.id = b.import
-       WHERE i.state = 'done' AND NOT EXISTS (SELECT 1 FROM activity_column c WHERE c.block = b.id AND c.col = ?)`,
-    )
-    .pluck()
-    .get(COLUMN_NUMBERS.proofs);
-  return count ?? 0;
+  const count = db.prepare<[number], number>(`SELECT count(*) FROM ${OLDER}`).pluck();
+  return count.get(COLUMN_NUMBERS.proofs) ?? 0;
 }
 
 /** Reads the records of one older block and stores what they say. @returns false when there is no such block */
@@ -154,23 +143,12 @@ export function deriveFacts(db: WriteConnection): boolean {
       };
       const { proofs, grants } = readFacts(db, block, (name) => readBlockColumn(db, block, name), text);
       const column = new Uint32Array(block.rows);
-      for (const [row, grant] of grants) column[row] = wordNumber(db, WORD_COLUMNS.grant, grant);
+      const words = new WordTable(db);
+      for (const [row, grant] of grants) column[row] = words.add('grant', grant);
       const put = db.prepare('INSERT OR REPLACE INTO activity_column (block, col, data) VALUES (?, ?, ?)');
       put.run(block.id, COLUMN_NUMBERS.grant, encodeColumn(column));
       put.run(block.id, COLUMN_NUMBERS.proofs, encodeColumn(proofs));
       return true;
     })
     .immediate();
-}
-
-function wordNumber(db: WriteConnection, kind: number, text: string): number {
-  db.prepare<[number, string]>('INSERT INTO activity_word (kind, text) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
-    kind,
-    text,
-  );
-  const id = db
-    .prepare<[number, string], number>('SELECT id FROM activity_word WHERE kind = ? AND text = ?')
-    .pluck()
-    .get(kind, text);
-  return id ?? 0;
 }
