@@ -9,7 +9,7 @@ import { AppError } from '../contract/errors.ts';
  */
 export async function writeWholeFile(
   file: string,
-  chunks: Iterable<string> | AsyncIterable<string>,
+  chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
   mode = 0o666,
 ): Promise<void> {
   const target = path.resolve(file);
@@ -17,7 +17,7 @@ export async function writeWholeFile(
   try {
     const handle = await open(partial, 'wx', mode);
     try {
-      for await (const chunk of chunks) await handle.write(chunk);
+      for await (const chunk of chunks) await handle.writeFile(chunk);
       await handle.sync();
     } finally {
       await handle.close();

@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeSigner, smallApp, smallCatalog } from '../../core/host/catalog/update.test-kit.ts';
-import { writeUpdate } from '../../core/host/catalog/update-file.ts';
+import { makeSigner, smallApp, smallCatalog, writeUpdate } from '../../core/host/catalog/update.test-kit.ts';
 import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { DiscoveryPage } from './discovery-model.ts';

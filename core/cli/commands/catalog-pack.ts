@@ -62,14 +62,16 @@ async function packUpdate(file: string | undefined, options: PackOptions, contex
   const { packCatalog, parseCatalog } = await import('../../catalog/index.ts');
   const { catalogFromCsv } = await import('../../services/catalog/catalog-csv.ts');
   const { movedIds } = await import('../../catalog/update/moved-ids.ts');
-  const { writeUpdate } = await import('../../host/catalog/update-file.ts');
+  const { makeUpdate } = await import('../../host/catalog/update-file.ts');
   const before = (await import('../shipped-catalog.ts')).openCatalogHere();
   const text = file === undefined ? null : await readText(file);
   const given = text === null ? before.apps() : /^\s*\{/.test(text) ? parseCatalog(text).apps : catalogFromCsv(text);
   const apps = given.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const { release: version, date } = options;
   const bytes = packCatalog(apps, { version, date, renamed: movedIds(before, apps) });
-  const manifest = await writeUpdate(options.out, bytes, options.publisher, await readText(options.key));
+  const update = await makeUpdate(options.out, bytes, options.publisher, await readText(options.key));
+  await writeWholeFile(options.out, [update.file]);
+  const { manifest } = update;
   if (options.json === true) return context.out.json(manifest);
   return context.out.line(
     `${options.out}: ${humanNumber(manifest.apps)} apps, release ${version} of ${date}, signed with the key ${manifest.key}.`,

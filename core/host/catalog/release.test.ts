@@ -10,8 +10,7 @@ import {
   type TestEngine,
   TestFolder,
 } from '../host.test-kit.ts';
-import { makeSigner, smallApp, smallCatalog } from './update.test-kit.ts';
-import { writeUpdate } from './update-file.ts';
+import { makeSigner, smallApp, smallCatalog, writeUpdate } from './update.test-kit.ts';
 
 const folder = new TestFolder();
 const workspace = folder.path('case.undercast');

@@ -7,8 +7,8 @@ import { compareReleases } from '../../catalog/update/manifest.ts';
 import { movedIds } from '../../catalog/update/moved-ids.ts';
 import { TestFolder } from '../host.test-kit.ts';
 import { newKeyPair, readPrivateKey, readPublicKey } from './signing.ts';
-import { makeSigner, smallApp, smallCatalog, writeZip } from './update.test-kit.ts';
-import { readUpdate, writeUpdate } from './update-file.ts';
+import { makeSigner, smallApp, smallCatalog, writeUpdate, writeZip } from './update.test-kit.ts';
+import { readUpdate } from './update-file.ts';
 
 const folder = new TestFolder();
 const signer = makeSigner();

@@ -1,11 +1,6 @@
-/** Catalog updates as files: written by who has a private key, read only as far as their signature holds. */
+/** Catalog updates as files: made by who has a private key, read only as far as their signature holds. */
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import { PackedCatalog } from '../../catalog/index.ts';
 import {
@@ -116,13 +111,17 @@ async function readMember(file: string, member: ZipMember, limit: number, shown:
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** Writes an update, whole or not at all. @param bytes a catalog's file @throws AppError input.invalid for a key that is none */
-export async function writeUpdate(
-  target: string,
+/**
+ * An update as the bytes of its file.
+ * @param shown what it will be called @param bytes a catalog's file
+ * @throws AppError input.invalid for a key that is none
+ */
+export async function makeUpdate(
+  shown: string,
   bytes: Uint8Array,
   publisher: string,
   privateKey: string,
-): Promise<UpdateManifest> {
+): Promise<{ readonly manifest: UpdateManifest; readonly file: Buffer }> {
   const signer = readPrivateKey(privateKey);
   const catalog = new PackedCatalog(bytes);
   const manifest: UpdateManifest = {
@@ -136,7 +135,7 @@ export async function writeUpdate(
     catalog: { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
   };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  parseManifest(text, target);
+  parseManifest(text, shown);
   const manifestBytes = Buffer.from(text);
   // The same catalog and key give the same file.
   const options = { mtime: new Date(`${catalog.date}T00:00:00Z`), forceDosTimestamp: true } as const;
@@ -145,16 +144,6 @@ export async function writeUpdate(
   zip.addBuffer(Buffer.from(signer.sign(manifestBytes)), UPDATE_MEMBERS.signature, { ...options, compress: false });
   zip.addBuffer(Buffer.from(bytes), UPDATE_MEMBERS.catalog, options);
   zip.end();
-  const part = path.join(path.dirname(path.resolve(target)), `.${path.basename(target)}.part`);
-  try {
-    const out = createWriteStream(part, { flush: true });
-    await pipeline(zip.outputStream as Readable, out);
-    if (!out.closed) await once(out, 'close');
-    await rename(part, target);
-  } catch (cause) {
-    await rm(part, { force: true });
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('file.notReadable', `${target} cannot be written: ${reason}`, { path: target });
-  }
-  return manifest;
+  const parts: Buffer[] = await (zip.outputStream as Readable).toArray();
+  return { manifest, file: Buffer.concat(parts) };
 }

@@ -1,11 +1,12 @@
 /** Shared by tests of catalog updates: small catalogs, keys made on the spot, archives with whatever in them. */
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, writeFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import { type CatalogRelease, packCatalog } from '../../catalog/index.ts';
 import type { CloudApp } from '../../model/app.ts';
 import { newKeyPair, readPublicKey, type TrustedKey } from './signing.ts';
+import { makeUpdate } from './update-file.ts';
 
 export interface Signer {
   readonly privateKey: string;
@@ -40,6 +41,15 @@ export function smallCatalog(apps: readonly CloudApp[], release: CatalogRelease)
     apps.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     release,
   );
+}
+
+export async function writeUpdate(
+  file: string,
+  bytes: Uint8Array,
+  publisher: string,
+  privateKey: string,
+): Promise<void> {
+  writeFileSync(file, (await makeUpdate(file, bytes, publisher, privateKey)).file);
 }
 
 export async function writeZip(file: string, members: Readonly<Record<string, Uint8Array>>): Promise<string> {
