@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { encodePercent } from '../kit/text.ts';
 import { CONTROL_ACTIONS, CONTROL_VALUES } from '../model/control.ts';
 import { commandsFor, valuesOf } from './commands-for.ts';
-import { fill, quotePowershell, quoteSh, quoteUrl, requireSafe } from './quote.ts';
+import { fill, quotePowershell, quoteSh, requireSafe } from './quote.ts';
 import { TEMPLATES } from './templates.ts';
 
 const HOSTILE = [
@@ -56,7 +57,7 @@ describe('quoting', () => {
   test('a part of an address holds nothing that ends it, a quote or a shell word', () => {
     fc.assert(
       fc.property(text, (value) => {
-        const part = quoteUrl(value.toWellFormed());
+        const part = encodePercent(value.toWellFormed());
         expect(part).toMatch(/^[A-Za-z0-9\-_.~%]*$/);
         expect(decodeURIComponent(part)).toBe(value.toWellFormed());
       }),
@@ -99,7 +100,7 @@ describe('commands', () => {
       const expected = commandsFor({ values: plain });
       for (const [at, { command, shell }] of commandsFor({ values }).entries()) {
         const word = shell === 'sh' ? quoteSh(bad) : quotePowershell(bad);
-        const restored = command.replaceAll(word, "'VALUE'").replaceAll(quoteUrl(bad), 'VALUE');
+        const restored = command.replaceAll(word, "'VALUE'").replaceAll(encodePercent(bad), 'VALUE');
         expect(restored).toBe(expected[at]?.command);
       }
     }

@@ -3,6 +3,7 @@
  * Guarantee: the shell reads back exactly the value, and nothing else; what no quoting makes safe is refused.
  */
 import { AppError } from '../contract/errors.ts';
+import { encodePercent } from '../kit/text.ts';
 
 /** Characters that end a line, hide text or turn its direction: no name of an account, file or app needs them. */
 const UNSAFE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
@@ -39,17 +40,12 @@ export function quotePowershell(value: string): string {
   return `'${value.replace(POWERSHELL_QUOTES, (quote) => quote + quote)}'`;
 }
 
-/** One segment of an address' path, or one value of its query. */
-export function quoteUrl(value: string): string {
-  return encodeURIComponent(value).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
 /** `{name}` is a quoted word, `{name:url}` a part of an address; braces that name no value stay. */
 export function fill(template: string, values: Readonly<Record<string, string>>, quoting: Quoting): string {
   const quote = quoting === 'sh' ? quoteSh : quotePowershell;
   return template.replace(/\{([a-zA-Z]+)(:url)?\}/g, (whole, name: string, url: string | undefined) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) return whole;
-    return url === undefined ? quote(value) : quoteUrl(value);
+    return url === undefined ? quote(value) : encodePercent(value);
   });
 }

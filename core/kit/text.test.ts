@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodePercent, decodeUtf8, encodeUtf8, hasHighCode } from './text.ts';
+import { decodePercent, decodeUtf8, encodePercent, encodeUtf8, hasHighCode } from './text.ts';
 
 describe('decodeUtf8', () => {
   it('reads back any text', () => {
@@ -35,6 +35,10 @@ it('decodes percent sequences', () => {
   expect(decodePercent('M%C3%BCller')).toBe('M\u00fcller');
   expect(decodePercent('100% %zz %00 %0a')).toBe('100% %zz %00 %0a');
   expect(decodePercent('plain')).toBe('plain');
+});
+
+it('encodes all but unreserved characters', () => {
+  expect(encodePercent("a-b_c.d~e/?&='()*! ü")).toBe('a-b_c.d~e%2F%3F%26%3D%27%28%29%2A%21%20%C3%BC');
 });
 
 it('sees high characters', () => {

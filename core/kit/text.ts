@@ -84,3 +84,8 @@ export function decodePercent(text: string): string {
   });
   return decodeUtf8(bytes);
 }
+
+/** Everything but RFC 3986's unreserved characters as `%XX` of its UTF-8: one segment of a path, one value of a query. */
+export function encodePercent(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}

@@ -3,6 +3,7 @@
  * about, by reading only; the requests that change something are made from what was given and seen, and nothing else.
  */
 import { AppError } from '../contract/errors.ts';
+import { encodePercent } from '../kit/text.ts';
 import type { ControlAction, ControlValue } from '../model/control.ts';
 import type { Ask, Explained, Setting, Values } from './provider.ts';
 import type { Reply } from './reply.ts';
@@ -95,7 +96,7 @@ export function part(value: string | undefined): string {
   if (value === undefined || value === '' || value === '.' || value === '..') {
     throw new AppError('input.invalid', 'No request is made: the provider does not say which one is meant.');
   }
-  return encodeURIComponent(value).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodePercent(value);
 }
 
 export function json(method: 'POST' | 'PUT' | 'PATCH', url: string, body: unknown, more: Partial<Ask> = {}): Ask {

@@ -1,5 +1,6 @@
 /** AWS Signature Version 4 for GET requests, with the headers that S3 wants. */
 import { createHash, createHmac } from 'node:crypto';
+import { encodePercent } from '../../kit/text.ts';
 import type { Ask } from '../provider.ts';
 import type { Auth } from './auth.ts';
 
@@ -12,9 +13,6 @@ export interface AwsKeys {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
-/** As AWS encodes: all but unreserved characters. */
-const encode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 export function sigV4(keys: AwsKeys, now: () => number): Auth {
   return { headers: async (ask) => sign(ask, keys, now()), renew: async () => false };
@@ -34,7 +32,7 @@ export function sign(ask: Ask, keys: AwsKeys, now: number): Readonly<Record<stri
   };
   const names = Object.keys(headers).sort();
   const query = [...url.searchParams]
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+    .map(([name, value]) => `${encodePercent(name)}=${encodePercent(value)}`)
     .sort()
     .join('&');
   const canonical = [
