@@ -35,23 +35,16 @@ export class Reply {
 
   /** Value at a path of object keys; undefined where the answer is no JSON or has no such place. */
   at(...path: readonly string[]): unknown {
-    let value: unknown;
     try {
-      value = this.json;
+      return valueAt(this.json, path);
     } catch {
       return undefined;
     }
-    for (const key of path) {
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-      value = (value as Record<string, unknown>)[key];
-    }
-    return value;
   }
 
   /** Text at a path; '' where there is none. */
   word(...path: readonly string[]): string {
-    const value = this.at(...path);
-    return typeof value === 'string' ? value : '';
+    return wordOf(this.at(...path));
   }
 
   /** The records of a page. @throws BadBody where there is no list */
@@ -68,9 +61,25 @@ export class Reply {
   }
 }
 
-/** Text of a record's field; '' where there is none. */
-export function fieldOf(record: unknown, key: string): string {
-  if (typeof record !== 'object' || record === null || !Object.hasOwn(record, key)) return '';
-  const value = (record as Record<string, unknown>)[key];
+/** Text at a path inside a record; '' where there is none. */
+export function fieldOf(record: unknown, ...path: readonly string[]): string {
+  return wordOf(valueAt(record, path));
+}
+
+/** Members of a list; none where it is no list. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function valueAt(root: unknown, path: readonly string[]): unknown {
+  let value = root;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+function wordOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

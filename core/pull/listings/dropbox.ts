@@ -1,6 +1,6 @@
 /** Members of a Dropbox team, and the links that each of them has shared. */
 import { type Listing, type ListingStep, rowsIn } from '../listing.ts';
-import { fieldOf, type Reply } from '../reply.ts';
+import { fieldOf, listOf, type Reply } from '../reply.ts';
 import { json } from '../writing.ts';
 
 const API = 'https://api.dropboxapi.com/2';
@@ -35,16 +35,15 @@ const users: Listing = {
   read: (reply) => ({
     rows: rowsIn(reply, 'members').map((one) => {
       const { profile } = one;
-      const of = (key: string): unknown =>
-        typeof profile === 'object' && profile !== null ? (profile as Record<string, unknown>)[key] : undefined;
-      const roles = Array.isArray(one.roles) ? (one.roles as unknown[]).map((role) => fieldOf(role, 'name')) : [];
+      const status = fieldOf(profile, 'status', '.tag');
+      const roles = listOf(one.roles).map((role) => fieldOf(role, 'name'));
       return {
         app: 'dropbox',
         id: fieldOf(profile, 'team_member_id'),
         userPrincipalName: fieldOf(profile, 'email'),
-        displayName: fieldOf(of('name'), 'display_name'),
+        displayName: fieldOf(profile, 'name', 'display_name'),
         mail: fieldOf(profile, 'email'),
-        accountEnabled: fieldOf(of('status'), '.tag') === '' ? null : fieldOf(of('status'), '.tag') === 'active',
+        accountEnabled: status === '' ? null : status === 'active',
         userType: 'member',
         createdDateTime: fieldOf(profile, 'joined_on'),
         roles: roles.filter((name) => name !== ''),
@@ -81,11 +80,7 @@ const files: Listing = {
 };
 
 function linkRow(one: Readonly<Record<string, unknown>>, owner: string): Record<string, unknown> {
-  const permissions = one.link_permissions;
-  const seen =
-    typeof permissions === 'object' && permissions !== null && 'resolved_visibility' in permissions
-      ? fieldOf(permissions.resolved_visibility, '.tag')
-      : '';
+  const seen = fieldOf(one, 'link_permissions', 'resolved_visibility', '.tag');
   const link = seen === 'public' || seen === 'password' ? 'anonymous' : seen.startsWith('team') ? 'organization' : '';
   return {
     app: 'dropbox',

@@ -1,7 +1,7 @@
 /** Accounts of a Google Workspace, and the files that each of them owns with who can reach them. */
 import { type Listing, type ListingStep, rowsIn } from '../listing.ts';
 import { query } from '../providers/shared.ts';
-import { fieldOf, type Reply } from '../reply.ts';
+import { fieldOf, listOf, type Reply } from '../reply.ts';
 
 const ADMIN = 'https://admin.googleapis.com';
 const DRIVE = 'https://www.googleapis.com';
@@ -103,7 +103,7 @@ const files: Listing = {
 function fileRow(one: Readonly<Record<string, unknown>>, owner: string): Record<string, unknown> {
   const links = new Set<string>();
   const sharedWith = new Set<string>();
-  for (const permission of Array.isArray(one.permissions) ? (one.permissions as unknown[]) : []) {
+  for (const permission of listOf(one.permissions)) {
     const type = fieldOf(permission, 'type');
     const mail = fieldOf(permission, 'emailAddress').toLowerCase();
     if (type === 'anyone') links.add('anonymous');

@@ -1,7 +1,7 @@
 /** Accounts of Entra ID, and files of OneDrive and SharePoint with who can reach them. */
 import { type Listing, type ListingStep, rowsIn } from '../listing.ts';
 import { GRAPH } from '../providers/microsoft.ts';
-import { fieldOf, type Reply } from '../reply.ts';
+import { fieldOf, listOf, type Reply } from '../reply.ts';
 import { part } from '../writing.ts';
 
 const API = `${GRAPH}/v1.0`;
@@ -151,18 +151,13 @@ function readPermissions(reply: Reply, { about = {} }: ListingStep): ReturnType<
       ...listOf(one.grantedToIdentities),
     ];
     for (const to of granted) {
-      const user = typeof to === 'object' && to !== null && 'user' in to ? to.user : undefined;
-      const mail = fieldOf(user, 'email') || fieldOf(user, 'userPrincipalName');
+      const mail = fieldOf(to, 'user', 'email') || fieldOf(to, 'user', 'userPrincipalName');
       if (mail !== '' && mail.toLowerCase() !== String(row.owner).toLowerCase()) people.add(mail.toLowerCase());
     }
     const invited = fieldOf(one.invitation, 'email');
     if (invited !== '') people.add(invited.toLowerCase());
   }
   return { rows: [{ ...row, links: [...links], sharedWith: [...people] }], more: [] };
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 export const microsoftListings: readonly Listing[] = [users, files];

@@ -2,7 +2,7 @@
 import type { Auth, AuthTools } from '../auth/auth.ts';
 import { oauth } from '../auth/oauth.ts';
 import type { Explained, Provider, Setting, Values } from '../provider.ts';
-import { fieldOf, type Reply } from '../reply.ts';
+import { fieldOf, listOf, type Reply } from '../reply.ts';
 import { secret, uuid } from './shared.ts';
 
 export const LOGIN = 'https://login.microsoftonline.com';
@@ -37,8 +37,7 @@ export function appToken(
 export const appSecretExpiry: NonNullable<Provider['secretExpiry']> = {
   ask: ({ clientId }) => ({ url: `${GRAPH}/v1.0/applications(appId='${clientId}')?$select=passwordCredentials` }),
   read: (reply, { clientSecret = '' }) => {
-    const list = reply.at('passwordCredentials');
-    const ends = (Array.isArray(list) ? (list as readonly unknown[]) : [])
+    const ends = listOf(reply.at('passwordCredentials'))
       .filter((one) => fieldOf(one, 'hint') !== '' && clientSecret.startsWith(fieldOf(one, 'hint')))
       .map((one) => Date.parse(fieldOf(one, 'endDateTime')));
     // Two that begin alike cannot be told apart: neither is claimed.

@@ -1,7 +1,7 @@
 /** Salesforce: event log files (with Shield or Event Monitoring), and the login history and setup audit trail that every edition has. */
 import { JWT_GRANT, oauth, signedJwt } from '../auth/oauth.ts';
 import { DAY, HOUR, MINUTE, type Provider, type WindowFeed } from '../provider.ts';
-import { fieldOf } from '../reply.ts';
+import { fieldOf, listOf } from '../reply.ts';
 import { salesforceWriting } from '../writes/salesforce.ts';
 import { HOST, host, query, seconds, secret } from './shared.ts';
 
@@ -120,7 +120,7 @@ export const salesforce: Provider = {
   writing: salesforceWriting,
   explain: (reply) => {
     if (reply.status < 400) return null;
-    const [first] = Array.isArray(reply.at()) ? (reply.at() as readonly unknown[]) : [];
+    const [first] = listOf(reply.at());
     const code = fieldOf(first, 'errorCode');
     const said = fieldOf(first, 'message');
     if (code === 'INVALID_QUERY_LOCATOR')

@@ -1,6 +1,6 @@
 /** Changes in Box: users of the enterprise and their sessions, files and collaborations, as their owner where the app may. */
 import type { Ask } from '../provider.ts';
-import { fieldOf } from '../reply.ts';
+import { fieldOf, listOf } from '../reply.ts';
 import {
   json,
   type Looked,
@@ -22,13 +22,10 @@ async function lookAtUser({ read }: LookTools, user = ''): Promise<Looked> {
   const reply = await read({
     url: isId ? `${API}/users/${user}?${fields}` : `${API}/users?filter_term=${part(user)}&${fields}`,
   });
-  const list = reply.at('entries');
   // The filter finds every login that begins alike.
   const entry = isId
     ? reply.at()
-    : (Array.isArray(list) ? list : []).find(
-        (one: unknown) => fieldOf(one, 'login').toLowerCase() === user.toLowerCase(),
-      );
+    : listOf(reply.at('entries')).find((one) => fieldOf(one, 'login').toLowerCase() === user.toLowerCase());
   const status = fieldOf(entry, 'status');
   return {
     name: fieldOf(entry, 'login'),
@@ -134,9 +131,8 @@ const ACTIONS: readonly WriteAction[] = [
         ...asOwner(seen.ids.owner),
       });
       const mail = tools.given.collaborator?.toLowerCase() ?? '';
-      const list = reply.at('entries');
-      const found = (Array.isArray(list) ? (list as readonly Readonly<Record<string, unknown>>[]) : []).find(
-        (one) => fieldOf(one.accessible_by, 'login').toLowerCase() === mail,
+      const found = listOf(reply.at('entries')).find(
+        (one) => fieldOf(one, 'accessible_by', 'login').toLowerCase() === mail,
       );
       return {
         ...seen,

@@ -1,6 +1,6 @@
 /** Changes in a Dropbox team: members, their sessions and linked apps, and shared links. */
 import type { Ask } from '../provider.ts';
-import { fieldOf, type Reply } from '../reply.ts';
+import { fieldOf, listOf, type Reply } from '../reply.ts';
 import { json, type Looked, type LookTools, type Target, type WriteAction, type Writing } from '../writing.ts';
 
 const API = 'https://api.dropboxapi.com/2';
@@ -32,14 +32,13 @@ const SESSIONS = [
 
 /** What ends each session that a member has, as JSON: requests are made from texts. */
 function sessionsOf(reply: Reply, member: string): readonly object[] {
-  return SESSIONS.flatMap(([list, tag]) => {
-    const found = reply.at(list);
-    return (Array.isArray(found) ? found : []).map((one: unknown) => ({
+  return SESSIONS.flatMap(([list, tag]) =>
+    listOf(reply.at(list)).map((one) => ({
       '.tag': tag,
       session_id: fieldOf(one, 'session_id'),
       team_member_id: member,
-    }));
-  });
+    })),
+  );
 }
 
 const ACTIONS: readonly WriteAction[] = [
@@ -89,10 +88,7 @@ const ACTIONS: readonly WriteAction[] = [
       const reply = await tools.read(
         call('team/linked_apps/list_member_linked_apps', { team_member_id: seen.ids.member }),
       );
-      const list = reply.at('linked_api_apps');
-      const found = (Array.isArray(list) ? list : []).find(
-        (one: unknown) => fieldOf(one, 'app_id') === tools.given.app,
-      );
+      const found = listOf(reply.at('linked_api_apps')).find((one) => fieldOf(one, 'app_id') === tools.given.app);
       return {
         ...seen,
         state: { app: fieldOf(found, 'app_name') || 'not linked', linked: fieldOf(found, 'linked') || 'unknown' },

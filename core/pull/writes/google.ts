@@ -1,6 +1,6 @@
 /** Changes in Google Workspace: the Directory, Data Transfer and Drive APIs. */
 import { GOOGLE_APPS } from '../../model/control.ts';
-import { fieldOf } from '../reply.ts';
+import { fieldOf, listOf } from '../reply.ts';
 import {
   json,
   type Looked,
@@ -64,9 +64,8 @@ interface Permission {
 async function lookAtFile({ read, given }: LookTools, isMeant: (one: Permission) => boolean): Promise<Looked> {
   const fields = 'id,name,trashed,permissions(id,type,role,emailAddress)';
   const reply = await read({ url: fileUrl(given.file, `?fields=${fields}`), ...as(given) });
-  const list = reply.at('permissions');
-  const permissions = (Array.isArray(list) ? list : []).map(
-    (one: unknown): Permission => ({
+  const permissions = listOf(reply.at('permissions')).map(
+    (one): Permission => ({
       id: fieldOf(one, 'id'),
       type: fieldOf(one, 'type'),
       role: fieldOf(one, 'role'),

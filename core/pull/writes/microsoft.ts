@@ -2,6 +2,7 @@
 import { ENTRA_APPS } from '../../model/control.ts';
 import type { Ask } from '../provider.ts';
 import { GRAPH } from '../providers/microsoft.ts';
+import { listOf } from '../reply.ts';
 import {
   json,
   type Looked,
@@ -36,7 +37,7 @@ async function lookAtPermission(tools: LookTools): Promise<Looked> {
   const { read, given } = tools;
   const item = await read({ url: `${API}/drives/${part(given.drive)}/items/${part(given.file)}?$select=id,name` });
   const reply = await read({ url: permission(tools) });
-  const [role] = Array.isArray(reply.at('roles')) ? (reply.at('roles') as unknown[]) : [];
+  const [role] = listOf(reply.at('roles'));
   const mail = reply.word('grantedToV2', 'user', 'email') || reply.word('grantedTo', 'user', 'email');
   return {
     name: item.word('name'),

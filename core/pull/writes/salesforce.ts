@@ -1,6 +1,6 @@
 /** Changes in Salesforce: users and their sessions, as records. */
 import type { Ask } from '../provider.ts';
-import { fieldOf } from '../reply.ts';
+import { fieldOf, listOf } from '../reply.ts';
 import {
   json,
   type Looked,
@@ -61,8 +61,7 @@ const ACTIONS: readonly WriteAction[] = [
       const reply = await tools.read(
         soql(tools, `SELECT Id FROM AuthSession WHERE UsersId = ${quoted(seen.ids.user)} LIMIT ${MOST_SESSIONS}`),
       );
-      const list = reply.at('records');
-      const sessions = (Array.isArray(list) ? list : []).map((one: unknown) => fieldOf(one, 'Id'));
+      const sessions = listOf(reply.at('records')).map((one) => fieldOf(one, 'Id'));
       return {
         ...seen,
         state: { sessions: sessions.length === MOST_SESSIONS ? `${MOST_SESSIONS} or more` : String(sessions.length) },
