@@ -111,7 +111,7 @@ export class Client {
     let wasSent = false;
     let waits = 0;
     let isRenewed = false;
-    for (let tries = 1; ; tries++) {
+    for (let tries = 1; ; ) {
       let problem: string;
       let hasLeft = false;
       try {
@@ -122,18 +122,12 @@ export class Client {
         hasLeft = true;
         const reply = await this.exchange({ ...ask, headers }, null);
         hasLeft = false;
-        const wait = waitOf(reply, this.now());
-        if (wait !== null) {
-          const ms = wait.ms ?? this.backOff(waits + 1);
-          if (ms > this.limits.waitMs || waits >= this.limits.waits) throw this.throttled(ms);
+        if (await this.waitAsTold(reply, waits)) {
           waits++;
-          tries--;
-          await this.pause(ms, 'The provider asks to wait');
           continue;
         }
         if (reply.status === 401 && !isRenewed) {
           isRenewed = true;
-          tries--;
           if (await this.auth.renew()) continue;
         }
         const answer = this.judge(reply);
@@ -152,6 +146,7 @@ export class Client {
       } catch {
         return this.lost(wasSent, 'It was cancelled');
       }
+      tries++;
     }
   }
 
@@ -193,12 +188,8 @@ export class Client {
           if (refused) throw this.fault(refused);
           return await read(reply);
         }
-        const wait = waitOf(reply, this.now());
-        if (wait !== null) {
-          const ms = wait.ms ?? this.backOff(waits + 1);
-          if (ms > this.limits.waitMs || waits >= this.limits.waits) throw this.throttled(ms);
+        if (await this.waitAsTold(reply, waits)) {
           waits++;
-          await this.pause(ms, 'The provider asks to wait');
           continue;
         }
         if (reply.status === 401 && auth !== null && !isRenewed) {
@@ -216,6 +207,16 @@ export class Client {
       await this.pause(this.backOff(tries), trouble);
       tries++;
     }
+  }
+
+  /** Waits where the answer asks for it. @param waits how often this request has waited @returns whether it did @throws PullFault */
+  private async waitAsTold(reply: Reply, waits: number): Promise<boolean> {
+    const wait = waitOf(reply, this.now());
+    if (wait === null) return false;
+    const ms = wait.ms ?? this.backOff(waits + 1);
+    if (ms > this.limits.waitMs || waits >= this.limits.waits) throw this.throttled(ms);
+    await this.pause(ms, 'The provider asks to wait');
+    return true;
   }
 
   /** Full jitter over the upper half: many consoles do not come back at one instant. */
