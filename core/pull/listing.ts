@@ -73,6 +73,11 @@ export async function* readListing(
   }
 }
 
+/** The page after this one, asked for in the same way. @param url null or '' where there is none */
+export function nextPage(step: ListingStep, url: string | null): ListingStep[] {
+  return url === null || url === '' ? [] : [{ ...step, ask: { ...step.ask, url } }];
+}
+
 /** Objects of a list in an answer. @throws BadBody where there is no list */
 export function rowsIn(reply: Reply, ...path: readonly string[]): readonly Readonly<Record<string, unknown>>[] {
   return reply

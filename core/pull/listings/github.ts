@@ -1,5 +1,5 @@
 /** Members of a GitHub organisation, and outside collaborators of its repositories. */
-import { type Listing, rowsIn } from '../listing.ts';
+import { type Listing, nextPage, rowsIn } from '../listing.ts';
 import { GITHUB_HEADERS, githubApi } from '../providers/github-api.ts';
 import { fieldOf } from '../reply.ts';
 import { part } from '../writing.ts';
@@ -22,20 +22,17 @@ const users: Listing = {
       step('admin', 'members?role=admin&per_page=100'),
     ];
   },
-  read: (reply, step) => {
-    const url = reply.nextLink;
-    return {
-      rows: rowsIn(reply).map((one) => ({
-        app: 'github',
-        id: String(one.id),
-        userPrincipalName: fieldOf(one, 'login'),
-        accountEnabled: true,
-        userType: step.what === 'outside' ? 'guest' : 'member',
-        roles: step.what === 'admin' ? ['Organisation administrator'] : [],
-      })),
-      more: url === null ? [] : [{ ...step, ask: { url, headers: GITHUB_HEADERS } }],
-    };
-  },
+  read: (reply, step) => ({
+    rows: rowsIn(reply).map((one) => ({
+      app: 'github',
+      id: String(one.id),
+      userPrincipalName: fieldOf(one, 'login'),
+      accountEnabled: true,
+      userType: step.what === 'outside' ? 'guest' : 'member',
+      roles: step.what === 'admin' ? ['Organisation administrator'] : [],
+    })),
+    more: nextPage(step, reply.nextLink),
+  }),
 };
 
 export const githubListings: readonly Listing[] = [users];

@@ -1,5 +1,5 @@
 /** Accounts of Entra ID, and files of OneDrive and SharePoint with who can reach them. */
-import { type Listing, type ListingStep, rowsIn } from '../listing.ts';
+import { type Listing, type ListingStep, nextPage, rowsIn } from '../listing.ts';
 import { GRAPH } from '../providers/microsoft.ts';
 import { fieldOf, listOf, type Reply } from '../reply.ts';
 import { part } from '../writing.ts';
@@ -10,11 +10,7 @@ const USER_FIELDS =
 const ITEM_FIELDS =
   'id,name,file,folder,size,webUrl,createdDateTime,lastModifiedDateTime,shared,deleted,createdBy,parentReference,root';
 
-/** The page after this one, asked for in the same way. */
-function next(reply: Reply, step: ListingStep): ListingStep[] {
-  const url = reply.word('@odata.nextLink');
-  return url === '' ? [] : [{ ...step, ask: { url } }];
-}
+const next = (reply: Reply, step: ListingStep): ListingStep[] => nextPage(step, reply.word('@odata.nextLink'));
 
 const users: Listing = {
   id: 'users',

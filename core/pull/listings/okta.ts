@@ -1,12 +1,7 @@
 /** Accounts of Okta, and its groups with their members. */
-import { type Listing, type ListingStep, rowsIn } from '../listing.ts';
-import { fieldOf, type Reply } from '../reply.ts';
+import { type Listing, nextPage, rowsIn } from '../listing.ts';
+import { fieldOf } from '../reply.ts';
 import { part } from '../writing.ts';
-
-function next(reply: Reply, step: ListingStep): ListingStep[] {
-  const url = reply.nextLink;
-  return url === null ? [] : [{ ...step, ask: { url } }];
-}
 
 /** Users who can sign in once they do what they are asked to. */
 const ENABLED = new Set(['ACTIVE', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'RECOVERY', 'PROVISIONED']);
@@ -33,7 +28,7 @@ const users: Listing = {
       lastSignIn: fieldOf(one, 'lastLogin'),
       lastPasswordChangeDateTime: fieldOf(one, 'passwordChanged'),
     })),
-    more: next(reply, step),
+    more: nextPage(step, reply.nextLink),
   }),
 };
 
@@ -51,12 +46,12 @@ const groups: Listing = {
         ask: { url: `https://${domain}/api/v1/groups/${part(fieldOf(one, 'id'))}/users?limit=200` },
         about: { id: fieldOf(one, 'id'), name: fieldOf(one.profile, 'name') },
       }));
-      return { rows: [], more: [...next(reply, step), ...members] };
+      return { rows: [], more: [...nextPage(step, reply.nextLink), ...members] };
     }
     const { id, name } = step.about ?? {};
     // Large groups come in several rows, a page of members each.
     const members = rowsIn(reply).flatMap((one) => [fieldOf(one, 'id'), fieldOf(one.profile, 'login')]);
-    return { rows: [{ app: 'okta', id, displayName: name, members }], more: next(reply, step) };
+    return { rows: [{ app: 'okta', id, displayName: name, members }], more: nextPage(step, reply.nextLink) };
   },
 };
 
