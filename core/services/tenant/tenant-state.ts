@@ -7,11 +7,15 @@ import { identityOf } from '../../snapshots/index.ts';
 import { listSnapshots, readSnapshotRows, type SnapshotFacts } from '../../store/write/snapshots.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
-/** What an object says, with where it stands. */
-export interface Dated<T> {
-  readonly is: T;
+/** An object, with where it stands. */
+interface Told {
   readonly from: SnapshotFacts;
   readonly raw: SnapshotRow;
+}
+
+/** What an object says, with where it stands. */
+export interface Dated<T> extends Told {
+  readonly is: T;
 }
 
 type Reader<T> = (row: SnapshotRow) => T | readonly T[];
@@ -23,7 +27,6 @@ export class TenantState {
   readonly snapshots: readonly SnapshotFacts[];
   private readonly view: WorkspaceView;
   private readonly read = new Map<Reader<unknown>, readonly Dated<unknown>[]>();
-  private readonly rows = new Map<SnapshotKind, readonly Dated<SnapshotRow>[]>();
 
   constructor(view: WorkspaceView, snapshots: readonly SnapshotFacts[]) {
     this.view = view;
@@ -52,10 +55,8 @@ export class TenantState {
    * The newest snapshot of each tenant, and files of the same run beside it. An older file that names one of the objects again is an
    * earlier export of the same and says nothing any more; one that names others only is another part (rules of one mailbox each).
    */
-  private latest(kind: SnapshotKind): readonly Dated<SnapshotRow>[] {
-    const known = this.rows.get(kind);
-    if (known !== undefined) return known;
-    const all: Dated<SnapshotRow>[] = [];
+  private latest(kind: SnapshotKind): Told[] {
+    const all: Told[] = [];
     const byTenant = new Map<string, SnapshotFacts[]>();
     for (const one of this.snapshots) {
       if (one.kind === kind) byTenant.set(one.tenant, [...(byTenant.get(one.tenant) ?? []), one]);
@@ -68,10 +69,9 @@ export class TenantState {
         const keys = rows.flatMap((raw) => identityOf(kind, raw) ?? []);
         if (keys.some((key) => seen.has(key))) continue;
         for (const key of keys) seen.add(key);
-        for (const raw of rows) all.push({ is: raw, from, raw });
+        for (const raw of rows) all.push({ from, raw });
       }
     }
-    this.rows.set(kind, all);
     return all;
   }
 }
