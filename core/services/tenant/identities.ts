@@ -10,8 +10,7 @@ import {
   readRule,
   readUser,
 } from '../../snapshots/index.ts';
-import type { WorkspaceView } from '../workspace-view.ts';
-import { type Dated, type TenantState, tenantOf } from './tenant-state.ts';
+import { type Dated, perState, type TenantState } from './tenant-state.ts';
 
 type Read<F extends (row: never) => unknown> = Dated<ReturnType<F>>;
 
@@ -45,17 +44,7 @@ export class Identity {
   }
 }
 
-const kept = new WeakMap<TenantState, readonly Identity[]>();
-
-export function identitiesOf(view: WorkspaceView): readonly Identity[] {
-  const state = tenantOf(view);
-  let found = kept.get(state);
-  if (found === undefined) {
-    found = join(state);
-    kept.set(state, found);
-  }
-  return found;
-}
+export const identitiesOf = perState(join);
 
 /** One name may mean different accounts in different apps. */
 function keyOf(app: string | null, name: string): string {

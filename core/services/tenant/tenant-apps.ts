@@ -9,8 +9,7 @@ import {
   readServicePrincipal,
 } from '../../snapshots/index.ts';
 import type { SnapshotFacts } from '../../store/write/snapshots.ts';
-import type { WorkspaceView } from '../workspace-view.ts';
-import { type Dated, type TenantState, tenantOf } from './tenant-state.ts';
+import { type Dated, perState, type TenantState } from './tenant-state.ts';
 
 /** Tenants that Microsoft's own apps belong to. */
 const MICROSOFT = new Set(['f8cdef31-a31e-4b4a-93e4-5f571e91255a', '72f988bf-86f1-41af-91ab-2d7cd011db47']);
@@ -89,17 +88,7 @@ export class TenantApp {
   }
 }
 
-const kept = new WeakMap<TenantState, readonly TenantApp[]>();
-
-export function tenantAppsOf(view: WorkspaceView): readonly TenantApp[] {
-  const state = tenantOf(view);
-  let found = kept.get(state);
-  if (found === undefined) {
-    found = join(state);
-    kept.set(state, found);
-  }
-  return found;
-}
+export const tenantAppsOf = perState(join);
 
 function join(state: TenantState): readonly TenantApp[] {
   const all: TenantApp[] = [];

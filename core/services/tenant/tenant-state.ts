@@ -87,3 +87,16 @@ export function tenantOf(view: WorkspaceView): TenantState {
   kept.set(view, { key, state });
   return state;
 }
+
+/** Keeps what was made of the tenant's state until snapshots are added or removed. */
+export function perState<T extends object>(make: (state: TenantState) => T): (view: WorkspaceView) => T {
+  const made = new WeakMap<TenantState, T>();
+  return (view) => {
+    const state = tenantOf(view);
+    const held = made.get(state);
+    if (held !== undefined) return held;
+    const value = make(state);
+    made.set(state, value);
+    return value;
+  };
+}
