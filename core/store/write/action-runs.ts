@@ -60,34 +60,38 @@ interface Row {
   readonly status: number | null;
   readonly message: string;
   readonly after: string | null;
+  readonly undone: number;
 }
 
 const MOST_SHOWN = 500;
 
+/** Runs, each with whether another has taken it back. */
+const RUNS = `
+  SELECT *, id IN (SELECT undo_of FROM action_run WHERE undo_of IS NOT NULL AND outcome = 'done') AS undone
+  FROM action_run`;
+
 /** Newest first. */
 export function readActionRuns(db: ReadConnection): StoredActionRun[] {
-  const undone = new Set(
-    db.prepare("SELECT undo_of FROM action_run WHERE undo_of IS NOT NULL AND outcome = 'done'").pluck().all(),
-  );
-  return db
-    .prepare<[number], Row>('SELECT * FROM action_run ORDER BY id DESC LIMIT ?')
-    .all(MOST_SHOWN)
-    .map(({ connection_name, undo_of, given, seen, after, ...row }) => ({
-      ...row,
-      connectionName: connection_name,
-      undoOf: undo_of,
-      given: JSON.parse(given) as NewActionRun['given'],
-      seen: JSON.parse(seen) as SeenTarget,
-      after: after === null ? null : (JSON.parse(after) as ActionEnd['after']),
-      isUndone: undone.has(row.id),
-    }));
+  return db.prepare<[number], Row>(`${RUNS} ORDER BY id DESC LIMIT ?`).all(MOST_SHOWN).map(runOf);
+}
+
+function runOf({ connection_name, undo_of, given, seen, after, undone, ...row }: Row): StoredActionRun {
+  return {
+    ...row,
+    connectionName: connection_name,
+    undoOf: undo_of,
+    given: JSON.parse(given) as NewActionRun['given'],
+    seen: JSON.parse(seen) as SeenTarget,
+    after: after === null ? null : (JSON.parse(after) as ActionEnd['after']),
+    isUndone: undone === 1,
+  };
 }
 
 /** @throws AppError entity.unknown */
 export function requireActionRun(db: ReadConnection, id: number): StoredActionRun {
-  const found = readActionRuns(db).find((one) => one.id === id);
+  const found = db.prepare<[number], Row>(`${RUNS} WHERE id = ?`).get(id);
   if (!found) throw new AppError('entity.unknown', `There is no run ${id}.`, { id });
-  return found;
+  return runOf(found);
 }
 
 export function beginActionRun(db: WriteConnection, one: NewActionRun): number {
