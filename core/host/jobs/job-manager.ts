@@ -25,6 +25,13 @@ export interface JobProgress {
   showProvisional(): void;
 }
 
+/** Aborted once the job is cancelled, for what waits for the network. */
+export function signalOf(job: Pick<JobProgress, 'onCancel'>): AbortSignal {
+  const stop = new AbortController();
+  job.onCancel(() => stop.abort());
+  return stop.signal;
+}
+
 interface Entry {
   job: Job;
   run: (progress: JobProgress) => Promise<unknown>;

@@ -3,7 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { INTERNET, type ProbeNetwork, probeHost } from '../../probe/index.ts';
 import { isOffline, type ProbeTarget } from '../../services/probe/probe-state.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import { type JobProgress, signalOf } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 
 type Output = MethodOutput<'probe.run'>;
@@ -38,15 +38,14 @@ export async function probeApps(
   const due = targets.filter(
     ({ host, lastAt }) => host !== null && (input.again || lastAt === null || now - lastAt > FRESH_MS),
   );
-  const stop = new AbortController();
-  job.onCancel(() => stop.abort());
+  const signal = signalOf(job);
   const probed: Output['probed'] = [];
   const queue = [...due];
   const work = async (): Promise<void> => {
     for (let target = queue.shift(); target !== undefined; target = queue.shift()) {
       job.throwIfCancelled();
       job.update({ stage: `looking at ${target.host}`, progress: probed.length / due.length });
-      probed.push(await look(session, network, target, stop.signal, job));
+      probed.push(await look(session, network, target, signal, job));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));

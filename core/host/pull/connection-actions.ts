@@ -21,7 +21,7 @@ import {
   type Written,
 } from '../../pull/index.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
-import type { JobManager, JobProgress } from '../jobs/job-manager.ts';
+import { type JobManager, type JobProgress, signalOf } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import {
   actionOf,
@@ -241,11 +241,9 @@ export class ConnectionActions {
   }
 
   private async clientOf({ connection, provider, writing }: Writer, job: JobProgress): Promise<Client> {
-    const stop = new AbortController();
-    job.onCancel(() => stop.abort());
     return this.tools.access.forChanges(connection, provider, writing, {
       limits: LIMITS,
-      signal: stop.signal,
+      signal: signalOf(job),
       onWait: (why) => job.update({ stage: why ?? 'asking' }),
     });
   }

@@ -20,7 +20,7 @@ import type { StoredConnection } from '../../store/write/connections.ts';
 import type { StoredListing } from '../../store/write/listings.ts';
 import type { EngineOptions } from '../api.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
-import type { JobManager, JobProgress } from '../jobs/job-manager.ts';
+import { type JobManager, type JobProgress, signalOf } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { checkConnection, describeProviders, requireProvider } from './check-connection.ts';
 import type { ConnectionAccess } from './connection-access.ts';
@@ -194,9 +194,7 @@ export class Connections {
 
   private async listAll(connection: StoredConnection, job: JobProgress): Promise<MethodOutput<'connections.listNow'>> {
     this.listed.set(connection.id, Date.now());
-    const stop = new AbortController();
-    job.onCancel(() => stop.abort());
-    const wish = { limits: {}, signal: stop.signal, onWait: this.waiting(connection, 'List') };
+    const wish = { limits: {}, signal: signalOf(job), onWait: this.waiting(connection, 'List') };
     const listings = await listConnection(this.tools.session, this.access, connection, wish, job);
     this.tools.listed();
     return { listings };
@@ -288,10 +286,8 @@ export class Connections {
     run: (client: Client, provider: Provider, values: Values) => Promise<T>,
   ): Promise<T> {
     const provider = requireProvider(connection.config.provider);
-    const stop = new AbortController();
-    job.onCancel(() => stop.abort());
     try {
-      const wish = { limits, signal: stop.signal, onWait: this.waiting(connection, 'Pull') };
+      const wish = { limits, signal: signalOf(job), onWait: this.waiting(connection, 'Pull') };
       const { client, values } = await this.access.forReading(connection, provider, wish);
       const answer = await run(client, provider, values);
       await this.note(connection, 'connected', null, null, await secretExpiry(client, provider, values));
