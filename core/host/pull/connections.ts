@@ -157,11 +157,8 @@ export class Connections {
 
   async testNow(id: number): Promise<{ jobId: string }> {
     const connection = await this.access.requireAskable(id);
-    return {
-      jobId: this.begin(connection, 'connections.testNow', `Test ${connection.config.name}`, 'asked', (job) =>
-        this.test(connection, job),
-      ),
-    };
+    const title = `Test ${connection.config.name}`;
+    return this.begin(connection, 'connections.testNow', title, 'asked', (job) => this.test(connection, job));
   }
 
   async pullNow(id: number): Promise<{ jobId: string }> {
@@ -187,9 +184,7 @@ export class Connections {
 
   private startListing(connection: StoredConnection, kind: 'asked' | 'routine'): { jobId: string } {
     const title = `List ${connection.config.name}`;
-    return {
-      jobId: this.begin(connection, 'connections.listNow', title, kind, (job) => this.listAll(connection, job)),
-    };
+    return this.begin(connection, 'connections.listNow', title, kind, (job) => this.listAll(connection, job));
   }
 
   private async listAll(connection: StoredConnection, job: JobProgress): Promise<MethodOutput<'connections.listNow'>> {
@@ -211,7 +206,7 @@ export class Connections {
 
   private startPull(connection: StoredConnection, kind: 'asked' | 'routine'): { jobId: string } {
     const title = `Pull ${connection.config.name}`;
-    return { jobId: this.begin(connection, 'connections.pullNow', title, kind, (job) => this.pull(connection, job)) };
+    return this.begin(connection, 'connections.pullNow', title, kind, (job) => this.pull(connection, job));
   }
 
   /** One thing at a time is done with a connection. */
@@ -221,9 +216,9 @@ export class Connections {
     title: string,
     kind: 'asked' | 'routine',
     run: (job: JobProgress) => Promise<unknown>,
-  ): string {
+  ): { jobId: string } {
     const other = this.running.get(id);
-    if (other) return other.jobId;
+    if (other) return { jobId: other.jobId };
     const state = { jobId: '', activity: title };
     this.running.set(id, state);
     const guarded = async (job: JobProgress): Promise<unknown> => {
@@ -236,7 +231,7 @@ export class Connections {
     };
     state.jobId = this.tools.jobs.start(method, title, guarded, kind, 'beside');
     this.tools.changed();
-    return state.jobId;
+    return { jobId: state.jobId };
   }
 
   private async stopPull(id: number): Promise<void> {
