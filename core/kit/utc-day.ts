@@ -1,4 +1,4 @@
-/** Days of UTC, which no clock change makes longer or shorter. */
+/** Days and minutes of UTC, which no clock change makes longer or shorter. */
 
 const DAY_MS = 86_400_000;
 
@@ -10,4 +10,9 @@ export function utcDay(ms: number): number {
 /** @param day days since 1970 @returns `2026-03-02` */
 export function isoDay(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** @param ms milliseconds since 1970 @returns `2026-03-02 08:30 UTC` */
+export function utcMinute(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

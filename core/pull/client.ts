@@ -5,6 +5,7 @@
  * than `bodyBytes` of an answer, waits as long as it is told to, tries again a bounded number of times, and shows no secret in a fault.
  */
 import { isLoopbackHost } from '../kit/loopback.ts';
+import { utcMinute } from '../kit/utc-day.ts';
 import type { Auth, AuthTools } from './auth/auth.ts';
 import { PullFault } from './fault.ts';
 import type { PullNetwork } from './network.ts';
@@ -234,10 +235,9 @@ export class Client {
 
   private throttled(ms: number): PullFault {
     const notBefore = this.tools.network.now() + ms;
-    const when = new Date(notBefore).toISOString().slice(0, 16).replace('T', ' ');
     return new PullFault(
       'error',
-      `The provider's limit of requests is used up until ${when} UTC. It goes on then.`,
+      `The provider's limit of requests is used up until ${utcMinute(notBefore)}. It goes on then.`,
       notBefore,
     );
   }

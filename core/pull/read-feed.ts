@@ -6,6 +6,7 @@
 
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { utcMinute } from '../kit/utc-day.ts';
 import type { Client } from './client.ts';
 import { PullFault } from './fault.ts';
 import type { Feed, PageRead, StreamFeed, Values, Window, WindowFeed } from './provider.ts';
@@ -248,13 +249,9 @@ function isPosition(cause: unknown): boolean {
 }
 
 function startsAgain(from: number): string {
-  return `The provider no longer knew where reading had stopped; it is read again from ${minute(from)}. What repeats is recognised.`;
+  return `The provider no longer knew where reading had stopped; it is read again from ${utcMinute(from)}. What repeats is recognised.`;
 }
 
 function cutNote(window: Window): string {
-  return `The provider left rows out between ${minute(window.from)} and ${minute(window.to)}: there were more than it gives at once.`;
-}
-
-function minute(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `The provider left rows out between ${utcMinute(window.from)} and ${utcMinute(window.to)}: there were more than it gives at once.`;
 }

@@ -1,5 +1,6 @@
 /** A connection as pages see it: its state in one word, why, and when it is tried next. */
 import type { ConnectionRow, ConnectionState } from '../../contract/connections.ts';
+import { utcMinute } from '../../kit/utc-day.ts';
 import { type FeedPosition, findProvider, type Provider } from '../../pull/index.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
 import type { StoredListing } from '../../store/write/listings.ts';
@@ -69,8 +70,8 @@ function shownState(
     return { state: 'attention', problem: 'The key of the workspace is locked. Unlock it to go on.' };
   const { failingSince } = stored;
   if (state === 'error' && failingSince !== null && now - failingSince >= FAILING_MS) {
-    const since = new Date(failingSince).toISOString().slice(0, 16).replace('T', ' ');
-    return { state: 'attention', problem: `It has failed at every try since ${since} UTC. ${problem ?? ''}`.trim() };
+    const since = utcMinute(failingSince);
+    return { state: 'attention', problem: `It has failed at every try since ${since}. ${problem ?? ''}`.trim() };
   }
   return { state, problem };
 }
