@@ -4,6 +4,7 @@
  */
 import { readCsv } from '../enrich/read-csv.ts';
 import type { SnapshotKind, SnapshotRow } from '../model/snapshot.ts';
+import { isObject } from './row-reader.ts';
 
 export interface SnapshotFile {
   readonly kind: SnapshotKind;
@@ -127,9 +128,9 @@ function rowsOf(text: string): SnapshotRow[] {
 
 /** An array, Graph's `value`, or the object itself. */
 function listOf(value: unknown): SnapshotRow[] {
-  if (Array.isArray(value)) return value.filter(isRow);
-  if (!isRow(value)) return [];
-  return Array.isArray(value.value) ? value.value.filter(isRow) : [value];
+  if (Array.isArray(value)) return value.filter(isObject);
+  if (!isObject(value)) return [];
+  return Array.isArray(value.value) ? value.value.filter(isObject) : [value];
 }
 
 function csvRows(text: string): SnapshotRow[] {
@@ -158,8 +159,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRow(value: unknown): value is SnapshotRow {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -82,7 +82,7 @@ function parsed(value: unknown): unknown {
   }
 }
 
-function isObject(value: unknown): value is SnapshotRow {
+export function isObject(value: unknown): value is SnapshotRow {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
