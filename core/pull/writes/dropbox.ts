@@ -1,7 +1,7 @@
 /** Changes in a Dropbox team: members, their sessions and linked apps, and shared links. */
 import type { Ask } from '../provider.ts';
 import { fieldOf, listOf, type Reply } from '../reply.ts';
-import { json, type Looked, type LookTools, type Target, type WriteAction, type Writing } from '../writing.ts';
+import { json, type Looked, type LookTools, type WriteAction, type Writing } from '../writing.ts';
 
 const API = 'https://api.dropboxapi.com/2';
 const DOCS = 'https://www.dropbox.com/developers/documentation/http';
@@ -121,16 +121,13 @@ const ACTIONS: readonly WriteAction[] = [
         ids,
       };
     },
-    request: (target) => revokeLink(target),
+    request: ({ given, seen }) =>
+      call('sharing/revoke_shared_link', { url: given.permission }, asMember(seen.ids.member)),
     isRepeatable: false,
     undo: null,
     noWayBack: 'A new link has another address.',
   },
 ];
-
-function revokeLink({ given, seen }: Target): Ask {
-  return call('sharing/revoke_shared_link', { url: given.permission }, asMember(seen.ids.member));
-}
 
 export const dropboxWriting: Writing = {
   apps: ['dropbox'],

@@ -30,17 +30,21 @@ async function lookAtUser({ read, given }: LookTools, field: string): Promise<Lo
 }
 
 const user = ({ seen }: Target): string => `${API}/users/${part(seen.ids.user)}`;
-const permission = ({ given }: Target | LookTools): string =>
-  `${API}/drives/${part(given.drive)}/items/${part(given.file)}/permissions/${part(given.permission)}`;
+const item = ({ given }: Target | LookTools): string => `${API}/drives/${part(given.drive)}/items/${part(given.file)}`;
+const permission = (at: Target | LookTools): string => `${item(at)}/permissions/${part(at.given.permission)}`;
+const rule = ({ given }: Target | LookTools): string =>
+  `${API}/users/${part(given.user)}/mailFolders/inbox/messageRules/${part(given.rule)}`;
+const grant = ({ given }: Target | LookTools): string => `${API}/oauth2PermissionGrants/${part(given.grant)}`;
+const principal = ({ seen }: Target): string => `${API}/servicePrincipals/${part(seen.ids.principal)}`;
 
 async function lookAtPermission(tools: LookTools): Promise<Looked> {
-  const { read, given } = tools;
-  const item = await read({ url: `${API}/drives/${part(given.drive)}/items/${part(given.file)}?$select=id,name` });
+  const { read } = tools;
+  const file = await read({ url: `${item(tools)}?$select=id,name` });
   const reply = await read({ url: permission(tools) });
   const [role] = listOf(reply.at('roles'));
   const mail = reply.word('grantedToV2', 'user', 'email') || reply.word('grantedTo', 'user', 'email');
   return {
-    name: item.word('name'),
+    name: file.word('name'),
     state: {
       link: shown(reply.at('link', 'scope') ?? 'none'),
       role: shown(role),
@@ -125,11 +129,11 @@ const ACTIONS: readonly WriteAction[] = [
     needs: ['grant'],
     permission: 'DelegatedPermissionGrant.ReadWrite.All',
     source: `${DOCS}/oauth2permissiongrant-delete`,
-    look: async ({ read, given }) => {
-      const reply = await read({ url: `${API}/oauth2PermissionGrants/${part(given.grant)}` });
+    look: async (tools) => {
+      const reply = await tools.read({ url: grant(tools) });
       const word = (key: string): string => reply.word(key);
       return {
-        name: given.grant ?? '',
+        name: tools.given.grant ?? '',
         state: { scopes: word('scope').trim(), consent: word('consentType'), app: word('clientId') },
         isDone: false,
         ids: {
@@ -141,7 +145,7 @@ const ACTIONS: readonly WriteAction[] = [
         },
       };
     },
-    request: ({ given }) => ({ url: `${API}/oauth2PermissionGrants/${part(given.grant)}`, method: 'DELETE' }),
+    request: (target) => ({ url: grant(target), method: 'DELETE' }),
     isRepeatable: true,
     undo: ({ seen: { ids } }) =>
       json('POST', `${API}/oauth2PermissionGrants`, { ...ids, principalId: ids.principalId || null }),
@@ -164,10 +168,9 @@ const ACTIONS: readonly WriteAction[] = [
         ids: { principal: reply.word('id') },
       };
     },
-    request: ({ seen }) =>
-      json('PATCH', `${API}/servicePrincipals/${part(seen.ids.principal)}`, { accountEnabled: false }),
+    request: (target) => json('PATCH', principal(target), { accountEnabled: false }),
     isRepeatable: true,
-    undo: ({ seen }) => json('PATCH', `${API}/servicePrincipals/${part(seen.ids.principal)}`, { accountEnabled: true }),
+    undo: (target) => json('PATCH', principal(target), { accountEnabled: true }),
   },
   {
     action: 'remove-public-link',
@@ -188,10 +191,10 @@ const ACTIONS: readonly WriteAction[] = [
     look: lookAtPermission,
     request: removePermission,
     isRepeatable: true,
-    undo: ({ given, seen: { ids } }) =>
-      json('POST', `${API}/drives/${part(given.drive)}/items/${part(given.file)}/invite`, {
-        recipients: [{ email: ids.mail }],
-        roles: [ids.role],
+    undo: (target) =>
+      json('POST', `${item(target)}/invite`, {
+        recipients: [{ email: target.seen.ids.mail }],
+        roles: [target.seen.ids.role],
         requireSignIn: true,
         sendInvitation: false,
       }),
@@ -202,10 +205,8 @@ const ACTIONS: readonly WriteAction[] = [
     needs: ['file', 'drive'],
     permission: 'Files.ReadWrite.All',
     source: `${DOCS}/driveitem-delete`,
-    look: async ({ read, given }) => {
-      const reply = await read({
-        url: `${API}/drives/${part(given.drive)}/items/${part(given.file)}?$select=id,name,size,webUrl`,
-      });
+    look: async (tools) => {
+      const reply = await tools.read({ url: `${item(tools)}?$select=id,name,size,webUrl` });
       return {
         name: reply.word('name'),
         state: { address: shown(reply.at('webUrl')) },
@@ -213,10 +214,7 @@ const ACTIONS: readonly WriteAction[] = [
         ids: {},
       };
     },
-    request: ({ given }) => ({
-      url: `${API}/drives/${part(given.drive)}/items/${part(given.file)}`,
-      method: 'DELETE',
-    }),
+    request: (target) => ({ url: item(target), method: 'DELETE' }),
     isRepeatable: true,
     undo: null,
     noWayBack: 'Restore it from the recycle bin of the site within 93 days.',
@@ -226,8 +224,8 @@ const ACTIONS: readonly WriteAction[] = [
     needs: ['user', 'rule'],
     permission: 'MailboxSettings.ReadWrite',
     source: `${DOCS}/messagerule-update`,
-    look: async ({ read, given }) => {
-      const reply = await read({ url: ruleOf(given.user, given.rule) });
+    look: async (tools) => {
+      const reply = await tools.read({ url: rule(tools) });
       const value = reply.at('isEnabled');
       return {
         name: reply.word('displayName'),
@@ -236,15 +234,11 @@ const ACTIONS: readonly WriteAction[] = [
         ids: {},
       };
     },
-    request: ({ given }) => json('PATCH', ruleOf(given.user, given.rule), { isEnabled: false }),
+    request: (target) => json('PATCH', rule(target), { isEnabled: false }),
     isRepeatable: true,
-    undo: ({ given }) => json('PATCH', ruleOf(given.user, given.rule), { isEnabled: true }),
+    undo: (target) => json('PATCH', rule(target), { isEnabled: true }),
   },
 ];
-
-function ruleOf(mailbox: string | undefined, rule: string | undefined): string {
-  return `${API}/users/${part(mailbox)}/mailFolders/inbox/messageRules/${part(rule)}`;
-}
 
 export const microsoftWriting: Writing = {
   apps: ENTRA_APPS,
