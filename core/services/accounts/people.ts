@@ -78,8 +78,13 @@ function makePeople(view: WorkspaceView): People {
     groups.set(person[at] ?? at, group);
     group.push({ ...one, joinedBy: reason[at] ?? 'itself' });
   });
-  const names = appNames(view);
-  const list = [...groups.values()].map((accounts) => personOf(view, accounts, directory, own, names));
+  const shared = {
+    join: directory,
+    own,
+    appNamesById: appNames(view),
+    hasRules: tenantOf(view).newest('inboxRules') !== null,
+  };
+  const list = [...groups.values()].map((accounts) => personOf(view, accounts, shared));
   const byName = new Map<string, PersonView>();
   for (const one of list) {
     for (const { name, userIds, id, aliases } of one.accounts) {
@@ -91,12 +96,19 @@ function makePeople(view: WorkspaceView): People {
   return { list, rows: list.map(({ row }) => row), byName, own, extent };
 }
 
+/** What is the same for everybody. */
+interface Shared {
+  readonly join: UserJoin;
+  readonly own: OwnDomains;
+  readonly appNamesById: ReadonlyMap<string, string>;
+  /** A snapshot lists inbox rules. */
+  readonly hasRules: boolean;
+}
+
 function personOf(
   view: WorkspaceView,
   accounts: readonly PlacedAccount[],
-  join: UserJoin,
-  own: OwnDomains,
-  appNamesById: ReadonlyMap<string, string>,
+  { join, own, appNamesById, hasRules }: Shared,
 ): PersonView {
   const text = (word: number): string => view.activities.words.text(word);
   const all = accounts.map(({ account }) => account);
@@ -109,7 +121,6 @@ function personOf(
   const first = Math.min(...all.map((account) => account.first));
   const last = Math.max(...all.map((account) => account.last));
   const logEnd = Math.max(...all.map((account) => account.place.last));
-  const hasRules = tenantOf(view).newest('inboxRules') !== null;
   const state = stateOf(
     accounts.flatMap(({ identity }) => identity ?? []),
     hasRules,
