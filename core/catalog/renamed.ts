@@ -29,6 +29,16 @@ function formerPlaces(catalog: PackedCatalog, ids: readonly string[]): Map<strin
   return new Map(ids.map((id) => [id, held.get(id) ?? -1] as const).filter(([, place]) => place >= 0));
 }
 
+/** Place of each app by its present id or one that older catalogs had; -1 when nothing is known of it. */
+export function presentPlaces(catalog: PackedCatalog, ids: readonly string[]): number[] {
+  const places = ids.map((id) => catalog.indexOf(id));
+  const former = formerPlaces(
+    catalog,
+    ids.filter((_, at) => places[at] === -1),
+  );
+  return ids.map((id, at) => (places[at] === -1 ? (former.get(id) ?? -1) : (places[at] ?? -1)));
+}
+
 /** Place of an app by its present id or one that older catalogs had; -1 when nothing is known of it. */
 export function presentPlace(catalog: PackedCatalog, id: string): number {
   const place = catalog.indexOf(id);

@@ -1,6 +1,6 @@
 /** What another catalog changes, app by app and domain by domain. */
 import type { PackedCatalog } from '../packed/packed-catalog.ts';
-import { presentPlace } from '../renamed.ts';
+import { presentPlaces } from '../renamed.ts';
 
 export interface CatalogDiff {
   /** Places in the catalog after. */
@@ -18,11 +18,13 @@ export function diffCatalogs(before: PackedCatalog, after: PackedCatalog): Catal
   const removed: number[] = [];
   const changed: [number, number][] = [];
   /** Places after by place before; -1 for one that is gone. */
-  const now = new Int32Array(before.count);
+  const now = presentPlaces(
+    after,
+    Array.from({ length: before.count }, (_, app) => before.id(app)),
+  );
   const owner = new Map<string, number>();
   for (let app = 0; app < before.count; app += 1) {
-    const place = presentPlace(after, before.id(app));
-    now[app] = place;
+    const place = now[app] ?? -1;
     for (const domain of before.domains(app)) owner.set(domain, app);
     if (place < 0) {
       removed.push(app);
