@@ -14,8 +14,8 @@ const MAX_FOUND = 100_000;
 function formerPlaces(catalog: PackedCatalog, ids: readonly string[]): Map<string, number> {
   const held = FOUND.get(catalog) ?? new Map<string, number>();
   FOUND.set(catalog, held);
+  if (held.size + ids.length > MAX_FOUND) held.clear();
   const wanted = new Set(ids.filter((id) => !held.has(id)));
-  if (held.size + wanted.size > MAX_FOUND) held.clear();
   if (wanted.size > 0) {
     const byDomain = new Map<string, number>();
     for (let app = 0; app < catalog.count; app += 1) {
