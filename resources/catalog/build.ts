@@ -16,7 +16,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type CatalogRelease, checkApp, checkUnique, packCatalog } from '../../core/catalog/index.ts';
 import type { CloudApp } from '../../core/model/app.ts';
-import { correctDomains, correctListed, dropDoubted } from './merge/corrections.ts';
+import { type Corrections, correctDomains, correctListed, dropDoubted } from './merge/corrections.ts';
 import { deriveFacts, inferSeat, readHosts } from './merge/derive.ts';
 import { finish, type Source } from './merge/draft.ts';
 import { readHead } from './merge/head.ts';
@@ -27,6 +27,7 @@ import { readJson } from './merge/read-files.ts';
 /** Every app, authored ones among them, in the order of their ids. @throws Error naming file and app. */
 export function buildApps(): CloudApp[] {
   const named = readJson<Record<string, Source>>('sources.json');
+  const corrections = readJson<Corrections>('corrections.json');
   const rules = readJson<Record<string, string>>('rules.json');
   const rule = named.rule;
   if (rule === undefined) throw new Error('sources.json does not name "rule"');
@@ -42,12 +43,12 @@ export function buildApps(): CloudApp[] {
     },
   };
   const authored = readHead(named);
-  correctDomains(authored);
+  correctDomains(authored, corrections);
   const breadth = mergeListed(authored, readListed());
-  dropDoubted(authored);
+  dropDoubted(authored, corrections);
   for (const app of breadth) inferSeat(app);
   const ids = new Set(authored.map((app) => app.id));
-  const drafts = correctListed([...authored, ...breadth]);
+  const drafts = correctListed([...authored, ...breadth], corrections);
   for (const app of drafts) deriveFacts(app, ids.has(app.id), from);
   const apps = drafts.map(finish).sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const app of apps) checkApp(app);

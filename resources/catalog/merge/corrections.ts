@@ -4,9 +4,8 @@
  */
 import type { AppKind } from '../../../core/model/app.ts';
 import { type DraftApp, readWords } from './draft.ts';
-import { readJson } from './read-files.ts';
 
-interface Corrections {
+export interface Corrections {
   /** Space-separated domains by app id. */
   readonly domains: Readonly<Record<string, string>>;
   /** Words of `tokens.ts` by app id. */
@@ -32,8 +31,7 @@ interface Infrastructure {
 }
 
 /** Adds infrastructure and domains; before lists are merged, so that no listed app takes them. */
-export function correctDomains(head: DraftApp[]): void {
-  const { domains: further, infrastructure } = readJson<Corrections>('corrections.json');
+export function correctDomains(head: DraftApp[], { domains: further, infrastructure }: Corrections): void {
   for (const [id, entry] of Object.entries(infrastructure)) {
     const own = entry.domains.split(' ');
     for (const app of head) {
@@ -54,8 +52,8 @@ export function correctDomains(head: DraftApp[]): void {
 }
 
 /** The apps with corrected names, categories and kinds. @throws Error for a domain that no app has. */
-export function correctListed(apps: readonly DraftApp[]): DraftApp[] {
-  const open = new Map(Object.entries(readJson<Corrections>('corrections.json').listed));
+export function correctListed(apps: readonly DraftApp[], { listed }: Corrections): DraftApp[] {
+  const open = new Map(Object.entries(listed));
   const corrected = apps.map((app) => {
     const domain = app.domains.find((one) => open.has(one));
     const correction = domain === undefined ? undefined : open.get(domain);
@@ -70,9 +68,9 @@ export function correctListed(apps: readonly DraftApp[]): DraftApp[] {
 }
 
 /** Makes doubted statements of lists unknown again; after lists are merged. @throws Error for an app that is not authored. */
-export function dropDoubted(head: readonly DraftApp[]): void {
+export function dropDoubted(head: readonly DraftApp[], { doubted }: Corrections): void {
   const byId = new Map(head.map((app) => [app.id, app]));
-  for (const [id, words] of Object.entries(readJson<Corrections>('corrections.json').doubted)) {
+  for (const [id, words] of Object.entries(doubted)) {
     const app = byId.get(id);
     if (app === undefined) throw new Error(`corrections.json: no authored app "${id}"`);
     for (const [factor] of readWords(words)) app.facts.delete(factor);
