@@ -36,9 +36,17 @@ export interface SampleFile {
 
 const EXTENSIONS = { squid: 'log', bluecoat: 'log', paloalto: 'csv', fortigate: 'log', zscaler: 'txt', asa: 'log' };
 
+/** The parts of one sample are asked for one after another, of one world. */
+const WORLDS = new WeakMap<SampleOptions, World>();
+
 function sampleWorld(options: SampleOptions): World {
+  const known = WORLDS.get(options);
+  if (known !== undefined) return known;
   const people = Math.min(20_000, Math.max(120, Math.round(options.lines / (SAMPLE_DAYS * 12))));
-  return buildWorld(options.seed, { people, tail: Math.min(100_000, Math.max(1_500, Math.round(options.lines / 40))) });
+  const tail = Math.min(100_000, Math.max(1_500, Math.round(options.lines / 40)));
+  const world = buildWorld(options.seed, { people, tail });
+  WORLDS.set(options, world);
+  return world;
 }
 
 /** The length of each office's log: what its people need, and twice that where a product writes two lines a transaction. */
