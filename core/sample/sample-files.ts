@@ -133,17 +133,21 @@ export function sampleStories(options: SampleOptions): readonly Story[] {
   return [...merged.values()];
 }
 
+/** How many of the organisation's people the audit logs and the tenant have. */
+function peopleIn({ lines }: SampleOptions): number {
+  return Math.max(12, Math.round(lines / 1000));
+}
+
 /** The audit logs of the sample's cloud apps: the same people, the same three weeks, and an account that is taken over. */
 export function sampleAuditFiles(options: SampleOptions): readonly SampleAuditFile[] {
-  const { seed, end, lines } = options;
-  const people = Math.max(12, Math.round(lines / 1000));
-  return writeActivities(sampleWorld(options), { seed, start: startFor(end, SAMPLE_DAYS), end }, people);
+  const { seed, end } = options;
+  const period = { seed, start: startFor(end, SAMPLE_DAYS), end };
+  return writeActivities(sampleWorld(options), period, peopleIn(options));
 }
 
 /** How the sample's tenant stood a week before the end and at the end: exports of Graph, with what an auditor would find. */
 export function sampleTenantFiles(options: SampleOptions): readonly SampleTenantFile[] {
-  const people = Math.max(12, Math.round(options.lines / 1000));
-  return writeTenant(sampleWorld(options), people, options.end);
+  return writeTenant(sampleWorld(options), peopleIn(options), options.end);
 }
 
 /** The organisation's directory as a CSV file: everybody, with the department's first person of the office as manager. */

@@ -3,7 +3,8 @@ import { MAIL_APP, TENANT } from '../activities/write.ts';
 
 const GRAPH = '5e7f1ce0-0000-4000-8000-000000000001';
 const MAIL = '5e7f1ce0-0000-4000-8000-000000000002';
-const NIGHTLY = '5e7f1ce0-0000-4000-8000-000000000003';
+/** Runs by itself, with a role of its own. */
+export const NIGHTLY = '5e7f1ce0-0000-4000-8000-000000000003';
 const TRAVEL = '5e7f1ce0-0000-4000-8000-000000000004';
 const ELSEWHERE = '22222222-aaaa-4bbb-8ccc-00000000c0de';
 const FILES_READ_WRITE = '75359482-378d-4052-8f01-80520e7db3cd';

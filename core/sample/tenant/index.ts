@@ -5,7 +5,7 @@ import { scatter } from '../random.ts';
 import { DAY_MS } from '../world/calendar.ts';
 import type { Person } from '../world/people.ts';
 import type { World } from '../world/world.ts';
-import { APPS, ASSIGNMENTS, grants, LOCATIONS, POLICIES } from './apps.ts';
+import { APPS, ASSIGNMENTS, grants, LOCATIONS, NIGHTLY, POLICIES } from './apps.ts';
 
 export interface SampleTenantFile {
   readonly name: string;
@@ -143,7 +143,7 @@ function roles(admins: readonly Person[]): object[] {
         ]),
     ...more.map((id) => held(id, ROLES.helpdesk)),
     held(GUEST_ID, ROLES.sharepoint),
-    held('5e7f1ce0-0000-4000-8000-000000000003', ROLES.exchange),
+    held(NIGHTLY, ROLES.exchange),
   ];
 }
 
