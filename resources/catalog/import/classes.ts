@@ -1,7 +1,7 @@
 /** Classes of domains that packages list: who hands out mail addresses for minutes, and which hosts shorten addresses. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ListSource } from './listed.ts';
+import { type ListSource, writeHosts } from './listed.ts';
 
 const DISPOSABLE: ListSource = {
   name: 'mailchecker and disposable-email-domains-js',
@@ -33,7 +33,7 @@ export function writeClasses(out: URL, packages: string, domains: ReadonlySet<st
   // Each list alone also names free mail, registrars' parked domains and forwarders.
   const disposable = [...domains].filter((domain) => one.has(domain) && other.has(domain));
   const versions = `${version('mailchecker')}, ${version('disposable-email-domains-js')}`;
-  write(out, 'disposable-mail.txt', { ...DISPOSABLE, version: versions }, disposable);
+  writeHosts(out, 'disposable-mail.txt', { ...DISPOSABLE, version: versions }, disposable);
   const shorteners = [
     ...text('url-unshort/domains.yml')
       .replaceAll(/#.*/g, '')
@@ -41,11 +41,5 @@ export function writeClasses(out: URL, packages: string, domains: ReadonlySet<st
   ]
     .map(([domain]) => domain)
     .filter((domain) => !NO_SHORTENERS.has(domain) && /[a-z]$/.test(domain));
-  write(out, 'link-shorteners.txt', { ...SHORTENERS, version: version('url-unshort') }, shorteners);
-}
-
-function write(out: URL, file: string, source: ListSource, domains: readonly string[]): void {
-  const lines = [...new Set(domains)].sort();
-  writeFileSync(new URL(file, out), `# ${JSON.stringify(source)}\n${lines.join('\n')}\n`);
-  process.stdout.write(`${file}: ${lines.length} domains\n`);
+  writeHosts(out, 'link-shorteners.txt', { ...SHORTENERS, version: version('url-unshort') }, shorteners);
 }

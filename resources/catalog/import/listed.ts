@@ -47,6 +47,13 @@ export function writeList(folder: URL, file: string, source: ListSource, rows: r
   return lines.length;
 }
 
+/** Writes hosts of one class, each once. */
+export function writeHosts(folder: URL, file: string, source: ListSource, hosts: readonly string[]): void {
+  const lines = [...new Set(hosts)].sort();
+  writeFileSync(new URL(file, folder), `# ${JSON.stringify(source)}\n${lines.join('\n')}\n`);
+  process.stdout.write(`${file}: ${lines.length} hosts\n`);
+}
+
 function joined(one: ListedApp, other: ListedApp): ListedApp {
   const words = new Set([...one.facts.split(' '), ...other.facts.split(' ')].filter((word) => word !== ''));
   const domains = new Set([...one.domains, ...other.domains]);

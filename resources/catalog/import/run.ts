@@ -6,14 +6,14 @@
  * FACTS holds `facts.ndjson` and `hsts-preload.tsv.gz`; PACKAGES the unpacked npm packages of `sources.ts`, each in a
  * folder of its name. The catalog is built from the written lists alone.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { readBrands } from './brands.ts';
 import { writeClasses } from './classes.ts';
 import { readFacts } from './facts.ts';
-import { type ListedApp, writeList } from './listed.ts';
+import { type ListedApp, writeHosts, writeList } from './listed.ts';
 import { Packages } from './packages.ts';
 import { FACT_SOURCES, HSTS_SOURCE, PACKAGE_SOURCES } from './sources.ts';
 
@@ -76,6 +76,4 @@ const isPreloaded = (domain: string): boolean => {
   const parents = domain.split('.').map((_, index, labels) => labels.slice(index + 1).join('.'));
   return parents.some((parent) => parent !== '' && preloaded.get(parent) === true);
 };
-const known = [...domains].filter(isPreloaded).sort();
-writeFileSync(new URL('hsts-preload.txt', out), `# ${JSON.stringify(HSTS_SOURCE)}\n${known.join('\n')}\n`);
-process.stdout.write(`hsts-preload.txt: ${known.length} hosts\n`);
+writeHosts(out, 'hsts-preload.txt', HSTS_SOURCE, [...domains].filter(isPreloaded));
