@@ -3,6 +3,7 @@ import type { OauthRow } from '../../contract/oauth.ts';
 import type { StateFact } from '../../contract/snapshots.ts';
 import type { AppCredential } from '../../snapshots/index.ts';
 import type { SnapshotFacts } from '../../store/write/snapshots.ts';
+import { fact } from '../tenant/facts.ts';
 import type { TenantApp } from '../tenant/tenant-apps.ts';
 import type { Hint } from './hints.ts';
 import { levelOf } from './permission-levels.ts';
@@ -144,85 +145,40 @@ export function tenantHints(app: TenantApp | null, columns: Columns): StateHint[
   return hints;
 }
 
+type Principal = TenantApp['principals'][number]['is'];
+
 /** What snapshots say of the app, each fact with its snapshot. */
 export function appFacts(app: TenantApp): StateFact[] {
-  const facts: StateFact[] = [];
-  const add = (
-    from: SnapshotFacts,
-    title: string,
-    value: string | boolean | null | readonly string[],
-    at: number | null = null,
-  ): void => {
-    const values =
-      typeof value === 'boolean' ? [value ? 'yes' : 'no'] : typeof value === 'string' ? [value] : [...(value ?? [])];
-    if (values.length > 0 || at !== null) facts.push({ title, values, at, from });
+  const told = (title: string, say: (is: Principal) => string | boolean | readonly string[] | null): StateFact[] => {
+    const found = app.say(say);
+    return found === null ? [] : fact(title, found.value, found.from);
   };
-  const { governed } = app;
-  const told = (
-    title: string,
-    found: { readonly value: string | boolean | readonly string[]; readonly from: SnapshotFacts } | null,
-  ): void => {
-    if (found !== null) add(found.from, title, found.value);
-  };
-  const list = (values: readonly string[]): readonly string[] | null => (values.length === 0 ? null : values);
-  told(
-    'App id',
-    app.say((is) => is.appId),
-  );
-  told(
-    'Object id',
-    app.say((is) => is.id),
-  );
-  told(
-    'Publisher',
-    app.say((is) => is.publisher),
-  );
-  told(
-    'Publisher verified',
-    app.say((is) => is.verified),
-  );
-  told(
-    'Made by',
-    app.say(() => ORIGINS[app.origin ?? 'unknown'] ?? null),
-  );
-  told(
-    'Sign-in audience',
-    app.say((is) => is.audience),
-  );
-  told(
-    'Type',
-    app.say((is) => is.type),
-  );
-  told(
-    'Enabled',
-    app.say((is) => is.enabled),
-  );
   const created = app.say((is) => is.created);
-  if (created !== null) add(created.from, 'Created', null, created.value);
-  told(
-    'Owners',
-    app.say((is) => (is.owners?.length === 0 ? ['none'] : is.owners)),
-  );
-  told(
-    'Homepage',
-    app.say((is) => is.homepage),
-  );
-  told(
-    'Redirect addresses',
-    app.say((is) => list(is.replyUrls.slice(0, 20))),
-  );
-  if (governed !== null) {
-    const { is, from } = governed;
-    add(from, 'Users who consented', is.users === null ? null : String(is.users));
-    add(from, 'Consent for everybody', is.adminConsent);
-    add(from, 'Last used, as the provider says', null, is.lastUsed);
-    add(
-      from,
-      'Permissions not used',
-      is.permissions.filter(({ unused }) => unused === true).map(({ name }) => name),
-    );
-  }
-  return facts;
+  return [
+    ...told('App id', (is) => is.appId),
+    ...told('Object id', (is) => is.id),
+    ...told('Publisher', (is) => is.publisher),
+    ...told('Publisher verified', (is) => is.verified),
+    ...told('Made by', () => ORIGINS[app.origin ?? 'unknown'] ?? null),
+    ...told('Sign-in audience', (is) => is.audience),
+    ...told('Type', (is) => is.type),
+    ...told('Enabled', (is) => is.enabled),
+    ...(created === null ? [] : fact('Created', null, created.from, created.value)),
+    ...told('Owners', (is) => (is.owners?.length === 0 ? ['none'] : is.owners)),
+    ...told('Homepage', (is) => is.homepage),
+    ...told('Redirect addresses', (is) => (is.replyUrls.length === 0 ? null : is.replyUrls.slice(0, 20))),
+    ...(app.governed === null ? [] : governedFacts(app.governed)),
+  ];
+}
+
+function governedFacts({ is, from }: NonNullable<TenantApp['governed']>): StateFact[] {
+  const unused = is.permissions.filter((permission) => permission.unused === true).map(({ name }) => name);
+  return [
+    ...fact('Users who consented', is.users === null ? null : String(is.users), from),
+    ...fact('Consent for everybody', is.adminConsent, from),
+    ...fact('Last used, as the provider says', null, from, is.lastUsed),
+    ...fact('Permissions not used', unused, from),
+  ];
 }
 
 const ORIGINS: Readonly<Record<string, string>> = {

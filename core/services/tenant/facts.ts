@@ -6,7 +6,8 @@ import type { Dated } from './tenant-state.ts';
 
 type Value = string | boolean | null | readonly string[];
 
-function fact(title: string, value: Value, from: Dated<unknown>['from'], at: number | null = null): StateFact[] {
+/** A fact that a snapshot says; nothing where it has neither values nor an instant. */
+export function fact(title: string, value: Value, from: Dated<unknown>['from'], at: number | null = null): StateFact[] {
   const values =
     typeof value === 'boolean'
       ? [value ? 'yes' : 'no']
