@@ -4,7 +4,7 @@ import type { StateFact } from '../../contract/snapshots.ts';
 import type { AppCredential } from '../../snapshots/index.ts';
 import type { SnapshotFacts } from '../../store/write/snapshots.ts';
 import { fact } from '../tenant/facts.ts';
-import type { TenantApp } from '../tenant/tenant-apps.ts';
+import type { TenantApp, TenantPermission } from '../tenant/tenant-apps.ts';
 import type { Hint } from './hints.ts';
 import { levelOf } from './permission-levels.ts';
 
@@ -35,6 +35,11 @@ export const LONG_DAYS = 400;
 
 export function isLong({ start, end }: AppCredential): boolean {
   return start !== null && end !== null && end - start > LONG_DAYS * DAY_MS;
+}
+
+/** Permissions of the app of the highest level, as snapshots state them. */
+export function highPermissions(app: TenantApp): readonly TenantPermission[] {
+  return app.permissions.filter(({ name, kind }) => levelOf(MICROSOFT_LEVELS, name, kind).level === 'high');
 }
 
 export function takenOf(app: TenantApp): SnapshotFacts | null {
@@ -110,7 +115,7 @@ export function tenantHints(app: TenantApp | null, columns: Columns): StateHint[
   if (app === null || from === null) return [];
   const hints: StateHint[] = [];
   const add = (id: string, title: string, detail: string): void => void hints.push({ id, title, detail, from });
-  const reaching = app.permissions.filter(({ name, kind }) => levelOf(MICROSOFT_LEVELS, name, kind).level === 'high');
+  const reaching = highPermissions(app);
   const alone = reaching.filter(({ kind }) => kind === 'application');
   if (
     columns.verified === false &&

@@ -1,6 +1,5 @@
 /** Rules on apps of the tenant as they stand: credentials, owners, permissions. */
-import { levelOf } from '../oauth/permission-levels.ts';
-import { isLong, LONG_DAYS, MICROSOFT_LEVELS, takenOf } from '../oauth/tenant-columns.ts';
+import { highPermissions, isLong, LONG_DAYS, takenOf } from '../oauth/tenant-columns.ts';
 import type { TenantApp, TenantPermission } from '../tenant/tenant-apps.ts';
 import type { StateFinding, StateRule } from './state-rules.ts';
 
@@ -15,10 +14,6 @@ function onApps(
     apps
       .filter(({ origin }) => origin !== 'microsoft')
       .flatMap((app) => say(app).map(({ detail, by }) => ({ name: app.name, detail, from: by.from, raw: by.raw })));
-}
-
-function reaching(app: TenantApp): readonly TenantPermission[] {
-  return app.permissions.filter(({ name, kind }) => levelOf(MICROSOFT_LEVELS, name, kind).level === 'high');
 }
 
 const named = (permissions: readonly TenantPermission[]): string =>
@@ -82,7 +77,7 @@ export const APP_STATE_RULES: readonly StateRule[] = [
     needs: ['servicePrincipals'],
     find: onApps((app) => {
       const owners = app.say((one) => one.owners);
-      const high = reaching(app);
+      const high = highPermissions(app);
       return owners === null || owners.value.length > 0 || high.length === 0
         ? []
         : [{ detail: named(high), by: { from: owners.from, raw: app.principals[0]?.raw ?? null } }];
@@ -98,7 +93,7 @@ export const APP_STATE_RULES: readonly StateRule[] = [
     guidance: 'Ask for less, limit it to groups of mailboxes or sites, and watch the app’s sign-ins.',
     needs: ['appRoleAssignments'],
     find: onApps((app) => {
-      const alone = reaching(app).filter(({ kind }) => kind === 'application');
+      const alone = highPermissions(app).filter(({ kind }) => kind === 'application');
       const grant = app.grants.find(({ is }) => is.kind === 'application');
       const from = alone[0]?.from;
       return from === undefined ? [] : [{ detail: named(alone), by: { from, raw: grant?.raw ?? null } }];
