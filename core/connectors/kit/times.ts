@@ -12,7 +12,8 @@ const AMERICAN =
 /** `15/11/2022 19:03:19`: told apart from the American order by a day above 12 only. */
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?$/;
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?$/;
-const EPOCH = /^\d{9,19}(?:\.\d{1,9})?$/;
+/** Seconds, or parts of them, since 1970. */
+export const EPOCH = /^\d{9,19}(?:\.\d{1,9})?$/;
 
 /** Reads a time; one without a zone is UTC, as the providers' machine-readable times are. */
 export function readTime(value: unknown): number {
@@ -29,7 +30,7 @@ export function readTime(value: unknown): number {
 /** Reads a time that a portal formatted for its reader, taken as UTC; NaN when day and month could be either way round. */
 export function readLocaleTime(value: unknown): number {
   if (typeof value !== 'string') return Number.NaN;
-  const text = value.trim().replace(/[\u202f\u00a0]/g, ' ');
+  const text = plainBlanks(value);
   const exact = readTime(text);
   if (!Number.isNaN(exact)) return exact;
   const us = AMERICAN.exec(text);
@@ -45,6 +46,11 @@ export function readLocaleTime(value: unknown): number {
   if (Number(first) > 12) return utc(year, second, first, hour, minute, secondOfMinute, fraction);
   if (Number(second) > 12) return utc(year, first, second, hour, minute, secondOfMinute, fraction);
   return Number.NaN;
+}
+
+/** Without the narrow blanks that browsers put into times, and none around. */
+export function plainBlanks(text: string): string {
+  return text.trim().replace(/[\u202f\u00a0]/g, ' ');
 }
 
 /** Seconds, milliseconds, microseconds or nanoseconds, told by their size. */

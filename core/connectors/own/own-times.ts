@@ -5,22 +5,21 @@
  */
 import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { createZone } from '../../kit/zone.ts';
-import { readLocaleTime, readTime } from '../kit/times.ts';
+import { EPOCH, plainBlanks, readLocaleTime, readTime } from '../kit/times.ts';
 
 /** `3/4/2026, 9:05:10.250 PM +02:00`, `03.04.2026 21:05`, `3-4-26 21:05`. */
 const FIGURES =
   /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2}),? +(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(?:([AP])\.?M\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 const NAMES_ZONE = /(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{4}\)?)$/i;
-const EPOCH = /^\d{9,19}(?:\.\d{1,9})?$/;
 
 /** Whether a text is a time of day and date in figures, in whichever order. */
 export function isTimeInFigures(value: string): boolean {
-  return FIGURES.test(tidy(value));
+  return FIGURES.test(plainBlanks(value));
 }
 
 /** The order that values in figures prove: one of them is above 12 in its place. Undefined where none does, or both. */
 export function orderOf(values: readonly string[]): 'dmy' | 'mdy' | undefined {
-  const parts = values.map((value) => FIGURES.exec(tidy(value)));
+  const parts = values.map((value) => FIGURES.exec(plainBlanks(value)));
   const isDayFirst = parts.some((part) => Number(part?.[1]) > 12);
   const isMonthFirst = parts.some((part) => Number(part?.[2]) > 12);
   return isDayFirst === isMonthFirst ? undefined : isDayFirst ? 'dmy' : 'mdy';
@@ -31,7 +30,7 @@ export function ownTimes({ zone, order }: CustomConnector['time']): ((value: unk
   if (zone === undefined && order === undefined) return undefined;
   const clock = createZone(zone ?? 'UTC');
   return (value) => {
-    const text = typeof value === 'string' ? tidy(value) : value;
+    const text = typeof value === 'string' ? plainBlanks(value) : value;
     const isOrdered = order !== undefined && typeof text === 'string' && FIGURES.test(text);
     // What contradicts the order is no time: read the other way round it would be a wrong one.
     const time = isOrdered ? readOrdered(text, order) : readLocale(text);
@@ -56,9 +55,4 @@ function readOrdered(text: string, order: 'dmy' | 'mdy'): number {
   const date = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const clock = `${String(hours).padStart(2, '0')}:${minute}:${seconds}${fraction === undefined ? '' : `.${fraction}`}`;
   return readTime(`${date}T${clock}${zone}`);
-}
-
-/** Without the narrow blanks that browsers put into times. */
-function tidy(text: string): string {
-  return text.trim().replace(/[\u202f\u00a0]/g, ' ');
 }
