@@ -15,8 +15,9 @@ export function listedFiles(view: WorkspaceView): ReadonlyMap<number, Listed> {
   const found = new Map<number, Listed>();
   for (const one of tenantOf(view).of('files', readFile)) {
     for (const id of one.is.ids) {
-      const known = found.get(idHash(id));
-      if (known === undefined || known.from.taken < one.from.taken) found.set(idHash(id), one);
+      const hash = idHash(id);
+      const known = found.get(hash);
+      if (known === undefined || known.from.taken < one.from.taken) found.set(hash, one);
     }
   }
   return found;
