@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FACTOR_CATEGORIES, IMPORTANCE_LEVELS } from '../model/app.ts';
-import { riskBand } from './common.ts';
+import { bandChange } from './common.ts';
 
 const appId = z.string().min(1).max(200);
 const importance = z.enum(IMPORTANCE_LEVELS);
@@ -80,16 +80,7 @@ export const catalogGovernMethods = {
       before: bandCounts,
       after: bandCounts,
       /** Apps whose band changes, the worst first. */
-      changes: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          before: z.number().nullable(),
-          after: z.number().nullable(),
-          bandBefore: riskBand,
-          bandAfter: riskBand,
-        }),
-      ),
+      changes: bandChange.array(),
       changed: z.number(),
       tookMs: z.number(),
     }),

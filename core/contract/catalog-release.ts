@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { riskBand, token } from './common.ts';
+import { bandChange, token } from './common.ts';
 
 const release = z.object({
   version: z.string(),
@@ -30,16 +30,7 @@ export const catalogDiff = z.object({
   discovered: z
     .object({
       /** Apps in use whose band becomes another, the worst first. */
-      bands: z
-        .object({
-          id: z.string(),
-          name: z.string(),
-          before: z.number().nullable(),
-          after: z.number().nullable(),
-          bandBefore: riskBand,
-          bandAfter: riskBand,
-        })
-        .array(),
+      bands: bandChange.array(),
       bandChanges: z.number(),
       /** Hosts of the logs that get another app, no app, or one at last; names of the apps. */
       hosts: z.object({ host: z.string(), before: z.string().nullable(), after: z.string().nullable() }).array(),

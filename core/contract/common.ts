@@ -48,6 +48,16 @@ export type Metric = z.infer<typeof metric>;
 
 export const tag = z.enum(['sanctioned', 'unsanctioned', 'monitored']);
 export const riskBand = z.enum(['high', 'medium', 'low', 'unscored']);
+/** An app whose band becomes another, with its scores as shown. */
+export const bandChange = z.object({
+  id: z.string(),
+  name: z.string(),
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+  bandBefore: riskBand,
+  bandAfter: riskBand,
+});
+export type BandChange = z.output<typeof bandChange>;
 /** A path chosen by the user is known to the page only as this token (native dialog, drop, upload). */
 export const token = z.string().min(8).max(100);
 

@@ -1,9 +1,11 @@
 /** How the workspace scores, and what other settings would change. */
 import { compileWeights, DEFAULT_SCORING, FACTORS, scoreSummary, weightKey } from '../../catalog/index.ts';
+import type { BandChange } from '../../contract/common.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { AppScore, RiskBand } from '../../model/app.ts';
 import { readMeta } from '../../store/write/meta.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { bandChange, worstFirst } from './band-changes.ts';
 
 const MAX_CHANGES = 500;
 /** Titles of the groups whose members share one setting. */
@@ -60,22 +62,15 @@ export function previewScoring(
   const counts = () => ({ high: 0, medium: 0, low: 0, unscored: 0 }) satisfies Record<RiskBand, number>;
   const before = counts();
   const after = counts();
-  const changes: MethodOutput<'catalog.previewScoring'>['changes'] = [];
+  const changes: BandChange[] = [];
   for (const { app, score, override } of view.entries) {
     const next: AppScore = scoreSummary(app, weights, today, override);
     before[score.band] += 1;
     after[next.band] += 1;
-    if (next.band === score.band) continue;
-    changes.push({
-      id: app.id,
-      name: app.name,
-      before: score.display,
-      after: next.display,
-      bandBefore: score.band,
-      bandAfter: next.band,
-    });
+    const change = bandChange(app, score, next);
+    if (change !== null) changes.push(change);
   }
-  changes.sort((a, b) => (a.after ?? -1) - (b.after ?? -1) || (a.name < b.name ? -1 : 1));
+  changes.sort(worstFirst);
   return {
     apps: view.entries.length,
     before,

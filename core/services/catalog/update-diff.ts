@@ -5,6 +5,7 @@ import type { AppDirectory } from '../app-directory.ts';
 import { diffCatalogs, type PackedCatalog } from '../catalog-parts.ts';
 import { categoryName } from '../discovery/row-types.ts';
 import type { CatalogSource, WorkspaceView } from '../workspace-view.ts';
+import { bandChange, worstFirst } from './band-changes.ts';
 
 type Discovered = NonNullable<CatalogDiffView['discovered']>;
 
@@ -48,23 +49,12 @@ function discoveredDiff(view: WorkspaceView, after: CatalogSource): Discovered {
     view.setCatalog(before);
     view.refresh();
   }
-  const bands = had.entries.flatMap((entry): Discovered['bands'] => {
-    const place = has.apps.indexOf(entry.app.id);
-    if (place < 0) return [];
-    const score = has.apps.score(place);
-    if (score.band === entry.score.band) return [];
-    return [
-      {
-        id: entry.app.id,
-        name: entry.app.name,
-        before: entry.score.display,
-        after: score.display,
-        bandBefore: entry.score.band,
-        bandAfter: score.band,
-      },
-    ];
-  });
-  bands.sort((a, b) => (a.after ?? -1) - (b.after ?? -1) || (a.name < b.name ? -1 : 1));
+  const bands = had.entries
+    .flatMap(({ app, score }) => {
+      const place = has.apps.indexOf(app.id);
+      return place < 0 ? [] : (bandChange(app, score, has.apps.score(place)) ?? []);
+    })
+    .sort(worstFirst);
   const hosts: Discovered['hosts'] = [];
   let hostChanges = 0;
   const names = view.dictionaries.names.dest;
