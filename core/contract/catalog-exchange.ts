@@ -1,18 +1,14 @@
 import { z } from 'zod';
-import { customTag, factorValue, scoreSettings } from './catalog-govern.ts';
+import { appDecision, customTag, factorValue, scoreSettings } from './catalog-govern.ts';
 import { tag } from './common.ts';
 import { customAppInput } from './custom-app.ts';
 
 const domains = z.array(z.string().max(253)).max(1000);
 
 /** What one app's tag, note, score and corrections are; what is absent stays as it is. */
-const appChange = z.object({
-  id: z.string().min(1).max(200),
+const appChange = appDecision.extend({
   tag: tag.nullable().optional(),
-  note: z.string().max(10_000).optional(),
-  overrideScore: z.number().int().min(0).max(10).nullable().optional(),
   customTags: z.array(customTag).max(50).optional(),
-  category: z.string().max(64).nullable().optional(),
   domains: z.object({ added: domains, removed: domains }).optional(),
   factors: z.record(z.string().max(100), factorValue).optional(),
 });

@@ -30,21 +30,21 @@ export type ScoreSettingsInput = z.infer<typeof scoreSettings>;
 const bandCounts = z.object({ high: z.number(), medium: z.number(), low: z.number(), unscored: z.number() });
 
 /** What is decided of one app; what is absent stays as it is. */
-const decision = z.object({
+export const appDecision = z.object({
   id: appId,
   note: z.string().max(10_000).optional(),
   /** Null gives the catalog's back. */
   category: z.string().max(64).nullable().optional(),
   overrideScore: z.number().int().min(0).max(10).nullable().optional(),
 });
-export type AppDecision = z.output<typeof decision>;
+export type AppDecision = z.output<typeof appDecision>;
 
 export const catalogGovernMethods = {
   /** Notes, categories and scores of apps, all or none; the answer, given back, takes it back. */
   'catalog.decideApps': {
     kind: 'command',
-    input: z.object({ apps: z.array(decision).min(1).max(10_000) }),
-    output: z.object({ previous: z.array(decision) }),
+    input: z.object({ apps: z.array(appDecision).min(1).max(10_000) }),
+    output: z.object({ previous: z.array(appDecision) }),
   },
   'catalog.getScoring': {
     kind: 'query',
