@@ -1,11 +1,10 @@
 /** catalog import: a workspace's decisions from a file, or another product's list of discovered apps. */
-import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { AppError } from '../../contract/errors.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { humanNumber, printable } from '../human.ts';
 import { workspaceOption } from '../options.ts';
+import { readTextFile } from '../read-text.ts';
 
 interface ImportOptions {
   readonly workspace: string;
@@ -31,9 +30,7 @@ export function addCatalogImport(catalog: Command, context: CommandContext): voi
 }
 
 async function importCatalog(file: string, options: ImportOptions, context: CommandContext): Promise<void> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new AppError('input.invalid', `${file} cannot be read: ${(cause as Error).message}`, { file });
-  });
+  const text = await readTextFile(file);
   await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     const read = await session.call('catalog.readAppList', { text, scores: options.scores });

@@ -1,11 +1,10 @@
 /** catalog new-key, catalog pack: for who publishes catalogs, an organisation its own or the maintainers the next one. */
-import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { releaseDate, releaseVersion } from '../../catalog/update/manifest.ts';
-import { AppError } from '../../contract/errors.ts';
 import type { CommandContext } from '../context.ts';
 import { humanNumber } from '../human.ts';
+import { readTextFile } from '../read-text.ts';
 import { refuseExisting, writeWholeFile } from '../write-file.ts';
 
 interface PackOptions {
@@ -64,22 +63,16 @@ async function packUpdate(file: string | undefined, options: PackOptions, contex
   const { movedIds } = await import('../../catalog/update/moved-ids.ts');
   const { makeUpdate } = await import('../../host/catalog/update-file.ts');
   const before = (await import('../shipped-catalog.ts')).openCatalogHere();
-  const text = file === undefined ? null : await readText(file);
+  const text = file === undefined ? null : await readTextFile(file);
   const given = text === null ? before.apps() : /^\s*\{/.test(text) ? parseCatalog(text).apps : catalogFromCsv(text);
   const apps = given.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const { release: version, date } = options;
   const bytes = packCatalog(apps, { version, date, renamed: movedIds(before, apps) });
-  const update = await makeUpdate(options.out, bytes, options.publisher, await readText(options.key));
+  const update = await makeUpdate(options.out, bytes, options.publisher, await readTextFile(options.key));
   await writeWholeFile(options.out, [update.file]);
   const { manifest } = update;
   if (options.json === true) return context.out.json(manifest);
   return context.out.line(
     `${options.out}: ${humanNumber(manifest.apps)} apps, release ${version} of ${date}, signed with the key ${manifest.key}.`,
   );
-}
-
-async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new AppError('input.invalid', `${file} cannot be read: ${(cause as Error).message}`, { file });
-  });
 }
