@@ -1,3 +1,5 @@
+import { escapePattern } from '../kit/escape-pattern.ts';
+
 /**
  * Folds A–Z to a–z and nothing else. Text compares without regard to case over ASCII only: it is what SQLite's NOCASE and
  * LIKE do, so that every form of a filter gives the same answer. `É` and `é` differ.
@@ -15,6 +17,6 @@ const NOT_ASCII = /[^\x00-\x7f]/;
 export function containing(folded: string): (text: string) => boolean {
   if (NOT_ASCII.test(folded)) return (text) => foldAscii(text).includes(folded);
   // Without the flag u no letter beyond ASCII is taken for one of ASCII.
-  const literal = new RegExp(folded.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i');
+  const literal = new RegExp(escapePattern(folded), 'i');
   return (text) => literal.test(text);
 }

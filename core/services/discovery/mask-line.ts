@@ -5,6 +5,7 @@
  * layouts); a name that nobody recognised is hidden because it is none of those.
  */
 import type { EvidenceRow } from '../../contract/discovery.ts';
+import { escapePattern } from '../../kit/escape-pattern.ts';
 import { LOG_WORDS } from './log-words.ts';
 
 export const HIDDEN = '•••';
@@ -64,10 +65,6 @@ function maskText(text: string, record: EvidenceRecord, names: LineNames): strin
     last = match.index + match[0].length;
   }
   return out + words(text.slice(last));
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /** What is found in the line, lower case, with what stands for it; null: it stays as it is. */
