@@ -44,6 +44,12 @@ it('finds what became of an app by its domain, or by the name it went up in', ()
   ]);
 });
 
+it('finds what it found before among more ids than it remembers', () => {
+  expect(renamedApps(catalog, ['acme-cloud-example'])).toEqual([['acme-cloud-example', 'acme']]);
+  const many = Array.from({ length: 100_000 }, (_, at) => `nobody-${at}`);
+  expect(renamedApps(catalog, ['acme-cloud-example', ...many])).toEqual([['acme-cloud-example', 'acme']]);
+});
+
 it('finds where an app of a later catalog was, when that is gone back from', () => {
   const later = new PackedCatalog(
     packCatalog(
