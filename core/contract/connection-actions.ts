@@ -1,12 +1,11 @@
 /** Changes at providers through connections that may make them: a dry run first, then the change that it showed, then its way back. */
 import { z } from 'zod';
-import { CONTROL_ACTIONS, CONTROL_KINDS, CONTROL_VALUES, type ControlValue } from '../model/control.ts';
+import { CONTROL_ACTIONS, CONTROL_KINDS } from '../model/control.ts';
 import { instant } from './common.ts';
-import { controlValues } from './control.ts';
+import { controlValueName, controlValues } from './control.ts';
 
 const id = z.number().int().positive();
 const action = z.enum(CONTROL_ACTIONS);
-const valueName = z.enum(Object.keys(CONTROL_VALUES) as [ControlValue, ...ControlValue[]]);
 /** What was seen at the provider, as label and value. */
 const facts = z.record(z.string(), z.string());
 
@@ -29,7 +28,7 @@ const option = z.object({
   kind: z.enum(CONTROL_KINDS),
   effect: z.string(),
   /** Values that must be given. */
-  needs: valueName.array(),
+  needs: controlValueName.array(),
   permission: z.string(),
 });
 export type ActionOption = z.infer<typeof option>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CONTROL_ACTIONS, CONTROL_KINDS, CONTROL_VALUES, type ControlValue } from '../model/control.ts';
 
+export const controlValueName = z.enum(Object.keys(CONTROL_VALUES) as [ControlValue, ...ControlValue[]]);
+
 const value = z.string().max(4_000).optional();
 export const controlValues = z.strictObject(
   Object.fromEntries(Object.keys(CONTROL_VALUES).map((name) => [name, value])) as {
@@ -26,7 +28,7 @@ const command = z.object({
   permission: z.string(),
   source: z.string(),
   /** Values that are still to be given. */
-  missing: z.array(z.enum(Object.keys(CONTROL_VALUES) as [ControlValue, ...ControlValue[]])),
+  missing: controlValueName.array(),
 });
 
 export const controlMethods = {
