@@ -3,6 +3,7 @@ import { ENTRA_APPS } from '../model/control.ts';
 import type { ControlTemplate } from './control-template.ts';
 
 const EXCHANGE = ['exchange-online', 'microsoft-365'];
+const FILES = ['onedrive-for-business', 'sharepoint-online', 'microsoft-365'];
 const GRAPH = 'https://graph.microsoft.com/v1.0';
 const GRAPH_DOCS = 'https://learn.microsoft.com/graph/api';
 
@@ -84,7 +85,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'remove-collaborator',
-    apps: ['onedrive-for-business', 'sharepoint-online', 'microsoft-365'],
+    apps: FILES,
     tool: 'Microsoft Graph REST (Azure CLI)',
     shell: 'sh',
     command: `az rest --method DELETE --url "${GRAPH}/drives/{drive:url}/items/{file:url}/permissions/{permission:url}"`,
@@ -95,7 +96,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'remove-public-link',
-    apps: ['onedrive-for-business', 'sharepoint-online', 'microsoft-365'],
+    apps: FILES,
     tool: 'Microsoft Graph REST (Azure CLI)',
     shell: 'sh',
     command: `az rest --method DELETE --url "${GRAPH}/drives/{drive:url}/items/{file:url}/permissions/{permission:url}"`,
@@ -106,7 +107,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'trash',
-    apps: ['onedrive-for-business', 'sharepoint-online', 'microsoft-365'],
+    apps: FILES,
     tool: 'Microsoft Graph REST (Azure CLI)',
     shell: 'sh',
     command: `az rest --method DELETE --url "${GRAPH}/drives/{drive:url}/items/{file:url}"`,
