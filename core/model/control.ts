@@ -98,6 +98,21 @@ export const CONTROL_VALUES = {
 } as const;
 export type ControlValue = keyof typeof CONTROL_VALUES;
 
+/** Values that were given for an action. */
+export type Given = Readonly<Partial<Record<ControlValue, string>>>;
+
+/** What was seen of an action's target at its provider before anything was changed. */
+export interface Looked {
+  /** What the provider calls the target: to be typed before anything is changed. */
+  readonly name: string;
+  /** What was seen, label to value, as far as the action is about it. */
+  readonly state: Readonly<Record<string, string>>;
+  /** Whether it is already as the action would have it; null where the API does not tell. */
+  readonly isDone: boolean | null;
+  /** What requests need of it. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
 /** Catalog ids of apps whose accounts, files and grants one directory holds. */
 export const ENTRA_APPS = [
   'microsoft-entra-id',

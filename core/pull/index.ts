@@ -8,8 +8,6 @@ export { findProvider, PROVIDERS } from './providers.ts';
 export { type FeedFile, type FeedPosition, prepareFeed, readFeed } from './read-feed.ts';
 export {
   explainRefusal,
-  type Given,
-  type Looked,
   type Target,
   valuesForChanges,
   type WriteAction,

@@ -4,23 +4,11 @@
  */
 import { AppError } from '../contract/errors.ts';
 import { encodePercent } from '../kit/text.ts';
-import type { ControlAction, ControlValue } from '../model/control.ts';
+import type { ControlAction, ControlValue, Given, Looked } from '../model/control.ts';
 import type { Ask, Explained, Setting, Values } from './provider.ts';
 import type { Reply } from './reply.ts';
 
-/** Values that were given for an action. */
-export type Given = Readonly<Partial<Record<ControlValue, string>>>;
-
-export interface Looked {
-  /** What the provider calls the target: to be typed before anything is changed. */
-  readonly name: string;
-  /** What was seen, label to value, as far as the action is about it. */
-  readonly state: Readonly<Record<string, string>>;
-  /** Whether it is already as the action would have it; null where the API does not tell. */
-  readonly isDone: boolean | null;
-  /** What requests need of it. */
-  readonly ids: Readonly<Record<string, string>>;
-}
+export type { Looked } from '../model/control.ts';
 
 export interface LookTools {
   /** Settings of the connection, without secrets. */

@@ -8,12 +8,10 @@ import type { ActionPlan, ActionRun } from '../../contract/connection-actions.ts
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { requireSafe } from '../../control/quote.ts';
-import { ACTION_FACTS, CONTROL_VALUES, type ControlValue } from '../../model/control.ts';
+import { ACTION_FACTS, CONTROL_VALUES, type ControlValue, type Given, type Looked } from '../../model/control.ts';
 import {
   type Client,
   type ClientLimits,
-  type Given,
-  type Looked,
   type Provider,
   PullFault,
   type WriteAction,

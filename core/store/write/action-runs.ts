@@ -1,15 +1,7 @@
 /** Changes at providers: what was about to be sent, and what became of it. */
 import { AppError } from '../../contract/errors.ts';
-import type { ControlAction, ControlValue } from '../../model/control.ts';
+import type { ControlAction, Given, Looked } from '../../model/control.ts';
 import type { ReadConnection, WriteConnection } from '../open.ts';
-
-/** What was seen of the target before. */
-export interface SeenTarget {
-  readonly name: string;
-  readonly state: Readonly<Record<string, string>>;
-  readonly isDone: boolean | null;
-  readonly ids: Readonly<Record<string, string>>;
-}
 
 export interface NewActionRun {
   readonly started: number;
@@ -19,8 +11,8 @@ export interface NewActionRun {
   readonly target: string;
   /** The run that this one takes back. */
   readonly undoOf: number | null;
-  readonly given: Readonly<Partial<Record<ControlValue, string>>>;
-  readonly seen: SeenTarget;
+  readonly given: Given;
+  readonly seen: Looked;
 }
 
 export interface ActionEnd {
@@ -80,8 +72,8 @@ function runOf({ connection_name, undo_of, given, seen, after, undone, ...row }:
     ...row,
     connectionName: connection_name,
     undoOf: undo_of,
-    given: JSON.parse(given) as NewActionRun['given'],
-    seen: JSON.parse(seen) as SeenTarget,
+    given: JSON.parse(given) as Given,
+    seen: JSON.parse(seen) as Looked,
     after: after === null ? null : (JSON.parse(after) as ActionEnd['after']),
     isUndone: undone === 1,
   };
