@@ -4,7 +4,7 @@
  * RFC 5424 without structured data; one space between words, a host of letters, digits, dots, dashes and underscores. What is found is
  * where `stripSyslog` begins its next round; what the header says is not read.
  */
-import { clockOf, dayOf, ipv4EndOf, isDay } from '../formats/shared/bytes.ts';
+import { clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt } from '../formats/shared/bytes.ts';
 
 const SPACE = 32;
 const COLON = 58;
@@ -62,7 +62,7 @@ function behindMonth(bytes: Uint8Array, at: number): number {
   if (bytes[at + 3] !== SPACE || bytes[at + 6] !== SPACE || bytes[at + 15] !== SPACE) return -1;
   const tens = bytes[at + 4] === SPACE ? 0 : (bytes[at + 4] ?? 0) - 48;
   const ones = (bytes[at + 5] ?? 0) - 48;
-  if (tens < 0 || tens > 3 || ones < 0 || ones > 9 || !isDay(monthOf(bytes, at), tens * 10 + ones)) return -1;
+  if (tens < 0 || tens > 3 || ones < 0 || ones > 9 || !isDay(monthAt(bytes, at), tens * 10 + ones)) return -1;
   return clockOf(bytes, at + 7) < 0 ? -1 : at + 16;
 }
 
@@ -106,7 +106,7 @@ function isPlainHost(bytes: Uint8Array, start: number, end: number): boolean {
   if (first >= 97 && first <= 122) return true;
   if (first < 65 || first > 90) return false;
   // `UTC`, or a zone in capitals that a year may follow.
-  const isZone = (wordAt(bytes, start, 'UTC') || wordAt(bytes, start, 'GMT')) && !isWordByte(bytes[start + 3]);
+  const isZone = (isWordAt(bytes, start, 'UTC') || isWordAt(bytes, start, 'GMT')) && !isWordByte(bytes[start + 3]);
   if (isZone) return false;
   for (let at = start; at < end; at++) if ((bytes[at] ?? 0) < 65 || (bytes[at] ?? 0) > 90) return true;
   return !isDigit(bytes[end + 1]);
@@ -125,7 +125,7 @@ function tagEndOf(bytes: Uint8Array, start: number, end: number): number {
     at++;
   }
   if (at >= end || bytes[at] !== COLON || (at + 1 < end && bytes[at + 1] !== SPACE)) return -1;
-  if (at - start <= 4 && (wordAt(bytes, start, 'CEF') || wordAt(bytes, start, 'LEEF'))) return -1;
+  if (at - start <= 4 && (isWordAt(bytes, start, 'CEF') || isWordAt(bytes, start, 'LEEF'))) return -1;
   return at + 1;
 }
 
@@ -134,7 +134,7 @@ function behindVersion1(bytes: Uint8Array, start: number, end: number): number {
   let at = behindIso(bytes, start, end);
   if (at < 0) return -1;
   const first = bytes[at] ?? 0;
-  const isZone = wordAt(bytes, at, 'UTC') || wordAt(bytes, at, 'GMT') || first === PLUS;
+  const isZone = isWordAt(bytes, at, 'UTC') || isWordAt(bytes, at, 'GMT') || first === PLUS;
   if (isZone || (first === DASH && bytes[at + 1] !== SPACE)) return -1;
   for (let word = 0; word < WORDS_BEHIND_TIME; word++) {
     const from = at;
@@ -145,23 +145,6 @@ function behindVersion1(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[at] !== DASH || bytes[at + 1] !== SPACE) return -1;
   const message = bytes[at + 2] ?? 0;
   return at + 2 < end && ((KINDS[message] ?? 0) & VISIBLE) !== 0 ? at + 2 : -1;
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-/** Lines of a month follow each other. */
-let lastMonth = 1;
-
-/** 1 to 12, 0 when no month's short name stands here. */
-function monthOf(bytes: Uint8Array, at: number): number {
-  if (wordAt(bytes, at, MONTHS[lastMonth - 1] ?? '')) return lastMonth;
-  const month = MONTHS.findIndex((name) => wordAt(bytes, at, name)) + 1;
-  if (month > 0) lastMonth = month;
-  return month;
-}
-
-function wordAt(bytes: Uint8Array, at: number, word: string): boolean {
-  for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word.charCodeAt(i)) return false;
-  return true;
 }
 
 function isBelow60(bytes: Uint8Array, at: number): boolean {

@@ -5,7 +5,7 @@
  * or a message whose number alone says that it is no transaction.
  */
 import { ACTION_ALLOWED, ACTION_UNKNOWN, type LineWindows } from '../api.ts';
-import { clockOf, ipv4EndOf, isDay, uintOf, untilByte } from '../shared/bytes.ts';
+import { clockOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf, untilByte } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
 import { LAYOUT_CONNECTION, LAYOUT_NONE, messageKind, ROLE_END, ROLE_OTHER, ROLE_START } from './messages.ts';
 
@@ -22,12 +22,10 @@ const GREATER = 62;
 const WELL_KNOWN = 1024;
 const EPHEMERAL = 32_768;
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-
 export function readAsaBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   const stamp = bytes[start] === LESS ? behindPri(bytes, start, end) : start;
   const marker = readHeader(bytes, stamp, end, out);
-  if (marker < 0 || !wordAt(bytes, marker, '%ASA-')) return false;
+  if (marker < 0 || !isWordAt(bytes, marker, '%ASA-')) return false;
   // `%ASA-6-302014: `
   if (bytes[marker + 6] !== DASH || bytes[marker + 13] !== COLON || bytes[marker + 14] !== SPACE) return false;
   const id = uintOf(bytes, marker + 7, marker + 13);
@@ -61,7 +59,7 @@ function stampDay(bytes: Uint8Array, start: number): number {
   let same = 0;
   while (same < 12 && lastStamp[same] === bytes[start + same]) same++;
   if (same === 12) return lastDayMs;
-  const month = monthOf(bytes, start);
+  const month = monthAt(bytes, start);
   const tens = bytes[start + 4] === SPACE ? 0 : (bytes[start + 4] ?? 0) - 48;
   const day = tens * 10 + (bytes[start + 5] ?? 0) - 48;
   const year = uintOf(bytes, start + 7, start + 11);
@@ -102,17 +100,17 @@ const second = { start: 0, end: 0, port: 0 };
 
 /** `Teardown TCP connection 7 for IF:A/P to IF:B/P duration 0:00:01 bytes 954 …` */
 function readTeardown(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-  if (!wordAt(bytes, start, 'Teardown ')) return false;
+  if (!isWordAt(bytes, start, 'Teardown ')) return false;
   let at = untilByte(bytes, SPACE, start + 9, end);
-  if (!wordAt(bytes, at, ' connection ')) return false;
+  if (!isWordAt(bytes, at, ' connection ')) return false;
   at = untilByte(bytes, SPACE, at + 12, end);
-  if (!wordAt(bytes, at, ' for ')) return false;
+  if (!isWordAt(bytes, at, ' for ')) return false;
   at = readEndpoint(bytes, at + 5, end, first);
-  if (at < 0 || !wordAt(bytes, at, ' to ')) return false;
+  if (at < 0 || !isWordAt(bytes, at, ' to ')) return false;
   at = readEndpoint(bytes, at + 4, end, second);
-  if (at < 0 || !wordAt(bytes, at, ' duration ')) return false;
+  if (at < 0 || !isWordAt(bytes, at, ' duration ')) return false;
   at = untilByte(bytes, SPACE, at + 10, end);
-  if (!wordAt(bytes, at, ' bytes ')) return false;
+  if (!isWordAt(bytes, at, ' bytes ')) return false;
   const size = at + 7;
   at = size;
   while (at < end && isDigit(bytes[at] ?? 0)) at++;
@@ -121,7 +119,7 @@ function readTeardown(bytes: Uint8Array, start: number, end: number, out: LineWi
   if (out.bytesTotal < 0 || bytes[end - 1] === CLOSE || bytes[end - 1] === SPACE) return false;
   for (let rest = at; rest < end; rest++) {
     const code = bytes[rest];
-    if (code === OPEN || code === 9 || (code === 102 && wordAt(bytes, rest, 'faddr'))) return false;
+    if (code === OPEN || code === 9 || (code === 102 && isWordAt(bytes, rest, 'faddr'))) return false;
   }
   const clientFirst = firstIsClient(bytes);
   if (clientFirst === undefined) return false;
@@ -158,29 +156,19 @@ function firstIsClient(bytes: Uint8Array): boolean | undefined {
     if (a < WELL_KNOWN !== b < WELL_KNOWN) return b < WELL_KNOWN;
     if (a >= WELL_KNOWN && a < EPHEMERAL !== b < EPHEMERAL) return b < EPHEMERAL;
   }
-  if (wordAt(bytes, first.start, '172.') || wordAt(bytes, second.start, '172.')) return undefined;
+  if (isWordAt(bytes, first.start, '172.') || isWordAt(bytes, second.start, '172.')) return undefined;
   const firstPrivate = isPrivate(bytes, first.start);
   return firstPrivate !== isPrivate(bytes, second.start) && firstPrivate;
 }
 
 function isPrivate(bytes: Uint8Array, at: number): boolean {
-  return wordAt(bytes, at, '10.') || wordAt(bytes, at, '192.168.');
-}
-
-function monthOf(bytes: Uint8Array, at: number): number {
-  for (let month = 0; month < MONTHS.length; month++) if (wordAt(bytes, at, MONTHS[month] ?? '')) return month + 1;
-  return 0;
+  return isWordAt(bytes, at, '10.') || isWordAt(bytes, at, '192.168.');
 }
 
 function behindPri(bytes: Uint8Array, start: number, end: number): number {
   let at = start + 1;
   while (at < end && at < start + 4 && isDigit(bytes[at] ?? 0)) at++;
   return at > start + 1 && bytes[at] === GREATER ? at + 1 : start;
-}
-
-function wordAt(bytes: Uint8Array, at: number, word: string): boolean {
-  for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word.charCodeAt(i)) return false;
-  return true;
 }
 
 function isDigit(code: number): boolean {

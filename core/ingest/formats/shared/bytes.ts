@@ -106,6 +106,23 @@ export function isHostByte(code: number): boolean {
   return HOST_BYTES[code] === 1;
 }
 
+export function isWordAt(bytes: Uint8Array, at: number, word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word.charCodeAt(i)) return false;
+  return true;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+/** Lines of a month follow each other. */
+let lastMonth = 1;
+
+/** 1 to 12, 0 when no month's short name stands here. */
+export function monthAt(bytes: Uint8Array, at: number): number {
+  if (isWordAt(bytes, at, MONTHS[lastMonth - 1] ?? '')) return lastMonth;
+  const month = MONTHS.findIndex((name) => isWordAt(bytes, at, name)) + 1;
+  if (month > 0) lastMonth = month;
+  return month;
+}
+
 const MONTH_DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** Whether a month has the day; leap days need a closer look. */
