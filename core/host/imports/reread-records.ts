@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { ImportRow } from '../../contract/imports.ts';
+import { countLines } from '../../ingest/read/count-lines.ts';
 import type { StoredRecords } from '../../services/imports/stored-records.ts';
 import type { Reader, Session } from '../workspace/session.ts';
 import { dayLedger } from './day-ledger.ts';
@@ -73,10 +74,4 @@ async function* linesOf({ blocks }: StoredRecords, reader: Reader): AsyncGenerat
     yield lines;
     line = Math.max(line, firstLine) + countLines(lines);
   }
-}
-
-function countLines(bytes: Buffer): number {
-  let lines = 0;
-  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) lines++;
-  return lines;
 }

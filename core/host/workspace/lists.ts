@@ -4,7 +4,7 @@ import path from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { readDirectory, readRanges } from '../../enrich/index.ts';
-import { guessEncoding } from '../../ingest/read/encoding.ts';
+import { decodeText } from '../../ingest/read/encoding.ts';
 import type { Grant } from '../grants.ts';
 import type { Session } from './session.ts';
 
@@ -29,8 +29,7 @@ export function readList(grant: Grant): string {
     if (cause instanceof AppError) throw cause;
     throw new AppError('file.notReadable', `${grant.shown} cannot be read.`, { path: grant.shown });
   }
-  const { encoding, bom } = guessEncoding(bytes);
-  return new TextDecoder(encoding === 'ascii' ? 'utf-8' : encoding).decode(bytes.subarray(bom));
+  return decodeText(bytes);
 }
 
 function refuse(grant: Grant, problems: readonly { readonly line: number; readonly problem: string }[]): AppError {

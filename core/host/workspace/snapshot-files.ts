@@ -1,7 +1,7 @@
 /** Files and folders of a tenant's state that the user chose: each file that is known becomes a snapshot; the others are named with why not. */
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
-import { guessEncoding } from '../../ingest/read/encoding.ts';
+import { decodeText } from '../../ingest/read/encoding.ts';
 import { listShownSources } from '../../ingest/read/shown-sources.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { readSnapshot } from '../../snapshots/index.ts';
@@ -65,8 +65,8 @@ async function readSource(source: LogSource): Promise<Exclude<ReturnType<typeof 
   } catch (cause) {
     return cause instanceof AppError ? cause.message : 'It cannot be read.';
   }
-  const whole = Buffer.concat(parts);
-  const { encoding, bom } = guessEncoding(whole);
-  const text = new TextDecoder(encoding === 'ascii' ? 'utf-8' : encoding).decode(whole.subarray(bom));
-  return readSnapshot(source.name, text) ?? 'Its columns or keys are those of no kind of snapshot.';
+  return (
+    readSnapshot(source.name, decodeText(Buffer.concat(parts))) ??
+    'Its columns or keys are those of no kind of snapshot.'
+  );
 }

@@ -44,6 +44,12 @@ export function guessEncoding(head: Buffer): EncodingGuess {
   return { encoding: 'latin1', bom: 0 };
 }
 
+/** The text of a whole file, whatever its encoding. */
+export function decodeText(bytes: Buffer): string {
+  const { encoding, bom } = guessEncoding(bytes);
+  return new TextDecoder(encoding === 'ascii' ? 'utf-8' : encoding).decode(bytes.subarray(bom));
+}
+
 /** UTF-16 bytes to UTF-8 bytes; characters split across chunks are kept whole, damaged ones become U+FFFD. */
 export async function* decodeUtf16(
   input: AsyncIterable<Buffer>,

@@ -6,6 +6,7 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { countLines } from './count-lines.ts';
 
 const LF = 10;
 const HEAD_BYTES = 12;
@@ -48,12 +49,6 @@ function blockEnd(lines: Buffer, start: number): number {
   if (lines.length - start <= RAW_BYTES) return lines.length;
   const last = lines.lastIndexOf(LF, start + RAW_BYTES - 1);
   return last >= start ? last + 1 : lines.indexOf(LF, start) + 1 || lines.length;
-}
-
-function countLines(bytes: Buffer): number {
-  let lines = 0;
-  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) lines++;
-  return lines;
 }
 
 /** Where the last block ends that is whole, among those from `start` on, and the lines of them. */

@@ -1,6 +1,7 @@
 /** The thorough check of activities: every column of every block, the words it points to, the records it was read from, the ledgers. */
 import type { Ledger } from '../../contract/imports.ts';
 import { COLUMN_LIST, REPEATED, WORD_COLUMN_LIST } from '../../ingest/activities/columns.ts';
+import { countLines } from '../../ingest/read/count-lines.ts';
 import { readBlockColumn } from '../../store/activities/block-columns.ts';
 import { unpackFrame } from '../../store/evidence/frame-codec.ts';
 import type { ReadConnection } from '../../store/open.ts';
@@ -71,8 +72,7 @@ export class ActivityCheck {
       const text = unpackFrame(data, null, null);
       if (text === null || first !== lines) this.note(`${what}: records from ${first + 1} on are damaged`);
       if (text === null) return;
-      lines = first + 1;
-      for (let at = text.indexOf(LF); at >= 0; at = text.indexOf(LF, at + 1)) lines++;
+      lines = first + 1 + countLines(text);
     }
     if (lines === 0) return;
     const last = readBlockColumn(this.db, block, 'raw').reduce((most, line) => Math.max(most, line), 0);
@@ -93,5 +93,3 @@ export class ActivityCheck {
     }
   }
 }
-
-const LF = 10;
