@@ -9,19 +9,7 @@
  * `in-force.json`; a crash at any instant leaves the catalog of before. What is in force is checked again when it is opened.
  */
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -29,6 +17,7 @@ import { z } from 'zod';
 import { MAX_CATALOG_BYTES, UPDATE_MEMBERS } from '../../catalog/update/manifest.ts';
 import { AppError } from '../../contract/errors.ts';
 import { configFolder } from '../../kit/config-folder.ts';
+import { replaceJson, writeDurably } from '../private-file.ts';
 import { readPublicKey, type TrustedKey } from './signing.ts';
 import { checkCatalog, checkManifest, type VerifiedUpdate } from './update-file.ts';
 
@@ -56,27 +45,12 @@ export function readInForce(): InForce {
   }
 }
 
-function writeDurably(file: string, content: string | Uint8Array): void {
-  const fd = openSync(file, 'wx', 0o600);
-  try {
-    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-    for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-}
-
-/** In one step, for whoever reads meanwhile and after a crash. */
-function replaceJson(name: string, content: unknown): void {
+function put(name: string, content: unknown): void {
   const target = path.join(folder(), name);
-  const part = `${target}.${randomUUID()}.part`;
   try {
     mkdirSync(folder(), { recursive: true, mode: 0o700 });
-    writeDurably(part, `${JSON.stringify(content, null, 2)}\n`);
-    renameSync(part, target);
+    replaceJson(target, content);
   } catch (cause) {
-    rmSync(part, { force: true });
     throw notWritten(target, cause);
   }
 }
@@ -109,7 +83,7 @@ export function installUpdate(update: VerifiedUpdate, over: string): void {
   }
   const previous = before.current === update.id ? before.previous : before.current;
   const after = { current: update.id, previous, over };
-  replaceJson('in-force.json', after);
+  put('in-force.json', after);
   sweep(after);
 }
 
@@ -117,7 +91,7 @@ export function installUpdate(update: VerifiedUpdate, over: string): void {
 export function rollBack(to: 'shipped' | 'previous', over: string): string | null {
   const { current, previous } = readInForce();
   const next = to === 'shipped' ? null : previous;
-  replaceJson('in-force.json', { current: next, previous: current, over: next === null ? null : over });
+  put('in-force.json', { current: next, previous: current, over: next === null ? null : over });
   return next;
 }
 
@@ -185,7 +159,7 @@ export function distrustKey(id: string): TrustedKey {
 }
 
 function writeKeys(keys: readonly TrustedKey[]): void {
-  replaceJson(
+  put(
     'keys.json',
     keys.map(({ name, publicKey }) => ({ name, publicKey })),
   );

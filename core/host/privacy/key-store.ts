@@ -1,10 +1,11 @@
 /** Keys on this computer: a folder of the user's, outside every workspace, one file a key. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { AppError } from '../../contract/errors.ts';
 import { configFolder } from '../../kit/config-folder.ts';
+import { replaceJson } from '../private-file.ts';
 import { type KeyFile, parseKeyFile } from './key-file.ts';
 
 export function keysFolder(): string {
@@ -53,22 +54,10 @@ export function storePrivateFile(content: object, file: string, workspaceFolder:
     );
   }
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  writePrivateFile(content, file);
+  replaceJson(file, content);
 }
 
 /** Writes a key's file in one step, for its owner's eyes only. */
 export function writeKeyFile(key: KeyFile, file: string): void {
-  writePrivateFile(key, file);
-}
-
-function writePrivateFile(content: object, file: string): void {
-  const part = `${file}.part`;
-  const fd = openSync(part, 'w', 0o600);
-  try {
-    writeSync(fd, `${JSON.stringify(content, null, 2)}\n`);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  renameSync(part, file);
+  replaceJson(file, key);
 }
