@@ -11,12 +11,11 @@ import { UsageError } from '../failure.ts';
 import { humanNumber } from '../human.ts';
 import { workspaceOption } from '../options.ts';
 import { textTable } from '../text-table.ts';
+import { type WordOptions, withWorkspace } from '../workspace-word.ts';
 
-interface Options {
-  readonly workspace: string;
+interface Options extends WordOptions {
   readonly tenant?: string;
   readonly taken?: string;
-  readonly json?: boolean;
 }
 
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -43,8 +42,7 @@ export function addSnapshotsCommand(program: Command, context: CommandContext): 
     .description('forget a snapshot')
     .addOption(workspaceOption())
     .action((id: string, options: Options) =>
-      EngineSession.use(context, async (session) => {
-        await session.open(options.workspace, { readOnly: false });
+      withWorkspace(context, options, false, async (session) => {
         await session.call('snapshots.remove', { id: Number(id) });
         await context.out.line(`Snapshot ${id} is removed.`);
       }),
@@ -52,8 +50,7 @@ export function addSnapshotsCommand(program: Command, context: CommandContext): 
 }
 
 async function list(options: Options, context: CommandContext): Promise<void> {
-  await EngineSession.use(context, async (session) => {
-    await session.open(options.workspace, { readOnly: true });
+  await withWorkspace(context, options, true, async (session) => {
     const rows = await session.call('snapshots.list', {});
     if (options.json === true) return context.out.json(rows);
     const columns = ['ID', 'KIND', 'TENANT', 'TAKEN', 'OBJECTS', 'SOURCE'].map((title) => ({ title }));
