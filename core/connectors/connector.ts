@@ -30,6 +30,8 @@ export class ActivityDraft {
   userName = '';
   actorKind: ActorKind | undefined = undefined;
   operation = '';
+  /** What the connector's table of types was asked for: the operation, or the texts that it is typed by. */
+  typed = '';
   activityType: ActivityType = 'other';
   /** What the provider says; else the type decides. */
   admin: boolean | undefined = undefined;

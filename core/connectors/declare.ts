@@ -109,6 +109,7 @@ export function defineConnector(spec: ConnectorSpec): Connector {
       draft.timeMs = timeOf(spec, opened);
       if (outcome !== undefined) draft.outcome = readOutcome(opened.textAt(outcome));
       const typed = typedBy === undefined ? draft.operation : joined(opened, typedBy);
+      draft.typed = typed;
       const known = typeOf(typed);
       draft.activityType = known ?? 'other';
       const refusal = spec.finish?.(opened, draft);

@@ -21,4 +21,14 @@ test('operations are named as the table of types is asked for them', async () =>
     { name: 'UPDATE files', count: 2, type: 'file.edit' },
     { name: 'UPDATE users', count: 1 },
   ]);
+  // One of an envelope that is refused leaves the names of the others as they are.
+  const [users = '', ...files] = RECORDS.split('\n');
+  const envelope = `{"records":[${[users.replace('2026', 'some '), ...files].join(',')}]}`;
+  const { operations: rest } = await describeConnector({
+    text: `${files[0]}\n${envelope}`,
+    definition,
+    limit: 5,
+    file: null,
+  });
+  expect(rest).toEqual([{ name: 'UPDATE files', count: 3, type: 'file.edit' }]);
 });

@@ -1,6 +1,5 @@
 /** Trying a connector's description on records, and guessing a first one: what the mapping wizard stands on. */
 import { ActivityReader, toActivity } from '../../connectors/index.ts';
-import type { SourceRecord } from '../../connectors/kit/source-record.ts';
 import { compileConnector } from '../../connectors/own/compile.ts';
 import { guessConnector, recordPaths } from '../../connectors/own/guess.ts';
 import { recordsOf } from '../../connectors/unwrap.ts';
@@ -64,13 +63,11 @@ function read(definition: CustomConnector, lines: readonly string[], limit: numb
   const reader = new ActivityReader([connector], { fileName: '' }, Number.MAX_SAFE_INTEGER);
   const operations = new Map<string, { count: number; type: string }>();
   for (const [at, line] of lines.entries()) {
-    const parts = recordsOf(line);
-    const claimed = parts.some((record) => connector.claim(record).score > 0);
+    const claimed = recordsOf(line).some((record) => connector.claim(record).score > 0);
     const { events, refusal } = reader.readLine(line);
-    for (const [part, { draft }] of events.entries()) {
-      const name = typedName(definition, parts[part]) ?? draft.operation;
-      const known = operations.get(name);
-      if (known === undefined) operations.set(name, { count: 1, type: draft.activityType });
+    for (const { draft } of events) {
+      const known = operations.get(draft.typed);
+      if (known === undefined) operations.set(draft.typed, { count: 1, type: draft.activityType });
       else known.count++;
     }
     if (events.length === 0 && refusal === null) continue;
@@ -90,15 +87,6 @@ function read(definition: CustomConnector, lines: readonly string[], limit: numb
     .map(([name, { count, type }]) => ({ name, count, type }))
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
     .slice(0, 500);
-}
-
-/** What `operations` is asked for where it is not the operation alone. */
-function typedName({ typedBy }: CustomConnector, record: SourceRecord | undefined): string | undefined {
-  if (typedBy.length === 0 || record === undefined) return undefined;
-  return typedBy
-    .map((path) => record.text(path))
-    .filter((text) => text !== '')
-    .join(' ');
 }
 
 async function linesOf(input: DescribeConnectorInput): Promise<{ lines: readonly string[]; name: string }> {
