@@ -1,6 +1,7 @@
 /** The scope of a question about activities, checked and compiled. */
 import type { ActivityScope } from '../../contract/activities.ts';
 import { AppError } from '../../contract/errors.ts';
+import { LastUsed } from '../../kit/last-used.ts';
 import { createZone } from '../../kit/zone.ts';
 import { ACTIVITY_FILTER_FIELDS, isEverything, parseFilter } from '../../query/index.ts';
 import { compileActivityFilter } from '../../store/activities/activity-filter.ts';
@@ -10,7 +11,7 @@ import type { WorkspaceView } from '../workspace-view.ts';
 /** Answers of one state of a workspace: page, histogram and facets of one scope are asked together. */
 interface Kept {
   readonly revision: number;
-  readonly matches: Map<string, Matches>;
+  readonly matches: LastUsed<Matches>;
 }
 const kept = new WeakMap<WorkspaceView, Kept>();
 const MOST_KEPT = 4;
@@ -20,20 +21,10 @@ export function findActivities(view: WorkspaceView, scope: ActivityScope, cancel
   const key = JSON.stringify([scope.from, scope.to, scope.filter]);
   let held = kept.get(view);
   if (held?.revision !== view.revision) {
-    held = { revision: view.revision, matches: new Map() };
+    held = { revision: view.revision, matches: new LastUsed(MOST_KEPT) };
     kept.set(view, held);
   }
-  const { matches } = held;
-  const known = matches.get(key);
-  // Last used goes last.
-  matches.delete(key);
-  const found = known ?? findAnew(view, scope, cancelled);
-  matches.set(key, found);
-  for (const oldest of matches.keys()) {
-    if (matches.size <= MOST_KEPT) break;
-    matches.delete(oldest);
-  }
-  return found;
+  return held.matches.get(key, () => findAnew(view, scope, cancelled));
 }
 
 function findAnew(view: WorkspaceView, scope: ActivityScope, cancelled: () => boolean): Matches {

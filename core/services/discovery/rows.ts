@@ -4,6 +4,7 @@ import type { ColumnarPage } from '../../contract/common.ts';
 import type { AppRow, EntityRow, SourceRow, UserRow } from '../../contract/discovery.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
+import { LastUsed } from '../../kit/last-used.ts';
 import type { FilterRecord } from '../../query/index.ts';
 import { bothFilters, FALSE, maskFilter, TRUE } from '../../store/segments/cell-filter.ts';
 import { type ScanRange, type SegmentSpan, spansOf } from '../../store/segments/scan.ts';
@@ -45,26 +46,12 @@ const MAX_RESULTS = 12;
 
 /** Results of recent questions, so that paging and exporting do not ask again. */
 export class TableResults {
-  private readonly held = new Map<string, TableResult>();
+  private readonly held = new LastUsed<TableResult>(MAX_RESULTS);
 
   get(view: WorkspaceView, input: ListInput, cancelled: () => boolean): TableResult {
     const { table, from, to, streams, view: custom, filter, sort, search } = input;
     const key = JSON.stringify([view.revision, table, from, to, streams, custom, filter, sort, search]);
-    const known = this.held.get(key);
-    if (known) {
-      this.held.delete(key);
-      this.held.set(key, known);
-      return known;
-    }
-    const result = computeTable(view, input, cancelled);
-    this.held.set(key, result);
-    for (const oldest of this.held.keys()) {
-      if (this.held.size <= MAX_RESULTS) {
-        break;
-      }
-      this.held.delete(oldest);
-    }
-    return result;
+    return this.held.get(key, () => computeTable(view, input, cancelled));
   }
 }
 
