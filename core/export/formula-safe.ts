@@ -7,6 +7,11 @@ import type { ExportCell } from './table.ts';
 const DANGEROUS = /^[=+\-@\t\r\n＝＋－＠]/;
 const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
+/** Whether a text begins as a formula, numbers among them. */
+export function startsFormula(text: string): boolean {
+  return DANGEROUS.test(text);
+}
+
 /**
  * The cell's text with a leading apostrophe where a spreadsheet would run it: a user agent or a host name from a log is the
  * attacker's to choose. Plain numbers stay numbers.
@@ -14,5 +19,5 @@ const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 export function formulaSafe(cell: ExportCell): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell !== 'string') return String(cell);
-  return DANGEROUS.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
+  return startsFormula(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
 }

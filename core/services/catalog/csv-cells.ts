@@ -1,15 +1,19 @@
 /** Cells that come back as they went out: lists, and texts that a spreadsheet would run as a formula. */
 
-/** What `formulaSafe` puts an apostrophe before, with apostrophes of the text's own in front. */
-const GUARDED = /^'+[=+\-@\t\r\n＝＋－＠]/;
+import { startsFormula } from '../../export/index.ts';
+
+/** What an exporter puts an apostrophe before, with apostrophes of the text's own in front. */
+function isGuarded(text: string): boolean {
+  return text.startsWith("'") && startsFormula(text.replace(/^'+/, ''));
+}
 
 /** To be given to an exporter, which puts its own apostrophe where needed. */
 export function cellOf(text: string): string {
-  return GUARDED.test(text) ? `'${text}` : text;
+  return isGuarded(text) ? `'${text}` : text;
 }
 
 export function textOf(cell: string): string {
-  return GUARDED.test(cell) ? cell.slice(1) : cell;
+  return isGuarded(cell) ? cell.slice(1) : cell;
 }
 
 /** Items with semicolons between; as JSON where one has a semicolon itself. */
