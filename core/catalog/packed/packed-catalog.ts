@@ -140,11 +140,7 @@ export class PackedCatalog {
   /** 1 per app whose name, vendor or domains contain the words. @param words lower case, one line */
   appsWith(words: string): Uint8Array {
     const { appTexts, domains, domainStart, textStart } = this.columns;
-    const texts = textStart.length - 1;
-    this.searched ??= new TextSearch(
-      Array.from({ length: texts }, (_, text) => this.textAt(text)),
-      texts,
-    );
+    this.searched ??= new TextSearch(Array.from({ length: textStart.length - 1 }, (_, text) => this.textAt(text)));
     const has = this.searched.matching(words);
     const found = new Uint8Array(this.count);
     for (let app = 0; app < this.count; app += 1) {

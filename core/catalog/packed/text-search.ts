@@ -4,8 +4,8 @@ export class TextSearch {
   /** Where each text begins in it, and its end. */
   private readonly starts: Uint32Array;
 
-  constructor(texts: Iterable<string>, count: number) {
-    this.starts = new Uint32Array(count + 1);
+  constructor(texts: readonly string[]) {
+    this.starts = new Uint32Array(texts.length + 1);
     const parts: string[] = [];
     let at = 0;
     for (const text of texts) {
@@ -14,7 +14,7 @@ export class TextSearch {
       parts.push(folded);
       at += folded.length + 1;
     }
-    this.starts[count] = at;
+    this.starts[texts.length] = at;
     this.folded = `${parts.join('\n')}\n`;
   }
 
