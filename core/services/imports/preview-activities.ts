@@ -5,6 +5,7 @@ import { looksLikeAudit, recordPaths } from '../../connectors/own/guess.ts';
 import { recordsOf } from '../../connectors/unwrap.ts';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
 import type { FilePreview } from '../../contract/imports.ts';
+import type { Candidate } from '../../ingest/detect/detect.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { decodeUtf8 } from '../../kit/text.ts';
@@ -20,6 +21,7 @@ export interface PreviewLimits {
 
 /** Records of which it is told whether they look like an audit log's. */
 const LOOKED_AT = 200;
+const MOST_CANDIDATES = 5;
 
 export async function previewActivities(
   source: LogSource,
@@ -68,12 +70,7 @@ export async function previewActivities(
     bytes: source.bytes ?? 0,
     compression: source.compression,
     encoding,
-    candidates: found.slice(0, 5).map((one) => ({
-      ...one,
-      reasons: [...one.reasons],
-      doubts: [...one.doubts],
-      grade: byId.get(one.format)?.grade ?? 'unverified',
-    })),
+    candidates: shownCandidates(found, byId),
     fields: [...new Set([...readBy].flatMap((id) => byId.get(id)?.fields ?? []))],
     records,
     rejects,
@@ -81,6 +78,19 @@ export async function previewActivities(
     firstEvent: last >= first ? first : null,
     lastEvent: last >= first ? last : null,
   };
+}
+
+/** The best of those that may read a file, each with the grade of what reads it. */
+export function shownCandidates(
+  found: readonly Candidate[],
+  byId: ReadonlyMap<string, Pick<FilePreview['candidates'][number], 'grade'>>,
+): FilePreview['candidates'] {
+  return found.slice(0, MOST_CANDIDATES).map((one) => ({
+    ...one,
+    reasons: [...one.reasons],
+    doubts: [...one.doubts],
+    grade: byId.get(one.format)?.grade ?? 'unverified',
+  }));
 }
 
 /** An activity as a row of plain values: what holds more is told by its parts. */

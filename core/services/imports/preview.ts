@@ -15,7 +15,7 @@ import { listShownSources, type ShownPath } from '../../ingest/read/shown-source
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { BLANK, LineReader } from '../../ingest/slice/line-reader.ts';
 import { auditConnectors } from './audit-log.ts';
-import { mayBeAuditLog, previewActivities } from './preview-activities.ts';
+import { mayBeAuditLog, previewActivities, shownCandidates } from './preview-activities.ts';
 import { ProfileGuess } from './profile-guess.ts';
 
 export interface PreviewInput {
@@ -175,12 +175,7 @@ async function previewSource(
     bytes: source.bytes ?? 0,
     compression: source.compression,
     encoding,
-    candidates: candidates.slice(0, 5).map((c) => ({
-      ...c,
-      reasons: [...c.reasons],
-      doubts: [...c.doubts],
-      grade: byId.get(c.format)?.grade ?? 'unverified',
-    })),
+    candidates: shownCandidates(candidates, byId),
     fields: [...fields],
     records,
     rejects,
