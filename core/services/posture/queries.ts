@@ -10,7 +10,7 @@ import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { type Affected, PostureFold } from './posture-fold.ts';
 import { POSTURE_RULES, type PostureRule } from './rules.ts';
-import { type StateFound, stateFindings, stateRow } from './state-findings.ts';
+import { MOST_AFFECTED, type StateFound, stateFindings, stateRow } from './state-findings.ts';
 
 interface Finding {
   readonly rule: PostureRule;
@@ -82,8 +82,6 @@ export function listPosture(view: WorkspaceView, input: MethodParsed<'posture.li
   const started = performance.now();
   return pageOfRows(chosenRows(view, postureRows(view), POSTURE_FIELDS, input), input, started);
 }
-
-const MOST_AFFECTED = 500;
 
 /** @throws AppError entity.unknown */
 export function getPosture(view: WorkspaceView, id: string): MethodOutput<'posture.get'> {

@@ -56,7 +56,8 @@ export function stateFindings(view: WorkspaceView): StateFound[] {
   });
 }
 
-const MOST_AFFECTED = 500;
+/** Whom `posture.get` names of one finding. */
+export const MOST_AFFECTED = 500;
 
 export function stateRow({ rule, row, affected }: StateFound): MethodOutput<'posture.get'> {
   return {
