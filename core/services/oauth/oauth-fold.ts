@@ -29,8 +29,9 @@ export class OauthFold implements Fold {
   /** By app and client as logged, `app\nclient`, lower case. */
   readonly uses = new Map<string, Use>();
   last = Number.NEGATIVE_INFINITY;
+  /** Apps whose records name apps of the Microsoft tenant as clients. */
+  readonly microsoftApps = new Set<string>();
   private readonly store: ActivityStore;
-  private readonly apps = new Set<string>();
   /** By app, then client. */
   private readonly byClient = new Map<number, Map<number, Use>>();
   /** By their words: the same permissions are granted again and again. */
@@ -38,11 +39,6 @@ export class OauthFold implements Fold {
 
   constructor(store: ActivityStore) {
     this.store = store;
-  }
-
-  /** Apps whose records name apps of the Microsoft tenant as clients. */
-  get microsoftApps(): readonly string[] {
-    return [...this.apps].filter((app) => MICROSOFT_APPS.test(app));
   }
 
   add(block: ActivityBlock): void {
@@ -77,10 +73,11 @@ export class OauthFold implements Fold {
   private use(app: number, client: number, time: number): void {
     let use = this.byClient.get(app)?.get(client);
     if (use === undefined) {
-      const name = `${this.store.words.text(app)}\n${this.store.words.text(client).toLowerCase()}`;
+      const appId = this.store.words.text(app);
+      const name = `${appId}\n${this.store.words.text(client).toLowerCase()}`;
       use = this.uses.get(name) ?? { count: 0, last: time };
       this.uses.set(name, use);
-      this.apps.add(this.store.words.text(app));
+      if (MICROSOFT_APPS.test(appId)) this.microsoftApps.add(appId);
       this.byClient.set(app, (this.byClient.get(app) ?? new Map<number, Use>()).set(client, use));
     }
     use.count++;

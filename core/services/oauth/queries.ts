@@ -91,7 +91,7 @@ function appOf(
     ...stated.flatMap((one) => one.users.map((user) => personName(view, user))),
   ];
   const users = [...new Set(consenting.filter((user) => user !== ''))].sort();
-  const use = usesOf(fold, tenant === null ? [app] : fold.microsoftApps, [appId, name]);
+  const use = usesOf(fold, tenant === null ? [app] : [...fold.microsoftApps], [appId, name]);
   const count = (type: GrantEvent['type']): number => events.filter((event) => event.type === type).length;
   const facts = {
     name: name ?? appId ?? '',
