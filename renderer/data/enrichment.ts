@@ -27,12 +27,10 @@ export function useListImport<M extends 'ranges.import' | 'directory.import' | '
 ) {
   const engine = useEngine();
   const grant = useGrantFile();
-  return useMutation<MethodOutput<M> | null, Error, File>({
+  return useMutation<MethodOutput<M>, Error, File>({
     mutationKey: [method],
     mutationFn: async (file) => {
-      const token = await grant(file);
-      if (token === null) return null;
-      const input = { ...more, token } as unknown as MethodInput<M>;
+      const input = { ...more, token: await grant(file) } as unknown as MethodInput<M>;
       return (await engine.call(method, input)) as MethodOutput<M>;
     },
   });

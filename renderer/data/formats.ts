@@ -1,7 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { AppError } from '../../core/contract/errors.ts';
-import { useHost } from '../bridge/client.tsx';
 import { useQuestion } from './use-question.ts';
 
 /** A format that the workspace describes itself. */
@@ -32,18 +30,6 @@ export function useDescribedRecords(records: DescribedLines | null, definition: 
     { ...(records ?? { text: '' }), ...(definition === undefined ? {} : { definition }), limit: 60 },
     { enabled: records !== null },
   );
-}
-
-/** Hands a chosen file to the host; the answer is its token. */
-export function useGrantFile() {
-  const host = useHost();
-  return useMutation<string, Error, File>({
-    mutationFn: async (file) => {
-      const [granted] = await host.acceptFiles([{ file, relativePath: file.name }]);
-      if (granted === undefined) throw new AppError('file.notReadable', `${file.name} could not be handed over.`);
-      return granted.token;
-    },
-  });
 }
 
 /** Previews of imports are kept as they were read; a new format may read the files in another way. */

@@ -1,13 +1,18 @@
 import { useCallback } from 'react';
-import { useConnection } from '../bridge/client.tsx';
+import { AppError } from '../../core/contract/errors.ts';
+import { useHost } from '../bridge/client.tsx';
 
-/** Hands a chosen file to the host; the answer is what the engine knows it by, null when it was not taken. */
-export function useGrantFile(): (file: File) => Promise<string | null> {
-  const { host } = useConnection();
+/**
+ * Hands a chosen file to the host; the answer is the token that the engine knows it by.
+ * @throws AppError `file.notReadable` when the host does not take it
+ */
+export function useGrantFile(): (file: File) => Promise<string> {
+  const host = useHost();
   return useCallback(
     async (file) => {
       const [granted] = await host.acceptFiles([{ file, relativePath: file.name }]);
-      return granted?.token ?? null;
+      if (granted === undefined) throw new AppError('file.notReadable', `${file.name} could not be handed over.`);
+      return granted.token;
     },
     [host],
   );

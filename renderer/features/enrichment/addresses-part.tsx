@@ -44,14 +44,13 @@ function AddSources(props: { readonly onProblems: (found: readonly { line: numbe
   const file = useListImport('geo.importFile', {});
   const readList = (chosen: File): void => {
     list.mutateAsync(chosen).then((answer) => {
-      if (answer === null) return;
       props.onProblems(answer.problems);
       toastDone(`${answer.name}: ${plural(answer.entries, 'entry', 'entries')} taken in.`);
     }, toastError);
   };
   const readFile = (chosen: File): void => {
     file.mutateAsync(chosen).then((answer) => {
-      if (answer !== null) toastDone(`${answer.name} goes before the shipped data.`);
+      toastDone(`${answer.name} goes before the shipped data.`);
     }, toastError);
   };
   return (

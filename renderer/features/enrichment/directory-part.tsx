@@ -20,7 +20,6 @@ export function DirectoryPart() {
   const [problems, setProblems] = useState<readonly { line: number; problem: string }[]>([]);
   const read = (file: File): void => {
     load.mutateAsync(file).then((answer) => {
-      if (answer === null) return;
       setProblems(answer.problems);
       toastDone(`${plural(answer.people, 'person', 'people')} taken over.`);
     }, toastError);

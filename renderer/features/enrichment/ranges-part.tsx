@@ -30,7 +30,6 @@ export function RangesPart() {
   };
   const read = (file: File): void => {
     load.mutateAsync(file).then((answer) => {
-      if (answer === null) return;
       setProblems(answer.problems);
       toastDone(`${plural(answer.added, 'range')} added, ${answer.changed} changed.`);
     }, toastError);

@@ -2,6 +2,7 @@ import { Badge, Button, FileButton, Group, Modal, PasswordInput, Stack, Text } f
 import { useState } from 'react';
 import type { PrivacyState } from '../../../core/contract/privacy.ts';
 import { useHost } from '../../bridge/client.tsx';
+import { useGrantFile } from '../../data/grant-file.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { errorLine } from '../../kit/error-text.ts';
 import { ReasonForm } from '../../kit/privacy/reason-form.tsx';
@@ -177,16 +178,14 @@ function ExportKeyDialog({ close }: { readonly close: () => void }) {
 }
 
 function ImportKeyDialog({ file, close }: { readonly file: File; readonly close: () => void }) {
-  const host = useHost();
+  const grant = useGrantFile();
   const order = useOrder('privacy.importKey');
   const [passphrase, setPassphrase] = useState('');
   const [error, setError] = useState<unknown>(null);
   const take = async (): Promise<void> => {
     setError(null);
     try {
-      const [granted] = await host.acceptFiles([{ file, relativePath: file.name }]);
-      if (granted === undefined) return;
-      await order.mutateAsync({ token: granted.token, passphrase });
+      await order.mutateAsync({ token: await grant(file), passphrase });
       toastDone('The key is on this computer now.');
       close();
     } catch (failed) {

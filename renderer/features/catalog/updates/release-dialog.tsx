@@ -25,10 +25,10 @@ export function ReleaseDialog({ onClose }: { readonly onClose: () => void }) {
   const release = useRelease();
   const engine = useEngine();
   const grant = useGrantFile();
-  const inspect = useMutation<Inspected | null, Error, File>({
+  const inspect = useMutation<Inspected, Error, File>({
     mutationFn: async (file) => {
       const token = await grant(file);
-      return token === null ? null : { token, found: await engine.call('catalog.inspectUpdate', { token }) };
+      return { token, found: await engine.call('catalog.inspectUpdate', { token }) };
     },
   });
   const reset = useRef<() => void>(null);

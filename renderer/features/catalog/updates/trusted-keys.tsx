@@ -59,7 +59,6 @@ function NewKey({ onTrusted }: { readonly onTrusted: () => void }) {
     reset.current?.();
     grant(file)
       .then(async (token) => {
-        if (token === null) return;
         const key = await mutateAsync({ token, name: name.trim() });
         setName('');
         toastDone(`Updates of ${key.name} are taken from now on.`);

@@ -1,7 +1,8 @@
 import { Button, FileButton, Stack, Text } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import type { DescribedLines } from '../../../data/formats.ts';
-import { useGrantFile } from '../../../data/formats.ts';
+import { useGrantFile } from '../../../data/grant-file.ts';
 import { toastError } from '../../../kit/toast.tsx';
 import { PasteLines } from '../wizard/paste-lines.tsx';
 
@@ -11,7 +12,7 @@ export function ChooseRecords(props: {
   readonly onRecords: (records: DescribedLines) => void;
   readonly onCancel: () => void;
 }) {
-  const grant = useGrantFile();
+  const grant = useMutation({ mutationFn: useGrantFile() });
   const take = (file: File | null): void => {
     if (file === null) return;
     grant.mutate(file, { onSuccess: (token) => props.onRecords({ token }), onError: toastError });
