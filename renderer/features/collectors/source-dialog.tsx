@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useFormats } from '../../data/imports.ts';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
-import { errorLine } from '../../kit/error-text.ts';
+import { FormError } from '../../kit/form-error.tsx';
 import { toastDone } from '../../kit/toast.tsx';
 import { FolderFields, ListenFields } from './receiver-fields.tsx';
 import {
@@ -118,11 +118,7 @@ export function SourceDialog({ given, close }: { readonly given: SourceDraft; re
             />
           </Group>
           <AnonymiseSwitch draft={draft} settled={settled} onChange={change} />
-          {error !== null && (
-            <div role="alert" className="uc-formerror">
-              {errorLine(error)}
-            </div>
-          )}
+          <FormError error={error} />
           <Group justify="flex-end" gap="xs">
             {missing !== null && <span className="uc-collect__missing">{missing}</span>}
             <Button variant="default" onClick={close}>

@@ -16,7 +16,7 @@ import { useState } from 'react';
 import type { ConnectionProvider, ConnectionRow } from '../../../core/contract/connections.ts';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
-import { errorLine } from '../../kit/error-text.ts';
+import { FormError } from '../../kit/form-error.tsx';
 import { toastDone } from '../../kit/toast.tsx';
 
 interface DialogProps {
@@ -206,11 +206,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
               onChange={(event) => setPassphrase(event.currentTarget.value)}
             />
           )}
-          {error !== null && (
-            <div role="alert" className="uc-formerror">
-              {errorLine(error)}
-            </div>
-          )}
+          <FormError error={error} />
           <Group justify="flex-end" gap="xs">
             {missing !== undefined && <span className="uc-collect__missing">{missing.label} is missing.</span>}
             <Button variant="default" onClick={close}>

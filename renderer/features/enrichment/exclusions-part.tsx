@@ -4,7 +4,7 @@ import type { ExclusionRow } from '../../../core/contract/enrichment.ts';
 import { EXCLUSION_KINDS, type ExclusionKind } from '../../../core/model/enrichment.ts';
 import { useExclusions } from '../../data/enrichment.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
-import { errorLine } from '../../kit/error-text.ts';
+import { FormError } from '../../kit/form-error.tsx';
 import { plural } from '../../kit/format.ts';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
@@ -99,11 +99,7 @@ function AddExclusion() {
           Exclude
         </Button>
       </Group>
-      {add.error !== null && (
-        <div role="alert" className="uc-formerror">
-          {errorLine(add.error)}
-        </div>
-      )}
+      <FormError error={add.error} />
     </form>
   );
 }

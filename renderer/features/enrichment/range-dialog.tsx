@@ -4,7 +4,7 @@ import type { IpRangeRow } from '../../../core/contract/enrichment.ts';
 import { RANGE_CATEGORIES, RANGE_CATEGORY_TITLES, type RangeCategory } from '../../../core/model/enrichment.ts';
 import { useRanges } from '../../data/enrichment.ts';
 import { useOrder } from '../../data/use-question.ts';
-import { errorLine } from '../../kit/error-text.ts';
+import { FormError } from '../../kit/form-error.tsx';
 
 const emptyToNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
@@ -90,11 +90,7 @@ export function RangeDialog({ range, close }: { readonly range: IpRangeRow | nul
               onChange={(event) => setIsp(event.currentTarget.value)}
             />
           </SimpleGrid>
-          {save.error !== null && (
-            <div role="alert" className="uc-formerror">
-              {errorLine(save.error)}
-            </div>
-          )}
+          <FormError error={save.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
               Cancel

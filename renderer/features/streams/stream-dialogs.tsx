@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Modal, Select, Stack, Text, Textarea, TextInpu
 import { useState } from 'react';
 import { STREAM_KINDS, type StreamKind, type StreamRow } from '../../../core/contract/streams.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
-import { errorLine } from '../../kit/error-text.ts';
+import { FormError } from '../../kit/form-error.tsx';
 import { formatCount, plural } from '../../kit/format.ts';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 
@@ -71,11 +71,7 @@ export function EditStreamDialog({ stream, close }: DialogProps) {
             checked={inGlobal}
             onChange={(event) => setInGlobal(event.currentTarget.checked)}
           />
-          {update.error !== null && (
-            <div role="alert" className="uc-formerror">
-              {errorLine(update.error)}
-            </div>
-          )}
+          <FormError error={update.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
               Cancel

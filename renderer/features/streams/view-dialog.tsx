@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CustomView, StreamRow } from '../../../core/contract/streams.ts';
 import { useDirectory, useRanges } from '../../data/enrichment.ts';
 import { useOrder } from '../../data/use-question.ts';
-import { errorLine } from '../../kit/error-text.ts';
+import { FormError } from '../../kit/form-error.tsx';
 
 /** Makes a view, or changes one. */
 export function ViewDialog(props: {
@@ -89,11 +89,7 @@ export function ViewDialog(props: {
             onChange={setRanges}
             splitChars={[',', ';']}
           />
-          {save.error !== null && (
-            <div role="alert" className="uc-formerror">
-              {errorLine(save.error)}
-            </div>
-          )}
+          <FormError error={save.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
               Cancel

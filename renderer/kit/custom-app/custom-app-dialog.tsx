@@ -16,7 +16,7 @@ import { useCategories } from '../../data/catalog.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { usePanels } from '../../state/panels.ts';
 import { countryChoices } from '../charts/country-names.ts';
-import { errorLine } from '../error-text.ts';
+import { FormError } from '../form-error.tsx';
 import { toastDone, toastUndo } from '../toast.tsx';
 import { suggestDomains, suggestName } from './suggest-app.ts';
 import { WouldMatch } from './would-match.tsx';
@@ -159,11 +159,7 @@ export function CustomAppDialog({
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          {error !== null && (
-            <div role="alert" className="uc-formerror">
-              {errorLine(error)}
-            </div>
-          )}
+          <FormError error={error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel

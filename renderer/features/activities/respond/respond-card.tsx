@@ -5,7 +5,7 @@ import type { ActionOption } from '../../../../core/contract/connection-actions.
 import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/control.ts';
 import { useConnectionActions } from '../../../data/connections.ts';
 import { useControlCommands } from '../../../data/control.ts';
-import { errorLine } from '../../../kit/error-text.ts';
+import { FormError } from '../../../kit/form-error.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { Logged } from '../logged.tsx';
@@ -75,11 +75,7 @@ function Actions({ subject }: { readonly subject: RespondSubject }) {
                 ? 'Commands to take away and run where you may. Nothing is run from here; what you take or do is in the governance log.'
                 : 'Run it through a connection, after a dry run, or take the command away. What you run, take or do is in the governance log.'}
             </p>
-            {filled.error !== null && (
-              <div role="alert" className="uc-formerror">
-                {errorLine(filled.error)}
-              </div>
-            )}
+            <FormError error={filled.error} />
             <Accordion variant="separated" radius="sm" chevronPosition="left" classNames={{ item: 'uc-respond' }}>
               {groups.map((group, at) => (
                 <Action

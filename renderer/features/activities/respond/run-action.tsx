@@ -9,7 +9,7 @@ import type {
 } from '../../../../core/contract/connection-actions.ts';
 import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/control.ts';
 import { useJobOrder } from '../../../data/use-question.ts';
-import { errorLine } from '../../../kit/error-text.ts';
+import { FormError } from '../../../kit/form-error.tsx';
 import { Logged } from '../logged.tsx';
 
 interface Props {
@@ -41,17 +41,9 @@ export function RunAction({ option, values }: Props) {
             : 'A dry run first: nothing is changed before you confirm it.'}
         </Text>
       </Group>
-      {plan.error !== null && <Problem>{errorLine(plan.error)}</Problem>}
+      <FormError error={plan.error} />
       {plan.data !== undefined && <RunDialog key={plan.data.plan} plan={plan.data} close={plan.reset} />}
     </Stack>
-  );
-}
-
-function Problem({ children }: { readonly children: ReactNode }) {
-  return (
-    <div role="alert" className="uc-formerror">
-      {children}
-    </div>
   );
 }
 
@@ -104,7 +96,7 @@ function RunDialog({ plan, close }: { readonly plan: ActionPlan; readonly close:
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
           )}
-          {run.error !== null && <Problem>{errorLine(run.error)}</Problem>}
+          <FormError error={run.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
               Cancel
@@ -145,7 +137,7 @@ function ResultDialog({ run, close }: { readonly run: ActionRun; readonly close:
             <Logged text={after.map(([label, value]) => `${label}: ${value}`).join(' · ')} />
           </Part>
         )}
-        {undo.error !== null && <Problem>{errorLine(undo.error)}</Problem>}
+        <FormError error={undo.error} />
         <Group justify="flex-end" gap="xs">
           {run.canUndo && (
             <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate({ run: run.id })}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useSnapshotImport } from '../../../data/snapshots.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
-import { errorLine } from '../../../kit/error-text.ts';
+import { FormError } from '../../../kit/form-error.tsx';
 import { plural } from '../../../kit/format.ts';
 import { toastDone } from '../../../kit/toast.tsx';
 import { fromWallText } from '../../../kit/wall-time.ts';
@@ -75,11 +75,7 @@ export function SnapshotImportDialog(props: {
             error={isBadDate ? 'Write 2026-03-06 09:00.' : null}
             onChange={(event) => setDate(event.currentTarget.value)}
           />
-          {order.error !== null && (
-            <div role="alert" className="uc-formerror">
-              {errorLine(order.error)}
-            </div>
-          )}
+          <FormError error={order.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={props.onClose}>
               Cancel

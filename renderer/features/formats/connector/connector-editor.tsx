@@ -6,6 +6,7 @@ import { useAvailableConnectors } from '../../../data/activities.ts';
 import { type DescribedLines, useDescribedRecords, useForgetPreviews } from '../../../data/formats.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { errorLine } from '../../../kit/error-text.ts';
+import { FormError } from '../../../kit/form-error.tsx';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
 import { idOf } from '../wizard/draft.ts';
 import { EditorFoot } from '../wizard/editor-foot.tsx';
@@ -143,11 +144,7 @@ export function ConnectorEditor(props: {
           )}
         </div>
       </div>
-      {save.error !== null && (
-        <div role="alert" className="uc-formerror">
-          {errorLine(save.error)}
-        </div>
-      )}
+      <FormError error={save.error} />
       <EditorFoot
         definition={definition}
         noun="connector"

@@ -5,6 +5,7 @@ import type { CustomFormat } from '../../../../core/contract/custom-format.ts';
 import { type DescribedLines, useDescribed, useForgetPreviews } from '../../../data/formats.ts';
 import { useJobOrder, useOrder } from '../../../data/use-question.ts';
 import { errorLine } from '../../../kit/error-text.ts';
+import { FormError } from '../../../kit/form-error.tsx';
 import { plural } from '../../../kit/format.ts';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
 import { idOf } from './draft.ts';
@@ -106,11 +107,7 @@ export function FormatEditor(props: {
         </div>
       </div>
       {outdated > 0 && <Outdated id={definition.id} imports={outdated} leave={props.leave} />}
-      {save.error !== null && (
-        <div role="alert" className="uc-formerror">
-          {errorLine(save.error)}
-        </div>
-      )}
+      <FormError error={save.error} />
       <EditorFoot
         definition={definition}
         noun="format"
