@@ -9,9 +9,9 @@ import { DataTable } from '../../../kit/table/data-table.tsx';
 import { type RowSource, useArraySource } from '../../../kit/table/row-source.ts';
 import { useSort } from '../../../kit/table/use-sort.ts';
 import { useSortedRows } from '../../../kit/table/use-sorted-rows.ts';
-import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
+import { countColumn, timeColumn } from '../derived/cells.tsx';
 import { Logged } from '../logged.tsx';
 import { ABILITIES } from './ability-words.ts';
 import type { JoinedApp } from './joined-apps.ts';
@@ -24,32 +24,13 @@ export function filterOf({ app, connector, instance }: ConnectedApp): string {
   return allOf(is('app', app), is('connector', connector), is('instance', instance));
 }
 
-const count = (id: 'activities' | 'accounts' | 'addresses', title: string, hint: string): Column<JoinedApp> => ({
-  id,
-  title,
-  hint,
-  width: 96,
-  align: 'right',
-  sortable: true,
-  firstSort: 'desc',
-  ...(id === 'addresses' ? { optional: true } : {}),
-  cell: (row) => formatCount(row[id]),
-  text: (row) => String(row[id] ?? ''),
-});
-const moment = (id: 'first' | 'last' | 'since' | 'lastPull', title: string, hint: string): Column<JoinedApp> => ({
-  id,
-  title,
-  hint,
-  width: 148,
-  sortable: true,
-  firstSort: 'desc',
-  ...(id === 'first' ? { optional: true } : {}),
-  cell: (row) => <When at={row[id]} />,
-  text: (row) => {
-    const at = row[id];
-    return at === null ? '' : new Date(at).toISOString();
-  },
-});
+type Figure = 'activities' | 'accounts' | 'addresses';
+type Moment = 'first' | 'last' | 'since' | 'lastPull';
+
+const count = (id: Figure, title: string, hint: string, optional = false): Column<JoinedApp> =>
+  countColumn(id, title, (row) => row[id], { hint, width: 96, optional });
+const moment = (id: Moment, title: string, hint: string, optional = false): Column<JoinedApp> =>
+  timeColumn(id, title, (row) => row[id], { hint, width: 148, optional });
 
 const COLUMNS: readonly Column<JoinedApp>[] = [
   {
@@ -140,8 +121,8 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     cell: (row) => <Logged text={row.connectorTitle} />,
     text: (row) => row.connectorTitle,
   },
-  count('addresses', 'IP addresses', 'Distinct addresses that acted.'),
-  moment('first', 'First activity', 'The oldest record.'),
+  count('addresses', 'IP addresses', 'Distinct addresses that acted.', true),
+  moment('first', 'First activity', 'The oldest record.', true),
 ];
 
 const ACTIONS: readonly RowAction<JoinedApp>[] = [

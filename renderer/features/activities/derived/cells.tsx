@@ -5,7 +5,7 @@ import type { Column } from '../../../kit/table/columns.ts';
 import { When } from '../../../kit/when.tsx';
 import { Logged } from '../logged.tsx';
 
-/** Columns of derived tables: ids are the fields that the engine sorts and filters by. */
+/** Columns of tables about connected apps: ids are the fields that the table, or the engine, sorts and filters by. */
 
 interface Shape {
   readonly width?: number;
