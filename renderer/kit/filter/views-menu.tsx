@@ -1,7 +1,8 @@
 import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
-import { IconBookmark, IconChevronDown, IconTrash } from '@tabler/icons-react';
+import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type SavedView, useSavedViews } from '../../state/saved-views.ts';
+import { MenuButton } from '../menu-button.tsx';
 import type { MenuQuery } from './menu-query.ts';
 
 /** Suggested queries and the user's own saved views, in one menu. */
@@ -29,16 +30,7 @@ export function ViewsMenu(props: {
   return (
     <>
       <Menu position="bottom-start" withinPortal width={380}>
-        <Menu.Target>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconBookmark size={16} stroke={1.5} />}
-            rightSection={<IconChevronDown size={14} />}
-          >
-            Queries
-          </Button>
-        </Menu.Target>
+        <MenuButton icon={IconBookmark} title="Queries" />
         <Menu.Dropdown mah={460} style={{ overflowY: 'auto' }}>
           {views.length > 0 && <Menu.Label>Saved views</Menu.Label>}
           {views.map((view) => (

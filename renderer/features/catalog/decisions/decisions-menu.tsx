@@ -1,10 +1,11 @@
-import { Button, Menu } from '@mantine/core';
-import { IconCertificate, IconChevronDown, IconDownload, IconFileImport, IconGavel } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
+import { IconCertificate, IconDownload, IconFileImport, IconGavel } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useOrder } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { saveBlob } from '../../../kit/charts/save-blob.ts';
 import { plural } from '../../../kit/format.ts';
+import { MenuButton } from '../../../kit/menu-button.tsx';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
 import { ReleaseDialog } from '../updates/release-dialog.tsx';
 import { ImportDecisions } from './import-decisions.tsx';
@@ -27,16 +28,7 @@ export function DecisionsMenu() {
   return (
     <>
       <Menu position="bottom-end" withinPortal width={300}>
-        <Menu.Target>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconGavel size={16} stroke={1.5} />}
-            rightSection={<IconChevronDown size={14} />}
-          >
-            Decisions
-          </Button>
-        </Menu.Target>
+        <MenuButton icon={IconGavel} title="Decisions" />
         <Menu.Dropdown>
           <Menu.Label>Tags, notes, scores, corrections, custom apps</Menu.Label>
           <Menu.Item

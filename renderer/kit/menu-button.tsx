@@ -1,0 +1,20 @@
+import { Button, Menu } from '@mantine/core';
+import { type Icon, IconChevronDown } from '@tabler/icons-react';
+
+/** The button of a page's header that a menu hangs on. */
+export function MenuButton(props: { readonly icon: Icon; readonly title: string; readonly busy?: boolean }) {
+  const { icon: Mark, title, busy = false } = props;
+  return (
+    <Menu.Target>
+      <Button
+        size="xs"
+        variant="default"
+        loading={busy}
+        leftSection={<Mark size={16} stroke={1.5} />}
+        rightSection={<IconChevronDown size={14} />}
+      >
+        {title}
+      </Button>
+    </Menu.Target>
+  );
+}
