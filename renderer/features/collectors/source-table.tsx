@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { CollectorRow, SourceStatus } from '../../../core/contract/collectors.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { formatBytes, formatCount, MISSING, plural } from '../../kit/format.ts';
-import { RemoveDialog } from '../../kit/remove-dialog.tsx';
+import { RemoveRowDialog } from '../../kit/remove-row-dialog.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
-import { toastDone, toastError } from '../../kit/toast.tsx';
+import { toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
 import { SourceDialog } from './source-dialog.tsx';
 import { draftOf, KIND_TITLES } from './source-draft.ts';
@@ -188,21 +188,11 @@ function Actions({ row }: { readonly row: CollectorRow }) {
         Remove …
       </Button>
       {asked === 'change' && <SourceDialog given={draftOf(row)} close={() => setAsked(null)} />}
-      {asked === 'remove' && <RemoveRow row={row} close={() => setAsked(null)} />}
+      {asked === 'remove' && (
+        <RemoveRowDialog method="collectors.remove" id={row.id} name={source.name} close={() => setAsked(null)}>
+          Nothing is received by it any more. What it received stays in the stream {source.stream}.
+        </RemoveRowDialog>
+      )}
     </Group>
-  );
-}
-
-function RemoveRow({ row, close }: { readonly row: CollectorRow; readonly close: () => void }) {
-  const remove = useOrder('collectors.remove');
-  const act = (): void => {
-    const done = (): void => toastDone(`${row.source.name} was removed.`);
-    remove.mutate({ id: row.id }, { onSuccess: done, onError: toastError });
-    close();
-  };
-  return (
-    <RemoveDialog name={row.source.name} keep="Keep it" onRemove={act} onClose={close}>
-      Nothing is received by it any more. What it received stays in the stream {row.source.stream}.
-    </RemoveDialog>
   );
 }

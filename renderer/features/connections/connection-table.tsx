@@ -4,7 +4,7 @@ import type { ConnectionProvider, ConnectionRow, ConnectionState } from '../../.
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { formatCount, plural } from '../../kit/format.ts';
-import { RemoveDialog } from '../../kit/remove-dialog.tsx';
+import { RemoveRowDialog } from '../../kit/remove-row-dialog.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
@@ -191,21 +191,11 @@ function Actions({ row, providers }: Omit<RowProps, 'canChange'>) {
       {button('Change …', () => setAsked('change'))}
       {button('Remove …', () => setAsked('remove'))}
       {asked === 'change' && <ConnectionDialog providers={providers} row={row} close={() => setAsked(null)} />}
-      {asked === 'remove' && <RemoveRow row={row} close={() => setAsked(null)} />}
+      {asked === 'remove' && (
+        <RemoveRowDialog method="connections.remove" id={id} name={config.name} close={() => setAsked(null)}>
+          Its secrets are deleted and nothing is pulled any more. What it imported stays in the stream {config.stream}.
+        </RemoveRowDialog>
+      )}
     </Group>
-  );
-}
-
-function RemoveRow({ row, close }: { readonly row: ConnectionRow; readonly close: () => void }) {
-  const remove = useOrder('connections.remove');
-  const act = (): void => {
-    const done = (): void => toastDone(`${row.config.name} was removed.`);
-    remove.mutate({ id: row.id }, { onSuccess: done, onError: toastError });
-    close();
-  };
-  return (
-    <RemoveDialog name={row.config.name} keep="Keep it" onRemove={act} onClose={close}>
-      Its secrets are deleted and nothing is pulled any more. What it imported stays in the stream {row.config.stream}.
-    </RemoveDialog>
   );
 }
