@@ -43,6 +43,7 @@ test('an app is connected, found unreachable, disabled and removed', async ({ fr
   await page.keyboard.press('Escape');
   await row.getByRole('button', { name: 'Remove GitHub' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('GitHub was removed.')).toBeVisible();
   await expect(page.getByText('No app is connected')).toBeVisible();
   await expect(page.getByText('a-token-nobody-may-see')).toHaveCount(0);
 });

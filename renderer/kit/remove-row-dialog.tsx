@@ -14,7 +14,8 @@ export function RemoveRowDialog(props: {
   const { method, id, name, close, children } = props;
   const remove = useOrder(method);
   const act = (): void => {
-    remove.mutate({ id }, { onSuccess: () => toastDone(`${name} was removed.`), onError: toastError });
+    // Not by callbacks of `mutate`: those go with the dialog, before there is an answer.
+    remove.mutateAsync({ id }).then(() => toastDone(`${name} was removed.`), toastError);
     close();
   };
   return (

@@ -16,7 +16,7 @@ interface DialogProps {
 export function RemoveDialog({ row, close }: DialogProps) {
   const remove = useJobOrder('imports.remove');
   const start = (): void => {
-    remove.mutate({ id: row.id }, { onSuccess: () => toastDone('The import was removed.'), onError: toastError });
+    remove.mutateAsync({ id: row.id }).then(() => toastDone('The import was removed.'), toastError);
     close();
   };
   return (
@@ -51,10 +51,11 @@ export function RereadDialog({ row, close }: DialogProps) {
   const [stream, setStream] = useState(row.stream);
   const isAudit = row.connector !== null;
   const start = (): void => {
-    reread.mutate(
-      { id: row.id, ...(isAudit ? {} : { format, zone }), ...(stream.trim() === '' ? {} : { stream: stream.trim() }) },
-      { onSuccess: () => toastDone('The import was read again.'), onError: toastError },
-    );
+    const choices = {
+      ...(isAudit ? {} : { format, zone }),
+      ...(stream.trim() === '' ? {} : { stream: stream.trim() }),
+    };
+    reread.mutateAsync({ id: row.id, ...choices }).then(() => toastDone('The import was read again.'), toastError);
     close();
   };
   return (

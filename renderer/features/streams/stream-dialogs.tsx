@@ -90,10 +90,7 @@ export function EditStreamDialog({ stream, close }: DialogProps) {
 export function RemoveStreamDialog({ stream, close }: DialogProps) {
   const remove = useJobOrder('streams.remove');
   const start = (): void => {
-    remove.mutate(
-      { id: stream.id },
-      { onSuccess: () => toastDone(`The stream ${stream.name} was removed.`), onError: toastError },
-    );
+    remove.mutateAsync({ id: stream.id }).then(() => toastDone(`The stream ${stream.name} was removed.`), toastError);
     close();
   };
   return (
