@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { STREAM_KINDS, type StreamKind, type StreamRow } from '../../../core/contract/streams.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { FormError } from '../../kit/form-error.tsx';
 import { formatCount, plural } from '../../kit/format.ts';
+import { RemoveDialog } from '../../kit/remove-dialog.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 
 interface DialogProps {
@@ -94,21 +95,9 @@ export function RemoveStreamDialog({ stream, close }: DialogProps) {
     close();
   };
   return (
-    <Modal opened onClose={close} title={`Remove ${stream.name}?`}>
-      <Stack gap="sm">
-        <Text>
-          Its {plural(stream.imports, 'import')} with {formatCount(stream.transactions)} transactions leave every
-          figure, and the kept raw lines are deleted. The log files themselves are not touched.
-        </Text>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close} data-autofocus>
-            Keep it
-          </Button>
-          <Button color="red" onClick={start}>
-            Remove
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <RemoveDialog name={stream.name} keep="Keep it" onRemove={start} onClose={close}>
+      Its {plural(stream.imports, 'import')} with {formatCount(stream.transactions)} transactions leave every figure,
+      and the kept raw lines are deleted. The log files themselves are not touched.
+    </RemoveDialog>
   );
 }
