@@ -6,6 +6,7 @@ import { useCollectors } from '../../data/collectors.ts';
 import { useConnections } from '../../data/connections.ts';
 import { useJobOrder } from '../../data/use-question.ts';
 import { useWorkspace } from '../../data/workspace.ts';
+import { endsSoon } from '../../kit/connection-words.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
@@ -65,15 +66,13 @@ export function CollectorsPage() {
   );
 }
 
-const SOON_MS = 30 * 86_400_000;
-
 /** Logs come by connections, too: those that need somebody are told where people look for what no longer comes. */
 function ConnectionTrouble() {
   const { data } = useConnections();
   const troubled = (data?.rows ?? []).flatMap(({ config, state, problem, secretExpires }) => {
     if (state === 'attention') return [`${config.name}: ${problem ?? 'needs attention'}`];
-    const isSoon = secretExpires !== null && secretExpires - Date.now() < SOON_MS;
-    return isSoon ? [`${config.name}: its secret ends ${new Date(secretExpires).toISOString().slice(0, 10)}.`] : [];
+    if (secretExpires === null || !endsSoon(secretExpires)) return [];
+    return [`${config.name}: its secret ends ${new Date(secretExpires).toISOString().slice(0, 10)}.`];
   });
   if (troubled.length === 0) return null;
   return (

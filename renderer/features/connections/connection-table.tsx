@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ConnectionProvider, ConnectionRow, ConnectionState } from '../../../core/contract/connections.ts';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
+import { endsSoon, STATE_TITLES } from '../../kit/connection-words.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { RemoveRowDialog } from '../../kit/remove-row-dialog.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
@@ -37,17 +38,13 @@ export function ConnectionTable({ rows, providers, canChange }: TableProps) {
   );
 }
 
-const STATES: Readonly<Record<ConnectionState, readonly [text: string, color: string | null]>> = {
-  new: ['Not tried yet', null],
-  connected: ['Connected', 'teal'],
-  error: ['Connection error', 'red'],
-  attention: ['Needs attention', 'yellow'],
-  disabled: ['Disabled', null],
+const COLORS: Readonly<Record<ConnectionState, string | null>> = {
+  new: null,
+  connected: 'teal',
+  error: 'red',
+  attention: 'yellow',
+  disabled: null,
 };
-
-/** Time to make another one. */
-const SOON_MS = 30 * 86_400_000;
-const isSoon = (at: number): boolean => at - Date.now() < SOON_MS;
 
 interface RowProps extends Omit<TableProps, 'rows'> {
   readonly row: ConnectionRow;
@@ -55,7 +52,7 @@ interface RowProps extends Omit<TableProps, 'rows'> {
 
 function Row({ row, providers, canChange }: RowProps) {
   const { config, state, problem, feeds } = row;
-  const [text, color] = STATES[state];
+  const color = COLORS[state];
   const provider = providers.find(({ id }) => id === config.provider);
   const reached = feeds.flatMap((feed) => (feed.reached === null ? [] : [feed.reached]));
   const notes = feeds.flatMap((feed) => (feed.note === null ? [] : [`${feed.title}: ${feed.note}`]));
@@ -106,10 +103,10 @@ function Row({ row, providers, canChange }: RowProps) {
           tt="none"
           miw="max-content"
         >
-          {text}
+          {STATE_TITLES[state]}
         </Badge>
         {row.secretExpires !== null && (
-          <div className={isSoon(row.secretExpires) ? 'uc-collect__problem' : 'uc-collect__more'}>
+          <div className={endsSoon(row.secretExpires) ? 'uc-collect__problem' : 'uc-collect__more'}>
             secret ends <When at={row.secretExpires} />
           </div>
         )}

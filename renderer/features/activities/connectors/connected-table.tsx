@@ -1,5 +1,6 @@
 import type { ConnectedApp } from '../../../../core/contract/connectors.ts';
 import { Sparkline } from '../../../kit/charts/sparkline.tsx';
+import { STATE_TITLES } from '../../../kit/connection-words.ts';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
 import { AppIcon } from '../../../kit/risk/app-icon.tsx';
@@ -15,7 +16,7 @@ import { countColumn, timeColumn } from '../derived/cells.tsx';
 import { Logged } from '../logged.tsx';
 import { ABILITIES } from './ability-words.ts';
 import type { JoinedApp } from './joined-apps.ts';
-import { STATE_WORDS, StatusMark } from './status-mark.tsx';
+import { StatusMark } from './status-mark.tsx';
 
 const TABLE = 'connectors';
 
@@ -63,7 +64,7 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     width: 150,
     sortable: true,
     cell: (row) => <StatusMark app={row} />,
-    text: (row) => STATE_WORDS[row.state][0],
+    text: (row) => STATE_TITLES[row.state],
   },
   moment('last', 'Last activity', 'The newest record.'),
   {

@@ -1,0 +1,18 @@
+import type { ConnectionState } from '../../core/contract/connections.ts';
+
+/** States of connections as people read them, wherever they stand. */
+export const STATE_TITLES: Readonly<Record<ConnectionState, string>> = {
+  new: 'Not tried yet',
+  connected: 'Connected',
+  error: 'Connection error',
+  attention: 'Needs attention',
+  disabled: 'Disabled',
+};
+
+/** Time to make another one. */
+const SOON_MS = 30 * 86_400_000;
+
+/** Whether a secret that ends then is to be replaced now. */
+export function endsSoon(at: number): boolean {
+  return at - Date.now() < SOON_MS;
+}
