@@ -28,10 +28,9 @@ export function FromSnapshot({ from }: { readonly from: StateFact['from'] }) {
 
 /** Facts that snapshots state, gathered by the snapshot that says them. */
 export function StateFacts({ facts }: { readonly facts: readonly StateFact[] }) {
-  const bySnapshot = new Map<number, StateFact[]>();
-  for (const fact of facts) bySnapshot.set(fact.from.id, [...(bySnapshot.get(fact.from.id) ?? []), fact]);
-  return [...bySnapshot.values()].map((group) => (
-    <section key={group[0]?.from.id}>
+  const bySnapshot = Map.groupBy(facts, ({ from }) => from.id);
+  return [...bySnapshot].map(([id, group]) => (
+    <section key={id}>
       <p className="uc-scopeline">{group[0] !== undefined && <FromSnapshot from={group[0].from} />}</p>
       <dl className="uc-facts">
         {group.map(({ title, values, at }) => (

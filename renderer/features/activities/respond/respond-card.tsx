@@ -62,9 +62,17 @@ function Actions({ subject }: { readonly subject: RespondSubject }) {
         const groups = ofSubject(filled.data ?? all);
         const asked = ofSubject(all);
         const inGroups = new Set(groups.map(([first]) => first?.action));
-        // What no command does may still be run through a connection.
-        const others = options.filter(({ action }) => !inGroups.has(action));
-        return groups.length === 0 && others.length === 0 ? (
+        const others = new Map(options.filter(({ action }) => !inGroups.has(action)).map((one) => [one.action, one]));
+        const actions: readonly Pick<ActionProps, 'about' | 'group' | 'asked'>[] = [
+          ...groups.map((group, at) => ({
+            about: group[0],
+            group,
+            asked: asked[at]?.flatMap(({ missing }) => missing) ?? [],
+          })),
+          // What no command does may still be run through a connection.
+          ...[...others.values()].map((about) => ({ about, group: [], asked: [] })),
+        ];
+        return actions.length === 0 ? (
           <p className="uc-scopeline">
             No reviewed command does anything about <Logged text={subject.label} />.
           </p>
@@ -77,26 +85,13 @@ function Actions({ subject }: { readonly subject: RespondSubject }) {
             </p>
             <FormError error={filled.error} />
             <Accordion variant="separated" radius="sm" chevronPosition="left" classNames={{ item: 'uc-respond' }}>
-              {groups.map((group, at) => (
+              {actions.map(({ about, group, asked }) => (
                 <Action
-                  key={group[0]?.action}
-                  about={group[0]}
+                  key={about?.action}
+                  about={about}
                   group={group}
-                  options={options.filter(({ action }) => action === group[0]?.action)}
-                  asked={asked[at]?.flatMap(({ missing }) => missing) ?? []}
-                  known={subject.values}
-                  values={values}
-                  given={given}
-                  onGiven={(name, value) => setGiven({ ...given, [name]: value })}
-                />
-              ))}
-              {[...new Map(others.map((one) => [one.action, one])).values()].map((one) => (
-                <Action
-                  key={one.action}
-                  about={one}
-                  group={[]}
-                  options={others.filter(({ action }) => action === one.action)}
-                  asked={[]}
+                  options={options.filter(({ action }) => action === about?.action)}
+                  asked={asked}
                   known={subject.values}
                   values={values}
                   given={given}
@@ -111,7 +106,7 @@ function Actions({ subject }: { readonly subject: RespondSubject }) {
   );
 }
 
-function Action(props: {
+interface ActionProps {
   readonly about: Pick<ControlCommand, 'action' | 'title' | 'effect'> | undefined;
   readonly group: readonly ControlCommand[];
   /** Connections through which it can be run. */
@@ -123,7 +118,9 @@ function Action(props: {
   readonly values: Values;
   readonly given: Values;
   readonly onGiven: (name: ControlValue, value: string) => void;
-}) {
+}
+
+function Action(props: ActionProps) {
   const { about, group, options, asked, known, values, given, onGiven } = props;
   const [first] = group;
   if (about === undefined) return null;

@@ -38,7 +38,5 @@ export function scriptOf({
 
 /** Actions in their order, each with the commands of every tool that does it. */
 export function byAction(commands: readonly ControlCommand[]): (readonly ControlCommand[])[] {
-  const groups = new Map<string, ControlCommand[]>();
-  for (const command of commands) groups.set(command.action, [...(groups.get(command.action) ?? []), command]);
-  return [...groups.values()];
+  return [...Map.groupBy(commands, ({ action }) => action).values()];
 }
