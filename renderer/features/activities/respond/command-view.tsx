@@ -22,7 +22,7 @@ export function CommandView({ command }: { readonly command: ControlCommand }) {
         </Text>
       ) : (
         <>
-          <Command text={command.command} label="Command" />
+          <CommandText text={command.command} label="Command" />
           <Acts command={command} />
           {undo === null ? (
             <Text size="xs" c="dimmed">
@@ -33,7 +33,7 @@ export function CommandView({ command }: { readonly command: ControlCommand }) {
               <Text size="xs" c="dimmed">
                 The way back
               </Text>
-              <Command text={undo} label="Way back" />
+              <CommandText text={undo} label="Way back" />
             </>
           )}
         </>
@@ -54,7 +54,8 @@ export function CommandView({ command }: { readonly command: ControlCommand }) {
   );
 }
 
-function Command({ text, label }: { readonly text: string; readonly label: string }) {
+/** A text that is run or sent as it stands. */
+export function CommandText({ text, label }: { readonly text: string; readonly label: string }) {
   return (
     <section aria-label={label} className="uc-respond__command">
       <Code block>{text}</Code>

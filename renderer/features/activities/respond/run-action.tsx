@@ -11,6 +11,7 @@ import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/contro
 import { useJobOrder } from '../../../data/use-question.ts';
 import { FormError } from '../../../kit/form-error.tsx';
 import { Logged } from '../logged.tsx';
+import { CommandText } from './command-view.tsx';
 
 interface Props {
   readonly option: ActionOption;
@@ -52,7 +53,7 @@ function RunDialog({ plan, close }: { readonly plan: ActionPlan; readonly close:
   const [typed, setTyped] = useState('');
   const run = useJobOrder('connections.runAction');
   const isTyped = typed.normalize('NFC').trim() === plan.target;
-  const state = Object.entries(plan.state ?? {});
+  const state = stateText(plan.state);
   if (run.data !== undefined) return <ResultDialog run={run.data} close={close} />;
   return (
     <Modal opened onClose={close} size="lg" title={`Dry run: ${plan.title}`}>
@@ -64,13 +65,7 @@ function RunDialog({ plan, close }: { readonly plan: ActionPlan; readonly close:
       >
         <Stack gap="sm">
           <Text size="sm">{plan.effect} Nothing was changed yet.</Text>
-          <Part title="Now at the provider">
-            {state.length === 0 ? (
-              'Its API does not tell.'
-            ) : (
-              <Logged text={state.map(([label, value]) => `${label}: ${value}`).join(' · ')} />
-            )}
-          </Part>
+          <Part title="Now at the provider">{state === '' ? 'Its API does not tell.' : <Logged text={state} />}</Part>
           <Part title="Request">
             <Request request={plan.request} label="Request to be sent" />
           </Part>
@@ -124,7 +119,7 @@ const OUTCOMES: Readonly<Record<ActionRun['outcome'], readonly [text: string, co
 function ResultDialog({ run, close }: { readonly run: ActionRun; readonly close: () => void }) {
   const undo = useJobOrder('connections.planUndo');
   const [text, color] = OUTCOMES[run.outcome];
-  const after = Object.entries(run.after ?? {});
+  const after = stateText(run.after);
   if (undo.data !== undefined) return <RunDialog key={undo.data.plan} plan={undo.data} close={close} />;
   return (
     <Modal opened onClose={close} size="lg" title={`${run.title}: ${run.target}`}>
@@ -132,9 +127,9 @@ function ResultDialog({ run, close }: { readonly run: ActionRun; readonly close:
         <Alert color={color} title={text}>
           <Logged text={run.message} />
         </Alert>
-        {after.length > 0 && (
+        {after !== '' && (
           <Part title="Afterwards at the provider">
-            <Logged text={after.map(([label, value]) => `${label}: ${value}`).join(' · ')} />
+            <Logged text={after} />
           </Part>
         )}
         <FormError error={undo.error} />
@@ -151,6 +146,13 @@ function ResultDialog({ run, close }: { readonly run: ActionRun; readonly close:
   );
 }
 
+/** What the provider says of the thing acted upon; empty when it says nothing. */
+function stateText(state: ActionPlan['state']): string {
+  return Object.entries(state ?? {})
+    .map(([label, value]) => `${label}: ${value}`)
+    .join(' · ');
+}
+
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <div>
@@ -165,9 +167,5 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 function Request({ request, label }: { readonly request: ActionRequest; readonly label: string }) {
   const { method, url, headers, body } = request;
   const lines = [`${method} ${url}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
-  return (
-    <section aria-label={label} className="uc-respond__command">
-      <Code block>{[...lines, ...(body === null ? [] : ['', body])].join('\n')}</Code>
-    </section>
-  );
+  return <CommandText text={[...lines, ...(body === null ? [] : ['', body])].join('\n')} label={label} />;
 }
