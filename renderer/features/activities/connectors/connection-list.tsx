@@ -1,8 +1,8 @@
 import type { ConnectionRow } from '../../../../core/contract/connections.ts';
-import { formatCount } from '../../../kit/format.ts';
 import { When } from '../../../kit/when.tsx';
 import { hrefWithScope, navigate } from '../../../state/location.ts';
 import { Instant } from '../derived/panel-parts.tsx';
+import { Figure } from '../panel/insight.tsx';
 import { StatusMark } from './status-mark.tsx';
 
 /** The API connections that bring a connected app's activities: state, what to do, and how far each log was read. */
@@ -20,10 +20,7 @@ export function ConnectionList({ connections }: { readonly connections: readonly
             <Instant title="Last pull" at={one.lastSuccess} />
             <Instant title="Last try" at={one.lastTry} />
             <Instant title="Next pull" at={one.nextTry} />
-            <div>
-              <dt>Records</dt>
-              <dd className="uc-num">{formatCount(one.feeds.reduce((sum, { records }) => sum + records, 0))}</dd>
-            </div>
+            <Figure title="Records" value={one.feeds.reduce((sum, { records }) => sum + records, 0)} />
           </dl>
           <ul className="uc-toplist">
             {one.feeds.map((feed) => (

@@ -9,6 +9,7 @@ import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { toWallText } from '../../../kit/wall-time.ts';
 import { Logged } from '../logged.tsx';
+import { Figure } from '../panel/insight.tsx';
 import { LongText } from '../panel/long-text.tsx';
 
 type Snapshot = MethodOutput<'snapshots.list'>[number];
@@ -61,10 +62,7 @@ function Comparison({ before, after }: { readonly before: number; readonly after
         <>
           <dl className="uc-figures">
             {(['added', 'removed', 'changed', 'same'] as const).map((count) => (
-              <div key={count}>
-                <dt>{TITLES[count]}</dt>
-                <dd>{formatCount(difference.counts[count])}</dd>
-              </div>
+              <Figure key={count} title={TITLES[count]} value={difference.counts[count]} />
             ))}
           </dl>
           <Names title="Added" names={difference.added} total={difference.counts.added} />
