@@ -99,7 +99,7 @@ function AccountOverview({ data }: { readonly data: Account }) {
                 <span>
                   <Logged text={detail} />
                 </span>
-                {ref !== null && <Proof reference={ref}>Proving activity</Proof>}
+                {ref !== null && <Proof reference={ref} />}
                 {from !== null && <FromSnapshot from={from} />}
               </li>
             ))}

@@ -132,7 +132,7 @@ function FileOverview({ data }: { readonly data: File }) {
               <span>
                 <Logged text={`${act.by ?? 'somebody'}${act.target === null ? '' : ` → ${act.target}`}`} />
               </span>
-              <Proof reference={act.ref}>Proving activity</Proof>
+              <Proof reference={act.ref} />
             </li>
           ))}
         </ul>

@@ -170,7 +170,7 @@ function OauthOverview({ data }: { readonly data: Oauth }) {
                   <Logged text={event.user} />
                 </button>
               )}
-              <Proof reference={event.ref}>Proving activity</Proof>
+              <Proof reference={event.ref} />
             </li>
           ))}
         </ul>

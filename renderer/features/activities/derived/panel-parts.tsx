@@ -1,10 +1,8 @@
-import type { ReactNode } from 'react';
 import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
-import { goToLog } from '../around.ts';
 
 /** Leads to the activity that proves something. */
-export function Proof({ reference, children }: { readonly reference: string; readonly children: ReactNode }) {
+export function Proof({ reference }: { readonly reference: string }) {
   const open = usePanels((state) => state.open);
   return (
     <button
@@ -12,21 +10,7 @@ export function Proof({ reference, children }: { readonly reference: string; rea
       className="uc-textlink"
       onClick={() => open({ kind: 'activity', key: reference, title: 'Activity' })}
     >
-      {children}
-    </button>
-  );
-}
-
-export function InLog({
-  filter,
-  children = 'Show in the activity log',
-}: {
-  readonly filter: string;
-  readonly children?: string;
-}) {
-  return (
-    <button type="button" className="uc-textlink" onClick={() => goToLog(filter)}>
-      {children}
+      Proving activity
     </button>
   );
 }

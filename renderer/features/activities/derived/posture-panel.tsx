@@ -6,12 +6,13 @@ import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { When } from '../../../kit/when.tsx';
 import type { PanelItem } from '../../../state/panels.ts';
+import { goToLog } from '../around.ts';
 import { Logged } from '../logged.tsx';
 import { LongText } from '../panel/long-text.tsx';
 import { KIND_TITLES } from '../snapshots/kind-titles.ts';
 import { Level } from './cells.tsx';
 import { capital } from './derived-words.ts';
-import { InLog, Proof } from './panel-parts.tsx';
+import { Proof } from './panel-parts.tsx';
 import { FromSnapshot } from './state-facts.tsx';
 
 interface Props {
@@ -54,9 +55,9 @@ export function PosturePanel({ item }: Props) {
                     ) : (
                       <>
                         {formatCount(row.affected)} with {formatCount(row.events)} activities ·{' '}
-                        <InLog filter={filter}>
+                        <button type="button" className="uc-textlink" onClick={() => goToLog(filter)}>
                           {confirmed ? 'Candidates in the activity log' : 'Show in the activity log'}
-                        </InLog>
+                        </button>
                       </>
                     )}
                   </p>
@@ -93,7 +94,7 @@ function AffectedRow({ one }: { readonly one: MethodOutput<'posture.get'>['affec
           <Logged text={one.detail} />
         </span>
       )}
-      {one.ref !== null && <Proof reference={one.ref}>Proving activity</Proof>}
+      {one.ref !== null && <Proof reference={one.ref} />}
       {one.from !== null && <FromSnapshot from={one.from} />}
       {one.object !== null && (
         <details className="uc-proofrow">
