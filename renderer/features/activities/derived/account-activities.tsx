@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { ActivityScope } from '../../../../core/contract/activities.ts';
 import { useActivities, useActivityFacets } from '../../../data/activities.ts';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
@@ -45,14 +44,14 @@ export function AccountActivities({ data }: { readonly data: Account }) {
           </button>
         </p>
       )}
-      <Newest scope={{ filter, ...(range ?? {}) }} />
+      <Newest filter={filter} range={range} />
       <MadeOf filter={filter} range={range ?? extent} />
     </div>
   );
 }
 
-function Newest({ scope }: { readonly scope: ActivityScope & { readonly filter: string } }) {
-  const activities = useActivities(scope, NEWEST);
+function Newest({ filter, range }: { readonly filter: string; readonly range: Range | null }) {
+  const activities = useActivities({ filter, ...range }, NEWEST);
   const open = usePanels((state) => state.open);
   return (
     <section>
@@ -81,16 +80,7 @@ function Newest({ scope }: { readonly scope: ActivityScope & { readonly filter: 
             </ul>
             {rows.length === 0 && <p className="uc-scopeline">None in this period.</p>}
             <p className="uc-scopeline">
-              <button
-                type="button"
-                className="uc-textlink"
-                onClick={() =>
-                  goToLog(
-                    scope.filter,
-                    scope.from === undefined || scope.to === undefined ? undefined : { from: scope.from, to: scope.to },
-                  )
-                }
-              >
+              <button type="button" className="uc-textlink" onClick={() => goToLog(filter, range)}>
                 All {formatCount(events)} in the activity log
               </button>
             </p>
