@@ -3,7 +3,8 @@ import { type ReactNode, useMemo } from 'react';
 import type { Sort } from '../../../../core/contract/common.ts';
 import { useActivityDescription } from '../../../data/activities.ts';
 import { type DerivedQuestion, type DerivedRows, type DerivedTable, useDerivedRows } from '../../../data/connected.ts';
-import { useOrder, useQuestion } from '../../../data/use-question.ts';
+import { useSnapshots } from '../../../data/snapshots.ts';
+import { useOrder } from '../../../data/use-question.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
 import { ExportMenu } from '../../../kit/export-menu.tsx';
 import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
@@ -48,7 +49,7 @@ interface DerivedPageProps<T extends DerivedTable> {
 export function DerivedPage<T extends DerivedTable>(props: DerivedPageProps<T>) {
   const description = useActivityDescription();
   // State alone shows accounts, apps and findings too.
-  const hasSnapshots = (useQuestion('snapshots.list', {}).data?.length ?? 0) > 0;
+  const hasSnapshots = (useSnapshots().data?.length ?? 0) > 0;
   return (
     <div className="uc-discovery uc-discovery--fill">
       <Answer
