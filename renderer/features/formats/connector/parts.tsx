@@ -3,6 +3,7 @@ import { Autocomplete, Group, Select, Stack, TagsInput, Text, TextInput } from '
 import type { CustomConnector } from '../../../../core/contract/custom-connector.ts';
 import { useAppSearch } from '../../../data/catalog.ts';
 import { ZoneSelect } from '../../../kit/zone-select.tsx';
+import { ExampleOption } from '../wizard/example-option.tsx';
 import { ACTIVITY_FIELD_ROWS, type FoundPath, objectOf, placeOf, withClock, withPart, withPaths } from './draft.ts';
 import { PathField, valuesAt } from './path-field.tsx';
 
@@ -52,12 +53,7 @@ function AppField({ value, onChange }: { readonly value: string; readonly onChan
       data={[...names.keys()]}
       filter={({ options }) => options}
       renderOption={({ option }) => (
-        <div className="uc-fieldmap__option">
-          <span>{names.get(option.value) ?? option.value}</span>
-          <Text size="xs" c="dimmed">
-            {option.value}
-          </Text>
-        </div>
+        <ExampleOption name={names.get(option.value) ?? option.value} example={option.value} />
       )}
       value={value}
       onChange={onChange}
@@ -127,7 +123,7 @@ export function FieldsPart({ draft, found, onChange }: PartProps) {
 }
 
 export function OutcomePart({ draft, found, onChange }: PartProps) {
-  const outcome = draft.outcome ?? { from: [], success: [], failure: [] };
+  const outcome = draft.outcome ?? NO_OUTCOME;
   const seen = valuesAt(found, outcome.from);
   const words = (key: 'success' | 'failure', label: string) => (
     <TagsInput

@@ -1,4 +1,5 @@
 import { TagsInput, Text } from '@mantine/core';
+import { ExampleOption } from '../wizard/example-option.tsx';
 import type { FoundPath } from './draft.ts';
 
 /** Paths that may hold something, best first: those of the records with a value of each, or any other typed in. */
@@ -25,14 +26,7 @@ export function PathField(props: {
         maxTags={12}
         limit={200}
         withAsterisk={required}
-        renderOption={({ option }) => (
-          <div className="uc-fieldmap__option">
-            <span>{option.value}</span>
-            <Text size="xs" c="dimmed" truncate>
-              {examples.get(option.value) ?? ''}
-            </Text>
-          </div>
-        )}
+        renderOption={({ option }) => <ExampleOption name={option.value} example={examples.get(option.value) ?? ''} />}
         onChange={onChange}
       />
       {example !== undefined && (

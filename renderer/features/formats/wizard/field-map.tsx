@@ -1,7 +1,8 @@
-import { Autocomplete, Select, TagsInput, Text } from '@mantine/core';
+import { Autocomplete, Select, TagsInput } from '@mantine/core';
 import { BYTE_UNITS, type FormatFields, type MappedField } from '../../../../core/contract/custom-format.ts';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { FIELD_ROWS, sourceOf, withSource } from './draft.ts';
+import { ExampleOption } from './example-option.tsx';
 
 type Source = MethodOutput<'formats.describe'>['sources'][number];
 
@@ -69,14 +70,7 @@ function SourceSelect(props: {
       value={props.value === '' ? null : props.value}
       clearButtonProps={{ 'aria-label': `Clear ${props.label}` }}
       nothingFoundMessage="No such part of the line"
-      renderOption={({ option }) => (
-        <div className="uc-fieldmap__option">
-          <span>{option.value}</span>
-          <Text size="xs" c="dimmed" truncate>
-            {examples.get(option.value) ?? ''}
-          </Text>
-        </div>
-      )}
+      renderOption={({ option }) => <ExampleOption name={option.value} example={examples.get(option.value) ?? ''} />}
       onChange={props.onChange}
     />
   );
