@@ -7,6 +7,7 @@ import { errorText } from '../../kit/error-text.ts';
 import { formatCount, formatInstant, formatShare, plural } from '../../kit/format.ts';
 import { reasonText } from '../../kit/reason-text.ts';
 import { useWindows } from '../../state/windows.ts';
+import { readersOf } from './readers-of.ts';
 import { RecordList } from './record-list.tsx';
 
 /** How one file is read: format with reasons and doubts, first records beside their raw lines, rejects, direction. */
@@ -19,13 +20,12 @@ export function FilePreviewView(props: {
 }) {
   const { file, format, onFormat, zone } = props;
   const { data: formats = [] } = useFormats();
-  // A format that reads hardly a line of what looks like an audit log only claims to know it.
-  const best = file.mayBeAudit ? undefined : file.candidates[0];
+  const [best, ...more] = readersOf(file);
   const choices = [
     { value: 'auto', label: 'Recognise by itself' },
     ...formats.map(({ id, title }) => ({ value: id, label: title })),
   ];
-  const others = file.mayBeAudit ? [] : file.candidates.slice(1, 4);
+  const others = more.slice(0, 3);
   return (
     <Stack gap="sm">
       {file.error !== null && <FileError error={file.error} />}
@@ -119,8 +119,8 @@ export function FilePreviewView(props: {
 /** Ways to say how the file is read, where nothing knows it or what knows it is wrong. */
 function DescribeButtons({ file }: { readonly file: FilePreview }) {
   const show = useWindows((state) => state.show);
-  const { token, candidates, kind, mayBeAudit } = file;
-  const best = mayBeAudit ? undefined : candidates[0];
+  const { token, kind, mayBeAudit } = file;
+  const [best] = readersOf(file);
   if (token === null || file.error !== null) return null;
   if (kind === 'activities') {
     return best?.grade !== 'own' ? null : (
