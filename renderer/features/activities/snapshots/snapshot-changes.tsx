@@ -4,6 +4,7 @@ import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useSnapshots } from '../../../data/snapshots.ts';
 import { useQuestion } from '../../../data/use-question.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
+import { baseName } from '../../../kit/file-name.ts';
 import { formatCount } from '../../../kit/format.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
@@ -34,7 +35,7 @@ export function SnapshotChanges({ facts }: { readonly facts: Snapshot }) {
   }
   const [before, after] = other.taken <= facts.taken ? [other, facts] : [facts, other];
   const text = ({ taken, tenant, source }: Snapshot): string =>
-    [toWallText(taken, zone).slice(0, 16), tenant, source.split(/[\\/]/).pop()].filter(Boolean).join(' · ');
+    [toWallText(taken, zone).slice(0, 16), tenant, baseName(source)].filter(Boolean).join(' · ');
   return (
     <div className="uc-tabbody">
       <Select

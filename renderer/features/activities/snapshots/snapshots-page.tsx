@@ -5,6 +5,7 @@ import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useSnapshots } from '../../../data/snapshots.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
+import { baseName } from '../../../kit/file-name.ts';
 import { formatCount, plural } from '../../../kit/format.ts';
 import { Missing } from '../../../kit/missing.tsx';
 import { PageHeader } from '../../../kit/page-header.tsx';
@@ -146,7 +147,7 @@ function SnapshotTable(props: {
                 </Table.Td>
                 <Table.Td ta="right">{formatCount(one.objects)}</Table.Td>
                 <Table.Td className="uc-snapshots__source">
-                  <Logged text={one.source.split(/[\\/]/).pop() ?? one.source} />
+                  <Logged text={baseName(one.source)} />
                 </Table.Td>
                 <Table.Td>
                   <Group gap="xs" justify="flex-end" wrap="nowrap">
