@@ -9,7 +9,7 @@ import type { PanelItem } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
 import { Logged } from '../logged.tsx';
 import { LongText } from '../panel/long-text.tsx';
-import { KIND_TITLES } from '../snapshots/kind-titles.ts';
+import { kindTitle } from '../snapshots/kind-titles.ts';
 import { Level } from './cells.tsx';
 import { capital } from './derived-words.ts';
 import { Proof } from './panel-parts.tsx';
@@ -44,7 +44,7 @@ export function PosturePanel({ item }: Props) {
                       ? 'Not so: the snapshots that would show it were imported and do not.'
                       : 'Not seen: logs that would show it were imported and do not.'
                     : row.basis === 'state'
-                      ? `Nothing can be said: it takes snapshots of ${seenBy.map((kind) => KIND_TITLES[kind] ?? kind).join(', ')}.`
+                      ? `Nothing can be said: it takes snapshots of ${seenBy.map(kindTitle).join(', ')}.`
                       : `Nothing can be said: none of the logs that would show it was imported (${seenBy.join(', ')}).`}
                 </p>
               ) : (

@@ -4,13 +4,13 @@ import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { Logged } from '../logged.tsx';
 import { LongText } from '../panel/long-text.tsx';
-import { KIND_TITLES } from '../snapshots/kind-titles.ts';
+import { kindTitle } from '../snapshots/kind-titles.ts';
 import { Level } from './cells.tsx';
 
 /** Which snapshot says so, and when that was; leads to it. */
 export function FromSnapshot({ from }: { readonly from: StateFact['from'] }) {
   const open = usePanels((state) => state.open);
-  const kind = KIND_TITLES[from.kind] ?? from.kind;
+  const kind = kindTitle(from.kind);
   return (
     <span className="uc-from">
       <button

@@ -1,6 +1,6 @@
 import type { SnapshotKind } from '../../../../core/model/snapshot.ts';
 
-const TITLES: Readonly<Record<SnapshotKind, string>> = {
+const TITLES: Readonly<Record<string, string>> & Readonly<Record<SnapshotKind, string>> = {
   users: 'Users',
   groups: 'Groups',
   roles: 'Roles',
@@ -17,5 +17,7 @@ const TITLES: Readonly<Record<SnapshotKind, string>> = {
   files: 'Files',
 };
 
-/** Kinds of snapshots as people call them. */
-export const KIND_TITLES: Readonly<Record<string, string>> = TITLES;
+/** A kind of snapshots as people call it. */
+export function kindTitle(kind: string): string {
+  return TITLES[kind] ?? kind;
+}

@@ -10,7 +10,7 @@ import { When } from '../../../kit/when.tsx';
 import type { PanelItem } from '../../../state/panels.ts';
 import { Logged } from '../logged.tsx';
 import { LongText } from '../panel/long-text.tsx';
-import { KIND_TITLES } from './kind-titles.ts';
+import { kindTitle } from './kind-titles.ts';
 import { SnapshotChanges } from './snapshot-changes.tsx';
 
 /** Most objects that the panel lists; a search finds the others. */
@@ -28,7 +28,7 @@ export function SnapshotPanel({ item }: Props) {
   const snapshot = useQuestion('snapshots.get', { id, limit: 1 });
   const kind = snapshot.data?.facts.kind;
   return (
-    <SidePanel item={item} kind="Snapshot" title={kind === undefined ? item.title : (KIND_TITLES[kind] ?? kind)}>
+    <SidePanel item={item} kind="Snapshot" title={kind === undefined ? item.title : kindTitle(kind)}>
       <Answer question={snapshot} loading={<BoneLines lines={14} />}>
         {({ facts }) => (
           <>

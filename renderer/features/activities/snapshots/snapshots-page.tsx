@@ -18,7 +18,7 @@ import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { Logged } from '../logged.tsx';
 import '../activities.css';
-import { KIND_TITLES } from './kind-titles.ts';
+import { kindTitle } from './kind-titles.ts';
 import { SnapshotImportDialog } from './snapshot-import-dialog.tsx';
 
 type Snapshot = MethodOutput<'snapshots.list'>[number];
@@ -64,7 +64,7 @@ export function SnapshotsPage() {
       {importing && <SnapshotImportDialog onClose={() => setImporting(false)} onLeftOut={setLeftOut} />}
       {leaving !== null && (
         <RemoveDialog
-          name={`the snapshot of ${(KIND_TITLES[leaving.kind] ?? leaving.kind).toLowerCase()}`}
+          name={`the snapshot of ${kindTitle(leaving.kind).toLowerCase()}`}
           keep="Cancel"
           onRemove={() => {
             remove.mutate({ id: leaving.id }, { onError: toastError });
@@ -127,7 +127,7 @@ function SnapshotTable(props: {
         </Table.Thead>
         <Table.Tbody>
           {props.rows.map((one) => {
-            const title = KIND_TITLES[one.kind] ?? one.kind;
+            const title = kindTitle(one.kind);
             const isOlder = props.rows.find(({ kind, tenant }) => kind === one.kind && tenant === one.tenant) !== one;
             const open = (tab?: string): void =>
               show({ kind: 'snapshot', key: String(one.id), title, ...(tab === undefined ? {} : { tab }) });
