@@ -1,8 +1,8 @@
 import type { EngineClient } from '../../core/contract/client.ts';
-import type { AppError } from '../../core/contract/errors.ts';
 import type { MethodInput, MethodName, MethodOutput, MethodReply } from '../../core/contract/methods.ts';
 import type { RunningAdapter } from './adapter.ts';
 import { CATALOG_CASES, HOST } from './catalog-cases.ts';
+import { codeOf } from './code-of.ts';
 import { COLLECTOR_CASES } from './collector-cases.ts';
 import { CONNECTED_CASES } from './connected-cases.ts';
 import { CONNECTION_CASES } from './connection-cases.ts';
@@ -176,18 +176,13 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     return { allowed, offline };
   },
   // Off unless allowed: no conformance run connects anywhere.
-  'probe.run': async ({ run }) => run('probe.run', { apps: ['dropbox'] }).catch((cause: AppError) => cause.code),
+  'probe.run': async ({ run }) => codeOf(run('probe.run', { apps: ['dropbox'] })),
   'probe.allow': async ({ call }) => call('probe.allow', { allowed: false }),
   'probe.forget': async ({ call }) => call('probe.forget', { apps: ['dropbox'] }),
   'geo.importList': async ({ call, adapter, addresses }) =>
     call('geo.importList', { token: await adapter.giveFile(addresses), class: 'tor', name: 'Exits' }),
-  'geo.importFile': async ({ call, adapter, addresses }) => {
-    try {
-      return await call('geo.importFile', { token: await adapter.giveFile(addresses) });
-    } catch (cause) {
-      return (cause as AppError).code;
-    }
-  },
+  'geo.importFile': async ({ call, adapter, addresses }) =>
+    codeOf(call('geo.importFile', { token: await adapter.giveFile(addresses) })),
   'geo.listSources': async ({ call }) =>
     (await call('geo.listSources', {})).lists.map(({ imported: _, ...row }) => row),
   'geo.removeSources': async ({ call }) => call('geo.removeSources', { lists: [1] }),

@@ -1,5 +1,5 @@
 import type { Stage } from './cases.ts';
-import { codeOf } from './connection-cases.ts';
+import { codeOf } from './code-of.ts';
 
 export const HOST = 'files.example.com';
 

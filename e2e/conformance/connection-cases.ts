@@ -1,10 +1,6 @@
 /** Connections over every adapter; none of them asks anything of a provider. */
-import type { AppError } from '../../core/contract/errors.ts';
 import type { Stage } from './cases.ts';
-
-export function codeOf(refused: Promise<unknown>): Promise<unknown> {
-  return refused.catch((cause: unknown) => (cause as AppError).code);
-}
+import { codeOf } from './code-of.ts';
 
 export const CONNECTION_CASES = {
   'connections.create': async ({ call, kept }: Stage) => {

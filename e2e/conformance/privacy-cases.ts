@@ -1,9 +1,9 @@
 /** The key, what it reveals, and its ways in and out, over every adapter. */
-import type { AppError } from '../../core/contract/errors.ts';
 import type { PrivacyState } from '../../core/contract/privacy.ts';
 import type { Stage } from './cases.ts';
+import { HOST } from './catalog-cases.ts';
+import { codeOf } from './code-of.ts';
 
-const HOST = 'files.example.com';
 const PASSPHRASE = 'correct horse battery';
 
 function shownState({ key, kept, streams }: PrivacyState): unknown {
@@ -33,7 +33,7 @@ export const PRIVACY_CASES = {
   },
   'privacy.importKey': async ({ call, adapter, log }: Stage) => {
     const token = await adapter.giveFile(log);
-    return call('privacy.importKey', { token, passphrase: PASSPHRASE }).catch((cause) => (cause as AppError).code);
+    return codeOf(call('privacy.importKey', { token, passphrase: PASSPHRASE }));
   },
   'privacy.lock': async ({ call }: Stage) => shownState(await call('privacy.lock', {})),
   'privacy.unlock': async ({ call }: Stage) => shownState(await call('privacy.unlock', { passphrase: PASSPHRASE })),
