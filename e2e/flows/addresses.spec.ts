@@ -3,9 +3,7 @@ import { expect, test } from '../pages/fixtures.ts';
 
 test('a list of Tor exits is imported and removed; the probe is switched on', async ({ fresh }) => {
   const { page } = fresh;
-  await page.getByRole('button', { name: 'New workspace' }).click();
-  await page.getByLabel('Name').fill('Addresses');
-  await page.getByRole('button', { name: 'Create' }).click();
+  await fresh.createWorkspace('Addresses');
   await fresh.goTo('Directory & ranges');
   await page.getByRole('tab', { name: 'Address data' }).click();
   await expect(page.getByText('No lists or files of your own')).toBeVisible();

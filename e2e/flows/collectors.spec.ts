@@ -24,9 +24,7 @@ function send(port: number, text: string): Promise<void> {
 test('a syslog source is added, receives, is stopped and removed', async ({ fresh }) => {
   const { page } = fresh;
   const port = await freePort();
-  await page.getByRole('button', { name: 'New workspace' }).click();
-  await page.getByLabel('Name').fill('Collecting');
-  await page.getByRole('button', { name: 'Create' }).click();
+  await fresh.createWorkspace('Collecting');
   await fresh.goTo('Collectors');
   await expect(page.getByText('Nothing is collected yet')).toBeVisible();
   await page.getByRole('button', { name: 'Add a source' }).click();

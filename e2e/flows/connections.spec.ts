@@ -3,9 +3,7 @@ import { expect, test } from '../pages/fixtures.ts';
 
 test('an app is connected, found unreachable, disabled and removed', async ({ fresh }) => {
   const { page } = fresh;
-  await page.getByRole('button', { name: 'New workspace' }).click();
-  await page.getByLabel('Name').fill('Connecting');
-  await page.getByRole('button', { name: 'Create' }).click();
+  await fresh.createWorkspace('Connecting');
   await fresh.goTo('API connections');
   await expect(page.getByText('No app is connected')).toBeVisible();
   await page.getByRole('button', { name: 'Connect an app' }).click();

@@ -81,9 +81,7 @@ test('the time range lives in the address and goes back with the browser', async
 
 test('the display zone moves every time shown', async ({ fresh }) => {
   const { page } = fresh;
-  await page.getByRole('button', { name: 'New workspace' }).click();
-  await page.getByLabel('Name').fill('Zones');
-  await page.getByRole('button', { name: 'Create' }).click();
+  await fresh.createWorkspace('Zones');
   await fresh.goTo('Settings');
   await page.getByRole('combobox', { name: 'Time zone', exact: true }).click();
   await page.getByRole('combobox', { name: 'Time zone', exact: true }).fill('Asia/Tokyo');

@@ -34,9 +34,7 @@ test('the integrity check tells what it looked at', async ({ sample }) => {
 
 test('a workspace that went bad says so and offers ways out', async ({ fresh, freshHost }) => {
   const { page } = fresh;
-  await page.getByRole('button', { name: 'New workspace' }).click();
-  await page.getByLabel('Name').fill('Goes bad');
-  await page.getByRole('button', { name: 'Create' }).click();
+  await fresh.createWorkspace('Goes bad');
   await fresh.closeWorkspace('Goes bad');
   const database = join(freshHost.workspaceHome, 'Goes bad.undercast', 'workspace.db');
   await writeFile(database, 'this is no database at all, only words that stand where one was'.repeat(200));
@@ -50,9 +48,7 @@ test('a workspace that went bad says so and offers ways out', async ({ fresh, fr
 
 test('a workspace that is gone can be taken off the list', async ({ fresh, freshHost }) => {
   const { page } = fresh;
-  await page.getByRole('button', { name: 'New workspace' }).click();
-  await page.getByLabel('Name').fill('Soon gone');
-  await page.getByRole('button', { name: 'Create' }).click();
+  await fresh.createWorkspace('Soon gone');
   await fresh.closeWorkspace('Soon gone');
   const folder = join(freshHost.workspaceHome, 'Soon gone.undercast');
   await rename(folder, `${folder}.away`);

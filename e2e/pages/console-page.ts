@@ -21,6 +21,13 @@ export class ConsolePage {
     return this.page.getByRole('heading', { level: 1, name });
   }
 
+  /** On the start page. */
+  async createWorkspace(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'New workspace' }).click();
+    await this.page.getByLabel('Name').fill(name);
+    await this.page.getByRole('button', { name: 'Create' }).click();
+  }
+
   /** Its files are free once the start page is there again. */
   async closeWorkspace(name: string): Promise<void> {
     await this.workspaceName(name).click();
