@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { DirectClient } from '../../core/host/direct-client.ts';
-import { createEngine } from '../../core/host/engine.ts';
+import { withEngine } from './bench-engine.ts';
 
 export interface DashboardTimes {
   /** First call after opening, ms: segments are read from disk. */
@@ -17,17 +14,9 @@ export interface DashboardTimes {
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** Opens the workspace with the engine of this process and asks for the whole dashboard again and again. */
-export async function timeDashboard(root: string, workspace: string, calls = 15): Promise<DashboardTimes> {
-  const engine = await createEngine({
-    resourcesDir: join(root, 'resources'),
-    version: 'bench',
-    actor: 'bench',
-    log: () => undefined,
-  });
-  const client = new DirectClient(engine);
-  try {
-    const token = `bench-${randomUUID()}`;
-    engine.grant(token, workspace, false);
+export function timeDashboard(root: string, workspace: string, calls = 15): Promise<DashboardTimes> {
+  return withEngine(root, {}, async ({ client, grant }) => {
+    const token = grant(workspace, false);
     const { extent } = await client.call('workspace.open', { token, readOnly: true });
     if (extent === null) throw new Error('the workspace is empty');
     // A few milliseconds off the range each time: the engine may remember answers, and that is not what is measured.
@@ -48,8 +37,5 @@ export async function timeDashboard(root: string, workspace: string, calls = 15)
       filtered.push(await ask(i, 'score < 8'));
     }
     return { cold, warm: median(warm), worst: Math.max(...warm), filtered: median(filtered) };
-  } finally {
-    client.close();
-    await engine.shutdown();
-  }
+  });
 }

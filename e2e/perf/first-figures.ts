@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { DirectClient } from '../../core/host/direct-client.ts';
-import { createEngine } from '../../core/host/engine.ts';
+import { withEngine } from './bench-engine.ts';
 
 export interface RunningTimes {
   /** From the start of the import to a dashboard with figures in it, ms. */
@@ -17,41 +16,29 @@ export interface RunningTimes {
 /** Starts an import of the file with the engine of this process, asks for figures as soon as there are any, and cancels it. */
 export async function timeRunning(root: string, path: string): Promise<RunningTimes> {
   const folder = mkdtempSync(join(tmpdir(), 'undercast-bench-running-'));
-  const engine = await createEngine({
-    resourcesDir: join(root, 'resources'),
-    version: 'bench',
-    actor: 'bench',
-    log: () => undefined,
-  });
-  const client = new DirectClient(engine);
-  const grant = (file: string, write: boolean): string => {
-    const token = randomUUID();
-    engine.grant(token, file, write);
-    return token;
-  };
   try {
-    await client.call('workspace.create', { token: grant(join(folder, 'bench.undercast'), true), name: 'bench' });
-    // The console is open before anything is dropped on it.
-    await client.call('discovery.getDashboard', {});
-    const begun = performance.now();
-    const ended = Promise.withResolvers<void>();
-    const { jobId } = await client.call('imports.start', { tokens: [grant(path, false)] });
-    client.on('job.changed', (job) => {
-      if (job.id === jobId && job.ended !== null) ended.resolve();
+    return await withEngine(root, {}, async ({ client, grant }) => {
+      await client.call('workspace.create', { token: grant(join(folder, 'bench.undercast'), true), name: 'bench' });
+      // The console is open before anything is dropped on it.
+      await client.call('discovery.getDashboard', {});
+      const begun = performance.now();
+      const ended = Promise.withResolvers<void>();
+      const { jobId } = await client.call('imports.start', { tokens: [grant(path, false)] });
+      client.on('job.changed', (job) => {
+        if (job.id === jobId && job.ended !== null) ended.resolve();
+      });
+      for (;;) {
+        const { kpis } = await client.call('discovery.getDashboard', {});
+        if (kpis.transactions > 0) break;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      const figures = performance.now() - begun;
+      const asked = performance.now();
+      await client.call('jobs.cancel', { id: jobId });
+      await ended.promise;
+      return { figures, cancel: performance.now() - asked };
     });
-    for (;;) {
-      const { kpis } = await client.call('discovery.getDashboard', {});
-      if (kpis.transactions > 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    const figures = performance.now() - begun;
-    const asked = performance.now();
-    await client.call('jobs.cancel', { id: jobId });
-    await ended.promise;
-    return { figures, cancel: performance.now() - asked };
   } finally {
-    client.close();
-    await engine.shutdown();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -35,7 +35,11 @@ const sizeOf = (files: readonly string[]): number => files.reduce((sum, file) =>
  * Imports a log into a new workspace with the real command line.
  * @throws Error when the ledger does not account for every line of the file
  */
-export async function runImport(root: string, input: BenchInput, cli?: string): Promise<ImportRun> {
+export async function runImport(
+  root: string,
+  input: Pick<BenchInput, 'path' | 'lines'>,
+  cli?: string,
+): Promise<ImportRun> {
   const folder = mkdtempSync(join(tmpdir(), 'undercast-bench-run-'));
   const workspace = join(folder, 'bench.undercast');
   const command = cli ?? join(root, 'core/cli/undercast.mjs');

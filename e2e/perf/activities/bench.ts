@@ -6,10 +6,10 @@ import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { DirectClient } from '../../../core/host/direct-client.ts';
-import { createEngine } from '../../../core/host/engine.ts';
+import type { DirectClient } from '../../../core/host/direct-client.ts';
 import { Random } from '../../../core/sample/random.ts';
-import { runImport } from '../import-run.ts';
+import { withEngine } from '../bench-engine.ts';
+import { removeRun, runImport } from '../import-run.ts';
 import { auditRecord } from './records.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -62,24 +62,11 @@ async function timed(name: string, ask: () => Promise<string>): Promise<void> {
 type Ask = (client: DirectClient) => Promise<void>;
 
 /** @param prepares as in the console, where the background makes ready what will be asked for */
-async function withEngine(workspace: string, prepares: boolean, ask: Ask): Promise<void> {
-  const engine = await createEngine({
-    prepares,
-    resourcesDir: path.join(root, 'resources'),
-    version: '0.0.0-bench',
-    actor: 'bench',
-    parsers: 1,
-    log: () => undefined,
-  });
-  const client = new DirectClient(engine);
-  try {
-    engine.grant('bench-token', workspace, false);
-    await client.call('workspace.open', { token: 'bench-token', readOnly: true });
+function withWorkspace(workspace: string, prepares: boolean, ask: Ask): Promise<void> {
+  return withEngine(root, { prepares, parsers: 1 }, async ({ client, grant }) => {
+    await client.call('workspace.open', { token: grant(workspace, false), readOnly: true });
     await ask(client);
-  } finally {
-    client.close();
-    await engine.shutdown();
-  }
+  });
 }
 
 async function askSums(client: DirectClient): Promise<void> {
@@ -119,8 +106,8 @@ async function askLog(client: DirectClient): Promise<void> {
 }
 
 async function askAll(workspace: string): Promise<void> {
-  await withEngine(workspace, false, askLog);
-  await withEngine(workspace, true, async (client) => {
+  await withWorkspace(workspace, false, askLog);
+  await withWorkspace(workspace, true, async (client) => {
     const { records } = await client.call('activities.list', { limit: 1 });
     await setTimeout(PREPARED_MS_PER_MILLION * (1 + records / 1e6));
     console.log('  the same, some seconds after opening, with what the background has made ready');
@@ -139,7 +126,7 @@ async function importAndAsk(count: number): Promise<void> {
     const file = path.join(folder, 'audit.json');
     writeRecords(file, count);
     const bytes = statSync(file).size;
-    const run = await runImport(root, { path: file, lines: count, bytes } as Parameters<typeof runImport>[1]);
+    const run = await runImport(root, { path: file, lines: count });
     const { ledger, seconds, cpuSeconds, peakBytes, databaseBytes, workspace } = run;
     const rate = (duration: number): string => Math.round(count / duration).toLocaleString('en-US');
     console.log(`${count.toLocaleString('en-US')} activities, ${(bytes / 1e6).toFixed(0)} MB`);
@@ -148,7 +135,7 @@ async function importAndAsk(count: number): Promise<void> {
         `${cpuSeconds?.toFixed(1) ?? 'unknown'} processor seconds, ${(peakBytes / 1e6).toFixed(0)} MB peak, database ${(databaseBytes / 1e6).toFixed(0)} MB`,
     );
     await askAll(workspace);
-    rmSync(path.join(workspace, '..'), { recursive: true, force: true });
+    removeRun(workspace);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
