@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Connection } from '../bridge/connect.ts';
+import { askAgain } from './ask-again.ts';
 import { useEngineState } from './engine-state.ts';
 import { useJobs } from './jobs.ts';
 import { isTouched } from './keys.ts';
@@ -14,13 +15,12 @@ export function followEngine(connection: Connection, client: QueryClient): () =>
       () => undefined,
     );
   };
-  const askAllAgain = (): void =>
-    void client.invalidateQueries({ predicate: (query) => query.queryKey[0] === 'engine' });
+  const askAllAgain = (): void => void askAgain(client, (query) => query.queryKey[0] === 'engine');
   let first = true;
   const stops = [
     engine.on('job.changed', (job) => useJobs.getState().put([job])),
     engine.on('data.changed', ({ topics }) => {
-      void client.invalidateQueries({ predicate: (query) => isTouched(query.queryKey, topics) });
+      void askAgain(client, (query) => isTouched(query.queryKey, topics));
     }),
     engine.on('workspace.changed', () => {
       // Another workspace shares nothing with the former one: its answers must not even flash.
