@@ -8,13 +8,15 @@ import { LOOPBACK } from '../../core/contract/bridge.ts';
 const SCRIPT = `
 const match = /^#token=([\\w-]+)$/.exec(location.hash);
 const refuse = () => { document.getElementById('note').hidden = false; };
+// The answer is read to its end: leaving before would abort it, and a browser reports that as a failed request.
+const enter = (answer) => answer.text().then(() => (answer.ok ? location.replace('/') : refuse()));
 if (match) {
   history.replaceState(null, '', location.pathname);
   fetch('${LOOPBACK.session}', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token: match[1] }),
-  }).then((answer) => (answer.ok ? location.replace('/') : refuse()), refuse);
+  }).then(enter).catch(refuse);
 } else refuse();
 `;
 
