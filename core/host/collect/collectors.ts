@@ -40,13 +40,17 @@ export interface CollectorsTools {
 
 export type ImportedNow = MethodOutput<'collectors.importNow'>;
 
+interface RunningSource {
+  readonly source: SourceConfig;
+  /** Its lines are sealed as they come. */
+  readonly isSealed: boolean;
+}
+
 export class Collectors {
   private readonly tools: CollectorsTools;
   private thread: ThreadClient | null = null;
   /** Sources that run, by id. */
-  private readonly running = new Map<number, SourceConfig>();
-  /** Names of those of them whose lines are sealed. */
-  private readonly sealing = new Set<string>();
+  private readonly running = new Map<number, RunningSource>();
   /** Sources that start as soon as the workspace's key is there. */
   private waiting: StoredCollector[] = [];
   private report: CollectorReport = NOTHING;
@@ -109,7 +113,6 @@ export class Collectors {
     await this.call('collector.close', null);
     this.thread = null;
     this.running.clear();
-    this.sealing.clear();
     this.report = NOTHING;
     await thread.stop();
   }
@@ -136,21 +139,19 @@ export class Collectors {
     const seal = await sealOfStream(this.tools.session, source.stream, source.anonymise || undefined);
     await this.ensureThread();
     await this.call('collector.add', { source, lastData, key: seal?.key ?? null });
-    this.running.set(id, source);
-    if (seal) this.sealing.add(source.name);
+    this.running.set(id, { source, isSealed: seal !== null });
     await this.refresh();
     this.tools.changed();
   }
 
   async stop(id: number): Promise<void> {
     this.waiting = this.waiting.filter((one) => one.id !== id);
-    const source = this.running.get(id);
-    if (!source) return;
+    const running = this.running.get(id);
+    if (!running) return;
     this.keptAt = 0;
     await this.refresh();
-    await this.call('collector.remove', { name: source.name });
+    await this.call('collector.remove', { name: running.source.name });
     this.running.delete(id);
-    this.sealing.delete(source.name);
     await this.refresh();
     this.tools.changed();
   }
@@ -165,7 +166,7 @@ export class Collectors {
 
   private async importReport(job: JobProgress): Promise<ImportedNow> {
     const { session, imports } = this.tools;
-    const sources = new Map([...this.running.values()].map((source) => [source.name, source]));
+    const sources = new Map([...this.running.values()].map(({ source }) => [source.name, source]));
     const calls = {
       imported: (places: readonly string[]) => this.call('collector.imported', { places }),
       setAside: (places: readonly string[]) => this.call('collector.setAside', { places }),
@@ -183,9 +184,10 @@ export class Collectors {
   private importable(): CollectedNow {
     const { sealed, ready } = this.report;
     const canOpen = this.tools.session.keys.seal !== null;
+    const sealing = new Set([...this.running.values()].flatMap((one) => (one.isSealed ? [one.source.name] : [])));
     return {
       segments: sealed.filter(({ needsKey }) => canOpen || !needsKey).map(({ place }) => place),
-      files: ready.filter(({ source }) => canOpen || !this.sealing.has(source)),
+      files: ready.filter(({ source }) => canOpen || !sealing.has(source)),
     };
   }
 
@@ -223,7 +225,6 @@ export class Collectors {
     this.tools.options.log('error', 'the collector stopped', { reason });
     const lost = [...this.running.entries()];
     this.running.clear();
-    this.sealing.clear();
     const again = async (): Promise<void> => {
       await this.keep([
         {
@@ -252,8 +253,8 @@ export class Collectors {
   private async keep(events: readonly CollectorEvent[]): Promise<void> {
     this.keptAt = Date.now();
     const at = new Map(this.report.status.map((one) => [one.name, one.lastData]));
-    const lastData = [...this.running].flatMap(([id, { name }]) => {
-      const time = at.get(name) ?? null;
+    const lastData = [...this.running].flatMap(([id, { source }]) => {
+      const time = at.get(source.name) ?? null;
       return time === null ? [] : [{ id, at: time }];
     });
     if (lastData.length === 0 && events.length === 0) return;
