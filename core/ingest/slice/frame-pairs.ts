@@ -1,3 +1,5 @@
+import { doubled } from '../../kit/doubled.ts';
+
 const SPARE = 4096;
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
@@ -17,8 +19,8 @@ export class FramePairs {
 
   add(user: number, dest: number): void {
     if (this.count >= this.users.length) {
-      this.users = twice(this.users);
-      this.dests = twice(this.dests);
+      this.users = doubled(this.users);
+      this.dests = doubled(this.dests);
     }
     this.users[this.count] = user;
     this.dests[this.count] = dest;
@@ -77,10 +79,4 @@ export class FramePairs {
     this.otherUsers = users;
     this.otherDests = dests;
   }
-}
-
-function twice(old: Uint32Array): Uint32Array<ArrayBuffer> {
-  const bigger = new Uint32Array(old.length * 2);
-  bigger.set(old);
-  return bigger;
 }

@@ -5,6 +5,7 @@
  */
 import { hash as digest } from 'node:crypto';
 import { EXCLUDED } from '../../enrich/index.ts';
+import { doubled } from '../../kit/doubled.ts';
 import type { CellColumns, MinuteMarks } from '../cube/columns.ts';
 import { PARSED, REJECTED } from '../formats/api.ts';
 import { offerCodes } from '../formats/shared/codes.ts';
@@ -157,8 +158,8 @@ export class SliceParser {
     const limit = pos + MAX_FRAME_BYTES;
     for (;;) {
       if (lines + 2 > this.starts.length) {
-        this.starts = grow(this.starts);
-        this.hashes = grow(this.hashes);
+        this.starts = doubled(this.starts);
+        this.hashes = doubled(this.hashes);
       }
       const newline = bytes.indexOf(LF, start);
       const end = newline < 0 ? bytes.length : newline;
@@ -381,10 +382,4 @@ function lineEnd(bytes: Uint8Array, starts: Uint32Array, line: number): number {
   if (bytes[end - 1] === LF) end--;
   if (bytes[end - 1] === CR) end--;
   return Math.max(end, starts[line] ?? 0);
-}
-
-function grow(old: Uint32Array): Uint32Array<ArrayBuffer> {
-  const bigger = new Uint32Array(old.length * 2);
-  bigger.set(old);
-  return bigger;
 }

@@ -3,8 +3,9 @@
  * objects only when asked.
  */
 import { ACTOR_KINDS } from '../../ingest/activities/columns.ts';
+import { doubled } from '../../kit/doubled.ts';
 import type { ActivityType } from '../../model/activity-types.ts';
-import { doubled, TripleIndex } from '../../store/activities/triple-index.ts';
+import { TripleIndex } from '../../store/activities/triple-index.ts';
 
 /** Types whose acts are counted by account. */
 export const NOTED = [

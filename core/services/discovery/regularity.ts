@@ -2,12 +2,12 @@
  * Sources and the domains they come back to: how regularly, to how many hosts of a domain, under what names. Facts only: a mail
  * client is as steady as a beacon.
  */
-
 import { AppError } from '../../contract/errors.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
 import type { Regularity, RegularityRow } from '../../contract/regularity.ts';
 import { sortedOrder } from '../../ingest/cube/sorted-order.ts';
 import { registrableDomain } from '../../kit/domain.ts';
+import { doubled } from '../../kit/doubled.ts';
 import { bothFilters, type CellFilter, maskFilter, TRUE } from '../../store/segments/cell-filter.ts';
 import { distinctCounter } from '../../store/segments/distinct.ts';
 import { type ScanRange, spansOf } from '../../store/segments/scan.ts';
@@ -240,15 +240,10 @@ class Marks {
       return;
     }
     if (this.count === this.slot.length) {
-      const wider = <T extends Uint32Array | Int32Array>(old: T, make: new (length: number) => T): T => {
-        const bigger = new make(old.length * 2);
-        bigger.set(old);
-        return bigger;
-      };
-      this.slot = wider(this.slot, Uint32Array);
-      this.hour = wider(this.hour, Int32Array);
-      this.early = wider(this.early, Uint32Array);
-      this.late = wider(this.late, Uint32Array);
+      this.slot = doubled(this.slot);
+      this.hour = doubled(this.hour);
+      this.early = doubled(this.early);
+      this.late = doubled(this.late);
     }
     this.slot[this.count] = slot;
     this.hour[this.count] = hour;

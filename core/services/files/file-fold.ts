@@ -1,8 +1,9 @@
 /** In: activities, block by block. Out: files and folders with what was done with them and every act of sharing. */
 import { REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
+import { doubled } from '../../kit/doubled.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
-import { doubled, TripleIndex } from '../../store/activities/triple-index.ts';
+import { TripleIndex } from '../../store/activities/triple-index.ts';
 import { type Fold, pointerTo } from '../connected/fold.ts';
 
 const FAILURE = 2;

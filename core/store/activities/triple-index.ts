@@ -1,4 +1,5 @@
 /** Numbers for triples of 32-bit keys, in the order they are met: open addressing over plain arrays, no object per key. */
+import { doubled } from '../../kit/doubled.ts';
 
 const FIRST_SIZE = 1 << 10;
 
@@ -59,12 +60,4 @@ function hashOf(a: number, b: number, c: number): number {
   let hash = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) ^ Math.imul(b, 0x297a2d39) ^ Math.imul(c, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
-}
-
-/** The same values in an array of twice the length. */
-export function doubled<A extends Uint8Array | Uint32Array | Float64Array>(old: A): A {
-  const Type = old.constructor as new (length: number) => A;
-  const bigger = new Type(old.length * 2);
-  bigger.set(old);
-  return bigger;
 }
