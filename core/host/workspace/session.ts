@@ -131,8 +131,7 @@ export class Session {
   }
 
   get reader(): Reader {
-    this.screens ??= new Reader(this.options, this.geo, SCREEN_COLUMNS, this.onDeath);
-    return this.screens;
+    return this.startReader();
   }
 
   /** The reader for slow questions, started and opened when the first one comes. */
@@ -180,8 +179,9 @@ export class Session {
   }
 
   /** Lets the reader's thread load while something else is waited for. */
-  startReader(): void {
+  startReader(): Reader {
     this.screens ??= new Reader(this.options, this.geo, SCREEN_COLUMNS, this.onDeath);
+    return this.screens;
   }
 
   get parserCount(): number {
