@@ -1,5 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { MethodOutput } from '../../../../core/contract/methods.ts';
+import { useSnapshots } from '../../../data/snapshots.ts';
 import { useQuestion } from '../../../data/use-question.ts';
 import { formatCount, plural } from '../../../kit/format.ts';
 import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
@@ -25,40 +27,51 @@ interface Props {
 /** One snapshot: its objects, and what changed since another. */
 export function SnapshotPanel({ item }: Props) {
   const id = Number(item.key);
-  const snapshot = useQuestion('snapshots.get', { id, limit: 1 });
-  const kind = snapshot.data?.facts.kind;
+  // Not `snapshots.get`, which reads every object: the tabs ask for those that they show.
+  const snapshots = useSnapshots();
+  const facts = snapshots.data?.find((one) => one.id === id);
   return (
-    <SidePanel item={item} kind="Snapshot" title={kind === undefined ? item.title : kindTitle(kind)}>
-      <Answer question={snapshot} loading={<BoneLines lines={14} />}>
-        {({ facts }) => (
-          <>
-            <p className="uc-scopeline">
-              <When at={facts.taken} /> · {plural(facts.objects, 'object')}
-              {facts.tenant !== '' && (
-                <>
-                  {' '}
-                  · <Logged text={facts.tenant} />
-                </>
-              )}
-            </p>
-            <p className="uc-scopeline">
-              <Logged text={facts.source} />
-            </p>
-            <PanelTabs
-              item={item}
-              tabs={[
-                {
-                  id: 'objects',
-                  title: `Objects (${formatCount(facts.objects)})`,
-                  content: () => <SnapshotObjects id={id} />,
-                },
-                { id: 'changes', title: 'Changes', content: () => <SnapshotChanges facts={facts} /> },
-              ]}
-            />
-          </>
-        )}
+    <SidePanel item={item} kind="Snapshot" title={facts === undefined ? item.title : kindTitle(facts.kind)}>
+      <Answer question={snapshots} loading={<BoneLines lines={14} />}>
+        {() =>
+          facts === undefined ? (
+            <p className="uc-scopeline">There is no snapshot {item.key} any longer.</p>
+          ) : (
+            <SnapshotContent item={item} facts={facts} />
+          )
+        }
       </Answer>
     </SidePanel>
+  );
+}
+
+function SnapshotContent({ item, facts }: Props & { readonly facts: MethodOutput<'snapshots.list'>[number] }) {
+  return (
+    <>
+      <p className="uc-scopeline">
+        <When at={facts.taken} /> · {plural(facts.objects, 'object')}
+        {facts.tenant !== '' && (
+          <>
+            {' '}
+            · <Logged text={facts.tenant} />
+          </>
+        )}
+      </p>
+      <p className="uc-scopeline">
+        <Logged text={facts.source} />
+      </p>
+      <PanelTabs
+        item={item}
+        tabs={[
+          {
+            id: 'objects',
+            title: `Objects (${formatCount(facts.objects)})`,
+            content: () => <SnapshotObjects id={facts.id} />,
+          },
+          { id: 'changes', title: 'Changes', content: () => <SnapshotChanges facts={facts} /> },
+        ]}
+      />
+    </>
   );
 }
 
