@@ -12,7 +12,8 @@ export function privacyFacts(db: ReadConnection): PrivacyFacts {
     .prepare<[], { id: number; name: string; anonymised: number; imports: number; sealed: number | null }>(
       `SELECT s.id, s.name, s.anonymised, count(i.id) AS imports,
          CASE WHEN s.anonymised = 1 THEN sum(i.evidence_bytes) ELSE 0 END AS sealed
-       FROM stream s JOIN import i ON i.stream = s.id WHERE i.state IN ('done', 'running') GROUP BY s.id ORDER BY s.name`,
+       FROM stream s LEFT JOIN import i ON i.stream = s.id AND i.state IN ('done', 'running')
+       GROUP BY s.id HAVING s.anonymised = 1 OR imports > 0 ORDER BY s.name`,
     )
     .all();
   const tokens = (table: PseudonymKind) =>

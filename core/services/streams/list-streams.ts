@@ -49,8 +49,9 @@ export function listStreams(view: WorkspaceView): StreamRow[] {
   const global = new Set(globalStreams(view.streams));
   return view.streams.flatMap((stream) => {
     const row = rows.get(stream.id);
-    // A stream whose first import is still running has nothing to say yet; a collector's is there from its first day on.
-    if (!row && stream.kind !== 'continuous') return [];
+    // A stream whose first import is still running has nothing to say yet. A collector's is there from its first day on, an anonymised
+    // one until it is removed: so long nothing clear can join it.
+    if (!row && stream.kind !== 'continuous' && !stream.anonymised) return [];
     const carried = seen.get(stream.id) ?? new Set();
     // Beside what the cells prove, what the formats give and no cell holds (URL, method, status …).
     const given = (JSON.parse(row?.fields ?? '[]') as string[][]).flat().filter((field) => !IN_CELLS.has(field));

@@ -27,6 +27,6 @@ export function deleteRows(db: WriteConnection, id: number): void {
 
 /** Streams that no import belongs to any more. */
 export function dropEmptyStreams(db: WriteConnection): void {
-  // A collector's stream waits for its next day.
-  db.exec("DELETE FROM stream WHERE kind <> 'continuous' AND id NOT IN (SELECT stream FROM import)");
+  // A collector's stream waits for its next day; an anonymised one stays, so that its next lines are not taken in clear.
+  db.exec("DELETE FROM stream WHERE kind <> 'continuous' AND anonymised = 0 AND id NOT IN (SELECT stream FROM import)");
 }

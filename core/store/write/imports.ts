@@ -95,9 +95,9 @@ function openStream(db: WriteConnection, spec: NewImport): number {
   if (!row) throw new Error('a stream that was just added is missing');
   const wanted = spec.anonymised ? 1 : 0;
   if (row.anonymised !== wanted) {
-    if (row.used === 1) throw mixed(spec.stream, row.anonymised === 1);
-    // Nothing but attempts that left no line: the choice is still open.
-    db.prepare('UPDATE stream SET anonymised = ? WHERE id = ?').run(wanted, row.id);
+    if (row.anonymised === 1 || row.used === 1) throw mixed(spec.stream, row.anonymised === 1);
+    // Nothing but attempts that left no line: the choice is still open, this way only.
+    db.prepare('UPDATE stream SET anonymised = 1 WHERE id = ?').run(row.id);
   }
   return row.id;
 }
@@ -106,7 +106,7 @@ function mixed(stream: string, anonymised: boolean): AppError {
   return new AppError(
     'privacy.mixed',
     anonymised
-      ? `The stream "${stream}" is anonymised; lines with clear names cannot join it. Choose another stream.`
+      ? `The stream "${stream}" is anonymised; lines with clear names cannot join it. Choose another stream, or remove this one first.`
       : `The stream "${stream}" holds clear names; anonymised lines cannot join it. Choose another stream.`,
     { stream },
   );
