@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import { isEnabled, useCommandRegistry } from '../state/commands.ts';
+import { createKeySequence } from './key-sequence.ts';
 import { strokeText } from './shortcut.ts';
-
-const SEQUENCE_MS = 1200;
 
 function isField(target: EventTarget | null): boolean {
   return (
@@ -14,12 +13,7 @@ function isField(target: EventTarget | null): boolean {
 /** Keys to commands, for the whole window. */
 export function useShortcuts(): void {
   useEffect(() => {
-    let lead: string | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const forget = (): void => {
-      lead = null;
-      clearTimeout(timer);
-    };
+    const sequence = createKeySequence();
 
     const tryKey = (event: KeyboardEvent, text: string): boolean => {
       const field = isField(event.target);
@@ -38,10 +32,9 @@ export function useShortcuts(): void {
     // The second key of a sequence comes before everything else: after `g`, an `s` means "Sources" even in a table
     // that has its own meaning for `s`.
     const onCapture = (event: KeyboardEvent): void => {
-      if (lead === null || event.isComposing) return;
-      const text = `${lead} ${strokeText(event)}`;
-      forget();
-      tryKey(event, text);
+      if (event.isComposing) return;
+      const text = sequence.complete(strokeText(event), event.timeStamp);
+      if (text !== null) tryKey(event, text);
     };
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
@@ -51,14 +44,11 @@ export function useShortcuts(): void {
       const leads = [...useCommandRegistry.getState().commands.values()].some((command) =>
         command.shortcut?.startsWith(`${text} `),
       );
-      if (!leads) return;
-      lead = text;
-      timer = setTimeout(forget, SEQUENCE_MS);
+      if (leads) sequence.lead(text, event.timeStamp);
     };
     addEventListener('keydown', onCapture, { capture: true });
     addEventListener('keydown', onKey);
     return () => {
-      forget();
       removeEventListener('keydown', onCapture, { capture: true });
       removeEventListener('keydown', onKey);
     };
