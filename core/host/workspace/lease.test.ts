@@ -19,14 +19,21 @@ import { leaseAddress, leaseKey } from './lease.ts';
 
 const isRoot = process.getuid?.() === 0;
 const folder = new TestFolder();
-const started: TestEngine[] = [];
+/** Engines that no test uses: their threads run already, and their workspace is closed. */
+const idle: TestEngine[] = [];
+const used = new Set<TestEngine>();
 let log: string;
 let more: string;
 
 async function start(): Promise<TestEngine> {
-  const engine = await startEngine(1);
-  started.push(engine);
+  const engine = idle.pop() ?? (await startEngine(1));
+  used.add(engine);
   return engine;
+}
+
+async function stop(engine: TestEngine): Promise<void> {
+  used.delete(engine);
+  await engine.stop();
 }
 
 beforeAll(() => {
@@ -34,9 +41,16 @@ beforeAll(() => {
   more = folder.write('more.log', squidLog(800, 1000));
 });
 afterEach(async () => {
-  for (const engine of started.splice(0)) await engine.stop();
+  for (const engine of used) {
+    await engine.client.call('workspace.close', {});
+    idle.push(engine);
+  }
+  used.clear();
 });
-afterAll(() => folder.remove());
+afterAll(async () => {
+  for (const engine of idle) await engine.stop();
+  folder.remove();
+});
 
 /** An engine of its own process that has the workspace open and dies without a word. */
 async function killedHolder(workspace: string): Promise<void> {
@@ -96,7 +110,7 @@ describe('a workspace that another engine has open', () => {
     const opened = new Promise<boolean>((resolve) =>
       second.client.on('workspace.changed', ({ open }) => resolve(open)),
     );
-    await holder.stop();
+    await stop(holder);
     expect(await opened).toBe(true);
     expect(await figuresOf(second.client)).toEqual(before);
     expect((await importFiles(second, [more])).ledger.stored).toBe(200);
