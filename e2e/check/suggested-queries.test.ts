@@ -3,6 +3,7 @@ import { afterAll, expect, it } from 'vitest';
 import { FACTORS } from '../../core/catalog/index.ts';
 import { openCatalog } from '../../core/host/open-catalog.ts';
 import { listApps } from '../../core/services/catalog/browse.ts';
+import { checkFilter } from '../../core/services/filter-fields.ts';
 import { WorkspaceView } from '../../core/services/workspace-view.ts';
 import { openReader } from '../../core/store/open.ts';
 import { createTestWorkspace } from '../../core/store/store.test-kit.ts';
@@ -43,6 +44,10 @@ it.each(SUGGESTED_QUERIES)('$title', ({ id, filter }) => {
   if (id !== 'mfa-open') expect(total).toBeLessThan(view.apps.count / 3);
   const example = EXAMPLE[id];
   if (example !== undefined) expect(columns.id).toContain(example);
+});
+
+it.each(OF_APPS_IN_USE)('in use, understood: $title', ({ filter }) => {
+  expect(checkFilter(view, { filter, table: 'apps' })).toMatchObject({ ok: true, error: null });
 });
 
 /** Those of the apps in use that ask for nothing but what the catalog knows. */
