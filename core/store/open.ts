@@ -85,6 +85,19 @@ export function openWriter(folder: string, create: boolean): WriteConnection {
   }
 }
 
+/**
+ * Runs `work` with commits that reach the disk with the next one that is waited for, or a checkpoint: for what nobody counts on before a later
+ * commit says so. Commits stay in their order, so after a power loss the last of them are missing and nothing else.
+ */
+export function withoutSync<T>(db: WriteConnection, work: () => T): T {
+  db.pragma('synchronous = NORMAL');
+  try {
+    return work();
+  } finally {
+    db.pragma('synchronous = FULL');
+  }
+}
+
 /** Structure check on open: fast parts of integrity_check, so that damage is met here and not in the middle of a query. */
 function quickCheck(db: Database.Database, folder: string): void {
   // Big databases hold segment BLOBs in overflow pages; checking their tables one by one stays fast because only b-trees are walked.

@@ -20,7 +20,8 @@ export function operationTypes(table: OperationTable): TypeOf {
   }
   const memo = new Map<string, ActivityType | undefined>();
   return (operation) => {
-    if (memo.has(operation)) return memo.get(operation);
+    const known = memo.get(operation);
+    if (known !== undefined || memo.has(operation)) return known;
     const name = fold(operation);
     const type = exact.get(name) ?? patterns.find(({ test }) => test(name))?.type;
     if (memo.size < MAX_MEMO) memo.set(operation, type);

@@ -158,13 +158,12 @@ function asText(value: unknown): string {
   return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
 }
 
-const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
-
-/** Keys come from paths in the code; the few that every object inherits are asked for with more care. */
+/** Keys come from paths in the code. What objects inherit (functions, and their prototype) is no value of the record's. */
 function own(from: unknown, key: string): unknown {
   if (typeof from !== 'object' || from === null) return undefined;
-  if (INHERITED.has(key) && !Object.hasOwn(from, key)) return undefined;
-  return (from as JsonObject)[key];
+  const value = (from as JsonObject)[key];
+  const isInherited = (typeof value === 'function' || key === '__proto__') && !Object.hasOwn(from, key);
+  return isInherited ? undefined : value;
 }
 
 function pick(from: unknown, field: string, value: string): unknown {

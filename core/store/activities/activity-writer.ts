@@ -1,6 +1,6 @@
 /**
  * In: batches of the parsers. Out: committed blocks, words and kept lines of one import in state 'running'.
- * Guarantee: one transaction a batch; what repeats an activity that is stored, or one of this import, is marked so.
+ * Guarantee: one transaction a batch, on disk by the time the import is published; what repeats an activity that is stored, or one of this import, is marked so.
  */
 import type { Statement } from 'better-sqlite3';
 import { AppError } from '../../contract/errors.ts';
@@ -12,7 +12,7 @@ import {
   WORD_COLUMNS,
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
-import type { WriteConnection } from '../open.ts';
+import { type WriteConnection, withoutSync } from '../open.ts';
 import { encodeColumn } from '../segments/codec.ts';
 import { type Marker, markerOf } from './marks.ts';
 import { WordTable } from './word-table.ts';
@@ -91,7 +91,8 @@ export class ActivityWriter {
       });
     }
     try {
-      return this.db.transaction(() => this.store(batch)).immediate();
+      // Nothing of an import is shown before it is published, and that commit is waited for.
+      return withoutSync(this.db, () => this.db.transaction(() => this.store(batch)).immediate());
     } catch (cause) {
       // Words and marks that were rolled back are not known any more.
       this.failed = true;
