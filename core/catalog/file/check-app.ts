@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts';
-import { parseHostPattern, parseRange } from '../../ingest/match/index.ts';
+import { parseCatalogPattern, parseRange } from '../../ingest/match/index.ts';
 import { CATEGORIES, type CloudApp, type FactorValue } from '../../model/app.ts';
 import { type FactorDef, NOT_APPLICABLE } from '../registry/factor-def.ts';
 import { factorDef } from '../registry/factors.ts';
@@ -55,7 +55,7 @@ export function checkApp(app: CloudApp): void {
   };
   if (!CATEGORY_IDS.has(app.category)) fail(`category "${app.category}" is not in the catalog's list`);
   for (const domain of app.domains) {
-    const pattern = parseHostPattern(domain);
+    const pattern = parseCatalogPattern(domain);
     if (typeof pattern === 'string') fail(`domain "${domain}" ${DOMAIN_PROBLEMS[pattern]}`);
   }
   for (const range of app.ipRanges ?? []) {

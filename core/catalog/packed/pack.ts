@@ -1,4 +1,4 @@
-import { buildSuffixTable, type HostPattern, parseHostPattern } from '../../ingest/match/index.ts';
+import { buildSuffixTable, type HostPattern, parseCatalogPattern } from '../../ingest/match/index.ts';
 import { encodeUtf8 } from '../../kit/text.ts';
 import { APP_KINDS, CATEGORIES, type CloudApp } from '../../model/app.ts';
 import {
@@ -96,7 +96,7 @@ export function packCatalog(apps: readonly CloudApp[], release: CatalogRelease =
     );
     appClass.push(categories.get(app.category) ?? 0, APP_KINDS.indexOf(app.kind), app.categoryBasis === 'rule' ? 1 : 0);
     for (const domain of app.domains) {
-      const pattern = parseHostPattern(domain);
+      const pattern = parseCatalogPattern(domain);
       if (typeof pattern === 'string') throw new Error(`app "${app.id}": domain "${domain}" cannot be matched`);
       patterns.push(pattern);
       numbers.domains.push(texts.of(domain));

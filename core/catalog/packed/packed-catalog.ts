@@ -236,6 +236,7 @@ export class PackedCatalog {
         hosts: { text: columns.labels, edges: columns.edges, rules: columns.nodeRules, wildcards },
         appOf: (rule) => owner[rule] ?? 0,
         textOf: (rule) => this.textAt(columns.domains[rule] ?? 0),
+        isInfrastructure: (rule) => this.kind(owner[rule] ?? 0) === 'infrastructure',
         ranges: [...this.rangesOf].flatMap(([appIndex, ranges]) => ranges.map((range) => ({ appIndex, range }))),
       },
       customApps,

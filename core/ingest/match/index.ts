@@ -7,6 +7,6 @@ export {
   type RejectedRule,
   type StoredRules,
 } from './matcher.ts';
-export { type HostPattern, type PatternProblem, parseHostPattern } from './pattern.ts';
+export { type HostPattern, type PatternProblem, parseCatalogPattern, parseHostPattern } from './pattern.ts';
 export { buildRangeIndex, type RangeIndex } from './range-index.ts';
 export { buildSuffixTable, SLOT, type SuffixTable, type WildcardRule } from './suffix-index.ts';

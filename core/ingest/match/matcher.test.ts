@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isRegistrySuffix } from '../../kit/domain.ts';
 import { parseRange } from './ip.ts';
 import { buildMatcher } from './matcher.ts';
+import { parseHostPattern } from './pattern.ts';
 
 const app = (domains: readonly string[], ipRanges: readonly string[] = []) => ({ domains, ipRanges });
 
@@ -127,6 +128,36 @@ function naive(apps: readonly { readonly domains: readonly string[] }[], host: s
   }
   return best.app;
 }
+
+describe('matcher, by first label', () => {
+  const matcher = buildMatcher([
+    app(['ocsp.*', 'ntp.*']),
+    app(['contoso.com', '*.eu.contoso.com']),
+    app(['ocsp.fabrikam.com']),
+  ]);
+
+  it('takes a host of any domain by its first label', () => {
+    expect(matcher.match('OCSP.contoso.com')).toMatchObject({ appIndex: 0, matched: 'ocsp.*', basis: 'wildcard' });
+    expect(matcher.match('ocsp.eu.contoso.com').appIndex).toBe(0);
+    expect(matcher.match('ntp.example.net.').appIndex).toBe(0);
+  });
+
+  it('leaves a host to the app that lists it whole, and other labels alone', () => {
+    expect(matcher.match('ocsp.fabrikam.com').appIndex).toBe(2);
+    expect(matcher.match('a.ocsp.fabrikam.com').appIndex).toBe(2);
+    expect(matcher.match('ocsp2.contoso.com').appIndex).toBe(1);
+    expect(matcher.match('my.ocsp.contoso.com').appIndex).toBe(1);
+    expect(matcher.match('ocsp').appIndex).toBe(-1);
+  });
+
+  it('lets the apps of a workspace win', () => {
+    expect(buildMatcher([app(['ocsp.*'])], [app(['contoso.com'])]).match('ocsp.contoso.com').appIndex).toBe(1);
+  });
+
+  it('is no pattern that a workspace may use', () => {
+    expect(parseHostPattern('ocsp.*')).toBe('wildcardPlace');
+  });
+});
 
 describe('matcher, against the obvious way', () => {
   const label = fc.constantFrom('a', 'b', 'ab', 'ba', 'aab', 'x-my', 'a-my', 'com', 'co', 'uk', 'github', 'io');

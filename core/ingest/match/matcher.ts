@@ -4,7 +4,7 @@
  */
 import type { CloudApp } from '../../model/app.ts';
 import { parseIpv4, parseRange } from './ip.ts';
-import { type PatternProblem, parseHostPattern } from './pattern.ts';
+import { type PatternProblem, parseCatalogPattern } from './pattern.ts';
 import { buildRangeIndex, type RangeIndex, type RangeRule } from './range-index.ts';
 import {
   buildSuffixIndex,
@@ -64,6 +64,8 @@ export interface StoredRules {
   /** Index of the app, and the domain as listed, of each rule of `hosts`. */
   appOf(rule: number): number;
   textOf(rule: number): string;
+  /** Whether a rule's app is infrastructure itself: the certificate checks of a known authority are that authority's. */
+  isInfrastructure(rule: number): boolean;
   readonly ranges: readonly { readonly appIndex: number; readonly range: string }[];
 }
 
@@ -85,7 +87,10 @@ export function openMatcher(stored: StoredRules, customApps: readonly AppRules[]
     if (parseRange(range) === null) rejected.push({ appIndex, text: range, problem: 'notARange' });
     else ranges.push({ range, value: Object.freeze({ appIndex, matched: range, basis: 'range' }) });
   }
-  const builtIn = { hosts: openSuffixIndex(stored.hosts, pick), ranges: buildRangeIndex(ranges) };
+  const builtIn = {
+    hosts: openSuffixIndex(stored.hosts, pick, (rule) => stored.isInfrastructure(rule)),
+    ranges: buildRangeIndex(ranges),
+  };
   return matcherOver(builtIn, stored.apps, customApps, rejected);
 }
 
@@ -108,11 +113,11 @@ function buildTier(apps: readonly AppRules[], offset: number, own: boolean, reje
   for (const [index, app] of apps.entries()) {
     const appIndex = index + offset;
     for (const text of app.domains) {
-      const pattern = parseHostPattern(text);
+      const pattern = parseCatalogPattern(text);
       if (typeof pattern === 'string') {
         rejected.push({ appIndex, text, problem: pattern });
       } else {
-        const basis = own ? 'custom' : pattern.wildcard === null ? 'suffix' : 'wildcard';
+        const basis = own ? 'custom' : text.includes('*') ? 'wildcard' : 'suffix';
         hosts.push({ pattern, value: Object.freeze({ appIndex, matched: text, basis }) });
       }
     }

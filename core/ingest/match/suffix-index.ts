@@ -13,7 +13,10 @@ export interface SuffixRule<T> {
 }
 
 export interface SuffixIndex<T> {
-  /** Value of the longest matching pattern; of equal length, a plain label beats a wildcard, the longer wildcard wins. */
+  /**
+   * Value of the longest matching pattern; of equal length, a plain label beats a wildcard, the longer wildcard wins. A first
+   * label (`ocsp.*`) beats all but the whole host and what is kept.
+   */
   find(host: string): T | undefined;
   /** Nodes of the trie, for sizing. */
   readonly size: number;
@@ -30,7 +33,7 @@ export interface SuffixTable {
   readonly wildcards: readonly WildcardRule[];
 }
 
-/** A pattern whose first label holds a star, below a node. */
+/** A pattern whose first label holds a star, below a node; below the root, `before` is the first label of any host. */
 export interface WildcardRule {
   readonly node: number;
   readonly before: string;
@@ -83,10 +86,12 @@ export function buildSuffixTable(patterns: readonly HostPattern[]): SuffixTable 
 /**
  * The index over tables.
  * @param pick The value of a rule; asked for at each hit, so it should remember.
+ * @param keeps Whether a rule holds even for a host whose first label has one of its own.
  */
 export function openSuffixIndex<T>(
   { text, edges, rules, wildcards }: SuffixTable,
   pick: (rule: number) => T,
+  keeps: (rule: number) => boolean = () => false,
 ): SuffixIndex<T> {
   const mask = edges.length / SLOT - 1;
   const starred = Map.groupBy(wildcards, (wildcard) => wildcard.node);
@@ -103,6 +108,16 @@ export function openSuffixIndex<T>(
       while (i < end && text[shift + i] === lower(host.charCodeAt(i))) i += 1;
       if (i === end) return edge;
     }
+  };
+
+  const firstLabels = starred.get(ROOT) ?? [];
+  const firstLetters = new Set(firstLabels.map(({ before }) => before.charCodeAt(0)));
+  /** The rule plus one for a host by its first label alone, else the one found. */
+  const byFirstLabel = (host: string, found: number): number => {
+    if (!firstLetters.has(lower(host.charCodeAt(0))) || (found !== 0 && keeps(found - 1))) return found;
+    for (const { before, rule } of firstLabels)
+      if (host.charCodeAt(before.length) === DOT && holds(before, host, 0)) return rule + 1;
+    return found;
   };
 
   /** The best rule plus one; 0 = none. */
@@ -122,12 +137,14 @@ export function openSuffixIndex<T>(
       const node = edge >> 1;
       if ((edge & 1) === 1) best = matchWildcard(starred.get(node) ?? [], host, i + 1, end) || best;
       edge = follow(node, finish(hash), host, i + 1, end);
-      if (edge === 0) return best;
-      best = rules[edge >> 1] || best;
+      if (edge === 0) return byFirstLabel(host, best);
+      const own = rules[edge >> 1] as number;
+      if (i < 0 && own !== 0) return own;
+      best = own || best;
       hash = edge >> 1;
       end = i;
     }
-    return best;
+    return byFirstLabel(host, best);
   };
   const find = (host: string): T | undefined => {
     const rule = ruleOf(host);
@@ -163,8 +180,9 @@ function buildTrie(patterns: readonly HostPattern[]): Trie {
     return node;
   };
 
-  for (const [rule, { suffix, wildcard }] of patterns.entries()) {
-    const node = nodeFor(suffix);
+  for (const [rule, { suffix, firstLabel, wildcard: starred }] of patterns.entries()) {
+    const node = suffix === '' ? ROOT : nodeFor(suffix);
+    const wildcard = firstLabel === null ? starred : { before: firstLabel, after: '' };
     if (wildcard === null) rules[node] ||= rule + 1;
     else if (!wildcards.some((w) => w.node === node && w.before === wildcard.before && w.after === wildcard.after))
       wildcards.push({ node, ...wildcard, rule });

@@ -118,18 +118,18 @@ export function listedFacts(statements: readonly Statement[], into: DraftApp['fa
  */
 export function mergeListed(head: readonly DraftApp[], listed: readonly ListedDomain[]): DraftApp[] {
   const owners = new Map(head.flatMap((app) => app.domains.map((domain) => [domain, app] as const)));
+  // A host that nobody chose (`downloads.dell.com`) says nothing of its owner's site.
   const suites = new Set(
-    [...owners.keys()].map((domain) => customerDomain(domain.replace(/^[^.]*\*[^.]*\./, '')) ?? domain),
+    [...owners]
+      .filter(([, app]) => isChosen(app))
+      .map(([domain]) => customerDomain(domain.replace(/^[^.]*\*[^.]*\./, '')) ?? domain),
   );
   const primary = new Map<string, DraftApp>();
   for (const app of head) {
     const first = app.domains.find((domain) => !domain.includes('*'));
-    if (first !== undefined && customerDomain(first) === first && ['saas', 'consumer'].includes(app.kind))
-      primary.set(labelOf(first), app);
+    if (first !== undefined && customerDomain(first) === first && isChosen(app)) primary.set(labelOf(first), app);
   }
-  const byName = new Map(
-    head.filter((app) => ['saas', 'consumer'].includes(app.kind)).map((app) => [nameKey(app.name), app] as const),
-  );
+  const byName = new Map(head.filter(isChosen).map((app) => [nameKey(app.name), app] as const));
   const groups = new Map<string, ListedDomain[]>();
   // Senders of mail last: they join the app that other lists name.
   for (const entry of [...listed.filter((one) => !isMailOnly(one)), ...listed.filter(isMailOnly)]) {
@@ -162,6 +162,10 @@ export function mergeListed(head: readonly DraftApp[], listed: readonly ListedDo
     groups.set(place, [...(groups.get(place) ?? []), entry]);
   }
   return settle([...groups.values()], owners, new Set(listed.map((entry) => entry.key)), head);
+}
+
+function isChosen(app: DraftApp): boolean {
+  return app.kind === 'saas' || app.kind === 'consumer';
 }
 
 function isMailOnly(entry: ListedDomain): boolean {
