@@ -89,8 +89,18 @@ export async function unlockWorkspace(
 
 /** As far as it can be had without failing: the engine says what it needs the key for, and does the rest without it. */
 export async function unlockIfPossible(session: EngineSession): Promise<void> {
-  const { key, streams } = await session.call('privacy.getState', {});
-  if (key !== 'locked' || !streams.some(({ anonymised }) => anonymised)) return;
+  if (!(await isLocked(session))) return;
   const passphrase = process.env[PASSPHRASE_VARIABLE] ?? (await ask('Passphrase of the workspace: '));
   if (passphrase !== null && passphrase !== '') await session.call('privacy.unlock', { passphrase });
+}
+
+/** For commands that sealed lists only add to: the environment's passphrase, if there is one; nobody is asked. */
+export async function unlockIfGiven(session: EngineSession): Promise<void> {
+  const passphrase = process.env[PASSPHRASE_VARIABLE] ?? '';
+  if (passphrase !== '' && (await isLocked(session))) await session.call('privacy.unlock', { passphrase });
+}
+
+async function isLocked(session: EngineSession): Promise<boolean> {
+  const { key, listsSealed, streams } = await session.call('privacy.getState', {});
+  return key === 'locked' && (listsSealed || streams.some(({ anonymised }) => anonymised));
 }

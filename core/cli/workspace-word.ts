@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { CommandContext } from './context.ts';
 import { EngineSession } from './engine-session.ts';
 import { workspaceOption } from './options.ts';
+import { unlockIfGiven } from './passphrase.ts';
 
 export interface WordOptions {
   readonly workspace: string;
@@ -22,6 +23,7 @@ export async function withWorkspace(
 ): Promise<void> {
   await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly });
+    await unlockIfGiven(session);
     await work(session);
   });
 }

@@ -27,6 +27,11 @@ const problem = z.object({ line: z.number(), problem: z.string() });
 /** The directory, and how the users of the logs join it. */
 export const directoryInfo = z.object({
   people: z.number(),
+  /** Lists are sealed: the workspace has an anonymised stream. */
+  sealed: z.boolean(),
+  /** They are, and the key is not there: nobody is joined. */
+  locked: z.boolean(),
+  /** Null for none, or while it is locked. */
   file: z.string().nullable(),
   imported: instant.nullable(),
   /** A person's several spellings count as one user, by the name the directory gives. */

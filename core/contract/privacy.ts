@@ -25,6 +25,8 @@ export const privacyState = z.object({
   streams: z.array(
     z.object({ id: z.number(), name: z.string(), anonymised: z.boolean(), imports: z.number(), sealed: z.number() }),
   ),
+  /** Directory, exclusions, IP ranges and name evidence are sealed, as they are from the first anonymised stream on. */
+  listsSealed: z.boolean(),
   /** Tokens that stand for a name. */
   users: z.number(),
   devices: z.number(),

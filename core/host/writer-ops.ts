@@ -59,6 +59,10 @@ export interface StoreOps {
   'activities.derive': { input: null; output: boolean };
   'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
   /** The workspace's key is now this one; nothing was sealed with another. */
+  /** The key came or went: lists beside anonymised streams are sealed with it. */
+  'privacy.key': { input: { key: Uint8Array | null }; output: null };
+  /** Directory, exclusions, ranges and name evidence stand sealed from here on, and nothing of them in clear anywhere. */
+  'privacy.sealLists': { input: null; output: null };
   'privacy.setKey': { input: { keyId: string; action: string }; output: null };
   'command.run': { input: { method: string; input: unknown }; output: unknown };
 }

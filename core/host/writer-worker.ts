@@ -2,7 +2,11 @@ import { AppError } from '../contract/errors.ts';
 import type { CommandContext } from '../services/command-context.ts';
 import { ActivityImport } from '../store/activities/activity-import.ts';
 import { countOlderBlocks, deriveFacts } from '../store/activities/record-facts.ts';
+import { locked } from '../store/evidence/evidence-file.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
+import { sealLists, sweepClear } from '../store/privacy/seal-lists.ts';
+import { listSeal } from '../store/privacy/sealed-lists.ts';
+import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { nameIdsOf } from '../store/read/names.ts';
 import { readReadingProfile } from '../store/read/reading-profile.ts';
 import { createWorkspaceFolder, readWorkspacePlace } from '../store/workspace-folder.ts';
@@ -48,6 +52,8 @@ type Ops = StoreOps & WriterOps & ConnectionOps & GivenOps;
 type Handlers = { [K in keyof Ops]: (input: Ops[K]['input']) => Ops[K]['output'] | Promise<Ops[K]['output']> };
 
 let open: { db: WriteConnection; folder: string; actor: string } | null = null;
+/** The workspace's key while it is unlocked. */
+let held: WorkspaceSeal | null = null;
 const writers = new Map<number, ImportWriter>();
 const activityImports = new Map<number, ActivityImport>();
 
@@ -85,7 +91,13 @@ function log(action: string, subject: string, detail: Record<string, unknown>): 
   logGovernance(db, { time: Date.now(), actor, action, subject, detail });
 }
 
+/** What lists are sealed with; null while they are in clear. @throws AppError privacy.locked */
+function sealOfLists(): WorkspaceSeal | null {
+  return listSeal(current().db, held);
+}
+
 function closeOpen(): void {
+  held = null;
   for (const id of [...writers.keys()]) {
     dropWriter(id);
   }
@@ -123,6 +135,7 @@ const handlers: Handlers = {
     const interrupted = sweepInterrupted(db, place.folder, Date.now());
     sweepNames(db);
     sweepOrphans(db, place.folder);
+    sweepClear(db);
     if (interrupted.length > 0) {
       log('import.interrupted', place.name, { imports: interrupted });
     }
@@ -148,6 +161,16 @@ const handlers: Handlers = {
     log(action, subject, detail);
     return null;
   },
+  'privacy.key': ({ key }) => {
+    held = key ? new WorkspaceSeal(key) : null;
+    return null;
+  },
+  'privacy.sealLists': () => {
+    const { db } = current();
+    if (!held) throw locked();
+    sealLists(db, held, (detail) => log('privacy.sealLists', 'lists', detail));
+    return null;
+  },
   'privacy.setKey': ({ keyId, action }) => {
     const { db } = current();
     db.transaction(() => {
@@ -164,7 +187,7 @@ const handlers: Handlers = {
     // Imports need none of the commands, nor the checks of their inputs.
     const { runCommand } = await import('../services/commands.ts');
     const { db, actor } = current();
-    const context: CommandContext = { db, log, now: Date.now, actor };
+    const context: CommandContext = { db, log, now: Date.now, actor, seal: sealOfLists };
     return db.transaction(() => runCommand(context, method, input)).immediate();
   },
   'collector.get': ({ id }) => requireCollector(current().db, id),
@@ -198,10 +221,10 @@ const handlers: Handlers = {
     return null;
   },
   ...connectionHandlers(() => current().db, log),
-  ...givenHandlers(() => current().db, log),
+  ...givenHandlers(() => current().db, log, sealOfLists),
   'import.begin': ({ spec, isUnique, exclude, include }) => {
     const { db, folder } = current();
-    const handle = beginImport(db, spec);
+    const handle = beginImport(db, spec, held);
     if (spec.connector !== undefined) {
       activityImports.set(handle.id, new ActivityImport(db, handle.id));
       return { handle, known: [], isFirst: false };
@@ -290,12 +313,14 @@ const handlers: Handlers = {
   },
   'names.begin': ({ started, zone }) => beginNames(current().db, started, zone),
   'names.append': ({ id, records }) => {
-    appendNames(current().db, id, records);
+    appendNames(current().db, id, records, sealOfLists());
     return null;
   },
   'names.finish': ({ id, ledger }) => {
-    finishNames(current().db, id, ledger);
-    log('names.add', String(id), { files: ledger.files.map((file) => file.path).slice(0, 100), lines: ledger.parsed });
+    const seal = sealOfLists();
+    finishNames(current().db, id, ledger, seal);
+    const paths = ledger.files.map((file) => file.path).slice(0, 100);
+    log('names.add', String(id), { files: seal ? paths.length : paths, lines: ledger.parsed });
     return null;
   },
   'names.remove': ({ id, log: isLogged }) => {
@@ -303,7 +328,7 @@ const handlers: Handlers = {
     if (isLogged) log('names.remove', String(id), {});
     return null;
   },
-  'store.readingProfile': () => readReadingProfile(current().db),
+  'store.readingProfile': () => readReadingProfile(current().db, held),
 };
 
 serveCalls(async (method, input) => {

@@ -16,6 +16,7 @@ import {
   replaceDirectory,
   saveRange,
 } from '../store/write/enrichment.ts';
+import { exclusionNote, rangeNote } from '../store/write/list-notes.ts';
 import { writeMeta } from '../store/write/meta.ts';
 import { deleteOwnConnector, putOwnConnector } from '../store/write/own-connectors.ts';
 import { deleteOwnFormat, outdatedImports, putOwnFormat } from '../store/write/own-formats.ts';
@@ -113,19 +114,19 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     for (const name of removeAddressSources(db, input)) log('addressSource.remove', name, {});
     return {};
   },
-  'ranges.save': ({ db, log }, range) => {
-    const id = saveRange(db, range);
-    log(range.id === undefined ? 'range.create' : 'range.update', range.name, { ...range, id });
+  'ranges.save': ({ db, log, seal }, range) => {
+    const id = saveRange(db, range, seal());
+    log(range.id === undefined ? 'range.create' : 'range.update', ...rangeNote({ ...range, id }, seal()));
     return { id };
   },
-  'ranges.remove': ({ db, log }, { ids }) => {
-    for (const { name, ...range } of removeRanges(db, ids)) {
-      log('range.remove', name, range);
+  'ranges.remove': ({ db, log, seal }, { ids }) => {
+    for (const range of removeRanges(db, ids, seal())) {
+      log('range.remove', ...rangeNote(range, seal()));
     }
     return {};
   },
   'directory.clear': ({ db, log, now }) => {
-    replaceDirectory(db, [], null, now());
+    replaceDirectory(db, [], null, now(), null);
     log('directory.clear', 'directory', {});
     return {};
   },
@@ -134,14 +135,14 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     log('directory.setMerge', 'directory', { merge });
     return {};
   },
-  'exclusions.add': ({ db, log, now }, { kind, values, comment }) => {
-    const added = addExclusions(db, kind, values, comment, now());
-    log('exclusion.add', kind, { values, comment });
+  'exclusions.add': ({ db, log, now, seal }, { kind, values, comment }) => {
+    const added = addExclusions(db, kind, values, comment, now(), seal());
+    log('exclusion.add', kind, exclusionNote(kind, { values, comment }, seal()));
     return { added };
   },
-  'exclusions.remove': ({ db, log }, { ids }) => {
-    for (const { kind, value } of removeExclusions(db, ids)) {
-      log('exclusion.remove', kind, { value });
+  'exclusions.remove': ({ db, log, seal }, { ids }) => {
+    for (const { kind, value } of removeExclusions(db, ids, seal())) {
+      log('exclusion.remove', kind, exclusionNote(kind, { value }, seal()));
     }
     return {};
   },

@@ -96,7 +96,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'probe.getState': ({ view }) => probeState(view),
   'geo.listSources': ({ view }) => view.addresses.sources(),
   'directory.get': ({ view }) => getDirectory(view),
-  'exclusions.list': ({ view }) => readExclusions(view.db),
+  'exclusions.list': ({ view }) => readExclusions(view.db, view.seal),
   'catalog.getStats': ({ view, today }) => getStats(view.apps, today),
   'catalog.lookUpHosts': ({ view }, { hosts }) => lookUpHosts(view.apps, hosts),
   'catalog.getApp': ({ view, today }, { id }) => getApp(view.apps, id, today),

@@ -42,8 +42,7 @@ export class WorkspaceView {
   readonly enrichment = new EnrichmentView();
   readonly addresses: AddressView;
   readonly activityFields = new ActivityFields(this);
-  /** Opens what anonymised streams keep sealed; null while the key is locked or absent. */
-  seal: WorkspaceSeal | null = null;
+  private heldSeal: WorkspaceSeal | null = null;
   meta: WorkspaceMeta;
   streams: readonly StoredStream[] = [];
   customViews: readonly StoredView[] = [];
@@ -84,6 +83,17 @@ export class WorkspaceView {
     this.refresh();
   }
 
+  /** Opens what is sealed; null while the key is locked or absent. */
+  get seal(): WorkspaceSeal | null {
+    return this.heldSeal;
+  }
+
+  set seal(seal: WorkspaceSeal | null) {
+    // Whom the directory joins depends on it.
+    if (this.heldSeal?.id !== seal?.id) this.dataVersion = -1;
+    this.heldSeal = seal;
+  }
+
   /** Asks on one state of the workspace, brought up to date first, however the writer goes on meanwhile. */
   read<T>(question: () => T): T {
     return this.db.transaction(() => {
@@ -118,7 +128,7 @@ export class WorkspaceView {
     this.dictionaries.refresh();
     this.activities.refresh(version);
     const { user, source } = this.dictionaries.names;
-    if (this.enrichment.refresh(this.db, this.meta, user, source)) {
+    if (this.enrichment.refresh(this.db, this.meta, this.seal, user, source)) {
       this.segments.clear();
     }
     this.addresses.refresh(this.db);

@@ -9,17 +9,20 @@ export function questionKey<M extends MethodName>(method: M, input: MethodInput<
   return ['engine', method.split('.', 1)[0], method, input];
 }
 
+/** Sealed with the first anonymised import, and opened by the key. */
+const LISTS = ['ranges', 'directory', 'exclusions'];
+
 const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   discovery: ['discovery'],
   activities: ['activities', 'connectors', 'accounts', 'files', 'oauth', 'posture', 'snapshots'],
-  imports: ['imports', 'streams', 'views', 'discovery', 'workspace', 'privacy', 'names', 'formats'],
+  imports: ['imports', 'streams', 'views', 'discovery', 'workspace', 'privacy', 'names', 'formats', ...LISTS],
   streams: ['streams', 'views', 'discovery'],
-  enrichment: ['ranges', 'directory', 'exclusions', 'geo', 'discovery'],
+  enrichment: [...LISTS, 'geo', 'discovery'],
   formats: ['formats', 'connectors'],
   catalog: ['catalog', 'probe', 'discovery', 'connectors'],
   collectors: ['collectors'],
   connections: ['connections'],
-  privacy: ['privacy', 'discovery', 'imports', 'connections'],
+  privacy: ['privacy', 'discovery', 'imports', 'connections', 'activities', 'accounts', 'names', ...LISTS],
   workspace: ['workspace', 'streams'],
   governance: ['governance'],
 };

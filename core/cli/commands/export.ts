@@ -4,6 +4,7 @@ import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { humanNumber } from '../human.ts';
 import { workspaceOption } from '../options.ts';
+import { unlockIfGiven } from '../passphrase.ts';
 import { scopeOf } from '../scope.ts';
 import { sortArgument, TABLE_NAMES, type TableName } from '../sort.ts';
 import { writeWholeFile } from '../write-file.ts';
@@ -47,6 +48,7 @@ async function exportTable(table: TableName, options: ExportOptions, context: Co
   const sort = sortArgument(options.sort, table);
   await EngineSession.use(context, async (session) => {
     const info = await session.open(options.workspace, { readOnly: true });
+    await unlockIfGiven(session);
     const { since, until, filter, stream, view } = options;
     const scope = await scopeOf(session, info, {
       ...(since === undefined ? {} : { from: since }),

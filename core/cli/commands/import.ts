@@ -12,7 +12,7 @@ import { endStdinWhenCancelled } from '../interrupt.ts';
 import { ledgerText } from '../ledger-text.ts';
 import { orLeaveNothing } from '../new-workspace.ts';
 import { workspaceOption } from '../options.ts';
-import { unlockWorkspace } from '../passphrase.ts';
+import { unlockIfGiven, unlockWorkspace } from '../passphrase.ts';
 
 interface ImportOptions {
   readonly workspace: string;
@@ -92,9 +92,11 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
 /** Lines of an anonymised stream are sealed as they come: the key must be there first. */
 async function readyForNames(session: EngineSession, options: ImportOptions, context: CommandContext): Promise<void> {
   if (options.anonymize === true) return unlockWorkspace(session, context.note, { make: true });
-  const { streams } = await session.call('privacy.getState', {});
+  const { streams, listsSealed } = await session.call('privacy.getState', {});
   const stream = streams.find(({ name }) => name === (options.stream ?? DEFAULT_STREAM));
   if (stream?.anonymised === true) await unlockWorkspace(session, context.note, { make: false });
+  // Exclusions and name evidence that decide how any line is read.
+  else if (listsSealed) await unlockIfGiven(session);
 }
 
 /** The ledger, and a note for each file that was left out. */

@@ -5,7 +5,7 @@ import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { humanNumber, UNKNOWN } from '../human.ts';
 import { wholeNumber, workspaceOption } from '../options.ts';
-import { unlockIfPossible } from '../passphrase.ts';
+import { unlockIfGiven, unlockIfPossible } from '../passphrase.ts';
 import { textTable } from '../text-table.ts';
 import { printLedger } from './import.ts';
 
@@ -96,6 +96,7 @@ async function listRejects(
 async function removeImport(id: number, options: ImportsOptions, context: CommandContext): Promise<void> {
   await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
+    await unlockIfGiven(session);
     await unlockIfPossible(session);
     await session.run('imports.remove', { id });
     if (options.json === true) await context.out.json({ removed: id });
@@ -107,6 +108,7 @@ async function rereadImport(id: number, options: RereadOptions, context: Command
   const { format, zone, stream } = options;
   await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
+    await unlockIfGiven(session);
     await unlockIfPossible(session);
     const { ledger } = await session.run('imports.reread', {
       id,

@@ -7,6 +7,7 @@ import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
 import { humanNumber } from '../human.ts';
 import { wholeNumber, workspaceOption } from '../options.ts';
+import { unlockIfGiven } from '../passphrase.ts';
 import { textTable } from '../text-table.ts';
 import { printLedger } from './import.ts';
 
@@ -58,6 +59,7 @@ function withWorkspace(
 ): Promise<void> {
   return EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly });
+    await unlockIfGiven(session);
     await work(session);
   });
 }

@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { humanBytes, humanNumber, UNKNOWN } from '../human.ts';
 import { LIMIT_MAX, type ScopeOptions, wholeNumber, withScope } from '../options.ts';
+import { unlockIfGiven } from '../passphrase.ts';
 import { scopeOf } from '../scope.ts';
 import { SORT_COLUMNS, sortArgument, type TableName } from '../sort.ts';
 import { type TextColumn, textTable } from '../text-table.ts';
@@ -46,6 +47,7 @@ async function listTable(table: TableName, options: TableOptions, context: Comma
   const sort = sortArgument(options.sort, table);
   await EngineSession.use(context, async (session) => {
     const info = await session.open(options.workspace, { readOnly: true });
+    await unlockIfGiven(session);
     const scope = await scopeOf(session, info, options);
     const limit = options.limit ?? (options.json === true ? LIMIT_MAX : ROWS_FOR_PEOPLE);
     const { rows, total } = await readRows(

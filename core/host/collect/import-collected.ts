@@ -8,8 +8,8 @@ import type { SourceConfig } from '../../contract/collectors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { type LogSource, listSources } from '../../ingest/read/sources.ts';
+import { storedHash } from '../../store/privacy/sealed-facts.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
-import { storedHash } from '../imports/sealed-facts.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 

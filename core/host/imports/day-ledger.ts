@@ -1,11 +1,11 @@
 /** The ledger of a continuous stream's day: segments are summed up by their source, or a day would be a thousand files. */
 import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import { addRecord } from '../../ingest/slice/counts.ts';
+import { closedLedger, openedLedger } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { Session } from '../workspace/session.ts';
 import { joinLedgers, least, most } from './file-ledger.ts';
 import type { ImportRun } from './run-import.ts';
-import { closedLedger, openedLedger } from './sealed-facts.ts';
 
 /** As a spool names its segments: `fw-20260302T081500.250Z-1f0c9a3e.log` is of the source "fw". */
 const SEGMENT = /(?:^|[\\/])([a-z0-9-]+)-\d{8}T\d{6}\.\d{3}Z-[0-9a-f]{8}\.log$/;

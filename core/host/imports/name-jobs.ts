@@ -10,6 +10,8 @@ import { blocksOf } from '../../ingest/read/blocks.ts';
 import { openText } from '../../ingest/read/open-text.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { emptyCounts } from '../../ingest/slice/counts.ts';
+import { storedHash } from '../../store/privacy/sealed-facts.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { failedFile, fileLedger, sumLedger } from './file-ledger.ts';
@@ -39,14 +41,15 @@ export class NameJobs {
     const { session } = this;
     const started = Date.now();
     const zone = order.zone ?? (await session.writer('store.readingProfile', null)).logZone;
-    const { known, anonymised } = await session.reader.call('reader.nameFacts', null);
+    const { known, listsSealed } = await session.reader.call('reader.nameFacts', null);
+    const seal = listsSealed ? await session.keys.require() : null;
     const files: FileLedger[] = order.problems.map((one) => failedFile(one.name, one.error.code, one.error.message));
     const id = await session.writer('names.begin', { started, zone });
     try {
       job.update({ stage: 'reading', bytesTotal: order.sources.reduce((sum, one) => sum + (one.bytes ?? 0), 0) });
       const certificates = new (await import('../../ingest/names/certificates.ts')).Certificates();
       for (const source of order.sources) {
-        files.push(await this.readSource(source, { id, zone, known: new Set(known), anonymised, certificates }, job));
+        files.push(await this.readSource(source, { id, zone, known: new Set(known), seal, certificates }, job));
       }
       const ledger = sumLedger(files, { from: null, to: null }, (Date.now() - started) / 1000);
       requireNames(files, ledger.parsed);
@@ -73,7 +76,7 @@ export class NameJobs {
       readonly id: number;
       readonly zone: string;
       readonly known: Set<string>;
-      readonly anonymised: boolean;
+      readonly seal: WorkspaceSeal | null;
       readonly certificates: Certificates;
     },
     job: JobProgress,
@@ -82,7 +85,6 @@ export class NameJobs {
     const hash = createHash('sha256');
     let bytes = 0;
     let batch: NameRecord[] = [];
-    let found = 0;
     // Few imports are of names: what reads them comes with the first.
     const { NameReader } = await import('../../ingest/names/name-reader.ts');
     const reader = new NameReader({
@@ -90,9 +92,6 @@ export class NameJobs {
       fileDateMs: source.modifiedMs,
       certificates: facts.certificates,
       add: (record) => {
-        // Users and devices of a workspace with anonymised streams must not stand in it in clear.
-        if (facts.anonymised && record.kind !== 'host') return;
-        found++;
         batch.push(record);
       },
     });
@@ -112,12 +111,9 @@ export class NameJobs {
         const newline = text.indexOf('\n', start);
         const end = newline < 0 ? text.length : newline;
         counts.read++;
-        const before = found;
         const verdict = reader.read(text.slice(start, end));
-        const isLeftOut = verdict === 'parsed' && found === before;
-        counts[isLeftOut ? 'skipped' : verdict]++;
+        counts[verdict]++;
         if (verdict === 'rejected') counts.reasons.shape = (counts.reasons.shape ?? 0) + 1;
-        if (isLeftOut) counts.reasons.anonymised = (counts.reasons.anonymised ?? 0) + 1;
         if (verdict === 'parsed') counts.formats[reader.formatId] = (counts.formats[reader.formatId] ?? 0) + 1;
         if (batch.length >= BATCH) {
           await this.session.writer('names.append', { id: facts.id, records: batch });
@@ -128,8 +124,9 @@ export class NameJobs {
       job.advance(source.consumed?.() ?? bytes, counts.read);
     }
     const sha256 = hash.digest('hex');
-    const alreadyImported = facts.known.has(sha256);
-    facts.known.add(sha256);
+    const stored = storedHash(sha256, facts.seal);
+    const alreadyImported = facts.known.has(stored);
+    facts.known.add(stored);
     // The same file again says the same again: its lines are counted as what they are.
     if (alreadyImported) counts.duplicates = counts.parsed;
     if (batch.length > 0) await this.session.writer('names.append', { id: facts.id, records: batch });

@@ -11,13 +11,13 @@ import { openText, sniffHead } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { shortened } from '../../ingest/read/unpack.ts';
 import { emptyCounts } from '../../ingest/slice/counts.ts';
+import { storedHash, storedPath } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportHandle } from '../../store/write/imports.ts';
 import { segmentOpener } from '../collect/segment-seal.ts';
 import { DirectiveTracker } from './directives.ts';
 import { FileTally, fileLedger } from './file-ledger.ts';
 import type { ImportTools } from './run-import.ts';
-import { storedHash, storedPath } from './sealed-facts.ts';
 
 export interface SourceRead {
   readonly ledger: FileLedger;

@@ -9,8 +9,10 @@ import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { NameTable } from '../../ingest/names/name-table.ts';
+import type { NameUse } from '../../ingest/names/record.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { readError } from '../../ingest/read/unpack.ts';
+import { sealedLedger } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportEnd, ImportHandle, NewImport } from '../../store/write/imports.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
@@ -19,7 +21,6 @@ import { failedFile, least, most, sumLedger } from './file-ledger.ts';
 import type { ParserPool } from './parser-pool.ts';
 import { readSource } from './read-source.ts';
 import { requireEvents } from './require-events.ts';
-import { sealedLedger } from './sealed-facts.ts';
 import type { WriterCalls } from './writer-calls.ts';
 
 /** Name evidence that lines are read with. */
@@ -194,12 +195,16 @@ async function readAll(
     firstEvent: first === null ? null : first * 1000,
     lastEvent: last === null ? null : last * 1000,
     fields: [...fields],
-    // An anonymised import keeps no clear name of a person.
-    named: pool.named.filter((use) => spec.seal === null || use.kind === 'host'),
+    named: pool.named.map((use) => tokenUse(use, spec.seal)),
     fromEndpoints: formats.length > 0 && formats.every((format) => format.fromEndpoints === true),
     ledger: spec.seal ? sealedLedger(ledger, spec.seal) : ledger,
     told: ledger,
   };
+}
+
+/** An anonymised import keeps no clear name of a person. */
+function tokenUse(use: NameUse, seal: WorkspaceSeal | null): NameUse {
+  return seal && use.kind !== 'host' ? { ...use, value: seal.token(use.kind, use.value) } : use;
 }
 
 const FILE_FAULTS = new Set([

@@ -84,7 +84,15 @@ export class KeyRing {
   private async hold(seal: WorkspaceSeal | null): Promise<void> {
     this.held = seal;
     await this.session.giveKey(seal?.key ?? null);
+    if (seal && (await this.isUnsealed())) await this.session.writer('privacy.sealLists', null);
     if (seal) for (const goOn of this.waiting) await goOn();
+  }
+
+  /** Whether lists stand in clear beside an anonymised stream: an older version left them so. */
+  private async isUnsealed(): Promise<boolean> {
+    if (this.session.workspace?.readOnly !== false) return false;
+    const { listsSealed, streams } = await this.session.reader.call('reader.privacy', null);
+    return !listsSealed && streams.some(({ anonymised }) => anonymised);
   }
 
   async state(): Promise<PrivacyState> {

@@ -49,7 +49,8 @@ export interface ReaderOps {
   'reader.describeConnector': { input: DescribeConnectorInput; output: MethodOutput<'connectors.describe'> };
   /** Name evidence in force, but for one that is about to go. */
   'reader.nameTable': { input: { without: number | null }; output: { ids: number[]; table: NameTable | null } };
-  'reader.nameFacts': { input: null; output: { known: string[]; anonymised: boolean; namesPeople: boolean } };
+  /** Hashes of files that are known, keyed where the lists are sealed. */
+  'reader.nameFacts': { input: null; output: { known: string[]; listsSealed: boolean } };
   'reader.importsWithNames': { input: { id: number }; output: number[] };
   'reader.formats': { input: null; output: ReturnType<typeof listFormats> };
   'reader.integrity': { input: { call: number }; output: ReturnType<typeof checkIntegrity> };

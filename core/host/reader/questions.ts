@@ -13,7 +13,7 @@ import { previewImport } from '../../services/imports/preview.ts';
 import { clearImport, listFormats } from '../../services/imports/queries.ts';
 import { readRecordLines, readStoredRecords } from '../../services/imports/stored-records.ts';
 import { readSourcesOf } from '../../services/imports/stored-sources.ts';
-import { namesOf, privacyFacts, tokensOf } from '../../services/privacy/pseudonyms.ts';
+import { namesOf, tokensOf } from '../../services/privacy/pseudonyms.ts';
 import { probeTargets } from '../../services/probe/probe-state.ts';
 import { QUERIES } from '../../services/queries.ts';
 import { checkIntegrity } from '../../services/workspace/integrity.ts';
@@ -22,7 +22,7 @@ import { hasActivities } from '../../store/activities/activity-store.ts';
 import { locked } from '../../store/evidence/evidence-file.ts';
 import { storeError } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
-import { importsWithNames, nameIdsOf, namesPeople, readNameImports, readNameTable } from '../../store/read/names.ts';
+import { importsWithNames, nameIdsOf, openNameTable, readNameImports } from '../../store/read/names.ts';
 import { readActionRuns } from '../../store/write/action-runs.ts';
 import { readCollectorEvents, readCollectors } from '../../store/write/collectors.ts';
 import { readConnections } from '../../store/write/connections.ts';
@@ -154,16 +154,15 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
   'reader.ownConnectors': ownConnectors,
   'reader.describeConnector': (input) => describeConnector(input),
   'reader.nameTable': ({ without }) => {
-    const { db } = current();
+    const { db, seal } = current();
     const ids = nameIdsOf(db).filter((id) => id !== without);
-    return { ids, table: readNameTable(db, ids) };
+    return { ids, table: openNameTable(db, ids, seal) };
   },
   'reader.nameFacts': () => {
     const { db } = current();
     return {
       known: readNameImports(db).flatMap(({ ledger }) => ledger.files.map((file) => file.sha256)),
-      anonymised: privacyFacts(db).streams.some((stream) => stream.anonymised),
-      namesPeople: namesPeople(db),
+      listsSealed: readMeta(db).sealedLists !== 'no',
     };
   },
   'reader.importsWithNames': ({ id }) => importsWithNames(current().db, id),

@@ -1,6 +1,7 @@
 /** What the writer thread keeps of what was handed to a workspace: lists, files, what was measured, and which catalog holds. */
 import type { IpRange, Person } from '../../enrich/index.ts';
 import type { WriteConnection } from '../../store/open.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import {
   type NewAddressFile,
   type NewAddressList,
@@ -10,6 +11,7 @@ import {
 import { governedApps, renameApps } from '../../store/write/app-governance.ts';
 import { putProbe, type StoredProbe } from '../../store/write/app-probes.ts';
 import { putRanges, replaceDirectory } from '../../store/write/enrichment.ts';
+import { SEALED_SUBJECTS } from '../../store/write/list-notes.ts';
 import { readMeta, type WorkspaceMeta, writeMeta } from '../../store/write/meta.ts';
 
 export interface GivenOps {
@@ -35,18 +37,23 @@ export interface GivenOps {
 
 type Handlers = { [K in keyof GivenOps]: (input: GivenOps[K]['input']) => GivenOps[K]['output'] };
 
-/** @param log writes the governance log */
+/**
+ * @param log writes the governance log
+ * @param listSeal what lists are sealed with; null while they are in clear
+ */
 export function givenHandlers(
   open: () => WriteConnection,
   log: (action: string, subject: string, detail: Record<string, unknown>) => void,
+  listSeal: () => WorkspaceSeal | null,
 ): Handlers {
+  const source = (action: string, file: string): string => (listSeal() && SEALED_SUBJECTS[action]) || file;
   return {
     'ranges.put': ({ ranges, replace, file }) => {
       const db = open();
       return db
         .transaction(() => {
-          const counts = putRanges(db, ranges, replace);
-          log('range.import', file, { ...counts });
+          const counts = putRanges(db, ranges, replace, listSeal());
+          log('range.import', source('range.import', file), { ...counts });
           return counts;
         })
         .immediate();
@@ -95,8 +102,8 @@ export function givenHandlers(
     'directory.put': ({ people, file }) => {
       const db = open();
       db.transaction(() => {
-        replaceDirectory(db, people, file, Date.now());
-        log('directory.import', file, { people: people.length });
+        replaceDirectory(db, people, file, Date.now(), listSeal());
+        log('directory.import', source('directory.import', file), { people: people.length });
       }).immediate();
       return null;
     },

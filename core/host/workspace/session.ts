@@ -229,6 +229,7 @@ export class Session {
     if (!this.opened) {
       return;
     }
+    if (!this.opened.readOnly) await this.writer('privacy.key', { key });
     await this.reader.call('reader.key', { key });
     if (this.slow && this.slowOpened === this.opened) {
       await this.slow.call('reader.key', { key });

@@ -136,7 +136,7 @@ describe('accounts', () => {
   it('takes names, departments and own domains of the directory', () => {
     const text =
       'upn,account,mail,displayname,department,groups\nalice@corp.example,alice-gh,,Alice Example,Sales,Staff;Lead\n';
-    replaceDirectory(workspace.db, readDirectory(text).people, 'people.csv', 5);
+    replaceDirectory(workspace.db, readDirectory(text).people, 'people.csv', 5, null);
     expect(get('alice-gh').row).toMatchObject({
       name: 'Alice Example',
       accounts: 3,

@@ -3,6 +3,7 @@ import type { AccountRow } from '../../contract/accounts.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { ACCOUNT_FIELDS, ACTIVITY_FILTER_FIELDS, type FilterTree, printFilter } from '../../query/index.ts';
+import { isToken } from '../../store/privacy/workspace-seal.ts';
 import { appNames } from '../activities/question.ts';
 import { refOf } from '../connected/fold.ts';
 import { chosenRows, pageOfRows } from '../connected/row-table.ts';
@@ -92,6 +93,8 @@ function trafficUsers(view: WorkspaceView, one: PersonView): string[] {
   const users = view.dictionaries.names.user;
   for (let id = 1; id < users.length; id++) {
     const user = users[id] ?? '';
+    // The account is in clear: whose token it is must not be told beside it.
+    if (isToken(user)) continue;
     const person = view.enrichment.person(id);
     const isSame = names.has(user.toLowerCase()) || (person?.upn ?? person?.mail)?.toLowerCase() === key;
     if (isSame) found.push(view.enrichment.userName(id, user));

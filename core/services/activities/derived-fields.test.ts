@@ -95,9 +95,10 @@ beforeAll(() => {
       { ...range, name: 'Moved', cidrs: ['192.88.30.0/24'], location: 'Branch 7' },
     ],
     false,
+    null,
   );
   const csv = 'upn,account,department,groups\nana@corp.example,ana,Sales,Staff;Lead\nbo@corp.example,bo,IT,Staff\n';
-  replaceDirectory(workspace.db, readDirectory(csv).people, 'people.csv', 5);
+  replaceDirectory(workspace.db, readDirectory(csv).people, 'people.csv', 5, null);
   view.refresh();
 });
 afterAll(() => {

@@ -6,6 +6,7 @@ import { createZone } from '../../kit/zone.ts';
 import { ACTIVITY_FILTER_FIELDS, isEverything, parseFilter } from '../../query/index.ts';
 import { compileActivityFilter } from '../../store/activities/activity-filter.ts';
 import { type Matches, matchActivities } from '../../store/activities/activity-matches.ts';
+import { requireLists } from '../enrichment/field-content.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 /** Answers of one state of a workspace: page, histogram and facets of one scope are asked together. */
@@ -33,7 +34,10 @@ function findAnew(view: WorkspaceView, scope: ActivityScope, cancelled: () => bo
   const tree = parseFilter(filter, ACTIVITY_FILTER_FIELDS, zone === undefined ? {} : { zone });
   const compiled = isEverything(tree)
     ? null
-    : compileActivityFilter(view.activities, tree, appNames(view), view.activityFields.find);
+    : compileActivityFilter(view.activities, tree, appNames(view), (name) => {
+        requireLists(view, name);
+        return view.activityFields.find(name);
+      });
   return matchActivities(view.activities, { from, to, filter: compiled }, cancelled);
 }
 

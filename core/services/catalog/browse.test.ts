@@ -71,6 +71,7 @@ function world() {
       {
         db: workspace.db,
         actor: 'test',
+        seal: () => null,
         now: () => Date.UTC(2026, 5, 30),
         log: (action, subject) => log.push(`${action} ${subject}`),
       },

@@ -17,6 +17,7 @@ import type { NameIndex } from '../../ingest/names/name-index.ts';
 import { LineReader } from '../../ingest/slice/line-reader.ts';
 import { registrableDomain } from '../../kit/domain.ts';
 import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
+import { openProfile } from '../../store/privacy/sealed-profile.ts';
 import type { PseudonymKind, WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { CellFilter } from '../../store/segments/cell-filter.ts';
 import { nameIndexOf } from '../imports/names.ts';
@@ -129,7 +130,8 @@ export class LineMatcher {
   /** The profile that the frame's import was read with. */
   profileOf(frame: FrameRow): ReadingProfile {
     const none: ReadingProfile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
-    return frame.profile === null ? (this.view.meta.profile ?? none) : (JSON.parse(frame.profile) as ReadingProfile);
+    if (frame.profile === null) return this.view.meta.profile ?? none;
+    return openProfile(this.view.db, frame.profile, this.view.seal);
   }
 
   /** The name evidence that the frame's import was read with. */

@@ -3,6 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { PARSED } from '../../ingest/formats/api.ts';
 import { toRecord } from '../../ingest/normalize/record.ts';
+import { sealedImports } from '../../store/privacy/sealed-profile.ts';
 import { bothFilters, type CellFilter, type DimensionMask, maskFilter } from '../../store/segments/cell-filter.ts';
 import { type ScanRange, spansOf } from '../../store/segments/scan.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
@@ -42,9 +43,8 @@ export function listEvidence(
     filter = bothFilters(maskFilter(mask), filter);
   }
   const after = readCursor(input.cursor);
-  const candidates = startingAt(frames(view, scope), after).filter(
-    (frame) => frame.anonymised === 0 || view.seal !== null,
-  );
+  const sealed = new Set(view.seal ? [] : sealedImports(view.db));
+  const candidates = startingAt(frames(view, scope), after).filter((frame) => !sealed.has(frame.import));
   const sieve = new FrameSieve(view, masks, { ...scope.range, filter }, cancelled);
   const rows: EvidenceRow[] = [];
   const files = new OpenFiles(view.folder, view.seal);
@@ -91,8 +91,8 @@ export function listEvidence(
     cursor: position ? `${position.frame}:${position.line}` : null,
     framesRead,
     framesLeft: left,
-    withoutEvidence: countIn(view, BARE_IMPORTS, scope.range, filter, cancelled),
-    sealed: view.seal ? 0 : countIn(view, SEALED_IMPORTS, scope.range, filter, cancelled),
+    withoutEvidence: countIn(view, bareImports(view), scope.range, filter, cancelled),
+    sealed: countIn(view, sealed, scope.range, filter, cancelled),
     damaged,
     queryMs: performance.now() - started,
   };
@@ -205,19 +205,20 @@ function noteDamage(damaged: Answer['damaged'], frame: FrameRow, shown: ShownLin
   }
 }
 
-const BARE_IMPORTS = `SELECT id FROM import WHERE state = 'done' AND keep_evidence = 0`;
-const SEALED_IMPORTS = `SELECT i.id FROM import i JOIN stream s ON s.id = i.stream
-  WHERE i.state = 'done' AND i.keep_evidence = 1 AND s.anonymised = 1`;
+function bareImports(view: WorkspaceView): Set<number> {
+  const query = "SELECT id FROM import WHERE state = 'done' AND keep_evidence = 0";
+  return new Set(view.db.prepare<[], number>(query).pluck().all());
+}
 
 /** Transactions of the question in some imports. */
 function countIn(
   view: WorkspaceView,
-  importIds: string,
+  wanted: ReadonlySet<number>,
   range: ScanRange,
   filter: CellFilter | null,
   cancelled: () => boolean,
 ): number {
-  const wanted = new Set(view.db.prepare<[], number>(importIds).pluck().all());
+  if (wanted.size === 0) return 0;
   const segments = view.segmentsFor(false).filter((segment) => wanted.has(segment.import));
   let count = 0;
   for (const { columns, from, to, pass } of spansOf(view.segments, segments, { ...range, filter }, cancelled)) {

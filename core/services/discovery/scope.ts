@@ -31,7 +31,7 @@ import {
 } from '../../store/segments/cell-filter.ts';
 import type { ScanRange } from '../../store/segments/scan.ts';
 import type { AppEntry } from '../app-directory.ts';
-import { OF_SOURCE, OF_USER, sourceContent, userContent } from '../enrichment/field-content.ts';
+import { OF_SOURCE, OF_USER, requireLists, sourceContent, userContent } from '../enrichment/field-content.ts';
 import { followIds } from '../former-ids.ts';
 import { filterOfView, streamsOfScope, viewOfScope } from '../streams/stream-scope.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
@@ -171,6 +171,7 @@ function leafMask(view: WorkspaceView, fields: FieldTable, leaf: FilterLeaf): Di
   if (!field) {
     throw new AppError('query.badFilter', `There is no field "${leaf.field}".`, { position: 0 });
   }
+  requireLists(view, field.name);
   const test = leafPredicate(followIds(view.catalog.apps, leaf, field.name), field);
   const named = BY_NAME[field.name];
   if (named) {

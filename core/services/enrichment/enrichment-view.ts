@@ -1,6 +1,7 @@
 /**
  * What the organisation's lists say of the users and sources of the logs, by their ids. Nothing of it is stored with cells: another
- * directory or range re-reads the past at once, as another catalog does.
+ * directory or range re-reads the past at once, as another catalog does. Users of anonymised streams join by the names behind their
+ * tokens, for as long as the key is there; they keep to their tokens, and never count as one with a clear name.
  */
 import {
   type AddressFacts,
@@ -14,7 +15,8 @@ import {
 } from '../../enrich/index.ts';
 import { createIpRanges, type IpRanges } from '../../kit/ip.ts';
 import type { ReadConnection } from '../../store/open.ts';
-import { readPeople, readRanges, type StoredRange } from '../../store/read/enrichment.ts';
+import { isToken, type WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
+import { countPeople, readPeople, readRanges, type StoredRange } from '../../store/read/enrichment.ts';
 import type { WorkspaceMeta } from '../../store/write/meta.ts';
 
 /** Where a source address stands: 0 unknown (no address, or no internal ranges known), then as listed. */
@@ -23,6 +25,8 @@ export type Network = (typeof NETWORKS)[number];
 
 export class EnrichmentView {
   people: readonly Person[] = [];
+  /** The directory is sealed, and the key is not there. */
+  isLocked = false;
   ranges: readonly StoredRange[] = [];
   /** Index of the person by user id; UNKNOWN_USER, AMBIGUOUS_USER. */
   personOfUser = new Int32Array(1).fill(UNKNOWN_USER);
@@ -50,22 +54,29 @@ export class EnrichmentView {
   private sourcesDone = 0;
 
   /** @returns true when users known before stand for others now: what was decoded with the old map is stale */
-  refresh(db: ReadConnection, meta: WorkspaceMeta, users: readonly string[], sources: readonly string[]): boolean {
-    const isStale = this.refreshPeople(db, meta);
-    this.refreshRanges(db, meta);
-    this.joinUsers(users);
+  refresh(
+    db: ReadConnection,
+    meta: WorkspaceMeta,
+    seal: WorkspaceSeal | null,
+    users: readonly string[],
+    sources: readonly string[],
+  ): boolean {
+    const isStale = this.refreshPeople(db, meta, seal);
+    this.refreshRanges(db, meta, seal);
+    this.joinUsers(users, this.people.length > 0 && seal ? clearNames(db, seal, this.usersDone) : new Map());
     this.placeSources(sources);
     return isStale;
   }
 
-  private refreshPeople(db: ReadConnection, meta: WorkspaceMeta): boolean {
-    const key = JSON.stringify([meta.directory, meta.mergeUsers]);
+  private refreshPeople(db: ReadConnection, meta: WorkspaceMeta, seal: WorkspaceSeal | null): boolean {
+    const key = JSON.stringify([meta.directory, meta.mergeUsers, seal?.id]);
     if (key === this.peopleKey) {
       return false;
     }
     this.peopleKey = key;
     const hadMap = this.userMap !== null;
-    this.people = meta.directory === null ? [] : readPeople(db);
+    this.people = meta.directory === null ? [] : readPeople(db, seal);
+    this.isLocked = meta.sealedLists !== 'no' && seal === null && countPeople(db) > 0;
     this.join = createUserJoin(this.people);
     this.merges = meta.mergeUsers && this.people.length > 0;
     const names = [...new Set(this.people.flatMap((person) => person.department ?? []))].sort();
@@ -78,8 +89,8 @@ export class EnrichmentView {
     return hadMap || this.merges;
   }
 
-  private refreshRanges(db: ReadConnection, meta: WorkspaceMeta): void {
-    const ranges = readRanges(db);
+  private refreshRanges(db: ReadConnection, meta: WorkspaceMeta, seal: WorkspaceSeal | null): void {
+    const ranges = readRanges(db, seal);
     const internal = meta.profile?.internalRanges ?? [];
     const key = JSON.stringify([ranges, internal]);
     if (key === this.rangesKey) {
@@ -95,19 +106,22 @@ export class EnrichmentView {
     this.sourcesDone = 0;
   }
 
-  private joinUsers(names: readonly string[]): void {
+  /** @param opened names behind tokens, by id */
+  private joinUsers(names: readonly string[], opened: ReadonlyMap<number, string>): void {
     if (this.personOfUser.length < names.length || this.departmentOfUser.length < names.length) {
       this.personOfUser = grown(this.personOfUser, names.length, Int32Array);
       this.departmentOfUser = grown(this.departmentOfUser, names.length, Uint32Array);
       this.userMap = this.userMap && grown(this.userMap, names.length, Uint32Array);
     }
     for (let id = Math.max(1, this.usersDone); id < names.length; id++) {
-      const person = this.people.length === 0 ? UNKNOWN_USER : this.join.personOf(names[id] ?? '');
+      const person = this.people.length === 0 ? UNKNOWN_USER : this.join.personOf(opened.get(id) ?? names[id] ?? '');
       this.personOfUser[id] = person;
       this.departmentOfUser[id] = this.departmentIds.get(this.people[person]?.department ?? '') ?? 0;
-      const first = person < 0 || !this.merges ? id : (this.firstOfPerson.get(person) ?? id);
+      // A token beside a clear name would tell whose it is.
+      const kin = opened.has(id) ? -1 - person : person;
+      const first = person < 0 || !this.merges ? id : (this.firstOfPerson.get(kin) ?? id);
       if (person >= 0 && first === id) {
-        this.firstOfPerson.set(person, id);
+        this.firstOfPerson.set(kin, id);
       }
       if (first !== id && this.userMap === null) {
         this.userMap = Uint32Array.from({ length: this.personOfUser.length }, (_, one) => one);
@@ -169,7 +183,7 @@ export class EnrichmentView {
 
   /** What a user is called: where spellings are merged, as the directory has it. @param logged the name as a log has it */
   userName(user: number, logged: string): string {
-    const person = this.merges ? this.person(user) : null;
+    const person = this.merges && !isToken(logged) ? this.person(user) : null;
     return person ? (person.upn ?? person.mail ?? logged) : logged;
   }
 
@@ -180,6 +194,7 @@ export class EnrichmentView {
       return logged;
     }
     const logs = this.spellings.get(this.userId(user)) ?? [logged];
+    if (isToken(logged)) return logs;
     return [...logs, person.upn, person.mail, person.account, person.name].filter((one) => one !== null);
   }
 
@@ -195,6 +210,16 @@ export class EnrichmentView {
   network(source: number): Network {
     return NETWORKS[this.networkOfSource[source] ?? 0] ?? 'unknown';
   }
+}
+
+/** Names behind the tokens of users from an id on. */
+function clearNames(db: ReadConnection, seal: WorkspaceSeal, from: number): Map<number, string> {
+  const rows = db.prepare<[number], { id: number; sealed: Buffer }>(
+    'SELECT id, sealed FROM user WHERE id >= ? AND sealed IS NOT NULL',
+  );
+  const names = new Map<number, string>();
+  for (const { id, sealed } of rows.iterate(from)) names.set(id, seal.openName(sealed) ?? '');
+  return names;
 }
 
 function grown<T extends Int32Array | Uint32Array | Uint8Array>(

@@ -39,7 +39,7 @@ const LINES = [
 ].join('\n');
 const DIRECTORY =
   'upn,account,department,groups\nana@corp.example,ana,Sales,Staff;Lead\nbo@corp.example,bo,IT,Staff\nbo2@corp.example,bo,Law,\n';
-const people = () => replaceDirectory(workspace.db, readDirectory(DIRECTORY).people, 'people.csv', 5);
+const people = () => replaceDirectory(workspace.db, readDirectory(DIRECTORY).people, 'people.csv', 5, null);
 const table = (name: 'users' | 'sources', scope: { filter?: string; view?: number } = {}) =>
   view.read(() => new TableResults().get(view, { table: name, ...scope }, never).rows);
 const keys = (scope: { filter?: string; view?: number } = {}) =>
@@ -71,7 +71,7 @@ it('A person’s spellings are one user at once, also in figures asked before, a
   writeMeta(workspace.db, { mergeUsers: true });
   importTexts(workspace, [line(9, 'ANA', '10.0.0.1')]);
   expect(keys()).toEqual(['ana@corp.example', 'bo', 'dee']);
-  replaceDirectory(workspace.db, [], null, 6);
+  replaceDirectory(workspace.db, [], null, 6, null);
   expect(keys()).toHaveLength(5);
 });
 
@@ -97,14 +97,11 @@ it('Departments and groups are columns, filter fields, and what a view narrows b
 
 it('IP ranges say what a source is and whether it is on the network', () => {
   importTexts(workspace, [LINES]);
-  saveRange(workspace.db, {
-    name: 'HQ',
-    cidrs: ['10.0.0.0/31'],
-    category: 'corporate',
-    tags: ['hq'],
-    location: 'Bern',
-    isp: null,
-  });
+  saveRange(
+    workspace.db,
+    { name: 'HQ', cidrs: ['10.0.0.0/31'], category: 'corporate', tags: ['hq'], location: 'Bern', isp: null },
+    null,
+  );
   expect(table('sources').map((row) => ('range' in row ? [row.key, row.range, row.network] : []))).toEqual([
     ['10.0.0.2', 'Private addresses', 'off'],
     ['10.0.0.1', 'HQ; Private addresses', 'on'],
@@ -114,16 +111,16 @@ it('IP ranges say what a source is and whether it is on the network', () => {
   expect(keys({ filter: 'network:off and source.category:unknown' })).toEqual(['ana@corp.example']);
   expect(keys({ filter: 'source.category:other' })).toEqual(['bo', 'dee']);
   const overlapping = { name: 'x', cidrs: ['10.0.0.1'], category: 'vpn' as const, tags: [], location: null, isp: null };
-  expect(() => saveRange(workspace.db, overlapping)).toThrow('overlaps 10.0.0.0/31 of the range "HQ"');
-  expect(putRanges(workspace.db, [overlapping], true)).toEqual({ added: 1, changed: 0, removed: 1 });
+  expect(() => saveRange(workspace.db, overlapping, null)).toThrow('overlaps 10.0.0.0/31 of the range "HQ"');
+  expect(putRanges(workspace.db, [overlapping], true, null)).toEqual({ added: 1, changed: 0, removed: 1 });
 });
 
 it('Who is excluded is counted as skipped and kept out of figures and evidence', () => {
   people();
-  addExclusions(workspace.db, 'group', ['staff'], '', 1);
-  addExclusions(workspace.db, 'address', ['198.51.100.0/24'], 'guests', 1);
-  expect(() => addExclusions(workspace.db, 'address', ['ana'], '', 1)).toThrow('"ana" is no address');
-  const { results } = importTexts(workspace, [LINES], { profile: readReadingProfile(workspace.db) });
+  addExclusions(workspace.db, 'group', ['staff'], '', 1, null);
+  addExclusions(workspace.db, 'address', ['198.51.100.0/24'], 'guests', 1, null);
+  expect(() => addExclusions(workspace.db, 'address', ['ana'], '', 1, null)).toThrow('"ana" is no address');
+  const { results } = importTexts(workspace, [LINES], { profile: readReadingProfile(workspace.db, null) });
   expect(results[0]?.counts).toMatchObject({ read: 4, parsed: 1, skipped: 3, reasons: { excluded: 3 } });
   expect(results[0]?.samples).toEqual([]);
   expect(keys()).toEqual(['dee']);

@@ -1,6 +1,8 @@
 /** Users and sources as filters see them, with what the organisation's lists say of them. */
 import type { AddressFactsRow } from '../../contract/geo.ts';
 import type { FieldContent } from '../../query/index.ts';
+import { listsLocked } from '../../store/privacy/sealed-lists.ts';
+import { isToken } from '../../store/privacy/workspace-seal.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { kindsOf } from './rows.ts';
 
@@ -17,6 +19,24 @@ export const OF_SOURCE: ReadonlySet<string> = new Set([
   'source.kind',
 ]);
 
+const OF_RANGES: ReadonlySet<string> = new Set([
+  'source.range',
+  'source.tag',
+  'source.location',
+  'source.isp',
+  'ip.range',
+  'ip.tag',
+]);
+
+/** What only a list says that is sealed now: nothing is answered rather than something else. @throws AppError privacy.locked */
+export function requireLists({ enrichment, meta, seal }: WorkspaceView, field: string): void {
+  const needsPeople = field === 'department' || field === 'group' || field === 'manager';
+  const needsRanges = OF_RANGES.has(field);
+  const isSealed = meta.sealedLists !== 'no' && seal === null;
+  if (enrichment.isLocked && needsPeople) throw listsLocked();
+  if (isSealed && needsRanges && enrichment.ranges.length > 0) throw listsLocked();
+}
+
 /** Null where the id is "unknown" or the lists say nothing. */
 export function userContent({ dictionaries, enrichment }: WorkspaceView, id: number, field: string): FieldContent {
   const logged = dictionaries.names.user[id] ?? '';
@@ -30,7 +50,8 @@ export function userContent({ dictionaries, enrichment }: WorkspaceView, id: num
   if (field === 'department') {
     return person?.department ?? null;
   }
-  return field === 'manager' ? (person?.manager ?? null) : listed(person?.groups);
+  if (field === 'manager') return isToken(logged) ? null : (person?.manager ?? null);
+  return listed(person?.groups);
 }
 
 export function sourceContent(view: WorkspaceView, id: number, field: string): FieldContent {

@@ -1,6 +1,7 @@
 import type { DirectoryInfo, IpRangeRow } from '../../contract/enrichment.ts';
 import { BUILT_IN_RANGES, RANGE_CSV_COLUMNS, rangeCells } from '../../enrich/index.ts';
 import { exportChunks } from '../../export/index.ts';
+import { countPeople } from '../../store/read/enrichment.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 export function listRanges({ enrichment }: WorkspaceView): IpRangeRow[] {
@@ -19,6 +20,11 @@ export function exportRanges({ enrichment }: WorkspaceView): { text: string; ran
   return { text: [...exportChunks('csv', table)].join(''), ranges: enrichment.ranges.length };
 }
 
+function fileOf({ meta, seal }: WorkspaceView): string | null {
+  const file = meta.directory?.file ?? null;
+  return file === null || meta.sealedLists === 'no' ? file : (seal?.openText(file) ?? null);
+}
+
 const AMBIGUOUS_SHOWN = 100;
 
 export function getDirectory(view: WorkspaceView): DirectoryInfo {
@@ -31,8 +37,10 @@ export function getDirectory(view: WorkspaceView): DirectoryInfo {
     else if (enrichment.isAmbiguous(id)) ambiguous.push(names[id] ?? '');
   }
   return {
-    people: enrichment.people.length,
-    file: meta.directory?.file ?? null,
+    people: enrichment.isLocked ? countPeople(view.db) : enrichment.people.length,
+    sealed: meta.sealedLists !== 'no',
+    locked: enrichment.isLocked,
+    file: fileOf(view),
     imported: meta.directory?.imported ?? null,
     merge: meta.mergeUsers,
     departments: countOf(enrichment.people.flatMap((person) => person.department ?? [])),

@@ -1,19 +1,22 @@
 /** Rows of users and sources with what the organisation's lists say of them. */
 import type { EntityRow, SourceRow, UserRow } from '../../contract/discovery.ts';
 import type { AddressFactsRow } from '../../contract/geo.ts';
+import { isToken } from '../../store/privacy/workspace-seal.ts';
 import { namedBy } from '../imports/named-by.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 export function userRowOf(view: WorkspaceView, id: number, row: EntityRow): UserRow {
   const { enrichment } = view;
   const person = enrichment.person(id);
+  // What names a person stands behind a token until it is revealed with a reason.
+  const isNamed = !isToken(row.key);
   const groups = person?.groups ?? [];
   return {
     ...row,
     namedBy: namedBy(view, 'user', row.key),
-    displayName: person?.name ?? null,
+    displayName: (isNamed && person?.name) || null,
     department: person?.department ?? null,
-    manager: person?.manager ?? null,
+    manager: (isNamed && person?.manager) || null,
     groups: groups.length === 0 ? null : groups.join('; '),
   };
 }

@@ -3,16 +3,30 @@ import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { NameIndex } from '../../ingest/names/name-index.ts';
 import { plainIp } from '../../ingest/names/name-line.ts';
 import { BASIS_TITLES, type NameKind } from '../../ingest/names/record.ts';
-import { importsWithoutNames, nameIdsOf, readNameImports, readNameTable } from '../../store/read/names.ts';
+import {
+  areSealed,
+  importsWithoutNames,
+  nameIdsOf,
+  openNameTable,
+  readNameImports,
+  readNameTable,
+} from '../../store/read/names.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { shownLedger } from './queries.ts';
 
 export function listNames(view: WorkspaceView): MethodOutput<'names.list'> {
-  const evidence = readNameImports(view.db).map(({ id, started, ledger }) => ({ id, started, ledger }));
+  const isSealed = view.meta.sealedLists !== 'no';
+  const evidence = readNameImports(view.db).map(({ id, started, ledger }) => ({
+    id,
+    started,
+    ledger: shownLedger(ledger, isSealed),
+  }));
   return { evidence, outdated: importsWithoutNames(view.db) };
 }
 
+/** Where the lists are sealed, tokens stand for users and devices, as in the tables. */
 export function lookUpNames(view: WorkspaceView, input: MethodParsed<'names.lookUp'>): MethodOutput<'names.lookUp'> {
-  const index = nameIndexOf(view, nameIdsOf(view.db));
+  const index = indexOf(view, nameIdsOf(view.db), false);
   const find = (kind: NameKind) => {
     const found = index?.find(kind, plainIp(input.address), Math.floor(input.at / 1000), plainIp(input.client));
     return found ? { value: found.value, basis: BASIS_TITLES[found.basis], evidence: found.source } : null;
@@ -23,12 +37,17 @@ export function lookUpNames(view: WorkspaceView, input: MethodParsed<'names.look
 /** One set of evidence at a time: a page of lines is mostly of imports that were read with the same. */
 const CACHE = new WeakMap<WorkspaceView, { readonly key: string; readonly index: NameIndex | null }>();
 
-/** The index of a set of name imports; null where there are none. Stored evidence never changes, it only comes and goes. */
+/** The index of a set of name imports that lines are read with; null where there are none. @throws AppError privacy.locked */
 export function nameIndexOf(view: WorkspaceView, ids: readonly number[]): NameIndex | null {
-  const key = ids.join(',');
+  return indexOf(view, ids, areSealed(view.db, ids));
+}
+
+/** Stored evidence never changes, it only comes and goes; once it is sealed another key opens it. */
+function indexOf(view: WorkspaceView, ids: readonly number[], isOpened: boolean): NameIndex | null {
+  const key = `${isOpened ? (view.seal?.id ?? 'locked') : view.meta.sealedLists} ${ids.join(',')}`;
   const held = CACHE.get(view);
   if (held?.key === key) return held.index;
-  const table = readNameTable(view.db, ids);
+  const table = isOpened ? openNameTable(view.db, ids, view.seal) : readNameTable(view.db, ids);
   const index = table ? new NameIndex(table) : null;
   CACHE.set(view, { key, index });
   return index;

@@ -42,7 +42,7 @@ function toImport(row: Row): ImportRow {
 }
 
 /** Paths of an anonymised import's files are sealed: a number stands for each. */
-function shownLedger(ledger: Ledger, anonymised: boolean): Ledger {
+export function shownLedger(ledger: Ledger, anonymised: boolean): Ledger {
   if (!anonymised) {
     return ledger;
   }

@@ -4,7 +4,7 @@ import type { ReadConnection } from '../../store/open.ts';
 import { isToken, type PseudonymKind, type WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { readMeta } from '../../store/write/meta.ts';
 
-export type PrivacyFacts = Pick<PrivacyState, 'keyId' | 'streams' | 'users' | 'devices'>;
+export type PrivacyFacts = Pick<PrivacyState, 'keyId' | 'streams' | 'users' | 'devices' | 'listsSealed'>;
 
 /** What the workspace itself says of its privacy; where the key is, it does not know. */
 export function privacyFacts(db: ReadConnection): PrivacyFacts {
@@ -16,10 +16,12 @@ export function privacyFacts(db: ReadConnection): PrivacyFacts {
        GROUP BY s.id HAVING s.anonymised = 1 OR imports > 0 ORDER BY s.name`,
     )
     .all();
+  const meta = readMeta(db);
   const tokens = (table: PseudonymKind) =>
     Number(db.prepare(`SELECT count(*) FROM ${table} WHERE sealed IS NOT NULL`).pluck().get());
   return {
-    keyId: readMeta(db).privacyKey,
+    keyId: meta.privacyKey,
+    listsSealed: meta.sealedLists !== 'no',
     streams: streams.map((row) => ({ ...row, anonymised: row.anonymised === 1, sealed: row.sealed ?? 0 })),
     users: tokens('user'),
     devices: tokens('device'),
@@ -34,9 +36,12 @@ export function namesOf(
   tokens: readonly string[],
 ): { token: string; name: string | null }[] {
   const find = db.prepare<[string], Buffer | null>(`SELECT sealed FROM ${kind} WHERE name = ?`).pluck();
+  // Of name evidence that has named no line yet.
+  const given = db.prepare<[string], string>('SELECT sealed FROM sealed_value WHERE mark = ?').pluck();
   return tokens.map((token) => {
-    const sealed = isToken(token) ? find.get(token) : null;
-    return { token, name: sealed ? seal.openName(sealed) : null };
+    if (!isToken(token)) return { token, name: null };
+    const sealed = find.get(token);
+    return { token, name: sealed ? seal.openName(sealed) : seal.openText(given.get(token) ?? '') };
   });
 }
 

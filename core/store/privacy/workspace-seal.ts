@@ -37,6 +37,7 @@ export class WorkspaceSeal {
   private readonly frames: Buffer;
   private readonly hashes: Buffer;
   private readonly secrets: Buffer;
+  private readonly marks: Buffer;
 
   constructor(key: Uint8Array) {
     if (key.length !== KEY_BYTES) throw new Error(`A workspace key has ${KEY_BYTES} bytes.`);
@@ -49,11 +50,17 @@ export class WorkspaceSeal {
     this.frames = derive('frame');
     this.hashes = derive('hash');
     this.secrets = derive('secret');
+    this.marks = derive('mark');
   }
 
   /** What stands for a name in this workspace, always the same. */
   token(kind: PseudonymKind, name: string): string {
     return PREFIX[kind] + spell(createHmac('sha256', this.tokens[kind]).update(name, 'utf8').digest());
+  }
+
+  /** What stands for a value of a list, the same for the same one; no token of a stream. */
+  mark(list: 'Range' | 'Excluded' | 'ExcludedNames', value: string): string {
+    return `${list}_${spell(createHmac('sha256', this.marks).update(`${list}\0${value}`, 'utf8').digest())}`;
   }
 
   sealName(name: string): Uint8Array<ArrayBuffer> {

@@ -3,11 +3,14 @@ import type { Ledger } from '../../contract/imports.ts';
 import { buildNameTable, type NameTable, type StoredName } from '../../ingest/names/name-table.ts';
 import { NAME_BASES, NAME_KINDS } from '../../ingest/names/record.ts';
 import type { ReadConnection } from '../open.ts';
+import { listsLocked } from '../privacy/sealed-lists.ts';
+import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
 
 export interface NameImportRow {
   readonly id: number;
   readonly started: number;
   readonly zone: string;
+  /** Where the lists are sealed: without paths, with keyed hashes. */
   readonly ledger: Ledger;
 }
 
@@ -25,8 +28,40 @@ export function nameIdsOf(db: ReadConnection): number[] {
   return db.prepare<[], number>("SELECT id FROM name_import WHERE state = 'done' ORDER BY id").pluck().all();
 }
 
-/** Null when the imports hold no record. */
-export function readNameTable(db: ReadConnection, ids: readonly number[]): NameTable | null {
+/** Whether lines can be read with these imports only by someone who holds the key. */
+export function areSealed(db: ReadConnection, ids: readonly number[]): boolean {
+  const find = db.prepare<[string]>(
+    'SELECT 1 FROM name_import WHERE sealed = 1 AND id IN (SELECT value FROM json_each(?))',
+  );
+  return ids.length > 0 && find.get(JSON.stringify(ids)) !== undefined;
+}
+
+/** The table that lines are read with: users and devices in clear. @throws AppError privacy.locked */
+export function openNameTable(
+  db: ReadConnection,
+  ids: readonly number[],
+  seal: WorkspaceSeal | null,
+): NameTable | null {
+  if (!areSealed(db, ids)) return readNameTable(db, ids);
+  if (!seal) throw listsLocked();
+  const sealed = db.prepare<[string], string>('SELECT sealed FROM sealed_value WHERE mark = ?').pluck();
+  const opened = new Map<string, string>();
+  return readNameTable(db, ids, (mark) => {
+    let clear = opened.get(mark);
+    if (clear === undefined) {
+      clear = seal.openText(sealed.get(mark) ?? '') ?? '';
+      opened.set(mark, clear);
+    }
+    return clear;
+  });
+}
+
+/** The same as it is stored: where the lists are sealed, tokens stand for users and devices. Null when the imports hold no record. */
+export function readNameTable(
+  db: ReadConnection,
+  ids: readonly number[],
+  open: (mark: string) => string = (mark) => mark,
+): NameTable | null {
   if (ids.length === 0) return null;
   interface Row {
     readonly source: number;
@@ -47,7 +82,8 @@ export function readNameTable(db: ReadConnection, ids: readonly number[]): NameT
       const kind = NAME_KINDS[row.kind];
       const basis = NAME_BASES[row.basis];
       if (kind === undefined || basis === undefined) continue;
-      const { source, address, client, value } = row;
+      const { source, address, client } = row;
+      const value = kind === 'host' || row.value === '' ? row.value : open(row.value);
       yield { source, kind, basis, address, client, value, from: row.start, to: row.stop };
     }
   }
@@ -85,9 +121,4 @@ export function importsWithNames(db: ReadConnection, id: number): number[] {
     )
     .pluck()
     .all(id);
-}
-
-/** Whether users or devices stand in name evidence, in clear. */
-export function namesPeople(db: ReadConnection): boolean {
-  return db.prepare('SELECT 1 FROM name_record WHERE kind > 0 LIMIT 1').get() !== undefined;
 }

@@ -6,26 +6,30 @@ import type { Profile, ReadingProfile } from '../../contract/workspace.ts';
 import { createUserJoin, type Person } from '../../enrich/index.ts';
 import type { ExcludedNames } from '../../model/enrichment.ts';
 import type { ReadConnection } from '../open.ts';
+import { listSeal } from '../privacy/sealed-lists.ts';
+import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
 import { readMeta } from '../write/meta.ts';
 import { readExclusions, readPeople, readRanges } from './enrichment.ts';
 
 const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
 
-export function readReadingProfile(db: ReadConnection): ReadingProfile {
+/** @throws AppError privacy.locked where somebody is excluded and the key is not there to say who */
+export function readReadingProfile(db: ReadConnection, seal: WorkspaceSeal | null): ReadingProfile {
   const profile = readMeta(db).profile ?? NO_PROFILE;
-  const corporate = readRanges(db).flatMap((range) => (range.category === 'corporate' ? range.cidrs : []));
+  const corporate = readRanges(db, seal).flatMap((range) => (range.category === 'corporate' ? range.cidrs : []));
   const internalRanges = [...new Set([...profile.internalRanges, ...corporate])];
-  const excluded = excludedNames(db);
+  const excluded = excludedNames(db, seal);
   return { ...profile, internalRanges, ...(excluded === null ? {} : { excluded }) };
 }
 
 /** Null where nothing is excluded. */
-function excludedNames(db: ReadConnection): ExcludedNames | null {
-  const rows = readExclusions(db);
-  if (rows.length === 0) {
+function excludedNames(db: ReadConnection, held: WorkspaceSeal | null): ExcludedNames | null {
+  if (readExclusions(db, null).length === 0) {
     return null;
   }
-  const people = rows.some(({ kind }) => kind === 'user' || kind === 'group') ? readPeople(db) : [];
+  const seal = listSeal(db, held);
+  const rows = readExclusions(db, seal);
+  const people = rows.some(({ kind }) => kind === 'user' || kind === 'group') ? readPeople(db, seal) : [];
   const join = createUserJoin(people);
   const users = new Set<string>();
   const accounts = new Set<string>();

@@ -7,6 +7,8 @@ import type { ReadingProfile } from '../../contract/workspace.ts';
 import { NAME_BASES, NAME_KINDS, type NameUse } from '../../ingest/names/record.ts';
 import { settleActivities } from '../activities/block-rows.ts';
 import type { WriteConnection } from '../open.ts';
+import { storedProfile } from '../privacy/sealed-profile.ts';
+import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
 import { appendEvidence, moveRows } from './day-imports.ts';
 import { deleteContent, deleteRows, dropEmptyStreams, holdsActivities } from './delete-import.ts';
 import { removeEvidence, sweepOrphans } from './evidence-files.ts';
@@ -49,7 +51,8 @@ export function readingKey(format: string, zone: string): string {
   return JSON.stringify([format, zone]);
 }
 
-export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle {
+/** @param seal the workspace's key, where it is held: excluded names are sealed with it */
+export function beginImport(db: WriteConnection, spec: NewImport, seal: WorkspaceSeal | null = null): ImportHandle {
   return db
     .transaction(() => {
       const stream = openStream(db, spec);
@@ -68,7 +71,7 @@ export function beginImport(db: WriteConnection, spec: NewImport): ImportHandle 
           reading,
           place,
           spec.started,
-          spec.profile ? JSON.stringify(spec.profile) : null,
+          spec.profile ? storedProfile(db, spec.profile, seal) : null,
           JSON.stringify(spec.ownFormats ?? []),
           JSON.stringify(spec.names ?? []),
           spec.connector ?? null,

@@ -20,6 +20,11 @@ export interface WorkspaceMeta {
   readonly mergeUsers: boolean;
   /** Id of the key that the workspace's tokens and sealed lines were made with; null while it has none. */
   readonly privacyKey: string | null;
+  /**
+   * Whether lists of people and name evidence are sealed, as they are from the first anonymised stream on. `unswept`: they are, but what
+   * was deleted of them may still stand in free pages.
+   */
+  readonly sealedLists: 'no' | 'unswept' | 'yes';
   /** The workspace's own scoring; null for the defaults. */
   readonly scoring: ScoreSettings | null;
   /** Chosen apps may be looked at over the network. */
@@ -47,6 +52,7 @@ export function readMeta(db: ReadConnection): WorkspaceMeta {
     directory: (meta.get('directory') as WorkspaceMeta['directory'] | undefined) ?? null,
     mergeUsers: meta.get('mergeUsers') !== false,
     privacyKey: (meta.get('privacyKey') as string | undefined) ?? null,
+    sealedLists: (meta.get('sealedLists') as WorkspaceMeta['sealedLists'] | undefined) ?? 'no',
     scoring: scoreSettings.safeParse(meta.get('scoring')).data ?? null,
     probeAllowed: meta.get('probeAllowed') === true,
     catalog: (meta.get('catalog') as WorkspaceMeta['catalog'] | undefined) ?? null,

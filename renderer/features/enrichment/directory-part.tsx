@@ -57,7 +57,7 @@ export function DirectoryPart() {
 
 function DirectoryFacts({ info }: { readonly info: DirectoryInfo }) {
   const setMerge = useOrder('directory.setMerge');
-  const { people, file, imported, users, joined, ambiguous, severalSpellings, merge } = info;
+  const { people, file, imported, users, joined, ambiguous, severalSpellings, merge, locked } = info;
   return (
     <>
       <section className="uc-card" aria-label="Directory">
@@ -65,13 +65,13 @@ function DirectoryFacts({ info }: { readonly info: DirectoryInfo }) {
           <div>
             <dt>People</dt>
             <dd>
-              {formatCount(people)} from {file}, <When at={imported} />
+              {formatCount(people)} from {file ?? 'a sealed file'}, <When at={imported} />
             </dd>
           </div>
           <div>
             <dt>Users of the logs</dt>
             <dd>
-              {formatCount(joined)} of {formatCount(users)} joined
+              {locked ? 'not joined while the key is locked' : `${formatCount(joined)} of ${formatCount(users)} joined`}
             </dd>
           </div>
           <div>
@@ -87,7 +87,7 @@ function DirectoryFacts({ info }: { readonly info: DirectoryInfo }) {
           label="Count a person’s several spellings as one user"
           description={
             merge
-              ? `${plural(severalSpellings, 'person', 'people')} of these logs have more than one. Users are shown by the name that the directory gives.`
+              ? `${plural(severalSpellings, 'person', 'people')} of these logs have more than one. Users are shown by the name that the directory gives, anonymised ones by their token.`
               : 'Every spelling counts as a user of its own.'
           }
           checked={merge}
@@ -95,10 +95,12 @@ function DirectoryFacts({ info }: { readonly info: DirectoryInfo }) {
           onChange={(event) => setMerge.mutate({ merge: event.currentTarget.checked }, { onError: toastError })}
         />
       </section>
-      <Group align="start" grow>
-        <CountTable title="Department" rows={info.departments} />
-        <CountTable title="Group" rows={info.groups} />
-      </Group>
+      {!locked && (
+        <Group align="start" grow>
+          <CountTable title="Department" rows={info.departments} />
+          <CountTable title="Group" rows={info.groups} />
+        </Group>
+      )}
     </>
   );
 }

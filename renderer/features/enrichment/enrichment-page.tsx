@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { PageHeader } from '../../kit/page-header.tsx';
+import { SealedNote } from '../../kit/privacy/sealed-note.tsx';
 import { AddressesPart } from './addresses-part.tsx';
 import { DirectoryPart } from './directory-part.tsx';
 import { ExclusionsPart } from './exclusions-part.tsx';
@@ -13,6 +14,7 @@ export function EnrichmentPage() {
         title="Directory & ranges"
         about="Lists of your own that name users and addresses, and whom to leave out. Another directory or range changes every figure at once, also those of the past."
       />
+      <SealedNote what="What people and ranges are called" />
       <Tabs defaultValue="ranges" keepMounted={false}>
         <Tabs.List aria-label="Lists">
           <Tabs.Tab value="ranges">IP ranges</Tabs.Tab>

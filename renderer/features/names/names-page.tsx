@@ -10,6 +10,7 @@ import { baseName } from '../../kit/file-name.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { JobCard } from '../../kit/job-card.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
+import { SealedNote } from '../../kit/privacy/sealed-note.tsx';
 import { RemoveDialog } from '../../kit/remove-dialog.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
@@ -44,6 +45,7 @@ export function NamesPage() {
         actions={actions}
       />
       <div className="uc-stack">
+        <SealedNote what="Who and what addresses stood for" />
         {running.map((job) => (
           <JobCard key={job.id} job={job} />
         ))}

@@ -28,7 +28,7 @@ export function PrivacyPage() {
     <div className="uc-page__pad">
       <PageHeader
         title="Privacy"
-        about="In an anonymised stream users and devices are tokens, and lines, rejected lines and file paths are sealed. Counts and filters work as ever; addresses and hosts stay as they are."
+        about="In an anonymised stream users and devices are tokens, and lines, rejected lines and file paths are sealed. Directory, exclusions, range names and name evidence are sealed, too. Counts and filters work as ever; addresses and hosts stay as they are."
       />
       <Answer question={privacy} loading={<BoneLines lines={10} height={40} />}>
         {(state) => (
@@ -87,6 +87,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'privacy.findDevice': 'Looked up a device’s token',
   'privacy.revealLines': 'Revealed raw lines',
   'privacy.revealImport': 'Revealed an import’s files and rejected lines',
+  'privacy.sealLists': 'Sealed directory, exclusions, ranges and name evidence',
   'privacy.createKey': 'Made the key',
   'privacy.exportKey': 'Exported the key',
   'privacy.importKey': 'Imported the key',

@@ -1,6 +1,6 @@
 /** What the database may hold of an anonymised import's files: paths sealed, content hashes keyed. */
 import type { Ledger } from '../../contract/imports.ts';
-import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
+import type { WorkspaceSeal } from './workspace-seal.ts';
 
 export function storedPath(path: string, seal: WorkspaceSeal | null): string {
   return seal ? seal.sealText(path) : path;
