@@ -11,6 +11,8 @@ import { isJsonLayout, JSON_LAYOUTS } from './json-layouts.ts';
 import { describeCommit, describeLoad, describeMachine } from './machine.ts';
 import type { Measured } from './measured-process.ts';
 import { scanNewlines } from './newline-scan.ts';
+import type { ReadCost } from './parse/read-cost.ts';
+import { type Layout, layoutsOf, measureLayout, measureSquid } from './parse/run.ts';
 import { timeStages } from './stages.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -30,9 +32,18 @@ function formats(text: string): readonly BenchFormat[] {
   return known;
 }
 
+/** Layouts of registered formats to compare by what reading a line costs; null: not asked for. */
+function parsed(text: string): readonly Layout[] {
+  const layouts = layoutsOf(text === 'every' ? [] : text.split(','));
+  if (layouts.length === 0)
+    throw new InvalidArgumentError('It must be "every" or ids of formats, as docs/formats.md lists them.');
+  return layouts;
+}
+
 interface Options {
   readonly lines: number;
   readonly formats: readonly BenchFormat[];
+  readonly parse?: readonly Layout[];
   readonly seed: number;
   readonly runs: number;
   readonly dashboard: boolean;
@@ -159,6 +170,11 @@ const options = new Command('bench')
   )
   .option('--lines <n>', 'lines of each log', whole, 1_000_000)
   .option('--formats <list>', `layouts, or all: ${ALL.join(', ')}`, formats, ['squid'] as readonly BenchFormat[])
+  .option(
+    '--parse <list>',
+    'only what reading a line costs one thread, for the samples of these formats (or every) beside Squid',
+    parsed,
+  )
   .option('--seed <n>', 'seed of the generator', whole, 1)
   .option('--runs <n>', 'runs of each; the middle one is shown', whole, 3)
   .option('--no-dashboard', 'leave out the dashboard')
@@ -167,11 +183,42 @@ const options = new Command('bench')
   .parse()
   .opts<Options>();
 
+/** Sorted by cost, dearest first, with how many times Squid's line each is. */
+async function benchParsing(layouts: readonly Layout[], lines: number, seed: number): Promise<void> {
+  say(
+    `command: npm run bench -- --parse ${layouts.length > 1 ? 'every' : layouts[0]?.format} --lines ${lines} --seed ${seed}`,
+  );
+  const squid = await measureSquid(lines, seed);
+  const costs: { readonly name: string; readonly cost: ReadCost; readonly limit: number }[] = [];
+  for (const layout of layouts) {
+    const cost = await measureLayout(layout, lines, seed);
+    costs.push({ name: `${layout.format}${layout.isJson ? ', JSON' : ''}`, cost, limit: layout.isJson ? 4 : 2 });
+  }
+  costs.sort((a, b) => b.cost.reading - a.cost.reading);
+  const show = (name: string, { reading, all, bytes, lines: read, fromBytes }: ReadCost, mark: string): void =>
+    row(name, [
+      number(bytes / read),
+      number(reading),
+      `${number(reading / squid.reading, 1)}${mark}`,
+      number(all),
+      number(all / squid.all, 1),
+      `${number(fromBytes * 100)} %`,
+    ]);
+  say("\nnanoseconds of processor time a line in one thread; × is Squid's, and + above twice it (JSON: four times)");
+  row('', ['bytes a line', 'reading', '×', 'with evidence', '×', 'from bytes']);
+  for (const { name, cost, limit } of costs) show(name, cost, cost.reading > limit * squid.reading ? '+' : ' ');
+  show('squid, generated', squid, ' ');
+}
+
 const version = goAccessVersion();
 say(`machine: ${describeMachine()}; load at start ${describeLoad()}`);
 say(
   `commit: ${describeCommit(root)}; ${version === null ? 'goaccess is not installed (apt-get install goaccess)' : `goaccess ${version}`}`,
 );
+if (options.parse) {
+  await benchParsing(options.parse, options.lines, options.seed);
+  process.exit(0);
+}
 say(
   `command: npm run bench -- --lines ${options.lines} --formats ${options.formats.join(',')} --seed ${options.seed} --runs ${options.runs}`,
 );

@@ -3,16 +3,15 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { formatsFor } from '../../core/ingest/formats/choose.ts';
 import { isCut, lineHash } from '../../core/ingest/frames/cut.ts';
-import { FrameIndex } from '../../core/ingest/frames/frame-index.ts';
-import { LineReader } from '../../core/ingest/slice/line-reader.ts';
-import { type Batch, SliceParser } from '../../core/ingest/slice/slice-parser.ts';
+import type { LineReader } from '../../core/ingest/slice/line-reader.ts';
+import type { Batch } from '../../core/ingest/slice/slice-parser.ts';
 import { packFrame } from '../../core/store/evidence/frame-codec.ts';
 import { closeWriter, openWriter } from '../../core/store/open.ts';
 import { createWorkspaceFolder } from '../../core/store/workspace-folder.ts';
 import { ImportWriter } from '../../core/store/write/import-writer.ts';
 import { addFile, beginImport } from '../../core/store/write/imports.ts';
+import { newReader, parseSlices } from './parse/read-slices.ts';
 
 /** What one stage of an import costs on one thread. */
 export interface StageCost {
@@ -24,7 +23,6 @@ const SLICE = 8 * 1024 * 1024;
 const SLICES = 8;
 const FRAME = 256 * 1024;
 const LF = 10;
-const PROFILE = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
 
 /** The first slices of a file, each ending in a whole line. */
 function slicesOf(path: string): Buffer[] {
@@ -44,19 +42,6 @@ function slicesOf(path: string): Buffer[] {
     closeSync(fd);
   }
   return slices;
-}
-
-function newReader(format: string): LineReader {
-  const reader = new LineReader({
-    formats: formatsFor(format),
-    zone: 'UTC',
-    profile: PROFILE,
-    skipForeignDirection: false,
-    wantDetail: false,
-    requireTime: true,
-  });
-  reader.beginFile(Date.now());
-  return reader;
 }
 
 /** Best of three passes, in milliseconds: what else the machine does only ever adds. */
@@ -105,26 +90,6 @@ function parseLines(slices: readonly Buffer[], reader: LineReader): void {
 function cut(slices: readonly Buffer[], work: (frame: Buffer) => void): void {
   for (const bytes of slices)
     for (let at = 0; at < bytes.length; at += FRAME) work(bytes.subarray(at, Math.min(bytes.length, at + FRAME)));
-}
-
-/** Everything a parser thread does but compressing. */
-function parseSlices(slices: readonly Buffer[], format: string, pack: typeof packFrame | null): Batch[] {
-  const batches: Batch[] = [];
-  const reader = newReader(format);
-  const parser = new SliceParser({
-    reader,
-    index: new FrameIndex(() => null),
-    bucketMinutes: 0,
-    pack,
-    disguise: null,
-    onBatch: (batch) => batches.push(batch),
-    cancelled: () => false,
-  });
-  for (const [slice, bytes] of slices.entries()) {
-    parser.parse({ file: 1, slice, bytes, startsFile: slice === 0, endsFile: false, prelude: '' });
-  }
-  parser.flush();
-  return batches;
 }
 
 /** Column compression, evidence, rows and syncs of the writer thread. */
