@@ -45,6 +45,14 @@ interface Entry {
   /** Of objects: the claim on lines that hold the texts of `scene`. */
   scene: number;
   sceneClaim: number;
+  /** Of a format that names any; found out when first asked. */
+  rivals: readonly Rival[] | undefined;
+}
+
+interface Rival {
+  readonly format: TrafficFormat;
+  /** It comes earlier in the order of formats. */
+  readonly winsTies: boolean;
 }
 
 const UNASKED = -1;
@@ -74,6 +82,7 @@ class Auto implements AutoParser {
       claim: 0,
       scene: 0,
       sceneClaim: 0,
+      rivals: undefined,
     }));
     this.#ofObjects = this.#entries.filter(({ format }) => format.objects !== undefined);
     this.#ofText = this.#entries.filter(({ format }) => format.objects !== 'only');
@@ -139,15 +148,29 @@ class Auto implements AutoParser {
     this.#recent.length = 0;
   }
 
-  /** The format claims the line with certainty, and none that would win the tie does. */
+  /** The format claims the line so much that none that could claim it more, or win the tie, does. */
   #isSurelyOf(entry: Entry, text: string, start: number, end: number): boolean {
-    if (entry.format.claim(text, start, end) !== 1) return false;
-    if (entry.format.certain === 'claimed') return true;
+    const { certain } = entry.format;
+    const claim = entry.format.claim(text, start, end);
+    if (typeof certain === 'object') return claim >= certain.from && !this.#loses(entry, claim, text, start, end);
+    if (claim !== 1) return false;
+    if (certain === 'claimed') return true;
     for (const earlier of this.#entriesFor(text, start)) {
       if (earlier === entry) return true;
       if (earlier.format.claim(text, start, end) === 1) return false;
     }
     return true;
+  }
+
+  /** One of the format's rivals would read the line. */
+  #loses(entry: Entry, claim: number, text: string, start: number, end: number): boolean {
+    entry.rivals ??= rivalsOf(entry, this.#entries);
+    for (const { format, winsTies } of entry.rivals) {
+      if (!mayRead(format, text, start)) continue;
+      const other = format.claim(text, start, end);
+      if (other > claim || (other === claim && winsTies)) return true;
+    }
+    return false;
   }
 
   /** Tries formats by falling claim until one does not reject. A reason better than `shape` is kept from the first that gave one. */
@@ -223,6 +246,13 @@ function claimOf(entry: Entry, text: string, start: number, end: number, scene: 
     entry.scene = scene;
   }
   return entry.sceneClaim;
+}
+
+function rivalsOf(entry: Entry, entries: readonly Entry[]): Rival[] {
+  const { certain } = entry.format;
+  const ids = typeof certain === 'object' ? (certain.rivals ?? []) : [];
+  const own = entries.indexOf(entry);
+  return entries.flatMap(({ format }, at) => (ids.includes(format.id) ? [{ format, winsTies: at < own }] : []));
 }
 
 function parserOf(entry: Entry): LineParser {

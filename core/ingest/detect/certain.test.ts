@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { EventDraft, PARSED } from '../formats/api.ts';
-import { TRAFFIC_FORMATS } from '../formats/registry.ts';
+import { EventDraft, PARSED, type TrafficFormat } from '../formats/api.ts';
+import { formatById, TRAFFIC_FORMATS } from '../formats/registry.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { createAutoParser } from './auto.ts';
 
@@ -18,6 +18,11 @@ function sampleLines(): string[] {
     .filter((line) => line.trim() !== '' && !line.startsWith('#'));
 }
 
+/** Objects are offered to formats of objects, other lines to formats of more than objects. */
+function isOffered({ objects }: TrafficFormat, first: string): boolean {
+  return first === '{' ? objects !== undefined : objects !== 'only';
+}
+
 describe('formats marked as certain', () => {
   const lines = sampleLines();
   for (const format of TRAFFIC_FORMATS.filter((candidate) => candidate.certain !== undefined)) {
@@ -25,20 +30,28 @@ describe('formats marked as certain', () => {
       const header = createSyslogHeader();
       const draft = new EventDraft();
       const parser = format.createParser();
+      const { from, rivals = [] } = typeof format.certain === 'object' ? format.certain : { from: 1 };
       let own = 0;
       for (const line of lines) {
         stripSyslog(line, 0, line.length, header);
-        const claimed = format.claim(line, header.start, line.length) === 1;
+        if (!isOffered(format, line.charAt(header.start))) continue;
+        const claim = format.claim(line, header.start, line.length);
         const parsed = parser.parse(line, header.start, line.length, draft, header) === PARSED;
-        if (!parsed || (format.certain === 'claimed' && !claimed)) {
+        if (!parsed || (format.certain !== 'parsed' && claim < from)) {
           continue;
         }
         own++;
         const auto = createAutoParser(TRAFFIC_FORMATS);
         auto.parse(line, header.start, line.length, draft, header);
-        expect({ line, format: auto.formatId }).toEqual({ line, format: format.id });
+        const reader = rivals.includes(auto.formatId) ? format.id : auto.formatId;
+        expect({ line, format: reader }).toEqual({ line, format: format.id });
       }
       expect(own).toBeGreaterThan(0);
+    });
+
+    it(`${format.id} names rivals that exist`, () => {
+      const { rivals = [] } = typeof format.certain === 'object' ? format.certain : {};
+      expect(rivals.filter((id) => formatById(id) === undefined || id === format.id)).toEqual([]);
     });
   }
 });

@@ -170,6 +170,11 @@ export interface LineParser {
 /** How sure we are of a layout: seen on real lines, written from vendor documents, neither, or described by the user. */
 export type FormatGrade = 'verified' | 'documented' | 'unverified' | 'own';
 
+export interface Certainty {
+  readonly from: number;
+  readonly rivals?: readonly string[];
+}
+
 export interface TrafficFormat {
   readonly id: string;
   readonly title: string;
@@ -189,10 +194,11 @@ export interface TrafficFormat {
   /**
    * What settles a line for this format without asking the others, so that a run of such lines needs few claims:
    * `parsed`: another format never claims a line more that this one's parser reads;
-   * `claimed`: another format never claims a line with certainty that this one claims with certainty.
+   * `claimed`: another format never claims a line with certainty that this one claims with certainty;
+   * `from`: another format never claims a line more that this one claims so much, but for its `rivals` (ids), which are asked.
    * A test holds every format to it over all samples.
    */
-  readonly certain?: 'parsed' | 'claimed';
+  readonly certain?: 'parsed' | 'claimed' | Certainty;
   /** Agents on devices write it: a stream of it is an endpoint stream, which the global view leaves out at first. */
   readonly fromEndpoints?: boolean;
   /**

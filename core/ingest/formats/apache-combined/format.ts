@@ -26,6 +26,7 @@ export const apacheCombined: TrafficFormat = {
     'contentType',
   ],
   split: 'line',
+  certain: { from: 0.8, rivals: ['aws-s3-access', 'i-filter', 'skyhigh'] },
   objects: 'too',
   signature: 'a time in brackets such as [01/Jan/2025:00:00:00 +0000], then a request in quotes',
   claim: claimApacheCombined,

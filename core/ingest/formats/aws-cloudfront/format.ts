@@ -34,6 +34,7 @@ export const awsCloudfront: TrafficFormat = {
     'contentType',
   ],
   split: 'line',
+  certain: { from: 0.97 },
   claim,
   objects: 'too',
   claimsByKeys: true,

@@ -105,6 +105,7 @@ export const awsS3Access: TrafficFormat = {
     'userAgent',
   ],
   split: 'line',
+  certain: 'claimed',
   claim,
   signature: 'owner, bucket, a time in brackets and an operation such as REST.GET.OBJECT',
   createParser: () => new S3Parser(),

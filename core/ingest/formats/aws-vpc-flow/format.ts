@@ -15,6 +15,7 @@ export const awsVpcFlow: TrafficFormat = {
   source: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html',
   fields: fieldsOf(FLOW_SPEC),
   split: 'directive',
+  certain: { from: 0.9 },
   claim(text, start, end) {
     if (text.charCodeAt(start) !== 123) return claimFlow(text, start, end);
     const isFlow = hasKeys(text, start, end, BY_INTERFACE) || hasKeys(text, start, end, BY_STATUS);

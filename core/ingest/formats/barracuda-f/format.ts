@@ -31,6 +31,7 @@ export const barracudaF: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: { from: 0.8 },
   claim,
   signature: 'columns between bars that begin with type=FWD|proto= or FWD|TCP',
   createParser: () => new BarracudaFParser(),

@@ -29,6 +29,7 @@ export const barracuda: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: { from: 0.97 },
   claim: (text, start, end) => (shapeOf(text, start, end) === '' ? 0 : 0.97),
   signature: 'an epoch, two addresses and BYF (web filter), or cat= and dvc= pairs (WAF)',
   createParser: createBarracudaParser,

@@ -40,6 +40,7 @@ export const checkpointExport: TrafficFormat = {
     'vendorApp',
   ],
   split: 'directive',
+  certain: 'claimed',
   claim,
   signature: 'a number, a day such as 1Jan2025 and a time, between semicolons or quoted',
   createParser: () => new CheckpointExportParser(),

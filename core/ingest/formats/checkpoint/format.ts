@@ -48,6 +48,7 @@ export const checkpoint: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: 'claimed',
   claim,
   signature: 'records such as [action:"Accept"; …], loc=…|action=…|orig=… or <log><src>…',
   createParser: () => new CheckpointParser(),

@@ -22,6 +22,7 @@ export const citrixAdc: TrafficFormat = {
     'bytesReceived',
   ],
   split: 'line',
+  certain: { from: 0.97 },
   claim: (text, start, end) => (featureAt(text, start, end) >= 0 ? 0.97 : 0),
   signature: 'a feature such as SSLVPN or TCP and an event behind " : default "',
   createParser: createCitrixParser,

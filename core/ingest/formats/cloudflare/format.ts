@@ -39,6 +39,7 @@ export const cloudflare: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: 'claimed',
   claim: (text, start, end) => (MARKS.some((keys) => hasKeys(text, start, end, keys)) ? 1 : 0),
   objects: 'only',
   claimsByKeys: true,

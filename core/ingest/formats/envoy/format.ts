@@ -163,6 +163,7 @@ export const envoy: TrafficFormat = {
     'userAgent',
   ],
   split: 'line',
+  certain: 'claimed',
   claim,
   objects: 'too',
   claimsByKeys: true,

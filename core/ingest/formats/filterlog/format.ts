@@ -31,6 +31,7 @@ export const filterlog: TrafficFormat = {
   source: 'https://docs.netgate.com/pfsense/en/latest/monitoring/logs/raw-filter-format.html',
   fields: ['time', 'sourceIp', 'destinationIp', 'destinationPort', 'action'],
   split: 'line',
+  certain: { from: 0.9 },
   claim: (text, start, end) => (isFilterlog(text, start, end) ? 1 : isPflog(text, start, end) ? 0.9 : 0),
   signature: 'columns such as match,pass,in,4 or text such as rule 2/(match) pass in on em0',
   createParser: () => new FilterlogParser(),

@@ -21,6 +21,7 @@ export const hillstone: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: { from: 0.98 },
   claim: (text, start, end) => (messageAt(text, start, end) < 0 ? 0 : 0.98),
   signature: 'SESSION: address:port->address:port(PROTOCOL), application …',
   createParser: () => new HillstoneParser(),

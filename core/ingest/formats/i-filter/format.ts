@@ -26,6 +26,7 @@ export const iFilter: TrafficFormat = {
     'contentType',
   ],
   split: 'line',
+  certain: { from: 0.98 },
   claim: (text, start, end) => (versionAt(text, start, end) < 0 ? 0 : 0.98),
   signature: 'a version such as 1000/01/ before addresses, a user and a time in brackets',
   createParser: () => new IFilterParser(),

@@ -50,6 +50,7 @@ export const juniperSrx: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: { from: 0.9 },
   claim,
   signature: 'event names such as RT_FLOW_SESSION_CLOSE, or pairs such as source-address="…"',
   createParser: () => new JuniperSrxParser(),

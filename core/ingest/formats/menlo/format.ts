@@ -30,6 +30,7 @@ export const menlo: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: 'claimed',
   claim: (text, start, end) => (hasKeys(text, start, end, KEYS) ? 1 : 0),
   objects: 'only',
   claimsByKeys: true,

@@ -51,6 +51,7 @@ export const netskope: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: { from: 0.97 },
   claim,
   objects: 'too',
   claimsByKeys: true,

@@ -36,6 +36,7 @@ export const olfeo: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: { from: 0.95 },
   claim,
   objects: 'too',
   claimsByKeys: true,

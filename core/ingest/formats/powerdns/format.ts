@@ -66,6 +66,7 @@ export const powerdns: TrafficFormat = {
   source: 'https://doc.powerdns.com/recursor/settings.html#quiet',
   fields: ['time', 'sourceIp', 'sourceHost', 'destinationHost'],
   split: 'line',
+  certain: 'claimed',
   claim(text, start, end) {
     const limit = Math.min(end, start + LOOK);
     const wants = findWord(text, " wants '", start, limit);

@@ -21,6 +21,7 @@ export const sangfor: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: { from: 0.97 },
   claim: claimOf,
   signature: 'pairs that begin with Log type: (or its Chinese name) and name Src IP: and Dst IP:',
   createParser: () => new SangforParser(),

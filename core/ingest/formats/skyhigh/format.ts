@@ -37,6 +37,7 @@ export const skyhigh: TrafficFormat = {
     'vendorApp',
   ],
   split: 'directive',
+  certain: { from: 0.9 },
   claim,
   signature: 'a #time_stamp line, requested_host= and http_action= pairs, or srcip="…" and mtd="…" pairs',
   createParser: createSkyhighParser,

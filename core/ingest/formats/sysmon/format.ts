@@ -121,6 +121,7 @@ export const sysmon: TrafficFormat = {
   source: 'https://learn.microsoft.com/sysinternals/downloads/sysmon#event-id-3-network-connection',
   fields: fieldsOf(SPEC),
   split: 'line',
+  certain: 'claimed',
   fromEndpoints: true,
   claim(text, start, end) {
     const first = text.charCodeAt(start);

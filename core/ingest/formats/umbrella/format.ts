@@ -41,6 +41,7 @@ export const umbrella: TrafficFormat = {
     'vendorCategory',
   ],
   split: 'directive',
+  certain: { from: 0.9 },
   claim,
   signature: 'quoted columns: a UTC time, an identity, addresses, and a verdict such as ALLOWED',
   createParser: createUmbrellaParser,

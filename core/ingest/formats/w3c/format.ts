@@ -28,6 +28,7 @@ export const w3c: TrafficFormat = {
     'vendorApp',
   ],
   split: 'directive',
+  certain: { from: 0.8, rivals: ['aws-cloudfront'] },
   objects: 'too',
   claimsByKeys: true,
   signature: 'a #Fields line that names the columns, or the default columns of IIS, Blue Coat or ISA Server',

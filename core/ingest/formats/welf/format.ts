@@ -40,6 +40,7 @@ export const welf: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: { from: 0.8, rivals: ['fortigate', 'sonicwall', 'stormshield', 'watchguard', 'netscreen'] },
   claim,
   signature: 'id=firewall with time= and fw=',
   createParser: () => createKvParser(WELF_LINE),

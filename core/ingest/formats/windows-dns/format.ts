@@ -91,6 +91,7 @@ export const windowsDns: TrafficFormat = {
   source: 'https://learn.microsoft.com/windows-server/networking/dns/dns-logging-and-diagnostics',
   fields: ['time', 'sourceIp', 'destinationHost'],
   split: 'line',
+  certain: { from: 0.95 },
   claim(text, start, end) {
     if (text.charCodeAt(start) === 123) {
       if (hasKeys(text, start, end, ANALYTIC)) return 0.95;

@@ -19,6 +19,7 @@ export const windowsFirewall: TrafficFormat = {
     'https://learn.microsoft.com/en-us/windows/security/operating-system-security/network-security/windows-firewall/configure-logging',
   fields: ['time', 'sourceIp', 'destinationIp', 'destinationPort', 'action'],
   split: 'line',
+  certain: { from: 0.9 },
   claim,
   signature: 'a date, a time, then ALLOW, DROP, OPEN or CLOSE',
   createParser: () => new WindowsFirewallParser(),

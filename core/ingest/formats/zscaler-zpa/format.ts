@@ -33,6 +33,7 @@ export const zscalerZpa: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
+  certain: 'claimed',
   claim,
   objects: 'only',
   claimsByKeys: true,
