@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FileLedger, Ledger } from '../contract/imports.ts';
 import type { Profile } from '../contract/workspace.ts';
+import { CellTable } from '../ingest/cube/cell-table.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
 import { FrameIndex } from '../ingest/frames/frame-index.ts';
 import { LineReader } from '../ingest/slice/line-reader.ts';
@@ -65,6 +66,8 @@ export interface Imported {
 }
 
 const FAR = Date.UTC(2035, 0, 1);
+/** Used by one import after the other: making one takes longer than reading a small log. */
+const TABLE = new CellTable(1);
 
 /** Imports texts as files of one import, each as one slice. */
 export function importTexts(
@@ -110,6 +113,7 @@ export function importTexts(
       writer.append(0, batch);
     },
     cancelled: () => false,
+    table: TABLE,
   });
   const results: SliceResult[] = [];
   const files: FileLedger[] = [];

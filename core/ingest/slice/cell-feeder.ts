@@ -45,7 +45,7 @@ export const UNKNOWN_NAME = -2;
 const SKIPS = 16;
 
 export class CellFeeder {
-  readonly table = new CellTable(randomInt(2 ** 31));
+  readonly table: CellTable;
   private readonly names: Interners = createInterners();
   private readonly reader: LineReader;
   private readonly bucketMinutes: number;
@@ -67,9 +67,11 @@ export class CellFeeder {
   private source = 0;
   private device = 0;
 
-  constructor(reader: LineReader, bucketMinutes: number) {
+  /** @param table empty; whoever gives it does nothing else with it meanwhile */
+  constructor(reader: LineReader, bucketMinutes: number, table = new CellTable(randomInt(2 ** 31))) {
     this.reader = reader;
     this.bucketMinutes = bucketMinutes;
+    this.table = table;
   }
 
   /** Takes the destination of the transaction just read. @returns true when it is inbound or internal */

@@ -6,6 +6,7 @@
 import { hash as digest } from 'node:crypto';
 import { EXCLUDED } from '../../enrich/index.ts';
 import { doubled } from '../../kit/doubled.ts';
+import type { CellTable } from '../cube/cell-table.ts';
 import type { CellColumns, MinuteMarks } from '../cube/columns.ts';
 import { PARSED, REJECTED } from '../formats/api.ts';
 import { offerCodes } from '../formats/shared/codes.ts';
@@ -63,6 +64,8 @@ export interface SliceParserOptions {
   readonly onBatch: (batch: Batch) => void;
   /** Looked at per frame; true stops the slice. */
   readonly cancelled: () => boolean;
+  /** The table of a parser that has flushed, to be used again: it is large. Its own when absent. */
+  readonly table?: CellTable;
 }
 
 /** Packed evidence that a batch may hold before it is handed over although its cells would still fit. */
@@ -94,7 +97,7 @@ export class SliceParser {
 
   constructor(options: SliceParserOptions) {
     this.o = options;
-    this.feeder = new CellFeeder(options.reader, options.bucketMinutes);
+    this.feeder = new CellFeeder(options.reader, options.bucketMinutes, options.table);
   }
 
   parse(given: SliceInput): SliceResult {

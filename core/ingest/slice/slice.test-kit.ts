@@ -1,5 +1,6 @@
 /** Shared by tests of frames and slices: squid lines, a parser, and a store of frames in memory. */
 import type { Profile } from '../../contract/workspace.ts';
+import { CellTable } from '../cube/cell-table.ts';
 import type { CellColumns } from '../cube/columns.ts';
 import { formatsFor } from '../formats/choose.ts';
 import { lineHash, mayCut } from '../frames/cut.ts';
@@ -102,6 +103,9 @@ export interface FileOptions {
   readonly asText?: boolean;
 }
 
+/** Property tests import thousands of small files, one after the other: making a table took most of their time. */
+const TABLE = new CellTable(1);
+
 /** What a stream already holds: imports files one after the other, as separate imports do. */
 export class MemoryStream {
   readonly known: KnownFrame[] = [];
@@ -124,6 +128,7 @@ export class MemoryStream {
       pack: options.keepEvidence === false ? null : (raw) => new Uint8Array(raw),
       onBatch: (batch) => batches.push(batch),
       cancelled: () => false,
+      table: TABLE,
     });
     const counts = emptyCounts();
     const slices = slicesOf(bytes, options.cuts ?? []);
