@@ -8,8 +8,9 @@ keepCompiledCode();
 
 /** Tests that only compute: they start no engine, no process and no server, and share a thread without knowing of each other. */
 const COMPUTING = [
-  'core/{catalog,contract,enrich,export,ingest,kit,match,model,query,sample}/**/*.test.ts',
+  'core/{catalog,connectors,contract,control,enrich,export,geo,ingest,kit,match,model,query,sample,services,snapshots,store,useragent}/**/*.test.ts',
   'renderer/{app,data,features,kit}/**/*.test.ts',
+  'e2e/{check,fuzz}/**/*.test.ts',
 ];
 
 export default defineConfig({
