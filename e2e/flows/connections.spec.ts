@@ -1,4 +1,4 @@
-import { expectAccessible } from '../pages/accessible.ts';
+import { BOTH_SCHEMES, expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 
 test('an app is connected, found unreachable, disabled and removed', async ({ fresh }) => {
@@ -32,7 +32,7 @@ test('an app is connected, found unreachable, disabled and removed', async ({ fr
   await app.click();
   const panel = page.getByRole('complementary', { name: 'Connected app' });
   await expect(panel.getByRole('tab', { name: '1 API connection' })).toBeVisible();
-  await expectAccessible(page, { schemes: ['dark', 'light'] });
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
   await panel.getByRole('button', { name: /under API connections/ }).click();
   await row.getByRole('button', { name: 'Disable GitHub' }).click();
   await expect(row).toContainText('Disabled');

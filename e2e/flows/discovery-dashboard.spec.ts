@@ -1,4 +1,4 @@
-import { expectAccessible } from '../pages/accessible.ts';
+import { BOTH_SCHEMES, expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { DiscoveryPage, numberIn } from './discovery-model.ts';
 
@@ -23,12 +23,11 @@ test('every key figure leads to as many rows as it says', async ({ sample }) => 
     ['Sources', 'Sources'],
   ] as const) {
     await sample.goTo('Dashboard');
-    await expect(discovery.kpi(title)).toBeVisible();
+    await expect.poll(() => discovery.kpiNumber(title)).toBeGreaterThan(20);
     const figure = await discovery.kpiNumber(title);
-    expect(figure).toBeGreaterThan(20);
     await discovery.kpi(title).click();
     await expect(sample.heading(table)).toBeVisible();
-    await expect.poll(() => discovery.rowCount(table)).toBe(figure);
+    await discovery.expectRows(table, figure);
   }
 });
 
@@ -41,12 +40,13 @@ test('one measure serves all charts, and stays in the address', async ({ sample 
     .click();
   await expect(discovery.card('Usage over time').getByRole('heading')).toContainText('requests');
   await expect(discovery.card('Categories').getByRole('heading')).toContainText('requests');
-  expect(sample.page.url()).toContain('metric=transactions');
+  await expect(sample.page).toHaveURL(/metric=transactions/);
   // Bands and their sum: the donut's middle is what the legend's parts add up to.
   const donut = discovery.card('Risk of what is used');
   await donut.getByRole('button', { name: /as a table/ }).click();
-  const cells = await donut.getByRole('row').locator('td:nth-of-type(2)').allTextContents();
-  const sum = cells.reduce((all, text) => all + numberIn(text), 0);
+  const cells = donut.getByRole('row').locator('td:nth-of-type(2)');
+  await expect(cells.first()).toBeVisible();
+  const sum = (await cells.allTextContents()).reduce((all, text) => all + numberIn(text), 0);
   await donut.getByRole('button', { name: /as a table/ }).click();
   await expect(donut.locator('.uc-donut__ring')).toContainText(sum.toLocaleString('en-GB').replaceAll(',', '\u202f'));
 });
@@ -58,10 +58,11 @@ test('the period is chosen by dragging, by arrow keys and by two fields', async 
   const start = page.getByRole('slider', { name: 'Start of the period' });
   await start.focus();
   const before = await start.getAttribute('aria-valuetext');
+  await expect.poll(() => discovery.kpiNumber('Apps')).toBeGreaterThan(20);
+  const apps = (await discovery.kpi('Apps').textContent()) ?? '';
   await page.keyboard.press('PageUp');
   await expect(start).not.toHaveAttribute('aria-valuetext', before ?? '');
-  expect(page.url()).toMatch(/from=\d+&to=\d+/);
-  const apps = await discovery.kpiNumber('Apps');
+  await expect(page).toHaveURL(/from=\d+&to=\d+/);
 
   const field = page.getByLabel(/^Start of the period, time zone/);
   await field.fill('no time');
@@ -70,7 +71,7 @@ test('the period is chosen by dragging, by arrow keys and by two fields', async 
 
   await page.getByRole('button', { name: 'Whole period' }).click();
   await expect(start).toHaveAttribute('aria-valuetext', before ?? '');
-  expect(await discovery.kpiNumber('Apps')).toBeGreaterThanOrEqual(apps);
+  await expect(discovery.kpi('Apps')).toHaveText(apps);
 
   const plot = discovery.card('Usage over time').locator('.uc-timeline__plot');
   const box = await plot.boundingBox();
@@ -123,26 +124,24 @@ test('a figure of a chart opens its rows', async ({ sample }) => {
     .table('Discovered apps')
     .getByRole('gridcell')
     .filter({ hasText: /^Cloud storage$/ });
-  await expect(categories).toHaveCount(await discovery.rowCount('Discovered apps'));
+  await expect(categories.first()).toBeVisible();
+  const others = async (): Promise<number> =>
+    (await discovery.rowCount('Discovered apps')) - (await categories.count());
+  await expect.poll(others).toBe(0);
 });
 
-for (const [scheme, width, height] of [
-  ['light', 1280, 800],
-  ['dark', 1920, 1080],
-] as const) {
-  test.describe(`${scheme}, ${width} by ${height}`, () => {
-    test.use({ colorScheme: scheme, viewport: { width, height } });
-    test('the dashboard fits and is accessible', async ({ sample }) => {
-      const discovery = new DiscoveryPage(sample.page);
-      await sample.goTo('Dashboard');
-      await expect(discovery.card('Score and use').getByRole('group')).toBeVisible();
-      await discovery.expectNoPageScroll();
-      await expectAccessible(sample.page);
-      await discovery
-        .card('Usage over time')
-        .getByRole('button', { name: /as a table/ })
-        .click();
-      await expectAccessible(sample.page);
-    });
-  });
-}
+test('the dashboard fits and is accessible', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo('Dashboard');
+  await expect(discovery.card('Score and use').getByRole('group')).toBeVisible();
+  await discovery.expectNoPageScroll();
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await discovery
+    .card('Usage over time')
+    .getByRole('button', { name: /as a table/ })
+    .click();
+  await discovery.expectNoPageScroll();
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+});

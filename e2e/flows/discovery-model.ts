@@ -32,11 +32,15 @@ export class DiscoveryPage {
     return this.page.getByRole('grid', { name });
   }
 
-  /** Rows of the whole result, as the grid tells them to assistive technology. */
+  /** Rows of the whole result, as the grid tells them to assistive technology once it has them; what is asked next may change them. */
   async rowCount(name: string): Promise<number> {
-    const grid = this.table(name);
-    await expect(grid).toHaveAttribute('aria-busy', 'false');
-    return Number(await grid.getAttribute('aria-rowcount')) - 1;
+    const settled = this.page.locator(`[role=grid][aria-label="${name}"][aria-busy=false]`);
+    return Number(await settled.getAttribute('aria-rowcount')) - 1;
+  }
+
+  /** The whole result has, or comes to have, so many rows. */
+  async expectRows(name: string, rows: number): Promise<void> {
+    await expect(this.table(name)).toHaveAttribute('aria-rowcount', String(rows + 1));
   }
 
   row(table: string, text: string): Locator {
@@ -59,13 +63,14 @@ export class DiscoveryPage {
   }
 
   async expectNoPageScroll(): Promise<void> {
-    const over = await this.page.evaluate(() => {
-      const page = document.querySelector('#page');
-      return [
-        document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        (page?.scrollWidth ?? 0) - (page?.clientWidth ?? 0),
-      ];
-    });
-    expect(over).toEqual([0, 0]);
+    const over = (): Promise<number[]> =>
+      this.page.evaluate(() => {
+        const page = document.querySelector('#page');
+        return [
+          document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          (page?.scrollWidth ?? 0) - (page?.clientWidth ?? 0),
+        ];
+      });
+    await expect.poll(over).toEqual([0, 0]);
   }
 }

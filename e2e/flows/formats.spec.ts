@@ -46,7 +46,7 @@ test('a log that nothing reads is described from its own lines and imported', as
   await imports.start();
   const card = await imports.open('edge gateway.log');
   await expect(card.getByText('Done')).toBeVisible();
-  expect(await imports.figure(card, 'parsed')).toBe(40);
+  await expect(imports.figure(card, 'parsed')).toHaveText('40');
 
   await fresh.goTo('Formats');
   await page.getByLabel('Search formats').fill('custom-edge');

@@ -34,7 +34,9 @@ test('a table is walked, chosen from and copied by keyboard', async ({ sample, c
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await sample.goTo('Formats');
   const grid = page.getByRole('grid', { name: 'Log formats' });
-  const titles = await grid.getByRole('row').locator('strong').allInnerTexts();
+  const names = grid.getByRole('row').locator('strong');
+  await expect(names.nth(2)).toBeVisible();
+  const titles = await names.allInnerTexts();
   await grid.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');

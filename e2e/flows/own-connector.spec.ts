@@ -1,6 +1,6 @@
 /** An audit log that no connector reads is described in the console, imported, changed, shared and removed. */
 import { readFile } from 'node:fs/promises';
-import { expectAccessible } from '../pages/accessible.ts';
+import { BOTH_SCHEMES, expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 
@@ -41,7 +41,7 @@ test('an audit log that nothing reads is described from its own records, importe
   await expect(dialog.getByRole('cell', { name: 'Failed log on' }).first()).toBeVisible();
   await expect(dialog.getByRole('cell', { name: 'object gate 1' }).first()).toBeVisible();
   await dialog.getByRole('heading', { name: 'Thing acted upon' }).click();
-  await expectAccessible(page, { schemes: ['dark', 'light'] });
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
   await dialog.getByRole('button', { name: 'Save connector' }).click();
 
   await expect(imports.dialog.getByText('Audit log of a connected app')).toBeVisible();

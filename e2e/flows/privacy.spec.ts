@@ -50,10 +50,6 @@ test('a stream is anonymised at its first import, and names open with a reason t
   const key = page.getByRole('region', { name: 'Key of this workspace' });
   await key.getByRole('button', { name: 'Lock' }).click();
   await expect(key.getByText('Locked')).toBeVisible();
-  await fresh.goTo('Directory & ranges');
-  await expect(page.getByText('What people and ranges are called is sealed')).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Unlock the workspace’s key' }).click();
   await key.getByRole('button', { name: 'Unlock …' }).click();
   const unlock = page.getByRole('dialog', { name: 'Unlock the key' });
   await unlock.getByLabel('Passphrase').fill('not this one');

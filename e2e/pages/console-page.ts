@@ -40,6 +40,12 @@ export class ConsolePage {
     await expect(this.page.getByRole('link', { name: title, exact: true })).toHaveAttribute('aria-current', 'page');
   }
 
+  /** The page of this heading is there, and so is what it asked for: no place holders stand for it any more. */
+  async expectFilled(title: string): Promise<void> {
+    await expect(this.heading(title)).toBeVisible();
+    await expect(this.page.locator('#page').locator('.uc-bones, [aria-busy=true]')).toHaveCount(0);
+  }
+
   /** Drops files on the window as the operating system would. */
   async drop(files: readonly DroppedText[]): Promise<void> {
     const data = await this.page.evaluateHandle((dropped) => {

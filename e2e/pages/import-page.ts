@@ -25,19 +25,13 @@ export class ImportPage {
 
   async open(name: string): Promise<Locator> {
     const card = this.card(name);
-    await expect(card).toBeVisible();
-    const toggle = card.getByRole('button', { expanded: false });
-    if (await toggle.isVisible()) await toggle.click();
+    await card.getByRole('button', { expanded: false }).click();
     return card;
   }
 
-  /** A figure of the ledger's two sums, by its word; `which` tells equal words apart. */
-  async figure(card: Locator, word: string): Promise<number> {
-    const term = card
-      .getByRole('term')
-      .filter({ hasText: new RegExp(`^${word}$`) })
-      .first();
-    const value = await term.locator('xpath=following-sibling::dd').textContent();
-    return Number((value ?? '').replaceAll(/\D/g, ''));
+  /** A figure of the ledger's two sums, by its word. */
+  figure(card: Locator, word: string): Locator {
+    const term = card.getByRole('term').filter({ hasText: new RegExp(`^${word}$`) });
+    return term.first().locator('xpath=following-sibling::dd');
   }
 }
