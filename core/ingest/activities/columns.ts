@@ -106,6 +106,12 @@ export type ActivityColumns = Readonly<
     }
 >;
 export type ActivityColumn = keyof ActivityColumns;
+/** Columns with few values: words and bytes. */
+export type ValueColumn = WordColumn | ByteColumn;
+
+export function isValueColumn(name: ActivityColumn): name is ValueColumn {
+  return Object.hasOwn(WORD_COLUMNS, name) || Object.hasOwn(BYTE_COLUMNS, name);
+}
 
 /** Number of each column on disk. */
 export const COLUMN_NUMBERS: Readonly<Record<ActivityColumn, number>> = {

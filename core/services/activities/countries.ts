@@ -2,9 +2,18 @@
 
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
+/** Names that were asked for: a column of addresses asks for few of them many times. */
+const known = new Map<string, string | null>();
+
 /** English name of an ISO 3166-1 alpha-2 code; null for any other text. */
 export function countryName(code: string): string | null {
-  return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? null) : null;
+  if (!/^[A-Z]{2}$/.test(code)) return null;
+  let name = known.get(code);
+  if (name === undefined) {
+    name = names.of(code) ?? null;
+    known.set(code, name);
+  }
+  return name;
 }
 
 let codes: ReadonlyMap<string, string> | null = null;
@@ -21,11 +30,11 @@ function codeOf(upperName: string): string | undefined {
     const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(65 + at));
     const pairs = letters.flatMap((first) => letters.map((second) => first + second));
     // Codes that were withdrawn share a name with their heir, which comes first in the alphabet or not: the one in use is kept.
-    const known = pairs.flatMap((code) => {
+    const used = pairs.flatMap((code) => {
       const name = countryName(code);
       return name === null || WITHDRAWN.has(code) ? [] : [[name.toUpperCase(), code] as const];
     });
-    codes = new Map(known);
+    codes = new Map(used);
   }
   return codes.get(upperName);
 }

@@ -20,9 +20,9 @@ export function activityRowOf(
   apps: ReadonlyMap<string, string>,
 ): ActivityRow {
   const store = view.activities;
-  const word = (name: WordColumn): string => store.words.text(store.column(block, name)[row] ?? 0);
+  const word = (name: WordColumn): string => store.words.text(store.cell(block, name, row));
   const orNull = (name: WordColumn): string | null => word(name) || null;
-  const flags = store.column(block, 'flags')[row] ?? 0;
+  const flags = store.cell(block, 'flags', row);
   const app = word('app');
   const time = store.column(block, 'time')[row] ?? 0;
   const [ip, country, city, userAgent] = [orNull('ip'), orNull('country'), orNull('city'), orNull('userAgent')];
@@ -35,11 +35,11 @@ export function activityRowOf(
     instance: orNull('instance'),
     user: orNull('user'),
     userName: orNull('userName'),
-    actor: ACTOR_KINDS[(store.column(block, 'actor')[row] ?? 0) - 1] ?? null,
+    actor: ACTOR_KINDS[store.cell(block, 'actor', row) - 1] ?? null,
     operation: word('operation'),
     type: word('type'),
     admin: (flags & FLAG_ADMIN) !== 0,
-    outcome: ACTIVITY_OUTCOMES[store.column(block, 'outcome')[row] ?? 0] ?? 'unknown',
+    outcome: ACTIVITY_OUTCOMES[store.cell(block, 'outcome', row)] ?? 'unknown',
     reason: orNull('reason'),
     ip,
     country,
@@ -54,6 +54,6 @@ export function activityRowOf(
     target: orNull('target'),
     clientApp: orNull('clientApp'),
     impersonated: pairOf(flags, FLAG_PAIRS.impersonated),
-    seenElsewhere: store.column(block, 'mark')[row] === SEEN_ELSEWHERE,
+    seenElsewhere: store.cell(block, 'mark', row) === SEEN_ELSEWHERE,
   };
 }

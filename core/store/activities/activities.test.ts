@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActivityReader, CONNECTORS, toActivity } from '../../connectors/index.ts';
+import { COLUMN_LIST, COLUMN_NUMBERS } from '../../ingest/activities/columns.ts';
 import type { Activity } from '../../model/activity.ts';
 import { ACTIVITY_TYPES } from '../../model/activity-types.ts';
 import {
@@ -12,12 +13,14 @@ import {
   parseFilter,
   SUGGESTED_QUERIES,
 } from '../../query/index.ts';
+import { encodeColumn } from '../segments/codec.ts';
 import { createTestWorkspace, type TestWorkspace } from '../store.test-kit.ts';
 import { publish } from '../write/imports.ts';
 import { importActivities } from './activities.test-kit.ts';
 import { compileActivityFilter } from './activity-filter.ts';
 import { matchActivities } from './activity-matches.ts';
 import { ActivityStore } from './activity-store.ts';
+import { BlockColumns } from './block-columns.ts';
 
 const OPERATIONS = ['UserLoggedIn', 'UserLoginFailed', 'FileDownloaded', 'Add member to role.', 'New-InboxRule', 'Odd'];
 const APPS = ['AzureActiveDirectory', 'OneDrive', 'Exchange'];
@@ -151,6 +154,31 @@ describe('filters over activities', () => {
 
   it.each(SUGGESTED_QUERIES)('can be asked as "$title"', ({ filter }) => {
     expect(() => count(parseFilter(filter, ACTIVITY_FILTER_FIELDS))).not.toThrow();
+  });
+
+  it('find the same in blocks that are stored row by row, as older versions stored them', () => {
+    const older = createTestWorkspace();
+    importActivities(older, LINES, { slices: 3 });
+    const columns = new BlockColumns(older.db);
+    const put = older.db.prepare('UPDATE activity_column SET data = ? WHERE block = ? AND col = ?');
+    const blocks = older.db.prepare<[], { id: number; rows: number }>('SELECT id, rows FROM activity_block').all();
+    for (const block of blocks) {
+      for (const name of COLUMN_LIST) {
+        put.run(encodeColumn(columns.column(block, name).values), block.id, COLUMN_NUMBERS[name]);
+      }
+    }
+    const read = new ActivityStore(older.db);
+    read.refresh(1);
+    for (const text of LEAVES) {
+      const tree = parseFilter(`(${text}) or (user:*bob* and not type:login)`, ACTIVITY_FILTER_FIELDS);
+      const mask = compileActivityFilter(read, tree, new Map());
+      expect(matchActivities(read, { filter: mask }, () => false).records, text).toBe(count(tree).records);
+    }
+    for (const block of read.blocks) {
+      expect(read.packed(block, 'user')).toBeNull();
+      expect(read.cell(block, 'user', 7)).toBe(read.column(block, 'user')[7]);
+    }
+    older.close();
   });
 
   it('look for whole ids only', () => {

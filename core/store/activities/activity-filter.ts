@@ -38,6 +38,7 @@ import {
 } from '../../query/index.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
 import { contentsOf, type DerivedField, type DerivedFields, isOfOneWord, meaningsOfRows } from './meanings.ts';
+import type { PackedColumn } from './packed-column.ts';
 import { rawMask } from './raw-search.ts';
 
 /** While columns are joined: this one says nothing. */
@@ -132,27 +133,40 @@ function combine(context: Context, trees: readonly FilterTree[], join: Join): No
     else join(known.verdicts, node.verdicts);
   }
   nodes.sort((a, b) => Number(readsRecords(a)) - Number(readsRecords(b)));
-  const [first, ...others] = nodes;
-  if (first === undefined) {
-    const verdict = join === least ? TRUE : FALSE;
-    return { column: null, mask: (block) => new Uint8Array(block.rows).fill(verdict) };
-  }
-  if (others.length === 0) return first;
-  const masks = others.map((node) => maskOf(store, node));
-  const start = maskOf(store, first);
+  const [first] = nodes;
+  if (first !== undefined && nodes.length === 1) return first;
+  const [neutral, absorbing] = join === least ? [TRUE, FALSE] : [FALSE, TRUE];
+  const parts = nodes.map((node) => ({ node, mask: maskOf(store, node) }));
   return {
     column: null,
     isLate: nodes.some(readsRecords),
     mask: (block, among) => {
-      const out = start(block, among);
-      for (const mask of masks) join(out, mask(block, join === least ? out : among));
-      return out;
+      let out: Uint8Array<ArrayBuffer> | null = null;
+      for (const { node, mask } of parts) {
+        // What says the same of every row changes nothing, or everything.
+        const verdict = verdictOfAll(store, node, block);
+        if (verdict === neutral) continue;
+        if (verdict === absorbing) return new Uint8Array(block.rows).fill(absorbing);
+        if (out === null) out = mask(block, among);
+        else join(out, mask(block, join === least ? out : among));
+      }
+      return out ?? new Uint8Array(block.rows).fill(neutral);
     },
     mayFit: (block) => {
       const fits = (node: Node): boolean => mayFit(store, node, block);
       return join === least ? nodes.every(fits) : nodes.some(fits);
     },
   };
+}
+
+/** The verdict that all rows of a block share; null where they do not, or where that is not known. */
+function verdictOfAll(store: ActivityStore, node: Node, block: ActivityBlock): number | null {
+  const values = node.column === null ? null : store.distinct(block, node.column);
+  if (node.column === null || values === null) return null;
+  const { verdicts } = node;
+  const of = (value: number): number => verdicts[value] ?? FALSE;
+  const first = of(values[0] ?? 0);
+  return values.every((value) => of(value) === first) ? first : null;
 }
 
 function readsRecords(node: Node): boolean {
@@ -164,10 +178,9 @@ function maskOf(store: ActivityStore, node: Node): Mask {
   if (node.column === null) return node.mask;
   const { column, verdicts } = node;
   return (block) => {
-    const words = store.column(block, column);
-    const out = new Uint8Array(words.length);
-    for (let row = 0; row < out.length; row++) out[row] = verdicts[words[row] ?? 0] ?? FALSE;
-    return out;
+    const packed = store.packed(block, column);
+    if (packed === null) return decided(store.column(block, column), (value) => verdicts[value] ?? FALSE);
+    return placed(packed, (value) => verdicts[value] ?? FALSE);
   };
 }
 
@@ -269,6 +282,16 @@ function hashMask(store: ActivityStore, leaf: FilterLeaf, column: HashColumn): M
     return isWanted(hash) !== negated ? TRUE : FALSE;
   };
   return (block) => decided(store.column(block, column), verdictOf);
+}
+
+/** Decided once per value that the block has. */
+function placed({ values, places }: PackedColumn, verdictOf: (value: number) => number): Uint8Array<ArrayBuffer> {
+  const verdicts = decided(values, verdictOf);
+  const out = new Uint8Array(places.length);
+  const [first = FALSE] = verdicts;
+  if (verdicts.every((verdict) => verdict === first)) return out.fill(first);
+  for (let row = 0; row < out.length; row++) out[row] = verdicts[places[row] ?? 0] ?? FALSE;
+  return out;
 }
 
 /** A plain loop: arrays are long, and callbacks of typed arrays' own methods slow. */

@@ -2,10 +2,11 @@
  * What a reader thread holds of the activities: the list of blocks, decoded columns by use, words.
  * Guarantee: brought up to date before each question; memory for columns is bounded.
  */
-import type { ActivityColumn, ActivityColumns, ByteColumn, WordColumn } from '../../ingest/activities/columns.ts';
+import type { ActivityColumn, ActivityColumns, ValueColumn } from '../../ingest/activities/columns.ts';
 import type { ReadConnection } from '../open.ts';
 import { ActivityWords } from './activity-words.ts';
 import { BlockColumns } from './block-columns.ts';
+import type { PackedColumn } from './packed-column.ts';
 
 export interface ActivityBlock {
   readonly id: number;
@@ -31,6 +32,12 @@ const ENTRY_BYTES = 128;
 /** More are not worth their memory. */
 const MOST_DISTINCT = 2048;
 
+interface Held {
+  readonly value: ActivityColumns[ActivityColumn] | PackedColumn | null;
+  /** 0 where others share it. */
+  readonly bytes: number;
+}
+
 export class ActivityStore {
   readonly db: ReadConnection;
   readonly words: ActivityWords;
@@ -39,7 +46,7 @@ export class ActivityStore {
   private version = -1;
   private readonly cacheBytes: number;
   private readonly columns: BlockColumns;
-  private readonly cache = new Map<string, ActivityColumns[ActivityColumn]>();
+  private readonly cache = new Map<string, Held>();
   private bytes = 0;
   /** By block, then column; of blocks that are there no longer they go with the next refresh. */
   private distincts = new Map<number, Map<ActivityColumn, Uint32Array | null>>();
@@ -69,19 +76,19 @@ export class ActivityStore {
     this.version = version;
   }
 
-  /**
-   * The words or bytes that a block's column has, each once; null where they are many. Read with the column, remembered beyond it: most
-   * blocks of a large workspace are told by them to hold nothing of what is looked for.
-   */
-  distinct(block: ActivityBlock, name: WordColumn | ByteColumn): Uint32Array | null {
+  /** The words or bytes that a block's column has, each once; null where they are many and not stored by themselves. */
+  distinct(block: ActivityBlock, name: ValueColumn): Uint32Array | null {
     let known = this.distincts.get(block.id);
     if (known === undefined) {
       known = new Map();
       this.distincts.set(block.id, known);
     }
+    // Remembered beyond the column: most blocks of a large workspace are told by them to hold nothing of what is looked for.
     let found = known.get(name);
     if (found === undefined) {
-      found = this.findDistinct(this.column(block, name));
+      const packed = this.packed(block, name);
+      found = packed === null ? this.findDistinct(this.column(block, name)) : packed.values;
+      if (found !== null && found.length > MOST_DISTINCT) return found;
       known.set(name, found);
     }
     return found;
@@ -112,28 +119,49 @@ export class ActivityStore {
     return found.slice(0, count);
   }
 
+  /** A column as its values and their places; null where a block is stored row by row. */
+  packed(block: ActivityBlock, name: ValueColumn): PackedColumn | null {
+    return this.held(`${keyOf(block, name)}/packed`, () => {
+      const packed = this.columns.packed(block, name);
+      const isShared = packed === null || this.columns.isZeros(packed.places);
+      return { value: packed, bytes: isShared ? 0 : packed.values.byteLength + packed.places.byteLength };
+    });
+  }
+
   column<C extends ActivityColumn>(block: ActivityBlock, name: C): ActivityColumns[C] {
-    const key = `${block.id}/${name}/${name === 'mark' ? block.revision : 0}`;
-    const known = this.cache.get(key) as ActivityColumns[C] | undefined;
+    return this.held(keyOf(block, name), () => {
+      const { values, isShared } = this.columns.column(block, name);
+      return { value: values, bytes: isShared ? 0 : values.byteLength };
+    });
+  }
+
+  /** What one row has, without spreading the column over all of them. */
+  cell(block: ActivityBlock, name: ValueColumn, row: number): number {
+    const packed = this.packed(block, name);
+    if (packed === null) return this.column(block, name)[row] ?? 0;
+    return packed.values[packed.places[row] ?? 0] ?? 0;
+  }
+
+  private held<T extends Held['value']>(key: string, read: () => { readonly value: T; readonly bytes: number }): T {
+    const known = this.cache.get(key);
     if (known !== undefined) {
       // Last used goes last: what is at the front goes first.
       this.cache.delete(key);
       this.cache.set(key, known);
-      return known;
+      return known.value as T;
     }
-    const { values, isShared } = this.columns.column(block, name);
-    this.cache.set(key, values);
-    this.bytes += bytesOf(values, isShared);
-    for (const [old, held] of this.cache) {
+    const found = read();
+    this.cache.set(key, found);
+    this.bytes += ENTRY_BYTES + found.bytes;
+    for (const [old, { bytes }] of this.cache) {
       if (this.bytes <= this.cacheBytes) break;
       this.cache.delete(old);
-      this.bytes -= bytesOf(held, this.columns.isZeros(held));
+      this.bytes -= ENTRY_BYTES + bytes;
     }
-    return values;
+    return found.value;
   }
 }
 
-/** What a column costs; the entry alone where others share it. */
-function bytesOf(values: ActivityColumns[ActivityColumn], isShared: boolean): number {
-  return ENTRY_BYTES + (isShared ? 0 : values.byteLength);
+function keyOf(block: ActivityBlock, name: ActivityColumn): string {
+  return `${block.id}/${name}/${name === 'mark' ? block.revision : 0}`;
 }

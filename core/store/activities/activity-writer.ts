@@ -13,7 +13,7 @@ import {
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
 import { type WriteConnection, withoutSync } from '../open.ts';
-import { encodeColumn } from '../segments/codec.ts';
+import { encodeBlockColumn } from './block-columns.ts';
 import { type Marker, markerOf } from './marks.ts';
 import { WordTable } from './word-table.ts';
 
@@ -117,7 +117,7 @@ export class ActivityWriter {
     const { lastInsertRowid } = this.addBlock.run(this.importId, batch.file, batch.slice, rows, min, max);
     const block = Number(lastInsertRowid);
     for (const name of COLUMN_LIST) {
-      this.addColumn.run(block, COLUMN_NUMBERS[name], encodeColumn(name === 'mark' ? marks : columns[name]));
+      this.addColumn.run(block, COLUMN_NUMBERS[name], encodeBlockColumn(name, name === 'mark' ? marks : columns[name]));
     }
     for (const part of batch.raw) this.addRaw.run(block, part.first, part.packed);
     return repeated;

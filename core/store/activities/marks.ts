@@ -4,8 +4,7 @@
  */
 import { COLUMN_NUMBERS, FIRST, REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import type { WriteConnection } from '../open.ts';
-import { encodeColumn } from '../segments/codec.ts';
-import { readBlockColumn } from './block-columns.ts';
+import { encodeBlockColumn, readBlockColumn } from './block-columns.ts';
 import { KeySet } from './key-set.ts';
 
 export interface MarkedColumns {
@@ -81,7 +80,7 @@ export function markAnew(db: WriteConnection): ReadonlyMap<number, number> {
     repeatedBy.set(block.file, (repeatedBy.get(block.file) ?? 0) + repeated);
     const before = readBlockColumn(db, block, 'mark');
     if (before.every((mark, row) => mark === marks[row])) continue;
-    update.run(encodeColumn(marks), block.id, COLUMN_NUMBERS.mark);
+    update.run(encodeBlockColumn('mark', marks), block.id, COLUMN_NUMBERS.mark);
     revise.run(block.id);
   }
   return repeatedBy;

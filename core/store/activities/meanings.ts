@@ -38,30 +38,61 @@ export function contentsOf({ meanings, otherwise }: DerivedField): readonly Fiel
 
 /** Per row of a block the place of its content in `contentsOf`. */
 export function meaningsOfRows(store: ActivityStore, field: DerivedField, block: ActivityBlock): Uint32Array {
-  const { column, meanings, otherwise, weak, later = [] } = field;
+  const { column, meanings, later = [] } = field;
+  const otherwise = field.otherwise !== undefined && saysAnything(store, block, field.otherwise.column);
+  const packed = later.length === 0 && !otherwise ? store.packed(block, column) : null;
+  const out = new Uint32Array(block.rows);
+  if (packed !== null) {
+    // Once per word that the block has.
+    const { values, places } = packed;
+    const ofValue = values.map((word) => meanings.ofWord[word] ?? NO_MEANING);
+    for (let row = 0; row < out.length; row++) out[row] = ofValue[places[row] ?? 0] ?? NO_MEANING;
+    return out;
+  }
   const words = store.column(block, column);
-  const out = new Uint32Array(words.length);
   for (let row = 0; row < out.length; row++) out[row] = meanings.ofWord[words[row] ?? 0] ?? NO_MEANING;
-  if (later.length > 0) {
-    const times = store.column(block, 'time');
-    for (const { after, ofWord } of later) {
-      for (let row = 0; row < out.length; row++) {
-        const word = words[row] ?? 0;
-        if ((times[row] ?? 0) > (after[word] ?? Number.POSITIVE_INFINITY)) out[row] = ofWord[word] ?? NO_MEANING;
-      }
-    }
-  }
-  if (otherwise !== undefined) {
-    const others = store.column(block, otherwise.column);
-    const { ofWord } = otherwise.meanings;
-    const first = meanings.values.length;
-    for (let row = 0; row < out.length; row++) {
-      if (out[row] !== NO_MEANING && weak?.[words[row] ?? 0] !== 1) continue;
-      const other = ofWord[others[row] ?? 0] ?? NO_MEANING;
-      if (other !== NO_MEANING) out[row] = first + other;
-    }
-  }
+  if (later.length > 0) lay(out, words, store.column(block, 'time'), later);
+  if (otherwise) fillIn(out, words, field, store, block);
   return out;
+}
+
+function saysAnything(store: ActivityStore, block: ActivityBlock, column: WordColumn): boolean {
+  const values = store.packed(block, column)?.values;
+  return values === undefined || values.length > 1 || values[0] !== 0;
+}
+
+/** Lays meanings that hold after an instant over those before. */
+function lay(
+  out: Uint32Array,
+  words: Uint32Array,
+  times: Float64Array,
+  stages: NonNullable<DerivedField['later']>,
+): void {
+  for (const { after, ofWord } of stages) {
+    for (let row = 0; row < out.length; row++) {
+      const word = words[row] ?? 0;
+      if ((times[row] ?? 0) > (after[word] ?? Number.POSITIVE_INFINITY)) out[row] = ofWord[word] ?? NO_MEANING;
+    }
+  }
+}
+
+/** Rows of which the first column says nothing, or little, say what the other one does. */
+function fillIn(
+  out: Uint32Array,
+  words: Uint32Array,
+  { meanings, otherwise, weak }: DerivedField,
+  store: ActivityStore,
+  block: ActivityBlock,
+): void {
+  if (otherwise === undefined) return;
+  const others = store.column(block, otherwise.column);
+  const { ofWord } = otherwise.meanings;
+  const first = meanings.values.length;
+  for (let row = 0; row < out.length; row++) {
+    if (out[row] !== NO_MEANING && weak?.[words[row] ?? 0] !== 1) continue;
+    const other = ofWord[others[row] ?? 0] ?? NO_MEANING;
+    if (other !== NO_MEANING) out[row] = first + other;
+  }
 }
 
 /** True where a condition on the field is decided by one word alone. */

@@ -12,9 +12,8 @@ import {
 } from '../../connectors/index.ts';
 import { type ActivityColumn, type ActivityColumns, COLUMN_NUMBERS } from '../../ingest/activities/columns.ts';
 import type { ReadConnection, WriteConnection } from '../open.ts';
-import { encodeColumn } from '../segments/codec.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
-import { readBlockColumn } from './block-columns.ts';
+import { encodeBlockColumn, readBlockColumn } from './block-columns.ts';
 import { rawLinesOf } from './raw-lines.ts';
 import { WordTable } from './word-table.ts';
 
@@ -146,8 +145,8 @@ export function deriveFacts(db: WriteConnection): boolean {
       const words = new WordTable(db);
       for (const [row, grant] of grants) column[row] = words.add('grant', grant);
       const put = db.prepare('INSERT OR REPLACE INTO activity_column (block, col, data) VALUES (?, ?, ?)');
-      put.run(block.id, COLUMN_NUMBERS.grant, encodeColumn(column));
-      put.run(block.id, COLUMN_NUMBERS.proofs, encodeColumn(proofs));
+      put.run(block.id, COLUMN_NUMBERS.grant, encodeBlockColumn('grant', column));
+      put.run(block.id, COLUMN_NUMBERS.proofs, encodeBlockColumn('proofs', proofs));
       return true;
     })
     .immediate();

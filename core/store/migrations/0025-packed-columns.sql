@@ -1,0 +1,2 @@
+-- Columns of activities may be stored as the values that a block has and their places (core/store/activities/packed-column.ts). Older columns
+-- stay as they are and are read as before; a version that cannot read the new ones refuses the workspace by this number.
