@@ -1,5 +1,7 @@
 /** A set of 64-bit keys, given as two halves: open addressing over plain arrays, eight bytes a key and no object. */
 const FIRST_SIZE = 1 << 12;
+/** One place in so many stays free: half of them would double the memory of millions of keys for little speed. */
+const FULLEST = 4;
 
 export class KeySet {
   private high = new Uint32Array(FIRST_SIZE);
@@ -15,7 +17,7 @@ export class KeySet {
       this.hasZero = true;
       return isNew;
     }
-    if ((this.count + 1) * 2 > this.high.length) this.grow();
+    if ((this.count + 1) * FULLEST > this.high.length * (FULLEST - 1)) this.grow();
     if (!this.put(high, low)) return false;
     this.count++;
     return true;
