@@ -39,7 +39,7 @@ export interface ReaderOps {
   /** Whether audit logs were imported. */
   'reader.hasActivities': { input: null; output: boolean };
   /** Does a piece of what makes questions about activities quick. @returns whether there is more */
-  'reader.prepare': { input: { what: 'addresses' | 'sums' }; output: boolean };
+  'reader.prepare': { input: { what: 'filters' | 'sums' }; output: boolean };
   'reader.info': { input: null; output: WorkspaceInfo };
   'reader.query': { input: { call: number; method: string; input: unknown }; output: unknown };
   'reader.preview': { input: Omit<PreviewInput, 'profile' | 'ownFormats' | 'ownConnectors'>; output: unknown };

@@ -41,7 +41,7 @@ const { resourcesDir, cancel, geo, columnBytes } = workerData as {
   geo: GeoShare;
 };
 /** How long a question may have to wait for a piece of preparation; screens less than slow questions. */
-const PREPARE_MS = { addresses: 20, sums: 60 };
+const PREPARE_MS = { filters: 20, sums: 60 };
 /** The call that is to stop, set by the engine's main thread. */
 const cancelled = new Int32Array(cancel);
 
@@ -112,7 +112,9 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     const view = currentView();
     const started = performance.now();
     const isTime = (): boolean => performance.now() - started < PREPARE_MS[what];
-    if (what === 'addresses') return view.read(() => view.activityFields.prepareAddresses(isTime));
+    if (what === 'filters') {
+      return view.read(() => view.activities.prepare(isTime) || view.activityFields.prepareAddresses(isTime));
+    }
     return view.addresses.prepare() || view.read(() => advanceFolds(view, isTime));
   },
   ...catalogQuestions(() => (state.open ? currentView() : null)),

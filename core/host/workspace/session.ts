@@ -147,7 +147,7 @@ export class Session {
   }
 
   /**
-   * Makes ready in the background what screens of activities will ask for: the address data and sums. It is done piece by piece, so that
+   * Makes ready in the background what screens of activities will ask for: columns that filters read, the address data and sums. It is done piece by piece, so that
    * questions come between.
    */
   async prepareActivities(): Promise<void> {
@@ -157,11 +157,11 @@ export class Session {
     try {
       if (!(await this.reader.call('reader.hasActivities', null))) return;
       const slow = await this.slowReader();
-      const isMore = async (reader: Reader, what: 'addresses' | 'sums'): Promise<boolean> =>
+      const isMore = async (reader: Reader, what: 'filters' | 'sums'): Promise<boolean> =>
         this.workspace === workspace && (await reader.call('reader.prepare', { what }));
       // The address data come first, in the thread that nobody waits for; then screens have them as well.
       await isMore(slow, 'sums');
-      while (await isMore(this.reader, 'addresses'));
+      while (await isMore(this.reader, 'filters'));
       while (await isMore(slow, 'sums'));
     } catch {
       // The workspace was closed meanwhile, or the question that needs it says what is wrong.

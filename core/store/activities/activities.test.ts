@@ -181,6 +181,28 @@ describe('filters over activities', () => {
     older.close();
   });
 
+  it('are answered without reading what was made ready, as far as there is room for it', () => {
+    const other = createTestWorkspace();
+    importActivities(other, LINES, { slices: 4 });
+    const ready = new ActivityStore(other.db);
+    ready.refresh(1);
+    let steps = 3;
+    expect(ready.prepare(() => steps-- > 0)).toBe(true);
+    expect(ready.prepare(() => true)).toBe(false);
+    const small = new ActivityStore(other.db, 600);
+    small.refresh(1);
+    expect(small.prepare(() => true)).toBe(false);
+    const gone = other.db.prepare('DELETE FROM activity_column WHERE col = ?');
+    gone.run(COLUMN_NUMBERS.user);
+    const found = (store: ActivityStore) => {
+      const mask = compileActivityFilter(store, parseFilter('user:*bob*', ACTIVITY_FILTER_FIELDS), new Map());
+      return matchActivities(store, { filter: mask }, () => false).records;
+    };
+    expect(found(ready)).toBe(count(parseFilter('user:*bob*', ACTIVITY_FILTER_FIELDS)).records);
+    expect(found(small)).toBeLessThan(found(ready));
+    other.close();
+  });
+
   it('look for whole ids only', () => {
     expect(() => parseFilter('session:*abc*', ACTIVITY_FILTER_FIELDS)).toThrow(/session/);
   });
