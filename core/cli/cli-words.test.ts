@@ -14,11 +14,11 @@ describe('figures', () => {
   it.each([
     [null, '–'],
     [0, '0 B'],
-    [999, '999 B'],
-    [1_000, '1.00 KB'],
-    [1_234_567, '1.23 MB'],
-    [99_950_000, '100 MB'],
-    [999_600_000, '1.00 GB'],
+    [1_023, '1023 B'],
+    [1_024, '1.00 KiB'],
+    [1_234_567, '1.18 MiB'],
+    [104_857_500, '100 MiB'],
+    [1_073_400_000, '1.00 GiB'],
   ])('%s bytes', (value, text) => expect(humanBytes(value)).toBe(text));
 
   it('groups digits and keeps unknown apart from 0', () => {
@@ -144,7 +144,7 @@ describe('progress', () => {
       '[████████████············] 50 %  reading  1,234,567 lines  1,000,000 lines/s  1 min 15 s left',
     );
     const unknown = { ...job, progress: null, linesDone: 0, linesPerSecond: null, secondsLeft: null };
-    expect(progressLine(unknown)).toBe('reading  5.00 MB');
+    expect(progressLine(unknown)).toBe('reading  4.77 MiB');
   });
 
   it('draws on a terminal only, within its width, and leaves nothing behind', () => {

@@ -7,6 +7,7 @@ import { compileFormat } from '../ingest/formats/custom/compile.ts';
 import type { CommandContext } from './context.ts';
 import { EngineSession } from './engine-session.ts';
 import { UsageError } from './failure.ts';
+import { reading } from './read-failure.ts';
 
 /** `--format-file FILE`. */
 export function formatFileOption(): Option {
@@ -61,13 +62,7 @@ export function readFormatFile(file: string): CustomFormat {
 
 /** @throws AppError when the file cannot be read or is no JSON */
 export function readJsonFile(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('file.notReadable', `${file} cannot be read: ${reason}`, { path: file });
-  }
+  const text = reading(file, () => readFileSync(file, 'utf8'));
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -6,15 +6,15 @@ export function humanNumber(value: number | null | undefined): string {
   return value === null || value === undefined ? UNKNOWN : value.toLocaleString('en-US');
 }
 
-const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
-/** Decimal units, three figures: 1.23 MB. */
+/** Binary units as in the console, so that figures can be compared; three figures: 1.18 MiB. */
 export function humanBytes(value: number | null | undefined): string {
   if (value === null || value === undefined) return UNKNOWN;
   let amount = value;
   let unit = 0;
-  while (Math.abs(amount) >= 999.5 && unit < UNITS.length - 1) {
-    amount /= 1000;
+  while (Math.abs(amount) >= 1023.5 && unit < UNITS.length - 1) {
+    amount /= 1024;
     unit += 1;
   }
   const text =

@@ -35,7 +35,7 @@ async function ending(words: readonly string[], context: CommandContext): Promis
     await context.out.flush();
     return { status: EXIT.done, message: null };
   } catch (error) {
-    if (error instanceof CommanderError) return endingOfCommander(error);
+    if (error instanceof CommanderError) return endingOfCommander(error, words[0]);
     if (context.signal.aborted && !isDeliberate(error)) return endingOf(new AppError('job.cancelled', 'Cancelled.'));
     return endingOf(error);
   }
@@ -46,11 +46,13 @@ function isDeliberate(error: unknown): boolean {
   return error instanceof AppError && error.code !== 'engine.gone' && error.code !== 'engine.bug';
 }
 
-function endingOfCommander(error: CommanderError): Ending {
+function endingOfCommander(error: CommanderError, group: string | undefined): Ending {
   if (error.exitCode === 0) {
     return { status: EXIT.done, message: null };
   }
-  if (error.code === 'commander.help')
-    return { status: EXIT.usage, message: 'Say what to do; "undercast --help" lists the commands.' };
+  if (error.code === 'commander.help') {
+    const help = ['undercast', group, '--help'].filter(Boolean).join(' ');
+    return { status: EXIT.usage, message: `Say what to do; "${help}" lists the commands.` };
+  }
   return { status: EXIT.usage, message: error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ') };
 }

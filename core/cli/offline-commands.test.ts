@@ -15,7 +15,8 @@ const lines = (text: string): readonly string[] => text.split('\n').filter((line
 
 describe('words', () => {
   it.each([
-    [[], 'Say what to do'],
+    [[], 'Say what to do; "undercast --help" lists'],
+    [['imports'], 'Say what to do; "undercast imports --help" lists'],
     [['bogus'], "unknown command 'bogus'"],
     [['apps'], "required option '-w, --workspace <folder>'"],
     [['formats', '--jsn'], 'Did you mean --json?'],
@@ -163,6 +164,16 @@ describe('parse', () => {
       const { status, err } = await callCli(['parse', given]);
       expect([status, lines(err).length]).toEqual([1, 1]);
       expect(err).toContain(words);
+    }
+    for (const [words, told] of [
+      [['connectors', 'describe', path.join(folder, 'none.json')], 'There is no file at'],
+      [['formats', 'add', path.join(folder, 'none.json'), '-w', 'x'], 'There is no file at'],
+      [['formats', 'add', folder, '-w', 'x'], 'is a folder; name a file'],
+      [['catalog', 'import', path.join(folder, 'none.csv'), '-w', 'x'], 'There is no file at'],
+    ] as const) {
+      const { status, err } = await callCli(words);
+      expect([status, lines(err).length, err.includes('ENOENT')]).toEqual([1, 1, false]);
+      expect(err).toContain(told);
     }
     const { status, err } = await callCli([
       'parse',

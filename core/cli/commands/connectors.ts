@@ -9,6 +9,7 @@ import { EngineSession } from '../engine-session.ts';
 import { readJsonFile } from '../format-file.ts';
 import { humanNumber } from '../human.ts';
 import { addOwnCommands, descriptionText } from '../own-descriptions.ts';
+import { reading } from '../read-failure.ts';
 import { textTable } from '../text-table.ts';
 import { writeWholeFile } from '../write-file.ts';
 
@@ -74,7 +75,11 @@ async function list(options: ListOptions, context: CommandContext): Promise<void
 async function describe(file: string, options: DescribeOptions, context: CommandContext): Promise<void> {
   const given = options.connectorFile === undefined ? {} : { definition: readJsonFile(options.connectorFile) };
   const answer = await EngineSession.use(context, (session) =>
-    session.call('connectors.describe', { token: session.grant(realpathSync(file)), ...given, limit: 1 }),
+    session.call('connectors.describe', {
+      token: session.grant(reading(file, () => realpathSync(file))),
+      ...given,
+      limit: 1,
+    }),
   );
   if (options.out !== undefined) await writeWholeFile(options.out, [descriptionText(answer.definition)]);
   if (options.json === true) return context.out.json(answer);

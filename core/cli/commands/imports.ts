@@ -45,6 +45,11 @@ export function addImportsCommands(program: Command, context: CommandContext): v
     .action((id: number, options: RereadOptions) => rereadImport(id, options, context));
 }
 
+/** The first by its path; a folder may have held thousands, which --json lists. */
+function filesText([first, ...more]: readonly string[]): string {
+  return more.length === 0 ? (first ?? UNKNOWN) : `${first} and ${humanNumber(more.length)} more`;
+}
+
 async function listImports(options: ImportsOptions, context: CommandContext): Promise<void> {
   await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: true });
@@ -72,7 +77,7 @@ async function listImports(options: ImportsOptions, context: CommandContext): Pr
       humanNumber(row.ledger?.stored),
       formatInstant(row.firstEvent) ?? UNKNOWN,
       formatInstant(row.lastEvent) ?? UNKNOWN,
-      `${row.day === null ? '' : `${row.day} `}${(row.ledger?.files ?? []).map((file) => file.path).join(', ')}`,
+      `${row.day === null ? '' : `${row.day} `}${filesText((row.ledger?.files ?? []).map((file) => file.path))}`,
     ]);
     return context.out.write(textTable(columns, cells));
   });

@@ -45,6 +45,12 @@ it.each([
   });
 });
 
+it('speaks of a single line as one', () => {
+  expect(failure({ ...FILE, read: 1, parsed: 0, rejected: 1, reasons: { shape: 1 } })).toMatchObject({
+    message: expect.stringMatching(/^The only line of .* is not an outbound traffic record/),
+  });
+});
+
 it('passes on why no file could be read, and lets known files and events be', () => {
   const error = { code: 'archive.encrypted', message: 'It is locked.' };
   expect(failure({ ...FILE, read: 0, reasons: {}, error })).toMatchObject({ code: 'archive.encrypted' });

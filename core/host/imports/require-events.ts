@@ -40,10 +40,10 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
 ]);
 /** For audit logs. */
 const NO_CONNECTOR =
-  'None of the connectors knows these records. Name the one that reads them with --connector (undercast formats lists all); for a provider without one, describe its fields in a mapping file and give that as --connector.';
+  'None of the connectors knows these records. Name the one that reads them with --connector (undercast connectors lists all); for a provider without one, describe its records once, in the console or with undercast connectors describe.';
 /** The names of fields do not make an audit log of a JSON file, so both ways are said. */
 const NO_JSON =
-  'If it holds traffic, choose the format by hand or describe it under Formats. If it is the audit log of an app, name its connector with --connector (undercast formats lists all); for a provider without one, describe its fields in a mapping file and give that as --connector.';
+  'If it holds traffic, choose the format by hand or describe it under Formats. If it is the audit log of an app, name its connector with --connector (undercast connectors lists all); for a provider without one, describe its records once, in the console or with undercast connectors describe.';
 const NO_FORMAT =
   'No known format reads it. Choose the format by hand, describe it under Formats, or check that this is a proxy, firewall or DNS log.';
 
@@ -64,6 +64,12 @@ export function requireEvents(
   throw new AppError('file.noFormat', whyNone(files, read, name, kind), { path: name, lines: read });
 }
 
+function noneOf(count: number, one: string, name: string, what: string): string {
+  return count === 1
+    ? `The only ${one} of ${name} is not ${what}`
+    : `None of the ${count} ${one}s of ${name} is ${what}`;
+}
+
 function whyNone(files: readonly FileLedger[], read: number, name: string, kind: 'traffic' | 'activities'): string {
   const counts = new Map<string, number>();
   for (const file of files) {
@@ -73,12 +79,12 @@ function whyNone(files: readonly FileLedger[], read: number, name: string, kind:
   const listed = sorted.map(([reason, count]) => `${reason} ${count}`).slice(0, 4);
   const main = sorted.find(([reason]) => !FRAMING.has(reason));
   if (kind === 'activities') {
-    return `None of the ${read} records of ${name} is an activity (${listed.join(', ')}). ${NO_CONNECTOR}`;
+    return `${noneOf(read, 'record', name, 'an activity')} (${listed.join(', ')}). ${NO_CONNECTOR}`;
   }
   const isJson = files.every(
     ({ path, format }) => format === 'json' || /\.(?:json|ndjson|jsonl)(?:\.\w+)?$/i.test(path),
   );
   const advice = ADVICE.get(main?.[0] ?? '');
   const next = isJson && (advice === undefined || main?.[0] === 'address') ? NO_JSON : (advice ?? NO_FORMAT);
-  return `None of the ${read} lines of ${name} is an outbound traffic record (${listed.join(', ')}). ${next}`;
+  return `${noneOf(read, 'line', name, 'an outbound traffic record')} (${listed.join(', ')}). ${next}`;
 }
