@@ -74,12 +74,15 @@ test('panels stack: from app to user to host, and back by Escape', async ({ samp
   await user.getByRole('rowheader').getByRole('button').first().click();
   await expect(discovery.panel('Host')).toBeVisible();
   await expectAccessible(page, { within: '.uc-panel' });
-  await discovery.panel('Host').focus();
+  // The keyboard goes along: down the stack, and after the last panel back to the table.
+  await expect(discovery.panel('Host')).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(user).toBeVisible();
-  await user.focus();
+  await expect(user).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(app.getByRole('tab', { name: 'Usage', selected: true })).toBeVisible();
+  await expect(app).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('grid', { name: 'Discovered apps' })).toBeFocused();
 });
 
 test('a score set by hand and a note hold, and can be taken back', async ({ sample }) => {

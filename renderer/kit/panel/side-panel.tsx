@@ -1,8 +1,10 @@
 import { ActionIcon, CloseButton, FocusTrap, Group, Text, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft, IconPin, IconPinFilled } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { type PanelItem, usePanels } from '../../state/panels.ts';
+import { visibleText } from '../visible-text.ts';
+import { usePanelFocus } from './use-panel-focus.ts';
 
 /**
  * The frame of one side panel: title, way back through the stack, pin, close. On a narrow window it lies over the page
@@ -19,35 +21,29 @@ export function SidePanel(props: {
   const { stack, pinned, back, close, togglePin } = usePanels();
   const over = useMediaQuery('(max-width: 1100px)') ?? false;
   const root = useRef<HTMLElement>(null);
-  const returnTo = useRef<Element | null>(null);
-  useEffect(() => {
-    returnTo.current = document.activeElement;
-    return () => {
-      const before = returnTo.current;
-      if (root.current?.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
-    };
-  }, []);
+  usePanelFocus(root);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.stopPropagation();
     back();
   };
   const below = stack.at(-2);
+  const wayBack = below === undefined ? null : `Back to ${visibleText(below.title)}`;
   return (
-    <FocusTrap active={over}>
+    // The trap's own ref takes the place of one that the element has.
+    <FocusTrap active={over} innerRef={root}>
       <aside
-        ref={root}
         className="uc-panel"
         data-over={over || undefined}
-        aria-label={`${props.kind}: ${props.item.title}`}
+        aria-label={`${props.kind}: ${visibleText(props.item.title)}`}
         tabIndex={-1}
         onKeyDown={onKeyDown}
       >
         <header className="uc-panel__head">
           <Group gap={4} wrap="nowrap" align="flex-start">
-            {below !== undefined && (
-              <Tooltip label={`Back to ${below.title}`}>
-                <ActionIcon variant="subtle" color="gray" onClick={back} aria-label={`Back to ${below.title}`}>
+            {wayBack !== null && (
+              <Tooltip label={wayBack}>
+                <ActionIcon variant="subtle" color="gray" onClick={back} aria-label={wayBack}>
                   <IconArrowLeft size={18} stroke={1.5} />
                 </ActionIcon>
               </Tooltip>
