@@ -1,6 +1,6 @@
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
 import { useEngineState } from '../../data/engine-state.ts';
-import { formatCount, formatInstant } from '../../kit/format.ts';
+import { formatCount, formatInstant, plural } from '../../kit/format.ts';
 import { useStatus } from '../../state/status.ts';
 
 const ENGINE_WORDS = {
@@ -16,7 +16,7 @@ export function StatusLine({ workspace }: { readonly workspace: WorkspaceInfo })
   const transport = useEngineState((state) => state.transport);
   return (
     <footer className="uc-status">
-      {status.rows !== null && <span className="uc-num">{formatCount(status.rows)} rows</span>}
+      {status.rows !== null && <span className="uc-num">{plural(status.rows, 'row')}</span>}
       {status.selected > 0 && <span className="uc-num">{formatCount(status.selected)} selected</span>}
       {status.sum !== null && <span className="uc-num">{status.sum}</span>}
       <span className="uc-status__gap" />
@@ -26,7 +26,7 @@ export function StatusLine({ workspace }: { readonly workspace: WorkspaceInfo })
       <span className="uc-time">
         {workspace.extent === null
           ? 'No data yet'
-          : `Data up to ${formatInstant(workspace.extent.to, workspace.displayZone)} (${workspace.displayZone})`}
+          : `Data up to ${formatInstant(workspace.extent.to - 1, workspace.displayZone)} (${workspace.displayZone})`}
       </span>
       <span className="uc-status__engine" data-state={transport}>
         {ENGINE_WORDS[transport]}

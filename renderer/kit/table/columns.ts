@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { TableLayout } from '../../state/table-layout.ts';
+import { textWidth } from '../charts/fit-text.ts';
 
 /** One column of a DataTable. */
 export interface Column<R extends object> {
@@ -40,8 +41,19 @@ export function isShown<R extends object>(column: Column<R>, layout: TableLayout
   return column.fixed === true || (layout.shown[column.id] ?? column.optional !== true);
 }
 
+/** Pixels of a head beside its title: padding, and the arrow that says how it is sorted. */
+const HEAD_EDGES = 20;
+const SORT_ARROW = 16;
+const HEAD_SIZE = 13;
+
+/** Pixels before the user drags: as the column asks, and never so few that its own title is cut. */
+export function firstWidth<R extends object>(column: Column<R>): number {
+  const head = textWidth(column.title, HEAD_SIZE) + HEAD_EDGES + (column.sortable === true ? SORT_ARROW : 0);
+  return Math.max(column.width, head);
+}
+
 export function widthOf<R extends object>(column: Column<R>, layout: TableLayout): number {
-  return Math.max(MIN_WIDTH, layout.widths[column.id] ?? column.width);
+  return Math.max(MIN_WIDTH, layout.widths[column.id] ?? firstWidth(column));
 }
 
 /** Tab-separated text with a head line. Tabs and line ends inside a cell become spaces. */

@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Sort } from '../../../core/contract/common.ts';
 import { useTableLayouts } from '../../state/table-layout.ts';
-import { type Column, MIN_WIDTH } from './columns.ts';
+import { type Column, firstWidth, MIN_WIDTH } from './columns.ts';
 
 const KEY_STEP = 16;
 
@@ -70,7 +70,12 @@ export function HeadCell<R extends object>(props: {
           <span className="uc-table__sort">{title}</span>
         )}
       </Tooltip>
-      <span className="uc-table__grip" aria-hidden onPointerDown={drag} onDoubleClick={() => setWidth(column.width)} />
+      <span
+        className="uc-table__grip"
+        aria-hidden
+        onPointerDown={drag}
+        onDoubleClick={() => setWidth(firstWidth(column))}
+      />
     </div>
   );
 }

@@ -42,7 +42,7 @@ export function timeColumn<R extends object>(
   return {
     id,
     title,
-    width: 136,
+    width: 142,
     sortable: true,
     firstSort: 'desc',
     cell: (row) => <When at={read(row)} />,

@@ -1,9 +1,9 @@
 import { IconShieldCog, IconUserShare } from '@tabler/icons-react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import { When } from '../../../kit/when.tsx';
-import { Logged } from '../logged.tsx';
 import { OutcomeMark } from '../outcome-mark.tsx';
 import { activityTitle, deviceText, placeText } from '../words.ts';
 
@@ -29,7 +29,7 @@ export function activityColumns(tight: boolean): readonly Cell[] {
     {
       id: 'activity',
       title: 'Activity',
-      width: tight ? 200 : 310,
+      width: tight ? 180 : 310,
       fixed: true,
       cell: (row) => (
         <span className="uc-act">
@@ -68,14 +68,14 @@ export function activityColumns(tight: boolean): readonly Cell[] {
     {
       id: 'user',
       title: 'User',
-      width: tight ? 142 : 200,
+      width: tight ? 136 : 200,
       cell: (row) => <Text value={row.user ?? row.userName ?? row.clientApp} />,
       text: (row) => row.user ?? row.userName ?? row.clientApp ?? '',
     },
     {
       id: 'app',
       title: 'App',
-      width: tight ? 108 : 165,
+      width: tight ? 96 : 165,
       cell: (row) => (
         <span className="uc-appcell">
           <AppIcon id={row.app} name={row.appName} size={18} />
@@ -87,7 +87,7 @@ export function activityColumns(tight: boolean): readonly Cell[] {
     {
       id: 'ip',
       title: 'IP address',
-      width: tight ? 100 : 118,
+      width: tight ? 118 : 130,
       cell: (row) => <Text value={row.ip} mono />,
       text: (row) => row.ip ?? '',
     },
@@ -95,7 +95,7 @@ export function activityColumns(tight: boolean): readonly Cell[] {
       id: 'place',
       title: 'Location',
       hint: 'Of your own ranges, else where the address data or the provider place the address.',
-      width: tight ? 84 : 150,
+      width: tight ? 76 : 150,
       cell: (row) => <Text value={placeText(row)} />,
       text: placeText,
     },
@@ -103,14 +103,14 @@ export function activityColumns(tight: boolean): readonly Cell[] {
       id: 'device',
       title: 'Device',
       hint: 'The device’s name; else what the user agent says.',
-      width: tight ? 78 : 170,
+      width: tight ? 70 : 170,
       cell: (row) => <Text value={deviceText(row)} />,
       text: deviceText,
     },
     {
       id: 'time',
       title: 'Date',
-      width: tight ? 138 : 150,
+      width: 158,
       sortable: true,
       firstSort: 'desc',
       fixed: true,

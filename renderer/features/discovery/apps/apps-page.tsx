@@ -73,7 +73,7 @@ export function AppsPage() {
     <div className="uc-discovery uc-discovery--fill">
       <PageHeader
         title="Discovered apps"
-        about={periodText(extent === null ? null : { from: from ?? extent.from, to: to ?? extent.to + 1 }, zone)}
+        about={periodText(extent === null ? null : { from: from ?? extent.from, to: to ?? extent.to }, zone)}
         actions={
           <>
             <ViewsMenu

@@ -48,6 +48,7 @@ export function KpiStrip({ model }: { readonly model: CardModel }) {
       <Kpi
         title="Traffic"
         value={kpis.bytesTotal === null ? <Missing why={WHY_MISSING.bytesTotal} /> : formatBytes(kpis.bytesTotal)}
+        known={<Known word="Traffic (both directions)" share={known.bytesTotal} />}
         detail={
           <>
             <Flow arrow="↑" word="Upload" bytes={kpis.bytesSent} known={known.bytesSent} why={WHY_MISSING.bytesSent} />
@@ -95,6 +96,8 @@ export function KpiStrip({ model }: { readonly model: CardModel }) {
 function Kpi(props: {
   readonly title: string;
   readonly value: ReactNode;
+  /** Of how many of the requests the value is the sum, where not of all. */
+  readonly known?: ReactNode;
   readonly detail?: ReactNode;
   readonly change: Change | null;
   readonly onOpen: () => void;
@@ -106,6 +109,7 @@ function Kpi(props: {
         <span className="uc-kpi__title">{props.title}</span>
         <span className="uc-kpi__value uc-num">{props.value}</span>
       </button>
+      {props.known}
       {props.detail !== undefined && <span className="uc-kpi__detail uc-num">{props.detail}</span>}
       <Tooltip label={change === null ? 'There is no data from the period before.' : change.words} multiline maw={280}>
         <span className="uc-kpi__change uc-num">
@@ -123,17 +127,21 @@ function Flow(props: {
   readonly known: number | null;
   readonly why: string;
 }) {
-  const partly = props.known !== null && props.known > 0 && props.known < 1;
   return (
     <span className="uc-kpi__flow">
       <span aria-hidden>{props.arrow}</span>
       <span className="uc-sr">{props.word}</span>{' '}
       {props.bytes === null ? <Missing why={props.why} /> : formatBytes(props.bytes)}
-      {partly && (
-        <Tooltip label={`${props.word} is known for ${formatShare(props.known)} of requests.`}>
-          <span className="uc-kpi__known"> ({formatShare(props.known)} known)</span>
-        </Tooltip>
-      )}
+      <Known word={props.word} share={props.known} />
     </span>
+  );
+}
+
+function Known({ word, share }: { readonly word: string; readonly share: number | null }) {
+  if (share === null || share <= 0 || share >= 1) return null;
+  return (
+    <Tooltip label={`${word} is known for ${formatShare(share)} of requests.`}>
+      <span className="uc-kpi__known"> ({formatShare(share)} known)</span>
+    </Tooltip>
   );
 }

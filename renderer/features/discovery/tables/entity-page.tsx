@@ -80,7 +80,7 @@ export function EntityPage(props: {
         title={props.title}
         about={
           <>
-            {periodText(extent === null ? null : { from: from ?? extent.from, to: to ?? extent.to + 1 }, zone)}
+            {periodText(extent === null ? null : { from: from ?? extent.from, to: to ?? extent.to }, zone)}
             {props.note !== undefined && <> · {props.note}</>}
           </>
         }

@@ -17,7 +17,11 @@ export interface MeasureRow {
 }
 
 const BYTES = [
-  { id: 'bytesTotal', title: 'Traffic', what: 'Upload plus download' },
+  {
+    id: 'bytesTotal',
+    title: 'Traffic',
+    what: 'Upload plus download of the requests whose lines tell both, or their sum',
+  },
   { id: 'bytesSent', title: 'Upload', what: 'Bytes from the client to the app' },
   { id: 'bytesReceived', title: 'Download', what: 'Bytes from the app to the client' },
 ] as const;
@@ -85,7 +89,7 @@ export function seenColumns<R extends MeasureRow>(): readonly Column<R>[] {
     id,
     title,
     hint,
-    width: 126,
+    width: 142,
     sortable: true,
     firstSort: 'desc' as const,
     cell: (row: R) => <When at={row[id]} />,
