@@ -1,9 +1,11 @@
+import { visibleText } from './visible-text.ts';
+
 // The loopback host keeps what a browser hands over in a numbered folder of its own, which means nothing to the user.
 const SPOOL = /^.*[/\\]undercast-spool-[^/\\]+[/\\]\d+[/\\]/;
 
-/** A file's path as the user knows it. */
+/** A file's path as the user knows it, shown and never obeyed. */
 export function shownPath(path: string): string {
-  return path.replace(SPOOL, '');
+  return visibleText(path.replace(SPOOL, ''));
 }
 
 /** The last part of a path. */

@@ -7,6 +7,7 @@ import { SidePanel } from '../../kit/panel/side-panel.tsx';
 import { isToken, type PseudonymKind, RevealDialog } from '../../kit/privacy/reveal-dialog.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
+import { visibleText } from '../../kit/visible-text.ts';
 import type { PanelItem } from '../../state/panels.ts';
 import { EvidenceTab } from './evidence/evidence-tab.tsx';
 import { type EntityKind, openOnTop } from './open.ts';
@@ -45,7 +46,7 @@ function ThingPanel({
     <SidePanel
       item={item}
       kind={word}
-      title={<span className="uc-mono uc-panelkey">{item.key}</span>}
+      title={<bdi className="uc-mono uc-panelkey">{visibleText(item.key)}</bdi>}
       header={headerOf(kind, item.key)}
     >
       <ScopeLine usage={usage} />

@@ -21,7 +21,7 @@ export function FileList(props: {
               aria-current={index === props.picked ? 'true' : undefined}
               onClick={() => props.onPick(index)}
             >
-              <strong title={shownPath(file.name)}>{baseName(file.name)}</strong>
+              <strong title={shownPath(file.name)}>{baseName(shownPath(file.name))}</strong>
               <span>
                 {formatBytes(file.bytes)}
                 {file.compression !== 'none' && ` · ${file.compression}`}

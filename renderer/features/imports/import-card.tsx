@@ -2,7 +2,7 @@ import { Badge, Button, Group, Tabs, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportRow } from '../../../core/contract/imports.ts';
-import { baseName } from '../../kit/file-name.ts';
+import { baseName, shownPath } from '../../kit/file-name.ts';
 import { formatBytes, formatCount, formatDuration, plural } from '../../kit/format.ts';
 import { When } from '../../kit/when.tsx';
 import { RemoveDialog, RereadDialog } from './change-dialogs.tsx';
@@ -125,7 +125,7 @@ function titleOf({ id, day, ledger }: ImportRow): string {
 }
 
 function sourceName(paths: readonly string[]): string {
-  const first = baseName(paths[0] ?? 'Import');
+  const first = baseName(shownPath(paths[0] ?? 'Import'));
   return paths.length > 1 ? `${first} and ${plural(paths.length - 1, 'more file')}` : first;
 }
 

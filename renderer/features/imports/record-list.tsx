@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { FilePreview } from '../../../core/contract/imports.ts';
+import { visibleText } from '../../kit/visible-text.ts';
 
 /** Parsed records, each below the raw line it was read from. */
 export function RecordList({ records }: { readonly records: FilePreview['records'] }) {
@@ -8,14 +9,14 @@ export function RecordList({ records }: { readonly records: FilePreview['records
     <ul className="uc-rawlist">
       {records.map(({ raw, record }) => (
         <li key={`${record.line ?? ''} ${raw}`}>
-          <code>{raw}</code>
+          <code>{visibleText(raw)}</code>
           <dl className="uc-record">
             {Object.entries(record)
               .filter(([name]) => name !== 'format')
               .map(([name, value]) => (
                 <div key={name}>
                   <dt>{name}</dt>
-                  <dd>{String(value)}</dd>
+                  <dd>{visibleText(String(value))}</dd>
                 </div>
               ))}
           </dl>

@@ -6,6 +6,7 @@ import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useRejects } from '../../data/imports.ts';
 import { shownPath } from '../../kit/file-name.ts';
 import { formatCount } from '../../kit/format.ts';
+import { Logged } from '../../kit/logged.tsx';
 import { reasonText } from '../../kit/reason-text.ts';
 import type { Column } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/data-table.tsx';
@@ -54,7 +55,7 @@ const COLUMNS: readonly Column<Reject>[] = [
     title: 'Raw line',
     width: 600,
     fixed: true,
-    cell: (row) => <code title={row.raw}>{row.raw}</code>,
+    cell: (row) => <Logged text={row.raw} mono />,
     text: (row) => row.raw,
   },
 ];

@@ -6,7 +6,7 @@ import { isOver } from '../../bridge/engine-client.ts';
 import { useVisibleJobs } from '../../data/jobs.ts';
 import { useNameJobs, useNames } from '../../data/names.ts';
 import { useOpenWorkspace } from '../../data/workspace.ts';
-import { baseName } from '../../kit/file-name.ts';
+import { baseName, shownPath } from '../../kit/file-name.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { JobCard } from '../../kit/job-card.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
@@ -125,7 +125,7 @@ function EvidenceTable(props: {
         {props.evidence.map((one) => (
           <Table.Tr key={one.id}>
             <Table.Td>{one.id}</Table.Td>
-            <Table.Td>{one.ledger.files.map((file) => baseName(file.path)).join(', ')}</Table.Td>
+            <Table.Td>{one.ledger.files.map((file) => baseName(shownPath(file.path))).join(', ')}</Table.Td>
             <Table.Td>{formatsOf(one)}</Table.Td>
             <Table.Td ta="right">{formatCount(one.ledger.parsed)}</Table.Td>
             <Table.Td ta="right">{formatCount(one.ledger.skipped)}</Table.Td>

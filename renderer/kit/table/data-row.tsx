@@ -1,5 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid whose rows are virtual cannot be a <table>
+
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
+import { visibleText } from '../visible-text.ts';
 import type { Column } from './columns.ts';
 
 /** One row of a grid; undefined while it is on its way. The grid itself handles the keys, for the row under its cursor. */
@@ -49,9 +51,9 @@ export function DataRow<R extends object>(props: {
   );
 }
 
-/** Bare text gets an element of its own, so that what does not fit ends in an ellipsis. */
+/** Bare text gets an element of its own, so that what does not fit ends in an ellipsis, and is shown, never obeyed. */
 function cut(content: ReactNode): ReactNode {
-  return typeof content === 'string' ? <span>{content}</span> : content;
+  return typeof content === 'string' ? <bdi>{visibleText(content)}</bdi> : content;
 }
 
 export function TableBones({ rows, height }: { readonly rows: number; readonly height: number }) {

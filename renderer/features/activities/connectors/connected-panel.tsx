@@ -4,6 +4,7 @@ import { useAvailableConnectors, useConnectedApps } from '../../../data/activiti
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { allOf } from '../../../kit/filter/conditions.ts';
 import { formatCount, formatDuration, plural } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { type PanelTab, PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
 import { AppIcon } from '../../../kit/risk/app-icon.tsx';
@@ -14,7 +15,6 @@ import { BoneLines } from '../../../kit/state/late.tsx';
 import { When } from '../../../kit/when.tsx';
 import { type PanelItem, usePanels } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
-import { Logged } from '../logged.tsx';
 import { Figure } from '../panel/insight.tsx';
 import { ABILITIES, doubtsOf } from './ability-words.ts';
 import { filterOf } from './connected-table.tsx';

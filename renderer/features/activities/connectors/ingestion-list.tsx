@@ -1,9 +1,9 @@
 import type { ConnectedApp } from '../../../../core/contract/connectors.ts';
 import { baseName } from '../../../kit/file-name.ts';
 import { formatCount, plural } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { When } from '../../../kit/when.tsx';
 import { hrefWithScope, navigate } from '../../../state/location.ts';
-import { Logged } from '../logged.tsx';
 
 /** Where the records of a connected app came from, import by import. */
 export function IngestionList({ app }: { readonly app: ConnectedApp }) {

@@ -1,13 +1,13 @@
 import { useQuestion } from '../../../data/use-question.ts';
 import { allOf } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { type PanelItem, usePanels } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
-import { Logged } from '../logged.tsx';
 import { Figure } from '../panel/insight.tsx';
 import { RespondCard } from '../respond/respond-card.tsx';
 import { accountSubjects } from '../respond/subject.ts';

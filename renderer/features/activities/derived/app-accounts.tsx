@@ -4,9 +4,9 @@ import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { toastError } from '../../../kit/toast.tsx';
 import { When } from '../../../kit/when.tsx';
-import { Logged } from '../logged.tsx';
 
 export type Account = MethodOutput<'accounts.get'>;
 

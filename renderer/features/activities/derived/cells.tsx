@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import { When } from '../../../kit/when.tsx';
-import { Logged } from '../logged.tsx';
 
 /** Columns of tables about connected apps: ids are the fields that the table, or the engine, sorts and filters by. */
 

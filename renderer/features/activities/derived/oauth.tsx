@@ -1,7 +1,7 @@
 import type { OauthRow } from '../../../../core/contract/oauth.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
-import { Logged } from '../logged.tsx';
 import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
 import { DerivedPage } from './derived-page.tsx';
 import { capital, HINT_TITLES } from './derived-words.ts';

@@ -1,13 +1,13 @@
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useQuestion } from '../../../data/use-question.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { When } from '../../../kit/when.tsx';
 import type { PanelItem } from '../../../state/panels.ts';
 import { goToLog } from '../around.ts';
-import { Logged } from '../logged.tsx';
 import { LongText } from '../panel/long-text.tsx';
 import { kindTitle } from '../snapshots/kind-titles.ts';
 import { Level } from './cells.tsx';

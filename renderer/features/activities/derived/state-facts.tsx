@@ -1,8 +1,8 @@
 import type { InboxRuleFact, StateFact } from '../../../../core/contract/snapshots.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { visibleText } from '../../../kit/visible-text.ts';
 import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
-import { Logged } from '../logged.tsx';
 import { LongText } from '../panel/long-text.tsx';
 import { kindTitle } from '../snapshots/kind-titles.ts';
 import { Level } from './cells.tsx';

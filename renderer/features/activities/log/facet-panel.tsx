@@ -4,10 +4,10 @@ import { useActivityFacets } from '../../../data/activities.ts';
 import { splitConditions } from '../../../kit/filter/chips.ts';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { useScope } from '../../../state/scope.ts';
-import { Logged } from '../logged.tsx';
 import { countryText } from '../words.ts';
 
 const FACETS = [

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { goToLog } from '../around.ts';
-import { Logged } from '../logged.tsx';
 
 export type Facets = MethodOutput<'activities.facets'>;
 

@@ -6,9 +6,9 @@ import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/contro
 import { useConnectionActions } from '../../../data/connections.ts';
 import { useControlCommands } from '../../../data/control.ts';
 import { FormError } from '../../../kit/form-error.tsx';
+import { Logged } from '../../../kit/logged.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
-import { Logged } from '../logged.tsx';
 import { CommandView } from './command-view.tsx';
 import { RunAction } from './run-action.tsx';
 import { byAction, type ControlCommand } from './script.ts';

@@ -10,7 +10,7 @@ import type {
 import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/control.ts';
 import { useJobOrder } from '../../../data/use-question.ts';
 import { FormError } from '../../../kit/form-error.tsx';
-import { Logged } from '../logged.tsx';
+import { Logged } from '../../../kit/logged.tsx';
 import { CommandText } from './command-view.tsx';
 
 interface Props {

@@ -6,10 +6,10 @@ import { useQuestion } from '../../../data/use-question.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
 import { baseName } from '../../../kit/file-name.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { toWallText } from '../../../kit/wall-time.ts';
-import { Logged } from '../logged.tsx';
 import { Figure } from '../panel/insight.tsx';
 import { LongText } from '../panel/long-text.tsx';
 

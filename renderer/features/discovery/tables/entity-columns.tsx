@@ -2,6 +2,7 @@ import type { Dashboard } from '../../../../core/contract/discovery.ts';
 import { RANGE_CATEGORY_TITLES } from '../../../../core/model/enrichment.ts';
 import { addressKindsText } from '../../../kit/address-text.ts';
 import { countryName } from '../../../kit/charts/country-names.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import type { EntityTableRow } from '../read-row.ts';
@@ -49,11 +50,7 @@ export function entityColumns(
       sortable: true,
       firstSort: 'asc',
       fixed: true,
-      cell: (row) => (
-        <span className="uc-ellipsis uc-mono" title={row.key}>
-          {row.key}
-        </span>
-      ),
+      cell: (row) => <Logged text={row.key} mono />,
       text: (row) => row.key,
     },
     ...(table === 'sources'
@@ -137,13 +134,7 @@ function fact(id: FactName, title: string, hint: string, width: number, isShown:
     optional: !isShown,
     cell: (row) => {
       const shown = value(row);
-      return shown === null ? (
-        <Missing why="Nothing at hand says." />
-      ) : (
-        <span className="uc-ellipsis" title={shown}>
-          {shown}
-        </span>
-      );
+      return shown === null ? <Missing why="Nothing at hand says." /> : <Logged text={shown} />;
     },
     text: (row) => value(row) ?? '',
   };

@@ -1,7 +1,10 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { EvidenceRow } from '../../../../core/contract/discovery.ts';
+import { shownPath } from '../../../kit/file-name.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
+import { visibleText } from '../../../kit/visible-text.ts';
 import { highlight } from './highlight.ts';
 
 /** One raw line with its place, and beside it what was read from it. Values that the subject stands for are marked in both. */
@@ -19,9 +22,7 @@ export function EvidenceLine({
   return (
     <li className="uc-evidence__row">
       <div className="uc-evidence__place">
-        <span className="uc-ellipsis" title={row.file}>
-          {row.file}
-        </span>
+        <Logged text={shownPath(row.file)} />
         <span className="uc-num">line {formatCount(row.line)}</span>
         <CopyButton value={row.raw}>
           {({ copied, copy }) => (
@@ -55,7 +56,7 @@ export function EvidenceLine({
 }
 
 function Marked({ text, terms }: { readonly text: string; readonly terms: readonly string[] }) {
-  return highlight(text, terms).map((part) =>
+  return highlight(visibleText(text), terms.map(visibleText)).map((part) =>
     part.marked ? <mark key={part.at}>{part.text}</mark> : <span key={part.at}>{part.text}</span>,
   );
 }

@@ -4,6 +4,7 @@ import type { Metric } from '../../../../core/contract/common.ts';
 import type { AppRow, EntityRow } from '../../../../core/contract/discovery.ts';
 import { METRIC_MEASURES } from '../../../kit/charts/metrics.ts';
 import { formatBytes, formatCount } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import { ScoreTile } from '../../../kit/risk/score-tile.tsx';
 import { When } from '../../../kit/when.tsx';
@@ -79,10 +80,9 @@ export function UsageList({
                   <button
                     type="button"
                     className="uc-textlink uc-ellipsis"
-                    title={one.name}
                     onClick={() => openOnTop(one.kind, one.key, one.name)}
                   >
-                    {one.name}
+                    <Logged text={one.name} />
                   </button>
                 </span>
               </th>

@@ -2,6 +2,7 @@ import { Badge, Group, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../kit/format.ts';
 import { reasonText } from '../../../kit/reason-text.ts';
+import { visibleText } from '../../../kit/visible-text.ts';
 
 const VERDICTS = { parsed: ['teal', 'read'], skipped: ['gray', 'skipped'], rejected: ['red', 'rejected'] } as const;
 type Verdict = keyof typeof VERDICTS;
@@ -76,7 +77,7 @@ function TriedRows<R extends Tried>(props: {
     <>
       <Table.Tr className="uc-tried__raw">
         <Table.Td colSpan={columns.length + 1}>
-          <code title={row.raw}>{row.raw}</code>
+          <code title={visibleText(row.raw)}>{visibleText(row.raw)}</code>
         </Table.Td>
       </Table.Tr>
       <Table.Tr>
