@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../contract/errors.ts';
 import type { Job } from '../contract/jobs.ts';
 import { AlreadyTold, endingOf, OutputClosed, UsageError } from './failure.ts';
-import { humanBytes, humanNumber, humanSeconds, printable } from './human.ts';
+import { humanBytes, humanCount, humanNumber, humanSeconds, printable } from './human.ts';
 import { ProgressBar, progressLine } from './progress.ts';
 import { sortArgument } from './sort.ts';
 import { textTable } from './text-table.ts';
@@ -22,6 +22,7 @@ describe('figures', () => {
   ])('%s bytes', (value, text) => expect(humanBytes(value)).toBe(text));
 
   it('groups digits and keeps unknown apart from 0', () => {
+    expect([humanCount(1, 'line'), humanCount(1_234, 'entry', 'entries')]).toEqual(['1 line', '1,234 entries']);
     expect([humanNumber(1234567), humanNumber(0), humanNumber(null)]).toEqual(['1,234,567', '0', '–']);
     expect([humanSeconds(59.6), humanSeconds(200), humanSeconds(7_500)]).toEqual([
       '1 min 0 s',

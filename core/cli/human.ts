@@ -6,6 +6,11 @@ export function humanNumber(value: number | null | undefined): string {
   return value === null || value === undefined ? UNKNOWN : value.toLocaleString('en-US');
 }
 
+/** "1 line", "1,234 lines". */
+export function humanCount(value: number, one: string, many = `${one}s`): string {
+  return `${humanNumber(value)} ${value === 1 ? one : many}`;
+}
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 /** Binary units as in the console, so that figures can be compared; three figures: 1.18 MiB. */

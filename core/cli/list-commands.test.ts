@@ -57,7 +57,7 @@ it('a view narrows every table; what is excluded leaves past imports when they a
 
 it('a list and a file of the user’s own say what addresses are; removed, the shipped data say it', async () => {
   expect(await run('geo', 'import', file('exits.txt', '198.51.100.0/24\n'), '--as', 'tor')).toBe(
-    'exits: 1 entries are tor.\n',
+    'exits: 1 entry of kind tor.\n',
   );
   writeFileSync(
     path.join(folder, 'own.mmdb'),

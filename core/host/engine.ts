@@ -302,11 +302,12 @@ function checkInput(method: MethodName, input: unknown): unknown {
   }
   const [issue] = result.error.issues;
   const where = issue?.path.join('.') ?? '';
-  throw new AppError(
-    'input.invalid',
-    `${method}: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'invalid input'}`,
-    { method, field: where },
-  );
+  // What people write can be too long, and they are told so; everything else that does not fit is a caller's mistake.
+  const words =
+    issue?.code === 'too_big' && issue.origin === 'string'
+      ? `${where} is too long: ${issue.maximum} characters at most.`
+      : `${method}: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'invalid input'}`;
+  throw new AppError('input.invalid', words, { method, field: where });
 }
 
 /** Starts an engine. Threads and the workspace come when they are asked for. */

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
-import { humanNumber } from '../human.ts';
+import { humanCount } from '../human.ts';
 import { writeWholeFile } from '../write-file.ts';
 
 interface ExportOptions {
@@ -39,7 +39,7 @@ async function exportCatalog(options: ExportOptions, context: CommandContext): P
       return;
     }
     await writeWholeFile(options.out, chunks);
-    context.note(`${humanNumber(rows)} apps written to ${options.out}.`);
+    context.note(`${humanCount(rows, 'app')} written to ${options.out}.`);
   };
   if (workspace !== undefined) {
     if (format === 'ndjson') throw new UsageError("A workspace's decisions are written as json or csv.");

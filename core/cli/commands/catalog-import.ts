@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
-import { humanNumber, printable } from '../human.ts';
+import { humanCount, humanNumber, printable } from '../human.ts';
 import { workspaceOption } from '../options.ts';
 import { readTextFile } from '../read-text.ts';
 
@@ -36,7 +36,7 @@ async function importCatalog(file: string, options: ImportOptions, context: Comm
     const read = await session.call('catalog.readAppList', { text, scores: options.scores });
     const done = await session.call('catalog.importChanges', { changes: read.changes });
     if (options.json === true) return context.out.json({ ...done, unmatched: read.unmatched });
-    await context.out.line(`${humanNumber(done.apps)} apps changed, ${humanNumber(done.customApps)} custom apps.`);
+    await context.out.line(`${humanCount(done.apps, 'app')} changed, ${humanCount(done.customApps, 'custom app')}.`);
     if (read.unmatched.length === 0) return;
     await context.out.line(
       `${humanNumber(read.unmatched.length)} of ${humanNumber(read.rows)} rows match no single app:`,

@@ -2,7 +2,7 @@
 import { Argument, type Command, Option } from 'commander';
 import { EXCLUSION_KINDS, type ExclusionKind, RANGE_CATEGORIES, type RangeCategory } from '../../model/enrichment.ts';
 import type { CommandContext } from '../context.ts';
-import { humanNumber } from '../human.ts';
+import { humanCount, humanNumber } from '../human.ts';
 import { wholeNumber } from '../options.ts';
 import { textTable } from '../text-table.ts';
 import { listOf, type WordOptions, withWorkspace, word } from '../workspace-word.ts';
@@ -94,7 +94,7 @@ function addRanges(ranges: Command, context: CommandContext): void {
         const { text, ranges: count } = await session.call('ranges.export', {});
         if (options.out === undefined) return context.out.write(text);
         await writeWholeFile(options.out, [text]);
-        context.note(`${humanNumber(count)} ranges written to ${options.out}.`);
+        context.note(`${humanCount(count, 'range')} written to ${options.out}.`);
       }),
     );
 }
@@ -186,7 +186,7 @@ function addExclude(exclude: Command, context: CommandContext): void {
         const answer = await session.run('imports.rereadAll', {});
         if (options.json === true) return context.out.json(answer);
         const kept = answer.kept === 0 ? '' : ` ${answer.kept} without kept lines stay as they are.`;
-        await context.out.line(`${humanNumber(answer.reread)} imports read again.${kept}`);
+        await context.out.line(`${humanCount(answer.reread, 'import')} read again.${kept}`);
       }),
   );
 }

@@ -4,7 +4,7 @@ import type { EvidenceRow } from '../../contract/discovery.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
-import { humanNumber, printable } from '../human.ts';
+import { humanCount, printable } from '../human.ts';
 import { LIMIT_MAX, type ScopeOptions, wholeNumber, withScope } from '../options.ts';
 import { PASSPHRASE_VARIABLE, unlockIfPossible, unlockWorkspace } from '../passphrase.ts';
 import { scopeOf } from '../scope.ts';
@@ -54,6 +54,8 @@ async function listEvidence(options: EvidenceOptions, context: CommandContext): 
       ...(options.source === undefined ? {} : { source: options.source }),
       ...(options.device === undefined ? {} : { device: options.device }),
     };
+    const hasMore = async (from: string): Promise<boolean> =>
+      (await session.call('discovery.listEvidence', { ...scope, subject, cursor: from, limit: 1 })).rows.length > 0;
     const collected: EvidenceRow[] = [];
     let cursor: string | null = null;
     let count = 0;
@@ -82,14 +84,14 @@ async function listEvidence(options: EvidenceOptions, context: CommandContext): 
       cursor = reply.cursor;
     } while (cursor !== null && count < options.limit);
     if (options.json === true) await out.json(collected);
-    const more = cursor === null ? '' : '; there are more, --limit shows them';
-    context.note(`${humanNumber(count)} lines${more}.`);
+    const more = cursor !== null && (await hasMore(cursor)) ? '; there are more, --limit shows them' : '';
+    context.note(`${humanCount(count, 'line')}${more}.`);
     if (withoutEvidence > 0) {
-      context.note(`${humanNumber(withoutEvidence)} transactions come from imports that keep no evidence.`);
+      context.note(`Of ${humanCount(withoutEvidence, 'transaction')} no evidence is kept.`);
     }
     if (sealed > 0) {
       context.note(
-        `The lines of ${humanNumber(sealed)} transactions are sealed; they show with the workspace’s passphrase (${PASSPHRASE_VARIABLE}).`,
+        `The lines of ${humanCount(sealed, 'transaction')} are sealed; they show with the workspace’s passphrase (${PASSPHRASE_VARIABLE}).`,
       );
     }
     for (const part of damaged) {

@@ -2,7 +2,7 @@
 import { Argument, type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
-import { humanNumber } from '../human.ts';
+import { humanCount } from '../human.ts';
 import { workspaceOption } from '../options.ts';
 import { unlockIfGiven } from '../passphrase.ts';
 import { scopeOf } from '../scope.ts';
@@ -67,6 +67,6 @@ async function exportTable(table: TableName, options: ExportOptions, context: Co
     });
     if (options.out === undefined) return context.out.write(text);
     await writeWholeFile(options.out, [text]);
-    context.note(`${humanNumber(rows)} rows written to ${options.out}.`);
+    context.note(`${humanCount(rows, 'row')} written to ${options.out}.`);
   });
 }

@@ -8,7 +8,7 @@ import { openGeo, reserveGeo } from '../../services/geo/geo-data.ts';
 import type { CommandContext } from '../context.ts';
 import { RESOURCES } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
-import { humanNumber, UNKNOWN } from '../human.ts';
+import { humanCount, humanNumber, UNKNOWN } from '../human.ts';
 import { wholeNumber } from '../options.ts';
 import { textTable } from '../text-table.ts';
 import { type WordOptions, withWorkspace, word } from '../workspace-word.ts';
@@ -98,7 +98,7 @@ async function importSource(context: CommandContext, file: string, options: Impo
     const answer = await session.call('geo.importList', { token, class: as, ...(name === undefined ? {} : { name }) });
     if (options.json === true) return context.out.json(answer);
     for (const { line, problem } of answer.problems) context.note(`${file}:${line} ${problem}`);
-    await context.out.line(`${answer.name}: ${humanNumber(answer.entries)} entries are ${as}.`);
+    await context.out.line(`${answer.name}: ${humanCount(answer.entries, 'entry', 'entries')} of kind ${as}.`);
   });
 }
 

@@ -10,7 +10,7 @@ import { chosenConnectors, connectorFileOption } from '../connectors.ts';
 import type { CommandContext } from '../context.ts';
 import { UsageError } from '../failure.ts';
 import { chosenFormats, formatFileOption } from '../format-file.ts';
-import { humanNumber } from '../human.ts';
+import { humanCount, humanNumber } from '../human.ts';
 import { endStdinWhenCancelled } from '../interrupt.ts';
 
 interface ParseOptions {
@@ -63,7 +63,7 @@ async function parse(file: string, options: ParseOptions, context: CommandContex
     const counts = await readFile(file, options, context, print, onReject);
     await flush();
     const { read, parsed, rejected, skipped, blank } = counts;
-    const sum = `${humanNumber(read)} lines: ${humanNumber(parsed)} parsed, ${humanNumber(rejected)} rejected`;
+    const sum = `${humanCount(read, 'line')}: ${humanNumber(parsed)} parsed, ${humanNumber(rejected)} rejected`;
     context.note(`${sum}, ${humanNumber(skipped)} skipped, ${humanNumber(blank)} blank.${reasonsOf(counts.reasons)}`);
   } finally {
     rejects?.close();

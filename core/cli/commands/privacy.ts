@@ -5,7 +5,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { PrivacyState } from '../../contract/privacy.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
-import { humanBytes, humanNumber, UNKNOWN } from '../human.ts';
+import { humanBytes, humanCount, humanNumber, UNKNOWN } from '../human.ts';
 import { workspaceOption } from '../options.ts';
 import { givenPassphrase, unlockWorkspace } from '../passphrase.ts';
 import { textTable } from '../text-table.ts';
@@ -79,7 +79,7 @@ function stateText(state: PrivacyState): string {
     ]),
   );
   const file = state.keyFile === null ? '' : ` (${state.keyFile})`;
-  return `Key: ${KEY_TEXT[state.key]}${file}\nTokens: ${humanNumber(state.users)} users, ${humanNumber(state.devices)} devices\n${table}`;
+  return `Key: ${KEY_TEXT[state.key]}${file}\nTokens: ${humanCount(state.users, 'user')}, ${humanCount(state.devices, 'device')}\n${table}`;
 }
 
 async function reveal(tokens: readonly string[], options: ReasonOptions, context: CommandContext): Promise<void> {

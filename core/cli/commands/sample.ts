@@ -17,7 +17,7 @@ import {
 import type { CommandContext } from '../context.ts';
 import { EngineSession, workspacePlace } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
-import { humanNumber } from '../human.ts';
+import { humanCount } from '../human.ts';
 import { orLeaveNothing } from '../new-workspace.ts';
 import { wholeNumber } from '../options.ts';
 import { timeArgument } from '../time-range.ts';
@@ -111,7 +111,7 @@ async function writeLogs(folder: string, options: SampleOptions, context: Comman
     });
   }
   for (const [index, file] of files.entries())
-    await context.out.line(`${targets[index]}: ${humanNumber(file.lines)} lines`);
+    await context.out.line(`${targets[index]}: ${humanCount(file.lines, 'line')}`);
   for (const story of stories) await context.out.line(`Planted: ${story.title} (${story.host}).`);
 }
 

@@ -4,7 +4,7 @@ import type { ColumnarPage, Scope } from '../../contract/common.ts';
 import { formatInstant } from '../../export/index.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
-import { humanBytes, humanNumber, UNKNOWN } from '../human.ts';
+import { humanBytes, humanCount, humanNumber, UNKNOWN } from '../human.ts';
 import { LIMIT_MAX, type ScopeOptions, wholeNumber, withScope } from '../options.ts';
 import { unlockIfGiven } from '../passphrase.ts';
 import { scopeOf } from '../scope.ts';
@@ -24,12 +24,12 @@ const PAGE_ROWS = 5_000;
 const ROWS_FOR_PEOPLE = 50;
 const MEASURES = ['transactions', 'blocked', 'bytesSent', 'bytesReceived', 'bytesTotal'] as const;
 
-const TABLES: Readonly<Record<TableName, { readonly key: string; readonly about: string }>> = {
-  apps: { key: 'app', about: 'discovered apps' },
-  users: { key: 'user', about: 'users' },
-  sources: { key: 'source', about: 'source addresses' },
-  devices: { key: 'device', about: 'devices' },
-  unmatched: { key: 'host', about: 'hosts that match no app' },
+const TABLES: Readonly<Record<TableName, { readonly key: string; readonly one: string; readonly about: string }>> = {
+  apps: { key: 'app', one: 'discovered app', about: 'discovered apps' },
+  users: { key: 'user', one: 'user', about: 'users' },
+  sources: { key: 'source', one: 'source address', about: 'source addresses' },
+  devices: { key: 'device', one: 'device', about: 'devices' },
+  unmatched: { key: 'host', one: 'host that matches no app', about: 'hosts that match no app' },
 };
 
 export function addTableCommands(program: Command, context: CommandContext): void {
@@ -60,8 +60,9 @@ async function listTable(table: TableName, options: TableOptions, context: Comma
       return;
     }
     await context.out.write(table === 'apps' ? appText(rows) : entityText(rows, table));
-    const shown = rows.length < total ? `${humanNumber(rows.length)} of ${humanNumber(total)}` : humanNumber(total);
-    context.note(`${shown} ${TABLES[table].about}${rows.length < total ? '; --limit shows more' : ''}.`);
+    const { one, about } = TABLES[table];
+    const all = humanCount(total, one, about);
+    context.note(rows.length < total ? `${humanNumber(rows.length)} of ${all}; --limit shows more.` : `${all}.`);
   });
 }
 

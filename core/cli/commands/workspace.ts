@@ -6,7 +6,7 @@ import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import { formatInstant } from '../../export/index.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
-import { humanBytes, humanNumber, printable, UNKNOWN } from '../human.ts';
+import { humanBytes, humanCount, humanNumber, printable, UNKNOWN } from '../human.ts';
 import { workspaceOption } from '../options.ts';
 import { unlockIfPossible } from '../passphrase.ts';
 
@@ -55,7 +55,7 @@ async function checkWorkspace(
   if (options.json === true) await context.out.json(result);
   else if (result.ok) {
     await context.out.line(
-      `Sound: ${humanNumber(result.segments)} segments, ${humanNumber(result.frames)} evidence frames.`,
+      `Sound: ${humanCount(result.segments, 'segment')}, ${humanCount(result.frames, 'evidence frame')}.`,
     );
   }
   if (result.ok) return;
@@ -73,7 +73,7 @@ async function compact(session: EngineSession, options: WorkspaceOptions, contex
   return context.out.line(
     imports === 0
       ? 'Nothing to do: the evidence is as small as it gets.'
-      : `${humanNumber(imports)} imports: ${humanBytes(bytesBefore)} of evidence became ${humanBytes(bytesAfter)}.`,
+      : `${humanCount(imports, 'import')}: ${humanBytes(bytesBefore)} of evidence became ${humanBytes(bytesAfter)}.`,
   );
 }
 
@@ -108,7 +108,7 @@ function infoText(info: WorkspaceInfo): string {
     ['Id', info.id],
     ['Created', formatInstant(info.created) ?? UNKNOWN],
     ['Events', extent],
-    ['Imports', `${humanNumber(info.imports)} in ${humanNumber(info.streams)} streams`],
+    ['Imports', `${humanNumber(info.imports)} in ${humanCount(info.streams, 'stream')}`],
     ['Database', humanBytes(info.databaseBytes)],
     ['Evidence', humanBytes(info.evidenceBytes)],
     ['Time zone', info.displayZone],
