@@ -36,17 +36,13 @@ export function Rail() {
           </ul>
         </div>
       ))}
-      <Tooltip label={label} position="right">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          className="uc-rail__toggle"
-          aria-label={label}
-          onClick={() => runCommand('view.rail')}
-        >
-          <Toggle size={18} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
+      <div className="uc-rail__foot">
+        <Tooltip label={label} position="right">
+          <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => runCommand('view.rail')}>
+            <Toggle size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
     </nav>
   );
 }
