@@ -56,7 +56,8 @@ function readInstant(text: string | null): number | null {
 export function useScope(): ScopeState {
   const search = useSearchText();
   const { data: workspace } = useWorkspace();
-  const lastEvent = workspace?.extent?.to ?? null;
+  // Just after the last event.
+  const end = workspace?.extent?.to ?? null;
   const firstEvent = workspace?.extent?.from ?? null;
   const zone = workspace?.displayZone ?? 'UTC';
 
@@ -66,9 +67,9 @@ export function useScope(): ScopeState {
     let from = readInstant(params.get('from'));
     let to = readInstant(params.get('to'));
     let rangeId: RangeId = from === null && to === null ? 'all' : 'custom';
-    if (relative !== undefined && lastEvent !== null) {
+    if (relative !== undefined && end !== null) {
       rangeId = relative.id;
-      to = endOfHour(lastEvent, zone);
+      to = endOfHour(end - 1, zone);
       from = to - relative.hours * 3_600_000;
     }
     const streams = (params.get('streams') ?? '')
@@ -85,7 +86,7 @@ export function useScope(): ScopeState {
       ...(view === null ? {} : { view }),
       ...(filter === '' ? {} : { filter }),
     };
-    const extent = firstEvent === null || lastEvent === null ? null : { from: firstEvent, to: lastEvent };
+    const extent = firstEvent === null || end === null ? null : { from: firstEvent, to: end };
     return {
       scope,
       rangeId,
@@ -101,5 +102,5 @@ export function useScope(): ScopeState {
       setView,
       setFilter,
     };
-  }, [search, firstEvent, lastEvent, zone]);
+  }, [search, firstEvent, end, zone]);
 }

@@ -66,6 +66,7 @@ function RangeForm(props: {
   readonly close: () => void;
 }) {
   const { scope, zone, close } = props;
+  const lastEvent = scope.extent === null ? null : scope.extent.to - 1;
   const [fromText, setFromText] = useState(toWallText(props.from, zone).slice(0, 16));
   const [toText, setToText] = useState(toWallText(props.to, zone).slice(0, 16));
   const from = fromWallText(fromText, zone);
@@ -95,7 +96,7 @@ function RangeForm(props: {
           </Button>
         ))}
         <Text size="xs" c="dimmed" maw={150} mt={4}>
-          Counted back from the last event, {formatInstant(scope.extent?.to ?? null, zone)}.
+          Counted back from the last event, {formatInstant(lastEvent, zone)}.
         </Text>
       </Stack>
       <form onSubmit={apply}>

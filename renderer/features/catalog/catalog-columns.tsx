@@ -89,7 +89,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
   {
     id: 'tag',
     title: 'Tag',
-    width: 112,
+    width: 124,
     sortable: true,
     firstSort: 'asc',
     cell: (row) => <TagBadge tag={row.tag} />,

@@ -33,7 +33,7 @@ export function useEntityUsage(kind: EntityKind, key: string): EntityUsage {
   const without = useUsage(kind, key, scopeWithout);
   const used = refused ? without : withFilter;
   const start = from ?? extent?.from;
-  const end = to ?? (extent === null ? undefined : extent.to + 1);
+  const end = to ?? extent?.to;
   return {
     data: used.data,
     error: used.error,

@@ -65,7 +65,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
     {
       id: 'tag',
       title: 'Tag',
-      width: 108,
+      width: 124,
       sortable: true,
       firstSort: 'asc',
       cell: (row) => <TagBadge tag={row.tag} />,
