@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SNAPSHOT_KINDS } from '../model/snapshot.ts';
 import { instant, token } from './common.ts';
 import { profile } from './workspace.ts';
 
@@ -99,6 +100,8 @@ export const filePreview = z.object({
   kind: z.enum(['traffic', 'activities']),
   /** Nothing knows it, and it looks like an audit log: a connector may be described for it. */
   mayBeAudit: z.boolean(),
+  /** Its records are objects of a tenant: state to be kept as a snapshot. `isSure`: nothing reads them as a log. Null: they are not. */
+  state: z.object({ kind: z.enum(SNAPSHOT_KINDS), isSure: z.boolean() }).nullable(),
   token: token.nullable(),
   name: z.string(),
   bytes: z.number(),
@@ -149,6 +152,8 @@ export const importMethods = {
       tokens: z.array(token).min(1).max(10_000),
       zone: z.string().max(64).optional(),
       format: z.string().max(64).default('auto'),
+      /** Shows the files as audit logs that this connector reads, or `auto`. */
+      connector: z.string().max(64).optional(),
     }),
     output: z.object({
       files: filePreview.array(),

@@ -103,6 +103,11 @@ export function handlersOf(tools: HandlerTools): Handlers {
   ): { jobId: string } => ({ jobId: jobs.start(method, title, run) });
 
   /** @throws AppError format.unknown */
+  const requireKnownConnector = async (id: string | undefined, anonymise: boolean): Promise<void> => {
+    if (id === undefined) return;
+    const described = id.startsWith('custom-') ? await session.reader.call('reader.ownConnectors', null) : [];
+    requireConnector(id, described, anonymise);
+  };
   const requireFormat = async (id: string): Promise<void> => {
     if (id === 'auto') return;
     const { formatsFor } = await import('../ingest/formats/choose.ts');
@@ -130,15 +135,17 @@ export function handlersOf(tools: HandlerTools): Handlers {
     'jobs.get': ({ id }) => jobs.get(id),
     'jobs.cancel': ({ id }) => jobs.cancel(id),
     'formats.list': () => session.reader.call('reader.formats', null),
-    'imports.preview': async ({ tokens, zone, format }) => {
+    'imports.preview': async ({ tokens, zone, format, connector }) => {
       if (zone !== undefined) {
         requireZone(zone);
       }
       await requireFormat(format);
+      await requireKnownConnector(connector, false);
       return (await session.slowReader()).call('reader.preview', {
         files: tokens.map((token) => ({ token, ...grants.require(token, false) })),
         zone,
         format,
+        connector,
       });
     },
     'formats.describe': async ({ token, ...input }) =>
@@ -184,12 +191,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
     'imports.start': async ({ tokens, format, connector, stream, zone, keepEvidence, anonymise }) => {
       session.requireWritable();
       await requireFormat(format);
-      if (connector !== undefined) {
-        const described = connector.startsWith('custom-')
-          ? await session.reader.call('reader.ownConnectors', null)
-          : [];
-        requireConnector(connector, described, anonymise === true);
-      }
+      await requireKnownConnector(connector, anonymise === true);
       if (zone !== undefined) {
         requireZone(zone);
       }

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { isOver } from '../bridge/engine-client.ts';
 import { useVisibleJobs } from '../data/jobs.ts';
 import { useWorkspace } from '../data/workspace.ts';
+import { SnapshotImportDialog } from '../features/activities/snapshots/snapshot-import-dialog.tsx';
 import { ConnectorDialog } from '../features/formats/connector/connector-dialog.tsx';
 import { FormatDialog } from '../features/formats/wizard/format-dialog.tsx';
 import { BrowserInputs } from '../features/imports/browser-input.tsx';
@@ -57,6 +58,7 @@ export function Shell() {
       <DropTarget />
       <BrowserInputs />
       <ImportDialog />
+      <SnapshotImportDialog />
       <FormatDialog />
       <ConnectorDialog />
       <WorkspaceDialogs />

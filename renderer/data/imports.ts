@@ -13,11 +13,16 @@ export function useFormats() {
   return useQuestion('formats.list', {});
 }
 
-/** What the tokens hold, read as `format` (or found out) in `zone`. */
-export function usePreview(tokens: readonly string[], zone: string | null, format: string) {
+interface ReadAs {
+  readonly format: string;
+  readonly connector?: string;
+}
+
+/** What the tokens hold, read as a format or by a connector (or found out) in `zone`. */
+export function usePreview(tokens: readonly string[], zone: string | null, as: ReadAs) {
   return useQuestion(
     'imports.preview',
-    { tokens: [...tokens], format, ...(zone === null ? {} : { zone }) },
+    { tokens: [...tokens], ...as, ...(zone === null ? {} : { zone }) },
     { enabled: tokens.length > 0 },
   );
 }

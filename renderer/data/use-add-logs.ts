@@ -5,6 +5,7 @@ import type { DroppedFile } from '../kit/dropped-files.ts';
 import { toastError } from '../kit/toast.tsx';
 import { type DraftFile, useImportDraft } from '../state/import-draft.ts';
 import { useWindows } from '../state/windows.ts';
+import { acceptDated } from './grant-file.ts';
 import { useWorkspaceActions } from './use-workspace-actions.ts';
 import { useWorkspace } from './workspace.ts';
 
@@ -62,7 +63,7 @@ export function useAddLogs(): AddLogs {
     };
     return {
       addTokens: (files) => guarded(() => addTokens(files)),
-      addFiles: (files) => guarded(async () => addTokens(await host.acceptFiles(files))),
+      addFiles: (files) => guarded(async () => addTokens(await acceptDated(host, files))),
       pick: (folders) =>
         guarded(async () => {
           const granted = await host.host('host.pickLogs', { folders });

@@ -43,6 +43,6 @@ function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
 }
 
 /** Files chosen in a file input; with a folder input they carry their path inside the folder. */
-export function chosenFiles(list: FileList | null): readonly DroppedFile[] {
+export function chosenFiles(list: FileList | readonly File[] | null): readonly DroppedFile[] {
   return [...(list ?? [])].map((file) => ({ file, relativePath: file.webkitRelativePath || file.name }));
 }

@@ -3,6 +3,8 @@ import { create } from 'zustand';
 export interface DraftFile {
   readonly token: string;
   readonly name: string;
+  /** The file's own date (ms since 1970), which a host that copies it does not know. */
+  readonly modified?: number;
 }
 
 export interface DraftUpload {

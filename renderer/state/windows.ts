@@ -6,7 +6,10 @@ export type OpenWindow =
   | { readonly kind: 'createWorkspace' }
   | { readonly kind: 'sample' }
   | { readonly kind: 'restore'; readonly token: string; readonly name: string }
-  | { readonly kind: 'import' }
+  /** `asLogs`: whoever chose the files said that they are logs, whatever they look like. */
+  | { readonly kind: 'import'; readonly asLogs?: boolean }
+  /** Files of a tenant's state: those of the draft that these tokens name; all of them, and more to choose, without. */
+  | { readonly kind: 'snapshots'; readonly tokens?: readonly string[] }
   /** A format to describe: of a file, one that the workspace has, or a new one. */
   | { readonly kind: 'format'; readonly token?: string; readonly id?: string; readonly fromImport?: boolean }
   /** A connector to describe: of a file, one that the workspace has, or a new one. */

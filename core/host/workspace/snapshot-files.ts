@@ -22,12 +22,17 @@ export async function importSnapshots(
   const found = [];
   // All are read before the first is stored: nothing half done.
   for (const file of files) {
-    const { sources, problems } = await listShownSources([grants.require(file.token, false)]);
+    const given = grants.require(file.token, false);
+    const { sources, problems } = await listShownSources([given]);
     for (const { name, error } of problems) leftOut.push({ source: name, why: error.message });
     for (const source of sources) {
       const read = await readSource(source);
       if (typeof read === 'string') leftOut.push({ source: source.name, why: read });
-      else found.push({ ...read, source: source.name, taken: taken ?? file.modified ?? source.modifiedMs });
+      else {
+        // What lies in a folder or archive has a date of its own.
+        const modified = source.name === given.shown ? file.modified : undefined;
+        found.push({ ...read, source: source.name, taken: taken ?? modified ?? source.modifiedMs });
+      }
     }
   }
   if (found.length === 0) {

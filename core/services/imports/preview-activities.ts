@@ -27,12 +27,13 @@ export async function previewActivities(
   source: LogSource,
   empty: FilePreview,
   found: readonly ConnectorCandidate[],
-  own: readonly CustomConnector[],
+  { connector, own }: { readonly connector: string; readonly own: readonly CustomConnector[] },
   limits: PreviewLimits,
 ): Promise<FilePreview> {
   const { text, encoding } = await openHead(await source.open(), limits.headBytes, true);
-  const connectors = connectorsFor('auto', own) ?? [];
-  const byId = new Map(connectors.map((connector) => [connector.id, connector]));
+  const known = connectorsFor('auto', own) ?? [];
+  const byId = new Map(known.map((one) => [one.id, one]));
+  const connectors = connectorsFor(connector, own) ?? [];
   const reader = new ActivityReader(connectors, { fileName: source.name }, Math.max(source.modifiedMs, 0));
   const sampled = { lines: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0 };
   const records: FilePreview['records'] = [];

@@ -23,13 +23,14 @@ const ACME = 'When,Who,What\n03/04/2026 09:00:00,alice@example.com,doc.get\nsoon
 async function preview(
   name: string,
   text: string,
-  more: { own?: boolean; format?: string } = {},
+  more: { own?: boolean; format?: string; connector?: string } = {},
 ): Promise<{ file: FilePreview; stream: string }> {
   const path = join(folder, name);
   writeFileSync(path, text);
   const { files, streamGuess } = await previewImport({
     files: [{ path, shown: path, token: 'token' }],
     format: more.format ?? 'auto',
+    connector: more.connector,
     zone: undefined,
     profile: null,
     ownFormats: [],
@@ -90,5 +91,38 @@ describe('a preview of audit logs', () => {
     expect(file).toMatchObject({ kind: 'activities', candidates: [{ format: 'custom-acme', grade: 'own' }] });
     expect(file.firstEvent).toBe(Date.UTC(2026, 3, 3, 7));
     expect(file.sampled).toMatchObject({ parsed: 1, rejected: 1 });
+  });
+
+  test('reads by the connector that is named, whatever the file looks like', async () => {
+    const okta = JSON.stringify([OKTA]);
+    const { file } = await preview('okta.json', okta, { own: true, connector: 'custom-acme' });
+    expect(file).toMatchObject({ kind: 'activities', sampled: { parsed: 0, rejected: 1 } });
+    expect((await preview('plain.txt', ACME, { own: true, connector: 'custom-acme' })).file.sampled.parsed).toBe(1);
+  });
+});
+
+describe('a preview of a tenant’s state', () => {
+  const user = { id: 'u1', userPrincipalName: 'alice@example.com', displayName: 'Alice', accountEnabled: true };
+
+  test.each([
+    ['Graph’s JSON', 'users.json', JSON.stringify({ value: [user] }, null, 2), 'users'],
+    ['a list longer than what is looked at', 'many.json', JSON.stringify(Array(2000).fill(user)), 'users'],
+    ['a cmdlet’s CSV', 'MFA.csv', 'UserPrincipalName,MFAStatus\nalice@example.com,Disabled\n', 'mfaRegistration'],
+    [
+      'one with a quoted header and a byte order mark',
+      'rules.csv',
+      '\ufeff"RuleName","ForwardTo","Enabled"\n"a","x@evil.example","True"\n',
+      'inboxRules',
+    ],
+  ])('knows %s', async (_, name, text, kind) => {
+    const { file } = await preview(name, text);
+    expect(file).toMatchObject({ kind: 'traffic', mayBeAudit: false, state: { kind, isSure: true } });
+  });
+
+  test('takes neither traffic nor an audit log for it', async () => {
+    const proxy =
+      '{"at":"2026-03-06T09:00:00Z","user":"alice@example.com","action":"allow","url":"http://a.example/"}\n';
+    expect((await preview('proxy.json', proxy)).file.state).toBeNull();
+    expect((await preview('acme.csv', ACME, { own: true })).file.state).toBeNull();
   });
 });

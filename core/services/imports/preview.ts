@@ -14,6 +14,9 @@ import { openHead } from '../../ingest/read/open-text.ts';
 import { listShownSources, type ShownPath } from '../../ingest/read/shown-sources.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { BLANK, LineReader } from '../../ingest/slice/line-reader.ts';
+import { decodeUtf8 } from '../../kit/text.ts';
+import type { SnapshotKind } from '../../model/snapshot.ts';
+import { readSnapshot } from '../../snapshots/index.ts';
 import { auditConnectors } from './audit-log.ts';
 import { mayBeAuditLog, previewActivities, shownCandidates } from './preview-activities.ts';
 import { ProfileGuess } from './profile-guess.ts';
@@ -21,6 +24,8 @@ import { ProfileGuess } from './profile-guess.ts';
 export interface PreviewInput {
   readonly files: readonly (ShownPath & { readonly token: string })[];
   readonly format: string;
+  /** The connector that is to read the files, whatever they look like. */
+  readonly connector?: string | undefined;
   readonly zone: string | undefined;
   readonly profile: Profile | null;
   /** Formats that the workspace describes itself. */
@@ -34,6 +39,9 @@ const HEAD_BYTES = 1024 * 1024;
 const MAX_FILES = 50;
 /** Below this a format is a guess. */
 const MIN_SCORE = 0.3;
+/** Objects tell their kind at once. */
+const STATE_BYTES = 64 * 1024;
+const STATE_RECORDS = 20;
 const MAX_RECORDS = 20;
 const MAX_REJECTS = 20;
 const RAW_CHARS = 2000;
@@ -77,6 +85,7 @@ function emptyPreview(token: string, name: string): FilePreview {
   return {
     kind: 'traffic',
     mayBeAudit: false,
+    state: null,
     token,
     name,
     bytes: 0,
@@ -110,10 +119,13 @@ async function previewSource(
   if (text.trim() === '') {
     throw new AppError('file.empty', `There are no lines in ${source.name}.`, { path: source.name });
   }
-  if (input.format === 'auto') {
-    const found = await auditConnectors(source.name, () => source.open(), input.ownConnectors);
+  const { connector, ownConnectors } = input;
+  if (connector !== undefined || input.format === 'auto') {
+    const found = await auditConnectors(source.name, () => source.open(), ownConnectors);
     const empty = emptyPreview(token, source.name);
-    if (found.length > 0) return previewActivities(source, empty, found, input.ownConnectors, LIMITS);
+    if (connector !== undefined || found.length > 0) {
+      return previewActivities(source, empty, found, { connector: connector ?? 'auto', own: ownConnectors }, LIMITS);
+    }
   }
   const formats = formatsFor('auto', input.ownFormats);
   const candidates = detectFormat({ text, fileName: source.name }, formats);
@@ -169,6 +181,8 @@ async function previewSource(
     }
     start = end + 1;
   }
+  const best = candidates[0]?.score ?? 0;
+  const state = await stateIn(source);
   const fields = new Set([...readBy].flatMap((id) => byId.get(id)?.fields ?? []));
   return {
     ...preview,
@@ -182,7 +196,16 @@ async function previewSource(
     firstEvent: last >= first ? first : null,
     lastEvent: last >= first ? last : null,
     zoneInLog: !reader.sawLocalTime,
-    mayBeAudit: (candidates[0]?.score ?? 0) < MIN_SCORE && (await mayBeAuditLog(source, HEAD_BYTES)),
+    mayBeAudit: state === null && best < MIN_SCORE && (await mayBeAuditLog(source, HEAD_BYTES)),
+    state: state === null ? null : { kind: state, isSure: best < MIN_SCORE },
     error: null,
   };
+}
+
+/** The kind of a tenant's objects that a file begins with. */
+async function stateIn(source: LogSource): Promise<SnapshotKind | null> {
+  const { text } = await openHead(await source.open(), STATE_BYTES, true);
+  // Lines that a container's own parts stood on are no records.
+  const records = text.split('\n').filter((line) => line.startsWith('{'));
+  return readSnapshot(source.name, decodeUtf8(records.slice(0, STATE_RECORDS).join('\n')))?.kind ?? null;
 }

@@ -2,11 +2,13 @@ import { Alert, Badge, Button, Group, Select, Stack, Tabs, Text } from '@mantine
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { APP_ERROR_CODES, AppError } from '../../../core/contract/errors.ts';
 import type { FilePreview } from '../../../core/contract/imports.ts';
+import { useAvailableConnectors } from '../../data/activities.ts';
 import { useFormats } from '../../data/imports.ts';
 import { errorText } from '../../kit/error-text.ts';
 import { formatCount, formatInstant, formatShare, plural } from '../../kit/format.ts';
 import { reasonText } from '../../kit/reason-text.ts';
 import { useWindows } from '../../state/windows.ts';
+import { connectorChoice } from './read-as.ts';
 import { readersOf } from './readers-of.ts';
 import { RecordList } from './record-list.tsx';
 
@@ -20,11 +22,18 @@ export function FilePreviewView(props: {
 }) {
   const { file, format, onFormat, zone } = props;
   const { data: formats = [] } = useFormats();
+  const { data: connectors = [] } = useAvailableConnectors();
   const [best, ...more] = readersOf(file);
+  const asConnector = (isOwn: boolean) =>
+    connectors
+      .filter(({ grade }) => (grade === 'own') === isOwn)
+      .map(({ id, title }) => ({ value: connectorChoice(id), label: title }));
   const choices = [
-    { value: 'auto', label: 'Recognise by itself' },
-    ...formats.map(({ id, title }) => ({ value: id, label: title })),
-  ];
+    { group: 'Whatever they are', items: [{ value: 'auto', label: 'Recognise by itself' }] },
+    { group: 'Audit logs that you described', items: asConnector(true) },
+    { group: 'Logs of traffic', items: formats.map(({ id, title }) => ({ value: id, label: title })) },
+    { group: 'Audit logs of connected apps', items: asConnector(false) },
+  ].filter(({ items }) => items.length > 0);
   const others = more.slice(0, 3);
   return (
     <Stack gap="sm">

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useEngine } from '../../bridge/client.tsx';
 import { usePreview } from '../../data/imports.ts';
@@ -17,30 +17,38 @@ import { missingFor, NO_CHOICE, settledFor } from './anonymise-choice.tsx';
 import { FileList } from './file-list.tsx';
 import { FilePreviewView } from './file-preview.tsx';
 import { ImportOptions, type Options, OrganisationStep } from './import-options.tsx';
+import { readAs } from './read-as.ts';
+import { isAllState, StateNotice } from './state-notice.tsx';
 
 type Preview = MethodOutput<'imports.preview'>;
 
 /** Preview of chosen logs: how each is read, what comes out, and the choices before the import starts. */
 export function ImportDialog() {
-  const open = useWindows((state) => state.open?.kind === 'import');
+  const open = useWindows((state) => (state.open?.kind === 'import' ? state.open : null));
   const close = useWindows((state) => state.close);
   const files = useImportDraft((state) => state.files);
   const clear = useImportDraft((state) => state.clear);
   const { data: workspace } = useWorkspace();
-  if (!open || files.length === 0 || workspace == null) return null;
+  if (open === null || files.length === 0 || workspace == null) return null;
   const leave = (): void => {
     close();
     clear();
   };
   return (
     <Modal opened onClose={leave} title="Import logs" size={1180} closeOnClickOutside={false}>
-      <ImportSteps tokens={files.map((file) => file.token)} leave={leave} firstImport={workspace.profile === null} />
+      <ImportSteps
+        tokens={files.map((file) => file.token)}
+        asLogs={open.asLogs === true}
+        leave={leave}
+        firstImport={workspace.profile === null}
+      />
     </Modal>
   );
 }
 
 function ImportSteps(props: {
   readonly tokens: readonly string[];
+  readonly asLogs: boolean;
   readonly leave: () => void;
   readonly firstImport: boolean;
 }) {
@@ -48,8 +56,13 @@ function ImportSteps(props: {
   const { data: workspace } = useWorkspace();
   // Without a choice the engine reads times in the workspace's own zone.
   const zone = (props.firstImport ? changes.profile?.logZone : changes.zone) ?? null;
-  const preview = usePreview(props.tokens, zone, changes.format ?? 'auto');
-  if (preview.data === undefined) {
+  const preview = usePreview(props.tokens, zone, readAs(changes.format ?? 'auto'));
+  const show = useWindows((state) => state.show);
+  const isState = !props.asLogs && preview.data !== undefined && isAllState(preview.data.files);
+  useEffect(() => {
+    if (isState) show({ kind: 'snapshots' });
+  }, [isState, show]);
+  if (preview.data === undefined || isState) {
     if (preview.error === null) return <BoneBlock height={420} />;
     return (
       <ErrorState
@@ -85,6 +98,7 @@ function ImportSteps(props: {
 
 function ImportForm(props: {
   readonly tokens: readonly string[];
+  readonly asLogs: boolean;
   readonly preview: Preview;
   readonly busy: boolean;
   readonly options: Options;
@@ -127,7 +141,7 @@ function ImportForm(props: {
       await readyKey();
       await engine.call('imports.start', {
         tokens: [...props.tokens],
-        format: options.format,
+        ...readAs(options.format),
         stream,
         zone,
         keepEvidence: options.keepEvidence,
@@ -145,6 +159,7 @@ function ImportForm(props: {
     <Stack gap="sm">
       {step === 'files' ? (
         <>
+          {!props.asLogs && <StateNotice files={preview.files} />}
           <div className="uc-import">
             <FileList files={preview.files} fileCount={preview.fileCount} picked={picked} onPick={setPicked} />
             <div className="uc-import__file" aria-busy={props.busy}>

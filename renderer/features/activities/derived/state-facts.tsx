@@ -1,10 +1,10 @@
 import type { InboxRuleFact, StateFact } from '../../../../core/contract/snapshots.ts';
 import { Logged } from '../../../kit/logged.tsx';
+import { kindTitle } from '../../../kit/snapshot-kinds.ts';
 import { visibleText } from '../../../kit/visible-text.ts';
 import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { LongText } from '../panel/long-text.tsx';
-import { kindTitle } from '../snapshots/kind-titles.ts';
 import { Level } from './cells.tsx';
 
 /** Which snapshot says so, and when that was; leads to it. */

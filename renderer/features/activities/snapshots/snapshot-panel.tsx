@@ -7,12 +7,12 @@ import { formatCount, plural } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
+import { kindTitle } from '../../../kit/snapshot-kinds.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { When } from '../../../kit/when.tsx';
 import type { PanelItem } from '../../../state/panels.ts';
 import { LongText } from '../panel/long-text.tsx';
-import { kindTitle } from './kind-titles.ts';
 import { SnapshotChanges } from './snapshot-changes.tsx';
 
 /** Most objects that the panel lists; a search finds the others. */

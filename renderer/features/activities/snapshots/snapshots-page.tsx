@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Table, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Table, VisuallyHidden } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
@@ -17,23 +17,21 @@ import { BoneLines } from '../../../kit/state/late.tsx';
 import { toastError } from '../../../kit/toast.tsx';
 import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
+import { useWindows } from '../../../state/windows.ts';
 import '../activities.css';
-import { kindTitle } from './kind-titles.ts';
-import { SnapshotImportDialog } from './snapshot-import-dialog.tsx';
+import { kindTitle } from '../../../kit/snapshot-kinds.ts';
 
 type Snapshot = MethodOutput<'snapshots.list'>[number];
-type LeftOut = MethodOutput<'snapshots.import'>['leftOut'];
 
 /** State of tenants beside their events: what was kept, of when, from where. */
 export function SnapshotsPage() {
   const snapshots = useSnapshots();
   const remove = useOrder('snapshots.remove');
   const writable = useOpenWorkspace()?.readOnly === false;
-  const [importing, setImporting] = useState(false);
+  const show = useWindows((state) => state.show);
   const [leaving, setLeaving] = useState<Snapshot | null>(null);
-  const [leftOut, setLeftOut] = useState<LeftOut>([]);
   const actions = writable && (
-    <Button leftSection={<IconCamera size={16} stroke={1.5} aria-hidden />} onClick={() => setImporting(true)}>
+    <Button leftSection={<IconCamera size={16} stroke={1.5} aria-hidden />} onClick={() => show({ kind: 'snapshots' })}>
       Import snapshots…
     </Button>
   );
@@ -45,7 +43,6 @@ export function SnapshotsPage() {
         actions={actions}
       />
       <div className="uc-stack">
-        {leftOut.length > 0 && <LeftOutList files={leftOut} onClose={() => setLeftOut([])} />}
         <Answer question={snapshots} loading={<BoneLines lines={6} height={32} />}>
           {(rows) =>
             rows.length === 0 ? (
@@ -61,7 +58,6 @@ export function SnapshotsPage() {
           }
         </Answer>
       </div>
-      {importing && <SnapshotImportDialog onClose={() => setImporting(false)} onLeftOut={setLeftOut} />}
       {leaving !== null && (
         <RemoveDialog
           name={`the snapshot of ${kindTitle(leaving.kind).toLowerCase()}`}
@@ -77,30 +73,6 @@ export function SnapshotsPage() {
         </RemoveDialog>
       )}
     </div>
-  );
-}
-
-function LeftOutList({ files, onClose }: { readonly files: LeftOut; readonly onClose: () => void }) {
-  return (
-    <Alert
-      variant="light"
-      title={`${plural(files.length, 'file')} became no snapshot`}
-      withCloseButton
-      closeButtonLabel="Close"
-      onClose={onClose}
-    >
-      <ul className="uc-reasons">
-        {files.slice(0, 50).map(({ source, why }) => (
-          <li key={source}>
-            <strong>
-              <Logged text={source} />
-            </strong>
-            <span>{why}</span>
-          </li>
-        ))}
-        {files.length > 50 && <li>and {formatCount(files.length - 50)} more</li>}
-      </ul>
-    </Alert>
   );
 }
 

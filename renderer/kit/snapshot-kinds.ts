@@ -1,4 +1,4 @@
-import type { SnapshotKind } from '../../../../core/model/snapshot.ts';
+import type { SnapshotKind } from '../../core/model/snapshot.ts';
 
 const TITLES: Readonly<Record<string, string>> & Readonly<Record<SnapshotKind, string>> = {
   users: 'Users',
