@@ -126,6 +126,24 @@ const pulled = z.object({
 });
 export type Pulled = z.infer<typeof pulled>;
 
+const pullRun = z.object({
+  id: z.number(),
+  connection: z.number(),
+  /** Of the connection. */
+  name: z.string(),
+  started: instant,
+  ended: instant,
+  /** By a person, else by the schedule. */
+  asked: z.boolean(),
+  outcome: z.enum(['done', 'failed', 'cancelled']),
+  ...pulled.omit({ notes: true }).shape,
+  /** Why it did not come to its end; null: it did. What came before is kept. */
+  message: z.string().nullable(),
+  /** What each feed gave, and up to when it is complete since; null: not known. */
+  feeds: z.array(z.object({ title: z.string(), records: z.number(), reached: instant.nullable() })),
+});
+export type PullRun = z.infer<typeof pullRun>;
+
 export const connectionMethods = {
   'connections.list': {
     kind: 'query',
@@ -186,4 +204,10 @@ export const connectionMethods = {
     }),
   },
   'connections.pullNow': { kind: 'job', input: z.object({ id }), output: pulled },
+  /** Pulls that are over, newest first: of one connection, or of all. */
+  'connections.pulls': {
+    kind: 'query',
+    input: z.object({ id: id.optional(), limit: z.number().int().min(1).max(1000).default(100) }),
+    output: pullRun.array(),
+  },
 } as const;

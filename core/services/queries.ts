@@ -4,6 +4,7 @@ import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
 import { commandsFor } from '../control/commands-for.ts';
 import { readExclusions } from '../store/read/enrichment.ts';
 import { listCustomTags } from '../store/write/app-governance.ts';
+import { listPulls } from '../store/write/connection-pulls.ts';
 import { latestSnapshot, listSnapshots } from '../store/write/snapshots.ts';
 import { getAccount, listAccounts } from './accounts/queries.ts';
 import { exportActivities } from './activities/export.ts';
@@ -74,6 +75,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'files.get': ({ view }, { key }) => getFile(view, key),
   'oauth.list': ({ view }, input) => listOauth(view, input),
   'oauth.get': ({ view }, { key }) => getOauth(view, key),
+  'connections.pulls': ({ view }, { id, limit }) => listPulls(view.db, id ?? null, limit),
   'snapshots.list': ({ view }) => listSnapshots(view.db),
   'snapshots.latest': ({ view }, { kind }) =>
     latestSnapshot(view.db, kind).map(({ facts, rows }) => ({ facts, rows: rows.map((row) => ({ ...row })) })),

@@ -43,6 +43,7 @@ export const CONNECTION_CASES = {
   'connections.planUndo': async ({ run }: Stage) => codeOf(run('connections.planUndo', { run: 999 })),
   'connections.runAction': async ({ run }: Stage) =>
     codeOf(run('connections.runAction', { plan: 'none', confirm: 'alice@example.com' })),
+  'connections.pulls': async ({ call }: Stage) => call('connections.pulls', {}),
   'connections.runs': async ({ call }: Stage) => call('connections.runs', {}),
   'connections.remove': async ({ call, kept }: Stage) =>
     call('connections.remove', { id: Number(kept.get('connection')) }),

@@ -25,6 +25,8 @@ test('an app is connected, found unreachable, disabled and removed', async ({ fr
 
   const row = page.getByRole('row', { name: /GitHub/ });
   await expect(row).toContainText(/Not tried yet|Connection error/);
+  const pulls = page.getByRole('table', { name: /^Pulls, newest first/ });
+  await expect(pulls.getByRole('row', { name: /GitHub/ }).first()).toContainText('Failed');
   // Both pages speak of the same connection, and lead to each other.
   await row.getByRole('link', { name: 'connected app' }).click();
   const app = page.getByRole('grid', { name: 'Connected apps' }).getByRole('row', { name: /GitHub/ });

@@ -1,3 +1,4 @@
+import type { ActionRun } from '../../core/contract/connection-actions.ts';
 import type { ConnectionState } from '../../core/contract/connections.ts';
 
 /** States of connections as people read them, wherever they stand. */
@@ -7,6 +8,15 @@ export const STATE_TITLES: Readonly<Record<ConnectionState, string>> = {
   error: 'Connection error',
   attention: 'Needs attention',
   disabled: 'Disabled',
+};
+
+/** What came of a change at a provider, and its colour. */
+export const ACTION_OUTCOMES: Readonly<Record<ActionRun['outcome'], readonly [text: string, color: string]>> = {
+  running: ['Under way', 'blue'],
+  done: ['Done', 'teal'],
+  refused: ['Refused: nothing was changed', 'red'],
+  notSent: ['Not sent: nothing was changed', 'red'],
+  unknown: ['Unknown: look at the provider', 'yellow'],
 };
 
 /** Time to make another one. */

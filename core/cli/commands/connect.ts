@@ -1,13 +1,13 @@
 /** connect and pull: connections to providers' APIs, and what came since they were last asked. */
 import type { Command } from 'commander';
-import type { ConnectionProvider, ConnectionRow, Pulled } from '../../contract/connections.ts';
+import type { ConnectionProvider, ConnectionRow, Pulled, PullRun } from '../../contract/connections.ts';
 import { AppError } from '../../contract/errors.ts';
 import { addActionWords } from '../connect/action-words.ts';
 import { readSecrets } from '../connect/secrets.ts';
 import type { CommandContext } from '../context.ts';
 import type { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
-import { humanNumber, printable, UNKNOWN } from '../human.ts';
+import { humanNumber, humanSeconds, printable, UNKNOWN } from '../human.ts';
 import { wholeNumber, workspaceOption } from '../options.ts';
 import { unlockWorkspace } from '../passphrase.ts';
 import { textTable } from '../text-table.ts';
@@ -87,6 +87,15 @@ export function addConnectCommands(program: Command, context: CommandContext): v
         }
       }),
     );
+  word(connect, 'pulls [name]', 'what pulls brought and how they ended, newest first').action(
+    (name: string | undefined, options: WordOptions) =>
+      withWorkspace(context, options, true, async (session) => {
+        const of = name === undefined ? {} : { id: rowOf((await session.call('connections.list', {})).rows, name).id };
+        const runs = await session.call('connections.pulls', of);
+        if (options.json === true) return context.out.json(runs);
+        await context.out.write(pullTable(runs));
+      }),
+  );
   for (const enabled of [true, false]) {
     word(connect, `${enabled ? 'enable' : 'disable'} <name>`, `switch a connection ${enabled ? 'on' : 'off'}`).action(
       (name: string, options: WordOptions) =>
@@ -309,5 +318,25 @@ async function showConnections(context: CommandContext, session: EngineSession, 
       ['NAME', 'PROVIDER', 'STATE', 'LAST SUCCESS', 'RECORDS', 'PROBLEM'].map((title) => ({ title })),
       cells,
     ),
+  );
+}
+
+function pullTable(runs: readonly PullRun[]): string {
+  const cells = runs.map(({ name, started, ended, records, stored, duplicates, outcome, message, feeds }) => {
+    const reached = feeds.flatMap((feed) => feed.reached ?? []);
+    return [
+      printable(name),
+      new Date(started).toISOString().slice(0, 19),
+      humanSeconds((ended - started) / 1000),
+      ...[records, stored, duplicates].map(humanNumber),
+      reached.length === 0 ? UNKNOWN : new Date(Math.min(...reached)).toISOString().slice(0, 16),
+      outcome,
+      printable(message ?? ''),
+    ];
+  });
+  const titles = ['CONNECTION', 'TIME', 'TOOK', 'RECORDS', 'NEW', 'KNOWN', 'COMPLETE UP TO', 'OUTCOME', 'MESSAGE'];
+  return textTable(
+    titles.map((title) => ({ title })),
+    cells,
   );
 }

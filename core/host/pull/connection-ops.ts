@@ -9,6 +9,7 @@ import {
   requireActionRun,
   type StoredActionRun,
 } from '../../store/write/action-runs.ts';
+import { type NewPullRun, notePull, removePulls } from '../../store/write/connection-pulls.ts';
 import {
   type ConnectionHealth,
   enableConnection,
@@ -41,6 +42,8 @@ export interface ConnectionOps {
   'connection.health': { input: ConnectionHealth; output: null };
   /** How far a feed was read without finding anything. */
   'connection.reached': { input: FeedReached; output: null };
+  /** A pull is over. */
+  'connection.pulled': { input: NewPullRun; output: null };
   /** What is left of a listing under way; steps null: it begins. */
   'listing.begin': { input: ListingKey & { now: number }; output: ReturnType<typeof beginListing> };
   'listing.page': { input: Parameters<typeof addListingPage>[1]; output: null };
@@ -84,6 +87,7 @@ export function connectionHandlers(
       inOneStep((db) => {
         const { config } = requireConnection(db, id);
         removeListings(db, id);
+        removePulls(db, id);
         removeConnection(db, id);
         log('connection.remove', config.name, { provider: config.provider });
         return null;
@@ -96,6 +100,11 @@ export function connectionHandlers(
     'connection.reached': (reached) =>
       inOneStep((db) => {
         noteReached(db, reached);
+        return null;
+      }),
+    'connection.pulled': (run) =>
+      inOneStep((db) => {
+        notePull(db, run);
         return null;
       }),
     'listing.begin': ({ now, ...key }) => inOneStep((db) => beginListing(db, key, now)),

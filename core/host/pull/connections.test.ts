@@ -114,6 +114,14 @@ describe('a connection', () => {
       problem: null,
       feeds: [{ id: 'system-log', records: 8 }],
     });
+    const runs = await test.client.call('connections.pulls', { id });
+    expect(runs.map(({ outcome, asked, stored, message }) => [outcome, asked, stored, message])).toEqual([
+      ['done', true, 0, null],
+      ['done', true, 3, null],
+      ['done', true, 5, null],
+    ]);
+    expect(runs[2]).toMatchObject({ name: 'Okta', feeds: [{ title: expect.any(String), records: 5 }] });
+    expect(runs[2]?.feeds[0]?.reached).not.toBeNull();
     const imports = await test.client.call('imports.list', {});
     expect(imports.map(({ stream, ledger }) => [stream, ledger?.stored])).toEqual([['Okta', 8]]);
     const app = (await test.client.call('governance.list', {})).rows.map(
@@ -178,6 +186,9 @@ describe('a pull', () => {
     await test.client.call('connections.enable', { id, enabled: false });
     expect((await test.client.call('jobs.get', { id: jobId })).state).toBe('cancelled');
     expect(await row(id)).toMatchObject({ state: 'disabled', activity: null });
+    expect(await test.client.call('connections.pulls', { id })).toMatchObject([
+      { outcome: 'cancelled', message: null },
+    ]);
   });
 
   it('of Defender becomes traffic, each hour once', async () => {

@@ -26,7 +26,8 @@ import { checkConnection, describeProviders, requireProvider } from './check-con
 import type { ConnectionAccess } from './connection-access.ts';
 import { connectionRow, dueAt, listingDueAt } from './connection-row.ts';
 import { listConnection } from './list-connection.ts';
-import { feedsOf, pullConnection } from './pull-connection.ts';
+import { notedPull } from './note-pull.ts';
+import { feedsOf, type PullTally, pullConnection } from './pull-connection.ts';
 
 const LOOK_MS = 5_000;
 /** After a listing that did not come to its end. */
@@ -206,7 +207,10 @@ export class Connections {
 
   private startPull(connection: StoredConnection, kind: 'asked' | 'routine'): { jobId: string } {
     const title = `Pull ${connection.config.name}`;
-    return this.begin(connection, 'connections.pullNow', title, kind, (job) => this.pull(connection, job));
+    return this.begin(connection, 'connections.pullNow', title, kind, (job) => {
+      const about = { connection: connection.id, asked: kind === 'asked' };
+      return notedPull(this.tools.session, about, job, (tally) => this.pull(connection, job, tally));
+    });
   }
 
   /** One thing at a time is done with a connection. */
@@ -241,9 +245,9 @@ export class Connections {
     await this.tools.jobs.ended(running.jobId);
   }
 
-  private async pull(connection: StoredConnection, job: JobProgress): Promise<Pulled> {
+  private async pull(connection: StoredConnection, job: JobProgress, tally: PullTally): Promise<Pulled> {
     return this.watched(connection, job, {}, async (client, provider, values) =>
-      pullConnection(this.tools, { connection, provider, values, client }, job),
+      pullConnection(this.tools, { connection, provider, values, client }, job, tally),
     );
   }
 

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { Pulled } from '../../contract/connections.ts';
+import type { Pulled, PullRun } from '../../contract/connections.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { compressionOf, unpack } from '../../ingest/read/unpack.ts';
@@ -29,6 +29,11 @@ export interface PullOrder {
   readonly client: Client;
 }
 
+/** What came of a pull so far, whether it comes to its end or not. */
+export interface PullTally extends Pulled {
+  readonly feeds: PullRun['feeds'];
+}
+
 /** What is imported at once: few large imports are cheaper than many small ones, and memory is bounded. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 
@@ -47,24 +52,38 @@ export function feedsOf(
     );
 }
 
-/** Reads every feed to its end. A feed that fails does not keep the others from going on. @throws the first fault, at the end */
-export async function pullConnection(tools: PullTools, order: PullOrder, job: JobProgress): Promise<Pulled> {
+/**
+ * Reads every feed to its end. A feed that fails does not keep the others from going on.
+ * @param total what comes is added to it
+ * @throws the first fault, at the end
+ */
+export async function pullConnection(
+  tools: PullTools,
+  order: PullOrder,
+  job: JobProgress,
+  total: PullTally,
+): Promise<Pulled> {
   const { connection, provider, values } = order;
-  const total: Pulled = { records: 0, stored: 0, duplicates: 0, notes: [] };
   let fault: unknown = null;
   for (const { id, feed, part } of feedsOf(provider, connection.config.feeds, values)) {
     job.throwIfCancelled();
-    job.update({ stage: `asking for ${feed.title}${part === '' ? '' : ` (${part})`}` });
+    const title = part === '' ? feed.title : `${feed.title} (${part})`;
+    job.update({ stage: `asking for ${title}` });
+    const before = total.records;
     const batches = new Batches(tools, order, id, feed, job, total);
     try {
       await readInto(batches, order, id, feed, part);
     } catch (cause) {
       job.throwIfCancelled();
       fault ??= cause;
+    } finally {
+      const since = batches.position?.since;
+      total.feeds.push({ title, records: total.records - before, reached: since == null ? null : Math.floor(since) });
     }
   }
   if (fault !== null) throw fault;
-  return total;
+  const { feeds: _, ...pulled } = total;
+  return pulled;
 }
 
 async function readInto(batches: Batches, order: PullOrder, id: string, feed: Feed, part: string): Promise<void> {

@@ -10,6 +10,7 @@ import { BoneLines } from '../../kit/state/late.tsx';
 import { useRowCount } from '../../state/status.ts';
 import { ConnectionDialog } from './connection-dialog.tsx';
 import { ConnectionTable } from './connection-table.tsx';
+import { RunHistory } from './run-history.tsx';
 
 /** Connections to providers' APIs: their state, what they read and how far. */
 export function ConnectionsPage() {
@@ -45,7 +46,10 @@ export function ConnectionsPage() {
                 Audit logs can be imported as files without any connection. With one, they come by themselves.
               </EmptyState>
             ) : (
-              <ConnectionTable rows={rows} providers={providers} canChange={canChange} />
+              <>
+                <ConnectionTable rows={rows} providers={providers} canChange={canChange} />
+                <RunHistory rows={rows} />
+              </>
             )}
             {isAdding && <ConnectionDialog providers={providers} row={null} close={() => setAdding(false)} />}
           </>

@@ -9,6 +9,7 @@ import type {
 } from '../../../../core/contract/connection-actions.ts';
 import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/control.ts';
 import { useJobOrder } from '../../../data/use-question.ts';
+import { ACTION_OUTCOMES } from '../../../kit/connection-words.ts';
 import { FormError } from '../../../kit/form-error.tsx';
 import { Logged } from '../../../kit/logged.tsx';
 import { CommandText } from './command-view.tsx';
@@ -108,17 +109,9 @@ function RunDialog({ plan, close }: { readonly plan: ActionPlan; readonly close:
   );
 }
 
-const OUTCOMES: Readonly<Record<ActionRun['outcome'], readonly [text: string, color: string]>> = {
-  running: ['Under way', 'blue'],
-  done: ['Done', 'teal'],
-  refused: ['Refused: nothing was changed', 'red'],
-  notSent: ['Not sent: nothing was changed', 'red'],
-  unknown: ['Unknown: look at the provider', 'yellow'],
-};
-
 function ResultDialog({ run, close }: { readonly run: ActionRun; readonly close: () => void }) {
   const undo = useJobOrder('connections.planUndo');
-  const [text, color] = OUTCOMES[run.outcome];
+  const [text, color] = ACTION_OUTCOMES[run.outcome];
   const after = stateText(run.after);
   if (undo.data !== undefined) return <RunDialog key={undo.data.plan} plan={undo.data} close={close} />;
   return (
