@@ -37,6 +37,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
     ['accounts', 'files', 'oauth', 'posture'],
     async () => (await import('./commands/connected.ts')).addConnectedCommands,
   ],
+  [['scope'], async () => (await import('./commands/scope.ts')).addScopeCommand],
   [['evidence'], async () => (await import('./commands/evidence.ts')).addEvidenceCommand],
   [['privacy'], async () => (await import('./commands/privacy.ts')).addPrivacyCommands],
   [['catalog'], async () => (await import('./commands/catalog.ts')).addCatalogCommands],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountMethods } from './accounts.ts';
 import { activityMethods } from './activities.ts';
+import { activityScopeMethods } from './activity-scope.ts';
 import { catalogMethods } from './catalog.ts';
 import { collectorMethods } from './collectors.ts';
 import { connectedMethods } from './connected.ts';
@@ -54,6 +55,7 @@ export const METHODS = {
   ...jobMethods,
   ...discoveryMethods,
   ...activityMethods,
+  ...activityScopeMethods,
   ...accountMethods,
   ...connectedMethods,
   ...fileMethods,

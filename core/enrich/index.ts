@@ -1,5 +1,13 @@
 /** What an organisation knows of its own users and addresses, read from its lists and joined with what logs name. */
 export {
+  ActivityScope,
+  LEFT_OUT,
+  PRIVATE,
+  type ScopeFacts,
+  type ScopeVerdict,
+  STORED,
+} from './activity-scope.ts';
+export {
   type DirectoryColumn,
   type DirectoryProblem,
   type DirectoryText,

@@ -45,6 +45,7 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   ranges: ['enrichment', 'discovery', 'governance'],
   directory: ['enrichment', 'discovery', 'activities', 'governance'],
   exclusions: ['enrichment', 'governance'],
+  scope: ['activities', 'governance'],
   collectors: ['collectors', 'governance'],
   connections: ['connections', 'governance'],
   views: ['streams', 'discovery', 'governance'],

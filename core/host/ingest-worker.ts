@@ -6,6 +6,7 @@ import type { CustomConnector } from '../contract/custom-connector.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import { toWireError, type WireError } from '../contract/errors.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
+import { ActivityScope, type ScopeFacts } from '../enrich/index.ts';
 import type { ActivityBatch } from '../ingest/activities/activity-batch.ts';
 import type { TrafficFormat } from '../ingest/formats/api.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
@@ -68,6 +69,8 @@ export interface BeginActivities {
   readonly ownConnectors: readonly CustomConnector[];
   /** Whether the records are kept beside the activities. */
   readonly keepRecords: boolean;
+  /** Whose activities are stored; null: everybody's. */
+  readonly scope: ScopeFacts | null;
 }
 
 /** A slice of an audit log, one record a line. */
@@ -122,6 +125,7 @@ let run = 0;
 let ownFormats: readonly CustomFormat[] = [];
 let audit: BeginActivities | undefined;
 let connectors: readonly Connector[] | undefined;
+let scope: ActivityScope | null = null;
 
 const port = parentPort;
 if (!port) {
@@ -272,7 +276,7 @@ async function records(order: RecordsOrder): Promise<void> {
   connectors ??= (audit && connectorsFor(audit.connector, audit.ownConnectors)) ?? [];
   const isCancelled = () => Atomics.load(cancel, 0) !== 0;
   const pack = audit?.keepRecords === true ? packFrame : null;
-  const { result, batch } = readActivitySlice(order, connectors, pack, isCancelled);
+  const { result, batch } = readActivitySlice(order, connectors, pack, isCancelled, scope);
   // The batch first: once the slice is told of, it waits for the batches that are not stored.
   if (batch) post({ type: 'activities', batch }, activityTransfer(batch));
   post({ type: 'slice', result });
@@ -288,6 +292,7 @@ async function obey(order: ParserOrder): Promise<void> {
         run = order.run;
         audit = order;
         connectors = undefined;
+        scope = order.scope === null ? null : new ActivityScope(order.scope);
         break;
       case 'records':
         await records(order);

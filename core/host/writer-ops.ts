@@ -4,6 +4,7 @@ import type { CustomConnector } from '../contract/custom-connector.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import type { Ledger } from '../contract/imports.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
+import type { ScopeFacts } from '../enrich/index.ts';
 import type { NameRecord } from '../ingest/names/record.ts';
 import type { CompactFile } from '../store/evidence/compact.ts';
 import type { StoredStream } from '../store/read/streams.ts';
@@ -30,6 +31,8 @@ export interface StoreOps {
     };
   };
   'import.reading': { input: { id: number }; output: ReturnType<typeof readingOf> };
+  /** Null: every activity is stored, and none is private. */
+  'store.activityScope': { input: null; output: ScopeFacts | null };
   'store.readingProfile': { input: null; output: ReadingProfile };
   'names.begin': { input: { started: number; zone: string }; output: number };
   'names.append': { input: { id: number; records: readonly NameRecord[] }; output: null };

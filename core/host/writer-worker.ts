@@ -10,6 +10,7 @@ import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { nameIdsOf } from '../store/read/names.ts';
 import { readReadingProfile } from '../store/read/reading-profile.ts';
 import { createWorkspaceFolder, readWorkspacePlace } from '../store/workspace-folder.ts';
+import { scopeFacts } from '../store/write/activity-scope.ts';
 import { backupDatabase } from '../store/write/backup.ts';
 import {
   enableCollector,
@@ -328,6 +329,7 @@ const handlers: Handlers = {
     if (isLogged) log('names.remove', String(id), {});
     return null;
   },
+  'store.activityScope': () => scopeFacts(current().db, held),
   'store.readingProfile': () => readReadingProfile(current().db, held),
 };
 

@@ -5,6 +5,7 @@ import { readCustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import { METHODS, type MethodName, type MethodOutput, type MethodParsed } from '../contract/methods.ts';
 import { compileFormat } from '../ingest/formats/custom/compile.ts';
+import { removeScopeRule, saveScopeRule, setPrivateGroups } from '../store/write/activity-scope.ts';
 import { removeAddressSources } from '../store/write/address-sources.ts';
 import { removeProbes } from '../store/write/app-probes.ts';
 import { joinAccount, markOauthApp } from '../store/write/connected-decisions.ts';
@@ -133,6 +134,23 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
   'directory.setMerge': ({ db, log }, { merge }) => {
     writeMeta(db, { mergeUsers: merge });
     log('directory.setMerge', 'directory', { merge });
+    return {};
+  },
+  'scope.saveRule': ({ db, log, now }, rule) => {
+    const { id, before } = saveScopeRule(db, rule, now());
+    const { kind, groups, apps } = rule;
+    log(before === null ? 'scope.add' : 'scope.change', rule.name, { kind, groups, apps, before });
+    return { id };
+  },
+  'scope.removeRule': ({ db, log }, { id }) => {
+    const { kind, name, groups, apps } = removeScopeRule(db, id);
+    log('scope.remove', name, { kind, groups, apps });
+    return {};
+  },
+  'scope.setPrivateGroups': ({ db, log, now }, { groups }) => {
+    const { added, removed } = setPrivateGroups(db, groups, now());
+    for (const name of added) log('scope.private', name, {});
+    for (const name of removed) log('scope.notPrivate', name, {});
     return {};
   },
   'exclusions.add': ({ db, log, now, seal }, { kind, values, comment }) => {

@@ -10,6 +10,7 @@ import { getAccount, listAccounts } from './accounts/queries.ts';
 import { exportActivities } from './activities/export.ts';
 import { getActivity } from './activities/get.ts';
 import { listActivities } from './activities/list.ts';
+import { getScope, previewScope } from './activities/scope.ts';
 import { countFacets, countOverTime, describeActivities } from './activities/summaries.ts';
 import type { ReaderQuery } from './answered-by.ts';
 import { exportApps, listApps, listCategories } from './catalog/browse.ts';
@@ -76,6 +77,8 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'oauth.list': ({ view }, input) => listOauth(view, input),
   'oauth.get': ({ view }, { key }) => getOauth(view, key),
   'connections.pulls': ({ view }, { id, limit }) => listPulls(view.db, id ?? null, limit),
+  'scope.get': ({ view }) => getScope(view),
+  'scope.preview': ({ view, cancelled }, input) => previewScope(view, input, cancelled),
   'snapshots.list': ({ view }) => listSnapshots(view.db),
   'snapshots.latest': ({ view }, { kind }) =>
     latestSnapshot(view.db, kind).map(({ facts, rows }) => ({ facts, rows: rows.map((row) => ({ ...row })) })),

@@ -55,6 +55,25 @@ export const CONNECTED_CASES = {
     const { fields, queries, records, extent } = await call('activities.describe', {});
     return { fields: fields.length, queries: queries.length, records, extent };
   },
+  'scope.preview': ({ call }: Stage) =>
+    call('scope.preview', { kind: 'exclude', groups: ['External users'], apps: ['onedrive-for-business'] }),
+  'scope.saveRule': ({ call }: Stage) =>
+    call('scope.saveRule', { kind: 'include', name: 'Pilot', groups: ['Pilot'], apps: ['onedrive-for-business'] }),
+  'scope.setPrivateGroups': ({ call }: Stage) => call('scope.setPrivateGroups', { groups: ['Works council'] }),
+  'scope.get': async ({ call }: Stage) => {
+    const { rules, privateGroups, groups, apps } = await call('scope.get', {});
+    const named = rules.map(({ added: _, ...rule }) => rule);
+    return [
+      named,
+      privateGroups.map(({ name }) => name),
+      groups,
+      apps.some(({ id }) => id === 'onedrive-for-business'),
+    ];
+  },
+  'scope.removeRule': async ({ call }: Stage) => {
+    await call('scope.setPrivateGroups', { groups: [] });
+    return call('scope.removeRule', { id: 1 });
+  },
   'accounts.list': async ({ call }: Stage) => {
     const { rows, total, ownDomains } = await call('accounts.list', { filter: 'app:*onedrive*', search: 'alice' });
     return { rows: rows.map(({ key, activities, downloads }) => [key, activities, downloads]), total, ownDomains };

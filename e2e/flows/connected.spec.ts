@@ -2,7 +2,6 @@ import { BOTH_SCHEMES, expectAccessible } from '../pages/accessible.ts';
 import type { ConsolePage } from '../pages/console-page.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
-import { squidLines } from '../pages/sample-logs.ts';
 
 const record = (at: number, Operation: string, UserId: string, more: object = {}): object => ({
   CreationTime: `2026-03-04T09:${String(at).padStart(2, '0')}:00`,
@@ -120,25 +119,6 @@ test('snapshots of the tenant are compared, and say more of its accounts', async
     user('bob', { accountEnabled: true, department: 'Finance' }),
     user('carol', { accountEnabled: true, department: 'Legal' }),
   ]);
-
-  // Dropped state is kept as snapshots; beside a log it is a choice.
-  const rules = { name: 'rules.csv', text: 'RuleName,ForwardTo,Enabled\nsend on,x@evil.example,True\n' };
-  await fresh.drop([rules]);
-  const dropped = page.getByRole('dialog', { name: 'Import snapshots' });
-  await expect(dropped).toContainText('rules.csv');
-  await dropped.getByRole('button', { name: 'These are logs' }).click();
-  const logs = page.getByRole('dialog', { name: 'Import logs' });
-  await expect(logs.getByRole('combobox', { name: 'Read all files as' })).toBeVisible();
-  await logs.getByRole('button', { name: 'Cancel' }).click();
-  await fresh.drop([rules, { name: 'access.log', text: squidLines(20) }]);
-  await expect(logs).toContainText('1 file of 2 holds the state of a tenant');
-  await logs.getByRole('button', { name: 'Keep as snapshots…' }).click();
-  await dropped.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(dropped).toBeHidden();
-  await expect(logs.getByRole('list', { name: 'Files' })).toContainText('access.log');
-  await expect(logs.getByRole('list', { name: 'Files' })).not.toContainText('rules.csv');
-  await logs.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('row', { name: /Inbox rules/ })).toBeVisible();
   await page
     .getByRole('button', { name: /^Compare Users/ })
     .first()

@@ -108,3 +108,25 @@ async function zipOf(files: number): Promise<Buffer> {
   zip.end();
   return buffer(zip.outputStream);
 }
+
+test('dropped state of a tenant is kept as snapshots; beside a log it is a choice', async ({ fresh }) => {
+  const { page } = fresh;
+  const { dialog: logs } = new ImportPage(page);
+  const rules = { name: 'rules.csv', text: 'RuleName,ForwardTo,Enabled\nsend on,x@evil.example,True\n' };
+  await fresh.drop([rules]);
+  const snapshots = page.getByRole('dialog', { name: 'Import snapshots' });
+  await expect(snapshots).toContainText('rules.csv');
+  await snapshots.getByRole('button', { name: 'These are logs' }).click();
+  await expect(logs.getByRole('combobox', { name: 'Read all files as' })).toBeVisible();
+  await logs.getByRole('button', { name: 'Cancel' }).click();
+
+  await fresh.drop([rules, { name: 'access.log', text: squidLines(20) }]);
+  await expect(logs).toContainText('1 file of 2 holds the state of a tenant');
+  await logs.getByRole('button', { name: 'Keep as snapshots…' }).click();
+  await snapshots.getByRole('button', { name: 'Import', exact: true }).click();
+  const files = logs.getByRole('list', { name: 'Files' });
+  await expect(files).toContainText('access.log');
+  await expect(files).not.toContainText('rules.csv');
+  await logs.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('row', { name: /Inbox rules/ })).toBeVisible();
+});

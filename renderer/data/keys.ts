@@ -14,10 +14,10 @@ const LISTS = ['ranges', 'directory', 'exclusions'];
 
 const DOMAINS: Readonly<Record<Topic, readonly string[]>> = {
   discovery: ['discovery'],
-  activities: ['activities', 'connectors', 'accounts', 'files', 'oauth', 'posture', 'snapshots'],
+  activities: ['activities', 'connectors', 'accounts', 'files', 'oauth', 'posture', 'snapshots', 'scope'],
   imports: ['imports', 'streams', 'views', 'discovery', 'workspace', 'privacy', 'names', 'formats', ...LISTS],
   streams: ['streams', 'views', 'discovery'],
-  enrichment: [...LISTS, 'geo', 'discovery'],
+  enrichment: [...LISTS, 'scope', 'geo', 'discovery'],
   formats: ['formats', 'connectors'],
   catalog: ['catalog', 'probe', 'discovery', 'connectors'],
   collectors: ['collectors'],

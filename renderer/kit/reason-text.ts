@@ -22,6 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'names-folded': 'counted under a wider name: there were too many names',
   'hosts-folded': 'counted under *.domain: more than 10,000 hosts of one domain',
   excluded: 'of a user, address or device that is excluded',
+  'out-of-scope': 'of a user who is out of scope',
   'session-start': 'start of a session; its end carries the figures',
   'message-type': 'message of another kind',
   'no-traffic': 'text of a device that no format knows as traffic',

@@ -61,6 +61,54 @@ describe('audit logs', () => {
     expect(left?.ledger).toEqual(shared({ parsed: 40, duplicates: 0, stored: 40 }));
   });
 
+  it('of people out of scope are not stored, nor is anything of their records, and the ledger says how many they were', async () => {
+    await createWorkspace(test, folder.fresh('scope.undercast'));
+    const { client } = test;
+    const people = 'userPrincipalName,groups\nuser0@example.com,Pilot\nuser1@example.com,Pilot;Board\n';
+    await client.call('directory.import', { token: test.grant(folder.write('people.csv', people)) });
+    const early = await importFiles(test, [folder.write('early.json', audit(0, 30))], { connector: 'auto' });
+    const rule = { kind: 'include' as const, groups: ['pilot'], apps: null };
+    expect(await client.call('scope.preview', rule)).toEqual({
+      people: 2,
+      users: 2,
+      covered: 20,
+      stored: 30,
+      leftOut: 10,
+    });
+    const { id } = await client.call('scope.saveRule', { ...rule, name: 'Pilot' });
+    await client.call('scope.saveRule', {
+      kind: 'exclude',
+      name: 'Board',
+      groups: ['Board'],
+      apps: ['onedrive-for-business', 'box'],
+    });
+    const late = await importFiles(test, [folder.write('late.json', audit(30, 60))], { connector: 'auto' });
+    const facts = { read: 30, parsed: 10, skipped: 20, stored: 10, reasons: { 'out-of-scope': 20 } };
+    expect(late.ledger).toEqual(shared({ ...facts, rejected: 0, blank: 0 }));
+    expect(await client.call('imports.listRejects', { id: late.importId })).toEqual([]);
+    const users = async () => (await client.call('activities.facets', { fields: ['user'] })).user?.values;
+    expect(await users()).toEqual([
+      shared({ value: 'user0@example.com', count: 20 }),
+      shared({ value: 'user1@example.com', count: 10 }),
+      shared({ value: 'user2@example.com', count: 10 }),
+    ]);
+    expect((await client.call('activities.list', { filter: 'raw:user1' })).records).toBe(10);
+
+    // Rules hold for what is read from now on: also for what is read again.
+    const again = await client.run('imports.reread', { id: early.importId });
+    expect(again.ledger).toEqual(shared({ parsed: 10, skipped: 20 }));
+    await client.call('scope.removeRule', { id });
+    const { rules } = await client.call('scope.get', {});
+    expect(rules).toMatchObject([{ name: 'Board', kind: 'exclude', apps: ['onedrive-for-business', 'box'] }]);
+    const log = (await client.call('governance.list', {})).rows.map(({ action, subject }) => `${action} ${subject}`);
+    expect(log).toEqual(expect.arrayContaining(['scope.add Pilot', 'scope.add Board', 'scope.remove Pilot']));
+    const nobody = { kind: 'include' as const, name: 'Nobody', groups: ['Nobody'], apps: null };
+    await client.call('scope.saveRule', nobody);
+    const none = importFiles(test, [folder.write('none.json', audit(60, 70))], { connector: 'auto' });
+    await expect(none).rejects.toThrow('is of a user in scope');
+    expect((await client.run('workspace.checkIntegrity', {})).problems).toEqual([]);
+  });
+
   it('are read again from their records, in place, with lines that were refused still accounted for', async () => {
     await createWorkspace(test, folder.fresh('again.undercast'));
     const lines = (JSON.parse(audit(0, 60)) as object[]).map((one) => JSON.stringify(one));

@@ -111,7 +111,9 @@ export class ImportJobs {
     const { sources, problems, mayBeEmpty, kind, isRoutine, isDaily } = order;
     const day = isDaily ? utcDay(this.now()) : undefined;
     const keepRecords = order.keepEvidence;
-    const spec = { sources, problems, stream, connector, ownConnectors, zone, keepRecords, mayBeEmpty, kind, day };
+    const scope = await this.session.writer('store.activityScope', null);
+    const read = { sources, problems, stream, connector, ownConnectors, zone };
+    const spec = { ...read, keepRecords, scope, mayBeEmpty, kind, day };
     const run = await this.watched(job, isRoutine ? 'discard' : 'keep', (tools, view) =>
       runActivities(tools, spec, view),
     );
@@ -260,7 +262,8 @@ export class ImportJobs {
     job: JobProgress,
   ): Promise<{ importId: number; ledger: Ledger }> {
     const { ownConnectors } = await this.facts();
-    const spec = await recordsOrder(this.session, row, change, ownConnectors);
+    const scope = await this.session.writer('store.activityScope', null);
+    const spec = { ...(await recordsOrder(this.session, row, change, ownConnectors)), scope };
     const run = await this.watched(job, 'discard', (tools, view) => runActivities(tools, spec, view));
     const end = asWholeFiles(row, run, spec.day);
     const log = { action: 'import.reread', subject: row.stream, detail: { import: row.id, ...change } };

@@ -1,6 +1,7 @@
 /** In: the ledgers of an import's files. Out: nothing, or the reason why there is no event, with what to do about it. */
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
+import { OUT_OF_SCOPE } from '../../model/activity-scope.ts';
 
 /** Reasons that say nothing about what a log holds: they come with any log of their kind. */
 const FRAMING: ReadonlySet<string> = new Set(['continued', 'header', 'comment', 'directive']);
@@ -78,6 +79,9 @@ function whyNone(files: readonly FileLedger[], read: number, name: string, kind:
   const sorted = [...counts].sort((a, b) => b[1] - a[1]);
   const listed = sorted.map(([reason, count]) => `${reason} ${count}`).slice(0, 4);
   const main = sorted.find(([reason]) => !FRAMING.has(reason));
+  if (kind === 'activities' && main?.[0] === OUT_OF_SCOPE) {
+    return `None of the ${read} records of ${name} is of a user in scope (${listed.join(', ')}). Change the rules under Activity scope to store their activities.`;
+  }
   if (kind === 'activities') {
     return `${noneOf(read, 'record', name, 'an activity')} (${listed.join(', ')}). ${NO_CONNECTOR}`;
   }

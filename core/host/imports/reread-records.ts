@@ -20,7 +20,7 @@ export async function recordsOrder(
   row: ImportRow,
   change: RereadChange,
   ownConnectors: readonly CustomConnector[],
-): Promise<ActivitiesSpec> {
+): Promise<Omit<ActivitiesSpec, 'scope'>> {
   if (change.format !== undefined) {
     throw new AppError(
       'input.invalid',

@@ -7,6 +7,7 @@ import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import type { StreamKind } from '../../contract/streams.ts';
+import type { ScopeFacts } from '../../enrich/index.ts';
 import { blocksOf } from '../../ingest/read/blocks.ts';
 import { openText } from '../../ingest/read/open-text.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
@@ -35,6 +36,8 @@ export interface ActivitiesSpec {
   readonly zone: string;
   /** Whether the records are kept beside the activities: without them there is no raw record to look at. */
   readonly keepRecords: boolean;
+  /** Whose activities are stored; null: everybody's. */
+  readonly scope: ScopeFacts | null;
   readonly mayBeEmpty?: boolean | undefined;
   /** What a stream that it makes is. */
   readonly kind?: StreamKind | undefined;
@@ -64,7 +67,7 @@ export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, jo
   const repeated = new Map<number, number>();
   try {
     pool.begin(
-      { type: 'beginActivities', connector, ownConnectors, keepRecords: spec.keepRecords },
+      { type: 'beginActivities', connector, ownConnectors, keepRecords: spec.keepRecords, scope: spec.scope },
       {
         store: () => Promise.reject(new Error('a batch of traffic among activities')),
         storeActivities: async (batch) => {

@@ -4,6 +4,7 @@
  */
 import { createHash, hash } from 'node:crypto';
 import { eventId, isAdminEvent, provable, type ReadEvent, recordFacts, toActivity } from '../../connectors/index.ts';
+import { LEFT_OUT, PRIVATE, type ScopeVerdict } from '../../enrich/index.ts';
 import {
   ACTIVITY_OUTCOMES,
   ACTOR_KINDS,
@@ -138,12 +139,20 @@ export class ActivityBatchBuilder {
    * @param line within the slice, from 0
    * @param bytes of the line itself, without its end; must stay as they are until `finish`
    * @param text the same line
+   * @param verdicts what becomes of each event; null: all are stored
    */
-  add(events: readonly ReadEvent[], line: number, bytes: Buffer, text: string): void {
+  add(
+    events: readonly ReadEvent[],
+    line: number,
+    bytes: Buffer,
+    text: string,
+    verdicts: readonly ScopeVerdict[] | null = null,
+  ): void {
     // Columns are filled at once: what the connector made of the record can go.
     for (let at = 0; at < events.length; at++) {
       const event = events[at];
       if (event === undefined) break;
+      if (verdicts?.[at] === LEFT_OUT) continue;
       if (this.rows === this.columns.time.length) this.columns = resized(this.columns, this.rows * 2);
       const { columns, rows: row } = this;
       fillWords(columns, this.words, row, event);
@@ -155,6 +164,7 @@ export class ActivityBatchBuilder {
       columns.line[row] = line;
       columns.raw[row] = this.kept;
       columns.event[row] = at;
+      if (verdicts?.[at] === PRIVATE) columns.private[row] = 1;
       this.rows++;
     }
     this.kept++;

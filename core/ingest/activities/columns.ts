@@ -45,6 +45,8 @@ export const BYTE_COLUMNS = {
   deviceFlags: 44,
   /** SIGN_IN_PAIRS. */
   signIn: 45,
+  /** 1: of a user of a group whose activities are private, as the groups were when it was read. Older blocks have none. */
+  private: 46,
 } as const;
 export type ByteColumn = keyof typeof BYTE_COLUMNS;
 

@@ -1,5 +1,7 @@
 /** In: a slice of an audit log, one record a line. Out: the slice's part of the ledger, and its activities as one batch. */
-import { ActivityReader, type Connector } from '../../connectors/index.ts';
+import { ActivityReader, type Connector, type ReadEvent } from '../../connectors/index.ts';
+import { type ActivityScope, LEFT_OUT, type ScopeVerdict } from '../../enrich/index.ts';
+import { OUT_OF_SCOPE } from '../../model/activity-scope.ts';
 import { emptyCounts } from '../slice/counts.ts';
 import type { RejectSample, SliceResult } from '../slice/slice-run.ts';
 import { type ActivityBatch, ActivityBatchBuilder } from './activity-batch.ts';
@@ -16,12 +18,17 @@ const LF = 10;
 const SAMPLES_PER_REASON = 5;
 const SAMPLE_CHARS = 2000;
 
-/** @param pack compresses a piece of the lines that are kept, null to keep none; @param cancelled looked at now and then */
+/**
+ * @param pack compresses a piece of the lines that are kept, null to keep none
+ * @param cancelled looked at now and then
+ * @param scope whose activities are stored; null: everybody's
+ */
 export function readActivitySlice(
   input: ActivitySlice,
   connectors: readonly Connector[],
   pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null,
   cancelled: () => boolean,
+  scope: ActivityScope | null = null,
 ): { readonly result: SliceResult; readonly batch: ActivityBatch | null } {
   const { file, slice } = input;
   const reader = new ActivityReader(connectors, { fileName: input.fileName }, Math.max(input.fileDateMs, 0));
@@ -47,14 +54,25 @@ export function readActivitySlice(
       continue;
     }
     const { events, refusal } = reader.readLine(raw);
-    for (const { draft, connector } of events) {
+    const verdicts = scope === null ? null : events.map((event) => verdictOf(scope, event));
+    let left = 0;
+    for (const [at, { draft, connector }] of events.entries()) {
+      if (verdicts?.[at] === LEFT_OUT) {
+        left++;
+        continue;
+      }
       tMin = Math.min(tMin, draft.timeMs);
       tMax = Math.max(tMax, draft.timeMs);
       counts.formats[connector.id] = (counts.formats[connector.id] ?? 0) + 1;
     }
     counts.read += events.length;
-    counts.parsed += events.length;
-    if (events.length > 0) builder.add(events, line, part, raw);
+    counts.parsed += events.length - left;
+    if (left > 0) {
+      // Without a sample: nothing is kept of whoever is out of scope.
+      counts.skipped += left;
+      counts.reasons[OUT_OF_SCOPE] = (counts.reasons[OUT_OF_SCOPE] ?? 0) + left;
+    }
+    if (events.length > left) builder.add(events, line, part, raw, verdicts);
     if (refusal === null) continue;
     const { verdict, reason } = refusal;
     counts.read++;
@@ -79,4 +97,12 @@ export function readActivitySlice(
     },
     batch: builder.finish(file, slice),
   };
+}
+
+function verdictOf(scope: ActivityScope, { draft, connector }: ReadEvent): ScopeVerdict {
+  return scope.verdictOf({
+    names: [draft.sourceUser, draft.userId, draft.userName],
+    app: draft.app === '' ? connector.app : draft.app,
+    isPerson: draft.actorKind !== 'app' && draft.actorKind !== 'system',
+  });
 }

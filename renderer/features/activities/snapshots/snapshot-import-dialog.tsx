@@ -88,7 +88,7 @@ function Form(props: {
           // What held nothing but state is done with; the rest may hold logs too.
           const logs = new Set(leftOut.map(({ source }) => source));
           for (const { token, name } of files) if (![...logs].some((log) => log.startsWith(name))) remove(token);
-          navigate('/connected/snapshots');
+          navigate('/data/snapshots');
           if (leftOut.length > 0) props.onLeftOut(leftOut);
           else leave();
         },
