@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ADDRESS_CLASSES } from '../model/address.ts';
 import { RANGE_CATEGORIES } from '../model/enrichment.ts';
 import { USER_AGENT_TAGS } from '../model/user-agent.ts';
-import { instant } from './common.ts';
+import { instant, revealReason } from './common.ts';
 
 /** What every question about activities is asked of: a time range, and a filter in its text form. */
 const activityScope = z.object({
@@ -73,6 +73,8 @@ export const activityRow = z.object({
   impersonated: z.boolean().nullable(),
   /** Another connector's record of an event that is counted already. */
   seenElsewhere: z.boolean(),
+  /** Of a user whose activities were private when it was read: only shown for a reason that is given. */
+  isPrivate: z.boolean(),
 });
 export type ActivityRow = z.infer<typeof activityRow>;
 
@@ -86,31 +88,40 @@ const ref = z
   .max(40)
   .regex(/^\d+\.\d+$/);
 
+const pageInput = activityScope.extend({
+  order: z.enum(['newest', 'oldest']).default('newest'),
+  offset: z.number().int().min(0).max(10_000_000).default(0),
+  limit: z.number().int().min(1).max(10_000).default(200),
+});
+const page = z.object({ rows: activityRow.array(), records: z.number(), events: z.number(), queryMs: z.number() });
+
+const whole = z.object({
+  row: activityRow,
+  /** As `parse --connector` prints it. */
+  activity: z.record(z.string(), z.unknown()),
+  /** The provider's record, as it stood in the file; '' where the import kept none, or the backup left them out. */
+  raw: z.string(),
+  source: z.object({ importId: z.number(), file: z.string(), line: z.number() }),
+  /** Other connectors' records of the same event. */
+  sameEvent: activityRow.array(),
+});
+
+const exportInput = activityScope.extend({ format: z.enum(['csv', 'json']), zone: z.string().max(64) });
+const exported = z.object({ text: z.string(), rows: z.number(), records: z.number() });
+
+/** Private activities are in no answer but those of the methods that say so. */
 export const activityMethods = {
   /** Records that fit, by time. `events` counts what several connectors saw once, `records` every record. */
   'activities.list': {
     kind: 'query',
-    input: activityScope.extend({
-      order: z.enum(['newest', 'oldest']).default('newest'),
-      offset: z.number().int().min(0).max(10_000_000).default(0),
-      limit: z.number().int().min(1).max(10_000).default(200),
-    }),
-    output: z.object({ rows: activityRow.array(), records: z.number(), events: z.number(), queryMs: z.number() }),
+    input: pageInput,
+    output: page,
   },
   /** One record with everything that its connector reads of it, and the record itself. */
   'activities.get': {
     kind: 'query',
     input: z.object({ ref }),
-    output: z.object({
-      row: activityRow,
-      /** As `parse --connector` prints it. */
-      activity: z.record(z.string(), z.unknown()),
-      /** The provider's record, as it stood in the file; '' where the import kept none, or the backup left them out. */
-      raw: z.string(),
-      source: z.object({ importId: z.number(), file: z.string(), line: z.number() }),
-      /** Other connectors' records of the same event. */
-      sameEvent: activityRow.array(),
-    }),
+    output: whole,
   },
   /** Values of fields with the events that have them, most frequent first. */
   'activities.facets': {
@@ -141,8 +152,16 @@ export const activityMethods = {
   /** The log as a file, newest first, safe to open in a spreadsheet. `records` are all that fit, `rows` those in `text`. */
   'activities.export': {
     kind: 'query',
-    input: activityScope.extend({ format: z.enum(['csv', 'json']), zone: z.string().max(64) }),
-    output: z.object({ text: z.string(), rows: z.number(), records: z.number() }),
+    input: exportInput,
+    output: exported,
+  },
+  /** The same three with private activities among the others. Each answer that holds any is in the governance log, with the reason. */
+  'activities.listPrivate': { kind: 'command', input: pageInput.extend({ reason: revealReason }), output: page },
+  'activities.getPrivate': { kind: 'command', input: z.object({ ref, reason: revealReason }), output: whole },
+  'activities.exportPrivate': {
+    kind: 'command',
+    input: exportInput.extend({ reason: revealReason }),
+    output: exported,
   },
   /** What can be asked: fields, suggested queries, and what there is. */
   'activities.describe': {

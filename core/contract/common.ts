@@ -81,3 +81,6 @@ export const columnarPage: z.ZodType<ColumnarPage> = z.object({
   columns: z.record(z.string(), z.array(z.union([z.string(), z.number(), z.null(), z.array(z.number())]))),
   queryMs: z.number(),
 });
+
+/** Why clear names or private activities are asked for; kept in the governance log. */
+export const revealReason = z.string().trim().min(3).max(1000);

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { token } from './common.ts';
+import { revealReason as reason, token } from './common.ts';
 import { evidencePage, evidenceQuestion } from './discovery.ts';
 import { rejectRow } from './imports.ts';
 
 export const pseudonymKind = z.enum(['user', 'device']);
 
-/** Why clear names are asked for; kept in the governance log. */
-const reason = z.string().trim().min(3).max(1000);
 const passphrase = z.string().min(8).max(1000);
 
 export const privacyState = z.object({

@@ -54,6 +54,9 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   'privacy.revealLines': ['governance'],
   'privacy.revealImport': ['governance'],
   'privacy.findTokens': ['governance'],
+  'activities.listPrivate': ['governance'],
+  'activities.getPrivate': ['governance'],
+  'activities.exportPrivate': ['governance'],
 };
 
 /** A process that took the lease may still be opening the workspace (a sample, a restored backup): it is asked again. */

@@ -21,6 +21,7 @@ import { NameJobs } from './imports/name-jobs.ts';
 import { requireConnector } from './imports/require-connector.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
 import { privacyHandlers } from './privacy/privacy-handlers.ts';
+import { privateActivityHandlers } from './privacy/private-activities.ts';
 import { connectionsOf } from './pull/connection-handlers.ts';
 import type { Connections } from './pull/connections.ts';
 import { fileHandlers } from './workspace/file-handlers.ts';
@@ -256,6 +257,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       return startJob('imports.reread', `Read import ${id} again`, (job) => imports.reread(id, change, job));
     },
     ...privacyHandlers(session, grants),
+    ...privateActivityHandlers(session),
     'collectors.list': () => {
       session.require();
       return collectors.list();

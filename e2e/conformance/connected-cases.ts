@@ -37,6 +37,22 @@ export const CONNECTED_CASES = {
     });
     return { head: text.split('\n')[0], rows, records };
   },
+  'activities.listPrivate': async ({ call }: Stage) => {
+    const { rows, records } = await call('activities.listPrivate', { reason: 'a case of these tests' });
+    return [rows.map(({ isPrivate }) => isPrivate), records];
+  },
+  'activities.getPrivate': async ({ call }: Stage) => {
+    const [first] = (await call('activities.list', { limit: 1 })).rows;
+    return (await call('activities.getPrivate', { ref: first?.ref ?? '', reason: 'a case of these tests' })).activity;
+  },
+  'activities.exportPrivate': async ({ call }: Stage) => {
+    const { rows, records } = await call('activities.exportPrivate', {
+      format: 'json',
+      zone: 'UTC',
+      reason: 'a case of these tests',
+    });
+    return [rows, records];
+  },
   'connectors.list': async ({ call }: Stage) =>
     (await call('connectors.list', {})).map(
       ({ connector, app, instance, activities, accounts, abilities, ingestions }) => [

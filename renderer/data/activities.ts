@@ -4,6 +4,7 @@ import type { ActivityRow, ActivityScope } from '../../core/contract/activities.
 import type { MethodOutput } from '../../core/contract/methods.ts';
 import { useEngine } from '../bridge/client.tsx';
 import type { RowSource } from '../kit/table/row-source.ts';
+import { usePrivateActivities } from '../state/private-activities.ts';
 import { questionKey } from './keys.ts';
 import { type Paging, usePaging } from './paging.ts';
 import { useQuestion } from './use-question.ts';
@@ -17,11 +18,18 @@ export function useActivityDescription() {
 /** The activity log as a row source, by time. */
 export function useActivityRows(scope: ActivityScope, order: ActivityOrder): RowSource<ActivityRow> {
   const engine = useEngine();
+  const reason = usePrivateActivities((state) => state.reason);
   const paging = useMemo((): Paging<MethodOutput<'activities.list'>, ActivityRow> => {
     const input = (offset: number, limit: number) => ({ ...scope, order, offset, limit });
     return {
-      keyOf: (offset, limit) => questionKey('activities.list', input(offset, limit)),
-      ask: (offset, limit, signal) => engine.call('activities.list', input(offset, limit), signal),
+      keyOf: (offset, limit) =>
+        reason === null
+          ? questionKey('activities.list', input(offset, limit))
+          : questionKey('activities.listPrivate', { ...input(offset, limit), reason }),
+      ask: (offset, limit, signal) =>
+        reason === null
+          ? engine.call('activities.list', input(offset, limit), signal)
+          : engine.call('activities.listPrivate', { ...input(offset, limit), reason }, signal),
       sizeOf: ({ records, rows, queryMs }) => ({ total: records, count: rows.length, queryMs }),
       rowOf: ({ rows }, index) => {
         const row = rows[index];
@@ -29,7 +37,7 @@ export function useActivityRows(scope: ActivityScope, order: ActivityOrder): Row
         return row;
       },
     };
-  }, [engine, scope, order]);
+  }, [engine, scope, order, reason]);
   return usePaging(paging);
 }
 
@@ -39,7 +47,14 @@ export function useActivities(scope: ActivityScope, limit: number, enabled = tru
 }
 
 export function useActivity(ref: string) {
-  return useQuestion('activities.get', { ref }, { keep: false });
+  const reason = usePrivateActivities((state) => state.reason);
+  const open = useQuestion('activities.get', { ref }, { keep: false, enabled: reason === null });
+  const all = useQuestion(
+    'activities.getPrivate',
+    { ref, reason: reason ?? '' },
+    { keep: false, enabled: reason !== null },
+  );
+  return reason === null ? open : all;
 }
 
 export function useActivityFacets(scope: ActivityScope, fields: readonly string[], limit: number, enabled = true) {

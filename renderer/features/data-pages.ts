@@ -10,6 +10,7 @@ import {
   IconRouteSquare,
   IconShieldLock,
   IconUserSearch,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { Page } from '../kit/page.ts';
 import { SnapshotsPage } from './activities/snapshots/snapshots-page.tsx';
@@ -21,6 +22,7 @@ import { GovernancePage } from './governance/governance-page.tsx';
 import { ImportsPage } from './imports/imports-page.tsx';
 import { NamesPage } from './names/names-page.tsx';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
+import { ScopePage } from './scope/scope-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { StreamsPage } from './streams/streams-page.tsx';
 
@@ -79,6 +81,15 @@ export const dataPages: readonly Page[] = [
     key: 'r',
     hint: 'Your own users and addresses, and whom to leave out',
     component: EnrichmentPage,
+  },
+  {
+    path: '/data/scope',
+    title: 'Activity scope',
+    group: 'Data',
+    icon: IconUsersGroup,
+    key: '1',
+    hint: 'Whose activities are stored, and whose are private',
+    component: ScopePage,
   },
   {
     path: '/data/names',

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { saveBlob } from './charts/save-blob.ts';
 import { ExportButton } from './export-button.tsx';
 import { plural } from './format.ts';
@@ -25,12 +25,14 @@ export function ExportMenu<F extends Format = Format, E extends Exported = Expor
   readonly ask: (format: F) => Promise<E>;
   /** Formats to choose from; all of them unless given. */
   readonly formats?: readonly F[];
+  /** What can be chosen beside the format. */
+  readonly options?: ReactNode;
   /** What stands above the choice. */
   readonly label?: string;
   /** What is said at the end where it is more than the number of rows. */
   readonly done?: (exported: E, title: string) => string;
 }) {
-  const { name, noun, ask, formats, label, done } = props;
+  const { name, noun, ask, formats, label, options, done } = props;
   const [busy, setBusy] = useState(false);
   const offers = (one: (typeof FORMATS)[number]): one is (typeof FORMATS)[number] & { readonly format: F } =>
     formats === undefined || formats.some((format) => format === one.format);
@@ -46,6 +48,7 @@ export function ExportMenu<F extends Format = Format, E extends Exported = Expor
   return (
     <ExportButton busy={busy}>
       {label !== undefined && <Menu.Label>{label}</Menu.Label>}
+      {options}
       {FORMATS.filter(offers).map(({ format, title, type }) => (
         <Menu.Item key={format} onClick={() => run(format, title, type)}>
           {title}

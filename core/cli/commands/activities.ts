@@ -16,6 +16,8 @@ interface ActivitiesOptions {
   readonly limit: number;
   readonly json?: boolean;
   readonly ndjson?: boolean;
+  /** Why private activities are to be among them. */
+  readonly private?: string;
 }
 
 const PAGE = 5_000;
@@ -32,6 +34,7 @@ export function addActivitiesCommand(program: Command, context: CommandContext):
     .option('--to <time>', 'up to this time; a bare date includes its day')
     .option('--filter <text>', 'a filter, such as: type:login.failed and country:FR')
     .option('--limit <n>', 'at most this many', wholeNumber(1, LIMIT_MAX), 100)
+    .option('--private <reason>', 'private activities too; the reason is kept in the governance log')
     .option('--ndjson', 'one JSON object a line')
     .option('--json', 'one JSON array')
     .action((options: ActivitiesOptions) => listActivities(options, context));
@@ -40,7 +43,7 @@ export function addActivitiesCommand(program: Command, context: CommandContext):
 async function listActivities(options: ActivitiesOptions, context: CommandContext): Promise<void> {
   const { out } = context;
   await EngineSession.use(context, async (session) => {
-    const info = await session.open(options.workspace, { readOnly: true });
+    const info = await session.open(options.workspace, { readOnly: options.private === undefined });
     const { extent } = await session.call('activities.describe', {});
     const time = { lastEvent: extent?.to ?? null, zone: info.displayZone };
     const from = timeArgument(options.from, 'from', time);
@@ -55,7 +58,11 @@ async function listActivities(options: ActivitiesOptions, context: CommandContex
     let total = 0;
     do {
       const limit = Math.min(PAGE, options.limit - offset);
-      const { rows, records, events } = await session.call('activities.list', { ...scope, offset, limit });
+      const page = { ...scope, offset, limit };
+      const { rows, records, events } =
+        options.private === undefined
+          ? await session.call('activities.list', page)
+          : await session.call('activities.listPrivate', { ...page, reason: options.private });
       offset += rows.length;
       total = records;
       if (options.ndjson === true) for (const row of rows) await out.json(shown(row));

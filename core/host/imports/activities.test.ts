@@ -109,6 +109,60 @@ describe('audit logs', () => {
     expect((await client.run('workspace.checkIntegrity', {})).problems).toEqual([]);
   });
 
+  it('of private groups are in no answer but to whoever says why, which is written down', async () => {
+    await createWorkspace(test, folder.fresh('private.undercast'));
+    const { client } = test;
+    const people = 'userPrincipalName,groups\nuser2@example.com,Works council\n';
+    await client.call('directory.import', { token: test.grant(folder.write('council.csv', people)) });
+    const early = await importFiles(test, [folder.write('before.json', audit(0, 30))], { connector: 'auto' });
+    await client.call('scope.setPrivateGroups', { groups: ['Works council'] });
+    const late = await importFiles(test, [folder.write('after.json', audit(30, 60))], { connector: 'auto' });
+    expect(late.ledger).toEqual(shared({ parsed: 30, stored: 30, skipped: 0 }));
+    const counts = async () => {
+      const { rows, records, events } = await client.call('activities.list', { limit: 1000 });
+      const { user, app } = await client.call('activities.facets', { fields: ['user', 'app'] });
+      const exported = await client.call('activities.export', { format: 'csv', zone: 'UTC' });
+      const { success, failure, unknown } = await client.call('activities.histogram', { buckets: 1 });
+      return {
+        list: [rows.length, records, events],
+        user: user?.values.find(({ value }) => value === 'user2@example.com')?.count ?? 0,
+        app: app?.values[0]?.count,
+        export: [exported.rows, exported.records],
+        histogram: [...success, ...failure, ...unknown].reduce((sum, count) => sum + count, 0),
+        described: (await client.call('activities.describe', {})).records,
+        account: (await client.call('accounts.list', { search: 'user2' })).rows.map(({ activities }) => activities),
+        app2: (await client.call('connectors.list', {})).map(({ activities }) => activities),
+        found: (await client.call('activities.list', { filter: 'raw:user2' })).records,
+      };
+    };
+    const none = { list: [50, 50, 50], user: 10, app: 50, export: [50, 50], histogram: 50, described: 50 };
+    expect(await counts()).toEqual({ ...none, account: [10], app2: [50], found: 10 });
+
+    const reason = 'Incident 4711';
+    const all = await client.call('activities.listPrivate', { limit: 1000, reason });
+    expect([all.records, all.rows.filter(({ isPrivate }) => isPrivate).length]).toEqual([60, 10]);
+    const ref = all.rows.find(({ isPrivate }) => isPrivate)?.ref ?? '';
+    await expect(client.call('activities.get', { ref })).rejects.toThrow('is private');
+    expect((await client.call('activities.getPrivate', { ref, reason })).row.isPrivate).toBe(true);
+    const whole = await client.call('activities.exportPrivate', { format: 'json', zone: 'UTC', reason });
+    expect(whole.rows).toBe(60);
+    // An answer that holds none is nobody's business.
+    await client.call('activities.listPrivate', { filter: 'user:user0@example.com', reason });
+    const log = (await client.call('governance.list', { search: 'privacy.' })).rows.filter(
+      ({ detail }) => detail.reason,
+    );
+    expect(log.map(({ action, detail }) => [action, detail.activities, detail.reason])).toEqual([
+      ['privacy.exportActivities', 10, reason],
+      ['privacy.viewActivity', 1, reason],
+      ['privacy.viewActivities', 10, reason],
+    ]);
+
+    // What is read again goes by the groups of now.
+    await client.run('imports.reread', { id: early.importId });
+    expect(await counts()).toMatchObject({ list: [40, 40, 40], user: 0, account: [], app2: [40] });
+    expect((await client.run('workspace.checkIntegrity', {})).problems).toEqual([]);
+  });
+
   it('are read again from their records, in place, with lines that were refused still accounted for', async () => {
     await createWorkspace(test, folder.fresh('again.undercast'));
     const lines = (JSON.parse(audit(0, 60)) as object[]).map((one) => JSON.stringify(one));

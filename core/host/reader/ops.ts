@@ -4,6 +4,7 @@ import type { CustomFormat } from '../../contract/custom-format.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import type { NameTable } from '../../ingest/names/name-table.ts';
+import type { PrivateAnswer, PrivateQuestion } from '../../services/activities/private.ts';
 import type { DescribeConnectorInput } from '../../services/connectors/describe.ts';
 import type { CompactTask } from '../../services/imports/compact-plan.ts';
 import type { DescribeInput } from '../../services/imports/describe-format.ts';
@@ -86,6 +87,7 @@ export interface ReaderOps {
     input: { id: number; limit: number };
     output: MethodOutput<'privacy.revealImport'>;
   };
+  'reader.privateActivities': { input: { call: number; question: PrivateQuestion }; output: PrivateAnswer };
   'reader.collectors': {
     input: { events: number };
     output: { rows: StoredCollector[]; events: CollectorEvent[] };

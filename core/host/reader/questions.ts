@@ -1,6 +1,7 @@
 /** Everything that a reader thread answers beyond what the open workspace is. */
 import { workerData } from 'node:worker_threads';
 import { AppError } from '../../contract/errors.ts';
+import { answerPrivate } from '../../services/activities/private.ts';
 import { advanceFolds } from '../../services/connected/fold.ts';
 import { describeConnector } from '../../services/connectors/describe.ts';
 import { newlyConnected } from '../../services/connectors/newly-connected.ts';
@@ -128,6 +129,10 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     requireSeal();
     const view = currentView();
     return view.read(() => listEvidence(view, question, () => Atomics.load(cancelled, 0) === call, 'clear'));
+  },
+  'reader.privateActivities': ({ call, question }) => {
+    const view = currentView();
+    return view.read(() => answerPrivate(view, question, () => Atomics.load(cancelled, 0) === call));
   },
   'reader.clearImport': ({ id, limit }) => clearImport(currentView(), requireSeal(), id, limit),
   'reader.query': ({ call, method, input }) => {

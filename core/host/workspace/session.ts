@@ -6,6 +6,7 @@ import os from 'node:os';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
+import type { PrivateAnswer, PrivateQuestion } from '../../services/activities/private.ts';
 import { type GeoShare, reserveGeo } from '../../services/geo/geo-data.ts';
 import type { EngineOptions } from '../api.ts';
 import { readInForce } from '../catalog/catalog-folder.ts';
@@ -71,6 +72,13 @@ export class Reader {
     const call = this.nextCall++;
     onAbort(() => Atomics.store(this.cancelFlag, 0, call));
     return this.call('reader.clearLines', { call, question });
+  }
+
+  /** Private activities; whoever calls this writes the governance log. */
+  privateActivities(question: PrivateQuestion, onAbort: (abort: () => void) => void): Promise<PrivateAnswer> {
+    const call = this.nextCall++;
+    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
+    return this.call('reader.privateActivities', { call, question });
   }
 
   async integrity(onAbort: (abort: () => void) => void): Promise<ReaderOps['reader.integrity']['output']> {

@@ -6,7 +6,7 @@ import { createZone } from '../../kit/zone.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { firstOf } from './list.ts';
-import { appNames, findActivities } from './question.ts';
+import { appNames, findActivities, type Shown } from './question.ts';
 import { activityRowOf } from './rows.ts';
 
 /** Column by key of the row, in the order of the file; `time` leads. */
@@ -40,6 +40,7 @@ const TITLES = {
   target: 'Acted upon',
   clientApp: 'Client app',
   seenElsewhere: 'Seen by another connector',
+  isPrivate: 'Private',
 } as const;
 const KEYS = Object.keys(TITLES) as readonly (keyof typeof TITLES)[];
 
@@ -47,8 +48,9 @@ export function exportActivities(
   view: WorkspaceView,
   input: MethodParsed<'activities.export'>,
   cancelled: () => boolean,
+  shown: Shown = 'public',
 ): MethodOutput<'activities.export'> {
-  const matches = findActivities(view, input, cancelled);
+  const matches = findActivities(view, input, cancelled, shown);
   const zone = createZone(input.zone);
   const apps = appNames(view);
   const rows = firstOf(view.activities, matches, EXPORT_LIMIT, true).map(({ block, row: at }) => {

@@ -1,17 +1,32 @@
 /** One activity: its row, everything its connector reads of it, and the provider's record. */
 import { ActivityReader, connectorsFor, toActivity } from '../../connectors/index.ts';
+import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { REPEATED } from '../../ingest/activities/columns.ts';
 import type { ActivityBlock } from '../../store/activities/activity-store.ts';
 import { rawLineOf } from '../../store/activities/raw-lines.ts';
 import { readOwnConnectors } from '../../store/write/own-connectors.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { appNames, requireRecord } from './question.ts';
+import { appNames, requireRecord, type Shown } from './question.ts';
 import { activityRowOf } from './rows.ts';
 
-export function getActivity(view: WorkspaceView, ref: string): MethodOutput<'activities.get'> {
+/** @throws AppError entity.unknown, also for a private activity unless `all` are shown */
+export function getActivity(
+  view: WorkspaceView,
+  ref: string,
+  shownRows: Shown = 'public',
+): MethodOutput<'activities.get'> {
   const { block, row } = requireRecord(view, ref);
   const store = view.activities;
+  if (shownRows === 'public' && store.isPrivate(block, row)) {
+    throw new AppError(
+      'entity.unknown',
+      'This activity is private. Show private activities in the activity log first.',
+      {
+        ref,
+      },
+    );
+  }
   const apps = appNames(view);
   const shown = activityRowOf(view, block, row, apps);
   const raw = rawLineOf(view.db, block, store.column(block, 'raw')[row] ?? 0);
@@ -28,7 +43,9 @@ export function getActivity(view: WorkspaceView, ref: string): MethodOutput<'act
     activity: event === undefined ? {} : { ...toActivity(event, line) },
     raw,
     source: { importId: block.import, file, line },
-    sameEvent: recordsOfEvent(view, block, row).map((other) => activityRowOf(view, other.block, other.row, apps)),
+    sameEvent: recordsOfEvent(view, block, row, shownRows).map((other) =>
+      activityRowOf(view, other.block, other.row, apps),
+    ),
   };
 }
 
@@ -37,6 +54,7 @@ function recordsOfEvent(
   view: WorkspaceView,
   of: ActivityBlock,
   ofRow: number,
+  shown: Shown,
 ): readonly { readonly block: ActivityBlock; readonly row: number }[] {
   const store = view.activities;
   const event = store.column(of, 'same')[ofRow] ?? 0;
@@ -44,9 +62,10 @@ function recordsOfEvent(
   const found: { block: ActivityBlock; row: number }[] = [];
   for (const block of store.blocks) {
     const same = store.column(block, 'same');
+    const marks = shown === 'all' ? store.allMarks(block) : store.column(block, 'mark');
     for (let row = same.indexOf(event); row >= 0; row = same.indexOf(event, row + 1)) {
       const isItself = block === of && row === ofRow;
-      if (!isItself && store.column(block, 'mark')[row] !== REPEATED) found.push({ block, row });
+      if (!isItself && marks[row] !== REPEATED) found.push({ block, row });
     }
   }
   return found;

@@ -3,7 +3,7 @@ import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { type Matches, NO_MATCH } from '../../store/activities/activity-matches.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { appNames, findActivities } from './question.ts';
+import { appNames, findActivities, type Shown } from './question.ts';
 import { activityRowOf } from './rows.ts';
 
 interface Found {
@@ -16,9 +16,10 @@ export function listActivities(
   view: WorkspaceView,
   input: MethodParsed<'activities.list'>,
   cancelled: () => boolean,
+  shown: Shown = 'public',
 ): MethodOutput<'activities.list'> {
   const started = performance.now();
-  const matches = findActivities(view, input, cancelled);
+  const matches = findActivities(view, input, cancelled, shown);
   const { order, offset, limit } = input;
   const found = firstOf(view.activities, matches, offset + limit, order === 'newest').slice(offset);
   const apps = appNames(view);

@@ -17,18 +17,26 @@ interface Kept {
 const kept = new WeakMap<WorkspaceView, Kept>();
 const MOST_KEPT = 4;
 
+/** `all`: also activities that are private, for somebody who gave a reason. */
+export type Shown = 'public' | 'all';
+
 /** Finds what a scope names. @throws AppError query.badFilter, job.cancelled */
-export function findActivities(view: WorkspaceView, scope: ActivityScope, cancelled: () => boolean): Matches {
-  const key = JSON.stringify([scope.from, scope.to, scope.filter]);
+export function findActivities(
+  view: WorkspaceView,
+  scope: ActivityScope,
+  cancelled: () => boolean,
+  shown: Shown = 'public',
+): Matches {
+  const key = JSON.stringify([scope.from, scope.to, scope.filter, shown]);
   let held = kept.get(view);
   if (held?.revision !== view.revision) {
     held = { revision: view.revision, matches: new LastUsed(MOST_KEPT) };
     kept.set(view, held);
   }
-  return held.matches.get(key, () => findAnew(view, scope, cancelled));
+  return held.matches.get(key, () => findAnew(view, scope, cancelled, shown));
 }
 
-function findAnew(view: WorkspaceView, scope: ActivityScope, cancelled: () => boolean): Matches {
+function findAnew(view: WorkspaceView, scope: ActivityScope, cancelled: () => boolean, shown: Shown): Matches {
   const { from, to, filter = '' } = scope;
   const zone = createZone(view.meta.displayZone);
   const tree = parseFilter(filter, ACTIVITY_FILTER_FIELDS, zone === undefined ? {} : { zone });
@@ -38,7 +46,7 @@ function findAnew(view: WorkspaceView, scope: ActivityScope, cancelled: () => bo
         requireLists(view, name);
         return view.activityFields.find(name);
       });
-  return matchActivities(view.activities, { from, to, filter: compiled }, cancelled);
+  return matchActivities(view.activities, { from, to, filter: compiled, withPrivate: shown === 'all' }, cancelled);
 }
 
 /** Names of the apps that activities happened in, by catalog id; what the catalog does not list goes by its id. */

@@ -54,6 +54,7 @@ export function activityRowOf(
     target: orNull('target'),
     clientApp: orNull('clientApp'),
     impersonated: pairOf(flags, FLAG_PAIRS.impersonated),
-    seenElsewhere: store.cell(block, 'mark', row) === SEEN_ELSEWHERE,
+    seenElsewhere: store.allMarks(block)[row] === SEEN_ELSEWHERE,
+    isPrivate: store.isPrivate(block, row),
   };
 }

@@ -15,6 +15,8 @@ export interface ActivityQuestion {
   readonly to?: number | undefined;
   /** Null: every row. */
   readonly filter: BlockMask | null;
+  /** Also of users whose activities are private. */
+  readonly withPrivate?: boolean;
 }
 
 /** Per row of a block. */
@@ -47,13 +49,13 @@ export function matchActivities(store: ActivityStore, question: ActivityQuestion
   for (const block of store.blocks) {
     if (block.timeMax < from || block.timeMin >= to) continue;
     if (cancelled()) throw new AppError('job.cancelled', 'Cancelled.');
-    const { rows, matched, seen } = matchBlock(store, block, from, to, question.filter);
+    const { rows, matched, seen } = matchBlock(store, block, from, to, question);
     if (matched === 0) continue;
     blocks.push({ block, rows, matched });
     records += matched;
     elsewhere += seen;
   }
-  const events = elsewhere === 0 ? records : records - joinEvents(store, blocks);
+  const events = elsewhere === 0 ? records : records - joinEvents(store, blocks, question.withPrivate === true);
   return { blocks, records, events };
 }
 
@@ -71,7 +73,7 @@ function matchBlock(
   block: ActivityBlock,
   from: number,
   to: number,
-  filter: BlockMask | null,
+  { filter, withPrivate = false }: ActivityQuestion,
 ): { rows: Uint8Array; matched: number; seen: number } {
   const mask = filter?.(block);
   if (mask === null) return { rows: NO_ROWS, matched: 0, seen: 0 };
@@ -79,7 +81,7 @@ function matchBlock(
   if (mask === undefined && isWhole && store.isAllFirst(block)) {
     return { rows: allCounting(block.rows), matched: block.rows, seen: 0 };
   }
-  const marks = store.column(block, 'mark');
+  const marks = withPrivate ? store.allMarks(block) : store.column(block, 'mark');
   const rows = new Uint8Array(block.rows);
   const times = isWhole ? null : store.column(block, 'time');
   let matched = 0;
@@ -100,11 +102,11 @@ function matchBlock(
 }
 
 /** Of records of one event only one counts: the first stored, else the first found. @returns how many do not */
-function joinEvents(store: ActivityStore, blocks: readonly BlockMatches[]): number {
+function joinEvents(store: ActivityStore, blocks: readonly BlockMatches[], withPrivate: boolean): number {
   const wanted = new Set<number>();
   const visit = (isElsewhere: boolean, take: (event: number, rows: Uint8Array, row: number) => void): void => {
     for (const { block, rows } of blocks) {
-      const marks = store.column(block, 'mark');
+      const marks = withPrivate ? store.allMarks(block) : store.column(block, 'mark');
       if (isElsewhere && !marks.includes(SEEN_ELSEWHERE)) continue;
       const same = store.column(block, 'same');
       for (let row = 0; row < rows.length; row++) {

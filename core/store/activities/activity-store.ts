@@ -2,7 +2,12 @@
  * What a reader thread holds of the activities: the list of blocks, decoded columns by use, words.
  * Guarantee: brought up to date before each question; memory for columns is bounded.
  */
-import type { ActivityColumn, ActivityColumns, ValueColumn } from '../../ingest/activities/columns.ts';
+import {
+  type ActivityColumn,
+  type ActivityColumns,
+  REPEATED,
+  type ValueColumn,
+} from '../../ingest/activities/columns.ts';
 import type { ReadConnection } from '../open.ts';
 import { ActivityWords } from './activity-words.ts';
 import { BlockColumns } from './block-columns.ts';
@@ -138,7 +143,7 @@ export class ActivityStore {
   /** A column as its values and their places; null where a block is stored row by row. */
   packed(block: ActivityBlock, name: ValueColumn): PackedColumn | null {
     return this.held(packedKeyOf(block, name), () => {
-      const packed = this.columns.packed(block, name);
+      const packed = name === 'mark' && this.hasPrivate(block) ? null : this.columns.packed(block, name);
       const isShared = packed === null || this.columns.isZeros(packed.places);
       return { value: packed, bytes: isShared ? 0 : packed.values.byteLength + packed.places.byteLength };
     });
@@ -161,8 +166,38 @@ export class ActivityStore {
   column<C extends ActivityColumn>(block: ActivityBlock, name: C): ActivityColumns[C] {
     return this.held(keyOf(block, name), () => {
       const { values, isShared } = this.columns.column(block, name);
+      const isMasked = name === 'mark' && this.hasPrivate(block);
+      const shown = isMasked
+        ? (this.withoutPrivate(block, values as ActivityColumns['mark']) as typeof values)
+        : values;
+      return { value: shown, bytes: isShared && !isMasked ? 0 : shown.byteLength };
+    });
+  }
+
+  /**
+   * Marks as they are stored. `column` gives those that views go by: there a private row is as one that repeats another, which nothing
+   * shows or counts.
+   */
+  allMarks(block: ActivityBlock): ActivityColumns['mark'] {
+    if (!this.hasPrivate(block)) return this.column(block, 'mark');
+    return this.held(`${keyOf(block, 'mark')}/all`, () => {
+      const { values, isShared } = this.columns.column(block, 'mark');
       return { value: values, bytes: isShared ? 0 : values.byteLength };
     });
+  }
+
+  /** Whether a row is of a user whose activities are private. */
+  isPrivate(block: ActivityBlock, row: number): boolean {
+    return this.hasPrivate(block) && this.column(block, 'private')[row] === 1;
+  }
+
+  private hasPrivate(block: ActivityBlock): boolean {
+    return !this.columns.isZeros(this.column(block, 'private'));
+  }
+
+  private withoutPrivate(block: ActivityBlock, marks: ActivityColumns['mark']): ActivityColumns['mark'] {
+    const hidden = this.column(block, 'private');
+    return marks.map((mark, row) => (hidden[row] === 1 ? REPEATED : mark));
   }
 
   /** What one row has, without spreading the column over all of them. */

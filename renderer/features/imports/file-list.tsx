@@ -2,6 +2,7 @@ import { Badge, ScrollArea, Text } from '@mantine/core';
 import type { FilePreview } from '../../../core/contract/imports.ts';
 import { baseName, shownPath } from '../../kit/file-name.ts';
 import { formatBytes, formatCount, plural } from '../../kit/format.ts';
+import { kindTitle } from '../../kit/snapshot-kinds.ts';
 import { readersOf } from './readers-of.ts';
 
 /** The files of an import to be, each with the format that was found. */
@@ -28,7 +29,8 @@ export function FileList(props: {
               </span>
               {file.error === null ? (
                 <Badge size="sm" variant="light">
-                  {readersOf(file)[0]?.title ?? 'Unknown'}
+                  {readersOf(file)[0]?.title ??
+                    (file.state === null ? 'Unknown' : `Snapshot: ${kindTitle(file.state.kind)}`)}
                 </Badge>
               ) : (
                 <Badge size="sm" variant="light" color="red">

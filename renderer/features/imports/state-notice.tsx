@@ -17,7 +17,7 @@ export function StateNotice({ files }: { readonly files: readonly FilePreview[] 
   const found = files.filter(({ state }) => state !== null);
   if (found.length === 0) return null;
   const tokens = [...new Set(found.flatMap(({ token }) => token ?? []))];
-  const kinds = [...new Set(found.flatMap(({ state }) => (state === null ? [] : kindTitle(state.kind).toLowerCase())))];
+  const kinds = [...new Set(found.flatMap(({ state }) => (state === null ? [] : kindTitle(state.kind))))];
   const isSure = found.every(({ state }) => state?.isSure === true);
   const verb = `${found.length === 1 ? 'holds' : 'hold'}${isSure ? '' : ', or may hold,'}`;
   return (

@@ -10,10 +10,13 @@ const MIN_REASON = 3;
 export function ReasonForm(props: {
   readonly children?: ReactNode;
   readonly action: string;
+  /** False where nothing is sealed: the key has no part in it. */
+  readonly needsKey?: boolean;
   readonly onReason: (reason: string) => Promise<unknown>;
   readonly onCancel: () => void;
 }) {
   const { data: state } = usePrivacy();
+  const isLocked = props.needsKey !== false && state?.key === 'locked';
   const unlock = useOrder('privacy.unlock');
   const [reason, setReason] = useState('');
   const [passphrase, setPassphrase] = useState('');
@@ -24,7 +27,7 @@ export function ReasonForm(props: {
     setBusy(true);
     setError(null);
     try {
-      if (state?.key === 'locked') await unlock.mutateAsync({ passphrase });
+      if (isLocked) await unlock.mutateAsync({ passphrase });
       await props.onReason(reason.trim());
     } catch (failed) {
       setError(failed);
@@ -41,7 +44,7 @@ export function ReasonForm(props: {
     >
       <Stack gap="sm">
         {props.children}
-        {state?.key === 'locked' && (
+        {isLocked && (
           <PasswordInput
             label="Passphrase of the workspace’s key"
             required

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Checkbox, Popover, Stack, Tooltip } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTableLayout, useTableLayouts } from '../../state/table-layout.ts';
 import { type Column, isShown } from './columns.ts';
 
@@ -7,18 +8,22 @@ import { type Column, isShown } from './columns.ts';
 export function ColumnChooser<R extends object>({
   table,
   columns,
+  settings,
 }: {
   readonly table: string;
   readonly columns: readonly Column<R>[];
+  /** What else can be set of the table; it may close the menu that it stands in. */
+  readonly settings?: (close: () => void) => ReactNode;
 }) {
   const layout = useTableLayout(table);
   const change = useTableLayouts((state) => state.change);
+  const [opened, setOpened] = useState(false);
   const reset = useTableLayouts((state) => state.reset);
   return (
-    <Popover position="bottom-end" trapFocus withinPortal>
+    <Popover position="bottom-end" trapFocus withinPortal opened={opened} onChange={setOpened}>
       <Popover.Target>
         <Tooltip label="Columns">
-          <ActionIcon variant="subtle" color="gray" aria-label="Choose columns">
+          <ActionIcon variant="subtle" color="gray" aria-label="Choose columns" onClick={() => setOpened(!opened)}>
             <IconColumns3 size={18} stroke={1.5} />
           </ActionIcon>
         </Tooltip>
@@ -37,6 +42,7 @@ export function ColumnChooser<R extends object>({
               }
             />
           ))}
+          {settings?.(() => setOpened(false))}
           <Button variant="subtle" size="compact-xs" onClick={() => reset(table)}>
             Back to the default columns
           </Button>

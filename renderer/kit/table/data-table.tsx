@@ -43,6 +43,8 @@ export interface DataTableProps<R extends object> {
   readonly empty: ReactNode;
   /** Left part of the bar above the table: search, filters, actions on the selection. */
   readonly toolbar?: ReactNode | ((selected: readonly number[]) => ReactNode);
+  /** What else is set beside the choice of columns, in a menu that it may close. */
+  readonly settings?: (close: () => void) => ReactNode;
   /** False for small tables inside a panel: no status line, no column chooser. */
   readonly main?: boolean;
 }
@@ -144,7 +146,13 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
             {source.state === 'ready' &&
               `${formatCount(total)} ${total === 1 ? props.noun[0] : props.noun[1]}${source.refreshing ? ' · updating' : ''}`}
           </div>
-          {main && <ColumnChooser table={id} columns={columns} />}
+          {main && (
+            <ColumnChooser
+              table={id}
+              columns={columns}
+              {...(props.settings === undefined ? {} : { settings: props.settings })}
+            />
+          )}
         </div>
       )}
       {source.error !== null && total > 0 && <StaleNote error={source.error} onRetry={source.retry} />}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
 import { useActivities, useActivityDescription, useActivityRows } from '../../../data/activities.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
@@ -18,6 +18,7 @@ import { DataTable } from '../../../kit/table/data-table.tsx';
 import { useSort } from '../../../kit/table/use-sort.ts';
 import { setSearch } from '../../../state/location.ts';
 import { usePanels } from '../../../state/panels.ts';
+import { usePrivateActivities } from '../../../state/private-activities.ts';
 import { useScope } from '../../../state/scope.ts';
 import { useTableLayout, useTableLayouts } from '../../../state/table-layout.ts';
 import { useTableSearch } from '../../../state/use-table-search.ts';
@@ -27,6 +28,7 @@ import { activityTitle } from '../words.ts';
 import { activityColumns } from './activity-columns.tsx';
 import { ExportActivities } from './export-activities.tsx';
 import { FacetPanel } from './facet-panel.tsx';
+import { PrivateDialog, PrivateSwitch } from './private-switch.tsx';
 import { ActivityTimeline } from './timeline.tsx';
 import { useActivityScope } from './use-activity-scope.ts';
 import '../activities.css';
@@ -83,6 +85,8 @@ function Log(props: {
   const top = usePanels((state) => state.stack.at(-1));
   const show = usePanels((state) => state.show);
   const period = periodText({ from: from ?? extent.from, to: to ?? extent.to }, zone);
+  const [asking, setAsking] = useState(false);
+  const isPrivateShown = usePrivateActivities((state) => state.reason !== null);
   const isFiltered = filter !== '' || search !== '';
   return (
     <>
@@ -95,6 +99,7 @@ function Log(props: {
             {counts !== undefined &&
               counts.records > counts.events &&
               ` (${plural(counts.records, 'record')}: some were seen by several connectors)`}
+            {isPrivateShown && ' · the table shows private activities too'}
           </>
         }
         actions={
@@ -113,6 +118,7 @@ function Log(props: {
           </>
         }
       />
+      {asking && <PrivateDialog close={() => setAsking(false)} />}
       <FilterBar table="activities" value={filter} onChange={setFilter} example={EXAMPLE} />
       <ActivityTimeline scope={scope} extent={extent} source={period} />
       <div className="uc-browse uc-browse--facets">
@@ -129,6 +135,14 @@ function Log(props: {
           onOpen={(row) => show({ kind: 'activity', key: row.ref, title: activityTitle(row) })}
           openOnClick
           actions={useMemo(rowActions, [])}
+          settings={(closeMenu) => (
+            <PrivateSwitch
+              onAsk={() => {
+                closeMenu();
+                setAsking(true);
+              }}
+            />
+          )}
           activeKey={top?.kind === 'activity' ? top.key : null}
           toolbar={<SearchField value={search} placeholder="Search the log" onChange={setSearchWords} />}
           empty={

@@ -1,0 +1,12 @@
+import { plural } from '../../kit/format.ts';
+import type { Scope } from './scope-page.tsx';
+
+/** Groups to choose from, with their members; of those chosen before also such that the directory no longer has. */
+export function groupChoices(scope: Scope, chosen: readonly string[]): { value: string; label: string }[] {
+  const known = scope.groups.map(({ name, people }) => ({
+    value: name,
+    label: people === null ? name : `${name} (${plural(people, 'member')})`,
+  }));
+  const gone = chosen.filter((name) => !scope.groups.some((group) => group.name === name));
+  return [...known, ...gone.map((name) => ({ value: name, label: `${name} (not in the directory)` }))];
+}
