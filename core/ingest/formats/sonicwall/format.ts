@@ -1,10 +1,17 @@
 /** SonicWall firewalls. */
 import type { TrafficFormat } from '../api.ts';
-import { createKvParser } from '../keyed/kv-line.ts';
+import { createKvBytesParser } from '../keyed/kv-bytes.ts';
 import { findWord, wordAt } from '../shared/fields.ts';
 import { SONICWALL_LINE } from './parse.ts';
 
 const LOOK = 400;
+
+/** Which keys decide on import, and those of the claim in the order that the device writes them. */
+const BYTES = {
+  judged: ['m', 'msg'],
+  marks: ['sn=', 'time="', 'm='],
+  within: LOOK,
+} as const;
 
 /** Serial number, priority and message number; the `id` in front can be set by the user. */
 function claim(text: string, start: number, end: number): number {
@@ -41,5 +48,5 @@ export const sonicwall: TrafficFormat = {
   certain: 'claimed',
   claim,
   signature: 'key=value pairs with sn=, time= and a message number m=',
-  createParser: () => createKvParser(SONICWALL_LINE),
+  createParser: () => createKvBytesParser(SONICWALL_LINE, BYTES),
 };

@@ -1,11 +1,18 @@
 /** Sophos Firewall (XG, XGS; SFOS) and its forerunner Cyberoam. */
 import type { TrafficFormat } from '../api.ts';
-import { createKvParser } from '../keyed/kv-line.ts';
+import { createKvBytesParser } from '../keyed/kv-bytes.ts';
 import { findWord } from '../shared/fields.ts';
 import { SOPHOS_XG_LINE } from './parse.ts';
 
 /** The type stands behind the names of device and log. */
 const LOOK = 400;
+
+/** Which keys decide on import, and those of the claim in the order that the device writes them. */
+const BYTES = {
+  judged: ['log_type', 'log_component', 'connevent', 'con_event', 'reason', 'log_id'],
+  marks: ['log_type="', 'log_component="'],
+  within: LOOK,
+} as const;
 
 function claim(text: string, start: number, end: number): number {
   const limit = Math.min(end, start + LOOK);
@@ -42,5 +49,5 @@ export const sophosXg: TrafficFormat = {
   certain: 'claimed',
   claim,
   signature: 'key=value pairs with log_type= and log_component=',
-  createParser: () => createKvParser(SOPHOS_XG_LINE),
+  createParser: () => createKvBytesParser(SOPHOS_XG_LINE, BYTES),
 };

@@ -1,10 +1,19 @@
 /** Stormshield Network Security (SNS), formerly Netasq. */
 import type { TrafficFormat } from '../api.ts';
-import { createKvParser } from '../keyed/kv-line.ts';
+import { createKvBytesParser } from '../keyed/kv-bytes.ts';
 import { findWord } from '../shared/fields.ts';
 import { STORMSHIELD_LINE } from './parse.ts';
 
 const LOOK = 200;
+
+/** Which keys decide on import, and those of the claim in the order that the device writes them. */
+const BYTES = {
+  judged: ['logtype'],
+  // It becomes part of the user's name.
+  unplain: ['domain'],
+  marks: ['fw="', 'startime="'],
+  within: LOOK,
+} as const;
 
 /** `startime` is spelt so by nobody else; a short line may name its log instead. */
 function claim(text: string, start: number, end: number): number {
@@ -42,5 +51,5 @@ export const stormshield: TrafficFormat = {
   certain: 'claimed',
   claim,
   signature: 'key=value pairs with fw=, startime= and logtype=',
-  createParser: () => createKvParser(STORMSHIELD_LINE),
+  createParser: () => createKvBytesParser(STORMSHIELD_LINE, BYTES),
 };

@@ -1,0 +1,119 @@
+/** Values of pairs as windows of bytes, read as byte readers need them: what these do not recognise is left to the reader of text. */
+import { clockOf, dayOf, uintOf } from '../shared/bytes.ts';
+
+const DASH = 45;
+const DOT = 46;
+const PLUS = 43;
+const COLON = 58;
+const SPACE = 32;
+const UPPER_T = 84;
+const UPPER_Z = 90;
+const MINUTE_MS = 60_000;
+
+/** Time found by the last `anyTimeOf` that returned true. One object, used again and again. */
+export const byteTime = { ms: 0, isLocal: false };
+
+/**
+ * An epoch in seconds, milliseconds, microseconds or nanoseconds, or `yyyy-MM-dd HH:mm:ss` with `T` or a space between, perhaps a
+ * fraction, perhaps ` UTC`, ` GMT`, `Z` or an offset; as readAnyTime reads them.
+ */
+export function anyTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
+  const width = end - start;
+  if (width === 10 || width === 13 || width === 16 || width === 19) {
+    const value = uintOf(bytes, start, start + Math.min(width, 13));
+    if (value >= 0 && isDigits(bytes, start + 13, end)) {
+      byteTime.ms = width === 10 ? value * 1000 : value;
+      byteTime.isLocal = false;
+      return true;
+    }
+  }
+  return width >= 19 && isoTimeOf(bytes, start, end);
+}
+
+function isoTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
+  const between = bytes[start + 10];
+  if (between !== SPACE && between !== UPPER_T) return false;
+  const day = dayOf(bytes, start);
+  const clock = clockOf(bytes, start + 11);
+  if (day < 0 || clock < 0) return false;
+  let at = start + 19;
+  let fraction = 0;
+  if (bytes[at] === DOT && at < end) {
+    const digits = at + 1;
+    at = digits;
+    while (at < end && isDigit(bytes[at])) at++;
+    const wide = Math.min(3, at - digits);
+    if (wide === 0) return false;
+    fraction = uintOf(bytes, digits, digits + wide) * (wide === 3 ? 1 : wide === 2 ? 10 : 100);
+  }
+  byteTime.ms = day + clock + fraction;
+  byteTime.isLocal = at === end;
+  if (at === end) return true;
+  const from = bytes[at] === SPACE ? at + 1 : at;
+  if (end - from === 1) return from === at && bytes[from] === UPPER_Z;
+  const hasColon = end - from === 6 && bytes[from + 3] === COLON;
+  const zone = hasColon ? offsetOf(bytes, from, from + 4) : zoneMinutesOf(bytes, from, end);
+  if (zone === NO_ZONE || zone === UNPLAIN_ZONE) return false;
+  byteTime.ms -= zone * MINUTE_MS;
+  return true;
+}
+
+/** A word that names no zone for sure: the time stays local. */
+export const NO_ZONE = 10_000;
+export const UNPLAIN_ZONE = 10_001;
+
+/** Minutes east of UTC of `+0100`, `UTC` or `GMT`; NO_ZONE for other words in capitals. */
+export function zoneMinutesOf(bytes: Uint8Array, start: number, end: number): number {
+  const width = end - start;
+  if (width === 5 && (bytes[start] === PLUS || bytes[start] === DASH)) return offsetOf(bytes, start, start + 3);
+  if (width < 2) return UNPLAIN_ZONE;
+  for (let at = start; at < end; at++) {
+    const code = bytes[at] ?? 0;
+    if (code < 65 || code > 90) return UNPLAIN_ZONE;
+  }
+  if (width !== 3) return NO_ZONE;
+  const [a, b, c] = [bytes[start], bytes[start + 1], bytes[start + 2]];
+  return (a === 85 && b === 84 && c === 67) || (a === 71 && b === 77 && c === 84) ? 0 : NO_ZONE;
+}
+
+/** `+hh` at `start`, `mm` at `minutes`. */
+function offsetOf(bytes: Uint8Array, start: number, minutes: number): number {
+  const hours = uintOf(bytes, start + 1, start + 3);
+  const rest = uintOf(bytes, minutes, minutes + 2);
+  const sign = bytes[start];
+  if (hours < 0 || hours > 14 || rest < 0 || rest > 59 || (sign !== PLUS && sign !== DASH)) return UNPLAIN_ZONE;
+  return sign === DASH ? -(hours * 60 + rest) : hours * 60 + rest;
+}
+
+const PLACEHOLDERS = ['--', 'n/a', 'na', 'none', 'null', '(null)', '(empty)', '(none)', 'undefined'].map((word) =>
+  Uint8Array.from(word, (letter) => letter.charCodeAt(0)),
+);
+
+/** Empty, `-`, or a word for nothing, in either case; as the reader of text has it. */
+export function isPlaceholderAt(bytes: Uint8Array, start: number, end: number): boolean {
+  const width = end - start;
+  if (width <= 0) return true;
+  if (width > 9) return false;
+  const first = bytes[start] ?? 0;
+  if (width === 1) return first === DASH;
+  if (first !== 40 && (first | 32) !== 110 && first !== DASH && (first | 32) !== 117) return false;
+  return PLACEHOLDERS.some((word) => isWordHere(bytes, start, width, word));
+}
+
+function isWordHere(bytes: Uint8Array, start: number, width: number, word: Uint8Array): boolean {
+  if (word.length !== width) return false;
+  for (let at = 0; at < width; at++) {
+    const code = bytes[start + at] ?? 0;
+    if ((code >= 65 && code <= 90 ? code | 32 : code) !== word[at]) return false;
+  }
+  return true;
+}
+
+function isDigits(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (!isDigit(bytes[at])) return false;
+  return true;
+}
+
+function isDigit(code: number | undefined): boolean {
+  return code !== undefined && code >= 48 && code <= 57;
+}

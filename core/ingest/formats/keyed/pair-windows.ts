@@ -1,0 +1,273 @@
+/**
+ * In: the pairs of one line as windows of its bytes, and what a format says about its keys (FieldSpec). Out: LineWindows, or "not plain".
+ * Guarantee: as PairReader's for the same pairs. What is taken is read as DraftFiller reads it; where that could differ, or where a field
+ * hangs on more than its own window, the line is not plain.
+ */
+import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
+import { ByteKeys } from '../shared/byte-keys.ts';
+import { clockOf, dayOf, findUrlHost, ipv4EndOf, isHostByte, span, uintOf } from '../shared/bytes.ts';
+import { anyTimeOf, byteTime, isPlaceholderAt, NO_ZONE, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
+import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
+
+const COLON = 58;
+const MINUTE_MS = 60_000;
+const UNFILLED = 255;
+
+const slotAt = (slot: Slot): number => SLOTS.indexOf(slot);
+const TIME = slotAt('time');
+const DATE = slotAt('date');
+const CLOCK = slotAt('clock');
+const ZONE = slotAt('zone');
+const SOURCE = slotAt('sourceIp');
+const SOURCE_END = slotAt('sourceEndpoint');
+const USER = slotAt('sourceUser');
+const DEVICE = slotAt('sourceHost');
+const DESTINATION = slotAt('destinationIp');
+const DESTINATION_END = slotAt('destinationEndpoint');
+const HOST = slotAt('destinationHost');
+const URL = slotAt('url');
+const ACTION = slotAt('action');
+const SENT = slotAt('bytesSent');
+const RECEIVED = slotAt('bytesReceived');
+const TOTAL = slotAt('bytesTotal');
+const COUNT = slotAt('count');
+/** Slots whose value is a window and nothing else. */
+const BARE = new Set([USER, DEVICE, URL]);
+const NUMBERS = new Set([SENT, RECEIVED, TOTAL]);
+const READ = new Set([TIME, DATE, CLOCK, ZONE, SOURCE, SOURCE_END, DESTINATION, DESTINATION_END, HOST, ACTION, COUNT]);
+/** No figure needs it. */
+const PASSED = -1;
+/** Where an address may be a name, the reader of text decides. */
+const ADDRESS_OR_NAME = -2;
+/** Slots whose being filled a format's judgement may look at. */
+const PRESENCE = [USER, DEVICE, DESTINATION, DESTINATION_END, HOST, URL, SENT, RECEIVED, TOTAL] as const;
+
+export interface WindowFacts {
+  readonly spec: FieldSpec;
+  /** Keys whose values, with those of the action, decide what the format's judgement says of a line on import. */
+  readonly judged: readonly string[];
+  /** Keys that change a name by what they hold. */
+  readonly unplain?: readonly string[];
+}
+
+export class PairWindows {
+  private readonly keys: ByteKeys;
+  /** By key number: its slot, its rank there, whether it is judged by, whether it makes a line unplain. */
+  private readonly slots: number[] = [PASSED];
+  private readonly ranks: number[] = [UNFILLED];
+  private readonly judged: boolean[] = [false];
+  private readonly unplain: boolean[] = [false];
+  private readonly filled = new Uint8Array(SLOTS.length);
+  private readonly froms = new Int32Array(SLOTS.length);
+  private readonly tos = new Int32Array(SLOTS.length);
+  private readonly numbers = new Float64Array(SLOTS.length);
+  private readonly presence = new Uint8Array(PRESENCE.length);
+  private timeIsLocal = false;
+  /** Host behind the address, port and interface of an end. */
+  private sourceName = 0;
+  private sourceNameEnd = 0;
+  private destinationName = 0;
+  private destinationNameEnd = 0;
+
+  constructor({ spec, judged, unplain = [] }: WindowFacts) {
+    const table = new FieldTable(spec, [...judged, ...unplain]);
+    this.keys = new ByteKeys(
+      table.allKeys().map((key, entry) => [key, entry + 1]),
+      false,
+    );
+    for (const [entry, key] of table.allKeys().entries()) {
+      const slot = table.slotOf(entry);
+      this.slots.push(slot === undefined ? PASSED : fieldFor(slot));
+      this.ranks.push(Math.min(table.rankOf(entry), UNFILLED - 1));
+      this.judged.push(judged.includes(key) || slot === 'action');
+      this.unplain.push(unplain.includes(key));
+    }
+  }
+
+  begin(out: LineWindows): void {
+    this.filled.fill(UNFILLED);
+    this.froms.fill(0);
+    this.tos.fill(0);
+    this.sourceNameEnd = 0;
+    this.destinationNameEnd = 0;
+    out.beginVerdict();
+  }
+
+  /** Takes a pair; the value has no escapes. @returns false when the line is not plain */
+  take(bytes: Uint8Array, keyStart: number, keyEnd: number, from: number, to: number, out: LineWindows): boolean {
+    const key = this.keys.find(bytes, keyStart, keyEnd);
+    if (key === 0) return true;
+    if (this.judged[key] === true) {
+      if (!out.addVerdict(bytes, keyStart, keyEnd) || !out.addVerdict(bytes, from, to)) return false;
+    }
+    if (from === to) return true;
+    if (this.unplain[key] === true) return false;
+    const slot = this.slots[key] ?? PASSED;
+    if (slot === PASSED) return true;
+    if (slot === ADDRESS_OR_NAME) return false;
+    if (isPlaceholderAt(bytes, from, to)) return true;
+    const rank = this.ranks[key] ?? UNFILLED;
+    if (rank >= (this.filled[slot] ?? 0)) return true;
+    return this.fill(bytes, slot, rank, from, to);
+  }
+
+  private fill(bytes: Uint8Array, slot: number, rank: number, from: number, to: number): boolean {
+    if (slot === ZONE) {
+      const zone = zoneMinutesOf(bytes, from, to);
+      if (zone === NO_ZONE) return true;
+      if (zone === UNPLAIN_ZONE) return false;
+      this.numbers[ZONE] = zone;
+    } else if (NUMBERS.has(slot)) {
+      const value = uintOf(bytes, from, to);
+      if (value < 0) return false;
+      this.numbers[slot] = value;
+    } else if (!BARE.has(slot) && !this.read(bytes, slot, from, to)) return false;
+    this.filled[slot] = rank;
+    this.froms[slot] = from;
+    this.tos[slot] = slot === SOURCE_END || slot === DESTINATION_END ? ipv4EndOf(bytes, from, to) : to;
+    return true;
+  }
+
+  private read(bytes: Uint8Array, slot: number, from: number, to: number): boolean {
+    switch (slot) {
+      case TIME:
+        if (!anyTimeOf(bytes, from, to)) return false;
+        this.numbers[TIME] = byteTime.ms;
+        this.timeIsLocal = byteTime.isLocal;
+        return true;
+      case DATE:
+        this.numbers[DATE] = to - from === 10 ? dayOf(bytes, from) : -1;
+        return (this.numbers[DATE] ?? -1) >= 0;
+      case CLOCK:
+        this.numbers[CLOCK] = to - from === 8 ? clockOf(bytes, from) : -1;
+        return (this.numbers[CLOCK] ?? -1) >= 0;
+      case SOURCE:
+      case DESTINATION:
+        return ipv4EndOf(bytes, from, to) === to;
+      case SOURCE_END:
+      case DESTINATION_END:
+        return this.readEnd(bytes, slot === SOURCE_END, from, to);
+      case HOST:
+        return isPlainHost(bytes, from, to);
+      case COUNT:
+        return to - from === 1 && bytes[from] === 49;
+      default:
+        // An action's words are in the verdict.
+        return slot === ACTION;
+    }
+  }
+
+  /** `A`, `A:port` or `A:port:interface[:host]`; better keys that come later are left to the reader of text. */
+  private readEnd(bytes: Uint8Array, isSource: boolean, from: number, to: number): boolean {
+    if (this.filled[isSource ? SOURCE_END : DESTINATION_END] !== UNFILLED) return false;
+    const quad = ipv4EndOf(bytes, from, to);
+    if (quad < 0) return false;
+    if (quad === to) return true;
+    if (bytes[quad] !== COLON) return false;
+    let name = quad;
+    for (let part = 0; part < 2 && name < to; part++) {
+      name++;
+      while (name < to && bytes[name] !== COLON) name++;
+    }
+    name++;
+    if (name >= to) return true;
+    if (isSource) {
+      this.sourceName = name;
+      this.sourceNameEnd = to;
+      return true;
+    }
+    this.destinationName = name;
+    this.destinationNameEnd = to;
+    return isPlainHost(bytes, name, to);
+  }
+
+  /** Settles what hangs together. @returns false when the line is not plain */
+  finish(bytes: Uint8Array, out: LineWindows): boolean {
+    if (!this.settleTime(out) || !this.settleEnds(bytes, out)) return false;
+    this.settleBytes(out);
+    out.action = ACTION_UNKNOWN;
+    out.userStart = this.froms[USER] ?? 0;
+    out.userEnd = this.tos[USER] ?? 0;
+    const hasDevice = this.has(DEVICE);
+    out.deviceStart = hasDevice ? (this.froms[DEVICE] ?? 0) : this.sourceName;
+    out.deviceEnd = hasDevice ? (this.tos[DEVICE] ?? 0) : this.sourceNameEnd;
+    const { presence } = this;
+    for (const [at, slot] of PRESENCE.entries()) presence[at] = this.has(slot) ? 49 : 48;
+    return out.addVerdict(presence, 0, presence.length);
+  }
+
+  private has(slot: number): boolean {
+    return this.tos[slot] !== 0;
+  }
+
+  private settleTime(out: LineWindows): boolean {
+    const { numbers } = this;
+    const hasTime = this.has(TIME);
+    if (!hasTime && !(this.has(DATE) && this.has(CLOCK))) return false;
+    const wall = hasTime ? (numbers[TIME] ?? 0) : (numbers[DATE] ?? 0) + (numbers[CLOCK] ?? 0);
+    const isLocal = !hasTime || this.timeIsLocal;
+    const isZoned = isLocal && this.has(ZONE);
+    out.timeMs = isZoned ? wall - (numbers[ZONE] ?? 0) * MINUTE_MS : wall;
+    out.timeIsLocal = isLocal && !isZoned;
+    out.timeIsYearless = false;
+    return true;
+  }
+
+  private settleEnds(bytes: Uint8Array, out: LineWindows): boolean {
+    const isEnd = this.has(SOURCE_END);
+    if (isEnd === this.has(SOURCE)) return false;
+    out.sourceStart = this.froms[isEnd ? SOURCE_END : SOURCE] ?? 0;
+    out.sourceEnd = this.tos[isEnd ? SOURCE_END : SOURCE] ?? 0;
+    if (this.has(DESTINATION) && this.has(DESTINATION_END)) return false;
+    if (this.has(HOST)) {
+      out.destStart = this.froms[HOST] ?? 0;
+      out.destEnd = this.tos[HOST] ?? 0;
+      return true;
+    }
+    if (this.destinationNameEnd > 0) {
+      out.destStart = this.destinationName;
+      out.destEnd = this.destinationNameEnd;
+      return true;
+    }
+    if (this.has(URL)) {
+      const end = this.tos[URL] ?? 0;
+      if (findUrlHost(bytes, this.froms[URL] ?? 0, end, false) < 0) return false;
+      out.destStart = span.start;
+      out.destEnd = span.end;
+      return isPlainHost(bytes, span.start, span.end);
+    }
+    const address = this.has(DESTINATION) ? DESTINATION : DESTINATION_END;
+    out.destStart = this.froms[address] ?? 0;
+    out.destEnd = this.tos[address] ?? 0;
+    return this.has(address);
+  }
+
+  /** As DraftFiller does: a total beside one direction gives the other. */
+  private settleBytes(out: LineWindows): void {
+    let sent = this.has(SENT) ? (this.numbers[SENT] ?? -1) : -1;
+    let received = this.has(RECEIVED) ? (this.numbers[RECEIVED] ?? -1) : -1;
+    let total = this.has(TOTAL) ? (this.numbers[TOTAL] ?? -1) : -1;
+    if (total >= 0 && (sent >= 0 || received >= 0)) {
+      if (received < 0 && total >= sent) received = total - sent;
+      else if (sent < 0 && total >= received) sent = total - received;
+      total = -1;
+    }
+    out.bytesSent = sent;
+    out.bytesReceived = received;
+    out.bytesTotal = total;
+  }
+}
+
+function fieldFor(slot: Slot): number {
+  const index = slotAt(slot);
+  if (slot === 'source' || slot === 'destination') return ADDRESS_OR_NAME;
+  return BARE.has(index) || NUMBERS.has(index) || READ.has(index) ? index : PASSED;
+}
+
+/** Small letters, digits, dots and dashes that end in a letter: no address, and spelled as it counts. */
+function isPlainHost(bytes: Uint8Array, start: number, end: number): boolean {
+  const last = bytes[end - 1] ?? 0;
+  if (last < 97 || last > 122) return false;
+  for (let at = start; at < end; at++) if (!isHostByte(bytes[at] ?? 0)) return false;
+  return true;
+}
