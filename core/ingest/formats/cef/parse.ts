@@ -14,12 +14,14 @@ import {
 import { SpacedFields } from '../kv/spaced-fields.ts';
 import { CefEvent } from './event.ts';
 import { CefHeader, NAME } from './header.ts';
+import { readCefBytes } from './read-bytes.ts';
 import { reasonToSkip, vendorOf } from './vendor.ts';
 
 export class CefParser implements LineParser {
   private readonly head = new CefHeader();
   private readonly pairs = new SpacedFields();
   private readonly event = new CefEvent();
+  readonly readBytes = readCefBytes;
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const { head, pairs, event } = this;

@@ -4,10 +4,12 @@ import { PairReader } from '../keyed/pair-reader.ts';
 import { reject } from '../shared/verdict.ts';
 import { CHECKPOINT_ACTIONS, CHECKPOINT_SPEC, judgeCheckpoint } from './fields.ts';
 import { CheckpointPairs, findRecord, record } from './pairs.ts';
+import { createCheckpointBytes } from './read-bytes.ts';
 
 export class CheckpointParser implements LineParser {
   private readonly reader = new PairReader(CHECKPOINT_SPEC, [], { actions: CHECKPOINT_ACTIONS });
   private readonly pairs = new CheckpointPairs();
+  readonly readBytes = createCheckpointBytes();
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (!findRecord(text, start, end)) return reject(out, 'shape');

@@ -6,16 +6,14 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { clockOf, dayOf, ipv4EndOf, uintOf } from '../shared/bytes.ts';
+import { behindPri, clockOf, dayOf, ipv4EndOf, uintOf } from '../shared/bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
 const PLUS = 43;
 const COMMA = 44;
 const MINUS = 45;
-const LESS = 60;
 const EQUALS = 61;
-const GREATER = 62;
 const BACKSLASH = 92;
 const LOWER_D = 100;
 
@@ -87,7 +85,7 @@ const tos = new Int32Array(FIELDS);
 const LOOK = 600;
 
 export function readFortigateBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-  let at = bytes[start] === LESS ? behindPri(bytes, start, end) : start;
+  let at = behindPri(bytes, start, end);
   // `date=` comes first; anything else may be a relay's header.
   if (bytes[at] !== LOWER_D || bytes[at + 4] !== EQUALS) return false;
   const limit = at + LOOK;
@@ -225,13 +223,6 @@ function readTime(bytes: Uint8Array, out: LineWindows): boolean {
   }
   out.timeMs = day + clock - zone;
   return true;
-}
-
-/** Behind `<189>`, where a lower-case word follows at once. */
-function behindPri(bytes: Uint8Array, start: number, end: number): number {
-  let at = start + 1;
-  while (at < end && at < start + 4 && isDigit(bytes[at] ?? 0)) at++;
-  return at > start + 1 && bytes[at] === GREATER ? at + 1 : start;
 }
 
 function hasComma(bytes: Uint8Array, start: number, end: number): boolean {

@@ -1,5 +1,6 @@
 /** Values of pairs as windows of bytes, read as byte readers need them: what these do not recognise is left to the reader of text. */
-import { clockOf, dayOf, uintOf } from '../shared/bytes.ts';
+import { clockOf, dayOf, isDay, monthAt, uintOf } from '../shared/bytes.ts';
+import { daysFromCivil } from '../shared/calendar.ts';
 
 const DASH = 45;
 const DOT = 46;
@@ -9,13 +10,14 @@ const SPACE = 32;
 const UPPER_T = 84;
 const UPPER_Z = 90;
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** Time found by the last `anyTimeOf` that returned true. One object, used again and again. */
 export const byteTime = { ms: 0, isLocal: false };
 
 /**
  * An epoch in seconds, milliseconds, microseconds or nanoseconds, or `yyyy-MM-dd HH:mm:ss` with `T` or a space between, perhaps a
- * fraction, perhaps ` UTC`, ` GMT`, `Z` or an offset; as readAnyTime reads them.
+ * fraction, perhaps ` UTC`, ` GMT`, `Z` or an offset, or `Mon dd yyyy HH:mm:ss`; as readAnyTime reads them.
  */
 export function anyTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   const width = end - start;
@@ -27,7 +29,7 @@ export function anyTimeOf(bytes: Uint8Array, start: number, end: number): boolea
       return true;
     }
   }
-  return width >= 19 && isoTimeOf(bytes, start, end);
+  return width >= 19 && (isoTimeOf(bytes, start, end) || monthTimeOf(bytes, start, end));
 }
 
 function isoTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
@@ -56,6 +58,23 @@ function isoTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   if (zone === NO_ZONE || zone === UNPLAIN_ZONE) return false;
   byteTime.ms -= zone * MINUTE_MS;
   return true;
+}
+
+/** `Mon dd yyyy HH:mm:ss[ GMT]` */
+function monthTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
+  const isSpaced = bytes[start + 3] === SPACE && bytes[start + 6] === SPACE && bytes[start + 11] === SPACE;
+  if (end - start < 20 || !isSpaced) return false;
+  const month = monthAt(bytes, start);
+  const day = uintOf(bytes, start + 4, start + 6);
+  const year = uintOf(bytes, start + 7, start + 11);
+  const clock = clockOf(bytes, start + 12);
+  if (!isDay(month, day) || year < 1990 || clock < 0) return false;
+  byteTime.ms = daysFromCivil(year, month, day) * DAY_MS + clock;
+  byteTime.isLocal = end - start === 20;
+  return (
+    byteTime.isLocal ||
+    (end - start === 24 && bytes[start + 20] === SPACE && zoneMinutesOf(bytes, start + 21, end) === 0)
+  );
 }
 
 /** A word that names no zone for sure: the time stays local. */

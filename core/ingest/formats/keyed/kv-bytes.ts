@@ -3,15 +3,14 @@
  * Plain: pairs separated by spaces, no backslash before a quote, and the keys that make the format's claim certain, in their order.
  */
 import type { LineParser, LineWindows } from '../api.ts';
+import { behindPri } from '../shared/bytes.ts';
 import { createKvParser, type KvLine } from './kv-line.ts';
 import { PairWindows } from './pair-windows.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
 const COMMA = 44;
-const LESS = 60;
 const EQUALS = 61;
-const GREATER = 62;
 const BACKSLASH = 92;
 
 const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => (/[\w-]/.test(String.fromCharCode(code)) ? 1 : 0));
@@ -32,7 +31,7 @@ export function createKvBytesParser(line: KvLine, { judged, unplain = [], marks,
   return {
     ...createKvParser(line),
     readBytes(bytes, start, end, out) {
-      const at = bytes[start] === LESS ? behindPri(bytes, start, end) : start;
+      const at = behindPri(bytes, start, end);
       return readPairs(bytes, at, end, words, at + within, windows, out);
     },
   };
@@ -91,14 +90,4 @@ function isMark(bytes: Uint8Array, at: number, mark: Uint8Array): boolean {
 function hasComma(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (bytes[at] === COMMA) return true;
   return false;
-}
-
-/** Behind `<189>` and blanks. */
-function behindPri(bytes: Uint8Array, start: number, end: number): number {
-  let at = start + 1;
-  while (at < end && at < start + 4 && (bytes[at] ?? 0) >= 48 && (bytes[at] ?? 0) <= 57) at++;
-  if (at === start + 1 || bytes[at] !== GREATER) return start;
-  do at++;
-  while (at < end && bytes[at] === SPACE);
-  return at;
 }

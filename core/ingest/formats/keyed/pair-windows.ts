@@ -5,7 +5,7 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { clockOf, dayOf, findUrlHost, ipv4EndOf, isHostByte, span, uintOf } from '../shared/bytes.ts';
+import { clockOf, dayOf, findUrlHost, ipv4EndOf, isPlainHost, span, uintOf } from '../shared/bytes.ts';
 import { anyTimeOf, byteTime, isPlaceholderAt, NO_ZONE, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
 import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
 
@@ -91,6 +91,12 @@ export class PairWindows {
     this.sourceNameEnd = 0;
     this.destinationNameEnd = 0;
     out.beginVerdict();
+  }
+
+  /** The key counts, so that its value must hold no escapes. Of a URL only the host does, and none stands in a plain one. */
+  isExact(bytes: Uint8Array, keyStart: number, keyEnd: number): boolean {
+    const key = this.keys.find(bytes, keyStart, keyEnd);
+    return key > 0 && this.slots[key] !== URL;
   }
 
   /** Takes a pair; the value has no escapes. @returns false when the line is not plain */
@@ -262,12 +268,4 @@ function fieldFor(slot: Slot): number {
   const index = slotAt(slot);
   if (slot === 'source' || slot === 'destination') return ADDRESS_OR_NAME;
   return BARE.has(index) || NUMBERS.has(index) || READ.has(index) ? index : PASSED;
-}
-
-/** Small letters, digits, dots and dashes that end in a letter: no address, and spelled as it counts. */
-function isPlainHost(bytes: Uint8Array, start: number, end: number): boolean {
-  const last = bytes[end - 1] ?? 0;
-  if (last < 97 || last > 122) return false;
-  for (let at = start; at < end; at++) if (!isHostByte(bytes[at] ?? 0)) return false;
-  return true;
 }

@@ -9,6 +9,8 @@ const SPACE = 32;
 const DOT = 46;
 const SLASH = 47;
 const COLON = 58;
+const LESS = 60;
+const GREATER = 62;
 
 /** Host found by the last call that returned a position. One object, used again and again. */
 export const span = { start: 0, end: 0 };
@@ -104,6 +106,22 @@ for (const char of 'abcdefghijklmnopqrstuvwxyz0123456789.-_') HOST_BYTES[char.ch
 /** Small letters, digits, dots, dashes and underscores. */
 export function isHostByte(code: number): boolean {
   return HOST_BYTES[code] === 1;
+}
+
+/** Small letters, digits, dots, dashes and underscores that end in a letter: no address, and spelled as it counts. */
+export function isPlainHost(bytes: Uint8Array, start: number, end: number): boolean {
+  const last = bytes[end - 1] ?? 0;
+  if (last < 97 || last > 122) return false;
+  for (let at = start; at < end; at++) if (!isHostByte(bytes[at] ?? 0)) return false;
+  return true;
+}
+
+/** Behind `<189>` and blanks; `start` when no priority stands there. */
+export function behindPri(bytes: Uint8Array, start: number, end: number): number {
+  if (bytes[start] !== LESS) return start;
+  let at = start + 1;
+  while (at < end && at < start + 4 && (bytes[at] ?? 0) >= 48 && (bytes[at] ?? 0) <= 57) at++;
+  return at > start + 1 && bytes[at] === GREATER ? untilSpaces(bytes, at + 1, end) : start;
 }
 
 export function isWordAt(bytes: Uint8Array, at: number, word: string): boolean {

@@ -1,0 +1,317 @@
+/**
+ * In: a line of CEF as bytes, from its mark on (perhaps behind a bare `<PRI>`). Out: its figures and where its names stand, or "not plain".
+ * Plain: no key that counts stands twice, only names hold escapes, addresses are IPv4, and the time is the line's own. What vendor, product, name
+ * and the words of action and outcome come to is learned from lines read as text.
+ */
+import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
+import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
+import { ByteKeys } from '../shared/byte-keys.ts';
+import { behindPri, findUrlHost, ipv4EndOf, isPlainHost, isWordAt, span, uintOf } from '../shared/bytes.ts';
+
+const SPACE = 32;
+const TAB = 9;
+const DQUOTE = 34;
+const EQUALS = 61;
+const BACKSLASH = 92;
+const PIPE = 124;
+
+const EXACT = 1;
+const CUSTOM = 5;
+const ZONE = 6;
+const SOURCE = 7;
+const DEVICE = 8;
+const USER = 9;
+const USER_ID = 10;
+const TARGET_USER = 11;
+const DESTINATION = 12;
+const HOST = 13;
+/** The host of Fortinet's lines alone. */
+const OWN_HOST = 14;
+const URL = 15;
+const IN = 16;
+const OUT = 17;
+const ALL_BYTES = 18;
+const COUNT = 19;
+/** Several may stand in a line; each is part of the verdict. */
+const WORD = 20;
+const FIELDS = 20;
+
+/** As event.ts takes them: times best first. */
+const keys = new ByteKeys(
+  [
+    ['eventtime', EXACT],
+    ['FTNTFGTeventtime', EXACT],
+    ['FortinetFortiGateeventtime', EXACT],
+    ['rt', 2],
+    ['deviceReceiptTime', 2],
+    ['start', 3],
+    ['startTime', 3],
+    ['end', 4],
+    ['endTime', 4],
+    ['timestamp', CUSTOM],
+    ['deviceCustomDate1', CUSTOM],
+    ['dtz', ZONE],
+    ['deviceTimeZone', ZONE],
+    ['src', SOURCE],
+    ['sourceAddress', SOURCE],
+    ['shost', DEVICE],
+    ['sourceHostName', DEVICE],
+    ['DeviceName', DEVICE],
+    ['suser', USER],
+    ['sourceUserName', USER],
+    ['UserEmail', USER],
+    ['suid', USER_ID],
+    ['loginID', USER_ID],
+    ['usrName', USER_ID],
+    ['susr', USER_ID],
+    ['duser', TARGET_USER],
+    ['dst', DESTINATION],
+    ['destinationAddress', DESTINATION],
+    ['DestinationIP', DESTINATION],
+    ['dhost', HOST],
+    ['destinationHostName', HOST],
+    ['qname', OWN_HOST],
+    ['hostname', OWN_HOST],
+    ['FTNTFGTqname', OWN_HOST],
+    ['FTNTFGThostname', OWN_HOST],
+    ['FortinetFortiGateqname', OWN_HOST],
+    ['FortinetFortiGatehostname', OWN_HOST],
+    ['request', URL],
+    ['requestUrl', URL],
+    ['requestURL', URL],
+    ['in', IN],
+    ['bytesIn', IN],
+    ['out', OUT],
+    ['bytesOut', OUT],
+    ['PanOSBytes', ALL_BYTES],
+    ['cnt', COUNT],
+    ['baseEventCount', COUNT],
+    ['act', WORD],
+    ['ACT', WORD],
+    ['deviceAction', WORD],
+    ['outcome', WORD],
+    ['eventOutcome', WORD],
+    ['utmaction', WORD],
+    ['FTNTFGTutmaction', WORD],
+    ['FortinetFortiGateutmaction', WORD],
+  ],
+  false,
+);
+
+/** What a byte may be in a key: 0 nothing, 1 part of it, 2 its beginning as well. */
+const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return /[A-Za-z_]/.test(char) ? 2 : /[\d.[\]-]/.test(char) ? 1 : 0;
+});
+
+const froms = new Int32Array(FIELDS);
+const tos = new Int32Array(FIELDS);
+const times = new Float64Array(CUSTOM + 1);
+const areLocal = new Uint8Array(CUSTOM + 1);
+const columns = new Int32Array(8);
+let isFortinet = false;
+let isPaloAlto = false;
+let isCloud = false;
+let isUtc = false;
+
+const MARK = 'CEF:';
+const COLUMNS = 7;
+const VENDOR = 1;
+const PRODUCT = 2;
+const SIGNATURE = 4;
+const NAME = 5;
+
+export function readCefBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  const mark = behindPri(bytes, start, end);
+  if (!isWordAt(bytes, mark, MARK) || !isDigit(bytes[mark + 4])) return false;
+  if (!readHeader(bytes, mark + 4, end, out)) return false;
+  froms.fill(0);
+  tos.fill(0);
+  isUtc = false;
+  return readPairs(bytes, columns[COLUMNS] ?? end, end, out) && finish(bytes, out);
+}
+
+/** Finds the columns; those that decide become the verdict. */
+function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  let at = start;
+  for (let column = 0; column < COLUMNS; column++) {
+    columns[column] = at;
+    while (at < end && bytes[at] !== PIPE) {
+      if (bytes[at] === BACKSLASH) return false;
+      at++;
+    }
+    if (at >= end || (column === 0 && at - start > 3)) return false;
+    at++;
+  }
+  columns[COLUMNS] = at;
+  const vendor = columns[VENDOR] ?? 0;
+  const product = columns[PRODUCT] ?? 0;
+  // Zscaler's lines have a format of their own.
+  if (isWordAt(bytes, vendor, 'Zscaler')) return false;
+  isFortinet = product - vendor === 9 && isWordAt(bytes, vendor, 'Fortinet');
+  isPaloAlto = product - vendor === 19 && isWordAt(bytes, vendor, 'Palo Alto Networks');
+  isCloud = isPaloAlto && (columns[PRODUCT + 1] ?? 0) - product === 3 && isWordAt(bytes, product, 'LF');
+  out.beginVerdict();
+  return (
+    out.addVerdict(bytes, vendor, product) &&
+    out.addVerdict(bytes, product, columns[PRODUCT + 1] ?? 0) &&
+    (!isPaloAlto || out.addVerdict(bytes, columns[SIGNATURE] ?? 0, columns[NAME] ?? 0)) &&
+    out.addVerdict(bytes, columns[NAME] ?? 0, columns[NAME + 1] ?? 0)
+  );
+}
+
+/** A key stands behind a blank or at the start, and reaches to an equals sign; its value reaches to the next key. */
+function readPairs(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  let key = -1;
+  let keyEnd = 0;
+  let word = start;
+  let isKey = true;
+  for (let at = start; at < end; at++) {
+    const code = bytes[at] ?? 0;
+    if (code <= SPACE) {
+      word = at + 1;
+      isKey = true;
+    } else if (isKey) {
+      if (code === EQUALS && at > word) {
+        if (key >= 0 && !take(bytes, key, keyEnd, word, out)) return false;
+        key = word;
+        keyEnd = at;
+        isKey = false;
+      } else {
+        const part = KEY_BYTES[code];
+        if (part === 0 || (at === word && part !== 2)) isKey = false;
+      }
+    }
+  }
+  return key < 0 || take(bytes, key, keyEnd, end, out);
+}
+
+/** @param stop where the next key begins. @returns false when the line is not plain */
+function take(bytes: Uint8Array, key: number, keyEnd: number, stop: number, out: LineWindows): boolean {
+  const field = keyEnd - key > 32 ? 0 : keys.find(bytes, key, keyEnd);
+  if (field === 0 || (field === OWN_HOST && !isFortinet)) return true;
+  let from = keyEnd + 1;
+  let to = stop;
+  while (from < to && (bytes[from] ?? 0) <= SPACE) from++;
+  while (to > from && (bytes[to - 1] === SPACE || bytes[to - 1] === TAB)) to--;
+  if (to - from >= 2 && bytes[from] === DQUOTE && bytes[to - 1] === DQUOTE) {
+    from++;
+    to--;
+  }
+  if (to <= from) return true;
+  // What escapes mean is part of what a name means.
+  const isName = field >= DEVICE && field <= TARGET_USER;
+  if (!isName && hasEscape(bytes, from, to)) return false;
+  if (field === WORD) return out.addVerdict(bytes, key, keyEnd) && out.addVerdict(bytes, from, to);
+  const slot = field === OWN_HOST ? HOST : field;
+  if (tos[slot] !== 0) return false;
+  froms[slot] = from;
+  tos[slot] = to;
+  if (slot <= CUSTOM) {
+    if (!anyTimeOf(bytes, from, to)) return false;
+    times[slot] = byteTime.ms;
+    areLocal[slot] = byteTime.isLocal ? 1 : 0;
+  } else if (slot === ZONE) isUtc = isUtcWord(bytes, from, to);
+  return true;
+}
+
+function finish(bytes: Uint8Array, out: LineWindows): boolean {
+  if (!settleTime(out) || !settleBytes(bytes, out)) return false;
+  if (isPaloAlto && tos[COUNT] !== 0 && !isOne(bytes, froms[COUNT] ?? 0, tos[COUNT] ?? 0)) return false;
+  const source = froms[SOURCE] ?? 0;
+  const sourceEnd = tos[SOURCE] ?? 0;
+  if (sourceEnd === 0 || ipv4EndOf(bytes, source, sourceEnd) !== sourceEnd) return false;
+  out.sourceStart = source;
+  out.sourceEnd = sourceEnd;
+  out.deviceStart = froms[DEVICE] ?? 0;
+  out.deviceEnd = tos[DEVICE] ?? 0;
+  out.action = ACTION_UNKNOWN;
+  return settleUser(bytes, out) && settleDestination(bytes, out);
+}
+
+function settleTime(out: LineWindows): boolean {
+  let best = EXACT;
+  while (best <= CUSTOM && tos[best] === 0) best++;
+  if (best > CUSTOM) return false;
+  out.timeMs = times[best] ?? 0;
+  out.timeIsLocal = areLocal[best] === 1 && !isUtc;
+  out.timeIsYearless = false;
+  return true;
+}
+
+function settleBytes(bytes: Uint8Array, out: LineWindows): boolean {
+  const inward = numberOf(bytes, IN);
+  const outward = numberOf(bytes, OUT);
+  const all = numberOf(bytes, ALL_BYTES);
+  if (inward < -1 || outward < -1 || all < -1) return false;
+  const isSwapped = isPaloAlto && !isCloud;
+  out.bytesSent = isSwapped ? inward : outward;
+  out.bytesReceived = isSwapped ? outward : inward;
+  out.bytesTotal = inward < 0 && outward < 0 ? all : -1;
+  return true;
+}
+
+/** As event.ts settles it: the client's own name, else what the vendor has beside it. */
+function settleUser(bytes: Uint8Array, out: LineWindows): boolean {
+  let field = USER;
+  if (tos[USER] !== 0 && !isFortinet) {
+    // A directory path gives way to a name beside it.
+    if (((bytes[froms[USER] ?? 0] ?? 0) | 32) === 108 && tos[USER_ID] !== 0) return false;
+  } else if (tos[USER] === 0) {
+    field = TARGET_USER;
+    if (!isFortinet) field = tos[USER_ID] !== 0 ? USER_ID : tos[URL] !== 0 ? TARGET_USER : USER;
+  }
+  out.userStart = froms[field] ?? 0;
+  out.userEnd = tos[field] ?? 0;
+  return true;
+}
+
+function settleDestination(bytes: Uint8Array, out: LineWindows): boolean {
+  const address = froms[DESTINATION] ?? 0;
+  const addressEnd = tos[DESTINATION] ?? 0;
+  if (addressEnd !== 0 && ipv4EndOf(bytes, address, addressEnd) !== addressEnd) return false;
+  if (tos[HOST] !== 0 && !(isPaloAlto && tos[URL] !== 0)) {
+    out.destStart = froms[HOST] ?? 0;
+    out.destEnd = tos[HOST] ?? 0;
+    return isPlainHost(bytes, out.destStart, out.destEnd);
+  }
+  if (tos[URL] !== 0) {
+    if (findUrlHost(bytes, froms[URL] ?? 0, tos[URL] ?? 0, false) < 0) return false;
+    out.destStart = span.start;
+    out.destEnd = span.end;
+    return isPlainHost(bytes, span.start, span.end);
+  }
+  out.destStart = address;
+  out.destEnd = addressEnd;
+  return addressEnd !== 0;
+}
+
+/** -1 when the line does not say, -2 when what it says is no plain number. */
+function numberOf(bytes: Uint8Array, field: number): number {
+  if (tos[field] === 0) return -1;
+  const value = uintOf(bytes, froms[field] ?? 0, tos[field] ?? 0);
+  return value < 0 ? -2 : value;
+}
+
+function hasEscape(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === BACKSLASH) return true;
+  return false;
+}
+
+function isOne(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start === 1 && bytes[start] === 49;
+}
+
+/** `utc`, `gmt` or `z`, in either case. */
+function isUtcWord(bytes: Uint8Array, start: number, end: number): boolean {
+  const a = (bytes[start] ?? 0) | 32;
+  if (end - start === 1) return a === 122;
+  if (end - start !== 3) return false;
+  const b = (bytes[start + 1] ?? 0) | 32;
+  const c = (bytes[start + 2] ?? 0) | 32;
+  return (a === 117 && b === 116 && c === 99) || (a === 103 && b === 109 && c === 116);
+}
+
+function isDigit(code: number | undefined): boolean {
+  return code !== undefined && code >= 48 && code <= 57;
+}
