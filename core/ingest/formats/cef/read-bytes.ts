@@ -5,8 +5,9 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
+import { numberIn, takeDestination, takeSource } from '../keyed/window-fields.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { behindPri, findUrlHost, ipv4EndOf, isPlainHost, isWordAt, span, uintOf } from '../shared/bytes.ts';
+import { behindPri, isWordAt } from '../shared/bytes.ts';
 
 const SPACE = 32;
 const TAB = 9;
@@ -15,6 +16,7 @@ const EQUALS = 61;
 const BACKSLASH = 92;
 const PIPE = 124;
 
+const NO_FIELD = 0;
 const EXACT = 1;
 const CUSTOM = 5;
 const ZONE = 6;
@@ -104,8 +106,8 @@ const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => {
   return /[A-Za-z_]/.test(char) ? 2 : /[\d.[\]-]/.test(char) ? 1 : 0;
 });
 
-const froms = new Int32Array(FIELDS);
-const tos = new Int32Array(FIELDS);
+const fields = { froms: new Int32Array(FIELDS), tos: new Int32Array(FIELDS) };
+const { froms, tos } = fields;
 const times = new Float64Array(CUSTOM + 1);
 const areLocal = new Uint8Array(CUSTOM + 1);
 const columns = new Int32Array(8);
@@ -218,15 +220,13 @@ function take(bytes: Uint8Array, key: number, keyEnd: number, stop: number, out:
 function finish(bytes: Uint8Array, out: LineWindows): boolean {
   if (!settleTime(out) || !settleBytes(bytes, out)) return false;
   if (isPaloAlto && tos[COUNT] !== 0 && !isOne(bytes, froms[COUNT] ?? 0, tos[COUNT] ?? 0)) return false;
-  const source = froms[SOURCE] ?? 0;
-  const sourceEnd = tos[SOURCE] ?? 0;
-  if (sourceEnd === 0 || ipv4EndOf(bytes, source, sourceEnd) !== sourceEnd) return false;
-  out.sourceStart = source;
-  out.sourceEnd = sourceEnd;
   out.deviceStart = froms[DEVICE] ?? 0;
   out.deviceEnd = tos[DEVICE] ?? 0;
   out.action = ACTION_UNKNOWN;
-  return settleUser(bytes, out) && settleDestination(bytes, out);
+  if (!settleUser(bytes, out) || !takeSource(bytes, fields, SOURCE, out)) return false;
+  // Palo Alto's URL is what was asked for.
+  const host = isPaloAlto && tos[URL] !== 0 ? NO_FIELD : HOST;
+  return takeDestination(bytes, fields, host, URL, DESTINATION, out);
 }
 
 function settleTime(out: LineWindows): boolean {
@@ -240,9 +240,9 @@ function settleTime(out: LineWindows): boolean {
 }
 
 function settleBytes(bytes: Uint8Array, out: LineWindows): boolean {
-  const inward = numberOf(bytes, IN);
-  const outward = numberOf(bytes, OUT);
-  const all = numberOf(bytes, ALL_BYTES);
+  const inward = numberIn(bytes, fields, IN);
+  const outward = numberIn(bytes, fields, OUT);
+  const all = numberIn(bytes, fields, ALL_BYTES);
   if (inward < -1 || outward < -1 || all < -1) return false;
   const isSwapped = isPaloAlto && !isCloud;
   out.bytesSent = isSwapped ? inward : outward;
@@ -264,33 +264,6 @@ function settleUser(bytes: Uint8Array, out: LineWindows): boolean {
   out.userStart = froms[field] ?? 0;
   out.userEnd = tos[field] ?? 0;
   return true;
-}
-
-function settleDestination(bytes: Uint8Array, out: LineWindows): boolean {
-  const address = froms[DESTINATION] ?? 0;
-  const addressEnd = tos[DESTINATION] ?? 0;
-  if (addressEnd !== 0 && ipv4EndOf(bytes, address, addressEnd) !== addressEnd) return false;
-  if (tos[HOST] !== 0 && !(isPaloAlto && tos[URL] !== 0)) {
-    out.destStart = froms[HOST] ?? 0;
-    out.destEnd = tos[HOST] ?? 0;
-    return isPlainHost(bytes, out.destStart, out.destEnd);
-  }
-  if (tos[URL] !== 0) {
-    if (findUrlHost(bytes, froms[URL] ?? 0, tos[URL] ?? 0, false) < 0) return false;
-    out.destStart = span.start;
-    out.destEnd = span.end;
-    return isPlainHost(bytes, span.start, span.end);
-  }
-  out.destStart = address;
-  out.destEnd = addressEnd;
-  return addressEnd !== 0;
-}
-
-/** -1 when the line does not say, -2 when what it says is no plain number. */
-function numberOf(bytes: Uint8Array, field: number): number {
-  if (tos[field] === 0) return -1;
-  const value = uintOf(bytes, froms[field] ?? 0, tos[field] ?? 0);
-  return value < 0 ? -2 : value;
 }
 
 function hasEscape(bytes: Uint8Array, start: number, end: number): boolean {

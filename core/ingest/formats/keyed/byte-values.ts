@@ -108,14 +108,14 @@ const PLACEHOLDERS = ['--', 'n/a', 'na', 'none', 'null', '(null)', '(empty)', '(
   Uint8Array.from(word, (letter) => letter.charCodeAt(0)),
 );
 
-/** Empty, `-`, or a word for nothing, in either case; as the reader of text has it. */
+/** Empty, `-`, or a word for nothing; as the reader of text has it. */
 export function isPlaceholderAt(bytes: Uint8Array, start: number, end: number): boolean {
   const width = end - start;
   if (width <= 0) return true;
   if (width > 9) return false;
   const first = bytes[start] ?? 0;
   if (width === 1) return first === DASH;
-  if (first !== 40 && (first | 32) !== 110 && first !== DASH && (first | 32) !== 117) return false;
+  if (first !== 40 && (first | 32) !== 110 && first !== DASH && first !== 117) return false;
   return PLACEHOLDERS.some((word) => isWordHere(bytes, start, width, word));
 }
 

@@ -21,6 +21,7 @@ import { findWord, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readAnyTime } from '../shared/time.ts';
 import { BLANKS, ESCAPED_TAB, LeefHeader } from './header.ts';
+import { readLeefBytes } from './read-bytes.ts';
 
 const EQUALS = 61;
 
@@ -37,6 +38,7 @@ const OTHER_CATEGORIES: ReadonlySet<string> = new Set([
 export class LeefParser implements LineParser {
   private readonly head = new LeefHeader();
   private readonly blanks = new SpacedFields();
+  readonly readBytes = readLeefBytes;
   private category = '';
   private subtype = '';
   private action = '';

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { EventDraft } from '../api.ts';
+import { readAnyTime } from '../shared/time.ts';
+import { anyTimeOf, byteTime, isPlaceholderAt, NO_ZONE, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
+import { isPlaceholder } from './draft-filler.ts';
+import { readZoneMinutes } from './zone-minutes.ts';
+
+const bytesOf = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+const TIMES = [
+  '1735689600',
+  '1735689600123',
+  '1735689600123456',
+  '1735689600123456789',
+  '2025-01-02 03:04:05',
+  '2025-01-02T03:04:05.6',
+  '2025-01-02T03:04:05.678Z',
+  '2025-01-02T03:04:05+0200',
+  '2025/01/02 03:04:05.678 -05:30',
+  '2025-01-02 03:04:05 UTC',
+  'Jan 02 2025 03:04:05',
+  'Jan 02 2025 03:04:05 GMT',
+] as const;
+
+test.each(TIMES)('%s is read from bytes', (text) => {
+  expect(anyTimeOf(bytesOf(text), 0, text.length)).toBe(true);
+});
+
+test('times are what the reader of text makes of them, however they are damaged', () => {
+  const damaged = fc
+    .tuple(fc.constantFrom(...TIMES), fc.nat(24), fc.nat(2), fc.stringMatching(/^[\d Z+:.A-Z-]{0,3}$/))
+    .map(([text, at, over, put]) => text.slice(0, at) + put + text.slice(at + over));
+  fc.assert(
+    fc.property(damaged, (text) => {
+      if (!anyTimeOf(bytesOf(text), 0, text.length)) return;
+      const draft = new EventDraft();
+      expect(readAnyTime(text, 0, text.length, draft)).toBeGreaterThan(0);
+      expect({ text, ...byteTime }).toEqual({ text, ms: draft.timeMs, isLocal: draft.timeIsLocal });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('words for nothing and zones are told as in text', () => {
+  const words = fc.oneof(
+    fc.constantFrom(
+      '',
+      '-',
+      '--',
+      'N/A',
+      'null',
+      '(NULL)',
+      'None',
+      'Undefined',
+      'nina',
+      'UTC',
+      'CEST',
+      '+0100',
+      '-0530',
+    ),
+    fc.stringMatching(/^[-()\w/+:]{0,10}$/),
+  );
+  fc.assert(
+    fc.property(words, (text) => {
+      const bytes = bytesOf(text);
+      expect([text, isPlaceholderAt(bytes, 0, text.length)]).toEqual([text, isPlaceholder(text, 0, text.length)]);
+      const zone = zoneMinutesOf(bytes, 0, text.length);
+      if (zone === UNPLAIN_ZONE) return;
+      expect([text, zone === NO_ZONE ? Number.NaN : zone]).toEqual([text, readZoneMinutes(text, 0, text.length)]);
+    }),
+  );
+});
