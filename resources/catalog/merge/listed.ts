@@ -226,10 +226,14 @@ function settle(
       facts,
       false,
     );
+    const place = sortedInto(ordered, name, key);
+    // Banks have had to ask for a second factor since (in the EU by PSD2): that one found none in 2024 says little of today.
+    if (place.category === 'accounting-and-finance' && facts.get('isMultiFactorAuthentication')?.value === false)
+      facts.delete('isMultiFactorAuthentication');
     return {
       id: freeId(slug(key), taken),
       name,
-      ...sortedInto(ordered, name, key),
+      ...place,
       vendor: ordered.find((statement) => statement.vendor !== '')?.vendor ?? null,
       description: null,
       homepage: kind === 'tracker' || kind === 'infrastructure' ? null : `https://${key}`,

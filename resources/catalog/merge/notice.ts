@@ -25,7 +25,8 @@ ${rows.join('\n')}
 Only names, domains and facts were taken from these lists, one list a file in \`listed/\`, re-expressed in the catalog's own
 factors and categories; no description comes from them. For authored apps some of them were gone through by hand
 (\`lists/\`): FedRAMP levels are the vendor's highest; for suites they were assigned to the products the authorisation covers.
-Where a list's "no" contradicted a hand-written "yes", the list's value was dropped.
+Sign-on by SAML was checked against Microsoft's tutorials for Entra, seats and years of private companies against the CB Insights list, one
+app at a time: of these too only the facts were taken. Where a list's "no" contradicted a hand-written "yes", the list's value was dropped.
 
 Sources marked "(general knowledge)" are values entered by hand from what is generally known of such documents: company
 records, vendors' documentation, trust pages, policies and breach disclosures. The documents were not read again for each
