@@ -6,7 +6,16 @@ import { PackedCatalog } from '../catalog/index.ts';
 import { AppError } from '../contract/errors.ts';
 
 /** Folders of sources below `catalog`, and the code that writes the file. */
-const SOURCES = ['.', 'apps', 'lists', 'listed', 'merge', '../../core/catalog/packed', '../../core/catalog/registry'];
+const SOURCES = [
+  '.',
+  'apps',
+  'lists',
+  'listed',
+  'merge',
+  '../../core/ingest/match',
+  '../../core/catalog/packed',
+  '../../core/catalog/registry',
+];
 
 /** @throws AppError catalog.invalid with what to do */
 export function openCatalog(resourcesDir: string): PackedCatalog {
