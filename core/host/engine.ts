@@ -13,6 +13,7 @@ import type { WorkspaceInfo } from '../contract/workspace.ts';
 import { isReaderQuery, isWriterCommand } from '../services/answered-by.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { Engine, EngineConnection, EngineOptions } from './api.ts';
+import { watchInForce } from './catalog/watch-in-force.ts';
 import { Grants } from './grants.ts';
 import { type Handlers, handlersOf } from './handlers.ts';
 import { IdleWork } from './imports/idle-work.ts';
@@ -84,6 +85,7 @@ class EngineImpl implements Engine {
   private holder: LeaseHolder | null = null;
   private commands: Promise<unknown> = Promise.resolve();
   private stopping = false;
+  private readonly unwatchCatalog: () => void;
 
   constructor(options: EngineOptions) {
     this.options = options;
@@ -114,6 +116,12 @@ class EngineImpl implements Engine {
       dropLease: () => this.dropLease(),
       askHolder: () => this.askHolder(),
     });
+    this.unwatchCatalog = watchInForce(
+      this.session,
+      options.resourcesDir,
+      () => this.emit('data.changed', { topics: TOPICS.catalog ?? [] }),
+      (cause) => options.log('warn', 'a catalog put in force was not followed', { reason: toWireError(cause).message }),
+    );
   }
 
   private prepare(): void {
@@ -289,6 +297,7 @@ class EngineImpl implements Engine {
       return;
     }
     this.stopping = true;
+    this.unwatchCatalog();
     this.idle.stop();
     await this.handlers.collectors.pause();
     await this.handlers.connections.pause();

@@ -37,9 +37,14 @@ function folder(): string {
   return path.join(configFolder(process.env, process.platform, os.homedir()), 'catalog');
 }
 
+/** The file whose rename puts an update in force. */
+export function inForceFile(): string {
+  return path.join(folder(), 'in-force.json');
+}
+
 export function readInForce(): InForce {
   try {
-    return inForce.parse(JSON.parse(readFileSync(path.join(folder(), 'in-force.json'), 'utf8')));
+    return inForce.parse(JSON.parse(readFileSync(inForceFile(), 'utf8')));
   } catch {
     return SHIPPED;
   }

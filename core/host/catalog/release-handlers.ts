@@ -22,6 +22,14 @@ export async function settleCatalog(session: Session, resourcesDir: string): Pro
   await session.writer('catalog.settle', { renamed, release });
 }
 
+/** Everybody goes by what the folder of updates says now. */
+export async function followFolder(session: Session, resourcesDir: string): Promise<{ inForce: ReleaseFacts }> {
+  await session.setCatalog(readInForce().current);
+  if (session.workspace?.readOnly === false) await settleCatalog(session, resourcesDir);
+  const { inForce } = await session.reader.call('reader.release', null);
+  return { inForce };
+}
+
 export function releaseHandlers(session: Session, grants: Grants, resourcesDir: string) {
   const file = (token: string): { path: string; shown: string } => {
     const { path, shown } = grants.require(token, false);
@@ -29,13 +37,6 @@ export function releaseHandlers(session: Session, grants: Grants, resourcesDir: 
   };
   const note = async (action: string, subject: string, detail: Record<string, unknown>): Promise<void> => {
     if (session.workspace?.readOnly === false) await session.writer('governance.log', { action, subject, detail });
-  };
-  /** Everybody goes by what the folder says now. */
-  const followFolder = async (): Promise<{ inForce: ReleaseFacts }> => {
-    await session.setCatalog(readInForce().current);
-    if (session.workspace?.readOnly === false) await settleCatalog(session, resourcesDir);
-    const { inForce } = await session.reader.call('reader.release', null);
-    return { inForce };
   };
   return {
     'catalog.getRelease': async (): Promise<MethodOutput<'catalog.getRelease'>> => {
@@ -54,7 +55,7 @@ export function releaseHandlers(session: Session, grants: Grants, resourcesDir: 
     'catalog.applyUpdate': async ({ token, id, allowOlder }: MethodParsed<'catalog.applyUpdate'>) => {
       const reader = await session.slowReader();
       await reader.call('reader.installUpdate', { ...file(token), id: id ?? null, allowOlder });
-      return followFolder();
+      return followFolder(session, resourcesDir);
     },
     'catalog.rollBack': ({ to }: MethodParsed<'catalog.rollBack'>) => {
       const { current, previous } = readInForce();
@@ -65,7 +66,7 @@ export function releaseHandlers(session: Session, grants: Grants, resourcesDir: 
         );
       }
       rollBack(to, shippedRelease(resourcesDir).version);
-      return followFolder();
+      return followFolder(session, resourcesDir);
     },
     'catalog.trustKey': async ({ token, name }: MethodParsed<'catalog.trustKey'>) => {
       const key = readPublicKey(readList(grants.require(token, false)), name);
@@ -73,14 +74,14 @@ export function releaseHandlers(session: Session, grants: Grants, resourcesDir: 
       if (builtIn !== undefined) return { id: builtIn.id, name: builtIn.name, builtIn: true };
       trustKey(key);
       await note('catalog.trustKey', key.name, { key: key.id });
-      await followFolder();
+      await followFolder(session, resourcesDir);
       return { id: key.id, name: key.name, builtIn: false };
     },
     'catalog.distrustKey': async ({ id }: MethodParsed<'catalog.distrustKey'>) => {
       const key = distrustKey(id);
       await note('catalog.distrustKey', key.name, { key: id });
       // An update that this key had signed holds no longer.
-      await followFolder();
+      await followFolder(session, resourcesDir);
       return {};
     },
   };

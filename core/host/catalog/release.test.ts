@@ -131,6 +131,15 @@ it('refuses an older release unless told, and goes back', async () => {
   expect(await appOf('dropbox.com')).toBe('dropbox-files');
 });
 
+it('follows what another process puts in force while the workspace is open', async () => {
+  const file = path.join(kept, 'in-force.json');
+  const before = readFileSync(file);
+  writeFileSync(file, JSON.stringify({ current: null, previous: null, over: null }));
+  await expect.poll(() => appOf('slack.com'), { timeout: 20_000 }).toBe('slack');
+  writeFileSync(file, before);
+  await expect.poll(() => appOf('dropbox.com'), { timeout: 20_000 }).toBe('dropbox-files');
+});
+
 it('keeps the catalog of before when it cannot write, and sweeps what a crash left', async () => {
   const { client } = test;
   const next = test.grant(await update('next.undercat', '2026.12.3', '2026-12-03', 'dropbox-next'));

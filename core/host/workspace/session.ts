@@ -248,6 +248,11 @@ export class Session {
     }
   }
 
+  /** The catalog update that readers go by; null for the shipped catalog, or while no workspace is open. */
+  get catalog(): string | null {
+    return this.opened?.catalog ?? null;
+  }
+
   /** Readers go by another catalog update, or the shipped catalog (null), from their next question on. */
   async setCatalog(id: string | null): Promise<void> {
     if (this.opened) this.opened = { ...this.opened, catalog: id };
