@@ -42,7 +42,8 @@ it('reads the file of a packaged console, and says what to do where it is missin
 
 it('builds a source tree’s file when it is missing or older than its sources', () => {
   for (const folder of ['apps', 'lists', 'listed', 'merge']) mkdirSync(join(resources, 'catalog', folder));
-  for (const folder of ['packed', 'registry']) mkdirSync(join(root, 'core', 'catalog', folder), { recursive: true });
+  for (const folder of ['catalog/packed', 'catalog/registry', 'ingest/match'])
+    mkdirSync(join(root, 'core', folder), { recursive: true });
   const source = join(resources, 'catalog', 'apps', 'crm.ndjson');
   writeFileSync(source, '');
   const bytes = JSON.stringify([...packCatalog([app])]);
