@@ -60,7 +60,7 @@ export async function* readListing(
   const left = [...(begun ?? listing.begin(values))];
   for (let asked = 0; left.length > 0 && asked < MOST_STEPS; asked++) {
     // The last first: a branch is finished before the next begins, so that few steps are left at any time.
-    const step = left.pop();
+    const step = left.at(-1);
     if (step === undefined) return;
     const mayMiss = asked > 0 || begun !== null;
     const read = await client.ask(
@@ -68,7 +68,8 @@ export async function* readListing(
       (reply) => (SKIPPED.has(reply.status) ? null : listing.read(reply, step, values)),
       (reply) => mayMiss && SKIPPED.has(reply.status),
     );
-    left.push(...(read?.more ?? []));
+    // Taken off once it was answered: a fault leaves it for whoever goes on.
+    left.splice(-1, 1, ...(read?.more ?? []));
     yield { rows: read?.rows ?? [], left, isSkipped: read === null };
   }
 }

@@ -339,6 +339,16 @@ describe('a listing', () => {
       ['alice@example.com', true, ['Okta']],
       ['bob@example.com', false, ['Okta']],
     ]);
+    // A fault in the middle: what was asked for then is asked for again, before anything is whole.
+    server.reset(({ url }) =>
+      url.searchParams.has('after')
+        ? { status: 500 }
+        : { json: [user('alice', 'ACTIVE')], headers: { link: `<${url.href}&after=1>; rel="next"` } },
+    );
+    expect((await test.client.run('connections.listNow', { id })).listings[0]).toMatchObject({ objects: 1 });
+    expect((await snapshots()).length).toBe(1);
+    server.reset(({ url }) => ({ json: url.searchParams.has('after') ? [user('bob', 'SUSPENDED')] : [] }));
+    expect((await test.client.run('connections.listNow', { id })).listings[0]).toMatchObject({ objects: 2 });
     for (let again = 0; again < 4; again++) await test.client.run('connections.listNow', { id });
     expect((await snapshots()).length).toBe(3);
     await test.client.call('connections.remove', { id });
