@@ -3,6 +3,7 @@
  * Guarantee: only rows that the rest of the question leaves open are looked at, one part of 256 KiB in memory at a time; what was found is
  * remembered, so that another page of the same question reads nothing again. Records that are not kept, or damaged, do not say.
  */
+import { LastUsed } from '../../kit/last-used.ts';
 import {
   FALSE,
   type FieldContent,
@@ -23,20 +24,12 @@ const MOST_CONDITIONS = 8;
 type Found = Map<number, Uint8Array<ArrayBuffer>>;
 
 /** What was found, by condition and block; it goes with the store. */
-const REMEMBERED = new WeakMap<ActivityStore, Map<string, Found>>();
+const REMEMBERED = new WeakMap<ActivityStore, LastUsed<Found>>();
 
 function rememberedOf(store: ActivityStore, condition: string): Found {
-  const all = REMEMBERED.get(store) ?? new Map<string, Found>();
+  const all = REMEMBERED.get(store) ?? new LastUsed<Found>(MOST_CONDITIONS);
   REMEMBERED.set(store, all);
-  const found = all.get(condition) ?? new Map<number, Uint8Array<ArrayBuffer>>();
-  // Last used goes last.
-  all.delete(condition);
-  all.set(condition, found);
-  for (const oldest of all.keys()) {
-    if (all.size <= MOST_CONDITIONS) break;
-    all.delete(oldest);
-  }
-  return found;
+  return all.get(condition, () => new Map());
 }
 
 /** @returns a mask of a block's rows; of rows that are FALSE in `among` it says nothing */
