@@ -1,4 +1,6 @@
 /** Google Workspace: the reports API, one list for each application. */
+
+import { LastUsed } from '../../kit/last-used.ts';
 import type { Auth } from '../auth/auth.ts';
 import { JWT_GRANT, oauth, signedJwt } from '../auth/oauth.ts';
 import { googleListings } from '../listings/google.ts';
@@ -7,6 +9,8 @@ import { googleWriting } from '../writes/google.ts';
 import { query, secret } from './shared.ts';
 
 const API = 'https://admin.googleapis.com';
+/** People whose tokens are kept: a listing finishes one after the other. */
+const MOST_SUBJECTS = 100;
 const TOKEN = 'https://oauth2.googleapis.com';
 const SCOPE = 'https://www.googleapis.com/auth/admin.reports.audit.readonly';
 
@@ -161,13 +165,12 @@ export const googleWorkspace: Provider = {
 
 /** A service account acts for one person at a time: each has tokens of its own. */
 function forEachSubject(administrator: string, authOf: (subject: string) => Auth): Auth {
-  const auths = new Map<string, Auth>();
+  const auths = new LastUsed<Auth>(MOST_SUBJECTS);
   let last: Auth | null = null;
   return {
     headers: (ask) => {
       const subject = ask.subject ?? administrator;
-      last = auths.get(subject) ?? authOf(subject);
-      auths.set(subject, last);
+      last = auths.get(subject, () => authOf(subject));
       return last.headers(ask);
     },
     renew: async () => (last === null ? false : last.renew()),
