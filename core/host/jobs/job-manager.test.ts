@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Job } from '../../contract/jobs.ts';
-import { JobManager, type JobProgress } from './job-manager.ts';
+import { JobManager, type JobProgress, signalOf } from './job-manager.ts';
 
 /** A manager whose clock stands unless moved. */
 function managed() {
@@ -107,6 +107,8 @@ describe('JobManager', () => {
     });
     expect(manager.cancel(a).stage).toBe('cancelling');
     manager.cancel(a);
+    // Whoever was still preparing to listen hears it as well.
+    expect(signalOf(first.job).aborted).toBe(true);
     await manager.stop();
     expect(heard).toHaveBeenCalledTimes(1);
     expect([manager.get(a), manager.get(b)]).toMatchObject([{ state: 'cancelled' }, { state: 'cancelled' }]);

@@ -18,6 +18,7 @@ export interface JobProgress {
   }): void;
   /** Bytes done in all; lines read since the last call. */
   advance(bytesDone: number, moreLines: number): void;
+  /** Calls back once the job is cancelled; at once where it is already. */
   onCancel(listener: () => void): void;
   /** Names the import that this job writes, so that lists can join them. */
   attach(importId: number): void;
@@ -212,7 +213,8 @@ export class JobManager {
         manager.advance(entry, bytesDone, moreLines);
       },
       onCancel(listener) {
-        entry.listeners.push(listener);
+        if (entry.cancelled) listener();
+        else entry.listeners.push(listener);
       },
       attach(importId) {
         entry.importId = importId;
