@@ -102,7 +102,7 @@ class EngineImpl implements Engine {
       Date.now,
       () => this.emit('data.changed', { topics: ['discovery'] }),
     );
-    this.idle = new IdleWork(this.session, this.jobs);
+    this.idle = new IdleWork(this.session, this.jobs, options.log);
     this.handlers = handlersOf({
       options,
       session: this.session,

@@ -1,4 +1,6 @@
 /** Tidies the workspace when nobody has wanted anything for a while, and stops for whoever does: older records are read, evidence compacted. */
+import { toWireError } from '../../contract/errors.ts';
+import type { EngineOptions } from '../api.ts';
 import type { JobManager } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { COMPACT_METHOD, compactWorkspace } from './compact-job.ts';
@@ -10,11 +12,13 @@ const QUIET_MS = 60_000;
 export class IdleWork {
   private readonly session: Session;
   private readonly jobs: JobManager;
+  private readonly log: EngineOptions['log'];
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(session: Session, jobs: JobManager) {
+  constructor(session: Session, jobs: JobManager, log: EngineOptions['log']) {
     this.session = session;
     this.jobs = jobs;
+    this.log = log;
   }
 
   /** Something was asked for: the quiet begins anew. */
@@ -23,7 +27,13 @@ export class IdleWork {
       this.timer.refresh();
       return;
     }
-    this.timer = setTimeout(() => void this.begin(), QUIET_MS);
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      // Nobody asked for it: whoever next asks for something hears what is wrong with the workspace.
+      this.begin().catch((cause: unknown) =>
+        this.log('warn', 'the workspace was not tidied', { reason: toWireError(cause).message }),
+      );
+    }, QUIET_MS);
     this.timer.unref();
   }
 
@@ -33,7 +43,6 @@ export class IdleWork {
   }
 
   private async begin(): Promise<void> {
-    this.timer = null;
     const { session, jobs } = this;
     if (!session.workspace || session.workspace.readOnly || jobs.busy) return;
     const older = await session.writer('activities.older', null);
