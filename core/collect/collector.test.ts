@@ -1,5 +1,5 @@
 /** A collector over real sockets: what is sent is in sealed segments, once and in full. */
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -13,7 +13,7 @@ import {
   until,
 } from './collect.test-kit.ts';
 import { Collector } from './collector.ts';
-import { DONE_FOLDER } from './spool/segment-file.ts';
+import { DONE_FOLDER, SEALED_FOLDER } from './spool/segment-file.ts';
 
 const LOCAL = { host: '127.0.0.1', port: 0 };
 const LIMITS = { minFreeBytes: 0 };
@@ -95,6 +95,23 @@ describe('collector', () => {
         .sort(),
     );
     await collector.stop();
+  });
+
+  it('goes on by itself once a folder of its spool that was taken away is there again', async () => {
+    const spool = temporaryFolder();
+    const collector = await Collector.open({ spoolFolder: spool, limits: { ...LIMITS, sealBytes: 1, retryMs: 10 } });
+    await collector.add(sourceOf('fw', { kind: 'tcp', ...LOCAL }));
+    const port = portOf(statusOf(collector, 'fw'));
+    rmSync(path.join(spool, SEALED_FOLDER), { recursive: true });
+    await sendTcp(port, ['one\n']);
+    await until(() => (statusOf(collector, 'fw').problem ?? '').includes('cannot be written'));
+    const waiting = sendTcp(port, ['two\n']);
+    mkdirSync(path.join(spool, SEALED_FOLDER));
+    // The next line finds the segment before it ended, and not yet in its place.
+    await waiting;
+    await until(() => statusOf(collector, 'fw').synced === 2 && statusOf(collector, 'fw').problem === null);
+    await collector.stop();
+    expect(await sealedLines(spool)).toEqual(['one', 'two']);
   });
 
   it('says which port is taken and listens as soon as it is free', async () => {

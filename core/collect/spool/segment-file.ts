@@ -5,7 +5,7 @@
  */
 import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { HEADER_MARK, type SegmentHeader, type SegmentTrailer, TRAILER_MARK } from '../../contract/spool-segment.ts';
 import { type BlockSealer, sealBlocks } from '../../ingest/read/sealed-blocks.ts';
@@ -36,6 +36,9 @@ export class SegmentFile {
   /** Bytes of its lines that are synced. */
   bytes = 0;
   lines = 0;
+  /** Its trailer is on disk: it takes no more lines, whether it stands in its place already or not. */
+  isEnded = false;
+  private isMoved = false;
   private from: number | null = null;
   private to: number | null = null;
   private readonly senders = new Map<string, number>();
@@ -76,6 +79,8 @@ export class SegmentFile {
       await syncFolder(path.dirname(place));
     } catch (cause) {
       await file.close();
+      // It is tried again for as long as the disk is full, each time under another name.
+      await rm(place, { force: true }).catch(() => undefined);
       throw cause;
     }
     return new SegmentFile(spool, header, file, line, sealer);
@@ -105,8 +110,18 @@ export class SegmentFile {
     }
   }
 
-  /** Writes the trailer and moves the file to the sealed ones. @returns its new place */
+  /** Writes the trailer and moves the file to the sealed ones; called again, it goes on where it failed. @returns its new place */
   async seal(): Promise<string> {
+    if (!this.isEnded) await this.end();
+    const name = baseName(this.header);
+    const place = path.join(this.spool, SEALED_FOLDER, `${name}${SEALED_SUFFIX}`);
+    if (!this.isMoved) await rename(path.join(this.spool, OPEN_FOLDER, `${name}${PART_SUFFIX}`), place);
+    this.isMoved = true;
+    await syncFolder(path.dirname(place));
+    return place;
+  }
+
+  private async end(): Promise<void> {
     const trailer: SegmentTrailer = {
       lines: this.lines,
       bytes: this.bytes,
@@ -122,11 +137,8 @@ export class SegmentFile {
       await this.file.truncate(this.length).catch(() => undefined);
       throw cause;
     }
+    this.isEnded = true;
     await this.file.close();
-    const name = baseName(this.header);
-    const place = path.join(this.spool, SEALED_FOLDER, `${name}${SEALED_SUFFIX}`);
-    await moveTo(path.join(this.spool, OPEN_FOLDER, `${name}${PART_SUFFIX}`), place);
-    return place;
   }
 
   /** Lets go of the file as a crash would; the next start recovers it. */

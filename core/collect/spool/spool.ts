@@ -144,7 +144,7 @@ export class Spool implements LineSink {
   private async run(): Promise<void> {
     // All that arrives in this turn of the event loop goes with one sync.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.pending.lines > 0 || this.writing.lines > 0 || this.sealWanted) {
+    while (this.pending.lines > 0 || this.writing.lines > 0 || this.sealWanted || this.segment?.isEnded) {
       try {
         await this.step();
         this.clearTrouble();
@@ -159,6 +159,8 @@ export class Spool implements LineSink {
 
   /** One group to disk, and the seal where it is due. */
   private async step(): Promise<void> {
+    // One that was ended, but could not be moved to its place, takes no more lines.
+    if (this.segment?.isEnded) await this.seal(this.segment);
     if (this.writing.lines === 0) [this.writing, this.pending] = [this.pending, this.writing];
     const { writing } = this;
     if (writing.lines > 0) {
@@ -173,16 +175,18 @@ export class Spool implements LineSink {
       }, this.limits.sealMs);
     }
     const { segment } = this;
-    if (segment && (this.sealWanted || segment.bytes >= this.limits.sealBytes)) {
-      const place = await segment.seal();
-      this.segment = null;
-      this.events.sealed(place, segment.bytes);
-    }
+    if (segment && (this.sealWanted || segment.bytes >= this.limits.sealBytes)) await this.seal(segment);
     if (!this.segment) {
       this.sealWanted = false;
       if (this.sealTimer) clearTimeout(this.sealTimer);
       this.sealTimer = null;
     }
+  }
+
+  private async seal(segment: SegmentFile): Promise<void> {
+    const place = await segment.seal();
+    this.segment = null;
+    this.events.sealed(place, segment.bytes);
   }
 
   private async checkFree(bytes: number): Promise<void> {

@@ -22,8 +22,10 @@ export class SyslogSource implements CollectorSource {
   private readonly rate = new Rate();
   private readonly health: Health;
   private ticker: NodeJS.Timeout | null = null;
+  private listening: Promise<void> | null = null;
   private retry: NodeJS.Timeout | null = null;
   private state: 'stopped' | 'listening' | 'failed' = 'stopped';
+  private isStopping = false;
   private failure: string | null = null;
 
   constructor(config: SourceConfig, syslog: SyslogConfig, tools: SourceTools, lastData: number | null) {
@@ -56,7 +58,12 @@ export class SyslogSource implements CollectorSource {
     await this.listen();
   }
 
-  private async listen(): Promise<void> {
+  private listen(): Promise<void> {
+    this.listening = this.tryToListen();
+    return this.listening;
+  }
+
+  private async tryToListen(): Promise<void> {
     this.retry = null;
     try {
       await this.receiver.start();
@@ -68,13 +75,16 @@ export class SyslogSource implements CollectorSource {
       const failure = failureText(cause, this.syslog);
       if (failure !== this.failure) this.tools.note('warn', `${this.config.name}: ${failure}`);
       this.failure = failure;
+      if (this.isStopping) return;
       this.retry = setTimeout(() => void this.listen(), RETRY_MS);
     }
   }
 
   async stop(): Promise<void> {
+    this.isStopping = true;
     if (this.retry) clearTimeout(this.retry);
     if (this.ticker) clearInterval(this.ticker);
+    await this.listening;
     await this.receiver.stop();
     const { lost } = await this.spool.stop();
     if (lost > 0) {

@@ -42,12 +42,8 @@ export class FolderSource implements CollectorSource {
   async start(): Promise<void> {
     this.isRunning = true;
     this.health.begin();
-    await this.look();
-    this.timer = setInterval(() => {
-      this.looking ??= this.look().finally(() => {
-        this.looking = null;
-      });
-    }, lookMs(this.folder.settleSeconds));
+    await this.lookAlone();
+    this.timer = setInterval(() => void this.lookAlone(), lookMs(this.folder.settleSeconds));
   }
 
   async stop(): Promise<void> {
@@ -58,7 +54,17 @@ export class FolderSource implements CollectorSource {
   }
 
   async sealNow(): Promise<void> {
-    await this.look();
+    // One that is under way may have begun before the file came that is meant.
+    await this.looking;
+    await this.lookAlone();
+  }
+
+  /** One look at a time: each says anew which files are ready. */
+  private lookAlone(): Promise<void> {
+    this.looking ??= this.look().finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
   }
 
   private async look(): Promise<void> {
