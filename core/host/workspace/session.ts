@@ -105,7 +105,8 @@ export class Session {
   private opened: ReaderOps['reader.open']['input'] | null = null;
   private slowOpened: ReaderOps['reader.open']['input'] | null = null;
   private slowOpening: Promise<unknown> = Promise.resolve();
-  private isPreparing = false;
+  /** The workspace whose activities are made ready. */
+  private preparing: OpenWorkspace | null = null;
   private geoShare: GeoShare | null = null;
   workspace: OpenWorkspace | null = null;
   readonly keys: KeyRing;
@@ -148,9 +149,14 @@ export class Session {
     const { slow, opened } = this;
     if (opened && this.slowOpened !== opened) {
       this.slowOpened = opened;
-      this.slowOpening = slow.call('reader.open', opened);
+      const opening = slow.call('reader.open', opened);
+      this.slowOpening = opening;
+      // What did not open is opened anew for the next question.
+      opening.catch(() => {
+        if (this.slowOpening === opening) this.slowOpened = null;
+      });
     }
-    await this.slowOpening;
+    if (this.slowOpened) await this.slowOpening;
     return slow;
   }
 
@@ -159,9 +165,9 @@ export class Session {
    * questions come between.
    */
   async prepareActivities(): Promise<void> {
-    const { workspace, isPreparing } = this;
-    if (workspace === null || isPreparing) return;
-    this.isPreparing = true;
+    const { workspace } = this;
+    if (workspace === null || this.preparing === workspace) return;
+    this.preparing = workspace;
     try {
       if (!(await this.reader.call('reader.hasActivities', null))) return;
       const slow = await this.slowReader();
@@ -174,7 +180,7 @@ export class Session {
     } catch {
       // The workspace was closed meanwhile, or the question that needs it says what is wrong.
     } finally {
-      this.isPreparing = false;
+      if (this.preparing === workspace) this.preparing = null;
     }
   }
 
@@ -242,10 +248,9 @@ export class Session {
     if (this.slow && this.slowOpened === this.opened) {
       await this.slow.call('reader.key', { key });
     }
-    this.opened = { ...this.opened, key };
-    if (this.slowOpened) {
-      this.slowOpened = this.opened;
-    }
+    // It may have been closed meanwhile.
+    if (this.opened) this.opened = { ...this.opened, key };
+    if (this.slowOpened) this.slowOpened = this.opened;
   }
 
   /** The catalog update that readers go by; null for the shipped catalog, or while no workspace is open. */
