@@ -1,5 +1,5 @@
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
-import type { Batch } from '../../ingest/slice/slice-parser.ts';
+import type { Batch } from '../../ingest/slice/batch.ts';
 
 /** Buffers of a batch, so that they move between threads instead of being copied. */
 export function batchTransfer(batch: Batch): ArrayBuffer[] {

@@ -9,7 +9,8 @@ import { AppError, fromWireError } from '../../contract/errors.ts';
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { NameUse } from '../../ingest/names/record.ts';
-import type { Batch, SliceResult } from '../../ingest/slice/slice-parser.ts';
+import type { Batch } from '../../ingest/slice/batch.ts';
+import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
 import type {
   BeginActivities,
   BeginOrder,

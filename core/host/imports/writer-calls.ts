@@ -2,7 +2,7 @@ import type { Transferable } from 'node:worker_threads';
 import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
-import type { Batch } from '../../ingest/slice/slice-parser.ts';
+import type { Batch } from '../../ingest/slice/batch.ts';
 import type { FeedReached } from '../../store/write/connections.ts';
 import type { FileSample, ImportEnd, ImportHandle, NewFile, NewImport } from '../../store/write/imports.ts';
 

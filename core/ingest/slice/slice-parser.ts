@@ -7,51 +7,19 @@ import { hash as digest } from 'node:crypto';
 import { EXCLUDED } from '../../enrich/index.ts';
 import { doubled } from '../../kit/doubled.ts';
 import type { CellTable } from '../cube/cell-table.ts';
-import type { CellColumns, MinuteMarks } from '../cube/columns.ts';
 import { PARSED, REJECTED } from '../formats/api.ts';
 import { offerCodes } from '../formats/shared/codes.ts';
 import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
 import { type FrameIndex, type FrameView, fresh, type Piece } from '../frames/frame-index.ts';
 import { shortenLines } from '../read/long-lines.ts';
+import type { Batch, FrameOutput } from './batch.ts';
 import { CellFeeder, UNKNOWN_NAME } from './cell-feeder.ts';
 import { type Disguise, disguiseNames, edgeText } from './disguise.ts';
 import { FramePairs } from './frame-pairs.ts';
 import { BLANK, type LineReader } from './line-reader.ts';
-import type { FreshNames } from './names.ts';
 import { type SliceInput, type SliceResult, SliceRun } from './slice-run.ts';
 
 export type { SliceInput, SliceResult };
-
-/** A frame as it goes to the writer; `users` and `dests` are local ids of the pairs that occur in it. */
-export interface FrameOutput {
-  readonly file: number;
-  readonly slice: number;
-  readonly seq: number;
-  readonly hash: string;
-  readonly packed: Uint8Array<ArrayBuffer> | null;
-  readonly rlen: number;
-  readonly firstLine: number;
-  readonly lines: number;
-  readonly tMin: number | null;
-  readonly tMax: number | null;
-  readonly firstHash: number;
-  readonly lastHash: number;
-  /** Of an anonymised stream: both hashes, sealed; they are 0 here. */
-  readonly edges: string | null;
-  readonly dupOf: number | null;
-  readonly dupOffset: number;
-  readonly prelude: string;
-  readonly users: Uint32Array<ArrayBuffer>;
-  readonly dests: Uint32Array<ArrayBuffer>;
-}
-
-export interface Batch {
-  readonly cells: CellColumns | null;
-  /** Of the same cells. */
-  readonly marks: MinuteMarks | null;
-  readonly fresh: FreshNames;
-  readonly frames: readonly FrameOutput[];
-}
 
 export interface SliceParserOptions {
   readonly reader: LineReader;

@@ -5,10 +5,11 @@ import type { CellColumns } from '../cube/columns.ts';
 import { formatsFor } from '../formats/choose.ts';
 import { lineHash, mayCut } from '../frames/cut.ts';
 import { FrameIndex, type KnownFrame } from '../frames/frame-index.ts';
+import type { Batch, FrameOutput } from './batch.ts';
 import type { LineCounts } from './counts.ts';
 import { addCounts, emptyCounts } from './counts.ts';
 import { LineReader } from './line-reader.ts';
-import { type Batch, type FrameOutput, SliceParser } from './slice-parser.ts';
+import { SliceParser } from './slice-parser.ts';
 
 export const FIRST_SECOND = 1_700_000_000;
 export const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };

@@ -7,7 +7,7 @@ import type { Statement } from 'better-sqlite3';
 import { AppError } from '../../contract/errors.ts';
 import { COLUMN_NAMES } from '../../ingest/cube/columns.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
-import type { Batch, FrameOutput } from '../../ingest/slice/slice-parser.ts';
+import type { Batch, FrameOutput } from '../../ingest/slice/batch.ts';
 import { EvidenceAppender, evidencePath } from '../evidence/evidence-file.ts';
 import type { WriteConnection } from '../open.ts';
 import { EARLY_COLUMN, encodeColumn, LATE_COLUMN } from '../segments/codec.ts';

@@ -1,8 +1,9 @@
 /** Slices of a log read as a parser thread reads them, without the threads. */
 import { formatsFor } from '../../../core/ingest/formats/choose.ts';
 import { FrameIndex } from '../../../core/ingest/frames/frame-index.ts';
+import type { Batch } from '../../../core/ingest/slice/batch.ts';
 import { LineReader } from '../../../core/ingest/slice/line-reader.ts';
-import { type Batch, SliceParser } from '../../../core/ingest/slice/slice-parser.ts';
+import { SliceParser } from '../../../core/ingest/slice/slice-parser.ts';
 import type { packFrame } from '../../../core/store/evidence/frame-codec.ts';
 
 const PROFILE = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
