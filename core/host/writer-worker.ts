@@ -1,6 +1,5 @@
 import { AppError } from '../contract/errors.ts';
 import type { CommandContext } from '../services/command-context.ts';
-import { ActivityImport } from '../store/activities/activity-import.ts';
 import { countOlderBlocks, deriveFacts } from '../store/activities/record-facts.ts';
 import { locked } from '../store/evidence/evidence-file.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
@@ -19,30 +18,17 @@ import {
   requireCollector,
   saveCollector,
 } from '../store/write/collectors.ts';
-import { noteReached } from '../store/write/connections.ts';
 import { dayImportFor } from '../store/write/day-imports.ts';
 import { moveEvidence, sweepOrphans } from '../store/write/evidence-files.ts';
 import { logGovernance } from '../store/write/governance.ts';
-import { ImportWriter } from '../store/write/import-writer.ts';
-import {
-  abandon,
-  addFile,
-  beginImport,
-  discard,
-  finishFile,
-  publish,
-  readingOf,
-  shiftLines,
-  sweepInterrupted,
-} from '../store/write/imports.ts';
-import { dependants, knownFrames } from '../store/write/known-frames.ts';
+import { publish, readingOf, sweepInterrupted } from '../store/write/imports.ts';
+import { dependants } from '../store/write/known-frames.ts';
 import { bucketMinutesOf, readMeta, writeMeta } from '../store/write/meta.ts';
 import { appendNames, beginNames, finishNames, removeNames, sweepNames } from '../store/write/names.ts';
 import { readOwnConnectors } from '../store/write/own-connectors.ts';
 import { readOwnFormats } from '../store/write/own-formats.ts';
 import { requireStream } from '../store/write/streams.ts';
-import { hasContent, hasSegment, hasSize, linkTwin } from '../store/write/twins.ts';
-import { batchTransfer } from './imports/batch-transfer.ts';
+import { importHandlers } from './imports/import-ops.ts';
 import type { WriterOps } from './imports/writer-calls.ts';
 import { type ConnectionOps, connectionHandlers } from './pull/connection-ops.ts';
 import { serveCalls } from './threads/rpc.ts';
@@ -55,36 +41,12 @@ type Handlers = { [K in keyof Ops]: (input: Ops[K]['input']) => Ops[K]['output']
 let open: { db: WriteConnection; folder: string; actor: string } | null = null;
 /** The workspace's key while it is unlocked. */
 let held: WorkspaceSeal | null = null;
-const writers = new Map<number, ImportWriter>();
-const activityImports = new Map<number, ActivityImport>();
 
 function current(): { db: WriteConnection; folder: string; actor: string } {
   if (!open) {
     throw new AppError('workspace.none', 'No workspace is open.');
   }
   return open;
-}
-
-function writerOf(id: number): ImportWriter {
-  const writer = writers.get(id);
-  if (!writer) {
-    throw new AppError('import.unknown', `Import ${id} is not running.`, { id });
-  }
-  return writer;
-}
-
-function activityImportOf(id: number): ActivityImport {
-  const found = activityImports.get(id);
-  if (!found) {
-    throw new AppError('import.unknown', `Import ${id} is not running.`, { id });
-  }
-  return found;
-}
-
-function dropWriter(id: number): void {
-  activityImports.delete(id);
-  writers.get(id)?.close();
-  writers.delete(id);
 }
 
 function log(action: string, subject: string, detail: Record<string, unknown>): void {
@@ -99,15 +61,21 @@ function sealOfLists(): WorkspaceSeal | null {
 
 function closeOpen(): void {
   held = null;
-  for (const id of [...writers.keys()]) {
-    dropWriter(id);
-  }
+  imports.dropAll();
   if (open) {
     const { db } = open;
     open = null;
     closeWriter(db);
   }
 }
+
+/** What belongs together is kept together, or not at all. */
+function inOneStep<T>(work: (db: WriteConnection) => T): T {
+  const { db } = current();
+  return db.transaction(() => work(db)).immediate();
+}
+
+const imports = importHandlers(current, log, () => held);
 
 const handlers: Handlers = {
   'store.create': ({ folder, name, zone, actor, sample }) => {
@@ -173,131 +141,62 @@ const handlers: Handlers = {
     return null;
   },
   'privacy.setKey': ({ keyId, action }) => {
-    const { db } = current();
-    db.transaction(() => {
+    inOneStep((db) => {
       const { privacyKey } = readMeta(db);
       if (privacyKey !== null && privacyKey !== keyId) {
         throw new AppError('privacy.wrongKey', `This workspace was sealed with the key ${privacyKey}.`, { keyId });
       }
       writeMeta(db, { privacyKey: keyId });
       log(action, keyId, {});
-    }).immediate();
+    });
     return null;
   },
   'command.run': async ({ method, input }) => {
     // Imports need none of the commands, nor the checks of their inputs.
     const { runCommand } = await import('../services/commands.ts');
-    const { db, actor } = current();
-    const context: CommandContext = { db, log, now: Date.now, actor, seal: sealOfLists };
-    return db.transaction(() => runCommand(context, method, input)).immediate();
+    const { actor } = current();
+    return inOneStep((db) => {
+      const context: CommandContext = { db, log, now: Date.now, actor, seal: sealOfLists };
+      return runCommand(context, method, input);
+    });
   },
   'collector.get': ({ id }) => requireCollector(current().db, id),
-  'collector.save': ({ id, source }) => {
-    const { db } = current();
-    return db
-      .transaction(() => {
-        const saved = saveCollector(db, id, source, Date.now());
-        const { stream, format, receiver } = source;
-        log(id === null ? 'collector.add' : 'collector.update', source.name, { stream, format, receiver });
-        return saved;
-      })
-      .immediate();
-  },
-  'collector.enable': ({ id, enabled, action }) => {
-    const { db } = current();
-    const { source } = requireCollector(db, id);
-    enableCollector(db, id, enabled);
-    log(action, source.name, { startsWithWorkspace: enabled });
-    return null;
-  },
-  'collector.remove': ({ id }) => {
-    const { db } = current();
-    const { source } = requireCollector(db, id);
-    removeCollector(db, id);
-    log('collector.remove', source.name, { receiver: source.receiver });
-    return null;
-  },
+  'collector.save': ({ id, source }) =>
+    inOneStep((db) => {
+      const saved = saveCollector(db, id, source, Date.now());
+      const { stream, format, receiver } = source;
+      log(id === null ? 'collector.add' : 'collector.update', source.name, { stream, format, receiver });
+      return saved;
+    }),
+  'collector.enable': ({ id, enabled, action }) =>
+    inOneStep((db) => {
+      const { source } = requireCollector(db, id);
+      enableCollector(db, id, enabled);
+      log(action, source.name, { startsWithWorkspace: enabled });
+      return null;
+    }),
+  'collector.remove': ({ id }) =>
+    inOneStep((db) => {
+      const { source } = requireCollector(db, id);
+      removeCollector(db, id);
+      log('collector.remove', source.name, { receiver: source.receiver });
+      return null;
+    }),
   'collector.note': ({ lastData, events }) => {
     noteCollectors(current().db, lastData, events);
     return null;
   },
   ...connectionHandlers(() => current().db, log),
   ...givenHandlers(() => current().db, log, sealOfLists),
-  'import.begin': ({ spec, isUnique, exclude, include }) => {
-    const { db, folder } = current();
-    const handle = beginImport(db, spec, held);
-    if (spec.connector !== undefined) {
-      activityImports.set(handle.id, new ActivityImport(db, handle.id));
-      return { handle, known: [], isFirst: false };
-    }
-    writers.set(handle.id, new ImportWriter(db, folder, handle.id, handle.stream, spec.keepEvidence));
-    return {
-      handle,
-      known: isUnique ? [] : knownFrames(db, folder, handle, exclude, include),
-      isFirst: db.prepare("SELECT 1 FROM import WHERE state = 'done'").get() === undefined,
-    };
-  },
-  'import.append': ({ id, parser, batch }) => {
-    const frames = writerOf(id).append(parser, batch);
-    // Let go at once: this thread makes so little else that garbage would pile up for long.
-    for (const buffer of batchTransfer(batch)) buffer.transfer(0);
-    return frames;
-  },
-  'import.appendActivities': ({ id, batch }) => activityImportOf(id).append(batch),
-  'import.addFile': ({ id, file }) => {
-    const writer = activityImports.get(id) ?? writerOf(id);
-    const number = addFile(current().db, id, file);
-    writer.beginFile(number);
-    return number;
-  },
-  'import.finishFile': ({ id, file, facts }) => {
-    finishFile(current().db, id, file, facts);
-    (activityImports.get(id) ?? writerOf(id)).sliceLines.set(file, facts.sliceLines);
-    return null;
-  },
-  'import.dropFile': ({ id }) => {
-    (activityImports.get(id) ?? writerOf(id)).dropFile();
-    return null;
-  },
-  'import.hasSize': ({ handle, size }) => hasSize(current().db, handle, size),
-  'import.hasContent': ({ handle, sha256 }) => hasContent(current().db, handle, sha256),
-  'import.hasSegment': ({ sha256, atHand }) => hasSegment(current().db, sha256, atHand),
-  'import.linkTwin': ({ handle, file, sha256 }) => linkTwin(current().db, handle, file, sha256),
-  'import.close': ({ id }) => {
-    const activities = activityImports.get(id);
-    if (activities) activities.settleLines();
-    else shiftLines(current().db, writerOf(id).sliceLines);
-    dropWriter(id);
-    return null;
-  },
-  'import.publish': ({ ends, remove, log: note, reached }) => {
-    const { db, folder } = current();
-    publish(db, folder, ends, remove, () => {
-      if (reached) noteReached(db, reached);
-    });
-    if (note) log(note.action, note.subject, note.detail);
-    return null;
-  },
-  'import.abandon': ({ id, state, ledger }) => {
-    const { db, folder } = current();
-    dropWriter(id);
-    abandon(db, folder, id, state, Date.now(), ledger);
-    log(`import.${state}`, String(id), {});
-    return null;
-  },
-  'import.discard': ({ id }) => {
-    const { db, folder } = current();
-    dropWriter(id);
-    discard(db, folder, id);
-    return null;
-  },
+  ...imports.handlers,
   'stream.get': ({ id }) => requireStream(current().db, id),
-  'stream.remove': ({ id, imports }) => {
+  'stream.remove': ({ id, imports: removed }) => {
     const { db, folder } = current();
     const { name } = requireStream(db, id);
-    publish(db, folder, [], imports);
-    db.prepare('DELETE FROM stream WHERE id = ?').run(id);
-    log('stream.remove', name, { id, imports });
+    publish(db, folder, [], removed, () => {
+      db.prepare('DELETE FROM stream WHERE id = ?').run(id);
+      log('stream.remove', name, { id, imports: removed });
+    });
     return null;
   },
   'import.dependants': ({ id }) => dependants(current().db, id),
@@ -317,18 +216,20 @@ const handlers: Handlers = {
     appendNames(current().db, id, records, sealOfLists());
     return null;
   },
-  'names.finish': ({ id, ledger }) => {
-    const seal = sealOfLists();
-    finishNames(current().db, id, ledger, seal);
-    const paths = ledger.files.map((file) => file.path).slice(0, 100);
-    log('names.add', String(id), { files: seal ? paths.length : paths, lines: ledger.parsed });
-    return null;
-  },
-  'names.remove': ({ id, log: isLogged }) => {
-    removeNames(current().db, id);
-    if (isLogged) log('names.remove', String(id), {});
-    return null;
-  },
+  'names.finish': ({ id, ledger }) =>
+    inOneStep((db) => {
+      const seal = sealOfLists();
+      finishNames(db, id, ledger, seal);
+      const paths = ledger.files.map((file) => file.path).slice(0, 100);
+      log('names.add', String(id), { files: seal ? paths.length : paths, lines: ledger.parsed });
+      return null;
+    }),
+  'names.remove': ({ id, log: isLogged }) =>
+    inOneStep((db) => {
+      removeNames(db, id);
+      if (isLogged) log('names.remove', String(id), {});
+      return null;
+    }),
   'store.activityScope': () => scopeFacts(current().db, held),
   'store.readingProfile': () => readReadingProfile(current().db, held),
 };

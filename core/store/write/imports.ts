@@ -208,7 +208,7 @@ export interface ImportEnd {
 
 /**
  * The one visible step: new imports become visible and the ones they replace go, in one transaction.
- * @param also what must be true from the same instant on
+ * @param also what is written with it, and true from the same instant on
  */
 export function publish(
   db: WriteConnection,
@@ -253,6 +253,11 @@ export function publish(
   }
 }
 
+/** What was published is not taken back, whatever failed behind it. */
+function isRunning(db: WriteConnection, id: number): boolean {
+  return db.prepare("SELECT 1 FROM import WHERE id = ? AND state = 'running'").get(id) !== undefined;
+}
+
 /** Takes a running import back; a row stays to say what happened. */
 export function abandon(
   db: WriteConnection,
@@ -262,6 +267,7 @@ export function abandon(
   ended: number,
   ledger: Ledger | null,
 ): void {
+  if (!isRunning(db, id)) return;
   db.transaction(() => {
     deleteContent(db, id);
     db.prepare('UPDATE import SET state = ?, ended = ?, evidence_bytes = 0, ledger = ? WHERE id = ?').run(
@@ -276,6 +282,7 @@ export function abandon(
 
 /** Removes an import that never became visible, leaving no row (a re-read that failed). */
 export function discard(db: WriteConnection, folder: string, id: number): void {
+  if (!isRunning(db, id)) return;
   db.transaction(() => {
     deleteRows(db, id);
     dropEmptyStreams(db);

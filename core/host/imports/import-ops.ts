@@ -1,0 +1,120 @@
+/** What the writer thread does for imports, and what it holds of those that run. */
+import { AppError } from '../../contract/errors.ts';
+import { ActivityImport } from '../../store/activities/activity-import.ts';
+import type { WriteConnection } from '../../store/open.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
+import { noteReached } from '../../store/write/connections.ts';
+import { ImportWriter } from '../../store/write/import-writer.ts';
+import { abandon, addFile, beginImport, discard, finishFile, publish, shiftLines } from '../../store/write/imports.ts';
+import { knownFrames } from '../../store/write/known-frames.ts';
+import { hasContent, hasSegment, hasSize, linkTwin } from '../../store/write/twins.ts';
+import { batchTransfer } from './batch-transfer.ts';
+import type { WriterOps } from './writer-calls.ts';
+
+type Handlers = { [K in keyof WriterOps]: (input: WriterOps[K]['input']) => WriterOps[K]['output'] };
+
+/** @param log writes the governance log @param key the workspace's, while it is unlocked */
+export function importHandlers(
+  open: () => { readonly db: WriteConnection; readonly folder: string },
+  log: (action: string, subject: string, detail: Record<string, unknown>) => void,
+  key: () => WorkspaceSeal | null,
+): { readonly handlers: Handlers; readonly dropAll: () => void } {
+  const writers = new Map<number, ImportWriter>();
+  const activityImports = new Map<number, ActivityImport>();
+
+  const writerOf = (id: number): ImportWriter => running(writers, id);
+  const anyOf = (id: number): ImportWriter | ActivityImport => activityImports.get(id) ?? writerOf(id);
+  const drop = (id: number): void => {
+    activityImports.delete(id);
+    writers.get(id)?.close();
+    writers.delete(id);
+  };
+
+  const handlers: Handlers = {
+    'import.begin': ({ spec, isUnique, exclude, include }) => {
+      const { db, folder } = open();
+      const handle = beginImport(db, spec, key());
+      try {
+        if (spec.connector !== undefined) {
+          activityImports.set(handle.id, new ActivityImport(db, handle.id));
+          return { handle, known: [], isFirst: false };
+        }
+        writers.set(handle.id, new ImportWriter(db, folder, handle.id, handle.stream, spec.keepEvidence));
+        return {
+          handle,
+          known: isUnique ? [] : knownFrames(db, folder, handle, exclude, include),
+          isFirst: db.prepare("SELECT 1 FROM import WHERE state = 'done'").get() === undefined,
+        };
+      } catch (cause) {
+        // Nobody has its number yet who could take it back.
+        drop(handle.id);
+        discard(db, folder, handle.id);
+        throw cause;
+      }
+    },
+    'import.append': ({ id, parser, batch }) => {
+      const frames = writerOf(id).append(parser, batch);
+      // Let go at once: this thread makes so little else that garbage would pile up for long.
+      for (const buffer of batchTransfer(batch)) buffer.transfer(0);
+      return frames;
+    },
+    'import.appendActivities': ({ id, batch }) => running(activityImports, id).append(batch),
+    'import.addFile': ({ id, file }) => {
+      const writer = anyOf(id);
+      const number = addFile(open().db, id, file);
+      writer.beginFile(number);
+      return number;
+    },
+    'import.finishFile': ({ id, file, facts }) => {
+      finishFile(open().db, id, file, facts);
+      anyOf(id).sliceLines.set(file, facts.sliceLines);
+      return null;
+    },
+    'import.dropFile': ({ id }) => {
+      anyOf(id).dropFile();
+      return null;
+    },
+    'import.hasSize': ({ handle, size }) => hasSize(open().db, handle, size),
+    'import.hasContent': ({ handle, sha256 }) => hasContent(open().db, handle, sha256),
+    'import.hasSegment': ({ sha256, atHand }) => hasSegment(open().db, sha256, atHand),
+    'import.linkTwin': ({ handle, file, sha256 }) => linkTwin(open().db, handle, file, sha256),
+    'import.close': ({ id }) => {
+      const activities = activityImports.get(id);
+      if (activities) activities.settleLines();
+      else shiftLines(open().db, writerOf(id).sliceLines);
+      drop(id);
+      return null;
+    },
+    'import.publish': ({ ends, remove, log: note, reached }) => {
+      const { db, folder } = open();
+      publish(db, folder, ends, remove, () => {
+        if (reached) noteReached(db, reached);
+        if (note) log(note.action, note.subject, note.detail);
+      });
+      return null;
+    },
+    'import.abandon': ({ id, state, ledger }) => {
+      const { db, folder } = open();
+      drop(id);
+      abandon(db, folder, id, state, Date.now(), ledger);
+      log(`import.${state}`, String(id), {});
+      return null;
+    },
+    'import.discard': ({ id }) => {
+      const { db, folder } = open();
+      drop(id);
+      discard(db, folder, id);
+      return null;
+    },
+  };
+  const dropAll = (): void => {
+    for (const id of [...writers.keys(), ...activityImports.keys()]) drop(id);
+  };
+  return { handlers, dropAll };
+}
+
+function running<T>(imports: ReadonlyMap<number, T>, id: number): T {
+  const found = imports.get(id);
+  if (!found) throw new AppError('import.unknown', `Import ${id} is not running.`, { id });
+  return found;
+}
