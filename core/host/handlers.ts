@@ -1,24 +1,21 @@
-/** What each method does, by the thread that does it: the only place that knows all of jobs, session and grants. */
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { AppError } from '../contract/errors.ts';
 import type { EngineEventName, EngineEvents } from '../contract/events.ts';
 import type { ImportRow } from '../contract/imports.ts';
-import type { MethodName, MethodOutput, MethodParsed } from '../contract/methods.ts';
+import type { MethodName, MethodParsed } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
-import { listShownSources } from '../ingest/read/shown-sources.ts';
-import { requireZone } from '../services/require-zone.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
 import type { EngineOptions } from './api.ts';
 import { releaseHandlers } from './catalog/release-handlers.ts';
 import { CollectorMethods } from './collect/collector-methods.ts';
 import { Collectors } from './collect/collectors.ts';
-import type { Grant, Grants } from './grants.ts';
+import type { Grants } from './grants.ts';
 import { COMPACT_METHOD, compactWorkspace } from './imports/compact-job.ts';
+import { importMethods, type StartJob } from './imports/import-handlers.ts';
 import { ImportJobs } from './imports/import-jobs.ts';
 import { NameJobs } from './imports/name-jobs.ts';
-import { requireConnector } from './imports/require-connector.ts';
+import { RereadJobs } from './imports/reread-jobs.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
 import { privacyHandlers } from './privacy/privacy-handlers.ts';
 import { privateActivityHandlers } from './privacy/private-activities.ts';
@@ -79,7 +76,8 @@ type EngineMethod = Exclude<MethodName, never>;
 export function handlersOf(tools: HandlerTools): Handlers {
   const { session, jobs, grants, options } = tools;
   const imports = new ImportJobs(session);
-  const names = new NameJobs(session, imports);
+  const rereads = new RereadJobs(session);
+  const names = new NameJobs(session, rereads);
   const collectors = new Collectors({
     options,
     session,
@@ -97,26 +95,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
   });
   const opener = new Opener(tools, collectors, connections);
 
-  const startJob = (
-    method: MethodName,
-    title: string,
-    run: (job: JobProgress) => Promise<unknown>,
-  ): { jobId: string } => ({ jobId: jobs.start(method, title, run) });
-
-  /** @throws AppError format.unknown */
-  const requireKnownConnector = async (id: string | undefined, anonymise: boolean): Promise<void> => {
-    if (id === undefined) return;
-    const described = id.startsWith('custom-') ? await session.reader.call('reader.ownConnectors', null) : [];
-    requireConnector(id, described, anonymise);
-  };
-  const requireFormat = async (id: string): Promise<void> => {
-    if (id === 'auto') return;
-    const { formatsFor } = await import('../ingest/formats/choose.ts');
-    formatsFor(id, id.startsWith('custom-') ? await session.reader.call('reader.ownFormats', null) : []);
-  };
-
-  const formatState = async (id: string): Promise<MethodOutput<'formats.get'>> =>
-    (await session.reader.ask('formats.get', { id }, () => undefined)) as MethodOutput<'formats.get'>;
+  const startJob: StartJob = (method, title, run) => ({ jobId: jobs.start(method, title, run) });
 
   const info = (): Promise<WorkspaceInfo> => session.reader.call('reader.info', null);
 
@@ -136,19 +115,6 @@ export function handlersOf(tools: HandlerTools): Handlers {
     'jobs.get': ({ id }) => jobs.get(id),
     'jobs.cancel': ({ id }) => jobs.cancel(id),
     'formats.list': () => session.reader.call('reader.formats', null),
-    'imports.preview': async ({ tokens, zone, format, connector }) => {
-      if (zone !== undefined) {
-        requireZone(zone);
-      }
-      await requireFormat(format);
-      await requireKnownConnector(connector, false);
-      return (await session.slowReader()).call('reader.preview', {
-        files: tokens.map((token) => ({ token, ...grants.require(token, false) })),
-        zone,
-        format,
-        connector,
-      });
-    },
     'formats.describe': async ({ token, ...input }) =>
       (await session.slowReader()).call('reader.describe', {
         ...input,
@@ -159,71 +125,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
         ...input,
         file: token === undefined ? null : grants.require(token, false),
       }),
-    'formats.reread': ({ id }) => {
-      session.requireWritable();
-      return startJob('formats.reread', `Read imports again with ${id}`, async (job) => {
-        const { outdated } = await formatState(id);
-        return { imports: await imports.rereadForFormat(id, outdated, job) };
-      });
-    },
-    'names.import': ({ tokens, zone }) => {
-      session.requireWritable();
-      if (zone !== undefined) {
-        requireZone(zone);
-      }
-      const chosen = tokens.map((token) => grants.require(token, false));
-      return startJob('names.import', 'Read name evidence', async (job) => {
-        job.update({ stage: 'looking at the files' });
-        return names.start({ ...(await listShownSources(chosen)), zone }, job);
-      });
-    },
-    'names.remove': ({ id }) => {
-      session.requireWritable();
-      return startJob('names.remove', `Remove name evidence ${id}`, async (job) => ({
-        imports: await names.remove(id, job),
-      }));
-    },
-    'names.reread': () => {
-      session.requireWritable();
-      return startJob('names.reread', 'Read imports again with all names', async (job) => ({
-        imports: await names.reread(job),
-      }));
-    },
-    'imports.start': async ({ tokens, format, connector, stream, zone, keepEvidence, anonymise }) => {
-      session.requireWritable();
-      await requireFormat(format);
-      await requireKnownConnector(connector, anonymise === true);
-      if (zone !== undefined) {
-        requireZone(zone);
-      }
-      const chosen = tokens.map((token) => grants.require(token, false));
-      const paths = chosen.map((grant) => grant.shown);
-      const title = paths.length === 1 ? path.basename(paths[0] ?? '') : `${paths.length} files`;
-      return startJob('imports.start', `Import ${title}`, async (job) => {
-        job.update({ stage: 'looking at the files' });
-        const { sources, problems } = await listShownSources(chosen);
-        if (sources.length === 0 && problems.length === 0) {
-          throw new AppError('file.empty', `There are no files in ${paths.join(', ')}.`, { path: paths[0] ?? '' });
-        }
-        const { anonymised, ...done } = await imports.startAll(
-          { sources, problems, stream, format, connector, zone, keepEvidence, anonymise },
-          job,
-        );
-        if (anonymised) removeCopies(chosen);
-        return done;
-      });
-    },
-    'imports.remove': ({ id }) => {
-      session.requireWritable();
-      return startJob('imports.remove', `Remove import ${id}`, async (job) => {
-        await imports.remove(id, job);
-        return {};
-      });
-    },
-    'imports.rereadAll': () => {
-      session.requireWritable();
-      return startJob('imports.rereadAll', 'Read every import again', (job) => imports.rereadAll(job));
-    },
+    ...importMethods({ session, grants, imports, rereads, names, startJob }),
     ...releaseHandlers(session, grants, options.resourcesDir),
     ...fileHandlers(session, grants),
     'probe.run': async (input) => {
@@ -238,23 +140,6 @@ export function handlersOf(tools: HandlerTools): Handlers {
       };
       // It waits for the network: imports go on meanwhile.
       return { jobId: jobs.start('probe.run', title, look, 'asked', 'probes') };
-    },
-    'streams.remove': ({ id }) => {
-      session.requireWritable();
-      return startJob('streams.remove', `Remove stream ${id}`, async (job) => {
-        await imports.removeStream(id, job);
-        return {};
-      });
-    },
-    'imports.reread': async ({ id, ...change }) => {
-      session.requireWritable();
-      if (change.format !== undefined) {
-        await requireFormat(change.format);
-      }
-      if (change.zone !== undefined) {
-        requireZone(change.zone);
-      }
-      return startJob('imports.reread', `Read import ${id} again`, (job) => imports.reread(id, change, job));
     },
     ...privacyHandlers(session, grants),
     ...privateActivityHandlers(session),
@@ -330,7 +215,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       }
       const after = await info();
       if (before && directionChanged(before, after) && after.imports > 0) {
-        startJob('imports.rereadAll', 'Read everything again for the new profile', (job) => imports.rereadAll(job));
+        startJob('imports.rereadAll', 'Read everything again for the new profile', (job) => rereads.rereadAll(job));
       }
       return after;
     },
@@ -345,13 +230,6 @@ export function handlersOf(tools: HandlerTools): Handlers {
     collectors,
     connections,
   };
-}
-
-/** A host's copies of uploads hold clear names: of an anonymised stream they go as soon as they were read. */
-function removeCopies(chosen: readonly Grant[]): void {
-  for (const grant of chosen) {
-    if (grant.shown !== grant.path) rmSync(grant.path, { force: true });
-  }
 }
 
 function withJobs(rows: ImportRow | ImportRow[], jobs: JobManager): ImportRow | ImportRow[] {

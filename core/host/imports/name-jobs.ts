@@ -15,7 +15,7 @@ import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
 import { failedFile, fileLedger, sumLedger } from './file-ledger.ts';
-import type { ImportJobs } from './import-jobs.ts';
+import type { RereadJobs } from './reread-jobs.ts';
 
 export interface NameOrder {
   readonly sources: readonly LogSource[];
@@ -30,11 +30,11 @@ const BREATH = 500;
 
 export class NameJobs {
   private readonly session: Session;
-  private readonly imports: ImportJobs;
+  private readonly rereads: RereadJobs;
 
-  constructor(session: Session, imports: ImportJobs) {
+  constructor(session: Session, rereads: RereadJobs) {
     this.session = session;
-    this.imports = imports;
+    this.rereads = rereads;
   }
 
   async start(order: NameOrder, job: JobProgress): Promise<MethodOutput<'names.import'>> {
@@ -143,14 +143,14 @@ export class NameJobs {
   /** @returns how many imports were read again without it */
   async remove(id: number, job: JobProgress): Promise<number> {
     const affected = await this.session.reader.call('reader.importsWithNames', { id });
-    await this.imports.rereadForNames(affected, id, job);
+    await this.rereads.rereadForNames(affected, id, job);
     await this.session.writer('names.remove', { id, log: true });
     return affected.length;
   }
 
   async reread(job: JobProgress): Promise<number> {
     const { outdated } = await this.list();
-    await this.imports.rereadForNames(outdated, null, job);
+    await this.rereads.rereadForNames(outdated, null, job);
     return outdated.length;
   }
 }
