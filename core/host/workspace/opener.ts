@@ -1,4 +1,7 @@
-/** Creating, opening and closing the one workspace of an engine. */
+/**
+ * Creating, opening and closing the one workspace of an engine.
+ * Guarantee: what cannot be opened whole is not open, and nobody else is kept from it.
+ */
 import { AppError } from '../../contract/errors.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import { readWorkspacePlace, type WorkspacePlace } from '../../store/workspace-folder.ts';
@@ -7,6 +10,7 @@ import type { Collectors } from '../collect/collectors.ts';
 import type { HandlerTools } from '../handlers.ts';
 import type { Connections } from '../pull/connections.ts';
 import { leaseKey } from './lease.ts';
+import type { OpenWorkspace } from './session.ts';
 
 export class Opener {
   private readonly tools: HandlerTools;
@@ -27,10 +31,7 @@ export class Opener {
     session.startReader();
     const place = await session.writer('store.create', { folder, name, zone, actor: options.actor, sample });
     await this.tools.takeLease(place);
-    const info = await session.openReaders({ ...place, readOnly: false }, null);
-    await settleCatalog(session, options.resourcesDir);
-    this.tools.emit('workspace.changed', { open: true });
-    return info;
+    return this.finish({ ...place, readOnly: false }, null);
   }
 
   open(token: string, readOnly: boolean): Promise<WorkspaceInfo> {
@@ -65,14 +66,27 @@ export class Opener {
         asReadOnly = true;
       }
     }
-    const info = await session.openReaders({ ...place, readOnly: asReadOnly }, reason);
-    if (!asReadOnly) {
-      await settleCatalog(session, options.resourcesDir);
-      await this.collectors.opened();
-      this.connections.opened();
+    return this.finish({ ...place, readOnly: asReadOnly }, reason);
+  }
+
+  /** What follows once the writer has it, or nobody writes. */
+  private async finish(workspace: OpenWorkspace, reason: string | null): Promise<WorkspaceInfo> {
+    const { session, options } = this.tools;
+    try {
+      const info = await session.openReaders(workspace, reason);
+      if (!workspace.readOnly) {
+        await settleCatalog(session, options.resourcesDir);
+        await this.collectors.opened();
+        this.connections.opened();
+      }
+      this.tools.emit('workspace.changed', { open: true });
+      return info;
+    } catch (cause) {
+      // What goes wrong now is a consequence: whoever asked hears the cause.
+      if (session.workspace === null) await session.writer('store.close', null).catch(() => undefined);
+      await this.close().catch(() => undefined);
+      throw cause;
     }
-    this.tools.emit('workspace.changed', { open: true });
-    return info;
   }
 
   async close(): Promise<Record<string, never>> {
