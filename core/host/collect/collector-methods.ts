@@ -11,6 +11,7 @@ import { isLoopbackHost } from '../../kit/loopback.ts';
 import { requireZone } from '../../services/require-zone.ts';
 import type { StoredCollector } from '../../store/write/collectors.ts';
 import type { Grants } from '../grants.ts';
+import { requireFormat } from '../imports/require-format.ts';
 import { sealOfStream } from '../privacy/stream-seal.ts';
 import type { Session } from '../workspace/session.ts';
 import type { Collectors } from './collectors.ts';
@@ -30,20 +31,23 @@ export class CollectorMethods {
     this.session.requireWritable();
     const { id, allowRemote, receiver, ...rest } = input;
     const before = id === undefined ? null : await this.require(id);
-    const { formatsFor } = await import('../../ingest/formats/choose.ts');
-    const isOwn = rest.format.startsWith('custom-');
-    formatsFor(rest.format, isOwn ? await this.session.reader.call('reader.ownFormats', null) : []);
+    await requireFormat(this.session, rest.format);
     if (rest.zone !== null) requireZone(rest.zone);
     const seal = await sealOfStream(this.session, rest.stream, rest.anonymise || undefined, true);
     // As the stream is now: its lines must not come in clear after its last import was removed.
     const anonymise = seal !== null;
     const source = { ...rest, anonymise, receiver: this.resolve(receiver, before?.source.receiver ?? null) };
     if (!allowRemote) refuseRemote(source);
-    const wasRunning = before !== null && this.collectors.isRunning(before.id);
-    if (wasRunning) await this.collectors.stop(before.id);
-    const saved = await this.session.writer('collector.save', { id: before?.id ?? null, source });
-    if (wasRunning) await this.collectors.start(await this.require(saved));
-    return { id: saved };
+    if (before === null || !this.collectors.isStarted(before.id)) {
+      return { id: await this.session.writer('collector.save', { id: before?.id ?? null, source }) };
+    }
+    await this.collectors.stop(before.id);
+    try {
+      return { id: await this.session.writer('collector.save', { id: before.id, source }) };
+    } finally {
+      // As it was, where the change was refused.
+      await this.collectors.start(await this.require(before.id));
+    }
   }
 
   async remove(id: number): Promise<Record<string, never>> {

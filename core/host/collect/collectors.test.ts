@@ -1,12 +1,13 @@
 /** The collector of a workspace: what sources receive becomes imports, once, whatever stops or dies in between. */
 import { copyFileSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { portOf, sendTcp, until as untilTrue } from '../../collect/collect.test-kit.ts';
 import type { CollectorRow } from '../../contract/collectors.ts';
 import type { MethodInput } from '../../contract/methods.ts';
 import {
   createWorkspace,
+  importFiles,
   openWorkspace,
   squidLog,
   startEngine,
@@ -18,10 +19,12 @@ const folder = new TestFolder();
 let test: TestEngine;
 
 beforeAll(async () => {
+  vi.stubEnv('UNDERCAST_CONFIG', folder.path('config'));
   test = await startEngine(2, { autoStart: true, limits: { sealMs: 50 }, lookMs: 50 });
 });
 afterAll(async () => {
   await test.stop();
+  vi.unstubAllEnvs();
   folder.remove();
 });
 
@@ -150,6 +153,31 @@ describe('sources of a workspace', () => {
     await save(TCP);
     await expect(save(TCP)).rejects.toThrow('There is a source "x" already');
     expect((await test.client.call('collectors.list', {})).rows).toHaveLength(1);
+    // One that runs goes on as it was where its change is refused.
+    const id = await add('fw', TCP);
+    const change = { id, name: 'x', stream: 'S', receiver: TCP };
+    await expect(test.client.call('collectors.save', change)).rejects.toThrow('There is a source "x" already');
+    expect((await row('fw')).status).toMatchObject({ state: 'listening' });
+  });
+
+  it('that cannot start say why, and keep neither the workspace nor other sources', async () => {
+    const place = folder.fresh('mixed.undercast');
+    await createWorkspace(test, place);
+    await test.client.call('privacy.createKey', { passphrase: 'correct horse battery staple' });
+    const sealed = { name: 'sealed', stream: 'Mixed', anonymise: true, receiver: TCP };
+    const { id } = await test.client.call('collectors.save', sealed);
+    await test.client.call('collectors.start', { id });
+    await add('fw', TCP);
+    // Before anything came, somebody makes a clear stream of this name.
+    await importFiles(test, [folder.write('clear.log', squidLog(0, 5))], { stream: 'Mixed' });
+    await test.client.call('workspace.close', {});
+    await openWorkspace(test, place);
+    expect((await row('sealed')).status).toBeNull();
+    expect((await row('fw')).status).toMatchObject({ state: 'listening' });
+    const { events } = await test.client.call('collectors.list', {});
+    expect(events.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^sealed did not start: .*Mixed/),
+    );
   });
 
   it('count a segment once when the engine died between importing and clearing up', async () => {

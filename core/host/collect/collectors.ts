@@ -70,29 +70,28 @@ export class Collectors {
   async opened(): Promise<void> {
     if (this.tools.options.collect?.autoStart !== true) return;
     for (const stored of (await this.stored()).rows) {
-      if (stored.enabled) await this.startOrWait(stored);
+      if (stored.enabled) await this.startByItself(stored);
     }
   }
 
-  /** Without the key nothing is received that an anonymised stream would have to seal: it starts once the key is there. */
-  private async startOrWait(stored: StoredCollector): Promise<void> {
+  /**
+   * One that cannot start keeps neither the others nor the workspace: its events say why. Without the key nothing is received that
+   * an anonymised stream would have to seal: it starts once the key is there.
+   */
+  private async startByItself(stored: StoredCollector): Promise<void> {
+    const { name } = stored.source;
     try {
       await this.start(stored);
     } catch (cause) {
-      if (!needsKey(cause)) throw cause;
-      this.waiting.push(stored);
-      const message = `${stored.source.name} feeds an anonymised stream and waits for the workspace’s key. Unlock it.`;
-      await this.keep([{ time: Date.now(), level: 'warn', message }]);
+      if (needsKey(cause)) {
+        this.waiting.push(stored);
+        await this.tell(`${name} feeds an anonymised stream and waits for the workspace’s key. Unlock it.`);
+      } else await this.tell(`${name} did not start: ${toWireError(cause).message}`);
     }
   }
 
   private async startWaiting(): Promise<void> {
-    try {
-      for (const stored of this.waiting.splice(0)) await this.startOrWait(stored);
-    } catch (cause) {
-      const reason = toWireError(cause).message;
-      this.tools.options.log('error', 'a source that waited for the key did not start', { reason });
-    }
+    for (const stored of this.waiting.splice(0)) await this.startByItself(stored);
   }
 
   /** No import begins by itself any more; receiving goes on. */
@@ -108,13 +107,19 @@ export class Collectors {
     this.waiting = [];
     const { thread } = this;
     if (!thread) return;
-    this.keptAt = 0;
-    await this.refresh();
-    await this.call('collector.close', null);
-    this.thread = null;
-    this.running.clear();
-    this.report = NOTHING;
-    await thread.stop();
+    try {
+      this.keptAt = 0;
+      await this.refresh();
+      await this.call('collector.close', null);
+    } catch (cause) {
+      // What was acknowledged is on disk: whoever opens the spool next seals it.
+      this.tools.options.log('warn', 'the collector did not end in order', { reason: toWireError(cause).message });
+    } finally {
+      this.thread = null;
+      this.running.clear();
+      this.report = NOTHING;
+      await thread.stop();
+    }
   }
 
   async list(): Promise<MethodOutput<'collectors.list'>> {
@@ -130,8 +135,9 @@ export class Collectors {
     };
   }
 
-  isRunning(id: number): boolean {
-    return this.running.has(id);
+  /** Whether it runs, or will once the key is there. */
+  isStarted(id: number): boolean {
+    return this.running.has(id) || this.waiting.some((one) => one.id === id);
   }
 
   async start({ id, source, lastData }: StoredCollector): Promise<void> {
@@ -209,7 +215,13 @@ export class Collectors {
     const thread = new ThreadClient(workerUrl('collector-worker'), {}, (reason) => this.died(thread, reason));
     this.thread = thread;
     const limits = this.tools.options.collect?.limits ?? {};
-    await this.call('collector.open', { spoolFolder: path.join(folder, SPOOL_FOLDER), limits });
+    try {
+      await this.call('collector.open', { spoolFolder: path.join(folder, SPOOL_FOLDER), limits });
+    } catch (cause) {
+      this.thread = null;
+      await thread.stop();
+      throw cause;
+    }
     this.timer = setInterval(() => {
       this.looking ??= this.look().finally(() => {
         this.looking = null;
@@ -226,16 +238,10 @@ export class Collectors {
     const lost = [...this.running.entries()];
     this.running.clear();
     const again = async (): Promise<void> => {
-      await this.keep([
-        {
-          time: Date.now(),
-          level: 'warn',
-          message: `The collector stopped (${reason.split('\n')[0]}) and starts again.`,
-        },
-      ]);
+      await this.tell(`The collector stopped (${reason.split('\n')[0]}) and starts again.`);
       const { rows } = await this.stored();
       for (const row of rows) {
-        if (lost.some(([id]) => id === row.id)) await this.startOrWait(row);
+        if (lost.some(([id]) => id === row.id)) await this.startByItself(row);
       }
     };
     again().catch((cause: unknown) =>
@@ -262,12 +268,18 @@ export class Collectors {
     if (events.length > 0) this.tools.changed();
   }
 
+  /** Something that a person should see; where it cannot be written down (a full disk, mostly), the log has it. */
+  private async tell(message: string): Promise<void> {
+    await this.keep([{ time: Date.now(), level: 'warn', message }]).catch((cause: unknown) =>
+      this.tools.options.log('warn', message, { reason: toWireError(cause).message }),
+    );
+  }
+
   /** A failure that goes on is told once. */
   private async tellFailure(reason: string): Promise<void> {
     if (reason === this.failure) return;
     this.failure = reason;
-    const message = `What was collected could not be imported and waits: ${reason}`;
-    await this.keep([{ time: Date.now(), level: 'warn', message }]).catch(() => undefined);
+    await this.tell(`What was collected could not be imported and waits: ${reason}`);
   }
 
   private async look(): Promise<void> {
