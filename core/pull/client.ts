@@ -12,6 +12,7 @@ import type { PullNetwork } from './network.ts';
 import type { Ask, Explained } from './provider.ts';
 import { BadBody, Reply } from './reply.ts';
 import { waitOf } from './throttle.ts';
+import { isBeforeSending, networkTrouble, plainRefusal, serverTrouble } from './trouble.ts';
 
 export interface ClientLimits {
   /** Of one exchange, with its body. */
@@ -41,10 +42,6 @@ const HIDDEN = '•••';
 /** Texts shorter than this are no secrets, and would be found everywhere. */
 const MIN_SECRET = 6;
 const AGENT = 'Undercast (reads audit logs for its user)';
-/** Failures before anything was sent. */
-const BEFORE_SENDING =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|CERT|TLS|SSL|SIGNED/;
-
 export interface ClientTools {
   readonly network: PullNetwork;
   readonly origins: readonly string[];
@@ -136,7 +133,7 @@ export class Client {
         wasSent = true;
         problem = serverTrouble(reply.status);
       } catch (cause) {
-        if (hasLeft && !BEFORE_SENDING.test(codeOf(cause))) wasSent = true;
+        if (hasLeft && !isBeforeSending(cause)) wasSent = true;
         if (signal.aborted) return this.lost(wasSent, 'It was cancelled');
         if (cause instanceof PullFault) return this.lost(wasSent, cause.message);
         problem = networkTrouble(cause);
@@ -320,40 +317,4 @@ function afterLostTry(ask: Ask, answer: Written): Written {
 function wholeJson(reply: Reply): Reply {
   void reply.json;
   return reply;
-}
-
-function plainRefusal({ status }: Reply): Explained {
-  if (status === 401)
-    return { kind: 'attention', message: 'The credentials are not accepted (401). Connect again with new ones.' };
-  if (status === 402) return { kind: 'attention', message: 'The plan does not include this (402 Payment Required).' };
-  if (status === 403) {
-    return {
-      kind: 'attention',
-      message: 'The credentials lack a permission for this (403). Grant it at the provider.',
-    };
-  }
-  if (status === 404)
-    return { kind: 'attention', message: 'There is nothing at this address (404). Check the settings.' };
-  return { kind: 'error', message: `The provider refused the request (status ${status}).` };
-}
-
-function serverTrouble(status: number): string {
-  if (status === 500) return '500 Internal server error: the app itself has a fault';
-  if (status === 504) return 'Service timeout: it is tried again later';
-  return `The provider is out of order (status ${status})`;
-}
-
-function networkTrouble(cause: unknown): string {
-  if (cause instanceof Error && cause.name === 'TimeoutError') return 'Service timeout: no whole answer came in time';
-  const code = codeOf(cause);
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return 'The name of the provider does not resolve: check the settings and the network';
-  if (/CERT|TLS|SSL|SIGNED/.test(code)) return `The provider's certificate is not trusted (${code})`;
-  return `The provider was not reached${code === '' ? '' : ` (${code})`}`;
-}
-
-/** Node's or the library's code of a failure; '' where it has none. */
-function codeOf(cause: unknown): string {
-  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-  return inner instanceof Error && 'code' in inner ? String(inner.code) : '';
 }
