@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { ActionPlan } from '../../contract/connection-actions.ts';
 import { type Answer, type Asked, ProviderServer } from '../../pull/pull.test-kit.ts';
-import { createWorkspace, startEngine, type TestEngine, TestFolder } from '../host.test-kit.ts';
+import { createWorkspace, openWorkspace, startEngine, type TestEngine, TestFolder } from '../host.test-kit.ts';
 
 const folder = new TestFolder();
 const READS = 'read-token-of-okta-0815';
@@ -192,6 +192,16 @@ it('the way back has a dry run and a confirmation of its own, once', async () =>
   await expect(test.client.run('connections.planUndo', { run: latest?.id ?? 0 })).rejects.toThrow('no way back');
   const runs = await test.client.call('connections.runs', {});
   expect(runs.slice(0, 2).map(({ canUndo }) => canUndo)).toEqual([false, false]);
+});
+
+it('a dry run is of the workspace that it was made in: the connections of another have the same numbers', async () => {
+  const id = await connect();
+  const shown = await plan(id);
+  await createWorkspace(test, folder.fresh('other.undercast'));
+  while ((await connect()) < id);
+  await expect(run(shown)).rejects.toThrow('no longer known');
+  expect(written()).toEqual([]);
+  await openWorkspace(test, place);
 });
 
 it('neither secret is in any answer, log or file', async () => {

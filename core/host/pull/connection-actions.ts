@@ -7,8 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { ActionPlan, ActionRun } from '../../contract/connection-actions.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
-import { requireSafe } from '../../control/quote.ts';
-import { ACTION_FACTS, CONTROL_VALUES, type ControlValue, type Given, type Looked } from '../../model/control.ts';
+import { ACTION_FACTS, CONTROL_VALUES, type Given, type Looked } from '../../model/control.ts';
 import {
   type Client,
   type ClientLimits,
@@ -16,11 +15,11 @@ import {
   PullFault,
   type WriteAction,
   type Writing,
-  type Written,
 } from '../../pull/index.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
 import { type JobManager, type JobProgress, signalOf } from '../jobs/job-manager.ts';
-import type { Session } from '../workspace/session.ts';
+import type { OpenWorkspace, Session } from '../workspace/session.ts';
+import { judgedWrite, requireGiven, requireSame } from './action-checks.ts';
 import {
   actionOf,
   type KeptPlan,
@@ -56,7 +55,8 @@ interface Writer {
 
 export class ConnectionActions {
   private readonly tools: ActionTools;
-  private readonly plans = new Map<string, KeptPlan>();
+  /** By the workspace whose connections they name: another one's have the same numbers. */
+  private readonly plans = new WeakMap<OpenWorkspace, Map<string, KeptPlan>>();
   private readonly underWay = new Set<number>();
 
   constructor(tools: ActionTools) {
@@ -128,7 +128,8 @@ export class ConnectionActions {
   }
 
   async run({ plan: id, confirm }: MethodParsed<'connections.runAction'>): Promise<{ jobId: string }> {
-    const plan = this.plans.get(id);
+    const plans = this.plansHere();
+    const plan = plans.get(id);
     if (!plan || plan.expires < Date.now()) {
       throw new AppError(
         'entity.unknown',
@@ -142,7 +143,7 @@ export class ConnectionActions {
     }
     const writer = await this.requireWriter(plan.connection);
     // Once: whoever asks twice sends once.
-    if (!this.plans.delete(id)) throw new AppError('entity.unknown', 'This dry run was run already.');
+    if (!plans.delete(id)) throw new AppError('entity.unknown', 'This dry run was run already.');
     const { title } = ACTION_FACTS[plan.action.action];
     return this.start('connections.runAction', `${title}: ${plan.confirm}`, (job) => this.carryOut(writer, plan, job));
   }
@@ -165,8 +166,9 @@ export class ConnectionActions {
     state: KeptPlan['state'],
   ): ActionPlan {
     const now = Date.now();
-    for (const [id, { expires }] of this.plans) {
-      if (expires < now || this.plans.size >= MOST_PLANS) this.plans.delete(id);
+    const plans = this.plansHere();
+    for (const [id, { expires }] of plans) {
+      if (expires < now || plans.size >= MOST_PLANS) plans.delete(id);
     }
     const plan: KeptPlan = {
       id: randomUUID(),
@@ -180,8 +182,15 @@ export class ConnectionActions {
       expires: now + PLAN_MS,
     };
     // What is so already has no request that could be run.
-    if (isDone !== true) this.plans.set(plan.id, plan);
+    if (isDone !== true) plans.set(plan.id, plan);
     return shownPlan(plan, isDone);
+  }
+
+  private plansHere(): Map<string, KeptPlan> {
+    const workspace = this.tools.session.require();
+    const plans = this.plans.get(workspace) ?? new Map<string, KeptPlan>();
+    this.plans.set(workspace, plans);
+    return plans;
   }
 
   private async carryOut(writer: Writer, plan: KeptPlan, job: JobProgress): Promise<ActionRun> {
@@ -228,7 +237,7 @@ export class ConnectionActions {
       await session.writer('action.end', {
         id,
         ended: Date.now(),
-        ...judged(written, after, isUndo, action.permission),
+        ...judgedWrite(written, after, isUndo, action.permission),
         after: after?.state ?? null,
       });
     } finally {
@@ -298,46 +307,4 @@ export class ConnectionActions {
       throw new AppError('input.invalid', `${config.name} is disabled. Enable it first: nothing was sent.`, { id });
     return { connection, provider, writing: provider.writing };
   }
-}
-
-/** @throws AppError input.invalid */
-function requireGiven({ needs }: WriteAction, values: MethodParsed<'connections.planAction'>['values']): Given {
-  const given: Partial<Record<ControlValue, string>> = {};
-  for (const need of needs) {
-    const value = values[need];
-    if (value === undefined)
-      throw new AppError('input.invalid', `${CONTROL_VALUES[need]} is missing.`, { field: need });
-    given[need] = requireSafe(need, value);
-  }
-  return given;
-}
-
-/** @throws AppError input.invalid where somebody changed something between the dry run and now */
-function requireSame(before: KeptPlan['state'], now: KeptPlan['state']): void {
-  if (before === null || now === null) return;
-  const changed = Object.keys({ ...before, ...now }).find((key) => before[key] !== now[key]);
-  if (changed === undefined) return;
-  throw new AppError(
-    'input.invalid',
-    `${changed} is ${now[changed] ?? 'unknown'} now, and was ${before[changed] ?? 'unknown'} in the dry run. Make a new one: nothing was sent.`,
-  );
-}
-
-/** What came of it, with what the state read afterwards adds. */
-function judged(
-  written: Written,
-  after: Looked | null,
-  isUndo: boolean,
-  permission: string,
-): Pick<Written, 'outcome' | 'status' | 'message'> {
-  const { outcome, status, message } = written;
-  if (outcome === 'refused' && (status === 401 || status === 403)) {
-    return { outcome, status, message: `${message} It needs: ${permission}.` };
-  }
-  if (outcome !== 'unknown') return { outcome, status, message };
-  if (after?.isDone === !isUndo) {
-    return { outcome: 'done', status, message: `${message} The state that was read afterwards is as wanted.` };
-  }
-  const seen = after?.isDone === isUndo ? ' The state that was read afterwards is as before.' : '';
-  return { outcome, status, message: `${message}${seen} Look at the provider before you do it again.` };
 }

@@ -75,7 +75,7 @@ const OKTA = {
   secrets: { token: TOKEN },
 };
 
-async function create(change: Partial<typeof OKTA> = {}): Promise<number> {
+async function create(change: Partial<typeof OKTA> & { listings?: string[] } = {}): Promise<number> {
   const { id } = await test.client.call('connections.create', { ...OKTA, ...change });
   return id;
 }
@@ -237,14 +237,25 @@ describe('a pull', () => {
   it('begins by itself when it is due, and not where a person must act first', async () => {
     await test.stop();
     test = await start({ autoStart: true, lookMs: 20 });
+    const pages = oktaPages(() => 4);
+    server.reset((asked, count) => (asked.url.pathname.endsWith('/users') ? { json: [] } : pages(asked, count)));
+    // In a workspace that was just made, and in the next one, whose connections have the same numbers.
+    const isListed = async (id: number) =>
+      vi.waitFor(async () => expect((await row(id)).listings[0]?.finished).toBeGreaterThan(0), 20_000);
+    await createWorkspace(test, folder.fresh('first.undercast'));
+    const first = await create({ listings: ['users'] });
+    await test.client.call('connections.enable', { id: first, enabled: true });
+    await isListed(first);
     await openWorkspace(test, place);
-    server.reset(oktaPages(() => 4));
-    const good = await create();
+    server.reset(server.script);
+    const good = await create({ listings: ['users'] });
+    expect(good).toBe(first);
     const wrong = await create({ name: 'Wrong', secrets: { token: 'another-token-than-that' } });
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(server.asked).toEqual([]);
     await test.client.call('connections.enable', { id: good, enabled: true });
     await test.client.call('connections.enable', { id: wrong, enabled: true });
+    await isListed(good);
     await vi.waitFor(async () => {
       expect(await row(good)).toMatchObject({ state: 'connected' });
       expect(await row(wrong)).toMatchObject({ state: 'attention' });

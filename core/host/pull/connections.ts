@@ -7,14 +7,7 @@ import { randomBytes } from 'node:crypto';
 import type { Pulled } from '../../contract/connections.ts';
 import { AppError, toWireError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
-import {
-  type Client,
-  type ClientLimits,
-  type Provider,
-  PullFault,
-  prepareFeed,
-  type Values,
-} from '../../pull/index.ts';
+import type { Client, ClientLimits, Provider, Values } from '../../pull/index.ts';
 import { isOffline } from '../../services/probe/probe-state.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
 import type { StoredListing } from '../../store/write/listings.ts';
@@ -24,18 +17,16 @@ import { type JobManager, type JobProgress, signalOf } from '../jobs/job-manager
 import type { Session } from '../workspace/session.ts';
 import { checkConnection, describeProviders, requireProvider } from './check-connection.ts';
 import type { ConnectionAccess } from './connection-access.ts';
+import { judgedPull, secretExpiry } from './connection-outcome.ts';
 import { connectionRow, dueAt, listingDueAt } from './connection-row.ts';
 import { listConnection } from './list-connection.ts';
 import { notedPull } from './note-pull.ts';
-import { feedsOf, type PullTally, pullConnection } from './pull-connection.ts';
+import { type PullTally, pullConnection } from './pull-connection.ts';
+import { TEST_LIMITS, type TestedFeed, testFeeds } from './test-connection.ts';
 
 const LOOK_MS = 5_000;
 /** After a listing that did not come to its end. */
 const LISTING_RETRY_MS = 3_600_000;
-const TEST_WINDOW_MS = 10 * 60_000;
-/** Whoever tests waits for the answer. */
-const TEST_LIMITS: Partial<ClientLimits> = { exchangeMs: 30_000, tries: 2, waits: 1, waitMs: 5_000 };
-
 export interface ConnectionsTools {
   readonly options: EngineOptions;
   readonly session: Session;
@@ -65,6 +56,7 @@ export class Connections {
 
   /** A workspace was opened for writing: enabled connections are pulled when they are due, where the host wants that. */
   opened(): void {
+    this.listed.clear();
     if (this.tools.options.collect?.autoStart !== true || isOffline()) return;
     this.timer = setInterval(() => {
       this.looking ??= this.look().finally(() => {
@@ -252,25 +244,10 @@ export class Connections {
   }
 
   private async test(connection: StoredConnection, job: JobProgress): Promise<MethodOutput<'connections.testNow'>> {
-    const feeds: MethodOutput<'connections.testNow'>['feeds'] = [];
-    await this.watched(connection, job, TEST_LIMITS, async (client, provider, values) => {
-      let fault: PullFault | null = null;
-      for (const { id, feed, part } of feedsOf(provider, connection.config.feeds, values)) {
-        job.throwIfCancelled();
-        job.update({ stage: `asking for ${feed.title}` });
-        try {
-          await prepareFeed({ feed, client, values });
-          const to = client.now();
-          await client.ask(feed.first(values, { from: to - TEST_WINDOW_MS, to }, part), (reply) => feed.read(reply));
-          feeds.push({ id, problem: null });
-        } catch (cause) {
-          if (!(cause instanceof PullFault)) throw cause;
-          fault ??= cause;
-          feeds.push({ id, problem: cause.message });
-        }
-      }
-      if (fault !== null) throw fault;
-    }).catch((cause: unknown) => {
+    const feeds: TestedFeed[] = [];
+    await this.watched(connection, job, TEST_LIMITS, (client, provider, values) =>
+      testFeeds({ connection, provider, values, client }, feeds, job),
+    ).catch((cause: unknown) => {
       // The answer of a test is what it found.
       if (feeds.length === 0 || job.cancelled) throw cause;
     });
@@ -293,7 +270,7 @@ export class Connections {
       return answer;
     } catch (cause) {
       job.throwIfCancelled();
-      const { state, message, notBefore } = judged(cause);
+      const { state, message, notBefore } = judgedPull(cause);
       await this.note(connection, state, message, notBefore);
       throw cause instanceof AppError
         ? cause
@@ -347,36 +324,5 @@ export class Connections {
     if ((await this.access.stored()).some((one) => one.id !== id && one.config.name === name)) {
       throw new AppError('entity.nameTaken', `There is a connection "${name}" already. Choose another name.`, { name });
     }
-  }
-}
-
-function judged(cause: unknown): { state: 'error' | 'attention'; message: string; notBefore: number | null } {
-  if (cause instanceof PullFault) {
-    return {
-      state: cause.kind === 'attention' ? 'attention' : 'error',
-      message: cause.message,
-      notBefore: cause.notBefore,
-    };
-  }
-  const { code, message } = toWireError(cause);
-  return { state: code.startsWith('privacy.') ? 'attention' : 'error', message, notBefore: null };
-}
-
-/** When the secret ends. A provider that does not say so to these credentials is no fault: what was known stays. */
-async function secretExpiry(
-  client: Client,
-  { secretExpiry: asked }: Provider,
-  values: Values,
-): Promise<number | null | undefined> {
-  if (asked === undefined) return undefined;
-  try {
-    return await client.ask(
-      asked.ask(values),
-      (reply) => (reply.status >= 400 ? undefined : asked.read(reply, values)),
-      ({ status }) => status >= 400,
-    );
-  } catch (cause) {
-    if (cause instanceof PullFault) return undefined;
-    throw cause;
   }
 }
