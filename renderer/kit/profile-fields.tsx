@@ -39,7 +39,7 @@ export function ProfileFields(props: {
       />
       <TagsInput
         label="Own addresses"
-        description="Ranges in CIDR notation; private ranges count as internal anyway."
+        description="Ranges in CIDR notation; traffic from one to another is not counted."
         placeholder="192.0.2.0/24"
         splitChars={SPLIT}
         disabled={disabled}

@@ -53,3 +53,14 @@ it('reads a line as if it were the first of its names', () => {
     }),
   );
 });
+
+it.each([
+  ['{"DeviceVendor":"SonicWall",', 1],
+  ['{"DeviceVendor":"Palo Alto Networks",', 372727],
+  ['{"EventVendor":"Example",', 372727],
+])('takes the EventCount of %s for what it is', (head, count) => {
+  const line = `${head}"EventCount":"372727","SourceIP":"10.0.0.5","DestinationIP":"192.0.2.7","SentBytes":"52"}`;
+  const parser = new NamedJsonParser();
+  // The second line is read by the layout that the first one taught.
+  for (const _ of [1, 2]) expect(parse(parser, line)).toEqual([expect.anything(), expect.objectContaining({ count })]);
+});

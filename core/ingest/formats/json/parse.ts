@@ -28,6 +28,18 @@ const UTC_NAME = /\[UTC\]\s*$|utc$/i;
 
 const TABLE = new FieldTable(NAMES);
 
+/**
+ * A row of CommonSecurityLog names its device's vendor, and has CEF's `cnt` as EventCount. Few devices count with it: SonicWall numbers
+ * its messages, Fortinet counts packets. In the tables of ASIM it is how many events a row stands for.
+ */
+const DEVICE_VENDOR = /"DeviceVendor(?:_s)?"\s*:\s*"([^"]*)"/;
+const COUNTING_VENDOR = /^palo alto/i;
+
+function countsTransactions(text: string, start: number, end: number): boolean {
+  const vendor = DEVICE_VENDOR.exec(text.substring(start, end))?.[1];
+  return vendor === undefined || vendor === '' || COUNTING_VENDOR.test(vendor);
+}
+
 /** A row that has these and leaves them empty could have named an end, and does not. */
 const ENDS: ReadonlySet<Slot | undefined> = new Set<Slot>(['sourceIp', 'destinationIp', 'destinationHost', 'url']);
 
@@ -54,6 +66,7 @@ export class NamedJsonParser implements LineParser {
     if (!this.readLine(jsonStart(text, start, end), end, out)) return reject(out, 'shape');
     if (this.isUtc) out.timeIsLocal = false;
     this.filler.finish(out, header);
+    if (out.count > 1 && !countsTransactions(text, start, end)) out.count = 1;
     const hasSource = out.sourceIp !== '' || out.sourceUser !== '' || out.sourceHost !== '';
     const hasDestination = out.destinationHost !== '' || out.destinationIp !== '';
     if (hasSource && hasDestination) return isAuditRecord(text, start, end) ? skip(out, 'audit-record') : PARSED;
