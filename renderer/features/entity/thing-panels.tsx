@@ -7,7 +7,7 @@ import { SidePanel } from '../../kit/panel/side-panel.tsx';
 import { isToken, type PseudonymKind, RevealDialog } from '../../kit/privacy/reveal-dialog.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
-import { visibleText } from '../../kit/visible-text.ts';
+import { cutText } from '../../kit/visible-text.ts';
 import type { PanelItem } from '../../state/panels.ts';
 import { EvidenceTab } from './evidence/evidence-tab.tsx';
 import { type EntityKind, openOnTop } from './open.ts';
@@ -34,6 +34,9 @@ export function HostPanel({ item }: Props) {
   return <ThingPanel item={item} kind="host" word="Host" />;
 }
 
+/** Characters of a name that leave room for what the panel says of it; the evidence has all of them. */
+const LONGEST_TITLE = 200;
+
 /** A user, source, device or host: what it used, and the lines that say so. */
 function ThingPanel({
   item,
@@ -42,11 +45,12 @@ function ThingPanel({
 }: Props & { readonly kind: Exclude<EntityKind, 'app'>; readonly word: string }) {
   const usage = useEntityUsage(kind, item.key);
   const subject = useMemo(() => ({ [kind]: item.key }), [kind, item.key]);
+  const { shown, left } = cutText(item.key, LONGEST_TITLE);
   return (
     <SidePanel
       item={item}
       kind={word}
-      title={<bdi className="uc-mono uc-panelkey">{visibleText(item.key)}</bdi>}
+      title={<bdi className="uc-mono uc-panelkey">{left > 0 ? `${shown}…` : shown}</bdi>}
       header={headerOf(kind, item.key)}
     >
       <ScopeLine usage={usage} />
