@@ -83,6 +83,7 @@ describe('times', () => {
 
   it('speaks of spans in their two largest units', () => {
     expect(plain(formatDuration(0))).toBe('0 s');
+    expect(plain(formatDuration(130))).toBe('< 1 s');
     expect(plain(formatDuration(125_000))).toBe('2 min 5 s');
     expect(plain(formatDuration((3 * 24 + 4) * 3_600_000 + 59_000))).toBe('3 d 4 h');
     expect(formatAgo(0, 90 * 60_000)).toBe('2 h ago');

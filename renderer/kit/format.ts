@@ -63,7 +63,7 @@ export function formatInstant(value: number | null, zone: string, seconds = fals
   return toWallText(value, zone).slice(0, seconds ? 19 : 16);
 }
 
-/** A span of time in its two largest units: "3 d 4 h", "12 min 5 s". */
+/** A span of time in its two largest units: "3 d 4 h", "12 min 5 s"; "< 1 s" where there is less of it than that, but not nothing. */
 export function formatDuration(milliseconds: number | null): string {
   if (milliseconds === null) return MISSING;
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
@@ -74,7 +74,7 @@ export function formatDuration(milliseconds: number | null): string {
     [seconds % 60, 's'],
   ];
   const first = parts.findIndex(([amount]) => amount > 0);
-  if (first === -1) return `0${THIN}s`;
+  if (first === -1) return milliseconds > 0 ? `<${THIN}1${THIN}s` : `0${THIN}s`;
   return parts
     .slice(first, first + 2)
     .filter(([amount]) => amount > 0)
