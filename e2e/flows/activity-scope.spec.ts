@@ -62,6 +62,7 @@ test('a pilot group is stored, everybody else left out, and a private group show
   await page.getByRole('textbox', { name: 'Reason' }).fill('Incident 4711');
   await page.getByRole('button', { name: 'Show them' }).click();
   await expect(rows).toHaveCount(1 + 5);
+  await expect(rows.getByRole('img', { name: 'Private' })).toHaveCount(1);
   await expect(page.getByText('the table shows private activities too')).toBeVisible();
   await fresh.goTo('Governance log');
   await expect(page.getByRole('row', { name: /privacy\.viewActivities/ }).first()).toContainText('Incident 4711');

@@ -34,6 +34,7 @@ test('an app is connected, found unreachable, disabled and removed', async ({ fr
   await expect(panel.getByRole('tab', { name: '1 API connection' })).toBeVisible();
   await expectAccessible(page, { schemes: BOTH_SCHEMES });
   await panel.getByRole('button', { name: /under API connections/ }).click();
+  await row.getByRole('button', { name: 'Pull now GitHub' }).click();
   await row.getByRole('button', { name: 'Disable GitHub' }).click();
   await expect(row).toContainText('Disabled');
   // The pull that was under way is over now, and stands in the history.

@@ -1,4 +1,4 @@
-import { IconShieldCog, IconUserShare } from '@tabler/icons-react';
+import { IconLock, IconShieldCog, IconUserShare } from '@tabler/icons-react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { AppIcon } from '../../../kit/risk/app-icon.tsx';
@@ -51,6 +51,9 @@ export function activityColumns(tight: boolean): readonly Cell[] {
               aria-label="Administrative activity"
               role="img"
             />
+          )}
+          {row.isPrivate && (
+            <IconLock size={15} stroke={1.5} className="uc-act__mark" aria-label="Private" role="img" />
           )}
           {row.impersonated === true && (
             <IconUserShare

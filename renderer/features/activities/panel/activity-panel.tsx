@@ -33,6 +33,7 @@ export function ActivityPanel({ item }: { readonly item: PanelItem }) {
             <When at={row.time} seconds /> · {row.appName}
             {row.admin && ' · administrative'}
             {row.impersonated === true && ' · acting as somebody else'}
+            {row.isPrivate && ' · private'}
           </p>
         )
       }
