@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { EventDraft, PARSED, type TrafficFormat } from '../formats/api.ts';
+import { EventDraft, PARSED, SKIPPED, type TrafficFormat } from '../formats/api.ts';
 import { formatById, TRAFFIC_FORMATS } from '../formats/registry.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { createAutoParser } from './auto.ts';
@@ -36,8 +36,9 @@ describe('formats marked as certain', () => {
         stripSyslog(line, 0, line.length, header);
         if (!isOffered(format, line.charAt(header.start))) continue;
         const claim = format.claim(line, header.start, line.length);
-        const parsed = parser.parse(line, header.start, line.length, draft, header) === PARSED;
-        if (!parsed || (format.certain !== 'parsed' && claim < from)) {
+        const verdict = parser.parse(line, header.start, line.length, draft, header);
+        const isRead = verdict === PARSED || (verdict === SKIPPED && typeof format.certain === 'object');
+        if (!isRead || (format.certain !== 'parsed' && claim < from)) {
           continue;
         }
         own++;

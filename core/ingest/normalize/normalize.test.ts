@@ -155,6 +155,27 @@ describe('time', () => {
     expect(draft.timeIsYearless).toBe(false);
   });
 
+  it('gives a line the same year whatever line was read before it', () => {
+    const clock = fc.nat(86_399_999);
+    const hours = fc.integer({ min: -14, max: 14 });
+    // Days of the leap year that times without one are built with; near the file's date and the year's ends is where they differ.
+    const day = fc.oneof(fc.nat(365), fc.integer({ min: 66, max: 74 }), fc.constantFrom(0, 59, 365));
+    fc.assert(
+      fc.property(day, clock, clock, hours, fc.boolean(), clock, (days, first, second, zone, timeIsLocal, into) => {
+        const fileDateMs = Date.parse('2025-03-10T00:00:00Z') + into;
+        const context = { ...UTC, fileDateMs, zoneOffset: () => zone * 3_600_000 };
+        const dayMs = Date.UTC(2000, 0, 1) + days * 86_400_000;
+        const read = (timeMs: number) => normalized({ timeMs, timeIsLocal, timeIsYearless: true }, context).timeMs;
+        const forget = () => read(Date.UTC(2000, 5, days === 152 ? 2 : 1));
+        forget();
+        const want = read(dayMs + second);
+        forget();
+        read(dayMs + first);
+        expect(read(dayMs + second)).toBe(want);
+      }),
+    );
+  });
+
   it('refuses times that cannot be', () => {
     const problem = (timeMs: number, context = UTC) => normalizeDraft(draftOf({ timeMs }), context);
     expect(problem(Date.parse('1994-12-31T23:59:59Z'))).toBe('time-implausible');

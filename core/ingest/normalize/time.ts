@@ -36,21 +36,44 @@ export function normalizeTime(draft: TimeTarget, context: TimeContext): string {
   return Number.isNaN(draft.timeMs) ? '' : 'time-implausible';
 }
 
+/** The day read last and the year it has beside a file's date, where that is the same whatever the clock and the zone: lines of a day follow each other. */
+const settled = { day: Number.NaN, dateMs: Number.NaN, wallMs: 0 };
+
 /** The latest year in which the date exists (29 February) and does not lie in the file's future. */
 function withYear(yearlessMs: number, isLocal: boolean, context: TimeContext): number {
+  const dateMs = context.yearDateMs ?? context.fileDateMs;
+  const day = Math.floor(yearlessMs / DAY_MS);
+  if (day === settled.day && dateMs === settled.dateMs) {
+    const wall = settled.wallMs + (yearlessMs - day * DAY_MS);
+    return isLocal ? wall - context.zoneOffset(wall) : wall;
+  }
+  return findYear(yearlessMs, isLocal, dateMs, context);
+}
+
+function findYear(yearlessMs: number, isLocal: boolean, dateMs: number, context: TimeContext): number {
   if (Number.isNaN(yearlessMs)) return yearlessMs;
   const parts = new Date(yearlessMs);
   const month = parts.getUTCMonth();
   const day = parts.getUTCDate();
   const clock = yearlessMs - Date.UTC(parts.getUTCFullYear(), month, day);
-  const dateMs = context.yearDateMs ?? context.fileDateMs;
   const latest = new Date(dateMs + MAX_FUTURE_MS).getUTCFullYear() + 1;
   // A leap day recurs within eight years at the most.
   for (let year = latest; year >= latest - 9; year--) {
     const wall = Date.UTC(year, month, day) + clock;
     if (new Date(wall).getUTCDate() !== day) continue;
     const instant = isLocal ? wall - context.zoneOffset(wall) : wall;
-    if (instant <= dateMs + MAX_FUTURE_MS) return instant;
+    if (instant > dateMs + MAX_FUTURE_MS) continue;
+    settle(yearlessMs, wall - clock, Date.UTC(year + 1, month, day), dateMs);
+    return instant;
   }
   return Number.NaN;
+}
+
+/** @param nextMs the same day a year later, or the one behind it where it does not exist */
+function settle(yearlessMs: number, wallMs: number, nextMs: number, dateMs: number): void {
+  const limit = dateMs + MAX_FUTURE_MS;
+  if (wallMs + 2 * DAY_MS > limit || nextMs - DAY_MS <= limit) return;
+  settled.day = Math.floor(yearlessMs / DAY_MS);
+  settled.dateMs = dateMs;
+  settled.wallMs = wallMs;
 }

@@ -26,7 +26,7 @@ export const bindDns: TrafficFormat = {
   source: 'https://bind9.readthedocs.io/en/latest/reference.html#namedconf-statement-category',
   fields: ['time', 'sourceIp', 'destinationHost', 'action'],
   split: 'line',
-  certain: 'claimed',
+  certain: { from: 0.6 },
   claim,
   signature: 'client …#port and query: with a name and a type',
   createParser: () => new BindParser(),

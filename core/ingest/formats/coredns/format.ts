@@ -58,7 +58,7 @@ export const coredns: TrafficFormat = {
   source: 'https://coredns.io/plugins/log/',
   fields: ['time', 'sourceIp', 'destinationHost'],
   split: 'line',
-  certain: 'claimed',
+  certain: { from: 0.7 },
   claim(text, start, end) {
     const at = messageAt(text, start, end);
     if (at < 0) return 0;

@@ -101,7 +101,7 @@ export const dnsmasq: TrafficFormat = {
   source: 'https://thekelleys.org.uk/dnsmasq/docs/dnsmasq-man.html',
   fields: ['time', 'sourceIp', 'destinationHost', 'action'],
   split: 'line',
-  certain: 'claimed',
+  certain: { from: 0.55 },
   claim(text, start, end) {
     const at = messageAt(text, start, end);
     if (at < 0) return 0;

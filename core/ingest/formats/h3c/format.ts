@@ -30,7 +30,7 @@ export const h3c: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
-  certain: 'claimed',
+  certain: { from: 0.6 },
   claim,
   signature: 'messages such as %%10FILTER/6/… with keys like SrcIPAddr(1003)=',
   createParser: () => new H3cParser(),

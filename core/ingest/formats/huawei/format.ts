@@ -33,7 +33,7 @@ export const huawei: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
-  certain: 'claimed',
+  certain: { from: 0.8 },
   claim,
   signature: 'messages such as %%01POLICY/6/POLICYPERMIT(l): and %%01SECLOG/6/SESSION_TEARDOWN(l):',
   createParser: () => new HuaweiParser(),

@@ -56,7 +56,7 @@ export const unbound: TrafficFormat = {
   source: 'https://unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html',
   fields: ['time', 'sourceIp', 'destinationHost'],
   split: 'line',
-  certain: 'claimed',
+  certain: { from: 0.6 },
   claim(text, start, end) {
     const at = messageAt(text, start, end);
     if (at < 0) return 0;
