@@ -88,7 +88,10 @@ export function compileActivityFilter(
 function mayFit(store: ActivityStore, node: Node, block: ActivityBlock): boolean {
   if (node.column === null) return node.mayFit?.(block) ?? true;
   const { verdicts } = node;
-  return store.distinct(block, node.column)?.some((value) => verdicts[value] === TRUE) ?? true;
+  const values = store.distinct(block, node.column);
+  if (values === null) return true;
+  for (let at = 0; at < values.length; at++) if (verdicts[values[at] ?? 0] === TRUE) return true;
+  return false;
 }
 
 function walk(context: Context, tree: FilterTree): Node {
@@ -164,9 +167,9 @@ function verdictOfAll(store: ActivityStore, node: Node, block: ActivityBlock): n
   const values = node.column === null ? null : store.distinct(block, node.column);
   if (node.column === null || values === null) return null;
   const { verdicts } = node;
-  const of = (value: number): number => verdicts[value] ?? FALSE;
-  const first = of(values[0] ?? 0);
-  return values.every((value) => of(value) === first) ? first : null;
+  const first = verdicts[values[0] ?? 0] ?? FALSE;
+  for (let at = 1; at < values.length; at++) if ((verdicts[values[at] ?? 0] ?? FALSE) !== first) return null;
+  return first;
 }
 
 function readsRecords(node: Node): boolean {
@@ -179,8 +182,7 @@ function maskOf(store: ActivityStore, node: Node): Mask {
   const { column, verdicts } = node;
   return (block) => {
     const packed = store.packed(block, column);
-    if (packed === null) return decided(store.column(block, column), (value) => verdicts[value] ?? FALSE);
-    return placed(packed, (value) => verdicts[value] ?? FALSE);
+    return packed === null ? looked(store.column(block, column), verdicts) : placed(packed, verdicts);
   };
 }
 
@@ -285,12 +287,17 @@ function hashMask(store: ActivityStore, leaf: FilterLeaf, column: HashColumn): M
 }
 
 /** Decided once per value that the block has. */
-function placed({ values, places }: PackedColumn, verdictOf: (value: number) => number): Uint8Array<ArrayBuffer> {
-  const verdicts = decided(values, verdictOf);
+function placed({ values, places }: PackedColumn, verdicts: Uint8Array): Uint8Array<ArrayBuffer> {
+  const ofValues = looked(values, verdicts);
   const out = new Uint8Array(places.length);
-  const [first = FALSE] = verdicts;
-  if (verdicts.every((verdict) => verdict === first)) return out.fill(first);
-  for (let row = 0; row < out.length; row++) out[row] = verdicts[places[row] ?? 0] ?? FALSE;
+  if (values.length === 1) return out.fill(ofValues[0] ?? FALSE);
+  for (let row = 0; row < out.length; row++) out[row] = ofValues[places[row] ?? 0] ?? FALSE;
+  return out;
+}
+
+function looked(values: Uint8Array | Uint32Array, verdicts: Uint8Array): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(values.length);
+  for (let at = 0; at < out.length; at++) out[at] = verdicts[values[at] ?? 0] ?? FALSE;
   return out;
 }
 

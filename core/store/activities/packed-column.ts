@@ -19,7 +19,7 @@ const LONG_RUN = 16;
 export interface PackedColumn {
   /** Each once, ascending. */
   readonly values: Uint32Array;
-  /** By row. */
+  /** By row. A place that has no value, which no writer makes, stands for 0. */
   readonly places: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 }
 
@@ -129,14 +129,13 @@ export function unpackColumn(data: Buffer, name: string, rows: number): PackedCo
     values[place] = value;
   }
   if (data.length - at !== Math.ceil((rows * bits) / 8)) throw damaged(name);
-  const places = placesOf(data, at, rows, bits);
-  for (let row = 0; row < rows; row++) if ((places[row] ?? 0) >= count) throw damaged(name);
-  return { values, places };
+  return { values, places: placesOf(data, at, rows, bits) };
 }
 
 function placesOf(data: Buffer, start: number, rows: number, bits: number): PackedColumn['places'] {
   if (bits >= 8) {
-    const bytes = Uint8Array.from(data.subarray(start));
+    const bytes = new Uint8Array(data.length - start);
+    bytes.set(data.subarray(start));
     return bits === 8 ? bytes : new Uint16Array(bytes.buffer);
   }
   const places = new Uint8Array(rows);
