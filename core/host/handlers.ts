@@ -97,7 +97,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
 
   const startJob: StartJob = (method, title, run) => ({ jobId: jobs.start(method, title, run) });
 
-  const info = (): Promise<WorkspaceInfo> => session.reader.call('reader.info', null);
+  const info = (): Promise<WorkspaceInfo> => session.fact('info');
 
   const own: { [M in EngineMethod]?: (input: MethodParsed<M>, onAbort: OnAbort) => unknown } = {
     'engine.getInfo': () => ({

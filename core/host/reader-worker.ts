@@ -4,12 +4,9 @@
  */
 import { workerData } from 'node:worker_threads';
 import { AppError } from '../contract/errors.ts';
-import { privacyFacts } from '../services/privacy/pseudonyms.ts';
-import { workspaceInfo } from '../services/workspace/info.ts';
 import { openReader, storeError } from '../store/open.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
-import { readMeta } from '../store/write/meta.ts';
-import { readOwnFormats } from '../store/write/own-formats.ts';
+import { tellFact } from './reader/facts.ts';
 import { current, state } from './reader/open-workspace.ts';
 import type { ReaderHandlers } from './reader/ops.ts';
 import { serveCalls } from './threads/rpc.ts';
@@ -32,9 +29,8 @@ const handlers = {
     await close();
     state.catalog = catalog;
     try {
-      const open = { db: openReader(folder), folder, seal: sealOf(key), mode: { readOnly, reason } };
-      state.open = open;
-      return workspaceInfo(open.db, folder, open.mode);
+      state.open = { db: openReader(folder), folder, seal: sealOf(key), mode: { readOnly, reason } };
+      return null;
     } catch (cause) {
       throw storeError(cause, folder);
     }
@@ -43,17 +39,11 @@ const handlers = {
     await close();
     return null;
   },
-  'reader.info': () => {
-    const { db, folder, mode } = current();
-    return workspaceInfo(db, folder, mode);
-  },
+  'reader.fact': ({ what }) => tellFact(what, current()),
   'reader.key': ({ key }) => {
     if (state.open) state.open.seal = sealOf(key);
     return null;
   },
-  'reader.keyId': () => readMeta(current().db).privacyKey,
-  'reader.privacy': () => privacyFacts(current().db),
-  'reader.ownFormats': () => (state.open ? readOwnFormats(state.open.db) : []),
 } satisfies Partial<ReaderHandlers<keyof import('./reader/ops.ts').ReaderOps>>;
 
 serveCalls(async (method, input) => {

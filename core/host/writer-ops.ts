@@ -13,6 +13,7 @@ import type { CollectorEvent, StoredCollector } from '../store/write/collectors.
 import type { DayImport } from '../store/write/day-imports.ts';
 import type { readingOf } from '../store/write/imports.ts';
 import type { WorkspaceMeta } from '../store/write/meta.ts';
+import type { WorkspaceFacts } from './reader/facts.ts';
 
 export interface StoreOps {
   'store.create': {
@@ -33,6 +34,7 @@ export interface StoreOps {
   'import.reading': { input: { id: number }; output: ReturnType<typeof readingOf> };
   /** Null: every activity is stored, and none is private. */
   'store.activityScope': { input: null; output: ScopeFacts | null };
+  'store.fact': { input: { what: keyof WorkspaceFacts }; output: WorkspaceFacts[keyof WorkspaceFacts] };
   'store.readingProfile': { input: null; output: ReadingProfile };
   'names.begin': { input: { started: number; zone: string }; output: number };
   'names.append': { input: { id: number; records: readonly NameRecord[] }; output: null };

@@ -31,6 +31,7 @@ import { requireStream } from '../store/write/streams.ts';
 import { importHandlers } from './imports/import-ops.ts';
 import type { WriterOps } from './imports/writer-calls.ts';
 import { type ConnectionOps, connectionHandlers } from './pull/connection-ops.ts';
+import { tellFact } from './reader/facts.ts';
 import { serveCalls } from './threads/rpc.ts';
 import { type GivenOps, givenHandlers } from './workspace/given-ops.ts';
 import type { StoreOps } from './writer-ops.ts';
@@ -231,6 +232,7 @@ const handlers: Handlers = {
       return null;
     }),
   'store.activityScope': () => scopeFacts(current().db, held),
+  'store.fact': ({ what }) => tellFact(what, { ...current(), mode: { readOnly: false, reason: null } }),
   'store.readingProfile': () => readReadingProfile(current().db, held),
 };
 

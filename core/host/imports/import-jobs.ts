@@ -71,7 +71,7 @@ export class ImportJobs {
     const { profile, ownConnectors } = await this.session.writer('store.facts', null);
     const zone = profile?.logZone ?? 'UTC';
     const { stream = ACTIVITY_STREAM, connector = 'auto' } = order;
-    const { streams } = await this.session.reader.call('reader.privacy', null);
+    const { streams } = await this.session.fact('privacy');
     if (streams.some(({ name, anonymised }) => name === stream && anonymised)) {
       throw new AppError('privacy.mixed', `The stream "${stream}" is anonymised. ${NOT_ANONYMISED}`, { stream });
     }

@@ -4,5 +4,5 @@ import type { Session } from '../workspace/session.ts';
 export async function requireFormat(session: Session, id: string): Promise<void> {
   if (id === 'auto') return;
   const { formatsFor } = await import('../../ingest/formats/choose.ts');
-  formatsFor(id, id.startsWith('custom-') ? await session.reader.call('reader.ownFormats', null) : []);
+  formatsFor(id, id.startsWith('custom-') && session.workspace ? await session.fact('ownFormats') : []);
 }

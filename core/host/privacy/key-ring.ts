@@ -34,7 +34,7 @@ export class KeyRing {
   /** A workspace was opened: a key that the keychain protects opens with it. */
   async opened(): Promise<void> {
     this.held = null;
-    const keyId = await this.session.reader.call('reader.keyId', null);
+    const keyId = await this.session.fact('keyId');
     const file = keyId === null ? null : findKeyFile(keyId);
     if (file === null || this.keychain === null) {
       return;
@@ -91,12 +91,12 @@ export class KeyRing {
   /** Whether lists stand in clear beside an anonymised stream: an older version left them so. */
   private async isUnsealed(): Promise<boolean> {
     if (this.session.workspace?.readOnly !== false) return false;
-    const { listsSealed, streams } = await this.session.reader.call('reader.privacy', null);
+    const { listsSealed, streams } = await this.session.fact('privacy');
     return !listsSealed && streams.some(({ anonymised }) => anonymised);
   }
 
   async state(): Promise<PrivacyState> {
-    const facts = await this.session.reader.call('reader.privacy', null);
+    const facts = await this.session.fact('privacy');
     const file = facts.keyId === null ? null : findKeyFile(facts.keyId);
     const key = facts.keyId === null ? 'none' : this.held ? 'unlocked' : file === null ? 'absent' : ('locked' as const);
     return {
@@ -110,7 +110,7 @@ export class KeyRing {
 
   async create({ passphrase }: MethodParsed<'privacy.createKey'>): Promise<PrivacyState> {
     const workspace = this.session.requireWritable();
-    if ((await this.session.reader.call('reader.keyId', null)) !== null) {
+    if ((await this.session.fact('keyId')) !== null) {
       throw new AppError('input.invalid', 'This workspace has its key already.');
     }
     const seal = new WorkspaceSeal(randomBytes(KEY_BYTES));
@@ -128,7 +128,7 @@ export class KeyRing {
 
   async unlock({ passphrase }: MethodParsed<'privacy.unlock'>): Promise<PrivacyState> {
     this.session.require();
-    const keyId = await this.session.reader.call('reader.keyId', null);
+    const keyId = await this.session.fact('keyId');
     if (keyId === null) {
       throw new AppError('privacy.noKey', 'This workspace has no key: nothing in it is anonymised.');
     }
@@ -159,7 +159,7 @@ export class KeyRing {
   async import(source: string, { passphrase }: MethodParsed<'privacy.importKey'>): Promise<PrivacyState> {
     const workspace = this.session.requireWritable();
     const seal = openKey(readKeyFile(source), { passphrase });
-    const keyId = await this.session.reader.call('reader.keyId', null);
+    const keyId = await this.session.fact('keyId');
     if (keyId !== null && keyId !== seal.id) {
       throw new AppError(
         'privacy.wrongKey',

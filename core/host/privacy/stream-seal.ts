@@ -14,7 +14,7 @@ export async function sealOfStream(
   anonymise: boolean | undefined,
   make = false,
 ): Promise<WorkspaceSeal | null> {
-  const { streams } = await session.reader.call('reader.privacy', null);
+  const { streams } = await session.fact('privacy');
   const anonymised = streams.find((one) => one.name === stream)?.anonymised;
   if (anonymise === true && anonymised === false) {
     throw new AppError(

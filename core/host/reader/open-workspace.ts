@@ -3,12 +3,13 @@ import { workerData } from 'node:worker_threads';
 import { AppError } from '../../contract/errors.ts';
 import type { ReadConnection } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
+import type { OpenMode } from './facts.ts';
 
 export interface OpenWorkspace {
   readonly db: ReadConnection;
   readonly folder: string;
   seal: WorkspaceSeal | null;
-  readonly mode: { readonly readOnly: boolean; readonly reason: string | null };
+  readonly mode: OpenMode;
 }
 
 /** Opening and closing are the thread's own; everything else asks `current`. */

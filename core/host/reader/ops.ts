@@ -1,8 +1,6 @@
 /** What a reader thread can be asked. */
 import type { CustomConnector } from '../../contract/custom-connector.ts';
-import type { CustomFormat } from '../../contract/custom-format.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
-import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import type { NameTable } from '../../ingest/names/name-table.ts';
 import type { PrivateAnswer, PrivateQuestion } from '../../services/activities/private.ts';
 import type { DescribeConnectorInput } from '../../services/connectors/describe.ts';
@@ -12,7 +10,7 @@ import type { PreviewInput } from '../../services/imports/preview.ts';
 import type { listFormats } from '../../services/imports/queries.ts';
 import type { StoredRecords } from '../../services/imports/stored-records.ts';
 import type { StoredFrame, StoredSource } from '../../services/imports/stored-sources.ts';
-import type { namesOf, PrivacyFacts, tokensOf } from '../../services/privacy/pseudonyms.ts';
+import type { namesOf, tokensOf } from '../../services/privacy/pseudonyms.ts';
 import type { ProbeTarget } from '../../services/probe/probe-state.ts';
 import type { checkIntegrity } from '../../services/workspace/integrity.ts';
 import type { PseudonymKind } from '../../store/privacy/workspace-seal.ts';
@@ -20,6 +18,7 @@ import type { StoredActionRun } from '../../store/write/action-runs.ts';
 import type { CollectorEvent, StoredCollector } from '../../store/write/collectors.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
 import type { StoredListing } from '../../store/write/listings.ts';
+import type { WorkspaceFacts } from './facts.ts';
 
 export type ReleaseFacts = MethodOutput<'catalog.getRelease'>['inForce'];
 
@@ -32,7 +31,7 @@ export interface ReaderOps {
       key: Uint8Array | null;
       catalog: string | null;
     };
-    output: WorkspaceInfo;
+    output: null;
   };
   'reader.close': { input: null; output: null };
   /** Reads names, scores and the catalog, so that the first question does not. */
@@ -41,11 +40,10 @@ export interface ReaderOps {
   'reader.hasActivities': { input: null; output: boolean };
   /** Does a piece of what makes questions about activities quick. @returns whether there is more */
   'reader.prepare': { input: { what: 'filters' | 'sums' }; output: boolean };
-  'reader.info': { input: null; output: WorkspaceInfo };
+  'reader.fact': { input: { what: keyof WorkspaceFacts }; output: WorkspaceFacts[keyof WorkspaceFacts] };
   'reader.query': { input: { call: number; method: string; input: unknown }; output: unknown };
   'reader.preview': { input: Omit<PreviewInput, 'profile' | 'ownFormats' | 'ownConnectors'>; output: unknown };
   'reader.describe': { input: DescribeInput; output: MethodOutput<'formats.describe'> };
-  'reader.ownFormats': { input: null; output: CustomFormat[] };
   'reader.ownConnectors': { input: null; output: CustomConnector[] };
   'reader.describeConnector': { input: DescribeConnectorInput; output: MethodOutput<'connectors.describe'> };
   /** Name evidence in force, but for one that is about to go. */
@@ -75,8 +73,6 @@ export interface ReaderOps {
   'reader.newlyConnected': { input: { importId: number }; output: string[] };
   'reader.compactable': { input: { canUnseal: boolean }; output: number[] };
   'reader.compactTask': { input: { id: number }; output: CompactTask | null };
-  'reader.keyId': { input: null; output: string | null };
-  'reader.privacy': { input: null; output: PrivacyFacts };
   'reader.names': { input: { kind: PseudonymKind; tokens: readonly string[] }; output: ReturnType<typeof namesOf> };
   'reader.tokens': { input: { kind: PseudonymKind; names: readonly string[] }; output: ReturnType<typeof tokensOf> };
   'reader.clearLines': {

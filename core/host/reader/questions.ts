@@ -1,5 +1,6 @@
 /** Everything that a reader thread answers beyond what the open workspace is. */
 import { workerData } from 'node:worker_threads';
+import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import { answerPrivate } from '../../services/activities/private.ts';
 import { advanceFolds } from '../../services/connected/fold.ts';
@@ -81,7 +82,7 @@ function requireSeal(): WorkspaceSeal {
   return seal;
 }
 
-function ownFormats(): ReaderOps['reader.ownFormats']['output'] {
+function ownFormats(): CustomFormat[] {
   return state.open ? readOwnFormats(state.open.db) : [];
 }
 
@@ -94,14 +95,7 @@ export function forget(): void {
   held = null;
 }
 
-type Light =
-  | 'reader.open'
-  | 'reader.close'
-  | 'reader.info'
-  | 'reader.key'
-  | 'reader.keyId'
-  | 'reader.privacy'
-  | 'reader.ownFormats';
+type Light = 'reader.open' | 'reader.close' | 'reader.fact' | 'reader.key';
 
 export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
   'reader.warm': () => {

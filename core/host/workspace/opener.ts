@@ -28,7 +28,7 @@ export class Opener {
     await this.closeQuietly();
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     // Its thread loads while the writer makes the database.
-    session.startReader();
+    if (options.importsSoon !== true) session.startReader();
     const place = await session.writer('store.create', { folder, name, zone, actor: options.actor, sample });
     await this.tools.takeLease(place);
     return this.finish({ ...place, readOnly: false }, null);
@@ -42,7 +42,7 @@ export class Opener {
     const { session, options } = this.tools;
     const place = readWorkspacePlace(given);
     if (session.workspace && isSame(session.workspace, place) && session.workspace.readOnly === readOnly) {
-      return session.reader.call('reader.info', null);
+      return session.fact('info');
     }
     await this.closeQuietly();
     if (!readOnly && (await this.tools.takeLease(place))) {

@@ -18,7 +18,7 @@ it('a reader that could not be opened is opened by the next question, once the c
     await expect(session.slowReader()).rejects.toMatchObject({ code: 'workspace.corrupt' });
     renameSync(`${database}.away`, database);
     const reader = await session.slowReader();
-    expect(await reader.call('reader.info', null)).toMatchObject({ name: 'Reader' });
+    expect(await reader.call('reader.fact', { what: 'info' })).toMatchObject({ name: 'Reader' });
   } finally {
     await session.stop();
     folder.remove();

@@ -14,12 +14,14 @@ import { ParserPool } from '../imports/parser-pool.ts';
 import { WriterCalls, type WriterOps } from '../imports/writer-calls.ts';
 import { KeyRing } from '../privacy/key-ring.ts';
 import type { ConnectionOps } from '../pull/connection-ops.ts';
+import type { WorkspaceFacts } from '../reader/facts.ts';
 import type { ReaderOps } from '../reader/ops.ts';
 import { ThreadClient } from '../threads/rpc.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { StoreOps } from '../writer-ops.ts';
 import type { GivenOps } from './given-ops.ts';
 
+type OpenInput = ReaderOps['reader.open']['input'];
 type AllWriterOps = StoreOps & WriterOps & ConnectionOps & GivenOps;
 
 /** For threads whose objects die young, beside buffers outside the heap: larger heaps only wait longer to be swept. */
@@ -102,8 +104,9 @@ export class Session {
   private screens: Reader | null = null;
   private slow: Reader | null = null;
   private parsers: ParserPool | null = null;
-  private opened: ReaderOps['reader.open']['input'] | null = null;
-  private slowOpened: ReaderOps['reader.open']['input'] | null = null;
+  private opened: OpenInput | null = null;
+  private screensOpened: OpenInput | null = null;
+  private slowOpened: OpenInput | null = null;
   private slowOpening: Promise<unknown> = Promise.resolve();
   /** The workspace whose activities are made ready. */
   private preparing: OpenWorkspace | null = null;
@@ -139,8 +142,31 @@ export class Session {
     return this.geoShare;
   }
 
+  /** The reader that screens ask. */
   get reader(): Reader {
-    return this.startReader();
+    const reader = this.startReader();
+    const { opened } = this;
+    if (opened && this.screensOpened !== opened) {
+      this.screensOpened = opened;
+      // Whatever is asked of it waits for this; what did not open is opened anew for the next question.
+      reader.call('reader.open', opened).catch(() => {
+        if (this.screensOpened === opened) this.screensOpened = null;
+      });
+    }
+    return reader;
+  }
+
+  /**
+   * What the open workspace is. A command that imports and ends has a writer to ask: a reader's thread would take as long to start as a
+   * small file to import, and its memory to the end.
+   * @throws AppError workspace.none
+   */
+  async fact<K extends keyof WorkspaceFacts>(what: K): Promise<WorkspaceFacts[K]> {
+    const isWritersOwn = this.screens === null && this.writerThread !== null && this.require().readOnly === false;
+    const answer = isWritersOwn
+      ? await this.writer('store.fact', { what })
+      : await this.reader.call('reader.fact', { what });
+    return answer as WorkspaceFacts[K];
   }
 
   /** The reader for slow questions, started and opened when the first one comes. */
@@ -231,11 +257,14 @@ export class Session {
   async openReaders(workspace: OpenWorkspace, reason: string | null): Promise<WorkspaceInfo> {
     const { folder, readOnly } = workspace;
     const input = { folder, readOnly, reason, key: null, catalog: readInForce().current };
-    const info = await this.reader.call('reader.open', input);
+    if (this.options.importsSoon !== true) {
+      await this.startReader().call('reader.open', input);
+      this.screensOpened = input;
+    }
     this.opened = input;
     this.workspace = workspace;
     await this.keys.opened();
-    return info;
+    return this.fact('info');
   }
 
   /** Readers open what anonymised streams keep sealed, or no longer do. */
@@ -244,13 +273,10 @@ export class Session {
       return;
     }
     if (!this.opened.readOnly) await this.writer('privacy.key', { key });
-    await this.reader.call('reader.key', { key });
-    if (this.slow && this.slowOpened === this.opened) {
-      await this.slow.call('reader.key', { key });
-    }
     // It may have been closed meanwhile.
-    if (this.opened) this.opened = { ...this.opened, key };
-    if (this.slowOpened) this.slowOpened = this.opened;
+    if (this.opened) {
+      await this.eachOpenReader((reader) => reader.call('reader.key', { key }), { ...this.opened, key });
+    }
   }
 
   /** The catalog update that readers go by; null for the shipped catalog, or while no workspace is open. */
@@ -260,9 +286,21 @@ export class Session {
 
   /** Readers go by another catalog update, or the shipped catalog (null), from their next question on. */
   async setCatalog(id: string | null): Promise<void> {
-    if (this.opened) this.opened = { ...this.opened, catalog: id };
-    if (this.slowOpened) this.slowOpened = this.opened;
-    await Promise.all([this.reader.call('reader.setCatalog', { id }), this.slow?.call('reader.setCatalog', { id })]);
+    await this.eachOpenReader(
+      (reader) => reader.call('reader.setCatalog', { id }),
+      this.opened && { ...this.opened, catalog: id },
+    );
+  }
+
+  /** Tells the readers that run what has changed; those that start later open with it. */
+  private async eachOpenReader(tell: (reader: Reader) => Promise<unknown>, opened: OpenInput | null): Promise<void> {
+    const { screens, slow } = this;
+    const isSlowOpen = this.slowOpened !== null && this.slowOpened === this.opened;
+    const areScreensOpen = this.screensOpened !== null && this.screensOpened === this.opened;
+    this.opened = opened;
+    if (isSlowOpen) this.slowOpened = opened;
+    if (areScreensOpen) this.screensOpened = opened;
+    await Promise.all([screens && tell(screens), slow && tell(slow)]);
   }
 
   async close(): Promise<void> {
@@ -274,7 +312,8 @@ export class Session {
     this.workspace = null;
     this.opened = null;
     this.slowOpened = null;
-    await Promise.all([this.reader.call('reader.close', null), this.slow?.call('reader.close', null)]);
+    this.screensOpened = null;
+    await Promise.all([this.screens?.call('reader.close', null), this.slow?.call('reader.close', null)]);
     if (!readOnly) {
       await this.writer('store.close', null);
     }
