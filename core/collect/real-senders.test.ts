@@ -84,7 +84,7 @@ describe.skipIf(!hasRsyslog)(rsyslogTitle, () => {
     );
     const rsyslog = spawn('rsyslogd', ['-n', '-f', config, '-i', path.join(folder, 'pid')], { stdio: 'ignore' });
     try {
-      await until(() => collector.status().every((one) => one.synced === count), 20_000);
+      await until(() => collector.status().every((one) => one.synced === count));
     } finally {
       rsyslog.kill();
       await once(rsyslog, 'exit');

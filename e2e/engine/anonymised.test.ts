@@ -215,9 +215,9 @@ it('what a collector of an anonymised stream received is sealed in the spool, in
   };
   const stored = async () => (await call('streams.list', {}))[0]?.transactions ?? 0;
   await send(0, 500);
-  await until(async () => (await stored()) === 500, 20_000);
+  await until(async () => (await stored()) === 500);
   await send(500, 800);
-  await until(async () => (await stored()) === 800, 20_000);
+  await until(async () => (await stored()) === 800);
   const done = path.join(place, 'spool', 'done');
   await until(() => readdirSync(done).length === 2);
   expect(found(place)).toEqual([]);
@@ -244,7 +244,7 @@ it('what a collector of an anonymised stream received is sealed in the spool, in
   expect(found(place)).toEqual([]);
   await call('privacy.unlock', { passphrase: PASSPHRASE });
   await until(async () => (await status()) !== null);
-  await until(async () => (await stored()) === 900, 20_000);
+  await until(async () => (await stored()) === 900);
 
   // The segments belong to this key: they join no clear stream and no other workspace.
   const [name = ''] = readdirSync(done);
@@ -265,7 +265,7 @@ it('what a collector of an anonymised stream received is sealed in the spool, in
   const choice = { kind: 'folder', path: test.grant(drop), settleSeconds: 0.05 } as const;
   const watch = await call('collectors.save', { name: 'ftp', stream: 'Proxy', receiver: choice });
   await call('collectors.start', { id: watch.id });
-  await until(async () => (await stored()) === 1000, 20_000);
+  await until(async () => (await stored()) === 1000);
   await until(() => readdirSync(drop).includes('imported'));
   expect(found(place)).toEqual([]);
   await call('workspace.close', {});

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { HostCommand } from '../../core/contract/bridge.ts';
 import type { EngineMessage } from '../../core/contract/wire.ts';
 import { type BootedConsole, type BootOptions, bootUnderTest, display } from '../testing/boot-under-test.ts';
@@ -162,7 +162,7 @@ test('a second start hands its workspace to the first and ends', async () => {
   page.bridge().onCommand((command) => heard.push(command));
   const path = await makeWorkspace(folder, 'Second');
   electron.app.emit('second-instance', {}, ['electron', '/app', '--no-sandbox', 'Second.undercast'], folder);
-  await vi.waitUntil(() => heard.length === 1);
+  await expect.poll(() => heard).toHaveLength(1);
   expect(heard[0]?.id).toBe('workspace.openToken');
   expect(electron.windows[0]?.focused).toBe(2);
   page.bridge().connect();
@@ -185,7 +185,7 @@ test('a file from the system reaches the page, a log as an import', async () => 
   // The page listens late, as a page that is still starting does.
   await turns();
   page.bridge().onCommand((command) => heard.push(command));
-  await vi.waitUntil(() => heard.length === 1);
+  await expect.poll(() => heard).toHaveLength(1);
   expect(heard[0]?.id).toBe('imports.openToken');
 });
 
@@ -214,7 +214,8 @@ test('the window opens where it was, on the display it was on', async () => {
   window.maximized = true;
   window.close();
   const file = join(first.folder, 'config', 'window.json');
-  const kept = await vi.waitFor(() => readFile(file, 'utf8'));
+  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).not.toBe('');
+  const kept = await readFile(file, 'utf8');
   await first.stop();
   booted = undefined;
 
@@ -242,6 +243,6 @@ test('quitting lets the engine close the workspace first', async () => {
   const { electron } = await start();
   electron.app.quit();
   electron.app.quit();
-  await vi.waitUntil(() => electron.exits.length > 0);
+  await expect.poll(() => electron.exits.length).toBeGreaterThan(0);
   expect(electron.exits).toEqual([0]);
 });

@@ -8,6 +8,9 @@ import { createElectronStandIn, type ElectronStandIn } from './electron-stand-in
 import { createStandInEngine } from './stand-in-engine.ts';
 import { installPage, type StandInPage } from './stand-in-page.ts';
 
+/** An engine ends its threads first, which takes seconds where the machine is busy; the default would be one. */
+const PATIENCE_MS = 30_000;
+
 export interface BootedConsole {
   readonly electron: ElectronStandIn;
   readonly page: StandInPage;
@@ -61,7 +64,7 @@ export async function bootUnderTest(options: BootOptions = {}): Promise<BootedCo
     folder,
     async stop() {
       electron.app.quit();
-      if (electron.engines.length > 0) await vi.waitUntil(() => electron.exits.length > 0);
+      if (electron.engines.length > 0) await vi.waitUntil(() => electron.exits.length > 0, PATIENCE_MS);
       page.remove();
       vi.doUnmock('electron');
       vi.unstubAllEnvs();

@@ -44,7 +44,7 @@ async function collect(words: readonly string[]): Promise<Running> {
       resolve(status);
     });
   });
-  await until(() => latest.length > 0 || child.exitCode !== null, 30_000);
+  await until(() => latest.length > 0 || child.exitCode !== null);
   return { child, status: () => latest, ended, said: () => said };
 }
 
@@ -60,7 +60,7 @@ describe('undercast collect', () => {
       const timer = setInterval(() => {
         for (const end = line + 400; line < end; line++) socket.write(`<13>round ${round} line ${line}\n`);
       }, 5);
-      await until(() => (one.status()[0]?.synced ?? 0) > 0, 20_000);
+      await until(() => (one.status()[0]?.synced ?? 0) > 0);
       const synced = one.status()[0]?.synced ?? 0;
       one.child.kill('SIGKILL');
       await one.ended;
@@ -84,7 +84,7 @@ describe('undercast collect', () => {
     const one = await collect(words);
     const tcp = one.status().find((source) => source.address.startsWith('tcp'));
     await sendTcp(portOf(tcp as SourceStatus), [squidLog(200)]);
-    await until(() => one.status().some((source) => source.synced === 200), 20_000);
+    await until(() => one.status().some((source) => source.synced === 200));
     one.child.kill('SIGINT');
     expect(await one.ended).toBe(0);
     // Ending seals what is open; either that import or the steady one a moment before takes it.

@@ -96,9 +96,7 @@ it('keeps no other job waiting, and ends as soon as it is cancelled', async () =
   expect((await client.call('jobs.get', { id: first.jobId })).state).toBe('running');
   expect((await client.call('jobs.get', { id: second.jobId })).state).toBe('queued');
   for (const { jobId } of [second, first]) await client.call('jobs.cancel', { id: jobId });
-  await vi.waitFor(async () => {
-    expect((await client.call('jobs.get', { id: first.jobId })).state).toBe('cancelled');
-  });
+  await expect.poll(async () => (await client.call('jobs.get', { id: first.jobId })).state).toBe('cancelled');
   isSilent = false;
   expect((await client.run('probe.run', { apps: ['zoom'], again: true })).probed).toHaveLength(1);
 });
