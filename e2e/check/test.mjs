@@ -1,4 +1,4 @@
-// `npm test`: check, unit and conformance tests, the build, and the console in a real browser. Needs no display, no
+// `npm test`: check, the build, unit and conformance tests, and the console in a real browser. Needs no display, no
 // network and nothing installed but the project's packages. Ends with the sum of all tests.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -68,13 +68,14 @@ async function browser() {
 heading('Check: types, lint, layers, dead code');
 const checked = await check(node);
 sum.failed += checked.failed.length;
-heading('Unit and conformance tests');
-await unit();
+// Before the tests: those that start the console or pack it would each build the page for themselves.
 heading('Build');
 const built = must(
   'build',
   (await run(node, [toolPath('vite'), 'build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn'])).code,
 );
+heading('Unit and conformance tests');
+await unit();
 if (built && existsSync(join(root, 'e2e', 'playwright.config.ts'))) {
   heading('The console in a browser');
   await browser();
