@@ -6,9 +6,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import type { Engine, EngineOptions } from '../host/api.ts';
-import { DirectClient } from '../host/direct-client.ts';
-import { createEngine } from '../host/engine.ts';
+import { createKeptEngine } from './kept-engine.test-kit.ts';
 import { runCommand } from './main.ts';
 import { Output } from './output.ts';
 
@@ -65,24 +63,9 @@ export async function runCli(words: readonly string[], options: CliOptions = {})
   return { status, out, err };
 }
 
-/** One engine for the commands of a test file: its threads are started once, its workspace is opened by each command anew. */
-let kept: Promise<Engine> | null = null;
-afterAll(async () => (await kept)?.shutdown());
-
-async function startKeptEngine(options: EngineOptions): Promise<Engine> {
-  kept ??= createEngine({ ...options, importsSoon: false, log: () => undefined });
-  const engine = await kept;
-  return {
-    connect: (send) => engine.connect(send),
-    grant: (...given) => engine.grant(...given),
-    setKeychain: (secret) => engine.setKeychain(secret),
-    shutdown: async () => {
-      const client = new DirectClient(engine);
-      await client.call('workspace.close', {});
-      client.close();
-    },
-  };
-}
+/** The commands of a test file share it. */
+const kept = createKeptEngine();
+afterAll(() => kept.stop());
 
 /** Runs the command in this process: the same words, output and status, without what starting a process and its threads costs. */
 export async function callCli(
@@ -104,7 +87,7 @@ export async function callCli(
   };
   const { signal } = new AbortController();
   try {
-    const status = await runCommand(words, { out: new Output(stdout), note, signal, startEngine: startKeptEngine });
+    const status = await runCommand(words, { out: new Output(stdout), note, signal, startEngine: kept.start });
     return { status, out, err };
   } finally {
     process.env = before;
