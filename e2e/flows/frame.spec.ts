@@ -19,9 +19,12 @@ test('every page is reached by keyboard', async ({ sample }) => {
     ['l', 'Governance log'],
     [',', 'Settings'],
   ] as const) {
-    await page.keyboard.press('g');
-    await page.keyboard.press(key);
-    await expect(sample.heading(title)).toBeVisible();
+    // Two keys belong together for a second; where the machine lets more pass between them, they are pressed again.
+    await expect(async () => {
+      await page.keyboard.press('g');
+      await page.keyboard.press(key);
+      await expect(sample.heading(title)).toBeVisible({ timeout: 3000 });
+    }).toPass({ timeout: 30_000 });
   }
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Go to Imports');
