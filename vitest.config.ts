@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { keepCompiledCode } from './core/cli/compile-cache.mjs';
@@ -18,10 +18,12 @@ export default defineConfig({
     setupFiles: ['e2e/check/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Only what must come is waited for, and on a busy machine it takes more than the second that would be the default.
+    expect: { poll: { timeout: 30_000 } },
     // Keys and settings of tests stay out of the user's own folder.
     env: { UNDERCAST_CONFIG: join(tmpdir(), 'undercast-unit-config') },
-    // Engines wait for disks as often as they compute: a worker on every core keeps them busy.
-    maxWorkers: '100%',
+    // Engines wait for disks and for each other between computing: one more worker than cores keeps all of them busy.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,

@@ -7,8 +7,8 @@ export default defineConfig({
   testMatch: ['flows/**/*.spec.ts', 'a11y/**/*.spec.ts'],
   outputDir: '../test-results/e2e',
   fullyParallel: false,
-  // A spec waits for its page more often than it computes: two keep two cores busy.
-  workers: 2,
+  // A spec waits for its page more often than it computes: three keep two cores busy.
+  workers: 3,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
