@@ -210,11 +210,10 @@ describe('sample --out', () => {
     const { status } = await runCli(words, {
       meddle: (child) => {
         const timer = setInterval(() => {
-          try {
-            if (readdirSync(target).length > 0) child.kill('SIGINT');
-          } catch {
-            // Not made yet.
-          }
+          if (!existsSync(target) || readdirSync(target).length === 0) return;
+          clearInterval(timer);
+          // Once: a second time, a moment later, would end it before it has cleaned up.
+          child.kill('SIGINT');
         }, 20);
         child.on('close', () => clearInterval(timer));
       },
