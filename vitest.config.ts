@@ -16,8 +16,9 @@ const COMPUTING = [
 export default defineConfig({
   test: {
     setupFiles: ['e2e/check/seed.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Ends what hangs: three seconds of computing are a minute on a machine with thirty processes for two cores.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Only what must come is waited for, and on a busy machine it takes more than the second that would be the default.
     expect: { poll: { timeout: 30_000 } },
     // Keys and settings of tests stay out of the user's own folder.

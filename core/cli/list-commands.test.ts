@@ -30,7 +30,7 @@ const ENDPOINT = `Timestamp,DeviceName,InitiatingProcessAccountUpn,LocalIP,Remot
 beforeAll(async () => {
   await run('import', file('proxy.log', squidLog(120)), '--stream', 'Proxy');
   await run('import', file('endpoint.csv', ENDPOINT), '--stream', 'Endpoints');
-}, 60_000);
+});
 
 it('an endpoint stream has devices, counts its rows, and is not in the global view', async () => {
   expect((await rows('streams', 'list')).map((row) => [row.name, row.kind, row.inGlobal, row.transactions])).toEqual([

@@ -92,7 +92,7 @@ it('making, importing, asking and exporting connect nowhere; probes and connecti
   // The guard would have seen it: an enabled connection asks its own provider, and nobody else.
   expect(await runAll([['connect', 'test', 'Slack (Enterprise Grid)', ...place], act])).toEqual([1, 1]);
   expect([...new Set(connections())]).toEqual(['connect api.slack.com']);
-}, 120_000);
+});
 
 it('neither does the console with its sample', async () => {
   const host = await startConsole({ sample: true, env: { ...env, UNDERCAST_CONFIG: path.join(folder, 'console') } });
@@ -104,4 +104,4 @@ it('neither does the console with its sample', async () => {
     await host.stop();
   }
   expect(connections()).toEqual([]);
-}, 90_000);
+});

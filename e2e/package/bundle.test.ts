@@ -23,7 +23,7 @@ describe('the carry-in bundle', () => {
     bundle = await makeBundle(root, join(scratch, 'release'));
     names = (await unpack(bundle.archive, scratch)).map((name) => name.slice(bundle.folder.length + 1));
     home = join(scratch, bundle.folder);
-  }, 180_000);
+  });
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   const read = (path: string): string => readFileSync(join(home, path), 'utf8');

@@ -29,7 +29,7 @@ describe.runIf(process.platform === 'linux')('the Electron build, on a stand-in 
       `-c.directories.output=${join(folder, 'out')}`,
     ]);
     files = listPackage(join(resources, 'app.asar'), { isPack: false }).map((path) => path.replaceAll('\\', '/'));
-  }, 180_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('packs main, engine, its threads, the preload, the page and the schema', () => {

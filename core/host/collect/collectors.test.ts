@@ -59,7 +59,7 @@ async function until(stream: string, transactions: number): Promise<void> {
   await untilTrue(async () => {
     found = await stored(stream);
     return found >= transactions;
-  }, 20_000);
+  });
   expect(found).toBe(transactions);
 }
 
