@@ -58,6 +58,11 @@ export class ProviderServer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** Sets the clock of the console, for what another hour of the day would make another case. */
+  turnTo(time: number): void {
+    this.passed = time - Date.now();
+  }
+
   reset(script: Script): void {
     this.asked.length = 0;
     this.waits.length = 0;

@@ -33,7 +33,7 @@ it('ends the process, though not without a word', () => {
   const script = folder.write('run.mjs', SCRIPT);
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], {
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 120_000,
   });
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain('database');
