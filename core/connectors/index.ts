@@ -67,7 +67,7 @@ export { ActivityReader, eventId, isAdminEvent, type ReadEvent, toActivity } fro
 export type { Connector } from './connector.ts';
 export { type ProofId, proofBit, provable } from './look-into/proofs.ts';
 export { type Grant, readGrant } from './look-into/read-grant.ts';
-export { type GrantType, isGrantType, parseGrant, recordFacts } from './look-into/record-facts.ts';
+export { type GrantType, isGrantType, parseGrant, recordFacts, renamedGrant } from './look-into/record-facts.ts';
 
 export const CONNECTORS: readonly Connector[] = [
   m365Ual,

@@ -95,12 +95,16 @@ const pageInput = activityScope.extend({
 });
 const page = z.object({ rows: activityRow.array(), records: z.number(), events: z.number(), queryMs: z.number() });
 
-const whole = z.object({
+export const activityRef = ref;
+
+export const activityDetail = z.object({
   row: activityRow,
   /** As `parse --connector` prints it. */
   activity: z.record(z.string(), z.unknown()),
-  /** The provider's record, as it stood in the file; '' where the import kept none, or the backup left them out. */
+  /** The provider's record, as it stood in the file; '' where the import kept none, the backup left them out, or it is sealed. */
   raw: z.string(),
+  /** Of an anonymised stream: `privacy.revealActivity` opens the record. */
+  sealed: z.boolean(),
   source: z.object({ importId: z.number(), file: z.string(), line: z.number() }),
   /** Other connectors' records of the same event. */
   sameEvent: activityRow.array(),
@@ -121,7 +125,7 @@ export const activityMethods = {
   'activities.get': {
     kind: 'query',
     input: z.object({ ref }),
-    output: whole,
+    output: activityDetail,
   },
   /** Values of fields with the events that have them, most frequent first. */
   'activities.facets': {
@@ -157,7 +161,7 @@ export const activityMethods = {
   },
   /** The same three with private activities among the others. Each answer that holds any is in the governance log, with the reason. */
   'activities.listPrivate': { kind: 'command', input: pageInput.extend({ reason: revealReason }), output: page },
-  'activities.getPrivate': { kind: 'command', input: z.object({ ref, reason: revealReason }), output: whole },
+  'activities.getPrivate': { kind: 'command', input: z.object({ ref, reason: revealReason }), output: activityDetail },
   'activities.exportPrivate': {
     kind: 'command',
     input: exportInput.extend({ reason: revealReason }),

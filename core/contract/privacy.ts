@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { activityDetail, activityRef } from './activities.ts';
 import { revealReason as reason, token } from './common.ts';
 import { evidencePage, evidenceQuestion } from './discovery.ts';
 import { rejectRow } from './imports.ts';
 
 export const pseudonymKind = z.enum(['user', 'device']);
+/** Activities have tokens for more: what was acted upon, and words of whoever wrote the record. */
+export const tokenKind = z.enum([...pseudonymKind.options, 'object', 'text']);
 
 const passphrase = z.string().min(8).max(1000);
 
@@ -44,7 +47,7 @@ export const privacyMethods = {
   /** Names behind tokens. Each one is written to the governance log, as the token. */
   'privacy.reveal': {
     kind: 'command',
-    input: z.object({ kind: pseudonymKind, tokens: z.array(z.string().max(100)).min(1).max(1000), reason }),
+    input: z.object({ kind: tokenKind, tokens: z.array(z.string().max(100)).min(1).max(1000), reason }),
     output: z.object({ names: z.array(z.object({ token: z.string(), name: z.string().nullable() })) }),
   },
   /** Tokens of names, letter case aside. Each hit is written to the governance log, as the token. */
@@ -55,6 +58,8 @@ export const privacyMethods = {
   },
   /** Evidence of anonymised streams in clear. */
   'privacy.revealLines': { kind: 'command', input: evidenceQuestion.extend({ reason }), output: evidencePage },
+  /** One activity of an anonymised stream with its record in clear. */
+  'privacy.revealActivity': { kind: 'command', input: z.object({ ref: activityRef, reason }), output: activityDetail },
   /** Paths of an anonymised import's files, and the lines it could not read, in clear. */
   'privacy.revealImport': {
     kind: 'command',

@@ -53,6 +53,7 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   privacy: ['privacy', 'governance'],
   'privacy.reveal': ['governance'],
   'privacy.revealLines': ['governance'],
+  'privacy.revealActivity': ['governance'],
   'privacy.revealImport': ['governance'],
   'privacy.findTokens': ['governance'],
   'activities.listPrivate': ['governance'],

@@ -72,6 +72,8 @@ export interface BeginActivities {
   readonly keepRecords: boolean;
   /** Whose activities are stored; null: everybody's. */
   readonly scope: ScopeFacts | null;
+  /** The key of an anonymised stream. */
+  readonly key: Uint8Array | null;
 }
 
 /** A slice of an audit log, one record a line. */
@@ -276,8 +278,8 @@ async function records(order: RecordsOrder): Promise<void> {
   const { readActivitySlice } = await import('../ingest/activities/read-slice.ts');
   connectors ??= (audit && connectorsFor(audit.connector, audit.ownConnectors)) ?? [];
   const isCancelled = () => Atomics.load(cancel, 0) !== 0;
-  const pack = audit?.keepRecords === true ? packFrame : null;
-  const { result, batch } = readActivitySlice(order, connectors, pack, isCancelled, scope);
+  const pack = packer(audit?.keepRecords === true);
+  const { result, batch } = readActivitySlice(order, connectors, pack, seal, isCancelled, scope);
   // The batch first: once the slice is told of, it waits for the batches that are not stored.
   if (batch) post({ type: 'activities', batch }, activityTransfer(batch));
   post({ type: 'slice', result });
@@ -292,6 +294,7 @@ async function obey(order: ParserOrder): Promise<void> {
       case 'beginActivities':
         run = order.run;
         audit = order;
+        seal = order.key ? new WorkspaceSeal(order.key) : null;
         connectors = undefined;
         scope = order.scope === null ? null : new ActivityScope(order.scope);
         break;

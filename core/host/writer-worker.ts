@@ -55,6 +55,20 @@ function log(action: string, subject: string, detail: Record<string, unknown>): 
   logGovernance(db, { time: Date.now(), actor, action, subject, detail });
 }
 
+/** What a crash left half done. Where another program reads the database or the disk is full, it waits for the next time. */
+function sweepWhenPossible(db: WriteConnection): void {
+  try {
+    sweepClear(db);
+  } catch (cause) {
+    if (isUnexpected(cause)) throw cause;
+  }
+}
+
+function isUnexpected(cause: unknown): boolean {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return !/^(workspace\.locked|SQLITE_(BUSY|FULL))/.test(code);
+}
+
 /** What lists are sealed with; null while they are in clear. @throws AppError privacy.locked */
 function sealOfLists(): WorkspaceSeal | null {
   return listSeal(current().db, held);
@@ -105,7 +119,7 @@ const handlers: Handlers = {
     const interrupted = sweepInterrupted(db, place.folder, Date.now());
     sweepNames(db);
     sweepOrphans(db, place.folder);
-    sweepClear(db);
+    sweepWhenPossible(db);
     if (interrupted.length > 0) {
       log('import.interrupted', place.name, { imports: interrupted });
     }

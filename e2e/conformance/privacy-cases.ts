@@ -22,6 +22,8 @@ export const PRIVACY_CASES = {
     const { rows } = await call('privacy.revealLines', { subject: { host: HOST }, limit: 3, reason: 'case 1' });
     return rows.map(({ line, raw, masked }) => ({ line, raw, masked }));
   },
+  'privacy.revealActivity': async ({ call }: Stage) =>
+    codeOf(call('privacy.revealActivity', { ref: '999999.0', reason: 'case 1' })),
   'privacy.revealImport': async ({ call, kept }: Stage) => {
     const id = Number(kept.get('import'));
     const { files, rejects } = await call('privacy.revealImport', { id, reason: 'case 1' });

@@ -181,6 +181,7 @@ it('locked, they say so instead of answering otherwise; the key brings them back
   expect((await call('exclusions.list', {})).every(({ value }) => value.startsWith('Excluded_'))).toBe(true);
   expect((await call('ranges.list', {}))[0]?.name).toMatch(/^Range_/);
   const locked = { code: 'privacy.locked' };
+  await expect(call('ranges.export', {})).rejects.toMatchObject(locked);
   for (const filter of ['department:Sales', 'source.tag:home'])
     await expect(users(filter)).rejects.toMatchObject(locked);
   await expect(call('exclusions.add', { kind: 'user', values: ['x'] })).rejects.toMatchObject(locked);
@@ -196,6 +197,24 @@ it('locked, they say so instead of answering otherwise; the key brings them back
   await call('privacy.unlock', { passphrase: PASSPHRASE });
   expect((await users('department:Sales')).key).toHaveLength(1);
   expect(await test.client.run('workspace.checkIntegrity', {})).toMatchObject({ ok: true });
+});
+
+it('lists that an older version left in clear beside an anonymised stream are sealed when the key is unlocked', async () => {
+  const older = path.join(folder, 'older.undercast');
+  await call('workspace.create', { token: test.grant(older, true), name: 'Older' });
+  await call('privacy.createKey', { passphrase: PASSPHRASE });
+  await importLog('older.log', line(1, '10.1.0.9', 'bthistle'), { stream: 'Proxy', anonymise: true });
+  await call('workspace.close', {});
+  const db = new Database(path.join(older, 'workspace.db'));
+  db.exec("DELETE FROM meta WHERE key = 'sealedLists'");
+  db.exec("INSERT INTO exclusion (kind, value, added) VALUES ('user', 'percival.excluded', 1)");
+  db.close();
+  await call('workspace.open', { token: test.grant(older) });
+  expect(found(older)).not.toEqual([]);
+  await call('privacy.unlock', { passphrase: PASSPHRASE });
+  expect(found(older)).toEqual([]);
+  expect(await call('exclusions.list', {})).toMatchObject([{ value: 'percival.excluded' }]);
+  await call('workspace.open', { token: test.grant(workspace) });
 });
 
 it('what a crash left in free pages is wiped when the workspace is opened', async () => {

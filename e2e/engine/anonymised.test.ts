@@ -32,6 +32,8 @@ const MACHINES = ['laptop-of-peregrine', 'ws-quincey-01'];
 const BYSTANDERS = ['evangeline.marsh', 'octavian-report'];
 const SECRETS = [...PEOPLE, ...MACHINES, ...BYSTANDERS];
 
+const CLEAR = /foxglove|barnaby|theodosia|nagy|peregrine|quincey|marsh|octavian/i;
+
 let test: TestEngine;
 beforeAll(async () => {
   process.env.UNDERCAST_CONFIG = path.join(folder, 'config');
@@ -120,7 +122,7 @@ it('no name is on disk through the life of an anonymised stream, and the figures
   const masked = await call('discovery.listEvidence', { subject: { user: token }, limit: 5 });
   expect(masked.rows).toHaveLength(5);
   expect(masked.rows.every((row) => row.masked && row.raw.includes(token) && row.file === 'File 1')).toBe(true);
-  expect(JSON.stringify(masked)).not.toMatch(/foxglove|barnaby|theodosia|nagy|peregrine|quincey|marsh|octavian/i);
+  expect(JSON.stringify(masked)).not.toMatch(CLEAR);
   const clearRows = await call('privacy.revealLines', { subject: { user: token }, limit: 5, reason: 'ticket 12' });
   expect(clearRows.rows[0]?.raw).toContain(names[0]?.name);
   expect(clearRows.rows[0]?.file).toBe(file);
@@ -129,6 +131,29 @@ it('no name is on disk through the life of an anonymised stream, and the figures
   expect(opened.files).toEqual([file]);
   expect(opened.rejects.some(({ raw }) => raw.startsWith('broken line about'))).toBe(true);
   expect(found(workspace)).toEqual([]);
+
+  // Unlocked or not, whatever leaves the console has the tokens: tables as files, figures of charts, panels, ledgers, the log.
+  const tables = ['users', 'sources', 'devices', 'apps', 'unmatched'] as const;
+  const out = JSON.stringify([
+    await Promise.all(
+      tables.flatMap((table) =>
+        (['csv', 'json', 'tsv'] as const).map((format) => call('discovery.exportRows', { table, format })),
+      ),
+    ),
+    await call('discovery.getDashboard', {}),
+    await call('discovery.getUsage', { kind: 'user', key: token }),
+    await call('discovery.getUsage', { kind: 'host', key: 'files.example.com' }),
+    await call('discovery.listFilterFields', { table: 'users' }),
+    await call('imports.list', {}),
+    await call('streams.list', {}),
+    await call('governance.list', {}),
+    await call('catalog.exportDecisions', { format: 'json' }),
+  ]);
+  expect(out).toContain(token);
+  expect(out).not.toMatch(CLEAR);
+  for (const search of ['foxglove', 'peregrine']) {
+    expect((await call('discovery.listRows', { table: 'users', search })).total, search).toBe(0);
+  }
 
   await test.client.run('imports.reread', { id: 1, zone: 'Asia/Tokyo' });
   await test.client.run('imports.remove', { id: (await call('imports.list', {})).at(-1)?.id ?? 0 });

@@ -81,6 +81,16 @@ function unpacked(bytes: Buffer): Buffer {
   }
 }
 
+function joined(pieces: Iterable<[string, Buffer]>): Buffer {
+  return Buffer.concat([...pieces].flatMap(([name, bytes]) => [Buffer.from(`${path.basename(name)}\n`), bytes]));
+}
+
+/** Which of very many texts stand in a folder as they are, whatever their letter case: the other spellings would take long. */
+export function plainIn(root: string, texts: Iterable<string>): string[] {
+  const bytes = folded(joined(piecesOf(root)));
+  return [...texts].filter((text) => bytes.includes(folded(Buffer.from(text))));
+}
+
 interface Needle {
   readonly secret: string;
   readonly needle: Buffer;
@@ -101,13 +111,22 @@ function needlesOf(secret: string): Needle[] {
   ];
 }
 
-/** @returns what says where in a folder the secrets stand. One search over everything; only a hit is looked for piece by piece */
+/** Any of the texts. One expression over everything is twenty times sooner done than a search for each. */
+function anyOf(needles: readonly Needle[]): RegExp {
+  const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  return new RegExp(needles.map(({ needle }) => literal(needle.toString('latin1'))).join('|') || '(?!)');
+}
+
+/** @returns what says where in a folder the secrets stand. Only when there is a hit, each is looked for by itself */
 export function searchFor(secrets: readonly string[]): (root: string) => string[] {
   const all = secrets.flatMap(needlesOf);
+  const inLower = anyOf(all.filter(({ isFolded }) => isFolded));
+  const asIs = anyOf(all.filter(({ isFolded }) => !isFolded));
   return (root) => {
     const pieces = [...piecesOf(root)];
-    const plain = Buffer.concat(pieces.flatMap(([name, bytes]) => [Buffer.from(`${path.basename(name)}\n`), bytes]));
+    const plain = joined(pieces);
     const lower = folded(plain);
+    if (!inLower.test(lower.toString('latin1')) && !asIs.test(plain.toString('latin1'))) return [];
     return all
       .filter(({ needle, isFolded }) => (isFolded ? lower : plain).includes(needle))
       .map(({ secret, needle, isFolded }) => {

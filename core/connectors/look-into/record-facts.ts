@@ -52,6 +52,23 @@ function printGrant({ appId, name, publisher, permissions, forEverybody }: Grant
   return JSON.stringify([appId, name, publisher, forEverybody, ...permissions]);
 }
 
+/** The same grant with another name in place of each that people gave: of the app, of its publisher, and of an id that is none of a machine. */
+export function renamedGrant(word: string, rename: (name: string) => string): string {
+  const grant = parseGrant(word);
+  if (grant === null) return rename(word);
+  const { appId, name, publisher, permissions, forEverybody } = grant;
+  return printGrant({
+    appId: appId === null || MACHINE_ID.test(appId) ? appId : rename(appId),
+    name: name === null ? null : rename(name),
+    publisher: publisher === null ? null : rename(publisher),
+    permissions: permissions.map((one) => (PERMISSION.test(one) ? one : rename(one))),
+    forEverybody,
+  });
+}
+
+const MACHINE_ID = /^(?:\d+|[0-9a-f-]{20,})$/i;
+const PERMISSION = /^[A-Za-z][\w.:/-]{1,200}$/;
+
 /** @param word from `printGrant`, of a workspace file: nothing is believed of it. Null for what is no grant. */
 export function parseGrant(word: string): Grant | null {
   try {

@@ -30,10 +30,10 @@ export interface ImportMethodTools {
 }
 
 export function importMethods({ session, grants, imports, rereads, names, startJob }: ImportMethodTools) {
-  const requireKnownConnector = async (id: string | undefined, anonymise: boolean): Promise<void> => {
+  const requireKnownConnector = async (id: string | undefined): Promise<void> => {
     if (id === undefined) return;
     const described = id.startsWith('custom-') ? await session.reader.call('reader.ownConnectors', null) : [];
-    requireConnector(id, described, anonymise);
+    requireConnector(id, described);
   };
 
   const formatState = async (id: string): Promise<MethodOutput<'formats.get'>> =>
@@ -45,7 +45,7 @@ export function importMethods({ session, grants, imports, rereads, names, startJ
         requireZone(zone);
       }
       await requireFormat(session, format);
-      await requireKnownConnector(connector, false);
+      await requireKnownConnector(connector);
       return (await session.slowReader()).call('reader.preview', {
         files: tokens.map((token) => ({ token, ...grants.require(token, false) })),
         zone,
@@ -64,7 +64,7 @@ export function importMethods({ session, grants, imports, rereads, names, startJ
     }: MethodParsed<'imports.start'>) => {
       session.requireWritable();
       await requireFormat(session, format);
-      await requireKnownConnector(connector, anonymise === true);
+      await requireKnownConnector(connector);
       if (zone !== undefined) {
         requireZone(zone);
       }

@@ -1,5 +1,4 @@
 /** Jobs that import. Each ends in one transaction or leaves nothing but a row that says so. */
-import { AppError } from '../../contract/errors.ts';
 import { ACTIVITY_STREAM } from '../../contract/imports.ts';
 import { utcDay } from '../../kit/utc-day.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
@@ -17,10 +16,6 @@ import { type ImportRun, runImport } from './run-import.ts';
 import { sanctionConnected } from './sanction-connected.ts';
 import { ordersOf } from './segment-orders.ts';
 import { type SplitSources, splitActivities } from './split-activities.ts';
-
-/** Objects, targets, reasons and descriptions are free text: who is named in them cannot be told from what is not. */
-const NOT_ANONYMISED =
-  'Activities cannot be anonymised: records name people in free text too, in objects, targets and descriptions. Import audit logs into a stream of their own, in a workspace that only those open who may see names.';
 
 export class ImportJobs {
   private readonly session: Session;
@@ -57,12 +52,7 @@ export class ImportJobs {
     // Whoever names a format has traffic in mind.
     if (order.format !== 'auto') return { traffic: order.sources, activities: [] };
     const { ownConnectors } = await this.session.writer('store.facts', null);
-    const split = await splitActivities(order.sources, ownConnectors);
-    if (order.anonymise === true && split.activities.length > 0) {
-      const [first] = split.activities;
-      throw new AppError('privacy.mixed', `${first?.name ?? 'A file'} is an audit log. ${NOT_ANONYMISED}`);
-    }
-    return split;
+    return splitActivities(order.sources, ownConnectors);
   }
 
   /** Imports audit logs of connected apps. */
@@ -71,20 +61,17 @@ export class ImportJobs {
     const { profile, ownConnectors } = await this.session.writer('store.facts', null);
     const zone = profile?.logZone ?? 'UTC';
     const { stream = ACTIVITY_STREAM, connector = 'auto' } = order;
-    const { streams } = await this.session.fact('privacy');
-    if (streams.some(({ name, anonymised }) => name === stream && anonymised)) {
-      throw new AppError('privacy.mixed', `The stream "${stream}" is anonymised. ${NOT_ANONYMISED}`, { stream });
-    }
+    const seal = await sealOfStream(this.session, stream, order.anonymise);
     const { sources, problems, mayBeEmpty, kind } = order;
     const keepRecords = order.keepEvidence;
     const day = dayOf(order);
     const scope = await this.session.writer('store.activityScope', null);
-    const read = { sources, problems, stream, connector, ownConnectors, zone };
+    const read = { sources, problems, stream, connector, ownConnectors, zone, seal };
     const spec = { ...read, keepRecords, scope, mayBeEmpty, kind, day };
     const run = await runWatched(this.session, job, onFailure(order), (tools, view) =>
       runActivities(tools, spec, view),
     );
-    const done = await this.publish(run, order, stream, null, { stored: run.told.stored, connector });
+    const done = await this.publish(run, order, stream, seal, { stored: run.told.stored, connector });
     await sanctionConnected(this.session, done.importId);
     return done;
   }

@@ -27,6 +27,12 @@ export async function recordsOrder(
       'Audit logs are read by their connector. Read this import again without a format.',
     );
   }
+  if (row.anonymised) {
+    throw new AppError(
+      'input.invalid',
+      'Activities of an anonymised stream are not read again from their sealed records. Import the files again instead.',
+    );
+  }
   const reader = await session.slowReader();
   const stored = await reader.call('reader.storedRecords', { importId: row.id });
   const { place, day } = await session.writer('import.reading', { id: row.id });
@@ -38,6 +44,7 @@ export async function recordsOrder(
     ownConnectors,
     zone: change.zone ?? row.zone,
     keepRecords: true,
+    seal: null,
     mayBeEmpty: true,
     place,
     day,

@@ -13,6 +13,8 @@ import { openText } from '../../ingest/read/open-text.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { readError } from '../../ingest/read/unpack.ts';
 import { ACTIVITY_FIELDS } from '../../model/activity.ts';
+import { sealedLedger, storedHash, storedPath } from '../../store/privacy/sealed-facts.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportHandle } from '../../store/write/imports.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import { activityTransfer } from './batch-transfer.ts';
@@ -34,6 +36,8 @@ export interface ActivitiesSpec {
   /** Connectors that the workspace describes itself. */
   readonly ownConnectors: readonly CustomConnector[];
   readonly zone: string;
+  /** The key of an anonymised stream; null where names are kept in clear. */
+  readonly seal: WorkspaceSeal | null;
   /** Whether the records are kept beside the activities: without them there is no raw record to look at. */
   readonly keepRecords: boolean;
   /** Whose activities are stored; null: everybody's. */
@@ -55,11 +59,12 @@ const SLICE_BYTES = 8 * 1024 * 1024;
 export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, job: JobProgress): Promise<ImportRun> {
   const { pool, writer } = tools;
   const started = tools.now();
-  const { stream, connector, ownConnectors, zone } = spec;
+  const { stream, connector, ownConnectors, zone, seal } = spec;
   // The records are kept with the activities, not as evidence of traffic.
   const { kind = 'snapshot', day, place } = spec;
   const begun = {
     ...{ stream, kind, format: 'auto', connector, zone, keepEvidence: false, started, day },
+    anonymised: seal !== null,
     ...(place === undefined ? {} : { place }),
   };
   const { handle } = await writer.begin(begun, false, [], []);
@@ -67,7 +72,14 @@ export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, jo
   const repeated = new Map<number, number>();
   try {
     pool.begin(
-      { type: 'beginActivities', connector, ownConnectors, keepRecords: spec.keepRecords, scope: spec.scope },
+      {
+        type: 'beginActivities',
+        connector,
+        ownConnectors,
+        keepRecords: spec.keepRecords,
+        key: seal?.key ?? null,
+        scope: spec.scope,
+      },
       {
         store: () => Promise.reject(new Error('a batch of traffic among activities')),
         storeActivities: async (batch) => {
@@ -102,7 +114,7 @@ async function readAll(
   for (const source of spec.sources) {
     job.throwIfCancelled();
     try {
-      const read = await readFile(tools, handle, source, repeated, job, before);
+      const read = await readFile(tools, spec.seal, handle, source, repeated, job, before);
       files.push(read.ledger);
       first = least(first, read.tally.tMin);
       last = most(last, read.tally.tMax);
@@ -127,7 +139,7 @@ async function readAll(
     firstEvent: first === null ? null : first * 1000,
     lastEvent: last === null ? null : last * 1000,
     fields: [...ACTIVITY_FIELDS],
-    ledger,
+    ledger: spec.seal ? sealedLedger(ledger, spec.seal) : ledger,
     told: ledger,
   };
 }
@@ -138,6 +150,7 @@ function totalOf(sources: readonly LogSource[]): number | null {
 
 async function readFile(
   tools: ImportTools,
+  seal: WorkspaceSeal | null,
   handle: ImportHandle,
   source: AuditSource,
   repeated: ReadonlyMap<number, number>,
@@ -147,13 +160,14 @@ async function readFile(
   const { pool, writer } = tools;
   const tally = new FileTally();
   const file = await writer.addFile(handle.id, {
-    path: source.name,
+    path: storedPath(source.name, seal),
     bytes: source.bytes ?? 0,
     modified: Math.round(source.modifiedMs),
     encoding: 'unknown',
   });
   const read = await submitSlices(tools, file, source, tally, job, before);
   const content = source.content ?? read;
+  const sha256 = storedHash(content.sha256, seal);
   // Every batch of the file must be stored: only then is it known which rows repeat others.
   await pool.flush();
   const { counts } = tally;
@@ -162,8 +176,13 @@ async function readFile(
     source.content === undefined &&
     counts.parsed > 0 &&
     counts.duplicates === counts.parsed &&
-    (await writer.hasContent(handle, content.sha256));
-  await writer.finishFile(handle.id, file, { ...content, sliceLines: tally.sliceLines(), samples: tally.samples() });
+    (await writer.hasContent(handle, sha256));
+  await writer.finishFile(handle.id, file, {
+    ...content,
+    sha256,
+    sliceLines: tally.sliceLines(),
+    samples: tally.samples(),
+  });
   if (SILENT_CAPS.has(counts.read)) counts.reasons[TRUNCATED] = 1;
   const ledger = fileLedger(source.name, counts, { ...content, format: tally.format(), alreadyImported: isKnown });
   return { ledger, tally };

@@ -210,6 +210,15 @@ export class KeyRing {
     return page;
   }
 
+  async revealActivity(input: MethodParsed<'privacy.revealActivity'>): Promise<MethodOutput<'privacy.revealActivity'>> {
+    this.session.requireWritable();
+    await this.require();
+    const { ref, reason } = input;
+    const activity = await (await this.session.slowReader()).call('reader.clearActivity', { ref });
+    await this.log('privacy.revealActivity', ref, { reason, import: activity.source.importId });
+    return activity;
+  }
+
   async revealImport(input: MethodParsed<'privacy.revealImport'>): Promise<MethodOutput<'privacy.revealImport'>> {
     this.session.requireWritable();
     await this.require();
@@ -228,7 +237,12 @@ export class KeyRing {
   }
 }
 
-const RESOLVE = { user: 'privacy.resolveUser', device: 'privacy.resolveDevice' } as const;
+const RESOLVE = {
+  user: 'privacy.resolveUser',
+  device: 'privacy.resolveDevice',
+  object: 'privacy.resolveObject',
+  text: 'privacy.resolveText',
+} as const;
 const FIND = { user: 'privacy.findUser', device: 'privacy.findDevice' } as const;
 
 function absent(): AppError {

@@ -17,6 +17,7 @@ export function privacyHandlers(session: Session, grants: Grants) {
     'privacy.findTokens': (input: MethodParsed<'privacy.findTokens'>) => session.keys.findTokens(input),
     'privacy.revealLines': (input: MethodParsed<'privacy.revealLines'>, onAbort: OnAbort) =>
       session.keys.revealLines(input, onAbort),
+    'privacy.revealActivity': (input: MethodParsed<'privacy.revealActivity'>) => session.keys.revealActivity(input),
     'privacy.revealImport': (input: MethodParsed<'privacy.revealImport'>) => session.keys.revealImport(input),
     'privacy.exportKey': (input: MethodParsed<'privacy.exportKey'>) =>
       session.keys.export(grants.path(input.token, true), input),

@@ -13,7 +13,7 @@ import type { StoredFrame, StoredSource } from '../../services/imports/stored-so
 import type { namesOf, tokensOf } from '../../services/privacy/pseudonyms.ts';
 import type { ProbeTarget } from '../../services/probe/probe-state.ts';
 import type { checkIntegrity } from '../../services/workspace/integrity.ts';
-import type { PseudonymKind } from '../../store/privacy/workspace-seal.ts';
+import type { PseudonymKind, TokenKind } from '../../store/privacy/workspace-seal.ts';
 import type { StoredActionRun } from '../../store/write/action-runs.ts';
 import type { CollectorEvent, StoredCollector } from '../../store/write/collectors.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
@@ -73,12 +73,13 @@ export interface ReaderOps {
   'reader.newlyConnected': { input: { importId: number }; output: string[] };
   'reader.compactable': { input: { canUnseal: boolean }; output: number[] };
   'reader.compactTask': { input: { id: number }; output: CompactTask | null };
-  'reader.names': { input: { kind: PseudonymKind; tokens: readonly string[] }; output: ReturnType<typeof namesOf> };
+  'reader.names': { input: { kind: TokenKind; tokens: readonly string[] }; output: ReturnType<typeof namesOf> };
   'reader.tokens': { input: { kind: PseudonymKind; names: readonly string[] }; output: ReturnType<typeof tokensOf> };
   'reader.clearLines': {
     input: { call: number; question: MethodParsed<'discovery.listEvidence'> };
     output: MethodOutput<'discovery.listEvidence'>;
   };
+  'reader.clearActivity': { input: { ref: string }; output: MethodOutput<'activities.get'> };
   'reader.clearImport': {
     input: { id: number; limit: number };
     output: MethodOutput<'privacy.revealImport'>;

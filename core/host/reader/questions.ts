@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
+import { getActivity } from '../../services/activities/get.ts';
 import { answerPrivate } from '../../services/activities/private.ts';
 import { advanceFolds } from '../../services/connected/fold.ts';
 import { describeConnector } from '../../services/connectors/describe.ts';
@@ -127,6 +128,11 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
   'reader.privateActivities': ({ call, question }) => {
     const view = currentView();
     return view.read(() => answerPrivate(view, question, () => Atomics.load(cancelled, 0) === call));
+  },
+  'reader.clearActivity': ({ ref }) => {
+    const seal = requireSeal();
+    const view = currentView();
+    return view.read(() => getActivity(view, ref, 'public', seal));
   },
   'reader.clearImport': ({ id, limit }) => clearImport(currentView(), requireSeal(), id, limit),
   'reader.query': ({ call, method, input }) => {

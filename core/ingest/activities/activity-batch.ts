@@ -5,6 +5,7 @@
 import { createHash, hash } from 'node:crypto';
 import { eventId, isAdminEvent, provable, type ReadEvent, recordFacts, toActivity } from '../../connectors/index.ts';
 import { LEFT_OUT, PRIVATE, type ScopeVerdict } from '../../enrich/index.ts';
+import type { Disguise } from '../slice/disguise.ts';
 import {
   ACTIVITY_OUTCOMES,
   ACTOR_KINDS,
@@ -18,6 +19,7 @@ import {
   WORD_COLUMN_LIST,
   type WordColumn,
 } from './columns.ts';
+import { disguiseWords, type SealedWord } from './disguise-words.ts';
 
 export interface RawPart {
   readonly first: number;
@@ -32,6 +34,8 @@ export interface ActivityBatch {
   /** By column: the words that its numbers stand for, from 1 on. */
   readonly words: Readonly<Record<WordColumn, readonly string[]>>;
   readonly raw: readonly RawPart[];
+  /** Of an anonymised stream: what stands behind the tokens among its words. */
+  readonly sealed: readonly SealedWord[];
 }
 
 /** Longer words are cut: the whole is in the raw record. */
@@ -130,9 +134,14 @@ export class ActivityBatchBuilder {
   /** Which proofs records may hold, by the numbers of their operation and type. */
   private readonly among = new Map<number, number>();
 
-  /** @param pack null: the lines are not kept */
-  constructor(pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null) {
+  private readonly disguise: Disguise | null;
+  private readonly keyed: (id: string) => string;
+
+  /** @param pack null: the lines are not kept; @param disguise of an anonymised stream */
+  constructor(pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null, disguise: Disguise | null = null) {
     this.pack = pack;
+    this.disguise = disguise;
+    this.keyed = disguise ? (id) => (id === '' ? id : disguise.mark('Id', id)) : (id) => id;
   }
 
   /**
@@ -156,9 +165,9 @@ export class ActivityBatchBuilder {
       if (this.rows === this.columns.time.length) this.columns = resized(this.columns, this.rows * 2);
       const { columns, rows: row } = this;
       fillWords(columns, this.words, row, event);
-      fillRest(columns, row, event);
+      fillRest(columns, row, event, this.keyed);
       this.lookInto(event, row, text);
-      const key = keyOf(event, bytes, at);
+      const key = this.keyOf(event, bytes, at);
       columns.keyHigh[row] = halfAt(key, 0);
       columns.keyLow[row] = halfAt(key, 4);
       columns.line[row] = line;
@@ -189,6 +198,13 @@ export class ActivityBatchBuilder {
     if (grant !== '') columns.grant[row] = words.grant.number(grant, grant.length);
   }
 
+  /** Only who holds the key can tell whether a record of an anonymised stream is a certain one. */
+  private keyOf(event: ReadEvent, bytes: Buffer, at: number): string {
+    const key = keyOf(event, bytes, at);
+    const { disguise } = this;
+    return disguise ? hash('sha256', disguise.mark('Id', Buffer.from(key, BYTES).toString('hex')), BYTES) : key;
+  }
+
   private closePart(): void {
     if (this.lines.length === 0 || this.pack === null) return;
     const raw = Buffer.allocUnsafe(this.lineBytes - 1);
@@ -208,7 +224,9 @@ export class ActivityBatchBuilder {
     const { rows } = this;
     if (rows === 0) return null;
     this.closePart();
-    return { file, slice, rows, columns: resized(this.columns, rows), words: listsOf(this.words), raw: this.parts };
+    const lists = listsOf(this.words);
+    const { words, sealed } = this.disguise ? disguiseWords(lists, this.disguise) : { words: lists, sealed: [] };
+    return { file, slice, rows, columns: resized(this.columns, rows), words, raw: this.parts, sealed };
   }
 }
 
@@ -281,7 +299,7 @@ function personalSiteOf(id: string | undefined): string {
 }
 const PERSONAL = '/personal/';
 
-function fillRest(columns: ActivityColumns, row: number, event: ReadEvent): void {
+function fillRest(columns: ActivityColumns, row: number, event: ReadEvent, keyed: (id: string) => string): void {
   const { draft } = event;
   columns.outcome[row] = ACTIVITY_OUTCOMES.indexOf(draft.outcome);
   columns.actor[row] = draft.actorKind === undefined ? 0 : ACTOR_KINDS.indexOf(draft.actorKind) + 1;
@@ -292,12 +310,12 @@ function fillRest(columns: ActivityColumns, row: number, event: ReadEvent): void
     pair(draft.device?.compliant, FLAG_PAIRS.compliant);
   columns.deviceFlags[row] = pair(draft.device?.hybridJoined, DEVICE_PAIRS.hybridJoined);
   columns.signIn[row] = pair(draft.mfa, SIGN_IN_PAIRS.mfa) | pair(draft.legacyAuth, SIGN_IN_PAIRS.legacyAuth);
-  columns.id[row] = idHash(eventId(event));
-  columns.session[row] = idHash(draft.sessionId);
-  columns.token[row] = idHash(draft.tokenId);
-  columns.correlation[row] = idHash(draft.correlationId);
-  columns.objectId[row] = idHash(draft.objects[0]?.id ?? '');
-  columns.same[row] = eventHash(draft.sameEvent);
+  columns.id[row] = idHash(keyed(eventId(event)));
+  columns.session[row] = idHash(keyed(draft.sessionId));
+  columns.token[row] = idHash(keyed(draft.tokenId));
+  columns.correlation[row] = idHash(keyed(draft.correlationId));
+  columns.objectId[row] = idHash(keyed(draft.objects[0]?.id ?? ''));
+  columns.same[row] = eventHash(keyed(draft.sameEvent));
   columns.time[row] = draft.timeMs;
 }
 

@@ -3,6 +3,7 @@ import { ActivityReader, type Connector, type ReadEvent } from '../../connectors
 import { type ActivityScope, LEFT_OUT, type ScopeVerdict } from '../../enrich/index.ts';
 import { OUT_OF_SCOPE } from '../../model/activity-scope.ts';
 import { emptyCounts } from '../slice/counts.ts';
+import type { Disguise } from '../slice/disguise.ts';
 import type { RejectSample, SliceResult } from '../slice/slice-run.ts';
 import { type ActivityBatch, ActivityBatchBuilder } from './activity-batch.ts';
 
@@ -20,6 +21,7 @@ const SAMPLE_CHARS = 2000;
 
 /**
  * @param pack compresses a piece of the lines that are kept, null to keep none
+ * @param disguise of an anonymised stream
  * @param cancelled looked at now and then
  * @param scope whose activities are stored; null: everybody's
  */
@@ -27,12 +29,13 @@ export function readActivitySlice(
   input: ActivitySlice,
   connectors: readonly Connector[],
   pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null,
+  disguise: Disguise | null,
   cancelled: () => boolean,
   scope: ActivityScope | null = null,
 ): { readonly result: SliceResult; readonly batch: ActivityBatch | null } {
   const { file, slice } = input;
   const reader = new ActivityReader(connectors, { fileName: input.fileName }, Math.max(input.fileDateMs, 0));
-  const builder = new ActivityBatchBuilder(pack);
+  const builder = new ActivityBatchBuilder(pack, disguise);
   const counts = emptyCounts();
   const samples: RejectSample[] = [];
   const seen = new Map<string, number>();
@@ -80,8 +83,9 @@ export function readActivitySlice(
     counts.reasons[reason] = (counts.reasons[reason] ?? 0) + 1;
     const number = (seen.get(reason) ?? 0) + 1;
     seen.set(reason, number);
-    if (number <= SAMPLES_PER_REASON)
-      samples.push({ file, slice, line, verdict, reason, raw: raw.slice(0, SAMPLE_CHARS) });
+    if (number > SAMPLES_PER_REASON) continue;
+    const sample = raw.slice(0, SAMPLE_CHARS);
+    samples.push({ file, slice, line, verdict, reason, raw: disguise ? disguise.sealText(sample) : sample });
   }
   const has = tMin <= tMax;
   return {

@@ -6,10 +6,12 @@ import type { FreshNames } from './names.ts';
 
 export interface Disguise {
   /** What stands for a name, always the same for the same one. */
-  token(kind: 'user' | 'device', name: string): string;
+  token(kind: 'user' | 'device' | 'object' | 'text', name: string): string;
   /** The name for those who hold the key. */
   sealName(name: string): Uint8Array<ArrayBuffer>;
   sealText(text: string): string;
+  /** What stands for an id: equal for equal ones. */
+  mark(list: 'Id', id: string): string;
   /** A content hash that only the key's holder can make. */
   hash(hash: string): string;
 }

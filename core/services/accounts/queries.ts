@@ -93,10 +93,10 @@ function trafficUsers(view: WorkspaceView, one: PersonView): string[] {
   const users = view.dictionaries.names.user;
   for (let id = 1; id < users.length; id++) {
     const user = users[id] ?? '';
-    // The account is in clear: whose token it is must not be told beside it.
-    if (isToken(user)) continue;
     const person = view.enrichment.person(id);
-    const isSame = names.has(user.toLowerCase()) || (person?.upn ?? person?.mail)?.toLowerCase() === key;
+    // Whose token it is must not be told beside an account in clear.
+    const isSame =
+      names.has(user.toLowerCase()) || (!isToken(user) && (person?.upn ?? person?.mail)?.toLowerCase() === key);
     if (isSame) found.push(view.enrichment.userName(id, user));
   }
   return [...new Set(found)].sort();

@@ -13,8 +13,10 @@ import { ADDRESS_CLASS_TITLES, type AddressClass } from '../../model/address.ts'
 import type { RangeCategory } from '../../model/enrichment.ts';
 import type { FieldContent } from '../../query/index.ts';
 import type { DerivedField } from '../../store/activities/meanings.ts';
+import { isToken } from '../../store/privacy/workspace-seal.ts';
 import { readUserAgent } from '../../useragent/index.ts';
 import { kindsOf } from '../enrichment/rows.ts';
+import { openToken } from '../privacy/pseudonyms.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { countryName, readCountry } from './countries.ts';
 import { grown, MeaningTable } from './meaning-table.ts';
@@ -177,10 +179,13 @@ export class ActivityFields {
     const { tables: all } = this.users;
     if (!isOf(all, name)) return undefined;
     this.grow('user', (word, text) => {
-      const person = this.view.enrichment.personNamed(text);
-      all['user.domain'].set(word, domainOf(text));
+      const { db, seal, enrichment } = this.view;
+      const isHidden = isToken(text);
+      const name = isHidden && seal ? (openToken(db, seal, text) ?? text) : text;
+      const person = enrichment.personNamed(name);
+      all['user.domain'].set(word, domainOf(name));
       all.department.set(word, person?.department ?? null);
-      all.manager.set(word, person?.manager ?? null);
+      all.manager.set(word, isHidden ? null : (person?.manager ?? null));
       all.group.set(word, person === null ? null : [...person.groups]);
     });
     return { column: 'user', meanings: all[name] };

@@ -5,16 +5,22 @@ import type { MethodOutput } from '../../contract/methods.ts';
 import { REPEATED } from '../../ingest/activities/columns.ts';
 import type { ActivityBlock } from '../../store/activities/activity-store.ts';
 import { rawLineOf } from '../../store/activities/raw-lines.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { readOwnConnectors } from '../../store/write/own-connectors.ts';
+import { getImport, shownFile } from '../imports/queries.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { appNames, requireRecord, type Shown } from './question.ts';
 import { activityRowOf } from './rows.ts';
 
-/** @throws AppError entity.unknown, also for a private activity unless `all` are shown */
+/**
+ * @param seal given only when the record of an anonymised stream was asked for in clear, with a reason
+ * @throws AppError entity.unknown, also for a private activity unless `all` are shown
+ */
 export function getActivity(
   view: WorkspaceView,
   ref: string,
   shownRows: Shown = 'public',
+  seal: WorkspaceSeal | null = null,
 ): MethodOutput<'activities.get'> {
   const { block, row } = requireRecord(view, ref);
   const store = view.activities;
@@ -29,7 +35,7 @@ export function getActivity(
   }
   const apps = appNames(view);
   const shown = activityRowOf(view, block, row, apps);
-  const raw = rawLineOf(view.db, block, store.column(block, 'raw')[row] ?? 0);
+  const raw = rawLineOf(view.db, block, store.column(block, 'raw')[row] ?? 0, seal);
   const line = block.firstLine + (store.column(block, 'line')[row] ?? 0) + 1;
   const reader = new ActivityReader(
     connectorsFor(shown.connector, readOwnConnectors(view.db)) ?? [],
@@ -37,16 +43,24 @@ export function getActivity(
     Number.MAX_SAFE_INTEGER,
   );
   const event = reader.readLine(raw).events[store.column(block, 'event')[row] ?? 0];
-  const file = view.db.prepare<[number], string>('SELECT path FROM file WHERE id = ?').pluck().get(block.file) ?? '';
+  const { anonymised } = getImport(view, block.import);
   return {
     row: shown,
     activity: event === undefined ? {} : { ...toActivity(event, line) },
     raw,
-    source: { importId: block.import, file, line },
+    sealed: anonymised && seal === null,
+    source: { importId: block.import, file: fileOf(view, block, seal), line },
     sameEvent: recordsOfEvent(view, block, row, shownRows).map((other) =>
       activityRowOf(view, other.block, other.row, apps),
     ),
   };
+}
+
+/** Where it stood, in clear for who may see the record. */
+function fileOf(view: WorkspaceView, block: ActivityBlock, seal: WorkspaceSeal | null): string {
+  if (!seal) return shownFile(view, block.import, block.file);
+  const path = view.db.prepare<[number], string>('SELECT path FROM file WHERE id = ?').pluck().get(block.file) ?? '';
+  return getImport(view, block.import).anonymised ? (seal.openText(path) ?? '') : path;
 }
 
 /** Records of other connectors that tell of the same event. */

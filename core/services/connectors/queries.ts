@@ -6,7 +6,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { Ledger } from '../../contract/imports.ts';
 import { ACTIVITY_FILTER_FIELDS } from '../../query/index.ts';
 import { readOwnConnectors } from '../../store/write/own-connectors.ts';
-import { getImport } from '../imports/queries.ts';
+import { getImport, shownFile } from '../imports/queries.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { abilitiesOf } from './abilities.ts';
 import { gapsOf } from './gaps.ts';
@@ -85,7 +85,7 @@ function ingestionsOf(view: WorkspaceView, tally: AppTally): ConnectedApp['inges
   return [...tally.imports]
     .map(([importId, of]) => {
       const { started, ledger } = getImport(view, importId);
-      const files = pathsOf(view, of.files);
+      const files = [...of.files].map((file) => shownFile(view, importId, file));
       return {
         importId,
         started,
@@ -100,11 +100,6 @@ function ingestionsOf(view: WorkspaceView, tally: AppTally): ConnectedApp['inges
       };
     })
     .sort((a, b) => b.started - a.started || b.importId - a.importId);
-}
-
-function pathsOf(view: WorkspaceView, files: ReadonlySet<number>): string[] {
-  const path = view.db.prepare<[number], string>('SELECT path FROM file WHERE id = ?').pluck();
-  return [...files].flatMap((id) => path.get(id) ?? []);
 }
 
 function cutFiles(ledger: Ledger | null, files: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import { BUILT_IN_RANGES, RANGE_CSV_COLUMNS, rangeCells } from '../../enrich/ind
 import { exportChunks } from '../../export/index.ts';
 import { countPeople } from '../../store/read/enrichment.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { requireLists } from './field-content.ts';
 
 export function listRanges({ enrichment }: WorkspaceView): IpRangeRow[] {
   const builtIn = BUILT_IN_RANGES.map((range) => ({
@@ -14,8 +15,10 @@ export function listRanges({ enrichment }: WorkspaceView): IpRangeRow[] {
   return [...enrichment.ranges, ...builtIn];
 }
 
-/** The organisation's own ranges in the columns that `ranges.import` reads. */
-export function exportRanges({ enrichment }: WorkspaceView): { text: string; ranges: number } {
+/** The organisation's own ranges in the columns that `ranges.import` reads. @throws AppError privacy.locked */
+export function exportRanges(view: WorkspaceView): { text: string; ranges: number } {
+  requireLists(view, 'source.range');
+  const { enrichment } = view;
   const table = { columns: RANGE_CSV_COLUMNS, rows: enrichment.ranges.map(rangeCells) };
   return { text: [...exportChunks('csv', table)].join(''), ranges: enrichment.ranges.length };
 }

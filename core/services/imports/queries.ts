@@ -60,6 +60,13 @@ export function fileLabel(at: number): string {
   return `File ${at + 1}`;
 }
 
+/** How a stored file is called: by its path; of an anonymised import, whose paths are sealed, by its number. */
+export function shownFile(view: WorkspaceView, importId: number, file: number): string {
+  const { anonymised } = getImport(view, importId);
+  if (anonymised) return fileLabel(fileIds(view, importId).indexOf(file));
+  return view.db.prepare<[number], string>('SELECT path FROM file WHERE id = ?').pluck().get(file) ?? '';
+}
+
 /** A batch of a continuous stream is part of its day's import once it is read, and not shown before. */
 export function listImports(view: WorkspaceView): ImportRow[] {
   const shown = "(i.state <> 'running' OR i.day IS NULL)";

@@ -27,7 +27,7 @@ export function importActivities(
   for (let slice = 0; slice < slices; slice++) {
     const bytes = Buffer.from(lines.slice(slice * size, (slice + 1) * size).join('\n'));
     const input = { file, slice, fileName: '', fileDateMs: Date.UTC(2026, 0, 1), bytes };
-    const { batch } = readActivitySlice(input, CONNECTORS, packFrame, () => false);
+    const { batch } = readActivitySlice(input, CONNECTORS, packFrame, null, () => false);
     if (batch) writer.append(batch);
   }
   const ledger = { files: [], read: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0, duplicates: 0, stored: 0 };

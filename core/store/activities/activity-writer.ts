@@ -70,6 +70,7 @@ export class ActivityWriter {
   private readonly addBlock: Statement<[number, number, number, number, number, number]>;
   private readonly addColumn: Statement<[number, number, Buffer]>;
   private readonly addRaw: Statement<[number, number, Uint8Array]>;
+  private readonly addSealed: Statement<[string, string]>;
 
   constructor(db: WriteConnection, importId: number) {
     this.db = db;
@@ -80,6 +81,7 @@ export class ActivityWriter {
       'INSERT INTO activity_block (import, file, slice, rows, time_min, time_max, first_line) VALUES (?, ?, ?, ?, ?, ?, 0)',
     );
     this.addColumn = db.prepare('INSERT INTO activity_column (block, col, data) VALUES (?, ?, ?)');
+    this.addSealed = db.prepare('INSERT INTO sealed_value (mark, sealed) VALUES (?, ?) ON CONFLICT DO NOTHING');
     this.addRaw = db.prepare('INSERT INTO activity_raw (block, first, data) VALUES (?, ?, ?)');
   }
 
@@ -119,6 +121,7 @@ export class ActivityWriter {
     for (const name of COLUMN_LIST) {
       this.addColumn.run(block, COLUMN_NUMBERS[name], encodeBlockColumn(name, name === 'mark' ? marks : columns[name]));
     }
+    for (const word of batch.sealed) this.addSealed.run(...word);
     for (const part of batch.raw) this.addRaw.run(block, part.first, part.packed);
     return repeated;
   }

@@ -1,14 +1,24 @@
 /** The providers' records of activities, as they stood in their files. */
 import { AppError } from '../../contract/errors.ts';
 import type { ReadConnection } from '../open.ts';
+import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
 import type { ActivityBlock } from './activity-store.ts';
 import { rawParts } from './raw-parts.ts';
 
 type StoredBlock = Pick<ActivityBlock, 'id'>;
 
-/** @param number of the kept line in its block. @returns '' in a workspace restored without its lines. @throws AppError workspace.corrupt */
-export function rawLineOf(db: ReadConnection, block: StoredBlock, number: number): string {
-  return rawLinesOf(db, block, [number]).get(number) ?? '';
+/**
+ * @param number of the kept line in its block
+ * @param seal given only when the record of an anonymised stream was asked for in clear, with a reason
+ * @returns '' in a workspace restored without its lines, and for a record that is sealed. @throws AppError workspace.corrupt
+ */
+export function rawLineOf(
+  db: ReadConnection,
+  block: StoredBlock,
+  number: number,
+  seal: WorkspaceSeal | null = null,
+): string {
+  return rawLinesOf(db, block, [number], seal).get(number) ?? '';
 }
 
 /**
@@ -19,11 +29,12 @@ export function rawLinesOf(
   db: ReadConnection,
   block: StoredBlock,
   numbers: Iterable<number>,
+  seal: WorkspaceSeal | null = null,
 ): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
   const wanted = [...new Set(numbers)].sort((a, b) => a - b);
   if (wanted.length === 0) return found;
-  for (const { places, lines } of rawParts(db, block.id, wanted)) {
+  for (const { places, lines } of rawParts(db, block.id, wanted, seal)) {
     for (const place of places) {
       const number = wanted[place] ?? 0;
       found.set(number, lines?.text(number) ?? damaged());

@@ -1,6 +1,7 @@
 /** Kept records of a block: packed parts of 256 KiB, each known by the number of its first line, lines divided by line ends. */
-import { unpackFrame } from '../evidence/frame-codec.ts';
+import { isSealed, unpackFrame } from '../evidence/frame-codec.ts';
 import type { ReadConnection } from '../open.ts';
+import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
 
 const LF = 10;
 
@@ -13,9 +14,16 @@ export interface RawPart {
 
 /**
  * The parts of a block that hold wanted lines; each is unpacked once, one is in memory at a time, and what no part holds is passed over.
+ * Records of an anonymised stream are passed over as well, unless they are asked for with the key.
  * @param numbers of the wanted lines, ascending
+ * @param seal given only when records were asked for in clear, with a reason
  */
-export function* rawParts(db: ReadConnection, block: number, numbers: ArrayLike<number>): Generator<RawPart> {
+export function* rawParts(
+  db: ReadConnection,
+  block: number,
+  numbers: ArrayLike<number>,
+  seal: WorkspaceSeal | null = null,
+): Generator<RawPart> {
   const firsts = db
     .prepare<[number], number>('SELECT first FROM activity_raw WHERE block = ? ORDER BY first')
     .pluck()
@@ -29,8 +37,8 @@ export function* rawParts(db: ReadConnection, block: number, numbers: ArrayLike<
     const places: number[] = [];
     for (; (numbers[at] ?? end) < end; at++) places.push(at);
     const data = places.length === 0 ? undefined : read.get(block, first);
-    if (data === undefined) continue;
-    const bytes = unpackFrame(data, null, null);
+    if (data === undefined || (isSealed(data) && !seal)) continue;
+    const bytes = unpackFrame(data, null, seal);
     yield { places, lines: bytes && new RawLines(bytes, first) };
   }
 }

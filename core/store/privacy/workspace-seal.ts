@@ -9,6 +9,9 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 /** Dimensions whose names an anonymised stream replaces. */
 export const PSEUDONYM_KINDS = ['user', 'device'] as const;
 export type PseudonymKind = (typeof PSEUDONYM_KINDS)[number];
+/** What else activities of an anonymised stream replace: what was acted upon, and texts of whoever wrote the record. */
+const TOKEN_KINDS = [...PSEUDONYM_KINDS, 'object', 'text'] as const;
+export type TokenKind = (typeof TOKEN_KINDS)[number];
 
 export const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -17,8 +20,13 @@ const TAG_BYTES = 16;
 const TOKEN_BYTES = 10;
 /** Letters without a, e, i and o: a token never happens to spell a name. */
 const ALPHABET = '0123456789bcdfghjklmnpqrstuvwxyz';
-const PREFIX: Readonly<Record<PseudonymKind, string>> = { user: 'User_', device: 'Device_' };
-const TOKEN = new RegExp(`^(?:User|Device)_[${ALPHABET}]{16}$`);
+const PREFIX: Readonly<Record<TokenKind, string>> = {
+  user: 'User_',
+  device: 'Device_',
+  object: 'Object_',
+  text: 'Text_',
+};
+const TOKEN = new RegExp(`^(?:User|Device|Object|Text)_[${ALPHABET}]{16}$`);
 /** Bytes of a frame hash: as many as the plain one has. */
 const HASH_BYTES = 16;
 
@@ -31,7 +39,7 @@ export class WorkspaceSeal {
   readonly id: string;
   /** Handed to threads of this process only. */
   readonly key: Uint8Array;
-  private readonly tokens: Readonly<Record<PseudonymKind, Buffer>>;
+  private readonly tokens: Readonly<Record<TokenKind, Buffer>>;
   private readonly names: Buffer;
   private readonly texts: Buffer;
   private readonly frames: Buffer;
@@ -44,7 +52,12 @@ export class WorkspaceSeal {
     this.key = key;
     const derive = (purpose: string) => createHmac('sha256', key).update(`undercast/1/${purpose}`).digest();
     this.id = derive('id').toString('hex').slice(0, 16);
-    this.tokens = { user: derive('token/user'), device: derive('token/device') };
+    this.tokens = {
+      user: derive('token/user'),
+      device: derive('token/device'),
+      object: derive('token/object'),
+      text: derive('token/text'),
+    };
     this.names = derive('name');
     this.texts = derive('text');
     this.frames = derive('frame');
@@ -54,12 +67,12 @@ export class WorkspaceSeal {
   }
 
   /** What stands for a name in this workspace, always the same. */
-  token(kind: PseudonymKind, name: string): string {
+  token(kind: TokenKind, name: string): string {
     return PREFIX[kind] + spell(createHmac('sha256', this.tokens[kind]).update(name, 'utf8').digest());
   }
 
-  /** What stands for a value of a list, the same for the same one; no token of a stream. */
-  mark(list: 'Range' | 'Excluded' | 'ExcludedNames', value: string): string {
+  /** What stands for a value of a list, or for an id that is only compared, the same for the same one; no token of a stream. */
+  mark(list: 'Range' | 'Excluded' | 'ExcludedNames' | 'Id', value: string): string {
     return `${list}_${spell(createHmac('sha256', this.marks).update(`${list}\0${value}`, 'utf8').digest())}`;
   }
 

@@ -87,9 +87,8 @@ export class NameMarks {
 export function removeNames(db: WriteConnection, id: number): void {
   db.transaction(() => {
     db.prepare('DELETE FROM name_record WHERE import = ?').run(id);
-    db.exec(
-      "DELETE FROM sealed_value WHERE (mark GLOB 'User_*' OR mark GLOB 'Device_*') AND mark NOT IN (SELECT value FROM name_record)",
-    );
+    db.exec(`DELETE FROM sealed_value WHERE (mark GLOB 'User_*' OR mark GLOB 'Device_*')
+      AND mark NOT IN (SELECT value FROM name_record) AND mark NOT IN (SELECT text FROM activity_word)`);
     if (db.prepare('DELETE FROM name_import WHERE id = ?').run(id).changes === 0) {
       throw new AppError('import.unknown', `There is no name evidence ${id}.`, { id });
     }

@@ -173,12 +173,7 @@ function ImportForm(props: {
               )}
             </div>
           </div>
-          <ImportOptions
-            options={options}
-            askZone={!firstImport}
-            isAudit={readable.length > 0 && readable.every(({ kind }) => kind === 'activities')}
-            onChange={onChange}
-          />
+          <ImportOptions options={options} askZone={!firstImport} onChange={onChange} />
         </>
       ) : (
         <OrganisationStep profile={options.profile} file={file} onChange={(profile) => onChange({ profile })} />

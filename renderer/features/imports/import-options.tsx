@@ -21,8 +21,6 @@ export function ImportOptions(props: {
   readonly options: Options;
   /** Not on the first import: there the zone is asked with the organisation. */
   readonly askZone: boolean;
-  /** Audit logs name people in free text too, and are never anonymised. */
-  readonly isAudit: boolean;
   readonly onChange: (change: Partial<Options>) => void;
 }) {
   const { options, onChange } = props;
@@ -51,14 +49,12 @@ export function ImportOptions(props: {
         checked={options.keepEvidence}
         onChange={(event) => onChange({ keepEvidence: event.currentTarget.checked })}
       />
-      {!props.isAudit && (
-        <AnonymiseChoice
-          state={privacy}
-          stream={options.stream.trim()}
-          choice={options.anonymise}
-          onChange={(anonymise) => onChange({ anonymise })}
-        />
-      )}
+      <AnonymiseChoice
+        state={privacy}
+        stream={options.stream.trim()}
+        choice={options.anonymise}
+        onChange={(anonymise) => onChange({ anonymise })}
+      />
     </SimpleGrid>
   );
 }

@@ -4,7 +4,7 @@ import type { MethodOutput } from '../../../core/contract/methods.ts';
 import type { PrivacyState } from '../../../core/contract/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { ReasonForm } from '../../kit/privacy/reason-form.tsx';
-import { isToken, type PseudonymKind, RevealDialog } from '../../kit/privacy/reveal-dialog.tsx';
+import { kindOf, type PseudonymKind, RevealDialog } from '../../kit/privacy/reveal-dialog.tsx';
 
 type Found = MethodOutput<'privacy.findTokens'>['found'];
 
@@ -13,6 +13,7 @@ export function LookUpCard({ state, readOnly }: { readonly state: PrivacyState; 
   const [kind, setKind] = useState<PseudonymKind>('user');
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState<string | null>(null);
+  const askedKind = kindOf(asked ?? '');
   const close = (): void => setAsked(null);
   const given = words.trim();
   const isPossible = !readOnly && (state.key === 'unlocked' || state.key === 'locked');
@@ -58,8 +59,8 @@ export function LookUpCard({ state, readOnly }: { readonly state: PrivacyState; 
         </Text>
       )}
       {asked !== null &&
-        (isToken(asked) ? (
-          <RevealDialog kind={asked.startsWith('Device') ? 'device' : 'user'} tokens={[asked]} onClose={close} />
+        (askedKind !== null ? (
+          <RevealDialog kind={askedKind} tokens={[asked]} onClose={close} />
         ) : (
           <FindDialog kind={kind} name={asked} onClose={close} />
         ))}

@@ -83,6 +83,9 @@ function StreamsCard({ state }: { readonly state: PrivacyState }) {
 const ACTIONS: Readonly<Record<string, string>> = {
   'privacy.resolveUser': 'Resolved a user name',
   'privacy.resolveDevice': 'Resolved a device name',
+  'privacy.resolveObject': 'Resolved the name of an object',
+  'privacy.resolveText': 'Resolved a text of a record',
+  'privacy.revealActivity': 'Revealed an activity’s record',
   'privacy.findUser': 'Looked up a user’s token',
   'privacy.findDevice': 'Looked up a device’s token',
   'privacy.revealLines': 'Revealed raw lines',

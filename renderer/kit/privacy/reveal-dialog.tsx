@@ -7,19 +7,26 @@ import { SmallHead } from '../table/small-head.tsx';
 import { ReasonForm } from './reason-form.tsx';
 
 export type PseudonymKind = 'user' | 'device';
+type TokenKind = PseudonymKind | 'object' | 'text';
 type Names = MethodOutput<'privacy.reveal'>['names'];
 
 /** The engine takes so many at a time. */
 const MOST = 1000;
 
-/** A name that stands for a person's or a device's own. */
+/** A name that stands for another one. */
 export function isToken(key: string): boolean {
-  return /^(?:User|Device)_[0-9b-z]{16}$/.test(key);
+  return kindOf(key) !== null;
+}
+
+/** What a token stands for; null for what is none. */
+export function kindOf(key: string): TokenKind | null {
+  const [, kind = null] = /^(User|Device|Object|Text)_[0-9b-z]{16}$/.exec(key) ?? [];
+  return kind === null ? null : (kind.toLowerCase() as TokenKind);
 }
 
 /** Names behind tokens, for a reason. They are shown here only; every table goes on with the tokens. */
 export function RevealDialog(props: {
-  readonly kind: PseudonymKind;
+  readonly kind: TokenKind;
   readonly tokens: readonly string[];
   readonly onClose: () => void;
 }) {

@@ -15,7 +15,7 @@ export function SealedNote({ what }: { readonly what: string }) {
     );
   }
   return (
-    <Alert color="yellow" variant="light" py={6} mb="sm" title="Sealed">
+    <Alert color="yellow" variant="light" py={6} mb="sm">
       {what} is sealed, and the key is not at hand: marks stand for names, nobody is joined, and nothing can be changed.{' '}
       <button type="button" className="uc-textlink" onClick={() => navigate('/data/privacy')}>
         {privacy.key === 'absent' ? 'Import the workspace’s key' : 'Unlock the workspace’s key'}

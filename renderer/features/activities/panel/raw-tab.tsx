@@ -1,6 +1,8 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { useOrder } from '../../../data/use-question.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { ReasonForm } from '../../../kit/privacy/reason-form.tsx';
 import { hrefWithScope, navigate } from '../../../state/location.ts';
 import type { ActivityDetail } from './general-tab.tsx';
 import { CopyText, LongText } from './long-text.tsx';
@@ -10,6 +12,46 @@ const MOST = 60_000;
 
 /** The provider's record as it stood in the file: never interpreted, whatever it holds. */
 export function RawTab({ data }: { readonly data: ActivityDetail }) {
+  const [revealed, setRevealed] = useState<ActivityDetail | null>(null);
+  // Another activity is another question: nothing that was revealed stays.
+  const shown = revealed?.row.ref === data.row.ref ? revealed : data;
+  return shown.sealed ? <SealedRecord data={data} onRevealed={setRevealed} /> : <OpenRecord data={shown} />;
+}
+
+/** A record of an anonymised stream: it opens for a reason, here and once. */
+function SealedRecord(props: { readonly data: ActivityDetail; readonly onRevealed: (data: ActivityDetail) => void }) {
+  const { ref } = props.data.row;
+  const reveal = useOrder('privacy.revealActivity');
+  const [asked, setAsked] = useState(false);
+  return (
+    <div className="uc-tabbody">
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm" c="dimmed">
+          This stream is anonymised: who and what is named stands as a token, and the record is sealed.
+        </Text>
+        <Button size="compact-xs" variant="default" onClick={() => setAsked(true)}>
+          Reveal the record …
+        </Button>
+      </Group>
+      {asked && (
+        <Modal opened onClose={() => setAsked(false)} title="Reveal this record" size={560}>
+          <ReasonForm
+            action="Reveal the record"
+            onCancel={() => setAsked(false)}
+            onReason={async (reason) => props.onRevealed(await reveal.mutateAsync({ ref, reason }))}
+          >
+            <Text c="dimmed">
+              The record is shown as it stood in the file, here and once. The governance log keeps who asked, for which
+              record and why.
+            </Text>
+          </ReasonForm>
+        </Modal>
+      )}
+    </div>
+  );
+}
+
+function OpenRecord({ data }: { readonly data: ActivityDetail }) {
   const { raw, source } = data;
   const [form, setForm] = useState('lines');
   const lines = useMemo(() => inLines(raw), [raw]);
