@@ -185,9 +185,9 @@ const options = new Command('bench')
 
 /** Sorted by cost, dearest first, with how many times Squid's line each is. */
 async function benchParsing(layouts: readonly Layout[], lines: number, seed: number): Promise<void> {
-  say(
-    `command: npm run bench -- --parse ${layouts.length > 1 ? 'every' : layouts[0]?.format} --lines ${lines} --seed ${seed}`,
-  );
+  const isEvery = layouts.length === layoutsOf([]).length;
+  const names = isEvery ? 'every' : [...new Set(layouts.map(({ format }) => format))].join(',');
+  say(`command: npm run bench -- --parse ${names} --lines ${lines} --seed ${seed}`);
   const squid = await measureSquid(lines, seed);
   const costs: { readonly name: string; readonly cost: ReadCost; readonly limit: number }[] = [];
   for (const layout of layouts) {
