@@ -110,13 +110,18 @@ export function openSuffixIndex<T>(
     }
   };
 
-  const firstLabels = starred.get(ROOT) ?? [];
-  const firstLetters = new Set(firstLabels.map(({ before }) => before.charCodeAt(0)));
+  /** First labels by the character they begin with: most hosts are done with one look. */
+  const firstLabels: (readonly WildcardRule[] | undefined)[] = new Array(128).fill(undefined);
+  for (const [letter, some] of Map.groupBy(starred.get(ROOT) ?? [], ({ before }) => before.charCodeAt(0)))
+    firstLabels[letter] = some;
   /** The rule plus one for a host by its first label alone, else the one found. */
   const byFirstLabel = (host: string, found: number): number => {
-    if (!firstLetters.has(lower(host.charCodeAt(0))) || (found !== 0 && keeps(found - 1))) return found;
-    for (const { before, rule } of firstLabels)
-      if (host.charCodeAt(before.length) === DOT && holds(before, host, 0)) return rule + 1;
+    const some = firstLabels[lower(host.charCodeAt(0))];
+    if (some === undefined) return found;
+    for (const { before, rule } of some) {
+      if (host.charCodeAt(before.length) !== DOT || !holds(before, host, 0)) continue;
+      return found !== 0 && keeps(found - 1) ? found : rule + 1;
+    }
     return found;
   };
 
