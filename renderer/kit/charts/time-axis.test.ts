@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bucketText, isoWeek, timeTicks } from './time-axis.ts';
+import { bucketName, bucketText, isoWeek, timeTicks } from './time-axis.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -38,11 +38,18 @@ describe('timeTicks', () => {
     expect(ticks.map((tick) => tick.label)).toEqual(['18:00', '21:00', '2 May', '03:00', '06:00']);
   });
 
+  it('counts minutes and seconds where the range is no longer', () => {
+    const labels = (to: string, most: number) =>
+      timeTicks(at('2024-05-01T23:58:00Z'), at(to), 'UTC', most).map((tick) => tick.label);
+    expect(labels('2024-05-02T00:02:00Z', 5)).toEqual(['23:58', '23:59', '2 May', '00:01', '00:02']);
+    expect(labels('2024-05-01T23:58:10Z', 4)).toEqual(['23:58:00', '23:58:05', '23:58:10']);
+  });
+
   it('stays inside the range, rising, and few', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: at('1996-01-01'), max: at('2040-01-01') }),
-        fc.integer({ min: 60_000, max: 5 * 365 * 86_400_000 }),
+        fc.integer({ min: 2_000, max: 5 * 365 * 86_400_000 }),
         fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Chatham'),
         fc.integer({ min: 2, max: 14 }),
         (from, span, zone, most) => {
@@ -66,5 +73,21 @@ describe('bucketText', () => {
   it('says hours with both ends and days with their week', () => {
     expect(bucketText(at('2024-05-27T14:00:00Z'), 3_600_000, 'UTC')).toBe('Mon 2024-05-27 14:00–15:00');
     expect(bucketText(at('2024-05-27T00:00:00Z'), 86_400_000, 'UTC')).toBe('Mon 2024-05-27, W22');
+    expect(bucketText(at('2024-05-27T14:00:05Z'), 5_000, 'UTC')).toBe('Mon 2024-05-27 14:00:05–14:00:10');
+  });
+});
+
+describe('bucketName', () => {
+  it.each([
+    [1_000, '1 second'],
+    [30_000, '30 seconds'],
+    [900_000, '15 minutes'],
+    [3_600_000, '1 hour'],
+    [43_200_000, '12 hours'],
+    [86_400_000, '1 day'],
+    [604_800_000, '1 week'],
+    [2 * 604_800_000, '2 weeks'],
+  ])('%i ms are %s', (ms, name) => {
+    expect(bucketName(ms)).toBe(name);
   });
 });

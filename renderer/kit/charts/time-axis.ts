@@ -1,6 +1,8 @@
 import { toWallText, zoneOf } from '../wall-time.ts';
 
-const HOUR = 3_600_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
@@ -10,7 +12,7 @@ export interface TimeTick {
   readonly label: string;
 }
 
-type Unit = 'hours' | 'days' | 'weeks' | 'months' | 'years';
+type Unit = 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
 interface Step {
   readonly unit: Unit;
   readonly count: number;
@@ -19,6 +21,8 @@ interface Step {
 }
 
 const STEPS: readonly Step[] = [
+  ...[1, 5, 15, 30].map((count): Step => ({ unit: 'seconds', count, ms: count * SECOND })),
+  ...[1, 5, 15, 30].map((count): Step => ({ unit: 'minutes', count, ms: count * MINUTE })),
   ...[1, 2, 3, 6, 12].map((count): Step => ({ unit: 'hours', count, ms: count * HOUR })),
   { unit: 'days', count: 1, ms: DAY },
   { unit: 'days', count: 2, ms: 2 * DAY },
@@ -52,6 +56,8 @@ export function isoWeek(at: number, zone: string): { readonly year: number; read
 function floorTo(step: Step, wall: number): number {
   const date = new Date(wall);
   switch (step.unit) {
+    case 'seconds':
+    case 'minutes':
     case 'hours': {
       const day = Math.floor(wall / DAY) * DAY;
       return day + Math.floor((wall - day) / step.ms) * step.ms;
@@ -86,11 +92,11 @@ function label(step: Step, wall: number): string {
   const date = new Date(wall);
   const month = MONTHS[date.getUTCMonth()] ?? '';
   switch (step.unit) {
-    case 'hours': {
-      const hour = date.getUTCHours();
-      if (hour === 0) return `${date.getUTCDate()} ${month}`;
-      return `${String(hour).padStart(2, '0')}:00`;
-    }
+    case 'seconds':
+    case 'minutes':
+    case 'hours':
+      if (wall % DAY === 0) return `${date.getUTCDate()} ${month}`;
+      return date.toISOString().slice(11, step.unit === 'seconds' ? 19 : 16);
     case 'days':
       return `${DAYS[date.getUTCDay()] ?? ''} ${date.getUTCDate()} ${month}`;
     case 'weeks':
@@ -103,7 +109,7 @@ function label(step: Step, wall: number): string {
 }
 
 /**
- * Ticks for a time axis: on the zone's own hours, days, Mondays (named by ISO week), months or years, at most `most` of them.
+ * Ticks for a time axis: on the zone's own seconds, minutes, hours, days, Mondays (named by ISO week), months or years, at most `most` of them.
  * Daylight-saving changes move ticks with the wall clock.
  */
 export function timeTicks(from: number, to: number, zone: string, most: number): readonly TimeTick[] {
@@ -126,20 +132,23 @@ export function bucketText(start: number, bucketMs: number, zone: string): strin
   const day = `${weekday} ${toWallText(start, zone).slice(0, 10)}`;
   const week = `W${String(isoWeekOfWall(wall).week).padStart(2, '0')}`;
   if (bucketMs < DAY) {
-    const until = toWallText(start + bucketMs, zone).slice(11, 16);
-    return `${day} ${toWallText(start, zone).slice(11, 16)}–${until}`;
+    const clock = (at: number): string => toWallText(at, zone).slice(11, bucketMs < MINUTE ? 19 : 16);
+    return `${day} ${clock(start)}–${clock(start + bucketMs)}`;
   }
   if (bucketMs < 2 * DAY) return `${day}, ${week}`;
   return `${day} to ${toWallText(start + bucketMs - 1, zone).slice(0, 10)}, ${week}`;
 }
 
-/** How long one bucket is: "1 hour", "6 hours", "1 day", "1 week". */
+const BUCKET_UNITS = [
+  ['week', 7 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+] as const;
+
+/** How long one bucket is, in the largest unit that it is whole of: "30 seconds", "15 minutes", "1 hour", "1 day", "2 weeks". */
 export function bucketName(bucketMs: number): string {
-  const [size, unit] =
-    bucketMs < DAY
-      ? [bucketMs / HOUR, 'hour']
-      : bucketMs % (7 * DAY) === 0
-        ? [bucketMs / (7 * DAY), 'week']
-        : [Math.round(bucketMs / DAY), 'day'];
+  const [unit, ms] = BUCKET_UNITS.find(([, ms]) => bucketMs % ms === 0) ?? ['second', SECOND];
+  const size = Math.round(bucketMs / ms);
   return `${size} ${unit}${size === 1 ? '' : 's'}`;
 }
