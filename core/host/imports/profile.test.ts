@@ -67,6 +67,14 @@ it('a changed profile gives the figures of imports made with it', async () => {
   expect(await figuresOf(test.client)).toEqual(before);
 });
 
+it('without a profile, what goes to a private address is the inside’s own', async () => {
+  await createWorkspace(test, folder.fresh('nobody.undercast'));
+  const to = (host: string) => squidLine(1).replace(/CONNECT \S+:443/, `CONNECT ${host}:443`);
+  await importFiles(test, [folder.write('inside.log', to('10.1.2.3') + to('192.168.7.9') + to('app.example.org'))]);
+  const [row] = await test.client.call('imports.list', {});
+  expect(row?.ledger).toMatchObject({ stored: 1, reasons: { internal: 2 } });
+});
+
 it('imports without evidence stay as they were read, and cannot be removed from under others', async () => {
   const [a, b] = [folder.write('c.log', squidLog(0, 1000)), folder.write('d.log', squidLog(500, 2000))];
   await createWorkspace(test, folder.fresh('off.undercast'));

@@ -17,6 +17,7 @@ import { BLANK, LineReader } from '../../ingest/slice/line-reader.ts';
 import { decodeUtf8 } from '../../kit/text.ts';
 import type { SnapshotKind } from '../../model/snapshot.ts';
 import { readSnapshot } from '../../snapshots/index.ts';
+import { NO_PROFILE } from '../../store/read/reading-profile.ts';
 import { auditConnectors } from './audit-log.ts';
 import { mayBeAuditLog, previewActivities, shownCandidates } from './preview-activities.ts';
 import { ProfileGuess } from './profile-guess.ts';
@@ -133,7 +134,7 @@ async function previewSource(
   const reader = new LineReader({
     formats: formatsFor(input.format, input.ownFormats),
     zone: input.zone ?? 'UTC',
-    profile: input.profile ?? { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' },
+    profile: input.profile ?? NO_PROFILE,
     skipForeignDirection: false,
     wantDetail: true,
     requireTime: true,

@@ -4,6 +4,7 @@
  */
 import type { Profile, ReadingProfile } from '../../contract/workspace.ts';
 import { createUserJoin, type Person } from '../../enrich/index.ts';
+import { PRIVATE_RANGES } from '../../kit/ip.ts';
 import type { ExcludedNames } from '../../model/enrichment.ts';
 import type { ReadConnection } from '../open.ts';
 import { listSeal } from '../privacy/sealed-lists.ts';
@@ -11,7 +12,13 @@ import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
 import { readMeta } from '../write/meta.ts';
 import { readExclusions, readPeople, readRanges } from './enrichment.ts';
 
-const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
+/** Before anybody has said whose logs they are: what no public destination can be is their own network. */
+export const NO_PROFILE: Profile = {
+  organisation: '',
+  managedDomains: [],
+  internalRanges: [...PRIVATE_RANGES],
+  logZone: 'UTC',
+};
 
 /** @throws AppError privacy.locked where somebody is excluded and the key is not there to say who */
 export function readReadingProfile(db: ReadConnection, seal: WorkspaceSeal | null): ReadingProfile {
