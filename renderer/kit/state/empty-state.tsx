@@ -13,7 +13,7 @@ export function EmptyState(props: {
   return (
     <Stack align="center" gap={8} className="uc-empty">
       {IconPart !== undefined && <IconPart size={32} stroke={1.5} aria-hidden className="uc-empty__icon" />}
-      <Title order={3} size="h4">
+      <Title order={2} size="h4">
         {title}
       </Title>
       {children !== undefined && (

@@ -13,7 +13,7 @@ export function ErrorState(props: {
   return (
     <Stack align="center" gap={8} className="uc-empty" role="alert">
       <IconAlertTriangle size={32} stroke={1.5} aria-hidden className="uc-empty__icon uc-empty__icon--bad" />
-      <Title order={3} size="h4">
+      <Title order={2} size="h4">
         {title}
       </Title>
       <Text c="dimmed" ta="center" maw={560}>
