@@ -7,6 +7,7 @@ import { publish } from '../store/write/imports.ts';
 import { getDashboard } from './discovery/dashboard.ts';
 import { APPS, TEST_CATALOG } from './discovery/discovery.test-kit.ts';
 import { TableResults } from './discovery/rows.ts';
+import { fieldsOf } from './discovery/scope.ts';
 import { readSourcesOf, storedLogSources } from './imports/stored-sources.ts';
 import { listStreams } from './streams/list-streams.ts';
 import { checkIntegrity } from './workspace/integrity.ts';
@@ -37,6 +38,14 @@ const rows = (table: 'apps' | 'unmatched' | 'users') =>
   );
 
 describe('a view', () => {
+  it('filters by the factors of its own catalog, whatever catalog was asked before', () => {
+    const factor = { id: 'mfa', title: 'Multi-factor authentication', valueKind: 'flag', naAllowed: false } as const;
+    const other = new WorkspaceView(reader, workspace.folder, { ...TEST_CATALOG, factorFields: [factor] }, () => '');
+    const has = (asked: WorkspaceView) => fieldsOf(asked, 'apps').list.some(({ name }) => name === 'factor.mfa');
+    expect([has(view), has(other), has(view)]).toEqual([false, true, false]);
+    expect(fieldsOf(other, 'apps')).toBe(fieldsOf(other, 'apps'));
+  });
+
   it('re-reads the past when an app is added, changed or removed', () => {
     importTexts(workspace, [[line(0, 'ana', 'wiki.example.edu'), line(1, 'bo', 'drive.example.com')].join('\n')]);
     expect([rows('apps'), rows('unmatched')]).toEqual([['drive'], ['wiki.example.edu']]);

@@ -31,6 +31,7 @@ import {
 } from '../../store/segments/cell-filter.ts';
 import type { ScanRange } from '../../store/segments/scan.ts';
 import type { AppEntry } from '../app-directory.ts';
+import type { FactorField } from '../catalog-parts.ts';
 import { OF_SOURCE, OF_USER, requireLists, sourceContent, userContent } from '../enrichment/field-content.ts';
 import { followIds } from '../former-ids.ts';
 import { filterOfView, streamsOfScope, viewOfScope } from '../streams/stream-scope.ts';
@@ -46,14 +47,15 @@ export interface ResolvedScope {
   readonly keepRow: ((record: FilterRecord) => boolean) | null;
 }
 
-const FIELDS = new Map<string, FieldTable>();
+/** By the catalog's factors, which fields are made of, and by table. */
+const FIELDS = new WeakMap<readonly FactorField[], Map<DiscoveryTable, FieldTable>>();
 
 export function fieldsOf(view: WorkspaceView, table: DiscoveryTable): FieldTable {
-  let fields = FIELDS.get(table);
-  if (!fields) {
-    fields = discoveryFields(table, view.catalog.factorFields);
-    FIELDS.set(table, fields);
-  }
+  const { factorFields } = view.catalog;
+  const made = FIELDS.get(factorFields) ?? new Map<DiscoveryTable, FieldTable>();
+  FIELDS.set(factorFields, made);
+  const fields = made.get(table) ?? discoveryFields(table, factorFields);
+  made.set(table, fields);
   return fields;
 }
 
