@@ -1,6 +1,8 @@
 /** Exchange's mailbox audit log, as Search-MailboxAuditLog -ShowDetails returns it (CSV or ConvertTo-Json), on-premises and online. */
+
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { MAILBOX_OPERATIONS } from '../kit/mailbox-operations.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
@@ -39,30 +41,7 @@ export const exchangeMailboxAudit = defineConnector({
   },
   outcome: ['OperationResult'],
   operations: {
-    MailboxLogin: 'login',
-    FolderBind: 'mail.access',
-    MessageBind: 'mail.access',
-    MailItemsAccessed: 'mail.access',
-    Create: 'mail.create',
-    Update: 'mail.update',
-    Copy: 'mail.move',
-    Move: 'mail.move',
-    MoveToDeletedItems: 'mail.delete',
-    SoftDelete: 'mail.delete',
-    HardDelete: 'mail.delete',
-    RecordDelete: 'mail.delete',
-    Send: 'mail.send',
-    SendAs: 'mail.send.as',
-    SendOnBehalf: 'mail.send.as',
-    'New-InboxRule': 'mail.rule.create',
-    'Set-InboxRule': 'mail.rule.update',
-    'Remove-InboxRule': 'mail.rule.delete',
-    UpdateInboxRules: 'mail.rule.update',
-    AddFolderPermissions: 'mail.delegate.add',
-    RemoveFolderPermissions: 'mail.delegate.remove',
-    ModifyFolderPermissions: 'mail.delegate.add',
-    UpdateFolderPermissions: 'mail.delegate.add',
-    UpdateCalendarDelegation: 'mail.delegate.add',
+    ...MAILBOX_OPERATIONS,
     ApplyRecord: 'file.label',
   },
   gives: ['actorKind', 'objects', 'impersonated'],
