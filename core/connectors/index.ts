@@ -5,6 +5,7 @@
 
 import type { CustomConnector } from '../contract/custom-connector.ts';
 import { onePassword } from './1password/connector.ts';
+import { adobeAdmin } from './adobe-admin/connector.ts';
 import { anthropic } from './anthropic/connector.ts';
 import { asana } from './asana/connector.ts';
 import { atlassian } from './atlassian/connector.ts';
@@ -42,6 +43,8 @@ import { m365Ual } from './m365-ual/connector.ts';
 import { miro } from './miro/connector.ts';
 import { monday } from './monday/connector.ts';
 import { mulesoft } from './mulesoft/connector.ts';
+import { mural } from './mural/connector.ts';
+import { netdocuments } from './netdocuments/connector.ts';
 import { notion } from './notion/connector.ts';
 import { ociAudit } from './oci-audit/connector.ts';
 import { okta } from './okta/connector.ts';
@@ -51,6 +54,7 @@ import { compileConnector } from './own/compile.ts';
 import { sailpoint } from './sailpoint/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 import { servicenow } from './servicenow/connector.ts';
+import { sharefile } from './sharefile/connector.ts';
 import { slackAudit } from './slack-audit/connector.ts';
 import { smartsheet } from './smartsheet/connector.ts';
 import { snowflake } from './snowflake/connector.ts';
@@ -100,6 +104,7 @@ export const CONNECTORS: readonly Connector[] = [
   workplace,
   ociAudit,
   exchangeAdminAudit,
+  adobeAdmin,
   anthropic,
   asana,
   azureDevops,
@@ -116,8 +121,11 @@ export const CONNECTORS: readonly Connector[] = [
   miro,
   monday,
   mulesoft,
+  mural,
+  netdocuments,
   notion,
   openai,
+  sharefile,
   smartsheet,
   tailscale,
   tines,

@@ -1,5 +1,7 @@
 /** How the records of each connector are got out of its provider by hand: where to click or what to call. By connector id. */
 export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
+  'adobe-admin':
+    'Admin Console › Insights › Logs › Audit log › Export CSV, or the audit events of Adobe I/O Events saved as JSON.',
   '1password':
     'Call the Events API with a bearer token (signinattempts, itemusages, auditevents) and save the answers as JSON.',
   atlassian:
@@ -57,8 +59,12 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   lastpass: 'Admin console › Reporting › Activity › Export, or the reporting API saved as JSON.',
   miro: 'Company settings › Audit logs › Export as CSV, or GET /v2/audit/logs saved as JSON.',
   monday: 'Administration › Security › Audit › Export, or the audit log API saved as JSON.',
+  mural: 'GET /enterprise/v1/audit-log with an API key, saved as JSON.',
+  netdocuments:
+    'Admin › repository › Activity Logs › Consolidated Activity or Administration Activity, with JSON as the format.',
   notion: 'Enterprise: Settings › Audit log › Export.',
   openai: 'GET /v1/organization/audit_logs with an admin key, saved as JSON.',
+  sharefile: 'Settings › Admin settings › Company account info › Reporting › Create report › Activity, as CSV.',
   smartsheet: 'GET /2.0/events with an event-reporting token, saved as JSON.',
   tailscale: 'Admin console › Logs › Configuration › Download, or log streaming.',
   workday: 'The activity logging API, or the report “User activity”, saved as JSON or CSV.',
