@@ -1,23 +1,11 @@
 /** Tables as the build writes them, asked as the console does; a plain scan over the same runs is the judge. */
-import { brotliDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { halves, packed, steps, varints, zigzag } from '../../resources/geo/build/columns.ts';
+import { makeTables } from '../../resources/geo/build/make-tables.ts';
 import { classesOf, readClassTable } from './classes.ts';
-import { decodeNetworks, decodePlaces, decodeV4Places, decodeV6Countries, UNKNOWN_DEGREE } from './decode.ts';
-import {
-  bytesOf,
-  createGeoLookUp,
-  GeoDataError,
-  type GeoLookUp,
-  NOTHING_KNOWN,
-  type Sizes,
-  tablesOver,
-} from './index.ts';
+import { bytesOf, createGeoLookUp, GeoDataError, type GeoLookUp, NOTHING_KNOWN, tablesOver } from './index.ts';
 import type { Tables } from './layout.ts';
-
-const STRINGS = ['', 'Ruhr', 'Essen', 'Example Telecom', 'Beispiel-Universität'];
-const CITIES = 3;
+import { BASE_PART, FIRST_V4_PART, PART_COUNT, packPart, unpackPart, V6_PART } from './parts.ts';
 
 interface Runs {
   readonly v4: readonly (readonly [number, number])[];
@@ -25,62 +13,45 @@ interface Runs {
   readonly v6: readonly (readonly [bigint, number])[];
 }
 
-const unpacked = (columns: readonly Buffer[]): Buffer => brotliDecompressSync(packed(columns));
 const country = (text: string): number => text.charCodeAt(0) * 256 + text.charCodeAt(1);
+const NOWHERE = { country: '', region: '', city: '', latitude: null, longitude: null };
+const PLACES = [
+  NOWHERE,
+  { country: 'DE', region: 'Ruhr', city: 'Essen', latitude: 514_556, longitude: -70_116 },
+  { ...NOWHERE, country: 'NL' },
+];
 
-function filesOf(runs: Runs): { sizes: Sizes; files: Record<'places' | 'v4' | 'v6' | 'networks', Buffer> } {
-  const texts = STRINGS.map((text) => Buffer.from(text));
-  const first = (pairs: readonly (readonly [number, number])[]) => pairs.map(([start]) => start);
-  const second = (pairs: readonly (readonly [number | bigint, number])[]) => pairs.map(([, value]) => value);
-  return {
-    sizes: {
-      v4Places: runs.v4.length + 65_536 - runs.v4.filter(([start]) => start % 65_536 === 0).length,
-      places: CITIES,
-      v6Countries: runs.v6.length,
-      v4Networks: runs.v4Networks.length,
-      v6Networks: 0,
-      networks: 3,
-      strings: STRINGS.length,
-      stringBytes: texts.reduce((sum, text) => sum + text.length, 0),
-    },
-    files: {
-      places: unpacked([
-        varints(texts.map((text) => text.length)),
-        Buffer.concat(texts),
-        varints([0, country('DE'), country('NL')]),
-        varints([0, 1, 0]),
-        varints([0, 2, 0]),
-        varints([UNKNOWN_DEGREE, 514_556, UNKNOWN_DEGREE].map(zigzag)),
-        varints([UNKNOWN_DEGREE, -70_116, UNKNOWN_DEGREE].map(zigzag)),
-      ]),
-      v4: unpacked([varints(steps(first(runs.v4))), varints(second(runs.v4))]),
-      v6: unpacked([...halves(runs.v6.map(([start]) => start)), varints(second(runs.v6))]),
-      networks: unpacked([
-        varints(steps([0, 64_500, 64_501])),
-        varints([0, 3, 4]),
-        varints(steps(first(runs.v4Networks))),
-        varints(second(runs.v4Networks)),
-        varints([]),
-        varints([]),
-        varints([]),
-      ]),
-    },
-  };
+function startsOf<N extends number | bigint>(
+  pairs: readonly (readonly [N, number])[],
+): { starts: N[]; values: number[] } {
+  return { starts: pairs.map(([start]) => start), values: pairs.map(([, value]) => value) };
 }
 
-function decoded(runs: Runs): Tables {
-  const { sizes, files } = filesOf(runs);
-  const tables = tablesOver(new ArrayBuffer(bytesOf(sizes)), sizes);
-  decodePlaces(files.places, sizes, tables);
-  decodeV4Places(files.v4, sizes, tables);
-  decodeV6Countries(files.v6, sizes, tables);
-  decodeNetworks(files.networks, sizes, tables);
-  return tables;
+function built(runs: Runs): ReturnType<typeof makeTables> {
+  return makeTables({
+    runs: { places: PLACES, ...startsOf(runs.v4) },
+    countries: startsOf(runs.v6),
+    networks: {
+      numbers: [0, 64_500, 64_501],
+      names: ['', 'Example Telecom', 'Beispiel-Universität'],
+      v4: startsOf(runs.v4Networks),
+      v6: startsOf<bigint>([]),
+    },
+  });
 }
 
-function lookUpOver(runs: Runs): GeoLookUp {
+/** Parts are unpacked as look-ups ask for them. */
+function lookUpOver(runs: Runs): GeoLookUp & { readonly read: ReadonlySet<number> } {
+  const { sizes, tables: written } = built(runs);
   const classes = readClassTable('# comment\n64500\tmobile,isp\tExample Telecom\n');
-  return createGeoLookUp(decoded(runs), (bytes) => Buffer.from(bytes).toString('utf8'), classes);
+  const tables = tablesOver(new ArrayBuffer(bytesOf(sizes)), sizes);
+  const read = new Set<number>();
+  const need = (part: number): void => {
+    if (!read.has(part)) unpackPart(packPart(part, written), part, tables);
+    read.add(part);
+  };
+  need(BASE_PART);
+  return { ...createGeoLookUp(tables, need, (bytes) => Buffer.from(bytes).toString('utf8'), classes), read };
 }
 
 const dotted = (value: number): string =>
@@ -182,33 +153,48 @@ describe('look-ups', () => {
   });
 });
 
-describe('damaged files', () => {
+describe('parts', () => {
   const runs: Runs = {
     v4: [
       [0, 1],
       [70_000, 2],
+      [0x0900_0001, 1],
     ],
-    v4Networks: [[5, 1]],
-    v6: [[1n, 2]],
+    v4Networks: [
+      [5, 1],
+      [0x0900_0000, 2],
+    ],
+    v6: [
+      [1n, 2],
+      [0x2a01_04f8_0000_0001n, 3],
+    ],
   };
-  const { sizes, files } = filesOf(runs);
-  const decoders = { places: decodePlaces, v4: decodeV4Places, v6: decodeV6Countries, networks: decodeNetworks };
 
-  it('are refused or read to their end, never past it', () => {
-    const which = fc.constantFrom('places', 'v4', 'v6', 'networks');
-    fc.assert(
-      fc.property(which, fc.nat(), fc.nat(255), fc.nat(), (name, at, byte, cut) => {
-        const bytes = Buffer.from(files[name as keyof typeof files]);
-        bytes[at % bytes.length] = byte;
-        const tables = tablesOver(new ArrayBuffer(bytesOf(sizes)), sizes);
-        try {
-          decoders[name as keyof typeof decoders](bytes.subarray(0, bytes.length - (cut % 3)), sizes, tables);
-        } catch (cause) {
-          expect(cause).toBeInstanceOf(GeoDataError);
-        }
-      }),
-      { numRuns: 300 },
-    );
+  it('give back the tables, each its own rows', () => {
+    const { sizes, tables } = built(runs);
+    const read = tablesOver(new ArrayBuffer(bytesOf(sizes)), sizes);
+    for (let part = 0; part < PART_COUNT; part++) unpackPart(packPart(part, tables), part, read);
+    for (const name of Object.keys(tables) as (keyof Tables)[]) expect(read[name], name).toEqual(tables[name]);
+  });
+
+  it('are read only where a look-up needs them', () => {
+    const geo = lookUpOver(runs);
+    geo.lookUp('10.0.0.1');
+    expect([...geo.read]).toEqual([BASE_PART]);
+    geo.lookUp('9.0.0.1');
+    geo.lookUp('9.255.0.1');
+    expect([...geo.read]).toEqual([BASE_PART, FIRST_V4_PART + 9]);
+    geo.lookUp('2a01:4f8::1');
+    expect([...geo.read]).toEqual([BASE_PART, FIRST_V4_PART + 9, V6_PART]);
+  });
+
+  it('are refused when they are shorter or longer than the tables', () => {
+    const { sizes, tables } = built(runs);
+    const read = tablesOver(new ArrayBuffer(bytesOf(sizes)), sizes);
+    const base = packPart(BASE_PART, tables);
+    for (const bytes of [base.subarray(1), Buffer.concat([base, Buffer.alloc(1)]), Buffer.alloc(0)]) {
+      expect(() => unpackPart(bytes, BASE_PART, read)).toThrow(GeoDataError);
+    }
   });
 });
 

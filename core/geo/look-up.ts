@@ -6,6 +6,7 @@ import { Ipv6Words, parseIpv4 } from '../ingest/match/index.ts';
 import type { AddressClass } from '../model/address.ts';
 import { type ClassBasis, classesOf } from './classes.ts';
 import { NO_COORDINATE, type Tables } from './layout.ts';
+import { partOfV4, V6_PART } from './parts.ts';
 import { networkOfV4, placeOfV4, runOfV6 } from './search.ts';
 
 /** What the tables know of an address. */
@@ -51,9 +52,13 @@ type Network = Pick<IpFacts, 'asn' | 'isp' | 'classes'>;
 
 const MEMO_ENTRIES = 50_000;
 
-/** @param decode text of UTF-8 bytes @param classTable from `readClassTable` */
+/**
+ * @param tables of which the base part is filled @param need fills another part that a look-up reads
+ * @param decode text of UTF-8 bytes @param classTable from `readClassTable`
+ */
 export function createGeoLookUp(
   tables: Tables,
+  need: (part: number) => void,
   decode: (bytes: Uint8Array) => string,
   classTable: ReadonlyMap<number, readonly AddressClass[]>,
 ): GeoLookUp {
@@ -96,9 +101,12 @@ export function createGeoLookUp(
     classes: network.classes,
     basis: place.basis,
   });
-  const v4 = (address: number): IpFacts =>
-    together(placeAt(placeOfV4(tables, address)), networkAt(networkOfV4(tables, address)));
+  const v4 = (address: number): IpFacts => {
+    need(partOfV4(address));
+    return together(placeAt(placeOfV4(tables, address)), networkAt(networkOfV4(tables, address)));
+  };
   const v6 = (high: number, low: number): IpFacts => {
+    need(V6_PART);
     const country = runOfV6(tables.v6CountryHigh, tables.v6CountryLow, high, low);
     const network = runOfV6(tables.v6NetworkHigh, tables.v6NetworkLow, high, low);
     return together(countryAt(tables.v6Country[country] ?? 0), networkAt(tables.v6Network[network] ?? 0));

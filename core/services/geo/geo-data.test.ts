@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readClassTable } from '../../geo/index.ts';
+import { FIRST_V4_PART } from '../../geo/parts.ts';
 import { openGeo, reserveGeo } from './geo-data.ts';
 
 const RESOURCES = path.resolve(import.meta.dirname, '../../../resources');
@@ -56,13 +57,28 @@ describe('shipped address data', () => {
 
   it('is refused when damaged, by every thread', () => {
     const damaged = copyOf('damaged', () => true);
-    const file = path.join(damaged, 'geo', 'networks.bin');
+    const file = path.join(damaged, 'geo', 'addresses.bin');
     const bytes = readFileSync(file);
     bytes[1000] = (bytes[1000] ?? 0) ^ 1;
     writeFileSync(file, bytes);
     const own = reserveGeo(damaged);
-    expect(() => openGeo(damaged, own)).toThrow('networks.bin is damaged');
+    expect(() => openGeo(damaged, own)).toThrow('addresses.bin is damaged');
     expect(() => openGeo(RESOURCES, own)).toThrow('another thread could not read them');
+  });
+
+  it('is refused by the look-up that needs a damaged part, and by no other', () => {
+    const damaged = copyOf('damaged-end', () => true);
+    const file = path.join(damaged, 'geo', 'addresses.bin');
+    const bytes = readFileSync(file);
+    // Multicast and reserved blocks come last; before them lies 223.0.0.0/8.
+    const { parts } = JSON.parse(readFileSync(path.join(damaged, 'geo', 'geo.json'), 'utf8')) as { parts: number[] };
+    const start = parts.slice(0, FIRST_V4_PART + 223).reduce((sum, length) => sum + length, 0);
+    bytes[start + 100] = (bytes[start + 100] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    const own = openGeo(damaged, reserveGeo(damaged));
+    expect(own.lookUp('8.8.8.8').country).toBe('US');
+    expect(() => own.lookUp('223.1.2.3')).toThrow('addresses.bin is damaged');
+    expect(() => own.lookUp('223.1.2.3')).toThrow('another thread could not read them');
   });
 
   it('names every network that the class table names', () => {

@@ -1,25 +1,23 @@
 /**
- * The shipped geo files in memory: read by whichever thread asks first, once for all threads of the process. Until then
- * nothing but a few reserved, untouched pages is spent on them.
+ * The shipped address data in memory, part by part: each is read by whichever thread needs it first, once for all threads of the process.
+ * Until then nothing but reserved, untouched pages is spent on it.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
+import { zstdDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { AppError } from '../../contract/errors.ts';
 import {
+  BASE_PART,
   bytesOf,
+  bytesOfPart,
   createGeoLookUp,
-  decodeNetworks,
-  decodePlaces,
-  decodeV4Places,
-  decodeV6Countries,
   type GeoLookUp,
+  PART_COUNT,
   readClassTable,
-  type Sizes,
   type Tables,
   tablesOver,
+  unpackPart,
 } from '../../geo/index.ts';
 
 const count = z.number().int().nonnegative().max(50_000_000);
@@ -37,23 +35,20 @@ const geoIndex = z.object({
     stringBytes: count,
   }),
   sources: z.array(z.object({ name: z.string(), version: z.string(), gives: z.string() })),
-  files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
+  /** Bytes that each takes in the file, one behind the other. */
+  parts: z.array(count).length(PART_COUNT),
 });
-
-const DECODERS: Readonly<Record<string, (bytes: Uint8Array, sizes: Sizes, tables: Tables) => void>> = {
-  'places.bin': decodePlaces,
-  'v4-places.bin': decodeV4Places,
-  'v6-countries.bin': decodeV6Countries,
-  'networks.bin': decodeNetworks,
-};
+type GeoIndex = z.infer<typeof geoIndex>;
 
 const IDLE = 0;
 const LOADING = 1;
 const READY = 2;
 const FAILED = 3;
 const OTHERS_WAIT_MS = 30_000;
+/** Of Node's zlib. */
+const LEAST_CHUNK = 64;
 
-/** Memory that the threads of a process share; `state` says whether its tables are filled. */
+/** Memory that the threads of a process share; `state` says which of its parts are filled. */
 export interface GeoShare {
   readonly state: SharedArrayBuffer;
   /** Empty where there are no geo files. */
@@ -68,21 +63,27 @@ export function reserveGeo(resourcesDir: string): GeoShare {
   } catch {
     // Whoever looks something up is told why.
   }
-  return { state: new SharedArrayBuffer(4), tables: new SharedArrayBuffer(bytes) };
+  return {
+    state: new SharedArrayBuffer(PART_COUNT * Int32Array.BYTES_PER_ELEMENT),
+    tables: new SharedArrayBuffer(bytes),
+  };
 }
 
-/** @throws AppError geo.unavailable when the files are missing or damaged; nothing is looked up then */
+/** @throws AppError geo.unavailable when the files are missing or damaged, here or with a look-up that needs what is damaged */
 export function openGeo(resourcesDir: string, share: GeoShare): GeoLookUp {
-  const state = new Int32Array(share.state);
-  try {
+  return orUnavailable(resourcesDir, () => {
     const index = readIndex(resourcesDir);
     const tables = tablesOver(share.tables, index.sizes);
-    const before = Atomics.compareExchange(state, 0, IDLE, LOADING);
-    if (before === IDLE) fill(resourcesDir, index, tables, state);
-    else if (before === LOADING) Atomics.wait(state, 0, LOADING, OTHERS_WAIT_MS);
-    if (Atomics.load(state, 0) !== READY) throw new Error('another thread could not read them');
+    const parts = new Parts(resourcesDir, index, tables, new Int32Array(share.state));
+    parts.need(BASE_PART);
     const classes = readClassTable(readFileSync(path.join(resourcesDir, 'geo', 'asn-class.tsv'), 'utf8'));
-    return createGeoLookUp(tables, textOf, classes);
+    return createGeoLookUp(tables, (part) => parts.need(part), textOf, classes);
+  });
+}
+
+function orUnavailable<T>(resourcesDir: string, read: () => T): T {
+  try {
+    return read();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AppError(
@@ -97,23 +98,66 @@ function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }
 
-function fill(resourcesDir: string, index: z.infer<typeof geoIndex>, tables: Tables, state: Int32Array): void {
-  let outcome = FAILED;
-  try {
-    for (const [name, decode] of Object.entries(DECODERS)) {
-      const bytes = readFileSync(path.join(resourcesDir, 'geo', name));
-      if (createHash('sha256').update(bytes).digest('hex') !== index.files[name]?.sha256) {
-        throw new Error(`${name} is damaged`);
-      }
-      decode(brotliDecompressSync(bytes), index.sizes, tables);
+class Parts {
+  private readonly resourcesDir: string;
+  private readonly lengths: readonly number[];
+  private readonly tables: Tables;
+  private readonly states: Int32Array<SharedArrayBuffer>;
+  /** What this thread has seen filled: asked with every look-up. */
+  private readonly known = new Uint8Array(PART_COUNT);
+
+  constructor(resourcesDir: string, { parts }: GeoIndex, tables: Tables, states: Int32Array<SharedArrayBuffer>) {
+    this.resourcesDir = resourcesDir;
+    this.lengths = parts;
+    this.tables = tables;
+    this.states = states;
+  }
+
+  /** @throws AppError geo.unavailable */
+  need(part: number): void {
+    if (this.known[part] === 1) return;
+    orUnavailable(this.resourcesDir, () => this.fetch(part));
+    this.known[part] = 1;
+  }
+
+  private fetch(part: number): void {
+    const { states } = this;
+    const before = Atomics.compareExchange(states, part, IDLE, LOADING);
+    if (before === IDLE) this.fill(part);
+    else if (before === LOADING) Atomics.wait(states, part, LOADING, OTHERS_WAIT_MS);
+    if (Atomics.load(states, part) !== READY) throw new Error('another thread could not read them');
+  }
+
+  private fill(part: number): void {
+    let outcome = FAILED;
+    try {
+      unpackPart(this.unpacked(part), part, this.tables);
+      outcome = READY;
+    } finally {
+      Atomics.store(this.states, part, outcome);
+      Atomics.notify(this.states, part);
     }
-    outcome = READY;
-  } finally {
-    Atomics.store(state, 0, outcome);
-    Atomics.notify(state, 0);
+  }
+
+  /** The checksum inside tells a damaged part. */
+  private unpacked(part: number): Uint8Array {
+    const file = openSync(path.join(this.resourcesDir, 'geo', 'addresses.bin'), 'r');
+    try {
+      const packed = Buffer.alloc(this.lengths[part] ?? 0);
+      const start = this.lengths.slice(0, part).reduce((sum, length) => sum + length, 0);
+      if (readSync(file, packed, 0, packed.length, start) !== packed.length)
+        throw new Error('addresses.bin is too short');
+      // In one piece, which Node need not put together.
+      const bytes = bytesOfPart(part, this.tables);
+      return zstdDecompressSync(packed, { chunkSize: Math.max(bytes + 1, LEAST_CHUNK), maxOutputLength: bytes + 1 });
+    } catch (cause) {
+      throw new Error(`addresses.bin is damaged: ${cause instanceof Error ? cause.message : String(cause)}`);
+    } finally {
+      closeSync(file);
+    }
   }
 }
 
-function readIndex(resourcesDir: string): z.infer<typeof geoIndex> {
+function readIndex(resourcesDir: string): GeoIndex {
   return geoIndex.parse(JSON.parse(readFileSync(path.join(resourcesDir, 'geo', 'geo.json'), 'utf8')));
 }
