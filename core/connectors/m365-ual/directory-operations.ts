@@ -101,4 +101,11 @@ export const DIRECTORY_OPERATIONS: OperationTable = {
   'Device no longer managed': 'device.update',
   'Delete device': 'device.remove',
   'Unregister device': 'device.remove',
+  'Create application password for user': 'mfa.change',
+  'Delete application password for user': 'mfa.change',
+  'Redeem external user invite': 'user.update',
+  'Validate user authentication': 'login',
+  'Verify email verified domain': 'domain.change',
+  'Set company contact information': 'setting.change',
+  'PIM activation requested': 'role.assume',
 };

@@ -7,10 +7,14 @@ import { DIRECTORY_OPERATIONS } from './directory-operations.ts';
 import { FILE_OPERATIONS } from './file-operations.ts';
 import { MAIL_OPERATIONS } from './mail-operations.ts';
 import { MORE_OPERATIONS } from './more-operations.ts';
+import { PROTECTION_OPERATIONS } from './protection-operations.ts';
+import { WORKLOAD_OPERATIONS } from './workload-operations.ts';
 
 export const OPERATIONS: OperationTable = {
   ...DIRECTORY_OPERATIONS,
   ...FILE_OPERATIONS,
   ...MAIL_OPERATIONS,
   ...MORE_OPERATIONS,
+  ...WORKLOAD_OPERATIONS,
+  ...PROTECTION_OPERATIONS,
 };
