@@ -171,6 +171,28 @@ describe('hosts', () => {
   });
 
   it.each([
+    ['chime.com', 'amazon-chime'],
+    ['kraken.io', 'kraken'],
+    ['mail.de', 'mail-ru'],
+    ['hermes.com', 'hermes'],
+    ['www.au.com', 'aarhus-university'],
+    ['beeline.ru', 'beeline'],
+    ['data.gov.au', 'data-gov-in'],
+  ])('%s is not the namesake %s', (host, id) => {
+    expect(idOf(host)).not.toBeNull();
+    expect(idOf(host)).not.toBe(id);
+  });
+
+  it.each([
+    ['hsbc.ca', 'hsbc'],
+    ['decathlon.es', 'decathlon'],
+    ['expedia.co.jp', 'expedia'],
+    ['fnac.pt', 'fnac-darty'],
+  ])('%s is a site of %s abroad', (host, id) => {
+    expect(idOf(host)).toBe(id);
+  });
+
+  it.each([
     'co.uk',
     'com',
     'example.co.uk',

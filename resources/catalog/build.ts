@@ -4,7 +4,7 @@
  *   apps/CATEGORY.ndjson  authored apps, one a line: identity, domains, facts by source (words of tokens.ts)
  *   lists/LIST.json       facts that one public list states, by id of an authored app
  *   listed/LIST.tsv       apps that one public list names, with its facts (written by import/run.ts)
- *   corrections.json      further domains, kinds and doubted statements, found where hosts and facts were looked up
+ *   corrections.json      further domains, kinds, doubted statements and namesakes, found where hosts and facts were looked up
  *   listed/*.txt          hosts of one class: preloaded for HTTPS, disposable mail, link shorteners (more in link-shorteners.json)
  *   rules.json            facts that follow from the category
  *   release.json          version and date of this state, and what became of ids that went up in another app
@@ -44,7 +44,7 @@ export function buildApps(): CloudApp[] {
   };
   const authored = readHead(named);
   correctDomains(authored, corrections);
-  const breadth = mergeListed(authored, readListed());
+  const breadth = mergeListed(authored, readListed(), new Set(corrections.strangers.split(' ')));
   dropDoubted(authored, corrections);
   for (const app of breadth) inferSeat(app);
   const ids = new Set(authored.map((app) => app.id));

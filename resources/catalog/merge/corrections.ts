@@ -10,6 +10,8 @@ export interface Corrections {
   readonly domains: Readonly<Record<string, string>>;
   /** Words of `tokens.ts` by app id. */
   readonly doubted: Readonly<Record<string, string>>;
+  /** Space-separated domains of owners who share only a name with another app, here or abroad. */
+  readonly strangers: string;
   /** By a domain of the app: what lists call by one page or product of a site, or take for another kind of thing. */
   readonly listed: Readonly<Record<string, Listed>>;
   /** Further entries by id; their domains are theirs, whoever listed them. */

@@ -6,6 +6,7 @@ import { compact, labelOf } from '../import/domains.ts';
 import type { ListSource } from '../import/listed.ts';
 import { collect, type DraftApp, slug } from './draft.ts';
 import { nameKey } from './name-key.ts';
+import { carries, standsAlone } from './one-owner.ts';
 import { filesIn, readText } from './read-files.ts';
 import { confirmedWords } from './unconfirmed.ts';
 
@@ -116,7 +117,11 @@ export function listedFacts(statements: readonly Statement[], into: DraftApp['fa
  * The apps that are not authored. A listed domain that an authored app owns adds to that app instead: its country sites
  * as domains, what lists state as facts.
  */
-export function mergeListed(head: readonly DraftApp[], listed: readonly ListedDomain[]): DraftApp[] {
+export function mergeListed(
+  head: readonly DraftApp[],
+  listed: readonly ListedDomain[],
+  strangers: ReadonlySet<string>,
+): DraftApp[] {
   const owners = new Map(head.flatMap((app) => app.domains.map((domain) => [domain, app] as const)));
   // A host that nobody chose (`downloads.dell.com`) says nothing of its owner's site.
   const suites = new Set(
@@ -127,7 +132,9 @@ export function mergeListed(head: readonly DraftApp[], listed: readonly ListedDo
   const primary = new Map<string, DraftApp>();
   for (const app of head) {
     const first = app.domains.find((domain) => !domain.includes('*'));
-    if (first !== undefined && customerDomain(first) === first && isChosen(app)) primary.set(labelOf(first), app);
+    if (first === undefined || customerDomain(first) !== first || !isChosen(app)) continue;
+    // `up.pt` of the University of Porto says nothing of who is called Up elsewhere.
+    if (nameKey(app.name) === compact(labelOf(first))) primary.set(labelOf(first), app);
   }
   const byName = new Map(head.filter(isChosen).map((app) => [nameKey(app.name), app] as const));
   const groups = new Map<string, ListedDomain[]>();
@@ -146,8 +153,9 @@ export function mergeListed(head: readonly DraftApp[], listed: readonly ListedDo
     const label = labelOf(entry.key);
     // The country site of an authored app: same label, and the name is that label once the country is taken off.
     const main = primary.get(label);
+    const alone = strangers.has(entry.key) || standsAlone(entry.key, name);
     const same = main !== undefined && name === compact(label) ? main : byName.get(name);
-    if (same !== undefined && (same === main || carries(label, name))) {
+    if (!alone && same !== undefined && (same === main || carries(label, name))) {
       same.domains.push(entry.key);
       owners.set(entry.key, same);
       continue;
@@ -158,7 +166,8 @@ export function mergeListed(head: readonly DraftApp[], listed: readonly ListedDo
       `label ${compact(label)} ${name}`,
       ...(isMailOnly(entry) && name.length >= 4 ? [`mail ${name}`] : []),
     ];
-    const place = places.find((one) => groups.has(one)) ?? places[isMailOnly(entry) ? places.length - 1 : 0] ?? '';
+    const shared = places.find((one) => groups.has(one)) ?? places[isMailOnly(entry) ? places.length - 1 : 0] ?? '';
+    const place = alone ? `domain ${entry.key}` : shared;
     groups.set(place, [...(groups.get(place) ?? []), entry]);
   }
   return settle([...groups.values()], owners, new Set(listed.map((entry) => entry.key)), head);
@@ -170,17 +179,6 @@ function isChosen(app: DraftApp): boolean {
 
 function isMailOnly(entry: ListedDomain): boolean {
   return entry.statements.every((statement) => statement.list === 'parsedmarc');
-}
-
-/** What companies put before or behind their name in further domains. */
-const AFFIX =
-  /^(inc|hq|corp|corporation|group|company|global|international|online|web|app|apps|pro|team|cloud|email|mail|smtp|cdn|static|api|usercontent|dns|hosting|server|get|my|go|use|try|join|with|the|\d*)$/;
-
-/** True for a label that is the name, or the name and an affix. */
-function carries(label: string, name: string): boolean {
-  const plain = compact(label);
-  const at = name.length >= 5 ? plain.indexOf(name) : -1;
-  return at >= 0 && AFFIX.test(plain.slice(0, at)) && AFFIX.test(plain.slice(at + name.length));
 }
 
 function namesAgree(app: DraftApp, entry: ListedDomain): boolean {
