@@ -16,7 +16,7 @@ export interface TrafficRecord {
   /** User as logged, domain kept. */
   readonly sourceUser?: string;
   readonly sourceHost?: string;
-  /** Lower case host name without port. */
+  /** Lower case host name without port; the address, where the URL names one instead. */
   readonly destinationHost?: string;
   readonly destinationIp?: string;
   readonly destinationPort?: number;

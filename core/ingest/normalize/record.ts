@@ -1,4 +1,7 @@
 /** In: a normalised draft. Out: the record that `parse` prints; a key is there only when the line says it. */
+
+import { ipKind } from '../../kit/ip.ts';
+import { findHost, hostSpan } from '../../kit/url.ts';
 import type { Action, TrafficRecord } from '../../model/traffic.ts';
 import { ACTION_ALLOWED, ACTION_UNKNOWN, type EventDraft } from '../formats/api.ts';
 
@@ -16,7 +19,8 @@ export function toRecord(draft: EventDraft, line: number, formatId: string): Tra
   if (draft.sourceIp !== '') record.sourceIp = draft.sourceIp;
   if (draft.sourceUser !== '') record.sourceUser = draft.sourceUser;
   if (draft.sourceHost !== '') record.sourceHost = draft.sourceHost;
-  if (draft.destinationHost !== '') record.destinationHost = draft.destinationHost;
+  const host = draft.destinationHost === '' ? addressOfUrl(draft.url) : draft.destinationHost;
+  if (host !== '') record.destinationHost = host;
   if (draft.destinationIp !== '') record.destinationIp = draft.destinationIp;
   if (draft.destinationPort >= 0) record.destinationPort = draft.destinationPort;
   if (draft.url !== '') record.url = draft.url;
@@ -35,4 +39,14 @@ export function toRecord(draft: EventDraft, line: number, formatId: string): Tra
 
 function actionName(action: EventDraft['action']): Action {
   return action === ACTION_ALLOWED ? 'allowed' : 'blocked';
+}
+
+/**
+ * The address that a URL names instead of a host. A record gives it as its host, as ECS does (`url.domain`: "in some cases a URL may
+ * refer to an IP directly, without a domain name: the IP address would go to the domain field"); apps are matched by it as the address it is.
+ */
+function addressOfUrl(url: string): string {
+  if (url === '' || !findHost(url, 0, url.length)) return '';
+  const host = url.substring(hostSpan.start, hostSpan.end);
+  return ipKind(host, 0, host.length) === 0 ? '' : host.toLowerCase();
 }

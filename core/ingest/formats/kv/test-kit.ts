@@ -2,6 +2,7 @@
  * In: a format and the text of its sample. Out: what it made of each line, as `expected.json` beside the sample holds it.
  * For tests only; it stands here because several formats' tests use it.
  */
+import { ipKind } from '../../../kit/ip.ts';
 import type { TrafficRecord } from '../../../model/traffic.ts';
 import { normalizeDraft } from '../../normalize/normalize.ts';
 import { toRecord } from '../../normalize/record.ts';
@@ -54,7 +55,11 @@ const DETAIL: ReadonlySet<string> = new Set([
 
 /** A golden line without its detail: what an import must find as well. */
 export function figuresOf(read: GoldenLine): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(read).filter(([key]) => !DETAIL.has(key)));
+  const figures = Object.fromEntries(Object.entries(read).filter(([key]) => !DETAIL.has(key)));
+  // It comes from the URL, which is detail.
+  const host = String(figures.destinationHost);
+  if (ipKind(host, 0, host.length) !== 0) delete figures.destinationHost;
+  return figures;
 }
 
 /**
