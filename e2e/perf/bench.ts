@@ -44,6 +44,7 @@ interface Options {
   readonly lines: number;
   readonly formats: readonly BenchFormat[];
   readonly parse?: readonly Layout[];
+  readonly mixed: boolean;
   readonly seed: number;
   readonly runs: number;
   readonly dashboard: boolean;
@@ -175,6 +176,7 @@ const options = new Command('bench')
     'only what reading a line costs one thread, for the samples of these formats (or every) beside Squid',
     parsed,
   )
+  .option('--mixed', 'with --parse: kinds of lines take turns line by line, not in runs of a hundred', false)
   .option('--seed <n>', 'seed of the generator', whole, 1)
   .option('--runs <n>', 'runs of each; the middle one is shown', whole, 3)
   .option('--no-dashboard', 'leave out the dashboard')
@@ -184,14 +186,14 @@ const options = new Command('bench')
   .opts<Options>();
 
 /** Sorted by cost, dearest first, with how many times Squid's line each is. */
-async function benchParsing(layouts: readonly Layout[], lines: number, seed: number): Promise<void> {
+async function benchParsing(layouts: readonly Layout[], { lines, seed, mixed }: Options): Promise<void> {
   const isEvery = layouts.length === layoutsOf([]).length;
   const names = isEvery ? 'every' : [...new Set(layouts.map(({ format }) => format))].join(',');
-  say(`command: npm run bench -- --parse ${names} --lines ${lines} --seed ${seed}`);
+  say(`command: npm run bench -- --parse ${names} --lines ${lines} --seed ${seed}${mixed ? ' --mixed' : ''}`);
   const squid = await measureSquid(lines, seed);
   const costs: { readonly name: string; readonly cost: ReadCost; readonly limit: number }[] = [];
   for (const layout of layouts) {
-    const cost = await measureLayout(layout, lines, seed);
+    const cost = await measureLayout(layout, lines, seed, mixed);
     costs.push({ name: `${layout.format}${layout.isJson ? ', JSON' : ''}`, cost, limit: layout.isJson ? 4 : 2 });
   }
   costs.sort((a, b) => b.cost.reading - a.cost.reading);
@@ -216,7 +218,7 @@ say(
   `commit: ${describeCommit(root)}; ${version === null ? 'goaccess is not installed (apt-get install goaccess)' : `goaccess ${version}`}`,
 );
 if (options.parse) {
-  await benchParsing(options.parse, options.lines, options.seed);
+  await benchParsing(options.parse, options);
   process.exit(0);
 }
 say(

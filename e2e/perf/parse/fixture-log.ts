@@ -1,6 +1,6 @@
 /**
- * In: the few lines of a format's sample. Out: a long log of the same lines with other times, users, addresses and hosts, so that names
- * repeat about as often as they do in a real one.
+ * In: the few lines of a format's sample. Out: a long log of the same lines with other times, users, addresses and hosts. It names about as
+ * many of them as the generator's Squid log of that length, and its visits repeat as often, whatever number of lines the sample has.
  * Guarantee: the same arguments give the same bytes; header lines stand where they stood, once.
  */
 import { PARSED, REJECTED, SKIPPED } from '../../../core/ingest/formats/api.ts';
@@ -8,8 +8,14 @@ import { formatsFor } from '../../../core/ingest/formats/choose.ts';
 import { LineReader } from '../../../core/ingest/slice/line-reader.ts';
 import { Random } from '../../../core/sample/random.ts';
 
-const PEOPLE = 400;
-const HOSTS = 2000;
+/** As in the generator's Squid log: clients, lines of one client's visit to one host, and hosts of a log of so many lines. */
+const PEOPLE = 55;
+const VISIT = 3;
+const hostsOf = (lines: number): number => Math.round(4 * Math.sqrt(lines));
+/** Visits that go on at a time. */
+const OPEN_VISITS = 16;
+/** Lines of one kind in a row, where kinds do not take turns line by line. */
+const RUN = 100;
 const HASH = 35;
 
 interface Template {
@@ -35,7 +41,7 @@ function blocksOf(format: string, sample: readonly string[]): Block[] {
     profile: { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' },
     skipForeignDirection: false,
     wantDetail: false,
-    requireTime: false,
+    requireTime: true,
   });
   reader.beginFile(Date.now());
   const blocks: Block[] = [];
@@ -69,10 +75,36 @@ const LAST_PART = /\d+$/;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-function vary(line: Template, n: number, random: Random): string {
+/** Who goes where, line by line: some visits at a time, a few lines each; a host is the likelier the lower its number. */
+class Visits {
+  person = 0;
+  site = 0;
+  readonly #random: Random;
+  readonly #hosts: number;
+  readonly #open = Array.from({ length: OPEN_VISITS }, () => ({ person: 0, site: 0, left: 0 }));
+
+  constructor(random: Random, hosts: number) {
+    this.#random = random;
+    this.#hosts = hosts;
+  }
+
+  next(): void {
+    const random = this.#random;
+    const visit = this.#open[random.below(OPEN_VISITS)];
+    if (visit === undefined) return;
+    if (visit.left === 0) {
+      visit.person = random.below(PEOPLE);
+      visit.site = Math.floor((random.below(this.#hosts) * random.below(this.#hosts)) / this.#hosts);
+      visit.left = VISIT;
+    }
+    visit.left--;
+    this.person = visit.person;
+    this.site = visit.site;
+  }
+}
+
+function vary(line: Template, n: number, { person, site }: Visits): string {
   const second = (n * 7) % 3600;
-  const person = random.below(PEOPLE);
-  const site = Math.floor((random.below(HOSTS) * random.below(HOSTS)) / HOSTS);
   let text = line.text
     .replace(CLOCK, (_, hour: string) => `${hour}:${two(Math.floor(second / 60))}:${two(second % 60)}`)
     .replace(EPOCH, (_, at: string) => String(Number(at) - (Number(at) % 3600) + second));
@@ -85,18 +117,35 @@ function vary(line: Template, n: number, random: Random): string {
   return text;
 }
 
-/** @param lines how many to make, header lines besides */
-export function fixtureLog(format: string, sample: readonly string[], lines: number, seed: number): Buffer {
+/**
+ * @param lines how many to make, header lines besides
+ * @param isMixed kinds of lines take turns line by line; else they come in runs, as most devices write one kind or few
+ */
+export function fixtureLog(
+  format: string,
+  sample: readonly string[],
+  lines: number,
+  seed: number,
+  isMixed: boolean,
+): Buffer {
   const blocks = blocksOf(format, sample);
   const count = blocks.reduce((sum, block) => sum + block.lines.length, 0);
   if (count === 0) return Buffer.alloc(0);
   const rounds = Math.ceil(lines / count);
-  const random = new Random(seed);
+  const run = isMixed ? 1 : RUN;
+  // Each line of the sample has hosts of its own.
+  const visits = new Visits(new Random(seed), Math.max(1, Math.round(hostsOf(lines) / count)));
   const out: string[] = [];
   for (const { header, lines: templates } of blocks) {
     out.push(...header);
-    for (let round = 0; round < rounds; round++)
-      for (const template of templates) out.push(vary(template, out.length, random));
+    for (let round = 0; round < rounds; round += run) {
+      for (const template of templates) {
+        for (let again = Math.min(run, rounds - round); again > 0; again--) {
+          visits.next();
+          out.push(vary(template, out.length, visits));
+        }
+      }
+    }
   }
   return Buffer.from(`${out.join('\n')}\n`, 'latin1');
 }

@@ -18,6 +18,7 @@ export interface Layout {
 interface Order extends Layout {
   readonly lines: number;
   readonly seed: number;
+  readonly isMixed: boolean;
 }
 
 /** The generator's Squid log: what all others are compared with. */
@@ -31,8 +32,8 @@ function sampleOf({ format, isJson }: Layout): string[] {
 }
 
 function logOf(order: Order): Buffer {
-  const { format, lines, seed } = order;
-  if (format !== REFERENCE) return fixtureLog(format, sampleOf(order), lines, seed);
+  const { format, lines, seed, isMixed } = order;
+  if (format !== REFERENCE) return fixtureLog(format, sampleOf(order), lines, seed, isMixed);
   const log = generate({ format: 'squid', seed, lines, start: startFor(Date.parse('2025-06-30'), 14), days: 14 });
   return Buffer.concat(Array.from(log, (piece) => Buffer.from(piece, 'latin1')));
 }
@@ -54,11 +55,12 @@ export function layoutsOf(names: readonly string[]): Layout[] {
 
 /** Cost of the generator's Squid log. */
 export function measureSquid(lines: number, seed: number): Promise<ReadCost> {
-  return measure({ format: REFERENCE, isJson: false, lines, seed });
+  return measure({ format: REFERENCE, isJson: false, lines, seed, isMixed: false });
 }
 
-export function measureLayout(layout: Layout, lines: number, seed: number): Promise<ReadCost> {
-  return measure({ ...layout, lines, seed });
+/** @param isMixed the sample's kinds of lines take turns, else they come in runs */
+export function measureLayout(layout: Layout, lines: number, seed: number, isMixed: boolean): Promise<ReadCost> {
+  return measure({ ...layout, lines, seed, isMixed });
 }
 
 if (!isMainThread) parentPort?.postMessage(readCost(logOf(workerData as Order)));
