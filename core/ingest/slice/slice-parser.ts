@@ -41,7 +41,6 @@ const MAX_BATCH_EVIDENCE = 8 * 1024 * 1024;
 const LF = 10;
 const CR = 13;
 const HASH = 35;
-const OPEN_BRACE = 123;
 /** The first slices are handed over by the first, second, fourth …: there is something to see soon, and few small segments. */
 const EARLY_SLICES = 8;
 const READ_AS_TEXT = -2;
@@ -292,7 +291,7 @@ export class SliceParser {
     counts.read++;
     // A text of its own: the characters of a whole slice's lie outside of the heap, where each costs twice the time.
     const text = run.input.bytes.toString('latin1', start, end);
-    if (run.input.bytes[start] === OPEN_BRACE) offerCodes(text, run.input.bytes, start);
+    offerCodes(text, run.input.bytes, start);
     const verdict = reader.read(text, 0, text.length);
     if (verdict === BLANK) {
       counts.blank++;

@@ -124,7 +124,7 @@ export const awsElb: TrafficFormat = {
     'userAgent',
   ],
   split: 'line',
-  certain: 'claimed',
+  certain: { from: 0.85 },
   claim,
   signature: 'a protocol word, a time and app/… or net/…, or the columns of a classic load balancer',
   createParser: () => new ElbParser(),

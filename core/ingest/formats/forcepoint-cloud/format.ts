@@ -81,6 +81,7 @@ export const forcepointCloud: TrafficFormat = {
     'vendorApp',
   ],
   split: 'directive',
+  certain: 'claimed',
   claim(text, start, end) {
     if (text.charCodeAt(start) !== OPEN_BRACE) return rows.claim(text, start, end);
     return hasKeys(text, start, end, KEYS) ? 1 : 0;

@@ -39,7 +39,7 @@ interface Found {
   found: number;
 }
 const loose: (Found | null)[] = [];
-/** What the lines of a layout hold as long as no value is one of the texts. */
+/** What the lines of a layout hold whose values begin with the same of the texts, most with none. */
 interface Scene {
   readonly number: number;
   /** By text: 1 where it occurs in the part that claims look at, 2 where it occurs behind. */
@@ -47,7 +47,16 @@ interface Scene {
 }
 const WITHIN = 1;
 const BEHIND = 2;
-let scenes = new WeakMap<JsonLayout, Scene>();
+interface KnownScene {
+  /** Texts that values begin with, in their order. */
+  readonly inValues: readonly number[];
+  readonly scene: Scene;
+}
+/** Of one layout; a feed's name among the values makes few. */
+const MAX_SCENES = 8;
+let scenes = new WeakMap<JsonLayout, KnownScene[]>();
+let inValues = new Int32Array(0);
+let inValuesCount = 0;
 let sceneCount = 0;
 /** Of the line at hand. */
 let scene: Scene = { number: 0, holds: new Uint8Array(0) };
@@ -80,6 +89,7 @@ function idOf(text: string): number {
   // What was found so far says nothing of this text.
   scenes = new WeakMap();
   found = new Int32Array(texts.length);
+  inValues = new Int32Array(texts.length);
   foundCount = -1;
   to = -1;
   return id;
@@ -157,27 +167,45 @@ function lookThrough(text: string, start: number, end: number): void {
   to = end;
   const layout = layoutOf(text, start, end);
   const codes = codesOf(text);
-  if (layout === null || holdsNames(layout, codes, end)) {
+  if (layout === null || !lookAtValues(layout, codes, end)) {
     scene = look(codes, start, end);
     return;
   }
   let known = scenes.get(layout);
   if (known === undefined) {
-    // The line that the layout was learned from, or one of the first: no value of it is a text that is looked for.
-    known = look(codes, start, end);
+    known = [];
     scenes.set(layout, known);
   }
-  scene = known;
+  scene = known.find(isOfValues)?.scene ?? learnScene(known, codes, start, end);
 }
 
-/** Some value of the line begins like a text that is looked for. */
-function holdsNames(layout: JsonLayout, codes: Uint8Array, end: number): boolean {
+function isOfValues({ inValues: ids }: KnownScene): boolean {
+  if (ids.length !== inValuesCount) return false;
+  for (let i = 0; i < ids.length; i++) if (ids[i] !== inValues[i]) return false;
+  return true;
+}
+
+function learnScene(known: KnownScene[], codes: Uint8Array, start: number, end: number): Scene {
+  const learned = look(codes, start, end);
+  if (known.length >= MAX_SCENES) known.length = 0;
+  known.push({ inValues: [...inValues.subarray(0, inValuesCount)], scene: learned });
+  return learned;
+}
+
+/** Notes which texts the line's values begin with. @returns false when they are more than there is room for */
+function lookAtValues(layout: JsonLayout, codes: Uint8Array, end: number): boolean {
   const { isText } = layout;
+  inValuesCount = 0;
   for (let value = 0; value < isText.length; value++) {
+    if (isText[value] !== true) continue;
     const at = (valueStarts[value] ?? 0) - 1;
-    if (isText[value] === true && idAt(codes, at, end) >= 0) return true;
+    for (let id = idAt(codes, at, end); id >= 0; id = nexts[id] ?? -1) {
+      if (!isAt(id, codes, at, end)) continue;
+      if (inValuesCount >= inValues.length) return false;
+      inValues[inValuesCount++] = id;
+    }
   }
-  return false;
+  return true;
 }
 
 /** First text that stands at a quote, -1 for none. */

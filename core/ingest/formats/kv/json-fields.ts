@@ -3,6 +3,7 @@
  * Out: its top-level pairs one at a time, as positions; nested objects and arrays are passed over.
  * Guarantee: `next` moves forward, stays inside the window, and ends; a damaged object just ends early.
  */
+import { codesOf } from '../shared/codes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -14,7 +15,10 @@ const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
-/** Reads the pairs of one object. One instance serves many lines: call `reset`, then `next` until it returns false. */
+/**
+ * Reads the pairs of one object. One instance serves many lines: call `reset`, then `next` until it returns false; nothing may ask for the
+ * codes of another text meanwhile.
+ */
 export class JsonFields {
   keyStart = 0;
   keyEnd = 0;
@@ -25,15 +29,17 @@ export class JsonFields {
   /** The value holds an escape: read it with `value`. */
   escaped = false;
   private text = '';
+  private codes: Uint8Array = new Uint8Array(0);
   private at = 0;
   private end = 0;
 
   /** @returns false when the window does not begin with an object */
   reset(text: string, start: number, end: number): boolean {
     this.text = text;
+    this.codes = codesOf(text);
     this.end = end;
     this.at = this.skipSpace(start);
-    if (this.at >= end || text.charCodeAt(this.at) !== OPEN_BRACE) {
+    if (this.at >= end || this.codes[this.at] !== OPEN_BRACE) {
       this.at = end;
       return false;
     }
@@ -42,14 +48,14 @@ export class JsonFields {
   }
 
   next(): boolean {
-    const { text, end } = this;
+    const { codes, end } = this;
     let at = this.skipSpace(this.at);
-    if (at < end && text.charCodeAt(at) === COMMA) at = this.skipSpace(at + 1);
-    if (at >= end || text.charCodeAt(at) !== DQUOTE) return this.finish();
+    if (at < end && codes[at] === COMMA) at = this.skipSpace(at + 1);
+    if (at >= end || codes[at] !== DQUOTE) return this.finish();
     this.keyStart = at + 1;
     this.keyEnd = this.closingQuote(at + 1);
     at = this.skipSpace(this.keyEnd + 1);
-    if (at >= end || text.charCodeAt(at) !== COLON) return this.finish();
+    if (at >= end || codes[at] !== COLON) return this.finish();
     this.readValue(this.skipSpace(at + 1));
     return true;
   }
@@ -71,10 +77,10 @@ export class JsonFields {
   }
 
   private readValue(start: number): void {
-    const { text, end } = this;
+    const { text, codes, end } = this;
     // A key may have held an escape; it says nothing about the value.
     this.escaped = false;
-    const first = start < end ? text.charCodeAt(start) : 0;
+    const first = start < end ? codes[start] : 0;
     if (first === DQUOTE) {
       this.valueStart = start + 1;
       this.valueEnd = this.closingQuote(start + 1);
@@ -90,7 +96,7 @@ export class JsonFields {
     }
     let at = start;
     while (at < end) {
-      const code = text.charCodeAt(at);
+      const code = codes[at] ?? 0;
       if (code === COMMA || code === CLOSE_BRACE || code <= SPACE) break;
       at++;
     }
@@ -99,10 +105,10 @@ export class JsonFields {
   }
 
   private passNested(start: number): number {
-    const { text, end } = this;
+    const { codes, end } = this;
     let depth = 0;
     for (let at = start; at < end; at++) {
-      const code = text.charCodeAt(at);
+      const code = codes[at];
       if (code === DQUOTE) at = this.closingQuote(at + 1);
       else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
       else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
@@ -114,9 +120,9 @@ export class JsonFields {
   }
 
   private closingQuote(start: number): number {
-    const { text, end } = this;
+    const { codes, end } = this;
     for (let at = start; at < end; at++) {
-      const code = text.charCodeAt(at);
+      const code = codes[at];
       if (code === BACKSLASH) {
         this.escaped = true;
         at++;
@@ -126,8 +132,9 @@ export class JsonFields {
   }
 
   private skipSpace(start: number): number {
+    const { codes, end } = this;
     let at = start;
-    while (at < this.end && this.text.charCodeAt(at) <= SPACE) at++;
+    while (at < end && (codes[at] ?? 0) <= SPACE) at++;
     return at;
   }
 }

@@ -6,24 +6,28 @@
 
 let known = '';
 let codes = new Uint8Array(16 * 1024);
+/** The line that was offered last, and the bytes it was made of. */
+let offered = '';
+let source: Uint8Array = codes;
+let sourceStart = 0;
 
 /** The codes of the characters of `text`, from index 0; what stands behind them is of other lines. Valid until the next call. */
 export function codesOf(text: string): Uint8Array {
   if (text !== known) {
-    makeRoom(text.length);
-    for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at);
+    if (codes.length < text.length) codes = new Uint8Array(text.length * 2);
+    if (text === offered) codes.set(source.subarray(sourceStart, sourceStart + text.length));
+    else for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at);
     known = text;
   }
   return codes;
 }
 
-/** For whoever has the bytes that `text` was made of, from `start`: spares `codesOf` the look at each character. */
+/**
+ * For whoever has the bytes that `text` was made of, from `start`: spares `codesOf` the look at each character, where it is called for
+ * that text before the bytes change.
+ */
 export function offerCodes(text: string, bytes: Uint8Array, start: number): void {
-  makeRoom(text.length);
-  codes.set(bytes.subarray(start, start + text.length));
-  known = text;
-}
-
-function makeRoom(length: number): void {
-  if (codes.length < length) codes = new Uint8Array(length * 2);
+  offered = text;
+  source = bytes;
+  sourceStart = start;
 }

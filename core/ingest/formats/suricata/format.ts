@@ -47,7 +47,7 @@ export const suricata: TrafficFormat = {
     'vendorApp',
   ],
   split: 'line',
-  certain: 'claimed',
+  certain: { from: 0.9 },
   claim,
   objects: 'too',
   claimsByKeys: true,

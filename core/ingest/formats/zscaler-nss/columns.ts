@@ -1,4 +1,4 @@
-/** In: the columns of a line of Zscaler's default comma or tab separated output. Out: their names. */
+/** In: the columns of a line of Zscaler's default comma or tab separated output. Out: what they hold. */
 import type { CsvFields } from '../csv-fields/csv-fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readIsoTime, readMonthTime, type TimeTarget } from '../shared/time.ts';
@@ -7,7 +7,7 @@ import { FIREWALL_COLUMNS, WEB_COLUMNS, WEB_COLUMNS_2024 } from './names.ts';
 const scratch: TimeTarget = { timeMs: 0, timeIsLocal: false, timeIsYearless: false };
 
 /** Which of the default orders fits: sizes and addresses stand at places of their own in each. Empty when none does. */
-export function columnNames(text: string, columns: CsvFields): readonly string[] {
+export function columnFields(text: string, columns: CsvFields): readonly number[] {
   const count = columns.count;
   if (count < 23) return [];
   const first = columns.start(0);

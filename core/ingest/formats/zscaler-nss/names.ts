@@ -3,6 +3,7 @@
  * firewall and DNS logs. Out: what it holds.
  * Source: https://help.zscaler.com/zia/nss-feed-output-format-web-logs and its firewall and DNS siblings.
  */
+import { ByteKeys } from '../shared/byte-keys.ts';
 
 export const FIELD = {
   none: 0,
@@ -34,7 +35,7 @@ export const FIELD = {
 export const FIELD_COUNT = 23;
 
 /** Names in lower case. The first column that fills a field wins, so the user goes before the device's owner, who is not listed. */
-export const FIELD_NAMES: ReadonlyMap<string, number> = new Map([
+const FIELD_NAMES: ReadonlyMap<string, number> = new Map([
   ['time', FIELD.time],
   ['datetime', FIELD.time],
   ['devtime', FIELD.time],
@@ -43,7 +44,6 @@ export const FIELD_NAMES: ReadonlyMap<string, number> = new Map([
   ['timegenerated', FIELD.time],
   ['eventtime', FIELD.time],
   ['event time', FIELD.time],
-  ['logged time', FIELD.none],
   ['timezone', FIELD.zone],
   ['tz', FIELD.zone],
   ['user', FIELD.user],
@@ -128,19 +128,22 @@ export const FIELD_NAMES: ReadonlyMap<string, number> = new Map([
   ['cat', FIELD.cat],
 ]);
 
+/** The same for windows of a line, in any case. */
+export const FIELD_KEYS = new ByteKeys(FIELD_NAMES, true);
+
+const fieldsOf = (names: string): readonly number[] =>
+  names.split(' ').map((name) => FIELD_NAMES.get(name) ?? FIELD.none);
+
 /** Column orders of the default comma or tab separated output. */
-export const WEB_COLUMNS: readonly string[] =
-  'time login proto eurl action appname appclass reqsize respsize stime ctime urlclass urlsupercat urlcat malwarecat threatname riskscore dlpeng dlpdict location dept cip sip reqmethod respcode ua ereferer ruletype rulelabel contenttype unscannabletype deviceowner devicehostname'.split(
-    ' ',
-  );
+export const WEB_COLUMNS = fieldsOf(
+  'time login proto eurl action appname appclass reqsize respsize stime ctime urlclass urlsupercat urlcat malwarecat threatname riskscore dlpeng dlpdict location dept cip sip reqmethod respcode ua ereferer ruletype rulelabel contenttype unscannabletype deviceowner devicehostname',
+);
 
 /** Since 2024 the transaction times have given way to the application's status and the threat's severity. */
-export const WEB_COLUMNS_2024: readonly string[] =
-  'time login proto eurl action appname app_status appclass reqsize respsize urlclass urlsupercat urlcat malwarecat threatname riskscore threatseverity dlpeng dlpdict location dept cip sip reqmethod respcode ua ereferer ruletype rulelabel contenttype unscannabletype deviceowner devicehostname'.split(
-    ' ',
-  );
+export const WEB_COLUMNS_2024 = fieldsOf(
+  'time login proto eurl action appname app_status appclass reqsize respsize urlclass urlsupercat urlcat malwarecat threatname riskscore threatseverity dlpeng dlpdict location dept cip sip reqmethod respcode ua ereferer ruletype rulelabel contenttype unscannabletype deviceowner devicehostname',
+);
 
-export const FIREWALL_COLUMNS: readonly string[] =
-  'time login dept location cdport csport sdport ssport csip cdip ssip sdip tsip tsport ttype action dnat stateful aggregate nwsvc nwapp ipproto ipcat destcountry avgduration rulelabel inbytes outbytes duration durationms numsessions'.split(
-    ' ',
-  );
+export const FIREWALL_COLUMNS = fieldsOf(
+  'time login dept location cdport csport sdport ssport csip cdip ssip sdip tsip tsport ttype action dnat stateful aggregate nwsvc nwapp ipproto ipcat destcountry avgduration rulelabel inbytes outbytes duration durationms numsessions',
+);

@@ -12,9 +12,10 @@ import {
 } from '../api.ts';
 import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { JsonFields } from '../kv/json-fields.ts';
+import { codesOf } from '../shared/codes.ts';
 import { findCode, findLastCode, findWord, wordAt } from '../shared/fields.ts';
-import { columnNames } from './columns.ts';
-import { FIELD, FIELD_NAMES } from './names.ts';
+import { columnFields } from './columns.ts';
+import { FIELD, FIELD_KEYS } from './names.ts';
 import { joinOf, Pairs } from './pairs.ts';
 import { readZscalerBytes } from './read-bytes.ts';
 import { Fields, readRecord } from './record.ts';
@@ -48,7 +49,7 @@ class ZscalerParser implements LineParser {
         const pairs = behindPipes(text, start, end);
         this.#readPairs(text, pairs, end);
         // The event's id is what was done, where no pair says it.
-        this.#fields.set('act', text.substring(findLastCode(text, PIPE, start, pairs - 1) + 1, pairs - 1));
+        this.#fields.set(FIELD.action, text.substring(findLastCode(text, PIPE, start, pairs - 1) + 1, pairs - 1));
         break;
       }
       case 'cef':
@@ -88,7 +89,7 @@ class ZscalerParser implements LineParser {
         this.#readEvent(text, json.valueStart, end);
         return;
       }
-      if (!isObject) this.#fields.set(key(text, json.keyStart, json.keyEnd), json.value());
+      if (!isObject) this.#take(text, json);
     }
   }
 
@@ -96,36 +97,37 @@ class ZscalerParser implements LineParser {
   #readEvent(text: string, start: number, end: number): void {
     const feed = this.#fields.get(FIELD.feed);
     this.#fields.clear();
-    this.#fields.set('sourcetype', feed);
+    this.#fields.set(FIELD.feed, feed);
     const nested = this.#nested;
     nested.reset(text, start, end);
-    while (nested.next()) this.#fields.set(key(text, nested.keyStart, nested.keyEnd), nested.value());
+    while (nested.next()) this.#take(text, nested);
   }
 
   #readPairs(text: string, start: number, end: number): void {
     const pairs = this.#pairs;
     pairs.reset(text, start, end, joinOf(text, start, end));
-    while (pairs.next()) {
-      const name = key(text, pairs.keyStart, pairs.keyEnd);
-      if (FIELD_NAMES.has(name) || FIELD_NAMES.has(name.toLowerCase())) this.#fields.set(name, pairs.value());
-    }
+    while (pairs.next()) this.#take(text, pairs);
+  }
+
+  #take(text: string, pair: Pairs | JsonFields): void {
+    const field = FIELD_KEYS.find(codesOf(text), pair.keyStart, pair.keyEnd);
+    if (field !== FIELD.none) this.#fields.set(field, pair.value());
   }
 
   /** Splunk's layout begins with a bare time before the first pair. */
   #readLeadingTime(text: string, start: number, end: number): void {
     const stop = findCode(text, TAB, start, Math.min(end, start + 40));
-    if (stop > start && findCode(text, 61, start, stop) < 0) this.#fields.set('time', text.substring(start, stop));
+    if (stop > start && findCode(text, 61, start, stop) < 0) this.#fields.set(FIELD.time, text.substring(start, stop));
   }
 
   #readColumns(columns: CsvFields, text: string, start: number, end: number): void {
     columns.scan(text, start, end);
-    const names = columnNames(text, columns);
-    for (let index = 0; index < names.length; index++) this.#fields.set(names[index] ?? '', columns.get(index));
+    const fields = columnFields(text, columns);
+    for (let index = 0; index < fields.length; index++) {
+      const field = fields[index] ?? FIELD.none;
+      if (field !== FIELD.none) this.#fields.set(field, columns.get(index));
+    }
   }
-}
-
-function key(text: string, start: number, end: number): string {
-  return text.substring(start, Math.min(end, start + 40));
 }
 
 /** The extension begins behind the fifth pipe (LEEF 1.0) or the seventh (CEF). */

@@ -5,7 +5,7 @@ import { actionOf } from '../shared/action-word.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readAnyTime } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
-import { FIELD, FIELD_COUNT, FIELD_NAMES } from './names.ts';
+import { FIELD, FIELD_COUNT } from './names.ts';
 
 /** Feeds that carry no traffic: tunnels' states, alerts, audit trails. */
 const OTHER_FEEDS = ['tunnel', 'alert', 'audit', 'endpointdlp', 'casb', 'emaildlp'] as const;
@@ -18,8 +18,7 @@ export class Fields {
   }
 
   /** Keeps the value of a known field; the first one that says something wins. */
-  set(name: string, value: string): void {
-    const field = FIELD_NAMES.get(name) ?? FIELD_NAMES.get(name.toLowerCase()) ?? FIELD.none;
+  set(field: number, value: string): void {
     if (field !== FIELD.none && this.#values[field] === '' && !isPlaceholder(value)) this.#values[field] = value.trim();
   }
 

@@ -4,7 +4,7 @@ import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { findCode, findWord, wordAt } from '../shared/fields.ts';
 import { isDigit } from '../shared/numbers.ts';
-import { columnNames } from './columns.ts';
+import { columnFields } from './columns.ts';
 
 const TAB = 9;
 const DQUOTE = 34;
@@ -38,11 +38,11 @@ export function shapeOf(text: string, start: number, end: number): Shape {
   if (first !== DQUOTE && !isDigit(first) && !isUpper(first)) return '';
   if (findWord(text, '","', start, limit) >= 0) {
     csv.scan(text, start, end);
-    return columnNames(text, csv).length > 0 ? 'csv' : '';
+    return columnFields(text, csv).length > 0 ? 'csv' : '';
   }
   if (findCode(text, TAB, start, limit) < 0) return '';
   tsv.scan(text, start, end);
-  return columnNames(text, tsv).length > 0 ? 'tsv' : '';
+  return columnFields(text, tsv).length > 0 ? 'tsv' : '';
 }
 
 function isUpper(code: number): boolean {
