@@ -3,6 +3,7 @@
  * (developers.google.com/workspace/admin/reports/v1/appendix/activity). Drive and token events are refined by their parameters.
  */
 import type { OperationTable } from '../kit/operations.ts';
+import { MORE_OPERATIONS } from './more-operations.ts';
 
 const LOGIN: OperationTable = {
   login_success: 'login',
@@ -234,4 +235,4 @@ const OTHERS: OperationTable = {
   download_export: 'data.export',
 };
 
-export const OPERATIONS: OperationTable = { ...LOGIN, ...DRIVE, ...TOKEN, ...ADMIN, ...OTHERS };
+export const OPERATIONS: OperationTable = { ...LOGIN, ...DRIVE, ...TOKEN, ...ADMIN, ...OTHERS, ...MORE_OPERATIONS };

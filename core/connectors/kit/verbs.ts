@@ -30,8 +30,9 @@ function wordsOf(operation: string): readonly (readonly string[])[] {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
+    .replaceAll('_', ' ')
     .replace(/\b2 ?fa\b/g, 'mfa')
-    .replace(/\b(?:log|sign|logged|signed)[\s_.-]*(in|on|out|off)\b/g, (_, way: string) =>
+    .replace(/\b(?:log|sign|logged|signed)[\s.-]*(in|on|out|off)\b/g, (_, way: string) =>
       way === 'in' || way === 'on' ? 'login' : 'logout',
     );
   const parts = text.split(/[.:/]/).map((part) => part.split(/[^a-z]+/).filter((word) => word !== ''));

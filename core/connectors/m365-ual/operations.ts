@@ -5,12 +5,14 @@
 import type { OperationTable } from '../kit/operations.ts';
 import { DIRECTORY_OPERATIONS } from './directory-operations.ts';
 import { FILE_OPERATIONS } from './file-operations.ts';
+import { GOVERNANCE_OPERATIONS } from './governance-operations.ts';
 import { MAIL_OPERATIONS } from './mail-operations.ts';
 import { MORE_OPERATIONS } from './more-operations.ts';
 import { PROTECTION_OPERATIONS } from './protection-operations.ts';
 import { WORKLOAD_OPERATIONS } from './workload-operations.ts';
 
 export const OPERATIONS: OperationTable = {
+  ...GOVERNANCE_OPERATIONS,
   ...DIRECTORY_OPERATIONS,
   ...FILE_OPERATIONS,
   ...MAIL_OPERATIONS,
