@@ -252,10 +252,12 @@ const BY_WORD: readonly (readonly [ReadonlySet<string>, Types])[] = THINGS.map((
   types,
 ]);
 
-/** The type of an act upon the thing that the words name. */
-export function typeOf(act: Act, words: readonly string[]): ActivityType {
+/** The type of an act upon the thing that the words name: those of a dotted name's last part, or else all. */
+export function typeOf(act: Act, parts: readonly (readonly string[])[]): ActivityType {
+  const words = parts.flat();
   if (act === 'share') return sharedWith(words);
-  return asMembership(act, words) ?? thingIn(words)?.[act] ?? GENERIC[act];
+  const things = thingIn(parts.at(-1) ?? []) ?? thingIn(words);
+  return asMembership(act, words) ?? things?.[act] ?? GENERIC[act];
 }
 
 function sharedWith(words: readonly string[]): ActivityType {

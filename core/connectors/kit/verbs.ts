@@ -18,7 +18,7 @@ export function typeByVerb(operation: string): ActivityType {
   const parts = wordsOf(operation);
   const words = parts.flat();
   const act = actOf(parts);
-  const type = act === undefined ? 'other' : failed(act, words) ? 'login.failed' : typeOf(act, words);
+  const type = act === undefined ? 'other' : failed(act, words) ? 'login.failed' : typeOf(act, parts);
   if (memo.size < MAX_MEMO) memo.set(operation, type);
   return type;
 }
