@@ -1,4 +1,5 @@
 /** What the writer thread answers beside imports (`imports/writer-calls.ts`). */
+
 import type { SourceConfig } from '../contract/collectors.ts';
 import type { CustomConnector } from '../contract/custom-connector.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
@@ -6,6 +7,7 @@ import type { Ledger } from '../contract/imports.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
 import type { ScopeFacts } from '../enrich/index.ts';
 import type { NameRecord } from '../ingest/names/record.ts';
+import type { GovernanceAction } from '../model/governance-action.ts';
 import type { CompactFile } from '../store/evidence/compact.ts';
 import type { StoredStream } from '../store/read/streams.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
@@ -62,12 +64,15 @@ export interface StoreOps {
   /** Blocks whose records nobody has looked into; one of them is looked into, false when there is none. */
   'activities.older': { input: null; output: number };
   'activities.derive': { input: null; output: boolean };
-  'governance.log': { input: { action: string; subject: string; detail: Record<string, unknown> }; output: null };
+  'governance.log': {
+    input: { action: GovernanceAction; subject: string; detail: Record<string, unknown> };
+    output: null;
+  };
   /** The workspace's key is now this one; nothing was sealed with another. */
   /** The key came or went: lists beside anonymised streams are sealed with it. */
   'privacy.key': { input: { key: Uint8Array | null }; output: null };
   /** Directory, exclusions, ranges and name evidence stand sealed from here on, and nothing of them in clear anywhere. */
   'privacy.sealLists': { input: null; output: null };
-  'privacy.setKey': { input: { keyId: string; action: string }; output: null };
+  'privacy.setKey': { input: { keyId: string; action: GovernanceAction }; output: null };
   'command.run': { input: { method: string; input: unknown }; output: unknown };
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts';
+import type { GovernanceAction } from '../model/governance-action.ts';
 import type { CommandContext } from '../services/command-context.ts';
 import { countOlderBlocks, deriveFacts } from '../store/activities/record-facts.ts';
 import { locked } from '../store/evidence/evidence-file.ts';
@@ -50,7 +51,7 @@ function current(): { db: WriteConnection; folder: string; actor: string } {
   return open;
 }
 
-function log(action: string, subject: string, detail: Record<string, unknown>): void {
+function log(action: GovernanceAction, subject: string, detail: Record<string, unknown>): void {
   const { db, actor } = current();
   logGovernance(db, { time: Date.now(), actor, action, subject, detail });
 }

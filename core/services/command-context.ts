@@ -1,3 +1,4 @@
+import type { LogAction } from '../model/governance-action.ts';
 import type { WriteConnection } from '../store/open.ts';
 import type { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 
@@ -8,5 +9,5 @@ export interface CommandContext {
   readonly now: () => number;
   /** What lists are sealed with; null while they are in clear. @throws AppError privacy.locked */
   readonly seal: () => WorkspaceSeal | null;
-  readonly log: (action: string, subject: string, detail: Record<string, unknown>) => void;
+  readonly log: LogAction;
 }

@@ -59,7 +59,7 @@ test('a syslog source is added, receives, is stopped and removed', async ({ fres
   await fresh.goTo('Streams');
   await expect(page.getByRole('heading', { name: 'Branch firewall' })).toBeVisible();
   await fresh.goTo('Governance log');
-  for (const action of ['collector.add', 'collector.start', 'collector.stop', 'collector.remove']) {
+  for (const action of ['Collector added', 'Collector started', 'Collector stopped', 'Collector removed']) {
     await expect(page.getByText(action)).toBeVisible();
   }
 });

@@ -1,6 +1,8 @@
 /** Which catalog holds: updates, going back, keys. What the open workspace decided follows, and its log says so. */
+
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import type { GovernanceAction } from '../../model/governance-action.ts';
 import type { Grants } from '../grants.ts';
 import type { ReleaseFacts } from '../reader/ops.ts';
 import { readList } from '../workspace/lists.ts';
@@ -35,7 +37,7 @@ export function releaseHandlers(session: Session, grants: Grants, resourcesDir: 
     const { path, shown } = grants.require(token, false);
     return { path, shown };
   };
-  const note = async (action: string, subject: string, detail: Record<string, unknown>): Promise<void> => {
+  const note = async (action: GovernanceAction, subject: string, detail: Record<string, unknown>): Promise<void> => {
     if (session.workspace?.readOnly === false) await session.writer('governance.log', { action, subject, detail });
   };
   return {

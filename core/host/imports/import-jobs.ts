@@ -16,6 +16,7 @@ import { type ImportRun, runImport } from './run-import.ts';
 import { sanctionConnected } from './sanction-connected.ts';
 import { ordersOf } from './segment-orders.ts';
 import { type SplitSources, splitActivities } from './split-activities.ts';
+import type { GovernanceNote } from './writer-calls.ts';
 
 export class ImportJobs {
   private readonly session: Session;
@@ -102,7 +103,7 @@ export class ImportJobs {
       const end = isDaily ? await asPartOfDay(session, run, seal) : run;
       const importId = end.into ?? end.id;
       const all = { import: importId, ...filesOf(end.told, seal !== null), ...detail };
-      const log = isRoutine ? null : { action: 'import.add', subject: stream, detail: all };
+      const log: GovernanceNote | null = isRoutine ? null : { action: 'import.add', subject: stream, detail: all };
       await publishRuns(session, [end], [], log, reached);
       return { importId, ledger: end.told, anonymised: seal !== null };
     } catch (cause) {

@@ -1,5 +1,7 @@
 /** What the writer thread does for imports, and what it holds of those that run. */
+
 import { AppError } from '../../contract/errors.ts';
+import type { LogAction } from '../../model/governance-action.ts';
 import { ActivityImport } from '../../store/activities/activity-import.ts';
 import type { WriteConnection } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
@@ -16,7 +18,7 @@ type Handlers = { [K in keyof WriterOps]: (input: WriterOps[K]['input']) => Writ
 /** @param log writes the governance log @param key the workspace's, while it is unlocked */
 export function importHandlers(
   open: () => { readonly db: WriteConnection; readonly folder: string },
-  log: (action: string, subject: string, detail: Record<string, unknown>) => void,
+  log: LogAction,
   key: () => WorkspaceSeal | null,
 ): { readonly handlers: Handlers; readonly dropAll: () => void } {
   const writers = new Map<number, ImportWriter>();

@@ -64,7 +64,7 @@ export class RereadJobs {
     if (row.state !== 'done') {
       throw new AppError('import.unknown', `Import ${id} holds no lines; import its files again instead.`, { id });
     }
-    const log = { action: 'import.reread', subject: row.stream, detail: { import: id, ...change } };
+    const log: GovernanceNote = { action: 'import.reread', subject: row.stream, detail: { import: id, ...change } };
     if (row.connector !== null) return this.rereadRecords(row, change, log, job);
     const affected = await withDependants(this.session, [id]);
     const ends = await this.replace(affected, affected, log, job, { change: (one) => (one.id === id ? change : {}) });
@@ -108,7 +108,7 @@ export class RereadJobs {
   /** Reads the imports again whose figures another state of the workspace's own format may change. @returns how many */
   async rereadForFormat(id: string, outdated: readonly number[], job: JobProgress): Promise<number> {
     const affected = await withDependants(this.session, outdated);
-    const log = { action: 'import.rereadForFormat', subject: id, detail: { imports: outdated } };
+    const log: GovernanceNote = { action: 'import.rereadForFormat', subject: id, detail: { imports: outdated } };
     await this.replace(affected, affected, log, job, {
       change: (row) => (outdated.includes(row.id) ? { withCurrentFormats: true } : {}),
     });
@@ -119,7 +119,11 @@ export class RereadJobs {
   async rereadForNames(outdated: readonly number[], without: number | null, job: JobProgress): Promise<void> {
     if (outdated.length === 0) return;
     const affected = await withDependants(this.session, outdated);
-    const log = { action: 'import.rereadForNames', subject: 'name evidence', detail: { imports: outdated, without } };
+    const log: GovernanceNote = {
+      action: 'import.rereadForNames',
+      subject: 'name evidence',
+      detail: { imports: outdated, without },
+    };
     await this.replace(affected, affected, log, job, { without });
   }
 

@@ -3,6 +3,7 @@ import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch } from '../../ingest/slice/batch.ts';
+import type { GovernanceAction } from '../../model/governance-action.ts';
 import type { FeedReached } from '../../store/write/connections.ts';
 import type { FileSample, ImportEnd, ImportHandle, NewFile, NewImport } from '../../store/write/imports.ts';
 
@@ -22,7 +23,7 @@ export interface Twin {
 
 /** An entry of the governance log; who and when is the writer's to say. */
 export interface GovernanceNote {
-  readonly action: string;
+  readonly action: GovernanceAction;
   readonly subject: string;
   readonly detail: Record<string, unknown>;
 }

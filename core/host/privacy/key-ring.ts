@@ -4,10 +4,12 @@
  * Guarantee: a key is durable on this computer before anything is sealed with it; whatever is revealed stands in the governance
  * log, as its token, before it is answered.
  */
+
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { PrivacyState } from '../../contract/privacy.ts';
+import type { GovernanceAction } from '../../model/governance-action.ts';
 import { locked } from '../../store/evidence/evidence-file.ts';
 import { KEY_BYTES, WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { Session } from '../workspace/session.ts';
@@ -232,7 +234,7 @@ export class KeyRing {
     return clear;
   }
 
-  private async log(action: string, subject: string, detail: Record<string, unknown>): Promise<void> {
+  private async log(action: GovernanceAction, subject: string, detail: Record<string, unknown>): Promise<void> {
     await this.session.writer('governance.log', { action, subject, detail });
   }
 }

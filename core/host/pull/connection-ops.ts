@@ -1,5 +1,7 @@
 /** What the writer thread does for connections. */
+
 import type { ConnectionConfig } from '../../contract/connections.ts';
+import type { LogAction } from '../../model/governance-action.ts';
 import type { WriteConnection } from '../../store/open.ts';
 import {
   type ActionEnd,
@@ -59,10 +61,7 @@ type Handlers = {
   [K in keyof ConnectionOps]: (input: ConnectionOps[K]['input']) => ConnectionOps[K]['output'];
 };
 
-export function connectionHandlers(
-  database: () => WriteConnection,
-  log: (action: string, subject: string, detail: Record<string, unknown>) => void,
-): Handlers {
+export function connectionHandlers(database: () => WriteConnection, log: LogAction): Handlers {
   const inOneStep = <T>(work: (db: WriteConnection) => T): T => {
     const db = database();
     return db.transaction(() => work(db)).immediate();

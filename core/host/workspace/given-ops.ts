@@ -1,5 +1,7 @@
 /** What the writer thread keeps of what was handed to a workspace: lists, files, what was measured, and which catalog holds. */
+
 import type { IpRange, Person } from '../../enrich/index.ts';
+import type { GovernanceAction, LogAction } from '../../model/governance-action.ts';
 import type { WriteConnection } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import {
@@ -43,10 +45,10 @@ type Handlers = { [K in keyof GivenOps]: (input: GivenOps[K]['input']) => GivenO
  */
 export function givenHandlers(
   open: () => WriteConnection,
-  log: (action: string, subject: string, detail: Record<string, unknown>) => void,
+  log: LogAction,
   listSeal: () => WorkspaceSeal | null,
 ): Handlers {
-  const source = (action: string, file: string): string => (listSeal() && SEALED_SUBJECTS[action]) || file;
+  const source = (action: GovernanceAction, file: string): string => (listSeal() && SEALED_SUBJECTS[action]) || file;
   return {
     'ranges.put': ({ ranges, replace, file }) => {
       const db = open();

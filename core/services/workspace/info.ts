@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
+import { actionsSaying } from '../../model/governance-action.ts';
 import { schemaVersion } from '../../store/migrate.ts';
 import type { ReadConnection } from '../../store/open.ts';
 import { DATABASE_FILE, EVIDENCE_FOLDER } from '../../store/workspace-folder.ts';
@@ -56,13 +57,17 @@ export function listGovernance(
     detail: string;
   }
   const like = `%${(input.search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
-  const where = `(action || ' ' || subject || ' ' || actor || ' ' || detail) LIKE ? ESCAPE '\\' AND subject = coalesce(?, subject)`;
+  const said = JSON.stringify(actionsSaying(input.search ?? ''));
+  const where = `((action || ' ' || subject || ' ' || actor || ' ' || detail) LIKE ? ESCAPE '\\' OR action IN (SELECT value FROM json_each(?)))
+    AND subject = coalesce(?, subject)`;
   const subject = input.subject ?? null;
-  const total = Number(view.db.prepare(`SELECT count(*) FROM governance WHERE ${where}`).pluck().get(like, subject));
+  const total = Number(
+    view.db.prepare(`SELECT count(*) FROM governance WHERE ${where}`).pluck().get(like, said, subject),
+  );
   const rows = view.db
-    .prepare<[string, string | null, number, number], Row>(
+    .prepare<[string, string, string | null, number, number], Row>(
       `SELECT * FROM governance WHERE ${where} AND id < ? ORDER BY id DESC LIMIT ?`,
     )
-    .all(like, subject, input.before ?? Number.MAX_SAFE_INTEGER, input.limit);
+    .all(like, said, subject, input.before ?? Number.MAX_SAFE_INTEGER, input.limit);
   return { total, rows: rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> })) };
 }

@@ -1,10 +1,11 @@
+import type { GovernanceAction } from '../../model/governance-action.ts';
 import type { WriteConnection } from '../open.ts';
 
 export interface GovernanceEntry {
   readonly time: number;
   readonly actor: string;
-  /** Verb of the action, e.g. `app.tag`, `import.remove`. */
-  readonly action: string;
+
+  readonly action: GovernanceAction;
   readonly subject: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }

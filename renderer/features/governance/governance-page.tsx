@@ -4,7 +4,9 @@ import { IconGavel, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Sort } from '../../../core/contract/common.ts';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
+import { actionWords } from '../../../core/model/governance-action.ts';
 import { useGovernance } from '../../data/governance.ts';
+import { detailWords } from '../../kit/detail-words.ts';
 import { formatCount } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
@@ -18,12 +20,6 @@ type Entry = MethodOutput<'governance.list'>['rows'][number];
 const STEP = 500;
 const MOST = 5000;
 
-function detailText(detail: Entry['detail']): string {
-  return Object.entries(detail)
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' · ');
-}
-
 const COLUMNS: readonly Column<Entry>[] = [
   {
     id: 'time',
@@ -36,7 +32,14 @@ const COLUMNS: readonly Column<Entry>[] = [
     text: (row) => new Date(row.time).toISOString(),
   },
   { id: 'actor', title: 'Who', width: 130, sortable: true, cell: (row) => row.actor, text: (row) => row.actor },
-  { id: 'action', title: 'Action', width: 200, sortable: true, cell: (row) => row.action, text: (row) => row.action },
+  {
+    id: 'action',
+    title: 'Action',
+    width: 240,
+    sortable: true,
+    cell: (row) => row.action,
+    text: (row) => row.action,
+  },
   {
     id: 'subject',
     title: 'Subject',
@@ -49,8 +52,8 @@ const COLUMNS: readonly Column<Entry>[] = [
     id: 'detail',
     title: 'Detail',
     width: 460,
-    cell: (row) => <span title={detailText(row.detail)}>{detailText(row.detail)}</span>,
-    text: (row) => detailText(row.detail),
+    cell: (row) => <span title={detailWords(row.detail)}>{detailWords(row.detail)}</span>,
+    text: (row) => detailWords(row.detail),
   },
 ];
 
@@ -61,7 +64,8 @@ export function GovernancePage() {
   const [limit, setLimit] = useState(STEP);
   const [sort, setSort] = useState<Sort | null>(null);
   const log = useGovernance(settled, limit);
-  const rows = useSortedRows(log.data?.rows, sort);
+  const worded = useMemo(() => log.data?.rows.map((row) => ({ ...row, action: actionWords(row.action) })), [log.data]);
+  const rows = useSortedRows(worded, sort);
   const array = useArraySource(rows, log);
   const source = useMemo(() => ({ ...array, identity: settled }), [array, settled]);
   const total = log.data?.total ?? 0;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PrivacyState } from '../../../core/contract/privacy.ts';
+import { actionWords } from '../../../core/model/governance-action.ts';
 import { useGovernance } from '../../data/governance.ts';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useWorkspace } from '../../data/workspace.ts';
@@ -80,29 +81,10 @@ function StreamsCard({ state }: { readonly state: PrivacyState }) {
   );
 }
 
-const ACTIONS: Readonly<Record<string, string>> = {
-  'privacy.resolveUser': 'Resolved a user name',
-  'privacy.resolveDevice': 'Resolved a device name',
-  'privacy.resolveObject': 'Resolved the name of an object',
-  'privacy.resolveText': 'Resolved a text of a record',
-  'privacy.revealActivity': 'Revealed an activity’s record',
-  'privacy.findUser': 'Looked up a user’s token',
-  'privacy.findDevice': 'Looked up a device’s token',
-  'privacy.revealLines': 'Revealed raw lines',
-  'privacy.revealImport': 'Revealed an import’s files and rejected lines',
-  'privacy.sealLists': 'Sealed directory, exclusions, ranges and name evidence',
-  'privacy.viewActivities': 'Looked at private activities',
-  'privacy.viewActivity': 'Opened a private activity',
-  'privacy.exportActivities': 'Exported private activities',
-  'privacy.createKey': 'Made the key',
-  'privacy.exportKey': 'Exported the key',
-  'privacy.importKey': 'Imported the key',
-};
-
 function RevealsCard() {
   const [all, setAll] = useState(false);
   const log = useGovernance('privacy.', LATEST);
-  const rows = (log.data?.rows ?? []).filter((row) => Object.hasOwn(ACTIONS, row.action));
+  const rows = (log.data?.rows ?? []).filter((row) => row.action.startsWith('privacy.'));
   const shown = all ? rows : rows.slice(0, 10);
   return (
     <section className="uc-card" aria-labelledby="privacy-log">
@@ -120,7 +102,7 @@ function RevealsCard() {
                   <When at={row.time} seconds />
                 </td>
                 <td>{row.actor}</td>
-                <td>{ACTIONS[row.action]}</td>
+                <td>{actionWords(row.action)}</td>
                 <td className="uc-mono">{row.subject}</td>
                 <td>{typeof row.detail.reason === 'string' ? row.detail.reason : '–'}</td>
               </tr>

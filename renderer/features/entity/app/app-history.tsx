@@ -1,18 +1,9 @@
+import { actionWords } from '../../../../core/model/governance-action.ts';
 import { useSubjectHistory } from '../../../data/governance.ts';
+import { detailWords } from '../../../kit/detail-words.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { When } from '../../../kit/when.tsx';
-
-const ACTIONS: Readonly<Record<string, string>> = {
-  'app.tag': 'Tag',
-  'app.note': 'Note',
-  'app.overrideScore': 'Score by hand',
-  'app.correct': 'Correction',
-  'app.customTags': 'Custom tags',
-  'app.create': 'Custom app made',
-  'app.update': 'Custom app changed',
-  'app.probe': 'Online probe',
-};
 
 /** Who changed what about the app, from the governance log, newest first. */
 export function AppHistory({ app }: { readonly app: string }) {
@@ -30,9 +21,9 @@ export function AppHistory({ app }: { readonly app: string }) {
                 <li key={row.id}>
                   <When at={row.time} />
                   <span>
-                    {ACTIONS[row.action] ?? row.action}
+                    {actionWords(row.action)}
                     <span className="uc-factors__small">
-                      {row.actor} · {wordsOf(row.detail)}
+                      {row.actor} · {detailWords(row.detail, ['before'])}
                     </span>
                   </span>
                 </li>
@@ -43,13 +34,4 @@ export function AppHistory({ app }: { readonly app: string }) {
       </Answer>
     </section>
   );
-}
-
-/** What changed, without what stood before. */
-function wordsOf(detail: Readonly<Record<string, unknown>>): string {
-  return Object.entries(detail)
-    .filter(([key]) => key !== 'before')
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' · ')
-    .slice(0, 300);
 }

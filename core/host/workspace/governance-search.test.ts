@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createWorkspace, startEngine, type TestEngine, TestFolder } from '../host.test-kit.ts';
+
+const folder = new TestFolder();
+let test: TestEngine;
+
+beforeAll(async () => {
+  test = await startEngine(1);
+});
+afterAll(async () => {
+  await test.stop();
+  folder.remove();
+});
+
+it('finds entries by the words that people read, by code, and by what they are about', async () => {
+  await createWorkspace(test, folder.fresh('log.undercast'));
+  await test.client.call('catalog.tagApps', { apps: [{ id: 'dropbox', tag: 'monitored' }] });
+  const found = async (search: string) =>
+    (await test.client.call('governance.list', { search })).rows.map((row) => row.action);
+  expect(await found('app tagged')).toEqual(['app.tag']);
+  expect(await found('app.tag')).toEqual(['app.tag']);
+  expect(await found('monitored')).toEqual(['app.tag']);
+  expect(await found('nothing of the kind')).toEqual([]);
+  const { rows } = await test.client.call('governance.list', { search: 'tagged', subject: 'box' });
+  expect(rows).toEqual([]);
+});

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { detailWords } from './detail-words.ts';
+
+it('says an entry of the governance log in words', () => {
+  const detail = { tag: 'sanctioned', before: null, keepEvidence: false, files: ['a.log', 'b.log'], tags: [] };
+  expect(detailWords(detail)).toBe(
+    'tag: sanctioned · before: none · keep evidence: no · files: a.log, b.log · tags: none',
+  );
+  expect(detailWords(detail, ['before', 'files', 'tags'])).toBe('tag: sanctioned · keep evidence: no');
+});
+
+it('tells times from counts, and opens what is nested', () => {
+  expect(detailWords({ taken: 1795651200000, objects: 21 })).toBe('taken: 2026-11-26T00:00:00.000Z · objects: 21');
+  expect(detailWords({ before: { name: 'Old', inGlobal: true } })).toBe('before: (name: Old · in global: yes)');
+});

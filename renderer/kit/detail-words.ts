@@ -1,0 +1,29 @@
+/** Keys whose numbers are instants. */
+const INSTANTS: ReadonlySet<string> = new Set(['taken', 'from', 'to']);
+const MOST = 2000;
+
+/**
+ * The detail of an entry of the governance log in words: `tag: sanctioned · before: none`.
+ * @param without keys that are left out
+ */
+export function detailWords(detail: Readonly<Record<string, unknown>>, without: readonly string[] = []): string {
+  return Object.entries(detail)
+    .filter(([key]) => !without.includes(key))
+    .map(([key, value]) => `${keyWords(key)}: ${valueWords(key, value)}`)
+    .join(' · ')
+    .slice(0, MOST);
+}
+
+/** `managedDomains` becomes `managed domains`; what is no name of ours (a factor's id, a header) stays. */
+function keyWords(key: string): string {
+  return /^[a-z]+(?:[A-Z][a-z]*)*$/.test(key) ? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : key;
+}
+
+function valueWords(key: string, value: unknown): string {
+  if (value === null || value === '') return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number' && INSTANTS.has(key)) return new Date(value).toISOString();
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((one) => valueWords(key, one)).join(', ');
+  if (typeof value === 'object') return `(${detailWords(value as Readonly<Record<string, unknown>>)})`;
+  return String(value);
+}
