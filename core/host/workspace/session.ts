@@ -4,9 +4,7 @@
  */
 import os from 'node:os';
 import { AppError } from '../../contract/errors.ts';
-import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { WorkspaceInfo } from '../../contract/workspace.ts';
-import type { PrivateAnswer, PrivateQuestion } from '../../services/activities/private.ts';
 import { type GeoShare, reserveGeo } from '../../services/geo/geo-data.ts';
 import type { EngineOptions } from '../api.ts';
 import { readInForce } from '../catalog/catalog-folder.ts';
@@ -15,80 +13,19 @@ import { WriterCalls, type WriterOps } from '../imports/writer-calls.ts';
 import { KeyRing } from '../privacy/key-ring.ts';
 import type { ConnectionOps } from '../pull/connection-ops.ts';
 import type { WorkspaceFacts } from '../reader/facts.ts';
-import type { ReaderOps } from '../reader/ops.ts';
+import { type OpenInput, Reader } from '../reader/reader.ts';
 import { ThreadClient } from '../threads/rpc.ts';
+import { SMALL_HEAP } from '../threads/small-heap.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { StoreOps } from '../writer-ops.ts';
 import type { GivenOps } from './given-ops.ts';
 
-type OpenInput = ReaderOps['reader.open']['input'];
 type AllWriterOps = StoreOps & WriterOps & ConnectionOps & GivenOps;
-
-/** For threads whose objects die young, beside buffers outside the heap: larger heaps only wait longer to be swept. */
-const SMALL_HEAP = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 4096 };
 
 /** Decoded columns of activities kept by the thread that answers screens: those of filters over ten million fit. */
 const SCREEN_COLUMNS = 384 * 1024 * 1024;
 /** The other one reads them block by block, for sums. */
 const SLOW_COLUMNS = 32 * 1024 * 1024;
-
-export class Reader {
-  readonly thread: ThreadClient;
-  private readonly cancelFlag = new Int32Array(new SharedArrayBuffer(4));
-  private nextCall = 1;
-
-  /** @param columnBytes of activities that the thread keeps in memory */
-  constructor(options: EngineOptions, geo: GeoShare, columnBytes: number, onDeath: (reason: string) => void) {
-    this.thread = new ThreadClient(
-      workerUrl('reader-worker'),
-      {
-        resourcesDir: options.resourcesDir,
-        cancel: this.cancelFlag.buffer,
-        geo,
-        columnBytes,
-        catalog: readInForce().current,
-        // A command that imports and ends asks nothing.
-        isAsked: options.importsSoon !== true,
-      },
-      onDeath,
-      options.importsSoon === true ? SMALL_HEAP : undefined,
-    );
-  }
-
-  call<K extends keyof ReaderOps>(method: K, input: ReaderOps[K]['input']): Promise<ReaderOps[K]['output']> {
-    return this.thread.call(method, input);
-  }
-
-  /** A question that an abort can stop at its next segment. */
-  ask(method: string, input: unknown, onAbort: (abort: () => void) => void): Promise<unknown> {
-    const call = this.nextCall++;
-    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
-    return this.call('reader.query', { call, method, input });
-  }
-
-  /** Evidence in clear; whoever calls this writes the governance log. */
-  clearLines(
-    question: MethodParsed<'discovery.listEvidence'>,
-    onAbort: (abort: () => void) => void,
-  ): Promise<MethodOutput<'discovery.listEvidence'>> {
-    const call = this.nextCall++;
-    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
-    return this.call('reader.clearLines', { call, question });
-  }
-
-  /** Private activities; whoever calls this writes the governance log. */
-  privateActivities(question: PrivateQuestion, onAbort: (abort: () => void) => void): Promise<PrivateAnswer> {
-    const call = this.nextCall++;
-    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
-    return this.call('reader.privateActivities', { call, question });
-  }
-
-  async integrity(onAbort: (abort: () => void) => void): Promise<ReaderOps['reader.integrity']['output']> {
-    const call = this.nextCall++;
-    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
-    return this.call('reader.integrity', { call });
-  }
-}
 
 export interface OpenWorkspace {
   readonly folder: string;
@@ -105,9 +42,6 @@ export class Session {
   private slow: Reader | null = null;
   private parsers: ParserPool | null = null;
   private opened: OpenInput | null = null;
-  private screensOpened: OpenInput | null = null;
-  private slowOpened: OpenInput | null = null;
-  private slowOpening: Promise<unknown> = Promise.resolve();
   /** The workspace whose activities are made ready. */
   private preparing: OpenWorkspace | null = null;
   private geoShare: GeoShare | null = null;
@@ -145,14 +79,8 @@ export class Session {
   /** The reader that screens ask. */
   get reader(): Reader {
     const reader = this.startReader();
-    const { opened } = this;
-    if (opened && this.screensOpened !== opened) {
-      this.screensOpened = opened;
-      // Whatever is asked of it waits for this; what did not open is opened anew for the next question.
-      reader.call('reader.open', opened).catch(() => {
-        if (this.screensOpened === opened) this.screensOpened = null;
-      });
-    }
+    // Whatever is asked of it waits for this, and says what is wrong.
+    if (this.opened) reader.open(this.opened).catch(() => undefined);
     return reader;
   }
 
@@ -162,7 +90,7 @@ export class Session {
    * @throws AppError workspace.none
    */
   async fact<K extends keyof WorkspaceFacts>(what: K): Promise<WorkspaceFacts[K]> {
-    const isWritersOwn = this.screens === null && this.writerThread !== null && this.require().readOnly === false;
+    const isWritersOwn = this.screens === null && !this.require().readOnly;
     const answer = isWritersOwn
       ? await this.writer('store.fact', { what })
       : await this.reader.call('reader.fact', { what });
@@ -172,17 +100,8 @@ export class Session {
   /** The reader for slow questions, started and opened when the first one comes. */
   async slowReader(): Promise<Reader> {
     this.slow ??= new Reader(this.options, this.geo, SLOW_COLUMNS, this.onDeath);
-    const { slow, opened } = this;
-    if (opened && this.slowOpened !== opened) {
-      this.slowOpened = opened;
-      const opening = slow.call('reader.open', opened);
-      this.slowOpening = opening;
-      // What did not open is opened anew for the next question.
-      opening.catch(() => {
-        if (this.slowOpening === opening) this.slowOpened = null;
-      });
-    }
-    if (this.slowOpened) await this.slowOpening;
+    const { slow } = this;
+    if (this.opened) await slow.open(this.opened);
     return slow;
   }
 
@@ -258,8 +177,7 @@ export class Session {
     const { folder, readOnly } = workspace;
     const input = { folder, readOnly, reason, key: null, catalog: readInForce().current };
     if (this.options.importsSoon !== true) {
-      await this.startReader().call('reader.open', input);
-      this.screensOpened = input;
+      await this.startReader().open(input);
     }
     this.opened = input;
     this.workspace = workspace;
@@ -294,13 +212,11 @@ export class Session {
 
   /** Tells the readers that run what has changed; those that start later open with it. */
   private async eachOpenReader(tell: (reader: Reader) => Promise<unknown>, opened: OpenInput | null): Promise<void> {
-    const { screens, slow } = this;
-    const isSlowOpen = this.slowOpened !== null && this.slowOpened === this.opened;
-    const areScreensOpen = this.screensOpened !== null && this.screensOpened === this.opened;
+    const before = this.opened;
     this.opened = opened;
-    if (isSlowOpen) this.slowOpened = opened;
-    if (areScreensOpen) this.screensOpened = opened;
-    await Promise.all([screens && tell(screens), slow && tell(slow)]);
+    const readers = [this.screens, this.slow].filter((reader) => reader !== null);
+    for (const reader of readers) reader.carryOver(before, opened);
+    await Promise.all(readers.map(tell));
   }
 
   async close(): Promise<void> {
@@ -311,9 +227,7 @@ export class Session {
     this.keys.closed();
     this.workspace = null;
     this.opened = null;
-    this.slowOpened = null;
-    this.screensOpened = null;
-    await Promise.all([this.screens?.call('reader.close', null), this.slow?.call('reader.close', null)]);
+    await Promise.all([this.screens?.close(), this.slow?.close()]);
     if (!readOnly) {
       await this.writer('store.close', null);
     }
