@@ -6,9 +6,9 @@ import type { Session } from '../workspace/session.ts';
 import type { PullTally } from './pull-connection.ts';
 
 export async function notedPull(
-  session: Session,
+  session: Pick<Session, 'writer'>,
   { connection, asked }: { readonly connection: number; readonly asked: boolean },
-  job: JobProgress,
+  job: Pick<JobProgress, 'cancelled'>,
   run: (tally: PullTally) => Promise<Pulled>,
 ): Promise<Pulled> {
   const tally: PullTally = { records: 0, stored: 0, duplicates: 0, notes: [], feeds: [] };
@@ -20,14 +20,16 @@ export async function notedPull(
       ...came,
     });
   };
+  let pulled: Pulled;
   try {
-    const pulled = await run(tally);
-    await note('done', null);
-    return pulled;
+    pulled = await run(tally);
   } catch (cause) {
     // The workspace may be closing: why the pull ended matters more than that it could not be written down.
     const message = job.cancelled ? null : toWireError(cause).message;
     await note(job.cancelled ? 'cancelled' : 'failed', message).catch(() => null);
     throw cause;
   }
+  // Its records are stored and so is how far it got: without its line in the history it went well all the same.
+  await note('done', null).catch(() => null);
+  return pulled;
 }
