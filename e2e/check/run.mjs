@@ -27,6 +27,7 @@ function steps() {
     },
     // Authors of its entries work side by side: two may list one app or one domain.
     { name: 'catalog', words: ['resources/catalog/build.ts'] },
+    { name: 'migrations', words: ['e2e/check/print-migrations.ts'] },
     { name: 'import layers', words: ['e2e/check/print-layers.ts'] },
     { name: 'dead code', words: [toolPath('knip'), '--no-progress'] },
   ];
