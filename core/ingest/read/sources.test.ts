@@ -199,6 +199,16 @@ describe('folders and standard input', () => {
     expect(problems.map((problem) => problem.error.code)).toEqual(['file.notFound']);
   });
 
+  // Names are bytes there; elsewhere the system makes UTF-8 of them.
+  it.runIf(process.platform === 'linux')('say of a name that is not UTF-8 what to do about it', async () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9), Buffer.from('.log')]), LOG);
+    const { sources, problems } = await listSources([folder]);
+    expect(sources).toEqual([]);
+    expect(problems).toMatchObject([
+      { error: { code: 'file.notReadable', message: expect.stringMatching(/Rename it/) } },
+    ]);
+  });
+
   it('is read as it comes, compressed or not', async () => {
     for (const bytes of [Buffer.from(LOG), gzipSync(LOG), zstdCompressSync(LOG), Buffer.from('x'), Buffer.alloc(0)]) {
       const chunks = Array.from({ length: Math.ceil(bytes.length / 1000) }, (_, i) =>

@@ -71,6 +71,10 @@ export function readError(cause: unknown, name: string): AppError {
     return cause;
   }
   const code = (cause as { code?: unknown } | null)?.code;
+  if (code === 'ENOENT' && name.includes('\u{fffd}')) {
+    const why = `The name of ${name} is not UTF-8, so the file cannot be opened. Rename it.`;
+    return new AppError('file.notReadable', why, { path: name });
+  }
   if (code === 'ENOENT') {
     return new AppError('file.notFound', `There is no file ${name}.`, { path: name });
   }
