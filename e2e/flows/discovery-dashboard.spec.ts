@@ -73,6 +73,7 @@ test('the period is chosen by dragging, by arrow keys and by two fields', async 
   await expect(start).toHaveAttribute('aria-valuetext', before ?? '');
   await expect(discovery.kpi('Apps')).toHaveText(apps);
 
+  await expect(page.getByText(/before:/)).toHaveCount(0);
   const plot = discovery.card('Usage over time').locator('.uc-timeline__plot');
   const box = await plot.boundingBox();
   if (box === null) throw new Error('the plot has no place');

@@ -1,7 +1,7 @@
 import type { Dashboard } from '../../../../core/contract/discovery.ts';
 import { formatShare } from '../../../kit/format.ts';
 
-type Kpis = Dashboard['kpis'];
+export type Kpis = Dashboard['kpis'];
 
 export interface Change {
   /** "▲ 12", "▼ 3 %", "unchanged". */

@@ -4,7 +4,7 @@ import { allOf } from '../../../kit/filter/conditions.ts';
 import { formatBytes, formatCount, formatShare, MISSING } from '../../../kit/format.ts';
 import { Missing, WHY_MISSING } from '../../../kit/missing.tsx';
 import { goToTable } from '../go.ts';
-import { type Change, changeOf, pointsOf, shareOf } from './kpi-model.ts';
+import { type Change, changeOf, type Kpis, pointsOf, shareOf } from './kpi-model.ts';
 import type { CardModel } from './use-dashboard-model.ts';
 
 const BYTES_FIRST = { column: 'bytesTotal', direction: 'desc' } as const;
@@ -15,18 +15,20 @@ export function KpiStrip({ model }: { readonly model: CardModel }) {
   const { filter } = model;
   const unmatched = shareOf(kpis, 'unmatched');
   const blocked = known.action === 0 ? null : shareOf(kpis, 'blocked');
+  // Where the data begin, there is no period before to compare with.
+  const against = (compare: (before: Kpis) => Change | null) => (previous === null ? undefined : compare(previous));
   return (
     <ul className="uc-kpis" aria-label="Key figures" data-devices={(known.device ?? 0) > 0 || undefined}>
       <Kpi
         title="Apps"
         value={formatCount(kpis.apps)}
-        change={changeOf(kpis.apps, previous?.apps, formatCount)}
+        change={against((before) => changeOf(kpis.apps, before.apps, formatCount))}
         onOpen={() => goToTable('apps', filter)}
       />
       <Kpi
         title="Users"
         value={known.user === 0 ? <Missing why="None of these lines names a user." /> : formatCount(kpis.users)}
-        change={changeOf(kpis.users, previous?.users, formatCount)}
+        change={against((before) => changeOf(kpis.users, before.users, formatCount))}
         onOpen={() => goToTable('users', filter)}
       />
       <Kpi
@@ -34,14 +36,14 @@ export function KpiStrip({ model }: { readonly model: CardModel }) {
         value={
           known.source === 0 ? <Missing why="None of these lines names a source address." /> : formatCount(kpis.sources)
         }
-        change={changeOf(kpis.sources, previous?.sources, formatCount)}
+        change={against((before) => changeOf(kpis.sources, before.sources, formatCount))}
         onOpen={() => goToTable('sources', filter)}
       />
       {(known.device ?? 0) > 0 && (
         <Kpi
           title="Devices"
           value={formatCount(kpis.devices)}
-          change={changeOf(kpis.devices, previous?.devices, formatCount)}
+          change={against((before) => changeOf(kpis.devices, before.devices, formatCount))}
           onOpen={() => goToTable('devices', filter)}
         />
       )}
@@ -61,16 +63,13 @@ export function KpiStrip({ model }: { readonly model: CardModel }) {
             />
           </>
         }
-        change={changeOf(kpis.bytesTotal, previous?.bytesTotal, formatBytes)}
+        change={against((before) => changeOf(kpis.bytesTotal, before.bytesTotal, formatBytes))}
         onOpen={() => goToTable('apps', filter, BYTES_FIRST)}
       />
       <Kpi
         title={`Unmatched, of ${unmatched.of}`}
         value={unmatched.share === null ? <Missing why="There are no requests." /> : formatShare(unmatched.share)}
-        change={pointsOf(
-          unmatched.share,
-          previous === null ? null : shareOf(previous, 'unmatched', unmatched.of).share,
-        )}
+        change={against((before) => pointsOf(unmatched.share, shareOf(before, 'unmatched', unmatched.of).share))}
         onOpen={() => goToTable('unmatched', filter)}
       />
       <Kpi
@@ -82,11 +81,9 @@ export function KpiStrip({ model }: { readonly model: CardModel }) {
             formatShare(blocked.share)
           )
         }
-        change={
-          blocked === null
-            ? null
-            : pointsOf(blocked.share, previous === null ? null : shareOf(previous, 'blocked').share)
-        }
+        change={against((before) =>
+          blocked === null ? null : pointsOf(blocked.share, shareOf(before, 'blocked').share),
+        )}
         onOpen={() => goToTable('apps', allOf(filter, 'action:blocked'))}
       />
     </ul>
@@ -99,7 +96,8 @@ function Kpi(props: {
   /** Of how many of the requests the value is the sum, where not of all. */
   readonly known?: ReactNode;
   readonly detail?: ReactNode;
-  readonly change: Change | null;
+  /** Null where one of both is unknown, undefined where nothing is compared. */
+  readonly change: Change | null | undefined;
   readonly onOpen: () => void;
 }) {
   const { change } = props;
@@ -111,11 +109,13 @@ function Kpi(props: {
       </button>
       {props.known}
       {props.detail !== undefined && <span className="uc-kpi__detail uc-num">{props.detail}</span>}
-      <Tooltip label={change === null ? 'There is no data from the period before.' : change.words} multiline maw={280}>
-        <span className="uc-kpi__change uc-num">
-          {change === null ? `before: ${MISSING}` : `${change.sign} · before: ${change.before}`}
-        </span>
-      </Tooltip>
+      {change !== undefined && (
+        <Tooltip label={change === null ? 'The period before does not say.' : change.words} multiline maw={280}>
+          <span className="uc-kpi__change uc-num">
+            {change === null ? `before: ${MISSING}` : `${change.sign} · before: ${change.before}`}
+          </span>
+        </Tooltip>
+      )}
     </li>
   );
 }
