@@ -28,6 +28,15 @@ test('a dropped log is previewed, imported and accounted for line by line', asyn
   await expect(rejects.getByText('this is no log line, number 4')).toBeVisible();
 });
 
+test('an import of which most lines could not be read does not look well done', async ({ fresh }) => {
+  const imports = new ImportPage(fresh.page);
+  await fresh.drop([{ name: 'access.log', text: squidWithRejects(40, 60) }]);
+  await imports.start();
+  const card = imports.card('access.log');
+  await expect(card.getByText('Mostly rejected')).toBeVisible();
+  await expect(card).toContainText('60 rejected');
+});
+
 test('the first import asks for the organisation, later ones do not', async ({ fresh }) => {
   const imports = new ImportPage(fresh.page);
   await fresh.drop([{ name: 'one.log', text: squidLines(50) }]);

@@ -6,7 +6,8 @@ import { isOver, jobError } from '../bridge/engine-client.ts';
 import { isBag } from '../bridge/message.ts';
 import { hrefWithScope } from '../state/location.ts';
 import { errorLine } from './error-text.ts';
-import { formatBytes, formatCount, formatDuration } from './format.ts';
+import { formatBytes, formatCount, formatDuration, plural } from './format.ts';
+import { isMostlyRejected } from './mostly-rejected.ts';
 import { toastError } from './toast.tsx';
 
 /** Where a finished job's result is to be seen. */
@@ -23,6 +24,7 @@ export function JobCard({ job, onFollow }: { readonly job: Job; readonly onFollo
   const engine = useEngine();
   const link = resultHref(job);
   const running = !isOver(job);
+  const doubt = doubtOf(job);
   const facts = [
     job.bytesDone > 0 &&
       (job.bytesTotal === null
@@ -37,7 +39,7 @@ export function JobCard({ job, onFollow }: { readonly job: Job; readonly onFollo
     <section className="uc-job" aria-label={job.title}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
         <Group gap={6} wrap="nowrap" className="uc-job__title">
-          <JobMark state={job.state} />
+          <JobMark state={job.state} doubt={doubt} />
           <Text fw={600} truncate>
             {job.title}
           </Text>
@@ -71,6 +73,7 @@ export function JobCard({ job, onFollow }: { readonly job: Job; readonly onFollo
         {running && facts.length > 0 && ' · '}
         {facts.join(' · ')}
       </Text>
+      {doubt !== null && <Text size="sm">{doubt}</Text>}
       {job.state === 'failed' && (
         <Text size="sm" className="uc-bad">
           {errorLine(jobError(job))}
@@ -85,7 +88,19 @@ export function JobCard({ job, onFollow }: { readonly job: Job; readonly onFollo
   );
 }
 
-function JobMark({ state }: { readonly state: Job['state'] }) {
+/** Why a job that is done did not do what was wanted. */
+function doubtOf({ state, result }: Job): string | null {
+  const ledger = state === 'done' && isBag(result) && isBag(result.ledger) ? result.ledger : {};
+  const { parsed, rejected } = ledger;
+  if (typeof parsed !== 'number' || typeof rejected !== 'number') return null;
+  return isMostlyRejected({ parsed, rejected })
+    ? `${formatCount(rejected)} of ${plural(rejected + parsed, 'line')} could not be read. The ledger says why; try another format.`
+    : null;
+}
+
+function JobMark({ state, doubt }: { readonly state: Job['state']; readonly doubt: string | null }) {
+  if (doubt !== null)
+    return <IconAlertTriangle size={16} stroke={1.5} className="uc-warn" aria-label="Done, mostly rejected" />;
   if (state === 'done') return <IconCircleCheck size={16} stroke={1.5} className="uc-good" aria-label="Done" />;
   if (state === 'failed') return <IconAlertTriangle size={16} stroke={1.5} className="uc-bad" aria-label="Failed" />;
   if (state === 'cancelled') return <IconBan size={16} stroke={1.5} aria-label="Cancelled" />;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ImportRow } from '../../../core/contract/imports.ts';
 import { baseName, shownPath } from '../../kit/file-name.ts';
 import { formatBytes, formatCount, formatDuration, plural } from '../../kit/format.ts';
+import { isMostlyRejected } from '../../kit/mostly-rejected.ts';
 import { When } from '../../kit/when.tsx';
 import { RemoveDialog, RereadDialog } from './change-dialogs.tsx';
 import { FileTable } from './file-table.tsx';
@@ -18,6 +19,9 @@ const STATES: Readonly<Record<ImportRow['state'], readonly [text: string, color:
   interrupted: ['Interrupted', 'orange'],
 };
 
+/** It came to its end, and that is no good end. */
+const MOSTLY_REJECTED = ['Mostly rejected', 'orange'] as const;
+
 /** One import: what it was, its ledger, its files, the lines that were not stored, and what can be done with it. */
 export function ImportCard(props: {
   readonly row: ImportRow;
@@ -30,7 +34,7 @@ export function ImportCard(props: {
   // Whether records of an audit log were kept is asked when they are needed.
   const canReread = row.keepEvidence || row.connector !== null;
   const { ledger } = row;
-  const [state, color] = STATES[row.state];
+  const [state, color] = isMostlyRejected(ledger) ? MOSTLY_REJECTED : STATES[row.state];
   const Chevron = opened ? IconChevronDown : IconChevronRight;
   const unread = ledger === null ? 0 : ledger.rejected + ledger.skipped;
   return (
