@@ -1,4 +1,4 @@
-import { AppError, type AppErrorCode } from '../contract/errors.ts';
+import { AppError, type AppErrorCode, type AppErrorData } from '../contract/errors.ts';
 
 export const EXIT = { done: 0, input: 1, usage: 2, cancelled: 3 } as const;
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
@@ -46,11 +46,24 @@ export function endingOf(error: unknown): Ending {
   return { status: EXIT.input, message: oneLine(error instanceof Error ? error.message : String(error)) };
 }
 
-function wordsFor(error: AppError): string {
-  const position = error.data.position;
-  if (error.code !== 'query.badFilter' || typeof position !== 'number') return error.message;
-  return `--filter, character ${position + 1}: ${error.message}`;
+function wordsFor({ code, data, message }: AppError): string {
+  if (code === 'query.badFilter' && typeof data.position === 'number') {
+    return `--filter, character ${data.position + 1}: ${message}`;
+  }
+  const words = WORDS[code]?.(data);
+  return words === undefined || words === null ? message : `${message} ${words}`;
 }
+
+/** What to type: the engine's messages are read in the console, too, which has no options. */
+const WORDS: { readonly [K in AppErrorCode]?: (data: AppErrorData) => string | null } = {
+  'file.noFormat': ({ isForConnector }) =>
+    isForConnector === true
+      ? '--connector names it ("undercast connectors" lists all); "undercast connectors describe" writes a description.'
+      : null,
+  'probe.notAllowed': () => 'Or say --allow.',
+  'catalog.olderUpdate': () => 'Say --allow-older if you want it all the same.',
+  'workspace.readOnly': ({ found }) => (found === undefined ? null : '"undercast workspace compact" does so, too.'),
+};
 
 function oneLine(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, ' ').trim();

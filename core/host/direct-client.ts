@@ -118,7 +118,7 @@ function cancelled(): AppError {
 }
 
 function failureOf(job: Job): AppError {
-  const { code = 'engine.bug', message = 'The job failed without a reason.' } = job.error ?? {};
+  const { code = 'engine.bug', message = 'The job failed without a reason.', data = {} } = job.error ?? {};
   const known: AppErrorCode | undefined = APP_ERROR_CODES.find((candidate) => candidate === code);
-  return new AppError(known ?? 'engine.bug', message);
+  return new AppError(known ?? 'engine.bug', message, data);
 }

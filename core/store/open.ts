@@ -137,7 +137,7 @@ function refuseOther(db: Database.Database, folder: string): void {
   if (found < migrations.length) {
     throw new AppError(
       'workspace.readOnly',
-      `${folder} was written by an older Undercast (schema ${found}). Open it once in the console where it can be written to, or run "undercast workspace compact" on it: either brings it up to date.`,
+      `${folder} was written by an older Undercast (schema ${found}). Open it once where it can be written to: that brings it up to date.`,
       { path: folder, found, known: migrations.length },
     );
   }

@@ -39,10 +39,7 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
     next: message,
   }),
   'file.empty': (data) => ({ title: `${file(data)} is empty.`, next: 'Check the export that made it.' }),
-  'file.noFormat': (data) => ({
-    title: `No known log format fits ${file(data)}.`,
-    next: 'Choose the format yourself in the preview, or see Data › Formats for what each one looks like.',
-  }),
+  'file.noFormat': (_, message) => ({ title: 'Nothing was imported.', next: message }),
   'file.tooManyRejects': (data, message) => ({
     title: `Too many lines of ${file(data)} could not be read, so nothing was imported.`,
     next: message,
@@ -132,10 +129,13 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
     title: `${workspace(data)} is open in another Undercast.`,
     next: 'Close it there, or open it read-only here.',
   }),
-  'workspace.readOnly': () => ({
-    title: 'This workspace is open read-only.',
-    next: 'Nothing can be changed in it. Open it again for writing, or work on a copy.',
-  }),
+  'workspace.readOnly': (data, message) =>
+    data.found === undefined
+      ? {
+          title: 'This workspace is open read-only.',
+          next: 'Nothing can be changed in it. Open it again for writing, or work on a copy.',
+        }
+      : { title: 'This workspace cannot be opened read-only.', next: message },
   'workspace.diskFull': () => ({
     title: 'The disk is full.',
     next: 'Nothing was left half written. Make room, then try again.',

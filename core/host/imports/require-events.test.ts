@@ -45,6 +45,12 @@ it.each([
   });
 });
 
+it('tells where a connector may help, in words that hold in the console as well', () => {
+  const json = { ...FILE, path: '/logs/a.json' };
+  expect(failure(json)).toMatchObject({ data: { isForConnector: true }, message: expect.not.stringContaining('--') });
+  expect(failure(FILE)).toMatchObject({ data: { isForConnector: false } });
+});
+
 it('speaks of a single line as one', () => {
   expect(failure({ ...FILE, read: 1, parsed: 0, rejected: 1, reasons: { shape: 1 } })).toMatchObject({
     message: expect.stringMatching(/^The only line of .* is not an outbound traffic record/),

@@ -10,7 +10,7 @@ const FRAMING: ReadonlySet<string> = new Set(['continued', 'header', 'comment', 
 const ADVICE: ReadonlyMap<string, string> = new Map([
   [
     'inbound',
-    'Visits to servers that the organisation runs itself are inbound, and discovery does not count them. Import a proxy, firewall or DNS log instead; "undercast parse" prints them.',
+    'Visits to servers that the organisation runs itself are inbound, and discovery does not count them. Import a proxy, firewall or DNS log instead.',
   ],
   [
     'internal',
@@ -41,10 +41,10 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
 ]);
 /** For audit logs. */
 const NO_CONNECTOR =
-  'None of the connectors knows these records. Name the one that reads them with --connector (undercast connectors lists all); for a provider without one, describe its records once, in the console or with undercast connectors describe.';
+  'None of the connectors knows these records. Name the one that reads them; for a provider without one, describe its records once.';
 /** The names of fields do not make an audit log of a JSON file, so both ways are said. */
 const NO_JSON =
-  'If it holds traffic, choose the format by hand or describe it under Formats. If it is the audit log of an app, name its connector with --connector (undercast connectors lists all); for a provider without one, describe its records once, in the console or with undercast connectors describe.';
+  'If it holds traffic, choose the format by hand or describe it under Formats. If it is the audit log of an app, name its connector; for a provider without one, describe its records once.';
 const NO_FORMAT =
   'No known format reads it. Choose the format by hand, describe it under Formats, or check that this is a proxy, firewall or DNS log.';
 
@@ -62,7 +62,9 @@ export function requireEvents(
   const read = files.reduce((sum, file) => sum + file.read - file.blank, 0);
   const name = files.length === 1 ? (files[0]?.path ?? 'the input') : `these ${files.length} files`;
   if (read === 0) throw new AppError('file.empty', `There are no lines in ${name}.`, { path: name });
-  throw new AppError('file.noFormat', whyNone(files, read, name, kind), { path: name, lines: read });
+  const why = whyNone(files, read, name, kind);
+  const isForConnector = why.endsWith(NO_CONNECTOR) || why.endsWith(NO_JSON);
+  throw new AppError('file.noFormat', why, { path: name, lines: read, isForConnector });
 }
 
 function noneOf(count: number, one: string, name: string, what: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../contract/errors.ts';
 import type { Job } from '../../contract/jobs.ts';
 import { JobManager, type JobProgress, signalOf } from './job-manager.ts';
 
@@ -44,6 +45,15 @@ describe('JobManager', () => {
       { id: a, state: 'done', result: { n: 1 } },
     ]);
     expect(manager.get(b).error).toMatchObject({ code: 'engine.bug' });
+  });
+
+  it('keeps what a failure is about, for pages that word it', async () => {
+    const { manager } = managed();
+    const one = work();
+    const id = manager.start('imports.start', 'a', one.run);
+    one.reject(new AppError('file.empty', 'There are no lines in a.log.', { path: 'a.log' }));
+    await manager.ended(id);
+    expect(manager.get(id).error).toMatchObject({ code: 'file.empty', data: { path: 'a.log' } });
   });
 
   it('tells at most ten changes a second, and never loses the last one', async () => {

@@ -178,9 +178,9 @@ export class JobManager {
         true,
       );
     } catch (cause) {
-      const { code, message } = toWireError(cause);
-      const state = code === 'job.cancelled' ? 'cancelled' : 'failed';
-      this.change(entry, { state, stage: state, secondsLeft: null, ended: this.now(), error: { code, message } }, true);
+      const error = toWireError(cause);
+      const state = error.code === 'job.cancelled' ? 'cancelled' : 'failed';
+      this.change(entry, { state, stage: state, secondsLeft: null, ended: this.now(), error }, true);
     } finally {
       for (const lane of [this.queue, this.probes]) if (lane.running === entry) lane.running = null;
       entry.settle();
@@ -317,8 +317,8 @@ export class JobManager {
     const lane = [this.queue, this.probes].find(({ waiting }) => waiting.includes(entry));
     if (!lane) return;
     lane.waiting.splice(lane.waiting.indexOf(entry), 1);
-    const { code, message } = cancelledError();
-    this.change(entry, { state: 'cancelled', stage: 'cancelled', ended: this.now(), error: { code, message } }, true);
+    const error = toWireError(cancelledError());
+    this.change(entry, { state: 'cancelled', stage: 'cancelled', ended: this.now(), error }, true);
     entry.settle();
   }
 

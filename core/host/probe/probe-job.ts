@@ -20,10 +20,7 @@ export async function requireProbe(session: Session): Promise<void> {
     );
   }
   if (!(await session.writer('store.facts', null)).probeAllowed) {
-    throw new AppError(
-      'probe.notAllowed',
-      'The online probe is off in this workspace. Switch it on in Settings, or with `undercast probe --allow`.',
-    );
+    throw new AppError('probe.notAllowed', 'The online probe is off in this workspace. Switch it on in Settings.');
   }
 }
 

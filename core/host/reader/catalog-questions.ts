@@ -140,7 +140,7 @@ export function catalogQuestions(currentView: () => WorkspaceView | null): Reade
       if (!allowOlder && relationOf(update.manifest, catalog) === 'older') {
         throw new AppError(
           'catalog.olderUpdate',
-          `${file.shown} is release ${update.manifest.version} of ${update.manifest.date}, older than ${catalog.version} of ${catalog.date}, which is in force. Nothing was changed; say so (--allow-older) if you want it all the same.`,
+          `${file.shown} is release ${update.manifest.version} of ${update.manifest.date}, older than ${catalog.version} of ${catalog.date}, which is in force. Nothing was changed.`,
           { path: file.shown, version: update.manifest.version },
         );
       }
