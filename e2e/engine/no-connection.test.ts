@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { hostInfo } from '../../core/contract/host.ts';
 import { job } from '../../core/contract/jobs.ts';
-import { jsonPost, openSocket } from '../../electron/testing/loopback-console.ts';
+import { openSocket } from '../../electron/testing/loopback-console.ts';
 import { startConsole } from '../harness/start-console.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -101,9 +101,15 @@ it('making, importing, asking and exporting connect nowhere; probes and connecti
 async function makeSample(address: string): Promise<unknown> {
   const { origin, port, hash } = new URL(address);
   const token = hash.replace('#token=', '');
-  const session = await fetch(`${origin}/session`, jsonPost(origin, { token }));
+  const post = (to: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+    fetch(`${origin}/${to}`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const session = await post('session', { token });
   const cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  const asked = await fetch(`${origin}/host`, jsonPost(origin, { method: 'host.getInfo', input: {} }, cookie));
+  const asked = await post('host', { method: 'host.getInfo', input: {} }, { cookie });
   const { start } = hostInfo.parse(await asked.json());
   expect(start.action).toBe('sample');
   const { socket, send, next } = await openSocket(Number(port), { cookie, origin });
