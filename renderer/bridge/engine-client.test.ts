@@ -115,9 +115,9 @@ describe('jobs', () => {
     const failing = set.client.run('imports.start', INPUT);
     set.engineSays({ type: 'result', id: 1, value: { jobId: 'j1' } });
     await settle();
-    const error = { code: 'file.noFormat', message: 'No format fits.' };
+    const error = { code: 'file.noFormat', message: 'No format fits.', data: { path: 'a.log' } };
     set.engineSays({ type: 'event', name: 'job.changed', data: job({ state: 'failed', error }) });
-    await expect(failing).rejects.toMatchObject({ code: 'file.noFormat' });
+    await expect(failing).rejects.toMatchObject({ code: 'file.noFormat', data: { path: 'a.log' } });
   });
 
   it('outlive a lost connection and are asked about again', async () => {
