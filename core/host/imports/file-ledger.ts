@@ -9,39 +9,55 @@ const SAMPLES_PER_REASON = 20;
 /** Gathers a file's slices, which may finish in any order. */
 export class FileTally {
   readonly counts: LineCounts = emptyCounts();
-  private readonly slices = new Map<number, SliceResult>();
+  /** Slices that came before one in front of them: no more are kept than parsers are at work on. */
+  private readonly early = new Map<number, SliceResult>();
+  private next = 0;
+  private readonly lines: number[] = [];
+  private linesBefore = 0;
+  private readonly kept: FileSample[] = [];
+  private readonly seen = new Map<string, number>();
   tMin: number | null = null;
   tMax: number | null = null;
 
   add(result: SliceResult): void {
-    this.slices.set(result.slice, result);
     addCounts(this.counts, result.counts);
     this.tMin = least(this.tMin, result.tMin);
     this.tMax = most(this.tMax, result.tMax);
+    this.early.set(result.slice, result);
+    for (let slice = this.early.get(this.next); slice; slice = this.early.get(this.next)) this.take(slice);
   }
 
-  private ordered(): SliceResult[] {
-    return [...this.slices.values()].sort((a, b) => a.slice - b.slice);
-  }
-
-  sliceLines(): number[] {
-    return this.ordered().map((slice) => slice.lines);
-  }
-
-  samples(): FileSample[] {
-    const seen: Record<string, number> = {};
-    const out: FileSample[] = [];
-    let base = 0;
-    for (const slice of this.ordered()) {
-      for (const sample of slice.samples) {
-        seen[sample.reason] = (seen[sample.reason] ?? 0) + 1;
-        if ((seen[sample.reason] ?? 0) <= SAMPLES_PER_REASON) {
-          out.push({ line: base + sample.line + 1, verdict: sample.verdict, reason: sample.reason, raw: sample.raw });
-        }
+  /** Takes the slice's lines and samples, which stand behind those of all taken before. */
+  private take(slice: SliceResult): void {
+    this.early.delete(slice.slice);
+    this.next = slice.slice + 1;
+    for (const sample of slice.samples) {
+      const seen = (this.seen.get(sample.reason) ?? 0) + 1;
+      this.seen.set(sample.reason, seen);
+      if (seen <= SAMPLES_PER_REASON) {
+        const { line, verdict, reason, raw } = sample;
+        this.kept.push({ line: this.linesBefore + line + 1, verdict, reason, raw });
       }
-      base += slice.lines;
     }
-    return out;
+    this.lines.push(slice.lines);
+    this.linesBefore += slice.lines;
+  }
+
+  /** Takes what is left although slices in front of it never came: reading stopped on the way. */
+  private takeRest(): void {
+    for (const slice of [...this.early.values()].sort((a, b) => a.slice - b.slice)) this.take(slice);
+  }
+
+  /** Lines of each slice; call when no slice will follow. */
+  sliceLines(): readonly number[] {
+    this.takeRest();
+    return this.lines;
+  }
+
+  /** The first lines of each reason; call when no slice will follow. */
+  samples(): readonly FileSample[] {
+    this.takeRest();
+    return this.kept;
   }
 
   /** The format that read most lines; `unknown` when none was read. */

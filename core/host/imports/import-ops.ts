@@ -54,11 +54,11 @@ export function importHandlers(
         throw cause;
       }
     },
-    'import.append': ({ id, parser, batch }) => {
+    'import.append': ({ id, parser, batch, wantsFrames }) => {
       const frames = writerOf(id).append(parser, batch);
       // Let go at once: this thread makes so little else that garbage would pile up for long.
       for (const buffer of batchTransfer(batch)) buffer.transfer(0);
-      return frames;
+      return wantsFrames ? frames : [];
     },
     'import.appendActivities': ({ id, batch }) => running(activityImports, id).append(batch),
     'import.addFile': ({ id, file }) => {

@@ -57,6 +57,12 @@ export interface ImportRun extends ImportEnd {
   readonly told: Ledger;
 }
 
+/** What later files are compared with. The last file's frames are not among it: they are as many as it is large, and nothing follows. */
+interface Learned {
+  readonly frames: KnownFrame[];
+  filesLeft: number;
+}
+
 /** Provisional figures are told at once, then this far apart: every telling makes open pages ask again. */
 const PROVISIONAL_MS = 2500;
 
@@ -71,7 +77,7 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
   );
   job.attach(handle.id);
   try {
-    const learned: KnownFrame[] = [];
+    const learned: Learned = { frames: [], filesLeft: spec.sources.length };
     let shown = Number.NEGATIVE_INFINITY;
     pool.begin(
       {
@@ -88,7 +94,8 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
       },
       {
         store: async (parser, batch) => {
-          learned.push(...(await writer.append(handle.id, parser, batch, batchTransfer(batch))));
+          const wantsFrames = learned.filesLeft > 1;
+          learned.frames.push(...(await writer.append(handle.id, parser, batch, wantsFrames, batchTransfer(batch))));
           if (isFirst && tools.now() >= shown + PROVISIONAL_MS) {
             shown = tools.now();
             job.showProvisional();
@@ -125,7 +132,7 @@ async function readAll(
   tools: ImportTools,
   spec: ImportSpec,
   handle: ImportHandle,
-  learned: KnownFrame[],
+  learned: Learned,
   job: JobProgress,
   started: number,
 ): Promise<ImportRun> {
@@ -157,7 +164,7 @@ async function readAll(
       // One bad file must not lose the others; what was read of it so far must not count.
       await pool.flush();
       await writer.dropFile(handle.id);
-      learned.length = 0;
+      learned.frames.length = 0;
       files.push(failedFile(source.name, fault.code, fault.message));
     }
     doneBefore += source.bytes ?? 0;
@@ -165,8 +172,9 @@ async function readAll(
     if (index + 1 < spec.sources.length) {
       // The next file may repeat this one (a rotated log and its compressed twin in one folder).
       await pool.flush();
-      pool.learn(learned.splice(0));
+      pool.learn(learned.frames.splice(0));
     }
+    learned.filesLeft--;
   }
   job.throwIfCancelled();
   job.update({ stage: 'storing' });

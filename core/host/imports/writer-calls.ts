@@ -36,7 +36,11 @@ export interface WriterOps {
     /** `isFirst`: nothing else is to be seen, so that its own figures are while it runs. */
     output: { handle: ImportHandle; known: KnownFrame[]; isFirst: boolean };
   };
-  'import.append': { input: { id: number; parser: number; batch: Batch }; output: KnownFrame[] };
+  /** Tells the batch's new frames where they are wanted. */
+  'import.append': {
+    input: { id: number; parser: number; batch: Batch; wantsFrames: boolean };
+    output: readonly KnownFrame[];
+  };
   /** How many of its rows repeat earlier ones. */
   'import.appendActivities': { input: { id: number; batch: ActivityBatch }; output: number };
   'import.addFile': { input: { id: number; file: NewFile }; output: number };
@@ -84,8 +88,14 @@ export class WriterCalls {
     return this.call('import.begin', { spec, isUnique, exclude, include });
   }
 
-  append(id: number, parser: number, batch: Batch, transfer: readonly Transferable[]): Promise<KnownFrame[]> {
-    return this.call('import.append', { id, parser, batch }, transfer);
+  append(
+    id: number,
+    parser: number,
+    batch: Batch,
+    wantsFrames: boolean,
+    transfer: readonly Transferable[],
+  ): Promise<readonly KnownFrame[]> {
+    return this.call('import.append', { id, parser, batch, wantsFrames }, transfer);
   }
 
   appendActivities(id: number, batch: ActivityBatch, transfer: readonly Transferable[]): Promise<number> {
