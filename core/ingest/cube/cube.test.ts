@@ -79,6 +79,7 @@ describe('CellTable', () => {
 describe('Interner', () => {
   it('gives ids in order, folds past its cap and names what is new once', () => {
     const interner = new Interner(
+      7,
       2,
       () => 'other',
       (s) => s,

@@ -30,3 +30,14 @@ it('keeps what it knows while it grows, and takes no name that is too long', () 
   memo.learn(bytes, 0, 300, 1);
   expect(memo.find(bytes, 0, 300)).toBe(-1);
 });
+
+it('makes room for long names, and forgets them once they are too many', () => {
+  const memo = new NameMemo(7);
+  const names = 20_000;
+  const bytes = Buffer.from(Array.from({ length: names }, (_, at) => String(at).padStart(240, '0')).join(''));
+  for (let at = 0; at < 10_000; at++) memo.learn(bytes, at * 240, at * 240 + 240, at + 1);
+  for (let at = 0; at < 10_000; at++) expect(memo.find(bytes, at * 240, at * 240 + 240)).toBe(at + 1);
+  for (let at = 10_000; at < names; at++) memo.learn(bytes, at * 240, at * 240 + 240, at + 1);
+  expect(memo.find(bytes, 0, 240)).toBe(-1);
+  expect(memo.find(bytes, (names - 1) * 240, names * 240)).toBe(names);
+});

@@ -7,13 +7,16 @@
  * last four overlapping those before. With the length, these words tell a name as well as its bytes do.
  */
 
+import { doubled } from '../../kit/doubled.ts';
+
 const FIRST_ENTRIES = 2048;
 const MAX_ENTRIES = 131_072;
 /** Longer names are rare; they take the long way. */
 const MAX_NAME = 255;
 /** Names up to here stand in their slots, longer ones in the arena. */
 const SHORT = 16;
-const WORDS_PER_ENTRY = 8;
+/** Words of long names, all together. */
+const MAX_ARENA = MAX_ENTRIES * 8;
 
 /** A slot: length in bytes (0 where it is empty), id, and of a short name its four words, of another its hash and first word in the arena. */
 const SLOT = 8;
@@ -31,7 +34,8 @@ export class NameMemo {
   private used = 0;
   private mask = FIRST_ENTRIES * 2 - 1;
   private slots = new Int32Array(FIRST_ENTRIES * 2 * SLOT);
-  private arena = new Int32Array(FIRST_ENTRIES * WORDS_PER_ENTRY);
+  /** Grows with the long names: most dictionaries have few. */
+  private arena = new Int32Array(FIRST_ENTRIES);
   private bytes: Uint8Array = new Uint8Array(0);
   private view = new DataView(this.bytes.buffer);
 
@@ -58,13 +62,16 @@ export class NameMemo {
     const length = end - start;
     if (length <= 0 || length > MAX_NAME || this.find(bytes, start, end) >= 0) return;
     const words = (length + 3) >> 2;
-    if (this.count === this.entries || this.used + words > this.arena.length) this.makeRoom();
+    const isLong = length > SHORT;
+    if (isLong && this.used + words > MAX_ARENA) this.forget();
+    if (this.count === this.entries) this.makeRoom();
+    if (isLong && this.used + words > this.arena.length) this.arena = doubled(this.arena);
     this.count++;
     const at = this.slotOf(bytes, start, end);
     const { slots, view } = this;
     slots[at + LENGTH] = length;
     slots[at + ID] = id;
-    if (length <= SHORT) {
+    if (!isLong) {
       for (let word = 0; word < 4; word++) slots[at + WORD + word] = shortWord(view, start, end, word);
       return;
     }
@@ -152,9 +159,7 @@ export class NameMemo {
   /** Doubles, or forgets everything once there is no more to give. */
   private makeRoom(): void {
     if (this.entries >= MAX_ENTRIES) {
-      this.count = 0;
-      this.used = 0;
-      this.slots.fill(0);
+      this.forget();
       return;
     }
     this.entries *= 2;
@@ -168,9 +173,12 @@ export class NameMemo {
       while (this.slots[slot * SLOT + LENGTH] !== 0) slot = (slot + 1) & this.mask;
       this.slots.set(old.subarray(from, from + SLOT), slot * SLOT);
     }
-    const arena = new Int32Array(this.entries * WORDS_PER_ENTRY);
-    arena.set(this.arena);
-    this.arena = arena;
+  }
+
+  private forget(): void {
+    this.count = 0;
+    this.used = 0;
+    this.slots.fill(0);
   }
 
   private storedHash(slots: Int32Array, at: number): number {

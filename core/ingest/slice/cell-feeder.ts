@@ -46,7 +46,7 @@ const SKIPS = 16;
 
 export class CellFeeder {
   readonly table: CellTable;
-  private readonly names: Interners = createInterners();
+  private readonly names: Interners = createInterners(randomInt(2 ** 31));
   private readonly reader: LineReader;
   private readonly bucketMinutes: number;
   private readonly memo = {

@@ -86,11 +86,12 @@ function hostNarrower(): (host: string) => string {
   };
 }
 
-export function createInterners(): Interners {
-  const dest = new Interner(MAX_DESTS, foldHost, flatCopy, hostNarrower());
-  const user = new Interner(MAX_USERS, () => OTHER, flatCopy);
-  const source = new Interner(MAX_SOURCES, foldAddress, flatCopy);
-  const device = new Interner(MAX_USERS, () => OTHER, flatCopy);
+/** @param seed no log line can know it */
+export function createInterners(seed: number): Interners {
+  const dest = new Interner(seed, MAX_DESTS, foldHost, flatCopy, hostNarrower());
+  const user = new Interner(seed, MAX_USERS, () => OTHER, flatCopy);
+  const source = new Interner(seed, MAX_SOURCES, foldAddress, flatCopy);
+  const device = new Interner(seed, MAX_USERS, () => OTHER, flatCopy);
   return {
     dest,
     user,

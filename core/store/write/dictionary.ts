@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
+import { PackedNames } from '../../ingest/cube/packed-names.ts';
 import type { WriteConnection } from '../open.ts';
 
 export const DICTIONARIES = ['dest', 'user', 'source', 'device'] as const;
@@ -6,7 +8,7 @@ export type DictionaryName = (typeof DICTIONARIES)[number];
 
 /** Names to workspace ids for one dictionary; keeps what it has seen during one import. */
 export class Dictionary {
-  private readonly seen = new Map<string, number>();
+  private readonly seen = new PackedNames(randomInt(2 ** 31));
   private readonly find: Statement<[string], number>;
   private readonly add: Statement<[string]>;
   private readonly addSealed: Statement<[string, Uint8Array]> | null;
@@ -28,7 +30,7 @@ export class Dictionary {
     }
     const found = this.find.get(name);
     const id = found ?? this.insert(name, sealed);
-    this.seen.set(name, id);
+    this.seen.add(name, id);
     return id;
   }
 
