@@ -6,6 +6,7 @@ export function createRowsParser(options: RowsOptions): LineParser {
   const rows = new CsvRows(options);
   return {
     parse: (text, start, end, out, header) => rows.parse(text, start, end, out, header),
+    ...(rows.hasByteReader ? { readBytes: rows.readBytes.bind(rows) } : {}),
     saveState: () => rows.save(),
     restoreState: (state) => rows.restore(state),
   };

@@ -15,7 +15,7 @@ const PIPE = 124;
 export const MAX_COLUMNS = 512;
 const FEWEST = 4;
 /** A header names itself early: what is none of this within the first characters is values. */
-const LOOK = 96;
+export const NAME_LOOK = 96;
 const LONGEST = 32_768;
 
 export interface HeaderPlan {
@@ -37,7 +37,7 @@ export function headerSeparator(text: string, start: number, end: number): numbe
   const begins =
     (first >= 65 && first <= 90) || (first >= 97 && first <= 122) || first === 34 || first === 95 || first === 64;
   if (!begins) return 0;
-  const limit = Math.min(end, start + LOOK);
+  const limit = Math.min(end, start + NAME_LOOK);
   let separator = 0;
   let letters = 0;
   for (let at = start; at < limit; at++) {

@@ -3,12 +3,13 @@
  * Out: the draft. The header in force is the reader's state; it travels with slices of a file as the header's own text.
  * Guarantee: a row that does not fit the header (other number of columns, no time where the time should be) is left to other formats.
  */
-import { type ActionCode, type EventDraft, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
+import { type ActionCode, type EventDraft, type LineWindows, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
 import { DraftFiller } from '../keyed/draft-filler.ts';
 import { type FieldSpec, FieldTable } from '../keyed/field-table.ts';
 import { withVocabulary } from '../named/vocabulary.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { type HeaderPlan, HeaderReader } from './header.ts';
+import { RowWindows } from './row-windows.ts';
 
 const DQUOTE = 34;
 const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
@@ -21,6 +22,8 @@ export interface RowsOptions {
   readonly marks?: readonly (readonly string[])[];
   /** Last word on a filled draft: other fields, a reason to skip it ('inbound' leaves it parsed). */
   judge?(row: RowView, out: EventDraft): Verdict;
+  /** `judge` hangs on the columns of the action only, and on which fields a row fills. */
+  readonly isJudgedByAction?: true;
 }
 
 /** Values of a row by the header's names. */
@@ -34,6 +37,8 @@ export class CsvRows implements RowView {
   private readonly reader: HeaderReader;
   private readonly filler: DraftFiller;
   private readonly options: RowsOptions;
+  /** Null where rows are judged by more than byte readers may hang on. */
+  private readonly windows: RowWindows | null;
   private plan: HeaderPlan | undefined;
   /** Columns that fill something. */
   private read: readonly number[] = [];
@@ -41,7 +46,9 @@ export class CsvRows implements RowView {
 
   constructor(options: RowsOptions = {}) {
     this.options = options;
-    this.table = new FieldTable(withVocabulary(options.spec ?? {}));
+    const spec = withVocabulary(options.spec ?? {});
+    this.table = new FieldTable(spec);
+    this.windows = options.judge === undefined || options.isJudgedByAction ? new RowWindows(spec) : null;
     this.reader = new HeaderReader(this.table);
     this.filler = new DraftFiller(this.table, options.actions === undefined ? {} : { actions: options.actions });
   }
@@ -66,6 +73,15 @@ export class CsvRows implements RowView {
       return skip(out, 'header');
     }
     return this.plan === undefined ? reject(out, 'shape') : this.readRow(this.plan, text, start, end, out, header);
+  }
+
+  get hasByteReader(): boolean {
+    return this.windows !== null;
+  }
+
+  /** Reads a plain row of the header in force from its bytes. @returns false for any other line */
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return this.plan !== undefined && this.windows?.read(this.plan, bytes, start, end, out) === true;
   }
 
   save(): string {

@@ -210,8 +210,8 @@ function fillLong(text: string, start: number, quad: number, end: number, out: E
 }
 
 /** Addresses below 16 million would be 0.x.y.z, which no host has; plain numbers in an address's place are larger. */
-const SMALLEST_NUMBER = 2 ** 24;
-const LARGEST_NUMBER = 2 ** 32 - 1;
+export const SMALLEST_NUMBER = 2 ** 24;
+export const LARGEST_NUMBER = 2 ** 32 - 1;
 
 /** The address in the window, '' for anything else. Some services write IPv4 addresses as one number. */
 function addressIn(text: string, start: number, end: number): string {

@@ -7,11 +7,13 @@ import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
 import { clockOf, dayOf, findUrlHost, ipv4EndOf, isPlainHost, span, uintOf } from '../shared/bytes.ts';
 import { anyTimeOf, byteTime, isPlaceholderAt, NO_ZONE, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
+import { LARGEST_NUMBER, SMALLEST_NUMBER } from './draft-filler.ts';
 import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
 
 const COLON = 58;
 const MINUTE_MS = 60_000;
 const UNFILLED = 255;
+const LONGEST_NUMBER = 10;
 
 const slotAt = (slot: Slot): number => SLOTS.indexOf(slot);
 const TIME = slotAt('time');
@@ -62,6 +64,8 @@ export class PairWindows {
   private readonly tos = new Int32Array(SLOTS.length);
   private readonly numbers = new Float64Array(SLOTS.length);
   private readonly presence = new Uint8Array(PRESENCE.length);
+  /** Stands for a key that is no part of the line. */
+  private readonly label = new Uint8Array(2);
   private timeIsLocal = false;
   /** Host behind the address, port and interface of an end. */
   private sourceName = 0;
@@ -106,6 +110,28 @@ export class PairWindows {
     if (this.judged[key] === true) {
       if (!out.addVerdict(bytes, keyStart, keyEnd) || !out.addVerdict(bytes, from, to)) return false;
     }
+    return this.takeValue(key, bytes, from, to);
+  }
+
+  /** Some figure, name or judgement hangs on the value of this entry. */
+  needs(entry: number): boolean {
+    const key = entry + 1;
+    return (this.slots[key] ?? PASSED) !== PASSED || this.judged[key] === true || this.unplain[key] === true;
+  }
+
+  /** As `take`, of a key that FieldTable knows by this entry. */
+  takeEntry(entry: number, bytes: Uint8Array, from: number, to: number, out: LineWindows): boolean {
+    const key = entry + 1;
+    if (this.judged[key] === true) {
+      const { label } = this;
+      label[0] = key >> 8;
+      label[1] = key & 255;
+      if (!out.addVerdict(label, 0, label.length) || !out.addVerdict(bytes, from, to)) return false;
+    }
+    return this.takeValue(key, bytes, from, to);
+  }
+
+  private takeValue(key: number, bytes: Uint8Array, from: number, to: number): boolean {
     if (from === to) return true;
     if (this.unplain[key] === true) return false;
     const slot = this.slots[key] ?? PASSED;
@@ -149,7 +175,7 @@ export class PairWindows {
         return (this.numbers[CLOCK] ?? -1) >= 0;
       case SOURCE:
       case DESTINATION:
-        return ipv4EndOf(bytes, from, to) === to;
+        return ipv4EndOf(bytes, from, to) === to || isNumberedAddress(bytes, from, to);
       case SOURCE_END:
       case DESTINATION_END:
         return this.readEnd(bytes, slot === SOURCE_END, from, to);
@@ -245,7 +271,8 @@ export class PairWindows {
     const address = this.has(DESTINATION) ? DESTINATION : DESTINATION_END;
     out.destStart = this.froms[address] ?? 0;
     out.destEnd = this.tos[address] ?? 0;
-    return this.has(address);
+    // What a number stands for is not learned of destinations.
+    return this.has(address) && ipv4EndOf(bytes, out.destStart, out.destEnd) === out.destEnd;
   }
 
   /** As DraftFiller does: a total beside one direction gives the other. */
@@ -262,6 +289,12 @@ export class PairWindows {
     out.bytesReceived = received;
     out.bytesTotal = total;
   }
+}
+
+/** Some services write IPv4 addresses as one number; as DraftFiller has it. */
+function isNumberedAddress(bytes: Uint8Array, from: number, to: number): boolean {
+  const number = to - from > LONGEST_NUMBER ? -1 : uintOf(bytes, from, to);
+  return number >= SMALLEST_NUMBER && number <= LARGEST_NUMBER;
 }
 
 function fieldFor(slot: Slot): number {

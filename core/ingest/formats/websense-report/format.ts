@@ -32,6 +32,7 @@ const ROWS: RowsOptions = {
     if (out.action === ACTION_UNKNOWN) out.action = actionOfName(row.get('disposition'));
     return PARSED;
   },
+  isJudgedByAction: true,
 };
 
 const rows = new CsvRows(ROWS);
