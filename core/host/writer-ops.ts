@@ -8,6 +8,7 @@ import type { ReadingProfile } from '../contract/workspace.ts';
 import type { ScopeFacts } from '../enrich/index.ts';
 import type { NameRecord } from '../ingest/names/record.ts';
 import type { GovernanceAction } from '../model/governance-action.ts';
+import type { PackedSum } from '../store/activities/stored-sums.ts';
 import type { CompactFile } from '../store/evidence/compact.ts';
 import type { StoredStream } from '../store/read/streams.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
@@ -68,6 +69,8 @@ export interface StoreOps {
     input: { action: GovernanceAction; subject: string; detail: Record<string, unknown> };
     output: null;
   };
+  /** Keeps a sum that a reader made; false when the activities have changed meanwhile. */
+  'activities.storeSum': { input: PackedSum; output: boolean };
   /** The workspace's key is now this one; nothing was sealed with another. */
   /** The key came or went: lists beside anonymised streams are sealed with it. */
   'privacy.key': { input: { key: Uint8Array | null }; output: null };

@@ -2,6 +2,7 @@ import { AppError } from '../contract/errors.ts';
 import type { GovernanceAction } from '../model/governance-action.ts';
 import type { CommandContext } from '../services/command-context.ts';
 import { countOlderBlocks, deriveFacts } from '../store/activities/record-facts.ts';
+import { storeSum } from '../store/activities/stored-sums.ts';
 import { locked } from '../store/evidence/evidence-file.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
 import { sealLists, sweepClear } from '../store/privacy/seal-lists.ts';
@@ -142,6 +143,7 @@ const handlers: Handlers = {
   },
   'activities.older': () => countOlderBlocks(current().db),
   'activities.derive': () => deriveFacts(current().db),
+  'activities.storeSum': (sum) => storeSum(current().db, sum),
   'governance.log': ({ action, subject, detail }) => {
     log(action, subject, detail);
     return null;

@@ -13,6 +13,7 @@ import type { StoredFrame, StoredSource } from '../../services/imports/stored-so
 import type { namesOf, tokensOf } from '../../services/privacy/pseudonyms.ts';
 import type { ProbeTarget } from '../../services/probe/probe-state.ts';
 import type { checkIntegrity } from '../../services/workspace/integrity.ts';
+import type { PackedSum } from '../../store/activities/stored-sums.ts';
 import type { PseudonymKind, TokenKind } from '../../store/privacy/workspace-seal.ts';
 import type { StoredActionRun } from '../../store/write/action-runs.ts';
 import type { CollectorEvent, StoredCollector } from '../../store/write/collectors.ts';
@@ -40,6 +41,8 @@ export interface ReaderOps {
   'reader.hasActivities': { input: null; output: boolean };
   /** Does a piece of what makes questions about activities quick. @returns whether there is more */
   'reader.prepare': { input: { what: 'filters' | 'sums' }; output: boolean };
+  /** A sum that the background has made ready and the database should keep; null when there is none. */
+  'reader.sumToStore': { input: null; output: PackedSum | null };
   'reader.fact': { input: { what: keyof WorkspaceFacts }; output: WorkspaceFacts[keyof WorkspaceFacts] };
   'reader.query': { input: { call: number; method: string; input: unknown }; output: unknown };
   'reader.preview': { input: Omit<PreviewInput, 'profile' | 'ownFormats' | 'ownConnectors'>; output: unknown };

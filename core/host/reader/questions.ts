@@ -4,7 +4,7 @@ import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import { getActivity } from '../../services/activities/get.ts';
 import { answerPrivate } from '../../services/activities/private.ts';
-import { advanceFolds } from '../../services/connected/fold.ts';
+import { advanceFolds, sumToStore } from '../../services/connected/fold.ts';
 import { describeConnector } from '../../services/connectors/describe.ts';
 import { newlyConnected } from '../../services/connectors/newly-connected.ts';
 import { listEvidence } from '../../services/discovery/evidence.ts';
@@ -112,6 +112,10 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
       return view.read(() => view.activities.prepare(isTime) || view.activityFields.prepareAddresses(isTime));
     }
     return view.addresses.prepare() || view.read(() => advanceFolds(view, isTime));
+  },
+  'reader.sumToStore': () => {
+    const view = currentView();
+    return view.read(() => sumToStore(view));
   },
   ...catalogQuestions(() => (state.open ? currentView() : null)),
   'reader.probeTargets': ({ apps }) => probeTargets(currentView(), apps),

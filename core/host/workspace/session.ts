@@ -122,10 +122,20 @@ export class Session {
       await isMore(slow, 'sums');
       while (await isMore(this.reader, 'filters'));
       while (await isMore(slow, 'sums'));
+      if (!workspace.readOnly) await this.storeSums(workspace, slow);
     } catch {
       // The workspace was closed meanwhile, or the question that needs it says what is wrong.
     } finally {
       if (this.preparing === workspace) this.preparing = null;
+    }
+  }
+
+  /** What the background has summed up need not be summed up again after the next opening. */
+  private async storeSums(workspace: OpenWorkspace, slow: Reader): Promise<void> {
+    while (this.workspace === workspace) {
+      const sum = await slow.call('reader.sumToStore', null);
+      if (sum === null || this.workspace !== workspace) return;
+      await this.writer('activities.storeSum', sum);
     }
   }
 

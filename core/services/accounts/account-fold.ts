@@ -2,10 +2,12 @@
 import { FLAG_ADMIN, REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import { ACTIVITY_TYPES, type ActivityType, isActivityType } from '../../model/activity-types.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+import type { StoredSum, SumColumns } from '../../store/activities/stored-sums.ts';
 import { TripleIndex } from '../../store/activities/triple-index.ts';
-import { type Fold, pointerTo } from '../connected/fold.ts';
+import { pointerTo, type StorableFold, type SumName, sumVersion } from '../connected/fold.ts';
 import { mailOf } from './account-names.ts';
 import { type AccountSum, AccountSums, type Mark, MET, NOTED } from './account-sums.ts';
+import { type AccountStatus, Fate, loadFates, saveFates } from './fates.ts';
 
 const FAILURE = 2;
 const FAILED_LOGIN = NOTED.indexOf('login.failed');
@@ -22,7 +24,7 @@ const ABOUT = {
   'admin.role.revoke': null,
   'mfa.disable': null,
 } as const satisfies Partial<Record<ActivityType, AccountStatus | null>>;
-export type AccountStatus = 'active' | 'invited' | 'suspended' | 'deleted';
+
 /** Types that name outsiders as targets: a file shared with somebody makes them an account of the app. */
 const INVITES: ReadonlySet<string> = new Set([
   'file.share',
@@ -31,13 +33,6 @@ const INVITES: ReadonlySet<string> = new Set([
   'channel.member.add',
 ]);
 
-/** What was done to an account. */
-class Fate {
-  status: (Mark & { readonly value: AccountStatus }) | null = null;
-  role: (Mark & { readonly granted: boolean }) | null = null;
-  mfaOff: Mark | null = null;
-}
-
 /** An app, or one instance of it. */
 class Place {
   readonly number: number;
@@ -45,8 +40,8 @@ class Place {
   readonly instance: number;
   /** Accounts by name, lower case. */
   readonly byName = new Map<string, number>();
-  /** Acted upon under a name that is no address: an account's, if one has it. */
-  readonly named = new Map<string, Fate>();
+  /** Acted upon under a name that is no address: an account's, if one has it. With one of the words that spell it. */
+  readonly named = new Map<string, { readonly word: number; readonly fate: Fate }>();
   last = Number.NEGATIVE_INFINITY;
 
   constructor(number: number, app: number, instance: number) {
@@ -81,20 +76,27 @@ const NOWHERE = new Place(0, 0, 0);
 const UNSEEN = new AccountSums().of(0);
 const NONE: ReadonlySet<number> = new Set();
 
-export class AccountFold implements Fold {
+export const ACCOUNT_SUM: SumName = {
+  name: 'accounts',
+  version: sumVersion(1, ACTIVITY_TYPES, NOTED, MET, ABOUT, [...INVITES]),
+};
+
+export class AccountFold implements StorableFold {
   readonly places: Place[] = [];
   first = Number.POSITIVE_INFINITY;
   last = Number.NEGATIVE_INFINITY;
   private readonly store: ActivityStore;
   private readonly sums = new AccountSums();
-  private readonly names: string[] = [];
+  /** By account: its place, and the word of its name as first met. */
+  private placeOf: number[] = [];
+  private wordOf: number[] = [];
   private readonly fates = new Map<number, Fate>();
   /** By app, then instance. */
   private readonly placesByWords = new Map<number, Map<number, Place>>();
   private lastPlace: Place | null = null;
   /** Place and word as met; spellings of one account each point to it. */
-  private readonly spellings = new TripleIndex();
-  private readonly accountOf: number[] = [];
+  private spellings = new TripleIndex();
+  private accountOf: number[] = [];
   private readonly facts: TypeFacts[] = [];
 
   constructor(store: ActivityStore) {
@@ -160,13 +162,16 @@ export class AccountFold implements Fold {
   accounts(): readonly (readonly [lower: string, account: AppAccount])[] {
     const words = this.sums.words();
     const of = (place: Place, lower: string, one: number): AppAccount => {
-      const [ids = NONE, countries = NONE, addresses = NONE, devices = NONE] = words[one] ?? [];
-      const fate = joined(this.fates.get(one), place.named.get(lower));
+      const [ids = NONE, countries = NONE, addresses = NONE, devices = NONE] = words.slice(
+        one * MET.length,
+        (one + 1) * MET.length,
+      );
+      const fate = joined(this.fates.get(one), place.named.get(lower)?.fate);
       return {
         ...this.sums.of(one),
         ...fate,
         place,
-        name: this.names[one] ?? '',
+        name: this.store.words.text(this.wordOf[one] ?? 0),
         ids,
         countries,
         addresses,
@@ -176,6 +181,59 @@ export class AccountFold implements Fold {
     return this.places.flatMap((place) =>
       [...place.byName].map(([lower, one]) => [lower, of(place, lower, one)] as const),
     );
+  }
+
+  save(): SumColumns {
+    const { places, spellings } = this;
+    const named = places.flatMap(({ number, named: all }) =>
+      [...all.values()].map(({ word, fate }) => ({ number, word, fate })),
+    );
+    return {
+      ...this.sums.save(),
+      extent: Float64Array.of(this.first, this.last),
+      placeApp: Uint32Array.from(places, ({ app }) => app),
+      placeInstance: Uint32Array.from(places, ({ instance }) => instance),
+      placeLast: Float64Array.from(places, ({ last }) => last),
+      accountPlace: Uint32Array.from(this.placeOf),
+      accountWord: Uint32Array.from(this.wordOf),
+      spellingPlace: spellings.a.slice(0, spellings.size),
+      spellingWord: spellings.b.slice(0, spellings.size),
+      spellingAccount: Uint32Array.from(this.accountOf),
+      fated: Uint32Array.from(this.fates.keys()),
+      ...saveFates('fate', [...this.fates.values()]),
+      namedPlace: Uint32Array.from(named, ({ number }) => number),
+      namedWord: Uint32Array.from(named, ({ word }) => word),
+      ...saveFates(
+        'named',
+        named.map(({ fate }) => fate),
+      ),
+    };
+  }
+
+  load(stored: StoredSum): void {
+    const text = (word: number): string => this.store.words.text(word).toLowerCase();
+    [this.first = 0, this.last = 0] = stored.numbers('extent');
+    const [apps, instances, lasts] = [
+      stored.words('placeApp'),
+      stored.words('placeInstance'),
+      stored.numbers('placeLast'),
+    ];
+    for (const [at, app] of apps.entries()) this.place(app, instances[at] ?? 0).last = lasts[at] ?? 0;
+    const words = stored.words('accountWord');
+    this.placeOf = Array.from(stored.words('accountPlace'));
+    this.wordOf = Array.from(words);
+    this.sums.load(stored, words.length);
+    for (const [one, word] of words.entries()) this.places[this.placeOf[one] ?? 0]?.byName.set(text(word), one);
+    const spelled = stored.words('spellingWord');
+    this.spellings = TripleIndex.of(stored.words('spellingPlace'), spelled, new Uint32Array(spelled.length));
+    this.accountOf = Array.from(stored.words('spellingAccount'));
+    const fates = loadFates('fate', stored);
+    for (const [at, one] of stored.words('fated').entries()) this.fates.set(one, fates[at] ?? new Fate());
+    const [named, namedWords] = [loadFates('named', stored), stored.words('namedWord')];
+    for (const [at, place] of stored.words('namedPlace').entries()) {
+      const word = namedWords[at] ?? 0;
+      this.places[place]?.named.set(text(word), { word, fate: named[at] ?? new Fate() });
+    }
   }
 
   private place(app: number, instance: number): Place {
@@ -196,12 +254,12 @@ export class AccountFold implements Fold {
     const spelling = this.spellings.numberOf(place.number, word, 0);
     const known = this.accountOf[spelling];
     if (known !== undefined) return known;
-    const name = this.store.words.text(word);
-    const lower = name.toLowerCase();
+    const lower = this.store.words.text(word).toLowerCase();
     let one = place.byName.get(lower);
     if (one === undefined) {
       one = this.sums.add();
-      this.names.push(name);
+      this.placeOf.push(place.number);
+      this.wordOf.push(word);
       place.byName.set(lower, one);
     }
     this.accountOf[spelling] = one;
@@ -216,7 +274,7 @@ export class AccountFold implements Fold {
       if (isMail) this.account(place, target);
       return;
     }
-    const fate = isMail ? this.fateOf(this.account(place, target)) : fateNamed(place, text);
+    const fate = isMail ? this.fateOf(this.account(place, target)) : fateNamed(place, target, text);
     const isLater = (known: Mark | null): boolean => known === null || mark.time >= known.time;
     if (type === 'mfa.disable') {
       if (isLater(fate.mfaOff)) fate.mfaOff = mark;
@@ -245,11 +303,11 @@ export class AccountFold implements Fold {
   }
 }
 
-function fateNamed(place: Place, name: string): Fate {
+function fateNamed(place: Place, word: number, name: string): Fate {
   const lower = name.toLowerCase();
-  const fate = place.named.get(lower) ?? new Fate();
-  place.named.set(lower, fate);
-  return fate;
+  const named = place.named.get(lower) ?? { word, fate: new Fate() };
+  place.named.set(lower, named);
+  return named.fate;
 }
 
 /** An account without any activity. */

@@ -3,8 +3,9 @@
  * objects only when asked.
  */
 import { ACTOR_KINDS } from '../../ingest/activities/columns.ts';
-import { doubled } from '../../kit/doubled.ts';
+import { lengthened } from '../../kit/doubled.ts';
 import type { ActivityType } from '../../model/activity-types.ts';
+import type { StoredSum, SumColumns } from '../../store/activities/stored-sums.ts';
 import { TripleIndex } from '../../store/activities/triple-index.ts';
 
 /** Types whose acts are counted by account. */
@@ -57,6 +58,22 @@ export interface AccountSum {
   readonly marks: ReadonlyMap<NotedType, Mark>;
 }
 
+/** Columns as they are stored, with their values an account. */
+const WORD_COLUMNS = { events: 1, adminActs: 1, files: 1, displayName: 1, kinds: KINDS, noted: NOTED.length } as const;
+const NUMBER_COLUMNS = {
+  nameTime: 1,
+  first: 1,
+  last: 1,
+  doneTime: 1,
+  donePointer: 1,
+  notedTime: NOTED.length,
+  notedPointer: NOTED.length,
+} as const;
+
+function widthsOf<N extends string>(table: Readonly<Record<N, number>>): readonly (readonly [N, number])[] {
+  return Object.entries(table) as [N, number][];
+}
+
 export class AccountSums {
   events = new Uint32Array(FIRST_ROWS);
   adminActs = new Uint32Array(FIRST_ROWS);
@@ -74,30 +91,52 @@ export class AccountSums {
   /** What the row before had, by account and column of MET: most rows repeat it. */
   private lastMet = new Uint32Array(FIRST_ROWS * MET.length);
   /** Account, place in MET, word. */
-  private readonly met = new TripleIndex();
+  private met = new TripleIndex();
   private rows = 0;
+
+  save(): SumColumns {
+    const { rows, met } = this;
+    return {
+      ...Object.fromEntries(widthsOf(WORD_COLUMNS).map(([name, width]) => [name, this[name].slice(0, rows * width)])),
+      ...Object.fromEntries(widthsOf(NUMBER_COLUMNS).map(([name, width]) => [name, this[name].slice(0, rows * width)])),
+      metAccount: met.a.slice(0, met.size),
+      metColumn: Uint8Array.from(met.b.subarray(0, met.size)),
+      metWord: met.c.slice(0, met.size),
+    };
+  }
+
+  /** @param rows accounts */
+  load(stored: StoredSum, rows: number): void {
+    this.makeRoom(rows);
+    this.rows = rows;
+    for (const [name] of widthsOf(WORD_COLUMNS)) this[name].set(stored.words(name));
+    for (const [name] of widthsOf(NUMBER_COLUMNS)) this[name].set(stored.numbers(name));
+    const columns = Uint32Array.from(stored.bytes('metColumn'));
+    this.met = TripleIndex.of(stored.words('metAccount'), columns, stored.words('metWord'));
+  }
 
   /** Makes room. @returns the new account's row */
   add(): number {
-    if (this.rows === this.events.length) this.grow();
+    if (this.rows === this.events.length) this.makeRoom(this.rows * 2);
     return this.rows++;
   }
 
-  private grow(): void {
-    this.events = doubled(this.events);
-    this.adminActs = doubled(this.adminActs);
-    this.files = doubled(this.files);
-    this.displayName = doubled(this.displayName);
-    this.nameTime = further(this.nameTime, NEVER);
-    this.first = further(this.first, Number.POSITIVE_INFINITY);
-    this.last = further(this.last, NEVER);
-    this.doneTime = further(this.doneTime, NEVER);
-    this.donePointer = doubled(this.donePointer);
-    this.kinds = doubled(this.kinds);
-    this.noted = doubled(this.noted);
-    this.notedTime = further(this.notedTime, NEVER);
-    this.notedPointer = doubled(this.notedPointer);
-    this.lastMet = doubled(this.lastMet);
+  private makeRoom(rows: number): void {
+    if (rows <= this.events.length) return;
+    this.events = lengthened(this.events, rows);
+    this.adminActs = lengthened(this.adminActs, rows);
+    this.files = lengthened(this.files, rows);
+    this.displayName = lengthened(this.displayName, rows);
+    this.nameTime = lengthened(this.nameTime, rows, NEVER);
+    this.first = lengthened(this.first, rows, Number.POSITIVE_INFINITY);
+    this.last = lengthened(this.last, rows, NEVER);
+    this.doneTime = lengthened(this.doneTime, rows, NEVER);
+    this.donePointer = lengthened(this.donePointer, rows);
+    this.kinds = lengthened(this.kinds, rows * KINDS);
+    this.noted = lengthened(this.noted, rows * NOTED.length);
+    this.notedTime = lengthened(this.notedTime, rows * NOTED.length, NEVER);
+    this.notedPointer = lengthened(this.notedPointer, rows * NOTED.length);
+    this.lastMet = lengthened(this.lastMet, rows * MET.length);
   }
 
   /** @param column place in MET */
@@ -108,11 +147,16 @@ export class AccountSums {
     if (word !== 0) this.met.numberOf(account, column, word);
   }
 
-  /** Words that accounts were met with, by account, then place in MET. */
-  words(): readonly (readonly ReadonlySet<number>[])[] {
-    const found = Array.from({ length: this.rows }, () => MET.map(() => new Set<number>()));
+  /** Words that accounts were met with, by account × the length of MET + place in MET; undefined for none. */
+  words(): readonly (ReadonlySet<number> | undefined)[] {
+    const found = new Array<Set<number> | undefined>(this.rows * MET.length);
     const { a, b, c, size } = this.met;
-    for (let at = 0; at < size; at++) found[a[at] ?? 0]?.[b[at] ?? 0]?.add(c[at] ?? 0);
+    for (let at = 0; at < size; at++) {
+      const place = (a[at] ?? 0) * MET.length + (b[at] ?? 0);
+      const words = found[place];
+      if (words === undefined) found[place] = new Set([c[at] ?? 0]);
+      else words.add(c[at] ?? 0);
+    }
     return found;
   }
 
@@ -130,12 +174,20 @@ export class AccountSums {
     this.kinds[at] = (this.kinds[at] ?? 0) + 1;
   }
 
+  /** A plain loop: accounts are tens of thousands, and spreading a typed array is slow. */
+  private kindsOf(account: number): readonly number[] {
+    const kinds: number[] = [];
+    for (let kind = 0; kind < KINDS; kind++) kinds.push(this.kinds[account * KINDS + kind] ?? 0);
+    return kinds;
+  }
+
   of(account: number): AccountSum {
     const counts = new Map<NotedType, number>();
     const marks = new Map<NotedType, Mark>();
-    for (const [type, name] of NOTED.entries()) {
+    for (let type = 0; type < NOTED.length; type++) {
+      const name = NOTED[type];
       const at = account * NOTED.length + type;
-      if (this.noted[at] === 0) continue;
+      if (name === undefined || this.noted[at] === 0) continue;
       counts.set(name, this.noted[at] ?? 0);
       marks.set(name, { time: this.notedTime[at] ?? 0, pointer: this.notedPointer[at] ?? 0 });
     }
@@ -149,14 +201,9 @@ export class AccountSums {
       lastDone: done === NEVER ? null : { time: done, pointer: this.donePointer[account] ?? 0 },
       adminActs: this.adminActs[account] ?? 0,
       files: this.files[account] ?? 0,
-      kinds: [...this.kinds.subarray(account * KINDS, (account + 1) * KINDS)],
+      kinds: this.kindsOf(account),
       counts,
       marks,
     };
   }
-}
-
-/** Twice the room, the new half filled. */
-function further(old: Float64Array<ArrayBuffer>, rest: number): Float64Array<ArrayBuffer> {
-  return doubled(old).fill(rest, old.length);
 }

@@ -5,13 +5,14 @@ import { ACTOR_KINDS } from '../../ingest/activities/columns.ts';
 import { readAccountJoins } from '../../store/read/connected-decisions.ts';
 import type { SnapshotFacts } from '../../store/write/snapshots.ts';
 import { appNames } from '../activities/question.ts';
-import { keptFold, perRevision } from '../connected/fold.ts';
+import { perRevision, storedFold } from '../connected/fold.ts';
 import { identitiesOf } from '../tenant/identities.ts';
 import { tenantOf } from '../tenant/tenant-state.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { AccountFold, type AccountStatus, type AppAccount, later } from './account-fold.ts';
+import { ACCOUNT_SUM, AccountFold, type AppAccount, later } from './account-fold.ts';
 import { domainOf, isGuest, mailOf } from './account-names.ts';
 import type { Mark, NotedType } from './account-sums.ts';
+import type { AccountStatus } from './fates.ts';
 import { type JoinReason, joinAccounts } from './join-accounts.ts';
 import { isOwnDomain, type OwnDomains, ownDomains } from './own-domains.ts';
 import { disabledActive, type PersonState, stateOf, stateReasons } from './person-state.ts';
@@ -43,7 +44,7 @@ export interface People {
   readonly extent: { readonly from: number; readonly to: number } | null;
 }
 
-const foldOf = keptFold((store) => new AccountFold(store));
+const foldOf = storedFold(ACCOUNT_SUM, (store) => new AccountFold(store));
 
 /** Everybody in the connected apps of the workspace. */
 export const peopleOf = perRevision(makePeople);
@@ -115,8 +116,7 @@ function personOf(
   const mails = [...new Set(accounts.flatMap(({ name }) => mailOf(name) ?? []))].sort();
   const known = directoryPerson(view.enrichment.people, join, accounts);
   const sum = (of: (account: AppAccount) => number): number => all.reduce((total, account) => total + of(account), 0);
-  const union = (of: (account: AppAccount) => ReadonlySet<number>): Set<number> =>
-    new Set(all.flatMap((account) => [...of(account)]));
+  const union = (of: (account: AppAccount) => ReadonlySet<number>): ReadonlySet<number> => joinSets(all.map(of));
   const email = (known?.mail ?? known?.upn)?.toLowerCase() ?? mails[0] ?? null;
   const first = Math.min(...all.map((account) => account.first));
   const last = Math.max(...all.map((account) => account.last));
@@ -198,6 +198,15 @@ function personOf(
     reasons: reasons.length,
   };
   return { row, accounts, reasons, adminBy, state };
+}
+
+/** Most people have one account with anything in it. */
+function joinSets(sets: readonly ReadonlySet<number>[]): ReadonlySet<number> {
+  const [first = new Set<number>(), ...others] = sets.filter(({ size }) => size > 0);
+  if (others.length === 0) return first;
+  const all = new Set(first);
+  for (const other of others) for (const one of other) all.add(one);
+  return all;
 }
 
 /** Days since the last act or sign-in, up to where the logs, or the snapshot that tells of sign-ins, end; null while nothing tells. */

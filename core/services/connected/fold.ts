@@ -2,7 +2,15 @@
  * Views that are derived from all activities. In: blocks. Out: a sum that has taken each of them in once.
  * Guarantee: an import adds its own blocks only; after a removal, or when marks were set anew, the sum starts anew.
  */
+import { crc32 } from 'node:zlib';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+import {
+  type PackedSum,
+  packSum,
+  readSum,
+  type StoredSum,
+  type SumColumns,
+} from '../../store/activities/stored-sums.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 /** A sum over blocks, in whatever order they come. */
@@ -10,32 +18,84 @@ export interface Fold {
   add(block: ActivityBlock): void;
 }
 
+/** One that is worth storing. */
+export interface StorableFold extends Fold {
+  /** Numbers only: of words, never their text. */
+  save(): SumColumns;
+  /** Takes up what `save` gave, before anything is added. */
+  load(stored: StoredSum): void;
+}
+
+/** How a sum is known in the database. */
+export interface SumName {
+  readonly name: string;
+  /** Another one whenever the same blocks would give another sum. */
+  readonly version: string;
+}
+
+/** @param number raised whenever the code sums otherwise @param tables that it goes by */
+export function sumVersion(number: number, ...tables: readonly object[]): string {
+  return `${number}.${crc32(JSON.stringify(tables))}`;
+}
+
 interface Held<F extends Fold> {
   readonly fold: F;
   /** Revision by block. */
   readonly seen: Map<number, number>;
+  /** How many of them the database knows. */
+  stored: number;
 }
 
 /** Every sum that is kept, so that all of them can be brought up to date before they are asked for. */
 const ALL: ((store: ActivityStore) => Held<Fold>)[] = [];
+const STORABLE: { readonly sum: SumName; readonly current: (store: ActivityStore) => Held<StorableFold> }[] = [];
 
 /** Keeps a sum per open workspace and brings it up to date when asked. */
 export function keptFold<F extends Fold>(make: (store: ActivityStore) => F): (view: WorkspaceView) => F {
+  return keeping((store) => ({ fold: make(store), seen: new Map(), stored: 0 })).broughtForward;
+}
+
+/** The same for a sum that is stored as well, and goes on from there when a workspace is opened. */
+export function storedFold<F extends StorableFold>(
+  sum: SumName,
+  make: (store: ActivityStore) => F,
+): (view: WorkspaceView) => F {
+  const { broughtForward, current } = keeping((store) => {
+    try {
+      const stored = readSum(store.db, sum.name, sum.version, store.blocks);
+      if (stored !== null) {
+        const fold = make(store);
+        fold.load(stored);
+        return { fold, seen: stored.seen, stored: stored.seen.size };
+      }
+    } catch {
+      // What is damaged can be made again: nothing depends on it.
+    }
+    return { fold: make(store), seen: new Map(), stored: 0 };
+  });
+  STORABLE.push({ sum, current });
+  return broughtForward;
+}
+
+function keeping<F extends Fold>(
+  begin: (store: ActivityStore) => Held<F>,
+): { readonly broughtForward: (view: WorkspaceView) => F; readonly current: (store: ActivityStore) => Held<F> } {
   const kept = new WeakMap<ActivityStore, Held<F>>();
   const current = (store: ActivityStore): Held<F> => {
     const held = kept.get(store);
     const now = new Map(store.blocks.map((block) => [block.id, block.revision]));
     if (held !== undefined && [...held.seen].every(([id, revision]) => now.get(id) === revision)) return held;
-    const fresh = { fold: make(store), seen: new Map<number, number>() };
+    const fresh = begin(store);
     kept.set(store, fresh);
     return fresh;
   };
   ALL.push(current);
-  return ({ activities: store }) => {
+  const broughtForward = ({ activities: store }: WorkspaceView): F => {
     const held = current(store);
     for (const block of store.blocks) take(held, block);
     return held.fold;
   };
+  return { broughtForward, current };
 }
 
 function take(held: Held<Fold>, block: ActivityBlock): void {
@@ -56,6 +116,26 @@ export function advanceFolds({ activities: store }: WorkspaceView, isTime: () =>
     }
   }
   return false;
+}
+
+/** Fewer rows are summed sooner than it is worth to store them. */
+const LEAST_ROWS = 100_000;
+/** A sum is stored again once so many of the rows are not in the stored one. */
+const UNSTORED_SHARE = 1 / 50;
+
+/** A sum that has taken in what there is and that the database should know; null when there is none. Once it was told it counts as stored. */
+export function sumToStore({ activities: store }: WorkspaceView, leastRows = LEAST_ROWS): PackedSum | null {
+  const rows = store.blocks.reduce((sum, block) => sum + block.rows, 0);
+  for (const { sum, current } of STORABLE) {
+    const held = current(store);
+    if (held.seen.size < store.blocks.length) continue;
+    // Which of them came last does not matter: blocks are of a size.
+    const unstored = (rows * (held.seen.size - held.stored)) / Math.max(1, held.seen.size);
+    if (unstored < Math.max(leastRows, rows * UNSTORED_SHARE)) continue;
+    held.stored = held.seen.size;
+    return packSum(sum.name, sum.version, held.seen, held.fold.save());
+  }
+  return null;
 }
 
 /** Keeps what was made of a workspace until anything in it changes. */

@@ -5,7 +5,10 @@ import {
   type FieldTable,
   type FilterRecord,
   type FilterTree,
+  isAnd,
   isEverything,
+  isNot,
+  isOr,
   parseFilter,
   recordPredicate,
   SEARCH_FIELD,
@@ -28,11 +31,32 @@ export function chosenRows<R extends object>(
   const searched = words.map((word): FilterTree => ({ field: SEARCH_FIELD, op: 'contains', values: [word] }));
   const all: FilterTree = { and: [tree, ...searched] };
   const fits = isEverything(tree) && searched.length === 0 ? null : recordPredicate(all, fields);
-  const found = fits === null ? rows : rows.filter((row) => fits(row as FilterRecord) === true);
+  const recordOf = asksFor(all, WORD) ? withWords : (row: object) => row as FilterRecord;
+  const found = fits === null ? rows : rows.filter((row) => fits(recordOf(row)) === true);
   if (sort === undefined) return found;
   const sign = sort.direction === 'asc' ? 1 : -1;
   const keyed = found.map((row) => ({ row, key: keyOf((row as FilterRecord)[sort.column]) }));
   return keyed.sort((a, b) => compare(a.key, b.key, sign)).map(({ row }) => row);
+}
+
+/** A field that no row holds: it is made of the name when a filter asks. */
+const WORD = 'word';
+
+function asksFor(tree: FilterTree, field: string): boolean {
+  if (isAnd(tree)) return tree.and.some((part) => asksFor(part, field));
+  if (isOr(tree)) return tree.or.some((part) => asksFor(part, field));
+  return isNot(tree) ? asksFor(tree.not, field) : tree.field === field;
+}
+
+/** With the whole words of the name: parted by commas, dots, hyphens and spaces. */
+function withWords(row: object): FilterRecord {
+  const record = row as FilterRecord;
+  return {
+    ...record,
+    [WORD]: String(record.name)
+      .split(/[,.\-\s]+/)
+      .filter((word) => word !== ''),
+  };
 }
 
 type Key = string | number | null;

@@ -3,8 +3,10 @@ import { REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import { doubled } from '../../kit/doubled.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+import type { StoredSum, SumColumn, SumColumns } from '../../store/activities/stored-sums.ts';
 import { TripleIndex } from '../../store/activities/triple-index.ts';
-import { type Fold, pointerTo } from '../connected/fold.ts';
+import { pointerTo, type StorableFold, type SumName, sumVersion } from '../connected/fold.ts';
+import { FileColumns } from './file-columns.ts';
 
 const FAILURE = 2;
 const SHARING: ReadonlySet<string> = new Set([
@@ -53,53 +55,11 @@ export interface FileSum {
   readonly shares: readonly ShareMark[];
 }
 
-const FIRST_ROWS = 1024;
-const NEVER = Number.NEGATIVE_INFINITY;
+const FIRST_PAIRS = 1024;
 const HALF = 2 ** 32;
 /** Upper half of the key of a file that goes by its name: ids are hashes of 53 bits. */
 const BY_NAME = HALF - 1;
 const NO_SHARES: readonly ShareMark[] = [];
-
-/** Sums in columns, one row a file. */
-class FileColumns {
-  name = new Uint32Array(FIRST_ROWS);
-  owner = new Uint32Array(FIRST_ROWS);
-  isFolder = new Uint8Array(FIRST_ROWS);
-  activities = new Uint32Array(FIRST_ROWS);
-  downloads = new Uint32Array(FIRST_ROWS);
-  users = new Uint32Array(FIRST_ROWS);
-  nameTime = new Float64Array(FIRST_ROWS);
-  first = new Float64Array(FIRST_ROWS);
-  last = new Float64Array(FIRST_ROWS);
-  latest = new Float64Array(FIRST_ROWS);
-  modified = new Float64Array(FIRST_ROWS);
-  gone = new Float64Array(FIRST_ROWS);
-  back = new Float64Array(FIRST_ROWS);
-
-  /** A row for a new file. */
-  begin(file: number, name: number): void {
-    if (file === this.name.length) this.grow();
-    this.name[file] = name;
-    this.first[file] = Number.POSITIVE_INFINITY;
-    for (const column of [this.nameTime, this.last, this.modified, this.gone, this.back]) column[file] = NEVER;
-  }
-
-  private grow(): void {
-    this.name = doubled(this.name);
-    this.owner = doubled(this.owner);
-    this.isFolder = doubled(this.isFolder);
-    this.activities = doubled(this.activities);
-    this.downloads = doubled(this.downloads);
-    this.users = doubled(this.users);
-    this.nameTime = doubled(this.nameTime);
-    this.first = doubled(this.first);
-    this.last = doubled(this.last);
-    this.latest = doubled(this.latest);
-    this.modified = doubled(this.modified);
-    this.gone = doubled(this.gone);
-    this.back = doubled(this.back);
-  }
-}
 
 interface TypeFacts {
   readonly isFile: boolean;
@@ -111,13 +71,21 @@ interface TypeFacts {
   readonly isRestore: boolean;
 }
 
-export class FileFold implements Fold {
+/** File and user, each pair once, with the activities of the pair. */
+interface Pairs {
+  readonly index: TripleIndex;
+  counts: Uint32Array<ArrayBuffer>;
+}
+
+export const FILE_SUM: SumName = { name: 'files', version: sumVersion(1, ACTIVITY_TYPES, [...SHARING, ...CHANGES]) };
+
+export class FileFold implements StorableFold {
   private readonly sums = new FileColumns();
   /** App, and the halves of the hash of the provider's id, or BY_NAME and the name's number where it gives none. */
-  private readonly keys = new TripleIndex();
-  /** File and user, each pair once, with the activities of the pair. */
-  private readonly pairs = new TripleIndex();
-  private pairCounts = new Uint32Array(FIRST_ROWS);
+  private keys = new TripleIndex();
+  private heldPairs: Pairs = { index: new TripleIndex(), counts: new Uint32Array(FIRST_PAIRS) };
+  /** Millions of pairs that were stored are looked at only when somebody asks for the users of a file, or more comes. */
+  private storedPairs: StoredSum | null = null;
   private readonly shares = new Map<number, ShareMark[]>();
   private readonly store: ActivityStore;
   private readonly facts: TypeFacts[] = [];
@@ -171,9 +139,7 @@ export class FileFold implements Fold {
       const user = users[row] ?? 0;
       if (user !== 0) this.countUser(file, user);
       if (facts.isSharing || (sharing[row] ?? 0) !== 0) {
-        const shares = this.shares.get(file) ?? [];
-        if (shares.length === 0) this.shares.set(file, shares);
-        shares.push({
+        this.sharesOf(file).push({
           time,
           pointer: pointerTo(block, row),
           type: types[row] ?? 0,
@@ -185,6 +151,64 @@ export class FileFold implements Fold {
     }
   }
 
+  private get pairs(): Pairs {
+    if (this.storedPairs !== null) {
+      const [files, users] = [this.storedPairs.words('pairFile'), this.storedPairs.words('pairUser')];
+      const counts = this.storedPairs.words('pairCount');
+      this.heldPairs = { index: TripleIndex.of(files, users, new Uint32Array(files.length)), counts };
+      this.storedPairs = null;
+    }
+    return this.heldPairs;
+  }
+
+  save(): SumColumns {
+    const { keys, sums } = this;
+    const { index, counts } = this.pairs;
+    const shares = [...this.shares].flatMap(([file, marks]) => marks.map((mark) => ({ file, ...mark })));
+    const words = (of: (share: (typeof shares)[number]) => number): SumColumn => Uint32Array.from(shares, of);
+    return {
+      ...sums.save(keys.size),
+      keyApp: keys.a.slice(0, keys.size),
+      keyHigh: keys.b.slice(0, keys.size),
+      keyLow: keys.c.slice(0, keys.size),
+      pairFile: index.a.slice(0, index.size),
+      pairUser: index.b.slice(0, index.size),
+      pairCount: counts.slice(0, index.size),
+      shareFile: words(({ file }) => file),
+      shareTime: Float64Array.from(shares, ({ time }) => time),
+      sharePointer: Float64Array.from(shares, ({ pointer }) => pointer),
+      shareType: words(({ type }) => type),
+      shareUser: words(({ user }) => user),
+      shareTarget: words(({ target }) => target),
+      shareSharing: words(({ sharing }) => sharing),
+    };
+  }
+
+  load(stored: StoredSum): void {
+    this.keys = TripleIndex.of(stored.words('keyApp'), stored.words('keyHigh'), stored.words('keyLow'));
+    this.sums.load(stored, this.keys.size);
+    this.storedPairs = stored;
+    const [times, pointers] = [stored.numbers('shareTime'), stored.numbers('sharePointer')];
+    const [types, users] = [stored.words('shareType'), stored.words('shareUser')];
+    const [targets, sharing] = [stored.words('shareTarget'), stored.words('shareSharing')];
+    for (const [at, file] of stored.words('shareFile').entries()) {
+      this.sharesOf(file).push({
+        time: times[at] ?? 0,
+        pointer: pointers[at] ?? 0,
+        type: types[at] ?? 0,
+        user: users[at] ?? 0,
+        target: targets[at] ?? 0,
+        sharing: sharing[at] ?? 0,
+      });
+    }
+  }
+
+  private sharesOf(file: number): ShareMark[] {
+    const shares = this.shares.get(file) ?? [];
+    if (shares.length === 0) this.shares.set(file, shares);
+    return shares;
+  }
+
   /** Every file as it stands now. */
   files(): readonly FileSum[] {
     return Array.from({ length: this.keys.size }, (_, file) => this.of(file));
@@ -193,8 +217,9 @@ export class FileFold implements Fold {
   /** Activities by user. */
   usersOf({ number }: FileSum): ReadonlyMap<number, number> {
     const found = new Map<number, number>();
-    const { a, b, size } = this.pairs;
-    for (let at = 0; at < size; at++) if (a[at] === number) found.set(b[at] ?? 0, this.pairCounts[at] ?? 0);
+    const { index, counts } = this.pairs;
+    const { a, b, size } = index;
+    for (let at = 0; at < size; at++) if (a[at] === number) found.set(b[at] ?? 0, counts[at] ?? 0);
     return found;
   }
 
@@ -223,13 +248,14 @@ export class FileFold implements Fold {
   }
 
   private countUser(file: number, user: number): void {
-    const known = this.pairs.size;
-    const pair = this.pairs.numberOf(file, user, 0);
+    const { pairs } = this;
+    const known = pairs.index.size;
+    const pair = pairs.index.numberOf(file, user, 0);
     if (pair === known) {
-      if (pair === this.pairCounts.length) this.pairCounts = doubled(this.pairCounts);
+      if (pair >= pairs.counts.length) pairs.counts = doubled(pairs.counts);
       this.sums.users[file] = (this.sums.users[file] ?? 0) + 1;
     }
-    this.pairCounts[pair] = (this.pairCounts[pair] ?? 0) + 1;
+    pairs.counts[pair] = (pairs.counts[pair] ?? 0) + 1;
   }
 
   /** @param id hash of the provider's id, 0 where it gives none */

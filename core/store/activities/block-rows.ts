@@ -2,6 +2,7 @@
 import type { Ledger } from '../../contract/imports.ts';
 import type { WriteConnection } from '../open.ts';
 import { markAnew } from './marks.ts';
+import { dropSums } from './stored-sums.ts';
 
 /** Lines of blocks are counted from the file's start instead of the slice's. @param sliceLines lines of each slice */
 export function shiftBlocks(db: WriteConnection, file: number, sliceLines: readonly number[]): void {
@@ -24,6 +25,7 @@ export function deleteBlocks(db: WriteConnection, importId: number, file: number
 
 /** After imports of activities went: what only repeated theirs counts from now on, in the ledgers too. */
 export function settleActivities(db: WriteConnection): void {
+  dropSums(db);
   const repeated = markAnew(db);
   const imports = db
     .prepare<[], { id: number; ledger: string | null }>(

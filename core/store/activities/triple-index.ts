@@ -1,5 +1,5 @@
 /** Numbers for triples of 32-bit keys, in the order they are met: open addressing over plain arrays, no object per key. */
-import { doubled } from '../../kit/doubled.ts';
+import { doubled, lengthened } from '../../kit/doubled.ts';
 
 const FIRST_SIZE = 1 << 10;
 
@@ -10,6 +10,17 @@ export class TripleIndex {
   c = new Uint32Array(FIRST_SIZE);
   private places = new Uint32Array(FIRST_SIZE * 2);
   private count = 0;
+  /** Keys have places; those that were stored are given theirs with the first question. */
+  private isPlaced = true;
+
+  /** An index of keys that are each there once, by number. */
+  static of(a: Uint32Array<ArrayBuffer>, b: Uint32Array<ArrayBuffer>, c: Uint32Array<ArrayBuffer>): TripleIndex {
+    const index = new TripleIndex();
+    index.count = Math.min(a.length, b.length, c.length);
+    index.isPlaced = false;
+    Object.assign(index, { a, b, c });
+    return index;
+  }
 
   get size(): number {
     return this.count;
@@ -17,6 +28,7 @@ export class TripleIndex {
 
   /** The number of a key, from 0 on; the next free one for a key that is new. */
   numberOf(a: number, b: number, c: number): number {
+    if (!this.isPlaced) this.placeAll();
     const { places } = this;
     const mask = places.length - 1;
     for (let at = hashOf(a, b, c) & mask; ; at = (at + 1) & mask) {
@@ -24,6 +36,17 @@ export class TripleIndex {
       if (number < 0) return this.add(a, b, c, at);
       if (this.a[number] === a && this.b[number] === b && this.c[number] === c) return number;
     }
+  }
+
+  private placeAll(): void {
+    let room = FIRST_SIZE;
+    while (room <= this.count) room *= 2;
+    this.a = lengthened(this.a, room);
+    this.b = lengthened(this.b, room);
+    this.c = lengthened(this.c, room);
+    this.places = new Uint32Array(room * 2);
+    for (let number = 0; number < this.count; number++) this.put(number);
+    this.isPlaced = true;
   }
 
   private add(a: number, b: number, c: number, at: number): number {
