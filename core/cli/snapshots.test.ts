@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { callCli, temporaryFolder } from './run-cli.test-kit.ts';
 
@@ -25,4 +26,22 @@ it('snapshots are kept dated, listed and removed; other files are left out', asy
   ]);
   const removed = await callCli(['snapshots', 'remove', String(rows[0].id), ...workspace]);
   expect(removed.out).toContain('is removed');
+});
+
+it('snapshots that were given together are all kept or none', async () => {
+  const given = path.join(folder, 'Given');
+  const other = path.join(folder, 'other.undercast');
+  mkdirSync(given);
+  writeFileSync(path.join(given, 'a.csv'), 'UserPrincipalName,DisplayName,Id\na@example.com,A,1\n');
+  writeFileSync(path.join(given, 'b.csv'), 'UserPrincipalName,DisplayName,Id\nb@example.com,B,2\n');
+  const add = ['snapshots', 'add', given, '--workspace', other];
+  expect((await callCli(['snapshots', 'add', path.join(given, 'a.csv'), '--workspace', other])).status).toBe(0);
+  const db = new Database(path.join(other, 'workspace.db'));
+  db.exec(
+    "CREATE TRIGGER refuses BEFORE INSERT ON tenant_snapshot WHEN NEW.source LIKE '%b.csv' BEGIN SELECT RAISE(ABORT, 'no room'); END",
+  );
+  db.exec('DELETE FROM tenant_snapshot');
+  db.close();
+  expect((await callCli(add)).status).toBe(1);
+  expect(JSON.parse((await callCli(['snapshots', '--workspace', other, '--json'])).out)).toEqual([]);
 });

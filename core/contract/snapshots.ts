@@ -99,16 +99,25 @@ export const snapshotMethods = {
       leftOut: z.array(z.object({ source: z.string(), why: z.string() })),
     }),
   },
+  /** Keeps snapshots, all of them or none. */
   'snapshots.add': {
     kind: 'command',
     input: z.object({
-      kind,
-      tenant: z.string().max(200).default(''),
-      taken: instant,
-      source: z.string().min(1).max(1000),
-      rows: rows.max(500_000),
+      snapshots: z
+        .array(
+          z.object({
+            kind,
+            tenant: z.string().max(200).default(''),
+            taken: instant,
+            source: z.string().min(1).max(1000),
+            rows: rows.max(500_000),
+          }),
+        )
+        .min(1)
+        .max(10_000),
     }),
-    output: z.object({ id: z.number() }),
+    /** In the order given. */
+    output: z.object({ ids: z.number().array() }),
   },
   'snapshots.remove': { kind: 'command', input: z.object({ id: z.number().int() }), output: z.object({}) },
 } as const;

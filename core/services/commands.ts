@@ -57,11 +57,13 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     log('connector.remove', id, { title });
     return {};
   },
-  'snapshots.add': ({ db, log }, { rows, ...one }) => {
-    const id = addSnapshot(db, one, rows);
-    log('snapshot.add', one.source, { kind: one.kind, tenant: one.tenant, taken: one.taken, objects: rows.length });
-    return { id };
-  },
+  'snapshots.add': ({ db, log }, { snapshots }) => ({
+    ids: snapshots.map(({ rows, ...one }) => {
+      const id = addSnapshot(db, one, rows);
+      log('snapshot.add', one.source, { kind: one.kind, tenant: one.tenant, taken: one.taken, objects: rows.length });
+      return id;
+    }),
+  }),
   'snapshots.remove': ({ db, log }, { id }) => {
     const { source, kind, tenant, taken } = removeSnapshot(db, id);
     log('snapshot.remove', source, { kind, tenant, taken });

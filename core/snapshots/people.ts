@@ -66,7 +66,8 @@ export function readUser(raw: SnapshotRow): TenantUser {
     department: row.text('department'),
     jobTitle: row.text('jobTitle'),
     manager: row.text('manager.displayName', 'manager.userPrincipalName', 'manager'),
-    enabled: row.flag('accountEnabled', 'enabled'),
+    // DFIR-O365RC lists deleted users among the others.
+    enabled: row.flag('deleted') === true ? false : row.flag('accountEnabled', 'enabled'),
     userType: type === 'guest' || type === 'member' ? type : null,
     created: row.instant('createdDateTime', 'whenCreated', 'created'),
     lastSignIn: signIns.length === 0 ? null : Math.max(...signIns),
@@ -182,7 +183,7 @@ export function readDevice(raw: SnapshotRow): TenantDevice {
     compliant: row.flag('isCompliant', 'compliant'),
     managed: row.flag('isManaged', 'managed'),
     trust: row.text('trustType', 'joinType'),
-    lastSignIn: row.instant('approximateLastSignInDateTime', 'lastActivityDateTime'),
+    lastSignIn: row.instant('approximateLastSignInDateTime', 'lastSignInDateTime', 'lastActivityDateTime'),
     owners: [...membersIn(row, 'registeredOwners'), ...membersIn(row, 'registeredUsers'), ...membersIn(row, 'owners')],
   };
 }
@@ -198,7 +199,16 @@ export interface MfaState {
 }
 
 /** Columns that an export has one method each in. */
-const METHODS = ['email', 'fido2', 'app', 'phone', 'softwareoath', 'hellobusiness', 'temporaryAccessPass'];
+const METHODS = [
+  'email',
+  'fido2',
+  'app',
+  'phone',
+  'softwareoath',
+  'hellobusiness',
+  'temporaryAccessPass',
+  'certificateBasedAuthConfiguration',
+];
 
 export function readMfa(raw: SnapshotRow): MfaState {
   const row = new RowReader(raw);

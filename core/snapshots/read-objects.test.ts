@@ -330,3 +330,18 @@ it('reads any object without throwing, and calls it something', () => {
     { numRuns: 50 },
   );
 });
+
+it('columns of collection tools that are named otherwise', () => {
+  expect(
+    readDevice({
+      DeviceId: 'D1',
+      DisplayName: 'PC',
+      LastSignInDateTime: '2026-02-01 08:00:00',
+      RegisteredOwners: 'a@x.example',
+    }),
+  ).toMatchObject({ lastSignIn: Date.UTC(2026, 1, 1, 8), owners: ['a@x.example'] });
+  expect(
+    readMfa({ user: 'a@x.example', MFAstatus: 'Enabled', certificateBasedAuthConfiguration: 'True' }).methods,
+  ).toEqual(['certificateBasedAuthConfiguration']);
+  expect(readUser({ userPrincipalName: 'a@x.example', accountEnabled: true, deleted: true }).enabled).toBe(false);
+});

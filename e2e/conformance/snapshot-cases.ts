@@ -13,11 +13,15 @@ const user = (name: string, accountEnabled: boolean): Record<string, unknown> =>
 export const SNAPSHOT_CASES = {
   'snapshots.add': ({ call }: Stage) =>
     call('snapshots.add', {
-      kind: 'users',
-      tenant: 'example',
-      taken: TAKEN,
-      source: 'users.json',
-      rows: [user('alice', true), user('bob', true)],
+      snapshots: [
+        {
+          kind: 'users',
+          tenant: 'example',
+          taken: TAKEN,
+          source: 'users.json',
+          rows: [user('alice', true), user('bob', true)],
+        },
+      ],
     }),
   'snapshots.import': async ({ call, adapter, log }: Stage) => {
     const file = join(dirname(log), 'later.json');

@@ -70,7 +70,7 @@ async function add(paths: readonly string[], options: Options, context: CommandC
   const taken = options.taken === undefined ? undefined : Date.parse(options.taken);
   if (Number.isNaN(taken)) throw new UsageError(`--taken ${options.taken} is no time. Write 2026-03-06T09:00:00Z.`);
   const files = paths.flatMap(filesUnder);
-  // All are read before the first is stored: nothing half done.
+  // All are read before they are stored, in one step: nothing half done.
   const found = files.flatMap((file) => {
     const { size, mtimeMs } = statSync(file);
     const snapshot = size > MAX_BYTES ? null : readSnapshot(file, textOf(readFileSync(file)));
@@ -81,16 +81,17 @@ async function add(paths: readonly string[], options: Options, context: CommandC
   }
   await EngineSession.use(context, async (session) => {
     await session.openOrCreate(options.workspace);
-    for (const { file, mtimeMs, kind, tenant, rows } of found) {
-      await session.call('snapshots.add', {
+    await session.call('snapshots.add', {
+      snapshots: found.map(({ file, mtimeMs, kind, tenant, rows }) => ({
         kind,
         tenant: options.tenant ?? tenant,
         taken: taken ?? Math.round(mtimeMs),
         source: file,
         rows: rows.map((row) => ({ ...row })),
-      });
+      })),
+    });
+    for (const { file, kind, rows } of found)
       await context.out.line(`${kind}: ${humanNumber(rows.length)} from ${file}`);
-    }
   });
   if (found.length < files.length) context.note(`${files.length - found.length} other files were left out.`);
 }

@@ -53,13 +53,13 @@ export async function fillSample(
   job.throwIfCancelled();
   const sources = sampleAuditFiles(options).map(({ name, text }) => sourceOf(name, [text], options.end));
   await imports.startAll({ ...ORDER, sources, stream: undefined, connector: 'auto' }, job);
-  for (const { name, taken, text } of sampleTenantFiles(options)) {
+  const snapshots = sampleTenantFiles(options).map(({ name, taken, text }) => {
     const snapshot = readSnapshot(name, text);
     if (snapshot === null) throw new Error(`the sample's ${name} is no snapshot`);
     const { kind, tenant, rows } = snapshot;
-    const input = { kind, tenant, taken, source: name, rows };
-    await session.writer('command.run', { method: 'snapshots.add', input });
-  }
+    return { kind, tenant, taken, source: name, rows };
+  });
+  await session.writer('command.run', { method: 'snapshots.add', input: { snapshots } });
 }
 
 /** A file that is written while it is read. */

@@ -1,4 +1,7 @@
-/** Files and folders of a tenant's state that the user chose: each file that is known becomes a snapshot; the others are named with why not. */
+/**
+ * Files and folders of a tenant's state that the user chose: each file that is known becomes a snapshot, all of them or none; the others are
+ * named with why not.
+ */
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { decodeText } from '../../ingest/read/encoding.ts';
@@ -17,10 +20,9 @@ export async function importSnapshots(
   grants: Grants,
   { files, tenant, taken }: MethodParsed<'snapshots.import'>,
 ): Promise<MethodOutput<'snapshots.import'>> {
-  const added: MethodOutput<'snapshots.import'>['added'] = [];
   const leftOut: MethodOutput<'snapshots.import'>['leftOut'] = [];
   const found = [];
-  // All are read before the first is stored: nothing half done.
+  // All are read before they are stored, in one step: nothing half done.
   for (const file of files) {
     const given = grants.require(file.token, false);
     const { sources, problems } = await listShownSources([given]);
@@ -40,20 +42,18 @@ export async function importSnapshots(
     const why = first === undefined ? 'There are no files.' : `${first.source}: ${first.why}`;
     throw new AppError('file.noFormat', `No file holds state of a tenant that is known. ${why}`, {});
   }
-  for (const one of found) {
-    const facts = {
-      kind: one.kind,
-      tenant: tenant || one.tenant,
-      taken: Math.round(one.taken),
-      source: one.source.slice(0, 1000),
-    };
-    const input = { ...facts, rows: one.rows.map((row) => ({ ...row })) };
-    const { id } = (await session.writer('command.run', {
-      method: 'snapshots.add',
-      input,
-    })) as MethodOutput<'snapshots.add'>;
-    added.push({ id, ...facts, objects: one.rows.length });
-  }
+  const snapshots = found.map(({ kind, tenant: named, taken: at, source, rows }) => ({
+    kind,
+    tenant: tenant || named,
+    taken: Math.round(at),
+    source: source.slice(0, 1000),
+    rows: rows.map((row) => ({ ...row })),
+  }));
+  const { ids } = (await session.writer('command.run', {
+    method: 'snapshots.add',
+    input: { snapshots },
+  })) as MethodOutput<'snapshots.add'>;
+  const added = snapshots.map(({ rows, ...facts }, at) => ({ id: ids[at] ?? 0, ...facts, objects: rows.length }));
   return { added, leftOut };
 }
 

@@ -58,7 +58,7 @@ function ImportSteps(props: {
   const zone = (props.firstImport ? changes.profile?.logZone : changes.zone) ?? null;
   const preview = usePreview(props.tokens, zone, readAs(changes.format ?? 'auto'));
   const show = useWindows((state) => state.show);
-  const isState = !props.asLogs && preview.data !== undefined && isAllState(preview.data.files);
+  const isState = !props.asLogs && preview.data !== undefined && isAllState(preview.data);
   useEffect(() => {
     if (isState) show({ kind: 'snapshots' });
   }, [isState, show]);

@@ -1,12 +1,14 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
 import type { FilePreview } from '../../../core/contract/imports.ts';
+import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { plural } from '../../kit/format.ts';
 import { kindTitle } from '../../kit/snapshot-kinds.ts';
 import { useWindows } from '../../state/windows.ts';
 
-/** Whether all that can be read of some files is state of a tenant, beyond doubt. */
-export function isAllState(files: readonly FilePreview[]): boolean {
+/** Whether all that can be read of some files is state of a tenant, beyond doubt; of files that no preview shows nothing is known. */
+export function isAllState({ files, fileCount }: MethodOutput<'imports.preview'>): boolean {
+  if (fileCount > files.length) return false;
   const readable = files.filter(({ error }) => error === null);
   return readable.length > 0 && readable.every(({ state }) => state?.isSure === true);
 }
