@@ -18,6 +18,7 @@ import {
   readClfRequest,
   readClfTail,
 } from '../shared/clf.ts';
+import { readClfBytes } from '../shared/clf-bytes.ts';
 import { fieldText, findCode, isBlank, untilCode, wordAt } from '../shared/fields.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { skipSpaces } from '../shared/time.ts';
@@ -39,6 +40,8 @@ export function createApacheCombinedParser(): LineParser {
       if (readHaproxyConnect(text, at, end, out, header) || readHaproxyTcp(text, at, end, out)) return PARSED;
       return readLine(text, at, end, out);
     },
+    // Visits to a web server of one's own are left to the reader of text: they are no use of an app.
+    readBytes: (bytes, start, end, out) => readClfBytes(bytes, start, end, out, false),
   };
 }
 

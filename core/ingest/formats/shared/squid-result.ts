@@ -38,6 +38,25 @@ export function isResultCode(text: string, start: number, end: number): boolean 
   return true;
 }
 
+/** Capitals, digits and underscores. */
+export function isResultByte(code: number): boolean {
+  return (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57);
+}
+
+/** What `TCP_…` and `UDP_…` as bytes say, as squidAction has it; -1 for codes that need a closer look. */
+export function resultActionOf(bytes: Uint8Array, start: number, end: number): number {
+  const first = bytes[start];
+  if (bytes[start + 3] !== 95 || bytes[start + 2] !== 80 || (first !== 84 && first !== 85)) return -1;
+  // TCP_REDIRECT says nothing of what was done; other codes on R (TCP_REFRESH_…) are not that many.
+  if (bytes[start + 4] === 82) return -1;
+  for (let at = start + 4; at + 6 <= end; at++) {
+    if (bytes[at] === 68 && bytes[at + 1] === 69 && bytes[at + 2] === 78 && bytes[at + 3] === 73) {
+      return bytes[at + 4] === 69 && bytes[at + 5] === 68 ? ACTION_BLOCKED : -1;
+    }
+  }
+  return ACTION_ALLOWED;
+}
+
 const WSA_BLOCKED = ['BLOCK_', 'DROP_', 'REDIRECT_'] as const;
 const WSA_ALLOWED = ['ALLOW_', 'DEFAULT_CASE', 'MONITOR_', 'PASSTHRU_', 'DECRYPT_', 'OTHER'] as const;
 

@@ -4,11 +4,12 @@
  */
 import { EventDraft, type LineParser, PARSED, REJECTED, type SyslogHeader, type Verdict } from '../api.ts';
 import { clf, findClfTime, looksLikeClf, readClfHead, readClfRequest, readClfTail } from '../shared/clf.ts';
+import { readClfBytes } from '../shared/clf-bytes.ts';
 import { fieldText } from '../shared/fields.ts';
 import { squidAction } from '../shared/squid-result.ts';
 
 export function createSquidCommonParser(): LineParser {
-  return { parse };
+  return { parse, readBytes: (bytes, start, end, out) => readClfBytes(bytes, start, end, out, true) };
 }
 
 function parse(text: string, start: number, end: number, out: EventDraft, _header: SyslogHeader): Verdict {

@@ -3,8 +3,9 @@
  * Plain: a time with milliseconds, an IPv4 client, a result code, a URL with a scheme or an authority, no quotes before the content
  * type and nothing but quoted columns behind it. Everything else is read as text by parse.ts, which this must agree with.
  */
-import { ACTION_ALLOWED, ACTION_BLOCKED, type ActionCode, type LineWindows } from '../api.ts';
+import type { ActionCode, LineWindows } from '../api.ts';
 import { findUrlHost, ipv4EndOf, span, uintOf, untilByte, untilSpaces } from '../shared/bytes.ts';
+import { isResultByte, resultActionOf } from '../shared/squid-result.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -30,7 +31,7 @@ export function readSquidBytes(bytes: Uint8Array, start: number, end: number, ou
   let slash = code;
   while (slash < end && isResultByte(bytes[slash] ?? 0)) slash++;
   if (slash - code < 5 || bytes[slash] !== SLASH) return false;
-  const action = actionOf(bytes, code, slash);
+  const action = resultActionOf(bytes, code, slash);
   if (action < 0) return false;
   const codeEnd = untilByte(bytes, SPACE, slash, end);
   if (uintOf(bytes, slash + 1, codeEnd) < 0) return false;
@@ -80,22 +81,4 @@ function readRequest(bytes: Uint8Array, method: number, end: number, out: LineWi
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
-}
-
-function isResultByte(code: number): boolean {
-  return (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57);
-}
-
-/** What `TCP_…` and `UDP_…` say; -1 for codes that need a closer look. */
-function actionOf(bytes: Uint8Array, start: number, end: number): number {
-  const first = bytes[start];
-  if (bytes[start + 3] !== 95 || bytes[start + 2] !== 80 || (first !== 84 && first !== 85)) return -1;
-  // TCP_REDIRECT says nothing of what was done; other codes on R (TCP_REFRESH_…) are not that many.
-  if (bytes[start + 4] === 82) return -1;
-  for (let at = start + 4; at + 6 <= end; at++) {
-    if (bytes[at] === 68 && bytes[at + 1] === 69 && bytes[at + 2] === 78 && bytes[at + 3] === 73) {
-      return bytes[at + 4] === 69 && bytes[at + 5] === 68 ? ACTION_BLOCKED : -1;
-    }
-  }
-  return ACTION_ALLOWED;
 }

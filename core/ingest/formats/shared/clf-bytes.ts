@@ -1,0 +1,138 @@
+/**
+ * In: a forward proxy's line of the common or combined log format as bytes. Out: its figures and where its names stand, or "not plain".
+ * Plain: an IPv4 client, `-` for ident, one word for the account, a time with its offset, a request with a scheme or an authority and no
+ * blanks in it, referer and user agent without quotes within; last a result code for those who ask for one, nothing for others.
+ * Everything else is read as text by the formats' parsers, which this must agree with.
+ */
+import { ACTION_UNKNOWN, type ActionCode, type LineWindows } from '../api.ts';
+import { NO_ZONE, UNPLAIN_ZONE, zoneMinutesOf } from '../keyed/byte-values.ts';
+import { clockOf, findUrlHost, ipv4EndOf, isDay, isWordAt, monthAt, span, uintOf, untilByte } from './bytes.ts';
+import { daysFromCivil } from './calendar.ts';
+import { isResultByte, resultActionOf } from './squid-result.ts';
+
+const SPACE = 32;
+const DQUOTE = 34;
+const COMMA = 44;
+const DASH = 45;
+const SLASH = 47;
+const COLON = 58;
+const OPEN = 91;
+const BACKSLASH = 92;
+const CLOSE = 93;
+const PARENTHESIS = 40;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** `[01/Jan/2025:00:00:00 +0000] "` */
+const STAMP_BYTES = 30;
+const SHORTEST_CODE = 4;
+
+/** @param hasResult `TCP_MISS:HIER_DIRECT` ends the line and says what was done; without, nothing does */
+export function readClfBytes(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  out: LineWindows,
+  hasResult: boolean,
+): boolean {
+  const clientEnd = ipv4EndOf(bytes, start, end);
+  const isHead = clientEnd > 0 && bytes[clientEnd] === SPACE && bytes[clientEnd + 1] === DASH;
+  if (!isHead || bytes[clientEnd + 2] !== SPACE) return false;
+  const user = clientEnd + 3;
+  const userEnd = wordEnd(bytes, user, end);
+  if (userEnd < 0 || !readStamp(bytes, userEnd + 1, end, out)) return false;
+  const request = userEnd + 1 + STAMP_BYTES;
+  const status = behindRequest(bytes, request, end);
+  if (status < 0 || uintOf(bytes, status, status + 3) < 100 || bytes[status + 3] !== SPACE) return false;
+  const size = status + 4;
+  const sizeEnd = untilByte(bytes, SPACE, size, end);
+  const received = uintOf(bytes, size, sizeEnd);
+  const rest = received < 0 ? -1 : behindAgent(bytes, Math.min(sizeEnd + 1, end), end);
+  if (rest < 0) return false;
+  const action = hasResult ? actionAt(bytes, rest, end) : rest === end ? ACTION_UNKNOWN : -1;
+  if (action < 0) return false;
+  out.action = action as ActionCode;
+  out.bytesSent = -1;
+  out.bytesReceived = received;
+  out.bytesTotal = -1;
+  out.sourceStart = start;
+  out.sourceEnd = clientEnd;
+  out.userStart = user;
+  out.userEnd = userEnd - user === 1 && bytes[user] === DASH ? user : userEnd;
+  out.deviceStart = 0;
+  out.deviceEnd = 0;
+  out.destStart = span.start;
+  out.destEnd = span.end;
+  out.beginVerdict();
+  return true;
+}
+
+/** End of the account, -1 where what stands here could be more than one word. */
+function wordEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  for (; at < end && bytes[at] !== SPACE; at++) {
+    const code = bytes[at];
+    if (code === COMMA || code === DQUOTE || code === OPEN) return -1;
+  }
+  return at === start || at >= end || bytes[start] === PARENTHESIS ? -1 : at;
+}
+
+/** `[dd/Mon/yyyy:HH:mm:ss +hhmm] "` */
+function readStamp(bytes: Uint8Array, at: number, end: number, out: LineWindows): boolean {
+  if (at + STAMP_BYTES >= end || bytes[at] !== OPEN || bytes[at + 3] !== SLASH || bytes[at + 7] !== SLASH) return false;
+  const isClosed = bytes[at + 27] === CLOSE && bytes[at + 28] === SPACE && bytes[at + 29] === DQUOTE;
+  if (!isClosed || bytes[at + 12] !== COLON || bytes[at + 21] !== SPACE) return false;
+  const day = uintOf(bytes, at + 1, at + 3);
+  const month = monthAt(bytes, at + 4);
+  const year = uintOf(bytes, at + 8, at + 12);
+  const clock = clockOf(bytes, at + 13);
+  const zone = zoneMinutesOf(bytes, at + 22, at + 27);
+  if (!isDay(month, day) || year < 1990 || clock < 0 || zone === NO_ZONE || zone === UNPLAIN_ZONE) return false;
+  out.timeMs = daysFromCivil(year, month, day) * DAY_MS + clock - zone * MINUTE_MS;
+  out.timeIsLocal = false;
+  out.timeIsYearless = false;
+  return true;
+}
+
+/** Behind `METHOD url HTTP/x.y" `; the host is left in `span`. -1 when the request is another. */
+function behindRequest(bytes: Uint8Array, start: number, end: number): number {
+  let method = start;
+  while (method < end && isUpper(bytes[method])) method++;
+  if (method - start < 3 || method - start > 20 || bytes[method] !== SPACE) return -1;
+  const isConnect = method - start === 7 && isWordAt(bytes, start, 'CONNECT');
+  const host = findUrlHost(bytes, method + 1, end, isConnect);
+  if (host < 0) return -1;
+  let at = host;
+  for (; at < end && bytes[at] !== SPACE; at++) if (bytes[at] === DQUOTE || bytes[at] === BACKSLASH) return -1;
+  if (!isWordAt(bytes, at + 1, 'HTTP/')) return -1;
+  at += 6;
+  while (at < end && (bytes[at] ?? 0) > SPACE && bytes[at] !== DQUOTE && bytes[at] !== BACKSLASH) at++;
+  return at + 1 < end && bytes[at] === DQUOTE && bytes[at + 1] === SPACE ? at + 2 : -1;
+}
+
+/** Behind `"referer" "user agent"` and a blank, where they are there. */
+function behindAgent(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  for (let column = 0; column < 2 && at < end && bytes[at] === DQUOTE; column++) {
+    at++;
+    while (at < end && bytes[at] !== DQUOTE && bytes[at] !== BACKSLASH) at++;
+    if (at >= end || bytes[at] !== DQUOTE) return -1;
+    at++;
+    if (at === end) return at;
+    if (bytes[at] !== SPACE) return -1;
+    at++;
+  }
+  return at;
+}
+
+/** What `RESULT:HIERARCHY`, which ends the line, says; -1 when something else stands here. */
+function actionAt(bytes: Uint8Array, start: number, end: number): number {
+  let colon = start;
+  while (colon < end && isResultByte(bytes[colon] ?? 0)) colon++;
+  if (colon - start <= SHORTEST_CODE || bytes[colon] !== COLON || end - colon <= SHORTEST_CODE) return -1;
+  for (let at = colon + 1; at < end; at++) if (!isResultByte(bytes[at] ?? 0)) return -1;
+  return resultActionOf(bytes, start, colon);
+}
+
+function isUpper(code: number | undefined): boolean {
+  return code !== undefined && code >= 65 && code <= 90;
+}
