@@ -114,4 +114,23 @@ describe('commands', () => {
     const [entra] = commandsFor({ action: 'suspend', app: 'microsoft-365', values: { user: "o'brien@example.com" } });
     expect(entra?.command).toBe("Update-MgUser -UserId 'o''brien@example.com' -AccountEnabled:$false");
   });
+
+  test.each([
+    ['salesforce', 'https://example.my.salesforce.com/services/oauth2/revoke'],
+    ['slack', 'https://slack.com/api/admin.apps.uninstall'],
+    ['github', '/orgs/example/credential-authorizations/g1'],
+    ['auth0', 'https://example.my.salesforce.com/api/v2/grants/g1'],
+  ])('take an app’s access to %s away', (app, address) => {
+    const values = { app: 'a1', grant: 'g1', user: 'u1', org: 'example', domain: 'example.my.salesforce.com' };
+    const [found] = commandsFor({ action: 'revoke-consent', app, values });
+    expect(found).toMatchObject({ kind: 'oauth', missing: [], undo: null });
+    expect(found?.command).toContain(`"${address}"`);
+    expect(found?.noWayBack).not.toBe('');
+  });
+
+  test('an app that Slack restricts can be allowed again', () => {
+    const [found] = commandsFor({ action: 'disable-app', app: 'slack', values: { app: 'A1', org: 'E1' } });
+    expect(found?.command).toContain("app_id='A1' --data-urlencode enterprise_id='E1'");
+    expect(found?.undo).toContain('admin.apps.clearResolution');
+  });
 });

@@ -93,7 +93,7 @@ export const CONTROL_VALUES = {
   rule: 'Name or id of the rule',
   key: 'Id of the key',
   group: 'Id of the group',
-  org: 'Name of the organisation',
+  org: 'Name or id of the organisation',
   domain: 'Address of the tenant, such as example.okta.com',
 } as const;
 export type ControlValue = keyof typeof CONTROL_VALUES;
