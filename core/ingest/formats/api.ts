@@ -93,7 +93,7 @@ const LINE_FEED = 10;
  * and again; a reader that takes a line sets every field.
  */
 export class LineWindows {
-  /** As in EventDraft. */
+  /** As in EventDraft; NaN for a line that says none, which has the time of the syslog header in front of it. */
   timeMs = Number.NaN;
   timeIsLocal = false;
   timeIsYearless = false;
@@ -155,7 +155,7 @@ export interface LineParser {
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict;
   /**
    * Reads the plain form of a whole line (bytes[start, end), or what stands behind a plain syslog header) without making a string of
-   * it, and declines whatever is not plain. A line whose time, action or names a header in front could change is not plain. True promises that `parse` of the line says PARSED with the same time, action and measures, one
+   * it, and declines whatever is not plain. A line whose action or names a header in front could change is not plain, nor is one whose own time could be. True promises that `parse` of the line says PARSED with the same time, action and measures, one
    * transaction and no reason (or, where there is a verdict, whatever it says of any line with that verdict), that the format claims the
    * line with certainty or holds directives for it, and that each name depends on its own window and on nothing else; what a window's
    * bytes mean is asked of `parse` once.

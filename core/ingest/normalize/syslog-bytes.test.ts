@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LineWindows } from '../formats/api.ts';
 import { createSyslogHeader, stripSyslog } from './syslog.ts';
-import { plainMessageStart } from './syslog-bytes.ts';
+import { plainHeaderTime, plainMessageStart } from './syslog-bytes.ts';
 
 const startOf = (line: string): number => plainMessageStart(Buffer.from(line, 'latin1'), 0, line.length);
 
@@ -33,6 +34,24 @@ describe('plainMessageStart', () => {
     '',
   ])('leaves %s to be read as text', (line) => {
     expect(startOf(line)).toBe(-1);
+  });
+
+  it.each([
+    '<134>Jan  2 03:04:05 proxy1 ',
+    'Dec 31 23:59:59 10.0.0.1 squid[123]: ',
+    '<14>2025-01-02T03:04:05.123456+01:00 PA-220 ',
+    '<14>2025-01-02T03:04:05 PA-220 ',
+    '2025-01-02T03:04:05Z relay squid: ',
+    '<14>1 2025-01-02T03:04:05.1Z fw1 RT_FLOW - 7 - ',
+  ])('reads the time of %s', (header) => {
+    const line = `${header}CEF:0|a|b`;
+    const want = createSyslogHeader();
+    stripSyslog(line, 0, line.length, want);
+    const windows = new LineWindows();
+    const bytes = Buffer.from(line, 'latin1');
+    expect(plainHeaderTime(bytes, 0, plainMessageStart(bytes, 0, bytes.length), windows)).toBe(true);
+    const { timeMs, timeIsLocal, timeIsYearless } = want;
+    expect(windows).toMatchObject({ timeMs, timeIsLocal, timeIsYearless });
   });
 
   const word = fc.stringMatching(/^[ \t:=|,%"<>[\]\-+.*A-Za-z0-9]{0,8}$/);

@@ -2,9 +2,13 @@
  * In: a line as bytes. Out: where the message behind a plain syslog header begins, or "needs a closer look".
  * Plain: `[<PRI>]Mon dd HH:mm:ss host [tag: ]`, an ISO 8601 stamp in place of that time (without `<PRI>` only in front of a tag), and
  * RFC 5424 without structured data; one space between words, a host of letters, digits, dots, dashes and underscores. What is found is
- * where `stripSyslog` begins its next round; what the header says is not read.
+ * where `stripSyslog` begins its next round; of what the header says only the time is read, and only for lines that have none.
  */
-import { clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt } from '../formats/shared/bytes.ts';
+import type { LineWindows } from '../formats/api.ts';
+import { anyTimeOf, byteTime } from '../formats/keyed/byte-values.ts';
+import { clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, untilByte } from '../formats/shared/bytes.ts';
+import { daysFromCivil } from '../formats/shared/calendar.ts';
+import { YEARLESS_YEAR } from '../formats/shared/time.ts';
 
 const SPACE = 32;
 const COLON = 58;
@@ -25,6 +29,7 @@ const MAX_TAG = 64;
 const MAX_PID = 13;
 /** Time, host, application, process and message id of RFC 5424. */
 const WORDS_BEHIND_TIME = 4;
+const DAY_MS = 86_400_000;
 
 const HOST = 1;
 const TAG = 2;
@@ -48,6 +53,28 @@ export function plainMessageStart(bytes: Uint8Array, start: number, end: number)
   if (bytes[at] === ONE && bytes[at + 1] === SPACE) return behindVersion1(bytes, at + 2, end);
   const host = isDigit(bytes[at]) ? behindIso(bytes, at, end) : behindMonth(bytes, at);
   return host < 0 ? -1 : behindHost(bytes, host, end, false);
+}
+
+/**
+ * Gives `out` the time of the header in which `plainMessageStart` has found a message, as stripSyslog reads it.
+ * @returns false when it needs a closer look
+ */
+export function plainHeaderTime(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  let at = bytes[start] === LESS ? behindPri(bytes, start) : start;
+  if (bytes[at] === ONE && bytes[at + 1] === SPACE) at += 2;
+  if (isDigit(bytes[at])) {
+    if (!anyTimeOf(bytes, at, untilByte(bytes, SPACE, at, end))) return false;
+    out.timeMs = byteTime.ms;
+    out.timeIsLocal = byteTime.isLocal;
+    out.timeIsYearless = false;
+    return true;
+  }
+  const tens = bytes[at + 4] === SPACE ? 0 : (bytes[at + 4] ?? 0) - 48;
+  const day = daysFromCivil(YEARLESS_YEAR, monthAt(bytes, at), tens * 10 + (bytes[at + 5] ?? 0) - 48);
+  out.timeMs = day * DAY_MS + clockOf(bytes, at + 7);
+  out.timeIsLocal = true;
+  out.timeIsYearless = true;
+  return true;
 }
 
 /** Behind `<134>`. */

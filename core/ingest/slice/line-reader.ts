@@ -32,7 +32,7 @@ import {
 } from '../normalize/direction.ts';
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
-import { plainMessageStart } from '../normalize/syslog-bytes.ts';
+import { plainHeaderTime, plainMessageStart } from '../normalize/syslog-bytes.ts';
 import { MAX_FUTURE_MS, normalizeTime } from '../normalize/time.ts';
 import { WrappedLines } from '../normalize/wrapped.ts';
 
@@ -215,9 +215,13 @@ export class LineReader {
       stop--;
     }
     if (stop === start || stop - start > MAX_LINE_BYTES) return false;
+    let message = start;
     if (!parser.readBytes(bytes, start, stop, windows)) {
-      const message = plainMessageStart(bytes, start, stop);
+      message = plainMessageStart(bytes, start, stop);
       if (message < 0 || !parser.readBytes(bytes, message, stop, windows)) return false;
+    }
+    if (Number.isNaN(windows.timeMs) && (message === start || !plainHeaderTime(bytes, start, message, windows))) {
+      return false;
     }
     if (this.options.names?.wants(windows, bytes) === true) {
       return false;

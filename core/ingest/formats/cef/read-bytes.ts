@@ -218,7 +218,8 @@ function take(bytes: Uint8Array, key: number, keyEnd: number, stop: number, out:
 }
 
 function finish(bytes: Uint8Array, out: LineWindows): boolean {
-  if (!settleTime(out) || !settleBytes(bytes, out)) return false;
+  settleTime(out);
+  if (!settleBytes(bytes, out)) return false;
   if (isPaloAlto && tos[COUNT] !== 0 && !isOne(bytes, froms[COUNT] ?? 0, tos[COUNT] ?? 0)) return false;
   out.deviceStart = froms[DEVICE] ?? 0;
   out.deviceEnd = tos[DEVICE] ?? 0;
@@ -229,14 +230,12 @@ function finish(bytes: Uint8Array, out: LineWindows): boolean {
   return takeDestination(bytes, fields, host, URL, DESTINATION, out);
 }
 
-function settleTime(out: LineWindows): boolean {
+function settleTime(out: LineWindows): void {
   let best = EXACT;
   while (best <= CUSTOM && tos[best] === 0) best++;
-  if (best > CUSTOM) return false;
-  out.timeMs = times[best] ?? 0;
+  out.timeMs = best > CUSTOM ? Number.NaN : (times[best] ?? 0);
   out.timeIsLocal = areLocal[best] === 1 && !isUtc;
   out.timeIsYearless = false;
-  return true;
 }
 
 function settleBytes(bytes: Uint8Array, out: LineWindows): boolean {

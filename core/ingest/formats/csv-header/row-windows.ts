@@ -60,7 +60,7 @@ export class RowWindows {
       column++;
       if (at >= end) break;
     }
-    if (column < entries.length || !windows.finish(bytes, out)) return false;
+    if (column < entries.length || !windows.finish(bytes, out) || Number.isNaN(out.timeMs)) return false;
     if (plan.isUtc) out.timeIsLocal = false;
     return true;
   }

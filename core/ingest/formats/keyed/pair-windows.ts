@@ -215,7 +215,8 @@ export class PairWindows {
 
   /** Settles what hangs together. @returns false when the line is not plain */
   finish(bytes: Uint8Array, out: LineWindows): boolean {
-    if (!this.settleTime(out) || !this.settleEnds(bytes, out)) return false;
+    this.settleTime(out);
+    if (!this.settleEnds(bytes, out)) return false;
     this.settleBytes(out);
     out.action = ACTION_UNKNOWN;
     out.userStart = this.froms[USER] ?? 0;
@@ -232,17 +233,18 @@ export class PairWindows {
     return this.tos[slot] !== 0;
   }
 
-  private settleTime(out: LineWindows): boolean {
+  private settleTime(out: LineWindows): void {
     const { numbers } = this;
     const hasTime = this.has(TIME);
-    if (!hasTime && !(this.has(DATE) && this.has(CLOCK))) return false;
-    const wall = hasTime ? (numbers[TIME] ?? 0) : (numbers[DATE] ?? 0) + (numbers[CLOCK] ?? 0);
+    const hasClock = this.has(DATE) && this.has(CLOCK);
+    // Without either the header's time counts, and no zone beside it.
+    const own = hasClock ? (numbers[DATE] ?? 0) + (numbers[CLOCK] ?? 0) : Number.NaN;
+    const wall = hasTime ? (numbers[TIME] ?? 0) : own;
     const isLocal = !hasTime || this.timeIsLocal;
     const isZoned = isLocal && this.has(ZONE);
     out.timeMs = isZoned ? wall - (numbers[ZONE] ?? 0) * MINUTE_MS : wall;
     out.timeIsLocal = isLocal && !isZoned;
     out.timeIsYearless = false;
-    return true;
   }
 
   private settleEnds(bytes: Uint8Array, out: LineWindows): boolean {

@@ -153,13 +153,14 @@ function take(bytes: Uint8Array, key: number, equals: number, stop: number, out:
 }
 
 function finish(bytes: Uint8Array, out: LineWindows): boolean {
-  if (!anyTimeOf(bytes, froms[TIME] ?? 0, tos[TIME] ?? 0)) return false;
+  const hasTime = tos[TIME] !== 0;
+  if (hasTime && !anyTimeOf(bytes, froms[TIME] ?? 0, tos[TIME] ?? 0)) return false;
   const sent = numberIn(bytes, fields, SENT);
   const received = numberIn(bytes, fields, RECEIVED);
   const total = numberIn(bytes, fields, TOTAL);
   if (sent < -1 || received < -1 || total < -1) return false;
   if (tos[OTHER_URL] !== 0 && tos[URL] === 0) return false;
-  out.timeMs = byteTime.ms;
+  out.timeMs = hasTime ? byteTime.ms : Number.NaN;
   out.timeIsLocal = byteTime.isLocal;
   out.timeIsYearless = false;
   out.action = ACTION_UNKNOWN;
