@@ -78,7 +78,7 @@ export class Interner {
     const flat = this.copy(kept);
     const id = this.size + 1;
     if (this.texts.size < MAX_TEXTS) this.texts.set(flat, id);
-    else this.packed.add(flat, id);
+    else this.packed.set(flat, id);
     this.fresh.push(flat);
     return id;
   }

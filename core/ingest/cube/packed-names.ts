@@ -20,7 +20,7 @@ const MAX_PACKED = 255;
 const ODD = -1;
 
 export class PackedNames {
-  size = 0;
+  private packed = 0;
   private readonly seed: number;
   private readonly factor: number;
   private slots = new Int32Array(FIRST_SLOTS * SLOT);
@@ -36,6 +36,10 @@ export class PackedNames {
     this.factor = Math.imul(seed ^ (seed >>> 15), 0x85ebca6b) | 1;
   }
 
+  get size(): number {
+    return this.packed + this.odd.size;
+  }
+
   /** @returns the name's number; undefined when it has none */
   get(name: string): number | undefined {
     const hash = this.hash(name);
@@ -44,23 +48,24 @@ export class PackedNames {
     return this.slots[at + AT] === 0 ? undefined : this.slots[at + VALUE];
   }
 
-  /**
-   * Gives a name its number.
-   * @param name has none yet; it must not keep a longer text alive
-   * @param value fits 31 bits
-   */
-  add(name: string, value: number): void {
-    this.size++;
+  /** Gives a name its number, in the place of the one that it has. @param value fits 31 bits */
+  set(name: string, value: number): void {
     const hash = this.hash(name);
     if (hash === ODD) {
-      this.odd.set(name, value);
+      // A flat copy: engines let a piece of a text keep all of it alive.
+      this.odd.set(Buffer.from(name, 'utf16le').toString('utf16le'), value);
       return;
     }
-    const packed = this.size - this.odd.size;
-    if (packed * 4 > (this.mask + 1) * 3) this.grow();
-    const at = this.slotOf(name, hash);
-    this.slots[at + AT] = this.keep(name) + 1;
-    this.slots[at + HASH] = hash;
+    let at = this.slotOf(name, hash);
+    if (this.slots[at + AT] === 0) {
+      if ((this.packed + 1) * 4 > (this.mask + 1) * 3) {
+        this.grow();
+        at = this.slotOf(name, hash);
+      }
+      this.packed++;
+      this.slots[at + AT] = this.keep(name) + 1;
+      this.slots[at + HASH] = hash;
+    }
     this.slots[at + VALUE] = value;
   }
 

@@ -1,5 +1,6 @@
 import { registrableDomain } from '../../kit/domain.ts';
 import { Interner } from '../cube/interner.ts';
+import { PackedNames } from '../cube/packed-names.ts';
 
 /** New names of a hand-over, in the order of their local ids. */
 export interface FreshNames {
@@ -57,14 +58,33 @@ function foldHost(host: string): string {
 /** Hosts kept of one registrable domain: beyond, a log is more likely to carry data in names than to name hosts. */
 const MAX_HOSTS_OF_DOMAIN = 10_000;
 
+/** Marks of tails that have a host: most have one only and are counted in a bit. Where two share one, either counts a host too many. */
+const TAIL_MARKS = 1 << 22;
+
+/** The same for all: which hosts fold must not change from one reading to the next. */
+function markOf(tail: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < tail.length; i++) h = Math.imul(h ^ tail.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
+  return (h ^ (h >>> 13)) & (TAIL_MARKS - 1);
+}
+
 /**
  * Hosts of a domain beyond the ten thousandth become `*.domain`. Counting by the last two labels spares nearly every name a look at the
  * public suffix list; where those are a suffix of their own (`co.uk`) the real domains are counted from then on.
  */
-function hostNarrower(): (host: string) => string {
-  const counts = new Map<string, number>();
+function hostNarrower(seed: number): (host: string) => string {
+  const counts = new PackedNames(seed);
+  const marks = new Uint8Array(TAIL_MARKS / 8);
   const count = (key: string): number => {
-    const next = (counts.get(key) ?? 0) + 1;
+    const mark = markOf(key);
+    const bit = 1 << (mark & 7);
+    const byte = marks[mark >>> 3] ?? 0;
+    if ((byte & bit) === 0) {
+      marks[mark >>> 3] = byte | bit;
+      return 1;
+    }
+    const next = (counts.get(key) ?? 1) + 1;
     counts.set(key, next);
     return next;
   };
@@ -74,7 +94,7 @@ function hostNarrower(): (host: string) => string {
     if (dot < 0 || host.includes(':')) {
       return host;
     }
-    const tail = flatCopy(host.slice(dot + 1));
+    const tail = host.slice(dot + 1);
     if (count(tail) <= MAX_HOSTS_OF_DOMAIN) {
       return host;
     }
@@ -82,13 +102,13 @@ function hostNarrower(): (host: string) => string {
     if (domain === null || domain === host) {
       return host;
     }
-    return domain === tail || count(flatCopy(domain)) > MAX_HOSTS_OF_DOMAIN ? `*.${domain}` : host;
+    return domain === tail || count(domain) > MAX_HOSTS_OF_DOMAIN ? `*.${domain}` : host;
   };
 }
 
 /** @param seed no log line can know it */
 export function createInterners(seed: number): Interners {
-  const dest = new Interner(seed, MAX_DESTS, foldHost, flatCopy, hostNarrower());
+  const dest = new Interner(seed, MAX_DESTS, foldHost, flatCopy, hostNarrower(seed));
   const user = new Interner(seed, MAX_USERS, () => OTHER, flatCopy);
   const source = new Interner(seed, MAX_SOURCES, foldAddress, flatCopy);
   const device = new Interner(seed, MAX_USERS, () => OTHER, flatCopy);

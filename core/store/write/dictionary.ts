@@ -6,7 +6,10 @@ import type { WriteConnection } from '../open.ts';
 export const DICTIONARIES = ['dest', 'user', 'source', 'device'] as const;
 export type DictionaryName = (typeof DICTIONARIES)[number];
 
-/** Names to workspace ids for one dictionary; keeps what it has seen during one import. */
+/** Names that an import's other parsers are likely to bring too stand at its beginning; the database knows the others. */
+const MAX_SEEN = 131_072;
+
+/** Names to workspace ids for one dictionary; keeps the first that it has seen during one import. */
 export class Dictionary {
   private readonly seen = new PackedNames(randomInt(2 ** 31));
   private readonly find: Statement<[string], number>;
@@ -30,7 +33,7 @@ export class Dictionary {
     }
     const found = this.find.get(name);
     const id = found ?? this.insert(name, sealed);
-    this.seen.add(name, id);
+    if (this.seen.size < MAX_SEEN) this.seen.set(name, id);
     return id;
   }
 
