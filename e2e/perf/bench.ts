@@ -44,6 +44,7 @@ interface Options {
   readonly lines: number;
   readonly formats: readonly BenchFormat[];
   readonly parse?: readonly Layout[];
+  readonly running?: string;
   readonly mixed: boolean;
   readonly seed: number;
   readonly runs: number;
@@ -119,14 +120,18 @@ async function reportDashboard(workspace: string): Promise<void> {
   );
 }
 
+async function reportRunning(path: string): Promise<void> {
+  const { figures, cancel } = await timeRunning(root, path);
+  say(`  first figures after ${number(figures)} ms, cancelled within ${number(cancel)} ms`);
+}
+
 /** What is measured once: with the system's cache of files emptied, of a known file, while an import runs. */
 async function reportExtras(input: BenchInput, run: ImportRun): Promise<void> {
   const again = await importAgain(root, input, run.workspace);
   say(
     `  known file: recognised in ${number(again, 2)} s, process included; its hash takes ${number(timeHash(input.path), 2)} s`,
   );
-  const { figures, cancel } = await timeRunning(root, input.path);
-  say(`  first figures after ${number(figures)} ms, cancelled within ${number(cancel)} ms`);
+  await reportRunning(input.path);
   if (!dropCaches()) {
     say('  cold: not measured, only root may empty the cache of files');
     return;
@@ -177,6 +182,7 @@ const options = new Command('bench')
     parsed,
   )
   .option('--mixed', 'with --parse: kinds of lines take turns line by line, not in runs of a hundred', false)
+  .option('--running <file>', 'only the first figures of an import of this log, and cancelling it')
   .option('--seed <n>', 'seed of the generator', whole, 1)
   .option('--runs <n>', 'runs of each; the middle one is shown', whole, 3)
   .option('--no-dashboard', 'leave out the dashboard')
@@ -217,6 +223,11 @@ say(`machine: ${describeMachine()}; load at start ${describeLoad()}`);
 say(
   `commit: ${describeCommit(root)}; ${version === null ? 'goaccess is not installed (apt-get install goaccess)' : `goaccess ${version}`}`,
 );
+if (options.running !== undefined) {
+  say(`command: npm run bench -- --running ${options.running}`);
+  for (let run = 0; run < options.runs; run++) await reportRunning(options.running);
+  process.exit(0);
+}
 if (options.parse) {
   await benchParsing(options.parse, options);
   process.exit(0);
