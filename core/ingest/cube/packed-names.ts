@@ -48,12 +48,15 @@ export class PackedNames {
     return this.slots[at + AT] === 0 ? undefined : this.slots[at + VALUE];
   }
 
-  /** Gives a name its number, in the place of the one that it has. @param value fits 31 bits */
+  /**
+   * Gives a name its number, in the place of the one that it has.
+   * @param name must not be a piece of a longer text: engines keep all of that alive
+   * @param value fits 31 bits
+   */
   set(name: string, value: number): void {
     const hash = this.hash(name);
     if (hash === ODD) {
-      // A flat copy: engines let a piece of a text keep all of it alive.
-      this.odd.set(Buffer.from(name, 'utf16le').toString('utf16le'), value);
+      this.odd.set(name, value);
       return;
     }
     let at = this.slotOf(name, hash);

@@ -85,7 +85,7 @@ function hostNarrower(seed: number): (host: string) => string {
       return 1;
     }
     const next = (counts.get(key) ?? 1) + 1;
-    counts.set(key, next);
+    counts.set(flatCopy(key), next);
     return next;
   };
   return (host) => {
