@@ -58,6 +58,11 @@ export const atlassian = defineConnector({
     target: ['objectItem.name', 'affectedObject.name'],
   },
   operations: {
+    domain_claimed: 'domain.change',
+    idp_connected: 'domain.change',
+    idp_directory_linked: 'domain.change',
+    managed_account_claimed: 'user.update',
+    invoice_paid: 'billing.change',
     user_login: 'login',
     'login*': 'login',
     '*login_failed*': 'login.failed',

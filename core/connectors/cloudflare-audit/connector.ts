@@ -43,6 +43,8 @@ export const cloudflareAudit = defineConnector({
   },
   outcome: ['ActionResult', 'action.result'],
   operations: {
+    roll: 'key.update',
+    deploy: 'resource.update',
     login: 'login',
     logout: 'logout',
     'login_*': 'login.challenge',

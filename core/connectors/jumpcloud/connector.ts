@@ -45,6 +45,13 @@ export const jumpcloud = defineConnector({
   },
   outcome: ['success', 'sso_token_success', 'auth_context.success'],
   operations: {
+    user_mfa_enrollment: 'mfa.change',
+    push_mfa_enrollment: 'mfa.change',
+    gsuite_sync: 'user.update',
+    office365_sync: 'user.update',
+    idp_auth_attempt: 'login',
+    lockout: 'device.update',
+    saasapp_discovered: 'alert.raise',
     '*login_attempt': 'login',
     admin_login_attempt: 'login',
     user_login_attempt: 'login',
