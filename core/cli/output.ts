@@ -2,6 +2,16 @@ import type { Writable } from 'node:stream';
 import { AppError } from '../contract/errors.ts';
 import { OutputClosed } from './failure.ts';
 
+/** What the engine gives as milliseconds under these names is an instant, whatever the answer. */
+const INSTANTS: ReadonlySet<string> = new Set([
+  ...['firstSeen', 'lastSeen', 'firstEvent', 'lastEvent', 'started', 'ended', 'taken', 'lastData', 'validTo'],
+  ...['lastTry', 'lastSuccess', 'nextTry', 'lastRecords', 'reached', 'secretExpires'],
+]);
+
+function isoOf(part: unknown): unknown {
+  return typeof part === 'number' ? new Date(part).toISOString() : part;
+}
+
 /** Standard output, written with back-pressure; a reader that went away ends the command quietly. */
 export class Output {
   readonly isTerminal: boolean;
@@ -27,9 +37,9 @@ export class Output {
     await this.write(`${text}\n`);
   }
 
-  /** One JSON value on one line. */
+  /** One JSON value on one line, with instants as programs read them. */
   async json(value: unknown): Promise<void> {
-    await this.line(JSON.stringify(value));
+    await this.line(JSON.stringify(value, (key, part: unknown) => (INSTANTS.has(key) ? isoOf(part) : part)));
   }
 
   /** Resolves when everything written so far has left. */

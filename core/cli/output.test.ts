@@ -1,0 +1,20 @@
+import { PassThrough } from 'node:stream';
+import { expect, it } from 'vitest';
+import { Output } from './output.ts';
+
+it('writes instants as programs read them, at any depth, and leaves unknown ones and counts alone', async () => {
+  const stream = new PassThrough();
+  const out = new Output(stream);
+  await out.json([
+    { taken: 0, lastSeen: null, firstEvent: '2026-01-01T00:00:00Z', objects: 3, sub: { started: 1000 } },
+  ]);
+  expect(JSON.parse(String(stream.read()))).toEqual([
+    {
+      taken: '1970-01-01T00:00:00.000Z',
+      lastSeen: null,
+      firstEvent: '2026-01-01T00:00:00Z',
+      objects: 3,
+      sub: { started: '1970-01-01T00:00:01.000Z' },
+    },
+  ]);
+});
