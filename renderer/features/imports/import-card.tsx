@@ -35,6 +35,7 @@ export function ImportCard(props: {
   const canReread = row.keepEvidence || row.connector !== null;
   const { ledger } = row;
   const [state, color] = isMostlyRejected(ledger) ? MOSTLY_REJECTED : STATES[row.state];
+  const leftOut = ledger?.files.filter((file) => file.error !== null).length ?? 0;
   const Chevron = opened ? IconChevronDown : IconChevronRight;
   const unread = ledger === null ? 0 : ledger.rejected + ledger.skipped;
   return (
@@ -55,6 +56,7 @@ export function ImportCard(props: {
             <span className="uc-importcard__figures uc-num">
               <b>{formatCount(ledger.stored)}</b> of {plural(ledger.read, 'line')} stored
               {ledger.rejected > 0 && <em>{formatCount(ledger.rejected)} rejected</em>}
+              {leftOut > 0 && <em>{plural(leftOut, 'file')} left out</em>}
             </span>
           )}
         </UnstyledButton>
