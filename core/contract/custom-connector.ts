@@ -37,7 +37,7 @@ export const customConnector = z.strictObject({
   undercastConnector: z.literal(1),
   /** Begins with `custom-`, so that no connector of Undercast's own ever takes it. */
   id: ownId,
-  title: z.string().trim().min(1).max(100),
+  title: z.string().trim().min(1, 'a title is needed').max(100),
   vendor: z.string().trim().max(100).default(''),
   notes: z.string().max(2000).default(''),
   /** Id of the app in the catalog, or a name of your own. */

@@ -39,7 +39,7 @@ export const formatLayout = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('regex'),
     /** RE2 syntax with named groups, `(?P<name>…)`; found anywhere in the line. */
-    pattern: z.string().min(1).max(4000),
+    pattern: z.string().min(1, 'a pattern is needed').max(4000),
     ignoreCase: z.boolean().default(false),
   }),
 ]);
@@ -111,7 +111,7 @@ export const customFormat = z
     undercastFormat: z.literal(1),
     /** Begins with `custom-`, so that no format of Undercast's own ever takes it. */
     id: ownId,
-    title: z.string().trim().min(1).max(100),
+    title: z.string().trim().min(1, 'a title is needed').max(100),
     vendor: z.string().trim().max(100).default(''),
     notes: z.string().max(2000).default(''),
     layout: formatLayout,

@@ -8,6 +8,13 @@ export const ownId = z
   .regex(/^custom-[a-z0-9]+(-[a-z0-9]+)*$/, 'must be custom- and then lower case letters, digits and dashes')
   .max(64);
 
+/** What is wrong, for the form that edits the description: it needs no path into the JSON. */
+export function problemOf({ message, data }: AppError): { readonly message: string; readonly where: string } {
+  const { where = '', what } = data;
+  const words = typeof what === 'string' ? `${what.charAt(0).toUpperCase()}${what.slice(1)}.` : message;
+  return { message: words, where: String(where) };
+}
+
 /**
  * Checks a description from a file or a page.
  * @param what what it is to describe: "format"
@@ -21,6 +28,6 @@ export function readDescription<T>(schema: z.ZodType<T>, what: string, value: un
   throw new AppError(
     'format.invalid',
     `This is no ${what} description: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'unknown shape'}.`,
-    { where },
+    { where, what: issue?.message ?? 'unknown shape' },
   );
 }

@@ -53,6 +53,15 @@ it('is guessed, tried, saved, recognised, read, and read again when it changes',
     },
   });
   const definition = guess.definition as { fields: Record<string, unknown> };
+  const { url: _, ...without } = definition.fields;
+  const broken = await client.call('formats.describe', {
+    token: test.grant(log),
+    limit: 50,
+    definition: { ...definition, fields: without },
+  });
+  // The lines are there all the same: it is from them that the description is put right.
+  expect(broken.problem?.message).toBe('A destination is needed: host, address or URL.');
+  expect(broken.text.split('\n')).toHaveLength(50);
   expect(await client.call('formats.save', { definition })).toEqual({ id: 'custom-own', isNew: true, outdated: [] });
 
   const { files } = await client.call('imports.preview', { tokens: [test.grant(log)] });

@@ -6,6 +6,7 @@ import { recordsOf } from '../../connectors/unwrap.ts';
 import { type CustomConnector, readCustomConnector } from '../../contract/custom-connector.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { problemOf } from '../../contract/own-description.ts';
 import { headOf, openHead } from '../../ingest/read/open-text.ts';
 import { listShownSources, type ShownPath } from '../../ingest/read/shown-sources.ts';
 import { decodeUtf8 } from '../../kit/text.ts';
@@ -53,7 +54,7 @@ export async function describeConnector(input: DescribeConnectorInput): Promise<
     read(readCustomConnector(definition), lines, input.limit, answer);
   } catch (cause) {
     if (!(cause instanceof AppError) || cause.code !== 'format.invalid') throw cause;
-    answer.problem = { message: cause.message, where: String(cause.data.where ?? '') };
+    answer.problem = problemOf(cause);
   }
   return answer;
 }

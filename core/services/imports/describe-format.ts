@@ -2,6 +2,7 @@
 import { type CustomFormat, formatLayout, readCustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { problemOf } from '../../contract/own-description.ts';
 import { explainLines } from '../../ingest/formats/custom/explain.ts';
 import { guessFields } from '../../ingest/formats/custom/guess-fields.ts';
 import { guessLayout } from '../../ingest/formats/custom/guess-layout.ts';
@@ -47,7 +48,7 @@ export async function describeFormat(input: DescribeInput): Promise<Described> {
     }
   } catch (cause) {
     if (!(cause instanceof AppError) || cause.code !== 'format.invalid') throw cause;
-    answer.problem = { message: cause.message, where: String(cause.data.where ?? '') };
+    answer.problem = problemOf(cause);
   }
   return answer;
 }
