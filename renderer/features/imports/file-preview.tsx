@@ -183,14 +183,8 @@ function SampleFacts({ file, zone }: { readonly file: FilePreview; readonly zone
         ? 'none with a time'
         : `${formatInstant(file.firstEvent, zone)} – ${formatInstant(file.lastEvent, zone)} (${zone})`,
     ],
-    [
-      'Times',
-      isAudit
-        ? 'as the records say them; UTC where they name no zone'
-        : file.zoneInLog
-          ? 'name their zone'
-          : `name no zone; read as ${zone}`,
-    ],
+    // Without a time nothing can be said of zones.
+    ...(file.firstEvent === null ? [] : [['Times', zonesOf(file, zone)] as const]),
     ['Encoding', file.encoding],
   ];
   return (
@@ -203,6 +197,11 @@ function SampleFacts({ file, zone }: { readonly file: FilePreview; readonly zone
       ))}
     </dl>
   );
+}
+
+function zonesOf({ kind, zoneInLog }: FilePreview, zone: string): string {
+  if (kind === 'activities') return 'as the records say them; UTC where they name no zone';
+  return zoneInLog ? 'name their zone' : `name no zone; read as ${zone}`;
 }
 
 export function FileError({ error }: { readonly error: { readonly code: string; readonly message: string } }) {
