@@ -21,8 +21,8 @@ it('snapshots are kept dated, listed and removed; other files are left out', asy
   const listed = await callCli(['snapshots', ...workspace, '--json']);
   const rows = JSON.parse(listed.out);
   expect(rows.map(({ kind, objects, taken }: Record<string, unknown>) => [kind, objects, taken]).sort()).toEqual([
-    ['conditionalAccess', 1, Date.UTC(2026, 2, 6, 9)],
-    ['users', 1, Date.UTC(2026, 2, 6, 9)],
+    ['conditionalAccess', 1, '2026-03-06T09:00:00.000Z'],
+    ['users', 1, '2026-03-06T09:00:00.000Z'],
   ]);
   const removed = await callCli(['snapshots', 'remove', String(rows[0].id), ...workspace]);
   expect(removed.out).toContain('is removed');
