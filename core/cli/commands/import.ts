@@ -13,6 +13,7 @@ import { ledgerText } from '../ledger-text.ts';
 import { orLeaveNothing } from '../new-workspace.ts';
 import { workspaceOption } from '../options.ts';
 import { unlockIfGiven, unlockWorkspace } from '../passphrase.ts';
+import { releaseBefore } from '../release-memory.ts';
 
 interface ImportOptions {
   readonly workspace: string;
@@ -72,6 +73,7 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
         await readyForNames(session, options, context);
         for (const definition of own) await session.call('formats.save', { definition });
         for (const definition of described) await session.call('connectors.save', { definition });
+        releaseBefore(paths);
         const result = await session.run('imports.start', {
           tokens: paths.map((given) => session.grant(given)),
           format,
