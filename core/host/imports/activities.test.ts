@@ -264,7 +264,7 @@ describe('audit logs', () => {
   it('that nobody reads come with the next step', async () => {
     await createWorkspace(test, folder.fresh('unknown.undercast'));
     const file = folder.write('odd.json', '[{"who":"ana","what":"did"},{"who":"bo","what":"did"}]');
-    await expect(importFiles(test, [file])).rejects.toThrow(/--connector/);
+    await expect(importFiles(test, [file])).rejects.toThrow(/name its connector/);
   });
 
   it('are refused where no connector reads them, and leave nothing', async () => {
