@@ -65,5 +65,5 @@ test('a pilot group is stored, everybody else left out, and a private group show
   await expect(rows.getByRole('img', { name: 'Private' })).toHaveCount(1);
   await expect(page.getByText('the table shows private activities too')).toBeVisible();
   await fresh.goTo('Governance log');
-  await expect(page.getByRole('row', { name: /privacy\.viewActivities/ }).first()).toContainText('Incident 4711');
+  await expect(page.getByRole('row', { name: /Looked at private activities/ }).first()).toContainText('Incident 4711');
 });

@@ -81,7 +81,7 @@ test('an account follows from an audit log, with what it did and what can be don
   await expect(account.getByRole('group', { name: 'Activities by day, by activity' })).toBeVisible();
   await expectAccessible(page, { schemes: BOTH_SCHEMES });
   await fresh.goTo('Governance log');
-  await expect(page.getByRole('row', { name: /control\.done.*suspend/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Command of a provider marked as done.*suspend/ })).toBeVisible();
 });
 
 test('so do files, OAuth apps and posture', async ({ fresh }) => {

@@ -68,7 +68,7 @@ test('an account is suspended through a connection, and let in again', async ({ 
     await expect(page.getByRole('dialog')).toContainText('accountEnabled: yes');
     await page.keyboard.press('Escape');
     await console.goTo('Governance log');
-    await expect(page.getByRole('row', { name: /control\.run.*bob@corp\.example/ })).toHaveCount(2);
+    await expect(page.getByRole('row', { name: /Change at a provider.*bob@corp\.example/ })).toHaveCount(2);
   } finally {
     await host.stop();
   }
