@@ -13,7 +13,8 @@ export class ImportPage {
   async start(): Promise<void> {
     const next = this.dialog.getByRole('button', { name: 'Next: your organisation' });
     const start = this.dialog.getByRole('button', { name: 'Start import' });
-    await expect(next.or(start)).toBeVisible();
+    // The preview reads the head of every file before.
+    await expect(next.or(start)).toBeVisible({ timeout: 30_000 });
     if (await next.isVisible()) await next.click();
     await start.click();
     await expect(this.dialog).toBeHidden();
