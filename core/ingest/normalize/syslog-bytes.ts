@@ -8,6 +8,7 @@ import type { LineWindows } from '../formats/api.ts';
 import { anyTimeOf, byteTime } from '../formats/keyed/byte-values.ts';
 import { clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, untilByte } from '../formats/shared/bytes.ts';
 import { daysFromCivil } from '../formats/shared/calendar.ts';
+import { isDigit } from '../formats/shared/numbers.ts';
 import { YEARLESS_YEAR } from '../formats/shared/time.ts';
 
 const SPACE = 32;
@@ -177,10 +178,6 @@ function behindVersion1(bytes: Uint8Array, start: number, end: number): number {
 function isBelow60(bytes: Uint8Array, at: number): boolean {
   const tens = (bytes[at] ?? 0) - 48;
   return tens >= 0 && tens <= 5 && isDigit(bytes[at + 1]);
-}
-
-function isDigit(code: number | undefined): boolean {
-  return code !== undefined && code >= 48 && code <= 57;
 }
 
 function isWordByte(code: number | undefined): boolean {

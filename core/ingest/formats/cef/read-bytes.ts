@@ -8,6 +8,7 @@ import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
 import { numberIn, takeDestination, takeSource } from '../keyed/window-fields.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
 import { behindPri, isWordAt } from '../shared/bytes.ts';
+import { isDigit } from '../shared/numbers.ts';
 
 const SPACE = 32;
 const TAB = 9;
@@ -282,8 +283,4 @@ function isUtcWord(bytes: Uint8Array, start: number, end: number): boolean {
   const b = (bytes[start + 1] ?? 0) | 32;
   const c = (bytes[start + 2] ?? 0) | 32;
   return (a === 117 && b === 116 && c === 99) || (a === 103 && b === 109 && c === 116);
-}
-
-function isDigit(code: number | undefined): boolean {
-  return code !== undefined && code >= 48 && code <= 57;
 }

@@ -7,6 +7,7 @@
 import { ACTION_ALLOWED, ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { clockOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf, untilByte } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
+import { isDigit } from '../shared/numbers.ts';
 import { LAYOUT_CONNECTION, LAYOUT_NONE, messageKind, ROLE_END, ROLE_OTHER, ROLE_START } from './messages.ts';
 
 const SPACE = 32;
@@ -169,10 +170,6 @@ function behindPri(bytes: Uint8Array, start: number, end: number): number {
   let at = start + 1;
   while (at < end && at < start + 4 && isDigit(bytes[at] ?? 0)) at++;
   return at > start + 1 && bytes[at] === GREATER ? at + 1 : start;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }
 
 function isLower(code: number): boolean {

@@ -6,6 +6,7 @@
 import type { LineWindows } from '../api.ts';
 import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairWindows } from '../keyed/pair-windows.ts';
+import { isDigit } from '../shared/numbers.ts';
 import { type HeaderPlan, NAME_LOOK } from './header.ts';
 
 const SPACE = 32;
@@ -91,8 +92,4 @@ function isPlainFirst(bytes: Uint8Array, start: number, end: number, separator: 
     if (bytes[at] === SPACE && !(isStamp && at === start + 10)) return false;
   }
   return true;
-}
-
-function isDigit(code: number | undefined): boolean {
-  return code !== undefined && code >= 48 && code <= 57;
 }

@@ -7,6 +7,7 @@
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
 import { behindPri, clockOf, dayOf, ipv4EndOf, uintOf } from '../shared/bytes.ts';
+import { isDigit } from '../shared/numbers.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -228,10 +229,6 @@ function readTime(bytes: Uint8Array, out: LineWindows): boolean {
 function hasComma(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (bytes[at] === COMMA) return true;
   return false;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }
 
 function isKeyByte(code: number): boolean {

@@ -1,6 +1,7 @@
 /** Values of pairs as windows of bytes, read as byte readers need them: what these do not recognise is left to the reader of text. */
 import { clockOf, dayOf, isDay, monthAt, uintOf } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
+import { isDigit } from '../shared/numbers.ts';
 
 const DASH = 45;
 const DOT = 46;
@@ -131,8 +132,4 @@ function isWordHere(bytes: Uint8Array, start: number, width: number, word: Uint8
 function isDigits(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (!isDigit(bytes[at])) return false;
   return true;
-}
-
-function isDigit(code: number | undefined): boolean {
-  return code !== undefined && code >= 48 && code <= 57;
 }

@@ -5,6 +5,7 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { clockOf, dayOf, ipv4EndOf, isHostByte, uintOf } from '../shared/bytes.ts';
+import { isDigit } from '../shared/numbers.ts';
 
 const DQUOTE = 34;
 const COMMA = 44;
@@ -167,8 +168,4 @@ function isWord(bytes: Uint8Array, column: number, word: string): boolean {
 function beginsWith(bytes: Uint8Array, start: number, word: string): boolean {
   for (let i = 0; i < word.length; i++) if (bytes[start + i] !== word.charCodeAt(i)) return false;
   return true;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }

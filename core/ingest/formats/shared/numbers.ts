@@ -8,8 +8,9 @@ const NINE = 57;
 /** Sixteen digits stay exact up to 2^53; longer counters are damaged or not counters. */
 const MAX_DIGITS = 16;
 
-export function isDigit(code: number): boolean {
-  return code >= ZERO && code <= NINE;
+/** @param code of a character or a byte; undefined behind the end of the bytes */
+export function isDigit(code: number | undefined): boolean {
+  return code !== undefined && code >= ZERO && code <= NINE;
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import type { ActionCode, LineWindows } from '../api.ts';
 import { findUrlHost, ipv4EndOf, span, uintOf, untilByte, untilSpaces } from '../shared/bytes.ts';
+import { isDigit } from '../shared/numbers.ts';
 import { isResultByte, resultActionOf } from '../shared/squid-result.ts';
 
 const SPACE = 32;
@@ -77,8 +78,4 @@ function readRequest(bytes: Uint8Array, method: number, end: number, out: LineWi
   out.userStart = user;
   out.userEnd = userEnd - user === 1 && bytes[user] === DASH ? user : userEnd;
   return true;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }
