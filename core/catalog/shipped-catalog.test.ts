@@ -125,6 +125,15 @@ describe('the shipped catalog', () => {
     }
   });
 
+  it('does not give a service the FedRAMP level of its government edition', () => {
+    const level = (id: string) => apps.find((one) => one.id === id)?.factors.fedRampLevel?.value;
+    for (const id of ['okta', 'zoom', 'webex', 'salesforce', 'servicenow', 'zscaler'])
+      expect(level(id), id).toBeUndefined();
+    // GovCloud, where the level is high, is apart; Azure's own regions are authorised.
+    expect(level('amazon-web-services')).toBe('moderate');
+    expect(level('microsoft-azure')).toBe('high');
+  });
+
   it('takes nobody for safe of whom little is known', () => {
     const weights = compileWeights(DEFAULT_WEIGHTS);
     const shown = new Map<string, number | null>();

@@ -51,7 +51,7 @@ export const COMPLIANCE_FACTORS: readonly FactorDef[] = [
     'compliance',
     'fedRampLevel',
     'FedRAMP',
-    'Highest impact level of a US federal authorisation',
+    'Highest impact level of a US federal authorisation of this service, not of a separate government edition',
     { high: 10, moderate: 8, low: 6, liSaaS: 4, notSupported: 0 },
     { naAllowed: true },
   ),
