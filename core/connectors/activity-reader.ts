@@ -63,16 +63,15 @@ export class ActivityReader {
   }
 
   readRecord(record: SourceRecord): LineReading {
-    const connector = this.#connectorFor(record);
-    if (connector === undefined || (this.#connectors.length === 1 && connector.claim(record, this.#hint).score === 0)) {
-      // A warehouse's columns have lost their capitals: looked at only where nothing else fits.
-      const lowered = record.asLowered();
-      const found = lowered && this.#connectorFor(lowered);
-      if (found !== undefined && lowered !== undefined && found.claim(lowered, this.#hint).score > 0)
-        return this.#readWith(found, lowered);
-      if (connector === undefined) return refused(reject('no-connector'));
+    // Most records are known as they stand; what is not may have lost its capitals, or be what an envelope only seemed to be around.
+    for (let form: SourceRecord | undefined = record; form !== undefined; form = form.otherForm()) {
+      const connector = this.#connectorFor(form);
+      if (connector !== undefined) return this.#readWith(connector, form);
     }
-    return this.#readWith(connector, record);
+    const [only] = this.#connectors;
+    return only !== undefined && this.#connectors.length === 1
+      ? this.#readWith(only, record)
+      : refused(reject('no-connector'));
   }
 
   #readWith(connector: Connector, record: SourceRecord): LineReading {
@@ -91,7 +90,6 @@ export class ActivityReader {
 
   /** The connector that claims the record most; the last one first, where it is certain. */
   #connectorFor(record: SourceRecord): Connector | undefined {
-    if (this.#connectors.length === 1) return this.#connectors[0];
     if (this.#last?.claim(record, this.#hint).score === 1) return this.#last;
     let best: Connector | undefined;
     let score = 0;

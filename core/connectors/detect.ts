@@ -2,7 +2,7 @@
 
 import { decodeUtf8 } from '../kit/text.ts';
 import { ActivityReader } from './activity-reader.ts';
-import type { Claim, Connector } from './connector.ts';
+import type { Claim, ClaimHint, Connector } from './connector.ts';
 import type { SourceRecord } from './kit/source-record.ts';
 import { recordsOf } from './unwrap.ts';
 
@@ -26,6 +26,7 @@ export interface ConnectorCandidate {
 
 const MAX_RECORDS = 100;
 const CONTINUED = '\u001f';
+const NO_CLAIM: Claim = { score: 0, reason: '' };
 
 /** Ranks connectors for a sample; those that claim none of its records are left out. */
 export function rankConnectors(sample: ConnectorSample, connectors: readonly Connector[]): ConnectorCandidate[] {
@@ -36,7 +37,7 @@ export function rankConnectors(sample: ConnectorSample, connectors: readonly Con
   const found: ConnectorCandidate[] = [];
   for (const connector of connectors) {
     const claims = records.map((record) => claimOf(connector, record, sample));
-    const best = claims.reduce((a, b) => (b.score > a.score ? b : a), { score: 0, reason: '' });
+    const best = claims.reduce((a, b) => (b.score > a.score ? b : a), NO_CLAIM);
     if (best.score === 0) continue;
     const reader = new ActivityReader([connector], sample, Number.MAX_SAFE_INTEGER);
     const read = records.filter((record) => reader.readRecord(record).refusal === null).length;
@@ -55,10 +56,11 @@ export function rankConnectors(sample: ConnectorSample, connectors: readonly Con
   return found.sort((a, b) => b.score - a.score);
 }
 
-/** A record that nobody claims as it stands may be a warehouse's row, whose columns have lost their capitals. */
-function claimOf(connector: Connector, record: SourceRecord, sample: ConnectorSample): Claim {
-  const claim = connector.claim(record, sample);
-  if (claim.score > 0) return claim;
-  const lowered = record.asLowered();
-  return lowered === undefined ? claim : connector.claim(lowered, sample);
+/** The claim on the first of the record's forms that the connector knows. */
+export function claimOf(connector: Connector, record: SourceRecord, hint?: ClaimHint): Claim {
+  for (let form: SourceRecord | undefined = record; form !== undefined; form = form.otherForm()) {
+    const claim = connector.claim(form, hint);
+    if (claim.score > 0) return claim;
+  }
+  return NO_CLAIM;
 }

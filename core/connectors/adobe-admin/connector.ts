@@ -17,16 +17,15 @@ export const adobeAdmin = defineConnector({
       score: 1,
       words: 'the columns of the audit log: Date, Event Name, Admin',
     },
-    ...['', 'data.'].map((at) => ({
-      has: [`${at}class_uid`, `${at}metadata.product.vendor_name`, `${at}time`],
-      where: { [`${at}metadata.product.vendor_name`]: /^adobe/i },
+    {
+      has: ['class_uid', 'metadata.product.vendor_name', 'time'],
+      where: { 'metadata.product.vendor_name': /^adobe/i },
       score: 1,
       words: 'an OCSF event whose product’s vendor is Adobe',
-    })),
+    },
   ],
   time: ['time', 'time_dt', 'Date'],
   localeTime: ['Date'],
-  open: (record) => record.object('data') ?? record,
   paths: {
     id: ['metadata.uid', 'metadata.original_event_uid'],
     instance: ['Organization', 'actor.user.org.name', 'cloud.org.name', 'cloud.account.uid'],

@@ -36,11 +36,6 @@ export const awsCloudtrail = defineConnector({
       words: 'an answer of lookup-events: CloudTrailEvent, EventId, EventName',
     },
     {
-      has: ['detail-type', 'detail.eventVersion', 'detail.eventName'],
-      score: 1,
-      words: 'an EventBridge event around a CloudTrail record',
-    },
-    {
       has: ['EventSource', 'EventName', 'AwsEventId'],
       score: 1,
       words: 'a row of the AWSCloudTrail table: EventSource, EventName, AwsEventId',
@@ -73,7 +68,7 @@ export const awsCloudtrail = defineConnector({
   },
   operations: OPERATIONS,
   gives: ['actorKind', 'outcome', 'objects', 'target', 'clientApp', 'impersonated', 'mfa'],
-  open: (record) => record.object('CloudTrailEvent') ?? record.object('detail') ?? record,
+  open: (record) => record.object('CloudTrailEvent') ?? record,
   finish,
 });
 

@@ -116,7 +116,7 @@ test('a path finds nested, named, flattened and dotted values', () => {
   expect(record.text('c.d')).toBe('dotted');
   expect(record.object('raw')?.flag('in.side')).toBe(true);
   expect(record.text('constructor', 'a.__proto__.x', 'toString')).toBe('');
-  expect(new SourceRecord({ c_d: 'flat' }, true).text('c.d')).toBe('flat');
+  expect(new SourceRecord({ c_d: 'flat' }, { flattened: true }).text('c.d')).toBe('flat');
 });
 
 describe('a record whose keys have lost their capitals', () => {

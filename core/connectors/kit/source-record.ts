@@ -21,6 +21,13 @@ export interface Path {
   readonly plain: boolean;
 }
 
+/** What became of a record on its way: see the fields of the same names. */
+export interface RecordForm {
+  readonly flattened?: boolean | undefined;
+  readonly lowered?: boolean | undefined;
+  readonly outer?: SourceRecord | undefined;
+}
+
 /** Paths come from tables in the code, never from the data, so this cannot grow without end. */
 const PATHS = new Map<string, Path>();
 const MAX_TEXT = 32_768;
@@ -31,19 +38,27 @@ export class SourceRecord {
   private readonly flattened: boolean;
   /** Keys at the top have lost their capitals, as in the columns of many data warehouses. */
   private readonly lowered: boolean;
+  /** What the record was taken out of. */
+  private readonly outer: SourceRecord | undefined;
   /** JSON found in strings, parsed once. */
   private parsed: Map<string, SourceRecord | null> | null = null;
 
-  constructor(data: JsonObject, flattened = false, lowered = false) {
+  constructor(data: JsonObject, { flattened = false, lowered = false, outer }: RecordForm = {}) {
     this.data = data;
     this.flattened = flattened;
     this.lowered = lowered;
+    this.outer = outer;
   }
 
   /** The record read as one whose top-level keys have lost their capitals; undefined when a key has one. */
   asLowered(): SourceRecord | undefined {
     if (this.lowered || Object.keys(this.data).some((key) => /[A-Z]/.test(key))) return undefined;
-    return new SourceRecord(this.data, this.flattened, true);
+    return new SourceRecord(this.data, { flattened: this.flattened, lowered: true, outer: this.outer });
+  }
+
+  /** How else the record may be read when nobody knows it as it stands: with lost capitals, then with what it was taken out of. */
+  otherForm(): SourceRecord | undefined {
+    return this.asLowered() ?? this.outer;
   }
 
   /** The value at the path; undefined when there is none. */

@@ -1,4 +1,6 @@
 /** Trying a connector's description on records, and guessing a first one: what the mapping wizard stands on. */
+
+import { claimOf } from '../../connectors/detect.ts';
 import { ActivityReader, toActivity } from '../../connectors/index.ts';
 import { compileConnector } from '../../connectors/own/compile.ts';
 import { guessConnector, recordPaths } from '../../connectors/own/guess.ts';
@@ -64,7 +66,7 @@ function read(definition: CustomConnector, lines: readonly string[], limit: numb
   const reader = new ActivityReader([connector], { fileName: '' }, Number.MAX_SAFE_INTEGER);
   const operations = new Map<string, { count: number; type: string }>();
   for (const [at, line] of lines.entries()) {
-    const claimed = recordsOf(line).some((record) => connector.claim(record).score > 0);
+    const claimed = recordsOf(line).some((record) => claimOf(connector, record).score > 0);
     const { events, refusal } = reader.readLine(line);
     for (const { draft } of events) {
       const known = operations.get(draft.typed);

@@ -1,0 +1,145 @@
+/**
+ * In: one JSON object. Out: what it was put around, when it is an envelope: of an event bus, a queue, a forwarder, or a log service's export.
+ * Each envelope is told by marks of its own, so that a provider's record that happens to have a `data` or a `message` stays whole.
+ */
+import { decodeBase64 } from '../kit/base64.ts';
+import { decodeUtf8 } from '../kit/text.ts';
+import { isObject, type JsonObject } from './kit/source-record.ts';
+
+/** Fields in which log services and collectors keep the original record, as an object or as text. */
+const FIELDS: readonly string[] = [
+  '_raw',
+  'RawData',
+  'RawEvent',
+  'raw_event',
+  'raw_data',
+  'raw_log',
+  '_raw_log',
+  'event.original',
+  'rawMessage',
+  'original_message',
+  'full_message',
+  '@message',
+  'Message',
+  'message',
+  'MESSAGE',
+  'log',
+  'line',
+  'Body',
+  'body',
+  'json',
+];
+
+/** Arrays in which a stream's message or an API's page holds its records; little else stands beside them. */
+const BATCHES: readonly string[] = ['records', 'Records', 'value', 'items', 'data', 'events', 'logs', 'results'];
+const MAX_BATCH_KEYS = 5;
+
+/** All that an event of Splunk's HTTP Event Collector has. */
+const COLLECTOR_KEYS: ReadonlySet<string> = new Set([
+  'time',
+  'host',
+  'source',
+  'sourcetype',
+  'index',
+  'event',
+  'fields',
+]);
+
+/** How base64 begins of an object: `{"`, `{` and a line break or a blank. */
+const BASE64_OBJECT = /^(?:eyJ|ewo|ew0|eyA)/;
+
+/** Envelopes told by their marks. Each gives what it holds, an object, a text or a list of these; undefined when it is another's. */
+const ENVELOPES: readonly ((object: JsonObject) => unknown)[] = [
+  // CloudEvents 1.0 in its JSON form, and the 0.1 of event hooks.
+  (of) => (typeof of.specversion === 'string' || typeof of.cloudEventsVersion === 'string' ? of.data : undefined),
+  (of) => (typeof of.specversion === 'string' ? of.data_base64 : undefined),
+  // Amazon: EventBridge, a subscription of CloudWatch Logs, Kinesis.
+  (of) => (typeof of['detail-type'] === 'string' ? of.detail : undefined),
+  (of) => (typeof of.messageType === 'string' ? of.logEvents : undefined),
+  (of) => (isObject(of.kinesis) ? of.kinesis.data : undefined),
+  // Google's Pub/Sub, pushed and pulled; any message whose data is an object in base64.
+  (of) => (isObject(of.message) ? of.message.data : undefined),
+  (of) => (typeof of.data === 'string' && BASE64_OBJECT.test(of.data) ? of.data : undefined),
+  // Splunk: the collector's events, the rows of an exported search.
+  (of) =>
+    Object.hasOwn(of, 'sourcetype') || Object.keys(of).every((key) => COLLECTOR_KEYS.has(key)) ? of.event : undefined,
+  (of) => (Object.hasOwn(of, 'preview') || Object.hasOwn(of, 'offset') ? of.result : undefined),
+  // Elastic: the original beside what was read from it, hits, a whole answer.
+  (of) => (isObject(of.event) ? of.event.original : undefined),
+  (of) => (Object.hasOwn(of, '_index') ? of._source : undefined),
+  (of) => (isObject(of.hits) ? of.hits.hits : undefined),
+  // Datadog: a log of its search, a line of its archives.
+  (of) => (of.type === 'log' && isObject(of.attributes) ? datadogLog(of.attributes) : undefined),
+  (of) => (Object.hasOwn(of, '_id') && Object.hasOwn(of, 'date') ? datadogLog(of) : undefined),
+  // Loki's streams, a Kafka record, an event of Salesforce's streams.
+  (of) => (Array.isArray(of.streams) ? of.streams.flatMap(lokiLines) : undefined),
+  (of) => (Object.hasOwn(of, 'topic') && Object.hasOwn(of, 'offset') ? of.value : undefined),
+  (of) => (Object.hasOwn(of, 'schema') ? of.payload : undefined),
+];
+
+/** @returns the objects in the envelope; none when the object is no envelope that is known, or holds no object */
+export function contentsOf(object: JsonObject): readonly JsonObject[] {
+  const batch = batchOf(object);
+  if (batch !== undefined) return batch;
+  for (const key of FIELDS) {
+    if (!Object.hasOwn(object, key)) continue;
+    const found = heldBy(object[key]);
+    if (found.length > 0) return found;
+  }
+  for (const open of ENVELOPES) {
+    const content = open(object);
+    if (content === undefined || content === null) continue;
+    const found = objectsIn(content);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function batchOf(object: JsonObject): readonly JsonObject[] | undefined {
+  if (Object.keys(object).length > MAX_BATCH_KEYS) return undefined;
+  for (const key of BATCHES) {
+    const list = Object.hasOwn(object, key) ? object[key] : undefined;
+    if (Array.isArray(list) && list.length > 0 && list.every(isObject)) {
+      // Beside its records an envelope holds plain values only: an address of the next page, a count.
+      const others = Object.entries(object).filter(([name]) => name !== key);
+      if (others.every(([, value]) => typeof value !== 'object' || value === null)) return list;
+    }
+  }
+  return undefined;
+}
+
+/** An object that has little beside it is the record; a record of its own may well have a message. */
+function heldBy(value: unknown): readonly JsonObject[] {
+  if (isObject(value)) return Object.keys(value).length > 3 ? [value] : [];
+  return typeof value === 'string' && value.length > 20 ? objectsIn(value) : [];
+}
+
+/** The object, those of the list, or those of the JSON text, which may be in base64. */
+function objectsIn(content: unknown): readonly JsonObject[] {
+  if (isObject(content)) return [content];
+  if (Array.isArray(content))
+    return content.flatMap((item): readonly JsonObject[] => (isObject(item) ? [item] : textObjects(item)));
+  return textObjects(content);
+}
+
+function textObjects(content: unknown): readonly JsonObject[] {
+  if (typeof content !== 'string') return [];
+  const text = BASE64_OBJECT.test(content) ? decodeUtf8(decodeBase64(content) ?? '') : content.trim();
+  if (!text.startsWith('{')) return [];
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? [value] : [];
+  } catch {
+    return [];
+  }
+}
+
+function datadogLog({ attributes, message }: JsonObject): unknown {
+  return isObject(attributes) && Object.keys(attributes).length > 3 ? attributes : message;
+}
+
+/** The lines of a stream of Loki's, each a pair of time and line. */
+function lokiLines(stream: unknown): readonly unknown[] {
+  const values = isObject(stream) ? stream.values : undefined;
+  return Array.isArray(values) ? values.map((pair: unknown) => (Array.isArray(pair) ? pair[1] : undefined)) : [];
+}

@@ -1,0 +1,141 @@
+/** Envelopes around a provider's records: each is taken off, in any order, and nothing that only looks like one is. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ActivityReader } from './activity-reader.ts';
+import { CONNECTORS } from './index.ts';
+import { recordsOf } from './unwrap.ts';
+
+const LOGIN = {
+  uuid: 'd0c5ce1e-0001-11ef-8f2a-0242ac120002',
+  published: '2024-05-01T10:00:00.000Z',
+  eventType: 'user.session.start',
+  actor: { id: '00u1', type: 'User', alternateId: 'alice@example.com' },
+  client: { ipAddress: '192.0.2.7' },
+  outcome: { result: 'SUCCESS' },
+};
+const TEXT = JSON.stringify(LOGIN);
+const BASE64 = Buffer.from(TEXT, 'utf8').toString('base64');
+const TIME = '2024-05-01T10:00:01Z';
+
+type Wrap = (record: object) => object;
+const text = (record: object): string => JSON.stringify(record);
+const base64 = (record: object): string => Buffer.from(text(record), 'utf8').toString('base64');
+
+const WRAPS: Readonly<Record<string, Wrap>> = {
+  'CloudEvents, an object': (data) => ({ specversion: '1.0', id: '1', type: 'log', source: '/idp', time: TIME, data }),
+  'CloudEvents, a text': (data) => ({ specversion: '1.0', id: '1', type: 'log', source: '/idp', data: text(data) }),
+  'CloudEvents, base64': (data) => ({ specversion: '1.0', id: '1', type: 'l', source: '/', data_base64: base64(data) }),
+  'an event hook of CloudEvents 0.1': (event) => ({
+    eventType: 'com.example.event_hook',
+    cloudEventsVersion: '0.1',
+    source: 'https://idp.example.com/hooks/1',
+    data: { events: [event] },
+  }),
+  EventBridge: (detail) => ({
+    version: '0',
+    id: '1',
+    'detail-type': 'SystemLog',
+    source: 'aws.partner/example.com',
+    account: '111122223333',
+    time: TIME,
+    region: 'eu-west-1',
+    resources: [],
+    detail,
+  }),
+  'a subscription of CloudWatch Logs': (record) => ({
+    messageType: 'DATA_MESSAGE',
+    owner: '111122223333',
+    logGroup: 'idp',
+    logStream: '1',
+    subscriptionFilters: ['all'],
+    logEvents: [{ id: '1', timestamp: 1714557601000, message: text(record) }],
+  }),
+  Kinesis: (record) => ({ kinesis: { partitionKey: '1', data: base64(record) }, eventSource: 'aws:kinesis' }),
+  SNS: (record) => ({ Type: 'Notification', MessageId: '1', TopicArn: 'arn:aws:sns:x', Message: text(record) }),
+  SQS: (record) => ({ MessageId: '1', ReceiptHandle: 'h', Body: text(record) }),
+  'Pub/Sub, pushed': (record) => ({ message: { data: base64(record), messageId: '1' }, subscription: 's' }),
+  'Pub/Sub, pulled': (record) => ({ ackId: '1', message: { data: base64(record), messageId: '1', publishTime: TIME } }),
+  'the HTTP Event Collector': (event) => ({ time: 1714557601, host: 'h', index: 'idp', event }),
+  'the HTTP Event Collector, a text': (event) => ({ time: 1714557601, sourcetype: 'idp', event: text(event) }),
+  'an exported Splunk search': (record) => ({ preview: false, result: { _raw: text(record), _time: TIME } }),
+  'an Elasticsearch hit': (record) => ({
+    _index: 'idp',
+    _id: '1',
+    _source: { '@timestamp': TIME, event: { original: text(record) } },
+  }),
+  'an Elasticsearch answer': (record) => ({
+    took: 2,
+    timed_out: false,
+    hits: { total: { value: 1 }, hits: [{ _index: 'idp', _id: '1', _source: { message: text(record) } }] },
+  }),
+  'what an Elastic agent decoded': (json) => ({ json }),
+  'a log of Datadog': (attributes) => ({
+    id: '1',
+    type: 'log',
+    attributes: { service: 'idp', message: 'signed in', attributes },
+  }),
+  'a line of Datadog archives': (record) => ({ _id: '1', date: TIME, service: 'idp', message: text(record) }),
+  Cribl: (record) => ({ _raw: text(record), _time: 1714557601, cribl_pipe: 'main' }),
+  'Loki streams': (record) => ({
+    streams: [{ stream: { app: 'idp' }, values: [['1714557601000000000', text(record)]] }],
+  }),
+  Kafka: (value) => ({ topic: 'idp', partition: 0, offset: 7, key: null, value }),
+  'an OCSF event with its raw data': (record) => ({ class_uid: 3002, metadata: {}, raw_data: text(record) }),
+  Graylog: (record) => ({ gl2_message_id: '1', source: 'idp', full_message: text(record) }),
+};
+
+function usersIn(line: string): readonly string[] {
+  const reader = new ActivityReader(CONNECTORS, { fileName: '' }, Date.UTC(2030, 0, 1));
+  return reader.readLine(line).events.map(({ draft, connector }) => `${connector.id} ${draft.sourceUser}`);
+}
+
+describe.each(Object.entries(WRAPS))('%s', (_, wrap) => {
+  test('is taken off', () => expect(usersIn(text(wrap(LOGIN)))).toEqual(['okta alice@example.com']));
+
+  test('is left where the record in it is nobody’s', () => {
+    const strange = { who: 'alice', what: 'came', where: 'here', when: TIME };
+    expect(usersIn(text(wrap(strange)))).toEqual([]);
+  });
+});
+
+test('envelopes in envelopes are taken off, whatever their order', () => {
+  const some = fc.array(fc.constantFrom(...Object.values(WRAPS)), { minLength: 1, maxLength: 2 });
+  fc.assert(
+    fc.property(some, (wraps) => {
+      const line = text(wraps.reduce<object>((record, wrap) => wrap(record), LOGIN));
+      expect(usersIn(line)).toEqual(['okta alice@example.com']);
+    }),
+  );
+});
+
+test('every record of a batch of texts is read', () => {
+  const batch = { messageType: 'DATA_MESSAGE', logEvents: [{ message: TEXT }, { message: TEXT }] };
+  expect(recordsOf(text(batch)).map((record) => record.text('uuid'))).toEqual([LOGIN.uuid, LOGIN.uuid]);
+});
+
+test('what nobody knows of is looked for in what it was taken out of', () => {
+  const audit = {
+    eventType: 'com.oraclecloud.compute.launchinstance',
+    cloudEventsVersion: '0.1',
+    source: 'compute',
+    eventId: '1',
+    eventTime: '2024-05-01T10:00:00Z',
+    data: { eventName: 'LaunchInstance', identity: { principalName: 'alice', ipAddress: '192.0.2.7' } },
+  };
+  expect(usersIn(text(audit))).toEqual(['oci-audit alice']);
+});
+
+test.each([
+  ['a token that is no record', { data: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln' }],
+  ['base64 of something else', { data: Buffer.from('{"half":', 'utf8').toString('base64') }],
+  ['a damaged text', { _raw: TEXT.slice(0, 80) }],
+  ['lists of nothing', { streams: [null, { values: [[], null, 'x'] }] }],
+  ['an envelope of an envelope of nothing', { specversion: '1.0', data: { detail: null, 'detail-type': '' } }],
+])('%s gives the object itself', (_, object) => {
+  expect(recordsOf(text(object))).toHaveLength(1);
+  expect(usersIn(text(object))).toEqual([]);
+});
+
+test('a record whose envelope says base64 elsewhere is read once', () => {
+  expect(usersIn(text({ data: BASE64 }))).toEqual(['okta alice@example.com']);
+});
