@@ -3,7 +3,7 @@
 import { AppError } from '../../contract/errors.ts';
 import type { LogAction } from '../../model/governance-action.ts';
 import { ActivityImport } from '../../store/activities/activity-import.ts';
-import type { WriteConnection } from '../../store/open.ts';
+import { type WriteConnection, withoutSync } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { noteReached } from '../../store/write/connections.ts';
 import { ImportWriter } from '../../store/write/import-writer.ts';
@@ -26,6 +26,11 @@ export function importHandlers(
 
   const writerOf = (id: number): ImportWriter => running(writers, id);
   const anyOf = (id: number): ImportWriter | ActivityImport => activityImports.get(id) ?? writerOf(id);
+  /** Nothing of an import is shown before it is published, and that commit is waited for. */
+  const inRunning = <T>(work: (db: WriteConnection) => T): T => {
+    const { db } = open();
+    return withoutSync(db, () => work(db));
+  };
   const drop = (id: number): void => {
     activityImports.delete(id);
     writers.get(id)?.close();
@@ -55,25 +60,25 @@ export function importHandlers(
       }
     },
     'import.append': ({ id, parser, batch, wantsFrames }) => {
-      const frames = writerOf(id).append(parser, batch);
+      const frames = inRunning(() => writerOf(id).append(parser, batch));
       // Let go at once: this thread makes so little else that garbage would pile up for long.
       for (const buffer of batchTransfer(batch)) buffer.transfer(0);
       return wantsFrames ? frames : [];
     },
-    'import.appendActivities': ({ id, batch }) => running(activityImports, id).append(batch),
+    'import.appendActivities': ({ id, batch }) => inRunning(() => running(activityImports, id).append(batch)),
     'import.addFile': ({ id, file }) => {
       const writer = anyOf(id);
-      const number = addFile(open().db, id, file);
+      const number = inRunning((db) => addFile(db, id, file));
       writer.beginFile(number);
       return number;
     },
     'import.finishFile': ({ id, file, facts }) => {
-      finishFile(open().db, id, file, facts);
+      inRunning((db) => finishFile(db, id, file, facts));
       anyOf(id).sliceLines.set(file, facts.sliceLines);
       return null;
     },
     'import.dropFile': ({ id }) => {
-      anyOf(id).dropFile();
+      inRunning(() => anyOf(id).dropFile());
       return null;
     },
     'import.hasSize': ({ handle, size }) => hasSize(open().db, handle, size),
@@ -82,8 +87,10 @@ export function importHandlers(
     'import.linkTwin': ({ handle, file, sha256 }) => linkTwin(open().db, handle, file, sha256),
     'import.close': ({ id }) => {
       const activities = activityImports.get(id);
-      if (activities) activities.settleLines();
-      else shiftLines(open().db, writerOf(id).sliceLines);
+      inRunning((db) => {
+        if (activities) activities.settleLines();
+        else shiftLines(db, writerOf(id).sliceLines);
+      });
       drop(id);
       return null;
     },

@@ -9,7 +9,7 @@ import { BLOCK_BYTES, blocksOf } from '../../ingest/read/blocks.ts';
 import type { EncodingGuess } from '../../ingest/read/encoding.ts';
 import { openText, sniffHead } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
-import { shortened } from '../../ingest/read/unpack.ts';
+import { pieceOf, shortened } from '../../ingest/read/unpack.ts';
 import { emptyCounts } from '../../ingest/slice/counts.ts';
 import { storedHash, storedPath } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
@@ -38,6 +38,8 @@ interface Content {
 }
 
 const HEAD_BYTES = 64 * 1024;
+/** Read and hashed at once. */
+const MOST_HASHED = 1 << 22;
 const readAsync = promisify(readFd);
 
 export async function readSource(
@@ -188,7 +190,7 @@ function sniffPlain(path: string): ReturnType<typeof sniffHead> {
 async function hashFile(path: string, size: number, watch: Watch): Promise<string> {
   const hash = createHash('sha256');
   const fd = openSync(path, 'r');
-  const buffer = Buffer.allocUnsafe(1 << 22);
+  const buffer = Buffer.allocUnsafe(pieceOf(size, MOST_HASHED));
   try {
     for (let at = 0; at < size && !watch.cancelled(); ) {
       const { bytesRead } = await readAsync(fd, buffer, 0, Math.min(buffer.length, size - at), at);
@@ -221,7 +223,7 @@ async function readPlain(
   const faults: AppError[] = [];
   const slices = Math.max(1, Math.ceil((size - guess.bom) / BLOCK_BYTES));
   const fd = openSync(path, 'r');
-  const buffer = Buffer.allocUnsafe(1 << 22);
+  const buffer = Buffer.allocUnsafe(pieceOf(size, MOST_HASHED));
   let hashed = 0;
   let done = 0;
   const hashTo = async (target: number) => {

@@ -50,6 +50,16 @@ describe.each(TRAFFIC_FORMATS)('$id', (format) => {
   });
 });
 
+test('formats that cannot rank above a score are left out, and no others', () => {
+  for (const text of samples.values()) {
+    const sample = { text, fileName: 'paloalto.log' };
+    const all = detectFormat(sample, TRAFFIC_FORMATS);
+    for (const above of [0.3, 0.8, all[0]?.score ?? 0]) {
+      expect(detectFormat(sample, TRAFFIC_FORMATS, above)).toEqual(all.filter(({ score }) => score > above));
+    }
+  }
+});
+
 test('claims to objects that hang on their keys are the same for all objects with the same keys', () => {
   const byKeys = TRAFFIC_FORMATS.filter((format) => format.claimsByKeys === true);
   const known = new Map<number, readonly number[]>();

@@ -38,14 +38,18 @@ interface Window {
   readonly wrapped: boolean;
 }
 
-/** Ranks `formats` for a sample; formats that neither claim nor read a line are left out. */
-export function detectFormat(sample: Sample, formats: readonly TrafficFormat[]): Candidate[] {
+/**
+ * Ranks `formats` for a sample; formats that neither claim nor read a line are left out.
+ * @param above formats whose claims cannot bring them above this score are left out unread: reading costs far more than claiming
+ */
+export function detectFormat(sample: Sample, formats: readonly TrafficFormat[], above = 0): Candidate[] {
   const wrapped = new WrappedLines();
   const lines = splitLines(sample.text).map((line) => unwrap(line, wrapped));
   const found: Candidate[] = [];
   for (const format of formats) {
+    if (above > 0 && highestScore(sample, lines, format) <= above) continue;
     const candidate = weigh(sample, lines, format);
-    if (candidate !== undefined) found.push(candidate);
+    if (candidate !== undefined && candidate.score > above) found.push(candidate);
   }
   // Equal scores keep the registry's order: sort is stable.
   return found.sort((a, b) => b.score - a.score);
@@ -100,6 +104,27 @@ interface Tally {
   readonly reasons: Map<string, number>;
 }
 
+/** A file name that fits decides between formats that fit the lines alike. */
+const NAME_BONUS = 0.02;
+
+function scoreOf(evidence: number, claimMean: number, isNamed: boolean): number {
+  const score = evidence * (0.25 + 0.75 * claimMean) + (isNamed ? NAME_BONUS : 0);
+  return Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000;
+}
+
+/** The score if every line were read with all that a transaction has. */
+function highestScore(sample: Sample, lines: readonly Window[], format: TrafficFormat): number {
+  // Lines under a directive inherit its claim, which takes reading them.
+  if (format.split === 'directive') return 1;
+  const header = createSyslogHeader();
+  let claims = 0;
+  for (const { text, start, end } of lines) {
+    stripSyslog(text, start, end, header);
+    claims += format.claim(text, header.start, end);
+  }
+  return scoreOf(1, lines.length === 0 ? 0 : claims / lines.length, isNamedIn(sample.fileName, format));
+}
+
 function weigh(sample: Sample, lines: readonly Window[], format: TrafficFormat): Candidate | undefined {
   const tally = readLines(lines, format);
   const judged = tally.parsed + tally.rejected;
@@ -108,17 +133,16 @@ function weigh(sample: Sample, lines: readonly Window[], format: TrafficFormat):
   const claimMean = lines.length === 0 ? 0 : tally.claims / lines.length;
   const share = (count: number): number => (tally.parsed === 0 ? 0 : count / tally.parsed);
   const quality = (share(tally.withTime) + share(tally.withSource) + share(tally.withDestination)) / 3;
-  const named = isNamedIn(sample.fileName, format) ? 0.02 : 0;
+  const isNamed = isNamedIn(sample.fileName, format);
   // A file of headers alone is known by its claims.
   const evidence = judged === 0 ? 0.5 : parsedShare * (0.7 + 0.3 * quality);
-  const score = Math.min(1, Math.max(0, evidence * (0.25 + 0.75 * claimMean) + named));
   return {
     kind: 'traffic',
     format: format.id,
     title: format.title,
-    score: Math.round(score * 1000) / 1000,
+    score: scoreOf(evidence, claimMean, isNamed),
     parsedShare,
-    reasons: reasonsOf(tally, format, named > 0),
+    reasons: reasonsOf(tally, format, isNamed),
     doubts: doubtsOf(tally),
   };
 }

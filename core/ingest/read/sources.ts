@@ -12,7 +12,7 @@ import { peek } from './peek.ts';
 import { MAGIC_BYTES, refuseBinary, refuseBinaryStream } from './refuse-binary.ts';
 import type { BlockOpener } from './sealed-blocks.ts';
 import { beginsSegment, openSegment, readSegment } from './spool-segment.ts';
-import { compressionOf, readError, unpack } from './unpack.ts';
+import { compressionOf, pieceOf, readError, unpack } from './unpack.ts';
 import { listZip, openZipEntry } from './zip.ts';
 
 export type Compression = 'none' | 'gzip' | 'zip' | 'zstd';
@@ -137,7 +137,7 @@ async function addPath(
     modifiedMs,
     plainPath: compression === 'none' ? given : null,
     open: async () => {
-      file = createReadStream(given, { highWaterMark: 1 << 20 });
+      file = createReadStream(given, { highWaterMark: pieceOf(facts.size) });
       const plain = unpack(file, compression, given, facts.size);
       return compression === 'none' ? plain : refuseBinaryStream(given, plain);
     },

@@ -4,6 +4,16 @@ import { AppError } from '../../contract/errors.ts';
 import { guardRatio } from './ratio-guard.ts';
 import { isZstd, unpackZstd } from './zstd.ts';
 
+const MOST_READ = 1 << 20;
+const MOST_INFLATED = 1 << 18;
+/** Logs compress about so many times. */
+const USUAL_RATIO = 8;
+
+/** Bytes to read at once of a file of that size: memory for a whole piece would be most of the cost of a small file. */
+export function pieceOf(bytes: number, most = MOST_READ): number {
+  return Math.min(most, Math.max(4096, bytes + 1));
+}
+
 export function compressionOf(magic: Buffer): 'none' | 'gzip' | 'zstd' {
   if (magic.length >= 2 && magic[0] === 0x1f && magic[1] === 0x8b) {
     return 'gzip';
@@ -22,7 +32,7 @@ export function unpack(
   compressedBytes: number | null,
 ): Readable {
   if (compression === 'none') {
-    const plain = new PassThrough({ highWaterMark: 1 << 20 });
+    const plain = new PassThrough({ highWaterMark: MOST_READ });
     input.on('error', (cause) => plain.destroy(readError(cause, name)));
     plain.on('close', () => input.destroy());
     return input.pipe(plain);
@@ -31,7 +41,7 @@ export function unpack(
   const guarded = guardRatio(name, () => (source instanceof Counter ? source.bytes : (compressedBytes ?? 0)));
   const inflate =
     compression === 'gzip'
-      ? source.pipe(createGunzip({ chunkSize: 1 << 18 }))
+      ? source.pipe(createGunzip({ chunkSize: inflatedPiece(compressedBytes) }))
       : Readable.from(unpackZstd(source), { objectMode: false });
   input.on('error', (cause) => guarded.destroy(readError(cause, name)));
   inflate.on('error', (cause) => guarded.destroy(archiveError(cause, name)));
@@ -40,6 +50,10 @@ export function unpack(
     inflate.destroy();
   });
   return inflate.pipe(guarded);
+}
+
+function inflatedPiece(compressedBytes: number | null): number {
+  return compressedBytes === null ? MOST_INFLATED : pieceOf(compressedBytes * USUAL_RATIO, MOST_INFLATED);
 }
 
 /** Counts what goes by. */

@@ -31,7 +31,7 @@ export async function auditConnectors(
   if (score < MIN_SCORE) return own.length === 0 ? [] : ownTable(name, open, own);
   // Traffic formats are the parser threads' to know: loaded here only where a connector is to be told from them.
   const { TRAFFIC_FORMATS } = await import('../../ingest/formats/registry.ts');
-  return score >= (detectFormat(sample, TRAFFIC_FORMATS)[0]?.score ?? 0) ? found : [];
+  return detectFormat(sample, TRAFFIC_FORMATS, score).length === 0 ? found : [];
 }
 
 /** A CSV whose columns no product has: a table of records where a description of the workspace's own fits it. */

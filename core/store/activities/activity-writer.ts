@@ -12,7 +12,7 @@ import {
   WORD_COLUMNS,
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
-import { type WriteConnection, withoutSync } from '../open.ts';
+import type { WriteConnection } from '../open.ts';
 import { encodeBlockColumn } from './block-columns.ts';
 import { type Marker, markerOf } from './marks.ts';
 import { WordTable } from './word-table.ts';
@@ -93,8 +93,7 @@ export class ActivityWriter {
       });
     }
     try {
-      // Nothing of an import is shown before it is published, and that commit is waited for.
-      return withoutSync(this.db, () => this.db.transaction(() => this.store(batch)).immediate());
+      return this.db.transaction(() => this.store(batch)).immediate();
     } catch (cause) {
       // Words and marks that were rolled back are not known any more.
       this.failed = true;
