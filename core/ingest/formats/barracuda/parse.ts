@@ -2,8 +2,8 @@
  * Barracuda.
  * - Web filter (`http_scan`) and web log of the CloudGen Firewall (F-series), which copies it: `epoch n client server type client url size BYF ACTION REASON … category user`.
  *   Source: https://campus.barracuda.com/product/webfilter/doc/6160402/syslog-and-the-barracuda-web-security-gateway/
- * - Web application firewall, access log: CEF's pairs without its header (`cat=TR dvc=… src=…`), or columns
- *   (`time zone unit TR service port client port …`). These are visits to what the organisation publishes.
+ * - Web application firewall: CEF's pairs without its header (`cat=TR dvc=… src=…`), or columns (waf.ts). These are visits to what the
+ *   organisation publishes.
  *   Source: https://campus.barracuda.com/product/webapplicationfirewall/doc/4259935/exporting-log-formats/
  */
 import { ACTION_UNKNOWN, type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
@@ -14,10 +14,11 @@ import { SpacedFields } from '../kv/spaced-fields.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { findWord, wordAt } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
-import { readEpochTime, readIsoTime } from '../shared/time.ts';
+import { readEpochTime } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { SEPARATOR, Tokens } from '../w3c/tokens.ts';
+import { readWaf, wafTypeAt } from './waf.ts';
 
 export type Shape = 'scan' | 'pairs' | 'columns' | '';
 
@@ -36,9 +37,8 @@ export function shapeOf(text: string, start: number, end: number): Shape {
       ? 'pairs'
       : '';
   }
-  const first = text.charCodeAt(start);
-  if (start >= end || first < 48 || first > 57) return '';
-  if (text.charCodeAt(start + 4) === 45) return isColumns(text, start, end) ? 'columns' : '';
+  if (start >= end) return '';
+  if (wafTypeAt(text, start, end) >= 0) return 'columns';
   return text.charCodeAt(start + 10) === 32 && isScan(text, start, end) ? 'scan' : '';
 }
 
@@ -48,12 +48,6 @@ function isScan(text: string, start: number, end: number): boolean {
     is(text, MARK, 'BYF') ||
     (isIp(text, 2) && isIp(text, 3) && isIp(text, 5) && wordAt(text, tokens.start(URL), end, 'http'))
   );
-}
-
-/** `2025-01-01 00:00:00.123 +0000 unit TR 198.51.100.1 443 203.0.113.5 51000 …` */
-function isColumns(text: string, start: number, end: number): boolean {
-  if (findWord(text, ' TR ', start, Math.min(end, start + 120)) < 0) return false;
-  return tokens.split(text, start, end, SEPARATOR.space) >= 16 && is(text, 4, 'TR') && isIp(text, 5) && isIp(text, 7);
 }
 
 function is(text: string, column: number, word: string): boolean {
@@ -82,7 +76,7 @@ export function createBarracudaParser(): LineParser {
         case 'scan':
           return readScan(text, start, end, out);
         case 'columns':
-          return readColumns(text, start, end, out);
+          return readWaf(text, start, end, wafTypeAt(text, start, end), out, header);
         case 'pairs':
           return readPairs(pairs, event, text, start, end, out, header);
         default:
@@ -107,22 +101,6 @@ function readScan(text: string, start: number, end: number, out: EventDraft): Ve
     out.contentType = textAt(text, 4);
     out.vendorCategory = textAt(text, CATEGORY);
   }
-  return PARSED;
-}
-
-function readColumns(text: string, start: number, end: number, out: EventDraft): Verdict {
-  if (readIsoTime(text, start, end, out) < 0) return reject(out, 'time');
-  setSource(text, tokens.start(7), tokens.end(7), out);
-  out.destinationIp = textAt(text, 5);
-  const port = numberAt(text, 6);
-  if (port >= 0 && port <= 65_535) out.destinationPort = port;
-  setDestinationFromUrl(text, tokens.start(13), tokens.end(13), out);
-  out.status = numberAt(text, 15);
-  // Seen from the service: what it sent and what it received.
-  out.bytesReceived = numberAt(text, 16);
-  out.bytesSent = numberAt(text, 17);
-  out.reason = 'inbound';
-  if (out.wantDetail) out.method = textAt(text, 11);
   return PARSED;
 }
 

@@ -1,6 +1,6 @@
 /**
  * In: the columns of a line from a file without `#Fields` (cut, rotated, relayed).
- * Out: the columns of a product's default layout, when the line has its shape: IIS, Blue Coat "main" (old and new), ISA's own CSV.
+ * Out: the columns of a product's default layout, when the line has its shape: IIS, the main logs of Blue Coat's releases, ISA's own CSV.
  */
 
 import { ipKind } from '../../../kit/ip.ts';
@@ -24,8 +24,18 @@ function plan(names: string): ColumnPlan | undefined {
 
 const BLUECOAT_NEW =
   'date time time-taken c-ip cs-username cs-auth-group x-exception-id sc-filter-result cs-categories cs(Referer) sc-status s-action cs-method rs(Content-Type) cs-uri-scheme cs-host cs-uri-port cs-uri-path cs-uri-query cs-uri-extension cs(User-Agent) s-ip sc-bytes cs-bytes x-virus-id x-bluecoat-application-name x-bluecoat-application-operation';
+/** SGOS 6.7 and later put the upstream host between group and exception (Broadcom KB 168187). */
+const BLUECOAT_SUPPLIER = BLUECOAT_NEW.replace(
+  'cs-auth-group ',
+  'cs-auth-group s-supplier-name s-supplier-ip s-supplier-country s-supplier-failures ',
+);
+/** The log of requests that stayed encrypted has neither path nor query nor referer. */
+const BLUECOAT_SSL = BLUECOAT_SUPPLIER.replace('cs(Referer) ', '').replace('cs-uri-path cs-uri-query ', '');
 const BLUECOAT_OLD =
   'date time time-taken c-ip sc-status s-action sc-bytes cs-bytes cs-method cs-uri-scheme cs-host cs-uri-path cs-uri-query cs-username s-hierarchy s-supplier-name rs(Content-Type) cs(User-Agent) sc-filter-result sc-filter-category x-virus-id s-ip';
+/** The same with the port between host and path. */
+const BLUECOAT_PORT =
+  'date time time-taken c-ip sc-status s-action sc-bytes cs-bytes cs-method cs-uri-scheme cs-host cs-uri-port cs-uri-path cs-uri-query cs-username cs-auth-group s-supplier-name rs(Content-Type) cs(Referer) cs(User-Agent) sc-filter-result cs-categories x-virus-id s-ip';
 const ISA_CSV =
   'c-ip cs-username c-agent sc-authenticated date time s-svcname s-computername cs-referred r-host r-ip r-port time-taken cs-bytes sc-bytes cs-protocol cs-transport s-operation cs-uri cs-mime-type s-object-source sc-status s-cache-info';
 
@@ -39,14 +49,29 @@ export function guessColumns(text: string, tokens: Tokens): ColumnPlan | undefin
 function guessBlueCoat(text: string, tokens: Tokens): ColumnPlan | undefined {
   if (!isNumber(text, tokens, 2) || !isDotted(text, tokens, 3)) return undefined;
   if (isStatus(text, tokens, 4) && isAction(text, tokens, 5)) {
-    return tokens.count < BLUECOAT_OLD_COUNT ? undefined : plan(BLUECOAT_OLD);
+    const layout = isNumber(text, tokens, 11) ? BLUECOAT_PORT : BLUECOAT_OLD;
+    return tokens.count < BLUECOAT_OLD_COUNT ? undefined : plan(layout);
   }
-  if (tokens.count < BLUECOAT_NEW_COUNT || !isStatus(text, tokens, 10)) return undefined;
-  return FILTER_RESULTS.some((word) => is(text, tokens, 7, word)) ? plan(BLUECOAT_NEW) : undefined;
+  const found = BLUECOAT_MAIN.find(
+    ({ filter, status, fewest }) =>
+      tokens.count >= fewest &&
+      FILTER_RESULTS.some((word) => is(text, tokens, filter, word)) &&
+      isStatus(text, tokens, status) &&
+      isAction(text, tokens, status + 1),
+  );
+  return found === undefined ? undefined : plan(found.layout);
 }
 
-/** Up to `cs-bytes`; what follows depends on the release. */
-const BLUECOAT_NEW_COUNT = 24;
+/** Where the verdicts stand. The lines reach at least to `cs-bytes`; what follows depends on the release. */
+const BLUECOAT_MAIN = [BLUECOAT_NEW, BLUECOAT_SUPPLIER, BLUECOAT_SSL].map((layout) => {
+  const names = layout.split(' ');
+  return {
+    layout,
+    filter: names.indexOf('sc-filter-result'),
+    status: names.indexOf('sc-status'),
+    fewest: names.indexOf('cs-bytes') + 1,
+  };
+});
 const BLUECOAT_OLD_COUNT = BLUECOAT_OLD.split(' ').length;
 const FILTER_RESULTS = ['OBSERVED', 'PROXIED', 'DENIED'] as const;
 
