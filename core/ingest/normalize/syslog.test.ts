@@ -72,6 +72,8 @@ describe('RFC 3164', () => {
     ['<30>device="SFW" date=2025-01-01', 'device="SFW" date=2025-01-01', '', ''],
     ['<134> id=firewall sn=1', 'id=firewall sn=1', '', ''],
     ['Jan  2 03:04:05 pa 1,2025/01/02 03:04:05,001,TRAFFIC', '1,2025/01/02 03:04:05,001,TRAFFIC', 'pa', ''],
+    ['Jan  2 03:04:05 <local0.info> ns1 squid: hello', 'hello', 'ns1', 'squid'],
+    ['Jan  2 03:04:05 <Entry><a.b>1</a.b></Entry>', '<Entry><a.b>1</a.b></Entry>', '', ''],
     ['Jan  2 03:04:05 1,2025/01/02 03:04:05,001,TRAFFIC', '1,2025/01/02 03:04:05,001,TRAFFIC', '', ''],
   ])('%s', (line, message, host, tag) => {
     expect(strip(line)).toMatchObject({ message, host, tag });

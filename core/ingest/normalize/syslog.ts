@@ -2,8 +2,9 @@
  * In: one line. Out: where its message starts, and what the syslog header in front of it said.
  *
  * Understood: `<PRI>` alone; RFC 3164 with or without `<PRI>`, with year, zone word, `*`/`:` marks and sequence numbers as network
- * gear adds them; RFC 5424 with structured data; ISO 8601 stamps in front (rsyslog, syslog-ng); `yyyy Mon dd`; `yyyy:MM:dd-HH:mm:ss`;
- * octet counts (RFC 6587); and a relay's header in front of the device's own, where the inner one wins.
+ * gear adds them, and BSD's `<local0.info>`; RFC 5424 with structured data; ISO 8601 stamps in front (rsyslog, syslog-ng);
+ * `yyyy Mon dd`; `yyyy:MM:dd-HH:mm:ss`; octet counts (RFC 6587); and a relay's header in front of the device's own, where the inner
+ * one wins.
  *
  * A line that does not begin like syslog costs one look at its first character (for digits: at its first few).
  */
@@ -193,7 +194,16 @@ function stripMonth(text: string, at: number, end: number, header: SyslogHeader,
   if (next < end && text.charCodeAt(next) === COLON) next++;
   if (next < end && text.charCodeAt(next) !== SPACE) return at;
   keepStamp(header);
-  return hostAndTag(text, zoneWord(text, next, end), end, header);
+  return hostAndTag(text, behindFacility(text, zoneWord(text, next, end), end), end, header);
+}
+
+/** Behind ` <local0.info>`, the facility and severity that a verbose BSD syslogd writes between time and host. */
+function behindFacility(text: string, at: number, end: number): number {
+  const open = skipSpaces(text, at, end);
+  if (open >= end || text.charCodeAt(open) !== LESS) return at;
+  const stop = tokenEnd(text, open, end);
+  const dot = findCode(text, DOT, open, stop);
+  return dot > open + 1 && stop - open < 24 && text.charCodeAt(stop - 1) === GREATER ? stop : at;
 }
 
 /** Skips a zone word that ends in a colon (` CEST:`); words that mean UTC were read with the time. */

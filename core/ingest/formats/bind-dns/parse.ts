@@ -27,10 +27,16 @@ const SLASH = 47;
 const QUOTE = 39;
 /** Time, category and severity stand before `client`. */
 const LOOK = 120;
+/** `01-Jan-2025 00:00:00.123 ` */
+const OWN_TIME = 25;
 
 export class BindParser implements LineParser {
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
-    readOwnTime(text, start, end, out);
+    if (!readOwnTime(text, start, end, out)) {
+      // A category or a relay's words may stand in front of the time, which then stands in front of the client.
+      const word = findWord(text, 'client ', start, Math.min(end, start + LOOK));
+      if (word >= start + OWN_TIME) readOwnTime(text, word - OWN_TIME, word, out);
+    }
     takeHeaderTime(out, header);
     const client = clientAt(text, start, end);
     if (client < 0) return readResolver(text, start, end, out);

@@ -21,7 +21,7 @@ export const CHECKPOINT_SPEC: FieldSpec = {
   sourceUser: ['src_user_name', 'Source User Name', 'user', 'User', 'user_name', 'src_user'],
   destinationIp: ['dst', 'Destination', 'destination'],
   destinationHost: ['tls_server_host_name', 'sni', 'dst_domain_name', 'domain_name'],
-  destinationPort: ['service', 'Service', 'dst_port', 'dport', 'service_port', 'Destination Port'],
+  destinationPort: ['service', 'Service', 'svc', 'dst_port', 'dport', 'service_port', 'Destination Port'],
   url: ['resource', 'Resource', 'url', 'proxy_src_url'],
   method: ['method', 'http_method'],
   action: ['action', 'Action', 'rule_action'],

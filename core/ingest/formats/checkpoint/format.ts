@@ -1,7 +1,7 @@
-/** Check Point: Log Exporter in its own and in Splunk's shape, OPSEC LEA, and XML. CEF and LEEF have formats of their own. */
+/** Check Point: Log Exporter in its own and in Splunk's shape, gateways' own syslog, OPSEC LEA, and XML. CEF and LEEF have formats of their own. */
 import type { TrafficFormat } from '../api.ts';
 import { findWord } from '../shared/fields.ts';
-import { findRecord, record, SHAPE_BARS, SHAPE_TAGS } from './pairs.ts';
+import { findRecord, record, SHAPE_BARS, SHAPE_FIELDS, SHAPE_TAGS } from './pairs.ts';
 import { CheckpointParser } from './parse.ts';
 
 const LOOK = 1500;
@@ -11,6 +11,7 @@ const MARKS = ['loguid', 'originsicname', 'origin_sic_name', 'i/f_name', '__poli
 
 function claim(text: string, start: number, end: number): number {
   if (!findRecord(text, start, end)) return 0;
+  if (record.shape === SHAPE_FIELDS) return 1;
   const limit = Math.min(end, start + LOOK);
   if (record.shape === SHAPE_TAGS) return findWord(text, '<orig>', start, limit) >= 0 ? 1 : 0.6;
   if (MARKS.some((mark) => findWord(text, mark, start, limit) >= 0)) return 1;

@@ -1,5 +1,6 @@
 /**
- * In: a Check Point record as `[action:"Drop"; src:"10.1.2.3"; …]`, `time=…|action=…|src=…`, or `<log><src>…</src>…</log>`.
+ * In: a Check Point record as `[action:"Drop"; src:"10.1.2.3"; …]`, `[Fields@1.3.6.1.4.1.2620 Action="drop" src="10.1.2.3" …]`,
+ * `time=…|action=…|src=…`, or `<log><src>…</src>…</log>`.
  * Out: its pairs, one at a time, as positions.
  * Guarantee: `next` moves forward, stays inside the window, and ends.
  */
@@ -18,6 +19,9 @@ const PIPE = 124;
 export const SHAPE_COLONS = 0;
 export const SHAPE_BARS = 1;
 export const SHAPE_TAGS = 2;
+/** The gateway's own syslog: structured data under Check Point's enterprise number. */
+export const SHAPE_FIELDS = 3;
+const FIELDS = 'Fields@1.3.6.1.4.1.2620 ';
 
 export class CheckpointPairs {
   keyStart = 0;
@@ -39,17 +43,18 @@ export class CheckpointPairs {
 
   next(): boolean {
     if (this.at >= this.end) return false;
-    if (this.shape === SHAPE_COLONS) return this.nextColon();
+    if (this.shape === SHAPE_COLONS) return this.nextQuoted(COLON);
+    if (this.shape === SHAPE_FIELDS) return this.nextQuoted(EQUALS);
     return this.shape === SHAPE_BARS ? this.nextBar() : this.nextTag();
   }
 
-  /** `key:"value"; ` with `\"` and `\]` in values; some keys are followed by two colons. */
-  private nextColon(): boolean {
+  /** `key:"value"; ` (or `key="value" `) with `\"` and `\]` in values; some keys are followed by two colons. */
+  private nextQuoted(mark: number): boolean {
     const { text, end } = this;
     const quote = untilCode(text, DQUOTE, this.at, end);
     if (quote >= end) return this.stop();
     let stop = quote;
-    while (stop > this.at && text.charCodeAt(stop - 1) === COLON) stop--;
+    while (stop > this.at && text.charCodeAt(stop - 1) === mark) stop--;
     let start = stop;
     while (start > this.at && isKeyCode(text.charCodeAt(start - 1))) start--;
     let close = quote + 1;
@@ -129,6 +134,12 @@ export function findRecord(text: string, start: number, end: number): boolean {
     record.start = findWord(text, '<log>', start, limit);
     record.shape = SHAPE_TAGS;
     return record.start >= 0;
+  }
+  const fields = findWord(text, FIELDS, start, limit);
+  if (fields >= 0) {
+    record.start = fields + FIELDS.length;
+    record.shape = SHAPE_FIELDS;
+    return true;
   }
   const bracket = untilCode(text, 91, start, limit);
   const colon = bracket < limit ? findWord(text, ':"', bracket, Math.min(end, bracket + LOOK)) : -1;

@@ -20,6 +20,7 @@ export const citrixAdc: TrafficFormat = {
     'action',
     'bytesSent',
     'bytesReceived',
+    'vendorCategory',
   ],
   split: 'line',
   certain: { from: 0.97 },

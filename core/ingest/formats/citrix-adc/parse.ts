@@ -32,7 +32,20 @@ const LESS = 60;
 const GREATER = 62;
 const AT = 64;
 
-const FEATURES = ['SSLVPN ', 'TCP ', 'UDP ', 'AAATM ', 'AAA ', 'APPFW ', 'SSLLOG ', 'ICA '] as const;
+const FEATURES = [
+  'SSLVPN ',
+  'TCP ',
+  'UDP ',
+  'AAATM ',
+  'AAA ',
+  'APPFW ',
+  'SSLLOG ',
+  'ICA ',
+  'ACL ',
+  'CI ',
+  'URLFILT ',
+  'DNS ',
+] as const;
 /** Parts of the log that are never about a connection. */
 const OTHERS = [
   'EVENT ',
@@ -43,7 +56,10 @@ const OTHERS = [
   'ROUTING ',
   'HA ',
   'CMD ',
-  'ACL ',
+  'UI ',
+  'ALG ',
+  'REWRITE ',
+  'RESPONDER ',
   'RNAT ',
   'LSN ',
   'SUBSCRIBER ',
@@ -122,8 +138,9 @@ function readTime(
   out: EventDraft,
   header: SyslogHeader,
 ): void {
-  const found = readIsoTime(text, start, feature, out) >= 0 || readDayMonthTime(text, start, feature, out) >= 0;
-  if (found) {
+  // A relay may leave the device's address in front of the time.
+  const second = skipSpaces(text, untilCode(text, SPACE, start, feature), feature);
+  if (readClock(text, start, feature, out) || readClock(text, second, feature, out)) {
     if (findWord(text, ' GMT ', start, feature) >= 0) out.timeIsLocal = false;
     return;
   }
@@ -135,18 +152,48 @@ function readTime(
   out.timeIsYearless = header.timeIsYearless;
 }
 
+function readClock(text: string, at: number, end: number, out: EventDraft): boolean {
+  return readIsoTime(text, at, end, out) >= 0 || readDayMonthTime(text, at, end, out) >= 0;
+}
+
 function readConnection(text: string, from: number, end: number, out: EventDraft): void {
   readEndpoint(text, behind(text, ['Client_ip ', 'Srcip: ', 'Source ', 'ClientIP '], from, end), end, out, true);
   const target = behind(text, ['Destination ', 'Dstip: ', 'Vserver ', 'VserverServiceIP '], from, end);
   readEndpoint(text, target, end, out, false);
+  const port = numberBehind(text, ['VserverServicePort '], from, end);
+  if (port >= 0 && port <= 65_535) out.destinationPort = port;
   const context = behind(text, ['Context '], from, end);
   if (context > 0) readContext(text, context, end, out);
-  const user = behind(text, [' User ', ' username:'], from, end);
+  const account = behind(text, [' username:domainname '], from, end);
+  if (account > 0) out.sourceUser = accountFrom(text, account, end);
+  const user = account > 0 ? -1 : behind(text, [' User ', ' User: ', ' username:'], from, end);
   if (user > 0) out.sourceUser = wordFrom(text, user, end);
+  readSite(text, from, end, out);
   const request = findWord(text, 'HTTPREQUEST ', from, Math.min(end, from + 40));
   if (request >= 0) readRequest(text, request, end, out);
-  out.bytesSent = numberBehind(text, 'Total_bytes_send ', from, end);
-  out.bytesReceived = numberBehind(text, 'Total_bytes_recv ', from, end);
+  out.bytesSent = numberBehind(text, ['Total_bytes_send ', ' BytesSent '], from, end);
+  out.bytesReceived = numberBehind(text, ['Total_bytes_recv ', ' BytesReceived '], from, end);
+}
+
+/** `- Domain example.com - URL https://… - Category …`, as content inspection, URL filter and DNS name what was asked for. */
+function readSite(text: string, from: number, end: number, out: EventDraft): void {
+  const url = behind(text, [' URL '], from, end);
+  if (url > 0) {
+    out.url = wordFrom(text, url, end);
+    setHostFromUrl(out);
+  }
+  const domain = behind(text, [' Domain: ', ' Domain '], from, end);
+  if (domain > 0) out.destinationHost = wordFrom(text, domain, end);
+  const category = out.wantDetail ? behind(text, [' Category: ', ' Category '], from, end) : -1;
+  if (category > 0) out.vendorCategory = wordFrom(text, category, end);
+}
+
+/** `alice:example` → `example\\alice`. */
+function accountFrom(text: string, at: number, end: number): string {
+  const stop = untilCode(text, SPACE, at, end);
+  const colon = untilCode(text, COLON, at, stop);
+  const name = text.substring(at, colon);
+  return colon + 1 < stop ? `${text.substring(colon + 1, stop)}\\${name}` : name;
 }
 
 /** Position behind the first of `words` that occurs, -1 when none does. */
@@ -232,13 +279,28 @@ function wordFrom(text: string, at: number, end: number): string {
   return text.substring(at, stop);
 }
 
-function numberBehind(text: string, word: string, from: number, end: number): number {
-  const at = findWord(text, word, from, end);
-  return at < 0 ? -1 : parseLeadingUint(text, at + word.length, end);
+function numberBehind(text: string, words: readonly string[], from: number, end: number): number {
+  const at = behind(text, words, from, end);
+  return at < 0 ? -1 : parseLeadingUint(text, at, end);
 }
 
-const BLOCKED = ['DENIED', ' is Deny', '<blocked>', 'Access Denied'] as const;
-const ALLOWED = ['Access Allowed', ' is Allow', '<not blocked>', '<transformed>'] as const;
+const BLOCKED = [
+  'DENIED',
+  ' is Deny',
+  '<blocked>',
+  'Access Denied',
+  'ction DENY',
+  'ction: DENY',
+  'ction BLOCK',
+] as const;
+const ALLOWED = [
+  'Access Allowed',
+  ' is Allow',
+  '<not blocked>',
+  '<transformed>',
+  'ction ALLOW',
+  'ction: ALLOW',
+] as const;
 
 function actionOf(text: string, from: number, end: number): ActionCode {
   if (BLOCKED.some((word) => findWord(text, word, from, end) >= 0)) return ACTION_BLOCKED;

@@ -41,8 +41,9 @@ export function merakiHead(text: string, start: number, end: number): boolean {
   if (wordAt(text, at, end, '1 ')) at += 2;
   kindAt.timeAt = -1;
   const seconds = skipDigits(text, at, Math.min(end, at + 11));
+  // Ten digits; nine in the samples of Meraki's documentation, which are of the year 2000.
   if (
-    seconds === at + 10 &&
+    (seconds === at + 10 || seconds === at + 9) &&
     seconds + 1 < end &&
     text.charCodeAt(seconds) === DOT &&
     isDigit(text.charCodeAt(seconds + 1))

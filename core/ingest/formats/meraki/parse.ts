@@ -97,11 +97,14 @@ export class MerakiParser implements LineParser {
   }
 }
 
-/** `flows allow src=…`, `pattern: allow all`, `pattern: 1 all` (1 denies, 0 allows). */
+const GROUP_POLICY = 'Group Policy ';
+
+/** `flows allow src=…`, `pattern: allow all`, `pattern: Group Policy Allow`, `pattern: 1 all` (1 denies, 0 allows). */
 function settleVerdict(text: string, from: number, pattern: number, end: number, out: EventDraft): void {
   const at = pattern >= 0 ? skipSpaces(text, pattern + 10, end) : skipSpaces(text, from, end);
-  if (wordAt(text, at, end, 'allow')) out.action = ACTION_ALLOWED;
-  else if (wordAt(text, at, end, 'deny')) out.action = ACTION_BLOCKED;
+  const word = wordAt(text, at, end, GROUP_POLICY) ? at + GROUP_POLICY.length : at;
+  if (wordAt(text, word, end, 'allow') || wordAt(text, word, end, 'Allow')) out.action = ACTION_ALLOWED;
+  else if (wordAt(text, word, end, 'deny') || wordAt(text, word, end, 'Deny')) out.action = ACTION_BLOCKED;
   else if (pattern >= 0 && at < end && findCode(text, SPACE, at, Math.min(end, at + 2)) === at + 1) {
     const code = text.charCodeAt(at);
     if (code === 48) out.action = ACTION_ALLOWED;

@@ -14,6 +14,7 @@ const MARKS = [
   keySet('"appcategory"', '"userkey"'),
   keySet('"netskope_pop"'),
   keySet('"access_method_s"', '"ur_normalized_s"'),
+  keySet('"x-cs-session-id"', '"x-cs-access-method"'),
   keySet('"x_cs_session_id_s"', '"x_cs_access_method_s"'),
   keySet('"Type"', '"Netskope_'),
 ];

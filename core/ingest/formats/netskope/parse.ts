@@ -44,11 +44,14 @@ function judge(pairs: PairReader, out: EventDraft): Verdict {
   return out.destinationHost === '' && out.destinationIp === '' && out.url === '' ? skip(out, 'message-type') : PARSED;
 }
 
-/** Log tables append the type to a key: `srcip_s`, `dstport_d`, `timestamp_t`. */
+/** Log tables append the type to a key: `srcip_s`, `dstport_d`, `timestamp_t`. Transactions have dashes in their keys. */
 function withTypes(spec: FieldSpec): FieldSpec {
   const typed: { [slot in Slot]?: readonly string[] } = {};
   for (const slot of SLOTS) {
-    typed[slot] = (spec[slot] ?? []).flatMap((key) => [key, `${key}_s`, `${key}_d`, `${key}_t`]);
+    typed[slot] = (spec[slot] ?? []).flatMap((key) => {
+      const spellings = new Set([key, key.replaceAll('_', '-')]);
+      return [...spellings, `${key}_s`, `${key}_d`, `${key}_t`];
+    });
   }
   return typed;
 }
@@ -59,10 +62,10 @@ const JSON_LINE: JsonLine = {
     sourceIp: ['srcip', 'userip', 'src_ip', 'user_ip', 'c_ip'],
     sourceUser: ['user', 'ur_normalized', 'userkey', 'from_user', 'cs_username'],
     sourceHost: ['hostname'],
-    destinationIp: ['dstip', 'dst_ip', 's_ip'],
-    destinationHost: ['dsthost', 'domain', 'sni', 'dst_host', 'cs_host'],
-    destinationPort: ['dstport', 'dst_port', 'cs_uri_port'],
-    url: ['url', 'page', 'cs_uri'],
+    destinationIp: ['dstip', 'dst_ip', 's_ip', 'x_cs_dst_ip'],
+    destinationHost: ['dsthost', 'domain', 'sni', 'dst_host', 'cs_host', 'x_cs_sni'],
+    destinationPort: ['dstport', 'dst_port', 'cs_uri_port', 'x_cs_dst_port'],
+    url: ['url', 'page', 'x_cs_url', 'cs_uri'],
     method: ['req_method', 'http_method', 'cs_method'],
     status: ['http_status', 'resp_code', 'sc_status'],
     action: ['action', 'policy_action', 'policy_actions', 'x_policy_action'],

@@ -5,6 +5,7 @@
  */
 import type { CsvFields } from '../csv-fields/csv-fields.ts';
 import { looksLikeIp } from '../kv/window.ts';
+import { findWord } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 
 /** Places of a row's columns, -1 where the log has none. */
@@ -93,6 +94,20 @@ export function layoutOf(text: string, row: CsvFields): Layout | undefined {
   if (count >= 14 && (row.is(4, 'OUTBOUND') || row.is(4, 'INBOUND'))) return FIREWALL;
   const isFlow = count >= 7 && count <= 10 && isNumber(text, row, 3) && isNumber(text, row, 5);
   return isFlow && isIp(text, row, 2) && isIp(text, row, 4) ? IP : undefined;
+}
+
+/** Cisco's samples have blanks between columns. */
+const WIDE_GAP = '", "';
+
+/** Scans one row. @returns the text that the row's positions refer to */
+export function scanRow(row: CsvFields, text: string, start: number, end: number): string {
+  if (findWord(text, WIDE_GAP, start, end) < 0) {
+    row.scan(text, start, end);
+    return text;
+  }
+  const narrow = text.substring(start, end).replaceAll(WIDE_GAP, '","');
+  row.scan(narrow, 0, narrow.length);
+  return narrow;
 }
 
 function isIp(text: string, row: CsvFields, column: number): boolean {

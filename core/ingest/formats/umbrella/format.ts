@@ -2,7 +2,7 @@
 import type { TrafficFormat } from '../api.ts';
 import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { CsvRows } from '../csv-header/rows.ts';
-import { layoutOf } from './columns.ts';
+import { layoutOf, scanRow } from './columns.ts';
 import { createUmbrellaParser, rowStart, UMBRELLA_ROWS } from './parse.ts';
 
 const row = new CsvFields(15);
@@ -12,8 +12,7 @@ function claim(text: string, start: number, end: number): number {
   const at = rowStart(text, start, end);
   if (at < 0) return rows.claim(text, start, end);
   if (text.charCodeAt(at) === 92) return 0.9;
-  row.scan(text, at, end);
-  return layoutOf(text, row) === undefined ? 0 : 0.97;
+  return layoutOf(scanRow(row, text, at, end), row) === undefined ? 0 : 0.97;
 }
 
 export const umbrella: TrafficFormat = {

@@ -13,7 +13,7 @@ import { findCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
-import { DNS_LAYOUT, IP_LAYOUT, type Layout, layoutOf } from './columns.ts';
+import { DNS_LAYOUT, IP_LAYOUT, type Layout, layoutOf, scanRow } from './columns.ts';
 
 const DQUOTE = 34;
 const BACKSLASH = 92;
@@ -23,6 +23,8 @@ const INBOUND = 'INBOUND';
 const CAPACITY = 48;
 /** `"2025-01-01 00:00:00","` */
 const STAMP = 22;
+/** `2025-01-01 00:00:00` */
+const BARE_STAMP = 19;
 
 /** The kinds of identity that are computers. */
 const COMPUTERS = /roaming|anyconnect|chromebook|mobile|computer/i;
@@ -42,11 +44,15 @@ export function createUmbrellaParser(): LineParser {
   return new UmbrellaParser();
 }
 
-/** Position of the first character of a row: behind blanks. -1 when it does not begin with a quoted time. */
+/**
+ * Position of the first character of a row: behind blanks. -1 when it does not begin with a quoted time, or with a bare one in front of
+ * the cloud firewall's `[policy]`.
+ */
 export function rowStart(text: string, start: number, end: number): number {
   const at = skipBlank(text, start, end);
   if (at + STAMP + 3 > end) return -1;
   const first = text.charCodeAt(at) === BACKSLASH ? at + 1 : at;
+  if (text.startsWith(',[', at + BARE_STAMP) && text.charCodeAt(at + 4) === 45) return at;
   if (text.charCodeAt(first) !== DQUOTE || text.charCodeAt(first + 5) !== 45 || text.charCodeAt(first + 14) !== 58) {
     return -1;
   }
@@ -60,14 +66,13 @@ class UmbrellaParser implements LineParser {
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const at = rowStart(text, start, end);
     if (at >= 0) {
-      if (text.charCodeAt(at) !== BACKSLASH) {
-        const verdict = this.readRow(text, at, end, out);
-        if (verdict === PARSED || !this.rows.isOpen) return verdict;
-        out.reset();
-      } else {
+      if (text.charCodeAt(at) === BACKSLASH) {
         const plain = text.substring(at, end).replaceAll('\\"', '"');
         return this.readRow(plain, 0, plain.length, out);
       }
+      const verdict = this.readRow(text, at, end, out);
+      if (verdict === PARSED || !this.rows.isOpen) return verdict;
+      out.reset();
     }
     return this.rows.parse(text, start, end, out, header);
   }
@@ -80,9 +85,9 @@ class UmbrellaParser implements LineParser {
     this.rows.restore(state);
   }
 
-  private readRow(text: string, start: number, end: number, out: EventDraft): Verdict {
+  private readRow(line: string, start: number, end: number, out: EventDraft): Verdict {
     const { row } = this;
-    row.scan(text, start, end);
+    const text = scanRow(row, line, start, end);
     const layout = layoutOf(text, row);
     if (layout === undefined) return reject(out, 'columns');
     if (readIsoTime(text, row.start(0), row.end(0), out) < 0) return reject(out, 'time');

@@ -83,11 +83,14 @@ function joinList(text: string, start: number, end: number): string {
 const LIMIT = 8192;
 
 const NAMED = [keySet('"c-ip"', '"cs-'), keySet('"c-ip"', '"sc-')];
+/** Netskope's transactions, which have a format of their own. */
+const NETSKOPE = keySet('"x-cs-session-id"', '"x-cs-access-method"');
 
 /** How sure a look at the names makes: a client and a server-side name in W3C spelling. */
 export function claimKeyed(text: string, start: number, end: number): number {
   if (text.charCodeAt(start) === OPEN_BRACE) {
-    return NAMED.some((keys) => hasKeys(text, start, end, keys)) ? 0.95 : 0;
+    const isNamed = NAMED.some((keys) => hasKeys(text, start, end, keys));
+    return isNamed && !hasKeys(text, start, end, NETSKOPE) ? 0.95 : 0;
   }
   const limit = Math.min(end, start + LIMIT);
   const client = findWord(text, 'c-ip=', start, limit);

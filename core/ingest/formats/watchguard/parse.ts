@@ -18,7 +18,7 @@ import { KvFields } from '../kv/kv-fields.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { findCode, findWord, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
-import { skipSpaces } from '../shared/time.ts';
+import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
 const SPACE = 32;
@@ -40,7 +40,9 @@ const SPEC: FieldSpec = {
   vendorApp: ['app_name', 'app'],
 };
 
-const NOTED = ['arg'] as const;
+/** What was asked for: the argument of a request, the path of one that was refused. */
+const NOTED = ['arg', 'path'] as const;
+const PATHS = [0, 1] as const;
 
 /** Where the verdict of a line stands; -1 when it has none. */
 export function verdictAt(text: string, start: number, end: number): number {
@@ -49,6 +51,14 @@ export function verdictAt(text: string, start: number, end: number): number {
   const close = findCode(text, 34, mark + 8, end);
   const at = close < 0 ? -1 : skipSpaces(text, close + 1, end);
   return at >= 0 && isVerdict(text, at, end) ? at : -1;
+}
+
+/** `serial (2025-01-01T00:00:00) process:` in front of the message: the time in UTC, with the year that syslog's leaves out. */
+function readOwnTime(text: string, start: number, end: number, out: EventDraft): void {
+  const open = findWord(text, ' (', start, end);
+  if (open < 0) return;
+  const stop = readIsoTime(text, open + 2, end, out);
+  if (stop >= 0) out.timeIsLocal = false;
 }
 
 function isVerdict(text: string, at: number, end: number): boolean {
@@ -66,14 +76,17 @@ export class WatchguardParser implements LineParser {
       return isOwn ? skip(out, 'message-type') : reject(out, 'shape');
     }
     this.pairs.begin();
+    readOwnTime(text, start, verdict, out);
     const rest = this.readEnds(text, verdict, end, out);
     if (rest < 0) return reject(out, 'address');
     this.fields.reset(text, rest, end);
     this.pairs.takeAll(this.fields, text, out);
     this.pairs.finish(out, header);
     out.action = text.charCodeAt(verdict) === 65 ? ACTION_ALLOWED : ACTION_BLOCKED;
-    if (out.wantDetail && out.destinationHost !== '' && this.pairs.hasNote(0)) {
-      out.url = `${out.destinationPort === 443 ? 'https' : 'http'}://${out.destinationHost}${this.pairs.note(0)}`;
+    const path = PATHS.find((note) => this.pairs.hasNote(note));
+    const host = out.destinationHost || out.destinationIp;
+    if (out.wantDetail && path !== undefined && host !== '') {
+      out.url = `${out.destinationPort === 443 ? 'https' : 'http'}://${host}${this.pairs.note(path)}`;
     }
     return PARSED;
   }
