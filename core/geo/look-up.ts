@@ -40,7 +40,10 @@ export const NOTHING_KNOWN: IpFacts = {
 };
 
 export interface GeoLookUp {
-  /** NOTHING_KNOWN for private addresses and for text that is no address. */
+  /**
+   * NOTHING_KNOWN for private addresses and for text that is no address. Of addresses in one place and network the answer is one object, as
+   * long as it is remembered: who derives something from it need do so once.
+   */
   lookUp(address: string): IpFacts;
 }
 
@@ -101,15 +104,18 @@ export function createGeoLookUp(
     classes: network.classes,
     basis: place.basis,
   });
+  const networks = tables.networkNumber.length;
+  const ofV4 = remembering((pair) => together(placeAt(Math.floor(pair / networks)), networkAt(pair % networks)));
+  const ofV6 = remembering((pair) => together(countryAt(Math.floor(pair / networks)), networkAt(pair % networks)));
   const v4 = (address: number): IpFacts => {
     need(partOfV4(address));
-    return together(placeAt(placeOfV4(tables, address)), networkAt(networkOfV4(tables, address)));
+    return ofV4(placeOfV4(tables, address) * networks + networkOfV4(tables, address));
   };
   const v6 = (high: number, low: number): IpFacts => {
     need(V6_PART);
     const country = runOfV6(tables.v6CountryHigh, tables.v6CountryLow, high, low);
     const network = runOfV6(tables.v6NetworkHigh, tables.v6NetworkLow, high, low);
-    return together(countryAt(tables.v6Country[country] ?? 0), networkAt(tables.v6Network[network] ?? 0));
+    return ofV6((tables.v6Country[country] ?? 0) * networks + (tables.v6Network[network] ?? 0));
   };
   const long = new Ipv6Words();
   return {

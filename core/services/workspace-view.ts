@@ -5,7 +5,7 @@
 
 import { AppError } from '../contract/errors.ts';
 import type { AddressFactsRow } from '../contract/geo.ts';
-import { type GeoLookUp, NO_GEO } from '../geo/index.ts';
+import { type GeoLookUp, type IpFacts, NO_GEO } from '../geo/index.ts';
 import type { CloudApp, Tag } from '../model/app.ts';
 import { probeFactors } from '../probe/index.ts';
 import { ActivityStore } from '../store/activities/activity-store.ts';
@@ -22,7 +22,7 @@ import { AppDirectory, type AppEntry } from './app-directory.ts';
 import type { FactorField, PackedCatalog } from './catalog-parts.ts';
 import { EnrichmentView } from './enrichment/enrichment-view.ts';
 import { byPresentId } from './former-ids.ts';
-import { AddressView } from './geo/address-view.ts';
+import { AddressView, describeAddress } from './geo/address-view.ts';
 
 export interface CatalogSource {
   readonly apps: PackedCatalog;
@@ -142,8 +142,14 @@ export class WorkspaceView {
 
   /** What is known of an address; null where the address data cannot be read, which look-ups by themselves say. */
   addressOf(ip: string): AddressFactsRow | null {
+    const facts = this.ipFactsOf(ip);
+    return facts === null ? null : describeAddress(ip, facts, this.enrichment.factsOf(ip));
+  }
+
+  /** The same without the organisation's ranges (`AddressView.factsOf`). */
+  ipFactsOf(ip: string): IpFacts | null {
     try {
-      return this.addresses.lookUp(this.db, ip);
+      return this.addresses.factsOf(this.db, ip);
     } catch (cause) {
       if (cause instanceof AppError && cause.code === 'geo.unavailable') return null;
       throw cause;

@@ -22,7 +22,9 @@ export function buildRangeIndex<T>(rules: readonly RangeRule<T>[]): RangeIndex<T
   const starts4 = Float64Array.from(v4.starts, Number);
   const starts6 = Float64Array.from(v6.starts.flatMap(wordsOf));
   const asked = new Ipv6Words();
+  const isEmpty = v4.starts.length + v6.starts.length === 0;
   const find = (ip: string): T | undefined => {
+    if (isEmpty) return undefined;
     const short = parseIpv4(ip);
     if (short >= 0) return v4.values[lastAtMost(starts4.length, (i) => (starts4[i] ?? 0) <= short)];
     if (!asked.read(ip)) return undefined;

@@ -8,14 +8,16 @@
  */
 import type { AddressFactsRow } from '../../contract/geo.ts';
 import type { AddressFacts } from '../../enrich/index.ts';
+import type { IpFacts } from '../../geo/index.ts';
 import type { WordColumn } from '../../ingest/activities/columns.ts';
 import { ADDRESS_CLASS_TITLES, type AddressClass } from '../../model/address.ts';
 import type { RangeCategory } from '../../model/enrichment.ts';
 import type { FieldContent } from '../../query/index.ts';
-import type { DerivedField } from '../../store/activities/meanings.ts';
+import { type DerivedField, NO_MEANING } from '../../store/activities/meanings.ts';
 import { isToken } from '../../store/privacy/workspace-seal.ts';
 import { readUserAgent } from '../../useragent/index.ts';
 import { kindsOf } from '../enrichment/rows.ts';
+import { describeAddress } from '../geo/address-view.ts';
 import { openToken } from '../privacy/pseudonyms.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { countryName, readCountry } from './countries.ts';
@@ -34,20 +36,31 @@ export const NAMED_FIELDS: ReadonlySet<string> = new Set([
 const tables = <N extends string>(...names: readonly N[]): Readonly<Record<N, MeaningTable>> =>
   Object.fromEntries(names.map((name) => [name, new MeaningTable()])) as Record<N, MeaningTable>;
 
+const ADDRESS_FIELDS = [
+  'ip.category',
+  'ip.tag',
+  'ip.range',
+  'ip.kind',
+  'ip.asn',
+  'country',
+  'region',
+  'city',
+  'location',
+  'isp',
+] as const;
+
+/** What is said of addresses of which the same is known: numbers in the tables, and whether the provider's word goes before. */
+interface Told {
+  readonly numbers: readonly { readonly table: MeaningTable; readonly number: number }[];
+  readonly isWeak: boolean;
+}
+/** Logs name few places and networks; a file of the user's may tell each address apart. */
+const MOST_TOLD = 20_000;
+
 const freshAddresses = () => ({
-  tables: tables(
-    'ip.category',
-    'ip.tag',
-    'ip.range',
-    'ip.kind',
-    'ip.asn',
-    'country',
-    'region',
-    'city',
-    'location',
-    'isp',
-  ),
+  tables: tables(...ADDRESS_FIELDS),
   weak: new Uint8Array(1024),
+  told: new Map<IpFacts | null, Map<AddressFacts | null, Told>>(),
 });
 const freshAgents = () => ({
   tables: tables('client', 'deviceType', 'os', 'browser', 'userAgent.tag'),
@@ -118,29 +131,47 @@ export class ActivityFields {
   }
 
   private addAddress(word: number, ip: string): void {
-    const facts = this.view.addressOf(ip);
+    const facts = this.view.ipFactsOf(ip);
     const range = this.view.enrichment.factsOf(ip);
-    const { tables: all } = this.addresses;
-    const kinds = facts === null ? [] : (kindsOf(facts) as AddressClass[]);
-    all['ip.category'].set(word, categoryOf(range, facts));
-    all['ip.tag'].set(word, [...new Set([...(range?.tags ?? []), ...kinds.map((kind) => ADDRESS_CLASS_TITLES[kind])])]);
-    all['ip.range'].set(word, range === null ? null : [...range.ranges]);
-    all['ip.kind'].set(word, kinds);
-    all['ip.asn'].set(word, facts?.asn ?? null);
-    all.isp.set(word, facts?.isp ?? range?.isp ?? null);
-    const isOverridden = range !== null && range.location !== null;
-    const rest = isOverridden ? undefined : null;
-    const name = facts === null || facts.country === null ? null : countryName(facts.country);
-    all.country.set(word, facts?.country == null ? rest : [facts.country, name ?? facts.country]);
-    all.region.set(word, facts?.region ?? rest);
-    all.city.set(word, facts?.city ?? rest);
-    const location = facts?.location ?? range?.location ?? null;
-    const parts = [location, facts?.city, facts?.region, facts?.country, name];
-    all.location.set(word, location === null ? null : parts.filter((part) => part != null));
-    if (facts?.basis.location === 'registry') {
+    const { told } = this.addresses;
+    if (told.size >= MOST_TOLD) told.clear();
+    const ofFacts = told.get(facts) ?? new Map<AddressFacts | null, Told>();
+    told.set(facts, ofFacts);
+    const known = ofFacts.get(range) ?? this.tell(facts === null ? null : describeAddress(ip, facts, range), range);
+    ofFacts.set(range, known);
+    for (const { table, number } of known.numbers) table.setNumber(word, number);
+    if (known.isWeak) {
       this.addresses.weak = grown(this.addresses.weak, word, Uint8Array);
       this.addresses.weak[word] = 1;
     }
+  }
+
+  private tell(facts: AddressFactsRow | null, range: AddressFacts | null): Told {
+    const kinds = facts === null ? [] : (kindsOf(facts) as AddressClass[]);
+    // Where a range says so, no one else does.
+    const rest = range !== null && range.location !== null ? undefined : null;
+    const country = facts?.country ?? null;
+    const name = country === null ? null : countryName(country);
+    const location = facts?.location ?? range?.location ?? null;
+    const parts = [location, facts?.city, facts?.region, facts?.country, name];
+    const contents: Readonly<Record<keyof ReturnType<typeof freshAddresses>['tables'], FieldContent>> = {
+      'ip.category': categoryOf(range, facts),
+      'ip.tag': [...new Set([...(range?.tags ?? []), ...kinds.map((kind) => ADDRESS_CLASS_TITLES[kind])])],
+      'ip.range': range === null ? null : [...range.ranges],
+      'ip.kind': kinds,
+      'ip.asn': facts?.asn ?? null,
+      isp: facts?.isp ?? range?.isp ?? null,
+      country: country === null ? rest : [country, name ?? country],
+      region: facts?.region ?? rest,
+      city: facts?.city ?? rest,
+      location: location === null ? null : parts.filter((part) => part != null),
+    };
+    const { tables: all } = this.addresses;
+    const numbers = ADDRESS_FIELDS.map((field) => ({ table: all[field], number: all[field].numberOf(contents[field]) }));
+    return {
+      numbers: numbers.filter(({ number }) => number !== NO_MEANING),
+      isWeak: facts?.basis.location === 'registry',
+    };
   }
 
   private ofAgent(name: string): DerivedField | undefined {

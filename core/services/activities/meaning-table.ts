@@ -12,7 +12,11 @@ export class MeaningTable implements Meanings {
 
   /** @param content null: nothing is derived; undefined: it is unknown, whatever another column says */
   set(word: number, content: FieldContent): void {
-    const number = this.numberOf(content);
+    this.setNumber(word, this.numberOf(content));
+  }
+
+  /** @param number from `numberOf` */
+  setNumber(word: number, number: number): void {
     if (number === NO_MEANING) return;
     this.ofWord = grown(this.ofWord, word, Uint32Array);
     this.ofWord[word] = number;

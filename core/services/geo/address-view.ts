@@ -76,15 +76,16 @@ export class AddressView {
     return describeAddress(ip, this.factsOf(db, ip), this.ranges.factsOf(ip));
   }
 
-  private factsOf(db: ReadConnection, ip: string): IpFacts {
+  /** The same without the ranges; where no file or list of the user's says more, one object for all that is in one place and network. */
+  factsOf(db: ReadConnection, ip: string): IpFacts {
     this.opened ??= this.openSources(db);
     // Most sources are internal: for them alone the shipped data are never read.
-    const isPrivate = isPrivateIp(ip);
-    if (!isPrivate) this.geo ??= this.open();
-    let facts = isPrivate || this.geo === null ? NOTHING_KNOWN : this.geo.lookUp(ip);
+    if (this.geo === null && !isPrivateIp(ip)) this.geo = this.open();
+    let facts = this.geo?.lookUp(ip) ?? NOTHING_KNOWN;
+    const { files, sets } = this.opened;
     // The latest is laid on top last.
-    for (const file of this.opened.files.toReversed()) facts = over(facts, file.lookUp(ip));
-    const named = this.opened.sets.filter(([, set]) => set.has(ip)).map(([basis]) => basis);
+    for (let at = files.length - 1; at >= 0; at--) facts = over(facts, files[at]?.lookUp(ip) ?? null);
+    const named = sets.length === 0 ? [] : sets.filter(([, set]) => set.has(ip)).map(([basis]) => basis);
     return named.length === 0 ? facts : { ...facts, classes: [...facts.classes, ...named] };
   }
 

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { WORD_COLUMNS, type WordColumn } from '../../ingest/activities/columns.ts';
+import { openReader, type ReadConnection } from '../open.ts';
+import { createTestWorkspace, type TestWorkspace } from '../store.test-kit.ts';
+import { ActivityWords } from './activity-words.ts';
+
+let workspace: TestWorkspace;
+let reader: ReadConnection;
+let words: ActivityWords;
+beforeEach(() => {
+  workspace = createTestWorkspace();
+  reader = openReader(workspace.folder);
+  words = new ActivityWords(reader);
+});
+afterEach(() => {
+  reader.close();
+  workspace.close();
+});
+
+/** @returns the number of the last */
+function store(kind: WordColumn, ...texts: readonly string[]): number {
+  const insert = workspace.db.prepare('INSERT INTO activity_word (kind, text) VALUES (?, ?)');
+  const write = workspace.db.transaction(() => texts.map((text) => insert.run(WORD_COLUMNS[kind], text)));
+  return Number(write().at(-1)?.lastInsertRowid);
+}
+const many = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
+
+/** Sorted text by number. */
+function kindOf(kind: WordColumn): readonly (readonly [number, string])[] {
+  const { ids, texts } = words.ofKind(kind);
+  return ids.map((id, at) => [id, texts[at] ?? ''] as const).sort(([a], [b]) => a - b);
+}
+
+it('has the words of a kind when they are asked for, and later ones behind them', () => {
+  const zoe = store('user', 'zoe');
+  const app = store('app', 'mail');
+  const amy = store('user', 'amy');
+  words.refresh();
+  expect(words.size).toBe(amy);
+  expect(kindOf('user')).toEqual([
+    [zoe, 'zoe'],
+    [amy, 'amy'],
+  ]);
+  const bob = store('user', 'bob');
+  const chat = store('app', 'chat');
+  // What is not taken up yet is not there.
+  expect(kindOf('app')).toEqual([[app, 'mail']]);
+  expect(words.ofKind('user').ids).not.toContain(bob);
+  words.refresh();
+  expect(words.ofKind('user').ids.at(-1)).toBe(bob);
+  expect(kindOf('app')).toEqual([
+    [app, 'mail'],
+    [chat, 'chat'],
+  ]);
+});
+
+it('knows the text of every number, whether it was asked for alone or among very many', () => {
+  const first = many('user', 6000);
+  store('user', ...first);
+  words.refresh();
+  const { ids } = words.ofKind('user');
+  const expected = (id: number): string => `user${id - Math.min(...ids)}`;
+  for (const id of ids.toReversed()) expect(words.text(id)).toBe(expected(id));
+  const object = store('object', 'plan.docx');
+  expect(words.text(object)).toBe('');
+  words.refresh();
+  expect(words.text(object)).toBe('plan.docx');
+  expect(words.text(0)).toBe('');
+  expect(words.text(object + 1)).toBe('');
+});
