@@ -37,7 +37,14 @@ import {
   verdictByte,
 } from '../../query/index.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
-import { contentsOf, type DerivedField, type DerivedFields, isOfOneWord, meaningsOfRows } from './meanings.ts';
+import {
+  contentsOf,
+  type DerivedField,
+  type DerivedFields,
+  isOfOneWord,
+  meaningsOfRows,
+  meaningsOfValues,
+} from './meanings.ts';
 import type { PackedColumn } from './packed-column.ts';
 import { rawMask } from './raw-search.ts';
 
@@ -46,7 +53,7 @@ const ABSENT = 3;
 
 /** Mask of one block's rows; what it says of rows that are FALSE in `among` does not matter. */
 type Mask = (block: ActivityBlock, among?: Uint8Array) => Uint8Array<ArrayBuffer>;
-/** The same; null where it is plain from the words of the block that no row fits. */
+/** The same, the caller's own to write into; null where it is plain from the words of the block that no row fits. */
 export type BlockMask = (block: ActivityBlock) => Uint8Array | null;
 
 /** Names of apps by catalog id, so that filters find both. */
@@ -235,7 +242,11 @@ function derivedNode(store: ActivityStore, field: DerivedField, test: (content: 
   }
   return {
     column: null,
-    mask: (block) => decided(meaningsOfRows(store, field, block), (meaning) => verdicts[meaning] ?? FALSE),
+    mask: (block) => {
+      const packed = meaningsOfValues(store, field, block);
+      return packed === null ? looked(meaningsOfRows(store, field, block), verdicts) : placed(packed, verdicts);
+    },
+    mayFit: (block) => meaningsOfValues(store, field, block)?.values.some((meaning) => verdicts[meaning] === TRUE) ?? true,
   };
 }
 

@@ -78,8 +78,9 @@ function matchBlock(
   const mask = filter?.(block);
   if (mask === null) return { rows: NO_ROWS, matched: 0, seen: 0 };
   const isWhole = block.timeMin >= from && block.timeMax < to;
-  if (mask === undefined && isWhole && store.isAllFirst(block)) {
-    return { rows: allCounting(block.rows), matched: block.rows, seen: 0 };
+  if (isWhole && store.isAllFirst(block)) {
+    if (mask === undefined) return { rows: allCounting(block.rows), matched: block.rows, seen: 0 };
+    return { rows: mask, matched: countTrue(mask), seen: 0 };
   }
   const marks = withPrivate ? store.allMarks(block) : store.column(block, 'mark');
   const rows = new Uint8Array(block.rows);
@@ -99,6 +100,17 @@ function matchBlock(
     if (mark === SEEN_ELSEWHERE) seen++;
   }
   return { rows, matched, seen };
+}
+
+/** Turns a mask into rows that count, in its own place. @returns how many */
+function countTrue(mask: Uint8Array): number {
+  let matched = 0;
+  for (let row = 0; row < mask.length; row++) {
+    const fits = mask[row] === TRUE ? COUNTS : NO_MATCH;
+    mask[row] = fits;
+    matched += fits;
+  }
+  return matched;
 }
 
 /** Of records of one event only one counts: the first stored, else the first found. @returns how many do not */

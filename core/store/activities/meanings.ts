@@ -5,6 +5,7 @@
 import type { WordColumn } from '../../ingest/activities/columns.ts';
 import type { FieldContent } from '../../query/index.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
+import { type PackedColumn, spread } from './packed-column.ts';
 
 /** Number of "nothing is derived". */
 export const NO_MEANING = 0;
@@ -38,22 +39,51 @@ export function contentsOf({ meanings, otherwise }: DerivedField): readonly Fiel
 
 /** Per row of a block the place of its content in `contentsOf`. */
 export function meaningsOfRows(store: ActivityStore, field: DerivedField, block: ActivityBlock): Uint32Array {
-  const { column, meanings, later = [] } = field;
-  const otherwise = field.otherwise !== undefined && saysAnything(store, block, field.otherwise.column);
-  const packed = later.length === 0 && !otherwise ? store.packed(block, column) : null;
   const out = new Uint32Array(block.rows);
-  if (packed !== null) {
-    // Once per word that the block has.
-    const { values, places } = packed;
-    const ofValue = values.map((word) => meanings.ofWord[word] ?? NO_MEANING);
-    for (let row = 0; row < out.length; row++) out[row] = ofValue[places[row] ?? 0] ?? NO_MEANING;
-    return out;
-  }
+  const packed = meaningsOfValues(store, field, block);
+  if (packed !== null) return spread(packed, out);
+  const { column, meanings, later = [], otherwise } = field;
   const words = store.column(block, column);
   for (let row = 0; row < out.length; row++) out[row] = meanings.ofWord[words[row] ?? 0] ?? NO_MEANING;
   if (later.length > 0) lay(out, words, store.column(block, 'time'), later);
-  if (otherwise) fillIn(out, words, field, store, block);
+  if (otherwise !== undefined && saysAnything(store, block, otherwise.column)) fillIn(out, words, field, store, block);
   return out;
+}
+
+/** The same once per word of the block, with the places of the rows; null where a word alone does not decide. */
+export function meaningsOfValues(store: ActivityStore, field: DerivedField, block: ActivityBlock): PackedColumn | null {
+  const { column, meanings, later = [], otherwise } = field;
+  if (otherwise !== undefined && saysAnything(store, block, otherwise.column)) {
+    return saysAnything(store, block, column) ? null : othersOfValues(store, meanings, otherwise, block);
+  }
+  const packed = store.packed(block, column);
+  if (packed === null) return null;
+  const values = packed.values.map((word) => meanings.ofWord[word] ?? NO_MEANING);
+  for (const { after, ofWord } of later) {
+    for (const [at, word] of packed.values.entries()) {
+      const instant = after[word] ?? Number.POSITIVE_INFINITY;
+      if (instant >= block.timeMax) continue;
+      if (instant >= block.timeMin) return null;
+      values[at] = ofWord[word] ?? NO_MEANING;
+    }
+  }
+  return { values, places: packed.places };
+}
+
+/** Where only the other column says anything. */
+function othersOfValues(
+  store: ActivityStore,
+  { values: before }: Meanings,
+  { column, meanings }: NonNullable<DerivedField['otherwise']>,
+  block: ActivityBlock,
+): PackedColumn | null {
+  const packed = store.packed(block, column);
+  if (packed === null) return null;
+  const values = packed.values.map((word) => {
+    const meaning = meanings.ofWord[word] ?? NO_MEANING;
+    return meaning === NO_MEANING ? NO_MEANING : before.length + meaning;
+  });
+  return { values, places: packed.places };
 }
 
 function saysAnything(store: ActivityStore, block: ActivityBlock, column: WordColumn): boolean {
@@ -95,7 +125,7 @@ function fillIn(
   }
 }
 
-/** True where a condition on the field is decided by one word alone. */
+/** True where a condition on the field is decided by one word alone, in every block. */
 export function isOfOneWord({ otherwise, later = [] }: DerivedField): boolean {
   return otherwise === undefined && later.length === 0;
 }

@@ -17,7 +17,7 @@ const MOST_VALUES = 2 ** 16;
 const LONG_RUN = 16;
 
 export interface PackedColumn {
-  /** Each once, ascending. */
+  /** As stored, each once and ascending. */
   readonly values: Uint32Array;
   /** By row. A place that has no value, which no writer makes, stands for 0. */
   readonly places: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
