@@ -167,7 +167,10 @@ export class ActivityFields {
       location: location === null ? null : parts.filter((part) => part != null),
     };
     const { tables: all } = this.addresses;
-    const numbers = ADDRESS_FIELDS.map((field) => ({ table: all[field], number: all[field].numberOf(contents[field]) }));
+    const numbers = ADDRESS_FIELDS.map((field) => ({
+      table: all[field],
+      number: all[field].numberOf(contents[field]),
+    }));
     return {
       numbers: numbers.filter(({ number }) => number !== NO_MEANING),
       isWeak: facts?.basis.location === 'registry',

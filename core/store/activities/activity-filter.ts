@@ -246,7 +246,8 @@ function derivedNode(store: ActivityStore, field: DerivedField, test: (content: 
       const packed = meaningsOfValues(store, field, block);
       return packed === null ? looked(meaningsOfRows(store, field, block), verdicts) : placed(packed, verdicts);
     },
-    mayFit: (block) => meaningsOfValues(store, field, block)?.values.some((meaning) => verdicts[meaning] === TRUE) ?? true,
+    mayFit: (block) =>
+      meaningsOfValues(store, field, block)?.values.some((meaning) => verdicts[meaning] === TRUE) ?? true,
   };
 }
 
