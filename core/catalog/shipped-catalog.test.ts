@@ -111,6 +111,10 @@ describe('the shipped catalog', () => {
     for (const factor of ['isHipaa', 'isSoc2', 'isIso27001', 'isSupportsSaml'])
       expect(stated('amazon-shopping')[factor], factor).toBeUndefined();
     expect(stated('viber').isMultiFactorAuthentication).toBeUndefined();
+    for (const id of ['duolingo', 'w3schools', 'kayak']) expect(stated(id).isUserAuditTrail, id).toBeUndefined();
+    for (const id of ['bing', 'medium']) expect(stated(id).isIpAddressRestriction, id).toBeUndefined();
+    expect(stated('quillbot').isUserRolesSupport).toBeUndefined();
+    expect(stated('okta').isUserAuditTrail?.value).toBe(true);
     // Struck down in July 2020: nobody has it.
     for (const app of apps) expect(app.factors.isPrivacyShield, app.id).toBeUndefined();
   });

@@ -1,13 +1,16 @@
 /**
- * Statements that one list alone does not establish. The Resmo list gives sign-on and certificates to many an app whose
- * vendor documents neither (a web shop with HIPAA, a news site with SAML), so of these it only confirms what another source
- * says. The Privacy Shield was struck down in July 2020: who was once on its list says nothing of today.
+ * Statements that one list alone does not establish. The Resmo list gives sign-on, certificates, audit trails, roles and
+ * address restrictions to many an app whose vendor documents none of it (a web shop with HIPAA, a news site with SAML, a
+ * language course with an audit trail), so of these it only confirms what another source says. The Privacy Shield was struck down in July 2020: who was once on its list says nothing of today.
  */
 import { type DraftApp, readWords } from './draft.ts';
 
 const RESMO: ReadonlySet<string> = new Set([
   'isSupportsSaml',
   'isMultiFactorAuthentication',
+  'isUserAuditTrail',
+  'isUserRolesSupport',
+  'isIpAddressRestriction',
   'isSoc2',
   'isIso27001',
   'isIso27018',
