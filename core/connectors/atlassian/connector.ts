@@ -1,4 +1,4 @@
-/** Atlassian: the organisation's audit log, and the audit records of Jira and Confluence. */
+/** Atlassian: the organisation's audit log, and the audit records of Jira, Confluence and Bitbucket. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { object, objects, place } from '../kit/parts.ts';
@@ -6,7 +6,7 @@ import type { SourceRecord } from '../kit/source-record.ts';
 
 export const atlassian = defineConnector({
   id: 'atlassian',
-  title: 'Atlassian audit logs (organisation, Jira, Confluence)',
+  title: 'Atlassian audit logs (organisation, Jira, Confluence, Bitbucket)',
   vendor: 'Atlassian',
   app: 'atlassian',
   grade: 'verified',
@@ -37,6 +37,11 @@ export const atlassian = defineConnector({
       score: 1,
       words: 'an audit entry of Data Center: auditType, author, affectedObjects, timestamp',
     },
+    {
+      has: ['type.action', 'type.category', 'author', 'affectedObjects', 'timestamp'],
+      score: 1,
+      words: 'an audit entry of the Data Center API: type.action, type.category, author, affectedObjects',
+    },
   ],
   time: ['attributes.time', 'creationDate', 'created', 'timestamp'],
   paths: {
@@ -52,10 +57,16 @@ export const atlassian = defineConnector({
     ],
     userId: ['attributes.actor.id', 'author.accountId', 'authorAccountId', 'author.userKey', 'author.id'],
     userName: ['attributes.actor.name', 'author.displayName', 'author.name'],
-    operation: ['attributes.action', 'auditType.actionI18nKey', 'summary', 'auditType.action'],
+    operation: [
+      'attributes.action',
+      'auditType.actionI18nKey',
+      'type.actionI18nKey',
+      'summary',
+      'auditType.action',
+      'type.action',
+    ],
     sourceIp: ['attributes.location.ip', 'remoteAddress', 'source'],
-    description: ['attributes.message.content', 'category', 'auditType.category'],
-    target: ['objectItem.name', 'affectedObject.name'],
+    description: ['attributes.message.content', 'category', 'auditType.category', 'type.category'],
   },
   operations: {
     domain_claimed: 'domain.change',
@@ -68,6 +79,23 @@ export const atlassian = defineConnector({
     '*login_failed*': 'login.failed',
     user_added_to_group: 'group.member.add',
     user_removed_from_group: 'group.member.remove',
+    '*.groupmembershipcreated*': 'group.member.add',
+    '*.groupmembershipscreated*': 'group.member.add',
+    '*.groupmembershipdeleted': 'group.member.remove',
+    '*.groupcreated': 'group.create',
+    '*.groupdeleted': 'group.delete',
+    '*.usercreated': 'user.create',
+    '*.userdeleted': 'user.delete',
+    '*.userrenamed': 'user.update',
+    '*.usercredentialupdated': 'password.change',
+    '*.repositorycreated': 'repo.create',
+    '*.repositorydeleted': 'repo.delete',
+    '*.projectcreated': 'site.create',
+    '*.projectdeleted': 'site.delete',
+    '*permissiongranted*': 'permission.grant',
+    '*permissionrevoked*': 'permission.revoke',
+    '*.audit.config.updated': 'audit.change',
+    '*.audit.search': 'resource.view',
     'User added to group': 'group.member.add',
     'User removed from group': 'group.member.remove',
     user_invited: 'user.invite',
@@ -102,7 +130,7 @@ export const atlassian = defineConnector({
     'Public link*': 'file.share.public',
     'Anonymous access *': 'file.share.public',
   },
-  gives: ['outcome', 'actorKind', 'objects', 'place'],
+  gives: ['outcome', 'actorKind', 'objects', 'target', 'place'],
   finish,
 });
 
@@ -114,6 +142,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     ...record.list('attributes.context'),
     ...record.list('affectedObjects'),
     ...record.list('associatedItems'),
+    ...record.list('associatedObjects'),
   ];
   draft.objects = [
     ...objects((record.text('affectedObject.objectType', 'objectItem.typeName') || 'object').toLowerCase(), {
@@ -127,7 +156,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
       }),
     ),
   ];
-  if (draft.target === '') draft.target = draft.objects[0]?.name ?? '';
+  // Whom it was done to comes before what it was done to: the group that a member was added to is the first object.
+  const users = draft.objects.filter(({ type, name }) => type === 'user' && name !== undefined);
+  draft.target = users[0]?.name ?? draft.objects[0]?.name ?? '';
   const at = 'attributes.location';
   draft.place = place({
     country: record.text(`${at}.countryName`),

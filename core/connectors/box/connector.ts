@@ -167,18 +167,18 @@ export const box = defineConnector({
     CHANGE_FOLDER_PERMISSION: 'permission.grant',
     USER_IMPERSONATION: 'impersonate',
   },
-  gives: ['outcome', 'objects', 'actorKind'],
+  gives: ['outcome', 'objects', 'actorKind', 'target', 'reason'],
   finish,
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   if (draft.sourceUser !== '') draft.actorKind = 'user';
-  const access = record.text(
-    'additional_details.shared_link.access',
-    'additional_details.access',
-    'source.shared_link.access',
-  );
+  // An object, or the text of one.
+  const details = record.object('additional_details');
+  const access =
+    record.text('additional_details.shared_link.access', 'additional_details.access', 'source.shared_link.access') ||
+    (details?.text('shared_link.access', 'access') ?? '');
   const sharing = Object.hasOwn(SHARING, access) ? SHARING[access] : undefined;
   draft.objects = objects(
     record.text('source.item_type', 'source_item_type', 'source.type') || 'file',
@@ -195,10 +195,15 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     },
     sharing,
   );
+  // An alert of Shield says under which rule and about whom.
+  const alert = details?.object('shield_alert');
+  if (alert !== undefined) {
+    draft.target = alert.text('user.email', 'user.name');
+    draft.reason = alert.text('rule_name', 'rule_category');
+  }
   if (draft.activityType === 'file.share') {
     if (sharing === 'public') draft.activityType = 'file.share.public';
-    else if (record.flag('additional_details.is_external', 'additional_details.external') === true)
-      draft.activityType = 'file.share.external';
+    else if (details?.flag('is_external', 'external') === true) draft.activityType = 'file.share.external';
   }
   return undefined;
 }

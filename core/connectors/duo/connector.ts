@@ -1,8 +1,9 @@
-/** Duo Security: administrator, authentication (v1 and v2), offline, telephony and trust monitor logs of the Admin API. */
+/** Duo Security: activity, administrator, authentication (v1 and v2), offline, telephony and trust monitor logs of the Admin API. */
+import type { ActorKind } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
-import { device, place } from '../kit/parts.ts';
+import { device, objects, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
 export const duo = defineConnector({
@@ -51,11 +52,23 @@ export const duo = defineConnector({
       score: 1,
       words: 'a telephony record: isotimestamp, context, phone, credits',
     },
+    {
+      has: ['telephony_id', 'ts', 'context', 'credits'],
+      score: 1,
+      words: 'a telephony record: telephony_id, ts, context, credits',
+    },
+    {
+      has: ['activity_id', 'action.name', 'actor.type', 'ts'],
+      score: 1,
+      words: 'an activity: activity_id, action.name, actor.type, ts',
+    },
   ],
   time: ['isotimestamp', 'timestamp', 'ts', 'surfaced_timestamp', 'TimeGenerated'],
   localeTime: ['isotimestamp', 'TimeGenerated'],
   paths: {
-    id: ['txid', 'sekey', 'telephony_id', 'activity_id'],
+    // A telephony record's transaction is that of the authentication it was sent for.
+    id: ['telephony_id', 'activity_id', 'txid', 'sekey'],
+    correlationId: ['txid'],
     instance: ['host'],
     sourceUser: [
       'user.name',
@@ -69,6 +82,7 @@ export const duo = defineConnector({
     userId: ['user.key', 'user_key', 'actor.key'],
     operation: ['action.name', 'action', 'event_type', 'type', 'eventtype', 'context'],
     sourceIp: [
+      'access_device.ip.address',
       'access_device.ip',
       'access_device_ip',
       'ip',
@@ -80,7 +94,7 @@ export const duo = defineConnector({
     clientApp: ['application.name', 'application_name', 'integration'],
     description: ['factor', 'priority_reasons.0.label'],
   },
-  outcome: ['result'],
+  outcome: ['result', 'outcome.result'],
   operations: {
     admin_reactivates_duo_push: 'mfa.change',
     admin_rectivates_duo_push: 'mfa.change',
@@ -158,17 +172,31 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (isAuthentication && draft.operation !== 'enrollment') draft.activityType = 'login';
   if (draft.operation === '' && isAuthentication) draft.operation = 'authentication';
   if (record.text('result') === 'fraud') draft.activityType = 'alert.raise';
-  draft.actorKind =
-    isAuthentication || draft.sourceUser === '' ? (draft.sourceUser === '' ? undefined : 'user') : 'admin';
+  draft.actorKind = actorOf(record, draft, isAuthentication);
   draft.sourceIp ||= cleanIp(detail?.text('ip_address') ?? '');
-  draft.userAgent = detail?.text('user_agent') ?? '';
-  if (draft.activityType === 'login' && !isAuthentication) draft.outcome = 'success';
+  draft.userAgent = detail?.text('user_agent') ?? record.object('target.details')?.text('user_agent') ?? '';
+  if (draft.activityType === 'login' && draft.outcome === 'unknown' && !isAuthentication) draft.outcome = 'success';
   if (draft.operation === 'admin_login_error') draft.outcome = 'failure';
   if (draft.outcome === 'success') draft.reason = '';
   draft.reason ||= detail?.text('error') ?? '';
-  if (draft.target !== '') draft.objects = [{ type: objectType(draft.operation), name: draft.target }];
+  draft.objects = [
+    ...objects(record.text('target.type') || objectType(draft.operation), {
+      id: record.text('target.key'),
+      name: draft.target,
+    }),
+    ...objects('phone', { name: record.text('phone') }),
+  ];
   readDevice(record, draft, detail);
   return undefined;
+}
+
+/** Activities name the kind of their actor; in the other logs it follows from which log it is. */
+function actorOf(record: SourceRecord, draft: ActivityDraft, isAuthentication: boolean): ActorKind | undefined {
+  const type = record.text('actor.type');
+  if (type === 'user' || type === 'admin') return type;
+  if (type !== '') return 'app';
+  if (draft.sourceUser === '') return undefined;
+  return isAuthentication ? 'user' : 'admin';
 }
 
 function objectType(operation: string): string {

@@ -174,10 +174,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
       : /^system@google\.com$/.test(draft.sourceUser)
         ? 'system'
         : 'user';
-  const code = record.number(...payload('status.code'));
-  const severity = record.text('severity');
-  draft.outcome =
-    code !== undefined && code !== 0 ? 'failure' : severity === 'ERROR' && draft.reason !== '' ? 'failure' : 'success';
+  draft.outcome = hasFailed(record, draft) ? 'failure' : 'success';
   if (draft.outcome === 'success') draft.reason = '';
   if (draft.activityType === 'login' && draft.outcome === 'failure') draft.activityType = 'login.failed';
   if (draft.activityType === 'other') draft.activityType = byLastWord(draft.operation);
@@ -190,6 +187,15 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     });
   readGrants(record, draft);
   return undefined;
+}
+
+/** A status other than 0; without one, an error with its reason, or permissions of which none was granted. */
+function hasFailed(record: SourceRecord, draft: ActivityDraft): boolean {
+  const code = record.number(...payload('status.code'));
+  if (code !== undefined) return code !== 0;
+  if (record.text('severity') === 'ERROR' && draft.reason !== '') return true;
+  const granted = record.list('protoPayload.authorizationInfo').map((info) => info.flag('granted'));
+  return granted.length > 0 && granted.every((flag) => flag === false);
 }
 
 /** Who got or lost which role: `bindingDeltas` of a policy change. Everyone among them makes it public. */

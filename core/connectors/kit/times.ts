@@ -12,6 +12,8 @@ const AMERICAN =
 /** `15/11/2022 19:03:19`: told apart from the American order by a day above 12 only. */
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?$/;
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+/** `20241029112721.500`: as many digits as milliseconds since 1970 will not have for centuries. */
+const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{1,9}))?$/;
 /** Seconds, or parts of them, since 1970. */
 export const EPOCH = /^\d{9,19}(?:\.\d{1,9})?$/;
 
@@ -22,6 +24,8 @@ export function readTime(value: unknown): number {
   const text = value.trim();
   const iso = ISO.exec(text);
   if (iso !== null) return utc(iso[1], iso[2], iso[3], iso[4], iso[5], iso[6], iso[7]) - offset(iso[8]);
+  const compact = COMPACT.exec(text);
+  if (compact !== null) return utc(compact[1], compact[2], compact[3], compact[4], compact[5], compact[6], compact[7]);
   if (EPOCH.test(text)) return epoch(Number(text));
   if (text.length > 64) return Number.NaN;
   return named(text);
