@@ -136,6 +136,11 @@ test.each([
   expect(usersIn(text(object))).toEqual([]);
 });
 
+test('an object that is written as a text is read', () => {
+  expect(usersIn(text(LOGIN).replace(/.*/, (line) => JSON.stringify(line)))).toEqual(['okta alice@example.com']);
+  expect(usersIn('"{\\"half\\":')).toEqual([]);
+});
+
 test('a record whose envelope says base64 elsewhere is read once', () => {
   expect(usersIn(text({ data: BASE64 }))).toEqual(['okta alice@example.com']);
 });

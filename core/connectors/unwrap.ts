@@ -19,6 +19,8 @@ export function recordsOf(line: string): readonly SourceRecord[] {
 }
 
 function parseObject(line: string): JsonObject | null {
+  // An object that was made a text before it was written: `"{\"a\":1}"`.
+  if (line.startsWith('"{')) return parseObject(textOf(line));
   const brace = line.indexOf('{');
   if (brace < 0 || brace > MAX_PRELUDE) return null;
   try {
@@ -26,6 +28,16 @@ function parseObject(line: string): JsonObject | null {
     return isObject(value) ? value : null;
   } catch {
     return null;
+  }
+}
+
+/** The text that a JSON string stands for; '' when it is none. */
+function textOf(literal: string): string {
+  try {
+    const value: unknown = JSON.parse(literal);
+    return typeof value === 'string' ? value : '';
+  } catch {
+    return '';
   }
 }
 

@@ -1,7 +1,7 @@
 import { bytesToIp, ipKind, ipToBytes } from '../../kit/ip.ts';
 
 /**
- * The address in a provider's text: without port (`192.0.2.1:5678`, `[2001:db8::1]:443`), without an IPv4-mapped prefix (`::ffff:`), the
+ * The address in a provider's text: without port (`192.0.2.1:5678`, `[2001:db8::1]:443`), without an IPv4-mapped prefix (`::ffff:`, also without its colons), the
  * first of a list, IPv6 in its shortest form. '' when there is no address.
  */
 export function cleanIp(text: string): string {
@@ -12,7 +12,7 @@ export function cleanIp(text: string): string {
   if (bracket !== null) ip = bracket[1] ?? '';
   const zone = ip.indexOf('%');
   if (zone > 0) ip = ip.slice(0, zone);
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/i.exec(ip);
+  const mapped = /^(?:::)?ffff:(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/i.exec(ip);
   if (mapped !== null) ip = mapped[1] ?? '';
   const port = /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(ip);
   if (port !== null) ip = port[1] ?? '';

@@ -8,6 +8,7 @@ import { type ActivityDraft, type Refusal, reject, skip } from '../connector.ts'
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
 import { readOutcome } from '../kit/outcome.ts';
+import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { OPERATIONS } from './operations.ts';
 
@@ -43,6 +44,8 @@ const ACTORS: Readonly<Record<string, ActorKind>> = {
 };
 
 const GUID = 36;
+/** Of the items that a record lists, the activity keeps this many. */
+const MAX_ITEMS = 20;
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** Names that stand in UserId where a service, not a person, acted. */
@@ -99,7 +102,7 @@ export const m365Ual = defineConnector({
     userId: ['UserKey'],
     operation: ['Operation'],
     sourceIp: ['ClientIP', 'ClientIPAddress', 'ActorIpAddress', 'SenderIp', 'ClientIP_'],
-    userAgent: ['UserAgent', 'ExtendedProperties[Name=UserAgent].Value', 'ClientInfoString'],
+    userAgent: ['UserAgent', 'ClientUserAgent', 'ExtendedProperties[Name=UserAgent].Value', 'ClientInfoString'],
     sessionId: [
       'SessionId',
       'AppAccessContext.AADSessionId',
@@ -129,6 +132,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     if (about !== '') draft.sourceUser = about;
   }
   if (draft.sourceIp === '') draft.sourceIp = cleanIp(record.text('ClientIPAddress', 'ActorIpAddress'));
+  draft.userAgent ||= record.object('ExtendedProperties[Name=additionalDetails].Value')?.text('User-Agent') ?? '';
   settleOutcome(record, draft);
   refineMail(record, draft);
   readDevice(record, draft);
@@ -156,6 +160,8 @@ function settleOutcome(record: SourceRecord, draft: ActivityDraft): void {
     const isPlainEvent = status === '' || !/fail|den|error|block/i.test(status);
     draft.outcome = isPlainEvent ? 'success' : 'failure';
   }
+  // Power BI says it in a word of its own.
+  if (record.flag('IsSuccess') === false) draft.outcome = 'failure';
   const detail = record.text('ExtendedProperties[Name=ResultStatusDetail].Value');
   if (readOutcome(detail) === 'failure') draft.outcome = 'failure';
   if (draft.outcome === 'success') draft.reason = '';
@@ -222,9 +228,12 @@ function objectsOf(record: SourceRecord, workload: string, target: string): Acti
     return [{ type, id: id || site, ...(name === '' ? {} : { name }) }];
   }
   if (workload === 'MicrosoftTeams') return teamObjects(record);
+  if (record.has('CopilotEventData')) return copilotObjects(record);
+  if (record.has('FileData'))
+    return objects('file', { id: record.text('FileData.FilePath'), name: record.text('FileData.FileName') });
   const subject = record.text('Item.Subject', 'Subject');
   if (subject !== '' || record.has('AffectedItems')) {
-    const items = record.list('AffectedItems').slice(0, 20);
+    const items = record.list('AffectedItems').slice(0, MAX_ITEMS);
     if (items.length === 0) return [{ type: 'message', name: subject }];
     return items.map((item) => ({ type: 'message', id: item.text('Id'), name: item.text('Subject') }));
   }
@@ -241,6 +250,18 @@ function teamObjects(record: SourceRecord): ActivityObject[] {
   if (channel !== '') found.push({ type: 'channel', id: record.text('ChannelGuid'), name: channel });
   if (chat !== '') found.push({ type: 'chat', id: record.text('ChatThreadId'), name: chat });
   return found;
+}
+
+/** What an answer of Copilot's was asked in, and what it drew from. */
+function copilotObjects(record: SourceRecord): ActivityObject[] {
+  const sources = [...record.list('CopilotEventData.AccessedResources'), ...record.list('CopilotEventData.Contexts')];
+  return sources.slice(0, MAX_ITEMS).flatMap((source) =>
+    objects('file', {
+      // Addresses stand in angle brackets at times.
+      id: source.text('SiteUrl', 'ID', 'Id').replace(/^<|>$/g, ''),
+      name: source.text('Name'),
+    }),
+  );
 }
 
 function alertUser(record: SourceRecord): string {
