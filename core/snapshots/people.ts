@@ -123,15 +123,30 @@ export interface RoleHolding {
   readonly ends: number | null;
 }
 
+/** The text as a principal name; null when it is the name of a group or an app. */
+function mailOf(text: string | null): string | null {
+  return text?.includes('@') === true ? text.toLowerCase() : null;
+}
+
 /** One object may be a role with its members, or one assignment. */
 export function readRoles(raw: SnapshotRow): readonly RoleHolding[] {
   const row = new RowReader(raw);
   const definition = row.lower('roleDefinitionId', 'roleTemplateId');
-  const named = row.text('roleDefinition.displayName', 'roleName', 'role', 'adminRole', 'roleDefinitionName');
+  const named = row.text(
+    'roleDefinition.displayName',
+    'roleName',
+    'role',
+    'adminRole',
+    'roleDefinitionName',
+    'adminGroupName',
+    'exchangeAdminGroup',
+  );
   const role =
     named ?? (definition === null ? null : ROLE_NAMES[definition]) ?? row.text('displayName') ?? definition ?? '';
   if (role === '') return [];
-  if (row.has('members')) {
+  // Hawk writes a row for each member, whose name stands where others have the list.
+  const member = row.text('members');
+  if (row.has('members') && member === null) {
     return row.objects('members').map((member) => ({
       role,
       holderId: member.lower('id'),
@@ -141,8 +156,10 @@ export function readRoles(raw: SnapshotRow): readonly RoleHolding[] {
       ends: null,
     }));
   }
-  const holderId = row.lower('principalId', 'userId', 'principal.id');
-  const holder = row.lower('userPrincipalName', 'userName', 'principal.userPrincipalName', 'emailAddress');
+  const holderId =
+    row.lower('principalId', 'userId', 'principal.id') ?? (member === null ? null : row.lower('objectId'));
+  const holder =
+    row.lower('userPrincipalName', 'userName', 'principal.userPrincipalName', 'emailAddress') ?? mailOf(member);
   if (holderId === null && holder === null) return [];
   const status = `${row.text('assignmentStatus', 'assignmentState', 'assignmentType') ?? ''}`;
   // A schedule without a type of assignment is one of eligibility.
@@ -152,7 +169,7 @@ export function readRoles(raw: SnapshotRow): readonly RoleHolding[] {
       role,
       holderId,
       holder,
-      holderName: row.text('principal.displayName', ...(named === null ? [] : ['displayName'])),
+      holderName: row.text('principal.displayName', ...(named === null ? [] : ['displayName'])) ?? member,
       eligible: /eligible/i.test(status) || row.has('roleEligibilityScheduleId') || isSchedule,
       ends: row.instant('scheduleInfo.expiration.endDateTime', 'endDateTime'),
     },

@@ -112,6 +112,19 @@ describe('people', () => {
     expect(readRoles({ displayName: 'Empty', roleTemplateId: 't', members: [] })).toEqual([]);
   });
 
+  it('are read from rows of Hawk, one for each member', () => {
+    const admin = { AdminGroupName: 'User Administrator', Members: 'B@x.example', MemberType: 'User', ObjectId: 'B1' };
+    expect(readRoles(admin)).toMatchObject([{ role: 'User Administrator', holder: 'b@x.example', holderId: 'b1' }]);
+    expect(readRoles({ ...admin, Members: 'Backup app', MemberType: 'servicePrincipal' })).toMatchObject([
+      { holder: null, holderId: 'b1', holderName: 'Backup app' },
+    ]);
+    expect(readRoles({ ...admin, Members: 'No Members', MemberType: 'None', ObjectId: '' })).toEqual([]);
+    const exchange = { ExchangeAdminGroup: 'Organization Management', Members: 'A@x.example', RecipientType: 'User' };
+    expect(readRoles(exchange)).toMatchObject([{ role: 'Organization Management', holder: 'a@x.example' }]);
+    // A role of the old module has an id of its own, and no members.
+    expect(readRoles({ ObjectId: 'r1', DisplayName: 'Global Reader', RoleTemplateId: 't' })).toEqual([]);
+  });
+
   it('have methods, groups and devices', () => {
     expect(
       readMfa({

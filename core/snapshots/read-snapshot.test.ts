@@ -30,6 +30,12 @@ test.each([
     '',
   ],
   ['rules.csv', 'MailboxOwnerId,Name,Enabled,ForwardTo,RedirectTo\nbob,a,True,x@example.net,\n', 'inboxRules', ''],
+  [
+    'EntraIDAdministrators.csv',
+    '"AdminGroupName","Members","MemberType","ObjectId"\n"Global Reader","a@example.com","User","1"\n',
+    'roles',
+    '',
+  ],
   ['locations.json', '{"value":[{"displayName":"Office","ipRanges":[],"isTrusted":true}]}', 'namedLocations', ''],
 ])('knows what %s holds', (name, text, kind, tenant) => {
   const found = readSnapshot(name, text);

@@ -76,6 +76,8 @@ const LOOKS: readonly Look[] = [
       ['role', 'userprincipalname'],
       ['rolename', 'userprincipalname'],
       ['adminrole', 'userprincipalname'],
+      ['admingroupname', 'members'],
+      ['exchangeadmingroup', 'members'],
       ['role', 'username', 'userid'],
       ['principalid', 'roledefinitionid'],
     ],

@@ -84,6 +84,11 @@ export const m365Ual = defineConnector({
       score: 1,
       words: 'a row of an audit export: CreationDate, Operation, RecordType, AuditData',
     },
+    {
+      has: ['AuditCreationTime', 'AuditId', 'Operation'],
+      score: 1,
+      words: 'a row of Hawk’s simplified audit log: AuditCreationTime, AuditId, Operation',
+    },
     { has: ['AuditData'], score: 1, words: 'a column AuditData' },
     { has: ['createdDateTime', 'auditLogRecordType'], score: 1, words: 'an audit record of Microsoft Graph' },
   ],
@@ -91,12 +96,15 @@ export const m365Ual = defineConnector({
     const inner = record.object('AuditData') ?? record.object('auditData');
     if (inner !== undefined) return inner;
     if (record.text('AuditData', 'auditData') !== '') return reject('audit-data-damaged');
+    if (record.has('AuditCreationTime')) return record;
     const isRow = record.has('UserIds') || (record.has('CreationDate') && !record.has('CreationTime'));
     return isRow || record.has('auditLogRecordType') ? reject('audit-data-empty') : record;
   },
-  time: ['CreationTime', 'TimeGenerated'],
+  time: ['CreationTime', 'AuditCreationTime', 'TimeGenerated'],
+  // Hawk formats the record's UTC time for its reader.
+  localeTime: ['CreationTime', 'AuditCreationTime'],
   paths: {
-    id: ['Id', 'OfficeId'],
+    id: ['Id', 'AuditId', 'OfficeId'],
     instance: ['OrganizationId', 'TenantId'],
     sourceUser: ['UserId', 'MailboxOwnerUPN', 'LogonUserDisplayName'],
     userId: ['UserKey'],
@@ -106,10 +114,11 @@ export const m365Ual = defineConnector({
     sessionId: [
       'SessionId',
       'AppAccessContext.AADSessionId',
+      'AADSessionId',
       'DeviceProperties[Name=SessionId].Value',
       'ExtendedProperties[Name=SessionId].Value',
     ],
-    tokenId: ['AppAccessContext.UniqueTokenId'],
+    tokenId: ['AppAccessContext.UniqueTokenId', 'AppAccessContextUniqueTokenId'],
     correlationId: ['InterSystemsId', 'AppAccessContext.CorrelationId', 'CorrelationId'],
     clientApp: ['ApplicationId', 'ClientAppId', 'AppId', 'AppAccessContext.ClientAppId'],
     reason: ['LogonError', 'ExtendedProperties[Name=ResultStatusDetail].Value'],
@@ -171,12 +180,19 @@ function settleOutcome(record: SourceRecord, draft: ActivityDraft): void {
 function refineMail(record: SourceRecord, draft: ActivityDraft): void {
   if (draft.operation !== 'Set-Mailbox') return;
   for (const name of ['ForwardingSmtpAddress', 'ForwardingAddress']) {
-    const path = `Parameters[Name=${name}]`;
-    if (!record.has(path)) continue;
-    draft.activityType = record.text(`${path}.Value`) === '' ? 'mail.forward.remove' : 'mail.forward.set';
+    const value = parameterOf(record, name);
+    if (value === undefined) continue;
+    draft.activityType = value === '' ? 'mail.forward.remove' : 'mail.forward.set';
     return;
   }
-  if (record.has('Parameters[Name=AuditEnabled]')) draft.activityType = 'audit.change';
+  if (parameterOf(record, 'AuditEnabled') !== undefined) draft.activityType = 'audit.change';
+}
+
+/** What a cmdlet was given under the name; undefined when it was not. Hawk has a column for each parameter of any row, mostly blank. */
+function parameterOf(record: SourceRecord, name: string): string | undefined {
+  const path = `Parameters[Name=${name}]`;
+  if (record.has(path)) return record.text(`${path}.Value`);
+  return record.text(`Param_${name}`) || undefined;
 }
 
 function readDevice(record: SourceRecord, draft: ActivityDraft): void {
