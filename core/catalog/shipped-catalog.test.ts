@@ -7,6 +7,7 @@ import { BUSINESS_APPS, SHADOW_APPS, STORY_APPS } from '../sample/world/apps.ts'
 import { BACKGROUND } from '../sample/world/background.ts';
 import { packCatalog } from './packed/pack.ts';
 import { PackedCatalog } from './packed/packed-catalog.ts';
+import { RANGE_SHAPES } from './ranges/shapes.ts';
 import { factorDef, weightKey } from './registry/factors.ts';
 import { PackedScorer } from './score/packed-scorer.ts';
 import { scoreSummary } from './score/score-app.ts';
@@ -31,6 +32,12 @@ describe('the shipped catalog', () => {
   it('is the same bytes each time, and holds what was built', () => {
     expect(Buffer.from(packCatalog(buildApps())).equals(Buffer.from(packCatalog(built)))).toBe(true);
     expect(apps).toEqual(built);
+  });
+
+  it('has every app that files of address ranges are read for', () => {
+    const named = RANGE_SHAPES.flatMap((shape) => [...shape.apps.values()]);
+    const known = new Set(apps.map(({ id }) => id));
+    expect(named.filter((id) => !known.has(id))).toEqual([]);
   });
 
   it('names all its lists in the notice', () => {

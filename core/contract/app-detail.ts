@@ -52,7 +52,13 @@ export const appDetail = z.object({
   ipRanges: z.string().array(),
   /** What this workspace put right; its category and domains are in force above. */
   correction: z
-    .object({ category: z.string().nullable(), addedDomains: z.string().array(), removedDomains: z.string().array() })
+    .object({
+      category: z.string().nullable(),
+      addedDomains: z.string().array(),
+      removedDomains: z.string().array(),
+      /** How many of `ipRanges`. */
+      addedRanges: z.number(),
+    })
     .nullable(),
   tag: tag.nullable(),
   customTags: z.string().array(),

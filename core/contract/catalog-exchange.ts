@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appDecision, customTag, factorValue, scoreSettings } from './catalog-govern.ts';
+import { addressRanges, appDecision, customTag, factorValue, scoreSettings } from './catalog-govern.ts';
 import { tag } from './common.ts';
 import { customAppInput } from './custom-app.ts';
 
@@ -10,6 +10,7 @@ const appChange = appDecision.extend({
   tag: tag.nullable().optional(),
   customTags: z.array(customTag).max(50).optional(),
   domains: z.object({ added: domains, removed: domains }).optional(),
+  ranges: addressRanges.optional(),
   factors: z.record(z.string().max(100), factorValue).optional(),
 });
 export type AppChange = z.infer<typeof appChange>;
@@ -43,8 +44,8 @@ export const catalogExchangeMethods = {
     output: z.object({ text: z.string(), rows: z.number() }),
   },
   /**
-   * Reads what `catalog.exportDecisions` wrote, or a list of discovered apps as other products export it (CSV with a column of
-   * names or domains), matched by domain, else by name. Nothing is changed yet.
+   * Reads what `catalog.exportDecisions` wrote, a list of discovered apps as other products export it (CSV with a column of
+   * names or domains), matched by domain, else by name, or address ranges as a vendor publishes them. Nothing is changed yet.
    */
   'catalog.readAppList': {
     kind: 'query',
@@ -52,13 +53,26 @@ export const catalogExchangeMethods = {
       text: z.string().max(50_000_000),
       /** What becomes of the other product's scores. */
       scores: z.enum(['ignore', 'note', 'override']).default('note'),
+      /** The app that a plain list of address ranges is of. */
+      app: z.string().min(1).max(200).optional(),
     }),
     output: z.object({
-      kind: z.enum(['decisions', 'list']),
+      kind: z.enum(['decisions', 'list', 'ranges']),
       changes: catalogChanges,
       rows: z.number(),
       /** Rows of which no app was found, or more than one. */
       unmatched: z.array(z.object({ line: z.number(), name: z.string() })),
+      /** Of address ranges, else null. */
+      ranges: z
+        .object({
+          /** Null for a plain list. */
+          publisher: z.string().nullable(),
+          apps: z.array(z.object({ id: z.string(), name: z.string(), blocks: z.number() })),
+          /** Services that are no app of the catalog, and entries that are no block. */
+          leftOut: z.array(z.object({ service: z.string(), blocks: z.number() })),
+          invalid: z.number(),
+        })
+        .nullable(),
     }),
   },
   /** All or nothing. Each app's change is in the governance log. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FACTOR_CATEGORIES, IMPORTANCE_LEVELS } from '../model/app.ts';
-import { bandChange } from './common.ts';
+import { bandChange, givenName, MOST_APPS } from './common.ts';
 
 const appId = z.string().min(1).max(200);
 const importance = z.enum(IMPORTANCE_LEVELS);
@@ -12,7 +12,9 @@ export const factorValue = z.union([
   z.string().trim().min(1).max(2000),
   z.array(z.string().max(200)).max(200),
 ]);
-export const customTag = z.string().trim().min(1).max(60);
+/** CIDR blocks of one app; the longest list that a vendor publishes has some 20,000. */
+export const addressRanges = z.array(z.string().trim().min(1).max(64)).max(100_000);
+export const customTag = givenName(60);
 
 /** A workspace's own scoring: importance of categories and factors, and where the risk bands end. */
 export const scoreSettings = z.object({
@@ -43,7 +45,7 @@ export const catalogGovernMethods = {
   /** Notes, categories and scores of apps, all or none; the answer, given back, takes it back. */
   'catalog.decideApps': {
     kind: 'command',
-    input: z.object({ apps: z.array(appDecision).min(1).max(10_000) }),
+    input: z.object({ apps: z.array(appDecision).min(1).max(MOST_APPS) }),
     output: z.object({ previous: z.array(appDecision) }),
   },
   'catalog.getScoring': {
@@ -92,6 +94,8 @@ export const catalogGovernMethods = {
       id: appId,
       category: z.string().max(64).nullable().optional(),
       domains: z.object({ added: z.array(domain).max(200), removed: z.array(domain).max(200) }).optional(),
+      /** In place of those given before; none takes them back. */
+      ranges: addressRanges.optional(),
       factors: z.record(z.string().max(100), factorValue.nullable()).optional(),
     }),
     output: z.object({}),
@@ -105,7 +109,7 @@ export const catalogGovernMethods = {
   'catalog.setCustomTags': {
     kind: 'command',
     input: z.object({
-      apps: z.array(appId).max(10_000),
+      apps: z.array(appId).max(MOST_APPS),
       add: z.array(customTag).max(50).default([]),
       remove: z.array(customTag).max(50).default([]),
     }),

@@ -4,7 +4,7 @@ import { catalogBrowseMethods } from './catalog-browse.ts';
 import { catalogExchangeMethods } from './catalog-exchange.ts';
 import { catalogGovernMethods } from './catalog-govern.ts';
 import { catalogReleaseMethods } from './catalog-release.ts';
-import { riskBand, tag } from './common.ts';
+import { MOST_APPS, riskBand, tag } from './common.ts';
 import { customAppInput } from './custom-app.ts';
 
 const appId = z.string().min(1).max(200);
@@ -68,7 +68,7 @@ export const catalogMethods = {
       apps: z
         .array(z.object({ id: appId, tag: tag.nullable() }))
         .min(1)
-        .max(10_000),
+        .max(MOST_APPS),
       /** Why, for the governance log. */
       reason: z.string().max(500).optional(),
     }),

@@ -14,6 +14,17 @@ export const scope = z.object({
 });
 export type Scope = z.infer<typeof scope>;
 
+/** Apps that one command may change: a whole catalog with a workspace's own apps. */
+export const MOST_APPS = 100_000;
+
+/** A name that people give: one line, without characters that turn the direction of the text around it. */
+export function givenName(most: number) {
+  return z
+    .string()
+    .transform((text) => text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu, ' ').trim())
+    .pipe(z.string().min(1).max(most));
+}
+
 export const sort = z.object({ column: z.string().max(64), direction: z.enum(['asc', 'desc']) });
 export type Sort = z.infer<typeof sort>;
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { givenName } from './common.ts';
 
 /** An app that a workspace makes itself. */
 export const customAppInput = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: givenName(200),
   category: z.string().max(64),
   domains: z.array(z.string().trim().min(1).max(253)).max(200),
   /** CIDR blocks, IPv4 or IPv6; an app needs a domain or a range. */

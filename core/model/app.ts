@@ -190,6 +190,8 @@ export interface AppCorrection {
   readonly category: CategoryId | null;
   readonly addedDomains: readonly string[];
   readonly removedDomains: readonly string[];
+  /** CIDR blocks, of a file that the vendor publishes. */
+  readonly addedRanges: readonly string[];
   /** By factor id. */
   readonly factors: Readonly<Record<string, FactorValue>>;
 }

@@ -112,6 +112,9 @@ export class AppDirectory {
       ...(correction?.category ? plain : app),
       category: correction?.category ?? app.category,
       domains: this.domains(index),
+      ...(correction === undefined || correction.addedRanges.length === 0
+        ? {}
+        : { ipRanges: [...new Set([...(app.ipRanges ?? []), ...correction.addedRanges])] }),
       headquarters: typeof seat === 'string' ? seat : app.headquarters,
       factors,
     };
@@ -238,14 +241,17 @@ export class AppDirectory {
   }
 }
 
-/** The catalog's look-up with domains that the workspace added to apps, and without those that it took away. */
+/** The catalog's look-up with domains and address ranges that the workspace added to apps, and without those that it took away. */
 function correctedMatcher(
   catalog: PackedCatalog,
   custom: readonly CloudApp[],
   corrected: ReadonlyMap<number, AppCorrection>,
 ): Matcher {
-  const added = [...corrected].filter(([, { addedDomains }]) => addedDomains.length > 0);
-  const matcher = catalog.matcher([...custom, ...added.map(([, { addedDomains }]) => ({ domains: addedDomains }))]);
+  const added = [...corrected].filter(
+    ([, { addedDomains, addedRanges }]) => addedDomains.length + addedRanges.length > 0,
+  );
+  const rules = added.map(([, { addedDomains, addedRanges }]) => ({ domains: addedDomains, ipRanges: addedRanges }));
+  const matcher = catalog.matcher([...custom, ...rules]);
   const removed = new Map([...corrected].map(([index, { removedDomains }]) => [index, new Set(removedDomains)]));
   if (added.length === 0 && [...removed.values()].every((domains) => domains.size === 0)) return matcher;
   const firstAdded = catalog.count + custom.length;

@@ -175,13 +175,14 @@ export class WorkspaceView {
     const corrections = readCorrections(this.db);
     const customTags = readCustomTags(this.db);
     const { scoring } = this.meta;
-    const domains = [...corrections].map(([app, { addedDomains, removedDomains }]) => [
+    const rules = [...corrections].map(([app, { addedDomains, removedDomains, addedRanges }]) => [
       app,
       addedDomains,
       removedDomains,
+      addedRanges,
     ]);
     // What look-ups depend on comes last, so that it can be told apart.
-    const lookUps = JSON.stringify([domains, customs]);
+    const lookUps = JSON.stringify([rules, customs]);
     const text = `${JSON.stringify([states, probes, [...corrections], [...customTags], scoring])}${lookUps}`;
     if (text === this.overlayText) {
       return;

@@ -110,7 +110,7 @@ test('a list of another product is looked at, then taken over', async ({ sample 
   await sample.goTo(CATALOG);
   await page.getByRole('button', { name: 'Decisions' }).click();
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('menuitem', { name: 'Import decisions or a list of apps …' }).click();
+  await page.getByRole('menuitem', { name: 'Import decisions, apps or address ranges …' }).click();
   const text = 'App,Risk score,Tags\nMediaFire,3,Monitored\nNobody knows it,5,\n';
   await (await chooser).setFiles({ name: 'apps.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   const dialog = page.getByRole('dialog', { name: 'Import decisions' });
@@ -119,4 +119,36 @@ test('a list of another product is looked at, then taken over', async ({ sample 
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText('1 app and 0 custom apps taken over.')).toBeVisible();
+});
+
+test('a vendor’s address ranges are looked at, imported and taken away', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo(CATALOG);
+  const choose = async (name: string, text: string) => {
+    await page.getByRole('button', { name: 'Decisions' }).click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('menuitem', { name: 'Import decisions, apps or address ranges …' }).click();
+    await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  };
+  const dialog = page.getByRole('dialog', { name: 'Import decisions' });
+  await choose('endpoints.json', JSON.stringify([{ id: 1, serviceArea: 'Exchange', ips: ['192.0.2.0/24'] }]));
+  await expect(dialog).toContainText('A file of Microsoft 365: 1 address range.');
+  await expect(dialog.getByRole('list', { name: 'Apps of the file' })).toContainText('Exchange Online');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await choose('ranges.txt', '192.0.2.0/24\n2001:db8::/32\n');
+  await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+  await dialog.getByRole('combobox', { name: 'The app they are of' }).fill('MediaFire');
+  await page.getByRole('option', { name: /^MediaFire/ }).click();
+  await expect(dialog.getByRole('list', { name: 'Apps of the file' })).toContainText('2 address ranges');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByPlaceholder('Search apps, vendors, domains').fill('MediaFire');
+  await discovery.row(CATALOG, 'MediaFire').click();
+  await discovery.panel('App').getByRole('tab', { name: 'Decisions' }).click();
+  const ranges = discovery.panel('App').getByRole('region', { name: 'Address ranges' });
+  await expect(ranges).toContainText('192.0.2.0/24, 2001:db8::/32');
+  await ranges.getByRole('button', { name: 'Take the imported ranges away' }).click();
+  await expect(ranges).toHaveCount(0);
 });

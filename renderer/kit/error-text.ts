@@ -99,7 +99,7 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
   'geo.unavailable': (_, message) => ({ title: 'The address data cannot be read', next: message }),
   'geo.invalid': (_, message) => ({ title: 'The address list was not taken', next: message }),
   'enrichment.invalid': (_, message) => ({ title: 'This was not saved.', next: message }),
-  'catalog.invalid': (_, message) => ({ title: 'The app was not saved.', next: message }),
+  'catalog.invalid': (_, message) => ({ title: 'Nothing was changed.', next: message }),
   'catalog.domainTaken': (data) => ({
     title: `${named(data, 'domain', 'This domain')} already belongs to ${named(data, 'app', 'another app')}.`,
     next: 'Take it off that app first, or use a longer host name.',

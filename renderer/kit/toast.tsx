@@ -1,10 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { errorText } from './error-text.ts';
+import { visibleText } from './visible-text.ts';
 
 /** A short word that something was done. */
 export function toastDone(message: string): void {
-  notifications.show({ message, withBorder: true, autoClose: 4000 });
+  notifications.show({ message: visibleText(message), withBorder: true, autoClose: 4000 });
 }
 
 /** Says what was done and offers to take it back. `undo` may fail; then the failure is shown. */
@@ -23,7 +24,7 @@ export function toastUndo(message: string, undo: () => Promise<unknown>): void {
     autoClose: 8000,
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm">{message}</Text>
+        <Text size="sm">{visibleText(message)}</Text>
         <Button size="compact-sm" variant="default" onClick={takeBack}>
           Undo
         </Button>
@@ -34,5 +35,11 @@ export function toastUndo(message: string, undo: () => Promise<unknown>): void {
 
 export function toastError(error: unknown): void {
   const { title, next } = errorText(error);
-  notifications.show({ title, message: next, color: 'red', withBorder: true, autoClose: 12_000 });
+  notifications.show({
+    title: visibleText(title),
+    message: visibleText(next),
+    color: 'red',
+    withBorder: true,
+    autoClose: 12_000,
+  });
 }

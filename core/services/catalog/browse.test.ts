@@ -206,6 +206,49 @@ describe('what a workspace decides', () => {
     expect(() => run('catalog.correctApp', { id: 'beta', factors: { constructor: true } })).toThrowError(/no factor/);
   });
 
+  it('takes address ranges of a vendor’s file, and gives them up again', () => {
+    const { view, run } = world();
+    const text = '192.0.2.0/24\n2001:db8::/32\n';
+    expect(readAppList(view, { text, scores: 'note' })).toMatchObject({
+      kind: 'ranges',
+      rows: 2,
+      changes: { apps: [] },
+      ranges: { publisher: null, apps: [] },
+    });
+    const read = readAppList(view, { text, scores: 'note', app: 'beta' });
+    expect(read.ranges?.apps).toEqual([{ id: 'beta', name: 'The beta', blocks: 2 }]);
+    run('catalog.importChanges', { changes: read.changes });
+    const owner = (host: string) => view.apps.matcher.match(host).appIndex;
+    expect([owner('192.0.2.7'), owner('2001:db8::9')]).toEqual(Array(2).fill(view.apps.indexOf('beta')));
+    expect([owner('192.0.3.1'), owner('unknown.test')]).toEqual([-1, -1]);
+    expect(getApp(view.apps, 'beta', TODAY)).toMatchObject({
+      ipRanges: ['192.0.2.0/24', '2001:db8::/32'],
+      correction: { addedRanges: 2 },
+    });
+    const other = world();
+    const table = exportDecisions(view, { format: 'csv' }).text;
+    other.run('catalog.importChanges', { changes: readAppList(other.view, { text: table, scores: 'note' }).changes });
+    expect(exportChanges(other.view)).toEqual(exportChanges(view));
+    run('catalog.correctApp', { id: 'beta', ranges: [] });
+    expect(getApp(view.apps, 'beta', TODAY).correction).toBeNull();
+    expect(owner('192.0.2.7')).toBe(-1);
+    expect(() => run('catalog.correctApp', { id: 'beta', ranges: ['192.0.2.0/40'] })).toThrowError(/no|not an address/);
+    expect(() => readAppList(view, { text, scores: 'note', app: 'nobody' })).toThrowError(/no app/);
+    expect(() => readAppList(view, { text: ' \n', scores: 'note' })).toThrowError('This file is empty.');
+    expect(() => readAppList(view, { text: '{"a":1}', scores: 'note' })).toThrowError(
+      /address ranges as Microsoft 365/,
+    );
+  });
+
+  it('keeps names on one line and in one direction', () => {
+    const { view, run, ids } = world();
+    run('catalog.createCustomApp', { name: 'gnp\u202efdp.exe\nx', category: 'crm', domains: ['own.example'] });
+    expect(view.apps.custom[0]?.name).toBe('gnp fdp.exe x');
+    run('catalog.setCustomTags', { apps: ['alpha'], add: ['a\u2066b'] });
+    expect(ids({ filter: 'customTag:"a b"' })).toEqual(['alpha']);
+    expect(() => run('catalog.setCustomTags', { apps: ['alpha'], add: ['\u202e'] })).toThrowError();
+  });
+
   it('tags apps with words of its own', () => {
     const { view, run, ids } = world();
     expect(run('catalog.setCustomTags', { apps: ['alpha', 'beta'], add: ['Pilot'] })).toEqual({ changed: 2 });

@@ -34,7 +34,7 @@ export function changesToCsv(changes: CatalogChanges, nameOf: (id: string) => st
   const decided = new Map(changes.apps.map((app) => [app.id, app]));
   const rows = [...new Set([...decided.keys(), ...own.keys()])].map((id) => {
     const app = own.get(id);
-    const { tag, note, overrideScore, customTags, category, domains, factors } = decided.get(id) ?? {};
+    const { tag, note, overrideScore, customTags, category, domains, ranges, factors } = decided.get(id) ?? {};
     const score = app?.overrideScore ?? overrideScore;
     // An app of the workspace's own is written as it is with what was put right of it.
     const gone = new Set(domains?.removed);
@@ -50,7 +50,7 @@ export function changesToCsv(changes: CatalogChanges, nameOf: (id: string) => st
       added: listCell(listed),
       removed: listCell(app ? [] : (domains?.removed ?? [])),
       values: factors === undefined || Object.keys(factors).length === 0 ? '' : JSON.stringify(factors),
-      ranges: listCell(app?.ipRanges ?? []),
+      ranges: listCell(app?.ipRanges ?? ranges ?? []),
       vendor: cellOf(app?.vendor ?? ''),
       seat: app?.headquarters ?? '',
       description: cellOf(app?.description ?? ''),
@@ -119,14 +119,23 @@ function appChange(id: string, { line, cell }: Cells): AppChange {
   return change as AppChange;
 }
 
-/** An app of which nothing is put right has none of the three. */
-function correction({ line, cell }: Cells, own: boolean): Pick<AppChange, 'category' | 'domains' | 'factors'> {
+/** An app of which nothing is put right has none of them. */
+function correction(
+  { line, cell }: Cells,
+  own: boolean,
+): Pick<AppChange, 'category' | 'domains' | 'ranges' | 'factors'> {
   const category = own ? '' : (cell('category') ?? '');
   const added = own ? [] : listOf(cell('added') ?? '');
   const removed = listOf(cell('removed') ?? '');
+  const ranges = own ? [] : listOf(cell('ranges') ?? '');
   const values = cell('values') ?? '';
-  if (category === '' && added.length + removed.length === 0 && values === '') return {};
-  return { category: category === '' ? null : category, domains: { added, removed }, factors: valuesOf(values, line) };
+  if (category === '' && added.length + removed.length + ranges.length === 0 && values === '') return {};
+  return {
+    category: category === '' ? null : category,
+    domains: { added, removed },
+    ...(ranges.length === 0 ? {} : { ranges }),
+    factors: valuesOf(values, line),
+  };
 }
 
 function valuesOf(text: string, line: number): NonNullable<AppChange['factors']> {

@@ -82,10 +82,13 @@ export const CATALOG_COMMANDS: {
       category: change.category === undefined ? before.category : categoryOf(change.category),
       addedDomains: change.domains === undefined ? before.addedDomains : hosts(change.domains.added),
       removedDomains: change.domains === undefined ? before.removedDomains : [...new Set(change.domains.removed)],
+      addedRanges: change.ranges === undefined ? before.addedRanges : ranges(change.ranges),
       factors: correctedFactors(before.factors, change.factors ?? {}, asOf),
     };
     putCorrection(db, id, after);
-    log('app.correct', id, { ...change, before });
+    // Of ranges the log keeps how many: a vendor lists thousands.
+    const counted = change.ranges === undefined ? {} : { ranges: after.addedRanges.length };
+    log('app.correct', id, { ...change, ...counted, before: { ...before, addedRanges: before.addedRanges.length } });
     return {};
   },
   'catalog.setCustomTags': ({ db, log }, { apps, add, remove }) => {
@@ -127,15 +130,15 @@ function decide(context: CommandContext, { id, note, category, overrideScore: sc
 
 /** One app's decisions from a file, each as if it were made here. */
 function importApp(context: CommandContext, change: AppChange): void {
-  const { id, tag, note, overrideScore: score, customTags, category, domains, factors } = change;
+  const { id, tag, note, overrideScore: score, customTags, category, domains, ranges: blocks, factors } = change;
   const run = CATALOG_COMMANDS;
   if (tag !== undefined) run['catalog.tagApps'](context, { apps: [{ id, tag }] });
   if (note !== undefined) run['catalog.setNote'](context, { id, note });
   if (score !== undefined) run['catalog.overrideScore'](context, { id, score });
   if (customTags !== undefined && customTags.length > 0)
     run['catalog.setCustomTags'](context, { apps: [id], add: customTags, remove: [] });
-  if (category !== undefined || domains !== undefined || factors !== undefined)
-    run['catalog.correctApp'](context, { id, category, domains, factors });
+  if ([category, domains, blocks, factors].some((part) => part !== undefined))
+    run['catalog.correctApp'](context, { id, category, domains, ranges: blocks, factors });
 }
 
 /** Settings of factors that exist; a setting that says what holds anyway is left out. */
@@ -173,6 +176,15 @@ function hosts(domains: readonly string[]): string[] {
   return [...new Set(clean)];
 }
 
+/** @throws AppError catalog.invalid for what is no CIDR block */
+function ranges(blocks: readonly string[]): string[] {
+  const wrong = blocks.find((block) => parseRange(block) === null);
+  if (wrong !== undefined) {
+    throw new AppError('catalog.invalid', `"${wrong}" is not an address range such as 192.0.2.0/24.`, { range: wrong });
+  }
+  return [...new Set(blocks)];
+}
+
 /** @throws AppError catalog.invalid for a factor or value that there is none of */
 function correctedFactors(
   before: AppCorrection['factors'],
@@ -205,11 +217,7 @@ function saveCustomApp({ db }: CommandContext, id: string, input: CustomInput): 
   if (input.domains.length + input.ipRanges.length === 0) {
     throw new AppError('catalog.invalid', `Give ${input.name} at least one domain or address range.`, {});
   }
-  const ipRanges = [...new Set(input.ipRanges)];
-  const wrong = ipRanges.find((range) => parseRange(range) === null);
-  if (wrong !== undefined) {
-    throw new AppError('catalog.invalid', `"${wrong}" is not an address range such as 192.0.2.0/24.`, { range: wrong });
-  }
+  const ipRanges = ranges(input.ipRanges);
   const app: CustomApp = {
     id,
     name: input.name,

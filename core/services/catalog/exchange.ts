@@ -1,4 +1,5 @@
-/** What a workspace decided about apps, as a file; and other products' lists of apps, as such decisions. */
+/** What a workspace decided about apps, as a file; and other products' lists of apps and vendors' address ranges, as such decisions. */
+import { type PublishedRanges, RANGE_PUBLISHERS, readRanges } from '../../catalog/index.ts';
 import { type AppChange, type CatalogChanges, catalogChanges } from '../../contract/catalog-exchange.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
@@ -33,6 +34,7 @@ export function exportChanges(view: WorkspaceView): CatalogChanges {
           : {
               category: correction.category,
               domains: { added: [...correction.addedDomains], removed: [...correction.removedDomains] },
+              ...(correction.addedRanges.length === 0 ? {} : { ranges: [...correction.addedRanges] }),
               factors: Object.fromEntries(
                 Object.entries(correction.factors).map(([factor, { value }]) => [
                   factor,
@@ -92,19 +94,45 @@ export function exportDecisions(
   return { text: changesToCsv(changes, (id) => view.apps.find(id)?.app.name ?? ''), rows };
 }
 
-/** @throws AppError catalog.invalid for what is neither decisions nor a list of apps */
-export function readAppList(
-  view: WorkspaceView,
-  { text, scores }: MethodParsed<'catalog.readAppList'>,
-): MethodOutput<'catalog.readAppList'> {
-  if (text.trimStart().startsWith('{')) {
+type AppList = MethodOutput<'catalog.readAppList'>;
+
+/** @throws AppError catalog.invalid for what is neither decisions nor a list of apps nor address ranges */
+export function readAppList(view: WorkspaceView, { text, scores, app }: MethodParsed<'catalog.readAppList'>): AppList {
+  if (text.trim() === '') throw new AppError('catalog.invalid', 'This file is empty.');
+  const published = readRanges(text);
+  if (published !== null) return changesOfRanges(view, published, app);
+  if (/^\s*[{[]/.test(text)) {
     const changes = parseChanges(text);
-    return { kind: 'decisions', changes, rows: changes.apps.length, unmatched: [] };
+    return { kind: 'decisions', changes, rows: changes.apps.length, unmatched: [], ranges: null };
   }
   const table = readCsv(text);
   if (!isChangesCsv(table)) return readForeign(view, table, scores);
   const changes = changesFromCsv(table);
-  return { kind: 'decisions', changes, rows: table.rows.length, unmatched: [] };
+  return { kind: 'decisions', changes, rows: table.rows.length, unmatched: [], ranges: null };
+}
+
+/** Each app's ranges of the file, in place of those it was given before. */
+function changesOfRanges({ apps: all }: WorkspaceView, published: PublishedRanges, app: string | undefined): AppList {
+  const { publisher, unassigned, leftOut, invalid } = published;
+  if (app !== undefined && all.find(app) === null) {
+    throw new AppError('entity.unknown', `There is no app with the id ${app}.`, { id: app });
+  }
+  // A file that tells its apps is believed; a plain list is of the app that is named, if any.
+  const found = publisher === null && app !== undefined ? new Map([[app, unassigned]]) : published.apps;
+  const known = [...found].filter(([id]) => all.find(id) !== null);
+  const apps = known.map(([id, ranges]): AppChange => ({ id, ranges: [...ranges] }));
+  return {
+    kind: 'ranges',
+    changes: { ...EMPTY, apps },
+    rows: published.blocks,
+    unmatched: [],
+    ranges: {
+      publisher,
+      apps: known.map(([id, ranges]) => ({ id, name: all.find(id)?.app.name ?? id, blocks: ranges.length })),
+      leftOut: [...leftOut].map(([service, blocks]) => ({ service, blocks })),
+      invalid,
+    },
+  };
 }
 
 function parseChanges(text: string): CatalogChanges {
@@ -113,7 +141,7 @@ function parseChanges(text: string): CatalogChanges {
   } catch {
     throw new AppError(
       'catalog.invalid',
-      'This is no file of catalog decisions. "undercast catalog export -w WORKSPACE" or the catalog page writes one.',
+      `This is neither a file of catalog decisions, as the catalog page or "undercast catalog export -w WORKSPACE" writes it, nor a file of address ranges as ${RANGE_PUBLISHERS.slice(0, -1).join(', ')} or ${RANGE_PUBLISHERS.at(-1)} publishes it.`,
     );
   }
 }
@@ -146,7 +174,7 @@ function readForeign(
   }
   // A row that says nothing beyond its name changes nothing.
   const apps = [...changes.values()].filter((change) => Object.keys(change).length > 1);
-  return { kind: 'list', changes: { ...EMPTY, apps }, rows: rows.length, unmatched };
+  return { kind: 'list', changes: { ...EMPTY, apps }, rows: rows.length, unmatched, ranges: null };
 }
 
 /** Place of the one app of each name, letter case ignored; null where several that people choose have it. */

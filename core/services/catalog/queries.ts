@@ -89,8 +89,13 @@ export function getApp(apps: AppDirectory, id: string, today: string): AppDetail
 
 function correctionOf(correction: AppCorrection | undefined): AppDetail['correction'] {
   if (correction === undefined) return null;
-  const { category, addedDomains, removedDomains } = correction;
-  return { category, addedDomains: [...addedDomains], removedDomains: [...removedDomains] };
+  const { category, addedDomains, removedDomains, addedRanges } = correction;
+  return {
+    category,
+    addedDomains: [...addedDomains],
+    removedDomains: [...removedDomains],
+    addedRanges: addedRanges.length,
+  };
 }
 
 function factorsOf({ app }: AppEntry, score: AppScore, correction: AppCorrection | undefined): AppDetail['factors'] {

@@ -2,25 +2,31 @@
 import type { AppCorrection } from '../../model/app.ts';
 import type { ReadConnection, WriteConnection } from '../open.ts';
 
-const NONE: AppCorrection = { category: null, addedDomains: [], removedDomains: [], factors: {} };
+const NONE: AppCorrection = { category: null, addedDomains: [], removedDomains: [], addedRanges: [], factors: {} };
 
 /** By app id. */
 export function readCorrections(db: ReadConnection): Map<string, AppCorrection> {
   const rows = db
     .prepare<[], { app: string; correction: string }>('SELECT app, correction FROM app_correction ORDER BY app')
     .all();
-  return new Map(rows.map(({ app, correction }) => [app, JSON.parse(correction) as AppCorrection]));
+  return new Map(rows.map(({ app, correction }) => [app, parse(correction)]));
 }
 
 export function correctionOf(db: ReadConnection, app: string): AppCorrection {
   const text = db.prepare<[string], string>('SELECT correction FROM app_correction WHERE app = ?').pluck().get(app);
-  return text === undefined ? NONE : (JSON.parse(text) as AppCorrection);
+  return text === undefined ? NONE : parse(text);
+}
+
+/** Corrections of earlier versions know no ranges. */
+function parse(text: string): AppCorrection {
+  return { ...NONE, ...(JSON.parse(text) as Partial<AppCorrection>) };
 }
 
 /** One that corrects nothing is removed. */
 export function putCorrection(db: WriteConnection, app: string, correction: AppCorrection): void {
-  const { category, addedDomains, removedDomains, factors } = correction;
-  if (category === null && addedDomains.length + removedDomains.length + Object.keys(factors).length === 0) {
+  const { category, addedDomains, removedDomains, addedRanges, factors } = correction;
+  const lists = [addedDomains, removedDomains, addedRanges, Object.keys(factors)];
+  if (category === null && lists.every((list) => list.length === 0)) {
     db.prepare('DELETE FROM app_correction WHERE app = ?').run(app);
     return;
   }

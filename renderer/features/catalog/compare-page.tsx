@@ -1,9 +1,8 @@
-import { ActionIcon, Select, Switch } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { ActionIcon, Switch } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AppDetail } from '../../../core/contract/app-detail.ts';
-import { useAppDetails, useAppSearch } from '../../data/catalog.ts';
+import { useAppDetails } from '../../data/catalog.ts';
 import { countryName } from '../../kit/charts/country-names.ts';
 import { formatShare, MISSING } from '../../kit/format.ts';
 import { Missing } from '../../kit/missing.tsx';
@@ -17,6 +16,7 @@ import { BoneLines } from '../../kit/state/late.tsx';
 import { PageMessage } from '../../kit/state/page-message.tsx';
 import { setSearch, useSearchText } from '../../state/location.ts';
 import { usePanels } from '../../state/panels.ts';
+import { AppSearch } from './app-search.tsx';
 import { compareRows } from './compare-rows.ts';
 import './catalog.css';
 
@@ -45,7 +45,7 @@ export function ComparePage() {
               checked={onlyDifferent}
               onChange={(event) => setOnlyDifferent(event.currentTarget.checked)}
             />
-            {ids.length < MOST && <AddApp taken={ids} onAdd={(id) => choose([...ids, id])} />}
+            {ids.length < MOST && <AppSearch title="Add an app" taken={ids} onChoose={(id) => choose([...ids, id])} />}
           </>
         }
       />
@@ -65,33 +65,6 @@ export function ComparePage() {
         />
       )}
     </div>
-  );
-}
-
-function AddApp({ taken, onAdd }: { readonly taken: readonly string[]; readonly onAdd: (id: string) => void }) {
-  const [words, setWords] = useState('');
-  const [settled] = useDebouncedValue(words, 150);
-  const { data = [] } = useAppSearch(settled);
-  return (
-    <Select
-      size="xs"
-      w={220}
-      searchable
-      aria-label="Add an app"
-      placeholder="Add an app …"
-      searchValue={words}
-      onSearchChange={setWords}
-      filter={({ options }) => options}
-      data={data
-        .filter(({ id }) => !taken.includes(id))
-        .map(({ id, name, categoryName }) => ({ value: id, label: `${name} · ${categoryName}` }))}
-      value={null}
-      onChange={(id) => {
-        if (id !== null) onAdd(id);
-        setWords('');
-      }}
-      nothingFoundMessage={words.trim() === '' ? 'Type a name' : 'No app has these words'}
-    />
   );
 }
 

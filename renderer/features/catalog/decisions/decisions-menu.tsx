@@ -36,7 +36,7 @@ export function DecisionsMenu() {
             disabled={readOnly}
             onClick={() => picker.current?.click()}
           >
-            Import decisions or a list of apps …
+            Import decisions, apps or address ranges …
           </Menu.Item>
           <Menu.Item leftSection={<IconDownload size={16} stroke={1.5} />} onClick={() => save('json')}>
             Export as JSON, with weights
@@ -54,7 +54,7 @@ export function DecisionsMenu() {
         ref={picker}
         type="file"
         hidden
-        aria-label="Decisions or a list of apps"
+        aria-label="Decisions, a list of apps or address ranges"
         accept=".json,.csv,.tsv,.txt"
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];

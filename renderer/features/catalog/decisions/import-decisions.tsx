@@ -6,15 +6,18 @@ import { formatCount, plural } from '../../../kit/format.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
+import { visibleText } from '../../../kit/visible-text.ts';
+import { RangesOfApps } from './ranges-of-apps.tsx';
 
 type Found = MethodOutput<'catalog.readAppList'>;
 type Scores = NonNullable<MethodInput<'catalog.readAppList'>['scores']>;
 const NAMED = 100;
 
-/** What a file would decide, before it does: decisions of another workspace, or another product's list of apps. */
+/** What a file would decide, before it does: decisions of another workspace, another product's list of apps, a vendor's ranges. */
 export function ImportDecisions({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
   const [scores, setScores] = useState<Scores>('note');
-  const read = useQuestion('catalog.readAppList', { text, scores });
+  const [app, setApp] = useState<string>();
+  const read = useQuestion('catalog.readAppList', { text, scores, ...(app === undefined ? {} : { app }) });
   const { mutate, isPending } = useOrder('catalog.importChanges');
   const take = ({ changes }: Found): void =>
     mutate(
@@ -51,6 +54,7 @@ export function ImportDecisions({ text, onClose }: { readonly text: string; read
                 />
               </div>
             )}
+            {found.ranges !== null && <RangesOfApps ranges={found.ranges} onChoose={setApp} />}
             <Unmatched rows={found.unmatched} />
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={onClose}>
@@ -71,7 +75,9 @@ export function ImportDecisions({ text, onClose }: { readonly text: string; read
   );
 }
 
-function summaryOf({ kind, rows, changes, unmatched }: Found): string {
+function summaryOf({ kind, rows, changes, unmatched, ranges }: Found): string {
+  if (ranges !== null)
+    return `${ranges.publisher === null ? 'A list' : `A file of ${ranges.publisher}`}: ${plural(rows, 'address range')}.`;
   const apps = plural(changes.apps.length, 'app');
   if (kind === 'list')
     return `A list of ${plural(rows, 'app')}, ${formatCount(rows - unmatched.length)} of them known here: ${apps} would change.`;
@@ -87,7 +93,7 @@ function Unmatched({ rows }: { readonly rows: Found['unmatched'] }) {
       <ul className="uc-alternatives">
         {rows.slice(0, NAMED).map(({ line, name }) => (
           <li key={line}>
-            <span className="uc-ellipsis">{name}</span>
+            <bdi className="uc-ellipsis">{visibleText(name)}</bdi>
             <span>line {formatCount(line)}</span>
           </li>
         ))}

@@ -5,9 +5,12 @@ import type { AppDetail } from '../../../../core/contract/app-detail.ts';
 import { useCategories } from '../../../data/catalog.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
+import { formatCount } from '../../../kit/format.ts';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
 import { AppHistory } from './app-history.tsx';
 import { CustomTags } from './custom-tags.tsx';
+
+const SHOWN_RANGES = 12;
 
 /** What this workspace decided of the app beyond its score: category, domains, tags of its own, and who did what when. */
 export function CorrectionsTab({ app }: { readonly app: AppDetail }) {
@@ -16,6 +19,7 @@ export function CorrectionsTab({ app }: { readonly app: AppDetail }) {
     <div className="uc-tabbody">
       {!app.custom && <CategoryCorrection app={app} readOnly={readOnly} />}
       {!app.custom && <DomainCorrection key={app.id} app={app} readOnly={readOnly} />}
+      {app.ipRanges.length > 0 && <AddressRanges app={app} readOnly={readOnly} />}
       <CustomTags app={app} readOnly={readOnly} />
       <AppHistory app={app.id} />
     </div>
@@ -128,7 +132,6 @@ function DomainCorrection({ app, readOnly }: Part) {
           </li>
         ))}
       </ul>
-      {app.ipRanges.length > 0 && <p className="uc-scopeline uc-mono">{app.ipRanges.join(', ')}</p>}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -150,6 +153,32 @@ function DomainCorrection({ app, readOnly }: Part) {
           </Button>
         </Group>
       </form>
+    </section>
+  );
+}
+
+/** Ranges of a file that the vendor publishes, imported under Catalog › Decisions. */
+function AddressRanges({ app, readOnly }: Part) {
+  const { mutateAsync, isPending } = useOrder('catalog.correctApp');
+  const rest = app.ipRanges.length - SHOWN_RANGES;
+  const forget = (): void => {
+    mutateAsync({ id: app.id, ranges: [] }).then(
+      () => toastDone(`No address range counts as ${app.name} any more; past requests were read again.`),
+      toastError,
+    );
+  };
+  return (
+    <section aria-label="Address ranges">
+      <h3 className="uc-sectionhead">Address ranges: {formatCount(app.ipRanges.length)}</h3>
+      <p className="uc-scopeline uc-mono">
+        {app.ipRanges.slice(0, SHOWN_RANGES).join(', ')}
+        {rest > 0 && `, and ${formatCount(rest)} more`}
+      </p>
+      {(app.correction?.addedRanges ?? 0) > 0 && (
+        <Button size="compact-xs" variant="default" loading={isPending} disabled={readOnly} onClick={forget}>
+          Take the imported ranges away
+        </Button>
+      )}
     </section>
   );
 }
