@@ -15,6 +15,7 @@ import { azureDiagnostics } from './azure-diagnostics/format.ts';
 import { azureNsgFlow } from './azure-nsg-flow/format.ts';
 import { barracuda } from './barracuda/format.ts';
 import { barracudaF } from './barracuda-f/format.ts';
+import { barracudaJson } from './barracuda-json/format.ts';
 import { bindDns } from './bind-dns/format.ts';
 import { cato } from './cato/format.ts';
 import { cef } from './cef/format.ts';
@@ -77,6 +78,7 @@ import { unbound } from './unbound/format.ts';
 import { w3c } from './w3c/format.ts';
 import { watchguard } from './watchguard/format.ts';
 import { websenseReport } from './websense-report/format.ts';
+import { websenseSiem } from './websense-siem/format.ts';
 import { welf } from './welf/format.ts';
 import { windowsDns } from './windows-dns/format.ts';
 import { windowsFirewall } from './windows-firewall/format.ts';
@@ -160,9 +162,11 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   skyhigh,
   privoxy,
   barracuda,
+  barracudaJson,
   exchangeHttp,
   forcepointCloud,
   websenseReport,
+  websenseSiem,
   csvHeader,
   json,
 ];

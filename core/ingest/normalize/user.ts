@@ -21,6 +21,7 @@ const NOBODY: ReadonlySet<string> = new Set([
   'unknown',
   'unauthenticated',
   'not authenticated',
+  'not available',
   '(empty)',
   'undefined',
 ]);

@@ -1,5 +1,5 @@
 /**
- * In: a Check Point record as `[action:"Drop"; src:"10.1.2.3"; …]`, `[Fields@1.3.6.1.4.1.2620 Action="drop" src="10.1.2.3" …]`,
+ * In: a Check Point record as `[action:"Drop"; src:"10.1.2.3"; …]`, `[Fields@1.3.6.1.4.1.2620 src="10.1.2.3" …]`, `[sc4s@2620 …]`,
  * `time=…|action=…|src=…`, or `<log><src>…</src>…</log>`.
  * Out: its pairs, one at a time, as positions.
  * Guarantee: `next` moves forward, stays inside the window, and ends.
@@ -13,15 +13,16 @@ const COLON = 58;
 const LESS = 60;
 const EQUALS = 61;
 const GREATER = 62;
+const AT = 64;
 const BACKSLASH = 92;
 const PIPE = 124;
 
 export const SHAPE_COLONS = 0;
 export const SHAPE_BARS = 1;
 export const SHAPE_TAGS = 2;
-/** The gateway's own syslog: structured data under Check Point's enterprise number. */
+/** Structured data under Check Point's enterprise number: the gateway's own syslog, and Log Exporter's for Splunk's collector. */
 export const SHAPE_FIELDS = 3;
-const FIELDS = 'Fields@1.3.6.1.4.1.2620 ';
+const ENTERPRISE = '2620 ';
 
 export class CheckpointPairs {
   keyStart = 0;
@@ -127,6 +128,8 @@ function isKeyCode(code: number): boolean {
 export const record = { start: -1, shape: SHAPE_COLONS };
 
 const LOOK = 200;
+/** Of structured data, and of the number behind its `@`. */
+const LONGEST_NAME = 32;
 
 export function findRecord(text: string, start: number, end: number): boolean {
   const limit = Math.min(end, start + LOOK);
@@ -135,13 +138,14 @@ export function findRecord(text: string, start: number, end: number): boolean {
     record.shape = SHAPE_TAGS;
     return record.start >= 0;
   }
-  const fields = findWord(text, FIELDS, start, limit);
-  if (fields >= 0) {
-    record.start = fields + FIELDS.length;
+  const bracket = untilCode(text, 91, start, limit);
+  const at = untilCode(text, AT, bracket, Math.min(limit, bracket + LONGEST_NAME));
+  const number = findWord(text, ENTERPRISE, at, Math.min(end, at + LONGEST_NAME));
+  if (number > at && untilCode(text, SPACE, bracket, number) === number) {
+    record.start = number + ENTERPRISE.length;
     record.shape = SHAPE_FIELDS;
     return true;
   }
-  const bracket = untilCode(text, 91, start, limit);
   const colon = bracket < limit ? findWord(text, ':"', bracket, Math.min(end, bracket + LOOK)) : -1;
   if (colon > bracket && isKey(text, bracket + 1, colon)) {
     record.start = bracket + 1;

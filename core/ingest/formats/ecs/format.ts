@@ -47,8 +47,9 @@ export const ecs = jsonFormat({
       destinationPort: both('destination.port', 'server.port'),
       url: both('url.full', 'url.original'),
       method: both('http.request.method'),
-      status: both('http.response.status_code'),
-      action: both('event.action', 'event.type', 'event.outcome'),
+      // OPNsense's proxy puts the status into the body.
+      status: both('http.response.status_code', 'http.response.body.status_code'),
+      action: both('event.action', 'event.type', 'event.outcome', 'labels.request_status'),
       bytesSent: both('source.bytes', 'client.bytes', 'http.request.bytes', 'http.request.body.bytes'),
       bytesReceived: both('destination.bytes', 'server.bytes', 'http.response.bytes', 'http.response.body.bytes'),
       bytesTotal: both('network.bytes'),

@@ -17,6 +17,7 @@ import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
+import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
 const CLOSE = 41;
@@ -53,6 +54,8 @@ export class HuaweiParser implements LineParser {
     if (at < 0) return reject(out, 'shape');
     const colon = untilCode(text, COLON, at, Math.min(end, at + LOOK));
     this.pairs.begin();
+    // A line without syslog's header begins with its time.
+    readIsoTime(text, start, end, out);
     // Some messages end as a sentence does, or in brackets.
     let stop = end;
     while (stop > colon && (text.charCodeAt(stop - 1) === DOT || text.charCodeAt(stop - 1) === CLOSE)) stop--;

@@ -1,6 +1,7 @@
 /** In: a line of an SRX or another Junos firewall, structured or plain. Out: a verdict and the draft. */
 import type { EventDraft, LineParser, SyslogHeader, Verdict } from '../api.ts';
 import { findWord } from '../shared/fields.ts';
+import { readIsoTime } from '../shared/time.ts';
 import { eventName, nameOf } from './name.ts';
 import { PlainReader } from './plain.ts';
 import { StructuredReader } from './structured.ts';
@@ -15,6 +16,8 @@ export class JuniperSrxParser implements LineParser {
     const isStructured =
       findWord(text, '[junos@', start, Math.min(end, start + 200)) >= 0 ||
       findWord(text, 'source-address="', start, Math.min(end, start + LOOK)) >= 0;
+    // Behind a relay's header without a year may stand the device's own, whose version is gone.
+    readIsoTime(text, start, end, out);
     if (!isStructured) return this.plain.read(text, start, end, out, header);
     const name = eventName(text, start, end) ? nameOf(text) : '';
     return this.structured.read(text, start, end, name, out, header);

@@ -35,12 +35,13 @@ const SPEC: FieldSpec = {
   vendorApp: ['nested-application', 'application', 'application-name'],
 };
 
-const NOTED = ['source-address', 'obj', 'attack-name', 'threat-severity', 'application'] as const;
+const NOTED = ['source-address', 'obj', 'attack-name', 'threat-severity', 'application', 'filename'] as const;
 const SOURCE = 0;
 const OBJECT = 1;
 const ATTACK = 2;
 const SEVERITY = 3;
 const APPLICATION = 4;
+const FILE = 5;
 
 const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
   ['none', ACTION_UNKNOWN],
@@ -71,9 +72,17 @@ export class StructuredReader {
       out.url += object;
       if (out.destinationHost === '') setHostFromUrl(out);
     }
+    // The scanner's `url` describes the virus; what was fetched is the file's name.
+    if (name.startsWith('AV_')) this.readFile(out);
     // What the device writes for a sign-in it could not find.
     if (out.sourceUser === 'unknown-user') out.sourceUser = '';
     return this.judge(name, out);
+  }
+
+  private readFile(out: EventDraft): void {
+    out.url = this.pairs.note(FILE);
+    out.destinationHost = '';
+    if (out.url.includes('/')) setHostFromUrl(out);
   }
 
   private judge(name: string, out: EventDraft): Verdict {

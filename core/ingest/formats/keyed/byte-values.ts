@@ -105,15 +105,25 @@ function offsetOf(bytes: Uint8Array, start: number, minutes: number): number {
   return sign === DASH ? -(hours * 60 + rest) : hours * 60 + rest;
 }
 
-const PLACEHOLDERS = ['--', 'n/a', 'na', 'none', 'null', '(null)', '(empty)', '(none)', 'undefined'].map((word) =>
-  Uint8Array.from(word, (letter) => letter.charCodeAt(0)),
-);
+const PLACEHOLDERS = [
+  '--',
+  'n/a',
+  'na',
+  'none',
+  'null',
+  '(null)',
+  '(empty)',
+  '(none)',
+  'undefined',
+  'not available',
+].map((word) => Uint8Array.from(word, (letter) => letter.charCodeAt(0)));
+const LONGEST_PLACEHOLDER = 13;
 
 /** Empty, `-`, or a word for nothing; as the reader of text has it. */
 export function isPlaceholderAt(bytes: Uint8Array, start: number, end: number): boolean {
   const width = end - start;
   if (width <= 0) return true;
-  if (width > 9) return false;
+  if (width > LONGEST_PLACEHOLDER) return false;
   const first = bytes[start] ?? 0;
   if (width === 1) return first === DASH;
   if (first !== 40 && (first | 32) !== 110 && first !== DASH && first !== 117) return false;

@@ -9,10 +9,11 @@ import { ACTION_UNKNOWN, type ActionCode, type EventDraft, type SyslogHeader } f
 import { actionOfWord } from '../kv/action-words.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
+import { readDayMonthTime } from '../shared/day-month-time.ts';
 import { findCode, findLastCode, untilCode } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseUint } from '../shared/numbers.ts';
-import { clockMs, readAnyTime, readIsoDate } from '../shared/time.ts';
+import { clockMs, readAnyTime, readIsoDate, type TimeTarget } from '../shared/time.ts';
 import { type FieldTable, SLOTS, type Slot } from './field-table.ts';
 import { readZoneMinutes } from './zone-minutes.ts';
 
@@ -30,6 +31,17 @@ const SLOT_INDEX: ReadonlyMap<Slot, number> = new Map(SLOTS.map((slot, index) =>
 export interface FillerOptions {
   /** The format's own verdict words, lower case, asked before the general ones. */
   readonly actions?: ReadonlyMap<string, ActionCode>;
+}
+
+/** Where `dayIn` reads a day in digits of another order. */
+const midnight: TimeTarget = { timeMs: Number.NaN, timeIsLocal: false, timeIsYearless: false };
+
+/** Milliseconds of a day alone: `yyyy-MM-dd`, or with the day or the month in front (`16/12/2022`, `16.12.2022`). NaN when it is none. */
+function dayIn(text: string, start: number, end: number): number {
+  const day = readIsoDate(text, start, end);
+  if (!Number.isNaN(day)) return day;
+  const whole = `${text.substring(start, end)} 00:00:00`;
+  return readDayMonthTime(whole, 0, whole.length, midnight) < 0 ? Number.NaN : midnight.timeMs;
 }
 
 /** Serves many lines: `begin`, `put` for each pair, `finish`. */
@@ -77,7 +89,7 @@ export class DraftFiller {
       case 'time':
         return readAnyTime(text, start, end, out) >= 0;
       case 'date':
-        this.dayMs = readIsoDate(text, start, end);
+        this.dayMs = dayIn(text, start, end);
         return !Number.isNaN(this.dayMs);
       case 'clock':
         this.clock = clockMs(text, start, end);
@@ -230,11 +242,11 @@ function settleBytes(out: EventDraft): void {
   out.bytesTotal = -1;
 }
 
-/** Empty, `-`, `N/A`, `null`, `(null)`, `(empty)`, `none`, `undefined`. */
+/** Empty, `-`, `N/A`, `null`, `(null)`, `(empty)`, `none`, `undefined`, `not available`. */
 export function isPlaceholder(text: string, start: number, end: number): boolean {
   const length = end - start;
   if (length <= 0) return true;
-  if (length > 9) return false;
+  if (length > LONGEST_PLACEHOLDER) return false;
   const first = text.charCodeAt(start);
   if (length === 1) return first === 45;
   // Most values begin like none of these: "(", "N", "n", "-", "u".
@@ -252,4 +264,6 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
   '(empty)',
   '(none)',
   'undefined',
+  'not available',
 ]);
+const LONGEST_PLACEHOLDER = 13;

@@ -1,0 +1,43 @@
+/** Barracuda CloudGen Firewall: the JSON records of Firewall Insights and of its log streams (firewall, web, threat). */
+import { ACTION_ALLOWED } from '../api.ts';
+import { jsonFormat } from '../keyed/json-format.ts';
+import { requireEnds } from '../keyed/json-parser.ts';
+
+export const barracudaJson = jsonFormat({
+  id: 'barracuda-json',
+  title: 'Barracuda CloudGen Firewall (F-series) JSON stream',
+  vendor: 'Barracuda',
+  grade: 'documented',
+  source: 'https://campus.barracuda.com/product/cloudgenfirewall/doc/96025953/how-to-configure-syslog-streaming/',
+  signature: 'JSON with fw_rule and app_rule, and with bytes of both directions or a traffic_type',
+  marks: [
+    [1, '"fw_rule"', '"app_rule"', '"fwd_bytes"'],
+    [1, '"fw_rule"', '"app_rule"', '"traffic_type"'],
+  ],
+  shape: {
+    spec: {
+      time: ['timestamp'],
+      sourceIp: ['src_ip', 'source_ip'],
+      sourceUser: ['user'],
+      destinationIp: ['dst_ip', 'destination_ip'],
+      destinationPort: ['dst_port', 'destination_port'],
+      destinationHost: ['domain'],
+      url: ['name'],
+      method: ['method'],
+      status: ['status_code'],
+      action: ['action'],
+      bytesSent: ['fwd_bytes'],
+      bytesReceived: ['rev_bytes'],
+      bytesTotal: ['size'],
+      userAgent: ['user_agent'],
+      contentType: ['content_type'],
+    },
+    // A session that ended was let through.
+    actions: new Map([['end', ACTION_ALLOWED]]),
+    judge(_, out) {
+      // Where nobody is signed in, the client's address stands for the user.
+      if (out.sourceUser === out.sourceIp) out.sourceUser = '';
+      return requireEnds(out);
+    },
+  },
+});
