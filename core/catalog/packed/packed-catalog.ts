@@ -16,6 +16,9 @@ import { TextSearch } from './text-search.ts';
 
 const CATEGORY_IDS: ReadonlySet<string> = new Set(CATEGORIES.map((category) => category.id));
 
+/** Kinds whose hosts nobody chooses. */
+const BACKGROUND: ReadonlySet<AppKind> = new Set(['infrastructure', 'tracker']);
+
 /** One value of one factor; apps that know the same share it. */
 export interface Cell {
   readonly factor: string;
@@ -236,7 +239,7 @@ export class PackedCatalog {
         hosts: { text: columns.labels, edges: columns.edges, rules: columns.nodeRules, wildcards },
         appOf: (rule) => owner[rule] ?? 0,
         textOf: (rule) => this.textAt(columns.domains[rule] ?? 0),
-        isInfrastructure: (rule) => this.kind(owner[rule] ?? 0) === 'infrastructure',
+        isBackground: (rule) => BACKGROUND.has(this.kind(owner[rule] ?? 0)),
         ranges: [...this.rangesOf].flatMap(([appIndex, ranges]) => ranges.map((range) => ({ appIndex, range }))),
       },
       customApps,

@@ -64,8 +64,8 @@ export interface StoredRules {
   /** Index of the app, and the domain as listed, of each rule of `hosts`. */
   appOf(rule: number): number;
   textOf(rule: number): string;
-  /** Whether a rule's app is infrastructure itself: the certificate checks of a known authority are that authority's. */
-  isInfrastructure(rule: number): boolean;
+  /** Whether nobody chooses a rule's app: the certificate checks of a known authority, and the pixels of a known tracker, are its own. */
+  isBackground(rule: number): boolean;
   readonly ranges: readonly { readonly appIndex: number; readonly range: string }[];
 }
 
@@ -88,7 +88,7 @@ export function openMatcher(stored: StoredRules, customApps: readonly AppRules[]
     else ranges.push({ range, value: Object.freeze({ appIndex, matched: range, basis: 'range' }) });
   }
   const builtIn = {
-    hosts: openSuffixIndex(stored.hosts, pick, (rule) => stored.isInfrastructure(rule)),
+    hosts: openSuffixIndex(stored.hosts, pick, (rule) => stored.isBackground(rule)),
     ranges: buildRangeIndex(ranges),
   };
   return matcherOver(builtIn, stored.apps, customApps, rejected);
