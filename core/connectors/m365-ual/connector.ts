@@ -3,13 +3,14 @@
  * `Operation`), and the rows of the Purview portal's and Search-UnifiedAuditLog's exports, which hold such a record in `AuditData`.
  * The rows' own times are formatted for whoever exported them, the record's is UTC: only the record's is used.
  */
-import type { ActivityObject, ActorKind } from '../../model/activity.ts';
+import type { ActorKind } from '../../model/activity.ts';
 import { type ActivityDraft, type Refusal, reject, skip } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
 import { readOutcome } from '../kit/outcome.ts';
-import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
+import { readDlp } from './dlp.ts';
+import { objectsOf, targetOf } from './objects.ts';
 import { OPERATIONS } from './operations.ts';
 
 const APPS: Readonly<Record<string, string>> = {
@@ -44,8 +45,6 @@ const ACTORS: Readonly<Record<string, ActorKind>> = {
 };
 
 const GUID = 36;
-/** Of the items that a record lists, the activity keeps this many. */
-const MAX_ITEMS = 20;
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** Names that stand in UserId where a service, not a person, acted. */
@@ -147,6 +146,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   readDevice(record, draft);
   draft.target = targetOf(record);
   draft.objects = objectsOf(record, workload, draft.target);
+  if (/^dlp/i.test(draft.operation)) readDlp(record, draft);
   const logon = record.text('LogonType');
   if (logon === '1' || logon === '2' || logon === 'Delegated' || logon === 'Admin') draft.impersonated = true;
   if (draft.operation === 'UserLoggedIn' || draft.operation === 'UserLoginFailed') {
@@ -218,67 +218,6 @@ function readDevice(record: SourceRecord, draft: ActivityDraft): void {
 }
 
 const DEVICE_PATHS = ['DeviceProperties', 'Platform', 'DevicePlatform', 'DeviceName', 'DeviceDisplayName'];
-
-function targetOf(record: SourceRecord): string {
-  const mailbox = record.text('MailboxOwnerUPN');
-  if (mailbox !== '') return mailbox;
-  const shared = record.text('TargetUserOrGroupName');
-  if (shared !== '') return shared;
-  // Target: {ID, Type}; 5 is a sign-in name, 1 a display name, 2 an id.
-  const targets = record.list('Target');
-  for (const type of ['5', '1', '0', '2']) {
-    const found = targets.find((target) => target.text('Type') === type)?.text('ID');
-    if (found !== undefined && found !== '') return found;
-  }
-  const members = record.list('Members').map((member) => member.text('UPN', 'DisplayName'));
-  return members.find((name) => name !== '') ?? '';
-}
-
-function objectsOf(record: SourceRecord, workload: string, target: string): ActivityObject[] {
-  const id = record.text('ObjectId', 'OfficeObjectId');
-  if (workload === 'SharePoint' || workload === 'OneDrive') {
-    const name = record.text('SourceFileName', 'DestinationFileName');
-    const site = record.text('SiteUrl');
-    if (id === '' && site === '') return [];
-    const type = record.text('ItemType').toLowerCase() || (name === '' ? 'site' : 'file');
-    return [{ type, id: id || site, ...(name === '' ? {} : { name }) }];
-  }
-  if (workload === 'MicrosoftTeams') return teamObjects(record);
-  if (record.has('CopilotEventData')) return copilotObjects(record);
-  if (record.has('FileData'))
-    return objects('file', { id: record.text('FileData.FilePath'), name: record.text('FileData.FileName') });
-  const subject = record.text('Item.Subject', 'Subject');
-  if (subject !== '' || record.has('AffectedItems')) {
-    const items = record.list('AffectedItems').slice(0, MAX_ITEMS);
-    if (items.length === 0) return [{ type: 'message', name: subject }];
-    return items.map((item) => ({ type: 'message', id: item.text('Id'), name: item.text('Subject') }));
-  }
-  if (id === '') return [];
-  return [{ type: workload === 'Exchange' ? 'mailbox' : 'object', id, ...(target === '' ? {} : { name: target }) }];
-}
-
-function teamObjects(record: SourceRecord): ActivityObject[] {
-  const found: ActivityObject[] = [];
-  const team = record.text('TeamName');
-  const channel = record.text('ChannelName');
-  const chat = record.text('ChatName', 'ChatThreadId');
-  if (team !== '') found.push({ type: 'team', id: record.text('TeamGuid'), name: team });
-  if (channel !== '') found.push({ type: 'channel', id: record.text('ChannelGuid'), name: channel });
-  if (chat !== '') found.push({ type: 'chat', id: record.text('ChatThreadId'), name: chat });
-  return found;
-}
-
-/** What an answer of Copilot's was asked in, and what it drew from. */
-function copilotObjects(record: SourceRecord): ActivityObject[] {
-  const sources = [...record.list('CopilotEventData.AccessedResources'), ...record.list('CopilotEventData.Contexts')];
-  return sources.slice(0, MAX_ITEMS).flatMap((source) =>
-    objects('file', {
-      // Addresses stand in angle brackets at times.
-      id: source.text('SiteUrl', 'ID', 'Id').replace(/^<|>$/g, ''),
-      name: source.text('Name'),
-    }),
-  );
-}
 
 function alertUser(record: SourceRecord): string {
   const entity = record.text('EntityType') === 'User' ? record.text('AlertEntityId') : '';

@@ -50,6 +50,8 @@ export const zoom = defineConnector({
     'payload.object.date_time',
     'payload.object.timestamp',
     'time',
+    'payload.object.participant.leave_time',
+    'payload.object.participant.join_time',
     'payload.object.create_time',
     'payload.object.start_time',
     'payload.object.end_time',
@@ -152,6 +154,7 @@ export const zoom = defineConnector({
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (record.has('last_login_time') && !record.has('event')) return skip('report-row');
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
+  readGuest(record, draft);
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   const kind = /^([a-z_]+)\./.exec(draft.operation)?.[1] ?? 'object';
   draft.objects = objects(kind, {
@@ -164,4 +167,19 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     ),
   });
   return undefined;
+}
+
+/** Who joins, leaves or registers is the one who acts, whoever the meeting's host is; whom the host approves is acted upon. */
+function readGuest(record: SourceRecord, draft: ActivityDraft): void {
+  const participant = record.object('payload.object.participant');
+  if (participant !== undefined && /\.participant_/.test(draft.operation)) actAs(participant, draft);
+  const registrant = record.object('payload.object.registrant');
+  if (registrant === undefined) return;
+  draft.target = registrant.text('email');
+  if (draft.operation.endsWith('.registration_created')) actAs(registrant, draft);
+}
+
+function actAs(guest: SourceRecord, draft: ActivityDraft): void {
+  draft.sourceUser = guest.text('email', 'user_name', 'id');
+  draft.userId = guest.text('id', 'participant_user_id');
 }

@@ -1,0 +1,32 @@
+/**
+ * Records of data loss prevention: an agent acts, but they are about somebody's file or message.
+ * Format: https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#dlp-schema
+ */
+import type { ActivityDraft } from '../connector.ts';
+import { objects } from '../kit/parts.ts';
+import type { SourceRecord } from '../kit/source-record.ts';
+
+/** Puts the one who touched the file or sent the message in the agent's place, and says whether it was kept from them. */
+export function readDlp(record: SourceRecord, draft: ActivityDraft): void {
+  draft.sourceUser = record.text('SharePointMetaData.From', 'ExchangeMetaData.From') || draft.sourceUser;
+  const file = objects('file', {
+    id: record.text('SharePointMetaData.FilePathUrl'),
+    name: record.text('SharePointMetaData.FileName'),
+    owner: record.text('SharePointMetaData.FileOwner'),
+  });
+  const message = objects('message', {
+    id: record.text('ExchangeMetaData.MessageID'),
+    name: record.text('ExchangeMetaData.Subject'),
+  });
+  if (file.length + message.length > 0) draft.objects = [...file, ...message];
+  draft.reason = record.text('PolicyDetails.0.PolicyName');
+  // An exception says why the policy did not apply after all: a false positive, or the user's justification.
+  if (/match$/i.test(draft.operation) && blocks(record) && !record.has('ExceptionInfo')) draft.outcome = 'failure';
+}
+
+function blocks(record: SourceRecord): boolean {
+  return record
+    .list('PolicyDetails')
+    .flatMap((policy) => policy.list('Rules'))
+    .some((rule) => rule.texts('Actions').some((action) => /^block/i.test(action)));
+}
