@@ -108,6 +108,9 @@ const LEAVES = [
   'user:alice@example.com',
   'user:*bob*',
   'user:known',
+  // What no record says, so that no block is read for it.
+  'user:nobody@example.com',
+  'operation:nothing',
   'not user:*b*',
   'ip:10.0.0.0/8',
   'ip:192.0.2.10',
