@@ -112,7 +112,8 @@ export class LineWindows {
   destEnd = 0;
 
   /**
-   * The words of the line that decide what became of the request, or that the line is skipped: what they mean is asked of `parse` once.
+   * The words of the line that decide what became of the request, that the line is skipped or that it is a visit to a server of one's own
+   * (`inbound`): what they mean is asked of `parse` once.
    * Empty when `action` says it already.
    */
   readonly verdict = new Uint8Array(MAX_VERDICT);

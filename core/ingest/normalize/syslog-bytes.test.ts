@@ -20,6 +20,12 @@ describe('plainMessageStart', () => {
     ['<14>2025-01-02T03:04:05.123456+01:00 PA-220 ', '1,2025/01/01 00:00:00,0011,TRAFFIC,end'],
     ['2025-01-02T03:04:05Z relay squid: ', '1735689600.123 5 10.0.0.1 TCP_MISS/200'],
     ['<14>1 2025-01-02T03:04:05.123Z fw1 RT_FLOW - 7 - ', '1,2025/01/01 00:00:00,0011,TRAFFIC,end'],
+    ['<14>1 2025-01-02T03:04:05.123Z fw1 app - 7 [id key="a]b"][two] ', 'date=2025-01-01 time=00:00:00'],
+    ['<14>1 2025-01-02T03:04:05.123Z fw1 RT_FLOW - ', 'RT_FLOW_SESSION_CLOSE [junos@2636 reason="a\\"]"]'],
+    ['<14>1 2025-01-02T03:04:05.123Z fw1 app - - ', '[id key="value"]'],
+    ['<190>Jan  1 2025 00:00:00 USG6000 ', '%%01SECLOG/6/SESSION_TEARDOWN(l):IPVer=4'],
+    ['2025:01:02-03:04:05 utm httpproxy[4711]: ', 'id="0001" severity="info"'],
+    ['<30>2025:01:02-03:04:05 utm ', 'id="0001" severity="info"'],
   ])('finds what stands behind %s', (header, message) => {
     expect(startOf(header + message)).toBe(header.length);
   });
@@ -29,7 +35,9 @@ describe('plainMessageStart', () => {
     'Jan 12 03:04:05 FGT 2025 date=2025-01-01 time=00:00:00',
     'Jan 32 03:04:05 fw1 date=2025-01-01 time=00:00:00',
     '2025-01-01T00:00:00.000000Z my-balancer 192.0.2.1:2817 10.0.0.1:80 0.000073',
-    '<14>1 2025-01-02T03:04:05.123Z fw1 app - 7 [id key="value"] date=2025-01-01',
+    '<14>1 2025-01-02T03:04:05.123Z fw1 app - 7 [id key="value] date=2025-01-01',
+    'Jan 12 1970 03:04:05 fw1 date=2025-01-01 time=00:00:00',
+    '2025:02:30-03:04:05 utm httpproxy[4711]: id="0001" severity="info"',
     '1735689600.123    245 10.1.2.3 TCP_MISS/200 5321 GET http://files.example.com/',
     '',
   ])('leaves %s to be read as text', (line) => {
@@ -43,6 +51,9 @@ describe('plainMessageStart', () => {
     '<14>2025-01-02T03:04:05 PA-220 ',
     '2025-01-02T03:04:05Z relay squid: ',
     '<14>1 2025-01-02T03:04:05.1Z fw1 RT_FLOW - 7 - ',
+    '<190>Jan  1 2025 00:00:00 USG6000 ',
+    '<30>2025:01:02-03:04:05 utm httpproxy[4711]: ',
+    '<14>1 2025-01-02T03:04:05.1+01:00 fw1 RT_FLOW - 7 [id key="value"] ',
   ])('reads the time of %s', (header) => {
     const line = `${header}CEF:0|a|b`;
     const want = createSyslogHeader();
@@ -67,6 +78,8 @@ describe('plainMessageStart', () => {
         'Wed Jan 01',
         '2025',
         '03:04:05',
+        '2025:01:02-03:04:05',
+        '[id a="b"]',
         '.123',
         'Z',
         '+01:00',
@@ -95,10 +108,13 @@ describe('plainMessageStart', () => {
     '<14>2025-01-02T03:04:05.123456+01:00 PA-220 ',
     '2025-01-02T03:04:05Z relay squid: ',
     '<14>1 2025-01-02T03:04:05.123Z fw1 RT_FLOW - 7 - ',
+    '<14>1 2025-01-02T03:04:05.123Z fw1 app - 7 [id key="a]b" two="c\\"d"] ',
+    '<190>Jan  1 2025 00:00:00 USG6000 ',
+    '<30>2025:01:02-03:04:05 utm httpproxy[4711]: ',
   );
   /** A header with something put over its end. */
   const spoiled = fc
-    .tuple(header, fc.nat(50), fc.nat(2), part, soup)
+    .tuple(header, fc.nat(70), fc.nat(2), part, soup)
     .map(([text, at, over, put, rest]) => text.slice(0, at) + put + text.slice(at + over) + rest);
 
   it('begins where stripSyslog goes on', () => {

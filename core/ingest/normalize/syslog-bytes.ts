@@ -1,18 +1,20 @@
 /**
  * In: a line as bytes. Out: where the message behind a plain syslog header begins, or "needs a closer look".
- * Plain: `[<PRI>]Mon dd HH:mm:ss host [tag: ]`, an ISO 8601 stamp in place of that time (without `<PRI>` only in front of a tag), and
- * RFC 5424 without structured data; one space between words, a host of letters, digits, dots, dashes and underscores. What is found is
- * where `stripSyslog` begins its next round; of what the header says only the time is read, and only for lines that have none.
+ * Plain: `[<PRI>]Mon dd [yyyy ]HH:mm:ss host [tag: ]`, `yyyy:MM:dd-HH:mm:ss` or an ISO 8601 stamp in place of that time (this without
+ * `<PRI>` only in front of a tag), and RFC 5424; one space between words, a host of letters, digits, dots, dashes and underscores. What is
+ * found is where `stripSyslog` begins its next round; of what the header says only the time is read, and only for lines that have none.
  */
 import type { LineWindows } from '../formats/api.ts';
 import { anyTimeOf, byteTime } from '../formats/keyed/byte-values.ts';
-import { clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, untilByte } from '../formats/shared/bytes.ts';
+import { clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf, untilByte } from '../formats/shared/bytes.ts';
 import { daysFromCivil } from '../formats/shared/calendar.ts';
 import { isDigit } from '../formats/shared/numbers.ts';
 import { YEARLESS_YEAR } from '../formats/shared/time.ts';
 
 const SPACE = 32;
 const COLON = 58;
+const DQUOTE = 34;
+const BACKSLASH = 92;
 const LESS = 60;
 const GREATER = 62;
 const OPEN = 91;
@@ -28,8 +30,10 @@ const UPPER_Z = 90;
 const MAX_HOST = 255;
 const MAX_TAG = 64;
 const MAX_PID = 13;
-/** Time, host, application, process and message id of RFC 5424. */
-const WORDS_BEHIND_TIME = 4;
+/** Host, application and process of RFC 5424; the message's id follows. */
+const WORDS_BEHIND_TIME = 3;
+/** Earlier years need a closer look. */
+const FIRST_YEAR = 1990;
 const DAY_MS = 86_400_000;
 
 const HOST = 1;
@@ -45,15 +49,20 @@ for (let code = 33; code < 127; code++) {
 export function plainMessageStart(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < 24) return -1;
   if (bytes[start] !== LESS) {
-    const host = isDigit(bytes[start]) ? behindIso(bytes, start, end) : behindMonth(bytes, start);
-    // A bare stamp begins many layouts of their own: it is a header only where a program's name follows.
-    return host < 0 ? -1 : behindHost(bytes, host, end, isDigit(bytes[start]));
+    const host = behindStamp(bytes, start, end);
+    // A bare ISO stamp begins many layouts of their own: it is a header only where a program's name follows.
+    return host < 0 ? -1 : behindHost(bytes, host, end, bytes[start + 4] === DASH);
   }
   const at = behindPri(bytes, start);
   if (at < 0) return -1;
   if (bytes[at] === ONE && bytes[at + 1] === SPACE) return behindVersion1(bytes, at + 2, end);
-  const host = isDigit(bytes[at]) ? behindIso(bytes, at, end) : behindMonth(bytes, at);
+  const host = behindStamp(bytes, at, end);
   return host < 0 ? -1 : behindHost(bytes, host, end, false);
+}
+
+function behindStamp(bytes: Uint8Array, at: number, end: number): number {
+  if (!isDigit(bytes[at])) return behindMonth(bytes, at);
+  return bytes[at + 4] === COLON ? behindColons(bytes, at) : behindIso(bytes, at, end);
 }
 
 /**
@@ -63,6 +72,12 @@ export function plainMessageStart(bytes: Uint8Array, start: number, end: number)
 export function plainHeaderTime(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   let at = bytes[start] === LESS ? behindPri(bytes, start) : start;
   if (bytes[at] === ONE && bytes[at + 1] === SPACE) at += 2;
+  if (bytes[at + 4] === COLON && isDigit(bytes[at])) {
+    out.timeMs = colonDayOf(bytes, at) + clockOf(bytes, at + 11);
+    out.timeIsLocal = true;
+    out.timeIsYearless = false;
+    return true;
+  }
   if (isDigit(bytes[at])) {
     if (!anyTimeOf(bytes, at, untilByte(bytes, SPACE, at, end))) return false;
     out.timeMs = byteTime.ms;
@@ -71,10 +86,12 @@ export function plainHeaderTime(bytes: Uint8Array, start: number, end: number, o
     return true;
   }
   const tens = bytes[at + 4] === SPACE ? 0 : (bytes[at + 4] ?? 0) - 48;
-  const day = daysFromCivil(YEARLESS_YEAR, monthAt(bytes, at), tens * 10 + (bytes[at + 5] ?? 0) - 48);
-  out.timeMs = day * DAY_MS + clockOf(bytes, at + 7);
+  const isYearless = bytes[at + 9] === COLON;
+  const year = isYearless ? YEARLESS_YEAR : uintOf(bytes, at + 7, at + 11);
+  const day = daysFromCivil(year, monthAt(bytes, at), tens * 10 + (bytes[at + 5] ?? 0) - 48);
+  out.timeMs = day * DAY_MS + clockOf(bytes, isYearless ? at + 7 : at + 12);
   out.timeIsLocal = true;
-  out.timeIsYearless = true;
+  out.timeIsYearless = isYearless;
   return true;
 }
 
@@ -85,13 +102,31 @@ function behindPri(bytes: Uint8Array, start: number): number {
   return at > start + 1 && bytes[at] === GREATER ? at + 1 : -1;
 }
 
-/** Behind `Mon dd HH:mm:ss `. */
+/** Behind `Mon dd HH:mm:ss ` or `Mon dd yyyy HH:mm:ss `. */
 function behindMonth(bytes: Uint8Array, at: number): number {
-  if (bytes[at + 3] !== SPACE || bytes[at + 6] !== SPACE || bytes[at + 15] !== SPACE) return -1;
+  if (bytes[at + 3] !== SPACE || bytes[at + 6] !== SPACE) return -1;
+  const clock = bytes[at + 9] === COLON ? at + 7 : at + 12;
+  if (bytes[clock - 1] !== SPACE || bytes[clock + 8] !== SPACE) return -1;
+  if (clock === at + 12 && uintOf(bytes, at + 7, at + 11) < FIRST_YEAR) return -1;
   const tens = bytes[at + 4] === SPACE ? 0 : (bytes[at + 4] ?? 0) - 48;
   const ones = (bytes[at + 5] ?? 0) - 48;
   if (tens < 0 || tens > 3 || ones < 0 || ones > 9 || !isDay(monthAt(bytes, at), tens * 10 + ones)) return -1;
-  return clockOf(bytes, at + 7) < 0 ? -1 : at + 16;
+  return clockOf(bytes, clock) < 0 ? -1 : clock + 9;
+}
+
+/** Behind `yyyy:MM:dd-HH:mm:ss `. */
+function behindColons(bytes: Uint8Array, at: number): number {
+  if (bytes[at + 10] !== DASH || bytes[at + 19] !== SPACE) return -1;
+  return colonDayOf(bytes, at) < 0 || clockOf(bytes, at + 11) < 0 ? -1 : at + 20;
+}
+
+/** Milliseconds of the day `yyyy:MM:dd`, -1 when it is none. */
+function colonDayOf(bytes: Uint8Array, at: number): number {
+  if (bytes[at + 4] !== COLON || bytes[at + 7] !== COLON) return -1;
+  const year = uintOf(bytes, at, at + 4);
+  const month = uintOf(bytes, at + 5, at + 7);
+  const day = uintOf(bytes, at + 8, at + 10);
+  return year < FIRST_YEAR || !isDay(month, day) ? -1 : daysFromCivil(year, month, day) * DAY_MS;
 }
 
 /** Behind `yyyy-MM-ddTHH:mm:ss[.fff][zone] `. */
@@ -157,22 +192,46 @@ function tagEndOf(bytes: Uint8Array, start: number, end: number): number {
   return at + 1;
 }
 
-/** Behind `TIME HOST APP PROCID MSGID - ` of RFC 5424. */
+/** Behind `TIME HOST APP PROCID MSGID DATA ` of RFC 5424; where nothing stands behind the data, they and their id are the message. */
 function behindVersion1(bytes: Uint8Array, start: number, end: number): number {
   let at = behindIso(bytes, start, end);
   if (at < 0) return -1;
   const first = bytes[at] ?? 0;
   const isZone = isWordAt(bytes, at, 'UTC') || isWordAt(bytes, at, 'GMT') || first === PLUS;
   if (isZone || (first === DASH && bytes[at + 1] !== SPACE)) return -1;
-  for (let word = 0; word < WORDS_BEHIND_TIME; word++) {
-    const from = at;
-    while (at < end && ((KINDS[bytes[at] ?? 0] ?? 0) & VISIBLE) !== 0) at++;
-    if (at === from || bytes[at] !== SPACE) return -1;
+  for (let word = 0; word < WORDS_BEHIND_TIME && at >= 0; word++) at = behindWord(bytes, at, end);
+  const id = at;
+  at = id < 0 ? -1 : behindWord(bytes, id, end);
+  if (at < 0) return -1;
+  const data = bytes[at] === DASH && bytes[at + 1] === SPACE ? at + 1 : behindData(bytes, at, end);
+  if (data < 0) return -1;
+  if (data === end) return bytes[id] === DASH && bytes[id + 1] === SPACE ? at : id;
+  const message = bytes[data] === SPACE ? data + 1 : data;
+  return message < end && ((KINDS[bytes[message] ?? 0] ?? 0) & VISIBLE) !== 0 ? message : -1;
+}
+
+/** Behind a visible word and the one space that follows it; -1 when none begins here. */
+function behindWord(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && ((KINDS[bytes[at] ?? 0] ?? 0) & VISIBLE) !== 0) at++;
+  return at === start || bytes[at] !== SPACE ? -1 : at + 1;
+}
+
+/** Behind `[id key="value" …]…`; -1 when none begins here. */
+function behindData(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] === OPEN) {
+    let isQuoted = false;
+    for (at++; at < end; at++) {
+      const code = bytes[at];
+      if (code === BACKSLASH && isQuoted) at++;
+      else if (code === DQUOTE) isQuoted = !isQuoted;
+      else if (code === CLOSE && !isQuoted) break;
+    }
+    if (at >= end) return -1;
     at++;
   }
-  if (bytes[at] !== DASH || bytes[at + 1] !== SPACE) return -1;
-  const message = bytes[at + 2] ?? 0;
-  return at + 2 < end && ((KINDS[message] ?? 0) & VISIBLE) !== 0 ? at + 2 : -1;
+  return at === start ? -1 : at;
 }
 
 function isBelow60(bytes: Uint8Array, at: number): boolean {

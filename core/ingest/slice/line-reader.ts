@@ -323,6 +323,8 @@ export class LineReader {
       draft.reason = reject;
       return REJECTED;
     }
+    // A visitor of the organisation's own server, as the format says of lines of this kind.
+    this.isOtherKind = draft.reason === 'inbound';
     this.options.names?.apply(draft);
     if (this.options.skipForeignDirection) {
       const direction = directionOf(draft, this.own);

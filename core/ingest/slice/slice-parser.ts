@@ -284,6 +284,11 @@ export class SliceParser {
     return second;
   }
 
+  /** Lines of this kind need no second look. */
+  private learnSkip(reason: string): void {
+    if (this.o.reader.isOtherKind && this.hasWindows) this.feeder.learnSkip(reason);
+  }
+
   /** @returns the event's second, or -1 when the line is no transaction */
   private readLine(run: SliceRun, start: number, end: number, line: number, count: boolean): number {
     const { reader } = this.o;
@@ -305,9 +310,7 @@ export class SliceParser {
       if (!rejected && end - start <= MAX_DIRECTIVE && reader.isHeaderRow(text, 0, text.length)) {
         run.directives.noteHeader(text);
       }
-      if (reader.isOtherKind && this.hasWindows) {
-        this.feeder.learnSkip(draft.reason);
-      }
+      if (!rejected) this.learnSkip(draft.reason);
       run.noteReason(draft.reason, line, rejected ? 'rejected' : 'skipped', start, end);
       return -1;
     }
@@ -315,7 +318,9 @@ export class SliceParser {
     const { folded } = feeder;
     if (feeder.isForeign()) {
       counts.skipped++;
-      run.noteReason(reader.direction, line, 'skipped', start, end);
+      const { direction } = reader;
+      this.learnSkip(direction);
+      run.noteReason(direction, line, 'skipped', start, end);
       return -1;
     }
     if (feeder.isExcluded()) {

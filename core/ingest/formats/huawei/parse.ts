@@ -19,6 +19,7 @@ import { KvFields } from '../kv/kv-fields.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createHuaweiBytes } from './read-bytes.ts';
 
 const CLOSE = 41;
 const DOT = 46;
@@ -48,6 +49,7 @@ export function moduleAt(text: string, start: number, end: number): number {
 export class HuaweiParser implements LineParser {
   private readonly pairs = new PairReader(SPEC);
   private readonly fields = new KvFields();
+  readonly readBytes = createHuaweiBytes(SPEC);
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const at = moduleAt(text, start, end);

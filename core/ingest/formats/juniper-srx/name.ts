@@ -1,7 +1,7 @@
 /** In: a line. Out: where the name of a Junos security event stands near its start (`RT_FLOW_SESSION_CLOSE`, `APPTRACK_SESSION_CLOSE`). */
 import { findWord } from '../shared/fields.ts';
 
-const PREFIXES = [
+export const NAME_PREFIXES = [
   'RT_',
   'APPTRACK_',
   'WEBFILTER_',
@@ -13,19 +13,21 @@ const PREFIXES = [
   'CONTENT_',
   'ANTISPAM_',
 ] as const;
-const LOOK = 120;
+/** How far into a line a name may stand. */
+export const NAME_LOOK = 120;
+export const SHORTEST_NAME = 6;
 
 const found = { start: 0, end: 0 };
 
 /** Looks for the last name in front of the data: the program's (`RT_FLOW`) may stand before the event's. */
 export function eventName(text: string, start: number, end: number): boolean {
-  const data = findWord(text, '[', start, Math.min(end, start + LOOK));
-  const limit = data < 0 ? Math.min(end, start + LOOK) : data;
+  const data = findWord(text, '[', start, Math.min(end, start + NAME_LOOK));
+  const limit = data < 0 ? Math.min(end, start + NAME_LOOK) : data;
   found.end = 0;
   for (let at = start; at < limit; ) {
     let stop = at;
     while (stop < limit && isNameCode(text.charCodeAt(stop))) stop++;
-    if (stop - at > 5 && PREFIXES.some((prefix) => text.startsWith(prefix, at))) {
+    if (stop - at >= SHORTEST_NAME && NAME_PREFIXES.some((prefix) => text.startsWith(prefix, at))) {
       found.start = at;
       found.end = stop;
     }
@@ -39,6 +41,6 @@ export function nameOf(text: string): string {
   return text.substring(found.start, found.end);
 }
 
-function isNameCode(code: number): boolean {
+export function isNameCode(code: number): boolean {
   return (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57);
 }

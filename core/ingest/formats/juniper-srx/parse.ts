@@ -11,6 +11,7 @@ const LOOK = 900;
 export class JuniperSrxParser implements LineParser {
   private readonly structured = new StructuredReader();
   private readonly plain = new PlainReader();
+  readonly readBytes = this.structured.readBytes;
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const isStructured =

@@ -17,6 +17,7 @@ import { PairReader } from '../keyed/pair-reader.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createStructuredBytes } from './read-bytes.ts';
 import { EVENT_ALERT, EVENT_DENIED, EVENT_START, kindOf } from './words.ts';
 
 const SPEC: FieldSpec = {
@@ -55,6 +56,7 @@ const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
 export class StructuredReader {
   private readonly pairs = new PairReader(SPEC, NOTED, { actions: ACTIONS });
   private readonly fields = new KvFields();
+  readonly readBytes = createStructuredBytes(SPEC);
 
   /** @param name the event's name, '' when the line does not hold it */
   read(text: string, start: number, end: number, name: string, out: EventDraft, header: SyslogHeader): Verdict {

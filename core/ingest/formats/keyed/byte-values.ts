@@ -1,5 +1,5 @@
 /** Values of pairs as windows of bytes, read as byte readers need them: what these do not recognise is left to the reader of text. */
-import { clockOf, dayOf, isDay, monthAt, uintOf } from '../shared/bytes.ts';
+import { bytesOf, clockOf, dayOf, ipv4EndOf, isDay, monthAt, uintOf } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
 
@@ -105,6 +105,24 @@ function offsetOf(bytes: Uint8Array, start: number, minutes: number): number {
   return sign === DASH ? -(hours * 60 + rest) : hours * 60 + rest;
 }
 
+const LONGEST_IPV6 = 39;
+/** Digits and letters of the first group. */
+const GROUP = 4;
+
+/** A dotted quad, or colons and small hex digits that the reader of text takes for an address of IPv6 as well. */
+export function isAddress(bytes: Uint8Array, start: number, end: number): boolean {
+  const quad = ipv4EndOf(bytes, start, end);
+  if (quad > 0 || end - start > LONGEST_IPV6) return quad === end;
+  let colons = 0;
+  for (let at = start; at < end; at++) {
+    const code = bytes[at] ?? 0;
+    if (code === COLON) colons++;
+    else if (!isDigit(code) && (code < 97 || code > 102)) return false;
+    if (colons === 0 && at - start >= GROUP) return false;
+  }
+  return colons > 1;
+}
+
 const PLACEHOLDERS = [
   '--',
   'n/a',
@@ -116,7 +134,7 @@ const PLACEHOLDERS = [
   '(none)',
   'undefined',
   'not available',
-].map((word) => Uint8Array.from(word, (letter) => letter.charCodeAt(0)));
+].map(bytesOf);
 const LONGEST_PLACEHOLDER = 13;
 
 /** Empty, `-`, or a word for nothing; as the reader of text has it. */

@@ -5,11 +5,21 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { clockOf, dayOf, findUrlHost, ipv4EndOf, isPlainHost, span, uintOf } from '../shared/bytes.ts';
-import { anyTimeOf, byteTime, isPlaceholderAt, NO_ZONE, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
+import { clockOf, dayOf, findUrlHost, ipv4EndOf, isHostByte, isPlainHost, span, uintOf } from '../shared/bytes.ts';
+import {
+  anyTimeOf,
+  byteTime,
+  isAddress,
+  isPlaceholderAt,
+  NO_ZONE,
+  UNPLAIN_ZONE,
+  zoneMinutesOf,
+} from './byte-values.ts';
 import { LARGEST_NUMBER, SMALLEST_NUMBER } from './draft-filler.ts';
 import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
 
+const DQUOTE = 34;
+const SLASH = 47;
 const COLON = 58;
 const MINUTE_MS = 60_000;
 const UNFILLED = 255;
@@ -42,7 +52,19 @@ const PASSED = -1;
 /** Where an address may be a name, the reader of text decides. */
 const ADDRESS_OR_NAME = -2;
 /** Slots whose being filled a format's judgement may look at. */
-const PRESENCE = [USER, DEVICE, DESTINATION, DESTINATION_END, HOST, URL, SENT, RECEIVED, TOTAL] as const;
+const PRESENCE = [
+  SOURCE,
+  SOURCE_END,
+  USER,
+  DEVICE,
+  DESTINATION,
+  DESTINATION_END,
+  HOST,
+  URL,
+  SENT,
+  RECEIVED,
+  TOTAL,
+] as const;
 
 export interface WindowFacts {
   readonly spec: FieldSpec;
@@ -50,7 +72,14 @@ export interface WindowFacts {
   readonly judged: readonly string[];
   /** Keys that change a name by what they hold. */
   readonly unplain?: readonly string[];
+  /** Keys by which another format may claim the line, whatever they hold. */
+  readonly foreign?: readonly string[];
+  /** A key whose value belongs to the user's name. Right behind the user, in quotes as the user is, it is part of the user's window. */
+  readonly joinsUser?: string;
 }
+
+/** `" key="` between two quoted values. */
+const JOINT = 4;
 
 export class PairWindows {
   private readonly keys: ByteKeys;
@@ -59,6 +88,11 @@ export class PairWindows {
   private readonly ranks: number[] = [UNFILLED];
   private readonly judged: boolean[] = [false];
   private readonly unplain: boolean[] = [false];
+  private readonly foreign: boolean[] = [false];
+  private readonly joint: string;
+  private readonly jointKey: number;
+  /** Where a value that belongs to the user's name ends. */
+  private jointEnd = 0;
   private readonly filled = new Uint8Array(SLOTS.length);
   private readonly froms = new Int32Array(SLOTS.length);
   private readonly tos = new Int32Array(SLOTS.length);
@@ -73,8 +107,11 @@ export class PairWindows {
   private destinationName = 0;
   private destinationNameEnd = 0;
 
-  constructor({ spec, judged, unplain = [] }: WindowFacts) {
-    const table = new FieldTable(spec, [...judged, ...unplain]);
+  constructor({ spec, judged, unplain = [], foreign = [], joinsUser = '' }: WindowFacts) {
+    const joint = joinsUser === '' ? [] : [joinsUser];
+    const table = new FieldTable(spec, [...judged, ...unplain, ...foreign, ...joint]);
+    this.joint = joinsUser;
+    this.jointKey = joinsUser === '' ? -1 : table.find(joinsUser, 0, joinsUser.length) + 1;
     this.keys = new ByteKeys(
       table.allKeys().map((key, entry) => [key, entry + 1]),
       false,
@@ -85,6 +122,7 @@ export class PairWindows {
       this.ranks.push(Math.min(table.rankOf(entry), UNFILLED - 1));
       this.judged.push(judged.includes(key) || slot === 'action');
       this.unplain.push(unplain.includes(key));
+      this.foreign.push(foreign.includes(key));
     }
   }
 
@@ -94,6 +132,7 @@ export class PairWindows {
     this.tos.fill(0);
     this.sourceNameEnd = 0;
     this.destinationNameEnd = 0;
+    this.jointEnd = 0;
     out.beginVerdict();
   }
 
@@ -132,8 +171,10 @@ export class PairWindows {
   }
 
   private takeValue(key: number, bytes: Uint8Array, from: number, to: number): boolean {
+    if (this.foreign[key] === true) return false;
     if (from === to) return true;
     if (this.unplain[key] === true) return false;
+    if (key === this.jointKey) return this.join(bytes, from, to);
     const slot = this.slots[key] ?? PASSED;
     if (slot === PASSED) return true;
     if (slot === ADDRESS_OR_NAME) return false;
@@ -141,6 +182,16 @@ export class PairWindows {
     const rank = this.ranks[key] ?? UNFILLED;
     if (rank >= (this.filled[slot] ?? 0)) return true;
     return this.fill(bytes, slot, rank, from, to);
+  }
+
+  private join(bytes: Uint8Array, from: number, to: number): boolean {
+    const gap = from - (this.tos[USER] ?? 0);
+    const isBehindUser = this.has(USER) && gap === this.joint.length + JOINT && bytes[from - 1] === DQUOTE;
+    // Without a user it belongs to nobody, unless one comes later.
+    if (isBehindUser) this.tos[USER] = to;
+    else if (this.has(USER)) return false;
+    this.jointEnd = to;
+    return true;
   }
 
   private fill(bytes: Uint8Array, slot: number, rank: number, from: number, to: number): boolean {
@@ -175,7 +226,7 @@ export class PairWindows {
         return (this.numbers[CLOCK] ?? -1) >= 0;
       case SOURCE:
       case DESTINATION:
-        return ipv4EndOf(bytes, from, to) === to || isNumberedAddress(bytes, from, to);
+        return isAddress(bytes, from, to) || isNumberedAddress(bytes, from, to);
       case SOURCE_END:
       case DESTINATION_END:
         return this.readEnd(bytes, slot === SOURCE_END, from, to);
@@ -218,6 +269,7 @@ export class PairWindows {
     this.settleTime(out);
     if (!this.settleEnds(bytes, out)) return false;
     this.settleBytes(out);
+    if (this.jointEnd > 0 && this.has(USER) && this.tos[USER] !== this.jointEnd) return false;
     out.action = ACTION_UNKNOWN;
     out.userStart = this.froms[USER] ?? 0;
     out.userEnd = this.tos[USER] ?? 0;
@@ -249,7 +301,7 @@ export class PairWindows {
 
   private settleEnds(bytes: Uint8Array, out: LineWindows): boolean {
     const isEnd = this.has(SOURCE_END);
-    if (isEnd === this.has(SOURCE)) return false;
+    if (isEnd && this.has(SOURCE)) return false;
     out.sourceStart = this.froms[isEnd ? SOURCE_END : SOURCE] ?? 0;
     out.sourceEnd = this.tos[isEnd ? SOURCE_END : SOURCE] ?? 0;
     if (this.has(DESTINATION) && this.has(DESTINATION_END)) return false;
@@ -264,8 +316,9 @@ export class PairWindows {
       return true;
     }
     if (this.has(URL)) {
+      const start = this.froms[URL] ?? 0;
       const end = this.tos[URL] ?? 0;
-      if (findUrlHost(bytes, this.froms[URL] ?? 0, end, false) < 0) return false;
+      if (findUrlHost(bytes, start, end, false) < 0 && !findBareHost(bytes, start, end)) return false;
       out.destStart = span.start;
       out.destEnd = span.end;
       return isPlainHost(bytes, span.start, span.end);
@@ -274,7 +327,7 @@ export class PairWindows {
     out.destStart = this.froms[address] ?? 0;
     out.destEnd = this.tos[address] ?? 0;
     // What a number stands for is not learned of destinations.
-    return this.has(address) && ipv4EndOf(bytes, out.destStart, out.destEnd) === out.destEnd;
+    return !this.has(address) || isAddress(bytes, out.destStart, out.destEnd);
   }
 
   /** As DraftFiller does: a total beside one direction gives the other. */
@@ -291,6 +344,15 @@ export class PairWindows {
     out.bytesReceived = received;
     out.bytesTotal = total;
   }
+}
+
+/** `host` or `host/path`, left in `span`. */
+function findBareHost(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && isHostByte(bytes[at] ?? 0)) at++;
+  span.start = start;
+  span.end = at;
+  return at > start && (at === end || bytes[at] === SLASH);
 }
 
 /** Some services write IPv4 addresses as one number; as DraftFiller has it. */

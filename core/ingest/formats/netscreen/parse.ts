@@ -11,6 +11,7 @@ import { findLastCode, findWord, untilCode } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createNetscreenBytes } from './read-bytes.ts';
 
 const SPEC: FieldSpec = {
   time: ['start_time'],
@@ -31,6 +32,7 @@ const COLON = 58;
 export class NetscreenParser implements LineParser {
   private readonly pairs = new PairReader(SPEC);
   private readonly fields = new KvFields();
+  readonly readBytes = createNetscreenBytes(SPEC);
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const mark = findWord(text, 'device_id=', start, end);

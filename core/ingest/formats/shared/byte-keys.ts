@@ -2,6 +2,8 @@
  * In: the names of keys that a format reads. Out: which of them a window of bytes is, at the price of one look for the many that it is
  * not: length and three letters sort most of those out.
  */
+import { bytesOf } from './bytes.ts';
+
 const SLOTS = 1024;
 
 export class ByteKeys {
@@ -16,7 +18,7 @@ export class ByteKeys {
   constructor(names: Iterable<readonly [string, number]>, ignoresCase: boolean) {
     this.ignoresCase = ignoresCase;
     for (const [name, field] of names) {
-      const bytes = Uint8Array.from(name, (letter) => letter.charCodeAt(0));
+      const bytes = bytesOf(name);
       const slot = slotOf(bytes, 0, bytes.length);
       this.next.push(this.slots[slot] ?? 0);
       this.names.push(bytes);

@@ -124,9 +124,22 @@ export function behindPri(bytes: Uint8Array, start: number, end: number): number
   return at > start + 1 && bytes[at] === GREATER ? untilSpaces(bytes, at + 1, end) : start;
 }
 
+/** The bytes of an ASCII word. */
+export function bytesOf(word: string): Uint8Array {
+  return Uint8Array.from(word, (letter) => letter.charCodeAt(0));
+}
+
 export function isWordAt(bytes: Uint8Array, at: number, word: string): boolean {
   for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word.charCodeAt(i)) return false;
   return true;
+}
+
+/** Where a word of plain letters begins in [at, end), -1 when it does not. */
+export function findWordAt(bytes: Uint8Array, word: string, at: number, end: number): number {
+  const first = word.charCodeAt(0);
+  const last = end - word.length;
+  for (let next = at; next <= last; next++) if (bytes[next] === first && isWordAt(bytes, next, word)) return next;
+  return -1;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;

@@ -1,5 +1,6 @@
 /** Sophos UTM (SG, formerly Astaro Security Gateway). */
-import type { TrafficFormat } from '../api.ts';
+import type { LineParser, TrafficFormat } from '../api.ts';
+import { createKvReader } from '../keyed/kv-bytes.ts';
 import { createKvParser } from '../keyed/kv-line.ts';
 import { findWord } from '../shared/fields.ts';
 import { SOPHOS_UTM_LINE } from './parse.ts';
@@ -7,12 +8,27 @@ import { SOPHOS_UTM_LINE } from './parse.ts';
 /** A program's name may stand in front of the pairs. */
 const LOOK = 160;
 
+/** Which keys decide on import, and those of the claim in the order that the device writes them. */
+const FACTS = { judged: ['id', 'sub'], joinsUser: 'ad_domain', within: LOOK } as const;
+const EVENT = { ...FACTS, begins: 'id="', marks: ['sys="S', 'sub="'] } as const;
+/** Requests to servers of one's own, which name no part of the system. */
+const SERVER = { ...FACTS, begins: 'id="0299" srcip="', marks: [], foreign: ['sys'] } as const;
+
 function claim(text: string, start: number, end: number): number {
   const limit = Math.min(end, start + LOOK);
   if (findWord(text, 'id="', start, limit) < 0) return 0;
   const sys = findWord(text, ' sys="S', start, limit);
   if (sys >= 0) return findWord(text, ' sub="', sys, limit) >= 0 ? 1 : 0;
   return findWord(text, 'id="0299" srcip="', start, limit) >= 0 ? 1 : 0;
+}
+
+function createParser(): LineParser {
+  const readServer = createKvReader(SOPHOS_UTM_LINE, SERVER);
+  const readEvent = createKvReader(SOPHOS_UTM_LINE, EVENT);
+  return {
+    ...createKvParser(SOPHOS_UTM_LINE),
+    readBytes: (bytes, start, end, out) => readServer(bytes, start, end, out) || readEvent(bytes, start, end, out),
+  };
 }
 
 export const sophosUtm: TrafficFormat = {
@@ -42,5 +58,5 @@ export const sophosUtm: TrafficFormat = {
   certain: 'claimed',
   claim,
   signature: 'id="…" with sys="Secure…" and sub="…"',
-  createParser: () => createKvParser(SOPHOS_UTM_LINE),
+  createParser,
 };

@@ -1,10 +1,20 @@
 /** WebTrends Enhanced Log Format of any firewall. */
 import type { TrafficFormat } from '../api.ts';
-import { createKvParser } from '../keyed/kv-line.ts';
+import { createKvBytesParser } from '../keyed/kv-bytes.ts';
 import { findWord } from '../shared/fields.ts';
 import { WELF_LINE } from './parse.ts';
 
 const LOOK = 160;
+
+/** What decides on import, the first keys as the format has them, and keys that its rivals are sure of. */
+const BYTES = {
+  judged: ['type'],
+  begins: 'id=firewall ',
+  marks: ['time="', 'fw='],
+  within: LOOK,
+  foreign: ['sn', 'startime', 'logtype', 'msg_id', 'proc_id', 'subtype', 'device_id'],
+  isStrict: true,
+} as const;
 
 /** Products that write more than the format asks for have formats of their own, which are surer of their lines. */
 function claim(text: string, start: number, end: number): number {
@@ -43,5 +53,5 @@ export const welf: TrafficFormat = {
   certain: { from: 0.8, rivals: ['fortigate', 'sonicwall', 'stormshield', 'watchguard', 'netscreen'] },
   claim,
   signature: 'id=firewall with time= and fw=',
-  createParser: () => createKvParser(WELF_LINE),
+  createParser: () => createKvBytesParser(WELF_LINE, BYTES),
 };

@@ -1,0 +1,104 @@
+/**
+ * In: the `key=value key="value"` pairs of a line as bytes. Out: each of them given to PairWindows, or "not plain".
+ * Guarantee: the pairs are those that KvFields finds in the same window. Plain: keys of letters, digits, `_` and `-`, no backslash before a
+ * quote, and what parts the first two pairs parts all.
+ */
+import type { LineWindows } from '../api.ts';
+import type { PairWindows } from './pair-windows.ts';
+
+const TAB = 9;
+const SPACE = 32;
+const DQUOTE = 34;
+const COMMA = 44;
+const EQUALS = 61;
+const BACKSLASH = 92;
+
+const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => (/[\w-]/.test(String.fromCharCode(code)) ? 1 : 0));
+
+export interface PairScan {
+  readonly separator: typeof SPACE | typeof COMMA;
+  /** Keys that must stand in the line in this order, the first pair's excluded; with a quote behind the equals sign where it must be. */
+  readonly marks: readonly Uint8Array[];
+  /** Words without `=` may stand behind bare values, and are passed over. */
+  readonly hasWords?: true;
+  /** Every value is in quotes. */
+  readonly isQuoted?: true;
+  /** No `=` within quotes: by what is in front of it another format might claim the line. */
+  readonly isStrict?: true;
+}
+
+/** @param limit where the marks must have ended. @returns false when the line is not plain */
+export function scanPairs(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  limit: number,
+  { separator, marks, hasWords, isQuoted, isStrict }: PairScan,
+  windows: PairWindows,
+  out: LineWindows,
+): boolean {
+  let found = 0;
+  let isFirst = true;
+  let isBehindQuote = false;
+  let at = start;
+  while (at < end) {
+    let equals = at;
+    while (equals < end && KEY_BYTES[bytes[equals] ?? 0] === 1) equals++;
+    if (equals === at || bytes[equals] !== EQUALS) {
+      const word = hasWords === true && !isBehindQuote ? behindWord(bytes, at, end, separator) : -1;
+      if (word < 0) return false;
+      at = behindSpaces(bytes, word, end);
+      continue;
+    }
+    let from = equals + 1;
+    let stop = from;
+    let next = from;
+    isBehindQuote = from < end && bytes[from] === DQUOTE;
+    if (isBehindQuote) {
+      from++;
+      stop = from;
+      while (stop < end && bytes[stop] !== DQUOTE) stop++;
+      if (stop >= end || (stop > from && bytes[stop - 1] === BACKSLASH)) return false;
+      if (isStrict === true && holds(bytes, EQUALS, from, stop)) return false;
+      next = stop + 1;
+      if (next < end && bytes[next] !== separator) return false;
+    } else {
+      if (isQuoted === true) return false;
+      while (stop < end && bytes[stop] !== separator) stop++;
+      next = stop;
+      // The first value shows what parts the pairs.
+      if (isFirst && holds(bytes, separator === SPACE ? COMMA : SPACE, from, stop)) return false;
+    }
+    const mark = marks[found];
+    if (mark !== undefined && !isFirst && stop > from && isAt(bytes, at, mark) && at + mark.length <= limit) found++;
+    if (!windows.take(bytes, at, equals, from, stop, out)) return false;
+    isFirst = false;
+    at = behindSpaces(bytes, separator === COMMA ? next + 1 : next, end);
+  }
+  return found === marks.length;
+}
+
+/** Behind a word that holds no `=` and what parts it from the next; -1 where a closer look is needed. */
+function behindWord(bytes: Uint8Array, start: number, end: number, separator: number): number {
+  const first = bytes[start];
+  if (first === COMMA || first === TAB) return -1;
+  let at = start;
+  for (; at < end && bytes[at] !== separator; at++) if (bytes[at] === EQUALS) return -1;
+  return Math.min(at + 1, end);
+}
+
+function behindSpaces(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] === SPACE) at++;
+  return at;
+}
+
+function isAt(bytes: Uint8Array, at: number, mark: Uint8Array): boolean {
+  for (let i = 0; i < mark.length; i++) if (bytes[at + i] !== mark[i]) return false;
+  return true;
+}
+
+function holds(bytes: Uint8Array, code: number, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === code) return true;
+  return false;
+}
