@@ -40,7 +40,6 @@ export function createApacheCombinedParser(): LineParser {
       if (readHaproxyConnect(text, at, end, out, header) || readHaproxyTcp(text, at, end, out)) return PARSED;
       return readLine(text, at, end, out);
     },
-    // Visits to a web server of one's own are left to the reader of text: they are no use of an app.
     readBytes: (bytes, start, end, out) => readClfBytes(bytes, start, end, out, false),
   };
 }

@@ -1,5 +1,5 @@
 /** Values of pairs as windows of bytes, read as byte readers need them: what these do not recognise is left to the reader of text. */
-import { bytesOf, clockOf, dayOf, ipv4EndOf, isDay, monthAt, uintOf } from '../shared/bytes.ts';
+import { bytesOf, clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
 
@@ -18,7 +18,7 @@ export const byteTime = { ms: 0, isLocal: false };
 
 /**
  * An epoch in seconds, milliseconds, microseconds or nanoseconds, or `yyyy-MM-dd HH:mm:ss` with `T` or a space between, perhaps a
- * fraction, perhaps ` UTC`, ` GMT`, `Z` or an offset, or `Mon dd yyyy HH:mm:ss`; as readAnyTime reads them.
+ * fraction, perhaps ` UTC`, ` GMT`, `Z` or an offset, or `Mon dd yyyy HH:mm:ss`, or `Www Mon dd HH:mm:ss yyyy`; as readAnyTime reads them.
  */
 export function anyTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   const width = end - start;
@@ -30,7 +30,8 @@ export function anyTimeOf(bytes: Uint8Array, start: number, end: number): boolea
       return true;
     }
   }
-  return width >= 19 && (isoTimeOf(bytes, start, end) || monthTimeOf(bytes, start, end));
+  if (width < 19) return false;
+  return isoTimeOf(bytes, start, end) || monthTimeOf(bytes, start, end) || weekdayTimeOf(bytes, start, end);
 }
 
 function isoTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
@@ -76,6 +77,23 @@ function monthTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
     byteTime.isLocal ||
     (end - start === 24 && bytes[start + 20] === SPACE && zoneMinutesOf(bytes, start + 21, end) === 0)
   );
+}
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+
+/** `Www Mon dd HH:mm:ss yyyy` */
+function weekdayTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
+  const at = start + 4;
+  const isSpaced = bytes[at - 1] === SPACE && bytes[at + 3] === SPACE && bytes[at + 6] === SPACE;
+  if (end - start !== 24 || !isSpaced || bytes[at + 15] !== SPACE) return false;
+  const month = monthAt(bytes, at);
+  const day = uintOf(bytes, at + 4, at + 6);
+  const clock = clockOf(bytes, at + 7);
+  const year = uintOf(bytes, at + 16, end);
+  if (!isDay(month, day) || year < 1990 || clock < 0) return false;
+  byteTime.ms = daysFromCivil(year, month, day) * DAY_MS + clock;
+  byteTime.isLocal = true;
+  return WEEKDAYS.some((name) => isWordAt(bytes, start, name));
 }
 
 /** A word that names no zone for sure: the time stays local. */

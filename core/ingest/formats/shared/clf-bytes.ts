@@ -1,12 +1,25 @@
 /**
- * In: a forward proxy's line of the common or combined log format as bytes. Out: its figures and where its names stand, or "not plain".
- * Plain: an IPv4 client, `-` for ident, one word for the account, a time with its offset, a request with a scheme or an authority and no
- * blanks in it, referer and user agent without quotes within; last a result code for those who ask for one, nothing for others.
+ * In: a line of the common or combined log format as bytes. Out: its figures and where its names stand, or "not plain".
+ * Plain: an IPv4 client, `-` for ident, one word for the account, a time with its offset, a request without blanks in it, referer and user
+ * agent without quotes within; last a result code for those who ask for one, nothing for others. A request that begins with a scheme or an
+ * authority is a forward proxy's; one for a bare path is a visit to a server of one's own, before whose client the server's name may stand.
  * Everything else is read as text by the formats' parsers, which this must agree with.
  */
 import { ACTION_UNKNOWN, type ActionCode, type LineWindows } from '../api.ts';
 import { NO_ZONE, UNPLAIN_ZONE, zoneMinutesOf } from '../keyed/byte-values.ts';
-import { clockOf, findUrlHost, ipv4EndOf, isDay, isWordAt, monthAt, span, uintOf, untilByte } from './bytes.ts';
+import {
+  bytesOf,
+  clockOf,
+  findUrlHost,
+  ipv4EndOf,
+  isDay,
+  isHostByte,
+  isWordAt,
+  monthAt,
+  span,
+  uintOf,
+  untilByte,
+} from './bytes.ts';
 import { daysFromCivil } from './calendar.ts';
 import { isResultByte, resultActionOf } from './squid-result.ts';
 
@@ -25,6 +38,10 @@ const DAY_MS = 86_400_000;
 /** `[01/Jan/2025:00:00:00 +0000] "` */
 const STAMP_BYTES = 30;
 const SHORTEST_CODE = 4;
+/** How far into a target its scheme is looked for. */
+const SCHEME_LOOK = 12;
+/** The verdict on every visit to a server of one's own. */
+const VISIT = bytesOf('visit');
 
 /** @param hasResult `TCP_MISS:HIER_DIRECT` ends the line and says what was done; without, nothing does */
 export function readClfBytes(
@@ -34,35 +51,77 @@ export function readClfBytes(
   out: LineWindows,
   hasResult: boolean,
 ): boolean {
-  const clientEnd = ipv4EndOf(bytes, start, end);
+  const client = clientAt(bytes, start, end);
+  const clientEnd = ipv4EndOf(bytes, client, end);
   const isHead = clientEnd > 0 && bytes[clientEnd] === SPACE && bytes[clientEnd + 1] === DASH;
   if (!isHead || bytes[clientEnd + 2] !== SPACE) return false;
   const user = clientEnd + 3;
   const userEnd = wordEnd(bytes, user, end);
   if (userEnd < 0 || !readStamp(bytes, userEnd + 1, end, out)) return false;
-  const request = userEnd + 1 + STAMP_BYTES;
-  const status = behindRequest(bytes, request, end);
-  if (status < 0 || uintOf(bytes, status, status + 3) < 100 || bytes[status + 3] !== SPACE) return false;
-  const size = status + 4;
-  const sizeEnd = untilByte(bytes, SPACE, size, end);
-  const received = uintOf(bytes, size, sizeEnd);
-  const rest = received < 0 ? -1 : behindAgent(bytes, Math.min(sizeEnd + 1, end), end);
-  if (rest < 0) return false;
-  const action = hasResult ? actionAt(bytes, rest, end) : rest === end ? ACTION_UNKNOWN : -1;
-  if (action < 0) return false;
-  out.action = action as ActionCode;
-  out.bytesSent = -1;
-  out.bytesReceived = received;
-  out.bytesTotal = -1;
-  out.sourceStart = start;
+  out.sourceStart = client;
   out.sourceEnd = clientEnd;
   out.userStart = user;
   out.userEnd = userEnd - user === 1 && bytes[user] === DASH ? user : userEnd;
   out.deviceStart = 0;
   out.deviceEnd = 0;
+  out.bytesSent = -1;
+  out.bytesTotal = -1;
+  out.beginVerdict();
+  const request = userEnd + 1 + STAMP_BYTES;
+  if (!hasResult && readVisit(bytes, request, end)) {
+    out.action = ACTION_UNKNOWN;
+    out.bytesReceived = -1;
+    out.destStart = 0;
+    out.destEnd = 0;
+    return out.addVerdict(VISIT, 0, VISIT.length);
+  }
+  return client === start && readForward(bytes, request, end, out, hasResult);
+}
+
+/** Behind the name of a server, perhaps with its port, and a blank; `start` where the line begins with an address. */
+function clientAt(bytes: Uint8Array, start: number, end: number): number {
+  if (ipv4EndOf(bytes, start, end) > 0) return start;
+  const first = bytes[start] ?? 0;
+  if (first < 97 || first > 122) return start;
+  let at = start;
+  while (at < end && (isHostByte(bytes[at] ?? 0) || bytes[at] === COLON)) at++;
+  return bytes[at] === SPACE ? at + 1 : start;
+}
+
+/** A request for a path and an answer, with nothing behind them that could be Squid's result code. */
+function readVisit(bytes: Uint8Array, start: number, end: number): boolean {
+  const method = methodEnd(bytes, start, end);
+  if (method < 0 || bytes[method + 1] !== SLASH) return false;
+  const target = method + 1;
+  let at = target;
+  for (; at < end && bytes[at] !== DQUOTE; at++) {
+    const code = bytes[at];
+    if (code === BACKSLASH || (code === COLON && at < target + SCHEME_LOOK)) return false;
+  }
+  if (bytes[at] !== DQUOTE || bytes[at + 1] !== SPACE) return false;
+  const status = at + 2;
+  if (uintOf(bytes, status, status + 3) < 100 || bytes[status + 3] !== SPACE) return false;
+  const rest = behindAgent(bytes, untilByte(bytes, SPACE, status + 4, end) + 1, end);
+  for (at = rest; at < end; at++) if (bytes[at] === COLON || bytes[at] === DQUOTE) return false;
+  return rest >= 0;
+}
+
+function readForward(bytes: Uint8Array, start: number, end: number, out: LineWindows, hasResult: boolean): boolean {
+  const status = behindRequest(bytes, start, end);
+  if (status < 0 || uintOf(bytes, status, status + 3) < 100 || bytes[status + 3] !== SPACE) return false;
+  const size = status + 4;
+  const sizeEnd = untilByte(bytes, SPACE, size, end);
+  // An answer without a body has a dash in its place.
+  const isEmpty = sizeEnd - size === 1 && bytes[size] === DASH;
+  const received = isEmpty ? -1 : uintOf(bytes, size, sizeEnd);
+  const rest = received < 0 && !isEmpty ? -1 : behindAgent(bytes, Math.min(sizeEnd + 1, end), end);
+  if (rest < 0) return false;
+  const action = hasResult ? actionAt(bytes, rest, end) : rest === end ? ACTION_UNKNOWN : -1;
+  if (action < 0) return false;
+  out.action = action as ActionCode;
+  out.bytesReceived = received;
   out.destStart = span.start;
   out.destEnd = span.end;
-  out.beginVerdict();
   return true;
 }
 
@@ -93,11 +152,17 @@ function readStamp(bytes: Uint8Array, at: number, end: number, out: LineWindows)
   return true;
 }
 
+/** End of a method in capitals with a blank behind it, -1 for anything else. */
+function methodEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && isUpper(bytes[at])) at++;
+  return at - start < 3 || at - start > 20 || bytes[at] !== SPACE ? -1 : at;
+}
+
 /** Behind `METHOD url HTTP/x.y" `; the host is left in `span`. -1 when the request is another. */
 function behindRequest(bytes: Uint8Array, start: number, end: number): number {
-  let method = start;
-  while (method < end && isUpper(bytes[method])) method++;
-  if (method - start < 3 || method - start > 20 || bytes[method] !== SPACE) return -1;
+  const method = methodEnd(bytes, start, end);
+  if (method < 0) return -1;
   const isConnect = method - start === 7 && isWordAt(bytes, start, 'CONNECT');
   const host = findUrlHost(bytes, method + 1, end, isConnect);
   if (host < 0) return -1;

@@ -1,11 +1,12 @@
 /**
- * In: a line of an NSS web feed as bytes, in the layout that begins with a bare time and joins `key=value` pairs by tabs. Out: its
- * figures and where its names stand, or "not plain".
- * Plain: an IPv4 client, a host of small letters that ends in one, and values without quotes or escapes where they matter. What the
- * action means is learned from lines read as text.
+ * In: a line of an NSS web feed as bytes: `key=value` pairs joined by tabs, behind a bare time or with a `datetime` first, or by `^^`, perhaps
+ * behind `ZSCALERNSS:`. Out: its figures and where its names stand, or "not plain".
+ * Plain: an IPv4 client, a host of small letters that ends in one, and values without escapes where they matter. What the action means
+ * is learned from lines read as text.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
-import { clockOf, dayOf, ipv4EndOf, isHostByte, uintOf } from '../shared/bytes.ts';
+import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
+import { clockOf, dayOf, ipv4EndOf, isHostByte, isWordAt, uintOf } from '../shared/bytes.ts';
 import { FIELD, FIELD_COUNT, FIELD_KEYS } from './names.ts';
 
 const TAB = 9;
@@ -21,32 +22,32 @@ const CATEGORY_MARK = FIELD_COUNT;
 const froms = new Int32Array(FIELD_COUNT + 1);
 const tos = new Int32Array(FIELD_COUNT + 1);
 
+const TAG = 'ZSCALERNSS: ';
 /** Bytes of the time and the tab behind it. */
 const TIME_BYTES = 20;
 /** How far a syslog header's end is looked for, and how far the names that tell the layout. */
 const STAMP_LOOK = 40;
 const NAMES_LOOK = 4096;
 
+/** What joins the pairs of the line at hand: a tab, or a caret that stands twice. */
+let join = TAB;
+/** The line begins with a time; NaN where a pair holds it. */
+let stampMs = Number.NaN;
+
 export function readZscalerBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-  if (end - start > NAMES_LOOK || bytes[start + 10] !== SPACE || bytes[start + 19] !== TAB) return false;
-  const day = dayOf(bytes, start);
-  const clock = clockOf(bytes, start + 11);
-  if (day < 0 || clock < 0 || bytes[start + 4] !== DASH) return false;
-  if (looksRelayed(bytes, start, end)) return false;
+  let at = end - start > NAMES_LOOK ? -1 : pairsAt(bytes, start, end);
+  if (at < 0) return false;
   froms.fill(0);
   tos.fill(0);
   let hasClientName = false;
-  let at = start + TIME_BYTES;
   while (at < end) {
     if (bytes[at] === SPACE || bytes[at] === TAB) return false;
     let equals = at;
     while (equals < end && bytes[equals] !== EQUALS && bytes[equals] !== TAB && bytes[equals] !== CARET) equals++;
     if (equals >= end || bytes[equals] !== EQUALS) return false;
     const from = equals + 1;
-    let stop = from;
-    for (; stop < end && bytes[stop] !== TAB; stop++) {
-      if (bytes[stop] === CARET && bytes[stop + 1] === CARET) return false;
-    }
+    const stop = valueEnd(bytes, from, end);
+    if (stop < 0) return false;
     const field = FIELD_KEYS.find(bytes, at, equals);
     if (field > 0) {
       // Spelled so by the feeds' templates: "ClientIP", "urlcategory".
@@ -54,23 +55,67 @@ export function readZscalerBytes(bytes: Uint8Array, start: number, end: number, 
         hasClientName = true;
       if (field === FIELD.category && equals - at === 11 && bytes[at] === 117 && bytes[at + 3] === 99)
         tos[CATEGORY_MARK] = 1;
-      if (tos[field] === 0 && !isPlaceholder(bytes, from, stop)) {
-        if (!isBare(bytes, from, stop)) return false;
-        froms[field] = from;
-        tos[field] = stop;
-      }
+      if (tos[field] === 0 && !take(bytes, field, from, stop)) return false;
     }
-    at = stop + 1;
+    at = join === TAB ? stop + 1 : stop + 2;
   }
-  if (!hasClientName || tos[CATEGORY_MARK] === 0) return false;
-  out.timeMs = day + clock;
-  out.timeIsLocal = !isUtc(bytes);
+  return hasClientName && tos[CATEGORY_MARK] !== 0 && readTime(bytes, out) && finish(bytes, out);
+}
+
+/** Where the pairs begin; -1 when the line begins otherwise. */
+function pairsAt(bytes: Uint8Array, start: number, end: number): number {
+  stampMs = Number.NaN;
+  join = CARET;
+  if (isWordAt(bytes, start, TAG)) return start + TAG.length;
+  if (isWordAt(bytes, start, 'time=')) return start;
+  join = TAB;
+  if (isWordAt(bytes, start, 'datetime=')) return start;
+  if (bytes[start + 10] !== SPACE || bytes[start + 19] !== TAB) return -1;
+  const day = dayOf(bytes, start);
+  const clock = clockOf(bytes, start + 11);
+  if (day < 0 || clock < 0 || bytes[start + 4] !== DASH || looksRelayed(bytes, start, end)) return -1;
+  stampMs = day + clock;
+  return start + TIME_BYTES;
+}
+
+/** Where the pair ends; -1 when carets stand in a value that tabs end. */
+function valueEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  for (; at < end; at++) {
+    const code = bytes[at];
+    if (code === TAB && join === TAB) return at;
+    if (code === CARET && bytes[at + 1] === CARET) return join === TAB ? -1 : at;
+  }
+  return at;
+}
+
+/** Takes a value, without the quotes around it. @returns false when it is not plain */
+function take(bytes: Uint8Array, field: number, start: number, end: number): boolean {
+  let from = start;
+  let to = end;
+  while (to - from >= 2 && bytes[from] === DQUOTE && bytes[to - 1] === DQUOTE) {
+    from++;
+    to--;
+  }
+  if (isPlaceholder(bytes, from, to)) return true;
+  if (!isBare(bytes, from, to)) return false;
+  froms[field] = from;
+  tos[field] = to;
+  return true;
+}
+
+function readTime(bytes: Uint8Array, out: LineWindows): boolean {
+  const hasPair = tos[FIELD.time] !== 0;
+  if (hasPair === !Number.isNaN(stampMs)) return false;
+  if (hasPair && !anyTimeOf(bytes, froms[FIELD.time] ?? 0, tos[FIELD.time] ?? 0)) return false;
+  out.timeMs = hasPair ? byteTime.ms : stampMs;
+  out.timeIsLocal = (!hasPair || byteTime.isLocal) && !isUtc(bytes);
   out.timeIsYearless = false;
-  return finish(bytes, out);
+  return true;
 }
 
 function finish(bytes: Uint8Array, out: LineWindows): boolean {
-  if (tos[FIELD.feed] !== 0 || tos[FIELD.sessions] !== 0 || tos[FIELD.time] !== 0) return false;
+  if (tos[FIELD.feed] !== 0 || tos[FIELD.sessions] !== 0) return false;
   const client = froms[FIELD.clientIp] ?? 0;
   const clientEnd = tos[FIELD.clientIp] ?? 0;
   if (clientEnd === 0 || ipv4EndOf(bytes, client, clientEnd) !== clientEnd) return false;
