@@ -204,7 +204,7 @@ const handlers: Handlers = {
     noteCollectors(current().db, lastData, events);
     return null;
   },
-  ...connectionHandlers(() => current().db, log),
+  ...connectionHandlers(() => current().db, log, sealOfLists),
   ...givenHandlers(() => current().db, log, sealOfLists),
   ...imports.handlers,
   'stream.get': ({ id }) => requireStream(current().db, id),

@@ -21,7 +21,7 @@ import { exclusionNote, rangeNote } from '../store/write/list-notes.ts';
 import { writeMeta } from '../store/write/meta.ts';
 import { deleteOwnConnector, putOwnConnector } from '../store/write/own-connectors.ts';
 import { deleteOwnFormat, outdatedImports, putOwnFormat } from '../store/write/own-formats.ts';
-import { addSnapshot, removeSnapshot } from '../store/write/snapshots.ts';
+import { addSnapshot, removeSnapshot, storedSource } from '../store/write/snapshots.ts';
 import { removeView, saveView, updateStream } from '../store/write/streams.ts';
 import { isWriterCommand, type WriterCommand } from './answered-by.ts';
 import { CATALOG_COMMANDS } from './catalog/commands.ts';
@@ -57,10 +57,15 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     log('connector.remove', id, { title });
     return {};
   },
-  'snapshots.add': ({ db, log }, { snapshots }) => ({
+  'snapshots.add': ({ db, log, seal }, { snapshots }) => ({
     ids: snapshots.map(({ rows, ...one }) => {
-      const id = addSnapshot(db, one, rows);
-      log('snapshot.add', one.source, { kind: one.kind, tenant: one.tenant, taken: one.taken, objects: rows.length });
+      const id = addSnapshot(db, one, rows, seal());
+      log('snapshot.add', storedSource(one.source, seal()), {
+        kind: one.kind,
+        tenant: one.tenant,
+        taken: one.taken,
+        objects: rows.length,
+      });
       return id;
     }),
   }),

@@ -79,9 +79,12 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'connections.pulls': ({ view }, { id, limit }) => listPulls(view.db, id ?? null, limit),
   'scope.get': ({ view }) => getScope(view),
   'scope.preview': ({ view, cancelled }, input) => previewScope(view, input, cancelled),
-  'snapshots.list': ({ view }) => listSnapshots(view.db),
+  'snapshots.list': ({ view }) => listSnapshots(view.db, view.seal),
   'snapshots.latest': ({ view }, { kind }) =>
-    latestSnapshot(view.db, kind).map(({ facts, rows }) => ({ facts, rows: rows.map((row) => ({ ...row })) })),
+    latestSnapshot(view.db, kind, view.seal).map(({ facts, rows }) => ({
+      facts,
+      rows: rows.map((row) => ({ ...row })),
+    })),
   'snapshots.get': ({ view }, input) => getSnapshot(view, input),
   'snapshots.compare': ({ view }, input) => compareTwo(view, input),
   'control.commandsFor': (_context, question) => commandsFor(question),

@@ -14,7 +14,10 @@ const PASSPHRASE = 'correct horse battery';
 const folder = mkdtempSync(path.join(tmpdir(), 'undercast-lists-'));
 const workspace = path.join(folder, 'case.undercast');
 
-/** In the order: directory, an earlier directory, manager, exclusions (one taken back), comment, range, name evidence, files' folders. */
+/**
+ * In the order: directory, an earlier directory, manager, exclusions (one taken back), comment, range, name evidence, files' folders,
+ * snapshots and where they came from.
+ */
 const SECRETS = [
   'wilhelmina.foxglove',
   'barnaby.thistle',
@@ -28,6 +31,8 @@ const SECRETS = [
   'leontine.radius',
   'laptop-of-peregrine',
   'evangeline.marsh',
+  'clementine.rowan',
+  'mailbox-of-octavia',
 ];
 const found = searchFor(SECRETS);
 
@@ -61,6 +66,20 @@ const lease =
   '2026-03-02T08:00:00Z dhcp1 dhcpd[7]: DHCPACK on 10.1.0.6 to 00:11:22:33:44:55 (laptop-of-peregrine) via eth0\n';
 const radius = `Mon Mar  2 08:00:00 2026\n\tAcct-Status-Type = Start\n\tUser-Name = "leontine.radius"\n\tFramed-IP-Address = 10.1.0.5\n\tTimestamp = ${AT}\n\n`;
 
+/** A tenant's users as somebody exported them. */
+const addUsers = (name: string) =>
+  call('snapshots.add', {
+    snapshots: [
+      {
+        kind: 'users',
+        tenant: '',
+        taken: AT * 1000,
+        source: 'mailbox-of-octavia.json',
+        rows: [{ id: 'a11ce000-0000-4000-8000-000000000001', userPrincipalName: `${name}@corp.example` }],
+      },
+    ],
+  });
+
 const importLog = (name: string, text: string, more: object) =>
   test.client.run('imports.start', { tokens: [write(name, text)], ...more });
 const users = async (filter = '') => {
@@ -93,6 +112,7 @@ it('lists that stood in clear are sealed and wiped before the first anonymised l
     category: 'corporate',
     tags: ['home'],
   });
+  await addUsers('clementine.rowan');
   // Its profile says whom it left out.
   await importLog('clear.log', line(0, '10.9.0.1', '-'), { stream: 'Clear' });
   const names = { tokens: [write('detail', radius), write('dhcpd.log', lease)] };
@@ -156,6 +176,10 @@ it('the lists go on as before, on tokens: departments, groups, spellings, ranges
   );
 
   // What comes now is sealed at once, and known again as what it was.
+  await addUsers('clementine.rowan');
+  expect(await call('snapshots.list', {})).toMatchObject([{ source: 'mailbox-of-octavia.json', objects: 1 }]);
+  const [snapshot] = await call('snapshots.latest', { kind: 'users' });
+  expect(snapshot?.rows).toMatchObject([{ userPrincipalName: 'clementine.rowan@corp.example' }]);
   await call('exclusions.add', { kind: 'user', values: ['percival.excluded'], comment: '' });
   await call('exclusions.add', { kind: 'user', values: ['rosamund.pardoned'], comment: '' });
   expect((await call('exclusions.list', {})).map(({ value }) => value)).toEqual([
@@ -181,6 +205,11 @@ it('locked, they say so instead of answering otherwise; the key brings them back
   expect((await call('exclusions.list', {})).every(({ value }) => value.startsWith('Excluded_'))).toBe(true);
   expect((await call('ranges.list', {}))[0]?.name).toMatch(/^Range_/);
   const locked = { code: 'privacy.locked' };
+  const [snapshot] = await call('snapshots.list', {});
+  expect(snapshot).toMatchObject({ source: expect.stringMatching(/^Snapshot_/), objects: 1 });
+  await expect(call('snapshots.get', { id: snapshot?.id ?? 0 })).rejects.toMatchObject(locked);
+  await expect(call('accounts.list', {})).rejects.toMatchObject(locked);
+  await expect(addUsers('clementine.rowan')).rejects.toMatchObject(locked);
   await expect(call('ranges.export', {})).rejects.toMatchObject(locked);
   for (const filter of ['department:Sales', 'source.tag:home'])
     await expect(users(filter)).rejects.toMatchObject(locked);

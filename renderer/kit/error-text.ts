@@ -142,7 +142,7 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
   }),
   'privacy.mixed': (_, message) => ({ title: 'Clear names and tokens do not mix in one stream.', next: message }),
   'privacy.locked': () => ({
-    title: 'These lines are sealed.',
+    title: 'This is sealed.',
     next: 'Unlock the workspace’s key with its passphrase on Data › Privacy.',
   }),
   'privacy.noKey': (_, message) => ({ title: 'The key of this workspace is missing.', next: message }),

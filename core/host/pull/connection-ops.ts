@@ -3,6 +3,7 @@
 import type { ConnectionConfig } from '../../contract/connections.ts';
 import type { LogAction } from '../../model/governance-action.ts';
 import type { WriteConnection } from '../../store/open.ts';
+import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import {
   type ActionEnd,
   beginActionRun,
@@ -61,7 +62,12 @@ type Handlers = {
   [K in keyof ConnectionOps]: (input: ConnectionOps[K]['input']) => ConnectionOps[K]['output'];
 };
 
-export function connectionHandlers(database: () => WriteConnection, log: LogAction): Handlers {
+/** @param seal what lists are sealed with; null while they are in clear. @throws AppError privacy.locked */
+export function connectionHandlers(
+  database: () => WriteConnection,
+  log: LogAction,
+  seal: () => WorkspaceSeal | null,
+): Handlers {
   const inOneStep = <T>(work: (db: WriteConnection) => T): T => {
     const db = database();
     return db.transaction(() => work(db)).immediate();
@@ -106,15 +112,15 @@ export function connectionHandlers(database: () => WriteConnection, log: LogActi
         notePull(db, run);
         return null;
       }),
-    'listing.begin': ({ now, ...key }) => inOneStep((db) => beginListing(db, key, now)),
+    'listing.begin': ({ now, ...key }) => inOneStep((db) => beginListing(db, key, now, seal())),
     'listing.page': (page) =>
       inOneStep((db) => {
-        addListingPage(db, page);
+        addListingPage(db, page, seal());
         return null;
       }),
     'listing.end': (end) =>
       inOneStep((db) => {
-        const whole = endListing(db, end, Date.now());
+        const whole = endListing(db, end, Date.now(), seal());
         log('connection.list', end.source, { kind: end.kind, tenant: end.tenant, ...whole });
         return whole;
       }),

@@ -38,6 +38,7 @@ const add = (kind: SnapshotKind, rows: readonly object[], taken = TAKEN, source 
     workspace.db,
     { kind, tenant: '', taken, source },
     rows.map((row) => ({ ...row })),
+    null,
   );
 const list = (input: object = {}) => view.read(() => listAccounts(view, METHODS['accounts.list'].input.parse(input)));
 const names = (filter: string) =>

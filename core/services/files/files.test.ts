@@ -87,10 +87,10 @@ describe('files', () => {
       { app: 'box', id: '78', name: 'own.docx', owner: 'eve@corp.example', links: [], sharedWith: [] },
     ];
     const [before, after] = [Date.UTC(2025, 2, 4, 8), Date.UTC(2025, 2, 5)];
-    addSnapshot(db, { kind: 'files', tenant: 't', taken: before, source: 'a' }, rows);
+    addSnapshot(db, { kind: 'files', tenant: 't', taken: before, source: 'a' }, rows, null);
     const level = () => list().rows.find(({ name }) => name === 'plan-2025.docx');
     expect(level()).toMatchObject({ level: 'public', listed: before });
-    addSnapshot(db, { kind: 'files', tenant: 't', taken: after, source: 'a' }, rows);
+    addSnapshot(db, { kind: 'files', tenant: 't', taken: after, source: 'a' }, rows, null);
     expect(level()).toMatchObject({ level: 'private', listed: after, collaborators: 0 });
     expect(names('level:private')).toEqual(['plan-2025.docx']);
     const [found] = list({ filter: 'owner:eve@corp.example' }).rows;

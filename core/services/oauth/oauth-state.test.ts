@@ -30,6 +30,7 @@ const add = (kind: SnapshotKind, rows: readonly object[], taken = TAKEN, source 
     workspace.db,
     { kind, tenant: '', taken, source },
     rows.map((row) => ({ ...row })),
+    null,
   );
 const list = (input: object = {}) => view.read(() => listOauth(view, METHODS['oauth.list'].input.parse(input)));
 const names = (filter: string) =>

@@ -181,6 +181,7 @@ function open(tenant: Tenant): {
       workspace.db,
       one,
       rows.map((row) => ({ ...row })),
+      null,
     );
   }
   const act = {

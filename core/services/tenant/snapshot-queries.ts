@@ -6,12 +6,12 @@ import { listSnapshots, readSnapshotRows, type SnapshotFacts } from '../../store
 import type { WorkspaceView } from '../workspace-view.ts';
 
 function requireSnapshot(view: WorkspaceView, id: number): SnapshotFacts {
-  const found = listSnapshots(view.db).find((one) => one.id === id);
+  const found = listSnapshots(view.db, view.seal).find((one) => one.id === id);
   if (found === undefined) throw new AppError('entity.unknown', `There is no snapshot ${id} any longer.`, { id });
   return found;
 }
 
-/** @throws AppError entity.unknown */
+/** @throws AppError entity.unknown, privacy.locked */
 export function getSnapshot(
   view: WorkspaceView,
   { id, search, offset, limit }: MethodParsed<'snapshots.get'>,
@@ -21,7 +21,7 @@ export function getSnapshot(
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  const found = readSnapshotRows(view.db, id)
+  const found = readSnapshotRows(view.db, id, view.seal)
     .map((object) => ({ name: nameOf(facts.kind, object), object: { ...object } }))
     .filter(({ name, object }) => {
       if (words.length === 0) return true;
@@ -35,7 +35,7 @@ export function getSnapshot(
 /** Most objects that are listed of each difference; the counts are of all. */
 const MOST_LISTED = 1000;
 
-/** @throws AppError entity.unknown, input.invalid */
+/** @throws AppError entity.unknown, input.invalid, privacy.locked */
 export function compareTwo(
   view: WorkspaceView,
   input: MethodParsed<'snapshots.compare'>,
@@ -47,8 +47,8 @@ export function compareTwo(
   }
   const { added, removed, changed, same, onlyBefore, onlyAfter } = compareSnapshots(
     after.kind,
-    readSnapshotRows(view.db, before.id),
-    readSnapshotRows(view.db, after.id),
+    readSnapshotRows(view.db, before.id, view.seal),
+    readSnapshotRows(view.db, after.id, view.seal),
   );
   return {
     before,

@@ -1,6 +1,7 @@
 /**
  * In: the snapshots of a workspace. Out: the objects of each kind as they were last seen, each with the snapshot that says so.
- * Guarantee: read when first asked for and again only after snapshots were added or removed.
+ * Guarantee: read when first asked for and again only after snapshots were added or removed, or the workspace was locked or unlocked.
+ * What is sealed is never taken for what is not there: without the key, asking for it fails (`privacy.locked`).
  */
 import type { SnapshotKind, SnapshotRow } from '../../model/snapshot.ts';
 import { identityOf } from '../../snapshots/index.ts';
@@ -38,7 +39,7 @@ export class TenantState {
     return this.snapshots.find((one) => one.kind === kind) ?? null;
   }
 
-  /** Objects of a kind as `reader` understands them. */
+  /** Objects of a kind as `reader` understands them. @throws AppError privacy.locked */
   of<T>(kind: SnapshotKind, reader: Reader<T>): readonly Dated<T>[] {
     const known = this.read.get(reader as Reader<unknown>);
     if (known !== undefined) return known as readonly Dated<T>[];
@@ -65,7 +66,7 @@ export class TenantState {
       if (newest === undefined) continue;
       const seen = new Set<string>();
       for (const from of [newest, ...older.filter(({ taken }) => newest.taken - taken <= RUN_MS)]) {
-        const rows = readSnapshotRows(this.view.db, from.id);
+        const rows = readSnapshotRows(this.view.db, from.id, this.view.seal);
         const keys = rows.flatMap((raw) => identityOf(kind, raw) ?? []);
         if (keys.some((key) => seen.has(key))) continue;
         for (const key of keys) seen.add(key);
@@ -79,8 +80,9 @@ export class TenantState {
 const kept = new WeakMap<WorkspaceView, { readonly key: string; readonly state: TenantState }>();
 
 export function tenantOf(view: WorkspaceView): TenantState {
-  const snapshots = listSnapshots(view.db);
-  const key = snapshots.map(({ id }) => id).join(' ');
+  const snapshots = listSnapshots(view.db, view.seal);
+  // Locking takes back what was read with the key, and what names came with it.
+  const key = `${view.seal?.id} ${snapshots.map(({ id }) => id).join(' ')}`;
   const held = kept.get(view);
   if (held?.key === key) return held.state;
   const state = new TenantState(view, snapshots);
@@ -88,7 +90,7 @@ export function tenantOf(view: WorkspaceView): TenantState {
   return state;
 }
 
-/** Keeps what was made of the tenant's state until snapshots are added or removed. */
+/** Keeps what was made of the tenant's state until that changes. */
 export function perState<T extends object>(make: (state: TenantState) => T): (view: WorkspaceView) => T {
   const made = new WeakMap<TenantState, T>();
   return (view) => {

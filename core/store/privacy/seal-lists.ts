@@ -1,6 +1,6 @@
 /**
  * The step from clear lists to sealed ones, which the first anonymised stream of a workspace takes. In: a workspace whose people,
- * exclusions, ranges and name evidence stand in clear. Out: the same, sealed, in one transaction; then nothing of what they were is left
+ * exclusions, ranges, name evidence and snapshots of tenants stand in clear. Out: the same, sealed, in one transaction; then nothing of what they were is left
  * in free pages or in the write-ahead log.
  * Guarantee: a crash in between is made up for when the workspace is next opened (`sweepClear`).
  */
@@ -13,8 +13,10 @@ import type { WriteConnection } from '../open.ts';
 import { readExclusions, readPeople, readRanges } from '../read/enrichment.ts';
 import { replaceDirectory, storedExclusion, writeRange } from '../write/enrichment.ts';
 import { exclusionNote, rangeNote, SEALED_SUBJECTS } from '../write/list-notes.ts';
+import { sealListings } from '../write/listings.ts';
 import { readMeta, writeMeta } from '../write/meta.ts';
 import { NameMarks } from '../write/names.ts';
+import { sealSnapshots, storedSource } from '../write/snapshots.ts';
 import { sealedLedger } from './sealed-facts.ts';
 import { storedProfile } from './sealed-profile.ts';
 import type { WorkspaceSeal } from './workspace-seal.ts';
@@ -32,6 +34,8 @@ export function sealLists(
       log({ people: sealPeople(db, seal), exclusions: sealExclusions(db, seal), ranges: sealRanges(db, seal) });
       sealNames(db, seal);
       sealProfiles(db, seal);
+      sealSnapshots(db, seal);
+      sealListings(db, seal);
       sealNotes(db, seal);
       return true;
     })
@@ -117,7 +121,7 @@ function sealNotes(db: WriteConnection, seal: WorkspaceSeal): void {
   const rows = db
     .prepare<[], { id: number; action: string; subject: string; detail: string }>(
       `SELECT id, action, subject, detail FROM governance
-       WHERE action GLOB 'exclusion.*' OR action GLOB 'range.*' OR action IN ('directory.import', 'names.add')`,
+       WHERE action GLOB 'exclusion.*' OR action GLOB 'range.*' OR action GLOB 'snapshot.*' OR action IN ('directory.import', 'names.add')`,
     )
     .all();
   for (const { id, action, subject, detail } of rows) {
@@ -136,6 +140,7 @@ function sealedNote(
   if (action.startsWith('exclusion.')) return [subject, exclusionNote(subject as ExclusionKind, detail, seal)];
   const list = SEALED_SUBJECTS[action];
   if (list !== undefined) return [list, detail];
+  if (action.startsWith('snapshot.')) return [storedSource(subject, seal), detail];
   if (action.startsWith('range.')) return rangeNote({ ...detail, name: subject }, seal);
   const { files, ...plain } = detail;
   return [subject, { ...plain, files: Array.isArray(files) ? files.length : files }];

@@ -1,6 +1,6 @@
 /**
- * Lists that stand beside an anonymised stream: people, exclusions, IP ranges, name evidence. In: their values in clear, where they
- * are handed over. Out: what may stand on disk.
+ * Lists that stand beside an anonymised stream: people, exclusions, IP ranges, name evidence, snapshots of tenants. In: their values in
+ * clear, where they are handed over. Out: what may stand on disk.
  * Guarantee: once a workspace's lists are sealed, no value of theirs is written in clear, and nothing is done with them without the key:
  * a list that cannot be read is never taken for an empty one.
  */
@@ -20,6 +20,13 @@ export function listsLocked(): AppError {
   return new AppError(
     'privacy.locked',
     'Directory, exclusions, IP ranges and name evidence of this workspace are sealed. Unlock it with its passphrase (or import its key) first.',
+  );
+}
+
+export function snapshotsLocked(): AppError {
+  return new AppError(
+    'privacy.locked',
+    'Snapshots of tenants are sealed in this workspace, and so is what follows from them. Unlock it with its passphrase (or import its key) first.',
   );
 }
 

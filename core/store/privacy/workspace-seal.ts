@@ -72,7 +72,7 @@ export class WorkspaceSeal {
   }
 
   /** What stands for a value of a list, or for an id that is only compared, the same for the same one; no token of a stream. */
-  mark(list: 'Range' | 'Excluded' | 'ExcludedNames' | 'Id', value: string): string {
+  mark(list: 'Range' | 'Excluded' | 'ExcludedNames' | 'Snapshot' | 'Id', value: string): string {
     return `${list}_${spell(createHmac('sha256', this.marks).update(`${list}\0${value}`, 'utf8').digest())}`;
   }
 

@@ -1,7 +1,8 @@
 /** Listings of connections: how far each has come, and the snapshot that it becomes. */
 import type { SnapshotKind, SnapshotRow } from '../../model/snapshot.ts';
 import type { ReadConnection, WriteConnection } from '../open.ts';
-import { addSnapshot, listSnapshots, removeSnapshot } from './snapshots.ts';
+import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
+import { addSnapshot, listSnapshots, opened, removeSnapshot } from './snapshots.ts';
 
 /** One that was cut off longer ago begins anew: what it had would be a mixture of then and now. */
 const RESUME_MS = 24 * 3_600_000;
@@ -35,10 +36,11 @@ export function beginListing(
   db: WriteConnection,
   { connection, listing }: ListingKey,
   now: number,
+  seal: WorkspaceSeal | null,
 ): { readonly steps: string | null; readonly objects: number } {
   const known = db
-    .prepare<[number, string], { started: number | null; steps: string | null }>(
-      'SELECT started, steps FROM connection_listing WHERE connection = ? AND listing = ?',
+    .prepare<[number, string], { started: number | null; steps: string | null; sealed: number }>(
+      'SELECT started, steps, sealed FROM connection_listing WHERE connection = ? AND listing = ?',
     )
     .get(connection, listing);
   if (known?.started != null && known.steps !== null && now - known.started < RESUME_MS) {
@@ -48,7 +50,7 @@ export function beginListing(
       )
       .pluck()
       .get(connection, listing);
-    return { steps: known.steps, objects: objects ?? 0 };
+    return { steps: known.sealed === 1 ? opened(known.steps, seal) : known.steps, objects: objects ?? 0 };
   }
   db.prepare('DELETE FROM listing_page WHERE connection = ? AND listing = ?').run(connection, listing);
   db.prepare(
@@ -72,19 +74,19 @@ export function addListingPage(
     readonly steps: string;
     readonly skipped: number;
   },
+  seal: WorkspaceSeal | null,
 ): void {
+  const stored = (text: string): string => (seal === null ? text : seal.sealText(text));
+  const sealed = seal === null ? 0 : 1;
   if (rows.length > 0) {
     db.prepare(
-      `INSERT INTO listing_page (connection, listing, page, objects, rows) VALUES (?, ?,
-         (SELECT coalesce(max(page), 0) + 1 FROM listing_page WHERE connection = ? AND listing = ?), ?, ?)`,
-    ).run(connection, listing, connection, listing, rows.length, JSON.stringify(rows));
+      `INSERT INTO listing_page (connection, listing, page, objects, rows, sealed) VALUES (?, ?,
+         (SELECT coalesce(max(page), 0) + 1 FROM listing_page WHERE connection = ? AND listing = ?), ?, ?, ?)`,
+    ).run(connection, listing, connection, listing, rows.length, stored(JSON.stringify(rows)), sealed);
   }
-  db.prepare('UPDATE connection_listing SET steps = ?, skipped = skipped + ? WHERE connection = ? AND listing = ?').run(
-    steps,
-    skipped,
-    connection,
-    listing,
-  );
+  db.prepare(
+    'UPDATE connection_listing SET steps = ?, sealed = ?, skipped = skipped + ? WHERE connection = ? AND listing = ?',
+  ).run(stored(steps), sealed, skipped, connection, listing);
 }
 
 export interface ListingEnd extends ListingKey {
@@ -100,6 +102,7 @@ export function endListing(
   db: WriteConnection,
   end: ListingEnd,
   now: number,
+  seal: WorkspaceSeal | null,
 ): { readonly objects: number; readonly skipped: number } {
   const { connection, listing, kind, tenant, source } = end;
   const known = db
@@ -108,15 +111,16 @@ export function endListing(
     )
     .get(connection, listing);
   const rows = db
-    .prepare<[number, string], string>(
-      'SELECT rows FROM listing_page WHERE connection = ? AND listing = ? ORDER BY page',
+    .prepare<[number, string], { rows: string; sealed: number }>(
+      'SELECT rows, sealed FROM listing_page WHERE connection = ? AND listing = ? ORDER BY page',
     )
-    .pluck()
     .all(connection, listing)
-    .flatMap((text) => JSON.parse(text) as SnapshotRow[]);
+    .flatMap((page) => JSON.parse(page.sealed === 1 ? opened(page.rows, seal) : page.rows) as SnapshotRow[]);
   const skipped = known?.skipped ?? 0;
-  addSnapshot(db, { kind, tenant, taken: known?.started ?? now, source }, rows);
-  const same = listSnapshots(db).filter((one) => one.source === source && one.kind === kind && one.tenant === tenant);
+  addSnapshot(db, { kind, tenant, taken: known?.started ?? now, source }, rows, seal);
+  const same = listSnapshots(db, seal).filter(
+    (one) => one.source === source && one.kind === kind && one.tenant === tenant,
+  );
   for (const { id } of same.slice(KEPT)) removeSnapshot(db, id);
   db.prepare('DELETE FROM listing_page WHERE connection = ? AND listing = ?').run(connection, listing);
   const note = [
@@ -130,6 +134,35 @@ export function endListing(
      WHERE connection = ? AND listing = ?`,
   ).run(now, rows.length, note || null, connection, listing);
   return { objects: rows.length, skipped };
+}
+
+/** Seals what listings under way have so far. */
+export function sealListings(db: WriteConnection, seal: WorkspaceSeal): void {
+  const pages = db
+    .prepare<[], { connection: number; listing: string; page: number }>(
+      'SELECT connection, listing, page FROM listing_page WHERE sealed = 0',
+    )
+    .all();
+  const rowsOf = db
+    .prepare<[number, string, number], string>(
+      'SELECT rows FROM listing_page WHERE connection = ? AND listing = ? AND page = ?',
+    )
+    .pluck();
+  const put = db.prepare(
+    'UPDATE listing_page SET rows = ?, sealed = 1 WHERE connection = ? AND listing = ? AND page = ?',
+  );
+  for (const { connection, listing, page } of pages) {
+    put.run(seal.sealText(rowsOf.get(connection, listing, page) ?? '[]'), connection, listing, page);
+  }
+  const steps = db
+    .prepare<[], { connection: number; listing: string; steps: string }>(
+      'SELECT connection, listing, steps FROM connection_listing WHERE sealed = 0 AND steps IS NOT NULL',
+    )
+    .all();
+  const putSteps = db.prepare(
+    'UPDATE connection_listing SET steps = ?, sealed = 1 WHERE connection = ? AND listing = ?',
+  );
+  for (const one of steps) putSteps.run(seal.sealText(one.steps), one.connection, one.listing);
 }
 
 /** Why it did not go on; what it has stays, and it goes on the next time. */
