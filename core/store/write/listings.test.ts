@@ -35,7 +35,7 @@ it('goes on, ends, and is forgotten with its connection', () => {
   expect(listSnapshots(db, null)).toEqual([]);
   expect(beginListing(db, KEY, 2 * HOUR, null)).toEqual({ steps: '["two"]', objects: 2 });
   addListingPage(db, { ...KEY, rows: [{ id: 'c' }], steps: '[]', skipped: 0 }, null);
-  expect(end(3 * HOUR)).toEqual({ objects: 3, skipped: 1 }, null);
+  expect(end(3 * HOUR)).toEqual({ objects: 3, skipped: 1 });
   const [snapshot] = listSnapshots(db, null);
   expect(snapshot).toMatchObject({ taken: HOUR, objects: 3 });
   expect(readSnapshotRows(db, snapshot?.id ?? 0, null)).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c' }]);
