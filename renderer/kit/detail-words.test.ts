@@ -13,3 +13,7 @@ it('tells times from counts, and opens what is nested', () => {
   expect(detailWords({ taken: 1795651200000, objects: 21 })).toBe('taken: 2026-11-26T00:00:00.000Z · objects: 21');
   expect(detailWords({ before: { name: 'Old', inGlobal: true } })).toBe('before: (name: Old · in global: yes)');
 });
+
+it('shows what would turn the text around it as its code', () => {
+  expect(detailWords({ note: 'a\u202eb' })).toBe('note: a⟨U+202E⟩b');
+});

@@ -1,3 +1,5 @@
+import { visibleText } from './visible-text.ts';
+
 /** Keys whose numbers are instants. */
 const INSTANTS: ReadonlySet<string> = new Set(['taken', 'from', 'to']);
 const MOST = 2000;
@@ -25,5 +27,5 @@ function valueWords(key: string, value: unknown): string {
   if (typeof value === 'number' && INSTANTS.has(key)) return new Date(value).toISOString();
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((one) => valueWords(key, one)).join(', ');
   if (typeof value === 'object') return `(${detailWords(value as Readonly<Record<string, unknown>>)})`;
-  return String(value);
+  return visibleText(String(value));
 }

@@ -1,26 +1,15 @@
+import { FACTOR_QUERIES } from '../../kit/filter/factor-queries.ts';
 import type { MenuQuery } from '../../kit/filter/menu-query.ts';
 
 /** Questions that people ask the catalog before an app is in use. */
 export const SUGGESTED_QUERIES: readonly MenuQuery[] = [
-  {
-    id: 'anonymous',
-    title: 'Cloud apps that allow anonymous use',
-    logic: 'Requires no sign-in, and users can upload data',
-    filter: 'factor.isRequiresUserAuthentication:no and factor.isUserCanUploadData:yes',
-  },
+  ...FACTOR_QUERIES,
   {
     id: 'crm',
     title: 'CRM apps with SOC 2, ISO 27001, encryption and audit trails',
     logic: 'CRM, both certificates, data encrypted at rest, admin and user audit trail',
     filter:
       'category:crm and factor.isSoc2:yes and factor.isIso27001:yes and factor.dataAtRestEncryptionMethod:known and factor.dataAtRestEncryptionMethod!=notSupported and factor.isAdminAuditTrail:yes and factor.isUserAuditTrail:yes',
-  },
-  {
-    id: 'gdpr',
-    title: 'GDPR ready apps',
-    logic: 'Erasure on request, breaches reported in 72 hours, a data protection officer',
-    filter:
-      'factor.isGdprRightToErasure:yes and factor.isGdprReportDataBreaches:yes and factor.isGdprDataProtectionOfficer:yes',
   },
   {
     id: 'ai-trains',
@@ -35,28 +24,10 @@ export const SUGGESTED_QUERIES: readonly MenuQuery[] = [
     filter: 'category:generative-ai and factor.isTrainsAiOnCustomerData:no and factor.isSoc2:yes',
   },
   {
-    id: 'csa',
-    title: 'CSA STAR certified apps',
-    logic: 'Any level of CSA STAR',
-    filter: 'factor.csaStarLevel:(selfAssessment, cStarAssessment, certification, attestation, continuousMonitoring)',
-  },
-  {
-    id: 'fedramp',
-    title: 'FedRAMP authorised apps',
-    logic: 'FedRAMP high, moderate, low or LI-SaaS',
-    filter: 'factor.fedRampLevel:(high, moderate, low, liSaaS)',
-  },
-  {
     id: 'breached',
     title: 'Apps with a known breach',
     logic: 'The date of a breach is known',
     filter: 'factor.latestBreachDateTime:known',
-  },
-  {
-    id: 'weak-sign-in',
-    title: 'Apps without multi-factor authentication',
-    logic: 'It is known to be missing, and SAML is not known to stand in for it',
-    filter: 'factor.isMultiFactorAuthentication:no and (factor.isSupportsSaml:no or factor.isSupportsSaml:unknown)',
   },
   {
     id: 'mfa-open',

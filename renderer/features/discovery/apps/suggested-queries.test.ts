@@ -4,7 +4,7 @@ import { expressible, SUGGESTED_QUERIES } from './suggested-queries.ts';
 describe('suggested queries', () => {
   it('know the fields they stand on', () => {
     const ownership = SUGGESTED_QUERIES.find((one) => one.id === 'ownership');
-    expect(ownership?.fields).toEqual(['category', 'factor.isDataOwnership']);
+    expect(ownership?.fields).toEqual(['category', 'factor.isDataOwnership', 'factor.dataRetentionPolicy']);
     expect(SUGGESTED_QUERIES.find((one) => one.id === 'storage-risk')?.fields).toContain('score');
   });
 

@@ -2,6 +2,7 @@ import { Button, Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useOrder } from '../../../data/use-question.ts';
 import { toastError, toastUndo } from '../../../kit/toast.tsx';
+import { visibleText } from '../../../kit/visible-text.ts';
 
 /** The workspace's own note on an app. */
 export function AppNote({
@@ -23,7 +24,7 @@ export function AppNote({
   if (draft === null) {
     return (
       <div className="uc-note">
-        {app.note !== '' && <p className="uc-note__text">{app.note}</p>}
+        {app.note !== '' && <p className="uc-note__text">{visibleText(app.note)}</p>}
         <Button size="compact-xs" variant="default" disabled={readOnly} onClick={() => setDraft(app.note)}>
           {app.note === '' ? 'Add a note' : 'Edit note'}
         </Button>

@@ -8,6 +8,7 @@ import { FACTOR_GROUPS, type Factor, type FactorView, fits, isBad, valueText } f
 import { ScoreBar } from '../../../kit/risk/score-bar.tsx';
 import { FactorEdit } from './factor-edit.tsx';
 import { ProbeApp } from './probe-app.tsx';
+import { pointsOf, scoreSum } from './score-sum.ts';
 
 const VIEWS: readonly { readonly value: FactorView; readonly label: string }[] = [
   { value: 'all', label: 'All' },
@@ -23,12 +24,15 @@ const BASIS = {
 } as const;
 
 const points = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+/** Enough places that what thirty rows add is the sub-score. */
+const added = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3, minimumFractionDigits: 3 });
 
 /** Every factor with its value, who says so, and what it adds to the score: enough to recompute the score by hand. */
 export function FactorsTab({ app }: { readonly app: AppDetail }) {
   const readOnly = useOpenWorkspace()?.readOnly ?? true;
   const [view, setView] = useState<FactorView>('all');
   const [words, setWords] = useState('');
+  const sum = scoreSum(app);
   const count = (one: FactorView): number => app.factors.filter((factor) => fits(factor, one, '')).length;
   return (
     <div className="uc-tabbody">
@@ -50,10 +54,16 @@ export function FactorsTab({ app }: { readonly app: AppDetail }) {
           onChange={(event) => setWords(event.currentTarget.value)}
         />
       </Group>
+      {sum !== null && (
+        <p className="uc-scopeline uc-num" role="note" aria-label="How the score comes about">
+          Score: {sum}
+        </p>
+      )}
       {FACTOR_GROUPS.map(({ id, title }) => {
         const all = app.factors.filter((factor) => factor.category === id);
         const shown = all.filter((factor) => fits(factor, view, words));
         const known = all.filter((factor) => factor.value !== null).length;
+        const together = pointsOf(app, id);
         return (
           <section key={id} aria-label={`${title} factors`}>
             <h3 className="uc-factors__head">
@@ -87,6 +97,18 @@ export function FactorsTab({ app }: { readonly app: AppDetail }) {
                     <FactorRow key={factor.id} app={app.id} factor={factor} readOnly={readOnly} />
                   ))}
                 </tbody>
+                {together !== null && (
+                  <tfoot>
+                    <tr>
+                      <th scope="row" colSpan={4}>
+                        {app[id].score === null ? 'Together, as nothing is known' : 'Together'}
+                      </th>
+                      <td data-numeric title="What all factors of this category add">
+                        {added.format(together)}
+                      </td>
+                    </tr>
+                  </tfoot>
+                )}
               </table>
             )}
           </section>
@@ -154,7 +176,7 @@ function FactorRow({
         )}
       </td>
       <td data-numeric>{factor.scored ? formatShare(factor.weight) : MISSING}</td>
-      <td data-numeric>{factor.contribution === null ? MISSING : points.format(factor.contribution)}</td>
+      <td data-numeric>{factor.contribution === null ? MISSING : added.format(factor.contribution)}</td>
     </tr>
   );
 }
