@@ -23,6 +23,11 @@ export const auth0 = defineConnector({
       score: 1,
       words: 'a log stream record: data.log_id, data.type, data.date',
     },
+    {
+      has: ['data.date', 'data.type', 'data.client_id'],
+      score: 0.95,
+      words: 'a log stream record: data.date, data.type, data.client_id',
+    },
     { has: ['date', 'type', 'client_id', 'hostname'], score: 1, words: 'a log event: date, type, client_id, hostname' },
     {
       has: ['date', 'type', 'client_id', 'user_agent'],

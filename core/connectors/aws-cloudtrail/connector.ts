@@ -21,6 +21,12 @@ export const awsCloudtrail = defineConnector({
       words: 'an event record: eventVersion, eventSource, eventName, eventTime',
     },
     {
+      has: ['eventSource', 'eventName', 'eventTime'],
+      where: { eventSource: /\.amazonaws\.com$/ },
+      score: 1,
+      words: 'an event of a service of Amazon: eventSource, eventName, eventTime',
+    },
+    {
       has: ['eventVersion', 'eventSource', 'eventName', '@timestamp'],
       score: 1,
       words: "an event record in a log pipeline's: eventVersion, eventSource, eventName, @timestamp",

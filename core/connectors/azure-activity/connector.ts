@@ -1,8 +1,10 @@
 /** Azure's activity log: from the portal, the CLI and API, Event Hub and the AzureActivity table, and resource logs that name a caller. */
+import type { ActivityObject } from '../../model/activity.ts';
 import type { ActivityType } from '../../model/activity-types.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
+import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
 export const azureActivity = defineConnector({
@@ -48,6 +50,12 @@ export const azureActivity = defineConnector({
       words: 'the columns of a portal download: Correlation id, Operation name, Event initiated by',
     },
     {
+      has: ['operationName', 'category', 'callerIpAddress', 'time'],
+      where: { category: /^Storage(?:Read|Write|Delete)$/ },
+      score: 0.9,
+      words: 'a log of a storage account: operationName, category Storage…, callerIpAddress',
+    },
+    {
       has: ['operationName', 'resourceId', 'time'],
       score: 0.4,
       words: 'a resource log: operationName, resourceId, time',
@@ -58,7 +66,15 @@ export const azureActivity = defineConnector({
   paths: {
     id: ['eventDataId', 'EventDataId', 'ActivityId'],
     instance: ['subscriptionId', 'SubscriptionId', 'Subscription', 'tenantId'],
-    sourceUser: ['caller', 'Caller', 'Event initiated by', 'identity.claims.name', 'identity'],
+    sourceUser: [
+      'caller',
+      'Caller',
+      'Event initiated by',
+      'identity.claims.name',
+      'identity.requester.upn',
+      'identity.requester.objectId',
+      'identity',
+    ],
     userName: ['claims.name'],
     operation: [
       'operationName.value',
@@ -69,10 +85,11 @@ export const azureActivity = defineConnector({
       'EventName',
     ],
     sourceIp: ['claims.ipaddr', 'callerIpAddress', 'httpRequest.clientIpAddress', 'CallerIpAddress'],
+    userAgent: ['properties.userAgentHeader', 'properties.clientInfo'],
     correlationId: ['correlationId', 'CorrelationId', 'Correlation id'],
     tokenId: ['claims.uti', 'identity.claims.uti'],
-    clientApp: ['claims.appid', 'identity.claims.appid'],
-    reason: ['subStatus.value', 'resultSignature', 'ActivitySubstatusValue'],
+    clientApp: ['claims.appid', 'identity.claims.appid', 'identity.claim.appid', 'identity.requester.appId'],
+    reason: ['subStatus.value', 'resultDescription', 'resultSignature', 'statusText', 'ActivitySubstatusValue'],
     description: ['description'],
   },
   outcome: ['status.value', 'resultType', 'status', 'ActivityStatusValue', 'Status'],
@@ -180,17 +197,31 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const person = /@/.test(draft.sourceUser) || record.has('claims.name');
   if (draft.sourceUser !== '') draft.actorKind = person ? 'user' : 'app';
   if (draft.sourceIp === '') draft.sourceIp = cleanIp(record.object('httpRequest')?.text('clientIpAddress') ?? '');
+  // A resource's log says what its HTTP answer was; a key vault that refused has still "succeeded".
+  const answer = record.number('statusCode', 'properties.httpStatusCode');
+  if (answer !== undefined && (answer >= 400 || draft.outcome === 'unknown'))
+    draft.outcome = answer >= 400 ? 'failure' : 'success';
   if (draft.outcome !== 'failure') draft.reason = '';
   if (draft.activityType === 'other') draft.activityType = byAction(draft.operation);
   const resource = record.text('resourceId', 'ResourceId', '_ResourceId', 'authorization.scope', 'Resource');
   if (resource !== '')
     draft.objects = [{ type: resourceType(record, resource), id: resource, name: resource.split('/').at(-1) ?? '' }];
+  draft.objects.push(...itemOf(record, draft.operation));
   return undefined;
+}
+
+/** What was read or written in the resource: a blob, a secret. */
+function itemOf(record: SourceRecord, operation: string): ActivityObject[] {
+  if (operation.startsWith('Secret')) return objects('secret', { id: record.text('properties.id') });
+  const key = record.text('properties.objectKey');
+  return objects('file', { id: key, name: key.split('/').at(-1) });
 }
 
 /** Claims are named by addresses, dots and all, so they are no paths. */
 function readClaims(record: SourceRecord, draft: ActivityDraft): void {
-  const claims = record.object('claims') ?? record.object('identity.claims') ?? record.object('Claims_d');
+  const claims = ['claims', 'identity.claims', 'identity.claim', 'Claims_d']
+    .map((path) => record.object(path))
+    .find((found) => found !== undefined);
   if (claims === undefined) return;
   draft.userId = claims.text('http://schemas.microsoft.com/identity/claims/objectidentifier');
   const upn = claims.text('http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn');

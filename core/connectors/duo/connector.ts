@@ -175,8 +175,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.actorKind = actorOf(record, draft, isAuthentication);
   draft.sourceIp ||= cleanIp(detail?.text('ip_address') ?? '');
   draft.userAgent = detail?.text('user_agent') ?? record.object('target.details')?.text('user_agent') ?? '';
-  if (draft.activityType === 'login' && draft.outcome === 'unknown' && !isAuthentication) draft.outcome = 'success';
-  if (draft.operation === 'admin_login_error') draft.outcome = 'failure';
+  // The administrators' and offline logs tell what was done; what failed says so in its name.
+  if (draft.outcome === 'unknown' && record.has('action') && record.has('isotimestamp'))
+    draft.outcome = /error|fail/.test(draft.operation) ? 'failure' : 'success';
   if (draft.outcome === 'success') draft.reason = '';
   draft.reason ||= detail?.text('error') ?? '';
   draft.objects = [

@@ -27,6 +27,11 @@ export const gcpAudit = defineConnector({
       words: 'protoPayload.methodName and serviceName',
     },
     {
+      has: ['protoPayload.methodName', 'timestamp'],
+      score: 0.95,
+      words: 'protoPayload.methodName and timestamp',
+    },
+    {
       has: ['payload.methodName', 'payload.serviceName'],
       score: 1,
       words: 'a table row with payload_methodName and payload_serviceName',

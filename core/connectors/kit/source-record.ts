@@ -36,7 +36,7 @@ export class SourceRecord {
   readonly data: JsonObject;
   /** Keys are flattened with `_` in place of every dot. */
   private readonly flattened: boolean;
-  /** Keys at the top have lost their capitals, as in the columns of many data warehouses. */
+  /** Keys at the top have lost their capitals, all or some of them, as in the columns of many data warehouses. */
   private readonly lowered: boolean;
   /** What the record was taken out of. */
   private readonly outer: SourceRecord | undefined;
@@ -50,9 +50,9 @@ export class SourceRecord {
     this.outer = outer;
   }
 
-  /** The record read as one whose top-level keys have lost their capitals; undefined when a key has one. */
+  /** The record read as one whose top-level keys have lost their capitals; undefined when it is read so already. */
   asLowered(): SourceRecord | undefined {
-    if (this.lowered || Object.keys(this.data).some((key) => /[A-Z]/.test(key))) return undefined;
+    if (this.lowered) return undefined;
     return new SourceRecord(this.data, { flattened: this.flattened, lowered: true, outer: this.outer });
   }
 
@@ -71,7 +71,7 @@ export class SourceRecord {
     if (path.plain && !this.lowered) return own(data, path.text) ?? (this.flattened ? own(data, path.flat) : undefined);
     let at: unknown = data;
     for (const { key, where } of path.steps) {
-      at = key === '' ? at : own(at, this.lowered && at === data ? key.toLowerCase() : key);
+      if (key !== '') at = (this.lowered && at === data ? own(at, key.toLowerCase()) : undefined) ?? own(at, key);
       if (where !== null) at = pick(at, where.field, where.value);
       if (at === undefined || at === null) break;
     }
