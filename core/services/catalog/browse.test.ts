@@ -38,7 +38,7 @@ const app = (
 const CATALOG = new PackedCatalog(
   packCatalog([
     app('alpha', { isSoc2: true, isMultiFactorAuthentication: true, headquarters: 'DE', consumerPopularity: 7 }),
-    app('beta', { isSoc2: false, isMultiFactorAuthentication: false }, { category: 'sales' }),
+    app('beta', { isSoc2: false, isMultiFactorAuthentication: false }, { category: 'sales', vendor: 'Acme, Inc.' }),
     app('gamma', {}, { name: '=cmd|calc', domains: ['gamma.example', 'files.gamma.example'] }),
     app('zeta', { isSoc2: true }, { kind: 'tracker' }),
   ]),
@@ -312,6 +312,12 @@ describe('what a workspace decides', () => {
     const list = readAppList(one.view, { text, scores: 'override' });
     expect(list.unmatched).toEqual([{ line: 4, name: 'Nobody' }]);
     expect(list.changes.apps).toEqual([{ id: 'alpha', tag: 'unsanctioned', customTags: ['Pilot'], overrideScore: 4 }]);
+    const maker = 'Name,Tags\nAcme the beta,Sanctioned\nOther the beta,Sanctioned\n';
+    const made = readAppList(one.view, { text: maker, scores: 'note' });
+    expect([made.changes.apps.map(({ id }) => id), made.unmatched]).toEqual([
+      ['beta'],
+      [{ line: 3, name: 'Other the beta' }],
+    ]);
     const noted = readAppList(one.view, { text, scores: 'note' }).changes.apps[0];
     expect(noted?.note).toBe('Score in the imported list: 4 of 10.');
     expect(() => readAppList(one.view, { text: 'a,b\n1,2\n', scores: 'note' })).toThrowError(/no column/);

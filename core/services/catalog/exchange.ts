@@ -177,11 +177,25 @@ function readForeign(
   return { kind: 'list', changes: { ...EMPTY, apps }, rows: rows.length, unmatched, ranges: null };
 }
 
-/** Place of the one app of each name, letter case ignored; null where several that people choose have it. */
-function namesOf({ apps }: WorkspaceView): ReadonlyMap<string, number | null> {
+/**
+ * Place of the one app of each name, letter case ignored; null where several that people choose have it. Other products write
+ * the maker before the name (Microsoft SharePoint Online, Cisco Webex): that finds the app too, where no app has that name itself.
+ */
+function namesOf(view: WorkspaceView): ReadonlyMap<string, number | null> {
+  const { apps } = view;
+  const plain = placesBy(view, (index) => apps.name(index).toLowerCase());
+  const made = placesBy(view, (index) => {
+    const maker = apps.vendor(index)?.split(/[\s,]/, 1)[0]?.toLowerCase();
+    return maker ? `${maker} ${apps.name(index).toLowerCase()}` : null;
+  });
+  return new Map([...made, ...plain]);
+}
+
+function placesBy({ apps }: WorkspaceView, nameOf: (index: number) => string | null): Map<string, number | null> {
   const names = new Map<string, number | null>();
   for (let index = 0; index < apps.count; index += 1) {
-    const name = apps.name(index).toLowerCase();
+    const name = nameOf(index);
+    if (name === null) continue;
     const before = names.get(name);
     if (before === undefined) names.set(name, index);
     else if (before !== null) {
