@@ -4,7 +4,7 @@ import { ACTIVITY_TYPES, type ActivityType, isActivityType } from '../../model/a
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
 import type { StoredSum, SumColumns } from '../../store/activities/stored-sums.ts';
 import { TripleIndex } from '../../store/activities/triple-index.ts';
-import { pointerTo, type StorableFold, type SumName, sumVersion } from '../connected/fold.ts';
+import { type Fold, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
 import { mailOf } from './account-names.ts';
 import { type AccountSum, AccountSums, type Mark, MET, NOTED } from './account-sums.ts';
 import { type AccountStatus, Fate, loadFates, saveFates } from './fates.ts';
@@ -81,7 +81,7 @@ export const ACCOUNT_SUM: SumName = {
   version: sumVersion(1, ACTIVITY_TYPES, NOTED, MET, ABOUT, [...INVITES]),
 };
 
-export class AccountFold implements StorableFold {
+export class AccountFold implements Fold {
   readonly places: Place[] = [];
   first = Number.POSITIVE_INFINITY;
   last = Number.NEGATIVE_INFINITY;

@@ -16,12 +16,8 @@ import type { WorkspaceView } from '../workspace-view.ts';
 /** A sum over blocks, in whatever order they come. */
 export interface Fold {
   add(block: ActivityBlock): void;
-}
-
-/** One that is worth storing. */
-export interface StorableFold extends Fold {
-  /** Numbers only: of words, never their text. */
-  save(): SumColumns;
+  /** Numbers only: of words, never their text. Null where it took in what has no number. */
+  save(): SumColumns | null;
   /** Takes up what `save` gave, before anything is added. */
   load(stored: StoredSum): void;
 }
@@ -46,56 +42,43 @@ interface Held<F extends Fold> {
   stored: number;
 }
 
-/** Every sum that is kept, so that all of them can be brought up to date before they are asked for. */
-const ALL: ((store: ActivityStore) => Held<Fold>)[] = [];
-const STORABLE: { readonly sum: SumName; readonly current: (store: ActivityStore) => Held<StorableFold> }[] = [];
+/** Every sum, so that all of them can be brought up to date before they are asked for. */
+const ALL: { readonly sum: SumName; readonly current: (store: ActivityStore) => Held<Fold> }[] = [];
 
-/** Keeps a sum per open workspace and brings it up to date when asked. */
-export function keptFold<F extends Fold>(make: (store: ActivityStore) => F): (view: WorkspaceView) => F {
-  return keeping((store) => ({ fold: make(store), seen: new Map(), stored: 0 })).broughtForward;
-}
-
-/** The same for a sum that is stored as well, and goes on from there when a workspace is opened. */
-export function storedFold<F extends StorableFold>(
+/** Keeps a sum per open workspace, brings it up to date when asked, and goes on from the stored one when a workspace is opened. */
+export function storedFold<F extends Fold>(
   sum: SumName,
   make: (store: ActivityStore) => F,
 ): (view: WorkspaceView) => F {
-  const { broughtForward, current } = keeping((store) => {
-    try {
-      const stored = readSum(store.db, sum.name, sum.version, store.blocks);
-      if (stored !== null) {
-        const fold = make(store);
-        fold.load(stored);
-        return { fold, seen: stored.seen, stored: stored.seen.size };
-      }
-    } catch {
-      // What is damaged can be made again: nothing depends on it.
-    }
-    return { fold: make(store), seen: new Map(), stored: 0 };
-  });
-  STORABLE.push({ sum, current });
-  return broughtForward;
-}
-
-function keeping<F extends Fold>(
-  begin: (store: ActivityStore) => Held<F>,
-): { readonly broughtForward: (view: WorkspaceView) => F; readonly current: (store: ActivityStore) => Held<F> } {
   const kept = new WeakMap<ActivityStore, Held<F>>();
   const current = (store: ActivityStore): Held<F> => {
     const held = kept.get(store);
     const now = new Map(store.blocks.map((block) => [block.id, block.revision]));
     if (held !== undefined && [...held.seen].every(([id, revision]) => now.get(id) === revision)) return held;
-    const fresh = begin(store);
-    kept.set(store, fresh);
-    return fresh;
+    const begun = begin(store, sum, make);
+    kept.set(store, begun);
+    return begun;
   };
-  ALL.push(current);
-  const broughtForward = ({ activities: store }: WorkspaceView): F => {
+  ALL.push({ sum, current });
+  return ({ activities: store }) => {
     const held = current(store);
     for (const block of store.blocks) take(held, block);
     return held.fold;
   };
-  return { broughtForward, current };
+}
+
+function begin<F extends Fold>(store: ActivityStore, sum: SumName, make: (store: ActivityStore) => F): Held<F> {
+  try {
+    const stored = readSum(store.db, sum.name, sum.version, store.blocks);
+    if (stored !== null) {
+      const fold = make(store);
+      fold.load(stored);
+      return { fold, seen: stored.seen, stored: stored.seen.size };
+    }
+  } catch {
+    // What is damaged can be made again: nothing depends on it.
+  }
+  return { fold: make(store), seen: new Map(), stored: 0 };
 }
 
 function take(held: Held<Fold>, block: ActivityBlock): void {
@@ -106,7 +89,7 @@ function take(held: Held<Fold>, block: ActivityBlock): void {
 
 /** Brings kept sums forward, block by block, for as long as the clock allows. @returns whether there is more to do */
 export function advanceFolds({ activities: store }: WorkspaceView, isTime: () => boolean): boolean {
-  const all = ALL.map((current) => current(store));
+  const all = ALL.map(({ current }) => current(store));
   for (const block of store.blocks) {
     // All sums of one block together: its columns are read once.
     for (const held of all) {
@@ -126,14 +109,15 @@ const UNSTORED_SHARE = 1 / 50;
 /** A sum that has taken in what there is and that the database should know; null when there is none. Once it was told it counts as stored. */
 export function sumToStore({ activities: store }: WorkspaceView, leastRows = LEAST_ROWS): PackedSum | null {
   const rows = store.blocks.reduce((sum, block) => sum + block.rows, 0);
-  for (const { sum, current } of STORABLE) {
+  for (const { sum, current } of ALL) {
     const held = current(store);
     if (held.seen.size < store.blocks.length) continue;
     // Which of them came last does not matter: blocks are of a size.
     const unstored = (rows * (held.seen.size - held.stored)) / Math.max(1, held.seen.size);
     if (unstored < Math.max(leastRows, rows * UNSTORED_SHARE)) continue;
     held.stored = held.seen.size;
-    return packSum(sum.name, sum.version, held.seen, held.fold.save());
+    const columns = held.fold.save();
+    if (columns !== null) return packSum(sum.name, sum.version, held.seen, columns);
   }
   return null;
 }

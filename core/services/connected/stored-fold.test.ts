@@ -9,6 +9,8 @@ import { publish } from '../../store/write/imports.ts';
 import { getAccount, listAccounts } from '../accounts/queries.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { getFile, listFiles } from '../files/queries.ts';
+import { getOauth, oauthRows } from '../oauth/queries.ts';
+import { getPosture, postureRows } from '../posture/queries.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { advanceFolds, sumToStore } from './fold.ts';
 
@@ -49,6 +51,10 @@ function file(UserId: string, Operation: string, name: string, more: object = {}
 const directory = (UserId: string, Operation: string, more: object): string =>
   record(UserId, Operation, { Workload: 'AzureActiveDirectory', ...more });
 
+const consent = (UserId: string): string =>
+  directory(UserId, 'Consent to application.', { Target: [{ ID: 'Plan Helper', Type: 1 }] });
+const use = (UserId: string, ApplicationId: string): string => directory(UserId, 'UserLoggedIn', { ApplicationId });
+
 /** Every kind of thing that sums remember. */
 const lines = (): string[] => [
   file('Alice@corp.example', 'FileUploaded', 'plan.docx', { ClientIP: '192.0.2.1' }),
@@ -64,6 +70,10 @@ const lines = (): string[] => [
   directory('admin@corp.example', 'Disable account.', { Target: [{ ID: 'eve@corp.example', Type: 5 }] }),
   directory('admin@corp.example', 'Disable account.', { Target: [{ ID: 'alice', Type: 5 }] }),
   directory('eve@corp.example', 'UserLoginFailed', { ClientIP: '192.0.2.3' }),
+  consent('eve@corp.example'),
+  consent('bob@corp.example'),
+  use('eve@corp.example', 'Plan Helper'),
+  use('bob@corp.example', 'plan HELPER'),
 ];
 
 const byKey = (a: { row: { key: string } }, b: { row: { key: string } }): number => (a.row.key < b.row.key ? -1 : 1);
@@ -79,6 +89,10 @@ function told(view: WorkspaceView) {
         .map((one) => ({ ...one, accounts: one.accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }))
         .sort(byKey),
       files: files.map(({ key }) => getFile(view, key)).sort(byKey),
+      oauth: oauthRows(view)
+        .map(({ key }) => getOauth(view, key))
+        .sort(byKey),
+      posture: postureRows(view).map(({ id }) => getPosture(view, id)),
     };
   });
 }
@@ -107,11 +121,15 @@ const blocksRead = (view: WorkspaceView): number => {
   return read;
 };
 
+const ALL_SUMS = ['accounts', 'files', 'oauth', 'posture'];
+
 describe('stored sums', () => {
   it('say what sums made anew say, and no block is read for them', () => {
     importActivities(workspace, lines(), { slices: 3 });
     const anew = told(opened());
-    expect(prepare(opened())).toEqual(['accounts', 'files']);
+    expect(anew.oauth.map(({ row }) => row.uses)).toEqual([2]);
+    expect(anew.posture.filter(({ row }) => row.state === 'found').length).toBeGreaterThan(1);
+    expect(prepare(opened())).toEqual(ALL_SUMS);
     expect(told(opened())).toEqual(anew);
     expect(blocksRead(opened())).toBe(0);
   });
@@ -150,11 +168,19 @@ describe('stored sums', () => {
     importActivities(workspace, lines());
     expect(prepare(opened(), 1000)).toEqual([]);
     const view = opened();
-    expect(prepare(view)).toEqual(['accounts', 'files']);
+    expect(prepare(view)).toEqual(ALL_SUMS);
     expect(prepare(view)).toEqual([]);
     expect(prepare(opened())).toEqual([]);
     importActivities(workspace, lines());
-    expect(prepare(view)).toEqual(['accounts', 'files']);
+    expect(prepare(view)).toEqual(ALL_SUMS);
+  });
+
+  it('are not stored where a block of before has grants without numbers, and found all the same', () => {
+    importActivities(workspace, lines());
+    const anew = told(opened());
+    workspace.db.exec('DELETE FROM activity_column WHERE col IN (24, 66)');
+    expect(prepare(opened())).toEqual(['accounts', 'files', 'posture']);
+    expect(told(opened())).toEqual(anew);
   });
 
   it.each([

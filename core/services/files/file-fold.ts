@@ -5,7 +5,7 @@ import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
 import type { StoredSum, SumColumn, SumColumns } from '../../store/activities/stored-sums.ts';
 import { TripleIndex } from '../../store/activities/triple-index.ts';
-import { pointerTo, type StorableFold, type SumName, sumVersion } from '../connected/fold.ts';
+import { type Fold, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
 import { FileColumns } from './file-columns.ts';
 
 const FAILURE = 2;
@@ -79,7 +79,7 @@ interface Pairs {
 
 export const FILE_SUM: SumName = { name: 'files', version: sumVersion(1, ACTIVITY_TYPES, [...SHARING, ...CHANGES]) };
 
-export class FileFold implements StorableFold {
+export class FileFold implements Fold {
   private readonly sums = new FileColumns();
   /** App, and the halves of the hash of the provider's id, or BY_NAME and the name's number where it gives none. */
   private keys = new TripleIndex();

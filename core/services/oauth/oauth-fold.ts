@@ -1,9 +1,11 @@
 /** In: activities, block by block. Out: consents and changes of apps, read from their records, and when apps were used. */
 import { type Grant, type GrantType, isGrantType, parseGrant } from '../../connectors/index.ts';
 import { REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
+import { ACTIVITY_TYPES } from '../../model/activity-types.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
 import { factsOfBlock } from '../../store/activities/record-facts.ts';
-import { type Fold, pointerTo } from '../connected/fold.ts';
+import type { StoredSum, SumColumns } from '../../store/activities/stored-sums.ts';
+import { type Fold, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
 
 const FAILURE = 2;
 const MICROSOFT_APPS =
@@ -24,16 +26,34 @@ export interface Use {
   last: number;
 }
 
+/** Numbers of an event's words, in the order of its texts; `grant` is null where its import stored none. */
+interface EventWords {
+  readonly type: number;
+  readonly connector: number;
+  readonly app: number;
+  readonly user: number;
+  readonly grant: number | null;
+}
+
+/** A use with the words that it was first met under. */
+interface MetUse extends Use {
+  readonly app: number;
+  readonly client: number;
+}
+
+export const OAUTH_SUM: SumName = { name: 'oauth', version: sumVersion(1, ACTIVITY_TYPES) };
+
 export class OauthFold implements Fold {
   readonly events: GrantEvent[] = [];
+  private readonly wordsOf: EventWords[] = [];
   /** By app and client as logged, `app\nclient`, lower case. */
-  readonly uses = new Map<string, Use>();
+  readonly uses = new Map<string, MetUse>();
   last = Number.NEGATIVE_INFINITY;
   /** Apps whose records name apps of the Microsoft tenant as clients. */
   readonly microsoftApps = new Set<string>();
   private readonly store: ActivityStore;
   /** By app, then client. */
-  private readonly byClient = new Map<number, Map<number, Use>>();
+  private readonly byClient = new Map<number, Map<number, MetUse>>();
   /** By their words: the same permissions are granted again and again. */
   private readonly grants = new Map<string, Grant | null>();
 
@@ -43,12 +63,8 @@ export class OauthFold implements Fold {
 
   add(block: ActivityBlock): void {
     const { store } = this;
-    const text = (word: number | undefined): string => store.words.text(word ?? 0);
-    const told = new Map<number, GrantType>();
-    for (const id of store.words.ofKind('type').ids) {
-      const type = text(id);
-      if (isGrantType(type)) told.set(id, type);
-    }
+    const { ids, texts } = store.words.ofKind('type');
+    const told = new Set(ids.filter((_, at) => isGrantType(texts[at] ?? '')));
     const types = store.column(block, 'type');
     const marks = store.column(block, 'mark');
     const outcomes = store.column(block, 'outcome');
@@ -59,7 +75,7 @@ export class OauthFold implements Fold {
     for (let row = 0; row < block.rows; row++) {
       const mark = marks[row];
       if (mark === REPEATED || mark === SEEN_ELSEWHERE || outcomes[row] === FAILURE) continue;
-      if (told.get(types[row] ?? 0) !== undefined) {
+      if (told.has(types[row] ?? 0)) {
         rows.push(row);
         continue;
       }
@@ -67,43 +83,95 @@ export class OauthFold implements Fold {
       if (client !== 0) this.use(apps[row] ?? 0, client, times[row] ?? 0);
     }
     if (block.timeMax > this.last) this.last = block.timeMax;
-    if (rows.length > 0) this.read(block, rows, told);
+    if (rows.length > 0) this.read(block, rows);
   }
 
   private use(app: number, client: number, time: number): void {
-    let use = this.byClient.get(app)?.get(client);
-    if (use === undefined) {
-      const appId = this.store.words.text(app);
-      const name = `${appId}\n${this.store.words.text(client).toLowerCase()}`;
-      use = this.uses.get(name) ?? { count: 0, last: time };
-      this.uses.set(name, use);
-      if (MICROSOFT_APPS.test(appId)) this.microsoftApps.add(appId);
-      this.byClient.set(app, (this.byClient.get(app) ?? new Map<number, Use>()).set(client, use));
-    }
+    const use = this.byClient.get(app)?.get(client) ?? this.meet(app, client, time);
     use.count++;
     if (time > use.last) use.last = time;
   }
 
-  private read(block: ActivityBlock, rows: readonly number[], told: ReadonlyMap<number, GrantType>): void {
+  private meet(app: number, client: number, last: number): MetUse {
+    const appId = this.store.words.text(app);
+    const name = `${appId}\n${this.store.words.text(client).toLowerCase()}`;
+    const use = this.uses.get(name) ?? { count: 0, last, app, client };
+    this.uses.set(name, use);
+    if (MICROSOFT_APPS.test(appId)) this.microsoftApps.add(appId);
+    this.byClient.set(app, (this.byClient.get(app) ?? new Map<number, MetUse>()).set(client, use));
+    return use;
+  }
+
+  private read(block: ActivityBlock, rows: readonly number[]): void {
     const { store } = this;
-    const of = (name: 'connector' | 'app' | 'user' | 'userId', row: number): string =>
-      store.words.text(store.column(block, name)[row] ?? 0);
     const times = store.column(block, 'time');
-    const types = store.column(block, 'type');
+    const [types, connectors, apps] = [
+      store.column(block, 'type'),
+      store.column(block, 'connector'),
+      store.column(block, 'app'),
+    ];
+    const [users, ids] = [store.column(block, 'user'), store.column(block, 'userId')];
     const facts = factsOfBlock(store, block);
     for (const row of rows) {
-      const type = told.get(types[row] ?? 0);
-      const grant = this.grant(facts.grantOf(row));
-      if (type === undefined || grant === null) continue;
-      this.events.push({
-        time: times[row] ?? 0,
-        pointer: pointerTo(block, row),
-        type,
-        connector: of('connector', row),
-        app: of('app', row),
-        user: of('user', row) || of('userId', row),
+      const words = {
+        type: types[row] ?? 0,
+        connector: connectors[row] ?? 0,
+        app: apps[row] ?? 0,
+        user: (users[row] ?? 0) || (ids[row] ?? 0),
+        grant: facts.grantWordOf(row),
+      };
+      this.note(times[row] ?? 0, pointerTo(block, row), words, facts.grantOf(row));
+    }
+  }
+
+  private note(time: number, pointer: number, words: EventWords, granted: string): void {
+    const text = (word: number): string => this.store.words.text(word);
+    const type = text(words.type);
+    const grant = this.grant(granted);
+    if (!isGrantType(type) || grant === null) return;
+    this.wordsOf.push(words);
+    const [connector, app, user] = [text(words.connector), text(words.app), text(words.user)];
+    this.events.push({ time, pointer, type, connector, app, user, grant });
+  }
+
+  save(): SumColumns | null {
+    const { events, wordsOf } = this;
+    if (wordsOf.some(({ grant }) => grant === null)) return null;
+    const uses = [...this.uses.values()];
+    return {
+      last: Float64Array.of(this.last),
+      time: Float64Array.from(events, ({ time }) => time),
+      pointer: Float64Array.from(events, ({ pointer }) => pointer),
+      type: Uint32Array.from(wordsOf, ({ type }) => type),
+      connector: Uint32Array.from(wordsOf, ({ connector }) => connector),
+      app: Uint32Array.from(wordsOf, ({ app }) => app),
+      user: Uint32Array.from(wordsOf, ({ user }) => user),
+      grant: Uint32Array.from(wordsOf, ({ grant }) => grant ?? 0),
+      useApp: Uint32Array.from(uses, ({ app }) => app),
+      useClient: Uint32Array.from(uses, ({ client }) => client),
+      useCount: Uint32Array.from(uses, ({ count }) => count),
+      useLast: Float64Array.from(uses, ({ last }) => last),
+    };
+  }
+
+  load(stored: StoredSum): void {
+    [this.last = Number.NEGATIVE_INFINITY] = stored.numbers('last');
+    const [times, pointers, types] = [stored.numbers('time'), stored.numbers('pointer'), stored.words('type')];
+    const [connectors, apps, users] = [stored.words('connector'), stored.words('app'), stored.words('user')];
+    for (const [at, grant] of stored.words('grant').entries()) {
+      const words = {
+        type: types[at] ?? 0,
+        connector: connectors[at] ?? 0,
+        app: apps[at] ?? 0,
+        user: users[at] ?? 0,
         grant,
-      });
+      };
+      this.note(times[at] ?? 0, pointers[at] ?? 0, words, this.store.words.text(grant));
+    }
+    const [counts, lasts] = [stored.words('useCount'), stored.numbers('useLast')];
+    const clients = stored.words('useClient');
+    for (const [at, app] of stored.words('useApp').entries()) {
+      this.meet(app, clients[at] ?? 0, lasts[at] ?? 0).count = counts[at] ?? 0;
     }
   }
 

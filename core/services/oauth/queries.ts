@@ -7,13 +7,13 @@ import { type OauthMark, readOauthMarks } from '../../store/read/connected-decis
 import type { SnapshotFacts } from '../../store/write/snapshots.ts';
 import { peopleOf } from '../accounts/people.ts';
 import { appNames } from '../activities/question.ts';
-import { keptFold, perRevision, refOf } from '../connected/fold.ts';
+import { perRevision, refOf, storedFold } from '../connected/fold.ts';
 import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import { type TenantApp, tenantAppsOf } from '../tenant/tenant-apps.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { type Hint, hintsFor } from './hints.ts';
 import { joinTenantApps, STATE_APP } from './join-tenant-apps.ts';
-import { type GrantEvent, OauthFold, type Use } from './oauth-fold.ts';
+import { type GrantEvent, OAUTH_SUM, OauthFold, type Use } from './oauth-fold.ts';
 import { levelOf, type PermissionLevel } from './permission-levels.ts';
 import { appFacts, MICROSOFT_LEVELS, tenantColumns, tenantHints } from './tenant-columns.ts';
 
@@ -27,7 +27,7 @@ interface OauthApp {
   readonly tenant: TenantApp | null;
 }
 
-const foldOf = keptFold((store) => new OauthFold(store));
+const foldOf = storedFold(OAUTH_SUM, (store) => new OauthFold(store));
 const appsOf = perRevision((view): readonly OauthApp[] => {
   const fold = foldOf(view);
   const marks = readOauthMarks(view.db);

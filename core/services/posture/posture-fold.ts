@@ -1,11 +1,13 @@
 /** In: activities, block by block. Out: for each rule who is affected, how often, and the last activity that proves it. */
 import { proofBit } from '../../connectors/index.ts';
 import { FIRST } from '../../ingest/activities/columns.ts';
+import { ACTIVITY_TYPES } from '../../model/activity-types.ts';
 import { ACTIVITY_FILTER_FIELDS, type FilterTree, parseFilter, TRUE } from '../../query/index.ts';
 import { type BlockMask, compileActivityFilter } from '../../store/activities/activity-filter.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
 import { factsOfBlock } from '../../store/activities/record-facts.ts';
-import { type Fold, pointerTo } from '../connected/fold.ts';
+import type { StoredSum, SumColumns } from '../../store/activities/stored-sums.ts';
+import { type Fold, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
 import { POSTURE_RULES, type PostureRule } from './rules.ts';
 
 /** What is known of one affected user or thing. */
@@ -26,6 +28,11 @@ const SUBJECTS = {
   object: ['object', 'target', 'user'],
   clientApp: ['clientApp', 'object', 'user'],
 } as const;
+
+export const POSTURE_SUM: SumName = {
+  name: 'posture',
+  version: sumVersion(1, ACTIVITY_TYPES, POSTURE_RULES, SUBJECTS),
+};
 
 export class PostureFold implements Fold {
   /** By rule id; affected by the number of their word, 0 for nobody named. */
@@ -58,6 +65,43 @@ export class PostureFold implements Fold {
       const proving = rows.length === 0 ? rows : this.proving(rule, block, rows);
       if (proving.length > 0) this.note(rule, block, proving);
     }
+  }
+
+  save(): SumColumns {
+    const all = POSTURE_RULES.flatMap(({ id }, rule) =>
+      [...(this.found.get(id) ?? [])].map(([word, one]) => ({ rule, word, ...one })),
+    );
+    const apps = all.flatMap((one, at) => [...one.apps].map((app) => ({ at, app })));
+    return {
+      rule: Uint32Array.from(all, ({ rule }) => rule),
+      word: Uint32Array.from(all, ({ word }) => word),
+      events: Uint32Array.from(all, ({ events }) => events),
+      first: Float64Array.from(all, ({ first }) => first),
+      last: Float64Array.from(all, ({ last }) => last),
+      pointer: Float64Array.from(all, ({ pointer }) => pointer),
+      appOf: Uint32Array.from(apps, ({ at }) => at),
+      app: Uint32Array.from(apps, ({ app }) => app),
+      connectors: Uint32Array.from(this.connectors),
+    };
+  }
+
+  load(stored: StoredSum): void {
+    const [rules, words, events] = [stored.words('rule'), stored.words('word'), stored.words('events')];
+    const [first, last, pointers] = [stored.numbers('first'), stored.numbers('last'), stored.numbers('pointer')];
+    const all = Array.from(rules, (rule, at): Affected => {
+      const one = {
+        events: events[at] ?? 0,
+        first: first[at] ?? 0,
+        last: last[at] ?? 0,
+        pointer: pointers[at] ?? 0,
+        apps: new Set<number>(),
+      };
+      this.found.get(POSTURE_RULES[rule]?.id ?? '')?.set(words[at] ?? 0, one);
+      return one;
+    });
+    const apps = stored.words('app');
+    for (const [at, one] of stored.words('appOf').entries()) all[one]?.apps.add(apps[at] ?? 0);
+    for (const connector of stored.words('connectors')) this.connectors.add(connector);
   }
 
   /** Those whose record proves it, where the columns alone do not. */

@@ -5,10 +5,10 @@ import type { PostureRow } from '../../contract/posture.ts';
 import { POSTURE_FIELDS } from '../../query/index.ts';
 import { peopleOf } from '../accounts/people.ts';
 import { appNames } from '../activities/question.ts';
-import { keptFold, perRevision, refOf } from '../connected/fold.ts';
+import { perRevision, refOf, storedFold } from '../connected/fold.ts';
 import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { type Affected, PostureFold } from './posture-fold.ts';
+import { type Affected, POSTURE_SUM, PostureFold } from './posture-fold.ts';
 import { POSTURE_RULES, type PostureRule } from './rules.ts';
 import { MOST_AFFECTED, type StateFound, stateFindings, stateRow } from './state-findings.ts';
 
@@ -18,7 +18,7 @@ interface Finding {
   readonly affected: readonly (Affected & { readonly name: string | null })[];
 }
 
-const foldOf = keptFold((store) => new PostureFold(store));
+const foldOf = storedFold(POSTURE_SUM, (store) => new PostureFold(store));
 const findingsOf = perRevision((view): readonly (Finding | StateFound)[] => {
   const fold = foldOf(view);
   const connectors = new Set([...fold.connectors].map((word) => view.activities.words.text(word)));

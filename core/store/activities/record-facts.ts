@@ -24,6 +24,8 @@ export interface BlockFacts {
   readonly proofs: Uint32Array;
   /** A grant as `printGrant` writes it; '' for an activity of another kind. */
   grantOf(row: number): string;
+  /** Number of the same word; null where the import stored none. */
+  grantWordOf(row: number): number | null;
 }
 
 const IS_STORED = 'SELECT 1 FROM activity_column WHERE block = ? AND col = ?';
@@ -36,7 +38,11 @@ export function factsOfBlock(store: ActivityStore, block: ActivityBlock): BlockF
   const { db, words } = store;
   if (db.prepare<[number, number]>(IS_STORED).get(block.id, COLUMN_NUMBERS.proofs) !== undefined) {
     const grants = store.column(block, 'grant');
-    return { proofs: store.column(block, 'proofs'), grantOf: (row) => words.text(grants[row] ?? 0) };
+    return {
+      proofs: store.column(block, 'proofs'),
+      grantOf: (row) => words.text(grants[row] ?? 0),
+      grantWordOf: (row) => grants[row] ?? 0,
+    };
   }
   let facts = read.get(block);
   if (facts === undefined) {
@@ -46,7 +52,7 @@ export function factsOfBlock(store: ActivityStore, block: ActivityBlock): BlockF
       (name) => store.column(block, name),
       (word) => words.text(word),
     );
-    facts = { proofs, grantOf: (row) => grants.get(row) ?? '' };
+    facts = { proofs, grantOf: (row) => grants.get(row) ?? '', grantWordOf: () => null };
     read.set(block, facts);
   }
   return facts;
