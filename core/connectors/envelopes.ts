@@ -75,6 +75,8 @@ const ENVELOPES: readonly ((object: JsonObject) => unknown)[] = [
   (of) => (Array.isArray(of.streams) ? of.streams.flatMap(lokiLines) : undefined),
   (of) => (Object.hasOwn(of, 'topic') && Object.hasOwn(of, 'offset') ? of.value : undefined),
   (of) => (Object.hasOwn(of, 'schema') ? of.payload : undefined),
+  // What was XML: the element's name around its fields, or around all elements of that name.
+  (of) => onlyValue(of),
 ];
 
 /** @returns the objects in the envelope; none when the object is no envelope that is known, or holds no object */
@@ -136,6 +138,12 @@ function textObjects(content: unknown): readonly JsonObject[] {
 
 function datadogLog({ attributes, message }: JsonObject): unknown {
   return isObject(attributes) && Object.keys(attributes).length > 3 ? attributes : message;
+}
+
+/** The value of an object's one key. */
+function onlyValue(object: JsonObject): unknown {
+  const values = Object.values(object);
+  return values.length === 1 ? values[0] : undefined;
 }
 
 /** The lines of a stream of Loki's, each a pair of time and line. */

@@ -81,6 +81,8 @@ const WRAPS: Readonly<Record<string, Wrap>> = {
   }),
   Kafka: (value) => ({ topic: 'idp', partition: 0, offset: 7, key: null, value }),
   'an OCSF event with its raw data': (record) => ({ class_uid: 3002, metadata: {}, raw_data: text(record) }),
+  'an element of XML': (record) => ({ Sign_On: record }),
+  'the elements of XML': (record) => ({ Sign_On: [record] }),
   Graylog: (record) => ({ gl2_message_id: '1', source: 'idp', full_message: text(record) }),
 };
 

@@ -141,6 +141,11 @@ export const box = defineConnector({
     COLLABORATION_ACCEPT: 'file.share',
     COLLABORATION_ROLE_CHANGE: 'file.share',
     COLLABORATION_REMOVE: 'file.unshare',
+    // A user's own event stream names the same acts otherwise; an item that is added to a group is shared with it.
+    COLLAB_REMOVE_COLLABORATOR: 'file.unshare',
+    'COLLAB_*': 'file.share',
+    GROUP_ADD_ITEM: 'file.share',
+    GROUP_REMOVE_ITEM: 'file.unshare',
     UPDATE_SHARE_EXPIRATION: 'file.share',
     SHARE_EXPIRATION: 'file.unshare',
     CONTENT_ACCESS: 'file.view',
