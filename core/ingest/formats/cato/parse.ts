@@ -7,9 +7,11 @@ import type { JsonLine } from '../keyed/json-line.ts';
 import type { PairReader } from '../keyed/pair-reader.ts';
 import { skip } from '../shared/verdict.ts';
 
-const NOTED = ['traffic_direction', 'event_type'] as const;
+const NOTED = ['traffic_direction', 'event_type', 'event_sub_type', 'dns_query'] as const;
 const DIRECTION = 0;
 const TYPE = 1;
+const SUBTYPE = 2;
+const QUERY = 3;
 
 function judge(pairs: PairReader, out: EventDraft): Verdict {
   if (out.destinationHost === '' && out.destinationIp === '' && out.url === '') return skip(out, 'message-type');
@@ -17,6 +19,8 @@ function judge(pairs: PairReader, out: EventDraft): Verdict {
   if (type !== '' && type !== 'Security' && type !== 'Connectivity' && type !== 'Detection and Response') {
     return skip(out, 'message-type');
   }
+  // The user asked for the name; `domain_name` is the resolver's.
+  if (pairs.noteIs(SUBTYPE, 'DNS Protection') && pairs.hasNote(QUERY)) out.destinationHost = pairs.note(QUERY);
   if (pairs.noteIs(DIRECTION, 'INBOUND')) out.reason = 'inbound';
   return PARSED;
 }

@@ -3,6 +3,7 @@
  * separated by spaces or by commas.
  * Out: a verdict and the draft. `type=event` and its kin are no traffic; `action=start` opens a session that a later line counts.
  */
+import { ipKind } from '../../../kit/ip.ts';
 import {
   ACTION_UNKNOWN,
   type ActionCode,
@@ -268,6 +269,10 @@ export class FortigateParser implements LineParser {
     // A DNS line's answer is what the user asked for; its server is not.
     if (this.queryName !== '') out.destinationHost = bareName(this.queryName);
     if (out.destinationHost === '') setHostFromUrl(out);
+    // An address in place of a name says no more than `dstip`, which knows where the packets went.
+    if (out.destinationIp !== '' && ipKind(out.destinationHost, 0, out.destinationHost.length) !== 0) {
+      out.destinationHost = '';
+    }
     this.settleTime(text, out, header);
     if (OTHER_TYPES.has(this.type)) return this.refuse(out, SKIPPED, 'message-type');
     if (out.destinationIp === '' && out.destinationHost === '') return this.refuse(out, SKIPPED, 'message-type');

@@ -14,6 +14,7 @@ const DQUOTE = 34;
 const PLUS = 43;
 const COMMA = 44;
 const MINUS = 45;
+const COLON = 58;
 const EQUALS = 61;
 const BACKSLASH = 92;
 const LOWER_D = 100;
@@ -82,6 +83,8 @@ const FIELDS = 21;
 const froms = new Int32Array(FIELDS);
 const tos = new Int32Array(FIELDS);
 
+/** Four digits and a colon. */
+const IPV6_GROUP = 5;
 /** How far into a line `claim` looks. */
 const LOOK = 600;
 
@@ -168,6 +171,8 @@ function finish(bytes: Uint8Array, out: LineWindows): boolean {
   const sourceEnd = tos[SOURCE] ?? 0;
   const destination = tos[HOST] !== 0 ? HOST : DESTINATION;
   if (tos[destination] === 0) return false;
+  // An address in place of a name gives way to `dstip`.
+  if (destination === HOST && tos[DESTINATION] !== 0 && !isName(bytes, froms[HOST] ?? 0, tos[HOST] ?? 0)) return false;
   if (destination === DESTINATION) {
     // A URL may name the host as well.
     if (tos[URL] !== 0) return false;
@@ -224,6 +229,12 @@ function readTime(bytes: Uint8Array, out: LineWindows): boolean {
   }
   out.timeMs = day + clock - zone;
   return true;
+}
+
+/** False for what may be an address: its last byte is a digit, or a colon ends the first group of an IPv6 address. */
+function isName(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end && at < start + IPV6_GROUP; at++) if (bytes[at] === COLON) return false;
+  return !isDigit(bytes[end - 1] ?? 0);
 }
 
 function hasComma(bytes: Uint8Array, start: number, end: number): boolean {

@@ -5,7 +5,7 @@ import type { EventDraft } from '../api.ts';
 
 /**
  * Sets destinationHost from `draft.url`. A host that is an address only fills an empty destinationIp: the device knows better where
- * its packets went. The port column is left alone for the same reason.
+ * its packets went. The port, where the URL names one, only fills an empty destinationPort for the same reason.
  * @returns false when the URL names no host (`/path`, '')
  */
 export function setHostFromUrl(draft: EventDraft): boolean {
@@ -14,5 +14,6 @@ export function setHostFromUrl(draft: EventDraft): boolean {
   const host = url.substring(hostSpan.start, hostSpan.end);
   if (ipKind(host, 0, host.length) === 0) draft.destinationHost = host;
   else if (draft.destinationIp === '') draft.destinationIp = host;
+  if (draft.destinationPort < 0 && hostSpan.port >= 0) draft.destinationPort = hostSpan.port;
   return true;
 }

@@ -24,9 +24,9 @@ const SPEC: FieldSpec = {
   // The web server protection counts from the server's side.
   bytesSent: ['sent_bytes', 'bytes_sent', 'bytesrcv'],
   bytesReceived: ['recv_bytes', 'bytes_received', 'bytessent'],
-  userAgent: ['user_agent', 'useragent'],
+  userAgent: ['user_agent', 'useragent', 'http_user_agent'],
   contentType: ['contenttype', 'content_type'],
-  vendorCategory: ['category', 'application_category', 'app_category'],
+  vendorCategory: ['category', 'http_category', 'application_category', 'app_category'],
   vendorApp: ['application', 'application_name', 'app_name', 'activityname'],
   action: ['log_subtype', 'status'],
   count: ['log_occurrence'],

@@ -36,9 +36,14 @@ const ACTION = 4;
 /** Logs that hold what users did; the others are about the device, its tunnels and sign-ins. */
 const TRAFFIC: ReadonlySet<string> = new Set(['connection', 'plugin', 'web', 'ssl', 'ftp', 'smtp', 'pop3']);
 
+const LOWEST_STATUS = 100;
+const HIGHEST_STATUS = 599;
+
 function judge(pairs: PairReader, out: EventDraft): Verdict {
   const log = pairs.note(LOG);
   if (log === '' && !pairs.hasNote(DEVICE)) return reject(out, 'shape');
+  // Industrial protocols have results of their own.
+  if (out.status < LOWEST_STATUS || out.status > HIGHEST_STATUS) out.status = -1;
   if (out.sourceUser !== '' && pairs.hasNote(DOMAIN)) out.sourceUser += `@${pairs.note(DOMAIN)}`;
   if (out.wantDetail && pairs.hasNote(ARGUMENT) && out.method !== '') {
     out.url = pairs.note(ARGUMENT);
