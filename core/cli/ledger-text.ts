@@ -1,4 +1,5 @@
 import type { Ledger } from '../contract/imports.ts';
+import { countedReasons } from '../model/reason-text.ts';
 import { humanBytes, humanNumber, humanSeconds } from './human.ts';
 import { textTable } from './text-table.ts';
 
@@ -21,15 +22,17 @@ export function ledgerText(ledger: Ledger): string {
   const rest = ledger.files.length - files.length;
   const total = [...COUNTS.map((name) => humanNumber(ledger[name])), '', `all ${ledger.files.length} files`];
   const table = textTable(columns, ledger.files.length > 1 ? [...rows, total] : rows);
-  const reasons = Object.entries(ledger.reasons)
-    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-    .map(([reason, count]) => `${reason} ${humanNumber(count)}`);
   const lines = [
     ...(rest > 0 ? [`… and ${rest} more files (--json lists them all)`] : []),
-    ...(reasons.length > 0 ? [`Rejected and skipped: ${reasons.join(', ')}`] : []),
+    ...reasonLine(ledger),
     ledger.from === null || ledger.to === null ? 'No events.' : `Events from ${ledger.from} to ${ledger.to}`,
     `${humanBytes(ledger.bytes)} in ${ledger.seconds < 60 ? `${ledger.seconds.toFixed(1)} s` : humanSeconds(ledger.seconds)}, ${humanNumber(Math.round(ledger.linesPerSecond))} lines/s, ` +
       `${humanBytes(ledger.peakMemoryBytes)} memory`,
   ];
   return `${table}${lines.map((line) => `${line}\n`).join('')}`;
+}
+
+function reasonLine({ reasons }: Ledger): string[] {
+  const told = countedReasons(reasons).map(([words, count]) => `${words}: ${humanNumber(count)}`);
+  return told.length === 0 ? [] : [`Rejected and skipped: ${told.join('; ')}`];
 }

@@ -122,7 +122,9 @@ describe('parse', () => {
     });
     expect(records[2]).not.toHaveProperty('sourceUser');
     expect(records[2]).not.toHaveProperty('bytesSent');
-    expect(err).toBe('6 lines: 4 parsed, 1 rejected, 0 skipped, 1 blank. Reasons: shape 1.\n');
+    expect(err).toBe(
+      '6 lines: 4 parsed, 1 rejected, 0 skipped, 1 blank. Reasons: not in the shape of this format: 1.\n',
+    );
     expect(lines(readFileSync(rejects, 'utf8')).map((line): unknown => JSON.parse(line))).toEqual([
       { line: 4, reason: 'shape', raw: 'this is no log line' },
     ]);

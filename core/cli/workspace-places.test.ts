@@ -37,6 +37,25 @@ describe('places that are no workspace', () => {
   });
 });
 
+describe('places where nothing can be written', () => {
+  it('are named with the reason in words, and with what to do', async () => {
+    const inFile = path.join(log, 'inner');
+    const key = { UNDERCAST_CONFIG: path.join(log, 'config'), UNDERCAST_PASSPHRASE: 'correct horse battery' };
+    for (const [words, message, env] of [
+      [['import', log, '-w', inFile], 'Choose another place', {}],
+      [['export', 'apps', '-w', workspace, '--to', 'csv', '--out', inFile], 'cannot be written', {}],
+      [['collect', '--spool', inFile, '--syslog', 'udp://127.0.0.1:5514'], 'The spool', {}],
+      [['import', log, '-w', path.join(folder, 'sealed.undercast'), '--anonymize'], 'Set UNDERCAST_CONFIG', key],
+    ] as const) {
+      const { status, err } = await callCli(words, env);
+      expect(err).toContain(message);
+      expect(err).toContain('a part of its path is a file, not a folder');
+      expect(err).not.toMatch(/\bE(?:NOTDIR|NOENT|ACCES)|inside Undercast/);
+      expect([status, lines(err).length]).toEqual([1, 1]);
+    }
+  });
+});
+
 describe('a first import that fails', () => {
   it('leaves no workspace behind', async () => {
     const prose = path.join(folder, 'prose.txt');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstat, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../contract/errors.ts';
+import { systemReason } from '../kit/system-reason.ts';
 
 /**
  * Writes a whole file or none: beside its place first, then renamed over it.
@@ -24,10 +25,9 @@ export async function writeWholeFile(
     }
     await rename(partial, target);
   } catch (error) {
-    await rm(partial, { force: true });
+    await rm(partial, { force: true }).catch(() => undefined);
     if (error instanceof AppError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError('file.notReadable', `${file} cannot be written: ${reason}`, { path: file });
+    throw new AppError('file.notWritable', `${file} cannot be written: ${systemReason(error)}.`, { path: file });
   }
 }
 

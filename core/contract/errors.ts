@@ -6,6 +6,7 @@ export const APP_ERROR_CODES = [
   'job.unknown',
   'file.notFound',
   'file.notReadable',
+  'file.notWritable',
   'file.unsupported',
   'file.empty',
   'file.noFormat',

@@ -22,8 +22,9 @@ import { privateActivityHandlers } from './privacy/private-activities.ts';
 import { connectionsOf } from './pull/connection-handlers.ts';
 import type { Connections } from './pull/connections.ts';
 import { fileHandlers } from './workspace/file-handlers.ts';
+import { isLeased } from './workspace/lease.ts';
 import { Opener } from './workspace/opener.ts';
-import type { Session } from './workspace/session.ts';
+import type { OpenWorkspace, Session } from './workspace/session.ts';
 
 export interface HandlerTools {
   readonly options: EngineOptions;
@@ -203,7 +204,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       const reader = SLOW.has(method) ? await session.slowReader() : session.reader;
       const answer = await reader.ask(method, input, onAbort);
       return method === 'imports.list' || method === 'imports.get'
-        ? withJobs(answer as ImportRow | ImportRow[], jobs)
+        ? withStates(answer as ImportRow | ImportRow[], session.require(), jobs)
         : answer;
     },
     command: async (method, input) => {
@@ -232,8 +233,22 @@ export function handlersOf(tools: HandlerTools): Handlers {
   };
 }
 
-function withJobs(rows: ImportRow | ImportRow[], jobs: JobManager): ImportRow | ImportRow[] {
-  const one = (row: ImportRow): ImportRow => ({ ...row, jobId: jobs.jobOfImport(row.id) });
+/**
+ * Rows with their jobs. What was running when its process died stays so on disk until somebody writes there: who only reads tells it
+ * by nobody having the workspace open.
+ */
+async function withStates(
+  rows: ImportRow | ImportRow[],
+  workspace: OpenWorkspace,
+  jobs: JobManager,
+): Promise<ImportRow | ImportRow[]> {
+  const all = [rows].flat();
+  const isLeft = workspace.readOnly && all.some(({ state }) => state === 'running') && !(await isLeased(workspace));
+  const one = (row: ImportRow): ImportRow => ({
+    ...row,
+    state: isLeft && row.state === 'running' ? 'interrupted' : row.state,
+    jobId: jobs.jobOfImport(row.id),
+  });
   return Array.isArray(rows) ? rows.map(one) : one(rows);
 }
 

@@ -43,7 +43,7 @@ describe('opening', () => {
     expect(code(() => readWorkspacePlace(folder))).toBe('workspace.invalid');
     rmSync(path.join(folder, MARKER_FILE));
     expect(code(() => readWorkspacePlace(folder))).toBe('workspace.invalid');
-    expect(code(() => createWorkspaceFolder(path.join(folder, DATABASE_FILE, 'x'), 'x'))).toBe('workspace.notFound');
+    expect(code(() => createWorkspaceFolder(path.join(folder, DATABASE_FILE, 'x'), 'x'))).toBe('file.notWritable');
   });
 
   it('leaves one plain file behind, which readers open', () => {

@@ -44,7 +44,7 @@ export function storeError(cause: unknown, folder: string): AppError {
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM' || code === 'EROFS') {
     return new AppError(
       'workspace.readOnly',
-      `${folder} cannot be written to (${reasonOf(cause)}). Open it read-only.`,
+      `${folder} cannot be written to: it, or the disk that it is on, is read-only for you. To change it, work on a copy.`,
       { path: folder },
     );
   }

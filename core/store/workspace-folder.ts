@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../contract/errors.ts';
+import { systemReason } from '../kit/system-reason.ts';
 
 /** Names inside `NAME.undercast/`. */
 export const MARKER_FILE = 'workspace.undercast';
@@ -27,7 +28,7 @@ export function workspaceFolderOf(given: string): string {
   return base === MARKER_FILE || base === DATABASE_FILE ? path.dirname(resolved) : resolved;
 }
 
-/** Makes the folder, its marker and the evidence folder. @throws AppError workspace.exists, workspace.notFound */
+/** Makes the folder, its marker and the evidence folder. @throws AppError workspace.exists, file.notWritable */
 export function createWorkspaceFolder(given: string, name: string): WorkspacePlace {
   const folder = path.resolve(given);
   if (existsSync(path.join(folder, MARKER_FILE)) || existsSync(path.join(folder, DATABASE_FILE))) {
@@ -46,8 +47,8 @@ export function createWorkspaceFolder(given: string, name: string): WorkspacePla
     writeFileSync(path.join(folder, MARKER_FILE), `${JSON.stringify(marker)}\n`, { flag: 'wx' });
   } catch (cause) {
     throw new AppError(
-      'workspace.notFound',
-      `Cannot create a workspace at ${folder}: ${reasonOf(cause)}. Choose another place.`,
+      'file.notWritable',
+      `Cannot create a workspace at ${folder}: ${systemReason(cause)}. Choose another place.`,
       {
         path: folder,
       },

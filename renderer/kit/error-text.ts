@@ -34,6 +34,7 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
     title: `${file(data)} cannot be read.`,
     next: 'Check its permissions and that no other program holds it, then try again.',
   }),
+  'file.notWritable': (data, message) => ({ title: `${file(data)} cannot be written.`, next: message }),
   'file.unsupported': (data, message) => ({
     title: `${file(data)} is of a kind that Undercast does not read.`,
     next: message,

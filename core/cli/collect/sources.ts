@@ -1,11 +1,12 @@
 /** In: `--syslog` addresses, watched folders and a configuration file. Out: checked sources. Faults name the option and what is wrong with it. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { type SourceConfig, sourceConfig } from '../../contract/collectors.ts';
 import { AppError } from '../../contract/errors.ts';
 import { isLoopbackHost } from '../../kit/loopback.ts';
 import { UsageError } from '../failure.ts';
+import { readJsonFile } from '../format-file.ts';
 
 /** Ports that syslog uses where none is given. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { udp: 514, tcp: 601, tls: 6514 };
@@ -58,14 +59,7 @@ const configFile = z.strictObject({ sources: z.array(sourceConfig).min(1).max(20
 
 /** A file with `{ "sources": [ … ] }`; paths in it are relative to its folder. */
 export function sourcesOfFile(file: string): SourceConfig[] {
-  let text: unknown;
-  try {
-    text = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('file.notReadable', `The configuration ${file} cannot be read: ${reason}`, { path: file });
-  }
-  const checked = configFile.safeParse(text);
+  const checked = configFile.safeParse(readJsonFile(file));
   if (!checked.success) throw new UsageError(`--config ${file}: ${issueText(checked.error)}`);
   const folder = path.dirname(path.resolve(file));
   return checked.data.sources.map((source) => {

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { ConnectionProvider, ConnectionRow, Pulled, PullRun } from '../../contract/connections.ts';
 import { AppError } from '../../contract/errors.ts';
+import { describeProviders } from '../../host/pull/check-connection.ts';
 import { addActionWords } from '../connect/action-words.ts';
 import { readSecrets } from '../connect/secrets.ts';
 import type { CommandContext } from '../context.ts';
@@ -37,9 +38,11 @@ UNDERCAST_SECRET_TOKEN and UNDERCAST_SECRET_CLIENT_SECRET; never from the comman
 export function addConnectCommands(program: Command, context: CommandContext): void {
   const connect = program.command('connect').description("connections to providers' APIs; off unless you make one");
   const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-  word(connect, 'providers', 'what can be connected, and what each asks for').action((options: WordOptions) =>
-    withWorkspace(context, options, true, (session) => showProviders(context, session, options)),
-  );
+  connect
+    .command('providers')
+    .description('what can be connected, and what each asks for')
+    .option('--json', 'the answer as JSON')
+    .action((options: Pick<WordOptions, 'json'>) => showProviders(context, options));
   word(connect, 'list', 'connections, their state and how far they were read').action((options: WordOptions) =>
     withWorkspace(context, options, true, (session) => showConnections(context, session, options)),
   );
@@ -280,8 +283,9 @@ async function pull(
   }
 }
 
-async function showProviders(context: CommandContext, session: EngineSession, options: WordOptions): Promise<void> {
-  const { providers } = await session.call('connections.list', {});
+/** They are the same for every workspace, so it needs none. */
+async function showProviders(context: CommandContext, options: Pick<WordOptions, 'json'>): Promise<void> {
+  const providers = describeProviders();
   if (options.json === true) return context.out.json(providers);
   const cells = providers.map(({ id, title, settings, feeds, listings }) => [
     id,

@@ -5,7 +5,9 @@ import { AppError } from '../../contract/errors.ts';
 import { parseActivities } from '../../ingest/parse-activities.ts';
 import { parseFile } from '../../ingest/parse-file.ts';
 import type { LineCounts } from '../../ingest/slice/counts.ts';
+import { systemReason } from '../../kit/system-reason.ts';
 import { createZone } from '../../kit/zone.ts';
+import { countedReasons } from '../../model/reason-text.ts';
 import { chosenConnectors, connectorFileOption } from '../connectors.ts';
 import type { CommandContext } from '../context.ts';
 import { UsageError } from '../failure.ts';
@@ -89,10 +91,8 @@ async function readFile(
 }
 
 function reasonsOf(reasons: Readonly<Record<string, number>>): string {
-  const parts = Object.entries(reasons)
-    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-    .map(([reason, count]) => `${reason} ${humanNumber(count)}`);
-  return parts.length === 0 ? '' : ` Reasons: ${parts.join(', ')}.`;
+  const parts = countedReasons(reasons).map(([words, count]) => `${words}: ${humanNumber(count)}`);
+  return parts.length === 0 ? '' : ` Reasons: ${parts.join('; ')}.`;
 }
 
 /** Written synchronously: a file that rejects every line must not pile up in memory. */
@@ -126,8 +126,9 @@ class RejectFile {
     try {
       return work();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new AppError('file.notReadable', `${this.file} cannot be written: ${reason}`, { path: this.file });
+      throw new AppError('file.notWritable', `${this.file} cannot be written: ${systemReason(error)}.`, {
+        path: this.file,
+      });
     }
   }
 }

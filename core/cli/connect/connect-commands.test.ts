@@ -66,8 +66,8 @@ it('a connection is made, tested, pulled, given new secrets and removed', async 
 });
 
 it('providers are listed with what they ask for, and secrets may come from the environment', async () => {
-  const { out } = await call('connect', 'providers');
-  expect(out).toContain('microsoft-365');
+  const { status, out } = await callCli(['connect', 'providers'], env);
+  expect([status, out]).toEqual([0, expect.stringContaining('microsoft-365')]);
   expect(out).toContain('clientSecret (secret)');
   server.reset(() => ({ json: { ok: false, error: 'invalid_auth' } }));
   const made = await callCli(['connect', 'add', 'slack', ...place, '--disabled'], {

@@ -7,8 +7,10 @@ import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { AppError } from '../../contract/errors.ts';
 import { HEADER_MARK, type SegmentHeader, type SegmentTrailer, TRAILER_MARK } from '../../contract/spool-segment.ts';
 import { type BlockSealer, sealBlocks } from '../../ingest/read/sealed-blocks.ts';
+import { systemReason } from '../../kit/system-reason.ts';
 
 /** Folders of a spool: segments being written, sealed ones that wait, imported ones that are kept for a while. */
 export const OPEN_FOLDER = 'open';
@@ -147,9 +149,18 @@ export class SegmentFile {
   }
 }
 
+/** @throws AppError file.notWritable */
 export async function makeSpoolFolders(spool: string): Promise<void> {
-  for (const folder of [OPEN_FOLDER, SEALED_FOLDER, DONE_FOLDER]) {
-    await mkdir(path.join(spool, folder), { recursive: true, mode: 0o700 });
+  try {
+    for (const folder of [OPEN_FOLDER, SEALED_FOLDER, DONE_FOLDER]) {
+      await mkdir(path.join(spool, folder), { recursive: true, mode: 0o700 });
+    }
+  } catch (cause) {
+    throw new AppError(
+      'file.notWritable',
+      `The spool ${spool} cannot be made: ${systemReason(cause)}. Choose another place.`,
+      { path: spool },
+    );
   }
 }
 

@@ -7,6 +7,7 @@
  */
 import { statfs } from 'node:fs/promises';
 import type { BlockSealer } from '../../ingest/read/sealed-blocks.ts';
+import { systemReason } from '../../kit/system-reason.ts';
 import type { DropReason, LineSink } from '../line-sink.ts';
 import { GroupBuffer } from './group-buffer.ts';
 import { SegmentFile, type SpoolFacts } from './segment-file.ts';
@@ -239,5 +240,5 @@ function troubleText(cause: unknown, folder: string): string {
     const detail = cause instanceof DiskFull ? ` (${cause.message})` : '';
     return `The disk of ${folder} is full${detail}. Nothing is received until there is room.`;
   }
-  return `The spool ${folder} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return `The spool ${folder} cannot be written: ${systemReason(cause)}`;
 }

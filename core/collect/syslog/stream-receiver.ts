@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { AppError } from '../../contract/errors.ts';
+import { systemReason } from '../../kit/system-reason.ts';
 import type { LineSink } from '../line-sink.ts';
 import { plainAddress, type Receiver, type ReceiverFacts } from './receiver.ts';
 import { StreamFramer } from './stream-framer.ts';
@@ -147,7 +148,6 @@ async function readPem(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('file.notReadable', `The TLS file ${path} cannot be read: ${reason}`, { path });
+    throw new AppError('file.notReadable', `The TLS file ${path} cannot be read: ${systemReason(cause)}.`, { path });
   }
 }

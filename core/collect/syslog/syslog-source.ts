@@ -161,5 +161,9 @@ function failureText(cause: unknown, config: SyslogConfig): string {
   if (code === 'EADDRINUSE') return `${where} is in use by another program. Stop it, or choose another port.`;
   if (code === 'EACCES') return `${where} may not be opened: ports below 1024 need more rights. Choose a higher port.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${config.host} is no address of this machine.`;
+  if (code === 'ERR_OSSL_X509_KEY_VALUES_MISMATCH') return `${where}: the key is not the one of this certificate.`;
+  if (String(code).startsWith('ERR_OSSL')) {
+    return `${where}: the certificate or its key is no PEM file that can be used. Give both as text that begins with -----BEGIN.`;
+  }
   return `${where}: ${cause instanceof Error ? cause.message : String(cause)}`;
 }

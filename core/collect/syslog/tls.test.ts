@@ -90,4 +90,22 @@ describe.skipIf(!hasCertificates)(hasCertificates ? 'syslog over TLS' : 'skipped
     expect(statusOf(collector, 'tls').problem).toContain('none.pem cannot be read');
     await collector.stop();
   });
+
+  it.each([
+    [
+      'a file that is no certificate',
+      { cert: at('server.csr'), key: at('server.key') },
+      'no PEM file that can be used',
+    ],
+    [
+      'the key of another certificate',
+      { cert: at('server.pem'), key: at('client.key') },
+      'not the one of this certificate',
+    ],
+  ])('says in words what is wrong with %s', async (_, files, words) => {
+    const collector = await Collector.open({ spoolFolder: temporaryFolder() });
+    await collector.add(sourceOf('tls', { kind: 'tls', host: '127.0.0.1', port: 0, ...files, ca: null }));
+    expect(statusOf(collector, 'tls').problem).toContain(words);
+    await collector.stop();
+  });
 });

@@ -1,6 +1,7 @@
 /** Regular files of a watched folder and its subfolders; links are never followed, so nothing outside the folder is read. */
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { systemReason } from '../../kit/system-reason.ts';
 import type { SeenFile } from './complete-files.ts';
 
 /** Folders in a watched folder where imported files and those that could not be read go. */
@@ -41,7 +42,7 @@ async function readInto(folder: string, depth: number, files: SeenFile[], proble
     } catch (cause) {
       const code = cause instanceof Error && 'code' in cause ? cause.code : '';
       // Gone between two steps: somebody took it away.
-      if (code !== 'ENOENT') problems.push(cause instanceof Error ? cause.message : String(cause));
+      if (code !== 'ENOENT') problems.push(`${place}: ${systemReason(cause)}`);
     }
   }
 }

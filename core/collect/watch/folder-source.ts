@@ -5,6 +5,7 @@
  */
 import { access, constants } from 'node:fs/promises';
 import type { FolderConfig, SourceConfig, SourceStatus } from '../../contract/collectors.ts';
+import { systemReason } from '../../kit/system-reason.ts';
 import type { CollectorSource, ReadyFile, SourceTools } from '../collector-source.ts';
 import { Health } from '../health.ts';
 import { CompleteFiles } from './complete-files.ts';
@@ -86,7 +87,7 @@ export class FolderSource implements CollectorSource {
       this.ready = ready;
     } catch (cause) {
       this.ready.clear();
-      trouble = `${this.folder.path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
+      trouble = `${this.folder.path} cannot be read: ${systemReason(cause)}`;
     }
     if (trouble !== this.problem && trouble !== null) this.tools.note('warn', `${this.config.name}: ${trouble}`);
     if (trouble === null && this.problem !== null) this.tools.note('info', `${this.config.name}: can be read again.`);

@@ -45,6 +45,14 @@ it.each([
   });
 });
 
+it('says in words, not in codes, why there is none', () => {
+  expect(failure({ ...FILE, reasons: { header: 1, address: 2, 'other-type': 3, 'message-type': 4 } })).toMatchObject({
+    message: expect.stringContaining(
+      '(message of another kind: 7; no source or destination address: 2; header line: 1)',
+    ),
+  });
+});
+
 it('tells where a connector may help, in words that hold in the console as well', () => {
   const json = { ...FILE, path: '/logs/a.json' };
   expect(failure(json)).toMatchObject({ data: { isForConnector: true }, message: expect.not.stringContaining('--') });

@@ -2,6 +2,7 @@
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import { OUT_OF_SCOPE } from '../../model/activity-scope.ts';
+import { countedReasons } from '../../model/reason-text.ts';
 
 /** Reasons that say nothing about what a log holds: they come with any log of their kind. */
 const FRAMING: ReadonlySet<string> = new Set(['continued', 'header', 'comment', 'directive']);
@@ -78,19 +79,21 @@ function whyNone(files: readonly FileLedger[], read: number, name: string, kind:
   for (const file of files) {
     for (const [reason, count] of Object.entries(file.reasons)) counts.set(reason, (counts.get(reason) ?? 0) + count);
   }
-  const sorted = [...counts].sort((a, b) => b[1] - a[1]);
-  const listed = sorted.map(([reason, count]) => `${reason} ${count}`).slice(0, 4);
-  const main = sorted.find(([reason]) => !FRAMING.has(reason));
+  const main = [...counts].sort((a, b) => b[1] - a[1]).find(([reason]) => !FRAMING.has(reason));
+  const listed = countedReasons(Object.fromEntries(counts))
+    .slice(0, 4)
+    .map(([words, count]) => `${words}: ${count}`)
+    .join('; ');
   if (kind === 'activities' && main?.[0] === OUT_OF_SCOPE) {
-    return `None of the ${read} records of ${name} is of a user in scope (${listed.join(', ')}). Change the rules under Activity scope to store their activities.`;
+    return `None of the ${read} records of ${name} is of a user in scope (${listed}). Change the rules under Activity scope to store their activities.`;
   }
   if (kind === 'activities') {
-    return `${noneOf(read, 'record', name, 'an activity')} (${listed.join(', ')}). ${NO_CONNECTOR}`;
+    return `${noneOf(read, 'record', name, 'an activity')} (${listed}). ${NO_CONNECTOR}`;
   }
   const isJson = files.every(
     ({ path, format }) => format === 'json' || /\.(?:json|ndjson|jsonl)(?:\.\w+)?$/i.test(path),
   );
   const advice = ADVICE.get(main?.[0] ?? '');
   const next = isJson && (advice === undefined || main?.[0] === 'address') ? NO_JSON : (advice ?? NO_FORMAT);
-  return `${noneOf(read, 'line', name, 'an outbound traffic record')} (${listed.join(', ')}). ${next}`;
+  return `${noneOf(read, 'line', name, 'an outbound traffic record')} (${listed}). ${next}`;
 }

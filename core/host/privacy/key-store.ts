@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { AppError } from '../../contract/errors.ts';
 import { configFolder } from '../../kit/config-folder.ts';
+import { systemReason } from '../../kit/system-reason.ts';
 import { replaceJson } from '../private-file.ts';
 import { type KeyFile, parseKeyFile } from './key-file.ts';
 
@@ -44,7 +45,7 @@ export function storeKeyFile(key: KeyFile, workspaceFolder: string): void {
   storePrivateFile(key, fileOf(key.id), workspaceFolder);
 }
 
-/** Writes a file of the user's own, durably. @throws AppError input.invalid where that would be inside the workspace */
+/** Writes a file of the user's own, durably. @throws AppError where that would be inside the workspace, or cannot be */
 export function storePrivateFile(content: object, file: string, workspaceFolder: string): void {
   const inside = path.relative(path.resolve(workspaceFolder), path.resolve(file));
   if (!inside.startsWith('..') && !path.isAbsolute(inside)) {
@@ -53,8 +54,15 @@ export function storePrivateFile(content: object, file: string, workspaceFolder:
       `Keys and secrets would be kept in the workspace (${file}). Set UNDERCAST_CONFIG to another folder.`,
     );
   }
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  replaceJson(file, content);
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    replaceJson(file, content);
+  } catch (cause) {
+    const why = `Keys and secrets cannot be kept in ${path.dirname(file)}: ${systemReason(cause)}.`;
+    throw new AppError('file.notWritable', `${why} Set UNDERCAST_CONFIG to a folder that you may write to.`, {
+      path: file,
+    });
+  }
 }
 
 /** Writes a key's file in one step, for its owner's eyes only. */

@@ -163,6 +163,23 @@ describe('a copy of an open workspace', () => {
 });
 
 describe('a workspace whose process was killed', () => {
+  it('is read as it is: an import that nobody runs any more is called interrupted', async () => {
+    const [holder, reader] = [await start(), await start()];
+    const workspace = folder.fresh('left.undercast');
+    await createWorkspace(holder, workspace);
+    await importFiles(holder, [log]);
+    const statesFor = async (engine: TestEngine) =>
+      (await engine.client.call('imports.list', {})).map(({ state }) => state);
+    const db = new Database(path.join(workspace, 'workspace.db'));
+    db.exec("UPDATE import SET state = 'running'");
+    db.close();
+    await openWorkspace(reader, workspace, true);
+    expect(await statesFor(reader)).toEqual(['running']);
+    await holder.client.call('workspace.close', {});
+    expect(await statesFor(reader)).toEqual(['interrupted']);
+    expect(await reader.client.call('imports.get', { id: 1 })).toMatchObject({ state: 'interrupted' });
+  });
+
   it('opens with its log of changes, the stale socket notwithstanding', async () => {
     const engine = await start();
     const workspace = folder.fresh('killed.undercast');
@@ -236,6 +253,10 @@ describe('a closed workspace', () => {
         const info = await openWorkspace(engine, workspace);
         expect(info.readOnly).toBe(true);
         expect(info.readOnlyReason).toContain('cannot be written to');
+        await expect(importFiles(engine, [more])).rejects.toMatchObject({
+          code: 'workspace.readOnly',
+          message: expect.stringContaining('To change it, work on a copy'),
+        });
         expect(await figuresOf(engine.client)).toEqual(before);
         expect((await engine.client.call('discovery.listEvidence', { limit: 10 })).rows.length).toBe(10);
         await engine.client.call('workspace.close', {});

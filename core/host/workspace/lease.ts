@@ -171,6 +171,11 @@ function connectTo(address: string): Promise<net.Socket | null> {
   });
 }
 
+/** Whether a living process has the workspace open for writing, this one included. */
+export async function isLeased(place: WorkspacePlace): Promise<boolean> {
+  return answers(leaseAddress(leaseKey(place)));
+}
+
 async function answers(address: string): Promise<boolean> {
   const socket = await connectTo(address);
   socket?.destroy();

@@ -176,7 +176,7 @@ export class Session {
     if (workspace.readOnly) {
       throw new AppError(
         'workspace.readOnly',
-        `${workspace.name} is open read-only. Open it again without read-only to change it.`,
+        this.opened?.reason ?? `${workspace.name} is open read-only. Open it again without read-only to change it.`,
         { path: workspace.folder },
       );
     }

@@ -199,6 +199,27 @@ describe('folders and standard input', () => {
     expect(problems.map((problem) => problem.error.code)).toEqual(['file.notFound']);
   });
 
+  it('are not left through links, which are named instead', async () => {
+    const inside = path.join(folder, 'case');
+    mkdirSync(path.join(inside, 'kept'), { recursive: true });
+    mkdirSync(path.join(folder, 'case-of-others'));
+    write('case/kept/1.log', 'one\n');
+    write('case-of-others/2.log', 'two\n');
+    symlinkSync(path.join(folder, 'case-of-others', '2.log'), path.join(inside, 'file.log'));
+    symlinkSync(path.join(folder, 'case-of-others'), path.join(inside, 'folder'));
+    symlinkSync(path.join('kept', '1.log'), path.join(inside, 'newest.log'));
+    const { sources, problems } = await listSources([inside]);
+    expect(sources.map(({ name }) => path.relative(inside, name))).toEqual([path.join('kept', '1.log'), 'newest.log']);
+    expect(problems.map(({ name, error }) => [path.relative(inside, name), error.code])).toEqual([
+      ['file.log', 'file.unsupported'],
+      ['folder', 'file.unsupported'],
+    ]);
+    expect(problems[0]?.error.message).toContain('is a link to a place outside the folder');
+    // What is named itself may be a link.
+    expect((await listSources([path.join(inside, 'file.log')])).problems).toEqual([]);
+    expect((await listSources([path.join(inside, 'folder')])).sources).toHaveLength(1);
+  });
+
   // Names are bytes there; elsewhere the system makes UTF-8 of them.
   it.runIf(process.platform === 'linux')('say of a name that is not UTF-8 what to do about it', async () => {
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9), Buffer.from('.log')]), LOG);

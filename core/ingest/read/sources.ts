@@ -1,7 +1,7 @@
 /**
  * In: paths as the user gave them (files, folders, archives, `-`). Out: log files, each openable as a stream of plain bytes.
- * Guarantee: compression is told from content, not from names; nothing is unpacked to disk; an entry that cannot be read is
- * reported and the others go on.
+ * Guarantee: compression is told from content, not from names; nothing is unpacked to disk; nothing outside a folder that was
+ * named is read, wherever links in it lead; an entry that cannot be read is reported and the others go on.
  */
 import { createReadStream, type ReadStream } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
@@ -68,7 +68,7 @@ export async function listSources(paths: readonly string[], stdin: Readable = pr
       continue;
     }
     try {
-      await addPath(given, sources, problems, new Set());
+      await addPath(given, sources, problems, null, new Set());
     } catch (cause) {
       problems.push({ name: given, error: readError(cause, given) });
     }
@@ -76,16 +76,27 @@ export async function listSources(paths: readonly string[], stdin: Readable = pr
   return { sources, problems };
 }
 
-/** @param above real paths of the folders that lead here: a link back to one of them is not followed */
+/**
+ * @param root real path of the folder that was named, out of which no link is followed; null for what was named itself
+ * @param above real paths of the folders that lead here: a link back to one of them is not followed
+ */
 async function addPath(
   given: string,
   sources: LogSource[],
   problems: SourceProblem[],
+  root: string | null,
   above: ReadonlySet<string>,
 ): Promise<void> {
   const facts = await stat(given);
+  const real = await realpath(given);
+  if (root !== null && !isInside(root, real)) {
+    throw new AppError(
+      'file.unsupported',
+      `${given} is a link to a place outside the folder, and was not followed. Name what it leads to, to import that.`,
+      { path: given },
+    );
+  }
   if (facts.isDirectory()) {
-    const real = await realpath(given);
     if (above.has(real)) {
       return;
     }
@@ -94,7 +105,7 @@ async function addPath(
     for (const name of names) {
       const inner = path.join(given, name);
       try {
-        await addPath(inner, sources, problems, inside);
+        await addPath(inner, sources, problems, root ?? real, inside);
       } catch (cause) {
         problems.push({ name: inner, error: readError(cause, inner) });
       }
@@ -162,6 +173,10 @@ async function segmentSource(given: string): Promise<LogSource> {
     },
     open: async (opener) => openSegment(given, segment, opener),
   };
+}
+
+function isInside(root: string, real: string): boolean {
+  return real === root || real.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
 }
 
 function byName(a: string, b: string): number {

@@ -1,6 +1,7 @@
 import { PassThrough, Readable, Transform, type TransformCallback } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../../contract/errors.ts';
+import { systemReason } from '../../kit/system-reason.ts';
 import { guardRatio } from './ratio-guard.ts';
 import { isZstd, unpackZstd } from './zstd.ts';
 
@@ -92,8 +93,7 @@ export function readError(cause: unknown, name: string): AppError {
   if (code === 'ENOENT') {
     return new AppError('file.notFound', `There is no file ${name}.`, { path: name });
   }
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return new AppError('file.notReadable', `${name} cannot be read (${text}).`, { path: name });
+  return new AppError('file.notReadable', `${name} cannot be read (${systemReason(cause)}).`, { path: name });
 }
 
 /** A file that ends before the size it had when its reading began: what was read of it is not the file. */

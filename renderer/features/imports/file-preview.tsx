@@ -2,11 +2,11 @@ import { Alert, Badge, Button, Group, Select, Stack, Tabs, Text } from '@mantine
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { APP_ERROR_CODES, AppError } from '../../../core/contract/errors.ts';
 import type { FilePreview } from '../../../core/contract/imports.ts';
+import { reasonText } from '../../../core/model/reason-text.ts';
 import { useAvailableConnectors } from '../../data/activities.ts';
 import { useFormats } from '../../data/imports.ts';
 import { errorText } from '../../kit/error-text.ts';
 import { formatCount, formatInstant, formatShare, plural } from '../../kit/format.ts';
-import { reasonText } from '../../kit/reason-text.ts';
 import { useWindows } from '../../state/windows.ts';
 import { connectorChoice } from './read-as.ts';
 import { readersOf } from './readers-of.ts';

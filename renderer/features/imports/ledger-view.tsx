@@ -1,6 +1,6 @@
 import type { Ledger } from '../../../core/contract/imports.ts';
+import { reasonText } from '../../../core/model/reason-text.ts';
 import { formatCount, formatShare } from '../../kit/format.ts';
-import { reasonText } from '../../kit/reason-text.ts';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 
 type Counts = Pick<Ledger, 'read' | 'parsed' | 'rejected' | 'skipped' | 'blank' | 'duplicates' | 'stored'>;

@@ -1,7 +1,7 @@
 import { Badge, Group, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { reasonText } from '../../../../core/model/reason-text.ts';
 import { formatCount } from '../../../kit/format.ts';
-import { reasonText } from '../../../kit/reason-text.ts';
 import { visibleText } from '../../../kit/visible-text.ts';
 
 const VERDICTS = { parsed: ['teal', 'read'], skipped: ['gray', 'skipped'], rejected: ['red', 'rejected'] } as const;

@@ -1,4 +1,4 @@
-/** Words for the reason codes of the parsers and the normaliser. */
+/** Words for the reason codes of the parsers, connectors and the normaliser; ledgers and JSON keep the codes. */
 const REASONS: Readonly<Record<string, string>> = {
   shape: 'not in the shape of this format',
   columns: 'not as many columns as the format has',
@@ -27,9 +27,25 @@ const REASONS: Readonly<Record<string, string>> = {
   'message-type': 'message of another kind',
   'no-traffic': 'text of a device that no format knows as traffic',
   'other-type': 'message of another kind',
+  operation: 'names no operation',
+  'no-connector': 'read by no connector',
+  'no-events': 'a page without events',
+  'audit-record': 'audit record of an app, rewritten by a shipper',
+  'audit-data-empty': 'its AuditData is empty',
+  'audit-data-damaged': 'its AuditData cannot be read',
 };
 
 /** A reason code in words; one that has none is shown as words made of itself. */
 export function reasonText(code: string): string {
   return REASONS[code] ?? code.replaceAll(/[-_.]/g, ' ');
+}
+
+/** Reasons with their counts, the most frequent first; codes that share their words are one reason. */
+export function countedReasons(reasons: Readonly<Record<string, number>>): (readonly [words: string, count: number])[] {
+  const counts = new Map<string, number>();
+  for (const [code, count] of Object.entries(reasons)) {
+    const words = reasonText(code);
+    counts.set(words, (counts.get(words) ?? 0) + count);
+  }
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
 }
