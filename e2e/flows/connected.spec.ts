@@ -99,7 +99,7 @@ test('snapshots of the tenant are compared, and say more of its accounts', async
   const { page } = fresh;
   const snapshot = async (name: string, taken: string, rows: readonly object[]): Promise<void> => {
     await fresh.goTo('Tenant snapshots');
-    await page.getByRole('button', { name: 'Import snapshots…' }).first().click();
+    await page.getByRole('button', { name: 'Import snapshots …' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Import snapshots' });
     const text = JSON.stringify({ value: rows });
     const files = [{ name, mimeType: 'application/json', buffer: Buffer.from(text) }];

@@ -132,7 +132,7 @@ test('dropped state of a tenant is kept as snapshots; beside a log it is a choic
 
   await fresh.drop([rules, { name: 'access.log', text: squidLines(20) }]);
   await expect(logs).toContainText('1 file of 2 holds the state of a tenant');
-  await logs.getByRole('button', { name: 'Keep as snapshots…' }).click();
+  await logs.getByRole('button', { name: 'Keep as snapshots …' }).click();
   await snapshots.getByRole('button', { name: 'Import', exact: true }).click();
   const files = logs.getByRole('list', { name: 'Files' });
   await expect(files).toContainText('access.log');

@@ -66,7 +66,7 @@ test('an audit log that nothing reads is described from its own records, importe
   await expect(change.getByRole('status', { name: 'Records tried' })).toContainText('1 read');
   const [shared] = await Promise.all([
     page.waitForEvent('download'),
-    change.getByRole('button', { name: 'Save as JSON…' }).click(),
+    change.getByRole('button', { name: 'Save as JSON …' }).click(),
   ]);
   const json = await readFile(await shared.path(), 'utf8');
   expect(JSON.parse(json)).toMatchObject({
@@ -79,7 +79,7 @@ test('an audit log that nothing reads is described from its own records, importe
   await expect(page.getByText('No connector of that name')).toBeVisible();
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Add from JSON…' }).click(),
+    page.getByRole('button', { name: 'Add from JSON …' }).click(),
   ]);
   await chooser.setFiles({ name: 'shared.json', mimeType: 'application/json', buffer: Buffer.from(json) });
   await expect(page.getByRole('row', { name: /gate guard/ })).toBeVisible();

@@ -1,4 +1,5 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
+import { Dialog } from '../kit/dialog.tsx';
 import { type Command, isEnabled, useCommandRegistry } from '../state/commands.ts';
 import { useWindows } from '../state/windows.ts';
 import { shortcutText } from './shortcut.ts';
@@ -25,7 +26,7 @@ export function ShortcutHelp() {
   const keyed = [...commands.values()].filter((command) => command.shortcut !== undefined && isEnabled(command));
   const groups = [...new Set(keyed.map((command) => command.group))];
   return (
-    <Modal opened onClose={close} title="Keyboard shortcuts" size="lg">
+    <Dialog onClose={close} title="Keyboard shortcuts" size="lg">
       <div className="uc-keys">
         {groups.map((group) => (
           <KeyGroup key={group} title={group} commands={keyed.filter((command) => command.group === group)} />
@@ -44,7 +45,7 @@ export function ShortcutHelp() {
           </dl>
         </section>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

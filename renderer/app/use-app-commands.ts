@@ -46,13 +46,13 @@ export function useAppCommands(): void {
   const workspaceCommands: Command[] = [
     {
       id: 'workspace.create',
-      title: 'New workspace…',
+      title: 'New workspace …',
       group: 'Workspace',
       run: () => show({ kind: 'createWorkspace' }),
     },
     {
       id: 'workspace.pick',
-      title: 'Open workspace…',
+      title: 'Open workspace …',
       group: 'Workspace',
       shortcut: 'mod+o',
       when: () => native,
@@ -75,7 +75,7 @@ export function useAppCommands(): void {
     },
     {
       id: 'workspace.backup',
-      title: 'Back up this workspace…',
+      title: 'Back up this workspace …',
       group: 'Workspace',
       when: () => isOpen,
       run: () => actions.backup(workspace?.name ?? 'Workspace', true).catch(toastError),
@@ -91,7 +91,7 @@ export function useAppCommands(): void {
   const importCommands: Command[] = [
     {
       id: 'imports.pick',
-      title: 'Import logs…',
+      title: 'Import logs …',
       group: 'Import',
       shortcut: 'mod+i',
       when: () => !isOpen || writable,
@@ -99,14 +99,14 @@ export function useAppCommands(): void {
     },
     {
       id: 'imports.pickFolder',
-      title: 'Import a folder of logs…',
+      title: 'Import a folder of logs …',
       group: 'Import',
       when: () => !isOpen || writable,
       run: () => (native ? logs.pick(true) : pickInBrowser('uc-folder-input')),
     },
     {
       id: 'connectors.describe',
-      title: 'Describe a connector…',
+      title: 'Describe a connector …',
       group: 'Import',
       when: () => writable,
       run: () => show({ kind: 'connector' }),

@@ -40,7 +40,7 @@ export function JsonFileButton(props: {
           leftSection={<IconFileImport size={16} stroke={1.5} aria-hidden />}
           loading={busy}
         >
-          Add from JSON…
+          Add from JSON …
         </Button>
       )}
     </FileButton>

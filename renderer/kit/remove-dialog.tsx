@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Dialog } from './dialog.tsx';
 
 /** Asks before something goes; `children` say what goes with it and what stays. */
 export function RemoveDialog(props: {
@@ -12,7 +13,7 @@ export function RemoveDialog(props: {
   readonly children: ReactNode;
 }) {
   return (
-    <Modal opened onClose={props.onClose} title={`Remove ${props.name}?`}>
+    <Dialog onClose={props.onClose} title={`Remove ${props.name}?`}>
       <Stack gap="sm">
         <Text>{props.children}</Text>
         <Group justify="flex-end" gap="xs">
@@ -24,6 +25,6 @@ export function RemoveDialog(props: {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

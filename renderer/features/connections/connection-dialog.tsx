@@ -1,7 +1,6 @@
 import {
   Button,
   Group,
-  Modal,
   MultiSelect,
   NumberInput,
   PasswordInput,
@@ -16,6 +15,7 @@ import { useState } from 'react';
 import type { ConnectionProvider, ConnectionRow } from '../../../core/contract/connections.ts';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 import { toastDone } from '../../kit/toast.tsx';
 
@@ -115,7 +115,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
     />
   );
   return (
-    <Modal opened onClose={close} size="lg" title={row === null ? 'Connect an app' : `Change ${row.config.name}`}>
+    <Dialog onClose={close} size="lg" title={row === null ? 'Connect an app' : `Change ${row.config.name}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -218,7 +218,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { IpRangeRow } from '../../../core/contract/enrichment.ts';
 import { RANGE_CATEGORIES, RANGE_CATEGORY_TITLES, type RangeCategory } from '../../../core/model/enrichment.ts';
 import { useRanges } from '../../data/enrichment.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 
 const emptyToNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
@@ -34,7 +35,7 @@ export function RangeDialog({ range, close }: { readonly range: IpRangeRow | nul
     );
   };
   return (
-    <Modal opened onClose={close} title={range === null ? 'Add an IP range' : 'Change the IP range'} size="lg">
+    <Dialog onClose={close} title={range === null ? 'Add an IP range' : 'Change the IP range'} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -101,6 +102,6 @@ export function RangeDialog({ range, close }: { readonly range: IpRangeRow | nul
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconCopy, IconDevices } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Dialog } from '../../kit/dialog.tsx';
 
 /** Counted by the hour, a week of a fleet stays below advanced hunting's limit of 100,000 rows; its plain rows do not. */
 const QUERY = `DeviceNetworkEvents
@@ -24,31 +25,33 @@ export function EndpointQuery() {
       >
         Export from Defender for Endpoint …
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title="Export from Defender for Endpoint" size="lg">
-        <Stack gap="sm">
-          <Text size="sm">
-            Run this query in advanced hunting and import the CSV that it exports. Connections are counted by the hour,
-            so far more of them fit into an export than as single rows; each row counts as the connections it stands
-            for. Devices come along, and by their local address whether they were on your network.
-          </Text>
-          <Code block style={{ fontVariantLigatures: 'none' }}>
-            {QUERY}
-          </Code>
-          <Group justify="flex-end">
-            <CopyButton value={QUERY}>
-              {({ copied, copy }) => (
-                <Button
-                  leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} stroke={1.5} />}
-                  onClick={copy}
-                  data-autofocus
-                >
-                  {copied ? 'Copied' : 'Copy the query'}
-                </Button>
-              )}
-            </CopyButton>
-          </Group>
-        </Stack>
-      </Modal>
+      {open && (
+        <Dialog onClose={() => setOpen(false)} title="Export from Defender for Endpoint" size="lg">
+          <Stack gap="sm">
+            <Text size="sm">
+              Run this query in advanced hunting and import the CSV that it exports. Connections are counted by the
+              hour, so far more of them fit into an export than as single rows; each row counts as the connections it
+              stands for. Devices come along, and by their local address whether they were on your network.
+            </Text>
+            <Code block style={{ fontVariantLigatures: 'none' }}>
+              {QUERY}
+            </Code>
+            <Group justify="flex-end">
+              <CopyButton value={QUERY}>
+                {({ copied, copy }) => (
+                  <Button
+                    leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} stroke={1.5} />}
+                    onClick={copy}
+                    data-autofocus
+                  >
+                    {copied ? 'Copied' : 'Copy the query'}
+                  </Button>
+                )}
+              </CopyButton>
+            </Group>
+          </Stack>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportRow } from '../../../core/contract/imports.ts';
 import { useFormats } from '../../data/imports.ts';
 import { useJobOrder } from '../../data/use-question.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import { formatCount } from '../../kit/format.ts';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { ZoneSelect } from '../../kit/zone-select.tsx';
@@ -20,7 +21,7 @@ export function RemoveDialog({ row, close }: DialogProps) {
     close();
   };
   return (
-    <Modal opened onClose={close} title="Remove this import?">
+    <Dialog onClose={close} title="Remove this import?">
       <Stack gap="sm">
         <Text>
           Its {row.ledger === null ? '' : `${formatCount(row.ledger.stored)} `}stored lines leave every figure, and its
@@ -38,7 +39,7 @@ export function RemoveDialog({ row, close }: DialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -59,7 +60,7 @@ export function RereadDialog({ row, close }: DialogProps) {
     close();
   };
   return (
-    <Modal opened onClose={close} title="Read this import again">
+    <Dialog onClose={close} title="Read this import again">
       <Stack gap="sm">
         <Text c="dimmed">
           {isAudit
@@ -95,6 +96,6 @@ export function RereadDialog({ row, close }: DialogProps) {
           <Button onClick={start}>Read again</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -86,7 +86,10 @@ export function FilePreviewView(props: {
         </Text>
       )}
       <SampleFacts file={file} zone={zone} />
-      <Tabs defaultValue="records" keepMounted={false}>
+      <Tabs
+        defaultValue={file.records.length === 0 && file.rejects.length > 0 ? 'rejects' : 'records'}
+        keepMounted={false}
+      >
         <Tabs.List>
           <Tabs.Tab value="records">First records ({formatCount(file.records.length)})</Tabs.Tab>
           <Tabs.Tab value="rejects">Lines not read ({formatCount(file.rejects.length)})</Tabs.Tab>
@@ -127,13 +130,13 @@ export function FilePreviewView(props: {
 
 /** Ways to say how the file is read, where nothing knows it or what knows it is wrong. */
 function DescribeButtons({ file }: { readonly file: FilePreview }) {
-  const show = useWindows((state) => state.show);
+  const show = useWindows((state) => state.showOver);
   const { token, kind, mayBeAudit } = file;
   const [best] = readersOf(file);
   if (token === null || file.error !== null) return null;
   if (kind === 'activities') {
     return best?.grade !== 'own' ? null : (
-      <Button variant="subtle" onClick={() => show({ kind: 'connector', token, id: best.format, fromImport: true })}>
+      <Button variant="subtle" onClick={() => show({ kind: 'connector', token, id: best.format })}>
         Change its description
       </Button>
     );
@@ -141,16 +144,13 @@ function DescribeButtons({ file }: { readonly file: FilePreview }) {
   return (
     <Group gap="xs">
       {best === undefined && (
-        <Button
-          variant={mayBeAudit ? 'filled' : 'subtle'}
-          onClick={() => show({ kind: 'connector', token, fromImport: true })}
-        >
+        <Button variant={mayBeAudit ? 'filled' : 'subtle'} onClick={() => show({ kind: 'connector', token })}>
           Describe this audit log
         </Button>
       )}
       <Button
         variant={best === undefined && !mayBeAudit ? 'filled' : 'subtle'}
-        onClick={() => show({ kind: 'format', token, fromImport: true })}
+        onClick={() => show({ kind: 'format', token })}
       >
         {best === undefined ? 'Describe this format' : 'Describe it myself'}
       </Button>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
@@ -6,6 +6,7 @@ import { useEngine } from '../../bridge/client.tsx';
 import { usePreview } from '../../data/imports.ts';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useWorkspace } from '../../data/workspace.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import { errorText } from '../../kit/error-text.ts';
 import { plural } from '../../kit/format.ts';
 import { ErrorState } from '../../kit/state/error-state.tsx';
@@ -24,7 +25,7 @@ type Preview = MethodOutput<'imports.preview'>;
 
 /** Preview of chosen logs: how each is read, what comes out, and the choices before the import starts. */
 export function ImportDialog() {
-  const open = useWindows((state) => (state.open?.kind === 'import' ? state.open : null));
+  const open = useWindows((state) => (state.open?.kind === 'import' ? state.open : state.behind));
   const close = useWindows((state) => state.close);
   const files = useImportDraft((state) => state.files);
   const clear = useImportDraft((state) => state.clear);
@@ -35,14 +36,14 @@ export function ImportDialog() {
     clear();
   };
   return (
-    <Modal opened onClose={leave} title="Import logs" size={1180} closeOnClickOutside={false}>
+    <Dialog onClose={leave} title="Import logs" size={1180} closeOnClickOutside={false}>
       <ImportSteps
         tokens={files.map((file) => file.token)}
         asLogs={open.asLogs === true}
         leave={leave}
         firstImport={workspace.profile === null}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -34,7 +34,7 @@ export function StateNotice({ files }: { readonly files: readonly FilePreview[] 
           posture; as logs their lines are counted, and say nothing.
         </span>
         <Button size="compact-sm" variant="default" onClick={() => show({ kind: 'snapshots', tokens })}>
-          Keep as snapshots…
+          Keep as snapshots …
         </Button>
       </Group>
     </Alert>

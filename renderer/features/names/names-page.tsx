@@ -32,7 +32,7 @@ export function NamesPage() {
     <FileButton multiple onChange={(files) => void jobs.add(files.map((file) => ({ file, relativePath: file.name })))}>
       {(button) => (
         <Button {...button} loading={jobs.isAdding} leftSection={<IconUserSearch size={16} stroke={1.5} aria-hidden />}>
-          Add evidence…
+          Add evidence …
         </Button>
       )}
     </FileButton>

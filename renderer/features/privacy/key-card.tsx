@@ -1,9 +1,10 @@
-import { Badge, Button, FileButton, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Badge, Button, FileButton, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { PrivacyState } from '../../../core/contract/privacy.ts';
 import { useHost } from '../../bridge/client.tsx';
 import { useGrantFile } from '../../data/grant-file.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import { errorLine } from '../../kit/error-text.ts';
 import { ReasonForm } from '../../kit/privacy/reason-form.tsx';
 import { toastDone } from '../../kit/toast.tsx';
@@ -108,7 +109,7 @@ function UnlockDialog({ close }: { readonly close: () => void }) {
   const unlock = useOrder('privacy.unlock');
   const [passphrase, setPassphrase] = useState('');
   return (
-    <Modal opened onClose={close} title="Unlock the key">
+    <Dialog onClose={close} title="Unlock the key">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -135,7 +136,7 @@ function UnlockDialog({ close }: { readonly close: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -157,7 +158,7 @@ function ExportKeyDialog({ close }: { readonly close: () => void }) {
     close();
   };
   return (
-    <Modal opened onClose={close} title="Export the key">
+    <Dialog onClose={close} title="Export the key">
       <ReasonForm action="Export key" onCancel={close} onReason={write}>
         <Text c="dimmed">
           Whoever has this file and its passphrase can open every name and line of the anonymised streams. It is never
@@ -173,7 +174,7 @@ function ExportKeyDialog({ close }: { readonly close: () => void }) {
           onChange={(event) => setPassphrase(event.currentTarget.value)}
         />
       </ReasonForm>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -193,7 +194,7 @@ function ImportKeyDialog({ file, close }: { readonly file: File; readonly close:
     }
   };
   return (
-    <Modal opened onClose={close} title={`Import the key of ${file.name}`}>
+    <Dialog onClose={close} title={`Import the key of ${file.name}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -220,6 +221,6 @@ function ImportKeyDialog({ file, close }: { readonly file: File; readonly close:
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

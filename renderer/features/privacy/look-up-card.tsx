@@ -1,8 +1,9 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import type { PrivacyState } from '../../../core/contract/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import { ReasonForm } from '../../kit/privacy/reason-form.tsx';
 import { kindOf, type PseudonymKind, RevealDialog } from '../../kit/privacy/reveal-dialog.tsx';
 
@@ -74,7 +75,7 @@ function FindDialog(props: { readonly kind: PseudonymKind; readonly name: string
   const [found, setFound] = useState<Found | null>(null);
   const tokens = found?.[0]?.tokens ?? [];
   return (
-    <Modal opened onClose={onClose} title={`Find the token of a ${kind}`} size={560}>
+    <Dialog onClose={onClose} title={`Find the token of a ${kind}`} size={560}>
       {found === null ? (
         <ReasonForm
           action="Find token"
@@ -101,6 +102,6 @@ function FindDialog(props: { readonly kind: PseudonymKind; readonly name: string
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, MultiSelect, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, MultiSelect, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ScopeRuleInput, ScopeRuleRow } from '../../../core/contract/activity-scope.ts';
 import { useOrder, useQuestion } from '../../data/use-question.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 import { formatCount, plural } from '../../kit/format.ts';
 import { toastDone } from '../../kit/toast.tsx';
@@ -37,7 +38,7 @@ export function RuleDialog(props: {
       },
     );
   return (
-    <Modal opened onClose={close} size="lg" title={rule === null ? 'Add a rule' : `Change ${rule.name}`}>
+    <Dialog onClose={close} size="lg" title={rule === null ? 'Add a rule' : `Change ${rule.name}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -105,7 +106,7 @@ export function RuleDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { STREAM_KINDS, type StreamKind, type StreamRow } from '../../../core/contract/streams.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 import { formatCount, plural } from '../../kit/format.ts';
 import { RemoveDialog } from '../../kit/remove-dialog.tsx';
@@ -30,7 +31,7 @@ export function EditStreamDialog({ stream, close }: DialogProps) {
     update.mutate({ id: stream.id, name: name.trim(), comment, kind, ...chosen }, { onSuccess: close });
   };
   return (
-    <Modal opened onClose={close} title="Change the stream">
+    <Dialog onClose={close} title="Change the stream">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -83,7 +84,7 @@ export function EditStreamDialog({ stream, close }: DialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, MultiSelect, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CustomView, StreamRow } from '../../../core/contract/streams.ts';
 import { useDirectory, useRanges } from '../../data/enrichment.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 
 /** Makes a view, or changes one. */
@@ -36,7 +37,7 @@ export function ViewDialog(props: {
     );
   };
   return (
-    <Modal opened onClose={close} title={view === null ? 'Add a view' : 'Change the view'} size="lg">
+    <Dialog onClose={close} title={view === null ? 'Add a view' : 'Change the view'} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -100,6 +101,6 @@ export function ViewDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { useHostInfo } from '../../data/host.ts';
 import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import { errorText } from '../../kit/error-text.ts';
 import { type OpenWindow, useWindows } from '../../state/windows.ts';
 
@@ -11,9 +12,9 @@ export function WorkspaceDialogs() {
   const close = useWindows((state) => state.close);
   if (open?.kind !== 'createWorkspace' && open?.kind !== 'restore') return null;
   return (
-    <Modal opened onClose={close} title={open.kind === 'restore' ? 'Restore a backup' : 'New workspace'}>
+    <Dialog onClose={close} title={open.kind === 'restore' ? 'Restore a backup' : 'New workspace'}>
       <NameForm open={open} close={close} />
-    </Modal>
+    </Dialog>
   );
 }
 

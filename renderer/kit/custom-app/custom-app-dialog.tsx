@@ -1,21 +1,11 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { AppDetail } from '../../../core/contract/app-detail.ts';
 import { useCategories } from '../../data/catalog.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { usePanels } from '../../state/panels.ts';
 import { countryChoices } from '../charts/country-names.ts';
+import { Dialog } from '../dialog.tsx';
 import { FormError } from '../form-error.tsx';
 import { toastDone, toastUndo } from '../toast.tsx';
 import { suggestDomains, suggestName } from './suggest-app.ts';
@@ -82,7 +72,7 @@ export function CustomAppDialog({
     });
   };
   return (
-    <Modal opened onClose={onClose} title={app === undefined ? 'Make this an app' : `Change ${app.name}`} size="lg">
+    <Dialog onClose={onClose} title={app === undefined ? 'Make this an app' : `Change ${app.name}`} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -170,6 +160,6 @@ export function CustomAppDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

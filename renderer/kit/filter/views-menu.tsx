@@ -1,7 +1,8 @@
-import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
+import { Button, Group, Menu, TextInput } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type SavedView, useSavedViews } from '../../state/saved-views.ts';
+import { Dialog } from '../dialog.tsx';
 import { MenuButton } from '../menu-button.tsx';
 import type { MenuQuery } from './menu-query.ts';
 
@@ -60,31 +61,33 @@ export function ViewsMenu(props: {
           <Menu.Item onClick={() => setNaming(true)}>Save this view …</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={naming} onClose={() => setNaming(false)} title="Save this view" size="sm">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (name.trim() !== '') submit();
-          }}
-        >
-          <TextInput
-            data-autofocus
-            label="Name"
-            description="Keeps filter, search, order and columns on this computer."
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={80}
-          />
-          <Group justify="flex-end" mt="md">
-            <Button variant="default" onClick={() => setNaming(false)}>
-              Cancel
-            </Button>
-            <Button type="submit" disabled={name.trim() === ''}>
-              {taken ? 'Replace' : 'Save'}
-            </Button>
-          </Group>
-        </form>
-      </Modal>
+      {naming && (
+        <Dialog onClose={() => setNaming(false)} title="Save this view" size="sm">
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (name.trim() !== '') submit();
+            }}
+          >
+            <TextInput
+              data-autofocus
+              label="Name"
+              description="Keeps filter, search, order and columns on this computer."
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+              maxLength={80}
+            />
+            <Group justify="flex-end" mt="md">
+              <Button variant="default" onClick={() => setNaming(false)}>
+                Cancel
+              </Button>
+              <Button type="submit" disabled={name.trim() === ''}>
+                {taken ? 'Replace' : 'Save'}
+              </Button>
+            </Group>
+          </form>
+        </Dialog>
+      )}
     </>
   );
 }

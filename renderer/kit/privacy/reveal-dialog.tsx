@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { Dialog } from '../dialog.tsx';
 import { plural } from '../format.ts';
 import { SmallHead } from '../table/small-head.tsx';
 import { ReasonForm } from './reason-form.tsx';
@@ -36,7 +37,7 @@ export function RevealDialog(props: {
   const [names, setNames] = useState<Names | null>(null);
   const what = plural(tokens.length, kind, `${kind}s`);
   return (
-    <Modal opened onClose={onClose} title={`Reveal ${what}`} size={560}>
+    <Dialog onClose={onClose} title={`Reveal ${what}`} size={560}>
       {names === null ? (
         <ReasonForm
           action={`Reveal ${what}`}
@@ -51,7 +52,7 @@ export function RevealDialog(props: {
       ) : (
         <Revealed names={names} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Modal, Switch, Text } from '@mantine/core';
+import { Switch, Text } from '@mantine/core';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
+import { Dialog } from '../../../kit/dialog.tsx';
 import { ReasonForm } from '../../../kit/privacy/reason-form.tsx';
 import { usePrivateActivities } from '../../../state/private-activities.ts';
 
@@ -22,7 +23,7 @@ export function PrivateSwitch({ onAsk }: { readonly onAsk: () => void }) {
 export function PrivateDialog({ close }: { readonly close: () => void }) {
   const show = usePrivateActivities((state) => state.show);
   return (
-    <Modal opened onClose={close} title="Show private activities">
+    <Dialog onClose={close} title="Show private activities">
       <ReasonForm
         action="Show them"
         needsKey={false}
@@ -38,6 +39,6 @@ export function PrivateDialog({ close }: { readonly close: () => void }) {
           counts and every other page go on without them.
         </Text>
       </ReasonForm>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, SegmentedControl, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useOrder } from '../../../data/use-question.ts';
+import { Dialog } from '../../../kit/dialog.tsx';
 import { formatCount } from '../../../kit/format.ts';
 import { ReasonForm } from '../../../kit/privacy/reason-form.tsx';
 import { hrefWithScope, navigate } from '../../../state/location.ts';
@@ -34,7 +35,7 @@ function SealedRecord(props: { readonly data: ActivityDetail; readonly onReveale
         </Button>
       </Group>
       {asked && (
-        <Modal opened onClose={() => setAsked(false)} title="Reveal this record" size={560}>
+        <Dialog onClose={() => setAsked(false)} title="Reveal this record" size={560}>
           <ReasonForm
             action="Reveal the record"
             onCancel={() => setAsked(false)}
@@ -45,7 +46,7 @@ function SealedRecord(props: { readonly data: ActivityDetail; readonly onReveale
               record and why.
             </Text>
           </ReasonForm>
-        </Modal>
+        </Dialog>
       )}
     </div>
   );

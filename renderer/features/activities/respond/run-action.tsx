@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Code, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type {
@@ -10,6 +10,7 @@ import type {
 import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/control.ts';
 import { useJobOrder } from '../../../data/use-question.ts';
 import { ACTION_OUTCOMES } from '../../../kit/connection-words.ts';
+import { Dialog } from '../../../kit/dialog.tsx';
 import { FormError } from '../../../kit/form-error.tsx';
 import { Logged } from '../../../kit/logged.tsx';
 import { CommandText } from './command-view.tsx';
@@ -57,7 +58,7 @@ function RunDialog({ plan, close }: { readonly plan: ActionPlan; readonly close:
   const state = stateText(plan.state);
   if (run.data !== undefined) return <ResultDialog run={run.data} close={close} />;
   return (
-    <Modal opened onClose={close} size="lg" title={`Dry run: ${plan.title}`}>
+    <Dialog onClose={close} size="lg" title={`Dry run: ${plan.title}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -105,7 +106,7 @@ function RunDialog({ plan, close }: { readonly plan: ActionPlan; readonly close:
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -115,7 +116,7 @@ function ResultDialog({ run, close }: { readonly run: ActionRun; readonly close:
   const after = stateText(run.after);
   if (undo.data !== undefined) return <RunDialog key={undo.data.plan} plan={undo.data} close={close} />;
   return (
-    <Modal opened onClose={close} size="lg" title={`${run.title}: ${run.target}`}>
+    <Dialog onClose={close} size="lg" title={`${run.title}: ${run.target}`}>
       <Stack gap="sm">
         <Alert color={color} title={text}>
           <Logged text={run.message} />
@@ -135,7 +136,7 @@ function ResultDialog({ run, close }: { readonly run: ActionRun; readonly close:
           <Button onClick={close}>Close</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconFileImport, IconFolderPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
@@ -16,6 +16,7 @@ import { navigate } from '../../../state/location.ts';
 import { useWindows } from '../../../state/windows.ts';
 import { LeftOutList } from './left-out-list.tsx';
 import '../activities.css';
+import { Dialog } from '../../../kit/dialog.tsx';
 
 type LeftOut = MethodOutput<'snapshots.import'>['leftOut'];
 
@@ -42,7 +43,7 @@ function Content({ tokens }: { readonly tokens: readonly string[] | null }) {
     }
   };
   return (
-    <Modal opened onClose={leave} title="Import snapshots" size="lg">
+    <Dialog onClose={leave} title="Import snapshots" size="lg">
       {leftOut === null ? (
         <Form files={files} isChosen={tokens !== null} leave={leave} onLeftOut={setLeftOut} />
       ) : (
@@ -53,7 +54,7 @@ function Content({ tokens }: { readonly tokens: readonly string[] | null }) {
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -118,7 +119,7 @@ function Form(props: {
                     loading={add.isPending}
                     leftSection={<IconFileImport size={16} stroke={1.5} aria-hidden />}
                   >
-                    Choose files…
+                    Choose files …
                   </Button>
                 )}
               </FileButton>
@@ -130,7 +131,7 @@ function Form(props: {
                     loading={add.isPending}
                     leftSection={<IconFolderPlus size={16} stroke={1.5} aria-hidden />}
                   >
-                    Choose a folder…
+                    Choose a folder …
                   </Button>
                 )}
               </FileButton>

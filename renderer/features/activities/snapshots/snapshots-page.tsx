@@ -32,7 +32,7 @@ export function SnapshotsPage() {
   const [leaving, setLeaving] = useState<Snapshot | null>(null);
   const actions = writable && (
     <Button leftSection={<IconCamera size={16} stroke={1.5} aria-hidden />} onClick={() => show({ kind: 'snapshots' })}>
-      Import snapshots…
+      Import snapshots …
     </Button>
   );
   return (

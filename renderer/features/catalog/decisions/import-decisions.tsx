@@ -1,7 +1,8 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { MethodInput, MethodOutput } from '../../../../core/contract/methods.ts';
 import { useOrder, useQuestion } from '../../../data/use-question.ts';
+import { Dialog } from '../../../kit/dialog.tsx';
 import { formatCount, plural } from '../../../kit/format.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
@@ -31,7 +32,7 @@ export function ImportDecisions({ text, onClose }: { readonly text: string; read
       },
     );
   return (
-    <Modal opened onClose={onClose} title="Import decisions" size={620}>
+    <Dialog onClose={onClose} title="Import decisions" size={620}>
       <Answer question={read} loading={<BoneLines lines={6} />}>
         {(found) => (
           <Stack gap="sm">
@@ -71,7 +72,7 @@ export function ImportDecisions({ text, onClose }: { readonly text: string; read
           </Stack>
         )}
       </Answer>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, FileButton, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Checkbox, FileButton, Group, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
@@ -6,6 +6,7 @@ import { useEngine } from '../../../bridge/client.tsx';
 import { useRelease } from '../../../data/catalog.ts';
 import { useGrantFile } from '../../../data/grant-file.ts';
 import { useOrder } from '../../../data/use-question.ts';
+import { Dialog } from '../../../kit/dialog.tsx';
 import { errorText } from '../../../kit/error-text.ts';
 import { formatCount } from '../../../kit/format.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
@@ -43,7 +44,7 @@ export function ReleaseDialog({ onClose }: { readonly onClose: () => void }) {
     inspect.reset();
   };
   return (
-    <Modal opened onClose={onClose} title="Catalog updates" size={760}>
+    <Dialog onClose={onClose} title="Catalog updates" size={760}>
       <Stack gap="md">
         <Answer question={release} loading={<BoneLines lines={3} />}>
           {(data) => <InForce release={data} busy={rollBack.isPending} onBack={goBack} />}
@@ -76,7 +77,7 @@ export function ReleaseDialog({ onClose }: { readonly onClose: () => void }) {
           onTrusted={() => inspect.error !== null && inspect.variables && inspect.mutate(inspect.variables)}
         />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, MultiSelect, Text } from '@mantine/core';
+import { Button, Group, MultiSelect, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Scope } from '../../../../core/contract/common.ts';
 import { TRAFFIC_FIELDS } from '../../../../core/model/traffic.ts';
+import { Dialog } from '../../../kit/dialog.tsx';
 import { formatCount, plural } from '../../../kit/format.ts';
 import { ReasonForm } from '../../../kit/privacy/reason-form.tsx';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
@@ -57,7 +58,7 @@ export function EvidenceTab({
         onReveal={() => setAsking(true)}
       />
       {asking && (
-        <Modal opened onClose={() => setAsking(false)} title="Reveal these lines">
+        <Dialog onClose={() => setAsking(false)} title="Reveal these lines">
           <ReasonForm
             action="Reveal lines"
             onCancel={() => setAsking(false)}
@@ -70,7 +71,7 @@ export function EvidenceTab({
               The lines will be shown as they were logged, with names, addresses and text, until this panel is closed.
             </Text>
           </ReasonForm>
-        </Modal>
+        </Dialog>
       )}
       {rows.length === 0 ? (
         <EmptyState title="No raw lines">

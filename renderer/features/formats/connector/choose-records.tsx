@@ -28,7 +28,7 @@ export function ChooseRecords(props: {
         <FileButton onChange={take}>
           {(button) => (
             <Button {...button} loading={grant.isPending}>
-              Choose a file…
+              Choose a file …
             </Button>
           )}
         </FileButton>

@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { type DescribedLines, useDescribedRecords, useOwnConnector } from '../../../data/formats.ts';
 import { useWorkspace } from '../../../data/workspace.ts';
@@ -8,6 +7,7 @@ import { type OpenWindow, useWindows } from '../../../state/windows.ts';
 import { ChooseRecords } from './choose-records.tsx';
 import { ConnectorEditor } from './connector-editor.tsx';
 import '../formats.css';
+import { Dialog } from '../../../kit/dialog.tsx';
 
 type ConnectorWindow = Extract<OpenWindow, { kind: 'connector' }>;
 
@@ -15,20 +15,17 @@ type ConnectorWindow = Extract<OpenWindow, { kind: 'connector' }>;
 export function ConnectorDialog() {
   const open = useWindows((state) => state.open);
   const close = useWindows((state) => state.close);
-  const show = useWindows((state) => state.show);
   const { data: workspace } = useWorkspace();
   if (open?.kind !== 'connector' || workspace == null) return null;
-  const leave = (): void => (open.fromImport === true ? show({ kind: 'import' }) : close());
   return (
-    <Modal
-      opened
-      onClose={leave}
+    <Dialog
+      onClose={close}
       title={open.id === undefined ? 'Describe a connector' : 'Change a connector'}
       size={1240}
       closeOnClickOutside={false}
     >
-      <Begin key={open.id ?? 'new'} about={open} leave={leave} />
-    </Modal>
+      <Begin key={open.id ?? 'new'} about={open} leave={close} />
+    </Dialog>
   );
 }
 

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import type { CustomConnector } from '../../../../core/contract/custom-connector.ts';
 import { useAvailableConnectors } from '../../../data/activities.ts';
-import { type DescribedLines, useDescribedRecords, useForgetPreviews } from '../../../data/formats.ts';
+import { type DescribedLines, useDescribedRecords, useRenewPreviews } from '../../../data/formats.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { errorLine } from '../../../kit/error-text.ts';
 import { FormError } from '../../../kit/form-error.tsx';
@@ -36,14 +36,14 @@ export function ConnectorEditor(props: {
   const { data: known = [] } = useAvailableConnectors();
   const save = useOrder('connectors.save');
   const remove = useOrder('connectors.remove');
-  const forgetPreviews = useForgetPreviews();
+  const renewPreviews = useRenewPreviews();
   const definition: CustomConnector = isStored ? draft : { ...draft, id: idOf(draft.title) };
   const found = described.data?.paths ?? [];
   const part = { draft, found, onChange: setDraft };
 
   const submit = (): void => {
     const onSuccess = ({ isNew }: { readonly isNew: boolean }): void => {
-      forgetPreviews();
+      renewPreviews();
       toastDone(`${definition.title} is ${isNew ? 'a known connector now' : 'changed'}.`);
       leave();
     };
@@ -51,7 +51,7 @@ export function ConnectorEditor(props: {
   };
   const forget = (): void => {
     const onSuccess = (): void => {
-      forgetPreviews();
+      renewPreviews();
       toastDone(`${definition.title} is removed.`);
       leave();
     };

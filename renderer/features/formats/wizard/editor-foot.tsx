@@ -31,7 +31,7 @@ export function EditorFoot(props: {
             saveBlob(new Blob([textOf(definition)], { type: 'application/json' }), `${definition.id}.json`)
           }
         >
-          Save as JSON…
+          Save as JSON …
         </Button>
       </Group>
       <Group gap="xs">

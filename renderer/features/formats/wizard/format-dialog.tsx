@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { type DescribedLines, useDescribed, useOwnFormat } from '../../../data/formats.ts';
 import { useWorkspace } from '../../../data/workspace.ts';
@@ -8,6 +7,7 @@ import { type OpenWindow, useWindows } from '../../../state/windows.ts';
 import { FormatEditor } from './format-editor.tsx';
 import { PasteLines } from './paste-lines.tsx';
 import '../formats.css';
+import { Dialog } from '../../../kit/dialog.tsx';
 
 type FormatWindow = Extract<OpenWindow, { kind: 'format' }>;
 
@@ -15,14 +15,11 @@ type FormatWindow = Extract<OpenWindow, { kind: 'format' }>;
 export function FormatDialog() {
   const open = useWindows((state) => state.open);
   const close = useWindows((state) => state.close);
-  const show = useWindows((state) => state.show);
   const { data: workspace } = useWorkspace();
   if (open?.kind !== 'format' || workspace == null) return null;
-  const leave = (): void => (open.fromImport === true ? show({ kind: 'import' }) : close());
   return (
-    <Modal
-      opened
-      onClose={leave}
+    <Dialog
+      onClose={close}
       title={open.id === undefined ? 'Describe a format' : 'Change a format'}
       size={1240}
       closeOnClickOutside={false}
@@ -31,9 +28,9 @@ export function FormatDialog() {
         key={open.id ?? open.token ?? 'new'}
         about={open}
         zone={workspace.profile?.logZone ?? workspace.displayZone}
-        leave={leave}
+        leave={close}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -2,7 +2,7 @@ import { Alert, Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { CustomFormat } from '../../../../core/contract/custom-format.ts';
-import { type DescribedLines, useDescribed, useForgetPreviews } from '../../../data/formats.ts';
+import { type DescribedLines, useDescribed, useRenewPreviews } from '../../../data/formats.ts';
 import { useJobOrder, useOrder } from '../../../data/use-question.ts';
 import { errorLine } from '../../../kit/error-text.ts';
 import { FormError } from '../../../kit/form-error.tsx';
@@ -34,7 +34,7 @@ export function FormatEditor(props: {
   const described = useDescribed(props.lines, tried, props.zone);
   const save = useOrder('formats.save');
   const remove = useOrder('formats.remove');
-  const forgetPreviews = useForgetPreviews();
+  const renewPreviews = useRenewPreviews();
   const [outdated, setOutdated] = useState(props.outdated);
   const change = (next: Partial<CustomFormat>): void => setDraft({ ...draft, ...next });
   const definition: CustomFormat = props.isStored ? draft : { ...draft, id: idOf(draft.title) };
@@ -44,7 +44,7 @@ export function FormatEditor(props: {
       { definition },
       {
         onSuccess: (saved) => {
-          forgetPreviews();
+          renewPreviews();
           toastDone(`${definition.title} is ${saved.isNew ? 'a known format now' : 'changed'}.`);
           if (saved.outdated.length > 0) setOutdated(saved.outdated.length);
           else props.leave();
