@@ -35,5 +35,8 @@ export function useDescribedRecords(records: DescribedLines | null, definition: 
 /** Previews of imports are kept as they were read; a new format may read the files in another way, also of the import that is open. */
 export function useRenewPreviews(): () => void {
   const client = useQueryClient();
-  return useCallback(() => void client.invalidateQueries({ queryKey: ['engine', 'imports', 'imports.preview'] }), [client]);
+  return useCallback(
+    () => void client.invalidateQueries({ queryKey: ['engine', 'imports', 'imports.preview'] }),
+    [client],
+  );
 }

@@ -4,7 +4,7 @@
  * named is read, wherever links in it lead; an entry that cannot be read is reported and the others go on.
  */
 import { createReadStream, type ReadStream } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../contract/errors.ts';
@@ -87,16 +87,19 @@ async function addPath(
   root: string | null,
   above: ReadonlySet<string>,
 ): Promise<void> {
-  const facts = await stat(given);
-  const real = await realpath(given);
-  if (root !== null && !isInside(root, real)) {
+  const entry = await lstat(given);
+  const isLink = entry.isSymbolicLink();
+  const facts = isLink ? await stat(given) : entry;
+  // Of files that are no links, thousands in a folder, the folder's own place says it.
+  const real = isLink || facts.isDirectory() ? await realpath(given) : null;
+  if (root !== null && real !== null && !isInside(root, real)) {
     throw new AppError(
       'file.unsupported',
       `${given} is a link to a place outside the folder, and was not followed. Name what it leads to, to import that.`,
       { path: given },
     );
   }
-  if (facts.isDirectory()) {
+  if (real !== null && facts.isDirectory()) {
     if (above.has(real)) {
       return;
     }
