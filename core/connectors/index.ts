@@ -36,6 +36,7 @@ import { gitlab } from './gitlab/connector.ts';
 import { googleWorkspace } from './google-workspace/connector.ts';
 import { graphSecurityAlerts } from './graph-security-alerts/connector.ts';
 import { hubspot } from './hubspot/connector.ts';
+import { intune } from './intune/connector.ts';
 import { jamfPro } from './jamf-pro/connector.ts';
 import { jumpcloud } from './jumpcloud/connector.ts';
 import { lastpass } from './lastpass/connector.ts';
@@ -116,6 +117,7 @@ export const CONNECTORS: readonly Connector[] = [
   exchangeMailboxAudit,
   graphSecurityAlerts,
   hubspot,
+  intune,
   jamfPro,
   lastpass,
   miro,

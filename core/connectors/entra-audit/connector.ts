@@ -16,9 +16,22 @@ export const entraAudit = defineConnector({
   source: 'https://learn.microsoft.com/graph/api/resources/directoryaudit',
   shapes: [
     {
-      has: ['category', 'properties'],
-      where: { category: /^(?:AuditLogs|ProvisioningLogs)$/i },
+      has: ['category', 'properties.activityDisplayName'],
+      where: { category: /^AuditLogs$/i },
       score: 1,
+      words: 'category AuditLogs of the diagnostic stream, and properties.activityDisplayName',
+    },
+    {
+      has: ['category', 'properties'],
+      where: { category: /^ProvisioningLogs$/i },
+      score: 1,
+      words: 'category ProvisioningLogs of the diagnostic stream',
+    },
+    {
+      // Intune's stream has the same category.
+      has: ['category', 'properties'],
+      where: { category: /^AuditLogs$/i },
+      score: 0.9,
       words: 'category AuditLogs of the diagnostic stream',
     },
     {

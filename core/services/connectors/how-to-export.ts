@@ -71,6 +71,8 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   webex: 'Control Hub › Troubleshooting or Reports › Admin audit log › Export as CSV, or GET /adminAudit/events.',
   zendesk: 'Admin Center › Account › Logs › Audit log › Export, or GET /api/v2/audit_logs saved as JSON.',
   'zscaler-audit': 'Administration › Audit logs › Download as CSV.',
+  intune:
+    'Graph /deviceManagement/auditEvents saved as JSON, or a diagnostic setting of Intune with AuditLogs and OperationalLogs.',
   'jamf-pro': 'Settings › Webhooks with JSON as content type, kept by whatever receives them.',
   mulesoft: 'Access management › Audit logs › Download, or the audit log query API saved as JSON.',
   tines: 'Settings › Monitoring › Audit logs › Export, or GET /api/v1/audit_logs saved as JSON.',
