@@ -152,3 +152,34 @@ test('a vendor’s address ranges are looked at, imported and taken away', async
   await ranges.getByRole('button', { name: 'Take the imported ranges away' }).click();
   await expect(ranges).toHaveCount(0);
 });
+
+test('a filter is built from conditions, with alternatives, and opened again', async ({ sample }) => {
+  const { page } = sample;
+  const discovery = new DiscoveryPage(page);
+  await sample.goTo(CATALOG);
+  await discovery.filter('category:crm and not factor.isSoc2:no');
+  const open = () => page.getByRole('button', { name: 'Build a filter' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Build a filter' });
+  const choose = async (label: string, words: string, at: number) => {
+    await dialog.getByRole('combobox', { name: label }).nth(at).fill(words);
+    await page.getByRole('option', { name: words, exact: true }).click();
+  };
+  await open();
+  await dialog.getByRole('button', { name: 'or', exact: true }).first().click();
+  await choose('Field', 'Category', 1);
+  await choose('Value', 'Sales', 1);
+  await dialog.getByRole('button', { name: 'Add a condition' }).click();
+  await choose('Field', 'Multi-factor authentication', 2);
+  await choose('Value', 'Yes', 2);
+  const text = '(category:crm or category:sales) and not factor.isSoc2:no and factor.isMultiFactorAuthentication:yes';
+  await expect(dialog.getByRole('status', { name: 'Filter as text' })).toHaveText(text);
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByLabel('Filter', { exact: true })).toHaveValue(text);
+  await open();
+  await dialog.getByRole('button', { name: 'Take this condition away' }).nth(2).click();
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByLabel('Filter', { exact: true })).toHaveValue(
+    '(category:crm or category:sales) and factor.isMultiFactorAuthentication:yes',
+  );
+});

@@ -77,7 +77,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
   {
     id: 'band',
     title: 'Risk',
-    width: 112,
+    width: 122,
     cell: (row) => (
       <span className="uc-appcell">
         <Swatch style={BAND_STYLE[row.band]} />

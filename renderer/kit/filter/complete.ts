@@ -12,7 +12,7 @@ export interface Suggestion {
 }
 
 /** How the text form writes each operator of the filter tree, in the order of use. */
-const SIGNS: readonly (readonly [operator: string, sign: string, words: string])[] = [
+export const SIGNS: readonly (readonly [operator: string, sign: string, words: string])[] = [
   ['eq', ':', 'is'],
   ['ne', '!=', 'is not'],
   ['gt', '>', 'more than'],
@@ -24,7 +24,7 @@ const SIGNS: readonly (readonly [operator: string, sign: string, words: string])
   ['endsWith', '$=', 'ends with'],
 ];
 
-const CONDITION = /^([a-z][\w.-]*)(!=|<=|>=|\^=|\$=|:|=|<|>|~)(.*)$/i;
+export const CONDITION = /^([a-z][\w.-]*)(!=|<=|>=|\^=|\$=|:|=|<|>|~)(.*)$/i;
 const KNOWN = [
   { value: 'known', title: 'has a value' },
   { value: 'unknown', title: 'has no value' },

@@ -1,9 +1,10 @@
 import { ActionIcon, Combobox, Pill, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFilter, IconX } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconFilter, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { FilterTable } from '../../../core/contract/discovery.ts';
 import { useFilterCheck, useFilterFields } from '../../data/discovery.ts';
+import { FilterBuilder } from './build/filter-builder.tsx';
 import { splitConditions } from './chips.ts';
 import { completeFilter, type Suggestion } from './complete.ts';
 
@@ -11,7 +12,7 @@ const TYPING_MS = 150;
 
 /**
  * The filter in its text form: completes fields, operators and values, shows where an error is, and takes effect on
- * Enter. Conditions joined by `and` are chips that can be taken away one by one.
+ * Enter. Conditions joined by `and` are chips that can be taken away one by one. A form builds it as well.
  */
 export function FilterBar(props: {
   readonly table: FilterTable;
@@ -23,6 +24,7 @@ export function FilterBar(props: {
   const { table, value, onChange, example = 'category:crm and bytesSent>10MB' } = props;
   const [text, setText] = useState(value);
   const [caret, setCaret] = useState(0);
+  const [building, setBuilding] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { data: fields = [] } = useFilterFields(table);
@@ -77,12 +79,31 @@ export function FilterBar(props: {
             aria-label="Filter"
             placeholder={`Filter, e.g. ${example}`}
             leftSection={<IconFilter size={16} stroke={1.5} aria-hidden />}
+            rightSectionWidth={text === '' ? 32 : 58}
             rightSection={
-              text === '' ? null : (
-                <ActionIcon variant="subtle" color="gray" size="sm" aria-label="Clear filter" onClick={() => apply('')}>
-                  <IconX size={14} />
+              <>
+                {text !== '' && (
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    size="sm"
+                    aria-label="Clear filter"
+                    onClick={() => apply('')}
+                  >
+                    <IconX size={14} />
+                  </ActionIcon>
+                )}
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size="sm"
+                  aria-label="Build a filter"
+                  title="Build a filter"
+                  onClick={() => setBuilding(true)}
+                >
+                  <IconAdjustmentsHorizontal size={16} stroke={1.5} />
                 </ActionIcon>
-              )
+              </>
             }
             value={text}
             error={error !== null}
@@ -138,6 +159,18 @@ export function FilterBar(props: {
             </Pill>
           ))}
         </div>
+      )}
+      {building && (
+        <FilterBuilder
+          table={table}
+          fields={fields}
+          filter={value}
+          onClose={() => setBuilding(false)}
+          onApply={(filter) => {
+            setBuilding(false);
+            apply(filter);
+          }}
+        />
       )}
     </div>
   );
