@@ -4,6 +4,7 @@
  * of bytes means is what reading such a line as text once said.
  */
 import { randomInt } from 'node:crypto';
+import { bytesToIp, ipToBytes } from '../../kit/ip.ts';
 import { CellTable } from '../cube/cell-table.ts';
 import {
   type CellColumns,
@@ -18,6 +19,13 @@ import { NameMemo } from '../cube/name-memo.ts';
 import type { ActionCode, EventDraft, LineWindows } from '../formats/api.ts';
 import type { LineReader } from './line-reader.ts';
 import { createInterners, type FreshNames, type Interners } from './names.ts';
+
+/** Kernels write every group of an IPv6 address in full. */
+function isAddress(text: string, ip: string): boolean {
+  if (text.toLowerCase() === ip) return true;
+  const bytes = text.includes(':') ? ipToBytes(text) : undefined;
+  return bytes !== undefined && bytesToIp(bytes) === ip;
+}
 
 const ASKED_NOT_OWN = 1;
 const MAX_VERDICTS = 100_000;
@@ -206,7 +214,7 @@ export class CellFeeder {
     // The window of a placeholder (`none`) is not where the destination came from; one of the organisation's own is asked each time.
     const isFromWindow =
       draft.destinationHost !== '' ||
-      bytes.toString('latin1', windows.destStart, windows.destEnd).toLowerCase() === draft.destinationIp;
+      isAddress(bytes.toString('latin1', windows.destStart, windows.destEnd), draft.destinationIp);
     if (isFromWindow && this.own[this.dest] === ASKED_NOT_OWN) {
       memo.dest.learn(bytes, windows.destStart, windows.destEnd, this.dest);
     }

@@ -14,7 +14,8 @@ export const KIND_EVENT = 6;
 const SPACE = 32;
 const DOT = 46;
 
-const KINDS: readonly (readonly [string, number])[] = [
+/** Words of a line's kind, each with the blank behind it. */
+export const KINDS: readonly (readonly [string, number])[] = [
   ['urls ', KIND_URL],
   ['flows ', KIND_FLOW],
   ['firewall ', KIND_FLOW],

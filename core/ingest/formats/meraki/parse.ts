@@ -21,6 +21,7 @@ import { takeHeaderTime } from '../shared/header-time.ts';
 import { readEpochTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { KIND_ALERT, KIND_EVENT, KIND_FLOW, KIND_NONE, KIND_START, KIND_URL, kindAt, merakiHead } from './kinds.ts';
+import { createMerakiBytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const QUOTE = 39;
@@ -39,6 +40,7 @@ export class MerakiParser implements LineParser {
   private readonly pairs = new PairReader(SPEC);
   private readonly peers = new PairReader(PEER_SPEC);
   private readonly fields = new KvFields();
+  readonly readBytes = createMerakiBytes(SPEC);
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (!merakiHead(text, start, end)) return reject(out, 'shape');

@@ -9,6 +9,7 @@ import { PairReader } from '../keyed/pair-reader.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { findWord } from '../shared/fields.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createNetfilterBytes } from './read-bytes.ts';
 import { prefixAction } from './verdict.ts';
 
 const SPEC = { sourceIp: ['SRC'], destinationIp: ['DST'], destinationPort: ['DPT'] } as const;
@@ -32,6 +33,7 @@ export function packetStart(text: string, start: number, end: number): number {
 export class NetfilterParser implements LineParser {
   private readonly pairs = new PairReader(SPEC);
   private readonly fields = new KvFields();
+  readonly readBytes = createNetfilterBytes(SPEC);
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const packet = packetStart(text, start, end);

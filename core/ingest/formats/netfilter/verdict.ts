@@ -4,20 +4,20 @@
  */
 import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, type ActionCode } from '../api.ts';
 
-const BLOCKED = ['block', 'drop', 'deny', 'denied', 'reject', 'discard', 'refuse', 'prohibit'] as const;
-const ALLOWED = ['allow', 'accept', 'permit', 'pass'] as const;
+export const BLOCKED_WORDS = ['block', 'drop', 'deny', 'denied', 'reject', 'discard', 'refuse', 'prohibit'] as const;
+export const ALLOWED_WORDS = ['allow', 'accept', 'permit', 'pass'] as const;
 /** Ubiquiti puts a letter behind the rule's name: drop, reject, accept, return. */
 const BLOCKED_MARKS = ['-d]', '-d-', '-r]', '-r-'] as const;
 const ALLOWED_MARKS = ['-a]', '-a-', '-ret-', '-ret]'] as const;
 
 /** Longer ones are not read. */
-const LONGEST = 200;
+export const LONGEST_PREFIX = 200;
 
 export function prefixAction(text: string, start: number, end: number): ActionCode {
-  if (end <= start || end - start > LONGEST) return ACTION_UNKNOWN;
+  if (end <= start || end - start > LONGEST_PREFIX) return ACTION_UNKNOWN;
   const prefix = text.substring(start, end).toLowerCase();
-  if (BLOCKED.some((word) => prefix.includes(word))) return ACTION_BLOCKED;
-  if (ALLOWED.some((word) => prefix.includes(word))) return ACTION_ALLOWED;
+  if (BLOCKED_WORDS.some((word) => prefix.includes(word))) return ACTION_BLOCKED;
+  if (ALLOWED_WORDS.some((word) => prefix.includes(word))) return ACTION_ALLOWED;
   if (BLOCKED_MARKS.some((mark) => prefix.includes(mark))) return ACTION_BLOCKED;
   return ALLOWED_MARKS.some((mark) => prefix.includes(mark)) ? ACTION_ALLOWED : ACTION_UNKNOWN;
 }
