@@ -91,7 +91,7 @@ export class ParserPool {
     const worker = new Worker(workerUrl('ingest-worker'), {
       workerData: { cancel: this.cancelFlag.buffer },
       // Slices and their strings die young.
-      resourceLimits: { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1024 },
+      resourceLimits: { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 1024 },
     });
     const parser: Parser = {
       number,

@@ -58,6 +58,8 @@ export class FrameIndex {
   /** First lines of frames that ended without a cut: a small file may stand anywhere inside a frame of a larger one. */
   private readonly loose = new Set<number>();
   private readonly all: KnownFrame[] = [];
+  /** Evidence files by their paths: frames come from another thread, each with a path of its own. */
+  private readonly files = new Map<string, string>();
   private readonly load: (frame: KnownFrame) => string | null;
 
   /** @param load raw bytes of a stored frame as latin1 text, null when they are not kept */
@@ -69,7 +71,8 @@ export class FrameIndex {
     return this.all.length;
   }
 
-  add(frame: KnownFrame): void {
+  add(given: KnownFrame): void {
+    const frame = this.withSharedPath(given);
     push(this.byHash, frame.hash, frame);
     push(this.byFirst, frame.firstHash, frame);
     push(this.byLast, frame.lastHash, frame);
@@ -77,6 +80,16 @@ export class FrameIndex {
       this.loose.add(frame.firstHash);
     }
     this.all.push(frame);
+  }
+
+  /** A path is as long as a frame's other facts together, and a file of evidence has thousands of frames. */
+  private withSharedPath(frame: KnownFrame): KnownFrame {
+    const { evidence } = frame;
+    if (evidence === null) return frame;
+    const file = this.files.get(evidence.file);
+    if (file !== undefined) return { ...frame, evidence: { ...evidence, file } };
+    this.files.set(evidence.file, evidence.file);
+    return frame;
   }
 
   beginSlice(): void {
