@@ -97,3 +97,15 @@ it('writes the log as a file that no spreadsheet runs', async () => {
   const { text: json } = await test.client.call('activities.export', { ...question, format: 'json' });
   expect((JSON.parse(json) as { operation: string }[]).map(({ operation }) => operation)).toContain('=cmd|x');
 });
+
+it('imports a folder of audit logs in which other files lie, each accounted for', async () => {
+  folder.write('mixed/audit.json', JSON.stringify([record(40, {}), record(41, {})]));
+  folder.write('mixed/notes.txt', 'Collected for the case.\nNothing else.\n');
+  const { ledger } = await importFiles(test, [folder.path('mixed')]);
+  expect(ledger.files.map(({ path, read, parsed, rejected }) => [path.split('/').at(-1), read, parsed, rejected])).toEqual(
+    [
+      ['notes.txt', 2, 0, 2],
+      ['audit.json', 2, 2, 0],
+    ],
+  );
+});
