@@ -64,6 +64,19 @@ describe('all forms of a filter agree', () => {
     );
   });
 
+  it('knows no value of a list without any, which is other than everything', () => {
+    const verdicts = (text: string): unknown[] => {
+      const tree = parseFilter(text, TEST_FIELDS);
+      const records: FilterRecord[] = [{ name: [] }, { name: ['a', 'b'] }, { name: null }];
+      const naive = records.map((record) => evaluate(tree, record, TEST_FIELDS));
+      expect(records.map(recordPredicate(tree, TEST_FIELDS))).toEqual(naive);
+      return naive;
+    };
+    expect(verdicts('name:*')).toEqual([false, true, false]);
+    expect(verdicts('name:unknown')).toEqual([true, false, true]);
+    expect(verdicts('name!=a')).toEqual([true, false, null]);
+  });
+
   it('is not fooled by injection attempts', () => {
     const db = table([{ name: "x'; DROP TABLE record; --" }, { name: 'x' }]);
     const tree = parseFilter(`name:"x'; DROP TABLE record; --"`, TEST_FIELDS);
@@ -117,7 +130,7 @@ describe('evaluate', () => {
     ['name!=b', { name: ['a', 'b'] }, false],
     ['name:b', { name: ['a', 'b'] }, true],
     ['name:b', { name: [] }, false],
-    ['name:known', { name: [] }, true],
+    ['name:known', { name: [] }, false],
     ['size>5', { size: 'notApplicable' }, false],
     ['source:10.0.0.0/8', { source: Uint8Array.of(10, 2, 3, 4) }, true],
     ['source:10.0.*', { source: Uint8Array.of(10, 0, 3, 4) }, true],

@@ -7,7 +7,8 @@
  * decide. `not unknown` is unknown, `unknown and false` is false, `unknown or true` is true. Only records whose verdict is
  * true are kept, so "not alice" does not show traffic of nobody known; say `not user:alice or user:unknown` to include it.
  *
- * A field with several values fits a condition when any value does; `ne` and `notIn` are the opposite of `eq` and `in`.
+ * A field with several values fits a condition when any value does; `ne` and `notIn` are the opposite of `eq` and `in`. One
+ * that is known to hold none (groups of somebody in no group) has nothing to be `known`, and is `ne` to everything.
  * A value of another type than the field's (a factor that is "not applicable") is known and equals nothing.
  */
 import { ipToBytes, parseCidr } from '../kit/ip.ts';
@@ -43,7 +44,7 @@ function walk(tree: FilterTree, record: FilterRecord, fields: FieldTable): Verdi
 
 function fits(leaf: FilterLeaf, field: FieldDef, content: FieldContent): Verdict {
   const isKnown = content !== null && content !== undefined;
-  if (leaf.op === 'exists') return leaf.values[0] === isKnown;
+  if (leaf.op === 'exists') return leaf.values[0] === (isKnown && !(Array.isArray(content) && content.length === 0));
   if (!isKnown) return null;
   const items = Array.isArray(content) ? content : [content as FilterScalar | Uint8Array];
   const isAny = (test: (item: FilterScalar | Uint8Array) => boolean): boolean => items.some(test);

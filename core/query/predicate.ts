@@ -19,7 +19,7 @@ export function leafPredicate(leaf: FilterLeaf, field: FieldDef): (content: Fiel
   if (field.spans !== undefined) throw new Error('Expand the search field first: it stands for several fields');
   if (leaf.op === 'exists') {
     const wanted = leaf.values[0] === true;
-    return (content) => (content !== null && content !== undefined) === wanted;
+    return (content) => hasValue(content) === wanted;
   }
   const test = compileTest(leaf, field);
   const isNegated = leaf.op === 'ne' || leaf.op === 'notIn';
@@ -72,6 +72,10 @@ function compileTree(tree: FilterTree, fields: FieldTable): (record: FilterRecor
   const test = leafPredicate(tree, field);
   const { name } = field;
   return (record) => test(Object.hasOwn(record, name) ? record[name] : null);
+}
+
+function hasValue(content: FieldContent): boolean {
+  return content !== null && content !== undefined && !(isList(content) && content.length === 0);
 }
 
 function isList(content: NonNullable<FieldContent>): content is readonly (string | number | boolean)[] {

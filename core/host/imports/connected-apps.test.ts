@@ -102,10 +102,10 @@ it('imports a folder of audit logs in which other files lie, each accounted for'
   folder.write('mixed/audit.json', JSON.stringify([record(40, {}), record(41, {})]));
   folder.write('mixed/notes.txt', 'Collected for the case.\nNothing else.\n');
   const { ledger } = await importFiles(test, [folder.path('mixed')]);
-  expect(ledger.files.map(({ path, read, parsed, rejected }) => [path.split('/').at(-1), read, parsed, rejected])).toEqual(
-    [
-      ['notes.txt', 2, 0, 2],
-      ['audit.json', 2, 2, 0],
-    ],
-  );
+  expect(
+    ledger.files.map(({ path, read, parsed, rejected }) => [path.split('/').at(-1), read, parsed, rejected]),
+  ).toEqual([
+    ['notes.txt', 2, 0, 2],
+    ['audit.json', 2, 2, 0],
+  ]);
 });
