@@ -2,7 +2,7 @@
  * In: the pairs of one CEF line, in any order.
  * Out: the draft, once all have been seen: several keys may hold the same thing, and vendors differ in which of them means what.
  */
-import { ACTION_UNKNOWN, type EventDraft } from '../api.ts';
+import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, type ActionCode, type EventDraft } from '../api.ts';
 import { actionOfName, actionOfWord } from '../kv/action-words.ts';
 import type { SpacedFields } from '../kv/spaced-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
@@ -10,10 +10,17 @@ import { looksLikeIp } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { bareKey, FIGURE_KEYS } from './keys.ts';
 import { CUSTOM, ENDED, EventTimes, EXACT, RECEIVED, STARTED } from './times.ts';
-import { VENDOR_FORTINET, VENDOR_OTHER, VENDOR_PALO_ALTO_CLOUD, VENDOR_PAN_OS, VENDOR_PUBLISHER } from './vendor.ts';
+import {
+  VENDOR_FORTINET,
+  VENDOR_OTHER,
+  VENDOR_PALO_ALTO_CLOUD,
+  VENDOR_PAN_OS,
+  VENDOR_PUBLISHER,
+  VENDOR_WEB_GATEWAY,
+} from './vendor.ts';
 
 /** Labels under which vendors put a category into one of the custom strings. */
-const CATEGORY_LABEL = /^(?:url ?category|matched category|category|categories|dyncat|urlcat)$/i;
+const CATEGORY_LABEL = /^(?:url ?categor(?:y|ies)|matched category|category|categories|dyncat|urlcat)$/i;
 
 export class CefEvent {
   private vendor = VENDOR_OTHER;
@@ -62,7 +69,8 @@ export class CefEvent {
   take(text: string, pair: SpacedFields, out: EventDraft): void {
     const { keyStart, keyEnd, valueStart, valueEnd } = pair;
     if (valueEnd <= valueStart || keyEnd - keyStart > 32) return;
-    if (!out.wantDetail && !FIGURE_KEYS.mayHold(text, keyStart, keyEnd)) return;
+    const needsAll = out.wantDetail || this.vendor === VENDOR_WEB_GATEWAY;
+    if (!needsAll && !FIGURE_KEYS.mayHold(text, keyStart, keyEnd)) return;
     switch (text.substring(keyStart, keyEnd)) {
       case 'rt':
       case 'deviceReceiptTime':
@@ -184,6 +192,12 @@ export class CefEvent {
       case 'utmaction':
         this.utmAction = pair.value();
         return;
+      case 'cn1':
+        this.number = pair.value();
+        return;
+      case 'cn1Label':
+        this.numberLabel = pair.value();
+        return;
     }
     if (out.wantDetail) this.takeDetail(text, pair, out);
   }
@@ -223,12 +237,6 @@ export class CefEvent {
       case 'fileType':
         out.contentType = pair.value();
         return;
-      case 'cn1':
-        this.number = pair.value();
-        return;
-      case 'cn1Label':
-        this.numberLabel = pair.value();
-        return;
       default:
         this.takeCustom(text, pair);
     }
@@ -267,7 +275,9 @@ export class CefEvent {
     this.settleBytes(out);
     out.action = actionOfWord(this.act);
     if (out.action === ACTION_UNKNOWN) out.action = actionOfWord(this.outcome);
-    if (out.action === ACTION_UNKNOWN) out.action = actionOfName(name);
+    if (out.action === ACTION_UNKNOWN) {
+      out.action = this.vendor === VENDOR_WEB_GATEWAY ? this.actionOfBlock() : actionOfName(name);
+    }
     if (this.utmAction === 'block') out.action = actionOfWord(this.utmAction);
     const status = parseUint(this.outcome, 0, this.outcome.length);
     if (status >= 100 && status <= 599) out.status = status;
@@ -278,6 +288,12 @@ export class CefEvent {
     for (let slot = 1; slot <= 6 && out.vendorCategory === ''; slot++) {
       if (CATEGORY_LABEL.test(this.labels[slot] ?? '')) out.vendorCategory = this.custom[slot] ?? '';
     }
+  }
+
+  /** The name is that of the last rule looked at, whether it took hold or not; 0 is the reason of what was let through. */
+  private actionOfBlock(): ActionCode {
+    if (this.number === '' || !/^block reason$/i.test(this.numberLabel)) return ACTION_UNKNOWN;
+    return this.number === '0' ? ACTION_ALLOWED : ACTION_BLOCKED;
   }
 
   private settleUser(out: EventDraft): void {

@@ -12,10 +12,11 @@ import {
   type Verdict,
 } from '../api.ts';
 import { SpacedFields } from '../kv/spaced-fields.ts';
+import { parseUint } from '../shared/numbers.ts';
 import { CefEvent } from './event.ts';
-import { CefHeader, NAME } from './header.ts';
+import { CefHeader, NAME, SIGNATURE } from './header.ts';
 import { readCefBytes } from './read-bytes.ts';
-import { reasonToSkip, vendorOf } from './vendor.ts';
+import { reasonToSkip, VENDOR_WEB_GATEWAY, vendorOf } from './vendor.ts';
 
 export class CefParser implements LineParser {
   private readonly head = new CefHeader();
@@ -33,6 +34,10 @@ export class CefParser implements LineParser {
     pairs.reset(text, head.extensionStart, end);
     while (pairs.next()) event.take(text, pairs, out);
     event.finish(head.get(NAME), out);
+    if (vendor === VENDOR_WEB_GATEWAY && out.wantDetail && out.status < 0) {
+      const signature = head.get(SIGNATURE);
+      out.status = parseUint(signature, 0, signature.length);
+    }
     if (Number.isNaN(out.timeMs)) {
       out.timeMs = header.timeMs;
       out.timeIsLocal = header.timeIsLocal;

@@ -151,6 +151,8 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
   const product = columns[PRODUCT] ?? 0;
   // Zscaler's lines have a format of their own.
   if (isWordAt(bytes, vendor, 'Zscaler')) return false;
+  // Judged by a number.
+  if (isWordAt(bytes, product, 'Web Gateway')) return false;
   isFortinet = product - vendor === 9 && isWordAt(bytes, vendor, 'Fortinet');
   isPaloAlto = product - vendor === 19 && isWordAt(bytes, vendor, 'Palo Alto Networks');
   isCloud = isPaloAlto && (columns[PRODUCT + 1] ?? 0) - product === 3 && isWordAt(bytes, product, 'LF');

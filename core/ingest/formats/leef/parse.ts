@@ -15,7 +15,7 @@ import {
 import { actionOfName, actionOfWord } from '../kv/action-words.ts';
 import { SpacedFields } from '../kv/spaced-fields.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
-import { looksLikeIp, skipBlank, trimEnd } from '../kv/window.ts';
+import { looksLikeIp, skipBlank, trimEnd, windowIs } from '../kv/window.ts';
 import { urlOfMisc } from '../paloalto/misc.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
@@ -79,8 +79,16 @@ export class LeefParser implements LineParser {
   }
 
   private take(text: string, keyStart: number, keyEnd: number, start: number, end: number, out: EventDraft): void {
-    if (end <= start || keyEnd - keyStart > 32) return;
+    if (keyEnd - keyStart > 32) return;
+    if (end <= start) {
+      // Nothing was a reason to refuse it.
+      if (windowIs(text, keyStart, keyEnd, 'blockReason') && this.action === '') this.action = 'allowed';
+      return;
+    }
     switch (text.substring(keyStart, keyEnd)) {
+      case 'blockReason':
+        if (this.action === '') this.action = 'blocked';
+        break;
       case 'devTime':
       case 'rt':
         readAnyTime(text, start, end, out);
@@ -182,6 +190,7 @@ function takeDetail(text: string, keyStart: number, keyEnd: number, start: numbe
       break;
     case 'proxyStatus-code':
     case 'responsecode':
+    case 'httpStatus':
       out.status = parseUint(text, start, end);
       break;
     case 'userAgent':

@@ -33,6 +33,8 @@ const TOTAL = 11;
 /** Part of the verdict, however many there are. */
 const WORD = 12;
 const FIELDS = 12;
+/** Judged by whether it is empty. */
+const REASON = 13;
 
 /** As parse.ts takes them. */
 const keys = new ByteKeys(
@@ -74,6 +76,7 @@ const keys = new ByteKeys(
     ['act', WORD],
     ['disp', WORD],
     ['disposition', WORD],
+    ['blockReason', REASON],
   ],
   false,
 );
@@ -140,6 +143,7 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
 function take(bytes: Uint8Array, key: number, equals: number, stop: number, out: LineWindows): boolean {
   const field = equals - key > 32 ? 0 : keys.find(bytes, key, equals);
   if (field === 0) return true;
+  if (field === REASON) return false;
   const from = equals + 1;
   let to = stop;
   while (to > from && (bytes[to - 1] === SPACE || bytes[to - 1] === TAB)) to--;

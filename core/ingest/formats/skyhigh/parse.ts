@@ -3,7 +3,8 @@
  * - the classic access log: `[time] "user" client status "METHOD url HTTP/x" "category" "reputation" "media" bytes "agent" …`, whose first
  *   line names its columns (`#time_stamp "auth_user" src_ip …`);
  * - key=value as the appliances' log handlers send it (`source_ip=… url_categories="…"`, `srcip="…" mtd="GET" bytes="a/b/c/d"`);
- * - key=value and CSV of the cloud service (`user_id=… requested_host=…`).
+ * - what the appliances send to McAfee's SIEM (`McAfeeWG|time_stamp=[…]|auth_user=…|src_ip=…`);
+ * - key=value and CSV of the cloud service (`user_id=… requested_host=…`), the CSV with or without its row of names.
  * Source: https://success.skyhighsecurity.com/ (web gateway log formats, SSE reporting API fields)
  */
 import {
@@ -31,7 +32,33 @@ import { type AccessColumns, DEFAULT_COLUMNS, readAccessLine, readColumnNames } 
 const HASH = 35;
 const OPEN_BRACKET = 91;
 const SLASH = 47;
+const DQUOTE = 34;
+const EQUALS = 61;
+const CLOSE_BRACKET = 93;
+const COMMA = 44;
+const UNDERSCORE = 95;
+const LOWER_A = 97;
+const LOWER_Z = 122;
+const PIPE = 124;
+/** More than any release has. */
+const MOST_COLUMNS = 80;
 const LOOK = 1500;
+/** Behind the product's short name. */
+const SIEM_MARK = 'WG|time_stamp=';
+const SIEM_LOOK = 40;
+
+/** The columns of the cloud service's CSV in its order; releases of its log format add at the end. */
+const CLOUD_COLUMNS =
+  'user_id,username,source_ip,http_action,server_to_client_bytes,client_to_server_bytes,requested_host,requested_path,result,virus,request_timestamp_epoch,request_timestamp,uri_scheme,category,media_type,application_type,reputation,last_rule,http_status_code,client_ip,location,block_reason,user_agent_product,user_agent_version,user_agent_comment,process_name,destination_ip,destination_port,pop_country_code,referer,ssl_scanned,av_scanned_up,av_scanned_down,rbi,dlp,client_system_name,filename,pop_egress_ip,pop_ingress_ip,proxy_port'.split(
+    ',',
+  );
+/** `"id","user","client","METHOD","1","2","host","path","OBSERVED","virus","1735689600","2025-01-01 00:00:00",` and at least the scheme. */
+const CLOUD_ROW =
+  /^"-?\d+","[^"]*","[\d.:a-fA-F]*","[A-Z_]*","\d*","\d*","[^"]*","(?:[^"]|"")*","(?:OBSERVED|DENIED)","[^"]*","\d{10}","\d{4}-\d\d-\d\d \d\d:\d\d:\d\d","/;
+
+function isCloudRow(text: string, start: number, limit: number): boolean {
+  return CLOUD_ROW.test(text.substring(start, limit));
+}
 
 const SPEC: FieldSpec = {
   time: ['request_timestamp_epoch', 'request_timestamp', 'date', 'time_stamp', 'timestamp'],
@@ -40,7 +67,7 @@ const SPEC: FieldSpec = {
   sourceHost: ['client_system_name', 'client_host_name'],
   destinationIp: ['destination_ip', 'destip', 'dst_ip', 'server_ip'],
   destinationHost: ['requested_host', 'destination_host', 'dhost', 'host'],
-  destinationPort: ['destination_port', 'urlp', 'server_port'],
+  destinationPort: ['destination_port', 'urlp', 'url_port', 'server_port'],
   url: ['url', 'requested_url', 'requested_path'],
   method: ['http_action', 'mtd', 'method'],
   status: ['http_status_code', 'status_code'],
@@ -53,8 +80,9 @@ const SPEC: FieldSpec = {
   vendorApp: ['application_type', 'application_name', 'app'],
 };
 
-const NOTED = ['block_id', 'block_reason', 'status', 'bytes', 'http_request_first_line', 'uri_scheme', 'rule'] as const;
+const NOTED = ['block_id', 'block_res', 'status', 'bytes', 'http_request_first_line', 'uri_scheme', 'rule'] as const;
 const BLOCK_ID = 0;
+const BLOCK_RESULT = 1;
 const STATUS = 2;
 const BYTES = 3;
 const FIRST_LINE = 4;
@@ -79,7 +107,7 @@ export const SKYHIGH_ROWS: RowsOptions = {
 };
 
 /** Which layout the line has. */
-export type Shape = 'appliance' | 'handler' | 'cloud' | 'access' | 'names' | '';
+export type Shape = 'appliance' | 'handler' | 'siem' | 'cloud' | 'row' | 'access' | 'names' | '';
 
 export function shapeOf(text: string, start: number, end: number): Shape {
   if (start >= end) return '';
@@ -87,6 +115,8 @@ export function shapeOf(text: string, start: number, end: number): Shape {
   const limit = Math.min(end, start + LOOK);
   if (first === HASH) return findWord(text, '#time_stamp ', start, limit) === start ? 'names' : '';
   if (first === OPEN_BRACKET) return isAccessLine(text, start, end) ? 'access' : '';
+  if (first === DQUOTE) return isCloudRow(text, start, limit) ? 'row' : '';
+  if (findWord(text, SIEM_MARK, start, Math.min(limit, start + SIEM_LOOK)) >= 0) return 'siem';
   if (findWord(text, 'requested_host=', start, limit) >= 0 && findWord(text, 'http_action=', start, limit) >= 0)
     return 'cloud';
   if (
@@ -112,10 +142,15 @@ class SkyhighParser implements LineParser {
   private readonly quoted = new KvFields();
   private readonly spaced = new SpacedFields();
   private readonly rows = new CsvRows(SKYHIGH_ROWS);
+  /** Rows without a header. What it holds follows from each row's width, so that none of it is state. */
+  private readonly bareRows = new CsvRows(SKYHIGH_ROWS);
+  private bareColumns = 0;
   private names = '';
   private columns: AccessColumns = DEFAULT_COLUMNS;
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    // Rows under a header need no second look.
+    if (this.rows.isOpen && text.charCodeAt(start) === DQUOTE) return this.rows.parse(text, start, end, out, header);
     switch (shapeOf(text, start, end)) {
       case 'names':
         this.setNames(text.substring(start, end));
@@ -124,6 +159,10 @@ class SkyhighParser implements LineParser {
         return readAccessLine(text, start, end, this.columns, out) ? PARSED : reject(out, 'columns');
       case 'cloud':
         return this.readCloud(text, start, end, out, header);
+      case 'siem':
+        return this.readSiem(text, start, end, out, header);
+      case 'row':
+        return this.readRow(text, start, end, out, header);
       case 'appliance':
       case 'handler':
         return this.readQuoted(text, start, end, out, header);
@@ -174,6 +213,36 @@ class SkyhighParser implements LineParser {
     return this.judge(out);
   }
 
+  private readRow(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const columns = countColumns(text, start, end);
+    if (columns !== this.bareColumns) {
+      this.bareColumns = columns;
+      this.bareRows.restore(cloudHeader(columns));
+    }
+    return this.bareRows.parse(text, start, end, out, header);
+  }
+
+  /** Pairs between bars, `McAfeeWG|key=value|key=value|`; a bar within a value has no key behind it. */
+  private readSiem(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const { pairs } = this;
+    pairs.begin();
+    let at = untilCode(text, PIPE, start, end) + 1;
+    while (at < end) {
+      const equals = untilCode(text, EQUALS, at, end);
+      if (equals >= end) break;
+      const stop = siemEnd(text, equals + 1, end);
+      const entry = pairs.entry(text, at, equals);
+      if (entry >= 0) {
+        // The time stands in brackets.
+        const isBracketed = text.charCodeAt(equals + 1) === OPEN_BRACKET && text.charCodeAt(stop - 1) === CLOSE_BRACKET;
+        pairs.take(entry, text, isBracketed ? equals + 2 : equals + 1, isBracketed ? stop - 1 : stop, out);
+      }
+      at = stop + 1;
+    }
+    pairs.finish(out, header);
+    return this.judge(out);
+  }
+
   /** `http_request_first_line="GET http://… HTTP/1.1"` */
   private readRequest(out: EventDraft): void {
     const line = this.pairs.note(FIRST_LINE);
@@ -202,10 +271,43 @@ class SkyhighParser implements LineParser {
   }
 
   private judge(out: EventDraft): Verdict {
-    if (out.action === ACTION_UNKNOWN) out.action = actionOfBlock(this.pairs.note(BLOCK_ID));
+    if (out.action === ACTION_UNKNOWN)
+      out.action = actionOfBlock(this.pairs.note(BLOCK_ID) || this.pairs.note(BLOCK_RESULT));
     const nowhere = out.destinationHost === '' && out.destinationIp === '' && out.url === '';
     return nowhere ? skip(out, 'message-type') : PARSED;
   }
+}
+
+/** Where the value ends: at a bar with a key behind it, or at the end of the line. */
+function siemEnd(text: string, start: number, end: number): number {
+  let at = untilCode(text, PIPE, start, end);
+  while (at < end) {
+    let key = at + 1;
+    while (key < end && isKeyCode(text.charCodeAt(key))) key++;
+    if (key === end || (key > at + 1 && text.charCodeAt(key) === EQUALS)) return at;
+    at = untilCode(text, PIPE, at + 1, end);
+  }
+  return end;
+}
+
+function isKeyCode(code: number): boolean {
+  return code === UNDERSCORE || (code >= LOWER_A && code <= LOWER_Z);
+}
+
+function countColumns(text: string, start: number, end: number): number {
+  let count = 1;
+  let isQuoted = false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === DQUOTE) isQuoted = !isQuoted;
+    else if (code === COMMA && !isQuoted) count++;
+  }
+  return Math.min(count, MOST_COLUMNS);
+}
+
+/** Names for as many columns as a row has. */
+function cloudHeader(columns: number): string {
+  return Array.from({ length: columns }, (_, column) => `"${CLOUD_COLUMNS[column] ?? `x${column}`}"`).join(',');
 }
 
 /** 0 is the block id of what was let through. */
