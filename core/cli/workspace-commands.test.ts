@@ -163,6 +163,31 @@ describe('a workspace', () => {
     expect(await tagged()).toBe(null);
   });
 
+  it('decides on apps beyond tags, and on all that a filter finds', async () => {
+    const shown = async () => JSON.parse((await callCli(['catalog', 'show', 'dropbox', ...place, '--json'])).out);
+    const before = await shown();
+    await callCli([
+      'tag',
+      'dropbox',
+      ...place,
+      '--score',
+      '3',
+      '--note',
+      'asked for it',
+      '--category',
+      'collaboration',
+    ]);
+    expect(await shown()).toMatchObject({ score: 3, note: 'asked for it', category: 'collaboration' });
+    await callCli(['tag', 'dropbox', ...place, '--score', 'catalog', '--note', '', '--category', 'catalog']);
+    expect(await shown()).toEqual(before);
+    const all = await callCli(['tag', '--filter', 'category:forums', ...place, '--monitor', '--json']);
+    expect(JSON.parse(all.out).previous.length).toBeGreaterThan(50);
+    await callCli(['tag', '--filter', 'tag:monitored', ...place, '--clear']);
+    const none = await callCli(['tag', '--filter', 'tag:monitored', ...place, '--clear']);
+    expect([none.status, none.err]).toEqual([2, expect.stringContaining('finds no app')]);
+    expect((await callCli(['tag', 'dropbox', '--filter', 'tag:none', ...place, '--clear'])).status).toBe(2);
+  });
+
   it('exports what the table shows', async () => {
     const out = path.join(folder, 'apps.csv');
     const made = await callCli([
