@@ -1,4 +1,5 @@
 /** Google Cloud audit logs: LogEntry with an AuditLog payload, from Cloud Logging, a sink's files and Sentinel's columns. */
+import type { ActorKind } from '../../model/activity.ts';
 import type { ActivityType } from '../../model/activity-types.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
@@ -173,12 +174,7 @@ export const gcpAudit = defineConnector({
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
-  if (draft.sourceUser !== '')
-    draft.actorKind = /\.gserviceaccount\.com$/.test(draft.sourceUser)
-      ? 'app'
-      : /^system@google\.com$/.test(draft.sourceUser)
-        ? 'system'
-        : 'user';
+  draft.actorKind = actorOf(record, draft.sourceUser);
   draft.outcome = hasFailed(record, draft) ? 'failure' : 'success';
   if (draft.outcome === 'success') draft.reason = '';
   if (draft.activityType === 'login' && draft.outcome === 'failure') draft.activityType = 'login.failed';
@@ -192,6 +188,16 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     });
   readGrants(record, draft);
   return undefined;
+}
+
+/** A principal is an app where its address, its subject or the key that it used is a service account's. */
+function actorOf(record: SourceRecord, user: string): ActorKind | undefined {
+  if (user === '') return undefined;
+  if (user === 'system@google.com') return 'system';
+  const subject = record.text(...payload('authenticationInfo.principalSubject'));
+  const key = record.text(...payload('authenticationInfo.serviceAccountKeyName'));
+  const isApp = user.endsWith('.gserviceaccount.com') || subject.startsWith('serviceAccount:') || key !== '';
+  return isApp ? 'app' : 'user';
 }
 
 /** A status other than 0; without one, an error with its reason, or permissions of which none was granted. */
