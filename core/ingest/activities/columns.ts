@@ -54,6 +54,10 @@ export type ByteColumn = keyof typeof BYTE_COLUMNS;
 export const HASH_COLUMNS = { id: 50, session: 51, token: 52, correlation: 53, same: 54, objectId: 55 } as const;
 export type HashColumn = keyof typeof HASH_COLUMNS;
 
+/** What is stored beside columns of ids that can be asked for, to tell which blocks may have one. Older blocks have none. */
+export const HASH_FILTERS = { id: 70, session: 71, token: 72, correlation: 73, objectId: 75 } as const;
+export type FilteredHash = keyof typeof HASH_FILTERS;
+
 export const OTHER_COLUMNS = {
   /** Milliseconds since the epoch. */
   time: 60,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActivityReader, CONNECTORS, toActivity } from '../../connectors/index.ts';
-import { COLUMN_LIST, COLUMN_NUMBERS } from '../../ingest/activities/columns.ts';
+import { COLUMN_LIST, COLUMN_NUMBERS, HASH_FILTERS } from '../../ingest/activities/columns.ts';
 import type { Activity } from '../../model/activity.ts';
 import { ACTIVITY_TYPES } from '../../model/activity-types.ts';
 import {
@@ -170,6 +170,9 @@ describe('filters over activities', () => {
         put.run(encodeColumn(columns.column(block, name).values), block.id, COLUMN_NUMBERS[name]);
       }
     }
+    for (const number of Object.values(HASH_FILTERS)) {
+      older.db.prepare('DELETE FROM activity_column WHERE col = ?').run(number);
+    }
     const read = new ActivityStore(older.db);
     read.refresh(1);
     for (const text of LEAVES) {
@@ -208,6 +211,34 @@ describe('filters over activities', () => {
 
   it('look for whole ids only', () => {
     expect(() => parseFilter('session:*abc*', ACTIVITY_FILTER_FIELDS)).toThrow(/session/);
+  });
+
+  it('look for an id in the blocks that may have it', () => {
+    const other = createTestWorkspace();
+    importActivities(other, LINES, { slices: 6 });
+    const read = new ActivityStore(other.db);
+    read.refresh(1);
+    const { column } = read;
+    const looked = new Set<number>();
+    read.column = (block, name) => {
+      if (name === 'id') looked.add(block.id);
+      return column.call(read, block, name) as ReturnType<typeof column<typeof name>>;
+    };
+    const found = (text: string) => {
+      const mask = compileActivityFilter(read, parseFilter(text, ACTIVITY_FILTER_FIELDS), new Map());
+      return matchActivities(read, { filter: mask }, () => false).records;
+    };
+    const [id, absent] = ['10000000-0000-4000-8000-000000000017', '10000000-0000-4000-8000-00000000abcd'];
+    expect(found(`id:${id} or user:nobody@example.com`)).toBe(1);
+    expect(looked.size).toBe(1);
+    expect(found(`id:(${id}, ${absent}) and type:login`)).toBe(
+      count(parseFilter(`id:${id} and type:login`, ACTIVITY_FILTER_FIELDS)).records,
+    );
+    // Under a not, every row must be looked at.
+    expect(found(`not id:${absent}`)).toBe(LINES.length);
+    expect(found(`id!=${id}`)).toBe(LINES.length - 1);
+    expect(looked.size).toBe(6);
+    other.close();
   });
 });
 

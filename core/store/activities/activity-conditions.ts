@@ -6,10 +6,10 @@ import {
   type BYTE_COLUMNS,
   type ByteColumn,
   DEVICE_PAIRS,
+  type FilteredHash,
   FLAG_ADMIN,
   FLAG_PAIRS,
-  HASH_COLUMNS,
-  type HashColumn,
+  HASH_FILTERS,
   pairOf,
   SIGN_IN_PAIRS,
   WORD_COLUMNS,
@@ -82,7 +82,7 @@ export function leafNode(context: Context, leaf: FilterLeaf): Node {
   if (name === 'app')
     return wordNode(store, 'app', (id) => verdictByte(test(id === '' ? null : [id, apps.get(id) ?? id])));
   if (isOf(WORD_COLUMNS, name)) return wordNode(store, name, (word) => verdictByte(test(word === '' ? null : word)));
-  if (isOf(HASH_COLUMNS, name)) return { column: null, mask: hashMask(store, leaf, name) };
+  if (isOf(HASH_FILTERS, name)) return hashNode(context, leaf, name);
   if (name === 'time') {
     return { column: null, mask: (block) => decided(store.column(block, 'time'), (time) => verdictByte(test(time))) };
   }
@@ -164,7 +164,7 @@ function joinedMasks(block: ActivityBlock, masks: readonly Mask[], join: Join): 
 }
 
 /** Ids are kept as hashes: equal ones are found, however they are written. */
-function hashMask(store: ActivityStore, leaf: FilterLeaf, column: HashColumn): Mask {
+function hashNode({ store, isPlain }: Context, leaf: FilterLeaf, column: FilteredHash): Node {
   const negated = leaf.op === 'ne' || leaf.op === 'notIn';
   const exists = leaf.op === 'exists' ? leaf.values[0] === true : null;
   const hashes = leaf.values.map(String).flatMap((id) => [id, id.toLowerCase(), id.toUpperCase()].map(idHash));
@@ -177,7 +177,14 @@ function hashMask(store: ActivityStore, leaf: FilterLeaf, column: HashColumn): M
     if (hash === 0) return UNKNOWN;
     return isWanted(hash) !== negated ? TRUE : FALSE;
   };
-  return (block) => decided(store.column(block, column), verdictOf);
+  const isAsked = exists === null && !negated;
+  const mayFit = (block: ActivityBlock): boolean => !isAsked || store.mayHold(block, column, wanted);
+  return {
+    column: null,
+    mask: (block) =>
+      isPlain && !mayFit(block) ? new Uint8Array(block.rows) : decided(store.column(block, column), verdictOf),
+    mayFit,
+  };
 }
 
 function byteNode(name: string, test: (content: FieldContent) => Verdict): Node {

@@ -6,12 +6,14 @@ import {
   type ActivityColumn,
   type ActivityColumns,
   COLUMN_NUMBERS,
+  type FilteredHash,
   REPEATED,
   type ValueColumn,
 } from '../../ingest/activities/columns.ts';
 import type { ReadConnection } from '../open.ts';
 import { ActivityWords } from './activity-words.ts';
 import { BlockColumns } from './block-columns.ts';
+import { mayHold } from './hash-filter.ts';
 import type { PackedColumn } from './packed-column.ts';
 
 export interface ActivityBlock {
@@ -207,6 +209,15 @@ export class ActivityStore {
   private withoutPrivate(block: ActivityBlock, marks: ActivityColumns['mark']): ActivityColumns['mark'] {
     const hidden = this.column(block, 'private');
     return marks.map((mark, row) => (hidden[row] === 1 ? REPEATED : mark));
+  }
+
+  /** False where no row of a block has any of the ids. @param hashes of ids */
+  mayHold(block: ActivityBlock, name: FilteredHash, hashes: readonly number[]): boolean {
+    const bits = this.held(`${keyOf(block, name)}/filter`, () => {
+      const filter = this.columns.hashFilter(block, name);
+      return { value: filter, bytes: filter?.byteLength ?? 0 };
+    });
+    return bits === null || hashes.some((hash) => mayHold(bits, hash));
   }
 
   /** What one row has, without spreading the column over all of them. */

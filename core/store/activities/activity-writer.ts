@@ -8,14 +8,19 @@ import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import {
   COLUMN_LIST,
   COLUMN_NUMBERS,
+  type FilteredHash,
+  HASH_FILTERS,
   WORD_COLUMN_LIST,
   WORD_COLUMNS,
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
 import type { WriteConnection } from '../open.ts';
 import { encodeBlockColumn } from './block-columns.ts';
+import { packHashFilter } from './hash-filter.ts';
 import { type Marker, markerOf } from './marks.ts';
 import { WordTable } from './word-table.ts';
+
+const FILTERED_HASHES = Object.keys(HASH_FILTERS) as readonly FilteredHash[];
 
 /** Words kept in memory; what is beyond them is looked up. */
 const MAX_KNOWN = 1_000_000;
@@ -119,6 +124,10 @@ export class ActivityWriter {
     const block = Number(lastInsertRowid);
     for (const name of COLUMN_LIST) {
       this.addColumn.run(block, COLUMN_NUMBERS[name], encodeBlockColumn(name, name === 'mark' ? marks : columns[name]));
+    }
+    for (const name of FILTERED_HASHES) {
+      const filter = packHashFilter(columns[name]);
+      if (filter !== null) this.addColumn.run(block, HASH_FILTERS[name], filter);
     }
     for (const word of batch.sealed) this.addSealed.run(...word);
     for (const part of batch.raw) this.addRaw.run(block, part.first, part.packed);

@@ -6,11 +6,14 @@ import {
   type ActivityColumns,
   COLUMN_NUMBERS,
   emptyColumn,
+  type FilteredHash,
+  HASH_FILTERS,
   isValueColumn,
   type ValueColumn,
 } from '../../ingest/activities/columns.ts';
 import type { ReadConnection } from '../open.ts';
 import { decodeColumn, encodeColumn, isAllZero } from '../segments/codec.ts';
+import { unpackHashFilter } from './hash-filter.ts';
 import { isPacked, type PackedColumn, packColumn, spread, unpackColumn } from './packed-column.ts';
 
 type StoredBlock = { readonly id: number; readonly rows: number };
@@ -64,6 +67,12 @@ export class BlockColumns {
     const bytes = decodeColumn(data, name, width * block.rows);
     const Type = made as new (buffer: ArrayBuffer) => ActivityColumns[C];
     return { values: new Type(bytes), isShared: false };
+  }
+
+  /** The bits of `hash-filter.ts`; null where none are stored. @throws AppError workspace.corrupt */
+  hashFilter(block: StoredBlock, name: FilteredHash): Uint8Array<ArrayBuffer> | null {
+    const data = this.read.get(block.id, HASH_FILTERS[name]);
+    return data === undefined ? null : unpackHashFilter(data, name);
   }
 
   /** True for a column of zeros that came from here. */

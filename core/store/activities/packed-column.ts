@@ -111,10 +111,10 @@ export function isPacked(data: Uint8Array): boolean {
 
 /** @param name of the column, for the error. @throws AppError workspace.corrupt */
 export function unpackColumn(data: Buffer, name: string, rows: number): PackedColumn {
-  if (data.length < HEAD_BYTES || data.readUInt32LE(1) !== crc32(data.subarray(5))) throw damaged(name);
+  if (data.length < HEAD_BYTES || data.readUInt32LE(1) !== crc32(data.subarray(5))) throw damagedColumn(name);
   const bits = data[5] ?? 0;
   const count = data.readUInt32LE(6);
-  if (count > Math.min(rows, MOST_VALUES) || count === 0 || bitsFor(count) !== bits) throw damaged(name);
+  if (count > Math.min(rows, MOST_VALUES) || count === 0 || bitsFor(count) !== bits) throw damagedColumn(name);
   const values = new Uint32Array(count);
   let at = HEAD_BYTES;
   let value = 0;
@@ -125,10 +125,10 @@ export function unpackColumn(data: Buffer, name: string, rows: number): PackedCo
       byte = data[at++] ?? 128;
       value += (byte & 127) * factor;
     }
-    if (byte >= 128 || value >= 2 ** 32 || (place > 0 && value <= (values[place - 1] ?? 0))) throw damaged(name);
+    if (byte >= 128 || value >= 2 ** 32 || (place > 0 && value <= (values[place - 1] ?? 0))) throw damagedColumn(name);
     values[place] = value;
   }
-  if (data.length - at !== Math.ceil((rows * bits) / 8)) throw damaged(name);
+  if (data.length - at !== Math.ceil((rows * bits) / 8)) throw damagedColumn(name);
   return { values, places: placesOf(data, at, rows, bits) };
 }
 
@@ -153,7 +153,8 @@ export function spread<C extends Uint32Array | Uint8Array>({ values, places }: P
   return out;
 }
 
-function damaged(name: string): AppError {
+/** What a reader says of stored bytes that are not what was written. */
+export function damagedColumn(name: string): AppError {
   return new AppError(
     'workspace.corrupt',
     `A stored column (${name}) is damaged. Run the integrity check, then restore a backup.`,
