@@ -1,4 +1,4 @@
-/** Box's enterprise events (admin_logs): the API's entries, exports and Sentinel's columns. */
+/** Box's enterprise events (admin_logs): the API's entries, exports, Sentinel's columns, and the user activity report of the Admin Console. */
 import type { SharingLevel } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
@@ -29,17 +29,35 @@ export const box = defineConnector({
       score: 1,
       words: 'a table row: event_id, event_type, created_by_login, created_at',
     },
+    {
+      has: ['Date', 'User Name', 'User Email', 'IP Address', 'Action'],
+      score: 0.9,
+      words: 'the user activity report: Date, User Name, User Email, IP Address, Action',
+    },
   ],
-  time: ['created_at', 'recorded_at'],
+  time: ['created_at', 'recorded_at', 'Date'],
+  localeTime: ['Date'],
   paths: {
     id: ['event_id'],
-    sourceUser: ['created_by.login', 'created_by_login', 'created_by.name', 'action_by.login', 'created_by.id'],
+    sourceUser: [
+      'created_by.login',
+      'created_by_login',
+      'created_by.name',
+      'action_by.login',
+      'created_by.id',
+      'User Email',
+    ],
     userId: ['created_by.id', 'created_by_id'],
-    userName: ['created_by.name', 'created_by_name'],
-    operation: ['event_type'],
-    sourceIp: ['ip_address'],
+    userName: ['created_by.name', 'created_by_name', 'User Name'],
+    operation: ['event_type', 'Action'],
+    sourceIp: ['ip_address', 'IP Address'],
     sessionId: ['session_id'],
-    clientApp: ['additional_details.service_name', 'additional_details_service_name', 'additional_details.app_id'],
+    clientApp: [
+      'additional_details.service_name',
+      'additional_details_service_name',
+      'additional_details.app_id',
+      'Service',
+    ],
     target: [
       'accessible_by.login',
       'accessible_by.name',
@@ -49,6 +67,13 @@ export const box = defineConnector({
     ],
   },
   operations: {
+    // The report has the words of the console.
+    'failed login': 'login.failed',
+    shared: 'file.share',
+    'content access': 'file.view',
+    'invited*': 'file.share',
+    'added collaborat*': 'file.share',
+    'removed collaborat*': 'file.unshare',
     LOGIN: 'login',
     FAILED_LOGIN: 'login.failed',
     ADMIN_LOGIN: 'login',
@@ -186,15 +211,25 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     (details?.text('shared_link.access', 'access') ?? '');
   const sharing = Object.hasOwn(SHARING, access) ? SHARING[access] : undefined;
   draft.objects = objects(
-    record.text('source.item_type', 'source_item_type', 'source.type') || 'file',
+    record.text('source.item_type', 'source_item_type', 'source.type', 'Affected Type').toLowerCase() || 'file',
     {
-      id: record.text('source.item_id', 'source_item_id', 'source.file_id', 'source.folder_id', 'source.id'),
+      id: record.text(
+        'source.item_id',
+        'source_item_id',
+        'source.file_id',
+        'source.folder_id',
+        'source.id',
+        'Affected Id',
+      ),
       name: record.text(
         'source.item_name',
         'source_item_name',
         'source.file_name',
         'source.folder_name',
         'source.name',
+        'Affected',
+        'Affected Item',
+        'Item Name',
       ),
       owner: record.text('source.owned_by.login', 'source_owned_by_login'),
     },

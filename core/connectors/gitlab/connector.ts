@@ -1,4 +1,4 @@
-/** GitLab's audit events: the API, streaming destinations and audit_json.log of own servers. */
+/** GitLab's audit events: the API, streaming destinations, audit_json.log of own servers, and the CSV export. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
@@ -27,16 +27,21 @@ export const gitlab = defineConnector({
       score: 1,
       words: 'an audit event: author_id, entity_id, entity_type, author_name',
     },
+    {
+      has: ['Author ID', 'Entity ID', 'Entity Type', 'Action', 'Created At (UTC)'],
+      score: 1,
+      words: 'the CSV export: Author ID, Entity ID, Entity Type, Action, Created At (UTC)',
+    },
   ],
-  time: ['created_at', 'time', 'details.created_at'],
+  time: ['created_at', 'time', 'details.created_at', 'Created At (UTC)'],
   paths: {
-    id: ['id', 'correlation_id'],
-    instance: ['entity_path', 'details.entity_path'],
-    sourceUser: ['author_name', 'details.author_name', 'details.author_email', 'meta.user'],
-    userId: ['author_id'],
-    operation: ['event_type', 'event_name', 'details.event_name'],
-    sourceIp: ['ip_address', 'details.ip_address', 'meta.remote_ip'],
-    target: ['target_details', 'details.target_details'],
+    id: ['id', 'correlation_id', 'ID'],
+    instance: ['entity_path', 'details.entity_path', 'Entity Path'],
+    sourceUser: ['author_name', 'details.author_name', 'details.author_email', 'meta.user', 'Author Name'],
+    userId: ['author_id', 'Author ID'],
+    operation: ['event_type', 'event_name', 'details.event_name', 'Action'],
+    sourceIp: ['ip_address', 'details.ip_address', 'meta.remote_ip', 'IP Address'],
+    target: ['target_details', 'details.target_details', 'Target Details'],
     correlationId: ['correlation_id', 'meta.correlation_id'],
     description: ['details.custom_message', 'details.author_class', 'meta.caller_id'],
   },
@@ -49,6 +54,13 @@ export const gitlab = defineConnector({
     skip_pre_receive_secret_detection: 'dlp.match',
     vulnerability_severity_override: 'alert.update',
     policy_violations_detected: 'alert.raise',
+    // The export has the sentences of the console.
+    'added user access as *': 'group.member.add',
+    'removed user access': 'group.member.remove',
+    'changed access level from *': 'group.update',
+    'changed visibility*': 'repo.visibility',
+    'signed in with *': 'login',
+    'failed to login with *': 'login.failed',
     'authenticated_with_*': 'login',
     user_logged_in: 'login',
     'standard login': 'login',
@@ -101,10 +113,13 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (draft.operation === '') readOperation(record, draft);
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   if (draft.sourceUser !== '') draft.actorKind = 'user';
-  draft.objects = objects((record.text('target_type', 'details.target_type') || 'object').toLowerCase(), {
-    id: record.text('target_id', 'details.target_id'),
-    name: draft.target,
-  });
+  draft.objects = objects(
+    (record.text('target_type', 'details.target_type', 'Target Type') || 'object').toLowerCase(),
+    {
+      id: record.text('target_id', 'details.target_id', 'Target ID'),
+      name: draft.target,
+    },
+  );
   return undefined;
 }
 

@@ -1,8 +1,9 @@
-/** Google Workspace's audit logs: answers of the Reports API (login, drive, admin, token and all others), one activity an event. */
+/** Google Workspace's audit logs: answers of the Reports API (login, drive, admin, token and all others), one activity an event, and the Admin console's CSV. */
 import type { ActivityObject, SharingLevel } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { SourceRecord } from '../kit/source-record.ts';
+import { CONSOLE_SHAPES, readConsoleRow, SHARING } from './console-row.ts';
 import { OPERATIONS } from './operations.ts';
 
 /** An answer can hold many events under one id; more than this is no audit record. */
@@ -32,15 +33,24 @@ export const googleWorkspace = defineConnector({
       score: 1,
       words: 'one event of an activity on a row of its own: id.applicationName, name, parameters, actor.email',
     },
+    ...CONSOLE_SHAPES,
   ],
-  time: ['id.time'],
+  time: ['id.time', 'Date'],
+  localeTime: ['Date'],
   paths: {
     id: ['id.uniqueQualifier'],
     instance: ['id.customerId', 'ownerDomain'],
-    sourceUser: ['actor.email', 'actor.applicationInfo.applicationName', 'actor.key', 'actor.profileId'],
+    sourceUser: [
+      'actor.email',
+      'actor.applicationInfo.applicationName',
+      'actor.key',
+      'actor.profileId',
+      'Actor',
+      'User',
+    ],
     userId: ['actor.profileId'],
-    operation: ['events.name', 'event.name'],
-    sourceIp: ['ipAddress'],
+    operation: ['events.name', 'event.name', 'OAuth event', 'Event'],
+    sourceIp: ['ipAddress', 'IP address'],
   },
   operations: OPERATIONS,
   gives: ['actorKind', 'outcome', 'reason', 'objects', 'target', 'clientApp', 'description', 'userAgent', 'device'],
@@ -62,7 +72,7 @@ function expand(record: SourceRecord): readonly SourceRecord[] {
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   const event = record.list('events')[0] ?? record.object('event');
-  if (event === undefined) return undefined;
+  if (event === undefined) return readConsoleRow(record, draft);
   draft.operation = event.text('name');
   const parameter = (...names: readonly string[]): string => parameterOf(event, names);
   const application = record.text('id.applicationName');
@@ -102,17 +112,6 @@ function parameterOf(event: SourceRecord, names: readonly string[]): string {
   }
   return '';
 }
-
-/** `visibility` of a Drive event, as the API's documents list it. */
-const SHARING: Readonly<Record<string, SharingLevel>> = {
-  private: 'private',
-  people_within_domain_with_link: 'internal',
-  public_in_the_domain: 'internal',
-  shared_internally: 'internal',
-  shared_externally: 'external',
-  people_with_link: 'public',
-  public_on_the_web: 'public',
-};
 
 function readFile(event: SourceRecord, draft: ActivityDraft): void {
   const parameter = (...names: readonly string[]): string => parameterOf(event, names);

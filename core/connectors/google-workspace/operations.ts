@@ -235,4 +235,27 @@ const OTHERS: OperationTable = {
   download_export: 'data.export',
 };
 
-export const OPERATIONS: OperationTable = { ...LOGIN, ...DRIVE, ...TOKEN, ...ADMIN, ...OTHERS, ...MORE_OPERATIONS };
+/** Events in the words of the Admin console's downloads. */
+const CONSOLE: OperationTable = {
+  'user sharing permissions change': 'file.share',
+  'link sharing visibility change': 'file.share',
+  'link sharing access type change': 'file.share',
+  'successful login': 'login',
+  'login success': 'login',
+  'failed login': 'login.failed',
+  'login failure': 'login.failed',
+  '2-step verification disable': 'mfa.disable',
+  '2-step verification enroll': 'mfa.change',
+  grant: 'app.consent',
+  revoke: 'app.consent.revoke',
+};
+
+export const OPERATIONS: OperationTable = {
+  ...CONSOLE,
+  ...LOGIN,
+  ...DRIVE,
+  ...TOKEN,
+  ...ADMIN,
+  ...OTHERS,
+  ...MORE_OPERATIONS,
+};

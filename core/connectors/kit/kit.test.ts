@@ -48,9 +48,18 @@ describe('readLocaleTime', () => {
     ['11/3/2020 9:06:42 AM +01:00', '2020-11-03T08:06:42.000Z'],
     ['18/05/2021 21:13:33', '2021-05-18T21:13:33.000Z'],
     ['18.05.2021 21:13', '2021-05-18T21:13:00.000Z'],
+    ['3/1/2024, 9:00:00 AM PST', '2024-03-01T17:00:00.000Z'],
+    ['Mar 1, 2024 12:30:00 PM', '2024-03-01T12:30:00.000Z'],
+    ['Mar 1, 2024, 12:05:00 AM EST', '2024-03-01T05:05:00.000Z'],
+    ['Mar 1, 2024 21:13', '2024-03-01T21:13:00.000Z'],
   ])('reads %s', (text, expected) => expect(iso(readLocaleTime(text))).toBe(expected));
 
   test('does not guess which is the day', () => expect(readLocaleTime('05/06/2021 21:13:33')).toBeNaN());
+
+  test.each(['3/1/2024, 9:00:00 AM IST', 'Mar 1, 2024 9:00 AM BST', 'Foo 1, 2024 9:00:00 AM'])(
+    'does not guess a zone or month: %s',
+    (text) => expect(readLocaleTime(text)).toBeNaN(),
+  );
 });
 
 test.each([

@@ -6,9 +6,17 @@
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
-/** `11/15/2022, 7:03:19.865 PM`, `3/24/2022 2:42:35 PM +00:00`: twelve hours are an American order. */
+/** `11/15/2022, 7:03:19.865 PM`, `3/24/2022 2:42:35 PM +00:00`, `3/1/2024, 9:00:00 AM PST`: twelve hours are an American order. */
 const AMERICAN =
-  /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)(?:\s*([+-]\d{2}:?\d{2}))?$/i;
+  /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)(?:\s*([+-]\d{2}:?\d{2}|[A-Z]{3}))?$/i;
+/** `Mar 1, 2024 9:00:00 AM`, `Mar 1, 2024, 9:00:00 PM PST`: the month in letters leaves no doubt. */
+const WORDED =
+  /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)?(?:\s*([+-]\d{2}:?\d{2}|[A-Z]{3}))?$/i;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Hours of the zones that RFC 2822 (section 4.3) gives a meaning; other abbreviations mean several zones. */
+const ZONES: ReadonlyMap<string, number> = new Map(
+  Object.entries({ UTC: 0, GMT: 0, EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 }),
+);
 /** `15/11/2022 19:03:19`: told apart from the American order by a day above 12 only. */
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?$/;
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?$/;
@@ -38,9 +46,12 @@ export function readLocaleTime(value: unknown): number {
   const exact = readTime(text);
   if (!Number.isNaN(exact)) return exact;
   const us = AMERICAN.exec(text);
-  if (us !== null) {
-    const hour = (Number(us[4]) % 12) + (us[8]?.toUpperCase() === 'PM' ? 12 : 0);
-    return utc(us[3], us[1], us[2], String(hour), us[5], us[6], us[7]) - offset(us[9]);
+  if (us !== null) return utc(us[3], us[1], us[2], hourOf(us[4], us[8]), us[5], us[6], us[7]) - offset(us[9]);
+  const worded = WORDED.exec(text);
+  if (worded !== null) {
+    const [, name = '', day, year, hour, minute, second, fraction, half, zone] = worded;
+    const month = String(MONTHS.indexOf(name.toLowerCase()) + 1);
+    return utc(year, month, day, hourOf(hour, half), minute, second, fraction) - offset(zone);
   }
   const dotted = DOTTED.exec(text);
   if (dotted !== null) return utc(dotted[3], dotted[2], dotted[1], dotted[4], dotted[5], dotted[6], undefined);
@@ -50,6 +61,11 @@ export function readLocaleTime(value: unknown): number {
   if (Number(first) > 12) return utc(year, second, first, hour, minute, secondOfMinute, fraction);
   if (Number(second) > 12) return utc(year, first, second, hour, minute, secondOfMinute, fraction);
   return Number.NaN;
+}
+
+/** @param half AM or PM; undefined where the clock has twenty-four hours */
+function hourOf(hour: string | undefined, half: string | undefined): string | undefined {
+  return half === undefined ? hour : String((Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0));
 }
 
 /** Without the narrow blanks that browsers put into times, and none around. */
@@ -85,7 +101,9 @@ function utc(
   return Date.UTC(Number(year), m - 1, d, h, min, s, ms);
 }
 
+/** NaN for a zone that is not known: its time could be any. */
 function offset(zone: string | undefined): number {
+  if (zone !== undefined && /^[A-Z]{3}$/i.test(zone)) return (ZONES.get(zone.toUpperCase()) ?? Number.NaN) * 3_600_000;
   const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone ?? '');
   if (match === null) return 0;
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);

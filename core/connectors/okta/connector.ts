@@ -1,10 +1,10 @@
-/** Okta's System Log: from the API, a file export, a log stream's CloudEvents-like wrapper, and Sentinel's columns. */
+/** Okta's System Log: from the API, a file export, a log stream's CloudEvents-like wrapper, Sentinel's columns, and the console's CSV. */
 import type { ActivityDevice, ActivityObject, ActivityPlace, ActorKind } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
 import { device, object, place } from '../kit/parts.ts';
-import type { SourceRecord } from '../kit/source-record.ts';
+import { SourceRecord } from '../kit/source-record.ts';
 import { OPERATIONS } from './operations.ts';
 
 const MAX_OBJECTS = 50;
@@ -28,21 +28,31 @@ export const okta = defineConnector({
       score: 0.95,
       words: 'a LogEvent: eventType, published, uuid, actor',
     },
+    {
+      has: ['event_type', 'timestamp', 'actor.id', 'outcome.result'],
+      where: { event_type: /^[a-z0-9_]+(?:\.[a-z0-9_]+)+$/ },
+      score: 1,
+      words: "a row of the console's download: event_type, timestamp, actor.id, outcome.result",
+    },
   ],
-  time: ['published', 'TimeGenerated'],
+  time: ['published', 'TimeGenerated', 'timestamp'],
   paths: {
     id: ['uuid'],
-    sourceUser: ['actor.alternateId', 'actor.displayName', 'actor.id'],
+    sourceUser: ['actor.alternateId', 'actor.alternate_id', 'actor.displayName', 'actor.display_name', 'actor.id'],
     userId: ['actor.id'],
-    userName: ['actor.displayName'],
-    operation: ['eventType'],
+    userName: ['actor.displayName', 'actor.display_name'],
+    operation: ['eventType', 'event_type'],
     reason: ['outcome.reason'],
-    sourceIp: ['client.ipAddress', 'request.ipChain.0.ip'],
-    userAgent: ['client.userAgent.rawUserAgent'],
-    sessionId: ['authenticationContext.externalSessionId', 'authenticationContext.rootSessionId'],
+    sourceIp: ['client.ipAddress', 'request.ipChain.0.ip', 'client.ip_address'],
+    userAgent: ['client.userAgent.rawUserAgent', 'client.user_agent.raw_user_agent'],
+    sessionId: [
+      'authenticationContext.externalSessionId',
+      'authenticationContext.rootSessionId',
+      'authentication_context.external_session_id',
+    ],
     correlationId: ['transaction.id', 'debugContext.debugData.requestId'],
     tokenId: ['debugContext.debugData.dtHash'],
-    description: ['displayMessage'],
+    description: ['displayMessage', 'display_message'],
   },
   outcome: ['outcome.result'],
   operations: OPERATIONS,
@@ -59,14 +69,26 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     draft.activityType = 'login.failed';
   draft.place = placeOf(record);
   draft.device = deviceOf(record);
-  const targets = record.list('target').slice(0, MAX_OBJECTS);
+  const targets = targetsOf(record);
   draft.objects = targets.map(objectOf);
   const user = targets.find((target) => target.text('type') === 'User') ?? targets[0];
   draft.target = user === undefined ? '' : (objectOf(user).name ?? user.text('id'));
-  const app = targets.find((target) => /^App/.test(target.text('type')));
+  const app = targets.find((target) => /^App(?!User)/.test(target.text('type')));
   draft.clientApp = app?.text('displayName', 'id') ?? '';
   if (draft.operation.startsWith('user.session.impersonation')) draft.impersonated = true;
   return undefined;
+}
+
+/** A row has a column for each part of each target: `target0.id`, `target0.alternate_id`, and so on. */
+function targetsOf(record: SourceRecord): readonly SourceRecord[] {
+  if (!record.has('event_type')) return record.list('target').slice(0, MAX_OBJECTS);
+  const targets: SourceRecord[] = [];
+  for (let at = 0; at < MAX_OBJECTS && record.has(`target${at}.id`); at++) {
+    const part = (name: string): string => record.text(`target${at}.${name}`);
+    const [alternateId, displayName] = [part('alternate_id'), part('display_name')];
+    targets.push(new SourceRecord({ id: part('id'), type: part('type'), alternateId, displayName }));
+  }
+  return targets;
 }
 
 function actorKind(type: string): ActorKind | undefined {
@@ -77,14 +99,18 @@ function actorKind(type: string): ActorKind | undefined {
 
 function placeOf(record: SourceRecord): ActivityPlace {
   const at = 'client.geographicalContext';
+  const column = 'client.geographical_context';
   return place(
     {
-      country: record.text(`${at}.country`),
-      region: record.text(`${at}.state`),
-      city: record.text(`${at}.city`),
+      country: record.text(`${at}.country`, `${column}.country`),
+      region: record.text(`${at}.state`, `${column}.state`),
+      city: record.text(`${at}.city`, `${column}.city`),
       isp: record.text('securityContext.isp', 'securityContext.asOrg'),
     },
-    [record.number(`${at}.geolocation.lat`), record.number(`${at}.geolocation.lon`)],
+    [
+      record.number(`${at}.geolocation.lat`, `${column}.geolocation.lat`),
+      record.number(`${at}.geolocation.lon`, `${column}.geolocation.lon`),
+    ],
   );
 }
 
@@ -93,8 +119,8 @@ function deviceOf(record: SourceRecord): ActivityDevice {
     {
       id: record.text('device.id'),
       name: record.text('device.name'),
-      os: record.text('client.userAgent.os', 'device.os_platform'),
-      browser: record.text('client.userAgent.browser'),
+      os: record.text('client.userAgent.os', 'device.os_platform', 'client.user_agent.os'),
+      browser: record.text('client.userAgent.browser', 'client.user_agent.browser'),
     },
     { managed: record.flag('device.managed') },
   );

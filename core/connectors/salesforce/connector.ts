@@ -49,9 +49,11 @@ export const salesforce = defineConnector({
       words: 'the setup audit trail: Action, Section, CreatedDate, Display',
     },
     {
-      has: ['Date', 'User', 'Action', 'Section', 'Delegate User'],
-      score: 1,
-      words: 'a setup audit trail download: Date, User, Action, Section, Delegate User',
+      // Few rows have a delegate user.
+      has: ['Date', 'User', 'Action', 'Section'],
+      where: { Date: /^\d{1,2}[/.]\d{1,2}[/.]\d{4},? \d/ },
+      score: 0.9,
+      words: 'a setup audit trail download: Date, User, Action, Section',
     },
   ],
   time: [
