@@ -136,8 +136,9 @@ function textObjects(content: unknown): readonly JsonObject[] {
   }
 }
 
+/** The message as it came, where it is an object's text; else what was made of it. */
 function datadogLog({ attributes, message }: JsonObject): unknown {
-  return isObject(attributes) && Object.keys(attributes).length > 3 ? attributes : message;
+  return objectsIn(message).length > 0 ? message : attributes;
 }
 
 /** The value of an object's one key. */

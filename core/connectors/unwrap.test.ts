@@ -1,5 +1,4 @@
 /** Envelopes around a provider's records: each is taken off, in any order, and nothing that only looks like one is. */
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ActivityReader } from './activity-reader.ts';
 import { CONNECTORS } from './index.ts';
@@ -101,13 +100,12 @@ describe.each(Object.entries(WRAPS))('%s', (_, wrap) => {
 });
 
 test('envelopes in envelopes are taken off, whatever their order', () => {
-  const some = fc.array(fc.constantFrom(...Object.values(WRAPS)), { minLength: 1, maxLength: 2 });
-  fc.assert(
-    fc.property(some, (wraps) => {
-      const line = text(wraps.reduce<object>((record, wrap) => wrap(record), LOGIN));
-      expect(usersIn(line)).toEqual(['okta alice@example.com']);
-    }),
-  );
+  for (const inner of Object.values(WRAPS)) {
+    for (const [name, outer] of Object.entries(WRAPS)) {
+      const line = text(outer(inner(LOGIN)));
+      expect({ name, line, users: usersIn(line) }).toMatchObject({ users: ['okta alice@example.com'] });
+    }
+  }
 });
 
 test('every record of a batch of texts is read', () => {

@@ -7,8 +7,8 @@ import { isObject, type JsonObject, SourceRecord } from './kit/source-record.ts'
 
 /** A syslog header and a program's name stand before the object, no more. */
 const MAX_PRELUDE = 400;
-/** Envelopes in envelopes: a queue's message of a forwarder's record of a log service's record. */
-const MAX_DEPTH = 4;
+/** Envelopes in envelopes, some of which are several levels by themselves: an answer has hits, a hit its source, a source its message. */
+const MAX_DEPTH = 8;
 const COLUMN_SUFFIX = /_(?:s|d|b|g|t)$/;
 const UNDERSCORE = 95;
 

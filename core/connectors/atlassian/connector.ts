@@ -136,7 +136,9 @@ export const atlassian = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
-  if (draft.sourceUser !== '') draft.actorKind = 'user';
+  // What the product does by itself has an author without an account.
+  if (draft.sourceUser !== '')
+    draft.actorKind = draft.userId === '' && draft.sourceUser === 'System' ? 'system' : 'user';
   if (record.flag('sysAdmin', 'superAdmin') === true) draft.actorKind = 'admin';
   const affected = [
     ...record.list('attributes.context'),
