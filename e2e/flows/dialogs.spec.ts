@@ -27,3 +27,20 @@ test('a dialog gives the focus back, and a wizard over the import leaves it as i
   await page.keyboard.press('Escape');
   await expect(add).toBeFocused();
 });
+
+test('where what opened a dialog goes with what was done, the focus is on the page', async ({ fresh }) => {
+  const { page } = fresh;
+  await fresh.createWorkspace('Focus');
+  await fresh.goTo('Collectors');
+  await page.getByRole('button', { name: 'Add a source' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a source' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Branch');
+  await dialog.getByRole('button', { name: 'Add and start' }).click();
+  const row = page.getByRole('row', { name: /Branch/ });
+  await expect(row).toBeVisible();
+  await expect(page.locator('#page')).toBeFocused();
+  await row.getByRole('button', { name: 'Remove Branch' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('Nothing is collected yet')).toBeVisible();
+  await expect(page.locator('#page')).toBeFocused();
+});

@@ -1,3 +1,5 @@
+import { useMemo } from 'react';
+import { useAvailableConnectors } from './activities.ts';
 import { useQuestion } from './use-question.ts';
 
 export function useImports() {
@@ -11,6 +13,16 @@ export function useRejects(id: number, enabled: boolean) {
 /** The built-in formats, and those that the workspace describes itself. */
 export function useFormats() {
   return useQuestion('formats.list', {});
+}
+
+/** What people call a format or a connector, by its id; the id where it is not known any more. */
+export function useReaderTitles(): (id: string) => string {
+  const { data: formats } = useFormats();
+  const { data: connectors } = useAvailableConnectors();
+  return useMemo(() => {
+    const titles = new Map([...(formats ?? []), ...(connectors ?? [])].map(({ id, title }) => [id, title]));
+    return (id) => titles.get(id) ?? id;
+  }, [formats, connectors]);
 }
 
 interface ReadAs {

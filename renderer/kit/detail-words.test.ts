@@ -9,6 +9,11 @@ it('says an entry of the governance log in words', () => {
   expect(detailWords(detail, ['before', 'files', 'tags'])).toBe('tag: sanctioned · keep evidence: no');
 });
 
+it('calls kinds of snapshots as the pages do', () => {
+  expect(detailWords({ kind: 'inboxRules' })).toBe('kind: Inbox rules');
+  expect(detailWords({ kind: 'user' })).toBe('kind: user');
+});
+
 it('tells times from counts, and opens what is nested', () => {
   expect(detailWords({ taken: 1795651200000, objects: 21 })).toBe('taken: 2026-11-26T00:00:00.000Z · objects: 21');
   expect(detailWords({ before: { name: 'Old', inGlobal: true } })).toBe('before: (name: Old · in global: yes)');

@@ -1,3 +1,4 @@
+import { kindTitle } from './snapshot-kinds.ts';
 import { visibleText } from './visible-text.ts';
 
 /** Keys whose numbers are instants. */
@@ -27,5 +28,5 @@ function valueWords(key: string, value: unknown): string {
   if (typeof value === 'number' && INSTANTS.has(key)) return new Date(value).toISOString();
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((one) => valueWords(key, one)).join(', ');
   if (typeof value === 'object') return `(${detailWords(value as Readonly<Record<string, unknown>>)})`;
-  return visibleText(String(value));
+  return visibleText(key === 'kind' ? kindTitle(String(value)) : String(value));
 }

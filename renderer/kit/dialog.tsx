@@ -24,8 +24,26 @@ export function Dialog(props: Omit<ModalProps, 'opened'>) {
 
 function giveBack(opener: Element | null): void {
   if (document.activeElement !== document.body) return;
-  const isThere = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
+  if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) {
+    opener.focus({ preventScroll: true });
+    restIfItGoes(opener);
+  } else focusRest();
+}
+
+/** What opened a dialog may go with what was done in it, as a row and its buttons do, once the list is asked for again. */
+function restIfItGoes(opener: HTMLElement): void {
+  const stop = new AbortController();
+  const gone = new MutationObserver(() => {
+    if (opener.isConnected) return;
+    stop.abort();
+    if (document.activeElement === document.body) focusRest();
+  });
+  stop.signal.addEventListener('abort', () => gone.disconnect());
+  gone.observe(document.body, { childList: true, subtree: true });
+  document.addEventListener('focusin', () => stop.abort(), { signal: stop.signal });
+}
+
+function focusRest(): void {
   const under = [...document.querySelectorAll<HTMLElement>('[role=dialog][aria-modal=true]')].at(-1);
-  const target = isThere ? opener : (under ?? document.getElementById('page'));
-  target?.focus({ preventScroll: true });
+  (under ?? document.getElementById('page'))?.focus({ preventScroll: true });
 }

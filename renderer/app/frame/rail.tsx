@@ -1,4 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Brand } from '../../kit/brand.tsx';
 import type { Page, PageGroup } from '../../kit/page.ts';
@@ -12,7 +13,10 @@ const GROUPS: readonly PageGroup[] = ['Discovery', 'Catalog', 'Connected apps', 
 
 /** The left rail: groups of pages, as icons alone when collapsed. */
 export function Rail() {
-  const collapsed = usePreferences((state) => state.railCollapsed);
+  // At 200 % zoom a window has half its width: the pages need it.
+  const isNarrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
+  const isChosen = usePreferences((state) => state.railCollapsed);
+  const collapsed = isChosen || isNarrow;
   const Toggle = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const pages = useShownPages(true);
   const label = collapsed ? 'Widen the rail' : 'Collapse the rail';
@@ -36,13 +40,15 @@ export function Rail() {
           </ul>
         </div>
       ))}
-      <div className="uc-rail__foot">
-        <Tooltip label={label} position="right">
-          <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => runCommand('view.rail')}>
-            <Toggle size={18} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
-      </div>
+      {!isNarrow && (
+        <div className="uc-rail__foot">
+          <Tooltip label={label} position="right">
+            <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => runCommand('view.rail')}>
+              <Toggle size={18} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      )}
     </nav>
   );
 }

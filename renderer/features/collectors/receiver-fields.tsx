@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NumberInput, Select, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { usePickPath } from '../../data/collectors.ts';
 import { useHostInfo } from '../../data/host.ts';
@@ -51,6 +51,7 @@ export function ListenFields({ draft, onChange }: FieldsProps) {
       )}
       {draft.kind === 'tls' && (
         <>
+          <PlaceNote words="--syslog 'tls://HOST:PORT?cert=FILE&key=FILE'" />
           <PathField label="Certificate (PEM)" what="file" value={draft.cert} onChange={(cert) => onChange({ cert })} />
           <PathField label="Key (PEM)" what="file" value={draft.key} onChange={(key) => onChange({ key })} />
           <PathField
@@ -66,10 +67,23 @@ export function ListenFields({ draft, onChange }: FieldsProps) {
   );
 }
 
+/** Said once where files or a folder are needed that a browser cannot name. */
+function PlaceNote({ words }: { readonly words: string }) {
+  const { data: host } = useHostInfo();
+  if (host?.nativeDialogs !== false) return null;
+  return (
+    <Alert color="gray" variant="light">
+      A browser cannot name places on this machine. Add such a source on the command line; it appears here:{' '}
+      <code>undercast collect --workspace … {words}</code>
+    </Alert>
+  );
+}
+
 /** Which folder is watched, and what happens to its files. */
 export function FolderFields({ draft, onChange }: FieldsProps) {
   return (
     <>
+      <PlaceNote words="--watch FOLDER" />
       <PathField label="Folder" what="folder" value={draft.folder} onChange={(folder) => onChange({ folder })} />
       <Group grow align="start" gap="sm">
         <Select
@@ -136,12 +150,6 @@ function PathField(props: {
           </Button>
         )}
       </Group>
-      {!isNative && value === null && (
-        <Text size="xs" c="dimmed">
-          A browser cannot name places on this machine. Add such a source on the command line; it appears here:{' '}
-          <code>undercast collect --workspace … {what === 'folder' ? '--watch FOLDER' : '--syslog tls://…'}</code>
-        </Text>
-      )}
     </div>
   );
 }

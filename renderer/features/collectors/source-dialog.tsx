@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NumberInput, SegmentedControl, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, SegmentedControl, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats } from '../../data/imports.ts';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 import { toastDone } from '../../kit/toast.tsx';
 import { FolderFields, ListenFields } from './receiver-fields.tsx';
@@ -34,14 +35,14 @@ export function SourceDialog({ given, close }: { readonly given: SourceDraft; re
     try {
       const { id } = await save.mutateAsync(inputOf({ ...draft, anonymise: settled ?? draft.anonymise }));
       if (isNew) await start.mutateAsync({ id });
-      toastDone(isNew ? `${draft.name.trim()} was added.` : `${draft.name.trim()} was changed.`);
+      toastDone(`${draft.name.trim()} was ${isNew ? 'added' : 'changed'}. Its row says whether it receives.`);
       close();
     } catch {
       // Shown in the form.
     }
   };
   return (
-    <Modal opened onClose={close} size="lg" title={isNew ? 'Add a source' : `Change ${given.name}`}>
+    <Dialog onClose={close} size="lg" title={isNew ? 'Add a source' : `Change ${given.name}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -130,7 +131,7 @@ export function SourceDialog({ given, close }: { readonly given: SourceDraft; re
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -97,7 +97,12 @@ function RangeTable(props: { readonly rows: readonly IpRangeRow[]; readonly onEd
                 </Text>
               ) : (
                 <Group gap={4} wrap="nowrap">
-                  <Button size="compact-xs" variant="default" onClick={() => props.onEdit(row)}>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`Change ${row.name}`}
+                    onClick={() => props.onEdit(row)}
+                  >
                     Change …
                   </Button>
                   <Button

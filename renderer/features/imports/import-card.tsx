@@ -2,6 +2,7 @@ import { Badge, Button, Group, Tabs, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportRow } from '../../../core/contract/imports.ts';
+import { useReaderTitles } from '../../data/imports.ts';
 import { baseName, shownPath } from '../../kit/file-name.ts';
 import { formatBytes, formatCount, formatDuration, plural } from '../../kit/format.ts';
 import { isMostlyRejected } from '../../kit/mostly-rejected.ts';
@@ -34,6 +35,7 @@ export function ImportCard(props: {
   // Whether records of an audit log were kept is asked when they are needed.
   const canReread = row.keepEvidence || row.connector !== null;
   const { ledger } = row;
+  const titleOfReader = useReaderTitles();
   const [state, color] = isMostlyRejected(ledger) ? MOSTLY_REJECTED : STATES[row.state];
   const leftOut = ledger?.files.filter((file) => file.error !== null).length ?? 0;
   const Chevron = opened ? IconChevronDown : IconChevronRight;
@@ -46,7 +48,7 @@ export function ImportCard(props: {
           <span className="uc-importcard__name">
             <strong>{titleOf(row)}</strong>
             <span>
-              {row.stream} · {formatsOf(row)} · <When at={row.started} />
+              {row.stream} · {formatsOf(row, titleOfReader)} · <When at={row.started} />
             </span>
           </span>
           <Badge color={color} variant="light" size="sm">
@@ -117,10 +119,10 @@ export function ImportCard(props: {
 }
 
 /** The formats that were found; what was asked for may just have been "auto". */
-function formatsOf(row: ImportRow): string {
+function formatsOf(row: ImportRow, titleOfReader: (id: string) => string): string {
   const found = [...new Set(row.ledger?.files.filter((file) => file.error === null).map((file) => file.format) ?? [])];
-  if (found.length > 0) return found.join(', ');
-  return row.format === 'auto' ? 'format not found' : row.format;
+  if (found.length > 0) return found.map(titleOfReader).join(', ');
+  return row.format === 'auto' ? 'format not found' : titleOfReader(row.format);
 }
 
 /** The files it read; of a day that was received, from where. */

@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import { IconRouteSquare } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { StreamRow } from '../../../core/contract/streams.ts';
+import { useReaderTitles } from '../../data/imports.ts';
 import { useStreams } from '../../data/streams.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
@@ -54,6 +55,7 @@ export function StreamsPage() {
 }
 
 function StreamCard({ stream }: { readonly stream: StreamRow }) {
+  const titleOfReader = useReaderTitles();
   const [asked, setAsked] = useState<'edit' | 'remove' | null>(null);
   const close = (): void => setAsked(null);
   return (
@@ -68,10 +70,20 @@ function StreamCard({ stream }: { readonly stream: StreamRow }) {
           )}
         </h2>
         <Group gap={4} wrap="nowrap">
-          <Button size="compact-xs" variant="default" onClick={() => setAsked('edit')}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={`Change ${stream.name}`}
+            onClick={() => setAsked('edit')}
+          >
             Change …
           </Button>
-          <Button size="compact-xs" variant="default" onClick={() => setAsked('remove')}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={`Remove ${stream.name}`}
+            onClick={() => setAsked('remove')}
+          >
             Remove …
           </Button>
         </Group>
@@ -104,7 +116,7 @@ function StreamCard({ stream }: { readonly stream: StreamRow }) {
         </div>
         <div>
           <dt>Formats</dt>
-          <dd>{stream.formats.length === 0 ? 'none yet' : stream.formats.join(', ')}</dd>
+          <dd>{stream.formats.length === 0 ? 'none yet' : stream.formats.map(titleOfReader).join(', ')}</dd>
         </div>
       </dl>
       <h3>Its lines give</h3>

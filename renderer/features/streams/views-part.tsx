@@ -56,7 +56,12 @@ export function ViewsPart() {
                 <td>{view.comment || '–'}</td>
                 <td>
                   <Group gap={4} wrap="nowrap">
-                    <Button size="compact-xs" variant="default" onClick={() => setEdited(view)}>
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={`Change ${view.name}`}
+                      onClick={() => setEdited(view)}
+                    >
                       Change …
                     </Button>
                     <Button

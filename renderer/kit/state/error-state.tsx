@@ -1,6 +1,7 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { AppError } from '../../../core/contract/errors.ts';
 import { errorText } from '../error-text.ts';
 
 /** What a page or card says when its question failed: what happened, the next step, and a way to try again. */
@@ -20,7 +21,7 @@ export function ErrorState(props: {
         {next}
       </Text>
       <div className="uc-empty__action">
-        {props.onRetry !== undefined && (
+        {props.onRetry !== undefined && !isInQuestion(props.error) && (
           <Button variant="default" onClick={props.onRetry}>
             Try again
           </Button>
@@ -29,4 +30,9 @@ export function ErrorState(props: {
       </div>
     </Stack>
   );
+}
+
+/** The fault is in what was asked: asking the same again cannot help. */
+function isInQuestion(error: unknown): boolean {
+  return error instanceof AppError && error.code.startsWith('query.bad');
 }

@@ -1,5 +1,6 @@
 import { Anchor, Badge, Button } from '@mantine/core';
 import { IconDatabaseImport, IconExternalLink } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { ConnectorRow } from '../../../../core/contract/connectors.ts';
 import { useHost } from '../../../bridge/client.tsx';
 import { useAvailableConnectors } from '../../../data/activities.ts';
@@ -37,6 +38,11 @@ const WITHOUT_WORDS = {
   known: 'As the provider describes it; Undercast has no words of its own for it.',
 };
 
+/** Text in which commands stand between backticks. */
+function withCode(text: string): ReactNode {
+  return text.split('`').map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part));
+}
+
 /** How the records of a connector get from the provider into this workspace. */
 export function HowTo({ connector }: { readonly connector: ConnectorRow }) {
   const workspace = useOpenWorkspace();
@@ -48,7 +54,9 @@ export function HowTo({ connector }: { readonly connector: ConnectorRow }) {
       <p className="uc-scopeline">{[vendor, `activities of ${appName}`].filter((part) => part !== '').join(' · ')}</p>
       <section>
         <h3 className="uc-sectionhead">Export from the provider</h3>
-        <p className="uc-about">{howTo ?? WITHOUT_WORDS[grade === 'own' ? 'own' : 'known']}</p>
+        <p className="uc-about">
+          {howTo === null ? WITHOUT_WORDS[grade === 'own' ? 'own' : 'known'] : withCode(howTo)}
+        </p>
       </section>
       <section>
         <h3 className="uc-sectionhead">Import here</h3>

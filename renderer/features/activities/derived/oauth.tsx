@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import type { OauthRow } from '../../../../core/contract/oauth.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { Missing } from '../../../kit/missing.tsx';
@@ -51,9 +52,10 @@ const COLUMNS: readonly Column<OauthRow>[] = [
       row.publisher === null ? (
         <Missing why="No record or snapshot names the publisher." />
       ) : row.verified === false && row.origin !== 'own' && row.origin !== 'microsoft' ? (
-        <>
-          <Logged text={row.publisher} /> <Level level="medium" word="not verified" />
-        </>
+        <Group gap={6} wrap="nowrap">
+          <Logged text={row.publisher} />
+          <Level level="medium" word="not verified" />
+        </Group>
       ) : (
         <Logged text={row.publisher} />
       ),
