@@ -32,7 +32,7 @@ const EXAMPLE: Readonly<Record<string, string>> = {
   decided: 'dropbox',
   disposable: 'mailinator',
   'short-links': 'bitly',
-  fedramp: 'salesforce',
+  fedramp: 'google-drive',
   remote: 'anydesk',
   breached: 'okta',
 };
