@@ -1,13 +1,13 @@
 /**
  * In: a line of CEF as bytes, from its mark on (perhaps behind a bare `<PRI>`). Out: its figures and where its names stand, or "not plain".
- * Plain: no key that counts stands twice, only names hold escapes, addresses are IPv4, and the time is the line's own. What vendor, product, name
+ * Plain: no key that counts stands twice, only names hold escapes, and the time is the line's own. What vendor, product, name
  * and the words of action and outcome come to is learned from lines read as text.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
 import { numberIn, takeDestination, takeSource } from '../keyed/window-fields.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { behindPri, isWordAt } from '../shared/bytes.ts';
+import { behindPri, bytesOf, isPlainHost, isWordAt, untilSpaces } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
 
 const SPACE = 32;
@@ -35,9 +35,14 @@ const IN = 16;
 const OUT = 17;
 const ALL_BYTES = 18;
 const COUNT = 19;
+const SOURCE_V6 = 20;
+const DESTINATION_V6 = 21;
+const DOMAIN = 22;
+/** A balancer's own name may be where its visitors went. */
+const BALANCER = 23;
+const FIELDS = 24;
 /** Several may stand in a line; each is part of the verdict. */
-const WORD = 20;
-const FIELDS = 20;
+const WORD = 24;
 
 /** As event.ts takes them: times best first. */
 const keys = new ByteKeys(
@@ -57,6 +62,7 @@ const keys = new ByteKeys(
     ['deviceTimeZone', ZONE],
     ['src', SOURCE],
     ['sourceAddress', SOURCE],
+    ['c6a2', SOURCE_V6],
     ['shost', DEVICE],
     ['sourceHostName', DEVICE],
     ['DeviceName', DEVICE],
@@ -71,6 +77,9 @@ const keys = new ByteKeys(
     ['dst', DESTINATION],
     ['destinationAddress', DESTINATION],
     ['DestinationIP', DESTINATION],
+    ['c6a3', DESTINATION_V6],
+    ['destinationDnsDomain', DOMAIN],
+    ['dvchost', BALANCER],
     ['dhost', HOST],
     ['destinationHostName', HOST],
     ['qname', OWN_HOST],
@@ -118,6 +127,7 @@ let isCloud = false;
 let isUtc = false;
 
 const MARK = 'CEF:';
+const LDAP = bytesOf('ldap://');
 const COLUMNS = 7;
 const VENDOR = 1;
 const PRODUCT = 2;
@@ -126,8 +136,9 @@ const NAME = 5;
 
 export function readCefBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   const mark = behindPri(bytes, start, end);
-  if (!isWordAt(bytes, mark, MARK) || !isDigit(bytes[mark + 4])) return false;
-  if (!readHeader(bytes, mark + 4, end, out)) return false;
+  const version = untilSpaces(bytes, mark + MARK.length, end);
+  if (!isWordAt(bytes, mark, MARK) || !isDigit(bytes[version])) return false;
+  if (!readHeader(bytes, version, end, out)) return false;
   froms.fill(0);
   tos.fill(0);
   isUtc = false;
@@ -227,10 +238,24 @@ function finish(bytes: Uint8Array, out: LineWindows): boolean {
   out.deviceStart = froms[DEVICE] ?? 0;
   out.deviceEnd = tos[DEVICE] ?? 0;
   out.action = ACTION_UNKNOWN;
-  if (!settleUser(bytes, out) || !takeSource(bytes, fields, SOURCE, out)) return false;
+  settleUser(bytes, out);
+  return takeSource(bytes, fields, tos[SOURCE] === 0 ? SOURCE_V6 : SOURCE, out) && settleDestination(bytes, out);
+}
+
+function settleDestination(bytes: Uint8Array, out: LineWindows): boolean {
+  const address = tos[DESTINATION] === 0 ? DESTINATION_V6 : DESTINATION;
+  if (tos[HOST] === 0 && tos[URL] === 0 && tos[address] === 0) {
+    // What a balancer's own name is worth hangs on its vendor.
+    if (tos[BALANCER] !== 0) return false;
+    if (tos[DOMAIN] !== 0) {
+      out.destStart = froms[DOMAIN] ?? 0;
+      out.destEnd = tos[DOMAIN] ?? 0;
+      return isPlainHost(bytes, out.destStart, out.destEnd);
+    }
+  }
   // Palo Alto's URL is what was asked for.
   const host = isPaloAlto && tos[URL] !== 0 ? NO_FIELD : HOST;
-  return takeDestination(bytes, fields, host, URL, DESTINATION, out);
+  return takeDestination(bytes, fields, host, URL, address, out);
 }
 
 function settleTime(out: LineWindows): void {
@@ -254,17 +279,23 @@ function settleBytes(bytes: Uint8Array, out: LineWindows): boolean {
 }
 
 /** As event.ts settles it: the client's own name, else what the vendor has beside it. */
-function settleUser(bytes: Uint8Array, out: LineWindows): boolean {
+function settleUser(bytes: Uint8Array, out: LineWindows): void {
   let field = USER;
   if (tos[USER] !== 0 && !isFortinet) {
     // A directory path gives way to a name beside it.
-    if (((bytes[froms[USER] ?? 0] ?? 0) | 32) === 108 && tos[USER_ID] !== 0) return false;
+    if (tos[USER_ID] !== 0 && isDirectoryPath(bytes, froms[USER] ?? 0, tos[USER] ?? 0)) field = USER_ID;
   } else if (tos[USER] === 0) {
     field = TARGET_USER;
     if (!isFortinet) field = tos[USER_ID] !== 0 ? USER_ID : tos[URL] !== 0 ? TARGET_USER : USER;
   }
   out.userStart = froms[field] ?? 0;
   out.userEnd = tos[field] ?? 0;
+}
+
+/** `ldap://` in either case. */
+function isDirectoryPath(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start < LDAP.length) return false;
+  for (let i = 0; i < LDAP.length; i++) if (((bytes[start + i] ?? 0) | 32) !== ((LDAP[i] ?? 0) | 32)) return false;
   return true;
 }
 

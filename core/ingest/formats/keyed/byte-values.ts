@@ -18,7 +18,7 @@ export const byteTime = { ms: 0, isLocal: false };
 
 /**
  * An epoch in seconds, milliseconds, microseconds or nanoseconds, or `yyyy-MM-dd HH:mm:ss` with `T` or a space between, perhaps a
- * fraction, perhaps ` UTC`, ` GMT`, `Z` or an offset, or `Mon dd yyyy HH:mm:ss`, or `Www Mon dd HH:mm:ss yyyy`; as readAnyTime reads them.
+ * fraction, perhaps ` UTC`, ` GMT`, `Z` or an offset, `Mon dd yyyy HH:mm:ss` with a zone or without, or `Www Mon dd HH:mm:ss yyyy`; as readAnyTime reads them.
  */
 export function anyTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   const width = end - start;
@@ -62,7 +62,7 @@ function isoTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
-/** `Mon dd yyyy HH:mm:ss[ GMT]` */
+/** `Mon dd yyyy HH:mm:ss[ GMT| +hhmm]` */
 function monthTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   const isSpaced = bytes[start + 3] === SPACE && bytes[start + 6] === SPACE && bytes[start + 11] === SPACE;
   if (end - start < 20 || !isSpaced) return false;
@@ -73,10 +73,11 @@ function monthTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   if (!isDay(month, day) || year < 1990 || clock < 0) return false;
   byteTime.ms = daysFromCivil(year, month, day) * DAY_MS + clock;
   byteTime.isLocal = end - start === 20;
-  return (
-    byteTime.isLocal ||
-    (end - start === 24 && bytes[start + 20] === SPACE && zoneMinutesOf(bytes, start + 21, end) === 0)
-  );
+  if (byteTime.isLocal) return true;
+  const zone = bytes[start + 20] === SPACE ? zoneMinutesOf(bytes, start + 21, end) : UNPLAIN_ZONE;
+  if (zone === NO_ZONE || zone === UNPLAIN_ZONE) return false;
+  byteTime.ms -= zone * MINUTE_MS;
+  return true;
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;

@@ -5,7 +5,7 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { clockOf, dayOf, findUrlHost, ipv4EndOf, isHostByte, isPlainHost, span, uintOf } from '../shared/bytes.ts';
+import { clockOf, dayOf, findBareHost, findUrlHost, ipv4EndOf, isPlainHost, span, uintOf } from '../shared/bytes.ts';
 import {
   anyTimeOf,
   byteTime,
@@ -19,7 +19,6 @@ import { LARGEST_NUMBER, SMALLEST_NUMBER } from './draft-filler.ts';
 import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
 
 const DQUOTE = 34;
-const SLASH = 47;
 const COLON = 58;
 const MINUTE_MS = 60_000;
 const UNFILLED = 255;
@@ -344,15 +343,6 @@ export class PairWindows {
     out.bytesReceived = received;
     out.bytesTotal = total;
   }
-}
-
-/** `host` or `host/path`, left in `span`. */
-function findBareHost(bytes: Uint8Array, start: number, end: number): boolean {
-  let at = start;
-  while (at < end && isHostByte(bytes[at] ?? 0)) at++;
-  span.start = start;
-  span.end = at;
-  return at > start && (at === end || bytes[at] === SLASH);
 }
 
 /** Some services write IPv4 addresses as one number; as DraftFiller has it. */

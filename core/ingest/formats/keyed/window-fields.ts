@@ -1,6 +1,9 @@
 /** Fields of a line that a byte reader found, each a window by its number (an end of 0: the line has none), settled as text readers do. */
 import type { LineWindows } from '../api.ts';
-import { findUrlHost, ipv4EndOf, isPlainHost, span, uintOf } from '../shared/bytes.ts';
+import { bytesOf, findBareHost, findUrlHost, isPlainHost, span, uintOf } from '../shared/bytes.ts';
+import { isAddress } from './byte-values.ts';
+
+const SLASH = 47;
 
 export interface WindowFields {
   readonly froms: Int32Array;
@@ -14,16 +17,20 @@ export function numberIn(bytes: Uint8Array, { froms, tos }: WindowFields, field:
   return value < 0 ? -2 : value;
 }
 
-/** Sets the client to an IPv4 address. @returns false when the field is none */
+/** Sets the client to an address, or to none. @returns false when the field is something else */
 export function takeSource(bytes: Uint8Array, { froms, tos }: WindowFields, field: number, out: LineWindows): boolean {
   out.sourceStart = froms[field] ?? 0;
   out.sourceEnd = tos[field] ?? 0;
-  return out.sourceEnd !== 0 && ipv4EndOf(bytes, out.sourceStart, out.sourceEnd) === out.sourceEnd;
+  return out.sourceEnd === 0 || isAddress(bytes, out.sourceStart, out.sourceEnd);
 }
 
+/** The verdict on a line tells that it names no destination: such lines are skipped. */
+const NOWHERE = bytesOf('nowhere');
+
 /**
- * Sets the destination to the host, else to the host of the URL, else to the address.
- * @returns false when there is none, or one that needs a closer look
+ * Sets the destination to the host, else to the name that stands in the address's place, else to the host of the URL, else to the address.
+ * @param host 0 where the URL's host goes before it
+ * @returns false when it needs a closer look
  */
 export function takeDestination(
   bytes: Uint8Array,
@@ -35,11 +42,25 @@ export function takeDestination(
 ): boolean {
   const ipStart = froms[address] ?? 0;
   const ipEnd = tos[address] ?? 0;
-  if (ipEnd !== 0 && ipv4EndOf(bytes, ipStart, ipEnd) !== ipEnd) return false;
-  const isUrl = tos[host] === 0 && tos[url] !== 0;
-  if (isUrl && findUrlHost(bytes, froms[url] ?? 0, tos[url] ?? 0, false) < 0) return false;
-  const isAddress = !isUrl && tos[host] === 0;
-  out.destStart = isUrl ? span.start : isAddress ? ipStart : (froms[host] ?? 0);
-  out.destEnd = isUrl ? span.end : isAddress ? ipEnd : (tos[host] ?? 0);
-  return isAddress ? ipEnd !== 0 : isPlainHost(bytes, out.destStart, out.destEnd);
+  const isName = ipEnd !== 0 && !isAddress(bytes, ipStart, ipEnd);
+  if (isName && !isPlainHost(bytes, ipStart, ipEnd)) return false;
+  if (host !== 0 && tos[host] !== 0) return setDestination(bytes, froms[host] ?? 0, tos[host] ?? 0, out);
+  const start = froms[url] ?? 0;
+  const end = tos[url] ?? 0;
+  const isPath = bytes[start] === SLASH && bytes[start + 1] !== SLASH;
+  // A path alone names nobody, and is a destination all the same.
+  if (end !== 0 && isPath && ipEnd === 0) return false;
+  if (end !== 0 && !isPath && (!isName || host === 0)) {
+    const isFound = findUrlHost(bytes, start, end, false) >= 0 || findBareHost(bytes, start, end);
+    return isFound && setDestination(bytes, span.start, span.end, out);
+  }
+  out.destStart = ipStart;
+  out.destEnd = ipEnd;
+  return ipEnd !== 0 || out.addVerdict(NOWHERE, 0, NOWHERE.length);
+}
+
+function setDestination(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  out.destStart = start;
+  out.destEnd = end;
+  return isPlainHost(bytes, start, end);
 }

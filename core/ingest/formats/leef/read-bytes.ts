@@ -1,6 +1,6 @@
 /**
  * In: a line of LEEF as bytes, from its mark on (perhaps behind a bare `<PRI>`). Out: its figures and where its names stand, or "not plain".
- * Plain: no key that counts stands twice, addresses are IPv4, the time is the line's own, and what parts the pairs is one character. What
+ * Plain: no key that counts stands twice, the time is the line's own, and what parts the pairs is one character. What
  * event, category and action come to is learned from lines read as text.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';

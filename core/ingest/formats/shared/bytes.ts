@@ -99,6 +99,15 @@ export function findUrlHost(bytes: Uint8Array, start: number, end: number, isAut
   return next === SPACE || (next === SLASH && !isAuthority) ? at : -1;
 }
 
+/** Finds the host of a URL without a scheme, `host` or `host/path`, and leaves it in `span`. @returns false for anything else */
+export function findBareHost(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && isHostByte(bytes[at] ?? 0)) at++;
+  span.start = start;
+  span.end = at;
+  return at > start && (at === end || bytes[at] === SLASH);
+}
+
 /** By byte: a table, for where dots and dashes stand in a host no processor can guess. */
 const HOST_BYTES = new Uint8Array(256);
 for (const char of 'abcdefghijklmnopqrstuvwxyz0123456789.-_') HOST_BYTES[char.charCodeAt(0)] = 1;
