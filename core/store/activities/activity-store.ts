@@ -9,6 +9,8 @@ import {
   type FilteredHash,
   REPEATED,
   type ValueColumn,
+  WORD_COLUMNS,
+  type WordColumn,
 } from '../../ingest/activities/columns.ts';
 import type { ReadConnection } from '../open.ts';
 import { ActivityWords } from './activity-words.ts';
@@ -162,6 +164,9 @@ export class ActivityStore {
 
   /** Reads what is asked for most before anybody does, as long as the clock and the memory allow. @returns whether there is more */
   prepare(isTime: () => boolean): boolean {
+    for (const name of OFTEN) {
+      while (isWordColumn(name) && this.words.prepare(name)) if (!isTime()) return true;
+    }
     for (const block of this.blocks) {
       for (const name of OFTEN) {
         if (this.cache.has(packedKeyOf(block, name))) continue;
@@ -245,6 +250,10 @@ export class ActivityStore {
     }
     return found.value;
   }
+}
+
+function isWordColumn(name: ValueColumn): name is WordColumn {
+  return Object.hasOwn(WORD_COLUMNS, name);
 }
 
 function keyOf(block: ActivityBlock, name: ActivityColumn): string {

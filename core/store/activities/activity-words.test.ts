@@ -68,3 +68,22 @@ it('knows the text of every number, whether it was asked for alone or among very
   expect(words.text(0)).toBe('');
   expect(words.text(object + 1)).toBe('');
 });
+
+it('reads ahead in pieces, whatever is added meanwhile', () => {
+  const first = many('user', 40_000);
+  store('user', ...first);
+  words.refresh();
+  expect(words.prepare('user')).toBe(true);
+  store('user', 'added');
+  words.refresh();
+  let pieces = 0;
+  while (words.prepare('user')) pieces++;
+  expect(pieces).toBe(2);
+  expect(words.ofKind('user').texts.toSorted()).toEqual([...first, 'added'].sort());
+  expect(words.prepare('user')).toBe(false);
+  store('app', 'mail');
+  words.refresh();
+  expect(words.prepare('app')).toBe(false);
+  expect(kindOf('user')).toHaveLength(first.length + 1);
+  expect(words.ofKind('object').ids).toEqual([]);
+});

@@ -7,18 +7,27 @@ import { WORD_COLUMN_LIST, WORD_COLUMNS, type WordColumn } from '../../ingest/ac
 import type { ReadConnection } from '../open.ts';
 
 interface Kind {
-  readonly ids: number[];
-  readonly texts: string[];
+  readonly ids: readonly number[];
+  readonly texts: readonly string[];
+}
+
+/** A kind as it is read. */
+interface Reading {
+  ids: number[];
+  texts: string[];
+  isWhole: boolean;
 }
 
 /** Once so many were read one by one, whoever asks will ask for most: all are read at once, which costs a fifth a word. */
 const MOST_SINGLE = 4096;
+/** Of those that are read in advance: some milliseconds. */
+const PIECE = 16_384;
 
 const NAMES: ReadonlyMap<number, WordColumn> = new Map(WORD_COLUMN_LIST.map((name) => [WORD_COLUMNS[name], name]));
 
 export class ActivityWords {
   private readonly db: ReadConnection;
-  private readonly kinds = new Map<WordColumn, Kind>();
+  private readonly kinds = new Map<WordColumn, Reading>();
   private last = 0;
   private readonly single: Statement<[number], string>;
   private singles = 0;
@@ -38,7 +47,10 @@ export class ActivityWords {
     this.last = this.db.prepare<[], number | null>('SELECT max(id) FROM activity_word').pluck().get() ?? 0;
     // Without holes: an array that is written far behind its end becomes a slow one.
     while (this.texts.length <= this.last) this.texts.push(undefined);
-    if (this.kinds.size === 0 || this.last === before) return;
+    if (this.last === before) return;
+    // Among those that were read already there may be later ones now.
+    for (const [name, { isWhole }] of this.kinds) if (!isWhole) this.kinds.delete(name);
+    if (this.kinds.size === 0) return;
     const added = this.db
       .prepare<[number, number], { id: number; kind: number; text: string }>(
         'SELECT id, kind, text FROM activity_word WHERE id > ? AND id <= ? ORDER BY id',
@@ -59,19 +71,36 @@ export class ActivityWords {
 
   /** Every word of a kind, in no order; later ones come behind. */
   ofKind(name: WordColumn): Kind {
-    let kind = this.kinds.get(name);
-    if (kind === undefined) {
-      // Two lists of plain values are read in a third of the time that one of rows takes.
-      kind = { ids: this.listOf<number>(name, 'id'), texts: this.listOf<string>(name, 'text') };
-      this.kinds.set(name, kind);
-    }
+    return this.read(name, Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Reads some more words of a kind before anybody asks. @returns whether there are more */
+  prepare(name: WordColumn): boolean {
+    return !this.read(name, PIECE).isWhole;
+  }
+
+  private read(name: WordColumn, most: number): Reading {
+    const known = this.kinds.get(name);
+    if (known?.isWhole === true) return known;
+    const kind = known ?? { ids: [], texts: [], isWhole: false };
+    // Two lists of plain values are read in a third of the time that one of rows takes.
+    const after = kind.texts.at(-1) ?? '';
+    const ids = this.listOf<number>(name, 'id', after, most);
+    const texts = this.listOf<string>(name, 'text', after, most);
+    kind.ids = kind.ids.concat(ids);
+    kind.texts = kind.texts.concat(texts);
+    kind.isWhole = ids.length < most;
+    this.kinds.set(name, kind);
     return kind;
   }
 
-  private listOf<T extends number | string>(name: WordColumn, column: 'id' | 'text'): T[] {
-    // By the index over kinds and texts, which has both; the plus keeps SQLite from going through all words by number.
-    const sql = `SELECT ${column} FROM activity_word WHERE kind = ? AND +id <= ? ORDER BY text`;
-    return this.db.prepare<[number, number], T>(sql).pluck().all(WORD_COLUMNS[name], this.last);
+  private listOf<T extends number | string>(name: WordColumn, column: 'id' | 'text', after: string, most: number): T[] {
+    // By the index over kinds and texts, which has both; the plus keeps SQLite from going through all words by number. No word is ''.
+    const sql = `SELECT ${column} FROM activity_word WHERE kind = ? AND text > ? AND +id <= ? ORDER BY text LIMIT ?`;
+    return this.db
+      .prepare<[number, string, number, number], T>(sql)
+      .pluck()
+      .all(WORD_COLUMNS[name], after, this.last, most);
   }
 
   /** '' for number 0. */
