@@ -38,6 +38,8 @@ function claim(text: string, start: number, end: number): number {
   return parseUint(text, colon + 1, backend) >= 0 ? 0.85 : 0;
 }
 
+const UNREAD_REQUEST = /^(https?:\/\/[^\s/]+:\d+)-/;
+
 class ElbParser implements LineParser {
   private readonly line = new SpaceColumns(MAX_COLUMNS);
 
@@ -92,7 +94,11 @@ class ElbParser implements LineParser {
       if (out.wantDetail) out.method = text.substring(from, method);
       out.url = text.substring(target, stop);
       setDestinationFromUrl(text, target, stop, out);
+      return;
     }
+    // Of a request that it could not read, the balancer names itself and a dash for the path: `- http://lb.example.com:80- `.
+    const self = UNREAD_REQUEST.exec(text.substring(target, to));
+    if (self !== null) setDestinationFromUrl(self[1] ?? '', 0, (self[1] ?? '').length, out);
   }
 
   /** Without its quotes; '' for `-`. */

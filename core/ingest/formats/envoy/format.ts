@@ -58,7 +58,7 @@ class EnvoyParser implements LineParser {
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (text.charCodeAt(start) === 123) return this.json.parse(text, start, end, out, header);
-    const next = readIsoTime(text, start + 1, end, out);
+    const next = readIsoTime(text, timeAt(text, start) + 1, end, out);
     if (next < 0 || text.charCodeAt(next) !== 93) return reject(out, 'time');
     this.line.split(text, skipSpaces(text, next + 1, end), end);
     if (this.line.columns < 8) return reject(out, 'columns');
@@ -107,6 +107,13 @@ class EnvoyParser implements LineParser {
   }
 }
 
+/** Ambassador, now Emissary, marks its access lines among those of its processes. */
+const AMBASSADOR = 'ACCESS ';
+
+function timeAt(text: string, start: number): number {
+  return text.startsWith(AMBASSADOR, start) ? start + AMBASSADOR.length : start;
+}
+
 /** Of a forwarded-for list the first. */
 function setClient(list: string, out: EventDraft): void {
   const comma = list.indexOf(',');
@@ -133,9 +140,10 @@ function claim(text: string, start: number, end: number): number {
     if (hasKeys(text, start, end, KEYS)) return 1;
     return hasKeys(text, start, end, LESS_SURE) ? 0.95 : 0;
   }
-  if (text.charCodeAt(start) !== 91 || text.charCodeAt(start + 11) !== 84 || !isDigit(text.charCodeAt(start + 1)))
+  const time = timeAt(text, start);
+  if (text.charCodeAt(time) !== 91 || text.charCodeAt(time + 11) !== 84 || !isDigit(text.charCodeAt(time + 1)))
     return 0;
-  const close = untilCode(text, 93, start, Math.min(end, start + 40));
+  const close = untilCode(text, 93, time, Math.min(end, time + 40));
   if (!text.startsWith('] "', close)) return 0;
   const request = fieldEnd(text, close + 2, Math.min(end, close + 9000), SPACE);
   const status = skipDigits(text, request + 1, Math.min(end, request + 5));

@@ -236,6 +236,7 @@ export class FortigateParser implements LineParser {
         out.contentType = this.fields.value();
         break;
       case 'http_retcode':
+      case 'statuscode':
         out.status = parseUint(text, valueStart, valueEnd);
         break;
       // The ends of a tunnel: an event of the appliance, no transaction.
