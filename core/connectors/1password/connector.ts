@@ -40,7 +40,7 @@ export const onePassword = defineConnector({
     sourceIp: ['client.ip_address', 'session.ip'],
     sessionId: ['session_uuid', 'session.uuid'],
     clientApp: ['client.app_name'],
-    target: ['object_details.email', 'object_uuid', 'item_uuid'],
+    target: ['object_details.email', 'aux_details.email', 'object_uuid', 'item_uuid'],
   },
   operations: {
     completr: 'user.update',

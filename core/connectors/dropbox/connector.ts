@@ -200,6 +200,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const others = record
     .list('participants')
     .map((person) => person.text('user.email', 'user.display_name', 'group.display_name'));
+  // What an administrator does to a member has that member as its context; what people do, themselves.
+  const context = record.text('context.email');
+  if (context !== draft.sourceUser) others.push(context);
   draft.target = others.find((name) => name !== '') ?? '';
   draft.clientApp = record.text('details.app_info.display_name', 'details.app_info.app_id');
   if (draft.activityType !== 'file.share') return undefined;
