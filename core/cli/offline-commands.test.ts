@@ -28,6 +28,8 @@ describe('words', () => {
     [['apps', '-w', 'x', '--sort', 'nonsense'], '--sort nonsense'],
     [['export', 'apps', '-w', 'x'], "required option '--to <format>'"],
     [['export', 'apps', '-w', 'x', '--to', 'xls'], 'Allowed choices'],
+    [['export', 'activities', '-w', 'x', '--to', 'csv', '--sort', 'user'], 'activities takes no --sort'],
+    [['export', 'accounts', '-w', 'x', '--to', 'csv', '--since', '-7d'], 'accounts takes no --since'],
     [['sample'], 'either --workspace or --out'],
     [['tag', 'dropbox', '-w', 'x'], 'exactly one of'],
     [['tag', 'dropbox', '-w', 'x', '--sanction', '--clear'], 'exactly one of'],

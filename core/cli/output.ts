@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { AppError } from '../contract/errors.ts';
+import { inertJson } from '../kit/visible-text.ts';
 import { OutputClosed } from './failure.ts';
 
 /** What the engine gives as milliseconds under these names is an instant, whatever the answer. */
@@ -39,7 +40,7 @@ export class Output {
 
   /** One JSON value on one line, with instants as programs read them. */
   async json(value: unknown): Promise<void> {
-    await this.line(JSON.stringify(value, (key, part: unknown) => (INSTANTS.has(key) ? isoOf(part) : part)));
+    await this.line(inertJson(value, (key, part) => (INSTANTS.has(key) ? isoOf(part) : part)));
   }
 
   /** Resolves when everything written so far has left. */

@@ -40,6 +40,24 @@ it('import, detection and the activity log know the connectors of a workspace', 
   expect(named.status).toBe(0);
   const found = await callCli(['activities', ...workspace, '--filter', 'type:file.download', '--json']);
   expect(JSON.parse(found.out)).toMatchObject([{ connector: 'custom-acme-audit' }]);
+  const exported = await callCli(['export', 'activities', ...workspace, '--to', 'csv', '--filter', 'user:alice*']);
+  expect(exported.out.split('\r\n')).toEqual([
+    expect.stringContaining('Time,Activity type,'),
+    expect.stringContaining(',alice@example.com,'),
+    '',
+  ]);
+  const people = await callCli([
+    'export',
+    'accounts',
+    ...workspace,
+    '--to',
+    'json',
+    '--columns',
+    'name',
+    '--sort',
+    'name:asc',
+  ]);
+  expect(JSON.parse(people.out)).toContainEqual({ name: 'alice@example.com' });
   const listed = await callCli(['connectors', ...workspace, '--json']);
   expect(JSON.parse(listed.out)).toContainEqual(expect.objectContaining({ id: 'custom-acme-audit', grade: 'own' }));
   const removed = await callCli(['connectors', 'remove', 'custom-acme-audit', ...workspace]);

@@ -43,3 +43,12 @@ export function sortArgument(text: string | undefined, table: TableName): Sort |
   const told = parts?.[3]?.toLowerCase();
   return { column: key, direction: told === 'asc' || told === 'desc' ? told : parts?.[1] === '-' ? 'desc' : usual };
 }
+
+/** Of tables that are derived from activities: any column of `--json`. */
+export function derivedSort(text: string): Sort {
+  const parts = /^([a-z]+)(?::(asc|desc))?$/i.exec(text);
+  if (parts?.[1] === undefined) {
+    throw new UsageError(`--sort ${text}: name a column of --json, with :asc or :desc behind.`);
+  }
+  return { column: parts[1], direction: parts[2]?.toLowerCase() === 'asc' ? 'asc' : 'desc' };
+}

@@ -110,7 +110,7 @@ export const activityDetail = z.object({
   sameEvent: activityRow.array(),
 });
 
-const exportInput = activityScope.extend({ format: z.enum(['csv', 'json']), zone: z.string().max(64) });
+const exportInput = activityScope.extend({ format: z.enum(['csv', 'tsv', 'json']), zone: z.string().max(64) });
 const exported = z.object({ text: z.string(), rows: z.number(), records: z.number() });
 
 /** Private activities are in no answer but those of the methods that say so. */

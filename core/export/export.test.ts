@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { visibleText } from '../kit/visible-text.ts';
 import { createZone } from '../kit/zone.ts';
 import { type ExportCell, exportChunks, formatInstant } from './index.ts';
 
@@ -74,7 +75,8 @@ describe('csv', () => {
         input.forEach((row, r) => {
           row.forEach((given, c) => {
             const found = read[r]?.[c] ?? 'missing';
-            const plain = given === null || given === undefined ? '' : String(given);
+            const plain =
+              given === null || given === undefined ? '' : visibleText(String(given).replaceAll('\r\n', '\n'));
             expect([plain, `'${plain}`]).toContain(found);
             const isNumber = typeof given === 'number' || /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(plain);
             if (/^[=+\-@\t\r\n＝＋－＠]/.test(found)) expect(isNumber).toBe(true);
@@ -83,6 +85,17 @@ describe('csv', () => {
         });
       }),
     );
+  });
+
+  it('shows what a screen would obey as its code', () => {
+    const cells = [['\u202egpj.exe', 1] as const, ['\u0000=1\u001b[31m\u009b', 2] as const];
+    expect(readCsv(text('csv', cells)).slice(1)).toEqual([
+      ['⟨U+202E⟩gpj.exe', '1'],
+      ['⟨U+0000⟩=1⟨U+001B⟩[31m⟨U+009B⟩', '2'],
+    ]);
+    const json = text('json', cells);
+    expect(json).toMatch(/^[ -~\n]*$/);
+    expect(JSON.parse(json)).toEqual(cells.map(([name, bytes]) => ({ name, bytes })));
   });
 
   it('keeps a row of one unknown cell', () => {

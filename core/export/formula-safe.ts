@@ -1,3 +1,4 @@
+import { visibleText } from '../kit/visible-text.ts';
 import type { ExportCell } from './table.ts';
 
 /**
@@ -14,10 +15,11 @@ export function startsFormula(text: string): boolean {
 
 /**
  * The cell's text with a leading apostrophe where a spreadsheet would run it: a user agent or a host name from a log is the
- * attacker's to choose. Plain numbers stay numbers.
+ * attacker's to choose. Plain numbers stay numbers. Characters that a screen obeys stand as their code, as in the console.
  */
 export function formulaSafe(cell: ExportCell): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell !== 'string') return String(cell);
-  return startsFormula(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
+  const text = startsFormula(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
+  return visibleText(text.replaceAll('\r\n', '\n'));
 }

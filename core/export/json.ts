@@ -1,8 +1,9 @@
+import { inertJson } from '../kit/visible-text.ts';
 import { type ExportCell, type ExportTable, inChunks } from './table.ts';
 
 /** One row as a JSON object. Unknown cells and numbers that JSON cannot write are null. */
 function jsonRow(keys: readonly string[], row: readonly ExportCell[]): string {
-  const members = keys.map((key, index) => `${JSON.stringify(key)}:${JSON.stringify(row[index] ?? null)}`);
+  const members = keys.map((key, index) => `${JSON.stringify(key)}:${inertJson(row[index] ?? null)}`);
   return `{${members.join(',')}}`;
 }
 

@@ -1,5 +1,5 @@
+import { visibleText } from '../../core/kit/visible-text.ts';
 import { kindTitle } from './snapshot-kinds.ts';
-import { visibleText } from './visible-text.ts';
 
 /** Keys whose numbers are instants. */
 const INSTANTS: ReadonlySet<string> = new Set(['taken', 'from', 'to']);

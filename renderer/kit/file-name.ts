@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../core/kit/visible-text.ts';
 
 // The loopback host keeps what a browser hands over in a numbered folder of its own, which means nothing to the user.
 const SPOOL = /^.*[/\\]undercast-spool-[^/\\]+[/\\]\d+[/\\]/;

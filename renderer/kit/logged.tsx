@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../core/kit/visible-text.ts';
 
 /** Most characters of a logged text in one line of a table or list. */
 const MOST = 300;

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { visibleText } from '../../core/kit/visible-text.ts';
 import { errorText } from './error-text.ts';
-import { visibleText } from './visible-text.ts';
 
 /** A short word that something was done. */
 export function toastDone(message: string): void {

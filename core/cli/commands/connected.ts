@@ -7,9 +7,9 @@ import type { OauthRow } from '../../contract/oauth.ts';
 import type { PostureRow } from '../../contract/posture.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
-import { UsageError } from '../failure.ts';
 import { humanNumber, UNKNOWN } from '../human.ts';
 import { LIMIT_MAX, wholeNumber, workspaceOption } from '../options.ts';
+import { derivedSort } from '../sort.ts';
 import { textTable } from '../text-table.ts';
 
 interface DerivedOptions {
@@ -139,7 +139,7 @@ async function listTable<R extends object>(
   table: DerivedTable<R>,
 ): Promise<void> {
   const sort = options.sort ?? table.sort;
-  const question = { ...textOf(options), ...(sort === null ? {} : { sort: sortOf(sort) }) };
+  const question = { ...textOf(options), ...(sort === null ? {} : { sort: derivedSort(sort) }) };
   await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: true });
     const rows: R[] = [];
@@ -161,14 +161,6 @@ async function listTable<R extends object>(
 
 function textOf({ filter, search }: DerivedOptions): Pick<Question, 'filter' | 'search'> {
   return { ...(filter === undefined ? {} : { filter }), ...(search === undefined ? {} : { search }) };
-}
-
-function sortOf(text: string): NonNullable<Question['sort']> {
-  const parts = /^([a-z]+)(?::(asc|desc))?$/i.exec(text);
-  if (parts?.[1] === undefined) {
-    throw new UsageError(`--sort ${text}: name a column of --json, with :asc or :desc behind.`);
-  }
-  return { column: parts[1], direction: parts[2]?.toLowerCase() === 'asc' ? 'asc' : 'desc' };
 }
 
 function textCell(cell: string | number | boolean | null): string {

@@ -6,6 +6,7 @@ import { parseActivities } from '../../ingest/parse-activities.ts';
 import { parseFile } from '../../ingest/parse-file.ts';
 import type { LineCounts } from '../../ingest/slice/counts.ts';
 import { systemReason } from '../../kit/system-reason.ts';
+import { inertJson } from '../../kit/visible-text.ts';
 import { createZone } from '../../kit/zone.ts';
 import { countedReasons } from '../../model/reason-text.ts';
 import { chosenConnectors, connectorFileOption } from '../connectors.ts';
@@ -56,7 +57,7 @@ async function parse(file: string, options: ParseOptions, context: CommandContex
   };
   try {
     const print = (record: object): Promise<void> | undefined => {
-      text += `${JSON.stringify(record)}\n`;
+      text += `${inertJson(record)}\n`;
       return text.length < PIECE ? undefined : flush();
     };
     const onReject = (line: number, verdict: string, reason: string, raw: string): void => {
@@ -107,7 +108,7 @@ class RejectFile {
   }
 
   add(reject: { readonly line: number; readonly reason: string; readonly raw: string }): void {
-    this.text += `${JSON.stringify(reject)}\n`;
+    this.text += `${inertJson(reject)}\n`;
     if (this.text.length >= PIECE) this.flush();
   }
 

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { cutText } from '../../../core/kit/visible-text.ts';
 import { ADDRESS_CLASS_TITLES } from '../../../core/model/address.ts';
 import { useQuestion } from '../../data/use-question.ts';
 import { countryName } from '../../kit/charts/country-names.ts';
@@ -7,7 +8,6 @@ import { SidePanel } from '../../kit/panel/side-panel.tsx';
 import { isToken, type PseudonymKind, RevealDialog } from '../../kit/privacy/reveal-dialog.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
-import { cutText } from '../../kit/visible-text.ts';
 import type { PanelItem } from '../../state/panels.ts';
 import { EvidenceTab } from './evidence/evidence-tab.tsx';
 import { type EntityKind, openOnTop } from './open.ts';

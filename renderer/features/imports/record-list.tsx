@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { FilePreview } from '../../../core/contract/imports.ts';
-import { visibleText } from '../../kit/visible-text.ts';
+import { visibleText } from '../../../core/kit/visible-text.ts';
 
 /** Parsed records, each below the raw line it was read from. */
 export function RecordList({ records }: { readonly records: FilePreview['records'] }) {

@@ -2,8 +2,8 @@ import { ActionIcon, CloseButton, FocusTrap, Group, Text, Tooltip } from '@manti
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft, IconPin, IconPinFilled } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { visibleText } from '../../../core/kit/visible-text.ts';
 import { type PanelItem, usePanels } from '../../state/panels.ts';
-import { visibleText } from '../visible-text.ts';
 import { usePanelFocus } from './use-panel-focus.ts';
 
 /**

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid whose rows are virtual cannot be a <table>
 
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../core/kit/visible-text.ts';
 import type { Column } from './columns.ts';
 
 /** One row of a grid; undefined while it is on its way. The grid itself handles the keys, for the row under its cursor. */

@@ -1,7 +1,7 @@
 import type { InboxRuleFact, StateFact } from '../../../../core/contract/snapshots.ts';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { kindTitle } from '../../../kit/snapshot-kinds.ts';
-import { visibleText } from '../../../kit/visible-text.ts';
 import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { LongText } from '../panel/long-text.tsx';

@@ -1,7 +1,7 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { cutText } from '../../../../core/kit/visible-text.ts';
 import { formatCount } from '../../../kit/format.ts';
-import { cutText } from '../../../kit/visible-text.ts';
 
 /** A logged text of any length: shown up to `most` characters, with what was left out said; copied whole. */
 export function LongText({ text, most = 400 }: { readonly text: string; readonly most?: number }) {

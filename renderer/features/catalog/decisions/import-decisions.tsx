@@ -1,13 +1,13 @@
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { MethodInput, MethodOutput } from '../../../../core/contract/methods.ts';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { useOrder, useQuestion } from '../../../data/use-question.ts';
 import { Dialog } from '../../../kit/dialog.tsx';
 import { formatCount, plural } from '../../../kit/format.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
-import { visibleText } from '../../../kit/visible-text.ts';
 import { RangesOfApps } from './ranges-of-apps.tsx';
 
 type Found = MethodOutput<'catalog.readAppList'>;

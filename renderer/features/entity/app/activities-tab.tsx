@@ -1,11 +1,11 @@
 import type { ActivityScope } from '../../../../core/contract/activities.ts';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { useActivities, useActivityFacets } from '../../../data/activities.ts';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
-import { visibleText } from '../../../kit/visible-text.ts';
 import { When } from '../../../kit/when.tsx';
 import { hrefWithScope, navigate } from '../../../state/location.ts';
 

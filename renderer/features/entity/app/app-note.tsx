@@ -1,8 +1,8 @@
 import { Button, Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { toastError, toastUndo } from '../../../kit/toast.tsx';
-import { visibleText } from '../../../kit/visible-text.ts';
 
 /** The workspace's own note on an app. */
 export function AppNote({

@@ -1,10 +1,10 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { EvidenceRow } from '../../../../core/contract/discovery.ts';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { shownPath } from '../../../kit/file-name.ts';
 import { formatCount } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
-import { visibleText } from '../../../kit/visible-text.ts';
 import { highlight } from './highlight.ts';
 
 /** One raw line with its place, and beside it what was read from it. Values that the subject stands for are marked in both. */

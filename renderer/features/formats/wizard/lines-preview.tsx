@@ -1,6 +1,6 @@
 import type { FormatFields, MappedField } from '../../../../core/contract/custom-format.ts';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
-import { visibleText } from '../../../kit/visible-text.ts';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { FIELD_ROWS } from './draft.ts';
 import { TriedTable, TriedTime } from './tried-table.tsx';
 

@@ -1,8 +1,8 @@
 import { Badge, Group, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { reasonText } from '../../../../core/model/reason-text.ts';
 import { formatCount } from '../../../kit/format.ts';
-import { visibleText } from '../../../kit/visible-text.ts';
 
 const VERDICTS = { parsed: ['teal', 'read'], skipped: ['gray', 'skipped'], rejected: ['red', 'rejected'] } as const;
 type Verdict = keyof typeof VERDICTS;

@@ -1,6 +1,6 @@
 /**
  * Characters of logged text that a screen would obey instead of showing: controls, and those that turn the direction of what
- * follows or have no width. Shown as their code, so that a file name that reads backwards reads as what it is.
+ * follows or have no width. Shown as their code, so that a file name that reads backwards reads as what it is; in JSON escaped.
  */
 const OBEYED =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found
@@ -13,6 +13,16 @@ function code(char: string): string {
 /** The text with every such character as its code; tabs and line feeds stay. */
 export function visibleText(text: string): string {
   return text.replace(OBEYED, code);
+}
+
+/** As `JSON.stringify` writes it, with all of them escaped: it reads back as the same value. */
+export function inertJson(value: unknown, replacer?: (key: string, part: unknown) => unknown): string {
+  return JSON.stringify(value, replacer).replace(OBEYED, escaped);
+}
+
+function escaped(char: string): string {
+  // By halves of surrogate pairs, as JSON has it.
+  return [...Array(char.length).keys()].map((at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 }
 
 /** Cut to a length that a view can hold. @returns the shown part, and how many characters were left out */
