@@ -11,6 +11,12 @@ export interface LookupResult {
     readonly category: string;
     /** As shown, 0–10; null when unscored. */
     readonly score: number | null;
+    /** What the unknown leaves open. */
+    readonly scoreLow: number;
+    readonly scoreHigh: number;
+    readonly scoreBasis: AppScore['basis'];
+    /** Known share of the score's weight, 0..1. */
+    readonly coverage: number;
   } | null;
   /** What of a customer's the host stands for on a shared platform; null for other hosts. */
   readonly resource: CloudResource | null;
@@ -37,7 +43,16 @@ export function lookupHost(
   const { id, name, category } = app;
   return {
     host,
-    app: { id, name, category, score: score.display },
+    app: {
+      id,
+      name,
+      category,
+      score: score.display,
+      scoreLow: score.low,
+      scoreHigh: score.high,
+      scoreBasis: score.basis,
+      coverage: score.coverage,
+    },
     resource,
     matched: match.matched,
     reason: `${reasonOf(match, app)}${roleOf(host, match, app)}`,

@@ -4,13 +4,21 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../contract/errors.ts';
 import type { Job } from '../contract/jobs.ts';
 import { AlreadyTold, endingOf, OutputClosed, UsageError } from './failure.ts';
-import { humanBytes, humanCount, humanNumber, humanSeconds, printable } from './human.ts';
+import { humanBytes, humanCount, humanNumber, humanScore, humanSeconds, printable } from './human.ts';
 import { ProgressBar, progressLine } from './progress.ts';
 import { sortArgument } from './sort.ts';
 import { textTable } from './text-table.ts';
 import { timeArgument } from './time-range.ts';
 
 describe('figures', () => {
+  it('give a score with what it leaves open', () => {
+    const facts = { score: 8, scoreLow: 5.31, scoreHigh: 9.87, scoreBasis: 'scored', coverage: 0.544 };
+    expect(humanScore(facts)).toBe('8 (5.3–9.9, 54 % known)');
+    expect(humanScore({ ...facts, scoreBasis: 'estimated' })).toMatch(/^~8 /);
+    expect(humanScore({ ...facts, scoreBasis: 'override' })).toBe('8 (set by hand)');
+    expect(humanScore({ ...facts, score: null, scoreBasis: 'unscored' })).toBe('–');
+  });
+
   it.each([
     [null, '–'],
     [0, '0 B'],

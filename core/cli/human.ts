@@ -35,6 +35,21 @@ export function humanSeconds(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
+/** A score with what it leaves open: `8 (5.3–9.9, 54 % known)`; `~` before an estimate, `set by hand` behind an override. */
+export function humanScore(facts: {
+  readonly score: number | null;
+  readonly scoreLow: number | null;
+  readonly scoreHigh: number | null;
+  readonly scoreBasis: string;
+  readonly coverage: number | null;
+}): string {
+  const { score, scoreLow, scoreHigh, scoreBasis, coverage } = facts;
+  if (score === null) return UNKNOWN;
+  if (scoreBasis === 'override') return `${score} (set by hand)`;
+  const share = `${Math.round((coverage ?? 0) * 100)} % known`;
+  return `${scoreBasis === 'estimated' ? '~' : ''}${score} (${scoreLow?.toFixed(1)}–${scoreHigh?.toFixed(1)}, ${share})`;
+}
+
 /** A log can name a host so that it moves the cursor or renames the window: controls become visible marks. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\u00b7');

@@ -38,7 +38,16 @@ export const catalogMethods = {
       z.object({
         host: z.string(),
         app: z
-          .object({ id: z.string(), name: z.string(), category: z.string(), score: z.number().nullable() })
+          .object({
+            id: z.string(),
+            name: z.string(),
+            category: z.string(),
+            score: z.number().nullable(),
+            scoreLow: z.number(),
+            scoreHigh: z.number(),
+            scoreBasis: z.enum(['scored', 'estimated', 'unscored', 'override']),
+            coverage: z.number(),
+          })
           .nullable(),
         resource: z.object({ platform: z.string(), type: z.string(), name: z.string() }).nullable(),
         matched: z.string(),
@@ -56,6 +65,8 @@ export const catalogMethods = {
         name: z.string(),
         categoryName: z.string(),
         score: z.number().nullable(),
+        /** Known share of the score's weight, 0..1. */
+        coverage: z.number(),
         band: riskBand,
         tag: tag.nullable(),
       }),

@@ -5,6 +5,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAppSearch } from '../data/catalog.ts';
 import { useWorkspace } from '../data/workspace.ts';
+import { formatShare } from '../kit/format.ts';
 import { isEnabled, useCommandRegistry } from '../state/commands.ts';
 import { usePanels } from '../state/panels.ts';
 import { shortcutText } from './shortcut.ts';
@@ -51,7 +52,7 @@ export function Palette() {
               <Spotlight.Action
                 key={app.id}
                 label={app.name}
-                description={`${app.categoryName} · ${app.score === null ? 'not scored' : `score ${app.score} of 10`}`}
+                description={`${app.categoryName} · ${app.score === null ? 'not scored' : `score ${app.score} of 10, ${formatShare(app.coverage)} known`}`}
                 onClick={() => usePanels.getState().show({ kind: 'app', key: app.id, title: app.name })}
               />
             ))}

@@ -2,9 +2,10 @@
 import type { Command } from 'commander';
 import type { AppDetail } from '../../contract/app-detail.ts';
 import { AppError } from '../../contract/errors.ts';
+import type { MethodOutput } from '../../contract/methods.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
-import { humanNumber, printable, UNKNOWN } from '../human.ts';
+import { humanNumber, humanScore, printable, UNKNOWN } from '../human.ts';
 import type { CatalogAnswers } from '../shipped-catalog.ts';
 import { textTable } from '../text-table.ts';
 import { addCatalogExport } from './catalog-export.ts';
@@ -49,11 +50,9 @@ export function addCatalogCommands(program: Command, context: CommandContext): v
     (hosts: readonly string[], options: CatalogOptions) =>
       withCatalog(options, context, async (catalog) => {
         const found = await catalog.lookUp(hosts);
-        if (options.json === true) return context.out.json(found);
+        if (options.json === true) return context.out.json(found.map(lookupJson));
         const rows = found.map(({ host, app, reason }) =>
-          app === null
-            ? [host, 'unmatched', '', '', reason]
-            : [host, app.name, app.category, humanNumber(app.score), reason],
+          app === null ? [host, 'unmatched', '', '', reason] : [host, app.name, app.category, humanScore(app), reason],
         );
         const titles = ['HOST', 'APP', 'CATEGORY', 'SCORE', 'REASON'].map((title) => ({ title }));
         return context.out.write(textTable(titles, rows));
@@ -95,6 +94,12 @@ export function engineCatalog(session: EngineSession): CatalogAnswers {
     app: (id) => session.call('catalog.getApp', { id }),
     search: (text) => session.call('catalog.searchApps', { text: text.slice(0, 200), limit: 200 }),
   };
+}
+
+/** The shape that programs read. */
+function lookupJson({ host, app, ...found }: MethodOutput<'catalog.lookUpHosts'>[number]): unknown {
+  const shown = app === null ? null : { id: app.id, name: app.name, category: app.category, score: app.score };
+  return { host, app: shown, ...found };
 }
 
 /** The id of an app given by id or by its exact name, letter case ignored. @throws AppError entity.unknown */

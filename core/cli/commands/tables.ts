@@ -4,7 +4,7 @@ import type { ColumnarPage, Scope } from '../../contract/common.ts';
 import { formatInstant } from '../../export/index.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
-import { humanBytes, humanCount, humanNumber, UNKNOWN } from '../human.ts';
+import { humanBytes, humanCount, humanNumber, humanScore, UNKNOWN } from '../human.ts';
 import { LIMIT_MAX, type ScopeOptions, wholeNumber, withScope } from '../options.ts';
 import { unlockIfGiven } from '../passphrase.ts';
 import { scopeOf } from '../scope.ts';
@@ -135,7 +135,13 @@ function appText(rows: readonly Row[]): string {
     rows.map((row) => [
       String(row.name ?? UNKNOWN),
       String(row.categoryName ?? row.category ?? UNKNOWN),
-      humanNumber(numberOf(row, 'score')),
+      humanScore({
+        score: numberOf(row, 'score'),
+        scoreLow: numberOf(row, 'scoreLow'),
+        scoreHigh: numberOf(row, 'scoreHigh'),
+        scoreBasis: String(row.scoreBasis),
+        coverage: numberOf(row, 'coverage'),
+      }),
       String(row.tag ?? ''),
       ...figures(row),
     ]),

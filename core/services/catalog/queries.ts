@@ -202,6 +202,7 @@ export function searchApps(apps: AppDirectory, text: string, limit: number): Met
         name: app.name,
         categoryName: categoryName(app.category),
         score: score.display,
+        coverage: score.coverage,
         band: score.band,
         tag,
       };
