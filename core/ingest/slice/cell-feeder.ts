@@ -20,13 +20,6 @@ import type { ActionCode, EventDraft, LineWindows } from '../formats/api.ts';
 import type { LineReader } from './line-reader.ts';
 import { createInterners, type FreshNames, type Interners } from './names.ts';
 
-/** Kernels write every group of an IPv6 address in full. */
-function isAddress(text: string, ip: string): boolean {
-  if (text.toLowerCase() === ip) return true;
-  const bytes = text.includes(':') ? ipToBytes(text) : undefined;
-  return bytes !== undefined && bytesToIp(bytes) === ip;
-}
-
 const ASKED_NOT_OWN = 1;
 const MAX_VERDICTS = 100_000;
 
@@ -214,7 +207,7 @@ export class CellFeeder {
     // The window of a placeholder (`none`) is not where the destination came from; one of the organisation's own is asked each time.
     const isFromWindow =
       draft.destinationHost !== '' ||
-      isAddress(bytes.toString('latin1', windows.destStart, windows.destEnd), draft.destinationIp);
+      isSpelling(bytes.toString('latin1', windows.destStart, windows.destEnd), draft.destinationIp);
     if (isFromWindow && this.own[this.dest] === ASKED_NOT_OWN) {
       memo.dest.learn(bytes, windows.destStart, windows.destEnd, this.dest);
     }
@@ -233,4 +226,11 @@ export class CellFeeder {
   get foldedHosts(): number {
     return this.names.foldedHosts();
   }
+}
+
+/** The text is the address, perhaps in another spelling: kernels write every group of IPv6 in full. */
+function isSpelling(text: string, ip: string): boolean {
+  if (text.toLowerCase() === ip) return true;
+  const bytes = text.includes(':') ? ipToBytes(text) : undefined;
+  return bytes !== undefined && bytesToIp(bytes) === ip;
 }

@@ -32,6 +32,9 @@ export class KeyedLine {
   readonly #pairs = new KvFields();
   /** The values, one after the other; positions in the tokens refer to it. */
   text = '';
+  /** Slots of the last line and their plan: lines of a log name the same columns in the same order. */
+  #slots: readonly number[] = [];
+  #plan: ColumnPlan | undefined;
 
   /** @returns the plan of the line's columns, undefined when it names no client or no destination */
   read(text: string, start: number, end: number, tokens: Tokens): ColumnPlan | undefined {
@@ -55,7 +58,11 @@ export class KeyedLine {
         if (slot !== SLOT.none) this.#add(slot, pairs.value(), found, tokens);
       }
     }
-    return planSlots(found);
+    if (!isSame(found, this.#slots)) {
+      this.#slots = found;
+      this.#plan = planSlots(found);
+    }
+    return this.#plan;
   }
 
   #add(slot: number, value: string, found: number[], tokens: Tokens): void {
@@ -66,6 +73,12 @@ export class KeyedLine {
     tokens.count++;
     found.push(slot);
   }
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** `["a","b"]` → `a;b`, as Blue Coat joins categories. */
