@@ -34,6 +34,9 @@ test('an app is connected, found unreachable, disabled and removed', async ({ fr
   await expect(panel.getByRole('tab', { name: '1 API connection' })).toBeVisible();
   await expectAccessible(page, { schemes: BOTH_SCHEMES });
   await panel.getByRole('button', { name: /under API connections/ }).click();
+  // Every button is in reach, over no figure.
+  await row.getByRole('button', { name: 'Test now GitHub' }).click();
+  await expect(page.getByText('“GitHub” could not be read')).toBeVisible();
   await row.getByRole('button', { name: 'Pull now GitHub' }).click();
   await row.getByRole('button', { name: 'Disable GitHub' }).click();
   await expect(row).toContainText('Disabled');

@@ -1,5 +1,6 @@
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { AppError } from '../../core/contract/errors.ts';
 import { useHostInfo } from '../data/host.ts';
 import { useAddLogs } from '../data/use-add-logs.ts';
 import { useWorkspace } from '../data/workspace.ts';
@@ -40,7 +41,7 @@ export function DropTarget() {
       setOver(false);
       const now = newest.current;
       if (now.workspace?.readOnly === true) {
-        toastError(new Error('This workspace is open read-only: nothing can be imported into it.'));
+        toastError(new AppError('workspace.readOnly', 'Nothing can be imported into it.'));
         return;
       }
       droppedFiles(event.dataTransfer, now.info?.kind === 'electron').then(now.logs.addFiles, toastError);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SourceStatus } from '../../contract/collectors.ts';
 import type { CommandContext } from '../context.ts';
-import { humanBytes, humanNumber, printable, UNKNOWN } from '../human.ts';
+import { humanBytes, humanCount, humanNumber, printable, UNKNOWN } from '../human.ts';
 import { textTable } from '../text-table.ts';
 
 /** The status of all sources as a table, with a line for each problem. */
@@ -23,7 +23,7 @@ function statusText(sources: readonly SourceStatus[]): string {
       one.address,
       stateText(one),
       one.lastData === null ? UNKNOWN : `${new Date(one.lastData).toISOString().slice(0, 19)}Z`,
-      one.files === null ? humanNumber(one.lines) : `${humanNumber(one.files)} files`,
+      one.files === null ? humanNumber(one.lines) : humanCount(one.files, 'file'),
       humanNumber(one.rateNow === null ? null : Math.round(one.rateNow)),
       humanBytes(one.bytes),
       humanNumber(droppedLines(one)),

@@ -240,5 +240,5 @@ function troubleText(cause: unknown, folder: string): string {
     const detail = cause instanceof DiskFull ? ` (${cause.message})` : '';
     return `The disk of ${folder} is full${detail}. Nothing is received until there is room.`;
   }
-  return `The spool ${folder} cannot be written: ${systemReason(cause)}`;
+  return `The spool ${folder} cannot be written: ${systemReason(cause)}.`;
 }

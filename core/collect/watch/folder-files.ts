@@ -42,7 +42,7 @@ async function readInto(folder: string, depth: number, files: SeenFile[], proble
     } catch (cause) {
       const code = cause instanceof Error && 'code' in cause ? cause.code : '';
       // Gone between two steps: somebody took it away.
-      if (code !== 'ENOENT') problems.push(`${place}: ${systemReason(cause)}`);
+      if (code !== 'ENOENT') problems.push(`${place} cannot be read: ${systemReason(cause)}.`);
     }
   }
 }

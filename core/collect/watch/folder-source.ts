@@ -87,7 +87,7 @@ export class FolderSource implements CollectorSource {
       this.ready = ready;
     } catch (cause) {
       this.ready.clear();
-      trouble = `${this.folder.path} cannot be read: ${systemReason(cause)}`;
+      trouble = `${this.folder.path} cannot be read: ${systemReason(cause)}.`;
     }
     if (trouble !== this.problem && trouble !== null) this.tools.note('warn', `${this.config.name}: ${trouble}`);
     if (trouble === null && this.problem !== null) this.tools.note('info', `${this.config.name}: can be read again.`);
@@ -114,6 +114,7 @@ export class FolderSource implements CollectorSource {
       this.health.noteData();
     } else {
       this.failed++;
+      this.tools.note('warn', `${this.config.name}: nothing of ${file} could be read. It is at ${place} now.`);
     }
   }
 

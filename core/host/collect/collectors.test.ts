@@ -138,6 +138,10 @@ describe('sources of a workspace', () => {
       'whole.log',
     ]);
     expect(readdirSync(path.join(drop, 'failed'))).toEqual(['letter.txt']);
+    const { events } = await test.client.call('collectors.list', {});
+    expect(events.map(({ message }) => message).join()).toContain(
+      `It is at ${path.join(drop, 'failed', 'letter.txt')} now`,
+    );
     // Counted a moment after the file is in its place.
     await untilTrue(async () => (await row('ftp')).status?.files === 4);
     expect((await row('ftp')).status).toMatchObject({ files: 4, failedFiles: 1, state: 'listening', waiting: 0 });

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -98,6 +98,20 @@ describe('a workspace that another engine has open', () => {
     await second.client.call('workspace.close', {});
     expect(await second.client.call('workspace.get', {})).toBeNull();
     expect(await holder.client.call('workspace.get', {})).toMatchObject({ imports: 2 });
+  });
+
+  it('takes the folder of a source that the other one names', async () => {
+    const [holder, second] = [await start(), await start()];
+    const workspace = folder.fresh('watching.undercast');
+    await createWorkspace(holder, workspace);
+    await openWorkspace(second, workspace);
+    const watched = folder.fresh('drops');
+    mkdirSync(watched);
+    second.engine.grant('the folder', watched, false);
+    const receiver = { kind: 'folder', path: 'the folder', after: 'move', keep: 20 } as const;
+    await second.client.call('collectors.save', { name: 'Drops', stream: 'Branch', receiver });
+    const { rows } = await holder.client.call('collectors.list', {});
+    expect(rows).toMatchObject([{ source: { name: 'Drops', receiver: { path: watched } } }]);
   });
 
   it('is taken over when that one closes it or ends', async () => {

@@ -287,7 +287,8 @@ export async function reachHolder(
   };
 }
 
-const TOKEN_FIELDS = ['token', 'tokens', 'archive', 'target'] as const;
+/** Those of a receiver are where a source of logs says which files and folder are its own. */
+const TOKEN_FIELDS = ['token', 'tokens', 'archive', 'target', 'path', 'cert', 'key', 'ca'] as const;
 
 /** Tokens that a call's input names. */
 function tokensIn(input: unknown): string[] {
@@ -295,7 +296,8 @@ function tokensIn(input: unknown): string[] {
     return [];
   }
   const fields = input as Readonly<Record<string, unknown>>;
-  return TOKEN_FIELDS.flatMap((field) => fields[field] ?? []).filter(
+  const own = TOKEN_FIELDS.flatMap((field) => fields[field] ?? []).filter(
     (value): value is string => typeof value === 'string',
   );
+  return [...own, ...tokensIn(fields.receiver)];
 }

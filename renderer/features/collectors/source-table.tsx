@@ -74,7 +74,7 @@ function SourceRow({ row, canChange }: { readonly row: CollectorRow; readonly ca
       </td>
       <td data-align="right">
         {rate(status?.rateNow ?? null)}
-        <div className="uc-collect__more">{status === null ? '' : `${rate(status.rateMinute)} over 1 min`}</div>
+        <div className="uc-collect__more">{overMinute(status)}</div>
       </td>
       <td data-align="right">{status === null ? MISSING : <NotKept status={status} />}</td>
       <td data-align="right">{status === null ? MISSING : formatBytes(status.waitingBytes)}</td>
@@ -94,6 +94,11 @@ function received(status: SourceStatus | null): string {
 
 function rate(value: number | null): string {
   return value === null ? MISSING : formatCount(Math.round(value));
+}
+
+/** A watched folder has files, and no rate of lines. */
+function overMinute(status: SourceStatus | null): string {
+  return status === null || status.rateMinute === null ? '' : `${rate(status.rateMinute)}\u00a0over\u00a01\u00a0min`;
 }
 
 function StateBadge({ row }: { readonly row: CollectorRow }) {
@@ -130,8 +135,11 @@ function NotKept({ status }: { readonly status: SourceStatus }) {
     [dropped.oversized, 'longer than 1 MiB'],
     [dropped.incomplete, 'cut off by the sender'],
     [dropped.kernel ?? 0, 'dropped by the system before we saw them'],
-    [failedFiles, 'files that are no logs'],
-    [refused, `connections refused${status.lastRefusal === null ? '' : ` (last: ${status.lastRefusal})`}`],
+    [failedFiles, failedFiles === 1 ? 'file that is no log' : 'files that are no logs'],
+    [
+      refused,
+      `${refused === 1 ? 'connection' : 'connections'} refused${status.lastRefusal === null ? '' : ` (last: ${status.lastRefusal})`}`,
+    ],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, why]) => `${formatCount(count)} ${why}`);
   const isUdp = status.address.startsWith('udp://');

@@ -1,6 +1,7 @@
 import { Badge, Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { ConnectionProvider, ConnectionRow, ConnectionState } from '../../../core/contract/connections.ts';
+import { AppError } from '../../../core/contract/errors.ts';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { endsSoon, STATE_TITLES } from '../../kit/connection-words.ts';
@@ -141,12 +142,13 @@ function Actions({ row, providers }: Omit<RowProps, 'canChange'>) {
   const test = useJobOrder('connections.testNow');
   const pull = useJobOrder('connections.pullNow');
   const list = useJobOrder('connections.listNow');
+  const failed = (problem: string): AppError => new AppError('connection.failed', problem, { connection: config.name });
   const listNow = (): void => {
     const told = ({ listings }: MethodOutput<'connections.listNow'>): void => {
       const [problem] = listings.flatMap((one) => one.problem ?? []);
       const count = listings.reduce((sum, one) => sum + one.objects, 0);
       if (problem === undefined) toastDone(`${config.name}: ${formatCount(count)} listed.`);
-      else toastError(new Error(problem));
+      else toastError(failed(problem));
     };
     list.mutate({ id }, { onSuccess: told, onError: toastError });
   };
@@ -154,7 +156,7 @@ function Actions({ row, providers }: Omit<RowProps, 'canChange'>) {
     const told = ({ feeds }: { readonly feeds: readonly { readonly problem: string | null }[] }): void => {
       const [problem] = feeds.flatMap((feed) => feed.problem ?? []);
       if (problem === undefined) toastDone(`${config.name} can be read.`);
-      else toastError(new Error(problem));
+      else toastError(failed(problem));
     };
     test.mutate({ id }, { onSuccess: told, onError: toastError });
   };
@@ -176,7 +178,7 @@ function Actions({ row, providers }: Omit<RowProps, 'canChange'>) {
     </Button>
   );
   return (
-    <Group gap={4} wrap="nowrap" justify="flex-end">
+    <Group gap={4} justify="flex-end" miw={240}>
       {button('Test now', testNow, test.isPending)}
       {enabled && button('Pull now', pullNow, pull.isPending)}
       {enabled && config.listings.length > 0 && button('List now', listNow, list.isPending)}

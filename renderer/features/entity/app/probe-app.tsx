@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconWorldSearch } from '@tabler/icons-react';
+import { AppError } from '../../../../core/contract/errors.ts';
 import { useJobOrder, useOrder, useQuestion } from '../../../data/use-question.ts';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
 import { When } from '../../../kit/when.tsx';
@@ -18,7 +19,11 @@ export function ProbeApp({ app }: { readonly app: string }) {
         onSuccess: ({ probed: [found] }) => {
           if (found?.result.reached === true) toastDone(`${found.result.host} was looked at.`);
           else
-            toastError(new Error(`${found?.result.host ?? 'The app names no host'}: ${found?.result.problem ?? ''}`));
+            toastError(
+              new AppError('connection.failed', found?.result.problem ?? 'The app names no host.', {
+                connection: found?.result.host ?? null,
+              }),
+            );
         },
         onError: toastError,
       },
