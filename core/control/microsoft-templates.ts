@@ -106,6 +106,19 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
     source: `${GRAPH_DOCS}/permission-delete`,
   },
   {
+    action: 'make-private',
+    apps: FILES,
+    tool: 'Microsoft Graph PowerShell',
+    shell: 'powershell',
+    // What is removed is printed first: nothing else remembers it. Inherited permissions cannot be deleted here.
+    command:
+      "$shared = @(Get-MgDriveItemPermission -DriveId {drive} -DriveItemId {file} -All | Where-Object { -not $_.InheritedFrom.Id -and -not $_.InheritedFrom.Path -and $_.Roles -notcontains 'owner' }); $shared | ConvertTo-Json -Depth 8; $shared | ForEach-Object { Remove-MgDriveItemPermission -DriveId {drive} -DriveItemId {file} -PermissionId $_.Id }",
+    undo: null,
+    noWayBack: 'Share the file again with those whom the command printed; new links have other addresses.',
+    permission: 'Files.ReadWrite.All',
+    source: `${GRAPH_DOCS}/permission-delete`,
+  },
+  {
     action: 'trash',
     apps: FILES,
     tool: 'Microsoft Graph REST (Azure CLI)',

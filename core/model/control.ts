@@ -55,6 +55,11 @@ const FACTS = {
     kind: 'file',
     effect: 'Links that anyone can open stop working.',
   },
+  'make-private': {
+    title: 'Make private',
+    kind: 'file',
+    effect: 'Everybody that the file was shared with by itself loses access, links too; what its folder gives stays.',
+  },
   trash: { title: 'Move to the trash', kind: 'file', effect: 'The file is in the trash and can be restored from it.' },
   'revoke-consent': {
     title: 'Revoke consent',

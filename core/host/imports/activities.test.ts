@@ -270,7 +270,7 @@ describe('audit logs', () => {
   it('are refused where no connector reads them, and leave nothing', async () => {
     await createWorkspace(test, folder.fresh('none.undercast'));
     const file = folder.write('x.json', '[{"a":1}]');
-    await expect(importFiles(test, [file], { connector: 'auto' })).rejects.toThrow(/no-connector/);
+    await expect(importFiles(test, [file], { connector: 'auto' })).rejects.toThrow(/read by no connector/);
     await expect(importFiles(test, [file], { connector: 'nobody' })).rejects.toThrow(/no connector "nobody"/);
     const imports = await test.client.call('imports.list', {});
     expect(imports.map(({ state }) => state)).toEqual(['failed']);
