@@ -12,10 +12,8 @@ import { skip } from '../shared/verdict.ts';
 const NOTED = ['ClientRequestHost', 'EdgeStartTimestamp', 'ColoCode'] as const;
 const ZONE_KEYS = [0, 1] as const;
 
-/** A page shown in isolation was used all the same; a scan let it through. */
+/** A scan let it through. */
 const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
-  ['isolate', ACTION_ALLOWED],
-  ['isolated', ACTION_ALLOWED],
   ['scan', ACTION_ALLOWED],
   ['noscan', ACTION_ALLOWED],
   ['off', ACTION_ALLOWED],

@@ -2,16 +2,10 @@
  * Menlo Security web logs, one JSON object a request. Its CEF lines are read as CEF.
  * Source: Menlo Security "Logging API guide" and Elastic's integration of it
  */
-import { ACTION_ALLOWED, type ActionCode, type EventDraft, PARSED, type Verdict } from '../api.ts';
+import { type EventDraft, PARSED, type Verdict } from '../api.ts';
 import type { JsonLine } from '../keyed/json-line.ts';
 import type { PairReader } from '../keyed/pair-reader.ts';
 import { skip } from '../shared/verdict.ts';
-
-/** Isolation is how pages are shown, not how they are refused. */
-const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
-  ['isolate', ACTION_ALLOWED],
-  ['isolate_read_only', ACTION_ALLOWED],
-]);
 
 function judge(_pairs: PairReader, out: EventDraft): Verdict {
   return out.destinationHost === '' && out.destinationIp === '' && out.url === '' ? skip(out, 'message-type') : PARSED;
@@ -35,7 +29,6 @@ export const MENLO_LINE: JsonLine = {
     vendorCategory: ['categories'],
     vendorApp: ['casb_app_name'],
   },
-  actions: ACTIONS,
   inside: ['event'],
   judge,
 };
