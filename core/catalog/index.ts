@@ -4,7 +4,7 @@ export { CATALOG_VERSION, type Catalog, parseCatalog } from './file/parse-catalo
 export { type LookupResult, lookupHost } from './lookup.ts';
 export { type CatalogRelease, packCatalog } from './packed/pack.ts';
 export { PackedCatalog } from './packed/packed-catalog.ts';
-export { type PublishedRanges, RANGE_PUBLISHERS, readRanges } from './ranges/read-ranges.ts';
+export { type PublishedRanges, RANGE_PUBLISHERS, readRanges, SHARED_RANGE_APPS } from './ranges/read-ranges.ts';
 export { type FactorDef, NOT_APPLICABLE, type PropertyRule } from './registry/factor-def.ts';
 export { FACTORS, factorDef, weightKey } from './registry/factors.ts';
 export { presentPlace, renamedApps } from './renamed.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRanges } from './read-ranges.ts';
+import { readRanges, SHARED_RANGE_APPS } from './read-ranges.ts';
 
 /** A file of each vendor, cut to what tells its form; addresses are of the blocks set aside for documentation. */
 const FILES: Readonly<Record<string, unknown>> = {
@@ -118,6 +118,10 @@ describe('readRanges', () => {
   it('leaves out services that are no app, and counts them', () => {
     expect(readRanges(JSON.stringify(FILES['Amazon Web Services']))?.leftOut).toEqual(new Map([['CODEBUILD', 1]]));
     expect(readRanges(JSON.stringify(FILES.GitHub))?.leftOut).toEqual(new Map([['actions', 1]]));
+  });
+
+  it('knows what several vendors have blocks of', () => {
+    expect([...SHARED_RANGE_APPS]).toEqual(['rented-servers']);
   });
 
   it('takes a plain list without naming an app', () => {

@@ -24,6 +24,18 @@ export interface PublishedRanges {
 /** Who publishes files that are understood, for messages. */
 export const RANGE_PUBLISHERS: readonly string[] = RANGE_SHAPES.map(({ publisher }) => publisher);
 
+/** Apps that files of several vendors have blocks of, such as the servers that each of them rents out: a file adds to these. */
+export const SHARED_RANGE_APPS: ReadonlySet<string> = new Set(
+  [
+    ...Map.groupBy(
+      RANGE_SHAPES.flatMap(({ apps }) => [...new Set(apps.values())]),
+      (id) => id,
+    ),
+  ]
+    .filter(([, vendors]) => vendors.length > 1)
+    .map(([id]) => id),
+);
+
 /** @returns null for a text that is neither a known vendor's file nor a plain list of address blocks */
 export function readRanges(text: string): PublishedRanges | null {
   const start = text.trimStart();

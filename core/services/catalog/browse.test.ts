@@ -40,6 +40,7 @@ const CATALOG = new PackedCatalog(
     app('alpha', { isSoc2: true, isMultiFactorAuthentication: true, headquarters: 'DE', consumerPopularity: 7 }),
     app('beta', { isSoc2: false, isMultiFactorAuthentication: false }, { category: 'sales', vendor: 'Acme, Inc.' }),
     app('gamma', {}, { name: '=cmd|calc', domains: ['gamma.example', 'files.gamma.example'] }),
+    app('rented-servers', {}, { kind: 'infrastructure', domains: ['servers.example'] }),
     app('zeta', { isSoc2: true }, { kind: 'tracker' }),
   ]),
 );
@@ -91,7 +92,7 @@ describe('the catalog as a list', () => {
     const { ids } = world();
     expect(ids({ filter: 'factor.isSoc2:yes' })).toEqual(['alpha', 'zeta']);
     expect(ids({ filter: 'factor.isSoc2:no' })).toEqual(['beta']);
-    expect(ids({ filter: 'factor.isSoc2:unknown' })).toEqual(['gamma']);
+    expect(ids({ filter: 'factor.isSoc2:unknown' })).toEqual(['gamma', 'rented-servers']);
     expect(ids({ filter: 'not factor.isSoc2:yes' })).toEqual(['beta']);
     expect(ids({ filter: 'headquarters:DE' })).toEqual(['alpha']);
     expect(ids({ filter: 'kind:saas and (category:sales or app:*cmd*)' }).toSorted()).toEqual(['beta', 'gamma']);
@@ -100,9 +101,21 @@ describe('the catalog as a list', () => {
 
   it('ranks by the lowest possible score, and what nobody chose last', () => {
     const { ids } = world();
-    expect(ids({})).toEqual(['alpha', 'beta', 'gamma', 'zeta']);
-    expect(ids({ sort: { column: 'popularity', direction: 'asc' } })).toEqual(['alpha', 'beta', 'gamma', 'zeta']);
-    expect(ids({ sort: { column: 'name', direction: 'desc' } })).toEqual(['zeta', 'beta', 'alpha', 'gamma']);
+    expect(ids({})).toEqual(['alpha', 'beta', 'gamma', 'rented-servers', 'zeta']);
+    expect(ids({ sort: { column: 'popularity', direction: 'asc' } })).toEqual([
+      'alpha',
+      'beta',
+      'gamma',
+      'rented-servers',
+      'zeta',
+    ]);
+    expect(ids({ sort: { column: 'name', direction: 'desc' } })).toEqual([
+      'zeta',
+      'rented-servers',
+      'beta',
+      'alpha',
+      'gamma',
+    ]);
     expect(ids({ search: 'files.gam' })).toEqual(['gamma']);
   });
 
@@ -226,6 +239,12 @@ describe('what a workspace decides', () => {
       correction: { addedRanges: 2 },
     });
     const other = world();
+    for (const cidr of ['198.51.100.0/24', '203.0.113.0/24']) {
+      const file = JSON.stringify({ regions: [{ cidrs: [{ cidr, tags: ['OCI'] }] }] });
+      run('catalog.importChanges', { changes: readAppList(view, { text: file, scores: 'note' }).changes });
+    }
+    const rented = view.apps.indexOf('rented-servers');
+    expect([owner('198.51.100.1'), owner('203.0.113.1')]).toEqual([rented, rented]);
     const table = exportDecisions(view, { format: 'csv' }).text;
     other.run('catalog.importChanges', { changes: readAppList(other.view, { text: table, scores: 'note' }).changes });
     expect(exportChanges(other.view)).toEqual(exportChanges(view));

@@ -1,5 +1,5 @@
 /** What a workspace decided about apps, as a file; and other products' lists of apps and vendors' address ranges, as such decisions. */
-import { type PublishedRanges, RANGE_PUBLISHERS, readRanges } from '../../catalog/index.ts';
+import { type PublishedRanges, RANGE_PUBLISHERS, readRanges, SHARED_RANGE_APPS } from '../../catalog/index.ts';
 import { type AppChange, type CatalogChanges, catalogChanges } from '../../contract/catalog-exchange.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
@@ -111,7 +111,7 @@ export function readAppList(view: WorkspaceView, { text, scores, app }: MethodPa
   return { kind: 'decisions', changes, rows: table.rows.length, unmatched: [], ranges: null };
 }
 
-/** Each app's ranges of the file, in place of those it was given before. */
+/** Each app's ranges of the file, in place of those it was given before, or beside them where other vendors' files give some too. */
 function changesOfRanges({ apps: all }: WorkspaceView, published: PublishedRanges, app: string | undefined): AppList {
   const { publisher, unassigned, leftOut, invalid } = published;
   if (app !== undefined && all.find(app) === null) {
@@ -120,7 +120,9 @@ function changesOfRanges({ apps: all }: WorkspaceView, published: PublishedRange
   // A file that tells its apps is believed; a plain list is of the app that is named, if any.
   const found = publisher === null && app !== undefined ? new Map([[app, unassigned]]) : published.apps;
   const known = [...found].filter(([id]) => all.find(id) !== null);
-  const apps = known.map(([id, ranges]): AppChange => ({ id, ranges: [...ranges] }));
+  const before = (id: string): readonly string[] =>
+    publisher !== null && SHARED_RANGE_APPS.has(id) ? (all.corrections.get(id)?.addedRanges ?? []) : [];
+  const apps = known.map(([id, ranges]): AppChange => ({ id, ranges: [...new Set([...before(id), ...ranges])] }));
   return {
     kind: 'ranges',
     changes: { ...EMPTY, apps },

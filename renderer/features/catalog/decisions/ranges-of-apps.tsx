@@ -17,7 +17,8 @@ export function RangesOfApps({
   return (
     <Stack gap="xs">
       <Text size="sm">
-        They say whose a destination is that logs name by its address alone. What an app was given before is replaced.
+        They say whose a destination is that logs name by its address alone. What an app was given before is replaced;
+        rented servers, which several vendors list, are added to.
       </Text>
       {publisher === null && <AppSearch title="The app they are of" onChoose={onChoose} />}
       {apps.length > 0 && (
