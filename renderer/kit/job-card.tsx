@@ -30,7 +30,7 @@ export function JobCard({ job, onFollow }: { readonly job: Job; readonly onFollo
       (job.bytesTotal === null
         ? formatBytes(job.bytesDone)
         : `${formatBytes(job.bytesDone)} of ${formatBytes(job.bytesTotal)}`),
-    job.linesDone > 0 && `${formatCount(job.linesDone)} lines`,
+    job.linesDone > 0 && plural(job.linesDone, 'line'),
     running && job.linesPerSecond !== null && `${formatCount(Math.round(job.linesPerSecond))} lines/s`,
     running && job.secondsLeft !== null && `${formatDuration(job.secondsLeft * 1000)} left`,
     !running && job.ended !== null && `took ${formatDuration(job.ended - job.started)}`,

@@ -2,7 +2,7 @@ import { Button, Checkbox, Divider, Popover, ScrollArea, Stack, Text, UnstyledBu
 import { IconChevronDown, IconFilterStar, IconRouteSquare, IconWorld } from '@tabler/icons-react';
 import type { CustomView, StreamRow } from '../../../core/contract/streams.ts';
 import { useStreams, useViews } from '../../data/streams.ts';
-import { formatCount } from '../../kit/format.ts';
+import { plural } from '../../kit/format.ts';
 import { hrefWithScope, navigate } from '../../state/location.ts';
 import { useScope } from '../../state/scope.ts';
 
@@ -98,7 +98,7 @@ function chosenLabel(chosen: readonly StreamRow[], all: readonly StreamRow[]): s
 }
 
 function streamText({ kind, inGlobal, transactions }: StreamRow): string {
-  const count = `${formatCount(transactions)} transactions`;
+  const count = plural(transactions, 'transaction');
   const what = kind === 'endpoint' ? 'endpoints, ' : kind === 'continuous' ? 'continuous, ' : '';
   return `${what}${count}${inGlobal ? '' : ', not in the global view'}`;
 }

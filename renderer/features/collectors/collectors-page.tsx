@@ -7,7 +7,7 @@ import { useConnections } from '../../data/connections.ts';
 import { useJobOrder } from '../../data/use-question.ts';
 import { useWorkspace } from '../../data/workspace.ts';
 import { endsSoon } from '../../kit/connection-words.ts';
-import { formatCount, plural } from '../../kit/format.ts';
+import { plural } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
@@ -94,7 +94,7 @@ function HeaderActions({ add }: { readonly add: React.ReactNode }) {
           toastDone(
             segments + files === 0
               ? 'Nothing was waiting.'
-              : `${plural(segments, 'segment')} and ${plural(files, 'file')} imported: ${formatCount(stored)} transactions.`,
+              : `${plural(segments, 'segment')} and ${plural(files, 'file')} imported: ${plural(stored, 'transaction')}.`,
           ),
         onError: toastError,
       },

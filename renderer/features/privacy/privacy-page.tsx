@@ -6,7 +6,7 @@ import { actionWords } from '../../../core/model/governance-action.ts';
 import { useGovernance } from '../../data/governance.ts';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useWorkspace } from '../../data/workspace.ts';
-import { formatBytes, formatCount } from '../../kit/format.ts';
+import { formatBytes, formatCount, plural } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
@@ -75,7 +75,7 @@ function StreamsCard({ state }: { readonly state: PrivacyState }) {
         </tbody>
       </table>
       <p>
-        {formatCount(state.users)} users and {formatCount(state.devices)} devices stand as tokens.
+        {plural(state.users, 'user')} and {plural(state.devices, 'device')} shown as tokens.
       </p>
     </section>
   );

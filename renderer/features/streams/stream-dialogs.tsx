@@ -4,7 +4,7 @@ import { STREAM_KINDS, type StreamKind, type StreamRow } from '../../../core/con
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
 import { FormError } from '../../kit/form-error.tsx';
-import { formatCount, plural } from '../../kit/format.ts';
+import { plural } from '../../kit/format.ts';
 import { RemoveDialog } from '../../kit/remove-dialog.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 
@@ -97,8 +97,8 @@ export function RemoveStreamDialog({ stream, close }: DialogProps) {
   };
   return (
     <RemoveDialog name={stream.name} keep="Keep it" onRemove={start} onClose={close}>
-      Its {plural(stream.imports, 'import')} with {formatCount(stream.transactions)} transactions leave every figure,
-      and the kept raw lines are deleted. The log files themselves are not touched.
+      Its {plural(stream.imports, 'import')} with {plural(stream.transactions, 'transaction')} leave every figure, and
+      the kept raw lines are deleted. The log files themselves are not touched.
     </RemoveDialog>
   );
 }

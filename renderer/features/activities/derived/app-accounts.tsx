@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
-import { formatCount } from '../../../kit/format.ts';
+import { plural } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { toastError } from '../../../kit/toast.tsx';
 import { When } from '../../../kit/when.tsx';
@@ -41,7 +41,7 @@ export function AppAccounts({ data }: { readonly data: Account }) {
             <span>
               {account.activities === 0 && account.inSnapshot
                 ? 'in a snapshot only'
-                : `${formatCount(account.activities)} activities`}{' '}
+                : plural(account.activities, 'activity', 'activities')}{' '}
               · joined {JOINED[account.joinedBy]} · last <When at={account.lastSeen} />
             </span>
             {writable && account.joinedBy === 'you' && (

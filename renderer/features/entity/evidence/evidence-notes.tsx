@@ -44,7 +44,7 @@ export function EvidenceNotes(props: {
           <Text size="sm" c="dimmed">
             This stream is anonymised: names are tokens, and text that might hold a name is hidden.
           </Text>
-          <Button size="compact-xs" variant="default" onClick={props.onReveal}>
+          <Button size="compact-xs" variant="default" flex="none" onClick={props.onReveal}>
             Reveal lines …
           </Button>
         </Group>
