@@ -17,7 +17,7 @@ it('snapshots are kept dated, listed and removed; other files are left out', asy
   );
   writeFileSync(path.join(tenant, 'other.json'), '{"a":1}');
   const added = await callCli(['snapshots', 'add', tenant, '--taken', '2026-03-06T09:00:00Z', ...workspace]);
-  expect([added.status, added.err]).toEqual([0, expect.stringContaining('1 other files were left out')]);
+  expect([added.status, added.err]).toEqual([0, expect.stringMatching(/^Left out.*other\.json\.$/m)]);
   const listed = await callCli(['snapshots', ...workspace, '--json']);
   const rows = JSON.parse(listed.out);
   expect(rows.map(({ kind, objects, taken }: Record<string, unknown>) => [kind, objects, taken]).sort()).toEqual([

@@ -115,6 +115,13 @@ describe.each(FAKES.map((fake) => [`${fake.provider} ${fake.feed}`, fake] as con
     expect(server.waits.length).toBeGreaterThan(0);
   });
 
+  it('is read whole where events come in any order and pages repeat what others had', async () => {
+    const events = happened();
+    const shuffled = events.map((_, at) => events[(at * 7 + 3) % events.length] as Happened);
+    serve(fake, { events: [...shuffled, ...shuffled.slice(0, 5)], token: 'first-token' }, () => null);
+    expect(unique((await read(fake)).ids)).toEqual(unique(events.map(({ id }) => id)));
+  });
+
   it('gives up after a while, with the position before the trouble and a reason', async () => {
     serve(fake, { events: happened(), token: 'first-token' }, () => ({ status: 500 }));
     await expect(read(fake)).rejects.toThrow('500 Internal server error');

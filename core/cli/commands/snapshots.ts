@@ -8,7 +8,7 @@ import { readSnapshot } from '../../snapshots/read-snapshot.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
-import { humanNumber } from '../human.ts';
+import { humanNumber, printable } from '../human.ts';
 import { workspaceOption } from '../options.ts';
 import { textTable } from '../text-table.ts';
 import { type WordOptions, withWorkspace } from '../workspace-word.ts';
@@ -19,6 +19,8 @@ interface Options extends WordOptions {
 }
 
 const MAX_BYTES = 256 * 1024 * 1024;
+/** Files left out that are named. */
+const MAX_NAMED = 5;
 
 export function addSnapshotsCommand(program: Command, context: CommandContext): void {
   const snapshots = program.command('snapshots').description('state of tenants: users, roles, grants, policies, rules');
@@ -93,7 +95,11 @@ async function add(paths: readonly string[], options: Options, context: CommandC
     for (const { file, kind, rows } of found)
       await context.out.line(`${kind}: ${humanNumber(rows.length)} from ${file}`);
   });
-  if (found.length < files.length) context.note(`${files.length - found.length} other files were left out.`);
+  const others = files.filter((file) => !found.some((one) => one.file === file));
+  if (others.length === 0) return;
+  const named = others.slice(0, MAX_NAMED).map(printable).join(', ');
+  const more = others.length > MAX_NAMED ? ` and ${others.length - MAX_NAMED} more` : '';
+  context.note(`Left out, for want of a state of a tenant that is known: ${named}${more}.`);
 }
 
 function filesUnder(given: string): string[] {
