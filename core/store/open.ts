@@ -107,13 +107,6 @@ function quickCheck(db: Database.Database, folder: string): void {
   }
 }
 
-/**
- * Of the database that readers map into memory, the most that SQLite takes; what is behind is read as ever. Columns are BLOBs over many
- * pages, and a question reads hundreds of them: without a call of the system for every page that takes a quarter of the time. Workspaces
- * lie on local disks; one that can no longer be read ends the engine, which its host starts again.
- */
-const MAPPED_BYTES = 0x7fff_0000;
-
 /** @throws AppError workspace.corrupt, workspace.fromNewerVersion, workspace.readOnly (an older schema that only a writer may change) */
 export function openReader(folder: string): ReadConnection {
   const file = path.join(folder, DATABASE_FILE);
@@ -126,7 +119,6 @@ export function openReader(folder: string): ReadConnection {
     db.pragma('busy_timeout = 5000');
     db.pragma('query_only = ON');
     db.pragma('cache_size = -16000');
-    db.pragma(`mmap_size = ${MAPPED_BYTES}`);
     refuseOther(db, folder);
     return db;
   } catch (cause) {
