@@ -29,6 +29,13 @@ test('an app is found by a factor, corrected, and the correction taken back', as
   await sample.goTo(CATALOG);
   await expect.poll(() => discovery.rowCount(CATALOG)).toBeGreaterThan(32_000);
   const all = await discovery.rowCount(CATALOG);
+  await page.getByRole('combobox', { name: 'Known breach' }).click();
+  await page.getByRole('option', { name: 'Known', exact: true }).click();
+  await expect(page.getByLabel('Filter', { exact: true })).toHaveValue('factor.latestBreachDateTime:known');
+  await expect.poll(() => discovery.rowCount(CATALOG)).toBeLessThan(1000);
+  expect(await discovery.rowCount(CATALOG)).toBeGreaterThan(50);
+  await discovery.filter('');
+  await expect.poll(() => discovery.rowCount(CATALOG)).toBe(all);
   await page.getByRole('button', { name: 'Risk factor' }).click();
   await page.getByRole('combobox', { name: 'Factor' }).fill('SOC 2');
   await page.getByRole('option', { name: 'SOC 2', exact: true }).click();

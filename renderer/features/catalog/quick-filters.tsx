@@ -46,7 +46,7 @@ export function QuickFilters({ filter, onChange }: FilterProps) {
         width={150}
       />
       <FieldSelect
-        field="factor.latestBreach"
+        field="factor.latestBreachDateTime"
         label="Known breach"
         data={BREACHES}
         filter={filter}
