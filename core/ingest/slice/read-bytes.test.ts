@@ -83,3 +83,20 @@ describe.each(formats)('$id', ({ id }) => {
     expect(taken.length).toBeGreaterThan(0);
   });
 });
+
+/** What damage seldom makes: each line behind plain ones of the same names, so that its names are known. */
+describe('lines that only look plain', () => {
+  it.each([
+    ['welf', 'id=firewall ', 'id=firewall id= '],
+    ['zscaler-nss', 'ClientIP=', 'CLIENTIP='],
+  ])('counts the same of %s with %s as %s', (format, word, other) => {
+    const plain = sampleOf(format).filter((line) => line.startsWith('id=') || /^\d{4}-/.test(line));
+    const bytes = Buffer.from(
+      [...plain, ...plain, ...plain.map((line) => line.replace(word, other))].join('\n'),
+      'latin1',
+    );
+    const want = new MemoryStream().importFile(bytes, { format, asText: true });
+    const got = new MemoryStream().importFile(bytes, { format });
+    expect(got.counts).toEqual(want.counts);
+  });
+});

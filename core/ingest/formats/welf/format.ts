@@ -8,7 +8,7 @@ const LOOK = 160;
 
 /** What decides on import, the first keys as the format has them, and keys that its rivals are sure of. */
 const BYTES = {
-  judged: ['type'],
+  judged: ['id', 'type'],
   begins: 'id=firewall ',
   marks: ['time="', 'fw='],
   within: LOOK,

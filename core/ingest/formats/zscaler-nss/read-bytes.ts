@@ -50,11 +50,9 @@ export function readZscalerBytes(bytes: Uint8Array, start: number, end: number, 
     if (stop < 0) return false;
     const field = FIELD_KEYS.find(bytes, at, equals);
     if (field > 0) {
-      // Spelled so by the feeds' templates: "ClientIP", "urlcategory".
-      if (field === FIELD.clientIp && equals - at === 8 && bytes[at] === 67 && bytes[at + 6] === 73)
-        hasClientName = true;
-      if (field === FIELD.category && equals - at === 11 && bytes[at] === 117 && bytes[at + 3] === 99)
-        tos[CATEGORY_MARK] = 1;
+      // The feeds' templates spell them so.
+      if (field === FIELD.clientIp && isWordAt(bytes, at, 'ClientIP=')) hasClientName = true;
+      if (field === FIELD.category && isWordAt(bytes, at, 'urlcategory=')) tos[CATEGORY_MARK] = 1;
       if (tos[field] === 0 && !take(bytes, field, from, stop)) return false;
     }
     at = join === TAB ? stop + 1 : stop + 2;
