@@ -101,6 +101,19 @@ describe('JobManager', () => {
     expect(events.at(-1)).toMatchObject({ linesPerSecond: 250, secondsLeft: 6 });
   });
 
+  it('knows no import by its number once the workspace is left', async () => {
+    const { manager } = managed();
+    const one = work();
+    const id = manager.start('imports.start', 'a', one.run);
+    one.job.attach(1);
+    one.resolve({});
+    await vi.waitFor(() => expect(manager.get(id).state).toBe('done'));
+    expect(manager.jobOfImport(1)).toBe(id);
+    await manager.stopOthers();
+    expect(manager.jobOfImport(1)).toBeNull();
+    expect(manager.get(id).state).toBe('done');
+  });
+
   it('cancels what waits without running it, and what runs through its listeners', async () => {
     const { manager } = managed();
     const [first, second] = [work(), work()];

@@ -322,9 +322,14 @@ export class JobManager {
     entry.settle();
   }
 
-  /** Cancels everything but the job that asks (it is making or opening another workspace) and waits for the end. */
+  /**
+   * Cancels everything but the job that asks (it is making or opening another workspace) and waits for the end. Imports of the workspace
+   * that is left are no longer known by their numbers: those of the next one begin anew.
+   */
   async stopOthers(): Promise<void> {
-    await this.cancelAll((entry) => entry !== this.queue.running || !OPENING.has(entry.job.method));
+    const isOther = (entry: Entry): boolean => entry !== this.queue.running || !OPENING.has(entry.job.method);
+    await this.cancelAll(isOther);
+    for (const entry of this.entries.values()) if (isOther(entry)) entry.importId = null;
   }
 
   /** Cancels everything and waits for the end. */
