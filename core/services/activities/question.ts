@@ -6,6 +6,8 @@ import { createZone } from '../../kit/zone.ts';
 import { ACTIVITY_FILTER_FIELDS, isEverything, parseFilter } from '../../query/index.ts';
 import { compileActivityFilter } from '../../store/activities/activity-filter.ts';
 import { type Matches, matchActivities } from '../../store/activities/activity-matches.ts';
+import { compileEventFilter } from '../../store/activities/event-filter.ts';
+import type { DerivedFields } from '../../store/activities/meanings.ts';
 import { requireLists } from '../enrichment/field-content.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
@@ -40,13 +42,17 @@ function findAnew(view: WorkspaceView, scope: ActivityScope, cancelled: () => bo
   const { from, to, filter = '' } = scope;
   const zone = createZone(view.meta.displayZone);
   const tree = parseFilter(filter, ACTIVITY_FILTER_FIELDS, zone === undefined ? {} : { zone });
-  const compiled = isEverything(tree)
-    ? null
-    : compileActivityFilter(view.activities, tree, appNames(view), (name) => {
-        requireLists(view, name);
-        return view.activityFields.find(name);
-      });
-  return matchActivities(view.activities, { from, to, filter: compiled, withPrivate: shown === 'all' }, cancelled);
+  const { activities } = view;
+  const withPrivate = shown === 'all';
+  if (isEverything(tree)) return matchActivities(activities, { from, to, filter: null, withPrivate }, cancelled);
+  const names = appNames(view);
+  const derived: DerivedFields = (name) => {
+    requireLists(view, name);
+    return view.activityFields.find(name);
+  };
+  const compiled = compileActivityFilter(activities, tree, names, derived);
+  const events = compileEventFilter(activities, tree, names, derived);
+  return matchActivities(activities, { from, to, filter: compiled, events, withPrivate }, cancelled);
 }
 
 /** Names of the apps that activities happened in, by catalog id; what the catalog does not list goes by its id. */

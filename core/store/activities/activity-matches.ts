@@ -1,12 +1,14 @@
 /**
  * In: a time range and a filter. Out: which rows of which blocks fit, and which of them count: an event that several connectors saw is
- * one event, however many of its records fit.
+ * one event, however many of its records fit, and fits where its records do so only together.
  */
 import { AppError } from '../../contract/errors.ts';
 import { REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import { TRUE } from '../../query/index.ts';
 import type { BlockMask } from './activity-filter.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
+import type { EventVerdicts } from './event-filter.ts';
+import { type SharedEvents, sharedEvents } from './shared-events.ts';
 
 export interface ActivityQuestion {
   /** Inclusive; absent: from the first. */
@@ -15,6 +17,8 @@ export interface ActivityQuestion {
   readonly to?: number | undefined;
   /** Null: every row. */
   readonly filter: BlockMask | null;
+  /** The same of events whose records only together fit; absent or null: there are none. */
+  readonly events?: EventVerdicts | null;
   /** Also of users whose activities are private. */
   readonly withPrivate?: boolean;
 }
@@ -54,6 +58,11 @@ export function matchActivities(store: ActivityStore, question: ActivityQuestion
     blocks.push({ block, rows, matched });
     records += matched;
     elsewhere += seen;
+  }
+  if (question.events) {
+    const added = addTogether(store, blocks, question.events, { from, to, withPrivate: question.withPrivate === true });
+    records += added;
+    elsewhere += added;
   }
   const events = elsewhere === 0 ? records : records - joinEvents(store, blocks, question.withPrivate === true);
   return { blocks, records, events };
@@ -100,6 +109,80 @@ function matchBlock(
     if (mark === SEEN_ELSEWHERE) seen++;
   }
   return { rows, matched, seen };
+}
+
+interface Bounds {
+  readonly from: number;
+  readonly to: number;
+  readonly withPrivate: boolean;
+}
+
+/**
+ * Adds the records of events of which no record fits by itself, but all of them together.
+ * @param blocks what fits so far, newest first; blocks are added in their places
+ * @returns how many records
+ */
+function addTogether(store: ActivityStore, blocks: BlockMatches[], verdictsOf: EventVerdicts, bounds: Bounds): number {
+  const shared = sharedEvents(store, bounds.withPrivate);
+  if (shared.count === 0) return 0;
+  const open = openEvents(blocks, shared);
+  const verdicts = verdictsOf(shared, open);
+  const before = new Map(blocks.map((one) => [one.block.id, one]));
+  const all: BlockMatches[] = [];
+  let added = 0;
+  for (const block of store.blocks) {
+    const known = before.get(block.id);
+    const rows = rowsTogether(
+      store,
+      block,
+      known,
+      shared,
+      (event) => open[event] !== 0 && verdicts[event] === TRUE,
+      bounds,
+    );
+    if (rows === null) {
+      if (known !== undefined) all.push(known);
+      continue;
+    }
+    added += rows.matched - (known?.matched ?? 0);
+    all.push(rows);
+  }
+  blocks.splice(0, blocks.length, ...all);
+  return added;
+}
+
+/** Events of which no record fits, one byte each. */
+function openEvents(blocks: readonly BlockMatches[], shared: SharedEvents): Uint8Array {
+  const open = new Uint8Array(shared.count).fill(1);
+  for (const { block, rows } of blocks) {
+    const here = shared.byBlock.get(block.id);
+    here?.rows.forEach((row, at) => {
+      if (rows[row] !== NO_MATCH) open[here.events[at] ?? 0] = 0;
+    });
+  }
+  return open;
+}
+
+/** The block with the rows of wanted events; null where it has none in the time asked about. */
+function rowsTogether(
+  store: ActivityStore,
+  block: ActivityBlock,
+  known: BlockMatches | undefined,
+  shared: SharedEvents,
+  isWanted: (event: number) => boolean,
+  { from, to }: Bounds,
+): BlockMatches | null {
+  const here = shared.byBlock.get(block.id);
+  if (here === undefined || block.timeMax < from || block.timeMin >= to) return null;
+  const times = store.column(block, 'time');
+  const found = here.rows.filter((row, at) => {
+    const time = times[row] ?? 0;
+    return isWanted(here.events[at] ?? 0) && time >= from && time < to;
+  });
+  if (found.length === 0) return null;
+  const rows = known === undefined ? new Uint8Array(block.rows) : Uint8Array.from(known.rows);
+  for (const row of found) rows[row] = COUNTS;
+  return { block, rows, matched: (known?.matched ?? 0) + found.length };
 }
 
 /** Turns a mask into rows that count, in its own place. @returns how many */
