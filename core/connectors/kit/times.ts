@@ -22,6 +22,8 @@ const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 /** `20241029112721.500`: as many digits as milliseconds since 1970 will not have for centuries. */
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{1,9}))?$/;
+/** The zone's name in the reader's language behind its offset, as JavaScript writes dates: `GMT+0100 (Central European Standard Time)`. */
+const ZONE_NAME = /([+-]\d{4}) \([^()]{1,100}\)$/;
 /** Seconds, or parts of them, since 1970. */
 export const EPOCH = /^\d{9,19}(?:\.\d{1,9})?$/;
 
@@ -35,8 +37,8 @@ export function readTime(value: unknown): number {
   const compact = COMPACT.exec(text);
   if (compact !== null) return utc(compact[1], compact[2], compact[3], compact[4], compact[5], compact[6], compact[7]);
   if (EPOCH.test(text)) return epoch(Number(text));
-  if (text.length > 64) return Number.NaN;
-  return named(text);
+  const plain = text.replace(ZONE_NAME, '$1');
+  return plain.length > 64 ? Number.NaN : named(plain);
 }
 
 /** Reads a time that a portal formatted for its reader, taken as UTC; NaN when day and month could be either way round. */
