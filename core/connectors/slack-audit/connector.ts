@@ -1,7 +1,10 @@
-/** Slack's audit logs of Enterprise Grid (Audit Logs API). */
+/**
+ * Slack: the audit logs of Enterprise Grid (Audit Logs API), and the access logs of a workspace (team.accessLogs) and of one account, which its
+ * page /account/logs downloads as CSV without saying whose they are.
+ */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
-import { objects } from '../kit/parts.ts';
+import { objects, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
 export const slackAudit = defineConnector({
@@ -22,20 +25,31 @@ export const slackAudit = defineConnector({
       score: 1,
       words: 'an audit entry: action, date_create, actor.type, context',
     },
+    {
+      // https://api.slack.com/methods/team.accessLogs
+      has: ['user_id', 'username', 'date_first', 'date_last', 'ip', 'user_agent'],
+      score: 1,
+      words: "a workspace's access log: user_id, username, date_first, date_last, ip, user_agent",
+    },
+    {
+      has: ['Date Accessed', 'User Agent - Full', 'IP Address', 'Number of Logins', 'Last Date Accessed'],
+      score: 1,
+      words: "an account's access log: Date Accessed, User Agent - Full, IP Address, Number of Logins",
+    },
   ],
-  time: ['date_create'],
+  time: ['date_create', 'date_first', 'Date Accessed'],
   paths: {
     id: ['id'],
     instance: ['context.location.id', 'context.location.domain'],
-    sourceUser: ['actor.user.email', 'actor.user.name', 'actor.user.id'],
-    userId: ['actor.user.id'],
+    sourceUser: ['actor.user.email', 'actor.user.name', 'actor.user.id', 'username', 'user_id'],
+    userId: ['actor.user.id', 'user_id'],
     userName: ['actor.user.name'],
     operation: ['action'],
-    sourceIp: ['context.ip_address'],
-    userAgent: ['context.ua'],
+    sourceIp: ['context.ip_address', 'ip', 'IP Address'],
+    userAgent: ['context.ua', 'user_agent', 'User Agent - Full'],
     sessionId: ['context.session_id'],
     target: ['entity.user.email', 'entity.user.name'],
-    clientApp: ['entity.app.name', 'context.app.id'],
+    clientApp: ['entity.app.name', 'context.app.id', 'User Agent - Simple'],
   },
   operations: {
     user_login: 'login',
@@ -183,11 +197,12 @@ export const slackAudit = defineConnector({
     ekm_enrolled: 'policy.change',
     emoji_added: 'setting.change',
   },
-  gives: ['outcome', 'actorKind', 'objects', 'reason'],
+  gives: ['outcome', 'actorKind', 'objects', 'reason', 'place'],
   finish,
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  if (record.has('date_first') || record.has('Date Accessed')) return readAccess(record, draft);
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   draft.actorKind = record.text('actor.type') === 'user' ? 'user' : 'app';
   const kind = record.text('entity.type');
@@ -196,4 +211,13 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.objects = objects(kind || 'object', { id: entity?.text('id'), name: entity?.text('name', 'title', 'email') });
   draft.reason = record.texts('details.reason').join(', ');
   return undefined;
+}
+
+/** A row stands for all the accesses of one user, address and client in a row; it is told as the first of them. */
+function readAccess(record: SourceRecord, draft: ActivityDraft): undefined {
+  draft.operation = 'access';
+  draft.activityType = 'login';
+  draft.outcome = 'success';
+  draft.actorKind = 'user';
+  draft.place = place({ country: record.text('country'), region: record.text('region'), isp: record.text('isp') });
 }
