@@ -1,9 +1,10 @@
-/** Anthropic's activity feed of a Claude organisation (Compliance API): one object a line or a page of them. */
+/** Anthropic: the activity feed of a Claude organisation (Compliance API), and the CSV of its audit log that its owners export. */
 import type { ActorKind } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
-import { objects } from '../kit/parts.ts';
-import type { SourceRecord } from '../kit/source-record.ts';
+import { device, objects } from '../kit/parts.ts';
+import { SourceRecord } from '../kit/source-record.ts';
+import { readPythonDict } from './python-literal.ts';
 
 export const anthropic = defineConnector({
   id: 'anthropic',
@@ -25,16 +26,45 @@ export const anthropic = defineConnector({
       score: 1,
       words: 'an activity: created_at, organization_uuid, type, and an actor of a type …_actor',
     },
+    {
+      // https://support.claude.com/en/articles/9970975
+      has: ['created_at', 'event', 'actor_info'],
+      score: 1,
+      words: 'a row of the exported audit log: created_at, event, actor_info',
+    },
+    {
+      // Who did it is not always known.
+      has: ['created_at', 'event', 'event_info'],
+      where: { event: /^[a-z0-9]+(?:_[a-z0-9]+)+$/, event_info: /^\{/ },
+      score: 1,
+      words: 'a row of the exported audit log: created_at, event, event_info',
+    },
   ],
   time: ['created_at'],
   paths: {
     id: ['id'],
     instance: ['organization_id', 'organization_uuid'],
-    sourceUser: ['actor.email_address', 'actor.unauthenticated_email_address', 'actor.user_id', 'actor.api_key_id'],
-    userId: ['actor.user_id', 'actor.api_key_id', 'actor.admin_api_key_id', 'actor.service_account_id'],
-    operation: ['type'],
-    sourceIp: ['actor.ip_address'],
-    userAgent: ['actor.user_agent'],
+    sourceUser: [
+      'actor.email_address',
+      'actor.unauthenticated_email_address',
+      'actor.user_id',
+      'actor.api_key_id',
+      'actor_info.metadata.email_address',
+      'actor_info.name',
+      'actor_info.uuid',
+    ],
+    userId: [
+      'actor.user_id',
+      'actor.api_key_id',
+      'actor.admin_api_key_id',
+      'actor.service_account_id',
+      'actor_info.uuid',
+    ],
+    userName: ['actor_info.name'],
+    operation: ['type', 'event'],
+    sourceIp: ['actor.ip_address', 'ip_address'],
+    userAgent: ['actor.user_agent', 'user_agent'],
+    clientApp: ['client_platform'],
     target: ['user_email', 'email_address', 'invited_email', 'target_user_id', 'user_id', 'invited_user_id'],
     reason: ['failure_reason', 'error'],
   },
@@ -84,19 +114,55 @@ export const anthropic = defineConnector({
     claude_project_document_uploaded: 'file.upload',
     claude_project_document_deleted: 'file.delete',
     'claude_artifact_sharing_*': 'file.share',
+    user_signed_in: 'login',
+    conversation_created: 'message.send',
+    conversation_deleted: 'message.delete',
+    conversation_renamed: 'message.edit',
+    project_created: 'site.create',
+    project_deleted: 'site.delete',
+    file_uploaded: 'file.upload',
   },
-  gives: ['outcome', 'actorKind', 'objects'],
+  gives: ['outcome', 'actorKind', 'objects', 'device'],
+  open: openRow,
   finish,
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = /_failed$/.test(draft.operation) ? 'failure' : 'success';
+  if (isRow(record)) return readRow(record, draft);
   draft.actorKind = ACTORS[record.text('actor.type')];
   for (const [type, name] of THINGS) {
     const found = objects(type, { id: record.text(`${name}_id`), name: record.text(`${name}_name`, name) });
     draft.objects.push(...found);
   }
   return undefined;
+}
+
+/** The feed names what was done in `type`, the audit log in `event`. */
+function isRow(record: SourceRecord): boolean {
+  return record.has('event') && !record.has('type');
+}
+
+/** A row's cells that hold an object, in JSON or as Python prints it, as objects. */
+function openRow(record: SourceRecord): SourceRecord {
+  if (!isRow(record)) return record;
+  const opened = ['actor_info', 'entity_info'].map((cell) => {
+    const found = record.object(cell)?.data ?? readPythonDict(record.text(cell));
+    return [cell, found ?? record.value(cell)] as const;
+  });
+  return new SourceRecord({ ...record.data, ...Object.fromEntries(opened) });
+}
+
+function readRow(record: SourceRecord, draft: ActivityDraft): undefined {
+  if (draft.userName === draft.sourceUser) draft.userName = '';
+  if (record.has('actor_info.metadata.email_address')) draft.actorKind = 'user';
+  const email = record.text('entity_info.metadata.email_address');
+  draft.target = email;
+  draft.device = device({ id: record.text('device_id') });
+  draft.objects = objects(record.text('entity_info.type') || 'object', {
+    id: record.text('entity_info.uuid'),
+    name: record.text('entity_info.name') || email,
+  });
 }
 
 const ACTORS: Readonly<Record<string, ActorKind>> = {
