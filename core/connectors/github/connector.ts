@@ -41,7 +41,17 @@ export const github = defineConnector({
     operation: ['action'],
     sourceIp: ['actor_ip'],
     userAgent: ['user_agent'],
-    target: ['user', 'blocked_user', 'invitee', 'team', 'oauth_application_name', 'name'],
+    target: [
+      'user',
+      'blocked_user',
+      'invitee',
+      'team',
+      'oauth_application_name',
+      'name',
+      'data.target_login',
+      'data.email',
+      'data.team',
+    ],
     clientApp: ['oauth_application_name', 'integration', 'application_client_id'],
     tokenId: ['hashed_token', 'token_id'],
     correlationId: ['request_id'],
@@ -89,6 +99,9 @@ const NAMED: readonly (readonly [path: string, type: string])[] = [
   ['branch', 'branch'],
   ['hook_id', 'hook'],
   ['ruleset_name', 'rule'],
+  // The columns of an exported CSV: details stand under `data`.
+  ['data.team', 'team'],
+  ['data.hook_id', 'hook'],
 ];
 
 function sharingOf(visibility: string, isPublic: boolean | undefined): SharingLevel | undefined {

@@ -20,6 +20,12 @@ export const servicenow = defineConnector({
       words: 'a sys_audit row: sys_id, tablename, fieldname, sys_created_on',
     },
     {
+      // A list exports the columns that it shows, and no list shows sys_id by itself.
+      has: ['tablename', 'fieldname', 'documentkey', 'sys_created_on'],
+      score: 1,
+      words: 'a sys_audit row: tablename, fieldname, documentkey, sys_created_on',
+    },
+    {
       has: ['sys_id', 'name', 'parm1', 'sys_created_on'],
       score: 1,
       words: 'a sysevent row: sys_id, name, parm1, sys_created_on',

@@ -1,4 +1,4 @@
-/** Smartsheet's event reporting: the API's events. */
+/** Smartsheet: the events of event reporting (API), and the activity log of one sheet or report as its support sends it as CSV. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
@@ -17,21 +17,29 @@ export const smartsheet = defineConnector({
       score: 1,
       words: 'an event: eventId, objectType, action, eventTimestamp',
     },
+    {
+      // https://help.smartsheet.com/articles/2477836-Custom-Activity-Log
+      has: ['Action', 'User', 'Source', 'Time Stamp'],
+      score: 0.9,
+      words: 'a row of a custom activity log: Action, User, Source, Time Stamp',
+    },
   ],
-  time: ['eventTimestamp'],
+  time: ['eventTimestamp', 'Time Stamp'],
+  localeTime: ['Time Stamp'],
   paths: {
     id: ['eventId'],
-    sourceUser: ['additionalDetails.emailAddress', 'requestUserId', 'userId'],
+    sourceUser: ['additionalDetails.emailAddress', 'requestUserId', 'userId', 'User'],
     userId: ['requestUserId', 'userId'],
-    operation: ['action'],
+    operation: ['action', 'Action'],
     target: [
       'additionalDetails.recipientEmail',
       'additionalDetails.newUserEmail',
       'additionalDetails.recipientGroupId',
       'additionalDetails.recipientUserId',
     ],
-    clientApp: ['accessTokenName', 'source'],
+    clientApp: ['accessTokenName', 'source', 'Source'],
     tokenId: ['additionalDetails.tokenId'],
+    description: ['Details'],
   },
   operations: {
     'ACCESS_TOKEN AUTHORIZE': 'app.consent',
@@ -71,6 +79,7 @@ export const smartsheet = defineConnector({
     'ATTACHMENT DELETE': 'file.delete',
     'ATTACHMENT SEND': 'file.share',
     'DASHBOARD ADD_PUBLISH': 'file.share.public',
+    'Cells Changed': 'file.edit',
     '* ADD_PUBLISH': 'file.share.public',
     '* REMOVE_PUBLISH': 'file.unshare',
     '* ADD_SHARE*': 'file.share',
@@ -93,15 +102,15 @@ export const smartsheet = defineConnector({
     '* PURGE': 'file.delete',
     '* RESTORE': 'file.restore',
   },
-  typedBy: ['objectType', 'action'],
+  typedBy: ['objectType', 'action', 'Action'],
   gives: ['outcome', 'actorKind', 'objects'],
   finish,
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = 'success';
-  const source = record.text('source');
-  if (draft.sourceUser !== '') draft.actorKind = source === 'INTEGRATED_APP' ? 'app' : 'user';
+  const source = record.text('source', 'Source');
+  if (draft.sourceUser !== '') draft.actorKind = /INTEGRATED.APP$/i.test(source) ? 'app' : 'user';
   const kind = record.text('objectType').toLowerCase();
   draft.objects = objects(kind || 'object', {
     id: record.text('objectId'),

@@ -1,4 +1,4 @@
-/** Webex: the organisation's admin audit events and security audit events (log-ons and log-offs). */
+/** Webex: the organisation's admin audit events (from the API, and Control Hub's CSV) and security audit events (log-ons and log-offs). */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
@@ -22,26 +22,42 @@ export const webex = defineConnector({
       score: 1,
       words: "an event of the compliance officer's API: id, resource, event, actorId, orgId, created, data",
     },
+    {
+      // https://help.webex.com/article/nqzomav, where it marks a field as one of the CSV
+      has: ['timestamp', 'event_category', 'action_text', 'actor_org_id', 'tracking_id'],
+      score: 1,
+      words: "a row of Control Hub's download: timestamp, event_category, action_text, actor_org_id, tracking_id",
+    },
   ],
-  time: ['created'],
+  time: ['created', 'timestamp'],
   paths: {
     id: ['id'],
-    instance: ['actorOrgId', 'orgId'],
-    sourceUser: ['data.actorEmail', 'data.personEmail', 'data.actorName', 'actorId'],
-    userId: ['actorId'],
-    userName: ['data.actorName'],
-    operation: ['data.eventDescription', 'event'],
-    sourceIp: ['data.actorIp'],
-    userAgent: ['data.actorUserAgent'],
-    target: ['data.targetName'],
+    instance: ['actorOrgId', 'orgId', 'actor_org_id'],
+    sourceUser: [
+      'data.actorEmail',
+      'data.personEmail',
+      'data.actorName',
+      'actorId',
+      'actor_email',
+      'actor_name',
+      'actor_id',
+    ],
+    userId: ['actorId', 'actor_id'],
+    userName: ['data.actorName', 'actor_name'],
+    operation: ['data.eventDescription', 'event', 'event_category'],
+    sourceIp: ['data.actorIp', 'actor_ip'],
+    userAgent: ['data.actorUserAgent', 'actor_user_agent'],
+    target: ['data.targetName', 'target_name'],
     clientApp: ['data.actorClientName', 'data.actorClientId'],
-    correlationId: ['data.trackingId'],
+    correlationId: ['data.trackingId', 'tracking_id'],
     reason: ['data.failedReason'],
-    description: ['data.actionText'],
+    description: ['data.actionText', 'action_text'],
   },
   outcome: ['data.eventStatus'],
-  typedBy: ['data.eventCategory', 'data.eventDescription', 'resource', 'event'],
+  typedBy: ['data.eventCategory', 'data.eventDescription', 'resource', 'event', 'event_category', 'action_text'],
   operations: {
+    'LOGINS *logged into *': 'login',
+    'USERS *as an external admin*': 'admin.role.grant',
     'LOGINS *log*out*': 'logout',
     'LOGINS *fail*': 'login.failed',
     'LOGINS *': 'login',
@@ -89,11 +105,12 @@ export const webex = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.outcome === 'unknown') draft.outcome = 'success';
-  const isAdmin = record.has('data.adminRoles') || record.text('data.targetType') !== '';
+  const isAdmin =
+    record.has('data.adminRoles') || record.has('event_category') || record.text('data.targetType') !== '';
   if (draft.sourceUser !== '') draft.actorKind = isAdmin ? 'admin' : 'user';
-  draft.objects = objects(record.text('data.targetType', 'resource').toLowerCase() || 'object', {
-    id: record.text('data.targetId', 'data.id'),
-    name: record.text('data.targetName', 'data.title'),
+  draft.objects = objects(record.text('data.targetType', 'resource', 'target_type').toLowerCase() || 'object', {
+    id: record.text('data.targetId', 'data.id', 'target_id'),
+    name: record.text('data.targetName', 'data.title', 'target_name'),
   });
   return undefined;
 }

@@ -1,8 +1,11 @@
-/** Zendesk Support's audit log of the account. */
+/** Zendesk Support's audit log of the account: from the API, and Admin Center's CSV, whose times are UTC. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
+
+/** The kinds of activity that the log tells apart. */
+const ACTIVITY = /^(?:created|updated|deleted|exported|sign(?:ed)? in)$/i;
 
 export const zendesk = defineConnector({
   id: 'zendesk',
@@ -17,19 +20,33 @@ export const zendesk = defineConnector({
       score: 1,
       words: 'an audit log: id, action, actor_id, source_type, change_description, created_at',
     },
+    {
+      // https://support.zendesk.com/hc/en-us/articles/4408828001434: the columns of the log; the kind of activity was once named Type.
+      has: ['Time', 'Actor', 'Activity', 'Activity type'],
+      where: { 'Activity type': ACTIVITY },
+      score: 1,
+      words: "a row of Admin Center's export: Time, Actor, Activity, Activity type",
+    },
+    {
+      has: ['Time', 'Actor', 'Item', 'Activity', 'Type'],
+      where: { Type: ACTIVITY },
+      score: 1,
+      words: "a row of Admin Center's export: Time, Actor, Item, Activity, Type",
+    },
   ],
-  time: ['created_at'],
+  time: ['created_at', 'Time'],
+  localeTime: ['Time'],
   paths: {
     id: ['id'],
-    sourceUser: ['actor_email', 'actor_name', 'actor_id'],
+    sourceUser: ['actor_email', 'actor_name', 'actor_id', 'Actor'],
     userId: ['actor_id'],
     userName: ['actor_name'],
-    operation: ['action'],
-    sourceIp: ['ip_address'],
-    target: ['source_label'],
-    description: ['change_description'],
+    operation: ['action', 'Activity type', 'Type'],
+    sourceIp: ['ip_address', 'IP address'],
+    target: ['source_label', 'Item'],
+    description: ['change_description', 'Activity'],
   },
-  typedBy: ['source_type', 'action'],
+  typedBy: ['source_type', 'action', 'Activity type', 'Type'],
   operations: {
     '* login': 'login',
     '* exported': 'data.export',
@@ -56,6 +73,12 @@ export const zendesk = defineConnector({
     'permission_set update': 'role.update',
     'permission_set destroy': 'role.delete',
     'remote_authentication *': 'domain.change',
+    Created: 'resource.create',
+    Updated: 'resource.update',
+    Deleted: 'resource.delete',
+    Exported: 'data.export',
+    'Signed in': 'login',
+    'Sign in': 'login',
     '* create': 'resource.create',
     '* update': 'resource.update',
     '* destroy': 'resource.delete',
@@ -70,7 +93,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (actor !== '') draft.actorKind = actor === '-1' || actor === '0' ? 'system' : 'user';
   draft.instance = /^https:\/\/([^/]+)\//.exec(record.text('url'))?.[1] ?? '';
   const source = record.text('source_type');
-  draft.objects = objects(source || 'object', { id: record.text('source_id'), name: record.text('source_label') });
+  draft.objects = objects(source || 'object', {
+    id: record.text('source_id'),
+    name: record.text('source_label', 'Item'),
+  });
   if (draft.operation === 'update' && /^(?:role|owner) changed/i.test(draft.description))
     draft.activityType = 'admin.role.grant';
   return undefined;
