@@ -5,7 +5,7 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   '1password':
     'Call the Events API with a bearer token (signinattempts, itemusages, auditevents) and save the answers as JSON.',
   atlassian:
-    'admin.atlassian.com › Security › Audit log › Export log, or the events API. Jira and Confluence: their own audit logs export CSV or JSON.',
+    'Organisation: the events API, saved as JSON. Jira and Confluence: GET /rest/api/3/auditing/record and /wiki/rest/api/audit, or their audit log files in JSON; CSV from a console needs a connector of your own.',
   auth0: 'Dashboard › Monitoring › Logs, a log stream, or GET /api/v2/logs saved as JSON.',
   'aws-cloudtrail':
     'Copy the trail’s .json.gz files from its S3 bucket. Event history downloads 90 days as CSV or JSON.',
@@ -13,8 +13,8 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
     'Monitor › Activity log › Download as CSV, `az monitor activity-log list`, or a diagnostic setting to storage.',
   box: 'Admin console › Reports › User activity (CSV), or GET /2.0/events?stream_type=admin_logs saved as JSON.',
   'cloudflare-audit': 'Manage account › Audit log › Download, Logpush to storage, or the audit_logs API.',
-  dropbox: 'Admin console › Activity › Create report (CSV), or team_log/get_events saved as JSON.',
-  duo: 'Admin panel › Reports › Export as CSV or JSON, or the Admin API’s log endpoints.',
+  dropbox: 'POST team_log/get_events, saved as JSON. The activity report (CSV) needs a connector of your own.',
+  duo: 'Admin panel › Reports › Export as JSON, or the Admin API’s log endpoints. CSV from the panel needs a connector of your own.',
   'entra-audit':
     'entra.microsoft.com › Monitoring & health › Audit logs › Download (JSON keeps more than CSV), Graph /auditLogs/directoryAudits, or a diagnostic setting.',
   'entra-graph-activity':
@@ -35,16 +35,17 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
     'purview.microsoft.com › Audit › Search › Export, or `Search-UnifiedAuditLog … | Export-Csv`. A cmdlet call ends at 5,000 records and a search at 50,000: ask in slices of time.',
   'oci-audit': 'Logging › Audit › Export, or `oci audit event list` saved as JSON.',
   okta: 'Admin console › Reports › System Log › Download CSV, or GET /api/v1/logs saved as JSON (keeps more).',
-  onelogin: 'Activity › Events › Export, or GET /api/1/events saved as JSON.',
+  onelogin: 'GET /api/1/events saved as JSON, or the event webhook. CSV reports need a connector of your own.',
   sailpoint: 'Search › Account activity or Events › Export, or POST /v3/search on events saved as JSON.',
   salesforce:
     'Setup › Event Log File Browser (CSV a type and day), Setup › View Setup Audit Trail › Download, Setup › Login History › Download.',
   servicenow: 'The table’s list (sysevent, sys_audit, syslog_transaction) › Export › JSON or CSV, or the Table API.',
-  'slack-audit': 'Enterprise Grid: GET /audit/v1/logs with an auditlogs:read token, saved as JSON.',
+  'slack-audit':
+    'Enterprise: Organisation settings › Security › Audit logs › Export › JSON, or GET /audit/v1/logs. Other paid plans: team.accessLogs, or an account’s own access log (CSV) at /account/logs.',
   snowflake: 'Select from SNOWFLAKE.ACCOUNT_USAGE.LOGIN_HISTORY and QUERY_HISTORY and download the result as CSV.',
   workplace: 'Admin panel › Security events, or the security_logs endpoint saved as JSON.',
-  zoom: 'Account management › Reports › User activity reports › Operation logs and Sign-in/out, exported as CSV.',
-  anthropic: 'Organisation settings › Privacy or Compliance › Export audit logs, or the Compliance API saved as JSON.',
+  zoom: 'GET /v2/report/operationlogs and /v2/report/activities saved as JSON, or webhooks. CSV from the portal’s reports needs a connector of your own.',
+  anthropic: 'Organisation settings › Data and privacy › Export logs (CSV), or the Compliance API saved as JSON.',
   asana: 'Enterprise: GET /workspaces/…/audit_log_events with a service account’s token, saved as JSON.',
   'azure-devops': 'Organisation settings › Auditing › Export log (JSON or CSV), or an audit stream.',
   bitwarden: 'Admin console › Reporting › Event logs › Export, or GET /public/events saved as JSON.',
@@ -57,7 +58,7 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   'graph-security-alerts': 'Graph GET /security/alerts_v2, saved as JSON.',
   hubspot: 'Settings › Audit logs › Export, or the account activity API saved as JSON.',
   lastpass: 'Admin console › Reporting › Activity › Export, or the reporting API saved as JSON.',
-  miro: 'Company settings › Audit logs › Export as CSV, or GET /v2/audit/logs saved as JSON.',
+  miro: 'GET /v2/audit/logs, saved as JSON. CSV from Company settings › Audit logs needs a connector of your own.',
   monday: 'Administration › Security › Audit › Export, or the audit log API saved as JSON.',
   mural: 'GET /enterprise/v1/audit-log with an API key, saved as JSON.',
   netdocuments:
@@ -65,7 +66,8 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   notion: 'Enterprise: Settings › Audit log › Export.',
   openai: 'GET /v1/organization/audit_logs with an admin key, saved as JSON.',
   sharefile: 'Settings › Admin settings › Company account info › Reporting › Create report › Activity, as CSV.',
-  smartsheet: 'GET /2.0/events with an event-reporting token, saved as JSON.',
+  smartsheet:
+    'GET /2.0/events with an event-reporting token, saved as JSON; or a custom activity log (CSV) from its support.',
   tailscale: 'Admin console › Logs › Configuration › Download, or log streaming.',
   workday: 'The activity logging API, or the report “User activity”, saved as JSON or CSV.',
   webex: 'Control Hub › Troubleshooting or Reports › Admin audit log › Export as CSV, or GET /adminAudit/events.',
