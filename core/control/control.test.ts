@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodePercent } from '../kit/text.ts';
@@ -19,6 +22,45 @@ const HOSTILE = [
   '{user}',
   '\\',
   '!!',
+];
+
+/** What a cloud access broker does in each app. */
+const BROKER_ACTIONS: readonly (readonly [app: string, actions: string])[] = [
+  [
+    'microsoft-365',
+    'inherit-permissions make-private admin-quarantine user-quarantine trash remove-collaborator remove-external apply-label remove-label notify-user revoke-sessions suspend revoke-consent disable-app confirm-compromised remove-admin open-settings notify-owner notify-app-user',
+  ],
+  [
+    'google-drive',
+    'apply-label remove-label grant-domain-read make-private reduce-public-access remove-collaborator remove-external limit-resharing remove-public-link reset-password notify-owner transfer-ownership transfer-file trash suspend notify-user revoke-sessions revoke-consent remove-collaborations',
+  ],
+  ['salesforce', 'notify-user suspend revoke-sessions revoke-consent trash open-settings'],
+  ['amazon-web-services', 'make-private remove-public-link remove-collaborator notify-user suspend revoke-sessions'],
+  ['google-cloud', 'reset-password suspend notify-user revoke-sessions'],
+  [
+    'box',
+    'reduce-public-access admin-quarantine user-quarantine remove-collaborator remove-direct-link remove-external notify-owner expire-link trash make-private suspend notify-user revoke-sessions remove-collaborations',
+  ],
+  [
+    'dropbox',
+    'remove-public-link notify-owner trash make-private remove-collaborator suspend notify-user revoke-sessions',
+  ],
+  ['webex', 'trash suspend notify-user revoke-sessions'],
+  ...[
+    'servicenow',
+    'atlassian',
+    'zendesk',
+    'asana',
+    'docusign',
+    'egnyte',
+    'miro',
+    'mural',
+    'netdocuments',
+    'onelogin',
+  ].map((app) => [app, 'suspend notify-user revoke-sessions'] as const),
+  ...['slack', 'smartsheet', 'workplace-from-meta', 'microsoft-azure'].map(
+    (app) => [app, 'suspend notify-user revoke-sessions'] as const,
+  ),
 ];
 
 /** Reads what PowerShell makes of a single-quoted literal: a doubled quote of any kind is one, a single one ends it. */
@@ -104,6 +146,52 @@ describe('commands', () => {
         expect(restored).toBe(expected[at]?.command);
       }
     }
+  });
+
+  test('a shell runs nothing of a hostile value, in any command or way back', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'undercast-control-'));
+    const tools = ['az', 'aws', 'box', 'curl', 'gam', 'gcloud', 'gh', 'grep', 'jq', 'm365', 'sf', 'tee', 'xargs'];
+    const stubs = tools.map((tool) => `${tool}() { :; }`).join('\n');
+    try {
+      for (const bad of [
+        "'; echo > canary #",
+        '$(echo > canary)',
+        '`echo > canary`',
+        '"; echo > canary; "',
+        '> canary',
+      ]) {
+        const values = Object.fromEntries(Object.keys(CONTROL_VALUES).map((name) => [name, bad]));
+        const commands = commandsFor({ values }).filter(({ shell }) => shell === 'sh');
+        const lines = commands.flatMap(({ command, undo }) => [command, undo ?? ':']);
+        const script = [stubs, ...lines.map((line) => `( ${line}\n) < /dev/null > /dev/null`)].join('\n');
+        writeFileSync(join(folder, 'script.sh'), script);
+        execFileSync('/bin/sh', ['script.sh'], { cwd: folder });
+      }
+      expect(readdirSync(folder).filter((name) => name.includes('canary'))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('a tool does an action of an app in one way', () => {
+    const ways = TEMPLATES.flatMap(({ action, apps, tool }) => apps.map((app) => `${action} ${app} ${tool}`));
+    expect(ways.filter((way, at) => ways.indexOf(way) !== at)).toEqual([]);
+  });
+
+  test.each(BROKER_ACTIONS)('do in %s what a cloud access broker does there', (app, actions) => {
+    const found = new Set<string>(commandsFor({ app, values: {} }).map(({ action }) => action));
+    expect(actions.split(' ').filter((action) => !found.has(action))).toEqual([]);
+  });
+
+  test('a mail says the same whomever it is for', () => {
+    const [mail] = commandsFor({ action: 'notify-user', app: 'slack', values: { mail: 'a@example.com' } });
+    expect(mail?.command).toContain("Address = 'a@example.com' }");
+    expect(mail?.missing).toEqual([]);
+  });
+
+  test('the file leaves its place only once its copy in the quarantine is complete', () => {
+    const [found] = commandsFor({ action: 'admin-quarantine', app: 'sharepoint-online', values: {} });
+    expect(found?.command).toMatch(/-ne 'completed'\) \{ throw .*Remove-MgDriveItem/);
   });
 
   test('are those of the app, with what is still to be given', () => {

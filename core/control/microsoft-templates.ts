@@ -1,9 +1,9 @@
 /** Commands for Microsoft 365, Entra ID, Exchange Online, SharePoint and Azure. */
 import { ENTRA_APPS } from '../model/control.ts';
+import { MICROSOFT_FILE_APPS } from './control-apps.ts';
 import type { ControlTemplate } from './control-template.ts';
 
 const EXCHANGE = ['exchange-online', 'microsoft-365'];
-const FILES = ['onedrive-for-business', 'sharepoint-online', 'microsoft-365'];
 const GRAPH = 'https://graph.microsoft.com/v1.0';
 const GRAPH_DOCS = 'https://learn.microsoft.com/graph/api';
 
@@ -85,7 +85,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'remove-collaborator',
-    apps: FILES,
+    apps: MICROSOFT_FILE_APPS,
     tool: 'Microsoft Graph REST (Azure CLI)',
     shell: 'sh',
     command: `az rest --method DELETE --url "${GRAPH}/drives/{drive:url}/items/{file:url}/permissions/{permission:url}"`,
@@ -96,7 +96,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'remove-public-link',
-    apps: FILES,
+    apps: MICROSOFT_FILE_APPS,
     tool: 'Microsoft Graph REST (Azure CLI)',
     shell: 'sh',
     command: `az rest --method DELETE --url "${GRAPH}/drives/{drive:url}/items/{file:url}/permissions/{permission:url}"`,
@@ -107,7 +107,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'make-private',
-    apps: FILES,
+    apps: MICROSOFT_FILE_APPS,
     tool: 'Microsoft Graph PowerShell',
     shell: 'powershell',
     // What is removed is printed first: nothing else remembers it. Inherited permissions cannot be deleted here.
@@ -120,7 +120,7 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'trash',
-    apps: FILES,
+    apps: MICROSOFT_FILE_APPS,
     tool: 'Microsoft Graph REST (Azure CLI)',
     shell: 'sh',
     command: `az rest --method DELETE --url "${GRAPH}/drives/{drive:url}/items/{file:url}"`,

@@ -45,6 +45,21 @@ const FACTS = {
     kind: 'account',
     effect: 'Files of the account belong to somebody else; sharing stays as it is.',
   },
+  'remove-collaborations': {
+    title: 'Remove the account’s collaborations',
+    kind: 'account',
+    effect: 'The account loses access to what others shared with it by name; its own files stay.',
+  },
+  'notify-user': {
+    title: 'Notify the person',
+    kind: 'account',
+    effect: 'The person gets a mail with a fixed text that names no detail; nothing is changed.',
+  },
+  'open-settings': {
+    title: 'Open the account’s settings',
+    kind: 'account',
+    effect: 'Opens the page where an administrator manages the account; nothing is changed.',
+  },
   'remove-collaborator': {
     title: 'Remove a collaborator',
     kind: 'file',
@@ -60,6 +75,72 @@ const FACTS = {
     kind: 'file',
     effect: 'Everybody that the file was shared with by itself loses access, links too; what its folder gives stays.',
   },
+  'remove-external': {
+    title: 'Remove external collaborators',
+    kind: 'file',
+    effect: 'Everybody outside the organisation’s own domains loses access that the file gave by name.',
+  },
+  'reduce-public-access': {
+    title: 'Reduce public access',
+    kind: 'file',
+    effect:
+      'The file stays shared, with fewer: it cannot be found by anyone, or its link is for the organisation alone.',
+  },
+  'expire-link': {
+    title: 'Let a link expire',
+    kind: 'file',
+    effect: 'The shared link works until the day given, and not after it.',
+  },
+  'remove-direct-link': {
+    title: 'Remove direct download',
+    kind: 'file',
+    effect: 'The shared link no longer downloads the file; its page and preview stay.',
+  },
+  'grant-domain-read': {
+    title: 'Let the domain read',
+    kind: 'file',
+    effect: 'Everybody of the organisation’s domain may find and read the file.',
+  },
+  'limit-resharing': {
+    title: 'Remove editors’ ability to share',
+    kind: 'file',
+    effect: 'Only the owner decides whom the file is shared with; editors still edit.',
+  },
+  'inherit-permissions': {
+    title: 'Inherit the parent’s permissions',
+    kind: 'file',
+    effect: 'What the file was shared with by itself goes; who may open its folder may open it.',
+  },
+  'admin-quarantine': {
+    title: 'Put into the administrators’ quarantine',
+    kind: 'file',
+    effect: 'The file is in a folder of the administrators, and gone from where it was.',
+  },
+  'user-quarantine': {
+    title: 'Put into the owner’s quarantine',
+    kind: 'file',
+    effect: 'The file is in a quarantine folder of its owner’s, with the access that this folder gives.',
+  },
+  'apply-label': {
+    title: 'Apply a sensitivity label',
+    kind: 'file',
+    effect: 'The file has the label, and the protection that the label sets.',
+  },
+  'remove-label': {
+    title: 'Remove the sensitivity label',
+    kind: 'file',
+    effect: 'The file has no label, and no protection by one.',
+  },
+  'transfer-file': {
+    title: 'Transfer the file',
+    kind: 'file',
+    effect: 'The file belongs to somebody else; who owned it becomes an editor.',
+  },
+  'notify-owner': {
+    title: 'Notify the owner',
+    kind: 'file',
+    effect: 'The owner gets a mail with a fixed text that names no detail; nothing is changed.',
+  },
   trash: { title: 'Move to the trash', kind: 'file', effect: 'The file is in the trash and can be restored from it.' },
   'revoke-consent': {
     title: 'Revoke consent',
@@ -70,6 +151,11 @@ const FACTS = {
     title: 'Disable the app',
     kind: 'oauth',
     effect: 'Nobody can sign in to the app, and it gets no tokens.',
+  },
+  'notify-app-user': {
+    title: 'Notify who allowed the app',
+    kind: 'oauth',
+    effect: 'The person gets a mail with a fixed text that names no detail; nothing is changed.',
   },
   'remove-inbox-rule': { title: 'Disable an inbox rule', kind: 'mailbox', effect: 'The rule stays and does nothing.' },
   'remove-forwarding': {
@@ -98,6 +184,18 @@ export const CONTROL_VALUES = {
   rule: 'Name or id of the rule',
   key: 'Id of the key',
   group: 'Id of the group',
+  signIn: 'Sign-in name in Microsoft Entra ID',
+  mail: 'Mail address of the person',
+  site: 'Address of the site, such as https://example.sharepoint.com/sites/plans',
+  path: 'Path of the file within the server, such as /sites/plans/Documents/plan.docx',
+  folder: 'Id of the quarantine folder',
+  folderDrive: 'Id of the drive of the quarantine folder',
+  parent: 'Id of the folder where it was',
+  label: 'Id of the label',
+  link: 'Address of the shared link',
+  expires: 'When the link ends, such as 2026-12-31',
+  ownDomain: 'Own domain, such as example.com',
+  message: 'Id of the message that carries the file',
   org: 'Name or id of the organisation',
   domain: 'Address of the tenant, such as example.okta.com',
 } as const;
@@ -129,3 +227,26 @@ export const ENTRA_APPS = [
   'microsoft-azure',
 ] as const;
 export const GOOGLE_APPS = ['google-workspace', 'google-drive', 'gmail'] as const;
+/** Apps whose people often sign in through Microsoft Entra ID: what is done there reaches them too. */
+export const FEDERATED_APPS = [
+  ...GOOGLE_APPS,
+  'google-cloud',
+  'salesforce',
+  'amazon-web-services',
+  'box',
+  'dropbox',
+  'servicenow',
+  'webex',
+  'atlassian',
+  'zendesk',
+  'asana',
+  'docusign',
+  'egnyte',
+  'miro',
+  'mural',
+  'netdocuments',
+  'onelogin',
+  'slack',
+  'smartsheet',
+  'workplace-from-meta',
+] as const;

@@ -20,10 +20,11 @@ describe('what is responded to', () => {
       account('box', { userIds: [] }),
       account('okta', { instance: 'example.okta.com' }),
     ]);
-    expect(okta?.values).toEqual({ user: 'alice@example.com', domain: 'example.okta.com' });
-    expect(github?.values).toEqual({ user: 'alice@example.com', org: 'example-org' });
-    expect(slack?.values).toEqual({ user: 'U1' });
-    expect(unnamed?.values).toEqual({});
+    const address = { signIn: 'alice@example.com', mail: 'alice@example.com' };
+    expect(okta?.values).toEqual({ user: 'alice@example.com', ...address, domain: 'example.okta.com' });
+    expect(github?.values).toEqual({ user: 'alice@example.com', ...address, org: 'example-org' });
+    expect(slack?.values).toEqual({ user: 'U1', ...address });
+    expect(unnamed?.values).toEqual(address);
   });
 
   test('a file has no id where logs name it by its address', () => {
@@ -37,6 +38,7 @@ describe('what is responded to', () => {
     expect(fileSubject({ ...file, app: 'google-drive' }).values).toEqual({
       file: 'f1',
       user: 'alice@example.com',
+      mail: 'alice@example.com',
       collaborator: 'bob@example.net',
     });
     expect(fileSubject({ ...file, app: 'sharepoint-online', owner: null, collaborators: [] }).values).toEqual({});
@@ -51,7 +53,11 @@ describe('what is responded to', () => {
 
   test('an app is revoked for the only user that consented, and for nobody where there are several', () => {
     const app = { app: 'google-workspace', name: 'Helper', appId: 'c1' };
-    expect(oauthSubject({ ...app, users: ['a@example.com'] }).values).toEqual({ app: 'c1', user: 'a@example.com' });
+    expect(oauthSubject({ ...app, users: ['a@example.com'] }).values).toEqual({
+      app: 'c1',
+      user: 'a@example.com',
+      mail: 'a@example.com',
+    });
     expect(oauthSubject({ ...app, users: ['a', 'b'] }).values).toEqual({ app: 'c1' });
   });
 });

@@ -26,6 +26,11 @@ interface Account {
   readonly userIds: readonly string[];
 }
 
+/** Somebody whose name is an address gets mail there, and signs in with it where one directory signs in to every app. */
+function addressValues(name: string): Partial<Record<ControlValue, string>> {
+  return name.includes('@') ? { signIn: name, mail: name } : {};
+}
+
 /** Where an account lives, as the commands of its app want it. */
 function placeValues(app: string, instance: string | null): Partial<Record<ControlValue, string>> {
   if (instance === null) return {};
@@ -44,7 +49,7 @@ export function accountSubjects(accounts: readonly Account[]): RespondSubject[] 
       label: instance === null || !isTwice ? `${appName}: ${name}` : `${appName} (${instance}): ${name}`,
       app,
       kinds: ['account', 'mailbox', 'key'],
-      values: { ...(user === undefined ? {} : { user }), ...placeValues(app, instance) },
+      values: { ...(user === undefined ? {} : { user }), ...addressValues(name), ...placeValues(app, instance) },
     };
   });
   const rank = ({ app }: RespondSubject): number => (IDENTITY.has(app) ? 0 : 1);
@@ -74,7 +79,7 @@ export function fileSubject(file: {
       ...(fileId !== null && FILE_BY_ID.has(app) ? { file: fileId } : {}),
       ...(listedAs === null ? {} : { file: listedAs.id }),
       ...(listedAs?.drive == null ? {} : { drive: listedAs.drive }),
-      ...(owner?.includes('@') === true ? { user: owner } : {}),
+      ...(owner?.includes('@') === true ? { user: owner, mail: owner } : {}),
       ...(collaborators.length === 1 && only?.includes('@') === true ? { collaborator: only } : {}),
     },
   };
@@ -97,6 +102,7 @@ export function oauthSubject(oauth: {
     values: {
       ...(appId === null ? {} : { app: appId }),
       ...(users.length === 1 && only !== undefined ? { user: only } : {}),
+      ...(users.length === 1 && only?.includes('@') === true ? { mail: only } : {}),
     },
   };
 }
