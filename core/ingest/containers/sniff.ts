@@ -109,16 +109,20 @@ function csv(head: Buffer, first: number, rows: boolean): Container | null {
 
 const LONGEST_HEADER = 32_768;
 
+/** Stands for a separator within quotes while a header line is split. */
+const HELD = '\0';
+
 /** Column names of a header line, null when it is none: at least two names, all of them words, none twice. */
 function headerNames(line: string, separator: string): string[] | null {
   if (line.length > LONGEST_HEADER || !line.includes(separator)) return null;
-  const names = line.split(separator).map((name) =>
+  const held = line.replace(/"[^"]*"/g, (cell) => cell.replaceAll(separator, HELD));
+  const names = held.split(separator).map((name) =>
     name
       .trim()
       .replace(/^"(.*)"$/, '$1')
       .trim(),
   );
-  const words = names.filter((name) => /^[@_A-Za-z][\w .@:/()[\]#%-]{0,80}$/.test(name));
+  const words = names.filter((name) => /^[@_A-Za-z][\w .@:/()[\]#%-]{0,80}$/.test(name.replaceAll(HELD, '')));
   if (words.length < 2 || words.length < names.filter((name) => name !== '').length) return null;
-  return new Set(words).size === words.length ? names : null;
+  return new Set(words).size === words.length ? names.map((name) => name.replaceAll(HELD, separator)) : null;
 }

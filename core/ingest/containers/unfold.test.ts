@@ -115,6 +115,14 @@ describe('CSV', () => {
     expect(unfolded(text)?.[1]).toBe('{"TenantId":"t","TimeGenerated":"1/2/2025, 3:04:05.000 AM","RawData":"x"}');
   });
 
+  test('knows a table by its header when a name holds the separator', () => {
+    const text = 'TenantId,"TimeGenerated [UTC]","Locked, disabled"\nt,"1/2/2025, 3:04:05.000 AM",no\n';
+    expect(unfolded(text)?.[1]).toBe(
+      '{"TenantId":"t","TimeGenerated [UTC]":"1/2/2025, 3:04:05.000 AM","Locked, disabled":"no"}',
+    );
+    expect(unfolded('Date;User,Text;"x"\n1;a;y\n')).toBeNull();
+  });
+
   test("joins the lines of a device's own rows and leaves them CSV", () => {
     expect(unfolded('Date,User,Text\n1,a,"x\ny"\n2,b,z\n')).toEqual(['Date,User,Text', '1,a,"x y"', '', '2,b,z']);
     expect(unfolded('Date,User,Text\n1,a,x\n')).toBeNull();
