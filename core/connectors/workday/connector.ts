@@ -2,7 +2,7 @@
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { device, objects } from '../kit/parts.ts';
-import type { SourceRecord } from '../kit/source-record.ts';
+import { SourceRecord } from '../kit/source-record.ts';
 
 export const workday = defineConnector({
   id: 'workday',
@@ -27,8 +27,20 @@ export const workday = defineConnector({
       score: 1,
       words: 'a row of the sign-on report: Session_Start, Signon_IP_Address, Authentication_Type',
     },
+    // https://www.elastic.co/docs/reference/integrations/workday: the report's columns, and their names when it is asked for as JSON.
+    {
+      has: ['Session_Start', 'System_Account', 'Authentication_Type_for_Signon'],
+      score: 1,
+      words: 'a row of the sign-on report: Session_Start, System_Account, Authentication_Type_for_Signon',
+    },
+    {
+      has: ['Session Start', 'System Account', 'Authentication Type for Signon'],
+      score: 1,
+      words: 'a row of the exported sign-on report: Session Start, System Account, Authentication Type for Signon',
+    },
   ],
   time: ['requestTime', 'Signon_DateTime', 'Session_Start'],
+  localeTime: ['Session_Start'],
   paths: {
     sourceUser: ['systemAccount', 'User_Name', 'email', 'System_Account', 'Workday_Account'],
     userName: ['Signon_Worker'],
@@ -38,7 +50,7 @@ export const workday = defineConnector({
     sessionId: ['sessionId', 'Short_Session_ID', 'Session_ID'],
     target: ['target.descriptor'],
     reason: ['Authentication_Failure_Message'],
-    description: ['activityAction', 'Authentication_Type'],
+    description: ['activityAction', 'Authentication_Type', 'Authentication_Type_for_Signon'],
   },
   typedBy: ['activityAction'],
   operations: {
@@ -48,8 +60,16 @@ export const workday = defineConnector({
     DELETE: 'resource.delete',
   },
   gives: ['operation', 'outcome', 'actorKind', 'device', 'objects'],
+  open: openRow,
   finish,
 });
+
+/** An exported report heads its columns with the words that a report as a service joins by `_`. */
+function openRow(record: SourceRecord): SourceRecord {
+  if (!record.has('Session Start')) return record;
+  const named = Object.entries(record.data).map(([label, cell]) => [label.replace(/\W/g, '_'), cell] as const);
+  return new SourceRecord(Object.fromEntries(named));
+}
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.sourceUser !== '') draft.actorKind = 'user';

@@ -69,7 +69,8 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   smartsheet:
     'GET /2.0/events with an event-reporting token, saved as JSON; or a custom activity log (CSV) from its support.',
   tailscale: 'Admin console › Logs › Configuration › Download, or log streaming.',
-  workday: 'The activity logging API, or the report “User activity”, saved as JSON or CSV.',
+  workday:
+    'The activity logging API saved as JSON, or a custom report on “Signons and Attempted Signons” as a web service (JSON) or exported as CSV.',
   webex: 'Control Hub › Troubleshooting or Reports › Admin audit log › Export as CSV, or GET /adminAudit/events.',
   zendesk: 'Admin Center › Account › Logs › Audit log › Export, or GET /api/v2/audit_logs saved as JSON.',
   'zscaler-audit': 'Administration › Audit logs › Download as CSV.',
