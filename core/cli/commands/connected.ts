@@ -11,6 +11,7 @@ import { humanNumber, UNKNOWN } from '../human.ts';
 import { LIMIT_MAX, wholeNumber, workspaceOption } from '../options.ts';
 import { derivedSort } from '../sort.ts';
 import { textTable } from '../text-table.ts';
+import { addOauthMark } from './oauth-mark.ts';
 
 interface DerivedOptions {
   readonly workspace: string;
@@ -30,6 +31,8 @@ interface Page<R> {
 /** A table as the shell shows it. */
 interface DerivedTable<R> {
   readonly name: string;
+  /** The word of its command that may be left out. */
+  readonly isDefault?: boolean;
   readonly about: string;
   readonly example: string;
   /** Usual order; null for the engine's. */
@@ -81,8 +84,13 @@ export function addConnectedCommands(program: Command, context: CommandContext):
     instants: ['firstSeen', 'lastSeen', 'lastModified'],
     ask: (session, question) => session.call('files.list', question),
   });
-  addTable<OauthRow>(program, context, {
-    name: 'oauth',
+  const oauth = program
+    .command('oauth')
+    .description('apps that were given access to connected apps, and what you decided of them');
+  addOauthMark(oauth, context);
+  addTable<OauthRow>(oauth, context, {
+    name: 'list',
+    isDefault: true,
     about: 'apps that were given access to connected apps',
     example: 'level:high and users<4',
     sort: 'hints:desc',
@@ -122,7 +130,7 @@ export function addConnectedCommands(program: Command, context: CommandContext):
 
 function addTable<R extends object>(program: Command, context: CommandContext, table: DerivedTable<R>): void {
   program
-    .command(table.name)
+    .command(table.name, { isDefault: table.isDefault ?? false })
     .description(table.about)
     .addOption(workspaceOption())
     .option('--filter <text>', `a filter, such as: ${table.example}`)
