@@ -2,7 +2,7 @@
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
-import type { SourceRecord } from '../kit/source-record.ts';
+import { SourceRecord } from '../kit/source-record.ts';
 
 export const webex = defineConnector({
   id: 'webex',
@@ -54,7 +54,7 @@ export const webex = defineConnector({
     description: ['data.actionText', 'action_text'],
   },
   outcome: ['data.eventStatus'],
-  typedBy: ['data.eventCategory', 'data.eventDescription', 'resource', 'event', 'event_category', 'action_text'],
+  typedBy: ['data.eventCategory', 'data.eventDescription', 'resource', 'event', 'event_category', 'done'],
   operations: {
     'LOGINS *logged into *': 'login',
     'USERS *as an external admin*': 'admin.role.grant',
@@ -100,8 +100,20 @@ export const webex = defineConnector({
     '*file_transcodings created': 'file.download',
   },
   gives: ['outcome', 'actorKind', 'objects'],
+  open: openRow,
   finish,
 });
+
+/** A row tells what was done in a sentence that begins with the administrator's name, which may be any words: it must not say what was done. */
+function openRow(record: SourceRecord): SourceRecord {
+  const sentence = record.text('action_text');
+  if (sentence === '') return record;
+  const actor = record.text('actor_name');
+  return new SourceRecord({
+    ...record.data,
+    done: sentence.startsWith(actor) ? sentence.slice(actor.length).trim() : sentence,
+  });
+}
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.outcome === 'unknown') draft.outcome = 'success';

@@ -12,7 +12,8 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   'azure-activity':
     'Monitor › Activity log › Download as CSV, `az monitor activity-log list`, or a diagnostic setting to storage.',
   box: 'Admin console › Reports › User activity (CSV), or GET /2.0/events?stream_type=admin_logs saved as JSON.',
-  'cloudflare-audit': 'Manage account › Audit log › Download, Logpush to storage, or the audit_logs API.',
+  'cloudflare-audit':
+    'Logpush to storage, or the audit_logs API. The CSV of Manage account › Audit log needs a connector of your own.',
   dropbox: 'POST team_log/get_events, saved as JSON. The activity report (CSV) needs a connector of your own.',
   duo: 'Admin panel › Reports › Export as JSON, or the Admin API’s log endpoints. CSV from the panel needs a connector of your own.',
   'entra-audit':
@@ -30,7 +31,7 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   gitlab: 'Secure › Audit events › Export as CSV, or the audit events API saved as JSON.',
   'google-workspace':
     'Reports API activities.list for each application, or GAM: `gam report login|drive|admin|token … todrive`. The admin console’s own export has fewer fields.',
-  jumpcloud: 'Directory Insights › Export as JSON or CSV, or the Insights API.',
+  jumpcloud: 'Directory Insights › Export as JSON, or the Insights API.',
   'm365-ual':
     'purview.microsoft.com › Audit › Search › Export, or `Search-UnifiedAuditLog … | Export-Csv`. A cmdlet call ends at 5,000 records and a search at 50,000: ask in slices of time.',
   'oci-audit': 'Logging › Audit › Export, or `oci audit event list` saved as JSON.',
@@ -63,7 +64,8 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   mural: 'GET /enterprise/v1/audit-log with an API key, saved as JSON.',
   netdocuments:
     'Admin › repository › Activity Logs › Consolidated Activity or Administration Activity, with JSON as the format.',
-  notion: 'Enterprise: Settings › Audit log › Export.',
+  notion:
+    'Enterprise: audit log events sent to a SIEM’s webhook, kept as JSON. The exported CSV needs a connector of your own.',
   openai: 'GET /v1/organization/audit_logs with an admin key, saved as JSON.',
   sharefile: 'Settings › Admin settings › Company account info › Reporting › Create report › Activity, as CSV.',
   smartsheet:
