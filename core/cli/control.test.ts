@@ -23,3 +23,11 @@ it('control refuses unknown actions, unknown values and values that are no words
   const hostile = await callCli(['control', 'suspend', '--set', 'user=-x']);
   expect([hostile.status, hostile.err]).toEqual([2, expect.stringContaining('begins with a dash')]);
 });
+
+it('control says why no command does it, where the provider has no interface for it', async () => {
+  const { out, err } = await callCli(['control', 'disable-app', '--app', 'google-workspace']);
+  expect([out.trim(), err]).toEqual(['', expect.stringContaining('Google documents no interface that blocks an app')]);
+  expect((await callCli(['control', 'disable-app', '--app', 'zoom'])).err).toContain(
+    'No reviewed command does this in zoom',
+  );
+});

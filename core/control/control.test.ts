@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodePercent } from '../kit/text.ts';
 import { CONTROL_ACTIONS, CONTROL_VALUES } from '../model/control.ts';
+import { CONTROL_GAPS } from '../model/control-gaps.ts';
 import { commandsFor, valuesOf } from './commands-for.ts';
 import { fill, quotePowershell, quoteSh, requireSafe } from './quote.ts';
 import { TEMPLATES } from './templates.ts';
@@ -181,6 +182,13 @@ describe('commands', () => {
   test.each(BROKER_ACTIONS)('do in %s what a cloud access broker does there', (app, actions) => {
     const found = new Set<string>(commandsFor({ app, values: {} }).map(({ action }) => action));
     expect(actions.split(' ').filter((action) => !found.has(action))).toEqual([]);
+  });
+
+  test('stand beside no reason why there is none', () => {
+    const both = CONTROL_GAPS.flatMap(({ action, apps }) =>
+      action === null ? [] : apps.filter((app) => commandsFor({ action, app, values: {} }).length > 0),
+    );
+    expect(both).toEqual([]);
   });
 
   test('a mail says the same whomever it is for', () => {

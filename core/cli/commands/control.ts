@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { commandsFor } from '../../control/commands-for.ts';
 import { CONTROL_ACTIONS, CONTROL_VALUES, type ControlAction } from '../../model/control.ts';
+import { CONTROL_GAPS } from '../../model/control-gaps.ts';
 import type { CommandContext } from '../context.ts';
 import { controlValuesOf } from '../control-values.ts';
 import { EngineSession } from '../engine-session.ts';
@@ -44,8 +45,13 @@ async function control(action: string, options: ControlOptions, context: Command
     });
   }
   if (options.json === true) return context.out.json(rows);
-  if (rows.length === 0) context.note(`No reviewed command does this in ${options.app ?? 'any app'}.`);
+  if (rows.length === 0) context.note(whyNone(action, options.app));
   await context.out.write(rows.map(textOf).join('\n'));
+}
+
+function whyNone(action: ControlAction, app: string | undefined): string {
+  const gap = CONTROL_GAPS.find((one) => one.action === action && app !== undefined && one.apps.includes(app));
+  return gap?.reason ?? `No reviewed command does this in ${app ?? 'any app'}.`;
 }
 
 function isAction(name: string): name is ControlAction {

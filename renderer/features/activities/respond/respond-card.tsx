@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ActionOption } from '../../../../core/contract/connection-actions.ts';
 import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/control.ts';
+import { gapsOf } from '../../../../core/model/control-gaps.ts';
 import { useConnectionActions } from '../../../data/connections.ts';
 import { useControlCommands } from '../../../data/control.ts';
 import { FormError } from '../../../kit/form-error.tsx';
@@ -99,6 +100,11 @@ function Actions({ subject }: { readonly subject: RespondSubject }) {
                 />
               ))}
             </Accordion>
+            {gapsOf(subject.app, subject.kinds).map(({ title, reason }) => (
+              <Text key={title} size="xs" c="dimmed">
+                {title}: {reason}
+              </Text>
+            ))}
           </>
         );
       }}
