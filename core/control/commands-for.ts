@@ -43,13 +43,13 @@ export function commandsFor({ kind, action, app, values }: ControlQuestion): Con
 
 function filled(template: ControlTemplate, values: Readonly<Record<string, string>>): ControlCommand {
   const { action, tool, shell, command, undo, noWayBack = '', permission, source } = template;
-  const { title, kind, effect } = ACTION_FACTS[action];
+  const { title, kind, effect: usual } = ACTION_FACTS[action];
   const missing = valuesOf(template).filter((name) => !Object.hasOwn(values, name));
   return {
     action,
     title,
     kind,
-    effect,
+    effect: template.effect ?? usual,
     tool,
     shell,
     command: fill(command, values, shell),

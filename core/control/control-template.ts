@@ -10,6 +10,8 @@ export interface ControlTemplate {
   readonly tool: string;
   readonly shell: Quoting;
   readonly command: string;
+  /** What it does where that is not what the action does elsewhere. */
+  readonly effect?: string;
   /** The way back; null when there is none, with `noWayBack` saying why. */
   readonly undo: string | null;
   readonly noWayBack?: string;

@@ -229,4 +229,10 @@ describe('commands', () => {
     expect(found?.command).toContain("app_id='A1' --data-urlencode enterprise_id='E1'");
     expect(found?.undo).toContain('admin.apps.clearResolution');
   });
+
+  test('a way that does what the action does nowhere else says so', () => {
+    const effects = (app: string) => commandsFor({ action: 'trash', app, values: {} }).map(({ effect }) => effect);
+    expect(effects('webex')).toEqual(['The message and the file in it are deleted for good.']);
+    for (const effect of effects('box')) expect(effect).toContain('can be restored');
+  });
 });

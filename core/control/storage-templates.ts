@@ -210,6 +210,7 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Webex REST',
     shell: 'sh',
     command: 'curl -X DELETE -H "Authorization: Bearer $WEBEX_TOKEN" "https://webexapis.com/v1/messages/{message:url}"',
+    effect: 'The message and the file in it are deleted for good.',
     undo: null,
     noWayBack: 'Webex has no trash: the message and its file are deleted. Post them again.',
     permission: 'spark-compliance:messages_write, or as the author',
