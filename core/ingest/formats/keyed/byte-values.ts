@@ -2,6 +2,7 @@
 import { bytesOf, clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
+import { LONGEST_PLACEHOLDER, PLACEHOLDERS } from '../shared/placeholders.ts';
 
 const DASH = 45;
 const DOT = 46;
@@ -142,19 +143,7 @@ export function isAddress(bytes: Uint8Array, start: number, end: number): boolea
   return colons > 1;
 }
 
-const PLACEHOLDERS = [
-  '--',
-  'n/a',
-  'na',
-  'none',
-  'null',
-  '(null)',
-  '(empty)',
-  '(none)',
-  'undefined',
-  'not available',
-].map(bytesOf);
-const LONGEST_PLACEHOLDER = 13;
+const PLACEHOLDER_BYTES = PLACEHOLDERS.map(bytesOf);
 
 /** Empty, `-`, or a word for nothing; as the reader of text has it. */
 export function isPlaceholderAt(bytes: Uint8Array, start: number, end: number): boolean {
@@ -164,7 +153,7 @@ export function isPlaceholderAt(bytes: Uint8Array, start: number, end: number): 
   const first = bytes[start] ?? 0;
   if (width === 1) return first === DASH;
   if (first !== 40 && (first | 32) !== 110 && first !== DASH && first !== 117) return false;
-  return PLACEHOLDERS.some((word) => isWordHere(bytes, start, width, word));
+  return PLACEHOLDER_BYTES.some((word) => isWordHere(bytes, start, width, word));
 }
 
 function isWordHere(bytes: Uint8Array, start: number, width: number, word: Uint8Array): boolean {

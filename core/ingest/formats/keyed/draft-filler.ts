@@ -13,6 +13,7 @@ import { readDayMonthTime } from '../shared/day-month-time.ts';
 import { findCode, findLastCode, untilCode } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseUint } from '../shared/numbers.ts';
+import { LONGEST_PLACEHOLDER, PLACEHOLDERS } from '../shared/placeholders.ts';
 import { clockMs, readAnyTime, readIsoDate, type TimeTarget } from '../shared/time.ts';
 import { type FieldTable, SLOTS, type Slot } from './field-table.ts';
 import { readZoneMinutes } from './zone-minutes.ts';
@@ -251,19 +252,7 @@ export function isPlaceholder(text: string, start: number, end: number): boolean
   if (length === 1) return first === 45;
   // Most values begin like none of these: "(", "N", "n", "-", "u".
   if (first !== 40 && (first | 32) !== 110 && first !== 45 && first !== 117) return false;
-  return PLACEHOLDERS.has(text.substring(start, end).toLowerCase());
+  return PLACEHOLDER_WORDS.has(text.substring(start, end).toLowerCase());
 }
 
-const PLACEHOLDERS: ReadonlySet<string> = new Set([
-  '--',
-  'n/a',
-  'na',
-  'none',
-  'null',
-  '(null)',
-  '(empty)',
-  '(none)',
-  'undefined',
-  'not available',
-]);
-const LONGEST_PLACEHOLDER = 13;
+const PLACEHOLDER_WORDS: ReadonlySet<string> = new Set(PLACEHOLDERS);
