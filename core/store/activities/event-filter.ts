@@ -31,7 +31,12 @@ export function compileEventFilter(
 ): EventVerdicts | null {
   const expanded = expandSearch(tree, ACTIVITY_FILTER_FIELDS);
   if (!joins(expanded, false)) return null;
-  return walk({ store, apps, derived, isPlain: false }, expanded).verdicts;
+  // Deciding on every word again is for those workspaces that have such events.
+  let compiled: EventVerdicts | undefined;
+  return (events, open) => {
+    compiled ??= walk({ store, apps, derived, isPlain: false }, expanded).verdicts;
+    return compiled(events, open);
+  };
 }
 
 /** Whether conditions have to hold together; under a not, alternatives do. */
