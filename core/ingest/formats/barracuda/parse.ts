@@ -13,7 +13,6 @@ import { actionOfWord } from '../kv/action-words.ts';
 import { SpacedFields } from '../kv/spaced-fields.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { findWord, wordAt } from '../shared/fields.ts';
-import { parseUint } from '../shared/numbers.ts';
 import { readEpochTime } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
@@ -59,14 +58,6 @@ function isIp(text: string, column: number): boolean {
   return looksLikeIp(text, tokens.start(column), tokens.end(column));
 }
 
-function textAt(text: string, column: number): string {
-  return tokens.isBlank(text, column) ? '' : text.substring(tokens.start(column), tokens.end(column));
-}
-
-function numberAt(text: string, column: number): number {
-  return column < tokens.count ? parseUint(text, tokens.start(column), tokens.end(column)) : -1;
-}
-
 export function createBarracudaParser(): LineParser {
   const pairs = new SpacedFields();
   const event = new CefEvent();
@@ -90,16 +81,16 @@ function readScan(text: string, start: number, end: number, out: EventDraft): Ve
   if (readEpochTime(text, start, end, out) < 0) return reject(out, 'time');
   setSource(text, tokens.start(2), tokens.end(2), out);
   if (!setDestinationFromUrl(text, tokens.start(URL), tokens.end(URL), out)) return reject(out, 'shape');
-  if (isIp(text, 3) && !is(text, 3, '0.0.0.0')) out.destinationIp = textAt(text, 3);
-  out.bytesTotal = numberAt(text, 7);
-  out.action = actionOfWord(textAt(text, MARK + 1));
-  const user = textAt(text, USER).replace(/^[[(]+|[\])]+$/g, '');
+  if (isIp(text, 3) && !is(text, 3, '0.0.0.0')) out.destinationIp = tokens.text(text, 3);
+  out.bytesTotal = tokens.uint(text, 7);
+  out.action = actionOfWord(tokens.text(text, MARK + 1));
+  const user = tokens.text(text, USER).replace(/^[[(]+|[\])]+$/g, '');
   // The firewall's web log puts the address where nobody is logged in.
   if (user !== 'ANON' && !looksLikeIp(user, 0, user.length)) out.sourceUser = user.slice(user.indexOf(':') + 1);
   if (out.wantDetail) {
-    out.url = textAt(text, URL);
-    out.contentType = textAt(text, 4);
-    out.vendorCategory = textAt(text, CATEGORY);
+    out.url = tokens.text(text, URL);
+    out.contentType = tokens.text(text, 4);
+    out.vendorCategory = tokens.text(text, CATEGORY);
   }
   return PARSED;
 }

@@ -11,7 +11,6 @@ import { looksLikeIp } from '../kv/window.ts';
 import { isMethod } from '../shared/clf.ts';
 import { findWord } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
-import { parseUint } from '../shared/numbers.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
@@ -58,7 +57,7 @@ function layoutAt(text: string, at: number): Layout | undefined {
 /** Two addresses, each with its port behind it. */
 function hasEnds(text: string, column: number, { client, service, fewest }: Layout): boolean {
   if (tokens.count < column + fewest) return false;
-  return [client, service].every((end) => isIp(text, column + end) && numberAt(text, column + end + 1) >= 0);
+  return [client, service].every((end) => isIp(text, column + end) && tokens.uint(text, column + end + 1) >= 0);
 }
 
 /** Reads the line whose TYPE stands in column `type`, as `wafTypeAt` said. */
@@ -76,12 +75,12 @@ export function readWaf(
   const layout = layoutAt(text, at);
   if (layout === undefined) return reject(out, 'shape');
   setSource(text, tokens.start(type + layout.client), tokens.end(type + layout.client), out);
-  out.destinationIp = textAt(text, type + layout.service);
-  const port = numberAt(text, type + layout.service + 1);
+  out.destinationIp = tokens.text(text, type + layout.service);
+  const port = tokens.uint(text, type + layout.service + 1);
   if (port <= 65_535) out.destinationPort = port;
   if (layout === ACCESS) readAccess(text, type, out);
   else if (text.startsWith('WF', at)) readAttack(text, end, type, out);
-  else out.action = actionOfWord(textAt(text, type + 7));
+  else out.action = actionOfWord(tokens.text(text, type + 7));
   out.reason = 'inbound';
   return PARSED;
 }
@@ -93,41 +92,33 @@ function readAccess(text: string, type: number, out: EventDraft): void {
   // The service's own address and port, not those of the Host header.
   out.destinationIp = destinationIp;
   out.destinationPort = destinationPort;
-  out.sourceUser = textAt(text, type + 5);
-  out.status = numberAt(text, type + 11);
+  out.sourceUser = tokens.text(text, type + 5);
+  out.status = tokens.uint(text, type + 11);
   // Seen from the service: what it sent and what it received.
-  out.bytesReceived = numberAt(text, type + 12);
-  out.bytesSent = numberAt(text, type + 13);
+  out.bytesReceived = tokens.uint(text, type + 12);
+  out.bytesSent = tokens.uint(text, type + 13);
   if (!out.wantDetail) return;
-  if (isMethod(text, tokens.start(type + 7), tokens.end(type + 7))) out.method = textAt(text, type + 7);
+  if (isMethod(text, tokens.start(type + 7), tokens.end(type + 7))) out.method = tokens.text(text, type + 7);
   // A request without a path leaves its column out; everything behind it then stands elsewhere.
   if (text.charCodeAt(tokens.start(type + 24)) !== SLASH) return;
-  const query = textAt(text, type + 25);
-  out.url = query === '' ? textAt(text, type + 24) : `${textAt(text, type + 24)}?${query}`;
-  out.userAgent = textAt(text, type + 28);
+  const query = tokens.text(text, type + 25);
+  out.url = query === '' ? tokens.text(text, type + 24) : `${tokens.text(text, type + 24)}?${query}`;
+  out.userAgent = tokens.text(text, type + 28);
 }
 
 /** `severity attack client port service port rule rule-type action follow-up… [details] method url protocol session agent …` */
 function readAttack(text: string, end: number, type: number, out: EventDraft): void {
-  out.action = actionOfWord(textAt(text, type + 9));
+  out.action = actionOfWord(tokens.text(text, type + 9));
   const open = findWord(text, ' [', tokens.start(type + 9), end);
   const close = open < 0 ? -1 : findWord(text, '] ', open, end);
   if (close < 0 || !out.wantDetail) return;
   tokens.split(text, close + 2, end, SEPARATOR.space);
   if (!isMethod(text, tokens.start(0), tokens.end(0))) return;
-  out.method = textAt(text, 0);
-  out.url = textAt(text, 1);
-  out.userAgent = textAt(text, 4);
+  out.method = tokens.text(text, 0);
+  out.url = tokens.text(text, 1);
+  out.userAgent = tokens.text(text, 4);
 }
 
 function isIp(text: string, column: number): boolean {
   return looksLikeIp(text, tokens.start(column), tokens.end(column));
-}
-
-function textAt(text: string, column: number): string {
-  return tokens.isBlank(text, column) ? '' : text.substring(tokens.start(column), tokens.end(column));
-}
-
-function numberAt(text: string, column: number): number {
-  return column < tokens.count ? parseUint(text, tokens.start(column), tokens.end(column)) : -1;
 }

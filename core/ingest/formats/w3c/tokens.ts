@@ -2,6 +2,8 @@
  * In: a line of columns separated by spaces (runs count once), tabs or commas; columns may stand in double quotes.
  * Out: their positions, quotes excluded, in arrays that are used again and again.
  */
+import { parseUint } from '../shared/numbers.ts';
+
 const SPACE = 32;
 const DQUOTE = 34;
 const COMMA = 44;
@@ -62,6 +64,16 @@ export class Tokens {
     const start = this.start(index);
     const length = this.end(index) - start;
     return length <= 0 || (length === 1 && text.charCodeAt(start) === MINUS);
+  }
+
+  /** Column `index`; '' when it is blank. */
+  text(text: string, index: number): string {
+    return this.isBlank(text, index) ? '' : text.substring(this.start(index), this.end(index));
+  }
+
+  /** Column `index` as a number without sign; -1 when it is missing or none. */
+  uint(text: string, index: number): number {
+    return index < this.count ? parseUint(text, this.start(index), this.end(index)) : -1;
   }
 }
 
