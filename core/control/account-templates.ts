@@ -138,17 +138,6 @@ export const ACCOUNT_TEMPLATES: readonly ControlTemplate[] = [
     source: 'https://cloud.google.com/sdk/gcloud/reference/iam/service-accounts/disable',
   },
   {
-    action: 'reset-password',
-    apps: ['google-cloud'],
-    tool: 'GAM',
-    shell: 'sh',
-    command: 'gam update user {user} password random changepasswordatnextlogin on',
-    undo: null,
-    noWayBack: 'The person chooses a new password.',
-    permission: 'User Management administrator',
-    source: GAM_DOCS,
-  },
-  {
     action: 'open-settings',
     apps: ENTRA_APPS,
     tool: 'Microsoft Graph PowerShell',

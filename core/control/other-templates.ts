@@ -169,7 +169,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'reset-password',
-    apps: GOOGLE_APPS,
+    apps: [...GOOGLE_APPS, 'google-cloud'],
     tool: 'GAM',
     shell: 'sh',
     command: 'gam update user {user} password random changepasswordatnextlogin on',
