@@ -68,6 +68,10 @@ export class ActivityReader {
       const connector = this.#connectorFor(form);
       if (connector !== undefined) return this.#readWith(connector, form);
     }
+    const dated = Number.isNaN(record.envelopeTime())
+      ? undefined
+      : this.#best(record, { ...this.#hint, timeAround: true });
+    if (dated !== undefined) return this.#readWith(dated, record);
     const [only] = this.#connectors;
     return only !== undefined && this.#connectors.length === 1
       ? this.#readWith(only, record)
@@ -81,7 +85,7 @@ export class ActivityReader {
     let refusal: Refusal | null = null;
     for (const [at, part] of parts.entries()) {
       const draft = new ActivityDraft();
-      const failed = connector.read(part, draft) ?? this.#implausible(draft);
+      const failed = connector.read(part, draft) ?? this.#implausible(draft, record);
       if (failed === undefined) events.push({ draft, connector, part: at });
       else refusal ??= failed;
     }
@@ -91,20 +95,27 @@ export class ActivityReader {
   /** The connector that claims the record most; the last one first, where it is certain. */
   #connectorFor(record: SourceRecord): Connector | undefined {
     if (this.#last?.claim(record, this.#hint).score === 1) return this.#last;
+    const best = this.#best(record, this.#hint);
+    this.#last = best ?? this.#last;
+    return best;
+  }
+
+  #best(record: SourceRecord, hint: ClaimHint): Connector | undefined {
     let best: Connector | undefined;
     let score = 0;
     for (const connector of this.#connectors) {
-      const claim = connector.claim(record, this.#hint).score;
+      const claim = connector.claim(record, hint).score;
       if (claim <= score) continue;
       best = connector;
       score = claim;
       if (claim === 1) break;
     }
-    this.#last = best ?? this.#last;
     return best;
   }
 
-  #implausible(draft: ActivityDraft): Refusal | undefined {
+  /** A record that gives no time of its own happened when its envelope says. */
+  #implausible(draft: ActivityDraft, record: SourceRecord): Refusal | undefined {
+    if (Number.isNaN(draft.timeMs)) draft.timeMs = record.envelopeTime();
     if (Number.isNaN(draft.timeMs)) return reject('time');
     return draft.timeMs < EARLIEST_MS || draft.timeMs > this.#latestMs ? reject('time-implausible') : undefined;
   }

@@ -73,6 +73,8 @@ export function skip(reason: string): Refusal {
 /** What is known of a record beside itself. */
 export interface ClaimHint {
   readonly fileName: string;
+  /** True where the record's envelope gives its time, so that it need not have one itself. */
+  readonly timeAround?: boolean;
 }
 
 export interface Claim {

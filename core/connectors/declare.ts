@@ -82,6 +82,7 @@ export function defineConnector(spec: ConnectorSpec): Connector {
   );
   const outcome = spec.outcome?.map(compilePath);
   const typedBy = spec.typedBy?.map((path) => [compilePath(path)]);
+  const timeless = spec.shapes.flatMap((shape) => withoutTime(spec, shape));
   const fields: ActivityField[] = [
     'time',
     'app',
@@ -98,7 +99,7 @@ export function defineConnector(spec: ConnectorSpec): Connector {
     grade: spec.grade,
     source: spec.source,
     fields: [...new Set(fields)],
-    claim: (record) => claimBy(spec.shapes, record),
+    claim: (record, hint) => claimBy(hint?.timeAround === true ? timeless : spec.shapes, record),
     isHeader: (columns) => isHeader(spec.shapes, columns),
     ...(spec.expand === undefined ? {} : { expand: spec.expand }),
     read: (outer, draft) => {
@@ -140,6 +141,13 @@ function claimBy(shapes: readonly Shape[], record: SourceRecord): Claim {
     if (wanted.every(([path, pattern]) => pattern.test(record.text(path)))) best = shape;
   }
   return best === undefined ? NO_CLAIM : { score: best.score, reason: best.words };
+}
+
+/** The shape of a record whose time its envelope gives; none where the time is most of what the shape is known by. */
+function withoutTime({ time, localeTime = [] }: ConnectorSpec, shape: Shape): readonly Shape[] {
+  const times = new Set([...time, ...localeTime]);
+  const has = shape.has.filter((path) => !times.has(path));
+  return has.length < 2 || has.length === shape.has.length ? [] : [{ ...shape, has, score: shape.score * 0.9 }];
 }
 
 /** A header says nothing of values, so every path that a shape looks at must be a column. */

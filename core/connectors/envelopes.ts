@@ -75,6 +75,8 @@ const ENVELOPES: readonly ((object: JsonObject) => unknown)[] = [
   (of) => (Array.isArray(of.streams) ? of.streams.flatMap(lokiLines) : undefined),
   (of) => (Object.hasOwn(of, 'topic') && Object.hasOwn(of, 'offset') ? of.value : undefined),
   (of) => (Object.hasOwn(of, 'schema') ? of.payload : undefined),
+  // Wazuh: its integrations' records, and the alerts that it makes of them.
+  (of) => wazuhRecord(of) ?? (isObject(of.data) && Object.hasOwn(of, 'rule') ? wazuhRecord(of.data) : undefined),
   // What was XML: the element's name around its fields, or around all elements of that name.
   (of) => onlyValue(of),
 ];
@@ -139,6 +141,12 @@ function textObjects(content: unknown): readonly JsonObject[] {
 /** The message as it came, where it is an object's text; else what was made of it. */
 function datadogLog({ attributes, message }: JsonObject): unknown {
   return objectsIn(message).length > 0 ? message : attributes;
+}
+
+/** Wazuh names the integration that fetched a record, and puts the record below that name. */
+function wazuhRecord(object: JsonObject): unknown {
+  const { integration } = object;
+  return typeof integration === 'string' && Object.hasOwn(object, integration) ? object[integration] : undefined;
 }
 
 /** The value of an object's one key. */

@@ -49,6 +49,14 @@ const WRAPS: Readonly<Record<string, Wrap>> = {
     subscriptionFilters: ['all'],
     logEvents: [{ id: '1', timestamp: 1714557601000, message: text(record) }],
   }),
+  'Wazuh’s integration': (record) => ({ integration: 'okta', okta: record }),
+  'an alert of Wazuh’s': (record) => ({
+    timestamp: TIME,
+    rule: { id: '1', level: 3 },
+    agent: { id: '000' },
+    data: { integration: 'okta', okta: record },
+    location: 'okta',
+  }),
   Kinesis: (record) => ({ kinesis: { partitionKey: '1', data: base64(record) }, eventSource: 'aws:kinesis' }),
   SNS: (record) => ({ Type: 'Notification', MessageId: '1', TopicArn: 'arn:aws:sns:x', Message: text(record) }),
   SQS: (record) => ({ MessageId: '1', ReceiptHandle: 'h', Body: text(record) }),
@@ -143,4 +151,40 @@ test('an object that is written as a text is read', () => {
 
 test('a record whose envelope says base64 elsewhere is read once', () => {
   expect(usersIn(text({ data: BASE64 }))).toEqual(['okta alice@example.com']);
+});
+
+describe('a record without a time of its own', () => {
+  const { published: _, ...timeless } = LOGIN;
+  const timeOf = (line: string): readonly string[] => {
+    const reader = new ActivityReader(CONNECTORS, { fileName: '' }, Date.UTC(2030, 0, 1));
+    const { events, refusal } = reader.readLine(line);
+    return refusal === null ? events.map(({ draft }) => new Date(draft.timeMs).toISOString()) : [refusal.reason];
+  };
+  const at = '2024-05-01T10:00:01.000Z';
+
+  test.each([
+    ['EventBridge', { 'detail-type': 'SystemLog', time: TIME, detail: timeless }],
+    ['CloudEvents', { specversion: '1.0', id: '1', type: 'l', source: '/', time: TIME, data: timeless }],
+    ['the HTTP Event Collector', { time: 1714557601, host: 'h', event: timeless }],
+    ['Pub/Sub', { ackId: '1', message: { data: base64(timeless), publishTime: TIME } }],
+    ['a Splunk search', { preview: false, result: { _raw: text(timeless), _time: TIME } }],
+    ['an Elasticsearch hit', { _index: 'i', _source: { '@timestamp': TIME, event: { original: text(timeless) } } }],
+    ['Wazuh', { timestamp: '2024-05-01T10:00:01.000+0000', rule: {}, data: { integration: 'okta', okta: timeless } }],
+  ])('has that of %s', (_name, envelope) => expect(timeOf(text(envelope))).toEqual([at]));
+
+  test('has that of its syslog header', () =>
+    expect(timeOf(`<14>1 2024-05-01T12:00:01+02:00 host idp - - - ${text(timeless)}`)).toEqual([at]));
+
+  test('has that of its own line of a batch', () => {
+    const lines = [1714557601000, 1714557602000].map((timestamp) => ({ id: '1', timestamp, message: text(timeless) }));
+    expect(timeOf(text({ messageType: 'DATA_MESSAGE', logEvents: lines }))).toEqual([at, '2024-05-01T10:00:02.000Z']);
+  });
+
+  test('stays without one where nothing around it has any', () =>
+    expect(timeOf(text({ host: 'h', event: timeless }))).toEqual(['no-connector']));
+
+  test('a time of its own wins', () =>
+    expect(timeOf(text({ specversion: '1.0', time: '2024-06-01T00:00:00Z', data: LOGIN }))).toEqual([
+      '2024-05-01T10:00:00.000Z',
+    ]));
 });

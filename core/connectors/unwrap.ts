@@ -3,19 +3,20 @@
  * Out: the provider's own records, under their own names, each with the object that it was taken out of.
  */
 import { contentsOf } from './envelopes.ts';
-import { isObject, type JsonObject, SourceRecord } from './kit/source-record.ts';
+import { isObject, type JsonObject, type RecordForm, SourceRecord } from './kit/source-record.ts';
 
 /** A syslog header and a program's name stand before the object, no more. */
 const MAX_PRELUDE = 400;
 /** Envelopes in envelopes, some of which are several levels by themselves: an answer has hits, a hit its source, a source its message. */
 const MAX_DEPTH = 8;
+const STAMP = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})/;
 const COLUMN_SUFFIX = /_(?:s|d|b|g|t)$/;
 const UNDERSCORE = 95;
 
 /** @returns the records of the line, usually one; none when it holds no JSON object */
 export function recordsOf(line: string): readonly SourceRecord[] {
   const object = parseObject(line);
-  return object === null ? [] : unwrap(object, 0, undefined);
+  return object === null ? [] : unwrap(object, 0, undefined, preludeOf(line));
 }
 
 function parseObject(line: string): JsonObject | null {
@@ -31,6 +32,12 @@ function parseObject(line: string): JsonObject | null {
   }
 }
 
+/** A syslog header as an envelope: its time stands for that of a record without one. */
+function preludeOf(line: string): SourceRecord | undefined {
+  const found = line.startsWith('{') ? null : STAMP.exec(line.slice(0, Math.min(line.indexOf('{'), MAX_PRELUDE)));
+  return found === null ? undefined : new SourceRecord({ timestamp: found[0] });
+}
+
 /** The text that a JSON string stands for; '' when it is none. */
 function textOf(literal: string): string {
   try {
@@ -41,8 +48,17 @@ function textOf(literal: string): string {
   }
 }
 
-function unwrap(object: JsonObject, depth: number, outer: SourceRecord | undefined): readonly SourceRecord[] {
-  const record = columnsOf(object, outer);
+/**
+ * @param outer what the record is when nobody knows it by itself
+ * @param around what it came in, perhaps with others
+ */
+function unwrap(
+  object: JsonObject,
+  depth: number,
+  outer: SourceRecord | undefined,
+  around = outer,
+): readonly SourceRecord[] {
+  const record = columnsOf(object, { outer, around });
   if (depth === MAX_DEPTH) return [record];
   const contents = contentsOf(object);
   const [only] = contents;
@@ -50,14 +66,14 @@ function unwrap(object: JsonObject, depth: number, outer: SourceRecord | undefin
   // What holds several is nobody's record; what holds one may be, and is asked for when nobody knows the one.
   return contents.length === 1
     ? unwrap(only, depth + 1, record)
-    : contents.flatMap((content) => unwrap(content, depth + 1, undefined));
+    : contents.flatMap((content) => unwrap(content, depth + 1, undefined, record));
 }
 
 /**
  * Names of a Log Analytics table's columns: a suffix for the type (`user_email_s`) and one for the portal's zone (`TimeGenerated [UTC]`)
  * are taken off; the dots of the original's paths have become underscores.
  */
-function columnsOf(object: JsonObject, outer: SourceRecord | undefined): SourceRecord {
+function columnsOf(object: JsonObject, form: RecordForm): SourceRecord {
   const keys = Object.keys(object);
   let suffixed = 0;
   let zoned = false;
@@ -66,11 +82,11 @@ function columnsOf(object: JsonObject, outer: SourceRecord | undefined): SourceR
     zoned ||= key.endsWith(' [UTC]');
   }
   const isTable = suffixed > 2 && (Object.hasOwn(object, 'TenantId') || suffixed * 2 > keys.length);
-  if (!isTable && !zoned) return new SourceRecord(object, { outer });
+  if (!isTable && !zoned) return new SourceRecord(object, form);
   const plain: Record<string, unknown> = Object.create(null);
   for (const key of keys) {
     const name = key.replace(/ \[UTC\]$/, '');
     plain[isTable ? name.replace(COLUMN_SUFFIX, '') : name] = object[key];
   }
-  return new SourceRecord(plain, { outer, flattened: isTable });
+  return new SourceRecord(plain, { ...form, flattened: isTable });
 }

@@ -1,6 +1,6 @@
 /**
  * Microsoft Defender XDR's advanced hunting tables, as the portal and the API export them and the streaming API sends them: CloudAppEvents,
- * EmailEvents, IdentityLogonEvents, IdentityDirectoryEvents, IdentityQueryEvents, AADSignInEventsBeta and EntraIdSignInEvents.
+ * EmailEvents, IdentityLogonEvents, IdentityDirectoryEvents, IdentityQueryEvents, AADSignInEventsBeta and EntraIdSignInEvents; those of `more-tables.ts`.
  */
 import type { ActivityObject, ActorKind } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
@@ -10,6 +10,7 @@ import { device, object, objects, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { typeByVerb } from '../kit/verbs.ts';
 import { OPERATIONS as M365_OPERATIONS } from '../m365-ual/operations.ts';
+import { finishMore, MORE_SHAPES } from './more-tables.ts';
 
 const GUID = 36;
 const MAX_OBJECTS = 50;
@@ -27,7 +28,7 @@ export const defenderXdr = defineConnector({
       has: ['category', 'properties.Timestamp'],
       where: {
         category:
-          /^AdvancedHunting-(?:CloudAppEvents|EmailEvents|Identity\w+|AADSignInEventsBeta|EntraIdSignInEvents)$/,
+          /^AdvancedHunting-(?:CloudAppEvents|CloudAuditEvents|Email\w+|Message\w+|UrlClickEvents|DeviceLogonEvents|Alert\w+|Identity\w+|AAD\w+Beta|EntraId\w+)$/,
       },
       score: 1,
       words: 'a category AdvancedHunting-… of the streaming API',
@@ -69,6 +70,7 @@ export const defenderXdr = defineConnector({
       score: 1,
       words: 'a row of AADSignInEventsBeta: Timestamp, RequestId, ErrorCode, AccountUpn, ConditionalAccessStatus',
     },
+    ...MORE_SHAPES,
     {
       has: ['Timestamp', 'RequestId', 'ErrorCode', 'ServicePrincipalId', 'ResourceTenantId'],
       score: 1,
@@ -93,8 +95,8 @@ export const defenderXdr = defineConnector({
     ],
     userId: ['AccountObjectId', 'SenderObjectId', 'ServicePrincipalId', 'AccountSid'],
     userName: ['AccountDisplayName', 'SenderDisplayName'],
-    operation: ['ActionType', 'EmailAction', 'EmailDirection', 'LogonType'],
-    sourceIp: ['IPAddress', 'SenderIPv4', 'SenderIPv6'],
+    operation: ['ActionType', 'EmailAction', 'EmailDirection', 'LogonType', 'OperationName', 'Action', 'Title'],
+    sourceIp: ['IPAddress', 'RemoteIP', 'SenderIPv4', 'SenderIPv6'],
     userAgent: ['UserAgent'],
     sessionId: ['SessionId', 'RawEventData.SessionId', 'RawEventData.AppAccessContext.AADSessionId'],
     tokenId: ['UniqueTokenId', 'RawEventData.AppAccessContext.UniqueTokenId'],
@@ -156,13 +158,16 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     },
     [record.number('Latitude'), record.number('Longitude')],
   );
+  if (finishMore(record, draft)) return undefined;
   if (record.has('NetworkMessageId')) return finishMail(record, draft);
   if (record.has('RequestId') && record.has('ErrorCode')) return finishSignIn(record, draft);
   draft.actorKind =
     ACCOUNTS[record.text('AccountType').toLowerCase()] ?? (draft.sourceUser === '' ? undefined : 'user');
   if (record.flag('IsImpersonated') === true) draft.impersonated = true;
   if (record.flag('IsAdminOperation') === true) draft.admin = true;
-  if (record.has('RawEventData') || record.has('ApplicationId')) return finishCloudApp(record, draft);
+  const isCloud =
+    record.has('RawEventData') || record.has('ApplicationId') || Object.hasOwn(APPS, record.text('Application'));
+  if (isCloud && record.text('Application') !== 'Active Directory') return finishCloudApp(record, draft);
   draft.app = 'active-directory';
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   if (draft.outcome === 'success') draft.reason = '';
@@ -218,6 +223,7 @@ function finishSignIn(record: SourceRecord, draft: ActivityDraft): Refusal | und
   draft.operation = record.text('LogonType').replace(/[[\]"]/g, '') || 'Sign-in';
   draft.activityType = draft.outcome === 'failure' ? 'login.failed' : 'login';
   draft.actorKind = record.text('AccountUpn') === '' && record.has('ServicePrincipalId') ? 'app' : 'user';
+  if (draft.actorKind === 'app') draft.sourceUser = record.text('ServicePrincipalName', 'ServicePrincipalId');
   draft.clientApp = record.text('ClientAppUsed');
   draft.objects = objects('app', { id: record.text('ApplicationId'), name: record.text('Application') });
   const request = record.text('RequestId');
@@ -273,6 +279,8 @@ const APPS: Readonly<Record<string, string>> = {
   'Microsoft Teams': 'microsoft-teams',
   'Microsoft Power BI': 'power-bi',
   'Microsoft Azure': 'microsoft-azure',
+  'Microsoft Entra ID': 'microsoft-entra-id',
+  'Azure Active Directory': 'microsoft-entra-id',
   'Office 365': 'microsoft-365',
   'Microsoft 365': 'microsoft-365',
   'Active Directory': 'active-directory',

@@ -6,6 +6,7 @@ import { entraObject, entraPaths } from '../kit/entra.ts';
 import { cleanIp } from '../kit/ip.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { OPERATIONS } from '../m365-ual/operations.ts';
+import { isProvisioning, readProvisioning } from './provisioning.ts';
 
 export const entraAudit = defineConnector({
   id: 'entra-audit',
@@ -38,6 +39,16 @@ export const entraAudit = defineConnector({
       has: ['activityDateTime', 'activityDisplayName', 'loggedByService'],
       score: 1,
       words: 'a directoryAudit resource: activityDateTime, activityDisplayName, loggedByService',
+    },
+    {
+      has: ['activityDateTime', 'provisioningAction', 'sourceIdentity'],
+      score: 1,
+      words: 'a provisioningObjectSummary: activityDateTime, provisioningAction, sourceIdentity',
+    },
+    {
+      has: ['TimeGenerated', 'SourceIdentity', 'TargetIdentity', 'Action'],
+      score: 1,
+      words: 'a row of the AADProvisioningLogs table: TimeGenerated, SourceIdentity, TargetIdentity, Action',
     },
     {
       has: ['LoggedByService', 'OperationName', 'TargetResources'],
@@ -73,6 +84,10 @@ export const entraAudit = defineConnector({
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  if (isProvisioning(record)) {
+    readProvisioning(record, draft);
+    return undefined;
+  }
   readActor(record, draft);
   if (draft.outcome === 'success') draft.reason = '';
   const targets = targetsOf(record);

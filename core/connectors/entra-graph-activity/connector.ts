@@ -3,6 +3,16 @@ import type { ActivityType } from '../../model/activity-types.ts';
 import { defineConnector } from '../declare.ts';
 import { entraPaths } from '../kit/entra.ts';
 
+/** The stream writes the caller's id under a name of its own, with a capital. */
+const USER = [
+  ...entraPaths('userId'),
+  'AccountObjectId',
+  'properties.UserId',
+  'properties.UserPrincipalObjectID',
+  'UserPrincipalObjectID',
+];
+const APP = [...entraPaths('servicePrincipalId'), 'properties.ServicePrincipalId'];
+
 export const entraGraphActivity = defineConnector({
   id: 'entra-graph-activity',
   title: 'Microsoft Graph activity logs',
@@ -22,17 +32,22 @@ export const entraGraphActivity = defineConnector({
       score: 1,
       words: 'a row of the MicrosoftGraphActivityLogs table: RequestUri, RequestMethod, SignInActivityId',
     },
+    {
+      has: ['Timestamp', 'RequestUri', 'RequestMethod', 'ResponseStatusCode'],
+      score: 1,
+      words: 'a row of GraphApiAuditEvents: Timestamp, RequestUri, RequestMethod, ResponseStatusCode',
+    },
   ],
-  time: [...entraPaths('timeGenerated'), 'time'],
+  time: [...entraPaths('timeGenerated'), 'Timestamp', 'time'],
   paths: {
     id: entraPaths('requestId'),
     instance: ['tenantId', 'TenantId', 'AadTenantId'],
-    sourceUser: entraPaths('userId', 'servicePrincipalId'),
-    userId: entraPaths('userId', 'servicePrincipalId'),
+    sourceUser: [...USER, ...APP, ...entraPaths('appId'), 'ApplicationId'],
+    userId: [...USER, ...APP],
     operation: ['operationName', 'OperationName'],
-    sourceIp: [...entraPaths('ipAddress'), 'IPAddress', 'callerIpAddress'],
+    sourceIp: [...entraPaths('ipAddress'), 'IPAddress', 'IpAddress', 'callerIpAddress'],
     userAgent: entraPaths('userAgent'),
-    clientApp: entraPaths('appId'),
+    clientApp: [...entraPaths('appId'), 'ApplicationId'],
     sessionId: entraPaths('sessionId'),
     tokenId: entraPaths('signInActivityId', 'uniqueTokenId'),
     correlationId: entraPaths('clientRequestId', 'operationId'),
@@ -47,7 +62,7 @@ export const entraGraphActivity = defineConnector({
     const method = record.text(...entraPaths('requestMethod')).toUpperCase();
     const uri = record.text(...entraPaths('requestUri'));
     draft.description = `${method} ${uri}`.trim();
-    draft.actorKind = record.text(...entraPaths('userId')) === '' ? 'app' : 'user';
+    draft.actorKind = record.text(...USER) === '' ? 'app' : 'user';
     draft.activityType = METHODS.get(method) ?? 'other';
     if (uri !== '') draft.objects = [{ type: 'request', name: uri }];
     return undefined;

@@ -2,6 +2,8 @@
 import { defineConnector } from '../declare.ts';
 import { entraPaths, entraPlace } from '../kit/entra.ts';
 
+const STATES = /^Risky(?:Users|ServicePrincipals)$/i;
+
 export const entraRisk = defineConnector({
   id: 'entra-risk',
   title: 'Microsoft Entra ID Protection risk detections',
@@ -22,6 +24,16 @@ export const entraRisk = defineConnector({
       words: 'a riskDetection resource: riskEventType, detectedDateTime, riskLevel',
     },
     {
+      has: ['riskLastUpdatedDateTime', 'riskLevel', 'riskState'],
+      score: 1,
+      words: 'a risky user: riskLastUpdatedDateTime, riskLevel, riskState',
+    },
+    {
+      has: ['RiskLastUpdatedDateTime', 'RiskLevel', 'RiskState'],
+      score: 1,
+      words: 'a row of the AADRiskyUsers table',
+    },
+    {
       has: ['RiskEventType', 'DetectedDateTime', 'RiskLevel'],
       score: 1,
       words: 'a row of the AADUserRiskEvents table',
@@ -32,7 +44,12 @@ export const entraRisk = defineConnector({
   paths: {
     id: entraPaths('id'),
     instance: ['tenantId', 'TenantId'],
-    sourceUser: entraPaths('userPrincipalName', 'servicePrincipalDisplayName'),
+    sourceUser: [
+      ...entraPaths('userPrincipalName', 'servicePrincipalDisplayName'),
+      // A risky service principal has a plain display name.
+      'properties.displayName',
+      'DisplayName',
+    ],
     userId: entraPaths('userId', 'servicePrincipalId'),
     userName: entraPaths('userDisplayName'),
     operation: ['operationName', 'OperationName'],
@@ -42,10 +59,13 @@ export const entraRisk = defineConnector({
     reason: entraPaths('riskLevel'),
   },
   operations: { 'User Risk Detection': 'alert.raise', 'Risky user': 'alert.update' },
-  gives: ['place', 'userAgent'],
+  gives: ['place', 'userAgent', 'actorKind'],
   finish: (record, draft) => {
-    if (draft.operation === '') draft.operation = 'User Risk Detection';
-    if (draft.activityType === 'other') draft.activityType = 'alert.raise';
+    // A risky user or service principal is a state that changed, not a detection.
+    const isState = STATES.test(record.text('category', 'Category')) || record.has('riskLastUpdatedDateTime');
+    if (draft.operation === '') draft.operation = isState ? 'Risky user' : 'User Risk Detection';
+    if (draft.activityType === 'other') draft.activityType = isState ? 'alert.update' : 'alert.raise';
+    draft.actorKind = record.has('properties.appId') || record.has('AppId') ? 'app' : 'user';
     draft.place = entraPlace(record);
     const details = entraPaths('additionalInfo').flatMap((path) => record.list(path));
     draft.userAgent = details.find((detail) => detail.text('Key') === 'userAgent')?.text('Value') ?? '';

@@ -101,6 +101,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   // The sign-in's request id: the unified log and Defender name it too.
   if (draft.id.length === GUID) draft.sameEvent = `entra-request:${draft.id.toLowerCase()}`;
   draft.actorKind = actorOf(record);
+  nameActor(record, draft);
   settleOutcome(record, draft);
   draft.device = entraDevice(record);
   draft.place = entraPlace(record) ?? portalPlace(record);
@@ -166,6 +167,24 @@ function actorOf(record: SourceRecord): ActorKind {
   const kinds = record.texts('properties.signInEventTypes').concat(record.texts('signInEventTypes')).join(' ');
   const isApp = /ServicePrincipal|ManagedIdentity/i.test(`${stream} ${kinds}`);
   return isApp || (record.has('Service principal ID') && !record.has('Username')) ? 'app' : 'user';
+}
+
+/**
+ * A service principal signs in under its name (managed identities of some services have none: their id); a user whose sign-in name is hidden
+ * or unknown is known by id.
+ */
+function nameActor(record: SourceRecord, draft: ActivityDraft): void {
+  if (draft.actorKind === 'app') {
+    draft.sourceUser = record.text(
+      ...entraPaths('servicePrincipalName'),
+      'Service principal name',
+      ...entraPaths('appDisplayName', 'servicePrincipalId'),
+      'Service principal ID',
+      ...entraPaths('appId'),
+    );
+  } else if (draft.sourceUser === '') {
+    draft.sourceUser = draft.userId;
+  }
 }
 
 /** The portal writes "Berlin, Berlin, DE". */

@@ -75,6 +75,8 @@ export const exchangeAdminAudit = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.sourceUser !== '') draft.actorKind = 'admin';
+  // Search-AdminAuditLog writes the word where there was no error.
+  if (draft.reason === 'None') draft.reason = '';
   const failed = draft.reason !== '' || record.flag('Succeeded') === false || record.text('EventLevelName') === 'Error';
   draft.outcome = failed ? 'failure' : 'success';
   if (draft.operation === 'Set-Mailbox' && /-(?:ForwardingAddress|ForwardingSmtpAddress)\b/.test(draft.description))

@@ -4,6 +4,7 @@
  * A path is written as in the provider's documents: `actor.email`, `target.0.id`, `parameters[name=doc_id].value`. Where a log service
  * has flattened the object, the same path finds `actor_email_s` (Sentinel's columns) and `"actor.email"` (a CSV's or Elastic's).
  */
+import { readTime } from './times.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -26,11 +27,31 @@ export interface RecordForm {
   readonly flattened?: boolean | undefined;
   readonly lowered?: boolean | undefined;
   readonly outer?: SourceRecord | undefined;
+  readonly around?: SourceRecord | undefined;
 }
 
 /** Paths come from tables in the code, never from the data, so this cannot grow without end. */
 const PATHS = new Map<string, Path>();
 const MAX_TEXT = 32_768;
+
+/** Where envelopes keep the time of what is in them, the event's before that of its receipt. */
+const ENVELOPE_TIMES: readonly string[] = [
+  'eventTime',
+  'event_time',
+  '@timestamp',
+  'timestamp',
+  'Timestamp',
+  'time',
+  'TimeGenerated',
+  '_time',
+  'datetime',
+  'date',
+  'message.publishTime',
+  'message.publish_time',
+  'attributes.timestamp',
+  'received_at',
+  'ingest_time',
+];
 
 export class SourceRecord {
   readonly data: JsonObject;
@@ -40,25 +61,40 @@ export class SourceRecord {
   private readonly lowered: boolean;
   /** What the record was taken out of. */
   private readonly outer: SourceRecord | undefined;
+  /** The envelope that the record came in, also where it came with others: asked for its time only. */
+  private readonly around: SourceRecord | undefined;
   /** JSON found in strings, parsed once. */
   private parsed: Map<string, SourceRecord | null> | null = null;
 
-  constructor(data: JsonObject, { flattened = false, lowered = false, outer }: RecordForm = {}) {
+  constructor(data: JsonObject, { flattened = false, lowered = false, outer, around = outer }: RecordForm = {}) {
     this.data = data;
     this.flattened = flattened;
     this.lowered = lowered;
     this.outer = outer;
+    this.around = around;
   }
 
   /** The record read as one whose top-level keys have lost their capitals; undefined when it is read so already. */
   asLowered(): SourceRecord | undefined {
     if (this.lowered) return undefined;
-    return new SourceRecord(this.data, { flattened: this.flattened, lowered: true, outer: this.outer });
+    const { flattened, outer, around } = this;
+    return new SourceRecord(this.data, { flattened, lowered: true, outer, around });
   }
 
   /** How else the record may be read when nobody knows it as it stands: with lost capitals, then with what it was taken out of. */
   otherForm(): SourceRecord | undefined {
     return this.asLowered() ?? this.outer;
+  }
+
+  /** What the nearest envelope gives as its time, in milliseconds since the epoch; NaN when none does. */
+  envelopeTime(): number {
+    for (let { around } = this; around !== undefined; around = around.around) {
+      for (const path of ENVELOPE_TIMES) {
+        const time = readTime(around.value(path));
+        if (!Number.isNaN(time)) return time;
+      }
+    }
+    return Number.NaN;
   }
 
   /** The value at the path; undefined when there is none. */

@@ -8,7 +8,7 @@ import { type ActivityDraft, type Refusal, reject, skip } from '../connector.ts'
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
 import { readOutcome } from '../kit/outcome.ts';
-import type { SourceRecord } from '../kit/source-record.ts';
+import { SourceRecord } from '../kit/source-record.ts';
 import { readDlp } from './dlp.ts';
 import { objectsOf, targetOf } from './objects.ts';
 import { OPERATIONS } from './operations.ts';
@@ -93,6 +93,7 @@ export const m365Ual = defineConnector({
   ],
   open: (record) => {
     const inner = record.object('AuditData') ?? record.object('auditData');
+    if (inner !== undefined && record.has('auditLogRecordType')) return graphRecord(record, inner);
     if (inner !== undefined) return inner;
     if (record.text('AuditData', 'auditData') !== '') return reject('audit-data-damaged');
     if (record.has('AuditCreationTime')) return record;
@@ -108,7 +109,7 @@ export const m365Ual = defineConnector({
     sourceUser: ['UserId', 'MailboxOwnerUPN', 'LogonUserDisplayName'],
     userId: ['UserKey'],
     operation: ['Operation'],
-    sourceIp: ['ClientIP', 'ClientIPAddress', 'ActorIpAddress', 'SenderIp', 'ClientIP_'],
+    sourceIp: ['ClientIP', 'ClientIPAddress', 'ActorIpAddress', 'SenderIp', 'UserIp', 'ClientIP_'],
     userAgent: ['UserAgent', 'ClientUserAgent', 'ExtendedProperties[Name=UserAgent].Value', 'ClientInfoString'],
     sessionId: [
       'SessionId',
@@ -128,6 +129,22 @@ export const m365Ual = defineConnector({
   finish,
 });
 
+/** Microsoft Graph says in the record around it what the audit data of some services leaves out. */
+function graphRecord(outer: SourceRecord, inner: SourceRecord): SourceRecord {
+  return new SourceRecord({
+    CreationTime: outer.value('createdDateTime'),
+    Id: outer.value('id'),
+    Operation: outer.value('operation'),
+    OrganizationId: outer.value('organizationId'),
+    Workload: outer.value('service'),
+    UserId: outer.value('userPrincipalName'),
+    UserType: outer.value('userType'),
+    ClientIP: outer.value('clientIp'),
+    ObjectId: outer.value('objectId'),
+    ...inner.data,
+  });
+}
+
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.operation === '' && record.has('ContentUri')) return skip('content-listing');
   const workload = record.text('Workload', 'OfficeWorkload');
@@ -146,6 +163,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   readDevice(record, draft);
   draft.target = targetOf(record);
   draft.objects = objectsOf(record, workload, draft.target);
+  // A guest is by definition somebody outside.
+  if (draft.activityType === 'file.share' && /^guest$/i.test(record.text('TargetUserOrGroupType')))
+    draft.activityType = 'file.share.external';
+  if (/^(?:app@sharepoint|ServicePrincipal_)/i.test(draft.sourceUser)) draft.actorKind = 'app';
   if (/^dlp/i.test(draft.operation)) readDlp(record, draft);
   const logon = record.text('LogonType');
   if (logon === '1' || logon === '2' || logon === 'Delegated' || logon === 'Admin') draft.impersonated = true;

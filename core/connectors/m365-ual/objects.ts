@@ -29,10 +29,13 @@ export function objectsOf(record: SourceRecord, workload: string, target: string
     const name = record.text('SourceFileName', 'DestinationFileName');
     const site = record.text('SiteUrl');
     if (id === '' && site === '') return [];
-    const type = record.text('ItemType').toLowerCase() || (name === '' ? 'site' : 'file');
-    return [{ type, id: id || site, ...(name === '' ? {} : { name }) }];
+    const last = name || (FILE_ADDRESS.exec(id)?.[1] ?? '');
+    const type = record.text('ItemType').toLowerCase() || (last === '' ? 'site' : 'file');
+    return [{ type, id: id || site, ...(last === '' ? {} : { name: last }) }];
   }
   if (workload === 'MicrosoftTeams') return teamObjects(record);
+  const item = NAMED.find(({ path }) => record.text(path) !== '');
+  if (item !== undefined) return objects(item.type, { id: record.text(item.id), name: record.text(item.path) });
   if (record.has('CopilotEventData')) return copilotObjects(record);
   if (record.has('FileData'))
     return objects('file', { id: record.text('FileData.FilePath'), name: record.text('FileData.FileName') });
@@ -43,8 +46,29 @@ export function objectsOf(record: SourceRecord, workload: string, target: string
     return items.map((item) => ({ type: 'message', id: item.text('Id'), name: item.text('Subject') }));
   }
   if (id === '') return [];
-  return [{ type: workload === 'Exchange' ? 'mailbox' : 'object', id, ...(target === '' ? {} : { name: target }) }];
+  if (workload === 'Exchange') return [{ type: 'mailbox', id, ...(target === '' ? {} : { name: target }) }];
+  const file = WINDOWS_FILE.exec(id)?.[1];
+  if (file !== undefined) return [{ type: 'file', id, name: file }];
+  return [{ type: 'object', id, ...(target === '' ? {} : { name: target }) }];
 }
+
+/** What workloads of one kind of thing name in a field of its own. */
+const NAMED: readonly { readonly path: string; readonly id: string; readonly type: string }[] = [
+  { path: 'ReportName', id: 'ReportId', type: 'report' },
+  { path: 'DashboardName', id: 'DashboardId', type: 'dashboard' },
+  { path: 'DatasetName', id: 'DatasetId', type: 'dataset' },
+  { path: 'FlowDetailsUrl', id: 'FlowId', type: 'flow' },
+  { path: 'PowerAppsAppName', id: 'PowerAppId', type: 'app' },
+  { path: 'FormName', id: 'FormId', type: 'form' },
+  { path: 'Url', id: 'EventDeepLink', type: 'url' },
+  { path: 'TargetFilePath', id: 'ObjectId', type: 'file' },
+];
+
+/** A path on a disk of Windows, or a share's, with the file's name last. */
+const WINDOWS_FILE = /^(?:[A-Za-z]:|\\\\)[^\n]*\\([^\\]+)$/;
+
+/** An address of SharePoint that ends in a file's name. */
+const FILE_ADDRESS = /^https?:\/\/[^?#]*\/([^/?#]+\.[A-Za-z0-9]{1,8})$/;
 
 function teamObjects(record: SourceRecord): ActivityObject[] {
   const found: ActivityObject[] = [];
