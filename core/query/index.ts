@@ -15,6 +15,7 @@ export {
 export { evaluate } from './evaluate.ts';
 export { type FieldDef, type FieldSpec, type FieldTable, type FieldType, fieldTable, SEARCH_FIELD } from './fields.ts';
 export { foldAscii } from './fold.ts';
+export { type HeldTexts, heldTexts } from './held-texts.ts';
 export { parseFilter, type TextOptions } from './parse-text.ts';
 export { leafPredicate, recordPredicate } from './predicate.ts';
 export { type PrintOptions, printFilter } from './print.ts';

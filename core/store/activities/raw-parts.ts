@@ -47,22 +47,41 @@ export function* rawParts(
 export class RawLines {
   readonly bytes: Buffer;
   private line: number;
-  private start = 0;
+  /** Where the line at hand begins; -1 behind the last. */
+  start = 0;
+  private known = -1;
 
   constructor(bytes: Buffer, first: number) {
     this.bytes = bytes;
     this.line = first;
   }
 
+  /** Goes to a line. @returns false where the part ends before it */
+  seek(number: number): boolean {
+    for (; this.line < number && this.start >= 0; this.line++) {
+      const { end } = this;
+      this.start = end < this.bytes.length ? end + 1 : -1;
+      this.known = -1;
+    }
+    return this.start >= 0;
+  }
+
+  /** Where the line at hand ends. */
+  get end(): number {
+    if (this.known < 0) {
+      const found = this.bytes.indexOf(LF, this.start);
+      this.known = found < 0 ? this.bytes.length : found;
+    }
+    return this.known;
+  }
+
+  /** The line at hand. */
+  get current(): string {
+    return this.bytes.toString('utf8', this.start, this.end);
+  }
+
   /** @returns null where the part ends before that line */
   text(number: number): string | null {
-    const { bytes } = this;
-    for (; this.line < number && this.start >= 0; this.line++) {
-      const end = bytes.indexOf(LF, this.start);
-      this.start = end < 0 ? -1 : end + 1;
-    }
-    if (this.start < 0) return null;
-    const end = bytes.indexOf(LF, this.start);
-    return bytes.toString('utf8', this.start, end < 0 ? undefined : end);
+    return this.seek(number) ? this.current : null;
   }
 }

@@ -3,18 +3,20 @@
  * Guarantee: only rows that the rest of the question leaves open are looked at, one part of 256 KiB in memory at a time; what was found is
  * remembered, so that another page of the same question reads nothing again. Records that are not kept, or damaged, do not say.
  */
+import { FoldedBytes } from '../../kit/folded-bytes.ts';
 import { LastUsed } from '../../kit/last-used.ts';
 import {
   FALSE,
   type FieldContent,
   type FilterLeaf,
-  foldAscii,
+  heldTexts,
+  TRUE,
   UNKNOWN,
   type Verdict,
   verdictByte,
 } from '../../query/index.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
-import { type RawPart, rawParts } from './raw-parts.ts';
+import { type RawLines, type RawPart, rawParts } from './raw-parts.ts';
 
 /** A row that nobody looked at yet. */
 const UNSEEN = 255;
@@ -52,21 +54,28 @@ export function rawMask(
 }
 
 interface Rules {
-  /** Whether no line of a part can fit, told from its text in lower case; null where that cannot be told. */
-  readonly excludes: ((part: string) => boolean) | null;
+  /** Texts that a line that fits holds, the longest first; none where that cannot be told. */
+  readonly texts: readonly FoldedBytes[];
+  /** A line fits as soon as it holds the one text. */
+  readonly isEnough: boolean;
   readonly ofLine: (line: string) => number;
   readonly ofNothing: number;
 }
 
 function rulesOf(leaf: FilterLeaf, test: (content: FieldContent) => Verdict): Rules {
-  const wanted = foldAscii(String(leaf.values[0] ?? ''));
-  // Beyond ASCII a part's bytes are not its letters.
-  const isPlain = leaf.op === 'contains' && Buffer.byteLength(wanted) === wanted.length;
+  const { texts, isEnough } = heldTexts(leaf);
+  const inBytes = texts.filter(isSameInBytes).map((text) => new FoldedBytes(Buffer.from(text)));
   return {
-    excludes: isPlain ? (part) => !part.includes(wanted) : null,
+    texts: inBytes.sort((a, b) => b.length - a.length),
+    isEnough: isEnough && inBytes.length === 1,
     ofLine: (line) => verdictByte(test(line)),
     ofNothing: verdictByte(test(null)),
   };
+}
+
+/** Whether the bytes of a line hold a text's bytes just where its letters hold the text. What is no UTF-8 reads as U+FFFD. */
+function isSameInBytes(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\ufffd') && !text.includes('\n');
 }
 
 function look(
@@ -94,21 +103,41 @@ function lookIntoPart(
   open: readonly number[],
   numbers: Uint32Array,
   verdicts: Uint8Array,
-  { excludes, ofLine }: Rules,
+  rules: Rules,
 ): void {
   if (lines === null) return;
-  const isExcluded = excludes?.(lines.bytes.toString('latin1').toLowerCase()) === true;
+  const verdictOf =
+    rules.texts.length === 0 ? (number: number) => verdictOfLine(lines, number, rules) : led(lines, rules);
   let known = -1;
-  let verdict = FALSE;
+  let verdict: number | null = FALSE;
   for (const place of places) {
     const number = numbers[place] ?? 0;
     // A record may tell of several activities.
-    if (!isExcluded && number !== known) {
-      const line = lines.text(number);
-      if (line === null) return;
-      verdict = ofLine(line);
+    if (number !== known) {
+      verdict = verdictOf(number);
       known = number;
     }
+    if (verdict === null) return;
     verdicts[open[place] ?? 0] = verdict;
   }
+}
+
+/** Null where the part ends before that line. */
+function verdictOfLine(lines: RawLines, number: number, { ofLine }: Rules): number | null {
+  const line = lines.text(number);
+  return line === null ? null : ofLine(line);
+}
+
+/** The same, of lines in ascending order, led by a text that a line must hold: what stands between two places of it is passed by. */
+function led(lines: RawLines, rules: Rules): (number: number) => number | null {
+  const { bytes } = lines;
+  const [leading, ...others] = rules.texts;
+  const isNowhere = others.some((text) => text.indexIn(bytes) < 0);
+  let next = isNowhere ? -1 : (leading?.indexIn(bytes) ?? -1);
+  return (number) => {
+    if (!lines.seek(number)) return null;
+    if (next >= 0 && next < lines.start) next = leading?.indexIn(bytes, lines.start) ?? -1;
+    if (next < 0 || next >= lines.end) return FALSE;
+    return rules.isEnough ? TRUE : rules.ofLine(lines.current);
+  };
 }
