@@ -5,6 +5,7 @@ import { timeDashboard } from './dashboard.ts';
 import { runDuckDb } from './duckdb.ts';
 import { dropCaches, timeHash, timeRunning } from './first-figures.ts';
 import { goAccessVersion, runGoAccess } from './goaccess.ts';
+import { benchImports } from './import-every.ts';
 import { type ImportRun, importAgain, removeRun, runImport } from './import-run.ts';
 import { type BenchFormat, type BenchInput, prepareInput } from './inputs.ts';
 import { isJsonLayout, JSON_LAYOUTS } from './json-layouts.ts';
@@ -12,8 +13,9 @@ import { describeCommit, describeLoad, describeMachine } from './machine.ts';
 import type { Measured } from './measured-process.ts';
 import { scanNewlines } from './newline-scan.ts';
 import type { ReadCost } from './parse/read-cost.ts';
-import { type Layout, layoutsOf, measureLayout, measureSquid } from './parse/run.ts';
+import { type Layout, layoutsOf, measureLayout, measureSquid, namesOf } from './parse/run.ts';
 import { timeStages } from './stages.ts';
+import { middle, number, row, say } from './table.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -44,6 +46,7 @@ interface Options {
   readonly lines: number;
   readonly formats: readonly BenchFormat[];
   readonly parse?: readonly Layout[];
+  readonly import?: readonly Layout[];
   readonly running?: string;
   readonly mixed: boolean;
   readonly seed: number;
@@ -54,28 +57,12 @@ interface Options {
 }
 
 const MB = 1e6;
-const number = (value: number, digits = 0): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const say = (text = ''): void => console.log(text);
-
-function row(name: string, cells: readonly string[]): void {
-  say(`  ${name.padEnd(22)}${cells.map((cell) => cell.padStart(16)).join('')}`);
-}
-
 const speed = (input: BenchInput, seconds: number): string[] => [
   number(seconds, 2),
   number(input.lines / seconds),
   number(input.bytes / MB / seconds, 1),
 ];
 const peak = (bytes: number | null): string => (bytes === null ? '–' : number(bytes / MB));
-
-/** The run in the middle: outliers on a busy machine should not make the figure. */
-function middle<T extends { readonly seconds: number }>(runs: readonly T[]): T {
-  const sorted = [...runs].sort((a, b) => a.seconds - b.seconds);
-  const found = sorted[(sorted.length - 1) >> 1];
-  if (found === undefined) throw new RangeError('no runs');
-  return found;
-}
 
 /** What one layout's runs gave. */
 interface Runs {
@@ -181,7 +168,16 @@ const options = new Command('bench')
     'only what reading a line costs one thread, for the samples of these formats (or every) beside Squid',
     parsed,
   )
-  .option('--mixed', 'with --parse: kinds of lines take turns line by line, not in runs of a hundred', false)
+  .option(
+    '--import <list>',
+    'only whole imports of logs out of the samples of these formats (or every), in lines a second',
+    parsed,
+  )
+  .option(
+    '--mixed',
+    'with --parse or --import: kinds of lines take turns line by line, not in runs of a hundred',
+    false,
+  )
   .option('--running <file>', 'only the first figures of an import of this log, and cancelling it')
   .option('--seed <n>', 'seed of the generator', whole, 1)
   .option('--runs <n>', 'runs of each; the middle one is shown', whole, 3)
@@ -200,9 +196,9 @@ function lesser(a: ReadCost, b: ReadCost): ReadCost {
 
 /** Sorted by cost, dearest first, with how many times Squid's line each is. */
 async function benchParsing(layouts: readonly Layout[], { lines, seed, mixed }: Options): Promise<void> {
-  const isEvery = layouts.length === layoutsOf([]).length;
-  const names = isEvery ? 'every' : [...new Set(layouts.map(({ format }) => format))].join(',');
-  say(`command: npm run bench -- --parse ${names} --lines ${lines} --seed ${seed}${mixed ? ' --mixed' : ''}`);
+  say(
+    `command: npm run bench -- --parse ${namesOf(layouts)} --lines ${lines} --seed ${seed}${mixed ? ' --mixed' : ''}`,
+  );
   let squid = await measureSquid(lines, seed);
   const costs: { readonly name: string; readonly cost: ReadCost; readonly limit: number }[] = [];
   for (const [at, layout] of layouts.entries()) {
@@ -245,6 +241,10 @@ if (options.running !== undefined) {
 }
 if (options.parse) {
   await benchParsing(options.parse, options);
+  process.exit(0);
+}
+if (options.import) {
+  await benchImports(root, options.import, options);
   process.exit(0);
 }
 say(

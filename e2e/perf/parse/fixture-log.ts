@@ -17,6 +17,8 @@ const OPEN_VISITS = 16;
 /** Lines of one kind in a row, where kinds do not take turns line by line. */
 const RUN = 100;
 const HASH = 35;
+/** Lines that are turned into bytes in one go. */
+const PIECE = 20_000;
 
 interface Template {
   readonly text: string;
@@ -135,17 +137,27 @@ export function fixtureLog(
   const run = isMixed ? 1 : RUN;
   // Each line of the sample has hosts of its own.
   const visits = new Visits(new Random(seed), Math.max(1, Math.round(hostsOf(lines) / count)));
-  const out: string[] = [];
+  const pieces: Buffer[] = [];
+  let out: string[] = [];
+  let written = 0;
+  // A text holds half a gigabyte at most.
+  const close = (): void => {
+    if (out.length > 0) pieces.push(Buffer.from(`${out.join('\n')}\n`, 'latin1'));
+    written += out.length;
+    out = [];
+  };
   for (const { header, lines: templates } of blocks) {
     out.push(...header);
     for (let round = 0; round < rounds; round += run) {
       for (const template of templates) {
         for (let again = Math.min(run, rounds - round); again > 0; again--) {
           visits.next();
-          out.push(vary(template, out.length, visits));
+          out.push(vary(template, written + out.length, visits));
         }
+        if (out.length >= PIECE) close();
       }
     }
   }
-  return Buffer.from(`${out.join('\n')}\n`, 'latin1');
+  close();
+  return Buffer.concat(pieces);
 }

@@ -31,9 +31,14 @@ function sampleOf({ format, isJson }: Layout): string[] {
     .filter((line) => line.startsWith('{') === isJson);
 }
 
+/** A log out of the sample of a layout. */
+export function layoutLog(layout: Layout, lines: number, seed: number, isMixed: boolean): Buffer {
+  return fixtureLog(layout.format, sampleOf(layout), lines, seed, isMixed);
+}
+
 function logOf(order: Order): Buffer {
   const { format, lines, seed, isMixed } = order;
-  if (format !== REFERENCE) return fixtureLog(format, sampleOf(order), lines, seed, isMixed);
+  if (format !== REFERENCE) return layoutLog(order, lines, seed, isMixed);
   const log = generate({ format: 'squid', seed, lines, start: startFor(Date.parse('2025-06-30'), 14), days: 14 });
   return Buffer.concat(Array.from(log, (piece) => Buffer.from(piece, 'latin1')));
 }
@@ -51,6 +56,12 @@ export function layoutsOf(names: readonly string[]): Layout[] {
   return TRAFFIC_FORMATS.filter(({ id }) => names.length === 0 || names.includes(id))
     .flatMap(({ id }) => [false, true].map((isJson) => ({ format: id, isJson })))
     .filter((layout) => sampleOf(layout).some((line) => line !== ''));
+}
+
+/** As the command line takes them: `every`, or their formats. */
+export function namesOf(layouts: readonly Layout[]): string {
+  const isEvery = layouts.length === layoutsOf([]).length;
+  return isEvery ? 'every' : [...new Set(layouts.map(({ format }) => format))].join(',');
 }
 
 /** Cost of the generator's Squid log. */
