@@ -6,7 +6,9 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
-import { clockOf, dayOf, ipv4EndOf, isHostByte, isWordAt, uintOf } from '../shared/bytes.ts';
+import { clockOf, dayOf, ipv4EndOf, isPlainHost, isWordAt, uintOf } from '../shared/bytes.ts';
+import { KeyOrder } from '../shared/key-order.ts';
+import { untilCode, untilEither, wordsOf } from '../shared/word-scan.ts';
 import { FIELD, FIELD_COUNT, FIELD_KEYS } from './names.ts';
 
 const TAB = 9;
@@ -17,10 +19,30 @@ const EQUALS = 61;
 const BACKSLASH = 92;
 const CARET = 94;
 
-/** Behind the fields: the two names that only these feeds write together. */
-const CATEGORY_MARK = FIELD_COUNT;
-const froms = new Int32Array(FIELD_COUNT + 1);
-const tos = new Int32Array(FIELD_COUNT + 1);
+const froms = new Int32Array(FIELD_COUNT);
+const tos = new Int32Array(FIELD_COUNT);
+
+/** Of what a key fills, in what `order` notes of it: the field, and whether it is one of the two names that only these feeds write together. */
+const FIELD_BITS = 63;
+const CLIENT_MARK = 64;
+const CATEGORY_MARK = 128;
+const MARKS = CLIENT_MARK | CATEGORY_MARK;
+const order = new KeyOrder();
+/** Fields that figures, names and verdicts hang on. */
+const NEEDED: ReadonlySet<number> = new Set([
+  FIELD.time,
+  FIELD.zone,
+  FIELD.user,
+  FIELD.clientIp,
+  FIELD.clientHost,
+  FIELD.host,
+  FIELD.action,
+  FIELD.bytesSent,
+  FIELD.bytesReceived,
+  FIELD.bytesTotal,
+  FIELD.sessions,
+  FIELD.feed,
+]);
 
 const TAG = 'ZSCALERNSS: ';
 /** Bytes of the time and the tab behind it. */
@@ -39,25 +61,37 @@ export function readZscalerBytes(bytes: Uint8Array, start: number, end: number, 
   if (at < 0) return false;
   froms.fill(0);
   tos.fill(0);
-  let hasClientName = false;
-  while (at < end) {
-    if (bytes[at] === SPACE || bytes[at] === TAB) return false;
-    let equals = at;
-    while (equals < end && bytes[equals] !== EQUALS && bytes[equals] !== TAB && bytes[equals] !== CARET) equals++;
-    if (equals >= end || bytes[equals] !== EQUALS) return false;
-    const from = equals + 1;
-    const stop = valueEnd(bytes, from, end);
+  const words = wordsOf(bytes);
+  const isTabbed = join === TAB;
+  let marks = 0;
+  for (let pair = 0; at < end; pair++) {
+    const known = order.match(words, at, end, pair);
+    const from = known > 0 ? at + known : readKey(bytes, at, end, pair);
+    if (from < 0) return false;
+    const number = order.numberAt(pair);
+    marks |= number & MARKS;
+    const field = number & FIELD_BITS;
+    const stop = isTabbed ? tabEnd(words, from, end) : caretEnd(words, from, end);
     if (stop < 0) return false;
-    const field = FIELD_KEYS.find(bytes, at, equals);
-    if (field > 0) {
-      // The feeds' templates spell them so.
-      if (field === FIELD.clientIp && isWordAt(bytes, at, 'ClientIP=')) hasClientName = true;
-      if (field === FIELD.category && isWordAt(bytes, at, 'urlcategory=')) tos[CATEGORY_MARK] = 1;
-      if (tos[field] === 0 && !take(bytes, field, from, stop)) return false;
-    }
-    at = join === TAB ? stop + 1 : stop + 2;
+    if (field > 0 && tos[field] === 0 && !take(bytes, field, from, stop)) return false;
+    at = isTabbed ? stop + 1 : stop + 2;
   }
-  return hasClientName && tos[CATEGORY_MARK] !== 0 && readTime(bytes, out) && finish(bytes, out);
+  return marks === MARKS && readTime(bytes, out) && finish(bytes, out);
+}
+
+/** Reads a key and notes it for the line to come. @returns where its value begins; -1 when there is no key */
+function readKey(bytes: Uint8Array, start: number, end: number, pair: number): number {
+  if (bytes[start] === SPACE || bytes[start] === TAB) return -1;
+  let equals = start;
+  while (equals < end && bytes[equals] !== EQUALS && bytes[equals] !== TAB && bytes[equals] !== CARET) equals++;
+  if (equals >= end || bytes[equals] !== EQUALS) return -1;
+  const field = FIELD_KEYS.find(bytes, start, equals);
+  let number = NEEDED.has(field) ? field : 0;
+  // The feeds' templates spell them so.
+  if (isWordAt(bytes, start, 'ClientIP=')) number |= CLIENT_MARK;
+  if (isWordAt(bytes, start, 'urlcategory=')) number |= CATEGORY_MARK;
+  order.note(bytes, start, equals + 1, pair, number);
+  return equals + 1;
 }
 
 /** Where the pairs begin; -1 when the line begins otherwise. */
@@ -76,15 +110,21 @@ function pairsAt(bytes: Uint8Array, start: number, end: number): number {
   return start + TIME_BYTES;
 }
 
-/** Where the pair ends; -1 when carets stand in a value that tabs end. */
-function valueEnd(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  for (; at < end; at++) {
-    const code = bytes[at];
-    if (code === TAB && join === TAB) return at;
-    if (code === CARET && bytes[at + 1] === CARET) return join === TAB ? -1 : at;
+/** Where a pair ends that a tab ends; -1 when carets stand in it. */
+function tabEnd(words: DataView, start: number, end: number): number {
+  let at = untilEither(words, TAB, CARET, start, end);
+  while (at + 1 < end && words.getUint8(at) === CARET) {
+    if (words.getUint8(at + 1) === CARET) return -1;
+    at = untilEither(words, TAB, CARET, at + 1, end);
   }
-  return at;
+  return at + 1 === end && words.getUint8(at) === CARET ? end : at;
+}
+
+/** Where a pair ends that two carets end. */
+function caretEnd(words: DataView, start: number, end: number): number {
+  let at = untilCode(words, CARET, start, end);
+  while (at + 1 < end && words.getUint8(at + 1) !== CARET) at = untilCode(words, CARET, at + 1, end);
+  return at + 1 === end ? end : at;
 }
 
 /** Takes a value, without the quotes around it. @returns false when it is not plain */
@@ -119,10 +159,8 @@ function finish(bytes: Uint8Array, out: LineWindows): boolean {
   if (clientEnd === 0 || ipv4EndOf(bytes, client, clientEnd) !== clientEnd) return false;
   const host = froms[FIELD.host] ?? 0;
   const hostEnd = tos[FIELD.host] ?? 0;
-  const last = bytes[hostEnd - 1] ?? 0;
   // Where the host is an address, the URL's host goes before it.
-  if (hostEnd === 0 || last < 97 || last > 122) return false;
-  for (let at = host; at < hostEnd; at++) if (!isHostByte(bytes[at] ?? 0)) return false;
+  if (hostEnd === 0 || !isPlainHost(bytes, host, hostEnd)) return false;
   const sent = numberOf(bytes, FIELD.bytesSent);
   const received = numberOf(bytes, FIELD.bytesReceived);
   if (sent < -1 || received < -1) return false;
