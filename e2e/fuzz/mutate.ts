@@ -136,7 +136,12 @@ function mutateOnce(line: string, lines: readonly string[], random: Random): str
 
 /** A line of the corpus with one to six mutations; line ends that a mutation brought in become blanks. */
 export function mutatedLine(lines: readonly string[], random: Random): string {
-  let line = pick(random, lines);
+  return mutated(pick(random, lines), lines, random);
+}
+
+/** This line with one to six mutations, some of which take pieces of other lines. */
+export function mutated(whole: string, lines: readonly string[], random: Random): string {
+  let line = whole;
   for (let left = 1 + random.below(6); left > 0; left--) line = mutateOnce(line, lines, random);
   return line.replaceAll('\n', ' ');
 }

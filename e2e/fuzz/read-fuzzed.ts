@@ -4,7 +4,7 @@
  */
 import { PARSED, REJECTED, SKIPPED, type TrafficFormat } from '../../core/ingest/formats/api.ts';
 import { TRAFFIC_FORMATS } from '../../core/ingest/formats/registry.ts';
-import { BLANK, LineReader } from '../../core/ingest/slice/line-reader.ts';
+import { BLANK, LineReader, type ReadingOptions } from '../../core/ingest/slice/line-reader.ts';
 import { Random } from '../../core/sample/random.ts';
 import { mutatedLine } from './mutate.ts';
 
@@ -16,13 +16,25 @@ export interface FuzzOptions {
   readonly onProgress?: (done: number) => void;
 }
 
+export interface Failure {
+  readonly format: string;
+  readonly line: string;
+  readonly error: string;
+}
+
+export interface Slowest {
+  readonly format: string;
+  readonly line: string;
+  readonly ms: number;
+}
+
 export interface FuzzResult {
-  readonly failures: readonly { readonly format: string; readonly line: string; readonly error: string }[];
-  readonly slowest: { readonly format: string; readonly line: string; readonly ms: number };
+  readonly failures: readonly Failure[];
+  readonly slowest: Slowest;
   readonly parsed: number;
 }
 
-const FILE_DATE_MS = Date.UTC(2026, 0, 1);
+export const FILE_DATE_MS = Date.UTC(2026, 0, 1);
 const MAX_FAILURES = 20;
 const PROGRESS_LINES = 10_000;
 /** A file is begun anew this often, so that directives taken from a mutated line do not stay in force for good. */
@@ -30,8 +42,9 @@ const FILE_LINES = 200;
 const RETRIES = 4;
 const VERDICTS: readonly number[] = [PARSED, REJECTED, SKIPPED, BLANK];
 
-function readerFor(formats: readonly TrafficFormat[]): LineReader {
-  return new LineReader({
+/** As `parse` reads: everything that a line says. */
+export function readerOptions(formats: readonly TrafficFormat[]): ReadingOptions {
+  return {
     formats,
     zone: 'Europe/Berlin',
     profile: { organisation: '', managedDomains: ['corp.example'], internalRanges: ['10.0.0.0/8'], logZone: 'UTC' },
@@ -39,7 +52,7 @@ function readerFor(formats: readonly TrafficFormat[]): LineReader {
     wantDetail: true,
     requireTime: false,
     readSkipped: true,
-  });
+  };
 }
 
 function timeOf(reader: LineReader, line: string): number {
@@ -51,10 +64,10 @@ function timeOf(reader: LineReader, line: string): number {
 /** Reads `lines` mutated lines. @returns what went wrong; times are those of this machine at this moment */
 export function readFuzzed(options: FuzzOptions): FuzzResult {
   const random = new Random(options.seed);
-  const auto = readerFor(TRAFFIC_FORMATS);
-  const each = TRAFFIC_FORMATS.map((format) => ({ id: format.id, reader: readerFor([format]) }));
-  const failures: { format: string; line: string; error: string }[] = [];
-  let slowest = { format: '', line: '', ms: 0 };
+  const auto = new LineReader(readerOptions(TRAFFIC_FORMATS));
+  const each = TRAFFIC_FORMATS.map((format) => ({ id: format.id, reader: new LineReader(readerOptions([format])) }));
+  const failures: Failure[] = [];
+  let slowest: Slowest = { format: '', line: '', ms: 0 };
   let parsed = 0;
 
   const read = (format: string, reader: LineReader, line: string): void => {

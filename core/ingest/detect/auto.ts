@@ -118,7 +118,8 @@ class Auto implements AutoParser {
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
     const entry = this.#directives ? this.#entries.find((candidate) => candidate.inForce) : this.#recent[0];
     const isFirst = this.#directives || entry?.format.certain !== undefined;
-    if (!isFirst || entry?.parser?.readBytes?.(bytes, start, end, out) !== true) return false;
+    if (!isFirst || (bytes[start] === OPEN_BRACE && entry?.format.objects === undefined)) return false;
+    if (entry?.parser?.readBytes?.(bytes, start, end, out) !== true) return false;
     this.formatId = entry.format.id;
     return true;
   }
@@ -202,7 +203,9 @@ class Auto implements AutoParser {
   /** Notes who read the line; a directive format that skipped one may have taken a directive from it. */
   #settle(entry: Entry, verdict: Verdict): void {
     this.formatId = entry.format.id;
-    if (verdict === PARSED) this.#remember(entry);
+    // A log may hold nothing but messages that are no traffic: who passes over them for sure is asked first as well.
+    if (verdict === PARSED || (entry.format.certain !== undefined && entry.format.split !== 'directive'))
+      this.#remember(entry);
     else if (entry.format.split === 'directive') {
       entry.inForce = (entry.parser?.saveState?.() ?? '') !== '';
       this.#directives = this.#entries.some((other) => other.inForce);

@@ -100,3 +100,47 @@ describe('lines that only look plain', () => {
     expect(got.counts).toEqual(want.counts);
   });
 });
+
+/** What a fuzzer found: each line counted under a name that another line had, or as what it is not. */
+describe('lines whose names hang on more than their windows', () => {
+  const count = (format: string, lines: readonly string[]): void => {
+    const bytes = Buffer.from([...lines, ...lines, ...lines].join('\n'), 'latin1');
+    const want = new MemoryStream().importFile(bytes, { format, asText: true });
+    const got = new MemoryStream().importFile(bytes, { format });
+    expect(got.counts).toEqual(want.counts);
+    expect(cellsOf(got.batches)).toEqual(cellsOf(want.batches));
+  };
+
+  it('reads the URL of a threat that is no URL log', () => {
+    const threat = sampleOf('paloalto').find((line) => line.includes('THREAT,virus')) ?? '';
+    count('paloalto', [threat, threat.replace('files.example.com/up/report.pdf', 'report')]);
+  });
+
+  it('lets a name in the place of an address go before the address that follows', () => {
+    const line = sampleOf('fortigate').find((text) => / dstip=192\.0\.2\.\d+ /.test(text)) ?? '';
+    count('fortigate', [line.replace(' dstip=', ' dstip=www.example.net dstip='), line]);
+  });
+
+  it('takes a host with a blank behind it for no host', () => {
+    const line = sampleOf('sophos-utm').find((text) => text.includes('url="https://paste.example.net/"')) ?? '';
+    count('sophos-utm', [line, line.replace('paste.example.net', 'paste.examp le.net')]);
+  });
+
+  it('offers an object behind a header to formats of objects only', () => {
+    const line = sampleOf('netfilter').find((text) => text.includes('SRC=')) ?? '';
+    count('auto', [line, `<46>Jan  1 00:00:01 gw.example.com {${line}`]);
+  });
+
+  it('takes a message of a firewall without its level for none', () => {
+    const line = sampleOf('cisco-asa').find((text) => /^\w{3} .* %ASA-\d-302014: /.test(text)) ?? '';
+    count('cisco-asa', [line, line.replace(/%ASA-\d/, '%ASA- ')]);
+  });
+});
+
+it('knows the format of a log by lines that are no traffic', () => {
+  const [first = '', second = ''] = sampleOf('huawei').filter((line) => /SESSION_BUILT|CMDRECORD/.test(line));
+  const reader = lineReader('auto');
+  expect(reader.readBytes(Buffer.from(second, 'latin1'), 0, second.length)).toBe(false);
+  reader.read(first, 0, first.length);
+  expect(reader.readBytes(Buffer.from(second, 'latin1'), 0, second.length)).toBe(true);
+});

@@ -28,7 +28,13 @@ export function readAsaBytes(bytes: Uint8Array, start: number, end: number, out:
   const marker = readHeader(bytes, stamp, end, out);
   if (marker < 0 || !isWordAt(bytes, marker, '%ASA-')) return false;
   // `%ASA-6-302014: `
-  if (bytes[marker + 6] !== DASH || bytes[marker + 13] !== COLON || bytes[marker + 14] !== SPACE) return false;
+  if (
+    !isDigit(bytes[marker + 5]) ||
+    bytes[marker + 6] !== DASH ||
+    bytes[marker + 13] !== COLON ||
+    bytes[marker + 14] !== SPACE
+  )
+    return false;
   const id = uintOf(bytes, marker + 7, marker + 13);
   if (id < 0 || marker + 15 >= end) return false;
   out.action = ACTION_UNKNOWN;

@@ -37,7 +37,7 @@ export class RowWindows {
       if (at < end && bytes[at] === DQUOTE) {
         from = at + 1;
         stop = from;
-        while (stop < end && (bytes[stop] !== DQUOTE || bytes[stop + 1] === DQUOTE)) {
+        while (stop < end && (bytes[stop] !== DQUOTE || (stop + 1 < end && bytes[stop + 1] === DQUOTE))) {
           if (bytes[stop] === DQUOTE) {
             hasQuotes = true;
             stop++;

@@ -103,7 +103,7 @@ export function readFortigateBytes(bytes: Uint8Array, start: number, end: number
     if (equals === at || bytes[equals] !== EQUALS) return false;
     let from = equals + 1;
     let stop: number;
-    if (bytes[from] === DQUOTE) {
+    if (from < end && bytes[from] === DQUOTE) {
       from++;
       stop = from;
       while (stop < end && bytes[stop] !== DQUOTE) stop++;
@@ -140,7 +140,8 @@ function take(
   stop: number,
   out: LineWindows,
 ): boolean {
-  if (field === UNPLAIN) return false;
+  // Of two destinations one may be a name, which goes before the other.
+  if (field === UNPLAIN || (field === DESTINATION && tos[DESTINATION] !== 0)) return false;
   if (field === GUESSED_USER) {
     // The name of who signed in goes before it, wherever it stands.
     if (tos[USER] !== 0) return true;

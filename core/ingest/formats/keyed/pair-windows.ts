@@ -5,7 +5,7 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { clockOf, dayOf, findBareHost, findUrlHost, ipv4EndOf, isPlainHost, span, uintOf } from '../shared/bytes.ts';
+import { clockOf, dayOf, findHostIn, ipv4EndOf, isPlainHost, span, uintOf } from '../shared/bytes.ts';
 import {
   anyTimeOf,
   byteTime,
@@ -317,7 +317,7 @@ export class PairWindows {
     if (this.has(URL)) {
       const start = this.froms[URL] ?? 0;
       const end = this.tos[URL] ?? 0;
-      if (findUrlHost(bytes, start, end, false) < 0 && !findBareHost(bytes, start, end)) return false;
+      if (!findHostIn(bytes, start, end)) return false;
       out.destStart = span.start;
       out.destEnd = span.end;
       return isPlainHost(bytes, span.start, span.end);

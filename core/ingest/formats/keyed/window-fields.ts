@@ -1,6 +1,6 @@
 /** Fields of a line that a byte reader found, each a window by its number (an end of 0: the line has none), settled as text readers do. */
 import type { LineWindows } from '../api.ts';
-import { bytesOf, findBareHost, findUrlHost, isPlainHost, span, uintOf } from '../shared/bytes.ts';
+import { bytesOf, findHostIn, isPlainHost, span, uintOf } from '../shared/bytes.ts';
 import { isAddress } from './byte-values.ts';
 
 const SLASH = 47;
@@ -51,8 +51,7 @@ export function takeDestination(
   // A path alone names nobody, and is a destination all the same.
   if (end !== 0 && isPath && ipEnd === 0) return false;
   if (end !== 0 && !isPath && (!isName || host === 0)) {
-    const isFound = findUrlHost(bytes, start, end, false) >= 0 || findBareHost(bytes, start, end);
-    return isFound && setDestination(bytes, span.start, span.end, out);
+    return findHostIn(bytes, start, end) && setDestination(bytes, span.start, span.end, out);
   }
   out.destStart = ipStart;
   out.destEnd = ipEnd;

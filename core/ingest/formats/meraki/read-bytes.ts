@@ -96,7 +96,10 @@ function addDecision(bytes: Uint8Array, start: number, end: number, out: LineWin
 /** `METHOD URL`: the host that was asked for goes before the address. */
 function readRequest(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   const url = untilSpaces(bytes, untilByte(bytes, SPACE, start, end), end);
-  if (findUrlHost(bytes, url, end, false) < 0 || !isPlainHost(bytes, span.start, span.end)) return false;
+  const behind = findUrlHost(bytes, url, end, false);
+  // More words behind a bare host belong to what was asked for.
+  if (behind < 0 || (behind < end && bytes[behind] === SPACE) || !isPlainHost(bytes, span.start, span.end))
+    return false;
   out.destStart = span.start;
   out.destEnd = span.end;
   return out.sourceEnd > 0;

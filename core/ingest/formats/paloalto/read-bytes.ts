@@ -4,7 +4,7 @@
  * mean is learned from lines read as text.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
-import { clockOf, dayOf, ipv4EndOf, isHostByte, uintOf } from '../shared/bytes.ts';
+import { clockOf, dayOf, ipv4EndOf, isHostByte, uintOf, untilByte } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
 
 const DQUOTE = 34;
@@ -62,7 +62,7 @@ export function readPanBytes(bytes: Uint8Array, start: number, end: number, out:
   out.userEnd = hasUser ? (ends[SOURCE_USER] ?? 0) : 0;
   out.destStart = starts[DESTINATION] ?? 0;
   out.destEnd = ends[DESTINATION] ?? 0;
-  if (!isTraffic && isWord(bytes, SUBTYPE, 'url') && !readUrl(bytes, out)) return false;
+  if (!isTraffic && !readMisc(bytes, out)) return false;
   out.beginVerdict();
   return judge(bytes, TYPE, out) && judge(bytes, SUBTYPE, out) && judge(bytes, ACTION, out);
 }
@@ -139,6 +139,14 @@ function zonedTime(bytes: Uint8Array, at: number, end: number): number {
   if (at + 29 < end && bytes[at + 29] !== COMMA) return Number.NaN;
   const offset = (hours * 60 + minutes) * 60_000;
   return day + clock + millis - (sign === DASH ? -offset : offset);
+}
+
+/** Of a URL log the column is a URL, of others one, a file's name or nothing: what has a point or a slash may be either. */
+function readMisc(bytes: Uint8Array, out: LineWindows): boolean {
+  if (isWord(bytes, SUBTYPE, 'url')) return readUrl(bytes, out);
+  const start = starts[THREAT_URL] ?? 0;
+  const end = ends[THREAT_URL] ?? 0;
+  return untilByte(bytes, DOT, start, end) === end && untilByte(bytes, SLASH, start, end) === end;
 }
 
 /** `host[:port][/…]`: the host the user asked for goes before the server's address. */

@@ -81,7 +81,7 @@ export function findUrlHost(bytes: Uint8Array, start: number, end: number, isAut
   if (at === host) return -1;
   span.start = host;
   span.end = at;
-  if (bytes[at] === COLON) {
+  if (at < end && bytes[at] === COLON) {
     const port = at + 1;
     at = port;
     let value = 0;
@@ -106,6 +106,13 @@ export function findBareHost(bytes: Uint8Array, start: number, end: number): boo
   span.start = start;
   span.end = at;
   return at > start && (at === end || bytes[at] === SLASH);
+}
+
+/** Finds the host of a URL that fills the window, with a scheme or without, and leaves it in `span`. @returns false for what needs a closer look */
+export function findHostIn(bytes: Uint8Array, start: number, end: number): boolean {
+  const behind = findUrlHost(bytes, start, end, false);
+  // A blank behind the host is part of what stands there, and no end of it.
+  return behind < 0 ? findBareHost(bytes, start, end) : behind === end || bytes[behind] !== SPACE;
 }
 
 /** By byte: a table, for where dots and dashes stand in a host no processor can guess. */

@@ -8,7 +8,8 @@ const LOOK = 200;
 
 /** Which keys decide on import, and those of the claim in the order that the device writes them. */
 const BYTES = {
-  judged: ['logtype'],
+  // Without either it is no line of the product.
+  judged: ['logtype', 'fw'],
   // It becomes part of the user's name.
   unplain: ['domain'],
   marks: ['fw="', 'startime="'],
