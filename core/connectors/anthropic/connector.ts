@@ -27,6 +27,13 @@ export const anthropic = defineConnector({
       words: 'an activity: created_at, organization_uuid, type, and an actor of a type …_actor',
     },
     {
+      // Nobody's organisation yet: a log-on that failed.
+      has: ['created_at', 'type', 'actor.type'],
+      where: { 'actor.type': /_actor$/ },
+      score: 1,
+      words: 'an activity: created_at, type, and an actor of a type …_actor',
+    },
+    {
       // https://support.claude.com/en/articles/9970975
       has: ['created_at', 'event', 'actor_info'],
       score: 1,

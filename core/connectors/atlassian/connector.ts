@@ -43,7 +43,7 @@ export const atlassian = defineConnector({
       words: 'an audit entry of the Data Center API: type.action, type.category, author, affectedObjects',
     },
   ],
-  time: ['attributes.time', 'creationDate', 'created', 'timestamp'],
+  time: ['attributes.time', 'creationDate', 'created', 'timestamp', 'timestamp.epochSecond'],
   paths: {
     id: ['id'],
     sourceUser: [
@@ -154,7 +154,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     ...affected.slice(0, MAX_OBJECTS).map((item) =>
       object((item.text('type', 'typeName', 'objectType') || 'object').toLowerCase(), {
         id: item.text('id'),
-        name: item.text('attributes.name', 'attributes.email', 'name'),
+        name: item.text('attributes.name', 'attributes.title', 'attributes.email', 'name'),
       }),
     ),
   ];

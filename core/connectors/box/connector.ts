@@ -20,6 +20,19 @@ export const box = defineConnector({
       words: 'an event: type event, event_id, event_type, created_by',
     },
     {
+      // Nobody created what the system did.
+      has: ['type', 'event_id', 'event_type', 'created_at'],
+      where: { type: /^event$/ },
+      score: 1,
+      words: 'an event: type event, event_id, event_type, created_at',
+    },
+    {
+      has: ['type', 'trigger', 'webhook.id', 'created_at'],
+      where: { type: /^webhook_event$/ },
+      score: 1,
+      words: "a webhook's message: type webhook_event, trigger, webhook.id, created_at",
+    },
+    {
       has: ['event_id', 'event_type', 'source_item_type', 'created_by_login'],
       score: 1,
       words: 'a table row: event_id, event_type, source_item_type, created_by_login',
@@ -38,7 +51,7 @@ export const box = defineConnector({
   time: ['created_at', 'recorded_at', 'Date'],
   localeTime: ['Date'],
   paths: {
-    id: ['event_id'],
+    id: ['event_id', 'id'],
     sourceUser: [
       'created_by.login',
       'created_by_login',
@@ -49,7 +62,7 @@ export const box = defineConnector({
     ],
     userId: ['created_by.id', 'created_by_id'],
     userName: ['created_by.name', 'created_by_name', 'User Name'],
-    operation: ['event_type', 'Action'],
+    operation: ['event_type', 'trigger', 'Action'],
     sourceIp: ['ip_address', 'IP Address'],
     sessionId: ['session_id'],
     clientApp: [
@@ -196,6 +209,36 @@ export const box = defineConnector({
     'RETENTION_POLICY*': 'policy.change',
     CHANGE_FOLDER_PERMISSION: 'permission.grant',
     USER_IMPERSONATION: 'impersonate',
+    // https://developer.box.com/reference/resources/webhook/
+    'FILE.DOWNLOADED': 'file.download',
+    'FOLDER.DOWNLOADED': 'file.download',
+    'FILE.UPLOADED': 'file.upload',
+    'FILE.PREVIEWED': 'file.view',
+    'FILE.TRASHED': 'file.delete',
+    'FILE.DELETED': 'file.delete',
+    'FILE.RESTORED': 'file.restore',
+    'FILE.COPIED': 'file.copy',
+    'FILE.MOVED': 'file.move',
+    'FILE.RENAMED': 'file.rename',
+    'FILE.LOCKED': 'file.edit',
+    'FILE.UNLOCKED': 'file.edit',
+    'FOLDER.CREATED': 'folder.create',
+    'FOLDER.TRASHED': 'folder.delete',
+    'FOLDER.DELETED': 'folder.delete',
+    'FOLDER.RESTORED': 'file.restore',
+    'FOLDER.COPIED': 'file.copy',
+    'FOLDER.MOVED': 'file.move',
+    'FOLDER.RENAMED': 'file.rename',
+    'METADATA_INSTANCE.*': 'file.label',
+    'SHARED_LINK.DELETED': 'file.unshare',
+    'SHARED_LINK.*': 'file.share',
+    'COLLABORATION.REMOVED': 'file.unshare',
+    'COLLABORATION.*': 'file.share',
+    'COMMENT.CREATED': 'message.send',
+    'COMMENT.UPDATED': 'message.edit',
+    'COMMENT.DELETED': 'message.delete',
+    'SIGN_REQUEST.*': 'file.share',
+    'TASK_ASSIGNMENT.*': 'resource.update',
   },
   gives: ['outcome', 'objects', 'actorKind', 'target', 'reason'],
   finish,
@@ -210,8 +253,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     record.text('additional_details.shared_link.access', 'additional_details.access', 'source.shared_link.access') ||
     (details?.text('shared_link.access', 'access') ?? '');
   const sharing = Object.hasOwn(SHARING, access) ? SHARING[access] : undefined;
+  const isFolder = record.has('source.folder_id') && !record.has('source.file_id');
   draft.objects = objects(
-    record.text('source.item_type', 'source_item_type', 'source.type', 'Affected Type').toLowerCase() || 'file',
+    record.text('source.item_type', 'source_item_type', 'source.type', 'Affected Type').toLowerCase() ||
+      (isFolder ? 'folder' : 'file'),
     {
       id: record.text(
         'source.item_id',

@@ -1,7 +1,7 @@
-/** Cloudflare's audit log: Logpush's `audit_logs` dataset and the API's answers of both versions. */
+/** Cloudflare's audit log: Logpush's `audit_logs` dataset and the API's answers of both versions; access requests of Zero Trust. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
-import { objects } from '../kit/parts.ts';
+import { objects, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
 export const cloudflareAudit = defineConnector({
@@ -27,21 +27,40 @@ export const cloudflareAudit = defineConnector({
       score: 1,
       words: 'an audit log of the API, version 2: action.type, action.time, actor.type, account.id',
     },
+    {
+      has: ['AppDomain', 'AppUUID', 'Allowed', 'Action', 'CreatedAt'],
+      score: 1,
+      words: 'a record of the access_requests dataset: AppDomain, AppUUID, Allowed, Action, CreatedAt',
+    },
+    {
+      has: ['app_domain', 'app_uid', 'allowed', 'action', 'created_at'],
+      score: 1,
+      words: 'an access request of the API: app_domain, app_uid, allowed, action, created_at',
+    },
   ],
-  time: ['When', 'when', 'action.time'],
+  time: ['When', 'when', 'action.time', 'CreatedAt', 'created_at'],
   paths: {
     id: ['ID', 'id'],
     instance: ['OwnerID', 'owner.id', 'account.id'],
-    sourceUser: ['ActorEmail', 'actor.email', 'Metadata.actor_email', 'actor.token_name', 'ActorID', 'actor.id'],
-    userId: ['ActorID', 'actor.id'],
-    operation: ['ActionType', 'action.description', 'action.type'],
-    sourceIp: ['ActorIP', 'actor.ip', 'actor.ip_address'],
+    sourceUser: [
+      'Email',
+      'user_email',
+      'ActorEmail',
+      'actor.email',
+      'Metadata.actor_email',
+      'actor.token_name',
+      'ActorID',
+      'actor.id',
+    ],
+    userId: ['ActorID', 'actor.id', 'UserUID'],
+    operation: ['ActionType', 'action.description', 'action.type', 'Action', 'action'],
+    sourceIp: ['ActorIP', 'actor.ip', 'actor.ip_address', 'IPAddress', 'ip_address'],
     userAgent: ['raw.user_agent'],
-    correlationId: ['raw.cf_ray_id'],
+    correlationId: ['raw.cf_ray_id', 'RayID', 'ray_id'],
     clientApp: ['Interface', 'interface', 'actor.context'],
     tokenId: ['actor.token_id'],
   },
-  outcome: ['ActionResult', 'action.result'],
+  outcome: ['ActionResult', 'action.result', 'Allowed', 'allowed'],
   operations: {
     roll: 'key.update',
     deploy: 'resource.update',
@@ -69,11 +88,19 @@ export const cloudflareAudit = defineConnector({
     'job_*': 'audit.change',
     purge: 'command.run',
   },
-  gives: ['actorKind', 'objects'],
+  gives: ['actorKind', 'objects', 'target', 'place'],
   finish,
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  const domain = record.text('AppDomain', 'app_domain');
+  if (domain !== '') {
+    draft.actorKind = 'user';
+    draft.target = domain;
+    draft.objects = objects('app', { id: record.text('AppUUID', 'app_uid'), name: domain });
+    draft.place = place({ country: record.text('Country', 'country') });
+    return undefined;
+  }
   const type = record.text('ActorType', 'actor.type').toLowerCase();
   if (type !== '')
     draft.actorKind = type === 'user' ? 'user' : type === 'admin' || type === 'cloudflare_admin' ? 'admin' : 'system';

@@ -107,7 +107,15 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
       'data.AffectedUserId',
       'data.PermissionProfileId',
     ),
-    name: record.text('data.EnvelopeName', 'data.name', 'data.Name'),
+    name: record.text(
+      'data.EnvelopeName',
+      'data.Subject',
+      'data.TemplateName',
+      'data.PermissionProfileName',
+      'data.GroupName',
+      'data.name',
+      'data.Name',
+    ),
   });
   const at = 'ipAddressLocation';
   draft.place = place(

@@ -1,7 +1,7 @@
 /** Dropbox's team event log (team_log/get_events). */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
-import { object, place } from '../kit/parts.ts';
+import { object, objects, place } from '../kit/parts.ts';
 import { SourceRecord } from '../kit/source-record.ts';
 
 export const dropbox = defineConnector({
@@ -66,8 +66,11 @@ export const dropbox = defineConnector({
     '*_create_report_fail': 'report.export',
     export_members_report: 'report.export',
     note_acl_link: 'file.share',
+    sf_external_invite_warn: 'file.share.external',
+    sf_allow_non_members_to_view_shared_links: 'file.share.public',
     sf_fb_uninvite: 'file.unshare',
     sf_team_uninvite: 'file.unshare',
+    'sf_*': 'file.share',
     team_folder_change_status: 'file.edit',
     team_folder_downgrade: 'file.edit',
     'web_sessions_change_*': 'policy.change',
@@ -205,13 +208,14 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (context !== draft.sourceUser) others.push(context);
   draft.target = others.find((name) => name !== '') ?? '';
   draft.clientApp = record.text('details.app_info.display_name', 'details.app_info.app_id');
-  if (draft.activityType !== 'file.share') return undefined;
-  const audience = record.text(
-    'audience',
-
-    'details.new_value',
-    'details.shared_content_access_level',
+  draft.objects.push(
+    ...objects('app', {
+      id: record.text('details.app_info.app_id'),
+      name: record.text('details.app_info.display_name'),
+    }),
   );
+  if (draft.activityType !== 'file.share') return undefined;
+  const audience = record.text('audience', 'details.new_value', 'details.shared_content_access_level');
   if (audience === 'public') draft.activityType = 'file.share.public';
   else if (record.flag('involve_non_team_member') === true) draft.activityType = 'file.share.external';
   return undefined;

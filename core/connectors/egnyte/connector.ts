@@ -19,6 +19,18 @@ export const egnyte = defineConnector({
       words: 'an event of the audit stream: date, action, and an auditSource …_AUDIT',
     },
     {
+      has: ['date', 'auditSource'],
+      where: { auditSource: /^[A-Z_]+_AUDIT$/ },
+      score: 1,
+      words: 'an event of the audit stream: date, and an auditSource …_AUDIT',
+    },
+    {
+      has: ['loginDate', 'auditSource'],
+      where: { auditSource: /^LOGIN_AUDIT$/ },
+      score: 1,
+      words: 'a log-on of the audit stream: loginDate, and the auditSource LOGIN_AUDIT',
+    },
+    {
       has: ['file/folder', 'username', 'transaction', 'ip_address'],
       score: 1,
       words: 'a row of a file report: file/folder, username, transaction, ip_address',
@@ -29,21 +41,26 @@ export const egnyte = defineConnector({
       words: 'a row of a file report: File/Folder, Username, Transaction, IP Address',
     },
   ],
-  time: ['date', 'time', 'date_and_time', 'Date', 'Time'],
+  time: ['date', 'loginDate', 'time', 'date_and_time', 'Date', 'Time'],
   localeTime: ['Date', 'Time', 'date', 'time'],
   paths: {
-    sourceUser: ['user', 'actor', 'username', 'Username', 'userName'],
+    sourceUser: ['user', 'actor', 'assigner', 'assignerUser', 'username', 'Username', 'userName'],
     userId: ['userId'],
-    operation: ['action', 'transaction', 'Transaction', 'event'],
+    operation: ['action', 'transaction', 'Transaction', 'event', 'auditSource'],
     sourceIp: ['ipAddress', 'ip_address', 'IP Address'],
     clientApp: ['access', 'Access', 'source'],
     target: ['subject', 'assignee', 'targetUser'],
     description: ['actionInfo', 'Action Info'],
   },
-  typedBy: ['auditSource', 'action', 'transaction', 'Transaction'],
+  typedBy: ['auditSource', 'action', 'transaction', 'Transaction', 'event'],
   operations: {
     'LOGIN_AUDIT *login*fail*': 'login.failed',
     'LOGIN_AUDIT *fail*': 'login.failed',
+    LOGIN_AUDIT: 'login',
+    PERMISSION_AUDIT: 'permission.grant',
+    USER_AUDIT: 'user.update',
+    GROUP_AUDIT: 'group.update',
+    CONFIGURATION_AUDIT: 'setting.change',
     'LOGIN_AUDIT *locked*': 'user.lockout',
     'LOGIN_AUDIT *logout*': 'logout',
     'LOGIN_AUDIT *login*': 'login',
@@ -99,7 +116,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   }
   draft.target = PERSON.exec(draft.target)?.[2] ?? draft.target;
   if (draft.sourceUser !== '') draft.actorKind = 'user';
-  const path = record.text('sourcePath', 'file/folder', 'File/Folder', 'folder', 'path');
+  const path = record.text('sourcePath', 'file/folder', 'File/Folder', 'file', 'resource', 'folder', 'path');
   draft.objects = objects('file', { id: path, name: path.split('/').at(-1) });
   return undefined;
 }

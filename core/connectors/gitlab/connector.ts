@@ -37,7 +37,16 @@ export const gitlab = defineConnector({
   paths: {
     id: ['id', 'correlation_id', 'ID'],
     instance: ['entity_path', 'details.entity_path', 'Entity Path'],
-    sourceUser: ['author_name', 'details.author_name', 'details.author_email', 'meta.user', 'Author Name'],
+    sourceUser: [
+      'author_email',
+      'details.author_email',
+      'author_name',
+      'details.author_name',
+      'meta.user',
+      'Author Email',
+      'Author Name',
+    ],
+    userName: ['author_name', 'details.author_name', 'Author Name'],
     userId: ['author_id', 'Author ID'],
     operation: ['event_type', 'event_name', 'details.event_name', 'Action'],
     sourceIp: ['ip_address', 'details.ip_address', 'meta.remote_ip', 'IP Address'],
@@ -127,12 +136,16 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
 function readOperation(record: SourceRecord, draft: ActivityDraft): void {
   const signIn = record.text('with', 'details.with');
   const change = record.text('change', 'details.change');
+  const refused = record.text('failed_login', 'details.failed_login');
   const added = record.text('add', 'details.add');
   const removed = record.text('remove', 'details.remove');
   const said = record.text('details.custom_message', 'custom_message');
   if (signIn !== '') {
     draft.operation = `${signIn} login`;
     draft.activityType = 'login';
+  } else if (refused !== '') {
+    draft.operation = `${refused} login failed`;
+    draft.activityType = 'login.failed';
   } else if (change !== '') {
     draft.operation = `change ${change}`;
     if (/visibility/i.test(change)) draft.activityType = 'repo.visibility';

@@ -2,9 +2,11 @@
 import type { ActivityObject, SharingLevel } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { cleanIp } from '../kit/ip.ts';
 import { SourceRecord } from '../kit/source-record.ts';
 import { CONSOLE_SHAPES, readConsoleRow, SHARING } from './console-row.ts';
 import { OPERATIONS } from './operations.ts';
+import { isRefused, readMail, thingsIn } from './things.ts';
 
 /** An answer can hold many events under one id; more than this is no audit record. */
 const MAX_EVENTS = 1000;
@@ -78,19 +80,41 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const application = record.text('id.applicationName');
   draft.description = [application, event.text('type')].filter((word) => word !== '').join(' ');
   draft.actorKind = record.text('actor.callerType') === 'KEY' ? 'app' : draft.sourceUser === '' ? undefined : 'user';
-  draft.reason = parameter('login_failure_type');
-  draft.outcome = outcomeOf(draft);
+  draft.reason = parameter('login_failure_type', 'failure_type', 'saml_second_level_status_code');
+  draft.outcome = isRefused(parameter) ? 'failure' : outcomeOf(draft);
+  if (draft.outcome !== 'failure') draft.reason = '';
   if (application === 'drive') readFile(event, draft);
-  else if (application === 'token' || parameter('app_name') !== '') readApp(event, draft);
-  const user = parameter('USER_EMAIL', 'user_email', 'target_user', 'affected_email_address', 'member', 'new_value');
+  else if (application === 'token' || (parameter('app_name') !== '' && application !== 'gemini_in_workspace_apps'))
+    readApp(event, draft);
+  draft.objects.push(...thingsIn(application, parameter));
+  if (application === 'gmail') readMail(event, draft);
+  const user = parameter(
+    'USER_EMAIL',
+    'user_email',
+    'target_user',
+    'affected_email_address',
+    'member',
+    'member_id',
+    'event_guest',
+    'grantee_email',
+    'new_value',
+  );
   if (application !== 'drive' && draft.target === '' && /@/.test(user)) draft.target = user;
   const group = parameter('GROUP_EMAIL', 'group_email');
   if (group !== '') draft.objects.push({ type: 'group', id: group, name: group });
   const role = parameter('ROLE_NAME');
   if (role !== '') draft.objects.push({ type: 'role', name: role });
-  draft.userAgent = parameter('user_agent');
+  draft.userAgent = parameter('user_agent', 'USER_AGENT');
   const device = parameter('DEVICE_ID', 'device_id');
   if (device !== '') draft.device = { id: device };
+  // Chrome names whoever used the device or profile; the actor is the account that the device is managed by.
+  if (application === 'chrome') draft.sourceUser = parameter('DEVICE_USER', 'TRIGGER_USER') || draft.sourceUser;
+  // Guests of a meeting have no account here: the event names them, and their address.
+  if (application === 'meet') {
+    if (draft.sourceIp === '') draft.sourceIp = cleanIp(parameter('ip_address'));
+    const guest = parameter('identifier', 'display_name');
+    if (record.text('actor.email') === '' && guest !== '') draft.sourceUser = guest;
+  }
   return undefined;
 }
 

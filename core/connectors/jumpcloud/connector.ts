@@ -98,6 +98,12 @@ export const jumpcloud = defineConnector({
     command_run: 'command.run',
     organization_update: 'setting.change',
     file_download: 'file.download',
+    'passwordmanager_*_copy': 'secret.access',
+    'passwordmanager_*_view': 'secret.access',
+    'passwordmanager_*_reveal': 'secret.access',
+    'passwordmanager_*_share*': 'permission.grant',
+    'passwordmanager_*_export*': 'data.export',
+    'passwordmanager_*': 'secret.change',
   },
   gives: ['actorKind', 'objects', 'place', 'device'],
   finish,
@@ -109,7 +115,11 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (draft.outcome !== 'failure') draft.reason = '';
   const kind = record.text('resource.type');
   const id = record.text('resource.id');
-  draft.objects = objects(kind || 'object', { id, name: draft.target });
+  if (type === '' && draft.sourceUser !== '') draft.actorKind = 'user';
+  draft.objects = [
+    ...objects(kind || 'object', { id, name: draft.target }),
+    ...objects('app', { id: record.text('application.id'), name: draft.clientApp }),
+  ];
   draft.place = place({ country: record.text('geoip.country_code'), region: record.text('geoip.region_name') }, [
     record.number('geoip.latitude'),
     record.number('geoip.longitude'),

@@ -243,6 +243,7 @@ const DEVICE_PATHS = ['DeviceProperties', 'Platform', 'DevicePlatform', 'DeviceN
 function alertUser(record: SourceRecord): string {
   const entity = record.text('EntityType') === 'User' ? record.text('AlertEntityId') : '';
   const data = record.object('Data');
-  const user = data?.text('f3u', 'trc', 'suid') ?? '';
-  return entity || user;
+  const named = [entity, ...['f3u', 'trc', 'suid'].map((key) => data?.text(key) ?? '')].filter((name) => name !== '');
+  // The entity may be a display name where the data has the mail address.
+  return named.find((name) => name.includes('@')) ?? named[0] ?? '';
 }

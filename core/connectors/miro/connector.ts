@@ -57,6 +57,7 @@ export const miro = defineConnector({
     'board_*_shared': 'file.share',
     board_access_link_updated: 'file.share',
     'board_user_*_removed': 'file.unshare',
+    'board_*share*': 'file.share',
     organization_user_invited: 'user.invite',
     organization_user_added: 'user.create',
     organization_user_deactivated: 'user.suspend',

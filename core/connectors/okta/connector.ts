@@ -71,7 +71,12 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.device = deviceOf(record);
   const targets = targetsOf(record);
   draft.objects = targets.map(objectOf);
-  const user = targets.find((target) => target.text('type') === 'User') ?? targets[0];
+  // Okta's word for nobody.
+  if (draft.sourceUser === 'unknown') draft.sourceUser = '';
+  const user =
+    targets.find((target) => target.text('type') === 'User') ??
+    targets.find((target) => target.text('type') === 'AppUser' && target.text('alternateId').includes('@')) ??
+    targets[0];
   draft.target = user === undefined ? '' : (objectOf(user).name ?? user.text('id'));
   const app = targets.find((target) => /^App(?!User)/.test(target.text('type')));
   draft.clientApp = app?.text('displayName', 'id') ?? '';
@@ -130,6 +135,8 @@ function objectOf(target: SourceRecord): ActivityObject {
   const id = target.text('id');
   const name = target.text('alternateId') === 'unknown' ? '' : target.text('alternateId');
   const shown =
-    target.text('type') === 'User' ? name || target.text('displayName') : target.text('displayName') || name;
+    target.text('type') === 'User' || (target.text('type') === 'AppUser' && name.includes('@'))
+      ? name || target.text('displayName')
+      : target.text('displayName') || name;
   return object(target.text('type').toLowerCase() || 'object', { id, name: shown });
 }

@@ -3,6 +3,8 @@ import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
+import { typeByVerb } from '../kit/verbs.ts';
+import { eventFacts } from './events.ts';
 
 export const onelogin = defineConnector({
   id: 'onelogin',
@@ -37,76 +39,37 @@ export const onelogin = defineConnector({
     clientApp: ['app_name'],
     description: ['notes', 'custom_message'],
   },
-  operations: {
-    '1': 'admin.role.grant',
-    '2': 'admin.role.revoke',
-    '3': 'permission.grant',
-    '4': 'permission.revoke',
-    '5': 'login',
-    '6': 'login.failed',
-    '7': 'logout',
-    '8': 'login',
-    '9': 'login.failed',
-    '10': 'password.reset',
-    '11': 'password.change',
-    '12': 'user.restore',
-    '13': 'user.create',
-    '14': 'user.update',
-    '15': 'user.suspend',
-    '16': 'user.restore',
-    '17': 'user.delete',
-    '19': 'user.lockout',
-    '20': 'user.restore',
-    '21': 'mfa.change',
-    '22': 'mfa.disable',
-    '23': 'password.reset',
-    '24': 'mfa.change',
-    '29': 'app.create',
-    '30': 'app.update',
-    '31': 'app.delete',
-    '32': 'user.lockout',
-    '33': 'user.suspend',
-    '34': 'user.suspend',
-    '35': 'impersonate',
-    '36': 'impersonate',
-    '50': 'key.create',
-    '53': 'key.delete',
-    '66': 'mfa.disable',
-    '72': 'group.create',
-    '73': 'group.update',
-    '74': 'group.delete',
-    '149': 'login.challenge',
-    '151': 'token.revoke',
-    '532': 'login.failed',
-    '533': 'login',
-  },
-  gives: ['outcome', 'actorKind', 'objects'],
+  operations: {},
+  gives: ['outcome', 'actorKind', 'objects', 'userName'],
   finish,
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
-  const name = Object.hasOwn(EVENTS, draft.operation) ? EVENTS[draft.operation] : undefined;
-  if (name !== undefined) draft.operation = name;
-  draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
+  const facts = eventFacts(draft.operation);
+  if (facts !== undefined) draft.operation = facts.name;
+  // A number that is not published may have its name beside it.
+  else draft.operation = record.text('event_type_name', 'operation_name') || draft.operation;
+  draft.activityType = facts?.type ?? typeByVerb(draft.operation);
+  const isFailed =
+    facts?.failed === true || draft.activityType === 'login.failed' || record.text('error_description') !== '';
+  draft.outcome = isFailed ? 'failure' : 'success';
   if (draft.outcome === 'success') draft.reason = '';
   draft.actorKind = record.text('actor_system') === '' ? 'user' : 'system';
-  draft.objects = objects('user', { id: record.text('user_id'), name: draft.target });
+  // Names are those that people are called by; who acts on the own account is known by the name to sign in with.
+  const own = record.text('login_name', 'user_email', 'user_attributes.email', 'email', 'username');
+  const actor = record.text('actor_user_id');
+  if (own !== '') {
+    const isOwn = actor === '' || actor === record.text('user_id');
+    draft.userName = record.text('user_name');
+    if (isOwn && draft.actorKind === 'user') draft.sourceUser = own;
+    draft.target = own;
+  }
+  draft.objects = [
+    ...objects('user', { id: record.text('user_id'), name: draft.target }),
+    ...objects('app', { id: record.text('app_id'), name: record.text('app_name') }),
+    ...objects('role', { id: record.text('role_id'), name: record.text('role_name') }),
+    ...objects('group', { id: record.text('group_id'), name: record.text('group_name') }),
+    ...objects('policy', { id: record.text('policy_id'), name: record.text('policy_name') }),
+  ];
   return undefined;
 }
-
-/** Events that a log gives as a number, by the names of the documents. */
-const EVENTS: Readonly<Record<string, string>> = {
-  5: 'USER_LOGGED_INTO_ONELOGIN',
-  6: 'USER_FAILED_ONELOGIN_LOGIN',
-  7: 'USER_LOGGED_OUT_OF_ONELOGIN',
-  8: 'USER_LOGGED_INTO_APP',
-  9: 'USER_FAILED_APP_LOGIN',
-  11: 'USER_CHANGED_PASSWORD',
-  13: 'CREATED_USER',
-  14: 'UPDATED_USER',
-  15: 'DEACTIVATED_USER',
-  17: 'DELETED_USER',
-  19: 'USER_LOCKED',
-  21: 'USER_REGISTERED_OTP_DEVICE',
-  22: 'USER_REMOVED_OTP_DEVICE',
-};

@@ -99,13 +99,14 @@ export const salesforce = defineConnector({
     description: ['Display', 'URI', 'uri', 'LoginType'],
   },
   operations: OPERATIONS,
-  gives: ['outcome', 'objects', 'place', 'device', 'impersonated'],
+  gives: ['actorKind', 'outcome', 'objects', 'place', 'device', 'impersonated'],
   finish,
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   readOperation(record, draft);
   readOutcome(record, draft);
+  if (draft.sourceUser !== '') draft.actorKind = 'user';
   readObjects(record, draft);
   draft.device = device({
     os: record.text('OS_NAME', 'Platform', 'PLATFORM_TYPE'),
@@ -125,7 +126,8 @@ function readOperation(record: SourceRecord, draft: ActivityDraft): void {
   if (draft.operation === '' && record.has('LoginHistoryId')) draft.operation = 'Login';
   if (draft.operation === '' && (record.has('LoginTime') || record.has('Login Time'))) draft.operation = 'Login';
   if (draft.operation === '' && record.has('EventIdentifier'))
-    draft.operation = record.has('LoginKey') ? 'Logout' : 'Event';
+    draft.operation =
+      record.has('LoginType') || record.has('LoginUrl') ? 'Login' : record.has('LoginKey') ? 'Logout' : 'Event';
   if (draft.operation === 'Login') draft.activityType = 'login';
   if (draft.operation === 'Logout') draft.activityType = 'logout';
   const kind = record.text('EVENT_TYPE', 'event_type');

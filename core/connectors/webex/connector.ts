@@ -23,6 +23,12 @@ export const webex = defineConnector({
       words: "an event of the compliance officer's API: id, resource, event, actorId, orgId, created, data",
     },
     {
+      // The events API names what happened `type`, webhooks name it `event`.
+      has: ['id', 'resource', 'type', 'actorId', 'created', 'data'],
+      score: 1,
+      words: "an event of the compliance officer's API: id, resource, type, actorId, created, data",
+    },
+    {
       // https://help.webex.com/article/nqzomav, where it marks a field as one of the CSV
       has: ['timestamp', 'event_category', 'action_text', 'actor_org_id', 'tracking_id'],
       score: 1,
@@ -44,7 +50,7 @@ export const webex = defineConnector({
     ],
     userId: ['actorId', 'actor_id'],
     userName: ['data.actorName', 'actor_name'],
-    operation: ['data.eventDescription', 'event', 'event_category'],
+    operation: ['data.eventDescription', 'event', 'type', 'event_category'],
     sourceIp: ['data.actorIp', 'actor_ip'],
     userAgent: ['data.actorUserAgent', 'actor_user_agent'],
     target: ['data.targetName', 'target_name'],
@@ -54,7 +60,7 @@ export const webex = defineConnector({
     description: ['data.actionText', 'action_text'],
   },
   outcome: ['data.eventStatus'],
-  typedBy: ['data.eventCategory', 'data.eventDescription', 'resource', 'event', 'event_category', 'done'],
+  typedBy: ['data.eventCategory', 'data.eventDescription', 'resource', 'event', 'type', 'event_category', 'done'],
   operations: {
     'LOGINS *logged into *': 'login',
     'USERS *as an external admin*': 'admin.role.grant',

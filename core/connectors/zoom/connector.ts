@@ -3,6 +3,7 @@ import { type ActivityDraft, type Refusal, skip } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
+import { typeByVerb } from '../kit/verbs.ts';
 
 export const zoom = defineConnector({
   id: 'zoom',
@@ -73,7 +74,7 @@ export const zoom = defineConnector({
     ],
     userId: ['payload.operator_id', 'payload.object.host_id'],
     operation: ['event', 'action', 'type', 'event_name'],
-    sourceIp: ['ip_address', 'payload.object.ip_address'],
+    sourceIp: ['ip_address', 'payload.object.ip_address', 'payload.object.participant.public_ip'],
     clientApp: ['client_type', 'payload.object.client_type'],
     target: [
       'payload.object.email',
@@ -155,6 +156,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (record.has('last_login_time') && !record.has('event')) return skip('report-row');
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   readGuest(record, draft);
+  if (record.has('operation_detail')) readOperationLog(record, draft);
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   const kind = /^([a-z_]+)\./.exec(draft.operation)?.[1] ?? 'object';
   draft.objects = objects(kind, {
@@ -183,3 +185,16 @@ function actAs(guest: SourceRecord, draft: ActivityDraft): void {
   draft.sourceUser = guest.text('email', 'user_name', 'id');
   draft.userId = guest.text('id', 'participant_user_id');
 }
+
+/** An operation is a verb, its category the thing it was done to; a sentence says to whom. */
+function readOperationLog(record: SourceRecord, draft: ActivityDraft): void {
+  const category = record.text('category_type');
+  const detail = record.text('operation_detail');
+  draft.typed = `${category} ${record.text('action')}`;
+  draft.activityType = /\bRole\b[^,;]{0,80}\bto (?:Owner|Admin)\b/i.test(detail)
+    ? 'admin.role.grant'
+    : typeByVerb(draft.typed);
+  draft.target = MAIL.exec(detail)?.[0] ?? '';
+}
+
+const MAIL = /[^\s@,;:()<>]{1,64}@[^\s@,;:()<>]{1,190}\.[A-Za-z]{2,24}/;
