@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActivityReader, CONNECTORS, toActivity } from '../../connectors/index.ts';
-import { COLUMN_LIST, COLUMN_NUMBERS, HASH_FILTERS } from '../../ingest/activities/columns.ts';
+import { COLUMN_LIST, COLUMN_NUMBERS, HASH_FILTERS, isValueColumn } from '../../ingest/activities/columns.ts';
 import type { Activity } from '../../model/activity.ts';
 import { ACTIVITY_TYPES } from '../../model/activity-types.ts';
 import {
@@ -185,6 +185,19 @@ describe('filters over activities', () => {
       expect(read.cell(block, 'user', 7)).toBe(read.column(block, 'user')[7]);
     }
     older.close();
+  });
+
+  it('know what single rows have, whether their columns are unpacked or not', () => {
+    const fresh = new ActivityStore(workspace.db);
+    fresh.refresh(1);
+    for (const block of fresh.blocks) {
+      for (const name of COLUMN_LIST.filter(isValueColumn)) {
+        // More of them than are looked up one by one.
+        for (let row = 0; row < block.rows; row += 9) {
+          expect(fresh.cell(block, name, row), name).toBe(store.column(block, name)[row]);
+        }
+      }
+    }
   });
 
   it('are answered without reading what was made ready, as far as there is room for it', () => {

@@ -81,7 +81,8 @@ export function leafNode(context: Context, leaf: FilterLeaf): Node {
   if (name === 'category') return wordNode(store, 'type', (type) => verdictByte(test(categoryOf(type))));
   if (name === 'app')
     return wordNode(store, 'app', (id) => verdictByte(test(id === '' ? null : [id, apps.get(id) ?? id])));
-  if (isOf(WORD_COLUMNS, name)) return wordNode(store, name, (word) => verdictByte(test(word === '' ? null : word)));
+  if (isOf(WORD_COLUMNS, name))
+    return wordNode(store, name, (word) => verdictByte(test(word === '' ? null : word)), leaf);
   if (isOf(HASH_FILTERS, name)) return hashNode(context, leaf, name);
   if (name === 'time') {
     return { column: null, mask: (block) => decided(store.column(block, 'time'), (time) => verdictByte(test(time))) };
@@ -97,8 +98,26 @@ function categoryOf(type: string): string | null {
   return isActivityType(type) ? ACTIVITY_TYPES[type].category : null;
 }
 
-function wordNode(store: ActivityStore, column: WordColumn, verdictOf: (word: string) => number): Node {
+/** @param leaf the condition, where it is on the words themselves */
+function wordNode(
+  store: ActivityStore,
+  column: WordColumn,
+  verdictOf: (word: string) => number,
+  leaf: FilterLeaf | null = null,
+): Node {
   const { words } = store;
+  if (leaf?.op === 'exists') {
+    const verdicts = new Uint8Array(words.size + 1).fill(verdictOf('x'));
+    verdicts[0] = verdictOf('');
+    return { column, verdicts };
+  }
+  const fitting = leaf && words.fitting(column, leaf, (word) => verdictOf(word) === TRUE);
+  if (fitting) {
+    const verdicts = new Uint8Array(words.size + 1);
+    verdicts[0] = verdictOf('');
+    for (const id of fitting) verdicts[id] = TRUE;
+    return { column, verdicts };
+  }
   const { ids, texts } = words.ofKind(column);
   const verdicts = new Uint8Array(words.size + 1);
   verdicts[0] = verdictOf('');
@@ -135,8 +154,11 @@ function anyoneNode({ store, isPlain }: Context, leaf: FilterLeaf, test: (conten
   const isKnown = leaf.op === 'exists';
   const join = leaf.op === 'ne' || leaf.op === 'notIn' || (isKnown && leaf.values[0] === false) ? least : greatest;
   const nodes = PEOPLE.map((column) =>
-    wordNode(store, column, (word) =>
-      word === '' && !isKnown ? ABSENT : verdictByte(test(word === '' ? null : word)),
+    wordNode(
+      store,
+      column,
+      (word) => (word === '' && !isKnown ? ABSENT : verdictByte(test(word === '' ? null : word))),
+      leaf,
     ),
   );
   const hopeful = nodes.filter((node) => !isNowhere(node));

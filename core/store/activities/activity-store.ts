@@ -14,6 +14,7 @@ import {
 } from '../../ingest/activities/columns.ts';
 import type { ReadConnection } from '../open.ts';
 import { ActivityWords } from './activity-words.ts';
+import { type BlockCells, cellReader } from './block-cells.ts';
 import { BlockColumns } from './block-columns.ts';
 import { mayHold } from './hash-filter.ts';
 import type { PackedColumn } from './packed-column.ts';
@@ -63,7 +64,7 @@ const ENTRY_BYTES = 128;
 const MOST_DISTINCT = 2048;
 
 interface Held {
-  readonly value: ActivityColumns[ActivityColumn] | PackedColumn | null;
+  readonly value: ActivityColumns[ActivityColumn] | PackedColumn | BlockCells | null;
   /** 0 where others share it. */
   readonly bytes: number;
 }
@@ -76,6 +77,7 @@ export class ActivityStore {
   private version = -1;
   private readonly cacheBytes: number;
   private readonly columns: BlockColumns;
+  private readonly readCells: ReturnType<typeof cellReader>;
   private readonly cache = new Map<string, Held>();
   private bytes = 0;
   /** By block, then column; of blocks that are there no longer they go with the next refresh. */
@@ -91,6 +93,7 @@ export class ActivityStore {
     this.cacheBytes = cacheBytes;
     this.words = new ActivityWords(db);
     this.columns = new BlockColumns(db);
+    this.readCells = cellReader(db);
   }
 
   /** Cheap when nothing changed. @param version of the data, as SQLite counts it */
@@ -227,6 +230,14 @@ export class ActivityStore {
 
   /** What one row has, without spreading the column over all of them. */
   cell(block: ActivityBlock, name: ValueColumn, row: number): number {
+    if (!this.cache.has(packedKeyOf(block, name))) {
+      const cells = this.held(`${block.id}/cells/${block.revision}`, () => {
+        const value = this.readCells(block, (name) => this.cache.has(packedKeyOf(block, name)));
+        return { value, bytes: value.byteLength };
+      });
+      const found = cells.at(name, row);
+      if (found !== null) return found;
+    }
     const packed = this.packed(block, name);
     if (packed === null) return this.column(block, name)[row] ?? 0;
     return packed.values[packed.places[row] ?? 0] ?? 0;
@@ -260,6 +271,6 @@ function keyOf(block: ActivityBlock, name: ActivityColumn): string {
   return `${block.id}/${name}/${name === 'mark' ? block.revision : 0}`;
 }
 
-function packedKeyOf(block: ActivityBlock, name: ValueColumn): string {
+function packedKeyOf(block: ActivityBlock, name: ActivityColumn): string {
   return `${keyOf(block, name)}/packed`;
 }

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WORD_COLUMNS, type WordColumn } from '../../ingest/activities/columns.ts';
+import { ACTIVITY_FILTER_FIELDS, type FilterLeaf, type FilterOperator, leafPredicate } from '../../query/index.ts';
 import { openReader, type ReadConnection } from '../open.ts';
 import { createTestWorkspace, type TestWorkspace } from '../store.test-kit.ts';
 import { ActivityWords } from './activity-words.ts';
@@ -86,4 +88,38 @@ it('reads ahead in pieces, whatever is added meanwhile', () => {
   expect(words.prepare('app')).toBe(false);
   expect(kindOf('user')).toHaveLength(first.length + 1);
   expect(words.ofKind('object').ids).toEqual([]);
+});
+
+const OPERATORS: readonly FilterOperator[] = ['contains', 'startsWith', 'endsWith', 'matches'];
+const letters = (alphabet: string, minLength: number, maxLength: number) =>
+  fc.array(fc.constantFrom(...Array.from(alphabet)), { minLength, maxLength }).map((list) => list.join(''));
+
+it('lets the database find the words that fit a condition, whatever they hold', () => {
+  const field = ACTIVITY_FILTER_FIELDS.find('object');
+  if (field === undefined) throw new Error('There is no such field.');
+  const texts = fc.uniqueArray(letters('aAb%_\\\0É*', 1, 6), { minLength: 30, maxLength: 60 });
+  for (const text of new Set(fc.sample(texts, { numRuns: 10, seed: 7 }).flat())) store('object', text);
+  store('user', 'aab');
+  words.refresh();
+  // Not taken up yet.
+  store('object', 'aabb');
+  const all = openReader(workspace.folder);
+  const known = new ActivityWords(all);
+  known.refresh();
+  const { ids, texts: of } = known.ofKind('object');
+  fc.assert(
+    fc.property(fc.constantFrom(...OPERATORS), letters('aAb%_\\\0É*?', 0, 4), (op, wanted) => {
+      const leaf: FilterLeaf = { field: 'object', op, values: [wanted] };
+      const test = leafPredicate(leaf, field);
+      const expected = ids.filter((id, at) => id <= words.size && test(of[at] ?? '') === true);
+      const found = words.fitting('object', leaf, (text) => test(text) === true);
+      if (wanted.includes('\0')) expect(found).toBeNull();
+      else expect(found?.toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b));
+    }),
+    { numRuns: 400 },
+  );
+  expect(words.fitting('object', { field: 'object', op: 'eq', values: ['aab'] }, () => true)).toBeNull();
+  words.ofKind('object');
+  expect(words.fitting('object', { field: 'object', op: 'contains', values: ['a'] }, () => true)).toBeNull();
+  all.close();
 });

@@ -12,7 +12,7 @@ import {
   type ValueColumn,
 } from '../../ingest/activities/columns.ts';
 import type { ReadConnection } from '../open.ts';
-import { decodeColumn, encodeColumn, isAllZero } from '../segments/codec.ts';
+import { decodeAtFront, encodeColumn, isAllZero } from '../segments/codec.ts';
 import { unpackHashFilter } from './hash-filter.ts';
 import { isPacked, type PackedColumn, packColumn, spread, unpackColumn } from './packed-column.ts';
 
@@ -64,9 +64,9 @@ export class BlockColumns {
       return { values, isShared: false };
     }
     const { BYTES_PER_ELEMENT: width, constructor: made } = this.zeroColumn(name, 0);
-    const bytes = decodeColumn(data, name, width * block.rows);
-    const Type = made as new (buffer: ArrayBuffer) => ActivityColumns[C];
-    return { values: new Type(bytes), isShared: false };
+    const { buffer } = decodeAtFront(data, name, width * block.rows);
+    const Type = made as new (buffer: ArrayBuffer, offset: number, length: number) => ActivityColumns[C];
+    return { values: new Type(buffer, 0, block.rows), isShared: false };
   }
 
   /** The bits of `hash-filter.ts`; null where none are stored. @throws AppError workspace.corrupt */

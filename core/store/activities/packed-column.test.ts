@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isPacked, packColumn, spread, unpackColumn } from './packed-column.ts';
+import { isPacked, isWhole, packColumn, spread, unpackColumn, valueAt } from './packed-column.ts';
 
 /** Few values, many, and numbers of every size. */
 const columns = fc
@@ -25,13 +25,17 @@ it('gives every column back', () => {
       expect(isPacked(data)).toBe(true);
       expect(packed.values).toEqual(new Uint32Array(new Set(column)).sort());
       expect(spread(packed, new Uint32Array(column.length))).toEqual(column);
+      expect(isWhole(data)).toBe(true);
+      expect(column.map((_, row) => valueAt(data, 'user', column.length, row))).toEqual(column);
     }),
   );
 });
 
 it.each([1, 2, 3, 4, 5, 16, 17, 256, 257, 65_536])('keeps %i values apart', (count) => {
   const column = Uint32Array.from({ length: count * 2 + 1 }, (_, row) => ((row * 7919) % count) + 1);
-  expect(spread(unpackColumn(packedOf(column), 'user', column.length), column.slice())).toEqual(column);
+  const data = packedOf(column);
+  expect(spread(unpackColumn(data, 'user', column.length), column.slice())).toEqual(column);
+  for (const row of [0, 1, count - 1, count * 2]) expect(valueAt(data, 'user', column.length, row)).toBe(column[row]);
 });
 
 it('leaves zeros, long runs and more values than have a place to others', () => {
@@ -49,8 +53,10 @@ it('notices damage wherever it is', () => {
       other[at] = (other[at] ?? 0) ^ change;
       // The first byte says that it is packed: another one is another codec.
       if (at > 0) expect(() => unpackColumn(other, 'user', 300)).toThrow('damaged');
+      if (at > 0) expect(isWhole(other)).toBe(false);
     }),
   );
   expect(() => unpackColumn(data, 'user', 299)).toThrow('damaged');
   expect(() => unpackColumn(data.subarray(0, 8), 'user', 300)).toThrow('damaged');
+  expect(() => valueAt(data.subarray(0, 40), 'user', 300, 299)).toThrow('damaged');
 });

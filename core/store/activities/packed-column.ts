@@ -111,7 +111,7 @@ export function isPacked(data: Uint8Array): boolean {
 
 /** @param name of the column, for the error. @throws AppError workspace.corrupt */
 export function unpackColumn(data: Buffer, name: string, rows: number): PackedColumn {
-  if (data.length < HEAD_BYTES || data.readUInt32LE(1) !== crc32(data.subarray(5))) throw damagedColumn(name);
+  if (!isWhole(data)) throw damagedColumn(name);
   const bits = data[5] ?? 0;
   const count = data.readUInt32LE(6);
   if (count > Math.min(rows, MOST_VALUES) || count === 0 || bitsFor(count) !== bits) throw damagedColumn(name);
@@ -130,6 +130,37 @@ export function unpackColumn(data: Buffer, name: string, rows: number): PackedCo
   }
   if (data.length - at !== Math.ceil((rows * bits) / 8)) throw damagedColumn(name);
   return { values, places: placesOf(data, at, rows, bits) };
+}
+
+/**
+ * What one row of a packed column has, without unpacking the others. @param data that `isWhole`
+ * @throws AppError workspace.corrupt
+ */
+export function valueAt(data: Uint8Array, name: string, rows: number, row: number): number {
+  const bits = data[5] ?? 0;
+  const start = data.length - Math.ceil((rows * bits) / 8);
+  if (start < HEAD_BYTES) throw damagedColumn(name);
+  const bit = row * bits;
+  const at = start + (bit >>> 3);
+  const low = data[at] ?? 0;
+  const place = bits === 16 ? low | ((data[at + 1] ?? 0) << 8) : (low >>> (bit & 7)) & ((1 << bits) - 1);
+  let value = 0;
+  let read = HEAD_BYTES;
+  for (let left = place; left >= 0; left--) {
+    let factor = 1;
+    let byte = 128;
+    for (; byte >= 128 && factor <= 2 ** 28; factor *= 128) {
+      byte = data[read++] ?? 128;
+      value += (byte & 127) * factor;
+    }
+    if (byte >= 128 || read > start) throw damagedColumn(name);
+  }
+  return value;
+}
+
+/** Whether the bytes of a packed column are those that were written. */
+export function isWhole(data: Buffer): boolean {
+  return data.length >= HEAD_BYTES && data.readUInt32LE(1) === crc32(data.subarray(5));
 }
 
 function placesOf(data: Buffer, start: number, rows: number, bits: number): PackedColumn['places'] {

@@ -54,13 +54,17 @@ function decodeBytes(data: Buffer, name: keyof typeof WIDTH, cells: number): Arr
 
 /** The `size` bytes of a column that `encodeColumn` wrote, fresh and aligned. @throws AppError workspace.corrupt */
 export function decodeColumn(data: Buffer, name: string, size: number): ArrayBuffer {
-  if (isAllZero(data)) {
-    return new ArrayBuffer(size);
-  }
+  const { buffer } = decodeAtFront(data, name, size);
+  return buffer.byteLength === size ? buffer : buffer.slice(0, size);
+}
+
+/** The same at the front of a buffer of their own, which may be longer: nothing is copied. @throws AppError workspace.corrupt */
+export function decodeAtFront(data: Buffer, name: string, size: number): Uint8Array<ArrayBuffer> {
+  if (isAllZero(data)) return new Uint8Array(size);
   let raw: Buffer | undefined;
   try {
-    // One piece of output: the size is known, and the default makes several and joins them.
-    const options = { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size, LEAST_CHUNK) };
+    // One piece of output: the size is known. Where it were full, room for a second one would be made.
+    const options = { maxOutputLength: Math.max(size, 1), chunkSize: size + LEAST_CHUNK };
     raw = data[0] === ZSTD ? zstdDecompressSync(data.subarray(1), options) : undefined;
   } catch {
     raw = undefined;
@@ -74,12 +78,8 @@ export function decodeColumn(data: Buffer, name: string, size: number): ArrayBuf
       },
     );
   }
-  // What was unpacked in one piece has a buffer of its own.
   const { buffer, byteOffset } = raw;
-  if (byteOffset === 0 && buffer.byteLength === size && buffer instanceof ArrayBuffer) return buffer;
-  const out = new ArrayBuffer(size);
-  new Uint8Array(out).set(raw);
-  return out;
+  return byteOffset === 0 && buffer instanceof ArrayBuffer ? new Uint8Array(buffer, 0, size) : new Uint8Array(raw);
 }
 
 /** Whether every value of a stored column is 0. */
