@@ -18,7 +18,7 @@ import {
   type TrafficFormat,
   type Verdict,
 } from '../formats/api.ts';
-import { sceneOf } from '../formats/keyed/json-keys.ts';
+import { knownSceneOf, sceneOf } from '../formats/keyed/json-keys.ts';
 
 /** A parser that says which format read its last line. */
 export interface AutoParser extends LineParser {
@@ -56,6 +56,8 @@ interface Rival {
 }
 
 const UNASKED = -1;
+/** Scenes remembered; a log that keeps inventing them must not fill the memory. */
+const MAX_OWNERS = 10_000;
 const OPEN_BRACE = 123;
 
 /** Creates a parser that chooses among `formats` line by line. Order matters for ties only. */
@@ -73,6 +75,10 @@ class Auto implements AutoParser {
   readonly #recent: Entry[] = [];
   /** Some format's directives are in force. */
   #directives = false;
+  /** By scene: who reads its objects; null where that hangs on more. */
+  readonly #owners = new Map<number, Entry | null>();
+  #scene = 0;
+  #owner: Entry | null = null;
 
   constructor(formats: readonly TrafficFormat[]) {
     this.#entries = formats.map((format) => ({
@@ -94,6 +100,7 @@ class Auto implements AutoParser {
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     this.formatId = '';
+    this.#learnOwner(text, start, end);
     if (!this.#directives) {
       for (const entry of this.#recent) {
         const { certain } = entry.format;
@@ -114,14 +121,38 @@ class Auto implements AutoParser {
     return this.#choose(text, start, end, out, header);
   }
 
-  /** Only the format of the last line is asked, where it would be the first to be asked for text. */
+  /** Only the format that would be the first to be asked for text is asked. */
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    if (bytes[start] === OPEN_BRACE && !this.#directives) return this.#readObject(bytes, start, end, out);
     const entry = this.#directives ? this.#entries.find((candidate) => candidate.inForce) : this.#recent[0];
     const isFirst = this.#directives || entry?.format.certain !== undefined;
     if (!isFirst || (bytes[start] === OPEN_BRACE && entry?.format.objects === undefined)) return false;
     if (entry?.parser?.readBytes?.(bytes, start, end, out) !== true) return false;
     this.formatId = entry.format.id;
     return true;
+  }
+
+  /** Whose an object is hangs on the texts it holds: that is found out once for all lines that hold the same. */
+  #readObject(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    const scene = knownSceneOf(bytes, start, end);
+    if (scene === 0) return false;
+    if (scene !== this.#scene) {
+      this.#scene = scene;
+      this.#owner = this.#owners.get(scene) ?? null;
+    }
+    const entry = this.#owner;
+    if (entry?.parser?.readBytes?.(bytes, start, end, out) !== true) return false;
+    this.formatId = entry.format.id;
+    return true;
+  }
+
+  /** Notes whose objects of the line's scene are, where no claim could be another for the next of them. */
+  #learnOwner(text: string, start: number, end: number): void {
+    const scene = text.charCodeAt(start) === OPEN_BRACE ? sceneOf(text, start, end) : 0;
+    if (scene === 0 || this.#owners.has(scene)) return;
+    if (this.#owners.size >= MAX_OWNERS) this.#owners.clear();
+    this.#owners.set(scene, ownerOf(this.#ofObjects, text, start, end));
+    this.#scene = 0;
   }
 
   saveState(): string {
@@ -249,6 +280,30 @@ function claimOf(entry: Entry, text: string, start: number, end: number, scene: 
     entry.scene = scene;
   }
   return entry.sceneClaim;
+}
+
+/** The format that claims an object most, where all that could claim it more, or win the tie, claim by its keys. */
+function ownerOf(entries: readonly Entry[], text: string, start: number, end: number): Entry | null {
+  let owner: Entry | null = null;
+  let best = 0;
+  let bound = 0;
+  for (const entry of entries) {
+    const [low, high] = boundsOf(entry.format, text, start, end);
+    // Another object of the same texts may be claimed more.
+    if (high > low) bound = Math.max(bound, high);
+    if (low <= best) continue;
+    owner = entry;
+    best = low;
+  }
+  return best > bound ? owner : null;
+}
+
+function boundsOf(format: TrafficFormat, text: string, start: number, end: number): readonly [number, number] {
+  if (format.claimsByKeys === true) {
+    const claim = format.claim(text, start, end);
+    return [claim, claim];
+  }
+  return format.claimBounds?.(text, start, end) ?? [0, 1];
 }
 
 function rivalsOf(entry: Entry, entries: readonly Entry[]): Rival[] {

@@ -212,6 +212,11 @@ export interface TrafficFormat {
    * line to line of a log. A test holds every format to it over all samples.
    */
   readonly claimsByKeys?: true;
+  /**
+   * Of a format that claims objects, and not by their keys alone: the least and the most that it claims of an object with the keys of this
+   * one. Absent where `claimsByKeys` is not, anything else may be claimed.
+   */
+  claimBounds?(text: string, start: number, end: number): readonly [least: number, most: number];
   /** What `claim` looked for, in words for the user: "ten columns, second a TCP_… result code". */
   readonly signature: string;
   createParser(): LineParser;

@@ -8,7 +8,15 @@
  */
 import { EventDraft, type SyslogHeader } from '../formats/api.ts';
 import { DraftFiller } from '../formats/keyed/draft-filler.ts';
-import { hasAnyKey, jsonStart, keySet, sceneOf } from '../formats/keyed/json-keys.ts';
+import {
+  hasAnyKey,
+  jsonStart,
+  type KeySet,
+  keySet,
+  knownSceneOf,
+  sceneHolds,
+  sceneOf,
+} from '../formats/keyed/json-keys.ts';
 import { JsonPaths } from '../formats/keyed/json-paths.ts';
 
 /** Where the original line stands, best first. */
@@ -71,12 +79,15 @@ const SPEC = {
 } as const;
 
 /** Every way in which the last key of a path may be written: `"original"` within `"event"`, or `"event.original"` at once. */
-const LAST_KEYS = keySet(
-  ...[...RAW, ...TEXT].flatMap((path) => {
-    const names = path.split('.');
-    return names.map((_, from) => `"${names.slice(from).join('.')}"`);
-  }),
-);
+const lastKeys = (paths: readonly string[]): KeySet =>
+  keySet(
+    ...paths.flatMap((path) => {
+      const names = path.split('.');
+      return names.map((_, from) => `"${names.slice(from).join('.')}"`);
+    }),
+  );
+const LAST_KEYS = lastKeys([...RAW, ...TEXT]);
+const RAW_KEYS = lastKeys(RAW);
 
 export type WrappedKind = '' | 'raw' | 'text';
 
@@ -96,6 +107,8 @@ export class WrappedLines {
   /** Whether lines of this scene hold such a key. */
   private scene = 0;
   private hasKey = false;
+  private bytesScene = 0;
+  private hasRaw = false;
   private readonly paths = new JsonPaths(SPEC, [...RAW, ...TEXT]);
   private readonly filler = new DraftFiller(this.paths.table);
   private readonly draft = new EventDraft();
@@ -107,6 +120,17 @@ export class WrappedLines {
     host: '',
     tag: '',
   };
+
+  /** Whether a line that is read before its object may stand in bytes[start, end); true also where that is not known. */
+  mayHoldRaw(bytes: Uint8Array, start: number, end: number): boolean {
+    const scene = knownSceneOf(bytes, start, end);
+    if (scene === 0) return true;
+    if (scene !== this.bytesScene) {
+      this.bytesScene = scene;
+      this.hasRaw = sceneHolds(RAW_KEYS);
+    }
+    return this.hasRaw;
+  }
 
   /** Cheap for lines that are no object. */
   find(text: string, start: number, end: number): WrappedKind {

@@ -20,6 +20,7 @@ import {
   type TrafficFormat,
   type Verdict,
 } from '../formats/api.ts';
+import { beginBytes } from '../formats/keyed/json-layout.ts';
 import { findCode } from '../formats/shared/fields.ts';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
 import type { NameIndex } from '../names/name-index.ts';
@@ -188,6 +189,16 @@ export class LineReader {
 
   /** The line just read was skipped for what it is, not for whom it concerns. */
   isOtherKind = false;
+  /** What was read is the line itself, and no line that it holds. */
+  private isWhole = true;
+  /** The format that `windows` are of. */
+  private windowsFormat = '';
+
+  /** The line just read as text was read by the format that found its windows: what came of it comes of others like it. */
+  get agrees(): boolean {
+    return this.isWhole && this.formatId === this.windowsFormat;
+  }
+
   /** A skipped line that names both ends (a session's start, a denied packet) still makes a record for `parse`. */
   hasRecord = false;
 
@@ -206,8 +217,8 @@ export class LineReader {
    * @returns true when `windows` is filled as `read` would fill the draft; false when the line must be read as text
    */
   readBytes(bytes: Uint8Array, start: number, end: number): boolean {
-    const { parser, windows } = this;
-    if (parser.readBytes === undefined) {
+    const { windows } = this;
+    if (this.parser.readBytes === undefined) {
       return false;
     }
     let stop = end;
@@ -216,9 +227,10 @@ export class LineReader {
     }
     if (stop === start || stop - start > MAX_LINE_BYTES) return false;
     let message = start;
-    if (!parser.readBytes(bytes, start, stop, windows)) {
+    beginBytes();
+    if (!this.readMessage(bytes, start, stop)) {
       message = plainMessageStart(bytes, start, stop);
-      if (message < 0 || !parser.readBytes(bytes, message, stop, windows)) return false;
+      if (message < 0 || !this.readMessage(bytes, message, stop)) return false;
     }
     if (Number.isNaN(windows.timeMs) && (message === start || !plainHeaderTime(bytes, start, message, windows))) {
       return false;
@@ -231,7 +243,14 @@ export class LineReader {
       return false;
     }
     this.sawLocalTime ||= isLocal;
+    this.windowsFormat = this.formatId;
     return true;
+  }
+
+  /** An object that may hold another line is read as text. */
+  private readMessage(bytes: Uint8Array, start: number, end: number): boolean {
+    if (bytes[start] === OPEN_BRACE && this.wrapped.mayHoldRaw(bytes, start, end)) return false;
+    return this.parser.readBytes?.(bytes, start, end, this.windows) === true;
   }
 
   /** A JSON object may hold the raw line of another product: that line is read as if the object were its syslog header. */
@@ -240,12 +259,14 @@ export class LineReader {
     const kind = wrapped.find(text, start, stop);
     if (kind === 'raw') {
       const inner = this.readWrapped();
+      this.isWhole = inner === REJECTED;
       if (inner !== REJECTED) return inner;
       draft.reset();
       this.lineContext = this.context;
     }
     const verdict = this.parser.parse(text, start, stop, draft, this.header);
     if (verdict !== REJECTED || kind === '') return verdict;
+    this.isWhole = false;
     const { reason } = draft;
     if (kind === 'text') {
       draft.reset();
@@ -285,6 +306,7 @@ export class LineReader {
     const draft = this.draft;
     this.hasRecord = false;
     this.isOtherKind = false;
+    this.isWhole = true;
     this.lineContext = this.context;
     if (stop === start) {
       return BLANK;

@@ -298,6 +298,7 @@ export class SliceParser {
     const text = run.input.bytes.toString('latin1', start, end);
     offerCodes(text, run.input.bytes, start);
     const verdict = reader.read(text, 0, text.length);
+    this.hasWindows &&= reader.agrees;
     if (verdict === BLANK) {
       counts.blank++;
       return -1;

@@ -38,6 +38,7 @@ export function compileFormat(definition: CustomFormat): TrafficFormat {
     objects: kind === 'json' ? 'only' : 'too',
     signature: `${KINDS[kind]} as you described, with the fields you mapped`,
     claim: (text, start, end) => claims.claim(text, start, end),
+    claimBounds: () => [0, MOST],
     createParser: () => createParser(definition),
   };
 }

@@ -91,5 +91,6 @@ export const defenderEndpoint = jsonFormat({
       if (out.destinationIp === '' && out.destinationHost === '') return skip(out, 'message-type');
       return requireEnds(out);
     },
+    judged: [...both('ActionType'), 'category', 'Type'],
   },
 });

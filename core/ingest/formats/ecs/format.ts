@@ -64,5 +64,6 @@ export const ecs = jsonFormat({
       const hasDestination = out.destinationIp !== '' || out.destinationHost !== '';
       return hasSource && hasDestination ? PARSED : reject(out, 'address');
     },
+    judged: both('event.dataset', 'data_stream.dataset'),
   },
 });

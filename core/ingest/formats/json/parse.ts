@@ -8,7 +8,7 @@ import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdi
 import { DraftFiller } from '../keyed/draft-filler.ts';
 import { FieldTable, type Slot } from '../keyed/field-table.ts';
 import { jsonStart } from '../keyed/json-keys.ts';
-import { LayoutUses, layoutOf, valueEnds, valueEscapes, valueStarts } from '../keyed/json-layout.ts';
+import { LayoutUses, layoutOf, PLAIN, valueEnds, valueEscapes, valueStarts } from '../keyed/json-layout.ts';
 import { JsonFields, unescapeJson } from '../kv/json-fields.ts';
 import { normalName } from '../named/vocabulary.ts';
 import { isAuditRecord } from '../shared/audit-records.ts';
@@ -80,7 +80,14 @@ export class NamedJsonParser implements LineParser {
     if (layout !== null && uses !== null) {
       for (const { value, known } of uses) {
         const from = valueStarts[value] ?? 0;
-        this.take(known, from, valueEnds[value] ?? from, layout.isText[value] === true, valueEscapes[value] === 1, out);
+        this.take(
+          known,
+          from,
+          valueEnds[value] ?? from,
+          layout.isText[value] === true,
+          valueEscapes[value] !== PLAIN,
+          out,
+        );
       }
       return true;
     }

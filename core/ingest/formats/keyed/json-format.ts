@@ -3,7 +3,7 @@ import type { TrafficField } from '../../../model/traffic.ts';
 import { TRAFFIC_FIELDS } from '../../../model/traffic.ts';
 import type { FormatGrade, TrafficFormat } from '../api.ts';
 import { type FieldSpec, SLOTS, type Slot } from './field-table.ts';
-import { hasKeys, keySet } from './json-keys.ts';
+import { hasKeys, type KeySet, keySet } from './json-keys.ts';
 import { JsonParser, type JsonShape } from './json-parser.ts';
 
 export interface JsonFormatFacts {
@@ -41,9 +41,27 @@ export function fieldsOf(spec: FieldSpec): readonly TrafficField[] {
   return TRAFFIC_FIELDS.filter((field) => filled.has(field));
 }
 
+interface ScoredKeys {
+  readonly score: number;
+  readonly keys: KeySet;
+}
+
+function bestOf(sets: readonly ScoredKeys[], text: string, start: number, end: number): number {
+  let best = 0;
+  for (const { score, keys } of sets) {
+    if (score > best && hasKeys(text, start, end, keys)) best = score;
+  }
+  return best;
+}
+
+const isFirm = (text: string): boolean => !keySet(text).isLoose;
+
 export function jsonFormat(facts: JsonFormatFacts): TrafficFormat {
   const { shape, marks, ...rest } = facts;
   const sets = marks.map(([score, ...texts]) => ({ score, keys: keySet(...texts) }));
+  const firm = sets.filter(({ keys }) => !keys.isLoose);
+  /** As if texts that may stand anywhere did. */
+  const most = marks.map(([score, ...texts]) => ({ score, keys: keySet(...texts.filter(isFirm)) }));
   const isLoose = sets.some(({ keys }) => keys.isLoose);
   return {
     ...rest,
@@ -52,13 +70,15 @@ export function jsonFormat(facts: JsonFormatFacts): TrafficFormat {
     objects: 'only',
     ...(isLoose ? {} : { claimsByKeys: true as const }),
     ...(marks.some(([score]) => score === 1) ? { certain: 'claimed' as const } : {}),
-    claim(text, start, end) {
-      let best = 0;
-      for (const { score, keys } of sets) {
-        if (score > best && hasKeys(text, start, end, keys)) best = score;
-      }
-      return best;
-    },
+    claim: (text, start, end) => bestOf(sets, text, start, end),
+    ...(isLoose
+      ? {
+          claimBounds: (text: string, start: number, end: number) => [
+            bestOf(firm, text, start, end),
+            bestOf(most, text, start, end),
+          ],
+        }
+      : {}),
     createParser: () => new JsonParser(shape),
   };
 }

@@ -4,8 +4,17 @@
  * the texts of all of them.
  */
 import { codesOf } from '../shared/codes.ts';
-import { type JsonLayout, layoutOf, valueStarts } from './json-layout.ts';
+import {
+  type JsonLayout,
+  knownLayoutOf,
+  layoutOf,
+  QUOTED,
+  valueEnds,
+  valueEscapes,
+  valueStarts,
+} from './json-layout.ts';
 
+const SPACE = 32;
 const DQUOTE = 34;
 const OPEN_BRACE = 123;
 const AT = 64;
@@ -65,7 +74,7 @@ let looked = scene;
 let found = new Int32Array(0);
 let foundCount = 0;
 /** What the last scan looked through. */
-let line = '';
+let line: string | Uint8Array = '';
 let from = 0;
 let to = -1;
 
@@ -114,13 +123,43 @@ export function jsonStart(text: string, start: number, end: number): number {
 
 /**
  * A number that stays the same from line to line as long as they hold the same texts, which most lines of a log do: what is asked of sets
- * that are not loose need not be asked again. 0 when the line is no object.
+ * that are not loose need not be asked again. 0 when the line is no object, or one without members.
  */
 export function sceneOf(text: string, start: number, end: number): number {
   const at = jsonStart(text, start, end);
-  if (at >= end || text.charCodeAt(at) !== OPEN_BRACE) return 0;
+  if (at >= end || text.charCodeAt(at) !== OPEN_BRACE || !hasMember(text, at, end)) return 0;
   lookThrough(text, at, end);
   return scene.number;
+}
+
+/** A quote comes first behind the brace. */
+export function hasMember(text: string, brace: number, end: number): boolean {
+  for (let at = brace + 1; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code > SPACE) return code === DQUOTE;
+  }
+  return false;
+}
+
+/** The same of an object that fills bytes[start, end), where a line of its layout and with its texts was read as text; 0 otherwise. */
+export function knownSceneOf(bytes: Uint8Array, start: number, end: number): number {
+  const layout = knownLayoutOf(bytes, start, end);
+  const known = layout === null ? undefined : scenes.get(layout);
+  if (layout === null || known === undefined || !lookAtValues(layout, bytes, end)) return 0;
+  for (const one of known) {
+    if (!isOfValues(one)) continue;
+    // Whoever asks of a text looks it through anew.
+    to = -1;
+    scene = one.scene;
+    return scene.number;
+  }
+  return 0;
+}
+
+/** Whether an object of the scene that `knownSceneOf` gave last holds any of these texts; of sets that are not loose. */
+export function sceneHolds(set: KeySet): boolean {
+  for (const id of set.ids) if ((scene.holds[id] ?? 0) > 0) return true;
+  return false;
 }
 
 /** True when the line is an object with all of these texts in its first part. */
@@ -199,11 +238,23 @@ function lookAtValues(layout: JsonLayout, codes: Uint8Array, end: number): boole
   for (let value = 0; value < isText.length; value++) {
     if (isText[value] !== true) continue;
     const at = (valueStarts[value] ?? 0) - 1;
-    for (let id = idAt(codes, at, end); id >= 0; id = nexts[id] ?? -1) {
-      if (!isAt(id, codes, at, end)) continue;
-      if (inValuesCount >= inValues.length) return false;
-      inValues[inValuesCount++] = id;
+    if (!noteTexts(codes, at, end)) return false;
+    if (valueEscapes[value] !== QUOTED) continue;
+    const stop = valueEnds[value] ?? 0;
+    for (let quote = at + 1; quote < stop; quote++) {
+      if (codes[quote] === DQUOTE && !noteTexts(codes, quote, end)) return false;
     }
+  }
+  return true;
+}
+
+/** Notes the texts that stand at a quote. @returns false when there is no room for them */
+function noteTexts(codes: Uint8Array, at: number, end: number): boolean {
+  if (seconds[codes[at + 1] ?? 0] === 0) return true;
+  for (let id = idAt(codes, at, end); id >= 0; id = nexts[id] ?? -1) {
+    if (!isAt(id, codes, at, end)) continue;
+    if (inValuesCount >= inValues.length) return false;
+    inValues[inValuesCount++] = id;
   }
   return true;
 }

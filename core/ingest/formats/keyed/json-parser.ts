@@ -2,10 +2,19 @@
  * In: lines that are one JSON object each, and what a format knows of them: paths per field, values to judge by.
  * Out: a LineParser, so that a JSON format is a table and a few lines of judgement.
  */
-import { type ActionCode, type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
+import {
+  type ActionCode,
+  type EventDraft,
+  type LineParser,
+  type LineWindows,
+  PARSED,
+  type SyslogHeader,
+  type Verdict,
+} from '../api.ts';
 import { reject } from '../shared/verdict.ts';
 import { DraftFiller } from './draft-filler.ts';
 import type { FieldSpec } from './field-table.ts';
+import { JsonBytes } from './json-bytes.ts';
 import { jsonStart } from './json-keys.ts';
 import { JsonPaths } from './json-paths.ts';
 
@@ -17,15 +26,27 @@ export interface JsonShape {
   readonly actions?: ReadonlyMap<string, ActionCode>;
   /** Settles what the table cannot; the draft is filled. Without it a line with an address or a host is a record. */
   readonly judge?: (paths: JsonPaths, out: EventDraft) => Verdict;
+  /**
+   * The watched paths whose values decide, together with the action and with which ends and figures a line names, what `judge` says of a
+   * line on import; what else it does must hang on each name's own value. Lines are read from bytes then. Absent: `judge` hangs on more.
+   */
+  readonly judged?: readonly string[];
 }
 
 export class JsonParser implements LineParser {
   private readonly paths: JsonPaths;
   private readonly filler: DraftFiller;
   private readonly judge: (paths: JsonPaths, out: EventDraft) => Verdict;
+  readonly readBytes?: (bytes: Uint8Array, start: number, end: number, out: LineWindows) => boolean;
 
   constructor(shape: JsonShape) {
     this.paths = new JsonPaths(shape.spec, shape.watch);
+    // Without a judgement the ends decide.
+    const judged = shape.judged ?? (shape.judge === undefined ? [] : undefined);
+    if (judged !== undefined) {
+      const reader = new JsonBytes(this.paths, shape.watch ?? [], judged);
+      this.readBytes = (bytes, start, end, out) => reader.read(bytes, start, end, out);
+    }
     this.filler = new DraftFiller(this.paths.table, shape.actions ? { actions: shape.actions } : {});
     this.judge = shape.judge ?? ((_, out) => requireEnds(out));
   }

@@ -14,6 +14,7 @@ import {
   type JsonLayout,
   LayoutUses,
   layoutOf,
+  PLAIN,
   type ValueUse,
   valueEnds,
   valueEscapes,
@@ -31,7 +32,7 @@ const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
 /** What a key leads to: an entry of the table, a watched value, deeper names. */
-interface Step {
+export interface Step {
   /** The name as bytes. */
   readonly key: Uint8Array;
   entry: number;
@@ -156,10 +157,15 @@ export class JsonPaths {
     return true;
   }
 
+  /** What the values of a layout lead to; null where no line of it was read yet. */
+  usesOf(layout: JsonLayout): readonly ValueUse<Readonly<Step>>[] | null {
+    return this.uses.of(layout);
+  }
+
   /** Values of a line whose names are known. */
   private readLayout(layout: JsonLayout, uses: readonly ValueUse<Step>[], filler: DraftFiller, out: EventDraft): void {
     for (const { value, known: step } of uses) {
-      this.escaped = valueEscapes[value] === 1;
+      this.escaped = valueEscapes[value] !== PLAIN;
       const start = valueStarts[value] ?? 0;
       const stop = valueEnds[value] ?? 0;
       if (layout.isText[value] === true || !this.isNull(start, stop)) this.take(step, start, stop, filler, out);

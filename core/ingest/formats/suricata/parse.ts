@@ -7,6 +7,7 @@ import {
   ACTION_BLOCKED,
   type EventDraft,
   type LineParser,
+  type LineWindows,
   PARSED,
   type SyslogHeader,
   type Verdict,
@@ -66,6 +67,7 @@ const EVE: JsonShape = {
     if (paths.is(DNS_TYPE, 'answer') || paths.is(DNS_TYPE, 'response')) return skip(out, 'answer');
     return requireEnds(out);
   },
+  judged: ['event_type', 'dns.type'],
 };
 
 export class SuricataParser implements LineParser {
@@ -75,6 +77,10 @@ export class SuricataParser implements LineParser {
     const first = text.charCodeAt(start);
     if (first === 123 || first === 64) return this.eve.parse(text, start, end, out, header);
     return readFast(text, start, end, out, header);
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return this.eve.readBytes?.(bytes, start, end, out) === true;
   }
 }
 

@@ -2,7 +2,7 @@
  * In: a line of a Zeek log: tab-separated under its `#fields`, or JSON (names joined by dots, nested, or joined by underscores).
  * Out: a verdict and the draft.
  */
-import type { EventDraft, LineParser, SyslogHeader, Verdict } from '../api.ts';
+import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from '../api.ts';
 import { DraftFiller } from '../keyed/draft-filler.ts';
 import { FieldTable } from '../keyed/field-table.ts';
 import { JsonParser, requireEnds } from '../keyed/json-parser.ts';
@@ -82,6 +82,7 @@ export class ZeekParser implements LineParser {
     spec: ZEEK_SPEC,
     watch: PATHS,
     judge: (paths, out) => judge(paths.watched(PATH) || paths.watched(PATH + 1), out),
+    judged: PATHS,
   });
   private separator = TAB;
   private path = '';
@@ -105,6 +106,10 @@ export class ZeekParser implements LineParser {
     if (first === HASH) return this.directive(text, start, end, out);
     if (this.fields === '') return reject(out, 'fields');
     return this.readRow(text, start, end, out, header);
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return this.json.readBytes?.(bytes, start, end, out) === true;
   }
 
   private directive(text: string, start: number, end: number, out: EventDraft): Verdict {

@@ -33,6 +33,7 @@ export const zscalerNss: TrafficFormat = {
   certain: 'parsed',
   objects: 'too',
   signature: 'the name of Zscaler or the field names of its feeds such as urlcategory and ClientIP',
+  claimsByKeys: true,
   claim: claimZscaler,
   createParser: createZscalerParser,
 };

@@ -56,11 +56,14 @@ function hasNames(text: string, start: number, limit: number): boolean {
 }
 
 const FEEDS = keySet('"zscalernss-');
-const VENDOR = keySet('Zscaler"', 'endor"');
 const COLUMNS = keySet('"ClientIP"', '"urlcategory"');
+/** What tables and schemas call the maker of a device. */
+const VENDORS = ['vendor', 'Vendor', 'DeviceVendor', 'DeviceVendor_s', 'deviceVendor', 'device_vendor', 'EventVendor'];
+const MADE_BY = [...VENDORS, 'observer.vendor', 'cef.device.vendor'].map((key) => keySet(`"${key}"`, '"Zscaler"'));
+const OBJECTS = [FEEDS, COLUMNS, ...MADE_BY];
 
 function isJson(text: string, start: number, end: number): boolean {
-  return [FEEDS, VENDOR, COLUMNS].some((keys) => hasKeys(text, start, end, keys));
+  return OBJECTS.some((keys) => hasKeys(text, start, end, keys));
 }
 
 export function claimZscaler(text: string, start: number, end: number): number {

@@ -1,0 +1,267 @@
+/**
+ * In: the values of an object whose layout is known, as windows of its bytes, and what a format says of them. Out: LineWindows, or
+ * "not plain".
+ * Guarantee: what is taken is read as DraftFiller reads it; where that could differ, or where a field hangs on more than its own window,
+ * the line is not plain.
+ */
+import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
+import { clockOf, dayOf, findBareHost, findUrlHost, ipv4EndOf, span, uintOf } from '../shared/bytes.ts';
+import { isAddress, isPlaceholderAt, NO_ZONE, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
+import { type FieldTable, SLOTS, type Slot } from './field-table.ts';
+import { PLAIN, valueEnds, valueEscapes, valueStarts } from './json-layout.ts';
+import { isNullAt, isNumberedAddress, isSpelledHost, jsonTime, jsonTimeOf, namesNoPlaceholder } from './json-values.ts';
+
+const SLASH = 47;
+const COLON = 58;
+const MINUTE_MS = 60_000;
+const UNFILLED = 255;
+
+const slotAt = (slot: Slot): number => SLOTS.indexOf(slot);
+const TIME = slotAt('time');
+const DATE = slotAt('date');
+const CLOCK = slotAt('clock');
+const ZONE = slotAt('zone');
+const SOURCE = slotAt('sourceIp');
+const SOURCE_END = slotAt('sourceEndpoint');
+const SOURCE_ANY = slotAt('source');
+const USER = slotAt('sourceUser');
+const DEVICE = slotAt('sourceHost');
+const DESTINATION = slotAt('destinationIp');
+const DESTINATION_END = slotAt('destinationEndpoint');
+const DESTINATION_ANY = slotAt('destination');
+const HOST = slotAt('destinationHost');
+const URL = slotAt('url');
+const SENT = slotAt('bytesSent');
+const RECEIVED = slotAt('bytesReceived');
+const TOTAL = slotAt('bytesTotal');
+const COUNT = slotAt('count');
+
+const SLOT_COUNT = SLOTS.length;
+/** No figure needs it. */
+const PASSED = -1;
+const READ = new Set([
+  ...[TIME, DATE, CLOCK, ZONE, SOURCE, SOURCE_END, SOURCE_ANY, USER, DEVICE, DESTINATION, DESTINATION_END],
+  ...[DESTINATION_ANY, HOST, URL, SENT, RECEIVED, TOTAL, COUNT],
+]);
+
+/** What a value of a layout is to a format. */
+export interface WindowUse {
+  /** Place in valueStarts. */
+  readonly value: number;
+  readonly isText: boolean;
+  readonly slot: number;
+  /** 0 is believed before all others of its slot. */
+  readonly rank: number;
+  /** A number above 0 where the format's judgement hangs on the value. */
+  readonly label: number;
+  /** Its name says that the time is in UTC. */
+  readonly isUtc: boolean;
+}
+
+/** The slot of a table's entry as uses have it: -1 for details. */
+export function windowSlot(table: FieldTable, entry: number): number {
+  const slot = entry < 0 ? undefined : table.slotOf(entry);
+  const index = slot === undefined ? PASSED : slotAt(slot);
+  return READ.has(index) ? index : PASSED;
+}
+
+/** The rank of a table's entry as uses have it. */
+export function windowRank(table: FieldTable, entry: number): number {
+  return entry < 0 ? UNFILLED : Math.min(table.rankOf(entry), UNFILLED - 1);
+}
+
+const filled = new Uint8Array(SLOT_COUNT);
+const froms = new Int32Array(SLOT_COUNT);
+const tos = new Int32Array(SLOT_COUNT);
+const numbers = new Float64Array(SLOT_COUNT);
+/** Stands for a name that is no part of the line, and for which slots were filled. */
+const label = new Uint8Array(2);
+let timeIsLocal = false;
+let isUtc = false;
+
+/** Reads the line whose values were found last. @returns false when it is not plain */
+export function readWindows(uses: readonly WindowUse[], bytes: Uint8Array, out: LineWindows): boolean {
+  filled.fill(UNFILLED);
+  tos.fill(0);
+  timeIsLocal = false;
+  isUtc = false;
+  out.beginVerdict();
+  for (const use of uses) if (!take(use, bytes, out)) return false;
+  settleTime(out);
+  if (!settleSource(out) || !settleDestination(bytes, out)) return false;
+  settleBytes(out);
+  out.action = ACTION_UNKNOWN;
+  out.userStart = froms[USER] ?? 0;
+  out.userEnd = tos[USER] ?? 0;
+  out.deviceStart = froms[DEVICE] ?? 0;
+  out.deviceEnd = tos[DEVICE] ?? 0;
+  if (out.userEnd === 0) out.userStart = 0;
+  if (out.deviceEnd === 0) out.deviceStart = 0;
+  return addPresence(out);
+}
+
+function take(use: WindowUse, bytes: Uint8Array, out: LineWindows): boolean {
+  const from = valueStarts[use.value] ?? 0;
+  const to = valueEnds[use.value] ?? 0;
+  if (!use.isText && isNullAt(bytes, from, to)) return true;
+  if (use.label > 0) {
+    label[0] = use.label >> 8;
+    label[1] = use.label & 255;
+    if (!out.addVerdict(label, 0, 2) || !out.addVerdict(bytes, from, to)) return false;
+  }
+  const { slot, rank } = use;
+  if (slot === PASSED) return true;
+  const isEscaped = valueEscapes[use.value] !== PLAIN;
+  // What escapes mean is part of what a name means, where they surely are of a name.
+  if (isEscaped && ((slot !== USER && slot !== DEVICE) || !namesNoPlaceholder(bytes, from, to))) return false;
+  if (isPlaceholderAt(bytes, from, to) || rank >= (filled[slot] ?? 0)) return true;
+  if (!read(use, bytes, from, to)) return false;
+  filled[slot] = rank;
+  froms[slot] = from;
+  tos[slot] = to;
+  return true;
+}
+
+/** Takes the value for its slot. @returns false when it is not plain */
+function read(use: WindowUse, bytes: Uint8Array, from: number, to: number): boolean {
+  const { slot } = use;
+  switch (slot) {
+    case USER:
+    case DEVICE:
+    case URL:
+      return true;
+    case SENT:
+    case RECEIVED:
+    case TOTAL: {
+      const value = uintOf(bytes, from, to);
+      numbers[slot] = value;
+      return value >= 0;
+    }
+    case TIME:
+      if (!jsonTimeOf(bytes, from, to)) return false;
+      if (filled[TIME] === UNFILLED || numbers[TIME] !== jsonTime.ms) isUtc = use.isUtc;
+      numbers[TIME] = jsonTime.ms;
+      timeIsLocal = jsonTime.isLocal;
+      return true;
+    case SOURCE:
+      return isAddress(bytes, from, to) || isNumberedAddress(bytes, from, to);
+    case DESTINATION:
+    case SOURCE_ANY:
+    case DESTINATION_ANY:
+      return isAddress(bytes, from, to);
+    case SOURCE_END:
+    case DESTINATION_END:
+      return isEndpoint(bytes, from, to);
+    case HOST:
+      return isSpelledHost(bytes, from, to);
+    case COUNT:
+      return to - from === 1 && bytes[from] === 49;
+    case DATE:
+      numbers[DATE] = to - from === 10 ? dayOf(bytes, from) : -1;
+      return (numbers[DATE] ?? -1) >= 0;
+    case CLOCK:
+      numbers[CLOCK] = to - from === 8 ? clockOf(bytes, from) : -1;
+      return (numbers[CLOCK] ?? -1) >= 0;
+    case ZONE: {
+      const zone = zoneMinutesOf(bytes, from, to);
+      numbers[ZONE] = zone;
+      return zone !== NO_ZONE && zone !== UNPLAIN_ZONE;
+    }
+    default:
+      return false;
+  }
+}
+
+/** `A` or `A:port`. */
+function isEndpoint(bytes: Uint8Array, from: number, to: number): boolean {
+  const quad = ipv4EndOf(bytes, from, to);
+  return quad === to || (quad > 0 && bytes[quad] === COLON && uintOf(bytes, quad + 1, to) >= 0);
+}
+
+function has(slot: number): boolean {
+  return tos[slot] !== 0;
+}
+
+function settleTime(out: LineWindows): void {
+  const hasTime = has(TIME);
+  // Without either the header's time counts, and no zone beside it.
+  const own = has(DATE) && has(CLOCK) ? (numbers[DATE] ?? 0) + (numbers[CLOCK] ?? 0) : Number.NaN;
+  const wall = hasTime ? (numbers[TIME] ?? 0) : own;
+  const isLocal = !hasTime || (timeIsLocal && !isUtc);
+  const isZoned = isLocal && has(ZONE);
+  out.timeMs = isZoned ? wall - (numbers[ZONE] ?? 0) * MINUTE_MS : wall;
+  out.timeIsLocal = isLocal && !isZoned;
+  out.timeIsYearless = false;
+}
+
+/** The one slot of three that names an address; several are left to the reader of text. */
+function onlyOf(first: number, second: number, third: number): number {
+  const count = (has(first) ? 1 : 0) + (has(second) ? 1 : 0) + (has(third) ? 1 : 0);
+  if (count > 1) return -1;
+  return has(second) ? second : has(third) ? third : first;
+}
+
+function settleSource(out: LineWindows): boolean {
+  const slot = onlyOf(SOURCE, SOURCE_ANY, SOURCE_END);
+  if (slot < 0) return false;
+  out.sourceStart = has(slot) ? (froms[slot] ?? 0) : 0;
+  out.sourceEnd = tos[slot] ?? 0;
+  return true;
+}
+
+/** The host, else that of the URL, else the address. */
+function settleDestination(bytes: Uint8Array, out: LineWindows): boolean {
+  const address = onlyOf(DESTINATION, DESTINATION_ANY, DESTINATION_END);
+  if (address < 0) return false;
+  if (has(HOST)) {
+    out.destStart = froms[HOST] ?? 0;
+    out.destEnd = tos[HOST] ?? 0;
+    return true;
+  }
+  out.destStart = has(address) ? (froms[address] ?? 0) : 0;
+  out.destEnd = tos[address] ?? 0;
+  return !has(URL) || settleUrl(bytes, froms[URL] ?? 0, tos[URL] ?? 0, out);
+}
+
+/** The host of the URL goes before the address. */
+function settleUrl(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  const isPath = bytes[start] === SLASH && bytes[start + 1] !== SLASH;
+  if (isPath) return out.destEnd > 0;
+  if (findUrlHost(bytes, start, end, false) < 0 && !findBareHost(bytes, start, end)) return false;
+  const hasAddress = out.destEnd > 0;
+  out.destStart = span.start;
+  out.destEnd = span.end;
+  // Formats differ in which of two addresses counts.
+  return isSpelledHost(bytes, span.start, span.end) || (!hasAddress && isAddress(bytes, span.start, span.end));
+}
+
+/** As DraftFiller does: a total beside one direction gives the other. */
+function settleBytes(out: LineWindows): void {
+  let sent = has(SENT) ? (numbers[SENT] ?? -1) : -1;
+  let received = has(RECEIVED) ? (numbers[RECEIVED] ?? -1) : -1;
+  let total = has(TOTAL) ? (numbers[TOTAL] ?? -1) : -1;
+  if (total >= 0 && (sent >= 0 || received >= 0)) {
+    if (received < 0 && total >= sent) received = total - sent;
+    else if (sent < 0 && total >= received) sent = total - received;
+    total = -1;
+  }
+  out.bytesSent = sent;
+  out.bytesReceived = received;
+  out.bytesTotal = total;
+}
+
+const BITS = 64;
+
+/** Which ends and figures the line names, which a format's judgement may look at. */
+function addPresence(out: LineWindows): boolean {
+  label[0] =
+    BITS |
+    (out.sourceEnd > 0 ? 1 : 0) |
+    (has(USER) ? 2 : 0) |
+    (has(DEVICE) ? 4 : 0) |
+    (has(HOST) ? 8 : 0) |
+    (has(URL) ? 16 : 0) |
+    (has(DESTINATION) || has(DESTINATION_ANY) || has(DESTINATION_END) ? 32 : 0);
+  label[1] = BITS | (has(SENT) ? 1 : 0) | (has(RECEIVED) ? 2 : 0) | (has(TOTAL) ? 4 : 0);
+  return out.addVerdict(label, 0, 2);
+}
