@@ -164,3 +164,19 @@ it('keeps and uses the refresh token that a provider puts in place of the one be
     ['refreshToken', 'refresh-token-2'],
   ]);
 });
+
+it('says that a web page stood in the way of data, and asks again before it gives up', async () => {
+  let left = 1;
+  server.reset(
+    (): Answer =>
+      left-- > 0
+        ? { headers: { 'content-type': 'text/html' }, text: '<!doctype html><title>Sign in</title>' }
+        : { json: 1 },
+  );
+  expect(await get('https://api.example.com/')).toBe(1);
+  server.reset(() => ({ text: '  <HTML><body>Log in to the guest network' }));
+  await expect(get('https://api.example.com/', { tries: 2 })).rejects.toThrow('A web page came in place of data');
+  expect(server.asked.length).toBe(2);
+  server.reset(() => ({ text: '{"half":' }));
+  await expect(get('https://api.example.com/', { tries: 1 })).rejects.toThrow('Cut-off answer');
+});

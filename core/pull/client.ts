@@ -12,7 +12,7 @@ import type { PullNetwork } from './network.ts';
 import type { Ask, Explained } from './provider.ts';
 import { BadBody, Reply } from './reply.ts';
 import { waitOf } from './throttle.ts';
-import { isBeforeSending, networkTrouble, plainRefusal, serverTrouble } from './trouble.ts';
+import { badBodyTrouble, isBeforeSending, networkTrouble, plainRefusal, serverTrouble } from './trouble.ts';
 
 export interface ClientLimits {
   /** Of one exchange, with its body. */
@@ -178,17 +178,19 @@ export class Client {
     let isRenewed = false;
     for (let tries = 1; ; ) {
       let trouble: string;
+      let answered: Reply | null = null;
       try {
         const reply = await this.exchange(ask, auth);
         if (tolerates(reply)) return await read(reply);
-        if (reply.status >= 200 && reply.status < 300) {
-          const refused = explain(reply);
-          if (refused) throw this.fault(refused);
-          return await read(reply);
-        }
         if (await this.waitAsTold(reply, waits)) {
           waits++;
           continue;
+        }
+        if (reply.status >= 200 && reply.status < 300) {
+          const refused = explain(reply);
+          if (refused) throw this.fault(refused);
+          answered = reply;
+          return await read(reply);
         }
         if (reply.status === 401 && auth !== null && !isRenewed) {
           isRenewed = true;
@@ -199,7 +201,7 @@ export class Client {
       } catch (cause) {
         if (cause instanceof PullFault) throw cause;
         signal.throwIfAborted();
-        trouble = cause instanceof BadBody ? `Cut-off answer: ${cause.message}` : networkTrouble(cause);
+        trouble = cause instanceof BadBody ? badBodyTrouble(answered, cause) : networkTrouble(cause);
       }
       if (tries >= this.limits.tries) throw this.fault({ kind: 'error', message: `${trouble} (${tries} tries).` });
       await this.pause(this.backOff(tries), trouble);

@@ -1,10 +1,10 @@
 /** What went wrong between here and a provider, in words for whoever looks after the connection. */
 import type { Explained } from './provider.ts';
-import type { Reply } from './reply.ts';
+import type { BadBody, Reply } from './reply.ts';
 
 /** Failures before anything was sent. */
 const BEFORE_SENDING =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|CERT|TLS|SSL|SIGNED/;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|^ERR_PROXY|CERT|TLS|SSL|SIGNED/;
 
 export function isBeforeSending(cause: unknown): boolean {
   return BEFORE_SENDING.test(codeOf(cause));
@@ -31,12 +31,27 @@ export function serverTrouble(status: number): string {
   return `The provider is out of order (status ${status})`;
 }
 
+/** A page for people where data was due: the sign-in of a captive network, or a proxy's notice. */
+export function badBodyTrouble(reply: Reply | null, cause: BadBody): string {
+  const isPage =
+    reply !== null &&
+    (/^(?:text\/html|application\/xhtml)/i.test(reply.headers.get('content-type') ?? '') ||
+      /^\s*(?:<!doctype html|<html)/i.test(reply.body.subarray(0, 200).toString('latin1')));
+  return isPage
+    ? 'A web page came in place of data: a sign-in page or a proxy stands between here and the provider. Check the network and the address'
+    : `Cut-off answer: ${cause.message}`;
+}
+
 export function networkTrouble(cause: unknown): string {
   if (cause instanceof Error && cause.name === 'TimeoutError') return 'Service timeout: no whole answer came in time';
   const code = codeOf(cause);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return 'The name of the provider does not resolve: check the settings and the network';
-  if (/CERT|TLS|SSL|SIGNED/.test(code)) return `The provider's certificate is not trusted (${code})`;
+  if (code.startsWith('ERR_PROXY'))
+    return `The proxy did not let the request through (${code}): check HTTPS_PROXY and NO_PROXY, and what the proxy allows`;
+  if (/CERT|TLS|SSL|SIGNED/.test(code)) {
+    return `The provider's certificate is not trusted (${code}). Where the network inspects TLS, put its root into the system's store or name its file in NODE_EXTRA_CA_CERTS`;
+  }
   return `The provider was not reached${code === '' ? '' : ` (${code})`}`;
 }
 
