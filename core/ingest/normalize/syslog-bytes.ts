@@ -23,7 +23,12 @@ import { YEARLESS_YEAR } from '../formats/shared/time.ts';
 
 const SPACE = 32;
 const PERCENT = 37;
+const OPEN_PARENTHESIS = 40;
+const CLOSE_PARENTHESIS = 41;
+const COMMA = 44;
 const COLON = 58;
+const EQUALS = 61;
+const PIPE = 124;
 const DQUOTE = 34;
 const BACKSLASH = 92;
 const LESS = 60;
@@ -40,6 +45,8 @@ const UPPER_Z = 90;
 /** As in syslog.ts and syslog-words.ts. */
 const MAX_HOST = 255;
 const MAX_TAG = 64;
+/** Digits of a year, an offset, or a fraction of a second. */
+const LONGEST_TIME = 9;
 const MAX_PID = 13;
 /** Host, application and process of RFC 5424; the message's id follows. */
 const WORDS_BEHIND_TIME = 3;
@@ -175,6 +182,8 @@ function behindHost(bytes: Uint8Array, start: number, end: number, needsTag: boo
   let at = start;
   while (at < end && ((KINDS[bytes[at] ?? 0] ?? 0) & HOST) !== 0) at++;
   if (at === start || at - start > MAX_HOST) return -1;
+  if (!needsTag && bytes[at] === OPEN_PARENTHESIS && at - start > LONGEST_TIME)
+    return behindSerial(bytes, start, at, end);
   if (at < end && bytes[at] !== SPACE) return needsTag ? -1 : behindColon(bytes, start, at, end);
   if (!isPlainHost(bytes, start, at)) return -1;
   let message = at + 1;
@@ -189,7 +198,17 @@ function behindHost(bytes: Uint8Array, start: number, end: number, needsTag: boo
   return behindTag(bytes, tag, end);
 }
 
-/** A word with a colon: the program, or the host in front of a message that begins with a percent sign. */
+/** `0010019162000106(root) `: the number of a device and the system in it, as Hillstone writes them in the host's place. */
+function behindSerial(bytes: Uint8Array, start: number, open: number, end: number): number {
+  for (let at = start; at < open; at++) if (!isDigit(bytes[at])) return -1;
+  let at = open + 1;
+  while (at < end && ((KINDS[bytes[at] ?? 0] ?? 0) & HOST) !== 0) at++;
+  const message = at + 2;
+  if (at - start >= MAX_HOST || bytes[at] !== CLOSE_PARENTHESIS || bytes[at + 1] !== SPACE || message >= end) return -1;
+  return bytes[message] === SPACE || bytes[message] === COLON || tagEndOf(bytes, message, end) >= 0 ? -1 : message;
+}
+
+/** A word that is no host: the message itself, where it holds a mark of columns or pairs, the program, or the host in front of a message that begins with a percent sign. */
 function behindColon(bytes: Uint8Array, start: number, stop: number, end: number): number {
   const first = bytes[start] ?? 0;
   // Capitals may name a zone, digits an address.
@@ -197,6 +216,8 @@ function behindColon(bytes: Uint8Array, start: number, stop: number, end: number
   if (bytes[stop] === COLON && bytes[stop + 1] === SPACE && bytes[stop + 2] === PERCENT) {
     return stop + 2 < end ? stop + 2 : -1;
   }
+  const mark = bytes[stop];
+  if (mark === COMMA || mark === EQUALS || mark === PIPE) return start;
   const tag = tagEndOf(bytes, start, end);
   return tag < 0 || bytes[tag + 1] === PERCENT ? -1 : behindTag(bytes, tag, end);
 }

@@ -100,13 +100,20 @@ export function findUrlHost(bytes: Uint8Array, start: number, end: number, isAut
   return next === SPACE || (next === SLASH && !isAuthority) ? at : -1;
 }
 
-/** Finds the host of a URL without a scheme, `host` or `host/path`, and leaves it in `span`. @returns false for anything else */
+/** Finds the host of a URL without a scheme, `host[:port]` or `host[:port]/path`, and leaves it in `span`. @returns false for anything else */
 export function findBareHost(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at < end && isHostByte(bytes[at] ?? 0)) at++;
   span.start = start;
   span.end = at;
-  return at > start && (at === end || bytes[at] === SLASH);
+  if (at === start) return false;
+  if (at < end && bytes[at] === COLON) {
+    const port = at + 1;
+    at = port;
+    while (at < end && at < port + 4 && (bytes[at] ?? 0) >= 48 && (bytes[at] ?? 0) <= 57) at++;
+    if (at === port) return false;
+  }
+  return at === end || bytes[at] === SLASH;
 }
 
 /** Finds the host of a URL that fills the window, with a scheme or without, and leaves it in `span`. @returns false for what needs a closer look */
