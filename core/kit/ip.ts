@@ -242,3 +242,10 @@ const privateRanges = createIpRanges(PRIVATE_RANGES);
 export function isPrivateIp(ip: string): boolean {
   return privateRanges.has(ip);
 }
+
+/** The text is the address `ip`, perhaps in another spelling: byte readers take every group of IPv6 as it is written. */
+export function isSpellingOf(text: string, ip: string): boolean {
+  if (text.toLowerCase() === ip) return true;
+  const bytes = text.includes(':') ? ipToBytes(text) : undefined;
+  return bytes !== undefined && bytesToIp(bytes) === ip;
+}

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { isLogFormat, LOG_FORMATS } from '../../core/sample/index.ts';
 import { timeDashboard } from './dashboard.ts';
 import { runDuckDb } from './duckdb.ts';
+import { timeEvidence } from './evidence.ts';
 import { dropCaches, timeHash, timeRunning } from './first-figures.ts';
 import { goAccessVersion, runGoAccess } from './goaccess.ts';
 import { benchImports } from './import-every.ts';
@@ -48,6 +49,7 @@ interface Options {
   readonly parse?: readonly Layout[];
   readonly import?: readonly Layout[];
   readonly running?: string;
+  readonly evidence?: string;
   readonly mixed: boolean;
   readonly seed: number;
   readonly runs: number;
@@ -105,6 +107,16 @@ async function reportDashboard(workspace: string): Promise<void> {
   say(
     `  dashboard: first ${number(cold)} ms, warm ${number(warm)} ms (worst ${number(worst)}), filtered ${number(filtered)} ms`,
   );
+}
+
+async function reportEvidence(workspace: string): Promise<void> {
+  row('first page of', ['ms at first', 'of processor', 'ms again', 'lines', 'frames read']);
+  for await (const { name, cold, processor, warm, rows, framesRead } of timeEvidence(root, workspace)) {
+    row(
+      name,
+      [cold, processor, warm, rows, framesRead].map((value) => number(value)),
+    );
+  }
 }
 
 async function reportRunning(path: string): Promise<void> {
@@ -179,6 +191,7 @@ const options = new Command('bench')
     false,
   )
   .option('--running <file>', 'only the first figures of an import of this log, and cancelling it')
+  .option('--evidence <workspace>', 'only the first page of raw lines behind each kind of figure of this workspace')
   .option('--seed <n>', 'seed of the generator', whole, 1)
   .option('--runs <n>', 'runs of each; the middle one is shown', whole, 3)
   .option('--no-dashboard', 'leave out the dashboard')
@@ -237,6 +250,11 @@ say(
 if (options.running !== undefined) {
   say(`command: npm run bench -- --running ${options.running}`);
   for (let run = 0; run < options.runs; run++) await reportRunning(options.running);
+  process.exit(0);
+}
+if (options.evidence !== undefined) {
+  say(`command: npm run bench -- --evidence ${options.evidence}`);
+  await reportEvidence(options.evidence);
   process.exit(0);
 }
 if (options.parse) {

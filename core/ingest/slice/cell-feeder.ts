@@ -4,7 +4,7 @@
  * of bytes means is what reading such a line as text once said.
  */
 import { randomInt } from 'node:crypto';
-import { bytesToIp, ipToBytes } from '../../kit/ip.ts';
+import { isSpellingOf } from '../../kit/ip.ts';
 import { CellTable } from '../cube/cell-table.ts';
 import {
   type CellColumns,
@@ -207,7 +207,7 @@ export class CellFeeder {
     // The window of a placeholder (`none`) is not where the destination came from; one of the organisation's own is asked each time.
     const isFromWindow =
       draft.destinationHost !== '' ||
-      isSpelling(bytes.toString('latin1', windows.destStart, windows.destEnd), draft.destinationIp);
+      isSpellingOf(bytes.toString('latin1', windows.destStart, windows.destEnd), draft.destinationIp);
     if (isFromWindow && this.own[this.dest] === ASKED_NOT_OWN) {
       memo.dest.learn(bytes, windows.destStart, windows.destEnd, this.dest);
     }
@@ -226,11 +226,4 @@ export class CellFeeder {
   get foldedHosts(): number {
     return this.names.foldedHosts();
   }
-}
-
-/** The text is the address, perhaps in another spelling: kernels write every group of IPv6 in full. */
-function isSpelling(text: string, ip: string): boolean {
-  if (text.toLowerCase() === ip) return true;
-  const bytes = text.includes(':') ? ipToBytes(text) : undefined;
-  return bytes !== undefined && bytesToIp(bytes) === ip;
 }

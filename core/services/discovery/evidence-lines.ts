@@ -3,16 +3,10 @@ import { closeSync, openSync } from 'node:fs';
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
-import {
-  allocateColumns,
-  type CellColumns,
-  FLAG_RECEIVED,
-  FLAG_SENT,
-  FLAG_TOTAL,
-  hourOf,
-} from '../../ingest/cube/columns.ts';
-import type { EventDraft, TrafficFormat } from '../../ingest/formats/api.ts';
+import { allocateColumns, type CellColumns, hourOf } from '../../ingest/cube/columns.ts';
+import { type EventDraft, PARSED, type TrafficFormat } from '../../ingest/formats/api.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
+import { offerCodes } from '../../ingest/formats/shared/codes.ts';
 import type { NameIndex } from '../../ingest/names/name-index.ts';
 import { LineReader } from '../../ingest/slice/line-reader.ts';
 import { registrableDomain } from '../../kit/domain.ts';
@@ -22,33 +16,9 @@ import type { PseudonymKind, WorkspaceSeal } from '../../store/privacy/workspace
 import type { CellFilter } from '../../store/segments/cell-filter.ts';
 import { nameIndexOf } from '../imports/names.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import type { FrameRow } from './frame-list.ts';
 import type { ResolvedScope } from './scope.ts';
-
-export interface FrameRow {
-  readonly id: number;
-  readonly import: number;
-  readonly rev: number;
-  readonly stream: number;
-  readonly anonymised: number;
-  readonly file: number;
-  readonly offset: number | null;
-  readonly clen: number;
-  readonly first_line: number;
-  readonly prelude: string;
-  readonly path: string;
-  readonly modified: number;
-  /** A collector received its lines: the file is a segment of a spool. */
-  readonly received: number;
-  readonly format: string;
-  readonly zone: string;
-  readonly profile: string | null;
-  readonly ownFormats: string;
-  /** JSON list of name imports. */
-  readonly names: string;
-  readonly lines: number;
-  readonly t_min: number | null;
-  readonly t_max: number | null;
-}
+import { HAS_CELL, NO_TRANSACTION, WindowCells } from './window-cells.ts';
 
 export class OpenFiles {
   private readonly folder: string;
@@ -85,6 +55,16 @@ export class OpenFiles {
   }
 }
 
+/** The reader of the frame at hand. */
+interface HeldReader {
+  readonly file: number;
+  readonly prelude: string;
+  readonly reader: LineReader;
+  /** Directives in force where the frame begins. */
+  readonly state: string;
+  readonly windows: WindowCells;
+}
+
 /** Tells whether a line belongs to the question, by asking the cell filter about the one cell it makes. */
 export class LineMatcher {
   private readonly view: WorkspaceView;
@@ -93,7 +73,7 @@ export class LineMatcher {
   private readonly cell: CellColumns = allocateColumns(1);
   /** The filter over the one cell, by stream. */
   private readonly bound = new Map<number, (cell: number) => boolean>();
-  private held: { readonly file: number; readonly reader: LineReader; readonly blank: string } | null = null;
+  private held: HeldReader | null = null;
   private readonly tokens: Record<PseudonymKind, Map<string, string>> = { user: new Map(), device: new Map() };
   private readonly formats = new Map<string, readonly TrafficFormat[]>();
 
@@ -105,11 +85,11 @@ export class LineMatcher {
 
   /**
    * Reads the frame's lines as its import did. Frames of one file share a reader, which has learned by then how its lines are
-   * made, as long as no directive is in force.
+   * made, as long as the same directives are in force.
    */
   readerFor(frame: FrameRow, prelude: string): LineReader {
     const { held } = this;
-    if (held?.file === frame.file && prelude === '' && held.reader.saveState() === held.blank) {
+    if (held?.file === frame.file && held.prelude === prelude && held.reader.saveState() === held.state) {
       return held.reader;
     }
     const reader = new LineReader({
@@ -122,9 +102,27 @@ export class LineMatcher {
       requireTime: true,
     });
     reader.beginFile(frame.modified, frame.received === 1);
-    this.held = { file: frame.file, reader, blank: reader.saveState() };
     reader.prime(prelude);
+    this.held = { file: frame.file, prelude, reader, state: reader.saveState(), windows: new WindowCells() };
     return reader;
+  }
+
+  /**
+   * Whether a line of the frame belongs to the question.
+   * @param reader the frame's; its draft is filled only where the line had to be read as text
+   */
+  isMeant(reader: LineReader, bytes: Buffer, start: number, end: number, frame: FrameRow): boolean {
+    const { windows } = this.held ?? {};
+    const { cell } = this;
+    const quick = windows?.read(reader, bytes, start, end, this.view.meta.bucketMinutes, cell);
+    if (quick === NO_TRANSACTION) return false;
+    if (quick === HAS_CELL) return this.passes(frame);
+    const text = bytes.toString('latin1', start, end);
+    offerCodes(text, bytes, start);
+    const verdict = reader.read(text, 0, text.length);
+    if (verdict === PARSED) this.fillCell(reader.draft, frame);
+    windows?.learn(reader, bytes, verdict, cell);
+    return verdict === PARSED && this.passes(frame);
   }
 
   /** The profile that the frame's import was read with. */
@@ -162,29 +160,30 @@ export class LineMatcher {
     return token;
   }
 
-  matches(draft: EventDraft, frame: FrameRow): boolean {
-    const second = Math.floor(draft.timeMs / 1000);
-    const hour = hourOf(second, this.view.meta.bucketMinutes);
-    if (hour < this.scope.range.fromHour || hour >= this.scope.range.toHour) {
-      return false;
-    }
-    if (!this.filter) {
-      return true;
-    }
+  private fillCell(draft: EventDraft, frame: FrameRow): void {
     const { cell, view } = this;
     const ids = view.dictionaries;
     const dest = draft.destinationHost === '' ? draft.destinationIp : draft.destinationHost;
-    cell.hour[0] = hour;
+    cell.hour[0] = hourOf(Math.floor(draft.timeMs / 1000), view.meta.bucketMinutes);
     // One host of very many under its domain is kept under the domain's name.
     cell.dest[0] = ids.idOf('dest', dest) ?? ids.idOf('dest', `*.${registrableDomain(dest) ?? ''}`) ?? 0;
     cell.user[0] = ids.idOf('user', this.nameOf('user', draft.sourceUser, frame)) ?? 0;
     cell.source[0] = ids.idOf('source', draft.sourceIp) ?? 0;
     cell.device[0] = ids.idOf('device', this.nameOf('device', draft.sourceHost, frame)) ?? 0;
-    cell.flags[0] =
-      draft.action |
-      (draft.bytesSent >= 0 ? FLAG_SENT : 0) |
-      (draft.bytesReceived >= 0 ? FLAG_RECEIVED : 0) |
-      (draft.bytesTotal >= 0 ? FLAG_TOTAL : 0);
+    // Of the flags questions ask for the action only.
+    cell.flags[0] = draft.action;
+  }
+
+  /** Whether the line's cell is one of the question's. */
+  private passes(frame: FrameRow): boolean {
+    const { cell, scope } = this;
+    const hour = cell.hour[0] ?? 0;
+    if (hour < scope.range.fromHour || hour >= scope.range.toHour) {
+      return false;
+    }
+    if (!this.filter) {
+      return true;
+    }
     let passes = this.bound.get(frame.stream);
     if (!passes) {
       passes = this.filter.bind(cell, frame.stream);

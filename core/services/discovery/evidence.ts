@@ -1,15 +1,16 @@
 import type { EvidenceRow } from '../../contract/discovery.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
-import { PARSED } from '../../ingest/formats/api.ts';
 import { toRecord } from '../../ingest/normalize/record.ts';
+import type { LineReader } from '../../ingest/slice/line-reader.ts';
 import { sealedImports } from '../../store/privacy/sealed-profile.ts';
 import { bothFilters, type CellFilter, type DimensionMask, maskFilter } from '../../store/segments/cell-filter.ts';
 import { type ScanRange, spansOf } from '../../store/segments/scan.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { type FrameRow, LineMatcher, OpenFiles } from './evidence-lines.ts';
+import { LineMatcher, OpenFiles } from './evidence-lines.ts';
+import { type FrameRow, frameReader, type ListedFrame, listFrames } from './frame-list.ts';
 import { FrameSieve } from './frame-sieve.ts';
-import { type ResolvedScope, resolveScope } from './scope.ts';
+import { resolveScope } from './scope.ts';
 import { ShownLines } from './shown-lines.ts';
 import { subjectMask } from './subject.ts';
 
@@ -22,6 +23,7 @@ interface Cursor {
 
 type Answer = MethodOutput<'discovery.listEvidence'>;
 
+const LF = 10;
 /** Raw text of one line shown at most. */
 const MAX_RAW = 16_384;
 
@@ -44,8 +46,9 @@ export function listEvidence(
   }
   const after = readCursor(input.cursor);
   const sealed = new Set(view.seal ? [] : sealedImports(view.db));
-  const candidates = startingAt(frames(view, scope), after).filter((frame) => !sealed.has(frame.import));
-  const sieve = new FrameSieve(view, masks, { ...scope.range, filter }, cancelled);
+  const candidates = startingAt(listFrames(view, scope, sealed), after);
+  const sieve = new FrameSieve(view, { ...scope.range, filter }, cancelled);
+  const frameOf = frameReader(view.db);
   const rows: EvidenceRow[] = [];
   const files = new OpenFiles(view.folder, view.seal);
   const matcher = new LineMatcher(view, scope, filter);
@@ -55,7 +58,7 @@ export function listEvidence(
   let passed = 0;
   let cursor: Cursor | null = null;
   try {
-    for (const frame of candidates) {
+    for (const listed of candidates) {
       if (rows.length >= input.limit) {
         break;
       }
@@ -63,9 +66,8 @@ export function listEvidence(
         throw new AppError('job.cancelled', 'The question was cancelled.');
       }
       passed++;
-      if (!sieve.mayHold(frame)) {
-        continue;
-      }
+      const frame = sieve.mayHold(listed) ? frameOf(listed.id) : null;
+      if (!frame) continue;
       const from = after !== null && after.frame === frame.id ? after.line : 0;
       let next: number | null = null;
       try {
@@ -109,7 +111,7 @@ function readCursor(text: string | undefined): Cursor | null {
   return { frame: Number(parts[1]), line: Number(parts[2]) };
 }
 
-function startingAt(all: FrameRow[], after: Cursor | null): FrameRow[] {
+function startingAt(all: ListedFrame[], after: Cursor | null): ListedFrame[] {
   if (after === null) {
     return all;
   }
@@ -132,21 +134,6 @@ function subjectMasks(view: WorkspaceView, { subject }: Input): DimensionMask[] 
   });
 }
 
-function frames(view: WorkspaceView, scope: ResolvedScope): FrameRow[] {
-  if (!scope.span) {
-    return [];
-  }
-  return view.db
-    .prepare<[number, number], FrameRow>(
-      `SELECT f.id, f.import, i.evidence_rev AS rev, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.lines, p.path, p.modified, p.spool_sha256 IS NOT NULL AS received, i.format, i.zone, i.profile, i.own_formats AS ownFormats, i.names, f.t_min, f.t_max
-       FROM frame f JOIN import i ON i.id = f.import JOIN stream s ON s.id = i.stream JOIN file p ON p.id = f.file
-       WHERE i.state = 'done' AND f.dup_of IS NULL AND f.offset IS NOT NULL AND f.t_max >= ? AND f.t_min < ?
-       ORDER BY i.place, f.file, f.first_line, f.id`,
-    )
-    .all(Math.floor(scope.span.from / 1000), Math.ceil(scope.span.to / 1000))
-    .filter((frame) => scope.range.streams?.has(frame.stream) ?? true);
-}
-
 /** @returns the line to go on with when the page filled up, null when the frame is finished */
 function readLines(
   files: OpenFiles,
@@ -158,39 +145,44 @@ function readLines(
   from: number,
 ): number | null {
   const raw = files.read(frame);
-  const text = raw.toString('latin1');
   const reader = matcher.readerFor(frame, shown.prelude(frame));
   let line = 0;
-  for (let start = 0; start < text.length; line++) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    const parsed = reader.read(text, start, end) === PARSED;
-    if (parsed && line >= from && matcher.matches(reader.draft, frame)) {
+  for (let start = 0; start < raw.length; line++) {
+    const newline = raw.indexOf(LF, start);
+    const end = newline < 0 ? raw.length : newline;
+    // Lines of an earlier page are read as well: what they say may hold for those behind them.
+    if (matcher.isMeant(reader, raw, start, end, frame) && line >= from) {
       if (rows.length >= limit) {
         return line;
       }
-      // Only a line that is shown is read for all that it says.
-      reader.draft.wantDetail = true;
-      reader.read(text, start, end);
-      reader.draft.wantDetail = false;
-      const number = frame.first_line + line + 1;
-      const bytes = raw.subarray(start, Math.min(end, start + MAX_RAW));
+      const record = recordOf(reader, raw, start, end, frame.first_line + line + 1);
+      const text = raw.toString('utf8', start, Math.min(end, start + MAX_RAW)).replace(/\r$/, '');
       rows.push(
         shown.row(frame, {
           importId: frame.import,
-          line: number,
-          raw: bytes.toString('utf8').replace(/\r$/, ''),
+          line: frame.first_line + line + 1,
+          raw: text,
           truncated: end - start > MAX_RAW,
-          record: {
-            ...toRecord(reader.draft, number, reader.formatId),
-            ...(reader.namedBy === '' ? {} : { namedBy: reader.namedBy }),
-          },
+          record,
         }),
       );
     }
     start = end + 1;
   }
   return null;
+}
+
+/** Only a line that is shown is read for all that it says. */
+function recordOf(reader: LineReader, raw: Buffer, start: number, end: number, line: number): EvidenceRow['record'] {
+  const { draft } = reader;
+  const text = raw.toString('latin1', start, end);
+  draft.wantDetail = true;
+  reader.read(text, 0, text.length);
+  draft.wantDetail = false;
+  return {
+    ...toRecord(draft, line, reader.formatId),
+    ...(reader.namedBy === '' ? {} : { namedBy: reader.namedBy }),
+  };
 }
 
 function noteDamage(damaged: Answer['damaged'], frame: FrameRow, shown: ShownLines): void {

@@ -1,101 +1,144 @@
 /**
  * In: frames in the order of their lines, and a question. Out: which of them can hold a line of it.
- * A frame's own list of (user, destination) pairs rules most of them out. Where that leaves too many (a source, a device, an
- * action is asked for, which frames do not list), the question's cells say in which hours and with which pairs its lines are.
+ * The cube's cells say when, whose and where to the question's lines went, the frame's own list says which pairs of user and
+ * destination it holds: read are the frames where both agree. Segments are looked at as frames of their hours come up, and of each no
+ * more columns than it takes to find nothing in it.
  */
-import { hourOf } from '../../ingest/cube/columns.ts';
-import type { DimensionMask } from '../../store/segments/cell-filter.ts';
+import { type CellColumns, hourOf } from '../../ingest/cube/columns.ts';
 import { type ScanRange, spansOf } from '../../store/segments/scan.ts';
+import type { SegmentInfo } from '../../store/segments/segment-cache.ts';
 import { unpackKeys } from '../../store/write/frame-keys.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import type { FrameRow } from './evidence-lines.ts';
+import type { ListedFrame } from './frame-list.ts';
 
-/** Frames looked at before the cells are asked: a page is full by then where the lines are many. */
-const LOOKED_AT = 64;
-/** A question with more pairs than this has lines everywhere. */
-const MAX_PAIRS = 1_000_000;
+/** Cells of the question kept, of all segments together; beyond it those found first are let go of. */
+const MAX_KEPT = 4_000_000;
 const DEST_IDS = 2 ** 26;
+/** A cell of so many transactions has one at its first second and one at its last, and none between. */
+const ONLY_ENDS = 2;
+
+/** The question's cells of one segment, sorted by hour as the segment is. */
+interface Found {
+  readonly columns: CellColumns;
+  readonly cells: Uint32Array<ArrayBuffer>;
+}
+
+const NOTHING = new Uint32Array(0);
 
 export class FrameSieve {
   private readonly view: WorkspaceView;
-  private readonly users: readonly DimensionMask[];
-  private readonly dests: readonly DimensionMask[];
   private readonly range: ScanRange;
   private readonly cancelled: () => boolean;
-  private looked = 0;
-  /** By hour, the pairs that the question's cells have; null: not asked yet, or too many to tell. */
-  private pairs: Map<number, Set<number>> | null = null;
+  private readonly byImport = new Map<number, SegmentInfo[]>();
+  private readonly found = new Map<number, Found>();
+  private kept = 0;
 
-  /** @param range with the question's whole filter, the masks included */
-  constructor(view: WorkspaceView, masks: readonly DimensionMask[], range: ScanRange, cancelled: () => boolean) {
+  /** @param range with the question's whole filter */
+  constructor(view: WorkspaceView, range: ScanRange, cancelled: () => boolean) {
     this.view = view;
-    this.users = masks.filter((mask) => mask.dimension === 'user');
-    this.dests = masks.filter((mask) => mask.dimension === 'dest');
     this.range = range;
     this.cancelled = cancelled;
-  }
-
-  mayHold(frame: FrameRow): boolean {
-    if (!this.range.filter) {
-      return true;
-    }
-    const knowsNothing = this.users.length === 0 && this.dests.length === 0;
-    if (++this.looked === (knowsNothing ? 1 : LOOKED_AT)) {
-      this.pairs = this.askCells();
-    }
-    const found = this.pairs;
-    const sets = found ? this.hoursOf(frame).flatMap((hour) => found.get(hour) ?? []) : null;
-    if (sets?.length === 0) {
-      return false;
-    }
-    if (!sets && knowsNothing) {
-      return true;
-    }
-    const packed = this.view.db
-      .prepare<[number], Buffer>('SELECT keys FROM frame_keys WHERE frame = ?')
-      .pluck()
-      .get(frame.id);
-    if (!packed) {
-      return true;
-    }
-    const keys = unpackKeys(packed);
-    for (let i = 0; i < keys.users.length; i++) {
-      const user = keys.users[i] ?? 0;
-      const dest = keys.dests[i] ?? 0;
-      const isMeant = sets
-        ? sets.some((set) => set.has(user * DEST_IDS + dest))
-        : this.users.every(({ mask }) => mask[user] === 1) && this.dests.every(({ mask }) => mask[dest] === 1);
-      if (isMeant) {
-        return true;
+    if (range.filter) {
+      for (const segment of view.segmentsFor(false)) {
+        const others = this.byImport.get(segment.import);
+        if (others) others.push(segment);
+        else this.byImport.set(segment.import, [segment]);
       }
     }
-    return false;
   }
 
-  private hoursOf(frame: FrameRow): number[] {
+  mayHold(frame: ListedFrame): boolean {
+    if (!this.range.filter) return true;
+    const pairs = this.pairsOf(frame);
+    return pairs.size > 0 && this.holdsOne(frame, pairs);
+  }
+
+  /** Pairs of the question's cells that have transactions in the frame's seconds. */
+  private pairsOf(frame: ListedFrame): Set<number> {
     const { bucketMinutes } = this.view.meta;
-    const from = hourOf(frame.t_min ?? 0, bucketMinutes);
-    const to = hourOf(frame.t_max ?? 0, bucketMinutes);
-    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  }
-
-  private askCells(): Map<number, Set<number>> | null {
-    const pairs = new Map<number, Set<number>>();
-    let count = 0;
-    const segments = this.view.segmentsFor(false);
-    for (const { columns, from, to, pass } of spansOf(this.view.segments, segments, this.range, this.cancelled)) {
-      for (let cell = from; cell < to; cell++) {
-        if (pass && !pass(cell)) continue;
-        if (++count > MAX_PAIRS) return null;
-        const hour = columns.hour[cell] ?? 0;
-        let set = pairs.get(hour);
-        if (!set) {
-          set = new Set();
-          pairs.set(hour, set);
-        }
-        set.add((columns.user[cell] ?? 0) * DEST_IDS + (columns.dest[cell] ?? 0));
+    const fromHour = hourOf(frame.tMin, bucketMinutes);
+    const toHour = hourOf(frame.tMax, bucketMinutes);
+    const pairs = new Set<number>();
+    for (const segment of this.byImport.get(frame.import) ?? []) {
+      if (segment.hourMin > toHour || segment.hourMax < fromHour) continue;
+      const { columns, cells } = this.cellsOf(segment);
+      if (cells.length === 0) continue;
+      const { hour, first, last, tx, user, dest } = columns;
+      for (let at = lowerBound(cells, hour, fromHour); at < cells.length; at++) {
+        const cell = cells[at] ?? 0;
+        if ((hour[cell] ?? 0) > toHour) break;
+        const [begin, end] = [first[cell] ?? 0, last[cell] ?? 0];
+        if (begin > frame.tMax || end < frame.tMin) continue;
+        if ((tx[cell] ?? 0) <= ONLY_ENDS && begin < frame.tMin && end > frame.tMax) continue;
+        pairs.add((user[cell] ?? 0) * DEST_IDS + (dest[cell] ?? 0));
       }
     }
     return pairs;
   }
+
+  private holdsOne(frame: ListedFrame, pairs: ReadonlySet<number>): boolean {
+    const packed = this.view.db
+      .prepare<[number], Buffer>('SELECT keys FROM frame_keys WHERE frame = ?')
+      .pluck()
+      .get(frame.id);
+    if (!packed) return true;
+    const { users, dests } = unpackKeys(packed);
+    // Cells name one of a person's spellings.
+    const { userMap } = this.view.enrichment;
+    for (let i = 0; i < users.length; i++) {
+      const user = users[i] ?? 0;
+      if (pairs.has((userMap?.[user] ?? user) * DEST_IDS + (dests[i] ?? 0))) return true;
+    }
+    return false;
+  }
+
+  private cellsOf(segment: SegmentInfo): Found {
+    const known = this.found.get(segment.id);
+    if (known) return known;
+    const { segments } = this.view;
+    const source = { columns: (one: SegmentInfo) => segments.partly(one) };
+    const columns = segments.partly(segment);
+    let cells = NOTHING;
+    for (const { from, to, pass } of spansOf(source, [segment], this.range, this.cancelled)) {
+      cells = passing(from, to, pass);
+    }
+    const made = { columns, cells };
+    this.keep(segment, made);
+    return made;
+  }
+
+  private keep(segment: SegmentInfo, made: Found): void {
+    this.found.set(segment.id, made);
+    this.kept += made.cells.length;
+    for (const [id, { cells }] of this.found) {
+      if (this.kept <= MAX_KEPT || id === segment.id) break;
+      this.found.delete(id);
+      this.kept -= cells.length;
+    }
+  }
+}
+
+function passing(
+  from: number,
+  to: number,
+  pass: ((cell: number) => boolean) | null,
+): Uint32Array<ArrayBuffer> {
+  const cells = new Uint32Array(to - from);
+  let count = 0;
+  for (let cell = from; cell < to; cell++) {
+    if (!pass || pass(cell)) cells[count++] = cell;
+  }
+  return count === 0 ? NOTHING : cells.slice(0, count);
+}
+
+/** Place in `cells` of the first one whose hour is not below `wanted`. */
+function lowerBound(cells: Uint32Array, hour: Int32Array, wanted: number): number {
+  let low = 0;
+  let high = cells.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((hour[cells[middle] ?? 0] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

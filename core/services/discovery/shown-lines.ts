@@ -2,7 +2,8 @@
 import type { EvidenceRow } from '../../contract/discovery.ts';
 import { fileLabel } from '../imports/queries.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import type { FrameRow, LineMatcher } from './evidence-lines.ts';
+import type { LineMatcher } from './evidence-lines.ts';
+import type { FrameRow } from './frame-list.ts';
 import { type LineNames, maskLine, maskRecord } from './mask-line.ts';
 
 export class ShownLines {

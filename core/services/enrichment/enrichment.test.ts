@@ -59,6 +59,10 @@ it('A person’s spellings are one user at once, also in figures asked before, a
   const evidence = METHODS['discovery.listEvidence'].input.parse({ subject: { user: 'ana@corp.example' } });
   expect(view.read(() => listEvidence(view, evidence, never).rows).map((row) => row.line)).toEqual([1, 2]);
   expect(keys({ filter: 'user:"CORP\\\\ana"' })).toEqual(['ana@corp.example']);
+  // Its figures stand under another spelling of the same person than its line has.
+  importTexts(workspace, [line(4, 'ana@corp.example', '198.51.100.9')]);
+  const ofSource = METHODS['discovery.listEvidence'].input.parse({ subject: { source: '198.51.100.9' } });
+  expect(view.read(() => listEvidence(view, ofSource, never).rows)).toHaveLength(1);
   expect(view.read(() => getDirectory(view))).toMatchObject({
     people: 3,
     users: 4,

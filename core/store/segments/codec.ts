@@ -89,24 +89,42 @@ export function isAllZero(data: Uint8Array): boolean {
 
 /** Decodes one segment's columns, in the order of COLUMN_NAMES. */
 export function decodeColumns(blobs: readonly Buffer[], cells: number): CellColumns {
-  const bytes = (name: ColumnName) => {
-    const blob = blobs[COLUMN_NAMES.indexOf(name)];
-    return decodeBytes(blob ?? Buffer.alloc(0), name, cells);
-  };
+  const of = <N extends ColumnName>(name: N): CellColumns[N] =>
+    decodeNamed(name, blobs[COLUMN_NAMES.indexOf(name)] ?? Buffer.alloc(0), cells);
   return {
-    hour: new Int32Array(bytes('hour')),
-    user: new Uint32Array(bytes('user')),
-    dest: new Uint32Array(bytes('dest')),
-    source: new Uint32Array(bytes('source')),
-    device: new Uint32Array(bytes('device')),
-    flags: new Uint8Array(bytes('flags')),
-    tx: new Uint32Array(bytes('tx')),
-    sent: new Float64Array(bytes('sent')),
-    received: new Float64Array(bytes('received')),
-    total: new Float64Array(bytes('total')),
-    first: new Uint32Array(bytes('first')),
-    last: new Uint32Array(bytes('last')),
+    hour: of('hour'),
+    user: of('user'),
+    dest: of('dest'),
+    source: of('source'),
+    device: of('device'),
+    flags: of('flags'),
+    tx: of('tx'),
+    sent: of('sent'),
+    received: of('received'),
+    total: of('total'),
+    first: of('first'),
+    last: of('last'),
   };
+}
+
+const KINDS: { readonly [N in ColumnName]: new (bytes: ArrayBuffer) => CellColumns[N] } = {
+  hour: Int32Array,
+  user: Uint32Array,
+  dest: Uint32Array,
+  source: Uint32Array,
+  device: Uint32Array,
+  flags: Uint8Array,
+  tx: Uint32Array,
+  sent: Float64Array,
+  received: Float64Array,
+  total: Float64Array,
+  first: Uint32Array,
+  last: Uint32Array,
+};
+
+/** One column of a segment. @throws AppError workspace.corrupt */
+export function decodeNamed<N extends ColumnName>(name: N, blob: Buffer, cells: number): CellColumns[N] {
+  return new KINDS[name](decodeBytes(blob, name, cells));
 }
 
 export function decodeMarks(early: Buffer, late: Buffer, cells: number): MinuteMarks {

@@ -3,7 +3,7 @@
 import { AppError } from '../../contract/errors.ts';
 import type { CellColumns } from '../../ingest/cube/columns.ts';
 import type { CellFilter } from './cell-filter.ts';
-import type { SegmentCache, SegmentInfo } from './segment-cache.ts';
+import type { SegmentInfo } from './segment-cache.ts';
 
 export interface ScanRange {
   /** First hour bucket included and first one excluded. */
@@ -22,6 +22,11 @@ export const EVERYTHING: ScanRange = {
   filter: null,
 };
 
+/** Where a scan gets columns from. */
+export interface ColumnSource {
+  columns(segment: SegmentInfo): CellColumns;
+}
+
 export interface SegmentSpan {
   readonly segment: SegmentInfo;
   readonly columns: CellColumns;
@@ -33,7 +38,7 @@ export interface SegmentSpan {
 
 /** @param cancelled looked at per segment */
 export function* spansOf(
-  cache: SegmentCache,
+  cache: ColumnSource,
   segments: readonly SegmentInfo[],
   range: ScanRange,
   cancelled: () => boolean,

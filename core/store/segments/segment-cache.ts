@@ -1,7 +1,8 @@
 import { AppError } from '../../contract/errors.ts';
-import type { CellColumns, MinuteMarks } from '../../ingest/cube/columns.ts';
+import { type CellColumns, COLUMN_NAMES, type ColumnName, type MinuteMarks } from '../../ingest/cube/columns.ts';
 import type { ReadConnection } from '../open.ts';
-import { decodeColumns, decodeMarks, EARLY_COLUMN, LATE_COLUMN } from './codec.ts';
+import { decodeColumns, decodeMarks, decodeNamed, EARLY_COLUMN, LATE_COLUMN } from './codec.ts';
+import { LazyColumns } from './lazy-columns.ts';
 
 export interface SegmentInfo {
   readonly id: number;
@@ -14,12 +15,16 @@ export interface SegmentInfo {
 }
 
 const BYTES_PER_CELL = 57;
+/** Bytes of columns decoded one by one that are kept. */
+const PART_BYTES = 96 * 1024 * 1024;
 
 /** Decoded segments of the open workspace, least recently used dropped first. */
 export class SegmentCache {
   private readonly db: ReadConnection;
   private readonly held = new Map<number, CellColumns>();
   private heldCells = 0;
+  private readonly parts = new Map<number, LazyColumns>();
+  private partBytes = 0;
   private readonly maxCells: number;
   private readonly userMap: () => Uint32Array | null;
 
@@ -56,7 +61,7 @@ export class SegmentCache {
       .pluck()
       .all(segment.id);
     if (blobs.length === 0) {
-      throw new AppError('query.expired', 'An import was removed while the question was answered. Ask again.');
+      throw removed();
     }
     const columns = decodeColumns(blobs, segment.cells);
     mapUsers(columns.user, this.userMap());
@@ -72,6 +77,36 @@ export class SegmentCache {
     return columns;
   }
 
+  /**
+   * The same columns, each decoded when it is first looked at: for questions that look at few of them, or find most segments empty by
+   * the first one. To be used at once, like the connection it reads with.
+   */
+  partly(segment: SegmentInfo): CellColumns {
+    const known = this.held.get(segment.id) ?? this.parts.get(segment.id);
+    if (known) return known;
+    if (this.partBytes > PART_BYTES) this.dropParts();
+    const made = new LazyColumns((name) => this.decode(segment, name));
+    this.parts.set(segment.id, made);
+    return made;
+  }
+
+  private decode<N extends ColumnName>(segment: SegmentInfo, name: N): CellColumns[N] {
+    const blob = this.db
+      .prepare<[number, number], Buffer>('SELECT data FROM segment_column WHERE segment = ? AND col = ?')
+      .pluck()
+      .get(segment.id, COLUMN_NAMES.indexOf(name));
+    if (!blob) throw removed();
+    const column = decodeNamed(name, blob, segment.cells);
+    this.partBytes += column.byteLength;
+    if (name === 'user' && column instanceof Uint32Array) mapUsers(column, this.userMap());
+    return column;
+  }
+
+  private dropParts(): void {
+    this.parts.clear();
+    this.partBytes = 0;
+  }
+
   /** Minutes of the segment's cells, not kept; null where its import was made before they were stored. */
   marks(segment: SegmentInfo): MinuteMarks | null {
     const [early, late] = this.db
@@ -85,6 +120,7 @@ export class SegmentCache {
 
   /** Decoded again when next asked for: another id stands for some users. */
   clear(): void {
+    this.dropParts();
     this.held.clear();
     this.heldCells = 0;
   }
@@ -97,7 +133,14 @@ export class SegmentCache {
         this.heldCells -= columns.hour.length;
       }
     }
+    for (const id of this.parts.keys()) {
+      if (!alive.has(id)) this.dropParts();
+    }
   }
+}
+
+function removed(): AppError {
+  return new AppError('query.expired', 'An import was removed while the question was answered. Ask again.');
 }
 
 function mapUsers(users: Uint32Array, map: Uint32Array | null): void {
