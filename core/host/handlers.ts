@@ -203,6 +203,8 @@ export function handlersOf(tools: HandlerTools): Handlers {
       if (method === 'discovery.getUsage') void session.warmSlowReader();
       const reader = SLOW.has(method) ? await session.slowReader() : session.reader;
       const answer = await reader.ask(method, input, onAbort);
+      // From a chart's bar it is one click to the lines behind it.
+      if (method === 'discovery.getDashboard' && options.prepares === true) void session.warmSlowReader();
       return method === 'imports.list' || method === 'imports.get'
         ? withStates(answer as ImportRow | ImportRow[], session.require(), jobs)
         : answer;

@@ -13,12 +13,12 @@ import { registrableDomain } from '../../kit/domain.ts';
 import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
 import { openProfile } from '../../store/privacy/sealed-profile.ts';
 import type { PseudonymKind, WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
-import type { CellFilter } from '../../store/segments/cell-filter.ts';
+import { type CellFilter, type DimensionMask, TRUE } from '../../store/segments/cell-filter.ts';
 import { nameIndexOf } from '../imports/names.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import type { FrameRow } from './frame-list.ts';
 import type { ResolvedScope } from './scope.ts';
-import { HAS_CELL, NO_TRANSACTION, WindowCells } from './window-cells.ts';
+import { HAS_CELL, NAMED, type NamedDimension, NOT_MEANT, WindowCells } from './window-cells.ts';
 
 export class OpenFiles {
   private readonly folder: string;
@@ -73,6 +73,9 @@ export class LineMatcher {
   private readonly cell: CellColumns = allocateColumns(1);
   /** The filter over the one cell, by stream. */
   private readonly bound = new Map<number, (cell: number) => boolean>();
+  private readonly needs: readonly DimensionMask[];
+  /** What decides most often comes first. */
+  private readonly order: readonly NamedDimension[];
   private held: HeldReader | null = null;
   private readonly tokens: Record<PseudonymKind, Map<string, string>> = { user: new Map(), device: new Map() };
   private readonly formats = new Map<string, readonly TrafficFormat[]>();
@@ -81,6 +84,9 @@ export class LineMatcher {
     this.view = view;
     this.scope = scope;
     this.filter = filter;
+    this.needs = filter?.needs ?? [];
+    const isNeeded = (dimension: NamedDimension): boolean => this.needs.some((need) => need.dimension === dimension);
+    this.order = [...NAMED.filter(isNeeded), ...NAMED.filter((dimension) => !isNeeded(dimension))];
   }
 
   /**
@@ -103,7 +109,7 @@ export class LineMatcher {
     });
     reader.beginFile(frame.modified, frame.received === 1);
     reader.prime(prelude);
-    this.held = { file: frame.file, prelude, reader, state: reader.saveState(), windows: new WindowCells() };
+    this.held = { file: frame.file, prelude, reader, state: reader.saveState(), windows: new WindowCells(this.needs) };
     return reader;
   }
 
@@ -115,14 +121,24 @@ export class LineMatcher {
     const { windows } = this.held ?? {};
     const { cell } = this;
     const quick = windows?.read(reader, bytes, start, end, this.view.meta.bucketMinutes, cell);
-    if (quick === NO_TRANSACTION) return false;
+    if (quick === NOT_MEANT) return false;
     if (quick === HAS_CELL) return this.passes(frame);
     const text = bytes.toString('latin1', start, end);
     offerCodes(text, bytes, start);
-    const verdict = reader.read(text, 0, text.length);
-    if (verdict === PARSED) this.fillCell(reader.draft, frame);
-    windows?.learn(reader, bytes, verdict, cell);
-    return verdict === PARSED && this.passes(frame);
+    const isTransaction = reader.read(text, 0, text.length) === PARSED;
+    windows?.learnVerdict(reader, isTransaction);
+    if (!isTransaction) return false;
+    const { draft } = reader;
+    for (const dimension of this.order) {
+      const id = this.idOf(dimension, draft, frame);
+      windows?.learn(dimension, id, reader, bytes);
+      cell[dimension][0] = id;
+      if (this.needs.some((need) => need.dimension === dimension && need.mask[id] !== TRUE)) return false;
+    }
+    cell.hour[0] = hourOf(Math.floor(draft.timeMs / 1000), this.view.meta.bucketMinutes);
+    // Of the flags questions ask for the action only.
+    cell.flags[0] = draft.action;
+    return this.passes(frame);
   }
 
   /** The profile that the frame's import was read with. */
@@ -160,18 +176,21 @@ export class LineMatcher {
     return token;
   }
 
-  private fillCell(draft: EventDraft, frame: FrameRow): void {
-    const { cell, view } = this;
-    const ids = view.dictionaries;
-    const dest = draft.destinationHost === '' ? draft.destinationIp : draft.destinationHost;
-    cell.hour[0] = hourOf(Math.floor(draft.timeMs / 1000), view.meta.bucketMinutes);
-    // One host of very many under its domain is kept under the domain's name.
-    cell.dest[0] = ids.idOf('dest', dest) ?? ids.idOf('dest', `*.${registrableDomain(dest) ?? ''}`) ?? 0;
-    cell.user[0] = ids.idOf('user', this.nameOf('user', draft.sourceUser, frame)) ?? 0;
-    cell.source[0] = ids.idOf('source', draft.sourceIp) ?? 0;
-    cell.device[0] = ids.idOf('device', this.nameOf('device', draft.sourceHost, frame)) ?? 0;
-    // Of the flags questions ask for the action only.
-    cell.flags[0] = draft.action;
+  private idOf(dimension: NamedDimension, draft: EventDraft, frame: FrameRow): number {
+    const ids = this.view.dictionaries;
+    switch (dimension) {
+      case 'dest': {
+        const dest = draft.destinationHost === '' ? draft.destinationIp : draft.destinationHost;
+        // One host of very many under its domain is kept under the domain's name.
+        return ids.idOf('dest', dest) ?? ids.idOf('dest', `*.${registrableDomain(dest) ?? ''}`) ?? 0;
+      }
+      case 'user':
+        return ids.idOf('user', this.nameOf('user', draft.sourceUser, frame)) ?? 0;
+      case 'source':
+        return ids.idOf('source', draft.sourceIp) ?? 0;
+      default:
+        return ids.idOf('device', this.nameOf('device', draft.sourceHost, frame)) ?? 0;
+    }
   }
 
   /** Whether the line's cell is one of the question's. */

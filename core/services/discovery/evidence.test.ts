@@ -156,3 +156,47 @@ it('is read with the profile of its import, whatever the profile has become', ()
   rmSync(evidencePath(workspace.folder, 1));
   workspace.close();
 });
+
+describe('the frames that are read', () => {
+  const HOURS = 3;
+  const LINES = 24_000;
+  const second = (i: number) => 1_700_000_000 + Math.floor((i * HOURS * 3600) / LINES);
+  const who = (i: number) => (i % 9_001 === 17 ? '192.0.2.200' : `10.0.${i % 7}.${i % 200}`);
+  const raw = (i: number) =>
+    `${second(i)}.000 1 ${who(i)} TCP_MISS/200 1 GET http://h${i % 90}.example.com/${i} u${i % 40} HIER_DIRECT/192.0.2.1 -`;
+  const workspace = createTestWorkspace();
+  const lines = Array.from({ length: LINES }, (_, i) => raw(i));
+  importTexts(workspace, [lines.join('\n')]);
+  const reader = openReader(workspace.folder);
+  const one = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
+  const total = Number(workspace.db.prepare('SELECT count(*) FROM frame').pluck().get());
+  const ask = (input: object) => listEvidence(one, METHODS['discovery.listEvidence'].input.parse(input), never);
+  afterAll(() => {
+    reader.close();
+    workspace.close();
+  });
+
+  it('are those with lines of the source alone', () => {
+    const wanted = lines.filter((_, i) => who(i) === '192.0.2.200');
+    const answer = ask({ subject: { source: '192.0.2.200' } });
+    expect(answer.rows.map((row) => row.raw)).toEqual(wanted);
+    expect(total).toBeGreaterThan(wanted.length);
+    expect(answer.framesRead).toBeLessThanOrEqual(wanted.length);
+  });
+
+  it('are none where the filter has no cell', () => {
+    expect(ask({ subject: { source: '192.0.2.200' }, filter: 'action:blocked' })).toMatchObject({
+      rows: [],
+      framesRead: 0,
+      cursor: null,
+    });
+  });
+
+  it('give every line of whoever is asked for, however names take turns', () => {
+    for (const subject of [{ user: 'u7' }, { host: 'h31.example.com' }, { source: '10.0.3.10' }]) {
+      const [kind, key] = Object.entries(subject)[0] ?? ['', ''];
+      const wanted = lines.filter((line) => line.includes(kind === 'host' ? `//${key}/` : ` ${key} `));
+      expect(ask({ subject, limit: 10_000 }).rows.map((row) => row.raw)).toEqual(wanted);
+    }
+  });
+});

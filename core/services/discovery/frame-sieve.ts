@@ -5,9 +5,10 @@
  * more columns than it takes to find nothing in it.
  */
 import { type CellColumns, hourOf } from '../../ingest/cube/columns.ts';
+import { type CellFilter, type DimensionMask, TRUE } from '../../store/segments/cell-filter.ts';
 import { type ScanRange, spansOf } from '../../store/segments/scan.ts';
 import type { SegmentInfo } from '../../store/segments/segment-cache.ts';
-import { unpackKeys } from '../../store/write/frame-keys.ts';
+import { type FrameKeys, keysReader } from '../../store/write/frame-keys.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import type { ListedFrame } from './frame-list.ts';
 
@@ -32,12 +33,14 @@ export class FrameSieve {
   private readonly byImport = new Map<number, SegmentInfo[]>();
   private readonly found = new Map<number, Found>();
   private kept = 0;
+  private readonly keysOf: (frame: number) => FrameKeys | null;
 
   /** @param range with the question's whole filter */
   constructor(view: WorkspaceView, range: ScanRange, cancelled: () => boolean) {
     this.view = view;
     this.range = range;
     this.cancelled = cancelled;
+    this.keysOf = keysReader(view.db);
     if (range.filter) {
       for (const segment of view.segmentsFor(false)) {
         const others = this.byImport.get(segment.import);
@@ -77,12 +80,9 @@ export class FrameSieve {
   }
 
   private holdsOne(frame: ListedFrame, pairs: ReadonlySet<number>): boolean {
-    const packed = this.view.db
-      .prepare<[number], Buffer>('SELECT keys FROM frame_keys WHERE frame = ?')
-      .pluck()
-      .get(frame.id);
-    if (!packed) return true;
-    const { users, dests } = unpackKeys(packed);
+    const keys = this.keysOf(frame.id);
+    if (!keys) return true;
+    const { users, dests } = keys;
     // Cells name one of a person's spellings.
     const { userMap } = this.view.enrichment;
     for (let i = 0; i < users.length; i++) {
@@ -100,7 +100,7 @@ export class FrameSieve {
     const columns = segments.partly(segment);
     let cells = NOTHING;
     for (const { from, to, pass } of spansOf(source, [segment], this.range, this.cancelled)) {
-      cells = passing(from, to, pass);
+      cells = passing(columns, this.range.filter, from, to, pass);
     }
     const made = { columns, cells };
     this.keep(segment, made);
@@ -119,16 +119,43 @@ export class FrameSieve {
 }
 
 function passing(
+  columns: CellColumns,
+  filter: CellFilter | null,
   from: number,
   to: number,
   pass: ((cell: number) => boolean) | null,
 ): Uint32Array<ArrayBuffer> {
-  const cells = new Uint32Array(to - from);
+  // One column in a plain loop first: most cells go with it.
+  const need = filter?.needs.find(isOfNames);
+  const cells = need ? marked(columns[need.dimension], need.mask, from, to) : every(from, to);
+  let kept = 0;
+  for (const cell of cells) {
+    if (!pass || pass(cell)) cells[kept++] = cell;
+  }
+  return kept === 0 ? NOTHING : cells.slice(0, kept);
+}
+
+type NameMask = DimensionMask & { readonly dimension: 'dest' | 'user' | 'source' | 'device' };
+
+function isOfNames(mask: DimensionMask): mask is NameMask {
+  return mask.dimension !== 'action' && mask.dimension !== 'stream';
+}
+
+/** Cells whose id the mask marks. */
+function marked(column: Uint32Array, mask: Uint8Array, from: number, to: number): Uint32Array<ArrayBuffer> {
   let count = 0;
   for (let cell = from; cell < to; cell++) {
-    if (!pass || pass(cell)) cells[count++] = cell;
+    if (mask[column[cell] ?? 0] === TRUE) count++;
   }
-  return count === 0 ? NOTHING : cells.slice(0, count);
+  const cells = new Uint32Array(count);
+  for (let cell = from, at = 0; at < count; cell++) {
+    if (mask[column[cell] ?? 0] === TRUE) cells[at++] = cell;
+  }
+  return cells;
+}
+
+function every(from: number, to: number): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from({ length: to - from }, (_, at) => from + at);
 }
 
 /** Place in `cells` of the first one whose hour is not below `wanted`. */

@@ -5,29 +5,35 @@
 import { randomInt } from 'node:crypto';
 import { type CellColumns, hourOf } from '../../ingest/cube/columns.ts';
 import { NameMemo } from '../../ingest/cube/name-memo.ts';
-import { PARSED } from '../../ingest/formats/api.ts';
-import type { LineReader, LineVerdict } from '../../ingest/slice/line-reader.ts';
+import type { LineReader } from '../../ingest/slice/line-reader.ts';
 import { isSpellingOf } from '../../kit/ip.ts';
+import { type Dimension, type DimensionMask, TRUE } from '../../store/segments/cell-filter.ts';
 
 /** What a line's bytes say of it. */
 export const NOT_KNOWN = 0;
-export const NO_TRANSACTION = 1;
+export const NOT_MEANT = 1;
 export const HAS_CELL = 2;
-export type WindowVerdict = typeof NOT_KNOWN | typeof NO_TRANSACTION | typeof HAS_CELL;
+export type WindowVerdict = typeof NOT_KNOWN | typeof NOT_MEANT | typeof HAS_CELL;
+
+export const NAMED = ['dest', 'user', 'source', 'device'] as const satisfies readonly Dimension[];
+export type NamedDimension = (typeof NAMED)[number];
 
 /** Verdicts below are an action code and one. */
 const SKIP = 16;
-const ACTION_BITS = 0b11;
 
 /** Of the lines of one import. */
 export class WindowCells {
-  private readonly dest = newMemo();
-  private readonly user = newMemo();
-  private readonly source = newMemo();
-  private readonly device = newMemo();
+  private readonly memo: Record<NamedDimension, NameMemo>;
   private readonly verdict = newMemo();
+  private readonly needs: readonly DimensionMask[];
   /** The line at hand was found plain. */
   private hasWindows = false;
+
+  /** @param needs masks without whose consent no line belongs to the question */
+  constructor(needs: readonly DimensionMask[]) {
+    this.needs = needs;
+    this.memo = { dest: newMemo(), user: newMemo(), source: newMemo(), device: newMemo() };
+  }
 
   /** @param cell its first cell becomes the line's, where the answer is HAS_CELL: hour, names and the action among the flags */
   read(
@@ -44,41 +50,60 @@ export class WindowCells {
     let action: number = windows.action;
     if (windows.verdictEnd > 0) {
       const verdict = this.verdict.find(windows.verdict, 0, windows.verdictEnd);
-      if (verdict === SKIP) return NO_TRANSACTION;
+      if (verdict === SKIP) return NOT_MEANT;
       if (verdict <= 0) return NOT_KNOWN;
       action = verdict - 1;
     }
-    const dest = this.dest.find(bytes, windows.destStart, windows.destEnd);
-    const user = this.user.find(bytes, windows.userStart, windows.userEnd);
-    const source = this.source.find(bytes, windows.sourceStart, windows.sourceEnd);
-    const device = this.device.find(bytes, windows.deviceStart, windows.deviceEnd);
-    if (dest <= 0 || user < 0 || source < 0 || device < 0) return NOT_KNOWN;
+    for (const { dimension, mask } of this.needs) {
+      const id = dimension === 'action' ? action : dimension === 'stream' ? -1 : this.find(dimension, reader, bytes);
+      if (id >= 0 && mask[id] !== TRUE) return NOT_MEANT;
+    }
+    for (const dimension of NAMED) {
+      const id = this.find(dimension, reader, bytes);
+      if (id < 0) return NOT_KNOWN;
+      cell[dimension][0] = id;
+    }
     cell.hour[0] = hourOf(Math.floor(windows.timeMs / 1000), shift);
-    cell.dest[0] = dest;
-    cell.user[0] = user;
-    cell.source[0] = source;
-    cell.device[0] = device;
     cell.flags[0] = action;
     return HAS_CELL;
   }
 
-  /** Learns what the line just read means, once it was read as text too. @param cell the line's, where it is a transaction */
-  learn(reader: LineReader, bytes: Buffer, verdict: LineVerdict, cell: CellColumns): void {
+  /** @returns -1 for a name that was not learned */
+  private find(dimension: NamedDimension, { windows }: LineReader, bytes: Uint8Array): number {
+    switch (dimension) {
+      case 'dest': {
+        const id = this.memo.dest.find(bytes, windows.destStart, windows.destEnd);
+        return id === 0 ? -1 : id;
+      }
+      case 'user':
+        return this.memo.user.find(bytes, windows.userStart, windows.userEnd);
+      case 'source':
+        return this.memo.source.find(bytes, windows.sourceStart, windows.sourceEnd);
+      default:
+        return this.memo.device.find(bytes, windows.deviceStart, windows.deviceEnd);
+    }
+  }
+
+  /** Learns what lines with such a verdict are, once the line just read was read as text too. */
+  learnVerdict({ draft, windows, isOtherKind }: LineReader, isTransaction: boolean): void {
     if (!this.hasWindows) return;
-    const { draft, windows } = reader;
-    if (verdict !== PARSED) {
-      if (reader.isOtherKind) this.verdict.learn(windows.verdict, 0, windows.verdictEnd, SKIP);
-      return;
+    if (!isTransaction) {
+      if (isOtherKind) this.verdict.learn(windows.verdict, 0, windows.verdictEnd, SKIP);
+    } else if (draft.count === 1) {
+      this.verdict.learn(windows.verdict, 0, windows.verdictEnd, draft.action + 1);
     }
-    if (draft.count === 1) {
-      this.verdict.learn(windows.verdict, 0, windows.verdictEnd, ((cell.flags[0] ?? 0) & ACTION_BITS) + 1);
-    }
-    this.user.learn(bytes, windows.userStart, windows.userEnd, cell.user[0] ?? 0);
-    this.source.learn(bytes, windows.sourceStart, windows.sourceEnd, cell.source[0] ?? 0);
-    this.device.learn(bytes, windows.deviceStart, windows.deviceEnd, cell.device[0] ?? 0);
+  }
+
+  /** Learns a name of the transaction just read as text. */
+  learn(dimension: NamedDimension, id: number, reader: LineReader, bytes: Buffer): void {
+    if (!this.hasWindows) return;
+    const { windows } = reader;
+    if (dimension === 'user') this.memo.user.learn(bytes, windows.userStart, windows.userEnd, id);
+    else if (dimension === 'source') this.memo.source.learn(bytes, windows.sourceStart, windows.sourceEnd, id);
+    else if (dimension === 'device') this.memo.device.learn(bytes, windows.deviceStart, windows.deviceEnd, id);
     // The window of a placeholder (`none`) is not where the destination came from; one of the organisation's own is asked each time.
-    if (!reader.ownDestination && isDestination(reader, bytes)) {
-      this.dest.learn(bytes, windows.destStart, windows.destEnd, cell.dest[0] ?? 0);
+    else if (!reader.ownDestination && isDestination(reader, bytes)) {
+      this.memo.dest.learn(bytes, windows.destStart, windows.destEnd, id);
     }
   }
 }

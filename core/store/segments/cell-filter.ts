@@ -35,6 +35,8 @@ const OR = [
 const NOT = [TRUE, FALSE, UNKNOWN];
 
 export interface CellFilter {
+  /** Only cells that each of these marks as true can pass: what is cheap to ask first. */
+  readonly needs: readonly DimensionMask[];
   /** Test of one segment's cells by index. */
   bind(columns: CellColumns, stream: number): (cell: number) => boolean;
 }
@@ -43,11 +45,17 @@ export interface CellFilter {
 export function compileCellFilter(tree: FilterTree, leafMask: (leaf: FilterLeaf) => DimensionMask): CellFilter {
   const root = compile(tree, leafMask);
   return {
+    needs: needsOf(root),
     bind: (columns, stream) => {
       const test = bind(root, columns, stream);
       return (cell) => test(cell) === TRUE;
     },
   };
+}
+
+function needsOf(node: Node): readonly DimensionMask[] {
+  if ('mask' in node) return [node];
+  return 'and' in node ? node.and.flatMap(needsOf) : [];
 }
 
 function compile(tree: FilterTree, leafMask: (leaf: FilterLeaf) => DimensionMask): Node {
@@ -147,6 +155,7 @@ function bindMask({ dimension, mask }: DimensionMask, columns: CellColumns, stre
 /** Keeps the cells whose id in one dimension the mask marks as true. */
 export function maskFilter(mask: DimensionMask): CellFilter {
   return {
+    needs: [mask],
     bind: (columns, stream) => {
       const test = bindMask(mask, columns, stream);
       return (cell) => test(cell) === TRUE;
@@ -160,6 +169,7 @@ export function bothFilters(a: CellFilter, b: CellFilter | null): CellFilter {
     return a;
   }
   return {
+    needs: [...a.needs, ...b.needs],
     bind: (columns, stream) => {
       const first = a.bind(columns, stream);
       const second = b.bind(columns, stream);

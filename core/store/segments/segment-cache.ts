@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { AppError } from '../../contract/errors.ts';
 import { type CellColumns, COLUMN_NAMES, type ColumnName, type MinuteMarks } from '../../ingest/cube/columns.ts';
 import type { ReadConnection } from '../open.ts';
@@ -25,6 +26,7 @@ export class SegmentCache {
   private heldCells = 0;
   private readonly parts = new Map<number, LazyColumns>();
   private partBytes = 0;
+  private oneColumn: Statement<[number, number], Buffer> | null = null;
   private readonly maxCells: number;
   private readonly userMap: () => Uint32Array | null;
 
@@ -91,10 +93,10 @@ export class SegmentCache {
   }
 
   private decode<N extends ColumnName>(segment: SegmentInfo, name: N): CellColumns[N] {
-    const blob = this.db
+    this.oneColumn ??= this.db
       .prepare<[number, number], Buffer>('SELECT data FROM segment_column WHERE segment = ? AND col = ?')
-      .pluck()
-      .get(segment.id, COLUMN_NAMES.indexOf(name));
+      .pluck();
+    const blob = this.oneColumn.get(segment.id, COLUMN_NAMES.indexOf(name));
     if (!blob) throw removed();
     const column = decodeNamed(name, blob, segment.cells);
     this.partBytes += column.byteLength;

@@ -1,5 +1,6 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '../../contract/errors.ts';
+import type { ReadConnection } from '../open.ts';
 
 /** Distinct (user, destination) pairs of a frame as one BLOB: all users, then all destinations, little-endian, zstd level 1. */
 export function packKeys(users: Uint32Array, dests: Uint32Array): Buffer {
@@ -13,8 +14,23 @@ export function packKeys(users: Uint32Array, dests: Uint32Array): Buffer {
 
 const MAX_KEYS_BYTES = 64 * 1024 * 1024;
 
+/** Pairs of a frame, side by side. */
+export interface FrameKeys {
+  readonly users: Uint32Array;
+  readonly dests: Uint32Array;
+}
+
+/** @returns a reader of frames' pairs by the frame's id; null where none are stored */
+export function keysReader(db: ReadConnection): (frame: number) => FrameKeys | null {
+  const query = db.prepare<[number], Buffer>('SELECT keys FROM frame_keys WHERE frame = ?').pluck();
+  return (frame) => {
+    const packed = query.get(frame);
+    return packed ? unpackKeys(packed) : null;
+  };
+}
+
 /** @throws AppError workspace.corrupt */
-export function unpackKeys(blob: Buffer): { readonly users: Uint32Array; readonly dests: Uint32Array } {
+export function unpackKeys(blob: Buffer): FrameKeys {
   let raw: Buffer;
   try {
     raw = zstdDecompressSync(blob, { maxOutputLength: MAX_KEYS_BYTES });
