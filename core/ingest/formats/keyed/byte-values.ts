@@ -81,6 +81,24 @@ function monthTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
+const SLASH = 47;
+const CLF_BYTES = 26;
+
+/** `dd/Mon/yyyy:HH:mm:ss +hhmm`, which must fill the window; as readClfTime reads it. */
+export function clfTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
+  const isStamp = bytes[start + 2] === SLASH && bytes[start + 6] === SLASH && bytes[start + 11] === COLON;
+  if (end - start !== CLF_BYTES || !isStamp || bytes[start + 20] !== SPACE) return false;
+  const day = uintOf(bytes, start, start + 2);
+  const month = monthAt(bytes, start + 3);
+  const year = uintOf(bytes, start + 7, start + 11);
+  const clock = clockOf(bytes, start + 12);
+  const zone = zoneMinutesOf(bytes, start + 21, end);
+  if (!isDay(month, day) || year < 1990 || clock < 0 || zone === NO_ZONE || zone === UNPLAIN_ZONE) return false;
+  byteTime.ms = daysFromCivil(year, month, day) * DAY_MS + clock - zone * MINUTE_MS;
+  byteTime.isLocal = false;
+  return true;
+}
+
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
 /** `Www Mon dd HH:mm:ss yyyy` */

@@ -206,7 +206,8 @@ export class PairWindows {
     } else if (!BARE.has(slot) && !this.read(bytes, slot, from, to)) return false;
     this.filled[slot] = rank;
     this.froms[slot] = from;
-    this.tos[slot] = slot === SOURCE_END || slot === DESTINATION_END ? ipv4EndOf(bytes, from, to) : to;
+    const quad = slot === SOURCE_END || slot === DESTINATION_END ? ipv4EndOf(bytes, from, to) : -1;
+    this.tos[slot] = quad < 0 ? to : quad;
     return true;
   }
 
@@ -243,7 +244,8 @@ export class PairWindows {
   private readEnd(bytes: Uint8Array, isSource: boolean, from: number, to: number): boolean {
     if (this.filled[isSource ? SOURCE_END : DESTINATION_END] !== UNFILLED) return false;
     const quad = ipv4EndOf(bytes, from, to);
-    if (quad < 0) return false;
+    // Several colons belong to an address of IPv6.
+    if (quad < 0) return isAddress(bytes, from, to);
     if (quad === to) return true;
     if (bytes[quad] !== COLON) return false;
     let name = quad;
@@ -282,6 +284,11 @@ export class PairWindows {
 
   private has(slot: number): boolean {
     return this.tos[slot] !== 0;
+  }
+
+  /** Some key of the line at hand has filled the slot. */
+  isFilled(slot: Slot): boolean {
+    return this.has(slotAt(slot));
   }
 
   private settleTime(out: LineWindows): void {

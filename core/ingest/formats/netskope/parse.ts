@@ -17,6 +17,7 @@ import { reject, skip } from '../shared/verdict.ts';
 import { Assembler } from '../w3c/assemble.ts';
 import { type ColumnPlan, planColumns } from '../w3c/columns.ts';
 import { SEPARATOR, Tokens } from '../w3c/tokens.ts';
+import { createTransactionBytes } from './read-bytes.ts';
 
 const OPEN_BRACE = 123;
 
@@ -26,6 +27,8 @@ const COLUMNS =
 const NAMES = COLUMNS.split(' ');
 /** What the policy did stands near the end, among columns that every release moves: the last verdict is looked for. */
 const FEWEST = 40;
+
+const VERDICTS = ['allow', 'block', 'alert', 'useralert', 'bypass', 'Allow', 'Block', 'Bypass'] as const;
 
 const NOTED = ['type', 'type_s', 'audit_log_event', 'audit_log_event_s'] as const;
 const TYPES = [0, 1] as const;
@@ -91,6 +94,7 @@ class NetskopeParser implements LineParser {
   private readonly json = new JsonPairs(JSON_LINE);
   private readonly tokens = new Tokens();
   private readonly assembler = new Assembler(this.tokens);
+  readonly readBytes = createTransactionBytes({ fewest: FEWEST, verdicts: VERDICTS });
   private readonly context = { dayMs: Number.NaN, timesAreLocal: false };
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
@@ -114,8 +118,6 @@ class NetskopeParser implements LineParser {
     }
   }
 }
-
-const VERDICTS = ['allow', 'block', 'alert', 'useralert', 'bypass', 'Allow', 'Block', 'Bypass'] as const;
 
 /** Columns by blanks or commas, when they begin as Netskope's do. */
 export function transactionPlan(text: string, start: number, end: number, tokens: Tokens): ColumnPlan | undefined {

@@ -9,6 +9,7 @@ import { PairReader } from '../keyed/pair-reader.ts';
 import { SpacedFields } from '../kv/spaced-fields.ts';
 import { findWord, wordAt } from '../shared/fields.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createSiemBytes } from './read-bytes.ts';
 
 const SPEC: FieldSpec = {
   sourceEndpoint: ['src_host'],
@@ -28,19 +29,26 @@ const SPEC: FieldSpec = {
 };
 
 const VENDORS = ['vendor=Websense ', 'vendor=Forcepoint '] as const;
+const PRODUCT = ' product=Security ';
 const PRODUCT_LOOK = 80;
 
 export function isSiemLine(text: string, start: number, end: number): boolean {
   if (!VENDORS.some((vendor) => wordAt(text, start, end, vendor))) return false;
-  return findWord(text, ' product=Security ', start, Math.min(end, start + PRODUCT_LOOK)) >= 0;
+  return findWord(text, PRODUCT, start, Math.min(end, start + PRODUCT_LOOK)) >= 0;
 }
 
+const USER = ' user=';
 /** What may follow the user, whose directory path holds `OU=` and the like. */
 const BEHIND_USER = [' loginID=', ' src_host='] as const;
 
 export class WebsenseSiemParser implements LineParser {
   private readonly reader = new PairReader(SPEC);
   private readonly pairs = new SpacedFields();
+  readonly readBytes = createSiemBytes(SPEC, {
+    heads: VENDORS.map((vendor) => vendor + PRODUCT.trimStart()),
+    user: USER,
+    behindUser: BEHIND_USER,
+  });
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (!isSiemLine(text, start, end)) return reject(out, 'shape');
@@ -59,9 +67,9 @@ export class WebsenseSiemParser implements LineParser {
 }
 
 function userOf(text: string, start: number, end: number): string {
-  const at = findWord(text, ' user=', start, end);
+  const at = findWord(text, USER, start, end);
   if (at < 0) return '';
-  const from = at + 6;
+  const from = at + USER.length;
   const stops = BEHIND_USER.map((word) => findWord(text, word, from, end)).filter((stop) => stop >= 0);
   return stops.length === 0 ? '' : text.substring(from, Math.min(...stops)).replaceAll('\\,', ',');
 }
