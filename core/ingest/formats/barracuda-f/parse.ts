@@ -16,6 +16,7 @@ import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { untilCode, wordAt } from '../shared/fields.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createActivityBytes } from './read-bytes.ts';
 
 const EQUALS = 61;
 const PIPE = 124;
@@ -63,6 +64,9 @@ const COLUMNS = [
   'urlcat',
 ] as const;
 
+/** Releases may add a few. */
+const CAPACITY = COLUMNS.length + 4;
+
 const FIRST_TYPES = ['FWD|', 'LIN|', 'LOUT|', 'LOC|', 'IFWD|', 'PXY|', 'LB|', 'type='] as const;
 
 /** What happened; anything else is about the device. */
@@ -81,7 +85,13 @@ export function columnsAt(text: string, start: number, end: number): number {
 
 export class BarracudaFParser implements LineParser {
   private readonly pairs = new PairReader(SPEC);
-  private readonly fields = new CsvFields(COLUMNS.length + 4, PIPE);
+  private readonly fields = new CsvFields(CAPACITY, PIPE);
+  readonly readBytes = createActivityBytes(SPEC, {
+    columns: COLUMNS,
+    types: FIRST_TYPES,
+    look: LOOK,
+    capacity: CAPACITY,
+  });
   private readonly entries = COLUMNS.map((name) => this.pairs.entry(name, 0, name.length));
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {

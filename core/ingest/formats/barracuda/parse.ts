@@ -17,6 +17,7 @@ import { readEpochTime } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { SEPARATOR, Tokens } from '../w3c/tokens.ts';
+import { readScanBytes } from './read-bytes.ts';
 import { readWaf, wafTypeAt } from './waf.ts';
 
 export type Shape = 'scan' | 'pairs' | 'columns' | '';
@@ -74,6 +75,7 @@ export function createBarracudaParser(): LineParser {
           return reject(out, 'shape');
       }
     },
+    readBytes: readScanBytes,
   };
 }
 

@@ -81,8 +81,8 @@ function proxyAt(verdict: number, internal: number, contentType: number): Layout
   };
 }
 
-const PROXY_VERDICTS = ['ALLOWED', 'BLOCKED', 'PROXIED', 'WARNED', 'ISOLATED', 'ERROR'] as const;
-const DNS_ACTIONS = ['Allowed', 'Blocked', 'Proxied'] as const;
+export const PROXY_VERDICTS = ['ALLOWED', 'BLOCKED', 'PROXIED', 'WARNED', 'ISOLATED', 'ERROR'] as const;
+export const DNS_ACTIONS = ['Allowed', 'Blocked', 'Proxied'] as const;
 
 /** @returns the layout that fits the row, undefined when it is of none of these logs */
 export function layoutOf(text: string, row: CsvFields): Layout | undefined {
@@ -124,3 +124,6 @@ function isNumber(text: string, row: CsvFields, column: number): boolean {
 
 export const IP_LAYOUT = IP;
 export const DNS_LAYOUT = DNS;
+export const FIREWALL_LAYOUT = FIREWALL;
+export const PROXY_LAYOUT = PROXY;
+export const OLD_PROXY_LAYOUT = OLD_PROXY;

@@ -14,6 +14,7 @@ import { parseUint } from '../shared/numbers.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { DNS_LAYOUT, IP_LAYOUT, type Layout, layoutOf, scanRow } from './columns.ts';
+import { createUmbrellaBytes } from './read-bytes.ts';
 
 const DQUOTE = 34;
 const BACKSLASH = 92;
@@ -62,6 +63,7 @@ export function rowStart(text: string, start: number, end: number): number {
 class UmbrellaParser implements LineParser {
   private readonly row = new CsvFields(CAPACITY, COMMA);
   private readonly rows = new CsvRows(UMBRELLA_ROWS);
+  readonly readBytes = createUmbrellaBytes((kind) => COMPUTERS.test(kind));
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const at = rowStart(text, start, end);
