@@ -20,6 +20,7 @@ import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
 import { readClfTime, skipSpaces } from '../shared/time.ts';
 import { setDestinationFromAuthority, setDestinationFromUrl } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
+import { createIFilterBytes } from './read-bytes.ts';
 
 const SLASH = 47;
 const SPACE = 32;
@@ -51,6 +52,8 @@ export function versionAt(text: string, start: number, end: number): number {
 }
 
 export class IFilterParser implements LineParser {
+  readonly readBytes = createIFilterBytes({ look: LOOK, headLook: HEAD_LOOK, full: FULL_HEAD, short: SHORT_HEAD });
+
   parse(text: string, start: number, end: number, out: EventDraft, _header: SyslogHeader): Verdict {
     const head = versionAt(text, start, end);
     if (head < 0) return reject(out, 'shape');

@@ -14,6 +14,7 @@ import {
   type ActionCode,
   type EventDraft,
   type LineParser,
+  type LineWindows,
   PARSED,
   type SyslogHeader,
   type Verdict,
@@ -28,6 +29,7 @@ import { parseUint } from '../shared/numbers.ts';
 import { setDestinationFromUrl } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { type AccessColumns, DEFAULT_COLUMNS, readAccessLine, readColumnNames } from './access.ts';
+import { cloudColumns, createCloudBytes, readAccessBytes } from './read-bytes.ts';
 
 const HASH = 35;
 const OPEN_BRACKET = 91;
@@ -104,6 +106,8 @@ export const SKYHIGH_ROWS: RowsOptions = {
     completeUrl(row.get('urischeme'), out);
     return PARSED;
   },
+  // It completes a URL, which no figure needs.
+  isJudgedByAction: true,
 };
 
 /** Which layout the line has. */
@@ -141,6 +145,12 @@ class SkyhighParser implements LineParser {
   private readonly pairs = new PairReader(SPEC, NOTED);
   private readonly quoted = new KvFields();
   private readonly spaced = new SpacedFields();
+  private readonly readCloudBytes = createCloudBytes(SPEC, {
+    begins: 'user_id=',
+    marks: ['requested_host=', 'http_action='],
+    judged: ['block_id', 'block_res'],
+    look: LOOK,
+  });
   private readonly rows = new CsvRows(SKYHIGH_ROWS);
   /** Rows without a header. What it holds follows from each row's width, so that none of it is state. */
   private readonly bareRows = new CsvRows(SKYHIGH_ROWS);
@@ -172,6 +182,20 @@ class SkyhighParser implements LineParser {
         }
         return this.rows.parse(text, start, end, out, header);
     }
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    const first = bytes[start];
+    if (first === DQUOTE) {
+      if (this.rows.isOpen) return this.rows.readBytes(bytes, start, end, out);
+      const columns = cloudColumns(bytes, start, end, LOOK);
+      return columns > 0 && columns === this.bareColumns && this.bareRows.readBytes(bytes, start, end, out);
+    }
+    if (first === OPEN_BRACKET) {
+      const defaults = this.names === '' ? DEFAULT_COLUMNS : null;
+      return readAccessBytes(bytes, start, end, this.columns, defaults, out);
+    }
+    return this.readCloudBytes(bytes, start, end, out);
   }
 
   saveState(): string {
