@@ -1,7 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import type { GovernanceAction } from '../model/governance-action.ts';
 import type { CommandContext } from '../services/command-context.ts';
-import { countWithoutGrams, deriveGrams } from '../store/activities/part-grams.ts';
 import { countOlderBlocks, deriveFacts } from '../store/activities/record-facts.ts';
 import { storeSum } from '../store/activities/stored-sums.ts';
 import { locked } from '../store/evidence/evidence-file.ts';
@@ -142,8 +141,8 @@ const handlers: Handlers = {
     sweepOrphans(db, folder);
     return null;
   },
-  'activities.older': () => countOlderBlocks(current().db) + countWithoutGrams(current().db),
-  'activities.derive': () => deriveFacts(current().db) || deriveGrams(current().db),
+  'activities.older': () => countOlderBlocks(current().db),
+  'activities.derive': () => deriveFacts(current().db),
   'activities.storeSum': (sum) => storeSum(current().db, sum),
   'governance.log': ({ action, subject, detail }) => {
     log(action, subject, detail);
