@@ -23,7 +23,7 @@ export function createSiemBytes(
 ): (bytes: Uint8Array, start: number, end: number, out: LineWindows) => boolean {
   const windows = new PairWindows({ spec, judged: [] });
   return (bytes, start, end, out) => {
-    if (!heads.some((head) => isWordAt(bytes, start, head))) return false;
+    if (!heads.some((head) => start + head.length <= end && isWordAt(bytes, start, head))) return false;
     windows.begin(out);
     if (!scanSpaced(bytes, start, end, windows, out) || !windows.finish(bytes, out)) return false;
     if (out.userEnd === 0) findUser(bytes, start, end, user, behindUser, out);
