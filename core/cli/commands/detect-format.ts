@@ -1,12 +1,14 @@
 /** detect-format: which formats a log may be in, best first, and why. */
 import path from 'node:path';
 import type { Command } from 'commander';
-import { detectConnector } from '../../connectors/index.ts';
+import { CONNECTORS, detectConnector } from '../../connectors/index.ts';
+import { appNamed } from '../../connectors/own/guess-more.ts';
 import { AppError } from '../../contract/errors.ts';
 import { type Candidate, detectFormat } from '../../ingest/detect/detect.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 import { listSources } from '../../ingest/read/sources.ts';
+import { mayBeAuditLog } from '../../services/imports/preview-activities.ts';
 import { chosenConnectors, connectorFileOption } from '../connectors.ts';
 import type { CommandContext } from '../context.ts';
 import { chosenFormats, formatFileOption } from '../format-file.ts';
@@ -48,13 +50,19 @@ async function detect(file: string, options: DetectOptions, context: CommandCont
   );
   if (options.json === true) return context.out.json(candidates);
   if (candidates.length === 0) {
-    throw new AppError(
-      'file.noFormat',
-      `No known format reads ${source.name}. "undercast formats" lists those that are known.`,
-    );
+    const next = (await mayBeAuditLog(source, SAMPLE_BYTES))
+      ? `Its records look like those of an audit log${appWords(source.name)}: "undercast connectors describe" maps their fields and tries it.`
+      : '"undercast formats" lists those that are known.';
+    throw new AppError('file.noFormat', `No known format reads ${source.name}. ${next}`);
   }
   await context.out.write(candidateText(candidates));
   if (sources.length > 1) context.note(`Looked at ${source.name}, the first of ${sources.length} files.`);
+}
+
+/** The app, where the file is named after one. */
+function appWords(name: string): string {
+  const app = appNamed(path.basename(name).replace(/\.[a-z0-9]+$/i, ''), CONNECTORS);
+  return app === undefined ? '' : ` of ${app}`;
 }
 
 function candidateText(candidates: readonly Candidate[]): string {

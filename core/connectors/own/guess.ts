@@ -3,6 +3,7 @@ import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { ipKind } from '../../kit/ip.ts';
 import { isObject, type SourceRecord } from '../kit/source-record.ts';
 import { readLocaleTime, readTime } from '../kit/times.ts';
+import { appNamed, guessMore, type KnownApp } from './guess-more.ts';
 import { isTimeInFigures, orderOf } from './own-times.ts';
 import { suggestType } from './suggest-type.ts';
 
@@ -81,6 +82,12 @@ const RULES: readonly Rule[] = [
       values.length > 0 && values.every((value) => /[A-Za-z]/.test(value) && value.length < 100 && !isTime(value)),
   },
   { field: 'operation', name: /type|kind|name/i, fits: all((value) => /[A-Za-z]/.test(value) && value.length < 100) },
+  // A log of one kind of event has no column for it: what comes nearest is the kind of thing that was used.
+  {
+    field: 'operation',
+    name: /category|factor|method|application|service|product/i,
+    fits: all((value) => /[A-Za-z]/.test(value) && value.length < 100),
+  },
   { field: 'id', name: /(?:^|[._])(?:uu|gu)?id$|event.?id/i, fits: () => true },
   { field: 'sessionId', name: /session/i, fits: () => true },
 ];
@@ -125,11 +132,22 @@ export function looksLikeAudit(found: readonly RecordPath[], total: number): boo
   return time !== undefined && paths.operation !== undefined && paths.sourceUser !== undefined;
 }
 
-export function guessConnector(found: readonly RecordPath[], total: number, title: string): CustomConnector {
+/** @param known products whose name in the title says which app it is */
+export function guessConnector(
+  found: readonly RecordPath[],
+  total: number,
+  title: string,
+  known: readonly KnownApp[] = [],
+): CustomConnector {
   const { always, taken, time, paths } = guessPaths(found, total);
   const order = orderOf(time?.values ?? []);
   const outcome = found.find(({ path }) => !taken.has(path) && /result|outcome|status|success/i.test(path));
   const telling = always.filter(({ path }) => taken.has(path)).map(({ path }) => path);
+  const more = guessMore(
+    found,
+    new Set([...taken, ...(outcome === undefined ? [] : [outcome.path])]),
+    new Set(Object.keys(paths)),
+  );
   const name = title.trim();
   const slug = name
     .toLowerCase()
@@ -142,11 +160,13 @@ export function guessConnector(found: readonly RecordPath[], total: number, titl
     title: name === '' ? 'My audit log' : name.slice(0, 100),
     vendor: '',
     notes: '',
-    app: slug === '' ? 'my-app' : slug,
+    app: appNamed(name, known) ?? (slug === '' ? 'my-app' : slug),
     shapes: [{ has: telling.length > 0 ? telling.slice(0, 5) : [always[0]?.path ?? 'time'], where: {} }],
     time: { from: [time?.path ?? 'time'], local: [], ...(order === undefined ? {} : { order }) },
-    paths: { ...paths, operation: paths.operation ?? ['operation'] },
+    paths: { ...paths, ...more.paths, operation: paths.operation ?? ['operation'] },
     ...(outcome === undefined ? {} : { outcome: { from: [outcome.path], success: [], failure: [] } }),
+    ...(more.object === undefined ? {} : { object: more.object }),
+    ...(more.place === undefined ? {} : { place: more.place }),
     typedBy: [],
     operations: proposedTypes(found.find(({ path }) => path === paths.operation?.[0])?.values ?? []),
   };

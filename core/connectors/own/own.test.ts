@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CustomConnector, readCustomConnector } from '../../contract/custom-connector.ts';
-import { ActivityReader, connectorsFor, detectConnector, toActivity } from '../index.ts';
+import { ActivityReader, CONNECTORS, connectorsFor, detectConnector, toActivity } from '../index.ts';
 import { recordsOf } from '../unwrap.ts';
 import { compileConnector } from './compile.ts';
 import { guessConnector, recordPaths } from './guess.ts';
+import { appNamed } from './guess-more.ts';
 
 const LATE = Date.UTC(2030, 0, 1);
 
@@ -149,5 +150,59 @@ describe('guessing', () => {
       ),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('a first description', () => {
+  const rows = (header: string, ...lines: string[]): { found: ReturnType<typeof recordPaths>; total: number } => {
+    const names = header.split(',');
+    const records = lines.flatMap((line) =>
+      recordsOf(JSON.stringify(Object.fromEntries(line.split(',').map((cell, at) => [names[at] ?? '', cell])))),
+    );
+    return { found: recordPaths(records), total: records.length };
+  };
+
+  test('maps every column that its name tells, and knows the app by the file', () => {
+    const { found, total } = rows(
+      'Timestamp,Member name,Member email,Event type,Country,City,IP address,File name,File ID,Shared with,Details',
+      '2026-03-05 07:08:09,Alice,alice@example.com,file_download,DE,Berlin,192.0.2.9,Pay.xlsx,f1,,got it',
+      '2026-03-05 07:09:09,Bob,bob@example.com,login_fail,DE,Berlin,192.0.2.10,,,carol@example.net,',
+    );
+    const guess = readCustomConnector(guessConnector(found, total, 'dropbox_activity_2026', CONNECTORS));
+    expect(guess).toMatchObject({
+      app: 'dropbox',
+      paths: {
+        sourceUser: ['Member email'],
+        userName: ['Member name'],
+        operation: ['Event type'],
+        sourceIp: ['IP address'],
+        target: ['Shared with'],
+        description: ['Details'],
+      },
+      object: { name: ['File name'], id: ['File ID'] },
+      place: { country: ['Country'], city: ['City'] },
+    });
+    expect(read(guess, { ...Object.fromEntries(found.map(({ path, values }) => [path, values[0]])) })).toMatchObject([
+      { app: 'dropbox', sourceUser: 'alice@example.com', activityType: 'file.download', place: { country: 'DE' } },
+    ]);
+  });
+
+  test('of sign-ins alone takes the kind of what was used for the operation', () => {
+    const { found, total } = rows(
+      'Timestamp (UTC),User,Email,Application,Access IP,Result,Reason',
+      '2026-03-05T07:08:09,alice,alice@example.com,VPN,192.0.2.9,success,User approved',
+    );
+    expect(guessConnector(found, total, 'export', CONNECTORS)).toMatchObject({
+      app: 'export',
+      paths: { operation: ['Application'], sourceUser: ['Email'], userName: ['User'], reason: ['Reason'] },
+      outcome: { from: ['Result'] },
+    });
+  });
+
+  test('takes no app for sure that two names fit, or none', () => {
+    expect(appNamed('okta and slack', CONNECTORS)).toBeUndefined();
+    expect(appNamed('activity', CONNECTORS)).toBeUndefined();
+    expect(appNamed('1Password-audit', CONNECTORS)).toBe('1password');
+    expect(appNamed('AuditLog_monday.com', CONNECTORS)).toBe('monday-com');
   });
 });

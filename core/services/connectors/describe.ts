@@ -1,7 +1,7 @@
 /** Trying a connector's description on records, and guessing a first one: what the mapping wizard stands on. */
 
 import { claimOf } from '../../connectors/detect.ts';
-import { ActivityReader, toActivity } from '../../connectors/index.ts';
+import { ActivityReader, CONNECTORS, toActivity } from '../../connectors/index.ts';
 import { compileConnector } from '../../connectors/own/compile.ts';
 import { guessConnector, recordPaths } from '../../connectors/own/guess.ts';
 import { recordsOf } from '../../connectors/unwrap.ts';
@@ -37,7 +37,7 @@ export async function describeConnector(input: DescribeConnectorInput): Promise<
     );
   }
   const found = recordPaths(records);
-  const definition: unknown = input.definition ?? guessConnector(found, records.length, stem(name));
+  const definition: unknown = input.definition ?? guessConnector(found, records.length, stem(name), CONNECTORS);
   const answer: Described = {
     definition,
     paths: found.map(({ path, count, values }) => ({
