@@ -1,6 +1,6 @@
 /** Connectors that a command line names or brings along: by id, in a file, or from a workspace. */
 import { Option } from 'commander';
-import { CONNECTORS, type Connector, connectorsFor } from '../connectors/index.ts';
+import type { Connector } from '../connectors/index.ts';
 import { type CustomConnector, readCustomConnector } from '../contract/custom-connector.ts';
 import type { CommandContext } from './context.ts';
 import { EngineSession } from './engine-session.ts';
@@ -46,7 +46,9 @@ export async function chosenConnectors(
   return choice(connector, own);
 }
 
-function choice(connector: string, own: readonly CustomConnector[]): ConnectorChoice {
+async function choice(connector: string, own: readonly CustomConnector[]): Promise<ConnectorChoice> {
+  // Imports of traffic name none and need none of them.
+  const { CONNECTORS, connectorsFor } = await import('../connectors/index.ts');
   const connectors = connectorsFor(connector, own);
   if (connectors !== undefined) return { connector, own, connectors };
   const known = [...CONNECTORS, ...own].map(({ id }) => id).join(', ');

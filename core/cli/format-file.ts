@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { Option } from 'commander';
 import { type CustomFormat, readCustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
-import { compileFormat } from '../ingest/formats/custom/compile.ts';
 import type { CommandContext } from './context.ts';
 import { EngineSession } from './engine-session.ts';
 import { UsageError } from './failure.ts';
@@ -31,7 +30,7 @@ export async function chosenFormats(
 ): Promise<FormatChoice> {
   if (options.formatFile !== undefined) {
     if (options.format !== 'auto') throw new UsageError('Give --format or --format-file, not both.');
-    const definition = readFormatFile(options.formatFile);
+    const definition = await readFormatFile(options.formatFile);
     return { format: definition.id, own: [definition] };
   }
   if (options.workspace === undefined) return { format: options.format, own: [] };
@@ -54,7 +53,8 @@ export async function ownFormats(session: EngineSession): Promise<CustomFormat[]
 }
 
 /** @throws AppError when the file cannot be read or describes no format */
-export function readFormatFile(file: string): CustomFormat {
+export async function readFormatFile(file: string): Promise<CustomFormat> {
+  const { compileFormat } = await import('../ingest/formats/custom/compile.ts');
   const definition = readCustomFormat(readJsonFile(file));
   compileFormat(definition);
   return definition;

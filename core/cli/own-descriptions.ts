@@ -15,7 +15,7 @@ export interface OwnDescriptions<D> {
   /** "format" */
   readonly noun: string;
   /** @throws AppError when the file cannot be read or describes none */
-  readonly read: (file: string) => D;
+  readonly read: (file: string) => D | Promise<D>;
   readonly save: (session: EngineSession, definition: D) => Promise<{ readonly id: string; readonly isNew: boolean }>;
   readonly remove: (session: EngineSession, id: string) => Promise<unknown>;
   readonly get: (session: EngineSession, id: string) => Promise<object>;
@@ -67,7 +67,7 @@ async function add<D>(
   own: OwnDescriptions<D>,
 ): Promise<void> {
   // All are checked before the first is stored: nothing half done.
-  const definitions = files.map(own.read);
+  const definitions = await Promise.all(files.map(own.read));
   await EngineSession.use(context, async (session) => {
     await session.open(options.workspace, { readOnly: false });
     for (const definition of definitions) {

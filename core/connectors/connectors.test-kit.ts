@@ -1,8 +1,8 @@
 /** Connectors' fixtures: every file of a connector's folder that is not code, as its importer would read it. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { sniffContainer } from '../ingest/containers/sniff.ts';
+import { containerOf } from '../ingest/containers/sniff.ts';
 import { unfoldHead } from '../ingest/containers/unfold.ts';
-import type { Connector } from './index.ts';
+import { type Connector, isActivityHeader } from './index.ts';
 
 const HERE = new URL('./', import.meta.url);
 
@@ -22,7 +22,7 @@ export function fixturesOf(connector: Connector): readonly Fixture[] {
     .sort()
     .map((file) => {
       const bytes = readFileSync(new URL(file, folder));
-      const container = sniffContainer(bytes, file.endsWith('.csv'));
+      const container = containerOf(bytes, file.endsWith('.csv'), isActivityHeader);
       const text = container === null ? bytes : unfoldHead(bytes, container, true);
       return {
         connector,

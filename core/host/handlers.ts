@@ -19,8 +19,7 @@ import { RereadJobs } from './imports/reread-jobs.ts';
 import type { JobManager, JobProgress } from './jobs/job-manager.ts';
 import { privacyHandlers } from './privacy/privacy-handlers.ts';
 import { privateActivityHandlers } from './privacy/private-activities.ts';
-import { connectionsOf } from './pull/connection-handlers.ts';
-import type { Connections } from './pull/connections.ts';
+import { type ConnectionsAtWork, connectionsOf } from './pull/connection-handlers.ts';
 import { fileHandlers } from './workspace/file-handlers.ts';
 import { isLeased } from './workspace/lease.ts';
 import { Opener } from './workspace/opener.ts';
@@ -47,7 +46,7 @@ export interface Handlers {
   /** Opens a workspace without being asked, after the process that held it ended. */
   reopen(folder: string): Promise<unknown>;
   readonly collectors: Pick<Collectors, 'pause' | 'close'>;
-  readonly connections: Pick<Connections, 'pause'>;
+  readonly connections: Pick<ConnectionsAtWork, 'pause'>;
 }
 
 /** Questions that may take long go to the second reader, so that screens do not wait for them. */

@@ -1,7 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import type { GovernanceAction } from '../model/governance-action.ts';
 import type { CommandContext } from '../services/command-context.ts';
-import { countOlderBlocks, deriveFacts } from '../store/activities/record-facts.ts';
 import { storeSum } from '../store/activities/stored-sums.ts';
 import { locked } from '../store/evidence/evidence-file.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
@@ -92,6 +91,9 @@ function inOneStep<T>(work: (db: WriteConnection) => T): T {
   return db.transaction(() => work(db)).immediate();
 }
 
+/** Knows every connector; imports of traffic need none. */
+const recordFacts = () => import('../store/activities/record-facts.ts');
+
 const imports = importHandlers(current, log, () => held);
 
 const handlers: Handlers = {
@@ -141,8 +143,8 @@ const handlers: Handlers = {
     sweepOrphans(db, folder);
     return null;
   },
-  'activities.older': () => countOlderBlocks(current().db),
-  'activities.derive': () => deriveFacts(current().db),
+  'activities.older': async () => (await recordFacts()).countOlderBlocks(current().db),
+  'activities.derive': async () => (await recordFacts()).deriveFacts(current().db),
   'activities.storeSum': (sum) => storeSum(current().db, sum),
   'governance.log': ({ action, subject, detail }) => {
     log(action, subject, detail);

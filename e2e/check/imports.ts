@@ -62,3 +62,19 @@ export function findImports(fileName: string, source: string): readonly Import[]
   visit(program);
   return found;
 }
+
+/** The modules that `source` needs before it runs: neither types nor what is imported when it is wanted. */
+export function staticImports(fileName: string, source: string): readonly string[] {
+  const { program } = parseSync(fileName, source);
+  return program.body.flatMap((node) => {
+    if (node.type === 'ImportDeclaration') {
+      const isTypes =
+        node.specifiers.length > 0 && node.specifiers.every((one) => 'importKind' in one && one.importKind === 'type');
+      return node.importKind === 'type' || isTypes ? [] : [node.source.value];
+    }
+    if (node.type === 'ExportAllDeclaration') return node.exportKind === 'type' ? [] : [node.source.value];
+    if (node.type === 'ExportNamedDeclaration' && node.source)
+      return node.exportKind === 'type' ? [] : [node.source.value];
+    return [];
+  });
+}

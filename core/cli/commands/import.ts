@@ -58,11 +58,14 @@ async function importLogs(paths: readonly string[], options: ImportOptions, cont
     throw new UsageError('--format reads traffic and --connector activities: choose one.');
   // A name of the workspace's own is judged by the workspace.
   const isOwn = options.connector?.startsWith('custom-') === true;
-  const { connector, own: described } = await chosenConnectors(
-    { connector: isOwn ? undefined : options.connector, connectorFile: options.connectorFile },
-    context,
-  );
-  const chosen = options.connectorFile === undefined ? options.connector : connector;
+  const named = isOwn ? undefined : options.connector;
+  const { connectorFile } = options;
+  const judged =
+    (named ?? connectorFile) === undefined
+      ? null
+      : await chosenConnectors({ connector: named, connectorFile }, context);
+  const described = judged?.own ?? [];
+  const chosen = connectorFile === undefined ? options.connector : judged?.connector;
   if (paths.includes('-')) endStdinWhenCancelled(context.signal);
   const { format, own } = await chosenFormats({ ...options, workspace: undefined }, context);
   const ledger = await orLeaveNothing(options.workspace, () =>

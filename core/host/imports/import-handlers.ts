@@ -33,7 +33,7 @@ export function importMethods({ session, grants, imports, rereads, names, startJ
   const requireKnownConnector = async (id: string | undefined): Promise<void> => {
     if (id === undefined) return;
     const described = id.startsWith('custom-') ? await session.reader.call('reader.ownConnectors', null) : [];
-    requireConnector(id, described);
+    await requireConnector(id, described);
   };
 
   const formatState = async (id: string): Promise<MethodOutput<'formats.get'>> =>

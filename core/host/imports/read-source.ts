@@ -51,7 +51,7 @@ export async function readSource(
 ): Promise<SourceRead> {
   const tally = new FileTally();
   const modified = Math.round(source.modifiedMs);
-  const plain = source.plainPath === null ? null : sniffPlain(source.plainPath);
+  const plain = source.plainPath === null ? null : await sniffPlain(source.plainPath);
   if (source.plainPath !== null && plain) {
     const { guess } = plain;
     const size = sizeOf(source.plainPath);

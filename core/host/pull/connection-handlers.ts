@@ -4,9 +4,7 @@ import type { EngineOptions } from '../api.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
 import type { JobManager } from '../jobs/job-manager.ts';
 import type { Session } from '../workspace/session.ts';
-import { ConnectionAccess } from './connection-access.ts';
-import { ConnectionActions } from './connection-actions.ts';
-import { Connections } from './connections.ts';
+import { pullsByItself } from './pulls-by-itself.ts';
 
 export interface ConnectionParts {
   readonly options: EngineOptions;
@@ -16,7 +14,71 @@ export interface ConnectionParts {
   readonly changed: (topics: readonly ('connections' | 'governance' | 'activities')[]) => void;
 }
 
-export function connectionsOf({ options, session, jobs, imports, changed }: ConnectionParts) {
+/** What the engine asks of connections when workspaces come and go. */
+export interface ConnectionsAtWork {
+  /** A workspace was opened for writing: enabled connections are pulled when they are due, where the host wants that. */
+  opened(): Promise<void>;
+  /** No pull begins by itself any more. */
+  pause(): Promise<void>;
+}
+
+/** Connections know every provider. Most runs of the command line need none: all of it is loaded when it is first asked for. */
+export function connectionsOf(parts: ConnectionParts) {
+  const { options, session } = parts;
+  let made: ReturnType<typeof makeConnections> | null = null;
+  let isOpen = false;
+  const load = () => {
+    made ??= makeConnections(parts);
+    return made;
+  };
+  const connections: ConnectionsAtWork = {
+    opened: async () => {
+      isOpen = true;
+      if (made === null && !pullsByItself(options)) return;
+      const loaded = await load();
+      if (isOpen) loaded.connections.opened();
+    },
+    pause: async () => {
+      isOpen = false;
+      await (await made)?.connections.pause();
+    },
+  };
+  const handlers = {
+    'connections.list': async () => {
+      session.require();
+      return (await load()).connections.list();
+    },
+    'connections.create': async (input: MethodParsed<'connections.create'>) => (await load()).connections.create(input),
+    'connections.update': async (input: MethodParsed<'connections.update'>) => (await load()).connections.update(input),
+    'connections.remove': async ({ id }: { readonly id: number }) => (await load()).connections.remove(id),
+    'connections.enable': async ({ id, enabled }: { readonly id: number; readonly enabled: boolean }) =>
+      (await load()).connections.enable(id, enabled),
+    'connections.testNow': async ({ id }: { readonly id: number }) => (await load()).connections.testNow(id),
+    'connections.pullNow': async ({ id }: { readonly id: number }) => (await load()).connections.pullNow(id),
+    'connections.listNow': async ({ id }: { readonly id: number }) => (await load()).connections.listNow(id),
+    'connections.actions': async (input: MethodParsed<'connections.actions'>) => {
+      session.require();
+      return (await load()).actions.options(input);
+    },
+    'connections.runs': async () => {
+      session.require();
+      return (await load()).actions.runs();
+    },
+    'connections.planAction': async (input: MethodParsed<'connections.planAction'>) =>
+      (await load()).actions.plan(input),
+    'connections.planUndo': async (input: MethodParsed<'connections.planUndo'>) =>
+      (await load()).actions.planUndo(input),
+    'connections.runAction': async (input: MethodParsed<'connections.runAction'>) => (await load()).actions.run(input),
+  };
+  return { connections, handlers };
+}
+
+async function makeConnections({ options, session, jobs, imports, changed }: ConnectionParts) {
+  const [{ ConnectionAccess }, { Connections }, { ConnectionActions }] = await Promise.all([
+    import('./connection-access.ts'),
+    import('./connections.ts'),
+    import('./connection-actions.ts'),
+  ]);
   const access = new ConnectionAccess(options, session);
   const connections = new Connections({
     options,
@@ -33,30 +95,5 @@ export function connectionsOf({ options, session, jobs, imports, changed }: Conn
     access,
     changed: () => changed(['connections', 'governance']),
   });
-  const handlers = {
-    'connections.list': () => {
-      session.require();
-      return connections.list();
-    },
-    'connections.create': (input: MethodParsed<'connections.create'>) => connections.create(input),
-    'connections.update': (input: MethodParsed<'connections.update'>) => connections.update(input),
-    'connections.remove': ({ id }: { readonly id: number }) => connections.remove(id),
-    'connections.enable': ({ id, enabled }: { readonly id: number; readonly enabled: boolean }) =>
-      connections.enable(id, enabled),
-    'connections.testNow': ({ id }: { readonly id: number }) => connections.testNow(id),
-    'connections.pullNow': ({ id }: { readonly id: number }) => connections.pullNow(id),
-    'connections.listNow': ({ id }: { readonly id: number }) => connections.listNow(id),
-    'connections.actions': (input: MethodParsed<'connections.actions'>) => {
-      session.require();
-      return actions.options(input);
-    },
-    'connections.runs': () => {
-      session.require();
-      return actions.runs();
-    },
-    'connections.planAction': (input: MethodParsed<'connections.planAction'>) => actions.plan(input),
-    'connections.planUndo': (input: MethodParsed<'connections.planUndo'>) => actions.planUndo(input),
-    'connections.runAction': (input: MethodParsed<'connections.runAction'>) => actions.run(input),
-  };
-  return { connections, handlers };
+  return { connections, actions };
 }

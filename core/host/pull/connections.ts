@@ -22,6 +22,7 @@ import { connectionRow, dueAt, listingDueAt } from './connection-row.ts';
 import { listConnection } from './list-connection.ts';
 import { notedPull } from './note-pull.ts';
 import { type PullTally, pullConnection } from './pull-connection.ts';
+import { pullsByItself } from './pulls-by-itself.ts';
 import { TEST_LIMITS, type TestedFeed, testFeeds } from './test-connection.ts';
 
 const LOOK_MS = 5_000;
@@ -57,12 +58,13 @@ export class Connections {
   /** A workspace was opened for writing: enabled connections are pulled when they are due, where the host wants that. */
   opened(): void {
     this.listed.clear();
-    if (this.tools.options.collect?.autoStart !== true || isOffline()) return;
+    const { options } = this.tools;
+    if (!pullsByItself(options)) return;
     this.timer = setInterval(() => {
       this.looking ??= this.look().finally(() => {
         this.looking = null;
       });
-    }, this.tools.options.collect.lookMs ?? LOOK_MS);
+    }, options.collect?.lookMs ?? LOOK_MS);
     this.timer.unref();
   }
 

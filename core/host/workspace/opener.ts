@@ -8,16 +8,16 @@ import { readWorkspacePlace, type WorkspacePlace } from '../../store/workspace-f
 import { settleCatalog } from '../catalog/release-handlers.ts';
 import type { Collectors } from '../collect/collectors.ts';
 import type { HandlerTools } from '../handlers.ts';
-import type { Connections } from '../pull/connections.ts';
+import type { ConnectionsAtWork } from '../pull/connection-handlers.ts';
 import { leaseKey } from './lease.ts';
 import type { OpenWorkspace } from './session.ts';
 
 export class Opener {
   private readonly tools: HandlerTools;
   private readonly collectors: Collectors;
-  private readonly connections: Connections;
+  private readonly connections: ConnectionsAtWork;
 
-  constructor(tools: HandlerTools, collectors: Collectors, connections: Connections) {
+  constructor(tools: HandlerTools, collectors: Collectors, connections: ConnectionsAtWork) {
     this.tools = tools;
     this.collectors = collectors;
     this.connections = connections;
@@ -77,7 +77,7 @@ export class Opener {
       if (!workspace.readOnly) {
         await settleCatalog(session, options.resourcesDir);
         await this.collectors.opened();
-        this.connections.opened();
+        await this.connections.opened();
       }
       this.tools.emit('workspace.changed', { open: true });
       return info;

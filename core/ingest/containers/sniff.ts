@@ -2,7 +2,6 @@
  * In: the beginning of a file (after its byte order mark, UTF-16 already decoded). Out: how its records are folded, or null when
  * they stand one on a line, as in most logs.
  */
-import { isActivityHeader } from '../../connectors/index.ts';
 import { CsvUnfolder } from './csv-unfolder.ts';
 import { JsonUnfolder } from './json-unfolder.ts';
 import type { Unfolder } from './record-lines.ts';
@@ -30,8 +29,26 @@ export interface Container {
   create(): Unfolder;
 }
 
-/** @param rows every CSV with a header is a table of records, whatever its columns are called */
-export function sniffContainer(head: Buffer, rows = false): Container | null {
+/** Tells whether a CSV file's column names are those of some audit log's export. */
+type KnowsColumns = (columns: readonly string[]) => boolean;
+
+/**
+ * Connectors know whose columns those of a CSV are; they are loaded only where there is such a file.
+ * @param rows every CSV with a header is a table of records, whatever its columns are called
+ */
+export async function sniffContainer(head: Buffer, rows = false): Promise<Container | null> {
+  let isAsked = false;
+  const container = containerOf(head, rows, () => {
+    isAsked = true;
+    return false;
+  });
+  if (!isAsked) return container;
+  const { isActivityHeader } = await import('../../connectors/index.ts');
+  return containerOf(head, rows, isActivityHeader);
+}
+
+/** The same for who has loaded the connectors already. */
+export function containerOf(head: Buffer, rows: boolean, isActivityHeader: KnowsColumns): Container | null {
   const first = significant(head, 0);
   const byte = head[first] ?? 0;
   if (byte === OPEN_BRACKET) return isArray(head, first) ? json() : null;
@@ -40,7 +57,7 @@ export function sniffContainer(head: Buffer, rows = false): Container | null {
     const tag = firstTag(head.toString('latin1', first, Math.min(head.length, first + 4096)));
     return tag === null ? null : { kind: 'xml', create: () => new XmlUnfolder(tag) };
   }
-  return csv(head, first, rows);
+  return csv(head, first, rows, isActivityHeader);
 }
 
 function json(): Container {
@@ -93,7 +110,7 @@ function objectEnd(head: Buffer, open: number): number {
 
 const SEPARATORS: readonly number[] = [COMMA, 59, 9];
 
-function csv(head: Buffer, first: number, rows: boolean): Container | null {
+function csv(head: Buffer, first: number, rows: boolean, isActivityHeader: KnowsColumns): Container | null {
   const newline = head.indexOf(LF, first);
   const line = head.toString('latin1', first, newline < 0 ? head.length : newline).replace(/\r$/, '');
   for (const separator of SEPARATORS) {

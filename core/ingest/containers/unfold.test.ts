@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sniffContainer } from './sniff.ts';
+import { isActivityHeader } from '../../connectors/index.ts';
+import { containerOf } from './sniff.ts';
 
 /** Lines that come out of a text, fed in pieces of `size` bytes; null when it passes through untouched. */
 function unfolded(text: string, size = 7, cut = false): string[] | null {
   const bytes = Buffer.from(text);
-  const unfolder = sniffContainer(bytes)?.create();
+  const unfolder = containerOf(bytes, false, isActivityHeader)?.create();
   if (!unfolder) return null;
   const out: Buffer[] = [];
   for (let at = 0; at < bytes.length; at += size) out.push(unfolder.push(bytes.subarray(at, at + size)));

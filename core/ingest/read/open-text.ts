@@ -28,7 +28,7 @@ export interface OpenOptions {
 export async function openText(input: Readable, options: OpenOptions = {}): Promise<OpenText> {
   const { head, rest } = await peek(input, SNIFF_BYTES);
   const guess = guessEncoding(head);
-  const container = options.unfolded ? null : sniffContainer(decodedHead(head, guess), options.rows);
+  const container = options.unfolded ? null : await sniffContainer(decodedHead(head, guess), options.rows);
   const bytes = watched(rest, options.onBytes);
   const text = wideOf(guess) === null ? skipBom(bytes, guess.bom) : decodeUtf16(bytes, wideOf(guess) ?? 'utf-16le');
   return {
@@ -52,16 +52,16 @@ export async function openHead(input: Readable, bytes: number, rows = false): Pr
   const { head, rest } = await peek(input, bytes);
   rest.destroy();
   const guess = guessEncoding(head);
-  return { encoding: guess.encoding, text: unfolded(decodedHead(head, guess), head.length < bytes, rows) };
+  return { encoding: guess.encoding, text: await unfolded(decodedHead(head, guess), head.length < bytes, rows) };
 }
 
 /** The same for text that is at hand, pasted by somebody: every CSV with a header is a table of records. */
-export function headOf(text: Buffer): string {
+export function headOf(text: Buffer): Promise<string> {
   return unfolded(text, true, true);
 }
 
-function unfolded(decoded: Buffer, complete: boolean, rows: boolean): string {
-  const container = sniffContainer(decoded.subarray(0, SNIFF_BYTES), rows);
+async function unfolded(decoded: Buffer, complete: boolean, rows: boolean): Promise<string> {
+  const container = await sniffContainer(decoded.subarray(0, SNIFF_BYTES), rows);
   if (container) return unfoldHead(decoded, container, complete).toString('latin1');
   const text = decoded.toString('latin1');
   const end = text.lastIndexOf('\n');
@@ -69,9 +69,11 @@ function unfolded(decoded: Buffer, complete: boolean, rows: boolean): string {
 }
 
 /** What a plain file's beginning says about how it has to be read. */
-export function sniffHead(head: Buffer): { readonly guess: EncodingGuess; readonly container: Container | null } {
+export async function sniffHead(
+  head: Buffer,
+): Promise<{ readonly guess: EncodingGuess; readonly container: Container | null }> {
   const guess = guessEncoding(head);
-  return { guess, container: sniffContainer(decodedHead(head, guess)) };
+  return { guess, container: await sniffContainer(decodedHead(head, guess)) };
 }
 
 function wideOf(guess: EncodingGuess): 'utf-16le' | 'utf-16be' | null {

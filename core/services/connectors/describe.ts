@@ -93,7 +93,7 @@ function read(definition: CustomConnector, lines: readonly string[], limit: numb
 }
 
 async function linesOf(input: DescribeConnectorInput): Promise<{ lines: readonly string[]; name: string }> {
-  if (input.text !== undefined) return { lines: split(headOf(Buffer.from(input.text, 'utf8'))), name: '' };
+  if (input.text !== undefined) return { lines: split(await headOf(Buffer.from(input.text, 'utf8'))), name: '' };
   if (input.file === null) throw new AppError('input.invalid', 'Give a file or records to describe.');
   const { sources, problems } = await listShownSources([input.file]);
   const [source] = sources;

@@ -3,10 +3,8 @@
  * A file is one when its first records are claimed by a connector, and by no traffic format more surely.
  */
 import type { Readable } from 'node:stream';
-import type { ConnectorCandidate } from '../../connectors/detect.ts';
-import { detectConnector } from '../../connectors/index.ts';
+import type { ConnectorCandidate, ConnectorSample } from '../../connectors/detect.ts';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
-import { detectFormat } from '../../ingest/detect/detect.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 
 /** Looked at of each file at most. */
@@ -26,12 +24,23 @@ export async function auditConnectors(
 ): Promise<readonly ConnectorCandidate[]> {
   const { text } = await openHead(await open(), AUDIT_HEAD_BYTES);
   const sample = { text, fileName: name };
-  const found = detectConnector(sample, own);
+  const found = await detected(sample, own);
   const score = found[0]?.score ?? 0;
   if (score < MIN_SCORE) return own.length === 0 ? [] : ownTable(name, open, own);
   // Traffic formats are the parser threads' to know: loaded here only where a connector is to be told from them.
   const { TRAFFIC_FORMATS } = await import('../../ingest/formats/registry.ts');
+  const { detectFormat } = await import('../../ingest/detect/detect.ts');
   return detectFormat(sample, TRAFFIC_FORMATS, score).length === 0 ? found : [];
+}
+
+/** A record is an object: where none begins, no connector needs to be loaded to claim it. */
+async function detected(
+  sample: ConnectorSample,
+  own: readonly CustomConnector[],
+): Promise<readonly ConnectorCandidate[]> {
+  if (!sample.text.includes('{')) return [];
+  const { detectConnector } = await import('../../connectors/index.ts');
+  return detectConnector(sample, own);
 }
 
 /** A CSV whose columns no product has: a table of records where a description of the workspace's own fits it. */
@@ -41,7 +50,7 @@ async function ownTable(
   own: readonly CustomConnector[],
 ): Promise<readonly ConnectorCandidate[]> {
   const { text } = await openHead(await open(), AUDIT_HEAD_BYTES, true);
-  const found = detectConnector({ text, fileName: name }, own);
+  const found = await detected({ text, fileName: name }, own);
   const [best] = found;
   return best !== undefined && best.score >= MIN_SCORE && own.some(({ id }) => id === best.format) ? found : [];
 }

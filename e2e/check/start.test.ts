@@ -1,0 +1,39 @@
+/** What a thread loads before it does anything: most of an import's first half second. */
+import { join, posix } from 'node:path';
+import { expect, test } from 'vitest';
+import { staticImports } from './imports.ts';
+import { listSources } from './sources.ts';
+
+const texts = new Map(listSources(join(import.meta.dirname, '../..')).map(({ path, text }) => [path, text]));
+
+/** The project's files that `entries` load before their first line runs. */
+function loadedWith(entries: readonly string[]): ReadonlySet<string> {
+  const loaded = new Set<string>();
+  const visit = (path: string): void => {
+    const text = texts.get(path);
+    if (text === undefined || loaded.has(path)) return;
+    loaded.add(path);
+    for (const specifier of staticImports(path, text)) {
+      if (specifier.startsWith('.')) visit(posix.join(posix.dirname(path), specifier));
+    }
+  };
+  for (const entry of entries) visit(entry);
+  return loaded;
+}
+
+const IMPORT = ['core/cli/main.ts', 'core/cli/commands/import.ts', 'core/host/engine.ts'];
+const HEAVY = ['core/connectors/index.ts', 'core/pull/providers.ts', 'core/ingest/formats/registry.ts'];
+
+test.each([
+  ['the command line and the engine', IMPORT],
+  ['the writer thread', ['core/host/writer-worker.ts']],
+])('%s load no connector, provider or format before one is needed', (_, entries) => {
+  const loaded = loadedWith(entries);
+  for (const entry of entries) expect(loaded).toContain(entry);
+  expect(loaded.size).toBeGreaterThan(50);
+  expect(HEAVY.filter((file) => loaded.has(file))).toEqual([]);
+});
+
+test('what is loaded later is still found', () => {
+  expect(loadedWith(HEAVY).size).toBeGreaterThan(300);
+});
