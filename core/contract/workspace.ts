@@ -31,7 +31,10 @@ export const workspaceInfo = z.object({
   /** IANA zone in which the console shows times and forms days; one setting for every screen. */
   displayZone: z.string(),
   profile: profile.nullable(),
+  /** First and last event of the traffic; null without any. `to` is just after it. */
   extent: z.object({ from: instant, to: instant }).nullable(),
+  /** The same of activities in connected apps. */
+  activityExtent: z.object({ from: instant, to: instant }).nullable(),
   imports: z.number(),
   streams: z.number(),
   databaseBytes: z.number(),

@@ -1,11 +1,10 @@
 /** One condition, checked and made canonical. */
 import { bytesToIp, ipToBytes, parseCidr } from '../kit/ip.ts';
-import type { Zone } from '../kit/zone.ts';
 import { badFilter } from './bad-filter.ts';
 import { type FieldDef, SEARCH_FIELD } from './fields.ts';
 import { ANY_RUN, literalOf, parsePattern, printPattern } from './pattern.ts';
 import { closest } from './suggest.ts';
-import { parseTime, TIME_LIMITS, type TimeSpan } from './times.ts';
+import { parseRelativeTime, parseTime, TIME_LIMITS, type TimeContext, type TimeSpan } from './times.ts';
 import { FILTER_LIMITS, type FilterLeaf, type FilterOperator, type FilterScalar, type FilterTree } from './tree.ts';
 
 const TEXT_OPERATORS: readonly FilterOperator[] = ['contains', 'startsWith', 'endsWith', 'matches'];
@@ -13,14 +12,14 @@ const TEXT_OPERATORS: readonly FilterOperator[] = ['contains', 'startsWith', 'en
 /**
  * Checks one condition. Most stay leaves; a date where an instant is asked for becomes the day's range.
  * @param position where the condition stands in the text form
- * @param zone in which dates without a time are days
+ * @param times what dates, and times counted from now, are read by
  */
 export function checkLeaf(
   op: FilterOperator,
   values: readonly FilterScalar[],
   field: FieldDef,
   position = 0,
-  zone?: Zone,
+  times: TimeContext = {},
 ): FilterTree {
   if (!field.operators.includes(op)) {
     throw badFilter(`${field.name} cannot be asked with "${op}", only with ${field.operators.join(', ')}.`, position);
@@ -36,7 +35,7 @@ export function checkLeaf(
     if (typeof known !== 'boolean') throw badFilter(`"exists" takes true or false.`, position);
     return leaf('exists', [known]);
   }
-  if (field.type === 'time') return timeLeaf(op, values, field, position, zone);
+  if (field.type === 'time') return timeLeaf(op, values, field, position, times);
   if (op === 'matches') return patternLeaf(values[0], field, position);
   if (op === 'inRange') return leaf(op, unique(values.map((value) => checkRange(value, field, position))));
   if (TEXT_OPERATORS.includes(op)) return leaf(op, [checkText(values[0], field, position)]);
@@ -158,9 +157,9 @@ function timeLeaf(
   values: readonly FilterScalar[],
   field: FieldDef,
   position: number,
-  zone: Zone | undefined,
+  times: TimeContext,
 ): FilterTree {
-  const spans = values.map((value) => checkSpan(value, field, position, zone));
+  const spans = values.map((value) => checkSpan(value, field, position, times));
   const leaf = (operator: FilterOperator, ...instants: readonly number[]): FilterLeaf => {
     if (operator === 'between') checkOrder(instants, field, position);
     return { field: field.name, op: operator, values: instants };
@@ -189,15 +188,18 @@ function timeLeaf(
   }
 }
 
-function checkSpan(value: FilterScalar, field: FieldDef, position: number, zone: Zone | undefined): TimeSpan {
+function checkSpan(value: FilterScalar, field: FieldDef, position: number, times: TimeContext): TimeSpan {
   const span =
     typeof value === 'string'
-      ? parseTime(value, zone)
+      ? (parseTime(value, times.zone) ?? parseRelativeTime(value, times))
       : typeof value === 'number'
         ? { first: value, last: value }
         : null;
   if (span === null)
-    throw badFilter(`"${value}" is no time for ${field.name}. Write 2026-01-31 or 2026-01-31T08:30:00Z.`, position);
+    throw badFilter(
+      `"${value}" is no time for ${field.name}. Write 2026-01-31, 2026-01-31T08:30:00Z, today, now-7d or end-7d (before the last event).`,
+      position,
+    );
   if (!Number.isInteger(span.first) || span.first < TIME_LIMITS.min || span.last > TIME_LIMITS.max) {
     throw badFilter(`The time for ${field.name} lies outside the years 0 to 9999.`, position);
   }

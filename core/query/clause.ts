@@ -1,11 +1,11 @@
 /** Reads what stands behind `field op` in the text form and makes the condition. */
 import { ipKind } from '../kit/ip.ts';
-import type { Zone } from '../kit/zone.ts';
 import { badFilter } from './bad-filter.ts';
 import { checkLeaf } from './check-leaf.ts';
 import type { FieldDef } from './fields.ts';
 import { ANY_RUN, compilePattern, type PatternPiece, printPattern } from './pattern.ts';
 import { patternOf, type Scanner, type TextOperator, type Word } from './scanner.ts';
+import type { TimeContext } from './times.ts';
 import { FILTER_LIMITS, type FilterLeaf, type FilterOperator, type FilterScalar, type FilterTree } from './tree.ts';
 import { parseBytes, parseNumber } from './units.ts';
 
@@ -21,16 +21,16 @@ interface Clause {
   readonly position: number;
 }
 
-export function readClause(scanner: Scanner, field: FieldDef, clause: Clause, zone: Zone | undefined): FilterTree {
+export function readClause(scanner: Scanner, field: FieldDef, clause: Clause, times: TimeContext): FilterTree {
   const isNegated = clause.operator === '!=';
   if (clause.operator !== ':' && clause.operator !== '=' && !isNegated) {
     const word = requiredWord(scanner, field);
     scanner.skipBlanks();
-    return single(field, clause.operator, word, zone);
+    return single(field, clause.operator, word, times);
   }
   const words = readValues(scanner, field);
   scanner.skipBlanks();
-  const trees = words.map((word) => equality(field, word, zone));
+  const trees = words.map((word) => equality(field, word, times));
   return isNegated ? noneOf(trees, field) : anyOf(trees);
 }
 
@@ -60,9 +60,9 @@ function readValues(scanner: Scanner, field: FieldDef): readonly Word[] {
 }
 
 /** A condition with `<`, `<=`, `>`, `>=`, `~`, `^=` or `$=`. */
-function single(field: FieldDef, operator: TextOperator, word: Word, zone: Zone | undefined): FilterTree {
+function single(field: FieldDef, operator: TextOperator, word: Word, times: TimeContext): FilterTree {
   const comparison = COMPARISONS[operator];
-  if (comparison !== undefined) return checkLeaf(comparison, [scalar(field, word)], field, word.position, zone);
+  if (comparison !== undefined) return checkLeaf(comparison, [scalar(field, word)], field, word.position, times);
   if (word.hasWildcard) {
     const front: readonly PatternPiece[] = operator === '^=' ? [] : [ANY_RUN];
     const back: readonly PatternPiece[] = operator === '$=' ? [] : [ANY_RUN];
@@ -73,11 +73,11 @@ function single(field: FieldDef, operator: TextOperator, word: Word, zone: Zone 
 }
 
 /** What `field:word` means: known/unknown, a range, a pattern, an address range, or plain equality. */
-function equality(field: FieldDef, word: Word, zone: Zone | undefined): FilterTree {
+function equality(field: FieldDef, word: Word, times: TimeContext): FilterTree {
   const { position, text } = word;
   const plain = word.isQuoted ? '' : text.toLowerCase();
   if (plain === 'known' || plain === 'unknown') return checkLeaf('exists', [plain === 'known'], field, position);
-  if (field.operators.includes('between') && !word.isQuoted && text.includes('..')) return range(field, word, zone);
+  if (field.operators.includes('between') && !word.isQuoted && text.includes('..')) return range(field, word, times);
   if (word.hasWildcard) {
     if (field.type === 'enum') return choices(field, word);
     return checkLeaf('matches', [patternOf(word)], field, position);
@@ -88,20 +88,20 @@ function equality(field: FieldDef, word: Word, zone: Zone | undefined): FilterTr
   if (field.type === 'ip' && slash > 0 && ipKind(text, 0, slash) !== 0) {
     return checkLeaf('inRange', [text], field, position);
   }
-  return checkLeaf('eq', [scalar(field, word)], field, position, zone);
+  return checkLeaf('eq', [scalar(field, word)], field, position, times);
 }
 
 /** `2..6`, `2..` or `..6`; both ends belong to the range. */
-function range(field: FieldDef, word: Word, zone: Zone | undefined): FilterTree {
+function range(field: FieldDef, word: Word, times: TimeContext): FilterTree {
   const cut = word.text.indexOf('..');
   const bound = (text: string, position: number): FilterScalar => scalar(field, { ...word, text, position });
   const low = word.text.slice(0, cut);
   const high = word.text.slice(cut + 2);
   const highAt = word.position + cut + 2;
   if (low === '' && high === '') throw badFilter('A range needs a start or an end, such as 2..6.', word.position);
-  if (high === '') return checkLeaf('gte', [bound(low, word.position)], field, word.position, zone);
-  if (low === '') return checkLeaf('lte', [bound(high, highAt)], field, word.position, zone);
-  return checkLeaf('between', [bound(low, word.position), bound(high, highAt)], field, word.position, zone);
+  if (high === '') return checkLeaf('gte', [bound(low, word.position)], field, word.position, times);
+  if (low === '') return checkLeaf('lte', [bound(high, highAt)], field, word.position, times);
+  return checkLeaf('between', [bound(low, word.position), bound(high, highAt)], field, word.position, times);
 }
 
 /** A wildcard over a closed list stands for the values that it fits. */

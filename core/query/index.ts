@@ -21,7 +21,7 @@ export { leafPredicate, recordPredicate } from './predicate.ts';
 export { type PrintOptions, printFilter } from './print.ts';
 export { expandSearch } from './search.ts';
 export { type LevelSplit, splitLevels } from './split.ts';
-export { parseTime, type TimeSpan } from './times.ts';
+export { mayBeRelative, parseTime, type TimeContext, type TimeSpan } from './times.ts';
 export { type SqlColumn, type SqlCondition, type SqlParam, toSql } from './to-sql.ts';
 export {
   EVERYTHING,

@@ -7,6 +7,7 @@ import { discoveryFields } from './discovery-fields.ts';
 import { parseFilter } from './parse-text.ts';
 import { printFilter } from './print.ts';
 import { anyTree, TEST_FIELDS } from './testing.ts';
+import { mayBeRelative } from './times.ts';
 import { FILTER_LIMITS } from './tree.ts';
 
 const APPS = discoveryFields('apps', [
@@ -212,6 +213,68 @@ describe('printFilter', () => {
         expect(checkTree(tree, TEST_FIELDS)).toEqual(tree);
       }),
       { numRuns: 3_000 },
+    );
+  });
+});
+
+describe('times counted from another', () => {
+  // 2026-03-10T01:30Z is still 9 March in New York.
+  const now = Date.parse('2026-03-10T01:30:00Z');
+  const end = Date.parse('2020-01-01T00:00:00Z');
+  const zone = createZone('America/New_York');
+  const times = { now, end, ...(zone === undefined ? {} : { zone }) };
+  const read = (text: string) => printFilter(parseFilter(text, APPS, times), APPS);
+
+  it.each([
+    ['lastSeen>now', 'lastSeen>2026-03-10T01:30:00Z'],
+    ['lastSeen>=now-90m', 'lastSeen>=2026-03-10'],
+    ['lastSeen<now+1h', 'lastSeen<2026-03-10T02:30:00Z'],
+    ['lastSeen:now-1h..now', 'lastSeen:2026-03-10T00:30:00Z..2026-03-10T01:30:00Z'],
+    ['lastSeen>END-2w', 'lastSeen>2019-12-18T00:00:00Z'],
+    ['lastSeen:end-1h..', 'lastSeen>=2019-12-31T23:00:00Z'],
+    ['lastSeen:today', 'lastSeen:2026-03-09T04:00:00Z..2026-03-10T03:59:59.999Z'],
+    // The clocks went forward on 8 March: that day had 23 hours.
+    ['lastSeen:yesterday', 'lastSeen:2026-03-08T05:00:00Z..2026-03-09T03:59:59.999Z'],
+    ['lastSeen>=today-1w', 'lastSeen>=2026-03-02T05:00:00Z'],
+    ['lastSeen!=today', 'not lastSeen:2026-03-09T04:00:00Z..2026-03-10T03:59:59.999Z'],
+  ])('reads %s', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+
+  it.each(['lastSeen>now-', 'lastSeen>now-7', 'lastSeen>now-7y', 'lastSeen>today-3h', 'lastSeen>nowhere'])(
+    'refuses %s and says what can be written',
+    (text) => {
+      expect(() => read(text)).toThrow(/no time for lastSeen.*now-7d/);
+    },
+  );
+
+  it('refuses them where nobody says what the present is, and never takes a word of another field for one', () => {
+    expect(failure('lastSeen>now-7d').message).toMatch(/no time/);
+    expect(() => parseFilter('lastSeen>end-7d', APPS, { now })).toThrow(/no time/);
+    expect(canonical('app:now-7d')).toBe('app:now-7d');
+  });
+
+  it('is told from filters whose meaning never changes', () => {
+    for (const text of ['lastSeen>now-7d', 'lastSeen:(2026-01-01, today)', 'lastSeen:2026-01-01..END', 'a>"now"'])
+      expect(mayBeRelative(text), text).toBe(true);
+    for (const text of ['lastSeen>2026-01-01', 'app:nowhere', 'app:weekend', '']) expect(mayBeRelative(text)).toBe(false);
+  });
+
+  it('reads any step and never breaks', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('now', 'end', 'today', 'yesterday'),
+        fc.constantFrom('+', '-'),
+        fc.nat({ max: 999_999 }),
+        fc.constantFrom('s', 'm', 'h', 'd', 'w'),
+        (anchor, sign, count, unit) => {
+          try {
+            read(`lastSeen>${anchor}${sign}${count}${unit}`);
+          } catch (error) {
+            expect(error).toBeInstanceOf(AppError);
+          }
+        },
+      ),
     );
   });
 });

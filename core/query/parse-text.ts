@@ -6,21 +6,18 @@
  * Conditions written beside each other are joined by `and`; `and` binds tighter than `or`; keywords and field names may be
  * in any letter case. Operators: `:` or `=`, `!=`, `<`, `<=`, `>`, `>=`, `~` contains, `^=` starts with, `$=` ends with.
  * Values: `word`, `"quoted"`, `wild*card`, `(a, b)` any of, `2..6` from–to, `known`, `unknown`, `10.0.0.0/8`, `10MB`, `30%`,
- * `2026-01-31`. A word without a field searches the table's main texts. Everything else is `query.badFilter` with a position.
+ * `2026-01-31`, `today`, `now-7d`, `end-12h` (before the last event). A word without a field searches the table's main texts. Everything else is `query.badFilter` with a position.
  */
-import type { Zone } from '../kit/zone.ts';
 import { badFilter } from './bad-filter.ts';
 import { canonicalTree, unknownField } from './check.ts';
 import { checkLeaf } from './check-leaf.ts';
 import { readClause } from './clause.ts';
 import { type FieldTable, SEARCH_FIELD } from './fields.ts';
 import { patternOf, Scanner } from './scanner.ts';
+import type { TimeContext } from './times.ts';
 import { EVERYTHING, FILTER_LIMITS, type FilterTree } from './tree.ts';
 
-export interface TextOptions {
-  /** Zone of dates and of times without an offset; UTC when absent. */
-  readonly zone?: Zone;
-}
+export type TextOptions = TimeContext;
 
 /** Brackets and `not`s may nest somewhat deeper than the tree they make. */
 const NESTING_LIMIT = FILTER_LIMITS.depth * 2;
@@ -108,7 +105,7 @@ class FilterParser {
         const hint = 'To search for the text itself, put it in quotes.';
         throw badFilter(`${unknownField(clause.name, this.fields)} ${hint}`, position);
       }
-      return readClause(scanner, field, clause, this.options.zone);
+      return readClause(scanner, field, clause, this.options);
     }
     return this.search(position);
   }

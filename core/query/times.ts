@@ -13,6 +13,16 @@ export interface TimeSpan {
   readonly last: number;
 }
 
+/** What time texts in a filter are read by. */
+export interface TimeContext {
+  /** Zone of dates and of times without an offset; UTC when absent. */
+  readonly zone?: Zone;
+  /** The present, ms; where it is absent, `now`, `today` and `yesterday` are no times. */
+  readonly now?: number;
+  /** Last event of the data, ms; where it is absent, `end` is no time. */
+  readonly end?: number;
+}
+
 /** Years 0000 to 9999, which is what the text form can write. */
 export const TIME_LIMITS = { min: -62_167_219_200_000, max: 253_402_300_799_999 } as const;
 
@@ -33,6 +43,32 @@ export function parseTime(text: string, zone?: Zone): TimeSpan | null {
   if (Number.isNaN(wall)) return null;
   const instant = offset === undefined ? toUtc(wall, zone) : wall - offsetMs(offset);
   return { first: instant, last: instant };
+}
+
+const RELATIVE = /^(now|end|today|yesterday)(?:([+-])(\d{1,6})([smhdw]))?$/i;
+const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: DAY, w: 7 * DAY };
+
+/**
+ * A time counted from another: `now-7d`, `end-12h` (before the last event), `today`, `yesterday`, `today-2w`. What begins
+ * with a day stands for a whole day of the reader's zone and moves by days and weeks only. Null when it is none of these.
+ */
+export function parseRelativeTime(text: string, times: TimeContext): TimeSpan | null {
+  const [, anchor = '', sign, count = '0', unit = 'd'] = RELATIVE.exec(text) ?? [];
+  const word = anchor.toLowerCase();
+  const origin = word === 'end' ? times.end : times.now;
+  if (word === '' || origin === undefined) return null;
+  const step = (UNITS_MS[unit.toLowerCase()] ?? 0) * Number(count) * (sign === '-' ? -1 : 1);
+  if (word === 'now' || word === 'end') return { first: origin + step, last: origin + step };
+  if (step % DAY !== 0) return null;
+  const today = wallDate(origin, times.zone);
+  const midnight = today === null ? Number.NaN : Date.parse(`${today}T00:00:00Z`);
+  const date = new Date(midnight + step - (word === 'yesterday' ? DAY : 0));
+  return Number.isNaN(date.getTime()) ? null : parseTime(date.toISOString().slice(0, 10), times.zone);
+}
+
+/** Whether a filter may hold a time that is counted from another: then its meaning changes with the clock and the data. */
+export function mayBeRelative(filter: string): boolean {
+  return /[<>=:.(,\s"](?:now|end|today|yesterday)\b/i.test(filter);
 }
 
 function offsetMs(offset: string): number {

@@ -7,6 +7,7 @@ import { countFacets } from './activities/summaries.ts';
 import { DERIVED_FIELDS, isDerivedTable } from './connected/derived-fields.ts';
 import { fieldsOf } from './discovery/scope.ts';
 import { suggestionsFor } from './enrichment/queries.ts';
+import { filterTimes } from './filter-times.ts';
 import type { WorkspaceView } from './workspace-view.ts';
 
 /** Fields of activities whose values are few enough to be offered. */
@@ -37,7 +38,8 @@ export function checkFilter(
 ): MethodOutput<'discovery.checkFilter'> {
   const fields = fieldsFor(view, table);
   try {
-    const tree = parseFilter(filter, fields);
+    const isConnected = table === 'activities' || isDerivedTable(table);
+    const tree = parseFilter(filter, fields, filterTimes(view, isConnected ? 'activities' : 'traffic'));
     return { ok: true, text: printFilter(tree, fields), tree, error: null };
   } catch (cause) {
     const { message, data } = toWireError(cause);

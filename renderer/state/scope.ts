@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { Scope } from '../../core/contract/common.ts';
+import type { WorkspaceInfo } from '../../core/contract/workspace.ts';
 import { useWorkspace } from '../data/workspace.ts';
 import { endOfHour } from '../kit/wall-time.ts';
-import { setSearch, useSearchText } from './location.ts';
+import { setSearch, usePath, useSearchText } from './location.ts';
 
 /** Ranges relative to the data's last event, never to today: old logs are as much worth as new ones. */
 export const RELATIVE_RANGES = [
@@ -21,7 +22,7 @@ export interface ScopeState {
   /** First and last instant of the chosen range; null at "all data". `to` is excluded. */
   readonly from: number | null;
   readonly to: number | null;
-  /** First and last event of the workspace; null when it is empty. */
+  /** First and last event of what the page is about, traffic or activities; null when there is none. */
   readonly extent: { readonly from: number; readonly to: number } | null;
   /** Ids of the chosen streams; none chosen means those of the global view, or of the custom view. */
   readonly streams: readonly number[];
@@ -52,13 +53,28 @@ function readInstant(text: string | null): number | null {
   return Number.isSafeInteger(value) ? value : null;
 }
 
+/** Pages of connected apps are about activities, which need not end where the traffic does. */
+const ABOUT_ACTIVITIES = '/connected/';
+
+/** First and last event of what a page is about; the other kind's where the workspace has only that. */
+export function extentAt(
+  path: string,
+  workspace: Pick<WorkspaceInfo, 'extent' | 'activityExtent'> | null | undefined,
+): ScopeState['extent'] {
+  const traffic = workspace?.extent ?? null;
+  const activities = workspace?.activityExtent ?? null;
+  return path.startsWith(ABOUT_ACTIVITIES) ? (activities ?? traffic) : (traffic ?? activities);
+}
+
 /** What every discovery page is asked of: range, streams and filter, all of it in the address. */
 export function useScope(): ScopeState {
   const search = useSearchText();
+  const path = usePath();
   const { data: workspace } = useWorkspace();
+  const whole = extentAt(path, workspace);
   // Just after the last event.
-  const end = workspace?.extent?.to ?? null;
-  const firstEvent = workspace?.extent?.from ?? null;
+  const end = whole?.to ?? null;
+  const firstEvent = whole?.from ?? null;
   const zone = workspace?.displayZone ?? 'UTC';
 
   return useMemo(() => {

@@ -94,20 +94,26 @@ async function backUp(session: EngineSession, options: BackupOptions, context: C
 }
 
 function infoJson(info: WorkspaceInfo): Record<string, unknown> {
-  const extent =
-    info.extent === null ? null : { from: formatInstant(info.extent.from), to: formatInstant(info.extent.to) };
-  return { ...info, created: formatInstant(info.created), extent };
+  const written = (extent: WorkspaceInfo['extent']) =>
+    extent === null ? null : { from: formatInstant(extent.from), to: formatInstant(extent.to) };
+  return {
+    ...info,
+    created: formatInstant(info.created),
+    extent: written(info.extent),
+    activityExtent: written(info.activityExtent),
+  };
 }
 
 function infoText(info: WorkspaceInfo): string {
-  const extent =
-    info.extent === null ? 'no events' : `${formatInstant(info.extent.from)} to ${formatInstant(info.extent.to)}`;
+  const written = (extent: WorkspaceInfo['extent']): string =>
+    extent === null ? 'none' : `${formatInstant(extent.from)} to ${formatInstant(extent.to)}`;
   const facts: readonly (readonly [string, string])[] = [
     ['Name', info.name],
     ['Path', info.path],
     ['Id', info.id],
     ['Created', formatInstant(info.created) ?? UNKNOWN],
-    ['Events', extent],
+    ['Events', written(info.extent)],
+    ['Activities', written(info.activityExtent)],
     ['Imports', `${humanNumber(info.imports)} in ${humanCount(info.streams, 'stream')}`],
     ['Database', humanBytes(info.databaseBytes)],
     ['Evidence', humanBytes(info.evidenceBytes)],

@@ -2,13 +2,13 @@
 import type { ActivityScope } from '../../contract/activities.ts';
 import { AppError } from '../../contract/errors.ts';
 import { LastUsed } from '../../kit/last-used.ts';
-import { createZone } from '../../kit/zone.ts';
-import { ACTIVITY_FILTER_FIELDS, isEverything, parseFilter } from '../../query/index.ts';
+import { ACTIVITY_FILTER_FIELDS, isEverything, mayBeRelative, parseFilter } from '../../query/index.ts';
 import { compileActivityFilter } from '../../store/activities/activity-filter.ts';
 import { type Matches, matchActivities } from '../../store/activities/activity-matches.ts';
 import { compileEventFilter } from '../../store/activities/event-filter.ts';
 import type { DerivedFields } from '../../store/activities/meanings.ts';
 import { requireLists } from '../enrichment/field-content.ts';
+import { filterTimes } from '../filter-times.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 /** Answers of one state of a workspace: page, histogram and facets of one scope are asked together. */
@@ -29,7 +29,9 @@ export function findActivities(
   cancelled: () => boolean,
   shown: Shown = 'public',
 ): Matches {
-  const key = JSON.stringify([scope.from, scope.to, scope.filter, shown]);
+  const { filter = '' } = scope;
+  const asked = mayBeRelative(filter) ? filterTimes(view, 'activities').now : null;
+  const key = JSON.stringify([scope.from, scope.to, filter, shown, asked]);
   let held = kept.get(view);
   if (held?.revision !== view.revision) {
     held = { revision: view.revision, matches: new LastUsed(MOST_KEPT) };
@@ -40,8 +42,7 @@ export function findActivities(
 
 function findAnew(view: WorkspaceView, scope: ActivityScope, cancelled: () => boolean, shown: Shown): Matches {
   const { from, to, filter = '' } = scope;
-  const zone = createZone(view.meta.displayZone);
-  const tree = parseFilter(filter, ACTIVITY_FILTER_FIELDS, zone === undefined ? {} : { zone });
+  const tree = parseFilter(filter, ACTIVITY_FILTER_FIELDS, filterTimes(view, 'activities'));
   const { activities } = view;
   const withPrivate = shown === 'all';
   if (isEverything(tree)) return matchActivities(activities, { from, to, filter: null, withPrivate }, cancelled);

@@ -5,9 +5,10 @@ import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { exportChunks } from '../../export/index.ts';
 import { APP_KINDS, CATEGORIES } from '../../model/app.ts';
-import { parseFilter, TRUE } from '../../query/index.ts';
+import { mayBeRelative, parseFilter, TRUE } from '../../query/index.ts';
 import { categoryName } from '../discovery/row-types.ts';
 import { fieldsOf } from '../discovery/scope.ts';
+import { filterTimes } from '../filter-times.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { AppColumns } from './app-columns.ts';
 import { type AppSet, appMask } from './app-mask.ts';
@@ -58,7 +59,8 @@ function heldOf({ apps }: WorkspaceView): Held {
 /** Places of the apps that fit, in order. @throws AppError query.badFilter, input.invalid */
 function placesOf(view: WorkspaceView, { filter, search, sort }: Question): Uint32Array {
   const { columns, results } = heldOf(view);
-  const key = JSON.stringify([filter ?? '', search ?? '', sort ?? null, view.entries.length]);
+  const times = mayBeRelative(filter ?? '') ? filterTimes(view, 'traffic') : {};
+  const key = JSON.stringify([filter ?? '', search ?? '', sort ?? null, view.entries.length, times.now ?? null]);
   const known = results.get(key);
   if (known !== undefined) return known;
   const set: AppSet = {
@@ -68,7 +70,7 @@ function placesOf(view: WorkspaceView, { filter, search, sort }: Question): Uint
     discovered: (index) => view.isDiscovered(index),
   };
   const fields = fieldsOf(view, 'catalog');
-  const mask = (filter ?? '').trim() === '' ? null : appMask(set, parseFilter(filter ?? '', fields), fields);
+  const mask = (filter ?? '').trim() === '' ? null : appMask(set, parseFilter(filter ?? '', fields, times), fields);
   const words = (search ?? '').trim().toLowerCase();
   const found = words === '' ? null : appsWith(view.apps, words);
   const kept: number[] = [];

@@ -1,6 +1,5 @@
 /** In: rows of a derived view. Out: the page asked for: filtered, searched, sorted. Rows are records of their own fields. */
 import type { DerivedQuestion } from '../../contract/connected.ts';
-import { createZone } from '../../kit/zone.ts';
 import {
   type FieldTable,
   type FilterRecord,
@@ -13,6 +12,7 @@ import {
   recordPredicate,
   SEARCH_FIELD,
 } from '../../query/index.ts';
+import { filterTimes } from '../filter-times.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 type Value = FilterRecord[string];
@@ -24,9 +24,8 @@ export function chosenRows<R extends object>(
   fields: FieldTable,
   question: DerivedQuestion,
 ): readonly R[] {
-  const zone = createZone(view.meta.displayZone);
   const { filter = '', search = '', sort } = question;
-  const tree = parseFilter(filter, fields, zone === undefined ? {} : { zone });
+  const tree = parseFilter(filter, fields, filterTimes(view, 'activities'));
   const words = search.split(/\s+/).filter((word) => word !== '');
   const searched = words.map((word): FilterTree => ({ field: SEARCH_FIELD, op: 'contains', values: [word] }));
   const all: FilterTree = { and: [tree, ...searched] };

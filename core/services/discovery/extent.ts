@@ -6,7 +6,17 @@ export interface Extent {
   readonly to: number;
 }
 
-/** First and last event of the streams, from the imports. */
+/** First and last activity in connected apps, from the imports of audit logs and the pulls. */
+export function activityExtentOf(db: ReadConnection): Extent | null {
+  const row = db
+    .prepare<[], { a: number | null; b: number | null }>(
+      `SELECT min(first_event) a, max(last_event) b FROM import WHERE state = 'done' AND connector IS NOT NULL`,
+    )
+    .get();
+  return row === undefined || row.a === null || row.b === null ? null : { from: row.a, to: row.b + 1 };
+}
+
+/** First and last event of the streams, from the imports of traffic. */
 export function extentOf(db: ReadConnection, streams: ReadonlySet<number> | null): Extent | null {
   interface Row {
     stream: number;

@@ -5,10 +5,11 @@ import type { AppRow, EntityRow, SourceRow, UserRow } from '../../contract/disco
 import { AppError } from '../../contract/errors.ts';
 import type { MethodParsed } from '../../contract/methods.ts';
 import { LastUsed } from '../../kit/last-used.ts';
-import type { FilterRecord } from '../../query/index.ts';
+import { type FilterRecord, mayBeRelative } from '../../query/index.ts';
 import { bothFilters, FALSE, maskFilter, TRUE } from '../../store/segments/cell-filter.ts';
 import { type ScanRange, type SegmentSpan, spansOf } from '../../store/segments/scan.ts';
 import { sourceRowOf, userRowOf } from '../enrichment/rows.ts';
+import { filterTimes } from '../filter-times.ts';
 import { namedBy } from '../imports/named-by.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { type Buckets, bucketsOf } from './buckets.ts';
@@ -50,7 +51,8 @@ export class TableResults {
 
   get(view: WorkspaceView, input: ListInput, cancelled: () => boolean): TableResult {
     const { table, from, to, streams, view: custom, filter, sort, search } = input;
-    const key = JSON.stringify([view.revision, table, from, to, streams, custom, filter, sort, search]);
+    const asked = mayBeRelative(filter ?? '') ? filterTimes(view, 'traffic').now : null;
+    const key = JSON.stringify([view.revision, table, from, to, streams, custom, filter, sort, search, asked]);
     return this.held.get(key, () => computeTable(view, input, cancelled));
   }
 }

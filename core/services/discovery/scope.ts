@@ -36,6 +36,7 @@ import { OF_SOURCE, OF_USER, requireLists, sourceContent, userContent } from '..
 import { followIds } from '../former-ids.ts';
 import { filterOfView, streamsOfScope, viewOfScope } from '../streams/stream-scope.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { filterTimes } from '../filter-times.ts';
 import { extentOf } from './extent.ts';
 
 export interface ResolvedScope {
@@ -97,7 +98,7 @@ export function resolveScope(view: WorkspaceView, scope: Scope, table: Discovery
   let keepRow: ResolvedScope['keepRow'] = null;
   if (scope.filter !== undefined && scope.filter.trim() !== '') {
     const fields = fieldsOf(view, table);
-    const split = splitLevels(parseFilter(scope.filter, fields), fields);
+    const split = splitLevels(parseFilter(scope.filter, fields, filterTimes(view, 'traffic')), fields);
     if (split.cell) {
       filter = bothFilters(
         compileCellFilter(split.cell, (leaf) => leafMask(view, fields, leaf)),

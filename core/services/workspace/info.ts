@@ -7,7 +7,7 @@ import { schemaVersion } from '../../store/migrate.ts';
 import type { ReadConnection } from '../../store/open.ts';
 import { DATABASE_FILE, EVIDENCE_FOLDER } from '../../store/workspace-folder.ts';
 import { readMeta } from '../../store/write/meta.ts';
-import { extentOf } from '../discovery/extent.ts';
+import { activityExtentOf, extentOf } from '../discovery/extent.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 export function workspaceInfo(
@@ -28,6 +28,7 @@ export function workspaceInfo(
     displayZone: meta.displayZone,
     profile: meta.profile,
     extent: extentOf(db, null),
+    activityExtent: activityExtentOf(db),
     imports: Number(db.prepare(`SELECT count(*) FROM import WHERE state = 'done'`).pluck().get()),
     streams: count('stream'),
     databaseBytes: sizeOf(path.join(folder, DATABASE_FILE)),

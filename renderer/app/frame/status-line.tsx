@@ -1,6 +1,8 @@
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
 import { useEngineState } from '../../data/engine-state.ts';
 import { formatCount, formatInstant, plural } from '../../kit/format.ts';
+import { usePath } from '../../state/location.ts';
+import { extentAt } from '../../state/scope.ts';
 import { useStatus } from '../../state/status.ts';
 
 const ENGINE_WORDS = {
@@ -13,6 +15,7 @@ const ENGINE_WORDS = {
 /** Rows, selection and its sum, how long the question took, how new the data is, the engine's health. */
 export function StatusLine({ workspace }: { readonly workspace: WorkspaceInfo }) {
   const status = useStatus();
+  const extent = extentAt(usePath(), workspace);
   const transport = useEngineState((state) => state.transport);
   return (
     <footer className="uc-status">
@@ -24,9 +27,9 @@ export function StatusLine({ workspace }: { readonly workspace: WorkspaceInfo })
         <span className="uc-num">answered in {formatCount(Math.max(1, Math.round(status.queryMs)))} ms</span>
       )}
       <span className="uc-time">
-        {workspace.extent === null
+        {extent === null
           ? 'No data yet'
-          : `Data up to ${formatInstant(workspace.extent.to - 1, workspace.displayZone)} (${workspace.displayZone})`}
+          : `Data up to ${formatInstant(extent.to - 1, workspace.displayZone)} (${workspace.displayZone})`}
       </span>
       <span className="uc-status__engine" data-state={transport}>
         {ENGINE_WORDS[transport]}

@@ -30,6 +30,20 @@ const KNOWN = [
   { value: 'unknown', title: 'has no value' },
 ];
 
+/** Times that move along, by the signs they make sense behind. `end` is the last event of the data. */
+const SPAN = [':', '=', '!='];
+const BOUND = ['>', '>=', '<', '<='];
+const TIMES: readonly { readonly value: string; readonly title: string; readonly signs: readonly string[] }[] = [
+  { value: 'today', title: 'the running day', signs: [...SPAN, ...BOUND] },
+  { value: 'yesterday', title: 'the day before', signs: [...SPAN, ...BOUND] },
+  { value: 'now-24h', title: '24 hours before now', signs: BOUND },
+  { value: 'now-7d', title: '7 days before now', signs: BOUND },
+  { value: 'now-30d', title: '30 days before now', signs: BOUND },
+  { value: 'end-24h', title: '24 hours before the last event', signs: BOUND },
+  { value: 'end-7d', title: '7 days before the last event', signs: BOUND },
+  { value: 'end-30d', title: '30 days before the last event', signs: BOUND },
+];
+
 /** Start of the word at the caret: behind the last blank or bracket that is not inside quotes. */
 function wordStart(before: string): number {
   let start = 0;
@@ -64,8 +78,9 @@ export function completeFilter(text: string, caret: number, fields: readonly Fil
     if (field === undefined) return [];
     const from = start + name.length + sign.length;
     const lower = typed.replaceAll('"', '').toLowerCase();
+    const times = field.type === 'time' ? TIMES.filter(({ signs }) => signs.includes(sign)) : [];
     const askable = sign === ':' && field.operators.includes('exists') ? KNOWN : [];
-    return [...field.values, ...askable]
+    return [...field.values, ...times, ...askable]
       .filter(({ value, title }) => value.toLowerCase().startsWith(lower) || title.toLowerCase().includes(lower))
       .slice(0, 60)
       .map(({ value, title }) => ({

@@ -36,6 +36,18 @@ describe('completion', () => {
   });
 });
 
+describe('completion of times', () => {
+  const times: readonly FilterField[] = [
+    { name: 'time', title: 'Time', type: 'time', operators: ['gt', 'between'], values: [], unit: null },
+  ];
+  const titles = (text: string) => completeFilter(text, text.length, times).map(({ title }) => title);
+  it('offers days for a day and moments for a bound', () => {
+    expect(titles('time:')).toEqual(['today', 'yesterday']);
+    expect(titles('time>now')).toEqual(['now-24h', 'now-7d', 'now-30d']);
+    expect(titles('time>last')).toEqual(['end-24h', 'end-7d', 'end-30d']);
+  });
+});
+
 describe('chips', () => {
   it('cuts at the outermost and', () => {
     expect(splitConditions('risk = high and (app = a or app = b) and app != "x and y"')).toEqual([
