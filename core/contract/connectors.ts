@@ -47,6 +47,8 @@ export const connectedApp = z.object({
   inCatalog: z.boolean(),
   tag: tag.nullable(),
   instance: z.string().nullable(),
+  /** Also records that name no instance, where the app has no other than this one. */
+  withUnnamed: z.boolean(),
   /** `attention`: a file was probably cut off, more than one record in a hundred was rejected, or hours are missing. */
   status: z.enum(['connected', 'attention']),
   activities: z.number(),

@@ -22,6 +22,8 @@ export const oauthRow = z.object({
   users: z.number(),
   adminConsent: z.boolean(),
   state,
+  /** How widely it is used elsewhere, as far as that is known. */
+  community: z.enum(['common', 'uncommon', 'rare']).nullable(),
   firstConsent: instant.nullable(),
   lastConsent: instant.nullable(),
   lastUsed: instant.nullable(),
@@ -61,6 +63,8 @@ export const oauthMethods = {
       /** Catalog id of the app whose data it may reach. */
       connectedApp: z.string(),
       note: z.string(),
+      /** How `row.community` is known. */
+      communityBasis: z.string().nullable(),
       permissions: z.array(
         z.object({
           name: z.string(),

@@ -130,6 +130,7 @@ export const OAUTH_FIELDS: FieldTable = fieldTable(
     field('users', 'Users', 'number'),
     field('adminConsent', 'Consent for everybody', 'boolean'),
     choice('state', 'State', ['approved', 'banned', 'undetermined']),
+    choice('community', 'Community use', ['common', 'uncommon', 'rare'], { aliases: ['communityUse'] }),
     field('firstConsent', 'First authorized', 'time'),
     field('lastConsent', 'Last authorized', 'time'),
     field('lastUsed', 'Last used', 'time'),

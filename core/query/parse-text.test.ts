@@ -257,7 +257,8 @@ describe('times counted from another', () => {
   it('is told from filters whose meaning never changes', () => {
     for (const text of ['lastSeen>now-7d', 'lastSeen:(2026-01-01, today)', 'lastSeen:2026-01-01..END', 'a>"now"'])
       expect(mayBeRelative(text), text).toBe(true);
-    for (const text of ['lastSeen>2026-01-01', 'app:nowhere', 'app:weekend', '']) expect(mayBeRelative(text)).toBe(false);
+    for (const text of ['lastSeen>2026-01-01', 'app:nowhere', 'app:weekend', ''])
+      expect(mayBeRelative(text)).toBe(false);
   });
 
   it('reads any step and never breaks', () => {

@@ -56,8 +56,8 @@ test('the evidence is the line itself, and its fields can be chosen', async ({ f
   await expect(panel.locator('pre')).toHaveText(bobs);
 
   await panel.getByLabel('Only these fields').click();
-  await page.getByRole('option', { name: 'sourceUser' }).click();
-  await expect(panel.getByRole('term')).toHaveText(Array.from({ length: 10 }, () => 'sourceUser'));
+  await page.getByRole('option', { name: 'User', exact: true }).click();
+  await expect(panel.getByRole('term')).toHaveText(Array.from({ length: 10 }, () => 'User'));
 });
 
 test('panels stack: from app to user to host, and back by Escape', async ({ sample }) => {

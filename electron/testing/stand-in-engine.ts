@@ -93,6 +93,7 @@ function workspaceAt(path: string, readOnly: boolean): WorkspaceInfo {
     displayZone: 'UTC',
     profile: null,
     extent: null,
+    activityExtent: null,
     imports: 0,
     streams: 0,
     databaseBytes: 0,

@@ -17,6 +17,7 @@ import { DropTarget } from './drop-target.tsx';
 import { Banners } from './frame/banners.tsx';
 import { Frame } from './frame/frame.tsx';
 import { HostProgress } from './host-progress.tsx';
+import { keepFocus } from './keep-focus.ts';
 import { Palette } from './palette.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { useAppCommands } from './use-app-commands.ts';
@@ -32,6 +33,7 @@ export function Shell() {
   useStartAction(workspace.data);
   // A workspace that is still being filled is no place to look around in yet; after a reload the job tells.
   const making = useVisibleJobs().some((job) => !isOver(job) && MAKING.includes(job.method));
+  useEffect(() => keepFocus(document.body), []);
   const name = workspace.data?.name;
   useEffect(() => {
     document.title = name === undefined ? 'Undercast' : `${name} – Undercast`;

@@ -44,6 +44,15 @@ describe('audit logs', () => {
     expect((await test.client.run('workspace.checkIntegrity', {})).problems).toEqual([]);
   });
 
+  it('reject a record of ten megabytes for its length, and read those around it', async () => {
+    await createWorkspace(test, folder.fresh('long.undercast'));
+    const [first, second] = JSON.parse(audit(0, 2)) as Record<string, unknown>[];
+    const long = { ...first, Id: 'long', ObjectId: 'x'.repeat(10_000_000) };
+    const lines = [first, long, second].map((one) => JSON.stringify(one)).join('\n');
+    const { ledger } = await importFiles(test, [folder.write('long.json', lines)], { connector: 'auto' });
+    expect(ledger).toEqual(shared({ read: 3, stored: 2, rejected: 1, reasons: { 'line-too-long': 1 } }));
+  });
+
   it('count a record once, however often it comes, and give it to the next when its import goes', async () => {
     await createWorkspace(test, folder.fresh('once.undercast'));
     const first = folder.write('a.json', audit(0, 40));

@@ -109,3 +109,33 @@ it('imports a folder of audit logs in which other files lie, each accounted for'
     ['audit.json', 2, 2, 0],
   ]);
 });
+
+it('counts records that name no instance with the only one that the app has', async () => {
+  const one = await test.client.call('connectors.list', {});
+  const before = one.find(({ app }) => app === 'sharepoint-online');
+  const nameless = Array.from({ length: 3 }, (_, at) =>
+    record(9000 + at, { Workload: 'SharePoint', OrganizationId: undefined, UserId: `nameless${at}@example.com` }),
+  );
+  await importFiles(test, [write('nameless.json', nameless)], { connector: 'auto' });
+  const shown = async () =>
+    (await test.client.call('connectors.list', {})).filter(({ app }) => app === 'sharepoint-online');
+  const [after, ...others] = await shown();
+  expect(others).toEqual([]);
+  expect(after).toMatchObject({
+    instance: before?.instance,
+    withUnnamed: true,
+    activities: (before?.activities ?? 0) + 3,
+    accounts: (before?.accounts ?? 0) + 3,
+  });
+  expect(after?.ingestions).toHaveLength(2);
+  // Of two tenants nobody can say which it is.
+  const second = record(9100, { Workload: 'SharePoint', OrganizationId: '22222222-aaaa-4bbb-8ccc-000000000002' });
+  await importFiles(test, [write('second.json', [second])], { connector: 'auto' });
+  expect(
+    (await shown()).map(({ instance, withUnnamed }) => [instance?.slice(0, 2) ?? null, withUnnamed]).sort(),
+  ).toEqual([
+    [null, false],
+    ['11', false],
+    ['22', false],
+  ]);
+});

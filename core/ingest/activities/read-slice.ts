@@ -1,7 +1,9 @@
 /** In: a slice of an audit log, one record a line. Out: the slice's part of the ledger, and its activities as one batch. */
+
 import { ActivityReader, type Connector, type ReadEvent } from '../../connectors/index.ts';
 import { type ActivityScope, LEFT_OUT, type ScopeVerdict } from '../../enrich/index.ts';
 import { OUT_OF_SCOPE } from '../../model/activity-scope.ts';
+import { MAX_LINE_BYTES } from '../frames/cut.ts';
 import { emptyCounts } from '../slice/counts.ts';
 import type { Disguise } from '../slice/disguise.ts';
 import type { RejectSample, SliceResult } from '../slice/slice-run.ts';
@@ -77,7 +79,9 @@ export function readActivitySlice(
     }
     if (events.length > left) builder.add(events, line, part, raw, verdicts);
     if (refusal === null) continue;
-    const { verdict, reason } = refusal;
+    const { verdict } = refusal;
+    // What is left of a line that was cut off is no record any more: its length is the reason.
+    const reason = part.length > MAX_LINE_BYTES && refusal.reason === 'shape' ? 'line-too-long' : refusal.reason;
     counts.read++;
     counts[verdict]++;
     counts.reasons[reason] = (counts.reasons[reason] ?? 0) + 1;

@@ -25,6 +25,38 @@ export function readCountry(text: string): readonly string[] {
   return code === undefined ? [text] : [code, countryName(code) ?? code];
 }
 
+/** As people write them. */
+const ALSO: Readonly<Record<string, string>> = {
+  UK: 'GB',
+  USA: 'US',
+  'U.S.': 'US',
+  'U.S.A.': 'US',
+  ENGLAND: 'GB',
+  SCOTLAND: 'GB',
+  WALES: 'GB',
+};
+/** States and provinces that have a country's code or name: behind a comma nobody can tell which is meant. */
+const ALSO_STATES: ReadonlySet<string> = new Set(
+  'AL AR AZ CA CO DE FL GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA AS GU MP NL NS NT NU PE SK GEORGIA'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Country and city of a place as somebody typed it: `Germany`, `DE`, `Essen, Germany`, `Essen, Ruhr, Germany`. Null where
+ * the text names no country for certain (`Branch 7`, `Wilmington, DE`).
+ */
+export function readPlace(text: string): { readonly country: string; readonly city: string | null } | null {
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const last = parts.at(-1)?.toUpperCase();
+  if (last === undefined || (parts.length > 1 && ALSO_STATES.has(last))) return null;
+  const country = ALSO[last] ?? (countryName(last) === null ? codeOf(last) : last);
+  return country === undefined ? null : { country, city: parts.length > 1 ? (parts[0] ?? null) : null };
+}
+
 function codeOf(upperName: string): string | undefined {
   if (codes === null) {
     const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(65 + at));

@@ -50,6 +50,7 @@ function connectedApp(view: WorkspaceView, tally: AppTally): ConnectedApp {
     inCatalog: entry !== null,
     tag: entry?.tag ?? null,
     instance: instance === '' ? null : instance,
+    withUnnamed: tally.withUnnamed,
     status: isDoubtful ? 'attention' : 'connected',
     activities,
     first,

@@ -14,6 +14,8 @@ export interface AppTally {
   readonly connector: string;
   readonly app: string;
   readonly instance: string;
+  /** Records that name no instance are counted with those of the only one there is. */
+  withUnnamed: boolean;
   activities: number;
   admin: number;
   first: number;
@@ -56,7 +58,62 @@ export function tallyApps(store: ActivityStore, cancelled: () => boolean): AppTa
     if (cancelled()) throw new AppError('job.cancelled', 'Cancelled.');
     tallyBlock(store, block, tallies);
   }
-  return [...tallies.values()];
+  return nameUnnamed([...tallies.values()]);
+}
+
+/**
+ * Some logs of an app never say whose tenant they are of, as Entra ID's exported sign-ins do. Where everything else of the
+ * app is of one instance, they are of that one, instead of another connected app beside it.
+ */
+function nameUnnamed(tallies: readonly AppTally[]): AppTally[] {
+  const named = new Map<string, Set<string>>();
+  for (const { app, instance } of tallies) {
+    if (instance !== '') named.set(app, (named.get(app) ?? new Set()).add(instance));
+  }
+  const result = tallies.filter(({ instance }) => instance !== '');
+  for (const tally of tallies.filter(({ instance }) => instance === '')) {
+    const [only, other] = named.get(tally.app) ?? [];
+    if (only === undefined || other !== undefined) {
+      result.push(tally);
+      continue;
+    }
+    const same = result.find((one) => one.connector === tally.connector && one.app === tally.app);
+    if (same === undefined) result.push({ ...tally, instance: only, withUnnamed: true });
+    else join(same, tally);
+  }
+  return result;
+}
+
+function join(into: AppTally, other: AppTally): void {
+  into.withUnnamed = true;
+  into.activities += other.activities;
+  into.admin += other.admin;
+  into.first = Math.min(into.first, other.first);
+  into.last = Math.max(into.last, other.last);
+  for (const [mine, its] of [
+    [into.users, other.users],
+    [into.addresses, other.addresses],
+    [into.hours, other.hours],
+  ] as const) {
+    for (const one of its) mine.add(one);
+  }
+  for (const name of other.filled) into.filled.add(name);
+  for (const [mine, its] of [
+    [into.types, other.types],
+    [into.days, other.days],
+  ] as const) {
+    for (const [key, times] of its) mine.set(key, (mine.get(key) ?? 0) + times);
+  }
+  for (const [key, its] of other.imports) {
+    const mine = into.imports.get(key);
+    if (mine === undefined) into.imports.set(key, its);
+    else {
+      mine.activities += its.activities;
+      mine.first = Math.min(mine.first, its.first);
+      mine.last = Math.max(mine.last, its.last);
+      for (const file of its.files) mine.files.add(file);
+    }
+  }
 }
 
 function tallyBlock(store: ActivityStore, block: ActivityBlock, tallies: Map<string, AppTally>): void {
@@ -101,6 +158,7 @@ function fresh(store: ActivityStore, block: ActivityBlock, row: number): AppTall
     connector: word('connector'),
     app: word('app'),
     instance: word('instance'),
+    withUnnamed: false,
     activities: 0,
     admin: 0,
     first: Number.POSITIVE_INFINITY,

@@ -33,10 +33,10 @@ import type { ScanRange } from '../../store/segments/scan.ts';
 import type { AppEntry } from '../app-directory.ts';
 import type { FactorField } from '../catalog-parts.ts';
 import { OF_SOURCE, OF_USER, requireLists, sourceContent, userContent } from '../enrichment/field-content.ts';
+import { filterTimes } from '../filter-times.ts';
 import { followIds } from '../former-ids.ts';
 import { filterOfView, streamsOfScope, viewOfScope } from '../streams/stream-scope.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { filterTimes } from '../filter-times.ts';
 import { extentOf } from './extent.ts';
 
 export interface ResolvedScope {

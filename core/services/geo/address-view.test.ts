@@ -48,8 +48,8 @@ const range = {
   isp: 'Ours',
 } as const;
 
-function lookUp(ip: string) {
-  const view = new AddressView(createRangeLookUp([range]), () => ({
+function lookUp(ip: string, own: Parameters<typeof createRangeLookUp>[0][number] = range) {
+  const view = new AddressView(createRangeLookUp([own]), () => ({
     lookUp: (address) => (address.startsWith('10.') ? NOTHING_KNOWN : SHIPPED),
   }));
   view.refresh(reader);
@@ -77,6 +77,14 @@ describe('addresses of a workspace', () => {
       asn: 64_500,
       ranges: ['Branch'],
       basis: { location: 'range', isp: 'range' },
+    });
+    expect(lookUp('203.0.113.9', { ...range, location: 'Lyon, Rhône, France' })).toMatchObject({
+      country: 'FR',
+      city: 'Lyon',
+      region: null,
+      latitude: null,
+      location: 'Lyon, Rhône, France',
+      basis: { location: 'range' },
     });
     expect(lookUp('10.0.0.1')).toMatchObject({ location: null, isp: null, ranges: ['Private addresses'] });
   });

@@ -23,6 +23,7 @@ import {
   type StoredAddressFile,
   type StoredAddressList,
 } from '../../store/read/address-sources.ts';
+import { readPlace } from '../activities/countries.ts';
 import { type MmdbFile, openMmdb } from './mmdb-file.ts';
 
 /** What the organisation's ranges say of an address. */
@@ -125,8 +126,10 @@ function over(base: IpFacts, better: IpFacts | null): IpFacts {
 /** One answer of both. @param range null where no range holds the address */
 export function describeAddress(ip: string, facts: IpFacts, range: AddressFacts | null): AddressFactsRow {
   const place = [facts.city, facts.region, facts.country].filter((part) => part !== null).join(', ');
-  const isOverridden = range !== null && range.location !== null;
-  const { country, region, city, latitude, longitude } = isOverridden ? NOTHING_KNOWN : facts;
+  const typed = range?.location ?? null;
+  const isOverridden = typed !== null;
+  const where = isOverridden ? { ...NOTHING_KNOWN, ...readPlace(typed) } : facts;
+  const { country, region, city, latitude, longitude } = where;
   return {
     ip,
     country,
@@ -134,7 +137,7 @@ export function describeAddress(ip: string, facts: IpFacts, range: AddressFacts 
     city,
     latitude,
     longitude,
-    location: range?.location ?? (place === '' ? null : place),
+    location: typed ?? (place === '' ? null : place),
     asn: facts.asn,
     isp: range?.isp ?? facts.isp,
     classes: [...facts.classes],

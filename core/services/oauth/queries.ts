@@ -11,6 +11,7 @@ import { perRevision, refOf, storedFold } from '../connected/fold.ts';
 import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import { type TenantApp, tenantAppsOf } from '../tenant/tenant-apps.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
+import { type CommunityLookUp, type CommunityUse, communityLookUp } from './community-use.ts';
 import { type Hint, hintsFor } from './hints.ts';
 import { joinTenantApps, STATE_APP } from './join-tenant-apps.ts';
 import { type GrantEvent, OAUTH_SUM, OauthFold, type Use } from './oauth-fold.ts';
@@ -25,6 +26,7 @@ interface OauthApp {
   readonly events: readonly GrantEvent[];
   readonly hints: readonly (Hint & { readonly from: SnapshotFacts | null })[];
   readonly tenant: TenantApp | null;
+  readonly community: CommunityUse | null;
 }
 
 const foldOf = storedFold(OAUTH_SUM, (store) => new OauthFold(store));
@@ -32,8 +34,9 @@ const appsOf = perRevision((view): readonly OauthApp[] => {
   const fold = foldOf(view);
   const marks = readOauthMarks(view.db);
   const names = appNames(view);
+  const community = communityLookUp(view);
   return joinTenantApps(groupsOf(fold.events), tenantAppsOf(view)).map(({ key, events, tenant }) =>
-    appOf(view, { key, unordered: events, tenant }, fold, marks.get(key), names),
+    appOf(view, { key, unordered: events, tenant }, fold, marks.get(key), names, community),
   );
 });
 
@@ -72,6 +75,7 @@ function appOf(
   fold: OauthFold,
   mark: OauthMark | undefined,
   names: ReadonlyMap<string, string>,
+  lookUp: CommunityLookUp,
 ): OauthApp {
   const events = [...unordered].sort((a, b) => b.time - a.time || a.pointer - b.pointer);
   const [latest] = events;
@@ -110,6 +114,7 @@ function appOf(
     usedAfter: use?.last ?? null,
   };
   const columns = tenantColumns(tenant, use?.last ?? null, fold.uses.size > 0 ? fold.last : null);
+  const community = lookUp({ appId, name: facts.name, origin: columns.origin });
   const hints = [...hintsFor(facts).map((hint) => ({ ...hint, from: null })), ...tenantHints(tenant, columns)];
   const row: OauthRow = {
     key,
@@ -127,6 +132,7 @@ function appOf(
     users: users.length,
     adminConsent: facts.adminConsent,
     state: mark?.mark ?? 'undetermined',
+    community: community?.level ?? null,
     firstConsent: consents.at(-1)?.time ?? null,
     lastConsent: consents[0]?.time ?? null,
     lastUsed: use?.last ?? tenant?.governed?.is.lastUsed ?? null,
@@ -137,7 +143,7 @@ function appOf(
     hint: hints.map(({ id }) => id),
     hints: hints.length,
   };
-  return { row, note: mark?.note ?? '', connector, appWord: app, events, hints, tenant };
+  return { row, note: mark?.note ?? '', connector, appWord: app, events, hints, tenant, community };
 }
 
 /** An object id's person by name; the id where nobody has it. */
@@ -170,7 +176,7 @@ export function getOauth(view: WorkspaceView, key: string): MethodOutput<'oauth.
   if (found === undefined) {
     throw new AppError('entity.unknown', 'No activity or snapshot names this app any longer.', { key });
   }
-  const { row, note, connector, appWord, events, hints, tenant } = found;
+  const { row, note, connector, appWord, events, hints, tenant, community } = found;
   const is = (field: string, value: string): FilterTree => ({ field, op: 'eq', values: [value] });
   const named = [row.appId, row.name].flatMap((name) =>
     name === null ? [] : [is('clientApp', name), is('target', name), is('object', name)],
@@ -179,6 +185,7 @@ export function getOauth(view: WorkspaceView, key: string): MethodOutput<'oauth.
     row,
     connectedApp: appWord,
     note,
+    communityBasis: community?.basis ?? null,
     permissions: permissionsOf(row, connector, tenant),
     hints: [...hints],
     facts: tenant === null ? [] : appFacts(tenant),

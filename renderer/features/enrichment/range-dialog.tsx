@@ -78,7 +78,7 @@ export function RangeDialog({ range, close }: { readonly range: IpRangeRow | nul
           <SimpleGrid cols={2} spacing="sm">
             <TextInput
               label="Location"
-              description="In place of what geography would say."
+              description="In place of what geography would say. A country at its end, as in “Essen, Germany”, counts as the country too."
               maxLength={200}
               value={location}
               onChange={(event) => setLocation(event.currentTarget.value)}

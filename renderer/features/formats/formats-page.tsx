@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useHost } from '../../bridge/client.tsx';
 import { useFormats } from '../../data/imports.ts';
+import { fieldTitle } from '../../kit/field-titles.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import type { Column } from '../../kit/table/columns.ts';
@@ -27,6 +28,8 @@ const GRADES: Readonly<Record<Format['grade'], readonly [color: string, meaning:
 };
 
 /** Log formats that can be read, how surely, and where each is described. */
+const fieldsText = ({ fields }: Format): string => fields.map(fieldTitle).join(', ');
+
 export function FormatsPage() {
   const formats = useFormats();
   const host = useHost();
@@ -36,7 +39,8 @@ export function FormatsPage() {
   const found = useMemo(() => {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);
     return formats.data?.filter((format) => {
-      const text = `${format.id} ${format.title} ${format.vendor} ${format.fields.join(' ')}`.toLowerCase();
+      const text =
+        `${format.id} ${format.title} ${format.vendor} ${format.fields.join(' ')} ${fieldsText(format)}`.toLowerCase();
       return words.every((word) => text.includes(word));
     });
   }, [formats.data, search]);
@@ -68,8 +72,8 @@ export function FormatsPage() {
         id: 'fields',
         title: 'Fields it can give',
         width: 340,
-        cell: (row) => <span title={row.fields.join(', ')}>{row.fields.join(', ')}</span>,
-        text: (row) => row.fields.join(', '),
+        cell: (row) => <span title={fieldsText(row)}>{fieldsText(row)}</span>,
+        text: fieldsText,
       },
       {
         id: 'signature',

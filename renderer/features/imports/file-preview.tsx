@@ -6,6 +6,7 @@ import { reasonText } from '../../../core/model/reason-text.ts';
 import { useAvailableConnectors } from '../../data/activities.ts';
 import { useFormats } from '../../data/imports.ts';
 import { errorText } from '../../kit/error-text.ts';
+import { fieldTitle } from '../../kit/field-titles.ts';
 import { formatCount, formatInstant, formatShare, plural } from '../../kit/format.ts';
 import { useWindows } from '../../state/windows.ts';
 import { connectorChoice } from './read-as.ts';
@@ -118,7 +119,7 @@ export function FilePreviewView(props: {
           <Group gap={6}>
             {file.fields.map((field) => (
               <Badge key={field} variant="default" tt="none">
-                {field}
+                {fieldTitle(field)}
               </Badge>
             ))}
           </Group>

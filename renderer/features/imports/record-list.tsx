@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { FilePreview } from '../../../core/contract/imports.ts';
 import { visibleText } from '../../../core/kit/visible-text.ts';
+import { fieldText, fieldTitle } from '../../kit/field-titles.ts';
 
 /** Parsed records, each below the raw line it was read from. */
 export function RecordList({ records }: { readonly records: FilePreview['records'] }) {
@@ -15,8 +16,8 @@ export function RecordList({ records }: { readonly records: FilePreview['records
               .filter(([name]) => name !== 'format')
               .map(([name, value]) => (
                 <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{visibleText(String(value))}</dd>
+                  <dt>{fieldTitle(name)}</dt>
+                  <dd>{visibleText(fieldText(value))}</dd>
                 </div>
               ))}
           </dl>

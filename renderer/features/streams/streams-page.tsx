@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { StreamRow } from '../../../core/contract/streams.ts';
 import { useReaderTitles } from '../../data/imports.ts';
 import { useStreams } from '../../data/streams.ts';
+import { fieldTitle } from '../../kit/field-titles.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
@@ -123,7 +124,7 @@ function StreamCard({ stream }: { readonly stream: StreamRow }) {
       <div className="uc-badges">
         {stream.fields.map((field) => (
           <Badge key={field} variant="default" tt="none" fw={500}>
-            {field}
+            {fieldTitle(field)}
           </Badge>
         ))}
       </div>
@@ -137,7 +138,7 @@ function StreamCard({ stream }: { readonly stream: StreamRow }) {
           <tbody>
             {stream.missing.map(({ field, consequence }) => (
               <tr key={field}>
-                <th scope="row">{field}</th>
+                <th scope="row">{fieldTitle(field)}</th>
                 <td>{consequence}</td>
               </tr>
             ))}

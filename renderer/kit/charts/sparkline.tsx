@@ -1,3 +1,5 @@
+const MOST_STEP = 8;
+
 /**
  * A trend in a table cell: bars from zero, drawn without axes, its ends said in words. An empty list is no trend and draws a dash.
  */
@@ -15,14 +17,16 @@ export function Sparkline({
 }) {
   const most = Math.max(0, ...values);
   if (most === 0) return <span title={label}>–</span>;
-  const step = width / values.length;
+  // Few values do not become wide blocks: they stand at the end, where the newest is.
+  const step = Math.min(MOST_STEP, width / values.length);
+  const start = width - step * values.length;
   const bar = Math.max(1, step - (step > 3 ? 1 : 0));
   // One path for all bars: a table shows hundreds of these at once.
   const path = values
     .map((value, index) => {
       if (value === 0) return '';
       const tall = Math.max(1, (value / most) * (height - 1));
-      return `M${(index * step).toFixed(1)} ${height}h${bar.toFixed(1)}v${(-tall).toFixed(1)}h${(-bar).toFixed(1)}z`;
+      return `M${(start + index * step).toFixed(1)} ${height}h${bar.toFixed(1)}v${(-tall).toFixed(1)}h${(-bar).toFixed(1)}z`;
     })
     .join('');
   return (

@@ -8,6 +8,7 @@ import { useTableLayout } from '../../state/table-layout.ts';
 import { formatCount } from '../format.ts';
 import { ErrorState } from '../state/error-state.tsx';
 import { StaleNote } from '../state/stale-note.tsx';
+import { isBadFilter, WrongFilter } from '../state/wrong-filter.tsx';
 import { toastDone, toastError } from '../toast.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { type Column, isShown, type RowAction, toTsv, widthOf } from './columns.ts';
@@ -157,7 +158,11 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       )}
       {source.error !== null && total > 0 && <StaleNote error={source.error} onRetry={source.retry} />}
       {source.state === 'error' && total === 0 ? (
-        <ErrorState error={source.error} onRetry={source.retry} />
+        isBadFilter(source.error) ? (
+          <WrongFilter />
+        ) : (
+          <ErrorState error={source.error} onRetry={source.retry} />
+        )
       ) : source.state === 'ready' && total === 0 ? (
         props.empty
       ) : (

@@ -1,43 +1,50 @@
+import { Button, Group, Select } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { ConnectionState } from '../../../../core/contract/connections.ts';
 import type { ConnectedApp } from '../../../../core/contract/connectors.ts';
 import { Sparkline } from '../../../kit/charts/sparkline.tsx';
 import { STATE_TITLES } from '../../../kit/connection-words.ts';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
+import { SearchField } from '../../../kit/filter/search-field.tsx';
 import { formatCount } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import { TagBadge } from '../../../kit/risk/tag-badge.tsx';
+import { PageMessage } from '../../../kit/state/page-message.tsx';
 import type { Column, RowAction } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
 import { type RowSource, useArraySource } from '../../../kit/table/row-source.ts';
 import { useSort } from '../../../kit/table/use-sort.ts';
 import { useSortedRows } from '../../../kit/table/use-sorted-rows.ts';
 import { usePanels } from '../../../state/panels.ts';
+import { useTableSearch } from '../../../state/use-table-search.ts';
 import { goToLog } from '../around.ts';
 import { countColumn, timeColumn } from '../derived/cells.tsx';
 import { ABILITIES } from './ability-words.ts';
-import type { JoinedApp } from './joined-apps.ts';
+import { JOINED_STATES, type JoinedApp } from './joined-apps.ts';
 import { StatusMark } from './status-mark.tsx';
 
 const TABLE = 'connectors';
 
 /** The filter that asks for everything that one connected app did. */
-export function filterOf({ app, connector, instance }: ConnectedApp): string {
-  return allOf(is('app', app), is('connector', connector), is('instance', instance));
+export function filterOf({ app, connector, instance, withUnnamed }: ConnectedApp): string {
+  const ofIt = is('instance', instance);
+  return allOf(is('app', app), is('connector', connector), withUnnamed ? `${ofIt} or ${is('instance', null)}` : ofIt);
 }
 
 type Figure = 'activities' | 'accounts' | 'addresses';
 type Moment = 'first' | 'last' | 'since' | 'lastPull';
 
 const count = (id: Figure, title: string, hint: string, optional = false): Column<JoinedApp> =>
-  countColumn(id, title, (row) => row[id], { hint, width: 96, optional });
+  countColumn(id, title, (row) => row[id], { hint, width: 92, optional });
 const moment = (id: Moment, title: string, hint: string, optional = false): Column<JoinedApp> =>
-  timeColumn(id, title, (row) => row[id], { hint, width: 148, optional });
+  timeColumn(id, title, (row) => row[id], { hint, width: 136, optional });
 
 const COLUMNS: readonly Column<JoinedApp>[] = [
   {
     id: 'appName',
     title: 'App',
-    width: 196,
+    width: 184,
     sortable: true,
     fixed: true,
     cell: (row) => (
@@ -49,10 +56,19 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     text: (row) => row.appName,
   },
   {
+    id: 'connectorTitle',
+    title: 'Log',
+    hint: 'What its records are: an app may be connected by several logs.',
+    width: 158,
+    sortable: true,
+    cell: (row) => <Logged text={row.connectorTitle} />,
+    text: (row) => row.connectorTitle,
+  },
+  {
     id: 'instance',
     title: 'Instance',
     hint: 'Tenant, organisation or account of the app, as its records name it.',
-    width: 126,
+    width: 116,
     sortable: true,
     cell: (row) => (row.instance === null ? <span className="uc-missing">–</span> : <Logged text={row.instance} />),
     text: (row) => row.instance ?? '',
@@ -61,22 +77,12 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     id: 'state',
     title: 'Status',
     hint: 'The worst of what its imports and its API connections say.',
-    width: 150,
+    width: 138,
     sortable: true,
     cell: (row) => <StatusMark app={row} />,
     text: (row) => STATE_TITLES[row.state],
   },
   moment('last', 'Last activity', 'The newest record.'),
-  {
-    id: 'source',
-    title: 'Comes from',
-    hint: 'Files that were imported, or an API connection.',
-    width: 146,
-    sortable: true,
-    cell: (row) => row.source,
-    text: (row) => row.source,
-  },
-  moment('lastPull', 'Last pull', 'When its API was last asked with success.'),
   count('activities', 'Activities', 'Records, each once.'),
   count('accounts', 'Accounts', 'Distinct users that acted.'),
   {
@@ -105,6 +111,16 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     cell: ({ coverage }) => (coverage === null ? '–' : `${coverage} of ${ABILITIES.length}`),
     text: ({ coverage }) => (coverage === null ? '' : `${coverage} of ${ABILITIES.length}`),
   },
+  {
+    id: 'source',
+    title: 'Comes from',
+    hint: 'Files that were imported, or an API connection.',
+    width: 146,
+    sortable: true,
+    cell: (row) => row.source,
+    text: (row) => row.source,
+  },
+  moment('lastPull', 'Last pull', 'When its API was last asked with success.'),
   moment('since', 'Was connected', 'The first import of its records.'),
   {
     id: 'tag',
@@ -113,14 +129,6 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     sortable: true,
     cell: (row) => <TagBadge tag={row.tag} />,
     text: (row) => row.tag ?? '',
-  },
-  {
-    id: 'connectorTitle',
-    title: 'Connector',
-    width: 200,
-    sortable: true,
-    cell: (row) => <Logged text={row.connectorTitle} />,
-    text: (row) => row.connectorTitle,
   },
   count('addresses', 'IP addresses', 'Distinct addresses that acted.', true),
   moment('first', 'First activity', 'The oldest record.', true),
@@ -137,6 +145,16 @@ const ACTIONS: readonly RowAction<JoinedApp>[] = [
   },
 ];
 
+function isFound(app: JoinedApp, search: string, state: ConnectionState | null): boolean {
+  if (state !== null && app.state !== state) return false;
+  const said = [app.appName, app.app, app.instance ?? '', app.connectorTitle, app.source, STATE_TITLES[app.state]];
+  const text = said.join(' ').toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
 /** Every connected app, an instance of one in each row. */
 export function ConnectedTable(props: {
   readonly apps: readonly JoinedApp[];
@@ -144,7 +162,10 @@ export function ConnectedTable(props: {
 }) {
   const { apps, query } = props;
   const [sort, setSort] = useSort(TABLE, { column: 'last', direction: 'desc' });
-  const source: RowSource<JoinedApp> = useArraySource(useSortedRows(apps, sort), query);
+  const [search, setSearchWords] = useTableSearch();
+  const [state, setState] = useState<ConnectionState | null>(null);
+  const found = useMemo(() => apps.filter((app) => isFound(app, search, state)), [apps, search, state]);
+  const source: RowSource<JoinedApp> = useArraySource(useSortedRows(found, sort), query);
   const top = usePanels((state) => state.stack.at(-1));
   const show = usePanels((state) => state.show);
   return (
@@ -161,7 +182,40 @@ export function ConnectedTable(props: {
       openOnClick
       actions={ACTIONS}
       activeKey={top?.kind === 'connected' ? top.key : null}
-      empty={null}
+      toolbar={
+        <Group gap="xs" wrap="nowrap">
+          <SearchField value={search} placeholder="Search connected apps" onChange={setSearchWords} />
+          <Select
+            size="xs"
+            w={150}
+            aria-label="Status"
+            placeholder="Any status"
+            clearable
+            clearButtonProps={{ 'aria-label': 'Any status' }}
+            data={JOINED_STATES.map((value) => ({ value, label: STATE_TITLES[value] }))}
+            value={state}
+            onChange={(next) => setState(JOINED_STATES.find((one) => one === next) ?? null)}
+          />
+        </Group>
+      }
+      empty={
+        <PageMessage
+          title="No connected app here"
+          action={
+            <Button
+              variant="default"
+              onClick={() => {
+                setState(null);
+                setSearchWords('');
+              }}
+            >
+              Show all
+            </Button>
+          }
+        >
+          None fits the search.
+        </PageMessage>
+      }
     />
   );
 }

@@ -23,6 +23,7 @@ const app = (connector: string, importId: number, more: Partial<ConnectedApp> = 
     connector,
     app: connector,
     appName: connector,
+    withUnnamed: false,
     instance: null,
     status: 'connected',
     gaps: [],

@@ -3,6 +3,7 @@ import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useOrder, useQuestion } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { Logged } from '../../../kit/logged.tsx';
+import { Missing } from '../../../kit/missing.tsx';
 import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
@@ -63,8 +64,10 @@ export function OauthPanel({ item }: Props) {
   );
 }
 
+const NO_COMMUNITY = 'Neither the catalog nor a list of known apps has one of this id or name.';
+
 function OauthOverview({ data }: { readonly data: Oauth }) {
-  const { row, note, permissions, hints, events, filter, facts, secrets } = data;
+  const { row, note, permissions, hints, events, filter, facts, secrets, communityBasis } = data;
   const order = useOrder('oauth.mark');
   const writable = useOpenWorkspace()?.readOnly === false;
   const open = usePanels((state) => state.open);
@@ -114,7 +117,12 @@ function OauthOverview({ data }: { readonly data: Oauth }) {
         <Instant title="First authorized" at={row.firstConsent} />
         <Instant title="Last authorized" at={row.lastConsent} />
         <Instant title="Last used" at={row.lastUsed} />
+        <div>
+          <dt>Community use</dt>
+          <dd>{row.community === null ? <Missing why={NO_COMMUNITY} /> : capital(row.community)}</dd>
+        </div>
       </dl>
+      {communityBasis !== null && <p className="uc-scopeline">Community use: {communityBasis}</p>}
       <section>
         <h3 className="uc-sectionhead">Permissions</h3>
         {permissions.length === 0 && <p className="uc-scopeline">Neither records nor snapshots name any.</p>}

@@ -40,6 +40,13 @@ const COLUMNS: readonly Column<OauthRow>[] = [
     width: 112,
     cell: (row) => (row.state === 'banned' ? <Level level="high" word="Banned" /> : capital(row.state)),
   }),
+  textColumn(
+    'community',
+    'Community use',
+    (row) => (row.community === null ? null : capital(row.community)),
+    'Neither the catalog nor a list of known apps has one of this id or name.',
+    { width: 118, hint: 'How widely it is used elsewhere, by its id or by its name in the catalog.' },
+  ),
   textColumn('hint', 'Hints', (row) => row.hint.map((id) => HINT_TITLES[id] ?? id).join(', '), 'No hint was found.', {
     width: 250,
   }),
@@ -114,6 +121,10 @@ export function OauthPage() {
       queries={[
         ['High permissions', 'level:high'],
         ['High permissions, few users', 'level:high and users<4'],
+        [
+          'High permissions, not in common use',
+          'level:high and (community:uncommon or community:rare or community:unknown)',
+        ],
         ['Misleading names', 'hint:misleadingName'],
         ['Administrative permissions by user consent', 'hint:userAdminScope'],
         ['Authorized from outside', 'hint:externalConsent'],

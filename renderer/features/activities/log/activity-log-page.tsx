@@ -13,6 +13,7 @@ import { periodText } from '../../../kit/period.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { PageMessage } from '../../../kit/state/page-message.tsx';
+import { isBadFilter } from '../../../kit/state/wrong-filter.tsx';
 import type { RowAction } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
 import { useSort } from '../../../kit/table/use-sort.ts';
@@ -87,6 +88,7 @@ function Log(props: {
   const period = periodText({ from: from ?? extent.from, to: to ?? extent.to }, zone);
   const [asking, setAsking] = useState(false);
   const isPrivateShown = usePrivateActivities((state) => state.reason !== null);
+  const isWrong = isBadFilter(source.error);
   const isFiltered = filter !== '' || search !== '';
   return (
     <>
@@ -120,9 +122,9 @@ function Log(props: {
       />
       {asking && <PrivateDialog close={() => setAsking(false)} />}
       <FilterBar table="activities" value={filter} onChange={setFilter} example={EXAMPLE} />
-      <ActivityTimeline scope={scope} extent={extent} source={period} />
-      <div className="uc-browse uc-browse--facets">
-        <FacetPanel scope={scope} />
+      {!isWrong && <ActivityTimeline scope={scope} extent={extent} source={period} />}
+      <div className={isWrong ? 'uc-browse uc-browse--alone' : 'uc-browse uc-browse--facets'}>
+        {!isWrong && <FacetPanel scope={scope} />}
         <DataTable
           id={TABLE}
           label="Activity log"

@@ -54,11 +54,25 @@ export function CommandView({ command }: { readonly command: ControlCommand }) {
   );
 }
 
-/** A text that is run or sent as it stands. */
+/**
+ * A text that is run or sent as it stands. Its lines are broken between words only: an option that is parted behind its hyphen
+ * reads as another.
+ */
 export function CommandText({ text, label }: { readonly text: string; readonly label: string }) {
   return (
     <section aria-label={label} className="uc-respond__command">
-      <Code block>{text}</Code>
+      <Code block>
+        {text.split(/(\s+)/).map((part, at) =>
+          /^\s*$/.test(part) ? (
+            part
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name than their place
+            <span key={at} className="uc-respond__word">
+              {part}
+            </span>
+          ),
+        )}
+      </Code>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { EvidenceRow } from '../../../../core/contract/discovery.ts';
 import { visibleText } from '../../../../core/kit/visible-text.ts';
+import { fieldText, fieldTitle } from '../../../kit/field-titles.ts';
 import { shownPath } from '../../../kit/file-name.ts';
 import { formatCount } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
@@ -43,9 +44,9 @@ export function EvidenceLine({
           {shown.length === 0 && <dd>This line has none of the chosen fields.</dd>}
           {shown.map(([name, value]) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{fieldTitle(name)}</dt>
               <dd className="uc-mono">
-                <Marked text={String(value)} terms={terms} />
+                <Marked text={fieldText(value)} terms={terms} />
               </dd>
             </div>
           ))}

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Scope } from '../../../../core/contract/common.ts';
 import { TRAFFIC_FIELDS } from '../../../../core/model/traffic.ts';
 import { Dialog } from '../../../kit/dialog.tsx';
+import { fieldTitle } from '../../../kit/field-titles.ts';
 import { formatCount, plural } from '../../../kit/format.ts';
 import { ReasonForm } from '../../../kit/privacy/reason-form.tsx';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
@@ -88,7 +89,7 @@ export function EvidenceTab({
               miw={220}
               label="Only these fields"
               placeholder={fields.length === 0 ? 'All fields' : ''}
-              data={present}
+              data={present.map((name) => ({ value: name, label: fieldTitle(name) }))}
               value={[...fields]}
               onChange={setFields}
               clearable

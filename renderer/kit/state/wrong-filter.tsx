@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core';
+import { AppError } from '../../../core/contract/errors.ts';
+import { setSearch } from '../../state/location.ts';
+import { PageMessage } from './page-message.tsx';
+
+/** Whether a question failed for its filter: the filter bar says where and why, so that nothing else needs to. */
+export function isBadFilter(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'query.badFilter';
+}
+
+/** In place of rows while the filter cannot be understood. */
+export function WrongFilter() {
+  return (
+    <PageMessage
+      title="Nothing is shown until the filter can be understood"
+      action={
+        <Button variant="default" onClick={() => setSearch({ filter: null })}>
+          Clear filter
+        </Button>
+      }
+    >
+      What is wrong is said below the filter.
+    </PageMessage>
+  );
+}
