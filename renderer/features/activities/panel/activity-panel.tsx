@@ -1,4 +1,6 @@
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { useActivity } from '../../../data/activities.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
@@ -24,13 +26,13 @@ export function ActivityPanel({ item }: { readonly item: PanelItem }) {
       title={
         <span className="uc-act">
           {row !== undefined && <OutcomeMark outcome={row.outcome} />}
-          <span>{row === undefined ? item.title : activityTitle(row)}</span>
+          <span>{row === undefined ? visibleText(item.title) : activityTitle(row)}</span>
         </span>
       }
       header={
         row !== undefined && (
           <p className="uc-scopeline">
-            <When at={row.time} seconds /> · {row.appName}
+            <When at={row.time} seconds /> · <Logged text={row.appName} />
             {row.admin && ' · administrative'}
             {row.impersonated === true && ' · acting as somebody else'}
             {row.isPrivate && ' · private'}

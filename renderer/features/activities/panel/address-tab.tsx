@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
 import type { AddressFactsRow } from '../../../../core/contract/geo.ts';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { ADDRESS_CLASS_TITLES } from '../../../../core/model/address.ts';
 import { useActivities, useActivityFacets } from '../../../data/activities.ts';
 import { useOrder, useQuestion } from '../../../data/use-question.ts';
@@ -106,7 +107,7 @@ function Whereabouts({ facts, row }: { readonly facts: AddressFactsRow; readonly
         <div key={title}>
           <dt>{title}</dt>
           <dd>
-            <bdi>{value}</bdi>
+            <bdi>{visibleText(value)}</bdi>
           </dd>
         </div>
       ))}

@@ -6,6 +6,8 @@ describe('an activity as a list', () => {
     const activity = {
       activityType: 'login',
       sourceUser: 'a b@example.com',
+      outcome: 'failure',
+      actorKind: 'toString',
       app: 'okta',
       place: { country: 'DE' },
       device: { managed: false },
@@ -14,7 +16,9 @@ describe('an activity as a list', () => {
     };
     expect(factsOf(activity, 'Okta').map(({ title, value, condition }) => [title, value, condition])).toEqual([
       ['Activity type', 'Log on (login)', 'type:login'],
+      ['Outcome', 'Failed', 'outcome:failure'],
       ['User', 'a b@example.com', 'user:"a b@example.com"'],
+      ['Kind of actor', 'toString', 'actor:toString'],
       ['Impersonated', 'yes', 'impersonated:yes'],
       ['App', 'Okta', 'app:okta'],
       ['Country', 'DE', 'country:DE'],

@@ -64,7 +64,15 @@ export function factsOf(activity: Readonly<Record<string, unknown>>, appName: st
   });
 }
 
+/** Words of values that are a choice of few. */
+const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  outcome: { success: 'Succeeded', failure: 'Failed', unknown: 'Not said' },
+  actorKind: { user: 'User', admin: 'Administrator', app: 'App', system: 'System', anonymous: 'Anonymous' },
+};
+
 function shownAs(key: string, value: string, appName: string): string {
+  const words = WORDS[key];
+  if (words !== undefined && Object.hasOwn(words, value)) return words[value] ?? value;
   if (key === 'app') return appName;
   if (key === 'activityType' && isActivityType(value)) return `${ACTIVITY_TYPES[value].title} (${value})`;
   return value;

@@ -1,10 +1,12 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconFilter } from '@tabler/icons-react';
+import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
+import { allOf } from '../../../kit/filter/conditions.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
+import { useScope } from '../../../state/scope.ts';
 import { aroundOf, goAround, goToLog } from '../around.ts';
 import { activityTitle } from '../words.ts';
 import { factsOf, objectsOf } from './facts.ts';
@@ -15,6 +17,7 @@ export type ActivityDetail = MethodOutput<'activities.get'>;
 /** Every field of the record, what it was done to, who else saw it, and the ways to what happened around it. */
 export function GeneralTab({ data }: { readonly data: ActivityDetail }) {
   const { row, activity, sameEvent } = data;
+  const { filter } = useScope();
   const objects = objectsOf(activity);
   return (
     <div className="uc-tabbody">
@@ -36,6 +39,19 @@ export function GeneralTab({ data }: { readonly data: ActivityDetail }) {
                       onClick={() => goToLog(condition)}
                     >
                       <IconFilter size={14} stroke={1.5} />
+                    </ActionIcon>
+                  </Tooltip>
+                )}
+                {condition !== null && (
+                  <Tooltip label={`Leave out activities with this ${title.toLowerCase()}`}>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      size="sm"
+                      aria-label={`Leave out activities with this ${title.toLowerCase()}`}
+                      onClick={() => goToLog(allOf(filter, `not ${condition}`))}
+                    >
+                      <IconFilterOff size={14} stroke={1.5} />
                     </ActionIcon>
                   </Tooltip>
                 )}

@@ -3,6 +3,7 @@ import type { ActivityRow } from '../../../../core/contract/activities.ts';
 import { useActivities, useActivityFacets } from '../../../data/activities.ts';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { usePanels } from '../../../state/panels.ts';
@@ -33,7 +34,7 @@ function OfUser({ row, user }: { readonly row: ActivityRow; readonly user: strin
   return (
     <div className="uc-tabbody">
       <p className="uc-scopeline">
-        <span className="uc-mono">{user}</span> in the {INSIGHT_DAYS} days up to this activity ·{' '}
+        <Logged text={user} mono /> in the {INSIGHT_DAYS} days up to this activity ·{' '}
         <button type="button" className="uc-textlink" onClick={() => open({ kind: 'user', key: user, title: user })}>
           Discovered traffic
         </button>
