@@ -6,6 +6,7 @@ import { locked } from '../store/evidence/evidence-file.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
 import { sealLists, sweepClear } from '../store/privacy/seal-lists.ts';
 import { listSeal } from '../store/privacy/sealed-lists.ts';
+import { isNaming, storedNote } from '../store/privacy/sealed-notes.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { nameIdsOf } from '../store/read/names.ts';
 import { readReadingProfile } from '../store/read/reading-profile.ts';
@@ -53,7 +54,8 @@ function current(): { db: WriteConnection; folder: string; actor: string } {
 
 function log(action: GovernanceAction, subject: string, detail: Record<string, unknown>): void {
   const { db, actor } = current();
-  logGovernance(db, { time: Date.now(), actor, action, subject, detail });
+  const [stands, says] = isNaming(action) ? storedNote(action, subject, detail, sealOfLists()) : [subject, detail];
+  logGovernance(db, { time: Date.now(), actor, action, subject: stands, detail: says });
 }
 
 /** What a crash left half done. Where another program reads the database or the disk is full, it waits for the next time. */

@@ -78,18 +78,18 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     log(as === 'done' ? 'control.done' : 'control.copy', action, { tool, command });
     return {};
   },
-  'accounts.join': ({ db, log }, { account, with: person, undo }) => {
+  'accounts.join': ({ db, log, seal }, { account, with: person, undo }) => {
     const id = account.toLowerCase();
     const target = undo ? null : (person?.toLowerCase() ?? id);
-    const previous = joinAccount(db, id, target);
+    const previous = joinAccount(db, id, target, seal());
     log(undo ? 'account.joinUndo' : target === id ? 'account.unlink' : 'account.link', id, {
       with: target,
       before: previous,
     });
     return { previous };
   },
-  'oauth.mark': ({ db, log }, { key, state, note }) => {
-    const previous = markOauthApp(db, key, state, note);
+  'oauth.mark': ({ db, log, seal }, { key, state, note }) => {
+    const previous = markOauthApp(db, key, state, note, seal());
     log('oauth.mark', key, { state, note, before: previous });
     return { previous };
   },
@@ -143,19 +143,19 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     log('directory.setMerge', 'directory', { merge });
     return {};
   },
-  'scope.saveRule': ({ db, log, now }, rule) => {
-    const { id, before } = saveScopeRule(db, rule, now());
+  'scope.saveRule': ({ db, log, now, seal }, rule) => {
+    const { id, before } = saveScopeRule(db, rule, now(), seal());
     const { kind, groups, apps } = rule;
     log(before === null ? 'scope.add' : 'scope.change', rule.name, { kind, groups, apps, before });
     return { id };
   },
-  'scope.removeRule': ({ db, log }, { id }) => {
-    const { kind, name, groups, apps } = removeScopeRule(db, id);
+  'scope.removeRule': ({ db, log, seal }, { id }) => {
+    const { kind, name, groups, apps } = removeScopeRule(db, id, seal());
     log('scope.remove', name, { kind, groups, apps });
     return {};
   },
-  'scope.setPrivateGroups': ({ db, log, now }, { groups }) => {
-    const { added, removed } = setPrivateGroups(db, groups, now());
+  'scope.setPrivateGroups': ({ db, log, now, seal }, { groups }) => {
+    const { added, removed } = setPrivateGroups(db, groups, now(), seal());
     for (const name of added) log('scope.private', name, {});
     for (const name of removed) log('scope.notPrivate', name, {});
     return {};

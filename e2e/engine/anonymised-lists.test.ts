@@ -16,7 +16,7 @@ const workspace = path.join(folder, 'case.undercast');
 
 /**
  * In the order: directory, an earlier directory, manager, exclusions (one taken back), comment, range, name evidence, files' folders,
- * snapshots and where they came from.
+ * snapshots and where they came from; a rule and its group, a private group, a joined account, a note on an OAuth app, a command.
  */
 const SECRETS = [
   'wilhelmina.foxglove',
@@ -33,6 +33,12 @@ const SECRETS = [
   'evangeline.marsh',
   'clementine.rowan',
   'mailbox-of-octavia',
+  'rule-for-isolde',
+  'friends-of-isolde',
+  'circle-of-araminta',
+  'theodora.joined',
+  'asked-ambrose',
+  'cordelia.suspended',
 ];
 const found = searchFor(SECRETS);
 
@@ -80,6 +86,22 @@ const addUsers = (name: string) =>
     ],
   });
 
+/** What people decided, and what it is called. */
+async function decide(): Promise<void> {
+  const rule = { kind: 'exclude' as const, name: 'rule-for-isolde', groups: ['friends-of-isolde'], apps: null };
+  await call('scope.saveRule', rule);
+  await call('scope.setPrivateGroups', { groups: ['circle-of-araminta'] });
+  await call('accounts.join', { account: 'github|theodora.joined', with: 'okta|theodora.joined@corp.example' });
+  await call('oauth.mark', { key: 'okta|some app', state: 'banned', note: 'asked-ambrose' });
+  const command = 'Update-MgUser -UserId cordelia.suspended@corp.example -AccountEnabled:$false';
+  await call('control.record', { action: 'suspend', tool: 'graph-powershell', command, as: 'done' });
+}
+const takeBack = async (): Promise<void> => {
+  const [rule] = (await call('scope.get', {})).rules;
+  await call('scope.removeRule', { id: rule?.id ?? 0 });
+  await call('scope.setPrivateGroups', { groups: [] });
+};
+
 const importLog = (name: string, text: string, more: object) =>
   test.client.run('imports.start', { tokens: [write(name, text)], ...more });
 const users = async (filter = '') => {
@@ -113,6 +135,7 @@ it('lists that stood in clear are sealed and wiped before the first anonymised l
     tags: ['home'],
   });
   await addUsers('clementine.rowan');
+  await decide();
   // Its profile says whom it left out.
   await importLog('clear.log', line(0, '10.9.0.1', '-'), { stream: 'Clear' });
   const names = { tokens: [write('detail', radius), write('dhcpd.log', lease)] };
@@ -175,6 +198,21 @@ it('the lists go on as before, on tokens: departments, groups, spellings, ranges
     /foxglove|thistle|gwendolyn|vane|percival|rosamund|hyacinthe|bartholomew|leontine|peregrine|marsh/i,
   );
 
+  expect(await call('scope.get', {})).toMatchObject({
+    rules: [{ name: 'rule-for-isolde', groups: ['friends-of-isolde'] }],
+    privateGroups: [{ name: 'circle-of-araminta' }],
+  });
+  const { rows: notes } = await call('governance.list', { search: 'control.done' });
+  expect(notes).toMatchObject([{ subject: 'suspend', detail: { command: expect.stringContaining('cordelia') } }]);
+  // Said again, it stands once, although it is another text on disk each time.
+  await takeBack();
+  await decide();
+  const decided = new Database(path.join(workspace, 'workspace.db'), { readonly: true });
+  for (const table of ['scope_rule', 'private_group', 'account_join', 'oauth_mark'])
+    expect(decided.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(1);
+  decided.close();
+  expect(found(workspace)).toEqual([]);
+
   // What comes now is sealed at once, and known again as what it was.
   await addUsers('clementine.rowan');
   expect(await call('snapshots.list', {})).toMatchObject([{ source: 'mailbox-of-octavia.json', objects: 1 }]);
@@ -210,6 +248,11 @@ it('locked, they say so instead of answering otherwise; the key brings them back
   await expect(call('snapshots.get', { id: snapshot?.id ?? 0 })).rejects.toMatchObject(locked);
   await expect(call('accounts.list', {})).rejects.toMatchObject(locked);
   await expect(addUsers('clementine.rowan')).rejects.toMatchObject(locked);
+  await expect(call('scope.get', {})).rejects.toMatchObject(locked);
+  await expect(call('oauth.list', {})).rejects.toMatchObject(locked);
+  await expect(decide()).rejects.toMatchObject(locked);
+  const { rows: notes } = await call('governance.list', { search: 'control.done' });
+  expect(notes[0]).toMatchObject({ subject: 'sealed', detail: { sealed: true } });
   await expect(call('ranges.export', {})).rejects.toMatchObject(locked);
   for (const filter of ['department:Sales', 'source.tag:home'])
     await expect(users(filter)).rejects.toMatchObject(locked);
@@ -238,11 +281,32 @@ it('lists that an older version left in clear beside an anonymised stream are se
   db.exec("DELETE FROM meta WHERE key = 'sealedLists'");
   db.exec("INSERT INTO exclusion (kind, value, added) VALUES ('user', 'percival.excluded', 1)");
   db.close();
+
   await call('workspace.open', { token: test.grant(older) });
   expect(found(older)).not.toEqual([]);
   await call('privacy.unlock', { passphrase: PASSPHRASE });
   expect(found(older)).toEqual([]);
   expect(await call('exclusions.list', {})).toMatchObject([{ value: 'percival.excluded' }]);
+  await call('workspace.open', { token: test.grant(workspace) });
+});
+
+it('so are decisions that an older version left in clear beside sealed lists', async () => {
+  const older = path.join(folder, 'decisions.undercast');
+  await call('workspace.create', { token: test.grant(older, true), name: 'Decisions' });
+  await call('privacy.createKey', { passphrase: PASSPHRASE });
+  await importLog('decided.log', line(1, '10.1.0.9', 'bthistle'), { stream: 'Proxy', anonymise: true });
+  await call('workspace.close', {});
+  const db = new Database(path.join(older, 'workspace.db'));
+  db.exec("INSERT INTO account_join (account, person) VALUES ('github|theodora.joined', 'okta|theodora.joined')");
+  db.exec(`INSERT INTO governance (time, actor, action, subject, detail)
+    VALUES (1, 'x', 'control.copy', 'suspend', '{"command":"cordelia.suspended"}')`);
+  db.close();
+  await call('workspace.open', { token: test.grant(older) });
+  expect(found(older)).not.toEqual([]);
+  await call('privacy.unlock', { passphrase: PASSPHRASE });
+  expect(found(older)).toEqual([]);
+  const { rows } = await call('governance.list', { search: 'control.copy' });
+  expect(rows).toMatchObject([{ subject: 'suspend', detail: { command: 'cordelia.suspended' } }]);
   await call('workspace.open', { token: test.grant(workspace) });
 });
 

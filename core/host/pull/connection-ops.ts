@@ -129,17 +129,17 @@ export function connectionHandlers(
         noteListing(db, key, note);
         return null;
       }),
-    'action.get': ({ id }) => requireActionRun(database(), id),
+    'action.get': ({ id }) => requireActionRun(database(), id, seal()),
     'action.begin': ({ run, detail }) =>
       inOneStep((db) => {
-        const id = beginActionRun(db, run);
+        const id = beginActionRun(db, run, seal());
         log('control.run', run.target, { run: id, connection: run.connectionName, action: run.action, ...detail });
         return id;
       }),
     'action.end': (end) =>
       inOneStep((db) => {
-        endActionRun(db, end);
-        const { connectionName, action, target } = requireActionRun(db, end.id);
+        endActionRun(db, end, seal());
+        const { connectionName, action, target } = requireActionRun(db, end.id, seal());
         const { id, outcome, status, message, after } = end;
         log('control.result', target, { run: id, connection: connectionName, action, outcome, status, message, after });
         return null;

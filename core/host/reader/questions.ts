@@ -190,7 +190,7 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
   },
   'reader.connections': () => readConnections(current().db),
   'reader.listings': () => readListings(current().db),
-  'reader.actionRuns': () => readActionRuns(current().db),
+  'reader.actionRuns': () => readActionRuns(current().db, current().seal),
   'reader.storedRecords': ({ importId }) => readStoredRecords(currentView(), importId),
   'reader.recordLines': ({ block }) => readRecordLines(currentView(), block),
   'reader.stored': ({ importId }) => readSourcesOf(currentView(), importId),

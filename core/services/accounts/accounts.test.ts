@@ -119,7 +119,7 @@ describe('accounts', () => {
       ['github|alice-gh', 'microsoft-entra-id|alice@corp.example'],
       ['onedrive-for-business|alice@corp.example', 'onedrive-for-business|alice@corp.example'],
     ] as const;
-    for (const [account, person] of links) joinAccount(workspace.db, account, person);
+    for (const [account, person] of links) joinAccount(workspace.db, account, person, null);
     expect(
       get('alice-gh')
         .accounts.map(({ id, joinedBy }) => [id, joinedBy])
@@ -129,7 +129,7 @@ describe('accounts', () => {
       ['microsoft-entra-id|alice@corp.example', 'itself'],
     ]);
     expect(get('onedrive-for-business|alice@corp.example').row).toMatchObject({ accounts: 1, activities: 1 });
-    for (const [account] of links) joinAccount(workspace.db, account, null);
+    for (const [account] of links) joinAccount(workspace.db, account, null, null);
     expect(get('alice@corp.example').accounts).toHaveLength(2);
   });
 

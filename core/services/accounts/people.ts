@@ -72,7 +72,7 @@ function makePeople(view: WorkspaceView): People {
       .flatMap(({ name }) => mailOf(name) ?? []),
   );
   const own = ownDomains(view.meta.profile, view.enrichment.people, memberDomains(identities), acting);
-  const { person, reason } = joinAccounts(placed, directory, readAccountJoins(view.db));
+  const { person, reason } = joinAccounts(placed, directory, readAccountJoins(view.db, view.seal));
   const groups = new Map<number, PlacedAccount[]>();
   placed.forEach((one, at) => {
     const group = groups.get(person[at] ?? at) ?? [];

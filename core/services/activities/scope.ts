@@ -19,8 +19,8 @@ export function getScope(view: WorkspaceView): MethodOutput<'scope.get'> {
   const known = [...members].map(([name, people]) => ({ name, people }));
   const apps = new Set([...view.activities.words.ofKind('app').texts, ...CONNECTORS.map(({ app }) => app)]);
   return {
-    rules: readScopeRules(view.db),
-    privateGroups: readPrivateGroups(view.db),
+    rules: readScopeRules(view.db, view.seal),
+    privateGroups: readPrivateGroups(view.db, view.seal),
     groups: [{ name: EXTERNAL_USERS, people: null }, ...known.sort((a, b) => (a.name < b.name ? -1 : 1))],
     apps: [...apps]
       .filter((id) => id !== '')
@@ -41,7 +41,7 @@ export function previewScope(
       'The directory is sealed. Unlock the key of the workspace to see who is in its groups.',
     );
   }
-  const others = readScopeRules(view.db).filter((one) => one.id !== id);
+  const others = readScopeRules(view.db, view.seal).filter((one) => one.id !== id);
   const wanted = new Set(rule.groups.map((group) => group.toLowerCase()));
   const managedDomains = view.meta.profile?.managedDomains ?? [];
   const scopeOf = (rules: readonly ScopeRule[]): ActivityScope =>

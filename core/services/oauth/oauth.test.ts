@@ -120,12 +120,12 @@ describe('OAuth apps', () => {
 
   it('keep what was decided of them', () => {
     const key = list({ search: 'notes' }).rows[0]?.key ?? '';
-    expect(markOauthApp(workspace.db, key, 'banned', 'not ours')).toBe('undetermined');
+    expect(markOauthApp(workspace.db, key, 'banned', 'not ours', null)).toBe('undetermined');
     expect(view.read(() => getOauth(view, key))).toMatchObject({
       note: 'not ours',
       row: { state: 'banned', hint: ['bannedUsed'] },
     });
-    expect(markOauthApp(workspace.db, key, 'undetermined', '')).toBe('banned');
+    expect(markOauthApp(workspace.db, key, 'undetermined', '', null)).toBe('banned');
     expect(list({ filter: 'state:banned' }).total).toBe(0);
   });
 });

@@ -32,7 +32,7 @@ interface OauthApp {
 const foldOf = storedFold(OAUTH_SUM, (store) => new OauthFold(store));
 const appsOf = perRevision((view): readonly OauthApp[] => {
   const fold = foldOf(view);
-  const marks = readOauthMarks(view.db);
+  const marks = readOauthMarks(view.db, view.seal);
   const names = appNames(view);
   const community = communityLookUp(view);
   return joinTenantApps(groupsOf(fold.events), tenantAppsOf(view)).map(({ key, events, tenant }) =>

@@ -5,6 +5,7 @@ import type { WorkspaceInfo } from '../../contract/workspace.ts';
 import { actionsSaying } from '../../model/governance-action.ts';
 import { schemaVersion } from '../../store/migrate.ts';
 import type { ReadConnection } from '../../store/open.ts';
+import { openedNote } from '../../store/privacy/sealed-notes.ts';
 import { DATABASE_FILE, EVIDENCE_FOLDER } from '../../store/workspace-folder.ts';
 import { readMeta } from '../../store/write/meta.ts';
 import { activityExtentOf, extentOf } from '../discovery/extent.ts';
@@ -70,5 +71,11 @@ export function listGovernance(
       `SELECT * FROM governance WHERE ${where} AND id < ? ORDER BY id DESC LIMIT ?`,
     )
     .all(like, said, subject, input.before ?? Number.MAX_SAFE_INTEGER, input.limit);
-  return { total, rows: rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> })) };
+  return {
+    total,
+    rows: rows.map((row) => {
+      const [says, detail] = openedNote(row.subject, JSON.parse(row.detail) as Record<string, unknown>, view.seal);
+      return { ...row, subject: says, detail: { ...detail } };
+    }),
+  };
 }

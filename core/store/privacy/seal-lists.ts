@@ -17,6 +17,8 @@ import { sealListings } from '../write/listings.ts';
 import { readMeta, writeMeta } from '../write/meta.ts';
 import { NameMarks } from '../write/names.ts';
 import { sealSnapshots, storedSource } from '../write/snapshots.ts';
+import { editGovernance } from './edit-governance.ts';
+import { sealDecisions } from './seal-decisions.ts';
 import { sealedLedger } from './sealed-facts.ts';
 import { storedProfile } from './sealed-profile.ts';
 import type { WorkspaceSeal } from './workspace-seal.ts';
@@ -29,13 +31,18 @@ export function sealLists(
 ): boolean {
   const isNew = db
     .transaction(() => {
-      if (readMeta(db).sealedLists !== 'no') return false;
+      if (readMeta(db).sealedLists !== 'no') {
+        // Sealed by a version that left decisions in clear.
+        if (sealDecisions(db, seal)) writeMeta(db, { sealedLists: 'unswept' });
+        return false;
+      }
       writeMeta(db, { sealedLists: 'unswept' });
       log({ people: sealPeople(db, seal), exclusions: sealExclusions(db, seal), ranges: sealRanges(db, seal) });
       sealNames(db, seal);
       sealProfiles(db, seal);
       sealSnapshots(db, seal);
       sealListings(db, seal);
+      sealDecisions(db, seal);
       sealNotes(db, seal);
       return true;
     })
@@ -111,24 +118,13 @@ function sealProfiles(db: WriteConnection, seal: WorkspaceSeal): void {
   }
 }
 
-/** Nothing else may change an entry of the governance log: that its values are marks from here on stands in it, too. */
 function sealNotes(db: WriteConnection, seal: WorkspaceSeal): void {
-  const guard = 'governance_is_append_only_update';
-  const create = db.prepare<[string], string>('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(guard);
-  if (create === undefined) throw new Error(`${guard} is missing`);
-  db.exec(`DROP TRIGGER ${guard}`);
-  const put = db.prepare('UPDATE governance SET subject = ?, detail = ? WHERE id = ?');
-  const rows = db
-    .prepare<[], { id: number; action: string; subject: string; detail: string }>(
-      `SELECT id, action, subject, detail FROM governance
-       WHERE action GLOB 'exclusion.*' OR action GLOB 'range.*' OR action GLOB 'snapshot.*' OR action IN ('directory.import', 'names.add')`,
-    )
-    .all();
-  for (const { id, action, subject, detail } of rows) {
-    const [stands, says] = sealedNote(action, subject, JSON.parse(detail) as Record<string, unknown>, seal);
-    put.run(stands, JSON.stringify(says), id);
-  }
-  db.exec(create);
+  editGovernance(
+    db,
+    `action GLOB 'exclusion.*' OR action GLOB 'range.*' OR action GLOB 'snapshot.*' OR action IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(['directory.import', 'names.add']),
+    ({ action, subject, detail }) => sealedNote(action, subject, detail, seal),
+  );
 }
 
 function sealedNote(

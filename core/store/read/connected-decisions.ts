@@ -1,12 +1,14 @@
 /** What the user said of accounts and OAuth apps: small tables, read whole. */
 import type { ReadConnection } from '../open.ts';
+import { openedWords } from '../privacy/sealed-words.ts';
+import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
 
-/** By account id: the account whose person it belongs to. */
-export function readAccountJoins(db: ReadConnection): ReadonlyMap<string, string> {
+/** By account id: the account whose person it belongs to. @throws AppError privacy.locked where they are sealed */
+export function readAccountJoins(db: ReadConnection, seal: WorkspaceSeal | null): ReadonlyMap<string, string> {
   const rows = db
     .prepare<[], { account: string; person: string }>('SELECT account, person FROM account_join ORDER BY account')
     .all();
-  return new Map(rows.map(({ account, person }) => [account, person]));
+  return new Map(rows.map(({ account, person }) => [openedWords(account, seal), openedWords(person, seal)]));
 }
 
 export interface OauthMark {
@@ -14,8 +16,8 @@ export interface OauthMark {
   readonly note: string;
 }
 
-/** By key of the OAuth app. */
-export function readOauthMarks(db: ReadConnection): ReadonlyMap<string, OauthMark> {
+/** By key of the OAuth app. @throws AppError privacy.locked where they are sealed */
+export function readOauthMarks(db: ReadConnection, seal: WorkspaceSeal | null): ReadonlyMap<string, OauthMark> {
   const rows = db.prepare<[], OauthMark & { app: string }>('SELECT app, mark, note FROM oauth_mark ORDER BY app').all();
-  return new Map(rows.map(({ app, ...mark }) => [app, mark]));
+  return new Map(rows.map(({ app, mark, note }) => [openedWords(app, seal), { mark, note: openedWords(note, seal) }]));
 }

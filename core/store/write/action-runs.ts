@@ -2,6 +2,8 @@
 import { AppError } from '../../contract/errors.ts';
 import type { ControlAction, Given, Looked } from '../../model/control.ts';
 import type { ReadConnection, WriteConnection } from '../open.ts';
+import { openedWords, storedWords } from '../privacy/sealed-words.ts';
+import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
 
 export interface NewActionRun {
   readonly started: number;
@@ -62,14 +64,22 @@ const RUNS = `
   SELECT *, id IN (SELECT undo_of FROM action_run WHERE undo_of IS NOT NULL AND outcome = 'done') AS undone
   FROM action_run`;
 
-/** Newest first. */
-export function readActionRuns(db: ReadConnection): StoredActionRun[] {
-  return db.prepare<[number], Row>(`${RUNS} ORDER BY id DESC LIMIT ?`).all(MOST_SHOWN).map(runOf);
+/** Newest first. @throws AppError privacy.locked where they are sealed */
+export function readActionRuns(db: ReadConnection, seal: WorkspaceSeal | null): StoredActionRun[] {
+  return db
+    .prepare<[number], Row>(`${RUNS} ORDER BY id DESC LIMIT ?`)
+    .all(MOST_SHOWN)
+    .map((row) => runOf(row, seal));
 }
 
-function runOf({ connection_name, undo_of, given, seen, after, undone, ...row }: Row): StoredActionRun {
+function runOf({ connection_name, undo_of, undone, ...row }: Row, seal: WorkspaceSeal | null): StoredActionRun {
+  const given = openedWords(row.given, seal);
+  const seen = openedWords(row.seen, seal);
+  const after = row.after === null ? null : openedWords(row.after, seal);
   return {
     ...row,
+    target: openedWords(row.target, seal),
+    message: openedWords(row.message, seal),
     connectionName: connection_name,
     undoOf: undo_of,
     given: JSON.parse(given) as Given,
@@ -79,14 +89,14 @@ function runOf({ connection_name, undo_of, given, seen, after, undone, ...row }:
   };
 }
 
-/** @throws AppError entity.unknown */
-export function requireActionRun(db: ReadConnection, id: number): StoredActionRun {
+/** @throws AppError entity.unknown, privacy.locked */
+export function requireActionRun(db: ReadConnection, id: number, seal: WorkspaceSeal | null): StoredActionRun {
   const found = db.prepare<[number], Row>(`${RUNS} WHERE id = ?`).get(id);
   if (!found) throw new AppError('entity.unknown', `There is no run ${id}.`, { id });
-  return runOf(found);
+  return runOf(found, seal);
 }
 
-export function beginActionRun(db: WriteConnection, one: NewActionRun): number {
+export function beginActionRun(db: WriteConnection, one: NewActionRun, seal: WorkspaceSeal | null): number {
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO action_run (started, connection, connection_name, action, target, undo_of, given, seen)
@@ -97,21 +107,25 @@ export function beginActionRun(db: WriteConnection, one: NewActionRun): number {
       one.connection,
       one.connectionName,
       one.action,
-      one.target,
+      storedWords(one.target, seal),
       one.undoOf,
-      JSON.stringify(one.given),
-      JSON.stringify(one.seen),
+      storedWords(JSON.stringify(one.given), seal),
+      storedWords(JSON.stringify(one.seen), seal),
     );
   return Number(lastInsertRowid);
 }
 
-export function endActionRun(db: WriteConnection, { id, ended, outcome, status, message, after }: ActionEnd): void {
+export function endActionRun(
+  db: WriteConnection,
+  { id, ended, outcome, status, message, after }: ActionEnd,
+  seal: WorkspaceSeal | null,
+): void {
   db.prepare('UPDATE action_run SET ended = ?, outcome = ?, status = ?, message = ?, after = ? WHERE id = ?').run(
     ended,
     outcome,
     status,
-    message,
-    after === null ? null : JSON.stringify(after),
+    storedWords(message, seal),
+    after === null ? null : storedWords(JSON.stringify(after), seal),
     id,
   );
 }

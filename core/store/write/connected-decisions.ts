@@ -1,30 +1,58 @@
 /** Changes to what the user said of accounts and OAuth apps. */
 import type { WriteConnection } from '../open.ts';
-import { type OauthMark, readOauthMarks } from '../read/connected-decisions.ts';
+import { openedWords, storedWords } from '../privacy/sealed-words.ts';
+import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
+import { type OauthMark, readAccountJoins, readOauthMarks } from '../read/connected-decisions.ts';
 
-/** @param person null takes back what was said. @returns what was said before */
-export function joinAccount(db: WriteConnection, account: string, person: string | null): string | null {
-  const before =
-    db.prepare<[string], string>('SELECT person FROM account_join WHERE account = ?').pluck().get(account) ?? null;
-  if (person === null) db.prepare('DELETE FROM account_join WHERE account = ?').run(account);
-  else {
-    db.prepare(
-      'INSERT INTO account_join (account, person) VALUES (?, ?) ON CONFLICT (account) DO UPDATE SET person = excluded.person',
-    ).run(account, person);
+/** @param person null takes back what was said. @returns what was said before. @throws AppError privacy.locked */
+export function joinAccount(
+  db: WriteConnection,
+  account: string,
+  person: string | null,
+  seal: WorkspaceSeal | null,
+): string | null {
+  const before = readAccountJoins(db, seal).get(account) ?? null;
+  forget(db, 'account_join', 'account', account, seal);
+  if (person !== null) {
+    db.prepare('INSERT INTO account_join (account, person) VALUES (?, ?)').run(
+      storedWords(account, seal),
+      storedWords(person, seal),
+    );
   }
   return before;
 }
 
 type OauthState = OauthMark['mark'] | 'undetermined';
 
-/** @returns what it was before */
-export function markOauthApp(db: WriteConnection, app: string, state: OauthState, note: string): OauthState {
-  const before = readOauthMarks(db).get(app)?.mark ?? 'undetermined';
-  if (state === 'undetermined') db.prepare('DELETE FROM oauth_mark WHERE app = ?').run(app);
-  else {
-    db.prepare(
-      'INSERT INTO oauth_mark (app, mark, note) VALUES (?, ?, ?) ON CONFLICT (app) DO UPDATE SET mark = excluded.mark, note = excluded.note',
-    ).run(app, state, note);
+/** @returns what it was before. @throws AppError privacy.locked */
+export function markOauthApp(
+  db: WriteConnection,
+  app: string,
+  state: OauthState,
+  note: string,
+  seal: WorkspaceSeal | null,
+): OauthState {
+  const before = readOauthMarks(db, seal).get(app)?.mark ?? 'undetermined';
+  forget(db, 'oauth_mark', 'app', app, seal);
+  if (state !== 'undetermined') {
+    db.prepare('INSERT INTO oauth_mark (app, mark, note) VALUES (?, ?, ?)').run(
+      storedWords(app, seal),
+      state,
+      storedWords(note, seal),
+    );
   }
   return before;
+}
+
+/** Takes the row of a key away: sealed, the same key is another text each time, so that it is found by opening. */
+function forget(
+  db: WriteConnection,
+  table: 'account_join' | 'oauth_mark',
+  column: string,
+  key: string,
+  seal: WorkspaceSeal | null,
+): void {
+  const stored = db.prepare<[], string>(`SELECT ${column} FROM ${table}`).pluck().all();
+  const remove = db.prepare(`DELETE FROM ${table} WHERE ${column} = ?`);
+  for (const one of stored) if (openedWords(one, seal) === key) remove.run(one);
 }
