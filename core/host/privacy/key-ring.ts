@@ -86,15 +86,15 @@ export class KeyRing {
   private async hold(seal: WorkspaceSeal | null): Promise<void> {
     this.held = seal;
     await this.session.giveKey(seal?.key ?? null);
-    if (seal && (await this.isUnsealed())) await this.session.writer('privacy.sealLists', null);
+    if (seal && (await this.mayBeUnsealed())) await this.session.writer('privacy.sealLists', null);
     if (seal) for (const goOn of this.waiting) await goOn();
   }
 
-  /** Whether lists stand in clear beside an anonymised stream: an older version left them so. */
-  private async isUnsealed(): Promise<boolean> {
+  /** Whether anything may stand in clear beside an anonymised stream: older versions left lists so, and decisions. */
+  private async mayBeUnsealed(): Promise<boolean> {
     if (this.session.workspace?.readOnly !== false) return false;
     const { listsSealed, streams } = await this.session.fact('privacy');
-    return !listsSealed && streams.some(({ anonymised }) => anonymised);
+    return listsSealed || streams.some(({ anonymised }) => anonymised);
   }
 
   async state(): Promise<PrivacyState> {
