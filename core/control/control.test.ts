@@ -168,7 +168,7 @@ describe('commands', () => {
         writeFileSync(join(folder, 'script.sh'), script);
         execFileSync('/bin/sh', ['script.sh'], { cwd: folder });
       }
-      expect(readdirSync(folder).filter((name) => name.includes('canary'))).toEqual([]);
+      expect(readdirSync(folder).filter((name) => /^canary/.test(name))).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true });
     }

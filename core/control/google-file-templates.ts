@@ -16,10 +16,10 @@ export const GOOGLE_FILE_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'GAM',
     shell: 'sh',
     command:
-      'gam redirect csv ./permissions.csv user {user} print drivefileacls {file} oneitemperrow && ' +
-      `gam config csv_input_row_drop_filter "permission.role:regex:(owner)|(organizer)" csv ./permissions.csv ${DELETE_LISTED}`,
+      'gam redirect csv ./permissions-{file:url}.csv user {user} print drivefileacls {file} oneitemperrow && ' +
+      `gam config csv_input_row_drop_filter "permission.role:regex:(owner)|(organizer)" csv ./permissions-{file:url}.csv ${DELETE_LISTED}`,
     undo: null,
-    noWayBack: 'Share the file again with those whom permissions.csv lists.',
+    noWayBack: 'Share the file again with those whom permissions-….csv lists.',
     permission: OWNER,
     source: `${PERMISSIONS}#delete-all-acls-except-owner-from-a-file`,
   },
@@ -29,10 +29,10 @@ export const GOOGLE_FILE_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'GAM',
     shell: 'sh',
     command:
-      'gam redirect csv ./external.csv user {user} print drivefileacls {file} oneitemperrow pm typelist user,group,domain notrole owner notdomainlist {ownDomain} em && ' +
-      `gam csv ./external.csv ${DELETE_LISTED}`,
+      'gam redirect csv ./external-{file:url}.csv user {user} print drivefileacls {file} oneitemperrow pm typelist user,group,domain notrole owner notdomainlist {ownDomain} em && ' +
+      `gam csv ./external-{file:url}.csv ${DELETE_LISTED}`,
     undo: null,
-    noWayBack: 'Share the file again with those whom external.csv lists. Several own domains are given with commas.',
+    noWayBack: 'Share the file again with those whom external-….csv lists. Several own domains are given with commas.',
     permission: OWNER,
     source: `${GAM_DOCS}/Permission-Matches`,
   },
@@ -54,8 +54,8 @@ export const GOOGLE_FILE_TEMPLATES: readonly ControlTemplate[] = [
     shell: 'sh',
     command: 'gam user {user} add drivefileacl {file} domain {ownDomain} role reader discoverable',
     undo:
-      'gam redirect csv ./domain.csv user {user} print drivefileacls {file} oneitemperrow pm type domain domainlist {ownDomain} em && ' +
-      `gam csv ./domain.csv ${DELETE_LISTED}`,
+      'gam redirect csv ./domain-{file:url}.csv user {user} print drivefileacls {file} oneitemperrow pm type domain domainlist {ownDomain} em && ' +
+      `gam csv ./domain-{file:url}.csv ${DELETE_LISTED}`,
     permission: OWNER,
     source: PERMISSIONS,
   },
@@ -105,10 +105,11 @@ export const GOOGLE_FILE_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'GAM',
     shell: 'sh',
     command:
-      'gam redirect csv ./shared.csv user {user} print filelist showownedby others fields id && ' +
-      'gam csv ./shared.csv gam user "~Owner" delete drivefileacl "~id" {user}',
+      'gam redirect csv ./shared-{user:url}.csv user {user} print filelist showownedby others fields id && ' +
+      'gam csv ./shared-{user:url}.csv gam user "~Owner" delete drivefileacl "~id" {user}',
     undo: null,
-    noWayBack: 'Owners share their files again; shared.csv lists them. What a group or a link gives is not taken away.',
+    noWayBack:
+      'Owners share their files again; shared-….csv lists them. What a group or a link gives is not taken away.',
     permission: 'Drive access as the account',
     source: `${GAM_DOCS}/Users-Drive-Files-Display`,
   },

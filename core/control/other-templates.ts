@@ -256,9 +256,9 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Box CLI',
     shell: 'sh',
     command: 'box files:delete {file} --yes',
-    undo: 'box files:restore {file}',
+    undo: 'box trash:restore file {file}',
     permission: 'Write files',
-    source: 'https://github.com/box/boxcli/blob/main/docs/files.md',
+    source: 'https://github.com/box/boxcli/blob/main/docs/trash.md',
   },
   {
     action: 'revoke-consent',

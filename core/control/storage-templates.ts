@@ -9,11 +9,35 @@ const DROPBOX_OWNER = 'as the owner; for a team with the header Dropbox-API-Sele
 const AWS_DOCS = 'https://docs.aws.amazon.com/cli/latest/reference/s3api';
 const BLOCK =
   'aws s3api put-public-access-block --bucket {file} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true';
-/** Keeps what the access list says, so that there is a way back. */
-const SAVE_ACL = 'aws s3api get-bucket-acl --bucket {file} > bucket-acl-before.json';
-const RESTORE_ACL = 'aws s3api put-bucket-acl --bucket {file} --access-control-policy file://bucket-acl-before.json';
 /** A bucket whose access lists are switched off refuses new ones, and needs none. */
 const ACL_IS_OFF = 'aws s3api get-bucket-ownership-controls --bucket {file} 2>/dev/null | grep -q BucketOwnerEnforced';
+
+/**
+ * How things are, in two files named after what they are about: what they are now, which the command goes by, and what they were before its
+ * first run, which the way back restores and then removes. A second run, or another file's, takes nothing of it away.
+ */
+class Kept {
+  readonly now: string;
+  readonly before: string;
+  readonly save: string;
+  /** Behind the command that restored it. */
+  readonly done: string;
+
+  constructor(name: string, command: string) {
+    this.now = `${name}-now-{file:url}.json`;
+    this.before = `${name}-before-{file:url}.json`;
+    this.save = `${command} > ${this.now} && { test -s ${this.before} || cp ${this.now} ${this.before}; }`;
+    this.done = `&& rm -f ${this.before}`;
+  }
+}
+
+const ACL = new Kept('bucket-acl', 'aws s3api get-bucket-acl --bucket {file}');
+const ACL_AFTER = 'bucket-acl-after-{file:url}.json';
+const RESTORE_ACL = `aws s3api put-bucket-acl --bucket {file} --access-control-policy file://${ACL.before} ${ACL.done}`;
+const POLICY = new Kept('bucket-policy', 'aws s3api get-bucket-policy --bucket {file} --query Policy --output text');
+const POLICY_AFTER = 'bucket-policy-after-{file:url}.json';
+const COLLABORATIONS = new Kept('collaborations', 'box files:collaborations {file} --json');
+const PLACE = new Kept('place', 'box files:get {file} --fields=parent --json');
 
 /** Takes somebody out of what a policy allows: a statement that allows nobody else goes. Denials stay. */
 const WITHOUT_PRINCIPAL =
@@ -25,6 +49,7 @@ function dropbox(path: string): string {
   return `curl -X POST -H "Authorization: Bearer $DROPBOX_TOKEN" ${JSON_BODY} "https://api.dropboxapi.com/2/${path}"`;
 }
 const DROPBOX_FILE = 'jq -n --arg file {file}';
+const MEMBERS = new Kept('members', `${DROPBOX_FILE} '{file: $file}' | ${dropbox('sharing/list_file_members')}`);
 
 export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
   {
@@ -43,10 +68,10 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Box CLI',
     shell: 'sh',
     command:
-      'box files:collaborations {file} --json > collaborations-before.json && ' +
-      `jq -r --arg own {ownDomain} '.[] | select(.role != "owner" and .accessible_by.login != null) | select(.accessible_by.login | ascii_downcase | endswith("@" + ($own | ascii_downcase)) | not) | .id' collaborations-before.json | xargs -r -n1 box collaborations:delete --yes`,
+      `${COLLABORATIONS.save} && ` +
+      `jq -r --arg own {ownDomain} '.[] | select(.role != "owner" and .accessible_by.login != null) | select(.accessible_by.login | ascii_downcase | endswith("@" + ($own | ascii_downcase)) | not) | .id' ${COLLABORATIONS.now} | xargs -r -n1 box collaborations:delete --yes`,
     undo: null,
-    noWayBack: 'Invite those again whom collaborations-before.json lists.',
+    noWayBack: 'Invite those again whom collaborations-before-….json lists.',
     permission: BOX_WRITE,
     source: `${BOX_DOCS}/files.md`,
   },
@@ -56,10 +81,10 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Box CLI',
     shell: 'sh',
     command:
-      'box files:collaborations {file} --json > collaborations-before.json && box files:unshare {file} && ' +
-      `jq -r '.[] | select(.role != "owner") | .id' collaborations-before.json | xargs -r -n1 box collaborations:delete --yes`,
+      `${COLLABORATIONS.save} && box files:unshare {file} && ` +
+      `jq -r '.[] | select(.role != "owner") | .id' ${COLLABORATIONS.now} | xargs -r -n1 box collaborations:delete --yes`,
     undo: null,
-    noWayBack: 'Invite those again whom collaborations-before.json lists; a new link has another address.',
+    noWayBack: 'Invite those again whom collaborations-before-….json lists; a new link has another address.',
     permission: BOX_WRITE,
     source: `${BOX_DOCS}/files.md`,
   },
@@ -100,8 +125,9 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
       apps: ['box'],
       tool: 'Box CLI',
       shell: 'sh',
-      command: 'box files:move {file} {folder}',
-      undo: 'box files:move {file} {parent}',
+      // Where it was is looked up and kept: nobody knows a folder's number by heart.
+      command: `${PLACE.save} && box files:move {file} {folder}`,
+      undo: `box files:move {file} "$(jq -r .parent.id ${PLACE.before})" ${PLACE.done}`,
       permission: `${BOX_WRITE} in both folders`,
       source: `${BOX_DOCS}/files.md`,
     }),
@@ -116,9 +142,9 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
       `box folders:items 0 --as-user={user} --json | jq -r '.[] | select(.type != "web_link") | "\\(.type)s:collaborations \\(.id)"' | ` +
       'while read -r verb id; do box "$verb" "$id" --as-user={user} --json < /dev/null | ' +
       `jq -r --arg user {user} '.[] | select(.accessible_by.id == $user and .role != "owner") | .id'; done | ` +
-      'tee collaborations-removed.txt | xargs -r -n1 box collaborations:delete --as-user={user} --yes',
+      'tee collaborations-removed-{user:url}.txt | xargs -r -n1 box collaborations:delete --as-user={user} --yes',
     undo: null,
-    noWayBack: 'Owners invite the account again; collaborations-removed.txt has the ids of what was taken away.',
+    noWayBack: 'Owners invite the account again; collaborations-removed-….txt has the ids of what was taken away.',
     permission: 'Manage users, and to act as users',
     source: `${BOX_DOCS}/collaborations.md`,
   },
@@ -149,12 +175,12 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Dropbox REST',
     shell: 'sh',
     command:
-      `${DROPBOX_FILE} '{file: $file}' | ${dropbox('sharing/list_file_members')} > members-before.json && ` +
+      `${MEMBERS.save} && ` +
       `${DROPBOX_FILE} '{path: $file, direct_only: true}' | ${dropbox('sharing/list_shared_links')} | jq -c '.links[] | {url: .url}' | ` +
       `while read -r link; do printf %s "$link" | ${dropbox('sharing/revoke_shared_link')}; done && ` +
       `${DROPBOX_FILE} '{file: $file}' | ${dropbox('sharing/unshare_file')}`,
     undo: null,
-    noWayBack: 'Share the file again with those whom members-before.json lists; new links have other addresses.',
+    noWayBack: 'Share the file again with those whom members-before-….json lists; new links have other addresses.',
     permission: `sharing.read and sharing.write, ${DROPBOX_OWNER}`,
     source: `${DROPBOX_DOCS}#sharing-unshare_file`,
   },
@@ -174,7 +200,7 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     apps: ['amazon-web-services'],
     tool: 'AWS CLI',
     shell: 'sh',
-    command: `${SAVE_ACL} && ${BLOCK} && { ${ACL_IS_OFF} || aws s3api put-bucket-acl --bucket {file} --acl private; }`,
+    command: `${ACL.save} && ${BLOCK} && { ${ACL_IS_OFF} || aws s3api put-bucket-acl --bucket {file} --acl private; }`,
     undo: `aws s3api delete-public-access-block --bucket {file} && { ${ACL_IS_OFF} || ${RESTORE_ACL}; }`,
     permission: 's3:PutBucketPublicAccessBlock, s3:GetBucketAcl, s3:PutBucketAcl and s3:GetBucketOwnershipControls',
     source: `${AWS_DOCS}/put-public-access-block.html`,
@@ -184,7 +210,7 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     apps: ['amazon-web-services'],
     tool: 'AWS CLI, access list of the bucket',
     shell: 'sh',
-    command: `${SAVE_ACL} && jq --arg who {collaborator} '.Grants |= map(select((.Grantee.ID // .Grantee.URI) != $who))' bucket-acl-before.json > bucket-acl.json && aws s3api put-bucket-acl --bucket {file} --access-control-policy file://bucket-acl.json`,
+    command: `${ACL.save} && jq --arg who {collaborator} '.Grants |= map(select((.Grantee.ID // .Grantee.URI) != $who))' ${ACL.now} > ${ACL_AFTER} && aws s3api put-bucket-acl --bucket {file} --access-control-policy file://${ACL_AFTER}`,
     undo: RESTORE_ACL,
     permission: 's3:GetBucketAcl and s3:PutBucketAcl; the collaborator is a canonical id or a group’s URI',
     source: `${AWS_DOCS}/put-bucket-acl.html`,
@@ -195,11 +221,11 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'AWS CLI, policy of the bucket',
     shell: 'sh',
     command:
-      'aws s3api get-bucket-policy --bucket {file} --query Policy --output text > bucket-policy-before.json && ' +
-      `jq --arg who {collaborator} '${WITHOUT_PRINCIPAL}' bucket-policy-before.json > bucket-policy.json && ` +
-      'if [ "$(jq ".Statement | length" bucket-policy.json)" = 0 ]; then aws s3api delete-bucket-policy --bucket {file}; ' +
-      'else aws s3api put-bucket-policy --bucket {file} --policy file://bucket-policy.json; fi',
-    undo: 'aws s3api put-bucket-policy --bucket {file} --policy file://bucket-policy-before.json',
+      `${POLICY.save} && ` +
+      `jq --arg who {collaborator} '${WITHOUT_PRINCIPAL}' ${POLICY.now} > ${POLICY_AFTER} && ` +
+      `if [ "$(jq ".Statement | length" ${POLICY_AFTER})" = 0 ]; then aws s3api delete-bucket-policy --bucket {file}; ` +
+      `else aws s3api put-bucket-policy --bucket {file} --policy file://${POLICY_AFTER}; fi`,
+    undo: `aws s3api put-bucket-policy --bucket {file} --policy file://${POLICY.before} ${POLICY.done}`,
     permission:
       's3:GetBucketPolicy, s3:PutBucketPolicy and s3:DeleteBucketPolicy; the collaborator is an ARN or account as the policy has it',
     source: `${AWS_DOCS}/put-bucket-policy.html`,

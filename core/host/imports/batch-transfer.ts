@@ -23,6 +23,6 @@ export function batchTransfer(batch: Batch): ArrayBuffer[] {
 export function activityTransfer(batch: ActivityBatch): ArrayBuffer[] {
   return [
     ...Object.values(batch.columns).map((column) => column.buffer),
-    ...batch.raw.map((part) => part.packed.buffer),
+    ...batch.raw.flatMap(({ packed, grams }) => (grams === null ? [packed.buffer] : [packed.buffer, grams.buffer])),
   ];
 }

@@ -20,10 +20,14 @@ import {
   type WordColumn,
 } from './columns.ts';
 import { disguiseWords, type SealedWord } from './disguise-words.ts';
+import { recordGrams } from './record-grams.ts';
 
 export interface RawPart {
   readonly first: number;
   readonly packed: Uint8Array<ArrayBuffer>;
+  readonly lines: number;
+  /** What they hold; null of an anonymised stream, whose words are nowhere in clear. */
+  readonly grams: Uint8Array<ArrayBuffer> | null;
 }
 
 export interface ActivityBatch {
@@ -213,7 +217,8 @@ export class ActivityBatchBuilder {
       if (at > 0) raw[at++] = LF;
       at += line.copy(raw, at);
     }
-    this.parts.push({ first: this.partFirst, packed: this.pack(raw) });
+    const grams = this.disguise === null ? recordGrams(raw) : null;
+    this.parts.push({ first: this.partFirst, packed: this.pack(raw), lines: this.lines.length, grams });
     this.partFirst = this.kept;
     this.lines = [];
     this.lineBytes = 0;

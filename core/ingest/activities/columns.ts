@@ -58,6 +58,9 @@ export type HashColumn = keyof typeof HASH_COLUMNS;
 export const HASH_FILTERS = { id: 70, session: 71, token: 72, correlation: 73, objectId: 75 } as const;
 export type FilteredHash = keyof typeof HASH_FILTERS;
 
+/** What the kept records may hold (`record-grams.ts`), stored beside the columns: not of anonymised streams. Older blocks have none. */
+export const RECORD_GRAMS = 80;
+
 export const OTHER_COLUMNS = {
   /** Milliseconds since the epoch. */
   time: 60,

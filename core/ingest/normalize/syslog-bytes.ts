@@ -1,18 +1,34 @@
 /**
  * In: a line as bytes. Out: where the message behind a plain syslog header begins, or "needs a closer look".
- * Plain: `[<PRI>]Mon dd [yyyy ]HH:mm:ss host [tag: ]`, `yyyy:MM:dd-HH:mm:ss` or an ISO 8601 stamp in place of that time (this without
- * `<PRI>` only in front of a tag), and RFC 5424; one space between words, a host of letters, digits, dots, dashes and underscores. What is
- * found is where `stripSyslog` begins its next round; of what the header says only the time is read, and only for lines that have none.
+ * Plain: `[<PRI>]Mon dd [yyyy ]HH:mm:ss [yyyy ]host [tag: ]`, `yyyy:MM:dd-HH:mm:ss` or an ISO 8601 stamp in place of that time (this without
+ * `<PRI>` only in front of a tag), a tag of small letters without a host, and RFC 5424; one space between words, a host of letters, digits,
+ * dots, dashes and underscores, perhaps with a colon behind it. What is found is where `stripSyslog` begins its next round; of what the header says only the time is read, and only for lines that have none.
  */
 import type { LineWindows } from '../formats/api.ts';
 import { anyTimeOf, byteTime } from '../formats/keyed/byte-values.ts';
-import { clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf, untilByte } from '../formats/shared/bytes.ts';
+import {
+  clockOf,
+  dayOf,
+  ipv4EndOf,
+  isDay,
+  isWordAt,
+  monthAt,
+  uintOf,
+  untilByte,
+  untilSpaces,
+} from '../formats/shared/bytes.ts';
 import { daysFromCivil } from '../formats/shared/calendar.ts';
 import { isDigit } from '../formats/shared/numbers.ts';
 import { YEARLESS_YEAR } from '../formats/shared/time.ts';
 
 const SPACE = 32;
+const PERCENT = 37;
+const OPEN_PARENTHESIS = 40;
+const CLOSE_PARENTHESIS = 41;
+const COMMA = 44;
 const COLON = 58;
+const EQUALS = 61;
+const PIPE = 124;
 const DQUOTE = 34;
 const BACKSLASH = 92;
 const LESS = 60;
@@ -29,11 +45,14 @@ const UPPER_Z = 90;
 /** As in syslog.ts and syslog-words.ts. */
 const MAX_HOST = 255;
 const MAX_TAG = 64;
+/** Digits of a year, an offset, or a fraction of a second. */
+const LONGEST_TIME = 9;
 const MAX_PID = 13;
 /** Host, application and process of RFC 5424; the message's id follows. */
 const WORDS_BEHIND_TIME = 3;
 /** Earlier years need a closer look. */
 const FIRST_YEAR = 1990;
+const LAST_YEAR = 2100;
 const DAY_MS = 86_400_000;
 
 const HOST = 1;
@@ -61,7 +80,7 @@ export function plainMessageStart(bytes: Uint8Array, start: number, end: number)
 }
 
 function behindStamp(bytes: Uint8Array, at: number, end: number): number {
-  if (!isDigit(bytes[at])) return behindMonth(bytes, at);
+  if (!isDigit(bytes[at])) return behindMonth(bytes, at, end);
   return bytes[at + 4] === COLON ? behindColons(bytes, at) : behindIso(bytes, at, end);
 }
 
@@ -86,10 +105,12 @@ export function plainHeaderTime(bytes: Uint8Array, start: number, end: number, o
     return true;
   }
   const tens = bytes[at + 4] === SPACE ? 0 : (bytes[at + 4] ?? 0) - 48;
-  const isYearless = bytes[at + 9] === COLON;
-  const year = isYearless ? YEARLESS_YEAR : uintOf(bytes, at + 7, at + 11);
+  const isClockNext = bytes[at + 9] === COLON;
+  const trailing = isClockNext ? trailingYear(bytes, at + 16, end) : -1;
+  const isYearless = isClockNext && trailing < 0;
+  const year = isYearless ? YEARLESS_YEAR : isClockNext ? trailing : uintOf(bytes, at + 7, at + 11);
   const day = daysFromCivil(year, monthAt(bytes, at), tens * 10 + (bytes[at + 5] ?? 0) - 48);
-  out.timeMs = day * DAY_MS + clockOf(bytes, isYearless ? at + 7 : at + 12);
+  out.timeMs = day * DAY_MS + clockOf(bytes, isClockNext ? at + 7 : at + 12);
   out.timeIsLocal = true;
   out.timeIsYearless = isYearless;
   return true;
@@ -102,8 +123,14 @@ function behindPri(bytes: Uint8Array, start: number): number {
   return at > start + 1 && bytes[at] === GREATER ? at + 1 : -1;
 }
 
-/** Behind `Mon dd HH:mm:ss ` or `Mon dd yyyy HH:mm:ss `. */
-function behindMonth(bytes: Uint8Array, at: number): number {
+/** The year of `yyyy ` behind a clock, -1 when none stands there. */
+function trailingYear(bytes: Uint8Array, at: number, end: number): number {
+  const year = at + 5 < end && bytes[at + 4] === SPACE ? uintOf(bytes, at, at + 4) : -1;
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? year : -1;
+}
+
+/** Behind `Mon dd HH:mm:ss `, `Mon dd yyyy HH:mm:ss ` or `Mon dd HH:mm:ss yyyy `. */
+function behindMonth(bytes: Uint8Array, at: number, end: number): number {
   if (bytes[at + 3] !== SPACE || bytes[at + 6] !== SPACE) return -1;
   const clock = bytes[at + 9] === COLON ? at + 7 : at + 12;
   if (bytes[clock - 1] !== SPACE || bytes[clock + 8] !== SPACE) return -1;
@@ -111,7 +138,8 @@ function behindMonth(bytes: Uint8Array, at: number): number {
   const tens = bytes[at + 4] === SPACE ? 0 : (bytes[at + 4] ?? 0) - 48;
   const ones = (bytes[at + 5] ?? 0) - 48;
   if (tens < 0 || tens > 3 || ones < 0 || ones > 9 || !isDay(monthAt(bytes, at), tens * 10 + ones)) return -1;
-  return clockOf(bytes, clock) < 0 ? -1 : clock + 9;
+  if (clockOf(bytes, clock) < 0) return -1;
+  return clock === at + 7 && trailingYear(bytes, clock + 9, end) > 0 ? clock + 14 : clock + 9;
 }
 
 /** Behind `yyyy:MM:dd-HH:mm:ss `. */
@@ -149,16 +177,53 @@ function behindIso(bytes: Uint8Array, start: number, end: number): number {
   return at < end && bytes[at] === SPACE ? at + 1 : -1;
 }
 
-/** Behind `host [tag[pid]: ]`. */
+/** Behind `host [: ][tag[pid]: ]`, `host: ` in front of a percent sign, or a tag alone. */
 function behindHost(bytes: Uint8Array, start: number, end: number, needsTag: boolean): number {
   let at = start;
   while (at < end && ((KINDS[bytes[at] ?? 0] ?? 0) & HOST) !== 0) at++;
-  if (at === start || at - start > MAX_HOST || bytes[at] !== SPACE || !isPlainHost(bytes, start, at)) return -1;
-  const message = at + 1;
+  if (at === start || at - start > MAX_HOST) return -1;
+  if (!needsTag && bytes[at] === OPEN_PARENTHESIS && at - start > LONGEST_TIME)
+    return behindSerial(bytes, start, at, end);
+  if (at < end && bytes[at] !== SPACE) return needsTag ? -1 : behindColon(bytes, start, at, end);
+  if (!isPlainHost(bytes, start, at)) return -1;
+  let message = at + 1;
+  if (!needsTag && bytes[message] === COLON && bytes[message + 1] === SPACE) message += 2;
+  const mark = untilSpaces(bytes, message, end);
+  // Cisco's own.
+  if (mark < end && bytes[mark] === PERCENT) return mark;
   const first = bytes[message] ?? 0;
   if (message >= end || first === SPACE || first === COLON) return -1;
   const tag = tagEndOf(bytes, message, end);
   if (tag < 0) return needsTag ? -1 : message;
+  return behindTag(bytes, tag, end);
+}
+
+/** `0010019162000106(root) `: the number of a device and the system in it, as Hillstone writes them in the host's place. */
+function behindSerial(bytes: Uint8Array, start: number, open: number, end: number): number {
+  for (let at = start; at < open; at++) if (!isDigit(bytes[at])) return -1;
+  let at = open + 1;
+  while (at < end && ((KINDS[bytes[at] ?? 0] ?? 0) & HOST) !== 0) at++;
+  const message = at + 2;
+  if (at - start >= MAX_HOST || bytes[at] !== CLOSE_PARENTHESIS || bytes[at + 1] !== SPACE || message >= end) return -1;
+  return bytes[message] === SPACE || bytes[message] === COLON || tagEndOf(bytes, message, end) >= 0 ? -1 : message;
+}
+
+/** A word that is no host: the message itself, where it holds a mark of columns or pairs, the program, or the host in front of a message that begins with a percent sign. */
+function behindColon(bytes: Uint8Array, start: number, stop: number, end: number): number {
+  const first = bytes[start] ?? 0;
+  // Capitals may name a zone, digits an address.
+  if (first < 97 || first > 122) return -1;
+  if (bytes[stop] === COLON && bytes[stop + 1] === SPACE && bytes[stop + 2] === PERCENT) {
+    return stop + 2 < end ? stop + 2 : -1;
+  }
+  const mark = bytes[stop];
+  if (mark === COMMA || mark === EQUALS || mark === PIPE) return start;
+  const tag = tagEndOf(bytes, start, end);
+  return tag < 0 || bytes[tag + 1] === PERCENT ? -1 : behindTag(bytes, tag, end);
+}
+
+/** Behind the one space that follows a tag. */
+function behindTag(bytes: Uint8Array, tag: number, end: number): number {
   return tag < end && bytes[tag] === SPACE && tag + 1 < end && bytes[tag + 1] !== SPACE ? tag + 1 : -1;
 }
 

@@ -10,6 +10,7 @@ import {
   COLUMN_NUMBERS,
   type FilteredHash,
   HASH_FILTERS,
+  RECORD_GRAMS,
   WORD_COLUMN_LIST,
   WORD_COLUMNS,
   type WordColumn,
@@ -18,6 +19,7 @@ import type { WriteConnection } from '../open.ts';
 import { encodeBlockColumn } from './block-columns.ts';
 import { packHashFilter } from './hash-filter.ts';
 import { type Marker, markerOf } from './marks.ts';
+import { packRecordGrams } from './part-grams.ts';
 import { WordTable } from './word-table.ts';
 
 const FILTERED_HASHES = Object.keys(HASH_FILTERS) as readonly FilteredHash[];
@@ -131,6 +133,8 @@ export class ActivityWriter {
     }
     for (const word of batch.sealed) this.addSealed.run(...word);
     for (const part of batch.raw) this.addRaw.run(block, part.first, part.packed);
+    const grams = packRecordGrams(batch.raw);
+    if (grams !== null) this.addColumn.run(block, RECORD_GRAMS, grams);
     return repeated;
   }
 }

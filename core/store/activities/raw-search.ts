@@ -16,6 +16,7 @@ import {
   verdictByte,
 } from '../../query/index.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
+import { partFinder } from './part-grams.ts';
 import { type RawLines, type RawPart, rawParts } from './raw-parts.ts';
 
 /** A row that nobody looked at yet. */
@@ -42,10 +43,12 @@ export function rawMask(
 ): (block: ActivityBlock, among?: Uint8Array) => Uint8Array<ArrayBuffer> {
   const found = rememberedOf(store, JSON.stringify([leaf.op, ...leaf.values]));
   const rules = rulesOf(leaf, test);
+  const isOut = partFinder(store.db, rules.bytes);
   return (block, among) => {
     let verdicts = found.get(block.id);
     if (verdicts === undefined) {
       verdicts = new Uint8Array(block.rows).fill(UNSEEN);
+      passBy(store, block, verdicts, isOut(block.id));
       found.set(block.id, verdicts);
     }
     look(store, block, verdicts, among, rules);
@@ -53,7 +56,31 @@ export function rawMask(
   };
 }
 
+/** Rows whose line is in a part that holds nothing of what is looked for. */
+function passBy(
+  store: ActivityStore,
+  block: ActivityBlock,
+  verdicts: Uint8Array,
+  parts: readonly { readonly first: number; readonly lines: number }[],
+): void {
+  if (parts.length === 0) return;
+  const numbers = store.column(block, 'raw');
+  let part = 0;
+  // Rows stand in the order of their lines, as parts do.
+  for (let row = 0; row < verdicts.length; row++) {
+    const number = numbers[row] ?? 0;
+    while (part < parts.length && number >= endOf(parts[part])) part++;
+    if (number >= (parts[part]?.first ?? Number.POSITIVE_INFINITY)) verdicts[row] = FALSE;
+  }
+}
+
+function endOf(part: { readonly first: number; readonly lines: number } | undefined): number {
+  return part === undefined ? 0 : part.first + part.lines;
+}
+
 interface Rules {
+  /** The same as bytes. */
+  readonly bytes: readonly Buffer[];
   /** Texts that a line that fits holds, the longest first; none where that cannot be told. */
   readonly texts: readonly FoldedBytes[];
   /** A line fits as soon as it holds the one text. */
@@ -64,8 +91,10 @@ interface Rules {
 
 function rulesOf(leaf: FilterLeaf, test: (content: FieldContent) => Verdict): Rules {
   const { texts, isEnough } = heldTexts(leaf);
-  const inBytes = texts.filter(isSameInBytes).map((text) => new FoldedBytes(Buffer.from(text)));
+  const bytes = texts.filter(isSameInBytes).map((text) => Buffer.from(text));
+  const inBytes = bytes.map((one) => new FoldedBytes(one));
   return {
+    bytes,
     texts: inBytes.sort((a, b) => b.length - a.length),
     isEnough: isEnough && inBytes.length === 1,
     ofLine: (line) => verdictByte(test(line)),

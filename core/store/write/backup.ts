@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { RECORD_GRAMS } from '../../ingest/activities/columns.ts';
 import type { WriteConnection } from '../open.ts';
 import { DATABASE_FILE } from '../workspace-folder.ts';
 
@@ -21,6 +22,8 @@ export async function backupDatabase(db: WriteConnection, target: string, withEv
         copied.exec('UPDATE import SET keep_evidence = 0, evidence_bytes = 0');
         // Records of connected apps are lines too.
         copied.exec('DELETE FROM activity_raw');
+        // So is what tells whether they hold a text.
+        copied.prepare('DELETE FROM activity_column WHERE col = ?').run(RECORD_GRAMS);
         copied.exec('UPDATE frame SET offset = NULL, clen = 0');
       })();
     }

@@ -14,6 +14,7 @@ import { SpaceColumns } from '../shared/space-columns.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
+import { readElbBytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -42,6 +43,7 @@ const UNREAD_REQUEST = /^(https?:\/\/[^\s/]+:\d+)-/;
 
 class ElbParser implements LineParser {
   private readonly line = new SpaceColumns(MAX_COLUMNS);
+  readonly readBytes = readElbBytes;
 
   parse(text: string, start: number, end: number, out: EventDraft, _header: SyslogHeader): Verdict {
     const type = TYPES.find((word) => text.startsWith(word, start));

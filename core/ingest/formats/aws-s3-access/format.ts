@@ -6,6 +6,7 @@ import { fieldEnd, fieldText, findLastCode, findWord, untilCode } from '../share
 import { parseUint } from '../shared/numbers.ts';
 import { setSource } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
+import { readS3Bytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -21,6 +22,8 @@ function claim(text: string, start: number, end: number): number {
 }
 
 class S3Parser implements LineParser {
+  readonly readBytes = readS3Bytes;
+
   parse(text: string, start: number, end: number, out: EventDraft, _header: SyslogHeader): Verdict {
     if (findClfTime(text, start, Math.min(end, start + LOOK), out) < 0) return reject(out, 'time');
     const ownerEnd = untilCode(text, SPACE, start, end);

@@ -1,42 +1,51 @@
 /**
- * In: a line of a Cisco firewall as bytes, with the time that the device wrote in front. Out: its figures and where its names stand, or
- * "not plain".
- * Plain: a time with a year, perhaps a host, and the end of a TCP or UDP session between two IPv4 addresses without users or mappings;
- * or a message whose number alone says that it is no transaction.
+ * In: a line of a Cisco firewall as bytes, with the time that the device wrote in front or without a header. Out: its figures and where its
+ * names stand, or "not plain".
+ * Plain: a time with a year, perhaps a host, and the end of a TCP or UDP session between two IPv4 addresses without users or mappings, a
+ * packet that an access list let through or not, or a message whose number alone says that it is no transaction.
  */
 import { ACTION_ALLOWED, ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { clockOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf, untilByte } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
-import { LAYOUT_CONNECTION, LAYOUT_NONE, messageKind, ROLE_END, ROLE_OTHER, ROLE_START } from './messages.ts';
+import { readPacketBytes } from './deny-bytes.ts';
+import { readFtdBytes } from './ftd-bytes.ts';
+import {
+  LAYOUT_CONNECTION,
+  LAYOUT_EVENT,
+  LAYOUT_NONE,
+  messageKind,
+  ROLE_END,
+  ROLE_OTHER,
+  ROLE_START,
+} from './messages.ts';
 
 const SPACE = 32;
+const DQUOTE = 34;
 const PERCENT = 37;
 const OPEN = 40;
 const CLOSE = 41;
+const COMMA = 44;
 const DASH = 45;
 const DOT = 46;
 const SLASH = 47;
 const COLON = 58;
 const LESS = 60;
+const EQUALS = 61;
 const GREATER = 62;
 const WELL_KNOWN = 1024;
 const EPHEMERAL = 32_768;
 
 export function readAsaBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-  const stamp = bytes[start] === LESS ? behindPri(bytes, start, end) : start;
-  const marker = readHeader(bytes, stamp, end, out);
-  if (marker < 0 || !isWordAt(bytes, marker, '%ASA-')) return false;
+  const marker = markerAt(bytes, start, end, out);
+  const product = marker < 0 ? 0 : productWidth(bytes, marker + 1);
   // `%ASA-6-302014: `
-  if (
-    !isDigit(bytes[marker + 5]) ||
-    bytes[marker + 6] !== DASH ||
-    bytes[marker + 13] !== COLON ||
-    bytes[marker + 14] !== SPACE
-  )
-    return false;
-  const id = uintOf(bytes, marker + 7, marker + 13);
-  if (id < 0 || marker + 15 >= end) return false;
+  const level = marker + 1 + product;
+  const body = level + 10;
+  if (product === 0 || body >= end || !isDigit(bytes[level]) || bytes[level + 1] !== DASH) return false;
+  if (bytes[body - 2] !== COLON || bytes[body - 1] !== SPACE || bytes[body] === SPACE) return false;
+  const id = uintOf(bytes, level + 2, body - 2);
+  if (id < 0) return false;
   out.action = ACTION_UNKNOWN;
   out.bytesSent = -1;
   out.bytesReceived = -1;
@@ -52,9 +61,45 @@ export function readAsaBytes(bytes: Uint8Array, start: number, end: number, out:
     out.sourceEnd = 0;
     out.destStart = 0;
     out.destEnd = 0;
-    return out.addVerdict(bytes, marker + 7, marker + 13);
+    return !mayBeAnothers(bytes, body, end) && out.addVerdict(bytes, level + 2, body - 2);
   }
-  return layout === LAYOUT_CONNECTION && role === ROLE_END && readTeardown(bytes, marker + 15, end, out);
+  if (layout === LAYOUT_CONNECTION) return role === ROLE_END && readTeardown(bytes, body, end, out);
+  if (layout === LAYOUT_EVENT) return readFtdBytes(bytes, level + 2, body, end, out);
+  return readPacketBytes(bytes, body, end, layout, role, out);
+}
+
+/** Where the message's mark stands: behind the device's own time, or at once, where a header of syslog's says when. */
+function markerAt(bytes: Uint8Array, start: number, end: number, out: LineWindows): number {
+  if (bytes[start] !== PERCENT)
+    return readHeader(bytes, bytes[start] === LESS ? behindPri(bytes, start, end) : start, end, out);
+  out.timeMs = Number.NaN;
+  out.timeIsLocal = false;
+  out.timeIsYearless = false;
+  return start;
+}
+
+/** How far into a line other formats look for what is theirs. */
+const CLAIM_LOOK = 600;
+
+/** A message may quote a line of FortiGate's or Palo Alto's, which these would claim: `type=`, or a column in capitals or quotes. */
+function mayBeAnothers(bytes: Uint8Array, start: number, end: number): boolean {
+  const limit = Math.min(end, start + CLAIM_LOOK);
+  for (let at = start; at < limit; at++) {
+    const code = bytes[at];
+    if (code === EQUALS && isWordAt(bytes, at - 4, 'type')) return true;
+    if (code !== COMMA || at + 1 >= limit) continue;
+    const next = bytes[at + 1] ?? 0;
+    if (next === DQUOTE || (next >= 65 && next <= 90)) return true;
+  }
+  return false;
+}
+
+const PRODUCTS = ['ASA-', 'FTD-', 'PIX-', 'FWSM-'] as const;
+
+/** Length of the product's name and the dash behind it, 0 for another. */
+function productWidth(bytes: Uint8Array, at: number): number {
+  for (const name of PRODUCTS) if (isWordAt(bytes, at, name)) return name.length;
+  return 0;
 }
 
 /** The day read last as it was written (`Jun 16 2025 `), and its milliseconds: lines of a day follow each other. */

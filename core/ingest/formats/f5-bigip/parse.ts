@@ -22,6 +22,7 @@ import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
 import { readClfTime, skipSpaces } from '../shared/time.ts';
 import { setSource } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createF5Bytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -92,6 +93,7 @@ function isHex(code: number): boolean {
 export function createF5Parser(): LineParser {
   const kv = createKvParser(KV_LINE);
   return {
+    readBytes: createF5Bytes(KV_LINE.spec),
     parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
       const shape = shapeOf(text, start, end);
       switch (shape) {

@@ -18,6 +18,7 @@ import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { isPflog, readPflog } from './pflog.ts';
+import { readFilterlogBytes } from './read-bytes.ts';
 
 const ACTION = 6;
 const VERSION = 8;
@@ -31,6 +32,8 @@ const PROTOCOL_V4 = 16;
 const PROTOCOL_V6 = 12;
 
 export class FilterlogParser implements LineParser {
+  readonly readBytes = readFilterlogBytes;
+
   private readonly columns = new CsvFields(PORTS + 2);
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {

@@ -17,6 +17,7 @@ import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createH3cBytes } from './read-bytes.ts';
 
 const OPEN = 40;
 const SEMICOLON = 59;
@@ -45,6 +46,7 @@ export function comwareAt(text: string, start: number, end: number): number {
 
 export class H3cParser implements LineParser {
   private readonly pairs = new PairReader(SPEC, ['Event']);
+  readonly readBytes = createH3cBytes(SPEC);
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const module = comwareAt(text, start, end);

@@ -18,6 +18,7 @@ import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { readHillstoneBytes } from './read-bytes.ts';
 
 const OPEN = 40;
 const COMMA = 44;
@@ -39,6 +40,8 @@ export function messageAt(text: string, start: number, end: number): number {
 }
 
 export class HillstoneParser implements LineParser {
+  readonly readBytes = readHillstoneBytes;
+
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const at = messageAt(text, start, end);
     if (at < 0) return reject(out, 'shape');

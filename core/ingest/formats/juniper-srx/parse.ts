@@ -1,9 +1,10 @@
 /** In: a line of an SRX or another Junos firewall, structured or plain. Out: a verdict and the draft. */
-import type { EventDraft, LineParser, SyslogHeader, Verdict } from '../api.ts';
+import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from '../api.ts';
 import { findWord } from '../shared/fields.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { eventName, nameOf } from './name.ts';
 import { PlainReader } from './plain.ts';
+import { readPlainBytes } from './plain-bytes.ts';
 import { StructuredReader } from './structured.ts';
 
 const LOOK = 900;
@@ -11,7 +12,10 @@ const LOOK = 900;
 export class JuniperSrxParser implements LineParser {
   private readonly structured = new StructuredReader();
   private readonly plain = new PlainReader();
-  readonly readBytes = this.structured.readBytes;
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return this.structured.readBytes(bytes, start, end, out) || readPlainBytes(bytes, start, end, out);
+  }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const isStructured =

@@ -9,6 +9,7 @@ import { findCode, findLastCode, findWord, untilCode } from '../shared/fields.ts
 import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { reject } from '../shared/verdict.ts';
+import { readMikrotikBytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const COMMA = 44;
@@ -24,6 +25,8 @@ export function packetAt(text: string, start: number, end: number): number {
 }
 
 export class MikrotikParser implements LineParser {
+  readonly readBytes = readMikrotikBytes;
+
   private addressStart = 0;
   private addressEnd = 0;
   private port = -1;

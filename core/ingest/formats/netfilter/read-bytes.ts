@@ -7,16 +7,14 @@ import type { LineParser } from '../api.ts';
 import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairWindows } from '../keyed/pair-windows.ts';
 import { type PairScan, scanPairs } from '../keyed/scan-pairs.ts';
-import { bytesOf, findWordAt, untilSpaces } from '../shared/bytes.ts';
+import { bytesOf, findWordAt, mayBeHeader, untilSpaces } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { ALLOWED_WORDS, BLOCKED_WORDS, LONGEST_PREFIX } from './verdict.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
 const DOT = 46;
-const COMMA = 44;
 const COLON = 58;
-const LESS = 60;
 const OPEN = 91;
 const CLOSE = 93;
 /** How far behind `IN=` the claim looks for the source, and behind that for the destination. */
@@ -44,13 +42,6 @@ export function createNetfilterBytes(spec: FieldSpec): NonNullable<LineParser['r
       out.destEnd - out.sourceStart < DESTINATION_LOOK
     );
   };
-}
-
-/** As syslog begins: `<`, a digit, or the short name of a month or a day. */
-function mayBeHeader(bytes: Uint8Array, start: number): boolean {
-  const first = bytes[start] ?? 0;
-  const after = bytes[start + 3];
-  return first === LESS || isDigit(first) || (first >= 65 && first <= 90 && (after === SPACE || after === COMMA));
 }
 
 /** As packetStart has it. */

@@ -11,6 +11,7 @@ import { trimEnd } from '../kv/window.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createSangforBytes } from './read-bytes.ts';
 
 const COMMA = 44;
 const COLON = 58;
@@ -55,6 +56,12 @@ export function claimOf(text: string, start: number, end: number): number {
 
 export class SangforParser implements LineParser {
   private readonly pairs = new PairReader(SPEC, [], { actions: ACTIONS });
+  /** `type:` alone begins other products' lines as well. */
+  readonly readBytes = createSangforBytes(
+    SPEC,
+    LOG_TYPES.filter((word) => word !== 'type:'),
+    LONGEST_KEY,
+  );
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (typeEnd(text, start, end) < 0) return reject(out, 'shape');

@@ -3,6 +3,7 @@
  * what these do not recognise is declined and read as text. Nothing allocates, throws or looks outside the window.
  */
 
+import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { daysFromCivil } from './calendar.ts';
 
 const SPACE = 32;
@@ -99,13 +100,20 @@ export function findUrlHost(bytes: Uint8Array, start: number, end: number, isAut
   return next === SPACE || (next === SLASH && !isAuthority) ? at : -1;
 }
 
-/** Finds the host of a URL without a scheme, `host` or `host/path`, and leaves it in `span`. @returns false for anything else */
+/** Finds the host of a URL without a scheme, `host[:port]` or `host[:port]/path`, and leaves it in `span`. @returns false for anything else */
 export function findBareHost(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at < end && isHostByte(bytes[at] ?? 0)) at++;
   span.start = start;
   span.end = at;
-  return at > start && (at === end || bytes[at] === SLASH);
+  if (at === start) return false;
+  if (at < end && bytes[at] === COLON) {
+    const port = at + 1;
+    at = port;
+    while (at < end && at < port + 4 && (bytes[at] ?? 0) >= 48 && (bytes[at] ?? 0) <= 57) at++;
+    if (at === port) return false;
+  }
+  return at === end || bytes[at] === SLASH;
 }
 
 /** Finds the host of a URL that fills the window, with a scheme or without, and leaves it in `span`. @returns false for what needs a closer look */
@@ -205,4 +213,32 @@ export function clockOf(bytes: Uint8Array, at: number): number {
   const seconds = uintOf(bytes, at + 6, at + 8);
   if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) return -1;
   return ((hours * 60 + minutes) * 60 + seconds) * 1000;
+}
+
+/** Of a line that says nothing yet: no name, no figure, no verdict, and the time of the header in front of it. */
+export function clearWindows(out: LineWindows): void {
+  out.timeMs = Number.NaN;
+  out.timeIsLocal = false;
+  out.timeIsYearless = false;
+  out.action = ACTION_UNKNOWN;
+  out.bytesSent = -1;
+  out.bytesReceived = -1;
+  out.bytesTotal = -1;
+  out.sourceStart = 0;
+  out.sourceEnd = 0;
+  out.userStart = 0;
+  out.userEnd = 0;
+  out.deviceStart = 0;
+  out.deviceEnd = 0;
+  out.destStart = 0;
+  out.destEnd = 0;
+  out.beginVerdict();
+}
+
+/** Syslog's headers begin so: `<`, a digit, or the short name of a month or a day. */
+export function mayBeHeader(bytes: Uint8Array, start: number): boolean {
+  const first = bytes[start] ?? 0;
+  const after = bytes[start + 3];
+  if (first === LESS || (first >= 48 && first <= 57)) return true;
+  return first >= 65 && first <= 90 && (after === SPACE || after === 44);
 }

@@ -137,19 +137,25 @@ function wordEnd(bytes: Uint8Array, start: number, end: number): number {
 
 /** `[dd/Mon/yyyy:HH:mm:ss +hhmm] "` */
 function readStamp(bytes: Uint8Array, at: number, end: number, out: LineWindows): boolean {
-  if (at + STAMP_BYTES >= end || bytes[at] !== OPEN || bytes[at + 3] !== SLASH || bytes[at + 7] !== SLASH) return false;
-  const isClosed = bytes[at + 27] === CLOSE && bytes[at + 28] === SPACE && bytes[at + 29] === DQUOTE;
-  if (!isClosed || bytes[at + 12] !== COLON || bytes[at + 21] !== SPACE) return false;
+  if (at + STAMP_BYTES >= end || bytes[at + 28] !== SPACE || bytes[at + 29] !== DQUOTE) return false;
+  out.timeMs = clfStampOf(bytes, at);
+  out.timeIsLocal = false;
+  out.timeIsYearless = false;
+  return !Number.isNaN(out.timeMs);
+}
+
+/** Milliseconds of `[dd/Mon/yyyy:HH:mm:ss +hhmm]` (28 bytes), NaN for what needs a closer look. */
+export function clfStampOf(bytes: Uint8Array, at: number): number {
+  if (bytes[at] !== OPEN || bytes[at + 3] !== SLASH || bytes[at + 7] !== SLASH || bytes[at + 12] !== COLON)
+    return Number.NaN;
+  if (bytes[at + 21] !== SPACE || bytes[at + 27] !== CLOSE) return Number.NaN;
   const day = uintOf(bytes, at + 1, at + 3);
   const month = monthAt(bytes, at + 4);
   const year = uintOf(bytes, at + 8, at + 12);
   const clock = clockOf(bytes, at + 13);
   const zone = zoneMinutesOf(bytes, at + 22, at + 27);
-  if (!isDay(month, day) || year < 1990 || clock < 0 || zone === NO_ZONE || zone === UNPLAIN_ZONE) return false;
-  out.timeMs = daysFromCivil(year, month, day) * DAY_MS + clock - zone * MINUTE_MS;
-  out.timeIsLocal = false;
-  out.timeIsYearless = false;
-  return true;
+  if (!isDay(month, day) || year < 1990 || clock < 0 || zone === NO_ZONE || zone === UNPLAIN_ZONE) return Number.NaN;
+  return daysFromCivil(year, month, day) * DAY_MS + clock - zone * MINUTE_MS;
 }
 
 /** End of a method in capitals with a blank behind it, -1 for anything else. */

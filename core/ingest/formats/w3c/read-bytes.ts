@@ -1,16 +1,19 @@
 /**
- * In: a space-separated W3C line as bytes, under a `#Fields` layout of a proxy. Out: its figures and where its names stand, or "not plain".
+ * In: a space-separated W3C line as bytes, under a `#Fields` layout of a proxy or a web server. Out: its figures and where its names stand,
+ * or "not plain".
  * Plain layouts begin with date and time and name a host; plain lines have an IPv4 client and a host of small letters. What the columns
- * that judge a request mean is learned from lines read as text (`LineWindows.verdict`).
+ * that judge a request mean is learned from lines read as text (`LineWindows.verdict`). A web server's lines are visits, whatever they say.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
-import { clockOf, dayOf, ipv4EndOf, isHostByte, uintOf } from '../shared/bytes.ts';
+import { bytesOf, clearWindows, clockOf, dayOf, findWordAt, ipv4EndOf, isHostByte, uintOf } from '../shared/bytes.ts';
 import { type ColumnPlan, SLOT } from './columns.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
 const PERCENT = 37;
+const ASTERISK = 42;
 const DASH = 45;
+const SLASH = 47;
 const COLON = 58;
 const UPPER_C = 67;
 const UPPER_L = 76;
@@ -41,9 +44,22 @@ const VERDICT = [
   SLOT.exception,
 ] as const;
 
+/** Of a web server's layout: columns by which it may be another's. */
+const UNPLAIN_VISIT = [
+  SLOT.dateTime,
+  SLOT.filterResult,
+  SLOT.proxyAction,
+  SLOT.service,
+  SLOT.direction,
+  SLOT.sourceEndpoint,
+] as const;
+
 /** A layout whose lines can be read from bytes. */
 export interface BytePlan {
   readonly count: number;
+  /** Column of the path that a web server was asked for; -1 in a proxy's layout. */
+  readonly stem: number;
+  readonly query: number;
   readonly client: number;
   readonly user: number;
   readonly device: number;
@@ -57,9 +73,13 @@ export function bytePlanOf(plan: ColumnPlan | undefined): BytePlan | undefined {
   if (plan === undefined || plan.count > MAX_COLUMNS) return undefined;
   const at = (slot: number): number => plan.indexOf[slot] ?? -1;
   const begins = at(SLOT.date) === 0 && at(SLOT.time) === 1 && plan.count > 4;
-  if (!begins || at(SLOT.host) < 0 || UNPLAIN.some((slot) => at(slot) >= 0)) return undefined;
+  const isVisit = at(SLOT.stem) >= 0 && at(SLOT.clientIp) >= 0 && !UNPLAIN_VISIT.some((slot) => at(slot) >= 0);
+  const isProxy = at(SLOT.host) >= 0 && !UNPLAIN.some((slot) => at(slot) >= 0);
+  if (!begins || (!isVisit && !isProxy)) return undefined;
   return {
     count: plan.count,
+    stem: isVisit ? at(SLOT.stem) : -1,
+    query: at(SLOT.query),
     client: at(SLOT.clientIp),
     user: at(SLOT.user),
     device: at(SLOT.clientHost),
@@ -113,6 +133,12 @@ export function readW3cBytes(
   const day = ends[0] === (starts[0] ?? 0) + 10 ? dayOf(bytes, starts[0] ?? 0) : -1;
   const clock = ends[1] === (starts[1] ?? 0) + 8 ? clockOf(bytes, starts[1] ?? 0) : -1;
   if (day < 0 || clock < 0) return false;
+  if (plan.stem >= 0) {
+    clearWindows(out);
+    out.timeMs = day + clock;
+    out.timeIsLocal = timesAreLocal;
+    return isVisit(bytes, plan) && out.addVerdict(VISIT, 0, VISIT.length);
+  }
   const host = starts[plan.host] ?? 0;
   const hostEnd = ends[plan.host] ?? 0;
   for (let at = host; at < hostEnd; at++) if (!isHostByte(bytes[at] ?? 0)) return false;
@@ -147,6 +173,19 @@ export function readW3cBytes(
   out.beginVerdict();
   for (const index of plan.verdict) if (!out.addVerdict(bytes, starts[index] ?? 0, ends[index] ?? 0)) return false;
   return true;
+}
+
+const VISIT = bytesOf('visit');
+/** What Application Request Routing puts into the query of a request that it passes on. */
+const PASSED_ON = 'X-ARR-LOG-ID=';
+
+/** Somebody with an address asked for a path. */
+function isVisit(bytes: Uint8Array, plan: BytePlan): boolean {
+  const { client, stem, query } = plan;
+  const first = bytes[starts[stem] ?? 0];
+  if ((first !== SLASH && first !== ASTERISK) || isBlank(bytes, stem)) return false;
+  if (query >= 0 && findWordAt(bytes, PASSED_ON, starts[query] ?? 0, ends[query] ?? 0) >= 0) return false;
+  return ipv4EndOf(bytes, starts[client] ?? 0, ends[client] ?? 0) === ends[client];
 }
 
 /** A date, a time and a host may be a relay's header in front of the line: a message's name or tag with a colon follows it then. */

@@ -20,6 +20,7 @@ import { findCode, findWord, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createWatchguardBytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const SLASH = 47;
@@ -67,6 +68,7 @@ function isVerdict(text: string, at: number, end: number): boolean {
 
 export class WatchguardParser implements LineParser {
   private readonly pairs = new PairReader(SPEC, NOTED);
+  readonly readBytes = createWatchguardBytes(SPEC);
   private readonly fields = new KvFields();
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
