@@ -1,6 +1,7 @@
 import { AppError } from '../contract/errors.ts';
 import type { GovernanceAction } from '../model/governance-action.ts';
 import type { CommandContext } from '../services/command-context.ts';
+import { countWithoutGrams, deriveGrams } from '../store/activities/part-grams.ts';
 import { storeSum } from '../store/activities/stored-sums.ts';
 import { locked } from '../store/evidence/evidence-file.ts';
 import { closeWriter, openWriter, storeError, type WriteConnection } from '../store/open.ts';
@@ -145,8 +146,9 @@ const handlers: Handlers = {
     sweepOrphans(db, folder);
     return null;
   },
-  'activities.older': async () => (await recordFacts()).countOlderBlocks(current().db),
-  'activities.derive': async () => (await recordFacts()).deriveFacts(current().db),
+  'activities.older': async () =>
+    (await recordFacts()).countOlderBlocks(current().db) + countWithoutGrams(current().db),
+  'activities.derive': async () => (await recordFacts()).deriveFacts(current().db) || deriveGrams(current().db),
   'activities.storeSum': (sum) => storeSum(current().db, sum),
   'governance.log': ({ action, subject, detail }) => {
     log(action, subject, detail);

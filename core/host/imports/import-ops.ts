@@ -2,7 +2,10 @@
 
 import { AppError } from '../../contract/errors.ts';
 import type { LogAction } from '../../model/governance-action.ts';
+import { ImportSums } from '../../services/connected/import-sums.ts';
 import { ActivityImport } from '../../store/activities/activity-import.ts';
+import { hasActivities } from '../../store/activities/activity-store.ts';
+import { storeSum } from '../../store/activities/stored-sums.ts';
 import { type WriteConnection, withoutSync } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { noteReached } from '../../store/write/connections.ts';
@@ -23,6 +26,8 @@ export function importHandlers(
 ): { readonly handlers: Handlers; readonly dropAll: () => void } {
   const writers = new Map<number, ImportWriter>();
   const activityImports = new Map<number, ActivityImport>();
+  /** Until their import is published. */
+  const sums = new Map<number, ImportSums>();
 
   const writerOf = (id: number): ImportWriter => running(writers, id);
   const anyOf = (id: number): ImportWriter | ActivityImport => activityImports.get(id) ?? writerOf(id);
@@ -43,7 +48,10 @@ export function importHandlers(
       const handle = beginImport(db, spec, key());
       try {
         if (spec.connector !== undefined) {
-          activityImports.set(handle.id, new ActivityImport(db, handle.id));
+          // Later imports are added to the sums of the first ones when somebody asks.
+          const made = hasActivities(db) ? null : new ImportSums();
+          if (made) sums.set(handle.id, made);
+          activityImports.set(handle.id, new ActivityImport(db, handle.id, made && ((stored) => made.take(stored))));
           return { handle, known: [], isFirst: false };
         }
         writers.set(handle.id, new ImportWriter(db, folder, handle.id, handle.stream, spec.keepEvidence));
@@ -78,6 +86,7 @@ export function importHandlers(
       return null;
     },
     'import.dropFile': ({ id }) => {
+      sums.delete(id);
       inRunning(() => anyOf(id).dropFile());
       return null;
     },
@@ -100,10 +109,15 @@ export function importHandlers(
         if (reached) noteReached(db, reached);
         if (note) log(note.action, note.subject, note.detail);
       });
+      for (const { id } of ends) {
+        for (const sum of sums.get(id)?.packed() ?? []) storeSum(db, sum);
+        sums.delete(id);
+      }
       return null;
     },
     'import.abandon': ({ id, state, ledger }) => {
       const { db, folder } = open();
+      sums.delete(id);
       drop(id);
       abandon(db, folder, id, state, Date.now(), ledger);
       log(`import.${state}`, String(id), {});
@@ -111,12 +125,14 @@ export function importHandlers(
     },
     'import.discard': ({ id }) => {
       const { db, folder } = open();
+      sums.delete(id);
       drop(id);
       discard(db, folder, id);
       return null;
     },
   };
   const dropAll = (): void => {
+    sums.clear();
     for (const id of [...writers.keys(), ...activityImports.keys()]) drop(id);
   };
   return { handlers, dropAll };

@@ -1,10 +1,10 @@
 /** In: activities, block by block. Out: per app and instance the accounts that acted in it or were acted upon, with their sums. */
 import { FLAG_ADMIN, REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import { ACTIVITY_TYPES, type ActivityType, isActivityType } from '../../model/activity-types.ts';
-import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+import type { ActivityBlock } from '../../store/activities/activity-store.ts';
 import type { StoredSum, SumColumns } from '../../store/activities/stored-sums.ts';
 import { TripleIndex } from '../../store/activities/triple-index.ts';
-import { type Fold, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
+import { type Fold, type FoldSource, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
 import { mailOf } from './account-names.ts';
 import { type AccountSum, AccountSums, type Mark, MET, NOTED } from './account-sums.ts';
 import { type AccountStatus, Fate, loadFates, saveFates } from './fates.ts';
@@ -85,7 +85,7 @@ export class AccountFold implements Fold {
   readonly places: Place[] = [];
   first = Number.POSITIVE_INFINITY;
   last = Number.NEGATIVE_INFINITY;
-  private readonly store: ActivityStore;
+  private readonly store: FoldSource;
   private readonly sums = new AccountSums();
   /** By account: its place, and the word of its name as first met. */
   private placeOf: number[] = [];
@@ -99,7 +99,7 @@ export class AccountFold implements Fold {
   private accountOf: number[] = [];
   private readonly facts: TypeFacts[] = [];
 
-  constructor(store: ActivityStore) {
+  constructor(store: FoldSource) {
     this.store = store;
   }
 

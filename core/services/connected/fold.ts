@@ -3,6 +3,7 @@
  * Guarantee: an import adds its own blocks only; after a removal, or when marks were set anew, the sum starts anew.
  */
 import { crc32 } from 'node:zlib';
+import type { ActivityColumn, ActivityColumns } from '../../ingest/activities/columns.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
 import {
   type PackedSum,
@@ -20,6 +21,12 @@ export interface Fold {
   save(): SumColumns | null;
   /** Takes up what `save` gave, before anything is added. */
   load(stored: StoredSum): void;
+}
+
+/** What a sum reads: columns of a block at hand, and texts of words. */
+export interface FoldSource {
+  column<C extends ActivityColumn>(block: ActivityBlock, name: C): ActivityColumns[C];
+  readonly words: { text(word: number): string };
 }
 
 /** How a sum is known in the database. */
@@ -102,7 +109,7 @@ export function advanceFolds({ activities: store }: WorkspaceView, isTime: () =>
 }
 
 /** Fewer rows are summed sooner than it is worth to store them. */
-const LEAST_ROWS = 100_000;
+export const LEAST_ROWS = 100_000;
 /** A sum is stored again once so many of the rows are not in the stored one. */
 const UNSTORED_SHARE = 1 / 50;
 

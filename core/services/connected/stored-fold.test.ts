@@ -13,6 +13,7 @@ import { getOauth, oauthRows } from '../oauth/queries.ts';
 import { getPosture, postureRows } from '../posture/queries.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { advanceFolds, sumToStore } from './fold.ts';
+import { ImportSums } from './import-sums.ts';
 
 let workspace: TestWorkspace;
 let readers: ReadConnection[] = [];
@@ -162,6 +163,19 @@ describe('stored sums', () => {
     publish(workspace.db, workspace.folder, [], [id]);
     expect(sum === null ? null : storeSum(workspace.db, sum)).toBe(false);
     expect(workspace.db.prepare('SELECT count(*) FROM activity_sum_column').pluck().get()).toBe(0);
+  });
+
+  it('are made while activities are imported, and say the same', () => {
+    const made = new ImportSums();
+    importActivities(workspace, lines(), { slices: 3, take: (stored) => made.take(stored) });
+    expect(made.packed()).toEqual([]);
+    const anew = told(opened());
+    for (const sum of made.packed(0)) expect(storeSum(workspace.db, sum)).toBe(true);
+    const view = opened();
+    expect(told(view)).toEqual(anew);
+    expect(anew.accounts.length).toBeGreaterThan(3);
+    // Nothing of them was left to be summed up.
+    expect(prepare(view)).toEqual(['oauth', 'posture']);
   });
 
   it('are stored again once enough has come, and not of a few activities', () => {

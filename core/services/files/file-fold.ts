@@ -2,10 +2,10 @@
 import { REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import { doubled } from '../../kit/doubled.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
-import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+import type { ActivityBlock } from '../../store/activities/activity-store.ts';
 import type { StoredSum, SumColumn, SumColumns } from '../../store/activities/stored-sums.ts';
 import { TripleIndex } from '../../store/activities/triple-index.ts';
-import { type Fold, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
+import { type Fold, type FoldSource, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
 import { FileColumns } from './file-columns.ts';
 
 const FAILURE = 2;
@@ -87,11 +87,11 @@ export class FileFold implements Fold {
   /** Millions of pairs that were stored are looked at only when somebody asks for the users of a file, or more comes. */
   private storedPairs: StoredSum | null = null;
   private readonly shares = new Map<number, ShareMark[]>();
-  private readonly store: ActivityStore;
+  private readonly store: FoldSource;
   private readonly facts: TypeFacts[] = [];
   private readonly kinds: ('folder' | 'file' | 'other')[] = [];
 
-  constructor(store: ActivityStore) {
+  constructor(store: FoldSource) {
     this.store = store;
   }
 

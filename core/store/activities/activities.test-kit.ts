@@ -4,13 +4,13 @@ import { readActivitySlice } from '../../ingest/activities/read-slice.ts';
 import { packFrame } from '../evidence/frame-codec.ts';
 import type { TestWorkspace } from '../store.test-kit.ts';
 import { addFile, beginImport, publish } from '../write/imports.ts';
-import { ActivityWriter } from './activity-writer.ts';
+import { ActivityWriter, type TakeBlock } from './activity-writer.ts';
 
 /** @param lines one record each. @returns the import's id */
 export function importActivities(
   { db, folder }: TestWorkspace,
   lines: readonly string[],
-  { slices = 1 }: { readonly slices?: number } = {},
+  { slices = 1, take = null }: { readonly slices?: number; readonly take?: TakeBlock | null } = {},
 ): number {
   const spec = {
     stream: 'Connected apps',
@@ -22,7 +22,7 @@ export function importActivities(
   };
   const { id } = beginImport(db, spec);
   const file = addFile(db, id, { path: `${id}.json`, bytes: 0, modified: 0, encoding: 'ascii' });
-  const writer = new ActivityWriter(db, id);
+  const writer = new ActivityWriter(db, id, take);
   const size = Math.ceil(lines.length / slices);
   for (let slice = 0; slice < slices; slice++) {
     const bytes = Buffer.from(lines.slice(slice * size, (slice + 1) * size).join('\n'));

@@ -1,7 +1,7 @@
 /** One running import of activities, as the writer thread sees it. */
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { WriteConnection } from '../open.ts';
-import { ActivityWriter } from './activity-writer.ts';
+import { ActivityWriter, type TakeBlock } from './activity-writer.ts';
 import { deleteBlocks, shiftBlocks } from './block-rows.ts';
 
 export class ActivityImport {
@@ -12,10 +12,11 @@ export class ActivityImport {
   private writer: ActivityWriter;
   private file: number | null = null;
 
-  constructor(db: WriteConnection, id: number) {
+  /** @param take is given each block once it is stored, until a file of the import is taken back */
+  constructor(db: WriteConnection, id: number, take: TakeBlock | null = null) {
     this.db = db;
     this.id = id;
-    this.writer = new ActivityWriter(db, id);
+    this.writer = new ActivityWriter(db, id, take);
   }
 
   append(batch: ActivityBatch): number {

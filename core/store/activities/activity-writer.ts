@@ -6,6 +6,7 @@ import type { Statement } from 'better-sqlite3';
 import { AppError } from '../../contract/errors.ts';
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import {
+  type ActivityColumns,
   COLUMN_LIST,
   COLUMN_NUMBERS,
   type FilteredHash,
@@ -16,6 +17,7 @@ import {
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
 import type { WriteConnection } from '../open.ts';
+import type { ActivityBlock } from './activity-store.ts';
 import { encodeBlockColumn } from './block-columns.ts';
 import { packHashFilter } from './hash-filter.ts';
 import { type Marker, markerOf } from './marks.ts';
@@ -68,10 +70,18 @@ class WordBook {
   }
 }
 
+/** Takes in blocks as they were stored, with the numbers and texts of the words that each has. */
+export type TakeBlock = (stored: {
+  readonly block: ActivityBlock;
+  readonly columns: ActivityColumns;
+  words(name: WordColumn): Iterable<readonly [number, string]>;
+}) => void;
+
 export class ActivityWriter {
   private readonly db: WriteConnection;
   private readonly importId: number;
   private readonly marker: Marker;
+  private readonly take: TakeBlock | null;
   private failed = false;
   private readonly words: WordBook;
   private readonly addBlock: Statement<[number, number, number, number, number, number]>;
@@ -79,9 +89,11 @@ export class ActivityWriter {
   private readonly addRaw: Statement<[number, number, Uint8Array]>;
   private readonly addSealed: Statement<[string, string]>;
 
-  constructor(db: WriteConnection, importId: number) {
+  /** @param take is given each block once it is stored */
+  constructor(db: WriteConnection, importId: number, take: TakeBlock | null = null) {
     this.db = db;
     this.importId = importId;
+    this.take = take;
     this.marker = markerOf(db, importId);
     this.words = new WordBook(db);
     this.addBlock = db.prepare(
@@ -110,8 +122,10 @@ export class ActivityWriter {
 
   private store(batch: ActivityBatch): number {
     const { columns, rows } = batch;
+    const numbersOf = new Map<WordColumn, Uint32Array>();
     for (const name of WORD_COLUMN_LIST) {
       const numbers = this.words.numbers(name, batch.words[name]);
+      numbersOf.set(name, numbers);
       const column = columns[name];
       for (let row = 0; row < rows; row++) column[row] = numbers[column[row] ?? 0] ?? 0;
     }
@@ -135,6 +149,12 @@ export class ActivityWriter {
     for (const part of batch.raw) this.addRaw.run(block, part.first, part.packed);
     const grams = packRecordGrams(batch.raw);
     if (grams !== null) this.addColumn.run(block, RECORD_GRAMS, grams);
+    const { file } = batch;
+    this.take?.({
+      block: { id: block, import: this.importId, file, rows, timeMin: min, timeMax: max, firstLine: 0, revision: 0 },
+      columns: { ...columns, mark: marks },
+      words: (name) => batch.words[name].map((text, at) => [numbersOf.get(name)?.[at + 1] ?? 0, text] as const),
+    });
     return repeated;
   }
 }
