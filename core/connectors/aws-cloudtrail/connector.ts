@@ -103,7 +103,8 @@ function actorKind(type: string): ActorKind | undefined {
 function actorName(record: SourceRecord, type: string): string {
   if (type === 'Root') return 'root';
   const session = record.text('userIdentity.arn', 'UserIdentityArn').split('/').at(-1) ?? '';
-  if (type === 'AssumedRole' && session !== '') return session;
+  // A federated user's is the name that the token was asked for.
+  if ((type === 'AssumedRole' || type === 'FederatedUser') && session !== '') return session;
   return record.text(
     'userIdentity.invokedBy',
     'userIdentity.principalId',

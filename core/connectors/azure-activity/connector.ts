@@ -61,7 +61,7 @@ export const azureActivity = defineConnector({
       words: 'a resource log: operationName, resourceId, time',
     },
   ],
-  time: ['eventTimestamp', 'time', 'TimeGenerated', 'Time'],
+  time: ['eventTimestamp', 'properties.event_time', 'time', 'TimeGenerated', 'Time'],
   localeTime: ['EventTimeString', 'time', 'TimeGenerated', 'Time'],
   paths: {
     id: ['eventDataId', 'EventDataId', 'ActivityId'],
@@ -73,6 +73,8 @@ export const azureActivity = defineConnector({
       'identity.claims.name',
       'identity.requester.upn',
       'identity.requester.objectId',
+      'properties.server_principal_name',
+      'properties.session_server_principal_name',
       'identity',
     ],
     userName: ['claims.name'],
@@ -84,15 +86,21 @@ export const azureActivity = defineConnector({
       'Operation name',
       'EventName',
     ],
-    sourceIp: ['claims.ipaddr', 'callerIpAddress', 'httpRequest.clientIpAddress', 'CallerIpAddress'],
+    sourceIp: [
+      'claims.ipaddr',
+      'callerIpAddress',
+      'httpRequest.clientIpAddress',
+      'CallerIpAddress',
+      'properties.client_ip',
+    ],
     userAgent: ['properties.userAgentHeader', 'properties.clientInfo'],
     correlationId: ['correlationId', 'CorrelationId', 'Correlation id'],
     tokenId: ['claims.uti', 'identity.claims.uti'],
     clientApp: ['claims.appid', 'identity.claims.appid', 'identity.claim.appid', 'identity.requester.appId'],
     reason: ['subStatus.value', 'resultDescription', 'resultSignature', 'statusText', 'ActivitySubstatusValue'],
-    description: ['description'],
+    description: ['description', 'properties.statement'],
   },
-  outcome: ['status.value', 'resultType', 'status', 'ActivityStatusValue', 'Status'],
+  outcome: ['properties.succeeded', 'status.value', 'resultType', 'status', 'ActivityStatusValue', 'Status'],
   operations: {
     'Sign-in activity': 'login',
     'Microsoft.Authorization/roleAssignments/write': 'admin.role.grant',
@@ -202,6 +210,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (answer !== undefined && (answer >= 400 || draft.outcome === 'unknown'))
     draft.outcome = answer >= 400 ? 'failure' : 'success';
   if (draft.outcome !== 'failure') draft.reason = '';
+  // Databases audit what was asked of them under one name for all of it.
+  const asked = record.text('properties.action_name', 'action_name_s');
+  if (asked !== '' && draft.activityType === 'other')
+    draft.activityType = /AUTHENTICATION|LOGIN/i.test(asked) ? 'login' : 'data.query';
   if (draft.activityType === 'other') draft.activityType = byAction(draft.operation);
   const resource = record.text('resourceId', 'ResourceId', '_ResourceId', 'authorization.scope', 'Resource');
   if (resource !== '')

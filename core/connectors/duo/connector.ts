@@ -197,7 +197,8 @@ function actorOf(record: SourceRecord, draft: ActivityDraft, isAuthentication: b
   if (type === 'user' || type === 'admin') return type;
   if (type !== '') return 'app';
   if (draft.sourceUser === '') return undefined;
-  return isAuthentication ? 'user' : 'admin';
+  // Version 1 of the authentication log has its kind in another field.
+  return isAuthentication || record.text('eventtype') === 'authentication' ? 'user' : 'admin';
 }
 
 function objectType(operation: string): string {

@@ -31,6 +31,13 @@ export const github = defineConnector({
       score: 0.95,
       words: 'an audit event: action (area.verb), created_at, actor, org',
     },
+    {
+      // A person's own security log belongs to no organisation.
+      has: ['action', 'created_at', 'actor', '_document_id'],
+      where: { action: /^[a-z0-9_]+\.[a-z0-9_.]+$/ },
+      score: 0.95,
+      words: 'an audit event: action (area.verb), created_at, actor, _document_id',
+    },
   ],
   time: ['@timestamp', 'created_at'],
   paths: {
