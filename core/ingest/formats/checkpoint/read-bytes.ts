@@ -1,60 +1,136 @@
 /**
- * In: a record of Log Exporter as bytes, which it sends as the data of an RFC 5424 header: `[action:"Accept"; …; src:"10.1.2.3"]`. Out: its
- * figures and where its names stand, or "not plain".
- * Plain: one bracket, pairs in quotes, no escapes where they matter, and a key that only Check Point's records have.
+ * In: a record of Check Point's as bytes: `[action:"Accept"; …; src:"10.1.2.3"]` as Log Exporter sends it in the data of an RFC 5424 header,
+ * `[Fields@1.3.6.1.4.1.2620 Action="accept" …]` as gateways do, or `time=…|action=…|src=…`. Out: its figures and where its names stand, or
+ * "not plain".
+ * Plain: one bracket and pairs in quotes, or none of either; no escapes where they matter; and keys that make the claim certain.
  */
-import type { LineParser } from '../api.ts';
+import type { LineParser, LineWindows } from '../api.ts';
 import { PairWindows } from '../keyed/pair-windows.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
+import { isWordAt, untilByte, untilSpaces } from '../shared/bytes.ts';
 import { CHECKPOINT_SPEC } from './fields.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
 const COLON = 58;
 const SEMICOLON = 59;
+const EQUALS = 61;
+const AT = 64;
 const OPEN = 91;
 const BACKSLASH = 92;
 const CLOSE = 93;
+const PIPE = 124;
 
 /** How far into a record the keys that tell the product are looked for. */
 const MARK_LOOK = 1500;
+/** A word in front of the bracket (`syslog`, `Log `) is short, and so is the name of the data. */
+const LONGEST_WORD = 16;
+const LONGEST_NAME = 32;
+const ENTERPRISE = '2620';
 
+const ACTION = 2;
+const PRODUCT = 4;
+/** What the claim looks for: one of the keys that only these records have, or both of two common ones. */
 const marks = new ByteKeys(
-  ['loguid', 'originsicname', 'origin_sic_name', '__policy_id_tag', 'ifdir'].map((name) => [name, 1]),
+  [
+    ...['loguid', 'originsicname', 'origin_sic_name', '__policy_id_tag', 'ifdir', 'i/f_name'].map(
+      (name) => [name, ACTION | PRODUCT] as const,
+    ),
+    ['action', ACTION],
+    ['product', PRODUCT],
+  ],
   false,
 );
+const CERTAIN = ACTION | PRODUCT;
 const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => (/[\w-]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 export function createCheckpointBytes(): NonNullable<LineParser['readBytes']> {
   const windows = new PairWindows({ spec: CHECKPOINT_SPEC, judged: [] });
   return (bytes, start, end, out) => {
-    if (bytes[start] !== OPEN || bytes[end - 1] !== CLOSE) return false;
+    const bracket = behindLetters(bytes, start, Math.min(end, start + LONGEST_WORD));
     windows.begin(out);
-    let count = 0;
-    let isMarked = false;
-    let at = start + 1;
-    while (at < end - 1) {
-      const key = at;
-      while (at < end && KEY_BYTES[bytes[at] ?? 0] === 1) at++;
-      const keyEnd = at;
-      while (at < end && bytes[at] === COLON) at++;
-      if (keyEnd === key || at === keyEnd || bytes[at] !== DQUOTE) return false;
-      const from = ++at;
-      let isEscaped = false;
-      for (; at < end && bytes[at] !== DQUOTE; at++) {
-        if (bytes[at] !== BACKSLASH) continue;
-        isEscaped = true;
-        at++;
-      }
-      if (at >= end || (isEscaped && windows.isExact(bytes, key, keyEnd))) return false;
-      if (!isMarked && keyEnd <= start + MARK_LOOK && marks.find(bytes, key, keyEnd) > 0) isMarked = true;
-      if (!windows.take(bytes, key, keyEnd, from, at, out)) return false;
-      count++;
-      at++;
-      if (at === end - 1) break;
-      if (bytes[at] !== SEMICOLON || bytes[at + 1] !== SPACE) return false;
-      at += 2;
+    if (bytes[bracket] !== OPEN || bracket >= end) return readBars(bytes, start, end, windows, out);
+    if (bytes[end - 1] !== CLOSE) return false;
+    const name = untilByte(bytes, SPACE, bracket, end);
+    const isNamed = name - bracket < LONGEST_NAME && isWordAt(bytes, name - ENTERPRISE.length, ENTERPRISE);
+    if (isNamed && untilByte(bytes, AT, bracket, name) < name) {
+      return readQuoted(bytes, name + 1, end - 1, EQUALS, windows, out) >= 0 && windows.finish(bytes, out);
     }
-    return at === end - 1 && count > 1 && isMarked && windows.finish(bytes, out);
+    const found = readQuoted(bytes, bracket + 1, end - 1, COLON, windows, out);
+    return found >= 0 && (found & CERTAIN) === CERTAIN && windows.finish(bytes, out);
   };
+}
+
+/** Behind a word and the blank that may follow it. */
+function behindLetters(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && ((bytes[at] ?? 0) | 32) >= 97 && ((bytes[at] ?? 0) | 32) <= 122) at++;
+  return at > start && at < end && bytes[at] === SPACE ? at + 1 : at;
+}
+
+/**
+ * `key:"value"; key:"value"` (some keys are followed by two colons) or `key="value" key="value"`.
+ * @returns the marks found, -1 when something else stands there
+ */
+function readQuoted(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  mark: number,
+  windows: PairWindows,
+  out: LineWindows,
+): number {
+  let found = 0;
+  let count = 0;
+  let at = start;
+  while (at < end) {
+    const key = at;
+    while (at < end && KEY_BYTES[bytes[at] ?? 0] === 1) at++;
+    const keyEnd = at;
+    while (at < end && bytes[at] === mark) at++;
+    if (keyEnd === key || at === keyEnd || at >= end || bytes[at] !== DQUOTE) return -1;
+    const from = ++at;
+    let isEscaped = false;
+    for (; at < end && bytes[at] !== DQUOTE; at++) {
+      if (bytes[at] !== BACKSLASH) continue;
+      isEscaped = true;
+      at++;
+    }
+    if (at >= end || (isEscaped && windows.isExact(bytes, key, keyEnd))) return -1;
+    if (found !== CERTAIN && from <= start + MARK_LOOK) found |= marks.find(bytes, key, keyEnd);
+    if (!windows.take(bytes, key, keyEnd, from, at, out)) return -1;
+    count++;
+    at++;
+    if (mark === COLON && at < end) {
+      if (bytes[at] !== SEMICOLON) return -1;
+      at++;
+    }
+    if (at < end && bytes[at] !== SPACE) return -1;
+    at = untilSpaces(bytes, at, end);
+  }
+  return count > 1 ? found : -1;
+}
+
+/** `key=value|key=value`: the product's own keys among them. */
+function readBars(bytes: Uint8Array, start: number, end: number, windows: PairWindows, out: LineWindows): boolean {
+  const first = bytes[start] ?? 0;
+  if (first < 97 || first > 122) return false;
+  let found = 0;
+  let count = 0;
+  for (let at = start; at < end; ) {
+    const key = untilSpaces(bytes, at, end);
+    const stop = untilByte(bytes, PIPE, key, end);
+    const equals = untilByte(bytes, EQUALS, key, stop);
+    if (equals >= stop) return false;
+    for (let code = key; code < stop; code++) {
+      if (bytes[code] === OPEN || bytes[code] === DQUOTE || bytes[code] === BACKSLASH) return false;
+    }
+    if (count === 0) for (let code = key; code < equals; code++) if (KEY_BYTES[bytes[code] ?? 0] !== 1) return false;
+    if (equals <= start + MARK_LOOK) found = Math.max(found, marks.find(bytes, key, equals));
+    if (!windows.take(bytes, key, equals, equals + 1, stop, out)) return false;
+    count++;
+    at = stop + 1;
+  }
+  // The common keys are no marks here.
+  return count > 1 && found === CERTAIN && windows.finish(bytes, out);
 }
