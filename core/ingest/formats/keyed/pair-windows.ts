@@ -5,7 +5,7 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { clockOf, dayOf, findHostIn, ipv4EndOf, isPlainHost, span, uintOf } from '../shared/bytes.ts';
+import { clockOf, dayOf, findHostIn, ipv4EndOf, isPlainHost, span, uintOf, untilByte } from '../shared/bytes.ts';
 import {
   anyTimeOf,
   byteTime,
@@ -19,10 +19,14 @@ import { LARGEST_NUMBER, SMALLEST_NUMBER } from './draft-filler.ts';
 import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
 
 const DQUOTE = 34;
+const PLUS = 43;
+const DASH = 45;
 const COLON = 58;
 const MINUTE_MS = 60_000;
 const UNFILLED = 255;
 const LONGEST_NUMBER = 10;
+/** With the colon in front. */
+const LONGEST_PORT = 6;
 
 const slotAt = (slot: Slot): number => SLOTS.indexOf(slot);
 const TIME = slotAt('time');
@@ -195,7 +199,7 @@ export class PairWindows {
 
   private fill(bytes: Uint8Array, slot: number, rank: number, from: number, to: number): boolean {
     if (slot === ZONE) {
-      const zone = zoneMinutesOf(bytes, from, to);
+      const zone = to - from === 3 ? zoneHoursOf(bytes, from, to) : zoneMinutesOf(bytes, from, to);
       if (zone === NO_ZONE) return true;
       if (zone === UNPLAIN_ZONE) return false;
       this.numbers[ZONE] = zone;
@@ -231,7 +235,7 @@ export class PairWindows {
       case DESTINATION_END:
         return this.readEnd(bytes, slot === SOURCE_END, from, to);
       case HOST:
-        return isPlainHost(bytes, from, to);
+        return isHostAt(bytes, from, to);
       case COUNT:
         return to - from === 1 && bytes[from] === 49;
       default:
@@ -350,6 +354,22 @@ export class PairWindows {
     out.bytesReceived = received;
     out.bytesTotal = total;
   }
+}
+
+/** Minutes of `+11`, or what `zoneMinutesOf` says of three letters. */
+function zoneHoursOf(bytes: Uint8Array, from: number, to: number): number {
+  const sign = bytes[from];
+  if (sign !== PLUS && sign !== DASH) return zoneMinutesOf(bytes, from, to);
+  const hours = uintOf(bytes, from + 1, to);
+  if (hours < 0 || hours > 14) return UNPLAIN_ZONE;
+  return sign === DASH ? -hours * 60 : hours * 60;
+}
+
+/** A host in small letters, perhaps with a port, or an address in its place: what it comes to hangs on nothing else. */
+function isHostAt(bytes: Uint8Array, from: number, to: number): boolean {
+  if (isPlainHost(bytes, from, to) || ipv4EndOf(bytes, from, to) === to) return true;
+  const colon = untilByte(bytes, COLON, from, to);
+  return to - colon <= LONGEST_PORT && uintOf(bytes, colon + 1, to) > 0 && isPlainHost(bytes, from, colon);
 }
 
 /** Some services write IPv4 addresses as one number; as DraftFiller has it. */
