@@ -3,7 +3,7 @@
  * An import learns from lines read as text what a window of bytes means, and takes it as known whenever the same bytes stand in such a window
  * again; so does this, for names and for verdicts, over all lines of a format.
  */
-import { PARSED, SKIPPED } from '../../core/ingest/formats/api.ts';
+import { PARSED } from '../../core/ingest/formats/api.ts';
 import type { LineReader } from '../../core/ingest/slice/line-reader.ts';
 
 /** What stands around a line in the buffer: nothing that a reader says may hang on it. */
@@ -94,8 +94,8 @@ export class WindowsAgree {
       const told = differs(this.verdicts, found.verdict, outcome);
       if (told !== '') return `verdict ${JSON.stringify(found.verdict)}: ${told}`;
     }
-    // A visit or a message of another kind is no transaction, whatever else it says.
-    if (isOther || verdict === SKIPPED) return '';
+    // A visit, a message of another kind or a damaged line is no transaction, whatever else it says.
+    if (isOther || verdict !== PARSED) return '';
     const { timeMs, bytesSent, bytesReceived, bytesTotal, count } = draft;
     const want = [timeMs, bytesSent, bytesReceived, bytesTotal, count, draft.reason].join(' ');
     const got = [found.timeMs, found.sent, found.received, found.total, 1, ''].join(' ');

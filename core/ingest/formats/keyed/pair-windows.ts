@@ -21,6 +21,7 @@ import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
 const DQUOTE = 34;
 const PLUS = 43;
 const DASH = 45;
+const DOT = 46;
 const COLON = 58;
 const MINUTE_MS = 60_000;
 const UNFILLED = 255;
@@ -365,8 +366,9 @@ function zoneHoursOf(bytes: Uint8Array, from: number, to: number): number {
   return sign === DASH ? -hours * 60 : hours * 60;
 }
 
-/** A host in small letters, perhaps with a port, or an address in its place: what it comes to hangs on nothing else. */
+/** A host in small letters, perhaps with a port or the root's dot, or an address in its place: what it comes to hangs on nothing else. */
 function isHostAt(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from > 1 && bytes[to - 1] === DOT) return isPlainHost(bytes, from, to - 1);
   if (isPlainHost(bytes, from, to) || ipv4EndOf(bytes, from, to) === to) return true;
   const colon = untilByte(bytes, COLON, from, to);
   return to - colon <= LONGEST_PORT && uintOf(bytes, colon + 1, to) > 0 && isPlainHost(bytes, from, colon);
