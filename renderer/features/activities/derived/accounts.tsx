@@ -34,9 +34,8 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     'Why to look closer',
     (row) => row.reason.map((id) => REASON_TITLES[id] ?? id).join(', '),
     'No reason was found.',
-    { width: 230 },
+    { width: 220 },
   ),
-  textColumn('email', 'Mail', (row) => row.email, 'No record gives an address.', { width: 190 }),
   textColumn(
     'affiliation',
     'Affiliation',
@@ -44,6 +43,8 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     'Not a person, or no domain tells.',
     { width: 96 },
   ),
+  textColumn('app', 'Apps', (row) => row.app.join(', '), '', { width: 150 }),
+  timeColumn('lastSeen', 'Last seen', (row) => row.lastSeen),
   textColumn(
     'status',
     'Status',
@@ -81,9 +82,8 @@ const COLUMNS: readonly Column<AccountRow>[] = [
         <Level level={row.admin ? 'high' : 'medium'} word="None" />
       ),
   }),
-  textColumn('app', 'Apps', (row) => row.app.join(', '), '', { width: 200 }),
+  textColumn('email', 'Mail', (row) => row.email, 'No record gives an address.', { width: 190 }),
   countColumn('activities', 'Activities', (row) => row.activities),
-  timeColumn('lastSeen', 'Last seen', (row) => row.lastSeen),
   countColumn('failedSignIns', 'Failed sign-ins', (row) => row.failedSignIns, { width: 110 }),
   countColumn('adminActs', 'Admin acts', (row) => row.adminActs),
   countColumn('downloads', 'Downloads', (row) => row.downloads, { optional: true }),

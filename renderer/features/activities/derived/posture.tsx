@@ -7,9 +7,9 @@ import { capital } from './derived-words.ts';
 const STATES = { found: 'Found', notSeen: 'Not seen', noLogs: 'No data for it' } as const;
 
 const COLUMNS: readonly Column<PostureRow>[] = [
-  textColumn('title', 'Finding', (row) => row.title, '', { width: 370, fixed: true }),
+  textColumn('title', 'Finding', (row) => row.title, '', { width: 330, fixed: true }),
   textColumn('state', 'State', (row) => STATES[row.state], '', {
-    width: 120,
+    width: 108,
     hint: 'Not seen: logs or snapshots that would show it are there and do not. No data for it: nothing can be said.',
   }),
   textColumn('severity', 'Severity', (row) => row.severity, '', {
@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<PostureRow>[] = [
     cell: (row) => <Level level={row.state === 'found' ? row.severity : 'none'} word={capital(row.severity)} />,
   }),
   textColumn('basis', 'Proven by', (row) => (row.basis === 'state' ? 'Snapshot' : 'Activities'), '', { width: 104 }),
-  textColumn('area', 'Area', (row) => row.area, '', { width: 120 }),
+  textColumn('area', 'Area', (row) => row.area, '', { width: 112 }),
   countColumn('affected', 'Affected', (row) => row.affected),
   countColumn('events', 'Activities', (row) => row.events),
   textColumn('app', 'Apps', (row) => row.app.join(', '), 'None: it was not found.', { width: 190 }),
