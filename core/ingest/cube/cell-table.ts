@@ -8,6 +8,14 @@ import { SortRoom, sortedOrder } from './sorted-order.ts';
 /** Most cells of one hand-over, and so of one segment. */
 export const MAX_CELLS = 131_072;
 const SLOTS = MAX_CELLS * 2;
+/**
+ * A slot holds a cell's number in its low bits and above it what of the hash does not say where the slot is: a cell of another key is told
+ * by that nearly always, without a look at the cell, which is a wait for memory.
+ */
+const CELL_BITS = 17;
+const CELL_MASK = MAX_CELLS - 1;
+const SLOT_SHIFT = 14;
+const REST_MASK = (1 << SLOT_SHIFT) - 1;
 
 /**
  * A cell is one line of the processor's cache: events come in no order of cells, and each array of its own would be another wait for
@@ -82,14 +90,18 @@ export class CellTable {
     let h = Math.imul(hour ^ this.seed, 0x9e3779b1) ^ Math.imul(dest + 0x7f4a7c15, 0x85ebca6b);
     h = Math.imul(h ^ (h >>> 15) ^ user, 0xc2b2ae35) ^ Math.imul(source + (device << 5) + flags, 0x27d4eb2f);
     h ^= h >>> 13;
-    let slot = Math.imul(h, 0x165667b1) >>> 14;
+    const hash = Math.imul(h, 0x165667b1);
+    const rest = hash & REST_MASK;
+    let slot = hash >>> SLOT_SHIFT;
     for (;;) {
-      const cell = slots[slot] ?? -1;
-      if (cell < 0) {
+      const found = slots[slot] ?? -1;
+      if (found < 0) {
         break;
       }
+      const cell = found & CELL_MASK;
       const at = cell * INTS;
       if (
+        found >>> CELL_BITS === rest &&
         ints[at + DEST] === dest &&
         ints[at + HOUR_FLAGS] === hourFlags &&
         ints[at + USER] === user &&
@@ -107,7 +119,7 @@ export class CellTable {
       return -1;
     }
     this.count = cell + 1;
-    slots[slot] = cell;
+    slots[slot] = (rest << CELL_BITS) | cell;
     const at = cell * INTS;
     ints[at + HOUR_FLAGS] = hourFlags;
     ints[at + DEST] = dest;
