@@ -129,7 +129,8 @@ export class ImportWriter {
       ids.source.mapInPlace(c.source);
       ids.device.mapInPlace(c.device);
       const n = c.hour.length;
-      const tx = c.tx.reduce((sum, value) => sum + value, 0);
+      let tx = 0;
+      for (let i = 0; i < n; i++) tx += c.tx[i] ?? 0;
       const { lastInsertRowid } = this.addSegment.run(
         this.importId,
         this.stream,
