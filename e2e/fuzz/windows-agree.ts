@@ -14,6 +14,7 @@ interface Windows {
   readonly sent: number;
   readonly received: number;
   readonly total: number;
+  readonly count: number;
   readonly action: number;
   readonly source: string;
   readonly user: string;
@@ -40,6 +41,7 @@ function windowsOf(reader: LineReader, bytes: Buffer, start: number, end: number
     sent: windows.bytesSent,
     received: windows.bytesReceived,
     total: windows.bytesTotal,
+    count: windows.count,
     action: windows.action,
     ...texts,
     verdict: Buffer.from(windows.verdict.subarray(0, windows.verdictEnd)).toString('latin1'),
@@ -98,7 +100,7 @@ export class WindowsAgree {
     if (isOther || verdict !== PARSED) return '';
     const { timeMs, bytesSent, bytesReceived, bytesTotal, count } = draft;
     const want = [timeMs, bytesSent, bytesReceived, bytesTotal, count, draft.reason].join(' ');
-    const got = [found.timeMs, found.sent, found.received, found.total, 1, ''].join(' ');
+    const got = [found.timeMs, found.sent, found.received, found.total, found.count, ''].join(' ');
     if (want !== got) return `bytes: ${got}, text: ${want}`;
     const { names } = this;
     const dest = draft.destinationHost === '' ? draft.destinationIp : draft.destinationHost;

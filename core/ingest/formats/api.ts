@@ -101,6 +101,8 @@ export class LineWindows {
   bytesSent = -1;
   bytesReceived = -1;
   bytesTotal = -1;
+  /** As in EventDraft; whoever asks a reader sets it to 1 before. */
+  count = 1;
 
   sourceStart = 0;
   sourceEnd = 0;
@@ -156,8 +158,8 @@ export interface LineParser {
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict;
   /**
    * Reads the plain form of a whole line (bytes[start, end), or what stands behind a plain syslog header) without making a string of
-   * it, and declines whatever is not plain. A line whose action or names a header in front could change is not plain, nor is one whose own time could be. True promises that `parse` of the line says PARSED with the same time, action and measures, one
-   * transaction and no reason (or, where there is a verdict, whatever it says of any line with that verdict), that the format claims the
+   * it, and declines whatever is not plain. A line whose action or names a header in front could change is not plain, nor is one whose own time could be. True promises that `parse` of the line says PARSED with the same time, action, measures and
+   * transactions, and no reason (or, where there is a verdict, whatever it says of any line with that verdict), that the format claims the
    * line with certainty or holds directives for it, and that each name depends on its own window and on nothing else; what a window's
    * bytes mean is asked of `parse` once.
    * @returns true when `out` is filled

@@ -1,7 +1,7 @@
 /**
  * In: a line as bytes. Out: where the message behind a plain syslog header begins, or "needs a closer look".
  * Plain: `[<PRI>]Mon dd [yyyy ]HH:mm:ss [yyyy ]host [tag: ]`, `yyyy:MM:dd-HH:mm:ss` or an ISO 8601 stamp in place of that time (this without
- * `<PRI>` only in front of a tag), a tag of small letters without a host, and RFC 5424; one space between words, a host of letters, digits,
+ * `<PRI>` only in front of a tag), a tag of small letters without a host, and RFC 5424; one space between words (more behind a tag), a host of letters, digits,
  * dots, dashes and underscores, perhaps with a colon behind it. What is found is where `stripSyslog` begins its next round; of what the header says only the time is read, and only for lines that have none.
  */
 import type { LineWindows } from '../formats/api.ts';
@@ -222,9 +222,10 @@ function behindColon(bytes: Uint8Array, start: number, stop: number, end: number
   return tag < 0 || bytes[tag + 1] === PERCENT ? -1 : behindTag(bytes, tag, end);
 }
 
-/** Behind the one space that follows a tag. */
+/** Behind the spaces that follow a tag. */
 function behindTag(bytes: Uint8Array, tag: number, end: number): number {
-  return tag < end && bytes[tag] === SPACE && tag + 1 < end && bytes[tag + 1] !== SPACE ? tag + 1 : -1;
+  const behind = untilSpaces(bytes, tag, end);
+  return behind > tag && behind < end ? behind : -1;
 }
 
 /** Nothing that could belong to the time in front of it: a zone, a year, a sign. */

@@ -191,7 +191,7 @@ export class CellFeeder {
     this.user = user;
     this.source = source;
     this.device = device;
-    return this.count(windows, 1, second);
+    return this.count(windows, windows.count, second);
   }
 
   /** Learns the names of the line just added as text, whose windows were found before. */
@@ -200,7 +200,8 @@ export class CellFeeder {
     if (this.folded !== foldedBefore) return;
     const { memo } = this;
     const { draft, windows } = this.reader;
-    if (draft.count === 1) memo.verdict.learn(windows.verdict, 0, windows.verdictEnd, draft.action + 1);
+    // Counted by more than what the reader of bytes has seen.
+    if (draft.count === windows.count) memo.verdict.learn(windows.verdict, 0, windows.verdictEnd, draft.action + 1);
     memo.user.learn(bytes, windows.userStart, windows.userEnd, this.user);
     memo.source.learn(bytes, windows.sourceStart, windows.sourceEnd, this.source);
     memo.device.learn(bytes, windows.deviceStart, windows.deviceEnd, this.device);

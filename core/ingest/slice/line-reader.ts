@@ -250,6 +250,7 @@ export class LineReader {
   /** An object that may hold another line is read as text. */
   private readMessage(bytes: Uint8Array, start: number, end: number): boolean {
     if (bytes[start] === OPEN_BRACE && this.wrapped.mayHoldRaw(bytes, start, end)) return false;
+    this.windows.count = 1;
     return this.parser.readBytes?.(bytes, start, end, this.windows) === true;
   }
 

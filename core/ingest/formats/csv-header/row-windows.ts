@@ -76,10 +76,20 @@ function isRowStart(bytes: Uint8Array, start: number, end: number, separator: nu
   // `Jan 12 …`, `Mon, …`
   const fourth = bytes[start + 3];
   if (first <= 90 && (fourth === SPACE || fourth === separator)) return false;
+  // A number is no name of a column.
+  if (first === DQUOTE && isQuotedNumber(bytes, start, end)) return true;
   // Names of columns hold none.
   const limit = Math.min(end, start + NAME_LOOK);
   for (let at = start; at < limit; at++) if (bytes[at] === COLON) return true;
   return false;
+}
+
+/** `"1"`, `"-1"` */
+function isQuotedNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  const from = bytes[start + 1] === DASH ? start + 2 : start + 1;
+  let at = from;
+  while (at < end && isDigit(bytes[at])) at++;
+  return at > from && at < end && bytes[at] === DQUOTE;
 }
 
 /** Blanks only between a date and a clock with the separator right behind them, and no colon behind digits alone. */

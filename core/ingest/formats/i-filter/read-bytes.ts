@@ -5,7 +5,17 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { byteTime, clfTimeOf, isAddress } from '../keyed/byte-values.ts';
-import { findUrlHost, isPlainHost, isWordAt, span, uintOf, untilByte, untilSpaces } from '../shared/bytes.ts';
+import {
+  clockOf,
+  findUrlHost,
+  isPlainHost,
+  isWordAt,
+  monthAt,
+  span,
+  uintOf,
+  untilByte,
+  untilSpaces,
+} from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
 
 const SPACE = 32;
@@ -14,6 +24,10 @@ const DASH = 45;
 const SLASH = 47;
 const OPEN = 91;
 const STAMP = 26;
+const YEAR = 4;
+/** As the reader of headers may have them. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
 const FIGURES = 4;
 
 /** As in parse.ts. */
@@ -58,9 +72,10 @@ export function createIFilterBytes({
   };
 
   return (bytes, start, end, out) => {
+    const first = behindTime(bytes, start, end);
     // Anything else may be a header, which is taken off first.
-    if (!isDigit(bytes[start]) && bytes[start] !== OPEN) return false;
-    const head = versionEnd(bytes, start, Math.min(end, start + look), end);
+    if (!isDigit(bytes[first]) && bytes[first] !== OPEN) return false;
+    const head = versionEnd(bytes, first, Math.min(end, first + look), end);
     if (head < 0) return false;
     const open = untilByte(bytes, OPEN, head, Math.min(end, head + headLook));
     const time = open + 1;
@@ -77,6 +92,22 @@ export function createIFilterBytes({
       ? readFigures(bytes, behind, request, out)
       : readFigures(bytes, behindAgent(bytes, requestEnd + 1, end), end, out);
   };
+}
+
+/** Behind `Mon dd HH:mm:ss pid ` where a version follows; as a header it says nothing that the line does not. */
+function behindTime(bytes: Uint8Array, start: number, end: number): number {
+  const process = start + 16;
+  const isTime = bytes[start + 3] === SPACE && bytes[start + 6] === SPACE && bytes[process - 1] === SPACE;
+  if (!isTime || monthAt(bytes, start) === 0 || clockOf(bytes, start + 7) < 0) return start;
+  const stop = digitsEnd(bytes, process, end);
+  // It may be taken for a year.
+  const year = stop - process === YEAR ? uintOf(bytes, process, stop) : 0;
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return start;
+  return stop > process &&
+    bytes[stop] === SPACE &&
+    versionEnd(bytes, stop + 1, untilByte(bytes, SPACE, stop + 1, end), end) > 0
+    ? stop + 1
+    : start;
 }
 
 /** Behind `1000/01/ `, -1 when no word of the first ones is a version. */

@@ -238,7 +238,8 @@ export class PairWindows {
       case HOST:
         return isHostAt(bytes, from, to);
       case COUNT:
-        return to - from === 1 && bytes[from] === 49;
+        this.numbers[COUNT] = uintOf(bytes, from, to);
+        return (this.numbers[COUNT] ?? -1) >= 0;
       default:
         // An action's words are in the verdict.
         return slot === ACTION;
@@ -277,6 +278,7 @@ export class PairWindows {
     this.settleBytes(out);
     if (this.jointEnd > 0 && this.has(USER) && this.tos[USER] !== this.jointEnd) return false;
     out.action = ACTION_UNKNOWN;
+    out.count = this.has(COUNT) ? Math.max(1, this.numbers[COUNT] ?? 1) : 1;
     out.userStart = this.froms[USER] ?? 0;
     out.userEnd = this.tos[USER] ?? 0;
     const hasDevice = this.has(DEVICE);

@@ -70,8 +70,7 @@ export function readTime(bytes: Uint8Array, stampMs: number, out: LineWindows): 
 
 /** Settles what hangs together. @returns false when the line is not plain */
 export function finish(bytes: Uint8Array, out: LineWindows): boolean {
-  if (tos[FIELD.feed] !== 0 || numberOf(bytes, FIELD.sessions) > 1 || numberOf(bytes, FIELD.sessions) < -1)
-    return false;
+  if (tos[FIELD.feed] !== 0 || numberOf(bytes, FIELD.sessions) < -1) return false;
   const client = froms[FIELD.clientIp] ?? 0;
   const clientEnd = tos[FIELD.clientIp] ?? 0;
   if (clientEnd === 0 || ipv4EndOf(bytes, client, clientEnd) !== clientEnd) return false;
@@ -81,6 +80,7 @@ export function finish(bytes: Uint8Array, out: LineWindows): boolean {
   if (sent < -1 || received < -1) return false;
   if (sent < 0 && received < 0 && tos[FIELD.bytesTotal] !== 0) return false;
   out.action = ACTION_UNKNOWN;
+  out.count = Math.max(1, numberOf(bytes, FIELD.sessions));
   out.bytesSent = sent;
   out.bytesReceived = received;
   out.bytesTotal = -1;
