@@ -1,6 +1,6 @@
 /**
  * In: a line of an NSS web feed as bytes: `key=value` pairs joined by tabs, behind a bare time or with a `datetime` first, or by `^^`, perhaps
- * behind `ZSCALERNSS:`; or the default columns. Out: its figures and where its names stand, or "not plain".
+ * behind `ZSCALERNSS:`; or the default columns, LEEF or CEF. Out: its figures and where its names stand, or "not plain".
  * Plain: an IPv4 client, a host of small letters that ends in one, and values without escapes where they matter. What the action means
  * is learned from lines read as text.
  */
@@ -10,12 +10,15 @@ import { KeyOrder } from '../shared/key-order.ts';
 import { untilCode, untilEither, wordsOf } from '../shared/word-scan.ts';
 import { FIELD_KEYS } from './names.ts';
 import { readColumns } from './read-columns.ts';
+import { readEvent } from './read-event.ts';
 import { beginFields, finish, isFilled, NEEDED, readTime, take } from './window-record.ts';
 
 const TAB = 9;
 const SPACE = 32;
 const DASH = 45;
 const EQUALS = 61;
+const UPPER_C = 67;
+const UPPER_L = 76;
 const CARET = 94;
 
 /** Of what a key fills, in what `order` notes of it: the field, and whether it is one of the two names that only these feeds write together. */
@@ -39,6 +42,7 @@ let stampMs = Number.NaN;
 
 export function readZscalerBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   if (end - start > NAMES_LOOK) return false;
+  if (bytes[start] === UPPER_L || bytes[start] === UPPER_C) return readEvent(bytes, start, end, out);
   let at = pairsAt(bytes, start, end);
   if (at < 0) return readColumns(bytes, start, end, out);
   beginFields();
@@ -57,7 +61,7 @@ export function readZscalerBytes(bytes: Uint8Array, start: number, end: number, 
     if (field > 0 && !isFilled(field) && !take(bytes, field, from, stop)) return false;
     at = isTabbed ? stop + 1 : stop + 2;
   }
-  return marks === MARKS && readTime(bytes, stampMs, out) && finish(bytes, out);
+  return marks === MARKS && readTime(bytes, stampMs, out) && finish(bytes, false, out);
 }
 
 /** Reads a key and notes it for the line to come. @returns where its value begins; -1 when there is no key */

@@ -43,11 +43,10 @@ export function readColumns(bytes: Uint8Array, start: number, end: number, out: 
   beginFields();
   for (let column = 0; column < names.length; column++) {
     const field = names[column] ?? FIELD.none;
-    const isNeeded = NEEDED.has(field) || field === FIELD.serverIp || field === FIELD.url;
-    if (!isNeeded || isFilled(field) || column >= columns.count) continue;
+    if (!NEEDED.has(field) || isFilled(field) || column >= columns.count) continue;
     if (!take(bytes, field, columns.from(column), columns.to(column))) return false;
   }
-  return names.length > 0 && readTime(bytes, Number.NaN, out) && finish(bytes, out);
+  return names.length > 0 && readTime(bytes, Number.NaN, out) && finish(bytes, false, out);
 }
 
 /** As columnFields finds which of the default orders fits; none where that needs a closer look. */

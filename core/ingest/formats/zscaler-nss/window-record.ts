@@ -30,6 +30,9 @@ export const NEEDED: ReadonlySet<number> = new Set([
   FIELD.bytesTotal,
   FIELD.sessions,
   FIELD.feed,
+  FIELD.url,
+  FIELD.serverIp,
+  FIELD.cat,
 ]);
 
 export function beginFields(): void {
@@ -51,7 +54,8 @@ export function take(bytes: Uint8Array, field: number, start: number, end: numbe
     to--;
   }
   if (isPlaceholder(bytes, from, to)) return true;
-  if (!isBare(bytes, from, to)) return false;
+  // Of a URL and a server only the host counts, which is looked at on its own.
+  if (field !== FIELD.url && field !== FIELD.serverIp && !isBare(bytes, from, to)) return false;
   froms[field] = from;
   tos[field] = to;
   return true;
@@ -68,8 +72,8 @@ export function readTime(bytes: Uint8Array, stampMs: number, out: LineWindows): 
   return true;
 }
 
-/** Settles what hangs together. @returns false when the line is not plain */
-export function finish(bytes: Uint8Array, out: LineWindows): boolean {
+/** Settles what hangs together; in LEEF the action has two words. @returns false when the line is not plain */
+export function finish(bytes: Uint8Array, isLeef: boolean, out: LineWindows): boolean {
   if (tos[FIELD.feed] !== 0 || numberOf(bytes, FIELD.sessions) < -1) return false;
   const client = froms[FIELD.clientIp] ?? 0;
   const clientEnd = tos[FIELD.clientIp] ?? 0;
@@ -91,6 +95,7 @@ export function finish(bytes: Uint8Array, out: LineWindows): boolean {
   out.deviceStart = froms[FIELD.clientHost] ?? 0;
   out.deviceEnd = tos[FIELD.clientHost] ?? 0;
   out.beginVerdict();
+  if (isLeef && !out.addVerdict(bytes, froms[FIELD.cat] ?? 0, tos[FIELD.cat] ?? 0)) return false;
   return out.addVerdict(bytes, froms[FIELD.action] ?? 0, tos[FIELD.action] ?? 0);
 }
 
