@@ -191,6 +191,8 @@ export const evidenceQuestion = scope.extend({
   subject: subject.default({}),
   cursor: z.string().max(500).optional(),
   limit: z.number().int().min(1).max(10_000).default(100),
+  /** Milliseconds after which a page that holds a line ends, full or not: who looks at it need not wait for the last. */
+  within: z.number().int().min(1).max(60_000).optional(),
 });
 
 export const evidencePage = z.object({

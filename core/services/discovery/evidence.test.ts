@@ -199,4 +199,17 @@ describe('the frames that are read', () => {
       expect(ask({ subject, limit: 10_000 }).rows.map((row) => row.raw)).toEqual(wanted);
     }
   });
+
+  it('give a page early to whoever will not wait, and the rest behind it', () => {
+    const subject = { source: '192.0.2.200' };
+    const rows: EvidenceRow[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = ask({ subject, within: 1, ...(cursor ? { cursor } : {}) });
+      rows.push(...page.rows);
+      if (page.cursor === null) break;
+      expect(page.rows.length).toBeGreaterThan(0);
+      cursor = page.cursor;
+    }
+    expect(rows).toEqual(ask({ subject }).rows);
+  });
 });

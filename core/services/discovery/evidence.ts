@@ -57,9 +57,15 @@ export function listEvidence(
   let framesRead = 0;
   let passed = 0;
   let cursor: Cursor | null = null;
+  /** The page ended for its time. */
+  let isShort = false;
   try {
+    const isOver = (): boolean =>
+      rows.length >= input.limit ||
+      (rows.length > 0 && input.within !== undefined && performance.now() - started >= input.within);
     for (const listed of candidates) {
-      if (rows.length >= input.limit) {
+      if (isOver()) {
+        isShort = rows.length < input.limit;
         break;
       }
       if (cancelled()) {
@@ -87,7 +93,8 @@ export function listEvidence(
   }
   const left = candidates.length - passed;
   const nextFrame = candidates[passed];
-  const position = cursor ?? (nextFrame && rows.length >= input.limit ? { frame: nextFrame.id, line: 0 } : null);
+  const position =
+    cursor ?? (nextFrame && (isShort || rows.length >= input.limit) ? { frame: nextFrame.id, line: 0 } : null);
   return {
     rows,
     cursor: position ? `${position.frame}:${position.line}` : null,

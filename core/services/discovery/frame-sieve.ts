@@ -4,7 +4,7 @@
  * destination it holds: read are the frames where both agree. Segments are looked at as frames of their hours come up, and of each no
  * more columns than it takes to find nothing in it.
  */
-import { type CellColumns, hourOf } from '../../ingest/cube/columns.ts';
+import { type CellColumns, hourOf, hourStart } from '../../ingest/cube/columns.ts';
 import { type CellFilter, type DimensionMask, TRUE } from '../../store/segments/cell-filter.ts';
 import { type ScanRange, spansOf } from '../../store/segments/scan.ts';
 import type { SegmentInfo } from '../../store/segments/segment-cache.ts';
@@ -66,14 +66,14 @@ export class FrameSieve {
       if (segment.hourMin > toHour || segment.hourMax < fromHour) continue;
       const { columns, cells } = this.cellsOf(segment);
       if (cells.length === 0) continue;
-      const { hour, first, last, tx, user, dest } = columns;
-      for (let at = lowerBound(cells, hour, fromHour); at < cells.length; at++) {
+      const { first, user, dest } = columns;
+      for (let at = lowerBound(cells, first, hourStart(fromHour, bucketMinutes)); at < cells.length; at++) {
         const cell = cells[at] ?? 0;
-        if ((hour[cell] ?? 0) > toHour) break;
-        const [begin, end] = [first[cell] ?? 0, last[cell] ?? 0];
-        if (begin > frame.tMax || end < frame.tMin) continue;
-        if ((tx[cell] ?? 0) <= ONLY_ENDS && begin < frame.tMin && end > frame.tMax) continue;
-        pairs.add((user[cell] ?? 0) * DEST_IDS + (dest[cell] ?? 0));
+        const begin = first[cell] ?? 0;
+        if (begin >= hourStart(toHour + 1, bucketMinutes)) break;
+        if (begin <= frame.tMax && reaches(columns, cell, begin, frame)) {
+          pairs.add((user[cell] ?? 0) * DEST_IDS + (dest[cell] ?? 0));
+        }
       }
     }
     return pairs;
@@ -158,13 +158,20 @@ function every(from: number, to: number): Uint32Array<ArrayBuffer> {
   return Uint32Array.from({ length: to - from }, (_, at) => from + at);
 }
 
-/** Place in `cells` of the first one whose hour is not below `wanted`. */
-function lowerBound(cells: Uint32Array, hour: Int32Array, wanted: number): number {
+/** A cell that begins before the frame ends has transactions in it, or may have. Most are told by their first second alone. */
+function reaches(columns: CellColumns, cell: number, begin: number, frame: ListedFrame): boolean {
+  if (begin >= frame.tMin) return true;
+  const end = columns.last[cell] ?? 0;
+  return end >= frame.tMin && (end <= frame.tMax || (columns.tx[cell] ?? 0) > ONLY_ENDS);
+}
+
+/** Place in `cells` of the first one of the hour that begins at `second`: cells are sorted by hour, and their first second lies in it. */
+function lowerBound(cells: Uint32Array, first: Uint32Array, second: number): number {
   let low = 0;
   let high = cells.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((hour[cells[middle] ?? 0] ?? 0) < wanted) low = middle + 1;
+    if ((first[cells[middle] ?? 0] ?? 0) < second) low = middle + 1;
     else high = middle;
   }
   return low;

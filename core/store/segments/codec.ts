@@ -64,8 +64,9 @@ function isZero(column: Column): boolean {
   return true;
 }
 
+/** The column at the front of a buffer of its own. */
 function decodeBytes(data: Buffer, name: keyof typeof WIDTH, cells: number): ArrayBuffer {
-  return decodeColumn(data, name, cells * WIDTH[name]);
+  return decodeAtFront(data, name, cells * WIDTH[name]).buffer;
 }
 
 /** The `size` bytes of a column that `encodeColumn` wrote, fresh and aligned. @throws AppError workspace.corrupt */
@@ -123,29 +124,30 @@ export function decodeColumns(blobs: readonly Buffer[], cells: number): CellColu
   };
 }
 
-const KINDS: { readonly [N in ColumnName]: new (bytes: ArrayBuffer) => CellColumns[N] } = {
-  hour: Int32Array,
-  user: Uint32Array,
-  dest: Uint32Array,
-  source: Uint32Array,
-  device: Uint32Array,
-  flags: Uint8Array,
-  tx: Uint32Array,
-  sent: Float64Array,
-  received: Float64Array,
-  total: Float64Array,
-  first: Uint32Array,
-  last: Uint32Array,
-};
+const KINDS: { readonly [N in ColumnName]: new (bytes: ArrayBuffer, from: number, length: number) => CellColumns[N] } =
+  {
+    hour: Int32Array,
+    user: Uint32Array,
+    dest: Uint32Array,
+    source: Uint32Array,
+    device: Uint32Array,
+    flags: Uint8Array,
+    tx: Uint32Array,
+    sent: Float64Array,
+    received: Float64Array,
+    total: Float64Array,
+    first: Uint32Array,
+    last: Uint32Array,
+  };
 
 /** One column of a segment. @throws AppError workspace.corrupt */
 export function decodeNamed<N extends ColumnName>(name: N, blob: Buffer, cells: number): CellColumns[N] {
-  return new KINDS[name](decodeBytes(blob, name, cells));
+  return new KINDS[name](decodeBytes(blob, name, cells), 0, cells);
 }
 
 export function decodeMarks(early: Buffer, late: Buffer, cells: number): MinuteMarks {
   return {
-    early: new Uint32Array(decodeBytes(early, 'early', cells)),
-    late: new Uint32Array(decodeBytes(late, 'late', cells)),
+    early: new Uint32Array(decodeBytes(early, 'early', cells), 0, cells),
+    late: new Uint32Array(decodeBytes(late, 'late', cells), 0, cells),
   };
 }

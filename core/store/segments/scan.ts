@@ -55,7 +55,7 @@ export function* spansOf(
     }
     const columns = cache.columns(segment);
     const from = segment.hourMin >= range.fromHour ? 0 : lowerBound(columns.hour, range.fromHour);
-    const to = segment.hourMax < range.toHour ? columns.hour.length : lowerBound(columns.hour, range.toHour);
+    const to = segment.hourMax < range.toHour ? segment.cells : lowerBound(columns.hour, range.toHour);
     if (from < to) {
       yield { segment, columns, from, to, pass: range.filter ? range.filter.bind(columns, segment.stream) : null };
     }

@@ -30,7 +30,7 @@ export function EvidenceTab({
 }) {
   const [reason, setReason] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useEvidence(scope, subject, reason);
+  const { data, error, isFetching, hasNextPage, more, refetch } = useEvidence(scope, subject, reason);
   const [fields, setFields] = useState<readonly string[]>([]);
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
   const present = useMemo(() => {
@@ -120,7 +120,7 @@ export function EvidenceTab({
           </Group>
           <p className="uc-scopeline" aria-live="polite">
             {plural(rows.length, 'line')} shown
-            {hasNextPage ? ', there are more' : ', that is all of them'}
+            {hasNextPage ? ', there may be more' : ', that is all of them'}
             {(last?.framesLeft ?? 0) > 0 &&
               ` · ${formatCount(last?.framesLeft ?? 0)} more ${last?.framesLeft === 1 ? 'block' : 'blocks'} of lines to search`}
           </p>
@@ -132,7 +132,7 @@ export function EvidenceTab({
         </>
       )}
       {hasNextPage && (
-        <Button variant="default" fullWidth loading={isFetching} onClick={() => void fetchNextPage()}>
+        <Button variant="default" fullWidth loading={isFetching} onClick={more}>
           Load more
         </Button>
       )}
