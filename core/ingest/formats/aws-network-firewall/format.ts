@@ -37,6 +37,7 @@ export const awsNetworkFirewall = jsonFormat({
       vendorApp: ['event.app_proto'],
     },
     watch: ['event.event_type'],
+    judged: ['event.event_type'],
     judge(paths, out) {
       if (paths.is(TYPE, 'drop')) out.action = ACTION_BLOCKED;
       return requireEnds(out);

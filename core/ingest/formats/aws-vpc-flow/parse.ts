@@ -7,6 +7,7 @@ import {
   ACTION_BLOCKED,
   type EventDraft,
   type LineParser,
+  type LineWindows,
   PARSED,
   type SyslogHeader,
   type Verdict,
@@ -49,6 +50,7 @@ export class VpcFlowParser implements LineParser {
   private readonly json = new JsonParser({
     spec: FLOW_SPEC,
     watch: ['log_status', 'log-status'],
+    judged: ['log_status', 'log-status'],
     judge: (paths, out) => {
       const status = paths.watched(STATUS) || paths.watched(STATUS + 1);
       return status === 'NODATA' || status === 'SKIPDATA' ? skip(out, 'no-data') : requireEnds(out);
@@ -67,6 +69,10 @@ export class VpcFlowParser implements LineParser {
   restoreState(state: string): void {
     this.headerLine = state;
     this.plan = state === '' ? [] : state.split(' ').map((name) => TABLE.find(name, 0, name.length));
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return this.json.readBytes?.(bytes, start, end, out) === true;
   }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {

@@ -47,5 +47,8 @@ export const CATO_LINE: JsonLine = {
     vendorApp: ['application', 'application_name', 'cato_app'],
   },
   noted: NOTED,
+  judged: ['traffic_direction', 'event_type', 'event_sub_type'],
+  // The name asked for goes before the host.
+  unplain: ['dns_query'],
   judge,
 };

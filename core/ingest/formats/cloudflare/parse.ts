@@ -47,6 +47,8 @@ export const CLOUDFLARE_LINE: JsonLine = {
     vendorApp: ['ApplicationNames', 'ApplicationName'],
   },
   noted: NOTED,
+  judged: [],
+  unplain: ['ClientRequestHost', 'EdgeStartTimestamp'],
   actions: ACTIONS,
   judge,
 };

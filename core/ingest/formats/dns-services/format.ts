@@ -29,6 +29,7 @@ export const dnsServices = jsonFormat({
       action: ['status', 'policy_action'],
     },
     watch: ['Result.IsFiltered', 'QH'],
+    judged: ['Result.IsFiltered', 'QH'],
     judge(paths, out) {
       if (out.destinationHost === '') return reject(out, 'address');
       if (paths.is(FILTERED, 'true')) out.action = ACTION_BLOCKED;

@@ -45,6 +45,7 @@ const JSON_SHAPE = {
     count: ['RequestCount'],
     vendorCategory: ['Categories'],
   },
+  judged: [],
   judge: (_: unknown, out: Parameters<typeof requireEnds>[0]) => requireEnds(out),
 } as const;
 
@@ -53,6 +54,8 @@ function createParser(): LineParser {
   const table = createRowsParser(ROWS);
   return {
     ...table,
+    readBytes: (bytes, start, end, out) =>
+      (bytes[start] === OPEN_BRACE ? json : table).readBytes?.(bytes, start, end, out) === true,
     parse: (text, start, end, out, header) =>
       text.charCodeAt(start) === OPEN_BRACE
         ? json.parse(text, start, end, out, header)

@@ -44,6 +44,7 @@ export const googleCloud = jsonFormat({
       userAgent: ['httpRequest.userAgent'],
     },
     watch: ['jsonPayload.rule_details.direction', 'httpRequest.requestMethod', 'jsonPayload.instance.vm_name'],
+    judged: ['jsonPayload.rule_details.direction', 'httpRequest.requestMethod'],
     judge(paths, out) {
       if (out.destinationIp === '' && out.destinationHost === '') return reject(out, 'address');
       const isIngress = paths.is(DIRECTION, 'INGRESS');

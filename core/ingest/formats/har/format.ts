@@ -22,6 +22,7 @@ export const har = jsonFormat({
       bytesReceived: ['response._transferSize', 'response.bodySize', 'response.content.size'],
       contentType: ['response.content.mimeType'],
     },
+    judged: [],
     judge: (_, out) => (out.url === '' ? reject(out, 'shape') : requireEnds(out)),
   },
 });

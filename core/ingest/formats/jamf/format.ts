@@ -41,6 +41,7 @@ export const jamf = jsonFormat({
       vendorCategory: both('category', 'categories'),
       vendorApp: both('application', 'app.name'),
     },
+    judged: [],
     judge(_paths, out) {
       return out.destinationIp === '' && out.destinationHost === '' ? skip(out, 'message-type') : requireEnds(out);
     },

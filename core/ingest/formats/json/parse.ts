@@ -4,11 +4,22 @@
  * nothing else fits, by the last part of their path.
  * Guarantee: a bounded depth is read; what a name leads to is found once per name, not once per line.
  */
-import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
+import { type EventDraft, type LineParser, type LineWindows, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
 import { DraftFiller } from '../keyed/draft-filler.ts';
 import { FieldTable, type Slot } from '../keyed/field-table.ts';
+import { LayoutPlans } from '../keyed/json-bytes.ts';
 import { jsonStart } from '../keyed/json-keys.ts';
-import { LayoutUses, layoutOf, PLAIN, valueEnds, valueEscapes, valueStarts } from '../keyed/json-layout.ts';
+import {
+  type JsonLayout,
+  LayoutUses,
+  layoutOf,
+  PLAIN,
+  type ValueUse,
+  valueEnds,
+  valueEscapes,
+  valueStarts,
+} from '../keyed/json-layout.ts';
+import { hasBothEnds, readWindows, type WindowUse, windowRank, windowSlot } from '../keyed/json-windows.ts';
 import { JsonFields, unescapeJson } from '../kv/json-fields.ts';
 import { normalName } from '../named/vocabulary.ts';
 import { isAuditRecord } from '../shared/audit-records.ts';
@@ -40,6 +51,27 @@ function countsTransactions(text: string, start: number, end: number): boolean {
   return vendor === undefined || vendor === '' || COUNTING_VENDOR.test(vendor);
 }
 
+/** In front of the value that tells audit records; as isAuditRecord looks for it. */
+const DATASET = /dataset"\s*:\s*"$/;
+const DATASET_LABEL = 1;
+
+/** What the values of a layout are, in its order. */
+function planOf(layout: JsonLayout, uses: readonly ValueUse<Known>[]): WindowUse[] {
+  const plan: WindowUse[] = uses.map(({ value, known: { entry, isUtc } }) => ({
+    value,
+    isText: layout.isText[value] === true,
+    slot: windowSlot(TABLE, entry),
+    rank: windowRank(TABLE, entry),
+    label: TABLE.slotOf(entry) === 'action' ? DATASET_LABEL + 1 + entry : 0,
+    isUtc,
+  }));
+  for (const [value, words] of layout.between.entries()) {
+    if (!DATASET.test(Buffer.from(words).toString('latin1'))) continue;
+    plan.push({ value, isText: true, slot: -1, rank: 0, label: DATASET_LABEL, isUtc: false });
+  }
+  return plan.filter(({ slot, label }) => slot >= 0 || label > 0);
+}
+
 /** A row that has these and leaves them empty could have named an end, and does not. */
 const ENDS: ReadonlySet<Slot | undefined> = new Set<Slot>(['sourceIp', 'destinationIp', 'destinationHost', 'url']);
 
@@ -57,6 +89,7 @@ export class NamedJsonParser implements LineParser {
   private text = '';
   /** Values whose names say what they are. */
   private readonly uses = new LayoutUses<Known>();
+  private readonly plans = new LayoutPlans<Known>((layout) => this.uses.of(layout), planOf);
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     this.filler.begin();
@@ -72,6 +105,12 @@ export class NamedJsonParser implements LineParser {
     if (hasSource && hasDestination) return isAuditRecord(text, start, end) ? skip(out, 'audit-record') : PARSED;
     // A table's row of another kind: it has the columns for both ends, and nothing in them.
     return this.hasEmptyEnd && !hasSource && !hasDestination ? skip(out, 'message-type') : reject(out, 'address');
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    const plan = this.plans.of(bytes, start, end);
+    // What a line without both ends is worth hangs on which of its values are empty.
+    return plan !== null && readWindows(plan, bytes, out) && hasBothEnds(out);
   }
 
   private readLine(start: number, end: number, out: EventDraft): boolean {

@@ -1,5 +1,5 @@
 /**
- * In: lines that are one JSON object each, as bytes, and the paths of a format. Out: LineWindows, or "not plain".
+ * In: lines that are one JSON object each, as bytes, and what a format knows of their names. Out: LineWindows, or "not plain".
  * Which values a layout's lines give is known from the first of them, which is read as text.
  */
 import type { LineWindows } from '../api.ts';
@@ -9,38 +9,70 @@ import { readWindows, type WindowUse, windowRank, windowSlot } from './json-wind
 
 const OPEN_BRACE = 123;
 
+/** What the values of each layout are to a format: found out once a layout. */
+export class LayoutPlans<T> {
+  private readonly usesOf: (layout: JsonLayout) => readonly ValueUse<T>[] | null;
+  private readonly make: (layout: JsonLayout, uses: readonly ValueUse<T>[]) => readonly WindowUse[] | null;
+  private readonly plans = new WeakMap<readonly ValueUse<T>[], { readonly uses: readonly WindowUse[] | null }>();
+  private last: readonly ValueUse<T>[] | null = null;
+  private lastPlan: readonly WindowUse[] | null = null;
+
+  /**
+   * @param usesOf null where no line of the layout was read as text yet
+   * @param make null where lines of the layout must be read as text
+   */
+  constructor(
+    usesOf: (layout: JsonLayout) => readonly ValueUse<T>[] | null,
+    make: (layout: JsonLayout, uses: readonly ValueUse<T>[]) => readonly WindowUse[] | null,
+  ) {
+    this.usesOf = usesOf;
+    this.make = make;
+  }
+
+  /** Of the object that fills bytes[start, end); null where it is not known. */
+  of(bytes: Uint8Array, start: number, end: number): readonly WindowUse[] | null {
+    if (bytes[start] !== OPEN_BRACE) return null;
+    const layout = knownLayoutOf(bytes, start, end);
+    const uses = layout === null ? null : this.usesOf(layout);
+    if (layout === null || uses === null) return null;
+    if (uses === this.last) return this.lastPlan;
+    let plan = this.plans.get(uses);
+    if (plan === undefined) {
+      plan = { uses: this.make(layout, uses) };
+      this.plans.set(uses, plan);
+    }
+    this.last = uses;
+    this.lastPlan = plan.uses;
+    return plan.uses;
+  }
+}
+
+/** Reads objects by the paths of a format. */
 export class JsonBytes {
   private readonly paths: JsonPaths;
   private readonly watch: readonly string[];
   private readonly judged: ReadonlySet<string>;
-  private readonly plans = new WeakMap<readonly ValueUse<unknown>[], readonly WindowUse[]>();
-  private last: readonly ValueUse<unknown>[] | null = null;
-  private lastPlan: readonly WindowUse[] = [];
+  private readonly isUtc: boolean;
+  private readonly plans: LayoutPlans<Readonly<Step>>;
 
-  /** @param judged those of the watched paths that decide what a line is worth */
-  constructor(paths: JsonPaths, watch: readonly string[], judged: readonly string[]) {
+  /**
+   * @param judged those of the watched paths that decide what a line is worth
+   * @param isUtc times that name no zone are in UTC
+   */
+  constructor(paths: JsonPaths, watch: readonly string[], judged: readonly string[], isUtc: boolean) {
+    this.isUtc = isUtc;
     this.paths = paths;
     this.watch = watch;
     this.judged = new Set(judged);
+    this.plans = new LayoutPlans(
+      (layout) => paths.usesOf(layout),
+      (layout, uses) => uses.flatMap((use) => this.useOf(layout, use)),
+    );
   }
 
   read(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-    if (bytes[start] !== OPEN_BRACE) return false;
-    const layout = knownLayoutOf(bytes, start, end);
-    const uses = layout === null ? null : this.paths.usesOf(layout);
-    return layout !== null && uses !== null && readWindows(this.planOf(layout, uses), bytes, out);
-  }
-
-  private planOf(layout: JsonLayout, uses: readonly ValueUse<Readonly<Step>>[]): readonly WindowUse[] {
-    if (uses === this.last) return this.lastPlan;
-    let plan = this.plans.get(uses);
-    if (plan === undefined) {
-      plan = uses.flatMap((use) => this.useOf(layout, use));
-      this.plans.set(uses, plan);
-    }
-    this.last = uses;
-    this.lastPlan = plan;
-    return plan;
+    const plan = this.plans.of(bytes, start, end);
+    return plan !== null && readWindows(plan, bytes, out);
   }
 
   private useOf(layout: JsonLayout, { value, known }: ValueUse<Readonly<Step>>): WindowUse[] {
@@ -53,7 +85,7 @@ export class JsonBytes {
     const label = isAction ? entry + 1 : isJudged ? table.allKeys().length + watch + 1 : 0;
     if (slot < 0 && label === 0) return [];
     return [
-      { value, isText: layout.isText[value] === true, slot, rank: windowRank(table, entry), label, isUtc: false },
+      { value, isText: layout.isText[value] === true, slot, rank: windowRank(table, entry), label, isUtc: this.isUtc },
     ];
   }
 }

@@ -48,9 +48,14 @@ export class LayoutUses<T> {
     this.last = null;
   }
 
-  /** The value at `start` is taken. Values come in the order of the line. */
+  /** The value at `start` is taken, or a list (-1). Values come in the order of the line. */
   note(start: number, known: T): void {
     if (this.noted === null) return;
+    // A list stands in none of the values' places.
+    if (start < 0) {
+      this.noted.push({ value: -1, known });
+      return;
+    }
     while (this.value < valueStarts.length && valueStarts[this.value] !== start) this.value++;
     this.noted.push({ value: this.value, known });
   }

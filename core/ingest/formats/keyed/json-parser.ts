@@ -31,6 +31,8 @@ export interface JsonShape {
    * line on import; what else it does must hang on each name's own value. Lines are read from bytes then. Absent: `judge` hangs on more.
    */
   readonly judged?: readonly string[];
+  /** `judge` takes times that name no zone for UTC; said for lines that are read from bytes. */
+  readonly timesAreUtc?: true;
 }
 
 export class JsonParser implements LineParser {
@@ -44,7 +46,7 @@ export class JsonParser implements LineParser {
     // Without a judgement the ends decide.
     const judged = shape.judged ?? (shape.judge === undefined ? [] : undefined);
     if (judged !== undefined) {
-      const reader = new JsonBytes(this.paths, shape.watch ?? [], judged);
+      const reader = new JsonBytes(this.paths, shape.watch ?? [], judged, shape.timesAreUtc === true);
       this.readBytes = (bytes, start, end, out) => reader.read(bytes, start, end, out);
     }
     this.filler = new DraftFiller(this.paths.table, shape.actions ? { actions: shape.actions } : {});

@@ -100,6 +100,11 @@ export function readWindows(uses: readonly WindowUse[], bytes: Uint8Array, out: 
   return addPresence(out);
 }
 
+/** The line names a client and a destination. */
+export function hasBothEnds(out: LineWindows): boolean {
+  return (out.sourceEnd > 0 || out.userEnd > 0 || out.deviceEnd > 0) && out.destEnd > 0;
+}
+
 function take(use: WindowUse, bytes: Uint8Array, out: LineWindows): boolean {
   const from = valueStarts[use.value] ?? 0;
   const to = valueEnds[use.value] ?? 0;

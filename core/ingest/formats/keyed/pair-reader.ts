@@ -9,7 +9,7 @@ import { DraftFiller, type FillerOptions } from './draft-filler.ts';
 import { type FieldSpec, FieldTable } from './field-table.ts';
 
 export class PairReader {
-  private readonly table: FieldTable;
+  readonly table: FieldTable;
   private readonly filler: DraftFiller;
   private readonly texts: string[];
   private readonly starts: Int32Array;

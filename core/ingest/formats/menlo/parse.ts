@@ -30,5 +30,6 @@ export const MENLO_LINE: JsonLine = {
     vendorApp: ['casb_app_name'],
   },
   inside: ['event'],
+  judged: [],
   judge,
 };

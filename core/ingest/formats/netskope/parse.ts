@@ -5,7 +5,7 @@
  */
 
 import { ipKind } from '../../../kit/ip.ts';
-import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
+import { type EventDraft, type LineParser, type LineWindows, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
 import { type FieldSpec, SLOTS, type Slot } from '../keyed/field-table.ts';
 import { type JsonLine, JsonPairs } from '../keyed/json-line.ts';
 import type { PairReader } from '../keyed/pair-reader.ts';
@@ -82,6 +82,7 @@ const JSON_LINE: JsonLine = {
     vendorApp: ['app', 'x_cs_app'],
   }),
   noted: NOTED,
+  judged: NOTED,
   inside: ['event'],
   judge,
 };
@@ -94,7 +95,7 @@ class NetskopeParser implements LineParser {
   private readonly json = new JsonPairs(JSON_LINE);
   private readonly tokens = new Tokens();
   private readonly assembler = new Assembler(this.tokens);
-  readonly readBytes = createTransactionBytes({ fewest: FEWEST, verdicts: VERDICTS });
+  private readonly transactionBytes = createTransactionBytes({ fewest: FEWEST, verdicts: VERDICTS });
   private readonly context = { dayMs: Number.NaN, timesAreLocal: false };
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
@@ -104,6 +105,12 @@ class NetskopeParser implements LineParser {
     const verdict = this.assembler.read(text, plan, this.context, header, out);
     if (verdict === PARSED) this.readVerdict(text, out);
     return verdict;
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return bytes[start] === OPEN_BRACE
+      ? this.json.readBytes(bytes, start, end, out)
+      : this.transactionBytes(bytes, start, end, out);
   }
 
   /** The policy's action: the last column from the host on that is a bare verdict. */

@@ -46,6 +46,7 @@ export const ocsf = jsonFormat({
       vendorApp: ['app_name', 'dst_endpoint.svc_name'],
     },
     watch: ['class_uid', 'connection_info.direction_id'],
+    judged: ['class_uid', 'connection_info.direction_id'],
     judge(paths, out) {
       const kind = paths.watched(CLASS);
       if (!kind.startsWith(NETWORK)) return skip(out, 'message-type');

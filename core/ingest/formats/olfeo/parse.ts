@@ -3,7 +3,7 @@
  * before the month in digits and the category at the end:
  * `client - user [dd/MM/yyyy HH:mm:ss] "METHOD url HTTP/x" status bytes - duration category`.
  */
-import { type EventDraft, type LineParser, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
+import { type EventDraft, type LineParser, type LineWindows, PARSED, type SyslogHeader, type Verdict } from '../api.ts';
 import { type JsonLine, JsonPairs } from '../keyed/json-line.ts';
 import { readDayMonthTime } from '../shared/day-month-time.ts';
 import { findWord, untilCode, untilSpace } from '../shared/fields.ts';
@@ -36,6 +36,7 @@ const JSON_LINE: JsonLine = {
     vendorCategory: ['category_label'],
     vendorApp: ['applications'],
   },
+  judged: [],
   judge: (_pairs, out) =>
     out.destinationHost === '' && out.destinationIp === '' && out.url === '' ? skip(out, 'message-type') : PARSED,
 };
@@ -47,6 +48,8 @@ export function createOlfeoParser(): LineParser {
       if (text.charCodeAt(start) === OPEN_BRACE) return json.parse(text, start, end, out, header);
       return readText(text, start, end, out);
     },
+    readBytes: (bytes: Uint8Array, start: number, end: number, out: LineWindows) =>
+      json.readBytes(bytes, start, end, out),
   };
 }
 

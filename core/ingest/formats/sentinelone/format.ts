@@ -42,6 +42,7 @@ export const sentinelone = jsonFormat({
       vendorApp: ['src.process.name', 'source.name'],
     },
     watch: ['event.category', 'event_type', 'event.network.direction', 'direction'],
+    judged: ['event.category', 'event_type', 'event.network.direction', 'direction'],
     actions: new Map<string, ActionCode>([
       ['success', ACTION_ALLOWED],
       ['blocked', ACTION_BLOCKED],

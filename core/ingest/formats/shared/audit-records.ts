@@ -6,7 +6,8 @@
 const DATASETS =
   /^(?:o365\.audit|google_workspace\.|gsuite\.|okta\.system|azure\.(?:signinlogs|auditlogs|activitylogs|platformlogs|identity_protection|provisioning|graphactivitylogs)|aws\.cloudtrail|gcp\.audit|github\.(?:audit|code_scanning|issues)|gitlab\.audit|salesforce\.|zoom\.webhook|slack\.audit|box_events\.|dropbox\.|atlassian_\w+\.|1password\.|auth0\.|entityanalytics_\w+\.|jumpcloud\.|onelogin\.|ping_one\.|cisco_duo\.|snowflake\.|servicenow\.)/;
 
-const KEY = 'dataset"';
+const KEY = /dataset"\s*:\s*"([^"]{1,64})"/g;
+const WORD = 'dataset"';
 
 export function isAuditDataset(name: string): boolean {
   return DATASETS.test(name);
@@ -14,8 +15,9 @@ export function isAuditDataset(name: string): boolean {
 
 /** Whether a JSON line in text[start, end) says that it is such a record. */
 export function isAuditRecord(text: string, start: number, end: number): boolean {
-  const at = text.indexOf(KEY, start);
+  // Most lines do not hold the word.
+  const at = text.indexOf(WORD, start);
   if (at < 0 || at >= end) return false;
-  const value = /^\s*:\s*"([^"]{1,64})"/.exec(text.slice(at + KEY.length, Math.min(end, at + KEY.length + 80)));
-  return value !== null && isAuditDataset(value[1] ?? '');
+  for (const [, name = ''] of text.slice(at, end).matchAll(KEY)) if (isAuditDataset(name)) return true;
+  return false;
 }

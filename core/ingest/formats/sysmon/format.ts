@@ -1,7 +1,7 @@
 /**
  * Sysmon: network connections (event 3) and DNS queries (event 22) as event XML, Winlogbeat's JSON, and other forwarders' JSON.
  */
-import type { EventDraft, LineParser, SyslogHeader, TrafficFormat, Verdict } from '../api.ts';
+import type { EventDraft, LineParser, LineWindows, SyslogHeader, TrafficFormat, Verdict } from '../api.ts';
 import { DraftFiller } from '../keyed/draft-filler.ts';
 import { FieldTable } from '../keyed/field-table.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
@@ -60,6 +60,8 @@ class SysmonParser implements LineParser {
   private readonly json = new JsonParser({
     spec: SPEC,
     watch: IDS,
+    judged: IDS,
+    timesAreUtc: true,
     judge: (paths, out) => {
       let id = '';
       for (let index = ID; index < 7 && id === ''; index++) id = paths.watched(index);
@@ -73,6 +75,10 @@ class SysmonParser implements LineParser {
     return text.charCodeAt(start) === 60
       ? this.readXml(text, start, end, out, header)
       : this.json.parse(text, start, end, out, header);
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return this.json.readBytes?.(bytes, start, end, out) === true;
   }
 
   private readXml(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {

@@ -2,6 +2,7 @@
 import {
   type EventDraft,
   type LineParser,
+  type LineWindows,
   PARSED,
   type SyslogHeader,
   type TrafficFormat,
@@ -48,12 +49,17 @@ class WindowsDnsParser implements LineParser {
       destinationHost: ['Name', 'QNAME', 'winlog.event_data.QNAME'],
     },
     watch: ['SubType'],
+    judged: ['SubType'],
     judge: (paths, out) => {
       if (out.destinationHost.endsWith('.')) out.destinationHost = out.destinationHost.slice(0, -1);
       if (paths.has(0) && !paths.is(0, 'LookupQuery')) return skip(out, 'message-type');
       return requireEnds(out);
     },
   });
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return this.json.readBytes?.(bytes, start, end, out) === true;
+  }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (text.charCodeAt(start) === 123) return this.json.parse(text, start, end, out, header);

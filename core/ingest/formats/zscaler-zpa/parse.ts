@@ -46,5 +46,6 @@ export const ZPA_LINE: JsonLine = {
     vendorCategory: ['AppGroup'],
   },
   noted: NOTED,
+  judged: ['ConnectionStatus', 'InternalReason', 'ConnectionReason'],
   judge,
 };
