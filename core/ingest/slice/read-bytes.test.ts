@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { layoutOf } from '../formats/keyed/json-layout.ts';
 import { TRAFFIC_FORMATS } from '../formats/registry.ts';
 import { cellsOf, lineReader, MemoryStream, NO_PROFILE } from './slice.test-kit.ts';
 
@@ -73,6 +74,8 @@ describe.each(formats)('$id', ({ id }) => {
   });
 
   it('reads plain lines of its sample from bytes', () => {
+    // Lines that never looked alike stand in front: objects of a layout are looked for until it is believed again that they come back.
+    for (let at = 0; at < 2100; at++) layoutOf(`{"settled":${at}}`, 0, `{"settled":${at}}`.length);
     const reader = lineReader(id);
     const isPlain = (line: string): boolean => reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
     const taken = sample.filter((line) => {

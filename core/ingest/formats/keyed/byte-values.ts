@@ -107,7 +107,7 @@ function weekdayTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   const isSpaced = bytes[at - 1] === SPACE && bytes[at + 3] === SPACE && bytes[at + 6] === SPACE;
   if (end - start !== 24 || !isSpaced || bytes[at + 15] !== SPACE) return false;
   const month = monthAt(bytes, at);
-  const day = uintOf(bytes, at + 4, at + 6);
+  const day = uintOf(bytes, bytes[at + 4] === SPACE ? at + 5 : at + 4, at + 6);
   const clock = clockOf(bytes, at + 7);
   const year = uintOf(bytes, at + 16, end);
   if (!isDay(month, day) || year < 1990 || clock < 0) return false;
