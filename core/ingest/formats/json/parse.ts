@@ -66,7 +66,7 @@ function planOf(layout: JsonLayout, uses: readonly ValueUse<Known>[]): WindowUse
     isUtc,
   }));
   for (const [value, words] of layout.between.entries()) {
-    if (!DATASET.test(Buffer.from(words).toString('latin1'))) continue;
+    if (!DATASET.test(String.fromCharCode(...words))) continue;
     plan.push({ value, isText: true, slot: -1, rank: 0, label: DATASET_LABEL, isUtc: false });
   }
   return plan.filter(({ slot, label }) => slot >= 0 || label > 0);

@@ -11,6 +11,7 @@ import { type FieldTable, SLOTS, type Slot } from './field-table.ts';
 import { PLAIN, valueEnds, valueEscapes, valueStarts } from './json-layout.ts';
 import { isNullAt, isNumberedAddress, isSpelledHost, jsonTime, jsonTimeOf, namesNoPlaceholder } from './json-values.ts';
 
+const MINUS = 45;
 const SLASH = 47;
 const COLON = 58;
 const MINUTE_MS = 60_000;
@@ -119,7 +120,9 @@ function take(use: WindowUse, bytes: Uint8Array, out: LineWindows): boolean {
   const isEscaped = valueEscapes[use.value] !== PLAIN;
   // What escapes mean is part of what a name means, where they surely are of a name.
   if (isEscaped && ((slot !== USER && slot !== DEVICE) || !namesNoPlaceholder(bytes, from, to))) return false;
-  if (isPlaceholderAt(bytes, from, to) || rank >= (filled[slot] ?? 0)) return true;
+  // A measure below 0 is none.
+  const isNone = bytes[from] === MINUS && (slot === SENT || slot === RECEIVED || slot === TOTAL);
+  if (isNone || isPlaceholderAt(bytes, from, to) || rank >= (filled[slot] ?? 0)) return true;
   if (!read(use, bytes, from, to)) return false;
   filled[slot] = rank;
   froms[slot] = from;
