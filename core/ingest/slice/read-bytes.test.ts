@@ -141,6 +141,12 @@ describe('lines whose names hang on more than their windows', () => {
   });
 });
 
+it('passes over the words behind the last pair', () => {
+  const reader = lineReader('watchguard');
+  const plain = sampleOf('watchguard').filter((line) => reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length));
+  expect(plain.some((line) => line.endsWith('(HTTP-proxy-00)'))).toBe(true);
+});
+
 it('knows the format of a log by lines that are no traffic', () => {
   const [first = '', second = ''] = sampleOf('huawei').filter((line) => /SESSION_BUILT|CMDRECORD/.test(line));
   const reader = lineReader('auto');

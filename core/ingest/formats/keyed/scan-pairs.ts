@@ -46,7 +46,11 @@ export function scanPairs(
     while (equals < end && KEY_BYTES[bytes[equals] ?? 0] === 1) equals++;
     if (equals === at || bytes[equals] !== EQUALS) {
       const word = hasWords === true && !isBehindQuote ? behindWord(bytes, at, end, separator) : -1;
-      if (word < 0) return false;
+      if (word < 0) {
+        // Words behind the last pair are passed over.
+        if (!isFirst && !holds(bytes, EQUALS, at, end)) break;
+        return false;
+      }
       at = behindSpaces(bytes, word, end);
       continue;
     }

@@ -38,6 +38,8 @@ const DAY_MS = 86_400_000;
 /** `[01/Jan/2025:00:00:00 +0000] "` */
 const STAMP_BYTES = 30;
 const SHORTEST_CODE = 4;
+/** Time and request begin within, or the line is not claimed. */
+const CLAIM_LOOK = 600;
 /** How far into a target its scheme is looked for. */
 const SCHEME_LOOK = 12;
 /** The verdict on every visit to a server of one's own. */
@@ -57,6 +59,7 @@ export function readClfBytes(
   if (!isHead || bytes[clientEnd + 2] !== SPACE) return false;
   const user = clientEnd + 3;
   const userEnd = wordEnd(bytes, user, end);
+  if (userEnd + 1 + STAMP_BYTES > start + CLAIM_LOOK) return false;
   if (userEnd < 0 || !readStamp(bytes, userEnd + 1, end, out)) return false;
   out.sourceStart = client;
   out.sourceEnd = clientEnd;

@@ -32,7 +32,7 @@ const ends = { source: 0, sourceEnd: 0, destination: 0, destinationEnd: 0 };
 export function createWatchguardBytes(spec: FieldSpec): NonNullable<LineParser['readBytes']> {
   const windows = new PairWindows({ spec, judged: [] });
   return (bytes, start, end, out) => {
-    if (mayBeHeader(bytes, start)) return false;
+    if (bytes[start] === SPACE || mayBeHeader(bytes, start)) return false;
     const mark = findWordAt(bytes, MARK, start, Math.min(end, start + LOOK));
     const quote = mark + MARK.length + NUMBER;
     if (mark < 0 || quote + 1 >= end || bytes[quote] !== DQUOTE || bytes[quote - 5] !== DASH) return false;
