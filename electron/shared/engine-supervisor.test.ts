@@ -120,6 +120,7 @@ test('a workspace that kills the engine while it is opened again is left closed'
     displayZone: 'UTC',
     profile: null,
     extent: null,
+    activityExtent: null,
     imports: 0,
     streams: 0,
     databaseBytes: 0,
