@@ -62,6 +62,7 @@ async function questionsOf(client: DirectClient): Promise<readonly (readonly [st
   const users = picks(await list(client, 'users'));
   const sources = picks(await list(client, 'sources'));
   const user = topUsers.at(-1)?.key ?? users.most;
+  const blocked = picks(await list(client, 'users', { filter: 'action:blocked' }));
   const ofUser = picks(await list(client, 'apps', { filter: `user:"${user}"` }));
   const { hosts } = await client.call('discovery.getUsage', { kind: 'app', key: apps.middle, top: 1000 });
   const host = hosts.at(-1)?.key ?? '';
@@ -77,7 +78,7 @@ async function questionsOf(client: DirectClient): Promise<readonly (readonly [st
     ['a rare user', { subject: { user: users.rare } }],
     ["a user's use of an app", { subject: { user, app: ofUser.middle } }],
     ["a user's rarest app", { subject: { user, app: ofUser.rare } }],
-    ['user:… and action:blocked', { filter: `user:"${user}" and action:blocked` }],
+    ['user:… and action:blocked', { filter: `user:"${blocked.middle}" and action:blocked` }],
     ['a source address', { subject: { source: sources.middle } }],
     ['a busy source address', { subject: { source: sources.most } }],
     ['a rare source address', { subject: { source: sources.rare } }],
