@@ -1,4 +1,5 @@
 /** Values of pairs as windows of bytes, read as byte readers need them: what these do not recognise is left to the reader of text. */
+import type { LineWindows } from '../api.ts';
 import { bytesOf, clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
@@ -186,4 +187,15 @@ function isWordHere(bytes: Uint8Array, start: number, width: number, word: Uint8
 function isDigits(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (!isDigit(bytes[at])) return false;
   return true;
+}
+
+/** Gives a line its bytes, -1 where it says nothing of them. As DraftFiller does: a total beside one direction gives the other. */
+export function settleBytes(out: LineWindows, sent: number, received: number, total: number): void {
+  out.bytesSent = sent;
+  out.bytesReceived = received;
+  out.bytesTotal = total;
+  if (total < 0 || (sent < 0 && received < 0)) return;
+  if (received < 0 && total >= sent) out.bytesReceived = total - sent;
+  else if (sent < 0 && total >= received) out.bytesSent = total - received;
+  out.bytesTotal = -1;
 }

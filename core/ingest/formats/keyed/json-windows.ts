@@ -6,7 +6,7 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { clockOf, dayOf, findBareHost, findUrlHost, ipv4EndOf, span, uintOf } from '../shared/bytes.ts';
-import { isAddress, isPlaceholderAt, NO_ZONE, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
+import { isAddress, isPlaceholderAt, NO_ZONE, settleBytes, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
 import { type FieldTable, SLOTS, type Slot } from './field-table.ts';
 import { PLAIN, valueEnds, valueEscapes, valueStarts } from './json-layout.ts';
 import { isNullAt, isNumberedAddress, isSpelledHost, jsonTime, jsonTimeOf, namesNoPlaceholder } from './json-values.ts';
@@ -90,7 +90,7 @@ export function readWindows(uses: readonly WindowUse[], bytes: Uint8Array, out: 
   for (const use of uses) if (!take(use, bytes, out)) return false;
   settleTime(out);
   if (!settleSource(out) || !settleDestination(bytes, out)) return false;
-  settleBytes(out);
+  settleBytes(out, numberOf(SENT), numberOf(RECEIVED), numberOf(TOTAL));
   out.action = ACTION_UNKNOWN;
   out.userStart = froms[USER] ?? 0;
   out.userEnd = tos[USER] ?? 0;
@@ -243,19 +243,8 @@ function settleUrl(bytes: Uint8Array, start: number, end: number, out: LineWindo
   return isSpelledHost(bytes, span.start, span.end) || (!hasAddress && isAddress(bytes, span.start, span.end));
 }
 
-/** As DraftFiller does: a total beside one direction gives the other. */
-function settleBytes(out: LineWindows): void {
-  let sent = has(SENT) ? (numbers[SENT] ?? -1) : -1;
-  let received = has(RECEIVED) ? (numbers[RECEIVED] ?? -1) : -1;
-  let total = has(TOTAL) ? (numbers[TOTAL] ?? -1) : -1;
-  if (total >= 0 && (sent >= 0 || received >= 0)) {
-    if (received < 0 && total >= sent) received = total - sent;
-    else if (sent < 0 && total >= received) sent = total - received;
-    total = -1;
-  }
-  out.bytesSent = sent;
-  out.bytesReceived = received;
-  out.bytesTotal = total;
+function numberOf(slot: number): number {
+  return has(slot) ? (numbers[slot] ?? -1) : -1;
 }
 
 const BITS = 64;

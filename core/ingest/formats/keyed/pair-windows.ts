@@ -12,6 +12,7 @@ import {
   isAddress,
   isPlaceholderAt,
   NO_ZONE,
+  settleBytes,
   UNPLAIN_ZONE,
   zoneMinutesOf,
 } from './byte-values.ts';
@@ -275,7 +276,7 @@ export class PairWindows {
   finish(bytes: Uint8Array, out: LineWindows): boolean {
     this.settleTime(out);
     if (!this.settleEnds(bytes, out)) return false;
-    this.settleBytes(out);
+    settleBytes(out, this.numberOf(SENT), this.numberOf(RECEIVED), this.numberOf(TOTAL));
     if (this.jointEnd > 0 && this.has(USER) && this.tos[USER] !== this.jointEnd) return false;
     out.action = ACTION_UNKNOWN;
     out.count = this.has(COUNT) ? Math.max(1, this.numbers[COUNT] ?? 1) : 1;
@@ -291,6 +292,10 @@ export class PairWindows {
 
   private has(slot: number): boolean {
     return this.tos[slot] !== 0;
+  }
+
+  private numberOf(slot: number): number {
+    return this.has(slot) ? (this.numbers[slot] ?? -1) : -1;
   }
 
   /** Some key of the line at hand has filled the slot. */
@@ -341,21 +346,6 @@ export class PairWindows {
     out.destEnd = this.tos[address] ?? 0;
     // What a number stands for is not learned of destinations.
     return !this.has(address) || isAddress(bytes, out.destStart, out.destEnd);
-  }
-
-  /** As DraftFiller does: a total beside one direction gives the other. */
-  private settleBytes(out: LineWindows): void {
-    let sent = this.has(SENT) ? (this.numbers[SENT] ?? -1) : -1;
-    let received = this.has(RECEIVED) ? (this.numbers[RECEIVED] ?? -1) : -1;
-    let total = this.has(TOTAL) ? (this.numbers[TOTAL] ?? -1) : -1;
-    if (total >= 0 && (sent >= 0 || received >= 0)) {
-      if (received < 0 && total >= sent) received = total - sent;
-      else if (sent < 0 && total >= received) sent = total - received;
-      total = -1;
-    }
-    out.bytesSent = sent;
-    out.bytesReceived = received;
-    out.bytesTotal = total;
   }
 }
 
