@@ -96,8 +96,9 @@ export class WindowsAgree {
       const told = differs(this.verdicts, found.verdict, outcome);
       if (told !== '') return `verdict ${JSON.stringify(found.verdict)}: ${told}`;
     }
-    // A visit, a message of another kind or a damaged line is no transaction, whatever else it says.
-    if (isOther || verdict !== PARSED) return '';
+    // A visit, a message of another kind or a damaged line is no transaction, whatever else it says. One without a destination is counted as
+    // text.
+    if (isOther || verdict !== PARSED || found.dest === '') return '';
     const { timeMs, bytesSent, bytesReceived, bytesTotal, count } = draft;
     const want = [timeMs, bytesSent, bytesReceived, bytesTotal, count, draft.reason].join(' ');
     const got = [found.timeMs, found.sent, found.received, found.total, found.count, ''].join(' ');

@@ -130,6 +130,12 @@ describe('lines whose names hang on more than their windows', () => {
     count('sophos-utm', [line, line.replace('paste.example.net', 'paste.examp le.net')]);
   });
 
+  it('takes a host with a blank behind it for no host in objects either', () => {
+    const line = sampleOf('google-cloud').find((text) => text.includes('"https://www.example.com/a"')) ?? '';
+    expect(line).not.toBe('');
+    count('google-cloud', [line, line.replace('www.example.com', 'www.example .com')]);
+  });
+
   it('offers an object behind a header to formats of objects only', () => {
     const line = sampleOf('netfilter').find((text) => text.includes('SRC=')) ?? '';
     count('auto', [line, `<46>Jan  1 00:00:01 gw.example.com {${line}`]);

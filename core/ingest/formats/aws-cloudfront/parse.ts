@@ -1,10 +1,9 @@
 /**
  * CloudFront delivers what the organisation publishes: every line is a visit to it, so inbound.
- * Columns of real-time logs are those of a configuration with every field, whose order the service fixes.
- * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/real-time-logs.html
  */
-import type { EventDraft, LineParser, SyslogHeader, Verdict } from '../api.ts';
+import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from '../api.ts';
 import { PARSED } from '../api.ts';
+import { isAddress } from '../keyed/byte-values.ts';
 import { JsonParser } from '../keyed/json-parser.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { isMethod } from '../shared/clf.ts';
@@ -13,43 +12,9 @@ import { readEpochTime, readIsoTime } from '../shared/time.ts';
 import { setDestinationFromUrl } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
 import { SEPARATOR, Tokens } from '../w3c/tokens.ts';
+import { FEWEST, type Layout, REAL_TIME, STANDARD } from './columns.ts';
+import { readCloudFrontBytes } from './read-bytes.ts';
 
-interface Layout {
-  readonly isRealTime: boolean;
-  readonly client: number;
-  readonly status: number;
-  readonly bytesToClient: number;
-  readonly method: number;
-  /** What the visitor asked for, and the distribution's own name. */
-  readonly hosts: readonly [number, number];
-  readonly path: number;
-  readonly bytesFromClient: number;
-  readonly agent: number;
-}
-
-const REAL_TIME: Layout = {
-  isRealTime: true,
-  client: 1,
-  status: 3,
-  bytesToClient: 4,
-  method: 5,
-  hosts: [12, 7],
-  path: 8,
-  bytesFromClient: 9,
-  agent: 16,
-};
-const STANDARD: Layout = {
-  isRealTime: false,
-  client: 4,
-  status: 8,
-  bytesToClient: 3,
-  method: 5,
-  hosts: [15, 6],
-  path: 7,
-  bytesFromClient: 17,
-  agent: 10,
-};
-const FEWEST = 12;
 const OPEN_BRACE = 123;
 const MINUS = 45;
 const TAB = 9;
@@ -133,6 +98,10 @@ const JSON_SHAPE = {
     userAgent: ['cs(User-Agent)', 'cs-user-agent'],
     contentType: ['sc-content-type'],
   },
+  judged: [],
+  timesAreUtc: true,
+  // A host that is an address counts only where it is named as the host.
+  settle: (bytes: Uint8Array, { destStart, destEnd }: LineWindows) => !isAddress(bytes, destStart, destEnd),
   judge(_: unknown, out: EventDraft): Verdict {
     if (out.sourceIp === '' || out.destinationHost === '') return reject(out, 'address');
     out.timeIsLocal = false;
@@ -149,5 +118,11 @@ export class CloudFrontParser implements LineParser {
     return text.charCodeAt(start) === OPEN_BRACE
       ? this.json.parse(text, start, end, out, header)
       : readColumns(text, start, end, out);
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return bytes[start] === OPEN_BRACE
+      ? this.json.readBytes?.(bytes, start, end, out) === true
+      : readCloudFrontBytes(bytes, start, end, out);
   }
 }

@@ -2,6 +2,7 @@
 import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
 
+const HEADER = ['httpRequest.headers.name', 'httpRequest.headers.value'] as const;
 const NAME = 0;
 const VALUE = 1;
 
@@ -26,7 +27,8 @@ export const awsWaf = jsonFormat({
       status: ['responseCodeSent'],
       action: ['action'],
     },
-    watch: ['httpRequest.headers.name', 'httpRequest.headers.value'],
+    watch: HEADER,
+    judged: HEADER,
     judge(paths, out) {
       // Headers are a list; the first is the host's in nearly every request.
       if (out.destinationHost === '' && paths.watched(NAME).toLowerCase() === 'host') {

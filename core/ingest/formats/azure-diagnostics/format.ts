@@ -10,6 +10,8 @@ function all(...names: string[]): readonly string[] {
   return names.flatMap((name) => [`properties.${name}`, `${name}_s`, `${name}_d`, `properties_${name}_s`, name]);
 }
 
+const MESSAGES = ['properties.msg', 'msg_s'] as const;
+const CATEGORIES = ['category', 'Category', 'Type'] as const;
 const MESSAGE = 0;
 const CATEGORY = 2;
 const TYPE = 4;
@@ -88,7 +90,9 @@ export const azureDiagnostics = jsonFormat({
       userAgent: all('userAgent', 'UserAgent'),
       vendorCategory: all('WebCategory'),
     },
-    watch: ['properties.msg', 'msg_s', 'category', 'Category', 'Type'],
+    watch: [...MESSAGES, ...CATEGORIES],
+    judged: CATEGORIES,
+    unplain: MESSAGES,
     judge(paths, out) {
       const message = paths.watched(MESSAGE) || paths.watched(MESSAGE + 1);
       const category = paths.watched(CATEGORY) || paths.watched(CATEGORY + 1) || paths.watched(TYPE);

@@ -1,7 +1,16 @@
 /** Barracuda CloudGen Firewall: the JSON records of Firewall Insights and of its log streams (firewall, web, threat). */
-import { ACTION_ALLOWED } from '../api.ts';
+import { ACTION_ALLOWED, type LineWindows } from '../api.ts';
 import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
+
+/** The user is written as the client is. */
+function isSameWindow(bytes: Uint8Array, { userStart, userEnd, sourceStart, sourceEnd }: LineWindows): boolean {
+  if (userEnd === 0 || userEnd - userStart !== sourceEnd - sourceStart) return false;
+  for (let at = 0; userStart + at < userEnd; at++) {
+    if (bytes[userStart + at] !== bytes[sourceStart + at]) return false;
+  }
+  return true;
+}
 
 export const barracudaJson = jsonFormat({
   id: 'barracuda-json',
@@ -34,6 +43,8 @@ export const barracudaJson = jsonFormat({
     },
     // A session that ended was let through.
     actions: new Map([['end', ACTION_ALLOWED]]),
+    judged: [],
+    settle: (bytes, out) => !isSameWindow(bytes, out),
     judge(_, out) {
       // Where nobody is signed in, the client's address stands for the user.
       if (out.sourceUser === out.sourceIp) out.sourceUser = '';

@@ -76,6 +76,8 @@ export const crowdstrike = jsonFormat({
       ['1', ACTION_ALLOWED],
       ['2', ACTION_BLOCKED],
     ]),
+    // What a port was stands in no figure.
+    judged: ['event_simpleName', 'event.EventType', 'ConnectionDirection', 'event.ConnectionDirection'],
     judge(paths, out) {
       const name = paths.watched(SIMPLE_NAME) || paths.watched(EVENT_TYPE);
       if (!NETWORK.test(name)) return skip(out, 'message-type');

@@ -9,7 +9,6 @@ import { skip } from '../shared/verdict.ts';
 
 const TYPE = 0;
 const DIRECTION = 1;
-const DAY = 2;
 
 export const iboss = jsonFormat({
   id: 'iboss',
@@ -45,15 +44,16 @@ export const iboss = jsonFormat({
       vendorCategory: ['categoryName'],
       vendorApp: ['resourceName'],
     },
-    watch: ['logType', 'directionName', 'logTime'],
+    watch: ['logType', 'directionName'],
+    judged: ['logType', 'directionName'],
+    timesAreUtc: true,
     // A soft block shows a page that the user may pass: this request did not go through.
     actions: new Map<string, ActionCode>([
       ['soft-blocked', ACTION_BLOCKED],
       ['allowed', ACTION_ALLOWED],
     ]),
     judge(paths, out) {
-      // `logTime` and `time` are UTC.
-      if (paths.has(DAY)) out.timeIsLocal = false;
+      out.timeIsLocal = false;
       // 0 stands for no response at all.
       if (out.status === 0) out.status = -1;
       if (paths.is(TYPE, 'AUDIT') || paths.is(TYPE, 'AUDIT_LOG')) return skip(out, 'message-type');

@@ -63,7 +63,7 @@ function planOf(layout: JsonLayout, uses: readonly ValueUse<Known>[]): WindowUse
     slot: windowSlot(TABLE, entry),
     rank: windowRank(TABLE, entry),
     label: TABLE.slotOf(entry) === 'action' ? DATASET_LABEL + 1 + entry : 0,
-    isUtc,
+    isUtc: isUtc && TABLE.slotOf(entry) === 'time',
   }));
   for (const [value, words] of layout.between.entries()) {
     if (!DATASET.test(String.fromCharCode(...words))) continue;

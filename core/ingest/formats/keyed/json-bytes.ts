@@ -47,32 +47,46 @@ export class LayoutPlans<T> {
   }
 }
 
+/** What a format says of its watched paths. */
+export interface JudgedPaths {
+  readonly watch: readonly string[];
+  /** Those that decide what a line is worth. */
+  readonly judged: readonly string[];
+  /** Those whose lines are read as text. */
+  readonly unplain: readonly string[];
+  /** Times that name no zone are in UTC. */
+  readonly isUtc: boolean;
+}
+
 /** Reads objects by the paths of a format. */
 export class JsonBytes {
   private readonly paths: JsonPaths;
   private readonly watch: readonly string[];
   private readonly judged: ReadonlySet<string>;
+  private readonly unplain: ReadonlySet<string>;
   private readonly isUtc: boolean;
   private readonly plans: LayoutPlans<Readonly<Step>>;
 
-  /**
-   * @param judged those of the watched paths that decide what a line is worth
-   * @param isUtc times that name no zone are in UTC
-   */
-  constructor(paths: JsonPaths, watch: readonly string[], judged: readonly string[], isUtc: boolean) {
+  constructor(paths: JsonPaths, { watch, judged, unplain, isUtc }: JudgedPaths) {
     this.isUtc = isUtc;
     this.paths = paths;
     this.watch = watch;
     this.judged = new Set(judged);
+    this.unplain = new Set(unplain);
     this.plans = new LayoutPlans(
       (layout) => paths.usesOf(layout),
-      (layout, uses) => uses.flatMap((use) => this.useOf(layout, use)),
+      (layout, uses) =>
+        uses.some(({ known }) => this.unplain.has(this.watch[known.watch] ?? ''))
+          ? null
+          : uses.flatMap((use) => this.useOf(layout, use)),
     );
   }
 
   read(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
     const plan = this.plans.of(bytes, start, end);
-    return plan !== null && readWindows(plan, bytes, out);
+    if (plan === null || !readWindows(plan, bytes, out)) return false;
+    // The time of a header in front names no zone either.
+    return !this.isUtc || !Number.isNaN(out.timeMs);
   }
 
   private useOf(layout: JsonLayout, { value, known }: ValueUse<Readonly<Step>>): WindowUse[] {

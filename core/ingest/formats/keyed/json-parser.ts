@@ -33,6 +33,10 @@ export interface JsonShape {
   readonly judged?: readonly string[];
   /** `judge` takes times that name no zone for UTC; said for lines that are read from bytes. */
   readonly timesAreUtc?: true;
+  /** Watched paths whose values change what others are worth: lines with one are read as text. */
+  readonly unplain?: readonly string[];
+  /** What else `judge` does with the names of a line, done with their windows. @returns false when the line must be read as text */
+  readonly settle?: (bytes: Uint8Array, out: LineWindows) => boolean;
 }
 
 export class JsonParser implements LineParser {
@@ -46,8 +50,10 @@ export class JsonParser implements LineParser {
     // Without a judgement the ends decide.
     const judged = shape.judged ?? (shape.judge === undefined ? [] : undefined);
     if (judged !== undefined) {
-      const reader = new JsonBytes(this.paths, shape.watch ?? [], judged, shape.timesAreUtc === true);
-      this.readBytes = (bytes, start, end, out) => reader.read(bytes, start, end, out);
+      const { watch = [], timesAreUtc = false, unplain = [], settle } = shape;
+      const reader = new JsonBytes(this.paths, { watch, judged, unplain, isUtc: timesAreUtc });
+      this.readBytes = (bytes, start, end, out) =>
+        reader.read(bytes, start, end, out) && (settle === undefined || settle(bytes, out));
     }
     this.filler = new DraftFiller(this.paths.table, shape.actions ? { actions: shape.actions } : {});
     this.judge = shape.judge ?? ((_, out) => requireEnds(out));

@@ -5,7 +5,7 @@
  * the line is not plain.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
-import { clockOf, dayOf, findBareHost, findUrlHost, ipv4EndOf, span, uintOf } from '../shared/bytes.ts';
+import { clockOf, dayOf, findHostIn, ipv4EndOf, span, uintOf } from '../shared/bytes.ts';
 import { isAddress, isPlaceholderAt, NO_ZONE, settleBytes, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
 import { type FieldTable, SLOTS, type Slot } from './field-table.ts';
 import { PLAIN, valueEnds, valueEscapes, valueStarts } from './json-layout.ts';
@@ -79,6 +79,7 @@ const numbers = new Float64Array(SLOT_COUNT);
 const label = new Uint8Array(2);
 let timeIsLocal = false;
 let isUtc = false;
+let isDateUtc = false;
 
 /** Reads the line whose values were found last. @returns false when it is not plain */
 export function readWindows(uses: readonly WindowUse[], bytes: Uint8Array, out: LineWindows): boolean {
@@ -86,6 +87,7 @@ export function readWindows(uses: readonly WindowUse[], bytes: Uint8Array, out: 
   tos.fill(0);
   timeIsLocal = false;
   isUtc = false;
+  isDateUtc = false;
   out.beginVerdict();
   for (const use of uses) if (!take(use, bytes, out)) return false;
   settleTime(out);
@@ -165,6 +167,7 @@ function read(use: WindowUse, bytes: Uint8Array, from: number, to: number): bool
     case COUNT:
       return to - from === 1 && bytes[from] === 49;
     case DATE:
+      isDateUtc = use.isUtc;
       numbers[DATE] = to - from === 10 ? dayOf(bytes, from) : -1;
       return (numbers[DATE] ?? -1) >= 0;
     case CLOCK:
@@ -195,7 +198,7 @@ function settleTime(out: LineWindows): void {
   // Without either the header's time counts, and no zone beside it.
   const own = has(DATE) && has(CLOCK) ? (numbers[DATE] ?? 0) + (numbers[CLOCK] ?? 0) : Number.NaN;
   const wall = hasTime ? (numbers[TIME] ?? 0) : own;
-  const isLocal = !hasTime || (timeIsLocal && !isUtc);
+  const isLocal = hasTime ? timeIsLocal && !isUtc : !isDateUtc;
   const isZoned = isLocal && has(ZONE);
   out.timeMs = isZoned ? wall - (numbers[ZONE] ?? 0) * MINUTE_MS : wall;
   out.timeIsLocal = isLocal && !isZoned;
@@ -234,8 +237,8 @@ function settleDestination(bytes: Uint8Array, out: LineWindows): boolean {
 /** The host of the URL goes before the address. */
 function settleUrl(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   const isPath = bytes[start] === SLASH && bytes[start + 1] !== SLASH;
-  if (isPath) return out.destEnd > 0;
-  if (findUrlHost(bytes, start, end, false) < 0 && !findBareHost(bytes, start, end)) return false;
+  if (isPath) return true;
+  if (!findHostIn(bytes, start, end)) return false;
   const hasAddress = out.destEnd > 0;
   out.destStart = span.start;
   out.destEnd = span.end;
