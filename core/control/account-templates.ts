@@ -74,7 +74,7 @@ export const ACCOUNT_TEMPLATES: readonly ControlTemplate[] = [
     shell: 'sh',
     command: zoom('deactivate'),
     undo: zoom('activate'),
-    permission: 'user:write:admin',
+    permission: 'user:update:status:admin (user:write:admin in apps with classic scopes)',
     source: 'https://developers.zoom.us/docs/api/users/#tag/users/PUT/users/{userId}/status',
   },
   {

@@ -63,6 +63,6 @@ function filled(template: ControlTemplate, values: Readonly<Record<string, strin
 
 /** Names of the values that a template asks for. */
 export function valuesOf({ command, undo }: ControlTemplate): ControlValue[] {
-  const found = `${command} ${undo ?? ''}`.matchAll(/\{([a-zA-Z]+)(?::url)?\}/g);
+  const found = `${command} ${undo ?? ''}`.matchAll(/\{([a-zA-Z]+)(?::url|:name)?\}/g);
   return [...new Set([...found].map(([, name]) => name as ControlValue))];
 }

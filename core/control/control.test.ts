@@ -166,12 +166,21 @@ describe('commands', () => {
         const lines = commands.flatMap(({ command, undo }) => [command, undo ?? ':']);
         const script = [stubs, ...lines.map((line) => `( ${line}\n) < /dev/null > /dev/null`)].join('\n');
         writeFileSync(join(folder, 'script.sh'), script);
-        execFileSync('/bin/sh', ['script.sh'], { cwd: folder });
+        execFileSync('/bin/sh', ['script.sh'], { cwd: folder, stdio: 'pipe' });
       }
       expect(readdirSync(folder).filter((name) => /^canary/.test(name))).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  test('a shell understands every command and way back, wherever values stand', () => {
+    const values = Object.fromEntries(Object.keys(CONTROL_VALUES).map((name) => [name, "o'brien $x"]));
+    const lines = commandsFor({ values }).flatMap(({ shell, command, undo }) =>
+      shell === 'sh' ? [command, undo ?? ':'] : [],
+    );
+    execFileSync('/bin/sh', ['-n'], { input: lines.join('\n'), stdio: 'pipe' });
+    expect(lines.length).toBeGreaterThan(100);
   });
 
   test('a tool does an action of an app in one way', () => {

@@ -1,25 +1,99 @@
 /** Commands on files of Google Drive beyond single permissions, links and the trash. */
 import { GOOGLE_APPS } from '../model/control.ts';
 import type { ControlTemplate } from './control-template.ts';
+import { KeptLists, KeptState, type WriteTo } from './kept.ts';
 
 const GAM_DOCS = 'https://github.com/GAM-team/GAM/wiki';
 const OWNER = 'Drive access as the owner';
 const PERMISSIONS = `${GAM_DOCS}/Users-Drive-Permissions`;
 const LABELS = `${GAM_DOCS}/Users-Classification-Labels`;
-/** Deletes each permission that a CSV file of GAM lists. */
+/** Takes away each permission that a CSV file of GAM lists. */
 const DELETE_LISTED = 'gam user "~Owner" delete drivefileacl "~id" "id:~~permission.id~~"';
+const CREATE_LISTED = 'gam user "~Owner" create drivefileacl "~id"';
+const NO_OWNERS = 'csv_input_row_drop_filter "permission.role:regex:(owner)|(organizer)"';
+
+/** @param matches which of the file's permissions; all of them when empty */
+function listPermissions(matches: string): WriteTo {
+  return (path) => `gam redirect csv ${path} user {user} print drivefileacls {file} oneitemperrow${matches}`;
+}
+
+/** A column stands in GAM's list only where a row has it, and GAM refuses to read one that is not there. */
+function whereListed(column: string, list: string, command: string): string {
+  return `{ ! head -n 1 ${list} | grep -q ${column} || ${command}; }`;
+}
+
+/** Gives people, groups, domains and everybody the access again that a list has. */
+function createListed(list: string): string {
+  const give = (column: string, filter: string, to: string): string =>
+    whereListed(
+      column,
+      list,
+      `gam config csv_input_row_filter "permission.type:regex:${filter}" ${NO_OWNERS} csv ${list} ${CREATE_LISTED} ${to}`,
+    );
+  const isFound = 'role "~permission.role" allowfilediscovery "~permission.allowFileDiscovery"';
+  return [
+    give(
+      'permission.emailAddress',
+      '(user)|(group)',
+      '"~permission.type" "~permission.emailAddress" role "~permission.role"',
+    ),
+    give('permission.domain', 'domain', `domain "~permission.domain" ${isFound}`),
+    give('permission.allowFileDiscovery', 'anyone', `anyone ${isFound}`),
+  ].join(' && ');
+}
+
+const ALL = new KeptLists('permissions', '{file:name}', 'csv', listPermissions(''));
+const EXTERNAL = new KeptLists(
+  'external',
+  '{file:name}',
+  'csv',
+  listPermissions(' pm typelist user,group,domain notrole owner notdomainlist {ownDomain} em'),
+);
+const BY_DOMAIN = ' pm type domain domainlist {ownDomain} em';
+const DOMAIN = new KeptState('domain', '{file:name}.csv', listPermissions(BY_DOMAIN));
+const PUBLIC = new KeptState('public', '{file:name}.csv', listPermissions(' pm type anyone em'));
+const COLLABORATOR = new KeptState(
+  'collaborator',
+  '{file:name}+{collaborator:name}.csv',
+  listPermissions(' pm emailaddresslist {collaborator} em'),
+);
+const SHARED = new KeptLists(
+  'shared',
+  '{user:name}',
+  'csv',
+  (path) => `gam redirect csv ${path} user {user} print filelist showownedby others fields id`,
+);
+const DELETE_PUBLIC = whereListed('permission.id', PUBLIC.now, `gam csv ${PUBLIC.now} ${DELETE_LISTED}`);
+const DOMAIN_LATER = 'domain-later-{file:name}.csv';
 
 export const GOOGLE_FILE_TEMPLATES: readonly ControlTemplate[] = [
+  {
+    action: 'remove-collaborator',
+    apps: GOOGLE_APPS,
+    tool: 'GAM',
+    shell: 'sh',
+    command: `${COLLABORATOR.save} && gam user {user} delete drivefileacl {file} {collaborator}`,
+    undo: COLLABORATOR.restore(createListed(COLLABORATOR.before)),
+    permission: OWNER,
+    source: PERMISSIONS,
+  },
+  {
+    action: 'remove-public-link',
+    apps: GOOGLE_APPS,
+    tool: 'GAM',
+    shell: 'sh',
+    command: `${PUBLIC.save} && ${DELETE_PUBLIC}`,
+    undo: PUBLIC.restore(createListed(PUBLIC.before)),
+    permission: OWNER,
+    source: PERMISSIONS,
+  },
   {
     action: 'make-private',
     apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
-    command:
-      'gam redirect csv ./permissions-{file:url}.csv user {user} print drivefileacls {file} oneitemperrow && ' +
-      `gam config csv_input_row_drop_filter "permission.role:regex:(owner)|(organizer)" csv ./permissions-{file:url}.csv ${DELETE_LISTED}`,
-    undo: null,
-    noWayBack: 'Share the file again with those whom permissions-….csv lists.',
+    command: `${ALL.save} && gam config ${NO_OWNERS} csv "$list" ${DELETE_LISTED}`,
+    undo: ALL.restore(createListed('"$list"')),
     permission: OWNER,
     source: `${PERMISSIONS}#delete-all-acls-except-owner-from-a-file`,
   },
@@ -28,12 +102,9 @@ export const GOOGLE_FILE_TEMPLATES: readonly ControlTemplate[] = [
     apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
-    command:
-      'gam redirect csv ./external-{file:url}.csv user {user} print drivefileacls {file} oneitemperrow pm typelist user,group,domain notrole owner notdomainlist {ownDomain} em && ' +
-      `gam csv ./external-{file:url}.csv ${DELETE_LISTED}`,
-    undo: null,
-    noWayBack: 'Share the file again with those whom external-….csv lists. Several own domains are given with commas.',
-    permission: OWNER,
+    command: `${EXTERNAL.save} && ${whereListed('permission.id', '"$list"', `gam csv "$list" ${DELETE_LISTED}`)}`,
+    undo: EXTERNAL.restore(createListed('"$list"')),
+    permission: `${OWNER}; several own domains are given with commas`,
     source: `${GAM_DOCS}/Permission-Matches`,
   },
   {
@@ -41,9 +112,8 @@ export const GOOGLE_FILE_TEMPLATES: readonly ControlTemplate[] = [
     apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
-    command:
-      'gam user {user} delete drivefileacl {file} anyone && gam user {user} add drivefileacl {file} anyone role reader withlink',
-    undo: 'gam user {user} delete drivefileacl {file} anyonewithlink && gam user {user} add drivefileacl {file} anyone role reader discoverable',
+    command: `${PUBLIC.save} && ${DELETE_PUBLIC} && gam user {user} add drivefileacl {file} anyone role reader withlink`,
+    undo: PUBLIC.restore(`gam user {user} delete drivefileacl {file} anyonewithlink && ${createListed(PUBLIC.before)}`),
     permission: OWNER,
     source: PERMISSIONS,
   },
@@ -52,10 +122,10 @@ export const GOOGLE_FILE_TEMPLATES: readonly ControlTemplate[] = [
     apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
-    command: 'gam user {user} add drivefileacl {file} domain {ownDomain} role reader discoverable',
-    undo:
-      'gam redirect csv ./domain-{file:url}.csv user {user} print drivefileacls {file} oneitemperrow pm type domain domainlist {ownDomain} em && ' +
-      `gam csv ./domain-{file:url}.csv ${DELETE_LISTED}`,
+    command: `${DOMAIN.save} && gam user {user} add drivefileacl {file} domain {ownDomain} role reader discoverable`,
+    undo: DOMAIN.restore(
+      `${listPermissions(BY_DOMAIN)(DOMAIN_LATER)} && gam csv ${DOMAIN_LATER} ${DELETE_LISTED} && ${createListed(DOMAIN.before)}`,
+    ),
     permission: OWNER,
     source: PERMISSIONS,
   },
@@ -104,12 +174,10 @@ export const GOOGLE_FILE_TEMPLATES: readonly ControlTemplate[] = [
     apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
-    command:
-      'gam redirect csv ./shared-{user:url}.csv user {user} print filelist showownedby others fields id && ' +
-      'gam csv ./shared-{user:url}.csv gam user "~Owner" delete drivefileacl "~id" {user}',
+    command: `${SHARED.save} && gam csv "$list" gam user "~Owner" delete drivefileacl "~id" {user}`,
     undo: null,
     noWayBack:
-      'Owners share their files again; shared-….csv lists them. What a group or a link gives is not taken away.',
+      'Owners share their files again; the files shared+….csv list them, one for each run. What a group or a link gives is not taken away.',
     permission: 'Drive access as the account',
     source: `${GAM_DOCS}/Users-Drive-Files-Display`,
   },

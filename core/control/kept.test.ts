@@ -18,13 +18,18 @@ function run(line: string | null | undefined): void {
   const stubs = [
     'box() { case "$1" in files:get|files:collaborations) cat state;; *) echo "box $*" >> told;; esac; }',
     'aws() { case "$2" in get-bucket-acl|get-bucket-policy) cat state;; get-bucket-ownership-controls) :;;',
+    '  get-public-access-block) if test -e denied; then echo AccessDenied >&2; return 254; fi',
+    '    if test -s block; then cat block; else echo NoSuchPublicAccessBlockConfiguration >&2; return 254; fi;;',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's
     '  put-bucket-acl) echo "aws $* = $(cat "${6#file://}")" >> told;; *) echo "aws $*" >> told;; esac; }',
     // What jq would do with the folder's number, and a list that is left as it is.
     'jq() { for last; do :; done; case "$2" in .parent.id) sed "s/[^0-9]//g" "$last";; *) cat "$last";; esac; }',
+    // GAM writes its list where it is redirected, and tells what it was given of each list that it reads.
+    'gam() { case "$1 $2" in "redirect csv") cp state "$3";;',
+    '  *) for word; do test ! -e "$word" || echo "read $(tail -n +2 "$word" | tr "\\n" " ")" >> told; done; echo "gam $*" >> told;; esac; }',
   ];
   writeFileSync(join(folder, 'script.sh'), [...stubs, line ?? 'exit 1'].join('\n'));
-  execFileSync('/bin/sh', ['script.sh'], { cwd: folder });
+  execFileSync('/bin/sh', ['script.sh'], { cwd: folder, stdio: 'pipe' });
 }
 
 const state = (text: string): void => writeFileSync(join(folder, 'state'), text);
@@ -74,6 +79,91 @@ test('a bucket gets back the access list of before the first run, and the comman
   ).toEqual(['{"Grants":"first"}', '{"Grants":"second"}']);
   run(found.undo);
   expect(told()).toContain('= {"Grants":"first"}');
+});
+
+const BLOCK = '{"BlockPublicAcls":true,"IgnorePublicAcls":false}';
+
+test.each(['make-private', 'remove-public-link'] as const)('%s gives a bucket its earlier block back', (action) => {
+  const found = one(action, 'amazon-web-services', { file: 'pay.example' });
+  state('{"Grants":[]}');
+  writeFileSync(join(folder, 'block'), BLOCK);
+  run(found.command);
+  writeFileSync(join(folder, 'block'), '{"BlockPublicAcls":true,"IgnorePublicAcls":true}');
+  run(found.command);
+  told();
+  expect(readFileSync(join(folder, 'bucket-block-before-pay.example.json'), 'utf8')).toBe(BLOCK);
+  run(found.undo);
+  expect(told()).toContain('put-public-access-block --bucket pay.example --public-access-block-configuration file://');
+  expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([]);
+});
+
+test('a bucket without a block loses the one that it was given, and an error of another kind changes nothing', () => {
+  const found = one('remove-public-link', 'amazon-web-services', { file: 'pay.example' });
+  run(found.command);
+  expect(told()).toContain('put-public-access-block');
+  run(found.undo);
+  expect(told()).toBe('aws s3api delete-public-access-block --bucket pay.example');
+  writeFileSync(join(folder, 'denied'), '');
+  expect(() => run(found.command)).toThrow(/AccessDenied/);
+  expect(readdirSync(folder)).not.toContain('told');
+});
+
+test('a way back that was never needed changes nothing and says why', () => {
+  const found = one('remove-public-link', 'amazon-web-services', { file: 'pay.example' });
+  expect(() => run(found.undo)).toThrow(/bucket-block-before-pay\.example\.json/);
+  expect(readdirSync(folder)).not.toContain('told');
+});
+
+const HEAD = 'Owner,id,permission.id,permission.type,permission.role,permission.emailAddress';
+
+test('whom a second run takes away is kept beside whom the first one took', () => {
+  const found = one('make-private', 'google-drive', { user: 'ann@example.com', file: 'f1' });
+  state(`${HEAD}\nann@example.com,f1,1,user,writer,"b""o\nb"@example.org`);
+  run(found.command);
+  state(`${HEAD}\nann@example.com,f1,2,user,reader,eve@example.net`);
+  run(found.command);
+  told();
+  run(found.undo);
+  const read = told()
+    .split('\n')
+    .filter((line) => line.startsWith('read'));
+  expect(read).toHaveLength(2);
+  expect(read.join()).toContain('"b""o b"@example.org');
+  expect(read.join()).toContain('eve@example.net');
+  expect(readdirSync(folder).filter((name) => name.startsWith('permissions'))).toEqual([]);
+});
+
+test('a list that has nobody takes nobody away, and comes back as nothing', () => {
+  const found = one('remove-external', 'google-drive', {
+    user: 'ann@example.com',
+    file: 'f1',
+    ownDomain: 'example.com',
+  });
+  state('Owner,id');
+  run(found.command);
+  run(found.undo);
+  expect(readdirSync(folder)).not.toContain('told');
+});
+
+test('what an interrupted run left half-written is no list, and no way back', () => {
+  const found = one('make-private', 'google-drive', { user: 'ann@example.com', file: 'f1' });
+  expect(() => run(`gam() { echo half > "$3"; exit 1; }\n${found.command}`)).toThrow();
+  expect(() => run(found.undo)).not.toThrow();
+  expect(readdirSync(folder)).not.toContain('told');
+  const place = one('admin-quarantine', 'box', { file: '11', folder: '99' });
+  expect(() => run(`box() { echo half; exit 1; }\n${place.command}`)).toThrow();
+  expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([]);
+});
+
+test('files are named after long values too, each after its own', () => {
+  const paths = ['a', 'b'].map((end) => `/${'\u00e9 long folder/'.repeat(40)}${end}`);
+  for (const [at, file] of paths.entries()) {
+    state(`{"parent":{"id":"${at + 1}"}}`);
+    run(one('admin-quarantine', 'box', { file, folder: '99' }).command);
+  }
+  told();
+  for (const file of paths) run(one('admin-quarantine', 'box', { file, folder: '99' }).undo);
+  expect(told().match(/\d+$/gm)).toEqual(['1', '2']);
 });
 
 test('nothing is changed where what there is cannot be read', () => {

@@ -1,11 +1,15 @@
 /** Commands for Microsoft 365, Entra ID, Exchange Online, SharePoint and Azure. */
-import { ENTRA_APPS } from '../model/control.ts';
+import { ACTION_FACTS, ENTRA_APPS } from '../model/control.ts';
 import { MICROSOFT_FILE_APPS } from './control-apps.ts';
 import type { ControlTemplate } from './control-template.ts';
+import { KeptObject } from './kept.ts';
 
 const EXCHANGE = ['exchange-online', 'microsoft-365'];
 const GRAPH = 'https://graph.microsoft.com/v1.0';
 const GRAPH_DOCS = 'https://learn.microsoft.com/graph/api';
+
+const GRANT = new KeptObject('grant', '{grant:name}');
+const FORWARDING = new KeptObject('forwarding', '{user:name}');
 
 export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   {
@@ -84,41 +88,6 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
     source: `${GRAPH_DOCS}/resources/authenticationmethods-overview`,
   },
   {
-    action: 'remove-collaborator',
-    apps: MICROSOFT_FILE_APPS,
-    tool: 'Microsoft Graph REST (Azure CLI)',
-    shell: 'sh',
-    command: `az rest --method DELETE --url "${GRAPH}/drives/{drive:url}/items/{file:url}/permissions/{permission:url}"`,
-    undo: null,
-    noWayBack: 'Share the file again with the person.',
-    permission: 'Files.ReadWrite.All',
-    source: `${GRAPH_DOCS}/permission-delete`,
-  },
-  {
-    action: 'remove-public-link',
-    apps: MICROSOFT_FILE_APPS,
-    tool: 'Microsoft Graph REST (Azure CLI)',
-    shell: 'sh',
-    command: `az rest --method DELETE --url "${GRAPH}/drives/{drive:url}/items/{file:url}/permissions/{permission:url}"`,
-    undo: null,
-    noWayBack: 'A new link has another address.',
-    permission: 'Files.ReadWrite.All',
-    source: `${GRAPH_DOCS}/permission-delete`,
-  },
-  {
-    action: 'make-private',
-    apps: MICROSOFT_FILE_APPS,
-    tool: 'Microsoft Graph PowerShell',
-    shell: 'powershell',
-    // What is removed is printed first: nothing else remembers it. Inherited permissions cannot be deleted here.
-    command:
-      "$shared = @(Get-MgDriveItemPermission -DriveId {drive} -DriveItemId {file} -All | Where-Object { -not $_.InheritedFrom.Id -and -not $_.InheritedFrom.Path -and $_.Roles -notcontains 'owner' }); $shared | ConvertTo-Json -Depth 8; $shared | ForEach-Object { Remove-MgDriveItemPermission -DriveId {drive} -DriveItemId {file} -PermissionId $_.Id }",
-    undo: null,
-    noWayBack: 'Share the file again with those whom the command printed; new links have other addresses.',
-    permission: 'Files.ReadWrite.All',
-    source: `${GRAPH_DOCS}/permission-delete`,
-  },
-  {
     action: 'trash',
     apps: MICROSOFT_FILE_APPS,
     tool: 'Microsoft Graph REST (Azure CLI)',
@@ -134,9 +103,13 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
     apps: ENTRA_APPS,
     tool: 'Microsoft Graph PowerShell',
     shell: 'powershell',
-    command: 'Remove-MgOauth2PermissionGrant -OAuth2PermissionGrantId {grant}',
-    undo: null,
-    noWayBack: 'Users or an administrator consent again.',
+    command: `${GRANT.save(`(Get-MgOauth2PermissionGrant -OAuth2PermissionGrantId {grant} -ErrorAction Stop | Select-Object ClientId, ConsentType, PrincipalId, ResourceId, Scope)`)}; Remove-MgOauth2PermissionGrant -OAuth2PermissionGrantId {grant}`,
+    // A grant for everybody has no principal, and Graph takes none that is empty.
+    undo: GRANT.restore(
+      '$grant = @{ clientId = $kept.ClientId; consentType = $kept.ConsentType; resourceId = $kept.ResourceId; scope = $kept.Scope }; ' +
+        'if ($kept.PrincipalId) { $grant.principalId = $kept.PrincipalId }; New-MgOauth2PermissionGrant -BodyParameter $grant -ErrorAction Stop',
+    ),
+    effect: `${ACTION_FACTS['revoke-consent'].effect} A grant that the way back makes has another id.`,
     permission: 'DelegatedPermissionGrant.ReadWrite.All',
     source: `${GRAPH_DOCS}/oauth2permissiongrant-delete`,
   },
@@ -165,10 +138,10 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
     apps: EXCHANGE,
     tool: 'Exchange Online PowerShell',
     shell: 'powershell',
-    command:
-      'Get-Mailbox -Identity {user} | Format-List ForwardingAddress,ForwardingSmtpAddress,DeliverToMailboxAndForward; Set-Mailbox -Identity {user} -ForwardingAddress $null -ForwardingSmtpAddress $null -DeliverToMailboxAndForward $false',
-    undo: null,
-    noWayBack: 'Set the addresses again that the command lists before it removes them.',
+    command: `${FORWARDING.save(`(Get-Mailbox -Identity {user} -ErrorAction Stop | Select-Object ForwardingAddress, ForwardingSmtpAddress, DeliverToMailboxAndForward)`)}; Set-Mailbox -Identity {user} -ForwardingAddress $null -ForwardingSmtpAddress $null -DeliverToMailboxAndForward $false`,
+    undo: FORWARDING.restore(
+      'Set-Mailbox -Identity {user} -ForwardingAddress $kept.ForwardingAddress -ForwardingSmtpAddress $kept.ForwardingSmtpAddress -DeliverToMailboxAndForward $kept.DeliverToMailboxAndForward -ErrorAction Stop',
+    ),
     permission: 'Mail Recipients',
     source: 'https://learn.microsoft.com/powershell/module/exchange/set-mailbox',
   },

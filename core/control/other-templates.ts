@@ -1,9 +1,21 @@
 /** Commands for Google Workspace, Okta, AWS, GitHub, Slack and the other providers. */
 import { GOOGLE_APPS } from '../model/control.ts';
 import type { ControlTemplate } from './control-template.ts';
+import { KeptState, printed } from './kept.ts';
 
 const GAM_DOCS = 'https://github.com/GAM-team/GAM/wiki';
 const OKTA_DOCS = 'https://developer.okta.com/docs/api/openapi/okta-management/management';
+
+const MEMBERSHIP = new KeptState(
+  'membership',
+  '{user:name}.txt',
+  printed('gh api "/orgs/{org:url}/memberships/{user:url}" --jq .role'),
+);
+const FORWARD = new KeptState(
+  'forward',
+  '{user:name}.csv',
+  (path) => `gam redirect csv ./${path} user {user} print forward`,
+);
 
 export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
   {
@@ -32,8 +44,12 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     apps: ['github'],
     tool: 'GitHub CLI',
     shell: 'sh',
-    command: 'gh api --method DELETE "/orgs/{org:url}/memberships/{user:url}"',
-    undo: 'gh api --method PUT "/orgs/{org:url}/memberships/{user:url}" -f role=member',
+    command: `${MEMBERSHIP.save} && gh api --method DELETE "/orgs/{org:url}/memberships/{user:url}"`,
+    undo: MEMBERSHIP.restore(
+      `gh api --method PUT "/orgs/{org:url}/memberships/{user:url}" -f "role=$(cat ${MEMBERSHIP.before})"`,
+    ),
+    effect:
+      'The person leaves the organisation and its teams, and private forks go. The way back invites again with the role that there was; teams are joined by hand.',
     permission: 'admin:org',
     source: 'https://docs.github.com/rest/orgs/members',
   },
@@ -127,6 +143,8 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     apps: ['amazon-web-services'],
     tool: 'AWS CLI',
     shell: 'sh',
+    effect:
+      'The account loses the managed policy AdministratorAccess where it is attached to it by itself; what groups and other policies give stays.',
     command: 'aws iam detach-user-policy --user-name {user} --policy-arn arn:aws:iam::aws:policy/AdministratorAccess',
     undo: 'aws iam attach-user-policy --user-name {user} --policy-arn arn:aws:iam::aws:policy/AdministratorAccess',
     permission: 'iam:DetachUserPolicy',
@@ -200,47 +218,6 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     source: 'https://github.com/box/boxcli/blob/main/docs/users.md',
   },
   {
-    action: 'remove-collaborator',
-    apps: GOOGLE_APPS,
-    tool: 'GAM',
-    shell: 'sh',
-    command: 'gam user {user} delete drivefileacl {file} {collaborator}',
-    undo: 'gam user {user} add drivefileacl {file} user {collaborator} role reader',
-    permission: 'Drive access as the owner',
-    source: `${GAM_DOCS}/Users-Drive-Permissions`,
-  },
-  {
-    action: 'remove-public-link',
-    apps: GOOGLE_APPS,
-    tool: 'GAM',
-    shell: 'sh',
-    command: 'gam user {user} delete drivefileacl {file} anyoneWithLink',
-    undo: 'gam user {user} add drivefileacl {file} anyone role reader withlink',
-    permission: 'Drive access as the owner',
-    source: `${GAM_DOCS}/Users-Drive-Permissions`,
-  },
-  {
-    action: 'remove-public-link',
-    apps: ['box'],
-    tool: 'Box CLI',
-    shell: 'sh',
-    command: 'box files:unshare {file}',
-    undo: 'box files:share {file} --access=collaborators',
-    permission: 'Write files',
-    source: 'https://github.com/box/boxcli/blob/main/docs/files.md',
-  },
-  {
-    action: 'remove-public-link',
-    apps: ['amazon-web-services'],
-    tool: 'AWS CLI',
-    shell: 'sh',
-    command:
-      'aws s3api put-public-access-block --bucket {file} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true',
-    undo: 'aws s3api delete-public-access-block --bucket {file}',
-    permission: 's3:PutBucketPublicAccessBlock',
-    source: 'https://docs.aws.amazon.com/cli/latest/reference/s3api/put-public-access-block.html',
-  },
-  {
     action: 'trash',
     apps: GOOGLE_APPS,
     tool: 'GAM',
@@ -299,9 +276,10 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     apps: GOOGLE_APPS,
     tool: 'GAM',
     shell: 'sh',
-    command: 'gam user {user} forward off',
-    undo: null,
-    noWayBack: 'Set forwarding again with its address.',
+    command: `${FORWARD.save} && gam user {user} forward off`,
+    undo: FORWARD.restore(
+      `{ ! head -n 1 ${FORWARD.before} | grep -q forwardTo || gam config csv_input_row_filter "forwardEnabled:boolean:true" csv ${FORWARD.before} gam user "~User" forward on "~disposition" "~forwardTo"; }`,
+    ),
     permission: 'Gmail settings',
     source: `${GAM_DOCS}/Users-Gmail-Forwarding`,
   },

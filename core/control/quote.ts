@@ -40,12 +40,27 @@ export function quotePowershell(value: string): string {
   return `'${value.replace(POWERSHELL_QUOTES, (quote) => quote + quote)}'`;
 }
 
-/** `{name}` is a quoted word, `{name:url}` a part of an address; braces that name no value stay. */
+/** Names of files end at 255 bytes; what a command adds needs its share. */
+const MAX_NAME_CHARS = 120;
+
+/** A value as part of a file's name: itself where it is short, else its beginning and a hash of all of it. */
+function fileNamePart(value: string): string {
+  const part = encodePercent(value);
+  if (part.length <= MAX_NAME_CHARS) return part;
+  // FNV-1a with 64 bits: different paths that begin alike keep different files.
+  let hash = 0xcbf29ce484222325n;
+  for (let at = 0; at < part.length; at++)
+    hash = BigInt.asUintN(64, (hash ^ BigInt(part.charCodeAt(at))) * 0x100000001b3n);
+  return `${part.slice(0, MAX_NAME_CHARS - 17)}-${hash.toString(16).padStart(16, '0')}`;
+}
+
+/** `{name}` is a quoted word, `{name:url}` a part of an address, `{name:name}` one of a file's name; braces that name no value stay. */
 export function fill(template: string, values: Readonly<Record<string, string>>, quoting: Quoting): string {
   const quote = quoting === 'sh' ? quoteSh : quotePowershell;
-  return template.replace(/\{([a-zA-Z]+)(:url)?\}/g, (whole, name: string, url: string | undefined) => {
+  return template.replace(/\{([a-zA-Z]+)(?::(url|name))?\}/g, (whole, name: string, as: string | undefined) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) return whole;
-    return url === undefined ? quote(value) : encodePercent(value);
+    if (as === undefined) return quote(value);
+    return as === 'url' ? encodePercent(value) : fileNamePart(value);
   });
 }

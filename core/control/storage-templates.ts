@@ -1,9 +1,9 @@
-/** Commands on files of Box, Dropbox, Amazon S3, Webex, Salesforce, Egnyte and ShareFile. */
+/** Commands on files of Dropbox, Amazon S3, Webex, Salesforce, Egnyte and ShareFile. */
+import { ACTION_FACTS } from '../model/control.ts';
 import type { ControlTemplate } from './control-template.ts';
+import { forEachLine, KeptLists, KeptState, printed } from './kept.ts';
 import { JSON_BODY } from './rest.ts';
 
-const BOX_DOCS = 'https://github.com/box/boxcli/blob/main/docs';
-const BOX_WRITE = 'Write files';
 const DROPBOX_DOCS = 'https://www.dropbox.com/developers/documentation/http/documentation';
 const DROPBOX_OWNER = 'as the owner; for a team with the header Dropbox-API-Select-User';
 const AWS_DOCS = 'https://docs.aws.amazon.com/cli/latest/reference/s3api';
@@ -12,33 +12,33 @@ const BLOCK =
 /** A bucket whose access lists are switched off refuses new ones, and needs none. */
 const ACL_IS_OFF = 'aws s3api get-bucket-ownership-controls --bucket {file} 2>/dev/null | grep -q BucketOwnerEnforced';
 
-/**
- * How things are, in two files named after what they are about: what they are now, which the command goes by, and what they were before its
- * first run, which the way back restores and then removes. A second run, or another file's, takes nothing of it away.
- */
-class Kept {
-  readonly now: string;
-  readonly before: string;
-  readonly save: string;
-  /** Behind the command that restored it. */
-  readonly done: string;
-
-  constructor(name: string, command: string) {
-    this.now = `${name}-now-{file:url}.json`;
-    this.before = `${name}-before-{file:url}.json`;
-    this.save = `${command} > ${this.now} && { test -s ${this.before} || cp ${this.now} ${this.before}; }`;
-    this.done = `&& rm -f ${this.before}`;
-  }
-}
-
-const ACL = new Kept('bucket-acl', 'aws s3api get-bucket-acl --bucket {file}');
-const ACL_AFTER = 'bucket-acl-after-{file:url}.json';
-const RESTORE_ACL = `aws s3api put-bucket-acl --bucket {file} --access-control-policy file://${ACL.before} ${ACL.done}`;
-const POLICY = new Kept('bucket-policy', 'aws s3api get-bucket-policy --bucket {file} --query Policy --output text');
-const POLICY_AFTER = 'bucket-policy-after-{file:url}.json';
-const COLLABORATIONS = new Kept('collaborations', 'box files:collaborations {file} --json');
-const PLACE = new Kept('place', 'box files:get {file} --fields=parent --json');
-
+const JSON_FILE = '{file:name}.json';
+const ACL = new KeptState('bucket-acl', JSON_FILE, printed('aws s3api get-bucket-acl --bucket {file}'));
+const ACL_AFTER = `bucket-acl-after-${JSON_FILE}`;
+const RESTORE_ACL = ACL.restore(
+  `aws s3api put-bucket-acl --bucket {file} --access-control-policy file://${ACL.before}`,
+);
+const POLICY = new KeptState(
+  'bucket-policy',
+  JSON_FILE,
+  printed('aws s3api get-bucket-policy --bucket {file} --query Policy --output text'),
+);
+const POLICY_AFTER = `bucket-policy-after-${JSON_FILE}`;
+const BLOCK_ERROR = 'bucket-block-error-{file:name}.txt';
+/** A bucket without a block of its own answers with an error, which counts as nothing; any other error stops the command. */
+const PUBLIC_BLOCK = new KeptState(
+  'bucket-block',
+  JSON_FILE,
+  printed(
+    `{ aws s3api get-public-access-block --bucket {file} --query PublicAccessBlockConfiguration 2> ${BLOCK_ERROR} || ` +
+      `grep -q NoSuchPublicAccessBlockConfiguration ${BLOCK_ERROR} || { cat ${BLOCK_ERROR} >&2; false; }; }`,
+  ),
+);
+const RESTORE_BLOCK = PUBLIC_BLOCK.restore(
+  `if test -s ${PUBLIC_BLOCK.before}; then aws s3api put-public-access-block --bucket {file} --public-access-block-configuration file://${PUBLIC_BLOCK.before}; ` +
+    'else aws s3api delete-public-access-block --bucket {file}; fi',
+);
+const BLOCK_PERMISSION = 's3:GetBucketPublicAccessBlock and s3:PutBucketPublicAccessBlock';
 /** Takes somebody out of what a policy allows: a statement that allows nobody else goes. Denials stay. */
 const WITHOUT_PRINCIPAL =
   '.Statement |= map(if .Effect == "Allow" and (.Principal | type) == "object" and .Principal.AWS != null ' +
@@ -46,115 +46,34 @@ const WITHOUT_PRINCIPAL =
   'else . end | select(.Principal != {}))';
 
 function dropbox(path: string): string {
-  return `curl -X POST -H "Authorization: Bearer $DROPBOX_TOKEN" ${JSON_BODY} "https://api.dropboxapi.com/2/${path}"`;
+  return `curl --fail-with-body -X POST -H "Authorization: Bearer $DROPBOX_TOKEN" ${JSON_BODY} "https://api.dropboxapi.com/2/${path}"`;
 }
 const DROPBOX_FILE = 'jq -n --arg file {file}';
-const MEMBERS = new Kept('members', `${DROPBOX_FILE} '{file: $file}' | ${dropbox('sharing/list_file_members')}`);
+const LIST_MEMBERS = `${DROPBOX_FILE} '{file: $file, include_inherited: false, limit: 300}' | ${dropbox('sharing/list_file_members')}`;
+const MEMBERS = new KeptLists('members', '{file:name}', 'json', printed(LIST_MEMBERS));
+const MEMBER = new KeptState('members', JSON_FILE, printed(LIST_MEMBERS));
+/** Requests that give a list's people, groups and invited ones their access again. */
+const ADD_MEMBERS =
+  '(.users[] | {to: {".tag": "email", email: .user.email}, level: .access_type}), ' +
+  '(.groups[] | {to: {".tag": "dropbox_id", dropbox_id: .group.group_id}, level: .access_type}), ' +
+  '(.invitees[] | {to: .invitee, level: .access_type}) | ' +
+  'select(.level[".tag"] != "owner") | {file: $file, members: [.to], access_level: .level, quiet: true}';
+const ADD_EACH = `printf %s "$member" | ${dropbox('sharing/add_file_member')}`;
 
 export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
-  {
-    action: 'remove-collaborator',
-    apps: ['box'],
-    tool: 'Box CLI',
-    shell: 'sh',
-    command: 'box collaborations:delete {permission} --yes',
-    undo: 'box collaborations:create {file} file --role=viewer --login={collaborator}',
-    permission: BOX_WRITE,
-    source: `${BOX_DOCS}/collaborations.md`,
-  },
-  {
-    action: 'remove-external',
-    apps: ['box'],
-    tool: 'Box CLI',
-    shell: 'sh',
-    command:
-      `${COLLABORATIONS.save} && ` +
-      `jq -r --arg own {ownDomain} '.[] | select(.role != "owner" and .accessible_by.login != null) | select(.accessible_by.login | ascii_downcase | endswith("@" + ($own | ascii_downcase)) | not) | .id' ${COLLABORATIONS.now} | xargs -r -n1 box collaborations:delete --yes`,
-    undo: null,
-    noWayBack: 'Invite those again whom collaborations-before-….json lists.',
-    permission: BOX_WRITE,
-    source: `${BOX_DOCS}/files.md`,
-  },
-  {
-    action: 'make-private',
-    apps: ['box'],
-    tool: 'Box CLI',
-    shell: 'sh',
-    command:
-      `${COLLABORATIONS.save} && box files:unshare {file} && ` +
-      `jq -r '.[] | select(.role != "owner") | .id' ${COLLABORATIONS.now} | xargs -r -n1 box collaborations:delete --yes`,
-    undo: null,
-    noWayBack: 'Invite those again whom collaborations-before-….json lists; a new link has another address.',
-    permission: BOX_WRITE,
-    source: `${BOX_DOCS}/files.md`,
-  },
-  {
-    action: 'reduce-public-access',
-    apps: ['box'],
-    tool: 'Box CLI',
-    shell: 'sh',
-    command: 'box files:share {file} --access=company',
-    undo: 'box files:share {file} --access=open',
-    permission: BOX_WRITE,
-    source: `${BOX_DOCS}/files.md`,
-  },
-  {
-    action: 'expire-link',
-    apps: ['box'],
-    tool: 'Box CLI',
-    shell: 'sh',
-    command: 'box files:share {file} --unshared-at={expires}',
-    undo: null,
-    noWayBack: 'Take the day away in the settings of the link, or give a later one. Box Free accounts have no expiry.',
-    permission: BOX_WRITE,
-    source: `${BOX_DOCS}/files.md`,
-  },
-  {
-    action: 'remove-direct-link',
-    apps: ['box'],
-    tool: 'Box CLI',
-    shell: 'sh',
-    command: 'box files:share {file} --no-can-download',
-    undo: 'box files:share {file} --can-download',
-    permission: BOX_WRITE,
-    source: `${BOX_DOCS}/files.md`,
-  },
-  ...(['admin-quarantine', 'user-quarantine'] as const).map(
-    (action): ControlTemplate => ({
-      action,
-      apps: ['box'],
-      tool: 'Box CLI',
-      shell: 'sh',
-      // Where it was is looked up and kept: nobody knows a folder's number by heart.
-      command: `${PLACE.save} && box files:move {file} {folder}`,
-      undo: `box files:move {file} "$(jq -r .parent.id ${PLACE.before})" ${PLACE.done}`,
-      permission: `${BOX_WRITE} in both folders`,
-      source: `${BOX_DOCS}/files.md`,
-    }),
-  ),
-  {
-    action: 'remove-collaborations',
-    apps: ['box'],
-    tool: 'Box CLI',
-    shell: 'sh',
-    // What others shared by name lies at the top of the account's own tree.
-    command:
-      `box folders:items 0 --as-user={user} --json | jq -r '.[] | select(.type != "web_link") | "\\(.type)s:collaborations \\(.id)"' | ` +
-      'while read -r verb id; do box "$verb" "$id" --as-user={user} --json < /dev/null | ' +
-      `jq -r --arg user {user} '.[] | select(.accessible_by.id == $user and .role != "owner") | .id'; done | ` +
-      'tee collaborations-removed-{user:url}.txt | xargs -r -n1 box collaborations:delete --as-user={user} --yes',
-    undo: null,
-    noWayBack: 'Owners invite the account again; collaborations-removed-….txt has the ids of what was taken away.',
-    permission: 'Manage users, and to act as users',
-    source: `${BOX_DOCS}/collaborations.md`,
-  },
   {
     action: 'remove-collaborator',
     apps: ['dropbox'],
     tool: 'Dropbox REST',
     shell: 'sh',
-    command: `${DROPBOX_FILE} --arg mail {collaborator} '{file: $file, member: {".tag": "email", email: $mail}}' | ${dropbox('sharing/remove_file_member_2')}`,
-    undo: `${DROPBOX_FILE} --arg mail {collaborator} '{file: $file, members: [{".tag": "email", email: $mail}], quiet: true}' | ${dropbox('sharing/add_file_member')}`,
+    command: `${MEMBER.save} && ${DROPBOX_FILE} --arg mail {collaborator} '{file: $file, member: {".tag": "email", email: $mail}}' | ${dropbox('sharing/remove_file_member_2')}`,
+    undo: MEMBER.restore(
+      forEachLine(
+        `jq -c --arg file {file} --arg mail {collaborator} '${ADD_MEMBERS} | select((.members[0].email // "" | ascii_downcase) == ($mail | ascii_downcase))' ${MEMBER.before}`,
+        'member',
+        ADD_EACH,
+      ),
+    ),
     permission: `sharing.write, ${DROPBOX_OWNER}`,
     source: `${DROPBOX_DOCS}#sharing-remove_file_member_2`,
   },
@@ -175,12 +94,12 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Dropbox REST',
     shell: 'sh',
     command:
-      `${MEMBERS.save} && ` +
+      `${MEMBERS.save} && jq -e '.cursor == null' "$list" > /dev/null && ` +
       `${DROPBOX_FILE} '{path: $file, direct_only: true}' | ${dropbox('sharing/list_shared_links')} | jq -c '.links[] | {url: .url}' | ` +
       `while read -r link; do printf %s "$link" | ${dropbox('sharing/revoke_shared_link')}; done && ` +
       `${DROPBOX_FILE} '{file: $file}' | ${dropbox('sharing/unshare_file')}`,
-    undo: null,
-    noWayBack: 'Share the file again with those whom members-before-….json lists; new links have other addresses.',
+    undo: MEMBERS.restore(forEachLine(`jq -c --arg file {file} '${ADD_MEMBERS}' "$list"`, 'member', ADD_EACH)),
+    effect: `${ACTION_FACTS['make-private'].effect} Links are gone for good, and nothing is done for a file with more than 300 members.`,
     permission: `sharing.read and sharing.write, ${DROPBOX_OWNER}`,
     source: `${DROPBOX_DOCS}#sharing-unshare_file`,
   },
@@ -196,13 +115,24 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     source: `${DROPBOX_DOCS}#files-delete`,
   },
   {
+    action: 'remove-public-link',
+    apps: ['amazon-web-services'],
+    tool: 'AWS CLI',
+    shell: 'sh',
+    command: `${PUBLIC_BLOCK.save} && ${BLOCK}`,
+    undo: RESTORE_BLOCK,
+    permission: BLOCK_PERMISSION,
+    source: `${AWS_DOCS}/put-public-access-block.html`,
+  },
+  {
     action: 'make-private',
     apps: ['amazon-web-services'],
     tool: 'AWS CLI',
     shell: 'sh',
-    command: `${ACL.save} && ${BLOCK} && { ${ACL_IS_OFF} || aws s3api put-bucket-acl --bucket {file} --acl private; }`,
-    undo: `aws s3api delete-public-access-block --bucket {file} && { ${ACL_IS_OFF} || ${RESTORE_ACL}; }`,
-    permission: 's3:PutBucketPublicAccessBlock, s3:GetBucketAcl, s3:PutBucketAcl and s3:GetBucketOwnershipControls',
+    command: `${ACL.save} && ${PUBLIC_BLOCK.save} && ${BLOCK} && { ${ACL_IS_OFF} || aws s3api put-bucket-acl --bucket {file} --acl private; }`,
+    // Lists of access that let the public in are refused until the block is as it was.
+    undo: `${RESTORE_BLOCK} && { ${ACL_IS_OFF} || { ${RESTORE_ACL}; }; }`,
+    permission: `${BLOCK_PERMISSION}, s3:GetBucketAcl, s3:PutBucketAcl and s3:GetBucketOwnershipControls`,
     source: `${AWS_DOCS}/put-public-access-block.html`,
   },
   {
@@ -225,7 +155,7 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
       `jq --arg who {collaborator} '${WITHOUT_PRINCIPAL}' ${POLICY.now} > ${POLICY_AFTER} && ` +
       `if [ "$(jq ".Statement | length" ${POLICY_AFTER})" = 0 ]; then aws s3api delete-bucket-policy --bucket {file}; ` +
       `else aws s3api put-bucket-policy --bucket {file} --policy file://${POLICY_AFTER}; fi`,
-    undo: `aws s3api put-bucket-policy --bucket {file} --policy file://${POLICY.before} ${POLICY.done}`,
+    undo: POLICY.restore(`aws s3api put-bucket-policy --bucket {file} --policy file://${POLICY.before}`),
     permission:
       's3:GetBucketPolicy, s3:PutBucketPolicy and s3:DeleteBucketPolicy; the collaborator is an ARN or account as the policy has it',
     source: `${AWS_DOCS}/put-bucket-policy.html`,

@@ -1,8 +1,9 @@
 /**
- * Reviewed commands, as data: `{name}` is a quoted value, `{name:url}` a part of an address. Every line is checked by a test: its values
+ * Reviewed commands, as data: `{name}` is a quoted value, `{name:url}` a part of an address, `{name:name}` one of a file's name. Every line is checked by a test: its values
  * are known, and a hostile one changes nothing but itself.
  */
 import { ACCOUNT_TEMPLATES } from './account-templates.ts';
+import { BOX_TEMPLATES } from './box-templates.ts';
 import { CONSENT_TEMPLATES } from './consent-templates.ts';
 import type { ControlTemplate } from './control-template.ts';
 import { ENTRA_TEMPLATES } from './entra-templates.ts';
@@ -19,6 +20,7 @@ export const TEMPLATES: readonly ControlTemplate[] = [
   ...MICROSOFT_FILE_TEMPLATES,
   ...OTHER_TEMPLATES,
   ...GOOGLE_FILE_TEMPLATES,
+  ...BOX_TEMPLATES,
   ...STORAGE_TEMPLATES,
   ...CONSENT_TEMPLATES,
   ...ACCOUNT_TEMPLATES,
