@@ -4,6 +4,7 @@ import type { ActivityType } from '../../model/activity-types.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
+import { readWorkspaceEvent } from './workspace-event.ts';
 
 /** `protoPayload` in LogEntry, `payload` in Sentinel's table, nothing before an AuditLog alone. */
 const payload = (...names: readonly string[]): readonly string[] =>
@@ -109,6 +110,18 @@ export const gcpAudit = defineConnector({
     '*LoginService.accountDisabled*': 'user.suspend',
     '*LoginService.2svDisable': 'mfa.disable',
     '*LoginService.2sv*': 'mfa.change',
+    '*LoginService.titaniumEnroll': 'mfa.change',
+    '*LoginService.titaniumUnenroll': 'mfa.disable',
+    '*LoginService.loginChallenge': 'login.challenge',
+    '*LoginService.loginVerification': 'login.challenge',
+    '*LoginService.risky*': 'alert.raise',
+    '*LoginService.emailForwardingOutOfDomain': 'mail.forward.set',
+    'google.identity.oauth2.GetToken': 'token.issue',
+    'google.identity.oauth2.Deny': 'app.consent.revoke',
+    '*.ssh-serialport.*.connect': 'login',
+    '*DeleteSubscription': 'resource.delete',
+    '*CreateSubscription': 'resource.create',
+    '*UpdateSubscription': 'resource.update',
     '*LoginService.recovery*': 'mfa.change',
     '*LoginService.logout': 'logout',
     '*OsLoginService.CheckPolicy': 'login',
@@ -177,6 +190,12 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.actorKind = actorOf(record, draft.sourceUser);
   draft.outcome = hasFailed(record, draft) ? 'failure' : 'success';
   if (draft.outcome === 'success') draft.reason = '';
+  const metadata = payload('metadata').map((path) => record.object(path));
+  readWorkspaceEvent(
+    metadata.find((found) => found !== undefined),
+    draft.description,
+    draft,
+  );
   if (draft.activityType === 'login' && draft.outcome === 'failure') draft.activityType = 'login.failed';
   if (draft.activityType === 'other') draft.activityType = byLastWord(draft.operation);
   const resource = record.text(...payload('resourceName'));
