@@ -3,6 +3,7 @@ import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { object, objects, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
+import { typeByVerb } from '../kit/verbs.ts';
 
 export const atlassian = defineConnector({
   id: 'atlassian',
@@ -96,6 +97,9 @@ export const atlassian = defineConnector({
     '*permissionrevoked*': 'permission.revoke',
     '*.audit.config.updated': 'audit.change',
     '*.audit.search': 'resource.view',
+    '*.directory.added': 'domain.change',
+    '*.directory.updated': 'domain.change',
+    '*.directory.removed': 'domain.change',
     'User added to group': 'group.member.add',
     'User removed from group': 'group.member.remove',
     user_invited: 'user.invite',
@@ -134,7 +138,15 @@ export const atlassian = defineConnector({
   finish,
 });
 
+/** What Data Center's keys begin with says where they come from, not what was done. */
+const KEY_PREFIX =
+  /^(?:audit\.logging\.summary|(?:atlassian|confluence|jira|bitbucket)(?:\.(?:confluence|jira|bitbucket|service))*(?:\.audit(?:ing)?)?(?:\.event)?(?:\.action)?)\./;
+
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  if (draft.activityType === 'other' && KEY_PREFIX.test(draft.operation)) {
+    const byKey = typeByVerb(draft.operation.replace(KEY_PREFIX, ''));
+    draft.activityType = byKey === 'other' ? typeByVerb(record.text('auditType.action', 'type.action')) : byKey;
+  }
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   // What the product does by itself has an author without an account.
   if (draft.sourceUser !== '')

@@ -192,7 +192,7 @@ export const box = defineConnector({
     SHIELD_ALERT: 'alert.raise',
     SHIELD_DOWNLOAD_BLOCKED: 'dlp.match',
     SHIELD_SHARED_LINK_ACCESS_BLOCKED: 'dlp.match',
-    SHIELD_EXTERNAL_COLLAB_INVITE_BLOCKED: 'dlp.match',
+    'SHIELD_EXTERNAL_COLLAB_INVITE_BLOCKED*': 'dlp.match',
     CONTENT_WORKFLOW_POLICY_ADD: 'policy.create',
     CONTENT_WORKFLOW_UPLOAD_POLICY_VIOLATION: 'dlp.match',
     CONTENT_WORKFLOW_SHARING_POLICY_VIOLATION: 'dlp.match',

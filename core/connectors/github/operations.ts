@@ -93,6 +93,8 @@ export const OPERATIONS: OperationTable = {
   'protected_branch.create': 'policy.create',
   'protected_branch.destroy': 'policy.delete',
   'protected_branch.policy_override': 'policy.change',
+  // A push that the branch's rules turned away.
+  'protected_branch.rejected_ref_update': 'code.push',
   'protected_branch.*': 'policy.change',
   'repository_ruleset.create': 'policy.create',
   'repository_ruleset.destroy': 'policy.delete',

@@ -49,6 +49,7 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** Names that stand in UserId where a service, not a person, acted. */
 const ALERTS = 'SecurityComplianceAlerts';
+const GUEST = 'urn:spo:guest#';
 
 export const m365Ual = defineConnector({
   id: 'm365-ual',
@@ -156,6 +157,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     const about = alertUser(record);
     if (about !== '') draft.sourceUser = about;
   }
+  // SharePoint's name for a guest who has no account in the tenant.
+  if (draft.sourceUser.startsWith(GUEST)) draft.sourceUser = draft.sourceUser.slice(GUEST.length);
   if (draft.sourceIp === '') draft.sourceIp = cleanIp(record.text('ClientIPAddress', 'ActorIpAddress'));
   draft.userAgent ||= record.object('ExtendedProperties[Name=additionalDetails].Value')?.text('User-Agent') ?? '';
   settleOutcome(record, draft);

@@ -11,7 +11,7 @@ export function targetOf(record: SourceRecord): string {
   const mailbox = record.text('MailboxOwnerUPN');
   if (mailbox !== '') return mailbox;
   const shared = record.text('TargetUserOrGroupName');
-  if (shared !== '') return shared;
+  if (shared !== '') return shared.replace(/^urn:spo:guest#/, '');
   // Target: {ID, Type}; 5 is a sign-in name, 1 a display name, 2 an id.
   const targets = record.list('Target');
   for (const type of ['5', '1', '0', '2']) {

@@ -22,6 +22,11 @@ export const salesforce = defineConnector({
       score: 1,
       words: 'an event log file: EVENT_TYPE, TIMESTAMP',
     },
+    {
+      has: ['EVENT_TYPE', 'LOGIN_TIME', 'LOGIN_STATUS'],
+      score: 1,
+      words: 'a login of an event log: EVENT_TYPE, LOGIN_TIME, LOGIN_STATUS',
+    },
     { has: ['EVENT_TYPE', 'TIMESTAMP_DERIVED'], score: 1, words: 'an event log file: EVENT_TYPE, TIMESTAMP_DERIVED' },
     {
       has: ['event_type', 'timestamp_derived', 'organization_id'],
@@ -133,6 +138,9 @@ function readOperation(record: SourceRecord, draft: ActivityDraft): void {
   const kind = record.text('EVENT_TYPE', 'event_type');
   const known = Object.hasOwn(OPERATIONS, kind) ? OPERATIONS[kind] : undefined;
   if (draft.activityType === 'other' && known !== undefined) draft.activityType = known;
+  const change = record.text('DML_TYPE', 'dml_type').toUpperCase();
+  if (kind === 'DatabaseSave' && change === 'INSERT') draft.activityType = 'resource.create';
+  if (kind === 'DatabaseSave' && change === 'DELETE') draft.activityType = 'resource.delete';
 }
 
 function readOutcome(record: SourceRecord, draft: ActivityDraft): void {
@@ -143,6 +151,8 @@ function readOutcome(record: SourceRecord, draft: ActivityDraft): void {
   else if (/^(?:S|1|true)$/i.test(request)) draft.outcome = 'success';
   else if (/^(?:F|U|A|N|0|false)$/i.test(request)) draft.outcome = 'failure';
   else if (record.has('Section')) draft.outcome = 'success';
+  const code = record.number('STATUS_CODE', 'RESPONSE_CODE');
+  if (draft.outcome === 'unknown' && code !== undefined) draft.outcome = code < 400 ? 'success' : 'failure';
   if (draft.outcome !== 'failure') draft.reason = '';
 }
 
