@@ -1,4 +1,4 @@
-/** Cloudflare's audit log: Logpush's `audit_logs` dataset and the API's answers of both versions; access requests of Zero Trust. */
+/** Cloudflare's audit log: Logpush's `audit_logs` and `audit_logs_v2` datasets and the API's answers of both versions; access requests of Zero Trust. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects, place } from '../kit/parts.ts';
@@ -28,6 +28,11 @@ export const cloudflareAudit = defineConnector({
       words: 'an audit log of the API, version 2: action.type, action.time, actor.type, account.id',
     },
     {
+      has: ['AuditLogID', 'ActionType', 'ActionTimestamp', 'ActorType'],
+      score: 1,
+      words: 'a record of the audit_logs_v2 dataset: AuditLogID, ActionType, ActionTimestamp, ActorType',
+    },
+    {
       has: ['AppDomain', 'AppUUID', 'Allowed', 'Action', 'CreatedAt'],
       score: 1,
       words: 'a record of the access_requests dataset: AppDomain, AppUUID, Allowed, Action, CreatedAt',
@@ -38,27 +43,28 @@ export const cloudflareAudit = defineConnector({
       words: 'an access request of the API: app_domain, app_uid, allowed, action, created_at',
     },
   ],
-  time: ['When', 'when', 'action.time', 'CreatedAt', 'created_at'],
+  time: ['When', 'ActionTimestamp', 'when', 'action.time', 'CreatedAt', 'created_at'],
   paths: {
-    id: ['ID', 'id'],
-    instance: ['OwnerID', 'owner.id', 'account.id'],
+    id: ['ID', 'AuditLogID', 'id'],
+    instance: ['OwnerID', 'AccountID', 'owner.id', 'account.id'],
     sourceUser: [
       'Email',
       'user_email',
       'ActorEmail',
       'actor.email',
       'Metadata.actor_email',
+      'ActorTokenDetails.name',
       'actor.token_name',
       'ActorID',
       'actor.id',
     ],
     userId: ['ActorID', 'actor.id', 'UserUID'],
-    operation: ['ActionType', 'action.description', 'action.type', 'Action', 'action'],
-    sourceIp: ['ActorIP', 'actor.ip', 'actor.ip_address', 'IPAddress', 'ip_address'],
-    userAgent: ['raw.user_agent'],
-    correlationId: ['raw.cf_ray_id', 'RayID', 'ray_id'],
-    clientApp: ['Interface', 'interface', 'actor.context'],
-    tokenId: ['actor.token_id'],
+    operation: ['ActionDescription', 'ActionType', 'action.description', 'action.type', 'Action', 'action'],
+    sourceIp: ['ActorIP', 'ActorIPAddress', 'actor.ip', 'actor.ip_address', 'IPAddress', 'ip_address'],
+    userAgent: ['raw.user_agent', 'Raw.user_agent'],
+    correlationId: ['raw.cf_ray_id', 'Raw.cf_ray_id', 'RayID', 'ray_id'],
+    clientApp: ['Interface', 'interface', 'ActorContext', 'actor.context'],
+    tokenId: ['actor.token_id', 'ActorTokenDetails.id'],
   },
   outcome: ['ActionResult', 'action.result', 'Allowed', 'allowed'],
   operations: {
@@ -87,6 +93,7 @@ export const cloudflareAudit = defineConnector({
     rec_del: 'network.change',
     'job_*': 'audit.change',
     purge: 'command.run',
+    warpEnrollment: 'device.register',
   },
   gives: ['actorKind', 'objects', 'target', 'place'],
   finish,
@@ -105,8 +112,15 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (type !== '')
     draft.actorKind = type === 'user' ? 'user' : type === 'admin' || type === 'cloudflare_admin' ? 'admin' : 'system';
   const id = record.text('ResourceID', 'resource.id');
-  const kind = record.text('ResourceType', 'resource.type', 'resource.product');
-  const name = record.text('NewValue.name', 'newValueJson.name', 'metadata.zone_name', 'zone.name');
+  const kind = record.text('ResourceType', 'ResourceProduct', 'resource.type', 'resource.product');
+  const name = record.text(
+    'NewValue.name',
+    'newValueJson.name',
+    'ResourceValue.name',
+    'metadata.zone_name',
+    'zone.name',
+    'ZoneName',
+  );
   draft.objects = objects(kind || 'resource', { id, name });
   return undefined;
 }

@@ -103,6 +103,11 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     const details = entraPaths('additionalDetails').flatMap((path) => record.list(path));
     draft.userAgent = details.find((detail) => detail.text('key') === 'User-Agent')?.text('value') ?? '';
   }
+  // Privileged Identity Management names the address among the details only.
+  if (draft.sourceIp === '') {
+    const details = entraPaths('additionalDetails').flatMap((path) => record.list(path));
+    draft.sourceIp = cleanIp(details.find((detail) => detail.text('key') === 'ipaddr')?.text('value') ?? '');
+  }
   return undefined;
 }
 

@@ -1,9 +1,13 @@
-/** Google Workspace's audit logs: answers of the Reports API (login, drive, admin, token and all others), one activity an event, and the Admin console's CSV. */
+/**
+ * Google Workspace's audit logs: answers of the Reports API (login, drive, admin, token and all others), one activity an event, the Admin
+ * console's CSV, and the Alert Center's alerts.
+ */
 import type { ActivityObject, SharingLevel } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
 import { SourceRecord } from '../kit/source-record.ts';
+import { ALERT_SHAPE, readAlert } from './alert-center.ts';
 import { CONSOLE_SHAPES, readConsoleRow, SHARING } from './console-row.ts';
 import { OPERATIONS } from './operations.ts';
 import { isRefused, readMail, thingsIn } from './things.ts';
@@ -35,13 +39,14 @@ export const googleWorkspace = defineConnector({
       score: 1,
       words: 'one event of an activity on a row of its own: id.applicationName, name, parameters, actor.email',
     },
+    ALERT_SHAPE,
     ...CONSOLE_SHAPES,
   ],
-  time: ['id.time', 'Date'],
+  time: ['id.time', 'createTime', 'Date'],
   localeTime: ['Date'],
   paths: {
-    id: ['id.uniqueQualifier'],
-    instance: ['id.customerId', 'ownerDomain'],
+    id: ['id.uniqueQualifier', 'alertId'],
+    instance: ['id.customerId', 'ownerDomain', 'customerId'],
     sourceUser: [
       'actor.email',
       'actor.applicationInfo.applicationName',
@@ -51,7 +56,7 @@ export const googleWorkspace = defineConnector({
       'User',
     ],
     userId: ['actor.profileId'],
-    operation: ['events.name', 'event.name', 'OAuth event', 'Event'],
+    operation: ['events.name', 'event.name', 'OAuth event', 'Event', 'type'],
     sourceIp: ['ipAddress', 'IP address'],
   },
   operations: OPERATIONS,
@@ -73,6 +78,7 @@ function expand(record: SourceRecord): readonly SourceRecord[] {
 }
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  if (record.has('alertId')) return readAlert(record, draft);
   const event = record.list('events')[0] ?? record.object('event');
   if (event === undefined) return readConsoleRow(record, draft);
   draft.operation = event.text('name');
@@ -92,6 +98,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     'USER_EMAIL',
     'user_email',
     'target_user',
+    'target_users',
     'affected_email_address',
     'member',
     'member_id',
