@@ -15,7 +15,7 @@ import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
 import { NameIndex } from '../ingest/names/name-index.ts';
 import type { NameTable } from '../ingest/names/name-table.ts';
 import type { NameUse } from '../ingest/names/record.ts';
-import { BLOCK_BYTES, cutInFile } from '../ingest/read/blocks.ts';
+import { BLOCK_BYTES, cutInFile, noSearch } from '../ingest/read/blocks.ts';
 import { LongLineFilter } from '../ingest/read/long-lines.ts';
 import { readError, shortened } from '../ingest/read/unpack.ts';
 import type { Batch } from '../ingest/slice/batch.ts';
@@ -174,6 +174,7 @@ function begin(order: BeginOrder): void {
   run = order.run;
   ownFormats = order.ownFormats;
   seal = order.key ? new WorkspaceSeal(order.key) : null;
+  searched = { file: -1, line: noSearch() };
   names = order.names ? new NameIndex(order.names) : null;
   reader = new LineReader({
     formats: formatsFor(order.format, order.ownFormats),
@@ -230,6 +231,9 @@ function readFiltered(fd: number, start: number, end: number, path: string): Buf
   return Buffer.concat(parts);
 }
 
+/** The file that slices were read of last. */
+let searched = { file: -1, line: noSearch() };
+
 function readPart(order: SliceOrder): Buffer {
   if (order.bytes) {
     return Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength);
@@ -238,8 +242,10 @@ function readPart(order: SliceOrder): Buffer {
   const fd = openSync(path, 'r');
   try {
     const nominal = order.base + order.slice * BLOCK_BYTES;
-    const start = cutInFile(fd, order.size, order.base, nominal);
-    const end = order.last ? order.size : cutInFile(fd, order.size, order.base, nominal + BLOCK_BYTES);
+    if (searched.file !== order.file) searched = { file: order.file, line: noSearch() };
+    const { line } = searched;
+    const start = cutInFile(fd, order.size, order.base, nominal, line);
+    const end = order.last ? order.size : cutInFile(fd, order.size, order.base, nominal + BLOCK_BYTES, line);
     if (start < 0 || end < 0) throw shortened(path);
     return end - start > MAX_PART ? readFiltered(fd, start, end, path) : readRange(fd, start, end, path);
   } finally {

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
-import { BLOCK_BYTES, blocksOf, cutInFile } from './blocks.ts';
+import { BLOCK_BYTES, blocksOf, cutInFile, noSearch } from './blocks.ts';
 import { KEPT_LINE_BYTES, shortenLines } from './long-lines.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'blocks-'));
@@ -37,8 +37,11 @@ function fileCuts(bytes: Buffer): number[] {
   const fd = openSync(file, 'r');
   try {
     const cuts: number[] = [];
+    const line = noSearch();
     for (let nominal = 0; nominal < bytes.length; nominal += BLOCK_BYTES) {
-      cuts.push(cutInFile(fd, bytes.length, 0, nominal));
+      const cut = cutInFile(fd, bytes.length, 0, nominal);
+      expect(cutInFile(fd, bytes.length, 0, nominal, line)).toBe(cut);
+      cuts.push(cut);
     }
     return [...cuts, bytes.length];
   } finally {
@@ -62,6 +65,21 @@ describe('cutInFile', () => {
     } finally {
       closeSync(fd);
     }
+  });
+
+  it('reads an over-long line to its end once, however many blocks it is long', () => {
+    const file = path.join(folder, 'long');
+    const bytes = Buffer.from(`first\n${'x'.repeat(3 * BLOCK_BYTES)}\nlast\n`);
+    writeFileSync(file, bytes);
+    const fd = openSync(file, 'r');
+    const line = noSearch();
+    const cut = cutInFile(fd, bytes.length, 0, BLOCK_BYTES, line);
+    closeSync(fd);
+    expect(cut).toBe(bytes.length);
+    // The file is closed: another read would fail.
+    expect(cutInFile(fd, bytes.length, 0, 2 * BLOCK_BYTES, line)).toBe(cut);
+    expect(cutInFile(fd, bytes.length, 0, 3 * BLOCK_BYTES, line)).toBe(cut);
+    expect(() => cutInFile(fd, bytes.length, 0, 3 * BLOCK_BYTES + 9, line)).toThrow('EBADF');
   });
 });
 

@@ -29,6 +29,11 @@ class CutFinder {
   private limit = -1;
   private previous = -1;
 
+  /** How far the first byte ever fed is from where the line it stands in ends; -1 while that has not come. */
+  get firstEnd(): number {
+    return this.limit < 0 ? -1 : this.limit - MAX_SEARCH;
+  }
+
   /** @returns the cut's distance from the first byte ever fed; -1: feed more */
   feed(bytes: Buffer): number {
     let start = 0;
@@ -62,24 +67,49 @@ class CutFinder {
   }
 }
 
-/** First cut at or after byte `nominal` of an open file (its size if there is none); -1 where it ends before `size`. */
-export function cutInFile(fd: number, size: number, base: number, nominal: number): number {
+/**
+ * The line that the last search began in: a search from anywhere in it ends at the same cut. Without it, a line of gigabytes would
+ * be read to its end once for every block that it is long.
+ */
+export interface SearchedLine {
+  /** The first byte that was searched. */
+  from: number;
+  /** The byte behind its line end. */
+  end: number;
+  cut: number;
+}
+
+/** A search that has not been made yet. */
+export function noSearch(): SearchedLine {
+  return { from: 0, end: 0, cut: 0 };
+}
+
+/**
+ * First cut at or after byte `nominal` of an open file (its size if there is none); -1 where it ends before `size`.
+ * @param last of the same file, kept between calls
+ */
+export function cutInFile(fd: number, size: number, base: number, nominal: number, last = noSearch()): number {
   if (nominal <= base) {
     return base;
   }
   // One byte earlier: if it is a line end, `nominal` itself starts a line.
   const from = nominal - 1;
+  if (from >= last.from && from < last.end) return last.cut;
   const finder = new CutFinder();
+  const found = (cut: number): number => {
+    Object.assign(last, { from, end: finder.firstEnd < 0 ? size : from + finder.firstEnd, cut });
+    return cut;
+  };
   for (let at = from; at < size; ) {
     const got = readSync(fd, lookahead, 0, Math.min(lookahead.length, size - at), at);
     if (got === 0) return -1;
     const cut = finder.feed(lookahead.subarray(0, got));
     if (cut >= 0) {
-      return from + cut;
+      return found(from + cut);
     }
     at += got;
   }
-  return size;
+  return found(size);
 }
 
 export interface Block {

@@ -17,6 +17,13 @@ const MAGIC: readonly (readonly [string, string])[] = [
   ['d0cf11e0', 'an Office document'],
   ['456c6646696c65', 'a Windows event log'],
 ];
+/** What is unpacked once, or in an archive, and found packed again. */
+const PACKED: readonly (readonly [string, string])[] = [
+  ['1f8b', 'gzip'],
+  ['28b52ffd', 'zstd'],
+  ['504b0304', 'zip'],
+  ['504b0506', 'zip'],
+];
 /** Bytes that `refuseBinary` looks at. */
 export const MAGIC_BYTES = 512;
 const TAR_AT = 257;
@@ -35,11 +42,25 @@ export function refuseBinary(name: string, head: Buffer): void {
   }
 }
 
+/** @throws AppError file.unsupported */
+function refusePacked(name: string, head: Buffer): void {
+  const hex = head.toString('hex', 0, 4);
+  const found = PACKED.find(([prefix]) => hex.startsWith(prefix))?.[1];
+  if (found !== undefined) {
+    throw new AppError(
+      'file.unsupported',
+      `${name} holds another packed file (${found}). Unpack it first and import what is in it.`,
+      { path: name, found },
+    );
+  }
+}
+
 /** The stream, once its first bytes are known not to be a picture, a program or another archive. */
 export async function refuseBinaryStream(name: string, input: Readable): Promise<Readable> {
   const { head, rest } = await peek(input, MAGIC_BYTES);
   try {
     refuseBinary(name, head);
+    refusePacked(name, head);
   } catch (cause) {
     rest.destroy();
     throw cause;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -6,6 +6,7 @@ import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import yazl from 'yazl';
 import { type LogSource, listSources } from './sources.ts';
+import { listZip } from './zip.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'sources-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -54,6 +55,18 @@ async function zip(members: Readonly<Record<string, Buffer | string>>, compress 
 /** Changes every occurrence of a name (local header and directory): lengths stay the same. */
 function rename(bytes: Buffer, from: string, to: string): Buffer {
   return Buffer.from(bytes.toString('latin1').replaceAll(from, to), 'latin1');
+}
+
+/** The archive of one member, with that member listed `count` times: all share their bytes. */
+function overlapping(bytes: Buffer, count: number): Buffer {
+  const end = bytes.lastIndexOf(Buffer.from('504b0506', 'hex'));
+  const start = bytes.readUInt32LE(end + 16);
+  const entry = bytes.subarray(start, end);
+  const tail = Buffer.from(bytes.subarray(end));
+  tail.writeUInt16LE(count, 8);
+  tail.writeUInt16LE(count, 10);
+  tail.writeUInt32LE(entry.length * count, 12);
+  return Buffer.concat([bytes.subarray(0, start), ...Array<Buffer>(count).fill(entry), tail]);
 }
 
 const only = async (file: string): Promise<LogSource | undefined> => (await listSources([file])).sources[0];
@@ -117,12 +130,51 @@ describe('what is no log', () => {
     await expect(textOf(await only(write('a.tgz', gzipSync(tar))))).rejects.toMatchObject({ code: 'file.unsupported' });
   });
 
+  it.each([
+    ['gzip.gz', gzipSync(gzipSync(LOG)), 'gzip'],
+    ['zstd.gz', gzipSync(zstdCompressSync(LOG)), 'zstd'],
+    ['gzip.zst', zstdCompressSync(gzipSync(LOG)), 'gzip'],
+  ])('is packed twice: %s', async (name, bytes, found) => {
+    const refused = { code: 'file.unsupported', data: { found } };
+    await expect(textOf(await only(write(name, bytes)))).rejects.toMatchObject(refused);
+    const inZip = await only(write('outer.zip', await zip({ 'b.gz': bytes })));
+    await expect(textOf(inZip)).rejects.toMatchObject(refused);
+  });
+
+  it('is an archive in another', async () => {
+    const inner = await zip({ 'a.log': LOG });
+    for (const outer of [gzipSync(inner), await zip({ 'inner.zip': inner })]) {
+      const source = await only(write('outer', outer));
+      await expect(textOf(source)).rejects.toMatchObject({ code: 'file.unsupported', data: { found: 'zip' } });
+    }
+  });
+
   it('is missing, or gone when it is opened', async () => {
     const { problems } = await listSources([path.join(folder, 'none.log')]);
     expect(problems[0]?.error.code).toBe('file.notFound');
     const source = await only(write('soon-gone.log', LOG));
     rmSync(path.join(folder, 'soon-gone.log'));
     await expect(textOf(source)).rejects.toMatchObject({ code: 'file.notFound' });
+  });
+});
+
+describe('a date', () => {
+  it('that cannot be meant is not taken for one', async () => {
+    const began = Date.now();
+    const plain = write('plain.log', LOG);
+    utimesSync(plain, 0, 0);
+    expect((await only(plain))?.modifiedMs).toBeGreaterThanOrEqual(began);
+
+    const archive = new yazl.ZipFile();
+    archive.addBuffer(Buffer.from(LOG), 'undated.log', { mtime: new Date(1980, 0, 1) });
+    archive.addBuffer(Buffer.from(LOG), 'dated.log', { mtime: new Date(2026, 2, 1) });
+    archive.end();
+    const parts: Buffer[] = [];
+    for await (const part of archive.outputStream) parts.push(part as Buffer);
+    const file = write('dates.zip', Buffer.concat(parts));
+    utimesSync(file, 1_780_000_000, 1_780_000_000);
+    const { sources } = await listSources([file]);
+    expect(sources.map((source) => source.modifiedMs)).toEqual([1_780_000_000_000, new Date(2026, 2, 1).getTime()]);
   });
 });
 
@@ -178,6 +230,25 @@ describe('zip archives', () => {
     const at = stored.indexOf('line 77 ');
     stored[at] = 0x4c;
     await expect(textOf(await only(write('flip.zip', stored)))).rejects.toMatchObject({ code: 'archive.truncated' });
+  });
+
+  it('whose members share their bytes are refused whole, a bomb among others alone', async () => {
+    const zeros = Buffer.alloc(270 * 1024 * 1024);
+    const bomb = await listSources([write('bomb.zip', await zip({ 'a.log': 'a\n', 'b.log': zeros }))]);
+    expect(bomb.problems.map((one) => one.error.code)).toEqual(['archive.ratioExceeded']);
+    expect(bomb.sources.map((source) => path.basename(source.name))).toEqual(['a.log']);
+
+    const shared = await listSources([write('shared.zip', overlapping(await zip({ 'a.log': LOG.repeat(20) }), 60))]);
+    expect(shared.sources).toEqual([]);
+    expect(shared.problems.map((one) => one.error.code)).toEqual(['archive.ratioExceeded']);
+  });
+
+  it('of more members than are read say so', async () => {
+    const file = write('members.zip', await zip({ 'a.log': 'a\n', 'b.log': 'b\n', 'c.log': 'c\n' }));
+    expect(await listZip(file, 3)).toMatchObject({ entries: { length: 3 }, problems: [] });
+    const { entries, problems } = await listZip(file, 2);
+    expect(entries.map((one) => one.name)).toEqual(['a.log', 'b.log']);
+    expect(problems.map((one) => one.error.message)).toEqual([expect.stringContaining('more than 2 members')]);
   });
 
   it('that hold a bomb are stopped', async () => {

@@ -8,6 +8,7 @@ import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../contract/errors.ts';
+import { EARLIEST_MS } from '../normalize/time.ts';
 import { peek } from './peek.ts';
 import { MAGIC_BYTES, refuseBinary, refuseBinaryStream } from './refuse-binary.ts';
 import type { BlockOpener } from './sealed-blocks.ts';
@@ -32,7 +33,7 @@ export interface LogSource {
   readonly compression: Compression;
   /** Size on disk (compressed size of an archive member); null for standard input. */
   readonly bytes: number | null;
-  /** The file's own date, ms. */
+  /** The file's own date, ms; where it has none that can be meant, that of its archive or now. */
   readonly modifiedMs: number;
   /** A plain uncompressed file: may be read by offset. Null for anything that can only be read as a stream. */
   readonly plainPath: string | null;
@@ -123,7 +124,7 @@ async function addPath(
     sources.push(await segmentSource(given));
     return;
   }
-  const modifiedMs = facts.mtimeMs;
+  const modifiedMs = meantDate(facts.mtimeMs, Date.now());
   if (isZip(magic)) {
     const listing = await listZip(given);
     problems.push(...listing.problems);
@@ -132,7 +133,7 @@ async function addPath(
         name: `${given}/${entry.name}`,
         compression: 'zip',
         bytes: entry.compressedBytes,
-        modifiedMs: entry.modifiedMs,
+        modifiedMs: meantDate(entry.modifiedMs, modifiedMs),
         plainPath: null,
         open: () => openZipEntry(given, entry),
       });
@@ -176,6 +177,11 @@ async function segmentSource(given: string): Promise<LogSource> {
     },
     open: async (opener) => openSegment(given, segment, opener),
   };
+}
+
+/** Archivers and copies without a date write 1970 or 1980: such a file may be of any time. */
+function meantDate(ms: number, otherwise: number): number {
+  return ms >= EARLIEST_MS ? ms : otherwise;
 }
 
 function isInside(root: string, real: string): boolean {

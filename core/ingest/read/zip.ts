@@ -1,10 +1,11 @@
+import { stat } from 'node:fs/promises';
 import { type Readable, Transform } from 'node:stream';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { AppError } from '../../contract/errors.ts';
 import { peek } from './peek.ts';
-import { guardRatio } from './ratio-guard.ts';
+import { guardRatio, isBomb, ratioExceeded } from './ratio-guard.ts';
 import { refuseBinaryStream } from './refuse-binary.ts';
 import type { SourceProblem } from './sources.ts';
 import { archiveError, compressionOf, unpack } from './unpack.ts';
@@ -63,10 +64,20 @@ function nameOf(entry: Entry): string {
   return yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
 }
 
-export async function listZip(file: string): Promise<ZipListing> {
+/**
+ * @throws AppError archive.ratioExceeded where its members together are out of all proportion to it, as when many share the same bytes
+ * @param most members that are listed; a problem says that there are more
+ */
+export async function listZip(file: string, most = MAX_MEMBERS): Promise<ZipListing> {
   const entries: ZipMember[] = [];
   const problems: SourceProblem[] = [];
+  let unpacked = 0;
+  let listed = 0;
   await walk(file, (entry) => {
+    if (++listed > most) {
+      problems.push({ name: file, error: tooManyMembers(file, most) });
+      return false;
+    }
     const name = nameOf(entry);
     const shown = `${file}/${name}`;
     if (name.endsWith('/') || name.startsWith('__MACOSX/')) {
@@ -105,15 +116,27 @@ export async function listZip(file: string): Promise<ZipListing> {
       });
       return true;
     }
+    // None gives more than it declares.
+    if (isBomb(entry.uncompressedSize, entry.compressedSize)) {
+      problems.push({ name: shown, error: ratioExceeded(shown) });
+      return true;
+    }
+    unpacked += entry.uncompressedSize;
     entries.push({
       name,
       compressedBytes: entry.compressedSize,
       modifiedMs: entry.getLastModDate().getTime(),
       entry,
     });
-    return entries.length < MAX_MEMBERS;
+    return true;
   });
+  if (isBomb(unpacked, (await stat(file)).size)) throw ratioExceeded(file);
   return { entries, problems };
+}
+
+function tooManyMembers(file: string, most: number): AppError {
+  const why = `${file} lists more than ${most.toLocaleString('en')} members; those behind were left out. Unpack it and import the folder.`;
+  return new AppError('file.unsupported', why, { path: file });
 }
 
 /** Opens one member as a log; a member that is itself gzip or zstd is unpacked once more. */
