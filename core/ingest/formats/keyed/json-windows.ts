@@ -7,35 +7,36 @@
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { clockOf, dayOf, findHostIn, ipv4EndOf, span, uintOf } from '../shared/bytes.ts';
 import { isAddress, isPlaceholderAt, NO_ZONE, settleBytes, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
-import { type FieldTable, SLOTS, type Slot } from './field-table.ts';
+import { type FieldTable, SLOTS } from './field-table.ts';
 import { PLAIN, valueEnds, valueEscapes, valueStarts } from './json-layout.ts';
 import { isNullAt, isNumberedAddress, isSpelledHost, jsonTime, jsonTimeOf, namesNoPlaceholder } from './json-values.ts';
+import {
+  CLOCK,
+  COUNT,
+  DATE,
+  DESTINATION,
+  DESTINATION_ANY,
+  DESTINATION_END,
+  DEVICE,
+  HOST,
+  RECEIVED,
+  SENT,
+  SOURCE,
+  SOURCE_ANY,
+  SOURCE_END,
+  settleTime,
+  slotAt,
+  TIME,
+  TOTAL,
+  URL,
+  USER,
+  ZONE,
+} from './window-slots.ts';
 
 const MINUS = 45;
 const SLASH = 47;
 const COLON = 58;
-const MINUTE_MS = 60_000;
 const UNFILLED = 255;
-
-const slotAt = (slot: Slot): number => SLOTS.indexOf(slot);
-const TIME = slotAt('time');
-const DATE = slotAt('date');
-const CLOCK = slotAt('clock');
-const ZONE = slotAt('zone');
-const SOURCE = slotAt('sourceIp');
-const SOURCE_END = slotAt('sourceEndpoint');
-const SOURCE_ANY = slotAt('source');
-const USER = slotAt('sourceUser');
-const DEVICE = slotAt('sourceHost');
-const DESTINATION = slotAt('destinationIp');
-const DESTINATION_END = slotAt('destinationEndpoint');
-const DESTINATION_ANY = slotAt('destination');
-const HOST = slotAt('destinationHost');
-const URL = slotAt('url');
-const SENT = slotAt('bytesSent');
-const RECEIVED = slotAt('bytesReceived');
-const TOTAL = slotAt('bytesTotal');
-const COUNT = slotAt('count');
 
 const SLOT_COUNT = SLOTS.length;
 /** No figure needs it. */
@@ -75,6 +76,7 @@ const filled = new Uint8Array(SLOT_COUNT);
 const froms = new Int32Array(SLOT_COUNT);
 const tos = new Int32Array(SLOT_COUNT);
 const numbers = new Float64Array(SLOT_COUNT);
+const slots = { tos, numbers };
 /** Stands for a name that is no part of the line, and for which slots were filled. */
 const label = new Uint8Array(2);
 let timeIsLocal = false;
@@ -90,7 +92,7 @@ export function readWindows(uses: readonly WindowUse[], bytes: Uint8Array, out: 
   isDateUtc = false;
   out.beginVerdict();
   for (const use of uses) if (!take(use, bytes, out)) return false;
-  settleTime(out);
+  settleTime(slots, timeIsLocal && !isUtc, !isDateUtc, out);
   if (!settleSource(out) || !settleDestination(bytes, out)) return false;
   settleBytes(out, numberOf(SENT), numberOf(RECEIVED), numberOf(TOTAL));
   out.action = ACTION_UNKNOWN;
@@ -191,18 +193,6 @@ function isEndpoint(bytes: Uint8Array, from: number, to: number): boolean {
 
 function has(slot: number): boolean {
   return tos[slot] !== 0;
-}
-
-function settleTime(out: LineWindows): void {
-  const hasTime = has(TIME);
-  // Without either the header's time counts, and no zone beside it.
-  const own = has(DATE) && has(CLOCK) ? (numbers[DATE] ?? 0) + (numbers[CLOCK] ?? 0) : Number.NaN;
-  const wall = hasTime ? (numbers[TIME] ?? 0) : own;
-  const isLocal = hasTime ? timeIsLocal && !isUtc : !isDateUtc;
-  const isZoned = isLocal && has(ZONE);
-  out.timeMs = isZoned ? wall - (numbers[ZONE] ?? 0) * MINUTE_MS : wall;
-  out.timeIsLocal = isLocal && !isZoned;
-  out.timeIsYearless = false;
 }
 
 /** The one slot of three that names an address; several are left to the reader of text. */

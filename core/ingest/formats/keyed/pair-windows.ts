@@ -6,6 +6,7 @@
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
 import { clockOf, dayOf, findHostIn, ipv4EndOf, isPlainHost, span, uintOf, untilByte } from '../shared/bytes.ts';
+import { KeyOrder } from '../shared/key-order.ts';
 import {
   anyTimeOf,
   byteTime,
@@ -16,38 +17,39 @@ import {
   UNPLAIN_ZONE,
   zoneMinutesOf,
 } from './byte-values.ts';
-import { LARGEST_NUMBER, SMALLEST_NUMBER } from './draft-filler.ts';
 import { type FieldSpec, FieldTable, SLOTS, type Slot } from './field-table.ts';
+import { isNumberedAddress } from './json-values.ts';
+import {
+  ACTION,
+  CLOCK,
+  COUNT,
+  DATE,
+  DESTINATION,
+  DESTINATION_END,
+  DEVICE,
+  HOST,
+  RECEIVED,
+  SENT,
+  SOURCE,
+  SOURCE_END,
+  settleTime,
+  slotAt,
+  TIME,
+  TOTAL,
+  URL,
+  USER,
+  ZONE,
+} from './window-slots.ts';
 
 const DQUOTE = 34;
 const PLUS = 43;
 const DASH = 45;
 const DOT = 46;
 const COLON = 58;
-const MINUTE_MS = 60_000;
 const UNFILLED = 255;
-const LONGEST_NUMBER = 10;
 /** With the colon in front. */
 const LONGEST_PORT = 6;
 
-const slotAt = (slot: Slot): number => SLOTS.indexOf(slot);
-const TIME = slotAt('time');
-const DATE = slotAt('date');
-const CLOCK = slotAt('clock');
-const ZONE = slotAt('zone');
-const SOURCE = slotAt('sourceIp');
-const SOURCE_END = slotAt('sourceEndpoint');
-const USER = slotAt('sourceUser');
-const DEVICE = slotAt('sourceHost');
-const DESTINATION = slotAt('destinationIp');
-const DESTINATION_END = slotAt('destinationEndpoint');
-const HOST = slotAt('destinationHost');
-const URL = slotAt('url');
-const ACTION = slotAt('action');
-const SENT = slotAt('bytesSent');
-const RECEIVED = slotAt('bytesReceived');
-const TOTAL = slotAt('bytesTotal');
-const COUNT = slotAt('count');
 /** Slots whose value is a window and nothing else. */
 const BARE = new Set([USER, DEVICE, URL]);
 const NUMBERS = new Set([SENT, RECEIVED, TOTAL]);
@@ -88,6 +90,8 @@ const JOINT = 4;
 
 export class PairWindows {
   private readonly keys: ByteKeys;
+  /** Keys of the last line, for whoever reads pairs one after the other. */
+  readonly order = new KeyOrder();
   /** By key number: its slot, its rank there, whether it is judged by, whether it makes a line unplain. */
   private readonly slots: number[] = [PASSED];
   private readonly ranks: number[] = [UNFILLED];
@@ -100,8 +104,8 @@ export class PairWindows {
   private jointEnd = 0;
   private readonly filled = new Uint8Array(SLOTS.length);
   private readonly froms = new Int32Array(SLOTS.length);
-  private readonly tos = new Int32Array(SLOTS.length);
-  private readonly numbers = new Float64Array(SLOTS.length);
+  readonly tos = new Int32Array(SLOTS.length);
+  readonly numbers = new Float64Array(SLOTS.length);
   private readonly presence = new Uint8Array(PRESENCE.length);
   /** Stands for a key that is no part of the line. */
   private readonly label = new Uint8Array(2);
@@ -149,7 +153,24 @@ export class PairWindows {
 
   /** Takes a pair; the value has no escapes. @returns false when the line is not plain */
   take(bytes: Uint8Array, keyStart: number, keyEnd: number, from: number, to: number, out: LineWindows): boolean {
-    const key = this.keys.find(bytes, keyStart, keyEnd);
+    return this.takeKey(this.keys.find(bytes, keyStart, keyEnd), bytes, keyStart, keyEnd, from, to, out);
+  }
+
+  /** Number of a key, 0 for those that nothing hangs on. */
+  keyOf(bytes: Uint8Array, start: number, end: number): number {
+    return this.keys.find(bytes, start, end);
+  }
+
+  /** As `take`, of a key whose number is known. */
+  takeKey(
+    key: number,
+    bytes: Uint8Array,
+    keyStart: number,
+    keyEnd: number,
+    from: number,
+    to: number,
+    out: LineWindows,
+  ): boolean {
     if (key === 0) return true;
     if (this.judged[key] === true) {
       if (!out.addVerdict(bytes, keyStart, keyEnd) || !out.addVerdict(bytes, from, to)) return false;
@@ -274,7 +295,7 @@ export class PairWindows {
 
   /** Settles what hangs together. @returns false when the line is not plain */
   finish(bytes: Uint8Array, out: LineWindows): boolean {
-    this.settleTime(out);
+    settleTime(this, this.timeIsLocal, true, out);
     if (!this.settleEnds(bytes, out)) return false;
     settleBytes(out, this.numberOf(SENT), this.numberOf(RECEIVED), this.numberOf(TOTAL));
     if (this.jointEnd > 0 && this.has(USER) && this.tos[USER] !== this.jointEnd) return false;
@@ -286,7 +307,7 @@ export class PairWindows {
     out.deviceStart = hasDevice ? (this.froms[DEVICE] ?? 0) : this.sourceName;
     out.deviceEnd = hasDevice ? (this.tos[DEVICE] ?? 0) : this.sourceNameEnd;
     const { presence } = this;
-    for (const [at, slot] of PRESENCE.entries()) presence[at] = this.has(slot) ? 49 : 48;
+    for (let at = 0; at < PRESENCE.length; at++) presence[at] = this.has(PRESENCE[at] ?? 0) ? 49 : 48;
     return out.addVerdict(presence, 0, presence.length);
   }
 
@@ -301,20 +322,6 @@ export class PairWindows {
   /** Some key of the line at hand has filled the slot. */
   isFilled(slot: Slot): boolean {
     return this.has(slotAt(slot));
-  }
-
-  private settleTime(out: LineWindows): void {
-    const { numbers } = this;
-    const hasTime = this.has(TIME);
-    const hasClock = this.has(DATE) && this.has(CLOCK);
-    // Without either the header's time counts, and no zone beside it.
-    const own = hasClock ? (numbers[DATE] ?? 0) + (numbers[CLOCK] ?? 0) : Number.NaN;
-    const wall = hasTime ? (numbers[TIME] ?? 0) : own;
-    const isLocal = !hasTime || this.timeIsLocal;
-    const isZoned = isLocal && this.has(ZONE);
-    out.timeMs = isZoned ? wall - (numbers[ZONE] ?? 0) * MINUTE_MS : wall;
-    out.timeIsLocal = isLocal && !isZoned;
-    out.timeIsYearless = false;
   }
 
   private settleEnds(bytes: Uint8Array, out: LineWindows): boolean {
@@ -364,12 +371,6 @@ function isHostAt(bytes: Uint8Array, from: number, to: number): boolean {
   if (isPlainHost(bytes, from, to) || ipv4EndOf(bytes, from, to) === to) return true;
   const colon = untilByte(bytes, COLON, from, to);
   return to - colon <= LONGEST_PORT && uintOf(bytes, colon + 1, to) > 0 && isPlainHost(bytes, from, colon);
-}
-
-/** Some services write IPv4 addresses as one number; as DraftFiller has it. */
-function isNumberedAddress(bytes: Uint8Array, from: number, to: number): boolean {
-  const number = to - from > LONGEST_NUMBER ? -1 : uintOf(bytes, from, to);
-  return number >= SMALLEST_NUMBER && number <= LARGEST_NUMBER;
 }
 
 function fieldFor(slot: Slot): number {

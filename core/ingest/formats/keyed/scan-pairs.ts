@@ -4,6 +4,7 @@
  * quote, and what parts the first two pairs parts all.
  */
 import type { LineWindows } from '../api.ts';
+import { untilCode, wordsOf } from '../shared/word-scan.ts';
 import type { PairWindows } from './pair-windows.ts';
 
 const TAB = 9;
@@ -37,18 +38,21 @@ export function scanPairs(
   windows: PairWindows,
   out: LineWindows,
 ): boolean {
+  const words = wordsOf(bytes);
+  const { order } = windows;
+  order.begin();
   let found = 0;
   let isFirst = true;
   let isBehindQuote = false;
   let at = start;
   while (at < end) {
-    let equals = at;
-    while (equals < end && KEY_BYTES[bytes[equals] ?? 0] === 1) equals++;
+    const length = order.match(words, at, end);
+    const equals = length > 0 ? at + length - 1 : keyEndOf(bytes, at, end);
     if (equals === at || bytes[equals] !== EQUALS) {
       const word = hasWords === true && !isBehindQuote ? behindWord(bytes, at, end, separator) : -1;
       if (word < 0) {
         // Words behind the last pair are passed over.
-        if (!isFirst && !holds(bytes, EQUALS, at, end)) break;
+        if (!isFirst && untilCode(words, EQUALS, at, end) === end) break;
         return false;
       }
       at = behindSpaces(bytes, word, end);
@@ -60,22 +64,22 @@ export function scanPairs(
     isBehindQuote = from < end && bytes[from] === DQUOTE;
     if (isBehindQuote) {
       from++;
-      stop = from;
-      while (stop < end && bytes[stop] !== DQUOTE) stop++;
+      stop = untilCode(words, DQUOTE, from, end);
       if (stop >= end || (stop > from && bytes[stop - 1] === BACKSLASH)) return false;
-      if (isStrict === true && holds(bytes, EQUALS, from, stop)) return false;
+      if (isStrict === true && untilCode(words, EQUALS, from, stop) < stop) return false;
       next = stop + 1;
       if (next < end && bytes[next] !== separator) return false;
     } else {
       if (isQuoted === true) return false;
-      while (stop < end && bytes[stop] !== separator) stop++;
+      stop = untilCode(words, separator, from, end);
       next = stop;
       // The first value shows what parts the pairs.
-      if (isFirst && holds(bytes, separator === SPACE ? COMMA : SPACE, from, stop)) return false;
+      if (isFirst && untilCode(words, separator === SPACE ? COMMA : SPACE, from, stop) < stop) return false;
     }
     const mark = marks[found];
     if (mark !== undefined && !isFirst && stop > from && isAt(bytes, at, mark) && at + mark.length <= limit) found++;
-    if (!windows.take(bytes, at, equals, from, stop, out)) return false;
+    if (length === 0) order.note(words, at, equals + 1, windows.keyOf(bytes, at, equals));
+    if (!windows.takeKey(order.number, bytes, at, equals, from, stop, out)) return false;
     isFirst = false;
     at = behindSpaces(bytes, separator === COMMA ? next + 1 : next, end);
   }
@@ -102,7 +106,9 @@ function isAt(bytes: Uint8Array, at: number, mark: Uint8Array): boolean {
   return true;
 }
 
-function holds(bytes: Uint8Array, code: number, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] === code) return true;
-  return false;
+/** Behind the last byte of the key that begins at `start`. */
+function keyEndOf(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && KEY_BYTES[bytes[at] ?? 0] === 1) at++;
+  return at;
 }

@@ -1,60 +1,121 @@
 /**
- * In: where a pair of a line begins, and how many came before it. Out: the key there, when it is the one that the line before had in its place.
- * A device writes its lines alike: the next key is known before it is read, and need not be looked up.
+ * In: where a pair of a line begins. Out: the key there, when it is one of the two that last followed the key before it.
+ * A device writes its lines alike: the next key is known before it is read, and need not be looked up. Two, because lines of two kinds take
+ * turns, and part and meet again on the way.
  */
 import { WORD } from './word-scan.ts';
 
-/** Pairs of a line whose keys are remembered. */
-const PAIRS = 128;
+/** Keys that are remembered; a log that keeps inventing them begins anew. */
+const KEYS = 512;
+const SLOTS = 1024;
 /** Words of a key. */
 const WIDTH = 8;
 const LONGEST = WIDTH * WORD;
+/** Stands for the beginning of a line. */
+const BEGIN = 0;
 
 export class KeyOrder {
-  private readonly words = new Int32Array(PAIRS * WIDTH);
-  private readonly lengths = new Uint8Array(PAIRS + 1);
-  private readonly numbers = new Int32Array(PAIRS + 1);
+  /** Number of the key that was matched or noted last. */
+  number = 0;
+  /** By key: its words, its length, its number, and the two keys that followed it, the last one first. */
+  private readonly words = new Int32Array(KEYS * WIDTH);
+  private readonly lengths = new Uint8Array(KEYS);
+  private readonly numbers = new Int32Array(KEYS);
+  private readonly nexts = new Uint16Array(KEYS);
+  private readonly others = new Uint16Array(KEYS);
+  /** Keys by their text: the first of a slot, and the next of the same. */
+  private readonly slots = new Uint16Array(SLOTS);
+  private readonly chain = new Uint16Array(KEYS);
+  private count = BEGIN + 1;
+  private last = BEGIN;
 
-  /**
-   * @param pair how many pairs came before it in the line
-   * @returns how long the key is, with what ends it, when it is the one that was noted for this place; else 0
-   */
-  match(view: DataView, start: number, end: number, pair: number): number {
-    const length = pair < PAIRS ? (this.lengths[pair] ?? 0) : 0;
+  /** A line begins. */
+  begin(): void {
+    this.last = BEGIN;
+  }
+
+  /** @returns how long the key at `start` is, with what ends it, when it follows as it did before; else 0 */
+  match(view: DataView, start: number, end: number): number {
+    const { nexts, others, last } = this;
+    let key = nexts[last] ?? 0;
+    if (!this.isAt(key, view, start, end)) {
+      const next = key;
+      key = others[last] ?? 0;
+      if (!this.isAt(key, view, start, end)) return 0;
+      others[last] = next;
+      nexts[last] = key;
+    }
+    this.last = key;
+    this.number = this.numbers[key] ?? 0;
+    return this.lengths[key] ?? 0;
+  }
+
+  /** Notes the key in the window, with what ends it, and its number. */
+  note(view: DataView, start: number, end: number, number: number): void {
+    this.number = number;
+    // The key behind a longer one is taken for the one that follows.
+    if (end - start > LONGEST) return;
+    const key = this.keyOf(view, start, end, number);
+    const { nexts, others, last } = this;
+    others[last] = nexts[last] ?? 0;
+    nexts[last] = key;
+    this.last = key;
+  }
+
+  /** The key that is remembered already, or a new one. */
+  private keyOf(view: DataView, start: number, end: number, number: number): number {
+    const { slots, chain } = this;
+    const slot = slotOf(view, start, end);
+    for (let key = slots[slot] ?? 0; key > 0; key = chain[key] ?? 0) {
+      if (this.lengths[key] === end - start && this.isAt(key, view, start, end)) return key;
+    }
+    if (this.count === KEYS) this.forget();
+    const key = this.count++;
+    this.lengths[key] = end - start;
+    this.numbers[key] = number;
+    this.nexts[key] = 0;
+    this.others[key] = 0;
+    for (let word = 0, at = start; word < WIDTH; word++, at += WORD) {
+      this.words[key * WIDTH + word] = at < end ? wordAt(view, at, end) : 0;
+    }
+    chain[key] = slots[slot] ?? 0;
+    slots[slot] = key;
+    return key;
+  }
+
+  private forget(): void {
+    this.slots.fill(0);
+    this.nexts[BEGIN] = 0;
+    this.others[BEGIN] = 0;
+    this.count = BEGIN + 1;
+    this.last = BEGIN;
+  }
+
+  private isAt(key: number, view: DataView, start: number, end: number): boolean {
+    const stop = start + (this.lengths[key] ?? 0);
     // What is read of the last word may lie behind the line, not behind the slice.
-    if (length === 0 || start + length > end || start + length + WORD > view.byteLength) return 0;
+    if (stop === start || stop > end || stop + WORD > view.byteLength) return false;
     const { words } = this;
+    let word = key * WIDTH;
     let at = start;
-    let word = pair * WIDTH;
-    for (const last = start + length - WORD; at <= last; at += WORD) {
-      if (view.getInt32(at, true) !== words[word++]) return 0;
-    }
-    const rest = start + length - at;
-    if (rest > 0 && (view.getInt32(at, true) & lowBytes(rest)) !== words[word]) return 0;
-    return length;
+    for (const last = stop - WORD; at <= last; at += WORD) if (view.getInt32(at, true) !== words[word++]) return false;
+    return at === stop || (view.getInt32(at, true) & lowBytes(stop - at)) === words[word];
   }
+}
 
-  /** Number of the key that was matched or noted last for this place. */
-  numberAt(pair: number): number {
-    return this.numbers[Math.min(pair, PAIRS)] ?? 0;
-  }
+/** Up to four bytes of a window as a word. */
+function wordAt(view: DataView, start: number, end: number): number {
+  if (end - start >= WORD) return view.getInt32(start, true);
+  let word = 0;
+  for (let at = start; at < end; at++) word |= view.getUint8(at) << ((at - start) * 8);
+  return word;
+}
 
-  /** Notes the key in bytes[start, end), with what ends it, for the next line. */
-  note(bytes: Uint8Array, start: number, end: number, pair: number, number: number): void {
-    const length = end - start;
-    // What is not remembered is not found by `match`, its number is by `numberAt`.
-    const place = Math.min(pair, PAIRS);
-    this.numbers[place] = number;
-    this.lengths[place] = length > LONGEST ? 0 : length;
-    if (place === PAIRS || length > LONGEST) return;
-    for (let at = 0; at < LONGEST; at += WORD) {
-      let word = 0;
-      for (let byte = 0; byte < WORD && at + byte < length; byte++) {
-        word |= (bytes[start + at + byte] ?? 0) << (byte * 8);
-      }
-      this.words[place * WIDTH + at / WORD] = word;
-    }
-  }
+function slotOf(view: DataView, start: number, end: number): number {
+  const first = view.getUint8(start);
+  const middle = view.getUint8((start + end) >> 1);
+  const last = view.getUint8(Math.max(start, end - 2));
+  return ((end - start) * 67 + first * 31 + middle * 13 + last * 7) & (SLOTS - 1);
 }
 
 /** Keeps the first bytes of a word: one, two or three. */

@@ -49,11 +49,12 @@ export function readZscalerBytes(bytes: Uint8Array, start: number, end: number, 
   const words = wordsOf(bytes);
   const isTabbed = join === TAB;
   let marks = 0;
-  for (let pair = 0; at < end; pair++) {
-    const known = order.match(words, at, end, pair);
-    const from = known > 0 ? at + known : readKey(bytes, at, end, pair);
+  order.begin();
+  while (at < end) {
+    const known = order.match(words, at, end);
+    const from = known > 0 ? at + known : readKey(bytes, at, end);
     if (from < 0) return false;
-    const number = order.numberAt(pair);
+    const { number } = order;
     marks |= number & MARKS;
     const field = number & FIELD_BITS;
     const stop = isTabbed ? tabEnd(words, from, end) : caretEnd(words, from, end);
@@ -65,7 +66,7 @@ export function readZscalerBytes(bytes: Uint8Array, start: number, end: number, 
 }
 
 /** Reads a key and notes it for the line to come. @returns where its value begins; -1 when there is no key */
-function readKey(bytes: Uint8Array, start: number, end: number, pair: number): number {
+function readKey(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[start] === SPACE || bytes[start] === TAB) return -1;
   let equals = start;
   while (equals < end && bytes[equals] !== EQUALS && bytes[equals] !== TAB && bytes[equals] !== CARET) equals++;
@@ -75,7 +76,7 @@ function readKey(bytes: Uint8Array, start: number, end: number, pair: number): n
   // The feeds' templates spell them so.
   if (isWordAt(bytes, start, 'ClientIP=')) number |= CLIENT_MARK;
   if (isWordAt(bytes, start, 'urlcategory=')) number |= CATEGORY_MARK;
-  order.note(bytes, start, equals + 1, pair, number);
+  order.note(wordsOf(bytes), start, equals + 1, number);
   return equals + 1;
 }
 
