@@ -98,12 +98,26 @@ function hostNarrower(seed: number): (host: string) => string {
     if (count(tail) <= MAX_HOSTS_OF_DOMAIN) {
       return host;
     }
-    const domain = registrableDomain(host);
-    if (domain === null || domain === host) {
+    const narrowed = narrowedHost(host);
+    if (narrowed === null) {
       return host;
     }
-    return domain === tail || count(domain) > MAX_HOSTS_OF_DOMAIN ? `*.${domain}` : host;
+    const domain = narrowed.slice(2);
+    return domain === tail || count(domain) > MAX_HOSTS_OF_DOMAIN ? narrowed : host;
   };
+}
+
+/** The name of a host among very many of its domain; null for one that has none. */
+export function narrowedHost(host: string): string | null {
+  const domain = host.includes(':') ? null : registrableDomain(host);
+  return domain === null || domain === host ? null : `*.${domain}`;
+}
+
+/** What a name that was not kept may be counted as, the likelier first. */
+export function foldsOf(dimension: 'dest' | 'user' | 'source' | 'device', name: string): readonly string[] {
+  if (name === '') return [];
+  if (dimension === 'dest') return [foldHost(name), OTHER];
+  return dimension === 'source' ? [foldAddress(name), OTHER] : [OTHER];
 }
 
 /** @param seed no log line can know it */

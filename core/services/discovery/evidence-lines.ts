@@ -9,11 +9,12 @@ import { formatsFor } from '../../ingest/formats/choose.ts';
 import { offerCodes } from '../../ingest/formats/shared/codes.ts';
 import type { NameIndex } from '../../ingest/names/name-index.ts';
 import { LineReader } from '../../ingest/slice/line-reader.ts';
-import { registrableDomain } from '../../kit/domain.ts';
+import { foldsOf, narrowedHost } from '../../ingest/slice/names.ts';
 import { evidencePath, readFrame } from '../../store/evidence/evidence-file.ts';
 import { openProfile } from '../../store/privacy/sealed-profile.ts';
 import type { PseudonymKind, WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { type CellFilter, type DimensionMask, TRUE } from '../../store/segments/cell-filter.ts';
+import { keysReader } from '../../store/write/frame-keys.ts';
 import { nameIndexOf } from '../imports/names.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import type { FrameRow } from './frame-list.ts';
@@ -77,6 +78,11 @@ export class LineMatcher {
   /** What decides most often comes first. */
   private readonly order: readonly NamedDimension[];
   private held: HeldReader | null = null;
+  private readonly keysOf: ReturnType<typeof keysReader>;
+  /** Destinations of the frame that was asked for last. */
+  private dests: { readonly frame: number; readonly ids: ReadonlySet<number> } = { frame: -1, ids: new Set() };
+  /** The destination found last is another one in another frame. */
+  private isOfFrame = false;
   private readonly tokens: Record<PseudonymKind, Map<string, string>> = { user: new Map(), device: new Map() };
   private readonly formats = new Map<string, readonly TrafficFormat[]>();
 
@@ -84,6 +90,7 @@ export class LineMatcher {
     this.view = view;
     this.scope = scope;
     this.filter = filter;
+    this.keysOf = keysReader(view.db);
     this.needs = filter?.needs ?? [];
     const isNeeded = (dimension: NamedDimension): boolean => this.needs.some((need) => need.dimension === dimension);
     this.order = [...NAMED.filter(isNeeded), ...NAMED.filter((dimension) => !isNeeded(dimension))];
@@ -131,7 +138,7 @@ export class LineMatcher {
     const { draft } = reader;
     for (const dimension of this.order) {
       const id = this.idOf(dimension, draft, frame);
-      windows?.learn(dimension, id, reader, bytes);
+      if (dimension !== 'dest' || !this.isOfFrame) windows?.learn(dimension, id, reader, bytes);
       cell[dimension][0] = id;
       if (this.needs.some((need) => need.dimension === dimension && need.mask[id] !== TRUE)) return false;
     }
@@ -177,20 +184,45 @@ export class LineMatcher {
   }
 
   private idOf(dimension: NamedDimension, draft: EventDraft, frame: FrameRow): number {
+    const name = this.keptName(dimension, draft, frame);
     const ids = this.view.dictionaries;
-    switch (dimension) {
-      case 'dest': {
-        const dest = draft.destinationHost === '' ? draft.destinationIp : draft.destinationHost;
-        // One host of very many under its domain is kept under the domain's name.
-        return ids.idOf('dest', dest) ?? ids.idOf('dest', `*.${registrableDomain(dest) ?? ''}`) ?? 0;
-      }
-      case 'user':
-        return ids.idOf('user', this.nameOf('user', draft.sourceUser, frame)) ?? 0;
-      case 'source':
-        return ids.idOf('source', draft.sourceIp) ?? 0;
-      default:
-        return ids.idOf('device', this.nameOf('device', draft.sourceHost, frame)) ?? 0;
+    const id = ids.idOf(dimension, name);
+    if (dimension === 'dest') {
+      const narrowed = narrowedHost(name);
+      const folded = narrowed === null ? undefined : ids.idOf('dest', narrowed);
+      this.isOfFrame = id !== undefined && folded !== undefined;
+      if (folded !== undefined) return id !== undefined && this.destsOf(frame).has(id) ? id : folded;
     }
+    if (id !== undefined) return id;
+    for (const fold of foldsOf(dimension, name)) {
+      const other = ids.idOf(dimension, fold);
+      if (other !== undefined) return other;
+    }
+    return 0;
+  }
+
+  private keptName(dimension: NamedDimension, draft: EventDraft, frame: FrameRow): string {
+    switch (dimension) {
+      case 'dest':
+        return draft.destinationHost === '' ? draft.destinationIp : draft.destinationHost;
+      case 'user':
+        return this.nameOf('user', draft.sourceUser, frame);
+      case 'source':
+        return draft.sourceIp;
+      default:
+        return this.nameOf('device', draft.sourceHost, frame);
+    }
+  }
+
+  /**
+   * A host among very many of its domain stands by its own name where it came early in an import, and under the domain's where it came
+   * late: the list of what the frame holds tells. What reads a frame keeps to one of the two all through it.
+   */
+  private destsOf(frame: FrameRow): ReadonlySet<number> {
+    if (this.dests.frame !== frame.id) {
+      this.dests = { frame: frame.id, ids: new Set(this.keysOf(frame.id)?.dests) };
+    }
+    return this.dests.ids;
   }
 
   /** Whether the line's cell is one of the question's. */

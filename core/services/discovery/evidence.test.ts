@@ -157,6 +157,28 @@ it('is read with the profile of its import, whatever the profile has become', ()
   workspace.close();
 });
 
+it('of a domain with very many hosts is what was counted under its name, also where another import kept the host by its own', () => {
+  const workspace = createTestWorkspace();
+  const line = (i: number, host: string) =>
+    `${1700000000 + i}.000 1 10.0.0.1 TCP_MISS/200 1 GET http://${host}.example.com/${i} ana HIER_DIRECT/192.0.2.1 -`;
+  const early = Array.from({ length: 5 }, (_, i) => line(i, `x${i}`));
+  const named = Array.from({ length: 10_000 }, (_, i) => line(100 + i, `h${i}`));
+  const late = Array.from({ length: 30 }, (_, i) => line(20_000 + i, i % 3 === 0 ? `h${i}` : `x${i}`));
+  importTexts(workspace, [early.join('\n')]);
+  importTexts(workspace, [[...named, ...late].join('\n')]);
+  const reader = openReader(workspace.folder);
+  const one = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
+  const of = (host: string) => {
+    const ask = METHODS['discovery.listEvidence'].input.parse({ subject: { host }, limit: 10_000 });
+    return listEvidence(one, ask, never).rows.map((row) => row.raw);
+  };
+  expect(of('*.example.com')).toEqual(late.filter((raw) => raw.includes('//x')));
+  expect(of('x4.example.com')).toEqual(early.slice(4));
+  expect(of('h3.example.com')).toEqual([named[3], late[3]]);
+  reader.close();
+  workspace.close();
+});
+
 describe('the frames that are read', () => {
   const HOURS = 3;
   const LINES = 24_000;
