@@ -6,7 +6,9 @@
 import type { Activity } from '../model/activity.ts';
 import { isAdminType } from '../model/activity-types.ts';
 import { ActivityDraft, type ClaimHint, type Connector, type Refusal, reject, skip } from './connector.ts';
+import { type DayOrder, DayVotes, isOpen, timeInFigures } from './kit/day-order.ts';
 import type { SourceRecord } from './kit/source-record.ts';
+import { plainBlanks } from './kit/times.ts';
 import { recordsOf } from './unwrap.ts';
 
 /** One activity as a connector has filled it. */
@@ -36,13 +38,20 @@ export class ActivityReader {
   readonly #connectors: readonly Connector[];
   readonly #hint: ClaimHint;
   readonly #latestMs: number;
+  readonly #order: DayOrder | undefined;
   #last: Connector | undefined;
+  /** What the times formatted for a reader's locale say of their order. */
+  readonly days = new DayVotes();
+  /** Events whose day and month only the given order told apart. */
+  ordered = 0;
 
   /**
    * @param connectors those that may read; one reads every record
    * @param fileDateMs the file's own date: later times are implausible
+   * @param order of day and month in times formatted for a reader's locale, where the file as a whole tells it
    */
-  constructor(connectors: readonly Connector[], hint: ClaimHint, fileDateMs: number) {
+  constructor(connectors: readonly Connector[], hint: ClaimHint, fileDateMs: number, order?: DayOrder) {
+    this.#order = order;
     this.#connectors = connectors;
     this.#hint = hint;
     this.#latestMs = fileDateMs + MAX_FUTURE_MS;
@@ -85,11 +94,20 @@ export class ActivityReader {
     let refusal: Refusal | null = null;
     for (const [at, part] of parts.entries()) {
       const draft = new ActivityDraft();
-      const failed = connector.read(part, draft) ?? this.#implausible(draft, record);
+      const failed = connector.read(part, draft, this.#order) ?? this.#implausible(draft, record);
+      if (draft.localeTime !== '') this.#see(draft.localeTime, failed === undefined);
       if (failed === undefined) events.push({ draft, connector, part: at });
       else refusal ??= failed;
     }
     return events.length > 0 ? { events, refusal: null } : refused(refusal ?? reject('shape'));
+  }
+
+  #see(localeTime: string, isRead: boolean): void {
+    const text = plainBlanks(localeTime);
+    this.days.see(text);
+    if (!isRead || this.#order === undefined) return;
+    const figures = timeInFigures(text);
+    if (figures !== undefined && isOpen(figures)) this.ordered++;
   }
 
   /** The connector that claims the record most; the last one first, where it is certain. */
@@ -116,7 +134,10 @@ export class ActivityReader {
   /** A record that gives no time of its own happened when its envelope says. */
   #implausible(draft: ActivityDraft, record: SourceRecord): Refusal | undefined {
     if (Number.isNaN(draft.timeMs)) draft.timeMs = record.envelopeTime();
-    if (Number.isNaN(draft.timeMs)) return reject('time');
+    if (Number.isNaN(draft.timeMs)) {
+      const figures = timeInFigures(plainBlanks(draft.localeTime));
+      return reject(figures !== undefined && isOpen(figures) ? 'time-order' : 'time');
+    }
     return draft.timeMs < EARLIEST_MS || draft.timeMs > this.#latestMs ? reject('time-implausible') : undefined;
   }
 }

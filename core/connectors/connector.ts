@@ -12,6 +12,7 @@ import type {
   ActorKind,
 } from '../model/activity.ts';
 import type { ActivityType } from '../model/activity-types.ts';
+import type { DayOrder } from './kit/day-order.ts';
 import type { SourceRecord } from './kit/source-record.ts';
 
 /** How sure we are of a layout: seen in real records, written from the provider's documents, neither, or described by the user. */
@@ -22,6 +23,8 @@ export class ActivityDraft {
   id = '';
   /** Milliseconds since the epoch; NaN when there is none. */
   timeMs = Number.NaN;
+  /** The text that the time was, or could not be, read from, where it was formatted for a reader's locale. */
+  localeTime = '';
   /** Catalog id of the app; the connector's own when ''. */
   app = '';
   instance = '';
@@ -101,6 +104,9 @@ export interface Connector {
    * The records that one record holds (a batch of events); most hold just themselves. Absent: always one. What they share must be in each.
    */
   expand?(record: SourceRecord): readonly SourceRecord[];
-  /** @returns undefined when `draft` is filled */
-  read(record: SourceRecord, draft: ActivityDraft): Refusal | undefined;
+  /**
+   * @param order of day and month in times formatted for a reader's locale, where the file as a whole tells it
+   * @returns undefined when `draft` is filled
+   */
+  read(record: SourceRecord, draft: ActivityDraft, order?: DayOrder): Refusal | undefined;
 }

@@ -5,6 +5,7 @@
 import type { ActivityField } from '../model/activity.ts';
 import type { ActivityDraft, Claim, Connector, ConnectorGrade, Refusal } from './connector.ts';
 import { reject } from './connector.ts';
+import type { DayOrder } from './kit/day-order.ts';
 import { cleanIp } from './kit/ip.ts';
 import { type OperationTable, operationTypes } from './kit/operations.ts';
 import { readOutcome } from './kit/outcome.ts';
@@ -53,7 +54,7 @@ export interface ConnectorSpec {
   readonly shapes: readonly Shape[];
   /** Paths of the time, best first: machine-readable ones before all others. */
   readonly time: readonly string[];
-  /** Paths of times formatted for a reader's locale: asked only when no path of `time` holds one. */
+  /** Paths of times formatted for a reader's locale, asked before those of `time` are: only when none of these holds a machine's. */
   readonly localeTime?: readonly string[];
   /** Reads times where the usual ways do not do: milliseconds since the epoch, NaN for what is none. */
   readonly readTimes?: (value: unknown) => number;
@@ -102,12 +103,12 @@ export function defineConnector(spec: ConnectorSpec): Connector {
     claim: (record, hint) => claimBy(hint?.timeAround === true ? timeless : spec.shapes, record),
     isHeader: (columns) => isHeader(spec.shapes, columns),
     ...(spec.expand === undefined ? {} : { expand: spec.expand }),
-    read: (outer, draft) => {
+    read: (outer, draft, order) => {
       const opened = spec.open === undefined ? outer : spec.open(outer);
       if (!(opened instanceof SourceRecord)) return opened;
       for (const [field, paths] of texts) draft[field] = opened.textAt(paths);
       draft.sourceIp = cleanIp(draft.sourceIp);
-      draft.timeMs = timeOf(spec, opened);
+      draft.timeMs = timeOf(spec, opened, draft, order);
       if (outcome !== undefined) draft.outcome = readOutcome(opened.textAt(outcome));
       const typed = typedBy === undefined ? draft.operation : joined(opened, typedBy);
       draft.typed = typed;
@@ -158,14 +159,18 @@ function isHeader(shapes: readonly Shape[], columns: readonly string[]): boolean
   );
 }
 
-function timeOf(spec: ConnectorSpec, record: SourceRecord): number {
+function timeOf(spec: ConnectorSpec, record: SourceRecord, draft: ActivityDraft, order?: DayOrder): number {
   const { readTimes } = spec;
   for (const path of spec.time) {
     const time = readTimes === undefined ? readTime(record.value(path)) : readTimes(record.value(path));
     if (!Number.isNaN(time)) return time;
   }
-  for (const path of spec.localeTime ?? []) {
-    const time = readTimes === undefined ? readLocaleTime(record.value(path)) : readTimes(record.value(path));
+  // Cmdlets write every time in the words of the machine that they ran on.
+  for (const path of [...(spec.localeTime ?? []), ...spec.time]) {
+    const value = record.value(path);
+    if (typeof value !== 'string' || value === '') continue;
+    const time = readTimes === undefined ? readLocaleTime(value, order) : readTimes(value);
+    if (draft.localeTime === '' || !Number.isNaN(time)) draft.localeTime = value;
     if (!Number.isNaN(time)) return time;
   }
   return Number.NaN;

@@ -39,7 +39,7 @@ export function rankConnectors(sample: ConnectorSample, connectors: readonly Con
     const claims = records.map((record) => claimOf(connector, record, sample));
     const best = claims.reduce((a, b) => (b.score > a.score ? b : a), NO_CLAIM);
     if (best.score === 0) continue;
-    const reader = new ActivityReader([connector], sample, Number.MAX_SAFE_INTEGER);
+    const reader = new ActivityReader([connector], sample, Number.MAX_SAFE_INTEGER, 'month-first');
     const read = records.filter((record) => reader.readRecord(record).refusal === null).length;
     const share = read / judged;
     const claimed = claims.reduce((sum, claim) => sum + claim.score, 0) / judged;

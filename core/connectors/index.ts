@@ -70,6 +70,7 @@ import { zscalerAudit } from './zscaler-audit/connector.ts';
 
 export { ActivityReader, eventId, isAdminEvent, type ReadEvent, toActivity } from './activity-reader.ts';
 export type { Connector } from './connector.ts';
+export type { DayOrder } from './kit/day-order.ts';
 export { type ProofId, proofBit, provable } from './look-into/proofs.ts';
 export { type Grant, readGrant } from './look-into/read-grant.ts';
 export { type GrantType, isGrantType, parseGrant, recordFacts, renamedGrant } from './look-into/record-facts.ts';

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Connector } from '../connectors/index.ts';
+import type { DayOrder } from '../connectors/kit/day-order.ts';
 import type { CustomConnector } from '../contract/custom-connector.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import { toWireError, type WireError } from '../contract/errors.ts';
@@ -83,6 +84,8 @@ export interface RecordsOrder {
   readonly slice: number;
   readonly fileName: string;
   readonly fileDateMs: number;
+  /** Of day and month in times formatted for a reader's locale, where the file tells it. */
+  readonly dayOrder?: DayOrder | undefined;
   readonly bytes: Uint8Array;
 }
 

@@ -6,6 +6,7 @@
 import type { Readable } from 'node:stream';
 import { ActivityReader, type Connector, toActivity } from '../connectors/index.ts';
 import type { Activity } from '../model/activity.ts';
+import { dayOrderOf } from './activities/day-order.ts';
 import { eachLine } from './read/each-line.ts';
 import { emptyCounts, type LineCounts } from './slice/counts.ts';
 
@@ -24,8 +25,10 @@ export interface ParseActivitiesOptions {
  */
 export async function parseActivities(path: string, options: ParseActivitiesOptions): Promise<LineCounts> {
   const counts = emptyCounts();
-  await eachLine(path, { encoding: 'utf8', rows: true, stdin: options.stdin }, ({ name, modifiedMs }) => {
-    const reader = new ActivityReader(options.connectors, { fileName: name }, Math.max(modifiedMs, 0));
+  await eachLine(path, { encoding: 'utf8', rows: true, stdin: options.stdin }, async (source) => {
+    const { name, modifiedMs } = source;
+    const order = await dayOrderOf(source, async () => options.connectors);
+    const reader = new ActivityReader(options.connectors, { fileName: name }, Math.max(modifiedMs, 0), order);
     return (text, start, end, line) => take(reader, text.slice(start, end), line, options, counts);
   });
   return counts;

@@ -5,6 +5,10 @@ const REASONS: Readonly<Record<string, string>> = {
   fields: 'comes before the line that names its fields',
   address: 'no source or destination address',
   time: 'its time cannot be read',
+  'time-order': 'the day and the month of its time could be either way round, and no other time of the file tells',
+  'day-first': 'day and month of its time could be either way round: read day first, as the file’s other times show',
+  'month-first':
+    'day and month of its time could be either way round: read month first, as the file’s other times show',
   'time-missing': 'no time on the line',
   'time-received': 'counted at the time of receipt: no time on the line',
   'time-implausible': 'its time is before 1995 or after the file itself',

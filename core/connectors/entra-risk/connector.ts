@@ -1,6 +1,7 @@
 /** Risk detections of Entra ID Protection: what the provider found suspicious about a user or a sign-in. */
 import { defineConnector } from '../declare.ts';
 import { entraPaths, entraPlace } from '../kit/entra.ts';
+import { place } from '../kit/parts.ts';
 
 const STATES = /^Risky(?:Users|ServicePrincipals)$/i;
 
@@ -53,7 +54,7 @@ export const entraRisk = defineConnector({
     userId: entraPaths('userId', 'servicePrincipalId'),
     userName: entraPaths('userDisplayName'),
     operation: ['operationName', 'OperationName'],
-    sourceIp: [...entraPaths('ipAddress'), 'callerIpAddress'],
+    sourceIp: [...entraPaths('ipAddress'), 'IPAddress', 'callerIpAddress'],
     correlationId: entraPaths('correlationId'),
     description: entraPaths('riskEventType', 'riskDetail'),
     reason: entraPaths('riskLevel'),
@@ -62,11 +63,19 @@ export const entraRisk = defineConnector({
   gives: ['place', 'userAgent', 'actorKind'],
   finish: (record, draft) => {
     // A risky user or service principal is a state that changed, not a detection.
-    const isState = STATES.test(record.text('category', 'Category')) || record.has('riskLastUpdatedDateTime');
+    const isState =
+      STATES.test(record.text('category', 'Category')) ||
+      entraPaths('riskLastUpdatedDateTime').some((path) => record.has(path));
     if (draft.operation === '') draft.operation = isState ? 'Risky user' : 'User Risk Detection';
     if (draft.activityType === 'other') draft.activityType = isState ? 'alert.update' : 'alert.raise';
     draft.actorKind = record.has('properties.appId') || record.has('AppId') ? 'app' : 'user';
-    draft.place = entraPlace(record);
+    draft.place =
+      entraPlace(record) ??
+      place({
+        country: record.text('CountryOrRegion'),
+        region: record.text('State'),
+        city: record.text('City'),
+      });
     const details = entraPaths('additionalInfo').flatMap((path) => record.list(path));
     draft.userAgent = details.find((detail) => detail.text('Key') === 'userAgent')?.text('Value') ?? '';
     return undefined;

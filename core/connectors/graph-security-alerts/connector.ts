@@ -1,4 +1,7 @@
-/** Security alerts that Microsoft has raised: Graph's alerts of version 2 and the older ones, and Log Analytics' SecurityAlert table. */
+/**
+ * Security alerts that Microsoft has raised: Graph's alerts of version 2 and the older ones, Log Analytics' SecurityAlert
+ * table, and the table that Microsoft-Extractor-Suite makes of them.
+ */
 import type { ActivityObject } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
@@ -27,21 +30,29 @@ export const graphSecurityAlerts = defineConnector({
       words: 'an alert: id, title, severity, status, vendorInformation, eventDateTime',
     },
     {
+      has: ['Id', 'Title', 'Severity', 'Status', 'EventDateTime', 'Vendor'],
+      score: 1,
+      words: 'a row of a collected alerts table: Id, Title, Severity, Status, EventDateTime, Vendor',
+    },
+    {
       has: ['SystemAlertId', 'AlertName', 'AlertSeverity', 'ProviderName'],
       score: 1,
       words: 'a row of SecurityAlert: SystemAlertId, AlertName, AlertSeverity, ProviderName',
     },
   ],
-  time: ['firstActivityDateTime', 'eventDateTime', 'createdDateTime', 'StartTime', 'TimeGenerated'],
+  time: [
+    ...['firstActivityDateTime', 'eventDateTime', 'createdDateTime'],
+    ...['EventDateTime', 'CreatedDateTime', 'StartTime', 'TimeGenerated'],
+  ],
   localeTime: ['StartTime', 'TimeGenerated'],
   paths: {
-    id: ['id', 'SystemAlertId'],
-    instance: ['tenantId', 'azureTenantId', 'TenantId'],
-    operation: ['title', 'AlertName', 'DisplayName'],
-    correlationId: ['incidentId', 'correlationKey'],
-    clientApp: ['serviceSource', 'vendorInformation.provider', 'ProviderName'],
+    id: ['id', 'SystemAlertId', 'Id'],
+    instance: ['tenantId', 'azureTenantId', 'TenantId', 'AzureTenantId'],
+    operation: ['title', 'AlertName', 'DisplayName', 'Title'],
+    correlationId: ['incidentId', 'correlationKey', 'IncidentIds'],
+    clientApp: ['serviceSource', 'vendorInformation.provider', 'ProviderName', 'Provider'],
     description: ['description', 'Description'],
-    reason: ['severity', 'AlertSeverity'],
+    reason: ['severity', 'AlertSeverity', 'Severity'],
   },
   operations: { '*': 'alert.raise' },
   gives: ['outcome', 'actorKind', 'sourceUser', 'userId', 'userName', 'sourceIp', 'objects', 'target'],
@@ -62,9 +73,18 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     if (draft.sourceIp === '')
       draft.sourceIp = cleanIp(item.text('ipAddress', 'logonIp', 'privateIpAddress', 'Address'));
   }
+  readCells(record, draft);
   draft.objects = evidence.map(objectOf).filter((found) => found !== undefined);
   draft.target = draft.sourceUser;
   return undefined;
+}
+
+/** Microsoft-Extractor-Suite writes several users and hosts into a cell each: `bob@example.com/S-1-5…; …`, `PC-7/192.0.2.7`. */
+function readCells(record: SourceRecord, draft: ActivityDraft): void {
+  const [user = ''] = record.text('AffectedUser').split(/[;/]/);
+  if (draft.sourceUser === '') draft.sourceUser = user.trim();
+  const address = record.text('AffectedHost').split(';')[0]?.split('/')[1] ?? '';
+  if (draft.sourceIp === '') draft.sourceIp = cleanIp(address.trim());
 }
 
 /** `#microsoft.graph.security.userEvidence` becomes `user`. */

@@ -55,9 +55,22 @@ describe('readLocaleTime', () => {
     ['Mar 1, 2024 12:30:00 PM', '2024-03-01T12:30:00.000Z'],
     ['Mar 1, 2024, 12:05:00 AM EST', '2024-03-01T05:05:00.000Z'],
     ['Mar 1, 2024 21:13', '2024-03-01T21:13:00.000Z'],
+    ['26-1-2025 20:20:44', '2025-01-26T20:20:44.000Z'],
+    ['26/1/2025 8:20:44 p. m.', '2025-01-26T20:20:44.000Z'],
+    ['26.1.2025 klo 20.20.44', '2025-01-26T20:20:44.000Z'],
+    ['2025/1/26 20:20:44', '2025-01-26T20:20:44.000Z'],
+    ['05/05/2021 21:13:33', '2021-05-05T21:13:33.000Z'],
+    ['5/6/2021 9:13:33 PM', '2021-05-06T21:13:33.000Z'],
   ])('reads %s', (text, expected) => expect(iso(readLocaleTime(text))).toBe(expected));
 
   test('does not guess which is the day', () => expect(readLocaleTime('05/06/2021 21:13:33')).toBeNaN());
+
+  test('takes the order that it is given, but not against what the figures prove', () => {
+    expect(iso(readLocaleTime('05/06/2021 21:13:33', 'day-first'))).toBe('2021-06-05T21:13:33.000Z');
+    expect(iso(readLocaleTime('05/06/2021 21:13:33', 'month-first'))).toBe('2021-05-06T21:13:33.000Z');
+    expect(iso(readLocaleTime('5/6/2021 9:13:33 PM', 'day-first'))).toBe('2021-06-05T21:13:33.000Z');
+    expect(iso(readLocaleTime('05/26/2021 21:13:33', 'day-first'))).toBe('2021-05-26T21:13:33.000Z');
+  });
 
   test.each(['3/1/2024, 9:00:00 AM IST', 'Mar 1, 2024 9:00 AM BST', 'Foo 1, 2024 9:00:00 AM'])(
     'does not guess a zone or month: %s',

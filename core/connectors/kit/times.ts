@@ -4,22 +4,24 @@
  * reader's locale is read only where nothing else stands in the record and its order of day and month is certain.
  */
 
+import { type DayOrder, isOpen, provenOrder, type TimeInFigures, timeInFigures } from './day-order.ts';
+
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
-/** `11/15/2022, 7:03:19.865 PM`, `3/24/2022 2:42:35 PM +00:00`, `3/1/2024, 9:00:00 AM PST`: twelve hours are an American order. */
-const AMERICAN =
-  /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)(?:\s*([+-]\d{2}:?\d{2}|[A-Z]{3}))?$/i;
 /** `Mar 1, 2024 9:00:00 AM`, `Mar 1, 2024, 9:00:00 PM PST`: the month in letters leaves no doubt. */
 const WORDED =
   /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)?(?:\s*([+-]\d{2}:?\d{2}|[A-Z]{3}))?$/i;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Only where the month is a word do figures leave no doubt to a reader of dates. */
+const MONTH_NAME = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 /** Hours of the zones that RFC 2822 (section 4.3) gives a meaning; other abbreviations mean several zones. */
 const ZONES: ReadonlyMap<string, number> = new Map(
   Object.entries({ UTC: 0, GMT: 0, EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 }),
 );
-/** `15/11/2022 19:03:19`: told apart from the American order by a day above 12 only. */
-const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?$/;
-const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+/** `26.1.2026 20:05:10`, Finnish `26.1.2026 20.05.10`: dots are an order of their own. */
+const DOTTED = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}),? (?:klo )?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?$/;
+/** `2026/1/26 20:05:10`: the year leads, the month follows. */
+const YEAR_FIRST = /^(\d{4})[/.]\s?(\d{1,2})[/.]\s?(\d{1,2})\.?,? (\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 /** `20241029112721.500`: as many digits as milliseconds since 1970 will not have for centuries. */
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{1,9}))?$/;
 /** The zone's name in the reader's language behind its offset, as JavaScript writes dates: `GMT+0100 (Central European Standard Time)`. */
@@ -41,14 +43,15 @@ export function readTime(value: unknown): number {
   return plain.length > 64 ? Number.NaN : named(plain);
 }
 
-/** Reads a time that a portal formatted for its reader, taken as UTC; NaN when day and month could be either way round. */
-export function readLocaleTime(value: unknown): number {
+/**
+ * Reads a time that a portal formatted for its reader, taken as UTC; NaN when day and month could be either way round.
+ * @param order of day and month, where the time's own figures do not prove it; without one a clock of twelve hours is American
+ */
+export function readLocaleTime(value: unknown, order?: DayOrder): number {
   if (typeof value !== 'string') return Number.NaN;
   const text = plainBlanks(value);
   const exact = readTime(text);
   if (!Number.isNaN(exact)) return exact;
-  const us = AMERICAN.exec(text);
-  if (us !== null) return utc(us[3], us[1], us[2], hourOf(us[4], us[8]), us[5], us[6], us[7]) - offset(us[9]);
   const worded = WORDED.exec(text);
   if (worded !== null) {
     const [, name = '', day, year, hour, minute, second, fraction, half, zone] = worded;
@@ -57,12 +60,18 @@ export function readLocaleTime(value: unknown): number {
   }
   const dotted = DOTTED.exec(text);
   if (dotted !== null) return utc(dotted[3], dotted[2], dotted[1], dotted[4], dotted[5], dotted[6], undefined);
-  const slashed = SLASHED.exec(text);
-  if (slashed === null) return Number.NaN;
-  const [, first = '', second = '', year, hour, minute, secondOfMinute, fraction] = slashed;
-  if (Number(first) > 12) return utc(year, second, first, hour, minute, secondOfMinute, fraction);
-  if (Number(second) > 12) return utc(year, first, second, hour, minute, secondOfMinute, fraction);
-  return Number.NaN;
+  const led = YEAR_FIRST.exec(text);
+  if (led !== null) return utc(led[1], led[2], led[3], led[4], led[5], led[6], undefined);
+  const figures = timeInFigures(text);
+  return figures === undefined ? Number.NaN : ordered(figures, order);
+}
+
+function ordered(time: TimeInFigures, order: DayOrder | undefined): number {
+  const { first, second, year, hour, minute, seconds, fraction, isHalfDay, zone } = time;
+  const known = provenOrder(time) ?? order ?? (isHalfDay || !isOpen(time) ? 'month-first' : undefined);
+  if (known === undefined) return Number.NaN;
+  const [day, month] = known === 'day-first' ? [first, second] : [second, first];
+  return utc(year, month, day, hour, minute, seconds, fraction) - offset(zone);
 }
 
 /** @param half AM or PM; undefined where the clock has twenty-four hours */
@@ -85,7 +94,7 @@ function epoch(value: number): number {
 
 /** `Fri, 16 Jun 2023 14:06:45 GMT`, `Jun 16, 2023 14:06:45 UTC`: only with a zone in words. */
 function named(text: string): number {
-  return /[A-Za-z]{3}/.test(text) && /(?:GMT|UTC|Z|[+-]\d{4})\)?$/.test(text) ? Date.parse(text) : Number.NaN;
+  return MONTH_NAME.test(text) && /(?:GMT|UTC|Z|[+-]\d{4})\)?$/.test(text) ? Date.parse(text) : Number.NaN;
 }
 
 function utc(

@@ -44,6 +44,40 @@ describe('audit logs', () => {
     expect((await test.client.run('workspace.checkIntegrity', {})).problems).toEqual([]);
   });
 
+  it('decide over the file which is the day and which the month, and say so', async () => {
+    await createWorkspace(test, folder.fresh('days.undercast'));
+    const header = 'Activity,ActivityDateTime,DetectedDateTime,Id,IPAddress,RiskEventType,RiskLevel,UserPrincipalName';
+    const csv = (times: readonly string[], id: string): string =>
+      [
+        header,
+        ...times.map((time, at) => `signin,${time},${time},${id}${at},192.0.2.9,unlikelyTravel,low,bob@example.com`),
+      ].join('\r\n');
+    const british = folder.write(
+      'british.csv',
+      csv(['03/04/2025 10:00:00', '05/04/2025 10:00:00', '28/04/2025 10:00:00'], 'b'),
+    );
+    const american = folder.write('american.csv', csv(['03/04/2025 11:00:00', '03/31/2025 11:00:00'], 'a'));
+    const untold = folder.write('untold.csv', csv(['02/03/2025 12:00:00'], 'u'));
+    const { ledger } = await importFiles(test, [british, american, untold], { connector: 'auto' });
+    expect(ledger.files.map(({ stored, reasons }) => ({ stored, reasons }))).toEqual([
+      { stored: 3, reasons: { 'day-first': 2 } },
+      { stored: 2, reasons: { 'month-first': 1 } },
+      { stored: 0, reasons: { 'time-order': 1 } },
+    ]);
+    const { rows } = await test.client.call('activities.list', { limit: 1000 });
+    expect(rows.map(({ time }) => new Date(time).toISOString().slice(0, 10)).sort()).toEqual([
+      '2025-03-04',
+      '2025-03-31',
+      '2025-04-03',
+      '2025-04-05',
+      '2025-04-28',
+    ]);
+    const shown = await test.client.call('activities.get', {
+      ref: rows.find(({ time }) => time === Date.UTC(2025, 3, 3, 10))?.ref ?? '',
+    });
+    expect(shown.activity).toEqual(shared({ time: '2025-04-03T10:00:00.000Z', connector: 'entra-risk' }));
+  });
+
   it('reject a record of ten megabytes for its length, and read those around it', async () => {
     await createWorkspace(test, folder.fresh('long.undercast'));
     const [first, second] = JSON.parse(audit(0, 2)) as Record<string, unknown>[];

@@ -3,11 +3,13 @@
  * Guarantee: as for traffic: on failure or cancellation the caller can discard the import and nothing remains.
  */
 import { createHash } from 'node:crypto';
+import type { Connector } from '../../connectors/index.ts';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import type { StreamKind } from '../../contract/streams.ts';
 import type { ScopeFacts } from '../../enrich/index.ts';
+import { dayOrderOf } from '../../ingest/activities/day-order.ts';
 import { blocksOf } from '../../ingest/read/blocks.ts';
 import { openText } from '../../ingest/read/open-text.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
@@ -114,7 +116,7 @@ async function readAll(
   for (const source of spec.sources) {
     job.throwIfCancelled();
     try {
-      const read = await readFile(tools, spec.seal, handle, source, repeated, job, before);
+      const read = await readFile(tools, spec, handle, source, repeated, job, before);
       files.push(read.ledger);
       first = least(first, read.tally.tMin);
       last = most(last, read.tally.tMax);
@@ -150,7 +152,7 @@ function totalOf(sources: readonly LogSource[]): number | null {
 
 async function readFile(
   tools: ImportTools,
-  seal: WorkspaceSeal | null,
+  spec: ActivitiesSpec,
   handle: ImportHandle,
   source: AuditSource,
   repeated: ReadonlyMap<number, number>,
@@ -158,6 +160,7 @@ async function readFile(
   before: number,
 ): Promise<{ readonly ledger: FileLedger; readonly tally: FileTally }> {
   const { pool, writer } = tools;
+  const { seal } = spec;
   const tally = new FileTally();
   const file = await writer.addFile(handle.id, {
     path: storedPath(source.name, seal),
@@ -165,7 +168,7 @@ async function readFile(
     modified: Math.round(source.modifiedMs),
     encoding: 'unknown',
   });
-  const read = await submitSlices(tools, file, source, tally, job, before);
+  const read = await submitSlices(tools, file, source, () => connectorsOf(spec), tally, job, before);
   const content = source.content ?? read;
   const sha256 = storedHash(content.sha256, seal);
   // Every batch of the file must be stored: only then is it known which rows repeat others.
@@ -188,6 +191,11 @@ async function readFile(
   return { ledger, tally };
 }
 
+async function connectorsOf({ connector, ownConnectors }: ActivitiesSpec): Promise<readonly Connector[]> {
+  const { connectorsFor } = await import('../../connectors/index.ts');
+  return connectorsFor(connector, ownConnectors) ?? [];
+}
+
 interface Content {
   readonly sha256: string;
   readonly bytes: number;
@@ -198,6 +206,7 @@ async function submitSlices(
   tools: ImportTools,
   file: number,
   source: LogSource,
+  connectors: () => Promise<readonly Connector[]>,
   tally: FileTally,
   job: JobProgress,
   before: number,
@@ -208,12 +217,17 @@ async function submitSlices(
     hash.update(chunk);
     bytes += chunk.length;
   };
+  const dayOrder = await dayOrderOf(source, connectors);
   const opening = await openText(await source.open(), { rows: true, unfolded: source.unfolded === true, onBytes });
   let slice = 0;
   const submit = async (block: Buffer): Promise<void> => {
     if (block.length === 0) return;
     await tools.pool.submit(
-      { type: 'records', file, slice, fileName: source.name, fileDateMs: source.modifiedMs, bytes: ownBytes(block) },
+      {
+        ...({ type: 'records', file, slice, fileName: source.name, fileDateMs: source.modifiedMs } as const),
+        dayOrder,
+        bytes: ownBytes(block),
+      },
       {
         onResult: (result) => {
           tally.add(result);

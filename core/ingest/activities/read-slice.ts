@@ -1,6 +1,7 @@
 /** In: a slice of an audit log, one record a line. Out: the slice's part of the ledger, and its activities as one batch. */
 
 import { ActivityReader, type Connector, type ReadEvent } from '../../connectors/index.ts';
+import type { DayOrder } from '../../connectors/kit/day-order.ts';
 import { type ActivityScope, LEFT_OUT, type ScopeVerdict } from '../../enrich/index.ts';
 import { OUT_OF_SCOPE } from '../../model/activity-scope.ts';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
@@ -14,6 +15,7 @@ export interface ActivitySlice {
   readonly slice: number;
   readonly fileName: string;
   readonly fileDateMs: number;
+  readonly dayOrder?: DayOrder | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -36,7 +38,8 @@ export function readActivitySlice(
   scope: ActivityScope | null = null,
 ): { readonly result: SliceResult; readonly batch: ActivityBatch | null } {
   const { file, slice } = input;
-  const reader = new ActivityReader(connectors, { fileName: input.fileName }, Math.max(input.fileDateMs, 0));
+  const { fileName, fileDateMs, dayOrder } = input;
+  const reader = new ActivityReader(connectors, { fileName }, Math.max(fileDateMs, 0), dayOrder);
   const builder = new ActivityBatchBuilder(pack, disguise);
   const counts = emptyCounts();
   const samples: RejectSample[] = [];
@@ -91,6 +94,7 @@ export function readActivitySlice(
     const sample = raw.slice(0, SAMPLE_CHARS);
     samples.push({ file, slice, line, verdict, reason, raw: disguise ? disguise.sealText(sample) : sample });
   }
+  if (dayOrder !== undefined && reader.ordered > 0) counts.reasons[dayOrder] = reader.ordered;
   const has = tMin <= tMax;
   return {
     result: {

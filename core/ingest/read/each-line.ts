@@ -24,13 +24,13 @@ export interface LineOptions extends Pick<OpenOptions, 'rows'> {
 export async function eachLine(
   path: string,
   options: LineOptions,
-  begin: (source: LogSource) => OnLine,
+  begin: (source: LogSource) => OnLine | Promise<OnLine>,
 ): Promise<void> {
   const { sources, problems } = await listSources([path], options.stdin);
   let failure = problems[0]?.error;
   for (const source of sources) {
     try {
-      await readSource(source, options, begin(source));
+      await readSource(source, options, await begin(source));
     } catch (cause) {
       if (!(cause instanceof AppError) || cause.code === 'job.cancelled') throw cause;
       failure ??= cause;

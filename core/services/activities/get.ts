@@ -41,12 +41,14 @@ export function getActivity(
     connectorsFor(shown.connector, readOwnConnectors(view.db)) ?? [],
     { fileName: '' },
     Number.MAX_SAFE_INTEGER,
+    // Which order its file's times have is known no more: the time that was read then is.
+    'month-first',
   );
   const event = reader.readLine(raw).events[store.column(block, 'event')[row] ?? 0];
   const { anonymised } = getImport(view, block.import);
   return {
     row: shown,
-    activity: event === undefined ? {} : { ...toActivity(event, line) },
+    activity: event === undefined ? {} : { ...toActivity(event, line), time: new Date(shown.time).toISOString() },
     raw,
     sealed: anonymised && seal === null,
     source: { importId: block.import, file: fileOf(view, block, seal), line },

@@ -5,6 +5,7 @@ import { looksLikeAudit, recordPaths } from '../../connectors/own/guess.ts';
 import { recordsOf } from '../../connectors/unwrap.ts';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
 import type { FilePreview } from '../../contract/imports.ts';
+import { dayOrderIn } from '../../ingest/activities/day-order.ts';
 import type { Candidate } from '../../ingest/detect/detect.ts';
 import { openHead } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
@@ -34,7 +35,8 @@ export async function previewActivities(
   const known = connectorsFor('auto', own) ?? [];
   const byId = new Map(known.map((one) => [one.id, one]));
   const connectors = connectorsFor(connector, own) ?? [];
-  const reader = new ActivityReader(connectors, { fileName: source.name }, Math.max(source.modifiedMs, 0));
+  const order = dayOrderIn(text.split('\n').map(decodeUtf8), connectors, source);
+  const reader = new ActivityReader(connectors, { fileName: source.name }, Math.max(source.modifiedMs, 0), order);
   const sampled = { lines: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0 };
   const records: FilePreview['records'] = [];
   const rejects: FilePreview['rejects'] = [];

@@ -98,7 +98,7 @@ function readFacts(
     let reader = readers.get(connector);
     if (reader === undefined) {
       const able = connectorsFor(text(connector)) ?? [];
-      reader = new ActivityReader(able, { fileName: '' }, Number.MAX_SAFE_INTEGER);
+      reader = new ActivityReader(able, { fileName: '' }, Number.MAX_SAFE_INTEGER, 'month-first');
       readers.set(connector, reader);
     }
     const event = line === '' ? undefined : reader.readLine(line).events[events[row] ?? 0];
