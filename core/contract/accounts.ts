@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountRiskMethods, riskFactor, riskLevel } from './account-risk.ts';
 import { instant } from './common.ts';
 import { derivedPage, derivedQuestion } from './connected.ts';
 import { inboxRuleFact, snapshotOrigin, stateFact } from './snapshots.ts';
@@ -55,6 +56,11 @@ export const accountRow = z.object({
   /** Ids of the reasons to look closer. */
   reason: z.string().array(),
   reasons: count,
+  /** Points of the factors that hold, 0 to 100, by the workspace's weights. */
+  risk: count,
+  riskLevel,
+  /** What gave points, with how many: `Mail forwarding set: 20`. */
+  riskFactor: z.string().array(),
 });
 export type AccountRow = z.infer<typeof accountRow>;
 
@@ -91,6 +97,7 @@ const appAccount = z.object({
 });
 
 export const accountMethods = {
+  ...accountRiskMethods,
   /** People and services over all apps, from all activities. */
   'accounts.list': {
     kind: 'query',
@@ -114,6 +121,11 @@ export const accountMethods = {
       row: accountRow,
       accounts: appAccount.array(),
       reasons: reason.array(),
+      risk: z.object({
+        factors: riskFactor.array(),
+        /** Share of all people and services with less risk, 0..1. */
+        above: z.number(),
+      }),
       adminBy: z.string().array(),
       /** What snapshots of the tenant say, each with its snapshot. */
       facts: stateFact.array(),

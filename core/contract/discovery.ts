@@ -267,7 +267,7 @@ export const discoveryMethods = {
     output: regularity,
   },
   'discovery.listEvidence': { kind: 'query', input: evidenceQuestion, output: evidencePage },
-  /** Checks a filter's text; returns its canonical text and JSON form, or the error's place. */
+  /** Checks a filter's text; returns its canonical text (as written where times in it move along) and its JSON form as of now, or the error's place. */
   'discovery.checkFilter': {
     kind: 'query',
     input: z.object({ filter: z.string().max(20_000), table: filterTable }),

@@ -84,6 +84,7 @@ const WORDS = {
   'scope.notPrivate': 'Group no longer private',
   'scope.private': 'Group made private',
   'scope.remove': 'Activity rule removed',
+  'accountRisk.change': 'Weights of accounts’ risk changed',
   'scoring.change': 'Score metrics changed',
   'snapshot.add': 'Tenant snapshot added',
   'snapshot.remove': 'Tenant snapshot removed',

@@ -1,4 +1,5 @@
 /** The fields of the tables that are derived from activities: rows are records of them. */
+import { RISK_LEVELS } from '../model/account-risk.ts';
 import { FILE_TYPES } from '../model/file-type.ts';
 import { type FieldSpec, type FieldTable, type FieldType, type FieldValue, fieldTable } from './fields.ts';
 
@@ -57,6 +58,9 @@ export const ACCOUNT_FIELDS: FieldTable = fieldTable(
     field('snapshot', 'Snapshot of', 'time'),
     field('reason', 'Reason to look closer'),
     field('reasons', 'Number of reasons', 'number'),
+    field('risk', 'Risk', 'number'),
+    choice('riskLevel', 'Risk level', RISK_LEVELS),
+    field('riskFactor', 'Risk by factor'),
   ],
   ['name', 'email', 'key'],
 );

@@ -48,6 +48,7 @@ const WRITER_COMMANDS = [
   'snapshots.add',
   'snapshots.remove',
   'accounts.join',
+  'accounts.setRisk',
   'oauth.mark',
   'streams.update',
   'views.save',

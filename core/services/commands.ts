@@ -18,7 +18,7 @@ import {
   saveRange,
 } from '../store/write/enrichment.ts';
 import { exclusionNote, rangeNote } from '../store/write/list-notes.ts';
-import { writeMeta } from '../store/write/meta.ts';
+import { readMeta, writeMeta } from '../store/write/meta.ts';
 import { deleteOwnConnector, putOwnConnector } from '../store/write/own-connectors.ts';
 import { deleteOwnFormat, outdatedImports, putOwnFormat } from '../store/write/own-formats.ts';
 import { addSnapshot, removeSnapshot, storedSource } from '../store/write/snapshots.ts';
@@ -86,6 +86,12 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
       with: target,
       before: previous,
     });
+    return { previous };
+  },
+  'accounts.setRisk': ({ db, log }, { settings }) => {
+    const previous = readMeta(db).accountRisk;
+    writeMeta(db, { accountRisk: settings });
+    log('accountRisk.change', settings === null ? 'defaults' : 'weights', { settings, before: previous });
     return { previous };
   },
   'oauth.mark': ({ db, log, seal }, { key, state, note }) => {

@@ -2,7 +2,7 @@
 import type { FilterTable } from '../contract/discovery.ts';
 import { toWireError } from '../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../contract/methods.ts';
-import { ACTIVITY_FILTER_FIELDS, type FieldTable, parseFilter, printFilter } from '../query/index.ts';
+import { ACTIVITY_FILTER_FIELDS, type FieldTable, mayBeRelative, parseFilter, printFilter } from '../query/index.ts';
 import { countFacets } from './activities/summaries.ts';
 import { DERIVED_FIELDS, isDerivedTable } from './connected/derived-fields.ts';
 import { fieldsOf } from './discovery/scope.ts';
@@ -40,7 +40,9 @@ export function checkFilter(
   try {
     const isConnected = table === 'activities' || isDerivedTable(table);
     const tree = parseFilter(filter, fields, filterTimes(view, isConnected ? 'activities' : 'traffic'));
-    return { ok: true, text: printFilter(tree, fields), tree, error: null };
+    // A time that moves along stays as it was written: the tree has what it is now.
+    const text = mayBeRelative(filter) ? filter.trim() : printFilter(tree, fields);
+    return { ok: true, text, tree, error: null };
   } catch (cause) {
     const { message, data } = toWireError(cause);
     return { ok: false, text: filter, tree: null, error: { message, position: Number(data.position ?? 0) } };

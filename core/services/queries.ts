@@ -6,7 +6,7 @@ import { readExclusions } from '../store/read/enrichment.ts';
 import { listCustomTags } from '../store/write/app-governance.ts';
 import { listPulls } from '../store/write/connection-pulls.ts';
 import { latestSnapshot, listSnapshots } from '../store/write/snapshots.ts';
-import { getAccount, listAccounts } from './accounts/queries.ts';
+import { getAccount, getAccountRisk, listAccounts } from './accounts/queries.ts';
 import { exportActivities } from './activities/export.ts';
 import { getActivity } from './activities/get.ts';
 import { listActivities } from './activities/list.ts';
@@ -67,6 +67,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'activities.export': ({ view, cancelled }, input) => exportActivities(view, input, cancelled),
   'activities.describe': ({ view }) => describeActivities(view),
   'accounts.list': ({ view }, input) => listAccounts(view, input),
+  'accounts.getRisk': ({ view }) => getAccountRisk(view),
   'accounts.get': ({ view }, { key }) => getAccount(view, key),
   'connectors.list': ({ view, cancelled }) => listConnected(view, cancelled),
   'connectors.available': ({ view }) => listAvailable(view),

@@ -132,3 +132,19 @@ test('snapshots of the tenant are compared, and say more of its accounts', async
   await page.getByRole('complementary', { name: 'Account' }).getByRole('button', { name: 'Users' }).first().click();
   await expect(page.getByRole('complementary', { name: 'Snapshot' })).toContainText('users.json');
 });
+
+test('what counts for an account’s risk is the analyst’s to say, and can be taken back', async ({ fresh }) => {
+  const { page } = fresh;
+  await fresh.goTo('Accounts');
+  const alice = page.getByRole('grid', { name: 'Accounts' }).getByRole('row').filter({ hasText: 'alice' });
+  await expect(alice).toContainText('10 low');
+  await page.getByRole('button', { name: 'Risk weights' }).click();
+  await page.getByLabel('Points of “Files shared with anyone”').fill('55');
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(alice).toContainText('55 high');
+  await alice.click();
+  await expect(page.getByRole('complementary', { name: 'Account' })).toContainText('Files shared with anyone+55');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(alice).toContainText('10 low');
+});

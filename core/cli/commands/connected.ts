@@ -11,6 +11,7 @@ import { humanNumber, UNKNOWN } from '../human.ts';
 import { LIMIT_MAX, wholeNumber, workspaceOption } from '../options.ts';
 import { derivedSort } from '../sort.ts';
 import { textTable } from '../text-table.ts';
+import { addAccountsRisk } from './accounts-risk.ts';
 import { addOauthMark } from './oauth-mark.ts';
 
 interface DerivedOptions {
@@ -47,11 +48,16 @@ const PAGE = 5_000;
 const time = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 export function addConnectedCommands(program: Command, context: CommandContext): void {
-  addTable<AccountRow>(program, context, {
-    name: 'accounts',
+  const accounts = program
+    .command('accounts')
+    .description('people and services over all connected apps, and what counts for their risk');
+  addAccountsRisk(accounts, context);
+  addTable<AccountRow>(accounts, context, {
+    name: 'list',
+    isDefault: true,
     about: 'people and services over all connected apps',
     example: 'affiliation:external and admin:yes',
-    sort: 'reasons:desc',
+    sort: 'risk:desc',
     columns: {
       NAME: (row) => row.name,
       MAIL: (row) => row.email,
@@ -61,6 +67,7 @@ export function addConnectedCommands(program: Command, context: CommandContext):
       APPS: (row) => row.app.join('; '),
       ACTIVITIES: (row) => row.activities,
       'LAST SEEN': (row) => time(row.lastSeen),
+      RISK: (row) => row.risk,
       REASONS: (row) => row.reason.join('; '),
     },
     instants: ['firstSeen', 'lastSeen', 'created', 'lastSignIn', 'snapshot'],

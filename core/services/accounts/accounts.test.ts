@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ActivityReader, CONNECTORS, toActivity } from '../../connectors/index.ts';
 import { METHODS } from '../../contract/methods.ts';
 import { readDirectory } from '../../enrich/index.ts';
+import { accountRisk, DEFAULT_RISK } from '../../model/account-risk.ts';
 import type { Activity } from '../../model/activity.ts';
 import { importActivities } from '../../store/activities/activities.test-kit.ts';
 import { openReader, type ReadConnection } from '../../store/open.ts';
@@ -15,6 +16,7 @@ import { findActivities } from '../activities/question.ts';
 import { exportDerived } from '../connected/export.ts';
 import { advanceFolds } from '../connected/fold.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
+import { checkFilter } from '../filter-fields.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { getAccount, listAccounts } from './queries.ts';
 
@@ -97,6 +99,46 @@ describe('accounts', () => {
     ]);
     expect(ownDomains).toEqual({ domains: ['corp.example'], basis: 'inferred' });
     expect(extent?.from).toBe(Date.UTC(2025, 2, 4, 9));
+  });
+
+  it('a filter with a time that moves along is given back as written, to be kept so', () => {
+    const check = (filter: string) => view.read(() => checkFilter(view, { filter, table: 'accounts' }));
+    expect(check(' lastSeen>=end-7d and admin:yes ')).toMatchObject({
+      ok: true,
+      text: 'lastSeen>=end-7d and admin:yes',
+    });
+    expect(check('lastSeen:today').text).toBe('lastSeen:today');
+    expect(check('lastSeen>=2025-03-04').text).toBe('lastSeen>=2025-03-04');
+  });
+
+  it('scores by what holds, says what gave which points, and compares with everybody', () => {
+    const { row, risk } = get('eve@corp.example');
+    expect(row).toMatchObject({
+      risk: 43,
+      riskLevel: 'medium',
+      riskFactor: [expect.stringMatching(/: 40$/), 'No recent activity: 3'],
+    });
+    expect(risk.factors.map(({ id, points }) => [id, points])).toEqual([
+      ['afterEnd', 40],
+      ['stale', 3],
+    ]);
+    const { rows } = list();
+    expect(risk.above).toBe(rows.filter((one) => one.risk < 43).length / rows.length);
+    expect(list({ sort: { column: 'risk', direction: 'desc' } }).rows[0]?.key).toBe('eve@corp.example');
+    expect(keys({ filter: 'risk>=43' })).toEqual(['eve@corp.example']);
+  });
+
+  it('a factor that counts for nothing is not named, and points end at 100', () => {
+    const weights = (points: Partial<typeof DEFAULT_RISK.points>) => ({
+      ...DEFAULT_RISK,
+      points: { ...DEFAULT_RISK.points, ...points },
+    });
+    expect(accountRisk(['afterEnd', 'stale'], weights({ afterEnd: 0 })).factors.map(({ id }) => id)).toEqual(['stale']);
+    expect(accountRisk(['afterEnd', 'adminNoMfa'], weights({ afterEnd: 90 }))).toMatchObject({
+      points: 100,
+      level: 'high',
+    });
+    expect(accountRisk(['unheardOf'], DEFAULT_RISK)).toEqual({ points: 0, level: 'none', factors: [] });
   });
 
   it('says what it knows of guests, administrators, the suspended and the idle', () => {

@@ -2,6 +2,7 @@
 import type { AccountRow } from '../../contract/accounts.ts';
 import { createUserJoin, type Person, type UserJoin } from '../../enrich/index.ts';
 import { ACTOR_KINDS } from '../../ingest/activities/columns.ts';
+import { type AccountRisk, accountRisk, DEFAULT_RISK, type RiskSettings } from '../../model/account-risk.ts';
 import { readAccountJoins } from '../../store/read/connected-decisions.ts';
 import type { SnapshotFacts } from '../../store/write/snapshots.ts';
 import { appNames } from '../activities/question.ts';
@@ -32,6 +33,9 @@ export interface PersonView {
   readonly accounts: readonly PlacedAccount[];
   readonly reasons: readonly (Reason & { readonly from: SnapshotFacts | null })[];
   readonly adminBy: readonly string[];
+  readonly risk: AccountRisk;
+  /** Factors of risk that hold, whatever they count. */
+  readonly held: ReadonlySet<string>;
   readonly state: PersonState;
 }
 
@@ -84,6 +88,7 @@ function makePeople(view: WorkspaceView): People {
     own,
     appNamesById: appNames(view),
     hasRules: tenantOf(view).newest('inboxRules') !== null,
+    weights: view.meta.accountRisk ?? DEFAULT_RISK,
   };
   const list = [...groups.values()].map((accounts) => personOf(view, accounts, shared));
   const byName = new Map<string, PersonView>();
@@ -104,12 +109,13 @@ interface Shared {
   readonly appNamesById: ReadonlyMap<string, string>;
   /** A snapshot lists inbox rules. */
   readonly hasRules: boolean;
+  readonly weights: RiskSettings;
 }
 
 function personOf(
   view: WorkspaceView,
   accounts: readonly PlacedAccount[],
-  { join, own, appNamesById, hasRules }: Shared,
+  { join, own, appNamesById, hasRules, weights }: Shared,
 ): PersonView {
   const text = (word: number): string => view.activities.words.text(word);
   const all = accounts.map(({ account }) => account);
@@ -164,6 +170,18 @@ function personOf(
       ...[disabledActive(state, lastDone?.time ?? null, isSuspended)].filter((reason) => reason !== null),
     ].map((reason) => ({ ...reason, pointer: null })),
   ];
+  const isStale = idleDays !== null && idleDays >= STALE_DAYS;
+  const standing = {
+    admin: adminBy.length > 0,
+    external: type === 'user' && isExternal,
+    stale: isStale,
+    noMfa: state.row.mfa === false,
+  };
+  const held = new Set([
+    ...reasons.map(({ id }) => id),
+    ...Object.entries(standing).flatMap(([id, holds]) => (holds ? [id] : [])),
+  ]);
+  const risk = accountRisk(held, weights);
   const latestName = all.reduce((best, account) => (account.nameTime > best.nameTime ? account : best));
   const row: AccountRow = {
     key: keyOf(known, mails, accounts),
@@ -174,7 +192,7 @@ function personOf(
     affiliation: type !== 'user' ? null : isExternal ? 'external' : isOwn === true || isMember ? 'internal' : null,
     admin: adminBy.length > 0,
     status: statusOf(status?.value ?? null, status, last),
-    stale: idleDays !== null && idleDays >= STALE_DAYS,
+    stale: isStale,
     idleDays,
     app: [...new Set(accounts.map(({ app }) => appNamesById.get(app) ?? view.apps.find(app)?.app.name ?? app))].sort(),
     instance: [...new Set(accounts.flatMap(({ instance }) => instance ?? []))].sort(),
@@ -196,8 +214,11 @@ function personOf(
     ...state.row,
     reason: reasons.map(({ id }) => id),
     reasons: reasons.length,
+    risk: risk.points,
+    riskLevel: risk.level,
+    riskFactor: risk.factors.map(({ title, points }) => `${title}: ${points}`),
   };
-  return { row, accounts, reasons, adminBy, state };
+  return { row, accounts, reasons, adminBy, risk, held, state };
 }
 
 /** Most people have one account with anything in it. */

@@ -1,5 +1,6 @@
 /** In: what snapshots know of one person. Out: the columns and reasons of the person that only state proves. */
 import type { AccountRow } from '../../contract/accounts.ts';
+import { RISK_FACTORS, type RiskFactorId } from '../../model/account-risk.ts';
 import { isAdminRole } from '../../snapshots/index.ts';
 import type { SnapshotFacts } from '../../store/write/snapshots.ts';
 import { outsideOf } from '../tenant/facts.ts';
@@ -107,6 +108,10 @@ export interface StateReason {
   readonly from: SnapshotFacts;
 }
 
+function factor(id: RiskFactorId): Pick<StateReason, 'id' | 'title'> {
+  return { id, title: RISK_FACTORS[id].title };
+}
+
 /** Reasons to look closer that state proves. */
 export function stateReasons(
   { identities, row }: PersonState,
@@ -117,13 +122,12 @@ export function stateReasons(
   for (const { user, mfa, rules, mailbox, roles } of identities) {
     if (mfa !== null && mfa.is.registered === false && isAdmin) {
       const detail = roles.length > 0 ? [...row.role, ...row.eligibleRole].join(', ') : 'an administrator by its acts';
-      reasons.push({ id: 'adminNoMfa', title: 'Administrator without a second factor', detail, from: mfa.from });
+      reasons.push({ ...factor('adminNoMfa'), detail, from: mfa.from });
     }
     const [role] = roles;
     if (user?.is.userType === 'guest' && role !== undefined && roles.some(({ is }) => isAdminRole(is.role))) {
       reasons.push({
-        id: 'guestAdmin',
-        title: 'Guest with an administrative role',
+        ...factor('guestAdmin'),
         detail: [...row.role, ...row.eligibleRole].join(', '),
         from: role.from,
       });
@@ -131,8 +135,7 @@ export function stateReasons(
     const sending = rules.filter(({ is }) => is.enabled !== false && outsideOf(is.sendsTo, isOwn).length > 0);
     if (sending[0] !== undefined) {
       reasons.push({
-        id: 'ruleOutside',
-        title: 'Inbox rule sends mail outside',
+        ...factor('ruleOutside'),
         detail: sending.map(({ is }) => `${is.name}: ${outsideOf(is.sendsTo, isOwn).join(', ')}`).join('; '),
         from: sending[0].from,
       });
@@ -140,8 +143,7 @@ export function stateReasons(
     const hiding = rules.filter(({ is }) => is.enabled !== false && is.hides);
     if (hiding[0] !== undefined) {
       reasons.push({
-        id: 'ruleHides',
-        title: 'Inbox rule deletes or hides mail',
+        ...factor('ruleHides'),
         detail: hiding.map(({ is }) => `${is.name}: ${is.does.join(', ')}`).join('; '),
         from: hiding[0].from,
       });
@@ -149,8 +151,7 @@ export function stateReasons(
     const forwards = mailbox === null ? [] : outsideOf(mailbox.is.forwardsTo, isOwn);
     if (mailbox !== null && forwards.length > 0) {
       reasons.push({
-        id: 'mailboxOutside',
-        title: 'Mailbox forwards outside',
+        ...factor('mailboxOutside'),
         detail: forwards.join(', '),
         from: mailbox.from,
       });
@@ -176,13 +177,12 @@ export function disabledActive(
   const { from } = user;
   if (last > from.taken) {
     return {
-      id: 'disabledActive',
-      title: 'Disabled, and active',
+      ...factor('disabledActive'),
       detail: `acted after it was seen disabled on ${dayOf(from)}`,
       from,
     };
   }
   if (toldDisabled || from.taken - last > SHORTLY_MS) return null;
   const detail = `disabled on ${dayOf(from)}; it acted in the week before, and no record tells who disabled it`;
-  return { id: 'disabledActive', title: 'Disabled, and active', detail, from };
+  return { ...factor('disabledActive'), detail, from };
 }

@@ -2,6 +2,7 @@
 import type { AccountRow } from '../../contract/accounts.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
+import { DEFAULT_RISK, RISK_FACTOR_IDS, RISK_FACTORS, type RiskSettings } from '../../model/account-risk.ts';
 import { ACCOUNT_FIELDS, ACTIVITY_FILTER_FIELDS, type FilterTree, printFilter } from '../../query/index.ts';
 import { isToken } from '../../store/privacy/workspace-seal.ts';
 import { appNames } from '../activities/question.ts';
@@ -30,7 +31,7 @@ export function listAccounts(view: WorkspaceView, input: MethodParsed<'accounts.
 
 /** @throws AppError entity.unknown */
 export function getAccount(view: WorkspaceView, key: string): MethodOutput<'accounts.get'> {
-  const { byName, own } = peopleOf(view);
+  const { byName, own, rows } = peopleOf(view);
   const one = byName.get(key) ?? byName.get(key.toLowerCase()) ?? byName.get(mailOf(key) ?? '');
   if (one === undefined)
     throw new AppError('entity.unknown', `No connected app knows an account "${key.slice(0, 200)}".`, { key });
@@ -42,12 +43,31 @@ export function getAccount(view: WorkspaceView, key: string): MethodOutput<'acco
       ...reason,
       ref: pointer === null ? null : refOf(pointer),
     })),
+    risk: {
+      factors: [...one.risk.factors],
+      above: rows.reduce((sum, { risk }) => sum + Number(risk < one.row.risk), 0) / rows.length,
+    },
     adminBy: [...one.adminBy],
     facts: one.state.identities.flatMap(identityFacts),
     rules: one.state.identities.flatMap((identity) => ruleFacts(identity, (domain) => isOwnDomain(domain, own))),
     filter: activityFilter(one),
     trafficUsers: trafficUsers(view, one),
   };
+}
+
+/** How accounts are scored, and how many each factor holds for, whatever it counts. */
+export function getAccountRisk(view: WorkspaceView): MethodOutput<'accounts.getRisk'> {
+  const held = new Map<string, number>();
+  for (const { held: factors } of peopleOf(view).list) for (const id of factors) held.set(id, (held.get(id) ?? 0) + 1);
+  return {
+    settings: copyOf(view.meta.accountRisk ?? DEFAULT_RISK),
+    defaults: copyOf(DEFAULT_RISK),
+    factors: RISK_FACTOR_IDS.map((id) => ({ id, title: RISK_FACTORS[id].title, accounts: held.get(id) ?? 0 })),
+  };
+}
+
+function copyOf({ points, levels }: RiskSettings): MethodOutput<'accounts.getRisk'>['settings'] {
+  return { points: { ...points }, levels: { ...levels } };
 }
 
 function accountOf(

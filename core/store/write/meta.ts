@@ -1,5 +1,7 @@
+import { riskSettings } from '../../contract/account-risk.ts';
 import { scoreSettings } from '../../contract/catalog-govern.ts';
 import type { Profile } from '../../contract/workspace.ts';
+import type { RiskSettings } from '../../model/account-risk.ts';
 import type { ScoreSettings } from '../../model/app.ts';
 import type { ReadConnection, WriteConnection } from '../open.ts';
 
@@ -27,6 +29,8 @@ export interface WorkspaceMeta {
   readonly sealedLists: 'no' | 'unswept' | 'yes';
   /** The workspace's own scoring; null for the defaults. */
   readonly scoring: ScoreSettings | null;
+  /** The workspace's own weights for accounts' risk; null for the defaults. */
+  readonly accountRisk: RiskSettings | null;
   /** Chosen apps may be looked at over the network. */
   readonly probeAllowed: boolean;
   /** Release of the catalog that the workspace was read with last; null until it is known. */
@@ -54,6 +58,7 @@ export function readMeta(db: ReadConnection): WorkspaceMeta {
     privacyKey: (meta.get('privacyKey') as string | undefined) ?? null,
     sealedLists: (meta.get('sealedLists') as WorkspaceMeta['sealedLists'] | undefined) ?? 'no',
     scoring: scoreSettings.safeParse(meta.get('scoring')).data ?? null,
+    accountRisk: riskSettings.safeParse(meta.get('accountRisk')).data ?? null,
     probeAllowed: meta.get('probeAllowed') === true,
     catalog: (meta.get('catalog') as WorkspaceMeta['catalog'] | undefined) ?? null,
   };

@@ -1,6 +1,6 @@
 import { useQuestion } from '../../../data/use-question.ts';
 import { allOf } from '../../../kit/filter/conditions.ts';
-import { formatCount } from '../../../kit/format.ts';
+import { formatCount, formatShare } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
@@ -15,6 +15,7 @@ import { AccountActivities } from './account-activities.tsx';
 import { type Account, AppAccounts } from './app-accounts.tsx';
 import { capital } from './derived-words.ts';
 import { Instant, Proof } from './panel-parts.tsx';
+import { RiskScore } from './risk-score.tsx';
 import { FromSnapshot, InboxRules, StateFacts } from './state-facts.tsx';
 
 interface Props {
@@ -69,6 +70,29 @@ function AccountState({ data }: { readonly data: Account }) {
   );
 }
 
+/** How the account's points come about, and how they compare with everybody's. */
+function RiskSection({ data: { row, risk } }: { readonly data: Account }) {
+  return (
+    <section>
+      <h3 className="uc-sectionhead">Risk</h3>
+      <p className="uc-scopeline">
+        <RiskScore row={row} />
+        {risk.factors.length > 0 && ` · more than ${formatShare(risk.above)} of all accounts`}
+      </p>
+      {risk.factors.length > 0 && (
+        <ul className="uc-toplist">
+          {risk.factors.map(({ id, title, points }) => (
+            <li key={id}>
+              <span>{title}</span>
+              <span>+{points}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
 function AccountOverview({ data }: { readonly data: Account }) {
   const { row, reasons, filter, adminBy, trafficUsers } = data;
   const open = usePanels((state) => state.open);
@@ -87,6 +111,7 @@ function AccountOverview({ data }: { readonly data: Account }) {
         <Logged text={facts.join(' · ')} />
       </p>
       {adminBy.length > 0 && <p className="uc-first">Administrator: it {adminBy.join(', and ')}.</p>}
+      <RiskSection data={data} />
       <section>
         <h3 className="uc-sectionhead">Reasons to look closer</h3>
         {reasons.length === 0 ? (

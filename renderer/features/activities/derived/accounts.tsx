@@ -9,6 +9,8 @@ import { countryText } from '../words.ts';
 import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
 import { DerivedPage } from './derived-page.tsx';
 import { capital, REASON_TITLES } from './derived-words.ts';
+import { RiskScore } from './risk-score.tsx';
+import { RiskWeights } from './risk-weights.tsx';
 
 const NO_STATE = 'No snapshot of the tenant says.';
 
@@ -24,6 +26,11 @@ const COLUMNS: readonly Column<AccountRow>[] = [
         )}
       </span>
     ),
+  }),
+  countColumn('risk', 'Risk', (row) => row.risk, {
+    width: 96,
+    hint: 'Points of what was found of the account, 0 to 100, by the weights that “Risk weights” has.',
+    cell: (row) => <RiskScore row={row} />,
   }),
   countColumn('reasons', 'Reasons', (row) => row.reasons, {
     width: 86,
@@ -81,6 +88,10 @@ const COLUMNS: readonly Column<AccountRow>[] = [
       ) : (
         <Level level={row.admin ? 'high' : 'medium'} word="None" />
       ),
+  }),
+  textColumn('riskFactor', 'Risk by factor', (row) => row.riskFactor.join(', '), 'Nothing gives it points.', {
+    optional: true,
+    width: 260,
   }),
   textColumn('email', 'Mail', (row) => row.email, 'No record gives an address.', { width: 190 }),
   countColumn('activities', 'Activities', (row) => row.activities),
@@ -149,9 +160,10 @@ export function AccountsPage() {
       keyOf={(row) => row.key}
       nameOf={(row) => row.name}
       panel="account"
-      sort={{ column: 'reasons', direction: 'desc' }}
+      sort={{ column: 'risk', direction: 'desc' }}
       example="affiliation:external and admin:yes"
       queries={[
+        ['High risk', 'riskLevel:high'],
         ['Administrators', 'admin:yes'],
         ['External accounts', 'affiliation:external'],
         ['External administrators', 'affiliation:external and admin:yes'],
@@ -166,6 +178,7 @@ export function AccountsPage() {
         ['Apps and services', 'type:app or type:system'],
       ]}
       about={about}
+      actions={<RiskWeights />}
     />
   );
 }

@@ -18,7 +18,7 @@ export function countColumn<R extends object>(
   id: string,
   title: string,
   read: (row: R) => number | null,
-  shape: Shape = {},
+  shape: Shape & { readonly cell?: (row: R) => ReactNode } = {},
 ): Column<R> {
   return {
     id,

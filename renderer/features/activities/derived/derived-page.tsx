@@ -43,6 +43,8 @@ interface DerivedPageProps<T extends DerivedTable> {
   /** Ready-made questions: title and filter. */
   readonly queries: readonly (readonly [string, string])[];
   readonly about?: ReactNode;
+  /** Beside saved views and exports. */
+  readonly actions?: ReactNode;
 }
 
 /** A page with one table that the engine derives from all activities of connected apps. */
@@ -116,6 +118,7 @@ function Rows<T extends DerivedTable>(
         }
         actions={
           <>
+            {props.actions}
             <ViewsMenu
               table={table}
               suggested={queries.map(([name, text]) => ({ id: name, title: name, logic: text, filter: text }))}
