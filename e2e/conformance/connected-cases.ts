@@ -98,6 +98,14 @@ export const CONNECTED_CASES = {
     const { row, accounts, filter } = await call('accounts.get', { key: 'Alice@example.com' });
     return { key: row.key, accounts: accounts.map(({ id }) => id), filter };
   },
+  'accounts.getRisk': async ({ call }: Stage) => {
+    const { settings, factors } = await call('accounts.getRisk', {});
+    return { settings, factors: factors.length };
+  },
+  'accounts.setRisk': async ({ call }: Stage) => {
+    const { defaults } = await call('accounts.getRisk', {});
+    return call('accounts.setRisk', { settings: { ...defaults, levels: { medium: 30, high: 60 } } });
+  },
   'connected.export': ({ call }: Stage) =>
     call('connected.export', { table: 'accounts', columns: ['email', 'activities'], format: 'csv', zone: 'UTC' }),
   'files.list': async ({ call }: Stage) => {
