@@ -1,16 +1,9 @@
-import { formulaSafe } from './formula-safe.ts';
+import { csvCell } from '../kit/spreadsheet-cell.ts';
 import { type ExportCell, type ExportTable, inChunks } from './table.ts';
 
 export interface CsvOptions {
   /** U+FEFF in front: Excel reads UTF-8 only with it. */
   readonly byteOrderMark?: boolean;
-}
-
-/** One cell by RFC 4180, formula-safe. */
-export function csvCell(cell: ExportCell): string {
-  const text = formulaSafe(cell);
-  // Blanks at the ends are quoted too, since some readers trim bare ones.
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** The table as CSV (RFC 4180, CRLF, a heading line), in chunks. */

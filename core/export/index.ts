@@ -8,7 +8,6 @@ import type { ExportTable } from './table.ts';
 import { tsvChunks } from './tsv.ts';
 
 export { type CsvOptions, csvChunks } from './csv.ts';
-export { startsFormula } from './formula-safe.ts';
 export { formatInstant } from './instant.ts';
 export { jsonChunks, ndjsonChunks } from './json.ts';
 export type { ExportCell, ExportColumn, ExportTable } from './table.ts';

@@ -1,5 +1,7 @@
+import type { SpreadsheetCell } from '../kit/formula-safe.ts';
+
 /** Null and undefined are "unknown": an empty cell in CSV and TSV, null in JSON, never 0. */
-export type ExportCell = string | number | boolean | null | undefined;
+export type ExportCell = SpreadsheetCell;
 
 export interface ExportColumn {
   /** Name in JSON. */

@@ -1,10 +1,5 @@
-import { formulaSafe } from './formula-safe.ts';
-import { type ExportCell, type ExportTable, inChunks } from './table.ts';
-
-/** TSV has no quoting: what would break a cell becomes a blank. */
-export function tsvCell(cell: ExportCell): string {
-  return formulaSafe(cell).replace(/\r\n|[\t\r\n\v\f\u2028\u2029]/g, ' ');
-}
+import { tsvCell } from '../kit/spreadsheet-cell.ts';
+import { type ExportTable, inChunks } from './table.ts';
 
 /** The table as tab-separated text with a heading line, for the clipboard and for spreadsheets, in chunks. */
 export function tsvChunks(table: ExportTable): Generator<string, void, undefined> {

@@ -32,3 +32,9 @@ export function cutText(text: string, most: number): { readonly shown: string; r
   const end = /[\ud800-\udbff]/.test(text.charAt(most - 1)) ? most - 1 : most;
   return { shown: visibleText(text.slice(0, end)), left: text.length - end };
 }
+
+/** In one short line, for a label: line ends shown as their code too, cut with an ellipsis. */
+export function shortText(text: string, most = 200): string {
+  const { shown, left } = cutText(text, most);
+  return `${shown.replaceAll('\n', code)}${left > 0 ? '…' : ''}`;
+}

@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import '@fontsource-variable/inter/index.css';
 import '@fontsource-variable/jetbrains-mono/index.css';
 import '@mantine/core/styles.css';
@@ -13,14 +14,10 @@ import '../styles/pages.css';
 import '../styles/collectors.css';
 import '../styles/imports.css';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { connect } from '../bridge/connect.ts';
 import { followEngine } from '../data/engine-events.ts';
 import { createQueryClient } from '../data/query-client.ts';
 import { App } from './app.tsx';
-
-// Compiled checks need `new Function`, which the content security policy forbids.
-z.config({ jitless: true });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');

@@ -1,6 +1,6 @@
 /** Cells that come back as they went out: lists, and texts that a spreadsheet would run as a formula. */
 
-import { startsFormula } from '../../export/index.ts';
+import { startsFormula } from '../../kit/formula-safe.ts';
 
 /** What an exporter puts an apostrophe before, with apostrophes of the text's own in front. */
 function isGuarded(text: string): boolean {

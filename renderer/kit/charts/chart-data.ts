@@ -1,3 +1,5 @@
+import { csvCell } from '../../../core/kit/spreadsheet-cell.ts';
+
 /** One cell of a chart's table twin: the text people read and the plain value that goes into a CSV. */
 export interface TwinCell {
   readonly text: string;
@@ -24,19 +26,9 @@ export function valueCell(value: number | null, format: (value: number | null) =
   return { text: format(value), value };
 }
 
-// A cell that starts like this is a formula to a spreadsheet; a quote in front makes it text again (CWE-1236).
-const FORMULA_START = /^[=+\-@\t\r]/;
-
-function csvField(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = FORMULA_START.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /** RFC 4180 text with CRLF; null is an empty field, never 0. */
 export function twinCsv(table: TwinTable): string {
-  const lines = [table.columns.map((column) => csvField(column.title))];
-  for (const row of table.rows) lines.push(row.cells.map((cell) => csvField(cell.value)));
+  const lines = [table.columns.map((column) => csvCell(column.title))];
+  for (const row of table.rows) lines.push(row.cells.map((cell) => csvCell(cell.value)));
   return `${lines.map((fields) => fields.join(',')).join('\r\n')}\r\n`;
 }

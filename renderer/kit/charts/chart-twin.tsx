@@ -1,3 +1,4 @@
+import { shortText } from '../../../core/kit/visible-text.ts';
 import type { TwinTable } from './chart-data.ts';
 
 /** A chart's figures as a table, in the place and size of the plot. */
@@ -51,12 +52,13 @@ function TwinPart(props: {
   readonly numeric: boolean;
   readonly onOpen: (() => void) | undefined;
 }) {
+  const text = shortText(props.text);
   const content =
     props.onOpen === undefined ? (
-      props.text
+      text
     ) : (
       <button type="button" className="uc-textlink" onClick={props.onOpen}>
-        {props.text}
+        {text}
       </button>
     );
   return props.head ? <th scope="row">{content}</th> : <td data-numeric={props.numeric || undefined}>{content}</td>;

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { Bar, BarChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { shortText } from '../../../core/kit/visible-text.ts';
 import { BarLabel } from './bar-label.tsx';
 import { ChartTip } from './chart-tip.tsx';
 import { textWidth } from './fit-text.ts';
@@ -80,6 +81,7 @@ export function HorizontalBars({
             tickLine={false}
             tick={({ y, payload }: { readonly y: number | string; readonly payload: { readonly value: string } }) => {
               const row = byKey.get(payload.value);
+              const text = shortText(row?.label ?? '');
               return (
                 <BarLabel
                   figure={measure.format(row?.total ?? null)}
@@ -87,8 +89,8 @@ export function HorizontalBars({
                   x={2}
                   y={Number(y)}
                   width={labelWidth - 8}
-                  text={row?.label ?? ''}
-                  spoken={`${row?.label ?? ''}: ${measure.format(row?.total ?? null)} ${measure.unit}`}
+                  text={text}
+                  spoken={`${text}: ${measure.format(row?.total ?? null)} ${measure.unit}`}
                   onOpen={row?.onOpen}
                 />
               );
@@ -134,7 +136,7 @@ function RowTip({ row, measure }: { readonly row: BarRow; readonly measure: Meas
   const parts = row.parts.length > 1 ? row.parts : [];
   return (
     <ChartTip
-      title={row.label}
+      title={shortText(row.label)}
       rows={[
         { key: 'total', label: measure.title, value: measure.format(row.total) },
         ...parts.map((part) => ({

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { CartesianGrid, ReferenceArea, Scatter, ScatterChart, XAxis, YAxis } from 'recharts';
+import { shortText } from '../../../core/kit/visible-text.ts';
 import { ChartTip, type TipRow } from './chart-tip.tsx';
 import { logTicks, toLog } from './log-axis.ts';
 import type { Measure } from './measure.ts';
@@ -154,7 +155,7 @@ export function ScoreScatter({
         </div>
       )}
       <div className="uc-sr" aria-live="polite">
-        {shown === undefined ? '' : `${shown.name}, score ${shown.score}, ${measure.format(shown.value)}`}
+        {shown === undefined ? '' : `${shortText(shown.name)}, score ${shown.score}, ${measure.format(shown.value)}`}
       </div>
       {shown !== undefined && (
         <div
@@ -165,7 +166,7 @@ export function ScoreScatter({
             width,
           )}
         >
-          <ChartTip title={shown.name} rows={shown.tip} hint="Click or Enter opens the app" />
+          <ChartTip title={shortText(shown.name)} rows={shown.tip} hint="Click or Enter opens the app" />
         </div>
       )}
     </div>

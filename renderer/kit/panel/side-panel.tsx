@@ -2,7 +2,7 @@ import { ActionIcon, CloseButton, FocusTrap, Group, Text, Tooltip } from '@manti
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft, IconPin, IconPinFilled } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
-import { visibleText } from '../../../core/kit/visible-text.ts';
+import { shortText } from '../../../core/kit/visible-text.ts';
 import { type PanelItem, usePanels } from '../../state/panels.ts';
 import { usePanelFocus } from './use-panel-focus.ts';
 
@@ -28,14 +28,14 @@ export function SidePanel(props: {
     back();
   };
   const below = stack.at(-2);
-  const wayBack = below === undefined ? null : `Back to ${visibleText(below.title)}`;
+  const wayBack = below === undefined ? null : `Back to ${shortText(below.title)}`;
   return (
     // The trap's own ref takes the place of one that the element has.
     <FocusTrap active={over} innerRef={root}>
       <aside
         className="uc-panel"
         data-over={over || undefined}
-        aria-label={`${props.kind}: ${visibleText(props.item.title)}`}
+        aria-label={`${props.kind}: ${shortText(props.item.title)}`}
         tabIndex={-1}
         onKeyDown={onKeyDown}
       >

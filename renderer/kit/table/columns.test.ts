@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Column, firstWidth, widthOf } from './columns.ts';
+import { type Column, firstWidth, toTsv, widthOf } from './columns.ts';
 
 const column = (title: string, width: number): Column<{ readonly n: number }> => ({
   id: 'n',
@@ -14,4 +14,19 @@ it('gives a head the room for its title and its arrow, unless the user drags it'
   expect(firstWidth(column('Requests', 92))).toBeGreaterThanOrEqual(59 + 16 + 20);
   expect(firstWidth(column('HQ', 74))).toBe(74);
   expect(widthOf(column('Requests', 92), { widths: { n: 60 }, shown: {}, sort: null })).toBe(60);
+});
+
+it('copies rows that no spreadsheet runs, one line each', () => {
+  const name: Column<{ readonly name: string }> = {
+    id: 'name',
+    title: 'Name',
+    width: 90,
+    cell: () => null,
+    text: (row) => row.name,
+  };
+  const copied = toTsv(
+    [name],
+    [{ name: '=1+1' }, { name: '\t@SUM(A1)' }, { name: 'a\nb\u202ec' }, { name: '-5' }, { name: 'plain' }],
+  );
+  expect(copied.split('\n')).toEqual(['Name', "'=1+1", "' @SUM(A1)", 'a b⟨U+202E⟩c', '-5', 'plain']);
 });

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { tsvCell } from '../../../core/kit/spreadsheet-cell.ts';
 import type { TableLayout } from '../../state/table-layout.ts';
 import { textWidth } from '../charts/fit-text.ts';
 
@@ -57,9 +58,8 @@ export function widthOf<R extends object>(column: Column<R>, layout: TableLayout
   return Math.max(MIN_WIDTH, layout.widths[column.id] ?? firstWidth(column));
 }
 
-/** Tab-separated text with a head line. Tabs and line ends inside a cell become spaces. */
+/** Tab-separated text with a head line, for a spreadsheet: what came from a log never runs there as a formula. */
 export function toTsv<R extends object>(columns: readonly Column<R>[], rows: readonly R[]): string {
-  const clean = (text: string): string => text.replace(/[\t\r\n]+/g, ' ');
-  const head = columns.map((column) => clean(column.title)).join('\t');
-  return [head, ...rows.map((row) => columns.map((column) => clean(column.text(row))).join('\t'))].join('\n');
+  const head = columns.map((column) => tsvCell(column.title)).join('\t');
+  return [head, ...rows.map((row) => columns.map((column) => tsvCell(column.text(row))).join('\t'))].join('\n');
 }

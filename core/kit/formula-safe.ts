@@ -1,5 +1,7 @@
-import { visibleText } from '../kit/visible-text.ts';
-import type { ExportCell } from './table.ts';
+import { visibleText } from './visible-text.ts';
+
+/** Null and undefined are "unknown": an empty cell, never 0. */
+export type SpreadsheetCell = string | number | boolean | null | undefined;
 
 /**
  * What spreadsheets take for the start of a formula: = + - @ (also full width), and the controls that some strip before
@@ -17,7 +19,7 @@ export function startsFormula(text: string): boolean {
  * The cell's text with a leading apostrophe where a spreadsheet would run it: a user agent or a host name from a log is the
  * attacker's to choose. Plain numbers stay numbers. Characters that a screen obeys stand as their code, as in the console.
  */
-export function formulaSafe(cell: ExportCell): string {
+export function formulaSafe(cell: SpreadsheetCell): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell !== 'string') return String(cell);
   const text = startsFormula(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
