@@ -17,4 +17,6 @@ export interface Page {
   readonly component: ComponentType;
   /** Left out of rail and palette while no stream's lines give this field. */
   readonly needs?: string;
+  /** What of the choices in the top bar does not narrow the page; the bar says so there. */
+  readonly regardless?: readonly ('time' | 'streams')[];
 }

@@ -5,7 +5,10 @@ import { type SubmitEvent, useState } from 'react';
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
 import { formatInstant } from '../../kit/format.ts';
 import { fromWallText, toWallText } from '../../kit/wall-time.ts';
+import { usePath } from '../../state/location.ts';
 import { RELATIVE_RANGES, type ScopeState, useScope } from '../../state/scope.ts';
+import { pageAt } from '../pages.ts';
+import { OfAll } from './of-all.tsx';
 
 const CALENDAR_LABELS = {
   previousMonth: 'Previous month',
@@ -27,6 +30,16 @@ export function RangePicker({ workspace }: { readonly workspace: WorkspaceInfo }
   const name = preset?.title ?? (scope.rangeId === 'all' ? 'All data' : null);
   const span = `${formatInstant(from, zone)} – ${formatInstant(to, zone)}`;
   const label = from === null ? 'No data yet' : name === null ? span : name;
+  const page = pageAt(usePath());
+  if (page?.regardless?.includes('time') === true && from !== null) {
+    return (
+      <OfAll icon={<IconCalendar size={16} stroke={1.5} aria-hidden />} of="Time range" label="All recorded time">
+        {page.title} is about all that was recorded.{' '}
+        {scope.rangeId === 'all' ? 'A time range' : `Your time range (${label})`} holds on the pages of Discovery and in
+        the activity log.
+      </OfAll>
+    );
+  }
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus>
       <Popover.Target>

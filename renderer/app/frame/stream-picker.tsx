@@ -3,8 +3,10 @@ import { IconChevronDown, IconFilterStar, IconRouteSquare, IconWorld } from '@ta
 import type { CustomView, StreamRow } from '../../../core/contract/streams.ts';
 import { useStreams, useViews } from '../../data/streams.ts';
 import { plural } from '../../kit/format.ts';
-import { hrefWithScope, navigate } from '../../state/location.ts';
+import { hrefWithScope, navigate, usePath } from '../../state/location.ts';
 import { useScope } from '../../state/scope.ts';
+import { pageAt } from '../pages.ts';
+import { OfAll } from './of-all.tsx';
 
 /** Which report every page shows: the global view, a view of one's own, or chosen streams. */
 export function StreamPicker() {
@@ -14,6 +16,16 @@ export function StreamPicker() {
   const chosen = all.filter((stream) => streams.includes(stream.id));
   const chosenView = views.find((one) => one.id === view);
   const label = chosenView?.name ?? chosenLabel(chosen, all);
+  const page = pageAt(usePath());
+  if (page?.regardless?.includes('streams') === true && all.length > 0) {
+    return (
+      <OfAll icon={<IconRouteSquare size={16} stroke={1.5} aria-hidden />} of="Report" label="All streams">
+        {page.title} is about the logs of connected apps, whatever their streams.{' '}
+        {chosenView === undefined && chosen.length === 0 ? 'A choice' : `Your choice (${label})`} holds on the pages of
+        Discovery.
+      </OfAll>
+    );
+  }
   return (
     <Popover position="bottom-start" trapFocus width={320}>
       <Popover.Target>

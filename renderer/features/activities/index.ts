@@ -34,6 +34,7 @@ export const activityPages: readonly Page[] = [
     key: 'k',
     hint: 'Which apps are connected, how well, and what else could be',
     component: ConnectorsPage,
+    regardless: ['time', 'streams'],
   },
   {
     path: LOG_PATH,
@@ -43,6 +44,7 @@ export const activityPages: readonly Page[] = [
     key: 'o',
     hint: 'Who did what inside connected apps',
     component: ActivityLogPage,
+    regardless: ['streams'],
   },
   {
     path: '/connected/accounts',
@@ -52,6 +54,7 @@ export const activityPages: readonly Page[] = [
     key: 'e',
     hint: 'Everybody in connected apps: outsiders, administrators, the idle',
     component: AccountsPage,
+    regardless: ['time', 'streams'],
   },
   {
     path: '/connected/files',
@@ -61,6 +64,7 @@ export const activityPages: readonly Page[] = [
     key: 'm',
     hint: 'Who can reach which files of connected apps',
     component: FilesPage,
+    regardless: ['time', 'streams'],
   },
   {
     path: '/connected/oauth',
@@ -70,6 +74,7 @@ export const activityPages: readonly Page[] = [
     key: 'x',
     hint: 'Apps that were given access to connected apps',
     component: OauthPage,
+    regardless: ['time', 'streams'],
   },
   {
     path: '/connected/posture',
@@ -79,6 +84,7 @@ export const activityPages: readonly Page[] = [
     key: 'q',
     hint: 'What activities prove of the security configuration',
     component: PosturePage,
+    regardless: ['time', 'streams'],
   },
 ];
 

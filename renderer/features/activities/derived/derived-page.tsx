@@ -87,7 +87,7 @@ function Rows<T extends DerivedTable>(
 ) {
   const { table, title, noun, columns, queries, panel } = props;
   const zone = useDisplayZone();
-  const { filter, setFilter } = useScope();
+  const { filter, setFilter, rangeId } = useScope();
   const [search, setSearchWords] = useTableSearch();
   const [sort, setSort] = useSort(table, props.sort);
   const layout = useTableLayout(table);
@@ -113,6 +113,7 @@ function Rows<T extends DerivedTable>(
             {props.extent === null
               ? 'From snapshots; no audit log is imported'
               : `From all activities, ${periodText(props.extent, zone)}${props.hasState ? ', and the newest snapshots' : ''}`}
+            {rangeId !== 'all' && ' – the chosen time range does not narrow this page'}
             {props.about}
           </>
         }
