@@ -22,6 +22,7 @@ import { oauthMethods } from './oauth.ts';
 import { postureMethods } from './posture.ts';
 import { privacyMethods } from './privacy.ts';
 import { probeMethods } from './probe.ts';
+import { proxyMethods } from './proxy.ts';
 import { snapshotMethods } from './snapshots.ts';
 import { streamMethods } from './streams.ts';
 import { workspaceMethods } from './workspace.ts';
@@ -52,6 +53,7 @@ export const METHODS = {
   ...collectorMethods,
   ...connectionMethods,
   ...connectionActionMethods,
+  ...proxyMethods,
   ...jobMethods,
   ...discoveryMethods,
   ...activityMethods,

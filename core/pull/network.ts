@@ -1,7 +1,7 @@
 /** The only way out of a pull, and the clock it goes by: tests hand in their own. */
 import { setTimeout } from 'node:timers/promises';
 import * as tls from 'node:tls';
-import { type Fetch, proxiedFetch } from './proxied-fetch.ts';
+import { directFetch, type Fetch, proxiedFetch } from './proxied-fetch.ts';
 
 export interface PullNetwork {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
@@ -12,32 +12,45 @@ export interface PullNetwork {
   readonly random: () => number;
 }
 
-export const INTERNET: PullNetwork = {
-  fetch: (url, init) => wayOut()(url, init),
-  sleep: async (ms, signal) => {
-    await setTimeout(ms, undefined, { signal });
-  },
-  now: Date.now,
-  random: Math.random,
-};
+/** environment: as HTTPS_PROXY and NO_PROXY say · direct: by no proxy · proxy: by this one, which may hold a user and a password. */
+export type WayOut =
+  | { readonly kind: 'environment' }
+  | { readonly kind: 'direct' }
+  | { readonly kind: 'proxy'; readonly url: string; readonly bypass: string };
 
-let proxied: Fetch | null | undefined;
-
-/** Made at the first request, so that nothing is read where nothing is connected. */
-function wayOut(): Fetch {
-  if (proxied === undefined) {
-    trustSystemRoots();
-    proxied = proxiedFetch(process.env);
-  }
-  return proxied ?? ((url, init) => fetch(url, init));
+/** The internet, by this way. It is made at the first request, so that nothing is read where nothing is connected. */
+export function internet(way: WayOut): PullNetwork {
+  let made: Fetch | null = null;
+  return {
+    fetch: (url, init) => {
+      made ??= fetchBy(way);
+      return made(url, init);
+    },
+    sleep: async (ms, signal) => {
+      await setTimeout(ms, undefined, { signal });
+    },
+    now: Date.now,
+    random: Math.random,
+  };
 }
+
+function fetchBy(way: WayOut): Fetch {
+  trustSystemRoots();
+  if (way.kind === 'direct') return directFetch();
+  if (way.kind === 'environment') return proxiedFetch(process.env) ?? ((url, init) => fetch(url, init));
+  const { url, bypass } = way;
+  return proxiedFetch({ HTTPS_PROXY: url, HTTP_PROXY: url, NO_PROXY: bypass }) ?? directFetch();
+}
+
+let trustsSystem = false;
 
 /**
  * A network that inspects TLS has its root in the store of the system, where its administrators put it, and not among those that come with Node.
  * Runtimes before Node 24.5 cannot take them over: there NODE_EXTRA_CA_CERTS names a file.
  */
 function trustSystemRoots(): void {
-  if (typeof tls.setDefaultCACertificates !== 'function') return;
+  if (trustsSystem || typeof tls.setDefaultCACertificates !== 'function') return;
+  trustsSystem = true;
   try {
     tls.setDefaultCACertificates([
       ...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')]),

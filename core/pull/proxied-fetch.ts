@@ -1,5 +1,5 @@
 /**
- * Asks through the proxy that the environment names: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in capitals or small letters, as other programs read
+ * Asks through a proxy that is named as the environment does it: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in capitals or small letters, as other programs read
  * them. Node's own `fetch` goes by them only where the whole process was started so, which nobody does who opens a window.
  * Guarantee: what is asked for over TLS is a tunnel (RFC 9110 §9.3.6): the proxy sees the host's name and nothing else, and credentials never go to it.
  */
@@ -24,12 +24,34 @@ export function proxiedFetch(environment: ProxyEnvironment, roots?: readonly str
       .map((name) => [name, environment[name] ?? ''])
       .filter(([, value]) => value !== ''),
   ) as Record<string, string>;
+  return fetchWith(proxyEnv, roots);
+}
+
+/** By no proxy, however the process was started. */
+export function directFetch(): Fetch {
+  return fetchWith({});
+}
+
+function fetchWith(proxyEnv: Record<string, string>, roots?: readonly string[]): Fetch {
   const trusted = roots === undefined ? {} : { ca: [...roots] };
   const agents = {
     secure: new HttpsAgent({ proxyEnv, ...trusted }),
     plain: new HttpAgent({ proxyEnv }),
   };
   return (url, init) => send(url, init, agents);
+}
+
+/** What the environment names for providers, which are asked over TLS; without credentials. */
+export function environmentProxy(environment: ProxyEnvironment): {
+  readonly address: string | null;
+  readonly bypass: string | null;
+} {
+  const named = environment.https_proxy || environment.HTTPS_PROXY || '';
+  const url = URL.parse(named) ?? URL.parse(`http://${named}`);
+  return {
+    address: named === '' ? null : url === null ? 'a proxy whose address cannot be read' : url.origin,
+    bypass: environment.no_proxy || environment.NO_PROXY || null,
+  };
 }
 
 interface Agents {

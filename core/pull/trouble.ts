@@ -48,7 +48,7 @@ export function networkTrouble(cause: unknown): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return 'The name of the provider does not resolve: check the settings and the network';
   if (code.startsWith('ERR_PROXY'))
-    return `The proxy did not let the request through (${code}): check HTTPS_PROXY and NO_PROXY, and what the proxy allows`;
+    return `The proxy did not let the request through (${code}): check the proxy in Settings (or HTTPS_PROXY and NO_PROXY), its user and password, and what it allows`;
   if (/CERT|TLS|SSL|SIGNED/.test(code)) {
     return `The provider's certificate is not trusted (${code}). Where the network inspects TLS, put its root into the system's store or name its file in NODE_EXTRA_CA_CERTS`;
   }

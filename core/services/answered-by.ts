@@ -10,6 +10,7 @@ const ENGINE_QUERIES = [
   'collectors.list',
   'connections.list',
   'connections.actions',
+  'connections.proxy',
   'connections.runs',
   'jobs.list',
   'jobs.get',

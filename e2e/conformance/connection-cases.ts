@@ -45,6 +45,16 @@ export const CONNECTION_CASES = {
     codeOf(run('connections.runAction', { plan: 'none', confirm: 'alice@example.com' })),
   'connections.pulls': async ({ call }: Stage) => call('connections.pulls', {}),
   'connections.runs': async ({ call }: Stage) => call('connections.runs', {}),
+  'connections.proxy': async ({ call }: Stage) => {
+    const { mode, hasPassword, problem } = await call('connections.proxy', {});
+    return [mode, hasPassword, problem];
+  },
+  'connections.setProxy': async ({ call }: Stage) => [
+    await codeOf(call('connections.setProxy', { mode: 'proxy', address: 'socks5://proxy.example.com' })),
+    await call('connections.setProxy', { mode: 'direct' }),
+    // The adapters share this computer's settings.
+    await call('connections.setProxy', { mode: 'environment' }),
+  ],
   'connections.remove': async ({ call, kept }: Stage) =>
     call('connections.remove', { id: Number(kept.get('connection')) }),
 };

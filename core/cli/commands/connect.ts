@@ -4,6 +4,7 @@ import type { ConnectionProvider, ConnectionRow, Pulled, PullRun } from '../../c
 import { AppError } from '../../contract/errors.ts';
 import { describeProviders } from '../../host/pull/check-connection.ts';
 import { addActionWords } from '../connect/action-words.ts';
+import { addProxyWord } from '../connect/proxy-word.ts';
 import { readSecrets } from '../connect/secrets.ts';
 import type { CommandContext } from '../context.ts';
 import type { EngineSession } from '../engine-session.ts';
@@ -123,6 +124,7 @@ export function addConnectCommands(program: Command, context: CommandContext): v
   addActionWords(connect, context, async (session, name) =>
     rowOf((await session.call('connections.list', {})).rows, name),
   );
+  addProxyWord(connect, context);
   word(connect, 'remove <name>', 'forget a connection and its secrets; what it imported stays').action(
     (name: string, options: WordOptions) =>
       change(context, options, name, async (session, { id }) => {

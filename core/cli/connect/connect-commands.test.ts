@@ -111,3 +111,24 @@ it('something is changed only where changes are on, after a dry run, with the ta
   expect((await call('connect', 'undo', String(id), '--confirm', 'alice')).status).toBe(0);
   expect(active).toBe(true);
 });
+
+it('a proxy is chosen and told, with its password from the environment only', async () => {
+  expect((await call('connect', 'proxy')).out).toBe('Providers are asked directly, as the environment says.\n');
+  const password = 'hunter2-of-the-proxy';
+  const words = ['connect', 'proxy', 'proxy.example.com:8080', '--user', 'ann', '--bypass', '.example.org', ...place];
+  const set = await callCli(words, { ...env, UNDERCAST_PROXY_PASSWORD: password });
+  expect([set.status, set.out]).toEqual([
+    0,
+    'Providers are asked through http://proxy.example.com:8080, as set here, as ann.\n',
+  ]);
+  const told = await call('connect', 'proxy', '--json');
+  expect(JSON.parse(told.out)).toMatchObject({ mode: 'proxy', hasPassword: true, bypass: '.example.org' });
+  expect(set.out + set.err + told.out).not.toContain(password);
+  const refused = await call('connect', 'proxy', 'socks5://proxy.example.com');
+  expect(refused.status).not.toBe(0);
+  expect(refused.err).toContain('not by socks5');
+  expect((await call('connect', 'proxy', '--user', 'ann')).status).toBe(2);
+  expect((await call('connect', 'proxy', 'direct')).out).toBe(
+    'Providers are asked directly, whatever the environment says.\n',
+  );
+});

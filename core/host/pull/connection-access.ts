@@ -7,7 +7,7 @@ import {
   Client,
   type ClientLimits,
   explainRefusal,
-  INTERNET,
+  internet,
   type Listing,
   type Provider,
   type Values,
@@ -20,6 +20,7 @@ import { isOffline } from '../../services/probe/probe-state.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
 import type { EngineOptions } from '../api.ts';
 import type { Session } from '../workspace/session.ts';
+import { ProxyChoice } from './proxy-choice.ts';
 import { Vault } from './vault.ts';
 
 export interface ClientWish {
@@ -30,6 +31,7 @@ export interface ClientWish {
 
 export class ConnectionAccess {
   readonly vault: Vault;
+  readonly proxy: ProxyChoice;
   private readonly options: EngineOptions;
   private readonly session: Session;
 
@@ -37,6 +39,7 @@ export class ConnectionAccess {
     this.options = options;
     this.session = session;
     this.vault = new Vault(session.keys);
+    this.proxy = new ProxyChoice(session, this.vault);
   }
 
   stored(): Promise<StoredConnection[]> {
@@ -70,7 +73,7 @@ export class ConnectionAccess {
     const secrets = await this.vault.read(connection.vault);
     const scope = listing?.scope === undefined ? {} : { scope: listing.scope };
     const values: Values = { ...connection.config.settings, ...secrets, ...scope };
-    const client = this.client(connection, wish, {
+    const client = await this.client(connection, wish, {
       origins: [...provider.origins(values), ...(listing?.origins ?? [])],
       explain: listing === undefined ? provider.explain : explainRefusal,
       makeAuth: (tools) => provider.auth(values, tools),
@@ -110,7 +113,7 @@ export class ConnectionAccess {
     });
   }
 
-  private client(
+  private async client(
     connection: StoredConnection,
     { limits, signal, onWait }: ClientWish,
     {
@@ -123,10 +126,11 @@ export class ConnectionAccess {
       readonly secrets: Values;
       readonly keyOf: (key: string) => string;
     },
-  ): Client {
+  ): Promise<Client> {
     const { folder } = this.session.requireWritable();
+    const out = await this.proxy.wayOut();
     return new Client({
-      network: this.options.pullNetwork ?? INTERNET,
+      network: this.options.pullNetwork ?? internet(out.way),
       origins,
       explain,
       makeAuth,
@@ -134,7 +138,7 @@ export class ConnectionAccess {
         const known = await this.vault.read(connection.vault);
         await this.vault.write(connection.vault, { ...known, [keyOf(key)]: value }, folder);
       },
-      secrets: Object.values(secrets).flatMap((secret) => [secret, ...secret.split('\n')]),
+      secrets: [...Object.values(secrets).flatMap((secret) => [secret, ...secret.split('\n')]), ...out.secrets],
       signal,
       limits,
       ...(onWait === undefined ? {} : { onWait }),

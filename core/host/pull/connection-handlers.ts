@@ -24,7 +24,7 @@ export interface ConnectionsAtWork {
 
 /** Connections know every provider. Most runs of the command line need none: all of it is loaded when it is first asked for. */
 export function connectionsOf(parts: ConnectionParts) {
-  const { options, session } = parts;
+  const { options, session, changed } = parts;
   let made: ReturnType<typeof makeConnections> | null = null;
   let isOpen = false;
   const load = () => {
@@ -47,6 +47,12 @@ export function connectionsOf(parts: ConnectionParts) {
     'connections.list': async () => {
       session.require();
       return (await load()).connections.list();
+    },
+    'connections.proxy': async () => (await load()).access.proxy.state(),
+    'connections.setProxy': async (input: MethodParsed<'connections.setProxy'>) => {
+      const done = await (await load()).access.proxy.set(input);
+      changed(['connections']);
+      return done;
     },
     'connections.create': async (input: MethodParsed<'connections.create'>) => (await load()).connections.create(input),
     'connections.update': async (input: MethodParsed<'connections.update'>) => (await load()).connections.update(input),
@@ -95,5 +101,5 @@ async function makeConnections({ options, session, jobs, imports, changed }: Con
     access,
     changed: () => changed(['connections', 'governance']),
   });
-  return { connections, actions };
+  return { access, connections, actions };
 }

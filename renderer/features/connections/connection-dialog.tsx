@@ -13,10 +13,11 @@ import {
 } from '@mantine/core';
 import { useState } from 'react';
 import type { ConnectionProvider, ConnectionRow } from '../../../core/contract/connections.ts';
-import { usePrivacy } from '../../data/privacy.ts';
+import { useKeyFirst } from '../../data/use-key-first.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
 import { FormError } from '../../kit/form-error.tsx';
+import { KeyFirstField } from '../../kit/privacy/key-first-field.tsx';
 import { toastDone } from '../../kit/toast.tsx';
 
 interface DialogProps {
@@ -42,13 +43,9 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
   const [days, setDays] = useState(row?.config.lookBackDays ?? 7);
   const [listings, setListings] = useState<readonly string[]>(row?.config.listings ?? []);
   const [writes, setWrites] = useState(row?.config.writes ?? false);
-  const [passphrase, setPassphrase] = useState('');
-  const { data: privacy } = usePrivacy();
   const create = useOrder('connections.create');
   const update = useOrder('connections.update');
   const enable = useOrder('connections.enable');
-  const makeKey = useOrder('privacy.createKey');
-  const unlock = useOrder('privacy.unlock');
   // Credentials for changes are asked for only where changes may be made.
   const settings = (provider?.settings ?? []).filter(({ isForChanges }) => writes || !isForChanges);
   const isKept = (setting: Setting): boolean =>
@@ -62,24 +59,17 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
     );
   const secrets = given(true);
   const hasNewSecrets = row === null || Object.keys(secrets).length > 0;
-  const needs = !hasNewSecrets
-    ? null
-    : privacy?.key === 'locked'
-      ? 'unlock'
-      : privacy?.key === 'none' && !privacy.keychain
-        ? 'make'
-        : null;
+  const key = useKeyFirst(hasNewSecrets);
   const missing = settings.find(
     (setting) =>
       !setting.isOptional && !(setting.isSecret && isKept(setting)) && (values[setting.key] ?? '').trim() === '',
   );
   const title = name.trim() === '' ? (provider?.title ?? '') : name.trim();
-  const error = create.error ?? update.error ?? enable.error ?? makeKey.error ?? unlock.error;
-  const isBusy = [create, update, enable, makeKey, unlock].some(({ isPending }) => isPending);
+  const error = create.error ?? update.error ?? enable.error ?? key.error;
+  const isBusy = key.isBusy || [create, update, enable].some(({ isPending }) => isPending);
   const submit = async (): Promise<void> => {
     try {
-      if (needs === 'make') await makeKey.mutateAsync({ passphrase });
-      if (needs === 'unlock') await unlock.mutateAsync({ passphrase });
+      await key.ready();
       const common = {
         name: title,
         settings: given(false),
@@ -194,18 +184,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
             />
           )}
           {settings.filter(({ isForChanges }) => isForChanges).map(field)}
-          {needs !== null && (
-            <PasswordInput
-              label={needs === 'make' ? 'Passphrase for a new key' : 'Passphrase of the workspace'}
-              description={
-                needs === 'make'
-                  ? 'There is no keychain here: it protects the secrets, which are kept outside the workspace. At least 8 characters.'
-                  : 'The secrets are sealed with the key of the workspace, which is locked.'
-              }
-              value={passphrase}
-              onChange={(event) => setPassphrase(event.currentTarget.value)}
-            />
-          )}
+          <KeyFirstField {...key} />
           <FormError error={error} />
           <Group justify="flex-end" gap="xs">
             {missing !== undefined && <span className="uc-collect__missing">{missing.label} is missing.</span>}

@@ -8,6 +8,7 @@ import { ZoneSelect } from '../../kit/zone-select.tsx';
 import { type Density, type ThemeChoice, usePreferences } from '../../state/preferences.ts';
 import { ProbeSettings } from './probe-settings.tsx';
 import { ProfileSettings } from './profile-settings.tsx';
+import { ProxySettings } from './proxy-settings.tsx';
 import { WorkspaceSettings } from './workspace-settings.tsx';
 
 /** Look of this computer's console, and what belongs to the workspace. */
@@ -68,6 +69,12 @@ export function SettingsPage() {
       </Setting>
       <Setting title="Online probe" about="The console connects nowhere by itself. Part of the workspace.">
         <ProbeSettings readOnly={workspace.readOnly} />
+      </Setting>
+      <Setting
+        title="Proxy"
+        about="The way API connections take out of this network. On this computer, for every workspace, and no part of any."
+      >
+        <ProxySettings />
       </Setting>
       <Setting title="Workspace" about="One folder that you can copy, back up and hand on.">
         <WorkspaceSettings workspace={workspace} />
