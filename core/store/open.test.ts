@@ -106,14 +106,24 @@ describe('opening', () => {
 
   it('turns SQLite codes into failures a user can act on, and nothing else', () => {
     const error = (sqlite: string) => new Database.SqliteError('x', sqlite);
-    const codes = ['SQLITE_FULL', 'SQLITE_BUSY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_CORRUPT_VTAB', 'SQLITE_NOTADB'];
+    const codes = [
+      'SQLITE_FULL',
+      'SQLITE_BUSY',
+      'SQLITE_READONLY_DIRECTORY',
+      'SQLITE_CORRUPT_VTAB',
+      'SQLITE_NOTADB',
+      'SQLITE_IOERR_READ',
+    ];
     expect(codes.map((sqlite) => storeError(error(sqlite), '/w').code)).toEqual([
       'workspace.diskFull',
       'workspace.locked',
       'workspace.readOnly',
       'workspace.corrupt',
       'workspace.corrupt',
+      'file.notReadable',
     ]);
+    const gone = Object.assign(new Error('ESTALE: stale file handle, read'), { code: 'ESTALE' });
+    expect(storeError(gone, '/w').message).toContain('The disk of /w failed (ESTALE: stale file handle');
     expect(() => storeError(new RangeError('bug'), '/w')).toThrow(RangeError);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
@@ -23,6 +23,20 @@ function fileErrorCode(cause: unknown): string {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
 }
 
+/** What file operations say of a disk or a network folder that is gone. */
+const FAILING_DISK: ReadonlySet<string> = new Set(['EIO', 'ENXIO', 'ENODEV', 'ESTALE', 'ENOTCONN', 'EREMOTEIO']);
+/** Less room than this is none. */
+const NO_ROOM_BYTES = 128 * 1024;
+
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < NO_ROOM_BYTES;
+  } catch {
+    return false;
+  }
+}
+
 /** Error codes of SQLite and of the evidence files as failures a user can act on. */
 export function storeError(cause: unknown, folder: string): AppError {
   if (cause instanceof AppError) {
@@ -32,13 +46,22 @@ export function storeError(cause: unknown, folder: string): AppError {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return corrupt(folder, reasonOf(cause));
   }
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+  const isFailing = code.startsWith('SQLITE_IOERR') || FAILING_DISK.has(code);
+  // Where no byte is left, SQLite finds no room for what it shares between its connections, and calls that an input/output error.
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || (isFailing && isFull(folder))) {
     return new AppError(
       'workspace.diskFull',
       `The disk that holds ${folder} is full. Nothing was lost; free some space and try again.`,
       {
         path: folder,
       },
+    );
+  }
+  if (isFailing) {
+    return new AppError(
+      'file.notReadable',
+      `The disk of ${folder} failed (${reasonOf(cause)}). What was stored before stands. Look whether the disk or network folder is still there, then open the workspace again.`,
+      { path: folder },
     );
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM' || code === 'EROFS') {

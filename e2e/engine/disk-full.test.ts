@@ -81,5 +81,13 @@ describe.skipIf(disk === '')(title, () => {
     expect(await figuresOf(test.client)).toEqual(before);
     expect((await importFiles(test, [many])).ledger).toMatchObject({ stored: MANY, duplicates: 0 });
     expect((await test.client.call('discovery.getDashboard', {})).kpis.transactions).toBe(FIRST + MANY);
+
+    await test.client.call('workspace.close', {});
+    // Not even room for what SQLite's connections share.
+    fill(0);
+    await expect(openWorkspace(test, workspace)).rejects.toMatchObject({ code: 'workspace.diskFull' });
+    unlinkSync(filler);
+    await openWorkspace(test, workspace);
+    expect((await test.client.call('discovery.getDashboard', {})).kpis.transactions).toBe(FIRST + MANY);
   });
 });
