@@ -55,7 +55,8 @@ export function readServicePrincipal(raw: SnapshotRow): ServicePrincipal {
         ]
       : null,
     ownerTenant: row.lower('appOwnerOrganizationId', 'appOwnerTenantId'),
-    enabled: row.flag('accountEnabled'),
+    // DFIR-O365RC lists deleted ones in files of their own.
+    enabled: row.text('deletedDateTime') === null ? row.flag('accountEnabled') : false,
     type: row.text('servicePrincipalType'),
     homepage: row.text('homepage', 'info.marketingUrl'),
     replyUrls: row.texts('replyUrls'),

@@ -67,7 +67,10 @@ export function readUser(raw: SnapshotRow): TenantUser {
     jobTitle: row.text('jobTitle'),
     manager: row.text('manager.displayName', 'manager.userPrincipalName', 'manager'),
     // DFIR-O365RC lists deleted users among the others.
-    enabled: row.flag('deleted') === true ? false : row.flag('accountEnabled', 'enabled'),
+    enabled:
+      row.flag('deleted') === true || row.text('deletedDateTime') !== null
+        ? false
+        : row.flag('accountEnabled', 'enabled'),
     userType: type === 'guest' || type === 'member' ? type : null,
     created: row.instant('createdDateTime', 'whenCreated', 'created'),
     lastSignIn: signIns.length === 0 ? null : Math.max(...signIns),
@@ -97,7 +100,7 @@ export function readGroup(raw: SnapshotRow): TenantGroup {
   return {
     app: row.lower('app'),
     id,
-    name: row.text('displayName', 'name') ?? id ?? '',
+    name: row.text('displayName', 'groupName', 'name') ?? id ?? '',
     members: membersIn(row, 'members'),
     holdsRoles: row.flag('isAssignableToRole'),
   };

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readServicePrincipal } from './apps.ts';
+import { readGroup, readUser } from './people.ts';
 import { readSnapshot } from './read-snapshot.ts';
 
 test.each([
@@ -36,11 +38,76 @@ test.each([
     'roles',
     '',
   ],
+  ['Groups.csv', '"GroupId","DisplayName","MembershipRule"\n"1","Staff",""\n', 'groups', ''],
+  ['DynamicGroups.csv', 'GroupName,GroupId,MembershipRule,MembershipRuleProcessingState\nA,1,x,On\n', 'groups', ''],
+  [
+    'GroupMembers.csv',
+    'GroupName,GroupId,MemberId,DisplayName,Email,UserPrincipalName\nStaff,1,7,Bob,bob@example.com,bob@example.com\n',
+    'groups',
+    '',
+  ],
+  [
+    'Applications.csv',
+    'DisplayName,Id,AppId,CreatedDateTime,OwnerIds,OwnerDisplayNames\nMerge,1,2,2026-03-01T00:00:00Z,7,Bob\n',
+    'servicePrincipals',
+    '',
+  ],
+  [
+    'SPNCertsAndSecrets.csv',
+    'AppName,AppObjectID,KeyID,StartDate,EndDate,KeyType,CredType\nMerge,1,k,2026-03-01,2027-03-01,,PasswordSecret\n',
+    'servicePrincipals',
+    '',
+  ],
   ['locations.json', '{"value":[{"displayName":"Office","ipRanges":[],"isTrusted":true}]}', 'namedLocations', ''],
 ])('knows what %s holds', (name, text, kind, tenant) => {
   const found = readSnapshot(name, text);
   expect(found).toMatchObject({ kind, tenant });
   expect(found?.rows.length).toBeGreaterThan(0);
+});
+
+test('puts what stands in a row for each part together into objects', () => {
+  const members = readSnapshot(
+    'GroupMembers.csv',
+    'GroupName,GroupId,MemberId,DisplayName,Email,UserPrincipalName\nStaff,1,7,Bob,,bob@example.com\nStaff,1,8,Ann,,ann@example.com\nAll,2,7,Bob,,bob@example.com\n',
+  );
+  expect(members?.rows.map(readGroup).map(({ name, members: of }) => [name, of])).toEqual([
+    ['Staff', ['7', 'bob@example.com', '8', 'ann@example.com']],
+    ['All', ['7', 'bob@example.com']],
+  ]);
+  const apps = readSnapshot(
+    'ApplicationCertsAndSecrets.csv',
+    'AppName,AppObjectID,KeyID,StartDate,EndDate,KeyType,CredType\nMerge,1,k1,2026-03-01,2027-03-01,,PasswordSecret\nMerge,1,k2,2026-03-02,2027-03-02,AsymmetricX509Cert,X509Certificate\n',
+  );
+  expect(apps?.rows.map(readServicePrincipal).map(({ name, credentials }) => [name, credentials])).toEqual([
+    [
+      'Merge',
+      [
+        { kind: 'secret', name: 'k1', start: Date.UTC(2026, 2, 1), end: Date.UTC(2027, 2, 1) },
+        { kind: 'certificate', name: 'k2', start: Date.UTC(2026, 2, 2), end: Date.UTC(2027, 2, 2) },
+      ],
+    ],
+  ]);
+});
+
+test('tells the day from the month by all rows of a table', () => {
+  const users = (...times: readonly string[]) =>
+    readSnapshot(
+      'Users.csv',
+      `UserPrincipalName,DisplayName,Id,CreatedDateTime\n${times.map((time, at) => `u${at}@example.com,U,${at},${time}\n`).join('')}`,
+    )?.rows.map((row) => readUser(row).created);
+  expect(users('03/04/2026 10:00:00', '28/04/2026 10:00:00')).toEqual([
+    Date.UTC(2026, 3, 3, 10),
+    Date.UTC(2026, 3, 28, 10),
+  ]);
+  expect(users('3/4/2026 10:00:00 PM', '4/28/2026 10:00:00 PM')).toEqual([
+    Date.UTC(2026, 2, 4, 22),
+    Date.UTC(2026, 3, 28, 22),
+  ]);
+  expect(users('3/4/2026 10:00:00 PM', '28/4/2026 10:00:00 PM')).toEqual([
+    Date.UTC(2026, 3, 3, 22),
+    Date.UTC(2026, 3, 28, 22),
+  ]);
+  expect(users('03/04/2026 10:00:00', '04/04/2026 10:00:00')).toEqual([null, Date.UTC(2026, 3, 4, 10)]);
 });
 
 test('is no snapshot of anything else, and never throws', () => {

@@ -4,6 +4,8 @@
  */
 import { readCsv } from '../enrich/read-csv.ts';
 import type { SnapshotKind, SnapshotRow } from '../model/snapshot.ts';
+import { gathered } from './gather.ts';
+import { inOneOrder } from './in-one-order.ts';
 import { isObject } from './row-reader.ts';
 
 export interface SnapshotFile {
@@ -87,6 +89,8 @@ const LOOKS: readonly Look[] = [
     has: [
       ['appid', 'serviceprincipaltype'],
       ['appid', 'signinaudience'],
+      ['appid', 'ownerids', 'ownerdisplaynames'],
+      ['displayname', 'passwordcredentials', 'keycredentials'],
     ],
   },
   {
@@ -101,6 +105,9 @@ const LOOKS: readonly Look[] = [
     has: [
       ['displayname', 'securityenabled', 'mailenabled'],
       ['displayname', 'grouptypes'],
+      ['groupid', 'displayname', 'membershiprule'],
+      ['groupid', 'groupname', 'membershiprule'],
+      ['displayname', 'members'],
     ],
   },
   {
@@ -114,8 +121,9 @@ const LOOKS: readonly Look[] = [
 
 /** @param name of the file, with or without its folders */
 export function readSnapshot(name: string, text: string): SnapshotFile | null {
-  const rows = rowsOf(text);
-  const kind = kindOf(rows);
+  const written = inOneOrder(rowsOf(text));
+  const rows = gathered(written, keysOf(written));
+  const kind = kindOf(keysOf(rows));
   return kind === null ? null : { kind, rows, tenant: tenantOf(name, rows) };
 }
 
@@ -140,8 +148,11 @@ function csvRows(text: string): SnapshotRow[] {
   return rows.map(({ cells }) => Object.fromEntries(header.map((column, at) => [column.trim(), cells[at] ?? ''])));
 }
 
-function kindOf(rows: readonly SnapshotRow[]): SnapshotKind | null {
-  const keys = new Set(rows.slice(0, 20).flatMap((row) => Object.keys(row).map((key) => key.toLowerCase())));
+function keysOf(rows: readonly SnapshotRow[]): ReadonlySet<string> {
+  return new Set(rows.slice(0, 20).flatMap((row) => Object.keys(row).map((key) => key.toLowerCase())));
+}
+
+function kindOf(keys: ReadonlySet<string>): SnapshotKind | null {
   return LOOKS.find(({ has }) => has.some((set) => set.every((key) => keys.has(key))))?.kind ?? null;
 }
 

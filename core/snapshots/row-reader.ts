@@ -2,6 +2,7 @@
  * In: an object of an export. Out: its values by name, whatever the case and nesting that Graph, a cmdlet or a CSV gave them.
  * What is missing, empty or not of the kind asked for is null: never a guess.
  */
+import { readLocaleTime } from '../connectors/kit/times.ts';
 import type { SnapshotRow } from '../model/snapshot.ts';
 
 /** Longest text that is kept of a value. */
@@ -87,9 +88,8 @@ export function isObject(value: unknown): value is SnapshotRow {
 }
 
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?$/i;
-const SLASHED = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4}) (\d{1,2}):(\d{2})(?::(\d{2}))?\s?(AM|PM)?$/i;
 
-/** ISO times (UTC unless they say otherwise) and those slashed ones whose order of day and month is beyond doubt. */
+/** ISO times (UTC unless they say otherwise) and those of a reader's locale whose order of day and month is beyond doubt. */
 export function instantOf(text: string): number | null {
   const iso = ISO.exec(text.trim());
   if (iso !== null) {
@@ -99,13 +99,6 @@ export function instantOf(text: string): number | null {
     const at = Date.parse(`${date}T${time}${zone.toUpperCase()}`);
     return Number.isNaN(at) ? null : at;
   }
-  const [, a, b, year, hour, minute, second = 0, half] = SLASHED.exec(text.trim()) ?? [];
-  if (a === undefined) return null;
-  // Half days are written in the American order only.
-  const isAmerican = half !== undefined || Number(b) > 12;
-  if (!isAmerican && Number(a) <= 12) return null;
-  const [month, day] = isAmerican ? [Number(a), Number(b)] : [Number(b), Number(a)];
-  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0);
-  if (month > 12 || day > 31 || hours > 23) return null;
-  return Date.UTC(Number(year), month - 1, day, hours, Number(minute), Number(second));
+  const at = readLocaleTime(text);
+  return Number.isNaN(at) ? null : at;
 }
