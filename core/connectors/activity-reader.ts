@@ -3,12 +3,13 @@
  * Guarantee: the one way from lines to activities, for imports, `parse` and fetched records alike; which connector reads a record depends on
  * the record alone, so that lines can be read in any order.
  */
+
+import { type DayOrder, DayVotes, isOpen, timeInFigures } from '../kit/day-order.ts';
+import { plainBlanks } from '../kit/times.ts';
 import type { Activity } from '../model/activity.ts';
 import { isAdminType } from '../model/activity-types.ts';
 import { ActivityDraft, type ClaimHint, type Connector, type Refusal, reject, skip } from './connector.ts';
-import { type DayOrder, DayVotes, isOpen, timeInFigures } from './kit/day-order.ts';
 import type { SourceRecord } from './kit/source-record.ts';
-import { plainBlanks } from './kit/times.ts';
 import { recordsOf } from './unwrap.ts';
 
 /** One activity as a connector has filled it. */

@@ -3,6 +3,8 @@
  * In: one record (JSON object, or CSV row as one). Out: an activity draft, or the reason why there is none.
  * Guarantee: pure, and never throws on any record; a field that the record does not give stays empty.
  */
+
+import type { DayOrder } from '../kit/day-order.ts';
 import type {
   ActivityDevice,
   ActivityField,
@@ -12,7 +14,6 @@ import type {
   ActorKind,
 } from '../model/activity.ts';
 import type { ActivityType } from '../model/activity-types.ts';
-import type { DayOrder } from './kit/day-order.ts';
 import type { SourceRecord } from './kit/source-record.ts';
 
 /** How sure we are of a layout: seen in real records, written from the provider's documents, neither, or described by the user. */

@@ -2,15 +2,16 @@
  * A connector from a table: what its records look like, where its fields stand, what its operations mean. What a table cannot say is said in
  * `finish`, which sees the filled draft.
  */
+
+import type { DayOrder } from '../kit/day-order.ts';
+import { readLocaleTime, readTime } from '../kit/times.ts';
 import type { ActivityField } from '../model/activity.ts';
 import type { ActivityDraft, Claim, Connector, ConnectorGrade, Refusal } from './connector.ts';
 import { reject } from './connector.ts';
-import type { DayOrder } from './kit/day-order.ts';
 import { cleanIp } from './kit/ip.ts';
 import { type OperationTable, operationTypes } from './kit/operations.ts';
 import { readOutcome } from './kit/outcome.ts';
 import { compilePath, type Path, SourceRecord } from './kit/source-record.ts';
-import { readLocaleTime, readTime } from './kit/times.ts';
 import { typeByVerb } from './kit/verbs.ts';
 
 /** A look that records of this connector have; the surest that fits counts. */

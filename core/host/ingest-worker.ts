@@ -2,7 +2,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Connector } from '../connectors/index.ts';
-import type { DayOrder } from '../connectors/kit/day-order.ts';
 import type { CustomConnector } from '../contract/custom-connector.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
 import { toWireError, type WireError } from '../contract/errors.ts';
@@ -23,6 +22,7 @@ import type { Batch } from '../ingest/slice/batch.ts';
 import { readEdgeText } from '../ingest/slice/disguise.ts';
 import { LineReader } from '../ingest/slice/line-reader.ts';
 import { SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
+import type { DayOrder } from '../kit/day-order.ts';
 import { readFrame } from '../store/evidence/evidence-file.ts';
 import { packFrame, packSealedFrame } from '../store/evidence/frame-codec.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';

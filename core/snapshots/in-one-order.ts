@@ -2,8 +2,8 @@
  * In: rows of an export whose times PowerShell wrote in the words of the machine it ran on (`28/04/2026 16:44:10`).
  * Out: the same with these times as ISO texts, where the rows together tell the day from the month; else as they are.
  */
-import { type DayOrder, DayVotes } from '../connectors/kit/day-order.ts';
-import { readLocaleTime } from '../connectors/kit/times.ts';
+import { type DayOrder, DayVotes } from '../kit/day-order.ts';
+import { readLocaleTime } from '../kit/times.ts';
 import type { SnapshotRow } from '../model/snapshot.ts';
 
 const IN_FIGURES = /^\d{1,2}[/-]\d{1,2}[/-]\d{4},? +\d{1,2}[:.]\d{2}/;

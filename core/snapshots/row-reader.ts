@@ -2,7 +2,7 @@
  * In: an object of an export. Out: its values by name, whatever the case and nesting that Graph, a cmdlet or a CSV gave them.
  * What is missing, empty or not of the kind asked for is null: never a guess.
  */
-import { readLocaleTime } from '../connectors/kit/times.ts';
+import { readLocaleTime } from '../kit/times.ts';
 import type { SnapshotRow } from '../model/snapshot.ts';
 
 /** Longest text that is kept of a value. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readLocaleTime, readTime } from '../../kit/times.ts';
 import { cleanIp } from './ip.ts';
 import { operationTypes } from './operations.ts';
 import { SourceRecord } from './source-record.ts';
-import { readLocaleTime, readTime } from './times.ts';
 import { typeByVerb } from './verbs.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();

@@ -4,7 +4,7 @@
  * A path is written as in the provider's documents: `actor.email`, `target.0.id`, `parameters[name=doc_id].value`. Where a log service
  * has flattened the object, the same path finds `actor_email_s` (Sentinel's columns) and `"actor.email"` (a CSV's or Elastic's).
  */
-import { readTime } from './times.ts';
+import { readTime } from '../../kit/times.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 /** In: records of an unknown provider. Out: the paths in them, and a first description that names what is beyond doubt. */
 import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { ipKind } from '../../kit/ip.ts';
+import { readLocaleTime, readTime } from '../../kit/times.ts';
 import { isObject, type SourceRecord } from '../kit/source-record.ts';
-import { readLocaleTime, readTime } from '../kit/times.ts';
 import { appNamed, guessMore, type KnownApp } from './guess-more.ts';
 import { isTimeInFigures, orderOf } from './own-times.ts';
 import { suggestType } from './suggest-type.ts';

@@ -4,8 +4,8 @@
  * Guarantee: a zone that the text names wins over the description's; an order is used only where figures stand in one of two ways.
  */
 import type { CustomConnector } from '../../contract/custom-connector.ts';
+import { EPOCH, plainBlanks, readLocaleTime, readTime } from '../../kit/times.ts';
 import { createZone } from '../../kit/zone.ts';
-import { EPOCH, plainBlanks, readLocaleTime, readTime } from '../kit/times.ts';
 
 /** `3/4/2026, 9:05:10.250 PM +02:00`, `03.04.2026 21:05`, `3-4-26 21:05`. */
 const FIGURES =

@@ -4,7 +4,7 @@
  */
 import { ActivityReader } from '../../connectors/activity-reader.ts';
 import type { Connector } from '../../connectors/connector.ts';
-import type { DayOrder } from '../../connectors/kit/day-order.ts';
+import type { DayOrder } from '../../kit/day-order.ts';
 import { blocksOf } from '../read/blocks.ts';
 import { openHead, openText } from '../read/open-text.ts';
 import type { LogSource } from '../read/sources.ts';

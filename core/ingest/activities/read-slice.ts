@@ -1,8 +1,8 @@
 /** In: a slice of an audit log, one record a line. Out: the slice's part of the ledger, and its activities as one batch. */
 
 import { ActivityReader, type Connector, type ReadEvent } from '../../connectors/index.ts';
-import type { DayOrder } from '../../connectors/kit/day-order.ts';
 import { type ActivityScope, LEFT_OUT, type ScopeVerdict } from '../../enrich/index.ts';
+import type { DayOrder } from '../../kit/day-order.ts';
 import { OUT_OF_SCOPE } from '../../model/activity-scope.ts';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
 import { emptyCounts } from '../slice/counts.ts';
