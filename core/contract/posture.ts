@@ -13,6 +13,11 @@ export const postureRow = z.object({
   basis: z.enum(['activities', 'state']),
   /** `notSeen`: logs or snapshots that would show it are there and do not; `noLogs`: nothing can be said. */
   state: z.enum(['found', 'notSeen', 'noLogs']),
+  /**
+   * What is to be done of a finding: `accepted` by the workspace, with a reason; `resolved`: its activities stopped while the logs that would show
+   * more went on for 30 days. Null where nothing was found.
+   */
+  status: z.enum(['open', 'accepted', 'resolved']).nullable(),
   app: z.string().array(),
   /** Accounts or things affected, and the activities that prove it. */
   affected: z.number(),
@@ -34,6 +39,8 @@ export const postureMethods = {
     input: z.object({ id: z.string().max(64) }),
     output: z.object({
       row: postureRow,
+      /** Why the workspace accepts it, and since when. */
+      accepted: z.object({ reason: z.string(), at: instant }).nullable(),
       explanation: z.string(),
       guidance: z.string(),
       /** Finds the activities in the activity log; where `confirmed` is set, among others that its record tells apart. */
@@ -58,5 +65,14 @@ export const postureMethods = {
         }),
       ),
     }),
+  },
+  /** Accepts a finding for a reason; null opens it again. The answer, given back, takes it back. */
+  'posture.accept': {
+    kind: 'command',
+    input: z.object({
+      id: z.string().max(64),
+      reason: z.string().trim().min(1).max(4000).nullable(),
+    }),
+    output: z.object({ previous: z.string().nullable() }),
   },
 } as const;

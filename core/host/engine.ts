@@ -35,6 +35,7 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   accounts: ['activities', 'governance'],
   snapshots: ['activities', 'governance'],
   oauth: ['activities', 'governance'],
+  posture: ['activities', 'governance'],
   workspace: ['workspace', 'discovery', 'imports', 'activities', 'governance'],
   imports: ['imports', 'discovery', 'activities', 'catalog', 'workspace', 'governance'],
   formats: ['formats', 'governance'],

@@ -56,6 +56,8 @@ const WORDS = {
   'names.add': 'Name evidence imported',
   'names.remove': 'Name evidence removed',
   'oauth.mark': 'OAuth app marked',
+  'posture.accept': 'Posture finding accepted',
+  'posture.reopen': 'Posture finding open again',
   'privacy.createKey': 'Made the key',
   'privacy.exportActivities': 'Exported private activities',
   'privacy.exportKey': 'Exported the key',

@@ -79,6 +79,7 @@ export const POSTURE_FIELDS: FieldTable = fieldTable(
         { value: 'noLogs', title: 'No logs or snapshots that would show it' },
       ],
     }),
+    choice('status', 'Status', ['open', 'accepted', 'resolved']),
     field('app', 'App'),
     field('affected', 'Affected', 'number'),
     field('events', 'Proving activities', 'number'),

@@ -51,6 +51,7 @@ const WRITER_COMMANDS = [
   'accounts.join',
   'accounts.setRisk',
   'oauth.mark',
+  'posture.accept',
   'streams.update',
   'views.save',
   'views.remove',

@@ -8,8 +8,7 @@ import { compileFormat } from '../ingest/formats/custom/compile.ts';
 import { removeScopeRule, saveScopeRule, setPrivateGroups } from '../store/write/activity-scope.ts';
 import { removeAddressSources } from '../store/write/address-sources.ts';
 import { removeProbes } from '../store/write/app-probes.ts';
-import { joinAccount, markOauthApp } from '../store/write/connected-decisions.ts';
-
+import { acceptFinding, joinAccount, markOauthApp } from '../store/write/connected-decisions.ts';
 import {
   addExclusions,
   removeExclusions,
@@ -26,6 +25,7 @@ import { removeView, saveView, updateStream } from '../store/write/streams.ts';
 import { isWriterCommand, type WriterCommand } from './answered-by.ts';
 import { CATALOG_COMMANDS } from './catalog/commands.ts';
 import type { CommandContext } from './command-context.ts';
+import { requireRule } from './posture/queries.ts';
 import { requireZone } from './require-zone.ts';
 
 /** The workspace commands answer with facts that a reader gathers afterwards. */
@@ -92,6 +92,13 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
     const previous = readMeta(db).accountRisk;
     writeMeta(db, { accountRisk: settings });
     log('accountRisk.change', settings === null ? 'defaults' : 'weights', { settings, before: previous });
+    return { previous };
+  },
+  'posture.accept': ({ db, log, seal, now }, { id, reason }) => {
+    requireRule(id);
+    const finding = reason === null ? null : { reason, accepted: now() };
+    const previous = acceptFinding(db, id, finding, seal())?.reason ?? null;
+    log(reason === null ? 'posture.reopen' : 'posture.accept', id, { reason, before: previous });
     return { previous };
   },
   'oauth.mark': ({ db, log, seal }, { key, state, note }) => {

@@ -38,6 +38,7 @@ const SECRETS = [
   'circle-of-araminta',
   'theodora.joined',
   'asked-ambrose',
+  'printer-of-benedick',
   'cordelia.suspended',
 ];
 const found = searchFor(SECRETS);
@@ -93,6 +94,7 @@ async function decide(): Promise<void> {
   await call('scope.setPrivateGroups', { groups: ['circle-of-araminta'] });
   await call('accounts.join', { account: 'github|theodora.joined', with: 'okta|theodora.joined@corp.example' });
   await call('oauth.mark', { key: 'okta|some app', state: 'banned', note: 'asked-ambrose' });
+  await call('posture.accept', { id: 'legacy-authentication', reason: 'printer-of-benedick' });
   const command = 'Update-MgUser -UserId cordelia.suspended@corp.example -AccountEnabled:$false';
   await call('control.record', { action: 'suspend', tool: 'graph-powershell', command, as: 'done' });
 }
@@ -208,7 +210,7 @@ it('the lists go on as before, on tokens: departments, groups, spellings, ranges
   await takeBack();
   await decide();
   const decided = new Database(path.join(workspace, 'workspace.db'), { readonly: true });
-  for (const table of ['scope_rule', 'private_group', 'account_join', 'oauth_mark'])
+  for (const table of ['scope_rule', 'private_group', 'account_join', 'oauth_mark', 'posture_accepted'])
     expect(decided.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(1);
   decided.close();
   expect(found(workspace)).toEqual([]);

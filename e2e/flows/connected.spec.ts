@@ -133,6 +133,20 @@ test('snapshots of the tenant are compared, and say more of its accounts', async
   await expect(page.getByRole('complementary', { name: 'Snapshot' })).toContainText('users.json');
 });
 
+test('a finding is accepted for a reason, and open again', async ({ fresh }) => {
+  const { page } = fresh;
+  await visit(fresh, 'Posture', 'anyone', 'Finding', /Open\./);
+  const panel = page.getByRole('complementary', { name: 'Finding' });
+  await panel.getByLabel('Why it is accepted').fill('the press kit');
+  await panel.getByRole('button', { name: 'Accept' }).click();
+  await expect(panel).toContainText('the press kit');
+  const line = page.getByRole('grid', { name: 'Posture' }).getByRole('row').filter({ hasText: 'anyone' });
+  await expect(line).toContainText('Accepted');
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+  await panel.getByRole('button', { name: 'Open again' }).click();
+  await expect(line).toContainText('Open');
+});
+
 test('what counts for an account’s risk is the analyst’s to say, and can be taken back', async ({ fresh }) => {
   const { page } = fresh;
   await fresh.goTo('Accounts');

@@ -13,6 +13,7 @@ import { derivedSort } from '../sort.ts';
 import { textTable } from '../text-table.ts';
 import { addAccountsRisk } from './accounts-risk.ts';
 import { addOauthMark } from './oauth-mark.ts';
+import { addPostureDecisions } from './posture-accept.ts';
 
 interface DerivedOptions {
   readonly workspace: string;
@@ -115,8 +116,13 @@ export function addConnectedCommands(program: Command, context: CommandContext):
     instants: ['firstConsent', 'lastConsent', 'lastUsed', 'created', 'secretEnds', 'snapshot'],
     ask: (session, question) => session.call('oauth.list', question),
   });
-  addTable<PostureRow>(program, context, {
-    name: 'posture',
+  const posture = program
+    .command('posture')
+    .description('what is proven of the security configuration of connected apps, and what you accept of it');
+  addPostureDecisions(posture, context);
+  addTable<PostureRow>(posture, context, {
+    name: 'list',
+    isDefault: true,
     about: 'what activities and snapshots of connected apps prove of their security configuration',
     example: 'severity:high and state:found',
     sort: null,
@@ -124,7 +130,7 @@ export function addConnectedCommands(program: Command, context: CommandContext):
       FINDING: (row) => row.title,
       SEVERITY: (row) => row.severity,
       'PROVEN BY': (row) => row.basis,
-      STATE: (row) => row.state,
+      STATE: (row) => row.status ?? row.state,
       APPS: (row) => row.app.join('; '),
       AFFECTED: (row) => row.affected,
       ACTIVITIES: (row) => row.events,

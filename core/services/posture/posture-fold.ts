@@ -31,13 +31,14 @@ const SUBJECTS = {
 
 export const POSTURE_SUM: SumName = {
   name: 'posture',
-  version: sumVersion(1, ACTIVITY_TYPES, POSTURE_RULES, SUBJECTS),
+  version: sumVersion(2, ACTIVITY_TYPES, POSTURE_RULES, SUBJECTS),
 };
 
 export class PostureFold implements Fold {
   /** By rule id; affected by the number of their word, 0 for nobody named. */
   readonly found = new Map<string, Map<number, Affected>>(POSTURE_RULES.map(({ id }) => [id, new Map()]));
-  readonly connectors = new Set<number>();
+  /** When each connector's log ends. */
+  readonly connectors = new Map<number, number>();
   private readonly store: ActivityStore;
   private masks: readonly BlockMask[] = [];
   private words = -1;
@@ -53,11 +54,10 @@ export class PostureFold implements Fold {
       this.words = store.words.size;
       this.masks = TREES.map((tree) => compileActivityFilter(store, tree, new Map()));
     }
-    let last = 0;
-    for (const connector of store.column(block, 'connector')) {
-      if (connector === last) continue;
-      last = connector;
-      this.connectors.add(connector);
+    const times = store.column(block, 'time');
+    for (const [row, connector] of store.column(block, 'connector').entries()) {
+      const time = times[row] ?? 0;
+      if (!(time <= (this.connectors.get(connector) ?? Number.NEGATIVE_INFINITY))) this.connectors.set(connector, time);
     }
     const marks = store.column(block, 'mark');
     for (const [at, rule] of POSTURE_RULES.entries()) {
@@ -81,7 +81,8 @@ export class PostureFold implements Fold {
       pointer: Float64Array.from(all, ({ pointer }) => pointer),
       appOf: Uint32Array.from(apps, ({ at }) => at),
       app: Uint32Array.from(apps, ({ app }) => app),
-      connectors: Uint32Array.from(this.connectors),
+      connectors: Uint32Array.from(this.connectors.keys()),
+      connectorEnds: Float64Array.from(this.connectors.values()),
     };
   }
 
@@ -101,7 +102,8 @@ export class PostureFold implements Fold {
     });
     const apps = stored.words('app');
     for (const [at, one] of stored.words('appOf').entries()) all[one]?.apps.add(apps[at] ?? 0);
-    for (const connector of stored.words('connectors')) this.connectors.add(connector);
+    const ends = stored.numbers('connectorEnds');
+    for (const [at, connector] of stored.words('connectors').entries()) this.connectors.set(connector, ends[at] ?? 0);
   }
 
   /** Those whose record proves it, where the columns alone do not. */

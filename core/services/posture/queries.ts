@@ -3,6 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import type { PostureRow } from '../../contract/posture.ts';
 import { POSTURE_FIELDS } from '../../query/index.ts';
+import { readAcceptedFindings } from '../../store/read/connected-decisions.ts';
 import { peopleOf } from '../accounts/people.ts';
 import { appNames } from '../activities/question.ts';
 import { perRevision, refOf, storedFold } from '../connected/fold.ts';
@@ -11,6 +12,7 @@ import type { WorkspaceView } from '../workspace-view.ts';
 import { type Affected, POSTURE_SUM, PostureFold } from './posture-fold.ts';
 import { POSTURE_RULES, type PostureRule } from './rules.ts';
 import { MOST_AFFECTED, type StateFound, stateFindings, stateRow } from './state-findings.ts';
+import { STATE_RULES } from './state-rules.ts';
 
 interface Finding {
   readonly rule: PostureRule;
@@ -21,26 +23,33 @@ interface Finding {
 const foldOf = storedFold(POSTURE_SUM, (store) => new PostureFold(store));
 const findingsOf = perRevision((view): readonly (Finding | StateFound)[] => {
   const fold = foldOf(view);
-  const connectors = new Set([...fold.connectors].map((word) => view.activities.words.text(word)));
+  const connectors = new Map([...fold.connectors].map(([word, end]) => [view.activities.words.text(word), end]));
+  const accepted = readAcceptedFindings(view.db, view.seal);
   const names = appNames(view);
   const found = POSTURE_RULES.map((rule) => findingOf(view, rule, fold, connectors, names));
-  return [...found, ...stateFindings(view)].sort(
-    (a, b) => rank(a.row) - rank(b.row) || b.row.affected - a.row.affected,
+  const decided = [...found, ...stateFindings(view)].map((one) =>
+    one.row.status === null || !accepted.has(one.row.id)
+      ? one
+      : { ...one, row: { ...one.row, status: 'accepted' as const } },
   );
+  return decided.sort((a, b) => rank(a.row) - rank(b.row) || b.row.affected - a.row.affected);
 });
 
+/** A finding without another proof for so long, in logs that would show it, is over. */
+const RESOLVED_MS = 30 * 86_400_000;
 const SEVERITIES = ['high', 'medium', 'low'];
 const STATES = ['found', 'notSeen', 'noLogs'];
 
-function rank({ state, severity }: PostureRow): number {
-  return STATES.indexOf(state) * 10 + SEVERITIES.indexOf(severity);
+function rank({ state, status, severity }: PostureRow): number {
+  const isOver = status === 'accepted' || status === 'resolved';
+  return STATES.indexOf(state) * 20 + Number(isOver) * 10 + SEVERITIES.indexOf(severity);
 }
 
 function findingOf(
   view: WorkspaceView,
   rule: PostureRule,
   fold: PostureFold,
-  connectors: ReadonlySet<string>,
+  connectors: ReadonlyMap<string, number>,
   names: ReadonlyMap<string, string>,
 ): Finding {
   const text = (word: number): string => view.activities.words.text(word);
@@ -50,6 +59,8 @@ function findingOf(
   ).sort((a, b) => b.last - a.last || a.pointer - b.pointer);
   const apps = new Set(affected.flatMap((one) => [...one.apps]).map(text));
   const state = affected.length > 0 ? 'found' : rule.seenBy.some((id) => connectors.has(id)) ? 'notSeen' : 'noLogs';
+  const last = affected[0]?.last ?? Number.NEGATIVE_INFINITY;
+  const logEnd = Math.max(...rule.seenBy.map((id) => connectors.get(id) ?? Number.NEGATIVE_INFINITY));
   const row: PostureRow = {
     id: rule.id,
     basis: 'activities',
@@ -57,6 +68,7 @@ function findingOf(
     area: rule.area,
     severity: rule.severity,
     state,
+    status: state === 'found' ? (last + RESOLVED_MS <= logEnd ? 'resolved' : 'open') : null,
     app: [...apps].map((app) => names.get(app) ?? app).sort(),
     affected: affected.length,
     events: affected.reduce((sum, { events }) => sum + events, 0),
@@ -87,10 +99,13 @@ export function listPosture(view: WorkspaceView, input: MethodParsed<'posture.li
 export function getPosture(view: WorkspaceView, id: string): MethodOutput<'posture.get'> {
   const finding = findingsOf(view).find(({ rule }) => rule.id === id);
   if (finding === undefined) throw new AppError('entity.unknown', `There is no rule "${id}".`, { id });
-  if ('state' in finding) return stateRow(finding);
+  const is = readAcceptedFindings(view.db, view.seal).get(id);
+  const accepted = is === undefined ? null : { reason: is.reason, at: is.accepted };
+  if ('state' in finding) return { ...stateRow(finding), accepted };
   const { rule, row, affected } = finding;
   return {
     row,
+    accepted,
     explanation: rule.explanation,
     guidance: rule.guidance,
     filter: rule.filter,
@@ -107,4 +122,10 @@ export function getPosture(view: WorkspaceView, id: string): MethodOutput<'postu
       object: null,
     })),
   };
+}
+
+/** @throws AppError entity.unknown */
+export function requireRule(id: string): void {
+  if (![...POSTURE_RULES, ...STATE_RULES].some((rule) => rule.id === id))
+    throw new AppError('entity.unknown', `There is no rule "${id}".`, { id });
 }

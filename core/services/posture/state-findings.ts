@@ -45,6 +45,7 @@ export function stateFindings(view: WorkspaceView): StateFound[] {
       severity: rule.severity,
       basis: 'state',
       state: affected.length > 0 ? 'found' : isThere ? 'notSeen' : 'noLogs',
+      status: affected.length > 0 ? 'open' : null,
       app: [...new Set(affected.map(appOf))].sort(),
       affected: affected.length,
       events: null,
@@ -59,7 +60,7 @@ export function stateFindings(view: WorkspaceView): StateFound[] {
 /** Whom `posture.get` names of one finding. */
 export const MOST_AFFECTED = 500;
 
-export function stateRow({ rule, row, affected }: StateFound): MethodOutput<'posture.get'> {
+export function stateRow({ rule, row, affected }: StateFound): Omit<MethodOutput<'posture.get'>, 'accepted'> {
   return {
     row,
     explanation: rule.explanation,

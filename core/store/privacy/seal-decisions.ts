@@ -14,6 +14,7 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   private_group: ['name'],
   account_join: ['account', 'person'],
   oauth_mark: ['app', 'note'],
+  posture_accepted: ['reason'],
   action_run: ['target', 'given', 'seen', 'message', 'after'],
 };
 

@@ -14,6 +14,8 @@ const NAMING: ReadonlySet<string> = new Set<GovernanceAction>([
   'control.run',
   'control.result',
   'oauth.mark',
+  'posture.accept',
+  'posture.reopen',
   'scope.add',
   'scope.change',
   'scope.remove',

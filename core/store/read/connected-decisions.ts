@@ -16,6 +16,24 @@ export interface OauthMark {
   readonly note: string;
 }
 
+export interface AcceptedFinding {
+  readonly reason: string;
+  readonly accepted: number;
+}
+
+/** By rule. @throws AppError privacy.locked where they are sealed */
+export function readAcceptedFindings(
+  db: ReadConnection,
+  seal: WorkspaceSeal | null,
+): ReadonlyMap<string, AcceptedFinding> {
+  const rows = db
+    .prepare<[], AcceptedFinding & { rule: string }>(
+      'SELECT rule, reason, accepted FROM posture_accepted ORDER BY rule',
+    )
+    .all();
+  return new Map(rows.map(({ rule, reason, accepted }) => [rule, { reason: openedWords(reason, seal), accepted }]));
+}
+
 /** By key of the OAuth app. @throws AppError privacy.locked where they are sealed */
 export function readOauthMarks(db: ReadConnection, seal: WorkspaceSeal | null): ReadonlyMap<string, OauthMark> {
   const rows = db.prepare<[], OauthMark & { app: string }>('SELECT app, mark, note FROM oauth_mark ORDER BY app').all();

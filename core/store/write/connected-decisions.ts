@@ -2,7 +2,13 @@
 import type { WriteConnection } from '../open.ts';
 import { openedWords, storedWords } from '../privacy/sealed-words.ts';
 import type { WorkspaceSeal } from '../privacy/workspace-seal.ts';
-import { type OauthMark, readAccountJoins, readOauthMarks } from '../read/connected-decisions.ts';
+import {
+  type AcceptedFinding,
+  type OauthMark,
+  readAcceptedFindings,
+  readAccountJoins,
+  readOauthMarks,
+} from '../read/connected-decisions.ts';
 
 /** @param person null takes back what was said. @returns what was said before. @throws AppError privacy.locked */
 export function joinAccount(
@@ -39,6 +45,25 @@ export function markOauthApp(
       storedWords(app, seal),
       state,
       storedWords(note, seal),
+    );
+  }
+  return before;
+}
+
+/** @param finding null takes the acceptance back. @returns what it was before. @throws AppError privacy.locked */
+export function acceptFinding(
+  db: WriteConnection,
+  rule: string,
+  finding: AcceptedFinding | null,
+  seal: WorkspaceSeal | null,
+): AcceptedFinding | null {
+  const before = readAcceptedFindings(db, seal).get(rule) ?? null;
+  db.prepare('DELETE FROM posture_accepted WHERE rule = ?').run(rule);
+  if (finding !== null) {
+    db.prepare('INSERT INTO posture_accepted (rule, reason, accepted) VALUES (?, ?, ?)').run(
+      rule,
+      storedWords(finding.reason, seal),
+      finding.accepted,
     );
   }
   return before;

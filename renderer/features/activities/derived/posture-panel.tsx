@@ -13,6 +13,7 @@ import { LongText } from '../panel/long-text.tsx';
 import { Level } from './cells.tsx';
 import { capital } from './derived-words.ts';
 import { Proof } from './panel-parts.tsx';
+import { PostureDecision } from './posture-decision.tsx';
 import { FromSnapshot } from './state-facts.tsx';
 
 interface Props {
@@ -25,7 +26,7 @@ export function PosturePanel({ item }: Props) {
   return (
     <SidePanel item={item} kind="Finding" title={finding.data?.row.title ?? item.title}>
       <Answer question={finding} loading={<BoneLines lines={14} />}>
-        {({ row, explanation, guidance, filter, confirmed, seenBy, affected }) => (
+        {({ row, accepted, explanation, guidance, filter, confirmed, seenBy, affected }) => (
           <div className="uc-tabbody">
             <p className="uc-scopeline">
               <Level level={row.severity} word={`${capital(row.severity)} severity`} /> · {row.area}
@@ -35,6 +36,7 @@ export function PosturePanel({ item }: Props) {
               <h3 className="uc-sectionhead">What to do</h3>
               <p className="uc-prose">{guidance}</p>
             </section>
+            {(row.status !== null || accepted !== null) && <PostureDecision row={row} accepted={accepted} />}
             <section>
               <h3 className="uc-sectionhead">Affected</h3>
               {affected.length === 0 ? (

@@ -12,9 +12,13 @@ const COLUMNS: readonly Column<PostureRow>[] = [
     width: 108,
     hint: 'Not seen: logs or snapshots that would show it are there and do not. No data for it: nothing can be said.',
   }),
+  textColumn('status', 'Status', (row) => (row.status === null ? null : capital(row.status)), 'Nothing was found.', {
+    width: 100,
+    hint: 'Accepted: for a reason that the finding has. Resolved: not seen for 30 days, while logs that would show it went on.',
+  }),
   textColumn('severity', 'Severity', (row) => row.severity, '', {
     width: 96,
-    cell: (row) => <Level level={row.state === 'found' ? row.severity : 'none'} word={capital(row.severity)} />,
+    cell: (row) => <Level level={row.status === 'open' ? row.severity : 'none'} word={capital(row.severity)} />,
   }),
   textColumn('basis', 'Proven by', (row) => (row.basis === 'state' ? 'Snapshot' : 'Activities'), '', { width: 104 }),
   textColumn('area', 'Area', (row) => row.area, '', { width: 112 }),
@@ -41,8 +45,10 @@ export function PosturePage() {
       sort={{ column: 'affected', direction: 'desc' }}
       example="severity:high and state:found"
       queries={[
-        ['Found', 'state:found'],
-        ['Found, high severity', 'state:found and severity:high'],
+        ['Open', 'status:open'],
+        ['Open, high severity', 'status:open and severity:high'],
+        ['Accepted', 'status:accepted'],
+        ['Resolved', 'status:resolved'],
         ['As the tenant stands', 'state:found and basis:state'],
         ['What nothing imported would show', 'state:noLogs'],
       ]}
