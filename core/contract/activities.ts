@@ -93,7 +93,23 @@ const pageInput = activityScope.extend({
   offset: z.number().int().min(0).max(10_000_000).default(0),
   limit: z.number().int().min(1).max(10_000).default(200),
 });
-const page = z.object({ rows: activityRow.array(), records: z.number(), events: z.number(), queryMs: z.number() });
+const listInput = pageInput.extend({
+  /**
+   * Milliseconds after which the answer ends with what is certain by then: who looks at it need not wait for the count, and asks again
+   * until no block is left.
+   */
+  within: z.number().int().min(1).max(60_000).optional(),
+});
+const page = z.object({
+  /** Fewer than wanted while blocks are left: none will come before or between them. */
+  rows: activityRow.array(),
+  /** While blocks are left there are at least so many. */
+  records: z.number(),
+  events: z.number(),
+  /** Blocks of records that were not looked into yet; not each need hold what fits. 0 without `within`. */
+  blocksLeft: z.number(),
+  queryMs: z.number(),
+});
 
 export const activityRef = ref;
 
@@ -118,7 +134,7 @@ export const activityMethods = {
   /** Records that fit, by time. `events` counts what several connectors saw once, `records` every record. */
   'activities.list': {
     kind: 'query',
-    input: pageInput,
+    input: listInput,
     output: page,
   },
   /** One record with everything that its connector reads of it, and the record itself. */

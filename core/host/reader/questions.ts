@@ -33,6 +33,7 @@ import { readListings } from '../../store/write/listings.ts';
 import { readMeta } from '../../store/write/meta.ts';
 import { readOwnConnectors } from '../../store/write/own-connectors.ts';
 import { readOwnFormats } from '../../store/write/own-formats.ts';
+import { stopsOf } from './cancel-flags.ts';
 import { catalogQuestions, loadCatalog } from './catalog-questions.ts';
 import { current, type OpenWorkspace, state } from './open-workspace.ts';
 import type { ReaderHandlers, ReaderOps } from './ops.ts';
@@ -45,8 +46,8 @@ const { resourcesDir, cancel, geo, columnBytes } = workerData as {
 };
 /** How long a question may have to wait for a piece of preparation; screens less than slow questions. */
 const PREPARE_MS = { filters: 20, sums: 60 };
-/** The call that is to stop, set by the engine's main thread. */
-const cancelled = new Int32Array(cancel);
+/** Set by the engine's main thread. */
+const isStopped = stopsOf(cancel);
 
 interface Viewed {
   readonly workspace: OpenWorkspace;
@@ -127,11 +128,11 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
   'reader.clearLines': ({ call, question }) => {
     requireSeal();
     const view = currentView();
-    return view.read(() => listEvidence(view, question, () => Atomics.load(cancelled, 0) === call, 'clear'));
+    return view.read(() => listEvidence(view, question, () => isStopped(call), 'clear'));
   },
   'reader.privateActivities': ({ call, question }) => {
     const view = currentView();
-    return view.read(() => answerPrivate(view, question, () => Atomics.load(cancelled, 0) === call));
+    return view.read(() => answerPrivate(view, question, () => isStopped(call)));
   },
   'reader.clearActivity': ({ ref }) => {
     const seal = requireSeal();
@@ -144,10 +145,12 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     if (typeof run !== 'function') {
       throw new AppError('method.unknown', `There is no query ${method}.`, { method });
     }
+    // Nobody waits for it any more: it was abandoned before its turn came.
+    if (isStopped(call)) throw new AppError('job.cancelled', 'The question was cancelled.');
     const view = currentView();
     const { results } = viewed();
     try {
-      const context = { view, results, today: today(), cancelled: () => Atomics.load(cancelled, 0) === call };
+      const context = { view, results, today: today(), cancelled: () => isStopped(call) };
       // On one state of the database: an import removed in the middle must not take its segments away.
       return view.read(() => run(context, input));
     } catch (cause) {
@@ -182,7 +185,7 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     checkIntegrity(
       currentView(),
       () => undefined,
-      () => Atomics.load(cancelled, 0) === call,
+      () => isStopped(call),
     ),
   'reader.collectors': ({ events }) => {
     const { db } = current();

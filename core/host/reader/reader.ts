@@ -7,6 +7,7 @@ import { readInForce } from '../catalog/catalog-folder.ts';
 import { ThreadClient } from '../threads/rpc.ts';
 import { SMALL_HEAP } from '../threads/small-heap.ts';
 import { workerUrl } from '../worker-url.ts';
+import { CancelFlags } from './cancel-flags.ts';
 import type { ReaderOps } from './ops.ts';
 
 /** A workspace as readers open it; another key or catalog makes another one of it. */
@@ -14,8 +15,7 @@ export type OpenInput = ReaderOps['reader.open']['input'];
 
 export class Reader {
   readonly thread: ThreadClient;
-  private readonly cancelFlag = new Int32Array(new SharedArrayBuffer(4));
-  private nextCall = 1;
+  private readonly flags = new CancelFlags();
   private opened: OpenInput | null = null;
   private opening: Promise<unknown> = Promise.resolve();
 
@@ -25,7 +25,7 @@ export class Reader {
       workerUrl('reader-worker'),
       {
         resourcesDir: options.resourcesDir,
-        cancel: this.cancelFlag.buffer,
+        cancel: this.flags.buffer,
         geo,
         columnBytes,
         catalog: readInForce().current,
@@ -66,8 +66,8 @@ export class Reader {
 
   /** A question that an abort can stop at its next segment. */
   ask(method: string, input: unknown, onAbort: (abort: () => void) => void): Promise<unknown> {
-    const call = this.nextCall++;
-    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
+    const { call, stop } = this.flags.next();
+    onAbort(stop);
     return this.call('reader.query', { call, method, input });
   }
 
@@ -76,21 +76,21 @@ export class Reader {
     question: MethodParsed<'discovery.listEvidence'>,
     onAbort: (abort: () => void) => void,
   ): Promise<MethodOutput<'discovery.listEvidence'>> {
-    const call = this.nextCall++;
-    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
+    const { call, stop } = this.flags.next();
+    onAbort(stop);
     return this.call('reader.clearLines', { call, question });
   }
 
   /** Private activities; whoever calls this writes the governance log. */
   privateActivities(question: PrivateQuestion, onAbort: (abort: () => void) => void): Promise<PrivateAnswer> {
-    const call = this.nextCall++;
-    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
+    const { call, stop } = this.flags.next();
+    onAbort(stop);
     return this.call('reader.privateActivities', { call, question });
   }
 
   async integrity(onAbort: (abort: () => void) => void): Promise<ReaderOps['reader.integrity']['output']> {
-    const call = this.nextCall++;
-    onAbort(() => Atomics.store(this.cancelFlag, 0, call));
+    const { call, stop } = this.flags.next();
+    onAbort(stop);
     return this.call('reader.integrity', { call });
   }
 }

@@ -4,9 +4,10 @@ import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { type ExportCell, exportChunks, formatInstant } from '../../export/index.ts';
 import { createZone } from '../../kit/zone.ts';
 import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
+import { allOf } from '../../store/activities/matching.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { firstOf } from './list.ts';
-import { appNames, findActivities, type Shown } from './question.ts';
+import { appNames, matchingOf, type Shown } from './question.ts';
 import { activityRowOf } from './rows.ts';
 
 /** Column by key of the row, in the order of the file; `time` leads. */
@@ -50,24 +51,27 @@ export function exportActivities(
   cancelled: () => boolean,
   shown: Shown = 'public',
 ): MethodOutput<'activities.export'> {
-  const matches = findActivities(view, input, cancelled, shown);
+  const matching = matchingOf(view, input, shown);
+  const { records } = allOf(matching, cancelled);
   const zone = createZone(input.zone);
   const apps = appNames(view);
-  const rows = firstOf(view.activities, matches, EXPORT_LIMIT, true).map(({ block, row: at }) => {
-    const { located, ...row } = activityRowOf(view, block, at, apps);
-    const cells: Readonly<Record<keyof typeof TITLES, ExportCell>> = {
-      ...row,
-      activity: isActivityType(row.type) ? ACTIVITY_TYPES[row.type].title : row.type,
-      locatedCountry: located?.country,
-      locatedCity: located?.city,
-      isp: located?.isp,
-    };
-    return [formatInstant(row.time, zone), ...KEYS.map((key) => cells[key])];
-  });
+  const rows = firstOf(view.activities, matching, { count: EXPORT_LIMIT, newest: true, cancelled }).map(
+    ({ block, row: at }) => {
+      const { located, ...row } = activityRowOf(view, block, at, apps);
+      const cells: Readonly<Record<keyof typeof TITLES, ExportCell>> = {
+        ...row,
+        activity: isActivityType(row.type) ? ACTIVITY_TYPES[row.type].title : row.type,
+        locatedCountry: located?.country,
+        locatedCity: located?.city,
+        isp: located?.isp,
+      };
+      return [formatInstant(row.time, zone), ...KEYS.map((key) => cells[key])];
+    },
+  );
   const columns = [{ key: 'time', title: 'Time' }, ...KEYS.map((key) => ({ key, title: TITLES[key] }))];
   return {
     text: [...exportChunks(input.format, { columns, rows })].join(''),
     rows: rows.length,
-    records: matches.records,
+    records,
   };
 }

@@ -1,9 +1,10 @@
-/** A page of the activity log, by time. Only blocks that may hold rows of the page are looked into. */
+/** A page of the activity log, by time. Only blocks that may hold rows of the page are looked into before it is told. */
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
-import { type Matches, NO_MATCH } from '../../store/activities/activity-matches.ts';
+import { NO_MATCH } from '../../store/activities/activity-matches.ts';
 import type { ActivityBlock, ActivityStore } from '../../store/activities/activity-store.ts';
+import { allOf, type Matching } from '../../store/activities/matching.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { appNames, findActivities, type Shown } from './question.ts';
+import { appNames, matchingOf, type Shown } from './question.ts';
 import { activityRowOf } from './rows.ts';
 
 interface Found {
@@ -12,6 +13,7 @@ interface Found {
   readonly row: number;
 }
 
+/** @throws AppError query.badFilter, job.cancelled */
 export function listActivities(
   view: WorkspaceView,
   input: MethodParsed<'activities.list'>,
@@ -19,24 +21,53 @@ export function listActivities(
   shown: Shown = 'public',
 ): MethodOutput<'activities.list'> {
   const started = performance.now();
-  const matches = findActivities(view, input, cancelled, shown);
-  const { order, offset, limit } = input;
-  const found = firstOf(view.activities, matches, offset + limit, order === 'newest').slice(offset);
+  const matching = matchingOf(view, input, shown);
+  const { order, offset, limit, within } = input;
+  const before = matching.counted.blocksLeft;
+  // However late it is, each question looks into one block more: whoever asks again comes to the end.
+  const isOver = (): boolean =>
+    within !== undefined && matching.counted.blocksLeft < before && performance.now() - started >= within;
+  if (within === undefined) allOf(matching, cancelled);
+  const search = { count: offset + limit, newest: order === 'newest', cancelled, isOver };
+  const found = firstOf(view.activities, matching, search).slice(offset);
   const apps = appNames(view);
   const rows = found.map(({ block, row }) => activityRowOf(view, block, row, apps));
-  return { rows, records: matches.records, events: matches.events, queryMs: performance.now() - started };
+  matching.complete(cancelled, isOver);
+  return { rows, ...matching.counted, queryMs: performance.now() - started };
 }
 
-/** The first `count` rows in order of time; equal times as they were stored. */
-export function firstOf(store: ActivityStore, matches: Matches, count: number, newest: boolean): Found[] {
+interface Search {
+  readonly count: number;
+  readonly newest: boolean;
+  readonly cancelled: () => boolean;
+  /** Whether to be content with what is certain by now; absent: never. */
+  readonly isOver?: () => boolean;
+}
+
+/**
+ * The first rows in order of time; equal times as they were stored. Fewer where the time was over: none will come before or between them.
+ * @throws AppError job.cancelled
+ */
+export function firstOf(
+  store: ActivityStore,
+  matching: Matching,
+  { count, newest, cancelled, isOver = () => false }: Search,
+): readonly Found[] {
   const sign = newest ? -1 : 1;
   const edge = (block: ActivityBlock): number => (newest ? -block.timeMax : block.timeMin);
-  const blocks = [...matches.blocks].sort((a, b) => edge(a.block) - edge(b.block));
   const order = (a: Found, b: Found): number => sign * (a.time - b.time) || a.block.id - b.block.id || a.row - b.row;
   let best: Found[] = [];
   let last = Number.POSITIVE_INFINITY;
-  for (const { block, rows } of blocks) {
+  for (const block of [...matching.blocks].sort((a, b) => edge(a) - edge(b))) {
     if (edge(block) > last) break;
+    if (!matching.isKnown(block) && isOver()) {
+      // What this block holds may come before everything behind its edge.
+      best = best.filter(({ time }) => sign * time < edge(block));
+      break;
+    }
+    const matches = matching.of(block, cancelled);
+    if (matches === null) continue;
+    const { rows } = matches;
     const times = store.column(block, 'time');
     for (let row = 0; row < rows.length; row++) {
       const time = times[row] ?? 0;

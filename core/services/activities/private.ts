@@ -6,7 +6,7 @@ import type { WorkspaceView } from '../workspace-view.ts';
 import { exportActivities } from './export.ts';
 import { getActivity } from './get.ts';
 import { firstOf, listActivities } from './list.ts';
-import { findActivities } from './question.ts';
+import { matchingOf } from './question.ts';
 
 type PrivateMethod = 'activities.listPrivate' | 'activities.getPrivate' | 'activities.exportPrivate';
 export type PrivateQuestion = {
@@ -31,8 +31,8 @@ export function answerPrivate(view: WorkspaceView, question: PrivateQuestion, ca
     }
     case 'activities.exportPrivate': {
       const answer = exportActivities(view, question.input, cancelled, 'all');
-      const matches = findActivities(view, question.input, cancelled, 'all');
-      const rows = firstOf(view.activities, matches, EXPORT_LIMIT, true);
+      const matching = matchingOf(view, question.input, 'all');
+      const rows = firstOf(view.activities, matching, { count: EXPORT_LIMIT, newest: true, cancelled });
       return { answer, found: rows.filter(({ block, row }) => view.activities.isPrivate(block, row)).length };
     }
   }

@@ -4,20 +4,21 @@ import { AppError } from '../../contract/errors.ts';
 import { LastUsed } from '../../kit/last-used.ts';
 import { ACTIVITY_FILTER_FIELDS, isEverything, mayBeRelative, parseFilter } from '../../query/index.ts';
 import { compileActivityFilter } from '../../store/activities/activity-filter.ts';
-import { type Matches, matchActivities } from '../../store/activities/activity-matches.ts';
+import type { Matches } from '../../store/activities/activity-matches.ts';
 import { compileEventFilter } from '../../store/activities/event-filter.ts';
+import { allOf, Matching } from '../../store/activities/matching.ts';
 import type { DerivedFields } from '../../store/activities/meanings.ts';
 import { requireLists } from '../enrichment/field-content.ts';
 import { filterTimes } from '../filter-times.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
-/** Answers of one state of a workspace: page, histogram and facets of one scope are asked together. */
+/** Answers of one state of a workspace: page, histogram and facets of one scope are asked together, and a count goes on where it was. */
 interface Kept {
   readonly revision: number;
-  readonly matches: LastUsed<Matches>;
+  readonly matchings: LastUsed<Matching>;
 }
 const kept = new WeakMap<WorkspaceView, Kept>();
-const MOST_KEPT = 4;
+const MOST_KEPT = 6;
 
 /** `all`: also activities that are private, for somebody who gave a reason. */
 export type Shown = 'public' | 'all';
@@ -29,31 +30,39 @@ export function findActivities(
   cancelled: () => boolean,
   shown: Shown = 'public',
 ): Matches {
-  const { filter = '' } = scope;
-  const asked = mayBeRelative(filter) ? filterTimes(view, 'activities').now : null;
-  const key = JSON.stringify([scope.from, scope.to, filter, shown, asked]);
-  let held = kept.get(view);
-  if (held?.revision !== view.revision) {
-    held = { revision: view.revision, matches: new LastUsed(MOST_KEPT) };
-    kept.set(view, held);
-  }
-  return held.matches.get(key, () => findAnew(view, scope, cancelled, shown));
+  return allOf(matchingOf(view, scope, shown), cancelled);
 }
 
-function findAnew(view: WorkspaceView, scope: ActivityScope, cancelled: () => boolean, shown: Shown): Matches {
+/** The same, to be found as far as it is needed. @throws AppError query.badFilter */
+export function matchingOf(view: WorkspaceView, scope: ActivityScope, shown: Shown): Matching {
   const { from, to, filter = '' } = scope;
+  const asked = mayBeRelative(filter) ? filterTimes(view, 'activities').now : null;
+  const key = JSON.stringify([from, to, filter, shown, asked]);
+  let held = kept.get(view);
+  if (held?.revision !== view.revision) {
+    held = { revision: view.revision, matchings: new LastUsed(MOST_KEPT) };
+    kept.set(view, held);
+  }
+  return held.matchings.get(key, () => compiled(view, scope, shown));
+}
+
+function compiled(view: WorkspaceView, { from, to, filter = '' }: ActivityScope, shown: Shown): Matching {
   const tree = parseFilter(filter, ACTIVITY_FILTER_FIELDS, filterTimes(view, 'activities'));
   const { activities } = view;
   const withPrivate = shown === 'all';
-  if (isEverything(tree)) return matchActivities(activities, { from, to, filter: null, withPrivate }, cancelled);
+  if (isEverything(tree)) return new Matching(activities, { from, to, filter: null, withPrivate });
   const names = appNames(view);
   const derived: DerivedFields = (name) => {
     requireLists(view, name);
     return view.activityFields.find(name);
   };
-  const compiled = compileActivityFilter(activities, tree, names, derived);
-  const events = compileEventFilter(activities, tree, names, derived);
-  return matchActivities(activities, { from, to, filter: compiled, events, withPrivate }, cancelled);
+  return new Matching(activities, {
+    from,
+    to,
+    filter: compileActivityFilter(activities, tree, names, derived),
+    events: compileEventFilter(activities, tree, names, derived),
+    withPrivate,
+  });
 }
 
 /** Names of the apps that activities happened in, by catalog id; what the catalog does not list goes by its id. */

@@ -1,4 +1,5 @@
 /** Counts over activities: values of fields, and events over time. An event that several connectors saw counts once. */
+import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import {
   ACTIVITY_OUTCOMES,
@@ -24,7 +25,15 @@ export function countFacets(
   cancelled: () => boolean,
 ): Facets {
   const matches = findActivities(view, input, cancelled);
-  return Object.fromEntries(input.fields.map((name) => [name, facetOf(view, matches, name, input.limit)]));
+  const facets = input.fields.map((name): [string, Facets[string]] => {
+    stopIf(cancelled);
+    return [name, facetOf(view, matches, name, input.limit)];
+  });
+  return Object.fromEntries(facets);
+}
+
+function stopIf(cancelled: () => boolean): void {
+  if (cancelled()) throw new AppError('job.cancelled', 'Cancelled.');
 }
 
 function facetOf(view: WorkspaceView, matches: Matches, name: string, limit: number): Facets[string] {
@@ -140,6 +149,7 @@ export function countOverTime(
   const length = Math.floor((last - 1 - start) / bucketMs) + 1;
   const sums = ACTIVITY_OUTCOMES.map(() => new Array<number>(length).fill(0));
   for (const { block, rows } of blocks) {
+    stopIf(cancelled);
     const times = view.activities.column(block, 'time');
     const outcomes = view.activities.column(block, 'outcome');
     for (let row = 0; row < rows.length; row++) {

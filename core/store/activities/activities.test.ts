@@ -18,9 +18,9 @@ import { createTestWorkspace, type TestWorkspace } from '../store.test-kit.ts';
 import { publish } from '../write/imports.ts';
 import { importActivities } from './activities.test-kit.ts';
 import { compileActivityFilter } from './activity-filter.ts';
-import { matchActivities } from './activity-matches.ts';
 import { ActivityStore } from './activity-store.ts';
 import { BlockColumns } from './block-columns.ts';
+import { matchActivities } from './matching.ts';
 
 const OPERATIONS = ['UserLoggedIn', 'UserLoginFailed', 'FileDownloaded', 'Add member to role.', 'New-InboxRule', 'Odd'];
 const APPS = ['AzureActiveDirectory', 'OneDrive', 'Exchange'];

@@ -17,9 +17,9 @@ import {
 import { createTestWorkspace, type TestWorkspace } from '../store.test-kit.ts';
 import { importActivities } from './activities.test-kit.ts';
 import { compileActivityFilter } from './activity-filter.ts';
-import { matchActivities } from './activity-matches.ts';
 import { ActivityStore } from './activity-store.ts';
 import { compileEventFilter } from './event-filter.ts';
+import { matchActivities } from './matching.ts';
 
 const EVENTS = 90;
 const requestOf = (at: number): string => `7bc37f1b-66b8-4f05-9e04-${String(at).padStart(12, '0')}`;

@@ -8,8 +8,8 @@ import { packFrame } from '../evidence/frame-codec.ts';
 import { createTestWorkspace, type TestWorkspace } from '../store.test-kit.ts';
 import { importActivities } from './activities.test-kit.ts';
 import { compileActivityFilter } from './activity-filter.ts';
-import { matchActivities } from './activity-matches.ts';
 import { ActivityStore } from './activity-store.ts';
+import { matchActivities } from './matching.ts';
 import { countWithoutGrams, deriveGrams, unpackRecordGrams } from './part-grams.ts';
 
 /** Some parts of 256 KiB in each block. */
