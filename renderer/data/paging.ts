@@ -1,6 +1,7 @@
 import { type QueryKey, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { RowSource } from '../kit/table/row-source.ts';
+import { useAskOn } from './use-ask-on.ts';
 
 const PAGE = 200;
 /** Rows asked for at once when many are copied or summed. */
@@ -10,7 +11,17 @@ const RANGE = 5000;
 export interface Paging<P extends object, R extends object> {
   readonly keyOf: (offset: number, limit: number) => QueryKey;
   readonly ask: (offset: number, limit: number, signal?: AbortSignal) => Promise<P>;
-  readonly sizeOf: (page: P) => { readonly total: number; readonly count: number; readonly queryMs: number };
+  /** Where `ask` may end before its rows are all found: the same, waited for. */
+  readonly askWhole?: (offset: number, limit: number) => Promise<P>;
+  /** Whether an answer ended so: it is asked again. */
+  readonly isShort?: (page: P, limit: number) => boolean;
+  readonly sizeOf: (page: P) => {
+    readonly total: number;
+    /** There are at least so many. */
+    readonly isPartial?: boolean;
+    readonly count: number;
+    readonly queryMs: number;
+  };
   readonly rowOf: (page: P, index: number) => R;
 }
 
@@ -29,6 +40,8 @@ export function usePaging<P extends object, R extends object>(paging: Paging<P, 
     })),
   });
   const head = results[0];
+  const isShort = results.map(({ data }) => data !== undefined && paging.isShort?.(data, PAGE) === true);
+  useAskOn(results, isShort);
 
   const fetchRange = useCallback(
     async (from: number, to: number): Promise<readonly R[]> => {
@@ -36,8 +49,8 @@ export function usePaging<P extends object, R extends object>(paging: Paging<P, 
       for (let offset = from; offset < to; offset += RANGE) {
         const limit = Math.min(RANGE, to - offset);
         const page = await client.fetchQuery({
-          queryKey: paging.keyOf(offset, limit),
-          queryFn: () => paging.ask(offset, limit),
+          queryKey: [...paging.keyOf(offset, limit), 'whole'],
+          queryFn: () => (paging.askWhole ?? paging.ask)(offset, limit),
         });
         const { count } = paging.sizeOf(page);
         for (let at = 0; at < count; at++) rows.push(paging.rowOf(page, at));
@@ -68,8 +81,9 @@ export function usePaging<P extends object, R extends object>(paging: Paging<P, 
     state: size !== null ? 'ready' : head?.error ? 'error' : 'loading',
     error: head?.error ?? null,
     total: size?.total ?? 0,
+    isPartial: size?.isPartial ?? false,
     queryMs: size?.queryMs ?? null,
-    refreshing: results.some((result) => result.isFetching),
+    refreshing: results.some(({ isFetching }, at) => isFetching && isShort[at] !== true),
     identity: JSON.stringify(paging.keyOf(0, 0)),
     at,
     setView: useCallback(

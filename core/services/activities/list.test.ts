@@ -43,7 +43,7 @@ beforeAll(() => {
   const text = (records: object[]): string[] => records.map((one) => JSON.stringify(one));
   importActivities(workspace, text(lines(120, unified)), { slices: 5 });
   importActivities(workspace, text(lines(60, entra)), { slices: 3 });
-  db = openReader(workspace.folder, false);
+  db = openReader(workspace.folder);
 });
 afterAll(() => {
   db.close();
@@ -140,7 +140,7 @@ it('tells a full page before the blocks behind it are looked into', () => {
     Array.from({ length: 60 }, (_, at) => JSON.stringify(inOrder(at))),
     { slices: 6 },
   );
-  const reader = openReader(other.folder, false);
+  const reader = openReader(other.folder);
   hurry();
   for (const order of ['newest', 'oldest'] as const) {
     const view = new WorkspaceView(reader, other.folder, TEST_CATALOG, () => '2026-01-01');

@@ -88,7 +88,8 @@ export function ChartFrame(props: ChartFrameProps) {
           )}
         </div>
       </header>
-      {ready && !asTable && legend.length > 0 && <ChartLegend entries={legend} />}
+      {/* While loading too: the plot must not move when its figures come. */}
+      {(ready || state.kind === 'loading') && !asTable && legend.length > 0 && <ChartLegend entries={legend} />}
       <div className="uc-chart__body" style={{ minHeight: height }}>
         {state.kind === 'loading' && <BoneBlock height={height} />}
         {state.kind === 'error' && <ErrorState error={state.error} onRetry={state.onRetry} />}

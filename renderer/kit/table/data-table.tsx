@@ -14,9 +14,11 @@ import { ColumnChooser } from './column-chooser.tsx';
 import { type Column, isShown, type RowAction, toTsv, widthOf } from './columns.ts';
 import { DataRow, TableBones } from './data-row.tsx';
 import { HeadCell } from './head-cell.tsx';
+import { RowCount } from './row-count.tsx';
 import { RowMenu, type RowMenuAt } from './row-menu.tsx';
 import type { RowSource } from './row-source.ts';
-import { chosen, isChosen, meant, moveTo, NO_SELECTION, type Selection, toggle } from './selection.ts';
+import { chosen, isChosen, meant, moveTo, NO_SELECTION, toggle } from './selection.ts';
+import { useSelection } from './use-selection.ts';
 import { useSelectionSum } from './use-selection-sum.ts';
 import { handleTableKey } from './use-table-keys.ts';
 
@@ -58,10 +60,10 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const rowHeight = ROW_HEIGHT[density];
   const shown = useMemo(() => columns.filter((column) => isShown(column, layout)), [columns, layout]);
   const scroller = useRef<HTMLDivElement>(null);
-  const [selection, setSelection] = useState<Selection>(NO_SELECTION);
   const [menuAt, setMenuAt] = useState<RowMenuAt | null>(null);
   const domId = useId();
   const { total } = source;
+  const { selection, setSelection, chooseAll } = useSelection(total);
 
   const virtual = useVirtualizer({
     count: total,
@@ -83,7 +85,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   useEffect(() => {
     setSelection(NO_SELECTION);
     scroller.current?.scrollTo({ top: 0 });
-  }, [source.identity]);
+  }, [source.identity, setSelection]);
 
   const selectedRows = useMemo(() => chosen(selection), [selection]);
   const sum = useSelectionSum(source, selectedRows, props.sum);
@@ -92,12 +94,12 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   useEffect(() => {
     if (main)
       report({
-        rows: source.state === 'ready' ? total : null,
+        rows: source.state === 'ready' && !source.isPartial ? total : null,
         selected: selectedRows.length,
         sum,
         queryMs: source.queryMs,
       });
-  }, [main, report, source.state, source.queryMs, total, selectedRows.length, sum]);
+  }, [main, report, source.state, source.isPartial, source.queryMs, total, selectedRows.length, sum]);
   useEffect(() => (main ? clear : undefined), [main, clear]);
 
   const rowsAt = useCallback(
@@ -143,10 +145,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
           <div className="uc-table__tools">
             {typeof props.toolbar === 'function' ? props.toolbar(selectedRows) : props.toolbar}
           </div>
-          <div className="uc-table__count" aria-live="polite">
-            {source.state === 'ready' &&
-              `${formatCount(total)} ${total === 1 ? props.noun[0] : props.noun[1]}${source.refreshing ? ' · updating' : ''}`}
-          </div>
+          <RowCount source={source} noun={props.noun} />
           {main && (
             <ColumnChooser
               table={id}
@@ -185,6 +184,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
               selection,
               actions,
               setSelection,
+              chooseAll,
               reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
               open,
               copy,

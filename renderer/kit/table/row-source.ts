@@ -4,8 +4,10 @@ import { useMemo } from 'react';
 export interface RowSource<R extends object> {
   readonly state: 'loading' | 'error' | 'ready';
   readonly error: Error | null;
-  /** Rows of the whole result. */
+  /** Rows of the whole result; of what is found so far while `isPartial`. */
   readonly total: number;
+  /** There may be more rows than `total`: they are being counted. */
+  readonly isPartial: boolean;
   readonly queryMs: number | null;
   readonly refreshing: boolean;
   /** Changes when the rows mean something else (other filter, sort or scope): selection and scroll start anew. */
@@ -29,6 +31,7 @@ export function useArraySource<R extends object>(
       state: query.error !== null && rows === undefined ? 'error' : rows === undefined ? 'loading' : 'ready',
       error: query.error,
       total: rows?.length ?? 0,
+      isPartial: false,
       queryMs: null,
       refreshing: query.isFetching,
       identity: 'all',

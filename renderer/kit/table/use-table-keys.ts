@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { RowAction } from './columns.ts';
-import { meant, moveTo, NO_SELECTION, type Selection, selectAll, toggle } from './selection.ts';
+import { meant, moveTo, NO_SELECTION, type Selection, toggle } from './selection.ts';
 
 export interface TableKeys<R extends object> {
   readonly total: number;
@@ -9,6 +9,7 @@ export interface TableKeys<R extends object> {
   readonly selection: Selection;
   readonly actions: readonly RowAction<R>[];
   setSelection(next: Selection): void;
+  chooseAll(): void;
   reveal(index: number): void;
   open(index: number): void;
   copy(): void;
@@ -46,7 +47,7 @@ export function handleTableKey<R extends object>(event: KeyboardEvent, keys: Tab
     return true;
   }
   if (mod && event.key.toLowerCase() === 'a') {
-    keys.setSelection(selectAll(total, selection));
+    keys.chooseAll();
     return true;
   }
   const to =

@@ -2,7 +2,13 @@ import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
-import { useActivities, useActivityDescription, useActivityRows } from '../../../data/activities.ts';
+import {
+  type ActivityCount,
+  useActivityCount,
+  useActivityDescription,
+  useActivityRows,
+  withCount,
+} from '../../../data/activities.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
 import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
 import { SearchField } from '../../../kit/filter/search-field.tsx';
@@ -79,8 +85,10 @@ function Log(props: {
   const [sort, setSort] = useSort(TABLE, { column: 'time', direction: 'desc' });
   const layout = useTableLayout(TABLE);
   const changeLayout = useTableLayouts((state) => state.change);
-  const source = useActivityRows(scope, sort?.direction === 'asc' ? 'oldest' : 'newest');
-  const { data: counts } = useActivities(scope, 1);
+  // The page is asked for before its count.
+  const rows = useActivityRows(scope, sort?.direction === 'asc' ? 'oldest' : 'newest');
+  const count = useActivityCount(scope);
+  const source = withCount(rows, count);
   const tight = useMediaQuery('(max-width: 1560px)') ?? false;
   const columns = useMemo(() => activityColumns(tight), [tight]);
   const top = usePanels((state) => state.stack.at(-1));
@@ -97,10 +105,7 @@ function Log(props: {
         about={
           <>
             {period}
-            {counts !== undefined && ` · ${plural(counts.events, 'event')}`}
-            {counts !== undefined &&
-              counts.records > counts.events &&
-              ` (${plural(counts.records, 'record')}: some were seen by several connectors)`}
+            {eventsText(count)}
             {isPrivateShown && ' · the table shows private activities too'}
           </>
         }
@@ -122,9 +127,9 @@ function Log(props: {
       />
       {asking && <PrivateDialog close={() => setAsking(false)} />}
       <FilterBar table="activities" value={filter} onChange={setFilter} example={EXAMPLE} />
-      {!isWrong && <ActivityTimeline scope={scope} extent={extent} source={period} />}
+      {!isWrong && <ActivityTimeline scope={scope} extent={extent} source={period} count={count} />}
       <div className={isWrong ? 'uc-browse uc-browse--alone' : 'uc-browse uc-browse--facets'}>
-        {!isWrong && <FacetPanel scope={scope} />}
+        {!isWrong && <FacetPanel scope={scope} count={count} />}
         <DataTable
           id={TABLE}
           label="Activity log"
@@ -166,6 +171,13 @@ function Log(props: {
       </div>
     </>
   );
+}
+
+function eventsText({ isPartial, records, events }: ActivityCount): string {
+  if (isPartial) return ' · counting events …';
+  if (events === null) return '';
+  const text = ` · ${plural(events, 'event')}`;
+  return records > events ? `${text} (${plural(records, 'record')}: some were seen by several connectors)` : text;
 }
 
 /** What leads from one row to those like it. */

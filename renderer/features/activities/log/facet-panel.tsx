@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ActivityScope } from '../../../../core/contract/activities.ts';
-import { useActivityFacets } from '../../../data/activities.ts';
+import { type ActivityCount, useActivityFacets } from '../../../data/activities.ts';
 import { splitConditions } from '../../../kit/filter/chips.ts';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
@@ -24,13 +24,16 @@ const FEW = 5;
 const MANY = 25;
 
 /** What the filter leaves, counted by value: each count is a click away from its rows, and a second click takes it back. */
-export function FacetPanel({ scope }: { readonly scope: ActivityScope }) {
+export function FacetPanel({ scope, count }: { readonly scope: ActivityScope; readonly count: ActivityCount }) {
   const { filter, setFilter } = useScope();
   const facets = useActivityFacets(
     scope,
     FACETS.map(([field]) => field),
     MANY,
+    count.isCurrent && !count.isPartial,
   );
+  // Counts of a part would be read as the whole.
+  const question = count.isPartial ? { data: undefined, error: count.error, refetch: count.retry } : facets;
   const conditions = splitConditions(filter) ?? [];
   const toggle = (condition: string): void =>
     setFilter(
@@ -40,7 +43,7 @@ export function FacetPanel({ scope }: { readonly scope: ActivityScope }) {
     );
   return (
     <nav className="uc-facets" aria-label="Narrow down">
-      <Answer question={facets} loading={<BoneLines lines={16} />}>
+      <Answer question={question} loading={<BoneLines lines={16} />}>
         {(data) =>
           FACETS.map(([field, title]) => {
             const facet = data[field];

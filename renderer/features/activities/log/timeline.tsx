@@ -1,6 +1,6 @@
 import type { ActivityScope } from '../../../../core/contract/activities.ts';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
-import { useActivityHistogram } from '../../../data/activities.ts';
+import { type ActivityCount, useActivityHistogram } from '../../../data/activities.ts';
 import { type TwinTable, textCell, valueCell } from '../../../kit/charts/chart-data.ts';
 import { ChartFrame, type ChartState } from '../../../kit/charts/chart-frame.tsx';
 import { countMeasure } from '../../../kit/charts/measure.ts';
@@ -23,18 +23,22 @@ export function ActivityTimeline(props: {
   readonly scope: ActivityScope;
   readonly extent: { readonly from: number; readonly to: number };
   readonly source: string;
+  readonly count: ActivityCount;
 }) {
-  const { scope, extent } = props;
+  const { scope, extent, count } = props;
   const zone = useDisplayZone();
   const { setRange, setRelative } = useScope();
-  const histogram = useActivityHistogram(scope, BUCKETS);
-  const { data } = histogram;
+  const histogram = useActivityHistogram(scope, BUCKETS, count.isCurrent && !count.isPartial);
+  // Bars of a part would be read as the whole, those of another question as the answer to this one.
+  const data = count.isPartial ? undefined : histogram.data;
+  const error = count.error ?? histogram.error;
+  const onRetry = (): void => (count.error === null ? void histogram.refetch() : count.retry());
   const starts = data === undefined || data.start === null ? [] : startsOf(data, data.start);
   const state: ChartState =
     data === undefined
-      ? histogram.error === null
+      ? error === null
         ? { kind: 'loading' }
-        : { kind: 'error', error: histogram.error, onRetry: () => void histogram.refetch() }
+        : { kind: 'error', error, onRetry }
       : starts.length === 0
         ? { kind: 'empty', why: 'Nothing fits in this period.' }
         : { kind: 'ready' };
