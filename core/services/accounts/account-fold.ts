@@ -6,7 +6,7 @@ import type { StoredSum, SumColumns } from '../../store/activities/stored-sums.t
 import { TripleIndex } from '../../store/activities/triple-index.ts';
 import { type Fold, type FoldSource, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
 import { mailOf } from './account-names.ts';
-import { type AccountSum, AccountSums, type Mark, MET, NOTED } from './account-sums.ts';
+import { type AccountSum, AccountSums, type Mark, MET, type MetWords, NOTED } from './account-sums.ts';
 import { type AccountStatus, Fate, loadFates, saveFates } from './fates.ts';
 
 const FAILURE = 2;
@@ -56,10 +56,8 @@ export interface AppAccount extends AccountSum, Fate {
   readonly place: Place;
   /** As first met. */
   readonly name: string;
-  readonly ids: ReadonlySet<number>;
-  readonly countries: ReadonlySet<number>;
-  readonly addresses: ReadonlySet<number>;
-  readonly devices: ReadonlySet<number>;
+  /** Its number among the words that accounts were met with; null without any activity. */
+  readonly number: number | null;
 }
 
 interface TypeFacts {
@@ -74,7 +72,6 @@ interface TypeFacts {
 /** Where accounts without any activity are. */
 const NOWHERE = new Place(0, 0, 0);
 const UNSEEN = new AccountSums().of(0);
-const NONE: ReadonlySet<number> = new Set();
 
 export const ACCOUNT_SUM: SumName = {
   name: 'accounts',
@@ -160,27 +157,21 @@ export class AccountFold implements Fold {
 
   /** Every account as it stands now, with the lower-case name it goes by in its place. */
   accounts(): readonly (readonly [lower: string, account: AppAccount])[] {
-    const words = this.sums.words();
-    const of = (place: Place, lower: string, one: number): AppAccount => {
-      const [ids = NONE, countries = NONE, addresses = NONE, devices = NONE] = words.slice(
-        one * MET.length,
-        (one + 1) * MET.length,
-      );
-      const fate = joined(this.fates.get(one), place.named.get(lower)?.fate);
-      return {
-        ...this.sums.of(one),
-        ...fate,
-        place,
-        name: this.store.words.text(this.wordOf[one] ?? 0),
-        ids,
-        countries,
-        addresses,
-        devices,
-      };
-    };
+    const of = (place: Place, lower: string, number: number): AppAccount => ({
+      ...this.sums.of(number),
+      ...joined(this.fates.get(number), place.named.get(lower)?.fate),
+      place,
+      name: this.store.words.text(this.wordOf[number] ?? 0),
+      number,
+    });
     return this.places.flatMap((place) =>
       [...place.byName].map(([lower, one]) => [lower, of(place, lower, one)] as const),
     );
+  }
+
+  /** Words that accounts were met with, as they stand now. */
+  met(): MetWords {
+    return this.sums.words();
   }
 
   save(): SumColumns {
@@ -312,8 +303,7 @@ function fateNamed(place: Place, word: number, name: string): Fate {
 
 /** An account without any activity. */
 export function unseenAccount(name: string): AppAccount {
-  const none = { ids: NONE, countries: NONE, addresses: NONE, devices: NONE };
-  return { ...UNSEEN, ...new Fate(), ...none, place: NOWHERE, name };
+  return { ...UNSEEN, ...new Fate(), place: NOWHERE, name, number: null };
 }
 
 /** What was done to an account under its plain name counts as done to it. */

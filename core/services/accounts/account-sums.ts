@@ -29,6 +29,7 @@ export type NotedType = (typeof NOTED)[number];
 
 /** Words of which an account is told each it was met with. */
 export const MET = ['userId', 'country', 'ip', 'device'] as const;
+type MetName = (typeof MET)[number];
 
 /** The last of a kind: when, and which record says so. */
 export interface Mark {
@@ -54,8 +55,15 @@ export interface AccountSum {
   readonly files: number;
   /** Activities by kind of actor, the unknown first. */
   readonly kinds: readonly number[];
-  readonly counts: ReadonlyMap<NotedType, number>;
-  readonly marks: ReadonlyMap<NotedType, Mark>;
+  /** Types of the NOTED that it did, with the last of each. A list: of tens of thousands of accounts maps would be most of the work. */
+  readonly noted: readonly Noted[];
+}
+
+/** Acts of one type, and the last of them. */
+export interface Noted {
+  readonly type: NotedType;
+  readonly count: number;
+  readonly mark: Mark;
 }
 
 /** Columns as they are stored, with their values an account. */
@@ -72,6 +80,59 @@ const NUMBER_COLUMNS = {
 
 function widthsOf<N extends string>(table: Readonly<Record<N, number>>): readonly (readonly [N, number])[] {
   return Object.entries(table) as [N, number][];
+}
+
+const NONE = new Uint32Array(0);
+
+/** Words that accounts were met with, each once: side by side in one list, as accounts and their addresses are too many for sets. */
+export class MetWords {
+  private readonly words: Uint32Array;
+  /** By account × the length of MET + place in MET, one on. */
+  private readonly ends: Uint32Array;
+  private stamps = NONE;
+  private stamp = 0;
+
+  constructor({ a, b, c, size }: Pick<TripleIndex, 'a' | 'b' | 'c' | 'size'>, accounts: number) {
+    const places = accounts * MET.length;
+    const ends = new Uint32Array(places + 1);
+    const placeOf = (at: number): number => (a[at] ?? 0) * MET.length + (b[at] ?? 0);
+    for (let at = 0; at < size; at++) ends[placeOf(at) + 1] = (ends[placeOf(at) + 1] ?? 0) + 1;
+    for (let place = 0; place < places; place++) ends[place + 1] = (ends[place + 1] ?? 0) + (ends[place] ?? 0);
+    const next = ends.slice();
+    const words = new Uint32Array(size);
+    for (let at = 0; at < size; at++) {
+      const place = placeOf(at);
+      words[next[place] ?? 0] = c[at] ?? 0;
+      next[place] = (next[place] ?? 0) + 1;
+    }
+    this.words = words;
+    this.ends = ends;
+  }
+
+  of(account: number, name: MetName): Uint32Array {
+    const place = account * MET.length + MET.indexOf(name);
+    const [start = 0, end = 0] = [this.ends[place], this.ends[place + 1]];
+    return start === end ? NONE : this.words.subarray(start, end);
+  }
+
+  /** How many words several accounts were met with. Each is stamped when it is counted, which needs no set of them. */
+  count(accounts: readonly number[], name: MetName): number {
+    const column = MET.indexOf(name);
+    if (this.stamps.length === 0) this.stamps = new Uint32Array(this.words.reduce((a, b) => Math.max(a, b), 0) + 1);
+    this.stamp++;
+    let count = 0;
+    for (const account of accounts) {
+      const place = account * MET.length + column;
+      const end = this.ends[place + 1] ?? 0;
+      for (let at = this.ends[place] ?? 0; at < end; at++) {
+        const word = this.words[at] ?? 0;
+        if (this.stamps[word] === this.stamp) continue;
+        this.stamps[word] = this.stamp;
+        count++;
+      }
+    }
+    return count;
+  }
 }
 
 export class AccountSums {
@@ -147,17 +208,8 @@ export class AccountSums {
     if (word !== 0) this.met.numberOf(account, column, word);
   }
 
-  /** Words that accounts were met with, by account × the length of MET + place in MET; undefined for none. */
-  words(): readonly (ReadonlySet<number> | undefined)[] {
-    const found = new Array<Set<number> | undefined>(this.rows * MET.length);
-    const { a, b, c, size } = this.met;
-    for (let at = 0; at < size; at++) {
-      const place = (a[at] ?? 0) * MET.length + (b[at] ?? 0);
-      const words = found[place];
-      if (words === undefined) found[place] = new Set([c[at] ?? 0]);
-      else words.add(c[at] ?? 0);
-    }
-    return found;
+  words(): MetWords {
+    return new MetWords(this.met, this.rows);
   }
 
   /** Counts an act of one of the NOTED. */
@@ -182,14 +234,13 @@ export class AccountSums {
   }
 
   of(account: number): AccountSum {
-    const counts = new Map<NotedType, number>();
-    const marks = new Map<NotedType, Mark>();
-    for (let type = 0; type < NOTED.length; type++) {
-      const name = NOTED[type];
-      const at = account * NOTED.length + type;
-      if (name === undefined || this.noted[at] === 0) continue;
-      counts.set(name, this.noted[at] ?? 0);
-      marks.set(name, { time: this.notedTime[at] ?? 0, pointer: this.notedPointer[at] ?? 0 });
+    const noted: Noted[] = [];
+    for (let place = 0; place < NOTED.length; place++) {
+      const type = NOTED[place];
+      const at = account * NOTED.length + place;
+      const count = this.noted[at] ?? 0;
+      if (type === undefined || count === 0) continue;
+      noted.push({ type, count, mark: { time: this.notedTime[at] ?? 0, pointer: this.notedPointer[at] ?? 0 } });
     }
     const done = this.doneTime[account] ?? NEVER;
     return {
@@ -202,8 +253,7 @@ export class AccountSums {
       adminActs: this.adminActs[account] ?? 0,
       files: this.files[account] ?? 0,
       kinds: this.kindsOf(account),
-      counts,
-      marks,
+      noted,
     };
   }
 }

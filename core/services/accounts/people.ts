@@ -12,7 +12,7 @@ import { tenantOf } from '../tenant/tenant-state.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { ACCOUNT_SUM, AccountFold, type AppAccount, later } from './account-fold.ts';
 import { domainOf, isGuest, mailOf } from './account-names.ts';
-import type { Mark, NotedType } from './account-sums.ts';
+import type { Mark, MetWords, NotedType } from './account-sums.ts';
 import type { AccountStatus } from './fates.ts';
 import { type JoinReason, joinAccounts } from './join-accounts.ts';
 import { isOwnDomain, type OwnDomains, ownDomains } from './own-domains.ts';
@@ -53,8 +53,13 @@ const foldOf = storedFold(ACCOUNT_SUM, (store) => new AccountFold(store));
 /** Everybody in the connected apps of the workspace. */
 export const peopleOf = perRevision(makePeople);
 
+/** Words that accounts are told by. */
+const TOLD = ['user', 'userId', 'target'] as const;
+
 function makePeople(view: WorkspaceView): People {
+  view.activities.words.readAhead(TOLD);
   const fold = foldOf(view);
+  const met = fold.met();
   const text = (word: number): string => view.activities.words.text(word);
   const identities = identitiesOf(view);
   const named = fold.accounts().map(([lower, account]) => {
@@ -65,7 +70,7 @@ function makePeople(view: WorkspaceView): People {
       account,
       instance: text(account.place.instance) || null,
       name: account.name,
-      userIds: [...account.ids].map(text),
+      userIds: account.number === null ? [] : Array.from(met.of(account.number, 'userId'), text),
     };
   });
   const placed = withIdentities(named, identities);
@@ -89,6 +94,7 @@ function makePeople(view: WorkspaceView): People {
     appNamesById: appNames(view),
     hasRules: tenantOf(view).newest('inboxRules') !== null,
     weights: view.meta.accountRisk ?? DEFAULT_RISK,
+    met,
   };
   const list = [...groups.values()].map((accounts) => personOf(view, accounts, shared));
   const byName = new Map<string, PersonView>();
@@ -110,19 +116,19 @@ interface Shared {
   /** A snapshot lists inbox rules. */
   readonly hasRules: boolean;
   readonly weights: RiskSettings;
+  readonly met: MetWords;
 }
 
 function personOf(
   view: WorkspaceView,
   accounts: readonly PlacedAccount[],
-  { join, own, appNamesById, hasRules, weights }: Shared,
+  { join, own, appNamesById, hasRules, weights, met }: Shared,
 ): PersonView {
   const text = (word: number): string => view.activities.words.text(word);
   const all = accounts.map(({ account }) => account);
   const mails = [...new Set(accounts.flatMap(({ name }) => mailOf(name) ?? []))].sort();
   const known = directoryPerson(view.enrichment.people, join, accounts);
   const sum = (of: (account: AppAccount) => number): number => all.reduce((total, account) => total + of(account), 0);
-  const union = (of: (account: AppAccount) => ReadonlySet<number>): ReadonlySet<number> => joinSets(all.map(of));
   const email = (known?.mail ?? known?.upn)?.toLowerCase() ?? mails[0] ?? null;
   const first = Math.min(...all.map((account) => account.first));
   const last = Math.max(...all.map((account) => account.last));
@@ -142,10 +148,13 @@ function personOf(
   const counts = new Map<NotedType, number>();
   const marks = new Map<NotedType, Mark>();
   for (const account of all) {
-    for (const [noted, count] of account.counts) counts.set(noted, (counts.get(noted) ?? 0) + count);
-    for (const [noted, mark] of account.marks) marks.set(noted, later(marks.get(noted) ?? null, mark) ?? mark);
+    for (const { type, count, mark } of account.noted) {
+      counts.set(type, (counts.get(type) ?? 0) + count);
+      marks.set(type, later(marks.get(type) ?? null, mark) ?? mark);
+    }
   }
-  const countries = [...union((account) => account.countries)].map(text).sort();
+  const numbers = all.flatMap(({ number }) => number ?? []);
+  const countries = [...new Set(numbers.flatMap((one) => [...met.of(one, 'country')]))].map(text).sort();
   const told = all.reduce<AppAccount['status']>((latest, account) => later(latest, account.status), null);
   const status = later(told, statusInState(state));
   const lastDone = all.reduce<Mark | null>((latest, account) => later(latest, account.lastDone), null);
@@ -209,8 +218,8 @@ function personOf(
     downloads: (counts.get('file.download') ?? 0) + (counts.get('file.sync') ?? 0),
     consents: counts.get('app.consent') ?? 0,
     country: countries,
-    addresses: union((account) => account.addresses).size,
-    devices: union((account) => account.devices).size,
+    addresses: met.count(numbers, 'ip'),
+    devices: met.count(numbers, 'device'),
     ...state.row,
     reason: reasons.map(({ id }) => id),
     reasons: reasons.length,
@@ -219,15 +228,6 @@ function personOf(
     riskFactor: risk.factors.map(({ title, points }) => `${title}: ${points}`),
   };
   return { row, accounts, reasons, adminBy, risk, held, state };
-}
-
-/** Most people have one account with anything in it. */
-function joinSets(sets: readonly ReadonlySet<number>[]): ReadonlySet<number> {
-  const [first = new Set<number>(), ...others] = sets.filter(({ size }) => size > 0);
-  if (others.length === 0) return first;
-  const all = new Set(first);
-  for (const other of others) for (const one of other) all.add(one);
-  return all;
 }
 
 /** Days since the last act or sign-in, up to where the logs, or the snapshot that tells of sign-ins, end; null while nothing tells. */

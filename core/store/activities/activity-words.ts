@@ -142,14 +142,15 @@ export class ActivityWords {
       this.singles.set(id, text);
       return text;
     }
-    this.readAll();
+    this.readAhead(WORD_COLUMN_LIST);
     return this.texts[id] ?? '';
   }
 
-  private readAll(): void {
+  /** Reads the words of kinds of which most will be told. */
+  readAhead(names: readonly WordColumn[]): void {
     // Without holes: an array that is written far behind its end becomes a slow one.
     while (this.texts.length <= this.last) this.texts.push(undefined);
-    for (const name of WORD_COLUMN_LIST) {
+    for (const name of names) {
       const { ids, texts } = this.ofKind(name);
       for (let at = this.placed.get(name) ?? 0; at < ids.length; at++) this.texts[ids[at] ?? 0] = texts[at];
       this.placed.set(name, ids.length);
