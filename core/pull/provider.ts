@@ -77,6 +77,8 @@ interface FeedBase {
   next(values: Values, token: string, window: Window, part: string): Ask;
   read(reply: Reply): PageRead;
   document?(values: Values, record: unknown): DocumentAsk | null;
+  /** Whether a refusal says that what was listed is there no longer, beside 404 and 410. */
+  isGone?(reply: Reply): boolean;
 }
 
 /** Asked for from one time to another. */

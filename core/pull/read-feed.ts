@@ -50,6 +50,8 @@ const MAX_PAGES = 50_000;
 const MAX_EMPTY_PAGES = 500;
 /** Windows of providers that leave rows out are halved down to this. */
 const MIN_WINDOW_MS = 3_600_000;
+/** A pull that stopped within its first window is taken up again this long. */
+const EDGE_MS = 3_600_000;
 const MAX_UNPACKED = 1 << 30;
 const QUOTE = 34;
 const NEW_LINE = 10;
@@ -71,9 +73,17 @@ async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<Fe
   await prepareFeed(task);
   const end = align(client.now() - feed.lagMs, feed.wholeMs, Math.floor);
   const pages = new PageGuard();
-  let resumed = position?.window ?? null;
+  const oldest = client.now() - feed.retentionMs;
   let from = align(startOf(task), feed.wholeMs, Math.ceil);
   let since = position?.since ?? from;
+  let resumed = position?.window ?? null;
+  // A window that a first pull began at the very edge is gone on with shortly afterwards.
+  if (since < (resumed === null ? oldest : oldest - EDGE_MS)) {
+    // Asked for what is older than it keeps, a provider refuses, each time anew.
+    resumed = null;
+    yield { records: [], files: [], position: { since: from }, note: goneNote(since, from) };
+    since = from;
+  }
   let widest = feed.maxWindowMs;
   while (resumed !== null || from < end) {
     const window: Window = resumed ?? { from, to: windowEnd(from, end, widest, feed) };
@@ -91,7 +101,7 @@ async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<Fe
         if (!isResumed || !isFirst || !isPosition(cause)) throw cause;
         yield { records: [], files: [], position: { since }, note: startsAgain(window.from) };
         isAgain = true;
-        from = window.from;
+        from = Math.max(window.from, align(oldest, feed.wholeMs, Math.ceil));
         break;
       }
       if (read.isCut === true && window.to - window.from > MIN_WINDOW_MS) {
@@ -184,19 +194,25 @@ async function* pageOf(
     yield { records: read.records, files: [], position, note };
     return;
   }
+  const isGone = (reply: Reply): boolean =>
+    reply.status === 404 || reply.status === 410 || (feed.isGone?.(reply) ?? false);
+  let gone = 0;
   for (const record of read.records) {
     const document = feed.document(values, record);
     if (document === null) continue;
     if (document.holds === 'records') {
-      const records = await client.ask(document.ask, (reply) => reply.list());
-      yield { records, files: [], position: null, note: null };
+      const records = await client.ask(document.ask, (reply) => (isGone(reply) ? null : reply.list()), isGone);
+      if (records === null) gone++;
+      else yield { records, files: [], position: null, note: null };
     } else {
-      const isGzip = document.holds === 'gzip';
-      const bytes = await client.ask(document.ask, isGzip ? wholeGzip : wholeCsv);
-      yield { records: [], files: [{ name: document.name, bytes }], position: null, note: null };
+      const whole = document.holds === 'gzip' ? wholeGzip : wholeCsv;
+      const bytes = await client.ask(document.ask, (reply) => (isGone(reply) ? null : whole(reply)), isGone);
+      if (bytes === null) gone++;
+      else yield { records: [], files: [{ name: document.name, bytes }], position: null, note: null };
     }
   }
-  yield { records: [], files: [], position, note };
+  const lost = gone === 0 ? null : `What the provider listed was there no longer when it was asked for (${gone}).`;
+  yield { records: [], files: [], position, note: [note, lost].filter((one) => one !== null).join(' ') || null };
 }
 
 /** @throws BadBody where the file is cut off or something else: its records would be lost, the position beyond it being kept */
@@ -250,6 +266,10 @@ function isPosition(cause: unknown): boolean {
 
 function startsAgain(from: number): string {
   return `The provider no longer knew where reading had stopped; it is read again from ${utcMinute(from)}. What repeats is recognised.`;
+}
+
+function goneNote(since: number, from: number): string {
+  return `Between ${utcMinute(since)} and ${utcMinute(from)} nothing was read, and the provider keeps it no longer.`;
 }
 
 function cutNote(window: Window): string {

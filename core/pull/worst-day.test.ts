@@ -194,6 +194,45 @@ describe.each(FAKES.map((fake) => [`${fake.provider} ${fake.feed}`, fake] as con
     expect(unique([...stopped.ids, ...again.ids])).toEqual(unique(events.map(({ id }) => id)));
   });
 
+  it('passes over what was listed and is there no longer, and says so', async () => {
+    const provider = findProvider(fake.provider);
+    if (provider?.feeds.find(({ id }) => id === fake.feed)?.document === undefined) return;
+    const world: World = { events: happened(), token: 'first-token' };
+    let isGone = false;
+    serve(fake, world, ({ url }) => {
+      if (isGone || !/\/audit\/|LogFile$|\.json\.gz$/.test(url.pathname)) return null;
+      isGone = true;
+      return fake.provider === 'microsoft-365'
+        ? { status: 400, json: { error: { code: 'AF20051', message: 'The content has already expired.' } } }
+        : { status: 404, text: '<Error><Code>NoSuchKey</Code></Error>' };
+    });
+    const { ids, notes, position } = await read(fake);
+    expect(notes).toEqual([expect.stringContaining('was there no longer')]);
+    expect(unique(ids).length).toBeGreaterThan(0);
+    expect(unique(ids).length).toBeLessThan(world.events.length);
+    expect((await read(fake, position)).notes).toEqual([]);
+  });
+
+  it('begins where the provider still keeps it after a long time, and says what is missing', async () => {
+    const feed = findProvider(fake.provider)?.feeds.find(({ id }) => id === fake.feed);
+    if (feed?.mode !== 'window') return;
+    const world: World = { events: happened(), token: 'first-token' };
+    serve(fake, world, () => null);
+    const long = server.network.now() - feed.retentionMs - 20 * DAY;
+    const late = await read(fake, { since: long, window: { from: long, to: long + HOUR, next: 'of-long-ago' } });
+    expect(late.notes).toEqual([expect.stringContaining('the provider keeps it no longer')]);
+    expect(server.asked.filter(({ url }) => url.href.includes('of-long-ago'))).toEqual([]);
+    expect(unique(late.ids)).toEqual(unique(world.events.map(({ id }) => id)));
+    expect((await read(fake, late.position)).notes).toEqual([]);
+    // One that stopped at the very edge of what is kept goes on at its page, where that is no link.
+    const edge = server.network.now() - feed.retentionMs - 5 * 60_000;
+    const window = { from: edge, to: edge + HOUR };
+    if (!URL.canParse(feed.next(fake.values, 'of-the-edge', window, '').url)) return;
+    server.asked.length = 0;
+    await read(fake, { since: edge, window: { ...window, next: 'of-the-edge' } });
+    expect(server.asked.some(({ url }) => url.href.includes('of-the-edge'))).toBe(true);
+  });
+
   it('does not page for ever', async () => {
     if (fake.provider === 'defender-endpoint') return;
     const world: World = { events: happened(), token: 'first-token' };

@@ -59,8 +59,8 @@ function application(name: string, isDefault: boolean): WindowFeed {
     isDefault,
     mode: 'window',
     retentionMs: 180 * DAY,
-    // Google: events may be hours late.
-    overlapMs: 3 * HOUR,
+    // Google names lags of up to a few hours, of the groups' and tokens' logs among others.
+    overlapMs: 6 * HOUR,
     lagMs: MINUTE,
     maxWindowMs: 7 * DAY,
     first: (_, window) => ask(window, {}),

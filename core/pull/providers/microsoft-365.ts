@@ -67,6 +67,8 @@ function auditFeed(id: string, title: string, contentType: string, isDefault: bo
     }),
     next: (_, token) => ({ url: token }),
     read: (reply) => ({ records: reply.list(), next: reply.headers.get('nextpageuri') }),
+    // AF20051: a blob that has expired since it was listed.
+    isGone: (reply) => reply.word('error', 'code') === 'AF20051',
     document: ({ tenant = '' }, record) => {
       const uri = fieldOf(record, 'contentUri');
       if (!URL.canParse(uri)) return null;
