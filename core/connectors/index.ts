@@ -30,6 +30,7 @@ import { entraRisk } from './entra-risk/connector.ts';
 import { entraSignin } from './entra-signin/connector.ts';
 import { exchangeAdminAudit } from './exchange-admin-audit/connector.ts';
 import { exchangeMailboxAudit } from './exchange-mailbox-audit/connector.ts';
+import { exchangeMessageTrace } from './exchange-message-trace/connector.ts';
 import { gcpAudit } from './gcp-audit/connector.ts';
 import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
@@ -116,6 +117,7 @@ export const CONNECTORS: readonly Connector[] = [
   docusign,
   egnyte,
   exchangeMailboxAudit,
+  exchangeMessageTrace,
   graphSecurityAlerts,
   hubspot,
   intune,

@@ -26,12 +26,17 @@ const YEAR_FIRST = /^(\d{4})[/.]\s?(\d{1,2})[/.]\s?(\d{1,2})\.?,? (\d{1,2}):(\d{
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{1,9}))?$/;
 /** The zone's name in the reader's language behind its offset, as JavaScript writes dates: `GMT+0100 (Central European Standard Time)`. */
 const ZONE_NAME = /([+-]\d{4}) \([^()]{1,100}\)$/;
+/** `/Date(1774515660000)/`: milliseconds, as Windows PowerShell and older web services of Microsoft write times into JSON. */
+const DATE_CALL = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/;
 /** Seconds, or parts of them, since 1970. */
 export const EPOCH = /^\d{9,19}(?:\.\d{1,9})?$/;
 
 /** Reads a time; one without a zone is UTC, as the providers' machine-readable times are. */
 export function readTime(value: unknown): number {
   if (typeof value === 'number') return epoch(value);
+  // PowerShell gives some times as an object, with the words of the machine's locale beside the time itself.
+  if (typeof value === 'object' && value !== null && 'DateTime' in value && 'value' in value)
+    return typeof value.value === 'string' ? readTime(value.value) : Number.NaN;
   if (typeof value !== 'string') return Number.NaN;
   const text = value.trim();
   const iso = ISO.exec(text);
@@ -39,6 +44,8 @@ export function readTime(value: unknown): number {
   const compact = COMPACT.exec(text);
   if (compact !== null) return utc(compact[1], compact[2], compact[3], compact[4], compact[5], compact[6], compact[7]);
   if (EPOCH.test(text)) return epoch(Number(text));
+  const called = DATE_CALL.exec(text);
+  if (called !== null) return Number(called[1]);
   const plain = text.replace(ZONE_NAME, '$1');
   return plain.length > 64 ? Number.NaN : named(plain);
 }

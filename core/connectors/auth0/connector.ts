@@ -165,6 +165,8 @@ export const auth0 = defineConnector({
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   const failed = draft.activityType === 'login.failed' || /^f|_failed$|_rejected$/.test(draft.operation);
   draft.outcome = failed ? 'failure' : 'success';
+  const call = record.text('details.request.method') || record.text('details_request_method');
+  if (/^[sf]api$/.test(draft.operation)) draft.activityType = managed(call, draft.target) ?? draft.activityType;
   if (!failed) draft.reason = '';
   draft.actorKind = record.text('user_id', 'user_name', 'details.request.auth.user.email') === '' ? 'app' : 'user';
   draft.place = place(
@@ -172,4 +174,22 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     [record.number('location_info.latitude'), record.number('location_info.longitude')],
   );
   return undefined;
+}
+
+/** What a call of the management API does, for the parts that have types of their own: by method, post, patch or put, delete. */
+const MANAGED: Readonly<Record<string, readonly ActivityDraft['activityType'][]>> = {
+  clients: ['app.create', 'app.update', 'app.delete'],
+  'client-grants': ['app.consent', 'app.consent', 'app.consent.revoke'],
+  users: ['user.create', 'user.update', 'user.delete'],
+  organizations: ['group.create', 'group.update', 'group.delete'],
+  'log-streams': ['audit.change', 'audit.change', 'audit.change'],
+  guardian: ['mfa.change', 'mfa.change', 'mfa.disable'],
+};
+
+function managed(method: string, path: string): ActivityDraft['activityType'] | undefined {
+  const part = /^\/api\/v2\/([a-z-]+)(.*)$/.exec(path);
+  const types = Object.hasOwn(MANAGED, part?.[1] ?? '') ? MANAGED[part?.[1] ?? ''] : undefined;
+  if (/^\/[^/]+\/roles/.test(part?.[2] ?? '') && part?.[1] === 'users')
+    return method.toLowerCase() === 'delete' ? 'admin.role.revoke' : 'admin.role.grant';
+  return types?.[{ post: 0, patch: 1, put: 1, delete: 2 }[method.toLowerCase()] ?? -1];
 }

@@ -188,6 +188,7 @@ function cloudAudit(record: SourceRecord, draft: ActivityDraft): void {
     'RawEventData.protoPayload.authenticationInfo.principalEmail',
     'RawEventData.caller',
     'RawEventData.UserId',
+    'RawEventData.User.username',
   );
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   draft.objects = objects('resource', {

@@ -172,6 +172,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (isAuthentication && draft.operation !== 'enrollment') draft.activityType = 'login';
   if (draft.operation === '' && isAuthentication) draft.operation = 'authentication';
   if (record.text('result') === 'fraud') draft.activityType = 'alert.raise';
+  // A sign-in to the admin panel that failed names only the address that was entered.
+  draft.sourceUser ||= detail?.text('email') ?? '';
   draft.actorKind = actorOf(record, draft, isAuthentication);
   draft.sourceIp ||= cleanIp(detail?.text('ip_address') ?? '');
   draft.userAgent = detail?.text('user_agent') ?? record.object('target.details')?.text('user_agent') ?? '';

@@ -146,6 +146,24 @@ test('a path finds nested, named, flattened and dotted values', () => {
   expect(new SourceRecord({ c_d: 'flat' }, { flattened: true }).text('c.d')).toBe('flat');
 });
 
+describe('what PowerShell writes', () => {
+  test.each([
+    '/Date(1774515660000)/',
+    '/Date(1774515660000+0200)/',
+    '\\/Date(1774515660000)\\/',
+    { value: '/Date(1774515660000)/', DisplayHint: 2, DateTime: 'Donnerstag, 26. März 2026 10:01:00' },
+  ])('has its times read: %j', (value) => expect(readTime(value)).toBe(1_774_515_660_000));
+
+  test('is read by the names that the service itself gives', () => {
+    const record = new SourceRecord({ Id: '1', CreatedDateTime: 'x', IPAddress: '203.0.113.7', A: [{ AppId: 'b' }] });
+    const forms = [record.otherForm(), record.otherForm()?.otherForm()];
+    expect(forms[1]?.text('ipAddress')).toBe('203.0.113.7');
+    expect(forms[1]?.text('a.0.appId')).toBe('b');
+    expect(forms[1]?.otherForm()).toBeUndefined();
+    expect(new SourceRecord({ Id: '1', CreatedDateTime: 'x', other: 1 }).otherForm()?.otherForm()).toBeUndefined();
+  });
+});
+
 describe('a record whose keys have lost their capitals', () => {
   const row = new SourceRecord({ eventtype: 'a.b', actor: { alternateId: 'alice@example.com' } });
 

@@ -5,6 +5,7 @@
  * has flattened the object, the same path finds `actor_email_s` (Sentinel's columns) and `"actor.email"` (a CSV's or Elastic's).
  */
 import { readTime } from '../../kit/times.ts';
+import { isOfPowerShell, withServiceNames } from './powershell.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -81,9 +82,19 @@ export class SourceRecord {
     return new SourceRecord(this.data, { flattened, lowered: true, outer, around });
   }
 
-  /** How else the record may be read when nobody knows it as it stands: with lost capitals, then with what it was taken out of. */
+  /**
+   * How else the record may be read when nobody knows it as it stands: with lost capitals, with the service's own names for those of a PowerShell
+   * module, then as what it was taken out of.
+   */
   otherForm(): SourceRecord | undefined {
-    return this.asLowered() ?? this.outer;
+    return this.asLowered() ?? this.asService() ?? this.outer;
+  }
+
+  /** The record under its service's own names; undefined when no PowerShell module wrote it. */
+  private asService(): SourceRecord | undefined {
+    if (!isOfPowerShell(this.data)) return undefined;
+    const { flattened, outer, around } = this;
+    return new SourceRecord(withServiceNames(this.data), { flattened, lowered: true, outer, around });
   }
 
   /** What the nearest envelope gives as its time, in milliseconds since the epoch; NaN when none does. */

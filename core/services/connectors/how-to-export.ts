@@ -56,6 +56,8 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   docusign: 'Monitor: GET /api/v2.0/datasets/monitor/stream with a token, saved as JSON.',
   egnyte: 'Admin settings › Reports › Audit reports (files, logins, permissions) as CSV, or the audit API.',
   'exchange-mailbox-audit': '`Search-MailboxAuditLog … -ShowDetails | Export-Csv`, or ConvertTo-Json.',
+  'exchange-message-trace':
+    '`Get-MessageTraceV2 … | Export-Csv`, Graph GET /beta/admin/exchange/tracing/messageTraces, or the CSV of Start-HistoricalSearch.',
   'graph-security-alerts': 'Graph GET /security/alerts_v2, saved as JSON.',
   hubspot: 'Settings › Audit logs › Export, or the account activity API saved as JSON.',
   lastpass: 'Admin console › Reporting › Activity › Export, or the reporting API saved as JSON.',
