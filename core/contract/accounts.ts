@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { accountRiskMethods, riskFactor, riskLevel } from './account-risk.ts';
 import { instant } from './common.ts';
 import { derivedPage, derivedQuestion } from './connected.ts';
+import { fileRow } from './files.ts';
+import { oauthRow } from './oauth.ts';
+import { postureRow } from './posture.ts';
 import { inboxRuleFact, snapshotOrigin, stateFact } from './snapshots.ts';
 
 const count = z.number();
@@ -76,6 +79,12 @@ const reason = z.object({
 });
 export type AccountReason = z.infer<typeof reason>;
 
+const reachedFiles = z.object({
+  total: count,
+  /** Those that most can reach first. */
+  rows: fileRow.pick({ key: true, name: true, app: true, owner: true, level: true, lastSeen: true }).array(),
+});
+
 const appAccount = z.object({
   /** Names the account for `accounts.join`. */
   id: z.string(),
@@ -134,6 +143,37 @@ export const accountMethods = {
       filter: z.string(),
       /** Users of the discovered traffic that are this person. */
       trafficUsers: z.string().array(),
+    }),
+  },
+  /** What one person's accounts can reach and gave away: files, apps, sessions, and findings that name them; 50 of each at most. */
+  'accounts.getReach': {
+    kind: 'query',
+    input: z.object({ key: z.string().min(1).max(1100) }),
+    output: z.object({
+      files: z.object({
+        owned: count,
+        /** Of its own, those that somebody outside, or anyone, can reach. */
+        outside: reachedFiles,
+        /** Of others, those shared with it by name. */
+        given: reachedFiles,
+      }),
+      /** Apps that it gave access. */
+      grants: oauthRow.pick({ key: true, name: true, app: true, level: true, state: true, lastConsent: true }).array(),
+      findings: postureRow
+        .pick({ id: true, title: true, severity: true, status: true })
+        .extend({ lastSeen: instant.nullable() })
+        .array(),
+      sessions: z.array(
+        z.object({
+          /** Its latest activity. */
+          ref: z.string(),
+          first: instant,
+          last: instant,
+          events: count,
+          addresses: z.string().array(),
+        }),
+      ),
+      sessionsTotal: count,
     }),
   },
   /** Says whose an account is: another account's person, its own (`with: null`), or again what the logs say (`undo`). */

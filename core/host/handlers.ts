@@ -59,6 +59,7 @@ const SLOW = new Set<MethodName>([
   // Sums over all activities: one reader keeps them.
   'accounts.list',
   'accounts.get',
+  'accounts.getReach',
   'accounts.getRisk',
   'files.list',
   'files.get',

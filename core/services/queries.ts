@@ -7,6 +7,7 @@ import { listCustomTags } from '../store/write/app-governance.ts';
 import { listPulls } from '../store/write/connection-pulls.ts';
 import { latestSnapshot, listSnapshots } from '../store/write/snapshots.ts';
 import { getAccount, getAccountRisk, listAccounts } from './accounts/queries.ts';
+import { getReach } from './accounts/reach.ts';
 import { exportActivities } from './activities/export.ts';
 import { getActivity } from './activities/get.ts';
 import { listActivities } from './activities/list.ts';
@@ -68,6 +69,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'activities.describe': ({ view }) => describeActivities(view),
   'accounts.list': ({ view }, input) => listAccounts(view, input),
   'accounts.getRisk': ({ view }) => getAccountRisk(view),
+  'accounts.getReach': ({ view, cancelled }, { key }) => getReach(view, key, cancelled),
   'accounts.get': ({ view }, { key }) => getAccount(view, key),
   'connectors.list': ({ view, cancelled }) => listConnected(view, cancelled),
   'connectors.available': ({ view }) => listAvailable(view),

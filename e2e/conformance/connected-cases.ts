@@ -98,6 +98,10 @@ export const CONNECTED_CASES = {
     const { row, accounts, filter } = await call('accounts.get', { key: 'Alice@example.com' });
     return { key: row.key, accounts: accounts.map(({ id }) => id), filter };
   },
+  'accounts.getReach': async ({ call }: Stage) => {
+    const { files, grants, findings, sessionsTotal } = await call('accounts.getReach', { key: 'alice@example.com' });
+    return { owned: files.owned, grants: grants.length, findings: findings.length, sessionsTotal };
+  },
   'accounts.getRisk': async ({ call }: Stage) => {
     const { settings, factors } = await call('accounts.getRisk', {});
     return { settings, factors: factors.length };

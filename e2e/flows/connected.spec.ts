@@ -84,6 +84,18 @@ test('an account follows from an audit log, with what it did and what can be don
   await expect(page.getByRole('row', { name: /Command of a provider marked as done.*suspend/ })).toBeVisible();
 });
 
+test('an account’s page tells what it can reach, and leads there', async ({ fresh }) => {
+  const { page } = fresh;
+  await visit(fresh, 'Accounts', 'alice', 'Account', /Files shared with anyone/);
+  const panel = page.getByRole('complementary', { name: 'Account' });
+  await panel.getByRole('tab', { name: 'Reach' }).click();
+  await expect(panel).toContainText('Its files that others outside can reach (1)');
+  await expect(panel).toContainText('Files are shared with anyone who has the link');
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+  await panel.getByRole('button', { name: 'plan.docx' }).click();
+  await expect(page.getByRole('complementary', { name: 'File' })).toContainText('plan.docx');
+});
+
 test('so do files, OAuth apps and posture', async ({ fresh }) => {
   const { page } = fresh;
   await visit(fresh, 'Files', 'plan.docx', 'File', /then public/);

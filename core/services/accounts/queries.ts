@@ -29,11 +29,17 @@ export function listAccounts(view: WorkspaceView, input: MethodParsed<'accounts.
   };
 }
 
+/** By its key, or by any name that an account of theirs has. */
+export function personOfKey(view: WorkspaceView, key: string): PersonView | null {
+  const { byName } = peopleOf(view);
+  return byName.get(key) ?? byName.get(key.toLowerCase()) ?? byName.get(mailOf(key) ?? '') ?? null;
+}
+
 /** @throws AppError entity.unknown */
 export function getAccount(view: WorkspaceView, key: string): MethodOutput<'accounts.get'> {
-  const { byName, own, rows } = peopleOf(view);
-  const one = byName.get(key) ?? byName.get(key.toLowerCase()) ?? byName.get(mailOf(key) ?? '');
-  if (one === undefined)
+  const { own, rows } = peopleOf(view);
+  const one = personOfKey(view, key);
+  if (one === null)
     throw new AppError('entity.unknown', `No connected app knows an account "${key.slice(0, 200)}".`, { key });
   const names = appNames(view);
   return {
@@ -97,7 +103,8 @@ function accountOf(
 /** More names than this make a filter too long to be asked. */
 const MOST_NAMES = 200;
 
-function activityFilter({ accounts }: PersonView): string {
+/** Finds the person's activities in the activity log. */
+export function activityFilter({ accounts }: PersonView): string {
   const names = [...new Set(accounts.map(({ name }) => name.toLowerCase()))].slice(0, MOST_NAMES);
   const isIn = (field: string): FilterTree => ({ field, op: 'in', values: names });
   const hasIds = accounts.some(({ name, userIds }) => userIds.includes(name));

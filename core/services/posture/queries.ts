@@ -124,6 +124,25 @@ export function getPosture(view: WorkspaceView, id: string): MethodOutput<'postu
   };
 }
 
+/** Findings that name one of these, lower case, and when they were last proven of it. */
+export function findingsAbout(
+  view: WorkspaceView,
+  names: ReadonlySet<string>,
+): { readonly row: PostureRow; readonly lastSeen: number | null }[] {
+  return findingsOf(view).flatMap((finding) => {
+    const isAbout = ({ name }: { readonly name: string | null }): boolean =>
+      name !== null && names.has(name.toLowerCase());
+    if ('state' in finding) {
+      const found = finding.affected.filter(isAbout);
+      return found.length === 0
+        ? []
+        : [{ row: finding.row, lastSeen: Math.max(...found.map(({ from }) => from.taken)) }];
+    }
+    const found = finding.affected.filter(isAbout);
+    return found.length === 0 ? [] : [{ row: finding.row, lastSeen: Math.max(...found.map(({ last }) => last)) }];
+  });
+}
+
 /** @throws AppError entity.unknown */
 export function requireRule(id: string): void {
   if (![...POSTURE_RULES, ...STATE_RULES].some((rule) => rule.id === id))

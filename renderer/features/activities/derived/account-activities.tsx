@@ -14,12 +14,15 @@ import { activityTitle, countryText } from '../words.ts';
 import { AccountTimeline, type Range } from './account-timeline.tsx';
 import type { Account } from './app-accounts.tsx';
 
-const FIELDS = ['type', 'app', 'country', 'ip', 'userAgent', 'object'];
+const FIELDS = ['type', 'app', 'country', 'city', 'ip', 'device', 'os', 'userAgent', 'object'];
 const TITLES: Readonly<Record<string, string>> = {
   type: 'Activities',
   app: 'Apps',
   country: 'Countries',
+  city: 'Cities',
   ip: 'IP addresses',
+  device: 'Devices',
+  os: 'Operating systems',
   userAgent: 'User agents',
   object: 'Objects',
 };

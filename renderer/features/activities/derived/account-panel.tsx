@@ -12,6 +12,7 @@ import { Figure } from '../panel/insight.tsx';
 import { RespondCard } from '../respond/respond-card.tsx';
 import { accountSubjects } from '../respond/subject.ts';
 import { AccountActivities } from './account-activities.tsx';
+import { AccountReach } from './account-reach.tsx';
 import { type Account, AppAccounts } from './app-accounts.tsx';
 import { capital } from './derived-words.ts';
 import { Instant, Proof } from './panel-parts.tsx';
@@ -41,6 +42,7 @@ export function AccountPanel({ item }: Props) {
               ...(data.facts.length + data.rules.length === 0
                 ? []
                 : [{ id: 'tenant', title: 'Tenant', content: () => <AccountState data={data} /> }]),
+              { id: 'reach', title: 'Reach', content: () => <AccountReach data={data} /> },
               { id: 'activities', title: 'Activities', content: () => <AccountActivities data={data} /> },
               {
                 id: 'respond',
