@@ -16,14 +16,19 @@ export function guessSeparator(header: string): string {
   return SEPARATORS.reduce((best, one) => (count(one) > count(best) ? one : best), SEPARATORS[0]);
 }
 
-/** Reads the whole text; empty lines are left out. Excel's `sep=;` line in front is obeyed. */
+/** Reads the whole text; empty lines are left out, and the type that Windows PowerShell writes in front. Excel's `sep=;` line is obeyed. */
 export function readCsv(text: string): CsvText {
   let body = text.startsWith('\ufeff') ? text.slice(1) : text;
   let line = 1;
-  const told = /^sep=(.)\r?\n/.exec(body);
+  const typed = /^#TYPE \S+\r?\n/i.exec(body);
+  if (typed) {
+    body = body.slice(typed[0].length);
+    line++;
+  }
+  const told = /^"?sep=(.)"?\r?\n/i.exec(body);
   if (told) {
     body = body.slice(told[0].length);
-    line = 2;
+    line++;
   }
   const separator = told?.[1] ?? guessSeparator(/^[^\r\n]*/.exec(body)?.[0] ?? '');
   const rows: { line: number; cells: string[] }[] = [];

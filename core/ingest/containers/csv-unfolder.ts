@@ -22,11 +22,14 @@ const HEX = '0123456789abcdef';
 export interface CsvOptions {
   readonly separator: number;
   readonly asJson: boolean;
+  /** Lines in front of the column names that are none of the table. */
+  readonly preamble?: number;
 }
 
 export class CsvUnfolder implements Unfolder {
   private readonly separator: number;
   private readonly asJson: boolean;
+  private preamble: number;
   private readonly lines = new RecordLines();
   /** The row as it stands in the input. */
   private readonly row = new ByteSink();
@@ -41,6 +44,7 @@ export class CsvUnfolder implements Unfolder {
   constructor(options: CsvOptions) {
     this.separator = options.separator;
     this.asJson = options.asJson;
+    this.preamble = options.preamble ?? 0;
   }
 
   push(chunk: Buffer): Buffer {
@@ -160,7 +164,8 @@ export class CsvUnfolder implements Unfolder {
       return;
     }
     if (this.names === null) {
-      this.names = this.readNames(length);
+      if (this.preamble === 0) this.names = this.readNames(length);
+      else this.preamble--;
       this.lines.record(this.startLine, Buffer.of(CONTINUED_MARK), 1);
       return;
     }

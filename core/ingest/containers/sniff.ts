@@ -110,18 +110,29 @@ function objectEnd(head: Buffer, open: number): number {
 
 const SEPARATORS: readonly number[] = [COMMA, 59, 9];
 
+/** What stands in front of the column names: the type that Windows PowerShell writes, the separator that Excel is told. */
+const PREAMBLE = /^(?:#TYPE \S+|"?sep=.{1,2}"?)$/i;
+
 function csv(head: Buffer, first: number, rows: boolean, isActivityHeader: KnowsColumns): Container | null {
-  const newline = head.indexOf(LF, first);
-  const line = head.toString('latin1', first, newline < 0 ? head.length : newline).replace(/\r$/, '');
+  let [line, next] = lineAt(head, first);
+  let preamble = 0;
+  for (; PREAMBLE.test(line) && preamble < 2; preamble++) [line, next] = lineAt(head, next);
   for (const separator of SEPARATORS) {
-    const names = headerNames(line, String.fromCharCode(separator));
+    const names = headerNames(line, String.fromCharCode(separator), rows);
     if (names === null) continue;
     const asJson = rows || isTableHeader(names) || isActivityHeader(names);
     // Without quotes no row can span lines.
-    if (!asJson && !head.includes(DQUOTE, first)) return null;
-    return { kind: asJson ? 'table' : 'csv', create: () => new CsvUnfolder({ separator, asJson }) };
+    if (!asJson && (preamble > 0 || !head.includes(DQUOTE, first))) return null;
+    return { kind: asJson ? 'table' : 'csv', create: () => new CsvUnfolder({ separator, asJson, preamble }) };
   }
   return null;
+}
+
+/** The line at a place of the head, and where the next one begins. */
+function lineAt(head: Buffer, from: number): [string, number] {
+  const newline = head.indexOf(LF, from);
+  const end = newline < 0 ? head.length : newline;
+  return [head.toString('latin1', from, end).replace(/\r$/, ''), end + 1];
 }
 
 const LONGEST_HEADER = 32_768;
@@ -129,8 +140,15 @@ const LONGEST_HEADER = 32_768;
 /** Stands for a separator within quotes while a header line is split. */
 const HELD = '\0';
 
-/** Column names of a header line, null when it is none: at least two names, all of them words, none twice. */
-function headerNames(line: string, separator: string): string[] | null {
+const NAME = /^[@_A-Za-z][\w .@:/()[\]#%-]{0,80}$/;
+/** In any language, as bytes of UTF-8. */
+const FOREIGN_NAME = /^[@_A-Za-z\x80-\xff][\w .@:/()[\]#%\x80-\xff'?&+*-]{0,200}$/;
+
+/**
+ * Column names of a header line, null when it is none: at least two names, all of them words, none twice.
+ * @param rows the file is known to be a table: its names may be of any language
+ */
+function headerNames(line: string, separator: string, rows: boolean): string[] | null {
   if (line.length > LONGEST_HEADER || !line.includes(separator)) return null;
   const held = line.replace(/"[^"]*"/g, (cell) => cell.replaceAll(separator, HELD));
   const names = held.split(separator).map((name) =>
@@ -139,7 +157,8 @@ function headerNames(line: string, separator: string): string[] | null {
       .replace(/^"(.*)"$/, '$1')
       .trim(),
   );
-  const words = names.filter((name) => /^[@_A-Za-z][\w .@:/()[\]#%-]{0,80}$/.test(name.replaceAll(HELD, '')));
+  const pattern = rows ? FOREIGN_NAME : NAME;
+  const words = names.filter((name) => pattern.test(name.replaceAll(HELD, '')));
   if (words.length < 2 || words.length < names.filter((name) => name !== '').length) return null;
   return new Set(words).size === words.length ? names.map((name) => name.replaceAll(HELD, separator)) : null;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isActivityHeader } from '../../connectors/index.ts';
+import { headOf } from '../read/open-text.ts';
 import { containerOf } from './sniff.ts';
 
 /** Lines that come out of a text, fed in pieces of `size` bytes; null when it passes through untouched. */
@@ -122,6 +123,22 @@ describe('CSV', () => {
       '{"TenantId":"t","TimeGenerated [UTC]":"1/2/2025, 3:04:05.000 AM","Locked, disabled":"no"}',
     );
     expect(unfolded('Date;User,Text;"x"\n1;a;y\n')).toBeNull();
+  });
+
+  test.each([['#TYPE Selected.System.Management.Automation.PSCustomObject'], ['sep=;'], ['#TYPE X.Y\r\n"sep=;"']])(
+    'passes over what stands in front of the column names: %j',
+    (preamble) => {
+      const lines = unfolded(`${preamble}\r\nTenantId;SyslogMessage\r\nt;a\r\n`);
+      expect(lines?.filter((line) => line !== '')).toEqual(['{"TenantId":"t","SyslogMessage":"a"}']);
+      expect(lines?.indexOf('{"TenantId":"t","SyslogMessage":"a"}')).toBe(preamble.split('\n').length + 1);
+    },
+  );
+
+  test('takes column names of any language where the file is known to be a table', async () => {
+    const text = Buffer.from("Date (UTC),Nom d'utilisateur,Requête\n2026-03-26T09:01:00Z,alice,x\n");
+    expect(Buffer.from((await headOf(text)).trim(), 'latin1').toString()).toContain(
+      '{"Date (UTC)":"2026-03-26T09:01:00Z","Nom d\'utilisateur":"alice","Requête":"x"}',
+    );
   });
 
   test("joins the lines of a device's own rows and leaves them CSV", () => {
