@@ -1,5 +1,5 @@
 /** A collector over real sockets: what is sent is in sealed segments, once and in full. */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -135,4 +135,23 @@ describe('collector', () => {
     await collector.stop();
     await (await Collector.open({ spoolFolder: spool })).stop();
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'is not kept by a program that has the number of a collector that died',
+    async () => {
+      const spool = temporaryFolder();
+      const collector = await Collector.open({ spoolFolder: spool });
+      const lock = path.join(spool, '.lock');
+      const { started } = JSON.parse(readFileSync(lock, 'utf8')) as { started: string };
+      await collector.stop();
+      const [boot = '', ticks = ''] = started.split(' ');
+      const alive = readFileSync(`/proc/${process.ppid}/stat`, 'utf8').split(')').at(-1)?.split(' ')[20];
+      writeFileSync(lock, JSON.stringify({ pid: process.ppid, started: `${boot} ${alive}` }));
+      await expect(Collector.open({ spoolFolder: spool })).rejects.toThrow(`in use by process ${process.ppid}`);
+      for (const other of [`${boot} ${Number(ticks) + 1}`, `another-start ${alive}`]) {
+        writeFileSync(lock, JSON.stringify({ pid: process.ppid, started: other }));
+        await (await Collector.open({ spoolFolder: spool })).stop();
+      }
+    },
+  );
 });

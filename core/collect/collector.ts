@@ -3,6 +3,7 @@
  * In: what to listen on. Out: sealed segments, and a status that can be asked at any time.
  * Guarantee: one process a spool; what an earlier process left open is sealed before anything is received.
  */
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceConfig, SourceStatus } from '../contract/collectors.ts';
@@ -184,14 +185,17 @@ export class Collector {
     const file = path.join(this.folder, LOCK_FILE);
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
-        await writeFile(file, JSON.stringify({ pid: process.pid }), { flag: 'wx', mode: 0o600 });
+        const started = startOf(process.pid);
+        await writeFile(file, JSON.stringify({ pid: process.pid, started }), { flag: 'wx', mode: 0o600 });
         HELD.add(this.folder);
         return;
       } catch (cause) {
         if (!(cause instanceof Error) || !('code' in cause) || cause.code !== 'EEXIST') throw cause;
       }
-      const holder = Number(/"pid":(\d+)/.exec(await readFile(file, 'utf8').catch(() => ''))?.[1] ?? Number.NaN);
-      if (holder === process.pid ? HELD.has(this.folder) : isAlive(holder)) {
+      const held = await readFile(file, 'utf8').catch(() => '');
+      const holder = Number(/"pid":(\d+)/.exec(held)?.[1] ?? Number.NaN);
+      const started = /"started":"([^"]+)"/.exec(held)?.[1] ?? null;
+      if (holder === process.pid ? HELD.has(this.folder) : isAlive(holder, started)) {
         throw new AppError(
           'workspace.locked',
           `The spool ${this.folder} is in use by process ${holder}. Stop that collector first.`,
@@ -206,13 +210,28 @@ export class Collector {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** @param started when it was, as far as that is known: after a crash or a restart of the machine another program may have its number */
+function isAlive(pid: number, started: string | null): boolean {
   if (!Number.isSafeInteger(pid)) return false;
+  const now = startOf(pid);
+  if (started !== null && now !== null && now !== started) return false;
   try {
     process.kill(pid, 0);
     return true;
   } catch (cause) {
     return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
+  }
+}
+
+/** What tells a process from others that had its number before: start of the machine and of the process. Null where only Linux would know. */
+function startOf(pid: number): string | null {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    // Behind the program's name, which may hold anything: the 22nd field.
+    const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1)?.split(' ')[20];
+    return ticks === undefined ? null : `${boot} ${ticks}`;
+  } catch {
+    return null;
   }
 }
 

@@ -1,7 +1,9 @@
 /** A thread that writes one import's evidence anew, and ends. */
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toWireError, type WireError } from '../contract/errors.ts';
 import { type CompactFile, compactEvidence, type PlacedFrame } from '../store/evidence/compact.ts';
+import { storeError } from '../store/open.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 
 export interface CompactOrder {
@@ -26,5 +28,14 @@ try {
   const seal = key ? new WorkspaceSeal(key) : null;
   post({ type: 'done', file: compactEvidence(from, to, frames, seal, (bytes) => post({ type: 'progress', bytes })) });
 } catch (cause) {
-  post({ type: 'error', error: toWireError(cause) });
+  post({ type: 'error', error: toWireError(failureOf(cause)) });
+}
+
+/** A full disk in words; what is no failure of files as it is. */
+function failureOf(cause: unknown): unknown {
+  try {
+    return storeError(cause, path.dirname(path.dirname(to)));
+  } catch (bug) {
+    return bug;
+  }
 }

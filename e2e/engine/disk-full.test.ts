@@ -82,6 +82,15 @@ describe.skipIf(disk === '')(title, () => {
     expect((await importFiles(test, [many])).ledger).toMatchObject({ stored: MANY, duplicates: 0 });
     expect((await test.client.call('discovery.getDashboard', {})).kpis.transactions).toBe(FIRST + MANY);
 
+    fill(64);
+    await expect(test.client.run('workspace.compactEvidence', {})).rejects.toMatchObject({
+      code: 'workspace.diskFull',
+    });
+    unlinkSync(filler);
+    expect(await test.client.run('workspace.checkIntegrity', {})).toMatchObject({ ok: true, problems: [] });
+    // The small import was written anew already.
+    expect(await test.client.run('workspace.compactEvidence', {})).toMatchObject({ imports: 1 });
+
     await test.client.call('workspace.close', {});
     // Not even room for what SQLite's connections share.
     fill(0);

@@ -66,6 +66,19 @@ describe('StreamFramer', () => {
     );
   });
 
+  it('reads counted messages and lines in turns, as a relay passes them on, wherever the stream is cut', () => {
+    const framed = fc.array(fc.tuple(message, fc.boolean()), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(framed, cuts, (all, places) => {
+        const stream = text(all.map(([one, isCounted]) => (isCounted ? `${one.length} ${one}` : `${one}\n`)).join(''));
+        expect(read(cut(stream, places))).toEqual({ lines: all.map(([one]) => one), drops: [] });
+      }),
+    );
+    // However often they change within one chunk.
+    const turns = read([text('5 <1>ab<1>cd\n'.repeat(100_000))]);
+    expect([turns.lines.length, turns.drops]).toEqual([200_000, []]);
+  });
+
   it('survives any bytes, and gives lines without line ends', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), cuts, fc.boolean(), (bytes, places, isClean) => {
@@ -78,6 +91,8 @@ describe('StreamFramer', () => {
     ['1700000000.123 10 10.0.0.1 TCP_MISS/200\n', ['1700000000.123 10 10.0.0.1 TCP_MISS/200']],
     ['2026 Mar 2 a\n12 b\n', ['2026 Mar 2 a', '12 b']],
     ['{"a":1}\n\n{"b":2}\n', ['{"a":1}', '{"b":2}']],
+    // A log without priorities may begin its lines with numbers.
+    ['plain\n12 <b>not a count\n', ['plain', '12 <b>not a count']],
     // A message with a line end inside stays one line.
     ['8 <1>ab\ncd7 <1>next', ['<1>ab#012cd', '<1>next']],
     // Some senders end counted messages with a line end as well.

@@ -1,6 +1,7 @@
 /**
  * In: the bytes of one TCP connection, cut anywhere. Out: its messages, one line each.
- * Guarantee: told apart by itself are octet counting (RFC 6587 §3.4.1) and lines that end in LF or NUL; a message is at most
+ * Guarantee: told apart by itself are octet counting (RFC 6587 §3.4.1) and lines that end in LF or NUL, message by message, as relays
+ * pass both on in one connection; a message is at most
  * MAX_LINE bytes, longer ones are counted and read past; memory per connection is bounded by that.
  */
 import { type DropReason, MAX_LINE } from '../line-sink.ts';
@@ -14,9 +15,15 @@ const LESS = 60;
 const MAX_DIGITS = 8;
 const EMPTY = Buffer.alloc(0);
 
+type Mode = 'unknown' | 'octets' | 'lines';
+
 export class StreamFramer {
-  private mode: 'unknown' | 'octets' | 'lines' = 'unknown';
+  private mode: Mode = 'unknown';
   private held: Buffer = EMPTY;
+  /** The line before began with a priority: where counts come in between, so do the messages behind them. */
+  private hadPriority = false;
+  /** The next NUL of the bytes at hand, looked for once and not again at each change of the framing; -1 when there is none. */
+  private nul = -1;
   /** Octets of an oversized message still to be read past. */
   private skip = 0;
   /** The rest of an oversized line is read past up to its end. */
@@ -68,22 +75,29 @@ export class StreamFramer {
       }
       this.mode = guess;
     }
-    return this.mode === 'octets' ? this.readOctets(bytes) : this.readLines(bytes);
+    this.nul = bytes.indexOf(NUL);
+    for (let at = 0; ; ) {
+      const mode: Mode = this.mode;
+      at = mode === 'octets' ? this.readOctets(bytes, at) : this.readLines(bytes, at);
+      if (this.mode === mode) return bytes.subarray(at);
+    }
   }
 
-  private readOctets(bytes: Buffer): Buffer {
-    let at = 0;
+  /** @returns where it stopped: for more bytes, or for the other mode */
+  private readOctets(bytes: Buffer, start: number): number {
+    let at = start;
     for (;;) {
       // Some senders end a counted message with a line end as well.
       while (at < bytes.length && isFiller(bytes[at])) at++;
       const stop = countEnd(bytes, at);
       if (stop === null) {
-        return bytes.subarray(at);
+        return at;
       }
       if (stop < 0) {
-        // The count is gone: from here on lines are the best that can be had.
+        // No count: a line, the best that can be had where counts are lost.
         this.mode = 'lines';
-        return this.readLines(bytes.subarray(at));
+        this.hadPriority = bytes[at] === LESS;
+        return at;
       }
       const length = Number(bytes.toString('latin1', at, stop));
       const from = stop + 1;
@@ -95,18 +109,23 @@ export class StreamFramer {
         continue;
       }
       if (bytes.length - from < length) {
-        return bytes.subarray(at);
+        return at;
       }
       this.line(bytes.subarray(from, from + length));
       at = from + length;
     }
   }
 
-  private readLines(bytes: Buffer): Buffer {
-    let at = 0;
-    let nul = bytes.indexOf(NUL);
+  private readLines(bytes: Buffer, start: number): number {
+    let at = start;
     for (;;) {
-      if (nul >= 0 && nul < at) nul = bytes.indexOf(NUL, at);
+      if (this.hadPriority && !this.isDiscarding && isDigit(bytes[at])) {
+        const mode = guessMode(bytes.subarray(at));
+        if (mode === 'octets') this.mode = mode;
+        if (mode !== 'lines') return at;
+      }
+      if (this.nul >= 0 && this.nul < at) this.nul = bytes.indexOf(NUL, at);
+      const { nul } = this;
       const lf = bytes.indexOf(LF, at);
       const end = lf < 0 ? nul : nul < 0 ? lf : Math.min(lf, nul);
       if (end < 0) {
@@ -115,20 +134,20 @@ export class StreamFramer {
       if (this.isDiscarding) {
         this.isDiscarding = false;
       } else {
+        this.hadPriority = bytes[at] === LESS;
         this.line(bytes.subarray(at, end));
       }
       at = end + 1;
     }
-    const left = bytes.subarray(at);
     if (this.isDiscarding) {
-      return EMPTY;
+      return bytes.length;
     }
-    if (left.length > MAX_LINE) {
+    if (bytes.length - at > MAX_LINE) {
       this.drop('oversized', 1);
       this.isDiscarding = true;
-      return EMPTY;
+      return bytes.length;
     }
-    return left;
+    return at;
   }
 
   private line(message: Buffer): void {

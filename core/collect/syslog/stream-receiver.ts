@@ -5,11 +5,12 @@
  */
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { AppError } from '../../contract/errors.ts';
 import { systemReason } from '../../kit/system-reason.ts';
 import type { LineSink } from '../line-sink.ts';
 import { plainAddress, type Receiver, type ReceiverFacts } from './receiver.ts';
+import { Handshakes } from './refusals.ts';
 import { StreamFramer } from './stream-framer.ts';
 
 /** Paths of PEM files. With `ca`, senders must show a certificate that one of its authorities signed. */
@@ -47,10 +48,15 @@ export class StreamReceiver implements Receiver {
   async start(): Promise<void> {
     const server = this.tls ? createTlsServer(await tlsOptions(this.tls)) : createServer();
     server.maxConnections = MAX_CONNECTIONS;
-    server.on(this.tls ? 'secureConnection' : 'connection', (socket: Socket) => this.serve(socket));
+    const handshakes = new Handshakes();
+    if (this.tls) server.on('connection', (socket: Socket) => handshakes.begin(socket));
+    server.on(this.tls ? 'secureConnection' : 'connection', (socket: Socket) => {
+      handshakes.succeed(socket);
+      this.serve(socket);
+    });
     server.on('drop', () => this.refuse(`more than ${MAX_CONNECTIONS} connections`));
-    server.on('tlsClientError', (cause: Error, socket: Socket) => {
-      this.refuse(`${plainAddress(socket.remoteAddress)}: ${cause.message}`);
+    server.on('tlsClientError', (cause: Error, socket: TLSSocket) => {
+      this.refuse(handshakes.fail(socket, cause));
       socket.destroy();
     });
     await new Promise<void>((resolve, reject) => {

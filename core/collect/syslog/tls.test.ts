@@ -1,7 +1,8 @@
 /** Syslog over TLS with real certificates: who has none that our authority signed hears no. */
 import { execFileSync } from 'node:child_process';
+import { connect as connectPlain } from 'node:net';
 import path from 'node:path';
-import { connect } from 'node:tls';
+import { type ConnectionOptions, connect } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { portOf, sealedLines, sourceOf, statusOf, temporaryFolder, until } from '../collect.test-kit.ts';
 import { Collector } from '../collector.ts';
@@ -24,6 +25,10 @@ function makeCertificates(): boolean {
       const signed = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2'];
       openssl('x509', '-req', '-in', `${name}.csr`, ...signed, '-out', `${name}.pem`);
     }
+    // A certificate that ended before it began: no openssl signs one of the past otherwise.
+    const ended = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '-1'];
+    openssl('x509', '-req', '-in', 'client.csr', ...ended, '-out', 'expired.pem');
+    execFileSync('cp', ['client.key', 'expired.key'], { cwd: folder });
     return true;
   } catch {
     return false;
@@ -33,7 +38,12 @@ function makeCertificates(): boolean {
 const hasCertificates = makeCertificates();
 
 /** @returns null when all was sent, else why not */
-function send(port: number, text: string, client: string | null): Promise<string | null> {
+function send(
+  port: number,
+  text: string,
+  client: string | null,
+  options: ConnectionOptions = {},
+): Promise<string | null> {
   const identity = client === null ? {} : { cert: read(`${client}.pem`), key: read(`${client}.key`) };
   return new Promise((resolve) => {
     const socket = connect({
@@ -42,6 +52,7 @@ function send(port: number, text: string, client: string | null): Promise<string
       ca: read('ca.pem'),
       checkServerIdentity: () => undefined,
       ...identity,
+      ...options,
     });
     socket.on('secureConnect', () => socket.end(text));
     socket.on('error', (cause) => resolve(cause.message));
@@ -80,6 +91,48 @@ describe.skipIf(!hasCertificates)(hasCertificates ? 'syslog over TLS' : 'skipped
     await until(() => statusOf(collector, 'mutual').synced === 1 && statusOf(collector, 'mutual').refused === 2);
     await collector.stop();
     expect(await sealedLines(spool)).toEqual(['<13>client']);
+  });
+
+  it('says in words who was refused, and why', async () => {
+    const collector = await Collector.open({ spoolFolder: temporaryFolder() });
+    const ca = at('ca.pem');
+    await collector.add(sourceOf('mutual', { kind: 'tls', host: '127.0.0.1', port: 0, ...certificate, ca }));
+    const port = portOf(statusOf(collector, 'mutual'));
+    const words: (string | null)[] = [];
+    const note = async (attempt: Promise<unknown>): Promise<void> => {
+      const before = words.length;
+      await attempt;
+      await until(() => statusOf(collector, 'mutual').refused > before);
+      words.push(statusOf(collector, 'mutual').lastRefusal);
+    };
+    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const;
+    for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+      for (const name of [null, 'stranger', 'expired'])
+        await note(send(port, '<13>x\n', name, { maxVersion: version }));
+    }
+    await note(send(port, '<13>x\n', 'client', old));
+    const plain = connectPlain(port, '127.0.0.1', () => plain.end('<13>plain\n'.repeat(3)));
+    await note(
+      new Promise((resolve) =>
+        plain
+          .on('error', () => undefined)
+          .on('close', resolve)
+          .resume(),
+      ),
+    );
+    const certificates = [
+      '127.0.0.1: it showed no certificate',
+      '127.0.0.1: its certificate is of none of the given authorities',
+      '127.0.0.1: its certificate has expired',
+    ];
+    expect(words).toEqual([
+      ...certificates,
+      ...certificates,
+      '127.0.0.1: it offered no version of TLS from 1.2 on',
+      '127.0.0.1: it did not speak TLS',
+    ]);
+    expect(statusOf(collector, 'mutual').lines).toBe(0);
+    await collector.stop();
   });
 
   it('says which file it cannot read', async () => {
