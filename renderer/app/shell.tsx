@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { shortText } from '../../core/kit/visible-text.ts';
 import { isOver } from '../bridge/engine-client.ts';
 import { useVisibleJobs } from '../data/jobs.ts';
 import { useWorkspace } from '../data/workspace.ts';
@@ -36,7 +37,7 @@ export function Shell() {
   useEffect(() => keepFocus(document.body), []);
   const name = workspace.data?.name;
   useEffect(() => {
-    document.title = name === undefined ? 'Undercast' : `${name} – Undercast`;
+    document.title = name === undefined ? 'Undercast' : `${shortText(name)} – Undercast`;
   }, [name]);
 
   return (

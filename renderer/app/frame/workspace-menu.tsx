@@ -1,6 +1,7 @@
 import { Badge, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconFolder } from '@tabler/icons-react';
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
+import { shortText } from '../../../core/kit/visible-text.ts';
 import { useRecent } from '../../data/host.ts';
 import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
 import { isEnabled, runCommand, useCommandRegistry } from '../../state/commands.ts';
@@ -17,9 +18,12 @@ export function WorkspaceMenu({ workspace }: { readonly workspace: WorkspaceInfo
   return (
     <Menu position="bottom-start" width={320}>
       <Menu.Target>
-        <UnstyledButton className="uc-top__item uc-top__workspace" aria-label={`Workspace ${workspace.name}`}>
+        <UnstyledButton
+          className="uc-top__item uc-top__workspace"
+          aria-label={`Workspace ${shortText(workspace.name)}`}
+        >
           <IconFolder size={16} stroke={1.5} aria-hidden />
-          <span>{workspace.name}</span>
+          <span>{shortText(workspace.name)}</span>
           {workspace.sample && (
             <Tooltip label="A generated organisation with invented people and hosts.">
               <Badge size="sm" variant="light">
@@ -45,9 +49,9 @@ export function WorkspaceMenu({ workspace }: { readonly workspace: WorkspaceInfo
               <Menu.Item
                 key={entry.token}
                 onClick={() => void actions.open(entry.token, entry.name)}
-                title={entry.location}
+                title={shortText(entry.location)}
               >
-                {entry.name}
+                {shortText(entry.name)}
               </Menu.Item>
             ))}
             <Menu.Divider />

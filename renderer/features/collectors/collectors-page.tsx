@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconAntennaBars5, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
+import { visibleText } from '../../../core/kit/visible-text.ts';
 import { useCollectors } from '../../data/collectors.ts';
 import { useConnections } from '../../data/connections.ts';
 import { useJobOrder } from '../../data/use-question.ts';
@@ -118,7 +119,7 @@ function EventList({ events }: { readonly events: Events }) {
         {events.map((event) => (
           <li key={`${event.time}-${event.message}`} data-level={event.level}>
             <When at={event.time} seconds />
-            <span>{event.message}</span>
+            <span>{visibleText(event.message)}</span>
           </li>
         ))}
       </ul>

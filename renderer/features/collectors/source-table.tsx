@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { CollectorRow, SourceStatus } from '../../../core/contract/collectors.ts';
+import { visibleText } from '../../../core/kit/visible-text.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { formatBytes, formatCount, MISSING, plural } from '../../kit/format.ts';
 import { RemoveRowDialog } from '../../kit/remove-row-dialog.tsx';
@@ -58,7 +59,7 @@ function SourceRow({ row, canChange }: { readonly row: CollectorRow; readonly ca
         <code>{status?.address ?? addressOf(row)}</code>
         {problem !== null && (
           <div className="uc-collect__problem" role="alert">
-            {problem}
+            {visibleText(problem)}
           </div>
         )}
       </th>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ConnectionProvider, ConnectionRow, ConnectionState } from '../../../core/contract/connections.ts';
 import { AppError } from '../../../core/contract/errors.ts';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
+import { visibleText } from '../../../core/kit/visible-text.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { endsSoon, STATE_TITLES } from '../../kit/connection-words.ts';
 import { formatCount, plural } from '../../kit/format.ts';
@@ -56,7 +57,7 @@ function Row({ row, providers, canChange }: RowProps) {
   const color = COLORS[state];
   const provider = providers.find(({ id }) => id === config.provider);
   const reached = feeds.flatMap((feed) => (feed.reached === null ? [] : [feed.reached]));
-  const notes = feeds.flatMap((feed) => (feed.note === null ? [] : [`${feed.title}: ${feed.note}`]));
+  const notes = feeds.flatMap((feed) => (feed.note === null ? [] : [`${feed.title}: ${visibleText(feed.note)}`]));
   return (
     <tr>
       <th scope="row">
@@ -75,7 +76,7 @@ function Row({ row, providers, canChange }: RowProps) {
         </div>
         {problem !== null && (
           <div className="uc-collect__problem" role="alert">
-            {problem}
+            {visibleText(problem)}
           </div>
         )}
         {row.listings.map((one) => (
@@ -88,7 +89,7 @@ function Row({ row, providers, canChange }: RowProps) {
                 {formatCount(one.objects ?? 0)}, listed <When at={one.finished} />
               </>
             )}
-            {one.note !== null && `. ${one.note}`}
+            {one.note !== null && `. ${visibleText(one.note)}`}
           </div>
         ))}
         {notes.map((note) => (

@@ -1,6 +1,7 @@
 import { Group, SegmentedControl, Select } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ConnectionRow, PullRun } from '../../../core/contract/connections.ts';
+import { visibleText } from '../../../core/kit/visible-text.ts';
 import { useQuestion } from '../../data/use-question.ts';
 import { ACTION_OUTCOMES } from '../../kit/connection-words.ts';
 import { formatCount, formatDuration } from '../../kit/format.ts';
@@ -93,7 +94,7 @@ function PullCells({ run }: { readonly run: PullRun }) {
       </td>
       <td>
         {PULL_OUTCOMES[run.outcome]}
-        {run.message !== null && <div className="uc-collect__problem">{run.message}</div>}
+        {run.message !== null && <div className="uc-collect__problem">{visibleText(run.message)}</div>}
       </td>
       <td data-align="right">{formatCount(run.records)}</td>
       <td data-align="right">{formatCount(run.stored)}</td>
@@ -143,7 +144,7 @@ function Changes({ name }: { readonly name: string | undefined }) {
                 <td>
                   {ACTION_OUTCOMES[run.outcome][0]}
                   {run.status !== null && ` (${run.status})`}
-                  {run.message !== '' && <div className="uc-collect__more">{run.message}</div>}
+                  {run.message !== '' && <div className="uc-collect__more">{visibleText(run.message)}</div>}
                 </td>
                 <td>{run.canUndo ? 'there is one' : run.noWayBack || 'none'}</td>
               </tr>

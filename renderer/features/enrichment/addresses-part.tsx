@@ -1,10 +1,12 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { GeoSources } from '../../../core/contract/geo.ts';
+import { shortText } from '../../../core/kit/visible-text.ts';
 import { ADDRESS_CLASS_TITLES, ADDRESS_CLASSES, type AddressClass } from '../../../core/model/address.ts';
 import { useAddressSources, useListImport } from '../../data/enrichment.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { plural } from '../../kit/format.ts';
+import { Logged } from '../../kit/logged.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
@@ -116,8 +118,10 @@ function SourceTable({ sources }: { readonly sources: GeoSources }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>
-            <th scope="row">{row.name}</th>
-            <td>{row.what}</td>
+            <th scope="row">
+              <Logged text={row.name} />
+            </th>
+            <td>{shortText(row.what)}</td>
             <td>{row.size}</td>
             <td>
               <When at={row.imported} />

@@ -1,9 +1,11 @@
 import { Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { DirectoryInfo } from '../../../core/contract/enrichment.ts';
+import { shortText } from '../../../core/kit/visible-text.ts';
 import { useDirectory, useListImport } from '../../data/enrichment.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { formatCount, plural } from '../../kit/format.ts';
+import { Logged } from '../../kit/logged.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
@@ -65,7 +67,7 @@ function DirectoryFacts({ info }: { readonly info: DirectoryInfo }) {
           <div>
             <dt>People</dt>
             <dd>
-              {formatCount(people)} from {file ?? 'a sealed file'}, <When at={imported} />
+              {formatCount(people)} from {file === null ? 'a sealed file' : shortText(file)}, <When at={imported} />
             </dd>
           </div>
           <div>
@@ -76,9 +78,12 @@ function DirectoryFacts({ info }: { readonly info: DirectoryInfo }) {
           </div>
           <div>
             <dt>Fit several people</dt>
-            <dd title={ambiguous.names.join(', ')}>
+            <dd title={ambiguous.names.map((name) => shortText(name)).join(', ')}>
               {ambiguous.total === 0 ? 'none' : `${formatCount(ambiguous.total)}, joined with none: `}
-              {ambiguous.names.slice(0, 5).join(', ')}
+              {ambiguous.names
+                .slice(0, 5)
+                .map((name) => shortText(name, 60))
+                .join(', ')}
             </dd>
           </div>
         </dl>
@@ -120,7 +125,9 @@ function CountTable(props: {
       <tbody>
         {rows.slice(0, MOST).map(({ name, people }) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row">
+              <Logged text={name} />
+            </th>
             <td data-align="right">{formatCount(people)}</td>
           </tr>
         ))}

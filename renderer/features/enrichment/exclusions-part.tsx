@@ -1,11 +1,13 @@
 import { Button, Group, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ExclusionRow } from '../../../core/contract/enrichment.ts';
+import { shortText, visibleText } from '../../../core/kit/visible-text.ts';
 import { EXCLUSION_KINDS, type ExclusionKind } from '../../../core/model/enrichment.ts';
 import { useExclusions } from '../../data/enrichment.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { FormError } from '../../kit/form-error.tsx';
 import { plural } from '../../kit/format.ts';
+import { Logged } from '../../kit/logged.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
@@ -113,9 +115,11 @@ function ExclusionTable({ rows }: { readonly rows: readonly ExclusionRow[] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <th scope="row">{row.value}</th>
+            <th scope="row">
+              <Logged text={row.value} />
+            </th>
             <td>{KIND_TEXT[row.kind]}</td>
-            <td>{row.comment || '–'}</td>
+            <td>{visibleText(row.comment) || '–'}</td>
             <td>
               <When at={row.added} />
             </td>
@@ -123,7 +127,7 @@ function ExclusionTable({ rows }: { readonly rows: readonly ExclusionRow[] }) {
               <Button
                 size="compact-xs"
                 variant="default"
-                aria-label={`Stop excluding ${row.value}`}
+                aria-label={`Stop excluding ${shortText(row.value)}`}
                 onClick={() => remove.mutate({ ids: [row.id] }, { onError: toastError })}
               >
                 Remove

@@ -2,11 +2,13 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconDownload, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IpRangeRow } from '../../../core/contract/enrichment.ts';
+import { shortText } from '../../../core/kit/visible-text.ts';
 import { RANGE_CATEGORY_TITLES } from '../../../core/model/enrichment.ts';
 import { useListImport, useRanges } from '../../data/enrichment.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { saveBlob } from '../../kit/charts/save-blob.ts';
 import { plural } from '../../kit/format.ts';
+import { Logged } from '../../kit/logged.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
@@ -84,12 +86,14 @@ function RangeTable(props: { readonly rows: readonly IpRangeRow[]; readonly onEd
       <tbody>
         {props.rows.map((row) => (
           <tr key={row.id ?? row.name}>
-            <th scope="row">{row.name}</th>
+            <th scope="row">
+              <Logged text={row.name} />
+            </th>
             <td className="uc-mono">{row.cidrs.join(', ')}</td>
             <td>{RANGE_CATEGORY_TITLES[row.category]}</td>
-            <td>{row.tags.join(', ') || '–'}</td>
-            <td>{row.location ?? '–'}</td>
-            <td>{row.isp ?? '–'}</td>
+            <td>{shortText(row.tags.join(', ')) || '–'}</td>
+            <td>{shortText(row.location ?? '–')}</td>
+            <td>{shortText(row.isp ?? '–')}</td>
             <td>
               {row.id === null ? (
                 <Text size="xs" c="dimmed">
@@ -100,7 +104,7 @@ function RangeTable(props: { readonly rows: readonly IpRangeRow[]; readonly onEd
                   <Button
                     size="compact-xs"
                     variant="default"
-                    aria-label={`Change ${row.name}`}
+                    aria-label={`Change ${shortText(row.name)}`}
                     onClick={() => props.onEdit(row)}
                   >
                     Change …
@@ -108,7 +112,7 @@ function RangeTable(props: { readonly rows: readonly IpRangeRow[]; readonly onEd
                   <Button
                     size="compact-xs"
                     variant="default"
-                    aria-label={`Remove ${row.name}`}
+                    aria-label={`Remove ${shortText(row.name)}`}
                     onClick={() => take(row)}
                   >
                     Remove

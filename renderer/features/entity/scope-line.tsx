@@ -1,3 +1,4 @@
+import { visibleText } from '../../../core/kit/visible-text.ts';
 import { formatInstant } from '../../kit/format.ts';
 import type { EntityUsage } from './use-entity-usage.ts';
 
@@ -13,7 +14,7 @@ export function ScopeLine({ usage }: { readonly usage: EntityUsage }) {
         (filter.applied ? (
           <>
             {' · only '}
-            <span className="uc-mono">{filter.text}</span>
+            <span className="uc-mono">{visibleText(filter.text)}</span>
             {', as far as it asks of single requests'}
           </>
         ) : (

@@ -2,6 +2,7 @@ import { Alert, Badge, Button, Group, Select, Stack, Tabs, Text } from '@mantine
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { APP_ERROR_CODES, AppError } from '../../../core/contract/errors.ts';
 import type { FilePreview } from '../../../core/contract/imports.ts';
+import { visibleText } from '../../../core/kit/visible-text.ts';
 import { reasonText } from '../../../core/model/reason-text.ts';
 import { useAvailableConnectors } from '../../data/activities.ts';
 import { useFormats } from '../../data/imports.ts';
@@ -109,7 +110,7 @@ export function FilePreviewView(props: {
                   <Text size="xs" c="dimmed">
                     Line {formatCount(reject.line)}: {reasonText(reject.reason)}
                   </Text>
-                  <code>{reject.raw}</code>
+                  <code>{visibleText(reject.raw)}</code>
                 </li>
               ))}
             </ul>

@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PrivacyState } from '../../../core/contract/privacy.ts';
+import { shortText, visibleText } from '../../../core/kit/visible-text.ts';
 import { actionWords } from '../../../core/model/governance-action.ts';
 import { useGovernance } from '../../data/governance.ts';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useWorkspace } from '../../data/workspace.ts';
 import { formatBytes, formatCount, plural } from '../../kit/format.ts';
+import { Logged } from '../../kit/logged.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
@@ -101,10 +103,12 @@ function RevealsCard() {
                 <td>
                   <When at={row.time} seconds />
                 </td>
-                <td>{row.actor}</td>
+                <td>{shortText(row.actor)}</td>
                 <td>{actionWords(row.action)}</td>
-                <td className="uc-mono">{row.subject}</td>
-                <td>{typeof row.detail.reason === 'string' ? row.detail.reason : '–'}</td>
+                <td>
+                  <Logged text={row.subject} mono />
+                </td>
+                <td>{typeof row.detail.reason === 'string' ? visibleText(row.detail.reason) : '–'}</td>
               </tr>
             ))}
           </tbody>

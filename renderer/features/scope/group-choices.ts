@@ -1,3 +1,4 @@
+import { shortText } from '../../../core/kit/visible-text.ts';
 import { plural } from '../../kit/format.ts';
 import type { Scope } from './scope-page.tsx';
 
@@ -5,8 +6,8 @@ import type { Scope } from './scope-page.tsx';
 export function groupChoices(scope: Scope, chosen: readonly string[]): { value: string; label: string }[] {
   const known = scope.groups.map(({ name, people }) => ({
     value: name,
-    label: people === null ? name : `${name} (${plural(people, 'member')})`,
+    label: people === null ? shortText(name) : `${shortText(name)} (${plural(people, 'member')})`,
   }));
   const gone = chosen.filter((name) => !scope.groups.some((group) => group.name === name));
-  return [...known, ...gone.map((name) => ({ value: name, label: `${name} (not in the directory)` }))];
+  return [...known, ...gone.map((name) => ({ value: name, label: `${shortText(name)} (not in the directory)` }))];
 }

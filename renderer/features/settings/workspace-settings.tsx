@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
+import { shortText, visibleText } from '../../../core/kit/visible-text.ts';
 import { useJobOrder } from '../../data/use-question.ts';
 import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
 import { formatBytes, formatCount, plural } from '../../kit/format.ts';
@@ -27,11 +28,11 @@ export function WorkspaceSettings({ workspace }: { readonly workspace: Workspace
       <dl className="uc-facts">
         <div>
           <dt>Name</dt>
-          <dd>{workspace.name}</dd>
+          <dd>{shortText(workspace.name)}</dd>
         </div>
         <div>
           <dt>Folder</dt>
-          <dd className="uc-mono">{workspace.path}</dd>
+          <dd className="uc-mono">{visibleText(workspace.path)}</dd>
         </div>
         <div>
           <dt>Made</dt>

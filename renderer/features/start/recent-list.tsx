@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Text, Title, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { RecentWorkspace } from '../../../core/contract/host.ts';
+import { shortText, visibleText } from '../../../core/kit/visible-text.ts';
 import { useHost } from '../../bridge/client.tsx';
 import { useRecent } from '../../data/host.ts';
 import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
@@ -58,13 +59,13 @@ function RecentRow(props: {
         disabled={props.disabled}
         onClick={() => void actions.open(entry.token, entry.name)}
       >
-        <strong>{entry.name}</strong>
+        <strong>{shortText(entry.name)}</strong>
         {entry.missing && (
           <Badge size="sm" color="orange" variant="light">
             Not found
           </Badge>
         )}
-        <span className="uc-start__place">{entry.location}</span>
+        <span className="uc-start__place">{visibleText(entry.location)}</span>
         <time dateTime={new Date(entry.lastOpened).toISOString()} title={formatInstant(entry.lastOpened, 'UTC')}>
           {formatAgo(entry.lastOpened, Date.now())}
         </time>
@@ -73,7 +74,7 @@ function RecentRow(props: {
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-label={`Take ${entry.name} off the list`}
+          aria-label={`Take ${shortText(entry.name)} off the list`}
           onClick={props.onForget}
         >
           <IconX size={16} stroke={1.5} />

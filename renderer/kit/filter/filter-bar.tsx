@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconFilter, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { FilterTable } from '../../../core/contract/discovery.ts';
+import { shortText, visibleText } from '../../../core/kit/visible-text.ts';
 import { useFilterCheck, useFilterFields } from '../../data/discovery.ts';
 import { FilterBuilder } from './build/filter-builder.tsx';
 import { splitConditions } from './chips.ts';
@@ -127,9 +128,9 @@ export function FilterBar(props: {
           <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
             {suggestions.map((suggestion, at) => (
               <Combobox.Option key={suggestion.insert} value={String(at)}>
-                <span className="uc-mono">{suggestion.title}</span>{' '}
+                <span className="uc-mono">{shortText(suggestion.title)}</span>{' '}
                 <Text span size="xs" c="dimmed">
-                  {suggestion.detail}
+                  {shortText(suggestion.detail)}
                 </Text>
               </Combobox.Option>
             ))}
@@ -142,7 +143,7 @@ export function FilterBar(props: {
             {text.slice(0, error.position)}
             <mark>{text.slice(error.position, error.position + 12) || ' '}</mark>
           </span>{' '}
-          {error.message}
+          {visibleText(error.message)}
         </output>
       )}
       {error === null && conditions.length > 0 && (
@@ -151,11 +152,15 @@ export function FilterBar(props: {
             <Pill
               key={condition}
               withRemoveButton
-              removeButtonProps={{ 'aria-label': `Take away “${condition}”`, tabIndex: 0, 'aria-hidden': false }}
+              removeButtonProps={{
+                'aria-label': `Take away “${shortText(condition)}”`,
+                tabIndex: 0,
+                'aria-hidden': false,
+              }}
               onRemove={() => onChange(conditions.filter((other) => other !== condition).join(' and '))}
               classNames={{ label: 'uc-mono' }}
             >
-              {condition}
+              {shortText(condition)}
             </Pill>
           ))}
         </div>

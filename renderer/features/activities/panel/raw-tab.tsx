@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useOrder } from '../../../data/use-question.ts';
 import { Dialog } from '../../../kit/dialog.tsx';
+import { shownPath } from '../../../kit/file-name.ts';
 import { formatCount } from '../../../kit/format.ts';
 import { ReasonForm } from '../../../kit/privacy/reason-form.tsx';
 import { hrefWithScope, navigate } from '../../../state/location.ts';
@@ -59,7 +60,7 @@ function OpenRecord({ data }: { readonly data: ActivityDetail }) {
   return (
     <div className="uc-tabbody">
       <p className="uc-scopeline">
-        <bdi>{source.file}</bdi>, record on line {formatCount(source.line)} ·{' '}
+        <bdi>{shownPath(source.file)}</bdi>, record on line {formatCount(source.line)} ·{' '}
         <button
           type="button"
           className="uc-textlink"

@@ -1,6 +1,7 @@
 import { Anchor, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload, IconExternalLink } from '@tabler/icons-react';
 import { useState } from 'react';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { CONTROL_VALUES } from '../../../../core/model/control.ts';
 import { useHost } from '../../../bridge/client.tsx';
 import { useOrder } from '../../../data/use-question.ts';
@@ -68,7 +69,7 @@ export function CommandText({ text, label }: { readonly text: string; readonly l
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name than their place
             <span key={at} className="uc-respond__word">
-              {part}
+              {visibleText(part)}
             </span>
           ),
         )}

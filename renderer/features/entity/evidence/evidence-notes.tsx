@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
+import { shownPath } from '../../../kit/file-name.ts';
 import { plural } from '../../../kit/format.ts';
 import { navigate } from '../../../state/location.ts';
 
@@ -35,8 +36,8 @@ export function EvidenceNotes(props: {
       )}
       {damaged.map((part) => (
         <Alert key={`${part.importId}:${part.file}:${part.firstLine}`} color="red" variant="light" py={6} mb="xs">
-          Lines {part.firstLine} to {part.lastLine} of {part.file} (import {part.importId}) are damaged on disk and
-          cannot be shown. The figures are not affected; a backup has them.
+          Lines {part.firstLine} to {part.lastLine} of <bdi>{shownPath(part.file)}</bdi> (import {part.importId}) are
+          damaged on disk and cannot be shown. The figures are not affected; a backup has them.
         </Alert>
       ))}
       {masked && !props.revealed && (

@@ -1,5 +1,6 @@
 import { ActionIcon, Select, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import type { FilterField } from '../complete.ts';
 import { type DraftCondition, type FieldCondition, isWhether, operatorsOf } from './draft.ts';
 
@@ -22,7 +23,7 @@ export function ConditionRow({
     <div className="uc-build__row">
       <span className="uc-build__lead">{lead}</span>
       {condition.kind === 'text' ? (
-        <span className="uc-mono uc-build__rest">{condition.text}</span>
+        <span className="uc-mono uc-build__rest">{visibleText(condition.text)}</span>
       ) : (
         <FieldInputs fields={fields} condition={condition} onChange={onChange} />
       )}
