@@ -99,6 +99,26 @@ test('connectors are accessible', async ({ sample }) => {
   await expectAccessible(page, { schemes: BOTH_SCHEMES });
 });
 
+test('connected apps are found by words and by their state', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Connectors');
+  const rows = page.getByRole('grid', { name: 'Connected apps' }).getByRole('row');
+  const search = page.getByRole('searchbox', { name: 'Search connected apps' });
+  const all = await rows.count();
+  expect(all).toBeGreaterThan(4);
+  // Words in any order, of the app, the log's name or its connector.
+  await search.fill('ONLINE sharepoint');
+  await expect(rows).toHaveCount(1 + 1);
+  await expect(rows.nth(1)).toContainText('SharePoint Online');
+  await expect(page).toHaveURL(/q=ONLINE/);
+  await page.getByRole('combobox', { name: 'Status' }).click();
+  await page.getByRole('option', { name: 'Connection error' }).click();
+  await expect(page.getByText('None fits the search.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(rows).toHaveCount(all);
+  await expect(search).toHaveValue('');
+});
+
 test('the activity log is accessible, and so is what it says of one', async ({ sample }) => {
   const { page } = sample;
   await sample.goTo('Activity log');

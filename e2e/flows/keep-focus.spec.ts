@@ -1,0 +1,78 @@
+/** What is taken away under the keyboard's focus gives it on: the watcher alone, in a real browser, on a page of nothing else. */
+import { readFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
+import { expect, type Page, test } from '@playwright/test';
+
+const SOURCE = new URL('../../renderer/app/keep-focus.ts', import.meta.url);
+
+const TABLE = `
+  <button id="before">Before</button>
+  <main id="page" tabindex="-1">
+    <table><tbody>
+      ${[1, 2, 3].map((n) => `<tr id="row${n}"><td><a href="#x" id="open${n}">Open</a> <button id="remove${n}">Remove</button></td></tr>`).join('')}
+    </tbody></table>
+    <button id="add">Add</button>
+  </main>`;
+
+test.beforeEach(async ({ page }) => {
+  const script = stripTypeScriptTypes(await readFile(SOURCE, 'utf8')).replace(
+    'export function',
+    'window.keepFocus = function',
+  );
+  await page.setContent(TABLE);
+  await page.addScriptTag({ type: 'module', content: `${script}\nwindow.stop = window.keepFocus(document.body);` });
+  await page.waitForFunction(() => Reflect.has(window, 'stop'));
+});
+
+/** Takes an element away while it, or what is in it, has the focus. */
+async function takeAway(page: Page, focus: string, gone = focus): Promise<void> {
+  await page.locator(focus).focus();
+  await page.locator(gone).evaluate((element) => element.remove());
+}
+
+test('a removed row gives it to the same control of the row that takes its place', async ({ page }) => {
+  await takeAway(page, '#remove2', '#row2');
+  await expect(page.locator('#remove3')).toBeFocused();
+});
+
+test('the last row gives it to the one that is last now, and the last of all to what follows', async ({ page }) => {
+  await takeAway(page, '#remove3', '#row3');
+  await expect(page.locator('#remove2')).toBeFocused();
+  await takeAway(page, '#remove2', '#row2');
+  await takeAway(page, '#remove1', '#row1');
+  await expect(page.locator('#page')).toBeFocused();
+});
+
+test('a control that goes away alone gives it to its neighbour', async ({ page }) => {
+  await takeAway(page, '#open1');
+  await expect(page.locator('#remove1')).toBeFocused();
+});
+
+test('it goes to nothing that is hidden, switched off or out of the tab order', async ({ page }) => {
+  await page.locator('#remove3').evaluate((button) => button.setAttribute('disabled', ''));
+  await page.locator('#open3').evaluate((link) => link.setAttribute('tabindex', '-1'));
+  await page.locator('#row1').evaluate((row) => row.setAttribute('hidden', ''));
+  await takeAway(page, '#remove2', '#row2');
+  await expect(page.locator('#page')).toBeFocused();
+});
+
+test('whoever gives the focus on by itself is left alone', async ({ page }) => {
+  await page.locator('#remove2').focus();
+  await page.evaluate(() => {
+    document.querySelector('#row2')?.remove();
+    document.querySelector<HTMLElement>('#before')?.focus();
+  });
+  // Long enough for a watcher that would take it.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  await expect(page.locator('#before')).toBeFocused();
+});
+
+test('what goes away elsewhere moves nothing, and neither does anything after its end', async ({ page }) => {
+  await page.locator('#add').focus();
+  await page.locator('#row1').evaluate((row) => row.remove());
+  await expect(page.locator('#add')).toBeFocused();
+  await page.evaluate(() => (Reflect.get(window, 'stop') as () => void)());
+  await takeAway(page, '#remove2', '#row2');
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+});
