@@ -63,6 +63,60 @@ test('categories, suggested queries and saved views narrow the table', async ({ 
   await discovery.expectRows('Discovered apps', count);
 });
 
+test('a saved view is renamed, replaced, deleted and brought back, by the keyboard', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Users');
+  const dialog = page.getByRole('dialog');
+  const menu = page.getByRole('menu');
+  const queries = page.getByRole('button', { name: 'Queries' });
+  const save = async (filter: string, name: string, button: string): Promise<void> => {
+    await page.getByRole('textbox', { name: 'Filter' }).fill(filter);
+    await page.keyboard.press('Enter');
+    await queries.press('Enter');
+    await page.getByRole('menuitem', { name: 'Save this view …' }).press('Enter');
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.getByRole('button', { name: button }).press('Enter');
+    await expect(dialog).toHaveCount(0);
+  };
+  await save('bytesSent>1MB', 'Busy', 'Save');
+  await save('bytesSent>2MB', 'Busier', 'Save');
+  // A name that is taken says what will happen before it does.
+  await save('bytesSent>3MB', 'Busy', 'Replace');
+  await queries.press('Enter');
+  await expect(menu.getByRole('menuitem', { name: /^Bus/ })).toHaveText([/^Busier.*2MB/, /^Busy.*3MB/]);
+  await menu.getByRole('menuitem', { name: 'Rename the view “Busier”' }).press('Enter');
+  await expect(dialog.getByLabel('Name')).toHaveValue('Busier');
+  await expect(dialog.getByLabel('Name')).toBeFocused();
+  await dialog.getByLabel('Name').fill('Busiest');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await queries.press('Enter');
+  await menu.getByRole('menuitem', { name: 'Delete the view “Busy”' }).press('Enter');
+  await expect(menu.getByRole('menuitem', { name: /^Bus/ })).toHaveText([/^Busiest.*2MB/]);
+  await page.keyboard.press('Escape');
+  await expect(queries).toBeFocused();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await queries.press('Enter');
+  await menu.getByRole('menuitem', { name: /^Busy/ }).press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Filter' })).toHaveValue('bytesSent>3MB');
+});
+
+test('a view whose filter no longer means anything says so, and can be left', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Users');
+  await page.evaluate(() => {
+    const view = { id: 'x', table: 'users', name: 'Old', filter: 'gone:1', search: '', sort: null, shown: {} };
+    localStorage.setItem('undercast.discovery-views', JSON.stringify({ state: { views: [view] }, version: 1 }));
+  });
+  await page.reload();
+  await sample.expectFilled('Users');
+  await page.getByRole('button', { name: 'Queries' }).press('Enter');
+  await page.getByRole('menuitem', { name: /^Old/ }).press('Enter');
+  await expect(page.getByText('There is no field named "gone".').first()).toBeVisible();
+  await page.locator('#page').getByRole('button', { name: 'Clear filter' }).last().click();
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible();
+});
+
 test('a suggested query narrows the table', async ({ sample }) => {
   const { page } = sample;
   const discovery = new DiscoveryPage(page);

@@ -16,8 +16,8 @@ export interface SavedView {
 
 interface SavedViews {
   readonly views: readonly SavedView[];
-  /** Saves under a name; the same name of the same table is replaced. */
-  save(view: Omit<SavedView, 'id'>): void;
+  /** Keeps a view under its id; another of the same name and table gives way to it. */
+  put(view: SavedView): void;
   remove(id: string): void;
 }
 
@@ -25,11 +25,13 @@ export const useSavedViews = create<SavedViews>()(
   persist(
     (set) => ({
       views: [],
-      save: (view) =>
+      put: (view) =>
         set((now) => ({
           views: [
-            ...now.views.filter((other) => other.table !== view.table || other.name !== view.name),
-            { ...view, id: crypto.randomUUID() },
+            ...now.views.filter(
+              ({ id, table, name }) => id !== view.id && (table !== view.table || name !== view.name),
+            ),
+            view,
           ].sort((a, b) => a.name.localeCompare(b.name)),
         })),
       remove: (id) => set((now) => ({ views: now.views.filter((view) => view.id !== id) })),

@@ -1,9 +1,11 @@
 import { Button, Group, Menu, TextInput } from '@mantine/core';
-import { IconBookmark, IconTrash } from '@tabler/icons-react';
+import { IconBookmark, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { shortText } from '../../../core/kit/visible-text.ts';
 import { type SavedView, useSavedViews } from '../../state/saved-views.ts';
 import { Dialog } from '../dialog.tsx';
 import { MenuButton } from '../menu-button.tsx';
+import { toastUndo } from '../toast.tsx';
 import type { MenuQuery } from './menu-query.ts';
 
 /** Suggested queries and the user's own saved views, in one menu. */
@@ -17,16 +19,13 @@ export function ViewsMenu(props: {
 }) {
   const { table, suggested, current } = props;
   const all = useSavedViews((state) => state.views);
-  const save = useSavedViews((state) => state.save);
+  const put = useSavedViews((state) => state.put);
   const remove = useSavedViews((state) => state.remove);
-  const [naming, setNaming] = useState(false);
-  const [name, setName] = useState('');
+  const [naming, setNaming] = useState<'new' | SavedView | null>(null);
   const views = all.filter((view) => view.table === table);
-  const taken = views.some((view) => view.name === name.trim());
-  const submit = (): void => {
-    save({ ...current, table, name: name.trim() });
-    setNaming(false);
-    setName('');
+  const forget = (view: SavedView): void => {
+    remove(view.id);
+    toastUndo(`The view “${view.name}” was deleted.`, async () => put(view));
   };
   return (
     <>
@@ -37,14 +36,21 @@ export function ViewsMenu(props: {
           {views.map((view) => (
             <Group key={view.id} gap={0} wrap="nowrap">
               <Menu.Item onClick={() => props.onView(view)} style={{ flex: 1 }}>
-                {view.name}
-                <span className="uc-query__logic">{view.filter === '' ? 'no filter' : view.filter}</span>
+                {shortText(view.name)}
+                <span className="uc-query__logic">{view.filter === '' ? 'no filter' : shortText(view.filter)}</span>
               </Menu.Item>
               <Menu.Item
                 w={36}
-                aria-label={`Delete the view “${view.name}”`}
+                aria-label={`Rename the view “${shortText(view.name)}”`}
+                onClick={() => setNaming(view)}
+              >
+                <IconPencil size={14} stroke={1.5} />
+              </Menu.Item>
+              <Menu.Item
+                w={36}
+                aria-label={`Delete the view “${shortText(view.name)}”`}
                 closeMenuOnClick={false}
-                onClick={() => remove(view.id)}
+                onClick={() => forget(view)}
               >
                 <IconTrash size={14} stroke={1.5} />
               </Menu.Item>
@@ -58,36 +64,67 @@ export function ViewsMenu(props: {
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item onClick={() => setNaming(true)}>Save this view …</Menu.Item>
+          <Menu.Item onClick={() => setNaming('new')}>Save this view …</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {naming && (
-        <Dialog onClose={() => setNaming(false)} title="Save this view" size="sm">
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (name.trim() !== '') submit();
-            }}
-          >
-            <TextInput
-              data-autofocus
-              label="Name"
-              description="Keeps filter, search, order and columns on this computer."
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-              maxLength={80}
-            />
-            <Group justify="flex-end" mt="md">
-              <Button variant="default" onClick={() => setNaming(false)}>
-                Cancel
-              </Button>
-              <Button type="submit" disabled={name.trim() === ''}>
-                {taken ? 'Replace' : 'Save'}
-              </Button>
-            </Group>
-          </form>
-        </Dialog>
+      {naming !== null && (
+        <NameDialog
+          before={naming === 'new' ? null : naming}
+          views={views}
+          onName={(name) =>
+            put(naming === 'new' ? { ...current, table, name, id: crypto.randomUUID() } : { ...naming, name })
+          }
+          onClose={() => setNaming(null)}
+        />
       )}
     </>
+  );
+}
+
+/** Asks for the name of a view that is saved, or gives another to one that was. */
+function NameDialog(props: {
+  readonly before: SavedView | null;
+  readonly views: readonly SavedView[];
+  readonly onName: (name: string) => void;
+  readonly onClose: () => void;
+}) {
+  const { before, onClose } = props;
+  const [name, setName] = useState(before?.name ?? '');
+  const wanted = name.trim();
+  const isTaken = props.views.some((view) => view.name === wanted && view.id !== before?.id);
+  return (
+    <Dialog onClose={onClose} title={before === null ? 'Save this view' : 'Rename the view'} size="sm">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wanted === '') return;
+          props.onName(wanted);
+          onClose();
+        }}
+      >
+        <TextInput
+          data-autofocus
+          label="Name"
+          description={
+            isTaken
+              ? 'There is a view of this name: it is replaced.'
+              : before === null
+                ? 'Keeps filter, search, order and columns on this computer.'
+                : 'What it keeps stays as it is.'
+          }
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={80}
+        />
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={wanted === ''}>
+            {isTaken ? 'Replace' : before === null ? 'Save' : 'Rename'}
+          </Button>
+        </Group>
+      </form>
+    </Dialog>
   );
 }
