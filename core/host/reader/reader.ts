@@ -5,7 +5,7 @@ import type { GeoShare } from '../../services/geo/geo-data.ts';
 import type { EngineOptions } from '../api.ts';
 import { readInForce } from '../catalog/catalog-folder.ts';
 import { ThreadClient } from '../threads/rpc.ts';
-import { SMALL_HEAP } from '../threads/small-heap.ts';
+import { READER_HEAP, SMALL_HEAP } from '../threads/small-heap.ts';
 import { workerUrl } from '../worker-url.ts';
 import { CancelFlags } from './cancel-flags.ts';
 import type { ReaderOps } from './ops.ts';
@@ -33,7 +33,7 @@ export class Reader {
         isAsked: options.importsSoon !== true,
       },
       onDeath,
-      options.importsSoon === true ? SMALL_HEAP : undefined,
+      options.importsSoon === true ? SMALL_HEAP : READER_HEAP,
     );
   }
 
