@@ -72,6 +72,7 @@ interface TypeFacts {
 /** Where accounts without any activity are. */
 const NOWHERE = new Place(0, 0, 0);
 const UNSEEN = new AccountSums().of(0);
+const NO_FATE: Readonly<Fate> = new Fate();
 
 export const ACCOUNT_SUM: SumName = {
   name: 'accounts',
@@ -307,8 +308,8 @@ export function unseenAccount(name: string): AppAccount {
 }
 
 /** What was done to an account under its plain name counts as done to it. */
-function joined(own: Fate | undefined, named: Fate | undefined): Fate {
-  if (own === undefined || named === undefined) return own ?? named ?? new Fate();
+function joined(own: Fate | undefined, named: Fate | undefined): Readonly<Fate> {
+  if (own === undefined || named === undefined) return own ?? named ?? NO_FATE;
   const both = new Fate();
   both.status = later(own.status, named.status);
   both.role = later(own.role, named.role);

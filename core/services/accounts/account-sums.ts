@@ -228,8 +228,8 @@ export class AccountSums {
 
   /** A plain loop: accounts are tens of thousands, and spreading a typed array is slow. */
   private kindsOf(account: number): readonly number[] {
-    const kinds: number[] = [];
-    for (let kind = 0; kind < KINDS; kind++) kinds.push(this.kinds[account * KINDS + kind] ?? 0);
+    const kinds = new Array<number>(KINDS);
+    for (let kind = 0; kind < KINDS; kind++) kinds[kind] = this.kinds[account * KINDS + kind] ?? 0;
     return kinds;
   }
 

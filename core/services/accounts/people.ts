@@ -14,7 +14,7 @@ import { ACCOUNT_SUM, AccountFold, type AppAccount, later } from './account-fold
 import { domainOf, isGuest, mailOf } from './account-names.ts';
 import type { Mark, MetWords, NotedType } from './account-sums.ts';
 import type { AccountStatus } from './fates.ts';
-import { type JoinReason, joinAccounts } from './join-accounts.ts';
+import { joinAccounts } from './join-accounts.ts';
 import { isOwnDomain, type OwnDomains, ownDomains } from './own-domains.ts';
 import { disabledActive, type PersonState, stateOf, stateReasons } from './person-state.ts';
 import { memberDomains, type Placed, withIdentities } from './place-identities.ts';
@@ -24,9 +24,7 @@ import { type Reason, reasonsFor } from './reasons.ts';
 export const STALE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-export interface PlacedAccount extends Placed {
-  readonly joinedBy: JoinReason;
-}
+export type PlacedAccount = Readonly<Placed>;
 
 export interface PersonView {
   readonly row: AccountRow;
@@ -53,6 +51,7 @@ const foldOf = storedFold(ACCOUNT_SUM, (store) => new AccountFold(store));
 /** Everybody in the connected apps of the workspace. */
 export const peopleOf = perRevision(makePeople);
 
+const NONE: readonly string[] = [];
 /** Words that accounts are told by. */
 const TOLD = ['user', 'userId', 'target'] as const;
 
@@ -62,7 +61,8 @@ function makePeople(view: WorkspaceView): People {
   const met = fold.met();
   const text = (word: number): string => view.activities.words.text(word);
   const identities = identitiesOf(view);
-  const named = fold.accounts().map(([lower, account]) => {
+  // Accounts are tens of thousands: each is made once and not copied.
+  const named = fold.accounts().map(([lower, account]): Placed => {
     const app = text(account.place.app);
     return {
       id: `${app}|${lower}`,
@@ -70,7 +70,10 @@ function makePeople(view: WorkspaceView): People {
       account,
       instance: text(account.place.instance) || null,
       name: account.name,
-      userIds: account.number === null ? [] : Array.from(met.of(account.number, 'userId'), text),
+      userIds: account.number === null ? NONE : Array.from(met.of(account.number, 'userId'), text),
+      aliases: NONE,
+      identity: null,
+      joinedBy: 'itself',
     };
   });
   const placed = withIdentities(named, identities);
@@ -86,7 +89,8 @@ function makePeople(view: WorkspaceView): People {
   placed.forEach((one, at) => {
     const group = groups.get(person[at] ?? at) ?? [];
     groups.set(person[at] ?? at, group);
-    group.push({ ...one, joinedBy: reason[at] ?? 'itself' });
+    one.joinedBy = reason[at] ?? 'itself';
+    group.push(one);
   });
   const shared = {
     join: directory,

@@ -2,6 +2,7 @@
 import type { Identity } from '../tenant/identities.ts';
 import { type AppAccount, unseenAccount } from './account-fold.ts';
 import { isGuest, mailOf } from './account-names.ts';
+import type { JoinReason } from './join-accounts.ts';
 
 /** The app whose accounts snapshots list where they name none, by its catalog id. */
 const DIRECTORY = 'microsoft-entra-id';
@@ -16,13 +17,12 @@ export interface Placed {
   /** Further addresses of the same account. */
   readonly aliases: readonly string[];
   readonly identity: Identity | null;
+  /** Why it is with its person's other accounts. */
+  joinedBy: JoinReason;
 }
 
-export function withIdentities(
-  placed: readonly Omit<Placed, 'identity' | 'aliases'>[],
-  identities: readonly Identity[],
-): readonly Placed[] {
-  const all: Placed[] = placed.map((one) => ({ ...one, aliases: [], identity: null }));
+export function withIdentities(placed: readonly Placed[], identities: readonly Identity[]): readonly Placed[] {
+  const all = [...placed];
   const at = new Map<string, number>();
   all.forEach(({ id }, index) => void (at.has(id) || at.set(id, index)));
   for (const identity of identities) {
@@ -39,7 +39,7 @@ export function withIdentities(
       continue;
     }
     const account = unseenAccount(name);
-    all.push({ id, account, app, instance: null, name, userIds: ids, aliases, identity });
+    all.push({ id, account, app, instance: null, name, userIds: ids, aliases, identity, joinedBy: 'itself' });
   }
   return all;
 }
