@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
+import { peopleOf } from '../../services/accounts/people.ts';
 import { getActivity } from '../../services/activities/get.ts';
 import { answerPrivate } from '../../services/activities/private.ts';
 import { advanceFolds, sumToStore } from '../../services/connected/fold.ts';
@@ -44,7 +45,7 @@ const { resourcesDir, cancel, geo, columnBytes } = workerData as {
   cancel: SharedArrayBuffer;
   geo: GeoShare;
 };
-/** How long a question may have to wait for a piece of preparation; screens less than slow questions. */
+/** How long a question may have to wait for a piece of preparation; screens less than slow questions. Only people are made in one piece. */
 const PREPARE_MS = { filters: 20, sums: 60 };
 /** Set by the engine's main thread. */
 const isStopped = stopsOf(cancel);
@@ -112,7 +113,8 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
     if (what === 'filters') {
       return view.read(() => view.activities.prepare(isTime) || view.activityFields.prepareAddresses(isTime));
     }
-    return view.addresses.prepare() || view.read(() => advanceFolds(view, isTime));
+    // People last, of sums that are up to date by then: theirs is the table that is opened most.
+    return view.addresses.prepare() || view.read(() => advanceFolds(view, isTime) || peopleOf.prepare(view));
   },
   'reader.sumToStore': () => {
     const view = currentView();

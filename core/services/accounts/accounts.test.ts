@@ -1,6 +1,6 @@
 /** People over all connected apps: who is one person, what is summed, and that the sums are those of a plain count. */
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActivityReader, CONNECTORS, toActivity } from '../../connectors/index.ts';
 import { METHODS } from '../../contract/methods.ts';
 import { readDirectory } from '../../enrich/index.ts';
@@ -18,6 +18,7 @@ import { advanceFolds } from '../connected/fold.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { checkFilter } from '../filter-fields.ts';
 import { WorkspaceView } from '../workspace-view.ts';
+import { peopleOf } from './people.ts';
 import { getAccount, listAccounts } from './queries.ts';
 
 let workspace: TestWorkspace;
@@ -88,8 +89,12 @@ describe('accounts', () => {
     let pieces = 0;
     while (prepared.read(() => advanceFolds(prepared, onlyOne()))) pieces++;
     expect(pieces).toBeGreaterThan(3);
+    expect(prepared.read(() => peopleOf.prepare(prepared))).toBe(true);
+    expect(prepared.read(() => peopleOf.prepare(prepared))).toBe(false);
+    const words = vi.spyOn(prepared.activities.words, 'text');
     const input = METHODS['accounts.list'].input.parse({});
     expect(prepared.read(() => listAccounts(prepared, input)).rows).toEqual(asked);
+    expect(words).not.toHaveBeenCalled();
   });
 
   it('joins spellings of one mail address over apps and counts what they did', () => {

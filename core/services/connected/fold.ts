@@ -129,16 +129,28 @@ export function sumToStore({ activities: store }: WorkspaceView, leastRows = LEA
   return null;
 }
 
+export interface PerRevision<T> {
+  (view: WorkspaceView): T;
+  /** Makes it before it is asked for. @returns whether there was anything to do */
+  prepare(view: WorkspaceView): boolean;
+}
+
 /** Keeps what was made of a workspace until anything in it changes. */
-export function perRevision<T>(make: (view: WorkspaceView) => T): (view: WorkspaceView) => T {
+export function perRevision<T>(make: (view: WorkspaceView) => T): PerRevision<T> {
   const kept = new WeakMap<WorkspaceView, { readonly revision: number; readonly value: T }>();
-  return (view) => {
+  const of = (view: WorkspaceView): T => {
     const held = kept.get(view);
     if (held?.revision === view.revision) return held.value;
     const value = make(view);
     kept.set(view, { revision: view.revision, value });
     return value;
   };
+  const prepare = (view: WorkspaceView): boolean => {
+    const isMade = kept.get(view)?.revision === view.revision;
+    of(view);
+    return !isMade;
+  };
+  return Object.assign(of, { prepare });
 }
 
 /** More rows than a block can have. */
