@@ -9,6 +9,7 @@ import { sampleOf } from './corpus.ts';
 import { mutated } from './mutate.ts';
 import { type Failure, FILE_DATE_MS, readerOptions, type Slowest } from './read-fuzzed.ts';
 import { WindowsAgree } from './windows-agree.ts';
+import { WRAPS } from './wrap.ts';
 
 export interface BytesFuzzOptions {
   readonly lines: number;
@@ -102,11 +103,15 @@ export function readBytesFuzzed(options: BytesFuzzOptions): BytesFuzzResult {
     const subject = all[file % all.length];
     if (subject === undefined) break;
     const { sample, named, auto } = subject;
+    // Every other round its lines stand in objects.
+    const round = Math.floor(file / all.length);
+    const wrap = round % 2 === 1 ? WRAPS[(round >> 1) % WRAPS.length] : undefined;
     begin(named.reader, sample, random);
     begin(auto.reader, sample, random);
     for (let line = 0; line < FILE_LINES && done < options.lines && failures.length < MAX_FAILURES; line++, done++) {
       const whole = sample[random.below(sample.length)] ?? '';
-      const text = line % 4 === 0 ? whole : mutated(whole, options.corpus, random);
+      const bare = line % 4 === 0 ? whole : mutated(whole, options.corpus, random);
+      const text = wrap === undefined ? bare : line % 8 < 7 ? wrap(bare) : mutated(wrap(bare), options.corpus, random);
       check(named, text, done);
       check(auto, text, done);
       // What a mutated line was taken for stays out of the next one's way.

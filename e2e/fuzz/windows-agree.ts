@@ -22,6 +22,8 @@ interface Windows {
   readonly dest: string;
   /** '' where the action is settled without one. */
   readonly verdict: string;
+  /** Whose verdict it is. */
+  readonly format: string;
 }
 
 /** @returns undefined when the line is not plain; a text when a window leaves the line */
@@ -33,8 +35,11 @@ function windowsOf(reader: LineReader, bytes: Buffer, start: number, end: number
     const from = windows[`${name}Start`];
     const to = windows[`${name}End`];
     if (to <= from) continue;
-    if (from < start || to > end) return `the window of ${name}, ${from - start} to ${to - start}, leaves the line`;
-    texts[name] = bytes.toString('latin1', from, to);
+    // Of a line that the line holds, a copy may have been read.
+    const isCopy = reader.windowBytes !== bytes;
+    if (!isCopy && (from < start || to > end))
+      return `the window of ${name}, ${from - start} to ${to - start}, leaves the line`;
+    texts[name] = reader.windowText(from, to);
   }
   return {
     timeMs: windows.timeMs,
@@ -45,6 +50,7 @@ function windowsOf(reader: LineReader, bytes: Buffer, start: number, end: number
     action: windows.action,
     ...texts,
     verdict: Buffer.from(windows.verdict.subarray(0, windows.verdictEnd)).toString('latin1'),
+    format: reader.formatId,
   };
 }
 
@@ -84,6 +90,15 @@ export class WindowsAgree {
     return found === undefined ? '' : this.compare(line, found);
   }
 
+  /** An import learns verdicts of its own format's lines only, and counts none that names no destination; it skips what it learned to. */
+  private verdictDiffers({ format, verdict, dest }: Windows, outcome: string): string {
+    const key = `${format}\n${verdict}`;
+    if (this.reader.agrees) return differs(this.verdicts, key, outcome);
+    const before = this.verdicts.get(key);
+    const counts = before?.startsWith('other') === true || dest !== '';
+    return before === undefined || before === outcome || !counts ? '' : `${outcome}, and before ${before}`;
+  }
+
   private compare(line: string, found: Windows): string {
     this.plain++;
     const verdict = this.reader.read(line, 0, line.length);
@@ -93,7 +108,7 @@ export class WindowsAgree {
     if (found.verdict === '') {
       if (outcome !== `action ${found.action}`) return `bytes: action ${found.action}, text: ${outcome}`;
     } else {
-      const told = differs(this.verdicts, found.verdict, outcome);
+      const told = this.verdictDiffers(found, outcome);
       if (told !== '') return `verdict ${JSON.stringify(found.verdict)}: ${told}`;
     }
     // A visit, a message of another kind or a damaged line is no transaction, whatever else it says. One without a destination is counted as

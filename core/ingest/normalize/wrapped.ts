@@ -18,6 +18,7 @@ import {
   sceneOf,
 } from '../formats/keyed/json-keys.ts';
 import { JsonPaths } from '../formats/keyed/json-paths.ts';
+import { WrappedBytes } from './wrapped-bytes.ts';
 
 /** Where the original line stands, best first. */
 const RAW: readonly string[] = [
@@ -97,6 +98,8 @@ const OPEN_BRACE = 123;
 const AT = 64;
 
 export class WrappedLines {
+  /** Finds lines that are read before their object from bytes. */
+  readonly bytes: WrappedBytes;
   /** The line found last, and its header as far as the object gives one. */
   line = '';
   timeMs = Number.NaN;
@@ -120,6 +123,10 @@ export class WrappedLines {
     host: '',
     tag: '',
   };
+
+  constructor() {
+    this.bytes = new WrappedBytes(this.paths, RAW.length, MIN_LENGTH);
+  }
 
   /** Whether a line that is read before its object may stand in bytes[start, end); true also where that is not known. */
   mayHoldRaw(bytes: Uint8Array, start: number, end: number): boolean {

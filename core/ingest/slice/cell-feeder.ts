@@ -19,6 +19,7 @@ import { NameMemo } from '../cube/name-memo.ts';
 import type { ActionCode, EventDraft, LineWindows } from '../formats/api.ts';
 import type { LineReader } from './line-reader.ts';
 import { createInterners, type FreshNames, type Interners } from './names.ts';
+import { VerdictMemos } from './verdict-memos.ts';
 
 const ASKED_NOT_OWN = 1;
 const MAX_VERDICTS = 100_000;
@@ -55,8 +56,9 @@ export class CellFeeder {
     user: new NameMemo(randomInt(2 ** 31)),
     source: new NameMemo(randomInt(2 ** 31)),
     device: new NameMemo(randomInt(2 ** 31)),
-    verdict: new NameMemo(randomInt(2 ** 31)),
   };
+  /** What a verdict means is its format's own. */
+  private readonly verdicts = new VerdictMemos();
   /** Reasons of skipped lines, by verdict id from SKIPS on. */
   private readonly skips: string[] = [];
   /** By destination id: ASKED_NOT_OWN, or 0 while not asked. */
@@ -155,7 +157,9 @@ export class CellFeeder {
   skipReason(): string {
     const { windows } = this.reader;
     if (windows.verdictEnd === 0 || this.skips.length === 0) return '';
-    return this.skips[this.memo.verdict.find(windows.verdict, 0, windows.verdictEnd) - SKIPS] ?? '';
+    return (
+      this.skips[this.verdicts.of(this.reader.formatId).find(windows.verdict, 0, windows.verdictEnd) - SKIPS] ?? ''
+    );
   }
 
   /** Learns that lines with the verdict of the line just skipped as text are skipped. */
@@ -164,18 +168,18 @@ export class CellFeeder {
     if (windows.verdictEnd === 0) return;
     let at = this.skips.indexOf(reason);
     if (at < 0) at = this.skips.push(reason) - 1;
-    this.memo.verdict.learn(windows.verdict, 0, windows.verdictEnd, SKIPS + at);
+    this.verdicts.of(this.reader.formatId).learn(windows.verdict, 0, windows.verdictEnd, SKIPS + at);
   }
 
   /**
    * Adds the transaction that the reader has just read from bytes.
    * @returns its cell; -1 when the table is full; UNKNOWN_NAME when one of its names was not learned yet
    */
-  addWindows(bytes: Uint8Array, second: number): number {
+  addWindows(second: number): number {
     const { memo } = this;
-    const { windows } = this.reader;
+    const { windows, windowBytes: bytes } = this.reader;
     if (windows.verdictEnd > 0) {
-      const verdict = memo.verdict.find(windows.verdict, 0, windows.verdictEnd);
+      const verdict = this.verdicts.of(this.reader.formatId).find(windows.verdict, 0, windows.verdictEnd);
       if (verdict <= 0) return UNKNOWN_NAME;
       windows.action = (verdict - 1) as ActionCode;
     }
@@ -195,20 +199,22 @@ export class CellFeeder {
   }
 
   /** Learns the names of the line just added as text, whose windows were found before. */
-  learn(bytes: Buffer, foldedBefore: number): void {
+  learn(foldedBefore: number): void {
     // A folded name is counted each time it occurs.
     if (this.folded !== foldedBefore) return;
     const { memo } = this;
-    const { draft, windows } = this.reader;
+    const { draft, windows, windowBytes: bytes } = this.reader;
     // Counted by more than what the reader of bytes has seen.
-    if (draft.count === windows.count) memo.verdict.learn(windows.verdict, 0, windows.verdictEnd, draft.action + 1);
+    if (draft.count === windows.count) {
+      this.verdicts.of(this.reader.formatId).learn(windows.verdict, 0, windows.verdictEnd, draft.action + 1);
+    }
     memo.user.learn(bytes, windows.userStart, windows.userEnd, this.user);
     memo.source.learn(bytes, windows.sourceStart, windows.sourceEnd, this.source);
     memo.device.learn(bytes, windows.deviceStart, windows.deviceEnd, this.device);
     // The window of a placeholder (`none`) is not where the destination came from; one of the organisation's own is asked each time.
     const isFromWindow =
       draft.destinationHost !== '' ||
-      isSpellingOf(bytes.toString('latin1', windows.destStart, windows.destEnd), draft.destinationIp);
+      isSpellingOf(this.reader.windowText(windows.destStart, windows.destEnd), draft.destinationIp);
     if (isFromWindow && this.own[this.dest] === ASKED_NOT_OWN) {
       memo.dest.learn(bytes, windows.destStart, windows.destEnd, this.dest);
     }

@@ -13,14 +13,13 @@ import { type AutoParser, createAutoParser } from '../detect/auto.ts';
 import {
   EventDraft,
   type LineParser,
-  LineWindows,
+  type LineWindows,
   PARSED,
   REJECTED,
   SKIPPED,
   type TrafficFormat,
   type Verdict,
 } from '../formats/api.ts';
-import { beginBytes } from '../formats/keyed/json-layout.ts';
 import { findCode } from '../formats/shared/fields.ts';
 import { MAX_LINE_BYTES } from '../frames/cut.ts';
 import type { NameIndex } from '../names/name-index.ts';
@@ -33,9 +32,9 @@ import {
 } from '../normalize/direction.ts';
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
-import { plainHeaderTime, plainMessageStart } from '../normalize/syslog-bytes.ts';
 import { MAX_FUTURE_MS, normalizeTime } from '../normalize/time.ts';
 import { WrappedLines } from '../normalize/wrapped.ts';
+import { LineBytes, type LinePart } from './line-bytes.ts';
 
 export interface ReadingOptions {
   /** Formats to choose from, line by line; one format reads every line. */
@@ -68,8 +67,6 @@ export type LineVerdict = Verdict | typeof BLANK;
 
 export class LineReader {
   readonly draft = new EventDraft();
-  /** What `readBytes` found. */
-  readonly windows = new LineWindows();
   /** Some line named no zone, so the reading depends on the import's zone. */
   sawLocalTime = false;
   private readonly header = createSyslogHeader();
@@ -85,6 +82,7 @@ export class LineReader {
   /** What the line at hand is normalised by: the file's context unless the line comes with a date of its own. */
   private lineContext: NormalizeContext;
   private readonly wrapped = new WrappedLines();
+  private readonly found = new LineBytes(this.wrapped);
   private readonly innerHeader = createSyslogHeader();
 
   constructor(options: ReadingOptions) {
@@ -122,6 +120,22 @@ export class LineReader {
       ...(isReceived ? { receivedMs: fileDateMs } : {}),
       requireTime: this.options.requireTime,
     };
+  }
+
+  /** What `readBytes` found. */
+  get windows(): LineWindows {
+    return this.found.windows;
+  }
+
+  /** What `windows` are windows of; until the next line is read from bytes. */
+  get windowBytes(): Uint8Array {
+    return this.found.bytes;
+  }
+
+  /** A window as text, one byte a character. */
+  windowText(start: number, end: number): string {
+    const { buffer, byteOffset } = this.found.bytes;
+    return Buffer.from(buffer, byteOffset + start, Math.max(0, end - start)).toString('latin1');
   }
 
   /** What name evidence added to the line just read, in words; '' for nothing. */
@@ -189,14 +203,13 @@ export class LineReader {
 
   /** The line just read was skipped for what it is, not for whom it concerns. */
   isOtherKind = false;
-  /** What was read is the line itself, and no line that it holds. */
-  private isWhole = true;
+  private part: LinePart = 'whole';
   /** The format that `windows` are of. */
   private windowsFormat = '';
 
   /** The line just read as text was read by the format that found its windows: what came of it comes of others like it. */
   get agrees(): boolean {
-    return this.isWhole && this.formatId === this.windowsFormat;
+    return this.part === this.found.part && this.formatId === this.windowsFormat;
   }
 
   /** A skipped line that names both ends (a session's start, a denied packet) still makes a record for `parse`. */
@@ -217,7 +230,7 @@ export class LineReader {
    * @returns true when `windows` is filled as `read` would fill the draft; false when the line must be read as text
    */
   readBytes(bytes: Uint8Array, start: number, end: number): boolean {
-    const { windows } = this;
+    const { found, windows } = this;
     if (this.parser.readBytes === undefined) {
       return false;
     }
@@ -226,20 +239,13 @@ export class LineReader {
       stop--;
     }
     if (stop === start || stop - start > MAX_LINE_BYTES) return false;
-    let message = start;
-    beginBytes();
-    if (!this.readMessage(bytes, start, stop)) {
-      message = plainMessageStart(bytes, start, stop);
-      if (message < 0 || !this.readMessage(bytes, message, stop)) return false;
-    }
-    if (Number.isNaN(windows.timeMs) && (message === start || !plainHeaderTime(bytes, start, message, windows))) {
-      return false;
-    }
-    if (this.options.names?.wants(windows, bytes) === true) {
+    if (!found.read(this.parser, bytes, start, stop)) return false;
+    if (this.options.names?.wants(windows, found.bytes) === true) {
       return false;
     }
     const isLocal = windows.timeIsLocal;
-    if (normalizeTime(windows, this.context) !== '' || Number.isNaN(windows.timeMs)) {
+    const context = windows.timeIsYearless ? this.contextNear(found.nearMs) : this.context;
+    if (normalizeTime(windows, context) !== '' || Number.isNaN(windows.timeMs)) {
       return false;
     }
     this.sawLocalTime ||= isLocal;
@@ -247,11 +253,9 @@ export class LineReader {
     return true;
   }
 
-  /** An object that may hold another line is read as text. */
-  private readMessage(bytes: Uint8Array, start: number, end: number): boolean {
-    if (bytes[start] === OPEN_BRACE && this.wrapped.mayHoldRaw(bytes, start, end)) return false;
-    this.windows.count = 1;
-    return this.parser.readBytes?.(bytes, start, end, this.windows) === true;
+  /** The export may be years younger than its lines: a time without a year is near the one beside it. */
+  private contextNear(timeMs: number): NormalizeContext {
+    return Number.isNaN(timeMs) ? this.context : { ...this.context, yearDateMs: timeMs };
   }
 
   /** A JSON object may hold the raw line of another product: that line is read as if the object were its syslog header. */
@@ -260,14 +264,16 @@ export class LineReader {
     const kind = wrapped.find(text, start, stop);
     if (kind === 'raw') {
       const inner = this.readWrapped();
-      this.isWhole = inner === REJECTED;
-      if (inner !== REJECTED) return inner;
+      if (inner !== REJECTED) {
+        this.part = 'raw';
+        return inner;
+      }
       draft.reset();
       this.lineContext = this.context;
     }
     const verdict = this.parser.parse(text, start, stop, draft, this.header);
     if (verdict !== REJECTED || kind === '') return verdict;
-    this.isWhole = false;
+    this.part = 'other';
     const { reason } = draft;
     if (kind === 'text') {
       draft.reset();
@@ -291,10 +297,7 @@ export class LineReader {
     if (from >= end) return REJECTED;
     stripSyslog(line, from, end, innerHeader);
     wrapped.fillHeader(innerHeader);
-    if (!Number.isNaN(wrapped.timeMs)) {
-      // The export may be years younger than its lines: a time without a year is near the one beside it.
-      this.lineContext = { ...this.context, yearDateMs: wrapped.timeMs };
-    }
+    this.lineContext = this.contextNear(wrapped.timeMs);
     return this.parser.parse(line, innerHeader.start, end, this.draft, innerHeader);
   }
 
@@ -307,7 +310,7 @@ export class LineReader {
     const draft = this.draft;
     this.hasRecord = false;
     this.isOtherKind = false;
-    this.isWhole = true;
+    this.part = 'whole';
     this.lineContext = this.context;
     if (stop === start) {
       return BLANK;

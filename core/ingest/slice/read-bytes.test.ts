@@ -26,7 +26,9 @@ const damage: fc.Arbitrary<Damage> = fc.record({
   cut: fc.option(fc.nat(400), { freq: 6 }),
 });
 
-/** What relays put in front of lines. */
+const objectOf = (names: string, line: string): string => `{${names}${JSON.stringify(line)}}`;
+
+/** What relays put in front of lines, and log services around them. */
 const HEADERS = [
   '<14>Jan  2 03:04:05 fw-1 ',
   'Jan 12 03:04:05 10.0.0.1 squid[123]: ',
@@ -34,6 +36,12 @@ const HEADERS = [
   '2025-01-02T03:04:05Z relay squid: ',
   '<134>1 2025-01-02T03:04:05.678Z fw1 app 123 id - ',
 ] as const;
+const AROUND: readonly ((line: string) => string)[] = [
+  (line) => line,
+  ...HEADERS.map((header) => (line: string) => header + line),
+  (line) => objectOf('"_time":"2025-01-02T03:04:05.000+00:00","host":"relay","_raw":', line),
+  (line) => `{"@timestamp":"2025-01-02T03:04:05Z","event":${objectOf('"original":', line)}}`,
+];
 
 /** The sample in its order (directives hold for what follows), each damaged line behind the whole one. */
 function spoil(sample: readonly string[], all: readonly Damage[]): string[] {
@@ -51,10 +59,10 @@ const formats = TRAFFIC_FORMATS.filter((format) => format.createParser().readByt
 describe.each(formats)('$id', ({ id }) => {
   const sample = sampleOf(id);
   const log = fc
-    .tuple(fc.array(damage, { minLength: 1, maxLength: 12 }), fc.constantFrom('', ...HEADERS))
-    .map(([all, header]) =>
+    .tuple(fc.array(damage, { minLength: 1, maxLength: 12 }), fc.constantFrom(...AROUND))
+    .map(([all, around]) =>
       spoil(
-        sample.map((line) => (line === '' || line.startsWith('#') ? line : header + line)),
+        sample.map((line) => (line === '' || line.startsWith('#') ? line : around(line))),
         all,
       ),
     )
@@ -120,6 +128,12 @@ describe('lines whose names hang on more than their windows', () => {
     count('paloalto', [threat, threat.replace('files.example.com/up/report.pdf', 'report')]);
   });
 
+  it('takes a quote behind a blank between columns for the beginning of one', () => {
+    const line = sampleOf('umbrella').find((text) => text.includes('"ams1.edc","12"')) ?? '';
+    expect(line).not.toBe('');
+    count('umbrella', [line, line.replace('"12"', ' "')]);
+  });
+
   it('lets a name in the place of an address go before the address that follows', () => {
     const line = sampleOf('fortigate').find((text) => / dstip=192\.0\.2\.\d+ /.test(text)) ?? '';
     count('fortigate', [line.replace(' dstip=', ' dstip=www.example.net dstip='), line]);
@@ -159,4 +173,43 @@ it('knows the format of a log by lines that are no traffic', () => {
   expect(reader.readBytes(Buffer.from(second, 'latin1'), 0, second.length)).toBe(false);
   reader.read(first, 0, first.length);
   expect(reader.readBytes(Buffer.from(second, 'latin1'), 0, second.length)).toBe(true);
+});
+
+describe('raw lines of other products in objects', () => {
+  const squid =
+    '1735787045.123    245 10.1.2.3 TCP_MISS/200 5321 GET http://www.example.com/ alice HIER_DIRECT/192.0.2.1 text/html';
+  const kv =
+    'date=2025-01-02 time=03:04:05 devname="fw" devid="FG1" logid="0000000013" type="traffic" subtype="forward" vd="root" srcip=10.1.2.3 dstip=192.0.2.1 action="accept" sentbyte=1 rcvdbyte=2';
+  const isRead = (line: string): boolean => {
+    const reader = lineReader('auto');
+    reader.read(line, 0, line.length);
+    return reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
+  };
+
+  it.each([
+    ['as it stands', objectOf('"_raw":', squid), true],
+    ['with escapes', objectOf('"event.original":', kv), true],
+    ['with codes', objectOf('"RawData":', `<134>${kv}`).replace('<', '\\u003c'), true],
+    ['with line ends behind it', objectOf('"SyslogMessage":', `${kv}\r\n`), true],
+    ['with line ends within', objectOf('"SyslogMessage":', `${kv}\nmore`), false],
+    ['with codes beyond a byte', objectOf('"_raw":', `${kv} user="zo"`).replace('zo', 'zo\\u00eb'), false],
+    ['named twice', `{"_raw":${JSON.stringify(squid)},"_raw":${JSON.stringify(kv)}}`, false],
+  ])('are read from bytes %s: %s', (_, line, expected) => {
+    expect(isRead(line)).toBe(expected);
+  });
+
+  it('have the time beside them where they name none, and its year where they name none', () => {
+    const asa =
+      '%ASA-6-302014: Teardown TCP connection 7 for outside:192.0.2.1/443 to inside:10.1.2.3/50000 duration 0:00:05 bytes 7 TCP FINs';
+    for (const line of [asa, `Jan 02 03:04:05 fw ${asa}`]) {
+      const whole = objectOf('"_time":"2019-01-02T03:04:06.000Z","_raw":', line);
+      const reader = lineReader('auto');
+      reader.beginFile(Date.UTC(2026, 0, 1));
+      reader.read(whole, 0, whole.length);
+      const { timeMs } = reader.draft;
+      expect(new Date(timeMs).getUTCFullYear()).toBe(2019);
+      expect(reader.readBytes(Buffer.from(whole, 'latin1'), 0, whole.length)).toBe(true);
+      expect(reader.windows.timeMs).toBe(timeMs);
+    }
+  });
 });

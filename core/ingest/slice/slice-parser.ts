@@ -267,13 +267,13 @@ export class SliceParser {
       return -1;
     }
     const second = Math.floor(reader.windows.timeMs / 1000);
-    let cell = feeder.addWindows(bytes, second);
+    let cell = feeder.addWindows(second);
     if (cell === UNKNOWN_NAME) {
       return READ_AS_TEXT;
     }
     if (cell < 0) {
       this.flush();
-      cell = feeder.addWindows(bytes, second);
+      cell = feeder.addWindows(second);
     }
     run.counts.read++;
     run.counts.parsed++;
@@ -344,7 +344,7 @@ export class SliceParser {
       cell = feeder.add(second);
     }
     if (this.hasWindows) {
-      feeder.learn(run.input.bytes, folded);
+      feeder.learn(folded);
     }
     if (feeder.table.touch(cell, this.frameStamp)) {
       this.pairs.add(feeder.user, feeder.dest);

@@ -138,7 +138,7 @@ export class LineMatcher {
     const { draft } = reader;
     for (const dimension of this.order) {
       const id = this.idOf(dimension, draft, frame);
-      if (dimension !== 'dest' || !this.isOfFrame) windows?.learn(dimension, id, reader, bytes);
+      if (dimension !== 'dest' || !this.isOfFrame) windows?.learn(dimension, id, reader);
       cell[dimension][0] = id;
       if (this.needs.some((need) => need.dimension === dimension && need.mask[id] !== TRUE)) return false;
     }

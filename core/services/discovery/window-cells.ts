@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import { type CellColumns, hourOf } from '../../ingest/cube/columns.ts';
 import { NameMemo } from '../../ingest/cube/name-memo.ts';
 import type { LineReader } from '../../ingest/slice/line-reader.ts';
+import { VerdictMemos } from '../../ingest/slice/verdict-memos.ts';
 import { isSpellingOf } from '../../kit/ip.ts';
 import { type Dimension, type DimensionMask, TRUE } from '../../store/segments/cell-filter.ts';
 
@@ -24,7 +25,7 @@ const SKIP = 16;
 /** Of the lines of one import. */
 export class WindowCells {
   private readonly memo: Record<NamedDimension, NameMemo>;
-  private readonly verdict = newMemo();
+  private readonly verdicts = new VerdictMemos();
   private readonly needs: readonly DimensionMask[];
   /** The line at hand was found plain. */
   private hasWindows = false;
@@ -49,17 +50,17 @@ export class WindowCells {
     const { windows } = reader;
     let action: number = windows.action;
     if (windows.verdictEnd > 0) {
-      const verdict = this.verdict.find(windows.verdict, 0, windows.verdictEnd);
+      const verdict = this.verdicts.of(reader.formatId).find(windows.verdict, 0, windows.verdictEnd);
       if (verdict === SKIP) return NOT_MEANT;
       if (verdict <= 0) return NOT_KNOWN;
       action = verdict - 1;
     }
     for (const { dimension, mask } of this.needs) {
-      const id = dimension === 'action' ? action : dimension === 'stream' ? -1 : this.find(dimension, reader, bytes);
+      const id = dimension === 'action' ? action : dimension === 'stream' ? -1 : this.find(dimension, reader);
       if (id >= 0 && mask[id] !== TRUE) return NOT_MEANT;
     }
     for (const dimension of NAMED) {
-      const id = this.find(dimension, reader, bytes);
+      const id = this.find(dimension, reader);
       if (id < 0) return NOT_KNOWN;
       cell[dimension][0] = id;
     }
@@ -69,7 +70,7 @@ export class WindowCells {
   }
 
   /** @returns -1 for a name that was not learned */
-  private find(dimension: NamedDimension, { windows }: LineReader, bytes: Uint8Array): number {
+  private find(dimension: NamedDimension, { windows, windowBytes: bytes }: LineReader): number {
     switch (dimension) {
       case 'dest': {
         const id = this.memo.dest.find(bytes, windows.destStart, windows.destEnd);
@@ -85,24 +86,24 @@ export class WindowCells {
   }
 
   /** Learns what lines with such a verdict are, once the line just read was read as text too. */
-  learnVerdict({ draft, windows, isOtherKind }: LineReader, isTransaction: boolean): void {
-    if (!this.hasWindows) return;
+  learnVerdict({ draft, windows, isOtherKind, agrees, formatId }: LineReader, isTransaction: boolean): void {
+    if (!this.hasWindows || !agrees) return;
     if (!isTransaction) {
-      if (isOtherKind) this.verdict.learn(windows.verdict, 0, windows.verdictEnd, SKIP);
+      if (isOtherKind) this.verdicts.of(formatId).learn(windows.verdict, 0, windows.verdictEnd, SKIP);
     } else if (draft.count === 1) {
-      this.verdict.learn(windows.verdict, 0, windows.verdictEnd, draft.action + 1);
+      this.verdicts.of(formatId).learn(windows.verdict, 0, windows.verdictEnd, draft.action + 1);
     }
   }
 
   /** Learns a name of the transaction just read as text. */
-  learn(dimension: NamedDimension, id: number, reader: LineReader, bytes: Buffer): void {
-    if (!this.hasWindows) return;
-    const { windows } = reader;
+  learn(dimension: NamedDimension, id: number, reader: LineReader): void {
+    if (!this.hasWindows || !reader.agrees) return;
+    const { windows, windowBytes: bytes } = reader;
     if (dimension === 'user') this.memo.user.learn(bytes, windows.userStart, windows.userEnd, id);
     else if (dimension === 'source') this.memo.source.learn(bytes, windows.sourceStart, windows.sourceEnd, id);
     else if (dimension === 'device') this.memo.device.learn(bytes, windows.deviceStart, windows.deviceEnd, id);
     // The window of a placeholder (`none`) is not where the destination came from; one of the organisation's own is asked each time.
-    else if (!reader.ownDestination && isDestination(reader, bytes)) {
+    else if (!reader.ownDestination && isDestination(reader)) {
       this.memo.dest.learn(bytes, windows.destStart, windows.destEnd, id);
     }
   }
@@ -112,7 +113,8 @@ function newMemo(): NameMemo {
   return new NameMemo(randomInt(2 ** 31));
 }
 
-function isDestination({ draft, windows }: LineReader, bytes: Buffer): boolean {
+function isDestination(reader: LineReader): boolean {
+  const { draft, windows } = reader;
   if (draft.destinationHost !== '') return true;
-  return isSpellingOf(bytes.toString('latin1', windows.destStart, windows.destEnd), draft.destinationIp);
+  return isSpellingOf(reader.windowText(windows.destStart, windows.destEnd), draft.destinationIp);
 }

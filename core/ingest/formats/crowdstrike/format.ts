@@ -5,6 +5,7 @@
 import { ACTION_ALLOWED, ACTION_BLOCKED, type ActionCode, type EventDraft } from '../api.ts';
 import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
+import { bytesOf, isWordAt } from '../shared/bytes.ts';
 import { skip } from '../shared/verdict.ts';
 
 const SIMPLE_NAME = 0;
@@ -16,6 +17,13 @@ const LOCAL_PORTS = [4, 5] as const;
 const NETWORK =
   /^(?:NetworkConnectIP[46]|NetworkReceiveAcceptIP[46]|DnsRequest|SuspiciousDnsRequest|HttpRequest(?:Detect)?|FirewallRuleIP[46]Matched)$/;
 const INBOUND = '1';
+
+const UNSPECIFIED = ['0.0.0.0', '::'];
+const NONE = bytesOf('unspecified');
+
+function isUnspecified(bytes: Uint8Array, start: number, end: number): boolean {
+  return UNSPECIFIED.some((address) => end - start === address.length && isWordAt(bytes, start, address));
+}
 
 /** What came in: the remote end is the client, and device and account are the server's. */
 function turn(port: number, out: EventDraft): void {
@@ -78,10 +86,13 @@ export const crowdstrike = jsonFormat({
     ]),
     // What a port was stands in no figure.
     judged: ['event_simpleName', 'event.EventType', 'ConnectionDirection', 'event.ConnectionDirection'],
+    // Of what came in, an address that is none leaves no destination.
+    settle: (bytes, out) =>
+      !isUnspecified(bytes, out.sourceStart, out.sourceEnd) || out.addVerdict(NONE, 0, NONE.length),
     judge(paths, out) {
       const name = paths.watched(SIMPLE_NAME) || paths.watched(EVENT_TYPE);
       if (!NETWORK.test(name)) return skip(out, 'message-type');
-      if (out.sourceIp === '0.0.0.0' || out.sourceIp === '::') out.sourceIp = '';
+      if (UNSPECIFIED.includes(out.sourceIp)) out.sourceIp = '';
       const isInbound = name.startsWith('NetworkReceive') || DIRECTIONS.some((at) => paths.is(at, INBOUND));
       if (isInbound) turn(Number(LOCAL_PORTS.map((at) => paths.watched(at)).find((port) => port !== '')), out);
       if (out.destinationIp === '' && out.destinationHost === '') return skip(out, 'message-type');

@@ -21,6 +21,8 @@ export class ByteColumns implements WindowFields {
   count = 0;
   /** Some column of it holds a doubled quote. */
   hasDoubled = false;
+  /** Some column without quotes begins with a blank. */
+  hasBlank = false;
 
   /** @param capacity a line of more columns needs a closer look */
   constructor(capacity: number) {
@@ -34,6 +36,7 @@ export class ByteColumns implements WindowFields {
     const words = wordsOf(bytes);
     let count = 0;
     this.hasDoubled = false;
+    this.hasBlank = false;
     for (let at = start; ; at++) {
       if (count === froms.length) return false;
       if (at < end && bytes[at] === DQUOTE) {
@@ -48,6 +51,7 @@ export class ByteColumns implements WindowFields {
         at = close + 1;
       } else {
         froms[count] = at;
+        if (bytes[at] === SPACE && at < end) this.hasBlank = true;
         at = untilCode(words, separator, at, end);
         tos[count] = at;
       }

@@ -61,7 +61,8 @@ export function createUmbrellaBytes(
     const day = dayOf(bytes, at + 1);
     const clock = clockOf(bytes, at + 12);
     if (day < 0 || clock < 0 || bytes[at + 5] !== DASH || bytes[at + 11] !== SPACE) return false;
-    if (!columns.splitCsv(bytes, at, end, COMMA) || (columns.hasDoubled && hasWideGap(bytes, at, end))) return false;
+    if (!columns.splitCsv(bytes, at, end, COMMA) || columns.hasBlank) return false;
+    if (columns.hasDoubled && hasWideGap(bytes, at, end)) return false;
     const layout = layoutOf(bytes);
     if (layout === undefined) return false;
     out.timeMs = day + clock;
