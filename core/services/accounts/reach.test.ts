@@ -1,9 +1,11 @@
 /** What one person's accounts reach: files, apps, sessions, findings. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { METHODS } from '../../contract/methods.ts';
 import { importActivities } from '../../store/activities/activities.test-kit.ts';
 import { openReader, type ReadConnection } from '../../store/open.ts';
 import { createTestWorkspace, type TestWorkspace } from '../../store/store.test-kit.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
+import { listFiles } from '../files/queries.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { getReach } from './reach.ts';
 
@@ -57,6 +59,7 @@ it('tells files that others reach, those given to it, apps, findings and session
       'AddedToSecureLink',
       file('plan.docx', { TargetUserOrGroupName: 'bob@corp.example', TargetUserOrGroupType: 'Member' }),
     ),
+    m365(4, 'al@corp.example', 'CompanyLinkCreated', file('team.docx')),
     m365(5, 'bob@corp.example', 'Consent to application.', {
       Target: [{ ID: 'Mail Helper', Type: 1 }],
       ModifiedProperties: [
@@ -65,7 +68,9 @@ it('tells files that others reach, those given to it, apps, findings and session
     }),
   ]);
   const al = reach('al@corp.example');
-  expect(al.files.owned).toBe(3);
+  expect(al.files.owned).toBe(4);
+  const { rows } = view.read(() => listFiles(view, METHODS['files.list'].input.parse({ filter: 'name:team.docx' })));
+  expect(rows).toMatchObject([{ level: 'internal' }]);
   expect(al.files.outside).toMatchObject({ total: 1, rows: [{ name: 'open.docx', level: 'public' }] });
   expect(al.findings).toContainEqual(expect.objectContaining({ id: 'public-links', status: 'open' }));
   expect(al.sessionsTotal).toBe(2);

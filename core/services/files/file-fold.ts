@@ -27,6 +27,8 @@ export interface ShareMark {
   readonly user: number;
   readonly target: number;
   readonly sharing: number;
+  /** What the provider calls the act: it tells one kind of link from another. */
+  readonly operation: number;
 }
 
 /** What is known of one file. */
@@ -77,7 +79,7 @@ interface Pairs {
   counts: Uint32Array<ArrayBuffer>;
 }
 
-export const FILE_SUM: SumName = { name: 'files', version: sumVersion(1, ACTIVITY_TYPES, [...SHARING, ...CHANGES]) };
+export const FILE_SUM: SumName = { name: 'files', version: sumVersion(2, ACTIVITY_TYPES, [...SHARING, ...CHANGES]) };
 
 export class FileFold implements Fold {
   private readonly sums = new FileColumns();
@@ -109,6 +111,7 @@ export class FileFold implements Fold {
     const users = store.column(block, 'user');
     const targets = store.column(block, 'target');
     const sharing = store.column(block, 'sharing');
+    const operations = store.column(block, 'operation');
     const { sums } = this;
     for (let row = 0; row < block.rows; row++) {
       const facts = this.facts[types[row] ?? 0] ?? this.typeFacts(types[row] ?? 0);
@@ -146,6 +149,7 @@ export class FileFold implements Fold {
           user,
           target: facts.isSharing ? (targets[row] ?? 0) : 0,
           sharing: sharing[row] ?? 0,
+          operation: facts.isSharing ? (operations[row] ?? 0) : 0,
         });
       }
     }
@@ -181,6 +185,7 @@ export class FileFold implements Fold {
       shareUser: words(({ user }) => user),
       shareTarget: words(({ target }) => target),
       shareSharing: words(({ sharing }) => sharing),
+      shareOperation: words(({ operation }) => operation),
     };
   }
 
@@ -191,6 +196,7 @@ export class FileFold implements Fold {
     const [times, pointers] = [stored.numbers('shareTime'), stored.numbers('sharePointer')];
     const [types, users] = [stored.words('shareType'), stored.words('shareUser')];
     const [targets, sharing] = [stored.words('shareTarget'), stored.words('shareSharing')];
+    const operations = stored.words('shareOperation');
     for (const [at, file] of stored.words('shareFile').entries()) {
       this.sharesOf(file).push({
         time: times[at] ?? 0,
@@ -199,6 +205,7 @@ export class FileFold implements Fold {
         user: users[at] ?? 0,
         target: targets[at] ?? 0,
         sharing: sharing[at] ?? 0,
+        operation: operations[at] ?? 0,
       });
     }
   }

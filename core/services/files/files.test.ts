@@ -11,6 +11,7 @@ import { addSnapshot } from '../../store/write/snapshots.ts';
 import { findActivities } from '../activities/question.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { WorkspaceView } from '../workspace-view.ts';
+import { linkActOf } from './link-acts.ts';
 import { getFile, listFiles } from './queries.ts';
 import { afterAct, NO_SHARING, type SharingAct } from './sharing-state.ts';
 
@@ -158,6 +159,12 @@ describe('the level of sharing', () => {
     stated: null,
     target,
     isOutside,
+    link: null,
+  });
+  const link = (operation: string): SharingAct => ({
+    ...share(/removed|deleted/i.test(operation) ? 'file.unshare' : 'file.share', null, null),
+    ...(operation === 'AnonymousLinkCreated' ? { type: 'file.share.public' } : {}),
+    link: linkActOf(operation),
   });
   const levelAfter = (...acts: readonly SharingAct[]) => acts.reduce(afterAct, NO_SHARING).level;
 
@@ -172,16 +179,33 @@ describe('the level of sharing', () => {
     expect(levelAfter(dan, { ...share('file.unshare', null, null), stated: 'private' })).toBe('private');
   });
 
+  it('tells links by whom they are for, and what one leaves when it goes', () => {
+    const [anyone, company, people] = ['AnonymousLinkCreated', 'CompanyLinkCreated', 'SecureLinkCreated'].map(link);
+    if (anyone === undefined || company === undefined || people === undefined) throw new Error('no acts');
+    const dan = share('file.share', 'dan', true);
+    expect(levelAfter(company)).toBe('internal');
+    expect(levelAfter(people)).toBeNull();
+    expect(levelAfter(anyone, company, link('CompanyLinkRemoved'))).toBe('public');
+    expect(levelAfter(anyone, company, link('AnonymousLinkRemoved'))).toBe('internal');
+    expect(levelAfter(anyone, dan, link('AnonymousLinkRemoved'))).toBe('external');
+    expect(levelAfter(anyone, link('AnonymousLinkRemoved'))).toBeNull();
+    expect(levelAfter(company, dan, share('file.unshare', 'dan', true))).toBe('internal');
+    expect(levelAfter(company, { ...people, stated: 'private' }, link('SecureLinkDeleted'))).toBeNull();
+  });
+
   it('is the stated one whatever came before', () => {
     const any = fc.record({
       type: fc.constantFrom('file.share', 'file.share.external', 'file.share.public', 'file.unshare'),
       stated: fc.option(fc.constantFrom(...SHARING_LEVELS)),
       target: fc.option(fc.constantFrom('a', 'b')),
       isOutside: fc.option(fc.boolean()),
+      link: fc.constantFrom(null, linkActOf('CompanyLinkCreated'), linkActOf('AnonymousLinkRemoved')),
     });
     fc.assert(
       fc.property(fc.array(any), fc.constantFrom(...SHARING_LEVELS), (acts, stated) => {
-        expect(levelAfter(...acts, { type: 'file.share', stated, target: null, isOutside: null })).toBe(stated);
+        expect(levelAfter(...acts, { type: 'file.share', stated, target: null, isOutside: null, link: null })).toBe(
+          stated,
+        );
       }),
     );
   });

@@ -43,5 +43,5 @@ export function listedState({ is }: Listed, own: OwnDomains): SharingState {
       : is.links.includes('internal') || collaborators.size > 0
         ? 'internal'
         : 'private';
-  return { level: reached, collaborators };
+  return { level: reached, collaborators, links: new Set(is.links) };
 }

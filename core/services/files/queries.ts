@@ -14,6 +14,7 @@ import { perRevision, refOf, storedFold } from '../connected/fold.ts';
 import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { FILE_SUM, FileFold, type FileSum, type ShareMark } from './file-fold.ts';
+import { linkActOf } from './link-acts.ts';
 import { isShared, type Listed, listedFiles, listedState } from './listed.ts';
 import { afterAct, NO_SHARING, type SharingState } from './sharing-state.ts';
 
@@ -178,7 +179,8 @@ function sharingOf(view: WorkspaceView, file: FileSum, own: OwnDomains, listed: 
     }
     const target = words.text(mark.target) || null;
     const stated = (words.text(mark.sharing) || null) as SharingLevel | null;
-    state = afterAct(state, { type: words.text(mark.type), stated, target, isOutside: isOutside(target, own) });
+    const link = linkActOf(words.text(mark.operation));
+    state = afterAct(state, { type: words.text(mark.type), stated, target, isOutside: isOutside(target, own), link });
     steps.push({ mark, state });
   }
   return steps;
