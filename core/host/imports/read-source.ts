@@ -59,7 +59,7 @@ export async function readSource(
     if (twin) {
       return twin;
     }
-    if (guess.encoding.startsWith('utf-16') || plain.container !== null) {
+    if (plain.isCoded || plain.container !== null) {
       return readAsStream(tools, handle, source, seal, tally, watch);
     }
     const file = await tools.writer.addFile(handle.id, {

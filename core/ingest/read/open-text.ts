@@ -1,12 +1,13 @@
 /**
  * In: a log as a stream of decompressed bytes. Out: its text as bytes in which one line is one record: UTF-16 as UTF-8, without the
- * byte order mark, containers (JSON arrays, table exports, XML) unfolded.
+ * byte order mark, lines that end in CR with LF, containers (JSON arrays, table exports, XML) unfolded.
  * Guarantee: the one way from bytes to lines, for imports, previews, `parse` and detection alike.
  */
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { type Container, SNIFF_BYTES, sniffContainer } from '../containers/sniff.ts';
 import { unfold, unfoldHead } from '../containers/unfold.ts';
 import { decodeUtf16, type Encoding, type EncodingGuess, guessEncoding } from './encoding.ts';
+import { crToLf, endsInCr } from './line-ends.ts';
 import { peek } from './peek.ts';
 
 export interface OpenText {
@@ -28,9 +29,12 @@ export interface OpenOptions {
 export async function openText(input: Readable, options: OpenOptions = {}): Promise<OpenText> {
   const { head, rest } = await peek(input, SNIFF_BYTES);
   const guess = guessEncoding(head);
-  const container = options.unfolded ? null : await sniffContainer(decodedHead(head, guess), options.rows);
+  const shown = decodedHead(head, guess);
+  const container = options.unfolded ? null : await sniffContainer(await withLf(shown), options.rows);
   const bytes = watched(rest, options.onBytes);
-  const text = wideOf(guess) === null ? skipBom(bytes, guess.bom) : decodeUtf16(bytes, wideOf(guess) ?? 'utf-16le');
+  const wide = wideOf(guess);
+  const decoded = wide === null ? skipBom(bytes, guess.bom) : decodeUtf16(bytes, wide);
+  const text = !options.unfolded && endsInCr(shown) ? crToLf(decoded) : decoded;
   return {
     encoding: guess.encoding,
     text: container ? unfold(text, container) : text,
@@ -60,7 +64,8 @@ export function headOf(text: Buffer): Promise<string> {
   return unfolded(text, true, true);
 }
 
-async function unfolded(decoded: Buffer, complete: boolean, rows: boolean): Promise<string> {
+async function unfolded(shown: Buffer, complete: boolean, rows: boolean): Promise<string> {
+  const decoded = await withLf(shown);
   const container = await sniffContainer(decoded.subarray(0, SNIFF_BYTES), rows);
   if (container) return unfoldHead(decoded, container, complete).toString('latin1');
   const text = decoded.toString('latin1');
@@ -68,12 +73,25 @@ async function unfolded(decoded: Buffer, complete: boolean, rows: boolean): Prom
   return complete || end < 0 ? text : text.slice(0, end + 1);
 }
 
-/** What a plain file's beginning says about how it has to be read. */
+/**
+ * What a plain file's beginning says about how it has to be read.
+ * @returns `isCoded` where the file's bytes are not those of its lines
+ */
 export async function sniffHead(
   head: Buffer,
-): Promise<{ readonly guess: EncodingGuess; readonly container: Container | null }> {
+): Promise<{ readonly guess: EncodingGuess; readonly container: Container | null; readonly isCoded: boolean }> {
   const guess = guessEncoding(head);
-  return { guess, container: await sniffContainer(decodedHead(head, guess)) };
+  const shown = decodedHead(head, guess);
+  const isCoded = wideOf(guess) !== null || endsInCr(shown);
+  return { guess, container: await sniffContainer(await withLf(shown)), isCoded };
+}
+
+/** A text's beginning with line ends as they are read. */
+async function withLf(shown: Buffer): Promise<Buffer> {
+  if (!endsInCr(shown)) return shown;
+  const parts: Buffer[] = [];
+  for await (const part of crToLf(Readable.from([shown]))) parts.push(part);
+  return Buffer.concat(parts);
 }
 
 function wideOf(guess: EncodingGuess): 'utf-16le' | 'utf-16be' | null {
