@@ -27,6 +27,17 @@ describe('gaps', () => {
     const gaps = gapsOf(office(workdays(4).filter((day) => day !== 8 && day !== 9)));
     expect(gaps).toEqual([{ from: (MONDAY + 7 * 24 + 18) * 3_600_000, to: (MONDAY + 10 * 24 + 8) * 3_600_000 }]);
   });
+  it('tells two days of a log of two weeks', () => {
+    const gaps = gapsOf(office([0, 1, 4, 7, 8, 9]));
+    expect(gaps).toEqual([{ from: (MONDAY + 24 + 18) * 3_600_000, to: (MONDAY + 4 * 24 + 8) * 3_600_000 }]);
+  });
+  it('tells hours of a log that otherwise goes on night and day', () => {
+    const hours = Array.from({ length: 3 * 24 }, (_, hour) => MONDAY + hour);
+    expect(gapsOf(hours)).toEqual([]);
+    expect(gapsOf(hours.filter((hour) => hour < MONDAY + 30 || hour >= MONDAY + 39))).toEqual([
+      { from: (MONDAY + 30) * 3_600_000, to: (MONDAY + 39) * 3_600_000 },
+    ]);
+  });
   it('says nothing of a few days or of nothing', () => {
     expect(gapsOf([])).toEqual([]);
     expect(gapsOf([0, 500])).toEqual([]);

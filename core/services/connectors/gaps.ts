@@ -2,8 +2,10 @@
 
 const HOUR_MS = 3_600_000;
 /** Nights are pauses, not gaps: nothing shorter than a day is told, nor anything from fewer days than these. */
-const LEAST_GAP_HOURS = 24;
-const LEAST_DAYS = 5;
+const BY_DAY = { leastHours: 24, leastDays: 5, timesUsual: 1.5 };
+/** Where something happens at nearly every hour, night or day, a few hours of nothing are a gap. */
+const ROUND_THE_CLOCK = { leastHours: 6, leastDays: 3, timesUsual: 2 };
+const SHORT_PAUSE = 3;
 const MOST_GAPS = 20;
 const WEEK_HOURS = 7 * 24;
 const WORKING_HOURS = 5 * 24;
@@ -14,8 +16,8 @@ export interface Gap {
 }
 
 /**
- * A pause counts as a gap when it is longer than half as much again as nine in ten of the longest pauses of a day. Hours of Saturdays and
- * Sundays (UTC) do not count.
+ * A pause counts as a gap when it is longer than half as much again as nine in ten of the longest pauses of a day; twice as long and some
+ * hours where the app pauses at no time of the day. Hours of Saturdays and Sundays (UTC) do not count.
  * @param hours hours since the epoch with at least one event, in any order
  * @returns instants in ms, the longest first
  */
@@ -28,10 +30,12 @@ export function gapsOf(hours: Iterable<number>): Gap[] {
     const day = Math.floor(hour / 24);
     longest.set(day, Math.max(longest.get(day) ?? 0, pause));
   }
-  if (longest.size < LEAST_DAYS) return [];
   const pauses = [...longest.values()].sort((a, b) => a - b);
-  const usual = pauses[Math.ceil(pauses.length * 0.9) - 1] ?? 0;
-  const limit = Math.max(LEAST_GAP_HOURS, usual * 1.5);
+  // Never the longest of all, which is what is to be judged.
+  const usual = pauses[Math.floor((pauses.length - 1) * 0.9)] ?? 0;
+  const { leastHours, leastDays, timesUsual } = usual <= SHORT_PAUSE ? ROUND_THE_CLOCK : BY_DAY;
+  if (longest.size < leastDays) return [];
+  const limit = Math.max(leastHours, usual * timesUsual);
   const gaps: Gap[] = [];
   for (let at = 1; at < sorted.length; at++) {
     const from = (sorted[at - 1] ?? 0) + 1;
