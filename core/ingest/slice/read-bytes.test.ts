@@ -134,6 +134,13 @@ describe('lines whose names hang on more than their windows', () => {
     count('umbrella', [line, line.replace('"12"', ' "')]);
   });
 
+  it('takes colons that make no address for a name', () => {
+    const line = sampleOf('skyhigh').find((text) => text.startsWith('[') && text.includes(' 10.0.0.5 ')) ?? '';
+    expect(line).not.toBe('');
+    for (const client of ['2001:db8::1::5', '1:2:3', '2001:db8::5:', ':2001:db8::5', '1:2:3:4:5:6:7:8:9', '::12345'])
+      count('skyhigh', [line, line.replace(' 10.0.0.5 ', ` ${client} `)]);
+  });
+
   it('lets a name in the place of an address go before the address that follows', () => {
     const line = sampleOf('fortigate').find((text) => / dstip=192\.0\.2\.\d+ /.test(text)) ?? '';
     count('fortigate', [line.replace(' dstip=', ' dstip=www.example.net dstip='), line]);

@@ -1,8 +1,17 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { ipKind } from '../../../kit/ip.ts';
 import { EventDraft } from '../api.ts';
 import { readAnyTime } from '../shared/time.ts';
-import { anyTimeOf, byteTime, isPlaceholderAt, NO_ZONE, UNPLAIN_ZONE, zoneMinutesOf } from './byte-values.ts';
+import {
+  anyTimeOf,
+  byteTime,
+  isAddress,
+  isPlaceholderAt,
+  NO_ZONE,
+  UNPLAIN_ZONE,
+  zoneMinutesOf,
+} from './byte-values.ts';
 import { isPlaceholder } from './draft-filler.ts';
 import { readZoneMinutes } from './zone-minutes.ts';
 
@@ -70,4 +79,23 @@ test('words for nothing and zones are told as in text', () => {
       expect([text, zone === NO_ZONE ? Number.NaN : zone]).toEqual([text, readZoneMinutes(text, 0, text.length)]);
     }),
   );
+});
+
+describe('isAddress', () => {
+  const group = fc.constantFrom('0', '1', 'db8', '2001', '12345', ':', '::', 'f', '10.0.0.5', '.', '256');
+
+  it('takes nothing for an address that the reader of text takes for a name', () => {
+    fc.assert(
+      fc.property(fc.array(group, { maxLength: 14 }), (parts) => {
+        const text = parts.join('');
+        const bytes = Buffer.from(text, 'latin1');
+        if (isAddress(bytes, 0, bytes.length)) expect(ipKind(text, 0, text.length)).not.toBe(0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each(['192.0.2.1', '2001:db8::5', '::1', '1::', '::', '2001:db8:0:1:2:3:4:5'])('takes %s for one', (text) => {
+    expect(isAddress(Buffer.from(text, 'latin1'), 0, text.length)).toBe(true);
+  });
 });

@@ -145,7 +145,8 @@ function offsetOf(bytes: Uint8Array, start: number, minutes: number): number {
 }
 
 const LONGEST_IPV6 = 39;
-/** Digits and letters of the first group. */
+/** Groups of an address of IPv6, and the most digits and letters of one. */
+const GROUPS = 8;
 const GROUP = 4;
 
 /** A dotted quad, or colons and small hex digits that the reader of text takes for an address of IPv6 as well. */
@@ -153,13 +154,21 @@ export function isAddress(bytes: Uint8Array, start: number, end: number): boolea
   const quad = ipv4EndOf(bytes, start, end);
   if (quad > 0 || end - start > LONGEST_IPV6) return quad === end;
   let colons = 0;
+  let gaps = 0;
+  let digits = 0;
   for (let at = start; at < end; at++) {
     const code = bytes[at] ?? 0;
-    if (code === COLON) colons++;
-    else if (!isDigit(code) && (code < 97 || code > 102)) return false;
-    if (colons === 0 && at - start >= GROUP) return false;
+    if (code === COLON) {
+      if (colons === 0 && digits === 0 && bytes[at + 1] !== COLON) return false;
+      // Groups are left out in one place.
+      if (colons > 0 && digits === 0) gaps++;
+      colons++;
+      digits = 0;
+    } else if (!isDigit(code) && (code < 97 || code > 102)) return false;
+    else if (++digits > GROUP) return false;
   }
-  return colons > 1;
+  const isOpen = digits === 0 && bytes[end - 2] !== COLON;
+  return !isOpen && (gaps === 0 ? colons === GROUPS - 1 : gaps === 1 && colons > 1 && colons < GROUPS);
 }
 
 const PLACEHOLDER_BYTES = PLACEHOLDERS.map(bytesOf);
