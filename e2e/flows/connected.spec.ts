@@ -174,3 +174,16 @@ test('what counts for an account’s risk is the analyst’s to say, and can be 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(alice).toContainText('10 low');
 });
+
+test('an OAuth app is banned with a note that stays with it', async ({ fresh }) => {
+  const { page } = fresh;
+  await visit(fresh, 'OAuth apps', 'Helper', 'OAuth app', /A mark is kept here/);
+  const panel = page.getByRole('complementary', { name: 'OAuth app' });
+  await panel.getByRole('button', { name: 'Banned' }).click();
+  await panel.getByLabel('Why it has this mark').fill('not ours');
+  await panel.getByRole('button', { name: 'Save note' }).click();
+  await expect(panel.getByRole('button', { name: 'Save note' })).toBeDisabled();
+  await page.getByRole('grid', { name: 'OAuth apps' }).getByRole('row').filter({ hasText: 'Banned' }).click();
+  await expect(panel.getByLabel('Why it has this mark')).toHaveValue('not ours');
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+});

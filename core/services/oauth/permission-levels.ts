@@ -15,7 +15,7 @@ interface LevelRule {
 
 const MICROSOFT: readonly LevelRule[] = [
   {
-    fits: /^(?:RoleManagement|AppRoleAssignment|Application|Directory|Domain|Policy|PrivilegedAccess|UserAuthenticationMethod)\.(?:ReadWrite|AccessAsUser|Write)/i,
+    fits: /^(?:Role(?:Management|Assignment|Eligibility)\w*|AppRoleAssignment|Application|DelegatedPermissionGrant|Directory|Domain|Organization|IdentityProvider|Policy|Privileged\w+|UserAuthenticationMethod|User-(?:PasswordProfile|Mail|Phone))\.(?:ReadWrite|AccessAsUser|Write)|^Synchronization\.ReadWrite|^User\.(?:EnableDisableAccount|ManageIdentities)\.All$/i,
     level: 'high',
     why: 'changes the directory, roles or apps',
   },
@@ -26,6 +26,12 @@ const MICROSOFT: readonly LevelRule[] = [
   },
   { fits: /^Mail\.(?:Send|Read(?!Basic)|ReadWrite)/i, level: 'high', why: 'reads, changes or sends mail' },
   { fits: /^(?:IMAP|POP|SMTP)\./i, level: 'high', why: 'reads or sends mail by a mail protocol' },
+  {
+    fits: /^(?:BitlockerKey|DeviceLocalCredential|eDiscovery)\.(?:Read(?!Basic)|ReadWrite)/i,
+    level: 'high',
+    why: 'reads recovery keys, local passwords or what a search of everything found',
+  },
+  { fits: /^Mailbox(?:Item|Folder)\.(?:Read|ReadWrite|Import)/i, level: 'high', why: 'reads or changes mail' },
   { fits: /^MailboxSettings\.ReadWrite/i, level: 'high', why: 'changes mailbox settings, forwarding among them' },
   {
     fits: /^(?:Files|Sites)\.(?:ReadWrite|Read|Manage|FullControl)\.All|^(?:AllSites|TermStore)\.(?:FullControl|Manage|Write|Read)/i,
@@ -42,6 +48,8 @@ const MICROSOFT: readonly LevelRule[] = [
     level: 'high',
     why: 'reads data of the whole tenant',
   },
+  { fits: /^User\.ReadBasic\.All$/i, level: 'low', why: 'reads names of everybody' },
+  { fits: /\.(?:ReadBasic|Invite|Export|RevokeSessions)\.All$/i, level: 'medium', why: 'reaches everybody, in part' },
   { fits: /\.(?:Read|ReadWrite)\.All$/i, level: 'medium', why: 'reaches objects beyond the user’s own' },
   {
     fits: /^(?:Files|Sites|Calendars|Contacts|Chat|ChannelMessage|Notes|Tasks|People|MailboxSettings|Team|Channel|Group)\b/i,
@@ -49,7 +57,7 @@ const MICROSOFT: readonly LevelRule[] = [
     why: 'reaches the user’s own files, calendar, contacts or chats',
   },
   {
-    fits: /^(?:User\.Read(?:Basic\.All)?|Mail\.ReadBasic|openid|profile|email|offline_access|User\.ReadWrite|Presence\.Read)$/i,
+    fits: /^(?:User\.Read|Mail\.ReadBasic|openid|profile|email|offline_access|User\.ReadWrite|Presence\.Read)$/i,
     level: 'low',
     why: 'says who signs in',
   },
@@ -60,6 +68,16 @@ const GOOGLE: readonly LevelRule[] = [
     fits: /mail\.google\.com|auth\/gmail\.(?:modify|readonly|compose|send|insert|settings)|auth\/gmail$/i,
     level: 'high',
     why: 'reads, changes or sends mail',
+  },
+  {
+    fits: /docs\.google\.com\/feeds|apps-apis\.google\.com\/a\/feeds/i,
+    level: 'high',
+    why: 'reaches all files, or administers the organisation, by an old interface',
+  },
+  {
+    fits: /www\.google\.com\/(?:m8|calendar)\/feeds/i,
+    level: 'medium',
+    why: 'reaches contacts or calendar, by an old interface',
   },
   { fits: /auth\/drive(?:\.readonly|\.metadata\.readonly|\.scripts)?$/i, level: 'high', why: 'reaches all files' },
   {
@@ -157,8 +175,10 @@ export function levelOf(
   permission: string,
   kind: 'delegated' | 'application' | null = null,
 ): { readonly level: PermissionLevel | null; readonly why: string } {
-  const name = permission.replace(/^https:\/\/graph\.microsoft\.com\//i, '').slice(0, 300);
   const table = Object.hasOwn(TABLES, connector) ? TABLES[connector] : undefined;
+  // Entra ID writes a permission of another resource than Graph behind that resource's address.
+  const resource = table === MICROSOFT ? /^https:\/\/[\w.-]+\/+/i : /^$/;
+  const name = permission.replace(resource, '').slice(0, 300);
   const rule =
     kind === 'application' && table === MICROSOFT && WITHOUT_A_USER.fits.test(name)
       ? WITHOUT_A_USER

@@ -18,6 +18,7 @@ import { oauthSubject } from '../respond/subject.ts';
 import { activityTitle } from '../words.ts';
 import { Level } from './cells.tsx';
 import { capital } from './derived-words.ts';
+import { MarkNote } from './mark-note.tsx';
 import { Instant, Proof } from './panel-parts.tsx';
 import { FromSnapshot, StateFacts } from './state-facts.tsx';
 
@@ -90,6 +91,14 @@ function OauthOverview({ data }: { readonly data: Oauth }) {
             </Button>
           ))}
         </Group>
+      )}
+      {row.state !== 'undetermined' && (
+        <MarkNote
+          key={note}
+          note={note}
+          writable={writable}
+          onSave={(next) => void order.mutateAsync({ key: row.key, state: row.state, note: next }).catch(toastError)}
+        />
       )}
       <p className="uc-scopeline">
         A mark is kept here and in the governance log; it changes nothing in the connected app.
