@@ -44,3 +44,18 @@ it('matches whole labels only', () => {
     true,
   ]);
 });
+
+it('looks at no more labels of a host than a domain can have', () => {
+  let asked = 0;
+  const domains = new (class extends Set<string> {
+    override has(value: string): boolean {
+      asked++;
+      return super.has(value);
+    }
+  })(['corp.example']);
+  expect(isOwnHost(`${'a.'.repeat(50_000)}corp.example`, domains)).toBe(true);
+  expect(isOwnHost(`${'a.'.repeat(50_000)}example`, domains)).toBe(false);
+  expect(isOwnHost('x'.repeat(400), domains)).toBe(true);
+  expect(isOwnHost(`${'x'.repeat(400)}.corp.example`, domains)).toBe(true);
+  expect(asked).toBeLessThan(400);
+});

@@ -46,14 +46,23 @@ export function isOwnDestination(draft: EventDraft, profile: DirectionProfile): 
   return draft.destinationIp !== '' && profile.ranges.has(draft.destinationIp);
 }
 
+/** As DNS has it. */
+const LONGEST_DOMAIN = 253;
+
 /** A managed domain, one of its subdomains, or a name without dots (resolved by the inside's search list). */
 export function isOwnHost(host: string, domains: ReadonlySet<string>): boolean {
-  if (domains.size === 0 && host.includes('.')) return false;
-  let at = 0;
-  for (;;) {
+  if (!host.includes('.')) return true;
+  if (domains.size === 0) return false;
+  // A host of thousands of labels is no reason to look at each of them.
+  const start = host.length - LONGEST_DOMAIN;
+  for (let at = start > 0 ? behindDot(host, start - 1) : 0; at >= 0; at = behindDot(host, at)) {
     if (domains.has(host.slice(at))) return true;
-    const dot = host.indexOf('.', at);
-    if (dot < 0) return at === 0;
-    at = dot + 1;
   }
+  return false;
+}
+
+/** Behind the next dot, -1 when there is none. */
+function behindDot(host: string, at: number): number {
+  const dot = host.indexOf('.', at);
+  return dot < 0 ? -1 : dot + 1;
 }
