@@ -72,7 +72,15 @@ export const anthropic = defineConnector({
     sourceIp: ['actor.ip_address', 'ip_address'],
     userAgent: ['actor.user_agent', 'user_agent'],
     clientApp: ['client_platform'],
-    target: ['user_email', 'email_address', 'invited_email', 'target_user_id', 'user_id', 'invited_user_id'],
+    target: [
+      'user_email',
+      'email_address',
+      'invited_email',
+      'target_user_id',
+      'target_id',
+      'user_id',
+      'invited_user_id',
+    ],
     reason: ['failure_reason', 'error'],
   },
   operations: {
@@ -110,6 +118,9 @@ export const anthropic = defineConnector({
     '*spend_limit*': 'billing.change',
     claude_chat_created: 'message.send',
     claude_chat_viewed: 'message.view',
+    claude_chat_access_failed: 'message.view',
+    'org_ip_restriction_*': 'policy.change',
+    org_primary_owner_transferred: 'admin.role.grant',
     claude_chat_deleted: 'message.delete',
     'claude_chat_snapshot_*': 'file.share',
     claude_file_uploaded: 'file.upload',
@@ -142,6 +153,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     const found = objects(type, { id: record.text(`${name}_id`), name: record.text(`${name}_name`, name) });
     draft.objects.push(...found);
   }
+  const audience = record.list('audience').map((one) => one.text('type'));
+  if (draft.activityType === 'file.share' && audience.includes('public')) draft.activityType = 'file.share.public';
   return undefined;
 }
 
@@ -190,6 +203,7 @@ const THINGS: readonly (readonly [type: string, name: string])[] = [
   ['chat', 'claude_chat'],
   ['project', 'claude_project'],
   ['file', 'claude_file'],
+  ['file', 'claude_artifact'],
   ['file', 'filename'],
   ['key', 'api_key'],
   ['key', 'admin_api_key'],

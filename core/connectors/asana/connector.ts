@@ -53,6 +53,8 @@ export const asana = defineConnector({
     'workspace_*_changed': 'setting.change',
     workspace_saml_settings_changed: 'domain.change',
     'workspace_*_domain_*': 'domain.change',
+    'workspace_*_enabled': 'setting.change',
+    'workspace_*_disabled': 'setting.change',
     attachment_uploaded: 'file.upload',
     attachment_downloaded: 'file.download',
     attachment_deleted: 'file.delete',
@@ -80,6 +82,10 @@ export const asana = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = draft.operation.endsWith('_failed') ? 'failure' : 'success';
+  // A role of an administrator is given, one of others takes such a role away.
+  const role = record.text('details.new_value');
+  if (draft.activityType === 'admin.role.grant' && /^(?:member|guest|limited|none)/i.test(role))
+    draft.activityType = 'admin.role.revoke';
   draft.actorKind = ACTORS[record.text('actor.actor_type')];
   draft.objects = objects(record.text('resource.resource_type') || 'object', {
     id: record.text('resource.gid'),

@@ -105,10 +105,8 @@ export const dropbox = defineConnector({
     tfa_change_status: 'mfa.change',
     tfa_reset: 'mfa.disable',
     'tfa_remove*': 'mfa.disable',
-    app_link_team: 'app.consent',
-    app_link_user: 'app.consent',
-    app_unlink_team: 'app.consent.revoke',
-    app_unlink_user: 'app.consent.revoke',
+    'app_link_*': 'app.consent',
+    'app_unlink_*': 'app.consent.revoke',
     member_add_name: 'user.create',
     member_change_status: 'user.update',
     member_change_admin_role: 'admin.role.grant',
@@ -214,6 +212,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
       name: record.text('details.app_info.display_name'),
     }),
   );
+  if (draft.operation === 'tfa_change_status' && record.text('audience') === 'disabled')
+    draft.activityType = 'mfa.disable';
   if (draft.activityType !== 'file.share') return undefined;
   const audience = record.text('audience', 'details.new_value', 'details.shared_content_access_level');
   if (audience === 'public') draft.activityType = 'file.share.public';

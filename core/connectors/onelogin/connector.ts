@@ -24,6 +24,11 @@ export const onelogin = defineConnector({
       score: 1,
       words: 'an event of the API: event_type_id, account_id, created_at',
     },
+    {
+      has: ['event_type_id', 'actor_user_id', 'created_at'],
+      score: 0.9,
+      words: 'an event without its account: event_type_id, actor_user_id, created_at',
+    },
   ],
   time: ['event_timestamp', 'created_at'],
   paths: {

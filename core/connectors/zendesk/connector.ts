@@ -98,6 +98,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     name: record.text('source_label', 'Item'),
   });
   if (draft.operation === 'update' && /^(?:role|owner) changed/i.test(draft.description))
-    draft.activityType = 'admin.role.grant';
+    draft.activityType = /(?:admin|owner).* to (?!.*(?:admin|owner))/i.test(draft.description)
+      ? 'admin.role.revoke'
+      : 'admin.role.grant';
+  if (/^user/.test(source) && /suspen/i.test(record.text('source_label')))
+    draft.activityType = /disabled|off|removed/i.test(draft.description) ? 'user.restore' : 'user.suspend';
   return undefined;
 }

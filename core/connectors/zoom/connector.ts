@@ -190,11 +190,16 @@ function actAs(guest: SourceRecord, draft: ActivityDraft): void {
 function readOperationLog(record: SourceRecord, draft: ActivityDraft): void {
   const category = record.text('category_type');
   const detail = record.text('operation_detail');
-  draft.typed = `${category} ${record.text('action')}`;
-  draft.activityType = /\bRole\b[^,;]{0,80}\bto (?:Owner|Admin)\b/i.test(detail)
-    ? 'admin.role.grant'
-    : typeByVerb(draft.typed);
+  draft.typed = `${category} ${record.text('action').replace(/^(?:SCIM API - |Batch )/, '')}`;
+  const change = ROLE_CHANGE.exec(detail);
+  if (PRIVILEGED.test(change?.[2] ?? '')) draft.activityType = 'admin.role.grant';
+  else if (PRIVILEGED.test(change?.[1] ?? '')) draft.activityType = 'admin.role.revoke';
+  // What is done to the account is done to the settings of the organisation.
+  else if (/^Account(?: Settings)? (?:Update|Edit)$/.test(draft.typed)) draft.activityType = 'setting.change';
+  else draft.activityType = typeByVerb(draft.typed);
   draft.target = MAIL.exec(detail)?.[0] ?? '';
 }
 
+const ROLE_CHANGE = /\bRole\b[^,;]{0,80}?(?:\bfrom ([^,;]{0,40}?) )?\bto ([^,;]{1,40})/i;
+const PRIVILEGED = /\b(?:Owner|Admin)\b/i;
 const MAIL = /[^\s@,;:()<>]{1,64}@[^\s@,;:()<>]{1,190}\.[A-Za-z]{2,24}/;
