@@ -187,3 +187,15 @@ test('an OAuth app is banned with a note that stays with it', async ({ fresh }) 
   await expect(panel.getByLabel('Why it has this mark')).toHaveValue('not ours');
   await expectAccessible(page, { schemes: BOTH_SCHEMES });
 });
+
+test('a connected app says which abilities of a broker its data and the commands cover', async ({ fresh }) => {
+  const { page } = fresh;
+  await fresh.goTo('Connectors');
+  await page.getByRole('row').filter({ hasText: 'Microsoft Entra ID' }).first().click();
+  const panel = page.getByRole('complementary', { name: 'Connected app' });
+  await expect(panel).toContainText('Coverage of a cloud access broker’s abilities');
+  await expect(panel.getByRole('listitem').filter({ hasText: 'User governance' })).toContainText('actions');
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+  await panel.getByRole('button', { name: /^View app permissions: 1 app$/ }).click();
+  await expect(page.getByRole('grid', { name: 'OAuth apps' })).toContainText('Helper');
+});

@@ -8,6 +8,7 @@ import { useEngine } from '../bridge/client.tsx';
 import type { RowSource } from '../kit/table/row-source.ts';
 import { questionKey } from './keys.ts';
 import { type Paging, usePaging } from './paging.ts';
+import { useQuestion } from './use-question.ts';
 
 /** Tables that the engine derives from the activities of connected apps, with their rows. */
 export interface DerivedRows {
@@ -57,4 +58,11 @@ export function useDerivedRows<T extends DerivedTable>(table: T, question: Deriv
     };
   }, [engine, table, question]);
   return usePaging(paging);
+}
+
+/** How many rows of a derived table a filter finds; null until it is known. */
+export function useDerivedTotal(table: DerivedTable, filter: string): number | null {
+  // All four lists take the same question and answer with a total, which the compiler cannot follow through the name.
+  const { data } = useQuestion(LISTS[table] as 'accounts.list', { filter, limit: 1 });
+  return data?.total ?? null;
 }

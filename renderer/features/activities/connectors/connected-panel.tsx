@@ -20,6 +20,7 @@ import { ABILITIES, doubtsOf } from './ability-words.ts';
 import { filterOf } from './connected-table.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { HowTo } from './connector-panel.tsx';
+import { Coverage } from './coverage.tsx';
 import { IngestionList } from './ingestion-list.tsx';
 import type { JoinedApp } from './joined-apps.ts';
 import { StatusMark } from './status-mark.tsx';
@@ -182,6 +183,7 @@ function Overview({ app }: { readonly app: ConnectedApp }) {
           })}
         </ul>
       </section>
+      <Coverage app={app} />
       <section>
         <h3 className="uc-sectionhead">Fields</h3>
         <p className="uc-scopeline">Its records say: {app.fields.join(', ') || 'nothing of what screens show'}.</p>

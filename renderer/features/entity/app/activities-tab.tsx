@@ -2,6 +2,7 @@ import type { ActivityScope } from '../../../../core/contract/activities.ts';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { useActivities, useActivityFacets } from '../../../data/activities.ts';
+import { useDerivedTotal } from '../../../data/connected.ts';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
@@ -18,7 +19,10 @@ const LISTS = [
 type Facet = MethodOutput<'activities.facets'>[string];
 
 /** What the app's own audit log says of the page's period: how much, what, who, and when last. */
-export function ActivitiesTab({ app, from, to }: { readonly app: string } & Pick<ActivityScope, 'from' | 'to'>) {
+export function ActivitiesTab(
+  props: { readonly app: string; readonly name: string } & Pick<ActivityScope, 'from' | 'to'>,
+) {
+  const { app, name, from, to } = props;
   const mine = is('app', app);
   const scope: ActivityScope = {
     filter: mine,
@@ -69,6 +73,7 @@ export function ActivitiesTab({ app, from, to }: { readonly app: string } & Pick
               How the app is connected, what its log gives, and its imports
             </button>
           </p>
+          <InTheApp name={name} />
           {LISTS.map(([field, title]) => (
             <section key={field}>
               <h3 className="uc-sectionhead">{title}</h3>
@@ -91,6 +96,48 @@ export function ActivitiesTab({ app, from, to }: { readonly app: string } & Pick
         </div>
       )}
     </Answer>
+  );
+}
+
+/** What is known of the app over all recorded time: its accounts, shared files, apps with access, and findings. */
+function InTheApp({ name }: { readonly name: string }) {
+  const mine = is('app', name);
+  const accounts = useDerivedTotal('accounts', mine);
+  const risky = useDerivedTotal('accounts', allOf(mine, 'riskLevel:high'));
+  const shared = useDerivedTotal('files', allOf(mine, '(level:public or level:external)'));
+  const grants = useDerivedTotal('oauth', mine);
+  const findings = useDerivedTotal('posture', allOf(mine, 'status:open'));
+  const figures = [
+    ['Accounts', accounts, 'accounts', mine],
+    ['With high risk', risky, 'accounts', allOf(mine, 'riskLevel:high')],
+    ['Files that others outside reach', shared, 'files', allOf(mine, '(level:public or level:external)')],
+    ['Apps with access', grants, 'oauth', mine],
+    ['Open findings', findings, 'posture', allOf(mine, 'status:open')],
+  ] as const;
+  return (
+    <section>
+      <h3 className="uc-sectionhead">Over all recorded time</h3>
+      <dl className="uc-figures">
+        {figures.map(([title, count, table, filter]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd className="uc-num">
+              {count === null || count === 0 ? (
+                formatCount(count)
+              ) : (
+                <button
+                  type="button"
+                  className="uc-textlink"
+                  onClick={() => navigate(hrefWithScope(`/connected/${table}`, { filter }))}
+                >
+                  {formatCount(count)}
+                </button>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 

@@ -22,7 +22,7 @@ import '../entity.css';
 export function AppPanel({ item }: { readonly item: PanelItem }) {
   const detail = useAppDetail(item.key);
   const usage = useEntityUsage('app', item.key);
-  const isConnected = useConnectedApps().data?.some(({ app }) => app === item.key) ?? false;
+  const connected = useConnectedApps().data?.find(({ app }) => app === item.key);
   const subject = useMemo(() => ({ app: item.key }), [item.key]);
   const name = detail.data?.name ?? item.title;
   // Hosts that were seen are better marks than the catalog's domains, which may hold wildcards.
@@ -93,12 +93,19 @@ export function AppPanel({ item }: { readonly item: PanelItem }) {
               </Answer>
             ),
           },
-          ...(isConnected
+          ...(connected !== undefined
             ? [
                 {
                   id: 'activities',
                   title: 'Activities',
-                  content: () => <ActivitiesTab app={item.key} from={usage.scope.from} to={usage.scope.to} />,
+                  content: () => (
+                    <ActivitiesTab
+                      app={item.key}
+                      name={connected.appName}
+                      from={usage.scope.from}
+                      to={usage.scope.to}
+                    />
+                  ),
                 },
               ]
             : []),
