@@ -5,6 +5,7 @@
  */
 import { type LineParser, LineWindows } from '../formats/api.ts';
 import { beginBytes } from '../formats/keyed/json-layout.ts';
+import { mayBeHeader } from '../formats/shared/bytes.ts';
 import { plainHeaderTime, plainMessageStart } from '../normalize/syslog-bytes.ts';
 import type { WrappedLines } from '../normalize/wrapped.ts';
 
@@ -40,7 +41,10 @@ export class LineBytes {
   private readBehindHeader(parser: LineParser, bytes: Uint8Array, start: number, end: number): boolean {
     const { windows } = this;
     beginBytes();
-    if (this.readMessage(parser, bytes, start, end)) return !Number.isNaN(windows.timeMs) || this.takeObjectTime();
+    if (this.readMessage(parser, bytes, start, end)) {
+      // Some readers look for their message behind a header of whatever kind.
+      return !Number.isNaN(windows.timeMs) || (!mayBeHeader(bytes, start) && this.takeObjectTime());
+    }
     const message = plainMessageStart(bytes, start, end);
     if (message < 0 || !this.readMessage(parser, bytes, message, end)) return false;
     return !Number.isNaN(windows.timeMs) || plainHeaderTime(bytes, start, message, windows);

@@ -205,6 +205,17 @@ describe('raw lines of other products in objects', () => {
     expect(isRead(line)).toBe(expected);
   });
 
+  it('have the time of a header that a reader looks behind', () => {
+    const line = sampleOf('hillstone').find((text) => text.includes('SESSION:')) ?? '';
+    const header = '2025-01-02T03:04:05Z fp1  %FTD-1-430003: Access';
+    const whole = objectOf('"_time":"2025-01-02T05:04:35.000Z","_raw":', header + line);
+    const bytes = Buffer.from([whole, whole, whole].join('\n'), 'latin1');
+    const want = new MemoryStream().importFile(bytes, { format: 'hillstone', asText: true });
+    const got = new MemoryStream().importFile(bytes, { format: 'hillstone' });
+    expect(want.counts.parsed).toBe(3);
+    expect(cellsOf(got.batches)).toEqual(cellsOf(want.batches));
+  });
+
   it('have the time beside them where they name none, and its year where they name none', () => {
     const asa =
       '%ASA-6-302014: Teardown TCP connection 7 for outside:192.0.2.1/443 to inside:10.1.2.3/50000 duration 0:00:05 bytes 7 TCP FINs';
