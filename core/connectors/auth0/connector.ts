@@ -183,7 +183,8 @@ const MANAGED: Readonly<Record<string, readonly ActivityDraft['activityType'][]>
   users: ['user.create', 'user.update', 'user.delete'],
   organizations: ['group.create', 'group.update', 'group.delete'],
   'log-streams': ['audit.change', 'audit.change', 'audit.change'],
-  guardian: ['mfa.change', 'mfa.change', 'mfa.disable'],
+  guardian: ['mfa.change', 'policy.change', 'mfa.disable'],
+  roles: ['role.create', 'role.update', 'role.delete'],
 };
 
 function managed(method: string, path: string): ActivityDraft['activityType'] | undefined {

@@ -32,7 +32,15 @@ export const docusign = defineConnector({
   paths: {
     id: ['eventId'],
     instance: ['accountId', 'data.accountId', 'organizationId'],
-    sourceUser: ['data.UserEmail', 'data.Email', 'userEmail', 'data.email', 'userId', 'data.userId'],
+    sourceUser: [
+      'data.UserEmail',
+      'data.Email',
+      'userEmail',
+      'data.email',
+      'data.senderEmail',
+      'userId',
+      'data.userId',
+    ],
     userId: ['userId', 'data.userId'],
     userName: ['data.UserName', 'userName'],
     operation: ['action', 'event'],
@@ -80,6 +88,12 @@ export const docusign = defineConnector({
     'Template Deleted*': 'file.delete',
     'Template *Updated*': 'file.edit',
     '*envelope-sent': 'file.share.external',
+    '*envelope-resent': 'file.share.external',
+    '*envelope-voided': 'file.unshare',
+    '*envelope-corrected': 'file.edit',
+    '*envelope-delivered': 'file.view',
+    '*recipient-delivered': 'file.view',
+    '*recipient-authenticationfailed': 'login.failed',
     '*envelope-created': 'file.upload',
     '*envelope-deleted': 'file.delete',
     '*envelope-purge': 'file.delete',
@@ -93,9 +107,15 @@ export const docusign = defineConnector({
   finish,
 });
 
+const BY_RECIPIENT = /recipient-|envelope-(?:delivered|completed|declined)/;
+
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (/-failure$|Failed/.test(draft.operation)) draft.outcome = 'failure';
   if (draft.outcome === 'unknown') draft.outcome = 'success';
+  // A recipient opens, signs or declines; who sent the envelope does nothing then.
+  const sender = record.text('data.senderEmail');
+  if (sender !== '' && draft.sourceUser === sender && BY_RECIPIENT.test(draft.operation))
+    draft.sourceUser = record.text('data.name', 'data.recipientId');
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   const kind = record.text('object').toLowerCase() || (draft.operation.split('-')[0] ?? 'object');
   draft.objects = objects(kind, {

@@ -151,6 +151,8 @@ function readOutcome(record: SourceRecord, draft: ActivityDraft): void {
   else if (/^(?:S|1|true)$/i.test(request)) draft.outcome = 'success';
   else if (/^(?:F|U|A|N|0|false)$/i.test(request)) draft.outcome = 'failure';
   else if (record.has('Section')) draft.outcome = 'success';
+  else if (/^(?:success|failed)$/i.test(record.text('STATUS')))
+    draft.outcome = /^success$/i.test(record.text('STATUS')) ? 'success' : 'failure';
   const code = record.number('STATUS_CODE', 'RESPONSE_CODE');
   if (draft.outcome === 'unknown' && code !== undefined) draft.outcome = code < 400 ? 'success' : 'failure';
   if (draft.outcome !== 'failure') draft.reason = '';

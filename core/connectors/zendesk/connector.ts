@@ -101,7 +101,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     draft.activityType = /(?:admin|owner).* to (?!.*(?:admin|owner))/i.test(draft.description)
       ? 'admin.role.revoke'
       : 'admin.role.grant';
-  if (/^user/.test(source) && /suspen/i.test(record.text('source_label')))
-    draft.activityType = /disabled|off|removed/i.test(draft.description) ? 'user.restore' : 'user.suspend';
+  // A setting of a user: "Suspension state: Bob".
+  const setting = source === 'user_setting' ? /^([^:]{1,60}): (.+)$/.exec(record.text('source_label')) : null;
+  if (setting !== null) draft.target = setting[2] ?? '';
+  if (setting?.[1] === 'Suspension state')
+    draft.activityType = /^unsuspend/i.test(draft.description) ? 'user.restore' : 'user.suspend';
   return undefined;
 }
