@@ -2,6 +2,7 @@ import { Accordion, Select, Stack, Tabs, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ActionOption } from '../../../../core/contract/connection-actions.ts';
+import { shortText } from '../../../../core/kit/visible-text.ts';
 import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/control.ts';
 import { gapsOf } from '../../../../core/model/control-gaps.ts';
 import { useConnectionActions } from '../../../data/connections.ts';
@@ -35,7 +36,7 @@ export function RespondCard({ subjects }: { readonly subjects: readonly RespondS
           label="Account"
           description="Each app has commands of its own"
           allowDeselect={false}
-          data={subjects.map(({ id, label }) => ({ value: id, label }))}
+          data={subjects.map(({ id, label }) => ({ value: id, label: shortText(label) }))}
           value={subject.id}
           onChange={(next) => next !== null && setChosen(next)}
         />
