@@ -65,7 +65,7 @@ test('categories, suggested queries and saved views narrow the table', async ({ 
 
 test('a saved view is renamed, replaced, deleted and brought back, by the keyboard', async ({ sample }) => {
   const { page } = sample;
-  await sample.goTo('Users');
+  await sample.goTo('Apps');
   const dialog = page.getByRole('dialog');
   const menu = page.getByRole('menu');
   const queries = page.getByRole('button', { name: 'Queries' });
@@ -103,13 +103,13 @@ test('a saved view is renamed, replaced, deleted and brought back, by the keyboa
 
 test('a view whose filter no longer means anything says so, and can be left', async ({ sample }) => {
   const { page } = sample;
-  await sample.goTo('Users');
+  await sample.goTo('Apps');
   await page.evaluate(() => {
-    const view = { id: 'x', table: 'users', name: 'Old', filter: 'gone:1', search: '', sort: null, shown: {} };
+    const view = { id: 'x', table: 'apps', name: 'Old', filter: 'gone:1', search: '', sort: null, shown: {} };
     localStorage.setItem('undercast.discovery-views', JSON.stringify({ state: { views: [view] }, version: 1 }));
   });
   await page.reload();
-  await sample.expectFilled('Users');
+  await sample.heading('Discovered apps').waitFor();
   await page.getByRole('button', { name: 'Queries' }).press('Enter');
   await page.getByRole('menuitem', { name: /^Old/ }).press('Enter');
   await expect(page.getByText('There is no field named "gone".').first()).toBeVisible();

@@ -1,3 +1,4 @@
+import { BOTH_SCHEMES, expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
 
 test('the theme follows the choice and is remembered', async ({ sample }) => {
@@ -99,4 +100,70 @@ test('the display zone moves every time shown', async ({ fresh }) => {
       .getByText(/setDisplayZone|zone/i)
       .first(),
   ).toBeVisible();
+});
+
+test('a window magnified four times keeps the top bar, one magnified twice a table to read', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Accounts');
+  await sample.expectFilled('Accounts');
+  await page.setViewportSize({ width: 320, height: 640 });
+  const tooWide = () =>
+    page.evaluate(() => {
+      const bar = [...document.querySelectorAll('.uc-top button, .uc-filter input')];
+      const outside = bar.filter((part) => part.getBoundingClientRect().right > document.documentElement.clientWidth);
+      return {
+        outside: outside.map((part) => part.ariaLabel),
+        page: document.documentElement.scrollWidth - innerWidth,
+      };
+    });
+  await expect.poll(tooWide).toEqual({ outside: [], page: 0 });
+  // What is left of a control is still called by its whole name.
+  await expect(page.getByRole('button', { name: 'Time range: All recorded time' })).toBeVisible();
+  await page.getByRole('button', { name: 'Report: All streams' }).press('Enter');
+  await expect(page.getByText('Accounts is about the logs of connected apps')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Report: All streams' })).toBeFocused();
+  await page.setViewportSize({ width: 640, height: 400 });
+  const height = async () => (await page.getByRole('grid', { name: 'Accounts' }).boundingBox())?.height ?? 0;
+  await expect.poll(height).toBeGreaterThan(250);
+});
+
+test('a chosen range is said to hold elsewhere, where a page is about all that was recorded', async ({ sample }) => {
+  const { page } = sample;
+  await sample.goTo('Users');
+  await page.getByRole('button', { name: /^Time range/ }).click();
+  await page.getByRole('button', { name: 'Last 7 days' }).click();
+  for (const title of ['Accounts', 'Files', 'OAuth apps', 'Posture']) {
+    await sample.goTo(title);
+    await expect(page.locator('#page')).toContainText('the chosen time range does not narrow this page');
+    await page.getByRole('button', { name: 'Time range: All recorded time' }).click();
+    await expect(page.getByText(`Your time range (Last 7 days) holds on the pages of Discovery`)).toBeVisible();
+    await page.keyboard.press('Escape');
+  }
+  await sample.goTo('Activity log');
+  await expect(page.getByRole('button', { name: /^Time range: Last 7 days/ })).toBeVisible();
+});
+
+test('a proxy is chosen in the settings, with what is wrong of it said at once', async ({ fresh }) => {
+  const { page } = fresh;
+  await fresh.createWorkspace('Behind a proxy');
+  await fresh.goTo('Settings');
+  await expect(page.getByText(/^Now: providers are asked directly/)).toBeVisible();
+  await page.getByText('This proxy', { exact: true }).click();
+  const save = page.getByRole('button', { name: 'Save' }).last();
+  const address = page.getByRole('textbox', { name: 'Address', exact: true });
+  await address.fill('socks5://proxy.example.com');
+  await expect(page.getByText('not by socks5')).toBeVisible();
+  await expect(save).toBeDisabled();
+  await address.fill('proxy.example.com:8080');
+  await page.getByRole('textbox', { name: 'User' }).fill('ann');
+  await page.getByLabel('Password', { exact: true }).fill('s3cret of the proxy');
+  await page.getByLabel('Passphrase for a new key').fill('correct horse');
+  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+  await save.click();
+  await expect(page.getByText(/^Now: through http:\/\/proxy\.example\.com:8080/)).toBeVisible();
+  await expect(page.getByText('Kept; type to replace it.')).toBeVisible();
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
+  await page.getByText('No proxy', { exact: true }).click();
+  await expect(page.getByText(/^Now: providers are asked directly, whatever the environment says/)).toBeVisible();
 });
