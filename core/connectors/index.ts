@@ -69,7 +69,6 @@ import { zendesk } from './zendesk/connector.ts';
 import { zoom } from './zoom/connector.ts';
 import { zscalerAudit } from './zscaler-audit/connector.ts';
 
-export type { DayOrder } from '../kit/day-order.ts';
 export { ActivityReader, eventId, isAdminEvent, type ReadEvent, toActivity } from './activity-reader.ts';
 export type { Connector } from './connector.ts';
 export { type ProofId, proofBit, provable } from './look-into/proofs.ts';

@@ -40,11 +40,14 @@ export function readProvisioning(record: SourceRecord, draft: ActivityDraft): vo
     ...objects('app', { id: system?.text('id'), name: system?.text('displayName', 'name') }),
   ];
   const status = entraObject(record, 'provisioningStatusInfo') ?? entraObject(record, 'statusInfo');
-  draft.outcome = readOutcome(status?.text('status') || record.text(...entraPaths('resultType')));
+  const state = status?.text('status', 'Status') ?? '';
+  // What was out of scope, or as it should be already, is skipped: nothing was done to the account.
+  const isSkipped = /^skipped$/i.test(state);
+  draft.outcome = isSkipped ? 'failure' : readOutcome(state || record.text(...entraPaths('resultType')));
   const said = status?.object('errorInformation');
   draft.reason =
     draft.outcome === 'failure'
-      ? said?.text('reason', 'errorCode') || record.text(...entraPaths('resultDescription'))
+      ? said?.text('reason', 'errorCode') || record.text(...entraPaths('resultDescription')) || state
       : '';
   draft.description = `Provisioning to ${system?.text('displayName', 'name') || 'another system'}`;
 }

@@ -71,17 +71,28 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.device = deviceOf(record);
   const targets = targetsOf(record);
   draft.objects = targets.map(objectOf);
-  // Okta's word for nobody.
+  // Okta's word for nobody, and for no session.
   if (draft.sourceUser === 'unknown') draft.sourceUser = '';
+  if (draft.sessionId === 'unknown') draft.sessionId = '';
   const user =
     targets.find((target) => target.text('type') === 'User') ??
     targets.find((target) => target.text('type') === 'AppUser' && target.text('alternateId').includes('@')) ??
     targets[0];
   draft.target = user === undefined ? '' : (objectOf(user).name ?? user.text('id'));
+  if (draft.actorKind === 'system' && /^login/.test(draft.activityType) && user?.text('type') === 'User')
+    signIn(user, draft);
   const app = targets.find((target) => /^App(?!User)/.test(target.text('type')));
   draft.clientApp = app?.text('displayName', 'id') ?? '';
   if (draft.operation.startsWith('user.session.impersonation')) draft.impersonated = true;
   return undefined;
+}
+
+/** Okta's system tells of who came from another identity provider: that person signs in, not the system. */
+function signIn(user: SourceRecord, draft: ActivityDraft): void {
+  draft.sourceUser = objectOf(user).name ?? user.text('id');
+  draft.userId = user.text('id');
+  draft.userName = user.text('displayName');
+  draft.actorKind = 'user';
 }
 
 /** A row has a column for each part of each target: `target0.id`, `target0.alternate_id`, and so on. */
