@@ -206,7 +206,7 @@ describe('raw lines of other products in objects', () => {
   });
 
   it('have the time of a header that a reader looks behind', () => {
-    const line = sampleOf('hillstone').find((text) => text.includes('SESSION:')) ?? '';
+    const line = sampleOf('hillstone').find((text) => text.includes(' 10.1.2.4:')) ?? '';
     const header = '2025-01-02T03:04:05Z fp1  %FTD-1-430003: Access';
     const whole = objectOf('"_time":"2025-01-02T05:04:35.000Z","_raw":', header + line);
     const bytes = Buffer.from([whole, whole, whole].join('\n'), 'latin1');
