@@ -174,6 +174,15 @@ it('passes over the words behind the last pair', () => {
   expect(plain.some((line) => line.endsWith('(HTTP-proxy-00)'))).toBe(true);
 });
 
+it('reads objects of Zscaler\u2019s feeds, in a wrapper and without, from bytes', () => {
+  const reader = lineReader('auto');
+  const taken = sampleOf('zscaler-nss').filter((line) => {
+    reader.read(line, 0, line.length);
+    return line.startsWith('{') && reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
+  });
+  expect(taken.length).toBe(3);
+});
+
 it('knows the format of a log by lines that are no traffic', () => {
   const [first = '', second = ''] = sampleOf('huawei').filter((line) => /SESSION_BUILT|CMDRECORD/.test(line));
   const reader = lineReader('auto');

@@ -18,6 +18,7 @@ import { columnFields } from './columns.ts';
 import { FIELD, FIELD_KEYS } from './names.ts';
 import { joinOf, Pairs } from './pairs.ts';
 import { readZscalerBytes } from './read-bytes.ts';
+import { readZscalerObject } from './read-object.ts';
 import { Fields, readRecord } from './record.ts';
 import { shapeOf } from './shape.ts';
 
@@ -76,7 +77,9 @@ class ZscalerParser implements LineParser {
   }
 
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-    return readZscalerBytes(bytes, start, end, out);
+    return bytes[start] === OPEN_BRACE
+      ? readZscalerObject(bytes, start, end, out)
+      : readZscalerBytes(bytes, start, end, out);
   }
 
   /** The event may be wrapped (`{"sourcetype":…,"event":{…}}`), as collectors do it. */
