@@ -118,6 +118,7 @@ export function defineConnector(spec: ConnectorSpec): Connector {
       const refusal = spec.finish?.(opened, draft);
       if (refusal !== undefined) return refusal;
       if (draft.operation === '') return reject('operation');
+      for (const id of JOINING) if (NO_ID.test(draft[id])) draft[id] = '';
       if (known === undefined && draft.activityType === 'other') draft.activityType = typeByVerb(typed);
       if (draft.activityType === 'login' && draft.outcome === 'failure') draft.activityType = 'login.failed';
       if (draft.activityType === 'login.failed') draft.outcome = 'failure';
@@ -125,6 +126,10 @@ export function defineConnector(spec: ConnectorSpec): Connector {
     },
   };
 }
+
+/** Ids that join activities: words for no id must not. */
+const JOINING = ['sessionId', 'tokenId', 'correlationId'] as const;
+const NO_ID = /^(?:unknown|undefined|null|none|n\/a|-|0+(?:-0+)*)$/i;
 
 function joined(record: SourceRecord, paths: readonly (readonly Path[])[]): string {
   return paths

@@ -19,7 +19,7 @@ import {
   readServicePrincipal,
   readUser,
 } from './index.ts';
-import { instantOf } from './row-reader.ts';
+import { instantOf, RowReader } from './row-reader.ts';
 
 const MARCH = Date.UTC(2026, 2, 6, 9, 0, 0);
 
@@ -35,8 +35,15 @@ describe('instants', () => {
     ['03/06/2026 09:00:00', null],
     ['0001-01-01T00:00:00Z', null],
     ['13/13/2026 09:00:00', null],
+    [`/Date(${MARCH})/`, MARCH],
+    ['/Date(-62135596800000)/', null],
     ['yesterday', null],
   ])('%s', (text, at) => expect(instantOf(text)).toBe(at));
+
+  it('are read from the objects that PowerShell writes', () => {
+    const at = { value: `/Date(${MARCH})/`, DisplayHint: 2, DateTime: 'Freitag, 6. März 2026 10:00:00' };
+    expect(new RowReader({ CreatedDateTime: at }).instant('createdDateTime')).toBe(MARCH);
+  });
 });
 
 describe('people', () => {

@@ -52,7 +52,9 @@ export class RowReader {
   /** Milliseconds since the epoch. */
   instant(...names: readonly string[]): number | null {
     const found = this.value(...names);
-    return typeof found === 'string' ? instantOf(found) : null;
+    // PowerShell gives some times as an object, with the words of the machine's locale beside the time itself.
+    const time = isObject(found) ? found.value : found;
+    return typeof time === 'string' ? instantOf(time) : null;
   }
 
   /** Texts of a list, or of a text that lists them by lines, semicolons or commas. */
@@ -89,6 +91,9 @@ export function isObject(value: unknown): value is SnapshotRow {
 
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?$/i;
 
+/** What lies before is how .NET writes "never": the year 1. */
+const YEAR_1000 = Date.UTC(1000, 0, 1);
+
 /** ISO times (UTC unless they say otherwise) and those of a reader's locale whose order of day and month is beyond doubt. */
 export function instantOf(text: string): number | null {
   const iso = ISO.exec(text.trim());
@@ -100,5 +105,5 @@ export function instantOf(text: string): number | null {
     return Number.isNaN(at) ? null : at;
   }
   const at = readLocaleTime(text);
-  return Number.isNaN(at) ? null : at;
+  return Number.isNaN(at) || at < YEAR_1000 ? null : at;
 }

@@ -71,9 +71,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.device = deviceOf(record);
   const targets = targetsOf(record);
   draft.objects = targets.map(objectOf);
-  // Okta's word for nobody, and for no session.
+  // Okta's word for nobody.
   if (draft.sourceUser === 'unknown') draft.sourceUser = '';
-  if (draft.sessionId === 'unknown') draft.sessionId = '';
   const user =
     targets.find((target) => target.text('type') === 'User') ??
     targets.find((target) => target.text('type') === 'AppUser' && target.text('alternateId').includes('@')) ??
