@@ -54,17 +54,35 @@ export class PostureFold implements Fold {
       this.words = store.words.size;
       this.masks = TREES.map((tree) => compileActivityFilter(store, tree, new Map()));
     }
-    const times = store.column(block, 'time');
-    for (const [row, connector] of store.column(block, 'connector').entries()) {
-      const time = times[row] ?? 0;
-      if (!(time <= (this.connectors.get(connector) ?? Number.NEGATIVE_INFINITY))) this.connectors.set(connector, time);
-    }
+    this.noteEnds(block);
     const marks = store.column(block, 'mark');
     for (const [at, rule] of POSTURE_RULES.entries()) {
       const rows = firstRows(this.masks[at]?.(block), marks);
       const proving = rows.length === 0 ? rows : this.proving(rule, block, rows);
       if (proving.length > 0) this.note(rule, block, proving);
     }
+  }
+
+  /** When the logs of a block's connectors end: neighbouring rows are mostly of one. */
+  private noteEnds(block: ActivityBlock): void {
+    const connectors = this.store.column(block, 'connector');
+    const times = this.store.column(block, 'time');
+    let current = -1;
+    let end = Number.NEGATIVE_INFINITY;
+    const note = (): void => {
+      if (current >= 0) this.connectors.set(current, end);
+    };
+    for (let row = 0; row < block.rows; row++) {
+      const connector = connectors[row] ?? 0;
+      if (connector !== current) {
+        note();
+        current = connector;
+        end = this.connectors.get(connector) ?? Number.NEGATIVE_INFINITY;
+      }
+      const time = times[row] ?? 0;
+      if (time > end) end = time;
+    }
+    note();
   }
 
   save(): SumColumns {

@@ -158,7 +158,11 @@ function CoverageRow({ title, count, noun, href, none }: Row) {
           {formatCount(count)}
         </button>
       ) : (
-        isGiven && <span className="uc-num">{plural(count, ...noun)}</span>
+        isGiven && (
+          <span className="uc-num" title={plural(count, ...noun)}>
+            {formatCount(count)}
+          </span>
+        )
       )}
     </li>
   );
