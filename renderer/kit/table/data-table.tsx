@@ -63,7 +63,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const [menuAt, setMenuAt] = useState<RowMenuAt | null>(null);
   const domId = useId();
   const { total } = source;
-  const { selection, setSelection, chooseAll } = useSelection(total);
+  const { selection, setSelection, chooseAll } = useSelection(total, source.isPartial);
 
   const virtual = useVirtualizer({
     count: total,

@@ -2,17 +2,21 @@ import { useEffect, useRef, useState } from 'react';
 import { NO_SELECTION, type Selection, selectAll } from './selection.ts';
 
 /** Which rows of a table are chosen. Who chooses all of them while they are being counted means those found later too. */
-export function useSelection(total: number) {
+export function useSelection(total: number, isPartial: boolean) {
   const [selection, setSelection] = useState<Selection>(NO_SELECTION);
+  /** All rows as they were chosen last, until their number is known. */
   const all = useRef<Selection | null>(null);
-  const choose = (): void => {
-    all.current = selectAll(total, selection);
-    setSelection(all.current);
+  const chooseAll = (): void => {
+    const next = selectAll(total, selection);
+    all.current = total > 0 && isPartial ? next : null;
+    setSelection(next);
   };
   useEffect(() => {
-    if (all.current !== selection || selection.picked.size === total) return;
-    all.current = selectAll(total, selection);
-    setSelection(all.current);
-  }, [total, selection]);
-  return { selection, setSelection, chooseAll: choose };
+    if (all.current !== selection) return;
+    if (selection.picked.size !== total) {
+      all.current = selectAll(total, selection);
+      setSelection(all.current);
+    } else if (!isPartial) all.current = null;
+  }, [total, isPartial, selection]);
+  return { selection, setSelection, chooseAll };
 }
