@@ -1,6 +1,7 @@
 /** Atlassian: the organisation's audit log, and the audit records of Jira, Confluence and Bitbucket. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { cleanIp } from '../kit/ip.ts';
 import { object, objects, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { typeByVerb } from '../kit/verbs.ts';
@@ -43,10 +44,15 @@ export const atlassian = defineConnector({
       score: 1,
       words: 'an audit entry of the Data Center API: type.action, type.category, author, affectedObjects',
     },
+    {
+      has: ['atlassianAlertType', 'alert.title', 'timestamp'],
+      score: 1,
+      words: 'an alert of Guard Detect: atlassianAlertType, alert.title, timestamp',
+    },
   ],
   time: ['attributes.time', 'creationDate', 'created', 'timestamp', 'timestamp.epochSecond'],
   paths: {
-    id: ['id'],
+    id: ['id', 'alertId'],
     sourceUser: [
       'attributes.actor.email',
       'attributes.actor.name',
@@ -55,8 +61,17 @@ export const atlassian = defineConnector({
       'authorKey',
       'author.displayName',
       'authorAccountId',
+      'actor.name',
+      'actor.accountId',
     ],
-    userId: ['attributes.actor.id', 'author.accountId', 'authorAccountId', 'author.userKey', 'author.id'],
+    userId: [
+      'actor.accountId',
+      'attributes.actor.id',
+      'author.accountId',
+      'authorAccountId',
+      'author.userKey',
+      'author.id',
+    ],
     userName: ['attributes.actor.name', 'author.displayName', 'author.name'],
     operation: [
       'attributes.action',
@@ -65,11 +80,13 @@ export const atlassian = defineConnector({
       'summary',
       'auditType.action',
       'type.action',
+      'atlassianAlertType',
     ],
     sourceIp: ['attributes.location.ip', 'remoteAddress', 'source'],
-    description: ['attributes.message.content', 'category', 'auditType.category', 'type.category'],
+    description: ['attributes.message.content', 'alert.title', 'category', 'auditType.category', 'type.category'],
   },
   operations: {
+    'beacon:*': 'alert.raise',
     domain_claimed: 'domain.change',
     idp_connected: 'domain.change',
     idp_directory_linked: 'domain.change',
@@ -148,6 +165,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     draft.activityType = byKey === 'other' ? typeByVerb(record.text('auditType.action', 'type.action')) : byKey;
   }
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
+  draft.sourceIp ||= cleanIp(record.list('actor.sessions')[0]?.text('ipAddress') ?? '');
   // What the product does by itself has an author without an account.
   if (draft.sourceUser !== '')
     draft.actorKind = draft.userId === '' && draft.sourceUser === 'System' ? 'system' : 'user';
