@@ -36,6 +36,8 @@ it.each([
   [{ internal: 10 }, 'internal ranges'],
   [{ header: 6, 'time-missing': 4 }, 'Export the log with its times'],
   [{ 'message-type': 9, shape: 1 }, 'messages of other kinds than traffic'],
+  [{ 'time-implausible': 10 }, 'between 1995 and two days after the date of the file'],
+  [{ 'line-too-long': 10 }, 'one record a line'],
   [{ continued: 10 }, 'No known format'],
 ])('says of %j what to do', (reasons, advice) => {
   expect(failure({ ...FILE, reasons })).toMatchObject({

@@ -21,6 +21,11 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
     'time-missing',
     'Lines without a time cannot be counted. Export the log with its times, or keep the syslog header that holds them.',
   ],
+  [
+    'time-implausible',
+    'Its lines can be read, but not at such times: events are between 1995 and two days after the date of the file. Where the file got a wrong date when it was copied, give it its right one; where the clock of the device was wrong, nothing tells when it was.',
+  ],
+  ['line-too-long', 'Lines over 1 MiB are read past. Check that this is a log, and export it with one record a line.'],
   ['excluded', 'Its users, devices or addresses are excluded. Change the exclusions to count them.'],
   ['session-start', 'A session counts when it ends. Have the device log the end of sessions too.'],
   [
