@@ -95,7 +95,7 @@ export class WindowsAgree {
     const key = `${format}\n${verdict}`;
     if (this.reader.agrees) return differs(this.verdicts, key, outcome);
     const before = this.verdicts.get(key);
-    const counts = before?.startsWith('other') === true || dest !== '';
+    const counts = before?.startsWith('other') === true || (before?.startsWith('action') === true && dest !== '');
     return before === undefined || before === outcome || !counts ? '' : `${outcome}, and before ${before}`;
   }
 

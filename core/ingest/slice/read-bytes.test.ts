@@ -183,6 +183,15 @@ it('reads objects of Zscaler\u2019s feeds, in a wrapper and without, from bytes'
   expect(taken.length).toBe(3);
 });
 
+it('reads objects whose URL holds escapes from bytes where they name a host beside it', () => {
+  const reader = lineReader('auto');
+  const line = sampleOf('iboss').find((text) => text.includes(String.raw`https:\/\/`)) ?? '';
+  reader.read(line, 0, line.length);
+  const isRead = (text: string): boolean => reader.readBytes(Buffer.from(text, 'latin1'), 0, text.length);
+  expect(isRead(line)).toBe(true);
+  expect(isRead(line.replace('"host":"files.example.com"', '"host":"-"'))).toBe(false);
+});
+
 it('knows the format of a log by lines that are no traffic', () => {
   const [first = '', second = ''] = sampleOf('huawei').filter((line) => /SESSION_BUILT|CMDRECORD/.test(line));
   const reader = lineReader('auto');

@@ -82,6 +82,8 @@ const label = new Uint8Array(2);
 let timeIsLocal = false;
 let isUtc = false;
 let isDateUtc = false;
+/** The URL taken holds escapes. */
+let isUrlEscaped = false;
 
 /** Reads the line whose values were found last. @returns false when it is not plain */
 export function readWindows(uses: readonly WindowUse[], bytes: Uint8Array, out: LineWindows): boolean {
@@ -122,12 +124,14 @@ function take(use: WindowUse, bytes: Uint8Array, out: LineWindows): boolean {
   const { slot, rank } = use;
   if (slot === PASSED) return true;
   const isEscaped = valueEscapes[use.value] !== PLAIN;
-  // What escapes mean is part of what a name means, where they surely are of a name.
-  if (isEscaped && ((slot !== USER && slot !== DEVICE) || !namesNoPlaceholder(bytes, from, to))) return false;
+  // What escapes mean is part of what a name means, where they surely are of a name. Whether a URL counts is not known yet.
+  const mayBeEscaped = slot === URL || ((slot === USER || slot === DEVICE) && namesNoPlaceholder(bytes, from, to));
+  if (isEscaped && !mayBeEscaped) return false;
   // A measure below 0 is none.
   const isNone = bytes[from] === MINUS && (slot === SENT || slot === RECEIVED || slot === TOTAL);
   if (isNone || isPlaceholderAt(bytes, from, to) || rank >= (filled[slot] ?? 0)) return true;
   if (!read(use, bytes, from, to)) return false;
+  if (slot === URL) isUrlEscaped = isEscaped;
   filled[slot] = rank;
   froms[slot] = from;
   tos[slot] = to;
@@ -221,6 +225,7 @@ function settleDestination(bytes: Uint8Array, out: LineWindows): boolean {
   }
   out.destStart = has(address) ? (froms[address] ?? 0) : 0;
   out.destEnd = tos[address] ?? 0;
+  if (has(URL) && isUrlEscaped) return false;
   return !has(URL) || settleUrl(bytes, froms[URL] ?? 0, tos[URL] ?? 0, out);
 }
 
