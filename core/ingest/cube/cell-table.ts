@@ -45,6 +45,9 @@ const ALIGN = 48;
 /** The flags have five bits. */
 const FLAG_VALUES = 32;
 
+/** Transactions that a cell can hold: a row that claims more, or rows together, must not come out as few. */
+const MAX_TX = 2 ** 32 - 1;
+
 /** Open-addressing table over typed arrays; the hash is seeded so that log lines cannot aim at collisions. */
 export class CellTable {
   count = 0;
@@ -126,7 +129,7 @@ export class CellTable {
     ints[at + USER] = user;
     ints[at + SOURCE] = source;
     ints[at + DEVICE] = device;
-    ints[at + TX] = tx;
+    ints[at + TX] = Math.min(tx, MAX_TX);
     ints[at + FIRST] = second;
     ints[at + LAST] = second;
     const { sums } = this;
@@ -154,8 +157,8 @@ export class CellTable {
     if (received > 0) sums[sum + RECEIVED] = (sums[sum + RECEIVED] ?? 0) + received;
     if (total > 0) sums[sum + TOTAL] = (sums[sum + TOTAL] ?? 0) + total;
     const at = cell * INTS;
-    // Transactions are kept modulo 2^32, as the column is.
-    ints[at + TX] = (ints[at + TX] ?? 0) + tx;
+    // What the signed column gives back is read unsigned.
+    ints[at + TX] = Math.min(((ints[at + TX] ?? 0) >>> 0) + tx, MAX_TX);
     // Seconds reach beyond 31 bits (2038): what the signed column gives back is read unsigned.
     if (second < (ints[at + FIRST] ?? 0) >>> 0) ints[at + FIRST] = second;
     if (second > (ints[at + LAST] ?? 0) >>> 0) ints[at + LAST] = second;

@@ -22,6 +22,16 @@ describe('sortedOrder', () => {
 });
 
 describe('CellTable', () => {
+  it('counts as many transactions as a cell can hold where rows claim more', () => {
+    const table = new CellTable(1);
+    const add = (dest: number, tx: number) => table.add(0, dest, 0, 0, 0, 0, tx, -1, -1, -1, 1, 0);
+    add(1, 2 ** 40);
+    for (let i = 0; i < 3; i++) add(2, 1_500_000_000);
+    add(3, 2_500_000_000);
+    add(3, 1);
+    expect([...table.drain().cells.tx]).toEqual([4_294_967_295, 4_294_967_295, 2_500_000_001]);
+  });
+
   it('holds the same sums as a map keyed by all dimensions', () => {
     const event = fc.record({
       hour: fc.integer({ min: -5, max: 5 }),
