@@ -128,6 +128,14 @@ describe('lines whose names hang on more than their windows', () => {
     count('paloalto', [threat, threat.replace('files.example.com/up/report.pdf', 'report')]);
   });
 
+  it('takes a path alone for no destination', () => {
+    const line = sampleOf('sentinelone').find((text) => text.includes('"https://mail.example.com/inbox?x=1"')) ?? '';
+    expect(line).not.toBe('');
+    const path = line.replace('https://mail.example.com/inbox?x=1', '/inbox');
+    // Learned from the second on.
+    count('sentinelone', [path, path, line]);
+  });
+
   it('takes a quote behind a blank between columns for the beginning of one', () => {
     const line = sampleOf('umbrella').find((text) => text.includes('"ams1.edc","12"')) ?? '';
     expect(line).not.toBe('');

@@ -257,6 +257,7 @@ function addPresence(out: LineWindows): boolean {
     (has(HOST) ? 8 : 0) |
     (has(URL) ? 16 : 0) |
     (has(DESTINATION) || has(DESTINATION_ANY) || has(DESTINATION_END) ? 32 : 0);
-  label[1] = BITS | (has(SENT) ? 1 : 0) | (has(RECEIVED) ? 2 : 0) | (has(TOTAL) ? 4 : 0);
+  // A URL may be a path, and name no destination.
+  label[1] = BITS | (has(SENT) ? 1 : 0) | (has(RECEIVED) ? 2 : 0) | (has(TOTAL) ? 4 : 0) | (out.destEnd > 0 ? 8 : 0);
   return out.addVerdict(label, 0, 2);
 }
