@@ -167,3 +167,19 @@ test('a proxy is chosen in the settings, with what is wrong of it said at once',
   await page.getByText('No proxy', { exact: true }).click();
   await expect(page.getByText(/^Now: providers are asked directly, whatever the environment says/)).toBeVisible();
 });
+
+test('where the keyboard and the page stand shows in colours of the system’s choice', async ({ sample }) => {
+  const { page } = sample;
+  await page.emulateMedia({ forcedColors: 'active' });
+  await sample.goTo('Accounts');
+  await sample.expectFilled('Accounts');
+  const outline = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((part) => getComputedStyle(part).outlineStyle);
+  await page.getByRole('grid', { name: 'Accounts' }).focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await outline('.uc-table__row[data-cursor]')).toBe('solid');
+  expect(await outline('.uc-rail__link[aria-current]')).toBe('solid');
+});
