@@ -128,6 +128,15 @@ describe('lines whose names hang on more than their windows', () => {
     count('paloalto', [threat, threat.replace('files.example.com/up/report.pdf', 'report')]);
   });
 
+  it('takes a key that begins like a decision as the reader of text does', () => {
+    const line = sampleOf('meraki').find((text) => / flows src=.*pattern: 0 /.test(text)) ?? '';
+    const [plain = '', damaged = ''] = ['dst=', 'allowdst='].map((key) =>
+      line.replace(/ flows src=.*/, ` flows ${key}192.0.2.1 src=10.1.2.3`),
+    );
+    expect(plain).toContain(' flows dst=');
+    count('meraki', [plain, plain, damaged]);
+  });
+
   it('takes a path alone for no destination', () => {
     const line = sampleOf('sentinelone').find((text) => text.includes('"https://mail.example.com/inbox?x=1"')) ?? '';
     expect(line).not.toBe('');

@@ -86,10 +86,10 @@ function readPairs(
   return !isUrl || readRequest(bytes, request + REQUEST.length, end, out);
 }
 
-/** The word in front of the pairs: `flows allow src=…`. */
+/** The word in front of the pairs: `flows allow src=…`; where there is none, the first key, which may begin like one. */
 function addDecision(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   const stop = untilByte(bytes, SPACE, start, end);
-  for (let at = start; at < stop; at++) if (bytes[at] === EQUALS) return out.addVerdict(bytes, start, start);
+  for (let at = start; at < stop; at++) if (bytes[at] === EQUALS) return out.addVerdict(bytes, start, at);
   return out.addVerdict(bytes, start, stop);
 }
 
