@@ -1,4 +1,4 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { ConnectionState } from '../../../../core/contract/connections.ts';
 import type { ConnectedApp } from '../../../../core/contract/connectors.ts';
@@ -183,7 +183,7 @@ export function ConnectedTable(props: {
       actions={ACTIONS}
       activeKey={top?.kind === 'connected' ? top.key : null}
       toolbar={
-        <Group gap="xs" wrap="nowrap">
+        <>
           <SearchField value={search} placeholder="Search connected apps" onChange={setSearchWords} />
           <Select
             size="xs"
@@ -196,7 +196,7 @@ export function ConnectedTable(props: {
             value={state}
             onChange={(next) => setState(JOINED_STATES.find((one) => one === next) ?? null)}
           />
-        </Group>
+        </>
       }
       empty={
         <PageMessage
