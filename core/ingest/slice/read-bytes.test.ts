@@ -130,10 +130,10 @@ describe('lines whose names hang on more than their windows', () => {
 
   it('takes a key that begins like a decision as the reader of text does', () => {
     const line = sampleOf('meraki').find((text) => / flows src=.*pattern: 0 /.test(text)) ?? '';
-    const [plain = '', damaged = ''] = ['dst=', 'allowdst='].map((key) =>
-      line.replace(/ flows src=.*/, ` flows ${key}192.0.2.1 src=10.1.2.3`),
+    const [plain = '', damaged = ''] = ['sport=', 'allowsport='].map((key) =>
+      line.replace(/ flows src=.*/, ` flows ${key}1 src=10.1.2.3 dst=192.0.2.1`),
     );
-    expect(plain).toContain(' flows dst=');
+    expect(plain).toContain(' flows sport=');
     count('meraki', [plain, plain, damaged]);
   });
 
