@@ -45,6 +45,14 @@ type TextField =
   | 'sameEvent'
   | 'description';
 
+/** Read times: milliseconds since the epoch, NaN for what is none. */
+export interface TimeReaders {
+  /** Of a machine, or of figures whose order is known beforehand. */
+  exact(value: unknown): number;
+  /** Formatted for a reader's locale. @param order of day and month, where the file as a whole tells it */
+  locale(value: string, order?: DayOrder): number;
+}
+
 export interface ConnectorSpec {
   readonly id: string;
   readonly title: string;
@@ -57,8 +65,8 @@ export interface ConnectorSpec {
   readonly time: readonly string[];
   /** Paths of times formatted for a reader's locale, asked before those of `time` are: only when none of these holds a machine's. */
   readonly localeTime?: readonly string[];
-  /** Reads times where the usual ways do not do: milliseconds since the epoch, NaN for what is none. */
-  readonly readTimes?: (value: unknown) => number;
+  /** Where the usual ways do not do. */
+  readonly readTimes?: TimeReaders;
   readonly paths: Readonly<Partial<Record<TextField, readonly string[]>>>;
   /** Paths of a word such as `SUCCESS` or `denied`. */
   readonly outcome?: readonly string[];
@@ -168,14 +176,14 @@ function isHeader(shapes: readonly Shape[], columns: readonly string[]): boolean
 function timeOf(spec: ConnectorSpec, record: SourceRecord, draft: ActivityDraft, order?: DayOrder): number {
   const { readTimes } = spec;
   for (const path of spec.time) {
-    const time = readTimes === undefined ? readTime(record.value(path)) : readTimes(record.value(path));
+    const time = readTimes === undefined ? readTime(record.value(path)) : readTimes.exact(record.value(path));
     if (!Number.isNaN(time)) return time;
   }
   // Cmdlets write every time in the words of the machine that they ran on.
   for (const path of [...(spec.localeTime ?? []), ...spec.time]) {
     const value = record.value(path);
     if (typeof value !== 'string' || value === '') continue;
-    const time = readTimes === undefined ? readLocaleTime(value, order) : readTimes(value);
+    const time = readTimes === undefined ? readLocaleTime(value, order) : readTimes.locale(value, order);
     if (draft.localeTime === '' || !Number.isNaN(time)) draft.localeTime = value;
     if (!Number.isNaN(time)) return time;
   }

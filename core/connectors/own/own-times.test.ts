@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { isTimeInFigures, orderOf, ownTimes } from './own-times.ts';
 
 const at = (time: Partial<Parameters<typeof ownTimes>[0]>, value: unknown): string | null => {
-  const ms = ownTimes({ from: ['t'], local: [], ...time })?.(value) ?? Number.NaN;
+  const readers = ownTimes({ from: ['t'], local: [], ...time });
+  const exact = readers?.exact(value) ?? Number.NaN;
+  const ms = Number.isNaN(exact) && typeof value === 'string' ? (readers?.locale(value) ?? Number.NaN) : exact;
   return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 };
 

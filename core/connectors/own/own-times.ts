@@ -6,6 +6,7 @@
 import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { EPOCH, plainBlanks, readLocaleTime, readTime } from '../../kit/times.ts';
 import { createZone } from '../../kit/zone.ts';
+import type { TimeReaders } from '../declare.ts';
 
 /** `3/4/2026, 9:05:10.250 PM +02:00`, `03.04.2026 21:05`, `3-4-26 21:05`. */
 const FIGURES =
@@ -25,23 +26,28 @@ export function orderOf(values: readonly string[]): 'dmy' | 'mdy' | undefined {
   return isDayFirst === isMonthFirst ? undefined : isDayFirst ? 'dmy' : 'mdy';
 }
 
-/** The reader of times that a description asks for; undefined where the usual ways do. */
-export function ownTimes({ zone, order }: CustomConnector['time']): ((value: unknown) => number) | undefined {
+/** The readers of times that a description asks for; undefined where the usual ways do. */
+export function ownTimes({ zone, order }: CustomConnector['time']): TimeReaders | undefined {
   if (zone === undefined && order === undefined) return undefined;
   const clock = createZone(zone ?? 'UTC');
-  return (value) => {
-    const text = typeof value === 'string' ? plainBlanks(value) : value;
-    const isOrdered = order !== undefined && typeof text === 'string' && FIGURES.test(text);
-    // What contradicts the order is no time: read the other way round it would be a wrong one.
-    const time = isOrdered ? readOrdered(text, order) : readLocale(text);
-    const isExact = typeof text !== 'string' || EPOCH.test(text) || NAMES_ZONE.test(text);
+  const inZone = (value: unknown, time: number): number => {
+    const isExact = typeof value !== 'string' || EPOCH.test(value) || NAMES_ZONE.test(value);
     return Number.isNaN(time) || isExact || clock === undefined ? time : time - clock.offsetAtWall(time);
   };
-}
-
-function readLocale(value: unknown): number {
-  const time = readTime(value);
-  return Number.isNaN(time) ? readLocaleTime(value) : time;
+  /** What contradicts the description's order is no time: read the other way round it would be a wrong one. */
+  const ordered = (text: unknown): number | undefined =>
+    order !== undefined && typeof text === 'string' && FIGURES.test(text) ? readOrdered(text, order) : undefined;
+  const plain = (value: unknown): unknown => (typeof value === 'string' ? plainBlanks(value) : value);
+  return {
+    exact: (value) => {
+      const text = plain(value);
+      return inZone(text, ordered(text) ?? readTime(text));
+    },
+    locale: (value, fileOrder) => {
+      const text = plainBlanks(value);
+      return ordered(text) === undefined ? inZone(text, readLocaleTime(text, fileOrder)) : Number.NaN;
+    },
+  };
 }
 
 function readOrdered(text: string, order: 'dmy' | 'mdy'): number {

@@ -9,6 +9,7 @@ import { type CustomConnector, readCustomConnector } from '../../contract/custom
 import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { problemOf } from '../../contract/own-description.ts';
+import { dayOrderIn } from '../../ingest/activities/day-order.ts';
 import { headOf, openHead } from '../../ingest/read/open-text.ts';
 import { listShownSources, type ShownPath } from '../../ingest/read/shown-sources.ts';
 import { decodeUtf8 } from '../../kit/text.ts';
@@ -28,7 +29,7 @@ const VALUES = 12;
 const VALUE_CHARS = 60;
 
 export async function describeConnector(input: DescribeConnectorInput): Promise<Described> {
-  const { lines, name } = await linesOf(input);
+  const { lines, name, modifiedMs } = await linesOf(input);
   const records = lines.flatMap((line) => recordsOf(line)).slice(0, MAX_RECORDS);
   if (records.length === 0) {
     throw new AppError(
@@ -53,7 +54,7 @@ export async function describeConnector(input: DescribeConnectorInput): Promise<
     problem: null,
   };
   try {
-    read(readCustomConnector(definition), lines, input.limit, answer);
+    read(readCustomConnector(definition), { lines, name, modifiedMs }, input.limit, answer);
   } catch (cause) {
     if (!(cause instanceof AppError) || cause.code !== 'format.invalid') throw cause;
     answer.problem = problemOf(cause);
@@ -61,9 +62,12 @@ export async function describeConnector(input: DescribeConnectorInput): Promise<
   return answer;
 }
 
-function read(definition: CustomConnector, lines: readonly string[], limit: number, answer: Described): void {
+function read(definition: CustomConnector, tried: Tried, limit: number, answer: Described): void {
+  const { lines } = tried;
   const connector = compileConnector(definition);
-  const reader = new ActivityReader([connector], { fileName: '' }, Number.MAX_SAFE_INTEGER);
+  // As an import decides it, over all lines.
+  const order = dayOrderIn(lines, [connector], tried);
+  const reader = new ActivityReader([connector], { fileName: '' }, Number.MAX_SAFE_INTEGER, order);
   const operations = new Map<string, { count: number; type: string }>();
   for (const [at, line] of lines.entries()) {
     const claimed = recordsOf(line).some((record) => claimOf(connector, record).score > 0);
@@ -92,8 +96,16 @@ function read(definition: CustomConnector, lines: readonly string[], limit: numb
     .slice(0, 500);
 }
 
-async function linesOf(input: DescribeConnectorInput): Promise<{ lines: readonly string[]; name: string }> {
-  if (input.text !== undefined) return { lines: split(await headOf(Buffer.from(input.text, 'utf8'))), name: '' };
+/** What a description is tried on. */
+interface Tried {
+  readonly lines: readonly string[];
+  readonly name: string;
+  readonly modifiedMs: number;
+}
+
+async function linesOf(input: DescribeConnectorInput): Promise<Tried> {
+  if (input.text !== undefined)
+    return { lines: split(await headOf(Buffer.from(input.text, 'utf8'))), name: '', modifiedMs: Date.now() };
   if (input.file === null) throw new AppError('input.invalid', 'Give a file or records to describe.');
   const { sources, problems } = await listShownSources([input.file]);
   const [source] = sources;
@@ -101,7 +113,7 @@ async function linesOf(input: DescribeConnectorInput): Promise<{ lines: readonly
     throw problems[0]?.error ?? new AppError('file.empty', `There are no records in ${input.file.shown}.`);
   }
   const { text } = await openHead(await source.open(), HEAD_BYTES, true);
-  return { lines: split(text), name: source.name };
+  return { lines: split(text), name: source.name, modifiedMs: source.modifiedMs };
 }
 
 function split(text: string): string[] {
