@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { SCOPE_KINDS } from '../model/activity-scope.ts';
-import { instant } from './common.ts';
+import { givenName, instant } from './common.ts';
 
 const id = z.number().int().positive();
 const group = z.string().trim().min(1).max(200);
 
 const ruleInput = z.object({
   kind: z.enum(SCOPE_KINDS),
-  name: z.string().trim().min(1).max(100),
+  name: givenName(100),
   /** Groups of the directory, whose present members it is about whenever audit logs are read; or "External users". */
   groups: z.array(group).min(1).max(500),
   /** Catalog ids; null: every app. */

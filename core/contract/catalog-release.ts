@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandChange, token } from './common.ts';
+import { bandChange, givenName, token } from './common.ts';
 
 const release = z.object({
   version: z.string(),
@@ -96,7 +96,7 @@ export const catalogReleaseMethods = {
   /** Takes updates signed with a public key (a PEM file) from now on. */
   'catalog.trustKey': {
     kind: 'command',
-    input: z.object({ token, name: z.string().trim().min(1).max(200) }),
+    input: z.object({ token, name: givenName(200) }),
     output: trustedKey,
   },
   'catalog.distrustKey': {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, token } from './common.ts';
+import { givenName, instant, token } from './common.ts';
 
 const port = z.number().int().min(0).max(65_535);
 const host = z.string().min(1).max(253);
@@ -35,8 +35,8 @@ export const receiver = z.discriminatedUnion('kind', [udp, tcp, tls, folder]);
 export type ReceiverConfig = z.infer<typeof receiver>;
 
 export const sourceConfig = z.object({
-  name: z.string().trim().min(1).max(100),
-  stream: z.string().trim().min(1).max(200),
+  name: givenName(100),
+  stream: givenName(200),
   format: z.string().max(64).default('auto'),
   /** IANA zone of times that name none; null for the workspace's own. */
   zone: z.string().max(64).nullable().default(null),

@@ -17,12 +17,27 @@ export type Scope = z.infer<typeof scope>;
 /** Apps that one command may change: a whole catalog with a workspace's own apps. */
 export const MOST_APPS = 100_000;
 
-/** A name that people give: one line, without characters that turn the direction of the text around it. */
+/**
+ * What turns the direction of the text around it, or what nobody sees; line ends and tabs are for each field to judge. Joiners stay
+ * (U+200C, U+200D): Persian is written with them.
+ */
+const OBEYED = /[^\P{Cc}\t\n]|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+const OBEYED_IN_LINE = new RegExp(`(?:[\\t\\n]|${OBEYED.source})+`, 'gu');
+
+/** A name that people give: one line in one direction, with nothing hidden. */
 export function givenName(most: number) {
   return z
     .string()
-    .transform((text) => text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu, ' ').trim())
+    .transform((text) => text.replace(OBEYED_IN_LINE, ' ').trim())
     .pipe(z.string().min(1).max(most));
+}
+
+/** A comment that people give: as a name, but of any lines; it may be empty. */
+export function givenText(most: number) {
+  return z
+    .string()
+    .transform((text) => text.replaceAll('\r\n', '\n').replace(OBEYED, ' ').trim())
+    .pipe(z.string().max(most));
 }
 
 export const sort = z.object({ column: z.string().max(64), direction: z.enum(['asc', 'desc']) });

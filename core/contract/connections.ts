@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CONTROL_ACTIONS } from '../model/control.ts';
-import { instant } from './common.ts';
+import { givenName, instant } from './common.ts';
 
 const id = z.number().int().positive();
 const key = z.string().regex(/^[a-z][A-Za-z]{0,39}$/);
-const name = z.string().trim().min(1).max(100);
+const name = givenName(100);
 /** Keys of private certificates are long. */
 const secrets = z.record(key, z.string().max(20_000));
 
@@ -18,7 +18,7 @@ export const connectionConfig = z.object({
   /** What is read of it. */
   feeds: z.array(z.string().max(64)).min(1).max(60),
   /** Where it goes; traffic needs a stream of its own. */
-  stream: z.string().trim().min(1).max(200),
+  stream: givenName(200),
   intervalMinutes: z.number().int().min(5).max(10_080).default(30),
   /** How far back the first pull goes; the provider's own retention is the limit. */
   lookBackDays: z.number().int().min(1).max(365).default(7),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { givenName } from './common.ts';
+import { givenName, givenText } from './common.ts';
 
 /** An app that a workspace makes itself. */
 export const customAppInput = z.object({
@@ -8,10 +8,10 @@ export const customAppInput = z.object({
   domains: z.array(z.string().trim().min(1).max(253)).max(200),
   /** CIDR blocks, IPv4 or IPv6; an app needs a domain or a range. */
   ipRanges: z.array(z.string().trim().min(1).max(64)).max(200).default([]),
-  vendor: z.string().max(200).nullable().default(null),
+  vendor: givenText(200).nullable().default(null),
   headquarters: z.string().length(2).nullable().default(null),
-  description: z.string().max(2000).nullable().default(null),
-  note: z.string().max(10_000).default(''),
+  description: givenText(2000).nullable().default(null),
+  note: givenText(10_000).default(''),
   overrideScore: z.number().int().min(0).max(10).nullable().default(null),
 });
 export type CustomAppInput = z.input<typeof customAppInput>;

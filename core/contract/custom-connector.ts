@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { createZone } from '../kit/zone.ts';
 import { type ActivityType, isActivityType } from '../model/activity-types.ts';
+import { givenName } from './common.ts';
 import { ownId, readDescription } from './own-description.ts';
 
 /** A JSON path (`actor.email`, `targets.0.id`, `details[name=ip].value`) or the name of a CSV column. */
@@ -41,7 +42,7 @@ export const customConnector = z.strictObject({
   vendor: z.string().trim().max(100).default(''),
   notes: z.string().max(2000).default(''),
   /** Id of the app in the catalog, or a name of your own. */
-  app: z.string().trim().min(1).max(100),
+  app: givenName(100),
   /** What a record looks like: one of these has to fit. */
   shapes: z
     .array(

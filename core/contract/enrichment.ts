@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { EXCLUSION_KINDS, RANGE_CATEGORIES } from '../model/enrichment.ts';
-import { instant, token } from './common.ts';
+import { givenName, givenText, instant, token } from './common.ts';
 
 const id = z.number().int().positive();
-const comment = z.string().trim().max(4000);
+const comment = givenText(4000);
 
 export const ipRange = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: givenName(200),
   /** CIDR blocks or single addresses, v4 and v6. */
   cidrs: z.array(z.string().trim().min(1).max(64)).min(1).max(10_000),
   category: z.enum(RANGE_CATEGORIES),
-  tags: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
+  tags: z.array(givenName(200)).max(100).default([]),
   /** In place of what geography would say. */
-  location: z.string().trim().max(200).nullable().default(null),
-  isp: z.string().trim().max(200).nullable().default(null),
+  location: givenText(200).nullable().default(null),
+  isp: givenText(200).nullable().default(null),
 });
 export type IpRangeInput = z.infer<typeof ipRange>;
 export const ipRangeRow = ipRange.extend({

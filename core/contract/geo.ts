@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ADDRESS_CLASSES } from '../model/address.ts';
-import { instant, token } from './common.ts';
+import { givenName, instant, token } from './common.ts';
 
 /** What is known of an address; null is unknown. */
 const addressFacts = z.object({
@@ -67,7 +67,7 @@ export const geoMethods = {
       token,
       class: z.enum(ADDRESS_CLASSES),
       /** The file's name where none is given. */
-      name: z.string().trim().min(1).max(200).optional(),
+      name: givenName(200).optional(),
     }),
     output: z.object({
       id: z.number(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { token } from './common.ts';
+import { givenName, token } from './common.ts';
 
 /**
  * What only the host can do (dialogs, recent list, uploads). Same shape in Electron (guarded IPC) and the loopback host
@@ -34,7 +34,7 @@ export const HOST_METHODS = {
   'host.listRecent': { input: z.object({}), output: recentWorkspace.array() },
   'host.forgetRecent': { input: z.object({ token }), output: recentWorkspace.array() },
   /** A new folder for a workspace of this name in the user's workspace folder; refuses an existing one. */
-  'host.placeWorkspace': { input: z.object({ name: z.string().trim().min(1).max(100) }), output: granted },
+  'host.placeWorkspace': { input: z.object({ name: givenName(100) }), output: granted },
   /** Native pickers (Electron). The loopback host answers host.unsupported; null when the user cancelled. */
   'host.pickWorkspace': { input: z.object({}), output: granted.nullable() },
   'host.pickLogs': { input: z.object({ folders: z.boolean().default(false) }), output: granted.array() },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SNAPSHOT_KINDS } from '../model/snapshot.ts';
-import { instant, token } from './common.ts';
+import { givenName, instant, token } from './common.ts';
 import { profile } from './workspace.ts';
 
 /** How surely a format is read; `own` ones were described in the workspace. */
@@ -137,7 +137,7 @@ export const importOptions = z.object({
   /** Reads audit logs of connected apps: a connector's id, or `auto`. Absent: files that connectors claim, as such. */
   connector: z.string().max(64).optional(),
   /** Where absent: the stream that a collector's sealed segment names, else "Imported logs". */
-  stream: z.string().trim().min(1).max(200).optional(),
+  stream: givenName(200).optional(),
   /** IANA zone for times that name none; the workspace's zone when absent. */
   zone: z.string().max(64).optional(),
   keepEvidence: z.boolean().default(true),
@@ -188,7 +188,7 @@ export const importMethods = {
       id: z.number().int(),
       format: z.string().max(64).optional(),
       zone: z.string().max(64).optional(),
-      stream: z.string().trim().min(1).max(200).optional(),
+      stream: givenName(200).optional(),
     }),
     output: z.object({ importId: z.number(), ledger }),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from './common.ts';
+import { givenName, instant } from './common.ts';
 
 /**
  * A segment of a collector's spool is one file: a header line, the lines exactly as they were received, and, once it is
@@ -24,7 +24,7 @@ export const segmentHeader = z.object({
   source: z.string().max(200),
   /** Where it listened or looked, e.g. `udp://127.0.0.1:5514`. */
   receiver: z.string().max(4096),
-  stream: z.string().min(1).max(200),
+  stream: givenName(200),
   format: z.string().max(64),
   /** Zone of times that name none; null for the workspace's own. */
   zone: z.string().max(64).nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from './common.ts';
+import { givenName, givenText, instant } from './common.ts';
 
 /** snapshot: files brought by hand; continuous: a collector feeds it; endpoint: agents on devices report it. */
 export const STREAM_KINDS = ['snapshot', 'continuous', 'endpoint'] as const;
@@ -7,8 +7,8 @@ export const streamKind = z.enum(STREAM_KINDS);
 export type StreamKind = z.infer<typeof streamKind>;
 
 const id = z.number().int().positive();
-const name = z.string().trim().min(1).max(200);
-const comment = z.string().trim().max(4000);
+const name = givenName(200);
+const comment = givenText(4000);
 
 export const streamRow = z.object({
   id: z.number(),
@@ -37,7 +37,7 @@ export const viewDefinition = z.object({
   /** Groups of the directory. */
   groups: z.array(z.string().trim().min(1).max(500)).max(200).default([]),
   /** Tags of IP ranges. */
-  tags: z.array(z.string().trim().min(1).max(200)).max(200).default([]),
+  tags: z.array(givenName(200)).max(200).default([]),
   /** Addresses in CIDR notation, or names of IP ranges. */
   ranges: z.array(z.string().trim().min(1).max(200)).max(200).default([]),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ExcludedNames } from '../model/enrichment.ts';
-import { instant, token } from './common.ts';
+import { givenName, instant, token } from './common.ts';
 
 /** What the organisation is: used to tell inbound and internal traffic from app use. */
 export const profile = z.object({
@@ -46,7 +46,7 @@ export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
 export const workspaceMethods = {
   'workspace.create': {
     kind: 'command',
-    input: z.object({ token, name: z.string().trim().min(1).max(100) }),
+    input: z.object({ token, name: givenName(100) }),
     output: workspaceInfo,
   },
   'workspace.open': {

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Divider, Popover, ScrollArea, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconFilterStar, IconRouteSquare, IconWorld } from '@tabler/icons-react';
 import type { CustomView, StreamRow } from '../../../core/contract/streams.ts';
+import { shortText } from '../../../core/kit/visible-text.ts';
 import { useStreams, useViews } from '../../data/streams.ts';
 import { plural } from '../../kit/format.ts';
 import { hrefWithScope, navigate, usePath } from '../../state/location.ts';
@@ -96,7 +97,7 @@ function ViewButton(props: { readonly view: CustomView; readonly isChosen: boole
       justify="start"
       leftSection={<IconFilterStar size={14} stroke={1.5} />}
       aria-pressed={isChosen}
-      title={view.comment === '' ? undefined : view.comment}
+      title={view.comment === '' ? undefined : shortText(view.comment)}
       onClick={props.onChoose}
     >
       {view.name}

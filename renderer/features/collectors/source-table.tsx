@@ -56,7 +56,7 @@ function SourceRow({ row, canChange }: { readonly row: CollectorRow; readonly ca
         <div className="uc-collect__more">
           {KIND_TITLES[source.receiver.kind]} → {source.stream}
         </div>
-        <code>{status?.address ?? addressOf(row)}</code>
+        <code>{visibleText(status?.address ?? addressOf(row))}</code>
         {problem !== null && (
           <div className="uc-collect__problem" role="alert">
             {visibleText(problem)}
@@ -154,7 +154,7 @@ function NotKept({ status }: { readonly status: SourceStatus }) {
   return (
     <>
       {text}
-      <div className="uc-collect__more">{told.join('; ')}</div>
+      <div className="uc-collect__more">{visibleText(told.join('; '))}</div>
     </>
   );
 }

@@ -112,7 +112,7 @@ function Row({ row, providers, canChange }: RowProps) {
             secret ends <When at={row.secretExpires} />
           </div>
         )}
-        {row.activity !== null && <div className="uc-collect__more">{row.activity}</div>}
+        {row.activity !== null && <div className="uc-collect__more">{visibleText(row.activity)}</div>}
       </td>
       <td>
         <When at={row.lastSuccess} />

@@ -91,9 +91,15 @@ function RangeTable(props: { readonly rows: readonly IpRangeRow[]; readonly onEd
             </th>
             <td className="uc-mono">{row.cidrs.join(', ')}</td>
             <td>{RANGE_CATEGORY_TITLES[row.category]}</td>
-            <td>{shortText(row.tags.join(', ')) || '–'}</td>
-            <td>{shortText(row.location ?? '–')}</td>
-            <td>{shortText(row.isp ?? '–')}</td>
+            <td>
+              <Logged text={row.tags.join(', ') || '–'} />
+            </td>
+            <td>
+              <Logged text={row.location ?? '–'} />
+            </td>
+            <td>
+              <Logged text={row.isp ?? '–'} />
+            </td>
             <td>
               {row.id === null ? (
                 <Text size="xs" c="dimmed">

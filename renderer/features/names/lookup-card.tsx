@@ -1,5 +1,6 @@
 import { Button, Group, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
+import { visibleText } from '../../../core/kit/visible-text.ts';
 import { type NameLookup, useNameLookup } from '../../data/names.ts';
 import { useDisplayZone } from '../../kit/display-zone.tsx';
 import { errorLine } from '../../kit/error-text.ts';
@@ -68,7 +69,7 @@ export function LookupCard() {
                   <div key={kind}>
                     <dt>{kind.charAt(0).toUpperCase() + kind.slice(1)}</dt>
                     <dd>
-                      {name.value} – {name.basis}, name evidence {name.evidence}
+                      {visibleText(name.value)} – {name.basis}, name evidence {name.evidence}
                     </dd>
                   </div>
                 ),

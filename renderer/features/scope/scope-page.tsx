@@ -6,6 +6,7 @@ import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useOrder, useQuestion } from '../../data/use-question.ts';
 import { useOpenWorkspace } from '../../data/workspace.ts';
 import { plural } from '../../kit/format.ts';
+import { Logged } from '../../kit/logged.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { RemoveDialog } from '../../kit/remove-dialog.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
@@ -80,9 +81,13 @@ function Rules(props: { readonly scope: Scope; readonly onEdit: ((rule: ScopeRul
         <tbody>
           {scope.rules.map((rule) => (
             <tr key={rule.id}>
-              <th scope="row">{rule.name}</th>
+              <th scope="row">
+                <Logged text={rule.name} />
+              </th>
               <td>{rule.kind === 'include' ? 'Include' : 'Exclude'}</td>
-              <td>{rule.groups.join(', ')}</td>
+              <td>
+                <Logged text={rule.groups.join(', ')} />
+              </td>
               <td>{rule.apps === null ? 'All apps' : rule.apps.map(nameOf).join(', ')}</td>
               <td>
                 <When at={rule.added} />

@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import { IconRouteSquare } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { StreamRow } from '../../../core/contract/streams.ts';
+import { visibleText } from '../../../core/kit/visible-text.ts';
 import { useReaderTitles } from '../../data/imports.ts';
 import { useStreams } from '../../data/streams.ts';
 import { fieldTitle } from '../../kit/field-titles.ts';
@@ -91,7 +92,7 @@ function StreamCard({ stream }: { readonly stream: StreamRow }) {
       </Group>
       {asked === 'edit' && <EditStreamDialog stream={stream} close={close} />}
       {asked === 'remove' && <RemoveStreamDialog stream={stream} close={close} />}
-      {stream.comment !== '' && <p className="uc-comment">{stream.comment}</p>}
+      {stream.comment !== '' && <p className="uc-comment">{visibleText(stream.comment)}</p>}
       <dl className="uc-facts">
         <div>
           <dt>Kind</dt>

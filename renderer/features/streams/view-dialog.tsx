@@ -1,6 +1,7 @@
-import { Button, Group, MultiSelect, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, Pill, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CustomView, StreamRow } from '../../../core/contract/streams.ts';
+import { shortText } from '../../../core/kit/visible-text.ts';
 import { useDirectory, useRanges } from '../../data/enrichment.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
@@ -73,6 +74,12 @@ export function ViewDialog(props: {
             data={directory?.groups.map((group) => group.name) ?? []}
             value={[...groups]}
             onChange={setGroups}
+            renderOption={({ option }) => shortText(option.value)}
+            renderPill={({ option, onRemove }) => (
+              <Pill withRemoveButton {...(onRemove === undefined ? {} : { onRemove })}>
+                {shortText(String(option.value))}
+              </Pill>
+            )}
             splitChars={[';']}
           />
           <TagsInput

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CustomView, StreamRow } from '../../../core/contract/streams.ts';
 import { useStreams, useViews } from '../../data/streams.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { Logged } from '../../kit/logged.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastError, toastUndo } from '../../kit/toast.tsx';
 import { navigate } from '../../state/location.ts';
@@ -48,12 +49,18 @@ export function ViewsPart() {
               <tr key={view.id}>
                 <th scope="row">
                   <button type="button" className="uc-textlink" onClick={() => navigate(`/discovery?view=${view.id}`)}>
-                    {view.name}
+                    <Logged text={view.name} />
                   </button>
                 </th>
-                <td>{streamNames(view, streams)}</td>
-                <td className="uc-mono">{view.filter || '–'}</td>
-                <td>{view.comment || '–'}</td>
+                <td>
+                  <Logged text={streamNames(view, streams)} />
+                </td>
+                <td>
+                  <Logged text={view.filter || '–'} mono />
+                </td>
+                <td>
+                  <Logged text={view.comment || '–'} />
+                </td>
                 <td>
                   <Group gap={4} wrap="nowrap">
                     <Button

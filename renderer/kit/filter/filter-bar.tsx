@@ -140,8 +140,8 @@ export function FilterBar(props: {
       {error !== null && (
         <output id="uc-filter-error" className="uc-filter__error">
           <span className="uc-mono">
-            {text.slice(0, error.position)}
-            <mark>{text.slice(error.position, error.position + 12) || ' '}</mark>
+            {visibleText(text.slice(0, error.position))}
+            <mark>{visibleText(text.slice(error.position, error.position + 12)) || ' '}</mark>
           </span>{' '}
           {visibleText(error.message)}
         </output>

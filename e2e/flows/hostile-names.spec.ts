@@ -1,0 +1,128 @@
+/** Names, comments, hosts and messages that people and machines give, as hostile as they may be: shown, never obeyed. */
+import { randomBytes } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { createWorkspace, startEngine, TestFolder } from '../../core/host/host.test-kit.ts';
+import { type ConsoleUnderTest, startConsole } from '../harness/start-console.ts';
+import { ConsolePage } from '../pages/console-page.ts';
+import { expect, test } from '../pages/fixtures.ts';
+import { HOSTILE_VALUES, traffic } from '../pages/hostile-logs.ts';
+import { type Alarms, armPage, faultsOf } from '../pages/inert.ts';
+
+const { markup = '', formula = '', override = '', shell = '', long = '' } = HOSTILE_VALUES;
+/** Everything obeyed within the length of a short name. */
+const TURNED =
+  'x\u202efdp\u2066\u200by\u00ad\ufeff\u{e0041}\u001b[31m\u0000\u0085\u2028 <img src=x onerror="window.scriptRan=1">';
+const NAMES = [TURNED, markup, formula, override, shell, long];
+const name = (at: number, most: number): string => `${at}${NAMES[at]}`.slice(0, most);
+const AT = Date.UTC(2026, 2, 4, 9);
+
+const folder = new TestFolder();
+let host: ConsoleUnderTest;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  process.env.UNDERCAST_CONFIG = folder.path('config');
+  const engine = await startEngine(1);
+  const { client } = engine;
+  engine.engine.setKeychain(randomBytes(32));
+  const place = folder.path('names.undercast');
+  await createWorkspace(engine, place, TURNED.slice(0, 100));
+  const file = (title: string, text: string): string => engine.grant(folder.write(title, text));
+  for (const at of NAMES.keys())
+    await client.run('imports.start', {
+      tokens: [file(`${at}\u202e.json`, traffic.replaceAll('"port":50000', `"port":5000${at}`))],
+      stream: name(at, 200),
+    });
+  const streams = await client.call('streams.list', {});
+  for (const [at, { id }] of streams.entries())
+    await client.call('streams.update', { id, comment: NAMES[at]?.slice(0, 4000) ?? '' });
+  for (const at of NAMES.keys()) {
+    const comment = NAMES[at]?.slice(0, 4000) ?? '';
+    await client.call('views.save', { name: name(at, 200), comment, groups: [comment.slice(0, 500).trim()] });
+    const { id } = await client.call('catalog.createCustomApp', {
+      name: name(at, 200),
+      category: 'crm',
+      domains: [`h${at}.example`, ...(at === 0 ? ['files.example.com'] : [])],
+      vendor: name(at, 200),
+      description: NAMES[at]?.slice(0, 2000) ?? '',
+      note: comment,
+    });
+    await client.call('catalog.setCustomTags', { apps: [id], add: [name(at, 60)] });
+    await client.call('collectors.save', {
+      name: name(at, 100),
+      stream: name(at, 200),
+      receiver: { kind: 'udp', host: '127.0.0.1', port: 0 },
+    });
+    await client.call('connections.create', {
+      name: name(at, 100),
+      provider: 'okta',
+      settings: { domain: `h${at}.invalid` },
+      feeds: ['system-log'],
+      stream: name(at, 200),
+      secrets: { token: 'x' },
+    });
+    await client.call('ranges.save', {
+      name: name(at, 200),
+      cidrs: [`192.0.2.${at}`],
+      category: 'other',
+      tags: [name(at, 200)],
+      location: name(at, 200),
+      isp: name(at, 200),
+    });
+    await client.call('scope.saveRule', {
+      kind: 'exclude',
+      name: name(at, 100),
+      groups: [comment.slice(0, 200)],
+      apps: null,
+    });
+  }
+  const answers = NAMES.map((query, at) => ({
+    ts: AT / 1000,
+    'id.orig_h': '10.0.0.5',
+    query: query.slice(0, 200),
+    rcode: 0,
+    answers: [`192.0.2.${20 + at}`],
+    TTLs: [60],
+  }));
+  await client.run('names.import', {
+    tokens: [file('\u202edns.log', answers.map((one) => `${JSON.stringify(one)}\n`).join(''))],
+  });
+  await engine.stop();
+  host = await startConsole({ workspace: place });
+});
+test.afterAll(async () => {
+  await host.stop();
+  folder.remove();
+});
+
+async function open(page: Page): Promise<{ readonly console: ConsolePage; readonly alarms: Alarms }> {
+  const alarms = await armPage(page);
+  await page.goto(await host.freshUrl());
+  await page.getByRole('button', { name: /^Workspace / }).waitFor({ timeout: 90_000 });
+  return { console: new ConsolePage(page), alarms };
+}
+
+for (const titles of [
+  ['App catalog', 'Custom apps', 'Compare apps', 'Score metrics', 'API connections', 'Collectors'],
+  ['Name evidence', 'Streams', 'Directory & ranges', 'Activity scope', 'Privacy', 'Governance log', 'Settings'],
+])
+  test(`no name is obeyed on ${titles.join(', ')}`, async ({ page }) => {
+    test.setTimeout(300_000);
+    const { console, alarms } = await open(page);
+    for (const title of titles)
+      await test.step(title, async () => {
+        await console.goTo(title);
+        await expect(page.locator('#page').locator('.uc-bones, [aria-busy=true]')).toHaveCount(0);
+        expect.soft(await faultsOf(page), title).toEqual([]);
+        // What each page asks before a row is changed or goes.
+        for (const word of [/^(Change|Edit) /, /^Remove /]) {
+          const button = page.locator('#page').getByRole('button', { name: word }).first();
+          if ((await button.count()) === 0) continue;
+          await button.click();
+          expect.soft(await faultsOf(page), title).toEqual([]);
+          await page.keyboard.press('Escape');
+          await expect(page.getByRole('dialog')).toHaveCount(0);
+        }
+      });
+    expect(alarms()).toEqual([]);
+  });
