@@ -1,12 +1,13 @@
 /** Names, comments, hosts and messages that people and machines give, as hostile as they may be: shown, never obeyed. */
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { createWorkspace, startEngine, TestFolder } from '../../core/host/host.test-kit.ts';
 import { type ConsoleUnderTest, startConsole } from '../harness/start-console.ts';
 import { ConsolePage } from '../pages/console-page.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { HOSTILE_VALUES, traffic } from '../pages/hostile-logs.ts';
-import { type Alarms, armPage, faultsOf } from '../pages/inert.ts';
+import { type Alarms, armPage, faultsOf, holdsObeyed } from '../pages/inert.ts';
 
 const { markup = '', formula = '', override = '', shell = '', long = '' } = HOSTILE_VALUES;
 /** Everything obeyed within the length of a short name. */
@@ -126,3 +127,92 @@ for (const titles of [
       });
     expect(alarms()).toEqual([]);
   });
+
+/** What a drawing of a chart holds that is more than a drawing, or no XML at all. */
+function faultsOfDrawing(page: Page, svg: string): Promise<readonly string[]> {
+  return page.evaluate((text) => {
+    const drawing = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const all = [...drawing.querySelectorAll('parsererror, script, image, foreignObject, a, style')];
+    const handlers = [...drawing.querySelectorAll('*')].flatMap((one) =>
+      one.getAttributeNames().filter((it) => /^on|href/.test(it)),
+    );
+    return [...all.map((one) => `${one.tagName} ${one.textContent.slice(0, 200)}`), ...handlers];
+  }, svg);
+}
+
+test('no name is obeyed in charts, in their tables and in what is saved of them', async ({ page }) => {
+  test.setTimeout(300_000);
+  const { console, alarms } = await open(page);
+  await console.goTo('Dashboard');
+  await console.expectFilled('Dashboard');
+  for (const title of ['Top apps', 'Top users'])
+    await test.step(title, async () => {
+      const card = page.getByRole('region', { name: new RegExp(`^${title}`) });
+      const plot = card.locator('svg.recharts-surface').first();
+      await plot.scrollIntoViewIfNeeded();
+      for (const share of [0.1, 0.5]) {
+        const box = await plot.boundingBox();
+        if (box === null) throw new Error('the plot has no place');
+        await page.mouse.move(box.x + box.width / 2, box.y + box.height * share);
+        await expect(card.locator('.uc-tip')).toBeVisible();
+        expect.soft(await faultsOf(page), title).toEqual([]);
+      }
+      const save = async (item: string): Promise<Buffer> => {
+        await card.getByRole('button', { name: /^Save/ }).click();
+        const saving = page.waitForEvent('download', { timeout: 20_000 });
+        await page.getByRole('menuitem', { name: item }).click();
+        return readFile(await (await saving).path());
+      };
+      const svg = (await save('Drawing (SVG)')).toString();
+      expect.soft(await faultsOfDrawing(page, svg), title).toEqual([]);
+      expect.soft(holdsObeyed(svg), title).toBe(false);
+      expect((await save('Picture (PNG)')).subarray(1, 4).toString()).toBe('PNG');
+      const csv = (await save('Figures (CSV)')).toString().replace(/^\ufeff/, '');
+      expect.soft(holdsObeyed(csv), title).toBe(false);
+      expect.soft(csv, title).not.toMatch(/(?:^|[,\n])"?[=+\-@\t\r＝＋－＠](?![\d.,]+(?:[,\r]|$))/);
+      await card.getByRole('button', { name: /as a table/ }).click();
+      expect.soft(await faultsOf(page), title).toEqual([]);
+    });
+  expect(alarms()).toEqual([]);
+});
+
+test('no name is obeyed in the palette, pickers, comparisons and panels of apps', async ({ page }) => {
+  test.setTimeout(300_000);
+  const { console, alarms } = await open(page);
+  const look = async (what: string): Promise<void> => {
+    expect.soft(await faultsOf(page), what).toEqual([]);
+    await page.keyboard.press('Escape');
+  };
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Search an app or run a command').fill('scriptRan');
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: /scriptRan/ })
+      .first(),
+  ).toBeVisible();
+  await look('palette');
+  await page.getByRole('button', { name: /^Workspace / }).click();
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
+  await look('workspaces');
+  await page.getByRole('button', { name: /All streams|Global view/ }).click();
+  await expect(page.getByText('Your views')).toBeVisible();
+  await look('streams and views');
+
+  await console.goTo('Compare apps');
+  for (const word of ['window', 'Remove']) {
+    await page.getByRole('combobox', { name: 'Add an app' }).fill(word);
+    await page.getByRole('option').first().click();
+  }
+  await expect(page.getByRole('columnheader')).toHaveCount(3);
+  await look('compared apps');
+
+  await console.goTo('Custom apps');
+  for (const app of await page.getByRole('region', { name: 'Custom apps' }).getByRole('button').all()) {
+    await app.click();
+    const panel = page.locator('.uc-panel');
+    await expect(panel.locator('.uc-bones, [aria-busy=true]')).toHaveCount(0);
+    expect.soft(await faultsOf(page), 'custom app').toEqual([]);
+  }
+  expect(alarms()).toEqual([]);
+});

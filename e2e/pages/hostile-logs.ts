@@ -13,7 +13,7 @@ export const HOSTILE_VALUES: Readonly<Record<string, string>> = {
   minus: "-2+3+cmd|'/C calc'!A0",
   fullWidth: '＝1+1',
   shell: "'; touch /tmp/ran; '$(touch /tmp/ran)`touch /tmp/ran`\u2019; Remove-Item x; \u2018$(Remove-Item x)\"",
-  address: 'javascript:window.scriptRan=1//{user} %s %00',
+  address: 'javascript:window.scriptRan=1//{user} %s %00\uffff',
   prototype: '__proto__',
   override: 'invoice\u202efdp.exe',
   long: `+${'n'.repeat(100_000)}`,

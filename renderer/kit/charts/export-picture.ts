@@ -25,6 +25,9 @@ const PROPERTIES = [
   'dominant-baseline',
 ] as const;
 
+// What names of a log may hold and no XML: with one of these nothing reads the drawing any more.
+const NOT_XML = /[\ufffe\uffff\p{Cs}]/gu;
+
 const PAD = 16;
 const HEAD = 52;
 const LEGEND_LINE = 18;
@@ -124,7 +127,8 @@ export function pictureOf(
     copy.removeAttribute('role');
     picture.append(copy);
   }
-  return { svg: new XMLSerializer().serializeToString(picture), width, height };
+  const svg = new XMLSerializer().serializeToString(picture).replace(NOT_XML, '\ufffd');
+  return { svg, width, height };
 }
 
 /** Draws a standalone SVG at twice its size, sharp on paper and on dense screens. */
