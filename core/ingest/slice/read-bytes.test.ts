@@ -179,6 +179,18 @@ describe('lines whose names hang on more than their windows', () => {
     count('auto', [line, `<46>Jan  1 00:00:01 gw.example.com {${line}`]);
   });
 
+  it('looks for the end of a time in brackets', () => {
+    const line = sampleOf('i-filter').find((text) => text.includes('+0900] ')) ?? '';
+    expect(line).not.toBe('');
+    count('i-filter', [line, line.replace('+0900] ', '+09002 +0900] ')]);
+  });
+
+  it('lets a header behind the number of a relay be taken off first', () => {
+    const line = sampleOf('hillstone').find((text) => text.startsWith('<') && text.endsWith('policy deny')) ?? '';
+    expect(line).not.toBe('');
+    count('hillstone', [line, `<134>Jan  1 00:00:04 fw1 box_Firewall_web: 1735689604 ${line}`]);
+  });
+
   it('takes a message of a firewall without its level for none', () => {
     const line = sampleOf('cisco-asa').find((text) => /^\w{3} .* %ASA-\d-302014: /.test(text)) ?? '';
     count('cisco-asa', [line, line.replace(/%ASA-\d/, '%ASA- ')]);

@@ -21,6 +21,7 @@ const OPEN = 40;
 const COMMA = 44;
 const DASH = 45;
 const COLON = 58;
+const LESS = 60;
 const AT = 64;
 const STAMP = 19;
 /** As in parse.ts. */
@@ -42,6 +43,9 @@ export function readHillstoneBytes(bytes: Uint8Array, start: number, end: number
   if (isHeaderNext(bytes, start)) return false;
   const limit = Math.min(end, start + LOOK);
   const session = findWordAt(bytes, SESSION, start, limit);
+  const stop = session < 0 ? limit : session;
+  // A number may be the time of a relay, with a header behind it.
+  if (untilByte(bytes, LESS, start, stop) < stop) return false;
   clearWindows(out);
   if (session < 0) return readTranslation(bytes, start, end, limit, out);
   const parts = readEnds(bytes, session + SESSION.length, end, out);

@@ -23,6 +23,7 @@ const DQUOTE = 34;
 const DASH = 45;
 const SLASH = 47;
 const OPEN = 91;
+const CLOSE = 93;
 const STAMP = 26;
 const YEAR = 4;
 /** As the reader of headers may have them. */
@@ -80,7 +81,8 @@ export function createIFilterBytes({
     const open = untilByte(bytes, OPEN, head, Math.min(end, head + headLook));
     const time = open + 1;
     if (bytes[open] !== OPEN || time + STAMP >= end || !clfTimeOf(bytes, time, time + STAMP)) return false;
-    if (bytes[time + STAMP + 1] !== SPACE || !readHead(bytes, head, open, out)) return false;
+    if (bytes[time + STAMP] !== CLOSE || bytes[time + STAMP + 1] !== SPACE || !readHead(bytes, head, open, out))
+      return false;
     out.timeMs = byteTime.ms;
     out.timeIsLocal = false;
     out.timeIsYearless = false;
