@@ -15,6 +15,8 @@ const TURNED =
   'x\u202efdp\u2066\u200by\u00ad\ufeff\u{e0041}\u001b[31m\u0000\u0085\u2028 <img src=x onerror="window.scriptRan=1">';
 const NAMES = [TURNED, markup, formula, override, shell, long];
 const name = (at: number, most: number): string => `${at}${NAMES[at]}`.slice(0, most);
+/** A name that file systems take and screens obey. */
+const FILE_NAME = '=n\u202egol <img src=x onerror="window.scriptRan=1">.log';
 const AT = Date.UTC(2026, 2, 4, 9);
 
 const folder = new TestFolder();
@@ -214,5 +216,23 @@ test('no name is obeyed in the palette, pickers, comparisons and panels of apps'
     await expect(panel.locator('.uc-bones, [aria-busy=true]')).toHaveCount(0);
     expect.soft(await faultsOf(page), 'custom app').toEqual([]);
   }
+  expect(alarms()).toEqual([]);
+});
+
+test('no name or line of a file is obeyed before it is imported', async ({ page }) => {
+  test.setTimeout(300_000);
+  const { console, alarms } = await open(page);
+  await console.drop([
+    {
+      name: FILE_NAME,
+      text: NAMES.map((line) => `${line.replaceAll('\n', ' ')}\n`)
+        .join('')
+        .repeat(3),
+    },
+  ]);
+  const preview = page.getByRole('dialog', { name: 'Import logs' });
+  await preview.getByRole('tab', { name: /Lines not read/ }).click();
+  await expect(preview.locator('code').first()).toBeVisible();
+  expect.soft(await faultsOf(page)).toEqual([]);
   expect(alarms()).toEqual([]);
 });
