@@ -210,7 +210,9 @@ test('no name is obeyed in the palette, pickers, comparisons and panels of apps'
   await look('compared apps');
 
   await console.goTo('Custom apps');
-  for (const app of await page.getByRole('region', { name: 'Custom apps' }).getByRole('button').all()) {
+  const apps = page.getByRole('region', { name: 'Custom apps' }).getByRole('button');
+  await expect(apps.first()).toBeVisible();
+  for (const app of await apps.all()) {
     await app.click();
     const panel = page.locator('.uc-panel');
     await expect(panel.locator('.uc-bones, [aria-busy=true]')).toHaveCount(0);
