@@ -35,12 +35,18 @@ export function personOfKey(view: WorkspaceView, key: string): PersonView | null
   return byName.get(key) ?? byName.get(key.toLowerCase()) ?? byName.get(mailOf(key) ?? '') ?? null;
 }
 
-/** @throws AppError entity.unknown */
-export function getAccount(view: WorkspaceView, key: string): MethodOutput<'accounts.get'> {
-  const { own, rows } = peopleOf(view);
+/** The same. @throws AppError entity.unknown */
+export function requirePerson(view: WorkspaceView, key: string): PersonView {
   const one = personOfKey(view, key);
   if (one === null)
     throw new AppError('entity.unknown', `No connected app knows an account "${key.slice(0, 200)}".`, { key });
+  return one;
+}
+
+/** @throws AppError entity.unknown */
+export function getAccount(view: WorkspaceView, key: string): MethodOutput<'accounts.get'> {
+  const { own, rows } = peopleOf(view);
+  const one = requirePerson(view, key);
   const names = appNames(view);
   return {
     row: one.row,

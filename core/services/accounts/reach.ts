@@ -1,7 +1,7 @@
 /** In: one person. Out: what the account can do harm to and with: files, apps that it gave access, findings that name it, sessions. */
-import { AppError } from '../../contract/errors.ts';
 import type { FileRow } from '../../contract/files.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
+import { SHARING_LEVELS } from '../../model/activity.ts';
 import { COUNTS } from '../../store/activities/activity-matches.ts';
 import { findActivities } from '../activities/question.ts';
 import { pointerTo, refOf } from '../connected/fold.ts';
@@ -9,19 +9,16 @@ import { fileRows } from '../files/queries.ts';
 import { oauthRows } from '../oauth/queries.ts';
 import { findingsAbout } from '../posture/queries.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { activityFilter, personOfKey } from './queries.ts';
+import { activityFilter, requirePerson } from './queries.ts';
 
 type Reach = MethodOutput<'accounts.getReach'>;
 
 /** Of each kind. */
 const MOST = 50;
-const LEVELS = ['private', 'internal', 'external', 'public'];
 
 /** @throws AppError entity.unknown, job.cancelled */
 export function getReach(view: WorkspaceView, key: string, cancelled: () => boolean): Reach {
-  const one = personOfKey(view, key);
-  if (one === null)
-    throw new AppError('entity.unknown', `No connected app knows an account "${key.slice(0, 200)}".`, { key });
+  const one = requirePerson(view, key);
   const names = new Set(
     one.accounts
       .flatMap(({ name, id, userIds, aliases }) => [name, id, ...userIds, ...aliases])
@@ -61,7 +58,7 @@ export function getReach(view: WorkspaceView, key: string, cancelled: () => bool
 
 /** Those that most can reach first, then the latest. */
 function listed(files: readonly FileRow[]): Reach['files']['outside'] {
-  const reach = ({ level }: FileRow): number => LEVELS.indexOf(level ?? 'private');
+  const reach = ({ level }: FileRow): number => SHARING_LEVELS.indexOf(level ?? 'private');
   const rows = files
     .toSorted((a, b) => reach(b) - reach(a) || (b.lastSeen ?? 0) - (a.lastSeen ?? 0))
     .slice(0, MOST)

@@ -41,15 +41,20 @@ export function Coverage({ app }: { readonly app: ConnectedApp }) {
   const findings = useDerivedTotal('posture', allOf(mine, 'state:found'));
   const shared = useDerivedTotal('files', allOf(mine, 'level:known'));
   const { data: commands } = useControlCommands(app.app, {});
-  const actions = (fits: (action: ControlAction, kind: ControlKind) => boolean): number | null =>
-    commands === undefined
-      ? null
-      : new Set(commands.filter(({ action, kind }) => fits(action, kind)).map(({ action }) => action)).size;
+  /** The actions of a kind that the app has commands for. */
+  const commandsFor = (title: string, fits: (action: ControlAction, kind: ControlKind) => boolean): Row => ({
+    title,
+    count:
+      commands === undefined
+        ? null
+        : new Set(commands.filter(({ action, kind }) => fits(action, kind)).map(({ action }) => action)).size,
+    noun: ['action', 'actions'],
+    href: null,
+    none: 'No reviewed command does it in this app.',
+  });
   const events = (...abilities: readonly Ability[]): number =>
     app.abilities.reduce((sum, one) => sum + (abilities.includes(one.ability) ? one.activities : 0), 0);
   const activity = ['activity', 'activities'] as const;
-  const action = ['action', 'actions'] as const;
-  const noCommand = 'No reviewed command does it in this app.';
   const page = (path: string, ...conditions: readonly string[]): string =>
     hrefWithScope(`/connected/${path}`, { filter: allOf(mine, ...conditions) });
   const log = (filter: string): string =>
@@ -74,21 +79,9 @@ export function Coverage({ app }: { readonly app: ConnectedApp }) {
     { title: 'Log-on activity', count: events('signins'), noun: activity, href: log('category:signin'), none: noLog },
     { title: 'User activity', count: events(...USER_ACTIVITY), noun: activity, href: log('admin:no'), none: noLog },
     { title: 'Administrative activity', count: events('admin'), noun: activity, href: log('admin:yes'), none: noLog },
-    {
-      title: 'User governance',
-      count: actions((_, kind) => kind === 'account'),
-      noun: action,
-      href: null,
-      none: noCommand,
-    },
+    commandsFor('User governance', (_, kind) => kind === 'account'),
     { title: 'View app permissions', count: grants, noun: ['app', 'apps'], href: page('oauth'), none: noLog },
-    {
-      title: 'Revoke app permissions',
-      count: actions((_, kind) => kind === 'oauth'),
-      noun: action,
-      href: null,
-      none: noCommand,
-    },
+    commandsFor('Revoke app permissions', (_, kind) => kind === 'oauth'),
     {
       title: 'Security posture',
       count: findings,
@@ -97,27 +90,9 @@ export function Coverage({ app }: { readonly app: ConnectedApp }) {
       none: 'Nothing was found, or no log or snapshot would show it.',
     },
     { title: 'Sharing', count: shared, noun: ['file', 'files'], href: page('files', 'level:known'), none: noLog },
-    {
-      title: 'Sharing control',
-      count: actions((one) => SHARING.includes(one)),
-      noun: action,
-      href: null,
-      none: noCommand,
-    },
-    {
-      title: 'File governance',
-      count: actions((one, kind) => kind === 'file' && !SHARING.includes(one) && !LABELS.includes(one)),
-      noun: action,
-      href: null,
-      none: noCommand,
-    },
-    {
-      title: 'Sensitivity labels',
-      count: actions((one) => LABELS.includes(one)),
-      noun: action,
-      href: null,
-      none: noCommand,
-    },
+    commandsFor('Sharing control', (one) => SHARING.includes(one)),
+    commandsFor('File governance', (one, kind) => kind === 'file' && !SHARING.includes(one) && !LABELS.includes(one)),
+    commandsFor('Sensitivity labels', (one) => LABELS.includes(one)),
     {
       title: 'Content inspection',
       count: 0,
