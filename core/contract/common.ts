@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HIDDEN } from '../kit/visible-text.ts';
 
 /** Instants are milliseconds since the epoch, UTC. Ranges include `from` and exclude `to`. */
 export const instant = z.number().int().safe();
@@ -17,11 +18,8 @@ export type Scope = z.infer<typeof scope>;
 /** Apps that one command may change: a whole catalog with a workspace's own apps. */
 export const MOST_APPS = 100_000;
 
-/**
- * What turns the direction of the text around it, or what nobody sees; line ends and tabs are for each field to judge. Joiners stay
- * (U+200C, U+200D): Persian is written with them.
- */
-const OBEYED = /[^\P{Cc}\t\n]|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+/** What a reader would obey or not see in what people give; line ends and tabs are for each field to judge. */
+const OBEYED = new RegExp(`[^\\P{Cc}\\t\\n]|[${HIDDEN}]`, 'gu');
 const OBEYED_IN_LINE = new RegExp(`(?:[\\t\\n]|${OBEYED.source})+`, 'gu');
 
 /** A name that people give: one line in one direction, with nothing hidden. */

@@ -1,10 +1,14 @@
 /**
+ * What turns the direction of the text around it or has no width, for the class of a regular expression with `u`; joiners (U+200C, U+200D)
+ * are not among them: Persian is written with them.
+ */
+export const HIDDEN = '\\u00ad\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\u{e0000}-\\u{e007f}';
+
+/**
  * Characters of logged text that a screen would obey instead of showing: controls, and those that turn the direction of what
  * follows or have no width. Shown as their code, so that a file name that reads backwards reads as what it is; in JSON escaped.
  */
-const OBEYED =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+const OBEYED = new RegExp(`[^\\P{Cc}\\t\\n]|[\\u200c\\u200d${HIDDEN}]`, 'gu');
 
 function code(char: string): string {
   return `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
