@@ -1,19 +1,18 @@
-import { Button, Group, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { toastError } from '../../../kit/toast.tsx';
 import { When } from '../../../kit/when.tsx';
+import { ReasonForm } from './reason-form.tsx';
 
 /** What is to be done of a finding: it is open, accepted for a reason, or over. */
 export function PostureDecision({ row, accepted }: Pick<MethodOutput<'posture.get'>, 'row' | 'accepted'>) {
   const order = useOrder('posture.accept');
   const writable = useOpenWorkspace()?.readOnly === false;
-  const [reason, setReason] = useState('');
   const decide = (why: string | null): void => {
-    order.mutateAsync({ id: row.id, reason: why }).then(() => setReason(''), toastError);
+    order.mutateAsync({ id: row.id, reason: why }).catch(toastError);
   };
   return (
     <section>
@@ -36,27 +35,7 @@ export function PostureDecision({ row, accepted }: Pick<MethodOutput<'posture.ge
         </Button>
       )}
       {writable && accepted === null && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (reason.trim() !== '') decide(reason.trim());
-          }}
-        >
-          <Group gap="xs">
-            <TextInput
-              size="xs"
-              flex={1}
-              maxLength={4000}
-              aria-label="Why it is accepted"
-              placeholder="Why it is accepted"
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
-            <Button type="submit" size="xs" variant="default" disabled={reason.trim() === ''} loading={order.isPending}>
-              Accept
-            </Button>
-          </Group>
-        </form>
+        <ReasonForm label="Why it is accepted" button="Accept" before="" isPending={order.isPending} onSave={decide} />
       )}
     </section>
   );
