@@ -1,13 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { METHODS } from '../contract/methods.ts';
-import { openReader, type ReadConnection } from '../store/open.ts';
-import { createTestWorkspace, importTexts, type TestWorkspace } from '../store/store.test-kit.ts';
+import type { ReadConnection } from '../store/open.ts';
+import { importTexts, type TestWorkspace } from '../store/store.test-kit.ts';
 import { deleteCustomApp, putCustomApp, tagApps } from '../store/write/app-state.ts';
 import { publish } from '../store/write/imports.ts';
 import { getDashboard } from './discovery/dashboard.ts';
 import { APPS, TEST_CATALOG } from './discovery/discovery.test-kit.ts';
 import { TableResults } from './discovery/rows.ts';
 import { fieldsOf } from './discovery/scope.ts';
+import { withFreshView } from './fresh-view.test-kit.ts';
 import { readSourcesOf, storedLogSources } from './imports/stored-sources.ts';
 import { listStreams } from './streams/list-streams.ts';
 import { checkIntegrity } from './workspace/integrity.ts';
@@ -16,14 +17,8 @@ import { WorkspaceView } from './workspace-view.ts';
 let workspace: TestWorkspace;
 let reader: ReadConnection;
 let view: WorkspaceView;
-beforeEach(() => {
-  workspace = createTestWorkspace();
-  reader = openReader(workspace.folder);
-  view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
-});
-afterEach(() => {
-  reader.close();
-  workspace.close();
+withFreshView((fresh) => {
+  ({ workspace, reader, view } = fresh);
 });
 
 const never = () => false;

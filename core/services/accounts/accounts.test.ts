@@ -1,14 +1,14 @@
 /** People over all connected apps: who is one person, what is summed, and that the sums are those of a plain count. */
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActivityReader, CONNECTORS, toActivity } from '../../connectors/index.ts';
 import { METHODS } from '../../contract/methods.ts';
 import { readDirectory } from '../../enrich/index.ts';
 import { accountRisk, DEFAULT_RISK } from '../../model/account-risk.ts';
 import type { Activity } from '../../model/activity.ts';
 import { importActivities } from '../../store/activities/activities.test-kit.ts';
-import { openReader, type ReadConnection } from '../../store/open.ts';
-import { createTestWorkspace, type TestWorkspace } from '../../store/store.test-kit.ts';
+import type { ReadConnection } from '../../store/open.ts';
+import type { TestWorkspace } from '../../store/store.test-kit.ts';
 import { joinAccount } from '../../store/write/connected-decisions.ts';
 import { replaceDirectory } from '../../store/write/enrichment.ts';
 import { publish } from '../../store/write/imports.ts';
@@ -17,6 +17,7 @@ import { exportDerived } from '../connected/export.ts';
 import { advanceFolds } from '../connected/fold.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { checkFilter } from '../filter-fields.ts';
+import { withFreshView } from '../fresh-view.test-kit.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { peopleOf } from './people.ts';
 import { getAccount, listAccounts } from './queries.ts';
@@ -24,14 +25,8 @@ import { getAccount, listAccounts } from './queries.ts';
 let workspace: TestWorkspace;
 let reader: ReadConnection;
 let view: WorkspaceView;
-beforeEach(() => {
-  workspace = createTestWorkspace();
-  reader = openReader(workspace.folder);
-  view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
-});
-afterEach(() => {
-  reader.close();
-  workspace.close();
+withFreshView((fresh) => {
+  ({ workspace, reader, view } = fresh);
 });
 
 let serial = 0;

@@ -1,25 +1,17 @@
 /** What one person's accounts reach: files, apps, sessions, findings. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { METHODS } from '../../contract/methods.ts';
 import { importActivities } from '../../store/activities/activities.test-kit.ts';
-import { openReader, type ReadConnection } from '../../store/open.ts';
-import { createTestWorkspace, type TestWorkspace } from '../../store/store.test-kit.ts';
-import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
+import type { TestWorkspace } from '../../store/store.test-kit.ts';
 import { listFiles } from '../files/queries.ts';
-import { WorkspaceView } from '../workspace-view.ts';
+import { withFreshView } from '../fresh-view.test-kit.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
 import { getReach } from './reach.ts';
 
 let workspace: TestWorkspace;
-let reader: ReadConnection;
 let view: WorkspaceView;
-beforeEach(() => {
-  workspace = createTestWorkspace();
-  reader = openReader(workspace.folder);
-  view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
-});
-afterEach(() => {
-  reader.close();
-  workspace.close();
+withFreshView((fresh) => {
+  ({ workspace, view } = fresh);
 });
 
 let serial = 0;

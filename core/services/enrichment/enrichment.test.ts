@@ -1,31 +1,23 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { METHODS } from '../../contract/methods.ts';
 import { readDirectory } from '../../enrich/index.ts';
-import { openReader, type ReadConnection } from '../../store/open.ts';
 import { readReadingProfile } from '../../store/read/reading-profile.ts';
-import { createTestWorkspace, importTexts, type TestWorkspace } from '../../store/store.test-kit.ts';
+import { importTexts, type TestWorkspace } from '../../store/store.test-kit.ts';
 import { addExclusions, putRanges, replaceDirectory, saveRange } from '../../store/write/enrichment.ts';
 import { writeMeta } from '../../store/write/meta.ts';
 import { saveView } from '../../store/write/streams.ts';
 import { getDashboard } from '../discovery/dashboard.ts';
-import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { listEvidence } from '../discovery/evidence.ts';
 import { TableResults } from '../discovery/rows.ts';
 import { getUsage } from '../discovery/usage.ts';
-import { WorkspaceView } from '../workspace-view.ts';
+import { withFreshView } from '../fresh-view.test-kit.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
 import { getDirectory } from './queries.ts';
 
 let workspace: TestWorkspace;
-let reader: ReadConnection;
 let view: WorkspaceView;
-beforeEach(() => {
-  workspace = createTestWorkspace();
-  reader = openReader(workspace.folder);
-  view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
-});
-afterEach(() => {
-  reader.close();
-  workspace.close();
+withFreshView((fresh) => {
+  ({ workspace, view } = fresh);
 });
 
 const never = () => false;

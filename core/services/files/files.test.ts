@@ -1,31 +1,25 @@
 /** Files: who can reach them after what was done, and that sums are those of a plain count. */
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { METHODS } from '../../contract/methods.ts';
 import { SHARING_LEVELS } from '../../model/activity.ts';
 import { extensionOf, fileTypeOf, mimeTypeOf } from '../../model/file-type.ts';
 import { importActivities } from '../../store/activities/activities.test-kit.ts';
-import { openReader, type ReadConnection } from '../../store/open.ts';
+import { openReader } from '../../store/open.ts';
 import { createTestWorkspace, type TestWorkspace } from '../../store/store.test-kit.ts';
 import { addSnapshot } from '../../store/write/snapshots.ts';
 import { findActivities } from '../activities/question.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
+import { withFreshView } from '../fresh-view.test-kit.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { linkActOf } from './link-acts.ts';
 import { getFile, listFiles } from './queries.ts';
 import { afterAct, NO_SHARING, type SharingAct } from './sharing-state.ts';
 
 let workspace: TestWorkspace;
-let reader: ReadConnection;
 let view: WorkspaceView;
-beforeEach(() => {
-  workspace = createTestWorkspace();
-  reader = openReader(workspace.folder);
-  view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
-});
-afterEach(() => {
-  reader.close();
-  workspace.close();
+withFreshView((fresh) => {
+  ({ workspace, view } = fresh);
 });
 
 const SITE = 'https://corp-my.sharepoint.example/personal/alice_corp_example/Documents/';

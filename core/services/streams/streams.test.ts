@@ -1,24 +1,16 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openReader, type ReadConnection } from '../../store/open.ts';
-import { createTestWorkspace, importTexts, type TestWorkspace } from '../../store/store.test-kit.ts';
+import { expect, it } from 'vitest';
+import { importTexts, type TestWorkspace } from '../../store/store.test-kit.ts';
 import { removeView, saveView, updateStream } from '../../store/write/streams.ts';
-import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { TableResults } from '../discovery/rows.ts';
-import { WorkspaceView } from '../workspace-view.ts';
+import { withFreshView } from '../fresh-view.test-kit.ts';
+import type { WorkspaceView } from '../workspace-view.ts';
 import { listStreams } from './list-streams.ts';
 import { listViews } from './stream-scope.ts';
 
 let workspace: TestWorkspace;
-let reader: ReadConnection;
 let view: WorkspaceView;
-beforeEach(() => {
-  workspace = createTestWorkspace();
-  reader = openReader(workspace.folder);
-  view = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
-});
-afterEach(() => {
-  reader.close();
-  workspace.close();
+withFreshView((fresh) => {
+  ({ workspace, view } = fresh);
 });
 
 const line = (user: string, source: string) =>
