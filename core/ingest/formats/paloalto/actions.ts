@@ -5,7 +5,7 @@
 import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, type ActionCode } from '../api.ts';
 
 /** `continue` and `override` are logged once the user has clicked through; `block-continue` when the page was shown. */
-const ACTIONS: ReadonlyMap<string, ActionCode> = new Map<string, ActionCode>([
+export const ACTIONS: ReadonlyMap<string, ActionCode> = new Map<string, ActionCode>([
   ['allow', ACTION_ALLOWED],
   ['alert', ACTION_ALLOWED],
   ['continue', ACTION_ALLOWED],

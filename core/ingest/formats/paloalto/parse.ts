@@ -3,9 +3,10 @@
  * Out: a verdict and the draft. CEF and LEEF from the same devices are read by those formats.
  */
 import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from '../api.ts';
+import { JsonParser } from '../keyed/json-parser.ts';
 import { findWord } from '../shared/fields.ts';
 import { PanCsvReader } from './csv.ts';
-import { PanJsonReader } from './json.ts';
+import { PAN_JSON } from './json.ts';
 import { readPanBytes } from './read-bytes.ts';
 
 const COMMA = 44;
@@ -16,14 +17,15 @@ const PREFIX = 200;
 
 export class PaloAltoParser implements LineParser {
   private readonly csv = new PanCsvReader();
-  private readonly json = new PanJsonReader();
+  private readonly json = new JsonParser(PAN_JSON);
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
-    if (start < end && text.charCodeAt(start) === OPEN_BRACE) return this.json.read(text, start, end, out);
+    if (start < end && text.charCodeAt(start) === OPEN_BRACE) return this.json.parse(text, start, end, out, header);
     return this.csv.read(text, csvStart(text, start, end), end, out, header);
   }
 
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    if (bytes[start] === OPEN_BRACE) return this.json.readBytes?.(bytes, start, end, out) === true;
     return readPanBytes(bytes, start, end, out);
   }
 }
