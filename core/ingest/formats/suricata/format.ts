@@ -6,13 +6,15 @@ import { SuricataParser } from './parse.ts';
 
 const TYPED = keySet('"event_type"');
 const STAMPED = keySet('"timestamp"');
+/** AWS Network Firewall's envelope around such an event. */
+const ENVELOPE = keySet('"firewall_name"', '"event"', '"src_ip"');
 const MARKS = ['"flow_id"', '"src_ip"', '"pcap_cnt"', '"in_iface"'].map((mark) => keySet(mark));
 const FAST_LOOK = 400;
 
 function claim(text: string, start: number, end: number): number {
   const first = text.charCodeAt(start);
   if (first === 123 || first === 64) {
-    if (!hasKeys(text, start, end, TYPED)) return 0;
+    if (!hasKeys(text, start, end, TYPED) || hasKeys(text, start, end, ENVELOPE)) return 0;
     let marks = 0;
     for (const mark of MARKS) if (hasKeys(text, start, end, mark)) marks++;
     if (marks >= 2) return 1;
