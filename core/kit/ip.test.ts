@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
-import { bytesToIp, createIpRanges, ipKind, ipToBytes, ipv4End, isPrivateIp, parseCidr } from './ip.ts';
+import { bytesToIp, createIpRanges, ipKind, ipToBytes, ipv4End, isPrivateIp, isSpellingOf, parseCidr } from './ip.ts';
 
 const kind = (text: string) => ipKind(text, 0, text.length);
 
@@ -104,6 +104,11 @@ describe('ranges', () => {
   it('knows private addresses', () => {
     expect(['172.31.0.1', '::1', 'fd00::1', '127.0.0.1'].every(isPrivateIp)).toBe(true);
     expect(['172.32.0.1', '2001:db8::1', '8.8.8.8', ''].some(isPrivateIp)).toBe(false);
+  });
+
+  it('knows an address in other spellings', () => {
+    expect(isSpellingOf('3221225995', '192.0.2.11') && isSpellingOf('2001:DB8:0:0::1', '2001:db8::1')).toBe(true);
+    expect(isSpellingOf('3221225996', '192.0.2.11') || isSpellingOf('files.example.com', '192.0.2.11')).toBe(false);
   });
 
   it('agrees with ipaddr.js', () => {

@@ -243,9 +243,18 @@ export function isPrivateIp(ip: string): boolean {
   return privateRanges.has(ip);
 }
 
-/** The text is the address `ip`, perhaps in another spelling: byte readers take every group of IPv6 as it is written. */
+/** Some services write an address of IPv4 as one number. @param number from 0 to 2³² - 1 */
+export function ipOfNumber(number: number): string {
+  return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
+}
+
+/**
+ * The text is the address `ip`, perhaps in another spelling: byte readers take every group of IPv6 as it is written, and addresses that are
+ * written as one number.
+ */
 export function isSpellingOf(text: string, ip: string): boolean {
   if (text.toLowerCase() === ip) return true;
+  if (/^\d{8,10}$/.test(text)) return ipOfNumber(Number(text)) === ip;
   const bytes = text.includes(':') ? ipToBytes(text) : undefined;
   return bytes !== undefined && bytesToIp(bytes) === ip;
 }

@@ -203,6 +203,24 @@ it('passes over the words behind the last pair', () => {
   expect(plain.some((line) => line.endsWith('(HTTP-proxy-00)'))).toBe(true);
 });
 
+/** Whoever else might claim them, and however their times and addresses are written. */
+it.each([
+  ['aws-network-firewall', 2],
+  ['defender-endpoint', 4],
+  ['forcepoint-cloud', 1],
+  ['json', 4],
+  ['paloalto', 3],
+])('reads objects of %s from bytes', (id, count) => {
+  // Not many objects of this test have been looked at yet: what never comes back is looked at less.
+  for (let at = 0; at < 2100; at++) layoutOf(`{"settled":${at}}`, 0, `{"settled":${at}}`.length);
+  const reader = lineReader('auto');
+  const taken = sampleOf(id).filter((line) => {
+    reader.read(line, 0, line.length);
+    return line.startsWith('{') && reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
+  });
+  expect(taken.length).toBe(count);
+});
+
 it('reads objects of Zscaler\u2019s feeds, in a wrapper and without, from bytes', () => {
   const reader = lineReader('auto');
   const taken = sampleOf('zscaler-nss').filter((line) => {

@@ -4,6 +4,7 @@ import { bytesOf, clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf } 
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { LONGEST_PLACEHOLDER, PLACEHOLDERS } from '../shared/placeholders.ts';
+import { portalTimeOf } from './portal-time-bytes.ts';
 
 const DASH = 45;
 const DOT = 46;
@@ -12,6 +13,9 @@ const COLON = 58;
 const SPACE = 32;
 const UPPER_T = 84;
 const UPPER_Z = 90;
+/** `yyyy-MM-dd HH:mm:ss` and `M/d/yyyy h:mm:ss`. */
+const SHORTEST_ISO = 19;
+const SHORTEST_WALL = 16;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
@@ -20,7 +24,8 @@ export const byteTime = { ms: 0, isLocal: false };
 
 /**
  * An epoch in seconds, milliseconds, microseconds or nanoseconds, or `yyyy-MM-dd HH:mm:ss` with `T` or a space between, perhaps a
- * fraction, perhaps ` UTC`, ` GMT`, `Z` or an offset, `Mon dd yyyy HH:mm:ss` with a zone or without, or `Www Mon dd HH:mm:ss yyyy`; as readAnyTime reads them.
+ * fraction, perhaps ` UTC`, ` GMT`, `Z` or an offset, `Mon dd yyyy HH:mm:ss` with a zone or without, `Www Mon dd HH:mm:ss yyyy`, what portals
+ * write (portalTimeOf) or web servers (clfTimeOf); as readAnyTime reads them.
  */
 export function anyTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   const width = end - start;
@@ -32,8 +37,15 @@ export function anyTimeOf(bytes: Uint8Array, start: number, end: number): boolea
       return true;
     }
   }
-  if (width < 19) return false;
-  return isoTimeOf(bytes, start, end) || monthTimeOf(bytes, start, end) || weekdayTimeOf(bytes, start, end);
+  if (width < SHORTEST_WALL) return false;
+  if (width >= SHORTEST_ISO && isoTimeOf(bytes, start, end)) return true;
+  const wall = portalTimeOf(bytes, start, end);
+  if (wall >= 0) {
+    byteTime.ms = wall;
+    byteTime.isLocal = true;
+    return true;
+  }
+  return monthTimeOf(bytes, start, end) || weekdayTimeOf(bytes, start, end) || clfTimeOf(bytes, start, end);
 }
 
 function isoTimeOf(bytes: Uint8Array, start: number, end: number): boolean {

@@ -4,7 +4,7 @@
  * Guarantee: never throws; a placeholder (`-`, `N/A`, `null`) or a value of the wrong kind fills nothing.
  */
 
-import { ipv4End } from '../../../kit/ip.ts';
+import { ipOfNumber, ipv4End } from '../../../kit/ip.ts';
 import { ACTION_UNKNOWN, type ActionCode, type EventDraft, type SyslogHeader } from '../api.ts';
 import { actionOfWord } from '../kv/action-words.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
@@ -231,7 +231,7 @@ function addressIn(text: string, start: number, end: number): string {
   if (looksLikeIp(text, start, end)) return text.substring(start, end);
   const number = end - start > 10 ? -1 : parseUint(text, start, end);
   if (number < SMALLEST_NUMBER || number > LARGEST_NUMBER) return '';
-  return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
+  return ipOfNumber(number);
 }
 
 /** A total beside one direction gives the other; a total beside both says nothing new. */

@@ -160,8 +160,8 @@ function read(use: WindowUse, bytes: Uint8Array, from: number, to: number): bool
       timeIsLocal = jsonTime.isLocal;
       return true;
     case SOURCE:
-      return isAddress(bytes, from, to) || isNumberedAddress(bytes, from, to);
     case DESTINATION:
+      return isAddress(bytes, from, to) || isNumberedAddress(bytes, from, to);
     case SOURCE_ANY:
     case DESTINATION_ANY:
       return isAddress(bytes, from, to);

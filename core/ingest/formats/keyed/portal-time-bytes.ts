@@ -1,0 +1,70 @@
+/**
+ * In: a window of bytes. Out: the time that fills it, as portals and spreadsheets of the United States write times, or -1 for what needs a
+ * closer look. Guarantee: as readDayMonthTime and readMonthDayTime read it; without a zone.
+ */
+import { isDay, monthAt, uintOf } from '../shared/bytes.ts';
+import { daysFromCivil } from '../shared/calendar.ts';
+import { isDigit } from '../shared/numbers.ts';
+
+const SPACE = 32;
+const COMMA = 44;
+const DOT = 46;
+const SLASH = 47;
+const COLON = 58;
+const UPPER_A = 65;
+const UPPER_P = 80;
+const UPPER_M = 77;
+const DAY_MS = 86_400_000;
+
+/** Wall-clock milliseconds of `M/d/yyyy[,] h:mm:ss[.fff][ AM|PM]` or `Mon d, yyyy h:mm:ss[.fff][ AM|PM]`. */
+export function portalTimeOf(bytes: Uint8Array, start: number, end: number): number {
+  const isNumbered = isDigit(bytes[start]);
+  const monthEnd = isNumbered ? behindDigits(bytes, start) : start + 3;
+  if (bytes[monthEnd] !== (isNumbered ? SLASH : SPACE)) return -1;
+  const month = isNumbered ? uintOf(bytes, start, monthEnd) : monthAt(bytes, start);
+  const dayEnd = behindDigits(bytes, monthEnd + 1);
+  if (bytes[dayEnd] !== (isNumbered ? SLASH : COMMA)) return -1;
+  const yearAt = isNumbered ? dayEnd + 1 : dayEnd + 2;
+  const year = uintOf(bytes, yearAt, yearAt + 4);
+  if ((!isNumbered && bytes[dayEnd + 1] !== SPACE) || year < 1990) return -1;
+  if (!isDay(month, uintOf(bytes, monthEnd + 1, dayEnd))) return -1;
+  const gap = yearAt + 4;
+  const clockAt = bytes[gap] === COMMA && bytes[gap + 1] === SPACE ? gap + 2 : bytes[gap] === SPACE ? gap + 1 : end;
+  const clock = clockAt < end ? dayClockOf(bytes, clockAt, end) : -1;
+  return clock < 0 ? -1 : daysFromCivil(year, month, uintOf(bytes, monthEnd + 1, dayEnd)) * DAY_MS + clock;
+}
+
+/** `h:mm:ss[.fff][ AM|PM]` that fills the window. */
+function dayClockOf(bytes: Uint8Array, start: number, end: number): number {
+  const hourEnd = behindDigits(bytes, start);
+  const secondAt = hourEnd + 4;
+  if (bytes[hourEnd] !== COLON || bytes[secondAt - 1] !== COLON || secondAt + 2 > end) return -1;
+  let hours = uintOf(bytes, start, hourEnd);
+  const minutes = uintOf(bytes, hourEnd + 1, hourEnd + 3);
+  const seconds = uintOf(bytes, secondAt, secondAt + 2);
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) return -1;
+  let at = secondAt + 2;
+  let fraction = 0;
+  if (at < end && bytes[at] === DOT) {
+    const from = at + 1;
+    at = from;
+    while (at < end && isDigit(bytes[at])) at++;
+    const width = Math.min(3, at - from);
+    if (width === 0) return -1;
+    fraction = uintOf(bytes, from, from + width) * 10 ** (3 - width);
+  }
+  if (at < end) {
+    const half = bytes[at + 1];
+    const isHalf = end - at === 3 && bytes[at] === SPACE && bytes[at + 2] === UPPER_M;
+    if (!isHalf || (half !== UPPER_A && half !== UPPER_P) || hours < 1 || hours > 12) return -1;
+    hours = (hours % 12) + (half === UPPER_P ? 12 : 0);
+  }
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction;
+}
+
+/** Behind two digits at most. */
+function behindDigits(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (at < start + 2 && isDigit(bytes[at])) at++;
+  return at;
+}
