@@ -210,6 +210,7 @@ it.each([
   ['forcepoint-cloud', 1],
   ['json', 4],
   ['paloalto', 3],
+  ['w3c', 1],
 ])('reads objects of %s from bytes', (id, count) => {
   // Not many objects of this test have been looked at yet: what never comes back is looked at less.
   for (let at = 0; at < 2100; at++) layoutOf(`{"settled":${at}}`, 0, `{"settled":${at}}`.length);

@@ -11,6 +11,7 @@ import {
   type SyslogHeader,
   type Verdict,
 } from '../api.ts';
+import { ByteColumns } from '../shared/byte-columns.ts';
 import { findCode, wordAt } from '../shared/fields.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { readIsoDate, skipSpaces } from '../shared/time.ts';
@@ -19,10 +20,12 @@ import { type ColumnPlan, planColumns } from './columns.ts';
 import { guessColumns, guessIsaColumns } from './guess.ts';
 import { claimKeyed, KeyedLine } from './keyed.ts';
 import { type BytePlan, bytePlanOf, readW3cBytes } from './read-bytes.ts';
-import { SEPARATOR, Tokens } from './tokens.ts';
+import { looksRelayed } from './relayed-bytes.ts';
+import { MAX_COLUMNS, SEPARATOR, Tokens } from './tokens.ts';
 
 const HASH = 35;
 const COLON = 58;
+const OPEN_BRACE = 123;
 
 interface Directives {
   /** The text behind `#Fields:`, '' when none was seen. */
@@ -43,8 +46,9 @@ class W3cParser implements LineParser {
   readonly #context: LineContext = { dayMs: Number.NaN, timesAreLocal: false };
   #plan: ColumnPlan | undefined;
   #separator: number = SEPARATOR.space;
-  /** The plan of space-separated lines, where those can be read from bytes. */
+  /** The same plan, where its lines can be read from bytes. */
   #bytePlan: BytePlan | undefined;
+  readonly #columns = new ByteColumns(MAX_COLUMNS);
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     out.reset();
@@ -61,8 +65,16 @@ class W3cParser implements LineParser {
   }
 
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    const { timesAreLocal } = this.#context;
+    if (bytes[start] === OPEN_BRACE)
+      return this.#plan === undefined && this.#keyed.readBytes(bytes, start, end, timesAreLocal, out);
     const plan = this.#bytePlan;
-    return plan !== undefined && readW3cBytes(bytes, start, end, plan, this.#context.timesAreLocal, out);
+    const columns = this.#columns;
+    if (plan === undefined || bytes[start] === HASH || looksRelayed(bytes, start, end)) return false;
+    if (!columns.splitWords(bytes, start, end, this.#separator)) return false;
+    const { count } = plan.plan;
+    if (columns.count !== count && (columns.count < count || this.#separator === SEPARATOR.space)) return false;
+    return readW3cBytes(bytes, columns, plan, timesAreLocal, out);
   }
 
   saveState(): string {
@@ -126,7 +138,7 @@ class W3cParser implements LineParser {
     this.#separator = separatorOf(value);
     const names = namesIn(value, this.#separator);
     this.#plan = value === '' ? undefined : planColumns(names.filter((name, index) => name !== '' || index > 0));
-    this.#bytePlan = this.#separator === SEPARATOR.space ? bytePlanOf(this.#plan) : undefined;
+    this.#bytePlan = bytePlanOf(this.#plan);
   }
 
   #setDate(value: string): void {

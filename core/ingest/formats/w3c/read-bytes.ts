@@ -1,39 +1,30 @@
 /**
- * In: a space-separated W3C line as bytes, under a `#Fields` layout of a proxy or a web server. Out: its figures and where its names stand,
- * or "not plain".
- * Plain layouts begin with date and time and name a host; plain lines have an IPv4 client and a host of small letters. What the columns
- * that judge a request mean is learned from lines read as text (`LineWindows.verdict`). A web server's lines are visits, whatever they say.
+ * In: the columns of a W3C line as windows of its bytes, and the plan that says what they hold. Out: its figures and where its names stand,
+ * or "not plain". As `assemble.ts` reads the same columns.
+ * Plain lines have a time of their own, an address as client and a host, a URL or an address as destination. What the columns that judge a
+ * request mean is learned from lines read as text (`LineWindows.verdict`). A web server's lines are visits, whatever else they say.
  */
-import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
-import { bytesOf, clearWindows, clockOf, dayOf, findWordAt, ipv4EndOf, isHostByte, uintOf } from '../shared/bytes.ts';
+import type { LineWindows } from '../api.ts';
+import { isAddress } from '../keyed/byte-values.ts';
+import { isSpelledHost, jsonTime, jsonTimeOf } from '../keyed/json-values.ts';
+import type { ByteColumns } from '../shared/byte-columns.ts';
+import {
+  bytesOf,
+  clearWindows,
+  clockOf,
+  dayOf,
+  findHostIn,
+  findWordAt,
+  ipv4EndOf,
+  span,
+  uintOf,
+} from '../shared/bytes.ts';
 import { type ColumnPlan, SLOT } from './columns.ts';
 
-const SPACE = 32;
-const DQUOTE = 34;
-const PERCENT = 37;
 const ASTERISK = 42;
-const DASH = 45;
 const SLASH = 47;
-const COLON = 58;
-const UPPER_C = 67;
-const UPPER_L = 76;
-const OPEN = 91;
-const MAX_COLUMNS = 128;
-
-/** Columns that decide on what `assemble.ts` makes of a line in ways that this does not follow. */
-const UNPLAIN = [
-  SLOT.dateTime,
-  SLOT.forwardedFor,
-  SLOT.stem,
-  SLOT.url,
-  SLOT.sourceEndpoint,
-  SLOT.destinationEndpoint,
-  SLOT.operation,
-  SLOT.siteName,
-  SLOT.direction,
-  SLOT.service,
-  SLOT.resultStatus,
-] as const;
+const DAY_BYTES = 10;
+const CLOCK_BYTES = 8;
 
 const VERDICT = [
   SLOT.proxyAction,
@@ -42,166 +33,171 @@ const VERDICT = [
   SLOT.decision,
   SLOT.blockType,
   SLOT.exception,
-] as const;
-
-/** Of a web server's layout: columns by which it may be another's. */
-const UNPLAIN_VISIT = [
-  SLOT.dateTime,
-  SLOT.filterResult,
-  SLOT.proxyAction,
-  SLOT.service,
+  SLOT.resultStatus,
   SLOT.direction,
-  SLOT.sourceEndpoint,
 ] as const;
+/** Of a layout that names ISA's services, whose codes judge as well. */
+const ISA_VERDICT = [SLOT.service, SLOT.status] as const;
 
 /** A layout whose lines can be read from bytes. */
 export interface BytePlan {
-  readonly count: number;
-  /** Column of the path that a web server was asked for; -1 in a proxy's layout. */
-  readonly stem: number;
-  readonly query: number;
-  readonly client: number;
-  readonly user: number;
-  readonly device: number;
-  readonly host: number;
-  readonly sent: number;
-  readonly received: number;
+  readonly plan: ColumnPlan;
+  /** Columns that decide on what became of the request. */
   readonly verdict: readonly number[];
 }
 
+/** Undefined where lines of the layout name no time or no destination. */
 export function bytePlanOf(plan: ColumnPlan | undefined): BytePlan | undefined {
-  if (plan === undefined || plan.count > MAX_COLUMNS) return undefined;
-  const at = (slot: number): number => plan.indexOf[slot] ?? -1;
-  const begins = at(SLOT.date) === 0 && at(SLOT.time) === 1 && plan.count > 4;
-  const isVisit = at(SLOT.stem) >= 0 && at(SLOT.clientIp) >= 0 && !UNPLAIN_VISIT.some((slot) => at(slot) >= 0);
-  const isProxy = at(SLOT.host) >= 0 && !UNPLAIN.some((slot) => at(slot) >= 0);
-  if (!begins || (!isVisit && !isProxy)) return undefined;
-  return {
-    count: plan.count,
-    stem: isVisit ? at(SLOT.stem) : -1,
-    query: at(SLOT.query),
-    client: at(SLOT.clientIp),
-    user: at(SLOT.user),
-    device: at(SLOT.clientHost),
-    host: at(SLOT.host),
-    sent: at(SLOT.bytesFromClient),
-    received: at(SLOT.bytesToClient),
-    verdict: VERDICT.map(at).filter((index) => index >= 0),
-  };
-}
-
-const starts = new Int32Array(MAX_COLUMNS + 1);
-const ends = new Int32Array(MAX_COLUMNS + 1);
-
-/** Splits at runs of spaces; columns may stand in double quotes. @returns their number, -1 when a column needs a closer look */
-function split(bytes: Uint8Array, start: number, end: number): number {
-  let count = 0;
-  let at = start;
-  while (at < end) {
-    const first = bytes[at];
-    if (first === SPACE) {
-      at++;
-      continue;
-    }
-    if (count >= MAX_COLUMNS || first === OPEN) return -1;
-    if (first === DQUOTE) {
-      let stop = at + 1;
-      while (stop < end && (bytes[stop] !== DQUOTE || (stop + 1 < end && bytes[stop + 1] !== SPACE))) stop++;
-      if (stop >= end) return -1;
-      starts[count] = at + 1;
-      ends[count] = stop;
-      at = stop + 1;
-    } else {
-      starts[count] = at;
-      while (at < end && bytes[at] !== SPACE) at++;
-      ends[count] = at;
-    }
-    count++;
-  }
-  return count;
-}
-
-export function readW3cBytes(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  plan: BytePlan,
-  timesAreLocal: boolean,
-  out: LineWindows,
-): boolean {
-  if (split(bytes, start, end) !== plan.count || looksRelayed(bytes)) return false;
-  const day = ends[0] === (starts[0] ?? 0) + 10 ? dayOf(bytes, starts[0] ?? 0) : -1;
-  const clock = ends[1] === (starts[1] ?? 0) + 8 ? clockOf(bytes, starts[1] ?? 0) : -1;
-  if (day < 0 || clock < 0) return false;
-  if (plan.stem >= 0) {
-    clearWindows(out);
-    out.timeMs = day + clock;
-    out.timeIsLocal = timesAreLocal;
-    return isVisit(bytes, plan) && out.addVerdict(VISIT, 0, VISIT.length);
-  }
-  const host = starts[plan.host] ?? 0;
-  const hostEnd = ends[plan.host] ?? 0;
-  for (let at = host; at < hostEnd; at++) if (!isHostByte(bytes[at] ?? 0)) return false;
-  if (isBlank(bytes, plan.host)) return false;
-  out.sourceStart = 0;
-  out.sourceEnd = 0;
-  if (!isBlank(bytes, plan.client)) {
-    out.sourceStart = starts[plan.client] ?? 0;
-    out.sourceEnd = ends[plan.client] ?? 0;
-    if (ipv4EndOf(bytes, out.sourceStart, out.sourceEnd) !== out.sourceEnd) return false;
-  }
-  const sent = isBlank(bytes, plan.sent) ? -1 : uintOf(bytes, starts[plan.sent] ?? 0, ends[plan.sent] ?? 0);
-  const received = isBlank(bytes, plan.received)
-    ? -1
-    : uintOf(bytes, starts[plan.received] ?? 0, ends[plan.received] ?? 0);
-  if ((sent < 0 && !isBlank(bytes, plan.sent)) || (received < 0 && !isBlank(bytes, plan.received))) return false;
-  out.timeMs = day + clock;
-  out.timeIsLocal = timesAreLocal;
-  out.timeIsYearless = false;
-  out.action = ACTION_UNKNOWN;
-  out.bytesSent = sent;
-  out.bytesReceived = received;
-  out.bytesTotal = -1;
-  out.destStart = host;
-  out.destEnd = hostEnd;
-  const hasUser = !isBlank(bytes, plan.user);
-  out.userStart = hasUser ? (starts[plan.user] ?? 0) : 0;
-  out.userEnd = hasUser ? (ends[plan.user] ?? 0) : 0;
-  const hasDevice = !isBlank(bytes, plan.device);
-  out.deviceStart = hasDevice ? (starts[plan.device] ?? 0) : 0;
-  out.deviceEnd = hasDevice ? (ends[plan.device] ?? 0) : 0;
-  out.beginVerdict();
-  for (const index of plan.verdict) if (!out.addVerdict(bytes, starts[index] ?? 0, ends[index] ?? 0)) return false;
-  return true;
+  if (plan === undefined) return undefined;
+  const has = (slot: number): boolean => (plan.indexOf[slot] ?? -1) >= 0;
+  const isTimed = (has(SLOT.time) && has(SLOT.date)) || (has(SLOT.dateTime) && !has(SLOT.time));
+  if (!isTimed || ![SLOT.host, SLOT.url, SLOT.remoteIp, SLOT.stem].some(has)) return undefined;
+  const slots = has(SLOT.service) ? [...VERDICT, ...ISA_VERDICT] : VERDICT;
+  return { plan, verdict: slots.filter(has).map((slot) => plan.indexOf[slot] ?? -1) };
 }
 
 const VISIT = bytesOf('visit');
 /** What Application Request Routing puts into the query of a request that it passes on. */
 const PASSED_ON = 'X-ARR-LOG-ID=';
+/** ISA's firewall services tell sessions, not requests. */
+const FIREWALL = [bytesOf('fwsrv'), bytesOf('wspsrv')] as const;
 
-/** Somebody with an address asked for a path. */
-function isVisit(bytes: Uint8Array, plan: BytePlan): boolean {
-  const { client, stem, query } = plan;
-  const first = bytes[starts[stem] ?? 0];
-  if ((first !== SLASH && first !== ASTERISK) || isBlank(bytes, stem)) return false;
-  if (query >= 0 && findWordAt(bytes, PASSED_ON, starts[query] ?? 0, ends[query] ?? 0) >= 0) return false;
-  return ipv4EndOf(bytes, starts[client] ?? 0, ends[client] ?? 0) === ends[client];
+/** Reads the columns of one line. */
+class Columns {
+  private bytes: Uint8Array = new Uint8Array(0);
+  private columns: ByteColumns | undefined;
+  private plan: ColumnPlan | undefined;
+
+  read(bytes: Uint8Array, columns: ByteColumns, { plan, verdict }: BytePlan, isLocal: boolean, out: LineWindows) {
+    this.bytes = bytes;
+    this.columns = columns;
+    this.plan = plan;
+    clearWindows(out);
+    if (!this.takeTime(isLocal, out) || !this.takeClient(out) || this.isFirewall()) return false;
+    if (this.isServer()) return this.isVisit() && out.sourceEnd > 0 && out.addVerdict(VISIT, 0, VISIT.length);
+    if (!this.takeDestination(out) || !this.takeMeasures(out)) return false;
+    if (this.has(SLOT.user)) {
+      out.userStart = this.from(SLOT.user);
+      out.userEnd = this.to(SLOT.user);
+    }
+    if (this.has(SLOT.clientHost)) {
+      out.deviceStart = this.from(SLOT.clientHost);
+      out.deviceEnd = this.to(SLOT.clientHost);
+    }
+    for (const column of verdict) if (!out.addVerdict(bytes, columns.from(column), columns.to(column))) return false;
+    return true;
+  }
+
+  private index(slot: number): number {
+    return this.plan?.indexOf[slot] ?? -1;
+  }
+
+  private has(slot: number): boolean {
+    const index = this.index(slot);
+    return index >= 0 && this.columns?.isBlank(this.bytes, index) === false;
+  }
+
+  private from(slot: number): number {
+    return this.columns?.from(this.index(slot)) ?? 0;
+  }
+
+  private to(slot: number): number {
+    return this.columns?.to(this.index(slot)) ?? 0;
+  }
+
+  private width(slot: number): number {
+    return this.to(slot) - this.from(slot);
+  }
+
+  /** Times are UTC unless a directive says otherwise. */
+  private takeTime(isLocal: boolean, out: LineWindows): boolean {
+    const { bytes } = this;
+    if (this.index(SLOT.time) < 0) {
+      if (!this.has(SLOT.dateTime) || !jsonTimeOf(bytes, this.from(SLOT.dateTime), this.to(SLOT.dateTime)))
+        return false;
+      out.timeMs = jsonTime.ms;
+      out.timeIsLocal = isLocal && jsonTime.isLocal;
+      return true;
+    }
+    if (this.width(SLOT.date) !== DAY_BYTES || this.width(SLOT.time) !== CLOCK_BYTES) return false;
+    const day = dayOf(bytes, this.from(SLOT.date));
+    const clock = clockOf(bytes, this.from(SLOT.time));
+    out.timeMs = day + clock;
+    out.timeIsLocal = isLocal;
+    return day >= 0 && clock >= 0;
+  }
+
+  private takeClient(out: LineWindows): boolean {
+    if (!this.has(SLOT.clientIp)) return !this.has(SLOT.forwardedFor) && !this.has(SLOT.sourceEndpoint);
+    out.sourceStart = this.from(SLOT.clientIp);
+    out.sourceEnd = this.to(SLOT.clientIp);
+    return isAddress(this.bytes, out.sourceStart, out.sourceEnd);
+  }
+
+  private isFirewall(): boolean {
+    const service = this.index(SLOT.service);
+    const isService = service >= 0 && FIREWALL.some((word) => this.columns?.is(this.bytes, service, word));
+    return isService || this.has(SLOT.sourceEndpoint);
+  }
+
+  private isServer(): boolean {
+    if (!this.has(SLOT.stem) || this.has(SLOT.filterResult) || this.has(SLOT.proxyAction)) return false;
+    const first = this.bytes[this.from(SLOT.stem)];
+    return first === SLASH || first === ASTERISK;
+  }
+
+  private isVisit(): boolean {
+    return !this.has(SLOT.query) || findWordAt(this.bytes, PASSED_ON, this.from(SLOT.query), this.to(SLOT.query)) < 0;
+  }
+
+  /** The host, else that of the URL, else the address that was connected to. */
+  private takeDestination(out: LineWindows): boolean {
+    const { bytes } = this;
+    if (this.has(SLOT.host)) {
+      out.destStart = this.from(SLOT.host);
+      out.destEnd = this.to(SLOT.host);
+      return isHost(bytes, out.destStart, out.destEnd);
+    }
+    if (this.has(SLOT.url)) {
+      if (!findHostIn(bytes, this.from(SLOT.url), this.to(SLOT.url))) return false;
+      out.destStart = span.start;
+      out.destEnd = span.end;
+      return isHost(bytes, span.start, span.end);
+    }
+    if (this.has(SLOT.stem) || this.has(SLOT.destinationEndpoint) || !this.has(SLOT.remoteIp)) return false;
+    out.destStart = this.from(SLOT.remoteIp);
+    out.destEnd = this.to(SLOT.remoteIp);
+    return isAddress(bytes, out.destStart, out.destEnd);
+  }
+
+  private takeMeasures(out: LineWindows): boolean {
+    out.bytesSent = this.number(SLOT.bytesFromClient);
+    out.bytesReceived = this.number(SLOT.bytesToClient);
+    return (
+      (out.bytesSent >= 0 || !this.has(SLOT.bytesFromClient)) &&
+      (out.bytesReceived >= 0 || !this.has(SLOT.bytesToClient))
+    );
+  }
+
+  private number(slot: number): number {
+    return this.has(slot) ? uintOf(this.bytes, this.from(slot), this.to(slot)) : -1;
+  }
 }
 
-/** A date, a time and a host may be a relay's header in front of the line: a message's name or tag with a colon follows it then. */
-function looksRelayed(bytes: Uint8Array): boolean {
-  // Quotes belong to what a relay would take for the message.
-  const message = starts[3] ?? 0;
-  const first = bytes[message];
-  if (first === PERCENT || first === UPPER_C || first === UPPER_L) return true;
-  for (let at = message; at < (ends[3] ?? 0); at++) if (bytes[at] === COLON) return true;
-  return false;
+/** A name or an address that counts whatever stands beside it. */
+function isHost(bytes: Uint8Array, start: number, end: number): boolean {
+  return isSpelledHost(bytes, start, end) || ipv4EndOf(bytes, start, end) === end;
 }
 
-/** Missing, empty or `-`. */
-function isBlank(bytes: Uint8Array, index: number): boolean {
-  if (index < 0) return true;
-  const start = starts[index] ?? 0;
-  const length = (ends[index] ?? 0) - start;
-  return length <= 0 || (length === 1 && bytes[start] === DASH);
+const reader = new Columns();
+
+/** @param timesAreLocal as a directive says */
+export function readW3cBytes(
+  bytes: Uint8Array,
+  columns: ByteColumns,
+  plan: BytePlan,
+  timesAreLocal: boolean,
+  out: LineWindows,
+): boolean {
+  return reader.read(bytes, columns, plan, timesAreLocal, out);
 }

@@ -13,7 +13,7 @@ const CLOSE = 93;
 const TAB = 9;
 
 /** More columns than any product writes; what comes later is not looked at. */
-const MAX_COLUMNS = 160;
+export const MAX_COLUMNS = 160;
 
 export class Tokens {
   readonly starts = new Int32Array(MAX_COLUMNS);
