@@ -43,6 +43,27 @@ function parsed(text: string): readonly Layout[] {
   return layouts;
 }
 
+/** One of several runs that share the layouts out: every layout is in exactly one of them. */
+interface Part {
+  readonly which: number;
+  readonly of: number;
+}
+
+function part(text: string): Part {
+  const [which = 0, of = 0] = text.split('/').map(Number);
+  if (!Number.isSafeInteger(of) || !Number.isSafeInteger(which) || which < 1 || which > of)
+    throw new InvalidArgumentError('It must be two whole numbers, such as 2/6.');
+  return { which, of };
+}
+
+/** Every so manieth layout, and how the command line names them. */
+function shareOf(layouts: readonly Layout[], only: Part | undefined): { layouts: readonly Layout[]; words: string } {
+  const names = namesOf(layouts);
+  if (only === undefined) return { layouts, words: names };
+  const { which, of } = only;
+  return { layouts: layouts.filter((_, at) => at % of === which - 1), words: `${names} --part ${which}/${of}` };
+}
+
 interface Options {
   readonly lines: number;
   readonly formats: readonly BenchFormat[];
@@ -51,6 +72,7 @@ interface Options {
   readonly running?: string;
   readonly evidence?: string;
   readonly mixed: boolean;
+  readonly part?: Part;
   readonly seed: number;
   readonly runs: number;
   readonly dashboard: boolean;
@@ -190,6 +212,7 @@ const options = new Command('bench')
     'with --parse or --import: kinds of lines take turns line by line, not in runs of a hundred',
     false,
   )
+  .option('--part <n/of>', 'with --parse or --import: only these of the layouts, 1/6 to 6/6 being all of them', part)
   .option('--running <file>', 'only the first figures of an import of this log, and cancelling it')
   .option('--evidence <workspace>', 'only the first page of raw lines behind each kind of figure of this workspace')
   .option('--seed <n>', 'seed of the generator', whole, 1)
@@ -208,10 +231,9 @@ function lesser(a: ReadCost, b: ReadCost): ReadCost {
 }
 
 /** Sorted by cost, dearest first, with how many times Squid's line each is. */
-async function benchParsing(layouts: readonly Layout[], { lines, seed, mixed }: Options): Promise<void> {
-  say(
-    `command: npm run bench -- --parse ${namesOf(layouts)} --lines ${lines} --seed ${seed}${mixed ? ' --mixed' : ''}`,
-  );
+async function benchParsing(all: readonly Layout[], { lines, seed, mixed, part: only }: Options): Promise<void> {
+  const { layouts, words } = shareOf(all, only);
+  say(`command: npm run bench -- --parse ${words} --lines ${lines} --seed ${seed}${mixed ? ' --mixed' : ''}`);
   let squid = await measureSquid(lines, seed);
   const costs: { readonly name: string; readonly cost: ReadCost; readonly limit: number }[] = [];
   for (const [at, layout] of layouts.entries()) {
@@ -262,7 +284,8 @@ if (options.parse) {
   process.exit(0);
 }
 if (options.import) {
-  await benchImports(root, options.import, options);
+  const { layouts, words } = shareOf(options.import, options.part);
+  await benchImports(root, layouts, words, options);
   process.exit(0);
 }
 say(

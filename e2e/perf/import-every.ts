@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeRun, runImport } from './import-run.ts';
 import { prepareInput } from './inputs.ts';
-import { type Layout, layoutLog, namesOf } from './parse/run.ts';
+import { type Layout, layoutLog } from './parse/run.ts';
 import { middle, number, row, say } from './table.ts';
 
 /** A layout is to reach this share of Squid's own rate, JSON a quarter. */
@@ -56,12 +56,16 @@ async function importLog(root: string, path: string, lines: number, startSeconds
   };
 }
 
-/** Processor time of importing a log of hardly any lines. */
+/** Processor time of importing a log of hardly any lines: the lesser of two, for the first may compile what the next finds compiled. */
 async function measureStart(root: string, seed: number): Promise<number | null> {
   const { path } = prepareInput(root, 'squid', FEWEST, seed);
-  const run = await runImport(root, { path, lines: FEWEST });
-  removeRun(run.workspace);
-  return run.cpuSeconds;
+  let least: number | null = null;
+  for (let round = 0; round < 2; round++) {
+    const { workspace, cpuSeconds } = await runImport(root, { path, lines: FEWEST });
+    removeRun(workspace);
+    if (cpuSeconds !== null) least = Math.min(least ?? cpuSeconds, cpuSeconds);
+  }
+  return least;
 }
 
 /** Writes a log out of a layout's sample and imports it with the real command line into a new workspace, some times. */
@@ -105,11 +109,19 @@ export interface ImportOptions {
   readonly mixed: boolean;
 }
 
-/** Slowest first beside Squid; what is below half of Squid's rate (JSON: a quarter) once the process has started is marked. */
-export async function benchImports(root: string, layouts: readonly Layout[], options: ImportOptions): Promise<void> {
+/**
+ * Slowest first beside Squid; what is below half of Squid's rate (JSON: a quarter) once the process has started is marked.
+ * @param words layouts as the command line names them
+ */
+export async function benchImports(
+  root: string,
+  layouts: readonly Layout[],
+  words: string,
+  options: ImportOptions,
+): Promise<void> {
   const { lines, seed, runs, mixed } = options;
   say(
-    `command: npm run bench -- --import ${namesOf(layouts)} --lines ${lines} --seed ${seed} --runs ${runs}${mixed ? ' --mixed' : ''}`,
+    `command: npm run bench -- --import ${words} --lines ${lines} --seed ${seed} --runs ${runs}${mixed ? ' --mixed' : ''}`,
   );
   const { path } = prepareInput(root, 'squid', lines, seed);
   const start = await measureStart(root, seed);
