@@ -20,6 +20,8 @@ export interface ReadyFile {
   readonly source: string;
   readonly path: string;
   readonly bytes: number;
+  /** Tells it from what may stand under its name later: see `versionOf`. */
+  readonly version: string;
 }
 
 /** One source of a collector, whatever way its lines come. */

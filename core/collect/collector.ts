@@ -127,8 +127,8 @@ export class Collector {
   }
 
   /** A file of a watched folder was read, or could not be. */
-  async putAway({ source, path: file }: ReadyFile, isImported: boolean): Promise<void> {
-    const found = this.sources.get(source);
+  async putAway(file: ReadyFile, isImported: boolean): Promise<void> {
+    const found = this.sources.get(file.source);
     if (found instanceof FolderSource) await found.putAway(file, isImported);
   }
 

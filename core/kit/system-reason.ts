@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EBUSY: 'another program uses it',
   ENAMETOOLONG: 'its name is too long',
   ELOOP: 'its links lead round in a circle',
+  EXDEV: 'that place is on another disk',
   EIO: 'the disk reports an error',
 };
 

@@ -12,6 +12,11 @@ export interface SeenFile {
   readonly modifiedMs: number;
 }
 
+/** What tells a file from another that took its name since, and from itself once it was written to. */
+export function versionOf({ id, size, modifiedMs }: Omit<SeenFile, 'path'>): string {
+  return `${id}:${size}:${modifiedMs}`;
+}
+
 interface Watched {
   readonly size: number;
   readonly modifiedMs: number;

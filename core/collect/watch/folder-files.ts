@@ -1,7 +1,8 @@
 /** Regular files of a watched folder and its subfolders; links are never followed, so nothing outside the folder is read. */
+import type { Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { systemReason } from '../../kit/system-reason.ts';
+import { readError } from '../../ingest/read/unpack.ts';
 import type { SeenFile } from './complete-files.ts';
 
 /** Folders in a watched folder where imported files and those that could not be read go. */
@@ -31,20 +32,17 @@ async function readInto(folder: string, depth: number, files: SeenFile[], proble
     try {
       const facts = await lstat(place);
       if (facts.isDirectory() && depth < MAX_DEPTH) await readInto(place, depth + 1, files, problems);
-      if (facts.isFile()) {
-        files.push({
-          path: place,
-          id: `${facts.dev}:${facts.ino}`,
-          size: facts.size,
-          modifiedMs: facts.mtimeMs,
-        });
-      }
+      if (facts.isFile()) files.push({ path: place, ...asSeen(facts) });
     } catch (cause) {
       const code = cause instanceof Error && 'code' in cause ? cause.code : '';
-      // Gone between two steps: somebody took it away.
-      if (code !== 'ENOENT') problems.push(`${place} cannot be read: ${systemReason(cause)}.`);
+      // Gone between two steps: somebody took it away. A name that is not UTF-8 looks the same, but stays.
+      if (code !== 'ENOENT' || name.includes('\u{fffd}')) problems.push(readError(cause, place).message);
     }
   }
+}
+
+export function asSeen({ dev, ino, size, mtimeMs }: Stats): Omit<SeenFile, 'path'> {
+  return { id: `${dev}:${ino}`, size, modifiedMs: mtimeMs };
 }
 
 function isOurs(name: string, depth: number): boolean {

@@ -8,7 +8,7 @@ import type { FolderConfig, SourceConfig, SourceStatus } from '../../contract/co
 import { systemReason } from '../../kit/system-reason.ts';
 import type { CollectorSource, ReadyFile, SourceTools } from '../collector-source.ts';
 import { Health } from '../health.ts';
-import { CompleteFiles } from './complete-files.ts';
+import { CompleteFiles, type SeenFile, versionOf } from './complete-files.ts';
 import { folderFiles } from './folder-files.ts';
 import { keepLast, putAway } from './put-away.ts';
 
@@ -22,8 +22,10 @@ export class FolderSource implements CollectorSource {
   private readonly complete: CompleteFiles;
   private readonly health: Health;
   private ready = new Map<string, ReadyFile>();
-  /** Files put away while a look was under way: what it saw of them is old. */
+  /** Versions of files put away while a look was under way: what it saw of them is old. */
   private readonly leaving = new Set<string>();
+  /** Why files that were read could not be put away, by path and version: they are not read again as long as they stay the same. */
+  private readonly stuck = new Map<string, { readonly version: string; readonly why: string }>();
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<void> | null = null;
   private isRunning = false;
@@ -76,15 +78,18 @@ export class FolderSource implements CollectorSource {
       trouble = problems[0] ?? null;
       const ready = new Map<string, ReadyFile>();
       for (const file of this.complete.look(files, this.tools.now())) {
+        const version = versionOf(file);
+        if (this.stuck.get(file.path)?.version === version) continue;
         const fault = await access(file.path, constants.R_OK).then(() => null, faultCode);
         if (fault === null) {
-          ready.set(file.path, { source: this.config.name, path: file.path, bytes: file.size });
+          ready.set(file.path, { source: this.config.name, path: file.path, bytes: file.size, version });
         } else if (fault !== 'ENOENT') {
           trouble ??= `${file.path} may not be read. Give this user the right to read it.`;
         }
       }
-      for (const file of this.leaving) ready.delete(file);
+      for (const [file, { version }] of ready) if (this.leaving.has(version)) ready.delete(file);
       this.ready = ready;
+      trouble ??= this.stuckText(files);
     } catch (cause) {
       this.ready.clear();
       trouble = `${this.folder.path} cannot be read: ${systemReason(cause)}.`;
@@ -99,23 +104,37 @@ export class FolderSource implements CollectorSource {
     return this.isRunning ? [...this.ready.values()] : [];
   }
 
-  /** The file was read: it leaves the folder, and old ones go. */
-  async putAway(file: string, isImported: boolean): Promise<void> {
-    const ready = this.ready.get(file);
-    this.ready.delete(file);
-    this.leaving.add(file);
-    const rule = { root: this.folder.path, after: this.folder.after, keep: this.folder.keep };
-    const place = await putAway(rule, file, isImported);
-    if (place === null) return;
-    await keepLast(rule);
+  /** The file was read: it leaves the folder, and old ones go. One that took its name, or grew, since stays and is read as well. */
+  async putAway({ path: file, version, bytes }: ReadyFile, isImported: boolean): Promise<void> {
+    if (this.ready.get(file)?.version === version) this.ready.delete(file);
+    this.leaving.add(version);
     if (isImported) {
       this.files++;
-      this.bytes += ready?.bytes ?? 0;
+      this.bytes += bytes;
       this.health.noteData();
-    } else {
+    }
+    const rule = { root: this.folder.path, after: this.folder.after, keep: this.folder.keep };
+    try {
+      const place = await putAway(rule, file, version, isImported);
+      if (place === null) return;
+      await keepLast(rule);
+      if (isImported) return;
       this.failed++;
       this.tools.note('warn', `${this.config.name}: nothing of ${file} could be read. It is at ${place} now.`);
+    } catch (cause) {
+      this.stuck.set(file, { version, why: systemReason(cause) });
     }
+  }
+
+  /** Forgets files that are gone. @returns what is to be said of those that are not */
+  private stuckText(files: readonly SeenFile[]): string | null {
+    const there = new Set(files.map((file) => file.path));
+    for (const file of this.stuck.keys()) if (!there.has(file)) this.stuck.delete(file);
+    const [first] = this.stuck;
+    if (!first) return null;
+    const [file, { why }] = first;
+    const more = this.stuck.size > 1 ? ` and ${this.stuck.size - 1} more` : '';
+    return `${file}${more} cannot be put away after it was read: ${why}. It is not read again until it changes. Give this user the right to change the folder.`;
   }
 
   status(): SourceStatus {

@@ -1,7 +1,8 @@
 /** What happens to a file of a watched folder once it was read: moved or marked, and only the last ones kept. */
 import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { FAILED_FOLDER, FAILED_SUFFIX, IMPORTED_FOLDER, IMPORTED_SUFFIX } from './folder-files.ts';
+import { versionOf } from './complete-files.ts';
+import { asSeen, FAILED_FOLDER, FAILED_SUFFIX, IMPORTED_FOLDER, IMPORTED_SUFFIX } from './folder-files.ts';
 
 export interface PutAwayRule {
   readonly root: string;
@@ -11,17 +12,32 @@ export interface PutAwayRule {
   readonly keep: number | null;
 }
 
-/** A file that is gone meanwhile is no error. @returns where it is now; null when it was gone */
-export async function putAway(rule: PutAwayRule, file: string, isImported: boolean): Promise<string | null> {
+/**
+ * Puts the file away that was read, and no other: one that took its name, or was written to, since is left where it is.
+ * @param version of the file that was read
+ * @returns where it is now; null when it was gone or is another
+ * @throws the system's error when it may not be moved
+ */
+export async function putAway(
+  rule: PutAwayRule,
+  file: string,
+  version: string,
+  isImported: boolean,
+): Promise<string | null> {
   const target =
     rule.after === 'mark'
       ? `${file}${isImported ? IMPORTED_SUFFIX : FAILED_SUFFIX}`
       : path.join(rule.root, isImported ? IMPORTED_FOLDER : FAILED_FOLDER, flatName(rule.root, file));
   try {
-    await mkdir(path.dirname(target), { recursive: true });
+    if (versionOf(asSeen(await lstat(file))) !== version) return null;
+    // A watched folder that was taken away is not made anew.
+    if (rule.after === 'move') await makeFolder(path.dirname(target));
     const free = await freeName(target);
     await rename(file, free);
-    return free;
+    if (versionOf(asSeen(await lstat(free))) === version) return free;
+    // Changed in this very moment: nobody read it yet.
+    await rename(free, await freeName(file));
+    return null;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
     throw cause;
@@ -51,6 +67,14 @@ export async function keepLast(rule: PutAwayRule): Promise<void> {
 /** `2026/03/a.log` of a subfolder becomes `2026-03-a.log`. */
 function flatName(root: string, file: string): string {
   return path.relative(root, file).split(path.sep).join('-');
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
+  }
 }
 
 async function freeName(target: string): Promise<string> {
