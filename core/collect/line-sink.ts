@@ -1,6 +1,9 @@
 /** Where receivers put what they got: the only thing they know of the spool. */
 
-/** Why a line was not kept. Nothing is dropped without being counted under one of these. */
+/**
+ * Why a line was not kept. Nothing is dropped without being counted under one of these. `oversized`: longer than MAX_LINE, or given up
+ * because too many long ones came at once.
+ */
 export const DROP_REASONS = ['congested', 'oversized', 'incomplete'] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 

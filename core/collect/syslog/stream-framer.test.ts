@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { MAX_LINE } from '../line-sink.ts';
 import { linesOf } from './datagram.ts';
 import { StreamFramer } from './stream-framer.ts';
@@ -101,6 +101,39 @@ describe('StreamFramer', () => {
     ['5 <1>ab<1>lost its count\n<1>and on\n', ['<1>ab', '<1>lost its count', '<1>and on']],
   ])('tells the framing of %j', (stream, lines) => {
     expect(read([text(stream)])).toEqual({ lines, drops: [] });
+  });
+
+  it('looks at each byte of a message that comes in crumbs a bounded number of times', () => {
+    const whole = text(`<13>${'x'.repeat(200_000)}`);
+    for (const stream of [Buffer.concat([whole, text('\n')]), Buffer.concat([text(`${whole.length} `), whole])]) {
+      const copied = vi.spyOn(Buffer, 'from');
+      const got = read(
+        Array.from({ length: Math.ceil(stream.length / 20) }, (_, i) => stream.subarray(i * 20, i * 20 + 20)),
+      );
+      expect(got).toEqual({ lines: [whole.toString('latin1')], drops: [] });
+      // The first crumb, and what is left behind the end.
+      expect(copied.mock.calls.length).toBeLessThan(10);
+      copied.mockRestore();
+    }
+  });
+
+  it.each([
+    ['of a line', '<13>long', ' rest\n<13>next\n'],
+    ['of a counted message', '13 <13>long', ' rest8 <13>next'],
+  ])('reads past the rest %s that it gives up, and counts it', (_, beginning, rest) => {
+    const lines: string[] = [];
+    const drops: string[] = [];
+    const framer = new StreamFramer(
+      (line) => lines.push(line.toString('latin1')),
+      (reason) => drops.push(reason),
+    );
+    framer.feed(text(beginning));
+    expect(framer.heldBytes).toBe(beginning.length);
+    framer.giveUp();
+    expect(framer.heldBytes).toBe(0);
+    framer.feed(text(rest));
+    expect(lines).toEqual(['<13>next']);
+    expect(drops).toEqual(['oversized']);
   });
 
   it('counts what it cannot keep: messages cut off by the sender, and those too long to be one', () => {

@@ -2,9 +2,11 @@
  * In: the bytes of one TCP connection, cut anywhere. Out: its messages, one line each.
  * Guarantee: told apart by itself are octet counting (RFC 6587 §3.4.1) and lines that end in LF or NUL, message by message, as relays
  * pass both on in one connection; a message is at most
- * MAX_LINE bytes, longer ones are counted and read past; memory per connection is bounded by that.
+ * MAX_LINE bytes, longer ones are counted and read past; memory per connection is bounded by that, and its work by its bytes, however
+ * small the pieces are that they come in.
  */
 import { type DropReason, MAX_LINE } from '../line-sink.ts';
+import { HeldBytes } from './held-bytes.ts';
 
 const LF = 10;
 const CR = 13;
@@ -13,13 +15,15 @@ const SPACE = 32;
 const LESS = 60;
 /** Digits of the largest count that is believed: 10 MB are no syslog message. */
 const MAX_DIGITS = 8;
-const EMPTY = Buffer.alloc(0);
+const NOTHING = Buffer.alloc(0);
 
 type Mode = 'unknown' | 'octets' | 'lines';
 
 export class StreamFramer {
   private mode: Mode = 'unknown';
-  private held: Buffer = EMPTY;
+  private readonly held = new HeldBytes();
+  /** Bytes from the start of the held ones that its message, as far as it says, takes. */
+  private wanted = 0;
   /** The line before began with a priority: where counts come in between, so do the messages behind them. */
   private hadPriority = false;
   /** The next NUL of the bytes at hand, looked for once and not again at each change of the framing; -1 when there is none. */
@@ -46,16 +50,40 @@ export class StreamFramer {
     if (rest.length === 0) {
       return;
     }
-    const bytes = this.held.length === 0 ? rest : Buffer.concat([this.held, rest]);
-    // What is kept for the next chunk is copied: it must not hold the whole chunk in memory.
-    const left = this.read(bytes);
-    this.held = left.length === 0 ? EMPTY : Buffer.from(left);
+    if (this.held.length === 0) {
+      this.held.keep(this.read(rest));
+      return;
+    }
+    this.held.append(rest);
+    if (!this.isUnfinished(rest)) this.held.keep(this.read(this.held.content));
+  }
+
+  /** Bytes that wait for the rest of their message. */
+  get heldBytes(): number {
+    return this.held.length;
+  }
+
+  /** Gives the message up of which the beginning is held, for want of room: it is counted, and its rest read past. */
+  giveUp(): void {
+    if (this.held.length === 0 || this.mode === 'unknown') return;
+    if (this.mode === 'octets') this.skip = Math.max(0, this.wanted - this.held.length);
+    else this.isDiscarding = true;
+    this.held.keep(NOTHING);
+    this.drop('oversized', 1);
+  }
+
+  /** Whether what is held with these new bytes at its end is no whole message yet: then there is nothing to look for in all of it. */
+  private isUnfinished(added: Buffer): boolean {
+    const { length } = this.held;
+    if (this.mode === 'octets') return length < this.wanted;
+    if (this.mode !== 'lines' || length > MAX_LINE) return false;
+    return !isDigit(this.held.content[0]) && added.indexOf(LF) < 0 && added.indexOf(NUL) < 0;
   }
 
   /** The connection ended. @param isClean the sender closed it, so that what is left is a whole line without its end */
   end(isClean: boolean): void {
-    const { held } = this;
-    this.held = EMPTY;
+    const held = this.held.content;
+    this.held.keep(NOTHING);
     if (this.skip > 0 || this.isDiscarding || held.length === 0) {
       return;
     }
@@ -86,6 +114,7 @@ export class StreamFramer {
   /** @returns where it stopped: for more bytes, or for the other mode */
   private readOctets(bytes: Buffer, start: number): number {
     let at = start;
+    this.wanted = 0;
     for (;;) {
       // Some senders end a counted message with a line end as well.
       while (at < bytes.length && isFiller(bytes[at])) at++;
@@ -109,6 +138,7 @@ export class StreamFramer {
         continue;
       }
       if (bytes.length - from < length) {
+        this.wanted = from + length - at;
         return at;
       }
       this.line(bytes.subarray(from, from + length));

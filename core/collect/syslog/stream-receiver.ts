@@ -1,7 +1,8 @@
 /**
  * Syslog over TCP (RFC 6587) and TLS (RFC 5425).
  * Guarantee: while the spool takes nothing, no connection is read, so that senders wait instead of losing lines; one connection
- * cannot hold more memory than one message.
+ * cannot hold more memory than one message, all together not more than `maxHeldBytes`; connections that never said a word do not
+ * keep others out.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
@@ -20,11 +21,25 @@ export interface TlsFiles {
   readonly ca: string | null;
 }
 
-const MAX_CONNECTIONS = 4_000;
+export interface StreamLimits {
+  readonly maxConnections: number;
+  /** Beginnings of messages, over all connections: beyond it the longest is given up. */
+  readonly maxHeldBytes: number;
+  /** Connections that said nothing for so long since they are open go when all are taken. */
+  readonly silentMs: number;
+}
+
+const DEFAULT_LIMITS: StreamLimits = { maxConnections: 4_000, maxHeldBytes: 64 * 1024 * 1024, silentMs: 15_000 };
 const HANDSHAKE_MS = 15_000;
 const KEEP_ALIVE_MS = 60_000;
 /** Time that connections get to hand over what is on its way when we stop. */
 const LINGER_MS = 200;
+
+interface Connection {
+  readonly framer: StreamFramer;
+  /** Since when it is listened to without a word; null once it said something. */
+  silentSince: number | null;
+}
 
 export class StreamReceiver implements Receiver {
   private readonly host: string;
@@ -32,29 +47,35 @@ export class StreamReceiver implements Receiver {
   private readonly sink: LineSink;
   private readonly tls: TlsFiles | null;
   private server: Server | null = null;
-  private readonly sockets = new Set<Socket>();
+  private readonly limits: StreamLimits;
+  private readonly sockets = new Map<Socket, Connection>();
+  private heldBytes = 0;
   private address: ReceiverFacts['address'] = null;
   private refused = 0;
   private lastRefusal: string | null = null;
   private isPaused = false;
 
-  constructor(host: string, port: number, sink: LineSink, tls: TlsFiles | null) {
+  constructor(host: string, port: number, sink: LineSink, tls: TlsFiles | null, limits = DEFAULT_LIMITS) {
     this.host = host;
     this.port = port;
     this.sink = sink;
     this.tls = tls;
+    this.limits = limits;
   }
 
   async start(): Promise<void> {
     const server = this.tls ? createTlsServer(await tlsOptions(this.tls)) : createServer();
-    server.maxConnections = MAX_CONNECTIONS;
+    server.maxConnections = this.limits.maxConnections;
     const handshakes = new Handshakes();
     if (this.tls) server.on('connection', (socket: Socket) => handshakes.begin(socket));
     server.on(this.tls ? 'secureConnection' : 'connection', (socket: Socket) => {
       handshakes.succeed(socket);
       this.serve(socket);
     });
-    server.on('drop', () => this.refuse(`more than ${MAX_CONNECTIONS} connections`));
+    server.on('drop', () => {
+      this.refuse(`more than ${this.limits.maxConnections} connections`);
+      this.dropSilent();
+    });
     server.on('tlsClientError', (cause: Error, socket: TLSSocket) => {
       this.refuse(handshakes.fail(socket, cause));
       socket.destroy();
@@ -85,10 +106,15 @@ export class StreamReceiver implements Receiver {
       (reason, lines) => sink.drop(reason, lines),
     );
     let isClean = false;
-    this.sockets.add(socket);
+    const connection: Connection = { framer, silentSince: Date.now() };
+    this.sockets.set(socket, connection);
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
     socket.on('data', (chunk) => {
+      connection.silentSince = null;
+      const before = framer.heldBytes;
       framer.feed(chunk);
+      this.heldBytes += framer.heldBytes - before;
+      if (this.heldBytes > this.limits.maxHeldBytes) this.giveUpLongest();
       if (sink.isCongested) this.pauseAll();
     });
     socket.on('end', () => {
@@ -98,6 +124,7 @@ export class StreamReceiver implements Receiver {
     socket.on('error', () => undefined);
     socket.on('close', () => {
       this.sockets.delete(socket);
+      this.heldBytes -= framer.heldBytes;
       framer.end(isClean);
     });
     if (this.isPaused) socket.pause();
@@ -106,11 +133,36 @@ export class StreamReceiver implements Receiver {
   private pauseAll(): void {
     if (this.isPaused) return;
     this.isPaused = true;
-    for (const socket of this.sockets) socket.pause();
+    for (const socket of this.sockets.keys()) socket.pause();
     this.sink.onRelief(() => {
       this.isPaused = false;
-      for (const socket of this.sockets) socket.resume();
+      for (const [socket, connection] of this.sockets) {
+        socket.resume();
+        // What it said meanwhile was not listened to.
+        if (connection.silentSince !== null) connection.silentSince = Date.now();
+      }
     });
+  }
+
+  /** All connections are taken: those that were opened and never used make room. */
+  private dropSilent(): void {
+    if (this.isPaused) return;
+    const before = Date.now() - this.limits.silentMs;
+    for (const [socket, { silentSince }] of this.sockets) {
+      if (silentSince === null || silentSince > before) continue;
+      this.refuse(`${plainAddress(socket.remoteAddress)}: it sent nothing while all connections were taken`);
+      socket.destroy();
+    }
+  }
+
+  private giveUpLongest(): void {
+    let longest: StreamFramer | null = null;
+    for (const { framer } of this.sockets.values()) {
+      if (longest === null || framer.heldBytes > longest.heldBytes) longest = framer;
+    }
+    const before = longest?.heldBytes ?? 0;
+    longest?.giveUp();
+    this.heldBytes -= before - (longest?.heldBytes ?? 0);
   }
 
   async stop(): Promise<void> {
@@ -119,7 +171,7 @@ export class StreamReceiver implements Receiver {
     this.server = null;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     if (this.sockets.size > 0) await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
-    for (const socket of this.sockets) socket.destroy();
+    for (const socket of this.sockets.keys()) socket.destroy();
     await closed;
     this.address = null;
   }
