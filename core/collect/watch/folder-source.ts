@@ -10,7 +10,8 @@ import type { CollectorSource, ReadyFile, SourceTools } from '../collector-sourc
 import { Health } from '../health.ts';
 import { CompleteFiles, type SeenFile, versionOf } from './complete-files.ts';
 import { folderFiles } from './folder-files.ts';
-import { keepLast, putAway } from './put-away.ts';
+import { keepLast } from './keep-last.ts';
+import { putAway } from './put-away.ts';
 
 const LOOK_MS = 1_000;
 const MIN_LOOK_MS = 20;
@@ -117,8 +118,10 @@ export class FolderSource implements CollectorSource {
     try {
       const place = await putAway(rule, file, version, isImported);
       if (place === null) return;
-      await keepLast(rule);
-      if (isImported) return;
+      if (isImported) {
+        await keepLast(rule, place, version);
+        return;
+      }
       this.failed++;
       this.tools.note('warn', `${this.config.name}: nothing of ${file} could be read. It is at ${place} now.`);
     } catch (cause) {

@@ -1,5 +1,5 @@
-/** What happens to a file of a watched folder once it was read: moved or marked, and only the last ones kept. */
-import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+/** What happens to a file of a watched folder once it was read: it is moved or marked. */
+import { lstat, mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { versionOf } from './complete-files.ts';
 import { asSeen, FAILED_FOLDER, FAILED_SUFFIX, IMPORTED_FOLDER, IMPORTED_SUFFIX } from './folder-files.ts';
@@ -44,26 +44,6 @@ export async function putAway(
   }
 }
 
-/** Removes the oldest imported files beyond those to be kept. Never touches a file that was not imported. */
-export async function keepLast(rule: PutAwayRule): Promise<void> {
-  if (rule.keep === null) return;
-  const folders = rule.after === 'mark' ? await subfolders(rule.root) : [path.join(rule.root, IMPORTED_FOLDER)];
-  const found: { file: string; time: number }[] = [];
-  for (const folder of folders) {
-    for (const name of await readdir(folder).catch(() => [])) {
-      if (rule.after === 'mark' && !name.endsWith(IMPORTED_SUFFIX)) continue;
-      const file = path.join(folder, name);
-      const facts = await lstat(file).catch(() => null);
-      // The time of the rename: the file's own date says nothing of when it was imported.
-      if (facts?.isFile()) found.push({ file, time: facts.ctimeMs });
-    }
-  }
-  found.sort((a, b) => a.time - b.time);
-  for (const { file } of found.slice(0, Math.max(0, found.length - rule.keep))) {
-    await rm(file, { force: true });
-  }
-}
-
 /** `2026/03/a.log` of a subfolder becomes `2026-03-a.log`. */
 function flatName(root: string, file: string): string {
   return path.relative(root, file).split(path.sep).join('-');
@@ -82,9 +62,4 @@ async function freeName(target: string): Promise<string> {
     const name = count === 1 ? target : `${target}.${count}`;
     if ((await lstat(name).catch(() => null)) === null) return name;
   }
-}
-
-async function subfolders(root: string): Promise<string[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
-  return [root, ...entries.filter((one) => one.isDirectory()).map((one) => path.join(one.parentPath, one.name))];
 }
