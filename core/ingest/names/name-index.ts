@@ -24,6 +24,9 @@ export class NameIndex {
   namedBy = '';
   private readonly table: NameTable;
   private readonly groups: ReadonlyMap<string, number>;
+  /** What was said by the client that is asked about, and by any; used again for each question. */
+  private readonly own = new Said();
+  private readonly any = new Said();
   /** Intervals that have named a line. */
   private readonly used: Uint8Array;
 
@@ -110,15 +113,15 @@ export class NameIndex {
     const { table } = this;
     const first = table.groupStarts[group] ?? 0;
     let at = this.lastFrom(first, table.groupStarts[group + 1] ?? first, second);
-    let own = NONE;
-    let any = NONE;
+    const own = this.own.clear();
+    const any = this.any.clear();
     for (; at >= first && (table.reach[at] ?? 0) >= second; at--) {
       if ((table.to[at] ?? 0) < second) continue;
       const asked = table.texts[table.client[at] ?? 0] ?? '';
-      if (asked === '') any = this.merged(kind, any, at);
-      else if (asked === client) own = this.merged(kind, own, at);
+      if (asked === '') this.merge(kind, any, at);
+      else if (asked === client) this.merge(kind, own, at);
     }
-    const best = own === NONE ? any : own;
+    const { best } = own.best === NONE ? any : own;
     return best < 0 ? undefined : this.found(best);
   }
 
@@ -134,17 +137,24 @@ export class NameIndex {
     return low - 1;
   }
 
-  /** The interval that speaks for both, or AMBIGUOUS. Spellings of one name agree; the better basis and the earlier import speak. */
-  private merged(kind: NameKind, best: number, at: number): number {
-    if (best === AMBIGUOUS) return AMBIGUOUS;
-    if (best === NONE) return at;
+  /** Adds what one more interval says. Spellings of one name agree; the better basis and the earlier import speak for them. */
+  private merge(kind: NameKind, said: Said, at: number): void {
+    const { best, spellings } = said;
+    if (best === AMBIGUOUS) return;
     const { table } = this;
-    const a = table.texts[table.value[best] ?? 0] ?? '';
-    const b = table.texts[table.value[at] ?? 0] ?? '';
-    if (a !== b && plainName(kind, a) !== plainName(kind, b)) return AMBIGUOUS;
+    const textOf = (row: number): string => table.texts[table.value[row] ?? 0] ?? '';
+    const isSameBasis = (row: number): boolean => table.basis[row] === table.basis[at];
+    if (!spellings.some((row) => isSameBasis(row) && table.value[row] === table.value[at])) {
+      const text = textOf(at);
+      if (spellings.some((row) => !agree(kind, textOf(row), text, isSameBasis(row)))) {
+        said.best = AMBIGUOUS;
+        return;
+      }
+      spellings.push(at);
+    }
     const rank = (row: number): number => (table.basis[row] ?? 0) * 2 ** 32 + (table.source[row] ?? 0);
-    if (rank(at) !== rank(best)) return rank(at) < rank(best) ? at : best;
-    return b < a ? at : best;
+    if (best === NONE || rank(at) < rank(best)) said.best = at;
+    else if (rank(at) === rank(best) && textOf(at) < textOf(best)) said.best = at;
   }
 
   private found(row: number): FoundName {
@@ -160,6 +170,40 @@ export class NameIndex {
 
 const NONE = -1;
 const AMBIGUOUS = -2;
+
+/** What intervals say that hold at once. */
+class Said {
+  best = NONE;
+  /** One interval of each spelling and basis. */
+  readonly spellings: number[] = [];
+
+  clear(): this {
+    this.best = NONE;
+    this.spellings.length = 0;
+    return this;
+  }
+}
+
+/**
+ * Whether two spellings may be one name. Kinds of logs write one person in different ways; a log that itself names two domains
+ * means two.
+ */
+function agree(kind: NameKind, a: string, b: string, isSameBasis: boolean): boolean {
+  if (a === b) return true;
+  if (plainName(kind, a) !== plainName(kind, b)) return false;
+  if (!isSameBasis || kind === 'host') return true;
+  const [one, other] = [originOf(kind, a), originOf(kind, b)];
+  return one === '' || other === '' || one === other || one.endsWith('\\') !== other.endsWith('\\');
+}
+
+/** The domain that a name says it is of: `corp\` (also where it is written `CORP.EXAMPLE\`), `@corp.example`, `.corp.example`; '' where none. */
+function originOf(kind: NameKind, name: string): string {
+  const slash = name.lastIndexOf('\\');
+  const lower = name.toLowerCase();
+  if (slash > 0) return `${lower.slice(0, slash).split('.')[0]}\\`;
+  const end = lower.indexOf(kind === 'user' ? '@' : '.');
+  return end > 0 ? lower.slice(end) : '';
+}
 
 /** `CORP\\alice`, `alice@corp.example` and `Alice` are one user; `pc12.corp.example` and `PC12` one device; hosts are as they are. */
 export function plainName(kind: NameKind, name: string): string {
