@@ -2,8 +2,13 @@ import type { SourceConfig, SourceStatus } from '../contract/collectors.ts';
 import type { SourceTools } from './collector-source.ts';
 
 const HOUR_MS = 3_600_000;
+/** Time that a source gets to be heard after a pause, however long ago its last data is. */
+const HEARD_WITHIN_MS = HOUR_MS;
 
-/** Whether data still comes: created until the first, connected, disconnected after so many hours without any. */
+/**
+ * Whether data still comes: created until the first, connected, disconnected after so many hours without any. Hours count from the last
+ * data, also over pauses of the collector, as one that is stopped every evening would never tell otherwise; after each start there is time to be heard.
+ */
 export class Health {
   lastData: number | null;
   private readonly config: SourceConfig;
@@ -30,9 +35,10 @@ export class Health {
   tick(): void {
     const { name, quietHours } = this.config;
     const wasQuiet = this.isQuiet;
-    // Hours in which nobody listened are no hours without data.
-    const since = Math.max(this.lastData ?? 0, this.begun);
-    this.isQuiet = this.tools.now() - since > quietHours * HOUR_MS;
+    const now = this.tools.now();
+    const allowed = quietHours * HOUR_MS;
+    const isHeardOf = now - this.begun <= Math.min(allowed, HEARD_WITHIN_MS);
+    this.isQuiet = now - (this.lastData ?? this.begun) > allowed && !isHeardOf;
     if (this.isQuiet && !wasQuiet) {
       this.tools.note('warn', `${name}: no data for ${quietHours} h. Check that the device still sends.`);
     }

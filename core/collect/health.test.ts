@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { sourceOf } from './collect.test-kit.ts';
+import { Health } from './health.ts';
+import { DEFAULT_LIMITS } from './spool/spool.ts';
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 2, 2, 8);
+
+function health(lastData: number | null): { at: (hours: number) => string; source: Health; said: string[] } {
+  const said: string[] = [];
+  let now = START;
+  const tools = {
+    spoolFolder: '',
+    limits: DEFAULT_LIMITS,
+    sealer: null,
+    now: () => now,
+    sealed: () => undefined,
+    note: (_: string, message: string) => said.push(message),
+  };
+  const source = new Health(sourceOf('fw', { kind: 'udp', host: '127.0.0.1', port: 0 }), tools, lastData);
+  source.begin();
+  const at = (hours: number): string => {
+    now = START + hours * HOUR;
+    source.tick();
+    return source.word();
+  };
+  return { at, source, said };
+}
+
+it('a source that never sent is told of once its hours are over, once, and when it sends', () => {
+  const { at, source, said } = health(null);
+  expect([at(0), at(24), at(24.1), at(30)]).toEqual(['created', 'created', 'disconnected', 'disconnected']);
+  source.noteData();
+  expect(at(30.1)).toBe('connected');
+  expect(said).toEqual(['fw: no data for 24 h. Check that the device still sends.', 'fw: data comes again.']);
+  expect(at(55)).toBe('disconnected');
+});
+
+it('hours count over a pause of the collector, with an hour to be heard after each start', () => {
+  const { at, source, said } = health(START - 20 * HOUR);
+  expect([at(0), at(4), at(4.1)]).toEqual(['connected', 'connected', 'disconnected']);
+  expect(said).toHaveLength(1);
+  const late = health(START - 300 * HOUR);
+  expect([late.at(0), late.at(1), late.at(1.1)]).toEqual(['connected', 'connected', 'disconnected']);
+  source.noteData();
+  expect(at(5)).toBe('connected');
+});
