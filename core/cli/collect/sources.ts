@@ -79,7 +79,7 @@ function issueText(error: z.ZodError): string {
 }
 
 /** `FOLDER[=STREAM]`; the stream is named like the folder where none is given. */
-export function watchSource(given: string): SourceConfig {
+function watchSource(given: string): SourceConfig {
   const cut = given.lastIndexOf('=');
   const isWhole = cut < 0 || existsSync(given);
   const folder = path.resolve(isWhole ? given : given.slice(0, cut));
@@ -91,6 +91,18 @@ export function watchSource(given: string): SourceConfig {
     name: `folder-${name}`.slice(0, 100),
     stream: (isWhole ? name : given.slice(cut + 1)) || name,
     receiver: { kind: 'folder', path: folder },
+  });
+}
+
+/** The folders to watch. Several of one name are told apart by their paths. */
+export function watchSources(given: readonly string[]): SourceConfig[] {
+  const sources = given.map(watchSource);
+  return sources.map((source) => {
+    const { name, receiver } = source;
+    const isAlone = sources.filter((one) => one.name === name).length === 1;
+    if (isAlone || receiver.kind !== 'folder') return source;
+    // Its end tells more than its beginning.
+    return sourceConfig.parse({ ...source, name: `folder-${receiver.path.slice(-90)}` });
   });
 }
 

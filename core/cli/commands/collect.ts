@@ -1,7 +1,7 @@
 /** collect: receives logs until it is interrupted, into a workspace, or into a spool that is imported elsewhere. */
 import type { Command } from 'commander';
 import type { SourceConfig } from '../../contract/collectors.ts';
-import { remoteHost, sourcesOfFile, syslogSource, watchSource } from '../collect/sources.ts';
+import { remoteHost, sourcesOfFile, syslogSource, watchSources } from '../collect/sources.ts';
 import { collectIntoSpool } from '../collect/spool-run.ts';
 import { collectIntoWorkspace } from '../collect/workspace-run.ts';
 import type { CommandContext } from '../context.ts';
@@ -51,7 +51,7 @@ export function addCollectCommand(program: Command, context: CommandContext): vo
 }
 
 async function run(options: CollectOptions, context: CommandContext): Promise<void> {
-  const given = [...options.watch.map(watchSource), ...options.syslog.map(syslogSource)];
+  const given = [...watchSources(options.watch), ...options.syslog.map(syslogSource)];
   const sources = [
     ...given.map((source) => ({ ...source, anonymise: options.anonymize === true })),
     ...(options.config ? sourcesOfFile(options.config) : []),
@@ -74,7 +74,10 @@ async function run(options: CollectOptions, context: CommandContext): Promise<vo
 function checkNames(sources: readonly SourceConfig[]): void {
   const names = new Set<string>();
   for (const { name } of sources) {
-    if (names.has(name)) throw new UsageError(`Two sources are named ${name}. Give each its own: ?name=NAME.`);
+    if (names.has(name))
+      throw new UsageError(
+        `Two sources are named ${name}. Give each its own: ?name=NAME behind its address, or "name" in the file of --config.`,
+      );
     names.add(name);
   }
 }
