@@ -39,8 +39,10 @@ it.each(['move', 'mark'] as const)(
       writeFileSync(path.join(rule.root, other), 'not ours\n');
     }
     const places: string[] = [];
-    for (const name of ['1.log', 'sub/2.log', 'line\nend.log', '1.log', '5.log'])
+    for (const name of ['1.log', '1.log', 'sub/2.log', 'line\nend.log', '5.log'])
       places.push(await imported(rule, name));
+    expect(new Set(places).size).toBe(5);
+    expect(places.filter((place) => after === 'mark' && !place.endsWith('.imported'))).toEqual([]);
     expect(places.map((place) => existsSync(place))).toEqual([false, false, false, true, true]);
     for (const other of others) expect(existsSync(path.join(rule.root, other))).toBe(true);
   },

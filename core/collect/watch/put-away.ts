@@ -24,19 +24,20 @@ export async function putAway(
   version: string,
   isImported: boolean,
 ): Promise<string | null> {
-  const target =
-    rule.after === 'mark'
-      ? `${file}${isImported ? IMPORTED_SUFFIX : FAILED_SUFFIX}`
-      : path.join(rule.root, isImported ? IMPORTED_FOLDER : FAILED_FOLDER, flatName(rule.root, file));
+  const isMarked = rule.after === 'mark';
+  const folder = path.join(rule.root, isImported ? IMPORTED_FOLDER : FAILED_FOLDER);
+  const target = isMarked ? file : path.join(folder, flatName(rule.root, file));
+  // Stays last, or the mark of a second file of that name would be none.
+  const mark = isMarked ? (isImported ? IMPORTED_SUFFIX : FAILED_SUFFIX) : '';
   try {
     if (versionOf(asSeen(await lstat(file))) !== version) return null;
     // A watched folder that was taken away is not made anew.
-    if (rule.after === 'move') await makeFolder(path.dirname(target));
-    const free = await freeName(target);
+    if (!isMarked) await makeFolder(folder);
+    const free = await freeName(target, mark);
     await rename(file, free);
     if (versionOf(asSeen(await lstat(free))) === version) return free;
     // Changed in this very moment: nobody read it yet.
-    await rename(free, await freeName(file));
+    await rename(free, await freeName(file, ''));
     return null;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
@@ -57,9 +58,9 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-async function freeName(target: string): Promise<string> {
+async function freeName(target: string, mark: string): Promise<string> {
   for (let count = 1; ; count++) {
-    const name = count === 1 ? target : `${target}.${count}`;
+    const name = `${target}${count === 1 ? '' : `.${count}`}${mark}`;
     if ((await lstat(name).catch(() => null)) === null) return name;
   }
 }
