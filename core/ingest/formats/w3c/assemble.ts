@@ -144,11 +144,8 @@ export class Assembler {
     if (out.destinationHost === '' && out.destinationIp === '') this.#readUrlDestination(out);
     const port = this.#number(SLOT.port);
     if (port > 0) out.destinationPort = port;
-    if (this.#has(SLOT.remoteIp) && out.destinationIp === '') {
-      const start = this.#start(SLOT.remoteIp);
-      const end = this.#end(SLOT.remoteIp);
-      if (ipKind(text, start, end) !== 0) out.destinationIp = text.substring(start, end);
-    }
+    // What was asked for goes before whom a proxy asked in its turn.
+    if (out.destinationIp === '') out.destinationIp = this.#address(SLOT.remoteIp) || this.#address(SLOT.supplierIp);
     if (!isWebServer || this.#isArrProxy(out)) return;
     out.reason = 'inbound';
     if (out.destinationIp === '' && this.#has(SLOT.serverIp)) {
@@ -158,6 +155,12 @@ export class Assembler {
     }
     const own = this.#number(SLOT.serverPort);
     if (own >= 0) out.destinationPort = own;
+  }
+
+  /** '' when the column holds no address. */
+  #address(slot: number): string {
+    const text = this.#string(slot);
+    return ipKind(text, 0, text.length) === 0 ? '' : text;
   }
 
   #readUrlDestination(out: EventDraft): void {

@@ -46,9 +46,11 @@ export const SLOT = {
   siteName: 36,
   direction: 37,
   service: 38,
+  /** Where a proxy fetched from: another proxy, when it has a parent. */
+  supplierIp: 39,
 } as const;
 
-export const SLOT_COUNT = 39;
+export const SLOT_COUNT = 40;
 
 /** By normalised name: lower case, `_`, spaces and brackets as dashes. Where two names fit, the first column that fills a slot wins. */
 const NAMES: ReadonlyMap<string, number> = new Map([
@@ -128,8 +130,8 @@ const NAMES: ReadonlyMap<string, number> = new Map([
   ['r-ip', SLOT.remoteIp],
   ['dst-ip', SLOT.remoteIp],
   ['sr-ip', SLOT.remoteIp],
-  ['s-supplier-ip', SLOT.remoteIp],
-  ['r-supplier-ip', SLOT.remoteIp],
+  ['s-supplier-ip', SLOT.supplierIp],
+  ['r-supplier-ip', SLOT.supplierIp],
   ['x-cs-connection-remote-ip', SLOT.remoteIp],
   ['sc-filter-result', SLOT.filterResult],
   ['s-action', SLOT.proxyAction],
@@ -195,6 +197,15 @@ export function planColumns(names: readonly string[]): ColumnPlan | undefined {
   );
 }
 
+const DESTINATIONS = [
+  SLOT.host,
+  SLOT.url,
+  SLOT.stem,
+  SLOT.remoteIp,
+  SLOT.supplierIp,
+  SLOT.destinationEndpoint,
+] as const;
+
 export function planSlots(slots: readonly number[]): ColumnPlan | undefined {
   const indexOf = new Int16Array(SLOT_COUNT).fill(-1);
   slots.forEach((slot, index) => {
@@ -202,7 +213,6 @@ export function planSlots(slots: readonly number[]): ColumnPlan | undefined {
   });
   const has = (slot: number): boolean => (indexOf[slot] ?? -1) >= 0;
   const hasClient = has(SLOT.clientIp) || has(SLOT.forwardedFor) || has(SLOT.sourceEndpoint) || has(SLOT.user);
-  const hasDestination =
-    has(SLOT.host) || has(SLOT.url) || has(SLOT.stem) || has(SLOT.remoteIp) || has(SLOT.destinationEndpoint);
+  const hasDestination = DESTINATIONS.some(has);
   return hasClient && hasDestination ? { count: slots.length, indexOf } : undefined;
 }
