@@ -42,6 +42,8 @@ export class LeefParser implements LineParser {
   private category = '';
   private subtype = '';
   private action = '';
+  private disposition = '';
+  private argument = '';
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const head = this.head;
@@ -49,6 +51,8 @@ export class LeefParser implements LineParser {
     this.category = '';
     this.subtype = '';
     this.action = '';
+    this.disposition = '';
+    this.argument = '';
     if (head.delimiter === BLANKS) {
       const pairs = this.blanks;
       pairs.reset(text, head.pairsStart, end);
@@ -64,6 +68,8 @@ export class LeefParser implements LineParser {
     if (OTHER_CATEGORIES.has(this.category)) return refuse(out, SKIPPED, 'message-type');
     if (this.category === 'TRAFFIC' && this.subtype === 'start') return refuse(out, SKIPPED, 'session-start');
     const hasDestination = out.destinationIp !== '' || out.destinationHost !== '' || out.url !== '';
+    // The path of a request whose host has a key of its own.
+    if (hasDestination && out.wantDetail && out.url === '') out.url = this.argument;
     return hasDestination ? PARSED : refuse(out, SKIPPED, 'message-type');
   }
 
@@ -155,18 +161,23 @@ export class LeefParser implements LineParser {
       case 'action':
       case 'Action':
       case 'act':
+        this.action = text.substring(start, end);
+        break;
       case 'disp':
       case 'disposition':
-        this.action = text.substring(start, end);
+        this.disposition = text.substring(start, end);
+        break;
+      case 'arg':
+        this.argument = text.substring(start, end);
         break;
       default:
         if (out.wantDetail) takeDetail(text, keyStart, keyEnd, start, end, out);
     }
   }
 
-  /** A key of its own, then the category (Zscaler), then the event (Palo Alto, Forcepoint). */
+  /** Keys of its own, of which WatchGuard's `action` names what its `disp` was about, then the category (Zscaler), then the event (Palo Alto, Forcepoint). */
   private settleAction(out: EventDraft): void {
-    for (const word of [this.action, this.category, this.head.event]) {
+    for (const word of [this.disposition, this.action, this.category, this.head.event]) {
       out.action = actionOfWord(word);
       if (out.action === ACTION_UNKNOWN) out.action = actionOfName(word);
       if (out.action !== ACTION_UNKNOWN) break;
@@ -186,6 +197,7 @@ function takeDetail(text: string, keyStart: number, keyEnd: number, start: numbe
     case 'method':
     case 'requestmethod':
     case 'requestMethod':
+    case 'op':
       out.method = text.substring(start, end);
       break;
     case 'proxyStatus-code':
@@ -204,6 +216,7 @@ function takeDetail(text: string, keyStart: number, keyEnd: number, start: numbe
       break;
     case 'urlcategory':
     case 'URLCategory':
+    case 'cats':
       out.vendorCategory = text.substring(start, end);
       break;
     case 'Application':
