@@ -12,6 +12,7 @@ import { bareKey, FIGURE_KEYS } from './keys.ts';
 import { CUSTOM, ENDED, EventTimes, EXACT, RECEIVED, STARTED } from './times.ts';
 import {
   VENDOR_FORTINET,
+  VENDOR_INFOBLOX,
   VENDOR_OTHER,
   VENDOR_PALO_ALTO_CLOUD,
   VENDOR_PAN_OS,
@@ -134,6 +135,10 @@ export class CefEvent {
         // A balancer's own name is where its visitors went, when nothing else is said.
         if (this.vendor === VENDOR_PUBLISHER) this.deviceHost = pair.value();
         return;
+      case 'host':
+        // What a rule of F5's puts there is the site that was asked for.
+        if (this.vendor === VENDOR_PUBLISHER) out.destinationHost = pair.value();
+        return;
       case 'destinationDnsDomain':
         this.domain = pair.value();
         return;
@@ -150,6 +155,9 @@ export class CefEvent {
       case 'ACT':
       case 'deviceAction':
         this.act = pair.value();
+        return;
+      case 'fw_action':
+        if (this.act === '') this.act = pair.value();
         return;
       case 'outcome':
       case 'eventOutcome':
@@ -205,11 +213,18 @@ export class CefEvent {
   private takeDetail(text: string, pair: SpacedFields, out: EventDraft): void {
     const { keyStart, keyEnd } = pair;
     switch (text.substring(keyStart, keyEnd)) {
+      case 'http_code':
+        out.status = parseUint(text, pair.valueStart, pair.valueEnd);
+        return;
       case 'requestMethod':
       case 'method':
         out.method = pair.value();
         return;
       case 'requestClientApplication':
+        if (out.userAgent === '') out.userAgent = pair.value();
+        return;
+      case 'user_agent':
+        // Check Point's application beside it is only the browser's name.
         out.userAgent = pair.value();
         return;
       case 'requestContext':
@@ -266,7 +281,8 @@ export class CefEvent {
     // Palo Alto's `dhost` is the name of a device on the inside, its URL is what was asked for.
     const trustsUrl = this.vendor === VENDOR_PALO_ALTO_CLOUD || this.vendor === VENDOR_PAN_OS;
     if (out.destinationHost === '' || trustsUrl) setHostFromUrl(out);
-    if (out.destinationHost === '' && out.destinationIp === '') out.destinationHost = this.domain;
+    const isNamed = out.destinationIp !== '' && this.vendor !== VENDOR_INFOBLOX;
+    if (out.destinationHost === '' && !isNamed) out.destinationHost = this.domain;
     if (this.vendor === VENDOR_PUBLISHER) {
       out.reason = 'inbound';
       if (out.destinationHost === '') out.destinationHost = this.deviceHost;

@@ -38,6 +38,7 @@ export const FIGURE_KEYS = new KeyMask([
   'dhost',
   'destinationHostName',
   'dvchost',
+  'host',
   'destinationDnsDomain',
   'dpt',
   'destinationPort',
@@ -46,6 +47,8 @@ export const FIGURE_KEYS = new KeyMask([
   'requestURL',
   'act',
   'deviceAction',
+  // SonicWall's.
+  'fw_action',
   'outcome',
   'eventOutcome',
   'in',

@@ -43,6 +43,8 @@ const BALANCER = 23;
 const FIELDS = 24;
 /** Several may stand in a line; each is part of the verdict. */
 const WORD = 24;
+/** What it is worth hangs on the vendor. */
+const SITE = 25;
 
 /** As event.ts takes them: times best first. */
 const keys = new ByteKeys(
@@ -80,6 +82,7 @@ const keys = new ByteKeys(
     ['c6a3', DESTINATION_V6],
     ['destinationDnsDomain', DOMAIN],
     ['dvchost', BALANCER],
+    ['host', SITE],
     ['dhost', HOST],
     ['destinationHostName', HOST],
     ['qname', OWN_HOST],
@@ -101,6 +104,7 @@ const keys = new ByteKeys(
     ['act', WORD],
     ['ACT', WORD],
     ['deviceAction', WORD],
+    ['fw_action', WORD],
     ['outcome', WORD],
     ['eventOutcome', WORD],
     ['utmaction', WORD],
@@ -124,6 +128,7 @@ const columns = new Int32Array(8);
 let isFortinet = false;
 let isPaloAlto = false;
 let isCloud = false;
+let isInfoblox = false;
 let isUtc = false;
 
 const MARK = 'CEF:';
@@ -160,12 +165,15 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
   columns[COLUMNS] = at;
   const vendor = columns[VENDOR] ?? 0;
   const product = columns[PRODUCT] ?? 0;
+  // A column too many.
+  if (product - vendor === 1) return false;
   // Zscaler's lines have a format of their own.
   if (isWordAt(bytes, vendor, 'Zscaler')) return false;
   // Judged by a number.
   if (isWordAt(bytes, product, 'Web Gateway')) return false;
   isFortinet = product - vendor === 9 && isWordAt(bytes, vendor, 'Fortinet');
   isPaloAlto = product - vendor === 19 && isWordAt(bytes, vendor, 'Palo Alto Networks');
+  isInfoblox = product - vendor === 9 && isWordAt(bytes, vendor, 'Infoblox');
   isCloud = isPaloAlto && (columns[PRODUCT + 1] ?? 0) - product === 3 && isWordAt(bytes, product, 'LF');
   out.beginVerdict();
   return (
@@ -206,6 +214,7 @@ function readPairs(bytes: Uint8Array, start: number, end: number, out: LineWindo
 function take(bytes: Uint8Array, key: number, keyEnd: number, stop: number, out: LineWindows): boolean {
   const field = keyEnd - key > 32 ? 0 : keys.find(bytes, key, keyEnd);
   if (field === 0 || (field === OWN_HOST && !isFortinet)) return true;
+  if (field === SITE) return false;
   let from = keyEnd + 1;
   let to = stop;
   while (from < to && (bytes[from] ?? 0) <= SPACE) from++;
@@ -244,9 +253,9 @@ function finish(bytes: Uint8Array, out: LineWindows): boolean {
 
 function settleDestination(bytes: Uint8Array, out: LineWindows): boolean {
   const address = tos[DESTINATION] === 0 ? DESTINATION_V6 : DESTINATION;
-  if (tos[HOST] === 0 && tos[URL] === 0 && tos[address] === 0) {
+  if (tos[HOST] === 0 && tos[URL] === 0 && (isInfoblox || tos[address] === 0)) {
     // What a balancer's own name is worth hangs on its vendor.
-    if (tos[BALANCER] !== 0) return false;
+    if (tos[BALANCER] !== 0 && !isInfoblox) return false;
     if (tos[DOMAIN] !== 0) {
       out.destStart = froms[DOMAIN] ?? 0;
       out.destEnd = tos[DOMAIN] ?? 0;

@@ -15,6 +15,8 @@ export const VENDOR_PAN_OS = 3;
 export const VENDOR_PUBLISHER = 4;
 /** McAfee's, now Skyhigh's Web Gateway: the status in place of a signature, the last rule as name, the verdict as a block reason's number. */
 export const VENDOR_WEB_GATEWAY = 5;
+/** Infoblox: the domain is what was asked for, the destination the resolver. */
+export const VENDOR_INFOBLOX = 6;
 
 const PUBLISHERS: ReadonlySet<string> = new Set([
   'F5',
@@ -36,6 +38,7 @@ const OWN_USERS = /web (?:security )?(?:filter|gateway)|cloudgen firewall|cloudg
 export function vendorOf(header: CefHeader): number {
   if (header.is(VENDOR, 'Fortinet')) return VENDOR_FORTINET;
   if (header.is(PRODUCT, 'Web Gateway')) return VENDOR_WEB_GATEWAY;
+  if (header.is(VENDOR, 'Infoblox')) return VENDOR_INFOBLOX;
   if (!header.is(VENDOR, 'Palo Alto Networks')) {
     return PUBLISHERS.has(header.get(VENDOR)) && !OWN_USERS.test(header.get(PRODUCT)) ? VENDOR_PUBLISHER : VENDOR_OTHER;
   }
