@@ -25,6 +25,10 @@ const OPEN_BRACE = 123;
 const COLUMNS =
   'date time time-taken cs-bytes sc-bytes bytes c-ip r-ip cs-username cs-method cs-uri-scheme cs-uri-query cs-user-agent cs-content-type sc-status sc-content-type cs-dns cs-host cs-uri-path cs-uri-port cs-referer x-cs-session-id x-cs-access-method x-cs-app';
 const NAMES = COLUMNS.split(' ');
+/** Column of the client's address. */
+const CLIENT = 6;
+/** Column of all bytes, where those that the client sent have none. */
+const TOTAL = 4;
 /** What the policy did stands near the end, among columns that every release moves: the last verdict is looked for. */
 const FEWEST = 40;
 
@@ -104,6 +108,7 @@ class NetskopeParser implements LineParser {
     if (plan === undefined) return reject(out, 'shape');
     const verdict = this.assembler.read(text, plan, this.context, header, out);
     if (verdict === PARSED) this.readVerdict(text, out);
+    if (plan === UNSENT_PLAN) this.subtractReceived(text, out);
     return verdict;
   }
 
@@ -111,6 +116,11 @@ class NetskopeParser implements LineParser {
     return bytes[start] === OPEN_BRACE
       ? this.json.readBytes(bytes, start, end, out)
       : this.transactionBytes(bytes, start, end, out);
+  }
+
+  private subtractReceived(text: string, out: EventDraft): void {
+    const total = parseUint(text, this.tokens.start(TOTAL), this.tokens.end(TOTAL));
+    if (total >= out.bytesReceived) out.bytesSent = total - out.bytesReceived;
   }
 
   /** The policy's action: the last column from the host on that is a bare verdict. */
@@ -132,11 +142,15 @@ export function transactionPlan(text: string, start: number, end: number, tokens
   const mark = text.charCodeAt(start + 10);
   if (mark !== SEPARATOR.space && mark !== SEPARATOR.comma && mark !== SEPARATOR.tab) return undefined;
   if (tokens.split(text, start, end, mark) < FEWEST) return undefined;
-  for (let column = 3; column < 6; column++) {
+  // Where it stands one column earlier, the server's stands in its place.
+  const client = isAddress(text, tokens, CLIENT - 1) ? CLIENT - 1 : CLIENT;
+  if (!isAddress(text, tokens, client)) return undefined;
+  for (let column = 3; column < client; column++) {
     if (parseUint(text, tokens.start(column), tokens.end(column)) < 0) return undefined;
   }
-  if (ipKind(text, tokens.start(6), tokens.end(6)) === 0) return undefined;
-  if (!tokens.isBlank(text, 9) && !isMethod(text, tokens.start(9), tokens.end(9))) return undefined;
+  const method = client + 3;
+  if (!tokens.isBlank(text, method) && !isMethod(text, tokens.start(method), tokens.end(method))) return undefined;
+  if (client < CLIENT) return UNSENT_PLAN;
   return planFor(queryColumns(text, tokens));
 }
 
@@ -150,10 +164,16 @@ function queryColumns(text: string, tokens: Tokens): number {
   return 0;
 }
 
+function isAddress(text: string, tokens: Tokens, column: number): boolean {
+  return ipKind(text, tokens.start(column), tokens.end(column)) !== 0;
+}
+
 function isPort(text: string, tokens: Tokens, column: number): boolean {
   return parseUint(text, tokens.start(column), tokens.end(column)) > 0;
 }
 
+/** Later feeds leave out what the client sent: it is the sum without what came back. */
+const UNSENT_PLAN = planColumns(NAMES.filter((name) => name !== 'cs-bytes'));
 const plans = [planColumns(NAMES), planColumns(NAMES.filter((name) => name !== 'cs-uri-query'))];
 
 function planFor(shift: number): ColumnPlan | undefined {
