@@ -1,5 +1,6 @@
 /** Citrix ADC (NetScaler): gateway, load balancing and application firewall, as text. Its CEF lines are read as CEF. */
 import type { TrafficFormat } from '../api.ts';
+import { isAccess } from './access.ts';
 import { createCitrixParser, featureAt } from './parse.ts';
 
 export const citrixAdc: TrafficFormat = {
@@ -17,14 +18,17 @@ export const citrixAdc: TrafficFormat = {
     'destinationPort',
     'url',
     'method',
+    'status',
     'action',
     'bytesSent',
     'bytesReceived',
+    'userAgent',
     'vendorCategory',
   ],
   split: 'line',
   certain: { from: 0.97 },
-  claim: (text, start, end) => (featureAt(text, start, end) >= 0 ? 0.97 : 0),
-  signature: 'a feature such as SSLVPN or TCP and an event behind " : default "',
+  claim: (text, start, end) => (featureAt(text, start, end) >= 0 || isAccess(text, start, end) ? 0.97 : 0),
+  signature:
+    'a feature such as SSLVPN or TCP and an event behind " : default ", or two addresses with -> between them and a request',
   createParser: createCitrixParser,
 };

@@ -23,6 +23,7 @@ import { findLastCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
 import { parseLeadingUint, parseUint } from '../shared/numbers.ts';
 import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { isAccess, readAccess } from './access.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -102,7 +103,7 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
 
 function readLine(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
   const feature = featureAt(text, start, end);
-  if (feature < 0) return reject(out, 'shape');
+  if (feature < 0) return isAccess(text, start, end) ? readAccess(text, start, end, out, header) : reject(out, 'shape');
   if (isOneOf(text, feature, end, OTHERS)) return skip(out, 'message-type');
   readTime(text, start, feature, end, out, header);
   const isFirewall = wordAt(text, feature, end, 'APPFW ');
