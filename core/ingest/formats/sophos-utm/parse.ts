@@ -11,7 +11,7 @@ import { reject, skip } from '../shared/verdict.ts';
 const SPEC: FieldSpec = {
   sourceIp: ['srcip'],
   destinationIp: ['dstip', 'localip'],
-  destinationPort: ['dstport'],
+  destinationPort: ['dstport', 'port'],
   destinationHost: ['server'],
   sourceUser: ['user'],
   url: ['url'],
