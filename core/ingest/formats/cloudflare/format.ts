@@ -10,6 +10,8 @@ const MARKS = [
   keySet('"ResolverDecision"', '"QueryName"'),
   keySet('"EdgeStartTimestamp"', '"ClientIP"'),
   keySet('"ClientRequestHost"', '"RayID"'),
+  keySet('"clientRequestHTTPHost"', '"rayName"'),
+  keySet('"QueryName"', '"QueryType"', '"ResponseCode"', '"Timestamp"'),
   keySet('"SessionStartTime"', '"ConnectionCloseReason"'),
 ];
 

@@ -9,8 +9,8 @@ import type { PairReader } from '../keyed/pair-reader.ts';
 import { skip } from '../shared/verdict.ts';
 
 /** Only datasets of zones name these. */
-const NOTED = ['ClientRequestHost', 'EdgeStartTimestamp', 'ColoCode'] as const;
-const ZONE_KEYS = [0, 1] as const;
+const NOTED = ['ClientRequestHost', 'EdgeStartTimestamp', 'clientRequestHTTPHost', 'ResponseCode', 'ColoCode'] as const;
+const ZONE_KEYS = [0, 1, 2, 3] as const;
 
 /** A scan let it through. */
 const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
@@ -28,27 +28,43 @@ function judge(pairs: PairReader, out: EventDraft): Verdict {
 
 export const CLOUDFLARE_LINE: JsonLine = {
   spec: {
-    time: ['Datetime', 'SessionStartTime', 'EdgeStartTimestamp', 'Timestamp', 'EdgeEndTimestamp', 'ConnectTimestamp'],
-    sourceIp: ['SourceIP', 'SrcIP', 'ClientIP', 'SourceInternalIP'],
+    time: [
+      'Datetime',
+      'SessionStartTime',
+      'EdgeStartTimestamp',
+      'Timestamp',
+      'EdgeEndTimestamp',
+      'ConnectTimestamp',
+      'datetime',
+    ],
+    sourceIp: ['SourceIP', 'SrcIP', 'ClientIP', 'SourceInternalIP', 'clientIP'],
     sourceUser: ['Email', 'UserEmail'],
     sourceHost: ['DeviceName'],
     destinationIp: ['DestinationIP', 'DstIP', 'OriginIP'],
-    destinationHost: ['HTTPHost', 'SNI', 'QueryName', 'ClientRequestHost', 'ClientTlsServerName'],
+    destinationHost: [
+      'HTTPHost',
+      'SNI',
+      'ResolvedFQDN',
+      'QueryName',
+      'ClientRequestHost',
+      'ClientTlsServerName',
+      'clientRequestHTTPHost',
+    ],
     destinationPort: ['DestinationPort', 'DstPort', 'OriginPort'],
-    url: ['URL', 'ClientRequestURI', 'ClientRequestPath'],
-    method: ['HTTPMethod', 'ClientRequestMethod'],
+    url: ['URL', 'ClientRequestURI', 'ClientRequestPath', 'clientRequestPath'],
+    method: ['HTTPMethod', 'ClientRequestMethod', 'clientRequestHTTPMethodName'],
     status: ['HTTPStatusCode', 'EdgeResponseStatus'],
-    action: ['Action', 'ResolverDecision', 'SecurityAction'],
+    action: ['Action', 'ResolverDecision', 'SecurityAction', 'action'],
     bytesSent: ['BytesSent', 'ClientRequestBytes'],
     bytesReceived: ['BytesReceived', 'EdgeResponseBytes'],
-    userAgent: ['UserAgent', 'ClientRequestUserAgent'],
+    userAgent: ['UserAgent', 'ClientRequestUserAgent', 'userAgent'],
     contentType: ['EdgeResponseContentType'],
     vendorCategory: ['CategoryNames', 'QueryCategoryNames', 'MatchedCategoryNames'],
     vendorApp: ['ApplicationNames', 'ApplicationName'],
   },
   noted: NOTED,
   judged: [],
-  unplain: ['ClientRequestHost', 'EdgeStartTimestamp'],
+  unplain: ['ClientRequestHost', 'EdgeStartTimestamp', 'clientRequestHTTPHost', 'ResponseCode'],
   actions: ACTIONS,
   judge,
 };
