@@ -35,11 +35,6 @@ function isPlaceholder(value: string): boolean {
 }
 
 export function readRecord(fields: Fields, isLeef: boolean, header: SyslogHeader, out: EventDraft): Verdict {
-  const feed = fields.get(FIELD.feed);
-  if (OTHER_FEEDS.some((name) => feed.includes(name))) {
-    out.reason = 'other-type';
-    return SKIPPED;
-  }
   readTime(fields, header, out);
   const client = fields.get(FIELD.clientIp);
   setSource(client, 0, client.length, out);
@@ -53,6 +48,11 @@ export function readRecord(fields: Fields, isLeef: boolean, header: SyslogHeader
   const server = fields.get(FIELD.serverIp);
   if (ipKind(server, 0, server.length) !== 0) out.destinationIp = server;
   if (out.destinationPort < 0) out.destinationPort = numberOf(fields.get(FIELD.serverPort));
+  const feed = fields.get(FIELD.feed);
+  if (OTHER_FEEDS.some((name) => feed.includes(name))) {
+    out.reason = 'other-type';
+    return SKIPPED;
+  }
   const nobody = out.sourceIp === '' && out.sourceUser === '' && out.sourceHost === '';
   if (nobody || (out.destinationHost === '' && out.destinationIp === '')) {
     out.reason = 'fields';
