@@ -33,6 +33,10 @@ const TYPES = [' TR ', ' WF ', ' NF '] as const;
 /** Time, zone and unit stand in front of it. */
 const LOOK = 120;
 
+/** In the name of a user or a certificate. */
+const MOST_BLANKS = 6;
+const PROTOCOL = /^(?:HTTPS?|FTPS?|(?:TLS|SSL)v[\d.]+)$/;
+
 const tokens = new Tokens();
 
 /** The column of TYPE in a line of columns, -1 when the line is none of these logs. */
@@ -87,23 +91,35 @@ export function readWaf(
 
 /** `login certificate method protocol host version status sent received … url query referer cookie agent …` */
 function readAccess(text: string, type: number, out: EventDraft): void {
+  const shift = blanksInNames(text, type);
+  const at = type + shift;
   const { destinationIp, destinationPort } = out;
-  setDestinationFromUrl(text, tokens.start(type + 9), tokens.end(type + 9), out);
+  setDestinationFromUrl(text, tokens.start(at + 9), tokens.end(at + 9), out);
   // The service's own address and port, not those of the Host header.
   out.destinationIp = destinationIp;
   out.destinationPort = destinationPort;
-  out.sourceUser = tokens.text(text, type + 5);
-  out.status = tokens.uint(text, type + 11);
+  // Of a login and a certificate only one is given.
+  const hasLogin = !tokens.isBlank(text, type + 5);
+  out.sourceUser = hasLogin ? text.substring(tokens.start(type + 5), tokens.end(at + 5)) : '';
+  out.status = tokens.uint(text, at + 11);
   // Seen from the service: what it sent and what it received.
-  out.bytesReceived = tokens.uint(text, type + 12);
-  out.bytesSent = tokens.uint(text, type + 13);
+  out.bytesReceived = tokens.uint(text, at + 12);
+  out.bytesSent = tokens.uint(text, at + 13);
   if (!out.wantDetail) return;
-  if (isMethod(text, tokens.start(type + 7), tokens.end(type + 7))) out.method = tokens.text(text, type + 7);
+  if (isMethod(text, tokens.start(at + 7), tokens.end(at + 7))) out.method = tokens.text(text, at + 7);
   // A request without a path leaves its column out; everything behind it then stands elsewhere.
-  if (text.charCodeAt(tokens.start(type + 24)) !== SLASH) return;
-  const query = tokens.text(text, type + 25);
-  out.url = query === '' ? tokens.text(text, type + 24) : `${tokens.text(text, type + 24)}?${query}`;
-  out.userAgent = tokens.text(text, type + 28);
+  if (text.charCodeAt(tokens.start(at + 24)) !== SLASH) return;
+  const query = tokens.text(text, at + 25);
+  out.url = query === '' ? tokens.text(text, at + 24) : `${tokens.text(text, at + 24)}?${query}`;
+  out.userAgent = tokens.text(text, at + 28);
+}
+
+/** A name of several words stands without quotes: by how many columns it moves what is behind it, the protocol tells. */
+function blanksInNames(text: string, type: number): number {
+  for (let shift = 0; shift <= MOST_BLANKS; shift++) {
+    if (PROTOCOL.test(tokens.text(text, type + 8 + shift))) return shift;
+  }
+  return 0;
 }
 
 /** `severity attack client port service port rule rule-type action follow-up… [details] method url protocol session agent …` */
