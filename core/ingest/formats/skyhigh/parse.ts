@@ -3,6 +3,7 @@
  * - the classic access log: `[time] "user" client status "METHOD url HTTP/x" "category" "reputation" "media" bytes "agent" …`, whose first
  *   line names its columns (`#time_stamp "auth_user" src_ip …`);
  * - key=value as the appliances' log handlers send it (`source_ip=… url_categories="…"`, `srcip="…" mtd="GET" bytes="a/b/c/d"`);
+ * - the same without keys (appliance-row.ts);
  * - what the appliances send to McAfee's SIEM (`McAfeeWG|time_stamp=[…]|auth_user=…|src_ip=…`);
  * - key=value and CSV of the cloud service (`user_id=… requested_host=…`), the CSV with or without its row of names.
  * Source: https://success.skyhighsecurity.com/ (web gateway log formats, SSE reporting API fields)
@@ -29,6 +30,7 @@ import { parseUint } from '../shared/numbers.ts';
 import { setDestinationFromUrl } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { type AccessColumns, DEFAULT_COLUMNS, readAccessLine, readColumnNames } from './access.ts';
+import { isApplianceRow, readApplianceRow } from './appliance-row.ts';
 import { cloudColumns, createCloudBytes, readAccessBytes } from './read-bytes.ts';
 
 const HASH = 35;
@@ -111,7 +113,7 @@ export const SKYHIGH_ROWS: RowsOptions = {
 };
 
 /** Which layout the line has. */
-export type Shape = 'appliance' | 'handler' | 'siem' | 'cloud' | 'row' | 'access' | 'names' | '';
+export type Shape = 'appliance' | 'applianceRow' | 'handler' | 'siem' | 'cloud' | 'row' | 'access' | 'names' | '';
 
 export function shapeOf(text: string, start: number, end: number): Shape {
   if (start >= end) return '';
@@ -119,6 +121,7 @@ export function shapeOf(text: string, start: number, end: number): Shape {
   const limit = Math.min(end, start + LOOK);
   if (first === HASH) return findWord(text, '#time_stamp ', start, limit) === start ? 'names' : '';
   if (first === OPEN_BRACKET) return isAccessLine(text, start, end) ? 'access' : '';
+  if (isApplianceRow(text, start, end)) return 'applianceRow';
   if (first === DQUOTE) return isCloudRow(text, start, limit) ? 'row' : '';
   if (findWord(text, SIEM_MARK, start, Math.min(limit, start + SIEM_LOOK)) >= 0) return 'siem';
   if (findWord(text, 'requested_host=', start, limit) >= 0 && findWord(text, 'http_action=', start, limit) >= 0)
@@ -171,6 +174,8 @@ class SkyhighParser implements LineParser {
         return this.readCloud(text, start, end, out, header);
       case 'siem':
         return this.readSiem(text, start, end, out, header);
+      case 'applianceRow':
+        return readApplianceRow(text, start, end, out);
       case 'row':
         return this.readRow(text, start, end, out, header);
       case 'appliance':
