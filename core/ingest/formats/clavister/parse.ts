@@ -15,8 +15,11 @@ import {
 import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { KvFields } from '../kv/kv-fields.ts';
+import { findLastCode } from '../shared/fields.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { readSize } from './size.ts';
+
+const SPACE = 32;
 
 const SPEC: FieldSpec = {
   sourceIp: ['connsrcip', 'srcip', 'local_ip', 'client_ip'],
@@ -52,7 +55,9 @@ export class ClavisterParser implements LineParser {
     let sentAt = -1;
     let receivedAt = -1;
     while (fields.next()) {
-      const entry = pairs.entry(text, fields.keyStart, fields.keyEnd);
+      // Brackets behind a quoted value stand in front of the next key.
+      const keyStart = findLastCode(text, SPACE, fields.keyStart, fields.keyEnd) + 1 || fields.keyStart;
+      const entry = pairs.entry(text, keyStart, fields.keyEnd);
       if (entry < 0) continue;
       pairs.take(entry, text, fields.valueStart, fields.valueEnd, out);
       if (sentAt < 0 && pairs.hasNote(SENT)) sentAt = fields.valueStart;
