@@ -4,7 +4,7 @@
  * Guarantee: never throws; a placeholder (`-`, `N/A`, `null`) or a value of the wrong kind fills nothing.
  */
 
-import { ipOfNumber, ipv4End } from '../../../kit/ip.ts';
+import { ipKind, ipOfNumber, ipv4End } from '../../../kit/ip.ts';
 import { ACTION_UNKNOWN, type ActionCode, type EventDraft, type SyslogHeader } from '../api.ts';
 import { actionOfWord } from '../kv/action-words.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
@@ -167,8 +167,8 @@ export class DraftFiller {
       const slash = findCode(text, SLASH, start, end);
       const colon = findLastCode(text, COLON, start, end);
       if (slash > start) stop = slash;
-      // A lone colon parts address and port; several belong to an IPv6 address.
-      else if (colon > start && findCode(text, COLON, start, end) === colon) stop = colon;
+      // A lone colon parts address and port; several belong to an IPv6 address, of which nine groups are one too many.
+      else if (colon > start && ipKind(text, start, end) === 0) stop = colon;
       portStart = stop + 1;
     }
     if (!looksLikeIp(text, from, stop)) return false;

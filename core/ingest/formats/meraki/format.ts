@@ -20,6 +20,7 @@ export const meraki: TrafficFormat = {
     'method',
     'action',
     'userAgent',
+    'vendorCategory',
   ],
   split: 'line',
   certain: 'claimed',

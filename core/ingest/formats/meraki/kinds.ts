@@ -3,6 +3,9 @@ import { untilCode, wordAt } from '../shared/fields.ts';
 import { isDigit, skipDigits } from '../shared/numbers.ts';
 import { skipSpaces } from '../shared/time.ts';
 
+/** Word of the events that say what the content filter stopped. */
+export const FILTERED = 'content_filtering_block ';
+
 export const KIND_NONE = 0;
 export const KIND_URL = 1;
 export const KIND_FLOW = 2;

@@ -20,7 +20,17 @@ import { findCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
 import { readEpochTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
-import { KIND_ALERT, KIND_EVENT, KIND_FLOW, KIND_NONE, KIND_START, KIND_URL, kindAt, merakiHead } from './kinds.ts';
+import {
+  FILTERED,
+  KIND_ALERT,
+  KIND_EVENT,
+  KIND_FLOW,
+  KIND_NONE,
+  KIND_START,
+  KIND_URL,
+  kindAt,
+  merakiHead,
+} from './kinds.ts';
 import { createMerakiBytes } from './read-bytes.ts';
 
 const SPACE = 32;
@@ -36,9 +46,18 @@ const SPEC: FieldSpec = {
 
 const PEER_SPEC: FieldSpec = { sourceIp: ['IP'] };
 
+/** What an event of the content filter says. */
+const FILTERED_SPEC: FieldSpec = {
+  sourceIp: ['client_ip'],
+  destinationEndpoint: ['server'],
+  url: ['url'],
+  vendorCategory: ['category0', 'category'],
+};
+
 export class MerakiParser implements LineParser {
   private readonly pairs = new PairReader(SPEC);
   private readonly peers = new PairReader(PEER_SPEC);
+  private readonly filtered = new PairReader(FILTERED_SPEC);
   private readonly fields = new KvFields();
   readonly readBytes = createMerakiBytes(SPEC);
 
@@ -79,8 +98,9 @@ export class MerakiParser implements LineParser {
     return PARSED;
   }
 
-  /** Sign-ins and radio events. A sign-in over VPN names the peer and the server that was asked. */
+  /** Sign-ins, radio events and what the content filter stopped. A sign-in over VPN names the peer and the server that was asked. */
   private readEvent(text: string, from: number, end: number, out: EventDraft): Verdict {
+    if (wordAt(text, from, end, FILTERED)) return this.readFiltered(text, from + FILTERED.length, end, out);
     const server = out.wantDetail ? findWord(text, 'Server IP=', from, end) : -1;
     const peer = server < 0 ? -1 : findWord(text, 'Peer IP=', server, end);
     if (peer >= 0) {
@@ -88,6 +108,23 @@ export class MerakiParser implements LineParser {
       out.sourceIp = this.readPeer(text, peer + 5, end, out);
     }
     return skip(out, 'message-type');
+  }
+
+  /** `url='…' category0='…' server='192.0.2.1:443' client_mac='…'`: the client's address is not said. */
+  private readFiltered(text: string, from: number, end: number, out: EventDraft): Verdict {
+    this.filtered.begin();
+    this.fields.reset(text, from, end);
+    while (this.fields.next()) {
+      const { keyStart, keyEnd, valueStart, valueEnd } = this.fields;
+      const entry = this.filtered.entry(text, keyStart, keyEnd);
+      const isQuoted = text.charCodeAt(valueStart) === QUOTE;
+      const stop = isQuoted ? untilCode(text, QUOTE, valueStart + 1, end) : valueEnd;
+      if (entry >= 0) this.filtered.take(entry, text, isQuoted ? valueStart + 1 : valueStart, stop, out);
+    }
+    setHostFromUrl(out);
+    out.action = ACTION_BLOCKED;
+    const isNowhere = out.destinationHost === '' && out.destinationIp === '';
+    return isNowhere ? skip(out, 'message-type') : PARSED;
   }
 
   private readPeer(text: string, start: number, end: number, out: EventDraft): string {

@@ -13,13 +13,14 @@ import {
   findUrlHost,
   findWordAt,
   isPlainHost,
+  isWordAt,
   span,
   uintOf,
   untilByte,
   untilSpaces,
 } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
-import { KIND_EVENT, KIND_NONE, KIND_URL, KINDS } from './kinds.ts';
+import { FILTERED, KIND_EVENT, KIND_NONE, KIND_URL, KINDS } from './kinds.ts';
 
 const SPACE = 32;
 const DOT = 46;
@@ -51,6 +52,8 @@ export function createMerakiBytes(spec: FieldSpec): NonNullable<LineParser['read
     const wordEnd = untilByte(bytes, SPACE, word, end);
     const kind = wordEnd < end ? words.find(bytes, word, wordEnd) - 1 : -1;
     if (kind < 0 || bytes[device] === SPACE) return false;
+    // Of the events only these say where somebody went.
+    if (kind === KIND_EVENT && isWordAt(bytes, wordEnd + 1, FILTERED)) return false;
     windows.begin(out);
     if (!out.addVerdict(bytes, word, wordEnd)) return false;
     const from = wordEnd + 1;
