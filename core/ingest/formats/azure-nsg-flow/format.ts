@@ -21,7 +21,7 @@ import { readEpochTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
 const TUPLES = keySet('"flowTuples"');
-const FLATTENED = keySet('"flowLogGUID"', '"flow.0"');
+const FLATTENED = keySet('"operationName"', '"flow.0"');
 
 const COMMA = 44;
 
