@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SHARING_LEVELS } from '../model/activity.ts';
+import { FILE_LEVEL_BASES, SHARING_LEVELS } from '../model/activity.ts';
 import { FILE_TYPES } from '../model/file-type.ts';
 import { instant } from './common.ts';
 import { derivedPage, derivedQuestion } from './connected.ts';
@@ -20,6 +20,12 @@ export const fileRow = z.object({
   ownerExternal: z.boolean().nullable(),
   /** Who can reach it after the last act that says so; null while none does. */
   level: level.nullable(),
+  /** Null while nothing tells the level. */
+  basis: z.enum(FILE_LEVEL_BASES).nullable(),
+  /** The folder, site or drive whose level it has; null where the level is its own. */
+  inheritedFrom: z.string().nullable(),
+  /** Path, address or id of what it lies in. */
+  folder: z.string().nullable(),
   collaborator: z.string().array(),
   collaborators: z.number(),
   /** Domains of collaborators outside the organisation. */
@@ -53,7 +59,9 @@ export const fileMethods = {
       ref: z.string().nullable(),
       /** The provider's ids of it and of the drive it lies in, where a listing has them. */
       listedAs: z.object({ id: z.string(), drive: z.string().nullable() }).nullable(),
-      /** Acts that changed who can reach it, the latest first; 500 at most. `level` is what stood afterwards. */
+      /** What it lies in that opens it: where that is a file's row, its key. */
+      inherited: z.object({ key: z.string().nullable(), name: z.string(), level, since: instant }).nullable(),
+      /** Acts that changed who can reach it, and uses of links that prove it, the latest first; 500 at most. `level` is what stood afterwards. */
       sharing: z.array(
         z.object({
           time: instant,
@@ -62,6 +70,8 @@ export const fileMethods = {
           target: z.string().nullable(),
           level: level.nullable(),
           ref: z.string(),
+          /** Somebody came by a link: it proves the link and changes nothing. */
+          isUse: z.boolean(),
         }),
       ),
       /** Who did something with it, most active first; 200 at most. */

@@ -34,6 +34,9 @@ export interface ActivityPlace {
 export const SHARING_LEVELS = ['private', 'internal', 'external', 'public'] as const;
 export type SharingLevel = (typeof SHARING_LEVELS)[number];
 
+/** What tells who can reach a file: an act of sharing, the use of a link, a listing, or the folder, site or drive it lies in. */
+export const FILE_LEVEL_BASES = ['activity', 'linkUse', 'listing', 'folder'] as const;
+
 /** Something acted upon. `type` is a plain word: `file`, `folder`, `site`, `mailbox`, `message`, `rule`, `user`, `group`, `role`, `app`, … */
 export interface ActivityObject {
   readonly type: string;
@@ -41,6 +44,8 @@ export interface ActivityObject {
   readonly name?: string;
   readonly owner?: string;
   readonly sharing?: SharingLevel;
+  /** Of a file or folder: id, address or path of the folder, site or drive it lies in, as that one's own `id` gives it. */
+  readonly parent?: string;
 }
 
 /**

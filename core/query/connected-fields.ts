@@ -1,5 +1,6 @@
 /** The fields of the tables that are derived from activities: rows are records of them. */
 import { RISK_LEVELS } from '../model/account-risk.ts';
+import { FILE_LEVEL_BASES } from '../model/activity.ts';
 import { FILE_TYPES } from '../model/file-type.ts';
 import { type FieldSpec, type FieldTable, type FieldType, type FieldValue, fieldTable } from './fields.ts';
 
@@ -105,6 +106,9 @@ export const FILE_FIELDS: FieldTable = fieldTable(
     field('owner', 'Owner'),
     field('ownerExternal', 'Owned outside', 'boolean'),
     choice('level', 'Access level', LEVELS, { aliases: ['sharing'] }),
+    choice('basis', 'Access known from', [...FILE_LEVEL_BASES]),
+    field('inheritedFrom', 'Inherited from'),
+    field('folder', 'Parent folder', 'text', { aliases: ['parentFolder'] }),
     field('collaborator', 'Collaborator'),
     field('collaborators', 'Collaborators', 'number'),
     field('externalDomain', 'Outside domain', 'text', { aliases: ['domain'] }),

@@ -84,12 +84,13 @@ export function addConnectedCommands(program: Command, context: CommandContext):
       APP: (row) => row.app,
       OWNER: (row) => row.owner,
       ACCESS: (row) => row.level,
+      'KNOWN FROM': (row) => row.inheritedFrom ?? row.basis,
       COLLABORATORS: (row) => row.collaborators,
       USERS: (row) => row.users,
       DOWNLOADS: (row) => row.downloads,
       'LAST ACTIVITY': (row) => time(row.lastSeen),
     },
-    instants: ['firstSeen', 'lastSeen', 'lastModified'],
+    instants: ['firstSeen', 'lastSeen', 'lastModified', 'listed'],
     ask: (session, question) => session.call('files.list', question),
   });
   const oauth = program

@@ -246,7 +246,8 @@ export const box = defineConnector({
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
-  if (draft.sourceUser !== '') draft.actorKind = 'user';
+  if (record.text('created_by.id', 'created_by_id') === NOBODY) draft.actorKind = 'anonymous';
+  else if (draft.sourceUser !== '') draft.actorKind = 'user';
   // An object, or the text of one.
   const details = record.object('additional_details');
   const access =
@@ -277,6 +278,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
         'Item Name',
       ),
       owner: record.text('source.owned_by.login', 'source_owned_by_login'),
+      // Folder 0 is everybody's own: nobody shares it.
+      parent: record.text('source.parent.id', 'source_parent_id').replace(/^0$/, ''),
     },
     sharing,
   );
@@ -292,6 +295,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   }
   return undefined;
 }
+
+/** Box's id for whoever is not signed in. */
+const NOBODY = '2';
 
 /** `access` of a shared link. */
 const SHARING: Readonly<Record<string, SharingLevel>> = {

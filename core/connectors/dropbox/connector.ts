@@ -1,7 +1,7 @@
 /** Dropbox's team event log (team_log/get_events). */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
-import { object, objects, place } from '../kit/parts.ts';
+import { folderOf, object, objects, place } from '../kit/parts.ts';
 import { SourceRecord } from '../kit/source-record.ts';
 
 export const dropbox = defineConnector({
@@ -174,7 +174,7 @@ export const dropbox = defineConnector({
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   const actor =
-    record.text('actor..tag', 'actor.tag') ||
+    record.text('actorTag', 'actor.tag') ||
     (record.has('actor.admin') ? 'admin' : record.has('actor.user') ? 'user' : '');
   draft.actorKind =
     actor === 'admin'
@@ -183,9 +183,11 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
         ? 'user'
         : actor === 'app'
           ? 'app'
-          : actor === ''
-            ? undefined
-            : 'system';
+          : actor === 'anonymous'
+            ? 'anonymous'
+            : actor === ''
+              ? undefined
+              : 'system';
   const geo = 'origin.geo_location';
   draft.place = place({
     country: record.text(`${geo}.country`),
@@ -196,7 +198,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     const id = asset.text('file_id', 'folder_id', 'namespace_id', 'doc_id');
     const name = asset.text('display_name', 'path.contextual', 'doc_title', 'folder_name');
     const kind = /folder/.test(asset.text('.tag')) ? 'folder' : 'file';
-    if (id !== '' || name !== '') draft.objects.push(object(kind, { id, name }));
+    const parent = folderOf(asset.text('path.contextual'));
+    if (id !== '' || name !== '') draft.objects.push(object(kind, { id, name, parent }));
   }
   const others = record
     .list('participants')

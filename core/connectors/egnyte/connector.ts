@@ -1,7 +1,7 @@
 /** Egnyte's audit: the stream of API version 2, and the rows of the audit reports of version 1. */
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
-import { objects } from '../kit/parts.ts';
+import { folderOf, objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
 export const egnyte = defineConnector({
@@ -117,6 +117,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.target = PERSON.exec(draft.target)?.[2] ?? draft.target;
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   const path = record.text('sourcePath', 'file/folder', 'File/Folder', 'file', 'resource', 'folder', 'path');
-  draft.objects = objects('file', { id: path, name: path.split('/').at(-1) });
+  const type = draft.activityType.startsWith('folder.') ? 'folder' : 'file';
+  draft.objects = objects(type, { id: path, name: path.split('/').at(-1), parent: folderOf(path) });
   return undefined;
 }

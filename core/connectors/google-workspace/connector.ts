@@ -149,20 +149,26 @@ function readFile(event: SourceRecord, draft: ActivityDraft): void {
   const id = parameter('doc_id');
   const name = parameter('doc_title');
   const owner = parameter('owner');
+  const kind = parameter('doc_type');
+  const drive = parameter('shared_drive_id', 'owner_shared_drive_id', 'team_drive_id', 'owner_team_drive_id');
   const level = parameter('visibility');
   const sharing = Object.hasOwn(SHARING, level) ? SHARING[level] : undefined;
   const object: ActivityObject = {
-    type: parameter('doc_type') === 'folder' ? 'folder' : 'file',
+    type: Object.hasOwn(PLACES, kind) ? (PLACES[kind] ?? 'file') : 'file',
     ...(id === '' ? {} : { id }),
     ...(name === '' ? {} : { name }),
     ...(owner === '' ? {} : { owner }),
     ...(sharing === undefined ? {} : { sharing }),
+    ...(drive === '' || drive === id ? {} : { parent: drive }),
   };
   if (id !== '' || name !== '') draft.objects.push(object);
   draft.target = parameter('target_user', 'target_domain', 'new_owner');
   draft.clientApp = parameter('originating_app_id');
   if (draft.activityType === 'file.share') draft.activityType = shareType(parameter, sharing);
 }
+
+/** `doc_type` of what holds files. */
+const PLACES: Readonly<Record<string, string>> = { folder: 'folder', shared_drive: 'drive', team_drive: 'drive' };
 
 /** What a change of sharing opens the file to, by the change itself and not by what was open before. */
 function shareType(

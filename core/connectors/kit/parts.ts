@@ -42,13 +42,24 @@ export function device(
 
 export function object(
   type: string,
-  texts: Texts<'id' | 'name' | 'owner'>,
+  texts: Texts<'id' | 'name' | 'owner' | 'parent'>,
   sharing?: SharingLevel | undefined,
 ): ActivityObject {
   return { type, ...filled(texts), ...(sharing === undefined ? {} : { sharing }) };
 }
 
 /** The object alone in a list; an empty list where neither id nor name is known. */
-export function objects(type: string, texts: Texts<'id' | 'name' | 'owner'>, sharing?: SharingLevel): ActivityObject[] {
+export function objects(
+  type: string,
+  texts: Texts<'id' | 'name' | 'owner' | 'parent'>,
+  sharing?: SharingLevel,
+): ActivityObject[] {
   return (texts.id ?? '') === '' && (texts.name ?? '') === '' ? [] : [object(type, texts, sharing)];
+}
+
+/** The folder of a path or address; '' for what lies in none. */
+export function folderOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  // What ends in a slash is a place, and the slashes behind a scheme begin a host.
+  return end <= 0 || end === path.length - 1 || path[end - 1] === '/' ? '' : path.slice(0, end);
 }

@@ -50,6 +50,8 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 /** Names that stand in UserId where a service, not a person, acted. */
 const ALERTS = 'SecurityComplianceAlerts';
 const GUEST = 'urn:spo:guest#';
+/** SharePoint's names for whoever holds a link and did not sign in. */
+const NOBODY = /^(?:urn:spo:anon#|anonymous$)/i;
 
 export const m365Ual = defineConnector({
   id: 'm365-ual',
@@ -159,6 +161,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   }
   // SharePoint's name for a guest who has no account in the tenant.
   if (draft.sourceUser.startsWith(GUEST)) draft.sourceUser = draft.sourceUser.slice(GUEST.length);
+  if (NOBODY.test(draft.sourceUser)) draft.actorKind = 'anonymous';
   if (draft.sourceIp === '') draft.sourceIp = cleanIp(record.text('ClientIPAddress', 'ActorIpAddress'));
   draft.userAgent ||= record.object('ExtendedProperties[Name=additionalDetails].Value')?.text('User-Agent') ?? '';
   settleOutcome(record, draft);

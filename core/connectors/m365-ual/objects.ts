@@ -1,6 +1,6 @@
 /** Whom and what a unified audit record is about: every workload names it in fields of its own. */
 import type { ActivityObject } from '../../model/activity.ts';
-import { objects } from '../kit/parts.ts';
+import { folderOf, object, objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
 /** Of the items that a record lists, the activity keeps this many. */
@@ -31,7 +31,8 @@ export function objectsOf(record: SourceRecord, workload: string, target: string
     if (id === '' && site === '') return [];
     const last = name || (FILE_ADDRESS.exec(id)?.[1] ?? '');
     const type = record.text('ItemType').toLowerCase() || (last === '' ? 'site' : 'file');
-    return [{ type, id: id || site, ...(last === '' ? {} : { name: last }) }];
+    const parent = type === 'file' || type === 'folder' ? folderOf(id) : '';
+    return [object(type, { id: id || site, name: last, parent })];
   }
   if (workload === 'MicrosoftTeams') return teamObjects(record);
   const item = NAMED.find(({ path }) => record.text(path) !== '');

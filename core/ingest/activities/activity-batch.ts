@@ -291,6 +291,7 @@ function fillWords(columns: ActivityColumns, words: WordLists, row: number, even
     set('objectType', object.type);
     set('sharing', object.sharing ?? '');
     set('owner', object.owner ?? personalSiteOf(object.id));
+    set('folder', object.parent ?? '');
   }
 }
 

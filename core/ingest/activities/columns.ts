@@ -28,6 +28,8 @@ export const WORD_COLUMNS = {
   owner: 23,
   /** What the record of a consent grants; '' for other activities. Older blocks have none. */
   grant: 24,
+  /** What the first object, a file or folder, lies in. Older blocks have none. */
+  folder: 25,
 } as const;
 export type WordColumn = keyof typeof WORD_COLUMNS;
 

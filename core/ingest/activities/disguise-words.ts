@@ -20,6 +20,7 @@ const KIND_OF: Partial<Readonly<Record<WordColumn, Kind>>> = {
   owner: 'user',
   device: 'device',
   object: 'object',
+  folder: 'object',
   clientApp: 'object',
   reason: 'text',
 };

@@ -15,7 +15,7 @@ import { FILE_SUM, FileFold } from '../files/file-fold.ts';
 import { type FoldSource, LEAST_ROWS } from './fold.ts';
 
 /** Words whose text sums go by; the others are numbers to them. */
-const TOLD = ['user', 'userId', 'target', 'type', 'objectType'] as const satisfies readonly WordColumn[];
+const TOLD = ['user', 'userId', 'target', 'type', 'objectType', 'operation'] as const satisfies readonly WordColumn[];
 
 /** A block as it was stored: its columns with the numbers of words, and texts by number of those words that it has. */
 export interface StoredBatch {

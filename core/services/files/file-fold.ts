@@ -1,24 +1,20 @@
 /** In: activities, block by block. Out: files and folders with what was done with them and every act of sharing. */
-import { REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
+import { ACTOR_KINDS, REPEATED, SEEN_ELSEWHERE } from '../../ingest/activities/columns.ts';
 import { doubled } from '../../kit/doubled.ts';
-import { ACTIVITY_TYPES, isActivityType } from '../../model/activity-types.ts';
+import { ACTIVITY_TYPES } from '../../model/activity-types.ts';
 import type { ActivityBlock } from '../../store/activities/activity-store.ts';
 import type { StoredSum, SumColumn, SumColumns } from '../../store/activities/stored-sums.ts';
 import { TripleIndex } from '../../store/activities/triple-index.ts';
 import { type Fold, type FoldSource, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
+import { FILE_ACT_TYPES, FileActs } from './file-acts.ts';
 import { FileColumns } from './file-columns.ts';
 
 const FAILURE = 2;
-const SHARING: ReadonlySet<string> = new Set([
-  'file.share',
-  'file.share.external',
-  'file.share.public',
-  'file.unshare',
-]);
-const CHANGES: ReadonlySet<string> = new Set(['file.upload', 'file.edit', 'file.rename', 'folder.create']);
-const DOWNLOADS: ReadonlySet<string> = new Set(['file.download', 'file.sync']);
-/** What an act in the file category is done to, where it is no file or folder. */
-const OTHERS: ReadonlySet<string> = new Set(['site', 'web', 'list', 'page', 'team', 'workspace', 'bucket']);
+const ANONYMOUS = ACTOR_KINDS.indexOf('anonymous') + 1;
+
+/** `use` of a mark: a link was used, by somebody who signed in or by somebody who did not. */
+export const LINK_USE = 1;
+export const LINK_USE_BY_NOBODY = 2;
 
 export interface ShareMark {
   readonly time: number;
@@ -29,6 +25,8 @@ export interface ShareMark {
   readonly sharing: number;
   /** What the provider calls the act: it tells one kind of link from another. */
   readonly operation: number;
+  /** 0, LINK_USE or LINK_USE_BY_NOBODY: it proves a link and changes nothing. */
+  readonly use: number;
 }
 
 /** What is known of one file. */
@@ -42,7 +40,11 @@ export interface FileSum {
   readonly app: number;
   readonly name: number;
   readonly owner: number;
+  /** What it lies in; 0 where nothing tells. */
+  readonly folder: number;
   readonly isFolder: boolean;
+  /** A site or a drive: no row among the files. */
+  readonly isHolder: boolean;
   readonly first: number;
   readonly last: number;
   /** Points to its latest activity. */
@@ -59,19 +61,12 @@ export interface FileSum {
 
 const FIRST_PAIRS = 1024;
 const HALF = 2 ** 32;
+/** `isFolder` in the sums. */
+const FOLDER = 1;
+const HOLDER = 2;
 /** Upper half of the key of a file that goes by its name: ids are hashes of 53 bits. */
 const BY_NAME = HALF - 1;
 const NO_SHARES: readonly ShareMark[] = [];
-
-interface TypeFacts {
-  readonly isFile: boolean;
-  readonly isFolder: boolean;
-  readonly isSharing: boolean;
-  readonly isChange: boolean;
-  readonly isDownload: boolean;
-  readonly isDelete: boolean;
-  readonly isRestore: boolean;
-}
 
 /** File and user, each pair once, with the activities of the pair. */
 interface Pairs {
@@ -79,7 +74,10 @@ interface Pairs {
   counts: Uint32Array<ArrayBuffer>;
 }
 
-export const FILE_SUM: SumName = { name: 'files', version: sumVersion(2, ACTIVITY_TYPES, [...SHARING, ...CHANGES]) };
+export const FILE_SUM: SumName = {
+  name: 'files',
+  version: sumVersion(3, ACTIVITY_TYPES, FILE_ACT_TYPES),
+};
 
 export class FileFold implements Fold {
   private readonly sums = new FileColumns();
@@ -90,11 +88,11 @@ export class FileFold implements Fold {
   private storedPairs: StoredSum | null = null;
   private readonly shares = new Map<number, ShareMark[]>();
   private readonly store: FoldSource;
-  private readonly facts: TypeFacts[] = [];
-  private readonly kinds: ('folder' | 'file' | 'other')[] = [];
+  private readonly acts: FileActs;
 
   constructor(store: FoldSource) {
     this.store = store;
+    this.acts = new FileActs((word) => store.words.text(word));
   }
 
   add(block: ActivityBlock): void {
@@ -112,15 +110,21 @@ export class FileFold implements Fold {
     const targets = store.column(block, 'target');
     const sharing = store.column(block, 'sharing');
     const operations = store.column(block, 'operation');
-    const { sums } = this;
+    const actors = store.column(block, 'actor');
+    const folders = store.column(block, 'folder');
+    const { sums, acts } = this;
     for (let row = 0; row < block.rows; row++) {
-      const facts = this.facts[types[row] ?? 0] ?? this.typeFacts(types[row] ?? 0);
-      if (!facts.isFile || outcomes[row] === FAILURE) continue;
+      const facts = acts.factsOf(types[row] ?? 0);
+      if ((!facts.isFile && !facts.isMembership) || outcomes[row] === FAILURE) continue;
       const mark = marks[row];
       if (mark === REPEATED || mark === SEEN_ELSEWHERE) continue;
       const name = objects[row] ?? 0;
-      const kind = this.kinds[objectTypes[row] ?? 0] ?? this.kind(objectTypes[row] ?? 0);
+      const kind = acts.kindOf(objectTypes[row] ?? 0);
       if (name === 0 || kind === 'other') continue;
+      const operation = operations[row] ?? 0;
+      const isMembership = facts.isMembership && acts.isMembership(operation);
+      const isSharing = facts.isSharing || isMembership;
+      if (kind === 'holder' ? !isSharing : !facts.isFile) continue;
       const file = this.file(apps[row] ?? 0, ids[row] ?? 0, name);
       const time = times[row] ?? 0;
       if (time >= (sums.nameTime[file] ?? 0)) {
@@ -128,7 +132,12 @@ export class FileFold implements Fold {
         sums.name[file] = name;
       }
       if ((owners[row] ?? 0) !== 0) sums.owner[file] = owners[row] ?? 0;
-      if (facts.isFolder || kind === 'folder') sums.isFolder[file] = 1;
+      if ((folders[row] ?? 0) !== 0 && time >= (sums.folderTime[file] ?? 0)) {
+        sums.folderTime[file] = time;
+        sums.folder[file] = folders[row] ?? 0;
+      }
+      if (kind === 'holder') sums.isFolder[file] = HOLDER;
+      else if (facts.isFolder || kind === 'folder') sums.isFolder[file] = FOLDER;
       if (time < (sums.first[file] ?? 0)) sums.first[file] = time;
       if (time > (sums.last[file] ?? 0)) {
         sums.last[file] = time;
@@ -141,15 +150,18 @@ export class FileFold implements Fold {
       if (facts.isRestore && time > (sums.back[file] ?? 0)) sums.back[file] = time;
       const user = users[row] ?? 0;
       if (user !== 0) this.countUser(file, user);
-      if (facts.isSharing || (sharing[row] ?? 0) !== 0) {
+      const isUse = !isSharing && acts.isLinkUse(operation);
+      const use = facts.isRead && actors[row] === ANONYMOUS ? LINK_USE_BY_NOBODY : isUse ? LINK_USE : 0;
+      if (isSharing || use !== 0 || (sharing[row] ?? 0) !== 0) {
         this.sharesOf(file).push({
           time,
           pointer: pointerTo(block, row),
           type: types[row] ?? 0,
           user,
-          target: facts.isSharing ? (targets[row] ?? 0) : 0,
+          target: isSharing ? (targets[row] ?? 0) : 0,
           sharing: sharing[row] ?? 0,
-          operation: facts.isSharing ? (operations[row] ?? 0) : 0,
+          operation: isSharing || use !== 0 ? operation : 0,
+          use,
         });
       }
     }
@@ -186,6 +198,7 @@ export class FileFold implements Fold {
       shareTarget: words(({ target }) => target),
       shareSharing: words(({ sharing }) => sharing),
       shareOperation: words(({ operation }) => operation),
+      shareUse: Uint8Array.from(shares, ({ use }) => use),
     };
   }
 
@@ -196,7 +209,7 @@ export class FileFold implements Fold {
     const [times, pointers] = [stored.numbers('shareTime'), stored.numbers('sharePointer')];
     const [types, users] = [stored.words('shareType'), stored.words('shareUser')];
     const [targets, sharing] = [stored.words('shareTarget'), stored.words('shareSharing')];
-    const operations = stored.words('shareOperation');
+    const [operations, uses] = [stored.words('shareOperation'), stored.bytes('shareUse')];
     for (const [at, file] of stored.words('shareFile').entries()) {
       this.sharesOf(file).push({
         time: times[at] ?? 0,
@@ -206,6 +219,7 @@ export class FileFold implements Fold {
         target: targets[at] ?? 0,
         sharing: sharing[at] ?? 0,
         operation: operations[at] ?? 0,
+        use: uses[at] ?? 0,
       });
     }
   }
@@ -240,7 +254,9 @@ export class FileFold implements Fold {
       app,
       name: sums.name[file] ?? 0,
       owner: sums.owner[file] ?? 0,
-      isFolder: sums.isFolder[file] === 1,
+      folder: sums.folder[file] ?? 0,
+      isFolder: sums.isFolder[file] === FOLDER,
+      isHolder: sums.isFolder[file] === HOLDER,
       first: sums.first[file] ?? 0,
       last: sums.last[file] ?? 0,
       latest: sums.latest[file] ?? 0,
@@ -272,28 +288,5 @@ export class FileFold implements Fold {
     const file = this.keys.numberOf(app, high, id === 0 ? name : id % HALF);
     if (file === known) this.sums.begin(file, name);
     return file;
-  }
-
-  private kind(word: number): 'folder' | 'file' | 'other' {
-    const text = this.store.words.text(word);
-    const kind = text.includes('folder') ? 'folder' : OTHERS.has(text) ? 'other' : 'file';
-    this.kinds[word] = kind;
-    return kind;
-  }
-
-  private typeFacts(word: number): TypeFacts {
-    const type = this.store.words.text(word);
-    const isFile = isActivityType(type) && ACTIVITY_TYPES[type].category === 'file' && /^(?:file|folder)\./.test(type);
-    const facts = {
-      isFile,
-      isFolder: type.startsWith('folder.'),
-      isSharing: SHARING.has(type),
-      isChange: CHANGES.has(type),
-      isDownload: DOWNLOADS.has(type),
-      isDelete: type.endsWith('.delete'),
-      isRestore: type === 'file.restore',
-    };
-    this.facts[word] = facts;
-    return facts;
   }
 }

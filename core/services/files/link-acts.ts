@@ -1,4 +1,4 @@
-/** Acts that make a sharing link, or take one away: the provider's operation says for whom the link is. */
+/** Acts that make a sharing link, take one away, or prove it by its use: the provider's operation says for whom the link is. */
 import type { LinkScope } from './sharing-state.ts';
 
 export interface LinkAct {
@@ -19,9 +19,32 @@ const ACTS: ReadonlyMap<string, LinkAct> = new Map([
   ['securelinkcreated', made('people')],
   ['securelinkupdated', made('people')],
   ['securelinkdeleted', gone('people')],
+  ['anonymouslinkused', made('public')],
+  ['companylinkused', made('internal')],
+  ['securelinkused', made('people')],
+]);
+
+/** Operations that tell that somebody came by a link: Microsoft's above, and those of Dropbox's team log. */
+const USES: ReadonlySet<string> = new Set([
+  'anonymouslinkused',
+  'companylinkused',
+  'securelinkused',
+  'sharinglinkused',
+  'shared_link_view',
+  'shared_link_download',
+  'shared_link_copy',
 ]);
 
 /** Null where the operation is about no link, or does not say for whom it is. */
 export function linkActOf(operation: string): LinkAct | null {
   return ACTS.get(operation.toLowerCase()) ?? null;
+}
+
+export function isUseOfLink(operation: string): boolean {
+  return USES.has(operation.toLowerCase());
+}
+
+/** Whether somebody joins or leaves a group that a site gives its rights to; requests and levels of permission name nobody who got in. */
+export function isMembershipAct(operation: string): boolean {
+  return /^(?:addedto|removedfrom)group$/i.test(operation);
 }

@@ -3,25 +3,28 @@ import { AppError } from '../../contract/errors.ts';
 import type { FileRow } from '../../contract/files.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { idHash } from '../../ingest/activities/activity-batch.ts';
-import type { SharingLevel } from '../../model/activity.ts';
 import { extensionOf, fileTypeOf, mimeTypeOf } from '../../model/file-type.ts';
 import { ACTIVITY_FILTER_FIELDS, FILE_FIELDS, type FilterTree, printFilter } from '../../query/index.ts';
 import { domainOf, mailOf, siteNameOf } from '../accounts/account-names.ts';
-import { isOwnDomain, type OwnDomains } from '../accounts/own-domains.ts';
+import type { OwnDomains } from '../accounts/own-domains.ts';
 import { peopleOf } from '../accounts/people.ts';
 import { appNames } from '../activities/question.ts';
 import { perRevision, refOf, storedFold } from '../connected/fold.ts';
 import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { FILE_SUM, FileFold, type FileSum, type ShareMark } from './file-fold.ts';
-import { linkActOf } from './link-acts.ts';
+import { FILE_SUM, FileFold, type FileSum } from './file-fold.ts';
+import { foldersOf } from './find-folders.ts';
+import { type Folder, type Folders, inherits } from './folders.ts';
 import { isShared, type Listed, listedFiles, listedState } from './listed.ts';
-import { afterAct, NO_SHARING, type SharingState } from './sharing-state.ts';
+import type { SharingState } from './sharing-state.ts';
+import { isAct, isLinkUse, isOutside, stateNow, stepsOf } from './sharing-steps.ts';
 
 interface ListedFile {
   readonly row: FileRow;
   /** Null: it is only in a listing. */
   readonly file: FileSum | null;
+  /** What it lies in, where that opens it. */
+  readonly inherited: Folder | null;
   readonly listed: Listed | null;
 }
 
@@ -36,14 +39,21 @@ const filesOf = perRevision((view): readonly ListedFile[] => {
   );
   const listed = listedFiles(view);
   const seen = new Set<Listed>();
-  const known = fold.files().map((file) => {
+  const files = fold.files();
+  const folders = foldersOf(view, files, listed, own);
+  const known = files.flatMap((file) => {
     const one = file.id === 0 ? undefined : listed.get(file.id);
     if (one !== undefined) seen.add(one);
-    return { file, listed: one ?? null, row: rowOf(view, file, names, own, sites, one) };
+    return file.isHolder
+      ? []
+      : [{ file, listed: one ?? null, ...rowOf(view, file, { names, own, sites, folders }, one) }];
   });
   // Of files that no activity tells of, those that somebody else can reach.
   const others = new Set([...listed.values()].filter((one) => !seen.has(one) && isShared(one)));
-  return [...known, ...[...others].map((one) => ({ file: null, listed: one, row: listedRow(one, names, own) }))];
+  return [
+    ...known,
+    ...[...others].map((one) => ({ file: null, listed: one, inherited: null, row: listedRow(one, names, own) })),
+  ];
 });
 
 /** A file that is only in a listing. */
@@ -57,6 +67,9 @@ function listedRow(listed: Listed, names: ReadonlyMap<string, string>, own: OwnD
     owner: is.owner,
     ownerExternal: isOutside(is.owner, own),
     level,
+    basis: 'listing',
+    inheritedFrom: null,
+    folder: null,
     ...reached(collaborators),
     shares: 0,
     activities: 0,
@@ -99,27 +112,37 @@ function reached(
   };
 }
 
+interface Surroundings {
+  readonly names: ReadonlyMap<string, string>;
+  readonly own: OwnDomains;
+  readonly sites: ReadonlyMap<string, string>;
+  readonly folders: Folders;
+}
+
 function rowOf(
   view: WorkspaceView,
   file: FileSum,
-  names: ReadonlyMap<string, string>,
-  own: OwnDomains,
-  sites: ReadonlyMap<string, string>,
+  { names, own, sites, folders }: Surroundings,
   listed: Listed | undefined,
-): FileRow {
+): Pick<ListedFile, 'row' | 'inherited'> {
   const { words } = view.activities;
   const logged = words.text(file.owner);
   const told = logged === '' ? null : (sites.get(logged.toLowerCase()) ?? logged);
   const owner = told ?? listed?.is.owner ?? null;
-  const { level, collaborators } = stateNow(sharingOf(view, file, own, listed).at(-1), listed, own);
+  const now = stateNow(stepsOf(view, file, own, listed).at(-1), listed, own);
+  const { level, collaborators } = now.state;
   const app = words.text(file.app);
+  const folder = words.text(file.folder);
+  const widest = folders.widest(app, folder);
+  const statesAll = now.basis === 'listing' || STATES_ALL.test(app);
+  const inherited = inherits(level, level !== null && statesAll ? now.since : null, widest) ? widest : null;
   const name = words.text(file.name);
   const { isFolder } = file;
   const extension = isFolder ? null : extensionOf(name);
   const mimeType = mimeTypeOf(extension);
   const reach = collaborators.size === 0 ? null : reached(collaborators);
   // Written out: parts that are spread into it make a hundred thousand rows several times as slow.
-  return {
+  const row: FileRow = {
     key: file.key,
     name,
     app: names.get(app) ?? app,
@@ -129,12 +152,14 @@ function rowOf(
     mimeType,
     owner,
     ownerExternal: isOutside(owner, own),
-    level,
+    level: inherited?.level ?? level,
+    basis: inherited !== null ? 'folder' : level === null ? null : now.basis,
+    inheritedFrom: inherited?.name ?? null,
+    folder: folder || null,
     collaborator: reach?.collaborator ?? [],
     collaborators: collaborators.size,
     externalDomain: reach?.externalDomain ?? [],
-    shares:
-      file.shares.length === 0 ? 0 : file.shares.filter(({ target, sharing }) => target !== 0 || sharing === 0).length,
+    shares: file.shares.length === 0 ? 0 : file.shares.filter(isAct).length,
     activities: file.activities,
     downloads: file.downloads,
     users: file.users,
@@ -144,47 +169,11 @@ function rowOf(
     listed: listed?.from.taken ?? null,
     lastModified: Number.isFinite(file.modified) ? file.modified : null,
   };
+  return { row, inherited };
 }
 
-function isOutside(name: string | null, own: OwnDomains): boolean | null {
-  if (name === null) return null;
-  const mail = mailOf(name);
-  const domain = mail === null ? (/^[\w-]+(?:\.[\w-]+)+$/.test(name) ? name.toLowerCase() : null) : domainOf(mail);
-  const isOwn = domain === null ? null : isOwnDomain(domain, own);
-  return isOwn === null ? null : !isOwn;
-}
-
-interface Step {
-  readonly mark: ShareMark;
-  readonly state: SharingState;
-}
-
-/** As the last act left it, or as a listing after it saw it. */
-function stateNow(last: Step | undefined, listed: Listed | undefined, own: OwnDomains): SharingState {
-  const isNewer = listed !== undefined && (last === undefined || last.mark.time <= listed.from.taken);
-  return isNewer ? listedState(listed, own) : (last?.state ?? NO_SHARING);
-}
-
-/** What a listing saw holds from its moment on; acts after it change that. */
-function sharingOf(view: WorkspaceView, file: FileSum, own: OwnDomains, listed: Listed | undefined): readonly Step[] {
-  if (file.shares.length === 0) return [];
-  const { words } = view.activities;
-  const steps: Step[] = [];
-  let state = NO_SHARING;
-  let isBefore = true;
-  for (const mark of [...file.shares].sort((a, b) => a.time - b.time || a.pointer - b.pointer)) {
-    if (isBefore && listed !== undefined && mark.time > listed.from.taken) {
-      state = listedState(listed, own);
-      isBefore = false;
-    }
-    const target = words.text(mark.target) || null;
-    const stated = (words.text(mark.sharing) || null) as SharingLevel | null;
-    const link = linkActOf(words.text(mark.operation));
-    state = afterAct(state, { type: words.text(mark.type), stated, target, isOutside: isOutside(target, own), link });
-    steps.push({ mark, state });
-  }
-  return steps;
-}
+/** Apps whose records state who can reach a file by whatever way, that of its folder among them. */
+const STATES_ALL = /^google-/;
 
 export function fileRows(view: WorkspaceView): readonly FileRow[] {
   return filesOf(view).map(({ row }) => row);
@@ -208,11 +197,11 @@ export function getFile(view: WorkspaceView, key: string): MethodOutput<'files.g
       { key },
     );
   }
-  const { row, file, listed } = found;
+  const { row, file, listed, inherited } = found;
   const { words } = view.activities;
   const orNull = (word: number): string | null => words.text(word) || null;
   const { own } = peopleOf(view);
-  const steps = file === null ? [] : sharingOf(view, file, own, listed ?? undefined);
+  const steps = file === null ? [] : stepsOf(view, file, own, listed ?? undefined);
   const byName = { field: 'object', op: 'eq', values: [row.name] } as const;
   const all: FilterTree[] =
     file === null ? [byName] : [byName, { field: 'app', op: 'eq', values: [words.text(file.app)] }];
@@ -220,6 +209,7 @@ export function getFile(view: WorkspaceView, key: string): MethodOutput<'files.g
     row,
     appId: file === null ? (listed?.is.app ?? '') : words.text(file.app),
     ref: file === null ? null : refOf(file.latest),
+    inherited: inherited === null ? null : told(inherited),
     listedAs: listed === null ? null : { id: listed.is.ids[0] ?? '', drive: listed.is.drive },
     sharing: steps
       .slice(-MOST_ACTS)
@@ -231,6 +221,7 @@ export function getFile(view: WorkspaceView, key: string): MethodOutput<'files.g
         target: orNull(mark.target),
         level: state.level,
         ref: refOf(mark.pointer),
+        isUse: isLinkUse(mark),
       })),
     users: [...(file === null ? [] : foldOf(view).usersOf(file))]
       .sort(([a, x], [b, y]) => y - x || a - b)
@@ -238,4 +229,8 @@ export function getFile(view: WorkspaceView, key: string): MethodOutput<'files.g
       .map(([user, activities]) => ({ name: words.text(user), activities })),
     filter: printFilter({ and: all }, ACTIVITY_FILTER_FIELDS),
   };
+}
+
+function told({ key, name, level, since }: Folder): MethodOutput<'files.get'>['inherited'] {
+  return level === null ? null : { key, name, level, since };
 }

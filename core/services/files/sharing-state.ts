@@ -34,7 +34,7 @@ export const NO_SHARING: SharingState = { level: null, collaborators: new Map(),
 export function afterAct(before: SharingState, act: SharingAct): SharingState {
   const collaborators = new Map(before.collaborators);
   const links = new Set(before.links);
-  const isTaken = act.type === 'file.unshare';
+  const isTaken = act.type === 'file.unshare' || act.type === 'permission.revoke';
   if (act.target !== null) {
     if (isTaken) collaborators.delete(act.target);
     else collaborators.set(act.target, act.isOutside);
@@ -69,7 +69,7 @@ function levelOfPeople(collaborators: SharingState['collaborators']): SharingLev
 }
 
 function levelOf({ type, isOutside, link }: SharingAct): SharingLevel | null {
-  if (type === 'file.share.public') return 'public';
+  if (type === 'file.share.public' || link?.scope === 'public') return 'public';
   if (type === 'file.share.external' || isOutside === true) return 'external';
   return isOutside === false || link?.scope === 'internal' ? 'internal' : null;
 }

@@ -1,3 +1,5 @@
+import type { FileRow } from '../../../../core/contract/files.ts';
+
 /** Ids of reasons as columns name them; panels have the engine's own titles. */
 export const REASON_TITLES: Readonly<Record<string, string>> = {
   failedSignIns: 'failed sign-ins',
@@ -43,3 +45,15 @@ export function capital(word: string): string {
 
 /** A sharing level and how far it reaches. */
 export const LEVEL_TONES = { private: 'none', internal: 'low', external: 'medium', public: 'high' } as const;
+
+/** What tells who can reach a file; null where nothing does. */
+export function basisWords(file: Pick<FileRow, 'basis' | 'inheritedFrom'>): string | null {
+  if (file.basis === 'folder') return `inherited from ${file.inheritedFrom ?? 'its folder'}`;
+  return file.basis === null ? null : BASES[file.basis];
+}
+
+const BASES = {
+  activity: 'by an act of sharing',
+  linkUse: 'by the use of a link',
+  listing: 'by a listing',
+} as const;

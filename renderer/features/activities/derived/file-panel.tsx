@@ -15,7 +15,7 @@ import { RespondCard } from '../respond/respond-card.tsx';
 import { fileSubject, objectIdOf } from '../respond/subject.ts';
 import { activityTitle } from '../words.ts';
 import { Level } from './cells.tsx';
-import { capital, LEVEL_TONES } from './derived-words.ts';
+import { basisWords, capital, LEVEL_TONES } from './derived-words.ts';
 import { Instant, Proof } from './panel-parts.tsx';
 
 type File = MethodOutput<'files.get'>;
@@ -72,7 +72,7 @@ function LoggedFile(props: {
 }
 
 function FileOverview({ data }: { readonly data: File }) {
-  const { row, sharing, users, filter } = data;
+  const { row, inherited, sharing, users, filter } = data;
   const open = usePanels((state) => state.open);
   return (
     <div className="uc-tabbody">
@@ -80,13 +80,15 @@ function FileOverview({ data }: { readonly data: File }) {
         {row.level === null ? (
           'No activity and no listing says who can reach it.'
         ) : (
-          <Level level={LEVEL_TONES[row.level]} word={capital(row.level)} />
+          <>
+            <Level level={LEVEL_TONES[row.level]} word={capital(row.level)} /> <Basis row={row} inherited={inherited} />
+          </>
         )}
         {row.listed !== null && (
           <>
-            {' from the listing of '}
+            {' · listed '}
             <When at={row.listed} />
-            {sharing.some(({ time }) => time > (row.listed ?? 0)) && ' and acts after it'}
+            {sharing.some(({ time }) => time > (row.listed ?? 0)) && ', and shared since'}
           </>
         )}
         {' · '}
@@ -120,11 +122,11 @@ function FileOverview({ data }: { readonly data: File }) {
       </section>
       <section>
         <h3 className="uc-sectionhead">Sharing</h3>
-        {sharing.length === 0 && <p className="uc-scopeline">No activity shared it.</p>}
+        {sharing.length === 0 && <p className="uc-scopeline">No activity shared it by itself.</p>}
         <ul className="uc-reasons">
           {sharing.map((act) => (
             <li key={act.ref}>
-              <strong>{activityTitle({ type: act.type, operation: act.type })}</strong>
+              <strong>{act.isUse ? 'Link used' : activityTitle({ type: act.type, operation: act.type })}</strong>
               <span>
                 <When at={act.time} />
                 {act.level !== null && ` · then ${act.level}`}
@@ -155,5 +157,26 @@ function FileOverview({ data }: { readonly data: File }) {
         </ul>
       </section>
     </div>
+  );
+}
+
+/** What the level is known from; a folder that is a row opens its own panel. */
+function Basis({ row, inherited }: { readonly row: File['row']; readonly inherited: File['inherited'] }) {
+  const open = usePanels((state) => state.open);
+  if (inherited === null) return <Logged text={basisWords(row) ?? ''} />;
+  const { key, name, since } = inherited;
+  return (
+    <>
+      {'inherited from '}
+      {key === null ? (
+        <Logged text={name} />
+      ) : (
+        <button type="button" className="uc-textlink" onClick={() => open({ kind: 'file', key, title: name })}>
+          <Logged text={name} />
+        </button>
+      )}
+      {', open since '}
+      <When at={since} />
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
 import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
 import { DerivedPage } from './derived-page.tsx';
-import { capital, LEVEL_TONES } from './derived-words.ts';
+import { basisWords, capital, LEVEL_TONES } from './derived-words.ts';
 
 const COLUMNS: readonly Column<FileRow>[] = [
   textColumn('name', 'Name', (row) => row.name, '', { width: 270, fixed: true }),
@@ -16,6 +16,11 @@ const COLUMNS: readonly Column<FileRow>[] = [
         <Level level={LEVEL_TONES[row.level]} word={capital(row.level)} />
       ),
   }),
+  textColumn('basis', 'Access known from', (row) => basisWords(row), 'Nothing tells who can reach it.', {
+    width: 190,
+    optional: true,
+  }),
+  textColumn('folder', 'Parent folder', (row) => row.folder, 'No activity says what it lies in.', { optional: true }),
   textColumn('app', 'App', (row) => row.app, '', { width: 150 }),
   textColumn('owner', 'Owner', (row) => row.owner, 'No activity names the owner.', { width: 180 }),
   textColumn('type', 'Type', (row) => capital(row.type), '', { width: 104 }),
@@ -56,6 +61,8 @@ export function FilesPage() {
       queries={[
         ['Shared with anyone', 'level:public and not trashed:yes'],
         ['Shared outside', 'level:external and not trashed:yes'],
+        ['Open by their folder', 'basis:folder and not trashed:yes'],
+        ['Links that were used', 'basis:linkUse and not trashed:yes'],
         ['Owned outside', 'ownerExternal:yes'],
         ['Most downloaded', 'downloads>10'],
         ['Spreadsheets shared outside', 'type:spreadsheet and (level:external or level:public)'],
