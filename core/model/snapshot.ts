@@ -12,6 +12,10 @@ export const SNAPSHOT_KINDS = [
   'namedLocations',
   'inboxRules',
   'mailboxes',
+  'mailboxAccess',
+  'mailboxAudit',
+  'mailFlowRules',
+  'auditSettings',
   'oauthApps',
   'files',
 ] as const;

@@ -9,10 +9,13 @@ export {
   readGrant,
   readServicePrincipal,
 } from './apps.ts';
+export { readAuditSettings, readMailboxAudit } from './audit-settings.ts';
 export { compareSnapshots } from './compare.ts';
 export { type ListedFile, readFile } from './files.ts';
 export { identityOf, nameOf } from './identity-of.ts';
 export { type InboxRule, readMailbox, readRule } from './mail.ts';
+export { type MailFlowRule, readMailFlowRule } from './mail-flow.ts';
+export { type MailboxAccess, type MailboxRight, readMailboxAccess } from './mailbox-access.ts';
 export { type RoleHolding, readDevice, readGroup, readMfa, readRoles, readUser } from './people.ts';
 export { type AccessPolicy, readLocation, readPolicy } from './policies.ts';
 export { readSnapshot } from './read-snapshot.ts';

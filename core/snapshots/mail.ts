@@ -1,4 +1,4 @@
-/** In: inbox rules and mailboxes of a tenant, of whatever export. Out: what they do with mail. */
+/** In: inbox rules, sweep rules (Get-SweepRule, Hawk's SweepRules) and mailboxes of a tenant, of whatever export. Out: what they do with mail. */
 import type { SnapshotRow } from '../model/snapshot.ts';
 import { RowReader } from './row-reader.ts';
 
@@ -22,7 +22,7 @@ export function readRule(raw: SnapshotRow): InboxRule {
   const row = new RowReader(raw);
   const [actions = row] = row.objects('actions');
   const sendsTo = ['forwardTo', 'redirectTo', 'forwardAsAttachmentTo'].flatMap((name) => recipients(actions, name));
-  const moves = actions.text('moveToFolder', 'moveToFolderName');
+  const moves = actions.text('moveToFolder', 'moveToFolderName', 'destinationFolder');
   const copies = actions.text('copyToFolder');
   const deletes = actions.flag('delete', 'deleteMessage', 'softDeleteMessage', 'permanentDelete') === true;
   const reads = actions.flag('markAsRead', 'markImportance') === true;
@@ -61,16 +61,23 @@ const CONDITIONS: readonly (readonly [name: string, words: string])[] = [
   ['senderContains', 'sender contains'],
   ['fromAddressContainsWords', 'sender contains'],
   ['from', 'from'],
+  // A sweep rule's.
+  ['sender', 'from'],
 ];
 
 /** `"Bob" [SMTP:bob@x.example]`, plain addresses, or Graph's recipients. */
-function recipients(row: RowReader, name: string): readonly string[] {
+export function recipients(row: RowReader, name: string): readonly string[] {
   const graph = row.objects(name).flatMap((one) => one.text('emailAddress.address', 'address') ?? []);
   if (graph.length > 0) return graph;
   const found = row.value(name);
   const text = Array.isArray(found) ? found.join('; ') : typeof found === 'string' ? found : '';
-  const addresses = text.match(/[^\s@<>"'[\](){}:;,]{1,128}@[^\s@<>"'[\](){}:;,]{1,253}/g);
-  return addresses ?? (text.trim() === '' ? [] : [text.trim().slice(0, 200)]);
+  const addresses = addressesIn(text);
+  if (addresses.length > 0) return addresses;
+  return text.trim() === '' ? [] : [text.trim().slice(0, 200)];
+}
+
+export function addressesIn(text: string): readonly string[] {
+  return text.match(/[^\s@<>"'[\](){}:;,]{1,128}@[^\s@<>"'[\](){}:;,]{1,253}/g) ?? [];
 }
 
 export interface Mailbox {

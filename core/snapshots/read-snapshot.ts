@@ -1,9 +1,10 @@
 /**
- * In: a file of a tenant's state: Graph's JSON, a cmdlet's CSV or JSON, a file of Microsoft-Extractor-Suite, DFIR-O365RC or Hawk.
+ * In: a file of a tenant's state: Graph's JSON, a cmdlet's CSV, JSON or list, a file of Microsoft-Extractor-Suite, DFIR-O365RC or Hawk.
  * Out: which kind of object it holds, and the objects. Null when it is none of these. Pure; never throws on any text.
  */
 import { readCsv } from '../enrich/read-csv.ts';
 import type { SnapshotKind, SnapshotRow } from '../model/snapshot.ts';
+import { formatListRows } from './format-list.ts';
 import { gathered } from './gather.ts';
 import { inOneOrder } from './in-one-order.ts';
 import { isObject } from './row-reader.ts';
@@ -62,13 +63,42 @@ const LOOKS: readonly Look[] = [
       ['forwardto', 'redirectto', 'enabled'],
       ['rulename', 'forwardto'],
       ['displayname', 'actions', 'isenabled', 'sequence'],
+      ['keepfordays', 'destinationfolder', 'sender'],
     ],
+  },
+  {
+    kind: 'mailFlowRules',
+    has: [
+      ['name', 'state', 'mode', 'priority', 'description'],
+      ['name', 'description', 'createdby', 'whenchanged', 'state'],
+      ['redirectmessageto', 'blindcopyto', 'state'],
+    ],
+  },
+  {
+    kind: 'mailboxAccess',
+    has: [
+      ['userprincipalname', 'fullaccessusers'],
+      ['identity', 'user', 'accessrights', 'isinherited'],
+      ['identity', 'trustee', 'accessrights'],
+      ['role', 'roleassignee', 'effectiveusername'],
+    ],
+  },
+  {
+    kind: 'auditSettings',
+    has: [['unifiedauditlogingestionenabled'], ['auditdisabled', 'organizationid'], ['auditdisabled', 'name']],
   },
   {
     kind: 'mailboxes',
     has: [
       ['primarysmtpaddress', 'forwardingsmtpaddress'],
       ['userprincipalname', 'forwardingsmtpaddress'],
+    ],
+  },
+  {
+    kind: 'mailboxAudit',
+    has: [
+      ['userprincipalname', 'effectiveauditstate'],
+      ['userprincipalname', 'auditbypassenabled', 'auditenabled'],
     ],
   },
   {
@@ -130,7 +160,10 @@ export function readSnapshot(name: string, text: string): SnapshotFile | null {
 function rowsOf(text: string): SnapshotRow[] {
   const body = text.replace(/^\ufeff/, '').trim();
   if (body === '') return [];
-  if (!/^[[{]/.test(body)) return csvRows(body);
+  if (!/^[[{]/.test(body)) {
+    const listed = formatListRows(body);
+    return listed.length > 0 ? listed : csvRows(body);
+  }
   const whole = parse(body);
   if (whole !== undefined) return listOf(whole);
   return body.split('\n').flatMap((line) => listOf(parse(line)));

@@ -13,6 +13,10 @@ const TITLES: Readonly<Record<string, string>> & Readonly<Record<SnapshotKind, s
   namedLocations: 'Named locations',
   inboxRules: 'Inbox rules',
   mailboxes: 'Mailboxes',
+  mailboxAccess: 'Access to mailboxes',
+  mailboxAudit: 'Auditing of mailboxes',
+  mailFlowRules: 'Mail flow rules',
+  auditSettings: 'Audit settings',
   oauthApps: 'Governed OAuth apps',
   files: 'Files',
 };

@@ -46,6 +46,8 @@ const legacy = {
 };
 type Tenant = Partial<Readonly<Record<SnapshotKind, readonly object[]>>>;
 
+const acting = (what: string): string =>
+  `If the message:\n\tIs sent to 'Inside the organization'\nTake the following actions:\n\t${what}\n`;
 const old = { signInActivity: { lastSignInDateTime: '2024-06-01T00:00:00Z' } };
 const BAD: Tenant = {
   users: [
@@ -69,6 +71,31 @@ const BAD: Tenant = {
     { UserName: mail('bob'), RuleName: '..', RuleEnabled: 'True', ForwardTo: '', MovetoFolder: 'RSS Feeds' },
   ],
   mailboxes: [{ UserPrincipalName: mail('bob'), ForwardingSmtpAddress: 'smtp:x@evil.example', AuditEnabled: 'False' }],
+  mailFlowRules: [
+    {
+      Name: 'Copy',
+      State: 'Enabled',
+      Mode: 'Enforce',
+      Description: acting("Blind carbon copy (Bcc) the message to 'x@evil.example'"),
+    },
+    {
+      Name: 'Pass',
+      State: 'Enabled',
+      Mode: 'Enforce',
+      Description: acting("Set the spam confidence level (SCL) to '-1'"),
+    },
+  ],
+  mailboxAccess: [
+    {
+      UserPrincipalName: mail('bob'),
+      RecipientTypeDetails: 'UserMailbox',
+      FullAccessUsers: `Eve (${mail('eve')})`,
+      SendAsUsers: `Eve (${mail('eve')})`,
+    },
+    { Role: 'ApplicationImpersonation', RoleAssignee: 'svc', EffectiveUserName: 'svc-backup' },
+  ],
+  mailboxAudit: [{ UserPrincipalName: mail('bob'), AuditBypassEnabled: 'True', EffectiveAuditState: 'Bypassed' }],
+  auditSettings: [{ Name: 'corp.example', UnifiedAuditLogIngestionEnabled: 'False' }],
   conditionalAccess: [
     policy('Block legacy', {
       state: 'enabledForReportingButNotEnforced',
@@ -117,6 +144,35 @@ const GOOD: Tenant = {
     { UserName: mail('bob'), RuleName: 'n', RuleEnabled: 'True', ForwardTo: mail('admin'), MovetoFolder: 'News' },
   ],
   mailboxes: [{ UserPrincipalName: mail('bob'), ForwardingSmtpAddress: '', AuditEnabled: 'True' }],
+  mailFlowRules: [
+    {
+      Name: 'Archive',
+      State: 'Enabled',
+      Mode: 'Enforce',
+      Description: acting(`Redirect the message to '${mail('archive')}'`),
+    },
+    {
+      Name: 'Off',
+      State: 'Disabled',
+      Mode: 'Enforce',
+      Description: acting("Redirect the message to 'x@evil.example'"),
+    },
+    { Name: 'Tried', State: 'Enabled', Mode: 'Audit', RedirectMessageTo: 'x@evil.example', SetSCL: '-1' },
+    {
+      Name: 'About',
+      State: 'Enabled',
+      Mode: 'Enforce',
+      Description: "If the message:\n\tIs from 'x@evil.example'\nTake the following actions:\n\tReject the message",
+    },
+  ],
+  mailboxAccess: [
+    { UserPrincipalName: mail('info'), RecipientTypeDetails: 'SharedMailbox', FullAccessUsers: `Bob (${mail('bob')})` },
+    { UserPrincipalName: mail('bob'), RecipientTypeDetails: 'UserMailbox', FullAccessUsers: 'NT AUTHORITY\\SELF' },
+  ],
+  mailboxAudit: [
+    { UserPrincipalName: mail('bob'), AuditEnabled: 'False', EffectiveAuditState: 'Enabled (Organization Policy)' },
+  ],
+  auditSettings: [{ Name: 'corp.example', UnifiedAuditLogIngestionEnabled: 'True', AuditDisabled: 'False' }],
   conditionalAccess: [
     policy('Block legacy', { conditions: legacy, grantControls: { builtInControls: ['block'] } }),
     policy('MFA', { grantControls: { builtInControls: ['mfa'] } }),
@@ -155,6 +211,13 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'state-rule-hides': [mail('bob')],
   'state-mailbox-forward': [mail('bob')],
   'state-mailbox-audit': [mail('bob')],
+  'state-mail-flow-outside': ['Copy'],
+  'state-mail-flow-bypass': ['Pass'],
+  'state-mailbox-open': [mail('bob')],
+  'state-mailbox-send-as': [mail('bob')],
+  'state-impersonation': ['svc-backup'],
+  'state-audit-off': ['corp.example'],
+  'state-mailbox-audit-status': [mail('bob')],
   'state-legacy-open': ['Block legacy'],
   'state-mfa-not-required': ['Admins only'],
   'state-report-only': ['Block legacy'],

@@ -10,6 +10,7 @@ import type { TenantApp } from '../tenant/tenant-apps.ts';
 import type { Dated, TenantState } from '../tenant/tenant-state.ts';
 import type { PostureRule } from './rules.ts';
 import { APP_STATE_RULES } from './state-app-rules.ts';
+import { EXCHANGE_STATE_RULES } from './state-exchange-rules.ts';
 import { PEOPLE_STATE_RULES } from './state-people-rules.ts';
 import { POLICY_STATE_RULES } from './state-policy-rules.ts';
 
@@ -36,4 +37,9 @@ export interface StateRule
   readonly find: (context: StateContext) => readonly StateFinding[];
 }
 
-export const STATE_RULES: readonly StateRule[] = [...PEOPLE_STATE_RULES, ...POLICY_STATE_RULES, ...APP_STATE_RULES];
+export const STATE_RULES: readonly StateRule[] = [
+  ...PEOPLE_STATE_RULES,
+  ...EXCHANGE_STATE_RULES,
+  ...POLICY_STATE_RULES,
+  ...APP_STATE_RULES,
+];
