@@ -4,6 +4,9 @@ import { defineConnector } from '../declare.ts';
 import { device, objects, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
+const SERVICE =
+  /^(?:directory|sso|radius|ldap|systems|mdm|software|password_manager|object_storage|saas_app_management|access_management|alerts|asset_management|reports|notifications|workflows)$/;
+
 export const jumpcloud = defineConnector({
   id: 'jumpcloud',
   title: 'JumpCloud Directory Insights',
@@ -14,12 +17,16 @@ export const jumpcloud = defineConnector({
   shapes: [
     {
       has: ['event_type', 'service', 'organization', 'timestamp'],
-      where: {
-        service:
-          /^(?:directory|sso|radius|ldap|systems|mdm|software|password_manager|object_storage|saas_app_management|access_management|alerts|asset_management|reports|notifications|workflows)$/,
-      },
+      where: { service: SERVICE },
       score: 1,
       words: 'an event: event_type, service, organization, timestamp',
+    },
+    {
+      // Exports and forwarders leave the organisation out.
+      has: ['event_type', 'service', 'timestamp', 'success'],
+      where: { service: SERVICE },
+      score: 0.9,
+      words: 'an event: event_type, service, timestamp, success',
     },
   ],
   time: ['timestamp', 'server_timestamp', 'system_timestamp'],
@@ -105,7 +112,7 @@ export const jumpcloud = defineConnector({
     'passwordmanager_*_export*': 'data.export',
     'passwordmanager_*': 'secret.change',
   },
-  gives: ['actorKind', 'objects', 'place', 'device'],
+  gives: ['mfa', 'actorKind', 'objects', 'place', 'device'],
   finish,
 });
 
@@ -113,6 +120,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const type = record.text('initiated_by.type');
   draft.actorKind = type === 'admin' ? 'admin' : type === 'user' ? 'user' : type === '' ? undefined : 'app';
   if (draft.outcome !== 'failure') draft.reason = '';
+  if (SIGN_INS.has(draft.activityType)) draft.mfa = record.flag('mfa');
   const kind = record.text('resource.type');
   const id = record.text('resource.id');
   if (type === '' && draft.sourceUser !== '') draft.actorKind = 'user';
@@ -131,3 +139,5 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   });
   return undefined;
 }
+
+const SIGN_INS: ReadonlySet<string> = new Set(['login', 'login.failed']);

@@ -33,11 +33,15 @@ export const miro = defineConnector({
     userName: ['createdBy.name'],
     operation: ['event'],
     sourceIp: ['context.ip'],
-    target: ['details.user.email', 'details.email', 'object.email'],
+    target: ['details.user.email', 'details.email', 'details.invitedUsers', 'object.email'],
     reason: ['details.errorReason', 'details.reason'],
     clientApp: ['details.app.name', 'details.appName'],
   },
   operations: {
+    'team_*public*': 'setting.change',
+    'organization_*public*': 'setting.change',
+    'board_users_*': 'file.share',
+    'board_*_access_changed': 'file.share',
     sign_in_succeeded: 'login',
     sign_in_failed: 'login.failed',
     sign_out: 'logout',
@@ -86,7 +90,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const sharing = Object.hasOwn(SHARING, access) ? SHARING[access] : undefined;
   if (draft.activityType === 'file.share' && sharing === 'public') draft.activityType = 'file.share.public';
   draft.objects = objects(
-    record.text('object.type') || 'board',
+    record.text('object.type') || kindOf(draft.operation),
     { id: record.text('object.id'), name: record.text('object.name') },
     sharing,
   );
@@ -100,3 +104,10 @@ const SHARING: Readonly<Record<string, SharingLevel>> = {
   anyone: 'public',
   public: 'public',
 };
+
+/** Objects have an id and a name: what they are, the event says first. */
+function kindOf(event: string): string {
+  if (/^(?:sign_|password|two_factor)/.test(event)) return 'user';
+  const [, kind = 'board'] = /^(team|organization|app|project)_/.exec(event) ?? [];
+  return kind;
+}

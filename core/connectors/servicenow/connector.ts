@@ -43,6 +43,7 @@ export const servicenow = defineConnector({
     operation: ['name', 'operation'],
     sourceIp: ['remote_ip', 'parm2'],
     sessionId: ['session', 'sessionid'],
+    userAgent: ['user_agent'],
     target: ['documentkey', 'instance'],
     description: ['tablename', 'table'],
   },
@@ -70,24 +71,49 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const table = record.text('tablename');
   if (table !== '') {
     const field = record.text('fieldname');
-    draft.operation = `${field === 'DELETED' ? 'delete' : record.text('oldvalue') === '' && field === 'INSERTED' ? 'insert' : 'update'} ${table}`;
+    draft.operation = `${ROW_ACTS.get(field) ?? 'update'} ${table}`;
     draft.activityType = typeOfRow(table, field);
   }
+  if (draft.operation === '' && record.has('url')) readTransaction(record, draft);
   draft.objects = objects(table || 'record', {
     id: record.text('documentkey', 'instance'),
-    name: record.text('fieldname'),
+    // Of a whole row, the field says only what was done.
+    name: ROW_ACTS.has(record.text('fieldname')) ? '' : record.text('fieldname'),
   });
   return undefined;
+}
+
+/** What stands in place of a field's name where the whole row came or went. */
+const ROW_ACTS: ReadonlyMap<string, string> = new Map([
+  ['DELETED', 'delete'],
+  ['INSERTED', 'insert'],
+]);
+
+/** A request that somebody's browser, or a program, made. */
+function readTransaction(record: SourceRecord, draft: ActivityDraft): void {
+  const type = record.text('type');
+  draft.operation = type || 'transaction';
+  draft.activityType = /rest|soap|api/i.test(type) ? 'data.query' : 'page.view';
+  draft.description = record.text('url');
+  const status = record.number('response_status', 'http_status');
+  if (status !== undefined) draft.outcome = status < 400 ? 'success' : 'failure';
 }
 
 /** What a change of a row means, by its table. */
 function typeOfRow(table: string, field: string): ActivityType {
   const deleted = field === 'DELETED';
+  const inserted = field === 'INSERTED';
   if (table === 'sys_user')
-    return deleted ? 'user.delete' : field === 'user_password' ? 'password.change' : 'user.update';
+    return deleted
+      ? 'user.delete'
+      : inserted
+        ? 'user.create'
+        : field === 'user_password'
+          ? 'password.change'
+          : 'user.update';
   if (table === 'sys_user_has_role') return deleted ? 'admin.role.revoke' : 'admin.role.grant';
   if (table === 'sys_user_grmember') return deleted ? 'group.member.remove' : 'group.member.add';
   if (table === 'sys_properties') return 'setting.change';
-  if (/^oauth_/.test(table)) return deleted ? 'app.delete' : 'app.update';
-  return deleted ? 'resource.delete' : 'resource.update';
+  if (/^oauth_/.test(table)) return deleted ? 'app.delete' : inserted ? 'app.create' : 'app.update';
+  return deleted ? 'resource.delete' : inserted ? 'resource.create' : 'resource.update';
 }

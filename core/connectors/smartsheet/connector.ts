@@ -1,4 +1,5 @@
 /** Smartsheet: the events of event reporting (API), and the activity log of one sheet or report as its support sends it as CSV. */
+import type { ActorKind } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { objects } from '../kit/parts.ts';
@@ -31,13 +32,16 @@ export const smartsheet = defineConnector({
     sourceUser: ['additionalDetails.emailAddress', 'requestUserId', 'userId', 'User'],
     userId: ['requestUserId', 'userId'],
     operation: ['action', 'Action'],
+    sourceIp: ['additionalDetails.sourceIpAddress'],
     target: [
       'additionalDetails.recipientEmail',
       'additionalDetails.newUserEmail',
       'additionalDetails.recipientGroupId',
       'additionalDetails.recipientUserId',
+      'additionalDetails.userEmail',
+      'additionalDetails.groupName',
     ],
-    clientApp: ['accessTokenName', 'source', 'Source'],
+    clientApp: ['additionalDetails.appName', 'accessTokenName', 'source', 'Source'],
     tokenId: ['additionalDetails.tokenId'],
     description: ['Details'],
   },
@@ -111,6 +115,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.outcome = 'success';
   const source = record.text('source', 'Source');
   if (draft.sourceUser !== '') draft.actorKind = /INTEGRATED.APP$/i.test(source) ? 'app' : 'user';
+  const stands = Object.hasOwn(STANDING_FOR, draft.userId) ? STANDING_FOR[draft.userId] : undefined;
+  if (stands !== undefined) draft.actorKind = stands;
   const kind = record.text('objectType').toLowerCase();
   draft.objects = objects(kind || 'object', {
     id: record.text('objectId'),
@@ -124,3 +130,14 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   });
   return undefined;
 }
+
+/** Users that are nobody's account: what Smartsheet does by itself, and whoever opens what is published for anyone. */
+const STANDING_FOR: Readonly<Record<string, ActorKind>> = {
+  '1688855062570884': 'app',
+  '2814754969413508': 'app',
+  '3377704922834820': 'system',
+  '3940654876256132': 'system',
+  '5629504736520068': 'anonymous',
+  '6192454689941380': 'system',
+  '7881304550205316': 'system',
+};

@@ -83,7 +83,7 @@ export const snowflake = defineConnector({
     CALL: 'command.run',
     PUT_FILES: 'file.upload',
   },
-  gives: ['actorKind', 'objects'],
+  gives: ['mfa', 'actorKind', 'objects'],
   finish,
 });
 
@@ -92,6 +92,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (record.has('GRANTEE_NAME')) return readGrant(record, draft);
   if (record.has('AUTHENTICATION_METHOD')) return readSession(record, draft);
   if (record.has('TARGET_CLOUD')) return readTransfer(record, draft);
+  // Keys, tokens and identity providers prove themselves elsewhere: only of a password is it known that nothing else was asked.
+  if (record.text('SECOND_AUTHENTICATION_FACTOR') !== '') draft.mfa = true;
+  else if (record.text('FIRST_AUTHENTICATION_FACTOR') === 'PASSWORD') draft.mfa = false;
   if (draft.operation === '') draft.operation = 'ACCESS';
   const given = GRANT.exec(draft.description)?.[1];
   if (given !== undefined) draft.target = given.replace(/^"|"$/g, '');
