@@ -3,13 +3,13 @@ import { ENTRA_APPS } from '../model/control.ts';
 import type { ControlTemplate } from './control-template.ts';
 import { JSON_BODY, withJson } from './rest.ts';
 
-const DROPBOX = `curl -X POST -H "Authorization: Bearer $DROPBOX_TOKEN" ${JSON_BODY} "https://api.dropboxapi.com/2/team/members`;
+const DROPBOX = `curl --fail-with-body -X POST -H "Authorization: Bearer $DROPBOX_TOKEN" ${JSON_BODY} "https://api.dropboxapi.com/2/team/members`;
 const ATLASSIAN =
-  'curl -X POST -H "Authorization: Bearer $ATLASSIAN_TOKEN" "https://api.atlassian.com/users/{user:url}/manage/lifecycle';
+  'curl --fail-with-body -X POST -H "Authorization: Bearer $ATLASSIAN_TOKEN" "https://api.atlassian.com/users/{user:url}/manage/lifecycle';
 const GAM_DOCS = 'https://github.com/GAM-team/GAM/wiki/Users';
 
 function bearer(method: string, token: string, body: string, address: string): string {
-  return `curl -X ${method} -H "Authorization: Bearer $${token}" ${withJson(body)} "https://${address}"`;
+  return `curl --fail-with-body -X ${method} -H "Authorization: Bearer $${token}" ${withJson(body)} "https://${address}"`;
 }
 
 const zendesk = (isSuspended: boolean): string =>
@@ -25,6 +25,37 @@ const auth0 = (isBlocked: boolean): string =>
   bearer('PATCH', 'AUTH0_TOKEN', `{"blocked":${isBlocked}}`, '{domain:url}/api/v2/users/{user:url}');
 const egnyte = (isActive: boolean): string =>
   bearer('PATCH', 'EGNYTE_TOKEN', `{"active":${isActive}}`, '{domain:url}/pubapi/v2/users/{user:url}');
+
+/** Apps that end the sessions that they keep themselves, whoever signed the person in. */
+const OWN_SESSIONS: readonly (readonly [
+  app: string,
+  tool: string,
+  command: string,
+  permission: string,
+  source: string,
+])[] = [
+  [
+    'auth0',
+    'Auth0 Management API',
+    'curl --fail-with-body -X DELETE -H "Authorization: Bearer $AUTH0_TOKEN" "https://{domain:url}/api/v2/users/{user:url}/sessions"',
+    'delete:sessions, on an Enterprise plan',
+    'https://auth0.com/docs/manage-users/sessions/manage-user-sessions-with-auth0-management-api',
+  ],
+  [
+    'zendesk',
+    'Zendesk REST',
+    'curl --fail-with-body -X DELETE -H "Authorization: Bearer $ZENDESK_TOKEN" "https://{domain:url}/api/v2/users/{user:url}/sessions"',
+    'administrator; the account by its id',
+    'https://developer.zendesk.com/api-reference/ticketing/account-configuration/sessions/',
+  ],
+  [
+    'slack',
+    'Slack Web API',
+    'curl --fail-with-body -X POST -H "Authorization: Bearer $SLACK_TOKEN" https://slack.com/api/admin.users.session.reset --data-urlencode user_id={user}',
+    'admin.users:write',
+    'https://docs.slack.dev/reference/methods/admin.users.session.reset',
+  ],
+];
 
 export const ACCOUNT_TEMPLATES: readonly ControlTemplate[] = [
   {
@@ -42,7 +73,8 @@ export const ACCOUNT_TEMPLATES: readonly ControlTemplate[] = [
     apps: ['atlassian'],
     tool: 'Atlassian REST',
     shell: 'sh',
-    command: `${ATLASSIAN}/disable"`,
+    // The body may hold a message, and has to be there.
+    command: `${ATLASSIAN}/disable" ${withJson('{}')}`,
     undo: `${ATLASSIAN}/enable"`,
     permission: 'organisation administrator; a managed account, by its Atlassian id',
     source: 'https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-lifecycle/',
@@ -97,6 +129,19 @@ export const ACCOUNT_TEMPLATES: readonly ControlTemplate[] = [
     permission: 'update:users',
     source: 'https://auth0.com/docs/api/management/v2/users/patch-users-by-id',
   },
+  ...OWN_SESSIONS.map(
+    ([app, tool, command, permission, source]): ControlTemplate => ({
+      action: 'revoke-sessions',
+      apps: [app],
+      tool,
+      shell: 'sh',
+      command,
+      undo: null,
+      noWayBack: 'The person signs in again.',
+      permission,
+      source,
+    }),
+  ),
   {
     action: 'suspend',
     apps: ['egnyte'],

@@ -2,7 +2,7 @@
 import type { ControlTemplate } from './control-template.ts';
 
 const SALESFORCE = 'https://developer.salesforce.com/docs/atlas.en-us';
-const SLACK = 'curl -X POST -H "Authorization: Bearer $SLACK_TOKEN" --data-urlencode app_id={app}';
+const SLACK = 'curl --fail-with-body -X POST -H "Authorization: Bearer $SLACK_TOKEN" --data-urlencode app_id={app}';
 const SLACK_DOCS = 'https://docs.slack.dev/reference/methods';
 
 export const CONSENT_TEMPLATES: readonly ControlTemplate[] = [
@@ -11,7 +11,8 @@ export const CONSENT_TEMPLATES: readonly ControlTemplate[] = [
     apps: ['salesforce'],
     tool: 'Salesforce OAuth REST',
     shell: 'sh',
-    command: 'curl -X POST --data-urlencode token={grant} "https://{domain:url}/services/oauth2/revoke"',
+    command:
+      'curl --fail-with-body -X POST --data-urlencode token={grant} "https://{domain:url}/services/oauth2/revoke"',
     undo: null,
     noWayBack:
       'The person allows the app again. The id of the grant is the DeleteToken of the records of OauthToken with the app’s name (AppName) and the person’s id (UserId).',
@@ -60,7 +61,8 @@ export const CONSENT_TEMPLATES: readonly ControlTemplate[] = [
     apps: ['auth0'],
     tool: 'Auth0 Management API',
     shell: 'sh',
-    command: 'curl -X DELETE -H "Authorization: Bearer $AUTH0_TOKEN" "https://{domain:url}/api/v2/grants/{grant:url}"',
+    command:
+      'curl --fail-with-body -X DELETE -H "Authorization: Bearer $AUTH0_TOKEN" "https://{domain:url}/api/v2/grants/{grant:url}"',
     undo: null,
     noWayBack: 'The person consents again.',
     permission: 'delete:grants',

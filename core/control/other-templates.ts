@@ -34,8 +34,8 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Okta REST',
     shell: 'sh',
     command:
-      'curl -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/lifecycle/suspend"',
-    undo: 'curl -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/lifecycle/unsuspend"',
+      'curl --fail-with-body -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/lifecycle/suspend"',
+    undo: 'curl --fail-with-body -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/lifecycle/unsuspend"',
     permission: 'okta.users.manage',
     source: `${OKTA_DOCS}/userlifecycle/suspenduser`,
   },
@@ -58,8 +58,9 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     apps: ['slack'],
     tool: 'Slack SCIM',
     shell: 'sh',
-    command: 'curl -X DELETE -H "Authorization: Bearer $SLACK_TOKEN" "https://api.slack.com/scim/v2/Users/{user:url}"',
-    undo: `curl -X PATCH -H "Authorization: Bearer $SLACK_TOKEN" -H 'Content-Type: application/json' -d '{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":true}]}' "https://api.slack.com/scim/v2/Users/{user:url}"`,
+    command:
+      'curl --fail-with-body -X DELETE -H "Authorization: Bearer $SLACK_TOKEN" "https://api.slack.com/scim/v2/Users/{user:url}"',
+    undo: `curl --fail-with-body -X PATCH -H "Authorization: Bearer $SLACK_TOKEN" -H 'Content-Type: application/json' -d '{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":true}]}' "https://api.slack.com/scim/v2/Users/{user:url}"`,
     permission: 'admin',
     source: 'https://docs.slack.dev/admins/scim-api',
   },
@@ -100,7 +101,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Okta REST',
     shell: 'sh',
     command:
-      'curl -X DELETE -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/sessions?oauthTokens=true"',
+      'curl --fail-with-body -X DELETE -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/sessions?oauthTokens=true"',
     undo: null,
     noWayBack: 'The person signs in again.',
     permission: 'okta.users.manage',
@@ -122,7 +123,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Okta REST',
     shell: 'sh',
     command:
-      'curl -X DELETE -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/roles/{role:url}"',
+      'curl --fail-with-body -X DELETE -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/roles/{role:url}"',
     undo: null,
     noWayBack: 'Assign the role again in Okta: its assignment has a new id then.',
     permission: 'okta.roles.manage',
@@ -167,7 +168,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Okta REST',
     shell: 'sh',
     command:
-      'curl -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/lifecycle/reset_factors"',
+      'curl --fail-with-body -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/lifecycle/reset_factors"',
     undo: null,
     noWayBack: 'The person enrols factors again.',
     permission: 'okta.users.manage',
@@ -179,7 +180,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Okta REST',
     shell: 'sh',
     command:
-      'curl -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/lifecycle/expire_password"',
+      'curl --fail-with-body -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/lifecycle/expire_password"',
     undo: null,
     noWayBack: 'The person chooses a new password.',
     permission: 'okta.users.manage',
@@ -254,7 +255,7 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Okta REST',
     shell: 'sh',
     command:
-      'curl -X DELETE -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/grants/{grant:url}"',
+      'curl --fail-with-body -X DELETE -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/users/{user:url}/grants/{grant:url}"',
     undo: null,
     noWayBack: 'The person consents again.',
     permission: 'okta.users.manage',
@@ -266,8 +267,8 @@ export const OTHER_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Okta REST',
     shell: 'sh',
     command:
-      'curl -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/apps/{app:url}/lifecycle/deactivate"',
-    undo: 'curl -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/apps/{app:url}/lifecycle/activate"',
+      'curl --fail-with-body -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/apps/{app:url}/lifecycle/deactivate"',
+    undo: 'curl --fail-with-body -X POST -H "Authorization: SSWS $OKTA_TOKEN" "https://{domain:url}/api/v1/apps/{app:url}/lifecycle/activate"',
     permission: 'okta.apps.manage',
     source: `${OKTA_DOCS}/application/deactivateapplication`,
   },

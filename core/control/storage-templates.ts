@@ -165,7 +165,8 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     apps: ['webex'],
     tool: 'Webex REST',
     shell: 'sh',
-    command: 'curl -X DELETE -H "Authorization: Bearer $WEBEX_TOKEN" "https://webexapis.com/v1/messages/{message:url}"',
+    command:
+      'curl --fail-with-body -X DELETE -H "Authorization: Bearer $WEBEX_TOKEN" "https://webexapis.com/v1/messages/{message:url}"',
     effect: 'The message and the file in it are deleted for good.',
     undo: null,
     noWayBack: 'Webex has no trash: the message and its file are deleted. Post them again.',
@@ -189,7 +190,7 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'Egnyte REST',
     shell: 'sh',
     command:
-      'curl -X DELETE -H "Authorization: Bearer $EGNYTE_TOKEN" "https://{domain:url}/pubapi/v1/fs/ids/file/{file:url}"',
+      'curl --fail-with-body -X DELETE -H "Authorization: Bearer $EGNYTE_TOKEN" "https://{domain:url}/pubapi/v1/fs/ids/file/{file:url}"',
     undo: null,
     noWayBack: 'Restore it from the trash within the days that the domain keeps it.',
     permission: 'Egnyte.filesystem, with the right to delete in the folder',
@@ -201,7 +202,7 @@ export const STORAGE_TEMPLATES: readonly ControlTemplate[] = [
     tool: 'ShareFile REST',
     shell: 'sh',
     command:
-      'curl -X DELETE -H "Authorization: Bearer $SHAREFILE_TOKEN" "https://{domain:url}/sf/v3/Items({file:url})"',
+      'curl --fail-with-body -X DELETE -H "Authorization: Bearer $SHAREFILE_TOKEN" "https://{domain:url}/sf/v3/Items({file:url})"',
     undo: null,
     noWayBack: 'Restore it from the recycle bin of the account.',
     permission: 'the right to delete in the folder',
