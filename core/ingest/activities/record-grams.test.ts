@@ -29,6 +29,21 @@ it('never says no of a text that a line holds, whatever its case', () => {
   );
 });
 
+it('has the pieces of every line and no others, however much of a line repeats an earlier one', () => {
+  fc.assert(
+    fc.property(lines, (all) => {
+      const bits = recordGrams(bytesOf(all.join('\n')));
+      const plain = new Uint8Array(bits.length);
+      for (const hash of all.flatMap((line) => gramsOf(bytesOf(line)))) {
+        const bit = Math.floor((hash / 2 ** 32) * bits.length * 8);
+        plain[bit >>> 3] = (plain[bit >>> 3] ?? 0) | (1 << (bit & 7));
+      }
+      expect(bits).toEqual(plain);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 it('says no of most texts that no line holds', () => {
   const record = (at: number): string =>
     `{"Id":"${Math.imul(at, 0x9e3779b1) >>> 0}-4000-8000","Operation":"FileAccessed","UserId":"user${at % 50}@example.com"}`;

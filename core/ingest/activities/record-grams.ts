@@ -30,6 +30,7 @@ export function recordGrams(lines: Uint8Array): Uint8Array<ArrayBuffer> {
   const scale = (size * 8) / 2 ** 32;
   places.fill(-1);
   const end = lines.length;
+  const words = new DataView(lines.buffer, lines.byteOffset, end);
   let [high, low, run, since] = [0, 0, 0, 0];
   for (let at = 0; at < end; at++) {
     const byte = FOLDED[lines[at] ?? 0] ?? 0;
@@ -51,10 +52,9 @@ export function recordGrams(lines: Uint8Array): Uint8Array<ArrayBuffer> {
     const slot = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b) >>> (32 - PLACE_BITS);
     const before = places[slot] ?? -1;
     places[slot] = at;
-    if (before < 0 || lines[before] !== lines[at] || !isSame(lines, before, at)) continue;
+    if (before < 0 || !isSame(words, before, at)) continue;
     // As far as the lines repeat what was met there, their pieces are known.
-    let next = at + 1;
-    for (let known = before + 1; next < end && lines[next] === lines[known] && lines[next] !== LF; known++) next++;
+    const next = endOfRepeat(lines, words, before + 1, at + 1);
     if (next === at + 1) continue;
     at = next - 1;
     run += ID;
@@ -69,9 +69,26 @@ export function recordGrams(lines: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** Whether the eight bytes that end in two places are the same. */
-function isSame(lines: Uint8Array, a: number, b: number): boolean {
-  for (let back = 0; back < ID; back++) if (lines[a - back] !== lines[b - back]) return false;
-  return true;
+function isSame(words: DataView, a: number, b: number): boolean {
+  return words.getInt32(a - 3) === words.getInt32(b - 3) && words.getInt32(a - 7) === words.getInt32(b - 7);
+}
+
+/** Where the bytes from `next` on differ from those from `known` on, or their line ends. Most of a line is such bytes: four at once. */
+function endOfRepeat(lines: Uint8Array, words: DataView, known: number, next: number): number {
+  let at = next;
+  const back = next - known;
+  for (; at + 4 <= words.byteLength; at += 4) {
+    const word = words.getInt32(at);
+    if (word !== words.getInt32(at - back) || holdsLf(word)) break;
+  }
+  while (at < lines.length && lines[at] === lines[at - back] && lines[at] !== LF) at++;
+  return at;
+}
+
+/** Whether one of a word's four bytes is a line end: a byte of zero borrows from its highest bit (Warren, Hacker's Delight, 6-1). */
+function holdsLf(word: number): boolean {
+  const bytes = word ^ 0x0a0a0a0a;
+  return ((bytes - 0x01010101) & ~bytes & 0x80808080) !== 0;
 }
 
 function set(bits: Uint8Array, hash: number, scale: number): void {
