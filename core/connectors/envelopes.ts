@@ -48,41 +48,80 @@ const COLLECTOR_KEYS: ReadonlySet<string> = new Set([
 /** How base64 begins of an object: `{"`, `{` and a line break or a blank. */
 const BASE64_OBJECT = /^(?:eyJ|ewo|ew0|eyA)/;
 
-/** Envelopes told by their marks. Each gives what it holds, an object, a text or a list of these; undefined when it is another's. */
-const ENVELOPES: readonly ((object: JsonObject) => unknown)[] = [
+interface Envelope {
+  /** Names one of which every such object has; none where it is told by having one name only. */
+  readonly names: readonly string[];
+  /** What it holds, an object, a text or a list of these; undefined when it is another's. */
+  readonly open: (object: JsonObject) => unknown;
+}
+
+/** Envelopes told by their marks. */
+const ENVELOPES: readonly Envelope[] = [
   // CloudEvents 1.0 in its JSON form, and the 0.1 of event hooks.
-  (of) => (typeof of.specversion === 'string' || typeof of.cloudEventsVersion === 'string' ? of.data : undefined),
-  (of) => (typeof of.specversion === 'string' ? of.data_base64 : undefined),
+  {
+    names: ['data'],
+    open: (of) =>
+      typeof of.specversion === 'string' || typeof of.cloudEventsVersion === 'string' ? of.data : undefined,
+  },
+  { names: ['data_base64'], open: (of) => (typeof of.specversion === 'string' ? of.data_base64 : undefined) },
   // Amazon: EventBridge, a subscription of CloudWatch Logs, Kinesis.
-  (of) => (typeof of['detail-type'] === 'string' ? of.detail : undefined),
-  (of) => (typeof of.messageType === 'string' ? of.logEvents : undefined),
-  (of) => (isObject(of.kinesis) ? of.kinesis.data : undefined),
+  { names: ['detail'], open: (of) => (typeof of['detail-type'] === 'string' ? of.detail : undefined) },
+  { names: ['logEvents'], open: (of) => (typeof of.messageType === 'string' ? of.logEvents : undefined) },
+  { names: ['kinesis'], open: (of) => (isObject(of.kinesis) ? of.kinesis.data : undefined) },
   // Google's Pub/Sub, pushed and pulled; any message whose data is an object in base64.
-  (of) => (isObject(of.message) ? of.message.data : undefined),
-  (of) => (typeof of.data === 'string' && BASE64_OBJECT.test(of.data) ? of.data : undefined),
+  { names: ['message'], open: (of) => (isObject(of.message) ? of.message.data : undefined) },
+  {
+    names: ['data'],
+    open: (of) => (typeof of.data === 'string' && BASE64_OBJECT.test(of.data) ? of.data : undefined),
+  },
   // Splunk: the collector's events, the rows of an exported search.
-  (of) =>
-    Object.hasOwn(of, 'sourcetype') || Object.keys(of).every((key) => COLLECTOR_KEYS.has(key)) ? of.event : undefined,
-  (of) => (Object.hasOwn(of, 'preview') || Object.hasOwn(of, 'offset') ? of.result : undefined),
+  {
+    names: ['event'],
+    open: (of) =>
+      Object.hasOwn(of, 'sourcetype') || Object.keys(of).every((key) => COLLECTOR_KEYS.has(key)) ? of.event : undefined,
+  },
+  {
+    names: ['result'],
+    open: (of) => (Object.hasOwn(of, 'preview') || Object.hasOwn(of, 'offset') ? of.result : undefined),
+  },
   // Elastic: the original beside what was read from it, hits, a whole answer.
-  (of) => (isObject(of.event) ? of.event.original : undefined),
-  (of) => (Object.hasOwn(of, '_index') ? of._source : undefined),
-  (of) => (isObject(of.hits) ? of.hits.hits : undefined),
+  { names: ['event'], open: (of) => (isObject(of.event) ? of.event.original : undefined) },
+  { names: ['_source'], open: (of) => (Object.hasOwn(of, '_index') ? of._source : undefined) },
+  { names: ['hits'], open: (of) => (isObject(of.hits) ? of.hits.hits : undefined) },
   // Datadog: a log of its search, a line of its archives.
-  (of) => (of.type === 'log' && isObject(of.attributes) ? datadogLog(of.attributes) : undefined),
-  (of) => (Object.hasOwn(of, '_id') && Object.hasOwn(of, 'date') ? datadogLog(of) : undefined),
+  {
+    names: ['attributes'],
+    open: (of) => (of.type === 'log' && isObject(of.attributes) ? datadogLog(of.attributes) : undefined),
+  },
+  {
+    names: ['date'],
+    open: (of) => (Object.hasOwn(of, '_id') && Object.hasOwn(of, 'date') ? datadogLog(of) : undefined),
+  },
   // Loki's streams, a Kafka record, an event of Salesforce's streams.
-  (of) => (Array.isArray(of.streams) ? of.streams.flatMap(lokiLines) : undefined),
-  (of) => (Object.hasOwn(of, 'topic') && Object.hasOwn(of, 'offset') ? of.value : undefined),
-  (of) => (Object.hasOwn(of, 'schema') ? of.payload : undefined),
+  { names: ['streams'], open: (of) => (Array.isArray(of.streams) ? of.streams.flatMap(lokiLines) : undefined) },
+  {
+    names: ['value'],
+    open: (of) => (Object.hasOwn(of, 'topic') && Object.hasOwn(of, 'offset') ? of.value : undefined),
+  },
+  { names: ['payload'], open: (of) => (Object.hasOwn(of, 'schema') ? of.payload : undefined) },
   // Wazuh: its integrations' records, and the alerts that it makes of them.
-  (of) => wazuhRecord(of) ?? (isObject(of.data) && Object.hasOwn(of, 'rule') ? wazuhRecord(of.data) : undefined),
+  {
+    names: ['integration', 'rule'],
+    open: (of) =>
+      wazuhRecord(of) ?? (isObject(of.data) && Object.hasOwn(of, 'rule') ? wazuhRecord(of.data) : undefined),
+  },
   // What was XML: the element's name around its fields, or around all elements of that name.
-  (of) => onlyValue(of),
+  { names: [], open: onlyValue },
 ];
+
+/** An object with several names is an envelope only where one of these is among them. */
+const NAMES: ReadonlySet<string> = new Set([...FIELDS, ...BATCHES, ...ENVELOPES.flatMap(({ names }) => names)]);
 
 /** @returns the objects in the envelope; none when the object is no envelope that is known, or holds no object */
 export function contentsOf(object: JsonObject): readonly JsonObject[] {
+  const keys = Object.keys(object);
+  // Most records come as they are.
+  if (keys.length > 1 && !keys.some((key) => NAMES.has(key))) return [];
   const batch = batchOf(object);
   if (batch !== undefined) return batch;
   for (const key of FIELDS) {
@@ -90,7 +129,7 @@ export function contentsOf(object: JsonObject): readonly JsonObject[] {
     const found = heldBy(object[key]);
     if (found.length > 0) return found;
   }
-  for (const open of ENVELOPES) {
+  for (const { open } of ENVELOPES) {
     const content = open(object);
     if (content === undefined || content === null) continue;
     const found = objectsIn(content);

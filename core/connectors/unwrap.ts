@@ -12,6 +12,7 @@ const MAX_DEPTH = 8;
 const STAMP = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})/;
 const COLUMN_SUFFIX = /_(?:s|d|b|g|t)$/;
 const UNDERSCORE = 95;
+const BRACKET = 93;
 
 /** @returns the records of the line, usually one; none when it holds no JSON object */
 export function recordsOf(line: string): readonly SourceRecord[] {
@@ -79,7 +80,7 @@ function columnsOf(object: JsonObject, form: RecordForm): SourceRecord {
   let zoned = false;
   for (const key of keys) {
     if (key.charCodeAt(key.length - 2) === UNDERSCORE && COLUMN_SUFFIX.test(key)) suffixed++;
-    zoned ||= key.endsWith(' [UTC]');
+    zoned ||= key.charCodeAt(key.length - 1) === BRACKET && key.endsWith(' [UTC]');
   }
   const isTable = suffixed > 2 && (Object.hasOwn(object, 'TenantId') || suffixed * 2 > keys.length);
   if (!isTable && !zoned) return new SourceRecord(object, form);

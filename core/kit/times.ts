@@ -121,8 +121,9 @@ function utc(
 
 /** NaN for a zone that is not known: its time could be any. */
 function offset(zone: string | undefined): number {
-  if (zone !== undefined && /^[A-Z]{3}$/i.test(zone)) return (ZONES.get(zone.toUpperCase()) ?? Number.NaN) * 3_600_000;
-  const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone ?? '');
+  if (zone === undefined || zone === 'Z') return 0;
+  if (/^[A-Z]{3}$/i.test(zone)) return (ZONES.get(zone.toUpperCase()) ?? Number.NaN) * 3_600_000;
+  const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
   if (match === null) return 0;
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
   return (match[1] === '-' ? -minutes : minutes) * 60_000;

@@ -5,6 +5,8 @@ import { bytesToIp, ipKind, ipToBytes } from '../../kit/ip.ts';
  * first of a list, IPv6 in its shortest form. '' when there is no address.
  */
 export function cleanIp(text: string): string {
+  // Most stand there as they are.
+  if (ipKind(text, 0, text.length) === 4) return text;
   let ip = text;
   const comma = ip.search(/[,; ]/);
   if (comma > 0) ip = ip.slice(0, comma);

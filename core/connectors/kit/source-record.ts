@@ -34,6 +34,9 @@ export interface RecordForm {
 /** Paths come from tables in the code, never from the data, so this cannot grow without end. */
 const PATHS = new Map<string, Path>();
 const MAX_TEXT = 32_768;
+/** Texts that only say that there is nothing. */
+const NOTHINGS: ReadonlySet<string> = new Set(['', '<null>', 'null', 'N/A', '-']);
+const LONGEST_NOTHING = 6;
 
 /** Where envelopes keep the time of what is in them, the event's before that of its receipt. */
 const ENVELOPE_TIMES: readonly string[] = [
@@ -180,6 +183,7 @@ export class SourceRecord {
     const known = this.parsed?.get(path);
     if (known !== undefined) return known ?? undefined;
     const value = this.value(path);
+    if (value === undefined) return undefined;
     const found = typeof value === 'string' ? parse(value) : value;
     const record = isObject(found) ? new SourceRecord(found) : null;
     this.parsed ??= new Map();
@@ -216,7 +220,7 @@ function asText(value: unknown): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'string') return '';
   const text = value.trim();
-  if (text === '' || text === '<null>' || text === 'null' || text === 'N/A' || text === '-') return '';
+  if (text.length <= LONGEST_NOTHING && NOTHINGS.has(text)) return '';
   return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
 }
 
