@@ -12,6 +12,7 @@ import type { PackedSum } from '../store/activities/stored-sums.ts';
 import type { CompactFile } from '../store/evidence/compact.ts';
 import type { StoredStream } from '../store/read/streams.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
+import type { TagChange } from '../store/write/app-state.ts';
 import type { CollectorEvent, StoredCollector } from '../store/write/collectors.ts';
 import type { DayImport } from '../store/write/day-imports.ts';
 import type { readingOf } from '../store/write/imports.ts';
@@ -77,5 +78,7 @@ export interface StoreOps {
   /** Directory, exclusions, ranges and name evidence stand sealed from here on, and nothing of them in clear anywhere. */
   'privacy.sealLists': { input: null; output: null };
   'privacy.setKey': { input: { keyId: string; action: GovernanceAction }; output: null };
+  /** Tags apps and says why in the governance log. */
+  'apps.tag': { input: { apps: readonly TagChange[]; reason: string }; output: null };
   'command.run': { input: { method: string; input: unknown }; output: unknown };
 }

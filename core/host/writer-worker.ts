@@ -184,6 +184,13 @@ const handlers: Handlers = {
       return runCommand(context, method, input);
     });
   },
+  'apps.tag': async ({ apps, reason }) => {
+    const { tagWithLog } = await import('../services/catalog/tag-apps.ts');
+    return inOneStep((db) => {
+      tagWithLog({ db, log }, apps, reason);
+      return null;
+    });
+  },
   'collector.get': ({ id }) => requireCollector(current().db, id),
   'collector.save': ({ id, source }) =>
     inOneStep((db) => {

@@ -4,11 +4,8 @@ import type { Session } from '../workspace/session.ts';
 export async function sanctionConnected(session: Session, importId: number): Promise<void> {
   const apps = await session.reader.call('reader.newlyConnected', { importId });
   if (apps.length === 0) return;
-  await session.writer('command.run', {
-    method: 'catalog.tagApps',
-    input: {
-      apps: apps.map((id) => ({ id, tag: 'sanctioned' })),
-      reason: `Its audit log was imported (import ${importId}): connected apps are sanctioned unless they have a tag.`,
-    },
+  await session.writer('apps.tag', {
+    apps: apps.map((id) => ({ id, tag: 'sanctioned' })),
+    reason: `Its audit log was imported (import ${importId}): connected apps are sanctioned unless they have a tag.`,
   });
 }

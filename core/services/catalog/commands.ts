@@ -21,23 +21,16 @@ import {
   overrideScore,
   putCustomApp,
   setNote,
-  tagApps,
 } from '../../store/write/app-state.ts';
 import { readMeta, writeMeta } from '../../store/write/meta.ts';
 import type { CatalogCommand } from '../answered-by.ts';
 import type { CommandContext } from '../command-context.ts';
+import { tagWithLog } from './tag-apps.ts';
 
 export const CATALOG_COMMANDS: {
   [M in CatalogCommand]: (context: CommandContext, input: MethodParsed<M>) => MethodOutput<M>;
 } = {
-  'catalog.tagApps': ({ db, log }, { apps, reason }) => {
-    const previous = tagApps(db, apps);
-    for (const [index, change] of apps.entries()) {
-      const before = previous[index]?.tag ?? null;
-      log('app.tag', change.id, { tag: change.tag, before, ...(reason === undefined ? {} : { reason }) });
-    }
-    return { previous };
-  },
+  'catalog.tagApps': (context, { apps, reason }) => ({ previous: tagWithLog(context, apps, reason) }),
   'catalog.decideApps': (context, { apps }) => ({ previous: apps.map((one) => decide(context, one)) }),
   'catalog.setNote': ({ db, log }, { id, note }) => {
     const previous = setNote(db, id, note);
