@@ -39,6 +39,8 @@ describe('plainMessageStart', () => {
     'Jan 12 1970 03:04:05 fw1 date=2025-01-01 time=00:00:00',
     '2025:02:30-03:04:05 utm httpproxy[4711]: id="0001" severity="info"',
     '1735689600.123    245 10.1.2.3 TCP_MISS/200 5321 GET http://files.example.com/',
+    '<133>Jan  2 03:04:05 proxy1 squid 1735689600.123    5 10.0.0.1 TCP_MISS/200 5321',
+    'Jan  2 03:04:05 ids1 suricata[7] {"timestamp":"2025-01-02T03:04:05"}',
     '',
   ])('leaves %s to be read as text', (line) => {
     expect(startOf(line)).toBe(-1);
@@ -97,6 +99,9 @@ describe('plainMessageStart', () => {
         'CEF:0|',
         'date=1',
         '7: ',
+        'squid ',
+        '1735689600.123 ',
+        '{',
       ),
     },
     { weight: 1, arbitrary: word },

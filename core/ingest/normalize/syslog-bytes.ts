@@ -34,6 +34,7 @@ const BACKSLASH = 92;
 const LESS = 60;
 const GREATER = 62;
 const OPEN = 91;
+const OPEN_BRACE = 123;
 const CLOSE = 93;
 const DASH = 45;
 const DOT = 46;
@@ -194,8 +195,20 @@ function behindHost(bytes: Uint8Array, start: number, end: number, needsTag: boo
   const first = bytes[message] ?? 0;
   if (message >= end || first === SPACE || first === COLON) return -1;
   const tag = tagEndOf(bytes, message, end);
-  if (tag < 0) return needsTag ? -1 : message;
+  if (tag < 0) return needsTag || mayBeBareTag(bytes, message, end) ? -1 : message;
   return behindTag(bytes, tag, end);
+}
+
+/** A word in front of what may begin a line of its own (bareTagEnd): to be looked at more closely. */
+function mayBeBareTag(bytes: Uint8Array, start: number, end: number): boolean {
+  const limit = Math.min(end, start + MAX_TAG);
+  let at = start;
+  while (at < limit && ((KINDS[bytes[at] ?? 0] ?? 0) & TAG) !== 0) at++;
+  if (at === start || isDigit(bytes[start])) return false;
+  if (bytes[at] === OPEN) while (at < end && bytes[at - 1] !== CLOSE) at++;
+  if (bytes[at] !== SPACE) return false;
+  const next = untilSpaces(bytes, at, end);
+  return next < end && (isDigit(bytes[next]) || bytes[next] === OPEN_BRACE);
 }
 
 /** `0010019162000106(root) `: the number of a device and the system in it, as Hillstone writes them in the host's place. */
@@ -205,7 +218,8 @@ function behindSerial(bytes: Uint8Array, start: number, open: number, end: numbe
   while (at < end && ((KINDS[bytes[at] ?? 0] ?? 0) & HOST) !== 0) at++;
   const message = at + 2;
   if (at - start >= MAX_HOST || bytes[at] !== CLOSE_PARENTHESIS || bytes[at + 1] !== SPACE || message >= end) return -1;
-  return bytes[message] === SPACE || bytes[message] === COLON || tagEndOf(bytes, message, end) >= 0 ? -1 : message;
+  const isTagged = tagEndOf(bytes, message, end) >= 0 || mayBeBareTag(bytes, message, end);
+  return bytes[message] === SPACE || bytes[message] === COLON || isTagged ? -1 : message;
 }
 
 /** A word that is no host: the message itself, where it holds a mark of columns or pairs, the program, or the host in front of a message that begins with a percent sign. */

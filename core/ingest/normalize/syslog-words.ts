@@ -47,6 +47,44 @@ export function tagEnd(text: string, at: number, end: number): number {
   return stop + 1;
 }
 
+/**
+ * Position behind a tag without a colon, which RFC 3164 allows and rsyslog's imfile writes where it was given none. Any word may begin a
+ * message, so it is a tag only in front of what begins a line of its own: seconds with a fraction (Squid), an address with ` - ` behind it
+ * (NCSA), an object.
+ * @returns where that line begins; -1 when there is none
+ */
+export function bareTagEnd(text: string, at: number, end: number): number {
+  const limit = Math.min(end, at + 64);
+  let stop = at;
+  while (stop < limit && isTagCode(text.charCodeAt(stop))) stop++;
+  if (stop === at || stop >= end || isDigit(text.charCodeAt(at))) return -1;
+  if (text.charCodeAt(stop) === OPEN) {
+    const close = findCode(text, CLOSE, stop, Math.min(end, stop + 13));
+    if (close < 0) return -1;
+    stop = close + 1;
+  }
+  if (stop >= end || text.charCodeAt(stop) !== SPACE) return -1;
+  while (stop < end && text.charCodeAt(stop) === SPACE) stop++;
+  return stop < end && beginsLine(text, stop, end) ? stop : -1;
+}
+
+const EPOCH_DIGITS = 10;
+
+function beginsLine(text: string, at: number, end: number): boolean {
+  if (text.charCodeAt(at) === OPEN_BRACE) return true;
+  let digits = 0;
+  let dots = 0;
+  let stop = at;
+  for (; stop < end; stop++) {
+    const code = text.charCodeAt(stop);
+    if (code === DOT) dots++;
+    else if (!isDigit(code)) break;
+    else if (dots === 0) digits++;
+  }
+  if (dots === 1) return digits === EPOCH_DIGITS && text.charCodeAt(stop) === SPACE;
+  return dots === 3 && digits <= 3 && wordAt(text, stop, end, ' - ');
+}
+
 function isTagCode(code: number): boolean {
   if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code)) return true;
   return code === 95 || code === MINUS || code === DOT || code === 47 || code === 40 || code === 41;

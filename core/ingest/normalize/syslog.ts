@@ -19,7 +19,7 @@ import {
   skipSpaces,
   type TimeTarget,
 } from '../formats/shared/time.ts';
-import { isMessageToken, isNil, skipBom, skipStructuredData, tagEnd, tokenEnd } from './syslog-words.ts';
+import { bareTagEnd, isMessageToken, isNil, skipBom, skipStructuredData, tagEnd, tokenEnd } from './syslog-words.ts';
 
 const SPACE = 32;
 const PERCENT = 37;
@@ -257,6 +257,11 @@ function hostAndTag(text: string, at: number, end: number, header: SyslogHeader)
       from = skipSpaces(text, stop, end);
       if (from + 1 < end && text.charCodeAt(from) === COLON && text.charCodeAt(from + 1) === SPACE) {
         from = skipSpaces(text, from + 1, end);
+      }
+      const bare = bareTagEnd(text, from, end);
+      if (bare > 0) {
+        header.tag = text.substring(from, untilCode(text, OPEN, from, tokenEnd(text, from, end)));
+        return bare;
       }
     }
   }
