@@ -11,9 +11,15 @@ import { openSegment, readSegment } from '../ingest/read/spool-segment.ts';
 import type { Collector } from './collector.ts';
 import { SEALED_FOLDER } from './spool/segment-file.ts';
 
+/** What is registered inside a test comes too late to be run: all folders of a file go with it. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'undercast-collect-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
