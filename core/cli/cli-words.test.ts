@@ -41,6 +41,8 @@ describe('figures', () => {
 
   it('lets no log line drive the terminal', () => {
     expect(printable('a\u001b]0;owned\u0007\r\nb\u202ec\u009b')).toBe('a·]0;owned···b·c·');
+    expect(printable('a\u061cb\u200bc\u00add\ufeffe\u{e0041}')).toBe('a·b·c·d·e·');
+    expect(printable('نمی\u200cخواهم')).toBe('نمی\u200cخواهم');
   });
 });
 

@@ -1,5 +1,7 @@
 /** Figures and names for people: fixed English forms, "–" for unknown, nothing that a terminal would obey. */
 
+import { HIDDEN } from '../kit/visible-text.ts';
+
 export const UNKNOWN = '–';
 
 export function humanNumber(value: number | null | undefined): string {
@@ -50,7 +52,16 @@ export function humanScore(facts: {
   return `${scoreBasis === 'estimated' ? '~' : ''}${score} (${scoreLow?.toFixed(1)}–${scoreHigh?.toFixed(1)}, ${share})`;
 }
 
-/** A log can name a host so that it moves the cursor or renames the window: controls become visible marks. */
+const OBEYED = new RegExp(`[\\p{Cc}${HIDDEN}]`, 'gu');
+const OBEYED_IN_LINE = new RegExp(`[^\\P{Cc}\\t]|[${HIDDEN}]`, 'gu');
+const MARK = '\u00b7';
+
+/** A log can name a host so that it moves the cursor, renames the window or reads backwards: what does so becomes a visible mark. */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\u00b7');
+  return text.replace(OBEYED, MARK);
+}
+
+/** The same for a whole line, in which tabs part its fields. */
+export function printableLine(text: string): string {
+  return text.replace(OBEYED_IN_LINE, MARK);
 }

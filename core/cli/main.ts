@@ -4,6 +4,7 @@ import { CommanderError } from 'commander';
 import { AppError } from '../contract/errors.ts';
 import type { CommandContext } from './context.ts';
 import { type Ending, EXIT, type ExitStatus, endingOf } from './failure.ts';
+import { printableLine } from './human.ts';
 import { listenForInterrupts } from './interrupt.ts';
 import { Output } from './output.ts';
 import { startOwnEngine } from './own-engine.ts';
@@ -22,7 +23,9 @@ export async function main(words: readonly string[]): Promise<void> {
 }
 
 /** Does what the words say and notes why it did not, if so. */
-export async function runCommand(words: readonly string[], context: CommandContext): Promise<ExitStatus> {
+export async function runCommand(words: readonly string[], given: CommandContext): Promise<ExitStatus> {
+  // Notes name files and answers of providers: a terminal obeys nothing in them.
+  const context: CommandContext = { ...given, note: (text) => given.note(printableLine(text)) };
   const { status, message } = await ending(words, context);
   if (message !== null) context.note(`undercast: ${message}`);
   return status;

@@ -164,6 +164,8 @@ describe('parse', () => {
       [path.join(folder, 'none.log'), 'There is no file'],
       [file('cut.gz', gzipSync(squidLog(5_000)).subarray(0, 3_000)), 'cut off or damaged'],
       [file('image.log', Buffer.from('89504e470d0a1a0a', 'hex')), 'not a log'],
+      // What a terminal would obey in the name it is told stands there as a mark.
+      [path.join(folder, 'x\u001b]0;owned\u0007\u202egol.\u061c'), 'x·]0;owned··gol.·'],
     ] as const) {
       const { status, err } = await callCli(['parse', given]);
       expect([status, lines(err).length]).toEqual([1, 1]);

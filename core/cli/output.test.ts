@@ -18,3 +18,15 @@ it('writes instants as programs read them, at any depth, and leaves unknown ones
     },
   ]);
 });
+
+it('keeps a line one line, its tabs, and nothing in it that a terminal obeys; JSON reads back as it was', async () => {
+  const name = 'a\u001b[31m\u202eb\u061cc\nundercast: all is well\u0000';
+  const stream = new PassThrough();
+  const out = new Output(stream);
+  await out.line(`7\t${name}`);
+  expect(String(stream.read())).toBe('7\ta·[31m·b·c·undercast: all is well·\n');
+  await out.json({ name });
+  const text = String(stream.read());
+  expect(text).toMatch(/^[ -~]+\n$/);
+  expect(JSON.parse(text)).toEqual({ name });
+});

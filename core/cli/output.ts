@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { AppError } from '../contract/errors.ts';
 import { inertJson } from '../kit/visible-text.ts';
 import { OutputClosed } from './failure.ts';
+import { printableLine } from './human.ts';
 
 /** What the engine gives as milliseconds under these names is an instant, whatever the answer. */
 const INSTANTS: ReadonlySet<string> = new Set([
@@ -34,13 +35,15 @@ export class Output {
     this.check();
   }
 
+  /** One line for people, whatever the names in it hold. */
   async line(text: string): Promise<void> {
-    await this.write(`${text}\n`);
+    await this.write(`${printableLine(text)}\n`);
   }
 
   /** One JSON value on one line, with instants as programs read them. */
   async json(value: unknown): Promise<void> {
-    await this.line(inertJson(value, (key, part) => (INSTANTS.has(key) ? isoOf(part) : part)));
+    const text = inertJson(value, (key, part) => (INSTANTS.has(key) ? isoOf(part) : part));
+    await this.write(`${text}\n`);
   }
 
   /** Resolves when everything written so far has left. */

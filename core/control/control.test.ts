@@ -107,10 +107,10 @@ describe('quoting', () => {
     );
   });
 
-  test.each(['', ' ', '-rf', '--url=x', 'a\nb', 'a\u0000b', 'a\u202eb', 'a\u2028b', 'x'.repeat(2001)])(
-    'refuses %j',
-    (value) => expect(() => requireSafe('user', value)).toThrow(/No command is made: user/),
-  );
+  test.each([
+    ...['', ' ', '-rf', '--url=x', 'a\nb', 'a\u0000b', 'a\u202eb', 'a\u2028b', 'x'.repeat(2001)],
+    ...['a\u061cb', 'a\u200bb', 'a\u00adb', 'a\u2060b', 'a\ufeffb', 'a\u{e0041}b'],
+  ])('refuses %j', (value) => expect(() => requireSafe('user', value)).toThrow(/No command is made: user/));
 
   test('a value that looks like a place in the command is not filled again', () => {
     expect(fill('a {user} {key}', { user: '{key}', key: 'k' }, 'sh')).toBe("a '{key}' 'k'");

@@ -4,9 +4,10 @@
  */
 import { AppError } from '../contract/errors.ts';
 import { encodePercent } from '../kit/text.ts';
+import { HIDDEN } from '../kit/visible-text.ts';
 
 /** Characters that end a line, hide text or turn its direction: no name of an account, file or app needs them. */
-const UNSAFE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const UNSAFE = new RegExp(`[\\p{Cc}${HIDDEN}]`, 'u');
 const MAX_CHARS = 2_000;
 /** PowerShell takes each of these for a single quote. */
 const POWERSHELL_QUOTES = /['\u2018\u2019\u201a\u201b]/g;
@@ -22,7 +23,7 @@ export function requireSafe(name: string, value: string): string {
       : trimmed.length > MAX_CHARS
         ? `is longer than ${MAX_CHARS} characters`
         : UNSAFE.test(trimmed)
-          ? 'holds control or direction characters'
+          ? 'holds control, hidden or direction characters'
           : trimmed.startsWith('-')
             ? 'begins with a dash, which commands take for an option'
             : null;

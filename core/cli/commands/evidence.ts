@@ -76,7 +76,7 @@ async function listEvidence(options: EvidenceOptions, context: CommandContext): 
       for (const row of reply.rows) {
         if (options.ndjson === true) await out.json(row);
         else if (options.json === true) collected.push(row);
-        else await out.line(textLine(row, out.isTerminal));
+        else await out.write(`${textLine(row, out.isTerminal)}\n`);
       }
       count += reply.rows.length;
       ({ withoutEvidence, sealed } = reply);

@@ -147,7 +147,7 @@ it('what is so already is told and cannot be run; what changed since the dry run
   await expect(run(stale)).rejects.toThrow('status is LOCKED_OUT now, and was ACTIVE in the dry run');
   expect(written()).toEqual([]);
   await expect(plan(id, 'nobody@example.com')).rejects.toThrow('404: the provider knows no such thing');
-  await expect(plan(id, 'a\u202eb@example.com')).rejects.toThrow('control or direction characters');
+  await expect(plan(id, 'a\u202eb@example.com')).rejects.toThrow('control, hidden or direction characters');
   await expect(plan(id, '..')).rejects.toThrow('does not say which one is meant');
 });
 
