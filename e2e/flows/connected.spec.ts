@@ -166,6 +166,7 @@ test('what counts for an account’s risk is the analyst’s to say, and can be 
   await expect(alice).toContainText('10 low');
   await page.getByRole('button', { name: 'Risk weights' }).click();
   await page.getByLabel('Points of “Files shared with anyone”').fill('55');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeInViewport({ ratio: 1 });
   await expectAccessible(page, { schemes: BOTH_SCHEMES });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(alice).toContainText('55 high');

@@ -44,3 +44,34 @@ test('where what opened a dialog goes with what was done, the focus is on the pa
   await expect(page.getByText('Nothing is collected yet')).toBeVisible();
   await expect(page.locator('#page')).toBeFocused();
 });
+
+test('a long dialog keeps its buttons in view, and what the keyboard goes to clear of them', async ({ fresh }) => {
+  const { page } = fresh;
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await fresh.createWorkspace('Long');
+  for (const [title, open, button] of [
+    ['Collectors', 'Add a source', 'Add and start'],
+    ['API connections', 'Connect an app', 'Connect'],
+    ['Directory & ranges', 'Add a range', 'Save'],
+  ] as const)
+    await test.step(title, async () => {
+      await fresh.goTo(title);
+      await page.getByRole('button', { name: open }).first().click();
+      const dialog = page.getByRole('dialog', { name: open.replace('Add a range', 'Add an IP range') });
+      const last = dialog.getByRole('button', { name: button, exact: true });
+      await expect(last).toBeInViewport({ ratio: 1 });
+      const foot = await last.evaluate((one) => one.closest('.uc-dialogfoot')?.getBoundingClientRect().top ?? 0);
+      // Through every field: none with the focus lies under the buttons.
+      for (let presses = 0; presses < 40; presses++) {
+        await page.keyboard.press('Tab');
+        const covered = await page.evaluate((top) => {
+          const { activeElement: at } = document;
+          if (at === null || at.closest('.uc-dialogfoot') !== null) return false;
+          return at.getBoundingClientRect().bottom > top;
+        }, foot);
+        expect(covered, await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))).toBe(false);
+      }
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expect(dialog).toBeHidden();
+    });
+});

@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Dialog } from './dialog.tsx';
+import { DialogFoot } from './dialog-foot.tsx';
 
 /** Asks before something goes; `children` say what goes with it and what stays. */
 export function RemoveDialog(props: {
@@ -16,14 +17,14 @@ export function RemoveDialog(props: {
     <Dialog onClose={props.onClose} title={`Remove ${props.name}?`}>
       <Stack gap="sm">
         <Text>{props.children}</Text>
-        <Group justify="flex-end" gap="xs">
+        <DialogFoot>
           <Button variant="default" onClick={props.onClose} data-autofocus>
             {props.keep}
           </Button>
           <Button color="red" onClick={props.onRemove}>
             Remove
           </Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { useFormats } from '../../data/imports.ts';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 import { toastDone } from '../../kit/toast.tsx';
 import { FolderFields, ListenFields } from './receiver-fields.tsx';
@@ -120,7 +121,7 @@ export function SourceDialog({ given, close }: { readonly given: SourceDraft; re
           </Group>
           <AnonymiseSwitch draft={draft} settled={settled} onChange={change} />
           <FormError error={error} />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot>
             {missing !== null && <span className="uc-collect__missing">{missing}</span>}
             <Button variant="default" onClick={close}>
               Cancel
@@ -128,7 +129,7 @@ export function SourceDialog({ given, close }: { readonly given: SourceDraft; re
             <Button type="submit" disabled={missing !== null} loading={save.isPending || start.isPending}>
               {isNew ? 'Add and start' : 'Save'}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

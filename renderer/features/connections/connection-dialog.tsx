@@ -16,6 +16,7 @@ import type { ConnectionProvider, ConnectionRow } from '../../../core/contract/c
 import { useKeyFirst } from '../../data/use-key-first.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 import { KeyFirstField } from '../../kit/privacy/key-first-field.tsx';
 import { toastDone } from '../../kit/toast.tsx';
@@ -186,7 +187,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
           {settings.filter(({ isForChanges }) => isForChanges).map(field)}
           <KeyFirstField {...key} />
           <FormError error={error} />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot>
             {missing !== undefined && <span className="uc-collect__missing">{missing.label} is missing.</span>}
             <Button variant="default" onClick={close}>
               Cancel
@@ -194,7 +195,7 @@ export function ConnectionDialog({ providers, row, close }: DialogProps) {
             <Button type="submit" disabled={missing !== undefined || feeds.length === 0} loading={isBusy}>
               {row === null ? 'Connect' : 'Save'}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

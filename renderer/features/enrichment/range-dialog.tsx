@@ -1,10 +1,11 @@
-import { Button, Group, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Button, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { IpRangeRow } from '../../../core/contract/enrichment.ts';
 import { RANGE_CATEGORIES, RANGE_CATEGORY_TITLES, type RangeCategory } from '../../../core/model/enrichment.ts';
 import { useRanges } from '../../data/enrichment.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 
 const emptyToNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
@@ -92,14 +93,14 @@ export function RangeDialog({ range, close }: { readonly range: IpRangeRow | nul
             />
           </SimpleGrid>
           <FormError error={save.error} />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot>
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
             <Button type="submit" disabled={!ready} loading={save.isPending}>
               Save
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

@@ -1,7 +1,8 @@
-import { Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { Button, Code, CopyButton, Stack, Text } from '@mantine/core';
 import { IconCheck, IconCopy, IconDevices } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 
 /** Counted by the hour, a week of a fleet stays below advanced hunting's limit of 100,000 rows; its plain rows do not. */
 const QUERY = `DeviceNetworkEvents
@@ -36,7 +37,7 @@ export function EndpointQuery() {
             <Code block style={{ fontVariantLigatures: 'none' }}>
               {QUERY}
             </Code>
-            <Group justify="flex-end">
+            <DialogFoot>
               <CopyButton value={QUERY}>
                 {({ copied, copy }) => (
                   <Button
@@ -48,7 +49,7 @@ export function EndpointQuery() {
                   </Button>
                 )}
               </CopyButton>
-            </Group>
+            </DialogFoot>
           </Stack>
         </Dialog>
       )}

@@ -86,15 +86,11 @@ function KeyFields(props: {
     />
   );
   if (state.key === 'locked') {
-    return (
-      <div ref={place} className="uc-import__key">
-        {first}
-      </div>
-    );
+    return <div ref={place}>{first}</div>;
   }
   if (state.keychain) return <Text size="sm">The key is kept in this computer’s keychain.</Text>;
   return (
-    <Group ref={place} gap="xs" align="flex-end" wrap="nowrap" className="uc-import__key">
+    <Group ref={place} gap="xs" align="flex-end" wrap="nowrap">
       {first}
       <PasswordInput
         size="xs"

@@ -1,9 +1,10 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportRow } from '../../../core/contract/imports.ts';
 import { useFormats } from '../../data/imports.ts';
 import { useJobOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { formatCount } from '../../kit/format.ts';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { ZoneSelect } from '../../kit/zone-select.tsx';
@@ -30,14 +31,14 @@ export function RemoveDialog({ row, close }: DialogProps) {
         <Text c="dimmed">
           Lines that a later import found to be duplicates of this one are counted there from then on.
         </Text>
-        <Group justify="flex-end" gap="xs">
+        <DialogFoot>
           <Button variant="default" onClick={close} data-autofocus>
             Keep it
           </Button>
           <Button color="red" onClick={start}>
             Remove
           </Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </Dialog>
   );
@@ -89,12 +90,12 @@ export function RereadDialog({ row, close }: DialogProps) {
           value={stream}
           onChange={(event) => setStream(event.currentTarget.value)}
         />
-        <Group justify="flex-end" gap="xs">
+        <DialogFoot>
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
           <Button onClick={start}>Read again</Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { usePreview } from '../../data/imports.ts';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useWorkspace } from '../../data/workspace.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { errorText } from '../../kit/error-text.ts';
 import { plural } from '../../kit/format.ts';
 import { ErrorState } from '../../kit/state/error-state.tsx';
@@ -184,7 +185,7 @@ function ImportForm(props: {
           {failure.next}
         </Alert>
       )}
-      <Group justify="space-between" className="uc-import__foot">
+      <DialogFoot justify="space-between">
         <Text c="dimmed" size="sm">
           {missing !== null && `${missing} `}
           {unreadable > 0 && `${plural(unreadable, 'file')} cannot be read and will be left out. `}
@@ -204,7 +205,7 @@ function ImportForm(props: {
             </Button>
           )}
         </Group>
-      </Group>
+      </DialogFoot>
     </Stack>
   );
 }

@@ -5,6 +5,7 @@ import { useHost } from '../../bridge/client.tsx';
 import { useGrantFile } from '../../data/grant-file.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { errorLine } from '../../kit/error-text.ts';
 import { ReasonForm } from '../../kit/privacy/reason-form.tsx';
 import { toastDone } from '../../kit/toast.tsx';
@@ -126,14 +127,14 @@ function UnlockDialog({ close }: { readonly close: () => void }) {
             error={unlock.error === null ? null : errorLine(unlock.error)}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
           />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot>
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
             <Button type="submit" loading={unlock.isPending}>
               Unlock
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>
@@ -211,14 +212,14 @@ function ImportKeyDialog({ file, close }: { readonly file: File; readonly close:
             error={error === null ? null : errorLine(error)}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
           />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot>
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
             <Button type="submit" loading={order.isPending}>
               Import key
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

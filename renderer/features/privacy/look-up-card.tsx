@@ -4,6 +4,7 @@ import type { MethodOutput } from '../../../core/contract/methods.ts';
 import type { PrivacyState } from '../../../core/contract/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { ReasonForm } from '../../kit/privacy/reason-form.tsx';
 import { kindOf, type PseudonymKind, RevealDialog } from '../../kit/privacy/reveal-dialog.tsx';
 
@@ -95,11 +96,11 @@ function FindDialog(props: { readonly kind: PseudonymKind; readonly name: string
               </Text>
             ))
           )}
-          <Group justify="flex-end">
+          <DialogFoot>
             <Button onClick={onClose} data-autofocus>
               Close
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       )}
     </Dialog>

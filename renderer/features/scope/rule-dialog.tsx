@@ -1,9 +1,10 @@
-import { Alert, Button, Group, MultiSelect, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, MultiSelect, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ScopeRuleInput, ScopeRuleRow } from '../../../core/contract/activity-scope.ts';
 import { useOrder, useQuestion } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 import { formatCount, plural } from '../../kit/format.ts';
 import { toastDone } from '../../kit/toast.tsx';
@@ -96,14 +97,14 @@ export function RuleDialog(props: {
           )}
           {isWhole && <Meaning about={about} />}
           <FormError error={save.error} />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot>
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
             <Button type="submit" disabled={!isWhole || name.trim() === ''} loading={save.isPending}>
               {rule === null ? 'Add' : 'Save'}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

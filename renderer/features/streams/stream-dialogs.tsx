@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { STREAM_KINDS, type StreamKind, type StreamRow } from '../../../core/contract/streams.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 import { plural } from '../../kit/format.ts';
 import { RemoveDialog } from '../../kit/remove-dialog.tsx';
@@ -74,14 +75,14 @@ export function EditStreamDialog({ stream, close }: DialogProps) {
             onChange={(event) => setInGlobal(event.currentTarget.checked)}
           />
           <FormError error={update.error} />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot>
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
             <Button type="submit" disabled={name.trim() === ''} loading={update.isPending}>
               Save
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

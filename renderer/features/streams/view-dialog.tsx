@@ -1,10 +1,11 @@
-import { Button, Group, MultiSelect, Pill, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Pill, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CustomView, StreamRow } from '../../../core/contract/streams.ts';
 import { shortText } from '../../../core/kit/visible-text.ts';
 import { useDirectory, useRanges } from '../../data/enrichment.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 
 /** Makes a view, or changes one. */
@@ -98,14 +99,14 @@ export function ViewDialog(props: {
             splitChars={[',', ';']}
           />
           <FormError error={save.error} />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot>
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
             <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
               Save
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { useHostInfo } from '../../data/host.ts';
 import { useWorkspaceActions } from '../../data/use-workspace-actions.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { errorText } from '../../kit/error-text.ts';
 import { type OpenWindow, useWindows } from '../../state/windows.ts';
 
@@ -60,14 +61,14 @@ function NameForm({ open, close }: { readonly open: OpenWindow; readonly close: 
           onChange={(event) => setName(event.currentTarget.value)}
           error={text === null ? null : `${text.title} ${text.next}`}
         />
-        <Group justify="flex-end" gap="xs">
+        <DialogFoot>
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
           <Button type="submit" loading={busy} disabled={name.trim() === ''}>
             {open.kind === 'restore' ? 'Restore' : 'Create'}
           </Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { AppDetail } from '../../../core/contract/app-detail.ts';
 import { useCategories } from '../../data/catalog.ts';
@@ -6,6 +6,7 @@ import { useOrder } from '../../data/use-question.ts';
 import { usePanels } from '../../state/panels.ts';
 import { countryChoices } from '../charts/country-names.ts';
 import { Dialog } from '../dialog.tsx';
+import { DialogFoot } from '../dialog-foot.tsx';
 import { FormError } from '../form-error.tsx';
 import { toastDone, toastUndo } from '../toast.tsx';
 import { suggestDomains, suggestName } from './suggest-app.ts';
@@ -150,14 +151,14 @@ export function CustomAppDialog({
             onChange={(event) => setNote(event.currentTarget.value)}
           />
           <FormError error={error} />
-          <Group justify="flex-end">
+          <DialogFoot>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" disabled={!ready} loading={create.isPending || update.isPending}>
               {app === undefined ? 'Make app' : 'Save'}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { shortText } from '../../../core/kit/visible-text.ts';
 import { type SavedView, useSavedViews } from '../../state/saved-views.ts';
 import { Dialog } from '../dialog.tsx';
+import { DialogFoot } from '../dialog-foot.tsx';
 import { MenuButton } from '../menu-button.tsx';
 import { toastUndo } from '../toast.tsx';
 import type { MenuQuery } from './menu-query.ts';
@@ -116,14 +117,14 @@ function NameDialog(props: {
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={80}
         />
-        <Group justify="flex-end" mt="md">
+        <DialogFoot>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
           <Button type="submit" disabled={wanted === ''}>
             {isTaken ? 'Replace' : before === null ? 'Save' : 'Rename'}
           </Button>
-        </Group>
+        </DialogFoot>
       </form>
     </Dialog>
   );

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, PasswordInput, Stack, Textarea } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { usePrivacy } from '../../data/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { DialogFoot } from '../dialog-foot.tsx';
 import { errorText } from '../error-text.ts';
 
 const MIN_REASON = 3;
@@ -70,14 +71,14 @@ export function ReasonForm(props: {
             {failure.next}
           </Alert>
         )}
-        <Group justify="flex-end" gap="xs">
+        <DialogFoot>
           <Button variant="default" onClick={props.onCancel}>
             Cancel
           </Button>
           <Button type="submit" loading={busy} disabled={reason.trim().length < MIN_REASON}>
             {props.action}
           </Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </form>
   );

@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../dialog.tsx';
+import { DialogFoot } from '../dialog-foot.tsx';
 import { plural } from '../format.ts';
 import { SmallHead } from '../table/small-head.tsx';
 import { ReasonForm } from './reason-form.tsx';
@@ -71,11 +72,11 @@ function Revealed({ names, onClose }: { readonly names: Names; readonly onClose:
           ))}
         </tbody>
       </table>
-      <Group justify="flex-end">
+      <DialogFoot>
         <Button onClick={onClose} data-autofocus>
           Close
         </Button>
-      </Group>
+      </DialogFoot>
     </Stack>
   );
 }

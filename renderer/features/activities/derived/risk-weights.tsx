@@ -5,6 +5,7 @@ import { MOST_RISK } from '../../../../core/model/account-risk.ts';
 import { useOrder, useQuestion } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { Dialog } from '../../../kit/dialog.tsx';
+import { DialogFoot } from '../../../kit/dialog-foot.tsx';
 import { formatCount } from '../../../kit/format.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
@@ -104,7 +105,7 @@ function WeightsForm({ risk, close }: { readonly risk: Risk; readonly close: () 
           ))}
         </Table.Tbody>
       </Table>
-      <Group justify="flex-end" gap="xs" mt="md">
+      <DialogFoot>
         <Button variant="default" disabled={readOnly || isSame(draft, defaults)} onClick={() => setDraft(defaults)}>
           Restore defaults
         </Button>
@@ -114,7 +115,7 @@ function WeightsForm({ risk, close }: { readonly risk: Risk; readonly close: () 
         <Button disabled={readOnly || !isOrdered || isSame(draft, settings)} loading={isPending} onClick={save}>
           Save
         </Button>
-      </Group>
+      </DialogFoot>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { CONTROL_VALUES, type ControlValue } from '../../../../core/model/contro
 import { useJobOrder } from '../../../data/use-question.ts';
 import { ACTION_OUTCOMES } from '../../../kit/connection-words.ts';
 import { Dialog } from '../../../kit/dialog.tsx';
+import { DialogFoot } from '../../../kit/dialog-foot.tsx';
 import { FormError } from '../../../kit/form-error.tsx';
 import { Logged } from '../../../kit/logged.tsx';
 import { CommandText } from './command-view.tsx';
@@ -94,7 +95,7 @@ function RunDialog({ plan, close }: { readonly plan: ActionPlan; readonly close:
             />
           )}
           <FormError error={run.error} />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot>
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
@@ -103,7 +104,7 @@ function RunDialog({ plan, close }: { readonly plan: ActionPlan; readonly close:
                 Run
               </Button>
             )}
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>
@@ -127,14 +128,14 @@ function ResultDialog({ run, close }: { readonly run: ActionRun; readonly close:
           </Part>
         )}
         <FormError error={undo.error} />
-        <Group justify="flex-end" gap="xs">
+        <DialogFoot>
           {run.canUndo && (
             <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate({ run: run.id })}>
               Take it back …
             </Button>
           )}
           <Button onClick={close}>Close</Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { useSnapshotFiles } from '../../../data/snapshots.ts';
 import { useOrder } from '../../../data/use-question.ts';
 import { useWorkspace } from '../../../data/workspace.ts';
+import { DialogFoot } from '../../../kit/dialog-foot.tsx';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
 import { chosenFiles } from '../../../kit/dropped-files.ts';
 import { FormError } from '../../../kit/form-error.tsx';
@@ -49,9 +50,9 @@ function Content({ tokens }: { readonly tokens: readonly string[] | null }) {
       ) : (
         <Stack gap="sm">
           <LeftOutList files={leftOut} />
-          <Group justify="flex-end">
+          <DialogFoot>
             <Button onClick={leave}>Close</Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       )}
     </Dialog>

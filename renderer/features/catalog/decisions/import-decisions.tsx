@@ -1,9 +1,10 @@
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { MethodInput, MethodOutput } from '../../../../core/contract/methods.ts';
 import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { useOrder, useQuestion } from '../../../data/use-question.ts';
 import { Dialog } from '../../../kit/dialog.tsx';
+import { DialogFoot } from '../../../kit/dialog-foot.tsx';
 import { formatCount, plural } from '../../../kit/format.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
@@ -57,7 +58,7 @@ export function ImportDecisions({ text, onClose }: { readonly text: string; read
             )}
             {found.ranges !== null && <RangesOfApps ranges={found.ranges} onChoose={setApp} />}
             <Unmatched rows={found.unmatched} />
-            <Group justify="flex-end" gap="xs">
+            <DialogFoot>
               <Button variant="default" onClick={onClose}>
                 Cancel
               </Button>
@@ -68,7 +69,7 @@ export function ImportDecisions({ text, onClose }: { readonly text: string; read
               >
                 Import
               </Button>
-            </Group>
+            </DialogFoot>
           </Stack>
         )}
       </Answer>

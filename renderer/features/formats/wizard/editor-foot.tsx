@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { saveBlob } from '../../../kit/charts/save-blob.ts';
+import { DialogFoot } from '../../../kit/dialog-foot.tsx';
 import { RemoveDialog } from '../../../kit/remove-dialog.tsx';
 import { textOf } from './draft.ts';
 
@@ -18,7 +19,7 @@ export function EditorFoot(props: {
   const { definition, noun, isStored, canSave, isSaving, isRemoving, onRemove, leave } = props;
   const [isAsked, setAsked] = useState(false);
   return (
-    <Group justify="space-between" className="uc-import__foot">
+    <DialogFoot justify="space-between">
       <Group gap="xs">
         {isStored && (
           <Button variant="default" color="red" loading={isRemoving} onClick={() => setAsked(true)}>
@@ -55,6 +56,6 @@ export function EditorFoot(props: {
           Files that only this {noun} reads are not recognised any more. What was read with it stays.
         </RemoveDialog>
       )}
-    </Group>
+    </DialogFoot>
   );
 }

@@ -1,5 +1,6 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { DialogFoot } from '../../../kit/dialog-foot.tsx';
 
 /** Lines to describe, where no file brought any. No form of its own: it also stands in an editor's. */
 export function PasteLines(props: {
@@ -28,14 +29,14 @@ export function PasteLines(props: {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Group justify="flex-end" gap="xs">
+      <DialogFoot>
         <Button variant="default" onClick={props.onCancel}>
           Cancel
         </Button>
         <Button disabled={text.trim() === ''} onClick={() => props.onLines(text)}>
           {props.action ?? 'Look at these lines'}
         </Button>
-      </Group>
+      </DialogFoot>
     </Stack>
   );
 }

@@ -1,8 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FilterTable } from '../../../../core/contract/discovery.ts';
 import { useFilterCheck } from '../../../data/discovery.ts';
+import { Dialog } from '../../dialog.tsx';
+import { DialogFoot } from '../../dialog-foot.tsx';
 import type { FilterField } from '../complete.ts';
 import { ConditionRow } from './condition-row.tsx';
 import { type DraftCondition, type DraftGroup, draftOf, EMPTY_CONDITION, isComplete, textOf } from './draft.ts';
@@ -53,7 +55,7 @@ export function FilterBuilder({
   const addTo = (group: readonly Row[]): void =>
     setRows(rows.map((one) => (one === group ? [...one, row(EMPTY_CONDITION)] : one)));
   return (
-    <Modal opened onClose={onClose} title="Build a filter" size={760}>
+    <Dialog onClose={onClose} title="Build a filter" size={760}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -98,7 +100,7 @@ export function FilterBuilder({
             {text === '' ? 'No condition yet: everything is shown.' : <span className="uc-mono">{text}</span>}
             {error !== null && <span className="uc-filter__error">{error}</span>}
           </output>
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot>
             {open > 0 && (
               <Text size="xs" c="dimmed">
                 Conditions without a value are left out.
@@ -110,9 +112,9 @@ export function FilterBuilder({
             <Button type="submit" disabled={error !== null}>
               Apply
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
