@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { expect, test } from '../pages/fixtures.ts';
@@ -139,4 +142,40 @@ test('dropped state of a tenant is kept as snapshots; beside a log it is a choic
   await expect(files).not.toContainText('rules.csv');
   await logs.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('row', { name: /Inbox rules/ })).toBeVisible();
+});
+
+// Not by `fresh`: the browser notes every file that is gone as a fault of the page.
+test('a file that goes away between choosing and reading is left out and named; the rest of its folder imports', async ({
+  page,
+  freshHost,
+}) => {
+  await page.goto(freshHost.url);
+  await page.getByRole('button', { name: 'New workspace' }).waitFor();
+  const imports = new ImportPage(page);
+  const folder = await mkdtemp(join(tmpdir(), 'undercast-vanish-'));
+  try {
+    const names = ['a.log', 'b.log'];
+    for (const name of names) await writeFile(join(folder, name), squidLines(40));
+    const gone = Promise.withResolvers<string>();
+    // Folders are read in no certain order: whichever is sent first, the other one goes away meanwhile.
+    await page.route(/upload\?name=/, async (route) => {
+      const other = names.find((name) => !route.request().url().endsWith(name)) ?? '';
+      await rm(join(folder, other), { force: true });
+      gone.resolve(other);
+      await route.continue();
+    });
+    await page.locator('#uc-folder-input').setInputFiles(folder);
+    const left = await gone.promise;
+    await expect(page.getByText(`${left}” is left out`)).toBeVisible();
+    await expect(imports.dialog.getByText(left)).toHaveCount(0);
+    await expect(imports.dialog.getByText(left === 'a.log' ? 'b.log' : 'a.log').first()).toBeVisible();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('a drop in which no file is says so', async ({ fresh }) => {
+  const { page } = fresh;
+  await page.locator('#uc-folder-input').dispatchEvent('change');
+  await expect(page.getByText('There is no file in it.')).toBeVisible();
 });

@@ -44,7 +44,10 @@ export function DropTarget() {
         toastError(new AppError('workspace.readOnly', 'Nothing can be imported into it.'));
         return;
       }
-      droppedFiles(event.dataTransfer, now.info?.kind === 'electron').then(now.logs.addFiles, toastError);
+      droppedFiles(event.dataTransfer, now.info?.kind === 'electron').then(
+        ({ files, unread }) => now.logs.addFiles(files, unread),
+        toastError,
+      );
     };
     addEventListener('dragenter', onEnter);
     addEventListener('dragleave', onLeave);

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useConnection } from '../bridge/client.tsx';
 import type { DroppedFile } from '../kit/dropped-files.ts';
+import { toastWarning } from '../kit/toast.tsx';
 import { useImportDraft } from '../state/import-draft.ts';
-import { acceptDated } from './grant-file.ts';
+import { acceptDated, leftOutText } from './grant-file.ts';
 import { useQuestion } from './use-question.ts';
 
 export function useSnapshots() {
@@ -18,7 +19,10 @@ export function useSnapshotFiles() {
   return useMutation<void, Error, readonly DroppedFile[]>({
     mutationFn: async (files) => {
       const wanted = files.filter(({ file }) => SNAPSHOT_FILE.test(file.name));
-      useImportDraft.getState().add(await acceptDated(host, wanted));
+      const accepted = await acceptDated(host, wanted);
+      const told = leftOutText(accepted.leftOut);
+      if (told !== null) toastWarning(told);
+      useImportDraft.getState().add(accepted.files);
     },
   });
 }

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { useConnection } from '../bridge/client.tsx';
 import { onUpload } from '../bridge/upload.ts';
 import type { DroppedFile } from '../kit/dropped-files.ts';
-import { toastError } from '../kit/toast.tsx';
+import { toastError, toastWarning } from '../kit/toast.tsx';
 import { type DraftFile, useImportDraft } from '../state/import-draft.ts';
 import { useWindows } from '../state/windows.ts';
-import { acceptDated } from './grant-file.ts';
+import { acceptDated, leftOutText } from './grant-file.ts';
 import { useWorkspaceActions } from './use-workspace-actions.ts';
 import { useWorkspace } from './workspace.ts';
 
@@ -14,8 +14,8 @@ onUpload(({ name, sent, bytes, over }) => {
 });
 
 export interface AddLogs {
-  /** Files from the page: dropped or chosen in a file input. */
-  addFiles(files: readonly DroppedFile[]): Promise<void>;
+  /** Files from the page: dropped or chosen in a file input. @param unread what could not be read among them */
+  addFiles(files: readonly DroppedFile[], unread?: readonly string[]): Promise<void>;
   /** Files the host already knows by token. */
   addTokens(files: readonly DraftFile[]): Promise<void>;
   /** The host's own file dialog. */
@@ -63,7 +63,13 @@ export function useAddLogs(): AddLogs {
     };
     return {
       addTokens: (files) => guarded(() => addTokens(files)),
-      addFiles: (files) => guarded(async () => addTokens(await acceptDated(host, files))),
+      addFiles: (files, unread = []) =>
+        guarded(async () => {
+          const accepted = await acceptDated(host, files, unread);
+          const told = accepted.files.length === 0 ? 'There is no file in it.' : leftOutText(accepted.leftOut);
+          if (told !== null) toastWarning(told);
+          await addTokens(accepted.files);
+        }),
       pick: (folders) =>
         guarded(async () => {
           const granted = await host.host('host.pickLogs', { folders });

@@ -8,6 +8,11 @@ export function toastDone(message: string): void {
   notifications.show({ message: visibleText(message), withBorder: true, autoClose: 4000 });
 }
 
+/** Says what did not go as wished, though the rest did; it stays long enough to be read. */
+export function toastWarning(message: string): void {
+  notifications.show({ message: visibleText(message), color: 'yellow', withBorder: true, autoClose: 12_000 });
+}
+
 /** Says what was done and offers to take it back. `undo` may fail; then the failure is shown. */
 export function toastUndo(message: string, undo: () => Promise<unknown>): void {
   const id = `undo-${crypto.randomUUID()}`;

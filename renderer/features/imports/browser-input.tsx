@@ -8,7 +8,7 @@ export function BrowserInputs() {
     const files = chosenFiles(input.files);
     // The same file may be chosen again later.
     input.value = '';
-    if (files.length > 0) void logs.addFiles(files);
+    void logs.addFiles(files);
   };
   return (
     <>
