@@ -1,4 +1,5 @@
 import { AppError, type AppErrorCode, type AppErrorData } from '../../core/contract/errors.ts';
+import { visibleText } from '../../core/kit/visible-text.ts';
 
 export interface ErrorText {
   /** What happened. */
@@ -166,11 +167,15 @@ const TEXTS: Readonly<Record<AppErrorCode, Maker>> = {
 
 /** Words for any failure. What is no AppError is a fault of this page and says so. */
 export function errorText(error: unknown): ErrorText {
-  if (error instanceof AppError) return TEXTS[error.code](error.data, error.message);
-  return {
-    title: 'Something went wrong on this page.',
-    next: error instanceof Error ? error.message : String(error),
-  };
+  const { title, next } =
+    error instanceof AppError
+      ? TEXTS[error.code](error.data, error.message)
+      : {
+          title: 'Something went wrong on this page.',
+          next: error instanceof Error ? error.message : String(error),
+        };
+  // They quote files, fields and answers of providers.
+  return { title: visibleText(title), next: visibleText(next) };
 }
 
 /** One line for toasts and table cells. */

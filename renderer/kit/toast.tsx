@@ -41,8 +41,8 @@ export function toastUndo(message: string, undo: () => Promise<unknown>): void {
 export function toastError(error: unknown): void {
   const { title, next } = errorText(error);
   notifications.show({
-    title: visibleText(title),
-    message: visibleText(next),
+    title,
+    message: next,
     color: 'red',
     withBorder: true,
     autoClose: 12_000,
