@@ -238,3 +238,23 @@ test('no name or line of a file is obeyed before it is imported', async ({ page 
   expect.soft(await faultsOf(page)).toEqual([]);
   expect(alarms()).toEqual([]);
 });
+
+test('no page scrolls sideways in a window magnified twice or four times: its tables do, by keys too', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const { console } = await open(page);
+  const titles = ['Streams', 'Directory & ranges', 'Name evidence', 'Collectors', 'API connections', 'Activity scope'];
+  for (const width of [640, 320])
+    for (const title of [...titles, 'Connectors', 'Privacy', 'Settings', 'Tenant snapshots', 'Imports'])
+      await test.step(`${title} at ${width}`, async () => {
+        await page.setViewportSize({ width, height: 640 });
+        await console.goTo(title);
+        await expect(page.locator('#page').locator('.uc-bones, [aria-busy=true]')).toHaveCount(0);
+        expect.soft(await faultsOf(page), `${title} at ${width}`).toEqual([]);
+      });
+  await console.goTo('Collectors');
+  await expect(page.getByRole('region', { name: 'Sources' })).toHaveAttribute('tabindex', '0');
+  await page.setViewportSize({ width: 1920, height: 800 });
+  await expect(page.getByRole('region', { name: 'Sources' })).not.toHaveAttribute('tabindex');
+});

@@ -8,6 +8,7 @@ import { RemoveRowDialog } from '../../kit/remove-row-dialog.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 import { SourceDialog } from './source-dialog.tsx';
 import { draftOf, KIND_TITLES } from './source-draft.ts';
 
@@ -20,8 +21,7 @@ export function SourceTable({
   readonly canChange: boolean;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, and the keyboard must be able to scroll it
-    <section className="uc-card uc-collect__scroll" tabIndex={0} aria-label="Sources">
+    <WideTable label="Sources" card>
       <table className="uc-small uc-small--wide uc-collect">
         <caption className="uc-sr">Sources, where they listen and what they receive</caption>
         <SmallHead
@@ -42,7 +42,7 @@ export function SourceTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </WideTable>
   );
 }
 

@@ -11,6 +11,7 @@ import { RemoveRowDialog } from '../../kit/remove-row-dialog.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 import { hrefWithScope } from '../../state/location.ts';
 import { ConnectionDialog } from './connection-dialog.tsx';
 
@@ -22,8 +23,7 @@ interface TableProps {
 
 export function ConnectionTable({ rows, providers, canChange }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, and the keyboard must be able to scroll it
-    <section className="uc-card uc-collect__scroll" tabIndex={0} aria-label="Connections">
+    <WideTable label="Connections" card>
       <table className="uc-small uc-small--wide uc-collect">
         <caption className="uc-sr">Connections, their state and how far they were read</caption>
         <SmallHead
@@ -36,7 +36,7 @@ export function ConnectionTable({ rows, providers, canChange }: TableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </WideTable>
   );
 }
 

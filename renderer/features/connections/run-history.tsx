@@ -10,6 +10,7 @@ import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { When } from '../../kit/when.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 
 const SHOWN = 100;
 
@@ -162,13 +163,12 @@ function RunTable(props: {
   readonly children: ReactNode;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, and the keyboard must be able to scroll it
-    <section className="uc-card uc-collect__scroll" tabIndex={0} aria-label={props.about}>
+    <WideTable label={props.about} card>
       <table className="uc-small uc-small--wide uc-collect">
         <caption className="uc-sr">{props.about}</caption>
         <SmallHead columns={props.columns} />
         <tbody>{props.children}</tbody>
       </table>
-    </section>
+    </WideTable>
   );
 }

@@ -15,6 +15,7 @@ import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 import { useRowCount } from '../../state/status.ts';
 import { PrivateCard } from './private-card.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
@@ -73,8 +74,7 @@ function Rules(props: { readonly scope: Scope; readonly onEdit: ((rule: ScopeRul
   const [leaving, setLeaving] = useState<ScopeRuleRow | null>(null);
   const nameOf = (id: string): string => scope.apps.find((app) => app.id === id)?.name ?? id;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, and the keyboard must be able to scroll it
-    <section className="uc-card uc-collect__scroll" tabIndex={0} aria-label="Rules">
+    <WideTable label="Rules" card>
       <table className="uc-small uc-small--wide">
         <caption className="uc-sr">Rules, includes first</caption>
         <SmallHead columns={['Rule', 'Kind', 'Groups', 'Apps', 'Since']} actions="Actions" />
@@ -132,6 +132,6 @@ function Rules(props: { readonly scope: Scope; readonly onEdit: ((rule: ScopeRul
           is not there: import those files once more.
         </RemoveDialog>
       )}
-    </section>
+    </WideTable>
   );
 }

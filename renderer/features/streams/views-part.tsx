@@ -7,6 +7,7 @@ import { useOrder } from '../../data/use-question.ts';
 import { Logged } from '../../kit/logged.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastError, toastUndo } from '../../kit/toast.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 import { navigate } from '../../state/location.ts';
 import { ViewDialog } from './view-dialog.tsx';
 
@@ -41,50 +42,56 @@ export function ViewsPart() {
           addresses. It stands in the report picker above.
         </Text>
       ) : (
-        <table className="uc-small uc-small--wide">
-          <caption className="uc-sr">Views</caption>
-          <SmallHead columns={['Name', 'Streams', 'Narrowed by', 'Comment']} actions="Actions" />
-          <tbody>
-            {views.map((view) => (
-              <tr key={view.id}>
-                <th scope="row">
-                  <button type="button" className="uc-textlink" onClick={() => navigate(`/discovery?view=${view.id}`)}>
-                    <Logged text={view.name} />
-                  </button>
-                </th>
-                <td>
-                  <Logged text={streamNames(view, streams)} />
-                </td>
-                <td>
-                  <Logged text={view.filter || '–'} mono />
-                </td>
-                <td>
-                  <Logged text={view.comment || '–'} />
-                </td>
-                <td>
-                  <Group gap={4} wrap="nowrap">
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={`Change ${view.name}`}
-                      onClick={() => setEdited(view)}
+        <WideTable label="Table of views">
+          <table className="uc-small uc-small--wide">
+            <caption className="uc-sr">Views</caption>
+            <SmallHead columns={['Name', 'Streams', 'Narrowed by', 'Comment']} actions="Actions" />
+            <tbody>
+              {views.map((view) => (
+                <tr key={view.id}>
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className="uc-textlink"
+                      onClick={() => navigate(`/discovery?view=${view.id}`)}
                     >
-                      Change …
-                    </Button>
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={`Remove ${view.name}`}
-                      onClick={() => take(view)}
-                    >
-                      Remove
-                    </Button>
-                  </Group>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                      <Logged text={view.name} />
+                    </button>
+                  </th>
+                  <td>
+                    <Logged text={streamNames(view, streams)} />
+                  </td>
+                  <td>
+                    <Logged text={view.filter || '–'} mono />
+                  </td>
+                  <td>
+                    <Logged text={view.comment || '–'} />
+                  </td>
+                  <td>
+                    <Group gap={4} wrap="nowrap">
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        aria-label={`Change ${view.name}`}
+                        onClick={() => setEdited(view)}
+                      >
+                        Change …
+                      </Button>
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        aria-label={`Remove ${view.name}`}
+                        onClick={() => take(view)}
+                      >
+                        Remove
+                      </Button>
+                    </Group>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </WideTable>
       )}
       {edited !== null && (
         <ViewDialog view={edited === 'new' ? null : edited} streams={streams} close={() => setEdited(null)} />

@@ -16,6 +16,7 @@ import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
 import { toastError } from '../../../kit/toast.tsx';
 import { When } from '../../../kit/when.tsx';
+import { WideTable } from '../../../kit/wide-table.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { useWindows } from '../../../state/windows.ts';
 import '../activities.css';
@@ -82,8 +83,7 @@ function SnapshotTable(props: {
 }) {
   const show = usePanels((state) => state.show);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, and the keyboard must be able to scroll it
-    <section className="uc-snapshots" tabIndex={0} aria-label="List of snapshots">
+    <WideTable label="List of snapshots">
       <Table verticalSpacing="xs" aria-label="Snapshots">
         <Table.Thead>
           <Table.Tr>
@@ -149,6 +149,6 @@ function SnapshotTable(props: {
           })}
         </Table.Tbody>
       </Table>
-    </section>
+    </WideTable>
   );
 }

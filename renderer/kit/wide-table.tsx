@@ -1,0 +1,31 @@
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+
+/**
+ * Scrolls a table sideways where the page is too narrow for it, so that the page itself never does. The keyboard stops at it only then:
+ * there is nothing to do with one that fits.
+ * @param label names it for those who come to it by keyboard, and a card always
+ */
+export function WideTable(props: { readonly label: string; readonly card?: boolean; readonly children: ReactNode }) {
+  const place = useRef<HTMLElement>(null);
+  const [scrolls, setScrolls] = useState(false);
+  useLayoutEffect(() => {
+    const section = place.current;
+    const table = section?.firstElementChild;
+    if (section == null || table == null) return;
+    const look = (): void => setScrolls(section.scrollWidth > section.clientWidth);
+    const sizes = new ResizeObserver(look);
+    sizes.observe(section);
+    sizes.observe(table);
+    return () => sizes.disconnect();
+  }, []);
+  return (
+    <section
+      ref={place}
+      className={props.card === true ? 'uc-widetable uc-card' : 'uc-widetable'}
+      {...(scrolls ? { tabIndex: 0 } : {})}
+      {...(scrolls || props.card === true ? { 'aria-label': props.label } : {})}
+    >
+      {props.children}
+    </section>
+  );
+}
