@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { PageMessage } from '../../kit/state/page-message.tsx';
+import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { runCommand } from '../../state/commands.ts';
 
 /** Before the first audit log: what the page will show, and the one action that fills it. */
 export function NoActivities({ children }: { readonly children: ReactNode }) {
   return (
-    <PageMessage
+    <EmptyState
       icon={IconPlugConnected}
       title="No app is connected yet"
       action={
@@ -18,6 +18,6 @@ export function NoActivities({ children }: { readonly children: ReactNode }) {
     >
       {children} Export the audit log of Microsoft 365, Entra ID, Okta, Google Workspace, Salesforce, GitHub or another
       service (JSON or CSV) and drop the file anywhere on this window: it is recognised by its records.
-    </PageMessage>
+    </EmptyState>
   );
 }

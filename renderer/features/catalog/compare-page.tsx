@@ -11,9 +11,9 @@ import { AppIcon } from '../../kit/risk/app-icon.tsx';
 import { FACTOR_GROUPS, type Factor, isBad, valueText } from '../../kit/risk/factor-text.ts';
 import { ScoreTile } from '../../kit/risk/score-tile.tsx';
 import { TagBadge } from '../../kit/risk/tag-badge.tsx';
+import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { ErrorState } from '../../kit/state/error-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
-import { PageMessage } from '../../kit/state/page-message.tsx';
 import { setSearch, useSearchText } from '../../state/location.ts';
 import { usePanels } from '../../state/panels.ts';
 import { AppSearch } from './app-search.tsx';
@@ -52,9 +52,9 @@ export function ComparePage() {
       {failed?.error ? (
         <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
       ) : ids.length === 0 ? (
-        <PageMessage title="No app chosen yet">
+        <EmptyState title="No app chosen yet">
           Add apps above, or select two to four in the catalog and press Compare.
-        </PageMessage>
+        </EmptyState>
       ) : apps.length < ids.length ? (
         <BoneLines lines={20} />
       ) : (

@@ -1,21 +1,31 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { PageMessage } from '../../kit/state/page-message.tsx';
-import { navigate } from '../../state/location.ts';
+import { useOpenWorkspace } from '../../data/workspace.ts';
+import { EmptyState } from '../../kit/state/empty-state.tsx';
+import { runCommand } from '../../state/commands.ts';
+import { hrefWithScope } from '../../state/location.ts';
 
-/** Before the first import: what the page will show, and the one action that fills it. */
+/** Before the first traffic: what the page will show, and the one action that fills it. */
 export function NoData({ what }: { readonly what: string }) {
+  const hasActivities = useOpenWorkspace()?.activityExtent != null;
   return (
-    <PageMessage
+    <EmptyState
       icon={IconFileImport}
-      title="Nothing is imported yet"
+      title={hasActivities ? 'No traffic is imported yet' : 'Nothing is imported yet'}
       action={
-        <Button size="sm" onClick={() => navigate('/data/imports')}>
+        <Button size="sm" onClick={() => runCommand('imports.pick')}>
           Import logs
         </Button>
       }
     >
-      This page will show {what}. Drop a firewall or proxy log anywhere on this window, or go to the imports.
-    </PageMessage>
+      This page will show {what}. Drop a firewall or proxy log anywhere on this window, or choose one.
+      {hasActivities && (
+        <>
+          {' '}
+          What was imported so far are audit logs of connected apps: see the{' '}
+          <Anchor href={`#${hrefWithScope('/connected/activities')}`}>activity log</Anchor>.
+        </>
+      )}
+    </EmptyState>
   );
 }

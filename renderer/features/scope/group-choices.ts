@@ -11,3 +11,10 @@ export function groupChoices(scope: Scope, chosen: readonly string[]): { value: 
   const gone = chosen.filter((name) => !scope.groups.some((group) => group.name === name));
   return [...known, ...gone.map((name) => ({ value: name, label: `${shortText(name)} (not in the directory)` }))];
 }
+
+/** What a search among groups says when it finds none. */
+export function noGroupText(scope: Scope): string {
+  return scope.groups.length === 0
+    ? 'No group is known yet: import a directory with groups under Directory & ranges'
+    : 'No such group in the directory';
+}

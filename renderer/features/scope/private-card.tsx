@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useOrder } from '../../data/use-question.ts';
 import { FormError } from '../../kit/form-error.tsx';
 import { toastDone } from '../../kit/toast.tsx';
-import { groupChoices } from './group-choices.ts';
+import { groupChoices, noGroupText } from './group-choices.ts';
 import type { Scope } from './scope-page.tsx';
 
 /** Groups whose activities are private from now on. */
@@ -41,7 +41,7 @@ export function PrivateCard({ scope, writable }: { readonly scope: Scope; readon
           limit={50}
           disabled={!writable}
           placeholder={groups.length === 0 ? 'None' : ''}
-          nothingFoundMessage="No such group in the directory"
+          nothingFoundMessage={noGroupText(scope)}
           data={groupChoices(scope, groups)}
           value={groups}
           onChange={setChanged}

@@ -8,7 +8,7 @@ import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { FormError } from '../../kit/form-error.tsx';
 import { formatCount, plural } from '../../kit/format.ts';
 import { toastDone } from '../../kit/toast.tsx';
-import { groupChoices } from './group-choices.ts';
+import { groupChoices, noGroupText } from './group-choices.ts';
 import type { Scope } from './scope-page.tsx';
 
 const PREVIEW_MS = 250;
@@ -70,7 +70,7 @@ export function RuleDialog(props: {
             required
             searchable
             limit={50}
-            nothingFoundMessage="No such group in the directory"
+            nothingFoundMessage={noGroupText(scope)}
             data={groupChoices(scope, groups)}
             value={groups}
             onChange={setGroups}

@@ -2,7 +2,7 @@ import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import { IconRouteSquare } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { StreamRow } from '../../../core/contract/streams.ts';
-import { visibleText } from '../../../core/kit/visible-text.ts';
+import { shortText, visibleText } from '../../../core/kit/visible-text.ts';
 import { useReaderTitles } from '../../data/imports.ts';
 import { useStreams } from '../../data/streams.ts';
 import { fieldTitle } from '../../kit/field-titles.ts';
@@ -13,6 +13,7 @@ import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { When } from '../../kit/when.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 import { runCommand } from '../../state/commands.ts';
 import { hrefWithScope } from '../../state/location.ts';
 import { useRowCount } from '../../state/status.ts';
@@ -38,7 +39,8 @@ export function StreamsPage() {
               title="There is no stream yet"
               action={<Button onClick={() => runCommand('imports.pick')}>Import logs</Button>}
             >
-              The first import makes one.
+              A stream holds traffic: the first import of a firewall or proxy log makes one. Audit logs of connected
+              apps are under Connectors.
             </EmptyState>
           ) : (
             <>
@@ -133,18 +135,20 @@ function StreamCard({ stream }: { readonly stream: StreamRow }) {
       {stream.missing.length === 0 ? (
         <Text c="dimmed">Nothing is missing: every figure can be shown.</Text>
       ) : (
-        <table className="uc-small">
-          <caption className="uc-sr">What is missing in {stream.name} and what that switches off</caption>
-          <SmallHead columns={['Field', 'What that switches off']} />
-          <tbody>
-            {stream.missing.map(({ field, consequence }) => (
-              <tr key={field}>
-                <th scope="row">{fieldTitle(field)}</th>
-                <td>{consequence}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <WideTable label={`What is missing in ${shortText(stream.name)}`}>
+          <table className="uc-small">
+            <caption className="uc-sr">What is missing in {stream.name} and what that switches off</caption>
+            <SmallHead columns={['Field', 'What that switches off']} />
+            <tbody>
+              {stream.missing.map(({ field, consequence }) => (
+                <tr key={field}>
+                  <th scope="row">{fieldTitle(field)}</th>
+                  <td>{consequence}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </WideTable>
       )}
     </section>
   );

@@ -2,7 +2,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
-/** What a page says when it has nothing to show: why, and the one action that fills it. */
+/** What stands in place of a page's content: why there is none and the one action that fills it. Its heading is the first one below the page's. */
 export function EmptyState(props: {
   readonly icon?: Icon;
   readonly title: string;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { AppError } from '../../../core/contract/errors.ts';
 import { setSearch } from '../../state/location.ts';
-import { PageMessage } from './page-message.tsx';
+import { EmptyState } from './empty-state.tsx';
 
 /** Whether a question failed for its filter: the filter bar says where and why, so that nothing else needs to. */
 export function isBadFilter(error: unknown): boolean {
@@ -11,7 +11,7 @@ export function isBadFilter(error: unknown): boolean {
 /** In place of rows while the filter cannot be understood. */
 export function WrongFilter() {
   return (
-    <PageMessage
+    <EmptyState
       title="Nothing is shown until the filter can be understood"
       action={
         <Button variant="default" onClick={() => setSearch({ filter: null })}>
@@ -20,6 +20,6 @@ export function WrongFilter() {
       }
     >
       What is wrong is said below the filter.
-    </PageMessage>
+    </EmptyState>
   );
 }

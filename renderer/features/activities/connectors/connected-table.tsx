@@ -10,7 +10,7 @@ import { formatCount } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { AppIcon } from '../../../kit/risk/app-icon.tsx';
 import { TagBadge } from '../../../kit/risk/tag-badge.tsx';
-import { PageMessage } from '../../../kit/state/page-message.tsx';
+import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import type { Column, RowAction } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
 import { type RowSource, useArraySource } from '../../../kit/table/row-source.ts';
@@ -199,7 +199,7 @@ export function ConnectedTable(props: {
         </>
       }
       empty={
-        <PageMessage
+        <EmptyState
           title="No connected app here"
           action={
             <Button
@@ -214,7 +214,7 @@ export function ConnectedTable(props: {
           }
         >
           None fits the search.
-        </PageMessage>
+        </EmptyState>
       }
     />
   );

@@ -13,11 +13,12 @@ import { ViewsMenu } from '../../../kit/filter/views-menu.tsx';
 import { PageHeader } from '../../../kit/page-header.tsx';
 import { periodText } from '../../../kit/period.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
+import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
-import { PageMessage } from '../../../kit/state/page-message.tsx';
 import { type Column, isShown } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
 import { useSort } from '../../../kit/table/use-sort.ts';
+import { runCommand } from '../../../state/commands.ts';
 import { setSearch } from '../../../state/location.ts';
 import { usePanels } from '../../../state/panels.ts';
 import { useScope } from '../../../state/scope.ts';
@@ -33,6 +34,8 @@ interface DerivedPageProps<T extends DerivedTable> {
   readonly noun: readonly [string, string];
   /** What the page will show, before there is anything. */
   readonly promise: string;
+  /** What gives rows, said where audit logs gave none. */
+  readonly comesFrom?: string;
   readonly columns: readonly Column<DerivedRows[T]>[];
   readonly keyOf: (row: DerivedRows[T]) => string;
   readonly nameOf: (row: DerivedRows[T]) => string;
@@ -150,11 +153,18 @@ function Rows<T extends DerivedTable>(
         toolbar={<SearchField value={search} placeholder={`Search ${noun[1]}`} onChange={setSearchWords} />}
         empty={
           filter === '' && search === '' ? (
-            <PageMessage title={`No ${noun[1]} yet`}>
-              No activity or snapshot that was imported tells of any.
-            </PageMessage>
+            <EmptyState
+              title={`No ${noun[1]} yet`}
+              action={
+                <Button variant="default" onClick={() => runCommand('imports.pick')}>
+                  Import audit logs
+                </Button>
+              }
+            >
+              No activity or snapshot that was imported tells of any. {props.comesFrom}
+            </EmptyState>
           ) : (
-            <PageMessage
+            <EmptyState
               title={`No ${noun[1]} here`}
               action={
                 <Button variant="default" onClick={() => setSearch({ filter: null, q: null })}>
@@ -163,7 +173,7 @@ function Rows<T extends DerivedTable>(
               }
             >
               None fits the filter.
-            </PageMessage>
+            </EmptyState>
           )
         }
       />

@@ -51,6 +51,7 @@ export function FilesPage() {
       table="files"
       title="Files"
       noun={['file', 'files']}
+      comesFrom="SharePoint and OneDrive in the log of Microsoft 365 do, Google Drive, Box, Dropbox, Egnyte and others."
       promise="This page will show the files of your cloud apps: who can reach them, since when, and who did."
       columns={COLUMNS}
       keyOf={(row) => row.key}

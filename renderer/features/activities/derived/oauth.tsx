@@ -111,6 +111,7 @@ export function OauthPage() {
       table="oauth"
       title="OAuth apps"
       noun={['app', 'apps']}
+      comesFrom="Consents and grants in the logs of Microsoft 365, Entra ID, Google Workspace, Salesforce, GitHub and Slack do, and snapshots of service principals."
       promise="This page will show the apps that were given access to your cloud apps: how far it reaches, and who gave it."
       columns={COLUMNS}
       keyOf={(row) => row.key}

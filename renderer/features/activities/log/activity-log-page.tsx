@@ -17,8 +17,8 @@ import { plural } from '../../../kit/format.ts';
 import { PageHeader } from '../../../kit/page-header.tsx';
 import { periodText } from '../../../kit/period.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
+import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
-import { PageMessage } from '../../../kit/state/page-message.tsx';
 import { isBadFilter } from '../../../kit/state/wrong-filter.tsx';
 import type { RowAction } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
@@ -153,7 +153,7 @@ function Log(props: {
           activeKey={top?.kind === 'activity' ? top.key : null}
           toolbar={<SearchField value={search} placeholder="Search the log" onChange={setSearchWords} />}
           empty={
-            <PageMessage
+            <EmptyState
               title="No activities here"
               action={
                 <Button
@@ -165,7 +165,7 @@ function Log(props: {
               }
             >
               {isFiltered ? 'No activity in this period fits the filter.' : 'The chosen period has no activities.'}
-            </PageMessage>
+            </EmptyState>
           }
         />
       </div>

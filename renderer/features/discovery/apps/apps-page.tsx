@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useFilterFields } from '../../../data/discovery.ts';
 import { usePagedRows } from '../../../data/rows.ts';
 import { useOrder } from '../../../data/use-question.ts';
+import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
 import { ExportMenu } from '../../../kit/export-menu.tsx';
 import { splitCategory, withCategory } from '../../../kit/filter/category-filter.ts';
@@ -41,6 +42,7 @@ const NOT_EXPORTED = 'trend';
 /** Every discovered app with all that is known of it; the page where apps are judged. */
 export function AppsPage() {
   const { scope, filter, setFilter, extent, from, to } = useScope();
+  const hasTraffic = useOpenWorkspace()?.extent != null;
   const zone = useDisplayZone();
   const [search, setSearchWords] = useTableSearch();
   const [sort, setSort] = useSort(TABLE, { column: 'bytesTotal', direction: 'desc' });
@@ -60,7 +62,7 @@ export function AppsPage() {
     return rest === '' ? others : { ...others, filter: rest };
   }, [scope, rest]);
 
-  if (extent === null && source.state === 'ready' && source.total === 0) {
+  if (!hasTraffic && source.state === 'ready' && source.total === 0) {
     return (
       <div className="uc-discovery">
         <PageHeader title="Discovered apps" />
@@ -105,7 +107,7 @@ export function AppsPage() {
         }
       />
       <FilterBar table="apps" value={filter} onChange={setFilter} />
-      {extent === null && source.state === 'ready' && <ProvisionalNote />}
+      {!hasTraffic && source.state === 'ready' && <ProvisionalNote />}
       <div className="uc-browse">
         <CategoryPanel
           scope={scopeOfRest}

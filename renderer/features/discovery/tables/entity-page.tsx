@@ -3,6 +3,7 @@ import { useDirectory, useRanges } from '../../../data/enrichment.ts';
 import { useNames } from '../../../data/names.ts';
 import { usePagedRows } from '../../../data/rows.ts';
 import { useOrder } from '../../../data/use-question.ts';
+import { useOpenWorkspace } from '../../../data/workspace.ts';
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
 import { ExportMenu } from '../../../kit/export-menu.tsx';
 import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
@@ -46,6 +47,7 @@ export function EntityPage(props: {
 }) {
   const { table, noun } = props;
   const { scope, filter, setFilter, extent, from, to } = useScope();
+  const hasTraffic = useOpenWorkspace()?.extent != null;
   const zone = useDisplayZone();
   const [search, setSearchWords] = useTableSearch();
   const [sort, setSort] = useSort(table, { column: 'transactions', direction: 'desc' });
@@ -65,7 +67,7 @@ export function EntityPage(props: {
   const top = usePanels((state) => state.stack.at(-1));
   const kind = KIND[table];
 
-  if (extent === null && source.state === 'ready' && source.total === 0) {
+  if (!hasTraffic && source.state === 'ready' && source.total === 0) {
     return (
       <div className="uc-discovery">
         <PageHeader title={props.title} />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { PageMessage } from '../../../kit/state/page-message.tsx';
+import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { useScope } from '../../../state/scope.ts';
 
 /** A table without rows although there is data: says what hides it and takes that away. */
@@ -15,7 +15,7 @@ export function NothingFound({
   const { rangeId, setRelative } = useScope();
   const narrowed = rangeId !== 'all';
   return (
-    <PageMessage
+    <EmptyState
       title={`No ${what} here`}
       action={
         isFiltered ? (
@@ -34,6 +34,6 @@ export function NothingFound({
         : narrowed
           ? `The chosen period has no ${what}.`
           : `The imported logs have no ${what}.`}
-    </PageMessage>
+    </EmptyState>
   );
 }

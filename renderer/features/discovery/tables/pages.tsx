@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAppWindow } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { CustomAppDialog } from '../../../kit/custom-app/custom-app-dialog.tsx';
-import { PageMessage } from '../../../kit/state/page-message.tsx';
+import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import type { RowAction } from '../../../kit/table/columns.ts';
 import { navigate } from '../../../state/location.ts';
 import type { EntityTableRow } from '../read-row.ts';
@@ -21,7 +21,7 @@ export function UsersPage() {
       tools={reveal.tools}
       dialog={reveal.dialog}
       never={
-        <PageMessage
+        <EmptyState
           title="No user is named"
           action={
             <Button variant="default" onClick={() => navigate('/data/streams')}>
@@ -30,7 +30,7 @@ export function UsersPage() {
           }
         >
           None of these lines says who was behind a request. The source addresses may still tell.
-        </PageMessage>
+        </EmptyState>
       }
     />
   );
@@ -44,9 +44,7 @@ export function SourcesPage() {
       noun={['source address', 'source addresses']}
       what="the addresses that requests came from"
       never={
-        <PageMessage title="No source address is named">
-          None of these lines says where a request came from.
-        </PageMessage>
+        <EmptyState title="No source address is named">None of these lines says where a request came from.</EmptyState>
       }
     />
   );
@@ -64,7 +62,7 @@ export function DevicesPage() {
       tools={reveal.tools}
       dialog={reveal.dialog}
       never={
-        <PageMessage
+        <EmptyState
           title="No device is named"
           action={
             <Button variant="default" onClick={() => navigate('/data/streams')}>
@@ -74,7 +72,7 @@ export function DevicesPage() {
         >
           None of these lines names the device behind a request. Endpoint agents and some proxies do: choose such a
           stream in the report picker above.
-        </PageMessage>
+        </EmptyState>
       }
     />
   );
