@@ -5,13 +5,15 @@ import { shortText } from '../../../core/kit/visible-text.ts';
 import { ADDRESS_CLASS_TITLES, ADDRESS_CLASSES, type AddressClass } from '../../../core/model/address.ts';
 import { useAddressSources, useListImport } from '../../data/enrichment.ts';
 import { useOrder } from '../../data/use-question.ts';
-import { plural } from '../../kit/format.ts';
+import { useOpenWorkspace } from '../../data/workspace.ts';
+import { formatBytes, plural } from '../../kit/format.ts';
 import { Logged } from '../../kit/logged.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 import { CsvButton } from './file-button.tsx';
 import { ProblemList } from './problem-list.tsx';
 
@@ -42,6 +44,7 @@ export function AddressesPart() {
 
 function AddSources(props: { readonly onProblems: (found: readonly { line: number; problem: string }[]) => void }) {
   const [kind, setKind] = useState<AddressClass>('tor');
+  const readOnly = useOpenWorkspace()?.readOnly ?? true;
   const list = useListImport('geo.importList', { class: kind });
   const file = useListImport('geo.importFile', {});
   const readList = (chosen: File): void => {
@@ -66,10 +69,15 @@ function AddSources(props: { readonly onProblems: (found: readonly { line: numbe
         value={kind}
         onChange={(next) => setKind(ADDRESS_CLASSES.find((one) => one === next) ?? kind)}
       />
-      <CsvButton accept=".txt,.csv,.netset,.list,text/plain" busy={list.isPending} onFile={readList}>
+      <CsvButton
+        accept=".txt,.csv,.netset,.list,text/plain"
+        busy={list.isPending}
+        disabled={readOnly}
+        onFile={readList}
+      >
         Import list
       </CsvButton>
-      <CsvButton accept=".mmdb" busy={file.isPending} onFile={readFile}>
+      <CsvButton accept=".mmdb" busy={file.isPending} disabled={readOnly} onFile={readFile}>
         Import MMDB file
       </CsvButton>
     </Group>
@@ -99,7 +107,7 @@ function rowsOf({ lists, files }: GeoSources): readonly Row[] {
       key: `file ${id}`,
       name,
       what: databaseType,
-      size: `${(bytes / 1e6).toFixed(1)} MB`,
+      size: formatBytes(bytes),
       imported,
       order: { files: [id] },
     })),
@@ -112,33 +120,35 @@ function SourceTable({ sources }: { readonly sources: GeoSources }) {
   if (rows.length === 0)
     return <Text>No lists or files of your own: only the shipped data say where addresses are.</Text>;
   return (
-    <table className="uc-small uc-small--wide">
-      <caption className="uc-sr">Address lists and MMDB files</caption>
-      <SmallHead columns={['Name', 'What', 'Size', 'Imported']} actions="Actions" />
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
-            <th scope="row">
-              <Logged text={row.name} />
-            </th>
-            <td>{shortText(row.what)}</td>
-            <td>{row.size}</td>
-            <td>
-              <When at={row.imported} />
-            </td>
-            <td>
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={`Remove ${row.name}`}
-                onClick={() => remove.mutate(row.order, { onError: toastError })}
-              >
-                Remove
-              </Button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <WideTable label="Table of address lists and MMDB files">
+      <table className="uc-small uc-small--wide">
+        <caption className="uc-sr">Address lists and MMDB files</caption>
+        <SmallHead columns={['Name', 'What', 'Size', 'Imported']} actions="Actions" />
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">
+                <Logged text={row.name} />
+              </th>
+              <td>{shortText(row.what)}</td>
+              <td>{row.size}</td>
+              <td>
+                <When at={row.imported} />
+              </td>
+              <td>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={`Remove ${row.name}`}
+                  onClick={() => remove.mutate(row.order, { onError: toastError })}
+                >
+                  Remove
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </WideTable>
   );
 }

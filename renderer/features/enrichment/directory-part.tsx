@@ -3,7 +3,9 @@ import { useState } from 'react';
 import type { DirectoryInfo } from '../../../core/contract/enrichment.ts';
 import { shortText } from '../../../core/kit/visible-text.ts';
 import { useDirectory, useListImport } from '../../data/enrichment.ts';
+import { useCanChangeLists } from '../../data/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
+import { useOpenWorkspace } from '../../data/workspace.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { Logged } from '../../kit/logged.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
@@ -11,12 +13,14 @@ import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 import { CsvButton } from './file-button.tsx';
 import { ProblemList } from './problem-list.tsx';
 
 /** The directory, and how many users of the logs it knows. */
 export function DirectoryPart() {
   const directory = useDirectory();
+  const canChange = useCanChangeLists();
   const load = useListImport('directory.import', {});
   const clear = useOrder('directory.clear');
   const [problems, setProblems] = useState<readonly { line: number; problem: string }[]>([]);
@@ -38,13 +42,14 @@ export function DirectoryPart() {
             <Button
               size="xs"
               variant="default"
+              disabled={!canChange}
               loading={clear.isPending}
               onClick={() => clear.mutate({}, { onError: toastError })}
             >
               Forget the directory
             </Button>
           )}
-          <CsvButton busy={load.isPending} onFile={read}>
+          <CsvButton busy={load.isPending} disabled={!canChange} onFile={read}>
             Import CSV
           </CsvButton>
         </Group>
@@ -59,6 +64,7 @@ export function DirectoryPart() {
 
 function DirectoryFacts({ info }: { readonly info: DirectoryInfo }) {
   const setMerge = useOrder('directory.setMerge');
+  const readOnly = useOpenWorkspace()?.readOnly ?? true;
   const { people, file, imported, users, joined, ambiguous, severalSpellings, merge, locked } = info;
   return (
     <>
@@ -96,7 +102,7 @@ function DirectoryFacts({ info }: { readonly info: DirectoryInfo }) {
               : 'Every spelling counts as a user of its own.'
           }
           checked={merge}
-          disabled={setMerge.isPending}
+          disabled={readOnly || setMerge.isPending}
           onChange={(event) => setMerge.mutate({ merge: event.currentTarget.checked }, { onError: toastError })}
         />
       </section>
@@ -119,24 +125,26 @@ function CountTable(props: {
   const rows = [...props.rows].sort((a, b) => b.people - a.people);
   if (rows.length === 0) return <Text c="dimmed">No {props.title.toLowerCase()} is named.</Text>;
   return (
-    <table className="uc-small">
-      <caption className="uc-sr">People by {props.title.toLowerCase()}</caption>
-      <SmallHead columns={[props.title, { title: 'People', isFigure: true }]} />
-      <tbody>
-        {rows.slice(0, MOST).map(({ name, people }) => (
-          <tr key={name}>
-            <th scope="row">
-              <Logged text={name} />
-            </th>
-            <td data-align="right">{formatCount(people)}</td>
-          </tr>
-        ))}
-        {rows.length > MOST && (
-          <tr>
-            <td colSpan={2}>and {formatCount(rows.length - MOST)} more</td>
-          </tr>
-        )}
-      </tbody>
-    </table>
+    <WideTable label={`People by ${props.title.toLowerCase()}`}>
+      <table className="uc-small">
+        <caption className="uc-sr">People by {props.title.toLowerCase()}</caption>
+        <SmallHead columns={[props.title, { title: 'People', isFigure: true }]} />
+        <tbody>
+          {rows.slice(0, MOST).map(({ name, people }) => (
+            <tr key={name}>
+              <th scope="row">
+                <Logged text={name} />
+              </th>
+              <td data-align="right">{formatCount(people)}</td>
+            </tr>
+          ))}
+          {rows.length > MOST && (
+            <tr>
+              <td colSpan={2}>and {formatCount(rows.length - MOST)} more</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </WideTable>
   );
 }

@@ -4,6 +4,7 @@ import type { ExclusionRow } from '../../../core/contract/enrichment.ts';
 import { shortText, visibleText } from '../../../core/kit/visible-text.ts';
 import { EXCLUSION_KINDS, type ExclusionKind } from '../../../core/model/enrichment.ts';
 import { useExclusions } from '../../data/enrichment.ts';
+import { useCanChangeLists } from '../../data/privacy.ts';
 import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { FormError } from '../../kit/form-error.tsx';
 import { plural } from '../../kit/format.ts';
@@ -13,6 +14,7 @@ import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 
 const KIND_TEXT: Readonly<Record<ExclusionKind, string>> = {
   user: 'Users',
@@ -24,6 +26,7 @@ const KIND_TEXT: Readonly<Record<ExclusionKind, string>> = {
 /** Whom to leave out when lines are read. */
 export function ExclusionsPart() {
   const exclusions = useExclusions();
+  const canChange = useCanChangeLists();
   const apply = useJobOrder('imports.rereadAll');
   const start = (): void =>
     apply.mutate(
@@ -37,19 +40,21 @@ export function ExclusionsPart() {
           Their lines are counted as skipped, with the reason “excluded”, and are in no figure. This holds for lines
           read from now on; past imports follow when they are read again. Kept raw lines are not deleted.
         </Text>
-        <Button size="xs" variant="default" loading={apply.isPending} onClick={start}>
+        <Button size="xs" variant="default" disabled={!canChange} loading={apply.isPending} onClick={start}>
           Apply to past imports
         </Button>
       </Group>
-      <AddExclusion />
+      <AddExclusion canChange={canChange} />
       <Answer question={exclusions} loading={<BoneLines lines={4} height={32} />}>
-        {(rows) => (rows.length === 0 ? <Text>Nobody is excluded.</Text> : <ExclusionTable rows={rows} />)}
+        {(rows) =>
+          rows.length === 0 ? <Text>Nobody is excluded.</Text> : <ExclusionTable rows={rows} canChange={canChange} />
+        }
       </Answer>
     </Stack>
   );
 }
 
-function AddExclusion() {
+function AddExclusion({ canChange }: { readonly canChange: boolean }) {
   const add = useOrder('exclusions.add');
   const [kind, setKind] = useState<ExclusionKind>('user');
   const [values, setValues] = useState<readonly string[]>([]);
@@ -97,7 +102,7 @@ function AddExclusion() {
           value={comment}
           onChange={(event) => setComment(event.currentTarget.value)}
         />
-        <Button type="submit" disabled={values.length === 0} loading={add.isPending}>
+        <Button type="submit" disabled={!canChange || values.length === 0} loading={add.isPending}>
           Exclude
         </Button>
       </Group>
@@ -106,36 +111,40 @@ function AddExclusion() {
   );
 }
 
-function ExclusionTable({ rows }: { readonly rows: readonly ExclusionRow[] }) {
+function ExclusionTable(props: { readonly rows: readonly ExclusionRow[]; readonly canChange: boolean }) {
+  const { rows, canChange } = props;
   const remove = useOrder('exclusions.remove');
   return (
-    <table className="uc-small uc-small--wide">
-      <caption className="uc-sr">Who and what is excluded</caption>
-      <SmallHead columns={['Value', 'Kind', 'Comment', 'Since']} actions="Actions" />
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">
-              <Logged text={row.value} />
-            </th>
-            <td>{KIND_TEXT[row.kind]}</td>
-            <td>{visibleText(row.comment) || '–'}</td>
-            <td>
-              <When at={row.added} />
-            </td>
-            <td>
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={`Stop excluding ${shortText(row.value)}`}
-                onClick={() => remove.mutate({ ids: [row.id] }, { onError: toastError })}
-              >
-                Remove
-              </Button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <WideTable label="Table of exclusions">
+      <table className="uc-small uc-small--wide">
+        <caption className="uc-sr">Who and what is excluded</caption>
+        <SmallHead columns={['Value', 'Kind', 'Comment', 'Since']} actions="Actions" />
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <Logged text={row.value} />
+              </th>
+              <td>{KIND_TEXT[row.kind]}</td>
+              <td>{visibleText(row.comment) || '–'}</td>
+              <td>
+                <When at={row.added} />
+              </td>
+              <td>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={`Stop excluding ${shortText(row.value)}`}
+                  disabled={!canChange}
+                  onClick={() => remove.mutate({ ids: [row.id] }, { onError: toastError })}
+                >
+                  Remove
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </WideTable>
   );
 }

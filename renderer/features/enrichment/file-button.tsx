@@ -7,6 +7,7 @@ export function CsvButton(props: {
   readonly accept?: string;
   readonly children: ReactNode;
   readonly busy: boolean;
+  readonly disabled?: boolean;
   readonly onFile: (file: File) => void;
 }) {
   return (
@@ -20,6 +21,7 @@ export function CsvButton(props: {
           size="xs"
           variant="default"
           loading={props.busy}
+          disabled={props.disabled ?? false}
           leftSection={<IconFileImport size={16} stroke={1.5} />}
         >
           {props.children}

@@ -5,6 +5,7 @@ import type { IpRangeRow } from '../../../core/contract/enrichment.ts';
 import { shortText } from '../../../core/kit/visible-text.ts';
 import { RANGE_CATEGORY_TITLES } from '../../../core/model/enrichment.ts';
 import { useListImport, useRanges } from '../../data/enrichment.ts';
+import { useCanChangeLists } from '../../data/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { saveBlob } from '../../kit/charts/save-blob.ts';
 import { plural } from '../../kit/format.ts';
@@ -13,6 +14,7 @@ import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { toastDone, toastError, toastUndo } from '../../kit/toast.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 import { CsvButton } from './file-button.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { RangeDialog } from './range-dialog.tsx';
@@ -20,6 +22,7 @@ import { RangeDialog } from './range-dialog.tsx';
 /** The organisation's IP ranges, and the ones with a fixed meaning. */
 export function RangesPart() {
   const ranges = useRanges();
+  const canChange = useCanChangeLists();
   const [edited, setEdited] = useState<IpRangeRow | 'new' | null>(null);
   const [problems, setProblems] = useState<readonly { line: number; problem: string }[]>([]);
   const load = useListImport('ranges.import', { replace: false });
@@ -44,7 +47,7 @@ export function RangesPart() {
           the network at once, and as internal addresses when lines are read.
         </Text>
         <Group gap="xs">
-          <CsvButton busy={load.isPending} onFile={read}>
+          <CsvButton busy={load.isPending} disabled={!canChange} onFile={read}>
             Import CSV
           </CsvButton>
           <Button
@@ -56,21 +59,30 @@ export function RangesPart() {
           >
             Export CSV
           </Button>
-          <Button size="xs" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setEdited('new')}>
+          <Button
+            size="xs"
+            leftSection={<IconPlus size={16} stroke={1.5} />}
+            disabled={!canChange}
+            onClick={() => setEdited('new')}
+          >
             Add a range
           </Button>
         </Group>
       </Group>
       <ProblemList problems={problems} onClose={() => setProblems([])} />
       <Answer question={ranges} loading={<BoneLines lines={5} height={32} />}>
-        {(rows) => <RangeTable rows={rows} onEdit={setEdited} />}
+        {(rows) => <RangeTable rows={rows} canChange={canChange} onEdit={setEdited} />}
       </Answer>
       {edited !== null && <RangeDialog range={edited === 'new' ? null : edited} close={() => setEdited(null)} />}
     </Stack>
   );
 }
 
-function RangeTable(props: { readonly rows: readonly IpRangeRow[]; readonly onEdit: (row: IpRangeRow) => void }) {
+function RangeTable(props: {
+  readonly rows: readonly IpRangeRow[];
+  readonly canChange: boolean;
+  readonly onEdit: (row: IpRangeRow) => void;
+}) {
   const remove = useOrder('ranges.remove');
   const add = useOrder('ranges.save');
   const take = ({ id, ...range }: IpRangeRow): void => {
@@ -80,55 +92,59 @@ function RangeTable(props: { readonly rows: readonly IpRangeRow[]; readonly onEd
       .then(() => toastUndo(`The range ${range.name} was removed.`, () => add.mutateAsync(range)), toastError);
   };
   return (
-    <table className="uc-small uc-small--wide">
-      <caption className="uc-sr">IP ranges</caption>
-      <SmallHead columns={['Name', 'Addresses', 'Category', 'Tags', 'Location', 'Provider']} actions="Actions" />
-      <tbody>
-        {props.rows.map((row) => (
-          <tr key={row.id ?? row.name}>
-            <th scope="row">
-              <Logged text={row.name} />
-            </th>
-            <td className="uc-mono">{row.cidrs.join(', ')}</td>
-            <td>{RANGE_CATEGORY_TITLES[row.category]}</td>
-            <td>
-              <Logged text={row.tags.join(', ') || '–'} />
-            </td>
-            <td>
-              <Logged text={row.location ?? '–'} />
-            </td>
-            <td>
-              <Logged text={row.isp ?? '–'} />
-            </td>
-            <td>
-              {row.id === null ? (
-                <Text size="xs" c="dimmed">
-                  built-in
-                </Text>
-              ) : (
-                <Group gap={4} wrap="nowrap">
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    aria-label={`Change ${shortText(row.name)}`}
-                    onClick={() => props.onEdit(row)}
-                  >
-                    Change …
-                  </Button>
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    aria-label={`Remove ${shortText(row.name)}`}
-                    onClick={() => take(row)}
-                  >
-                    Remove
-                  </Button>
-                </Group>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <WideTable label="Table of IP ranges">
+      <table className="uc-small uc-small--wide">
+        <caption className="uc-sr">IP ranges</caption>
+        <SmallHead columns={['Name', 'Addresses', 'Category', 'Tags', 'Location', 'Provider']} actions="Actions" />
+        <tbody>
+          {props.rows.map((row) => (
+            <tr key={row.id ?? row.name}>
+              <th scope="row">
+                <Logged text={row.name} />
+              </th>
+              <td className="uc-mono">{row.cidrs.join(', ')}</td>
+              <td>{RANGE_CATEGORY_TITLES[row.category]}</td>
+              <td>
+                <Logged text={row.tags.join(', ') || '–'} />
+              </td>
+              <td>
+                <Logged text={row.location ?? '–'} />
+              </td>
+              <td>
+                <Logged text={row.isp ?? '–'} />
+              </td>
+              <td>
+                {row.id === null ? (
+                  <Text size="xs" c="dimmed">
+                    built-in
+                  </Text>
+                ) : (
+                  <Group gap={4} wrap="nowrap">
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={`Change ${shortText(row.name)}`}
+                      disabled={!props.canChange}
+                      onClick={() => props.onEdit(row)}
+                    >
+                      Change …
+                    </Button>
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={`Remove ${shortText(row.name)}`}
+                      disabled={!props.canChange}
+                      onClick={() => take(row)}
+                    >
+                      Remove
+                    </Button>
+                  </Group>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </WideTable>
   );
 }

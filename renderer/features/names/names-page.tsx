@@ -5,7 +5,7 @@ import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { isOver } from '../../bridge/engine-client.ts';
 import { useVisibleJobs } from '../../data/jobs.ts';
 import { useNameJobs, useNames } from '../../data/names.ts';
-import { useOpenWorkspace } from '../../data/workspace.ts';
+import { useCanChangeLists } from '../../data/privacy.ts';
 import { baseName, shownPath } from '../../kit/file-name.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { JobCard } from '../../kit/job-card.tsx';
@@ -16,6 +16,7 @@ import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { When } from '../../kit/when.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 import { LookupCard } from './lookup-card.tsx';
 
 type Evidence = MethodOutput<'names.list'>['evidence'][number];
@@ -23,11 +24,10 @@ type Evidence = MethodOutput<'names.list'>['evidence'][number];
 /** Logs that know who and what addresses stood for, and what they have not named yet. */
 export function NamesPage() {
   const names = useNames();
-  const workspace = useOpenWorkspace();
   const jobs = useNameJobs();
   const running = useVisibleJobs().filter((job) => job.method.startsWith('names.') && !isOver(job));
   const [leaving, setLeaving] = useState<Evidence | null>(null);
-  const writable = workspace?.readOnly === false;
+  const writable = useCanChangeLists();
   const actions = writable && (
     <FileButton multiple onChange={(files) => void jobs.add(files.map((file) => ({ file, relativePath: file.name })))}>
       {(button) => (
@@ -104,51 +104,53 @@ function EvidenceTable(props: {
   readonly onRemove: ((one: Evidence) => void) | null;
 }) {
   return (
-    <Table verticalSpacing="xs" aria-label="Name evidence">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>No.</Table.Th>
-          <Table.Th>Files</Table.Th>
-          <Table.Th>Read as</Table.Th>
-          <Table.Th ta="right">Lines with names</Table.Th>
-          <Table.Th ta="right">Other lines</Table.Th>
-          <Table.Th ta="right">Rejected</Table.Th>
-          <Table.Th>Added</Table.Th>
-          {props.onRemove !== null && (
-            <Table.Th>
-              <VisuallyHidden>Actions</VisuallyHidden>
-            </Table.Th>
-          )}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {props.evidence.map((one) => (
-          <Table.Tr key={one.id}>
-            <Table.Td>{one.id}</Table.Td>
-            <Table.Td>{one.ledger.files.map((file) => baseName(shownPath(file.path))).join(', ')}</Table.Td>
-            <Table.Td>{formatsOf(one)}</Table.Td>
-            <Table.Td ta="right">{formatCount(one.ledger.parsed)}</Table.Td>
-            <Table.Td ta="right">{formatCount(one.ledger.skipped)}</Table.Td>
-            <Table.Td ta="right">{formatCount(one.ledger.rejected)}</Table.Td>
-            <Table.Td>
-              <When at={one.started} />
-            </Table.Td>
+    <WideTable label="Table of name evidence">
+      <Table verticalSpacing="xs" aria-label="Name evidence">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>No.</Table.Th>
+            <Table.Th>Files</Table.Th>
+            <Table.Th>Read as</Table.Th>
+            <Table.Th ta="right">Lines with names</Table.Th>
+            <Table.Th ta="right">Other lines</Table.Th>
+            <Table.Th ta="right">Rejected</Table.Th>
+            <Table.Th>Added</Table.Th>
             {props.onRemove !== null && (
-              <Table.Td ta="right">
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={`Remove name evidence ${one.id}`}
-                  onClick={() => props.onRemove?.(one)}
-                >
-                  Remove
-                </Button>
-              </Table.Td>
+              <Table.Th>
+                <VisuallyHidden>Actions</VisuallyHidden>
+              </Table.Th>
             )}
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {props.evidence.map((one) => (
+            <Table.Tr key={one.id}>
+              <Table.Td>{one.id}</Table.Td>
+              <Table.Td>{one.ledger.files.map((file) => baseName(shownPath(file.path))).join(', ')}</Table.Td>
+              <Table.Td>{formatsOf(one)}</Table.Td>
+              <Table.Td ta="right">{formatCount(one.ledger.parsed)}</Table.Td>
+              <Table.Td ta="right">{formatCount(one.ledger.skipped)}</Table.Td>
+              <Table.Td ta="right">{formatCount(one.ledger.rejected)}</Table.Td>
+              <Table.Td>
+                <When at={one.started} />
+              </Table.Td>
+              {props.onRemove !== null && (
+                <Table.Td ta="right">
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`Remove name evidence ${one.id}`}
+                    onClick={() => props.onRemove?.(one)}
+                  >
+                    Remove
+                  </Button>
+                </Table.Td>
+              )}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </WideTable>
   );
 }
 

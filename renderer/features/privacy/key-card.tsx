@@ -103,6 +103,7 @@ export function KeyCard({ state, readOnly }: { readonly state: PrivacyState; rea
 function keptText(state: PrivacyState): string {
   if (state.kept === 'keychain') return 'the keychain of this computer’s operating system';
   if (state.kept === 'passphrase') return 'a passphrase that only you know';
+  if (state.key === 'absent') return 'what it was exported with: this computer has no copy of it';
   return state.keychain ? 'the operating system’s keychain, once there is a key' : 'a passphrase, once there is a key';
 }
 

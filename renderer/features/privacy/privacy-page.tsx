@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PrivacyState } from '../../../core/contract/privacy.ts';
@@ -15,6 +15,7 @@ import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { When } from '../../kit/when.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 import { runCommand } from '../../state/commands.ts';
 import { navigate } from '../../state/location.ts';
 import { KeyCard } from './key-card.tsx';
@@ -62,20 +63,22 @@ function StreamsCard({ state }: { readonly state: PrivacyState }) {
   return (
     <section className="uc-card" aria-labelledby="privacy-streams">
       <h2 id="privacy-streams">Streams</h2>
-      <table className="uc-small uc-small--wide">
-        <caption className="uc-sr">Streams, and whether their names are tokens</caption>
-        <SmallHead columns={['Stream', 'Users and devices', 'Imports', 'Sealed lines']} />
-        <tbody>
-          {state.streams.map((stream) => (
-            <tr key={stream.id}>
-              <th scope="row">{stream.name}</th>
-              <td>{stream.anonymised ? 'Tokens' : 'Clear names'}</td>
-              <td className="uc-num">{formatCount(stream.imports)}</td>
-              <td className="uc-num">{stream.anonymised ? formatBytes(stream.sealed) : '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <WideTable label="Table of streams">
+        <table className="uc-small uc-small--wide">
+          <caption className="uc-sr">Streams, and whether their names are tokens</caption>
+          <SmallHead columns={['Stream', 'Users and devices', 'Imports', 'Sealed lines']} />
+          <tbody>
+            {state.streams.map((stream) => (
+              <tr key={stream.id}>
+                <th scope="row">{stream.name}</th>
+                <td>{stream.anonymised ? 'Tokens' : 'Clear names'}</td>
+                <td className="uc-num">{formatCount(stream.imports)}</td>
+                <td className="uc-num">{stream.anonymised ? formatBytes(stream.sealed) : '–'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </WideTable>
       <p>
         {plural(state.users, 'user')} and {plural(state.devices, 'device')} shown as tokens.
       </p>
@@ -94,25 +97,27 @@ function RevealsCard() {
       {rows.length === 0 ? (
         <p>Nothing has been revealed yet.</p>
       ) : (
-        <table className="uc-small uc-small--wide">
-          <caption className="uc-sr">Reveals and uses of the key, newest first</caption>
-          <SmallHead columns={['Time', 'Who', 'What', 'Of', 'Reason']} />
-          <tbody>
-            {shown.map((row) => (
-              <tr key={row.id}>
-                <td>
-                  <When at={row.time} seconds />
-                </td>
-                <td>{shortText(row.actor)}</td>
-                <td>{actionWords(row.action)}</td>
-                <td>
-                  <Logged text={row.subject} mono />
-                </td>
-                <td>{typeof row.detail.reason === 'string' ? visibleText(row.detail.reason) : '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <WideTable label="Table of reveals">
+          <table className="uc-small uc-small--wide">
+            <caption className="uc-sr">Reveals and uses of the key, newest first</caption>
+            <SmallHead columns={['Time', 'Who', 'What', 'Of', 'Reason']} />
+            <tbody>
+              {shown.map((row) => (
+                <tr key={row.id}>
+                  <td>
+                    <When at={row.time} seconds />
+                  </td>
+                  <td>{shortText(row.actor)}</td>
+                  <td>{actionWords(row.action)}</td>
+                  <td>
+                    <Logged text={row.subject} mono />
+                  </td>
+                  <td>{typeof row.detail.reason === 'string' ? visibleText(row.detail.reason) : '–'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </WideTable>
       )}
       <p>
         {rows.length > shown.length && (
@@ -120,9 +125,9 @@ function RevealsCard() {
             Show {formatCount(rows.length)}
           </Button>
         )}{' '}
-        <button type="button" className="uc-textlink" onClick={() => navigate('/governance')}>
+        <Anchor component="button" type="button" inherit onClick={() => navigate('/governance')}>
           The whole governance log
-        </button>
+        </Anchor>
       </p>
     </section>
   );

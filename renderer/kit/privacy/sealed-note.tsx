@@ -1,4 +1,4 @@
-import { Alert, Text } from '@mantine/core';
+import { Alert, Anchor, Text } from '@mantine/core';
 import { usePrivacy } from '../../data/privacy.ts';
 import { navigate } from '../../state/location.ts';
 
@@ -17,9 +17,9 @@ export function SealedNote({ what }: { readonly what: string }) {
   return (
     <Alert color="yellow" variant="light" py={6} mb="sm">
       {what} is sealed, and the key is not at hand: marks stand for names, nobody is joined, and nothing can be changed.{' '}
-      <button type="button" className="uc-textlink" onClick={() => navigate('/data/privacy')}>
+      <Anchor component="button" type="button" inherit onClick={() => navigate('/data/privacy')}>
         {privacy.key === 'absent' ? 'Import the workspace’s key' : 'Unlock the workspace’s key'}
-      </button>
+      </Anchor>
     </Alert>
   );
 }
