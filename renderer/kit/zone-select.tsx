@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { type InputWrapperProps, Select } from '@mantine/core';
 import { useMemo } from 'react';
 
 /** Every IANA zone the browser knows, UTC first. */
@@ -8,6 +8,7 @@ export function ZoneSelect(props: {
   readonly value: string;
   readonly onChange: (zone: string) => void;
   readonly disabled?: boolean;
+  readonly inputWrapperOrder?: NonNullable<InputWrapperProps['inputWrapperOrder']>;
 }) {
   const zones = useMemo(() => {
     const known = Intl.supportedValuesOf('timeZone');
@@ -17,6 +18,7 @@ export function ZoneSelect(props: {
     <Select
       label={props.label}
       {...(props.description === undefined ? {} : { description: props.description })}
+      {...(props.inputWrapperOrder === undefined ? {} : { inputWrapperOrder: props.inputWrapperOrder })}
       data={zones}
       value={props.value}
       searchable

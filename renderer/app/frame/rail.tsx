@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { Brand } from '../../kit/brand.tsx';
 import type { Page, PageGroup } from '../../kit/page.ts';
 import { runCommand } from '../../state/commands.ts';
@@ -58,10 +59,16 @@ function RailLink({ page, collapsed }: { readonly page: Page; readonly collapsed
   // Read for its changes: the link carries the present range and streams.
   useSearchText();
   const here = pageAt(path) === page;
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // Whoever came by a key or the palette sees where they are in a rail that is longer than the window.
+    if (here) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [here]);
   return (
     <li>
       <Tooltip label={`${page.title} (g ${page.key})`} position="right" disabled={!collapsed}>
         <a
+          ref={link}
           className="uc-rail__link"
           href={`#${hrefWithScope(page.path)}`}
           aria-current={here ? 'page' : undefined}

@@ -28,7 +28,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     ),
   }),
   countColumn('risk', 'Risk', (row) => row.risk, {
-    width: 96,
+    width: 112,
     hint: 'Points of what was found of the account, 0 to 100, by the weights that “Risk weights” has.',
     cell: (row) => <RiskScore row={row} />,
   }),
