@@ -105,6 +105,13 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-border': 'var(--uc-line)',
     '--mantine-color-error': 'var(--uc-bad)',
     '--mantine-color-anchor': 'var(--uc-accent)',
+    // Notices: Mantine's own are slabs of brown and maroon in the dark theme.
+    '--mantine-color-yellow-light': 'var(--uc-warn-soft)',
+    '--mantine-color-yellow-light-color': 'var(--uc-warn)',
+    '--mantine-color-orange-light': 'var(--uc-warn-soft)',
+    '--mantine-color-orange-light-color': 'var(--uc-warn)',
+    '--mantine-color-red-light': 'var(--uc-bad-soft)',
+    '--mantine-color-red-light-color': 'var(--uc-bad)',
   };
   return { variables: {}, light: shared, dark: shared };
 };
