@@ -22,12 +22,14 @@ export const MOST_APPS = 100_000;
 const OBEYED = new RegExp(`[^\\P{Cc}\\t\\n]|[${HIDDEN}]`, 'gu');
 const OBEYED_IN_LINE = new RegExp(`(?:[\\t\\n]|${OBEYED.source})+`, 'gu');
 
-/** A name that people give: one line in one direction, with nothing hidden. */
+/** A name as people may give it: one line in one direction, with nothing hidden. */
+export function cleanName(text: string): string {
+  return text.replace(OBEYED_IN_LINE, ' ').trim();
+}
+
+/** A name that people give, cleaned. */
 export function givenName(most: number) {
-  return z
-    .string()
-    .transform((text) => text.replace(OBEYED_IN_LINE, ' ').trim())
-    .pipe(z.string().min(1).max(most));
+  return z.string().transform(cleanName).pipe(z.string().min(1).max(most));
 }
 
 /** A comment that people give: as a name, but of any lines; it may be empty. */

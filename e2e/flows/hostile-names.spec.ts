@@ -1,7 +1,9 @@
 /** Names, comments, hosts and messages that people and machines give, as hostile as they may be: shown, never obeyed. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
 import { createWorkspace, startEngine, TestFolder } from '../../core/host/host.test-kit.ts';
 import { type ConsoleUnderTest, startConsole } from '../harness/start-console.ts';
 import { ConsolePage } from '../pages/console-page.ts';
@@ -91,8 +93,15 @@ test.beforeAll(async () => {
     tokens: [file('\u202edns.log', answers.map((one) => `${JSON.stringify(one)}\n`).join(''))],
   });
   await engine.stop();
+  answer(path.join(place, 'workspace.db'));
   host = await startConsole({ workspace: place });
 });
+/** What a provider answered, as hostile as it may be, in the place where pulls note it. */
+function answer(file: string): void {
+  const db = new Database(file);
+  db.prepare("UPDATE connection SET enabled = 1, state = 'attention', problem = ?").run(`It said ${TURNED}`);
+  db.close();
+}
 test.afterAll(async () => {
   await host.stop();
   folder.remove();
@@ -239,20 +248,17 @@ test('no name or line of a file is obeyed before it is imported', async ({ page 
   expect(alarms()).toEqual([]);
 });
 
-test('no page scrolls sideways in a window magnified twice or four times: its tables do, by keys too', async ({
-  page,
-}) => {
+test('no page scrolls sideways in a window magnified twice: its tables do, by keys too', async ({ page }) => {
   test.setTimeout(300_000);
   const { console } = await open(page);
+  await page.setViewportSize({ width: 640, height: 640 });
   const titles = ['Streams', 'Directory & ranges', 'Name evidence', 'Collectors', 'API connections', 'Activity scope'];
-  for (const width of [640, 320])
-    for (const title of [...titles, 'Connectors', 'Privacy', 'Settings', 'Tenant snapshots', 'Imports'])
-      await test.step(`${title} at ${width}`, async () => {
-        await page.setViewportSize({ width, height: 640 });
-        await console.goTo(title);
-        await expect(page.locator('#page').locator('.uc-bones, [aria-busy=true]')).toHaveCount(0);
-        expect.soft(await faultsOf(page), `${title} at ${width}`).toEqual([]);
-      });
+  for (const title of [...titles, 'Connectors', 'Privacy', 'Settings', 'Tenant snapshots'])
+    await test.step(title, async () => {
+      await console.goTo(title);
+      await expect(page.locator('#page').locator('.uc-bones, [aria-busy=true]')).toHaveCount(0);
+      expect.soft(await faultsOf(page), title).toEqual([]);
+    });
   await console.goTo('Collectors');
   await expect(page.getByRole('region', { name: 'Sources' })).toHaveAttribute('tabindex', '0');
   await page.setViewportSize({ width: 1920, height: 800 });

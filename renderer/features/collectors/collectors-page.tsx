@@ -79,7 +79,7 @@ function ConnectionTrouble() {
   return (
     <Alert color="yellow" mb="sm" title={`${plural(troubled.length, 'API connection')} to look at`}>
       {troubled.map((text) => (
-        <div key={text}>{text}</div>
+        <div key={text}>{visibleText(text)}</div>
       ))}
     </Alert>
   );

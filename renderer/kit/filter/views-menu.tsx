@@ -1,6 +1,7 @@
 import { Button, Group, Menu, TextInput } from '@mantine/core';
 import { IconBookmark, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { cleanName } from '../../../core/contract/common.ts';
 import { shortText } from '../../../core/kit/visible-text.ts';
 import { type SavedView, useSavedViews } from '../../state/saved-views.ts';
 import { Dialog } from '../dialog.tsx';
@@ -90,8 +91,8 @@ function NameDialog(props: {
   readonly onClose: () => void;
 }) {
   const { before, onClose } = props;
-  const [name, setName] = useState(before?.name ?? '');
-  const wanted = name.trim();
+  const [name, setName] = useState(cleanName(before?.name ?? ''));
+  const wanted = cleanName(name);
   const isTaken = props.views.some((view) => view.name === wanted && view.id !== before?.id);
   return (
     <Dialog onClose={onClose} title={before === null ? 'Save this view' : 'Rename the view'} size="sm">

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import type { CustomConnector } from '../../../../core/contract/custom-connector.ts';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { useAvailableConnectors } from '../../../data/activities.ts';
 import { type DescribedLines, useDescribedRecords, useRenewPreviews } from '../../../data/formats.ts';
 import { useOrder } from '../../../data/use-question.ts';
@@ -118,7 +119,7 @@ export function ConnectorEditor(props: {
             <>
               {described.data?.problem != null && (
                 <Alert color="orange" variant="light" role="alert">
-                  {described.data.problem.message}
+                  {visibleText(described.data.problem.message)}
                 </Alert>
               )}
               {described.data !== undefined && (

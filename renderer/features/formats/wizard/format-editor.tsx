@@ -2,6 +2,7 @@ import { Alert, Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { CustomFormat } from '../../../../core/contract/custom-format.ts';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { type DescribedLines, useDescribed, useRenewPreviews } from '../../../data/formats.ts';
 import { useJobOrder, useOrder } from '../../../data/use-question.ts';
 import { errorLine } from '../../../kit/error-text.ts';
@@ -97,7 +98,7 @@ export function FormatEditor(props: {
             <>
               {described.data?.problem != null && (
                 <Alert color="orange" variant="light" role="alert">
-                  {described.data.problem.message}
+                  {visibleText(described.data.problem.message)}
                 </Alert>
               )}
               {described.data !== undefined && <LinesPreview described={described.data} fields={tried.fields} />}

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FilterTable } from '../../../../core/contract/discovery.ts';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { useFilterCheck } from '../../../data/discovery.ts';
 import { Dialog } from '../../dialog.tsx';
 import { DialogFoot } from '../../dialog-foot.tsx';
@@ -97,8 +98,12 @@ export function FilterBuilder({
             </Button>
           </Group>
           <output className="uc-build__text" aria-label="Filter as text">
-            {text === '' ? 'No condition yet: everything is shown.' : <span className="uc-mono">{text}</span>}
-            {error !== null && <span className="uc-filter__error">{error}</span>}
+            {text === '' ? (
+              'No condition yet: everything is shown.'
+            ) : (
+              <span className="uc-mono">{visibleText(text)}</span>
+            )}
+            {error !== null && <span className="uc-filter__error">{visibleText(error)}</span>}
           </output>
           <DialogFoot>
             {open > 0 && (
