@@ -63,7 +63,7 @@ class CutFinder {
 
   private hash(tail: Buffer): number {
     const line = (this.carried === 0 ? tail : Buffer.concat([...this.carry, tail])).subarray(0, KEPT_LINE_BYTES);
-    return lineHash(line, 0, line.at(-1) === CR ? line.length - 1 : line.length);
+    return lineHash(line, 0, line.at(-1) === CR ? line.length - 1 : line.length) >>> 0;
   }
 }
 

@@ -78,7 +78,7 @@ export class SliceParser {
     let previous = -1;
     while (pos < bytes.length && !this.o.cancelled()) {
       const lines = this.scanFrame(bytes, pos, previous);
-      previous = this.hashes[lines - 1] ?? -1;
+      previous = (this.hashes[lines - 1] ?? -1) | 0;
       const stop = this.starts[lines] ?? bytes.length;
       const view = this.view(run, lines);
       const edge = (input.startsFile && pos === 0) || !this.endedByCut;
@@ -120,7 +120,10 @@ export class SliceParser {
     return this.feeder.foldedHosts;
   }
 
-  /** Finds the lines of the frame at `pos`; fills starts (with one closing entry) and hashes. */
+  /**
+   * Finds the lines of the frame at `pos`; fills starts (with one closing entry) and hashes.
+   * @param lastHash signed, as `lineHash` has it
+   */
   private scanFrame(bytes: Buffer, pos: number, lastHash: number): number {
     let lines = 0;
     let start = pos;
