@@ -171,7 +171,8 @@ export class NameMemo {
       if (length === 0) continue;
       let slot = (length <= SHORT ? this.storedHash(old, from) : (old[from + HASH] ?? 0)) & this.mask;
       while (this.slots[slot * SLOT + LENGTH] !== 0) slot = (slot + 1) & this.mask;
-      this.slots.set(old.subarray(from, from + SLOT), slot * SLOT);
+      const at = slot * SLOT;
+      for (let word = 0; word < SLOT; word++) this.slots[at + word] = old[from + word] ?? 0;
     }
   }
 
@@ -182,9 +183,14 @@ export class NameMemo {
   }
 
   private storedHash(slots: Int32Array, at: number): number {
-    const word = at + WORD;
-    const [first = 0, second = 0, third = 0, fourth = 0] = slots.subarray(word, word + 4);
-    return this.shortHash(slots[at + LENGTH] ?? 0, first, second, third, fourth);
+    const from = at + WORD;
+    return this.shortHash(
+      slots[at + LENGTH] ?? 0,
+      slots[from] ?? 0,
+      slots[from + 1] ?? 0,
+      slots[from + 2] ?? 0,
+      slots[from + 3] ?? 0,
+    );
   }
 }
 
