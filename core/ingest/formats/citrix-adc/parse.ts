@@ -24,6 +24,8 @@ import { parseLeadingUint, parseUint } from '../shared/numbers.ts';
 import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { isAccess, readAccess } from './access.ts';
+import { readCitrixBytes } from './read-bytes.ts';
+import { ALLOWED, BLOCKED, FEATURES, LOOK, OTHERS } from './words.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -32,44 +34,6 @@ const COLON = 58;
 const LESS = 60;
 const GREATER = 62;
 const AT = 64;
-
-const FEATURES = [
-  'SSLVPN ',
-  'TCP ',
-  'UDP ',
-  'AAATM ',
-  'AAA ',
-  'APPFW ',
-  'SSLLOG ',
-  'ICA ',
-  'ACL ',
-  'CI ',
-  'URLFILT ',
-  'DNS ',
-] as const;
-/** Parts of the log that are never about a connection. */
-const OTHERS = [
-  'EVENT ',
-  'CLI ',
-  'GUI ',
-  'API ',
-  'SNMP ',
-  'ROUTING ',
-  'HA ',
-  'CMD ',
-  'UI ',
-  'ALG ',
-  'REWRITE ',
-  'RESPONDER ',
-  'RNAT ',
-  'LSN ',
-  'SUBSCRIBER ',
-  'IPSEC ',
-  'PITBOSS ',
-  'NSCONF ',
-] as const;
-/** Time, host and packet engine stand in front. */
-const LOOK = 120;
 
 /** Position of the feature's name, -1 when the line is none of these. */
 export function featureAt(text: string, start: number, end: number): number {
@@ -89,7 +53,7 @@ function isOneOf(text: string, at: number, end: number, words: readonly string[]
 }
 
 export function createCitrixParser(): LineParser {
-  return { parse };
+  return { parse, readBytes: readCitrixBytes };
 }
 
 function parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
@@ -284,24 +248,6 @@ function numberBehind(text: string, words: readonly string[], from: number, end:
   const at = behind(text, words, from, end);
   return at < 0 ? -1 : parseLeadingUint(text, at, end);
 }
-
-const BLOCKED = [
-  'DENIED',
-  ' is Deny',
-  '<blocked>',
-  'Access Denied',
-  'ction DENY',
-  'ction: DENY',
-  'ction BLOCK',
-] as const;
-const ALLOWED = [
-  'Access Allowed',
-  ' is Allow',
-  '<not blocked>',
-  '<transformed>',
-  'ction ALLOW',
-  'ction: ALLOW',
-] as const;
 
 function actionOf(text: string, from: number, end: number): ActionCode {
   if (BLOCKED.some((word) => findWord(text, word, from, end) >= 0)) return ACTION_BLOCKED;

@@ -14,13 +14,13 @@ import {
 import { ByteColumns } from '../shared/byte-columns.ts';
 import { findCode, wordAt } from '../shared/fields.ts';
 import { isDigit } from '../shared/numbers.ts';
+import { looksRelayed } from '../shared/relayed-bytes.ts';
 import { readIsoDate, skipSpaces } from '../shared/time.ts';
 import { Assembler, type LineContext } from './assemble.ts';
 import { type ColumnPlan, planColumns } from './columns.ts';
 import { guessColumns, guessIsaColumns } from './guess.ts';
 import { claimKeyed, KeyedLine } from './keyed.ts';
 import { type BytePlan, bytePlanOf, readW3cBytes } from './read-bytes.ts';
-import { looksRelayed } from './relayed-bytes.ts';
 import { MAX_COLUMNS, SEPARATOR, Tokens } from './tokens.ts';
 
 const HASH = 35;

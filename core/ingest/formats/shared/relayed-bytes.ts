@@ -1,9 +1,9 @@
 /**
- * In: a line of columns as bytes. Out: whether the reader of text might take its beginning for a relay's header, and its columns for
+ * In: a line as bytes. Out: whether the reader of text might take its beginning for a relay's header, and its words for
  * what follows one (stripSyslog); such a line needs a closer look.
  */
-import { untilSpaces } from '../shared/bytes.ts';
-import { isDigit } from '../shared/numbers.ts';
+import { untilSpaces } from './bytes.ts';
+import { isDigit } from './numbers.ts';
 
 const TAB = 9;
 const SPACE = 32;
