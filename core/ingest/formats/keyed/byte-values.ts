@@ -70,7 +70,7 @@ function isoTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   const from = bytes[at] === SPACE ? at + 1 : at;
   if (end - from === 1) return from === at && bytes[from] === UPPER_Z;
   const hasColon = end - from === 6 && bytes[from + 3] === COLON;
-  const zone = hasColon ? offsetOf(bytes, from, from + 4) : zoneMinutesOf(bytes, from, end);
+  const zone = hasColon ? offsetOf(bytes, from, from + 4) : namedZoneOf(bytes, from, end);
   if (zone === NO_ZONE || zone === UNPLAIN_ZONE) return false;
   byteTime.ms -= zone * MINUTE_MS;
   return true;
@@ -88,7 +88,7 @@ function monthTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   byteTime.ms = daysFromCivil(year, month, day) * DAY_MS + clock;
   byteTime.isLocal = end - start === 20;
   if (byteTime.isLocal) return true;
-  const zone = bytes[start + 20] === SPACE ? zoneMinutesOf(bytes, start + 21, end) : UNPLAIN_ZONE;
+  const zone = bytes[start + 20] === SPACE ? namedZoneOf(bytes, start + 21, end) : UNPLAIN_ZONE;
   if (zone === NO_ZONE || zone === UNPLAIN_ZONE) return false;
   byteTime.ms -= zone * MINUTE_MS;
   return true;
@@ -145,6 +145,16 @@ export function zoneMinutesOf(bytes: Uint8Array, start: number, end: number): nu
   if (width !== 3) return NO_ZONE;
   const [a, b, c] = [bytes[start], bytes[start + 1], bytes[start + 2]];
   return (a === 85 && b === 84 && c === 67) || (a === 71 && b === 77 && c === 84) ? 0 : NO_ZONE;
+}
+
+const NAMED_OFFSET = 9;
+
+/** As zoneMinutesOf, or `GMT+08:00`. */
+function namedZoneOf(bytes: Uint8Array, start: number, end: number): number {
+  const sign = bytes[start + 3];
+  const isNamed = end - start === NAMED_OFFSET && (sign === PLUS || sign === DASH) && bytes[start + 6] === COLON;
+  if (!isNamed || zoneMinutesOf(bytes, start, start + 3) !== 0) return zoneMinutesOf(bytes, start, end);
+  return offsetOf(bytes, start + 3, start + 7);
 }
 
 /** `+hh` at `start`, `mm` at `minutes`. */

@@ -31,6 +31,8 @@ describe('readIsoTime', () => {
     ['2025-01-02T03:04:05,123456789-0330', '2025-01-02T06:34:05.123Z', false],
     ['2025-01-02 03:04:05 +0100', '2025-01-02T02:04:05.000Z', false],
     ['2025-01-02 03:04:05 UTC', '2025-01-02T03:04:05.000Z', false],
+    ['2025-01-02 03:04:05 GMT+08:00', '2025-01-01T19:04:05.000Z', false],
+    ['2025-01-02 03:04:05 UTC-0530', '2025-01-02T08:34:05.000Z', false],
     ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000Z', false],
     ['2016-12-31T23:59:60Z', '2016-12-31T23:59:59.000Z', false],
   ])('%s', (text, iso, local) => {
@@ -40,6 +42,7 @@ describe('readIsoTime', () => {
   it('leaves what follows alone', () => {
     expect(read(readIsoTime, '2025-01-02 03:04:05 -').at).toBe(19);
     expect(read(readIsoTime, '2025-01-02 03:04:05 -12').at).toBe(19);
+    expect(read(readIsoTime, '2025-01-02 03:04:05 GMT-')).toMatchObject({ at: 23, local: false });
     expect(read(readIsoTime, '2025-01-02 03:04:05 120 10.0.0.1').at).toBe(19);
   });
 

@@ -68,11 +68,13 @@ function readZone(text: string, at: number, end: number): number {
     zoneMinutes = sign === MINUS ? -total : total;
     return minutes < 0 ? at + 3 : next + 2;
   }
-  if (startsWithUtc(text, at, end)) {
-    zoneMinutes = 0;
-    return at + 3;
-  }
-  return -1;
+  if (!startsWithUtc(text, at, end)) return -1;
+  const next = at + 3 < end ? text.charCodeAt(at + 3) : 0;
+  // `GMT+08:00`: an offset right behind it counts.
+  const behind = next === PLUS || next === MINUS ? readZone(text, at + 3, end) : -1;
+  if (behind > 0) return behind;
+  zoneMinutes = 0;
+  return at + 3;
 }
 
 function isWordCode(code: number): boolean {
