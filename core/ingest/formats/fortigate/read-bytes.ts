@@ -5,8 +5,9 @@
  * format certain. The words that judge a session are learned from lines read as text.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
+import { isAddress } from '../keyed/byte-values.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { behindPri, clockOf, dayOf, ipv4EndOf, uintOf } from '../shared/bytes.ts';
+import { behindPri, clockOf, dayOf, uintOf } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
 
 const SPACE = 32;
@@ -14,10 +15,14 @@ const DQUOTE = 34;
 const PLUS = 43;
 const COMMA = 44;
 const MINUS = 45;
+const SLASH = 47;
 const COLON = 58;
 const EQUALS = 61;
+const OPEN = 91;
 const BACKSLASH = 92;
-const LOWER_D = 100;
+const CLOSE = 93;
+const LOWER_A = 97;
+const LOWER_Z = 122;
 
 const DATE = 1;
 const TIME = 2;
@@ -40,6 +45,8 @@ const SUBTYPE = 17;
 const LOG_ID = 18;
 const DOMAIN = 19;
 const UNIT = 20;
+/** The name that was asked for goes before all others. */
+const QUERY = 21;
 
 const keys = new ByteKeys(
   [
@@ -65,6 +72,7 @@ const keys = new ByteKeys(
     ['vd', DOMAIN],
     ['devid', UNIT],
     ['devname', UNIT],
+    ['qname', QUERY],
     // Older names, and those of other messages, which overrule each other by their order.
     ['src', UNPLAIN],
     ['dst', UNPLAIN],
@@ -72,14 +80,13 @@ const keys = new ByteKeys(
     ['rcvd', UNPLAIN],
     ['http_host', UNPLAIN],
     ['http_url', UNPLAIN],
-    ['qname', UNPLAIN],
     ['dstname', UNPLAIN],
   ],
   false,
 );
 /** Letters, digits and underscores, as a table: what comes next in a key no processor can guess. */
 const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0));
-const FIELDS = 21;
+const FIELDS = 22;
 const froms = new Int32Array(FIELDS);
 const tos = new Int32Array(FIELDS);
 
@@ -90,8 +97,8 @@ const LOOK = 600;
 
 export function readFortigateBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   let at = behindPri(bytes, start, end);
-  // `date=` comes first; anything else may be a relay's header.
-  if (bytes[at] !== LOWER_D || bytes[at + 4] !== EQUALS) return false;
+  // A key of small letters comes first, in most `date`; anything else may be a relay's header.
+  if ((bytes[at] ?? 0) < LOWER_A || (bytes[at] ?? 0) > LOWER_Z) return false;
   const limit = at + LOOK;
   froms.fill(0);
   tos.fill(0);
@@ -142,6 +149,12 @@ function take(
 ): boolean {
   // Of two destinations one may be a name, which goes before the other.
   if (field === UNPLAIN || (field === DESTINATION && tos[DESTINATION] !== 0)) return false;
+  if (field === QUERY) {
+    const isBare = bytes[from] === OPEN && bytes[stop - 1] === CLOSE;
+    froms[QUERY] = isBare ? from + 1 : from;
+    tos[QUERY] = isBare ? stop - 1 : stop;
+    return true;
+  }
   if (field === GUESSED_USER) {
     // The name of who signed in goes before it, wherever it stands.
     if (tos[USER] !== 0) return true;
@@ -170,15 +183,13 @@ function finish(bytes: Uint8Array, out: LineWindows): boolean {
   if (!readTime(bytes, out)) return false;
   const source = froms[SOURCE] ?? 0;
   const sourceEnd = tos[SOURCE] ?? 0;
-  const destination = tos[HOST] !== 0 ? HOST : DESTINATION;
-  if (tos[destination] === 0) return false;
+  const destination = tos[QUERY] !== 0 ? QUERY : tos[HOST] !== 0 ? HOST : DESTINATION;
+  const to = froms[destination] ?? 0;
+  const toEnd = tos[destination] ?? 0;
+  if (toEnd <= to) return false;
   // An address in place of a name gives way to `dstip`.
-  if (destination === HOST && tos[DESTINATION] !== 0 && !isName(bytes, froms[HOST] ?? 0, tos[HOST] ?? 0)) return false;
-  if (destination === DESTINATION) {
-    // A URL may name the host as well.
-    if (tos[URL] !== 0) return false;
-    if (ipv4EndOf(bytes, froms[DESTINATION] ?? 0, tos[DESTINATION] ?? 0) !== tos[DESTINATION]) return false;
-  }
+  if (destination !== DESTINATION && tos[DESTINATION] !== 0 && !isName(bytes, to, toEnd)) return false;
+  if (destination === DESTINATION && (!isAddress(bytes, to, toEnd) || mayNameHost(bytes))) return false;
   const sent = tos[SENT] === 0 ? -1 : uintOf(bytes, froms[SENT] ?? 0, tos[SENT] ?? 0);
   const received = tos[RECEIVED] === 0 ? -1 : uintOf(bytes, froms[RECEIVED] ?? 0, tos[RECEIVED] ?? 0);
   if ((sent < 0 && tos[SENT] !== 0) || (received < 0 && tos[RECEIVED] !== 0)) return false;
@@ -192,9 +203,15 @@ function finish(bytes: Uint8Array, out: LineWindows): boolean {
   out.userEnd = tos[USER] ?? 0;
   out.deviceStart = froms[DEVICE] ?? 0;
   out.deviceEnd = tos[DEVICE] ?? 0;
-  out.destStart = froms[destination] ?? 0;
-  out.destEnd = tos[destination] ?? 0;
+  out.destStart = to;
+  out.destEnd = toEnd;
   return true;
+}
+
+/** A URL that is more than a path. */
+function mayNameHost(bytes: Uint8Array): boolean {
+  const url = froms[URL] ?? 0;
+  return tos[URL] !== 0 && (bytes[url] !== SLASH || bytes[url + 1] === SLASH);
 }
 
 /** `eventtime` in seconds, milliseconds, microseconds or nanoseconds; else `date`, `time` and perhaps `tz`. */

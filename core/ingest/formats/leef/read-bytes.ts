@@ -33,7 +33,7 @@ const TOTAL = 11;
 /** Part of the verdict, however many there are. */
 const WORD = 12;
 const FIELDS = 12;
-/** Judged by whether it is empty. */
+/** Part of the verdict by whether it is empty. */
 const REASON = 13;
 
 /** As parse.ts takes them. */
@@ -143,10 +143,11 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
 function take(bytes: Uint8Array, key: number, equals: number, stop: number, out: LineWindows): boolean {
   const field = equals - key > 32 ? 0 : keys.find(bytes, key, equals);
   if (field === 0) return true;
-  if (field === REASON) return false;
   const from = equals + 1;
   let to = stop;
   while (to > from && (bytes[to - 1] === SPACE || bytes[to - 1] === TAB)) to--;
+  // The words that judge count in their order, and a reason to block among them by whether there is one.
+  if (field === REASON) return out.addVerdict(bytes, key, to > from ? equals + 1 : equals);
   if (to <= from) return true;
   if (field === WORD) return out.addVerdict(bytes, key, equals) && out.addVerdict(bytes, from, to);
   // The first of a line's users counts.
