@@ -53,7 +53,7 @@ export function readPlainBytes(bytes: Uint8Array, start: number, end: number, ou
     return out.addVerdict(CREATED_VERDICT, 0, CREATED_VERDICT.length);
   }
   out.action = isClosed ? ACTION_ALLOWED : ACTION_BLOCKED;
-  const rest = isClosed ? readMeasures(bytes, stop, end, out) : stop;
+  const rest = isClosed ? readMeasures(bytes, stop, end, out) : behindPolicy(bytes, stop, end);
   if (rest < 0) return false;
   findUser(bytes, rest, end);
   out.userStart = found.start;
@@ -100,6 +100,21 @@ function readMeasures(bytes: Uint8Array, start: number, end: number, out: LineWi
     at = stop;
   }
   return -1;
+}
+
+/** As in plain.ts. */
+function behindPolicy(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const stop = untilByte(bytes, SPACE, at, end);
+    const open = untilByte(bytes, OPEN, at, stop);
+    if (open > at && open < stop && isDigit(bytes[at])) {
+      let policy = stop;
+      while (policy < end && bytes[policy] === SPACE) policy++;
+      return untilByte(bytes, SPACE, policy, end);
+    }
+    at = stop;
+  }
+  return start;
 }
 
 /** `alice(Staff)`: the first word with a parenthesis that does not begin with a digit. */

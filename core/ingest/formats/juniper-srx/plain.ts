@@ -63,7 +63,7 @@ export class PlainReader {
     if (findWord(text, 'session closed', start, from) >= 0) return this.readClosed(text, stop, end, out);
     if (findWord(text, 'session denied', start, from) >= 0) {
       out.action = ACTION_BLOCKED;
-      this.readUser(text, stop, end, out);
+      this.readUser(text, behindPolicy(text, stop, end), end, out);
       return PARSED;
     }
     if (findWord(text, 'session created', start, from) >= 0) return skip(out, 'session-start');
@@ -177,4 +177,16 @@ export class PlainReader {
     if (out.action === 0) out.action = ACTION_ALLOWED;
     return PARSED;
   }
+}
+
+/** Behind `PROTOCOL(TYPE) POLICY`: a policy's name may have the form of a user's, `deny-all(global)`. `start` where they do not stand. */
+function behindPolicy(text: string, start: number, end: number): number {
+  for (let at = skipBlank(text, start, end); at < end; ) {
+    const stop = untilCode(text, SPACE, at, end);
+    const open = untilCode(text, OPEN, at, stop);
+    const next = skipBlank(text, stop, end);
+    if (open > at && open < stop && isDigit(text.charCodeAt(at))) return untilCode(text, SPACE, next, end);
+    at = next;
+  }
+  return start;
 }
