@@ -87,7 +87,9 @@ const JSON_SHAPE = {
   spec: {
     time: ['timestamp(ms)', 'timestamp'],
     date: ['date'],
-    clock: ['time'],
+    // Rows that stand for several requests name when these began.
+    clock: ['time', 'start_time'],
+    count: ['count'],
     sourceIp: ['c-ip'],
     destinationHost: ['x-host-header', 'cs(Host)', 'cs-host'],
     url: ['cs-uri-stem'],
