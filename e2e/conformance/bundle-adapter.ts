@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { childProcessEngine } from '../../electron/loopback/spawn-engine.ts';
 import { createEngineSupervisor } from '../../electron/shared/engine-supervisor.ts';
 import { createGrants } from '../../electron/shared/grants.ts';
@@ -30,10 +31,12 @@ export const bundleAdapter: Adapter = {
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
     const config = join(ROOT, 'electron', 'vite.main.ts');
     const words = [vite, 'build', '--config', config, '--outDir', built, '--logLevel', 'error'];
-    const build = spawnSync(process.execPath, words, { encoding: 'utf8', cwd: ROOT });
-    if (build.status !== 0) {
+    try {
+      // Says what it was told, its signal and its output where it fails; meanwhile this process still answers its own runner.
+      await promisify(execFile)(process.execPath, words, { cwd: ROOT });
+    } catch (cause) {
       await rm(built, { recursive: true, force: true });
-      throw new Error(build.stderr);
+      throw new Error('The engine under test could not be built.', { cause });
     }
     await writeFile(join(built, 'shim.mjs'), SHIM);
 
