@@ -22,6 +22,15 @@ test('takes the day first where the format says so, and a zone that follows', ()
   expect([new Date(out.timeMs).toISOString(), out.timeIsLocal]).toEqual(['2024-07-02T07:51:20.000Z', false]);
 });
 
+test.each([
+  ['07/02/2024 07:51:20 GMT+08:00', '2024-07-01T23:51:20.000Z'],
+  ['7/2/2024 7:51 AM UTC-0530', '2024-07-02T13:21:00.000Z'],
+])('counts the offset of %s', (text, expected) => {
+  const out = { timeMs: 0, timeIsLocal: true, timeIsYearless: true };
+  expect(readDayMonthTime(text, 0, text.length, out)).toBe(text.length);
+  expect([new Date(out.timeMs).toISOString(), out.timeIsLocal]).toEqual([expected, false]);
+});
+
 test.each(['', '1/2', '1/2/2025', '13/13/2025 10:00', '1/2/2025 25:00', '1/2/2025 10', '1/2/025 10:00', '1.2.3.4:80'])(
   'leaves %j alone',
   (text) => {

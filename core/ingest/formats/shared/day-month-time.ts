@@ -4,10 +4,11 @@
  * `6/1/2021, 12:42:28.603 PM`, `11/8/2006 0:00:05`, `01/16/2025:15:22:40`, `14.01.2025 10:11:12`, `02/07/2024 07:51`.
  */
 import { dateMs, monthAt } from './calendar.ts';
-import { isDigit, parseUint, skipDigits } from './numbers.ts';
+import { isDigit, parseUint, skipDigits, twoDigits } from './numbers.ts';
 import type { TimeTarget } from './time.ts';
 
 const SPACE = 32;
+const PLUS = 43;
 const COMMA = 44;
 const MINUS = 45;
 const DOT = 46;
@@ -69,7 +70,7 @@ function skipGap(text: string, at: number, end: number): number {
   return next;
 }
 
-/** `H:mm[:ss[.fff]][ AM|PM][ GMT|UTC]`. */
+/** `H:mm[:ss[.fff]][ AM|PM][ GMT|UTC[±hh:mm]]`. */
 function readClock(text: string, at: number, end: number, dayMs: number, out: TimeTarget): number {
   const hourEnd = skipDigits(text, at, Math.min(end, at + 2));
   if (hourEnd === at || hourEnd + 2 >= end || text.charCodeAt(hourEnd) !== COLON) return -1;
@@ -100,10 +101,24 @@ function readClock(text: string, at: number, end: number, dayMs: number, out: Ti
   while (zoned < end && text.charCodeAt(zoned) === SPACE) zoned++;
   const isUtc = text.startsWith('GMT', zoned) || text.startsWith('UTC', zoned);
   const hasZone = isUtc && zoned + 3 <= end;
-  out.timeMs = dayMs + ((hours * 60 + minutes) * 60 + Math.min(seconds, 59)) * 1000 + millis;
+  const offset = hasZone ? offsetAt(text, zoned + 3, end) : NO_OFFSET;
+  out.timeMs = dayMs + ((hours * 60 + minutes - offset.minutes) * 60 + Math.min(seconds, 59)) * 1000 + millis;
   out.timeIsLocal = !hasZone;
   out.timeIsYearless = false;
-  return hasZone ? zoned + 3 : next;
+  return hasZone ? zoned + 3 + offset.width : next;
+}
+
+const NO_OFFSET = { minutes: 0, width: 0 } as const;
+
+/** `+08:00` or `+0800` right behind a zone's name, in minutes east of it. */
+function offsetAt(text: string, at: number, end: number): { readonly minutes: number; readonly width: number } {
+  const sign = at < end ? text.charCodeAt(at) : 0;
+  if (sign !== PLUS && sign !== MINUS) return NO_OFFSET;
+  const rest = text.charCodeAt(at + 3) === COLON ? at + 4 : at + 3;
+  const hours = twoDigits(text, at + 1, end);
+  const minutes = twoDigits(text, rest, end);
+  if (hours < 0 || hours > 15 || minutes < 0 || minutes > 59) return NO_OFFSET;
+  return { minutes: (hours * 60 + minutes) * (sign === MINUS ? -1 : 1), width: rest + 2 - at };
 }
 
 /** 1 for AM, 2 for PM, 0 for neither; spreadsheets put a narrow no-break space in front (three bytes). */
