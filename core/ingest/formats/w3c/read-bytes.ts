@@ -16,12 +16,14 @@ import {
   findHostIn,
   findWordAt,
   ipv4EndOf,
+  isWordAt,
   span,
   uintOf,
 } from '../shared/bytes.ts';
 import { type ColumnPlan, SLOT } from './columns.ts';
 
 const ASTERISK = 42;
+const DASH = 45;
 const SLASH = 47;
 const DAY_BYTES = 10;
 const CLOCK_BYTES = 8;
@@ -60,18 +62,20 @@ const VISIT = bytesOf('visit');
 /** What Application Request Routing puts into the query of a request that it passes on. */
 const PASSED_ON = 'X-ARR-LOG-ID=';
 /** ISA's firewall services tell sessions, not requests. */
-const FIREWALL = [bytesOf('fwsrv'), bytesOf('wspsrv')] as const;
+const FIREWALL = ['fwsrv', 'wspsrv'] as const;
 
 /** Reads the columns of one line. */
 class Columns {
   private bytes: Uint8Array = new Uint8Array(0);
-  private columns: ByteColumns | undefined;
-  private plan: ColumnPlan | undefined;
+  private froms: Int32Array = new Int32Array(0);
+  private tos: Int32Array = new Int32Array(0);
+  private indexOf: Int16Array = new Int16Array(0);
 
   read(bytes: Uint8Array, columns: ByteColumns, { plan, verdict }: BytePlan, isLocal: boolean, out: LineWindows) {
     this.bytes = bytes;
-    this.columns = columns;
-    this.plan = plan;
+    this.froms = columns.froms;
+    this.tos = columns.tos;
+    this.indexOf = plan.indexOf;
     clearWindows(out);
     if (!this.takeTime(isLocal, out) || !this.takeClient(out) || this.isFirewall()) return false;
     if (this.isServer()) return this.isVisit() && out.sourceEnd > 0 && out.addVerdict(VISIT, 0, VISIT.length);
@@ -89,20 +93,24 @@ class Columns {
   }
 
   private index(slot: number): number {
-    return this.plan?.indexOf[slot] ?? -1;
+    return this.indexOf[slot] ?? -1;
   }
 
+  /** Neither missing nor empty nor `-`. */
   private has(slot: number): boolean {
-    const index = this.index(slot);
-    return index >= 0 && this.columns?.isBlank(this.bytes, index) === false;
+    const index = this.indexOf[slot] ?? -1;
+    if (index < 0) return false;
+    const from = this.froms[index] ?? 0;
+    const width = (this.tos[index] ?? 0) - from;
+    return width > 1 || (width === 1 && this.bytes[from] !== DASH);
   }
 
   private from(slot: number): number {
-    return this.columns?.from(this.index(slot)) ?? 0;
+    return this.froms[this.index(slot)] ?? 0;
   }
 
   private to(slot: number): number {
-    return this.columns?.to(this.index(slot)) ?? 0;
+    return this.tos[this.index(slot)] ?? 0;
   }
 
   private width(slot: number): number {
@@ -135,9 +143,12 @@ class Columns {
   }
 
   private isFirewall(): boolean {
-    const service = this.index(SLOT.service);
-    const isService = service >= 0 && FIREWALL.some((word) => this.columns?.is(this.bytes, service, word));
-    return isService || this.has(SLOT.sourceEndpoint);
+    if (this.has(SLOT.sourceEndpoint)) return true;
+    return this.has(SLOT.service) && FIREWALL.some((word) => this.is(SLOT.service, word));
+  }
+
+  private is(slot: number, word: string): boolean {
+    return this.width(slot) === word.length && isWordAt(this.bytes, this.from(slot), word);
   }
 
   private isServer(): boolean {
