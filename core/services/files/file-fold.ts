@@ -13,7 +13,7 @@ const FAILURE = 2;
 const ANONYMOUS = ACTOR_KINDS.indexOf('anonymous') + 1;
 
 /** `use` of a mark: a link was used, by somebody who signed in or by somebody who did not. */
-export const LINK_USE = 1;
+const LINK_USE = 1;
 export const LINK_USE_BY_NOBODY = 2;
 
 export interface ShareMark {
