@@ -65,6 +65,7 @@ import { privoxy } from './privoxy/format.ts';
 import { sangfor } from './sangfor/format.ts';
 import { sentinelone } from './sentinelone/format.ts';
 import { skyhigh } from './skyhigh/format.ts';
+import { snort } from './snort/format.ts';
 import { sonicwall } from './sonicwall/format.ts';
 import { sophosUtm } from './sophos-utm/format.ts';
 import { sophosXg } from './sophos-xg/format.ts';
@@ -119,6 +120,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   filterlog,
   windowsFirewall,
   suricata,
+  snort,
   bindDns,
   unbound,
   dnsmasq,

@@ -7,6 +7,9 @@ const DAY_MS = 86_400_000;
 const SPACE = 32;
 const COMMA = 44;
 
+/** The year that yearless times are built with: a leap year, so that 29 February survives until the real year is known. */
+export const YEARLESS_YEAR = 2000;
+
 /** Longest day of each month, index 0 unused. */
 const MONTH_DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 

@@ -1,9 +1,10 @@
 /**
  * In: a time whose date begins with the day or the month in digits, as spreadsheets, portals' exports and some appliances write it.
  * Out: the time in a target and the position after it, or -1 with the target untouched.
- * `6/1/2021, 12:42:28.603 PM`, `11/8/2006 0:00:05`, `01/16/2025:15:22:40`, `14.01.2025 10:11:12`, `02/07/2024 07:51`.
+ * `6/1/2021, 12:42:28.603 PM`, `11/8/2006 0:00:05`, `01/16/2025:15:22:40`, `14.01.2025 10:11:12`, `02/07/2024 07:51`,
+ * `01/16-15:22:40.123456`.
  */
-import { dateMs, monthAt } from './calendar.ts';
+import { dateMs, monthAt, YEARLESS_YEAR } from './calendar.ts';
 import { isDigit, parseUint, skipDigits, twoDigits } from './numbers.ts';
 import type { TimeTarget } from './time.ts';
 
@@ -35,6 +36,8 @@ export function readDayMonthTime(
   const mark = firstEnd < end ? text.charCodeAt(firstEnd) : 0;
   if (firstEnd === at || (mark !== SLASH && mark !== DOT && mark !== MINUS)) return -1;
   const secondEnd = skipDigits(text, firstEnd + 1, Math.min(end, firstEnd + 3));
+  if (mark === SLASH && text.charCodeAt(secondEnd) === MINUS)
+    return readYearless(text, at, firstEnd, secondEnd, end, out);
   if (secondEnd >= end || text.charCodeAt(secondEnd) !== mark) return -1;
   const yearEnd = skipDigits(text, secondEnd + 1, Math.min(end, secondEnd + 5));
   const width = yearEnd - secondEnd - 1;
@@ -48,6 +51,21 @@ export function readDayMonthTime(
   return readClock(text, skipGap(text, yearEnd, end), end, day, out);
 }
 
+/** `01/16-15:22:40.123456`, month and day, as intrusion detection writes it when it is not asked for the year. */
+function readYearless(
+  text: string,
+  at: number,
+  monthEnd: number,
+  dayEnd: number,
+  end: number,
+  out: TimeTarget,
+): number {
+  const day = dateMs(YEARLESS_YEAR, parseUint(text, at, monthEnd), parseUint(text, monthEnd + 1, dayEnd));
+  const stop = Number.isNaN(day) ? -1 : readClock(text, dayEnd + 1, end, day, out);
+  if (stop >= 0) out.timeIsYearless = true;
+  return stop;
+}
+
 /** `Dec 1, 2023 8:27:31 PM`, as portals of the United States write it. */
 export function readMonthDayTime(text: string, at: number, end: number, out: TimeTarget): number {
   const month = monthAt(text, at, end);
@@ -59,12 +77,13 @@ export function readMonthDayTime(text: string, at: number, end: number, out: Tim
   return Number.isNaN(day) ? -1 : readClock(text, skipGap(text, yearEnd, end), end, day, out);
 }
 
-/** Comma, colon, `T` or spaces between date and clock. */
+/** Comma, colon, dash, `T` or spaces between date and clock. */
 function skipGap(text: string, at: number, end: number): number {
   let next = at;
   while (next < end) {
     const code = text.charCodeAt(next);
-    if (code !== SPACE && code !== COMMA && code !== COLON && code !== UPPER_T) break;
+    const isGap = code === SPACE || code === COMMA || code === COLON || code === MINUS || code === UPPER_T;
+    if (!isGap) break;
     next++;
   }
   return next;

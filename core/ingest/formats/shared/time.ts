@@ -3,11 +3,11 @@
  * Out: the time in a target (an EventDraft or a SyslogHeader), and the position after it, or -1 with the target untouched.
  * None of these allocate, throw, or look outside the window. Fractions are kept to the millisecond.
  */
-import { dateMs, monthAt, weekdayLength } from './calendar.ts';
+import { dateMs, monthAt, weekdayLength, YEARLESS_YEAR } from './calendar.ts';
 import { readDayMonthTime, readMonthDayTime } from './day-month-time.ts';
 import { fourDigits, isDigit, parseUint, skipDigits, twoDigits } from './numbers.ts';
 
-export { daysFromCivil } from './calendar.ts';
+export { daysFromCivil, YEARLESS_YEAR } from './calendar.ts';
 
 /** What a time reader fills; same meaning as in EventDraft. */
 export interface TimeTarget {
@@ -15,9 +15,6 @@ export interface TimeTarget {
   timeIsLocal: boolean;
   timeIsYearless: boolean;
 }
-
-/** The year that yearless times are built with: a leap year, so that 29 February survives until the real year is known. */
-export const YEARLESS_YEAR = 2000;
 
 const SPACE = 32;
 const PLUS = 43;

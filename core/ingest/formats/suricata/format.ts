@@ -2,6 +2,7 @@
 import type { TrafficFormat } from '../api.ts';
 import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { findWord } from '../shared/fields.ts';
+import { isDigit } from '../shared/numbers.ts';
 import { SuricataParser } from './parse.ts';
 
 const TYPED = keySet('"event_type"');
@@ -10,6 +11,9 @@ const STAMPED = keySet('"timestamp"');
 const ENVELOPE = keySet('"firewall_name"', '"event"', '"src_ip"');
 const MARKS = ['"flow_id"', '"src_ip"', '"pcap_cnt"', '"in_iface"'].map((mark) => keySet(mark));
 const FAST_LOOK = 400;
+const DASH = 45;
+/** Where `MM/dd/yyyy` ends. */
+const YEAR_END = 10;
 
 function claim(text: string, start: number, end: number): number {
   const first = text.charCodeAt(start);
@@ -20,6 +24,8 @@ function claim(text: string, start: number, end: number): number {
     if (marks >= 2) return 1;
     return marks === 1 ? 0.8 : hasKeys(text, start, end, STAMPED) ? 0.6 : 0;
   }
+  // Snort's own alerts name no century.
+  if (isDigit(first) && text.charCodeAt(start + YEAR_END) !== DASH) return 0;
   const limit = Math.min(end, start + FAST_LOOK);
   const mark = findWord(text, '[**] [', start, limit);
   return mark >= 0 && findWord(text, '[Priority: ', mark, end) > 0 && findWord(text, '] {', mark, end) > 0 ? 0.9 : 0;

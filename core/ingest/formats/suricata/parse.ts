@@ -3,7 +3,6 @@
  * Layouts: "EVE JSON Format" (versions 1 to 3 of DNS events) and "Fast Log" in the Suricata user guide.
  */
 import {
-  ACTION_ALLOWED,
   ACTION_BLOCKED,
   type EventDraft,
   type LineParser,
@@ -13,9 +12,8 @@ import {
   type Verdict,
 } from '../api.ts';
 import { JsonParser, type JsonShape, requireEnds } from '../keyed/json-parser.ts';
-import { findCode, findWord } from '../shared/fields.ts';
-import { parseLeadingUint, twoDigits } from '../shared/numbers.ts';
-import { clockMs, daysFromCivil } from '../shared/time.ts';
+import { readAlertLine } from '../shared/alert-line.ts';
+import { readDayMonthTime } from '../shared/day-month-time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 
 const EVENT_TYPE = 0;
@@ -84,49 +82,13 @@ export class SuricataParser implements LineParser {
   }
 }
 
-const SLASH = 47;
-const COLON = 58;
-const SPACE = 32;
-
 /** `MM/dd/yyyy-HH:mm:ss.ffffff  [wDrop] [**] [1:2:3] text [**] [Classification: c] [Priority: n] {TCP} a:1 -> b:2` */
 function readFast(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
-  readFastTime(text, start, end, out, header);
-  const brace = findWord(text, '] {', start, end);
-  const arrow = brace < 0 ? -1 : findWord(text, ' -> ', brace, end);
-  const close = brace < 0 ? -1 : findCode(text, 125, brace, end);
-  if (arrow < 0 || close < 0 || close > arrow) return reject(out, 'shape');
-  const source = portAt(text, close + 2, arrow);
-  out.sourceIp = text.substring(close + 2, source);
-  const stop = findCode(text, SPACE, arrow + 4, end);
-  const last = stop < 0 ? end : stop;
-  const destination = portAt(text, arrow + 4, last);
-  out.destinationIp = text.substring(arrow + 4, destination);
-  out.destinationPort = destination < last ? parseLeadingUint(text, destination + 1, last) : -1;
-  const isDrop = findWord(text, 'Drop]', start, brace) >= 0;
-  out.action = isDrop ? ACTION_BLOCKED : ACTION_ALLOWED;
-  const category = findWord(text, '[Classification: ', start, brace);
-  const categoryEnd = category < 0 ? -1 : findCode(text, 93, category, end);
-  if (categoryEnd > 0) out.vendorCategory = text.substring(category + 17, categoryEnd);
-  return PARSED;
-}
-
-/** The last colon parts the port; addresses of ICMP events have none behind it that is no port, which does not matter. */
-function portAt(text: string, start: number, end: number): number {
-  for (let at = end - 1; at > start; at--) if (text.charCodeAt(at) === COLON) return at;
-  return end;
-}
-
-function readFastTime(text: string, at: number, end: number, out: EventDraft, header: SyslogHeader): void {
-  const month = twoDigits(text, at, end);
-  const day = twoDigits(text, at + 3, end);
-  const year = twoDigits(text, at + 6, end) * 100 + twoDigits(text, at + 8, end);
-  const clock = clockMs(text, at + 11, end);
-  if (month > 0 && day > 0 && year > 1900 && clock >= 0 && text.charCodeAt(at + 2) === SLASH) {
-    out.timeMs = daysFromCivil(year, month, day) * 86_400_000 + clock;
-    out.timeIsLocal = true;
-    return;
+  out.reset();
+  if (readDayMonthTime(text, start, end, out) < 0) {
+    out.timeMs = header.timeMs;
+    out.timeIsLocal = header.timeIsLocal;
+    out.timeIsYearless = header.timeIsYearless;
   }
-  out.timeMs = header.timeMs;
-  out.timeIsLocal = header.timeIsLocal;
-  out.timeIsYearless = header.timeIsYearless;
+  return readAlertLine(text, start, end, out) ? PARSED : reject(out, 'shape');
 }
