@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readGolden, unclaimedLines, undeclaredFields } from '../kv/test-kit.ts';
+import { EventDraft } from '../api.ts';
+import { readGolden, readLine, unclaimedLines, undeclaredFields } from '../kv/test-kit.ts';
 import { withoutDetail } from '../shared/figures.ts';
 import { apacheCombined } from './format.ts';
 
@@ -25,4 +26,16 @@ test('claims every line it reads', () => {
 
 test('lists every field it gives', () => {
   expect(undeclaredFields(apacheCombined, text)).toEqual([]);
+});
+
+test.each([
+  ['GET https://www.example.com/a HTTP/2.0', 'inbound'],
+  ['GET /a HTTP/1.1', 'inbound'],
+  ['GET http://www.example.net/a HTTP/1.1', ''],
+  ['CONNECT www.example.net:443 HTTP/2.0', ''],
+])('tells visits that HAProxy balances from requests to proxies behind it: %s', (request, reason) => {
+  const line = `198.51.100.19:50012 [01/Jan/2025:00:00:24.567] web~ app/app1 0/0/1/1/23 200 12 - - ---- 9/8/0/0/0 0/0 "${request}"`;
+  const draft = new EventDraft();
+  readLine(apacheCombined.createParser(), line, 0, line.length, draft);
+  expect(draft.reason).toBe(reason);
 });

@@ -24,7 +24,9 @@ export function readHaproxy(text: string, start: number, open: number, out: Even
   const limit = clf.afterRequest;
   const frontend = skipSpaces(text, clf.afterTime, limit);
   const backend = nextWord(text, frontend, limit);
-  const timers = nextWord(text, backend, limit);
+  let timers = nextWord(text, backend, limit);
+  // Some put the host that was asked for in between.
+  if (!isTimers(text, timers, untilCode(text, SPACE, timers, limit))) timers = nextWord(text, timers, limit);
   const status = nextWord(text, timers, limit);
   const bytes = nextWord(text, status, limit);
   if (bytes >= limit || !isTimers(text, timers, untilCode(text, SPACE, timers, limit))) return false;
@@ -48,6 +50,29 @@ function isTimers(text: string, start: number, end: number, parts = 4): boolean 
   }
   return slashes === parts;
 }
+
+/**
+ * True when the request read last came over HTTP/2 or 3, whose requests name their server in full: what looks like a forward proxy's
+ * request is a visit.
+ */
+export function isVisitByVersion(text: string): boolean {
+  if (text.startsWith('CONNECT', clf.methodStart)) return false;
+  const version = clf.targetEnd + ' HTTP/'.length;
+  const major = text.charCodeAt(version) - 48;
+  return version < clf.afterRequest && major >= 2 && major <= 9;
+}
+
+/** `client:port [time] frontend/bind: SSL handshake failure`: a connection that came to nothing. */
+export function isHaproxyComplaint(text: string, start: number, end: number): boolean {
+  const open = findCode(text, OPEN, start, Math.min(end, start + 64));
+  const timeEnd = open < 0 ? -1 : readClfTime(text, open + 1, end, scratch);
+  if (timeEnd < 0 || findCode(text, COLON, start, open) < 0) return false;
+  const bind = skipSpaces(text, timeEnd + 1, end);
+  const bindEnd = untilCode(text, SPACE, bind, end);
+  return bindEnd < end && text.charCodeAt(bindEnd - 1) === COLON && findCode(text, SLASH, bind, bindEnd) > 0;
+}
+
+const scratch = { timeMs: 0, timeIsLocal: false, timeIsYearless: false };
 
 /**
  * Reads a connection balanced as TCP: `client:port [time] frontend backend/server wait/connect/total bytes state counts queues`.

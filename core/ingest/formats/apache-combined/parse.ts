@@ -23,7 +23,16 @@ import { fieldText, findCode, isBlank, untilCode, wordAt } from '../shared/field
 import { isDigit } from '../shared/numbers.ts';
 import { skipSpaces } from '../shared/time.ts';
 import { setSource } from '../shared/url.ts';
-import { claimHaproxy, readHaproxy, readHaproxyConnect, readHaproxyTcp } from './haproxy.ts';
+import { skip } from '../shared/verdict.ts';
+import {
+  claimHaproxy,
+  isHaproxyComplaint,
+  isVisitByVersion,
+  readHaproxy,
+  readHaproxyConnect,
+  readHaproxyTcp,
+} from './haproxy.ts';
+import { accessObjectAt, claimHaproxyJson, createHaproxyJson } from './haproxy-json.ts';
 import { claimJson, readJson } from './json.ts';
 
 const SPACE = 32;
@@ -32,12 +41,18 @@ const OPEN_BRACE = 123;
 
 export function createApacheCombinedParser(): LineParser {
   const json = new JsonFields();
+  const haproxy = createHaproxyJson();
   return {
     parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
       out.reset();
       const at = skipSpaces(text, start, end);
-      if (at < end && text.charCodeAt(at) === OPEN_BRACE) return readJson(json, text, at, end, out);
+      const isObject = at < end && text.charCodeAt(at) === OPEN_BRACE;
+      if ((isObject && claimHaproxyJson(text, at, end) > 0) || accessObjectAt(text, at, end) > 0) {
+        return haproxy.parse(text, at, end, out, header);
+      }
+      if (isObject) return readJson(json, text, at, end, out);
       if (readHaproxyConnect(text, at, end, out, header) || readHaproxyTcp(text, at, end, out)) return PARSED;
+      if (isHaproxyComplaint(text, at, end)) return skip(out, 'message-type');
       return readLine(text, at, end, out);
     },
     readBytes: (bytes, start, end, out) => readClfBytes(bytes, start, end, out, false),
@@ -55,7 +70,7 @@ function readLine(text: string, start: number, end: number, out: EventDraft): Ve
     out.reason = 'shape';
     return REJECTED;
   }
-  if (!clf.isForward) out.reason = 'inbound';
+  if (!clf.isForward || (isHaproxy && isVisitByVersion(text))) out.reason = 'inbound';
   if (!isHaproxy) {
     readClfTail(text, end, out);
     if (open > start) readHead(text, start, open, out);
@@ -106,10 +121,13 @@ const scratch = new EventDraft();
 export function claimApacheCombined(text: string, start: number, end: number): number {
   const at = skipSpaces(text, start, end);
   if (at >= end) return 0;
-  if (text.charCodeAt(at) === OPEN_BRACE) return claimJson(text, at, end);
+  if (text.charCodeAt(at) === OPEN_BRACE) return Math.max(claimHaproxyJson(text, at, end), claimJson(text, at, end));
+  const access = accessObjectAt(text, at, end);
+  if (access > 0) return claimHaproxyJson(text, access, end);
   if (wordAt(text, at, end, 'Connect from ')) return claimHaproxy(text, at, end);
   if (!looksLikeClf(text, at, end, scratch) || !readClfRequest(text, end, scratch)) {
-    return isDigit(text.charCodeAt(at)) && readHaproxyTcp(text, at, end, scratch) ? 0.8 : 0;
+    if (!isDigit(text.charCodeAt(at))) return 0;
+    return readHaproxyTcp(text, at, end, scratch) ? 0.8 : isHaproxyComplaint(text, at, end) ? 0.6 : 0;
   }
   readClfTail(text, end, scratch);
   // Squid's common log says the same and more.
