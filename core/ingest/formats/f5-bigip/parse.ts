@@ -133,7 +133,10 @@ function readRule(text: string, start: number, end: number, out: EventDraft): Ve
   out.sourceIp = text.substring(client, clientEnd);
   const server = findLastCode(text, SPACE, client, url) + 1;
   const serverEnd = addressEnd(text, server, url);
-  if (looksLikeIp(text, server, serverEnd)) out.destinationIp = text.substring(server, serverEnd);
+  if (looksLikeIp(text, server, serverEnd)) {
+    out.destinationIp = text.substring(server, serverEnd);
+    setPort(text, serverEnd + 1, url, out);
+  }
   const status = findWord(text, ' response', client, url);
   if (status > 0) out.status = parseUint(text, findLastCode(text, SPACE, client, status) + 1, status);
   out.url = text.substring(url + 6, untilCode(text, SPACE, url + 6, end));
@@ -154,9 +157,13 @@ function readEnds(text: string, start: number, end: number, out: EventDraft): bo
   if (!looksLikeIp(text, source, sourceEnd) || !looksLikeIp(text, target, targetEnd)) return false;
   out.sourceIp = text.substring(source, sourceEnd);
   out.destinationIp = text.substring(target, targetEnd);
-  const port = parseUint(text, targetEnd + 1, skipDigits(text, targetEnd + 1, stop));
-  if (port >= 0 && port <= 65_535) out.destinationPort = port;
+  setPort(text, targetEnd + 1, stop, out);
   return true;
+}
+
+function setPort(text: string, start: number, end: number, out: EventDraft): void {
+  const port = parseUint(text, start, skipDigits(text, start, end));
+  if (port >= 0 && port <= 65_535) out.destinationPort = port;
 }
 
 /** End of the address in front of its port: the first colon of an IPv4 one, the last (or the dot, F5's own way) of an IPv6 one. */

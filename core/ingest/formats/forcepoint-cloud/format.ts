@@ -1,12 +1,13 @@
 /**
  * Forcepoint Web Security Cloud: traffic export (`DateAndTime, AccountID, UserID, ClientIP, …`), as CSV with its header or as JSON.
- * Addresses are plain numbers.
+ * Addresses are plain numbers. Rows of its reports, whose header row a shipper took off, are read by bare-rows.ts.
  */
 import type { LineParser, TrafficFormat } from '../api.ts';
 import { createRowsParser } from '../csv-header/format.ts';
 import { CsvRows, type RowsOptions } from '../csv-header/rows.ts';
 import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { JsonParser, requireEnds } from '../keyed/json-parser.ts';
+import { isBareRow, readBareRow } from './bare-rows.ts';
 
 const KEYS = keySet('"DateAndTime"', '"AccountID"', '"ClientIP"');
 
@@ -56,10 +57,10 @@ function createParser(): LineParser {
     ...table,
     readBytes: (bytes, start, end, out) =>
       (bytes[start] === OPEN_BRACE ? json : table).readBytes?.(bytes, start, end, out) === true,
-    parse: (text, start, end, out, header) =>
-      text.charCodeAt(start) === OPEN_BRACE
-        ? json.parse(text, start, end, out, header)
-        : table.parse(text, start, end, out, header),
+    parse(text, start, end, out, header) {
+      if (text.charCodeAt(start) === OPEN_BRACE) return json.parse(text, start, end, out, header);
+      return isBareRow(text, start, end) ? readBareRow(text, out) : table.parse(text, start, end, out, header);
+    },
   };
 }
 
@@ -73,24 +74,29 @@ export const forcepointCloud: TrafficFormat = {
     'time',
     'sourceIp',
     'sourceUser',
+    'sourceHost',
     'destinationHost',
     'destinationIp',
     'destinationPort',
     'url',
+    'method',
+    'status',
     'action',
     'bytesSent',
     'bytesReceived',
+    'userAgent',
     'vendorCategory',
     'vendorApp',
   ],
   split: 'directive',
   certain: 'claimed',
   claim(text, start, end) {
-    if (text.charCodeAt(start) !== OPEN_BRACE) return rows.claim(text, start, end);
+    if (text.charCodeAt(start) !== OPEN_BRACE) return isBareRow(text, start, end) ? 1 : rows.claim(text, start, end);
     return hasKeys(text, start, end, KEYS) ? 1 : 0;
   },
   objects: 'too',
   claimsByKeys: true,
-  signature: 'a first row or JSON keys with DateAndTime, AccountID and ClientIP',
+  signature:
+    'a first row or JSON keys with DateAndTime, AccountID and ClientIP, or seventeen quoted columns that begin with a day',
   createParser,
 };
