@@ -3,8 +3,10 @@
  * typed by its verb: Describe, List and Get read, all else is typed by `typeByVerb`.
  */
 import type { OperationTable } from '../kit/operations.ts';
+import { MORE_OPERATIONS } from './more-operations.ts';
 
 export const OPERATIONS: OperationTable = {
+  ...MORE_OPERATIONS,
   ConsoleLogin: 'login',
   CheckMfa: 'login.challenge',
   GetSigninToken: 'token.issue',
@@ -207,7 +209,6 @@ export const OPERATIONS: OperationTable = {
   RegisterDelegatedAdministrator: 'admin.role.grant',
   RemoveAccountFromOrganization: 'resource.delete',
   DeleteMembers: 'audit.change',
-  DisassociateMembers: 'audit.change',
   DeleteIPSet: 'audit.change',
   CreateIPSet: 'audit.change',
   ArchiveFindings: 'audit.change',
@@ -240,7 +241,7 @@ export const OPERATIONS: OperationTable = {
   RegisterImage: 'resource.create',
   PutImage: 'resource.create',
   CreateDocument: 'resource.create',
-  'CreateTrafficMirror*': 'resource.create',
+  'CreateTrafficMirror*': 'network.change',
   CreateChangeSet: 'resource.create',
   DeregisterImage: 'resource.delete',
   DeleteFileSystem: 'resource.delete',

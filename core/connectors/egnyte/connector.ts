@@ -117,7 +117,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.target = PERSON.exec(draft.target)?.[2] ?? draft.target;
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   const path = record.text('sourcePath', 'file/folder', 'File/Folder', 'file', 'resource', 'folder', 'path');
-  const type = draft.activityType.startsWith('folder.') ? 'folder' : 'file';
+  const isFolder = draft.activityType.startsWith('folder.') || record.text('folder') === path;
+  const type = isFolder && path !== '' ? 'folder' : 'file';
   draft.objects = objects(type, { id: path, name: path.split('/').at(-1), parent: folderOf(path) });
   return undefined;
 }

@@ -5,7 +5,7 @@ import { defineConnector } from '../declare.ts';
 import { entraObject, entraPaths } from '../kit/entra.ts';
 import { cleanIp } from '../kit/ip.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
-import { OPERATIONS } from '../m365-ual/operations.ts';
+import { ENTRA_OPERATIONS } from './operations.ts';
 import { isProvisioning, readProvisioning } from './provisioning.ts';
 
 export const entraAudit = defineConnector({
@@ -78,7 +78,7 @@ export const entraAudit = defineConnector({
     reason: [...entraPaths('resultReason'), 'ResultReason', 'Result reason'],
   },
   outcome: [...entraPaths('result'), 'Result'],
-  operations: OPERATIONS,
+  operations: ENTRA_OPERATIONS,
   gives: ['sourceUser', 'userId', 'userName', 'actorKind', 'objects', 'target', 'clientApp', 'description'],
   finish,
 });

@@ -147,6 +147,24 @@ export const gcpAudit = defineConnector({
     '*.instances.export': 'data.export',
     '*MoveFolder': 'resource.update',
     CreateProject: 'resource.create',
+    '*Projects.DeleteProject': 'resource.delete',
+    '*Projects.CreateProject': 'resource.create',
+    '*DeleteBackupVault': 'resource.delete',
+    '*WorkloadIdentityPoolProvider.*': 'domain.change',
+    '*AccessContextManager.Create*': 'policy.create',
+    '*AccessContextManager.Update*': 'policy.change',
+    '*AccessContextManager.Delete*': 'policy.delete',
+    '*SecurityCenter.UpdateFinding': 'alert.update',
+    '*Publisher.Publish': 'message.send',
+    'io.k8s.*roles.create': 'role.create',
+    'io.k8s.*roles.patch': 'role.update',
+    'io.k8s.*roles.update': 'role.update',
+    'io.k8s.*roles.delete': 'role.delete',
+    'io.k8s.apps.*.create': 'resource.create',
+    'io.k8s.apps.*.update': 'resource.update',
+    'io.k8s.apps.*.patch': 'resource.update',
+    'io.k8s.apps.*.delete': 'resource.delete',
+    'compute.instances.preempted': 'resource.stop',
     DeleteProject: 'resource.delete',
     UndeleteProject: 'resource.update',
     '*CreateRepository': 'resource.create',
@@ -213,6 +231,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
 function actorOf(record: SourceRecord, user: string): ActorKind | undefined {
   if (user === '') return undefined;
   if (user === 'system@google.com') return 'system';
+  // Kubernetes' own names: service accounts of the cluster, whoever did not sign in, and its parts.
+  const own = /^system:(serviceaccount:|anonymous$)?/.exec(user);
+  if (own !== null) return own[1] === undefined ? 'system' : own[1] === 'anonymous' ? 'anonymous' : 'app';
   const subject = record.text(...payload('authenticationInfo.principalSubject'));
   const key = record.text(...payload('authenticationInfo.serviceAccountKeyName'));
   const isApp = user.endsWith('.gserviceaccount.com') || subject.startsWith('serviceAccount:') || key !== '';

@@ -4,6 +4,7 @@
  * The rows' own times are formatted for whoever exported them, the record's is UTC: only the record's is used.
  */
 import type { ActorKind } from '../../model/activity.ts';
+import type { ActivityType } from '../../model/activity-types.ts';
 import { type ActivityDraft, type Refusal, reject, skip } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
@@ -166,6 +167,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.userAgent ||= record.object('ExtendedProperties[Name=additionalDetails].Value')?.text('User-Agent') ?? '';
   settleOutcome(record, draft);
   refineMail(record, draft);
+  // Dynamics has words for its rows that Exchange has for messages.
+  if (workload === 'CRM') draft.activityType = ROWS[draft.operation] ?? draft.activityType;
   readDevice(record, draft);
   draft.target = targetOf(record);
   draft.objects = objectsOf(record, workload, draft.target);
@@ -189,12 +192,18 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
 /** What sign-ins with a bare password give as their user agent: resource owner password grants and basic authentication of Exchange. */
 const LEGACY_AGENT = /^(?:BAV2ROPC|CBAIn(?:PROD|TAR))/;
 
+/** What Dynamics 365 does to a row, where the name alone is that of a mailbox's event. */
+const ROWS: Readonly<Record<string, ActivityType>> = { Create: 'resource.create', Update: 'resource.update' };
+
+/** What was refused by its name, without a status. */
+const REFUSED = /(?:AccessFailure|InvitationBlocked|ClientBlocked)$/;
+
 /** Records of things that have happened carry no status; what failed says so. */
 function settleOutcome(record: SourceRecord, draft: ActivityDraft): void {
   if (draft.outcome === 'unknown') {
     const status = record.text('ResultStatus');
-    const isPlainEvent = status === '' || !/fail|den|error|block/i.test(status);
-    draft.outcome = isPlainEvent ? 'success' : 'failure';
+    const isRefused = /fail|den|error|block/i.test(status) || REFUSED.test(draft.operation);
+    draft.outcome = isRefused ? 'failure' : 'success';
   }
   // Power BI says it in a word of its own.
   if (record.flag('IsSuccess') === false) draft.outcome = 'failure';

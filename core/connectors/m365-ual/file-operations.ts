@@ -35,6 +35,8 @@ export const FILE_OPERATIONS: OperationTable = {
   UnmanagedSyncClientBlocked: 'file.sync',
   'FileSensitivityLabel*': 'file.label',
   'SensitivityLabel*': 'file.label',
+  SensitivityLabeledFileOpened: 'file.view',
+  SensitivityLabeledFileRenamed: 'file.rename',
   MipLabel: 'file.label',
   DocumentSensitivityMismatchDetected: 'file.label',
   FileMalwareDetected: 'file.malware',

@@ -83,6 +83,13 @@ export const PROTECTION_OPERATIONS: OperationTable = {
   QuarantineDelete: 'mail.delete',
   QuarantineExport: 'data.export',
   Submission: 'alert.update',
+  '*SubmissionTriage': 'alert.update',
+  'Add-eDiscoveryCaseAdmin': 'admin.role.grant',
+  'Update-eDiscoveryCaseAdmin': 'admin.role.grant',
+  'Remove-eDiscoveryCaseAdmin': 'admin.role.revoke',
+  WebpageCopiedToClipboard: 'file.copy',
+  WebpageSavedToLocal: 'file.download',
+  AIInteractionCreatedNotification: 'data.query',
   AirManualInvestigation: 'alert.update',
   AirAdminActionInvestigationData: 'alert.update',
   // Defender

@@ -67,7 +67,11 @@ export const WORKLOAD_OPERATIONS: OperationTable = {
   UpdatePhishingStatus: 'alert.update',
   '*UserPhishingStatus*': 'alert.update',
   MoveForm: 'permission.grant',
+  // Project
+  ProjectCreated: 'resource.create',
+  ProjectDeleted: 'resource.delete',
   // Stream
+  StreamInvokeGetTranscript: 'file.view',
   'StreamInvokeVideoView*': 'file.view',
   StreamInvokeVideoDownload: 'file.download',
   'StreamInvokeVideoShare*': 'file.share',
@@ -90,6 +94,10 @@ export const WORKLOAD_OPERATIONS: OperationTable = {
   ProcessProfileFields: 'setting.change',
   SupervisorAdminToggled: 'setting.change',
   NetworkUserSuspended: 'user.suspend',
+  UserSuspension: 'user.suspend',
+  FileAccessFailure: 'file.view',
+  GroupAccessFailure: 'message.view',
+  ThreadAccessFailure: 'message.view',
   NetworkConfigurationUpdated: 'setting.change',
   NetworkSecurityConfigurationUpdated: 'setting.change',
   // Dynamics 365
