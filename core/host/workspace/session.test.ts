@@ -1,8 +1,8 @@
-import { renameSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { DATABASE_FILE } from '../../store/workspace-folder.ts';
-import { TestFolder } from '../host.test-kit.ts';
+import { createWorkspace, startEngine, TestFolder } from '../host.test-kit.ts';
 import { Session } from './session.ts';
 
 it('a reader that could not be opened is opened by the next question, once the cause is gone', async () => {
@@ -21,6 +21,22 @@ it('a reader that could not be opened is opened by the next question, once the c
     expect(await reader.call('reader.fact', { what: 'info' })).toMatchObject({ name: 'Reader' });
   } finally {
     await session.stop();
+    folder.remove();
+  }
+});
+
+it('counts what is written ahead of the database as part of it', async () => {
+  const folder = new TestFolder();
+  const engine = await startEngine(1);
+  try {
+    const place = folder.path('ahead.undercast');
+    await createWorkspace(engine, place, 'Ahead');
+    const ahead = statSync(path.join(place, `${DATABASE_FILE}-wal`)).size;
+    const info = await engine.client.call('workspace.get', {});
+    expect(ahead).toBeGreaterThan(0);
+    expect(info?.databaseBytes).toBe(statSync(path.join(place, DATABASE_FILE)).size + ahead);
+  } finally {
+    await engine.stop();
     folder.remove();
   }
 });

@@ -32,7 +32,8 @@ export function workspaceInfo(
     activityExtent: activityExtentOf(db),
     imports: Number(db.prepare(`SELECT count(*) FROM import WHERE state = 'done'`).pluck().get()),
     streams: count('stream'),
-    databaseBytes: sizeOf(path.join(folder, DATABASE_FILE)),
+    // While it is open, most of it may be in the log that is written ahead.
+    databaseBytes: ['', '-wal'].reduce((sum, part) => sum + sizeOf(path.join(folder, `${DATABASE_FILE}${part}`)), 0),
     evidenceBytes: evidenceSize(path.join(folder, EVIDENCE_FOLDER)),
     sample: meta.sample,
   };
