@@ -183,3 +183,36 @@ test('where the keyboard and the page stand shows in colours of the system’s c
   expect(await outline('.uc-table__row[data-cursor]')).toBe('solid');
   expect(await outline('.uc-rail__link[aria-current]')).toBe('solid');
 });
+
+test('a table fills its window, cuts no column at the edge, and keeps what names a row beside those scrolled to', async ({
+  sample,
+}) => {
+  const { page } = sample;
+  for (const [title, label, width] of [
+    ['Users', 'Users', 1280],
+    ['Posture', 'Posture', 1280],
+    ['Activity log', 'Activity log', 1280],
+    ['Posture', 'Posture', 1920],
+    ['Apps', 'Discovered apps', 1920],
+  ] as const)
+    await test.step(`${title} at ${width}`, async () => {
+      await page.setViewportSize({ width, height: 800 });
+      await sample.goTo(title);
+      const grid = page.getByRole('grid', { name: label });
+      await expect(grid.getByRole('row').nth(1)).toBeVisible();
+      const edges = () =>
+        grid.evaluate((scroller) => {
+          const { left } = scroller.getBoundingClientRect();
+          const at = scroller.clientLeft + scroller.clientWidth;
+          const heads = [...scroller.querySelectorAll('[role=columnheader]')];
+          return heads.some((head) => Math.abs(head.getBoundingClientRect().right - left - at) < 1.5);
+        });
+      await expect.poll(edges).toBe(true);
+      if (width === 1920) {
+        expect(await grid.evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth)).toBeLessThan(2);
+        return;
+      }
+      await grid.evaluate((scroller) => scroller.scrollBy(400, 0));
+      await expect(grid.getByRole('columnheader').first()).toBeInViewport({ ratio: 1 });
+    });
+});

@@ -18,6 +18,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     id: 'name',
     title: 'App',
     width: 196,
+    least: 176,
     sortable: true,
     firstSort: 'asc',
     fixed: true,
@@ -41,6 +42,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     id: 'categoryName',
     title: 'Category',
     width: 150,
+    least: 120,
     sortable: true,
     firstSort: 'asc',
     cell: (row) => (
@@ -55,6 +57,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     title: 'Score',
     hint: '0 is the highest risk, 10 the lowest. The ring is the share of the score that is known; ~ is an estimate.',
     width: 66,
+    least: 66,
     sortable: true,
     firstSort: 'desc',
     cell: (row) => <ScoreTile facts={row} />,
@@ -65,6 +68,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     title: 'Interval',
     hint: 'The score were every unknown factor worst … best. Sorts by the worst: what is certain whatever is unknown.',
     width: 92,
+    least: 92,
     sortable: true,
     firstSort: 'desc',
     cell: (row) => (
@@ -78,6 +82,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     id: 'band',
     title: 'Risk',
     width: 122,
+    least: 122,
     cell: (row) => (
       <span className="uc-appcell">
         <Swatch style={BAND_STYLE[row.band]} />
@@ -90,6 +95,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     id: 'tag',
     title: 'Tag',
     width: 124,
+    least: 124,
     sortable: true,
     firstSort: 'asc',
     cell: (row) => <TagBadge tag={row.tag} />,
@@ -121,6 +127,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     title: 'HQ',
     hint: 'Country of the provider’s headquarters.',
     width: 58,
+    least: 58,
     sortable: true,
     firstSort: 'asc',
     cell: (row) =>

@@ -25,6 +25,7 @@ const COLUMNS: readonly Column<Entry>[] = [
     id: 'time',
     title: 'Time',
     width: 172,
+    least: 156,
     sortable: true,
     firstSort: 'desc',
     fixed: true,

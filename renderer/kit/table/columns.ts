@@ -10,8 +10,10 @@ export interface Column<R extends object> {
   readonly title: string;
   /** Says what the column means; shown when hovering its head. */
   readonly hint?: string;
-  /** Pixels before the user drags. */
+  /** Pixels before the user drags, where there is room for them. */
   readonly width: number;
+  /** Pixels that it can do with where room is short; when absent all of them for figures, two thirds for words. */
+  readonly least?: number;
   readonly align?: 'left' | 'right';
   readonly sortable?: boolean;
   /** Direction of the first click on the head; numbers usually start high. */
@@ -48,14 +50,14 @@ const SORT_ARROW = 16;
 /** A head is 13 pixels, semi-bold; this is as wide. */
 const HEAD_SIZE = 14;
 
-/** Pixels before the user drags: as the column asks, and never so few that its own title is cut. */
-export function firstWidth<R extends object>(column: Column<R>): number {
-  const head = textWidth(column.title, HEAD_SIZE) + HEAD_EDGES + (column.sortable === true ? SORT_ARROW : 0);
-  return Math.max(column.width, head);
+/** Pixels that a head takes with its whole title. */
+export function headWidth<R extends object>(column: Column<R>): number {
+  return textWidth(column.title, HEAD_SIZE) + HEAD_EDGES + (column.sortable === true ? SORT_ARROW : 0);
 }
 
-export function widthOf<R extends object>(column: Column<R>, layout: TableLayout): number {
-  return Math.max(MIN_WIDTH, layout.widths[column.id] ?? firstWidth(column));
+/** Pixels before the user drags: as the column asks, and never so few that its own title is cut. */
+export function firstWidth<R extends object>(column: Column<R>): number {
+  return Math.max(column.width, headWidth(column));
 }
 
 /** Tab-separated text with a head line, for a spreadsheet: what came from a log never runs there as a formula. */

@@ -51,9 +51,11 @@ export function DataRow<R extends object>(props: {
   );
 }
 
-/** Bare text gets an element of its own, so that what does not fit ends in an ellipsis, and is shown, never obeyed. */
+/** Bare text gets an element of its own, so that what does not fit ends in an ellipsis, with the whole in its title; it is shown, never obeyed. */
 function cut(content: ReactNode): ReactNode {
-  return typeof content === 'string' ? <bdi>{visibleText(content)}</bdi> : content;
+  if (typeof content !== 'string') return content;
+  const shown = visibleText(content);
+  return <bdi title={shown}>{shown}</bdi>;
 }
 
 export function TableBones({ rows, height }: { readonly rows: number; readonly height: number }) {

@@ -11,7 +11,8 @@ import { StaleNote } from '../state/stale-note.tsx';
 import { isBadFilter, WrongFilter } from '../state/wrong-filter.tsx';
 import { toastDone, toastError } from '../toast.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { type Column, isShown, type RowAction, toTsv, widthOf } from './columns.ts';
+import { columnWidths } from './column-widths.ts';
+import { type Column, isShown, type RowAction, toTsv } from './columns.ts';
 import { DataRow, TableBones } from './data-row.tsx';
 import { HeadCell } from './head-cell.tsx';
 import { RowCount } from './row-count.tsx';
@@ -20,6 +21,7 @@ import type { RowSource } from './row-source.ts';
 import { chosen, isChosen, meant, moveTo, NO_SELECTION, toggle } from './selection.ts';
 import { useSelection } from './use-selection.ts';
 import { useSelectionSum } from './use-selection-sum.ts';
+import { useSideways } from './use-sideways.ts';
 import { handleTableKey } from './use-table-keys.ts';
 
 export interface DataTableProps<R extends object> {
@@ -130,13 +132,11 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     if (row !== undefined) onOpen?.(row);
   };
 
-  const template = shown.map((column, at) => {
-    const width = widthOf(column, layout);
-    return at === shown.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`;
-  });
-  const minWidth = shown.reduce((all, column) => all + widthOf(column, layout), 0);
+  const sideways = useSideways(scroller);
+  const widths = columnWidths(shown, layout, sideways.width);
+  const minWidth = widths.reduce((all, width) => all + width, 0);
   const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
-  const rowStyle = { gridTemplateColumns: template.join(' '), height: rowHeight, minWidth };
+  const rowStyle = { gridTemplateColumns: widths.map((width) => `${width}px`).join(' '), height: rowHeight, minWidth };
 
   return (
     <section className="uc-table" aria-label={props.label}>
@@ -166,85 +166,91 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
         props.empty
       ) : (
         <div
-          ref={scroller}
-          className="uc-table__scroll"
-          role="grid"
-          aria-label={props.label}
-          aria-rowcount={total + 1}
-          aria-colcount={shown.length}
-          aria-multiselectable
-          aria-busy={source.state === 'loading'}
-          {...(selection.head >= 0 ? { 'aria-activedescendant': `${domId}-r${selection.head}` } : {})}
-          tabIndex={0}
-          onKeyDown={(event) => {
-            if (event.target !== event.currentTarget) return;
-            const used = handleTableKey(event, {
-              total,
-              pageRows,
-              selection,
-              actions,
-              setSelection,
-              chooseAll,
-              reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
-              open,
-              copy,
-              act: (action) => withRows(action.run, action),
-            });
-            if (used) {
-              event.preventDefault();
-              event.stopPropagation();
-            }
-          }}
-          onFocus={(event) => {
-            if (event.target === event.currentTarget && selection.head === -1 && total > 0) {
-              setSelection(moveTo(NO_SELECTION, 0, false));
-            }
-          }}
+          className="uc-table__frame"
+          data-moved={sideways.isMoved || undefined}
+          data-more={sideways.hasMore || undefined}
         >
-          <div className="uc-table__row uc-table__head" role="row" tabIndex={-1} aria-rowindex={1} style={rowStyle}>
-            {shown.map((column) => (
-              <HeadCell
-                key={column.id}
-                table={id}
-                column={column}
-                sort={sort}
-                onSort={onSort}
-                width={widthOf(column, layout)}
-              />
-            ))}
-          </div>
-          <div className="uc-table__body" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth }}>
-            {source.state === 'loading' && <TableBones rows={12} height={rowHeight} />}
-            {items.map((item) => {
-              const row = source.at(item.index);
-              const active = row !== undefined && props.activeKey != null && rowKey(row) === props.activeKey;
-              return (
-                <DataRow
-                  key={item.index}
-                  id={`${domId}-r${item.index}`}
-                  row={row}
-                  columns={shown}
-                  rowIndex={item.index + 2}
-                  chosen={isChosen(selection, item.index)}
-                  cursor={selection.head === item.index}
-                  active={active}
-                  style={{ ...rowStyle, transform: `translateY(${item.start}px)` }}
-                  onClick={(event) => {
-                    scroller.current?.focus({ preventScroll: true });
-                    const mod = event.ctrlKey || event.metaKey;
-                    setSelection(mod ? toggle(selection, item.index) : moveTo(selection, item.index, event.shiftKey));
-                    if (props.openOnClick === true && !mod && !event.shiftKey) open(item.index);
-                  }}
-                  onDoubleClick={() => open(item.index)}
-                  onContextMenu={(event) => {
-                    event.preventDefault();
-                    scroller.current?.focus({ preventScroll: true });
-                    if (!isChosen(selection, item.index)) setSelection(moveTo(selection, item.index, false));
-                    setMenuAt({ x: event.clientX, y: event.clientY });
-                  }}
+          <div
+            ref={scroller}
+            className="uc-table__scroll"
+            role="grid"
+            aria-label={props.label}
+            aria-rowcount={total + 1}
+            aria-colcount={shown.length}
+            aria-multiselectable
+            aria-busy={source.state === 'loading'}
+            {...(selection.head >= 0 ? { 'aria-activedescendant': `${domId}-r${selection.head}` } : {})}
+            tabIndex={0}
+            onKeyDown={(event) => {
+              if (event.target !== event.currentTarget) return;
+              const used = handleTableKey(event, {
+                total,
+                pageRows,
+                selection,
+                actions,
+                setSelection,
+                chooseAll,
+                reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+                open,
+                copy,
+                act: (action) => withRows(action.run, action),
+              });
+              if (used) {
+                event.preventDefault();
+                event.stopPropagation();
+              }
+            }}
+            onFocus={(event) => {
+              if (event.target === event.currentTarget && selection.head === -1 && total > 0) {
+                setSelection(moveTo(NO_SELECTION, 0, false));
+              }
+            }}
+          >
+            <div className="uc-table__row uc-table__head" role="row" tabIndex={-1} aria-rowindex={1} style={rowStyle}>
+              {shown.map((column, at) => (
+                <HeadCell
+                  key={column.id}
+                  table={id}
+                  column={column}
+                  sort={sort}
+                  onSort={onSort}
+                  width={widths[at] ?? column.width}
                 />
-              );
-            })}
+              ))}
+            </div>
+            <div className="uc-table__body" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth }}>
+              {source.state === 'loading' && <TableBones rows={12} height={rowHeight} />}
+              {items.map((item) => {
+                const row = source.at(item.index);
+                const active = row !== undefined && props.activeKey != null && rowKey(row) === props.activeKey;
+                return (
+                  <DataRow
+                    key={item.index}
+                    id={`${domId}-r${item.index}`}
+                    row={row}
+                    columns={shown}
+                    rowIndex={item.index + 2}
+                    chosen={isChosen(selection, item.index)}
+                    cursor={selection.head === item.index}
+                    active={active}
+                    style={{ ...rowStyle, transform: `translateY(${item.start}px)` }}
+                    onClick={(event) => {
+                      scroller.current?.focus({ preventScroll: true });
+                      const mod = event.ctrlKey || event.metaKey;
+                      setSelection(mod ? toggle(selection, item.index) : moveTo(selection, item.index, event.shiftKey));
+                      if (props.openOnClick === true && !mod && !event.shiftKey) open(item.index);
+                    }}
+                    onDoubleClick={() => open(item.index)}
+                    onContextMenu={(event) => {
+                      event.preventDefault();
+                      scroller.current?.focus({ preventScroll: true });
+                      if (!isChosen(selection, item.index)) setSelection(moveTo(selection, item.index, false));
+                      setMenuAt({ x: event.clientX, y: event.clientY });
+                    }}
+                  />
+                );
+              })}
+            </div>
           </div>
         </div>
       )}

@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Sort } from '../../../core/contract/common.ts';
 import { useTableLayouts } from '../../state/table-layout.ts';
-import { type Column, firstWidth, MIN_WIDTH } from './columns.ts';
+import { type Column, MIN_WIDTH } from './columns.ts';
 
 const KEY_STEP = 16;
 
@@ -19,9 +19,10 @@ export function HeadCell<R extends object>(props: {
   const { table, column, sort, onSort, width } = props;
   const change = useTableLayouts((state) => state.change);
   const direction = sort?.column === column.id ? sort.direction : null;
-  const setWidth = (next: number): void => {
-    const widths = useTableLayouts.getState().tables[table]?.widths ?? {};
-    change(table, { widths: { ...widths, [column.id]: Math.max(MIN_WIDTH, Math.round(next)) } });
+  const setWidth = (next: number | null): void => {
+    const { [column.id]: _former, ...others } = useTableLayouts.getState().tables[table]?.widths ?? {};
+    const widths = next === null ? others : { ...others, [column.id]: Math.max(MIN_WIDTH, Math.round(next)) };
+    change(table, { widths });
   };
   const drag = (event: PointerEvent<HTMLSpanElement>): void => {
     const grip = event.currentTarget;
@@ -70,12 +71,7 @@ export function HeadCell<R extends object>(props: {
           <span className="uc-table__sort">{title}</span>
         )}
       </Tooltip>
-      <span
-        className="uc-table__grip"
-        aria-hidden
-        onPointerDown={drag}
-        onDoubleClick={() => setWidth(firstWidth(column))}
-      />
+      <span className="uc-table__grip" aria-hidden onPointerDown={drag} onDoubleClick={() => setWidth(null)} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { When } from '../../../kit/when.tsx';
 
 interface Shape {
   readonly width?: number;
+  readonly least?: number;
   readonly hint?: string;
   readonly optional?: boolean;
   readonly fixed?: boolean;
@@ -43,6 +44,7 @@ export function timeColumn<R extends object>(
     id,
     title,
     width: 142,
+    least: 136,
     sortable: true,
     firstSort: 'desc',
     cell: (row) => <When at={read(row)} />,

@@ -9,6 +9,7 @@ const COLUMNS: readonly Column<FileRow>[] = [
   textColumn('name', 'Name', (row) => row.name, '', { width: 270, fixed: true }),
   textColumn('level', 'Access', (row) => row.level, '', {
     width: 96,
+    least: 96,
     cell: (row) =>
       row.level === null ? (
         <Missing why="No activity and no listing says who can reach it." />
@@ -23,7 +24,8 @@ const COLUMNS: readonly Column<FileRow>[] = [
   textColumn('folder', 'Parent folder', (row) => row.folder, 'No activity says what it lies in.', { optional: true }),
   textColumn('app', 'App', (row) => row.app, '', { width: 150 }),
   textColumn('owner', 'Owner', (row) => row.owner, 'No activity names the owner.', { width: 180 }),
-  textColumn('type', 'Type', (row) => capital(row.type), '', { width: 104 }),
+  textColumn('type', 'Type', (row) => capital(row.type), '', { width: 108, least: 108 }),
+  timeColumn('lastSeen', 'Last activity', (row) => row.lastSeen),
   countColumn('collaborators', 'Collaborators', (row) => row.collaborators, { width: 112 }),
   textColumn(
     'externalDomain',
@@ -35,7 +37,6 @@ const COLUMNS: readonly Column<FileRow>[] = [
   countColumn('users', 'Users', (row) => row.users, { width: 74 }),
   countColumn('activities', 'Activities', (row) => row.activities),
   countColumn('downloads', 'Downloads', (row) => row.downloads),
-  timeColumn('lastSeen', 'Last activity', (row) => row.lastSeen),
   timeColumn('listed', 'Listed', (row) => row.listed, { optional: true }),
   timeColumn('lastModified', 'Last modified', (row) => row.lastModified, { optional: true }),
   timeColumn('firstSeen', 'First seen', (row) => row.firstSeen, { optional: true }),

@@ -8,6 +8,11 @@ const STATES = { found: 'Found', notSeen: 'Not seen', noLogs: 'No data for it' }
 
 const COLUMNS: readonly Column<PostureRow>[] = [
   textColumn('title', 'Finding', (row) => row.title, '', { width: 330, fixed: true }),
+  textColumn('severity', 'Severity', (row) => row.severity, '', {
+    width: 96,
+    least: 96,
+    cell: (row) => <Level level={row.status === 'open' ? row.severity : 'none'} word={capital(row.severity)} />,
+  }),
   textColumn('state', 'State', (row) => STATES[row.state], '', {
     width: 108,
     hint: 'Not seen: logs or snapshots that would show it are there and do not. No data for it: nothing can be said.',
@@ -16,16 +21,12 @@ const COLUMNS: readonly Column<PostureRow>[] = [
     width: 100,
     hint: 'Accepted: for a reason that the finding has. Resolved: not seen for 30 days, while logs that would show it went on.',
   }),
-  textColumn('severity', 'Severity', (row) => row.severity, '', {
-    width: 96,
-    cell: (row) => <Level level={row.status === 'open' ? row.severity : 'none'} word={capital(row.severity)} />,
-  }),
-  textColumn('basis', 'Proven by', (row) => (row.basis === 'state' ? 'Snapshot' : 'Activities'), '', { width: 104 }),
-  textColumn('area', 'Area', (row) => row.area, '', { width: 112 }),
   countColumn('affected', 'Affected', (row) => row.affected),
-  countColumn('events', 'Activities', (row) => row.events),
+  textColumn('area', 'Area', (row) => row.area, '', { width: 112 }),
   textColumn('app', 'Apps', (row) => row.app.join(', '), 'None: it was not found.', { width: 190 }),
   timeColumn('lastSeen', 'Last seen', (row) => row.lastSeen),
+  textColumn('basis', 'Proven by', (row) => (row.basis === 'state' ? 'Snapshot' : 'Activities'), '', { width: 104 }),
+  countColumn('events', 'Activities', (row) => row.events),
   timeColumn('snapshot', 'Snapshot of', (row) => row.snapshot, { optional: true }),
   timeColumn('firstSeen', 'First seen', (row) => row.firstSeen, { optional: true }),
 ];

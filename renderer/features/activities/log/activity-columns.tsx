@@ -20,116 +20,116 @@ function optional(id: string, title: string, width: number, read: (row: Activity
   };
 }
 
-/**
- * The log's columns. Only time has an order: the log is one.
- * @param tight for windows on which the comfortable widths would push the date out of view
- */
-export function activityColumns(tight: boolean): readonly Cell[] {
-  return [
-    {
-      id: 'activity',
-      title: 'Activity',
-      width: tight ? 180 : 310,
-      fixed: true,
-      cell: (row) => (
-        <span className="uc-act">
-          <OutcomeMark outcome={row.outcome} />
-          <span className="uc-ellipsis">
-            {activityTitle(row)}
-            {row.object !== null && (
-              <span className="uc-act__object">
-                {' '}
-                <Logged text={row.object} />
-              </span>
-            )}
-          </span>
-          {row.admin && (
-            <IconShieldCog
-              size={15}
-              stroke={1.5}
-              className="uc-act__mark"
-              aria-label="Administrative activity"
-              role="img"
-            />
-          )}
-          {row.isPrivate && (
-            <IconLock size={15} stroke={1.5} className="uc-act__mark" aria-label="Private" role="img" />
-          )}
-          {row.impersonated === true && (
-            <IconUserShare
-              size={15}
-              stroke={1.5}
-              className="uc-act__mark"
-              aria-label="Acting as somebody else"
-              role="img"
-            />
+/** The log's columns. Only time has an order: the log is one. On small windows all of them give way, so that the date stays in view. */
+export const ACTIVITY_COLUMNS: readonly Cell[] = [
+  {
+    id: 'activity',
+    title: 'Activity',
+    width: 310,
+    least: 170,
+    fixed: true,
+    cell: (row) => (
+      <span className="uc-act">
+        <OutcomeMark outcome={row.outcome} />
+        <span className="uc-ellipsis">
+          {activityTitle(row)}
+          {row.object !== null && (
+            <span className="uc-act__object">
+              {' '}
+              <Logged text={row.object} />
+            </span>
           )}
         </span>
-      ),
-      text: (row) => [activityTitle(row), row.object].filter((part) => part !== null).join(': '),
-    },
-    {
-      id: 'user',
-      title: 'User',
-      width: tight ? 136 : 200,
-      cell: (row) => <Text value={row.user ?? row.userName ?? row.clientApp} />,
-      text: (row) => row.user ?? row.userName ?? row.clientApp ?? '',
-    },
-    {
-      id: 'app',
-      title: 'App',
-      width: tight ? 96 : 165,
-      cell: (row) => (
-        <span className="uc-appcell">
-          <AppIcon id={row.app} name={row.appName} size={18} />
-          <Logged text={row.appName} />
-        </span>
-      ),
-      text: (row) => row.appName,
-    },
-    {
-      id: 'ip',
-      title: 'IP address',
-      width: tight ? 118 : 130,
-      cell: (row) => <Text value={row.ip} mono />,
-      text: (row) => row.ip ?? '',
-    },
-    {
-      id: 'place',
-      title: 'Location',
-      hint: 'Of your own ranges, else where the address data or the provider place the address.',
-      width: tight ? 76 : 150,
-      cell: (row) => <Text value={placeText(row)} />,
-      text: placeText,
-    },
-    {
-      id: 'device',
-      title: 'Device',
-      hint: 'The device’s name; else what the user agent says.',
-      width: tight ? 70 : 170,
-      cell: (row) => <Text value={deviceText(row)} />,
-      text: deviceText,
-    },
-    {
-      id: 'time',
-      title: 'Date',
-      width: 158,
-      sortable: true,
-      firstSort: 'desc',
-      fixed: true,
-      cell: (row) => <When at={row.time} seconds />,
-      text: (row) => new Date(row.time).toISOString(),
-    },
-    optional('operation', 'Action in the app', 170, (row) => row.operation),
-    optional('instance', 'Instance', 150, (row) => row.instance),
-    optional('connector', 'Connector', 120, (row) => row.connector),
-    optional('outcome', 'Outcome', 90, (row) => row.outcome),
-    optional('reason', 'Reason of failure', 170, (row) => row.reason),
-    optional('target', 'Acted upon', 170, (row) => row.target),
-    optional('clientApp', 'Client app', 150, (row) => row.clientApp),
-    optional('isp', 'Internet provider', 150, (row) => row.located?.isp ?? null),
-  ];
-}
+        {row.admin && (
+          <IconShieldCog
+            size={15}
+            stroke={1.5}
+            className="uc-act__mark"
+            aria-label="Administrative activity"
+            role="img"
+          />
+        )}
+        {row.isPrivate && <IconLock size={15} stroke={1.5} className="uc-act__mark" aria-label="Private" role="img" />}
+        {row.impersonated === true && (
+          <IconUserShare
+            size={15}
+            stroke={1.5}
+            className="uc-act__mark"
+            aria-label="Acting as somebody else"
+            role="img"
+          />
+        )}
+      </span>
+    ),
+    text: (row) => [activityTitle(row), row.object].filter((part) => part !== null).join(': '),
+  },
+  {
+    id: 'user',
+    title: 'User',
+    width: 200,
+    least: 132,
+    cell: (row) => <Text value={row.user ?? row.userName ?? row.clientApp} />,
+    text: (row) => row.user ?? row.userName ?? row.clientApp ?? '',
+  },
+  {
+    id: 'app',
+    title: 'App',
+    width: 165,
+    least: 96,
+    cell: (row) => (
+      <span className="uc-appcell">
+        <AppIcon id={row.app} name={row.appName} size={18} />
+        <Logged text={row.appName} />
+      </span>
+    ),
+    text: (row) => row.appName,
+  },
+  {
+    id: 'ip',
+    title: 'IP address',
+    width: 130,
+    least: 118,
+    cell: (row) => <Text value={row.ip} mono />,
+    text: (row) => row.ip ?? '',
+  },
+  {
+    id: 'place',
+    title: 'Location',
+    hint: 'Of your own ranges, else where the address data or the provider place the address.',
+    width: 150,
+    least: 76,
+    cell: (row) => <Text value={placeText(row)} />,
+    text: placeText,
+  },
+  {
+    id: 'device',
+    title: 'Device',
+    hint: 'The device’s name; else what the user agent says.',
+    width: 170,
+    least: 70,
+    cell: (row) => <Text value={deviceText(row)} />,
+    text: deviceText,
+  },
+  {
+    id: 'time',
+    title: 'Date',
+    width: 158,
+    least: 154,
+    sortable: true,
+    firstSort: 'desc',
+    fixed: true,
+    cell: (row) => <When at={row.time} seconds />,
+    text: (row) => new Date(row.time).toISOString(),
+  },
+  optional('operation', 'Action in the app', 170, (row) => row.operation),
+  optional('instance', 'Instance', 150, (row) => row.instance),
+  optional('connector', 'Connector', 120, (row) => row.connector),
+  optional('outcome', 'Outcome', 90, (row) => row.outcome),
+  optional('reason', 'Reason of failure', 170, (row) => row.reason),
+  optional('target', 'Acted upon', 170, (row) => row.target),
+  optional('clientApp', 'Client app', 150, (row) => row.clientApp),
+  optional('isp', 'Internet provider', 150, (row) => row.located?.isp ?? null),
+];
 
 function Text({ value, mono = false }: { readonly value: string | null; readonly mono?: boolean }) {
   if (value === null || value === '') return <span className="uc-missing">–</span>;

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import type { ActivityRow } from '../../../../core/contract/activities.ts';
 import {
@@ -32,7 +31,7 @@ import { useTableSearch } from '../../../state/use-table-search.ts';
 import { aroundOf, goAround } from '../around.ts';
 import { NoActivities } from '../no-activities.tsx';
 import { activityTitle } from '../words.ts';
-import { activityColumns } from './activity-columns.tsx';
+import { ACTIVITY_COLUMNS } from './activity-columns.tsx';
 import { ExportActivities } from './export-activities.tsx';
 import { FacetPanel } from './facet-panel.tsx';
 import { PrivateDialog, PrivateSwitch } from './private-switch.tsx';
@@ -89,8 +88,6 @@ function Log(props: {
   const rows = useActivityRows(scope, sort?.direction === 'asc' ? 'oldest' : 'newest');
   const count = useActivityCount(scope);
   const source = withCount(rows, count);
-  const tight = useMediaQuery('(max-width: 1560px)') ?? false;
-  const columns = useMemo(() => activityColumns(tight), [tight]);
   const top = usePanels((state) => state.stack.at(-1));
   const show = usePanels((state) => state.show);
   const period = periodText({ from: from ?? extent.from, to: to ?? extent.to }, zone);
@@ -134,7 +131,7 @@ function Log(props: {
           id={TABLE}
           label="Activity log"
           noun={NOUN}
-          columns={columns}
+          columns={ACTIVITY_COLUMNS}
           source={source}
           rowKey={(row) => row.ref}
           sort={sort}

@@ -57,6 +57,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       title: 'Score',
       hint: '0 is the highest risk, 10 the lowest. The ring is the share of the score that is known; ~ is an estimate.',
       width: 66,
+      least: 66,
       sortable: true,
       firstSort: 'asc',
       cell: (row) => <ScoreTile facts={row} />,
@@ -66,18 +67,25 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       id: 'tag',
       title: 'Tag',
       width: 124,
+      least: 124,
       sortable: true,
       firstSort: 'asc',
       cell: (row) => <TagBadge tag={row.tag} />,
       text: (row) => row.tag ?? '',
     },
-    ...bytesColumns<AppTableRow>(known),
+    // Traffic and upload tell the download, and leave room for when an app was used.
+    ...bytesColumns<AppTableRow>(known).map((one) => ({ ...one, optional: one.id === 'bytesReceived' })),
     countColumn<AppTableRow>('transactions', 'Requests', 'Requests, as the logs count them.'),
     blockedColumn<AppTableRow>(known),
     countColumn<AppTableRow>('users', 'Users', 'Distinct users named by the logs.', 70),
     countColumn<AppTableRow>('sources', 'Sources', 'Distinct source addresses.', 80),
     ...((known?.device ?? 0) > 0
-      ? [countColumn<AppTableRow>('devices', 'Devices', 'Distinct devices named by the logs.', 84)]
+      ? [
+          {
+            ...countColumn<AppTableRow>('devices', 'Devices', 'Distinct devices named by the logs.', 84),
+            optional: true,
+          },
+        ]
       : []),
     {
       ...countColumn<AppTableRow>('hosts', 'Hosts', 'Distinct hosts of the app that were asked for.', 76),
@@ -98,6 +106,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       title: 'HQ',
       hint: 'Country of the provider’s headquarters.',
       width: 52,
+      least: 52,
       sortable: true,
       firstSort: 'asc',
       cell: (row) =>
@@ -128,6 +137,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       title: 'Trend',
       hint: 'Requests over the period, in equal steps from its start to its end.',
       width: 108,
+      least: 108,
       cell: (row) => <Sparkline values={row.trend} label={trendText(row)} />,
       text: (row) => row.trend.join(' '),
     },

@@ -90,6 +90,7 @@ export function seenColumns<R extends MeasureRow>(): readonly Column<R>[] {
     title,
     hint,
     width: 142,
+    least: 136,
     sortable: true,
     firstSort: 'desc' as const,
     cell: (row: R) => <When at={row[id]} />,

@@ -1,0 +1,66 @@
+import type { TableLayout } from '../../state/table-layout.ts';
+import { type Column, firstWidth, headWidth, MIN_WIDTH } from './columns.ts';
+
+/** Words stay of use when cut to this share of their column, those that name the row to a larger one; figures are never cut. */
+const WORDS_LEAST = 2 / 3;
+const NAME_LEAST = 4 / 5;
+
+interface Room {
+  readonly width: number;
+  readonly least: number;
+}
+
+/** What a column asks for and what it can do with; both are what the user dragged it to, once it was dragged. */
+function roomOf<R extends object>(column: Column<R>, layout: TableLayout): Room {
+  const dragged = layout.widths[column.id];
+  if (dragged !== undefined) return { width: Math.max(MIN_WIDTH, dragged), least: Math.max(MIN_WIDTH, dragged) };
+  const width = firstWidth(column);
+  const share = column.align === 'right' ? 1 : column.fixed === true ? NAME_LEAST : WORDS_LEAST;
+  const least = column.least ?? Math.round(width * share);
+  return { width, least: Math.min(width, Math.max(headWidth(column), least)) };
+}
+
+const total = (sizes: readonly number[]): number => sizes.reduce((all, one) => all + one, 0);
+
+/** Whole pixels that add up to `extra`, in proportion to `weights`; nothing where no weight is above 0. */
+function portions(extra: number, weights: readonly number[]): readonly number[] {
+  const all = total(weights);
+  if (all <= 0) return weights.map(() => 0);
+  let given = 0;
+  let sum = 0;
+  return weights.map((weight) => {
+    sum += weight;
+    const upTo = Math.round((extra * sum) / all);
+    const mine = upTo - given;
+    given = upTo;
+    return mine;
+  });
+}
+
+/**
+ * Pixels of each shown column in a table of this width. Columns of words give way to each other and take what is left over; where not
+ * even that gets all of them in, the first ones end with the table's edge, so that none is cut in the middle of a word, and the others
+ * are scrolled to.
+ */
+export function columnWidths<R extends object>(
+  columns: readonly Column<R>[],
+  layout: TableLayout,
+  available: number,
+): readonly number[] {
+  const rooms = columns.map((column) => roomOf(column, layout));
+  const slack = rooms.map(({ width, least }) => width - least);
+  const wanted = rooms.map(({ width }) => width);
+  const least = rooms.map((room) => room.least);
+  if (available <= 0) return wanted;
+  const left = available - total(least);
+  if (left >= 0) {
+    const widths = portions(left, slack).map((more, at) => (least[at] ?? 0) + more);
+    const unused = available - total(widths);
+    return widths.map((width, at) => (at === widths.length - 1 ? width + unused : width));
+  }
+  let fitting = 0;
+  for (let used = 0; fitting < least.length && used + (least[fitting] ?? 0) <= available; fitting++)
+    used += least[fitting] ?? 0;
+  const more = portions(available - total(least.slice(0, fitting)), slack.slice(0, fitting));
+  return wanted.map((width, at) => (at < fitting ? (least[at] ?? 0) + (more[at] ?? 0) : width));
+}
