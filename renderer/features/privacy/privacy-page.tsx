@@ -66,22 +66,31 @@ function StreamsCard({ state }: { readonly state: PrivacyState }) {
       <WideTable label="Table of streams">
         <table className="uc-small uc-small--wide">
           <caption className="uc-sr">Streams, and whether their names are tokens</caption>
-          <SmallHead columns={['Stream', 'Users and devices', 'Imports', 'Sealed lines']} />
+          <SmallHead
+            columns={[
+              'Stream',
+              'Users and devices',
+              { title: 'Imports', isFigure: true },
+              { title: 'Sealed lines', isFigure: true },
+            ]}
+          />
           <tbody>
             {state.streams.map((stream) => (
               <tr key={stream.id}>
                 <th scope="row">{stream.name}</th>
                 <td>{stream.anonymised ? 'Tokens' : 'Clear names'}</td>
-                <td className="uc-num">{formatCount(stream.imports)}</td>
-                <td className="uc-num">{stream.anonymised ? formatBytes(stream.sealed) : '–'}</td>
+                <td data-align="right">{formatCount(stream.imports)}</td>
+                <td data-align="right">{stream.anonymised ? formatBytes(stream.sealed) : '–'}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </WideTable>
-      <p>
-        {plural(state.users, 'user')} and {plural(state.devices, 'device')} shown as tokens.
-      </p>
+      {state.users + state.devices > 0 && (
+        <p>
+          {plural(state.users, 'user')} and {plural(state.devices, 'device')} shown as tokens.
+        </p>
+      )}
     </section>
   );
 }

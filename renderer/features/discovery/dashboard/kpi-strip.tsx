@@ -67,13 +67,15 @@ export function KpiStrip({ model }: { readonly model: CardModel }) {
         onOpen={() => goToTable('apps', filter, BYTES_FIRST)}
       />
       <Kpi
-        title={`Unmatched, of ${unmatched.of}`}
+        title="Unmatched"
+        of={unmatched.of}
         value={unmatched.share === null ? <Missing why="There are no requests." /> : formatShare(unmatched.share)}
         change={against((before) => pointsOf(unmatched.share, shareOf(before, 'unmatched', unmatched.of).share))}
         onOpen={() => goToTable('unmatched', filter)}
       />
       <Kpi
-        title="Blocked, of requests"
+        title="Blocked"
+        of="requests"
         value={
           blocked === null || blocked.share === null ? (
             <Missing why="None of these lines says whether it was allowed or blocked." />
@@ -93,6 +95,8 @@ export function KpiStrip({ model }: { readonly model: CardModel }) {
 function Kpi(props: {
   readonly title: string;
   readonly value: ReactNode;
+  /** What the value is a share of. */
+  readonly of?: 'traffic' | 'requests';
   /** Of how many of the requests the value is the sum, where not of all. */
   readonly known?: ReactNode;
   readonly detail?: ReactNode;
@@ -105,7 +109,10 @@ function Kpi(props: {
     <li className="uc-kpi">
       <button type="button" className="uc-kpi__open" onClick={props.onOpen}>
         <span className="uc-kpi__title">{props.title}</span>
-        <span className="uc-kpi__value uc-num">{props.value}</span>
+        <span className="uc-kpi__value uc-num">
+          {props.value}
+          {props.of !== undefined && <span className="uc-kpi__known"> of {props.of}</span>}
+        </span>
       </button>
       {props.known}
       {props.detail !== undefined && <span className="uc-kpi__detail uc-num">{props.detail}</span>}
