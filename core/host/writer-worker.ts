@@ -96,6 +96,7 @@ function inOneStep<T>(work: (db: WriteConnection) => T): T {
 
 /** Knows every connector; imports of traffic need none. */
 const recordFacts = () => import('../store/activities/record-facts.ts');
+const recordFolders = () => import('../store/activities/record-folders.ts');
 
 const imports = importHandlers(current, log, () => held);
 
@@ -147,8 +148,13 @@ const handlers: Handlers = {
     return null;
   },
   'activities.older': async () =>
-    (await recordFacts()).countOlderBlocks(current().db) + countWithoutGrams(current().db),
-  'activities.derive': async () => (await recordFacts()).deriveFacts(current().db) || deriveGrams(current().db),
+    (await recordFacts()).countOlderBlocks(current().db) +
+    (await recordFolders()).countWithoutFolders(current().db) +
+    countWithoutGrams(current().db),
+  'activities.derive': async () =>
+    (await recordFacts()).deriveFacts(current().db) ||
+    (await recordFolders()).deriveFolders(current().db) ||
+    deriveGrams(current().db),
   'activities.storeSum': (sum) => storeSum(current().db, sum),
   'governance.log': ({ action, subject, detail }) => {
     log(action, subject, detail);

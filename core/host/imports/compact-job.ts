@@ -13,6 +13,7 @@ import type { CompactOrder, CompactReport } from '../compact-worker.ts';
 import type { JobProgress } from '../jobs/job-manager.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { Session } from '../workspace/session.ts';
+import { deriveRecords } from './derive-records.ts';
 
 export const COMPACT_METHOD = 'workspace.compactEvidence';
 /** A reader that asked before the change may still be about to open the first file. */
@@ -22,6 +23,8 @@ export async function compactWorkspace(
   session: Session,
   job: JobProgress,
 ): Promise<MethodOutput<'workspace.compactEvidence'>> {
+  const older = await session.writer('activities.older', null);
+  if (older > 0) await deriveRecords(session, older, job);
   const reader = await session.slowReader();
   const ids = await reader.call('reader.compactable', { canUnseal: session.keys.seal !== null });
   let before = 0;

@@ -43,7 +43,7 @@ export interface ActivityBatch {
 }
 
 /** Longer words are cut: the whole is in the raw record. */
-const MAX_WORD = 1024;
+export const MAX_WORD = 1024;
 const PART_BYTES = 256 * 1024;
 /** More than there are types. */
 const TYPES = 1024;

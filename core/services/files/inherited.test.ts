@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../contract/methods.ts';
 import { SHARING_LEVELS } from '../../model/activity.ts';
 import { importActivities } from '../../store/activities/activities.test-kit.ts';
+import { countWithoutFolders, deriveFolders } from '../../store/activities/record-folders.ts';
 import type { TestWorkspace } from '../../store/store.test-kit.ts';
 import { addSnapshot } from '../../store/write/snapshots.ts';
+import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { withFreshView } from '../fresh-view.test-kit.ts';
-import type { WorkspaceView } from '../workspace-view.ts';
+import { WorkspaceView } from '../workspace-view.ts';
 import { type Folder, Folders, inherits } from './folders.ts';
 import { getFile, listFiles } from './queries.ts';
 
@@ -71,6 +73,31 @@ describe('a file is open', () => {
     ).toEqual(['A', 'apart.txt']);
     const opened = view.read(() => getFile(view, file('deep.txt')?.key ?? ''));
     expect(opened.inherited).toMatchObject({ key: file('B')?.key, name: 'B', level: 'public' });
+  });
+
+  it('as before, in a workspace of a version that did not keep what files lie in, once its records are read', () => {
+    importActivities(
+      workspace,
+      [
+        act('FileUploaded', 'A/B/deep.txt'),
+        act('FileUploaded', 'apart.txt'),
+        act('SharingSet', 'A', 'alice@corp.example', guest),
+        act('MailItemsAccessed', 'none', 'alice@corp.example', { Workload: 'Exchange' }),
+      ],
+      { slices: 2 },
+    );
+    const { db } = workspace;
+    const found = rows();
+    expect(found.find(({ name }) => name === 'deep.txt')).toMatchObject({ level: 'external', basis: 'folder' });
+    expect(countWithoutFolders(db)).toBe(0);
+    db.exec('DELETE FROM activity_column WHERE col = 25; DELETE FROM activity_word WHERE kind = 25');
+    const older = new WorkspaceView(view.db, workspace.folder, TEST_CATALOG, () => '2026-01-01');
+    const listOlder = () => older.read(() => listFiles(older, METHODS['files.list'].input.parse({}))).rows;
+    expect(listOlder().find(({ name }) => name === 'deep.txt')).toMatchObject({ level: null, folder: null });
+    expect(countWithoutFolders(db)).toBe(2);
+    while (deriveFolders(db));
+    expect(countWithoutFolders(db)).toBe(0);
+    expect(listOlder()).toEqual(found);
   });
 
   it('no longer once the folder is taken back or deleted', () => {

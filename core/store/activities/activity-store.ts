@@ -267,8 +267,11 @@ function isWordColumn(name: ValueColumn): name is WordColumn {
   return Object.hasOwn(WORD_COLUMNS, name);
 }
 
+/** Columns that are written anew, or later than the others. */
+const REVISED: ReadonlySet<ActivityColumn> = new Set(['mark', 'folder']);
+
 function keyOf(block: ActivityBlock, name: ActivityColumn): string {
-  return `${block.id}/${name}/${name === 'mark' ? block.revision : 0}`;
+  return `${block.id}/${name}/${REVISED.has(name) ? block.revision : 0}`;
 }
 
 function packedKeyOf(block: ActivityBlock, name: ActivityColumn): string {

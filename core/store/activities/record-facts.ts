@@ -2,19 +2,12 @@
  * What the records of a block say beside its columns: proofs and grants. Imports store them; of blocks from before that, they are read
  * from the kept records, now or, by `deriveFacts`, once for good.
  */
-import {
-  ActivityReader,
-  connectorsFor,
-  isGrantType,
-  provable,
-  recordFacts,
-  toActivity,
-} from '../../connectors/index.ts';
-import { type ActivityColumn, type ActivityColumns, COLUMN_NUMBERS } from '../../ingest/activities/columns.ts';
+import { isGrantType, provable, recordFacts, toActivity } from '../../connectors/index.ts';
+import { COLUMN_NUMBERS } from '../../ingest/activities/columns.ts';
 import type { ReadConnection, WriteConnection } from '../open.ts';
 import type { ActivityBlock, ActivityStore } from './activity-store.ts';
 import { encodeBlockColumn, readBlockColumn } from './block-columns.ts';
-import { rawLinesOf } from './raw-lines.ts';
+import { type ColumnOf, recordEvents, wordTexts } from './record-events.ts';
 import { WordTable } from './word-table.ts';
 
 type StoredBlock = Pick<ActivityBlock, 'id' | 'rows'>;
@@ -61,16 +54,13 @@ export function factsOfBlock(store: ActivityStore, block: ActivityBlock): BlockF
 /** Neither proof nor grant. */
 const NOTHING = -1;
 
-type ColumnOf = <C extends ActivityColumn>(name: C) => ActivityColumns[C];
-
 function readFacts(
   db: ReadConnection,
   block: StoredBlock,
   column: ColumnOf,
   text: (word: number) => string,
 ): { readonly proofs: Uint32Array<ArrayBuffer>; readonly grants: ReadonlyMap<number, string> } {
-  const [types, operations, connectors] = [column('type'), column('operation'), column('connector')];
-  const [raw, events] = [column('raw'), column('event')];
+  const [types, operations] = [column('type'), column('operation')];
   const among = new Map<string, number>();
   const rows: { readonly row: number; readonly among: number }[] = [];
   for (let row = 0; row < block.rows; row++) {
@@ -84,24 +74,17 @@ function readFacts(
     }
     if (bits !== NOTHING) rows.push({ row, among: bits });
   }
-  const lines = rawLinesOf(
+  const eventOf = recordEvents(
     db,
     block,
-    rows.map(({ row }) => raw[row] ?? 0),
+    rows.map(({ row }) => row),
+    column,
+    text,
   );
-  const readers = new Map<number, ActivityReader>();
   const proofs = new Uint32Array(block.rows);
   const grants = new Map<number, string>();
   for (const { row, among: bits } of rows) {
-    const line = lines.get(raw[row] ?? 0) ?? '';
-    const connector = connectors[row] ?? 0;
-    let reader = readers.get(connector);
-    if (reader === undefined) {
-      const able = connectorsFor(text(connector)) ?? [];
-      reader = new ActivityReader(able, { fileName: '' }, Number.MAX_SAFE_INTEGER, 'month-first');
-      readers.set(connector, reader);
-    }
-    const event = line === '' ? undefined : reader.readLine(line).events[events[row] ?? 0];
+    const { line, event } = eventOf(row);
     // Without its line (a backup without evidence) the columns say what they can.
     const plain = () => ({
       operation: '',
@@ -139,14 +122,7 @@ export function deriveFacts(db: WriteConnection): boolean {
     .transaction(() => {
       const block = olderBlock(db);
       if (block === null) return false;
-      const textOf = db.prepare<[number], string>('SELECT text FROM activity_word WHERE id = ?').pluck();
-      const texts = new Map<number, string>([[0, '']]);
-      const text = (word: number): string => {
-        const known = texts.get(word) ?? textOf.get(word) ?? '';
-        texts.set(word, known);
-        return known;
-      };
-      const { proofs, grants } = readFacts(db, block, (name) => readBlockColumn(db, block, name), text);
+      const { proofs, grants } = readFacts(db, block, (name) => readBlockColumn(db, block, name), wordTexts(db));
       const column = new Uint32Array(block.rows);
       const words = new WordTable(db);
       for (const [row, grant] of grants) column[row] = words.add('grant', grant);
