@@ -283,6 +283,8 @@ function behindVersion1(bytes: Uint8Array, start: number, end: number): number {
   const id = at;
   at = id < 0 ? -1 : behindWord(bytes, id, end);
   if (at < 0) return -1;
+  // Data that are the message themselves.
+  if (isWordAt(bytes, at, '[F5@')) return at;
   const data = bytes[at] === DASH && bytes[at + 1] === SPACE ? at + 1 : behindData(bytes, at, end);
   if (data < 0) return -1;
   if (data === end) return bytes[id] === DASH && bytes[id + 1] === SPACE ? at : id;

@@ -35,6 +35,9 @@ const COMMA = 44;
 /** Relays in front of relays: more than three headers are not seen in practice. */
 const MAX_HEADERS = 3;
 
+/** BIG-IP's data are the message; what stands behind them says the same without names. */
+const SELF_TOLD = '[F5@';
+
 /** Longest host name or tag; anything longer is message text. */
 const MAX_TOKEN = 255;
 
@@ -307,6 +310,7 @@ function stripVersion1(text: string, at: number, end: number, header: SyslogHead
   header.host = isNil(text, host, hostEnd) ? '' : text.substring(host, hostEnd);
   header.tag = isNil(text, app, appEnd) ? '' : text.substring(app, appEnd);
   const data = skipSpaces(text, idEnd, end);
+  if (wordAt(text, data, end, SELF_TOLD)) return data;
   const message = skipSpaces(text, skipStructuredData(text, data, end), end);
   if (message < end || data >= end) return skipBom(text, message, end);
   return isNil(text, data, end) ? end : isNil(text, id, idEnd) ? data : id;

@@ -4,6 +4,7 @@ import { createF5Parser, type Shape, shapeOf } from './parse.ts';
 
 const CERTAINTY: Readonly<Record<Shape, number>> = {
   kv: 1,
+  afm: 1,
   acl: 0.97,
   ends: 0.9,
   request: 0.97,
@@ -38,6 +39,6 @@ export const f5Bigip: TrafficFormat = {
   split: 'line',
   certain: { from: 0.9 },
   claim: (text, start, end) => CERTAINTY[shapeOf(text, start, end)],
-  signature: 'f5_irule= or f5_asm= pairs, or a message code such as 01260009:4:',
+  signature: 'f5_irule= or f5_asm= pairs, data such as [F5@12276 …], or a message code such as 01260009:4:',
   createParser: createF5Parser,
 };

@@ -1,5 +1,5 @@
 /**
- * F5 BIG-IP: what its iRules and modules send as key=value (HTTP and DNS request logging, ASM), and the lines of its own log that name both
+ * F5 BIG-IP: what its iRules and modules send as key=value (HTTP and DNS request logging, ASM, AFM), and the lines of its own log that name both
  * ends of a connection. Its CEF lines are read as CEF.
  * Source: F5 "Splunk iRules and logging profiles"; K16197 (BIG-IP log messages)
  *
@@ -17,7 +17,7 @@ import {
 import { createKvParser, type KvLine } from '../keyed/kv-line.ts';
 import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
-import { findLastCode, findWord, untilCode } from '../shared/fields.ts';
+import { findLastCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
 import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
 import { readClfTime, skipSpaces } from '../shared/time.ts';
 import { setSource } from '../shared/url.ts';
@@ -27,6 +27,7 @@ import { createF5Bytes } from './read-bytes.ts';
 const SPACE = 32;
 const DQUOTE = 34;
 const COLON = 58;
+const OPEN = 91;
 const ARROW = ' -> ';
 /** Host, level and process stand in front of what identifies a line. */
 const LOOK = 160;
@@ -55,10 +56,41 @@ const KV_LINE: KvLine = {
   },
 };
 
-export type Shape = 'kv' | 'acl' | 'ends' | 'request' | 'rule' | 'other' | '';
+/** Network and DNS events of the Advanced Firewall Manager. */
+const AFM_LINE: KvLine = {
+  spec: {
+    time: ['date_time'],
+    sourceIp: ['source_ip'],
+    sourceUser: ['source_user'],
+    destinationIp: ['dest_ip'],
+    destinationPort: ['dest_port'],
+    destinationHost: ['dns_query_name'],
+    action: ['action'],
+  },
+  noted: ['dos_attack_id', 'dns_query_name'],
+  actions: new Map([
+    ['open', ACTION_ALLOWED],
+    ['established', ACTION_ALLOWED],
+    ['closed', ACTION_ALLOWED],
+  ]),
+  judge(pairs, out) {
+    if (pairs.hasNote(DOS_ATTACK) || out.sourceIp === '') return skip(out, 'message-type');
+    // What a resolver was asked for, at its own address.
+    if (pairs.hasNote(DNS_QUERY)) out.destinationIp = '';
+    return out.destinationIp === '' && out.destinationHost === '' ? skip(out, 'message-type') : PARSED;
+  },
+};
+const DOS_ATTACK = 0;
+const DNS_QUERY = 1;
+const AFM = '[F5@';
+/** The policy's names stand in front of what identifies a line of pairs. */
+const AFM_LOOK = 600;
+
+export type Shape = 'kv' | 'afm' | 'acl' | 'ends' | 'request' | 'rule' | 'other' | '';
 
 /** Which of the layouts the line has. */
 export function shapeOf(text: string, start: number, end: number): Shape {
+  if (isAfm(text, start, end)) return 'afm';
   const limit = Math.min(end, start + LOOK);
   if (findWord(text, 'f5_irule=', start, limit) >= 0 || findWord(text, 'f5_asm=', start, limit) >= 0) return 'kv';
   if (findWord(text, '[ssl_req][', start, limit) >= 0 || findWord(text, '[ssl_acc]', start, limit) >= 0)
@@ -69,6 +101,12 @@ export function shapeOf(text: string, start: number, end: number): Shape {
   if (code < 0) return '';
   if (findWord(text, ' packet: ', code, end) >= 0 && findWord(text, ' ACL: ', code, end) >= 0) return 'acl';
   return findWord(text, ARROW, code, end) >= 0 ? 'ends' : 'other';
+}
+
+function isAfm(text: string, start: number, end: number): boolean {
+  if (wordAt(text, start, end, AFM)) return true;
+  const isPairs = wordAt(text, start, end, 'acl_policy_name="') || wordAt(text, start, end, 'action="');
+  return isPairs && findWord(text, 'bigip_mgmt_ip="', start, Math.min(end, start + AFM_LOOK)) >= 0;
 }
 
 /** Position of `01490500:5: `: eight hexadecimal digits, a level, two colons. -1 when there is none. */
@@ -92,6 +130,7 @@ function isHex(code: number): boolean {
 
 export function createF5Parser(): LineParser {
   const kv = createKvParser(KV_LINE);
+  const afm = createKvParser(AFM_LINE);
   return {
     readBytes: createF5Bytes(KV_LINE.spec),
     parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
@@ -101,6 +140,8 @@ export function createF5Parser(): LineParser {
           return reject(out, 'shape');
         case 'kv':
           return kv.parse(text, start, end, out, header);
+        case 'afm':
+          return readAfm(afm, text, start, end, out, header);
         case 'request':
           return readRequest(text, start, end, out);
         case 'other':
@@ -117,6 +158,27 @@ export function createF5Parser(): LineParser {
       return PARSED;
     },
   };
+}
+
+/** `[F5@12276 key="value" …] value,value` or `key="value",…`. Its own time names no zone, the header's may. */
+function readAfm(
+  pairs: LineParser,
+  text: string,
+  start: number,
+  end: number,
+  out: EventDraft,
+  header: SyslogHeader,
+): Verdict {
+  const isData = text.charCodeAt(start) === OPEN;
+  const close = isData ? findWord(text, '"]', start, end) : -1;
+  const from = isData ? untilCode(text, SPACE, start, end) : start;
+  const verdict = pairs.parse(text, from, close < 0 ? end : close + 1, out, header);
+  if (out.timeIsLocal && !header.timeIsLocal && !Number.isNaN(header.timeMs)) {
+    out.timeMs = header.timeMs;
+    out.timeIsLocal = false;
+    out.timeIsYearless = false;
+  }
+  return verdict;
 }
 
 /**
