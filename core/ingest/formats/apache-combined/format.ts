@@ -4,8 +4,8 @@ import { claimApacheCombined, createApacheCombinedParser } from './parse.ts';
 /** Web servers' access logs; as forward proxies they log where their users went. */
 export const apacheCombined: TrafficFormat = {
   id: 'apache-combined',
-  title: 'Apache, NGINX or HAProxy access log',
-  vendor: 'Apache, NGINX, HAProxy',
+  title: 'Apache, NGINX, HAProxy, Caddy or Traefik access log',
+  vendor: 'Apache, NGINX, HAProxy, Caddy, Traefik',
   grade: 'verified',
   source: 'https://httpd.apache.org/docs/2.4/logs.html#accesslog',
   // These logs do not say whether a request was refused by policy: a 403 may be the destination's own.

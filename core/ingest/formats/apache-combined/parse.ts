@@ -1,6 +1,6 @@
 /**
  * In: access logs of Apache, NGINX and what writes like them: common, combined, with virtual host, TLS request log, JSON with NGINX's
- * variable names, HAProxy.
+ * variable names, HAProxy, Caddy's and Traefik's JSON.
  *
  * A request that names its destination (absolute URL, CONNECT) is a forward proxy's. One with a bare path is a web server's own
  * visitor: it is PARSED with `reason` set to `inbound`, so that `parse` can show it and an import can leave it out.
@@ -32,8 +32,8 @@ import {
   readHaproxyConnect,
   readHaproxyTcp,
 } from './haproxy.ts';
-import { accessObjectAt, claimHaproxyJson, createHaproxyJson } from './haproxy-json.ts';
 import { claimJson, readJson } from './json.ts';
+import { accessObjectAt, claimServerJson, createServerJson } from './server-json.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -41,14 +41,14 @@ const OPEN_BRACE = 123;
 
 export function createApacheCombinedParser(): LineParser {
   const json = new JsonFields();
-  const haproxy = createHaproxyJson();
+  const named = createServerJson();
   return {
     parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
       out.reset();
       const at = skipSpaces(text, start, end);
       const isObject = at < end && text.charCodeAt(at) === OPEN_BRACE;
-      if ((isObject && claimHaproxyJson(text, at, end) > 0) || accessObjectAt(text, at, end) > 0) {
-        return haproxy.parse(text, at, end, out, header);
+      if ((isObject && claimServerJson(text, at, end) > 0) || accessObjectAt(text, at, end) > 0) {
+        return named.parse(text, at, end, out, header);
       }
       if (isObject) return readJson(json, text, at, end, out);
       if (readHaproxyConnect(text, at, end, out, header) || readHaproxyTcp(text, at, end, out)) return PARSED;
@@ -121,9 +121,9 @@ const scratch = new EventDraft();
 export function claimApacheCombined(text: string, start: number, end: number): number {
   const at = skipSpaces(text, start, end);
   if (at >= end) return 0;
-  if (text.charCodeAt(at) === OPEN_BRACE) return Math.max(claimHaproxyJson(text, at, end), claimJson(text, at, end));
+  if (text.charCodeAt(at) === OPEN_BRACE) return Math.max(claimServerJson(text, at, end), claimJson(text, at, end));
   const access = accessObjectAt(text, at, end);
-  if (access > 0) return claimHaproxyJson(text, access, end);
+  if (access > 0) return claimServerJson(text, access, end);
   if (wordAt(text, at, end, 'Connect from ')) return claimHaproxy(text, at, end);
   if (!looksLikeClf(text, at, end, scratch) || !readClfRequest(text, end, scratch)) {
     if (!isDigit(text.charCodeAt(at))) return 0;

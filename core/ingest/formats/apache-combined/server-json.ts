@@ -1,30 +1,88 @@
 /**
- * In: HAProxy's HTTP log written as JSON. The layout is its administrator's; these are the four that are handed on: flat with the names of
- * the log's own fields, nested under `haproxy`, OpenShift's, and the access log of HAProxy Enterprise's firewall (`[ACCESS] 2022 {…}`).
- * Source: https://docs.haproxy.org/3.0/configuration.html#8.2.6 (custom log format)
+ * In: access logs of servers that write JSON under names of their own: HAProxy, whose layout is its administrator's (flat with the names of the
+ * log's own fields, nested under `haproxy`, OpenShift's, and `[ACCESS] 2022 {…}` of HAProxy Enterprise's firewall), Caddy and Traefik. Out: the draft; all are visits.
+ * Sources: https://docs.haproxy.org/3.0/configuration.html#8.2.6, https://caddyserver.com/docs/caddyfile/directives/log,
+ * https://doc.traefik.io/traefik/observability/access-logs/
  */
 import type { EventDraft, LineParser, SyslogHeader, Verdict } from '../api.ts';
+import type { FieldSpec } from '../keyed/field-table.ts';
 import { hasKeys, keySet } from '../keyed/json-keys.ts';
-import { JsonParser, requireEnds } from '../keyed/json-parser.ts';
+import { JsonParser, type JsonShape, requireEnds } from '../keyed/json-parser.ts';
 import { isMethod } from '../shared/clf.ts';
 import { findCode, wordAt } from '../shared/fields.ts';
+import { reject } from '../shared/verdict.ts';
 
 const OPEN_BRACE = 123;
 const ACCESS = '[ACCESS] ';
 /** Status and blanks stand between the mark and the object. */
 const ACCESS_LOOK = 24;
+const REQUEST = 0;
 
-const MARKS = [
-  keySet('"haproxy"', '"termination_state"'),
-  keySet('"frontend_name"', '"backend_name"'),
-  keySet('"fe_name"', '"be_name"'),
-  keySet('"clientAddress"', '"frontend"', '"backend"'),
-  keySet('"fqdn"', '"meth"', '"trtt"'),
-];
+const HAPROXY: FieldSpec = {
+  time: ['time', 'timestamp', 'time_local', 'date'],
+  sourceIp: ['haproxy.network.client_ip', 'client_ip', 'remote_addr', 'clientAddress', 'ip'],
+  destinationHost: ['haproxy.request.header.host', 'host', 'requestHost', 'fqdn'],
+  destinationIp: ['haproxy.network.frontend_ip', 'fe_ip', 'frontend_ip'],
+  destinationPort: ['haproxy.network.frontend_port', 'fe_port', 'frontend_port'],
+  url: ['haproxy.request.hu', 'haproxy.request.uri', 'http_uri', 'request_uri', 'path'],
+  method: ['haproxy.request.method', 'http_method', 'request_method', 'meth'],
+  status: ['haproxy.response.status_code', 'status_code', 'status', 'response', 'code'],
+  bytesSent: ['haproxy.bytes.uploaded', 'bytes_uploaded', 'bytes_received', 'requestLength'],
+  bytesReceived: ['haproxy.bytes.read', 'bytes_read', 'bytes_sent', 'responseLength', 'bytes'],
+  userAgent: ['user_agent', 'ua'],
+};
+
+const CADDY: FieldSpec = {
+  time: ['ts'],
+  sourceIp: ['request.client_ip', 'request.remote_ip'],
+  sourceUser: ['user_id'],
+  destinationHost: ['request.host'],
+  url: ['request.uri'],
+  method: ['request.method'],
+  status: ['status'],
+  bytesSent: ['bytes_read'],
+  bytesReceived: ['size'],
+  userAgent: ['request.headers.User-Agent'],
+  contentType: ['resp_headers.Content-Type'],
+};
+
+const TRAEFIK: FieldSpec = {
+  time: ['StartUTC', 'time'],
+  sourceIp: ['ClientHost'],
+  sourceUser: ['ClientUsername'],
+  destinationHost: ['RequestHost'],
+  destinationPort: ['RequestPort'],
+  url: ['RequestPath'],
+  method: ['RequestMethod'],
+  status: ['DownstreamStatus'],
+  bytesSent: ['RequestContentSize'],
+  bytesReceived: ['DownstreamContentSize'],
+  userAgent: ['request_User-Agent'],
+  contentType: ['downstream_Content-Type'],
+};
+
+const LAYOUTS = [
+  {
+    spec: HAPROXY,
+    marks: [
+      keySet('"haproxy"', '"termination_state"'),
+      keySet('"frontend_name"', '"backend_name"'),
+      keySet('"fe_name"', '"be_name"'),
+      keySet('"clientAddress"', '"frontend"', '"backend"'),
+      keySet('"fqdn"', '"meth"', '"trtt"'),
+    ],
+  },
+  { spec: CADDY, marks: [keySet('"remote_ip"', '"resp_headers"', '"uri"'), keySet('"remote_addr"', '"resp_headers"')] },
+  { spec: TRAEFIK, marks: [keySet('"DownstreamStatus"', '"RequestPath"')] },
+] as const;
+
+function layoutOf(text: string, start: number, end: number): number {
+  return LAYOUTS.findIndex(({ marks }) => marks.some((keys) => hasKeys(text, start, end, keys)));
+}
 
 /** 0.85 for an object of these layouts: it says what NGINX's names, which some borrow, do not. */
-export function claimHaproxyJson(text: string, start: number, end: number): number {
-  return MARKS.some((keys) => hasKeys(text, start, end, keys)) ? 0.85 : 0;
+export function claimServerJson(text: string, start: number, end: number): number {
+  return layoutOf(text, start, end) < 0 ? 0 : 0.85;
 }
 
 /** Where the object of an `[ACCESS]` line begins, -1 for other lines. */
@@ -32,34 +90,24 @@ export function accessObjectAt(text: string, start: number, end: number): number
   return wordAt(text, start, end, ACCESS) ? findCode(text, OPEN_BRACE, start, Math.min(end, start + ACCESS_LOOK)) : -1;
 }
 
-const REQUEST = 0;
+const shapeOf = (spec: FieldSpec): JsonShape => ({
+  spec,
+  watch: ['request'],
+  judge(paths, out) {
+    if (out.wantDetail && paths.has(REQUEST)) readRequest(paths.watched(REQUEST), out);
+    out.reason = 'inbound';
+    return requireEnds(out);
+  },
+});
 
-export function createHaproxyJson(): LineParser {
-  const json = new JsonParser({
-    spec: {
-      time: ['time', 'timestamp', 'time_local', 'date'],
-      sourceIp: ['haproxy.network.client_ip', 'client_ip', 'remote_addr', 'clientAddress', 'ip'],
-      destinationHost: ['haproxy.request.header.host', 'host', 'requestHost', 'fqdn'],
-      destinationIp: ['haproxy.network.frontend_ip', 'fe_ip', 'frontend_ip'],
-      destinationPort: ['haproxy.network.frontend_port', 'fe_port', 'frontend_port'],
-      url: ['haproxy.request.hu', 'haproxy.request.uri', 'http_uri', 'request_uri', 'path'],
-      method: ['haproxy.request.method', 'http_method', 'request_method', 'meth'],
-      status: ['haproxy.response.status_code', 'status_code', 'status', 'response', 'code'],
-      bytesSent: ['haproxy.bytes.uploaded', 'bytes_uploaded', 'bytes_received', 'requestLength'],
-      bytesReceived: ['haproxy.bytes.read', 'bytes_read', 'bytes_sent', 'responseLength', 'bytes'],
-      userAgent: ['user_agent', 'ua'],
-    },
-    watch: ['request'],
-    judged: [],
-    judge(paths, out) {
-      if (out.wantDetail && paths.has(REQUEST)) readRequest(paths.watched(REQUEST), out);
-      out.reason = 'inbound';
-      return requireEnds(out);
-    },
-  });
+export function createServerJson(): LineParser {
+  const parsers = LAYOUTS.map(({ spec }) => new JsonParser(shapeOf(spec)));
   return {
-    parse: (text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict =>
-      json.parse(text, Math.max(start, accessObjectAt(text, start, end)), end, out, header),
+    parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+      const at = Math.max(start, accessObjectAt(text, start, end));
+      const parser = parsers[layoutOf(text, at, end)];
+      return parser === undefined ? reject(out, 'shape') : parser.parse(text, at, end, out, header);
+    },
   };
 }
 
