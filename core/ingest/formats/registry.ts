@@ -76,6 +76,7 @@ import { suricata } from './suricata/format.ts';
 import { sysmon } from './sysmon/format.ts';
 import { umbrella } from './umbrella/format.ts';
 import { unbound } from './unbound/format.ts';
+import { versa } from './versa/format.ts';
 import { w3c } from './w3c/format.ts';
 import { watchguard } from './watchguard/format.ts';
 import { websenseReport } from './websense-report/format.ts';
@@ -117,6 +118,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   h3c,
   hillstone,
   sangfor,
+  versa,
   filterlog,
   windowsFirewall,
   suricata,
