@@ -1,6 +1,7 @@
 /**
  * Cisco IOS, IOS XE and NX-OS routers and switches: access list hits (`%SEC-6-IPACCESSLOGP`, `%IPV6_ACL-6-ACCESSLOGP`), sessions of the
- * zone based firewall (`%FW-6-SESS_AUDIT_TRAIL`), flows of NX-OS (`%ACLLOG-5-ACLLOG_FLOW_INTERVAL`).
+ * zone based firewall (`%FW-6-SESS_AUDIT_TRAIL`) and packets that it let through or not (`%FW-6-LOG_SUMMARY`, `%FW-6-DROP_PKT`), flows of NX-OS
+ * (`%ACLLOG-5-ACLLOG_FLOW_INTERVAL`), events of the security engine (utd.ts).
  * Source: "Cisco IOS System Message Guide".
  */
 import {
@@ -13,12 +14,14 @@ import {
   type Verdict,
 } from '../api.ts';
 import { looksLikeIp, skipBlank } from '../kv/window.ts';
-import { findWord, untilCode } from '../shared/fields.ts';
+import { findLastCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseLeadingUint, parseUint } from '../shared/numbers.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { isUtd, readUtd } from './utd.ts';
 
 const SPACE = 32;
+const PERCENT = 37;
 const OPEN = 40;
 const CLOSE = 41;
 const COMMA = 44;
@@ -29,6 +32,7 @@ const KIND_ACCESS_LIST = 1;
 const KIND_SESSION = 2;
 const KIND_SESSION_START = 3;
 const KIND_FLOW = 4;
+const KIND_PACKETS = 5;
 
 const MARKS: readonly (readonly [string, number])[] = [
   ['IPACCESSLOG', KIND_ACCESS_LIST],
@@ -37,6 +41,9 @@ const MARKS: readonly (readonly [string, number])[] = [
   ['SESS_AUDIT_TRAIL', KIND_SESSION],
   ['ACLLOG_FLOW_INTERVAL', KIND_FLOW],
   ['ACLLOG_NEW_FLOW', KIND_SESSION_START],
+  ['FW-6-LOG_SUMMARY', KIND_PACKETS],
+  ['FW-6-DROP_PKT', KIND_PACKETS],
+  ['FW-6-PASS_PKT', KIND_PACKETS],
 ];
 
 /** What `markOf` found: the kind, and where the text behind the mnemonic begins. */
@@ -44,8 +51,15 @@ export const mark = { kind: 0, body: 0 };
 
 export function markOf(text: string, start: number, end: number): boolean {
   const limit = Math.min(end, start + LOOK);
-  const percent = untilCode(text, 37, start, limit);
-  if (percent >= limit) return false;
+  const first = untilCode(text, PERCENT, start, limit);
+  if (first >= limit) return false;
+  if (markAt(text, first, end)) return true;
+  // What a forwarding plane says stands in a message of the platform.
+  const second = wordAt(text, first, end, '%IOSXE') ? untilCode(text, PERCENT, first + 1, limit) : limit;
+  return second < limit && markAt(text, second, end);
+}
+
+function markAt(text: string, percent: number, end: number): boolean {
   const colon = untilCode(text, COLON, percent, Math.min(end, percent + 48));
   for (const [word, kind] of MARKS) {
     const at = findWord(text, word, percent, colon);
@@ -62,10 +76,12 @@ export class CiscoIosParser implements LineParser {
   private next = 0;
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    if (isUtd(text, start, end)) return readUtd(text, start, end, out, header);
     if (!markOf(text, start, end)) return reject(out, 'shape');
     takeHeaderTime(out, header);
     const { kind, body } = mark;
     if (kind === KIND_ACCESS_LIST) return this.readAccessList(text, body, end, out);
+    if (kind === KIND_PACKETS) return this.readPackets(text, body, end, out);
     const isRead = kind === KIND_FLOW ? readFlow(text, body, end, out) : this.readSession(text, body, end, out);
     if (kind === KIND_SESSION_START) return skip(out, 'session-start');
     return isRead ? PARSED : reject(out, 'address');
@@ -89,6 +105,18 @@ export class CiscoIosParser implements LineParser {
     }
     out.destinationIp = this.readEnd(text, arrow + 4, end);
     out.destinationPort = this.port;
+    return out.sourceIp === '' || out.destinationIp === '' ? reject(out, 'address') : PARSED;
+  }
+
+  /** `10 tcp packets were dropped from IF A:P => B:P …`, `Dropping tcp pkt from IF A:P => B:P …` */
+  private readPackets(text: string, body: number, end: number, out: EventDraft): Verdict {
+    const arrow = findWord(text, ' => ', body, end);
+    if (arrow < 0) return reject(out, 'shape');
+    out.sourceIp = this.readEnd(text, findLastCode(text, SPACE, body, arrow) + 1, arrow);
+    out.destinationIp = this.readEnd(text, arrow + 4, end);
+    out.destinationPort = this.port;
+    const isPassed = findWord(text, ' passed ', body, arrow) >= 0 || findWord(text, 'Passing ', body, arrow) >= 0;
+    out.action = isPassed ? ACTION_ALLOWED : ACTION_BLOCKED;
     return out.sourceIp === '' || out.destinationIp === '' ? reject(out, 'address') : PARSED;
   }
 

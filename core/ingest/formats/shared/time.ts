@@ -112,7 +112,7 @@ function readSpacedZone(text: string, at: number, end: number): number {
 }
 
 /**
- * `yyyy-MM-dd HH:mm:ss[.fff][zone]`, with `T`, space or `_` between, or `/` in the date (Palo Alto, SQL exports).
+ * `yyyy-MM-dd HH:mm:ss[.fff][zone]`, with `T`, space or `_` between, or `/` in the date (Palo Alto, SQL exports) and perhaps `-` behind it.
  * A date without zone is local.
  */
 export function readIsoTime(text: string, at: number, end: number, out: TimeTarget): number {
@@ -120,7 +120,8 @@ export function readIsoTime(text: string, at: number, end: number, out: TimeTarg
   const mark = text.charCodeAt(at + 4);
   if ((mark !== MINUS && mark !== SLASH) || text.charCodeAt(at + 7) !== mark) return -1;
   const between = text.charCodeAt(at + 10);
-  if (between !== UPPER_T && between !== SPACE && between !== 116 && between !== 95 && between !== COLON) return -1;
+  const isParted = between === UPPER_T || between === SPACE || between === 116 || between === 95;
+  if (!isParted && between !== COLON && (between !== MINUS || mark !== SLASH)) return -1;
   const clock = clockMs(text, at + 11, end);
   if (clock < 0) return -1;
   const day = readIsoDate(text, at, end);

@@ -12,6 +12,7 @@ const ENVELOPE = keySet('"firewall_name"', '"event"', '"src_ip"');
 const MARKS = ['"flow_id"', '"src_ip"', '"pcap_cnt"', '"in_iface"'].map((mark) => keySet(mark));
 const FAST_LOOK = 400;
 const DASH = 45;
+const SLASH = 47;
 /** Where `MM/dd/yyyy` ends. */
 const YEAR_END = 10;
 
@@ -24,8 +25,8 @@ function claim(text: string, start: number, end: number): number {
     if (marks >= 2) return 1;
     return marks === 1 ? 0.8 : hasKeys(text, start, end, STAMPED) ? 0.6 : 0;
   }
-  // Snort's own alerts name no century.
-  if (isDigit(first) && text.charCodeAt(start + YEAR_END) !== DASH) return 0;
+  // Snort's own alerts name no century, those of Cisco's routers begin with the year.
+  if (isDigit(first) && (text.charCodeAt(start + 2) !== SLASH || text.charCodeAt(start + YEAR_END) !== DASH)) return 0;
   const limit = Math.min(end, start + FAST_LOOK);
   const mark = findWord(text, '[**] [', start, limit);
   return mark >= 0 && findWord(text, '[Priority: ', mark, end) > 0 && findWord(text, '] {', mark, end) > 0 ? 0.9 : 0;
