@@ -42,8 +42,8 @@ export class CefHeader {
     // Without the mark only a version and a bar can open the line.
     if (at + 2 >= end || !isDigit(text.charCodeAt(at))) return false;
     for (let column = 0; column < COLUMNS; column++) {
-      // Some relay put an empty column in front of the vendor.
-      if (column === VENDOR && text.charCodeAt(at) === PIPE) at++;
+      // Some relay put an empty column in front of the vendor; two of them are columns that were left empty.
+      if (column === VENDOR && text.charCodeAt(at) === PIPE && text.charCodeAt(at + 1) !== PIPE) at++;
       this.starts[column] = at;
       while (at < end) {
         const code = text.charCodeAt(at);

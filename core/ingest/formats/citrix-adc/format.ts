@@ -1,7 +1,7 @@
 /** Citrix ADC (NetScaler): gateway, load balancing and application firewall, as text. Its CEF lines are read as CEF. */
 import type { TrafficFormat } from '../api.ts';
 import { isAccess } from './access.ts';
-import { createCitrixParser, featureAt } from './parse.ts';
+import { createCitrixParser, featureAt, isBare } from './parse.ts';
 
 export const citrixAdc: TrafficFormat = {
   id: 'citrix-adc',
@@ -27,7 +27,8 @@ export const citrixAdc: TrafficFormat = {
   ],
   split: 'line',
   certain: { from: 0.97 },
-  claim: (text, start, end) => (featureAt(text, start, end) >= 0 || isAccess(text, start, end) ? 0.97 : 0),
+  claim: (text, start, end) =>
+    featureAt(text, start, end) >= 0 || isBare(text, start, end) || isAccess(text, start, end) ? 0.97 : 0,
   signature:
     'a feature such as SSLVPN or TCP and an event behind " : default ", or two addresses with -> between them and a request',
   createParser: createCitrixParser,

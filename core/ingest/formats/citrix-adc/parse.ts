@@ -20,7 +20,7 @@ import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { readDayMonthTime } from '../shared/day-month-time.ts';
 import { findLastCode, findWord, untilCode, wordAt } from '../shared/fields.ts';
-import { parseLeadingUint, parseUint } from '../shared/numbers.ts';
+import { parseLeadingUint, parseUint, skipDigits } from '../shared/numbers.ts';
 import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { isAccess, readAccess } from './access.ts';
@@ -34,6 +34,16 @@ const COLON = 58;
 const LESS = 60;
 const GREATER = 62;
 const AT = 64;
+const BARE = 'default ';
+
+/** Behind RFC 5424's header, whose program is the feature: `default CONN_DELINK 4471 0 :  Source …`. */
+export function isBare(text: string, start: number, end: number): boolean {
+  if (!wordAt(text, start, end, BARE)) return false;
+  const eventEnd = untilCode(text, SPACE, start + BARE.length, Math.min(end, start + LOOK));
+  const numberEnd = skipDigits(text, eventEnd + 1, end);
+  const isNumbered = numberEnd > eventEnd + 1 && text.charCodeAt(numberEnd) === SPACE;
+  return isNumbered && wordAt(text, skipDigits(text, numberEnd + 1, end), end, ' : ');
+}
 
 /** Position of the feature's name, -1 when the line is none of these. */
 export function featureAt(text: string, start: number, end: number): number {
@@ -61,6 +71,10 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
   if (start < end && text.charCodeAt(start) === DQUOTE) {
     const plain = text.substring(start + 1, text.charCodeAt(end - 1) === DQUOTE ? end - 1 : end).replaceAll('""', '"');
     return readLine(plain, 0, plain.length, out, header);
+  }
+  if (header.tag !== '' && isBare(text, start, end)) {
+    const whole = ` : ${header.tag} ${text.substring(start + BARE.length, end)}`;
+    return readLine(whole, 0, whole.length, out, header);
   }
   return readLine(text, start, end, out, header);
 }
