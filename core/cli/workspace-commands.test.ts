@@ -1,5 +1,5 @@
 /** The commands over a workspace, on a log whose sums are worked out here. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -219,6 +219,19 @@ describe('a workspace', () => {
     expect(backup.status).toBe(0);
     expect(JSON.parse(backup.out)).toMatchObject({ path: archive, bytes: readFileSync(archive).length });
     expect((await callCli(['workspace', 'backup', ...place, '--out', archive])).status).toBe(1);
+  });
+
+  it('says of a damaged workspace what and where, in whole sentences', async () => {
+    const damaged = path.join(folder, 'damaged.undercast');
+    cpSync(workspace, damaged, { recursive: true });
+    const evidence = path.join(damaged, 'evidence');
+    for (const file of readdirSync(evidence)) {
+      const bytes = readFileSync(path.join(evidence, file));
+      writeFileSync(path.join(evidence, file), bytes.fill(0, Math.floor(bytes.length / 2)));
+    }
+    const check = await callCli(['workspace', 'check', '--workspace', damaged]);
+    expect(check.status).not.toBe(0);
+    expect(check.err).toMatch(/is damaged: evidence of import 1, lines .*[^.]\. Restore a backup\./);
   });
 
   it('answers catalog questions', async () => {

@@ -60,8 +60,10 @@ async function checkWorkspace(
   }
   if (result.ok) return;
   const [first = 'no details', ...more] = result.problems;
-  const rest = more.length === 0 ? '' : ` and ${more.length} more problems (--json lists them)`;
-  throw new AppError('workspace.corrupt', `${options.workspace} is damaged: ${first}${rest}. Restore a backup.`);
+  const count = humanCount(more.length, 'more problem');
+  // A problem may be a sentence of its own.
+  const words = `${first.replace(/\.$/, '')}${more.length === 0 ? '' : ` and ${count} (--json lists them)`}`;
+  throw new AppError('workspace.corrupt', `${options.workspace} is damaged: ${words}. Restore a backup.`);
 }
 
 async function compact(session: EngineSession, options: WorkspaceOptions, context: CommandContext): Promise<void> {
