@@ -10,10 +10,9 @@ import { formatBytes, plural } from '../../kit/format.ts';
 import { Logged } from '../../kit/logged.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
-import { SmallHead } from '../../kit/table/small-head.tsx';
+import { SmallTable } from '../../kit/table/small-table.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
-import { WideTable } from '../../kit/wide-table.tsx';
 import { CsvButton } from './file-button.tsx';
 import { ProblemList } from './problem-list.tsx';
 
@@ -120,35 +119,34 @@ function SourceTable({ sources }: { readonly sources: GeoSources }) {
   if (rows.length === 0)
     return <Text>No lists or files of your own: only the shipped data say where addresses are.</Text>;
   return (
-    <WideTable label="Table of address lists and MMDB files">
-      <table className="uc-small uc-small--wide">
-        <caption className="uc-sr">Address lists and MMDB files</caption>
-        <SmallHead columns={['Name', 'What', 'Size', 'Imported']} actions="Actions" />
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">
-                <Logged text={row.name} />
-              </th>
-              <td>{shortText(row.what)}</td>
-              <td>{row.size}</td>
-              <td>
-                <When at={row.imported} />
-              </td>
-              <td>
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  aria-label={`Remove ${row.name}`}
-                  onClick={() => remove.mutate(row.order, { onError: toastError })}
-                >
-                  Remove
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </WideTable>
+    <SmallTable
+      label="Table of address lists and MMDB files"
+      caption="Address lists and MMDB files"
+      columns={['Name', 'What', 'Size', 'Imported']}
+      actions="Actions"
+    >
+      {rows.map((row) => (
+        <tr key={row.key}>
+          <th scope="row">
+            <Logged text={row.name} />
+          </th>
+          <td>{shortText(row.what)}</td>
+          <td>{row.size}</td>
+          <td>
+            <When at={row.imported} />
+          </td>
+          <td>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Remove ${row.name}`}
+              onClick={() => remove.mutate(row.order, { onError: toastError })}
+            >
+              Remove
+            </Button>
+          </td>
+        </tr>
+      ))}
+    </SmallTable>
   );
 }

@@ -11,10 +11,9 @@ import { plural } from '../../kit/format.ts';
 import { Logged } from '../../kit/logged.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
-import { SmallHead } from '../../kit/table/small-head.tsx';
+import { SmallTable } from '../../kit/table/small-table.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
-import { WideTable } from '../../kit/wide-table.tsx';
 
 const KIND_TEXT: Readonly<Record<ExclusionKind, string>> = {
   user: 'Users',
@@ -115,36 +114,35 @@ function ExclusionTable(props: { readonly rows: readonly ExclusionRow[]; readonl
   const { rows, canChange } = props;
   const remove = useOrder('exclusions.remove');
   return (
-    <WideTable label="Table of exclusions">
-      <table className="uc-small uc-small--wide">
-        <caption className="uc-sr">Who and what is excluded</caption>
-        <SmallHead columns={['Value', 'Kind', 'Comment', 'Since']} actions="Actions" />
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">
-                <Logged text={row.value} />
-              </th>
-              <td>{KIND_TEXT[row.kind]}</td>
-              <td>{visibleText(row.comment) || '–'}</td>
-              <td>
-                <When at={row.added} />
-              </td>
-              <td>
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  aria-label={`Stop excluding ${shortText(row.value)}`}
-                  disabled={!canChange}
-                  onClick={() => remove.mutate({ ids: [row.id] }, { onError: toastError })}
-                >
-                  Remove
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </WideTable>
+    <SmallTable
+      label="Table of exclusions"
+      caption="Who and what is excluded"
+      columns={['Value', 'Kind', 'Comment', 'Since']}
+      actions="Actions"
+    >
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <th scope="row">
+            <Logged text={row.value} />
+          </th>
+          <td>{KIND_TEXT[row.kind]}</td>
+          <td>{visibleText(row.comment) || '–'}</td>
+          <td>
+            <When at={row.added} />
+          </td>
+          <td>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Stop excluding ${shortText(row.value)}`}
+              disabled={!canChange}
+              onClick={() => remove.mutate({ ids: [row.id] }, { onError: toastError })}
+            >
+              Remove
+            </Button>
+          </td>
+        </tr>
+      ))}
+    </SmallTable>
   );
 }

@@ -12,9 +12,8 @@ import { plural } from '../../kit/format.ts';
 import { Logged } from '../../kit/logged.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
-import { SmallHead } from '../../kit/table/small-head.tsx';
+import { SmallTable } from '../../kit/table/small-table.tsx';
 import { toastDone, toastError, toastUndo } from '../../kit/toast.tsx';
-import { WideTable } from '../../kit/wide-table.tsx';
 import { CsvButton } from './file-button.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { RangeDialog } from './range-dialog.tsx';
@@ -92,59 +91,58 @@ function RangeTable(props: {
       .then(() => toastUndo(`The range ${range.name} was removed.`, () => add.mutateAsync(range)), toastError);
   };
   return (
-    <WideTable label="Table of IP ranges">
-      <table className="uc-small uc-small--wide">
-        <caption className="uc-sr">IP ranges</caption>
-        <SmallHead columns={['Name', 'Addresses', 'Category', 'Tags', 'Location', 'Provider']} actions="Actions" />
-        <tbody>
-          {props.rows.map((row) => (
-            <tr key={row.id ?? row.name}>
-              <th scope="row">
-                <Logged text={row.name} />
-              </th>
-              <td className="uc-mono">{row.cidrs.join(', ')}</td>
-              <td>{RANGE_CATEGORY_TITLES[row.category]}</td>
-              <td>
-                <Logged text={row.tags.join(', ') || '–'} />
-              </td>
-              <td>
-                <Logged text={row.location ?? '–'} />
-              </td>
-              <td>
-                <Logged text={row.isp ?? '–'} />
-              </td>
-              <td>
-                {row.id === null ? (
-                  <Text size="xs" c="dimmed">
-                    built-in
-                  </Text>
-                ) : (
-                  <Group gap={4} wrap="nowrap">
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={`Change ${shortText(row.name)}`}
-                      disabled={!props.canChange}
-                      onClick={() => props.onEdit(row)}
-                    >
-                      Change …
-                    </Button>
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={`Remove ${shortText(row.name)}`}
-                      disabled={!props.canChange}
-                      onClick={() => take(row)}
-                    >
-                      Remove
-                    </Button>
-                  </Group>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </WideTable>
+    <SmallTable
+      label="Table of IP ranges"
+      caption="IP ranges"
+      columns={['Name', 'Addresses', 'Category', 'Tags', 'Location', 'Provider']}
+      actions="Actions"
+    >
+      {props.rows.map((row) => (
+        <tr key={row.id ?? row.name}>
+          <th scope="row">
+            <Logged text={row.name} />
+          </th>
+          <td className="uc-mono">{row.cidrs.join(', ')}</td>
+          <td>{RANGE_CATEGORY_TITLES[row.category]}</td>
+          <td>
+            <Logged text={row.tags.join(', ') || '–'} />
+          </td>
+          <td>
+            <Logged text={row.location ?? '–'} />
+          </td>
+          <td>
+            <Logged text={row.isp ?? '–'} />
+          </td>
+          <td>
+            {row.id === null ? (
+              <Text size="xs" c="dimmed">
+                built-in
+              </Text>
+            ) : (
+              <Group gap={4} wrap="nowrap">
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={`Change ${shortText(row.name)}`}
+                  disabled={!props.canChange}
+                  onClick={() => props.onEdit(row)}
+                >
+                  Change …
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={`Remove ${shortText(row.name)}`}
+                  disabled={!props.canChange}
+                  onClick={() => take(row)}
+                >
+                  Remove
+                </Button>
+              </Group>
+            )}
+          </td>
+        </tr>
+      ))}
+    </SmallTable>
   );
 }

@@ -13,9 +13,8 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
-import { SmallHead } from '../../kit/table/small-head.tsx';
+import { SmallTable } from '../../kit/table/small-table.tsx';
 import { When } from '../../kit/when.tsx';
-import { WideTable } from '../../kit/wide-table.tsx';
 import { runCommand } from '../../state/commands.ts';
 import { navigate } from '../../state/location.ts';
 import { KeyCard } from './key-card.tsx';
@@ -63,29 +62,25 @@ function StreamsCard({ state }: { readonly state: PrivacyState }) {
   return (
     <section className="uc-card" aria-labelledby="privacy-streams">
       <h2 id="privacy-streams">Streams</h2>
-      <WideTable label="Table of streams">
-        <table className="uc-small uc-small--wide">
-          <caption className="uc-sr">Streams, and whether their names are tokens</caption>
-          <SmallHead
-            columns={[
-              'Stream',
-              'Users and devices',
-              { title: 'Imports', isFigure: true },
-              { title: 'Sealed lines', isFigure: true },
-            ]}
-          />
-          <tbody>
-            {state.streams.map((stream) => (
-              <tr key={stream.id}>
-                <th scope="row">{stream.name}</th>
-                <td>{stream.anonymised ? 'Tokens' : 'Clear names'}</td>
-                <td data-align="right">{formatCount(stream.imports)}</td>
-                <td data-align="right">{stream.anonymised ? formatBytes(stream.sealed) : '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </WideTable>
+      <SmallTable
+        label="Table of streams"
+        caption="Streams, and whether their names are tokens"
+        columns={[
+          'Stream',
+          'Users and devices',
+          { title: 'Imports', isFigure: true },
+          { title: 'Sealed lines', isFigure: true },
+        ]}
+      >
+        {state.streams.map((stream) => (
+          <tr key={stream.id}>
+            <th scope="row">{stream.name}</th>
+            <td>{stream.anonymised ? 'Tokens' : 'Clear names'}</td>
+            <td data-align="right">{formatCount(stream.imports)}</td>
+            <td data-align="right">{stream.anonymised ? formatBytes(stream.sealed) : '–'}</td>
+          </tr>
+        ))}
+      </SmallTable>
       {state.users + state.devices > 0 && (
         <p>
           {plural(state.users, 'user')} and {plural(state.devices, 'device')} shown as tokens.
@@ -106,27 +101,25 @@ function RevealsCard() {
       {rows.length === 0 ? (
         <p>Nothing has been revealed yet.</p>
       ) : (
-        <WideTable label="Table of reveals">
-          <table className="uc-small uc-small--wide">
-            <caption className="uc-sr">Reveals and uses of the key, newest first</caption>
-            <SmallHead columns={['Time', 'Who', 'What', 'Of', 'Reason']} />
-            <tbody>
-              {shown.map((row) => (
-                <tr key={row.id}>
-                  <td>
-                    <When at={row.time} seconds />
-                  </td>
-                  <td>{shortText(row.actor)}</td>
-                  <td>{actionWords(row.action)}</td>
-                  <td>
-                    <Logged text={row.subject} mono />
-                  </td>
-                  <td>{typeof row.detail.reason === 'string' ? visibleText(row.detail.reason) : '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </WideTable>
+        <SmallTable
+          label="Table of reveals"
+          caption="Reveals and uses of the key, newest first"
+          columns={['Time', 'Who', 'What', 'Of', 'Reason']}
+        >
+          {shown.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <When at={row.time} seconds />
+              </td>
+              <td>{shortText(row.actor)}</td>
+              <td>{actionWords(row.action)}</td>
+              <td>
+                <Logged text={row.subject} mono />
+              </td>
+              <td>{typeof row.detail.reason === 'string' ? visibleText(row.detail.reason) : '–'}</td>
+            </tr>
+          ))}
+        </SmallTable>
       )}
       <p>
         {rows.length > shown.length && (

@@ -5,9 +5,8 @@ import type { CustomView, StreamRow } from '../../../core/contract/streams.ts';
 import { useStreams, useViews } from '../../data/streams.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { Logged } from '../../kit/logged.tsx';
-import { SmallHead } from '../../kit/table/small-head.tsx';
+import { SmallTable } from '../../kit/table/small-table.tsx';
 import { toastError, toastUndo } from '../../kit/toast.tsx';
-import { WideTable } from '../../kit/wide-table.tsx';
 import { navigate } from '../../state/location.ts';
 import { ViewDialog } from './view-dialog.tsx';
 
@@ -42,56 +41,51 @@ export function ViewsPart() {
           addresses. It stands in the report picker above.
         </Text>
       ) : (
-        <WideTable label="Table of views">
-          <table className="uc-small uc-small--wide">
-            <caption className="uc-sr">Views</caption>
-            <SmallHead columns={['Name', 'Streams', 'Narrowed by', 'Comment']} actions="Actions" />
-            <tbody>
-              {views.map((view) => (
-                <tr key={view.id}>
-                  <th scope="row">
-                    <button
-                      type="button"
-                      className="uc-textlink"
-                      onClick={() => navigate(`/discovery?view=${view.id}`)}
-                    >
-                      <Logged text={view.name} />
-                    </button>
-                  </th>
-                  <td>
-                    <Logged text={streamNames(view, streams)} />
-                  </td>
-                  <td>
-                    <Logged text={view.filter || '–'} mono />
-                  </td>
-                  <td>
-                    <Logged text={view.comment || '–'} />
-                  </td>
-                  <td>
-                    <Group gap={4} wrap="nowrap">
-                      <Button
-                        size="compact-xs"
-                        variant="default"
-                        aria-label={`Change ${view.name}`}
-                        onClick={() => setEdited(view)}
-                      >
-                        Change …
-                      </Button>
-                      <Button
-                        size="compact-xs"
-                        variant="default"
-                        aria-label={`Remove ${view.name}`}
-                        onClick={() => take(view)}
-                      >
-                        Remove
-                      </Button>
-                    </Group>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </WideTable>
+        <SmallTable
+          label="Table of views"
+          caption="Views"
+          columns={['Name', 'Streams', 'Narrowed by', 'Comment']}
+          actions="Actions"
+        >
+          {views.map((view) => (
+            <tr key={view.id}>
+              <th scope="row">
+                <button type="button" className="uc-textlink" onClick={() => navigate(`/discovery?view=${view.id}`)}>
+                  <Logged text={view.name} />
+                </button>
+              </th>
+              <td>
+                <Logged text={streamNames(view, streams)} />
+              </td>
+              <td>
+                <Logged text={view.filter || '–'} mono />
+              </td>
+              <td>
+                <Logged text={view.comment || '–'} />
+              </td>
+              <td>
+                <Group gap={4} wrap="nowrap">
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`Change ${view.name}`}
+                    onClick={() => setEdited(view)}
+                  >
+                    Change …
+                  </Button>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`Remove ${view.name}`}
+                    onClick={() => take(view)}
+                  >
+                    Remove
+                  </Button>
+                </Group>
+              </td>
+            </tr>
+          ))}
+        </SmallTable>
       )}
       {edited !== null && (
         <ViewDialog view={edited === 'new' ? null : edited} streams={streams} close={() => setEdited(null)} />
