@@ -26,6 +26,20 @@ const azure: MantineColorsTuple = [
   '#0f3462',
 ];
 
+// White words on Mantine's own red have a contrast of 3.3.
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#f9d0cc',
+  '#f0a59e',
+  '#ff8a7f',
+  '#e2675d',
+  '#c73b32',
+  '#b3261e',
+  '#96201a',
+  '#791a15',
+  '#5c1410',
+];
+
 // Mantine's own dark greys are warm; these are the console's.
 const dark: MantineColorsTuple = [
   '#e3e7ec',
@@ -43,7 +57,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'azure',
   primaryShade: { light: 6, dark: 5 },
-  colors: { azure, dark },
+  colors: { azure, dark, red },
   autoContrast: true,
   luminanceThreshold: 0.3,
   fontFamily: "'Inter Variable', system-ui, sans-serif",

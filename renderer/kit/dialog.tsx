@@ -9,7 +9,7 @@ import { useDialogs } from '../state/dialogs.ts';
 export function Dialog(props: Omit<ModalProps, 'opened'>) {
   const id = useId();
   const isOnTop = useDialogs(({ open }) => open.at(-1) === id);
-  const [opener] = useState(() => document.activeElement);
+  const [opener] = useState(openerNow);
   useEffect(() => {
     const { opened, closed } = useDialogs.getState();
     opened(id);
@@ -20,6 +20,14 @@ export function Dialog(props: Omit<ModalProps, 'opened'>) {
     };
   }, [id, opener]);
   return <Modal {...props} opened closeOnEscape={isOnTop} />;
+}
+
+/** What has the focus; of a menu, which closes by the choice made in it, what it hangs from. */
+function openerNow(): Element | null {
+  const { activeElement } = document;
+  const menu = activeElement?.closest('[role=menu]');
+  const target = menu?.getAttribute('aria-labelledby');
+  return target == null ? activeElement : document.getElementById(target);
 }
 
 function giveBack(opener: Element | null): void {

@@ -5,6 +5,8 @@ import { useQuestion } from '../../data/use-question.ts';
 import { formatBytes, formatCount, formatShare, MISSING } from '../../kit/format.ts';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
+import { SmallHead } from '../../kit/table/small-head.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 import { openOnTop } from './open.ts';
 
 const MOST = 50;
@@ -68,18 +70,14 @@ function RegularityTable({
     'Upload',
   ];
   return (
-    <div className="uc-sideways">
-      <table className="uc-usagelist">
-        <thead>
-          <tr>
-            <th scope="col">{kind === 'source' ? 'Domain' : 'Source'}</th>
-            {titles.map((title) => (
-              <th key={title} scope="col" data-numeric>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+    <WideTable label="Table of how steadily requests come">
+      <table className="uc-small uc-regularity">
+        <SmallHead
+          columns={[
+            kind === 'source' ? 'Domain' : 'Source',
+            ...titles.map((title) => ({ title, isFigure: true as const })),
+          ]}
+        />
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.source} ${row.domain}`}>
@@ -96,24 +94,24 @@ function RegularityTable({
                   </button>
                 )}
               </th>
-              <td data-numeric>{formatCount(row.transactions)}</td>
-              <td data-numeric>{minutes(row.medianGap)}</td>
-              <td data-numeric>{minutes(row.deviation)}</td>
-              <td data-numeric>{row.steady === null ? MISSING : formatShare(row.steady)}</td>
+              <td data-align="right">{formatCount(row.transactions)}</td>
+              <td data-align="right">{minutes(row.medianGap)}</td>
+              <td data-align="right">{minutes(row.deviation)}</td>
+              <td data-align="right">{row.steady === null ? MISSING : formatShare(row.steady)}</td>
               <td
-                data-numeric
+                data-align="right"
                 title={row.foldedTransactions === 0 ? undefined : 'and more, which are counted under the domain'}
               >
                 {formatCount(row.hosts)}
                 {row.foldedTransactions === 0 ? '' : '+'}
               </td>
-              <td data-numeric>{row.nameLength === null ? MISSING : row.nameLength.toFixed(1)}</td>
-              <td data-numeric>{row.nameEntropy === null ? MISSING : row.nameEntropy.toFixed(2)}</td>
-              <td data-numeric>{formatBytes(row.bytesSent)}</td>
+              <td data-align="right">{row.nameLength === null ? MISSING : row.nameLength.toFixed(1)}</td>
+              <td data-align="right">{row.nameEntropy === null ? MISSING : row.nameEntropy.toFixed(2)}</td>
+              <td data-align="right">{formatBytes(row.bytesSent)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }
