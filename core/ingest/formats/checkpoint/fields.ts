@@ -46,8 +46,12 @@ export const CHECKPOINT_ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
   ['ctl', ACTION_UNKNOWN],
 ]);
 
+/** Tells who sits where; the domain it names is the user's. */
+const IDENTITY = 'Identity Awareness';
+
 /** A record that names both ends is a connection's; audit records and the system monitor's name none. */
-export function judgeCheckpoint(out: EventDraft): Verdict {
+export function judgeCheckpoint(out: EventDraft, product = ''): Verdict {
+  if (product === IDENTITY) return skip(out, 'message-type');
   const hasEnds = out.sourceIp !== '' && (out.destinationIp !== '' || out.destinationHost !== '');
   return hasEnds ? PARSED : skip(out, 'message-type');
 }

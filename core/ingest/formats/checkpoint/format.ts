@@ -1,5 +1,6 @@
-/** Check Point: Log Exporter in its own and in Splunk's shape, gateways' own syslog, OPSEC LEA, and XML. CEF and LEEF have formats of their own. */
+/** Check Point: Log Exporter in its own and in Splunk's shape and as JSON, gateways' own syslog, OPSEC LEA, and XML. CEF and LEEF have formats of their own. */
 import type { TrafficFormat } from '../api.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { findWord } from '../shared/fields.ts';
 import { findRecord, record, SHAPE_BARS, SHAPE_FIELDS, SHAPE_TAGS } from './pairs.ts';
 import { CheckpointParser } from './parse.ts';
@@ -9,7 +10,15 @@ const LOOK = 1500;
 /** Keys that only Check Point's records have. */
 const MARKS = ['loguid', 'originsicname', 'origin_sic_name', 'i/f_name', '__policy_id_tag', 'ifdir'] as const;
 
+const OPEN_BRACE = 123;
+const OBJECTS = [
+  keySet('"loguid"', '"product"'),
+  keySet('"originsicname"'),
+  keySet('"sequencenum"', '"origin"', '"product"'),
+];
+
 function claim(text: string, start: number, end: number): number {
+  if (text.charCodeAt(start) === OPEN_BRACE) return OBJECTS.some((keys) => hasKeys(text, start, end, keys)) ? 1 : 0;
   if (!findRecord(text, start, end)) return 0;
   if (record.shape === SHAPE_FIELDS) return 1;
   const limit = Math.min(end, start + LOOK);
@@ -51,6 +60,9 @@ export const checkpoint: TrafficFormat = {
   split: 'line',
   certain: 'claimed',
   claim,
-  signature: 'records such as [action:"Accept"; …], loc=…|action=…|orig=… or <log><src>…',
+  objects: 'too',
+  claimsByKeys: true,
+  signature:
+    'records such as [action:"Accept"; …], loc=…|action=…|orig=… or <log><src>…, or JSON with loguid and product',
   createParser: () => new CheckpointParser(),
 };

@@ -1,17 +1,37 @@
-/** In: a Check Point record of Log Exporter (`syslog`, `splunk`), OPSEC LEA or XML. Out: a verdict and the draft. */
-import type { EventDraft, LineParser, SyslogHeader, Verdict } from '../api.ts';
+/** In: a Check Point record of Log Exporter (`syslog`, `splunk`, `json`), OPSEC LEA or XML. Out: a verdict and the draft. */
+import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from '../api.ts';
+import { JsonParser } from '../keyed/json-parser.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { reject } from '../shared/verdict.ts';
 import { CHECKPOINT_ACTIONS, CHECKPOINT_SPEC, judgeCheckpoint } from './fields.ts';
 import { CheckpointPairs, findRecord, record } from './pairs.ts';
 import { createCheckpointBytes } from './read-bytes.ts';
 
+const OPEN_BRACE = 123;
+const PRODUCT = 0;
+
 export class CheckpointParser implements LineParser {
-  private readonly reader = new PairReader(CHECKPOINT_SPEC, [], { actions: CHECKPOINT_ACTIONS });
+  private readonly reader = new PairReader(CHECKPOINT_SPEC, ['product'], { actions: CHECKPOINT_ACTIONS });
   private readonly pairs = new CheckpointPairs();
-  readonly readBytes = createCheckpointBytes();
+  private readonly json = new JsonParser({
+    spec: CHECKPOINT_SPEC,
+    watch: ['product'],
+    actions: CHECKPOINT_ACTIONS,
+    judge(paths, out) {
+      showLogin(out);
+      return judgeCheckpoint(out, paths.watched(PRODUCT));
+    },
+    judged: ['product'],
+  });
+  private readonly pairBytes = createCheckpointBytes();
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    if (bytes[start] !== OPEN_BRACE) return this.pairBytes(bytes, start, end, out);
+    return this.json.readBytes?.(bytes, start, end, out) === true;
+  }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    if (text.charCodeAt(start) === OPEN_BRACE) return this.json.parse(text, start, end, out, header);
     if (!findRecord(text, start, end)) return reject(out, 'shape');
     const { reader, pairs } = this;
     reader.begin();
@@ -29,9 +49,13 @@ export class CheckpointParser implements LineParser {
       }
     }
     reader.finish(out, header);
-    if (out.sourceUser.endsWith(')')) out.sourceUser = loginIn(out.sourceUser);
-    return count < 2 ? reject(out, 'shape') : judgeCheckpoint(out);
+    showLogin(out);
+    return count < 2 ? reject(out, 'shape') : judgeCheckpoint(out, reader.note(PRODUCT));
   }
+}
+
+function showLogin(out: EventDraft): void {
+  if (out.sourceUser.endsWith(')')) out.sourceUser = loginIn(out.sourceUser);
 }
 
 /** Identity Awareness writes `Alice Example (alice)`: the name to show and the one to sign in with. */

@@ -23,6 +23,7 @@ const PIPE = 124;
 
 /** How far into a record the keys that tell the product are looked for. */
 const MARK_LOOK = 1500;
+const FIRST_BAR = 200;
 /** A word in front of the bracket (`syslog`, `Log `) is short, and so is the name of the data. */
 const LONGEST_WORD = 16;
 const LONGEST_NAME = 32;
@@ -45,7 +46,7 @@ const CERTAIN = ACTION | PRODUCT;
 const KEY_BYTES = Uint8Array.from({ length: 256 }, (_, code) => (/[\w-]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 export function createCheckpointBytes(): NonNullable<LineParser['readBytes']> {
-  const windows = new PairWindows({ spec: CHECKPOINT_SPEC, judged: [] });
+  const windows = new PairWindows({ spec: CHECKPOINT_SPEC, judged: ['product'] });
   return (bytes, start, end, out) => {
     const bracket = behindLetters(bytes, start, Math.min(end, start + LONGEST_WORD));
     windows.begin(out);
@@ -125,7 +126,11 @@ function readBars(bytes: Uint8Array, start: number, end: number, windows: PairWi
     for (let code = key; code < stop; code++) {
       if (bytes[code] === OPEN || bytes[code] === DQUOTE || bytes[code] === BACKSLASH) return false;
     }
-    if (count === 0) for (let code = key; code < equals; code++) if (KEY_BYTES[bytes[code] ?? 0] !== 1) return false;
+    if (count === 0) {
+      // The claim looks for the first bar no further.
+      if (stop >= start + FIRST_BAR) return false;
+      for (let code = key; code < equals; code++) if (KEY_BYTES[bytes[code] ?? 0] !== 1) return false;
+    }
     if (equals <= start + MARK_LOOK) found = Math.max(found, marks.find(bytes, key, equals));
     if (!windows.take(bytes, key, equals, equals + 1, stop, out)) return false;
     count++;
