@@ -42,10 +42,22 @@ describe('users', () => {
     ['unni', 'unni'],
   ])('%s', (raw, user) => expect(normalizeUser(raw)).toBe(user));
 
-  it.each(['', '-', 'N/A', 'anonymous', '(null)', '""', '"-"', 'None', 'null', 'Unknown', '?', '%2D', ' - '])(
-    '%s is nobody',
-    (raw) => expect(normalizeUser(raw)).toBe(''),
-  );
+  it.each([
+    '',
+    '-',
+    'N/A',
+    'anonymous',
+    '(null)',
+    '""',
+    '"-"',
+    'None',
+    'null',
+    'Unknown',
+    'Unknown (SSO failed)',
+    '?',
+    '%2D',
+    ' - ',
+  ])('%s is nobody', (raw) => expect(normalizeUser(raw)).toBe(''));
 });
 
 describe('hosts', () => {

@@ -29,6 +29,10 @@ const NOBODY: ReadonlySet<string> = new Set([
 /** The longest of those words; longer users need no look at the list. */
 const LONGEST_NOBODY = 17;
 
+/** `Unknown (SSO failed)`, as SonicWall says why it knows nobody. */
+const UNKNOWN_BECAUSE = /^unknown \([^()]*\)$/i;
+const LONGEST_REASON = 48;
+
 /**
  * Strips quotes and the `?` that TMG puts behind an unauthenticated name, decodes percent sequences, takes the name out of
  * `LDAP://server/Name`; '' for words that mean nobody. Doing it twice changes nothing.
@@ -54,7 +58,9 @@ function normalizeOnce(raw: string): string {
     if (user.charCodeAt(user.length - 1) === QUESTION) user = user.slice(0, -1).trim();
     if (user.includes('://')) user = ldapName(user);
   }
-  return user.length <= LONGEST_NOBODY && beginsLikeNobody(user) && NOBODY.has(user.toLowerCase()) ? '' : user;
+  if (!beginsLikeNobody(user)) return user;
+  const isNobody = user.length <= LONGEST_NOBODY && NOBODY.has(user.toLowerCase());
+  return isNobody || (user.length <= LONGEST_REASON && UNKNOWN_BECAUSE.test(user)) ? '' : user;
 }
 
 /** Quotes, blanks, percent signs, colons, a closing question mark, or characters beyond ASCII. */

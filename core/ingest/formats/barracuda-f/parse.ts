@@ -15,6 +15,7 @@ import { CsvFields } from '../csv-fields/csv-fields.ts';
 import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { untilCode, wordAt } from '../shared/fields.ts';
+import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { createActivityBytes } from './read-bytes.ts';
 
@@ -22,6 +23,7 @@ const EQUALS = 61;
 const PIPE = 124;
 const LOOK = 200;
 
+const SPACE = 32;
 const SPEC: FieldSpec = {
   sourceIp: ['srcIP'],
   destinationIp: ['dstIP'],
@@ -108,9 +110,17 @@ export class BarracudaFParser implements LineParser {
       if (entry >= 0) pairs.take(entry, text, equals < stop ? equals + 1 : from, stop, out);
     }
     pairs.finish(out, header);
+    readBoxTime(text, start, at, out);
     if (out.sourceIp === '' || out.destinationIp === '') return reject(out, 'address');
     return judge(text, start, at, out);
   }
+}
+
+/** `2025 01 31 23:59:59 +01:00`, as the box's own log files begin their lines. */
+function readBoxTime(text: string, start: number, end: number, out: EventDraft): void {
+  if (text.charCodeAt(start + 4) !== SPACE || text.charCodeAt(start + 7) !== SPACE) return;
+  const stamp = `${text.substring(start, start + 4)}-${text.substring(start + 5, start + 7)}-${text.substring(start + 8, Math.min(end, start + 26))}`;
+  readIsoTime(stamp, 0, stamp.length, out);
 }
 
 function judge(text: string, start: number, at: number, out: EventDraft): Verdict {

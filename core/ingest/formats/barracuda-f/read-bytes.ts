@@ -8,6 +8,7 @@ import { FieldTable } from '../keyed/field-table.ts';
 import { PairWindows } from '../keyed/pair-windows.ts';
 import { ByteColumns } from '../shared/byte-columns.ts';
 import { findWordAt, isWordAt, monthAt, untilByte } from '../shared/bytes.ts';
+import { isDigit } from '../shared/numbers.ts';
 
 const SPACE = 32;
 const LESS = 60;
@@ -47,8 +48,8 @@ export function createActivityBytes(
   };
 
   return (bytes, start, end, out) => {
-    // A header in front has the time, and is taken off first.
-    if (bytes[start] === LESS || monthAt(bytes, start) > 0) return false;
+    // A header in front has the time, and is taken off first; a digit begins a time of the line's own.
+    if (bytes[start] === LESS || isDigit(bytes[start]) || monthAt(bytes, start) > 0) return false;
     const bar = untilByte(bytes, PIPE, start, Math.min(end, start + words.look));
     if (bytes[bar] !== PIPE || bar - start >= words.look) return false;
     let at = bar;

@@ -1,5 +1,5 @@
 /**
- * Lines of the Layer 4 Traffic Monitor: `Firewall noted TCP data from A[:P] to B[(HOST)][:Q].` and `Firewall blocked …`.
+ * Lines of the Layer 4 Traffic Monitor: `Firewall noted TCP data from A[:P] to B[(HOST)][:Q].`, `Firewall blocked …` and `Firewall allowed …`.
  * `Mon dd` times in front are the syslog stripper's; a monitor set to another style writes `dd Mon yyyy HH:mm:ss (GMT+h:mm)`.
  * What it says of its lists (`Address B discovered for HOST … added to firewall greylist.`) is no traffic.
  * Source: "AsyncOS for Cisco Web Security Appliances User Guide", traffic monitor logs.
@@ -29,6 +29,8 @@ const LOOK = 48;
 const LEVEL = 'Info: ';
 const NOTED = 'Firewall noted ';
 const BLOCKED = 'Firewall blocked ';
+const ALLOWED = 'Firewall allowed ';
+const VERBS = [NOTED, BLOCKED, ALLOWED] as const;
 const ADDRESS = 'Address ';
 const DATED = /^(\d\d?) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) \(GMT([+-])(\d\d?):(\d\d)\)/;
 
@@ -40,8 +42,7 @@ function messageStart(text: string, start: number, end: number): number {
 
 export function isMonitorLine(text: string, start: number, end: number): boolean {
   const at = messageStart(text, start, end);
-  if (wordAt(text, at, end, NOTED) || wordAt(text, at, end, BLOCKED))
-    return findWord(text, ' data from ', at, end) >= 0;
+  if (VERBS.some((verb) => wordAt(text, at, end, verb))) return findWord(text, ' data from ', at, end) >= 0;
   return wordAt(text, at, end, ADDRESS) && findWord(text, ' discovered for ', at, end) >= 0;
 }
 

@@ -35,15 +35,15 @@ const WORDS: Readonly<Record<Slot, string>> = {
   action:
     'action verdict policyaction disposition deviceaction ruleaction decision act actiontaken simplifieddeviceaction filteringresult filterresult filteraction handling result outcome actiontype policyverdict enforcement',
   bytesSent:
-    'bytessent sentbytes bytesout outbytes outbound requestsize requestbytes uploadbytes uploadedbytes bytesuploaded clienttoserverbytes bytesclienttoserver clientbytes csbytes srcbytes sourcebytes uploadsize numbytesent txbytes bytestx upstreambytes upbytes bytesup clientrequestbytes totalbytessent sent upload',
+    'bytessent sentbytes bytesout outbytes outbound requestsize requestbytes uploadbytes uploadedbytes bytesuploaded clienttoserverbytes bytesclienttoserver bytesfromclient clientbytes csbytes srcbytes sourcebytes uploadsize numbytesent txbytes bytestx upstreambytes upbytes bytesup clientrequestbytes totalbytessent sent upload',
   bytesReceived:
-    'bytesreceived receivedbytes bytesin inbytes inbound responsesize responsebytes downloadbytes downloadedbytes bytesdownloaded servertoclientbytes bytesservertoclient serverbytes scbytes dstbytes destinationbytes downloadsize rxbytes bytesrx downstreambytes downbytes bytesdown edgeresponsebytes totalbytesreceived received download responsebodysize',
+    'bytesreceived receivedbytes bytesin inbytes inbound responsesize responsebytes downloadbytes downloadedbytes bytesdownloaded servertoclientbytes bytesservertoclient bytesfromserver serverbytes scbytes dstbytes destinationbytes downloadsize rxbytes bytesrx downstreambytes downbytes bytesdown edgeresponsebytes totalbytesreceived received download responsebodysize',
   bytesTotal: 'totalbytes bytestotal bytes numbytes transactionsize totalsize transferredbytes trafficbytes bandwidth',
   count: 'hits eventcount requestcount numrequests connectioncount requests',
   userAgent: 'useragent ua requestclientapplication csuseragent clientrequestuseragent httpuseragent browseragent',
   contentType: 'contenttype mimetype mediatype rscontenttype edgeresponsecontenttype',
   vendorCategory:
-    'category categories urlcategory urlcategories categoryname categorynames domaincategory webcategory policycategory contentcategory urlcategoryname categorylabel urlcat',
+    'category categories webcategories urlcategory urlcategories categoryname categorynames domaincategory webcategory policycategory contentcategory urlcategoryname categorylabel urlcat',
   vendorApp:
     'application app appname applicationname cloudapp cloudappname cloudapplication webapp cloudapplicationname saasapplicationname webapplication destinationservicename applicationtype nwapp',
 };

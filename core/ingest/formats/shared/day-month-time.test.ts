@@ -10,6 +10,8 @@ test.each([
   ['14.1.2025 10:11:12', '2025-01-14T10:11:12.000Z'],
   ['1-2-2025T10:11:12', '2025-02-01T10:11:12.000Z'],
   ['01/16/25-15:22:40.123456', '2025-01-16T15:22:40.123Z'],
+  ['16 Jan 2025 15:22:40', '2025-01-16T15:22:40.000Z'],
+  ['1-Feb-2025 15:22', '2025-02-01T15:22:00.000Z'],
   ['1/1/25 1:02\u00e2\u0080\u00afPM', '2025-01-01T13:02:00.000Z'],
 ])('reads %s', (text, expected) => {
   const out = { timeMs: 0, timeIsLocal: false, timeIsYearless: true };
@@ -32,6 +34,7 @@ test('takes the day first where the format says so, and a zone that follows', ()
 test.each([
   ['07/02/2024 07:51:20 GMT+08:00', '2024-07-01T23:51:20.000Z'],
   ['7/2/2024 7:51 AM UTC-0530', '2024-07-02T13:21:00.000Z'],
+  ['16 Jan 2025 15:22:40 +0100', '2025-01-16T14:22:40.000Z'],
 ])('counts the offset of %s', (text, expected) => {
   const out = { timeMs: 0, timeIsLocal: true, timeIsYearless: true };
   expect(readDayMonthTime(text, 0, text.length, out)).toBe(text.length);

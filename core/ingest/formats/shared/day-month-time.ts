@@ -2,7 +2,7 @@
  * In: a time whose date begins with the day or the month in digits, as spreadsheets, portals' exports and some appliances write it.
  * Out: the time in a target and the position after it, or -1 with the target untouched.
  * `6/1/2021, 12:42:28.603 PM`, `11/8/2006 0:00:05`, `01/16/2025:15:22:40`, `14.01.2025 10:11:12`, `02/07/2024 07:51`,
- * `01/16-15:22:40.123456`.
+ * `01/16-15:22:40.123456`, `16 Jan 2025 15:22:40 +0100`.
  */
 import { dateMs, monthAt, YEARLESS_YEAR } from './calendar.ts';
 import { isDigit, parseUint, skipDigits, twoDigits } from './numbers.ts';
@@ -34,6 +34,10 @@ export function readDayMonthTime(
 ): number {
   const firstEnd = skipDigits(text, at, Math.min(end, at + 2));
   const mark = firstEnd < end ? text.charCodeAt(firstEnd) : 0;
+  if (firstEnd > at && (mark === SPACE || mark === MINUS)) {
+    const month = monthAt(text, firstEnd + 1, end);
+    if (month > 0) return readNamedMonth(text, at, firstEnd, month, end, out);
+  }
   if (firstEnd === at || (mark !== SLASH && mark !== DOT && mark !== MINUS)) return -1;
   const secondEnd = skipDigits(text, firstEnd + 1, Math.min(end, firstEnd + 3));
   if (mark === SLASH && text.charCodeAt(secondEnd) === MINUS)
@@ -49,6 +53,15 @@ export function readDayMonthTime(
   const day = monthFirst ? dateMs(year, first, second) : dateMs(year, second, first);
   if (Number.isNaN(day)) return -1;
   return readClock(text, skipGap(text, yearEnd, end), end, day, out);
+}
+
+/** `16 Jan 2025 15:22:40`, with blanks or dashes between. */
+function readNamedMonth(text: string, at: number, dayEnd: number, month: number, end: number, out: TimeTarget): number {
+  const year = dayEnd + 5;
+  const yearEnd = skipDigits(text, year, Math.min(end, year + 4));
+  if (text.charCodeAt(dayEnd + 4) !== text.charCodeAt(dayEnd) || yearEnd - year !== 4) return -1;
+  const day = dateMs(parseUint(text, year, yearEnd), month, parseUint(text, at, dayEnd));
+  return Number.isNaN(day) ? -1 : readClock(text, skipGap(text, yearEnd, end), end, day, out);
 }
 
 /** `01/16-15:22:40.123456`, month and day, as intrusion detection writes it when it is not asked for the year. */
@@ -89,7 +102,7 @@ function skipGap(text: string, at: number, end: number): number {
   return next;
 }
 
-/** `H:mm[:ss[.fff]][ AM|PM][ GMT|UTC[±hh:mm]]`. */
+/** `H:mm[:ss[.fff]][ AM|PM][ GMT|UTC][±hh:mm]`. */
 function readClock(text: string, at: number, end: number, dayMs: number, out: TimeTarget): number {
   const hourEnd = skipDigits(text, at, Math.min(end, at + 2));
   if (hourEnd === at || hourEnd + 2 >= end || text.charCodeAt(hourEnd) !== COLON) return -1;
@@ -118,18 +131,19 @@ function readClock(text: string, at: number, end: number, dayMs: number, out: Ti
   }
   let zoned = next;
   while (zoned < end && text.charCodeAt(zoned) === SPACE) zoned++;
-  const isUtc = text.startsWith('GMT', zoned) || text.startsWith('UTC', zoned);
-  const hasZone = isUtc && zoned + 3 <= end;
-  const offset = hasZone ? offsetAt(text, zoned + 3, end) : NO_OFFSET;
+  const isUtc = (text.startsWith('GMT', zoned) || text.startsWith('UTC', zoned)) && zoned + 3 <= end;
+  const name = isUtc ? zoned + 3 : zoned;
+  const offset = offsetAt(text, name, end);
+  const hasZone = isUtc || offset.width > 0;
   out.timeMs = dayMs + ((hours * 60 + minutes - offset.minutes) * 60 + Math.min(seconds, 59)) * 1000 + millis;
   out.timeIsLocal = !hasZone;
   out.timeIsYearless = false;
-  return hasZone ? zoned + 3 + offset.width : next;
+  return hasZone ? name + offset.width : next;
 }
 
 const NO_OFFSET = { minutes: 0, width: 0 } as const;
 
-/** `+08:00` or `+0800` right behind a zone's name, in minutes east of it. */
+/** `+08:00` or `+0800` behind a clock or right behind a zone's name, in minutes east of it. */
 function offsetAt(text: string, at: number, end: number): { readonly minutes: number; readonly width: number } {
   const sign = at < end ? text.charCodeAt(at) : 0;
   if (sign !== PLUS && sign !== MINUS) return NO_OFFSET;
