@@ -8,65 +8,22 @@ import { TripleIndex } from '../../store/activities/triple-index.ts';
 import { type Fold, type FoldSource, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
 import { FILE_ACT_TYPES, FileActs } from './file-acts.ts';
 import { FileColumns } from './file-columns.ts';
+import {
+  BY_NAME,
+  FileAt,
+  type FileSum,
+  FOLDER,
+  HALF,
+  HOLDER,
+  LINK_USE,
+  LINK_USE_BY_NOBODY,
+  type ShareMark,
+} from './file-sum.ts';
 
 const FAILURE = 2;
 const ANONYMOUS = ACTOR_KINDS.indexOf('anonymous') + 1;
 
-/** `use` of a mark: a link was used, by somebody who signed in or by somebody who did not. */
-const LINK_USE = 1;
-export const LINK_USE_BY_NOBODY = 2;
-
-export interface ShareMark {
-  readonly time: number;
-  readonly pointer: number;
-  readonly type: number;
-  readonly user: number;
-  readonly target: number;
-  readonly sharing: number;
-  /** What the provider calls the act: it tells one kind of link from another. */
-  readonly operation: number;
-  /** 0, LINK_USE or LINK_USE_BY_NOBODY: it proves a link and changes nothing. */
-  readonly use: number;
-}
-
-/** What is known of one file. */
-export interface FileSum {
-  /** Names it in links; the same whatever else is imported. */
-  readonly key: string;
-  /** Hash of the provider's id; 0 where it gives none. */
-  readonly id: number;
-  /** Its row in the sums. */
-  readonly number: number;
-  readonly app: number;
-  readonly name: number;
-  readonly owner: number;
-  /** What it lies in; 0 where nothing tells. */
-  readonly folder: number;
-  readonly isFolder: boolean;
-  /** A site or a drive: no row among the files. */
-  readonly isHolder: boolean;
-  readonly first: number;
-  readonly last: number;
-  /** Points to its latest activity. */
-  readonly latest: number;
-  readonly modified: number;
-  readonly gone: number;
-  readonly back: number;
-  readonly activities: number;
-  readonly downloads: number;
-  /** How many users did something with it. */
-  readonly users: number;
-  readonly shares: readonly ShareMark[];
-}
-
 const FIRST_PAIRS = 1024;
-const HALF = 2 ** 32;
-/** `isFolder` in the sums. */
-const FOLDER = 1;
-const HOLDER = 2;
-/** Upper half of the key of a file that goes by its name: ids are hashes of 53 bits. */
-const BY_NAME = HALF - 1;
-const NO_SHARES: readonly ShareMark[] = [];
 
 /** File and user, each pair once, with the activities of the pair. */
 interface Pairs {
@@ -232,7 +189,8 @@ export class FileFold implements Fold {
 
   /** Every file as it stands now. */
   files(): readonly FileSum[] {
-    return Array.from({ length: this.keys.size }, (_, file) => this.of(file));
+    const { sums, keys, shares } = this;
+    return Array.from({ length: keys.size }, (_, number) => new FileAt(number, sums, keys, shares));
   }
 
   /** Activities by user. */
@@ -242,32 +200,6 @@ export class FileFold implements Fold {
     const { a, b, size } = index;
     for (let at = 0; at < size; at++) if (a[at] === number) found.set(b[at] ?? 0, counts[at] ?? 0);
     return found;
-  }
-
-  private of(file: number): FileSum {
-    const { sums, keys } = this;
-    const [app = 0, high = 0, low = 0] = [keys.a[file], keys.b[file], keys.c[file]];
-    return {
-      key: `${app}.${high === BY_NAME ? -low : high * HALF + low}`,
-      id: high === BY_NAME ? 0 : high * HALF + low,
-      number: file,
-      app,
-      name: sums.name[file] ?? 0,
-      owner: sums.owner[file] ?? 0,
-      folder: sums.folder[file] ?? 0,
-      isFolder: sums.isFolder[file] === FOLDER,
-      isHolder: sums.isFolder[file] === HOLDER,
-      first: sums.first[file] ?? 0,
-      last: sums.last[file] ?? 0,
-      latest: sums.latest[file] ?? 0,
-      modified: sums.modified[file] ?? 0,
-      gone: sums.gone[file] ?? 0,
-      back: sums.back[file] ?? 0,
-      activities: sums.activities[file] ?? 0,
-      downloads: sums.downloads[file] ?? 0,
-      users: sums.users[file] ?? 0,
-      shares: this.shares.get(file) ?? NO_SHARES,
-    };
   }
 
   private countUser(file: number, user: number): void {

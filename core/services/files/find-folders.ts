@@ -2,7 +2,7 @@
 import { idHash } from '../../ingest/activities/activity-batch.ts';
 import type { OwnDomains } from '../accounts/own-domains.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import type { FileSum } from './file-fold.ts';
+import type { FileSum } from './file-sum.ts';
 import { type Folder, Folders } from './folders.ts';
 import { type Listed, listedState } from './listed.ts';
 import { stateNow, stepsOf } from './sharing-steps.ts';

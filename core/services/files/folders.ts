@@ -23,7 +23,7 @@ export type FindFolder = (app: string, text: string) => Folder | undefined;
 const MOST_FOLDERS = 100;
 
 export class Folders {
-  private readonly known = new Map<string, Folder | null>();
+  private readonly known = new Map<string, Map<string, Folder | null>>();
   private readonly find: FindFolder;
 
   constructor(find: FindFolder) {
@@ -33,20 +33,42 @@ export class Folders {
   /** Of all that it lies in, the one that most can reach, the nearest first; null where nobody else reaches it by any. */
   widest(app: string, folder: string): Folder | null {
     if (folder === '') return null;
-    const key = `${app}\n${folder}`;
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    let widest: Folder | null = null;
+    const known = this.knownOf(app);
+    const near = known.get(folder);
+    if (near !== undefined) return near;
+    const chain: { readonly text: string; readonly found: Folder | undefined }[] = [];
     const passed = new Set<string>();
-    for (let text = folder; text !== '' && passed.size < MOST_FOLDERS && !passed.has(text); ) {
+    let widest: Folder | null = null;
+    let text = folder;
+    while (text !== '' && passed.size < MOST_FOLDERS && !passed.has(text)) {
+      const told = known.get(text);
+      if (told !== undefined) {
+        widest = told;
+        text = '';
+        break;
+      }
       passed.add(text);
       const found = this.find(app, text);
-      if (found !== undefined && rank(found.level) > Math.max(rank('private'), rank(widest?.level ?? null)))
-        widest = found;
+      chain.push({ text, found });
       text = above(text) || (found?.folder ?? '');
     }
-    this.known.set(key, widest);
+    // In a circle, or beyond what any provider has, each would find another one first.
+    const isWhole = text === '';
+    for (const { text: one, found } of chain.reverse()) {
+      if (found !== undefined && rank(found.level) >= Math.max(rank('private') + 1, rank(widest?.level ?? null)))
+        widest = found;
+      if (isWhole || one === folder) known.set(one, widest);
+    }
     return widest;
+  }
+
+  private knownOf(app: string): Map<string, Folder | null> {
+    let known = this.known.get(app);
+    if (known === undefined) {
+      known = new Map();
+      this.known.set(app, known);
+    }
+    return known;
   }
 }
 

@@ -249,6 +249,32 @@ describe('what a file inherits', () => {
     );
   });
 
+  it('is the widest of all that it lies in, the nearest first, whichever of them was asked for before', () => {
+    const parent = fc.dictionary(fc.constantFrom(...'abcdef'), fc.constantFrom(...'abcdef', ''));
+    const levels = fc.dictionary(fc.constantFrom(...'abcdef'), level);
+    fc.assert(
+      fc.property(parent, levels, fc.array(fc.constantFrom(...'abcdef'), { minLength: 1 }), (above, of, asked) => {
+        const folder = (text: string): Folder => ({
+          key: null,
+          name: text,
+          level: of[text] ?? null,
+          since: 0,
+          folder: above[text] ?? '',
+        });
+        const rank = ({ level: one }: Folder): number => (one === null ? -1 : SHARING_LEVELS.indexOf(one));
+        const naive = (start: string): Folder | null => {
+          const all: Folder[] = [];
+          for (let at = start; at !== '' && !all.some(({ name }) => name === at); at = above[at] ?? '')
+            all.push(folder(at));
+          const open = all.filter((one) => rank(one) > SHARING_LEVELS.indexOf('private'));
+          return open.find((one) => open.every((other) => rank(other) <= rank(one))) ?? null;
+        };
+        const folders = new Folders((_, text) => folder(text));
+        for (const text of asked) expect(folders.widest('box', text)?.name).toBe(naive(text)?.name);
+      }),
+    );
+  });
+
   it('is found though folders name each other in a circle', () => {
     const circle = (text: string): Folder => ({
       key: null,

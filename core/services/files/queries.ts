@@ -12,7 +12,8 @@ import { appNames } from '../activities/question.ts';
 import { perRevision, refOf, storedFold } from '../connected/fold.ts';
 import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { FILE_SUM, FileFold, type FileSum } from './file-fold.ts';
+import { FILE_SUM, FileFold } from './file-fold.ts';
+import type { FileSum } from './file-sum.ts';
 import { foldersOf } from './find-folders.ts';
 import { type Folder, type Folders, inherits } from './folders.ts';
 import { isShared, type Listed, listedFiles, listedState } from './listed.ts';
@@ -41,20 +42,40 @@ const filesOf = perRevision((view): readonly ListedFile[] => {
   const seen = new Set<Listed>();
   const files = fold.files();
   const folders = foldersOf(view, files, listed, own);
-  const known = files.flatMap((file) => {
-    const one = file.id === 0 ? undefined : listed.get(file.id);
+  const around = { names, own, folders, ownerOf: owners((word) => view.activities.words.text(word), sites, own) };
+  const known: ListedFile[] = [];
+  for (const file of files) {
+    const one = listed.size === 0 || file.id === 0 ? undefined : listed.get(file.id);
     if (one !== undefined) seen.add(one);
-    return file.isHolder
-      ? []
-      : [{ file, listed: one ?? null, ...rowOf(view, file, { names, own, sites, folders }, one) }];
-  });
+    if (!file.isHolder) known.push(fileOf(view, file, around, one));
+  }
   // Of files that no activity tells of, those that somebody else can reach.
   const others = new Set([...listed.values()].filter((one) => !seen.has(one) && isShared(one)));
-  return [
-    ...known,
-    ...[...others].map((one) => ({ file: null, listed: one, inherited: null, row: listedRow(one, names, own) })),
-  ];
+  for (const one of others) known.push({ file: null, listed: one, inherited: null, row: listedRow(one, names, own) });
+  return known;
 });
+
+/** @param sites owners' addresses by the names of their OneDrive sites */
+function owners(
+  text: (word: number) => string,
+  sites: ReadonlyMap<string, string>,
+  own: OwnDomains,
+): Surroundings['ownerOf'] {
+  const known = new Map<number, Owner>();
+  return (word) => {
+    let owner = known.get(word);
+    if (owner === undefined) {
+      const logged = text(word);
+      const name = logged === '' ? null : (sites.get(logged.toLowerCase()) ?? logged);
+      owner = { name, isOutside: isOutside(name, own) };
+      known.set(word, owner);
+    }
+    return owner;
+  };
+}
+
+/** Of most files: a list for each would be as much as all else of its row. */
+const NOBODY: string[] = [];
 
 /** A file that is only in a listing. */
 function listedRow(listed: Listed, names: ReadonlyMap<string, string>, own: OwnDomains): FileRow {
@@ -112,23 +133,28 @@ function reached(
   };
 }
 
+interface Owner {
+  readonly name: string | null;
+  readonly isOutside: boolean | null;
+}
+
 interface Surroundings {
   readonly names: ReadonlyMap<string, string>;
   readonly own: OwnDomains;
-  readonly sites: ReadonlyMap<string, string>;
+  /** By the word for the owner: of a hundred thousand files there are few. */
+  readonly ownerOf: (word: number) => Owner;
   readonly folders: Folders;
 }
 
-function rowOf(
+function fileOf(
   view: WorkspaceView,
   file: FileSum,
-  { names, own, sites, folders }: Surroundings,
+  { names, own, ownerOf, folders }: Surroundings,
   listed: Listed | undefined,
-): Pick<ListedFile, 'row' | 'inherited'> {
+): ListedFile {
   const { words } = view.activities;
-  const logged = words.text(file.owner);
-  const told = logged === '' ? null : (sites.get(logged.toLowerCase()) ?? logged);
-  const owner = told ?? listed?.is.owner ?? null;
+  const told = ownerOf(file.owner);
+  const owner = told.name ?? listed?.is.owner ?? null;
   const now = stateNow(stepsOf(view, file, own, listed).at(-1), listed, own);
   const { level, collaborators } = now.state;
   const app = words.text(file.app);
@@ -151,14 +177,14 @@ function rowOf(
     extension,
     mimeType,
     owner,
-    ownerExternal: isOutside(owner, own),
+    ownerExternal: told.name === null ? isOutside(owner, own) : told.isOutside,
     level: inherited?.level ?? level,
     basis: inherited !== null ? 'folder' : level === null ? null : now.basis,
     inheritedFrom: inherited?.name ?? null,
     folder: folder || null,
-    collaborator: reach?.collaborator ?? [],
+    collaborator: reach?.collaborator ?? NOBODY,
     collaborators: collaborators.size,
-    externalDomain: reach?.externalDomain ?? [],
+    externalDomain: reach?.externalDomain ?? NOBODY,
     shares: file.shares.length === 0 ? 0 : file.shares.filter(isAct).length,
     activities: file.activities,
     downloads: file.downloads,
@@ -169,7 +195,7 @@ function rowOf(
     listed: listed?.from.taken ?? null,
     lastModified: Number.isFinite(file.modified) ? file.modified : null,
   };
-  return { row, inherited };
+  return { row, file, inherited, listed: listed ?? null };
 }
 
 /** Apps whose records state who can reach a file by whatever way, that of its folder among them. */

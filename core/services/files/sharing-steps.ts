@@ -3,7 +3,7 @@ import type { SharingLevel } from '../../model/activity.ts';
 import { domainOf, mailOf } from '../accounts/account-names.ts';
 import { isOwnDomain, type OwnDomains } from '../accounts/own-domains.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
-import { type FileSum, LINK_USE_BY_NOBODY, type ShareMark } from './file-fold.ts';
+import { type FileSum, LINK_USE_BY_NOBODY, type ShareMark } from './file-sum.ts';
 import { type LinkAct, linkActOf } from './link-acts.ts';
 import { type Listed, listedState } from './listed.ts';
 import { afterAct, NO_SHARING, type SharingState } from './sharing-state.ts';
