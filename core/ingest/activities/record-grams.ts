@@ -15,9 +15,13 @@ const [SHORT, LONG, ID] = [4, 6, 8];
 /** Of the pieces of ids every fourth, by these bits of its hash. */
 const ID_REST = 3;
 
-const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
-/** 1 for hexadecimal digits and dashes. */
-const OF_ID = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[0-9a-fA-F-]/.test(String.fromCharCode(byte))));
+const OF_ID = /[0-9a-fA-F-]/;
+const ID_BIT = 0x100;
+/** Each byte without its case; with a bit more where it is a hexadecimal digit or a dash. */
+const BYTES = Uint16Array.from({ length: 256 }, (_, byte) => {
+  const folded = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+  return OF_ID.test(String.fromCharCode(byte)) ? folded | ID_BIT : folded;
+});
 
 const PLACE_BITS = 14;
 /** Where eight bytes were met, by their hash; anything for others. */
@@ -27,21 +31,26 @@ const places = new Int32Array(1 << PLACE_BITS);
 export function recordGrams(lines: Uint8Array): Uint8Array<ArrayBuffer> {
   const size = Math.max(LEAST_BYTES, Math.floor(lines.length / BYTES_A_FILTER_BYTE));
   const bits = new Uint8Array(size);
-  const scale = (size * 8) / 2 ** 32;
   places.fill(-1);
-  const end = lines.length;
-  const words = new DataView(lines.buffer, lines.byteOffset, end);
-  let [high, low, run, since] = [0, 0, 0, 0];
-  for (let at = 0; at < end; at++) {
-    const byte = FOLDED[lines[at] ?? 0] ?? 0;
-    if (byte === LF) {
-      run = 0;
-      continue;
-    }
+  const words = new DataView(lines.buffer, lines.byteOffset, lines.length);
+  for (let start = 0; start < lines.length; ) {
+    const newline = lines.indexOf(LF, start);
+    const end = newline < 0 ? lines.length : newline;
+    addLine(lines, words, start, end, bits);
+    start = end + 1;
+  }
+  return bits;
+}
+
+function addLine(lines: Uint8Array, words: DataView, start: number, end: number, bits: Uint8Array): void {
+  const scale = (bits.length * 8) / 2 ** 32;
+  let [high, low, since] = [0, 0, 0];
+  for (let at = start; at < end; at++) {
+    const byte = BYTES[lines[at] ?? 0] ?? 0;
     high = (high << 8) | (low >>> 24);
-    low = (low << 8) | byte;
-    run++;
-    since = OF_ID[byte] === 1 ? since + 1 : 0;
+    low = (low << 8) | (byte & 0xff);
+    since = byte < ID_BIT ? 0 : since + 1;
+    const run = at + 1 - start;
     if (run < SHORT) continue;
     if (since < SHORT) set(bits, shortHash(low), scale);
     if (run < LONG) continue;
@@ -53,19 +62,22 @@ export function recordGrams(lines: Uint8Array): Uint8Array<ArrayBuffer> {
     const before = places[slot] ?? -1;
     places[slot] = at;
     if (before < 0 || !isSame(words, before, at)) continue;
-    // As far as the lines repeat what was met there, their pieces are known.
-    const next = endOfRepeat(lines, words, before + 1, at + 1);
+    // As far as the line repeats what was met there, its pieces are known.
+    const next = endOfRepeat(words, before + 1, at + 1, end);
     if (next === at + 1) continue;
     at = next - 1;
-    run += ID;
-    for (let back = ID - 1; back >= 0; back--) {
-      const passed = FOLDED[lines[at - back] ?? 0] ?? 0;
-      high = (high << 8) | (low >>> 24);
-      low = (low << 8) | passed;
-      since = OF_ID[passed] === 1 ? since + 1 : 0;
-    }
+    low = folded(words.getInt32(at - 3));
+    high = folded(words.getInt32(at - 7));
+    since = 0;
+    while (since < ID && (BYTES[lines[at - since] ?? 0] ?? 0) >= ID_BIT) since++;
   }
-  return bits;
+}
+
+/** Four bytes, letters of ASCII without their case: those from A to Z carry into their highest bit from below, those above Z do as well. */
+function folded(word: number): number {
+  const low = word & 0x7f7f7f7f;
+  const letters = (low + 0x3f3f3f3f) & ~(low + 0x25252525) & ~word & 0x80808080;
+  return word | (letters >>> 2);
 }
 
 /** Whether the eight bytes that end in two places are the same. */
@@ -73,22 +85,16 @@ function isSame(words: DataView, a: number, b: number): boolean {
   return words.getInt32(a - 3) === words.getInt32(b - 3) && words.getInt32(a - 7) === words.getInt32(b - 7);
 }
 
-/** Where the bytes from `next` on differ from those from `known` on, or their line ends. Most of a line is such bytes: four at once. */
-function endOfRepeat(lines: Uint8Array, words: DataView, known: number, next: number): number {
+/** Where the bytes from `next` on differ from those from `known` on, `end` at most. Most of a line is such bytes: four at once. */
+function endOfRepeat(words: DataView, known: number, next: number, end: number): number {
   let at = next;
   const back = next - known;
-  for (; at + 4 <= words.byteLength; at += 4) {
-    const word = words.getInt32(at);
-    if (word !== words.getInt32(at - back) || holdsLf(word)) break;
+  for (; at + 4 <= end; at += 4) {
+    const differ = words.getInt32(at) ^ words.getInt32(at - back);
+    if (differ !== 0) return at + (Math.clz32(differ) >>> 3);
   }
-  while (at < lines.length && lines[at] === lines[at - back] && lines[at] !== LF) at++;
+  while (at < end && words.getUint8(at) === words.getUint8(at - back)) at++;
   return at;
-}
-
-/** Whether one of a word's four bytes is a line end: a byte of zero borrows from its highest bit (Warren, Hacker's Delight, 6-1). */
-function holdsLf(word: number): boolean {
-  const bytes = word ^ 0x0a0a0a0a;
-  return ((bytes - 0x01010101) & ~bytes & 0x80808080) !== 0;
 }
 
 function set(bits: Uint8Array, hash: number, scale: number): void {
@@ -120,10 +126,10 @@ export function gramsOf(text: Uint8Array): readonly number[] {
   const hashes = new Set<number>();
   let [high, low, since] = [0, 0, 0];
   for (let at = 0; at < text.length; at++) {
-    const byte = FOLDED[text[at] ?? 0] ?? 0;
+    const byte = BYTES[text[at] ?? 0] ?? 0;
     high = (high << 8) | (low >>> 24);
-    low = (low << 8) | byte;
-    since = OF_ID[byte] === 1 ? since + 1 : 0;
+    low = (low << 8) | (byte & 0xff);
+    since = byte < ID_BIT ? 0 : since + 1;
     if (at + 1 >= SHORT && since < SHORT) hashes.add(shortHash(low));
     if (at + 1 >= LONG && since < LONG) hashes.add(longHash(high, low));
     if (at + 1 < ID || since < ID) continue;
