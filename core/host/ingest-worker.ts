@@ -8,6 +8,7 @@ import { toWireError, type WireError } from '../contract/errors.ts';
 import type { ReadingProfile } from '../contract/workspace.ts';
 import { ActivityScope, type ScopeFacts } from '../enrich/index.ts';
 import type { ActivityBatch } from '../ingest/activities/activity-batch.ts';
+import { WordMemory } from '../ingest/activities/word-memory.ts';
 import type { TrafficFormat } from '../ingest/formats/api.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
 import { MAX_FRAME_BYTES } from '../ingest/frames/cut.ts';
@@ -132,6 +133,7 @@ let ownFormats: readonly CustomFormat[] = [];
 let audit: BeginActivities | undefined;
 let connectors: readonly Connector[] | undefined;
 let scope: ActivityScope | null = null;
+let memory = new WordMemory();
 
 const port = parentPort;
 if (!port) {
@@ -288,7 +290,7 @@ async function records(order: RecordsOrder): Promise<void> {
   connectors ??= (audit && connectorsFor(audit.connector, audit.ownConnectors)) ?? [];
   const isCancelled = () => Atomics.load(cancel, 0) !== 0;
   const pack = packer(audit?.keepRecords === true);
-  const { result, batch } = readActivitySlice(order, connectors, pack, seal, isCancelled, scope);
+  const { result, batch } = readActivitySlice(order, connectors, pack, seal, isCancelled, scope, memory);
   // The batch first: once the slice is told of, it waits for the batches that are not stored.
   if (batch) post({ type: 'activities', batch }, activityTransfer(batch));
   post({ type: 'slice', result });
@@ -305,6 +307,7 @@ async function obey(order: ParserOrder): Promise<void> {
         audit = order;
         seal = order.key ? new WorkspaceSeal(order.key) : null;
         connectors = undefined;
+        memory = new WordMemory();
         scope = order.scope === null ? null : new ActivityScope(order.scope);
         break;
       case 'records':

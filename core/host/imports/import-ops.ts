@@ -73,7 +73,8 @@ export function importHandlers(
       for (const buffer of batchTransfer(batch)) buffer.transfer(0);
       return wantsFrames ? frames : [];
     },
-    'import.appendActivities': ({ id, batch }) => inRunning(() => running(activityImports, id).append(batch)),
+    'import.appendActivities': ({ id, parser, batch }) =>
+      inRunning(() => running(activityImports, id).append(parser, batch)),
     'import.addFile': ({ id, file }) => {
       const writer = anyOf(id);
       const number = inRunning((db) => addFile(db, id, file));

@@ -54,7 +54,7 @@ export interface PoolSink {
   /** Stores a batch; resolves when it is committed. */
   store(parser: number, batch: Batch): Promise<void>;
   /** The same of activities; absent where none are to come. */
-  storeActivities?(batch: ActivityBatch): Promise<void>;
+  storeActivities?(parser: number, batch: ActivityBatch): Promise<void>;
 }
 
 export class ParserPool {
@@ -149,7 +149,7 @@ export class ParserPool {
         this.await(parser, this.sink?.store(parser.number, report.batch));
         break;
       case 'activities':
-        this.await(parser, this.sink?.storeActivities?.(report.batch));
+        this.await(parser, this.sink?.storeActivities?.(parser.number, report.batch));
         break;
       case 'flushed':
         parser.folded = report.folded;

@@ -84,9 +84,9 @@ export async function runActivities(tools: ImportTools, spec: ActivitiesSpec, jo
       },
       {
         store: () => Promise.reject(new Error('a batch of traffic among activities')),
-        storeActivities: async (batch) => {
+        storeActivities: async (parser, batch) => {
           const { file } = batch;
-          const count = await writer.appendActivities(handle.id, batch, activityTransfer(batch));
+          const count = await writer.appendActivities(handle.id, parser, batch, activityTransfer(batch));
           repeated.set(file, (repeated.get(file) ?? 0) + count);
         },
       },

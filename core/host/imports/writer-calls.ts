@@ -42,7 +42,7 @@ export interface WriterOps {
     output: readonly KnownFrame[];
   };
   /** How many of its rows repeat earlier ones. */
-  'import.appendActivities': { input: { id: number; batch: ActivityBatch }; output: number };
+  'import.appendActivities': { input: { id: number; parser: number; batch: ActivityBatch }; output: number };
   'import.addFile': { input: { id: number; file: NewFile }; output: number };
   'import.finishFile': { input: { id: number; file: number; facts: FileFacts }; output: null };
   'import.dropFile': { input: { id: number }; output: null };
@@ -98,8 +98,13 @@ export class WriterCalls {
     return this.call('import.append', { id, parser, batch, wantsFrames }, transfer);
   }
 
-  appendActivities(id: number, batch: ActivityBatch, transfer: readonly Transferable[]): Promise<number> {
-    return this.call('import.appendActivities', { id, batch }, transfer);
+  appendActivities(
+    id: number,
+    parser: number,
+    batch: ActivityBatch,
+    transfer: readonly Transferable[],
+  ): Promise<number> {
+    return this.call('import.appendActivities', { id, parser, batch }, transfer);
   }
 
   addFile(id: number, file: NewFile): Promise<number> {

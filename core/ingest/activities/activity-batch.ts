@@ -1,6 +1,6 @@
 /**
  * In: activities of one slice, each with the line it was read from. Out: the slice as columns, with its words and its lines packed.
- * Guarantee: a batch carries every word that its columns point to; word 0 is "none".
+ * Guarantee: a batch and the earlier ones of its parser carry every word that its columns point to; word 0 is "none".
  */
 import { createHash, hash } from 'node:crypto';
 import { eventId, isAdminEvent, provable, type ReadEvent, recordFacts, toActivity } from '../../connectors/index.ts';
@@ -16,11 +16,11 @@ import {
   FLAG_ADMIN,
   FLAG_PAIRS,
   SIGN_IN_PAIRS,
-  WORD_COLUMN_LIST,
   type WordColumn,
 } from './columns.ts';
 import { disguiseWords, type SealedWord } from './disguise-words.ts';
 import { recordGrams } from './record-grams.ts';
+import { type FreshLists, MAX_WORD, takeFresh, type WordLists, WordMemory } from './word-memory.ts';
 
 export interface RawPart {
   readonly first: number;
@@ -35,15 +35,13 @@ export interface ActivityBatch {
   readonly slice: number;
   readonly rows: number;
   readonly columns: ActivityColumns;
-  /** By column: the words that its numbers stand for, from 1 on. */
-  readonly words: Readonly<Record<WordColumn, readonly string[]>>;
+  /** By column: the words that the parser's numbers stand for, as far as no earlier batch of the import brought them. */
+  readonly words: FreshLists;
   readonly raw: readonly RawPart[];
   /** Of an anonymised stream: what stands behind the tokens among its words. */
   readonly sealed: readonly SealedWord[];
 }
 
-/** Longer words are cut: the whole is in the raw record. */
-export const MAX_WORD = 1024;
 const PART_BYTES = 256 * 1024;
 /** More than there are types. */
 const TYPES = 1024;
@@ -88,47 +86,13 @@ function halfAt(digest: string, at: number): number {
   return ((of(0) << 24) | (of(1) << 16) | (of(2) << 8) | of(3)) >>> 0;
 }
 
-const SLOT_BITS = 12;
-
-class Words {
-  private readonly numbers = new Map<string, number>();
-  /** Numbers of words met of late, by a few of their characters: comparing with one is sooner done than hashing all of a text. */
-  private readonly slots = new Uint32Array(1 << SLOT_BITS);
-  readonly list: string[] = [];
-
-  number(text: string, longest = MAX_WORD): number {
-    if (text === '') return 0;
-    const slot = slotOf(text);
-    const recent = this.slots[slot] ?? 0;
-    if (recent !== 0 && this.list[recent - 1] === text) return recent;
-    let number = this.numbers.get(text);
-    if (number === undefined) {
-      this.list.push(text.length > longest ? text.slice(0, longest) : text);
-      number = this.list.length;
-      this.numbers.set(text, number);
-    }
-    this.slots[slot] = number;
-    return number;
-  }
-}
-
-function slotOf(text: string): number {
-  const { length } = text;
-  const of = (at: number): number => text.charCodeAt(at);
-  const early = of(length - 1) | (of(length >> 1) << 8) | (of(length >> 2) << 16);
-  const late = of(length - (length >> 3) - 1) | (of((length >> 3) * 5) << 8) | (length << 16);
-  return (Math.imul(early, 0x9e3779b1) ^ Math.imul(late, 0x85ebca6b)) >>> (32 - SLOT_BITS);
-}
-
-type WordLists = Readonly<Record<WordColumn, Words>>;
-
 /** Room for rows at first; it doubles. */
 const FIRST_ROWS = 1024;
 
 export class ActivityBatchBuilder {
   private columns = emptyColumns(FIRST_ROWS);
   private rows = 0;
-  private readonly words = Object.fromEntries(WORD_COLUMN_LIST.map((name) => [name, new Words()])) as WordLists;
+  private readonly words: WordLists;
   private readonly parts: RawPart[] = [];
   private lines: Buffer[] = [];
   private lineBytes = 0;
@@ -141,8 +105,13 @@ export class ActivityBatchBuilder {
   private readonly disguise: Disguise | null;
   private readonly keyed: (id: string) => string;
 
-  /** @param pack null: the lines are not kept; @param disguise of an anonymised stream */
-  constructor(pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null, disguise: Disguise | null = null) {
+  /** @param pack null: the lines are not kept; @param disguise of an anonymised stream; @param memory of the parser, for its import */
+  constructor(
+    pack: ((raw: Uint8Array) => Uint8Array<ArrayBuffer>) | null,
+    disguise: Disguise | null = null,
+    memory = new WordMemory(),
+  ) {
+    this.words = memory.ofSlice();
     this.pack = pack;
     this.disguise = disguise;
     this.keyed = disguise ? (id) => (id === '' ? id : disguise.mark('Id', id)) : (id) => id;
@@ -229,8 +198,8 @@ export class ActivityBatchBuilder {
     const { rows } = this;
     if (rows === 0) return null;
     this.closePart();
-    const lists = listsOf(this.words);
-    const { words, sealed } = this.disguise ? disguiseWords(lists, this.disguise) : { words: lists, sealed: [] };
+    const fresh = takeFresh(this.words);
+    const { words, sealed } = this.disguise ? disguiseWords(fresh, this.disguise) : { words: fresh, sealed: [] };
     return { file, slice, rows, columns: resized(this.columns, rows), words, raw: this.parts, sealed };
   }
 }
@@ -240,12 +209,6 @@ function resized(columns: ActivityColumns, rows: number): ActivityColumns {
   const out = emptyColumns(rows);
   for (const name of COLUMN_LIST) out[name].set(columns[name].subarray(0, rows));
   return out;
-}
-
-function listsOf(words: WordLists): Record<WordColumn, readonly string[]> {
-  const lists: Partial<Record<WordColumn, readonly string[]>> = {};
-  for (const name of WORD_COLUMN_LIST) lists[name] = words[name].list;
-  return lists as Record<WordColumn, readonly string[]>;
 }
 
 /** The provider's id, within its tenant unless it is unique everywhere; else the record's own bytes. */

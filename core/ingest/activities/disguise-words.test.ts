@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { renamedGrant } from '../../connectors/index.ts';
-import { WORD_COLUMN_LIST } from './columns.ts';
-import { disguiseWords, type WordLists } from './disguise-words.ts';
+import { WORD_COLUMN_LIST, type WordColumn } from './columns.ts';
+import { disguiseWords } from './disguise-words.ts';
+import type { FreshLists } from './word-memory.ts';
 
 const disguise = {
   token: (kind: string, text: string) => `${kind}:${text.length}`,
@@ -10,8 +11,10 @@ const disguise = {
   mark: () => '',
   hash: (text: string) => text,
 };
-const wordsOf = (some: Partial<WordLists>): WordLists =>
-  ({ ...Object.fromEntries(WORD_COLUMN_LIST.map((name) => [name, []])), ...some }) as WordLists;
+const wordsOf = (some: Partial<Record<WordColumn, readonly string[]>>): FreshLists =>
+  Object.fromEntries(
+    WORD_COLUMN_LIST.map((name) => [name, { first: 1, texts: some[name] ?? [] }]),
+  ) as unknown as FreshLists;
 
 it('people’s words are tokens, in their order; what programs and providers say stays', () => {
   const { words, sealed } = disguiseWords(
@@ -23,10 +26,10 @@ it('people’s words are tokens, in their order; what programs and providers say
     }),
     disguise,
   );
-  expect(words.user).toEqual(['user:16', 'user:2']);
-  expect(words.operation).toEqual(['FileDownloaded']);
-  expect(words.ip).toEqual(['192.0.2.1', 'text:12', 'text:9', 'text:3']);
-  expect(words.userAgent).toEqual(['Mozilla/5.0 (X11)', 'text:23', 'text:8', 'text:3']);
+  expect(words.user.texts).toEqual(['user:16', 'user:2']);
+  expect(words.operation.texts).toEqual(['FileDownloaded']);
+  expect(words.ip.texts).toEqual(['192.0.2.1', 'text:12', 'text:9', 'text:3']);
+  expect(words.userAgent.texts).toEqual(['Mozilla/5.0 (X11)', 'text:23', 'text:8', 'text:3']);
   expect(sealed).toContainEqual(['user:16', 'sealed:16']);
   expect(sealed).toHaveLength(7);
 });

@@ -6,8 +6,8 @@
 import { renamedGrant } from '../../connectors/index.ts';
 import type { Disguise } from '../slice/disguise.ts';
 import type { WordColumn } from './columns.ts';
+import type { FreshLists, FreshWords } from './word-memory.ts';
 
-export type WordLists = Readonly<Record<WordColumn, readonly string[]>>;
 /** A token, and its text sealed. */
 export type SealedWord = readonly [token: string, sealed: string];
 type Kind = Parameters<Disguise['token']>[0];
@@ -29,9 +29,9 @@ const ADDRESS = /^(?=.*\d)(?=.*[.:])[0-9a-f.:%[\]]+$/i;
 const PROGRAM = /^[ -?A-[\]-~]+$/;
 
 export function disguiseWords(
-  words: WordLists,
+  words: FreshLists,
   disguise: Disguise,
-): { readonly words: WordLists; readonly sealed: SealedWord[] } {
+): { readonly words: FreshLists; readonly sealed: SealedWord[] } {
   const sealed = new Map<string, string>();
   const standIn = (kind: Kind) => (text: string) => {
     const token = disguise.token(kind, text);
@@ -39,12 +39,16 @@ export function disguiseWords(
     return token;
   };
   const unless = (harmless: RegExp) => (text: string) => (harmless.test(text) ? text : standIn('text')(text));
-  const lists = Object.entries(words).map(([column, list]) => {
-    const kind = KIND_OF[column as WordColumn];
-    if (kind !== undefined) return [column, list.map(standIn(kind))];
-    if (column === 'grant') return [column, list.map((word) => renamedGrant(word, standIn('object')))];
-    if (column === 'ip') return [column, list.map(unless(ADDRESS))];
-    return [column, column === 'userAgent' ? list.map(unless(PROGRAM)) : list];
+  const standInFor = (column: WordColumn): ((text: string) => string) | null => {
+    const kind = KIND_OF[column];
+    if (kind !== undefined) return standIn(kind);
+    if (column === 'grant') return (word) => renamedGrant(word, standIn('object'));
+    if (column === 'ip') return unless(ADDRESS);
+    return column === 'userAgent' ? unless(PROGRAM) : null;
+  };
+  const lists = Object.entries(words).map(([column, { first, texts }]): [string, FreshWords] => {
+    const stand = standInFor(column as WordColumn);
+    return [column, { first, texts: stand === null ? texts : texts.map(stand) }];
   });
-  return { words: Object.fromEntries(lists) as WordLists, sealed: [...sealed] };
+  return { words: Object.fromEntries(lists) as Record<WordColumn, FreshWords>, sealed: [...sealed] };
 }

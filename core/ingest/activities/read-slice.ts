@@ -9,6 +9,7 @@ import { emptyCounts } from '../slice/counts.ts';
 import type { Disguise } from '../slice/disguise.ts';
 import type { RejectSample, SliceResult } from '../slice/slice-run.ts';
 import { type ActivityBatch, ActivityBatchBuilder } from './activity-batch.ts';
+import { WordMemory } from './word-memory.ts';
 
 export interface ActivitySlice {
   readonly file: number;
@@ -28,6 +29,7 @@ const SAMPLE_CHARS = 2000;
  * @param disguise of an anonymised stream
  * @param cancelled looked at now and then
  * @param scope whose activities are stored; null: everybody's
+ * @param memory of the words in the parser's earlier slices of the import
  */
 export function readActivitySlice(
   input: ActivitySlice,
@@ -36,11 +38,12 @@ export function readActivitySlice(
   disguise: Disguise | null,
   cancelled: () => boolean,
   scope: ActivityScope | null = null,
+  memory = new WordMemory(),
 ): { readonly result: SliceResult; readonly batch: ActivityBatch | null } {
   const { file, slice } = input;
   const { fileName, fileDateMs, dayOrder } = input;
   const reader = new ActivityReader(connectors, { fileName }, Math.max(fileDateMs, 0), dayOrder);
-  const builder = new ActivityBatchBuilder(pack, disguise);
+  const builder = new ActivityBatchBuilder(pack, disguise, memory);
   const counts = emptyCounts();
   const samples: RejectSample[] = [];
   const seen = new Map<string, number>();

@@ -28,7 +28,7 @@ export function importActivities(
     const bytes = Buffer.from(lines.slice(slice * size, (slice + 1) * size).join('\n'));
     const input = { file, slice, fileName: '', fileDateMs: Date.UTC(2026, 0, 1), bytes };
     const { batch } = readActivitySlice(input, CONNECTORS, packFrame, null, () => false);
-    if (batch) writer.append(batch);
+    if (batch) writer.append(0, batch);
   }
   const ledger = { files: [], read: 0, parsed: 0, rejected: 0, skipped: 0, blank: 0, duplicates: 0, stored: 0 };
   const facts = { bytes: 0, from: null, to: null, seconds: 0, linesPerSecond: 0, peakMemoryBytes: 0, reasons: {} };

@@ -19,8 +19,9 @@ export class ActivityImport {
     this.writer = new ActivityWriter(db, id, take);
   }
 
-  append(batch: ActivityBatch): number {
-    return this.writer.append(batch);
+  /** @returns how many of its rows repeat earlier ones */
+  append(parser: number, batch: ActivityBatch): number {
+    return this.writer.append(parser, batch);
   }
 
   beginFile(file: number): void {
@@ -38,7 +39,7 @@ export class ActivityImport {
     }).immediate();
     this.sliceLines.delete(file);
     // Its rows are no longer there to be repeated.
-    this.writer = new ActivityWriter(db, id);
+    this.writer = this.writer.anew();
     this.file = null;
   }
 

@@ -2,8 +2,9 @@
  * What files lie in, of blocks that were stored before imports kept it: read once for good from their kept records. Files of anonymised streams
  * stay without: their records are sealed.
  */
-import { MAX_WORD } from '../../ingest/activities/activity-batch.ts';
+
 import { COLUMN_NUMBERS } from '../../ingest/activities/columns.ts';
+import { MAX_WORD } from '../../ingest/activities/word-memory.ts';
 import type { ReadConnection, WriteConnection } from '../open.ts';
 import type { ActivityBlock } from './activity-store.ts';
 import { encodeBlockColumn, readBlockColumn } from './block-columns.ts';

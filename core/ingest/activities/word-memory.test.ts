@@ -1,0 +1,47 @@
+/** A parser's numbers of words go on from slice to slice, and each word is handed over once, until all are forgotten. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { takeFresh, WordMemory, Words } from './word-memory.ts';
+
+it('numbers go on from slice to slice, and a batch brings what no earlier one brought', () => {
+  const memory = new WordMemory();
+  const first = memory.ofSlice();
+  expect(['ana', '', 'bo', 'ana'].map((text) => first.user.number(text))).toEqual([1, 0, 2, 1]);
+  expect(takeFresh(first).user).toEqual({ first: 1, texts: ['ana', 'bo'] });
+  const second = memory.ofSlice();
+  expect(['bo', 'cy'].map((text) => second.user.number(text))).toEqual([2, 3]);
+  expect(takeFresh(second).user).toEqual({ first: 3, texts: ['cy'] });
+  expect(takeFresh(second).user).toEqual({ first: 4, texts: [] });
+});
+
+it('forgets all between two slices once it holds too much, and counts from 1 again', () => {
+  const memory = new WordMemory(200);
+  const first = memory.ofSlice();
+  first.object.number('x'.repeat(100));
+  first.user.number('ana');
+  takeFresh(first);
+  const second = memory.ofSlice();
+  expect(second).not.toBe(first);
+  expect(second.user.number('bo')).toBe(1);
+  expect(takeFresh(second).user).toEqual({ first: 1, texts: ['bo'] });
+});
+
+it('cuts long words, but does not take two for one that are the same so far', () => {
+  const words = new Words();
+  const long = 'x'.repeat(2000);
+  expect([`${long}a`, `${long}b`, `${long}a`].map((text) => words.number(text))).toEqual([1, 2, 1]);
+  expect(words.number(long, 2000)).toBe(3);
+  expect(words.takeFresh().texts.map(({ length }) => length)).toEqual([1024, 1024, 2000]);
+});
+
+it('stands for every word with one number, whatever the words are', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary', minLength: 1, maxLength: 30 })), (texts) => {
+      const words = new Words();
+      const numbers = texts.map((text) => words.number(text));
+      const list = words.takeFresh().texts;
+      expect(numbers.map((number) => list[number - 1])).toEqual(texts);
+      expect(new Set(list).size).toBe(list.length);
+    }),
+  );
+});
