@@ -113,6 +113,11 @@ export class SourceRecord {
 
   /** The value at the path; undefined when there is none. */
   value(path: string): unknown {
+    if (!this.lowered) {
+      // Nearly every path is a key's name: it need not be taken apart, nor looked up as one that was.
+      const found = own(this.data, path);
+      if (found !== undefined && found !== null && !path.includes('.')) return found;
+    }
     return this.at(compilePath(path));
   }
 
