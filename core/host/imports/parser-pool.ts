@@ -90,8 +90,8 @@ export class ParserPool {
   private spawn(number: number): Parser {
     const worker = new Worker(workerUrl('ingest-worker'), {
       workerData: { cancel: this.cancelFlag.buffer },
-      // Slices and their strings die young.
-      resourceLimits: { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 1024 },
+      // Slices and their strings die young: with less room, half of them outlive a collection. More than this only costs memory.
+      resourceLimits: { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1024 },
     });
     const parser: Parser = {
       number,
