@@ -2,6 +2,7 @@ import type { Ledger } from '../../../core/contract/imports.ts';
 import { reasonText } from '../../../core/model/reason-text.ts';
 import { formatCount, formatShare } from '../../kit/format.ts';
 import { SmallHead } from '../../kit/table/small-head.tsx';
+import { WideTable } from '../../kit/wide-table.tsx';
 
 type Counts = Pick<Ledger, 'read' | 'parsed' | 'rejected' | 'skipped' | 'blank' | 'duplicates' | 'stored'>;
 
@@ -40,21 +41,23 @@ export function LedgerView({ ledger }: { readonly ledger: Ledger }) {
         )}
       </div>
       {reasons.length > 0 && (
-        <table className="uc-small">
-          <caption>Why lines were rejected or skipped</caption>
-          <SmallHead
-            columns={['Reason', { title: 'Lines', isFigure: true }, { title: 'Share of lines read', isFigure: true }]}
-          />
-          <tbody>
-            {reasons.map(([reason, count]) => (
-              <tr key={reason}>
-                <td>{reasonText(reason)}</td>
-                <td data-align="right">{formatCount(count)}</td>
-                <td data-align="right">{formatShare(ledger.read === 0 ? null : count / ledger.read)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <WideTable label="Table of reasons">
+          <table className="uc-small">
+            <caption>Why lines were rejected or skipped</caption>
+            <SmallHead
+              columns={['Reason', { title: 'Lines', isFigure: true }, { title: 'Share of lines read', isFigure: true }]}
+            />
+            <tbody>
+              {reasons.map(([reason, count]) => (
+                <tr key={reason}>
+                  <td>{reasonText(reason)}</td>
+                  <td data-align="right">{formatCount(count)}</td>
+                  <td data-align="right">{formatShare(ledger.read === 0 ? null : count / ledger.read)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </WideTable>
       )}
     </div>
   );
