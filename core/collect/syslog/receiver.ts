@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import type { Renewal } from './tls-identity.ts';
 
 /** Something that listens and hands what it hears to a sink. */
 export interface Receiver {
@@ -7,6 +8,8 @@ export interface Receiver {
   /** Stops listening; what has arrived is handed on before this resolves. */
   stop(): Promise<void>;
   facts(): ReceiverFacts;
+  /** Takes over files of certificates that changed while it listens, and says what became of them; absent where there are none. */
+  renew?(): Promise<Renewal | null>;
 }
 
 export interface ReceiverFacts {
@@ -17,6 +20,8 @@ export interface ReceiverFacts {
   /** Connections refused: too many, or a TLS handshake that failed. */
   readonly refused: number;
   readonly lastRefusal: string | null;
+  /** Something that is to be put right while it goes on listening. */
+  readonly problem: string | null;
   /** Bytes that the system keeps for us between two reads; null where that does not matter. */
   readonly receiveBuffer: number | null;
   /** Datagrams that the system dropped because we were too slow; null where it cannot be told. */

@@ -4,22 +4,13 @@
  * cannot hold more memory than one message, all together not more than `maxHeldBytes`; connections that never said a word do not
  * keep others out.
  */
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls';
-import { AppError } from '../../contract/errors.ts';
-import { systemReason } from '../../kit/system-reason.ts';
+import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
 import type { LineSink } from '../line-sink.ts';
 import { plainAddress, type Receiver, type ReceiverFacts } from './receiver.ts';
 import { Handshakes } from './refusals.ts';
 import { StreamFramer } from './stream-framer.ts';
-
-/** Paths of PEM files. With `ca`, senders must show a certificate that one of its authorities signed. */
-export interface TlsFiles {
-  readonly cert: string;
-  readonly key: string;
-  readonly ca: string | null;
-}
+import { type Renewal, type TlsFiles, TlsIdentity } from './tls-identity.ts';
 
 export interface StreamLimits {
   readonly maxConnections: number;
@@ -45,7 +36,10 @@ export class StreamReceiver implements Receiver {
   private readonly host: string;
   private readonly port: number;
   private readonly sink: LineSink;
-  private readonly tls: TlsFiles | null;
+  /** Whether senders must show a certificate. */
+  private readonly isMutual: boolean;
+  private readonly identity: TlsIdentity | null;
+  private tlsServer: TlsServer | null = null;
   private server: Server | null = null;
   private readonly limits: StreamLimits;
   private readonly sockets = new Map<Socket, Connection>();
@@ -59,16 +53,18 @@ export class StreamReceiver implements Receiver {
     this.host = host;
     this.port = port;
     this.sink = sink;
-    this.tls = tls;
+    this.isMutual = tls !== null && tls.ca !== null;
+    this.identity = tls && new TlsIdentity(tls);
     this.limits = limits;
   }
 
   async start(): Promise<void> {
-    const server = this.tls ? createTlsServer(await tlsOptions(this.tls)) : createServer();
+    this.tlsServer = this.identity && (await this.createTls(this.identity));
+    const server = this.tlsServer ?? createServer();
     server.maxConnections = this.limits.maxConnections;
     const handshakes = new Handshakes();
-    if (this.tls) server.on('connection', (socket: Socket) => handshakes.begin(socket));
-    server.on(this.tls ? 'secureConnection' : 'connection', (socket: Socket) => {
+    if (this.identity) server.on('connection', (socket: Socket) => handshakes.begin(socket));
+    server.on(this.identity ? 'secureConnection' : 'connection', (socket: Socket) => {
       handshakes.succeed(socket);
       this.serve(socket);
     });
@@ -91,6 +87,22 @@ export class StreamReceiver implements Receiver {
     const bound = server.address();
     if (bound !== null && typeof bound === 'object') this.address = { host: bound.address, port: bound.port };
     this.server = server;
+  }
+
+  private async createTls(identity: TlsIdentity): Promise<TlsServer> {
+    return createTlsServer({
+      ...(await identity.load()),
+      requestCert: this.isMutual,
+      rejectUnauthorized: this.isMutual,
+      handshakeTimeout: HANDSHAKE_MS,
+    });
+  }
+
+  /** Connections that are open keep what they agreed on; those made from now on see the new files. */
+  async renew(): Promise<Renewal | null> {
+    const { identity, tlsServer } = this;
+    if (identity === null || tlsServer === null) return null;
+    return identity.look((options) => tlsServer.setSecureContext(options));
   }
 
   private refuse(reason: string): void {
@@ -169,6 +181,7 @@ export class StreamReceiver implements Receiver {
     const { server } = this;
     if (!server) return;
     this.server = null;
+    this.tlsServer = null;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     if (this.sockets.size > 0) await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
     for (const socket of this.sockets.keys()) socket.destroy();
@@ -183,29 +196,10 @@ export class StreamReceiver implements Receiver {
       connections: this.sockets.size,
       refused,
       lastRefusal,
+      problem: this.identity?.problem ?? null,
       receiveBuffer: null,
       kernelDrops: null,
       machineDrops: null,
     };
-  }
-}
-
-async function tlsOptions({ cert, key, ca }: TlsFiles): Promise<TlsOptions> {
-  return {
-    cert: await readPem(cert),
-    key: await readPem(key),
-    ...(ca === null ? {} : { ca: await readPem(ca) }),
-    requestCert: ca !== null,
-    rejectUnauthorized: ca !== null,
-    minVersion: 'TLSv1.2',
-    handshakeTimeout: HANDSHAKE_MS,
-  };
-}
-
-async function readPem(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new AppError('file.notReadable', `The TLS file ${path} cannot be read: ${systemReason(cause)}.`, { path });
   }
 }

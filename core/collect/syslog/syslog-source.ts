@@ -7,11 +7,14 @@ import { Rate } from '../rate.ts';
 import { Spool } from '../spool/spool.ts';
 import { hostPort, type Receiver } from './receiver.ts';
 import { StreamReceiver } from './stream-receiver.ts';
+import { tlsReason } from './tls-identity.ts';
 import { UdpReceiver } from './udp-receiver.ts';
 
 const TICK_MS = 500;
 /** A port that another program holds, a certificate that is not there yet: tried again after this. */
 const RETRY_MS = 5_000;
+/** Between two looks at the files of a certificate. */
+const RENEW_MS = 1_000;
 
 export class SyslogSource implements CollectorSource {
   readonly config: SourceConfig;
@@ -22,6 +25,8 @@ export class SyslogSource implements CollectorSource {
   private readonly rate = new Rate();
   private readonly health: Health;
   private ticker: NodeJS.Timeout | null = null;
+  private renewer: NodeJS.Timeout | null = null;
+  private renewing: Promise<void> | null = null;
   private listening: Promise<void> | null = null;
   private retry: NodeJS.Timeout | null = null;
   private state: 'stopped' | 'listening' | 'failed' = 'stopped';
@@ -56,6 +61,18 @@ export class SyslogSource implements CollectorSource {
     this.health.begin();
     this.ticker = setInterval(() => this.tick(), TICK_MS);
     await this.listen();
+    if (this.receiver.renew) this.renewer = setInterval(() => this.renewCertificate(), RENEW_MS);
+  }
+
+  /** One look at a time: a disk may take longer than the time between two. */
+  private renewCertificate(): void {
+    this.renewing ??= Promise.resolve(this.receiver.renew?.())
+      .then((renewal) => {
+        if (renewal) this.tools.note(renewal.level, `${this.config.name}: ${renewal.message}`);
+      })
+      .finally(() => {
+        this.renewing = null;
+      });
   }
 
   private listen(): Promise<void> {
@@ -84,7 +101,9 @@ export class SyslogSource implements CollectorSource {
     this.isStopping = true;
     if (this.retry) clearTimeout(this.retry);
     if (this.ticker) clearInterval(this.ticker);
+    if (this.renewer) clearInterval(this.renewer);
     await this.listening;
+    await this.renewing;
     await this.receiver.stop();
     const { lost } = await this.spool.stop();
     if (lost > 0) {
@@ -113,13 +132,14 @@ export class SyslogSource implements CollectorSource {
     const { spool, config } = this;
     this.tick();
     const now = this.tools.now();
-    const { connections, refused, lastRefusal, receiveBuffer, kernelDrops, machineDrops } = this.receiver.facts();
+    const { connections, refused, lastRefusal, problem, receiveBuffer, kernelDrops, machineDrops } =
+      this.receiver.facts();
     return {
       name: config.name,
       address: this.address(),
       state: spool.problem === null ? this.state : 'full',
       health: this.health.word(),
-      problem: spool.problem ?? this.failure,
+      problem: spool.problem ?? this.failure ?? problem,
       lastData: this.health.lastData,
       lines: spool.accepted,
       files: null,
@@ -161,9 +181,7 @@ function failureText(cause: unknown, config: SyslogConfig): string {
   if (code === 'EADDRINUSE') return `${where} is in use by another program. Stop it, or choose another port.`;
   if (code === 'EACCES') return `${where} may not be opened: ports below 1024 need more rights. Choose a higher port.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${config.host} is no address of this machine.`;
-  if (code === 'ERR_OSSL_X509_KEY_VALUES_MISMATCH') return `${where}: the key is not the one of this certificate.`;
-  if (String(code).startsWith('ERR_OSSL')) {
-    return `${where}: the certificate or its key is no PEM file that can be used. Give both as text that begins with -----BEGIN.`;
-  }
+  const certificate = tlsReason(cause);
+  if (certificate !== null) return `${where}: ${certificate}`;
   return `${where}: ${cause instanceof Error ? cause.message : String(cause)}`;
 }

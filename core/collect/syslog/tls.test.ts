@@ -1,5 +1,6 @@
 /** Syslog over TLS with real certificates: who has none that our authority signed hears no. */
 import { execFileSync } from 'node:child_process';
+import { copyFileSync, rmSync } from 'node:fs';
 import { connect as connectPlain } from 'node:net';
 import path from 'node:path';
 import { type ConnectionOptions, connect } from 'node:tls';
@@ -44,7 +45,7 @@ function send(
   client: string | null,
   options: ConnectionOptions = {},
 ): Promise<string | null> {
-  const identity = client === null ? {} : { cert: read(`${client}.pem`), key: read(`${client}.key`) };
+  const identity = client === null ? {} : identityOf(client);
   return new Promise((resolve) => {
     const socket = connect({
       port,
@@ -58,6 +59,22 @@ function send(
     socket.on('error', (cause) => resolve(cause.message));
     socket.on('close', () => resolve(null));
     socket.resume();
+  });
+}
+
+function identityOf(client: string): ConnectionOptions {
+  return { cert: read(`${client}.pem`), key: read(`${client}.key`) };
+}
+
+/** Whose certificate a listener shows to whoever comes now. */
+function subjectOn(port: number): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ...identityOf('client') }, () => {
+      const { CN } = socket.getPeerCertificate().subject;
+      socket.destroy();
+      resolve(typeof CN === 'string' ? CN : CN?.[0]);
+    });
+    socket.on('error', reject);
   });
 }
 
@@ -133,6 +150,68 @@ describe.skipIf(!hasCertificates)(hasCertificates ? 'syslog over TLS' : 'skipped
     ]);
     expect(statusOf(collector, 'mutual').lines).toBe(0);
     await collector.stop();
+  });
+
+  it('takes over files that change, and keeps the old ones where the new ones are no good', async () => {
+    const own = temporaryFolder();
+    const put = (from: string, to: string): void => copyFileSync(at(from), path.join(own, to));
+    const place = { cert: path.join(own, 'cert.pem'), key: path.join(own, 'key.pem'), ca: path.join(own, 'ca.pem') };
+    put('server.pem', 'cert.pem');
+    put('server.key', 'key.pem');
+    put('ca.pem', 'ca.pem');
+    const notes: string[] = [];
+    const spool = temporaryFolder();
+    const note = (level: string, message: string) => notes.push(`${level} ${message}`);
+    const collector = await Collector.open({ spoolFolder: spool, limits: { minFreeBytes: 0 }, note });
+    await collector.add(sourceOf('tls', { kind: 'tls', host: '127.0.0.1', port: 0, ...place }));
+    const port = portOf(statusOf(collector, 'tls'));
+    const problem = (): string | null => statusOf(collector, 'tls').problem;
+    const shown = () => subjectOn(port);
+    expect(await shown()).toBe('server');
+
+    // An open connection goes on, whatever becomes of the files.
+    const open = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ...identityOf('client') });
+    open.on('error', () => undefined).write('<13>before\n');
+    await until(() => statusOf(collector, 'tls').synced === 1);
+
+    // The certificate of another key: kept out, said once, and taken as soon as its key is there too.
+    put('client.pem', 'cert.pem');
+    await until(() => problem() !== null);
+    expect(problem()).toMatch(/not the one of this certificate.*stays in force: the certificate of CN=server/);
+    expect(await shown()).toBe('server');
+    expect(statusOf(collector, 'tls').state).toBe('listening');
+    put('client.key', 'key.pem');
+    await until(() => problem() === null);
+    expect(await shown()).toBe('client');
+
+    for (const [file, to, words] of [
+      ['expired.pem', 'cert.pem', 'The certificate ended'],
+      ['server.csr', 'cert.pem', 'no PEM file'],
+      ['server.csr', 'ca.pem', 'holds no certificate'],
+    ] as const) {
+      put(file, to);
+      await until(() => problem()?.includes(words) === true);
+      expect(await shown()).toBe('client');
+      put(to === 'ca.pem' ? 'ca.pem' : 'client.pem', to);
+      await until(() => problem() === null);
+    }
+    rmSync(place.key);
+    await until(() => problem()?.includes('key.pem cannot be read') === true);
+    put('client.key', 'key.pem');
+    await until(() => problem() === null);
+
+    // Other authorities: whom the old one signed is a stranger now.
+    put('stranger.pem', 'ca.pem');
+    await until(() => notes.filter((one) => one.includes('are in force:')).length === 2);
+    await send(port, '<13>client\n', 'client');
+    expect(await send(port, '<13>stranger\n', 'stranger')).toBeNull();
+    open.end('<13>after\n');
+    await until(() => statusOf(collector, 'tls').synced === 3);
+    await collector.stop();
+    expect((await sealedLines(spool)).sort()).toEqual(['<13>after', '<13>before', '<13>stranger']);
+    const warned = notes.filter((one) => one.startsWith('warn'));
+    expect(warned).toHaveLength(5);
+    expect(warned[0]).toMatch(/^warn tls: the TLS files changed and are not used: The key/);
   });
 
   it('says which file it cannot read', async () => {

@@ -89,7 +89,8 @@ export class UdpReceiver implements Receiver {
 
   facts(): ReceiverFacts {
     const { address, receiveBuffer, kernelDrops, machineDrops } = this;
-    return { address, connections: null, refused: 0, lastRefusal: null, receiveBuffer, kernelDrops, machineDrops };
+    const none = { connections: null, refused: 0, lastRefusal: null, problem: null };
+    return { address, ...none, receiveBuffer, kernelDrops, machineDrops };
   }
 }
 
