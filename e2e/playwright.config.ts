@@ -13,6 +13,9 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: process.env.CI !== undefined,
+  // A spec that failed runs once more, for its trace alone: also where it passes then, the run has failed.
+  retries: 1,
+  failOnFlakyTests: true,
   reporter: [['list']],
   use: {
     browserName: 'chromium',
@@ -22,6 +25,7 @@ export default defineConfig({
     reducedMotion: 'reduce',
     locale: 'en-GB',
     timezoneId: 'America/New_York',
-    trace: 'retain-on-failure',
+    // Recording every page takes a fifth of all computing: only what failed is recorded.
+    trace: 'on-first-retry',
   },
 });
