@@ -39,6 +39,34 @@ describe('createZone', () => {
     expect(utc(zone('America/New_York'), '2025-11-02T01:30:00')).toBe('2025-11-02T05:30:00.000Z');
   });
 
+  it('reads times that occur twice as the second where that is asked for', () => {
+    const later = (z: Zone, wall: string) => {
+      const ms = Date.parse(`${wall}Z`);
+      return new Date(ms - z.laterOffsetAtWall(ms)).toISOString();
+    };
+    expect(later(zone('Europe/Berlin'), '2025-10-26T02:30:00')).toBe('2025-10-26T01:30:00.000Z');
+    expect(later(zone('Australia/Lord_Howe'), '2025-04-06T01:45:00')).toBe('2025-04-05T15:15:00.000Z');
+    expect(later(zone('+01:00'), '2025-10-26T02:30:00')).toBe('2025-10-26T01:30:00.000Z');
+    // Once, or never: as ever.
+    for (const wall of ['2025-10-26T01:59:59', '2025-10-26T03:00:00', '2025-03-30T02:30:00', '2025-07-01T12:00:00'])
+      expect(later(zone('Europe/Berlin'), wall)).toBe(utc(zone('Europe/Berlin'), wall));
+  });
+
+  it('finds each instant as the first or the second reading of its wall-clock time', () => {
+    const zones = ['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Apia'].map(zone);
+    const instants = fc.integer({ min: Date.parse('1995-01-01') / 1000, max: Date.parse('2037-01-01') / 1000 });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), instants, (z, seconds) => {
+        const instant = seconds * 1000;
+        const wall = instant + z.offsetAtUtc(instant);
+        const readings = [wall - z.offsetAtWall(wall), wall - z.laterOffsetAtWall(wall)];
+        expect(readings).toContain(instant);
+        expect(readings[0]).toBeLessThanOrEqual(readings[1] ?? 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('goes there and back', () => {
     const names = [
       'Europe/Berlin',

@@ -3,7 +3,7 @@
  *
  * Offsets come from Intl and are kept per quarter of an hour: every zone's offsets since 1995 are multiples of 15 minutes and change
  * on such boundaries. Wall-clock times that a change skips are read with the offset before it (they move forward by the gap); times
- * that occur twice are read as the first.
+ * that occur twice are read as the first, unless the second is asked for.
  */
 
 const QUARTER_MS = 900_000;
@@ -18,9 +18,11 @@ export interface Zone {
   offsetAtUtc(utcMs: number): number;
   /** Offset in ms for a wall-clock time: utc = wall - offset. */
   offsetAtWall(wallMs: number): number;
+  /** The same, of the second time that the clock shows it; `offsetAtWall` where it does so once. */
+  laterOffsetAtWall(wallMs: number): number;
 }
 
-const UTC_ZONE: Zone = { name: 'UTC', offsetAtUtc: () => 0, offsetAtWall: () => 0 };
+const UTC_ZONE = fixedZone('UTC', 0);
 
 /**
  * The zone of an IANA name (`Europe/Berlin`), `UTC`, or a fixed offset (`+05:30`).
@@ -29,7 +31,7 @@ const UTC_ZONE: Zone = { name: 'UTC', offsetAtUtc: () => 0, offsetAtWall: () => 
 export function createZone(name: string): Zone | undefined {
   if (name === 'UTC' || name === 'Z' || name === 'GMT' || name === 'Etc/UTC') return UTC_ZONE;
   const fixed = fixedOffset(name);
-  if (fixed !== undefined) return { name, offsetAtUtc: () => fixed, offsetAtWall: () => fixed };
+  if (fixed !== undefined) return fixedZone(name, fixed);
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', {
@@ -49,6 +51,10 @@ export function createZone(name: string): Zone | undefined {
   return new IntlZone(name, format);
 }
 
+function fixedZone(name: string, offset: number): Zone {
+  return { name, offsetAtUtc: () => offset, offsetAtWall: () => offset, laterOffsetAtWall: () => offset };
+}
+
 function fixedOffset(name: string): number | undefined {
   const parts = /^([+-])(\d{2}):?(\d{2})$/.exec(name);
   if (parts === null) return undefined;
@@ -61,6 +67,7 @@ class IntlZone implements Zone {
   readonly #format: Intl.DateTimeFormat;
   readonly #utc = new Map<number, number>();
   readonly #wall = new Map<number, number>();
+  readonly #later = new Map<number, number>();
   #lastUtc = Number.NaN;
   #lastUtcOffset = 0;
   #lastWall = Number.NaN;
@@ -94,6 +101,18 @@ class IntlZone implements Zone {
     }
     this.#lastWall = quarter;
     this.#lastWallOffset = offset;
+    return offset;
+  }
+
+  laterOffsetAtWall(wallMs: number): number {
+    const quarter = Math.floor(wallMs / QUARTER_MS);
+    let offset = this.#later.get(quarter);
+    if (offset === undefined) {
+      const start = quarter * QUARTER_MS;
+      const after = this.offsetAtUtc(start + DAY_MS);
+      offset = this.offsetAtUtc(start - after) === after ? after : this.offsetAtWall(start);
+      remember(this.#later, quarter, offset);
+    }
     return offset;
   }
 

@@ -18,14 +18,19 @@ afterAll(async () => {
 });
 
 /** A spool with one sealed segment for each text. */
-async function spoolOf(texts: readonly string[], stream = 'Branch'): Promise<string> {
+async function spoolOf(
+  texts: readonly string[],
+  stream = 'Branch',
+  receivedAt: readonly number[] = [],
+): Promise<string> {
   const spool = folder.fresh('spool');
   await makeSpoolFolders(spool);
   const facts = { source: 'fw', receiver: 'udp://127.0.0.1:5514', stream, format: 'auto', zone: null };
-  for (const text of texts) {
-    const segment = await SegmentFile.create(spool, facts, Date.UTC(2026, 2, 2), null);
+  for (const [at, text] of texts.entries()) {
+    const received = receivedAt[at] ?? Date.UTC(2026, 2, 2);
+    const segment = await SegmentFile.create(spool, facts, received, null);
     const group = new GroupBuffer();
-    for (const line of text.trimEnd().split('\n')) group.add(Buffer.from(line), '192.0.2.1', Date.UTC(2026, 2, 2));
+    for (const line of text.trimEnd().split('\n')) group.add(Buffer.from(line), '192.0.2.1', received);
     await segment.append(group.content, group.facts);
     await segment.seal();
   }
@@ -92,6 +97,21 @@ describe('segments of a spool', () => {
     const file = await importFiles(test, [folder.write('timeless.log', `${text}\n`)], { stream: 'File' });
     expect(file.ledger).toMatchObject({ parsed: 1, rejected: 2 });
     expect(file.ledger.files[0]?.reasons).toEqual({ 'time-missing': 2 });
+  });
+
+  it('tell the first from the second hour where the clock was put back, and read the same again', async () => {
+    await createWorkspace(test, folder.fresh('autumn.undercast'));
+    const line = `10.1.2.3 - alice [26/Oct/2025:02:10:00] "GET http://files.example.com/a.zip HTTP/1.1" 200 5321 TCP_MISS:HIER_DIRECT`;
+    const received = ['2025-10-26T00:10:02Z', '2025-10-26T01:10:02Z'].map(Date.parse);
+    const spool = await spoolOf([line, line], 'Branch', received);
+    const { importId, ledger } = await importFiles(test, [spool], { zone: 'Europe/Berlin' });
+    expect(ledger).toMatchObject({ parsed: 2, stored: 2 });
+    const times = async () =>
+      (await test.client.call('discovery.listEvidence', {})).rows.map(({ record }) => record.time).sort();
+    const told = ['2025-10-26T00:10:00.000Z', '2025-10-26T01:10:00.000Z'];
+    expect(await times()).toEqual(told);
+    await test.client.run('imports.reread', { id: importId });
+    expect(await times()).toEqual(told);
   });
 
   it('can be imported again once their import was removed', async () => {

@@ -32,7 +32,7 @@ import {
 } from '../normalize/direction.ts';
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
-import { MAX_FUTURE_MS, normalizeTime } from '../normalize/time.ts';
+import { MAX_FUTURE_MS, normalizeTime, offsetWhenReceived } from '../normalize/time.ts';
 import { WrappedLines } from '../normalize/wrapped.ts';
 import { LineBytes, type LinePart } from './line-bytes.ts';
 
@@ -115,7 +115,7 @@ export class LineReader {
 
   private newContext(fileDateMs: number, isReceived = false): NormalizeContext {
     return {
-      zoneOffset: (wallMs) => this.zone.offsetAtWall(wallMs),
+      zoneOffset: isReceived ? offsetWhenReceived(this.zone, fileDateMs) : (wallMs) => this.zone.offsetAtWall(wallMs),
       fileDateMs,
       ...(isReceived ? { receivedMs: fileDateMs } : {}),
       requireTime: this.options.requireTime,
