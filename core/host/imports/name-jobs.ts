@@ -113,7 +113,7 @@ export class NameJobs {
         counts.read++;
         const verdict = reader.read(text.slice(start, end));
         counts[verdict]++;
-        if (verdict === 'rejected') counts.reasons.shape = (counts.reasons.shape ?? 0) + 1;
+        if (reader.reason !== '') counts.reasons[reader.reason] = (counts.reasons[reader.reason] ?? 0) + 1;
         if (verdict === 'parsed') counts.formats[reader.formatId] = (counts.formats[reader.formatId] ?? 0) + 1;
         if (batch.length >= BATCH) {
           await this.session.writer('names.append', { id: facts.id, records: batch });

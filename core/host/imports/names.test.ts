@@ -113,3 +113,24 @@ it('are not counted twice, refused when they name nothing, and taken back with w
     'names.add',
   ]);
 });
+
+it('of many lines a record count those behind the first as what they are', async () => {
+  const message = [
+    'An account was successfully logged on.',
+    '',
+    'New Logon:',
+    '\tAccount Name:\t\terin',
+    '\tAccount Domain:\t\tCORP',
+    '',
+    'Network Information:',
+    '\tWorkstation Name:\tWS-ERIN',
+    '\tSource Network Address:\t10.1.0.77',
+  ].join('\r\n');
+  const logons = folder.write(
+    'logons.csv',
+    `"Message","Id","ProviderName","TimeCreated"\r\n"${message}","4624","Microsoft-Windows-Security-Auditing","3/2/2026 8:10:00 AM"\r\n`,
+  );
+  const { ledger } = await importNames([logons]);
+  expect(ledger).toMatchObject({ parsed: 1, rejected: 0 });
+  expect(ledger.files[0]?.reasons).toMatchObject({ continued: 9 });
+});

@@ -5,8 +5,10 @@
  * a hundred columns and more, in any order, and a row alone would say nothing. Rows of a device's own CSV stay CSV.
  * Guarantee: holds one row at a time; a quote that is never closed costs the row it stands in.
  */
+
+import { CONTINUED_MARK } from '../normalize/record-marks.ts';
 import { KEPT_LINE_BYTES } from '../read/long-lines.ts';
-import { ByteSink, CONTINUED_MARK, RecordLines, type Unfolder } from './record-lines.ts';
+import { ByteSink, RecordLines, type Unfolder } from './record-lines.ts';
 
 const LF = 10;
 const CR = 13;

@@ -5,13 +5,10 @@
  * Guarantee: the input's lines keep their number: lines that only continue a record become lines that say so.
  */
 
+import { BROKEN_MARK, CONTINUED_MARK } from '../normalize/record-marks.ts';
+
 const LF = 10;
 const FIRST_SIZE = 1 << 16;
-
-/** Begins a line that belongs to the record above it (or to the container), and is no record itself. */
-export const CONTINUED_MARK = 0x1f;
-/** Begins a line whose record does not end: the text after it is what there is of it. */
-export const BROKEN_MARK = 0x1e;
 
 /** Bytes written one after the other; grows as needed and is reused. */
 export class ByteSink {

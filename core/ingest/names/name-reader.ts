@@ -6,6 +6,7 @@ import { AppError } from '../../contract/errors.ts';
 import { decodeUtf8 } from '../../kit/text.ts';
 import { createZone } from '../../kit/zone.ts';
 import { EventDraft } from '../formats/api.ts';
+import { BROKEN_MARK, CONTINUED_MARK } from '../normalize/record-marks.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { normalizeTime, type TimeContext } from '../normalize/time.ts';
 import { Certificates } from './certificates.ts';
@@ -34,6 +35,8 @@ const MAX_LINE = 1 << 20;
 export class NameReader {
   /** Id of the format that read the last line, '' for none. */
   formatId = '';
+  /** Why the last line was rejected, or skipped where it is not for its kind; '' otherwise. */
+  reason = '';
   private readonly parsers: readonly { readonly id: string; readonly parse: (line: NameLine) => NameVerdict }[];
   private readonly times: TimeContext;
   private readonly add: (record: NameRecord) => void;
@@ -65,8 +68,15 @@ export class NameReader {
   read(raw: string): 'parsed' | 'skipped' | 'rejected' | 'blank' {
     const text = raw.trimEnd();
     this.formatId = '';
+    this.reason = '';
     if (text === '') return 'blank';
-    if (text.length > MAX_LINE) return 'rejected';
+    const first = text.charCodeAt(0);
+    if (first === CONTINUED_MARK) {
+      this.reason = 'continued';
+      return 'skipped';
+    }
+    if (first === BROKEN_MARK) return this.reject('unterminated');
+    if (text.length > MAX_LINE) return this.reject('line-too-long');
     const { header, draft } = this;
     stripSyslog(text, 0, text.length, header);
     draft.reset();
@@ -88,8 +98,13 @@ export class NameReader {
       const verdict = parse(line);
       if (verdict === null) continue;
       this.formatId = id;
-      return verdict;
+      return verdict === 'rejected' ? this.reject('shape') : verdict;
     }
+    return this.reject('shape');
+  }
+
+  private reject(reason: string): 'rejected' {
+    this.reason = reason;
     return 'rejected';
   }
 }

@@ -8,7 +8,6 @@ import { AppError } from '../../contract/errors.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import { EXCLUDED, Exclusions } from '../../enrich/index.ts';
 import { createZone, type Zone } from '../../kit/zone.ts';
-import { BROKEN_MARK, CONTINUED_MARK } from '../containers/record-lines.ts';
 import { type AutoParser, createAutoParser } from '../detect/auto.ts';
 import {
   EventDraft,
@@ -31,6 +30,7 @@ import {
   isOwnDestination,
 } from '../normalize/direction.ts';
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
+import { BROKEN_MARK, CONTINUED_MARK } from '../normalize/record-marks.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { MAX_FUTURE_MS, normalizeTime, offsetWhenReceived } from '../normalize/time.ts';
 import { WrappedLines } from '../normalize/wrapped.ts';
