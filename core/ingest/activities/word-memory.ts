@@ -1,7 +1,7 @@
 /**
  * Numbers of words by column, as one parser gives them during an import. In: the words of activities, one after the other. Out: their numbers,
  * and with each batch the words that no earlier batch of the parser brought.
- * Guarantee: memory does not grow with the import: beyond a limit all is forgotten between two slices, and counting begins anew.
+ * Guarantee: memory does not grow with the import: beyond a limit a column's words are forgotten between two slices, and counting begins anew.
  */
 import { WORD_COLUMN_LIST, type WordColumn } from './columns.ts';
 
@@ -15,10 +15,10 @@ export type FreshLists = Readonly<Record<WordColumn, FreshWords>>;
 
 /** Longer words are cut: the whole is in the raw record. */
 export const MAX_WORD = 1024;
-/** About 60 MB of words: the names of some hundred thousand files, users and addresses. */
-const MOST_CHARACTERS = 32 * 1024 * 1024;
-/** What a word takes besides its characters, in characters. */
-const OVERHEAD = 64;
+/** Of a column that has more, such as the names of files, few come again before a processor's cache has lost them: looking them up costs more. */
+const MOST_WORDS = 16_384;
+/** Of words so long that fewer of them take much memory. */
+const MOST_CHARACTERS = 4 * 1024 * 1024;
 const SLOT_BITS = 12;
 
 export class Words {
@@ -27,7 +27,7 @@ export class Words {
   private readonly slots = new Uint32Array(1 << SLOT_BITS);
   private readonly list: string[] = [];
   private taken = 0;
-  characters = 0;
+  private characters = 0;
 
   number(text: string, longest = MAX_WORD): number {
     if (text === '') return 0;
@@ -39,10 +39,15 @@ export class Words {
       this.list.push(text.length > longest ? text.slice(0, longest) : text);
       number = this.list.length;
       this.numbers.set(text, number);
-      this.characters += text.length + OVERHEAD;
+      this.characters += text.length;
     }
     this.slots[slot] = number;
     return number;
+  }
+
+  /** Whether there are more than are worth remembering. */
+  get isFull(): boolean {
+    return this.list.length > MOST_WORDS || this.characters > MOST_CHARACTERS;
   }
 
   takeFresh(): FreshWords {
@@ -62,23 +67,18 @@ function slotOf(text: string): number {
 
 export type WordLists = Readonly<Record<WordColumn, Words>>;
 
-const noWords = (): WordLists =>
-  Object.fromEntries(WORD_COLUMN_LIST.map((name) => [name, new Words()])) as Record<WordColumn, Words>;
-
 export class WordMemory {
-  private readonly most: number;
-  private columns = noWords();
-
-  /** @param most characters kept between two slices */
-  constructor(most = MOST_CHARACTERS) {
-    this.most = most;
-  }
+  private columns: Partial<Record<WordColumn, Words>> = {};
 
   /** To be asked once for each slice. */
   ofSlice(): WordLists {
-    const characters = WORD_COLUMN_LIST.reduce((sum, name) => sum + this.columns[name].characters, 0);
-    if (characters > this.most) this.columns = noWords();
-    return this.columns;
+    const lists = WORD_COLUMN_LIST.map((name): [WordColumn, Words] => {
+      const known = this.columns[name];
+      return [name, known === undefined || known.isFull ? new Words() : known];
+    });
+    const words = Object.fromEntries(lists) as Record<WordColumn, Words>;
+    this.columns = words;
+    return words;
   }
 }
 
