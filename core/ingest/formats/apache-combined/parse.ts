@@ -55,7 +55,10 @@ export function createApacheCombinedParser(): LineParser {
       if (isHaproxyComplaint(text, at, end)) return skip(out, 'message-type');
       return readLine(text, at, end, out);
     },
-    readBytes: (bytes, start, end, out) => readClfBytes(bytes, start, end, out, false),
+    readBytes: (bytes, start, end, out) =>
+      bytes[start] === OPEN_BRACE
+        ? named.readBytes?.(bytes, start, end, out) === true
+        : readClfBytes(bytes, start, end, out, false),
   };
 }
 

@@ -4,9 +4,9 @@
  * Sources: https://docs.haproxy.org/3.0/configuration.html#8.2.6, https://caddyserver.com/docs/caddyfile/directives/log,
  * https://doc.traefik.io/traefik/observability/access-logs/
  */
-import type { EventDraft, LineParser, SyslogHeader, Verdict } from '../api.ts';
+import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from '../api.ts';
 import type { FieldSpec } from '../keyed/field-table.ts';
-import { hasKeys, keySet } from '../keyed/json-keys.ts';
+import { hasKeys, keySet, knownSceneOf, sceneHolds } from '../keyed/json-keys.ts';
 import { JsonParser, type JsonShape, requireEnds } from '../keyed/json-parser.ts';
 import { isMethod } from '../shared/clf.ts';
 import { findCode, wordAt } from '../shared/fields.ts';
@@ -65,19 +65,29 @@ const LAYOUTS = [
   {
     spec: HAPROXY,
     marks: [
-      keySet('"haproxy"', '"termination_state"'),
-      keySet('"frontend_name"', '"backend_name"'),
-      keySet('"fe_name"', '"be_name"'),
-      keySet('"clientAddress"', '"frontend"', '"backend"'),
-      keySet('"fqdn"', '"meth"', '"trtt"'),
+      ['"haproxy"', '"termination_state"'],
+      ['"frontend_name"', '"backend_name"'],
+      ['"fe_name"', '"be_name"'],
+      ['"clientAddress"', '"frontend"', '"backend"'],
+      ['"fqdn"', '"meth"', '"trtt"'],
     ],
   },
-  { spec: CADDY, marks: [keySet('"remote_ip"', '"resp_headers"', '"uri"'), keySet('"remote_addr"', '"resp_headers"')] },
-  { spec: TRAEFIK, marks: [keySet('"DownstreamStatus"', '"RequestPath"')] },
+  {
+    spec: CADDY,
+    marks: [
+      ['"remote_ip"', '"resp_headers"', '"uri"'],
+      ['"remote_addr"', '"resp_headers"'],
+    ],
+  },
+  { spec: TRAEFIK, marks: [['"DownstreamStatus"', '"RequestPath"']] },
 ] as const;
 
+const SETS = LAYOUTS.map(({ marks }) => marks.map((names) => keySet(...names)));
+/** The same, each name for itself. */
+const NAMES = LAYOUTS.map(({ marks }) => marks.map((names) => names.map((name) => keySet(name))));
+
 function layoutOf(text: string, start: number, end: number): number {
-  return LAYOUTS.findIndex(({ marks }) => marks.some((keys) => hasKeys(text, start, end, keys)));
+  return SETS.findIndex((sets) => sets.some((keys) => hasKeys(text, start, end, keys)));
 }
 
 /** 0.85 for an object of these layouts: it says what NGINX's names, which some borrow, do not. */
@@ -93,6 +103,7 @@ export function accessObjectAt(text: string, start: number, end: number): number
 const shapeOf = (spec: FieldSpec): JsonShape => ({
   spec,
   watch: ['request'],
+  judged: [],
   judge(paths, out) {
     if (out.wantDetail && paths.has(REQUEST)) readRequest(paths.watched(REQUEST), out);
     out.reason = 'inbound';
@@ -102,7 +113,18 @@ const shapeOf = (spec: FieldSpec): JsonShape => ({
 
 export function createServerJson(): LineParser {
   const parsers = LAYOUTS.map(({ spec }) => new JsonParser(shapeOf(spec)));
+  let scene = 0;
+  let known: JsonParser | undefined;
   return {
+    readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+      const found = knownSceneOf(bytes, start, end);
+      if (found !== scene) {
+        scene = found;
+        known =
+          scene === 0 ? undefined : parsers[NAMES.findIndex((marks) => marks.some((keys) => keys.every(sceneHolds)))];
+      }
+      return known?.readBytes?.(bytes, start, end, out) === true;
+    },
     parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
       const at = Math.max(start, accessObjectAt(text, start, end));
       const parser = parsers[layoutOf(text, at, end)];

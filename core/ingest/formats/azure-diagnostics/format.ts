@@ -39,6 +39,8 @@ function readMessage(text: string, out: EventDraft): void {
     out.url = url;
     setDestinationFromUrl(url, 0, url.length, out);
   }
+  const category = out.wantDetail ? /\bWeb Category: ([^.]+)/.exec(message)?.[1] : undefined;
+  if (category !== undefined) out.vendorCategory = category.trim();
   const action = /\bAction: ?(\w+)/i.exec(message)?.[1]?.toLowerCase();
   if (action === 'allow') out.action = ACTION_ALLOWED;
   else if (action === 'deny' || action === 'drop') out.action = ACTION_BLOCKED;

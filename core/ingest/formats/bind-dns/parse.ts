@@ -15,9 +15,10 @@ import { looksLikeIp } from '../kv/window.ts';
 import { dateMs, monthAt } from '../shared/calendar.ts';
 import { findCode, findWord, untilCode } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
-import { fourDigits, twoDigits } from '../shared/numbers.ts';
+import { fourDigits, parseUint, twoDigits } from '../shared/numbers.ts';
 import { clockMs, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { readBindBytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const HASH = 35;
@@ -31,6 +32,8 @@ const LOOK = 120;
 const OWN_TIME = 25;
 
 export class BindParser implements LineParser {
+  readonly readBytes = readBindBytes;
+
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (!readOwnTime(text, start, end, out)) {
       // A category or a relay's words may stand in front of the time, which then stands in front of the client.
@@ -124,7 +127,7 @@ export function readOwnTime(text: string, at: number, end: number, out: EventDra
   const clock = clockMs(text, at + 12, end);
   if (Number.isNaN(day) || clock < 0) return false;
   out.timeMs = day + clock;
-  if (text.charCodeAt(at + 20) === 46) out.timeMs += Math.max(0, twoDigits(text, at + 21, end)) * 10;
+  if (text.charCodeAt(at + 20) === 46 && at + 24 <= end) out.timeMs += Math.max(0, parseUint(text, at + 21, at + 24));
   out.timeIsLocal = true;
   return true;
 }

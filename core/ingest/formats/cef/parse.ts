@@ -3,6 +3,8 @@
  * Out: a verdict and the draft. What names no destination is no traffic.
  */
 import {
+  ACTION_ALLOWED,
+  ACTION_BLOCKED,
   type EventDraft,
   type LineParser,
   PARSED,
@@ -12,11 +14,12 @@ import {
   type Verdict,
 } from '../api.ts';
 import { SpacedFields } from '../kv/spaced-fields.ts';
+import { findWord, untilSpace } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { CefEvent } from './event.ts';
 import { CefHeader, NAME, SIGNATURE } from './header.ts';
 import { readCefBytes } from './read-bytes.ts';
-import { reasonToSkip, VENDOR_WEB_GATEWAY, vendorOf } from './vendor.ts';
+import { reasonToSkip, VENDOR_INFOBLOX, VENDOR_WEB_GATEWAY, vendorOf } from './vendor.ts';
 
 export class CefParser implements LineParser {
   private readonly head = new CefHeader();
@@ -38,6 +41,8 @@ export class CefParser implements LineParser {
       const signature = head.get(SIGNATURE);
       out.status = parseUint(signature, 0, signature.length);
     }
+    if (vendor === VENDOR_INFOBLOX && out.destinationHost === '' && head.get(SIGNATURE).startsWith('RPZ-'))
+      readPolicyZone(text, head.extensionStart, end, head.get(NAME), out);
     if (Number.isNaN(out.timeMs)) {
       out.timeMs = header.timeMs;
       out.timeIsLocal = header.timeIsLocal;
@@ -47,6 +52,17 @@ export class CefParser implements LineParser {
     const hasDestination = out.destinationIp !== '' || out.destinationHost !== '' || out.url !== '';
     return hasDestination ? PARSED : refuse(out, SKIPPED, 'message-type');
   }
+}
+
+const REWRITE = ' rewrite ';
+
+/** `rpz QNAME NXDOMAIN rewrite app.example.com [A] via …`: a query that a response policy zone answered, with the zone's answer as the line's name. */
+function readPolicyZone(text: string, start: number, end: number, answer: string, out: EventDraft): void {
+  const rewrite = findWord(text, REWRITE, start, end);
+  if (rewrite < 0) return;
+  const host = rewrite + REWRITE.length;
+  out.destinationHost = text.substring(host, untilSpace(text, host, end)).replace(/\.$/, '');
+  out.action = answer === 'PASSTHRU' ? ACTION_ALLOWED : ACTION_BLOCKED;
 }
 
 function refuse(out: EventDraft, verdict: Verdict, reason: string): Verdict {

@@ -174,6 +174,8 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
   isFortinet = product - vendor === 9 && isWordAt(bytes, vendor, 'Fortinet');
   isPaloAlto = product - vendor === 19 && isWordAt(bytes, vendor, 'Palo Alto Networks');
   isInfoblox = product - vendor === 9 && isWordAt(bytes, vendor, 'Infoblox');
+  // Of a policy zone, the name that was asked for stands in a sentence.
+  if (isInfoblox && isWordAt(bytes, columns[SIGNATURE] ?? 0, 'RPZ-')) return false;
   isCloud = isPaloAlto && (columns[PRODUCT + 1] ?? 0) - product === 3 && isWordAt(bytes, product, 'LF');
   out.beginVerdict();
   return (

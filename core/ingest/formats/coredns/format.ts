@@ -12,6 +12,7 @@ import { takeHeaderTime } from '../shared/header-time.ts';
 import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { setSource } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { readCorednsBytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -32,6 +33,8 @@ function queryAt(text: string, at: number, end: number): number {
 }
 
 class CorednsParser implements LineParser {
+  readonly readBytes = readCorednsBytes;
+
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const at = messageAt(text, start, end);
     if (at < 0) return reject(out, 'shape');

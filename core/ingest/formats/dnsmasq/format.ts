@@ -14,6 +14,7 @@ import { takeHeaderTime } from '../shared/header-time.ts';
 import { isDigit, skipDigits } from '../shared/numbers.ts';
 import { skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { readDnsmasqBytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const SLASH = 47;
@@ -54,6 +55,8 @@ function messageAt(text: string, start: number, end: number): number {
 }
 
 class DnsmasqParser implements LineParser {
+  readonly readBytes = readDnsmasqBytes;
+
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const at = messageAt(text, start, end);
     if (at < 0) return reject(out, 'shape');

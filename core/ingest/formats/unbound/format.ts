@@ -12,6 +12,7 @@ import { findWord, untilCode } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
 import { readEpochTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { readUnboundBytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const OPEN = 91;
@@ -30,6 +31,8 @@ function messageAt(text: string, start: number, end: number): number {
 }
 
 class UnboundParser implements LineParser {
+  readonly readBytes = readUnboundBytes;
+
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const at = messageAt(text, start, end);
     if (at < 0) return reject(out, 'shape');

@@ -18,12 +18,15 @@ import { takeHeaderTime } from '../shared/header-time.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { createVersaBytes } from './read-bytes.ts';
 
 /** Behind the time and the log's name. */
 const MARK = 'Log, applianceName=';
 const LOOK = 80;
 
 const EVENT = 0;
+
+const NOTED = ['eventType'] as const;
 
 const LINE: KvLine = {
   spec: {
@@ -50,7 +53,7 @@ const LINE: KvLine = {
     vendorCategory: ['urlCategory'],
     vendorApp: ['appIdStr', 'ipsApplication'],
   },
-  noted: ['eventType'],
+  noted: NOTED,
   actions: new Map([
     ['alert', ACTION_ALLOWED],
     ['reset-client', ACTION_BLOCKED],
@@ -79,6 +82,7 @@ export function pairsAt(text: string, start: number, end: number): number {
 export function createVersaParser(): LineParser {
   const pairs = createKvParser(LINE);
   return {
+    readBytes: createVersaBytes(LINE.spec, NOTED),
     parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
       const at = pairsAt(text, start, end);
       if (at < 0) return reject(out, 'shape');

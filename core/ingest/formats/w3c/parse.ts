@@ -15,7 +15,7 @@ import { ByteColumns } from '../shared/byte-columns.ts';
 import { findCode, wordAt } from '../shared/fields.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { looksRelayed } from '../shared/relayed-bytes.ts';
-import { readIsoDate, skipSpaces } from '../shared/time.ts';
+import { readIsoDate, readIsoTime, skipSpaces } from '../shared/time.ts';
 import { Assembler, type LineContext } from './assemble.ts';
 import { type ColumnPlan, planColumns } from './columns.ts';
 import { guessColumns, guessIsaColumns } from './guess.ts';
@@ -26,6 +26,8 @@ import { MAX_COLUMNS, SEPARATOR, Tokens } from './tokens.ts';
 const HASH = 35;
 const COLON = 58;
 const OPEN_BRACE = 123;
+/** `2025-01-01T00:00:00` */
+const ISO_LENGTH = 19;
 
 interface Directives {
   /** The text behind `#Fields:`, '' when none was seen. */
@@ -42,6 +44,14 @@ class W3cParser implements LineParser {
   readonly #tokens = new Tokens();
   readonly #assembler = new Assembler(this.#tokens);
   readonly #keyed = new KeyedLine();
+  readonly #stamp: SyslogHeader = {
+    start: 0,
+    timeMs: Number.NaN,
+    timeIsLocal: false,
+    timeIsYearless: false,
+    host: '',
+    tag: '',
+  };
   readonly #directives: Directives = { fields: '', date: '', isLocal: false };
   readonly #context: LineContext = { dayMs: Number.NaN, timesAreLocal: false };
   #plan: ColumnPlan | undefined;
@@ -58,7 +68,10 @@ class W3cParser implements LineParser {
     if (plan !== undefined) return this.#assembler.read(text, plan, this.#context, header, out);
     if (claimKeyed(text, start, end) > 0) {
       const keyed = this.#keyed.read(text, start, end, this.#tokens);
-      if (keyed !== undefined) return this.#assembler.read(this.#keyed.text, keyed, this.#context, header, out);
+      if (keyed !== undefined) {
+        const stamp = this.#readStamp(text, start, end, header);
+        return this.#assembler.read(this.#keyed.text, keyed, this.#context, stamp, out);
+      }
     }
     if (this.#plan !== undefined) return fail(out, REJECTED, 'columns');
     return fail(out, REJECTED, this.#directives.fields === '' ? 'shape' : 'fields');
@@ -75,6 +88,17 @@ class W3cParser implements LineParser {
     const { count } = plan.plan;
     if (columns.count !== count && (columns.count < count || this.#separator === SEPARATOR.space)) return false;
     return readW3cBytes(bytes, columns, plan, timesAreLocal, out);
+  }
+
+  /** The time in front of pairs that name none, `2025-07-11T12:45:10proxy1 bluecoat - …`: Blue Coat's Splunk layout puts UTC there. */
+  #readStamp(text: string, start: number, end: number, header: SyslogHeader): SyslogHeader {
+    const stamp = this.#stamp;
+    stamp.timeMs = header.timeMs;
+    stamp.timeIsLocal = header.timeIsLocal;
+    stamp.timeIsYearless = header.timeIsYearless;
+    if (isDigit(text.charCodeAt(start)) && readIsoTime(text, start, Math.min(end, start + ISO_LENGTH), stamp) > 0)
+      stamp.timeIsLocal = false;
+    return stamp;
   }
 
   saveState(): string {

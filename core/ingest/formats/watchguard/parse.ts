@@ -17,12 +17,14 @@ import { PairReader } from '../keyed/pair-reader.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { findCode, findWord, untilCode } from '../shared/fields.ts';
+import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { createWatchguardBytes } from './read-bytes.ts';
 
 const SPACE = 32;
+const DOT = 46;
 const SLASH = 47;
 const EQUALS = 61;
 
@@ -62,6 +64,26 @@ function readOwnTime(text: string, start: number, end: number, out: EventDraft):
   if (stop >= 0) out.timeIsLocal = false;
 }
 
+const BLOCKED_SITE = ' Blocked site: Traffic detected from ';
+
+/** `msg_id="3000-0168" Blocked site: Traffic detected from A to B.` */
+function readBlockedSite(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): boolean {
+  const site = findWord(text, BLOCKED_SITE, start, end);
+  const source = site + BLOCKED_SITE.length;
+  const sourceEnd = site < 0 ? -1 : findWord(text, ' to ', source, end);
+  if (sourceEnd < 0 || !looksLikeIp(text, source, sourceEnd)) return false;
+  const destination = sourceEnd + ' to '.length;
+  let stop = untilCode(text, SPACE, destination, end);
+  while (stop > destination && text.charCodeAt(stop - 1) === DOT) stop--;
+  if (!looksLikeIp(text, destination, stop)) return false;
+  readOwnTime(text, start, site, out);
+  takeHeaderTime(out, header);
+  out.sourceIp = text.substring(source, sourceEnd);
+  out.destinationIp = text.substring(destination, stop);
+  out.action = ACTION_BLOCKED;
+  return true;
+}
+
 function isVerdict(text: string, at: number, end: number): boolean {
   return (text.startsWith('Allow ', at) && at + 6 < end) || (text.startsWith('Deny ', at) && at + 5 < end);
 }
@@ -75,6 +97,7 @@ export class WatchguardParser implements LineParser {
     const verdict = verdictAt(text, start, end);
     if (verdict < 0) {
       const isOwn = findWord(text, 'msg_id="', start, Math.min(end, start + 160)) >= 0;
+      if (isOwn && readBlockedSite(text, start, end, out, header)) return PARSED;
       return isOwn ? skip(out, 'message-type') : reject(out, 'shape');
     }
     this.pairs.begin();

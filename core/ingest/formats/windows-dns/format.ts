@@ -15,6 +15,7 @@ import { findCode, findWord, untilCode } from '../shared/fields.ts';
 import { parseUint, skipDigits } from '../shared/numbers.ts';
 import { readAnyTime, skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { readPacket } from './read-bytes.ts';
 
 const ANALYTIC = keySet('"QNAME"', '"QTYPE"');
 const ASIM = keySet('"QueryType"', '"ClientIP"', '"SubType"');
@@ -58,7 +59,9 @@ class WindowsDnsParser implements LineParser {
   });
 
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-    return this.json.readBytes?.(bytes, start, end, out) === true;
+    return bytes[start] === 123
+      ? this.json.readBytes?.(bytes, start, end, out) === true
+      : readPacket(bytes, start, end, out);
   }
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
