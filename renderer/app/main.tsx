@@ -17,7 +17,13 @@ import { createRoot } from 'react-dom/client';
 import { connect } from '../bridge/connect.ts';
 import { followEngine } from '../data/engine-events.ts';
 import { createQueryClient } from '../data/query-client.ts';
+import { loadAhead } from '../kit/lazy-view.tsx';
+import { currentPath } from '../state/location.ts';
 import { App } from './app.tsx';
+import { PAGES, pageAt } from './pages.ts';
+
+// Beside the connection, not after it: the page that the address names, or the first one.
+loadAhead((pageAt(currentPath()) ?? PAGES[0])?.component);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');

@@ -12,19 +12,8 @@ import {
   IconUserSearch,
   IconUsersGroup,
 } from '@tabler/icons-react';
+import { lazyView } from '../kit/lazy-view.tsx';
 import type { Page } from '../kit/page.ts';
-import { SnapshotsPage } from './activities/snapshots/snapshots-page.tsx';
-import { CollectorsPage } from './collectors/collectors-page.tsx';
-import { ConnectionsPage } from './connections/connections-page.tsx';
-import { EnrichmentPage } from './enrichment/enrichment-page.tsx';
-import { FormatsPage } from './formats/formats-page.tsx';
-import { GovernancePage } from './governance/governance-page.tsx';
-import { ImportsPage } from './imports/imports-page.tsx';
-import { NamesPage } from './names/names-page.tsx';
-import { PrivacyPage } from './privacy/privacy-page.tsx';
-import { ScopePage } from './scope/scope-page.tsx';
-import { SettingsPage } from './settings/settings-page.tsx';
-import { StreamsPage } from './streams/streams-page.tsx';
 
 /** Pages of the groups Data and Console. */
 export const dataPages: readonly Page[] = [
@@ -35,7 +24,7 @@ export const dataPages: readonly Page[] = [
     icon: IconDatabaseImport,
     key: 'i',
     hint: 'What was imported, with every line accounted for',
-    component: ImportsPage,
+    component: lazyView(async () => (await import('./data-views.ts')).ImportsPage),
   },
   {
     path: '/data/streams',
@@ -44,7 +33,7 @@ export const dataPages: readonly Page[] = [
     icon: IconRouteSquare,
     key: 't',
     hint: 'What each source of logs gives, and what it cannot give',
-    component: StreamsPage,
+    component: lazyView(async () => (await import('./data-views.ts')).StreamsPage),
   },
   {
     path: '/data/collectors',
@@ -53,7 +42,7 @@ export const dataPages: readonly Page[] = [
     icon: IconAntennaBars5,
     key: 'c',
     hint: 'Syslog and watched folders: logs that come by themselves',
-    component: CollectorsPage,
+    component: lazyView(async () => (await import('./data-views.ts')).CollectorsPage),
   },
   {
     path: '/data/connections',
@@ -62,7 +51,7 @@ export const dataPages: readonly Page[] = [
     icon: IconPlugConnected,
     key: 'j',
     hint: "Audit logs from providers' APIs, off unless you connect one",
-    component: ConnectionsPage,
+    component: lazyView(async () => (await import('./data-views.ts')).ConnectionsPage),
   },
   {
     path: '/data/snapshots',
@@ -71,7 +60,7 @@ export const dataPages: readonly Page[] = [
     icon: IconCamera,
     key: 'g',
     hint: 'How a tenant stood: users, roles, apps, policies, rules, dated',
-    component: SnapshotsPage,
+    component: lazyView(async () => (await import('./data-views.ts')).SnapshotsPage),
   },
   {
     path: '/data/lists',
@@ -80,7 +69,7 @@ export const dataPages: readonly Page[] = [
     icon: IconAddressBook,
     key: 'r',
     hint: 'Your own users and addresses, and whom to leave out',
-    component: EnrichmentPage,
+    component: lazyView(async () => (await import('./data-views.ts')).EnrichmentPage),
   },
   {
     path: '/data/scope',
@@ -89,7 +78,7 @@ export const dataPages: readonly Page[] = [
     icon: IconUsersGroup,
     key: '1',
     hint: 'Whose activities are stored, and whose are private',
-    component: ScopePage,
+    component: lazyView(async () => (await import('./data-views.ts')).ScopePage),
   },
   {
     path: '/data/names',
@@ -98,7 +87,7 @@ export const dataPages: readonly Page[] = [
     icon: IconUserSearch,
     key: 'n',
     hint: 'Logs that know who and what addresses stood for',
-    component: NamesPage,
+    component: lazyView(async () => (await import('./data-views.ts')).NamesPage),
   },
   {
     path: '/data/privacy',
@@ -107,7 +96,7 @@ export const dataPages: readonly Page[] = [
     icon: IconShieldLock,
     key: 'p',
     hint: 'Anonymised streams, their key, and who revealed what',
-    component: PrivacyPage,
+    component: lazyView(async () => (await import('./data-views.ts')).PrivacyPage),
   },
   {
     path: '/data/formats',
@@ -116,7 +105,7 @@ export const dataPages: readonly Page[] = [
     icon: IconFileDescription,
     key: 'f',
     hint: 'Log formats that Undercast reads',
-    component: FormatsPage,
+    component: lazyView(async () => (await import('./data-views.ts')).FormatsPage),
   },
   {
     path: '/governance',
@@ -125,7 +114,7 @@ export const dataPages: readonly Page[] = [
     icon: IconGavel,
     key: 'l',
     hint: 'Who changed what, from the first action on',
-    component: GovernancePage,
+    component: lazyView(async () => (await import('./data-views.ts')).GovernancePage),
   },
   {
     path: '/settings',
@@ -134,6 +123,6 @@ export const dataPages: readonly Page[] = [
     icon: IconAdjustments,
     key: ',',
     hint: 'Look, time zone, organisation, workspace',
-    component: SettingsPage,
+    component: lazyView(async () => (await import('./data-views.ts')).SettingsPage),
   },
 ];

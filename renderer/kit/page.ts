@@ -1,5 +1,5 @@
 import type { Icon } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import type { LazyView } from './lazy-view.tsx';
 
 export type PageGroup = 'Discovery' | 'Catalog' | 'Connected apps' | 'Data' | 'Console';
 
@@ -14,7 +14,7 @@ export interface Page {
   readonly key: string;
   /** One sentence: what the page shows. Shown in the palette. */
   readonly hint: string;
-  readonly component: ComponentType;
+  readonly component: LazyView<object>;
   /** Left out of rail and palette while no stream's lines give this field. */
   readonly needs?: string;
   /** What of the choices in the top bar does not narrow the page; the bar says so there. */

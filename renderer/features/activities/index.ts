@@ -6,23 +6,10 @@ import {
   IconShieldCheck,
   IconUserCog,
 } from '@tabler/icons-react';
+import { lazyView } from '../../kit/lazy-view.tsx';
 import type { Page } from '../../kit/page.ts';
 import type { PanelViews } from '../../kit/panel/panel-view.ts';
 import { LOG_PATH } from './around.ts';
-import { ConnectedPanel } from './connectors/connected-panel.tsx';
-import { ConnectorPanel } from './connectors/connector-panel.tsx';
-import { ConnectorsPage } from './connectors/connectors-page.tsx';
-import { AccountPanel } from './derived/account-panel.tsx';
-import { AccountsPage } from './derived/accounts.tsx';
-import { FilePanel } from './derived/file-panel.tsx';
-import { FilesPage } from './derived/files.tsx';
-import { OauthPage } from './derived/oauth.tsx';
-import { OauthPanel } from './derived/oauth-panel.tsx';
-import { PosturePage } from './derived/posture.tsx';
-import { PosturePanel } from './derived/posture-panel.tsx';
-import { ActivityLogPage } from './log/activity-log-page.tsx';
-import { ActivityPanel } from './panel/activity-panel.tsx';
-import { SnapshotPanel } from './snapshots/snapshot-panel.tsx';
 
 /** Pages of the group Connected apps, in the rail's order. */
 export const activityPages: readonly Page[] = [
@@ -33,7 +20,7 @@ export const activityPages: readonly Page[] = [
     icon: IconPlugConnected,
     key: 'k',
     hint: 'Which apps are connected, how well, and what else could be',
-    component: ConnectorsPage,
+    component: lazyView(async () => (await import('./views.ts')).ConnectorsPage),
     regardless: ['time', 'streams'],
   },
   {
@@ -43,7 +30,7 @@ export const activityPages: readonly Page[] = [
     icon: IconListSearch,
     key: 'o',
     hint: 'Who did what inside connected apps',
-    component: ActivityLogPage,
+    component: lazyView(async () => (await import('./views.ts')).ActivityLogPage),
     regardless: ['streams'],
   },
   {
@@ -53,7 +40,7 @@ export const activityPages: readonly Page[] = [
     icon: IconUserCog,
     key: 'e',
     hint: 'Everybody in connected apps: outsiders, administrators, the idle',
-    component: AccountsPage,
+    component: lazyView(async () => (await import('./views.ts')).AccountsPage),
     regardless: ['time', 'streams'],
   },
   {
@@ -63,7 +50,7 @@ export const activityPages: readonly Page[] = [
     icon: IconFiles,
     key: 'm',
     hint: 'Who can reach which files of connected apps',
-    component: FilesPage,
+    component: lazyView(async () => (await import('./views.ts')).FilesPage),
     regardless: ['time', 'streams'],
   },
   {
@@ -73,7 +60,7 @@ export const activityPages: readonly Page[] = [
     icon: IconApiApp,
     key: 'x',
     hint: 'Apps that were given access to connected apps',
-    component: OauthPage,
+    component: lazyView(async () => (await import('./views.ts')).OauthPage),
     regardless: ['time', 'streams'],
   },
   {
@@ -83,19 +70,19 @@ export const activityPages: readonly Page[] = [
     icon: IconShieldCheck,
     key: 'q',
     hint: 'What activities prove of the security configuration',
-    component: PosturePage,
+    component: lazyView(async () => (await import('./views.ts')).PosturePage),
     regardless: ['time', 'streams'],
   },
 ];
 
 /** What the side panel shows of connected apps. */
 export const activityPanels: PanelViews = {
-  account: AccountPanel,
-  activity: ActivityPanel,
-  connected: ConnectedPanel,
-  connector: ConnectorPanel,
-  file: FilePanel,
-  oauth: OauthPanel,
-  posture: PosturePanel,
-  snapshot: SnapshotPanel,
+  account: lazyView(async () => (await import('./views.ts')).AccountPanel),
+  activity: lazyView(async () => (await import('./views.ts')).ActivityPanel),
+  connected: lazyView(async () => (await import('./views.ts')).ConnectedPanel),
+  connector: lazyView(async () => (await import('./views.ts')).ConnectorPanel),
+  file: lazyView(async () => (await import('./views.ts')).FilePanel),
+  oauth: lazyView(async () => (await import('./views.ts')).OauthPanel),
+  posture: lazyView(async () => (await import('./views.ts')).PosturePanel),
+  snapshot: lazyView(async () => (await import('./views.ts')).SnapshotPanel),
 };

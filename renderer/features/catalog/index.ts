@@ -1,9 +1,6 @@
 import { IconBooks, IconColumns3, IconScale, IconTags } from '@tabler/icons-react';
+import { lazyView } from '../../kit/lazy-view.tsx';
 import type { Page } from '../../kit/page.ts';
-import { CatalogPage } from './catalog-page.tsx';
-import { ComparePage } from './compare-page.tsx';
-import { CustomPage } from './custom-page.tsx';
-import { ScoringPage } from './scoring-page.tsx';
 
 /** Pages of the Catalog group, in the rail's order. */
 export const catalogPages: readonly Page[] = [
@@ -14,7 +11,7 @@ export const catalogPages: readonly Page[] = [
     icon: IconBooks,
     key: 'b',
     hint: 'Every app that is known, used or not, with its score and factors',
-    component: CatalogPage,
+    component: lazyView(async () => (await import('./views.ts')).CatalogPage),
   },
   {
     path: '/catalog/compare',
@@ -23,7 +20,7 @@ export const catalogPages: readonly Page[] = [
     icon: IconColumns3,
     key: 'z',
     hint: 'Up to four apps side by side, every factor',
-    component: ComparePage,
+    component: lazyView(async () => (await import('./views.ts')).ComparePage),
   },
   {
     path: '/catalog/scoring',
@@ -32,7 +29,7 @@ export const catalogPages: readonly Page[] = [
     icon: IconScale,
     key: 'w',
     hint: 'How much each factor counts, with a preview of what a change does',
-    component: ScoringPage,
+    component: lazyView(async () => (await import('./views.ts')).ScoringPage),
   },
   {
     path: '/catalog/custom',
@@ -41,6 +38,6 @@ export const catalogPages: readonly Page[] = [
     icon: IconTags,
     key: 'y',
     hint: 'Apps and tags that this workspace adds',
-    component: CustomPage,
+    component: lazyView(async () => (await import('./views.ts')).CustomPage),
   },
 ];

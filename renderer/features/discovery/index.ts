@@ -6,10 +6,8 @@ import {
   IconNetwork,
   IconUsers,
 } from '@tabler/icons-react';
+import { lazyView } from '../../kit/lazy-view.tsx';
 import type { Page } from '../../kit/page.ts';
-import { AppsPage } from './apps/apps-page.tsx';
-import { DashboardPage } from './dashboard/dashboard-page.tsx';
-import { DevicesPage, SourcesPage, UnmatchedPage, UsersPage } from './tables/pages.tsx';
 
 /** Pages of the Discovery group, in the rail's order. */
 export const discoveryPages: readonly Page[] = [
@@ -20,7 +18,7 @@ export const discoveryPages: readonly Page[] = [
     icon: IconLayoutDashboard,
     key: 'd',
     hint: 'What is used, by whom and how risky it is',
-    component: DashboardPage,
+    component: lazyView(async () => (await import('./views.ts')).DashboardPage),
   },
   {
     path: '/discovery/apps',
@@ -29,7 +27,7 @@ export const discoveryPages: readonly Page[] = [
     icon: IconApps,
     key: 'a',
     hint: 'Every discovered app with score, tag and use',
-    component: AppsPage,
+    component: lazyView(async () => (await import('./views.ts')).AppsPage),
   },
   {
     path: '/discovery/users',
@@ -38,7 +36,7 @@ export const discoveryPages: readonly Page[] = [
     icon: IconUsers,
     key: 'u',
     hint: 'Who uses which apps, and how much',
-    component: UsersPage,
+    component: lazyView(async () => (await import('./views.ts')).UsersPage),
   },
   {
     path: '/discovery/sources',
@@ -47,7 +45,7 @@ export const discoveryPages: readonly Page[] = [
     icon: IconNetwork,
     key: 's',
     hint: 'The addresses that requests came from',
-    component: SourcesPage,
+    component: lazyView(async () => (await import('./views.ts')).SourcesPage),
   },
   {
     path: '/discovery/devices',
@@ -56,7 +54,7 @@ export const discoveryPages: readonly Page[] = [
     icon: IconDevices,
     key: 'v',
     hint: 'The devices behind the requests, where logs name them',
-    component: DevicesPage,
+    component: lazyView(async () => (await import('./views.ts')).DevicesPage),
     needs: 'sourceHost',
   },
   {
@@ -66,6 +64,6 @@ export const discoveryPages: readonly Page[] = [
     icon: IconHelpSquare,
     key: 'h',
     hint: 'Hosts that no app of the catalog claims',
-    component: UnmatchedPage,
+    component: lazyView(async () => (await import('./views.ts')).UnmatchedPage),
   },
 ];

@@ -1,12 +1,11 @@
+import { lazyView } from '../../kit/lazy-view.tsx';
 import type { PanelViews } from '../../kit/panel/panel-view.ts';
-import { AppPanel } from './app/app-panel.tsx';
-import { DevicePanel, HostPanel, SourcePanel, UserPanel } from './thing-panels.tsx';
 
 /** What the side panel shows for each kind of thing. */
 export const entityPanels: PanelViews = {
-  app: AppPanel,
-  user: UserPanel,
-  source: SourcePanel,
-  device: DevicePanel,
-  host: HostPanel,
+  app: lazyView(async () => (await import('./views.ts')).AppPanel),
+  user: lazyView(async () => (await import('./views.ts')).UserPanel),
+  source: lazyView(async () => (await import('./views.ts')).SourcePanel),
+  device: lazyView(async () => (await import('./views.ts')).DevicePanel),
+  host: lazyView(async () => (await import('./views.ts')).HostPanel),
 };

@@ -1,5 +1,5 @@
-import type { ComponentType } from 'react';
 import type { PanelItem } from '../../state/panels.ts';
+import type { LazyView } from '../lazy-view.tsx';
 
 /** The content of the side panel for each kind of item; it draws itself inside a <SidePanel>. */
-export type PanelViews = Readonly<Record<string, ComponentType<{ readonly item: PanelItem }>>>;
+export type PanelViews = Readonly<Record<string, LazyView<{ readonly item: PanelItem }>>>;
