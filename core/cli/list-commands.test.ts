@@ -50,6 +50,10 @@ it('a view narrows every table; what is excluded leaves past imports when they a
     ['alice@example.com', 80],
   ]);
   await run('exclude', 'add', 'group', 'Staff', '--comment', 'works council');
+  // Misspelt, it would leave nobody out without a word.
+  expect(JSON.parse(await run('exclude', 'add', 'group', 'STAFF', 'Stuff', '--json'))).toMatchObject({
+    emptyGroups: ['Stuff'],
+  });
   expect(await run('exclude', 'apply')).toContain('2 imports read again');
   expect((await rows('users')).map((row) => row.user)).toEqual(['bob@example.com']);
   expect((await rows('streams', 'list')).map((row) => row.transactions)).toEqual([2, 80]);

@@ -96,7 +96,11 @@ export const enrichmentMethods = {
       values: z.array(z.string().trim().min(1).max(500)).min(1).max(10_000),
       comment: comment.default(''),
     }),
-    output: z.object({ added: z.number() }),
+    output: z.object({
+      added: z.number(),
+      /** Of the groups given, those that nobody in the directory belongs to: they leave nobody out. */
+      emptyGroups: z.string().array(),
+    }),
   },
   'exclusions.remove': { kind: 'command', input: z.object({ ids: z.array(id).max(10_000) }), output: z.object({}) },
 } as const;

@@ -4,6 +4,7 @@
  */
 import { createIpRanges, type IpRanges } from '../kit/ip.ts';
 import type { ExcludedNames } from '../model/enrichment.ts';
+import type { Person } from './directory.ts';
 
 /** Reason under which ledgers count what was left out. */
 export const EXCLUDED = 'excluded';
@@ -43,4 +44,10 @@ export class Exclusions {
   hasAddress(address: string): boolean {
     return address !== '' && this.addresses.has(address);
   }
+}
+
+/** Of some groups, those that nobody belongs to: misspelt ones, mostly. */
+export function emptyGroups(people: readonly Person[], groups: readonly string[]): string[] {
+  const known = new Set(people.flatMap((person) => person.groups.map((group) => group.toLowerCase())));
+  return groups.filter((group) => !known.has(group.toLowerCase()));
 }

@@ -14,7 +14,7 @@ export {
   type Person,
   readDirectory,
 } from './directory.ts';
-export { EXCLUDED, Exclusions } from './exclusions.ts';
+export { EXCLUDED, Exclusions, emptyGroups } from './exclusions.ts';
 export {
   type AddressFacts,
   BUILT_IN_RANGES,

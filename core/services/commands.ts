@@ -4,7 +4,9 @@ import { readCustomConnector } from '../contract/custom-connector.ts';
 import { readCustomFormat } from '../contract/custom-format.ts';
 import { AppError } from '../contract/errors.ts';
 import { METHODS, type MethodName, type MethodOutput, type MethodParsed } from '../contract/methods.ts';
+import { emptyGroups } from '../enrich/index.ts';
 import { compileFormat } from '../ingest/formats/custom/compile.ts';
+import { readPeople } from '../store/read/enrichment.ts';
 import { removeScopeRule, saveScopeRule, setPrivateGroups } from '../store/write/activity-scope.ts';
 import { removeAddressSources } from '../store/write/address-sources.ts';
 import { removeProbes } from '../store/write/app-probes.ts';
@@ -176,7 +178,7 @@ const COMMANDS: { [M in WriterCommand]: (context: CommandContext, input: MethodP
   'exclusions.add': ({ db, log, now, seal }, { kind, values, comment }) => {
     const added = addExclusions(db, kind, values, comment, now(), seal());
     log('exclusion.add', kind, exclusionNote(kind, { values, comment }, seal()));
-    return { added };
+    return { added, emptyGroups: kind === 'group' ? emptyGroups(readPeople(db, seal()), values) : [] };
   },
   'exclusions.remove': ({ db, log, seal }, { ids }) => {
     for (const { kind, value } of removeExclusions(db, ids, seal())) {

@@ -1,5 +1,6 @@
 /** ranges, directory, exclude: what the organisation knows of its own addresses and users, and whom to leave out. */
 import { Argument, type Command, Option } from 'commander';
+import { shortText } from '../../kit/visible-text.ts';
 import { EXCLUSION_KINDS, type ExclusionKind, RANGE_CATEGORIES, type RangeCategory } from '../../model/enrichment.ts';
 import type { CommandContext } from '../context.ts';
 import { humanCount, humanNumber } from '../human.ts';
@@ -170,6 +171,9 @@ function addExclude(exclude: Command, context: CommandContext): void {
     .action((kind: ExclusionKind, values: string[], options: ExcludeOptions) =>
       withWorkspace(context, options, false, async (session) => {
         const answer = await session.call('exclusions.add', { kind, values, comment: options.comment });
+        for (const group of answer.emptyGroups) {
+          context.note(`Nobody in the directory is in the group "${shortText(group)}": it leaves nobody out.`);
+        }
         if (options.json === true) return context.out.json(answer);
         await context.out.line(`${answer.added} added. They hold for lines read from now on.`);
       }),

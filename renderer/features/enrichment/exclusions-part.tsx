@@ -58,13 +58,15 @@ function AddExclusion({ canChange }: { readonly canChange: boolean }) {
   const [kind, setKind] = useState<ExclusionKind>('user');
   const [values, setValues] = useState<readonly string[]>([]);
   const [comment, setComment] = useState('');
+  const [emptyGroups, setEmptyGroups] = useState<readonly string[]>([]);
   const submit = (): void =>
     add.mutate(
       { kind, values: [...values], comment },
       {
-        onSuccess: () => {
+        onSuccess: ({ emptyGroups }) => {
           setValues([]);
           setComment('');
+          setEmptyGroups(emptyGroups);
         },
       },
     );
@@ -106,6 +108,12 @@ function AddExclusion({ canChange }: { readonly canChange: boolean }) {
         </Button>
       </Group>
       <FormError error={add.error} />
+      {emptyGroups.length > 0 && (
+        <Text role="status">
+          Nobody in the directory belongs to {emptyGroups.map((group) => shortText(group, 100)).join(', ')}: nobody is
+          left out by that.
+        </Text>
+      )}
     </form>
   );
 }
