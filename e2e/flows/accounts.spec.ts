@@ -4,8 +4,8 @@ import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 
 const LONG = `${'a-very-long-name-'.repeat(12)}end@corp.example`;
-const LOG = JSON.stringify(
-  ['ann.lee@corp.example', 'lee-a@corp.example', 'bob@corp.example', LONG].map((UserId, at) => ({
+const LOG = JSON.stringify([
+  ...['ann.lee@corp.example', 'lee-a@corp.example', 'bob@corp.example', LONG].map((UserId, at) => ({
     CreationTime: `2026-03-04T09:0${at}:00`,
     Id: `61000000-0000-4000-8000-00000000000${at}`,
     Operation: 'UserLoggedIn',
@@ -14,7 +14,19 @@ const LOG = JSON.stringify(
     UserType: 0,
     ClientIP: '192.0.2.7',
   })),
-);
+  // Ann reads her mail twice, Bob as her delegate once.
+  ...['ann.lee@corp.example', 'ann.lee@corp.example', 'bob@corp.example'].map((UserId, at) => ({
+    CreationTime: `2026-03-04T10:0${at}:00`,
+    Id: `62000000-0000-4000-8000-00000000000${at}`,
+    Operation: 'MailItemsAccessed',
+    Workload: 'Exchange',
+    UserId,
+    UserType: 0,
+    LogonType: at === 2 ? 2 : 0,
+    MailboxOwnerUPN: 'ann.lee@corp.example',
+    ClientIPAddress: '192.0.2.7',
+  })),
+]);
 
 test.beforeEach(async ({ fresh }) => {
   const imports = new ImportPage(fresh.page);
@@ -77,4 +89,23 @@ test('a long command breaks between words and leaves nothing out', async ({ fres
     expect(lines).toBe(1);
   }
   expect(drawn.words.map(({ text }) => text)).toContain('-AccountEnabled:$false');
+});
+
+test('who read mail is told of both: the reader and the mailbox, each figure with its activities', async ({
+  fresh,
+}) => {
+  const { page } = fresh;
+  const rows = page.getByRole('grid', { name: 'Accounts' }).getByRole('row');
+  const mailboxes = page.getByRole('complementary', { name: 'Account' }).getByRole('region', { name: 'Mailboxes' });
+  await rows.filter({ hasText: 'lee-a@corp.example' }).click();
+  await expect(page.getByRole('complementary', { name: 'Account: lee-a' })).toBeVisible();
+  await expect(mailboxes).toBeHidden();
+  await rows.filter({ hasText: 'bob@corp.example' }).click();
+  await expect(mailboxes.getByRole('definition')).toHaveText(['1', '1', '0']);
+  await rows.filter({ hasText: 'ann.lee@corp.example' }).click();
+  await expect(mailboxes.getByRole('definition')).toHaveText(['2', '0', '1']);
+  await mailboxes.getByRole('button', { name: '1', exact: true }).click();
+  const log = page.getByRole('grid', { name: 'Activity log' }).getByRole('row');
+  await expect(log).toHaveCount(1 + 1);
+  await expect(log.last()).toContainText('bob@corp.example');
 });

@@ -15,6 +15,7 @@ import { AccountActivities } from './account-activities.tsx';
 import { AccountReach } from './account-reach.tsx';
 import { type Account, AppAccounts } from './app-accounts.tsx';
 import { capital } from './derived-words.ts';
+import { MailboxAccess } from './mailbox-access.tsx';
 import { Instant, Proof } from './panel-parts.tsx';
 import { RiskScore } from './risk-score.tsx';
 import { FromSnapshot, InboxRules, StateFacts } from './state-facts.tsx';
@@ -158,6 +159,7 @@ function AccountOverview({ data }: { readonly data: Account }) {
         <Instant title="Last activity" at={row.lastSeen} />
         {row.lastSignIn !== null && <Instant title="Last sign-in, as the tenant says" at={row.lastSignIn} />}
       </dl>
+      <MailboxAccess data={data} />
       {row.group.length > 0 && (
         <p className="uc-scopeline">
           Groups: <Logged text={row.group.join(', ')} />
