@@ -57,6 +57,8 @@ export class ActivityDraft {
   impersonated: boolean | undefined = undefined;
   mfa: boolean | undefined = undefined;
   legacyAuth: boolean | undefined = undefined;
+  /** Of the data that was handed over; 0 where the record does not say. */
+  bytes = 0;
 }
 
 /** Why a record gives no activity: not of this connector or damaged (rejected), or sound but no activity (skipped). */

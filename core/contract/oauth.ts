@@ -28,6 +28,10 @@ export const oauthRow = z.object({
   lastConsent: instant.nullable(),
   lastUsed: instant.nullable(),
   uses: z.number(),
+  /** Users whose data it reached by activities that say so, how often, and how much of it as far as records say: null where none does. */
+  dataUsers: z.number(),
+  dataActivities: z.number(),
+  dataBytes: z.number().nullable(),
   revoked: z.number(),
   credentials: z.number(),
   /** As the newest snapshot of the tenant says; null or empty where none does. */
@@ -82,6 +86,24 @@ export const oauthMethods = {
         z.object({ id: z.string(), title: z.string(), detail: z.string(), from: snapshotOrigin.nullable() }),
       ),
       facts: stateFact.array(),
+      /** Whose data it reached, the latest first; 500 at most. */
+      data: z.array(
+        z.object({
+          /** Catalog id and name of the app whose data it is. */
+          appId: z.string(),
+          app: z.string(),
+          /** Null where no record says whose it is. */
+          user: z.string().nullable(),
+          activities: z.number(),
+          changes: z.number(),
+          /** Null where no record says how much it was; `sized` of the activities do. */
+          bytes: z.number().nullable(),
+          sized: z.number(),
+          first: instant,
+          last: instant,
+          ref: z.string(),
+        }),
+      ),
       /** Secrets and certificates; null where no snapshot lists them. */
       secrets: z
         .array(

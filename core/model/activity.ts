@@ -100,6 +100,8 @@ export interface Activity {
   readonly mfa?: boolean;
   /** Of a sign-in: whether the client used a protocol that cannot ask for a second factor. */
   readonly legacyAuth?: boolean;
+  /** Bytes of the data that was handed over: of the file, the messages, the answer. */
+  readonly bytes?: number;
 }
 
 /** Names of the fields a connector can give, in the order screens list them. */
@@ -131,5 +133,6 @@ export const ACTIVITY_FIELDS = [
   'impersonated',
   'mfa',
   'legacyAuth',
+  'bytes',
 ] as const;
 export type ActivityField = (typeof ACTIVITY_FIELDS)[number];

@@ -12,6 +12,7 @@ import { LIMIT_MAX, wholeNumber, workspaceOption } from '../options.ts';
 import { derivedSort } from '../sort.ts';
 import { textTable } from '../text-table.ts';
 import { addAccountsRisk } from './accounts-risk.ts';
+import { addOauthData } from './oauth-data.ts';
 import { addOauthMark } from './oauth-mark.ts';
 import { addPostureDecisions } from './posture-accept.ts';
 
@@ -97,6 +98,7 @@ export function addConnectedCommands(program: Command, context: CommandContext):
     .command('oauth')
     .description('apps that were given access to connected apps, and what you decided of them');
   addOauthMark(oauth, context);
+  addOauthData(oauth, context);
   addTable<OauthRow>(oauth, context, {
     name: 'list',
     isDefault: true,

@@ -1,15 +1,13 @@
 /** oauth mark: what a workspace decides of an app that was given access. Nothing is changed at the provider. */
 import type { Command } from 'commander';
-import type { OauthRow } from '../../contract/oauth.ts';
 import type { CommandContext } from '../context.ts';
-import type { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
 import { printable } from '../human.ts';
 import { type WordOptions, withWorkspace, word } from '../workspace-word.ts';
+import { wantedApp } from './wanted-app.ts';
 
 const STATES = ['approved', 'banned', 'undetermined'] as const;
 type State = (typeof STATES)[number];
-const PAGE = 5_000;
 
 interface MarkOptions extends WordOptions {
   readonly note?: string;
@@ -35,24 +33,4 @@ export function addOauthMark(oauth: Command, context: CommandContext): void {
 
 function isState(text: string): text is State {
   return (STATES as readonly string[]).includes(text);
-}
-
-/** @throws UsageError where no app or several are meant */
-async function wantedApp(session: EngineSession, given: string): Promise<OauthRow> {
-  const wanted = given.toLowerCase();
-  const named: OauthRow[] = [];
-  for (let offset = 0, total = 1; offset < total; offset += PAGE) {
-    const page = await session.call('oauth.list', { offset, limit: PAGE });
-    const exact = page.rows.find(({ key }) => key === given);
-    if (exact !== undefined) return exact;
-    named.push(...page.rows.filter(({ name, appId }) => [name, appId].some((one) => one?.toLowerCase() === wanted)));
-    total = page.total;
-  }
-  const [only] = named;
-  if (only === undefined) throw new UsageError(`No record names an app "${given}". See: undercast oauth.`);
-  if (named.length > 1) {
-    const keys = named.map(({ key }) => printable(key)).join(', ');
-    throw new UsageError(`"${given}" is the name of ${named.length} apps. Give one of their keys: ${keys}.`);
-  }
-  return only;
 }

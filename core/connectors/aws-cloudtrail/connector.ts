@@ -2,6 +2,7 @@
 import type { ActivityObject, ActorKind } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { bytesAt } from '../kit/bytes.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { OPERATIONS } from './operations.ts';
 
@@ -73,7 +74,7 @@ export const awsCloudtrail = defineConnector({
     description: ['errorMessage', 'ErrorMessage', 'eventSource', 'EventSource', 'Event source'],
   },
   operations: OPERATIONS,
-  gives: ['actorKind', 'outcome', 'objects', 'target', 'clientApp', 'impersonated', 'mfa'],
+  gives: ['actorKind', 'outcome', 'objects', 'target', 'clientApp', 'impersonated', 'mfa', 'bytes'],
   open: (record) => record.object('CloudTrailEvent') ?? record,
   finish,
 });
@@ -132,6 +133,8 @@ function readObjects(record: SourceRecord, draft: ActivityDraft): void {
   if (asked === undefined) return;
   const bucket = asked.text('bucketName');
   const key = asked.text('key');
+  const moved = 'additionalEventData.bytesTransferred';
+  draft.bytes = bytesAt(record, `${moved}Out`) || bytesAt(record, `${moved}In`);
   if (key !== '') draft.objects.push({ type: 'file', id: `${bucket}/${key}`, name: key });
   else if (bucket !== '') draft.objects.push({ type: 'bucket', name: bucket });
   for (const [path, kind] of NAMED) {

@@ -2,6 +2,7 @@
 import type { SharingLevel } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { bytesAt } from '../kit/bytes.ts';
 import { objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
@@ -240,7 +241,7 @@ export const box = defineConnector({
     'SIGN_REQUEST.*': 'file.share',
     'TASK_ASSIGNMENT.*': 'resource.update',
   },
-  gives: ['outcome', 'objects', 'actorKind', 'target', 'reason'],
+  gives: ['outcome', 'objects', 'actorKind', 'target', 'reason', 'bytes'],
   finish,
 });
 
@@ -255,6 +256,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     (details?.text('shared_link.access', 'access') ?? '');
   const sharing = Object.hasOwn(SHARING, access) ? SHARING[access] : undefined;
   const isFolder = record.has('source.folder_id') && !record.has('source.file_id');
+  draft.bytes = bytesAt(record, 'additional_details.size', 'source.size');
   draft.objects = objects(
     record.text('source.item_type', 'source_item_type', 'source.type', 'Affected Type').toLowerCase() ||
       (isFolder ? 'folder' : 'file'),

@@ -1,6 +1,7 @@
 /** Requests made to Microsoft Graph: by whom or by which app, what, and with what result. */
 import type { ActivityType } from '../../model/activity-types.ts';
 import { defineConnector } from '../declare.ts';
+import { bytesAt } from '../kit/bytes.ts';
 import { entraPaths } from '../kit/entra.ts';
 
 /** The stream writes the caller's id under a name of its own, with a capital. */
@@ -53,7 +54,7 @@ export const entraGraphActivity = defineConnector({
     correlationId: entraPaths('clientRequestId', 'operationId'),
   },
   operations: {},
-  gives: ['outcome', 'reason', 'actorKind', 'objects', 'description'],
+  gives: ['outcome', 'reason', 'actorKind', 'objects', 'description', 'bytes'],
   finish: (record, draft) => {
     if (draft.operation === '') draft.operation = 'Microsoft Graph Activity';
     const status = record.number(...entraPaths('responseStatusCode'));
@@ -62,6 +63,7 @@ export const entraGraphActivity = defineConnector({
     const method = record.text(...entraPaths('requestMethod')).toUpperCase();
     const uri = record.text(...entraPaths('requestUri'));
     draft.description = `${method} ${uri}`.trim();
+    draft.bytes = bytesAt(record, ...entraPaths('responseSizeBytes'), 'ResponseSize');
     draft.actorKind = record.text(...USER) === '' ? 'app' : 'user';
     draft.activityType = METHODS.get(method) ?? 'other';
     if (uri !== '') draft.objects = [{ type: 'request', name: uri }];

@@ -5,6 +5,7 @@
 import type { ActivityObject, SharingLevel } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { bytesAt } from '../kit/bytes.ts';
 import { cleanIp } from '../kit/ip.ts';
 import { SourceRecord } from '../kit/source-record.ts';
 import { ALERT_SHAPE, readAlert } from './alert-center.ts';
@@ -60,7 +61,18 @@ export const googleWorkspace = defineConnector({
     sourceIp: ['ipAddress', 'IP address'],
   },
   operations: OPERATIONS,
-  gives: ['actorKind', 'outcome', 'reason', 'objects', 'target', 'clientApp', 'description', 'userAgent', 'device'],
+  gives: [
+    'actorKind',
+    'outcome',
+    'reason',
+    'objects',
+    'target',
+    'clientApp',
+    'description',
+    'userAgent',
+    'device',
+    'bytes',
+  ],
   expand,
   finish,
 });
@@ -112,6 +124,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const role = parameter('ROLE_NAME');
   if (role !== '') draft.objects.push({ type: 'role', name: role });
   draft.userAgent = parameter('user_agent', 'USER_AGENT');
+  if (application === 'token') draft.bytes = bytesAt(event, 'parameters[name=num_response_bytes].intValue');
   const device = parameter('DEVICE_ID', 'device_id');
   if (device !== '') draft.device = { id: device };
   // Chrome names whoever used the device or profile; the actor is the account that the device is managed by.

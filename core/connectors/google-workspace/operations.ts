@@ -65,7 +65,7 @@ const DRIVE: OperationTable = {
 const TOKEN: OperationTable = {
   authorize: 'app.consent',
   revoke: 'app.consent.revoke',
-  activity: 'token.issue',
+  activity: 'resource.view',
   request: 'token.issue',
   ADD_TO_TRUSTED_OAUTH2_APPS: 'policy.change',
   REMOVE_FROM_TRUSTED_OAUTH2_APPS: 'policy.change',

@@ -32,7 +32,7 @@ export function readGrant(
     .replace(/"{2,}/g, '"');
   const name = object?.name ?? activity.target ?? activity.clientApp ?? null;
   return {
-    appId: object?.id ?? idIn(text) ?? null,
+    appId: object?.id ?? idIn(text) ?? directoryId(activity, text) ?? null,
     name: name === null || name === '' ? null : name,
     publisher: /"(?:PublisherName|publisher_?name|developer_?name)"\s?:\s?"([^"]{1,200})"/i.exec(text)?.[1] ?? null,
     permissions: permissionsIn(activity, text),
@@ -50,6 +50,15 @@ function idIn(text: string): string | undefined {
     text,
   )?.[1];
 }
+
+/** Microsoft's directory names the app's id among what changed, or as what the consent is about. */
+function directoryId({ operation }: Pick<Activity, 'operation'>, text: string): string | undefined {
+  if (!/consent|service principal/i.test(operation) || !text.includes('AzureActiveDirectory')) return undefined;
+  return (SERVICE_PRINCIPAL_NAMES.exec(text) ?? OBJECT_ID.exec(text))?.[1]?.toLowerCase();
+}
+const SERVICE_PRINCIPAL_NAMES =
+  /"Name"\s?:\s?"TargetId\.ServicePrincipalNames"[^{}]{0,300}?"NewValue"\s?:\s?"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/i;
+const OBJECT_ID = /"ObjectId"\s?:\s?"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"/i;
 
 /** Where providers put permissions: `Scope: A B` in a text, a changed property, a list or a text of their own. */
 const PLACES: readonly RegExp[] = [

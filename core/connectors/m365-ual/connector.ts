@@ -11,7 +11,7 @@ import { cleanIp } from '../kit/ip.ts';
 import { readOutcome } from '../kit/outcome.ts';
 import { SourceRecord } from '../kit/source-record.ts';
 import { readDlp } from './dlp.ts';
-import { objectsOf, targetOf } from './objects.ts';
+import { bytesOf, objectsOf, targetOf } from './objects.ts';
 import { OPERATIONS } from './operations.ts';
 
 const APPS: Readonly<Record<string, string>> = {
@@ -129,7 +129,7 @@ export const m365Ual = defineConnector({
   },
   outcome: ['ResultStatus'],
   operations: OPERATIONS,
-  gives: ['sameEvent', 'outcome', 'actorKind', 'device', 'objects', 'target', 'impersonated', 'legacyAuth'],
+  gives: ['sameEvent', 'outcome', 'actorKind', 'device', 'objects', 'target', 'impersonated', 'legacyAuth', 'bytes'],
   finish,
 });
 
@@ -172,6 +172,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   readDevice(record, draft);
   draft.target = targetOf(record);
   draft.objects = objectsOf(record, workload, draft.target);
+  draft.bytes = bytesOf(record);
   // A guest is by definition somebody outside.
   if (draft.activityType === 'file.share' && /^guest$/i.test(record.text('TargetUserOrGroupType')))
     draft.activityType = 'file.share.external';

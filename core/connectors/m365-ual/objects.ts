@@ -1,5 +1,6 @@
 /** Whom and what a unified audit record is about: every workload names it in fields of its own. */
 import type { ActivityObject } from '../../model/activity.ts';
+import { bytesAt } from '../kit/bytes.ts';
 import { folderOf, object, objects } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
@@ -92,4 +93,16 @@ function copilotObjects(record: SourceRecord): ActivityObject[] {
       name: source.text('Name'),
     }),
   );
+}
+
+/** Lists of messages, each with its size: of folders that were read, and of what was moved, sent or deleted. */
+const MOST_MESSAGES = 10_000;
+
+/** Bytes of the file, or of all messages that the record lists. */
+export function bytesOf(record: SourceRecord): number {
+  const file = bytesAt(record, 'FileSizeBytes', 'FileSize', 'Item.SizeInBytes');
+  if (file > 0) return file;
+  const lists = [...record.list('Folders').map((folder) => folder.list('FolderItems')), record.list('AffectedItems')];
+  const sizes = lists.flatMap((items) => items.slice(0, MOST_MESSAGES).map((item) => bytesAt(item, 'SizeInBytes')));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }

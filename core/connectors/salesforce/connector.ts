@@ -2,6 +2,7 @@
 import type { ActivityObject } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
+import { bytesAt } from '../kit/bytes.ts';
 import { device, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { OPERATIONS } from './operations.ts';
@@ -104,7 +105,7 @@ export const salesforce = defineConnector({
     description: ['Display', 'URI', 'uri', 'LoginType'],
   },
   operations: OPERATIONS,
-  gives: ['actorKind', 'outcome', 'objects', 'place', 'device', 'impersonated'],
+  gives: ['actorKind', 'outcome', 'objects', 'place', 'device', 'impersonated', 'bytes'],
   finish,
 });
 
@@ -113,6 +114,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   readOutcome(record, draft);
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   readObjects(record, draft);
+  draft.bytes = bytesAt(record, 'RESPONSE_SIZE', 'response_size');
   draft.device = device({
     os: record.text('OS_NAME', 'Platform', 'PLATFORM_TYPE'),
     browser: record.text('BROWSER_NAME', 'Browser'),

@@ -286,6 +286,7 @@ function fillRest(columns: ActivityColumns, row: number, event: ReadEvent, keyed
   columns.objectId[row] = idHash(keyed(draft.objects[0]?.id ?? ''));
   columns.same[row] = eventHash(keyed(draft.sameEvent));
   columns.time[row] = draft.timeMs;
+  columns.bytes[row] = draft.bytes;
 }
 
 /** Two bits: known to be so, known not to be so. */

@@ -76,6 +76,8 @@ export const OTHER_COLUMNS = {
   keyLow: 65,
   /** Bits of what the record proves. Older blocks do not have it, nor do they have grants: whether it is stored says which they are. */
   proofs: 66,
+  /** Of the data that was handed over; 0: the record does not say. Older blocks have none. */
+  bytes: 67,
 } as const;
 
 export const FLAG_ADMIN = 1;
@@ -114,6 +116,7 @@ export type ActivityColumns = Readonly<
       keyHigh: Uint32Array<ArrayBuffer>;
       keyLow: Uint32Array<ArrayBuffer>;
       proofs: Uint32Array<ArrayBuffer>;
+      bytes: Float64Array<ArrayBuffer>;
     }
 >;
 export type ActivityColumn = keyof ActivityColumns;
@@ -142,6 +145,6 @@ export function emptyColumns(rows: number): ActivityColumns {
 export function emptyColumn<C extends ActivityColumn>(name: C, rows: number): ActivityColumns[C];
 export function emptyColumn(name: ActivityColumn, rows: number): ActivityColumns[ActivityColumn] {
   const number = COLUMN_NUMBERS[name];
-  if (name === 'time' || Object.hasOwn(HASH_COLUMNS, name)) return new Float64Array(rows);
+  if (name === 'time' || name === 'bytes' || Object.hasOwn(HASH_COLUMNS, name)) return new Float64Array(rows);
   return number >= 40 && number < 50 ? new Uint8Array(rows) : new Uint32Array(rows);
 }

@@ -122,7 +122,7 @@ const blocksRead = (view: WorkspaceView): number => {
   return read;
 };
 
-const ALL_SUMS = ['accounts', 'files', 'oauth', 'posture'];
+const ALL_SUMS = ['accounts', 'appdata', 'files', 'oauth', 'posture'];
 
 describe('stored sums', () => {
   it('say what sums made anew say, and no block is read for them', () => {
@@ -175,7 +175,7 @@ describe('stored sums', () => {
     expect(told(view)).toEqual(anew);
     expect(anew.accounts.length).toBeGreaterThan(3);
     // Nothing of them was left to be summed up.
-    expect(prepare(view)).toEqual(['oauth', 'posture']);
+    expect(prepare(view)).toEqual(['appdata', 'oauth', 'posture']);
   });
 
   it('are stored again once enough has come, and not of a few activities', () => {
@@ -193,7 +193,7 @@ describe('stored sums', () => {
     importActivities(workspace, lines());
     const anew = told(opened());
     workspace.db.exec('DELETE FROM activity_column WHERE col IN (24, 66)');
-    expect(prepare(opened())).toEqual(['accounts', 'files', 'posture']);
+    expect(prepare(opened())).toEqual(['accounts', 'appdata', 'files', 'posture']);
     expect(told(opened())).toEqual(anew);
   });
 

@@ -8,7 +8,8 @@ import type { StoredSum, SumColumns } from '../../store/activities/stored-sums.t
 import { type Fold, pointerTo, type SumName, sumVersion } from '../connected/fold.ts';
 
 const FAILURE = 2;
-const MICROSOFT_APPS =
+/** Apps of the Microsoft tenant: a consent in its directory is for all of them. */
+export const MICROSOFT_APPS =
   /^(?:microsoft-|exchange-online$|sharepoint-online$|onedrive-for-business$|viva-engage$|power-bi$)/;
 
 export interface GrantEvent {

@@ -12,9 +12,10 @@ import { chosenRows, pageOfRows } from '../connected/row-table.ts';
 import { type TenantApp, tenantAppsOf } from '../tenant/tenant-apps.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { type CommunityLookUp, type CommunityUse, communityLookUp } from './community-use.ts';
+import { type DataUse, dataUseOf } from './data-use.ts';
 import { type Hint, hintsFor } from './hints.ts';
 import { joinTenantApps, STATE_APP } from './join-tenant-apps.ts';
-import { type GrantEvent, OAUTH_SUM, OauthFold, type Use } from './oauth-fold.ts';
+import { type GrantEvent, MICROSOFT_APPS, OAUTH_SUM, OauthFold, type Use } from './oauth-fold.ts';
 import { levelOf, type PermissionLevel } from './permission-levels.ts';
 import { appFacts, MICROSOFT_LEVELS, tenantColumns, tenantHints } from './tenant-columns.ts';
 
@@ -27,6 +28,7 @@ interface OauthApp {
   readonly hints: readonly (Hint & { readonly from: SnapshotFacts | null })[];
   readonly tenant: TenantApp | null;
   readonly community: CommunityUse | null;
+  readonly data: readonly DataUse[];
 }
 
 const foldOf = storedFold(OAUTH_SUM, (store) => new OauthFold(store));
@@ -95,7 +97,11 @@ function appOf(
     ...stated.flatMap((one) => one.users.map((user) => personName(view, user))),
   ];
   const users = [...new Set(consenting.filter((user) => user !== ''))].sort();
-  const use = usesOf(fold, tenant === null ? [app] : [...fold.microsoftApps], [appId, name]);
+  const isMicrosofts = tenant !== null || MICROSOFT_APPS.test(app);
+  const clients = clientKeys(isMicrosofts ? [...fold.microsoftApps] : [app], [appId, name]);
+  const use = usesOf(fold, clients);
+  const data = dataUseOf(view, clients, (user) => personName(view, user.toLowerCase()));
+  const sized = data.filter(({ bytes }) => bytes !== null);
   const count = (type: GrantEvent['type']): number => events.filter((event) => event.type === type).length;
   const facts = {
     name: name ?? appId ?? '',
@@ -137,13 +143,16 @@ function appOf(
     lastConsent: consents[0]?.time ?? null,
     lastUsed: use?.last ?? tenant?.governed?.is.lastUsed ?? null,
     uses: use?.count ?? 0,
+    dataUsers: new Set(data.flatMap(({ user }) => user ?? [])).size,
+    dataActivities: data.reduce((sum, one) => sum + one.activities, 0),
+    dataBytes: sized.length === 0 ? null : sized.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
     revoked: count('app.consent.revoke'),
     credentials: facts.credentials,
     ...columns,
     hint: hints.map(({ id }) => id),
     hints: hints.length,
   };
-  return { row, note: mark?.note ?? '', connector, appWord: app, events, hints, tenant, community };
+  return { row, note: mark?.note ?? '', connector, appWord: app, events, hints, tenant, community, data };
 }
 
 /** An object id's person by name; the id where nobody has it. */
@@ -151,8 +160,12 @@ function personName(view: WorkspaceView, user: string): string {
   return peopleOf(view).byName.get(user)?.row.key ?? user;
 }
 
-function usesOf(fold: OauthFold, apps: readonly string[], names: readonly (string | null)[]): Use | null {
-  const keys = apps.flatMap((app) => names.flatMap((name) => (name === null ? [] : [`${app}\n${name.toLowerCase()}`])));
+/** How records name an app that acts: by its id or its name, in each of the apps. */
+function clientKeys(apps: readonly string[], names: readonly (string | null)[]): readonly string[] {
+  return apps.flatMap((app) => names.flatMap((name) => (name === null ? [] : [`${app}\n${name.toLowerCase()}`])));
+}
+
+function usesOf(fold: OauthFold, keys: readonly string[]): Use | null {
   const found = [...new Set(keys.map((key) => fold.uses.get(key)))];
   const uses = found.filter((use) => use !== undefined);
   if (uses.length === 0) return null;
@@ -176,7 +189,7 @@ export function getOauth(view: WorkspaceView, key: string): MethodOutput<'oauth.
   if (found === undefined) {
     throw new AppError('entity.unknown', 'No activity or snapshot names this app any longer.', { key });
   }
-  const { row, note, connector, appWord, events, hints, tenant, community } = found;
+  const { row, note, connector, appWord, events, hints, tenant, community, data } = found;
   const is = (field: string, value: string): FilterTree => ({ field, op: 'eq', values: [value] });
   const named = [row.appId, row.name].flatMap((name) =>
     name === null ? [] : [is('clientApp', name), is('target', name), is('object', name)],
@@ -189,6 +202,7 @@ export function getOauth(view: WorkspaceView, key: string): MethodOutput<'oauth.
     permissions: permissionsOf(row, connector, tenant),
     hints: [...hints],
     facts: tenant === null ? [] : appFacts(tenant),
+    data: data.slice(0, MOST_EVENTS),
     secrets:
       tenant?.credentials?.map(({ is, from }) => ({
         ...is,

@@ -19,6 +19,7 @@ import { activityTitle } from '../words.ts';
 import { Level } from './cells.tsx';
 import { capital } from './derived-words.ts';
 import { MarkNote } from './mark-note.tsx';
+import { OauthData } from './oauth-data.tsx';
 import { Instant, Proof } from './panel-parts.tsx';
 import { FromSnapshot, StateFacts } from './state-facts.tsx';
 
@@ -41,6 +42,7 @@ export function OauthPanel({ item }: Props) {
             item={item}
             tabs={[
               { id: 'overview', title: 'Overview', content: () => <OauthOverview data={data} /> },
+              { id: 'data', title: 'Data', content: () => <OauthData data={data} /> },
               {
                 id: 'respond',
                 title: 'Respond',

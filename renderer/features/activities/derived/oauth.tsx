@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core';
 import type { OauthRow } from '../../../../core/contract/oauth.ts';
+import { formatBytes } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { Missing } from '../../../kit/missing.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
@@ -53,6 +54,19 @@ const COLUMNS: readonly Column<OauthRow>[] = [
   textColumn('app', 'Connected app', (row) => row.app, '', { width: 150 }),
   timeColumn('lastConsent', 'Last authorized', (row) => row.lastConsent),
   timeColumn('lastUsed', 'Last used', (row) => row.lastUsed),
+  countColumn('dataUsers', 'Users reached', (row) => row.dataUsers, {
+    optional: true,
+    width: 118,
+    hint: 'Users whose data it reached, as far as activities name the app that acted.',
+  }),
+  countColumn('dataActivities', 'Activities with data', (row) => row.dataActivities, { optional: true, width: 140 }),
+  textColumn(
+    'dataBytes',
+    'Data',
+    (row) => (row.dataBytes === null ? null : formatBytes(row.dataBytes)),
+    'No record says how much it was.',
+    { optional: true, width: 100 },
+  ),
   textColumn('publisher', 'Publisher', (row) => row.publisher, 'No record or snapshot names the publisher.', {
     width: 170,
     cell: (row) =>
