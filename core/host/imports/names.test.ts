@@ -114,6 +114,19 @@ it('are not counted twice, refused when they name nothing, and taken back with w
   ]);
 });
 
+it('join addresses however they are spelled', async () => {
+  const long = '2001:0DB8:0000:0000:0000:0000:0000:0077';
+  const lease = answer('2001:db8::5', 'files.example.com', long);
+  await importNames([folder.write('six.log', lease)]);
+  for (const address of ['2001:db8::77', long, '2001:db8:0::77'])
+    expect(
+      await test.client.call('names.lookUp', { address, at: (AT + 10) * 1000, client: '2001:DB8:0::5' }),
+    ).toMatchObject({
+      host: { value: 'files.example.com' },
+    });
+  await expect(test.client.call('names.lookUp', { address: 'files', at: 0 })).rejects.toThrow('"files" is no address');
+});
+
 it('of many lines a record count those behind the first as what they are', async () => {
   const message = [
     'An account was successfully logged on.',

@@ -3,6 +3,7 @@ import { ipKind } from '../../kit/ip.ts';
 import { EventDraft } from '../formats/api.ts';
 import { readAnyTime, type TimeTarget } from '../formats/shared/time.ts';
 import { normalizeHost } from '../normalize/host.ts';
+import { normalizeIp } from '../normalize/normalize.ts';
 import { normalizeTime, type TimeContext } from '../normalize/time.ts';
 import { normalizeUser } from '../normalize/user.ts';
 import type { Certificates } from './certificates.ts';
@@ -67,10 +68,10 @@ export function endName(line: NameLine, kind: NameKind, basis: NameBasis, given:
   return true;
 }
 
+/** An address as lines spell it once they are normalised; '' for what is none, or none of anybody's. */
 export function plainIp(given: string): string {
-  let text = given.trim().toLowerCase();
-  if (text.startsWith('::ffff:') && ipKind(text, 7, text.length) === 4) text = text.slice(7);
-  return ipKind(text, 0, text.length) === 0 || text === '0.0.0.0' || text === '::' ? '' : text;
+  const text = normalizeIp(given.trim());
+  return text === '0.0.0.0' || text === '::' ? '' : text;
 }
 
 /** A value of a JSON object by one of its names; nested ones by dots. */

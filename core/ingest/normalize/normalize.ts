@@ -63,7 +63,7 @@ function settleHost(draft: EventDraft): void {
 }
 
 /** One spelling, no brackets and no zone; '' for what is no address. IPv4-mapped addresses become IPv4. */
-function normalizeIp(ip: string): string {
+export function normalizeIp(ip: string): string {
   if (ip === '' || ip === known.ipv4) return ip;
   if (ipKind(ip, 0, ip.length) === 4) return ip;
   let text = ip.trim().toLowerCase();

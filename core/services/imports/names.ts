@@ -1,8 +1,10 @@
 /** What name evidence there is, and what it says. */
+import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { NameIndex } from '../../ingest/names/name-index.ts';
 import { plainIp } from '../../ingest/names/name-line.ts';
 import { BASIS_TITLES, type NameKind } from '../../ingest/names/record.ts';
+import { shortText } from '../../kit/visible-text.ts';
 import {
   areSealed,
   importsWithoutNames,
@@ -26,9 +28,20 @@ export function listNames(view: WorkspaceView): MethodOutput<'names.list'> {
 
 /** Where the lists are sealed, tokens stand for users and devices, as in the tables. */
 export function lookUpNames(view: WorkspaceView, input: MethodParsed<'names.lookUp'>): MethodOutput<'names.lookUp'> {
+  const address = plainIp(input.address);
+  if (address === '') {
+    throw new AppError(
+      'input.invalid',
+      `"${shortText(input.address)}" is no address. Write 192.0.2.7 or 2001:db8::7.`,
+      {
+        method: 'names.lookUp',
+        field: 'address',
+      },
+    );
+  }
   const index = indexOf(view, nameIdsOf(view.db), false);
   const find = (kind: NameKind) => {
-    const found = index?.find(kind, plainIp(input.address), Math.floor(input.at / 1000), plainIp(input.client));
+    const found = index?.find(kind, address, Math.floor(input.at / 1000), plainIp(input.client));
     return found ? { value: found.value, basis: BASIS_TITLES[found.basis], evidence: found.source } : null;
   };
   return { host: find('host'), user: find('user'), device: find('device') };
