@@ -16,7 +16,7 @@ export function SmallTable(
   const { label, caption, children, ...head } = props;
   return (
     <WideTable label={label}>
-      <table className="uc-small uc-small--wide">
+      <table className="uc-small uc-small--wide" data-actions={head.actions !== undefined || undefined}>
         <caption className="uc-sr">{caption}</caption>
         <SmallHead {...head} />
         <tbody>{children}</tbody>

@@ -78,6 +78,7 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     title: 'Status',
     hint: 'The worst of what its imports and its API connections say.',
     width: 138,
+    least: 128,
     sortable: true,
     cell: (row) => <StatusMark app={row} />,
     text: (row) => STATE_TITLES[row.state],
@@ -89,6 +90,7 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     id: 'days',
     title: 'By day',
     width: 108,
+    least: 96,
     cell: ({ connected }) =>
       connected === null ? (
         <span className="uc-missing">–</span>
