@@ -67,6 +67,7 @@ import { sentinelone } from './sentinelone/format.ts';
 import { skyhigh } from './skyhigh/format.ts';
 import { snort } from './snort/format.ts';
 import { sonicwall } from './sonicwall/format.ts';
+import { sophosCentral } from './sophos-central/format.ts';
 import { sophosUtm } from './sophos-utm/format.ts';
 import { sophosXg } from './sophos-xg/format.ts';
 import { squidCommon } from './squid-common/format.ts';
@@ -103,6 +104,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   checkpointExport,
   sophosXg,
   sophosUtm,
+  sophosCentral,
   stormshield,
   sonicwall,
   watchguard,

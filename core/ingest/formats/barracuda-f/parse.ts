@@ -19,11 +19,11 @@ import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { createActivityBytes } from './read-bytes.ts';
 
+const SPACE = 32;
 const EQUALS = 61;
 const PIPE = 124;
 const LOOK = 200;
 
-const SPACE = 32;
 const SPEC: FieldSpec = {
   sourceIp: ['srcIP'],
   destinationIp: ['dstIP'],
@@ -69,7 +69,7 @@ const COLUMNS = [
 /** Releases may add a few. */
 const CAPACITY = COLUMNS.length + 4;
 
-const FIRST_TYPES = ['FWD|', 'LIN|', 'LOUT|', 'LOC|', 'IFWD|', 'PXY|', 'LB|', 'type='] as const;
+const FIRST_TYPES = ['FWD|', 'LIN|', 'LOUT|', 'LOC|', 'IFWD|', 'PXY|', 'LB|', '<cumulative>|', 'type='] as const;
 
 /** What happened; anything else is about the device. */
 const ENDED = ['Remove: '] as const;

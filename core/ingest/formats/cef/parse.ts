@@ -16,10 +16,11 @@ import {
 import { SpacedFields } from '../kv/spaced-fields.ts';
 import { findWord, untilSpace } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
+import { isWebEvent, readWebSentence } from '../sophos-central/sentence.ts';
 import { CefEvent } from './event.ts';
 import { CefHeader, NAME, SIGNATURE } from './header.ts';
 import { readCefBytes } from './read-bytes.ts';
-import { reasonToSkip, VENDOR_INFOBLOX, VENDOR_WEB_GATEWAY, vendorOf } from './vendor.ts';
+import { reasonToSkip, VENDOR_INFOBLOX, VENDOR_SOPHOS_CENTRAL, VENDOR_WEB_GATEWAY, vendorOf } from './vendor.ts';
 
 export class CefParser implements LineParser {
   private readonly head = new CefHeader();
@@ -43,6 +44,7 @@ export class CefParser implements LineParser {
     }
     if (vendor === VENDOR_INFOBLOX && out.destinationHost === '' && head.get(SIGNATURE).startsWith('RPZ-'))
       readPolicyZone(text, head.extensionStart, end, head.get(NAME), out);
+    if (vendor === VENDOR_SOPHOS_CENTRAL) readEndpoint(head, out);
     if (Number.isNaN(out.timeMs)) {
       out.timeMs = header.timeMs;
       out.timeIsLocal = header.timeIsLocal;
@@ -52,6 +54,13 @@ export class CefParser implements LineParser {
     const hasDestination = out.destinationIp !== '' || out.destinationHost !== '' || out.url !== '';
     return hasDestination ? PARSED : refuse(out, SKIPPED, 'message-type');
   }
+}
+
+/** The endpoint is called a destination, which a sentence names. */
+function readEndpoint(head: CefHeader, out: EventDraft): void {
+  if (out.sourceHost === '') out.sourceHost = out.destinationHost;
+  out.destinationHost = '';
+  if (isWebEvent(head.get(SIGNATURE))) readWebSentence(head.get(NAME), out);
 }
 
 const REWRITE = ' rewrite ';

@@ -169,8 +169,8 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
   if (product - vendor === 1) return false;
   // Zscaler's lines have a format of their own.
   if (isWordAt(bytes, vendor, 'Zscaler')) return false;
-  // Judged by a number.
-  if (isWordAt(bytes, product, 'Web Gateway')) return false;
+  // Judged by a number, or by a sentence.
+  if (isWordAt(bytes, product, 'Web Gateway') || isWordAt(bytes, product, 'sophos central')) return false;
   isFortinet = product - vendor === 9 && isWordAt(bytes, vendor, 'Fortinet');
   isPaloAlto = product - vendor === 19 && isWordAt(bytes, vendor, 'Palo Alto Networks');
   isInfoblox = product - vendor === 9 && isWordAt(bytes, vendor, 'Infoblox');

@@ -17,6 +17,8 @@ export const VENDOR_PUBLISHER = 4;
 export const VENDOR_WEB_GATEWAY = 5;
 /** Infoblox: the domain is what was asked for, the destination the resolver. */
 export const VENDOR_INFOBLOX = 6;
+/** Sophos Central's SIEM integration: the endpoint is the destination by name. */
+export const VENDOR_SOPHOS_CENTRAL = 7;
 
 const PUBLISHERS: ReadonlySet<string> = new Set([
   'F5',
@@ -39,6 +41,7 @@ export function vendorOf(header: CefHeader): number {
   if (header.is(VENDOR, 'Fortinet')) return VENDOR_FORTINET;
   if (header.is(PRODUCT, 'Web Gateway')) return VENDOR_WEB_GATEWAY;
   if (header.is(VENDOR, 'Infoblox')) return VENDOR_INFOBLOX;
+  if (header.is(PRODUCT, 'sophos central')) return VENDOR_SOPHOS_CENTRAL;
   if (!header.is(VENDOR, 'Palo Alto Networks')) {
     return PUBLISHERS.has(header.get(VENDOR)) && !OWN_USERS.test(header.get(PRODUCT)) ? VENDOR_PUBLISHER : VENDOR_OTHER;
   }

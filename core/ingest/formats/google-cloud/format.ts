@@ -25,7 +25,9 @@ export const googleCloud = jsonFormat({
   shape: {
     spec: {
       time: ['timestamp', 'jsonPayload.start_time', 'jsonPayload.end_time', 'receiveTimestamp'],
-      sourceIp: ['jsonPayload.connection.src_ip', 'jsonPayload.sourceIP', 'httpRequest.remoteIp'],
+      sourceIp: ['jsonPayload.connection.src_ip', 'jsonPayload.sourceIP'],
+      // Regional load balancers add the port.
+      sourceEndpoint: ['httpRequest.remoteIp'],
       sourceHost: [
         'jsonPayload.src_instance.vm_name',
         'jsonPayload.instance.vm_name',

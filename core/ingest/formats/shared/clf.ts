@@ -58,7 +58,7 @@ export function findClfTime(text: string, start: number, end: number, out: Event
 /** Reads who asked: virtual host, client (of a list the first public address, else the first), user. */
 export function readClfHead(text: string, start: number, end: number, out: EventDraft): void {
   const count = splitHead(text, start, end);
-  const first = count > 1 && isBlank(text, word(0), wordEnd(0)) ? 1 : 0;
+  const first = firstWord(text, count);
   let ident = first + 1;
   while (ident < count && !isBlank(text, word(ident), wordEnd(ident))) ident++;
   // Without a `-` the last two words are ident and user, as far as there are so many.
@@ -71,6 +71,14 @@ export function readClfHead(text: string, start: number, end: number, out: Event
     from++;
   }
   setClient(text, from, clients, out);
+}
+
+/** Behind dashes for columns that are empty, as many as stand in front of an address. */
+function firstWord(text: string, count: number): number {
+  let first = 0;
+  while (first + 1 < count && isBlank(text, word(first), wordEnd(first))) first++;
+  if (first < 2) return first;
+  return ipKind(text, word(first), wordEnd(first)) === 0 ? 1 : first;
 }
 
 function word(index: number): number {

@@ -1,7 +1,8 @@
 /** McAfee, Trellix and Skyhigh secure web gateway, on premises and in the cloud. */
 import type { TrafficFormat } from '../api.ts';
 import { CsvRows } from '../csv-header/rows.ts';
-import { createSkyhighParser, SKYHIGH_ROWS, shapeOf } from './parse.ts';
+import { createSkyhighParser, SKYHIGH_ROWS } from './parse.ts';
+import { shapeOf } from './shape.ts';
 
 const rows = new CsvRows(SKYHIGH_ROWS);
 

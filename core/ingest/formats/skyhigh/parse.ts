@@ -25,15 +25,15 @@ import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { SpacedFields } from '../kv/spaced-fields.ts';
-import { findWord, untilCode } from '../shared/fields.ts';
+import { untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { setDestinationFromUrl } from '../shared/url.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { type AccessColumns, DEFAULT_COLUMNS, readAccessLine, readColumnNames } from './access.ts';
-import { isApplianceRow, readApplianceRow } from './appliance-row.ts';
+import { readApplianceRow } from './appliance-row.ts';
 import { cloudColumns, createCloudBytes, readAccessBytes } from './read-bytes.ts';
+import { LOOK, shapeOf } from './shape.ts';
 
-const HASH = 35;
 const OPEN_BRACKET = 91;
 const SLASH = 47;
 const DQUOTE = 34;
@@ -46,24 +46,12 @@ const LOWER_Z = 122;
 const PIPE = 124;
 /** More than any release has. */
 const MOST_COLUMNS = 80;
-const LOOK = 1500;
-/** Behind the product's short name. */
-const SIEM_MARK = 'WG|time_stamp=';
-const SIEM_LOOK = 40;
 
 /** The columns of the cloud service's CSV in its order; releases of its log format add at the end. */
 const CLOUD_COLUMNS =
   'user_id,username,source_ip,http_action,server_to_client_bytes,client_to_server_bytes,requested_host,requested_path,result,virus,request_timestamp_epoch,request_timestamp,uri_scheme,category,media_type,application_type,reputation,last_rule,http_status_code,client_ip,location,block_reason,user_agent_product,user_agent_version,user_agent_comment,process_name,destination_ip,destination_port,pop_country_code,referer,ssl_scanned,av_scanned_up,av_scanned_down,rbi,dlp,client_system_name,filename,pop_egress_ip,pop_ingress_ip,proxy_port'.split(
     ',',
   );
-/** `"id","user","client","METHOD","1","2","host","path","OBSERVED","virus","1735689600","2025-01-01 00:00:00",` and at least the scheme. */
-const CLOUD_ROW =
-  /^"-?\d+","[^"]*","[\d.:a-fA-F]*","[A-Z_]*","\d*","\d*","[^"]*","(?:[^"]|"")*","(?:OBSERVED|DENIED)","[^"]*","\d{10}","\d{4}-\d\d-\d\d \d\d:\d\d:\d\d","/;
-
-function isCloudRow(text: string, start: number, limit: number): boolean {
-  return CLOUD_ROW.test(text.substring(start, limit));
-}
-
 const SPEC: FieldSpec = {
   time: ['request_timestamp_epoch', 'request_timestamp', 'date', 'time_stamp', 'timestamp'],
   sourceIp: ['client_ip', 'source_ip', 'srcip', 'src_ip'],
@@ -111,34 +99,6 @@ export const SKYHIGH_ROWS: RowsOptions = {
   // It completes a URL, which no figure needs.
   isJudgedByAction: true,
 };
-
-/** Which layout the line has. */
-export type Shape = 'appliance' | 'applianceRow' | 'handler' | 'siem' | 'cloud' | 'row' | 'access' | 'names' | '';
-
-export function shapeOf(text: string, start: number, end: number): Shape {
-  if (start >= end) return '';
-  const first = text.charCodeAt(start);
-  const limit = Math.min(end, start + LOOK);
-  if (first === HASH) return findWord(text, '#time_stamp ', start, limit) === start ? 'names' : '';
-  if (first === OPEN_BRACKET) return isAccessLine(text, start, end) ? 'access' : '';
-  if (isApplianceRow(text, start, end)) return 'applianceRow';
-  if (first === DQUOTE) return isCloudRow(text, start, limit) ? 'row' : '';
-  if (findWord(text, SIEM_MARK, start, Math.min(limit, start + SIEM_LOOK)) >= 0) return 'siem';
-  if (findWord(text, 'requested_host=', start, limit) >= 0 && findWord(text, 'http_action=', start, limit) >= 0)
-    return 'cloud';
-  if (
-    findWord(text, ' source_ip=', start, limit) >= 0 &&
-    findWord(text, 'http_request_first_line=', start, limit) >= 0
-  ) {
-    return 'appliance';
-  }
-  return findWord(text, 'srcip="', start, limit) >= 0 && findWord(text, ' mtd="', start, limit) >= 0 ? 'handler' : '';
-}
-
-/** `[01/Jan/2025:00:00:00 +0000] "` and an address behind the quoted user. */
-function isAccessLine(text: string, start: number, end: number): boolean {
-  return readAccessLine(text, start, end, DEFAULT_COLUMNS, undefined);
-}
 
 export function createSkyhighParser(): LineParser {
   return new SkyhighParser();

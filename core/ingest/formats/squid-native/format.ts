@@ -24,6 +24,7 @@ export const squidNative: TrafficFormat = {
     'bytesReceived',
     'userAgent',
     'contentType',
+    'vendorCategory',
   ],
   split: 'line',
   certain: 'parsed',

@@ -23,9 +23,12 @@ import { readSquidBytes } from './read-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
+const COMMA = 44;
 const SLASH = 47;
 const UPPER_C = 67;
 const UPPER_I = 73;
+
+const LONGEST_CATEGORY = 64;
 
 /** Cisco WSA marks access log lines with their level. */
 const WSA_PREFIX = 'Info: ';
@@ -160,11 +163,19 @@ function readRest(text: string, type: number, end: number, out: EventDraft): voi
   // WSA may put custom columns before the decision; it stands right before `<`.
   const verdicts = findCode(text, 60, at, end);
   if (verdicts < 0) return;
+  if (out.wantDetail) readCategory(text, verdicts + 1, end, out);
   while (at < verdicts) {
     const stop = untilCode(text, SPACE, at, verdicts);
     readDecision(text, at, stop, out);
     at = skipSpaces(text, stop, verdicts);
   }
+}
+
+/** `<IW_comp,6.9,…`: the category's short name; `nc` and `err` say that there is none. */
+function readCategory(text: string, start: number, end: number, out: EventDraft): void {
+  const stop = findCode(text, COMMA, start, Math.min(end, start + LONGEST_CATEGORY));
+  const name = stop < 0 ? '' : fieldText(text, start, stop).replaceAll('"', '');
+  if (name !== 'nc' && name !== 'err') out.vendorCategory = name;
 }
 
 /** Quoted columns behind the content type are the referer and then the user agent; a single one is the user agent. */
