@@ -282,6 +282,27 @@ describe('leases and sessions', () => {
       { kind: 'user', basis: 'signin', value: 'ana@corp.example' },
     ]);
     expect(read(JSON.stringify({ ...entra, status: { errorCode: 50126 } })).verdicts).toBe('s');
+    const names = [
+      { kind: 'user', basis: 'signin', address: '198.51.100.7', value: 'ana@corp.example' },
+      { kind: 'device', basis: 'signin', address: '198.51.100.7', value: 'lap-1' },
+    ];
+    const column = {
+      TimeGenerated: '2025-01-01T10:00:00Z',
+      UserPrincipalName: 'ana@corp.example',
+      IPAddress: '198.51.100.7',
+    };
+    const analytics = { ...column, ResultType: '0', DeviceDetail: '{"displayName":"LAP-1"}' };
+    expect(read(JSON.stringify(analytics)).records).toMatchObject(names);
+    expect(read(JSON.stringify({ ...analytics, DeviceDetail: '{cut off' })).records).toMatchObject(names.slice(0, 1));
+    const portal = {
+      'Date (UTC)': '2025-01-01T10:00:00Z',
+      Username: 'ana@corp.example',
+      'IP address': '198.51.100.7',
+      Status: 'Success',
+    };
+    expect(read(JSON.stringify(portal)).records).toMatchObject(names.slice(0, 1));
+    for (const Status of ['Failure', 'Interrupted'])
+      expect(read(JSON.stringify({ ...portal, Status })).verdicts).toBe('s');
   });
 });
 

@@ -13,7 +13,7 @@ import { Certificates } from './certificates.ts';
 import { dhcpdNames, windowsDhcpNames, zeekDhcpNames } from './formats/dhcp.ts';
 import { dnsmasqNames, suricataNames, zeekNames } from './formats/dns.ts';
 import { asaVpnNames, entraNames, radiusNames, windowsLogonNames } from './formats/sessions.ts';
-import { isObject, type NameFormat, type NameLine, type NameVerdict } from './name-line.ts';
+import { jsonObject, type NameFormat, type NameLine, type NameVerdict } from './name-line.ts';
 import type { NameRecord } from './record.ts';
 
 export const NAME_FORMATS: readonly NameFormat[] = [
@@ -88,7 +88,7 @@ export class NameReader {
     const line: NameLine = {
       // The tag of a syslog line says which daemon wrote it; the stripper may have taken it off.
       text: message,
-      json: message.startsWith('{') ? parsed(message) : null,
+      json: message.startsWith('{') ? jsonObject(message) : null,
       headerSecond: isPlausible ? Math.floor(draft.timeMs / 1000) : Number.NaN,
       times: this.times,
       certificates: this.certificates,
@@ -106,14 +106,5 @@ export class NameReader {
   private reject(reason: string): 'rejected' {
     this.reason = reason;
     return 'rejected';
-  }
-}
-
-function parsed(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
   }
 }

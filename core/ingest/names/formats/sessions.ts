@@ -7,6 +7,7 @@ import {
   addName,
   endName,
   isObject,
+  jsonObject,
   jsonText,
   jsonValue,
   type NameFormat,
@@ -237,6 +238,13 @@ function addLogon(line: NameLine, id: string, field: (name: string) => string, t
   return isAdded ? 'parsed' : 'skipped';
 }
 
+/** Log Analytics keeps it as text. */
+function detailOf(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const detail = jsonValue(row, 'deviceDetail', 'DeviceDetail');
+  if (isObject(detail)) return detail;
+  return typeof detail === 'string' && detail.startsWith('{') ? (jsonObject(detail) ?? {}) : {};
+}
+
 export const entraNames: NameFormat = {
   id: 'entra-signin-names',
   title: 'Entra sign-ins',
@@ -244,17 +252,19 @@ export const entraNames: NameFormat = {
     const { json } = line;
     if (json === null) return null;
     const row = isObject(json.properties) ? json.properties : json;
-    const user = jsonText(row, 'userPrincipalName', 'UserPrincipalName');
-    const address = jsonText(row, 'ipAddress', 'IPAddress', 'callerIpAddress');
-    const time = jsonValue(row, 'createdDateTime', 'CreatedDateTime', 'TimeGenerated');
+    // The last of each is the column of the portal's own CSV.
+    const user = jsonText(row, 'userPrincipalName', 'UserPrincipalName', 'Username');
+    const address = jsonText(row, 'ipAddress', 'IPAddress', 'callerIpAddress', 'IP address');
+    const time = jsonValue(row, 'createdDateTime', 'CreatedDateTime', 'TimeGenerated', 'Date (UTC)');
     if (user === '' || address === '' || time === undefined) return null;
     if (!/^(0|)$/.test(jsonText(row, 'status.errorCode', 'ResultType', 'Status.errorCode'))) return 'skipped';
+    if (/^(?:Failure|Interrupted)$/i.test(jsonText(row, 'Status'))) return 'skipped';
     const second = secondOf(time, line.times);
     if (Number.isNaN(second)) return 'rejected';
     const from = second - EARLY;
     const to = second + SIGNIN_VALID;
     const isAdded = addName(line, 'user', 'signin', { address, value: user }, from, to);
-    const device = jsonText(row, 'deviceDetail.displayName', 'DeviceDetail.displayName');
+    const device = jsonText(detailOf(row), 'displayName');
     if (isAdded && device !== '') addName(line, 'device', 'signin', { address, value: device }, from, to);
     return isAdded ? 'parsed' : 'skipped';
   },
