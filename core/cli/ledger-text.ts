@@ -25,11 +25,17 @@ export function ledgerText(ledger: Ledger): string {
   const lines = [
     ...(rest > 0 ? [`… and ${rest} more files (--json lists them all)`] : []),
     ...reasonLine(ledger),
-    ledger.from === null || ledger.to === null ? 'No events.' : `Events from ${ledger.from} to ${ledger.to}`,
+    ...extentLine(ledger),
     `${humanBytes(ledger.bytes)} in ${ledger.seconds < 60 ? `${ledger.seconds.toFixed(1)} s` : humanSeconds(ledger.seconds)}, ${humanNumber(Math.round(ledger.linesPerSecond))} lines/s, ` +
       `${humanBytes(ledger.peakMemoryBytes)} memory`,
   ];
   return `${table}${lines.map((line) => `${line}\n`).join('')}`;
+}
+
+/** Evidence of names is stored and has no events. */
+function extentLine({ from, to, stored }: Ledger): string[] {
+  if (from !== null && to !== null) return [`Events from ${from} to ${to}`];
+  return stored > 0 ? [] : ['No events.'];
 }
 
 function reasonLine({ reasons }: Ledger): string[] {
