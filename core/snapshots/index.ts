@@ -18,5 +18,5 @@ export { type MailFlowRule, readMailFlowRule } from './mail-flow.ts';
 export { type MailboxAccess, type MailboxRight, readMailboxAccess } from './mailbox-access.ts';
 export { type RoleHolding, readDevice, readGroup, readMfa, readRoles, readUser } from './people.ts';
 export { type AccessPolicy, readLocation, readPolicy } from './policies.ts';
-export { readSnapshot } from './read-snapshot.ts';
+export { notUsedIn, readSnapshot } from './read-snapshot.ts';
 export { GLOBAL_ADMINISTRATOR, isAdminRole } from './role-names.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readServicePrincipal } from './apps.ts';
 import { readGroup, readUser } from './people.ts';
-import { readSnapshot } from './read-snapshot.ts';
+import { notUsedIn, readSnapshot } from './read-snapshot.ts';
 
 test.each([
   [
@@ -113,4 +113,16 @@ test('tells the day from the month by all rows of a table', () => {
 test('is no snapshot of anything else, and never throws', () => {
   expect(readSnapshot('a.log', '1.2.3.4 - - GET /')).toBeNull();
   fc.assert(fc.property(fc.string(), fc.oneof(fc.string(), fc.json()), (name, text) => void readSnapshot(name, text)));
+});
+
+test('names what collections hold that nothing is made of', () => {
+  const csv = (...columns: string[]): string => `${columns.join(',')}\n${columns.map(() => 'x').join(',')}\n`;
+  expect(notUsedIn(csv('Category', 'Title', 'Status', 'CurrentScore', 'MaxScore', 'ScoreGap'))).toBe(
+    'Microsoft Secure Score',
+  );
+  expect(notUsedIn(csv('Sku', 'Status', 'Scope', 'Units', 'Retention', 'ServicePlans'))).toBe('licences of the tenant');
+  expect(notUsedIn(csv('FriendlyName', 'DeviceType', 'FirstSyncTime'))).toBe('phones that fetch mail');
+  expect(notUsedIn(csv('Identity', 'AutoReplyState', 'InternalMessage'))).toBe('automatic replies of mailboxes');
+  expect(notUsedIn(csv('UserPrincipalName', 'AccountEnabled'))).toBeNull();
+  expect(notUsedIn('')).toBeNull();
 });

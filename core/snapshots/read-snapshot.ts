@@ -157,6 +157,38 @@ export function readSnapshot(name: string, text: string): SnapshotFile | null {
   return kind === null ? null : { kind, rows, tenant: tenantOf(name, rows) };
 }
 
+/** What collections hold beside state that is used: said by name, so that nobody takes it for unread. */
+const NOT_USED: readonly { readonly has: readonly (readonly string[])[]; readonly what: string }[] = [
+  {
+    has: [
+      ['currentscore', 'maxscore'],
+      ['controlname', 'scoreinpercentage'],
+    ],
+    what: 'Microsoft Secure Score',
+  },
+  {
+    has: [
+      ['sku', 'units', 'serviceplans'],
+      ['skupartnumber', 'consumedunits'],
+    ],
+    what: 'licences of the tenant',
+  },
+  {
+    has: [
+      ['devicetype', 'firstsynctime'],
+      ['devicemodel', 'firstsynctime'],
+    ],
+    what: 'phones that fetch mail',
+  },
+  { has: [['autoreplystate']], what: 'automatic replies of mailboxes' },
+];
+
+/** What a file holds that is known and not used; null where it is none of these. */
+export function notUsedIn(text: string): string | null {
+  const keys = keysOf(rowsOf(text));
+  return NOT_USED.find(({ has }) => has.some((set) => set.every((key) => keys.has(key))))?.what ?? null;
+}
+
 function rowsOf(text: string): SnapshotRow[] {
   const body = text.replace(/^\ufeff/, '').trim();
   if (body === '') return [];
