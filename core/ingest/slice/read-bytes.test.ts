@@ -123,6 +123,12 @@ describe('lines whose names hang on more than their windows', () => {
     expect(cellsOf(got.batches)).toEqual(cellsOf(want.batches));
   };
 
+  it('takes what is no address for a name, though the resolver stands there', () => {
+    const found = sampleOf('cef').find((text) => text.includes('DNS Query IN A|1|dst=')) ?? '';
+    const query = HEADERS[0] + found;
+    count('cef', [query, query, query.replace(/dst=(\S+) /, 'dst=$1 or $1 ')]);
+  });
+
   it('reads the URL of a threat that is no URL log', () => {
     const threat = sampleOf('paloalto').find((line) => line.includes('THREAT,virus')) ?? '';
     count('paloalto', [threat, threat.replace('files.example.com/up/report.pdf', 'report')]);

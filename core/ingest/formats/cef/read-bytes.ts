@@ -4,7 +4,7 @@
  * and the words of action and outcome come to is learned from lines read as text.
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
-import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
+import { anyTimeOf, byteTime, isAddress } from '../keyed/byte-values.ts';
 import { numberIn, takeDestination, takeSource } from '../keyed/window-fields.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
 import { behindPri, bytesOf, isPlainHost, isWordAt, untilSpaces } from '../shared/bytes.ts';
@@ -259,6 +259,8 @@ function settleDestination(bytes: Uint8Array, out: LineWindows): boolean {
     // What a balancer's own name is worth hangs on its vendor.
     if (tos[BALANCER] !== 0 && !isInfoblox) return false;
     if (tos[DOMAIN] !== 0) {
+      // What is no address would be a name.
+      if (tos[address] !== 0 && !isAddress(bytes, froms[address] ?? 0, tos[address] ?? 0)) return false;
       out.destStart = froms[DOMAIN] ?? 0;
       out.destEnd = tos[DOMAIN] ?? 0;
       return isPlainHost(bytes, out.destStart, out.destEnd);
