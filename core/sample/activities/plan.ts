@@ -59,6 +59,15 @@ const INTRUDER: SamplePlace = {
   latitude: -26.2,
   longitude: 28.05,
 };
+/** Where the app runs that was let into the mailbox. */
+const MAIL_APP_HOST: SamplePlace = {
+  ip: '198.51.100.140',
+  city: 'Amsterdam',
+  country: 'NL',
+  latitude: 52.37,
+  longitude: 4.9,
+};
+const MAIL_APP_AGENT = 'Mail-Backup-Pro/3.1';
 const INTRUDERS_AGENT =
   'Mozilla/5.0 (Windows NT 6.1; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/109.0.0.0 Safari/537.36';
 
@@ -228,7 +237,7 @@ function administration(
 
 /**
  * An account in finance is taken over while its owner works in New York: guessed sign-ins and then one that succeeds from another
- * continent, a rule that hides mail, consent to an app that reads it, a mass download, a link for anybody; hours later the password is reset.
+ * continent, a rule that hides mail, consent to an app, which reads it, a mass download, a link for anybody; hours later the password is reset.
  */
 function takeover(events: SampleEvent[], world: World, days: readonly number[]): void {
   const person = takenOver(world);
@@ -258,6 +267,13 @@ function takeover(events: SampleEvent[], world: World, days: readonly number[]):
   add(660, 'entra', 'UserLoggedIn');
   add(1_010, 'exchange', 'New-InboxRule', { object: 'Rule 1' });
   add(1_450, 'entra', 'Consent to application.', { target: 'Mail Backup Pro' });
+  for (let n = 0; n < 18; n++) {
+    add(1_520 + n * 75, 'exchange', 'MailItemsAccessed', {
+      place: MAIL_APP_HOST,
+      userAgent: MAIL_APP_AGENT,
+      object: `${n + 1}`,
+    });
+  }
   for (let n = 0; n < 140; n++) {
     add(1_860 + n * 8, 'sharepoint', 'FileDownloaded', { object: `Finance close ${n + 1}.xlsx` });
   }

@@ -104,6 +104,23 @@ function m365(event: SampleEvent, at: number): object {
       ],
     };
   }
+  if (operation === 'MailItemsAccessed') {
+    const items = Array.from({ length: 2 + (at % 5) }, (_, item) => ({
+      InternetMessageId: `<${hex(scatter(at * 31 + item))}@${DOMAIN}>`,
+      SizeInBytes: 4_000 + (scatter(at * 17 + item) % 180_000),
+    }));
+    return {
+      ...shared,
+      RecordType: 50,
+      ResultStatus: 'Succeeded',
+      ClientAppId: MAIL_APP,
+      ClientInfoString: `Client=REST;${userAgent}`,
+      MailboxOwnerUPN: mail(person.account),
+      OperationProperties: [{ Name: 'MailAccessType', Value: 'Bind' }],
+      Folders: [{ Path: '\\Inbox', FolderItems: items }],
+      OperationCount: items.length,
+    };
+  }
   if (operation.startsWith('Consent')) {
     return {
       ...shared,
