@@ -104,8 +104,8 @@ test('connected apps are found by words and by their state', async ({ sample }) 
   await sample.goTo('Connectors');
   const rows = page.getByRole('grid', { name: 'Connected apps' }).getByRole('row');
   const search = page.getByRole('searchbox', { name: 'Search connected apps' });
+  await expect(rows.nth(5)).toBeVisible();
   const all = await rows.count();
-  expect(all).toBeGreaterThan(4);
   // Words in any order, of the app, the log's name or its connector.
   await search.fill('ONLINE sharepoint');
   await expect(rows).toHaveCount(1 + 1);
