@@ -128,6 +128,17 @@ describe('OAuth apps', () => {
     expect(markOauthApp(workspace.db, key, 'undetermined', '', null)).toBe('banned');
     expect(list({ filter: 'state:banned' }).total).toBe(0);
   });
+
+  it('keep what was decided while no record gave their id, and can be decided anew', () => {
+    const [before] = list({ search: 'notes' }).rows;
+    const named = 'google-workspace|notes';
+    expect(before?.key).not.toBe(named);
+    markOauthApp(workspace.db, named, 'banned', 'not ours', null);
+    expect(list({ filter: 'state:banned' }).rows).toMatchObject([{ key: named, name: 'Notes', uses: 1, users: 1 }]);
+    expect(view.read(() => getOauth(view, named)).note).toBe('not ours');
+    expect(markOauthApp(workspace.db, named, 'undetermined', '', null)).toBe('banned');
+    expect(list({ search: 'notes' }).rows).toEqual([before]);
+  });
 });
 
 it.each([

@@ -37,27 +37,40 @@ const appsOf = perRevision((view): readonly OauthApp[] => {
   const marks = readOauthMarks(view.db, view.seal);
   const names = appNames(view);
   const community = communityLookUp(view);
-  return joinTenantApps(groupsOf(fold.events), tenantAppsOf(view)).map(({ key, events, tenant }) =>
+  return joinTenantApps(groupsOf(fold.events, marks), tenantAppsOf(view)).map(({ key, events, tenant }) =>
     appOf(view, { key, unordered: events, tenant }, fold, marks.get(key), names, community),
   );
 });
 
-/** An app goes by its id; a record that names it only belongs to the one app of that name, if there is one. */
-function groupsOf(events: readonly GrantEvent[]): ReadonlyMap<string, GrantEvent[]> {
+/**
+ * An app goes by its id; a record that names it only belongs to the one app of that name, if there is one. What was decided of it while no record
+ * gave its id stands under its name, and it goes by that as long as it is decided so.
+ */
+function groupsOf(
+  events: readonly GrantEvent[],
+  marks: ReadonlyMap<string, OauthMark>,
+): ReadonlyMap<string, GrantEvent[]> {
   const idsOfName = new Map<string, Set<string>>();
   const nameKey = ({ app, grant }: GrantEvent): string => `${app}|${(grant.name ?? '').toLowerCase()}`;
+  const idKey = (app: string, id: string): string => `${app}|${id.toLowerCase()}`;
   for (const event of events) {
-    if (event.grant.appId === null || event.grant.name === null) continue;
+    const { appId, name } = event.grant;
+    if (appId === null || name === null) continue;
     const ids = idsOfName.get(nameKey(event)) ?? new Set();
-    idsOfName.set(nameKey(event), ids.add(event.grant.appId.toLowerCase()));
+    idsOfName.set(nameKey(event), ids.add(idKey(event.app, appId)));
+  }
+  const decidedAs = new Map<string, string>();
+  for (const [named, ids] of idsOfName) {
+    const [only] = ids.size === 1 ? ids : [];
+    if (only !== undefined && marks.has(named) && !marks.has(only)) decidedAs.set(only, named);
   }
   const groups = new Map<string, GrantEvent[]>();
   for (const event of events) {
     const { appId, name } = event.grant;
     if (appId === null && name === null) continue;
     const ids = [...(idsOfName.get(nameKey(event)) ?? [])];
-    const id = appId?.toLowerCase() ?? (ids.length === 1 ? ids[0] : undefined);
-    const key = id === undefined ? nameKey(event) : `${event.app}|${id}`;
+    const id = appId === null ? (ids.length === 1 ? ids[0] : undefined) : idKey(event.app, appId);
+    const key = id === undefined ? nameKey(event) : (decidedAs.get(id) ?? id);
     const group = groups.get(key) ?? [];
     if (group.length === 0) groups.set(key, group);
     group.push(event);
