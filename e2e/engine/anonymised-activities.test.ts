@@ -176,8 +176,10 @@ it('whichever of the providers wrote the record, nothing of it that names somebo
     ])
     .join('\n')
     .toLowerCase();
+  // An app's id names nobody: what was granted to the app keeps it.
+  const isId = (text = ''): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
   const names = activities.flatMap(({ sourceUser, userName, target, clientApp, reason, device, objects }) => [
-    ...[sourceUser, userName, target, clientApp, reason, device?.name],
+    ...[sourceUser, userName, target, isId(clientApp) ? undefined : clientApp, reason, device?.name],
     ...[objects?.[0]?.name, objects?.[0]?.owner],
   ]);
   // A bare word may be anything's: `operation`, `application-log`.
