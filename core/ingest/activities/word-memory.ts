@@ -84,7 +84,7 @@ export class WordMemory {
 
 /** What a batch brings. */
 export function takeFresh(words: WordLists): FreshLists {
-  return Object.fromEntries(WORD_COLUMN_LIST.map((name) => [name, words[name].takeFresh()])) as FreshLists as Record<
+  return Object.fromEntries(WORD_COLUMN_LIST.map((name) => [name, words[name].takeFresh()])) as Record<
     WordColumn,
     FreshWords
   >;

@@ -15,13 +15,14 @@ import {
   WORD_COLUMN_LIST,
   type WordColumn,
 } from '../../ingest/activities/columns.ts';
+import { LocalIds } from '../local-ids.ts';
 import type { WriteConnection } from '../open.ts';
 import type { ActivityBlock } from './activity-store.ts';
 import { encodeBlockColumn } from './block-columns.ts';
 import { packHashFilter } from './hash-filter.ts';
 import { type Marker, markerOf } from './marks.ts';
 import { packRecordGrams } from './part-grams.ts';
-import { ParserWords, WordBook } from './word-book.ts';
+import { WordBook } from './word-book.ts';
 
 const FILTERED_HASHES = Object.keys(HASH_FILTERS) as readonly FilteredHash[];
 
@@ -32,6 +33,8 @@ export type TakeBlock = (stored: {
   /** Those that no earlier block of the import's same parser had. */
   words(name: WordColumn): Iterable<readonly [number, string]>;
 }) => void;
+
+type ParserWords = Readonly<Record<WordColumn, LocalIds>>;
 
 export class ActivityWriter {
   private readonly db: WriteConnection;
@@ -89,17 +92,28 @@ export class ActivityWriter {
   }
 
   private wordsOf(parser: number): ParserWords {
-    const known = this.parsers.get(parser) ?? new ParserWords();
-    this.parsers.set(parser, known);
-    return known;
+    const known = this.parsers.get(parser);
+    if (known) return known;
+    const made = Object.fromEntries(WORD_COLUMN_LIST.map((name) => [name, new LocalIds()])) as Record<
+      WordColumn,
+      LocalIds
+    >;
+    this.parsers.set(parser, made);
+    return made;
   }
 
   private store(parser: ParserWords, batch: ActivityBatch): number {
     const { columns, rows } = batch;
     const added = new Map<WordColumn, readonly (readonly [number, string])[]>();
     for (const name of WORD_COLUMN_LIST) {
-      added.set(name, parser.learn(name, batch.words[name], this.words));
-      parser.translate(name, columns[name]);
+      const { first, texts } = batch.words[name];
+      const words = texts.map((text) => [this.words.number(name, text), text] as const);
+      parser[name].extend(
+        words.map(([number]) => number),
+        first,
+      );
+      parser[name].mapInPlace(columns[name]);
+      added.set(name, words);
     }
     const { marks, repeated } = this.marker.mark(columns);
     let min = Number.POSITIVE_INFINITY;

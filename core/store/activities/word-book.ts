@@ -1,7 +1,5 @@
-/** Words of activities by column, as numbers of the database: what an import's writer knows of them, and what each parser's own numbers stand for. */
+/** Words of activities by column, as an import's writer knows them by the database's numbers. */
 import { WORD_COLUMN_LIST, WORD_COLUMNS, type WordColumn } from '../../ingest/activities/columns.ts';
-import type { FreshWords } from '../../ingest/activities/word-memory.ts';
-import { doubled } from '../../kit/doubled.ts';
 import type { WriteConnection } from '../open.ts';
 import { WordTable } from './word-table.ts';
 
@@ -41,36 +39,5 @@ export class WordBook {
     const id = stored ?? this.table.add(name, text);
     this.remember(name, text, id);
     return id;
-  }
-}
-
-const FIRST_ROOM = 64;
-
-/** The database's numbers of one parser's words, by the parser's; 0 stays 0. */
-export class ParserWords {
-  private readonly numbers = new Map<WordColumn, Uint32Array<ArrayBuffer>>(
-    WORD_COLUMN_LIST.map((name) => [name, new Uint32Array(FIRST_ROOM)]),
-  );
-
-  /** @returns the words that a batch brings, with their numbers in the database */
-  learn(name: WordColumn, { first, texts }: FreshWords, book: WordBook): readonly (readonly [number, string])[] {
-    let numbers = this.numbersOf(name);
-    while (numbers.length < first + texts.length) numbers = doubled(numbers);
-    this.numbers.set(name, numbers);
-    return texts.map((text, at) => {
-      const number = book.number(name, text);
-      numbers[first + at] = number;
-      return [number, text] as const;
-    });
-  }
-
-  /** Puts the database's numbers in place of the parser's. */
-  translate(name: WordColumn, column: Uint32Array): void {
-    const numbers = this.numbersOf(name);
-    for (let row = 0; row < column.length; row++) column[row] = numbers[column[row] ?? 0] ?? 0;
-  }
-
-  private numbersOf(name: WordColumn): Uint32Array<ArrayBuffer> {
-    return this.numbers.get(name) ?? new Uint32Array(FIRST_ROOM);
   }
 }

@@ -42,27 +42,3 @@ export class Dictionary {
     return Number(added.lastInsertRowid);
   }
 }
-
-/** Local ids of one parser to workspace ids; index 0 stays 0, "unknown". */
-export class LocalIds {
-  private ids = new Uint32Array(1024);
-  private count = 1;
-
-  extend(names: readonly string[], dictionary: Dictionary, sealed?: readonly Uint8Array[]): void {
-    while (this.count + names.length > this.ids.length) {
-      const bigger = new Uint32Array(this.ids.length * 2);
-      bigger.set(this.ids);
-      this.ids = bigger;
-    }
-    for (const [at, name] of names.entries()) {
-      this.ids[this.count++] = dictionary.id(name, sealed?.[at]);
-    }
-  }
-
-  mapInPlace(column: Uint32Array): void {
-    const ids = this.ids;
-    for (let i = 0; i < column.length; i++) {
-      column[i] = ids[column[i] ?? 0] ?? 0;
-    }
-  }
-}

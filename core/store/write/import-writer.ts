@@ -9,9 +9,10 @@ import { COLUMN_NAMES } from '../../ingest/cube/columns.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch, FrameOutput } from '../../ingest/slice/batch.ts';
 import { EvidenceAppender, evidencePath } from '../evidence/evidence-file.ts';
+import { LocalIds } from '../local-ids.ts';
 import type { WriteConnection } from '../open.ts';
 import { EARLY_COLUMN, encodeColumn, LATE_COLUMN } from '../segments/codec.ts';
-import { DICTIONARIES, Dictionary, type DictionaryName, LocalIds } from './dictionary.ts';
+import { DICTIONARIES, Dictionary, type DictionaryName } from './dictionary.ts';
 import { packKeys } from './frame-keys.ts';
 
 type FrameParams = [
@@ -120,7 +121,8 @@ export class ImportWriter {
     const ids = this.localIds(parser);
     for (const name of DICTIONARIES) {
       const sealed = name === 'user' || name === 'device' ? batch.fresh.sealed?.[name] : undefined;
-      ids[name].extend(batch.fresh[name], this.dictionaries[name], sealed);
+      const dictionary = this.dictionaries[name];
+      ids[name].extend(batch.fresh[name].map((text, at) => dictionary.id(text, sealed?.[at])));
     }
     if (batch.cells) {
       const c = batch.cells;
