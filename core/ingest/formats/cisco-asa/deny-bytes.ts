@@ -5,7 +5,16 @@
  * `A Accessed URL B:http://HOST/…`.
  */
 import { ACTION_ALLOWED, ACTION_BLOCKED, type LineWindows } from '../api.ts';
-import { findHostIn, findWordAt, ipv4EndOf, isPlainHost, isWordAt, span, untilByte } from '../shared/bytes.ts';
+import {
+  findHostIn,
+  findWordAt,
+  ipv4EndOf,
+  isPlainHost,
+  isWordAt,
+  span,
+  untilByte,
+  untilNoDigit,
+} from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { LAYOUT_ACCESS_LIST, LAYOUT_FROM_TO, LAYOUT_SRC_DST, LAYOUT_URL, ROLE_DENIED } from './messages.ts';
 
@@ -129,8 +138,7 @@ function behindListed(bytes: Uint8Array, start: number, end: number): number {
   found.start = at + 1;
   found.end = ipv4EndOf(bytes, found.start, end);
   if (found.end < 0 || bytes[found.end] !== OPEN) return -1;
-  at = found.end + 1;
-  while (at < end && isDigit(bytes[at])) at++;
+  at = untilNoDigit(bytes, found.end + 1, end);
   return at < end && bytes[at] === CLOSE ? at + 1 : -1;
 }
 

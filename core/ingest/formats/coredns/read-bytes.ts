@@ -4,7 +4,7 @@
  */
 import type { LineWindows } from '../api.ts';
 import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
-import { clearWindows, ipv4EndOf, isWordAt, untilByte, untilSpaces } from '../shared/bytes.ts';
+import { clearWindows, ipv4EndOf, isWordAt, untilByte, untilNoDigit, untilSpaces } from '../shared/bytes.ts';
 import { takeClient, takeName } from '../shared/dns-bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
 
@@ -23,9 +23,9 @@ export function readCorednsBytes(bytes: Uint8Array, start: number, end: number, 
   const client = level + LEVEL.length;
   const clientEnd = ipv4EndOf(bytes, client, end);
   if (clientEnd < 0 || bytes[clientEnd] !== COLON || !takeClient(bytes, client, clientEnd, out)) return false;
-  const port = digitsEnd(bytes, clientEnd + 1, end);
+  const port = untilNoDigit(bytes, clientEnd + 1, end);
   if (port === clientEnd + 1 || port > clientEnd + 6 || !isWordAt(bytes, port, ' - ')) return false;
-  const id = digitsEnd(bytes, port + 3, Math.min(end, port + 3 + LONGEST_ID));
+  const id = untilNoDigit(bytes, port + 3, Math.min(end, port + 3 + LONGEST_ID));
   if (bytes[id] !== SPACE || bytes[id + 1] !== DQUOTE) return false;
   const kind = untilByte(bytes, SPACE, id + 1, end);
   const name = untilSpaces(bytes, untilByte(bytes, SPACE, kind + 1, end), end);
@@ -40,10 +40,4 @@ function behindTime(bytes: Uint8Array, start: number, end: number, out: LineWind
   out.timeMs = byteTime.ms;
   out.timeIsLocal = byteTime.isLocal;
   return stop + 1;
-}
-
-function digitsEnd(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && isDigit(bytes[at])) at++;
-  return at;
 }

@@ -13,6 +13,7 @@ import {
   mayBeHeader,
   uintOf,
   untilByte,
+  untilNoDigit,
   untilSpaces,
 } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
@@ -87,8 +88,7 @@ function readEnds(bytes: Uint8Array, start: number, end: number, out: LineWindow
 
 function behindPort(bytes: Uint8Array, colon: number, end: number): number {
   if (colon < 0 || colon + 1 >= end || bytes[colon] !== COLON || !isDigit(bytes[colon + 1])) return -1;
-  let at = colon + 1;
-  while (at < end && isDigit(bytes[at])) at++;
+  const at = untilNoDigit(bytes, colon + 1, end);
   return at < end ? at : -1;
 }
 

@@ -14,6 +14,7 @@ import {
   span,
   uintOf,
   untilByte,
+  untilNoDigit,
   untilSpaces,
 } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
@@ -101,7 +102,7 @@ function behindTime(bytes: Uint8Array, start: number, end: number): number {
   const process = start + 16;
   const isTime = bytes[start + 3] === SPACE && bytes[start + 6] === SPACE && bytes[process - 1] === SPACE;
   if (!isTime || monthAt(bytes, start) === 0 || clockOf(bytes, start + 7) < 0) return start;
-  const stop = digitsEnd(bytes, process, end);
+  const stop = untilNoDigit(bytes, process, end);
   // It may be taken for a year.
   const year = stop - process === YEAR ? uintOf(bytes, process, stop) : 0;
   if (year >= FIRST_YEAR && year <= LAST_YEAR) return start;
@@ -115,18 +116,12 @@ function behindTime(bytes: Uint8Array, start: number, end: number): number {
 /** Behind `1000/01/ `, -1 when no word of the first ones is a version. */
 function versionEnd(bytes: Uint8Array, start: number, limit: number, end: number): number {
   for (let at = start; at < limit; at = untilByte(bytes, SPACE, at, end) + 1) {
-    const slash = digitsEnd(bytes, at, limit);
+    const slash = untilNoDigit(bytes, at, limit);
     if (slash === at || bytes[slash] !== SLASH) continue;
-    const close = digitsEnd(bytes, slash + 1, limit);
+    const close = untilNoDigit(bytes, slash + 1, limit);
     if (close > slash + 1 && bytes[close] === SLASH && bytes[close + 1] === SPACE) return close + 2;
   }
   return -1;
-}
-
-function digitsEnd(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && isDigit(bytes[at])) at++;
-  return at;
 }
 
 /** Of a lone `-` its beginning. */

@@ -1,6 +1,6 @@
 /** Values of pairs as windows of bytes, read as byte readers need them: what these do not recognise is left to the reader of text. */
 import type { LineWindows } from '../api.ts';
-import { bytesOf, clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf } from '../shared/bytes.ts';
+import { bytesOf, clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf, untilNoDigit } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { LONGEST_PLACEHOLDER, PLACEHOLDERS } from '../shared/placeholders.ts';
@@ -58,8 +58,7 @@ function isoTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   let fraction = 0;
   if (bytes[at] === DOT && at < end) {
     const digits = at + 1;
-    at = digits;
-    while (at < end && isDigit(bytes[at])) at++;
+    at = untilNoDigit(bytes, digits, end);
     const wide = Math.min(3, at - digits);
     if (wide === 0) return false;
     fraction = uintOf(bytes, digits, digits + wide) * (wide === 3 ? 1 : wide === 2 ? 10 : 100);

@@ -2,7 +2,7 @@
  * In: a window of bytes. Out: the time that fills it, as portals and spreadsheets of the United States write times, or -1 for what needs a
  * closer look. Guarantee: as readDayMonthTime and readMonthDayTime read it; without a zone.
  */
-import { isDay, monthAt, uintOf } from '../shared/bytes.ts';
+import { isDay, monthAt, uintOf, untilNoDigit } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
 
@@ -47,8 +47,7 @@ function dayClockOf(bytes: Uint8Array, start: number, end: number): number {
   let fraction = 0;
   if (at < end && bytes[at] === DOT) {
     const from = at + 1;
-    at = from;
-    while (at < end && isDigit(bytes[at])) at++;
+    at = untilNoDigit(bytes, from, end);
     const width = Math.min(3, at - from);
     if (width === 0) return -1;
     fraction = uintOf(bytes, from, from + width) * 10 ** (3 - width);

@@ -17,9 +17,9 @@ import {
   span,
   uintOf,
   untilByte,
+  untilNoDigit,
   untilSpaces,
 } from '../shared/bytes.ts';
-import { isDigit } from '../shared/numbers.ts';
 import { FILTERED, KIND_EVENT, KIND_NONE, KIND_URL, KINDS } from './kinds.ts';
 
 const SPACE = 32;
@@ -112,8 +112,7 @@ function readRequest(bytes: Uint8Array, start: number, end: number, out: LineWin
 function epochAt(bytes: Uint8Array, start: number, end: number): number {
   const dot = start + SECONDS;
   const seconds = dot < end && bytes[dot] === DOT ? uintOf(bytes, start, dot) : -1;
-  let at = dot + 1;
-  while (at < end && isDigit(bytes[at])) at++;
+  const at = untilNoDigit(bytes, dot + 1, end);
   if (seconds < 0 || at - dot <= MILLIS || bytes[at] !== SPACE) return -1;
   return seconds * 1000 + uintOf(bytes, dot + 1, dot + 1 + MILLIS);
 }

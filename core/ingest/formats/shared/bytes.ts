@@ -5,6 +5,7 @@
 
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { daysFromCivil } from './calendar.ts';
+import { isDigit } from './numbers.ts';
 
 const SPACE = 32;
 const DOT = 46;
@@ -27,6 +28,13 @@ export function untilByte(bytes: Uint8Array, code: number, at: number, end: numb
 export function untilSpaces(bytes: Uint8Array, at: number, end: number): number {
   let next = at;
   while (next < end && bytes[next] === SPACE) next++;
+  return next;
+}
+
+/** First position at or after `at` that is no digit. */
+export function untilNoDigit(bytes: Uint8Array, at: number, end: number): number {
+  let next = at;
+  while (next < end && isDigit(bytes[next])) next++;
   return next;
 }
 
