@@ -93,6 +93,7 @@ test('a saved view is renamed, replaced, deleted and brought back, by the keyboa
   await queries.press('Enter');
   await menu.getByRole('menuitem', { name: 'Delete the view “Busy”' }).press('Enter');
   await expect(menu.getByRole('menuitem', { name: /^Bus/ })).toHaveText([/^Busiest.*2MB/]);
+  await expect(menu.getByRole('menuitem', { name: 'Delete the view “Busiest”' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(queries).toBeFocused();
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -56,6 +56,19 @@ test('it goes to nothing that is hidden, switched off or out of the tab order', 
   await expect(page.locator('#page')).toBeFocused();
 });
 
+test('in a menu it goes to the item that takes the place, and to nothing beyond the menu', async ({ page }) => {
+  await page.evaluate(() => {
+    const item = (id: string): string => `<button role="menuitem" tabindex="-1" id="${id}">Delete</button>`;
+    const over = '<div id="menu" role="menu">' + item('first') + item('second') + '</div><button>Toast</button>';
+    document.body.insertAdjacentHTML('beforeend', `<div data-portal="true">${over}</div>`);
+  });
+  await takeAway(page, '#first');
+  await expect(page.locator('#second')).toBeFocused();
+  await takeAway(page, '#second');
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+});
+
 test('whoever gives the focus on by itself is left alone', async ({ page }) => {
   await page.locator('#remove2').focus();
   await page.evaluate(() => {

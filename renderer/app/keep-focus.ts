@@ -13,8 +13,13 @@ interface Held {
   readonly around: readonly { readonly container: Element; readonly position: number }[];
 }
 
+/** What lies over the page is left by closing it: beyond it are other things than those that the focus was among. */
+const OVERLAYS = '[data-portal]';
+
 function isUsable(control: Element): control is HTMLElement {
-  return control instanceof HTMLElement && control.tabIndex >= 0 && control.getClientRects().length > 0;
+  if (!(control instanceof HTMLElement) || control.getClientRects().length === 0) return false;
+  // A menu's items are walked by arrow keys, not by Tab.
+  return control.tabIndex >= 0 || control.getAttribute('role') === 'menuitem';
 }
 
 function controlsOf(container: Element): readonly HTMLElement[] {
@@ -43,6 +48,7 @@ function positionIn(container: Element, element: Element): number {
 function heirOf({ around }: Held): HTMLElement | null {
   for (const { container, position } of around) {
     if (!container.isConnected) continue;
+    if (container.matches(OVERLAYS)) return null;
     // Of the page itself the beginning: its controls are too many for a position to mean anything.
     if (container.id === 'page') return container instanceof HTMLElement ? container : null;
     const controls = controlsOf(container);
