@@ -1,4 +1,4 @@
-import { Button, Group, Menu, TextInput } from '@mantine/core';
+import { Box, Button, Group, Menu, TextInput } from '@mantine/core';
 import { IconBookmark, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { cleanName } from '../../../core/contract/common.ts';
@@ -34,30 +34,35 @@ export function ViewsMenu(props: {
       <Menu position="bottom-start" withinPortal width={380}>
         <MenuButton icon={IconBookmark} title="Queries" />
         <Menu.Dropdown mah={460} style={{ overflowY: 'auto' }}>
-          {views.length > 0 && <Menu.Label>Saved views</Menu.Label>}
-          {views.map((view) => (
-            <Group key={view.id} gap={0} wrap="nowrap">
-              <Menu.Item onClick={() => props.onView(view)} style={{ flex: 1 }}>
-                {shortText(view.name)}
-                <span className="uc-query__logic">{view.filter === '' ? 'no filter' : shortText(view.filter)}</span>
-              </Menu.Item>
-              <Menu.Item
-                w={36}
-                aria-label={`Rename the view “${shortText(view.name)}”`}
-                onClick={() => setNaming(view)}
-              >
-                <IconPencil size={14} stroke={1.5} />
-              </Menu.Item>
-              <Menu.Item
-                w={36}
-                aria-label={`Delete the view “${shortText(view.name)}”`}
-                closeMenuOnClick={false}
-                onClick={() => forget(view)}
-              >
-                <IconTrash size={14} stroke={1.5} />
-              </Menu.Item>
-            </Group>
-          ))}
+          {views.length > 0 && (
+            // A group of its own: whoever deletes the last of them stays among them.
+            <Box role="group" aria-label="Saved views">
+              <Menu.Label>Saved views</Menu.Label>
+              {views.map((view) => (
+                <Group key={view.id} gap={0} wrap="nowrap">
+                  <Menu.Item onClick={() => props.onView(view)} style={{ flex: 1 }}>
+                    {shortText(view.name)}
+                    <span className="uc-query__logic">{view.filter === '' ? 'no filter' : shortText(view.filter)}</span>
+                  </Menu.Item>
+                  <Menu.Item
+                    w={36}
+                    aria-label={`Rename the view “${shortText(view.name)}”`}
+                    onClick={() => setNaming(view)}
+                  >
+                    <IconPencil size={14} stroke={1.5} />
+                  </Menu.Item>
+                  <Menu.Item
+                    w={36}
+                    aria-label={`Delete the view “${shortText(view.name)}”`}
+                    closeMenuOnClick={false}
+                    onClick={() => forget(view)}
+                  >
+                    <IconTrash size={14} stroke={1.5} />
+                  </Menu.Item>
+                </Group>
+              ))}
+            </Box>
+          )}
           {suggested.length > 0 && <Menu.Label>Suggested</Menu.Label>}
           {suggested.map((one) => (
             <Menu.Item key={one.id} onClick={() => props.onQuery(one.filter)}>
