@@ -16,13 +16,15 @@ import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
 import { NameIndex } from '../ingest/names/name-index.ts';
 import type { NameTable } from '../ingest/names/name-table.ts';
 import type { NameUse } from '../ingest/names/record.ts';
+import type { ClockState } from '../ingest/normalize/wall-clock.ts';
 import { BLOCK_BYTES, cutInFile, noSearch } from '../ingest/read/blocks.ts';
 import { LongLineFilter } from '../ingest/read/long-lines.ts';
 import { readError, shortened } from '../ingest/read/unpack.ts';
 import type { Batch } from '../ingest/slice/batch.ts';
 import { readEdgeText } from '../ingest/slice/disguise.ts';
 import { LineReader } from '../ingest/slice/line-reader.ts';
-import { SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
+import { startsInRepeatedHour } from '../ingest/slice/slice-clock.ts';
+import { type SliceInput, SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
 import type { DayOrder } from '../kit/day-order.ts';
 import { readFrame } from '../store/evidence/evidence-file.ts';
 import { packFrame, packSealedFrame } from '../store/evidence/frame-codec.ts';
@@ -61,6 +63,8 @@ export interface SliceOrder {
   readonly prelude: string;
   /** A collector's segment: its lines are in no other file, even where they look the same, and came up to the file's date. */
   readonly isSegment?: boolean;
+  /** Where the slice before left the clock, where that is known. */
+  readonly clock?: ClockState | null;
 }
 
 /** Records of connected apps are to come, read by this connector or, with `auto`, by whichever claims each. */
@@ -108,6 +112,8 @@ export type ParserReport =
   | { readonly type: 'slice'; readonly result: SliceResult }
   /** The source's file could not be read any more: that file's fault, not the import's. */
   | { readonly type: 'unreadable'; readonly file: number; readonly slice: number; readonly error: WireError }
+  /** The slice was not read: only those before it tell which hour it starts in. */
+  | { readonly type: 'unordered'; readonly file: number; readonly slice: number; readonly bytes: Uint8Array | null }
   | {
       readonly type: 'flushed';
       readonly folded: number;
@@ -270,17 +276,27 @@ function slice(order: SliceOrder): void {
     post({ type: 'unreadable', file: order.file, slice: order.slice, error });
     return;
   }
-  reader.beginFile(order.fileDateMs, order.isSegment);
-  const result = parser.parse({
-    file: order.file,
+  const { file, isSegment = false, clock = null } = order;
+  const input: SliceInput = {
+    file,
     slice: order.slice,
     bytes,
     startsFile: order.slice === 0,
     endsFile: order.last,
     prelude: order.slice === 0 ? '' : order.prelude,
-    isSegment: order.isSegment ?? false,
-  });
-  post({ type: 'slice', result });
+    isSegment,
+    clock,
+  };
+  if (order.slice > 0 && clock === null && !isSegment) {
+    reader.beginFile(order.fileDateMs);
+    if (startsInRepeatedHour(reader, input)) {
+      const own = order.bytes;
+      post({ type: 'unordered', file, slice: order.slice, bytes: own }, own ? [own.buffer as ArrayBuffer] : []);
+      return;
+    }
+  }
+  reader.beginFile(order.fileDateMs, isSegment);
+  post({ type: 'slice', result: parser.parse(input) });
 }
 
 async function records(order: RecordsOrder): Promise<void> {

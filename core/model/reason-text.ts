@@ -11,6 +11,10 @@ const REASONS: Readonly<Record<string, string>> = {
     'day and month of its time could be either way round: read month first, as the file’s other times show',
   'time-missing': 'no time on the line',
   'time-received': 'counted at the time of receipt: no time on the line',
+  'time-repeated':
+    'counted in the first of the two hours that the clock shows when it is put back: nothing tells which one is meant',
+  'time-skipped':
+    'its time is in the hour that the clock skips in this zone, and is counted an hour later: the log may be in another zone',
   'time-implausible': 'its time is before 1995 or after the file itself',
   'line-too-long': 'longer than 1 MiB',
   truncated: 'ends in the middle',

@@ -31,6 +31,8 @@ export interface SliceEnd {
   readonly onResult: (result: SliceResult) => void;
   /** Not asked of slices whose bytes are handed over. */
   readonly onUnreadable?: (error: AppError) => void;
+  /** It was not read: the slices before it must be first. Its bytes come back, where they were handed over. */
+  readonly onUnordered?: (bytes: Uint8Array | null) => void;
 }
 
 interface Parser {
@@ -143,6 +145,10 @@ export class ParserPool {
       }
       case 'unreadable': {
         this.endOf(parser, report)?.onUnreadable?.(fromWireError(report.error));
+        break;
+      }
+      case 'unordered': {
+        this.endOf(parser, report)?.onUnordered?.(report.bytes);
         break;
       }
       case 'batch':

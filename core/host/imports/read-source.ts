@@ -17,6 +17,7 @@ import type { ImportHandle } from '../../store/write/imports.ts';
 import { segmentOpener } from '../collect/segment-seal.ts';
 import { DirectiveTracker } from './directives.ts';
 import { FileTally, fileLedger } from './file-ledger.ts';
+import { OrderedSlices } from './ordered-slices.ts';
 import type { ImportTools } from './run-import.ts';
 
 export interface SourceRead {
@@ -221,6 +222,7 @@ async function readPlain(
   const hash = createHash('sha256');
   const directives = new DirectiveTracker();
   const faults: AppError[] = [];
+  const ordered = new OrderedSlices(tools.pool);
   const slices = Math.max(1, Math.ceil((size - guess.bom) / BLOCK_BYTES));
   const fd = openSync(path, 'r');
   const buffer = Buffer.allocUnsafe(pieceOf(size, MOST_HASHED));
@@ -244,7 +246,7 @@ async function readPlain(
       await hashTo(Math.min(size, start));
       const prelude = directives.prelude();
       const last = slice === slices - 1;
-      await tools.pool.submit(
+      await ordered.submit(
         { type: 'slice', file, slice, fileDateMs, bytes: null, path, base: guess.bom, size, last, prelude },
         {
           onResult: (result) => {
@@ -262,7 +264,7 @@ async function readPlain(
   } finally {
     closeSync(fd);
   }
-  await tools.pool.drain();
+  await ordered.finish();
   if (faults[0]) {
     throw faults[0];
   }
@@ -287,6 +289,7 @@ async function readStream(
       bytes += chunk.length;
     },
   });
+  const ordered = new OrderedSlices(tools.pool);
   let slice = 0;
   try {
     for await (const block of blocksOf(opening.text)) {
@@ -298,7 +301,7 @@ async function readStream(
       own.set(block.bytes);
       const prelude = directives.prelude();
       directives.feed(Buffer.from(own.buffer));
-      await tools.pool.submit(
+      await ordered.submit(
         {
           type: 'slice',
           file,
@@ -321,6 +324,7 @@ async function readStream(
       );
       slice++;
     }
+    await ordered.finish();
   } finally {
     opening.destroy();
   }

@@ -9,6 +9,7 @@ import { EventDraft } from '../formats/api.ts';
 import { BROKEN_MARK, CONTINUED_MARK } from '../normalize/record-marks.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
 import { normalizeTime, type TimeContext } from '../normalize/time.ts';
+import { WallClock } from '../normalize/wall-clock.ts';
 import { Certificates } from './certificates.ts';
 import { dhcpdNames, windowsDhcpNames, zeekDhcpNames } from './formats/dhcp.ts';
 import { dnsmasqNames, suricataNames, zeekNames } from './formats/dns.ts';
@@ -58,7 +59,12 @@ export class NameReader {
         zone: options.zone,
       });
     }
-    this.times = { zoneOffset: (wallMs) => zone.offsetAtWall(wallMs), fileDateMs: options.fileDateMs };
+    const clock = new WallClock(zone);
+    this.times = {
+      zoneOffset: (wallMs) => clock.offset(wallMs),
+      onInstant: (instantMs) => clock.settle(instantMs),
+      fileDateMs: options.fileDateMs,
+    };
     this.parsers = NAME_FORMATS.map((format) => ({ id: format.id, parse: format.createParser() }));
     this.add = options.add;
     this.certificates = options.certificates ?? new Certificates();

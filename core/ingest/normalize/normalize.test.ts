@@ -7,7 +7,6 @@ import { normalizeHost } from './host.ts';
 import { type NormalizeContext, normalizeDraft } from './normalize.ts';
 import { toAsciiHost } from './punycode.ts';
 import { toRecord } from './record.ts';
-import { offsetWhenReceived } from './time.ts';
 import { normalizeUser } from './user.ts';
 
 const FILE_DATE = Date.parse('2025-03-10T12:00:00Z');
@@ -210,35 +209,6 @@ describe('time', () => {
     expect(normalizeDraft(dated, context)).toBe('');
     expect(toRecord(dated, 1, 'cef')).not.toHaveProperty('timeBasis');
     expect(normalizeDraft(draftOf({ timeMs: 0 }), context)).toBe('time-implausible');
-  });
-
-  it('reads the hour that the clock shows twice by when it was received', () => {
-    const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'UTC'].flatMap(
-      (name) => createZone(name) ?? [],
-    );
-    const changes = ['2025-10-26T01:00:00Z', '2025-11-02T06:00:00Z', '2025-04-05T15:00:00Z'].map(Date.parse);
-    const minutes = (min: number, max: number) => fc.integer({ min: min * 60_000, max: max * 60_000 });
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...zones),
-        fc.constantFrom(...changes),
-        minutes(-180, 180),
-        minutes(-4, 24),
-        (zone, change, distance, delay) => {
-          const instant = change + distance;
-          const draft = draftOf({ timeMs: instant + zone.offsetAtUtc(instant), timeIsLocal: true });
-          const receivedMs = instant + delay;
-          const zoneOffset = offsetWhenReceived(zone, receivedMs);
-          expect(normalizeDraft(draft, { ...UTC, zoneOffset, fileDateMs: receivedMs, receivedMs })).toBe('');
-          expect(draft.timeMs).toBe(instant);
-        },
-      ),
-      { numRuns: 1000 },
-    );
-    // Handed over hours later, it may be either: the first, as in any file.
-    const [berlin] = zones;
-    const late = berlin && offsetWhenReceived(berlin, Date.parse('2025-10-26T09:00:00Z'));
-    expect(late?.(Date.parse('2025-10-26T02:30:00Z'))).toBe(2 * 3_600_000);
   });
 
   it('refuses infinite times', () => {

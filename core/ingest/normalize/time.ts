@@ -1,12 +1,8 @@
 /** In: a draft's time as the line wrote it. Out: an instant, or why there is none. */
 
-import type { Zone } from '../../kit/zone.ts';
 import type { TimeTarget } from '../formats/shared/time.ts';
 
-const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** How far a sender's clock may be ahead of ours. */
-const AHEAD_MS = 300_000;
 
 /** Clocks run ahead and files are copied: events this far beyond the file's date are believed. */
 export const MAX_FUTURE_MS = 2 * DAY_MS;
@@ -17,6 +13,8 @@ export const EARLIEST_MS = Date.UTC(1995, 0, 1);
 export interface TimeContext {
   /** Offset in ms of the import's zone for a wall-clock time (utc = wall - offset). */
   readonly zoneOffset: (wallMs: number) => number;
+  /** Told the instant that a time came to, NaN for none. */
+  readonly onInstant?: (instantMs: number) => void;
   /** When the file was last written, or now for a stream. */
   readonly fileDateMs: number;
   /** What a time without a year is near to, where the line's wrapper tells; the file's date otherwise. */
@@ -37,20 +35,10 @@ export function normalizeTime(draft: TimeTarget, context: TimeContext): string {
     draft.timeMs -= context.zoneOffset(draft.timeMs);
     draft.timeIsLocal = false;
   }
-  if (draft.timeMs >= EARLIEST_MS && draft.timeMs <= context.fileDateMs + MAX_FUTURE_MS) return '';
+  const isPlausible = draft.timeMs >= EARLIEST_MS && draft.timeMs <= context.fileDateMs + MAX_FUTURE_MS;
+  context.onInstant?.(isPlausible ? draft.timeMs : Number.NaN);
+  if (isPlausible) return '';
   return Number.isNaN(draft.timeMs) ? '' : 'time-implausible';
-}
-
-/**
- * Lines that were received as they were written: of the two readings of an hour that the clock shows twice, the second is right once it has
- * come, unless it lies back so far that both have.
- */
-export function offsetWhenReceived(zone: Zone, receivedMs: number): (wallMs: number) => number {
-  return (wallMs) => {
-    const later = zone.laterOffsetAtWall(wallMs);
-    const age = receivedMs - (wallMs - later);
-    return age >= -AHEAD_MS && age < HOUR_MS ? later : zone.offsetAtWall(wallMs);
-  };
 }
 
 /** The day read last and the year it has beside a file's date, where that is the same whatever the clock and the zone: lines of a day follow each other. */

@@ -21,6 +21,8 @@ export interface FrameOutput {
   readonly dupOf: number | null;
   readonly dupOffset: number;
   readonly prelude: string;
+  /** Instant of the line before, in ms, where lines stand in an hour that the clock shows twice. */
+  readonly clock: number | null;
   readonly users: Uint32Array<ArrayBuffer>;
   readonly dests: Uint32Array<ArrayBuffer>;
 }

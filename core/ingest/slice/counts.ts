@@ -29,6 +29,8 @@ export function addCounts(into: LineCounts, from: LineCounts): void {
 
 export function addRecord(into: Record<string, number>, from: Readonly<Record<string, number>>): void {
   for (const [key, count] of Object.entries(from)) {
-    into[key] = (into[key] ?? 0) + count;
+    const sum = (into[key] ?? 0) + count;
+    if (sum === 0) delete into[key];
+    else into[key] = sum;
   }
 }

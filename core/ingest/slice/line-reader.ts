@@ -32,7 +32,8 @@ import {
 import { type NormalizeContext, normalizeDraft } from '../normalize/normalize.ts';
 import { BROKEN_MARK, CONTINUED_MARK } from '../normalize/record-marks.ts';
 import { createSyslogHeader, stripSyslog } from '../normalize/syslog.ts';
-import { MAX_FUTURE_MS, normalizeTime, offsetWhenReceived } from '../normalize/time.ts';
+import { MAX_FUTURE_MS, normalizeTime } from '../normalize/time.ts';
+import { WallClock } from '../normalize/wall-clock.ts';
 import { WrappedLines } from '../normalize/wrapped.ts';
 import { LineBytes, type LinePart } from './line-bytes.ts';
 
@@ -78,6 +79,8 @@ export class LineReader {
   private parser: LineParser;
   private auto: AutoParser | null;
   private readonly single: string;
+  /** Tells times that the clock shows twice apart, by the lines before. */
+  clock: WallClock;
   private context: NormalizeContext;
   /** What the line at hand is normalised by: the file's context unless the line comes with a date of its own. */
   private lineContext: NormalizeContext;
@@ -100,6 +103,7 @@ export class LineReader {
       );
     }
     this.zone = zone;
+    this.clock = new WallClock(zone);
     this.single = options.formats.length === 1 ? (options.formats[0]?.id ?? '') : '';
     this.auto = null;
     this.parser = this.newParser();
@@ -114,8 +118,11 @@ export class LineReader {
   }
 
   private newContext(fileDateMs: number, isReceived = false): NormalizeContext {
+    const clock = new WallClock(this.zone, isReceived ? fileDateMs : undefined);
+    this.clock = clock;
     return {
-      zoneOffset: isReceived ? offsetWhenReceived(this.zone, fileDateMs) : (wallMs) => this.zone.offsetAtWall(wallMs),
+      zoneOffset: (wallMs) => clock.offset(wallMs),
+      onInstant: (instantMs) => clock.settle(instantMs),
       fileDateMs,
       ...(isReceived ? { receivedMs: fileDateMs } : {}),
       requireTime: this.options.requireTime,

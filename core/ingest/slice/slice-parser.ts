@@ -72,6 +72,7 @@ export class SliceParser {
     const { bytes } = input;
     const run = new SliceRun(input);
     run.directives.noteHeader(this.o.reader.prime(input.prelude));
+    this.o.reader.clock.restore(input.clock ?? null);
     this.o.index.beginSlice();
     let pos = 0;
     let seq = 0;
@@ -92,7 +93,7 @@ export class SliceParser {
     if (this.slices <= EARLY_SLICES && (this.slices & (this.slices - 1)) === 0) {
       this.flush();
     }
-    const result = run.result(given.bytes.length);
+    const result = run.result(given.bytes.length, this.o.reader.clock.state);
     const { disguise } = this.o;
     return disguise
       ? { ...result, samples: result.samples.map((one) => ({ ...one, raw: disguise.sealText(one.raw) })) }
@@ -175,6 +176,7 @@ export class SliceParser {
   private timesOf(text: string, lines: number): { min: number; max: number } | null {
     const { reader } = this.o;
     const directives = reader.saveState();
+    const clock = reader.clock.state;
     let min = Number.POSITIVE_INFINITY;
     let max = Number.NEGATIVE_INFINITY;
     for (let line = 0; line < lines; line++) {
@@ -188,6 +190,7 @@ export class SliceParser {
     }
     // Directives met on the way apply to the lines behind them only.
     reader.restoreState(directives);
+    reader.clock.restore(clock);
     return max >= min ? { min, max } : null;
   }
 
@@ -197,6 +200,9 @@ export class SliceParser {
     const count = piece.known === null;
     const firstLine = run.lines + piece.fromLine;
     const preludeAtStart = run.directives.text();
+    const { clock } = this.o.reader;
+    const { repeated } = clock;
+    const { ms } = clock.state;
     this.frameStamp++;
     let tMin = Number.POSITIVE_INFINITY;
     let tMax = Number.NEGATIVE_INFINITY;
@@ -240,6 +246,7 @@ export class SliceParser {
       dupOf: piece.known?.id ?? null,
       dupOffset: piece.knownOffset,
       prelude: disguise && preludeAtStart !== '' ? disguise.sealText(preludeAtStart) : preludeAtStart,
+      clock: clock.repeated > repeated && !Number.isNaN(ms) ? ms : null,
       users: keys.users,
       dests: keys.dests,
     });
@@ -280,11 +287,16 @@ export class SliceParser {
     }
     run.counts.read++;
     run.counts.parsed++;
+    this.noteTime(run);
     run.noteFormat(reader.formatId);
     if (feeder.table.touch(cell, this.frameStamp)) {
       this.pairs.add(feeder.user, feeder.dest);
     }
     return second;
+  }
+
+  private noteTime(run: SliceRun): void {
+    if (this.o.reader.clock.count()) run.noteCounted('time-skipped');
   }
 
   /** Lines of this kind need no second look. */
@@ -333,7 +345,8 @@ export class SliceParser {
       return -1;
     }
     counts.parsed++;
-    if (draft.timeIsReceipt) run.noteReceipt();
+    if (draft.timeIsReceipt) run.noteCounted('time-received');
+    this.noteTime(run);
     run.noteFormat(reader.formatId);
     const second = Math.floor(draft.timeMs / 1000);
     if (!count) {

@@ -1,4 +1,5 @@
 import { EXCLUDED } from '../../enrich/index.ts';
+import type { ClockState } from '../normalize/wall-clock.ts';
 import { emptyCounts, type LineCounts } from './counts.ts';
 import { Directives } from './directives.ts';
 
@@ -13,6 +14,8 @@ export interface SliceInput {
   readonly prelude: string;
   /** A collector received its lines: they are no duplicates, whatever is stored. */
   readonly isSegment?: boolean;
+  /** Where the lines before left the clock; null where that is not known. */
+  readonly clock?: ClockState | null;
 }
 
 export interface RejectSample {
@@ -34,6 +37,8 @@ export interface SliceResult {
   readonly samples: readonly RejectSample[];
   readonly tMin: number | null;
   readonly tMax: number | null;
+  /** Where its lines of traffic leave the clock. */
+  readonly clock?: ClockState;
 }
 
 /** Samples kept of each reason in a slice; the ledger keeps the first of a file. */
@@ -79,9 +84,9 @@ export class SliceRun {
     }
   }
 
-  /** A line that names no time was counted at that of its receipt: the ledger says how many were. */
-  noteReceipt(): void {
-    this.counts.reasons['time-received'] = (this.counts.reasons['time-received'] ?? 0) + 1;
+  /** Something is to be known of counted lines: the ledger says of how many. */
+  noteCounted(reason: string, lines = 1): void {
+    if (lines !== 0) this.counts.reasons[reason] = (this.counts.reasons[reason] ?? 0) + lines;
   }
 
   noteReason(reason: string, line: number, verdict: 'rejected' | 'skipped', start: number, end: number): void {
@@ -102,9 +107,14 @@ export class SliceRun {
     this.tMax = Math.max(this.tMax, max);
   }
 
-  /** @param bytes size of the slice as it was handed in */
-  result(bytes: number): SliceResult {
+  /**
+   * @param bytes size of the slice as it was handed in
+   * @param clock where its lines left it
+   */
+  result(bytes: number, clock: ClockState): SliceResult {
     this.settleFormat();
+    // Less than none where its lines settle what was assumed of those before.
+    this.noteCounted('time-repeated', clock.assumed - (this.input.clock?.assumed ?? 0));
     const known = this.tMax >= this.tMin;
     return {
       file: this.input.file,
@@ -115,6 +125,7 @@ export class SliceRun {
       samples: this.samples,
       tMin: known ? this.tMin : null,
       tMax: known ? this.tMax : null,
+      clock,
     };
   }
 }

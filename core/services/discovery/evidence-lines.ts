@@ -102,7 +102,9 @@ export class LineMatcher {
    */
   readerFor(frame: FrameRow, prelude: string): LineReader {
     const { held } = this;
+    const clock = frame.clock === null ? null : { ms: frame.clock, isAssumed: false, assumed: 0 };
     if (held?.file === frame.file && held.prelude === prelude && held.reader.saveState() === held.state) {
+      held.reader.clock.restore(clock);
       return held.reader;
     }
     const reader = new LineReader({
@@ -116,6 +118,7 @@ export class LineMatcher {
     });
     reader.beginFile(frame.modified, frame.received === 1);
     reader.prime(prelude);
+    reader.clock.restore(clock);
     this.held = { file: frame.file, prelude, reader, state: reader.saveState(), windows: new WindowCells(this.needs) };
     return reader;
   }

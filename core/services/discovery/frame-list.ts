@@ -23,6 +23,8 @@ export interface FrameRow {
   readonly clen: number;
   readonly first_line: number;
   readonly prelude: string;
+  /** Instant of the line before, in ms, where the frame holds lines of an hour that the clock showed twice. */
+  readonly clock: number | null;
   readonly path: string;
   readonly modified: number;
   /** A collector received its lines: the file is a segment of a spool. */
@@ -62,7 +64,7 @@ export function listFrames(view: WorkspaceView, scope: ResolvedScope, without: R
 /** @returns a reader of frames by their ids, or null for a frame that is gone */
 export function frameReader(db: ReadConnection): (id: number) => FrameRow | null {
   const query = db.prepare<[number], FrameRow>(
-    `SELECT f.id, f.import, i.evidence_rev AS rev, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude,
+    `SELECT f.id, f.import, i.evidence_rev AS rev, i.stream, s.anonymised, f.file, f.offset, f.clen, f.first_line, f.prelude, f.clock,
        f.lines, p.path, p.modified, p.spool_sha256 IS NOT NULL AS received, i.format, i.zone, i.profile,
        i.own_formats AS ownFormats, i.names
      FROM frame f JOIN import i ON i.id = f.import JOIN stream s ON s.id = i.stream JOIN file p ON p.id = f.file

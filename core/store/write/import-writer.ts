@@ -34,6 +34,7 @@ type FrameParams = [
   number,
   string,
   string | null,
+  number | null,
 ];
 
 export class ImportWriter {
@@ -72,8 +73,8 @@ export class ImportWriter {
     this.addColumn = db.prepare('INSERT INTO segment_column (segment, col, data) VALUES (?, ?, ?)');
     this.addFrame = db.prepare(
       `INSERT INTO frame (import, file, slice, seq, hash, offset, clen, rlen, first_line, lines,
-        t_min, t_max, first_hash, last_hash, dup_of, dup_offset, prelude, edges)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        t_min, t_max, first_hash, last_hash, dup_of, dup_offset, prelude, edges, clock)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.addKeys = db.prepare('INSERT INTO frame_keys (frame, keys) VALUES (?, ?)');
   }
@@ -187,6 +188,7 @@ export class ImportWriter {
       frame.dupOffset,
       frame.prelude,
       frame.edges,
+      frame.clock,
     );
     const id = Number(lastInsertRowid);
     if (frame.dupOf === null) {
