@@ -78,10 +78,11 @@ export class ActivityReader {
       const connector = this.#connectorFor(form);
       if (connector !== undefined) return this.#readWith(connector, form);
     }
-    const dated = Number.isNaN(record.envelopeTime())
-      ? undefined
-      : this.#best(record, { ...this.#hint, timeAround: true });
-    if (dated !== undefined) return this.#readWith(dated, record);
+    for (let form: SourceRecord | undefined = record; form !== undefined; form = form.otherForm()) {
+      if (Number.isNaN(form.envelopeTime())) continue;
+      const dated = this.#best(form, { ...this.#hint, timeAround: true });
+      if (dated !== undefined) return this.#readWith(dated, form);
+    }
     const [only] = this.#connectors;
     return only !== undefined && this.#connectors.length === 1
       ? this.#readWith(only, record)

@@ -103,6 +103,8 @@ export interface Connector {
   claim(record: SourceRecord, hint?: ClaimHint): Claim;
   /** True when a CSV file's column names are those of one of its exports. */
   isHeader(columns: readonly string[]): boolean;
+  /** The activity type that its table gives an operation; undefined for one that it does not name. */
+  typeOf(operation: string): ActivityType | undefined;
   /**
    * The records that one record holds (a batch of events); most hold just themselves. Absent: always one. What they share must be in each.
    */

@@ -111,6 +111,7 @@ export function defineConnector(spec: ConnectorSpec): Connector {
     fields: [...new Set(fields)],
     claim: (record, hint) => claimBy(hint?.timeAround === true ? timeless : spec.shapes, record),
     isHeader: (columns) => isHeader(spec.shapes, columns),
+    typeOf,
     ...(spec.expand === undefined ? {} : { expand: spec.expand }),
     read: (outer, draft, order) => {
       const opened = spec.open === undefined ? outer : spec.open(outer);

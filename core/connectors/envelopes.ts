@@ -9,6 +9,7 @@ import { isObject, type JsonObject } from './kit/source-record.ts';
 /** Fields in which log services and collectors keep the original record, as an object or as text. */
 const FIELDS: readonly string[] = [
   '_raw',
+  'result._raw',
   'RawData',
   'RawEvent',
   'raw_event',
@@ -97,6 +98,8 @@ const ENVELOPES: readonly Envelope[] = [
     names: ['date'],
     open: (of) => (Object.hasOwn(of, '_id') && Object.hasOwn(of, 'date') ? datadogLog(of) : undefined),
   },
+  // Chronicle: a row of a search, and of an export.
+  { names: ['udm'], open: (of) => (isObject(of.udm) ? of.udm : undefined) },
   // Loki's streams, a Kafka record, an event of Salesforce's streams.
   { names: ['streams'], open: (of) => (Array.isArray(of.streams) ? of.streams.flatMap(lokiLines) : undefined) },
   {
@@ -157,7 +160,7 @@ function heldBy(value: unknown): readonly JsonObject[] {
   return typeof value === 'string' && value.length > 20 ? objectsIn(value) : [];
 }
 
-/** The object, those of the list, or those of the JSON text, which may be in base64. */
+/** The object, those of the list, or those of the JSON text, which may be in base64, a list, or one object a line. */
 function objectsIn(content: unknown): readonly JsonObject[] {
   if (isObject(content)) return [content];
   if (Array.isArray(content))
@@ -168,12 +171,26 @@ function objectsIn(content: unknown): readonly JsonObject[] {
 function textObjects(content: unknown): readonly JsonObject[] {
   if (typeof content !== 'string') return [];
   const text = BASE64_OBJECT.test(content) ? decodeUtf8(decodeBase64(content) ?? '') : content.trim();
-  if (!text.startsWith('{')) return [];
+  if (!text.startsWith('{') && !text.startsWith('[')) return [];
+  const value = parsed(text);
+  if (isObject(value)) return [value];
+  return Array.isArray(value) ? value.filter(isObject) : linesOf(text);
+}
+
+/** Shippers that read in blocks put several lines into one message. A damaged one among sound ones is an object that nobody knows. */
+function linesOf(text: string): readonly JsonObject[] {
+  if (!text.includes('\n')) return [];
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const values = lines.map(parsed);
+  return values.some(isObject) ? values.map((value) => (isObject(value) ? value : {})) : [];
+}
+
+/** JSON; undefined for what is none. */
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? [value] : [];
+    return JSON.parse(text);
   } catch {
-    return [];
+    return undefined;
   }
 }
 

@@ -57,6 +57,7 @@ import { sailpoint } from './sailpoint/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 import { servicenow } from './servicenow/connector.ts';
 import { sharefile } from './sharefile/connector.ts';
+import { siemSchemas } from './siem-schemas/connector.ts';
 import { slackAudit } from './slack-audit/connector.ts';
 import { smartsheet } from './smartsheet/connector.ts';
 import { snowflake } from './snowflake/connector.ts';
@@ -137,6 +138,7 @@ export const CONNECTORS: readonly Connector[] = [
   workday,
   zendesk,
   zscalerAudit,
+  siemSchemas,
 ];
 
 /**

@@ -121,6 +121,43 @@ test('every record of a batch of texts is read', () => {
   expect(recordsOf(text(batch)).map((record) => record.text('uuid'))).toEqual([LOGIN.uuid, LOGIN.uuid]);
 });
 
+describe('several records in one text', () => {
+  const logout = { ...LOGIN, uuid: 'second', eventType: 'user.session.end' };
+  const both = ['okta alice@example.com', 'okta alice@example.com'];
+
+  test.each([
+    ['lines of a message', { '@timestamp': TIME, message: `${TEXT}\n${text(logout)}` }],
+    ['lines of a log that end in CR LF', { log: `${TEXT}\r\n\r\n${text(logout)}\r\n`, stream: 'stdout' }],
+    ['a list in a message', { '@timestamp': TIME, message: text([LOGIN, logout]) }],
+    ['lines of a raw event of a Splunk search', { 'result._raw': `${TEXT}\n${text(logout)}`, 'result._time': TIME }],
+  ])('are read from %s', (_, envelope) => expect(usersIn(text(envelope))).toEqual(both));
+
+  test('a damaged one is refused, and takes none of the others along', () => {
+    const reader = new ActivityReader(CONNECTORS, { fileName: '' }, Date.UTC(2030, 0, 1));
+    const { events, refusal } = reader.readLine(text({ message: `${TEXT}\n${TEXT.slice(0, 80)}\n${text(logout)}` }));
+    expect(events.map(({ draft }) => draft.operation)).toEqual([LOGIN.eventType, 'user.session.end']);
+    expect(refusal).toEqual({ verdict: 'rejected', reason: 'no-connector' });
+  });
+
+  test('prose of several lines is none', () =>
+    expect(recordsOf(text({ who: 'alice', message: '{ it began\nand went on }\n' }))).toHaveLength(1));
+});
+
+test('a row of Chronicle is read as the event in it', () => {
+  const udm = {
+    metadata: { event_timestamp: TIME, event_type: 'USER_LOGIN', vendor_name: 'Okta' },
+    principal: { user: { userid: 'alice@example.com' } },
+  };
+  expect(usersIn(text({ name: 'n', udm }))).toEqual(['siem-schemas alice@example.com']);
+});
+
+test.each([
+  ['a data set of no cloud app', { '@timestamp': TIME, 'event.action': 'added', 'event.dataset': 'acme_vpn.log' }],
+  ['a network event of UDM', { metadata: { event_timestamp: TIME, event_type: 'NETWORK_CONNECTION' }, principal: {} }],
+  ['a network activity of OCSF', { class_uid: 4001, activity_id: 1, time: 1714557600000, metadata: { product: {} } }],
+  ['a table without a time', { time_usec: 'soon', event_name: 'login_success', record_type: 'login' }],
+])('%s is nobody’s', (_, record) => expect(usersIn(text(record))).toEqual([]));
+
 test('what nobody knows of is looked for in what it was taken out of', () => {
   const audit = {
     eventType: 'com.oraclecloud.compute.launchinstance',
@@ -179,6 +216,14 @@ describe('a record without a time of its own', () => {
     const lines = [1714557601000, 1714557602000].map((timestamp) => ({ id: '1', timestamp, message: text(timeless) }));
     expect(timeOf(text({ messageType: 'DATA_MESSAGE', logEvents: lines }))).toEqual([at, '2024-05-01T10:00:02.000Z']);
   });
+
+  test.each([
+    ['Panther', { p_event_time: '2024-05-01 10:00:01', p_log_type: 'Okta.SystemLog' }],
+    ['Panther’s name for @timestamp', { at_sign_timestamp: '2024-05-01 10:00:01.000' }],
+    ['Log Analytics', { TimeGenerated: '2024-05-01T10:00:01Z' }],
+  ])('has that which %s stamped on it', (_name, stamp) =>
+    expect(timeOf(text({ ...timeless, ...stamp }))).toEqual([at]),
+  );
 
   test('stays without one where nothing around it has any', () =>
     expect(timeOf(text({ host: 'h', event: timeless }))).toEqual(['no-connector']));

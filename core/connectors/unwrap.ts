@@ -4,6 +4,7 @@
  */
 import { contentsOf } from './envelopes.ts';
 import { isObject, type JsonObject, type RecordForm, SourceRecord } from './kit/source-record.ts';
+import { restored } from './renamed/index.ts';
 
 /** A syslog header and a program's name stand before the object, no more. */
 const MAX_PRELUDE = 400;
@@ -63,11 +64,17 @@ function unwrap(
   if (depth === MAX_DEPTH) return [record];
   const contents = contentsOf(object);
   const [only] = contents;
-  if (only === undefined) return [record];
+  if (only === undefined) return [asProvided(record)];
   // What holds several is nobody's record; what holds one may be, and is asked for when nobody knows the one.
   return contents.length === 1
     ? unwrap(only, depth + 1, record)
     : contents.flatMap((content) => unwrap(content, depth + 1, undefined, record));
+}
+
+/** The record under its provider's names, where a table gave it others; it stays as it is where its connector does not know it so. */
+function asProvided(record: SourceRecord): SourceRecord {
+  const own = restored(record.data);
+  return own === undefined ? record : new SourceRecord(own, { outer: record });
 }
 
 /**

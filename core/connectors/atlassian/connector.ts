@@ -45,6 +45,11 @@ export const atlassian = defineConnector({
       words: 'an audit entry of the Data Center API: type.action, type.category, author, affectedObjects',
     },
     {
+      has: ['alert.title', 'alert.product', 'activity.action', 'timestamp'],
+      score: 1,
+      words: 'a webhook of Guard Detect: alert.title, alert.product, activity.action, timestamp',
+    },
+    {
       has: ['atlassianAlertType', 'alert.title', 'timestamp'],
       score: 1,
       words: 'an alert of Guard Detect: atlassianAlertType, alert.title, timestamp',
@@ -81,6 +86,7 @@ export const atlassian = defineConnector({
       'auditType.action',
       'type.action',
       'atlassianAlertType',
+      'alert.title',
     ],
     sourceIp: ['attributes.location.ip', 'remoteAddress', 'source'],
     description: ['attributes.message.content', 'alert.title', 'category', 'auditType.category', 'type.category'],
@@ -151,7 +157,7 @@ export const atlassian = defineConnector({
     'Public link*': 'file.share.public',
     'Anonymous access *': 'file.share.public',
   },
-  gives: ['outcome', 'actorKind', 'objects', 'target', 'place'],
+  gives: ['outcome', 'actorKind', 'objects', 'target', 'place', 'userAgent'],
   finish,
 });
 
@@ -164,8 +170,12 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     const byKey = typeByVerb(draft.operation.replace(KEY_PREFIX, ''));
     draft.activityType = byKey === 'other' ? typeByVerb(record.text('auditType.action', 'type.action')) : byKey;
   }
+  // An alert is called by what it is about, which its words tell of.
+  if (record.has('alert.title')) draft.activityType = 'alert.raise';
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
-  draft.sourceIp ||= cleanIp(record.list('actor.sessions')[0]?.text('ipAddress') ?? '');
+  const session = record.list('actor.sessions')[0];
+  draft.sourceIp ||= cleanIp(session?.text('ipAddress') ?? '');
+  draft.userAgent ||= session?.text('userAgent') ?? '';
   // What the product does by itself has an author without an account.
   if (draft.sourceUser !== '')
     draft.actorKind = draft.userId === '' && draft.sourceUser === 'System' ? 'system' : 'user';

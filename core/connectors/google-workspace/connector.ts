@@ -58,7 +58,7 @@ export const googleWorkspace = defineConnector({
     ],
     userId: ['actor.profileId'],
     operation: ['events.name', 'event.name', 'OAuth event', 'Event', 'type'],
-    sourceIp: ['ipAddress', 'IP address'],
+    sourceIp: ['ipAddress', 'IP address', 'IPAddress'],
   },
   operations: OPERATIONS,
   gives: [

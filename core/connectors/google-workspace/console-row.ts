@@ -19,6 +19,11 @@ export const CONSOLE_SHAPES: readonly Shape[] = [
     words: "a row of the console's OAuth log: Date, OAuth event, User, App ID",
   },
   {
+    has: ['Date', 'Event', 'User', 'App ID', 'Client type'],
+    score: 1,
+    words: "a row of the console's OAuth log: Date, Event, User, App ID, Client type",
+  },
+  {
     has: ['Date', 'Event', 'Description', 'User', 'Login type'],
     score: 0.9,
     words: "a row of the console's user log: Date, Event, Description, User, Login type",

@@ -84,7 +84,8 @@ export function readMail(event: SourceRecord, draft: ActivityDraft): void {
     let at: SourceRecord | undefined = event;
     let list = 'parameters';
     for (const name of names) {
-      at = at?.object(`${list}[name=${name}].messageValue`);
+      const found: string = `${list}[name=${name}]`;
+      at = at?.object(`${found}.messageValue`) ?? at?.list(`${found}.multiMessageValue`)[0];
       list = 'parameter';
     }
     const value = `${list}[name=${last}]`;
@@ -98,6 +99,8 @@ export function readMail(event: SourceRecord, draft: ActivityDraft): void {
     name: part('message_info/subject'),
     owner: from,
   });
+  draft.target ||= part('message_info/destination/address');
+  draft.userAgent ||= part('event_info/client_context/user_agent');
   const success = part('event_info/success');
   if (success === 'false') draft.outcome = 'failure';
   if (part('message_info/is_spam') === 'true') draft.activityType = 'mail.threat';

@@ -57,6 +57,9 @@ const ENVELOPE_TIMES: readonly string[] = [
   'ingest_time',
 ];
 
+/** Where log services stamp the record itself: asked for when its own time went missing on the way. */
+const STAMPS: readonly string[] = ['at_sign_timestamp', 'p_event_time', 'TimeGenerated', '_time'];
+
 export class SourceRecord {
   readonly data: JsonObject;
   /** Keys are flattened with `_` in place of every dot. */
@@ -100,8 +103,12 @@ export class SourceRecord {
     return new SourceRecord(withServiceNames(this.data), { flattened, lowered: true, outer, around });
   }
 
-  /** What the nearest envelope gives as its time, in milliseconds since the epoch; NaN when none does. */
+  /** What a log service stamped on the record, else what the nearest envelope gives as its time, in milliseconds since the epoch; NaN when none does. */
   envelopeTime(): number {
+    for (const path of STAMPS) {
+      const time = readTime(own(this.data, path));
+      if (!Number.isNaN(time)) return time;
+    }
     for (let { around } = this; around !== undefined; around = around.around) {
       for (const path of ENVELOPE_TIMES) {
         const time = readTime(around.value(path));

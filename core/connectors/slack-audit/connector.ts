@@ -26,6 +26,11 @@ export const slackAudit = defineConnector({
       words: 'an audit entry: action, date_create, actor.type, context',
     },
     {
+      has: ['action', 'date_create', 'actor.type', 'entity.type'],
+      score: 1,
+      words: 'a table row: action, date_create, actor_type, entity_type',
+    },
+    {
       // https://api.slack.com/methods/team.accessLogs
       has: ['user_id', 'username', 'date_first', 'date_last', 'ip', 'user_agent'],
       score: 1,

@@ -70,6 +70,8 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
     'Enterprise: audit log events sent to a SIEM’s webhook, kept as JSON. The exported CSV needs a connector of your own.',
   openai: 'GET /v1/organization/audit_logs with an admin key, saved as JSON.',
   sharefile: 'Settings › Admin settings › Company account info › Reporting › Create report › Activity, as CSV.',
+  'siem-schemas':
+    'Export the events of your SIEM or lake as JSON or CSV with all fields: Elastic (ECS), Security Lake (OCSF), Chronicle (UDM), Sentinel (ASIM). Where it keeps the original event, that one is read instead and tells more.',
   smartsheet:
     'GET /2.0/events with an event-reporting token, saved as JSON; or a custom activity log (CSV) from its support.',
   tailscale: 'Admin console › Logs › Configuration › Download, or log streaming.',

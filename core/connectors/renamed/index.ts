@@ -1,0 +1,39 @@
+/**
+ * In: a record that a table, a lake or a log service has given other names than its provider did. Out: the provider's record, so that its
+ * connector reads it like any other.
+ */
+import type { JsonObject } from '../kit/source-record.ts';
+import { fromActivityTable, fromGmailTable } from './bigquery.ts';
+import { fromCloudTrailOcsf } from './ocsf-cloudtrail.ts';
+import { fromAuth0Table, fromGcpTable, fromOktaTable, fromPascalCase } from './sentinel.ts';
+
+interface Renaming {
+  /** Names that every such record has, the rarest first. */
+  readonly marks: readonly string[];
+  /** The provider's record; undefined for what only looked like one. */
+  readonly restore: (object: JsonObject) => JsonObject | undefined;
+}
+
+const RENAMINGS: readonly Renaming[] = [
+  { marks: ['time_usec', 'event_name', 'record_type'], restore: fromActivityTable },
+  { marks: ['event_info', 'message_info'], restore: fromGmailTable },
+  { marks: ['class_uid', 'metadata', 'api'], restore: fromCloudTrailOcsf },
+  { marks: ['EventOriginalType', 'OriginalActorAlternateId', 'TimeGenerated'], restore: fromOktaTable },
+  { marks: ['GCPResourceName', 'MethodName', 'ServiceName'], restore: fromGcpTable },
+  { marks: ['LogId', 'EventType', 'TenantName'], restore: fromAuth0Table },
+  { marks: ['EventTypeId', 'TimeGenerated'], restore: fromPascalCase },
+  { marks: ['TimestampDerived', 'EventType', 'OrganizationId'], restore: fromPascalCase },
+  { marks: ['ActivityType', 'ClientType', 'Email', 'TimeGenerated'], restore: fromPascalCase },
+  { marks: ['OperationDetail', 'CategoryType', 'Operator'], restore: fromPascalCase },
+];
+
+/** @returns the record under its provider's names; undefined when nobody renamed it */
+export function restored(object: JsonObject): JsonObject | undefined {
+  for (const { marks, restore } of RENAMINGS) {
+    if (marks.every((mark) => Object.hasOwn(object, mark))) {
+      const found = restore(object);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,120 @@
+/**
+ * Tables of Microsoft Sentinel whose columns are no longer the provider's: those of Azure's own connectors, and those that a data collection rule
+ * fills. Out: the provider's record.
+ * Source: the tables' columns in https://github.com/Azure/Azure-Sentinel (`CustomTables`).
+ */
+import { isObject, type JsonObject } from '../kit/source-record.ts';
+
+/** `OktaV2_CL`: Okta's System Log under the names of Sentinel's information model. */
+export function fromOktaTable(row: JsonObject): JsonObject {
+  return {
+    uuid: row.EventOriginalUid,
+    published: row.TimeGenerated,
+    eventType: row.EventOriginalType,
+    displayMessage: row.EventMessage,
+    severity: row.OriginalSeverity,
+    outcome: { result: row.OriginalOutcomeResult, reason: row.EventOriginalResultDetails },
+    actor: {
+      id: row.ActorUserId,
+      type: row.OriginalUserType ?? row.ActorUserType,
+      alternateId: row.OriginalActorAlternateId,
+      displayName: row.ActorDisplayName ?? row.ActorUsername,
+    },
+    client: {
+      ipAddress: row.SrcIpAddr,
+      device: row.OriginalClientDevice,
+      id: row.SrcDvcId,
+      zone: row.SrcZone,
+      userAgent: { rawUserAgent: row.HttpUserAgent, os: row.SrcDvcOs },
+      geographicalContext: { city: row.SrcGeoCity, state: row.SrcGeoRegion, country: row.SrcGeoCountry },
+    },
+    target: row.OriginalTarget,
+    transaction: { id: row.TransactionId, type: row.TransactionType, detail: row.TransactionDetail },
+    authenticationContext: { externalSessionId: row.ActorSessionId },
+    securityContext: { isProxy: row.SecurityContextIsProxy, isp: row.SrcIsp },
+    debugContext: { debugData: object(row.DebugData) },
+  };
+}
+
+/** `GCPAuditLogs`: a log entry's columns, with the parts of its payload as objects or their text. */
+export function fromGcpTable(row: JsonObject): JsonObject {
+  return {
+    insertId: row.InsertId,
+    logName: row.LogName,
+    timestamp: row.Timestamp ?? row.TimeGenerated,
+    severity: row.Severity,
+    resource: { type: row.GCPResourceType, labels: { project_id: row.ProjectId } },
+    protoPayload: {
+      methodName: row.MethodName,
+      serviceName: row.ServiceName,
+      resourceName: row.GCPResourceName,
+      authenticationInfo: { principalEmail: row.PrincipalEmail, ...object(row.AuthenticationInfo) },
+      authorizationInfo: list(row.AuthorizationInfo),
+      requestMetadata: object(row.RequestMetadata),
+      status: { message: row.StatusMessage, ...object(row.Status) },
+      request: object(row.Request),
+      response: object(row.Response),
+      serviceData: object(row.ServiceData),
+      metadata: object(row.Metadata),
+    },
+  };
+}
+
+/** `Auth0Logs_CL`. */
+export function fromAuth0Table(row: JsonObject): JsonObject {
+  return {
+    log_id: row.LogId,
+    date: row.event_date ?? row.TimeGenerated,
+    type: row.EventType,
+    description: row.Description,
+    connection: row.Connection,
+    client_id: row.ClientId,
+    client_name: row.ClientName,
+    ip: row.SrcIpAddr,
+    user_agent: row.HttpUserAgent,
+    hostname: row.SrcHostname,
+    user_id: row.ActorUserId,
+    user_name: row.ActorUsername,
+    audience: row.Audience,
+    scope: row.Scope,
+    strategy: row.Strategy,
+    details: object(row.Details),
+    location_info: object(row.LocationInfo),
+    tenant_name: row.TenantName,
+  };
+}
+
+/** What such a column was called before the rule gave it its name. */
+const BEFORE: Readonly<Record<string, string>> = { activity_type: 'type', event_id: 'id' };
+
+/** Tables that only write the provider's names with capitals: `ActorUserName` was `actor_user_name`. */
+export function fromPascalCase(row: JsonObject): JsonObject {
+  const plain: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of Object.entries(row)) {
+    // The table's own name.
+    if (name === 'Type') continue;
+    const snake = name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
+    plain[Object.hasOwn(BEFORE, snake) ? (BEFORE[snake] ?? snake) : snake] = value;
+  }
+  return { created_at: row.TimeGenerated, ...plain };
+}
+
+/** The object, or that in the text; an empty one for anything else. */
+function object(value: unknown): JsonObject {
+  const found = json(value);
+  return isObject(found) ? found : {};
+}
+
+function list(value: unknown): unknown {
+  const found = json(value);
+  return Array.isArray(found) ? found : [];
+}
+
+function json(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
