@@ -18,6 +18,10 @@ export const SNAPSHOT_KINDS = [
   'auditSettings',
   'oauthApps',
   'files',
+  'secureScore',
+  'licences',
+  'mailClients',
+  'autoReplies',
 ] as const;
 export type SnapshotKind = (typeof SNAPSHOT_KINDS)[number];
 

@@ -47,6 +47,10 @@ const KEYS: Readonly<Record<SnapshotKind, readonly (string | readonly string[])[
   auditSettings: ['organizationId', 'name', 'identity'],
   oauthApps: ['oAuthAppId'],
   files: [['app', 'id'], 'id'],
+  secureScore: ['controlName', 'title', 'id'],
+  licences: ['skuPartNumber', 'sku', 'skuId', 'id'],
+  mailClients: ['identity', 'deviceId'],
+  autoReplies: ['userPrincipalName', 'primarySmtpAddress', 'mailboxOwnerId', 'identity'],
 };
 
 /** The same for the same object; null when the object has none of its kind's names. */
@@ -74,6 +78,9 @@ const NAMES = [
   'clientDisplayName',
   'user',
   'userName',
+  'title',
+  'skuPartNumber',
+  'friendlyName',
 ];
 const MORE = ['role', 'roleName', 'permission', 'scope', 'resourceDisplayName', 'mailboxOwnerId'];
 

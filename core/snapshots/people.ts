@@ -27,6 +27,8 @@ export interface TenantUser {
   readonly passwordChanged: number | null;
   readonly passwordNeverExpires: boolean | null;
   readonly licenses: readonly string[];
+  /** Ids of licences that the export names no otherwise, lower case. */
+  readonly licenseIds: readonly string[];
   readonly groups: readonly string[];
   /** Kept in step with a directory of the organisation's own. */
   readonly synced: boolean | null;
@@ -79,9 +81,25 @@ export function readUser(raw: SnapshotRow): TenantUser {
     passwordNeverExpires:
       row.flag('passwordNeverExpires') ?? (policies === null ? null : /DisablePasswordExpiration/i.test(policies)),
     licenses: [...named('licenseDetails', 'assignedLicenses'), ...row.texts('licenses', 'licences')],
+    licenseIds: row
+      .objects('licenseDetails', 'assignedLicenses')
+      .flatMap((one) => (one.text('displayName', 'skuPartNumber') === null ? (one.lower('skuId') ?? []) : [])),
     groups: [...named('memberOf', 'transitiveMemberOf'), ...row.texts('groups')],
     synced: row.flag('onPremisesSyncEnabled', 'dirSyncEnabled'),
   };
+}
+
+/** A licence that the tenant bought. */
+export interface Licence {
+  /** Lower case. */
+  readonly id: string | null;
+  readonly name: string;
+}
+
+export function readLicence(raw: SnapshotRow): Licence | readonly [] {
+  const row = new RowReader(raw);
+  const name = row.text('skuPartNumber', 'sku');
+  return name === null ? [] : { id: row.lower('skuId'), name };
 }
 
 export interface TenantGroup {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readServicePrincipal } from './apps.ts';
+import { readAutoReply, readMailClient } from './mail-clients.ts';
 import { readGroup, readUser } from './people.ts';
-import { notUsedIn, readSnapshot } from './read-snapshot.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import { isMet, readScoreControls } from './score.ts';
 
 test.each([
   [
@@ -115,14 +117,44 @@ test('is no snapshot of anything else, and never throws', () => {
   fc.assert(fc.property(fc.string(), fc.oneof(fc.string(), fc.json()), (name, text) => void readSnapshot(name, text)));
 });
 
-test('names what collections hold that nothing is made of', () => {
+test('knows scores, licences, phones and automatic replies by their columns', () => {
   const csv = (...columns: string[]): string => `${columns.join(',')}\n${columns.map(() => 'x').join(',')}\n`;
-  expect(notUsedIn(csv('Category', 'Title', 'Status', 'CurrentScore', 'MaxScore', 'ScoreGap'))).toBe(
-    'Microsoft Secure Score',
+  const kindOf = (text: string): string | undefined => readSnapshot('a.csv', text)?.kind;
+  expect(kindOf(csv('Category', 'Title', 'Status', 'CurrentScore', 'MaxScore', 'ScoreGap'))).toBe('secureScore');
+  expect(kindOf('{"value":[{"currentScore":1,"maxScore":2,"controlScores":[]}]}')).toBe('secureScore');
+  expect(kindOf(csv('Sku', 'Status', 'Scope', 'Units', 'Retention', 'ServicePlans'))).toBe('licences');
+  expect(kindOf(csv('FriendlyName', 'DeviceType', 'FirstSyncTime'))).toBe('mailClients');
+  expect(kindOf(csv('Identity', 'AutoReplyState', 'InternalMessage'))).toBe('autoReplies');
+});
+
+test('says of a score what the export says, and nothing of what it leaves out', () => {
+  const [control] = readScoreControls({ Title: 'T', CurrentScore: '2', MaxScore: 'n/a', Status: '' });
+  expect(control).toMatchObject({ name: 'T', score: 2, most: null, percent: null, status: null, day: null });
+  expect(control === undefined ? true : isMet(control)).toBeNull();
+  expect(readScoreControls({ controlScores: [{ controlName: 'A', scoreInPercentage: 100 }, {}] }).map(isMet)).toEqual([
+    true,
+  ]);
+  fc.assert(fc.property(fc.dictionary(fc.string(), fc.anything()), (row) => void readScoreControls(row).map(isMet)));
+});
+
+test('reads who is answered, and whose phone it is', () => {
+  expect(readAutoReply({ Identity: 'Eve', AutoReplyState: 'Scheduled', ExternalAudience: 'Known' })).toMatchObject({
+    mailbox: 'eve',
+    state: 'scheduled',
+    outside: 'contacts',
+  });
+  const phone = {
+    Identity: 'corp.example/Users/Bob/ExchangeActiveSyncDevices/iPhone§1',
+    DeviceModel: 'iPhone',
+    DeviceOS: 'iOS 18',
+  };
+  expect(readMailClient({ ...phone, DeviceAccessState: 'Allowed' })).toMatchObject({
+    mailbox: 'bob',
+    name: 'iPhone, iOS 18',
+    access: 'Allowed',
+    lastSync: null,
+  });
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.anything()), (row) => void [readAutoReply(row), readMailClient(row)]),
   );
-  expect(notUsedIn(csv('Sku', 'Status', 'Scope', 'Units', 'Retention', 'ServicePlans'))).toBe('licences of the tenant');
-  expect(notUsedIn(csv('FriendlyName', 'DeviceType', 'FirstSyncTime'))).toBe('phones that fetch mail');
-  expect(notUsedIn(csv('Identity', 'AutoReplyState', 'InternalMessage'))).toBe('automatic replies of mailboxes');
-  expect(notUsedIn(csv('UserPrincipalName', 'AccountEnabled'))).toBeNull();
-  expect(notUsedIn('')).toBeNull();
 });

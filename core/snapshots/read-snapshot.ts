@@ -25,6 +25,30 @@ interface Look {
 /** In this order: the narrower looks first. */
 const LOOKS: readonly Look[] = [
   {
+    kind: 'secureScore',
+    has: [
+      ['controlscores', 'currentscore', 'maxscore'],
+      ['title', 'currentscore', 'maxscore'],
+      ['controlname', 'scoreinpercentage'],
+      ['title', 'maxscore', 'controlcategory', 'remediation'],
+    ],
+  },
+  {
+    kind: 'licences',
+    has: [
+      ['sku', 'units', 'serviceplans'],
+      ['skupartnumber', 'consumedunits'],
+    ],
+  },
+  {
+    kind: 'mailClients',
+    has: [
+      ['devicetype', 'firstsynctime'],
+      ['devicemodel', 'firstsynctime'],
+    ],
+  },
+  { kind: 'autoReplies', has: [['autoreplystate']] },
+  {
     kind: 'mfaRegistration',
     has: [
       ['userprincipalname', 'ismfaregistered'],
@@ -155,38 +179,6 @@ export function readSnapshot(name: string, text: string): SnapshotFile | null {
   const rows = gathered(written, keysOf(written));
   const kind = kindOf(keysOf(rows));
   return kind === null ? null : { kind, rows, tenant: tenantOf(name, rows) };
-}
-
-/** What collections hold beside state that is used: said by name, so that nobody takes it for unread. */
-const NOT_USED: readonly { readonly has: readonly (readonly string[])[]; readonly what: string }[] = [
-  {
-    has: [
-      ['currentscore', 'maxscore'],
-      ['controlname', 'scoreinpercentage'],
-    ],
-    what: 'Microsoft Secure Score',
-  },
-  {
-    has: [
-      ['sku', 'units', 'serviceplans'],
-      ['skupartnumber', 'consumedunits'],
-    ],
-    what: 'licences of the tenant',
-  },
-  {
-    has: [
-      ['devicetype', 'firstsynctime'],
-      ['devicemodel', 'firstsynctime'],
-    ],
-    what: 'phones that fetch mail',
-  },
-  { has: [['autoreplystate']], what: 'automatic replies of mailboxes' },
-];
-
-/** What a file holds that is known and not used; null where it is none of these. */
-export function notUsedIn(text: string): string | null {
-  const keys = keysOf(rowsOf(text));
-  return NOT_USED.find(({ has }) => has.some((set) => set.every((key) => keys.has(key))))?.what ?? null;
 }
 
 function rowsOf(text: string): SnapshotRow[] {

@@ -19,6 +19,10 @@ const TITLES: Readonly<Record<string, string>> & Readonly<Record<SnapshotKind, s
   auditSettings: 'Audit settings',
   oauthApps: 'Governed OAuth apps',
   files: 'Files',
+  secureScore: 'Secure Score',
+  licences: 'Licences',
+  mailClients: 'Phones that fetch mail',
+  autoReplies: 'Automatic replies',
 };
 
 /** A kind of snapshots as people call it. */

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/errors.ts';
-import { notUsedIn, readSnapshot } from '../../snapshots/read-snapshot.ts';
+import { readSnapshot } from '../../snapshots/read-snapshot.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
@@ -73,17 +73,12 @@ async function add(paths: readonly string[], options: Options, context: CommandC
   if (Number.isNaN(taken)) throw new UsageError(`--taken ${options.taken} is no time. Write 2026-03-06T09:00:00Z.`);
   const files = paths.flatMap(filesUnder);
   // All are read before they are stored, in one step: nothing half done.
-  const notUsed = new Map<string, string>();
   const found = files.flatMap((file) => {
     const { size, mtimeMs } = statSync(file);
     const text = size > MAX_BYTES ? '' : textOf(readFileSync(file));
     const snapshot = readSnapshot(file, text);
-    if (snapshot !== null) return [{ file, mtimeMs, ...snapshot }];
-    const what = notUsedIn(text);
-    if (what !== null) notUsed.set(file, what);
-    return [];
+    return snapshot === null ? [] : [{ file, mtimeMs, ...snapshot }];
   });
-  for (const [file, what] of notUsed) context.note(`Not used: ${what}, in ${printable(file)}.`);
   if (found.length === 0) {
     throw new AppError('file.noFormat', `None of ${files.length} files holds state of a tenant that is known.`);
   }
@@ -101,7 +96,7 @@ async function add(paths: readonly string[], options: Options, context: CommandC
     for (const { file, kind, rows } of found)
       await context.out.line(`${kind}: ${humanNumber(rows.length)} from ${file}`);
   });
-  const others = files.filter((file) => !found.some((one) => one.file === file) && !notUsed.has(file));
+  const others = files.filter((file) => !found.some((one) => one.file === file));
   if (others.length === 0) return;
   const named = others.slice(0, MAX_NAMED).map(printable).join(', ');
   const more = others.length > MAX_NAMED ? ` and ${others.length - MAX_NAMED} more` : '';

@@ -7,7 +7,7 @@ import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { decodeText } from '../../ingest/read/encoding.ts';
 import { listShownSources } from '../../ingest/read/shown-sources.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
-import { notUsedIn, readSnapshot } from '../../snapshots/index.ts';
+import { readSnapshot } from '../../snapshots/index.ts';
 import type { Grants } from '../grants.ts';
 import type { Session } from './session.ts';
 
@@ -71,10 +71,5 @@ async function readSource(source: LogSource): Promise<Exclude<ReturnType<typeof 
     return cause instanceof AppError ? cause.message : 'It cannot be read.';
   }
   const text = decodeText(Buffer.concat(parts));
-  const snapshot = readSnapshot(source.name, text);
-  if (snapshot !== null) return snapshot;
-  const what = notUsedIn(text);
-  return what === null
-    ? 'Its columns or keys are those of no kind of snapshot.'
-    : `It holds ${what}, which nothing here is made of: it is not used.`;
+  return readSnapshot(source.name, text) ?? 'Its columns or keys are those of no kind of snapshot.';
 }

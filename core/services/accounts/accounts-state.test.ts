@@ -92,6 +92,26 @@ it('shows who is in a snapshot only, and joins who is in the logs too by address
   expect(names('affiliation:external')).toEqual(['dan@partner.example']);
 });
 
+it('names licences by the tenant’s list, phones and automatic replies, each by its snapshot', () => {
+  add('users', [user(1, 'alice', { assignedLicenses: [{ skuId: 'AA-1' }, { skuId: 'unknown' }] })]);
+  add('licences', [{ skuId: 'aa-1', skuPartNumber: 'SPE_E5', consumedUnits: 3 }]);
+  add('autoReplies', [
+    { PrimarySmtpAddress: 'alice@corp.example', AutoReplyState: 'Enabled', ExternalAudience: 'All' },
+    { Identity: 'nobody', AutoReplyState: 'Enabled', ExternalAudience: 'All' },
+  ]);
+  add('mailClients', [
+    { UserPrincipalName: 'alice@corp.example', DeviceModel: 'iPhone', DeviceAccessState: 'Allowed', FirstSyncTime: '' },
+    { UserDisplayName: 'stranger', DeviceModel: 'Pixel', FirstSyncTime: '' },
+  ]);
+  expect(list().total).toBe(1);
+  expect(names('license:SPE_E5')).toEqual(['alice@corp.example']);
+  const told = get('alice@corp.example').facts.map(({ title, values, from }) => [title, values, from.kind]);
+  expect(told).toContainEqual(['Licences', ['SPE_E5'], 'licences']);
+  expect(told).toContainEqual(['Automatic reply', ['on'], 'autoReplies']);
+  expect(told).toContainEqual(['Automatic reply to people outside', ['everybody'], 'autoReplies']);
+  expect(told).toContainEqual(['Phones that fetch mail', ['iPhone, Allowed'], 'mailClients']);
+});
+
 it('names administrators by their roles, held, eligible and by group, and whether they have a second factor', () => {
   add('users', [user(1, 'alice'), user(2, 'bob'), user(3, 'carol')]);
   add('groups', [{ id: ID(9), displayName: 'Tier 0', members: [{ id: ID(3) }], securityEnabled: true }]);

@@ -64,7 +64,7 @@ export function stateOf(identities: readonly Identity[], hasRules: boolean): Per
           userType: user?.userType ?? null,
           created: user?.created ?? null,
           lastSignIn: user?.lastSignIn ?? null,
-          license: [...(user?.licenses ?? [])],
+          license: [...(user?.licenses ?? []), ...identities.flatMap(({ licences }) => licences?.is ?? [])],
           role: roles,
           eligibleRole: eligible,
           mfa: mfa?.registered ?? null,

@@ -96,6 +96,45 @@ const BAD: Tenant = {
   ],
   mailboxAudit: [{ UserPrincipalName: mail('bob'), AuditBypassEnabled: 'True', EffectiveAuditState: 'Bypassed' }],
   auditSettings: [{ Name: 'corp.example', UnifiedAuditLogIngestionEnabled: 'False' }],
+  secureScore: [
+    {
+      createdDateTime: '2025-03-09T00:00:00Z',
+      currentScore: 9,
+      maxScore: 20,
+      controlScores: [
+        {
+          controlName: 'AdminMFAV2',
+          controlCategory: 'Identity',
+          score: 2.5,
+          scoreInPercentage: 25,
+          implementationStatus: '1 of 4',
+        },
+        { controlName: 'BlockLegacy', score: 8, scoreInPercentage: 100 },
+        { controlName: 'Untold' },
+      ],
+    },
+    {
+      createdDateTime: '2025-03-08T00:00:00Z',
+      currentScore: 1,
+      maxScore: 20,
+      controlScores: [{ controlName: 'BlockLegacy', score: 0, scoreInPercentage: 0 }],
+    },
+    { id: 'AdminMFAV2', title: 'Require MFA for administrators', maxScore: 10 },
+  ],
+  devices: [
+    {
+      deviceId: 'd1',
+      displayName: 'LAPTOP-1',
+      operatingSystem: 'Windows',
+      isCompliant: false,
+      registeredOwners: [{ userPrincipalName: mail('bob') }],
+    },
+    { deviceId: 'd2', displayName: 'LAPTOP-2', operatingSystem: 'Windows', isCompliant: null },
+  ],
+  autoReplies: [
+    { PrimarySmtpAddress: mail('bob'), AutoReplyState: 'Enabled', ExternalAudience: 'All', ExternalMessage: 'Away' },
+    { Identity: 'Eve', AutoReplyState: 'Enabled', ExternalAudience: 'Known' },
+  ],
   conditionalAccess: [
     policy('Block legacy', {
       state: 'enabledForReportingButNotEnforced',
@@ -173,6 +212,21 @@ const GOOD: Tenant = {
     { UserPrincipalName: mail('bob'), AuditEnabled: 'False', EffectiveAuditState: 'Enabled (Organization Policy)' },
   ],
   auditSettings: [{ Name: 'corp.example', UnifiedAuditLogIngestionEnabled: 'True', AuditDisabled: 'False' }],
+  secureScore: [
+    { Category: 'Identity', Title: 'Require MFA', Status: 'Completed', CurrentScore: '10', MaxScore: '10' },
+    { Category: 'Apps', Title: 'Untold', Status: '', CurrentScore: '', MaxScore: '' },
+  ],
+  devices: [{ deviceId: 'd1', displayName: 'LAPTOP-1', operatingSystem: 'Windows', isCompliant: true }],
+  autoReplies: [
+    { PrimarySmtpAddress: mail('bob'), AutoReplyState: 'Disabled', ExternalAudience: 'All' },
+    {
+      PrimarySmtpAddress: mail('eve'),
+      AutoReplyState: 'Scheduled',
+      ExternalAudience: 'All',
+      StartTime: '2025-01-01T00:00:00Z',
+      EndTime: '2025-01-31T00:00:00Z',
+    },
+  ],
   conditionalAccess: [
     policy('Block legacy', { conditions: legacy, grantControls: { builtInControls: ['block'] } }),
     policy('MFA', { grantControls: { builtInControls: ['mfa'] } }),
@@ -228,6 +282,9 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'state-app-no-owner': ['Bad app'],
   'state-app-only-high': ['Bad app'],
   'state-app-unverified': ['Bad app'],
+  'state-secure-score': ['Require MFA for administrators'],
+  'state-device-not-compliant': ['LAPTOP-1'],
+  'state-auto-reply-outside': [mail('bob')],
 };
 
 function open(tenant: Tenant): {

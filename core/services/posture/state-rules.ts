@@ -13,6 +13,7 @@ import { APP_STATE_RULES } from './state-app-rules.ts';
 import { EXCHANGE_STATE_RULES } from './state-exchange-rules.ts';
 import { PEOPLE_STATE_RULES } from './state-people-rules.ts';
 import { POLICY_STATE_RULES } from './state-policy-rules.ts';
+import { SCORE_STATE_RULES } from './state-score-rules.ts';
 
 /** One object that a finding affects, with the row that proves it; null where what is missing proves it. */
 export interface StateFinding {
@@ -42,4 +43,5 @@ export const STATE_RULES: readonly StateRule[] = [
   ...EXCHANGE_STATE_RULES,
   ...POLICY_STATE_RULES,
   ...APP_STATE_RULES,
+  ...SCORE_STATE_RULES,
 ];

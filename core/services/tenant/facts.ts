@@ -80,6 +80,23 @@ export function identityFacts(one: Identity): StateFact[] {
       ...fact('Mailbox auditing bypassed', mailbox.is.auditBypassed, mailbox.from),
     );
   }
+  if (one.licences !== null) facts.push(...fact('Licences', one.licences.is, one.licences.from));
+  if (one.autoReply !== null) {
+    const { is, from } = one.autoReply;
+    facts.push(
+      ...fact('Automatic reply', is.state, from),
+      ...fact('Automatic reply to people outside', is.state === 'off' ? null : is.outside, from),
+      ...(is.state === 'scheduled' ? fact('Automatic reply from', null, from, is.from) : []),
+      ...(is.state === 'scheduled' ? fact('Automatic reply until', null, from, is.until) : []),
+    );
+  }
+  facts.push(
+    ...gathered('Phones that fetch mail', one.mailClients, ({ name, access, lastSync }) =>
+      [name, access, lastSync === null ? null : `last on ${new Date(lastSync).toISOString().slice(0, 10)}`]
+        .filter((part) => part !== null)
+        .join(', '),
+    ),
+  );
   return facts;
 }
 

@@ -2,9 +2,12 @@
 import {
   type InboxRule,
   type RoleHolding,
+  readAutoReply,
   readDevice,
   readGroup,
+  readLicence,
   readMailbox,
+  readMailClient,
   readMfa,
   readRoles,
   readRule,
@@ -26,6 +29,10 @@ export class Identity {
   readonly groups: Read<typeof readGroup>[] = [];
   readonly devices: Read<typeof readDevice>[] = [];
   readonly rules: Dated<InboxRule>[] = [];
+  autoReply: Read<typeof readAutoReply> | null = null;
+  readonly mailClients: Read<typeof readMailClient>[] = [];
+  /** Licences that the user's own export gives by their ids, by the names of the tenant's. */
+  licences: Dated<readonly string[]> | null = null;
 
   /** Sign-in name, else an address, else an id. */
   get name(): string {
@@ -34,7 +41,8 @@ export class Identity {
 
   /** Date of the newest snapshot that says something of this person. */
   get taken(): number {
-    const all = [this.user, this.mfa, this.mailbox, ...this.roles, ...this.groups, ...this.devices, ...this.rules];
+    const single = [this.user, this.mfa, this.mailbox, this.autoReply];
+    const all = [...single, ...this.roles, ...this.groups, ...this.devices, ...this.rules, ...this.mailClients];
     return Math.max(...all.flatMap((one) => (one === null ? [] : [one.from.taken])));
   }
 
@@ -106,6 +114,18 @@ function join(state: TenantState): readonly Identity[] {
   for (const mailbox of state.of('mailboxes', readMailbox)) {
     if (mailbox.is.mailbox?.includes('@')) of(mailbox.is.mailbox).mailbox ??= mailbox;
   }
+  nameLicences(state, all);
+  // Only whom something else names: Exchange calls a mailbox by any of its names.
+  for (const reply of state.of('autoReplies', readAutoReply)) {
+    const { mailbox } = reply.is;
+    if (mailbox === null) continue;
+    const one = mailbox.includes('@') ? of(mailbox) : byName.get(mailbox);
+    if (one !== undefined) one.autoReply ??= reply;
+  }
+  for (const client of state.of('mailClients', readMailClient)) {
+    const { mailbox } = client.is;
+    if (mailbox !== null && client.is.name !== '') byName.get(mailbox)?.mailClients.push(client);
+  }
   for (const rule of state.of('inboxRules', readRule)) {
     const owner = rule.is.mailbox;
     if (owner === null) continue;
@@ -113,4 +133,15 @@ function join(state: TenantState): readonly Identity[] {
     else byName.get(owner)?.rules.push(rule);
   }
   return all;
+}
+
+/** Graph's users name licences by id only; the tenant's own list says what they are called. */
+function nameLicences(state: TenantState, all: readonly Identity[]): void {
+  const names = new Map(state.of('licences', readLicence).map((one) => [one.is.id, one] as const));
+  if (names.size === 0) return;
+  for (const one of all) {
+    const found = (one.user?.is.licenseIds ?? []).flatMap((id) => names.get(id) ?? []);
+    const [first] = found;
+    if (first !== undefined) one.licences = { ...first, is: found.map(({ is }) => is.name).sort() };
+  }
 }
