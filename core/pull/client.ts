@@ -7,6 +7,7 @@
 import { isLoopbackHost } from '../kit/loopback.ts';
 import { utcMinute } from '../kit/utc-day.ts';
 import type { Auth, AuthTools } from './auth/auth.ts';
+import { clockDiffers } from './clock.ts';
 import { PullFault } from './fault.ts';
 import type { PullNetwork } from './network.ts';
 import type { Ask, Explained } from './provider.ts';
@@ -81,6 +82,7 @@ export class Client {
     this.auth = tools.makeAuth({
       ask: (ask, explain) => this.tryOften(ask, null, explain, wholeJson),
       now: () => this.now(),
+      skew: () => this.skewMs,
       hide: (secret) => this.hidden.add(secret),
       replaced: tools.replaced,
     });
@@ -89,6 +91,11 @@ export class Client {
   /** The provider's clock where it has told the time. */
   now(): number {
     return this.tools.network.now() + this.skewMs;
+  }
+
+  /** What the console's clock is behind the provider's, as far as answers have told. */
+  get skew(): number {
+    return this.skewMs;
   }
 
   /** Asks with credentials. @param read what is to be understood; a BadBody of it is a reason to ask again. @throws PullFault */
@@ -176,12 +183,19 @@ export class Client {
     const { signal } = this.tools;
     let waits = 0;
     let isRenewed = false;
+    let isReset = false;
     for (let tries = 1; ; ) {
       let trouble: string;
       let answered: Reply | null = null;
       try {
+        const before = this.skewMs;
         const reply = await this.exchange(ask, auth);
         if (tolerates(reply)) return await read(reply);
+        // Refused, and told that the clock is wrong: what is signed with the time is signed anew.
+        if (/^40[013]$/.test(`${reply.status}`) && auth !== null && !isReset && clockDiffers(before, this.skewMs)) {
+          isReset = true;
+          continue;
+        }
         if (await this.waitAsTold(reply, waits)) {
           waits++;
           continue;

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { utcMinute } from '../kit/utc-day.ts';
 import type { Client } from './client.ts';
+import { clockDiffers } from './clock.ts';
 import { PullFault } from './fault.ts';
 import type { Feed, PageRead, StreamFeed, Values, Window, WindowFeed } from './provider.ts';
 import { BadBody, type Reply } from './reply.ts';
@@ -52,6 +53,8 @@ const MAX_EMPTY_PAGES = 500;
 const MIN_WINDOW_MS = 3_600_000;
 /** A pull that stopped within its first window is taken up again this long. */
 const EDGE_MS = 3_600_000;
+/** Of what was read already, to hear the provider's time. */
+const PROBE_MS = 60_000;
 const MAX_UNPACKED = 1 << 30;
 const QUOTE = 34;
 const NEW_LINE = 10;
@@ -71,11 +74,18 @@ function startOf({ feed, client, position, lookBackMs }: FeedTask): number {
 async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<FeedPage> {
   const { client, values, part, position } = task;
   await prepareFeed(task);
-  const end = align(client.now() - feed.lagMs, feed.wholeMs, Math.floor);
+  const skew = client.skew;
+  let isHeard = false;
+  let end = align(client.now() - feed.lagMs, feed.wholeMs, Math.floor);
   const pages = new PageGuard();
   const oldest = client.now() - feed.retentionMs;
   let from = align(startOf(task), feed.wholeMs, Math.ceil);
   let since = position?.since ?? from;
+  // What was read reaches beyond this clock: it is behind. A little of it is asked for again, to be told the time.
+  if (from >= end && since > client.now() && clockDiffers(client.now(), since)) {
+    end = from;
+    from -= feed.wholeMs ?? PROBE_MS;
+  }
   let resumed = position?.window ?? null;
   // A window that a first pull began at the very edge is gone on with shortly afterwards.
   if (since < (resumed === null ? oldest : oldest - EDGE_MS)) {
@@ -97,7 +107,11 @@ async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<Fe
       let read: PageRead;
       try {
         read = await client.ask(ask, (reply) => feed.read(reply));
+        if (!isHeard && clockDiffers(skew, client.skew)) return yield* readWindows(task, feed);
+        isHeard = true;
       } catch (cause) {
+        // The first answer tells the time. By a wrong clock the windows are wrong, and what lies between would never be read.
+        if (!isHeard && clockDiffers(skew, client.skew)) return yield* readWindows(task, feed);
         if (!isResumed || !isFirst || !isPosition(cause)) throw cause;
         yield { records: [], files: [], position: { since }, note: startsAgain(window.from) };
         isAgain = true;
@@ -134,6 +148,8 @@ async function* readStream(task: FeedTask, feed: StreamFeed): AsyncGenerator<Fee
   const { client, values, part, position } = task;
   await prepareFeed(task);
   const pages = new PageGuard();
+  const skew = client.skew;
+  let isHeard = false;
   const window: Window = { from: startOf(task), to: client.now() };
   let token = position?.token ?? null;
   let mayRestart = token !== null;
@@ -143,7 +159,10 @@ async function* readStream(task: FeedTask, feed: StreamFeed): AsyncGenerator<Fee
     let read: PageRead;
     try {
       read = await client.ask(ask, (reply) => feed.read(reply));
+      if (!isHeard && clockDiffers(skew, client.skew)) return yield* readStream(task, feed);
+      isHeard = true;
     } catch (cause) {
+      if (!isHeard && clockDiffers(skew, client.skew)) return yield* readStream(task, feed);
       if (!mayRestart || !isPosition(cause)) throw cause;
       mayRestart = false;
       token = null;

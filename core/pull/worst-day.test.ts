@@ -71,6 +71,21 @@ function serve(fake: Fake, world: World, trouble: (asked: Asked, count: number) 
   server.reset((asked, count) => trouble(asked, count) ?? fake.serve(asked, world));
 }
 
+/** Those who sign with the time are refused a wrong one. */
+function refusedForItsTime({ headers, form }: Asked, now: number): Answer | null {
+  const signed = String(headers['x-amz-date'] ?? '').replace(
+    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/,
+    '$1-$2-$3T$4:$5:$6Z',
+  );
+  if (signed !== '' && Math.abs(Date.parse(signed) - now) > 15 * 60_000)
+    return { status: 403, text: '<Error><Code>RequestTimeTooSkewed</Code><Message>no</Message></Error>' };
+  const claims = form.get('assertion')?.split('.')[1];
+  if (claims === undefined) return null;
+  const { exp } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { readonly exp: number };
+  const left = exp * 1000 - now;
+  return left > 0 && left < 65 * 60_000 ? null : { status: 400, json: { error: 'invalid_grant' } };
+}
+
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
 const TROUBLES: readonly (() => Answer)[] = [
   () => ({ status: 429, headers: { 'retry-after': '7' }, text: 'slow down' }),
@@ -196,6 +211,24 @@ describe.each([...FIXED, ...RENEWING].map((fake) => [`${fake.provider} ${fake.fe
       const again = await read(fake, stopped.position);
       expect(again.notes.join()).toContain('no longer knew where reading had stopped');
       expect(unique([...stopped.ids, ...again.ids])).toEqual(unique(events.map(({ id }) => id)));
+    });
+
+    it.each([5, -5])('misses nothing where the console’s clock is %i hours ahead', async (hours) => {
+      const now = (): number => server.network.now() - hours * HOUR;
+      const start = now() - 20 * HOUR;
+      const events = Array.from({ length: 16 }, (_, at) => ({ id: `event-${at}`, time: start + at * HOUR }));
+      const world: World & { events: readonly Happened[] } = { events, token: 'first-token' };
+      server.reset((asked) => {
+        const answer = refusedForItsTime(asked, now()) ?? fake.serve(asked, world);
+        return { ...answer, headers: { ...answer.headers, date: new Date(now()).toUTCString() } };
+      });
+      const first = await read(fake);
+      expect(unique(first.ids)).toEqual(unique(events.map(({ id }) => id)));
+      if (fake.provider === 'defender-endpoint') return;
+      await server.network.sleep(2 * HOUR, new AbortController().signal);
+      const late = { id: 'event-99', time: now() - HOUR };
+      Object.assign(world, { events: [...events, late] });
+      expect((await read(fake, first.position)).ids).toContain(late.id);
     });
 
     it('passes over what was listed and is there no longer, and says so', async () => {

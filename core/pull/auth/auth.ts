@@ -14,6 +14,8 @@ export interface AuthTools {
   readonly ask: (ask: Ask, explain: (reply: Reply) => Explained | null) => Promise<Reply>;
   /** The provider's clock, as far as its answers have told it, ms since 1970. */
   readonly now: () => number;
+  /** What the console's clock is behind that. */
+  readonly skew: () => number;
   /** What must never be shown. */
   readonly hide: (secret: string) => void;
   /** A secret was replaced by the provider: durable before it returns. */

@@ -1,5 +1,6 @@
 /** OAuth 2 access tokens: client credentials, refresh tokens and signed assertions (RFC 6749, RFC 7523). */
 import { createSign } from 'node:crypto';
+import { clockDiffers } from '../clock.ts';
 import { PullFault } from '../fault.ts';
 import type { Explained } from '../provider.ts';
 import type { Reply } from '../reply.ts';
@@ -21,8 +22,8 @@ export function oauth(grant: TokenGrant, tools: AuthTools): Auth {
   let token: { readonly text: string; readonly until: number } | null = null;
   /** The last refresh token that the provider put in place of the one before. */
   let rotated: string | null = null;
-  const fetchToken = async (): Promise<string> => {
-    const reply = await tools.ask(
+  const request = (): Promise<Reply> =>
+    tools.ask(
       {
         url: grant.url,
         method: 'POST',
@@ -34,6 +35,13 @@ export function oauth(grant: TokenGrant, tools: AuthTools): Auth {
       },
       explainGrant,
     );
+  const fetchToken = async (): Promise<string> => {
+    const skew = tools.skew();
+    const reply = await request().catch((cause: unknown) => {
+      // An assertion names its time: by a clock that has just been set right it is made anew.
+      if (cause instanceof PullFault && clockDiffers(skew, tools.skew())) return request();
+      throw cause;
+    });
     const text = reply.word('access_token');
     if (text === '') throw new PullFault('error', 'The token service answered without a token.');
     tools.hide(text);
