@@ -245,3 +245,15 @@ describe('commands', () => {
     for (const effect of effects('box')) expect(effect).toContain('can be restored');
   });
 });
+
+test('resetting sign-in methods of Entra ID asks twice for every kind, since the default one goes last', () => {
+  const [reset] = TEMPLATES.filter(({ action, shell }) => action === 'reset-mfa' && shell === 'powershell');
+  const command = fill(reset?.command ?? '', { user: 'a@example.com' }, 'powershell');
+  for (const kind of ['Phone', 'MicrosoftAuthenticator', 'SoftwareOath', 'Fido2'])
+    expect(command).toContain(
+      `Remove-MgUserAuthentication${kind}Method -UserId 'a@example.com' -${kind}AuthenticationMethodId $_.Id`,
+    );
+  expect(command).toMatch(
+    /^1\.\.2 \| ForEach-Object \{ .* \}; Get-MgUserAuthenticationMethod -UserId 'a@example\.com'$/,
+  );
+});

@@ -11,6 +11,14 @@ const GRAPH_DOCS = 'https://learn.microsoft.com/graph/api';
 const GRANT = new KeptObject('grant', '{grant:name}');
 const FORWARDING = new KeptObject('forwarding', '{user:name}');
 
+/** Kinds of sign-in methods beside the password, as the cmdlets call them. */
+const METHODS = ['Phone', 'MicrosoftAuthenticator', 'SoftwareOath', 'Fido2'];
+/** Entra ID refuses to delete a person's default method while there are others: what the first round leaves, the second takes. */
+const FORGET_METHODS = `1..2 | ForEach-Object { ${METHODS.map(
+  (kind) =>
+    `Get-MgUserAuthentication${kind}Method -UserId {user} | ForEach-Object { Remove-MgUserAuthentication${kind}Method -UserId {user} -${kind}AuthenticationMethodId $_.Id }`,
+).join('; ')} }; Get-MgUserAuthenticationMethod -UserId {user}`;
+
 export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
   {
     action: 'suspend',
@@ -80,10 +88,10 @@ export const MICROSOFT_TEMPLATES: readonly ControlTemplate[] = [
     apps: ENTRA_APPS,
     tool: 'Microsoft Graph PowerShell',
     shell: 'powershell',
-    command:
-      'Get-MgUserAuthenticationPhoneMethod -UserId {user} | ForEach-Object { Remove-MgUserAuthenticationPhoneMethod -UserId {user} -PhoneAuthenticationMethodId $_.Id }; Get-MgUserAuthenticationMicrosoftAuthenticatorMethod -UserId {user} | ForEach-Object { Remove-MgUserAuthenticationMicrosoftAuthenticatorMethod -UserId {user} -MicrosoftAuthenticatorAuthenticationMethodId $_.Id }',
+    command: FORGET_METHODS,
     undo: null,
     noWayBack: 'The person registers methods again.',
+    effect: `${ACTION_FACTS['reset-mfa'].effect} Phones, Authenticator, one-time codes and security keys go; it ends with what is left. The default method goes last, so that the first round may say that it cannot.`,
     permission: 'UserAuthenticationMethod.ReadWrite.All',
     source: `${GRAPH_DOCS}/resources/authenticationmethods-overview`,
   },
