@@ -3,95 +3,75 @@
  * Source: https://nginx.org/en/docs/http/ngx_http_log_module.html#log_format
  */
 
-import { type EventDraft, PARSED, REJECTED, type Verdict } from '../api.ts';
+import { type EventDraft, type LineParser, PARSED } from '../api.ts';
+import type { FieldSpec } from '../keyed/field-table.ts';
 import { hasKeys, keySet } from '../keyed/json-keys.ts';
-import type { JsonFields } from '../kv/json-fields.ts';
+import { JsonParser } from '../keyed/json-parser.ts';
+import type { JsonPaths } from '../keyed/json-paths.ts';
 import { isMethod } from '../shared/clf.ts';
 import { findLastCode, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
-import { readAnyTime } from '../shared/time.ts';
-import { setDestinationFromUrl, setSource } from '../shared/url.ts';
+import { setDestinationFromUrl } from '../shared/url.ts';
+import { reject } from '../shared/verdict.ts';
+import { isVisitRequest } from '../shared/visit-bytes.ts';
 
 const SPACE = 32;
 
-/** Reads one object. Its variables may come in any order, so the request is looked at last. */
-export function readJson(json: JsonFields, text: string, start: number, end: number, out: EventDraft): Verdict {
-  out.reason = 'shape';
-  if (!json.reset(text, start, end)) return REJECTED;
-  let request = '';
-  let uri = '';
-  let host = '';
-  let port = '';
-  let upstream = '';
-  let client = '';
-  while (json.next()) {
-    switch (text.substring(json.keyStart, Math.min(json.keyEnd, json.keyStart + 40))) {
-      case 'remote_addr':
-      case 'client_ip':
-        client = json.value();
-        break;
-      case 'request':
-        request = json.value();
-        break;
-      case 'request_uri':
-      case 'uri':
-        uri = json.value();
-        break;
-      case 'host':
-      case 'http_host':
-      case 'server_name':
-        if (host === '') host = json.value();
-        break;
-      case 'server_addr':
-        if (upstream === '') upstream = json.value();
-        break;
-      case 'upstream_addr':
-        if (json.value() !== '-') upstream = json.value();
-        break;
-      case 'server_port':
-        port = json.value();
-        break;
-      case 'remote_user':
-        out.sourceUser = json.value();
-        break;
-      case 'status':
-      case 'response_status':
-        out.status = parseUint(text, json.valueStart, json.valueEnd);
-        break;
-      case 'body_bytes_sent':
-        if (out.bytesReceived < 0) out.bytesReceived = parseUint(text, json.valueStart, json.valueEnd);
-        break;
-      case 'bytes_sent':
-        out.bytesReceived = parseUint(text, json.valueStart, json.valueEnd);
-        break;
-      case 'request_length':
-        out.bytesSent = parseUint(text, json.valueStart, json.valueEnd);
-        break;
-      case 'request_method':
-        out.method = json.value();
-        break;
-      case 'http_user_agent':
-        out.userAgent = json.value();
-        break;
-      case 'sent_http_content_type':
-        out.contentType = json.value();
-        break;
-      case 'time_local':
-      case 'time_iso8601':
-      case 'timestamp':
-      case '@timestamp':
-      case 'time':
-      case 'msec':
-        if (Number.isNaN(out.timeMs)) readAnyTime(text, json.valueStart, json.valueEnd, out);
-        break;
-      default:
-    }
+const SPEC: FieldSpec = {
+  time: ['time_local', 'time_iso8601', 'timestamp', '@timestamp', 'time', 'msec'],
+  source: ['remote_addr', 'client_ip'],
+  sourceUser: ['remote_user'],
+  method: ['request_method'],
+  status: ['status', 'response_status'],
+  bytesSent: ['request_length'],
+  bytesReceived: ['bytes_sent', 'body_bytes_sent'],
+  userAgent: ['http_user_agent'],
+  contentType: ['sent_http_content_type'],
+};
+const WATCH = [
+  'request',
+  'request_uri',
+  'uri',
+  'host',
+  'http_host',
+  'server_name',
+  'upstream_addr',
+  'server_addr',
+  'server_port',
+];
+const [REQUEST, REQUEST_URI, URI, HOST, HTTP_HOST, SERVER_NAME, UPSTREAM, SERVER, PORT] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8,
+] as const;
+
+export function createNginxJson(): LineParser {
+  return new JsonParser({
+    spec: SPEC,
+    watch: WATCH,
+    visits: { path: 'request', isVisit: isVisitRequest },
+    judge(paths, out) {
+      const request = paths.watched(REQUEST);
+      const uri = firstOf(paths, REQUEST_URI, URI);
+      const hasClient = out.sourceIp !== '' || out.sourceHost !== '';
+      if (!hasClient || (request === '' && uri === '')) return reject(out, 'shape');
+      setDestination(
+        firstOf(paths, HOST, HTTP_HOST, SERVER_NAME),
+        firstOf(paths, UPSTREAM, SERVER),
+        paths.watched(PORT),
+        out,
+      );
+      readRequest(request === '' ? uri : request, request !== '', out);
+      return PARSED;
+    },
+  });
+}
+
+/** The first of the watched values that is there and no dash. */
+function firstOf(paths: JsonPaths, ...watches: readonly number[]): string {
+  for (const watch of watches) {
+    const value = paths.watched(watch);
+    if (value !== '' && value !== '-') return value;
   }
-  if (client === '' || (request === '' && uri === '')) return REJECTED;
-  setSource(client, 0, client.length, out);
-  setDestination(host, upstream, port, out);
-  readRequest(request === '' ? uri : request, request !== '', out);
-  return PARSED;
+  return '';
 }
 
 function setDestination(host: string, upstream: string, port: string, out: EventDraft): void {

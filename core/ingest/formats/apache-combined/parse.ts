@@ -8,7 +8,6 @@
 
 import { ipKind } from '../../../kit/ip.ts';
 import { EventDraft, type LineParser, PARSED, REJECTED, type SyslogHeader, type Verdict } from '../api.ts';
-import { JsonFields } from '../kv/json-fields.ts';
 import {
   clf,
   findClfTime,
@@ -18,7 +17,6 @@ import {
   readClfRequest,
   readClfTail,
 } from '../shared/clf.ts';
-import { readClfBytes } from '../shared/clf-bytes.ts';
 import { fieldText, findCode, isBlank, untilCode, wordAt } from '../shared/fields.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { skipSpaces } from '../shared/time.ts';
@@ -32,7 +30,8 @@ import {
   readHaproxyConnect,
   readHaproxyTcp,
 } from './haproxy.ts';
-import { claimJson, readJson } from './json.ts';
+import { claimJson, createNginxJson } from './json.ts';
+import { readApacheBytes } from './read-bytes.ts';
 import { accessObjectAt, claimServerJson, createServerJson } from './server-json.ts';
 
 const SPACE = 32;
@@ -40,7 +39,7 @@ const DQUOTE = 34;
 const OPEN_BRACE = 123;
 
 export function createApacheCombinedParser(): LineParser {
-  const json = new JsonFields();
+  const nginx = createNginxJson();
   const named = createServerJson();
   return {
     parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
@@ -50,15 +49,15 @@ export function createApacheCombinedParser(): LineParser {
       if ((isObject && claimServerJson(text, at, end) > 0) || accessObjectAt(text, at, end) > 0) {
         return named.parse(text, at, end, out, header);
       }
-      if (isObject) return readJson(json, text, at, end, out);
+      if (isObject) return nginx.parse(text, at, end, out, header);
       if (readHaproxyConnect(text, at, end, out, header) || readHaproxyTcp(text, at, end, out)) return PARSED;
       if (isHaproxyComplaint(text, at, end)) return skip(out, 'message-type');
       return readLine(text, at, end, out);
     },
     readBytes: (bytes, start, end, out) =>
       bytes[start] === OPEN_BRACE
-        ? named.readBytes?.(bytes, start, end, out) === true
-        : readClfBytes(bytes, start, end, out, false),
+        ? [named, nginx].some((objects) => objects.readBytes?.(bytes, start, end, out) === true)
+        : readApacheBytes(bytes, start, end, out),
   };
 }
 

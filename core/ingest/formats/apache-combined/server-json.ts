@@ -103,7 +103,7 @@ export function accessObjectAt(text: string, start: number, end: number): number
 const shapeOf = (spec: FieldSpec): JsonShape => ({
   spec,
   watch: ['request'],
-  judged: [],
+  visits: 'all',
   judge(paths, out) {
     if (out.wantDetail && paths.has(REQUEST)) readRequest(paths.watched(REQUEST), out);
     out.reason = 'inbound';

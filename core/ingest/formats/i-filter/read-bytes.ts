@@ -85,7 +85,7 @@ export function createIFilterBytes({
     if (bytes[time + STAMP] !== CLOSE || bytes[time + STAMP + 1] !== SPACE || !readHead(bytes, head, open, out))
       return false;
     out.timeMs = byteTime.ms;
-    out.timeIsLocal = false;
+    out.timeIsLocal = byteTime.isLocal;
     out.timeIsYearless = false;
     const behind = untilSpaces(bytes, time + STAMP + 1, end);
     const request = untilByte(bytes, DQUOTE, behind, end);

@@ -59,9 +59,8 @@ function isoTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[at] === DOT && at < end) {
     const digits = at + 1;
     at = untilNoDigit(bytes, digits, end);
-    const wide = Math.min(3, at - digits);
-    if (wide === 0) return false;
-    fraction = uintOf(bytes, digits, digits + wide) * (wide === 3 ? 1 : wide === 2 ? 10 : 100);
+    fraction = fractionOf(bytes, digits, at);
+    if (fraction < 0) return false;
   }
   byteTime.ms = day + clock + fraction;
   byteTime.isLocal = at === end;
@@ -94,21 +93,39 @@ function monthTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 const SLASH = 47;
-const CLF_BYTES = 26;
+/** `dd/Mon/yyyy:HH:mm:ss` */
+const CLF_BYTES = 20;
 
-/** `dd/Mon/yyyy:HH:mm:ss +hhmm`, which must fill the window; as readClfTime reads it. */
+/** `dd/Mon/yyyy:HH:mm:ss`, perhaps a fraction, perhaps ` +hhmm`, which must fill the window; as readClfTime reads it. */
 export function clfTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   const isStamp = bytes[start + 2] === SLASH && bytes[start + 6] === SLASH && bytes[start + 11] === COLON;
-  if (end - start !== CLF_BYTES || !isStamp || bytes[start + 20] !== SPACE) return false;
+  if (end - start < CLF_BYTES || !isStamp) return false;
   const day = uintOf(bytes, start, start + 2);
   const month = monthAt(bytes, start + 3);
   const year = uintOf(bytes, start + 7, start + 11);
   const clock = clockOf(bytes, start + 12);
-  const zone = zoneMinutesOf(bytes, start + 21, end);
-  if (!isDay(month, day) || year < 1990 || clock < 0 || zone === NO_ZONE || zone === UNPLAIN_ZONE) return false;
-  byteTime.ms = daysFromCivil(year, month, day) * DAY_MS + clock - zone * MINUTE_MS;
-  byteTime.isLocal = false;
+  if (!isDay(month, day) || year < 1990 || clock < 0) return false;
+  let at = start + CLF_BYTES;
+  let fraction = 0;
+  if (bytes[at] === DOT && at < end) {
+    const digits = at + 1;
+    at = untilNoDigit(bytes, digits, end);
+    fraction = fractionOf(bytes, digits, at);
+    if (fraction < 0) return false;
+  }
+  byteTime.ms = daysFromCivil(year, month, day) * DAY_MS + clock + fraction;
+  byteTime.isLocal = at === end;
+  if (at === end) return true;
+  const zone = bytes[at] === SPACE ? zoneMinutesOf(bytes, at + 1, end) : UNPLAIN_ZONE;
+  if (zone === NO_ZONE || zone === UNPLAIN_ZONE) return false;
+  byteTime.ms -= zone * MINUTE_MS;
   return true;
+}
+
+/** Milliseconds of the digits in the window: `5` is 500; -1 for none. */
+function fractionOf(bytes: Uint8Array, start: number, end: number): number {
+  const wide = Math.min(3, end - start);
+  return wide <= 0 ? -1 : uintOf(bytes, start, start + wide) * (wide === 3 ? 1 : wide === 2 ? 10 : 100);
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;

@@ -9,13 +9,13 @@ import { readWindows, type WindowUse, windowRank, windowSlot } from './json-wind
 
 const OPEN_BRACE = 123;
 
-/** What the values of each layout are to a format: found out once a layout. */
-export class LayoutPlans<T> {
+/** What the values of each layout are to a format, as a plan of its own making: found out once a layout. */
+export class LayoutPlans<T, P = readonly WindowUse[]> {
   private readonly usesOf: (layout: JsonLayout) => readonly ValueUse<T>[] | null;
-  private readonly make: (layout: JsonLayout, uses: readonly ValueUse<T>[]) => readonly WindowUse[] | null;
-  private readonly plans = new WeakMap<readonly ValueUse<T>[], { readonly uses: readonly WindowUse[] | null }>();
+  private readonly make: (layout: JsonLayout, uses: readonly ValueUse<T>[]) => P | null;
+  private readonly plans = new WeakMap<readonly ValueUse<T>[], { readonly plan: P | null }>();
   private last: readonly ValueUse<T>[] | null = null;
-  private lastPlan: readonly WindowUse[] | null = null;
+  private lastPlan: P | null = null;
 
   /**
    * @param usesOf null where no line of the layout was read as text yet
@@ -23,27 +23,27 @@ export class LayoutPlans<T> {
    */
   constructor(
     usesOf: (layout: JsonLayout) => readonly ValueUse<T>[] | null,
-    make: (layout: JsonLayout, uses: readonly ValueUse<T>[]) => readonly WindowUse[] | null,
+    make: (layout: JsonLayout, uses: readonly ValueUse<T>[]) => P | null,
   ) {
     this.usesOf = usesOf;
     this.make = make;
   }
 
   /** Of the object that fills bytes[start, end); null where it is not known. */
-  of(bytes: Uint8Array, start: number, end: number): readonly WindowUse[] | null {
+  of(bytes: Uint8Array, start: number, end: number): P | null {
     if (bytes[start] !== OPEN_BRACE) return null;
     const layout = knownLayoutOf(bytes, start, end);
     const uses = layout === null ? null : this.usesOf(layout);
     if (layout === null || uses === null) return null;
     if (uses === this.last) return this.lastPlan;
-    let plan = this.plans.get(uses);
-    if (plan === undefined) {
-      plan = { uses: this.make(layout, uses) };
-      this.plans.set(uses, plan);
+    let made = this.plans.get(uses);
+    if (made === undefined) {
+      made = { plan: this.make(layout, uses) };
+      this.plans.set(uses, made);
     }
     this.last = uses;
-    this.lastPlan = plan.uses;
-    return plan.uses;
+    this.lastPlan = made.plan;
+    return made.plan;
   }
 }
 

@@ -17,6 +17,7 @@ import type { FieldSpec } from './field-table.ts';
 import { JsonBytes } from './json-bytes.ts';
 import { jsonStart } from './json-keys.ts';
 import { JsonPaths } from './json-paths.ts';
+import { JsonVisits } from './json-visits.ts';
 
 export interface JsonShape {
   readonly spec: FieldSpec;
@@ -37,6 +38,16 @@ export interface JsonShape {
   readonly unplain?: readonly string[];
   /** What else `judge` does with the names of a line, done with their windows. @returns false when the line must be read as text */
   readonly settle?: (bytes: Uint8Array, out: LineWindows) => boolean;
+  /**
+   * `judge` finds every line that names an end, or each that the value of this watched path says it of, to be a visit to a server of one's
+   * own, whatever else it holds. Read from bytes are these alone then.
+   */
+  readonly visits?: 'all' | VisitTest;
+}
+
+export interface VisitTest {
+  readonly path: string;
+  readonly isVisit: (bytes: Uint8Array, start: number, end: number) => boolean;
 }
 
 export class JsonParser implements LineParser {
@@ -47,6 +58,7 @@ export class JsonParser implements LineParser {
 
   constructor(shape: JsonShape) {
     this.paths = new JsonPaths(shape.spec, shape.watch);
+    if (shape.visits !== undefined) this.readBytes = readerOfVisits(this.paths, shape.watch ?? [], shape.visits);
     // Without a judgement the ends decide.
     const judged = shape.judged ?? (shape.judge === undefined ? [] : undefined);
     if (judged !== undefined) {
@@ -64,6 +76,16 @@ export class JsonParser implements LineParser {
     this.filler.finish(out, header);
     return this.judge(this.paths, out);
   }
+}
+
+function readerOfVisits(
+  paths: JsonPaths,
+  watch: readonly string[],
+  visits: 'all' | VisitTest,
+): NonNullable<LineParser['readBytes']> {
+  const path = visits === 'all' ? null : { watch: watch.indexOf(visits.path), isVisit: visits.isVisit };
+  const reader = new JsonVisits(paths, path);
+  return (bytes, start, end, out) => reader.read(bytes, start, end, out);
 }
 
 /** A transaction has a client or a destination; what has neither is none. */

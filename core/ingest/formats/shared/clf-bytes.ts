@@ -8,7 +8,6 @@
 import { ACTION_UNKNOWN, type ActionCode, type LineWindows } from '../api.ts';
 import { NO_ZONE, UNPLAIN_ZONE, zoneMinutesOf } from '../keyed/byte-values.ts';
 import {
-  bytesOf,
   clockOf,
   findUrlHost,
   ipv4EndOf,
@@ -22,6 +21,7 @@ import {
 } from './bytes.ts';
 import { daysFromCivil } from './calendar.ts';
 import { isResultByte, resultActionOf } from './squid-result.ts';
+import { isVisitRequest, methodEnd, takeVisit } from './visit-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -42,8 +42,6 @@ const SHORTEST_CODE = 4;
 const CLAIM_LOOK = 600;
 /** How far into a target its scheme is looked for. */
 const SCHEME_LOOK = 12;
-/** The verdict on every visit to a server of one's own. */
-const VISIT = bytesOf('visit');
 
 /** @param hasResult `TCP_MISS:HIER_DIRECT` ends the line and says what was done; without, nothing does */
 export function readClfBytes(
@@ -76,7 +74,7 @@ export function readClfBytes(
     out.bytesReceived = -1;
     out.destStart = 0;
     out.destEnd = 0;
-    return out.addVerdict(VISIT, 0, VISIT.length);
+    return takeVisit(out);
   }
   return client === start && readForward(bytes, request, end, out, hasResult);
 }
@@ -91,22 +89,35 @@ function clientAt(bytes: Uint8Array, start: number, end: number): number {
   return bytes[at] === SPACE ? at + 1 : start;
 }
 
-/** A request for a path and an answer, with nothing behind them that could be Squid's result code. */
-function readVisit(bytes: Uint8Array, start: number, end: number): boolean {
-  const method = methodEnd(bytes, start, end);
-  if (method < 0 || bytes[method + 1] !== SLASH) return false;
-  const target = method + 1;
+/**
+ * A request for a path and an answer, with nothing behind them that could be Squid's result code.
+ * @param isLast the answer stands in front of the request, and the line may end with it
+ */
+export function readVisit(bytes: Uint8Array, start: number, end: number, isLast = false): boolean {
+  if (!isVisitRequest(bytes, start, end)) return false;
+  const target = methodEnd(bytes, start, end) + 1;
   let at = target;
   for (; at < end && bytes[at] !== DQUOTE; at++) {
     const code = bytes[at];
     if (code === BACKSLASH || (code === COLON && at < target + SCHEME_LOOK)) return false;
   }
-  if (bytes[at] !== DQUOTE || bytes[at + 1] !== SPACE) return false;
+  if (bytes[at] !== DQUOTE) return false;
+  if (isLast) return at + 1 === end || (bytes[at + 1] === SPACE && holdsNoResult(bytes, at + 2, end));
+  if (bytes[at + 1] !== SPACE) return false;
   const status = at + 2;
   if (uintOf(bytes, status, status + 3) < 100 || bytes[status + 3] !== SPACE) return false;
-  const rest = behindAgent(bytes, untilByte(bytes, SPACE, status + 4, end) + 1, end);
-  for (at = rest; at < end; at++) if (bytes[at] === COLON || bytes[at] === DQUOTE) return false;
-  return rest >= 0;
+  return holdsNoResult(bytes, status + 4, end);
+}
+
+/** No `TCP_MISS:HIER_DIRECT`, which makes a line Squid's. */
+export function holdsNoResult(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start + SHORTEST_CODE; at < end; at++) {
+    if (bytes[at] !== COLON) continue;
+    let near = 1;
+    while (near <= SHORTEST_CODE && isResultByte(bytes[at - near] ?? 0) && isResultByte(bytes[at + near] ?? 0)) near++;
+    if (near > SHORTEST_CODE) return false;
+  }
+  return true;
 }
 
 function readForward(bytes: Uint8Array, start: number, end: number, out: LineWindows, hasResult: boolean): boolean {
@@ -161,13 +172,6 @@ export function clfStampOf(bytes: Uint8Array, at: number): number {
   return daysFromCivil(year, month, day) * DAY_MS + clock - zone * MINUTE_MS;
 }
 
-/** End of a method in capitals with a blank behind it, -1 for anything else. */
-function methodEnd(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && isUpper(bytes[at])) at++;
-  return at - start < 3 || at - start > 20 || bytes[at] !== SPACE ? -1 : at;
-}
-
 /** Behind `METHOD url HTTP/x.y" `; the host is left in `span`. -1 when the request is another. */
 function behindRequest(bytes: Uint8Array, start: number, end: number): number {
   const method = methodEnd(bytes, start, end);
@@ -205,8 +209,4 @@ function actionAt(bytes: Uint8Array, start: number, end: number): number {
   if (colon - start <= SHORTEST_CODE || bytes[colon] !== COLON || end - colon <= SHORTEST_CODE) return -1;
   for (let at = colon + 1; at < end; at++) if (!isResultByte(bytes[at] ?? 0)) return -1;
   return resultActionOf(bytes, start, colon);
-}
-
-function isUpper(code: number | undefined): boolean {
-  return code !== undefined && code >= 65 && code <= 90;
 }

@@ -53,7 +53,7 @@ export function readAccessBytes(
   if (columns.to(0) - columns.from(0) !== STAMP || bytes[columns.to(0) - 1] !== CLOSE) return false;
   if (!clfTimeOf(bytes, start + 1, start + STAMP - 1) || (defaults !== null && !fits(bytes, defaults))) return false;
   out.timeMs = byteTime.ms;
-  out.timeIsLocal = false;
+  out.timeIsLocal = byteTime.isLocal;
   out.timeIsYearless = false;
   const hasUser = !columns.isBlank(bytes, plan.user);
   out.sourceStart = columns.from(plan.client);
