@@ -211,6 +211,7 @@ it('passes over the words behind the last pair', () => {
 
 /** Whoever else might claim them, and however their times and addresses are written. */
 it.each([
+  ['apache-combined', 6],
   ['aws-network-firewall', 2],
   ['defender-endpoint', 4],
   ['forcepoint-cloud', 1],
@@ -226,6 +227,20 @@ it.each([
     return line.startsWith('{') && reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
   });
   expect(taken.length).toBe(count);
+});
+
+it('reads lines of a W3C log without its directives from bytes, visits whatever else they say', () => {
+  const reader = lineReader('auto');
+  const lines = sampleOf('w3c').filter((text) =>
+    /^2025-01-01 00:0[01]:0[1-4] .* (?:OBSERVED|PROXIED|DENIED) /.test(text),
+  );
+  const visit = '2025-01-01 00:01:09 W3SVC1 192.0.2.1 GET /x - 443 - 198.51.100.10 Mozilla/5.0+(X11) - 200 0 0 12';
+  const taken = [...lines, visit].filter((line) => {
+    reader.read(line, 0, line.length);
+    return reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
+  });
+  expect(taken).toContain(visit);
+  expect(taken.length).toBeGreaterThan(3);
 });
 
 it('reads objects of Zscaler\u2019s feeds, in a wrapper and without, from bytes', () => {

@@ -6,6 +6,7 @@
 import type { LineWindows } from '../api.ts';
 import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
 import { bytesOf, clearWindows, untilByte } from '../shared/bytes.ts';
+import { takeVisit } from '../shared/visit-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -15,7 +16,6 @@ const UPPER_T = 84;
 const COLUMNS = 12;
 /** What the claim needs behind the type. */
 const SHORTEST = 60;
-const VISIT = bytesOf('visit');
 const TYPES = ['http ', 'https ', 'h2 ', 'grpcs ', 'ws ', 'wss '].map(bytesOf);
 
 export function readElbBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
@@ -33,5 +33,5 @@ export function readElbBytes(bytes: Uint8Array, start: number, end: number, out:
   if (at + 1 >= end || bytes[at + 1] !== DQUOTE) return false;
   clearWindows(out);
   out.timeMs = byteTime.ms;
-  return out.addVerdict(VISIT, 0, VISIT.length);
+  return takeVisit(out);
 }

@@ -4,8 +4,9 @@
  * Plain: columns without quotes up to the key, and a request in quotes behind it.
  */
 import type { LineWindows } from '../api.ts';
-import { bytesOf, clearWindows, isWordAt, untilByte } from '../shared/bytes.ts';
+import { clearWindows, isWordAt, untilByte } from '../shared/bytes.ts';
 import { clfStampOf } from '../shared/clf-bytes.ts';
+import { takeVisit } from '../shared/visit-bytes.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -18,7 +19,6 @@ const OPERATIONS = ['REST.', 'SOAP.', 'WEBSITE.', 'BATCH.', 'S3.'] as const;
 /** Client, requester, request id, operation, key. */
 const COLUMNS = 5;
 const OPERATION = 3;
-const VISIT = bytesOf('visit');
 
 export function readS3Bytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   const owner = untilByte(bytes, SPACE, start, end);
@@ -37,7 +37,7 @@ export function readS3Bytes(bytes: Uint8Array, start: number, end: number, out: 
   if (at + 1 >= end || bytes[at] !== DQUOTE) return false;
   clearWindows(out);
   out.timeMs = time;
-  return out.addVerdict(VISIT, 0, VISIT.length);
+  return takeVisit(out);
 }
 
 function isOperation(bytes: Uint8Array, at: number, end: number): boolean {

@@ -19,6 +19,7 @@ import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readClfTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { readMonitorBytes } from './read-bytes.ts';
 
 const OPEN = 40;
 const CLOSE = 41;
@@ -47,6 +48,8 @@ export function isMonitorLine(text: string, start: number, end: number): boolean
 }
 
 export class CiscoL4tmParser implements LineParser {
+  readonly readBytes = readMonitorBytes;
+
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (!isMonitorLine(text, start, end)) return reject(out, 'shape');
     const at = messageStart(text, start, end);

@@ -3,6 +3,7 @@ import { isPrivateIp } from '../../../kit/ip.ts';
 import {
   type EventDraft,
   type LineParser,
+  type LineWindows,
   PARSED,
   type SyslogHeader,
   type TrafficFormat,
@@ -10,12 +11,14 @@ import {
 } from '../api.ts';
 import { hasKeys, keySet } from '../keyed/json-keys.ts';
 import { JsonParser, type JsonShape, requireEnds } from '../keyed/json-parser.ts';
+import { isWordAt } from '../shared/bytes.ts';
 import { fieldEnd, findLastCode, untilCode } from '../shared/fields.ts';
 import { isDigit, skipDigits } from '../shared/numbers.ts';
 import { SpaceColumns } from '../shared/space-columns.ts';
 import { readIsoTime, skipSpaces } from '../shared/time.ts';
 import { setDestinationFromUrl, setSource } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
+import { readEnvoyBytes } from './read-bytes.ts';
 
 const KEYS = keySet('"upstream_cluster"', '"response_flags"');
 const LESS_SURE = keySet('"response_flags"', '"downstream_remote_address"');
@@ -23,6 +26,7 @@ const LESS_SURE = keySet('"response_flags"', '"downstream_remote_address"');
 const SPACE = 32;
 const DQUOTE = 34;
 const MINUS = 45;
+const OPEN_BRACE = 123;
 const MAX_COLUMNS = 32;
 const CLUSTER = 0;
 const UPSTREAM = 1;
@@ -43,6 +47,7 @@ const JSON_SHAPE: JsonShape = {
     userAgent: ['user_agent'],
   },
   watch: ['upstream_cluster', 'upstream_host', 'x_forwarded_for', 'authority'],
+  visits: { path: 'upstream_cluster', isVisit: (bytes, start) => isWordAt(bytes, start, 'inbound') },
   judge(paths, out) {
     const authority = paths.watched(3);
     if (authority !== '') setDestinationFromUrl(authority, 0, authority.length, out);
@@ -56,8 +61,14 @@ class EnvoyParser implements LineParser {
   private readonly json = new JsonParser(JSON_SHAPE);
   private readonly line = new SpaceColumns(MAX_COLUMNS);
 
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return bytes[start] === OPEN_BRACE
+      ? this.json.readBytes?.(bytes, start, end, out) === true
+      : readEnvoyBytes(bytes, start, end, out);
+  }
+
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
-    if (text.charCodeAt(start) === 123) return this.json.parse(text, start, end, out, header);
+    if (text.charCodeAt(start) === OPEN_BRACE) return this.json.parse(text, start, end, out, header);
     const next = readIsoTime(text, timeAt(text, start) + 1, end, out);
     if (next < 0 || text.charCodeAt(next) !== 93) return reject(out, 'time');
     this.line.split(text, skipSpaces(text, next + 1, end), end);
@@ -136,7 +147,7 @@ function settleDirection(cluster: string, upstream: string, out: EventDraft): vo
 
 /** `[2025-01-01T00:00:00.000Z] "GET /a HTTP/1.1" 200 …` */
 function claim(text: string, start: number, end: number): number {
-  if (text.charCodeAt(start) === 123) {
+  if (text.charCodeAt(start) === OPEN_BRACE) {
     if (hasKeys(text, start, end, KEYS)) return 1;
     return hasKeys(text, start, end, LESS_SURE) ? 0.95 : 0;
   }

@@ -37,7 +37,7 @@ export const f5Bigip: TrafficFormat = {
     'contentType',
   ],
   split: 'line',
-  certain: { from: 0.9 },
+  certain: { from: 0.8 },
   claim: (text, start, end) => CERTAINTY[shapeOf(text, start, end)],
   signature: 'f5_irule= or f5_asm= pairs, data such as [F5@12276 …], or a message code such as 01260009:4:',
   createParser: createF5Parser,

@@ -11,7 +11,7 @@ const CLOSE = 93;
 const CLOSE_BRACE = 125;
 
 /** What stands in brackets in front of an alert whose packet was not let through; `[wDrop]` and `[would_drop]` say that it was. */
-const DROPS = ['[Drop]', '[drop]', '[block]', '[reject]', '[reset]'] as const;
+export const DROPS = ['[Drop]', '[drop]', '[block]', '[reject]', '[reset]'] as const;
 const CATEGORY = '[Classification: ';
 
 /**

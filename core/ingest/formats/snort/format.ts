@@ -13,7 +13,7 @@ export const snort: TrafficFormat = {
   source: 'https://docs.snort.org/start/alert_logging',
   fields: ['time', 'sourceIp', 'destinationIp', 'destinationPort', 'action', 'vendorCategory', 'vendorApp'],
   split: 'line',
-  certain: { from: 0.95 },
+  certain: { from: 0.6 },
   claim(text, start, end) {
     if (text.charCodeAt(start) === 123) return JSON_MARKS.some((keys) => hasKeys(text, start, end, keys)) ? 1 : 0;
     const kind = kindOf(text, start, end);

@@ -23,6 +23,8 @@ import { findLastCode, findWord, wordAt } from '../shared/fields.ts';
 import { isDigit, parseLeadingUint, parseUint } from '../shared/numbers.ts';
 import { skipSpaces } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
+import { isPart, PFSENSE, SNORT_3 } from './layouts.ts';
+import { readSnortBytes } from './read-bytes.ts';
 
 const COMMA = 44;
 const SLASH = 47;
@@ -31,23 +33,6 @@ const OPEN = 91;
 const OPEN_BRACE = 123;
 /** `01/31-23:59:59.` at least. */
 const SHORTEST = 20;
-/** How far into a line its rule is looked for. */
-const LOOK = 400;
-
-/** What of an alert in several lines stands around the line with both ends. */
-const PARTS = [
-  '[Priority: ',
-  '[Classification: ',
-  '[Xref => ',
-  'TCP TTL:',
-  'UDP TTL:',
-  'ICMP TTL:',
-  '***',
-  'Type:',
-  'Len: ',
-] as const;
-/** Words of those lines that no other log has. */
-const PART_MARKS = ['[Priority: ', '[Xref => ', ' IpLen:', ' Seq: 0x', '  Code:', 'Len: '] as const;
 
 /** Snort 3's words for what became of a packet. */
 const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
@@ -72,11 +57,9 @@ export function kindOf(text: string, start: number, end: number): Kind {
   const first = text.charCodeAt(start);
   if (isDigit(first)) return stampedKind(text, start, end);
   if (first === OPEN && isRule(text, start, end)) return findWord(text, '] {', start, end) > 0 ? 'alert' : 'none';
-  if (wordAt(text, start, end, '[**] [')) {
-    return findWord(text, '] {', start, end) < 0 && text.startsWith('[**]', end - 4) ? 'part' : 'none';
-  }
-  if (end - start > LOOK || !PARTS.some((word) => wordAt(text, start, end, word))) return 'none';
-  return PART_MARKS.some((word) => findWord(text, word, start, end) >= 0) ? 'part' : 'none';
+  const begins = (word: string): boolean => wordAt(text, start, end, word);
+  const holds = (word: string): boolean => findWord(text, word, start, end) >= 0;
+  return isPart(end - start, begins, holds, text.startsWith('[**]', end - 4)) ? 'part' : 'none';
 }
 
 const scratch = { timeMs: 0, timeIsLocal: false, timeIsYearless: false };
@@ -108,18 +91,6 @@ function isRule(text: string, start: number, end: number): boolean {
   return colons === 2 && wordAt(text, at, end, '] ');
 }
 
-/** Columns of Snort 2's rows (pfSense goes on with what Snort did) and of Snort 3's. */
-const SOURCE = 6;
-const DESTINATION = 8;
-const DESTINATION_PORT = 9;
-const CATEGORY = 11;
-const DISPOSITION = 14;
-const PFSENSE_COLUMNS = 15;
-const DIRECTION_3 = 5;
-const SOURCE_3 = 6;
-const DESTINATION_3 = 7;
-const ACTION_3 = 9;
-
 export function createSnortParser(): LineParser {
   const json = new JsonParser({
     spec: {
@@ -134,6 +105,7 @@ export function createSnortParser(): LineParser {
       vendorApp: ['service'],
     },
     actions: ACTIONS,
+    judged: [],
     judge(_, out) {
       // Protocols without ports have 0 there.
       if (out.destinationPort === 0) out.destinationPort = -1;
@@ -141,8 +113,12 @@ export function createSnortParser(): LineParser {
       return requireEnds(out);
     },
   });
-  const columns = new CsvFields(PFSENSE_COLUMNS + 1);
+  const columns = new CsvFields(PFSENSE.columns + 1);
   return {
+    readBytes: (bytes, start, end, out) =>
+      bytes[start] === OPEN_BRACE
+        ? json.readBytes?.(bytes, start, end, out) === true
+        : readSnortBytes(bytes, start, end, out),
     parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
       if (text.charCodeAt(start) === OPEN_BRACE) return json.parse(text, start, end, out, header);
       out.reset();
@@ -167,31 +143,30 @@ export function createSnortParser(): LineParser {
 
 function readRow(columns: CsvFields, text: string, start: number, end: number, out: EventDraft): Verdict {
   const count = columns.scan(text, start, end);
-  if (isIpAt(columns, text, SOURCE) && isIpAt(columns, text, DESTINATION)) {
-    out.sourceIp = columns.get(SOURCE);
-    out.destinationIp = columns.get(DESTINATION);
-    out.destinationPort = parseUint(text, columns.start(DESTINATION_PORT), columns.end(DESTINATION_PORT));
-    if (count !== PFSENSE_COLUMNS) return PARSED;
-    out.vendorCategory = columns.get(CATEGORY);
-    out.action = ACTIONS.get(columns.get(DISPOSITION).toLowerCase()) ?? ACTION_ALLOWED;
+  if (isIpAt(columns, text, PFSENSE.source) && isIpAt(columns, text, PFSENSE.destination)) {
+    out.sourceIp = columns.get(PFSENSE.source);
+    out.destinationIp = columns.get(PFSENSE.destination);
+    out.destinationPort = parseUint(text, columns.start(PFSENSE.destinationPort), columns.end(PFSENSE.destinationPort));
+    if (count !== PFSENSE.columns) return PARSED;
+    out.vendorCategory = columns.get(PFSENSE.category);
+    out.action = ACTIONS.get(columns.get(PFSENSE.disposition).toLowerCase()) ?? ACTION_ALLOWED;
     return PARSED;
   }
-  const isThird = columns.get(DIRECTION_3).trim().length === 3 && count > DESTINATION_3;
+  const isThird = columns.get(SNORT_3.direction).trim().length === 3 && count > SNORT_3.destination;
   if (!isThird) return reject(out, 'shape');
   return readThird(columns, out);
 }
 
-/** ` timestamp, pkt_num, proto, pkt_gen, pkt_len, dir, src_ap, dst_ap, rule, action`, as Snort 3 writes it unasked. */
 function readThird(columns: CsvFields, out: EventDraft): Verdict {
-  const source = columns.get(SOURCE_3).trim();
-  const destination = columns.get(DESTINATION_3).trim();
+  const source = columns.get(SNORT_3.source).trim();
+  const destination = columns.get(SNORT_3.destination).trim();
   const sourcePort = source.lastIndexOf(':');
   const port = destination.lastIndexOf(':');
   if (sourcePort < 1 || port < 1) return reject(out, 'shape');
   out.sourceIp = source.slice(0, sourcePort);
   out.destinationIp = destination.slice(0, port);
   out.destinationPort = parseLeadingUint(destination, port + 1, destination.length) || -1;
-  out.action = ACTIONS.get(columns.get(ACTION_3).trim().toLowerCase()) ?? ACTION_ALLOWED;
+  out.action = ACTIONS.get(columns.get(SNORT_3.action).trim().toLowerCase()) ?? ACTION_ALLOWED;
   return PARSED;
 }
 

@@ -13,7 +13,7 @@ import type { Tokens } from './tokens.ts';
 const plans = new Map<string, ColumnPlan | undefined>();
 
 /** Plans are few (one a shape), so they are kept. */
-function plan(names: string): ColumnPlan | undefined {
+export function planOf(names: string): ColumnPlan | undefined {
   let found = plans.get(names);
   if (found === undefined && !plans.has(names)) {
     found = planColumns(names.split(' '));
@@ -31,10 +31,10 @@ const BLUECOAT_SUPPLIER = BLUECOAT_NEW.replace(
 );
 /** The log of requests that stayed encrypted has neither path nor query nor referer. */
 const BLUECOAT_SSL = BLUECOAT_SUPPLIER.replace('cs(Referer) ', '').replace('cs-uri-path cs-uri-query ', '');
-const BLUECOAT_OLD =
+export const BLUECOAT_OLD =
   'date time time-taken c-ip sc-status s-action sc-bytes cs-bytes cs-method cs-uri-scheme cs-host cs-uri-path cs-uri-query cs-username s-hierarchy s-supplier-name rs(Content-Type) cs(User-Agent) sc-filter-result sc-filter-category x-virus-id s-ip';
 /** The same with the port between host and path. */
-const BLUECOAT_PORT =
+export const BLUECOAT_PORT =
   'date time time-taken c-ip sc-status s-action sc-bytes cs-bytes cs-method cs-uri-scheme cs-host cs-uri-port cs-uri-path cs-uri-query cs-username cs-auth-group s-supplier-name rs(Content-Type) cs(Referer) cs(User-Agent) sc-filter-result cs-categories x-virus-id s-ip';
 const ISA_CSV =
   'c-ip cs-username c-agent sc-authenticated date time s-svcname s-computername cs-referred r-host r-ip r-port time-taken cs-bytes sc-bytes cs-protocol cs-transport s-operation cs-uri cs-mime-type s-object-source sc-status s-cache-info';
@@ -50,7 +50,7 @@ function guessBlueCoat(text: string, tokens: Tokens): ColumnPlan | undefined {
   if (!isNumber(text, tokens, 2) || !isDotted(text, tokens, 3)) return undefined;
   if (isStatus(text, tokens, 4) && isAction(text, tokens, 5)) {
     const layout = isNumber(text, tokens, 11) ? BLUECOAT_PORT : BLUECOAT_OLD;
-    return tokens.count < BLUECOAT_OLD_COUNT ? undefined : plan(layout);
+    return tokens.count < BLUECOAT_OLD_COUNT ? undefined : planOf(layout);
   }
   const found = BLUECOAT_MAIN.find(
     ({ filter, status, fewest }) =>
@@ -59,11 +59,11 @@ function guessBlueCoat(text: string, tokens: Tokens): ColumnPlan | undefined {
       isStatus(text, tokens, status) &&
       isAction(text, tokens, status + 1),
   );
-  return found === undefined ? undefined : plan(found.layout);
+  return found === undefined ? undefined : planOf(found.layout);
 }
 
 /** Where the verdicts stand. The lines reach at least to `cs-bytes`; what follows depends on the release. */
-const BLUECOAT_MAIN = [BLUECOAT_NEW, BLUECOAT_SUPPLIER, BLUECOAT_SSL].map((layout) => {
+export const BLUECOAT_MAIN = [BLUECOAT_NEW, BLUECOAT_SUPPLIER, BLUECOAT_SSL].map((layout) => {
   const names = layout.split(' ');
   return {
     layout,
@@ -72,13 +72,13 @@ const BLUECOAT_MAIN = [BLUECOAT_NEW, BLUECOAT_SUPPLIER, BLUECOAT_SSL].map((layou
     fewest: names.indexOf('cs-bytes') + 1,
   };
 });
-const BLUECOAT_OLD_COUNT = BLUECOAT_OLD.split(' ').length;
-const FILTER_RESULTS = ['OBSERVED', 'PROXIED', 'DENIED'] as const;
+export const BLUECOAT_OLD_COUNT = BLUECOAT_OLD.split(' ').length;
+export const FILTER_RESULTS = ['OBSERVED', 'PROXIED', 'DENIED'] as const;
 
 /** ISA Server's own format: comma and space, the service's name as seventh column. */
 export function guessIsaColumns(text: string, tokens: Tokens): ColumnPlan | undefined {
   if (tokens.count < 22 || !isAddress(text, tokens, 0)) return undefined;
-  return SERVICES.some((service) => is(text, tokens, 6, service)) ? plan(ISA_CSV) : undefined;
+  return SERVICES.some((service) => is(text, tokens, 6, service)) ? planOf(ISA_CSV) : undefined;
 }
 
 const SERVICES = ['w3proxy', 'w3reverseproxy', 'fwsrv', 'wspsrv'] as const;
@@ -114,7 +114,7 @@ function guessIis(text: string, tokens: Tokens): ColumnPlan | undefined {
   // Columns behind are the server's own choice; only an address there has a sure meaning.
   while (names.length < tokens.count)
     names.push(isAddress(text, tokens, names.length) ? 'x-forwarded-for' : 'x-unknown');
-  return plan(names.join(' '));
+  return planOf(names.join(' '));
 }
 
 /** Columns between the time and the method. */

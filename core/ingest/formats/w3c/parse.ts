@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '../api.ts';
 import { ByteColumns } from '../shared/byte-columns.ts';
+import { untilByte } from '../shared/bytes.ts';
 import { findCode, wordAt } from '../shared/fields.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { looksRelayed } from '../shared/relayed-bytes.ts';
@@ -19,8 +20,9 @@ import { readIsoDate, readIsoTime, skipSpaces } from '../shared/time.ts';
 import { Assembler, type LineContext } from './assemble.ts';
 import { type ColumnPlan, planColumns } from './columns.ts';
 import { guessColumns, guessIsaColumns } from './guess.ts';
+import { blueCoatPlan, isIisVisit } from './guess-bytes.ts';
 import { claimKeyed, KeyedLine } from './keyed.ts';
-import { type BytePlan, bytePlanOf, readW3cBytes } from './read-bytes.ts';
+import { type BytePlan, bytePlanOf, readVisitBytes, readW3cBytes } from './read-bytes.ts';
 import { MAX_COLUMNS, SEPARATOR, Tokens } from './tokens.ts';
 
 const HASH = 35;
@@ -81,13 +83,30 @@ class W3cParser implements LineParser {
     const { timesAreLocal } = this.#context;
     if (bytes[start] === OPEN_BRACE)
       return this.#plan === undefined && this.#keyed.readBytes(bytes, start, end, timesAreLocal, out);
-    const plan = this.#bytePlan;
+    if (bytes[start] === HASH || looksRelayed(bytes, start, end)) return false;
+    const named = this.#plan;
+    if (named === undefined) return this.#readGuessed(bytes, start, end, out);
     const columns = this.#columns;
-    if (plan === undefined || bytes[start] === HASH || looksRelayed(bytes, start, end)) return false;
+    const isSpaced = this.#separator === SEPARATOR.space;
     if (!columns.splitWords(bytes, start, end, this.#separator)) return false;
-    const { count } = plan.plan;
-    if (columns.count !== count && (columns.count < count || this.#separator === SEPARATOR.space)) return false;
-    return readW3cBytes(bytes, columns, plan, timesAreLocal, out);
+    const { count } = named;
+    if (columns.count === count || (columns.count > count && !isSpaced)) {
+      const plan = this.#bytePlan;
+      return plan !== undefined && readW3cBytes(bytes, columns, plan, timesAreLocal, out);
+    }
+    // Tabs may part the columns all the same.
+    if (isSpaced && untilByte(bytes, SEPARATOR.tab, start, end) < end) return false;
+    return this.#readGuessed(bytes, start, end, out);
+  }
+
+  /** Lines of a file without `#Fields`, or that do not fit it. */
+  #readGuessed(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    const columns = this.#columns;
+    const { timesAreLocal } = this.#context;
+    if (!isDigit(bytes[start]) || !columns.splitWords(bytes, start, end, SEPARATOR.space)) return false;
+    const plan = blueCoatPlan(bytes, columns);
+    if (plan !== undefined) return readW3cBytes(bytes, columns, plan, timesAreLocal, out);
+    return isIisVisit(bytes, columns) && readVisitBytes(bytes, columns, timesAreLocal, out);
   }
 
   /** The time in front of pairs that name none, `2025-07-11T12:45:10proxy1 bluecoat - …`: Blue Coat's Splunk layout puts UTC there. */

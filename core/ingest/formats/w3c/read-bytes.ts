@@ -9,7 +9,6 @@ import { isAddress } from '../keyed/byte-values.ts';
 import { isSpelledHost, jsonTime, jsonTimeOf } from '../keyed/json-values.ts';
 import type { ByteColumns } from '../shared/byte-columns.ts';
 import {
-  bytesOf,
   clearWindows,
   clockOf,
   dayOf,
@@ -20,6 +19,7 @@ import {
   span,
   uintOf,
 } from '../shared/bytes.ts';
+import { takeVisit } from '../shared/visit-bytes.ts';
 import { type ColumnPlan, SLOT } from './columns.ts';
 
 const ASTERISK = 42;
@@ -58,7 +58,6 @@ export function bytePlanOf(plan: ColumnPlan | undefined): BytePlan | undefined {
   return { plan, verdict: slots.filter(has).map((slot) => plan.indexOf[slot] ?? -1) };
 }
 
-const VISIT = bytesOf('visit');
 /** What Application Request Routing puts into the query of a request that it passes on. */
 const PASSED_ON = 'X-ARR-LOG-ID=';
 /** ISA's firewall services tell sessions, not requests. */
@@ -78,7 +77,7 @@ class Columns {
     this.indexOf = plan.indexOf;
     clearWindows(out);
     if (!this.takeTime(isLocal, out) || !this.takeClient(out) || this.isFirewall()) return false;
-    if (this.isServer()) return this.isVisit() && out.sourceEnd > 0 && out.addVerdict(VISIT, 0, VISIT.length);
+    if (this.isServer()) return this.isVisit() && out.sourceEnd > 0 && takeVisit(out);
     if (!this.takeDestination(out) || !this.takeMeasures(out)) return false;
     if (this.has(SLOT.user)) {
       out.userStart = this.from(SLOT.user);
@@ -211,4 +210,21 @@ export function readW3cBytes(
   out: LineWindows,
 ): boolean {
   return reader.read(bytes, columns, plan, timesAreLocal, out);
+}
+
+/** A visit to a web server whose first columns are date and time. */
+export function readVisitBytes(
+  bytes: Uint8Array,
+  columns: ByteColumns,
+  timesAreLocal: boolean,
+  out: LineWindows,
+): boolean {
+  if (columns.to(0) - columns.from(0) !== DAY_BYTES || columns.to(1) - columns.from(1) !== CLOCK_BYTES) return false;
+  const day = dayOf(bytes, columns.from(0));
+  const clock = clockOf(bytes, columns.from(1));
+  if (day < 0 || clock < 0) return false;
+  clearWindows(out);
+  out.timeMs = day + clock;
+  out.timeIsLocal = timesAreLocal;
+  return takeVisit(out);
 }
