@@ -1,4 +1,6 @@
 /** A collector over real sockets: what is sent is in sealed segments, once and in full. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -154,4 +156,20 @@ describe('collector', () => {
       }
     },
   );
+
+  it.skipIf(process.platform !== 'linux')('is not kept by a killed one whose parent took no notice', async () => {
+    const spool = temporaryFolder();
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const [pid] = await once(parent.stdout, 'data').then(([text]) => [Number(String(text).trim())]);
+      const fields = (): string[] => readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1)?.split(' ') ?? [];
+      await until(() => fields()[1] === 'Z');
+      const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+      writeFileSync(path.join(spool, '.lock'), JSON.stringify({ pid, started: `${boot} ${fields()[20]}` }));
+      await (await Collector.open({ spoolFolder: spool })).stop();
+    } finally {
+      parent.kill();
+      await once(parent, 'exit');
+    }
+  });
 });

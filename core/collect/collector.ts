@@ -214,7 +214,7 @@ export class Collector {
 function isAlive(pid: number, started: string | null): boolean {
   if (!Number.isSafeInteger(pid)) return false;
   const now = startOf(pid);
-  if (started !== null && now !== null && now !== started) return false;
+  if (now === ENDED || (started !== null && now !== null && now !== started)) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -223,12 +223,20 @@ function isAlive(pid: number, started: string | null): boolean {
   }
 }
 
-/** What tells a process from others that had its number before: start of the machine and of the process. Null where only Linux would know. */
+/** A process that was killed keeps its number until its parent takes notice, which in a container may be never. */
+const ENDED = 'ended';
+
+/**
+ * What tells a process from others that had its number before: start of the machine and of the process. `ENDED` where it only still has its number,
+ * null where only Linux would know.
+ */
 function startOf(pid: number): string | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    // Behind the program's name, which may hold anything: the 22nd field.
-    const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1)?.split(' ')[20];
+    // Behind the program's name, which may hold anything: its state, and the 22nd field.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1)?.split(' ');
+    if (fields?.[1] === 'Z' || fields?.[1] === 'X') return ENDED;
+    const ticks = fields?.[20];
     return ticks === undefined ? null : `${boot} ${ticks}`;
   } catch {
     return null;
