@@ -232,6 +232,10 @@ describe('a workspace', () => {
     const check = await callCli(['workspace', 'check', '--workspace', damaged]);
     expect(check.status).not.toBe(0);
     expect(check.err).toMatch(/is damaged: evidence of import 1, lines .*[^.]\. Restore a backup\./);
+    const lines = await callCli(['evidence', '--workspace', damaged]);
+    expect(lines.status).toBe(1);
+    expect(lines.err).toMatch(/Lines 1 to \d+ of .* are damaged on disk/);
+    expect(lines.err).toMatch(/\d+ lines of the evidence cannot be read; .* Restore a backup/);
   });
 
   it('answers catalog questions', async () => {

@@ -1,6 +1,7 @@
 /** evidence: the raw lines behind a figure. */
 import type { Command } from 'commander';
 import type { EvidenceRow } from '../../contract/discovery.ts';
+import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
@@ -97,6 +98,13 @@ async function listEvidence(options: EvidenceOptions, context: CommandContext): 
     for (const part of damaged) {
       context.note(
         `Lines ${part.firstLine} to ${part.lastLine} of ${part.file} (import ${part.importId}) are damaged on disk; the figures are not affected.`,
+      );
+    }
+    if (damaged.length > 0) {
+      const lines = damaged.reduce((sum, part) => sum + part.lastLine - part.firstLine + 1, 0);
+      throw new AppError(
+        'workspace.corrupt',
+        `${humanCount(lines, 'line')} of the evidence cannot be read; what is asked for may be among them. Restore a backup to see them.`,
       );
     }
   });
