@@ -85,3 +85,18 @@ it('what does not exist is named, with what there is', async () => {
     expect.stringContaining('There is no view "Nobody" in this workspace. It has "Staff"'),
   ]);
 });
+
+it('a list that holds nobody says what is wrong with it: empty, without rows, or without the columns that count', async () => {
+  const refused = async (list: string, text: string): Promise<string> => {
+    const { status, err } = await callCli([list, 'import', file('list.csv', text), ...place]);
+    expect(status).toBe(1);
+    return err.split('list.csv: ')[1]?.trim() ?? err;
+  };
+  for (const list of ['directory', 'ranges']) {
+    for (const text of ['', '\n \r\n']) expect(await refused(list, text)).toBe('it is empty.');
+    expect(await refused(list, '\n\ncolour,size\nred,1\n')).toMatch(/^line 3 has no columns? /);
+  }
+  expect(await refused('directory', 'userPrincipalName,mail\n')).toBe(
+    'no rows follow the line that names its columns.',
+  );
+});

@@ -54,17 +54,18 @@ const COLUMNS = {
 } as const;
 export type DirectoryColumn = keyof typeof COLUMNS;
 
-/** Reads a directory's CSV text; a file without a column that names people has no people and says so. */
+/** Reads a directory's CSV text; a file without a column that names people has no people and says so. An empty one has neither people nor problems. */
 export function readDirectory(text: string): DirectoryText {
-  const { header, rows } = readCsv(text);
+  const { header, headerLine, rows } = readCsv(text);
   const at = findColumns(header, COLUMNS);
   const columns = Object.fromEntries(
     Object.entries(at).map(([key, index]) => [key, index < 0 ? null : (header[index] ?? null)]),
   ) as DirectoryText['columns'];
-  const problems: DirectoryProblem[] = [];
   if (at.upn < 0 && at.account < 0 && at.mail < 0) {
-    return { people: [], problems: [{ line: 1, problem: NO_NAMES }], columns };
+    const problems = headerLine === 0 ? [] : [{ line: headerLine, problem: NO_NAMES }];
+    return { people: [], problems, columns };
   }
+  const problems: DirectoryProblem[] = [];
   const byKey = new Map<string, { readonly line: number; readonly person: Person }>();
   for (const { line, cells } of rows) {
     const cell = (key: DirectoryColumn) => textOf(cells[at[key]]);
@@ -82,7 +83,7 @@ export function readDirectory(text: string): DirectoryText {
 }
 
 const NO_NAMES =
-  'has no column that names people: one of UserPrincipalName, sAMAccountName and mail must be in the first line';
+  'has no column that names people: one of UserPrincipalName, sAMAccountName and mail must be among its columns';
 
 function accountKey({ account, domain }: Person): string | null {
   return account === null ? null : `${domain ?? ''}\\${account}`;

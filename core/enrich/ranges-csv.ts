@@ -48,10 +48,11 @@ export interface RangesText {
 }
 
 export function readRanges(text: string): RangesText {
-  const { header, rows } = readCsv(text);
+  const { header, headerLine, rows } = readCsv(text);
   const at = findColumns(header, COLUMNS);
   if (at.name < 0 || at.cidrs < 0) {
-    return { ranges: [], problems: [{ line: 1, problem: 'has no columns "name" and "ip_address_ranges"' }] };
+    const problem = 'has no columns "name" and "ip_address_ranges"';
+    return { ranges: [], problems: headerLine === 0 ? [] : [{ line: headerLine, problem }] };
   }
   const problems: { line: number; problem: string }[] = [];
   const ranges = rows.flatMap(({ line, cells }): IpRange[] => {

@@ -4,6 +4,8 @@
  */
 export interface CsvText {
   readonly header: readonly string[];
+  /** The line that it stands on; 0 where there is none. */
+  readonly headerLine: number;
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
 }
 
@@ -50,7 +52,7 @@ export function readCsv(text: string): CsvText {
     if (cells.some((cell) => cell !== '')) rows.push({ line: start, cells });
   }
   const [header, ...others] = rows;
-  return { header: header?.cells ?? [], rows: others };
+  return { header: header?.cells ?? [], headerLine: header?.line ?? 0, rows: others };
 }
 
 function readCell(text: string, from: number, separator: string): { value: string; next: number; lines: number } {

@@ -72,7 +72,9 @@ function importNames(paths: readonly string[], options: NamesOptions, context: C
     });
     await printLedger(ledger, options.json === true, context);
     if (outdated.length > 0) {
-      context.note(`Imports ${outdated.join(', ')} were read without it. "undercast names reread" reads them again.`);
+      const [which, them] =
+        outdated.length === 1 ? [`Import ${outdated[0]} was`, 'it'] : [`Imports ${outdated.join(', ')} were`, 'them'];
+      context.note(`${which} read without it. "undercast names reread" reads ${them} again.`);
     }
   });
 }

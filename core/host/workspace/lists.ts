@@ -32,16 +32,22 @@ export function readList(grant: Grant): string {
   return decodeText(bytes);
 }
 
-function refuse(grant: Grant, problems: readonly { readonly line: number; readonly problem: string }[]): AppError {
+function refuse(
+  grant: Grant,
+  text: string,
+  problems: readonly { readonly line: number; readonly problem: string }[],
+): AppError {
   const [first] = problems;
-  const why = first ? `line ${first.line} ${first.problem}` : 'it holds no rows';
+  const nothing = text.trim() === '' ? 'it is empty' : 'no rows follow the line that names its columns';
+  const why = first ? `line ${first.line} ${first.problem}` : nothing;
   return new AppError('enrichment.invalid', `Nothing was taken from ${grant.shown}: ${why}.`, { path: grant.shown });
 }
 
 export async function importDirectory(session: Session, grant: Grant): Promise<MethodOutput<'directory.import'>> {
-  const { people, problems, columns } = readDirectory(readList(grant));
+  const text = readList(grant);
+  const { people, problems, columns } = readDirectory(text);
   if (people.length === 0) {
-    throw refuse(grant, problems);
+    throw refuse(grant, text, problems);
   }
   await session.writer('directory.put', { people, file: path.basename(grant.shown) });
   return { people: people.length, problems: problems.slice(0, 100), columns: { ...columns } };
@@ -52,9 +58,10 @@ export async function importRanges(
   grant: Grant,
   replace: boolean,
 ): Promise<MethodOutput<'ranges.import'>> {
-  const { ranges, problems } = readRanges(readList(grant));
+  const text = readList(grant);
+  const { ranges, problems } = readRanges(text);
   if (ranges.length === 0) {
-    throw refuse(grant, problems);
+    throw refuse(grant, text, problems);
   }
   const counts = await session.writer('ranges.put', { ranges, replace, file: path.basename(grant.shown) });
   return { ...counts, problems: problems.slice(0, 100) };
