@@ -105,10 +105,14 @@ export function verifyFrame(
   if (readFrame(fd, file, frame.offset, frame.clen, seal).length !== frame.rlen) throw damaged(file, frame.offset);
 }
 
-/** Appends frames of one import; bytes are on disk before the database says so. */
+/** Written and not yet synced at most: syncing as much takes moments, and very many small files are not waited for one by one. */
+const MOST_UNSYNCED = 32 * 1024 * 1024;
+
+/** Appends frames of one import. Call `sync` before anything counts on them. */
 export class EvidenceAppender {
   length: number;
   private readonly fd: number;
+  private unsynced = 0;
 
   constructor(folder: string, importId: number) {
     this.fd = openSync(evidencePath(folder, importId), 'a+');
@@ -125,11 +129,14 @@ export class EvidenceAppender {
       }
       this.length += bytes.length;
     }
+    this.unsynced += this.length - start;
+    if (this.unsynced > MOST_UNSYNCED) this.sync();
     return start;
   }
 
   sync(): void {
     fdatasyncSync(this.fd);
+    this.unsynced = 0;
   }
 
   truncate(length: number): void {

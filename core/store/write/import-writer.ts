@@ -1,7 +1,7 @@
 /**
  * In: batches of the parsers. Out: committed segments, frames and names of one import in state 'running'.
- * Guarantee: what a transaction says is on disk before it commits (evidence is fdatasynced first); a rolled back batch leaves
- * neither rows nor evidence.
+ * Guarantee: once `close` returns, the evidence that they speak of is on disk, so that the import can be published; a rolled back batch
+ * leaves neither rows nor evidence.
  */
 import type { Statement } from 'better-sqlite3';
 import { AppError } from '../../contract/errors.ts';
@@ -108,7 +108,6 @@ export class ImportWriter {
     try {
       if (this.evidence && packed.length > 0) {
         this.evidence.append(packed);
-        this.evidence.sync();
       }
       return this.db.transaction(() => this.store(parser, batch, before)).immediate();
     } catch (cause) {
@@ -236,6 +235,7 @@ export class ImportWriter {
     this.lastFile = null;
   }
 
+  /** Nothing more comes; what came is on disk. */
   close(): void {
     this.evidence?.sync();
     this.evidence?.close();
