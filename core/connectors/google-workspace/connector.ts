@@ -46,7 +46,7 @@ export const googleWorkspace = defineConnector({
   time: ['id.time', 'createTime', 'Date'],
   localeTime: ['Date'],
   paths: {
-    id: ['id.uniqueQualifier', 'alertId'],
+    id: ['id.uniqueQualifier', 'id.uniqQualifier', 'alertId'],
     instance: ['id.customerId', 'ownerDomain', 'customerId'],
     sourceUser: [
       'actor.email',

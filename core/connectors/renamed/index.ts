@@ -5,7 +5,15 @@
 import type { JsonObject } from '../kit/source-record.ts';
 import { fromActivityTable, fromGmailTable } from './bigquery.ts';
 import { fromCloudTrailOcsf } from './ocsf-cloudtrail.ts';
-import { fromAuth0Table, fromGcpTable, fromOktaTable, fromPascalCase } from './sentinel.ts';
+import {
+  fromAuth0Table,
+  fromGcpTable,
+  fromGoogleTable,
+  fromJiraTable,
+  fromOktaTable,
+  fromOnePasswordTable,
+  fromPascalCase,
+} from './sentinel.ts';
 
 interface Renaming {
   /** Names that every such record has, the rarest first. */
@@ -20,6 +28,9 @@ const RENAMINGS: readonly Renaming[] = [
   { marks: ['class_uid', 'metadata', 'api'], restore: fromCloudTrailOcsf },
   { marks: ['EventOriginalType', 'OriginalActorAlternateId', 'TimeGenerated'], restore: fromOktaTable },
   { marks: ['GCPResourceName', 'MethodName', 'ServiceName'], restore: fromGcpTable },
+  { marks: ['IdApplicationName', 'IdTime', 'EventName'], restore: fromGoogleTable },
+  { marks: ['EventCategoryType', 'EventCreationTime', 'UserSid'], restore: fromJiraTable },
+  { marks: ['uuid_s', 'log_source', 'timestamp'], restore: fromOnePasswordTable },
   { marks: ['LogId', 'EventType', 'TenantName'], restore: fromAuth0Table },
   { marks: ['EventTypeId', 'TimeGenerated'], restore: fromPascalCase },
   { marks: ['TimestampDerived', 'EventType', 'OrganizationId'], restore: fromPascalCase },

@@ -60,6 +60,63 @@ export function fromGcpTable(row: JsonObject): JsonObject {
   };
 }
 
+/** `GoogleWorkspaceReports`: an event of the Reports API, with its parameters as a list beside columns of their own. */
+export function fromGoogleTable(row: JsonObject): JsonObject {
+  return {
+    kind: 'admin#reports#activity',
+    id: {
+      time: row.IdTime,
+      uniqueQualifier: row.IdUniqueQualifier,
+      applicationName: row.IdApplicationName,
+      customerId: row.IdCustomerId,
+    },
+    actor: {
+      email: row.ActorEmail,
+      callerType: row.ActorCallerType,
+      profileId: row.ActorProfileId,
+      key: row.ActorKey,
+      applicationInfo: { applicationName: row.ActorApplicationInfoApplicationName },
+    },
+    ownerDomain: row.OwnerDomain,
+    ipAddress: row.SrcIpAddr,
+    events: [{ type: row.EventType, name: row.EventName, parameters: list(row.EventParameters) }],
+  };
+}
+
+/** `Jira_Audit_v2_CL`. */
+export function fromJiraTable(row: JsonObject): JsonObject {
+  return {
+    id: row.EventId,
+    summary: row.EventMessage,
+    category: row.EventCategoryType,
+    created: row.EventCreationTime,
+    eventSource: row.EventSource,
+    authorKey: row.UserName,
+    authorAccountId: row.UserSid,
+    remoteAddress: row.SrcIpAddr,
+    objectItem: row.objectItem ?? {
+      id: row.ObjectItemId,
+      name: row.ObjectItemName,
+      typeName: row.ObjectItemTypeName,
+    },
+    changedValues: list(row.ChangedValues),
+    associatedItems: list(row.AssociatedItems),
+  };
+}
+
+/** `OnePasswordEventLogs_CL`: sign-in attempts, item usages and audit events in one table, their parts as objects or their text. */
+export function fromOnePasswordTable({ uuid_s, action_Type, object_Type, ...row }: JsonObject): JsonObject {
+  const parts = ['user', 'target_user', 'client', 'session', 'details', 'location'];
+  const details = ['actor_details', 'object_details', 'aux_details'];
+  return {
+    ...Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== '')),
+    ...Object.fromEntries([...parts, ...details].flatMap((name) => (row[name] ? [[name, object(row[name])]] : []))),
+    uuid: uuid_s,
+    ...(action_Type ? { type: action_Type } : {}),
+    ...(object_Type ? { object_type: object_Type } : {}),
+  };
+}
+
 /** `Auth0Logs_CL`. */
 export function fromAuth0Table(row: JsonObject): JsonObject {
   return {

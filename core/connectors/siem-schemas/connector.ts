@@ -75,6 +75,8 @@ export const siemSchemas = defineConnector({
       ...udm('principal.user.email_addresses.0', 'principal.user.userid', 'principal.user.user_display_name'),
       'ActorUsername',
       'okta.actor.alternate_id',
+      'azure.signinlogs.properties.user_principal_name',
+      'azure.auditlogs.properties.initiated_by.user.userPrincipalName',
       'user.email_addr',
       'user.name',
       'client.user.name',
@@ -122,6 +124,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   // Who signs in is whom the sign-in is of.
   if (draft.sourceUser === '') draft.sourceUser = person(record, draft);
   if (/^log(?:in|out)/.test(draft.activityType) && draft.target === draft.sourceUser) draft.target = '';
+  // ECS parts an address into name and domain.
+  const domain = record.text('user.domain');
+  if (domain.includes('.') && draft.sourceUser !== '' && draft.sourceUser === record.text('user.name'))
+    draft.sourceUser = `${draft.sourceUser}@${domain}`;
   readUdmOutcome(record, draft);
   if (draft.outcome === 'success') draft.reason = '';
   draft.objects = [
