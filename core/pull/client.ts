@@ -8,7 +8,7 @@ import { isLoopbackHost } from '../kit/loopback.ts';
 import { utcMinute } from '../kit/utc-day.ts';
 import type { Auth, AuthTools } from './auth/auth.ts';
 import { clockDiffers } from './clock.ts';
-import { PullFault } from './fault.ts';
+import { PullFault, TooLarge } from './fault.ts';
 import type { PullNetwork } from './network.ts';
 import type { Ask, Explained } from './provider.ts';
 import { BadBody, Reply } from './reply.ts';
@@ -312,7 +312,7 @@ export class Client {
     for await (const part of response.body ?? []) {
       size += part.length;
       if (size > bodyBytes) {
-        throw new PullFault('error', `An answer is larger than ${Math.round(bodyBytes / 1e6)} MB and was not read.`);
+        throw new TooLarge(bodyBytes);
       }
       parts.push(part);
     }

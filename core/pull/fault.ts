@@ -18,3 +18,10 @@ export class PullFault extends Error {
     this.notBefore = notBefore;
   }
 }
+
+/** An answer that is larger than is taken: asked for again, it is as large. */
+export class TooLarge extends PullFault {
+  constructor(limitBytes: number) {
+    super('error', `An answer is larger than ${Math.round(limitBytes / 1e6)} MB and was not read.`);
+  }
+}

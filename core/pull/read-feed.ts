@@ -4,14 +4,12 @@
  * recognised by their ids. Paging always ends: a page that leads back to itself is a fault.
  */
 
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { utcMinute } from '../kit/utc-day.ts';
 import type { Client } from './client.ts';
 import { clockDiffers } from './clock.ts';
 import { PullFault } from './fault.ts';
+import { pageOf } from './page-of.ts';
 import type { Feed, PageRead, StreamFeed, Values, Window, WindowFeed } from './provider.ts';
-import { BadBody, type Reply } from './reply.ts';
 
 /** Where reading has got to; what lies before `since` is kept. */
 export interface FeedPosition {
@@ -55,10 +53,6 @@ const MIN_WINDOW_MS = 3_600_000;
 const EDGE_MS = 3_600_000;
 /** Of what was read already, to hear the provider's time. */
 const PROBE_MS = 60_000;
-const MAX_UNPACKED = 1 << 30;
-const QUOTE = 34;
-const NEW_LINE = 10;
-const unzip = promisify(gunzip);
 
 export function readFeed(task: FeedTask): AsyncGenerator<FeedPage> {
   const { feed } = task;
@@ -199,56 +193,6 @@ export async function prepareFeed({
       () => null,
       (reply) => feed.tolerates?.(reply) ?? false,
     );
-}
-
-/** A page with what its records stand for. Files come one by one, so that no more than one is held. */
-async function* pageOf(
-  task: FeedTask,
-  read: PageRead,
-  position: FeedPosition,
-  note: string | null,
-): AsyncGenerator<FeedPage> {
-  const { feed, client, values } = task;
-  if (!feed.document) {
-    yield { records: read.records, files: [], position, note };
-    return;
-  }
-  const isGone = (reply: Reply): boolean =>
-    reply.status === 404 || reply.status === 410 || (feed.isGone?.(reply) ?? false);
-  let gone = 0;
-  for (const record of read.records) {
-    const document = feed.document(values, record);
-    if (document === null) continue;
-    if (document.holds === 'records') {
-      const records = await client.ask(document.ask, (reply) => (isGone(reply) ? null : reply.list()), isGone);
-      if (records === null) gone++;
-      else yield { records, files: [], position: null, note: null };
-    } else {
-      const whole = document.holds === 'gzip' ? wholeGzip : wholeCsv;
-      const bytes = await client.ask(document.ask, (reply) => (isGone(reply) ? null : whole(reply)), isGone);
-      if (bytes === null) gone++;
-      else yield { records: [], files: [{ name: document.name, bytes }], position: null, note: null };
-    }
-  }
-  const lost = gone === 0 ? null : `What the provider listed was there no longer when it was asked for (${gone}).`;
-  yield { records: [], files: [], position, note: [note, lost].filter((one) => one !== null).join(' ') || null };
-}
-
-/** @throws BadBody where the file is cut off or something else: its records would be lost, the position beyond it being kept */
-async function wholeGzip({ body }: Reply): Promise<Buffer> {
-  try {
-    await unzip(body, { maxOutputLength: MAX_UNPACKED });
-  } catch {
-    throw new BadBody('a file is no whole gzip archive');
-  }
-  return body;
-}
-
-/** @throws BadBody */
-function wholeCsv({ body }: Reply): Buffer {
-  const isWhole = body.length === 0 || (body[0] === QUOTE && body[body.length - 1] === NEW_LINE);
-  if (!isWhole) throw new BadBody('a file is no whole table');
-  return body;
 }
 
 class PageGuard {

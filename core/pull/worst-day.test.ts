@@ -2,7 +2,7 @@
 
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Client } from './client.ts';
+import { Client, type ClientLimits } from './client.ts';
 import { FIXED } from './fake-fixed.test-kit.ts';
 import { type Fake, type Happened, SECRET, type World } from './fake-provider.test-kit.ts';
 import { RENEWING } from './fake-renewing.test-kit.ts';
@@ -35,7 +35,12 @@ interface Read {
 }
 
 /** Reads a feed to its end, as a pull does. @param stopsBetween stops behind the first page that another is to follow */
-async function read(fake: Fake, position: FeedPosition | null = null, stopsBetween = false): Promise<Read> {
+async function read(
+  fake: Fake,
+  position: FeedPosition | null = null,
+  stopsBetween = false,
+  limits: Partial<ClientLimits> = {},
+): Promise<Read> {
   const provider = findProvider(fake.provider);
   const feed = provider?.feeds.find(({ id }) => id === fake.feed);
   if (!provider || !feed) throw new Error(`no ${fake.provider} ${fake.feed}`);
@@ -48,6 +53,7 @@ async function read(fake: Fake, position: FeedPosition | null = null, stopsBetwe
     replaced: async () => undefined,
     secrets: [SECRET],
     signal: new AbortController().signal,
+    limits,
   });
   const ids: string[] = [];
   const notes: string[] = [];
@@ -247,6 +253,24 @@ describe.each([...FIXED, ...RENEWING].map((fake) => [`${fake.provider} ${fake.fe
       expect(notes).toEqual([expect.stringContaining('was there no longer')]);
       expect(unique(ids).length).toBeGreaterThan(0);
       expect(unique(ids).length).toBeLessThan(world.events.length);
+      expect((await read(fake, position)).notes).toEqual([]);
+    });
+
+    it('leaves out a file that is larger than is taken, says which, and goes on behind it', async () => {
+      const feed = findProvider(fake.provider)?.feeds.find(({ id }) => id === fake.feed);
+      if (feed?.document === undefined) return;
+      const world: World = { events: happened(), token: 'first-token' };
+      let large = '';
+      serve(fake, world, ({ url }) => {
+        if (!/\/audit\/|LogFile$|\.json\.gz$/.test(url.pathname)) return null;
+        large ||= url.pathname;
+        return large === url.pathname ? { text: `"${'x'.repeat(60_000)}"\n` } : null;
+      });
+      const { ids, notes, position } = await read(fake, null, false, { bodyBytes: 50_000 });
+      expect(notes).toEqual([
+        expect.stringMatching(/^Larger than is taken at once, and left out: \S+\. Download and import/),
+      ]);
+      expect(unique(ids).length).toBe(world.events.length - 1);
       expect((await read(fake, position)).notes).toEqual([]);
     });
 
