@@ -51,3 +51,27 @@ it('stands for every word with one number, whatever the words are', () => {
     }),
   );
 });
+
+it('looks words up no more where nearly all are new, and finds out anew after a while', () => {
+  const memory = new WordMemory();
+  // Far enough apart that what was met of late has been overwritten.
+  const texts = Array.from({ length: 16_500 }, (_, at) => `plan ${(at * 0x9e3779b1) >>> 0}`);
+  const lengths = Array.from({ length: 9 }, () => {
+    const { object } = memory.ofSlice();
+    const numbers = [...texts, ...texts].map((text) => object.number(text));
+    const list = object.takeFresh().texts;
+    expect(numbers.map((number) => list[number - 1])).toEqual([...texts, ...texts]);
+    return list.length;
+  });
+  // Half of them are known: worth it.
+  expect(new Set(lengths)).toEqual(new Set([texts.length]));
+  const once = Array.from({ length: 10 }, (_, round) => {
+    const { folder } = memory.ofSlice();
+    for (const text of texts) folder.number(text);
+    const before = folder.takeFresh().texts.length;
+    for (const text of texts.slice(0, 1000)) folder.number(text);
+    return [before, round, folder.takeFresh().texts.length];
+  });
+  const again = once.map(([, , count]) => (count ?? 0) > 0);
+  expect(again).toEqual([false, true, true, true, true, true, true, true, false, true]);
+});

@@ -20,25 +20,39 @@ const MOST_WORDS = 16_384;
 /** Of words so long that fewer of them take much memory. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 const SLOT_BITS = 12;
+/** A column of which less than this share was known already is not looked up for a while: most of it is new, whatever is remembered. */
+const WORTH_KNOWING = 0.25;
+/** As often as a column's words are forgotten, until it is found out anew whether they come again. */
+const BLIND_ROUNDS = 7;
 
 export class Words {
-  private readonly numbers = new Map<string, number>();
+  /** Of all words; null while only those met of late are looked for. A word may have several numbers then. */
+  private readonly numbers: Map<string, number> | null;
   /** Numbers of words met of late, by a few of their characters: comparing with one is sooner done than hashing all of a text. */
   private readonly slots = new Uint32Array(1 << SLOT_BITS);
   private readonly list: string[] = [];
   private taken = 0;
   private characters = 0;
+  private asked = 0;
+  private readonly blindRounds: number;
+
+  /** @param blindRounds 0: every word is known again */
+  constructor(blindRounds = 0) {
+    this.blindRounds = blindRounds;
+    this.numbers = blindRounds === 0 ? new Map() : null;
+  }
 
   number(text: string, longest = MAX_WORD): number {
     if (text === '') return 0;
+    this.asked++;
     const slot = slotOf(text);
     const recent = this.slots[slot] ?? 0;
     if (recent !== 0 && this.list[recent - 1] === text) return recent;
-    let number = this.numbers.get(text);
+    let number = this.numbers?.get(text);
     if (number === undefined) {
       this.list.push(text.length > longest ? text.slice(0, longest) : text);
       number = this.list.length;
-      this.numbers.set(text, number);
+      this.numbers?.set(text, number);
       this.characters += text.length;
     }
     this.slots[slot] = number;
@@ -48,6 +62,13 @@ export class Words {
   /** Whether there are more than are worth remembering. */
   get isFull(): boolean {
     return this.list.length > MOST_WORDS || this.characters > MOST_CHARACTERS;
+  }
+
+  /** Those to go on with once these are full. */
+  next(): Words {
+    if (this.numbers === null) return new Words(this.blindRounds - 1);
+    const known = this.asked - this.list.length;
+    return new Words(known < this.asked * WORTH_KNOWING ? BLIND_ROUNDS : 0);
   }
 
   takeFresh(): FreshWords {
@@ -74,7 +95,8 @@ export class WordMemory {
   ofSlice(): WordLists {
     const lists = WORD_COLUMN_LIST.map((name): [WordColumn, Words] => {
       const known = this.columns[name];
-      return [name, known === undefined || known.isFull ? new Words() : known];
+      if (known === undefined) return [name, new Words()];
+      return [name, known.isFull ? known.next() : known];
     });
     const words = Object.fromEntries(lists) as Record<WordColumn, Words>;
     this.columns = words;
