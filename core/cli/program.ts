@@ -25,7 +25,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [['import'], async () => (await import('./commands/import.ts')).addImportCommand],
   [['collect'], async () => (await import('./commands/collect.ts')).addCollectCommand],
   [['connect'], async () => (await import('./commands/connect.ts')).addConnectCommands],
-  [['pull'], async () => (await import('./commands/connect.ts')).addPullCommand],
+  [['pull'], async () => (await import('./commands/pull.ts')).addPullCommand],
   [['imports'], async () => (await import('./commands/imports.ts')).addImportsCommands],
   [
     ['apps', 'users', 'sources', 'devices', 'unmatched'],

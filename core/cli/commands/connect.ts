@@ -1,18 +1,18 @@
-/** connect and pull: connections to providers' APIs, and what came since they were last asked. */
+/** connect: connections to providers' APIs. */
 import type { Command } from 'commander';
-import type { ConnectionProvider, ConnectionRow, Pulled, PullRun } from '../../contract/connections.ts';
+import type { ConnectionProvider, ConnectionRow } from '../../contract/connections.ts';
 import { AppError } from '../../contract/errors.ts';
-import { describeProviders } from '../../host/pull/check-connection.ts';
 import { addActionWords } from '../connect/action-words.ts';
+import { providerOf, rowOf } from '../connect/find.ts';
 import { addProxyWord } from '../connect/proxy-word.ts';
 import { readSecrets } from '../connect/secrets.ts';
+import { pullTable, showConnections, showProviders } from '../connect/tables.ts';
 import type { CommandContext } from '../context.ts';
 import type { EngineSession } from '../engine-session.ts';
 import { UsageError } from '../failure.ts';
-import { humanNumber, humanSeconds, printable, UNKNOWN } from '../human.ts';
-import { wholeNumber, workspaceOption } from '../options.ts';
+import { humanNumber, printable } from '../human.ts';
+import { wholeNumber } from '../options.ts';
 import { unlockWorkspace } from '../passphrase.ts';
-import { textTable } from '../text-table.ts';
 import { listOf, type WordOptions, withWorkspace, word } from '../workspace-word.ts';
 
 interface AddOptions extends WordOptions {
@@ -133,18 +133,6 @@ export function addConnectCommands(program: Command, context: CommandContext): v
   );
 }
 
-export function addPullCommand(program: Command, context: CommandContext): void {
-  program
-    .command('pull')
-    .description('import what enabled connections have to give since they were last asked')
-    .addOption(workspaceOption())
-    .option('--connection <name>', 'only this one')
-    .option('--json', 'the answer as JSON')
-    .action((options: WordOptions & { readonly connection?: string }) =>
-      withWorkspace(context, options, false, (session) => pull(context, session, options)),
-    );
-}
-
 async function add(context: CommandContext, session: EngineSession, id: string, options: AddOptions): Promise<void> {
   const { providers } = await session.call('connections.list', {});
   const provider = providerOf(providers, id);
@@ -207,13 +195,6 @@ function settingOf(text: string, provider: ConnectionProvider): readonly [string
   return [key, text.slice(at + 1)];
 }
 
-function providerOf(providers: readonly ConnectionProvider[], id: string): ConnectionProvider {
-  const found = providers.find((one) => one.id === id);
-  if (!found)
-    throw new UsageError(`There is no provider "${id}". Known: ${providers.map((one) => one.id).join(', ')}.`);
-  return found;
-}
-
 /** Does something with one connection, its secrets at hand. */
 async function change(
   context: CommandContext,
@@ -229,120 +210,10 @@ async function change(
   });
 }
 
-function rowOf(rows: readonly ConnectionRow[], name: string): ConnectionRow {
-  const found = rows.find(({ config }) => config.name === name);
-  if (!found) throw new AppError('entity.unknown', `There is no connection "${name}" in this workspace.`, { name });
-  return found;
-}
-
 async function test(context: CommandContext, session: EngineSession, { id, config }: ConnectionRow): Promise<void> {
   const { feeds } = await session.run('connections.testNow', { id });
   for (const feed of feeds) context.note(`${feed.id}: ${printable(feed.problem ?? 'can be read')}`);
   if (feeds.some(({ problem }) => problem !== null)) {
     throw new AppError('connection.failed', `${config.name} cannot be read as a whole.`, { connection: config.name });
   }
-}
-
-async function pull(
-  context: CommandContext,
-  session: EngineSession,
-  options: WordOptions & { readonly connection?: string },
-): Promise<void> {
-  const { rows } = await session.call('connections.list', {});
-  const chosen =
-    options.connection === undefined ? rows.filter(({ enabled }) => enabled) : [rowOf(rows, options.connection)];
-  if (chosen.length === 0)
-    return context.note('No connection is enabled in this workspace. Make one: undercast connect add.');
-  await unlockWorkspace(session, context.note, { make: false });
-  const done: ({ readonly name: string; readonly problem: string | null } & Partial<Pulled>)[] = [];
-  for (const { id, config } of chosen) {
-    try {
-      const pulled = await session.run('connections.pullNow', { id });
-      done.push({ name: config.name, problem: null, ...pulled });
-    } catch (cause) {
-      if (!(cause instanceof AppError) || cause.code === 'job.cancelled') throw cause;
-      done.push({ name: config.name, problem: cause.message });
-    }
-  }
-  if (options.json === true) await context.out.json(done);
-  else {
-    const cells = done.map(({ name, records, stored, duplicates, problem }) => [
-      printable(name),
-      ...[records, stored, duplicates].map((count) => (count === undefined ? UNKNOWN : humanNumber(count))),
-      printable(problem ?? 'connected'),
-    ]);
-    await context.out.write(
-      textTable(
-        ['CONNECTION', 'RECORDS', 'NEW', 'KNOWN', 'STATE'].map((title) => ({ title })),
-        cells,
-      ),
-    );
-  }
-  const failed = done.filter(({ problem }) => problem !== null);
-  if (failed.length > 0) {
-    const names = failed.map(({ name }) => name).join(', ');
-    throw new AppError('connection.failed', `${names} could not be read to the end.`, { connection: names });
-  }
-}
-
-/** They are the same for every workspace, so it needs none. */
-async function showProviders(context: CommandContext, options: Pick<WordOptions, 'json'>): Promise<void> {
-  const providers = describeProviders();
-  if (options.json === true) return context.out.json(providers);
-  const cells = providers.map(({ id, title, settings, feeds, listings }) => [
-    id,
-    title,
-    settings
-      .filter(({ isForChanges }) => !isForChanges)
-      .map(({ key, isSecret, isOptional }) => `${key}${isSecret ? ' (secret)' : ''}${isOptional ? '?' : ''}`)
-      .join(', '),
-    feeds.map((feed) => feed.id).join(', '),
-    listings.map((one) => one.id).join(', '),
-  ]);
-  await context.out.write(
-    textTable(
-      ['ID', 'PROVIDER', 'SETTINGS', 'FEEDS', 'LISTINGS'].map((title) => ({ title })),
-      cells,
-    ),
-  );
-}
-
-async function showConnections(context: CommandContext, session: EngineSession, options: WordOptions): Promise<void> {
-  const { rows } = await session.call('connections.list', {});
-  if (options.json === true) return context.out.json(rows);
-  const when = (time: number | null): string => (time === null ? 'never' : new Date(time).toISOString().slice(0, 16));
-  const cells = rows.map(({ config, state, problem, lastSuccess, feeds }) => [
-    printable(config.name),
-    config.provider,
-    state,
-    when(lastSuccess),
-    humanNumber(feeds.reduce((sum, feed) => sum + feed.records, 0)),
-    printable(problem ?? ''),
-  ]);
-  await context.out.write(
-    textTable(
-      ['NAME', 'PROVIDER', 'STATE', 'LAST SUCCESS', 'RECORDS', 'PROBLEM'].map((title) => ({ title })),
-      cells,
-    ),
-  );
-}
-
-function pullTable(runs: readonly PullRun[]): string {
-  const cells = runs.map(({ name, started, ended, records, stored, duplicates, outcome, message, feeds }) => {
-    const reached = feeds.flatMap((feed) => feed.reached ?? []);
-    return [
-      printable(name),
-      new Date(started).toISOString().slice(0, 19),
-      humanSeconds((ended - started) / 1000),
-      ...[records, stored, duplicates].map(humanNumber),
-      reached.length === 0 ? UNKNOWN : new Date(Math.min(...reached)).toISOString().slice(0, 16),
-      outcome,
-      printable(message ?? ''),
-    ];
-  });
-  const titles = ['CONNECTION', 'TIME', 'TOOK', 'RECORDS', 'NEW', 'KNOWN', 'COMPLETE UP TO', 'OUTCOME', 'MESSAGE'];
-  return textTable(
-    titles.map((title) => ({ title })),
-    cells,
-  );
 }
