@@ -12,7 +12,8 @@ import type { CollectorEvent, StoredCollector } from '../../store/write/collecto
 import type { EngineOptions } from '../api.ts';
 import type { CollectorOps, CollectorReport } from '../collector-worker.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
-import type { JobManager, JobProgress } from '../jobs/job-manager.ts';
+import type { JobManager } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import { sealOfStream } from '../privacy/stream-seal.ts';
 import { ThreadClient } from '../threads/rpc.ts';
 import { workerUrl } from '../worker-url.ts';

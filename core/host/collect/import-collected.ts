@@ -10,7 +10,7 @@ import type { MethodOutput } from '../../contract/methods.ts';
 import { type LogSource, listSources } from '../../ingest/read/sources.ts';
 import { storedHash } from '../../store/privacy/sealed-facts.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
 
 /** What is to be imported now. */

@@ -10,7 +10,7 @@ import type { MethodOutput } from '../../contract/methods.ts';
 import type { CompactTask } from '../../services/imports/compact-plan.ts';
 import type { CompactFile } from '../../store/evidence/compact.ts';
 import type { CompactOrder, CompactReport } from '../compact-worker.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { Session } from '../workspace/session.ts';
 import { deriveRecords } from './derive-records.ts';

@@ -1,5 +1,5 @@
 /** Looks, block by block, into the records of activities that were imported before imports did so themselves. */
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
 
 export const DERIVE_METHOD = 'activities.readRecords';

@@ -6,7 +6,7 @@ import type { MethodName, MethodOutput, MethodParsed } from '../../contract/meth
 import { listShownSources } from '../../ingest/read/shown-sources.ts';
 import { requireZone } from '../../services/require-zone.ts';
 import type { Grant, Grants } from '../grants.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
 import type { ImportJobs } from './import-jobs.ts';
 import type { NameJobs } from './name-jobs.ts';

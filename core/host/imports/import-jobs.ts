@@ -3,7 +3,7 @@ import { ACTIVITY_STREAM } from '../../contract/imports.ts';
 import { utcDay } from '../../kit/utc-day.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { formatsInForce } from '../../store/write/own-formats.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import { sealOfStream } from '../privacy/stream-seal.ts';
 import type { Session } from '../workspace/session.ts';
 import { asPartOfDay } from './day-ledger.ts';

@@ -4,7 +4,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { FeedReached } from '../../store/write/connections.ts';
 import type { ImportEnd } from '../../store/write/imports.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
 import { viewOf } from './job-views.ts';
 import type { ImportRun, ImportTools, NamesInForce } from './run-import.ts';

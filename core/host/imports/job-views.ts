@@ -1,6 +1,6 @@
 /** What parts of a job see of it, and what it ends with. */
 import type { Ledger } from '../../contract/imports.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 
 /** What an import job did. */
 export interface DoneImport {

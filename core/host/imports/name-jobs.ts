@@ -12,7 +12,7 @@ import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { emptyCounts } from '../../ingest/slice/counts.ts';
 import { storedHash } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
 import { failedFile, fileLedger, sumLedger } from './file-ledger.ts';
 import type { RereadJobs } from './reread-jobs.ts';

@@ -4,7 +4,7 @@ import type { ImportRow, Ledger } from '../../contract/imports.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { storedLogSources } from '../../services/imports/stored-sources.ts';
 import { formatsInForce } from '../../store/write/own-formats.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
 import { dayLedger } from './day-ledger.ts';
 import { filesOf } from './file-ledger.ts';

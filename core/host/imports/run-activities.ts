@@ -18,7 +18,7 @@ import { ACTIVITY_FIELDS } from '../../model/activity.ts';
 import { sealedLedger, storedHash, storedPath } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportHandle } from '../../store/write/imports.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import { activityTransfer } from './batch-transfer.ts';
 import { FileTally, failedFile, fileLedger, least, most, sumLedger } from './file-ledger.ts';
 import { TRUNCATED } from './lost-refusals.ts';

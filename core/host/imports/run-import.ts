@@ -15,7 +15,7 @@ import { readError } from '../../ingest/read/unpack.ts';
 import { sealedLedger } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportEnd, ImportHandle, NewImport } from '../../store/write/imports.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import { batchTransfer } from './batch-transfer.ts';
 import { failedFile, least, most, sumLedger } from './file-ledger.ts';
 import type { ParserPool } from './parser-pool.ts';

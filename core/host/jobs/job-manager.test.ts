@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../contract/errors.ts';
 import type { Job } from '../../contract/jobs.ts';
-import { JobManager, type JobProgress, signalOf } from './job-manager.ts';
+import { JobManager } from './job-manager.ts';
+import { type JobProgress, signalOf } from './job-progress.ts';
 
 /** A manager whose clock stands unless moved. */
 function managed() {

@@ -5,33 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, toWireError } from '../../contract/errors.ts';
 import type { Job } from '../../contract/jobs.ts';
-
-/** What running work sees of its job. */
-export interface JobProgress {
-  readonly id: string;
-  readonly cancelled: boolean;
-  throwIfCancelled(): void;
-  update(change: {
-    readonly stage?: string;
-    readonly bytesTotal?: number | null;
-    readonly progress?: number | null;
-  }): void;
-  /** Bytes done in all; lines read since the last call. */
-  advance(bytesDone: number, moreLines: number): void;
-  /** Calls back once the job is cancelled; at once where it is already. */
-  onCancel(listener: () => void): void;
-  /** Names the import that this job writes, so that lists can join them. */
-  attach(importId: number): void;
-  /** More of what it has read can be asked for, marked as provisional. */
-  showProvisional(): void;
-}
-
-/** Aborted once the job is cancelled, for what waits for the network. */
-export function signalOf(job: Pick<JobProgress, 'onCancel'>): AbortSignal {
-  const stop = new AbortController();
-  job.onCancel(() => stop.abort());
-  return stop.signal;
-}
+import { advanced, type JobProgress, newJob } from './job-progress.ts';
 
 interface Entry {
   job: Job;
@@ -68,9 +42,6 @@ const OPENING = new Set(['workspace.createSample', 'workspace.restore']);
 const EVENT_MS = 100;
 /** Finished jobs kept for pages that come back. */
 const MAX_KEPT = 100;
-/** A rate is told once there is something to tell it from. */
-const MIN_RATE_SECONDS = 0.2;
-
 export class JobManager {
   private readonly entries = new Map<string, Entry>();
   private readonly queue: Lane = { waiting: [], running: null };
@@ -102,26 +73,8 @@ export class JobManager {
     const done = new Promise<void>((resolve) => {
       settle = resolve;
     });
-    const job: Job = {
-      id,
-      method,
-      title,
-      isRoutine: kind === 'routine',
-      state: 'queued',
-      stage: 'waiting',
-      bytesDone: 0,
-      bytesTotal: null,
-      linesDone: 0,
-      progress: null,
-      linesPerSecond: null,
-      secondsLeft: null,
-      started: this.now(),
-      ended: null,
-      error: null,
-      result: null,
-    };
     const entry: Entry = {
-      job,
+      job: newJob(id, method, title, kind === 'routine', this.now()),
       run,
       cancelled: false,
       listeners: [],
@@ -134,7 +87,7 @@ export class JobManager {
     };
     this.entries.set(id, entry);
     this.forgetOld(kind === 'routine' ? method : null);
-    this.emit(job);
+    this.emit(entry.job);
     if (place === 'beside') void this.run(entry);
     else {
       this[place].waiting.push(entry);
@@ -210,7 +163,7 @@ export class JobManager {
         manager.change(entry, change, false);
       },
       advance(bytesDone, moreLines) {
-        manager.advance(entry, bytesDone, moreLines);
+        manager.change(entry, advanced(entry.job, bytesDone, moreLines, manager.now()), false);
       },
       onCancel(listener) {
         if (entry.cancelled) listener();
@@ -223,27 +176,6 @@ export class JobManager {
         manager.onProvisional();
       },
     };
-  }
-
-  private advance(entry: Entry, bytes: number, moreLines: number): void {
-    const { job } = entry;
-    const bytesDone = Math.max(job.bytesDone, bytes);
-    const linesDone = job.linesDone + moreLines;
-    const seconds = (this.now() - job.started) / 1000;
-    const known = job.bytesTotal !== null && job.bytesTotal > 0;
-    const progress = known ? Math.min(1, bytesDone / (job.bytesTotal ?? 1)) : null;
-    const telling = seconds >= MIN_RATE_SECONDS;
-    this.change(
-      entry,
-      {
-        bytesDone,
-        linesDone,
-        progress,
-        linesPerSecond: telling ? Math.round(linesDone / seconds) : null,
-        secondsLeft: telling && progress !== null && progress > 0.01 ? (seconds / progress) * (1 - progress) : null,
-      },
-      false,
-    );
   }
 
   private change(entry: Entry, change: Partial<Job>, now: boolean): void {

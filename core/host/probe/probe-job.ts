@@ -3,7 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { MethodOutput, MethodParsed } from '../../contract/methods.ts';
 import { INTERNET, type ProbeNetwork, probeHost } from '../../probe/index.ts';
 import { isOffline, type ProbeTarget } from '../../services/probe/probe-state.ts';
-import { type JobProgress, signalOf } from '../jobs/job-manager.ts';
+import { type JobProgress, signalOf } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
 
 type Output = MethodOutput<'probe.run'>;

@@ -17,7 +17,8 @@ import {
   type Writing,
 } from '../../pull/index.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
-import { type JobManager, type JobProgress, signalOf } from '../jobs/job-manager.ts';
+import type { JobManager } from '../jobs/job-manager.ts';
+import { type JobProgress, signalOf } from '../jobs/job-progress.ts';
 import type { OpenWorkspace, Session } from '../workspace/session.ts';
 import { judgedWrite, requireGiven, requireSame } from './action-checks.ts';
 import {

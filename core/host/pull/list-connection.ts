@@ -14,7 +14,7 @@ import {
   type Values,
 } from '../../pull/index.ts';
 import type { StoredConnection } from '../../store/write/connections.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
 import { requireProvider } from './check-connection.ts';
 import type { ClientWish, ConnectionAccess } from './connection-access.ts';

@@ -1,7 +1,7 @@
 /** Runs a pull and writes down what came and how it ended, whichever way that was. */
 import type { Pulled } from '../../contract/connections.ts';
 import { toWireError } from '../../contract/errors.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
 import type { PullTally } from './pull-connection.ts';
 

@@ -13,7 +13,8 @@ import type { Client, Feed, FeedFile, FeedPosition, Provider, Values } from '../
 import { DAY, readFeed } from '../../pull/index.ts';
 import type { FeedReached, StoredConnection } from '../../store/write/connections.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
-import type { JobManager, JobProgress } from '../jobs/job-manager.ts';
+import type { JobManager } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
 
 export interface PullTools {

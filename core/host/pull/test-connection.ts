@@ -1,7 +1,7 @@
 /** Whether a connection's feeds can be read: each is asked for its first page of the last minutes, and nothing is kept. */
 import type { MethodOutput } from '../../contract/methods.ts';
 import { type ClientLimits, PullFault, prepareFeed } from '../../pull/index.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import { feedsOf, type PullOrder } from './pull-connection.ts';
 
 export type TestedFeed = MethodOutput<'connections.testNow'>['feeds'][number];

@@ -14,7 +14,7 @@ import {
 import { readSnapshot } from '../../snapshots/index.ts';
 import type { ImportJobs } from '../imports/import-jobs.ts';
 import type { NameJobs } from '../imports/name-jobs.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from './session.ts';
 
 const PROFILE = {

@@ -17,7 +17,7 @@ import yazl from 'yazl';
 import { AppError } from '../../contract/errors.ts';
 import { listZip, openZipMember } from '../../ingest/read/zip.ts';
 import { DATABASE_FILE, EVIDENCE_FOLDER, MARKER_FILE } from '../../store/workspace-folder.ts';
-import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from './session.ts';
 
 /** Writes the open workspace as one archive; the target appears only when it is complete. */
