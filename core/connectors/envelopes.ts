@@ -32,7 +32,21 @@ const FIELDS: readonly string[] = [
 ];
 
 /** Arrays in which a stream's message or an API's page holds its records; little else stands beside them. */
-const BATCHES: readonly string[] = ['records', 'Records', 'value', 'items', 'data', 'events', 'logs', 'results'];
+const BATCHES: readonly string[] = [
+  'records',
+  'Records',
+  'value',
+  'items',
+  'data',
+  'events',
+  'logs',
+  'results',
+  'entries',
+  'response',
+  'audit_logs',
+  'operation_logs',
+  'activity_logs',
+];
 const MAX_BATCH_KEYS = 5;
 
 /** All that an event of Splunk's HTTP Event Collector has. */

@@ -25,6 +25,12 @@ export const egnyte = defineConnector({
       words: 'an event of the audit stream: date, and an auditSource …_AUDIT',
     },
     {
+      has: ['eventDate', 'auditSource'],
+      where: { auditSource: /^[A-Z_]+_AUDIT$/ },
+      score: 1,
+      words: 'an event of the audit stream: eventDate, and an auditSource …_AUDIT',
+    },
+    {
       has: ['loginDate', 'auditSource'],
       where: { auditSource: /^LOGIN_AUDIT$/ },
       score: 1,
@@ -41,7 +47,7 @@ export const egnyte = defineConnector({
       words: 'a row of a file report: File/Folder, Username, Transaction, IP Address',
     },
   ],
-  time: ['date', 'loginDate', 'time', 'date_and_time', 'Date', 'Time'],
+  time: ['date', 'eventDate', 'loginDate', 'time', 'date_and_time', 'Date', 'Time'],
   localeTime: ['Date', 'Time', 'date', 'time'],
   paths: {
     sourceUser: ['user', 'actor', 'assigner', 'assignerUser', 'username', 'Username', 'userName'],

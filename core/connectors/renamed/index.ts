@@ -7,6 +7,7 @@ import { fromActivityTable, fromGmailTable } from './bigquery.ts';
 import { fromCloudTrailOcsf } from './ocsf-cloudtrail.ts';
 import {
   fromAuth0Table,
+  fromDatabricksTable,
   fromGcpTable,
   fromGoogleTable,
   fromJiraTable,
@@ -31,6 +32,7 @@ const RENAMINGS: readonly Renaming[] = [
   { marks: ['IdApplicationName', 'IdTime', 'EventName'], restore: fromGoogleTable },
   { marks: ['EventCategoryType', 'EventCreationTime', 'UserSid'], restore: fromJiraTable },
   { marks: ['uuid_s', 'log_source', 'timestamp'], restore: fromOnePasswordTable },
+  { marks: ['ActionName', 'ServiceName', 'RequestParams', 'Identity'], restore: fromDatabricksTable },
   { marks: ['LogId', 'EventType', 'TenantName'], restore: fromAuth0Table },
   { marks: ['EventTypeId', 'TimeGenerated'], restore: fromPascalCase },
   { marks: ['TimestampDerived', 'EventType', 'OrganizationId'], restore: fromPascalCase },

@@ -117,6 +117,23 @@ export function fromOnePasswordTable({ uuid_s, action_Type, object_Type, ...row 
   };
 }
 
+/** `DatabricksAccounts`, `DatabricksClusters` and the tables of its other services. */
+export function fromDatabricksTable(row: JsonObject): JsonObject {
+  return {
+    serviceName: row.ServiceName,
+    actionName: row.ActionName,
+    timestamp: row.TimeGenerated,
+    eventId: row.LogId,
+    requestId: row.RequestId,
+    sessionId: row.SessionId,
+    sourceIPAddress: row.SourceIPAddress,
+    userAgent: row.UserAgent,
+    userIdentity: object(row.Identity),
+    requestParams: object(row.RequestParams),
+    response: object(row.Response),
+  };
+}
+
 /** `Auth0Logs_CL`. */
 export function fromAuth0Table(row: JsonObject): JsonObject {
   return {

@@ -7,7 +7,18 @@ export const ROWS = 2;
 export const TUPLES = 3;
 
 /** Names that only an envelope has for its records. */
-const OWN: ReadonlySet<string> = new Set(['Records', 'records', 'logEvents', 'flowlogs', 'tables', 'Tables']);
+const OWN: ReadonlySet<string> = new Set([
+  'Records',
+  'records',
+  'logEvents',
+  'flowlogs',
+  'tables',
+  'Tables',
+  // Zendesk and Tines, Zoom's reports.
+  'audit_logs',
+  'operation_logs',
+  'activity_logs',
+]);
 /** Names that a record may use for a part of itself: taken for an envelope only when hardly anything stands before them. */
 const SHARED: ReadonlySet<string> = new Set([
   'value',
@@ -24,6 +35,8 @@ const SHARED: ReadonlySet<string> = new Set([
   'messages',
   'cases',
   'hits',
+  // Duo.
+  'response',
 ]);
 const NESTED: ReadonlySet<string> = new Set([
   'log.entries',
@@ -38,6 +51,9 @@ const NESTED: ReadonlySet<string> = new Set([
   'result.results',
   'response.results',
   'response.docs',
+  'response.authlogs',
+  'response.items',
+  'response.events',
   'd.results',
 ]);
 /** An envelope says a few things about itself first (a next page's address, a count). */

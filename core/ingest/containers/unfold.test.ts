@@ -48,6 +48,11 @@ describe('JSON', () => {
     ],
     ['{"records":[{"a":1}]}\n{"records":[{"a":2},{"a":3}]}\n', ['{"a":1}', '{"a":2}', '{"a":3}']],
     ['{"logEvents":[{"message":"m"}]}{"logEvents":[{"message":"n"}]}', ['{"message":"m"}', '{"message":"n"}']],
+    ['{"audit_logs":[{"a":1}],"count":1}', ['{"a":1}']],
+    ['{"from":"x","to":"y","page_size":30,"operation_logs":[{"a":1},{"a":2}]}', ['{"a":1}', '{"a":2}']],
+    ['{"from":"x","activity_logs":[{"a":1}]}', ['{"a":1}']],
+    ['{"stat":"OK","response":[{"a":1}]}', ['{"a":1}']],
+    ['{"stat":"OK","response":{"authlogs":[{"a":1}],"metadata":{"b":[{"c":1}]}}}', ['{"a":1}']],
     ['{"a":1}{"a":2}\n{"a":3}', ['{"a":1}', '{"a":2}', '{"a":3}']],
   ])('finds the records of %s', (text, records) => {
     expect(unfolded(text)?.filter((line) => line !== '')).toEqual(records);
