@@ -75,6 +75,7 @@ import { squidNative } from './squid-native/format.ts';
 import { stormshield } from './stormshield/format.ts';
 import { suricata } from './suricata/format.ts';
 import { sysmon } from './sysmon/format.ts';
+import { ubika } from './ubika/format.ts';
 import { umbrella } from './umbrella/format.ts';
 import { unbound } from './unbound/format.ts';
 import { versa } from './versa/format.ts';
@@ -169,6 +170,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   privoxy,
   barracuda,
   barracudaJson,
+  ubika,
   exchangeHttp,
   forcepointCloud,
   websenseReport,

@@ -18,6 +18,7 @@ import { untilCode, wordAt } from '../shared/fields.ts';
 import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { createActivityBytes } from './read-bytes.ts';
+import { isThreat, readThreat } from './threat.ts';
 
 const SPACE = 32;
 const EQUALS = 61;
@@ -98,7 +99,7 @@ export class BarracudaFParser implements LineParser {
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const at = columnsAt(text, start, end);
-    if (at < 0) return reject(out, 'shape');
+    if (at < 0) return isThreat(text, start, end) ? readThreat(text, start, end, out, header) : reject(out, 'shape');
     const { fields, pairs } = this;
     const count = fields.scan(text, at, end);
     pairs.begin();

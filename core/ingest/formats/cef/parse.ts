@@ -18,6 +18,7 @@ import { findWord, untilSpace } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { isWebEvent, readWebSentence } from '../sophos-central/sentence.ts';
 import { CefEvent } from './event.ts';
+import { isFalconMatch, readFalconMatch } from './falcon.ts';
 import { CefHeader, NAME, SIGNATURE } from './header.ts';
 import { readCefBytes } from './read-bytes.ts';
 import { reasonToSkip, VENDOR_INFOBLOX, VENDOR_SOPHOS_CENTRAL, VENDOR_WEB_GATEWAY, vendorOf } from './vendor.ts';
@@ -32,6 +33,10 @@ export class CefParser implements LineParser {
     const { head, pairs, event } = this;
     if (!head.read(text, start, end)) return refuse(out, REJECTED, 'shape');
     const vendor = vendorOf(head);
+    if (isFalconMatch(head)) {
+      pairs.reset(text, head.extensionStart, end);
+      return readFalconMatch(text, pairs, out, header);
+    }
     const reason = reasonToSkip(head, vendor);
     if (reason !== '' && !out.wantDetail) return refuse(out, SKIPPED, reason);
     event.begin(vendor);

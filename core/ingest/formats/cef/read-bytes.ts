@@ -167,6 +167,8 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
   const product = columns[PRODUCT] ?? 0;
   // A column too many.
   if (product - vendor === 1) return false;
+  // Its firewall's keys are its own.
+  if (isWordAt(bytes, vendor, 'CrowdStrike')) return false;
   // Zscaler's lines have a format of their own.
   if (isWordAt(bytes, vendor, 'Zscaler')) return false;
   // Judged by a number, or by a sentence.

@@ -2,11 +2,11 @@
  * CrowdStrike Falcon: network events of endpoints as the data replicator (FDR) and the event stream give them.
  * Layout: "Falcon Data Replicator" event data (`event_simpleName`), and `FirewallMatchEvent` of the streaming API.
  */
-import { ACTION_ALLOWED, ACTION_BLOCKED, type ActionCode, type EventDraft } from '../api.ts';
 import { jsonFormat } from '../keyed/json-format.ts';
 import { requireEnds } from '../keyed/json-parser.ts';
 import { bytesOf, isWordAt } from '../shared/bytes.ts';
 import { skip } from '../shared/verdict.ts';
+import { INBOUND, RULE_ACTIONS, turn, UNSPECIFIED } from './firewall.ts';
 
 const SIMPLE_NAME = 0;
 const EVENT_TYPE = 1;
@@ -16,24 +16,10 @@ const LOCAL_PORTS = [4, 5] as const;
 /** Events that are a use of the network; everything else is processes, files and the sensor itself. */
 const NETWORK =
   /^(?:NetworkConnectIP[46]|NetworkReceiveAcceptIP[46]|DnsRequest|SuspiciousDnsRequest|HttpRequest(?:Detect)?|FirewallRuleIP[46]Matched)$/;
-const INBOUND = '1';
-
-const UNSPECIFIED = ['0.0.0.0', '::'];
 const NONE = bytesOf('unspecified');
 
 function isUnspecified(bytes: Uint8Array, start: number, end: number): boolean {
   return UNSPECIFIED.some((address) => end - start === address.length && isWordAt(bytes, start, address));
-}
-
-/** What came in: the remote end is the client, and device and account are the server's. */
-function turn(port: number, out: EventDraft): void {
-  const { sourceIp } = out;
-  out.sourceIp = out.destinationIp;
-  out.destinationIp = sourceIp;
-  out.destinationPort = Number.isInteger(port) && port > 0 ? port : -1;
-  out.sourceHost = '';
-  out.sourceUser = '';
-  out.reason = 'inbound';
 }
 
 export const crowdstrike = jsonFormat({
@@ -80,10 +66,7 @@ export const crowdstrike = jsonFormat({
       'LocalPort',
       'event.LocalPort',
     ],
-    actions: new Map<string, ActionCode>([
-      ['1', ACTION_ALLOWED],
-      ['2', ACTION_BLOCKED],
-    ]),
+    actions: RULE_ACTIONS,
     // What a port was stands in no figure.
     judged: ['event_simpleName', 'event.EventType', 'ConnectionDirection', 'event.ConnectionDirection'],
     // Of what came in, an address that is none leaves no destination.

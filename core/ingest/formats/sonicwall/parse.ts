@@ -31,13 +31,14 @@ const SPEC: FieldSpec = {
   vendorApp: ['appName'],
 };
 
-const NOTED = ['m', 'msg', 'arg', 'proto', 'sn', 'op'] as const;
+const NOTED = ['m', 'msg', 'arg', 'proto', 'sn', 'op', 'dst'] as const;
 const MESSAGE = 0;
 const TEXT = 1;
 const ARGUMENT = 2;
 const PROTOCOL = 3;
 const SERIAL = 4;
 const OPERATION = 5;
+const TARGET = 6;
 
 /** `NA` in `fw_action` and `af_action` says nothing. */
 const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
@@ -59,6 +60,7 @@ function judge(pairs: PairReader, out: EventDraft): Verdict {
   const message = pairs.note(MESSAGE);
   if (message === '' && !pairs.hasNote(SERIAL)) return reject(out, 'shape');
   settleAction(message, pairs.note(TEXT), out);
+  if (pairs.noteBegins(TARGET, ':')) settlePort(pairs.note(TARGET), out);
   if (out.wantDetail) settleWeb(pairs, out);
   if (out.sourceIp === '' || (out.destinationIp === '' && out.destinationHost === '')) return skip(out, 'message-type');
   if (message === OPENED && out.action !== ACTION_BLOCKED) return skip(out, 'session-start');
@@ -73,6 +75,12 @@ function settleAction(message: string, text: string, out: EventDraft): void {
     // Nearly every line is one of these; their text is not looked at.
     if (out.action === ACTION_UNKNOWN) out.action = ACTION_ALLOWED;
   } else if (BLOCKED.has(message) || (DENIAL.test(text) && !text.includes('login'))) out.action = ACTION_BLOCKED;
+}
+
+/** Beside an address of IPv6 the port stands alone: `dstV6=… dst=:443:X1`. */
+function settlePort(target: string, out: EventDraft): void {
+  const port = /^:(\d{1,5})(?=:|$)/.exec(target);
+  if (port !== null && out.destinationPort < 0) out.destinationPort = Number(port[1]);
 }
 
 function settleWeb(pairs: PairReader, out: EventDraft): void {

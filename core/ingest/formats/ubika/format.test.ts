@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { ubika } from './format.ts';
+
+testFormat(ubika, import.meta.url);
