@@ -30,6 +30,7 @@ import { cloudflare } from './cloudflare/format.ts';
 import { coredns } from './coredns/format.ts';
 import { crowdstrike } from './crowdstrike/format.ts';
 import { csvHeader } from './csv-header/format.ts';
+import { dansguardian } from './dansguardian/format.ts';
 import { defenderEndpoint } from './defender-endpoint/format.ts';
 import { dnsServices } from './dns-services/format.ts';
 import { dnsmasq } from './dnsmasq/format.ts';
@@ -89,6 +90,7 @@ import { windowsFirewall } from './windows-firewall/format.ts';
 import { zeek } from './zeek/format.ts';
 import { zscalerNss } from './zscaler-nss/format.ts';
 import { zscalerZpa } from './zscaler-zpa/format.ts';
+import { zyxel } from './zyxel/format.ts';
 
 export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   squidNative,
@@ -171,6 +173,8 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   barracuda,
   barracudaJson,
   ubika,
+  zyxel,
+  dansguardian,
   exchangeHttp,
   forcepointCloud,
   websenseReport,

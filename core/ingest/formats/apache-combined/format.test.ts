@@ -39,3 +39,9 @@ test.each([
   readLine(apacheCombined.createParser(), line, 0, line.length, draft);
   expect(draft.reason).toBe(reason);
 });
+
+test('leaves a text in quotes behind a time that no request follows to others', () => {
+  const line =
+    '[02/Jan/2025 03:04:05] DENY "Block P2P" packet from LAN, proto:TCP, len:48, 10.0.0.5:3421 -> 198.51.100.9:443';
+  expect(apacheCombined.claim(line, 0, line.length)).toBe(0);
+});

@@ -36,6 +36,7 @@ import { accessObjectAt, claimServerJson, createServerJson } from './server-json
 
 const SPACE = 32;
 const DQUOTE = 34;
+const OPEN = 91;
 const OPEN_BRACE = 123;
 
 export function createApacheCombinedParser(): LineParser {
@@ -68,7 +69,9 @@ function readLine(text: string, start: number, end: number, out: EventDraft): Ve
     return REJECTED;
   }
   const isHaproxy = readHaproxy(text, start, open, out);
-  if (!isHaproxy && open > start && !isRequestNext(text, end)) {
+  // Where the time stands first, some other log's text in quotes may follow.
+  const isOther = open > start ? !isRequestNext(text, end) : clf.methodEnd === clf.methodStart;
+  if (!isHaproxy && isOther) {
     out.reason = 'shape';
     return REJECTED;
   }
@@ -134,6 +137,8 @@ export function claimApacheCombined(text: string, start: number, end: number): n
   readClfTail(text, end, scratch);
   // Squid's common log says the same and more.
   if (clf.resultEnd > 0) return 0.4;
-  const isRequest = clf.methodEnd > clf.methodStart || text.charCodeAt(clf.afterRequest - 2) === DQUOTE;
+  const hasMethod = clf.methodEnd > clf.methodStart;
+  if (!hasMethod && text.charCodeAt(at) === OPEN) return 0;
+  const isRequest = hasMethod || text.charCodeAt(clf.afterRequest - 2) === DQUOTE;
   return isRequest ? 0.85 : 0.5;
 }

@@ -16,10 +16,12 @@ import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { KvFields } from '../kv/kv-fields.ts';
 import { findLastCode } from '../shared/fields.ts';
+import { readIsoTime } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { readSize } from './size.ts';
 
 const SPACE = 32;
+const OPEN = 91;
 
 const SPEC: FieldSpec = {
   sourceIp: ['connsrcip', 'srcip', 'local_ip', 'client_ip'],
@@ -64,6 +66,8 @@ export class ClavisterParser implements LineParser {
       if (receivedAt < 0 && pairs.hasNote(RECEIVED)) receivedAt = fields.valueStart;
     }
     pairs.finish(out, header);
+    // `[2025-01-02 03:04:05] EFW:`, as its own log files begin their lines.
+    if (text.charCodeAt(start) === OPEN) readIsoTime(text, start + 1, end, out);
     if (!pairs.hasNote(EVENT)) return reject(out, 'shape');
     // Before the end of a connection these are what it has moved so far: its last line says it all.
     if (pairs.noteBegins(EVENT, 'conn_close')) {

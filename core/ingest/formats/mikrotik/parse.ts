@@ -9,6 +9,7 @@ import { findCode, findLastCode, findWord, untilCode } from '../shared/fields.ts
 import { takeHeaderTime } from '../shared/header-time.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { reject } from '../shared/verdict.ts';
+import { accountAt, readAccount } from './account.ts';
 import { readMikrotikBytes } from './read-bytes.ts';
 
 const SPACE = 32;
@@ -32,6 +33,8 @@ export class MikrotikParser implements LineParser {
   private port = -1;
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const account = accountAt(text, start, end);
+    if (account >= 0) return readAccount(text, account, end, out, header);
     const packet = packetAt(text, start, end);
     const proto = packet < 0 ? -1 : findWord(text, 'proto ', packet, end);
     const arrow = proto < 0 ? -1 : findWord(text, '->', proto, end);
