@@ -79,6 +79,7 @@ import { sysmon } from './sysmon/format.ts';
 import { ubika } from './ubika/format.ts';
 import { umbrella } from './umbrella/format.ts';
 import { unbound } from './unbound/format.ts';
+import { untangle } from './untangle/format.ts';
 import { versa } from './versa/format.ts';
 import { w3c } from './w3c/format.ts';
 import { watchguard } from './watchguard/format.ts';
@@ -175,6 +176,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   ubika,
   zyxel,
   dansguardian,
+  untangle,
   exchangeHttp,
   forcepointCloud,
   websenseReport,

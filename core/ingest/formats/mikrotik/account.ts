@@ -8,7 +8,7 @@ import { actionOf } from '../shared/action-word.ts';
 import { isMethod } from '../shared/clf.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { takeHeaderTime } from '../shared/header-time.ts';
-import { skipSpaces } from '../shared/time.ts';
+import { readClfTime, skipSpaces } from '../shared/time.ts';
 import { setDestinationFromAuthority, setDestinationFromUrl } from '../shared/url.ts';
 import { reject } from '../shared/verdict.ts';
 
@@ -28,8 +28,15 @@ export function accountAt(text: string, start: number, end: number): number {
   return looksLikeIp(text, client, untilCode(text, SPACE, client, end)) ? client : -1;
 }
 
-export function readAccount(text: string, client: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
-  takeHeaderTime(out, header);
+export function readAccount(
+  text: string,
+  start: number,
+  end: number,
+  client: number,
+  out: EventDraft,
+  header: SyslogHeader,
+): Verdict {
+  if (!readOwnTime(text, start, out)) takeHeaderTime(out, header);
   const clientEnd = untilCode(text, SPACE, client, end);
   out.sourceIp = text.substring(client, clientEnd);
   const method = skipSpaces(text, clientEnd, end);
@@ -46,4 +53,16 @@ export function readAccount(text: string, client: number, end: number, out: Even
   const action = findWord(text, ACTION, urlEnd, end) + ACTION.length;
   out.action = actionOf(text, action, untilCode(text, SPACE, action, end));
   return hasHost ? PARSED : reject(out, 'destination');
+}
+
+const OWN_TIME = /^([A-Za-z])([a-z]{2})\/(\d\d)\/(\d{4}) (\d\d:\d\d:\d\d) /;
+const OWN_BYTES = 21;
+
+/** `mar/05/2014 18:45:38 `, as the router's own log files begin their lines. */
+function readOwnTime(text: string, start: number, out: EventDraft): boolean {
+  const parts = OWN_TIME.exec(text.substring(start, start + OWN_BYTES));
+  if (parts === null) return false;
+  const [, first = '', rest = '', day = '', year = '', clock = ''] = parts;
+  const stamp = `${day}/${first.toUpperCase()}${rest}/${year}:${clock}`;
+  return readClfTime(stamp, 0, stamp.length, out) > 0;
 }

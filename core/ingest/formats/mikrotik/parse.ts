@@ -34,7 +34,7 @@ export class MikrotikParser implements LineParser {
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const account = accountAt(text, start, end);
-    if (account >= 0) return readAccount(text, account, end, out, header);
+    if (account >= 0) return readAccount(text, start, end, account, out, header);
     const packet = packetAt(text, start, end);
     const proto = packet < 0 ? -1 : findWord(text, 'proto ', packet, end);
     const arrow = proto < 0 ? -1 : findWord(text, '->', proto, end);

@@ -6,7 +6,7 @@ import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, PARSED, type TrafficFor
 import { fieldsOf } from '../keyed/json-format.ts';
 import { createKvParser, type KvLine } from '../keyed/kv-line.ts';
 import { findWord } from '../shared/fields.ts';
-import { skip } from '../shared/verdict.ts';
+import { reject, skip } from '../shared/verdict.ts';
 
 const LOOK = 600;
 const MESSAGE = 0;
@@ -29,6 +29,7 @@ const LINE: KvLine = {
   },
   noted: ['msg', 'note', 'cat'],
   judge(pairs, out) {
+    if (!pairs.hasNote(CATEGORY)) return reject(out, 'shape');
     if (out.sourceUser === 'unknown') out.sourceUser = '';
     const note = pairs.note(NOTE);
     const message = pairs.note(MESSAGE);
