@@ -7,7 +7,7 @@ import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { anyTimeOf, byteTime, isAddress } from '../keyed/byte-values.ts';
 import { numberIn, takeDestination, takeSource } from '../keyed/window-fields.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { behindPri, bytesOf, isPlainHost, isWordAt, untilSpaces } from '../shared/bytes.ts';
+import { behindPri, bytesOf, isPlainHost, isWordAt, uintOf, untilSpaces } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
 
 const SPACE = 32;
@@ -247,7 +247,11 @@ function take(bytes: Uint8Array, key: number, keyEnd: number, stop: number, out:
 function finish(bytes: Uint8Array, out: LineWindows): boolean {
   settleTime(out);
   if (!settleBytes(bytes, out)) return false;
-  if (isPaloAlto && tos[COUNT] !== 0 && !isOne(bytes, froms[COUNT] ?? 0, tos[COUNT] ?? 0)) return false;
+  if (isPaloAlto && tos[COUNT] !== 0) {
+    const count = uintOf(bytes, froms[COUNT] ?? 0, tos[COUNT] ?? 0);
+    if (count < 1) return false;
+    out.count = count;
+  }
   out.deviceStart = froms[DEVICE] ?? 0;
   out.deviceEnd = tos[DEVICE] ?? 0;
   out.action = ACTION_UNKNOWN;
@@ -317,10 +321,6 @@ function isDirectoryPath(bytes: Uint8Array, start: number, end: number): boolean
 function hasEscape(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (bytes[at] === BACKSLASH) return true;
   return false;
-}
-
-function isOne(bytes: Uint8Array, start: number, end: number): boolean {
-  return end - start === 1 && bytes[start] === 49;
 }
 
 /** `utc`, `gmt` or `z`, in either case. */

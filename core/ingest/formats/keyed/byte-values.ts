@@ -128,6 +128,18 @@ function fractionOf(bytes: Uint8Array, start: number, end: number): number {
   return wide <= 0 ? -1 : uintOf(bytes, start, start + wide) * (wide === 3 ? 1 : wide === 2 ? 10 : 100);
 }
 
+/** Milliseconds of the day `yyyy-MM-dd`, `yyyy/MM/dd`, `MM/dd/yyyy` or, where no month has the number, `dd/MM/yyyy` (ten bytes); -1 when it is none. */
+export function anyDayOf(bytes: Uint8Array, start: number): number {
+  if (bytes[start + 2] !== SLASH || bytes[start + 5] !== SLASH) return dayOf(bytes, start);
+  const first = uintOf(bytes, start, start + 2);
+  const second = uintOf(bytes, start + 3, start + 5);
+  const year = uintOf(bytes, start + 6, start + 10);
+  const isMonthFirst = first <= 12;
+  const month = isMonthFirst ? first : second;
+  const day = isMonthFirst ? second : first;
+  return year >= 1990 && isDay(month, day) ? daysFromCivil(year, month, day) * DAY_MS : -1;
+}
+
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
 /** `Www Mon dd HH:mm:ss yyyy` */

@@ -5,9 +5,10 @@
  */
 import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { clockOf, dayOf, findHostIn, ipv4EndOf, isPlainHost, span, uintOf, untilByte } from '../shared/bytes.ts';
+import { clockOf, findHostIn, ipv4EndOf, isPlainHost, span, uintOf, untilByte } from '../shared/bytes.ts';
 import { KeyOrder } from '../shared/key-order.ts';
 import {
+  anyDayOf,
   anyTimeOf,
   byteTime,
   isAddress,
@@ -246,7 +247,7 @@ export class PairWindows {
         this.timeIsLocal = byteTime.isLocal;
         return true;
       case DATE:
-        this.numbers[DATE] = to - from === 10 ? dayOf(bytes, from) : -1;
+        this.numbers[DATE] = to - from === 10 ? anyDayOf(bytes, from) : -1;
         return (this.numbers[DATE] ?? -1) >= 0;
       case CLOCK:
         this.numbers[CLOCK] = to - from === 8 ? clockOf(bytes, from) : -1;
