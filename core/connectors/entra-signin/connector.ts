@@ -52,6 +52,12 @@ export const entraSignin = defineConnector({
       words: 'a row of a sign-in table',
     },
     {
+      // What a query keeps of the table.
+      has: ['TimeGenerated', 'ResultType', 'UserPrincipalName', 'IPAddress', 'AppDisplayName'],
+      score: 0.95,
+      words: 'columns of a sign-in table: TimeGenerated, ResultType, UserPrincipalName, IPAddress, AppDisplayName',
+    },
+    {
       has: ['createdDateTime', 'appId', 'conditionalAccessStatus', 'status'],
       score: 1,
       words: 'a signIn resource: createdDateTime, appId, conditionalAccessStatus, status',

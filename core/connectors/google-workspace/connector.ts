@@ -10,6 +10,7 @@ import { cleanIp } from '../kit/ip.ts';
 import { SourceRecord } from '../kit/source-record.ts';
 import { ALERT_SHAPE, readAlert } from './alert-center.ts';
 import { CONSOLE_SHAPES, readConsoleRow, SHARING } from './console-row.ts';
+import { GAM_SHAPE, gamParameters } from './gam-row.ts';
 import { OPERATIONS } from './operations.ts';
 import { isRefused, readMail, thingsIn } from './things.ts';
 
@@ -40,6 +41,7 @@ export const googleWorkspace = defineConnector({
       score: 1,
       words: 'one event of an activity on a row of its own: id.applicationName, name, parameters, actor.email',
     },
+    GAM_SHAPE,
     ALERT_SHAPE,
     ...CONSOLE_SHAPES,
   ],
@@ -82,7 +84,7 @@ function expand(record: SourceRecord): readonly SourceRecord[] {
   const events = record.list('events').slice(0, MAX_EVENTS);
   // Collectors that write a row for each event put its name and parameters beside the activity's own fields.
   if (events.length === 0 && record.has('name') && !record.has('event')) {
-    const { type, name, parameters } = record.data;
+    const { type, name, parameters = gamParameters(record.data) } = record.data;
     return [new SourceRecord({ ...record.data, events: { type, name, parameters } })];
   }
   if (events.length === 0) return [record];
