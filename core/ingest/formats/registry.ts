@@ -51,6 +51,7 @@ import { iboss } from './iboss/format.ts';
 import { jamf } from './jamf/format.ts';
 import { json } from './json/format.ts';
 import { juniperSrx } from './juniper-srx/format.ts';
+import { kerio } from './kerio/format.ts';
 import { leef } from './leef/format.ts';
 import { menlo } from './menlo/format.ts';
 import { meraki } from './meraki/format.ts';
@@ -177,6 +178,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   zyxel,
   dansguardian,
   untangle,
+  kerio,
   exchangeHttp,
   forcepointCloud,
   websenseReport,

@@ -1,0 +1,4 @@
+import { testFormat } from '../shared/format-tests.test-kit.ts';
+import { kerio } from './format.ts';
+
+testFormat(kerio, import.meta.url);
