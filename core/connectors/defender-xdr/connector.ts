@@ -1,6 +1,7 @@
 /**
  * Microsoft Defender XDR's advanced hunting tables, as the portal and the API export them and the streaming API sends them: CloudAppEvents,
  * EmailEvents, IdentityLogonEvents, IdentityDirectoryEvents, IdentityQueryEvents, AADSignInEventsBeta and EntraIdSignInEvents; those of `more-tables.ts`.
+ * And activities of Defender for Cloud Apps' own API: `cloud-app-activity.ts`.
  */
 import type { ActivityObject, ActorKind } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
@@ -10,6 +11,7 @@ import { device, object, objects, place } from '../kit/parts.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { typeByVerb } from '../kit/verbs.ts';
 import { OPERATIONS as M365_OPERATIONS } from '../m365-ual/operations.ts';
+import { CLOUD_APP_SHAPE, finishCloudAppActivity, isCloudAppActivity } from './cloud-app-activity.ts';
 import { finishMore, MORE_SHAPES } from './more-tables.ts';
 
 const GUID = 36;
@@ -70,6 +72,7 @@ export const defenderXdr = defineConnector({
       score: 1,
       words: 'a row of AADSignInEventsBeta: Timestamp, RequestId, ErrorCode, AccountUpn, ConditionalAccessStatus',
     },
+    CLOUD_APP_SHAPE,
     ...MORE_SHAPES,
     {
       has: ['Timestamp', 'RequestId', 'ErrorCode', 'ServicePrincipalId', 'ResourceTenantId'],
@@ -78,11 +81,11 @@ export const defenderXdr = defineConnector({
     },
   ],
   open: (record) => (record.has('Timestamp') ? record : (record.object('properties') ?? record)),
-  time: ['Timestamp', 'TimeGenerated'],
+  time: ['Timestamp', 'TimeGenerated', 'timestamp'],
   localeTime: ['Timestamp', 'TimeGenerated'],
   paths: {
-    id: ['ReportId'],
-    instance: ['TenantId'],
+    id: ['ReportId', '_id'],
+    instance: ['TenantId', 'aadTenantId'],
     sourceUser: [
       'RawEventData.UserId',
       'AccountUpn',
@@ -92,15 +95,21 @@ export const defenderXdr = defineConnector({
       'AccountDisplayName',
       'ServicePrincipalName',
       'AccountObjectId',
+      'user.userName',
+      'failedUserData.userName',
+      'rawDataJson.UserId',
+      'rawDataJson.Upn',
+      'entityData.0.id.id',
+      'resolvedActor.name',
     ],
-    userId: ['AccountObjectId', 'SenderObjectId', 'ServicePrincipalId', 'AccountSid'],
-    userName: ['AccountDisplayName', 'SenderDisplayName'],
+    userId: ['AccountObjectId', 'SenderObjectId', 'ServicePrincipalId', 'AccountSid', 'resolvedActor.id'],
+    userName: ['AccountDisplayName', 'SenderDisplayName', 'resolvedActor.name'],
     operation: ['ActionType', 'EmailAction', 'EmailDirection', 'LogonType', 'OperationName', 'Action', 'Title'],
-    sourceIp: ['IPAddress', 'RemoteIP', 'SenderIPv4', 'SenderIPv6'],
-    userAgent: ['UserAgent'],
+    sourceIp: ['IPAddress', 'RemoteIP', 'SenderIPv4', 'SenderIPv6', 'device.clientIP', 'internals.otherIPs.0'],
+    userAgent: ['UserAgent', 'rawDataJson.UserAgent', 'device.userAgent'],
     sessionId: ['SessionId', 'RawEventData.SessionId', 'RawEventData.AppAccessContext.AADSessionId'],
     tokenId: ['UniqueTokenId', 'RawEventData.AppAccessContext.UniqueTokenId'],
-    correlationId: ['CorrelationId', 'RawEventData.InterSystemsId', 'InternetMessageId'],
+    correlationId: ['CorrelationId', 'rawDataJson.CorrelationId', 'RawEventData.InterSystemsId', 'InternetMessageId'],
     clientApp: ['OAuthAppId', 'RawEventData.ApplicationId', 'ClientAppUsed', 'Application'],
     target: [
       'TargetAccountUpn',
@@ -110,7 +119,7 @@ export const defenderXdr = defineConnector({
       'DestinationDeviceName',
     ],
     reason: ['FailureReason', 'ErrorCode', 'ThreatTypes'],
-    description: ['ActivityType', 'DeliveryAction'],
+    description: ['ActivityType', 'DeliveryAction', 'description'],
   },
   operations: {
     LogonSuccess: 'login',
@@ -140,6 +149,11 @@ export const defenderXdr = defineConnector({
 });
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
+  if (isCloudAppActivity(record)) {
+    finishCloudAppActivity(record, draft, appOf, m365TypeOf);
+    if (/^login/.test(draft.activityType)) draft.sameEvent = requestName(record.text('rawDataJson.RequestId'));
+    return undefined;
+  }
   draft.device = device(
     {
       id: record.text('AadDeviceId', 'EntraIdDeviceId'),
@@ -177,8 +191,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
 
 /** What the audit log of Microsoft 365 names is typed as there; other apps' names by their own words. */
 function finishCloudApp(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
-  const application = record.text('Application');
-  draft.app = Object.hasOwn(APPS, application) ? (APPS[application] ?? '') : '';
+  draft.app = appOf(record.text('Application'));
   if (draft.activityType === 'other') {
     draft.activityType = m365TypeOf(draft.operation) ?? typeByVerb(draft.operation);
     if (draft.activityType === 'other') draft.activityType = GENERIC[record.text('ActivityType')] ?? 'other';
@@ -231,6 +244,8 @@ function finishSignIn(record: SourceRecord, draft: ActivityDraft): Refusal | und
   draft.sameEvent = requestName(request);
   return undefined;
 }
+
+const appOf = (name: string): string => (Object.hasOwn(APPS, name) ? (APPS[name] ?? '') : '');
 
 /** The name that Entra's own log gives the sign-in. */
 function requestName(request: string): string {

@@ -52,7 +52,7 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   bitwarden: 'Admin console › Reporting › Event logs › Export, or GET /public/events saved as JSON.',
   databricks: 'Select from system.access.audit and download the result, or audit log delivery to storage (JSON).',
   'defender-xdr':
-    'security.microsoft.com › Advanced hunting › run the table (CloudAppEvents, IdentityLogonEvents, …) › Export, or stream it to storage.',
+    'security.microsoft.com › Advanced hunting › run the table (CloudAppEvents, IdentityLogonEvents, …) › Export, or stream it to storage; or the activities of the Defender for Cloud Apps API, saved as JSON.',
   docusign: 'Monitor: GET /api/v2.0/datasets/monitor/stream with a token, saved as JSON.',
   egnyte: 'Admin settings › Reports › Audit reports (files, logins, permissions) as CSV, or the audit API.',
   'exchange-mailbox-audit': '`Search-MailboxAuditLog … -ShowDetails | Export-Csv`, or ConvertTo-Json.',
