@@ -3,7 +3,7 @@ import process from 'node:process';
 import { CommanderError } from 'commander';
 import { AppError } from '../contract/errors.ts';
 import type { CommandContext } from './context.ts';
-import { type Ending, EXIT, type ExitStatus, endingOf } from './failure.ts';
+import { AlreadyTold, type Ending, EXIT, type ExitStatus, endingOf } from './failure.ts';
 import { printableLine } from './human.ts';
 import { listenForInterrupts } from './interrupt.ts';
 import { Output } from './output.ts';
@@ -46,6 +46,7 @@ async function ending(words: readonly string[], context: CommandContext): Promis
 
 /** Errors that stand whether or not the user pressed Ctrl+C meanwhile. */
 function isDeliberate(error: unknown): boolean {
+  if (error instanceof AlreadyTold) return true;
   return error instanceof AppError && error.code !== 'engine.gone' && error.code !== 'engine.bug';
 }
 

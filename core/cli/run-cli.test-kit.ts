@@ -71,6 +71,7 @@ afterAll(() => kept.stop());
 export async function callCli(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  { signal } = new AbortController(),
 ): Promise<CliResult> {
   const before = { ...process.env };
   Object.assign(process.env, env);
@@ -85,7 +86,6 @@ export async function callCli(
   const note = (text: string): void => {
     err += `${text}\n`;
   };
-  const { signal } = new AbortController();
   try {
     const status = await runCommand(words, { out: new Output(stdout), note, signal, startEngine: kept.start });
     return { status, out, err };

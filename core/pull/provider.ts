@@ -91,6 +91,8 @@ export interface WindowFeed extends FeedBase {
   readonly wholeMs?: number;
   /** A window lies within one. */
   readonly withinMs?: number;
+  /** Into how many shares a window is cut that cannot be narrower and still holds more than comes at once; `next` asks for one by its number. */
+  readonly shares?: number;
 }
 
 /** The provider hands out a position that is good for the next pull as well. */

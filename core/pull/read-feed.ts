@@ -97,10 +97,11 @@ async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<Fe
     resumed = null;
     let isAgain = false;
     for (let isFirst = true; isFirst || next !== null; isFirst = false) {
-      const ask = next === null ? feed.first(values, window, part) : feed.next(values, next, window, part);
+      const asked = next;
+      const ask = asked === null ? feed.first(values, window, part) : feed.next(values, asked, window, part);
       let read: PageRead;
       try {
-        read = await client.ask(ask, (reply) => feed.read(reply));
+        read = shareOf(feed, asked, await client.ask(ask, (reply) => feed.read(reply)));
         if (!isHeard && clockDiffers(skew, client.skew)) return yield* readWindows(task, feed);
         isHeard = true;
       } catch (cause) {
@@ -118,6 +119,7 @@ async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<Fe
         from = window.from;
         break;
       }
+      if (read.isCut === true && asked === null && feed.shares !== undefined) read = FIRST_SHARE;
       next = read.next;
       pages.check(next, read.records.length);
       const note = read.isCut === true ? cutNote(window) : null;
@@ -127,6 +129,16 @@ async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<Fe
     }
     if (!isAgain) from = window.to;
   }
+}
+
+/** In place of a whole window that comes cut: it is asked for again, share by share. */
+const FIRST_SHARE: PageRead = { records: [], next: '0' };
+
+/** A share leads to the next one. */
+function shareOf({ shares }: WindowFeed, asked: string | null, read: PageRead): PageRead {
+  if (shares === undefined || asked === null) return read;
+  const next = Number(asked) + 1;
+  return { ...read, next: next < shares ? String(next) : null };
 }
 
 function windowEnd(from: number, end: number, widest: number, { withinMs }: WindowFeed): number {

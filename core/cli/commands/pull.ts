@@ -5,6 +5,7 @@ import { AppError } from '../../contract/errors.ts';
 import { rowOf } from '../connect/find.ts';
 import type { CommandContext } from '../context.ts';
 import type { EngineSession } from '../engine-session.ts';
+import { AlreadyTold, EXIT } from '../failure.ts';
 import { humanNumber, printable, UNKNOWN } from '../human.ts';
 import { workspaceOption } from '../options.ts';
 import { unlockWorkspace } from '../passphrase.ts';
@@ -40,7 +41,11 @@ async function pull(
       const pulled = await session.run('connections.pullNow', { id });
       done.push({ name: config.name, problem: null, ...pulled });
     } catch (cause) {
-      if (!(cause instanceof AppError) || cause.code === 'job.cancelled') throw cause;
+      if (!(cause instanceof AppError)) throw cause;
+      if (cause.code === 'job.cancelled') {
+        context.note('Cancelled. What was imported until then stays; the next pull goes on behind it.');
+        throw new AlreadyTold(EXIT.cancelled);
+      }
       done.push({ name: config.name, problem: cause.message });
     }
   }

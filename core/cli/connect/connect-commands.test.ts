@@ -23,18 +23,21 @@ afterAll(async () => {
   await server.stop();
 });
 
-it('a connection is made, tested, pulled, given new secrets and removed', async () => {
-  const entry = (at: number) => ({
+function entryOf(at: number): object {
+  return {
     id: `0000000${at}-0000-4000-8000-000000000000`,
     date_create: Math.floor(Date.now() / 1000) - 600 + at,
     action: 'user_login',
     actor: { type: 'user', user: { id: 'W1', name: 'A User', email: 'alice@example.com' } },
     entity: { type: 'user', user: { id: 'W1', name: 'A User', email: 'alice@example.com' } },
     context: { ip_address: '192.0.2.1', ua: 'Slack', location: { type: 'enterprise', id: 'E1', name: 'Example' } },
-  });
+  };
+}
+
+it('a connection is made, tested, pulled, given new secrets and removed', async () => {
   server.reset(({ headers }) =>
     headers.authorization === `Bearer ${TOKEN}`
-      ? { json: { entries: [entry(1), entry(2)], response_metadata: { next_cursor: '' } } }
+      ? { json: { entries: [entryOf(1), entryOf(2)], response_metadata: { next_cursor: '' } } }
       : { json: { ok: false, error: 'team_not_authorized' } },
   );
   const secrets = path.join(folder, 'secret.txt');
@@ -63,6 +66,24 @@ it('a connection is made, tested, pulled, given new secrets and removed', async 
   expect((await call('pull')).err).toContain('No connection is enabled');
   expect((await call('connect', 'remove', 'Slack')).status).toBe(0);
   expect(JSON.parse((await call('connect', 'list', '--json')).out)).toEqual([]);
+});
+
+it('a pull that is interrupted says that what it imported until then stays', async () => {
+  const secrets = path.join(folder, 'secret.txt');
+  writeFileSync(secrets, JSON.stringify({ token: TOKEN }));
+  await call('connect', 'add', 'slack', '--name', 'Halfway', '--secrets', secrets);
+  const interrupt = new AbortController();
+  server.reset(({ url }) => {
+    if (url.searchParams.get('cursor') !== null) {
+      interrupt.abort();
+      return { isSilent: true };
+    }
+    return { json: { entries: [entryOf(3)], response_metadata: { next_cursor: 'further' } } };
+  });
+  const pulled = await callCli(['pull', '--connection', 'Halfway', ...place], env, interrupt);
+  expect([pulled.status, pulled.err]).toEqual([3, expect.stringContaining('What was imported until then stays')]);
+  expect(pulled.err).not.toContain('Nothing was changed');
+  await call('connect', 'remove', 'Halfway');
 });
 
 it('providers are listed with what they ask for, and secrets may come from the environment', async () => {
