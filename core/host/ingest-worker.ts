@@ -1,134 +1,37 @@
 /** A parser thread: reads its part of a file, parses it and hands over batches. Never opens SQLite. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Connector } from '../connectors/index.ts';
-import type { CustomConnector } from '../contract/custom-connector.ts';
 import type { CustomFormat } from '../contract/custom-format.ts';
-import { toWireError, type WireError } from '../contract/errors.ts';
-import type { ReadingProfile } from '../contract/workspace.ts';
-import { ActivityScope, type ScopeFacts } from '../enrich/index.ts';
-import type { ActivityBatch } from '../ingest/activities/activity-batch.ts';
+import { toWireError } from '../contract/errors.ts';
+import { ActivityScope } from '../enrich/index.ts';
 import { WordMemory } from '../ingest/activities/word-memory.ts';
-import type { TrafficFormat } from '../ingest/formats/api.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
-import { MAX_FRAME_BYTES } from '../ingest/frames/cut.ts';
 import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
 import { NameIndex } from '../ingest/names/name-index.ts';
-import type { NameTable } from '../ingest/names/name-table.ts';
-import type { NameUse } from '../ingest/names/record.ts';
-import type { ClockState } from '../ingest/normalize/wall-clock.ts';
-import { BLOCK_BYTES, cutInFile, noSearch } from '../ingest/read/blocks.ts';
-import { LongLineFilter } from '../ingest/read/long-lines.ts';
-import { readError, shortened } from '../ingest/read/unpack.ts';
+import { readError } from '../ingest/read/unpack.ts';
 import type { Batch } from '../ingest/slice/batch.ts';
 import { readEdgeText } from '../ingest/slice/disguise.ts';
 import { LineReader } from '../ingest/slice/line-reader.ts';
 import { startsInRepeatedHour } from '../ingest/slice/slice-clock.ts';
-import { type SliceInput, SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
-import type { DayOrder } from '../kit/day-order.ts';
+import { type SliceInput, SliceParser } from '../ingest/slice/slice-parser.ts';
 import { readFrame } from '../store/evidence/evidence-file.ts';
 import { packFrame, packSealedFrame } from '../store/evidence/frame-codec.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { activityTransfer, batchTransfer } from './imports/batch-transfer.ts';
-
-export interface BeginOrder {
-  readonly type: 'begin';
-  /** Number of the import, to tell late answers about an earlier one. */
-  readonly run: number;
-  readonly format: string;
-  /** Formats that the workspace describes itself, as far as they may read this import. */
-  readonly ownFormats: readonly CustomFormat[];
-  /** Name evidence in force; null for none. */
-  readonly names: NameTable | null;
-  readonly zone: string;
-  readonly profile: ReadingProfile;
-  readonly bucketMinutes: number;
-  readonly keepEvidence: boolean;
-  /** The workspace's key when the stream is anonymised: clear names and lines stay in this thread. */
-  readonly key: Uint8Array | null;
-  readonly known: readonly KnownFrame[];
-}
-
-export interface SliceOrder {
-  readonly type: 'slice';
-  readonly file: number;
-  readonly slice: number;
-  readonly fileDateMs: number;
-  /** Bytes of the slice, or where they are: blocks of BLOCK_BYTES from `base`, the slice's number tells which. */
-  readonly bytes: Uint8Array | null;
-  readonly path: string | null;
-  readonly base: number;
-  readonly size: number;
-  readonly last: boolean;
-  readonly prelude: string;
-  /** A collector's segment: its lines are in no other file, even where they look the same, and came up to the file's date. */
-  readonly isSegment?: boolean;
-  /** Where the slice before left the clock, where that is known. */
-  readonly clock?: ClockState | null;
-}
-
-/** Records of connected apps are to come, read by this connector or, with `auto`, by whichever claims each. */
-export interface BeginActivities {
-  readonly type: 'beginActivities';
-  readonly run: number;
-  readonly connector: string;
-  /** Connectors that the workspace describes itself. */
-  readonly ownConnectors: readonly CustomConnector[];
-  /** Whether the records are kept beside the activities. */
-  readonly keepRecords: boolean;
-  /** Whose activities are stored; null: everybody's. */
-  readonly scope: ScopeFacts | null;
-  /** The key of an anonymised stream. */
-  readonly key: Uint8Array | null;
-}
-
-/** A slice of an audit log, one record a line. */
-export interface RecordsOrder {
-  readonly type: 'records';
-  readonly file: number;
-  readonly slice: number;
-  readonly fileName: string;
-  readonly fileDateMs: number;
-  /** Of day and month in times formatted for a reader's locale, where the file tells it. */
-  readonly dayOrder?: DayOrder | undefined;
-  readonly bytes: Uint8Array;
-}
-
-export type ParserOrder =
-  | BeginOrder
-  | BeginActivities
-  | RecordsOrder
-  | SliceOrder
-  | { readonly type: 'known'; readonly frames: readonly KnownFrame[] }
-  | { readonly type: 'describe'; readonly formats: readonly string[] }
-  | { readonly type: 'flush' };
-
-/** What an import tells of the formats it was read with. */
-export type FormatTraits = Pick<TrafficFormat, 'fields' | 'fromEndpoints'>;
-
-export type ParserReport =
-  | { readonly type: 'batch'; readonly batch: Batch }
-  | { readonly type: 'activities'; readonly batch: ActivityBatch }
-  | { readonly type: 'slice'; readonly result: SliceResult }
-  /** The source's file could not be read any more: that file's fault, not the import's. */
-  | { readonly type: 'unreadable'; readonly file: number; readonly slice: number; readonly error: WireError }
-  /** The slice was not read: only those before it tell which hour it starts in. */
-  | { readonly type: 'unordered'; readonly file: number; readonly slice: number; readonly bytes: Uint8Array | null }
-  | {
-      readonly type: 'flushed';
-      readonly folded: number;
-      readonly foldedHosts: number;
-      readonly named: readonly NameUse[];
-    }
-  | { readonly type: 'described'; readonly formats: readonly FormatTraits[] }
-  | { readonly type: 'error'; readonly error: WireError };
-
-export interface ParserAnswer {
-  readonly run: number;
-  readonly report: ParserReport;
-}
+import type {
+  BeginActivities,
+  BeginOrder,
+  ParserAnswer,
+  ParserOrder,
+  ParserReport,
+  RecordsOrder,
+  SliceOrder,
+} from './imports/parser-orders.ts';
+import { SliceBytes } from './imports/slice-bytes.ts';
 
 const cancel = new Int32Array(workerData.cancel as SharedArrayBuffer);
+const slices = new SliceBytes();
 let reader: LineReader | undefined;
 let index: FrameIndex | undefined;
 let parser: SliceParser | undefined;
@@ -185,7 +88,7 @@ function begin(order: BeginOrder): void {
   run = order.run;
   ownFormats = order.ownFormats;
   seal = order.key ? new WorkspaceSeal(order.key) : null;
-  searched = { file: -1, line: noSearch() };
+  slices.begin();
   names = order.names ? new NameIndex(order.names) : null;
   reader = new LineReader({
     formats: formatsFor(order.format, order.ownFormats),
@@ -212,65 +115,13 @@ function begin(order: BeginOrder): void {
   });
 }
 
-/** A slice is longer than this only where a line is longer than any that is kept. */
-const MAX_PART = 2 * BLOCK_BYTES;
-
-/** One buffer for all slices of this thread: what outlives a slice has been copied out of it. */
-let shared = Buffer.allocUnsafeSlow(BLOCK_BYTES + MAX_FRAME_BYTES);
-
-/** @throws AppError file.changed where the file ends before `end`: lines that are gone must not pass for lines that never were. */
-function readRange(fd: number, start: number, end: number, path: string): Buffer {
-  if (end - start > shared.length) {
-    shared = Buffer.allocUnsafeSlow(end - start);
-  }
-  const bytes = shared.subarray(0, Math.max(0, end - start));
-  let have = 0;
-  while (have < bytes.length) {
-    const got = readSync(fd, bytes, have, bytes.length - have, start + have);
-    if (got === 0) throw shortened(path);
-    have += got;
-  }
-  return bytes;
-}
-
-function readFiltered(fd: number, start: number, end: number, path: string): Buffer {
-  const filter = new LongLineFilter();
-  const parts: Buffer[] = [];
-  for (let at = start; at < end; at += BLOCK_BYTES) {
-    parts.push(Buffer.from(filter.keep(readRange(fd, at, Math.min(end, at + BLOCK_BYTES), path))));
-  }
-  return Buffer.concat(parts);
-}
-
-/** The file that slices were read of last. */
-let searched = { file: -1, line: noSearch() };
-
-function readPart(order: SliceOrder): Buffer {
-  if (order.bytes) {
-    return Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength);
-  }
-  const path = order.path ?? '';
-  const fd = openSync(path, 'r');
-  try {
-    const nominal = order.base + order.slice * BLOCK_BYTES;
-    if (searched.file !== order.file) searched = { file: order.file, line: noSearch() };
-    const { line } = searched;
-    const start = cutInFile(fd, order.size, order.base, nominal, line);
-    const end = order.last ? order.size : cutInFile(fd, order.size, order.base, nominal + BLOCK_BYTES, line);
-    if (start < 0 || end < 0) throw shortened(path);
-    return end - start > MAX_PART ? readFiltered(fd, start, end, path) : readRange(fd, start, end, path);
-  } finally {
-    closeSync(fd);
-  }
-}
-
 function slice(order: SliceOrder): void {
   if (!parser || !reader) {
     throw new Error('slice before begin');
   }
   let bytes: Buffer;
   try {
-    bytes = readPart(order);
+    bytes = slices.read(order);
   } catch (cause) {
     const error = toWireError(readError(cause, order.path ?? ''));
     post({ type: 'unreadable', file: order.file, slice: order.slice, error });

@@ -3,7 +3,7 @@
  * handed out again once those before it are read and tell which of the two it starts in.
  */
 import type { ClockState } from '../../ingest/normalize/wall-clock.ts';
-import type { SliceOrder } from '../ingest-worker.ts';
+import type { SliceOrder } from './parser-orders.ts';
 import type { ParserPool, SliceEnd } from './parser-pool.ts';
 
 interface Held {

@@ -11,6 +11,7 @@ import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { NameUse } from '../../ingest/names/record.ts';
 import type { Batch } from '../../ingest/slice/batch.ts';
 import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
+import { workerUrl } from '../worker-url.ts';
 import type {
   BeginActivities,
   BeginOrder,
@@ -20,8 +21,7 @@ import type {
   ParserReport,
   RecordsOrder,
   SliceOrder,
-} from '../ingest-worker.ts';
-import { workerUrl } from '../worker-url.ts';
+} from './parser-orders.ts';
 
 const MAX_QUEUED_SLICES = 2;
 const MAX_UNSTORED_BATCHES = 2;

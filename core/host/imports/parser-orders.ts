@@ -1,0 +1,112 @@
+/** What the engine asks of a parser thread, and what the thread answers. */
+import type { CustomConnector } from '../../contract/custom-connector.ts';
+import type { CustomFormat } from '../../contract/custom-format.ts';
+import type { WireError } from '../../contract/errors.ts';
+import type { ReadingProfile } from '../../contract/workspace.ts';
+import type { ScopeFacts } from '../../enrich/index.ts';
+import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
+import type { TrafficFormat } from '../../ingest/formats/api.ts';
+import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
+import type { NameTable } from '../../ingest/names/name-table.ts';
+import type { NameUse } from '../../ingest/names/record.ts';
+import type { ClockState } from '../../ingest/normalize/wall-clock.ts';
+import type { Batch } from '../../ingest/slice/batch.ts';
+import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
+import type { DayOrder } from '../../kit/day-order.ts';
+
+export interface BeginOrder {
+  readonly type: 'begin';
+  /** Number of the import, to tell late answers about an earlier one. */
+  readonly run: number;
+  readonly format: string;
+  /** Formats that the workspace describes itself, as far as they may read this import. */
+  readonly ownFormats: readonly CustomFormat[];
+  /** Name evidence in force; null for none. */
+  readonly names: NameTable | null;
+  readonly zone: string;
+  readonly profile: ReadingProfile;
+  readonly bucketMinutes: number;
+  readonly keepEvidence: boolean;
+  /** The workspace's key when the stream is anonymised: clear names and lines stay in this thread. */
+  readonly key: Uint8Array | null;
+  readonly known: readonly KnownFrame[];
+}
+
+export interface SliceOrder {
+  readonly type: 'slice';
+  readonly file: number;
+  readonly slice: number;
+  readonly fileDateMs: number;
+  /** Bytes of the slice, or where they are: blocks of BLOCK_BYTES from `base`, the slice's number tells which. */
+  readonly bytes: Uint8Array | null;
+  readonly path: string | null;
+  readonly base: number;
+  readonly size: number;
+  readonly last: boolean;
+  readonly prelude: string;
+  /** A collector's segment: its lines are in no other file, even where they look the same, and came up to the file's date. */
+  readonly isSegment?: boolean;
+  /** Where the slice before left the clock, where that is known. */
+  readonly clock?: ClockState | null;
+}
+
+/** Records of connected apps are to come, read by this connector or, with `auto`, by whichever claims each. */
+export interface BeginActivities {
+  readonly type: 'beginActivities';
+  readonly run: number;
+  readonly connector: string;
+  /** Connectors that the workspace describes itself. */
+  readonly ownConnectors: readonly CustomConnector[];
+  /** Whether the records are kept beside the activities. */
+  readonly keepRecords: boolean;
+  /** Whose activities are stored; null: everybody's. */
+  readonly scope: ScopeFacts | null;
+  /** The key of an anonymised stream. */
+  readonly key: Uint8Array | null;
+}
+
+/** A slice of an audit log, one record a line. */
+export interface RecordsOrder {
+  readonly type: 'records';
+  readonly file: number;
+  readonly slice: number;
+  readonly fileName: string;
+  readonly fileDateMs: number;
+  /** Of day and month in times formatted for a reader's locale, where the file tells it. */
+  readonly dayOrder?: DayOrder | undefined;
+  readonly bytes: Uint8Array;
+}
+
+export type ParserOrder =
+  | BeginOrder
+  | BeginActivities
+  | RecordsOrder
+  | SliceOrder
+  | { readonly type: 'known'; readonly frames: readonly KnownFrame[] }
+  | { readonly type: 'describe'; readonly formats: readonly string[] }
+  | { readonly type: 'flush' };
+
+/** What an import tells of the formats it was read with. */
+export type FormatTraits = Pick<TrafficFormat, 'fields' | 'fromEndpoints'>;
+
+export type ParserReport =
+  | { readonly type: 'batch'; readonly batch: Batch }
+  | { readonly type: 'activities'; readonly batch: ActivityBatch }
+  | { readonly type: 'slice'; readonly result: SliceResult }
+  /** The source's file could not be read any more: that file's fault, not the import's. */
+  | { readonly type: 'unreadable'; readonly file: number; readonly slice: number; readonly error: WireError }
+  /** The slice was not read: only those before it tell which hour it starts in. */
+  | { readonly type: 'unordered'; readonly file: number; readonly slice: number; readonly bytes: Uint8Array | null }
+  | {
+      readonly type: 'flushed';
+      readonly folded: number;
+      readonly foldedHosts: number;
+      readonly named: readonly NameUse[];
+    }
+  | { readonly type: 'described'; readonly formats: readonly FormatTraits[] }
+  | { readonly type: 'error'; readonly error: WireError };
+
+export interface ParserAnswer {
+  readonly run: number;
+  readonly report: ParserReport;
+}
