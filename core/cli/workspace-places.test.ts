@@ -93,6 +93,16 @@ describe('imports from elsewhere', () => {
     expect(both.files).toHaveLength(2);
   });
 
+  it('names a file of a folder that it left out once, with why', async () => {
+    const logs = path.join(folder, 'with-image');
+    mkdirSync(logs);
+    writeFileSync(path.join(logs, 'a.log'), squidLog(10, 300));
+    writeFileSync(path.join(logs, 'b.tar'), Buffer.from('ustar'.padStart(262, 'b').padEnd(1024, '\0')));
+    const { status, err } = await callCli(['import', logs, '-w', path.join(folder, 'second.undercast')]);
+    expect([status, err]).toEqual([0, expect.stringContaining('Left out: ')]);
+    expect(err.split(path.join(logs, 'b.tar'))).toHaveLength(2);
+  });
+
   it('is cancelled by an interrupt: status 3, and nothing of the import is left', async () => {
     const target = path.join(folder, 'cancelled.undercast');
     await callCli(['import', log, '-w', target]);

@@ -109,6 +109,8 @@ export async function printLedger(ledger: Ledger, asJson: boolean, context: Comm
   if (asJson) await context.out.json(ledger);
   else await context.out.write(ledgerText(ledger));
   for (const file of ledger.files) {
-    if (file.error !== null) context.note(`${file.path} was left out: ${file.error.message}`);
+    if (file.error === null) continue;
+    const { message } = file.error;
+    context.note(message.startsWith(file.path) ? `Left out: ${message}` : `${file.path} was left out: ${message}`);
   }
 }

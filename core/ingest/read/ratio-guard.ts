@@ -14,7 +14,7 @@ export function isBomb(out: number, packed: number): boolean {
 export function ratioExceeded(name: string): AppError {
   return new AppError(
     'archive.ratioExceeded',
-    `${name} unpacks to more than ${MAX_RATIO} times its size: it looks like an archive bomb and was left out. Unpack it yourself if you trust it.`,
+    `${name} unpacks to more than ${MAX_RATIO} times its size: it looks like an archive bomb. Unpack it yourself if you trust it.`,
     { path: name, ratio: MAX_RATIO },
   );
 }

@@ -97,11 +97,9 @@ export async function listZip(file: string, most = MAX_MEMBERS): Promise<ZipList
     if (yauzl.validateFileName(name) !== null) {
       problems.push({
         name: shown,
-        error: new AppError(
-          'archive.unsafeName',
-          `${shown} has a name that points outside its archive and was left out.`,
-          { path: shown },
-        ),
+        error: new AppError('archive.unsafeName', `${shown} has a name that points outside its archive.`, {
+          path: shown,
+        }),
       });
       return true;
     }
