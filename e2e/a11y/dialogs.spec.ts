@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../pages/accessible.ts';
 import type { ConsolePage } from '../pages/console-page.ts';
+import { expectLeft, expectSoundDialog } from '../pages/dialog.ts';
 import { expect, test } from '../pages/fixtures.ts';
 
 interface Opening {
@@ -61,14 +62,7 @@ async function look({ page }: ConsolePage, { dialog: title, press: names }: Open
     await expect(page.getByRole('menuitem', { name })).toBeVisible();
     await press(page, name);
   }
-  const dialog = page.getByRole('dialog', { name: title });
-  await expect(dialog).toBeVisible();
-  await expect(dialog.locator('.uc-bones, [aria-busy=true]')).toHaveCount(0);
-  await expectAccessible(page, { within: '[role=dialog]' });
-  expect.soft(await dialog.evaluate((one) => one.contains(document.activeElement)), 'the focus is inside').toBe(true);
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-  await expect(opener).toBeFocused();
+  await expectLeft(page, await expectSoundDialog(page, title), opener);
 }
 
 test('every dialog breaks no rule, is closed by Escape and gives the focus back', async ({ sample }) => {

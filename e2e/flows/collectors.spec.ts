@@ -1,5 +1,6 @@
 /** A source is added, hears a sender, and what it heard is in the figures; every step is in the governance log. */
 import { type AddressInfo, connect, createServer } from 'node:net';
+import { expectLeft, expectSoundDialog } from '../pages/dialog.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { squidLines } from '../pages/sample-logs.ts';
 
@@ -52,6 +53,9 @@ test('a syslog source is added, receives, is stopped and removed', async ({ fres
   await expect(page.getByText('1 segment and 0 files imported: 90 transactions.')).toBeVisible();
   await row.getByRole('button', { name: 'Stop Branch firewall' }).click();
   await expect(row).toContainText('Stopped');
+  const change = row.getByRole('button', { name: 'Change Branch firewall' });
+  await change.press('Enter');
+  await expectLeft(page, await expectSoundDialog(page, 'Change Branch firewall'), change);
   await row.getByRole('button', { name: 'Remove Branch firewall' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByText('Nothing is collected yet')).toBeVisible();

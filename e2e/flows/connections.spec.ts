@@ -1,4 +1,5 @@
 import { BOTH_SCHEMES, expectAccessible } from '../pages/accessible.ts';
+import { expectLeft, expectSoundDialog } from '../pages/dialog.ts';
 import { expect, test } from '../pages/fixtures.ts';
 
 test('an app is connected, found unreachable, disabled and removed', async ({ fresh }) => {
@@ -43,9 +44,11 @@ test('an app is connected, found unreachable, disabled and removed', async ({ fr
   // The pull that was under way is over now, and stands in the history.
   const pulls = page.getByRole('table', { name: /^Pulls, newest first/ });
   await expect(pulls.getByRole('row', { name: /GitHub/ }).first()).toContainText(/Cancelled|Failed/);
-  await row.getByRole('button', { name: 'Change GitHub' }).click();
-  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Token' })).toHaveValue('');
-  await page.keyboard.press('Escape');
+  const change = row.getByRole('button', { name: 'Change GitHub' });
+  await change.press('Enter');
+  const changed = await expectSoundDialog(page, 'Change GitHub');
+  await expect(changed.getByRole('textbox', { name: 'Token' })).toHaveValue('');
+  await expectLeft(page, changed, change);
   await row.getByRole('button', { name: 'Remove GitHub' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByText('GitHub was removed.')).toBeVisible();

@@ -191,9 +191,16 @@ test('a table fills its window, cuts no column at the edge, and keeps what names
 }) => {
   const { page } = sample;
   for (const [title, label, width] of [
-    ['Users', 'Users', 1280],
-    ['Posture', 'Posture', 1280],
     ['Activity log', 'Activity log', 1280],
+    ['Apps', 'Discovered apps', 1280],
+    ['App catalog', 'App catalog', 1280],
+    ['Connectors', 'Connected apps', 1280],
+    ['Accounts', 'Accounts', 1280],
+    ['OAuth apps', 'OAuth apps', 1280],
+    ['Users', 'Users', 1280],
+    ['Sources', 'Sources', 1280],
+    ['Files', 'Files', 1280],
+    ['Posture', 'Posture', 1280],
     ['Posture', 'Posture', 1920],
     ['Apps', 'Discovered apps', 1920],
   ] as const)
@@ -210,8 +217,8 @@ test('a table fills its window, cuts no column at the edge, and keeps what names
           return heads.some((head) => Math.abs(head.getBoundingClientRect().right - left - at) < 1.5);
         });
       await expect.poll(edges).toBe(true);
-      if (width === 1920) {
-        expect(await grid.evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth)).toBeLessThan(2);
+      if (label !== 'Activity log') {
+        expect.soft(await grid.evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth)).toBeLessThan(2);
         return;
       }
       await grid.evaluate((scroller) => scroller.scrollBy(400, 0));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
+import { expectSoundDialog } from '../pages/dialog.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 import { squidLines, squidWithRejects } from '../pages/sample-logs.ts';
@@ -13,6 +14,7 @@ test('a dropped log is previewed, imported and accounted for line by line', asyn
 
   await expect(imports.dialog).toBeVisible();
   await expect(imports.dialog.getByText('Squid native').first()).toBeVisible();
+  await expectSoundDialog(fresh.page, 'Import logs');
   await expect(imports.dialog.getByText('files.example.com').first()).toBeVisible();
   await imports.dialog.getByRole('tab', { name: /Lines not read/ }).click();
   await expect(imports.dialog.getByText('this is no log line, number 0')).toBeVisible();

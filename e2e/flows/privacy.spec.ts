@@ -1,4 +1,5 @@
 import { expectAccessible } from '../pages/accessible.ts';
+import { expectLeft, expectSoundDialog } from '../pages/dialog.ts';
 import { expect, test } from '../pages/fixtures.ts';
 import { ImportPage } from '../pages/import-page.ts';
 import { squidWithRejects } from '../pages/sample-logs.ts';
@@ -30,16 +31,16 @@ test('a stream is anonymised at its first import, and names open with a reason t
   await expect(panel.getByText('This stream is anonymised')).toBeVisible();
   await expect(panel.getByText(/HIER_DIRECT/).first()).not.toContainText(/alice|bob|carol/);
   await panel.getByRole('button', { name: 'Reveal lines …' }).click();
-  const why = page.getByRole('dialog', { name: 'Reveal these lines' });
+  const why = await expectSoundDialog(page, 'Reveal these lines');
   await why.getByLabel('Reason').fill('Incident 4711');
-  await expectAccessible(page);
   await why.getByRole('button', { name: 'Reveal lines' }).click();
   await expect(panel.getByText(/HIER_DIRECT/).first()).toContainText(/alice|bob|carol/);
   await panel.getByRole('button', { name: 'Reveal the name …' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Reveal 1 user' });
+  const dialog = await expectSoundDialog(page, 'Reveal 1 user');
   await dialog.getByLabel('Reason').fill('Incident 4711');
   await dialog.getByRole('button', { name: 'Reveal 1 user' }).click();
   await expect(dialog.getByRole('cell', { name: /^(alice|bob|carol)$/ })).toBeVisible();
+  await expectSoundDialog(page, 'Reveal 1 user');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 
   await fresh.goTo('Privacy');
@@ -48,10 +49,13 @@ test('a stream is anonymised at its first import, and names open with a reason t
   await expect(log.getByText('Revealed raw lines')).toHaveCount(1);
   await expectAccessible(page);
   const key = page.getByRole('region', { name: 'Key of this workspace' });
+  const take = key.getByRole('button', { name: 'Export key …' });
+  await take.press('Enter');
+  await expectLeft(page, await expectSoundDialog(page, 'Export the key'), take);
   await key.getByRole('button', { name: 'Lock' }).click();
   await expect(key.getByText('Locked')).toBeVisible();
   await key.getByRole('button', { name: 'Unlock …' }).click();
-  const unlock = page.getByRole('dialog', { name: 'Unlock the key' });
+  const unlock = await expectSoundDialog(page, 'Unlock the key');
   await unlock.getByLabel('Passphrase').fill('not this one');
   await unlock.getByRole('button', { name: 'Unlock' }).click();
   await expect(unlock.getByText(/does not open the key/)).toBeVisible();

@@ -10,6 +10,7 @@ import {
   Modal,
   Notification,
   Popover,
+  Select,
   Tooltip,
 } from '@mantine/core';
 
@@ -84,6 +85,8 @@ export const theme = createTheme({
     Kbd: Kbd.extend({ defaultProps: { ff: 'text', fw: 500 } }),
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
+    // Tab passes over a form without a list that opens over the next fields; typing, a click and the arrow keys open it.
+    Select: Select.extend({ defaultProps: { openOnFocus: false } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         openDelay: 250,

@@ -1,15 +1,16 @@
 import { Modal, type ModalProps } from '@mantine/core';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useDialogs } from '../state/dialogs.ts';
 
 /**
- * A dialog that is there while it is open. Escape closes the one on top; whoever closes it is where they were before: on what opened
- * it, or where that is gone at the dialog under it or the page.
+ * A dialog that is there while it is open. The keyboard begins in its first field, or where `data-autofocus` stands. Escape closes the
+ * one on top; whoever closes it is where they were before: on what opened it, or where that is gone at the dialog under it or the page.
  */
 export function Dialog(props: Omit<ModalProps, 'opened'>) {
   const id = useId();
   const isOnTop = useDialogs(({ open }) => open.at(-1) === id);
   const [opener] = useState(openerNow);
+  const isFresh = useRef(true);
   useEffect(() => {
     const { opened, closed } = useDialogs.getState();
     opened(id);
@@ -19,7 +20,41 @@ export function Dialog(props: Omit<ModalProps, 'opened'>) {
       setTimeout(() => giveBack(opener));
     };
   }, [id, opener]);
-  return <Modal {...props} opened closeOnEscape={isOnTop} />;
+  return (
+    <Modal
+      {...props}
+      opened
+      closeOnEscape={isOnTop}
+      onFocus={({ target }) => {
+        if (isFresh.current) beginInField(target);
+        isFresh.current = false;
+      }}
+    />
+  );
+}
+
+/**
+ * Where nothing asks for the focus it comes to the first control, which is the cross: nobody opens a form for that. A field that is only
+ * there once something was loaded takes it then, unless the user went elsewhere meanwhile.
+ */
+function beginInField(focused: Element): void {
+  const dialog = focused.closest('[role=dialog]');
+  if (dialog === null || !focused.matches('.mantine-Modal-close')) return;
+  const begin = (): boolean => {
+    if (document.activeElement !== focused) return true;
+    const fields = [...dialog.querySelectorAll<HTMLInputElement>('input, select, textarea')];
+    const field = fields.find((one) => !one.disabled && one.checkVisibility());
+    if (field === undefined) return false;
+    // What keeps the focus inside the dialog looks for a place more than once.
+    field.dataset.autofocus = '';
+    field.focus({ preventScroll: true });
+    return true;
+  };
+  if (begin()) return;
+  const later = new MutationObserver(() => {
+    if (begin()) later.disconnect();
+  });
+  later.observe(dialog, { childList: true, subtree: true });
 }
 
 /** What has the focus; of a menu, which closes by the choice made in it, what it hangs from. */

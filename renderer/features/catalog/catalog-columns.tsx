@@ -82,6 +82,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     id: 'band',
     title: 'Risk',
     width: 122,
+    optional: 'narrow',
     least: 122,
     cell: (row) => (
       <span className="uc-appcell">
@@ -116,6 +117,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     title: 'Known',
     hint: 'Share of the score’s weight that is known.',
     width: 74,
+    optional: 'narrow',
     align: 'right',
     sortable: true,
     firstSort: 'desc',
@@ -155,6 +157,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     id: 'vendor',
     title: 'Vendor',
     width: 150,
+    optional: 'narrow',
     sortable: true,
     firstSort: 'asc',
     cell: (row) => row.vendor ?? <Missing why="The catalog does not know the vendor." />,

@@ -14,8 +14,8 @@ import { tagActions } from '../../kit/risk/tag-actions.ts';
 import { TagBar } from '../../kit/risk/tag-bar.tsx';
 import { useTagging } from '../../kit/risk/use-tagging.ts';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
-import { isShown } from '../../kit/table/columns.ts';
 import { DataTable } from '../../kit/table/data-table.tsx';
+import { useShownColumns } from '../../kit/table/use-shown-columns.ts';
 import { setSearch, useSearchText } from '../../state/location.ts';
 import { usePanels } from '../../state/panels.ts';
 import { useTableLayout, useTableLayouts } from '../../state/table-layout.ts';
@@ -61,7 +61,7 @@ export function CatalogPage() {
   const tag = useTagging();
   const actions = useMemo(() => tagActions(tag), [tag]);
   const top = usePanels((state) => state.stack.at(-1));
-  const shown = CATALOG_TABLE.filter((column) => isShown(column, layout)).map((column) => column.id);
+  const shown = useShownColumns(TABLE, CATALOG_TABLE).map((column) => column.id);
   return (
     <div className="uc-discovery uc-discovery--fill">
       <PageHeader

@@ -5,10 +5,9 @@ import { visibleText } from '../../../core/kit/visible-text.ts';
 import { useOrder } from '../../data/use-question.ts';
 import { formatBytes, formatCount, MISSING, plural } from '../../kit/format.ts';
 import { RemoveRowDialog } from '../../kit/remove-row-dialog.tsx';
-import { SmallHead } from '../../kit/table/small-head.tsx';
+import { SmallTable } from '../../kit/table/small-table.tsx';
 import { toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
-import { WideTable } from '../../kit/wide-table.tsx';
 import { SourceDialog } from './source-dialog.tsx';
 import { draftOf, KIND_TITLES } from './source-draft.ts';
 
@@ -21,28 +20,26 @@ export function SourceTable({
   readonly canChange: boolean;
 }) {
   return (
-    <WideTable label="Sources" card>
-      <table className="uc-small uc-small--wide uc-collect">
-        <caption className="uc-sr">Sources, where they listen and what they receive</caption>
-        <SmallHead
-          columns={[
-            'Source',
-            'State',
-            'Last data',
-            { title: 'Received', isFigure: true },
-            { title: 'Lines/s', isFigure: true },
-            { title: 'Not kept', isFigure: true },
-            { title: 'Waiting', isFigure: true },
-          ]}
-          actions="Actions"
-        />
-        <tbody>
-          {rows.map((row) => (
-            <SourceRow key={row.id} row={row} canChange={canChange} />
-          ))}
-        </tbody>
-      </table>
-    </WideTable>
+    <SmallTable
+      label="Sources"
+      caption="Sources, where they listen and what they receive"
+      card
+      look="uc-collect"
+      columns={[
+        'Source',
+        'State',
+        'Last data',
+        { title: 'Received', isFigure: true },
+        { title: 'Lines/s', isFigure: true },
+        { title: 'Not kept', isFigure: true },
+        { title: 'Waiting', isFigure: true },
+      ]}
+      actions="Actions"
+    >
+      {rows.map((row) => (
+        <SourceRow key={row.id} row={row} canChange={canChange} />
+      ))}
+    </SmallTable>
   );
 }
 

@@ -8,10 +8,9 @@ import { useJobOrder, useOrder } from '../../data/use-question.ts';
 import { endsSoon, STATE_TITLES } from '../../kit/connection-words.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { RemoveRowDialog } from '../../kit/remove-row-dialog.tsx';
-import { SmallHead } from '../../kit/table/small-head.tsx';
+import { SmallTable } from '../../kit/table/small-table.tsx';
 import { toastDone, toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
-import { WideTable } from '../../kit/wide-table.tsx';
 import { hrefWithScope } from '../../state/location.ts';
 import { ConnectionDialog } from './connection-dialog.tsx';
 
@@ -23,20 +22,18 @@ interface TableProps {
 
 export function ConnectionTable({ rows, providers, canChange }: TableProps) {
   return (
-    <WideTable label="Connections" card>
-      <table className="uc-small uc-small--wide uc-collect">
-        <caption className="uc-sr">Connections, their state and how far they were read</caption>
-        <SmallHead
-          columns={['Connection', 'State', 'Last success', 'Reads', { title: 'Records', isFigure: true }]}
-          actions="Actions"
-        />
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} providers={providers} canChange={canChange} />
-          ))}
-        </tbody>
-      </table>
-    </WideTable>
+    <SmallTable
+      label="Connections"
+      caption="Connections, their state and how far they were read"
+      card
+      look="uc-collect"
+      columns={['Connection', 'State', 'Last success', 'Reads', { title: 'Records', isFigure: true }]}
+      actions="Actions"
+    >
+      {rows.map((row) => (
+        <Row key={row.id} row={row} providers={providers} canChange={canChange} />
+      ))}
+    </SmallTable>
   );
 }
 

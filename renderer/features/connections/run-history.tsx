@@ -8,9 +8,8 @@ import { formatCount, formatDuration } from '../../kit/format.ts';
 import { Missing } from '../../kit/missing.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
-import { SmallHead } from '../../kit/table/small-head.tsx';
+import { SmallTable } from '../../kit/table/small-table.tsx';
 import { When } from '../../kit/when.tsx';
-import { WideTable } from '../../kit/wide-table.tsx';
 
 const SHOWN = 100;
 
@@ -159,16 +158,12 @@ function Changes({ name }: { readonly name: string | undefined }) {
 
 function RunTable(props: {
   readonly about: string;
-  readonly columns: Parameters<typeof SmallHead>[0]['columns'];
+  readonly columns: Parameters<typeof SmallTable>[0]['columns'];
   readonly children: ReactNode;
 }) {
   return (
-    <WideTable label={props.about} card>
-      <table className="uc-small uc-small--wide uc-collect">
-        <caption className="uc-sr">{props.about}</caption>
-        <SmallHead columns={props.columns} />
-        <tbody>{props.children}</tbody>
-      </table>
-    </WideTable>
+    <SmallTable label={props.about} caption={props.about} card look="uc-collect" columns={props.columns}>
+      {props.children}
+    </SmallTable>
   );
 }

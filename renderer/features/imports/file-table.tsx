@@ -4,10 +4,19 @@ import { shownPath } from '../../kit/file-name.ts';
 import { formatBytes, formatCount, plural } from '../../kit/format.ts';
 import { FileError } from './file-preview.tsx';
 
-const COUNTS = ['read', 'parsed', 'rejected', 'skipped', 'blank', 'duplicates', 'stored'] as const;
+const COUNTS = [
+  ['read', 'Read'],
+  ['parsed', 'Parsed'],
+  ['rejected', 'Rejected'],
+  ['skipped', 'Skipped'],
+  ['blank', 'Blank'],
+  ['duplicates', 'Duplicates'],
+  ['stored', 'Stored'],
+] as const;
 
 /** The ledger of each file, with the formats inside it and why a file was left out. */
-export function FileTable({ files }: { readonly files: readonly FileLedger[] }) {
+export function FileTable(props: { readonly files: readonly FileLedger[]; readonly titleOf: (id: string) => string }) {
+  const { files, titleOf } = props;
   return (
     <ScrollArea.Autosize mah={420} type="auto">
       <table className="uc-small uc-small--wide">
@@ -19,16 +28,16 @@ export function FileTable({ files }: { readonly files: readonly FileLedger[] }) 
             <th scope="col" data-align="right">
               Size
             </th>
-            {COUNTS.map((name) => (
+            {COUNTS.map(([name, title]) => (
               <th key={name} scope="col" data-align="right">
-                {name}
+                {title}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {files.map((file) => (
-            <FileRow key={file.path} file={file} />
+            <FileRow key={file.path} file={file} titleOf={titleOf} />
           ))}
         </tbody>
       </table>
@@ -36,7 +45,7 @@ export function FileTable({ files }: { readonly files: readonly FileLedger[] }) 
   );
 }
 
-function FileRow({ file }: { readonly file: FileLedger }) {
+function FileRow({ file, titleOf }: { readonly file: FileLedger; readonly titleOf: (id: string) => string }) {
   const formats = Object.entries(file.formats);
   return (
     <>
@@ -52,11 +61,11 @@ function FileRow({ file }: { readonly file: FileLedger }) {
         </th>
         <td>
           {formats.length > 1
-            ? formats.map(([format, lines]) => `${format} (${formatCount(lines)})`).join(', ')
-            : file.format}
+            ? formats.map(([format, lines]) => `${titleOf(format)} (${formatCount(lines)})`).join(', ')
+            : titleOf(file.format)}
         </td>
         <td data-align="right">{formatBytes(file.bytes)}</td>
-        {COUNTS.map((name) => (
+        {COUNTS.map(([name]) => (
           <td key={name} data-align="right">
             {formatCount(file[name])}
           </td>

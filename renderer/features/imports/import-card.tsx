@@ -9,6 +9,7 @@ import { isMostlyRejected } from '../../kit/mostly-rejected.ts';
 import { When } from '../../kit/when.tsx';
 import { RemoveDialog, RereadDialog } from './change-dialogs.tsx';
 import { FileTable } from './file-table.tsx';
+import { formatsText } from './format-words.ts';
 import { LedgerView } from './ledger-view.tsx';
 import { RejectsView } from './rejects-view.tsx';
 
@@ -103,7 +104,7 @@ export function ImportCard(props: {
                 <Facts row={row} />
               </Tabs.Panel>
               <Tabs.Panel value="files" pt="sm">
-                <FileTable files={ledger.files} />
+                <FileTable files={ledger.files} titleOf={titleOfReader} />
               </Tabs.Panel>
               <Tabs.Panel value="rejects" pt="sm">
                 <RejectsView row={row} ledger={ledger} />
@@ -120,8 +121,9 @@ export function ImportCard(props: {
 
 /** The formats that were found; what was asked for may just have been "auto". */
 function formatsOf(row: ImportRow, titleOfReader: (id: string) => string): string {
-  const found = [...new Set(row.ledger?.files.filter((file) => file.error === null).map((file) => file.format) ?? [])];
-  if (found.length > 0) return found.map(titleOfReader).join(', ');
+  const read = row.ledger?.files.filter((file) => file.error === null).map((file) => file.format) ?? [];
+  const found = formatsText(read, titleOfReader);
+  if (found !== '') return found;
   return row.format === 'auto' ? 'format not found' : titleOfReader(row.format);
 }
 

@@ -12,10 +12,9 @@ import { RemoveDialog } from '../../kit/remove-dialog.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
-import { SmallHead } from '../../kit/table/small-head.tsx';
+import { SmallTable } from '../../kit/table/small-table.tsx';
 import { toastError } from '../../kit/toast.tsx';
 import { When } from '../../kit/when.tsx';
-import { WideTable } from '../../kit/wide-table.tsx';
 import { useRowCount } from '../../state/status.ts';
 import { PrivateCard } from './private-card.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
@@ -74,50 +73,52 @@ function Rules(props: { readonly scope: Scope; readonly onEdit: ((rule: ScopeRul
   const [leaving, setLeaving] = useState<ScopeRuleRow | null>(null);
   const nameOf = (id: string): string => scope.apps.find((app) => app.id === id)?.name ?? id;
   return (
-    <WideTable label="Rules" card>
-      <table className="uc-small uc-small--wide">
-        <caption className="uc-sr">Rules, includes first</caption>
-        <SmallHead columns={['Rule', 'Kind', 'Groups', 'Apps', 'Since']} actions="Actions" />
-        <tbody>
-          {scope.rules.map((rule) => (
-            <tr key={rule.id}>
-              <th scope="row">
-                <Logged text={rule.name} />
-              </th>
-              <td>{rule.kind === 'include' ? 'Include' : 'Exclude'}</td>
-              <td>
-                <Logged text={rule.groups.join(', ')} />
-              </td>
-              <td>{rule.apps === null ? 'All apps' : rule.apps.map(nameOf).join(', ')}</td>
-              <td>
-                <When at={rule.added} />
-              </td>
-              <td>
-                {onEdit !== null && (
-                  <Button.Group>
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={`Change ${rule.name}`}
-                      onClick={() => onEdit(rule)}
-                    >
-                      Change …
-                    </Button>
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={`Remove ${rule.name}`}
-                      onClick={() => setLeaving(rule)}
-                    >
-                      Remove …
-                    </Button>
-                  </Button.Group>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <>
+      <SmallTable
+        label="Rules"
+        caption="Rules, includes first"
+        card
+        columns={['Rule', 'Kind', 'Groups', 'Apps', 'Since']}
+        actions="Actions"
+      >
+        {scope.rules.map((rule) => (
+          <tr key={rule.id}>
+            <th scope="row">
+              <Logged text={rule.name} />
+            </th>
+            <td>{rule.kind === 'include' ? 'Include' : 'Exclude'}</td>
+            <td>
+              <Logged text={rule.groups.join(', ')} />
+            </td>
+            <td>{rule.apps === null ? 'All apps' : rule.apps.map(nameOf).join(', ')}</td>
+            <td>
+              <When at={rule.added} />
+            </td>
+            <td>
+              {onEdit !== null && (
+                <Button.Group>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`Change ${rule.name}`}
+                    onClick={() => onEdit(rule)}
+                  >
+                    Change …
+                  </Button>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`Remove ${rule.name}`}
+                    onClick={() => setLeaving(rule)}
+                  >
+                    Remove …
+                  </Button>
+                </Button.Group>
+              )}
+            </td>
+          </tr>
+        ))}
+      </SmallTable>
       {leaving !== null && (
         <RemoveDialog
           name={`the rule ${leaving.name}`}
@@ -132,6 +133,6 @@ function Rules(props: { readonly scope: Scope; readonly onEdit: ((rule: ScopeRul
           is not there: import those files once more.
         </RemoveDialog>
       )}
-    </WideTable>
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { useOrder } from '../../data/use-question.ts';
 import { Dialog } from '../dialog.tsx';
 import { DialogFoot } from '../dialog-foot.tsx';
 import { plural } from '../format.ts';
-import { SmallHead } from '../table/small-head.tsx';
+import { SmallTable } from '../table/small-table.tsx';
 import { ReasonForm } from './reason-form.tsx';
 
 export type PseudonymKind = 'user' | 'device';
@@ -60,18 +60,14 @@ export function RevealDialog(props: {
 function Revealed({ names, onClose }: { readonly names: Names; readonly onClose: () => void }) {
   return (
     <Stack gap="sm">
-      <table className="uc-small uc-small--wide">
-        <caption className="uc-sr">Tokens and the names behind them</caption>
-        <SmallHead columns={['Token', 'Name']} />
-        <tbody>
-          {names.map(({ token, name }) => (
-            <tr key={token}>
-              <td className="uc-mono">{token}</td>
-              <td>{name ?? <Text c="dimmed">not known in this workspace</Text>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SmallTable label="Names" caption="Tokens and the names behind them" columns={['Token', 'Name']}>
+        {names.map(({ token, name }) => (
+          <tr key={token}>
+            <td className="uc-mono">{token}</td>
+            <td>{name ?? <Text c="dimmed">not known in this workspace</Text>}</td>
+          </tr>
+        ))}
+      </SmallTable>
       <DialogFoot>
         <Button onClick={onClose} data-autofocus>
           Close

@@ -2,7 +2,8 @@ import { ActionIcon, Button, Checkbox, Popover, Stack, Tooltip } from '@mantine/
 import { IconColumns3 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTableLayout, useTableLayouts } from '../../state/table-layout.ts';
-import { type Column, isShown } from './columns.ts';
+import type { Column } from './columns.ts';
+import { useShownColumns } from './use-shown-columns.ts';
 
 /** Which columns a table shows; remembered. */
 export function ColumnChooser<R extends object>({
@@ -16,6 +17,7 @@ export function ColumnChooser<R extends object>({
   readonly settings?: (close: () => void) => ReactNode;
 }) {
   const layout = useTableLayout(table);
+  const shown = new Set(useShownColumns(table, columns));
   const change = useTableLayouts((state) => state.change);
   const [opened, setOpened] = useState(false);
   const reset = useTableLayouts((state) => state.reset);
@@ -35,7 +37,7 @@ export function ColumnChooser<R extends object>({
               key={column.id}
               size="xs"
               label={column.title}
-              checked={isShown(column, layout)}
+              checked={shown.has(column)}
               disabled={column.fixed === true}
               onChange={(event) =>
                 change(table, { shown: { ...layout.shown, [column.id]: event.currentTarget.checked } })

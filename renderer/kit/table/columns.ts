@@ -18,8 +18,8 @@ export interface Column<R extends object> {
   readonly sortable?: boolean;
   /** Direction of the first click on the head; numbers usually start high. */
   readonly firstSort?: 'asc' | 'desc';
-  /** Not shown until the user asks for it. */
-  readonly optional?: boolean;
+  /** Not shown until the user asks for it; `narrow`: only in a window that has no room for all. */
+  readonly optional?: boolean | 'narrow';
   /** Cannot be hidden (the column that names the row). */
   readonly fixed?: boolean;
   /** What the cell shows. */
@@ -40,8 +40,10 @@ export interface RowAction<R extends object> {
 
 export const MIN_WIDTH = 56;
 
-export function isShown<R extends object>(column: Column<R>, layout: TableLayout): boolean {
-  return column.fixed === true || (layout.shown[column.id] ?? column.optional !== true);
+/** @param isRoomy the window has room for what a narrow one leaves out */
+export function isShown<R extends object>(column: Column<R>, layout: TableLayout, isRoomy: boolean): boolean {
+  const byItself = column.optional === 'narrow' ? isRoomy : column.optional !== true;
+  return column.fixed === true || (layout.shown[column.id] ?? byItself);
 }
 
 /** Pixels of a head beside its title: padding, and the arrow that says how it is sorted. */

@@ -12,7 +12,7 @@ import { isBadFilter, WrongFilter } from '../state/wrong-filter.tsx';
 import { toastDone, toastError } from '../toast.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { columnWidths } from './column-widths.ts';
-import { type Column, isShown, type RowAction, toTsv } from './columns.ts';
+import { type Column, type RowAction, toTsv } from './columns.ts';
 import { DataRow, TableBones } from './data-row.tsx';
 import { HeadCell } from './head-cell.tsx';
 import { RowCount } from './row-count.tsx';
@@ -21,6 +21,7 @@ import type { RowSource } from './row-source.ts';
 import { chosen, isChosen, meant, moveTo, NO_SELECTION, toggle } from './selection.ts';
 import { useSelection } from './use-selection.ts';
 import { useSelectionSum } from './use-selection-sum.ts';
+import { useShownColumns } from './use-shown-columns.ts';
 import { useSideways } from './use-sideways.ts';
 import { handleTableKey } from './use-table-keys.ts';
 
@@ -60,7 +61,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const layout = useTableLayout(id);
   const density = usePreferences((state) => state.density);
   const rowHeight = ROW_HEIGHT[density];
-  const shown = useMemo(() => columns.filter((column) => isShown(column, layout)), [columns, layout]);
+  const shown = useShownColumns(id, columns);
   const scroller = useRef<HTMLDivElement>(null);
   const [menuAt, setMenuAt] = useState<RowMenuAt | null>(null);
   const domId = useId();

@@ -37,7 +37,7 @@ type Moment = 'first' | 'last' | 'since' | 'lastPull';
 
 const count = (id: Figure, title: string, hint: string, optional = false): Column<JoinedApp> =>
   countColumn(id, title, (row) => row[id], { hint, width: 92, optional });
-const moment = (id: Moment, title: string, hint: string, optional = false): Column<JoinedApp> =>
+const moment = (id: Moment, title: string, hint: string, optional: boolean | 'narrow' = false): Column<JoinedApp> =>
   timeColumn(id, title, (row) => row[id], { hint, width: 136, optional });
 
 const COLUMNS: readonly Column<JoinedApp>[] = [
@@ -69,6 +69,7 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     title: 'Instance',
     hint: 'Tenant, organisation or account of the app, as its records name it.',
     width: 116,
+    optional: 'narrow',
     sortable: true,
     cell: (row) => (row.instance === null ? <span className="uc-missing">–</span> : <Logged text={row.instance} />),
     text: (row) => row.instance ?? '',
@@ -107,6 +108,7 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     title: 'Coverage',
     hint: 'Of the kinds of activities that a connection can give, those that this data shows.',
     width: 92,
+    optional: 'narrow',
     align: 'right',
     sortable: true,
     firstSort: 'desc',
@@ -122,12 +124,13 @@ const COLUMNS: readonly Column<JoinedApp>[] = [
     cell: (row) => row.source,
     text: (row) => row.source,
   },
-  moment('lastPull', 'Last pull', 'When its API was last asked with success.'),
-  moment('since', 'Was connected', 'The first import of its records.'),
+  moment('lastPull', 'Last pull', 'When its API was last asked with success.', 'narrow'),
+  moment('since', 'Was connected', 'The first import of its records.', 'narrow'),
   {
     id: 'tag',
     title: 'Tag in discovery',
     width: 120,
+    optional: 'narrow',
     sortable: true,
     cell: (row) => <TagBadge tag={row.tag} />,
     text: (row) => row.tag ?? '',

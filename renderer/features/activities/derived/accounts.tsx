@@ -16,7 +16,7 @@ const NO_STATE = 'No snapshot of the tenant says.';
 
 const COLUMNS: readonly Column<AccountRow>[] = [
   textColumn('name', 'Name', (row) => row.name, '', {
-    width: 190,
+    width: 230,
     fixed: true,
     cell: (row) => (
       <span className="uc-act">
@@ -34,6 +34,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
   }),
   countColumn('reasons', 'Reasons', (row) => row.reasons, {
     width: 86,
+    optional: 'narrow',
     hint: 'How many reasons there are to look closer; each is a fact that activities or a snapshot prove.',
   }),
   textColumn(
@@ -74,11 +75,13 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     'It holds none, or no snapshot of the tenant says.',
     {
       width: 170,
+      optional: 'narrow',
       hint: 'Directory roles held or eligible, as the newest snapshot of the tenant says.',
     },
   ),
   textColumn('mfa', 'Second factor', (row) => (row.mfa === null ? null : row.mfa ? 'Registered' : 'None'), NO_STATE, {
     width: 116,
+    optional: 'narrow',
     hint: 'Whether a second factor is registered, as the newest snapshot says.',
     cell: (row) =>
       row.mfa === null ? (
@@ -93,10 +96,13 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     optional: true,
     width: 260,
   }),
-  textColumn('email', 'Mail', (row) => row.email, 'No record gives an address.', { width: 190 }),
-  countColumn('activities', 'Activities', (row) => row.activities),
-  countColumn('failedSignIns', 'Failed sign-ins', (row) => row.failedSignIns, { width: 110 }),
-  countColumn('adminActs', 'Admin acts', (row) => row.adminActs),
+  textColumn('email', 'Mail', (row) => row.email, 'No record gives an address.', { optional: true, width: 190 }),
+  countColumn('activities', 'Activities', (row) => row.activities, { optional: 'narrow' }),
+  countColumn('failedSignIns', 'Failed sign-ins', (row) => row.failedSignIns, {
+    width: 110,
+    optional: 'narrow',
+  }),
+  countColumn('adminActs', 'Admin acts', (row) => row.adminActs, { optional: 'narrow' }),
   countColumn('downloads', 'Downloads', (row) => row.downloads, { optional: true }),
   countColumn('files', 'File acts', (row) => row.files, { optional: true }),
   countColumn('consents', 'Consents', (row) => row.consents, { optional: true }),

@@ -11,7 +11,7 @@ interface Shape {
   readonly width?: number;
   readonly least?: number;
   readonly hint?: string;
-  readonly optional?: boolean;
+  readonly optional?: boolean | 'narrow';
   readonly fixed?: boolean;
 }
 

@@ -15,8 +15,9 @@ import { periodText } from '../../../kit/period.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
-import { type Column, isShown } from '../../../kit/table/columns.ts';
+import type { Column } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
+import { useShownColumns } from '../../../kit/table/use-shown-columns.ts';
 import { useSort } from '../../../kit/table/use-sort.ts';
 import { runCommand } from '../../../state/commands.ts';
 import { setSearch } from '../../../state/location.ts';
@@ -106,7 +107,7 @@ function Rows<T extends DerivedTable>(
   const source = useDerivedRows(table, question);
   const top = usePanels((state) => state.stack.at(-1));
   const show = usePanels((state) => state.show);
-  const shown = columns.filter((column) => isShown(column, layout)).map(({ id }) => id);
+  const shown = useShownColumns(table, columns).map(({ id }) => id);
   return (
     <>
       <PageHeader

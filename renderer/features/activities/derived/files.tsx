@@ -6,7 +6,7 @@ import { DerivedPage } from './derived-page.tsx';
 import { basisWords, capital, LEVEL_TONES } from './derived-words.ts';
 
 const COLUMNS: readonly Column<FileRow>[] = [
-  textColumn('name', 'Name', (row) => row.name, '', { width: 270, fixed: true }),
+  textColumn('name', 'Name', (row) => row.name, '', { width: 250, fixed: true }),
   textColumn('level', 'Access', (row) => row.level, '', {
     width: 96,
     least: 96,
@@ -22,9 +22,9 @@ const COLUMNS: readonly Column<FileRow>[] = [
     optional: true,
   }),
   textColumn('folder', 'Parent folder', (row) => row.folder, 'No activity says what it lies in.', { optional: true }),
-  textColumn('app', 'App', (row) => row.app, '', { width: 150 }),
-  textColumn('owner', 'Owner', (row) => row.owner, 'No activity names the owner.', { width: 180 }),
-  textColumn('type', 'Type', (row) => capital(row.type), '', { width: 108, least: 108 }),
+  textColumn('app', 'App', (row) => row.app, '', { width: 170, least: 132 }),
+  textColumn('owner', 'Owner', (row) => row.owner, 'No activity names the owner.', { width: 220, least: 150 }),
+  textColumn('type', 'Type', (row) => capital(row.type), '', { width: 108, least: 108, optional: 'narrow' }),
   timeColumn('lastSeen', 'Last activity', (row) => row.lastSeen),
   countColumn('collaborators', 'Collaborators', (row) => row.collaborators, { width: 112 }),
   textColumn(
@@ -34,9 +34,9 @@ const COLUMNS: readonly Column<FileRow>[] = [
     'Nobody outside that activities name.',
     { width: 150 },
   ),
-  countColumn('users', 'Users', (row) => row.users, { width: 74 }),
-  countColumn('activities', 'Activities', (row) => row.activities),
-  countColumn('downloads', 'Downloads', (row) => row.downloads),
+  countColumn('users', 'Users', (row) => row.users, { width: 74, optional: 'narrow' }),
+  countColumn('activities', 'Activities', (row) => row.activities, { optional: 'narrow' }),
+  countColumn('downloads', 'Downloads', (row) => row.downloads, { optional: 'narrow' }),
   timeColumn('listed', 'Listed', (row) => row.listed, { optional: true }),
   timeColumn('lastModified', 'Last modified', (row) => row.lastModified, { optional: true }),
   timeColumn('firstSeen', 'First seen', (row) => row.firstSeen, { optional: true }),

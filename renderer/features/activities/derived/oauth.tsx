@@ -35,10 +35,11 @@ const COLUMNS: readonly Column<OauthRow>[] = [
         <Level level={row.level} word={capital(row.level)} />
       ),
   }),
-  countColumn('permissions', 'Permissions', (row) => row.permissions, { width: 104 }),
+  countColumn('permissions', 'Permissions', (row) => row.permissions, { width: 104, optional: 'narrow' }),
   countColumn('users', 'Authorized by', (row) => row.users, { width: 112, hint: 'Users who consented.' }),
   textColumn('state', 'State', (row) => capital(row.state), '', {
-    width: 112,
+    width: 116,
+    least: 116,
     cell: (row) => (row.state === 'banned' ? <Level level="high" word="Banned" /> : capital(row.state)),
   }),
   textColumn(
@@ -46,13 +47,17 @@ const COLUMNS: readonly Column<OauthRow>[] = [
     'Community use',
     (row) => (row.community === null ? null : capital(row.community)),
     'Neither the catalog nor a list of known apps has one of this id or name.',
-    { width: 118, hint: 'How widely it is used elsewhere, by its id or by its name in the catalog.' },
+    {
+      width: 118,
+      optional: 'narrow',
+      hint: 'How widely it is used elsewhere, by its id or by its name in the catalog.',
+    },
   ),
   textColumn('hint', 'Hints', (row) => row.hint.map((id) => HINT_TITLES[id] ?? id).join(', '), 'No hint was found.', {
     width: 250,
   }),
   textColumn('app', 'Connected app', (row) => row.app, '', { width: 150 }),
-  timeColumn('lastConsent', 'Last authorized', (row) => row.lastConsent),
+  timeColumn('lastConsent', 'Last authorized', (row) => row.lastConsent, { optional: 'narrow' }),
   timeColumn('lastUsed', 'Last used', (row) => row.lastUsed),
   countColumn('dataUsers', 'Users reached', (row) => row.dataUsers, {
     optional: true,
@@ -69,6 +74,7 @@ const COLUMNS: readonly Column<OauthRow>[] = [
   ),
   textColumn('publisher', 'Publisher', (row) => row.publisher, 'No record or snapshot names the publisher.', {
     width: 170,
+    optional: 'narrow',
     cell: (row) =>
       row.publisher === null ? (
         <Missing why="No record or snapshot names the publisher." />

@@ -15,6 +15,7 @@ const COLUMNS: readonly Column<PostureRow>[] = [
   }),
   textColumn('state', 'State', (row) => STATES[row.state], '', {
     width: 108,
+    least: 108,
     hint: 'Not seen: logs or snapshots that would show it are there and do not. No data for it: nothing can be said.',
   }),
   textColumn('status', 'Status', (row) => (row.status === null ? null : capital(row.status)), 'Nothing was found.', {
@@ -22,11 +23,14 @@ const COLUMNS: readonly Column<PostureRow>[] = [
     hint: 'Accepted: for a reason that the finding has. Resolved: not seen for 30 days, while logs that would show it went on.',
   }),
   countColumn('affected', 'Affected', (row) => row.affected),
-  textColumn('area', 'Area', (row) => row.area, '', { width: 112 }),
+  textColumn('area', 'Area', (row) => row.area, '', { width: 132, least: 132, optional: 'narrow' }),
   textColumn('app', 'Apps', (row) => row.app.join(', '), 'None: it was not found.', { width: 190 }),
   timeColumn('lastSeen', 'Last seen', (row) => row.lastSeen),
-  textColumn('basis', 'Proven by', (row) => (row.basis === 'state' ? 'Snapshot' : 'Activities'), '', { width: 104 }),
-  countColumn('events', 'Activities', (row) => row.events),
+  textColumn('basis', 'Proven by', (row) => (row.basis === 'state' ? 'Snapshot' : 'Activities'), '', {
+    width: 104,
+    optional: 'narrow',
+  }),
+  countColumn('events', 'Activities', (row) => row.events, { optional: 'narrow' }),
   timeColumn('snapshot', 'Snapshot of', (row) => row.snapshot, { optional: true }),
   timeColumn('firstSeen', 'First seen', (row) => row.firstSeen, { optional: true }),
 ];

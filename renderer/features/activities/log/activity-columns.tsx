@@ -106,6 +106,7 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
     title: 'Device',
     hint: 'The device’s name; else what the user agent says.',
     width: 170,
+    optional: 'narrow',
     least: 70,
     cell: (row) => <Text value={deviceText(row)} />,
     text: deviceText,
@@ -113,8 +114,8 @@ export const ACTIVITY_COLUMNS: readonly Cell[] = [
   {
     id: 'time',
     title: 'Date',
-    width: 158,
-    least: 154,
+    width: 164,
+    least: 164,
     sortable: true,
     firstSort: 'desc',
     fixed: true,

@@ -10,9 +10,12 @@ import type { Column } from '../../../kit/table/columns.ts';
 import type { AppTableRow } from '../read-row.ts';
 import { blockedColumn, bytesColumns, countColumn, seenColumns } from '../tables/measure-columns.tsx';
 
+/** What the panel of an app tells as well; the categories beside the table take their part of a window. */
+const IN_ROOMY_WINDOWS = new Set(['blocked', 'sources', 'headquarters', 'firstSeen', 'lastSeen', 'trend']);
+
 /** Columns of the apps table; ids are the engine's, so that sorting and exporting mean the same. */
 export function appColumns(known: Dashboard['known'] | null): readonly Column<AppTableRow>[] {
-  return [
+  const columns: readonly Column<AppTableRow>[] = [
     {
       id: 'name',
       title: 'App',
@@ -142,6 +145,9 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       text: (row) => row.trend.join(' '),
     },
   ];
+  return columns.map((column) =>
+    IN_ROOMY_WINDOWS.has(column.id) && column.optional !== true ? { ...column, optional: 'narrow' } : column,
+  );
 }
 
 function trendText(row: AppTableRow): string {

@@ -14,8 +14,8 @@ import { periodText } from '../../../kit/period.ts';
 import { tagActions } from '../../../kit/risk/tag-actions.ts';
 import { TagBar } from '../../../kit/risk/tag-bar.tsx';
 import { useTagging } from '../../../kit/risk/use-tagging.ts';
-import { isShown } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
+import { useShownColumns } from '../../../kit/table/use-shown-columns.ts';
 import { useSort } from '../../../kit/table/use-sort.ts';
 import { setSearch } from '../../../state/location.ts';
 import { usePanels } from '../../../state/panels.ts';
@@ -50,6 +50,7 @@ export function AppsPage() {
   const changeLayout = useTableLayouts((state) => state.change);
   const known = useKnown();
   const columns = useMemo(() => appColumns(known), [known]);
+  const shown = useShownColumns(TABLE, columns);
   const source = usePagedRows(TABLE, scope, sort, search, readAppRow);
   const { data: fields = [] } = useFilterFields(TABLE);
   const tag = useTagging();
@@ -70,7 +71,7 @@ export function AppsPage() {
       </div>
     );
   }
-  const shownIds = columns.filter((column) => isShown(column, layout)).map((column) => column.id);
+  const shownIds = shown.map((column) => column.id);
   return (
     <div className="uc-discovery uc-discovery--fill">
       <PageHeader

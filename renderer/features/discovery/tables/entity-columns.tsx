@@ -19,6 +19,9 @@ const KEY_TITLE: Readonly<Record<EntityTable, string>> = {
   unmatched: 'Host',
 };
 
+/** What other columns, or the panel of a row, tell as well. */
+const IN_ROOMY_WINDOWS = new Set(['namedBy', 'category', 'tags', 'bytesReceived', 'hosts', 'devices', 'firstSeen']);
+
 /** What the workspace knows besides its logs. */
 interface Lists {
   readonly hasPeople: boolean;
@@ -42,7 +45,7 @@ export function entityColumns(
   const absent = { users: ['users'], sources: ['sources'], devices: ['devices'], unmatched: ['apps', 'hosts'] }[table];
   // Few logs name devices; without any the column would say nothing.
   const hasDevices = (known?.device ?? 0) > 0;
-  return [
+  const columns: readonly Column<EntityTableRow>[] = [
     {
       id: 'key',
       title: KEY_TITLE[table],
@@ -63,6 +66,9 @@ export function entityColumns(
     ...counts.filter((column) => !absent.includes(column.id) && (hasDevices || column.id !== 'devices')),
     ...seenColumns<EntityTableRow>(),
   ];
+  return columns.map((column) =>
+    IN_ROOMY_WINDOWS.has(column.id) && column.optional !== true ? { ...column, optional: 'narrow' } : column,
+  );
 }
 
 /** What the directory and IP ranges say; hidden at first where there are none. */

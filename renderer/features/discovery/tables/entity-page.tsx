@@ -10,13 +10,13 @@ import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
 import { SearchField } from '../../../kit/filter/search-field.tsx';
 import { PageHeader } from '../../../kit/page-header.tsx';
 import { periodText } from '../../../kit/period.ts';
-import { isShown, type RowAction } from '../../../kit/table/columns.ts';
+import type { RowAction } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
+import { useShownColumns } from '../../../kit/table/use-shown-columns.ts';
 import { useSort } from '../../../kit/table/use-sort.ts';
 import { setSearch } from '../../../state/location.ts';
 import { usePanels } from '../../../state/panels.ts';
 import { useScope } from '../../../state/scope.ts';
-import { useTableLayout } from '../../../state/table-layout.ts';
 import { useTableSearch } from '../../../state/use-table-search.ts';
 import { openEntity } from '../go.ts';
 import { NoData } from '../no-data.tsx';
@@ -51,7 +51,6 @@ export function EntityPage(props: {
   const zone = useDisplayZone();
   const [search, setSearchWords] = useTableSearch();
   const [sort, setSort] = useSort(table, { column: 'transactions', direction: 'desc' });
-  const layout = useTableLayout(table);
   const known = useKnown();
   const { data: directory } = useDirectory();
   const { data: ranges } = useRanges();
@@ -62,6 +61,7 @@ export function EntityPage(props: {
     () => entityColumns(table, known, { hasPeople, hasRanges, hasNames }),
     [table, known, hasPeople, hasRanges, hasNames],
   );
+  const shown = useShownColumns(table, columns);
   const { mutateAsync: exportRows } = useOrder('discovery.exportRows');
   const source = usePagedRows(table, scope, sort, search, readEntityRow);
   const top = usePanels((state) => state.stack.at(-1));
@@ -96,7 +96,7 @@ export function EntityPage(props: {
                 table,
                 zone,
                 format,
-                columns: columns.filter((column) => isShown(column, layout)).map((column) => column.id),
+                columns: shown.map((column) => column.id),
                 ...(sort === null ? {} : { sort }),
                 ...(search === '' ? {} : { search }),
               })

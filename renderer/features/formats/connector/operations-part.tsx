@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { CustomConnector } from '../../../../core/contract/custom-connector.ts';
 import { type ActivityType, isActivityType } from '../../../../core/model/activity-types.ts';
 import { formatCount } from '../../../kit/format.ts';
-import { SmallHead } from '../../../kit/table/small-head.tsx';
+import { SmallTable } from '../../../kit/table/small-table.tsx';
 import { type Described, otherEntries, TYPE_CHOICES, typeInTable, withType } from './draft.ts';
 
 type Operations = CustomConnector['operations'];
@@ -24,32 +24,34 @@ export function OperationsPart(props: {
   const others = otherEntries(operations, seen);
   return (
     <Stack gap="xs">
-      <table className="uc-small uc-small--wide uc-optable">
-        <caption className="uc-sr">Operations and their activity types</caption>
-        <SmallHead columns={['Operation', { title: 'Records', isFigure: true }, 'Activity type']} actions="Said here" />
-        <tbody>
-          {(all ? seen : seen.slice(0, SHOWN)).map(({ name, count, type }) => (
-            <Row
-              key={name}
-              name={name}
-              count={count}
-              type={isActivityType(type) ? type : 'other'}
-              isSaid={typeInTable(operations, name) !== undefined}
-              onType={(next) => onChange(withType(operations, name, next))}
-            />
-          ))}
-          {others.map(([name, type]) => (
-            <Row
-              key={name}
-              name={name}
-              count={null}
-              type={type}
-              isSaid
-              onType={(next) => onChange(withType(operations, name, next))}
-            />
-          ))}
-        </tbody>
-      </table>
+      <SmallTable
+        label="Operations"
+        caption="Operations and their activity types"
+        look="uc-optable"
+        columns={['Operation', { title: 'Records', isFigure: true }, 'Activity type']}
+        actions="Said here"
+      >
+        {(all ? seen : seen.slice(0, SHOWN)).map(({ name, count, type }) => (
+          <Row
+            key={name}
+            name={name}
+            count={count}
+            type={isActivityType(type) ? type : 'other'}
+            isSaid={typeInTable(operations, name) !== undefined}
+            onType={(next) => onChange(withType(operations, name, next))}
+          />
+        ))}
+        {others.map(([name, type]) => (
+          <Row
+            key={name}
+            name={name}
+            count={null}
+            type={type}
+            isSaid
+            onType={(next) => onChange(withType(operations, name, next))}
+          />
+        ))}
+      </SmallTable>
       {seen.length > SHOWN && !all && (
         <Button size="compact-xs" variant="subtle" w="max-content" onClick={() => setAll(true)}>
           Show all {formatCount(seen.length)} operations
