@@ -1,7 +1,6 @@
 /** One person under several names is joined by looking for a part of one; what can be done reads as it is to be typed. */
 import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
-import { ImportPage } from '../pages/import-page.ts';
 
 const LONG = `${'a-very-long-name-'.repeat(12)}end@corp.example`;
 const LOG = JSON.stringify([
@@ -28,16 +27,11 @@ const LOG = JSON.stringify([
   })),
 ]);
 
-test.beforeEach(async ({ fresh }) => {
-  const imports = new ImportPage(fresh.page);
-  await fresh.drop([{ name: 'audit.json', text: LOG }]);
-  await imports.start();
-  await expect(imports.card('audit.json').getByText('Done')).toBeVisible();
-  await fresh.goTo('Accounts');
-});
+test.use({ logs: { 'audit.json': LOG } });
+test.beforeEach(({ filled }) => filled.goTo('Accounts'));
 
-test('accounts are joined by a part of a name, with the keyboard, and parted again', async ({ fresh }) => {
-  const { page } = fresh;
+test('accounts are joined by a part of a name, with the keyboard, and parted again', async ({ filled }) => {
+  const { page } = filled;
   const rows = page.getByRole('grid', { name: 'Accounts' }).getByRole('row');
   await expect(rows).toHaveCount(1 + 4);
   await rows.filter({ hasText: 'ann.lee@corp.example' }).click();
@@ -65,8 +59,8 @@ test('accounts are joined by a part of a name, with the keyboard, and parted aga
   await expect(rows).toHaveCount(1 + 4);
 });
 
-test('a long command breaks between words and leaves nothing out', async ({ fresh }) => {
-  const { page } = fresh;
+test('a long command breaks between words and leaves nothing out', async ({ filled }) => {
+  const { page } = filled;
   await page.getByRole('grid', { name: 'Accounts' }).getByRole('row').filter({ hasText: 'a-very-long-name' }).click();
   const account = page.getByRole('complementary', { name: 'Account' });
   await account.getByRole('tab', { name: 'Respond' }).click();
@@ -92,9 +86,9 @@ test('a long command breaks between words and leaves nothing out', async ({ fres
 });
 
 test('who read mail is told of both: the reader and the mailbox, each figure with its activities', async ({
-  fresh,
+  filled,
 }) => {
-  const { page } = fresh;
+  const { page } = filled;
   const rows = page.getByRole('grid', { name: 'Accounts' }).getByRole('row');
   const mailboxes = page.getByRole('complementary', { name: 'Account' }).getByRole('region', { name: 'Mailboxes' });
   await rows.filter({ hasText: 'lee-a@corp.example' }).click();

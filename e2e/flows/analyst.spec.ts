@@ -1,6 +1,5 @@
 /** A workspace of audit logs alone: its period, times counted from its end, a filter that is wrong, and a focus that is never lost. */
 import { expect, test } from '../pages/fixtures.ts';
-import { ImportPage } from '../pages/import-page.ts';
 
 const DAY = 86_400_000;
 const END = Date.UTC(2025, 5, 20, 12);
@@ -15,18 +14,16 @@ const AUDIT = JSON.stringify(
   })),
 );
 
+test.use({ logs: { 'audit.json': AUDIT } });
+
 test('periods and relative times count back from the last activity; a wrong filter is named once', async ({
-  fresh,
+  filled,
 }) => {
-  const { page } = fresh;
-  await fresh.drop([{ name: 'audit.json', text: AUDIT }]);
-  const imports = new ImportPage(page);
-  await imports.start();
-  await expect(imports.card('audit.json').getByText('Done')).toBeVisible();
-  await fresh.goTo('Activity log');
+  const { page } = filled;
+  await filled.goTo('Activity log');
   const count = page.locator('.uc-table__count');
   await expect(count).toHaveText('40 records');
-  await expect(fresh.statusLine()).toContainText('Data up to 2025-06-20 12:00');
+  await expect(filled.statusLine()).toContainText('Data up to 2025-06-20 12:00');
   await page.getByRole('button', { name: /^Time range: All data 2025-05-12/ }).click();
   await page.getByRole('button', { name: 'Last 7 days' }).click();
   await expect(count).toHaveText('7 records');

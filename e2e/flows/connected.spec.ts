@@ -1,7 +1,7 @@
 import { BOTH_SCHEMES, expectAccessible } from '../pages/accessible.ts';
 import type { ConsolePage } from '../pages/console-page.ts';
+import { expectSoundDialog } from '../pages/dialog.ts';
 import { expect, test } from '../pages/fixtures.ts';
-import { ImportPage } from '../pages/import-page.ts';
 
 const record = (at: number, Operation: string, UserId: string, more: object = {}): object => ({
   CreationTime: `2026-03-04T09:${String(at).padStart(2, '0')}:00`,
@@ -38,14 +38,9 @@ const LOG = JSON.stringify([
   record(6, 'UserLoggedIn', 'dan_partner.example#EXT#@corp.example'),
 ]);
 
-test.beforeEach(async ({ fresh }) => {
-  const imports = new ImportPage(fresh.page);
-  await fresh.drop([{ name: 'audit.json', text: LOG }]);
-  await imports.start();
-  await expect(imports.card('audit.json').getByText('Done')).toBeVisible();
-});
+test.use({ logs: { 'audit.json': LOG } });
 
-/** Opens the page and the panel of one of its rows, which says so; both are accessible. */
+/** Opens the page and the panel of one of its rows, which says so. */
 async function visit(console: ConsolePage, title: string, row: string, kind: string, says: RegExp): Promise<void> {
   const { page } = console;
   await console.goTo(title);
@@ -53,12 +48,11 @@ async function visit(console: ConsolePage, title: string, row: string, kind: str
   await line.click();
   const panel = page.getByRole('complementary', { name: kind });
   await expect(panel).toContainText(says);
-  await expectAccessible(page);
 }
 
-test('an account follows from an audit log, with what it did and what can be done', async ({ fresh }) => {
-  const { page } = fresh;
-  await visit(fresh, 'Accounts', 'bob@corp.example', 'Account', /Role or privilege granted/);
+test('an account follows from an audit log, with what it did and what can be done', async ({ filled }) => {
+  const { page } = filled;
+  await visit(filled, 'Accounts', 'bob@corp.example', 'Account', /Role or privilege granted/);
   const account = page.getByRole('complementary', { name: 'Account' });
   await account.getByRole('tab', { name: 'Respond' }).click();
   await account.getByRole('button', { name: /Suspend the account/ }).click();
@@ -79,44 +73,46 @@ test('an account follows from an audit log, with what it did and what can be don
   await expect(account.getByRole('list', { name: 'Newest activities' })).toContainText('Consent granted to an app');
   await account.getByText('By activity', { exact: true }).click();
   await expect(account.getByRole('group', { name: 'Activities by day, by activity' })).toBeVisible();
-  await expectAccessible(page, { schemes: BOTH_SCHEMES });
-  await fresh.goTo('Governance log');
+  await expectAccessible(page, { within: '.uc-panel', schemes: BOTH_SCHEMES });
+  await filled.goTo('Governance log');
   await expect(page.getByRole('row', { name: /Command of a provider marked as done.*suspend/ })).toBeVisible();
 });
 
-test('an account’s page tells what it can reach, and leads there', async ({ fresh }) => {
-  const { page } = fresh;
-  await visit(fresh, 'Accounts', 'alice', 'Account', /Files shared with anyone/);
+test('an account’s page tells what it can reach, and leads there', async ({ filled }) => {
+  const { page } = filled;
+  await visit(filled, 'Accounts', 'alice', 'Account', /Files shared with anyone/);
   const panel = page.getByRole('complementary', { name: 'Account' });
   await panel.getByRole('tab', { name: 'Reach' }).click();
   await expect(panel).toContainText('Its files that others outside can reach (1)');
   await expect(panel).toContainText('Files are shared with anyone who has the link');
-  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+  await expectAccessible(page, { within: '.uc-panel', schemes: BOTH_SCHEMES });
   await panel.getByRole('button', { name: 'plan.docx' }).click();
   await expect(page.getByRole('complementary', { name: 'File' })).toContainText('plan.docx');
 });
 
-test('so do files, OAuth apps and posture', async ({ fresh }) => {
-  const { page } = fresh;
-  await visit(fresh, 'Files', 'plan.docx', 'File', /then public/);
-  await visit(fresh, 'OAuth apps', 'Mail', 'OAuth app', /mixes Latin letters/);
+test('so do files, OAuth apps and posture', async ({ filled }) => {
+  const { page } = filled;
+  await visit(filled, 'Files', 'plan.docx', 'File', /then public/);
+  await expectAccessible(page);
+  await visit(filled, 'OAuth apps', 'Mail', 'OAuth app', /mixes Latin letters/);
   await page.getByRole('button', { name: 'Banned' }).click();
   await expect(page.getByRole('grid', { name: 'OAuth apps' })).toContainText('Banned');
   await page.getByRole('complementary', { name: 'OAuth app' }).getByRole('tab', { name: 'Respond' }).click();
   await expect(page.getByText('Revoke consent')).toBeVisible();
-  await visit(fresh, 'Posture', 'Users consent to apps by themselves', 'Finding', /consent is not limited/);
+  await visit(filled, 'Posture', 'Users consent to apps by themselves', 'Finding', /consent is not limited/);
 });
 
-test('snapshots of the tenant are compared, and say more of its accounts', async ({ fresh }) => {
-  const { page } = fresh;
-  const snapshot = async (name: string, taken: string, rows: readonly object[]): Promise<void> => {
-    await fresh.goTo('Tenant snapshots');
+test('snapshots of the tenant are compared, and say more of its accounts', async ({ filled }) => {
+  const { page } = filled;
+  const snapshot = async (name: string, taken: string, rows: readonly object[], isFirst = false): Promise<void> => {
+    await filled.goTo('Tenant snapshots');
     await page.getByRole('button', { name: 'Import snapshots …' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Import snapshots' });
     const text = JSON.stringify({ value: rows });
     const files = [{ name, mimeType: 'application/json', buffer: Buffer.from(text) }];
     await page.locator('input[type=file][accept*=".ndjson"]').setInputFiles(files);
     await expect(dialog).toContainText(name);
+    if (isFirst) await expectSoundDialog(page, 'Import snapshots');
     await dialog.getByLabel('As of').fill(taken);
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(dialog).toBeHidden();
@@ -126,7 +122,7 @@ test('snapshots of the tenant are compared, and say more of its accounts', async
     userPrincipalName: `${name}@corp.example`,
     ...more,
   });
-  await snapshot('users-before.json', '2026-03-01', [user('bob', { accountEnabled: true, department: 'Sales' })]);
+  await snapshot('users-before.json', '2026-03-01', [user('bob', { accountEnabled: true, department: 'Sales' })], true);
   await snapshot('users.json', '2026-03-05', [
     user('bob', { accountEnabled: true, department: 'Finance' }),
     user('carol', { accountEnabled: true, department: 'Legal' }),
@@ -139,15 +135,15 @@ test('snapshots of the tenant are compared, and say more of its accounts', async
   await expect(changes).toContainText('Added (1)carol');
   await expect(changes).toContainText('Sales → Finance');
   await expectAccessible(page);
-  await visit(fresh, 'Accounts', 'carol@corp.example', 'Account', /Legal/);
+  await visit(filled, 'Accounts', 'carol@corp.example', 'Account', /Legal/);
   await page.getByRole('tab', { name: 'Tenant' }).click();
   await page.getByRole('complementary', { name: 'Account' }).getByRole('button', { name: 'Users' }).first().click();
   await expect(page.getByRole('complementary', { name: 'Snapshot' })).toContainText('users.json');
 });
 
-test('a finding is accepted for a reason, and open again', async ({ fresh }) => {
-  const { page } = fresh;
-  await visit(fresh, 'Posture', 'anyone', 'Finding', /Open\./);
+test('a finding is accepted for a reason, and open again', async ({ filled }) => {
+  const { page } = filled;
+  await visit(filled, 'Posture', 'anyone', 'Finding', /Open\./);
   const panel = page.getByRole('complementary', { name: 'Finding' });
   await panel.getByLabel('Why it is accepted').fill('the press kit');
   await panel.getByRole('button', { name: 'Accept' }).click();
@@ -159,15 +155,15 @@ test('a finding is accepted for a reason, and open again', async ({ fresh }) => 
   await expect(line).toContainText('Open');
 });
 
-test('what counts for an account’s risk is the analyst’s to say, and can be taken back', async ({ fresh }) => {
-  const { page } = fresh;
-  await fresh.goTo('Accounts');
+test('what counts for an account’s risk is the analyst’s to say, and can be taken back', async ({ filled }) => {
+  const { page } = filled;
+  await filled.goTo('Accounts');
   const alice = page.getByRole('grid', { name: 'Accounts' }).getByRole('row').filter({ hasText: 'alice' });
   await expect(alice).toContainText('10 low');
   await page.getByRole('button', { name: 'Risk weights' }).click();
   await page.getByLabel('Points of “Files shared with anyone”').fill('55');
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeInViewport({ ratio: 1 });
-  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+  await expectAccessible(page, { within: '[role=dialog]', schemes: BOTH_SCHEMES });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(alice).toContainText('55 high');
   await alice.click();
@@ -176,9 +172,9 @@ test('what counts for an account’s risk is the analyst’s to say, and can be 
   await expect(alice).toContainText('10 low');
 });
 
-test('an OAuth app is banned with a note that stays with it', async ({ fresh }) => {
-  const { page } = fresh;
-  await visit(fresh, 'OAuth apps', 'Helper', 'OAuth app', /A mark is kept here/);
+test('an OAuth app is banned with a note that stays with it', async ({ filled }) => {
+  const { page } = filled;
+  await visit(filled, 'OAuth apps', 'Helper', 'OAuth app', /A mark is kept here/);
   const panel = page.getByRole('complementary', { name: 'OAuth app' });
   await panel.getByRole('button', { name: 'Banned' }).click();
   await panel.getByLabel('Why it has this mark').fill('not ours');
@@ -189,14 +185,14 @@ test('an OAuth app is banned with a note that stays with it', async ({ fresh }) 
   await expectAccessible(page, { schemes: BOTH_SCHEMES });
 });
 
-test('a connected app says which abilities of a broker its data and the commands cover', async ({ fresh }) => {
-  const { page } = fresh;
-  await fresh.goTo('Connectors');
+test('a connected app says which abilities of a broker its data and the commands cover', async ({ filled }) => {
+  const { page } = filled;
+  await filled.goTo('Connectors');
   await page.getByRole('row').filter({ hasText: 'Microsoft Entra ID' }).first().click();
   const panel = page.getByRole('complementary', { name: 'Connected app' });
   await expect(panel).toContainText('Coverage of a cloud access broker’s abilities');
   await expect(panel.getByRole('listitem').filter({ hasText: 'User governance' })).toContainText(/\d/);
-  await expectAccessible(page, { schemes: BOTH_SCHEMES });
+  await expectAccessible(page, { within: '.uc-panel', schemes: BOTH_SCHEMES });
   await panel.getByRole('button', { name: /^View app permissions: 1 app$/ }).click();
   await expect(page.getByRole('grid', { name: 'OAuth apps' })).toContainText('Helper');
 });

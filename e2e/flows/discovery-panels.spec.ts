@@ -1,6 +1,5 @@
 import { expectAccessible } from '../pages/accessible.ts';
 import { expect, test } from '../pages/fixtures.ts';
-import { ImportPage } from '../pages/import-page.ts';
 import { squidLines } from '../pages/sample-logs.ts';
 import { DiscoveryPage, numberIn } from './discovery-model.ts';
 
@@ -39,20 +38,18 @@ test('an app opens with its score, factors, use and lines', async ({ sample }) =
   await expectAccessible(page, { within: '.uc-panel' });
 });
 
-test('the evidence is the line itself, and its fields can be chosen', async ({ fresh }) => {
-  const { page } = fresh;
-  const imports = new ImportPage(page);
+const LOG = squidLines(30);
+test.use({ logs: { 'access.log': LOG } });
+
+test('the evidence is the line itself, and its fields can be chosen', async ({ filled }) => {
+  const { page } = filled;
   const discovery = new DiscoveryPage(page);
-  const text = squidLines(30);
-  await fresh.drop([{ name: 'access.log', text }]);
-  await imports.start();
-  await expect(imports.card('access.log').getByText('Done')).toBeVisible();
-  await fresh.goTo('Users');
+  await filled.goTo('Users');
   await discovery.row('Users', 'bob').click();
   const panel = discovery.panel('User');
   await panel.getByRole('tab', { name: 'Evidence' }).click();
   await expect(panel.getByText('10 lines shown, that is all of them')).toBeVisible();
-  const bobs = text.split('\n').filter((line) => line.includes(' bob '));
+  const bobs = LOG.split('\n').filter((line) => line.includes(' bob '));
   await expect(panel.locator('pre')).toHaveText(bobs);
 
   await panel.getByLabel('Only these fields').click();

@@ -15,22 +15,20 @@ const AUDIT = JSON.stringify([
   },
 ]);
 
+test.use({ logs: { 'audit.json': AUDIT } });
+
 test('with audit logs alone, discovery says that there is no traffic and where the activities are', async ({
-  fresh,
+  filled,
 }) => {
-  const { page } = fresh;
-  const imports = new ImportPage(page);
-  await fresh.drop([{ name: 'audit.json', text: AUDIT }]);
-  await imports.start();
-  await expect(imports.card('audit.json').getByText('Done')).toBeVisible();
+  const { page } = filled;
   for (const title of ['Dashboard', 'Apps', 'Users', 'Sources', 'Unmatched hosts'])
     await test.step(title, async () => {
-      await fresh.goTo(title);
+      await filled.goTo(title);
       await expect(page.getByRole('heading', { name: 'No traffic is imported yet' })).toBeVisible();
     });
   await page.locator('#page').getByRole('link', { name: 'activity log' }).click();
-  await expect(fresh.heading('Activity log')).toBeVisible();
-  await fresh.goTo('Files');
+  await expect(filled.heading('Activity log')).toBeVisible();
+  await filled.goTo('Files');
   await expect(page.getByText(/SharePoint and OneDrive/)).toBeVisible();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import audit logs' }).click();

@@ -1,4 +1,5 @@
 import { test as base, type Page } from '@playwright/test';
+import { type Logs, ReadyWorkspaces } from '../harness/ready-workspaces.ts';
 import { type ConsoleUnderTest, startConsole } from '../harness/start-console.ts';
 import { ConsolePage } from './console-page.ts';
 
@@ -7,11 +8,18 @@ interface TestFixtures {
   readonly freshHost: ConsoleUnderTest;
   /** A console of its own with nothing in it, for specs that change things. */
   readonly fresh: ConsolePage;
+  /** What `filled` has imported: `test.use({ logs })`. */
+  readonly logs: Logs;
+  /** The host behind `filled`. */
+  readonly filledHost: ConsoleUnderTest;
+  /** A console of its own with a workspace of `logs`, for specs that are about what comes after an import. */
+  readonly filled: ConsolePage;
   /** The sample workspace, shared by the specs of a worker: they only look. */
   readonly sample: ConsolePage;
 }
 interface WorkerFixtures {
   readonly sampleHost: ConsoleUnderTest;
+  readonly workspaces: ReadyWorkspaces;
 }
 
 /** Faults of the page that no spec provokes on purpose: any of them fails the spec. */
@@ -58,6 +66,29 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await console.heading('See the cloud apps your organisation uses, from its own logs.').waitFor();
     await use(console);
     // Before the host goes: that the page then misses it is no fault.
+    report([...faults]);
+  },
+  workspaces: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright insists on a destructured first argument
+    async ({}, use) => {
+      const workspaces = new ReadyWorkspaces();
+      await use(workspaces);
+      await workspaces.remove();
+    },
+    { scope: 'worker' },
+  ],
+  logs: [{}, { option: true }],
+  filledHost: async ({ logs, workspaces }, use) => {
+    const host = await startConsole({ workspace: await workspaces.copyOf(logs) });
+    await use(host);
+    await host.stop();
+  },
+  filled: async ({ page, filledHost }, use) => {
+    const faults = watch(page);
+    await page.goto(filledHost.url);
+    const console = new ConsolePage(page);
+    await console.workspaceName('Ready').waitFor();
+    await use(console);
     report([...faults]);
   },
   sample: async ({ page, sampleHost }, use) => {
