@@ -30,10 +30,11 @@ const HOSTILE: readonly unknown[] = [
   '=cmd|"/c calc"!A1',
   '\u202egnp.exe',
   '\u0000\u0007',
-  'x'.repeat(200_000),
   '__proto__',
   { __proto__: null, constructor: 'x', toString: 'y' },
 ];
+/** Stands in every place of one record of each connector: what does more than look at it once hangs. */
+const LONG = 'x'.repeat(200_000);
 
 /** Puts a hostile value at every place of a record, one at a time. */
 function* spoilt(value: unknown, bad: unknown): Generator<unknown> {
@@ -53,9 +54,9 @@ describe.each(CONNECTORS)('$id', (connector) => {
 
   test('never throws, whatever stands in a field', () => {
     const reader = new ActivityReader([connector], { fileName: '' }, LATE);
-    for (const { line } of own.slice(0, 8)) {
+    for (const [at, { line }] of own.slice(0, 8).entries()) {
       const record: unknown = JSON.parse(line);
-      for (const bad of HOSTILE) {
+      for (const bad of at === 0 ? [...HOSTILE, LONG] : HOSTILE) {
         for (const other of spoilt(record, bad)) {
           const { events, refusal } = reader.readLine(JSON.stringify(other));
           expect(events.length > 0 || refusal !== null).toBe(true);

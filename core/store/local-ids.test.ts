@@ -6,7 +6,12 @@ import { createTestWorkspace } from './store.test-kit.ts';
 
 function book(): WordBook {
   const workspace = createTestWorkspace();
-  onTestFinished(() => workspace.close());
+  // As an import does: each word on its own would be a wait for the disk.
+  workspace.db.exec('BEGIN');
+  onTestFinished(() => {
+    workspace.db.exec('COMMIT');
+    workspace.close();
+  });
   return new WordBook(workspace.db);
 }
 const mapped = (ids: LocalIds, ...column: number[]): number[] => {

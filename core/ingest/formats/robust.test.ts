@@ -83,7 +83,7 @@ describe.each(TRAFFIC_FORMATS)('$id', (format) => {
         expect(read(format, text, start, start + line.length, true)).toEqual(alone);
         expect(format.claim(text, start, start + line.length)).toBe(format.claim(line, 0, line.length));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -124,7 +124,7 @@ describe.each(TRAFFIC_FORMATS)('$id', (format) => {
           full.destinationHost,
         ]);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

@@ -14,6 +14,7 @@ const CLOSE = 41;
 const UPPER_Q = 81;
 const UPPER_R = 82;
 const BRACKET = 91;
+const LOWER_M = 109;
 const PACKET = ' PACKET ';
 /** As in format.ts. */
 const LOOK = 60;
@@ -26,6 +27,8 @@ export function readPacket(bytes: Uint8Array, start: number, end: number, out: L
   clearWindows(out);
   let thread = packet;
   while (thread > start && bytes[thread - 1] !== SPACE) thread--;
+  // A thread is hexadecimal: what looks like `AM` or `PM` in it belongs to the time in front.
+  if (((bytes[thread + 1] ?? 0) | 32) === LOWER_M) return false;
   if (thread === start || !anyTimeOf(bytes, start, thread - 1)) return false;
   out.timeMs = byteTime.ms;
   out.timeIsLocal = byteTime.isLocal;
