@@ -38,7 +38,7 @@ export function hintsFor(facts: HintFacts): Hint[] {
     hints.push({
       id: 'highFew',
       title: 'High permissions, few users',
-      detail: `${users} users consented to permissions of the highest level`,
+      detail: `${users === 1 ? 'one user' : `${users} users`} consented to permissions of the highest level`,
     });
   }
   const admin = facts.consentedByUser && !adminConsent ? permissions.filter(isAdminScope) : [];
@@ -61,7 +61,8 @@ export function hintsFor(facts: HintFacts): Hint[] {
     hints.push({ id: 'stale', title: 'Neither authorized nor used lately', detail: `for ${idle} days of the log` });
   }
   if (facts.credentials > 0) {
-    hints.push({ id: 'credentialAdded', title: 'Credentials were added', detail: `${facts.credentials} times` });
+    const detail = facts.credentials === 1 ? 'once' : `${facts.credentials} times`;
+    hints.push({ id: 'credentialAdded', title: 'Credentials were added', detail });
   }
   if (facts.isBanned && facts.usedAfter !== null) {
     hints.push({

@@ -14,6 +14,7 @@ export function gradeColumn<G extends string, R extends { readonly grade: G }>(
     id: 'grade',
     title: 'Grade',
     width,
+    least: width,
     sortable: true,
     hint,
     cell: (row) => (
