@@ -33,7 +33,7 @@ export function finishCloudAppActivity(
   const name = record.text('mainInfo.rawOperationName', 'description_metadata.operation_name');
   draft.operation = name || record.text('eventTypeValue', 'eventTypeName');
   draft.app = appOf(record.text('appName'));
-  draft.activityType = CATEGORIES[category] ?? typeOf(draft.operation) ?? typeByVerb(name || category);
+  draft.activityType = CATEGORIES.get(category) ?? typeOf(draft.operation) ?? typeByVerb(name || category);
   const isSuccess = record.flag('mainInfo.activityResult.isSuccess');
   draft.outcome = (isSuccess ?? !/FAILED/.test(category)) ? 'success' : 'failure';
   draft.reason =
@@ -66,9 +66,9 @@ export function finishCloudAppActivity(
   draft.objects = targets.length > 0 ? targets : objects(kind, named);
 }
 
-const CATEGORIES: Readonly<Record<string, ActivityType>> = {
-  LOGIN: 'login',
-  FAILED_LOGIN: 'login.failed',
-  LOGOUT: 'logout',
-  DOWNLOAD_FILE: 'file.download',
-};
+const CATEGORIES: ReadonlyMap<string, ActivityType> = new Map([
+  ['LOGIN', 'login'],
+  ['FAILED_LOGIN', 'login.failed'],
+  ['LOGOUT', 'logout'],
+  ['DOWNLOAD_FILE', 'file.download'],
+]);

@@ -176,7 +176,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (record.has('NetworkMessageId')) return finishMail(record, draft);
   if (record.has('RequestId') && record.has('ErrorCode')) return finishSignIn(record, draft);
   draft.actorKind =
-    ACCOUNTS[record.text('AccountType').toLowerCase()] ?? (draft.sourceUser === '' ? undefined : 'user');
+    ACCOUNTS.get(record.text('AccountType').toLowerCase()) ?? (draft.sourceUser === '' ? undefined : 'user');
   if (record.flag('IsImpersonated') === true) draft.impersonated = true;
   if (record.flag('IsAdminOperation') === true) draft.admin = true;
   const isCloud =
@@ -194,7 +194,7 @@ function finishCloudApp(record: SourceRecord, draft: ActivityDraft): Refusal | u
   draft.app = appOf(record.text('Application'));
   if (draft.activityType === 'other') {
     draft.activityType = m365TypeOf(draft.operation) ?? typeByVerb(draft.operation);
-    if (draft.activityType === 'other') draft.activityType = GENERIC[record.text('ActivityType')] ?? 'other';
+    if (draft.activityType === 'other') draft.activityType = GENERIC.get(record.text('ActivityType')) ?? 'other';
   }
   const status = record.text('RawEventData.ResultStatus');
   draft.outcome = /fail|denied|error/i.test(status) || draft.activityType === 'login.failed' ? 'failure' : 'success';
@@ -261,30 +261,30 @@ function objectOf(item: SourceRecord): ActivityObject | undefined {
   return id === '' && name === '' ? undefined : object(type || 'object', { id, name });
 }
 
-const ACCOUNTS: Readonly<Record<string, ActorKind>> = {
-  regular: 'user',
-  user: 'user',
-  admin: 'admin',
-  dcadmin: 'admin',
-  system: 'system',
-  application: 'app',
-  serviceprincipal: 'app',
-};
+const ACCOUNTS: ReadonlyMap<string, ActorKind> = new Map([
+  ['regular', 'user'],
+  ['user', 'user'],
+  ['admin', 'admin'],
+  ['dcadmin', 'admin'],
+  ['system', 'system'],
+  ['application', 'app'],
+  ['serviceprincipal', 'app'],
+]);
 
 /** ActivityType of CloudAppEvents, where the action's own name says nothing. */
-const GENERIC: Readonly<Record<string, ActivityDraft['activityType']>> = {
-  Login: 'login',
-  Logon: 'login',
-  FailedLogin: 'login.failed',
-  Logout: 'logout',
-  Download: 'file.download',
-  Upload: 'file.upload',
-  View: 'file.view',
-  Share: 'file.share',
-  Create: 'resource.create',
-  Delete: 'resource.delete',
-  Edit: 'resource.update',
-};
+const GENERIC: ReadonlyMap<string, ActivityDraft['activityType']> = new Map([
+  ['Login', 'login'],
+  ['Logon', 'login'],
+  ['FailedLogin', 'login.failed'],
+  ['Logout', 'logout'],
+  ['Download', 'file.download'],
+  ['Upload', 'file.upload'],
+  ['View', 'file.view'],
+  ['Share', 'file.share'],
+  ['Create', 'resource.create'],
+  ['Delete', 'resource.delete'],
+  ['Edit', 'resource.update'],
+]);
 
 /** `Application` of CloudAppEvents to the app of the catalog. */
 const APPS: Readonly<Record<string, string>> = {
