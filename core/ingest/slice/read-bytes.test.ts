@@ -204,6 +204,12 @@ describe('lines whose names hang on more than their windows', () => {
     count('windows-dns', [line, line.replace(' AM 0B34', ' AM0B34')]);
   });
 
+  it('takes an address whose port is no number for no client', () => {
+    const line = sampleOf('envoy').find((text) => text.includes(' 10.0.0.4:43707 ')) ?? '';
+    expect(line).not.toBe('');
+    count('envoy', [line, line.replace(' 10.0.0.4:43707 ', ' 10.0.0.4:A43707 ')]);
+  });
+
   it('takes a message of a firewall without its level for none', () => {
     const line = sampleOf('cisco-asa').find((text) => /^\w{3} .* %ASA-\d-302014: /.test(text)) ?? '';
     count('cisco-asa', [line, line.replace(/%ASA-\d/, '%ASA- ')]);

@@ -63,7 +63,7 @@ function readNames(bytes: Uint8Array, forwarded: number, out: LineWindows): bool
   const to = columns.to(authority);
   if (columns.count <= upstream || columns.isBlank(bytes, upstream)) return false;
   const upstreamEnd = ipv4EndOf(bytes, columns.from(upstream), columns.to(upstream));
-  if (upstreamEnd < 0 || bytes[upstreamEnd] !== COLON) return false;
+  if (upstreamEnd < 0 || !isPortAt(bytes, upstreamEnd, columns.to(upstream))) return false;
   out.destStart = columns.from(authority);
   out.destEnd = hostEnd(bytes, out.destStart, to);
   if (out.destEnd < 0 || !readClient(bytes, forwarded, out)) return false;
@@ -82,8 +82,13 @@ function hostEnd(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && isHostByte(bytes[at] ?? 0)) at++;
   if (!isPlainHost(bytes, start, at)) return -1;
-  const port = bytes[at] === COLON && at < end ? uintOf(bytes, at + 1, end) : -1;
-  return at === end || (port > 0 && port <= 65_535) ? at : -1;
+  return at === end || isPortAt(bytes, at, end) ? at : -1;
+}
+
+/** A colon, and a port up to the end. */
+function isPortAt(bytes: Uint8Array, at: number, end: number): boolean {
+  const port = at < end && bytes[at] === COLON ? uintOf(bytes, at + 1, end) : -1;
+  return port > 0 && port <= 65_535;
 }
 
 /** The first of a list; where none is named the client of the connection, which stands behind Istio's other columns. */
@@ -94,8 +99,8 @@ function readClient(bytes: Uint8Array, forwarded: number, out: LineWindows): boo
   const from = columns.from(column);
   const to = columns.to(column);
   const address = ipv4EndOf(bytes, from, to);
-  const mark = bytes[address];
-  if (address < 0 || (address < to && mark !== (isNamed ? COMMA : COLON))) return false;
+  if (address < 0) return false;
+  if (address < to && !(isNamed ? bytes[address] === COMMA : isPortAt(bytes, address, to))) return false;
   out.sourceStart = from;
   out.sourceEnd = address;
   return true;
