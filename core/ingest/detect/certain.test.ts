@@ -58,6 +58,13 @@ describe('formats marked as certain', () => {
 });
 
 describe('formats of objects', () => {
+  it('say what they claim of an object by its keys: one that did not would keep every log of objects from being read from bytes', () => {
+    const silent = TRAFFIC_FORMATS.filter(
+      ({ objects, claimsByKeys, claimBounds }) => objects !== undefined && !claimsByKeys && claimBounds === undefined,
+    );
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
   const lines = sampleLines();
   it.each(TRAFFIC_FORMATS)('$id claims lines that begin with a brace, and others, only as it says', (format) => {
     const header = createSyslogHeader();

@@ -7,7 +7,7 @@ export const kerio: TrafficFormat = {
   title: 'Kerio Control connection and filter log',
   vendor: 'GFI',
   grade: 'documented',
-  source: 'https://manuals.gfi.com/en/kerio/control/content/logs/using-the-connection-log-1416.html',
+  source: 'https://manuals.gfi.com/en/kerio/control/content/logs/using-the-connection-log-1457.html',
   fields: [
     'time',
     'sourceIp',

@@ -7,7 +7,7 @@ export const ubika = jsonFormat({
   title: 'Ubika (DenyAll, R&S) web application firewall',
   vendor: 'Ubika',
   grade: 'documented',
-  source: 'https://documentation.denyall.com/display/WAF650EN/JSON+Logs+format',
+  source: 'https://github.com/SEKOIA-IO/intake-formats',
   signature: 'JSON with logAlertUid, or with a request of ipSrc and requestUid',
   marks: [
     [1, '"logAlertUid"', '"ipSrc"'],

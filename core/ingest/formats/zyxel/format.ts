@@ -1,6 +1,6 @@
 /**
  * Zyxel firewalls (USG, ATP, USG FLEX; ZLD and uOS): `src="A:p" dst="B:p" msg="…" note="…" user="…" devID="…" cat="…"`, and in their traffic log
- * `sent=… rcvd=…`. Their CEF is read as CEF. Source: "ZLD log description", Zyxel support.
+ * `sent=… rcvd=…`. Their CEF is read as CEF. Source: "Syslog logs", ZyWALL user's guide.
  */
 import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, PARSED, type TrafficFormat } from '../api.ts';
 import { fieldsOf } from '../keyed/json-format.ts';
@@ -65,7 +65,7 @@ export const zyxel: TrafficFormat = {
   title: 'Zyxel USG, ATP and USG FLEX firewall',
   vendor: 'Zyxel',
   grade: 'documented',
-  source: 'https://support.zyxel.eu/hc/en-us/articles/360001379179',
+  source: 'https://www.manualsdir.com/manuals/227660/zyxel-communications-zywall-2-plus.html?page=445',
   fields: ['time', ...fieldsOf(LINE.spec), 'destinationHost', 'vendorCategory'],
   split: 'line',
   certain: 'claimed',
