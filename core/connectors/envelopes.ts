@@ -112,8 +112,13 @@ const ENVELOPES: readonly Envelope[] = [
     names: ['date'],
     open: (of) => (Object.hasOwn(of, '_id') && Object.hasOwn(of, 'date') ? datadogLog(of) : undefined),
   },
-  // Chronicle: a row of a search, and of an export.
+  // Chronicle: a row of a search, and of an export; its search view's rows, and the last part of its answer.
   { names: ['udm'], open: (of) => (isObject(of.udm) ? of.udm : undefined) },
+  { names: ['event'], open: (of) => (isObject(of.event) && isUdm(of.event) ? of.event : undefined) },
+  {
+    names: ['events'],
+    open: (of) => (isObject(of.events) && Object.hasOwn(of.events, 'moreDataAvailable') ? of.events.events : undefined),
+  },
   // Loki's streams, a Kafka record, an event of Salesforce's streams.
   { names: ['streams'], open: (of) => (Array.isArray(of.streams) ? of.streams.flatMap(lokiLines) : undefined) },
   {
@@ -217,6 +222,11 @@ function datadogLog({ attributes, message }: JsonObject): unknown {
 function wazuhRecord(object: JsonObject): unknown {
   const { integration } = object;
   return typeof integration === 'string' && Object.hasOwn(object, integration) ? object[integration] : undefined;
+}
+
+/** An event of UDM says in its metadata when and of which type it is. */
+function isUdm({ metadata }: JsonObject): boolean {
+  return isObject(metadata) && ['eventTimestamp', 'event_timestamp'].some((name) => Object.hasOwn(metadata, name));
 }
 
 /** The value of an object's one key. */

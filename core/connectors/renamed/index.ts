@@ -14,6 +14,8 @@ import {
   fromOktaTable,
   fromOnePasswordTable,
   fromPascalCase,
+  fromSnowflakeTable,
+  fromWorkdayTable,
 } from './sentinel.ts';
 
 interface Renaming {
@@ -34,6 +36,11 @@ const RENAMINGS: readonly Renaming[] = [
   { marks: ['uuid_s', 'log_source', 'timestamp'], restore: fromOnePasswordTable },
   { marks: ['ActionName', 'ServiceName', 'RequestParams', 'Identity'], restore: fromDatabricksTable },
   { marks: ['LogId', 'EventType', 'TenantName'], restore: fromAuth0Table },
+  { marks: ['SnowflakeAccountIdentifier', 'UserName'], restore: fromSnowflakeTable },
+  { marks: ['QueryId', 'QueryText', 'WarehouseName', 'UserName'], restore: fromSnowflakeTable },
+  { marks: ['EventTimestamp', 'FirstAuthenticationFactor', 'UserName'], restore: fromSnowflakeTable },
+  { marks: ['GranteeName', 'GrantedTo', 'GrantedBy', 'CreatedOn'], restore: fromSnowflakeTable },
+  { marks: ['DvcIpAddr', 'Operation', 'EventProduct', 'ActorUsername'], restore: fromWorkdayTable },
   { marks: ['EventTypeId', 'TimeGenerated'], restore: fromPascalCase },
   { marks: ['TimestampDerived', 'EventType', 'OrganizationId'], restore: fromPascalCase },
   { marks: ['ActivityType', 'ClientType', 'Email', 'TimeGenerated'], restore: fromPascalCase },

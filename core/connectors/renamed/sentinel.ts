@@ -167,11 +167,44 @@ export function fromPascalCase(row: JsonObject): JsonObject {
   for (const [name, value] of Object.entries(row)) {
     // The table's own name.
     if (name === 'Type') continue;
-    const snake = name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
+    const snake = snakeCase(name).toLowerCase();
     plain[Object.hasOwn(BEFORE, snake) ? (BEFORE[snake] ?? snake) : snake] = value;
   }
   return { created_at: row.TimeGenerated, ...plain };
 }
+
+/** `SnowflakeLoginV3_CL`, `SnowflakeQueryV2_CL` and the tables beside them: `UserName` was `USER_NAME`. */
+export function fromSnowflakeTable(row: JsonObject): JsonObject {
+  const plain: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of Object.entries(row))
+    if (name !== 'Type' && name !== 'TimeGenerated') plain[snakeCase(name).toUpperCase()] = value;
+  return plain;
+}
+
+/** `ASimAuditEventLogs` of Workday's connector, which takes the client's address and device for those of the service; undefined for other products'. */
+export function fromWorkdayTable(row: JsonObject): JsonObject | undefined {
+  if (row.EventProduct !== 'Workday') return undefined;
+  return {
+    taskDisplayName: row.Operation,
+    requestTime: row.EventStartTime ?? row.TimeGenerated,
+    systemAccount: row.ActorUsername,
+    // It has words of Sentinel's own for what Workday calls so.
+    activityAction: WORKDAY_ACTIONS.get(row.EventType) ?? row.EventType,
+    ipAddress: row.DvcIpAddr,
+    deviceType: row.DvcDescription,
+    userAgent: row.HttpUserAgent,
+    sessionId: row.ActorSessionId,
+    taskId: row.EventOriginalUid,
+    target: { id: row.TargetAppId, descriptor: row.Object, href: row.TargetUrl },
+  };
+}
+
+const WORKDAY_ACTIONS: ReadonlyMap<unknown, string> = new Map([
+  ['Read', 'READ'],
+  ['Set', 'WRITE'],
+]);
+
+const snakeCase = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_');
 
 /** The object, or that in the text; an empty one for anything else. */
 function object(value: unknown): JsonObject {
