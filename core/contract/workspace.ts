@@ -116,6 +116,8 @@ export const workspaceMethods = {
           actor: z.string(),
           action: z.string(),
           subject: z.string(),
+          /** What the subject is called, where it is the id of an app that is known. */
+          subjectName: z.string().nullable(),
           detail: z.record(z.string(), z.unknown()),
         }),
       ),

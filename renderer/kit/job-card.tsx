@@ -91,10 +91,10 @@ export function JobCard({ job, onFollow }: { readonly job: Job; readonly onFollo
 /** Why a job that is done did not do what was wanted. */
 function doubtOf({ state, result }: Job): string | null {
   const ledger = state === 'done' && isBag(result) && isBag(result.ledger) ? result.ledger : {};
-  const { parsed, rejected } = ledger;
-  if (typeof parsed !== 'number' || typeof rejected !== 'number') return null;
-  return isMostlyRejected({ parsed, rejected })
-    ? `${formatCount(rejected)} of ${plural(rejected + parsed, 'line')} could not be read. The ledger says why; try another format.`
+  const { parsed, rejected, skipped } = ledger;
+  if (typeof parsed !== 'number' || typeof rejected !== 'number' || typeof skipped !== 'number') return null;
+  return isMostlyRejected({ parsed, rejected, skipped })
+    ? `${formatCount(rejected)} of ${plural(rejected + parsed + skipped, 'line')} could not be read. The ledger says why; try another format.`
     : null;
 }
 

@@ -24,3 +24,14 @@ it('finds entries by the words that people read, by code, and by what they are a
   const { rows } = await test.client.call('governance.list', { search: 'tagged', subject: 'box' });
   expect(rows).toEqual([]);
 });
+
+it('names the apps that entries are about', async () => {
+  await createWorkspace(test, folder.fresh('names.undercast'));
+  const custom = { name: 'Our portal', category: 'crm', domains: ['portal.example'] };
+  const { id } = await test.client.call('catalog.createCustomApp', custom);
+  await test.client.call('catalog.tagApps', { apps: [{ id, tag: 'sanctioned' }] });
+  const { rows } = await test.client.call('governance.list', { subject: id });
+  expect(rows[0]).toMatchObject({ action: 'app.tag', subject: id, subjectName: 'Our portal' });
+  const all = await test.client.call('governance.list', {});
+  expect(all.rows.find(({ action }) => action === 'workspace.create')?.subjectName ?? null).toBeNull();
+});

@@ -76,7 +76,13 @@ export function listGovernance(
     total,
     rows: rows.map((row) => {
       const [says, detail] = openedNote(row.subject, JSON.parse(row.detail) as Record<string, unknown>, view.seal);
-      return { ...row, subject: says, detail: { ...detail } };
+      return { ...row, subject: says, subjectName: nameOf(view, row.action, says), detail: { ...detail } };
     }),
   };
+}
+
+/** Actions on apps speak of them by their ids. */
+function nameOf(view: WorkspaceView, action: string, subject: string): string | null {
+  const index = action.startsWith('app.') ? view.apps.indexOf(subject) : -1;
+  return index < 0 ? null : view.apps.name(index);
 }

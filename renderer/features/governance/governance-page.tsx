@@ -46,8 +46,8 @@ const COLUMNS: readonly Column<Entry>[] = [
     title: 'Subject',
     width: 260,
     sortable: true,
-    cell: (row) => row.subject,
-    text: (row) => row.subject,
+    cell: (row) => <span title={row.subject}>{row.subjectName ?? row.subject}</span>,
+    text: (row) => (row.subjectName === null ? row.subject : `${row.subjectName} (${row.subject})`),
   },
   {
     id: 'detail',
