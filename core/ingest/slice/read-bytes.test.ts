@@ -242,6 +242,19 @@ it.each([
   expect(taken.length).toBe(count);
 });
 
+/** Lines of text, each read as text once before. */
+it.each([['apache-combined', 21]])('reads lines of %s from bytes', (id, count) => {
+  for (let at = 0; at < 2100; at++) layoutOf(`{"settled":${at}}`, 0, `{"settled":${at}}`.length);
+  const taken = sampleOf(id).filter((line) => {
+    const reader = lineReader('auto');
+    reader.read(line, 0, line.length);
+    return (
+      reader.formatId === id && !line.startsWith('{') && reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length)
+    );
+  });
+  expect(taken.length).toBe(count);
+});
+
 it('reads lines of a W3C log without its directives from bytes, visits whatever else they say', () => {
   const reader = lineReader('auto');
   const lines = sampleOf('w3c').filter((text) =>

@@ -32,7 +32,7 @@ import {
 } from './haproxy.ts';
 import { claimJson, createNginxJson } from './json.ts';
 import { readApacheBytes } from './read-bytes.ts';
-import { accessObjectAt, claimServerJson, createServerJson } from './server-json.ts';
+import { accessBytesAt, accessObjectAt, claimServerJson, createServerJson } from './server-json.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -55,10 +55,13 @@ export function createApacheCombinedParser(): LineParser {
       if (isHaproxyComplaint(text, at, end)) return skip(out, 'message-type');
       return readLine(text, at, end, out);
     },
-    readBytes: (bytes, start, end, out) =>
-      bytes[start] === OPEN_BRACE
-        ? [named, nginx].some((objects) => objects.readBytes?.(bytes, start, end, out) === true)
-        : readApacheBytes(bytes, start, end, out),
+    readBytes: (bytes, start, end, out) => {
+      if (bytes[start] === OPEN_BRACE)
+        return [named, nginx].some((objects) => objects.readBytes?.(bytes, start, end, out) === true);
+      const object = accessBytesAt(bytes, start, end);
+      if (object > 0) return named.readBytes?.(bytes, object, end, out) === true;
+      return readApacheBytes(bytes, start, end, out);
+    },
   };
 }
 
@@ -132,7 +135,7 @@ export function claimApacheCombined(text: string, start: number, end: number): n
   if (wordAt(text, at, end, 'Connect from ')) return claimHaproxy(text, at, end);
   if (!looksLikeClf(text, at, end, scratch) || !readClfRequest(text, end, scratch)) {
     if (!isDigit(text.charCodeAt(at))) return 0;
-    return readHaproxyTcp(text, at, end, scratch) ? 0.8 : isHaproxyComplaint(text, at, end) ? 0.6 : 0;
+    return readHaproxyTcp(text, at, end, scratch) || isHaproxyComplaint(text, at, end) ? 0.8 : 0;
   }
   readClfTail(text, end, scratch);
   // Squid's common log says the same and more.

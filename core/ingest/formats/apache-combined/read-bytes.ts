@@ -1,12 +1,19 @@
 /**
  * In: a line of a web server's access log as bytes. Out: its figures and where its names stand, or "not plain".
  * Plain beside what readClfBytes takes: visits to servers of one's own whatever stands in front of their time (lists of addresses, accounts of
- * several words), HAProxy's, over HTTP and TCP, and the line that it writes unasked.
+ * several words), mod_ssl's lines that begin with it, HAProxy's, over HTTP and TCP, and the lines that it writes unasked.
  */
 import type { LineWindows } from '../api.ts';
 import { byteTime, clfTimeOf } from '../keyed/byte-values.ts';
-import { clearWindows, ipv4EndOf, isWordAt, untilByte, untilSpaces } from '../shared/bytes.ts';
-import { clfStampOf, holdsNoResult, readClfBytes, readVisit } from '../shared/clf-bytes.ts';
+import { bytesOf, clearWindows, ipv4EndOf, isWordAt, span, uintOf, untilByte, untilSpaces } from '../shared/bytes.ts';
+import {
+  clfStampOf,
+  forwardEnd,
+  holdsNoResult,
+  readClfBytes,
+  readEmptyRequest,
+  readVisit,
+} from '../shared/clf-bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { methodEnd, takeVisit } from '../shared/visit-bytes.ts';
 
@@ -14,6 +21,7 @@ const SPACE = 32;
 const DQUOTE = 34;
 const PERCENT = 37;
 const OPEN_ROUND = 40;
+const MINUS = 45;
 const SLASH = 47;
 const COLON = 58;
 const LESS = 60;
@@ -35,12 +43,15 @@ const TCP_TIMERS = 2;
 const CONNECT = 'Connect from ';
 /** ` HTTP/2.0"` */
 const VERSION = 10;
+/** Columns in quotes, the certificate's name for one, that may stand before the request. */
+const MAX_QUOTES_BEFORE = 2;
+const COMPLAINT = bytesOf('complaint');
 
 export function readApacheBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   if (readClfBytes(bytes, start, end, out, false)) return true;
   clearWindows(out);
   const first = bytes[start] ?? 0;
-  if (isDigit(first) && readBalanced(bytes, start, end, out)) return true;
+  if ((isDigit(first) || first === MINUS) && readBalanced(bytes, start, end, out)) return true;
   if (first === 67 && isWordAt(bytes, start, CONNECT)) return readConnect(bytes, start, end, out);
   return readHeaded(bytes, start, end, out);
 }
@@ -54,16 +65,45 @@ function readHeaded(bytes: Uint8Array, start: number, end: number, out: LineWind
     if (code === PERCENT || code === LESS || code === EQUALS || code === PIPE || code === OPEN_BRACE) return false;
     open++;
   }
-  const quote = open + STAMP + 1;
-  if (open === start || open >= limit || bytes[open - 1] !== SPACE || bytes[quote - 1] !== SPACE) return false;
-  if (bytes[quote] !== DQUOTE || !readVisit(bytes, quote + 1, end)) return false;
+  const behind = open + STAMP;
+  if (open >= limit || bytes[behind] !== SPACE || (open > start && bytes[open - 1] !== SPACE)) return false;
+  const request = (open === start ? behindCipher(bytes, behind + 1, end) : behindNames(bytes, behind + 1, end)) + 1;
+  if (request === 0 || bytes[request - 1] !== DQUOTE) return false;
+  const isEmpty = open > start && request === behind + 2 && readEmptyRequest(bytes, request, end);
+  if (!isEmpty && !readVisit(bytes, request, end, open === start)) return false;
   out.timeMs = clfStampOf(bytes, open);
   return !Number.isNaN(out.timeMs) && takeVisit(out);
 }
 
-/** `A:port [time] frontend backend/server timers status bytes … "GET /path HTTP/1.1"`, or without a request for TCP. */
+/** Where the request's quote stands behind `- "/C=…/CN=name" `, or at once; -1 for other columns. */
+function behindNames(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && (bytes[at] === SPACE || bytes[at] === MINUS)) at++;
+  for (let column = 0; column < MAX_QUOTES_BEFORE && bytes[at + 1] === SLASH; column++) {
+    at++;
+    while (at < end && bytes[at] !== DQUOTE && bytes[at] !== BACKSLASH) at++;
+    if (at >= end || bytes[at] !== DQUOTE || bytes[at + 1] !== SPACE) return -1;
+    at = untilSpaces(bytes, at + 1, end);
+  }
+  return at;
+}
+
+/** Where the request's quote stands behind `192.0.2.1 TLSv1.3 CIPHER `, as mod_ssl writes it; -1 for other columns. */
+function behindCipher(bytes: Uint8Array, start: number, end: number): number {
+  const client = ipv4EndOf(bytes, start, end);
+  if (client < 0 || !(isWordAt(bytes, client, ' TLSv') || isWordAt(bytes, client, ' SSLv'))) return -1;
+  const request = nextWord(bytes, nextWord(bytes, client + 1, end), end);
+  for (let at = client; at < request; at++) if (bytes[at] === DQUOTE || bytes[at] === OPEN) return -1;
+  return request;
+}
+
+/**
+ * `A:port [time] frontend backend/server timers status bytes … "GET /path HTTP/1.1"`, without a request for TCP, or with words for what came to
+ * nothing. The client may be `-`.
+ */
 function readBalanced(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-  const address = ipv4EndOf(bytes, start, end);
+  const isUnnamed = bytes[start] === MINUS;
+  const address = isUnnamed ? start + 1 : ipv4EndOf(bytes, start, end);
   const open = address < 0 ? end : untilByte(bytes, OPEN, address, Math.min(end, start + PEER_LOOK));
   const close = untilByte(bytes, CLOSE, open, Math.min(end, open + LONGEST_STAMP));
   const isPeer = bytes[address] === COLON && bytes[open] === OPEN && bytes[open - 1] === SPACE;
@@ -73,13 +113,44 @@ function readBalanced(bytes: Uint8Array, start: number, end: number, out: LineWi
   out.timeMs = byteTime.ms;
   out.timeIsLocal = byteTime.isLocal;
   const backend = nextWord(bytes, close + 2, end);
-  const timers = nextWord(bytes, backend, end);
-  const status = nextWord(bytes, timers, end);
-  if (isTimers(bytes, timers, end, TCP_TIMERS)) return isTcp(bytes, status, end) && takeVisit(out);
-  if (!isTimers(bytes, timers, end, HTTP_TIMERS) || nextWord(bytes, status, end) >= end) return false;
-  const quote = untilByte(bytes, DQUOTE, status, end);
+  let timers = nextWord(bytes, backend, end);
+  if (!isUnnamed && isTimers(bytes, timers, end, TCP_TIMERS))
+    return isTcp(bytes, nextWord(bytes, timers, end), end) && takeVisit(out);
+  if (!isUnnamed && isComplaint(bytes, close + 2, end)) return out.addVerdict(COMPLAINT, 0, COMPLAINT.length);
+  // Some put the host that was asked for in between.
+  if (!isTimers(bytes, timers, end, HTTP_TIMERS)) timers = nextWord(bytes, timers, end);
+  const size = nextWord(bytes, nextWord(bytes, timers, end), end);
+  if (!isTimers(bytes, timers, end, HTTP_TIMERS) || size >= end) return false;
+  const quote = untilByte(bytes, DQUOTE, close, end);
   for (let at = close; at < quote; at++) if (bytes[at] === OPEN) return false;
-  return isVisit(bytes, quote + 1, end) && takeVisit(out);
+  if (quote <= size) return false;
+  if (isVisit(bytes, quote + 1, end)) return takeVisit(out);
+  out.sourceStart = start;
+  out.sourceEnd = address;
+  return !isUnnamed && readProxied(bytes, size, quote + 1, end, out);
+}
+
+/** A request that HAProxy hands on to a proxy. */
+function readProxied(bytes: Uint8Array, size: number, request: number, end: number, out: LineWindows): boolean {
+  const quote = forwardEnd(bytes, request, end);
+  if (quote < 0 || !isWordAt(bytes, quote - 'HTTP/1.1'.length, 'HTTP/1.')) return false;
+  out.bytesReceived = uintOf(bytes, size, untilByte(bytes, SPACE, size, end));
+  out.destStart = span.start;
+  out.destEnd = span.end;
+  const isWhole = quote + 1 === end || (bytes[quote + 1] === SPACE && holdsNoResult(bytes, quote + 2, end));
+  return isWhole && out.bytesReceived >= 0;
+}
+
+/** `frontend/bind: SSL handshake failure`: words alone, for what else may follow could be another format's. */
+function isComplaint(bytes: Uint8Array, start: number, end: number): boolean {
+  const bindEnd = untilByte(bytes, SPACE, start, end);
+  if (bindEnd >= end || bytes[bindEnd - 1] !== COLON || untilByte(bytes, SLASH, start, bindEnd) >= bindEnd)
+    return false;
+  for (let at = bindEnd; at < end; at++) {
+    const letter = (bytes[at] ?? 0) | 32;
+    if (letter !== SPACE && (letter < 97 || letter > 122)) return false;
+  }
+  return true;
 }
 
 /** `bytes state counts queues` */

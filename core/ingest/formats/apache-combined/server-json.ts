@@ -8,6 +8,7 @@ import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from 
 import type { FieldSpec } from '../keyed/field-table.ts';
 import { hasKeys, keySet, knownSceneOf, sceneHolds } from '../keyed/json-keys.ts';
 import { JsonParser, type JsonShape, requireEnds } from '../keyed/json-parser.ts';
+import { isWordAt, untilByte } from '../shared/bytes.ts';
 import { isMethod } from '../shared/clf.ts';
 import { findCode, wordAt } from '../shared/fields.ts';
 import { reject } from '../shared/verdict.ts';
@@ -98,6 +99,14 @@ export function claimServerJson(text: string, start: number, end: number): numbe
 /** Where the object of an `[ACCESS]` line begins, -1 for other lines. */
 export function accessObjectAt(text: string, start: number, end: number): number {
   return wordAt(text, start, end, ACCESS) ? findCode(text, OPEN_BRACE, start, Math.min(end, start + ACCESS_LOOK)) : -1;
+}
+
+/** As accessObjectAt, in bytes. */
+export function accessBytesAt(bytes: Uint8Array, start: number, end: number): number {
+  if (!isWordAt(bytes, start, ACCESS)) return -1;
+  const limit = Math.min(end, start + ACCESS_LOOK);
+  const at = untilByte(bytes, OPEN_BRACE, start, limit);
+  return at < limit ? at : -1;
 }
 
 const shapeOf = (spec: FieldSpec): JsonShape => ({

@@ -1,8 +1,9 @@
 /**
  * In: a line of the common or combined log format as bytes. Out: its figures and where its names stand, or "not plain".
- * Plain: an IPv4 client, `-` for ident, one word for the account, a time with its offset, a request without blanks in it, referer and user
- * agent without quotes within; last a result code for those who ask for one, nothing for others. A request that begins with a scheme or an
- * authority is a forward proxy's; one for a bare path is a visit to a server of one's own, before whose client the server's name may stand.
+ * Plain: an IPv4 client, before which a server's name may stand, `-` for ident, one word for the account, a time with its offset, a request
+ * without blanks in it, referer and user agent without quotes within; last a result code for those who ask for one, nothing or the octets of
+ * Apache's `combinedio` for others. A request that begins with a scheme or an authority is a forward proxy's; one for a bare path is a visit
+ * to a server of one's own.
  * Everything else is read as text by the formats' parsers, which this must agree with.
  */
 import { ACTION_UNKNOWN, type ActionCode, type LineWindows } from '../api.ts';
@@ -76,7 +77,7 @@ export function readClfBytes(
     out.destEnd = 0;
     return takeVisit(out);
   }
-  return client === start && readForward(bytes, request, end, out, hasResult);
+  return (client === start || !hasResult) && readForward(bytes, request, end, out, hasResult);
 }
 
 /** Behind the name of a server, perhaps with its port, and a blank; `start` where the line begins with an address. */
@@ -105,8 +106,18 @@ export function readVisit(bytes: Uint8Array, start: number, end: number, isLast 
   if (isLast) return at + 1 === end || (bytes[at + 1] === SPACE && holdsNoResult(bytes, at + 2, end));
   if (bytes[at + 1] !== SPACE) return false;
   const status = at + 2;
-  if (uintOf(bytes, status, status + 3) < 100 || bytes[status + 3] !== SPACE) return false;
-  return holdsNoResult(bytes, status + 4, end);
+  return isStatusAt(bytes, status) && holdsNoResult(bytes, status + 4, end);
+}
+
+/** `200 `, or `200/200 ` where the status before a redirect within stands beside it. */
+function isStatusAt(bytes: Uint8Array, at: number): boolean {
+  return uintOf(bytes, at, at + 3) >= 100 && (bytes[at + 3] === SPACE || bytes[at + 3] === SLASH);
+}
+
+/** A request of nobody: `"" 400 …`, with nothing behind it that could be Squid's result code. */
+export function readEmptyRequest(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] !== DQUOTE || bytes[start + 1] !== SPACE) return false;
+  return isStatusAt(bytes, start + 2) && holdsNoResult(bytes, start + 6, end);
 }
 
 /** No `TCP_MISS:HIER_DIRECT`, which makes a line Squid's. */
@@ -121,8 +132,10 @@ export function holdsNoResult(bytes: Uint8Array, start: number, end: number): bo
 }
 
 function readForward(bytes: Uint8Array, start: number, end: number, out: LineWindows, hasResult: boolean): boolean {
-  const status = behindRequest(bytes, start, end);
-  if (status < 0 || uintOf(bytes, status, status + 3) < 100 || bytes[status + 3] !== SPACE) return false;
+  const quote = forwardEnd(bytes, start, end);
+  const status = quote + 2;
+  if (quote < 0 || bytes[quote + 1] !== SPACE || uintOf(bytes, status, status + 3) < 100 || bytes[status + 3] !== SPACE)
+    return false;
   const size = status + 4;
   const sizeEnd = untilByte(bytes, SPACE, size, end);
   // An answer without a body has a dash in its place.
@@ -130,10 +143,11 @@ function readForward(bytes: Uint8Array, start: number, end: number, out: LineWin
   const received = isEmpty ? -1 : uintOf(bytes, size, sizeEnd);
   const rest = received < 0 && !isEmpty ? -1 : behindAgent(bytes, Math.min(sizeEnd + 1, end), end);
   if (rest < 0) return false;
-  const action = hasResult ? actionAt(bytes, rest, end) : rest === end ? ACTION_UNKNOWN : -1;
+  out.bytesReceived = received;
+  const isWhole = rest === end || (!hasResult && takeOctets(bytes, rest, end, out));
+  const action = hasResult ? actionAt(bytes, rest, end) : isWhole ? ACTION_UNKNOWN : -1;
   if (action < 0) return false;
   out.action = action as ActionCode;
-  out.bytesReceived = received;
   out.destStart = span.start;
   out.destEnd = span.end;
   return true;
@@ -172,25 +186,44 @@ export function clfStampOf(bytes: Uint8Array, at: number): number {
   return daysFromCivil(year, month, day) * DAY_MS + clock - zone * MINUTE_MS;
 }
 
-/** Behind `METHOD url HTTP/x.y" `; the host is left in `span`. -1 when the request is another. */
-function behindRequest(bytes: Uint8Array, start: number, end: number): number {
+/** Octets in and out with their headers, behind referer and user agent; those out are never fewer than the body's. */
+function takeOctets(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+  const inEnd = untilByte(bytes, SPACE, start, end);
+  const sent = uintOf(bytes, start, inEnd);
+  const received = uintOf(bytes, inEnd + 1, end);
+  if (quotedColumns !== 2 || sent < 0 || received < 0) return false;
+  if (received < out.bytesReceived) return true;
+  out.bytesSent = sent;
+  out.bytesReceived = received;
+  return true;
+}
+
+/** The quote behind `METHOD url HTTP/x.y`; the host is left in `span`. -1 when the request is another. */
+export function forwardEnd(bytes: Uint8Array, start: number, end: number): number {
   const method = methodEnd(bytes, start, end);
   if (method < 0) return -1;
   const isConnect = method - start === 7 && isWordAt(bytes, start, 'CONNECT');
   const host = findUrlHost(bytes, method + 1, end, isConnect);
   if (host < 0) return -1;
   let at = host;
-  for (; at < end && bytes[at] !== SPACE; at++) if (bytes[at] === DQUOTE || bytes[at] === BACKSLASH) return -1;
+  for (; at < end && bytes[at] !== SPACE; at++) {
+    if (bytes[at] === DQUOTE) return -1;
+    // What it escapes, a quote for one, is part of the path.
+    if (bytes[at] === BACKSLASH) at++;
+  }
   if (!isWordAt(bytes, at + 1, 'HTTP/')) return -1;
   at += 6;
   while (at < end && (bytes[at] ?? 0) > SPACE && bytes[at] !== DQUOTE && bytes[at] !== BACKSLASH) at++;
-  return at + 1 < end && bytes[at] === DQUOTE && bytes[at + 1] === SPACE ? at + 2 : -1;
+  return at < end && bytes[at] === DQUOTE ? at : -1;
 }
+
+/** Columns that `behindAgent` has passed over. */
+let quotedColumns = 0;
 
 /** Behind `"referer" "user agent"` and a blank, where they are there. */
 function behindAgent(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
-  for (let column = 0; column < 2 && at < end && bytes[at] === DQUOTE; column++) {
+  for (quotedColumns = 0; quotedColumns < 2 && at < end && bytes[at] === DQUOTE; quotedColumns++) {
     at++;
     while (at < end && bytes[at] !== DQUOTE && bytes[at] !== BACKSLASH) at++;
     if (at >= end || bytes[at] !== DQUOTE) return -1;
