@@ -87,6 +87,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   readOutcome(record, draft);
   readObjects(record, draft);
   draft.target = record.text('requestParameters.userName', 'requestParameters.roleArn', 'requestParameters.roleName');
+  // Who is assigned in Identity Center; what a session of Systems Manager goes to.
+  draft.target ||= record.text('requestParameters.principalId', 'requestParameters.target');
   if (draft.activityType === 'file.share') draft.activityType = shareType(record);
   if (draft.operation === 'ConsoleLogin')
     draft.mfa = record.flag('additionalEventData.MFAUsed', 'AdditionalEventData.MFAUsed');
@@ -155,6 +157,17 @@ const NAMED: readonly (readonly [path: string, type: string])[] = [
   ['instanceId', 'instance'],
   ['secretId', 'secret'],
   ['functionName', 'function'],
+  ['keyId', 'key'],
+  ['imageId', 'image'],
+  ['snapshotId', 'snapshot'],
+  ['dBSnapshotIdentifier', 'snapshot'],
+  ['dBClusterSnapshotIdentifier', 'snapshot'],
+  ['dBInstanceIdentifier', 'database'],
+  ['dBClusterIdentifier', 'database'],
+  ['tableName', 'table'],
+  ['modelId', 'model'],
+  ['target.id', 'account'],
+  ['permissionSetArn', 'role'],
 ];
 
 /** `AWS::S3::Object` → `s3 object`. */
@@ -169,7 +182,7 @@ function plainType(type: string): string {
 
 /** Grants to everyone: a canned ACL, the AllUsers group, a principal of `*`, a snapshot's `all`. */
 const EVERYONE =
-  /public-read|AllUsers|AuthenticatedUsers|"Principal":\s*(?:"\*"|\{\s*"AWS":\s*"\*")|"groups?":\s*"all"/i;
+  /public-read|AllUsers|AuthenticatedUsers|"Principal":\s*(?:"\*"|\{\s*"AWS":\s*"\*")|"groups?":\s*"all"|"valuesToAdd":\s*\[\s*"all"/i;
 
 function shareType(record: SourceRecord): ActivityDraft['activityType'] {
   const asked = JSON.stringify(record.value('requestParameters') ?? record.value('RequestParameters') ?? '');

@@ -67,6 +67,8 @@ export const OPERATIONS: OperationTable = {
   DeleteUserPolicy: 'admin.role.revoke',
   DeleteGroupPolicy: 'admin.role.revoke',
   DeleteRolePolicy: 'admin.role.revoke',
+  CreatePermissionSet: 'role.create',
+  DeletePermissionSet: 'role.delete',
   CreateAccountAssignment: 'admin.role.grant',
   DeleteAccountAssignment: 'admin.role.revoke',
   CreatePolicy: 'policy.create',

@@ -12,7 +12,7 @@ import { ALERT_SHAPE, readAlert } from './alert-center.ts';
 import { CONSOLE_SHAPES, readConsoleRow, SHARING } from './console-row.ts';
 import { GAM_SHAPE, gamParameters } from './gam-row.ts';
 import { OPERATIONS } from './operations.ts';
-import { isRefused, readMail, thingsIn } from './things.ts';
+import { isRefused, openedBy, readMail, thingsIn } from './things.ts';
 
 /** An answer can hold many events under one id; more than this is no audit record. */
 const MAX_EVENTS = 1000;
@@ -107,6 +107,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   else if (application === 'token' || (parameter('app_name') !== '' && application !== 'gemini_in_workspace_apps'))
     readApp(event, draft);
   draft.objects.push(...thingsIn(application, parameter));
+  if (draft.activityType === 'file.share' && application !== 'drive') draft.activityType = openedBy(parameter);
   if (application === 'gmail') readMail(event, draft);
   const user = parameter(
     'USER_EMAIL',
@@ -118,6 +119,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     'member_id',
     'event_guest',
     'grantee_email',
+    'TARGET_USER_EMAIL',
     'new_value',
   );
   if (application !== 'drive' && draft.target === '' && /@/.test(user)) draft.target = user;
@@ -130,7 +132,14 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   const device = parameter('DEVICE_ID', 'device_id');
   if (device !== '') draft.device = { id: device };
   // Chrome names whoever used the device or profile; the actor is the account that the device is managed by.
-  if (application === 'chrome') draft.sourceUser = parameter('DEVICE_USER', 'TRIGGER_USER') || draft.sourceUser;
+  if (application === 'chrome') {
+    draft.sourceUser = parameter('DEVICE_USER', 'TRIGGER_USER') || draft.sourceUser;
+    if (draft.sourceIp === '') draft.sourceIp = cleanIp(parameter('REMOTE_IP'));
+    if (parameter('TRIGGER_TYPE') === 'FILE_DOWNLOAD' && draft.activityType === 'file.upload')
+      draft.activityType = 'file.download';
+  }
+  // Google's own staff acts on somebody's data.
+  if (application === 'access_transparency') draft.target ||= parameter('OWNER_EMAIL');
   // Guests of a meeting have no account here: the event names them, and their address.
   if (application === 'meet') {
     if (draft.sourceIp === '') draft.sourceIp = cleanIp(parameter('ip_address'));

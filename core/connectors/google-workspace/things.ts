@@ -3,6 +3,7 @@
  * Source: https://developers.google.com/workspace/admin/reports/v1/appendix/activity (one page an application).
  */
 import type { ActivityObject } from '../../model/activity.ts';
+import type { ActivityType } from '../../model/activity-types.ts';
 import type { ActivityDraft } from '../connector.ts';
 import { cleanIp } from '../kit/ip.ts';
 import { objects } from '../kit/parts.ts';
@@ -67,6 +68,14 @@ export function thingsIn(application: string, parameter: Parameter): readonly Ac
   return known.flatMap(({ type, id = [], name = [], owner = [] }) =>
     objects(type, { id: parameter(...id), name: parameter(...name), owner: parameter(...owner) }),
   );
+}
+
+/** What a change of Looker Studio's sharing, or of a calendar's, opens it to. */
+export function openedBy(parameter: Parameter): ActivityType {
+  const now = parameter('NEW_VALUE');
+  if (/^(?:PRIVATE|NONE)$/.test(now) || /^none$/i.test(parameter('access_level'))) return 'file.unshare';
+  const isPublic = /^(?:PEOPLE_WITH_LINK|ANYONE_WITH_LINK|PUBLIC_ON_THE_WEB)$/.test(now);
+  return isPublic || parameter('grantee_email').startsWith('__public_principal__') ? 'file.share.public' : 'file.share';
 }
 
 /** Parameters whose value says that what was tried did not come about. */

@@ -20,7 +20,9 @@ export function targetOf(record: SourceRecord): string {
     if (found !== undefined && found !== '') return found;
   }
   const members = record.list('Members').map((member) => member.text('UPN', 'DisplayName'));
-  return members.find((name) => name !== '') ?? '';
+  const given = record.list('SharingInformation').map((share) => share.text('RecipientEmail', 'RecipientName'));
+  // A flow's owners and runners, people of Viva Engage.
+  return [...members, ...given].find((name) => name !== '') ?? record.text('RecipientUPN', 'TargetUserId');
 }
 
 /** @param target what stands for a name where the record has an id alone */
@@ -38,6 +40,8 @@ export function objectsOf(record: SourceRecord, workload: string, target: string
   if (workload === 'MicrosoftTeams') return teamObjects(record);
   const item = NAMED.find(({ path }) => record.text(path) !== '');
   if (item !== undefined) return objects(item.type, { id: record.text(item.id), name: record.text(item.path) });
+  const only = UNNAMED.find(({ path }) => record.text(path) !== '');
+  if (only !== undefined && id === '') return [{ type: only.type, id: record.text(only.path) }];
   if (record.has('CopilotEventData')) return copilotObjects(record);
   if (record.has('FileData'))
     return objects('file', { id: record.text('FileData.FilePath'), name: record.text('FileData.FileName') });
@@ -63,7 +67,18 @@ const NAMED: readonly { readonly path: string; readonly id: string; readonly typ
   { path: 'PowerAppsAppName', id: 'PowerAppId', type: 'app' },
   { path: 'FormName', id: 'FormId', type: 'form' },
   { path: 'Url', id: 'EventDeepLink', type: 'url' },
+  { path: 'ResourceTitle', id: 'ResourceUrl', type: 'video' },
+  { path: 'FileName', id: 'FileId', type: 'file' },
+  { path: 'SwayLookupId', id: 'SiteUrl', type: 'sway' },
+  { path: 'EntityName', id: 'EntityId', type: 'record' },
+  { path: 'ProjectName', id: 'ProjectId', type: 'project' },
   { path: 'TargetFilePath', id: 'ObjectId', type: 'file' },
+];
+
+/** Where a workload says of a thing its id alone. */
+const UNNAMED: readonly { readonly path: string; readonly type: string }[] = [
+  { path: 'ProjectId', type: 'project' },
+  { path: 'AppName', type: 'app' },
 ];
 
 /** A path on a disk of Windows, or a share's, with the file's name last. */
@@ -76,10 +91,15 @@ function teamObjects(record: SourceRecord): ActivityObject[] {
   const found: ActivityObject[] = [];
   const team = record.text('TeamName');
   const channel = record.text('ChannelName');
-  const chat = record.text('ChatName', 'ChatThreadId');
-  if (team !== '') found.push({ type: 'team', id: record.text('TeamGuid'), name: team });
-  if (channel !== '') found.push({ type: 'channel', id: record.text('ChannelGuid'), name: channel });
-  if (chat !== '') found.push({ type: 'chat', id: record.text('ChatThreadId'), name: chat });
+  const chat = record.text('ChatName', 'ChatThreadId', 'Message.ThreadId');
+  const app = record.text('AddOnName', 'AddOnGuid');
+  if (team !== '') found.push(object('team', { id: record.text('TeamGuid'), name: team }));
+  if (channel !== '') found.push(object('channel', { id: record.text('ChannelGuid'), name: channel }));
+  if (chat !== '') found.push(object('chat', { id: record.text('ChatThreadId', 'Message.ThreadId'), name: chat }));
+  if (app !== '') found.push(object('app', { id: record.text('AddOnGuid'), name: app }));
+  // What the administration changes it calls by its name.
+  const setting = found.length === 0 ? record.text('Name') : '';
+  if (setting !== '') found.push({ type: 'setting', name: setting });
   return found;
 }
 

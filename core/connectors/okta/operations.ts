@@ -184,6 +184,7 @@ export const OPERATIONS: OperationTable = {
   'event_hook.delivery': 'command.run',
   'inline_hook.*': 'command.run',
   'mim.*': 'device.update',
+  'pam.resource.checkout': 'secret.access',
   'pam.secret.reveal': 'secret.access',
   'pam.access_request.create': 'resource.create',
   'pam.project.create': 'resource.create',
