@@ -243,7 +243,10 @@ it.each([
 });
 
 /** Lines of text, each read as text once before. */
-it.each([['apache-combined', 21]])('reads lines of %s from bytes', (id, count) => {
+it.each([
+  ['apache-combined', 21],
+  ['cef', 28],
+])('reads lines of %s from bytes', (id, count) => {
   for (let at = 0; at < 2100; at++) layoutOf(`{"settled":${at}}`, 0, `{"settled":${at}}`.length);
   const taken = sampleOf(id).filter((line) => {
     const reader = lineReader('auto');

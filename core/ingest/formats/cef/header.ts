@@ -13,7 +13,11 @@ const BACKSLASH = 92;
 const COLUMNS = 7;
 
 /** What may stand in front of `CEF:` (a header the stripper did not know). */
-const LOOK = 300;
+export const LOOK = 300;
+
+export const MARK = 'CEF:';
+/** How a line begins whose mark a relay has cut off, of a vendor that no other layout names so. */
+export const UNMARKED = '0|Fortinet|';
 
 export const VENDOR = 1;
 export const PRODUCT = 2;
@@ -23,7 +27,7 @@ export const NAME = 5;
 /** Positions of the header columns of one line; reused from line to line. */
 export class CefHeader {
   extensionStart = 0;
-  /** The `CEF:` was there. */
+  /** The `CEF:` was there, or is not missed. */
   isMarked = false;
 
   private readonly starts = new Int32Array(COLUMNS);
@@ -34,11 +38,11 @@ export class CefHeader {
   read(text: string, start: number, end: number): boolean {
     this.text = text;
     const limit = Math.min(end, start + LOOK);
-    const mark = findWord(text, 'CEF:', start, limit);
-    this.isMarked = mark >= 0;
-    let at = skipBlank(text, mark < 0 ? start : mark + 4, end);
+    const mark = findWord(text, MARK, start, limit);
+    this.isMarked = mark >= 0 || text.startsWith(UNMARKED, start);
+    let at = skipBlank(text, mark < 0 ? start : mark + MARK.length, end);
     // Relays that add the mark to a line that has it.
-    while (text.startsWith('CEF:', at) && at + 4 < end) at = skipBlank(text, at + 4, end);
+    while (text.startsWith(MARK, at) && at + MARK.length < end) at = skipBlank(text, at + MARK.length, end);
     // Without the mark only a version and a bar can open the line.
     if (at + 2 >= end || !isDigit(text.charCodeAt(at))) return false;
     for (let column = 0; column < COLUMNS; column++) {

@@ -1,5 +1,5 @@
 /**
- * In: a line of CEF as bytes, from its mark on (perhaps behind a bare `<PRI>`). Out: its figures and where its names stand, or "not plain".
+ * In: a line of CEF as bytes, perhaps behind a bare `<PRI>` or a word that is no header. Out: its figures and where its names stand, or "not plain".
  * Plain: no key that counts stands twice, only names hold escapes, and the time is the line's own. What vendor, product, name
  * and the words of action and outcome come to is learned from lines read as text.
  */
@@ -7,12 +7,25 @@ import { ACTION_UNKNOWN, type LineWindows } from '../api.ts';
 import { anyTimeOf, byteTime, isAddress } from '../keyed/byte-values.ts';
 import { numberIn, takeDestination, takeSource } from '../keyed/window-fields.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
-import { behindPri, bytesOf, isPlainHost, isWordAt, uintOf, untilSpaces } from '../shared/bytes.ts';
+import {
+  behindPri,
+  bytesOf,
+  findWordAt,
+  isPlainHost,
+  isWordAt,
+  mayBeHeader,
+  uintOf,
+  untilSpaces,
+} from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
+import { LOOK, MARK, UNMARKED } from './header.ts';
+import { takePolicyZone, takeSentence } from './sentence-bytes.ts';
+import { hasEscape, isDirectoryPath, isUtcWord } from './value-bytes.ts';
 
 const SPACE = 32;
 const TAB = 9;
 const DQUOTE = 34;
+const DOT = 46;
 const EQUALS = 61;
 const BACKSLASH = 92;
 const PIPE = 124;
@@ -45,6 +58,10 @@ const FIELDS = 24;
 const WORD = 24;
 /** What it is worth hangs on the vendor. */
 const SITE = 25;
+/** Part of the verdict on a web gateway's line. */
+const BLOCK = 26;
+/** Read of a web gateway's lines alone. */
+const ODD = 27;
 
 /** As event.ts takes them: times best first. */
 const keys = new ByteKeys(
@@ -107,6 +124,16 @@ const keys = new ByteKeys(
     ['fw_action', WORD],
     ['outcome', WORD],
     ['eventOutcome', WORD],
+    ['cn1', BLOCK],
+    ['FTNTFGTcn1', BLOCK],
+    ['FortinetFortiGatecn1', BLOCK],
+    ['ad.cn1', BLOCK],
+    ['cn1Label', BLOCK],
+    ['FTNTFGTcn1Label', BLOCK],
+    ['FortinetFortiGatecn1Label', BLOCK],
+    ['ad.cn1Label', BLOCK],
+    ['ad.eventtime', ODD],
+    ['ad.utmaction', ODD],
     ['utmaction', WORD],
     ['FTNTFGTutmaction', WORD],
     ['FortinetFortiGateutmaction', WORD],
@@ -129,10 +156,15 @@ let isFortinet = false;
 let isPaloAlto = false;
 let isCloud = false;
 let isInfoblox = false;
+/** Infoblox': a policy zone answered, and the name that was asked for stands in a sentence. */
+let isPolicyZone = false;
+let isWebGateway = false;
+let isSophos = false;
 let isUtc = false;
+let lineEnd = 0;
 
-const MARK = 'CEF:';
-const LDAP = bytesOf('ldap://');
+const WEB_EVENT = 'Event::Endpoint::Web';
+const NOWHERE = bytesOf('nowhere');
 const COLUMNS = 7;
 const VENDOR = 1;
 const PRODUCT = 2;
@@ -140,51 +172,64 @@ const SIGNATURE = 4;
 const NAME = 5;
 
 export function readCefBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
-  const mark = behindPri(bytes, start, end);
-  const version = untilSpaces(bytes, mark + MARK.length, end);
-  if (!isWordAt(bytes, mark, MARK) || !isDigit(bytes[version])) return false;
+  const version = versionAt(bytes, start, end);
+  if (version < 0 || !isDigit(bytes[version])) return false;
   if (!readHeader(bytes, version, end, out)) return false;
   froms.fill(0);
   tos.fill(0);
   isUtc = false;
+  lineEnd = end;
   return readPairs(bytes, columns[COLUMNS] ?? end, end, out) && finish(bytes, out);
+}
+
+/** Behind the mark, before which words may stand that are no header of syslog's, or where a relay has cut it off. */
+function versionAt(bytes: Uint8Array, start: number, end: number): number {
+  const mark = behindPri(bytes, start, end);
+  if (isWordAt(bytes, mark, MARK)) return untilSpaces(bytes, mark + MARK.length, end);
+  const found = findWordAt(bytes, MARK, start, Math.min(end, start + LOOK));
+  if (found < 0) return isWordAt(bytes, start, UNMARKED) ? start : -1;
+  // Behind a header of syslog's, the message is asked for again.
+  return mayBeHeader(bytes, start) || !isLetter(bytes[start]) ? -1 : untilSpaces(bytes, found + MARK.length, end);
+}
+
+function isLetter(code = 0): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122;
 }
 
 /** Finds the columns; those that decide become the verdict. */
 function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   let at = start;
   for (let column = 0; column < COLUMNS; column++) {
+    if (column === VENDOR && bytes[at] === PIPE && bytes[at + 1] !== PIPE) at++;
     columns[column] = at;
-    while (at < end && bytes[at] !== PIPE) {
-      if (bytes[at] === BACKSLASH) return false;
-      at++;
-    }
+    // What escapes mean is part of what a column means.
+    while (at < end && bytes[at] !== PIPE) at += bytes[at] === BACKSLASH ? 2 : 1;
     if (at >= end || (column === 0 && at - start > 3)) return false;
     at++;
   }
   columns[COLUMNS] = at;
   const vendor = columns[VENDOR] ?? 0;
   const product = columns[PRODUCT] ?? 0;
-  // A column too many.
-  if (product - vendor === 1) return false;
   // Its firewall's keys are its own.
   if (isWordAt(bytes, vendor, 'CrowdStrike')) return false;
   // Zscaler's lines have a format of their own.
   if (isWordAt(bytes, vendor, 'Zscaler')) return false;
-  // Judged by a number, or by a sentence.
-  if (isWordAt(bytes, product, 'Web Gateway') || isWordAt(bytes, product, 'sophos central')) return false;
-  isFortinet = product - vendor === 9 && isWordAt(bytes, vendor, 'Fortinet');
-  isPaloAlto = product - vendor === 19 && isWordAt(bytes, vendor, 'Palo Alto Networks');
-  isInfoblox = product - vendor === 9 && isWordAt(bytes, vendor, 'Infoblox');
-  // Of a policy zone, the name that was asked for stands in a sentence.
-  if (isInfoblox && isWordAt(bytes, columns[SIGNATURE] ?? 0, 'RPZ-')) return false;
+  const signature = columns[SIGNATURE] ?? 0;
+  const name = columns[NAME] ?? 0;
+  isFortinet = isWordAt(bytes, vendor, 'Fortinet|');
+  isWebGateway = !isFortinet && isWordAt(bytes, product, 'Web Gateway|');
+  const isOwn = isFortinet || isWebGateway;
+  isInfoblox = !isOwn && isWordAt(bytes, vendor, 'Infoblox|');
+  isPolicyZone = isInfoblox && isWordAt(bytes, signature, 'RPZ-');
+  isSophos = !isOwn && !isInfoblox && isWordAt(bytes, product, 'sophos central|');
+  isPaloAlto = !isOwn && !isSophos && isWordAt(bytes, vendor, 'Palo Alto Networks|');
   isCloud = isPaloAlto && (columns[PRODUCT + 1] ?? 0) - product === 3 && isWordAt(bytes, product, 'LF');
   out.beginVerdict();
   return (
     out.addVerdict(bytes, vendor, product) &&
     out.addVerdict(bytes, product, columns[PRODUCT + 1] ?? 0) &&
-    (!isPaloAlto || out.addVerdict(bytes, columns[SIGNATURE] ?? 0, columns[NAME] ?? 0)) &&
-    out.addVerdict(bytes, columns[NAME] ?? 0, columns[NAME + 1] ?? 0)
+    (!(isPaloAlto || isPolicyZone || isSophos) || out.addVerdict(bytes, signature, name)) &&
+    (isSophos || out.addVerdict(bytes, name, columns[NAME + 1] ?? 0))
   );
 }
 
@@ -218,6 +263,8 @@ function readPairs(bytes: Uint8Array, start: number, end: number, out: LineWindo
 function take(bytes: Uint8Array, key: number, keyEnd: number, stop: number, out: LineWindows): boolean {
   const field = keyEnd - key > 32 ? 0 : keys.find(bytes, key, keyEnd);
   if (field === 0 || (field === OWN_HOST && !isFortinet)) return true;
+  if (field >= BLOCK && !isWebGateway) return true;
+  if (field === ODD) return false;
   if (field === SITE) return false;
   let from = keyEnd + 1;
   let to = stop;
@@ -231,7 +278,7 @@ function take(bytes: Uint8Array, key: number, keyEnd: number, stop: number, out:
   // What escapes mean is part of what a name means.
   const isName = field >= DEVICE && field <= TARGET_USER;
   if (!isName && hasEscape(bytes, from, to)) return false;
-  if (field === WORD) return out.addVerdict(bytes, key, keyEnd) && out.addVerdict(bytes, from, to);
+  if (field >= WORD) return out.addVerdict(bytes, key, keyEnd) && out.addVerdict(bytes, from, to);
   const slot = field === OWN_HOST ? HOST : field;
   if (tos[slot] !== 0) return false;
   froms[slot] = from;
@@ -261,6 +308,12 @@ function finish(bytes: Uint8Array, out: LineWindows): boolean {
 
 function settleDestination(bytes: Uint8Array, out: LineWindows): boolean {
   const address = tos[DESTINATION] === 0 ? DESTINATION_V6 : DESTINATION;
+  if (isSophos) return settleEndpoint(bytes, address, out);
+  if (isPolicyZone) {
+    const isNamed = tos[HOST] !== 0 || tos[URL] !== 0 || tos[DOMAIN] !== 0;
+    if (isNamed || (tos[address] !== 0 && !isAddress(bytes, froms[address] ?? 0, tos[address] ?? 0))) return false;
+    return takePolicyZone(bytes, columns[COLUMNS] ?? 0, lineEnd, out);
+  }
   if (tos[HOST] === 0 && tos[URL] === 0 && (isInfoblox || tos[address] === 0)) {
     // What a balancer's own name is worth hangs on its vendor.
     if (tos[BALANCER] !== 0 && !isInfoblox) return false;
@@ -268,13 +321,29 @@ function settleDestination(bytes: Uint8Array, out: LineWindows): boolean {
       // What is no address would be a name.
       if (tos[address] !== 0 && !isAddress(bytes, froms[address] ?? 0, tos[address] ?? 0)) return false;
       out.destStart = froms[DOMAIN] ?? 0;
-      out.destEnd = tos[DOMAIN] ?? 0;
+      const domainEnd = tos[DOMAIN] ?? 0;
+      out.destEnd = bytes[domainEnd - 1] === DOT ? domainEnd - 1 : domainEnd;
       return isPlainHost(bytes, out.destStart, out.destEnd);
     }
   }
   // Palo Alto's URL is what was asked for.
   const host = isPaloAlto && tos[URL] !== 0 ? NO_FIELD : HOST;
   return takeDestination(bytes, fields, host, URL, address, out);
+}
+
+/** Of Sophos', the endpoint is called a destination; what was asked for stands in the sentence that is the line's name. */
+function settleEndpoint(bytes: Uint8Array, address: number, out: LineWindows): boolean {
+  if (tos[URL] !== 0) return false;
+  if (out.deviceEnd === 0) {
+    out.deviceStart = froms[HOST] ?? 0;
+    out.deviceEnd = tos[HOST] ?? 0;
+    // What stands in the address's place may be the endpoint's name.
+    if (out.deviceEnd === 0 && (tos[address] !== 0 || tos[DOMAIN] !== 0)) return false;
+  }
+  const name = columns[NAME] ?? 0;
+  if (isWordAt(bytes, columns[SIGNATURE] ?? 0, WEB_EVENT))
+    return takeSentence(bytes, name, (columns[NAME + 1] ?? 1) - 1, out);
+  return tos[address] === 0 && out.addVerdict(NOWHERE, 0, NOWHERE.length);
 }
 
 function settleTime(out: LineWindows): void {
@@ -309,26 +378,4 @@ function settleUser(bytes: Uint8Array, out: LineWindows): void {
   }
   out.userStart = froms[field] ?? 0;
   out.userEnd = tos[field] ?? 0;
-}
-
-/** `ldap://` in either case. */
-function isDirectoryPath(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start < LDAP.length) return false;
-  for (let i = 0; i < LDAP.length; i++) if (((bytes[start + i] ?? 0) | 32) !== ((LDAP[i] ?? 0) | 32)) return false;
-  return true;
-}
-
-function hasEscape(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] === BACKSLASH) return true;
-  return false;
-}
-
-/** `utc`, `gmt` or `z`, in either case. */
-function isUtcWord(bytes: Uint8Array, start: number, end: number): boolean {
-  const a = (bytes[start] ?? 0) | 32;
-  if (end - start === 1) return a === 122;
-  if (end - start !== 3) return false;
-  const b = (bytes[start + 1] ?? 0) | 32;
-  const c = (bytes[start + 2] ?? 0) | 32;
-  return (a === 117 && b === 116 && c === 99) || (a === 103 && b === 109 && c === 116);
 }
