@@ -5,6 +5,7 @@ import type { WireError } from '../../contract/errors.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { ScopeFacts } from '../../enrich/index.ts';
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
+import type { ActivitySlice } from '../../ingest/activities/read-slice.ts';
 import type { TrafficFormat } from '../../ingest/formats/api.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { NameTable } from '../../ingest/names/name-table.ts';
@@ -12,7 +13,6 @@ import type { NameUse } from '../../ingest/names/record.ts';
 import type { ClockState } from '../../ingest/normalize/wall-clock.ts';
 import type { Batch } from '../../ingest/slice/batch.ts';
 import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
-import type { DayOrder } from '../../kit/day-order.ts';
 
 export interface BeginOrder {
   readonly type: 'begin';
@@ -66,15 +66,8 @@ export interface BeginActivities {
 }
 
 /** A slice of an audit log, one record a line. */
-export interface RecordsOrder {
+export interface RecordsOrder extends ActivitySlice {
   readonly type: 'records';
-  readonly file: number;
-  readonly slice: number;
-  readonly fileName: string;
-  readonly fileDateMs: number;
-  /** Of day and month in times formatted for a reader's locale, where the file tells it. */
-  readonly dayOrder?: DayOrder | undefined;
-  readonly bytes: Uint8Array;
 }
 
 export type ParserOrder =

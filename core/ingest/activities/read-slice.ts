@@ -16,6 +16,7 @@ export interface ActivitySlice {
   readonly slice: number;
   readonly fileName: string;
   readonly fileDateMs: number;
+  /** Of day and month in times formatted for a reader's locale, where the file tells it. */
   readonly dayOrder?: DayOrder | undefined;
   readonly bytes: Uint8Array;
 }

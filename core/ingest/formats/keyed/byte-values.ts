@@ -1,13 +1,23 @@
 /** Values of pairs as windows of bytes, read as byte readers need them: what these do not recognise is left to the reader of text. */
 import type { LineWindows } from '../api.ts';
-import { bytesOf, clockOf, dayOf, ipv4EndOf, isDay, isWordAt, monthAt, uintOf, untilNoDigit } from '../shared/bytes.ts';
+import {
+  bytesOf,
+  clockOf,
+  dayOf,
+  fractionEndOf,
+  fractionOf,
+  ipv4EndOf,
+  isDay,
+  isWordAt,
+  monthAt,
+  uintOf,
+} from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { LONGEST_PLACEHOLDER, PLACEHOLDERS } from '../shared/placeholders.ts';
 import { portalTimeOf } from './portal-time-bytes.ts';
 
 const DASH = 45;
-const DOT = 46;
 const PLUS = 43;
 const COLON = 58;
 const SPACE = 32;
@@ -54,14 +64,9 @@ function isoTimeOf(bytes: Uint8Array, start: number, end: number): boolean {
   const day = dayOf(bytes, start);
   const clock = clockOf(bytes, start + 11);
   if (day < 0 || clock < 0) return false;
-  let at = start + 19;
-  let fraction = 0;
-  if (bytes[at] === DOT && at < end) {
-    const digits = at + 1;
-    at = untilNoDigit(bytes, digits, end);
-    fraction = fractionOf(bytes, digits, at);
-    if (fraction < 0) return false;
-  }
+  const at = fractionEndOf(bytes, start + 19, end);
+  const fraction = fractionOf(bytes, start + 19, at);
+  if (fraction < 0) return false;
   byteTime.ms = day + clock + fraction;
   byteTime.isLocal = at === end;
   if (at === end) return true;
@@ -105,14 +110,9 @@ export function clfTimeOf(bytes: Uint8Array, start: number, end: number): boolea
   const year = uintOf(bytes, start + 7, start + 11);
   const clock = clockOf(bytes, start + 12);
   if (!isDay(month, day) || year < 1990 || clock < 0) return false;
-  let at = start + CLF_BYTES;
-  let fraction = 0;
-  if (bytes[at] === DOT && at < end) {
-    const digits = at + 1;
-    at = untilNoDigit(bytes, digits, end);
-    fraction = fractionOf(bytes, digits, at);
-    if (fraction < 0) return false;
-  }
+  const at = fractionEndOf(bytes, start + CLF_BYTES, end);
+  const fraction = fractionOf(bytes, start + CLF_BYTES, at);
+  if (fraction < 0) return false;
   byteTime.ms = daysFromCivil(year, month, day) * DAY_MS + clock + fraction;
   byteTime.isLocal = at === end;
   if (at === end) return true;
@@ -120,12 +120,6 @@ export function clfTimeOf(bytes: Uint8Array, start: number, end: number): boolea
   if (zone === NO_ZONE || zone === UNPLAIN_ZONE) return false;
   byteTime.ms -= zone * MINUTE_MS;
   return true;
-}
-
-/** Milliseconds of the digits in the window: `5` is 500; -1 for none. */
-function fractionOf(bytes: Uint8Array, start: number, end: number): number {
-  const wide = Math.min(3, end - start);
-  return wide <= 0 ? -1 : uintOf(bytes, start, start + wide) * (wide === 3 ? 1 : wide === 2 ? 10 : 100);
 }
 
 /** Milliseconds of the day `yyyy-MM-dd`, `yyyy/MM/dd`, `MM/dd/yyyy` or, where no month has the number, `dd/MM/yyyy` (ten bytes); -1 when it is none. */

@@ -2,13 +2,12 @@
  * In: a window of bytes. Out: the time that fills it, as portals and spreadsheets of the United States write times, or -1 for what needs a
  * closer look. Guarantee: as readDayMonthTime and readMonthDayTime read it; without a zone.
  */
-import { isDay, monthAt, uintOf, untilNoDigit } from '../shared/bytes.ts';
+import { fractionEndOf, fractionOf, isDay, monthAt, uintOf } from '../shared/bytes.ts';
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
 
 const SPACE = 32;
 const COMMA = 44;
-const DOT = 46;
 const SLASH = 47;
 const COLON = 58;
 const UPPER_A = 65;
@@ -43,15 +42,9 @@ function dayClockOf(bytes: Uint8Array, start: number, end: number): number {
   const minutes = uintOf(bytes, hourEnd + 1, hourEnd + 3);
   const seconds = uintOf(bytes, secondAt, secondAt + 2);
   if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) return -1;
-  let at = secondAt + 2;
-  let fraction = 0;
-  if (at < end && bytes[at] === DOT) {
-    const from = at + 1;
-    at = untilNoDigit(bytes, from, end);
-    const width = Math.min(3, at - from);
-    if (width === 0) return -1;
-    fraction = uintOf(bytes, from, from + width) * 10 ** (3 - width);
-  }
+  const at = fractionEndOf(bytes, secondAt + 2, end);
+  const fraction = fractionOf(bytes, secondAt + 2, at);
+  if (fraction < 0) return -1;
   if (at < end) {
     const half = bytes[at + 1];
     const isHalf = end - at === 3 && bytes[at] === SPACE && bytes[at + 2] === UPPER_M;

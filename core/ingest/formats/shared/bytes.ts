@@ -223,6 +223,18 @@ export function clockOf(bytes: Uint8Array, at: number): number {
   return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }
 
+/** Where the fraction of a second ends that begins with a point at `start`; `start` where none does. */
+export function fractionEndOf(bytes: Uint8Array, start: number, end: number): number {
+  return start < end && bytes[start] === DOT ? untilNoDigit(bytes, start + 1, end) : start;
+}
+
+/** Milliseconds of such a window: `.5` is 500, none is 0; -1 for a point without digits. */
+export function fractionOf(bytes: Uint8Array, start: number, end: number): number {
+  if (start === end) return 0;
+  const wide = Math.min(3, end - start - 1);
+  return wide === 0 ? -1 : uintOf(bytes, start + 1, start + 1 + wide) * (wide === 3 ? 1 : wide === 2 ? 10 : 100);
+}
+
 /** Of a line that says nothing yet: no name, no figure, no verdict, and the time of the header in front of it. */
 export function clearWindows(out: LineWindows): void {
   out.timeMs = Number.NaN;
