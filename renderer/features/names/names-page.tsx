@@ -1,4 +1,4 @@
-import { Alert, Button, FileButton, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Alert, Button, FileButton, Stack, Text } from '@mantine/core';
 import { IconRefresh, IconUserSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
@@ -9,14 +9,15 @@ import { useCanChangeLists } from '../../data/privacy.ts';
 import { baseName, shownPath } from '../../kit/file-name.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { JobCard } from '../../kit/job-card.tsx';
+import { Logged } from '../../kit/logged.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { SealedNote } from '../../kit/privacy/sealed-note.tsx';
 import { RemoveDialog } from '../../kit/remove-dialog.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
+import { SmallTable } from '../../kit/table/small-table.tsx';
 import { When } from '../../kit/when.tsx';
-import { WideTable } from '../../kit/wide-table.tsx';
 import { LookupCard } from './lookup-card.tsx';
 
 type Evidence = MethodOutput<'names.list'>['evidence'][number];
@@ -104,53 +105,49 @@ function EvidenceTable(props: {
   readonly onRemove: ((one: Evidence) => void) | null;
 }) {
   return (
-    <WideTable label="Table of name evidence">
-      <Table verticalSpacing="xs" aria-label="Name evidence">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>No.</Table.Th>
-            <Table.Th>Files</Table.Th>
-            <Table.Th>Read as</Table.Th>
-            <Table.Th ta="right">Lines with names</Table.Th>
-            <Table.Th ta="right">Other lines</Table.Th>
-            <Table.Th ta="right">Rejected</Table.Th>
-            <Table.Th>Added</Table.Th>
-            {props.onRemove !== null && (
-              <Table.Th>
-                <VisuallyHidden>Actions</VisuallyHidden>
-              </Table.Th>
-            )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {props.evidence.map((one) => (
-            <Table.Tr key={one.id}>
-              <Table.Td>{one.id}</Table.Td>
-              <Table.Td>{one.ledger.files.map((file) => baseName(shownPath(file.path))).join(', ')}</Table.Td>
-              <Table.Td>{formatsOf(one)}</Table.Td>
-              <Table.Td ta="right">{formatCount(one.ledger.parsed)}</Table.Td>
-              <Table.Td ta="right">{formatCount(one.ledger.skipped)}</Table.Td>
-              <Table.Td ta="right">{formatCount(one.ledger.rejected)}</Table.Td>
-              <Table.Td>
-                <When at={one.started} />
-              </Table.Td>
-              {props.onRemove !== null && (
-                <Table.Td ta="right">
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={`Remove name evidence ${one.id}`}
-                    onClick={() => props.onRemove?.(one)}
-                  >
-                    Remove
-                  </Button>
-                </Table.Td>
-              )}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </WideTable>
+    <SmallTable
+      label="Table of name evidence"
+      caption="Name evidence"
+      columns={[
+        'No.',
+        'Files',
+        'Read as',
+        { title: 'Lines with names', isFigure: true },
+        { title: 'Other lines', isFigure: true },
+        { title: 'Rejected', isFigure: true },
+        'Added',
+      ]}
+      {...(props.onRemove === null ? {} : { actions: 'Actions' })}
+      card
+    >
+      {props.evidence.map((one) => (
+        <tr key={one.id}>
+          <td>{one.id}</td>
+          <th scope="row">
+            <Logged text={one.ledger.files.map((file) => baseName(shownPath(file.path))).join(', ')} />
+          </th>
+          <td>{formatsOf(one)}</td>
+          <td data-align="right">{formatCount(one.ledger.parsed)}</td>
+          <td data-align="right">{formatCount(one.ledger.skipped)}</td>
+          <td data-align="right">{formatCount(one.ledger.rejected)}</td>
+          <td>
+            <When at={one.started} />
+          </td>
+          {props.onRemove !== null && (
+            <td>
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={`Remove name evidence ${one.id}`}
+                onClick={() => props.onRemove?.(one)}
+              >
+                Remove
+              </Button>
+            </td>
+          )}
+        </tr>
+      ))}
+    </SmallTable>
   );
 }
 

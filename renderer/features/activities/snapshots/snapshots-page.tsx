@@ -1,4 +1,4 @@
-import { Button, Group, Table, VisuallyHidden } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
@@ -14,9 +14,9 @@ import { RemoveDialog } from '../../../kit/remove-dialog.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
+import { SmallTable } from '../../../kit/table/small-table.tsx';
 import { toastError } from '../../../kit/toast.tsx';
 import { When } from '../../../kit/when.tsx';
-import { WideTable } from '../../../kit/wide-table.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { useWindows } from '../../../state/windows.ts';
 import '../activities.css';
@@ -83,72 +83,63 @@ function SnapshotTable(props: {
 }) {
   const show = usePanels((state) => state.show);
   return (
-    <WideTable label="List of snapshots">
-      <Table verticalSpacing="xs" aria-label="Snapshots">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Kind</Table.Th>
-            <Table.Th>Tenant</Table.Th>
-            <Table.Th>As of</Table.Th>
-            <Table.Th ta="right">Objects</Table.Th>
-            <Table.Th>Source</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>Actions</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {props.rows.map((one) => {
-            const title = kindTitle(one.kind);
-            const isOlder = props.rows.find(({ kind, tenant }) => kind === one.kind && tenant === one.tenant) !== one;
-            const open = (tab?: string): void =>
-              show({ kind: 'snapshot', key: String(one.id), title, ...(tab === undefined ? {} : { tab }) });
-            return (
-              <Table.Tr key={one.id}>
-                <Table.Td className="uc-snapshots__kind">
-                  <button type="button" className="uc-textlink" onClick={() => open()}>
-                    {title}
-                  </button>
-                  {isOlder && <span className="uc-from"> · older</span>}
-                </Table.Td>
-                <Table.Td>
-                  {one.tenant === '' ? <Missing why="Neither the file nor you said." /> : <Logged text={one.tenant} />}
-                </Table.Td>
-                <Table.Td>
-                  <When at={one.taken} />
-                </Table.Td>
-                <Table.Td ta="right">{formatCount(one.objects)}</Table.Td>
-                <Table.Td className="uc-snapshots__source">
-                  <Logged text={baseName(one.source)} />
-                </Table.Td>
-                <Table.Td>
-                  <Group gap="xs" justify="flex-end" wrap="nowrap">
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      disabled={props.rows.every((other) => other === one || other.kind !== one.kind)}
-                      aria-label={`Compare ${title} ${one.id}`}
-                      onClick={() => open('changes')}
-                    >
-                      Compare
-                    </Button>
-                    {props.onRemove !== null && (
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={`Remove ${title} ${one.id}`}
-                        onClick={() => props.onRemove?.(one)}
-                      >
-                        Remove
-                      </Button>
-                    )}
-                  </Group>
-                </Table.Td>
-              </Table.Tr>
-            );
-          })}
-        </Table.Tbody>
-      </Table>
-    </WideTable>
+    <SmallTable
+      label="Table of snapshots"
+      caption="Snapshots"
+      columns={['Kind', 'Tenant', 'As of', { title: 'Objects', isFigure: true }, 'Source']}
+      actions="Actions"
+      look="uc-snapshots"
+      card
+    >
+      {props.rows.map((one) => {
+        const title = kindTitle(one.kind);
+        const isOlder = props.rows.find(({ kind, tenant }) => kind === one.kind && tenant === one.tenant) !== one;
+        const open = (tab?: string): void =>
+          show({ kind: 'snapshot', key: String(one.id), title, ...(tab === undefined ? {} : { tab }) });
+        return (
+          <tr key={one.id}>
+            <th scope="row">
+              <button type="button" className="uc-textlink" onClick={() => open()}>
+                {title}
+              </button>
+              {isOlder && <span className="uc-from"> · older</span>}
+            </th>
+            <td>
+              {one.tenant === '' ? <Missing why="Neither the file nor you said." /> : <Logged text={one.tenant} />}
+            </td>
+            <td>
+              <When at={one.taken} />
+            </td>
+            <td data-align="right">{formatCount(one.objects)}</td>
+            <td className="uc-snapshots__source">
+              <Logged text={baseName(one.source)} />
+            </td>
+            <td>
+              <Group gap={4} justify="flex-end" wrap="nowrap">
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  disabled={props.rows.every((other) => other === one || other.kind !== one.kind)}
+                  aria-label={`Compare ${title} ${one.id}`}
+                  onClick={() => open('changes')}
+                >
+                  Compare
+                </Button>
+                {props.onRemove !== null && (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`Remove ${title} ${one.id}`}
+                    onClick={() => props.onRemove?.(one)}
+                  >
+                    Remove
+                  </Button>
+                )}
+              </Group>
+            </td>
+          </tr>
+        );
+      })}
+    </SmallTable>
   );
 }
