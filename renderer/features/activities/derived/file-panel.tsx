@@ -15,6 +15,7 @@ import { RespondCard } from '../respond/respond-card.tsx';
 import { fileSubject, objectIdOf } from '../respond/subject.ts';
 import { activityTitle } from '../words.ts';
 import { Level } from './cells.tsx';
+import { collaboratorList, collaboratorWords } from './collaborator-words.ts';
 import { basisWords, capital, LEVEL_TONES } from './derived-words.ts';
 import { Instant, Proof } from './panel-parts.tsx';
 
@@ -116,7 +117,7 @@ function FileOverview({ data }: { readonly data: File }) {
           {row.collaborators === 0 ? (
             'No activity names any.'
           ) : (
-            <Logged text={row.collaborator.slice(0, 50).join(', ')} />
+            <Logged text={collaboratorList(row.collaborator.slice(0, 50))} />
           )}
         </p>
       </section>
@@ -132,7 +133,9 @@ function FileOverview({ data }: { readonly data: File }) {
                 {act.level !== null && ` · then ${act.level}`}
               </span>
               <span>
-                <Logged text={`${act.by ?? 'somebody'}${act.target === null ? '' : ` → ${act.target}`}`} />
+                <Logged
+                  text={`${act.by ?? 'somebody'}${act.target === null ? '' : ` → ${collaboratorWords(act.target)}`}`}
+                />
               </span>
               <Proof reference={act.ref} />
             </li>
