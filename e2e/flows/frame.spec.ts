@@ -186,6 +186,25 @@ test('where the keyboard and the page stand shows in colours of the system’s c
   expect(await outline('.uc-rail__link[aria-current]')).toBe('solid');
 });
 
+test('beside an open panel a table leaves out what it has no room for, and no date breaks', async ({ sample }) => {
+  const { page } = sample;
+  await page.setViewportSize({ width: 1920, height: 800 });
+  await sample.goTo('Apps');
+  const apps = page.getByRole('grid', { name: 'Discovered apps' });
+  await expect(apps.getByRole('columnheader', { name: 'HQ' })).toBeVisible();
+  await apps.getByRole('row').nth(1).click();
+  await expect(page.getByRole('complementary', { name: /^App: / })).toBeVisible();
+  await expect(apps.getByRole('columnheader', { name: 'HQ' })).toBeHidden();
+  await expect(apps.getByRole('columnheader', { name: 'Traffic' })).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await sample.goTo('Files');
+  await page.getByRole('grid', { name: 'Files' }).getByRole('row').nth(1).click();
+  await expect(page.getByRole('complementary', { name: /^File: / })).toBeVisible();
+  const dates = page.locator('.uc-page-header__about time');
+  await expect(dates).toHaveCount(2);
+  expect(await dates.evaluateAll((all) => all.map((date) => date.getClientRects().length))).toEqual([1, 1]);
+});
+
 test('a table fills its window, cuts no column at the edge, and keeps what names a row beside those scrolled to', async ({
   sample,
 }) => {

@@ -11,7 +11,7 @@ import { DialogFoot } from '../../kit/dialog-foot.tsx';
 import { errorText } from '../../kit/error-text.ts';
 import { plural } from '../../kit/format.ts';
 import { ErrorState } from '../../kit/state/error-state.tsx';
-import { BoneBlock } from '../../kit/state/late.tsx';
+import { BoneBlock, Late } from '../../kit/state/late.tsx';
 import { useImportDraft } from '../../state/import-draft.ts';
 import { navigate } from '../../state/location.ts';
 import { useWindows } from '../../state/windows.ts';
@@ -65,7 +65,15 @@ function ImportSteps(props: {
     if (isState) show({ kind: 'snapshots' });
   }, [isState, show]);
   if (preview.data === undefined || isState) {
-    if (preview.error === null) return <BoneBlock height={420} />;
+    if (preview.error === null)
+      return (
+        <>
+          <BoneBlock height={420} />
+          <Late>
+            <p role="status">Reading the beginning of {plural(props.tokens.length, 'file')} …</p>
+          </Late>
+        </>
+      );
     return (
       <ErrorState
         error={preview.error}

@@ -11,7 +11,7 @@ import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
 import { SearchField } from '../../../kit/filter/search-field.tsx';
 import { ViewsMenu } from '../../../kit/filter/views-menu.tsx';
 import { PageHeader } from '../../../kit/page-header.tsx';
-import { periodText } from '../../../kit/period.ts';
+import { Period } from '../../../kit/period-words.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
@@ -114,9 +114,14 @@ function Rows<T extends DerivedTable>(
         title={title}
         about={
           <>
-            {props.extent === null
-              ? 'From snapshots; no audit log is imported'
-              : `From all activities, ${periodText(props.extent, zone)}${props.hasState ? ', and the newest snapshots' : ''}`}
+            {props.extent === null ? (
+              'From snapshots; no audit log is imported'
+            ) : (
+              <>
+                From all activities, <Period range={props.extent} zone={zone} />
+                {props.hasState && ', and the newest snapshots'}
+              </>
+            )}
             {rangeId !== 'all' && ' – the chosen time range does not narrow this page'}
             {props.about}
           </>

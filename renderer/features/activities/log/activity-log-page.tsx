@@ -15,6 +15,7 @@ import { ViewsMenu } from '../../../kit/filter/views-menu.tsx';
 import { plural } from '../../../kit/format.ts';
 import { PageHeader } from '../../../kit/page-header.tsx';
 import { periodText } from '../../../kit/period.ts';
+import { Period } from '../../../kit/period-words.tsx';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
@@ -90,7 +91,7 @@ function Log(props: {
   const source = withCount(rows, count);
   const top = usePanels((state) => state.stack.at(-1));
   const show = usePanels((state) => state.show);
-  const period = periodText({ from: from ?? extent.from, to: to ?? extent.to }, zone);
+  const range = { from: from ?? extent.from, to: to ?? extent.to };
   const [asking, setAsking] = useState(false);
   const isPrivateShown = usePrivateActivities((state) => state.reason !== null);
   const isWrong = isBadFilter(source.error);
@@ -101,7 +102,7 @@ function Log(props: {
         title="Activity log"
         about={
           <>
-            {period}
+            <Period range={range} zone={zone} />
             {eventsText(count)}
             {isPrivateShown && ' · the table shows private activities too'}
           </>
@@ -124,7 +125,7 @@ function Log(props: {
       />
       {asking && <PrivateDialog close={() => setAsking(false)} />}
       <FilterBar table="activities" value={filter} onChange={setFilter} example={EXAMPLE} />
-      {!isWrong && <ActivityTimeline scope={scope} extent={extent} source={period} count={count} />}
+      {!isWrong && <ActivityTimeline scope={scope} extent={extent} source={periodText(range, zone)} count={count} />}
       <div className={isWrong ? 'uc-browse uc-browse--alone' : 'uc-browse uc-browse--facets'}>
         {!isWrong && <FacetPanel scope={scope} count={count} />}
         <DataTable

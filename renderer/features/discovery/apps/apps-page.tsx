@@ -10,7 +10,7 @@ import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
 import { SearchField } from '../../../kit/filter/search-field.tsx';
 import { ViewsMenu } from '../../../kit/filter/views-menu.tsx';
 import { PageHeader } from '../../../kit/page-header.tsx';
-import { periodText } from '../../../kit/period.ts';
+import { Period } from '../../../kit/period-words.tsx';
 import { tagActions } from '../../../kit/risk/tag-actions.ts';
 import { TagBar } from '../../../kit/risk/tag-bar.tsx';
 import { useTagging } from '../../../kit/risk/use-tagging.ts';
@@ -76,7 +76,9 @@ export function AppsPage() {
     <div className="uc-discovery uc-discovery--fill">
       <PageHeader
         title="Discovered apps"
-        about={periodText(extent === null ? null : { from: from ?? extent.from, to: to ?? extent.to }, zone)}
+        about={
+          <Period range={extent === null ? null : { from: from ?? extent.from, to: to ?? extent.to }} zone={zone} />
+        }
         actions={
           <>
             <ViewsMenu

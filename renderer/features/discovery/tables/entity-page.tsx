@@ -9,7 +9,7 @@ import { ExportMenu } from '../../../kit/export-menu.tsx';
 import { FilterBar } from '../../../kit/filter/filter-bar.tsx';
 import { SearchField } from '../../../kit/filter/search-field.tsx';
 import { PageHeader } from '../../../kit/page-header.tsx';
-import { periodText } from '../../../kit/period.ts';
+import { Period } from '../../../kit/period-words.tsx';
 import type { RowAction } from '../../../kit/table/columns.ts';
 import { DataTable } from '../../../kit/table/data-table.tsx';
 import { useShownColumns } from '../../../kit/table/use-shown-columns.ts';
@@ -82,7 +82,7 @@ export function EntityPage(props: {
         title={props.title}
         about={
           <>
-            {periodText(extent === null ? null : { from: from ?? extent.from, to: to ?? extent.to }, zone)}
+            <Period range={extent === null ? null : { from: from ?? extent.from, to: to ?? extent.to }} zone={zone} />
             {props.note !== undefined && <> · {props.note}</>}
           </>
         }
