@@ -8,13 +8,13 @@ import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { operationTypes } from '../kit/operations.ts';
 import { device, object, objects, place } from '../kit/parts.ts';
-import type { SourceRecord } from '../kit/source-record.ts';
+import { auditEvent, signInEvent } from '../kit/same-event.ts';
+import { SourceRecord } from '../kit/source-record.ts';
 import { typeByVerb } from '../kit/verbs.ts';
 import { OPERATIONS as M365_OPERATIONS } from '../m365-ual/operations.ts';
 import { CLOUD_APP_SHAPE, finishCloudAppActivity, isCloudAppActivity } from './cloud-app-activity.ts';
 import { finishMore, MORE_SHAPES } from './more-tables.ts';
 
-const GUID = 36;
 const MAX_OBJECTS = 50;
 const m365TypeOf = operationTypes(M365_OPERATIONS);
 
@@ -80,7 +80,7 @@ export const defenderXdr = defineConnector({
       words: 'a row of AADSpnSignInEventsBeta: Timestamp, RequestId, ErrorCode, ServicePrincipalId, ResourceTenantId',
     },
   ],
-  open: (record) => (record.has('Timestamp') ? record : (record.object('properties') ?? record)),
+  open: (record) => withOriginal(record.has('Timestamp') ? record : (record.object('properties') ?? record)),
   time: ['Timestamp', 'TimeGenerated', 'timestamp'],
   localeTime: ['Timestamp', 'TimeGenerated'],
   paths: {
@@ -148,10 +148,19 @@ export const defenderXdr = defineConnector({
   finish,
 });
 
+/** The portal's CSV has the app's own record as text. */
+function withOriginal(record: SourceRecord): SourceRecord {
+  if (typeof record.value('RawEventData') !== 'string') return record;
+  const original = record.object('RawEventData');
+  return original === undefined ? record : new SourceRecord({ ...record.data, RawEventData: original.data });
+}
+
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (isCloudAppActivity(record)) {
     finishCloudAppActivity(record, draft, appOf, m365TypeOf);
-    if (/^login/.test(draft.activityType)) draft.sameEvent = requestName(record.text('rawDataJson.RequestId'));
+    if (/^login/.test(draft.activityType)) draft.sameEvent = signInEvent(record.text('rawDataJson.RequestId'));
+    // What it took from Microsoft 365's audit log it keeps whole, under the id that the record has there.
+    if (record.text('rawDataJson.RecordType') !== '') draft.sameEvent ||= auditEvent(record.text('rawDataJson.Id'));
     return undefined;
   }
   draft.device = device(
@@ -209,7 +218,8 @@ function finishCloudApp(record: SourceRecord, draft: ActivityDraft): Refusal | u
           name: record.text('ObjectName'),
         });
   const request = record.text('RawEventData.IntraSystemId');
-  if (/^UserLog(?:gedIn|inFailed)$/.test(draft.operation)) draft.sameEvent = requestName(request);
+  if (/^UserLog(?:gedIn|inFailed)$/.test(draft.operation)) draft.sameEvent = signInEvent(request);
+  if (record.text('RawEventData.RecordType') !== '') draft.sameEvent ||= auditEvent(record.text('RawEventData.Id'));
   return undefined;
 }
 
@@ -241,18 +251,11 @@ function finishSignIn(record: SourceRecord, draft: ActivityDraft): Refusal | und
   draft.objects = objects('app', { id: record.text('ApplicationId'), name: record.text('Application') });
   const request = record.text('RequestId');
   draft.id = request;
-  draft.sameEvent = requestName(request);
+  draft.sameEvent = signInEvent(request);
   return undefined;
 }
 
 const appOf = (name: string): string => (Object.hasOwn(APPS, name) ? (APPS[name] ?? '') : '');
-
-/** The name that Entra's own log gives the sign-in. */
-function requestName(request: string): string {
-  return request.length === GUID && !request.startsWith('00000000-0000')
-    ? `entra-request:${request.toLowerCase()}`
-    : '';
-}
 
 function objectOf(item: SourceRecord): ActivityObject | undefined {
   const id = item.text('Id', 'id');

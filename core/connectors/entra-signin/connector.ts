@@ -6,9 +6,9 @@ import type { ActorKind } from '../../model/activity.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { entraDevice, entraObject, entraPaths, entraPlace } from '../kit/entra.ts';
+import { signInEvent } from '../kit/same-event.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 
-const GUID = 36;
 const STREAM = /^(?:NonInteractiveUser|ServicePrincipal|ManagedIdentity|ADFS|MicrosoftServicePrincipal)?SignInLogs$/i;
 
 /** Codes that ask for another step instead of refusing: multi-factor, consent, registration, keep me signed in. */
@@ -105,7 +105,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (draft.operation === '') draft.operation = 'Sign-in activity';
   draft.activityType = 'login';
   // The sign-in's request id: the unified log and Defender name it too.
-  if (draft.id.length === GUID) draft.sameEvent = `entra-request:${draft.id.toLowerCase()}`;
+  draft.sameEvent = signInEvent(draft.id);
   draft.actorKind = actorOf(record);
   nameActor(record, draft);
   settleOutcome(record, draft);

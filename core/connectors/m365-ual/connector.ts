@@ -9,6 +9,7 @@ import { type ActivityDraft, type Refusal, reject, skip } from '../connector.ts'
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
 import { readOutcome } from '../kit/outcome.ts';
+import { auditEvent, signInEvent } from '../kit/same-event.ts';
 import { SourceRecord } from '../kit/source-record.ts';
 import { readDlp } from './dlp.ts';
 import { bytesOf, objectsOf, targetOf } from './objects.ts';
@@ -44,9 +45,6 @@ const ACTORS: Readonly<Record<string, ActorKind>> = {
   application: 'app',
   serviceprincipal: 'app',
 };
-
-const GUID = 36;
-const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** Names that stand in UserId where a service, not a person, acted. */
 const ALERTS = 'SecurityComplianceAlerts';
@@ -185,8 +183,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     const request = record.text('IntraSystemId');
     if (draft.tokenId === '') draft.tokenId = request;
     // The id of the sign-in's request is the id of the sign-in in Entra's own log.
-    if (request.length === GUID && request !== NIL) draft.sameEvent = `entra-request:${request.toLowerCase()}`;
+    draft.sameEvent = signInEvent(request);
   }
+  // Defender for Cloud Apps keeps the record, and its id, below its own.
+  draft.sameEvent ||= auditEvent(draft.id);
   return undefined;
 }
 
