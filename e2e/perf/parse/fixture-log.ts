@@ -70,7 +70,8 @@ function blocksOf(format: string, sample: readonly string[]): Block[] {
   return blocks.filter((block) => block.lines.length > 0);
 }
 
-const CLOCK = /\b([01]\d|2[0-3]):[0-5]\d:[0-5]\d\b/g;
+/** Not the day of `yyyy/MM/dd:HH:mm:ss` and what follows it. */
+const CLOCK = /\b([01]\d|2[0-3]):[0-5]\d:[0-5]\d\b(?!:\d)/g;
 /** Seconds since the epoch, and what follows where it is a finer unit. */
 const EPOCH = /\b(1[4-9]\d{8})(?=\d{0,9}\b)/g;
 const LAST_PART = /\d+$/;
