@@ -246,6 +246,7 @@ it.each([
 it.each([
   ['apache-combined', 21],
   ['cef', 28],
+  ['citrix-adc', 15],
 ])('reads lines of %s from bytes', (id, count) => {
   for (let at = 0; at < 2100; at++) layoutOf(`{"settled":${at}}`, 0, `{"settled":${at}}`.length);
   const taken = sampleOf(id).filter((line) => {

@@ -1,7 +1,6 @@
 /**
  * In: a line of Citrix ADC as bytes. Out: its figures and where its names stand, or "not plain".
- * Plain: the device's own date and clock in front of the packet engine, addresses of IPv4. Lines of the application firewall, and those that
- * name an account with its domain, are read as text. What feature, event and the words of a verdict come to is learned from lines read as text.
+ * Plain: the device's own date and clock in front of the packet engine, addresses of IPv4. What feature, event and the words of a verdict come to is learned from lines read as text.
  */
 import type { LineWindows } from '../api.ts';
 import { isPlaceholderAt } from '../keyed/byte-values.ts';
@@ -13,10 +12,12 @@ import {
   clockOf,
   dayOf,
   findHostIn,
+  findUrlHost,
   findWordAt,
   ipv4EndOf,
   isDay,
   isWordAt,
+  monthAt,
   span,
   uintOf,
   untilByte,
@@ -25,6 +26,7 @@ import {
 import { daysFromCivil } from '../shared/calendar.ts';
 import { isDigit } from '../shared/numbers.ts';
 import { looksRelayed } from '../shared/relayed-bytes.ts';
+import { takeVisit } from '../shared/visit-bytes.ts';
 import { ALLOWED, BLOCKED, FEATURES, LOOK, OTHERS } from './words.ts';
 
 const SPACE = 32;
@@ -33,6 +35,7 @@ const COMMA = 44;
 const SLASH = 47;
 const COLON = 58;
 const LESS = 60;
+const GREATER = 62;
 const AT = 64;
 const DAY_MS = 86_400_000;
 /** `yyyy/MM/dd:HH:mm:ss` or `MM/dd/yyyy:HH:mm:ss` */
@@ -41,11 +44,12 @@ const REQUEST = 'HTTPREQUEST ';
 /** Behind the feature, within which the event of a request stands. */
 const EVENT_LOOK = 40;
 
+const ACCOUNT_NAME = ' username:domainname ';
 /** Names of fields, those that are believed first before others; as parse.ts has them. */
 const NAMES = [
   ...['Client_ip ', 'Srcip: ', 'Source ', 'ClientIP '],
   ...['Destination ', 'Dstip: ', 'Vserver ', 'VserverServiceIP '],
-  ...['Context ', ' username:domainname '],
+  ...['Context ', ACCOUNT_NAME],
   ...[' User ', ' User: ', ' username:'],
   ...[' URL ', ' Domain: ', ' Domain '],
   ...['Total_bytes_send ', ' BytesSent '],
@@ -55,7 +59,7 @@ const at = (name: (typeof NAMES)[number]): number => NAMES.indexOf(name);
 const SOURCE = [at('Client_ip '), at('ClientIP ')] as const;
 const TARGET = [at('Destination '), at('VserverServiceIP ')] as const;
 const CONTEXT = at('Context ');
-const ACCOUNT = at(' username:domainname ');
+const ACCOUNT = at(ACCOUNT_NAME);
 const USER = [at(' User '), at(' username:')] as const;
 const URL = at(' URL ');
 const DOMAIN = [at(' Domain: '), at(' Domain ')] as const;
@@ -70,8 +74,15 @@ const BITS = 64;
 const SIX = 6;
 
 export function readCitrixBytes(bytes: Uint8Array, from: number, end: number, out: LineWindows): boolean {
+  if (bytes[from] !== DQUOTE) return readLine(bytes, from, end, out);
+  // A line that went through CSV: quotes within are doubled, of which none may be part of a name.
+  const stop = bytes[end - 1] === DQUOTE ? end - 1 : end;
+  return readLine(bytes, from + 1, stop, out) && untilByte(bytes, DQUOTE, out.userStart, out.userEnd) === out.userEnd;
+}
+
+function readLine(bytes: Uint8Array, from: number, end: number, out: LineWindows): boolean {
   // A priority alone stands in front of most.
-  const start = behindPri(bytes, from, end);
+  const start = behindHeader(bytes, behindPri(bytes, from, end), end);
   if (!isDigit(bytes[start]) || looksRelayed(bytes, start, end)) return false;
   clearWindows(out);
   const limit = Math.min(end, start + LOOK);
@@ -81,17 +92,39 @@ export function readCitrixBytes(bytes: Uint8Array, from: number, end: number, ou
   if (isWordBefore(bytes, feature, end, 'default ')) feature += 8;
   if (!takeTime(bytes, start, feature, out)) return false;
   const featureEnd = untilByte(bytes, SPACE, feature, end) + 1;
-  if (featureEnd > end || isWordAt(bytes, feature, 'APPFW ')) return false;
+  if (featureEnd > end) return false;
+  if (isWordAt(bytes, feature, 'APPFW ')) return isFirewallVisit(bytes, featureEnd, end) && takeVisit(out);
   if (OTHERS.some((word) => isWordAt(bytes, feature, word))) return out.addVerdict(bytes, feature, featureEnd);
   if (!FEATURES.some((word) => isWordAt(bytes, feature, word))) return false;
   words.find(bytes, feature, end);
-  if (words.behind(ACCOUNT, ACCOUNT) >= 0) return false;
   if (!takeEnds(bytes, feature, end, out) || !takeUser(bytes, end, out) || !takeSite(bytes, end, out)) return false;
   out.bytesSent = numberAt(bytes, words.behind(...SENT), end);
   out.bytesReceived = numberAt(bytes, words.behind(...RECEIVED), end);
   if (out.bytesSent < -1 || out.bytesReceived < -1) return false;
   const eventEnd = untilByte(bytes, SPACE, featureEnd, end);
   return out.addVerdict(bytes, feature, eventEnd) && addMarks(out);
+}
+
+/** Behind `Mon dd HH:mm:ss 192.0.2.1  ` or `Mon dd HH:mm:ss <local0.info> `; where the line begins for any other. */
+function behindHeader(bytes: Uint8Array, start: number, end: number): number {
+  if (isDigit(bytes[start]) || monthAt(bytes, start) === 0) return start;
+  const isStamp = bytes[start + 3] === SPACE && bytes[start + 6] === SPACE && bytes[start + 15] === SPACE;
+  if (!isStamp || !isDigit(bytes[start + 5]) || clockOf(bytes, start + 7) < 0) return start;
+  const host = start + 16;
+  if (bytes[host] === LESS) {
+    const close = untilByte(bytes, GREATER, host, untilByte(bytes, SPACE, host, end));
+    return isWordAt(bytes, host, '<local') && isWordAt(bytes, close, '> ') ? close + 2 : start;
+  }
+  const hostEnd = ipv4EndOf(bytes, host, end);
+  return hostEnd > 0 && isWordAt(bytes, hostEnd, '  ') && isDigit(bytes[hostEnd + 2]) ? hostEnd + 2 : start;
+}
+
+/** `APPFW_STARTURL 1 0 :  client id - profile text: http://host/…` */
+function isFirewallVisit(bytes: Uint8Array, event: number, end: number): boolean {
+  const message = findWordAt(bytes, ' : ', event, end);
+  if (message < 0 || !isWordAt(bytes, event, 'APPFW_')) return false;
+  const url = findWordAt(bytes, 'http', message, end);
+  return url >= 0 && findUrlHost(bytes, url, end, false) > 0 && isName(bytes, span.start, span.end);
 }
 
 function isWordBefore(bytes: Uint8Array, from: number, end: number, word: string): boolean {
@@ -198,9 +231,20 @@ function takeUser(bytes: Uint8Array, end: number, out: LineWindows): boolean {
       }
     }
   }
+  const account = words.behind(ACCOUNT, ACCOUNT);
+  if (account >= 0) {
+    // With its name in front: the same word behind another name is an account without a domain.
+    out.userStart = account - ACCOUNT_NAME.length;
+    out.userEnd = untilByte(bytes, SPACE, account, end);
+    return out.userEnd > account;
+  }
   const user = words.behind(...USER);
   if (user < 0) return true;
-  if (bytes[user] === LESS) return false;
+  if (bytes[user] === LESS) {
+    out.userStart = user + 1;
+    out.userEnd = untilByte(bytes, GREATER, user, end);
+    return out.userEnd < end;
+  }
   out.userStart = user;
   out.userEnd = wordEnd(bytes, user, end);
   return out.userEnd > user;
