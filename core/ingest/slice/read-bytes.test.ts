@@ -130,6 +130,28 @@ describe('lines whose names hang on more than their windows', () => {
     count('cef', [query, query, query.replace(/dst=(\S+) /, 'dst=$1 or $1 ')]);
   });
 
+  it('leaves no window of the line before to one that goes nowhere', () => {
+    const reader = lineReader('cef');
+    const at = (bytes: Buffer): number[] => {
+      reader.readBytes(bytes, 0, bytes.length);
+      return [reader.windows.destStart, reader.windows.destEnd];
+    };
+    const update = sampleOf('cef').find((text) => text.includes('Event::Endpoint::UpdateSuccess')) ?? '';
+    const visit = `CEF:0|Example|Gateway|1|1|visit|0|rt=2025-01-01T00:30:03.000Z src=10.1.2.3 dhost=files.example.com act=allowed`;
+    expect(at(Buffer.from(visit))[1]).toBeGreaterThan(0);
+    expect(at(Buffer.from(update))).toEqual([0, 0]);
+  });
+
+  it('takes a frontend that is not there for none', () => {
+    const line = sampleOf('apache-combined').find((text) => text.includes(' main app/<NOSRV> -1/-1/1 ')) ?? '';
+    count('apache-combined', [line, line.replace(' main ', '  ').replace('1/1/0/0/0', '1/1/0//0')]);
+  });
+
+  it('takes no long number for a process', () => {
+    const line = sampleOf('i-filter')[0] ?? '';
+    count('i-filter', [line, line.replace(' 4872 ', ` ${'9'.repeat(400)} `)]);
+  });
+
   it('reads the URL of a threat that is no URL log', () => {
     const threat = sampleOf('paloalto').find((line) => line.includes('THREAT,virus')) ?? '';
     count('paloalto', [threat, threat.replace('files.example.com/up/report.pdf', 'report')]);

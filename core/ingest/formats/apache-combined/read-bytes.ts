@@ -112,11 +112,12 @@ function readBalanced(bytes: Uint8Array, start: number, end: number, out: LineWi
   if (!clfTimeOf(bytes, open + 1, close)) return false;
   out.timeMs = byteTime.ms;
   out.timeIsLocal = byteTime.isLocal;
-  const backend = nextWord(bytes, close + 2, end);
+  const frontend = untilSpaces(bytes, close + 1, end);
+  const backend = nextWord(bytes, frontend, end);
   let timers = nextWord(bytes, backend, end);
   if (!isUnnamed && isTimers(bytes, timers, end, TCP_TIMERS))
     return isTcp(bytes, nextWord(bytes, timers, end), end) && takeVisit(out);
-  if (!isUnnamed && isComplaint(bytes, close + 2, end)) return out.addVerdict(COMPLAINT, 0, COMPLAINT.length);
+  if (!isUnnamed && isComplaint(bytes, frontend, end)) return out.addVerdict(COMPLAINT, 0, COMPLAINT.length);
   // Some put the host that was asked for in between.
   if (!isTimers(bytes, timers, end, HTTP_TIMERS)) timers = nextWord(bytes, timers, end);
   const size = nextWord(bytes, nextWord(bytes, timers, end), end);

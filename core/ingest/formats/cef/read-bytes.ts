@@ -343,6 +343,8 @@ function settleEndpoint(bytes: Uint8Array, address: number, out: LineWindows): b
   const name = columns[NAME] ?? 0;
   if (isWordAt(bytes, columns[SIGNATURE] ?? 0, WEB_EVENT))
     return takeSentence(bytes, name, (columns[NAME + 1] ?? 1) - 1, out);
+  out.destStart = 0;
+  out.destEnd = 0;
   return tos[address] === 0 && out.addVerdict(NOWHERE, 0, NOWHERE.length);
 }
 

@@ -27,6 +27,7 @@ const OPEN = 91;
 const CLOSE = 93;
 const STAMP = 26;
 const YEAR = 4;
+const LONGEST_PROCESS = 10;
 /** As the reader of headers may have them. */
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
@@ -106,7 +107,9 @@ function behindTime(bytes: Uint8Array, start: number, end: number): number {
   // It may be taken for a year.
   const year = stop - process === YEAR ? uintOf(bytes, process, stop) : 0;
   if (year >= FIRST_YEAR && year <= LAST_YEAR) return start;
+  // A longer number is none of a process: the reader of headers may see something else in it.
   return stop > process &&
+    stop - process <= LONGEST_PROCESS &&
     bytes[stop] === SPACE &&
     versionEnd(bytes, stop + 1, untilByte(bytes, SPACE, stop + 1, end), end) > 0
     ? stop + 1
