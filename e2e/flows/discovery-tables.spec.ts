@@ -117,6 +117,18 @@ test('a view whose filter no longer means anything says so, and can be left', as
   await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible();
 });
 
+test('a filter that cannot be understood leaves no list of categories waiting', async ({ sample }) => {
+  const { page } = sample;
+  for (const address of ['/discovery/apps?filter=', '/catalog?find=']) {
+    await page.evaluate((fragment) => location.assign(fragment), `#${address}categry:(((`);
+    const categories = page.getByRole('navigation', { name: 'Browse by category' });
+    await expect(page.getByText('Nothing is shown until the filter can be understood')).toBeVisible();
+    await expect(categories).toBeHidden();
+    await page.locator('#page').getByRole('button', { name: 'Clear filter' }).last().click();
+    await expect(categories).toBeVisible();
+  }
+});
+
 test('a suggested query narrows the table', async ({ sample }) => {
   const { page } = sample;
   const discovery = new DiscoveryPage(page);

@@ -14,6 +14,7 @@ import { tagActions } from '../../kit/risk/tag-actions.ts';
 import { TagBar } from '../../kit/risk/tag-bar.tsx';
 import { useTagging } from '../../kit/risk/use-tagging.ts';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
+import { isBadFilter } from '../../kit/state/wrong-filter.tsx';
 import { DataTable } from '../../kit/table/data-table.tsx';
 import { useShownColumns } from '../../kit/table/use-shown-columns.ts';
 import { setSearch, useSearchText } from '../../state/location.ts';
@@ -51,6 +52,7 @@ export function CatalogPage() {
   );
   const question = useMemo(() => ({ ...asked, ...(sort === null ? {} : { sort }) }), [asked, sort]);
   const source = usePages('catalog.listApps', question, readCatalogRow);
+  const isWrong = isBadFilter(source.error);
   const { category, rest } = splitCategory(filter);
   const categories = useCatalogCategories(rest, search);
   const counted = useMemo(
@@ -96,13 +98,15 @@ export function CatalogPage() {
       />
       <FilterBar table="catalog" value={filter} onChange={setFilter} example="category:crm and factor.isSoc2:yes" />
       <QuickFilters filter={filter} onChange={setFilter} />
-      <div className="uc-browse">
-        <CategoryList
-          categories={counted}
-          total={counted?.reduce((sum, { apps }) => sum + apps, 0) ?? 0}
-          chosen={category}
-          onChoose={(next) => setFilter(withCategory(filter, next))}
-        />
+      <div className={isWrong ? 'uc-browse uc-browse--alone' : 'uc-browse'}>
+        {!isWrong && (
+          <CategoryList
+            categories={counted}
+            total={counted?.reduce((sum, { apps }) => sum + apps, 0) ?? 0}
+            chosen={category}
+            onChoose={(next) => setFilter(withCategory(filter, next))}
+          />
+        )}
         <DataTable
           id={TABLE}
           label="App catalog"
@@ -114,6 +118,7 @@ export function CatalogPage() {
           onSort={(next) => changeLayout(TABLE, { sort: next })}
           onOpen={(row) => usePanels.getState().show({ kind: 'app', key: row.id, title: row.name })}
           openOnClick
+          onClearFilter={() => setFilter('')}
           actions={actions}
           activeKey={top?.kind === 'app' ? top.key : null}
           toolbar={(selected) => (

@@ -8,13 +8,16 @@ export function isBadFilter(error: unknown): boolean {
   return error instanceof AppError && error.code === 'query.badFilter';
 }
 
-/** In place of rows while the filter cannot be understood. */
-export function WrongFilter() {
+/**
+ * In place of rows while the filter cannot be understood.
+ * @param onClear where the filter is not the one that all pages of Discovery share
+ */
+export function WrongFilter({ onClear = clearShared }: { readonly onClear?: (() => void) | undefined }) {
   return (
     <EmptyState
       title="Nothing is shown until the filter can be understood"
       action={
-        <Button variant="default" onClick={() => setSearch({ filter: null })}>
+        <Button variant="default" onClick={onClear}>
           Clear filter
         </Button>
       }
@@ -22,4 +25,8 @@ export function WrongFilter() {
       What is wrong is said below the filter.
     </EmptyState>
   );
+}
+
+function clearShared(): void {
+  setSearch({ filter: null });
 }

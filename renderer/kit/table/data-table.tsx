@@ -47,6 +47,8 @@ export interface DataTableProps<R extends object> {
   readonly activeKey?: string | null;
   /** Shown instead of rows when there are none. */
   readonly empty: ReactNode;
+  /** Takes away a filter that cannot be understood, where the page has one of its own. */
+  readonly onClearFilter?: () => void;
   /** Left part of the bar above the table: search, filters, actions on the selection. */
   readonly toolbar?: ReactNode | ((selected: readonly number[]) => ReactNode);
   /** What else is set beside the choice of columns, in a menu that it may close. */
@@ -159,7 +161,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       {source.error !== null && total > 0 && <StaleNote error={source.error} onRetry={source.retry} />}
       {source.state === 'error' && total === 0 ? (
         isBadFilter(source.error) ? (
-          <WrongFilter />
+          <WrongFilter onClear={props.onClearFilter} />
         ) : (
           <ErrorState error={source.error} onRetry={source.retry} />
         )

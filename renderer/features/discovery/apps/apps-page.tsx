@@ -14,6 +14,7 @@ import { Period } from '../../../kit/period-words.tsx';
 import { tagActions } from '../../../kit/risk/tag-actions.ts';
 import { TagBar } from '../../../kit/risk/tag-bar.tsx';
 import { useTagging } from '../../../kit/risk/use-tagging.ts';
+import { isBadFilter } from '../../../kit/state/wrong-filter.tsx';
 import { DataTable } from '../../../kit/table/data-table.tsx';
 import { useShownColumns } from '../../../kit/table/use-shown-columns.ts';
 import { useSort } from '../../../kit/table/use-sort.ts';
@@ -71,6 +72,7 @@ export function AppsPage() {
       </div>
     );
   }
+  const isWrong = isBadFilter(source.error);
   const shownIds = shown.map((column) => column.id);
   return (
     <div className="uc-discovery uc-discovery--fill">
@@ -111,13 +113,15 @@ export function AppsPage() {
       />
       <FilterBar table="apps" value={filter} onChange={setFilter} />
       {!hasTraffic && source.state === 'ready' && <ProvisionalNote />}
-      <div className="uc-browse">
-        <CategoryPanel
-          scope={scopeOfRest}
-          search={search}
-          chosen={category}
-          onChoose={(next) => setFilter(withCategory(filter, next))}
-        />
+      <div className={isWrong ? 'uc-browse uc-browse--alone' : 'uc-browse'}>
+        {!isWrong && (
+          <CategoryPanel
+            scope={scopeOfRest}
+            search={search}
+            chosen={category}
+            onChoose={(next) => setFilter(withCategory(filter, next))}
+          />
+        )}
         <DataTable
           id={TABLE}
           label="Discovered apps"
