@@ -88,7 +88,10 @@ function checkText(value: FilterScalar | undefined, field: FieldDef, position: n
     throw badFilter(`The value for ${field.name} holds a character that no log line can hold.`, position);
   }
   if (value.length > FILTER_LIMITS.valueLength) {
-    throw badFilter(`A value for ${field.name} is longer than ${FILTER_LIMITS.valueLength} characters.`, position);
+    throw badFilter(
+      `A value for ${field.name} is longer than ${FILTER_LIMITS.valueLength} characters. Give a part of it.`,
+      position,
+    );
   }
   return value;
 }

@@ -25,7 +25,10 @@ const NESTING_LIMIT = FILTER_LIMITS.depth * 2;
 /** Reads a filter; the empty text keeps everything. Throws `query.badFilter` with `position`, never anything else. */
 export function parseFilter(text: string, fields: FieldTable, options: TextOptions = {}): FilterTree {
   if (text.length > FILTER_LIMITS.textLength) {
-    throw badFilter(`The filter is longer than ${FILTER_LIMITS.textLength} characters.`, FILTER_LIMITS.textLength);
+    throw badFilter(
+      `The filter is longer than ${FILTER_LIMITS.textLength} characters. Take conditions away.`,
+      FILTER_LIMITS.textLength,
+    );
   }
   const parser = new FilterParser(text, fields, options);
   return canonicalTree(parser.whole(), fields);

@@ -111,7 +111,10 @@ export class Scanner {
     }
     if (this.at === position) return null;
     if (text.length > FILTER_LIMITS.valueLength) {
-      throw badFilter(`This value is longer than ${FILTER_LIMITS.valueLength} characters.`, position);
+      throw badFilter(
+        `This value is longer than ${FILTER_LIMITS.valueLength} characters. Give a part of it.`,
+        position,
+      );
     }
     const joined = joinPieces(pieces);
     return { text, pieces: joined, hasWildcard: joined.some((piece) => typeof piece !== 'string'), isQuoted, position };
