@@ -147,6 +147,25 @@ describe('lines whose names hang on more than their windows', () => {
     count('apache-combined', [line, line.replace(' main ', '  ').replace('1/1/0/0/0', '1/1/0//0')]);
   });
 
+  it('takes no number in front of a level for a time', () => {
+    const line = sampleOf('coredns').find((text) => text.includes('[INFO] 10.')) ?? '';
+    count('coredns', [
+      objectOf(
+        '"_time":"2025-01-02T03:04:05.000+00:00","host":"relay","_raw":',
+        `1735689600 ${line.slice(line.indexOf('[INFO]'))}`,
+      ),
+    ]);
+  });
+
+  it('takes quotes within a column as the reader of text does', () => {
+    const line = sampleOf('envoy').find((text) => text.includes('Z] "GET /a HTTP/1.1" 200 - ')) ?? '';
+    count('envoy', [
+      line,
+      line.replace('"GET /a', '"GET /b HTTP5] "GET /a'),
+      line.replace(/-(\w+)" "(?=www)/, '"-$1" "'),
+    ]);
+  });
+
   it('takes no long number for a process', () => {
     const line = sampleOf('i-filter')[0] ?? '';
     count('i-filter', [line, line.replace(' 4872 ', ` ${'9'.repeat(400)} `)]);

@@ -36,7 +36,9 @@ export function readCorednsBytes(bytes: Uint8Array, start: number, end: number, 
 /** Behind a time and a blank, -1 when none stands here. */
 function behindTime(bytes: Uint8Array, start: number, end: number, out: LineWindows): number {
   const stop = untilByte(bytes, SPACE, start, Math.min(end, start + LONGEST_TIME));
-  if (!isDigit(bytes[start]) || bytes[stop] !== SPACE || !anyTimeOf(bytes, start, stop)) return -1;
+  // A number alone is no time in front of a level.
+  if (!isDigit(bytes[start]) || untilNoDigit(bytes, start, stop) === stop) return -1;
+  if (bytes[stop] !== SPACE || !anyTimeOf(bytes, start, stop)) return -1;
   out.timeMs = byteTime.ms;
   out.timeIsLocal = byteTime.isLocal;
   return stop + 1;

@@ -43,10 +43,16 @@ export function readEnvoyBytes(bytes: Uint8Array, start: number, end: number, ou
   return out.bytesSent >= 0 && out.bytesReceived >= 0 && readNames(bytes, size + 4, out);
 }
 
-/** Columns without escapes, whose numbers stand without quotes; single blanks between them. */
+/** Columns without escapes, whose numbers stand without quotes; single blanks between them, and quotes around whole ones. */
 function split(bytes: Uint8Array, start: number, end: number): boolean {
+  let isQuoted = false;
   for (let at = start; at < end; at++) {
-    if (bytes[at] === BACKSLASH || (bytes[at] === SPACE && bytes[at + 1] === SPACE)) return false;
+    const code = bytes[at];
+    if (code === BACKSLASH || (code === SPACE && bytes[at + 1] === SPACE)) return false;
+    if (code !== DQUOTE) continue;
+    const isEdge = isQuoted ? at + 1 === end || bytes[at + 1] === SPACE : bytes[at - 1] === SPACE;
+    if (!isEdge) return false;
+    isQuoted = !isQuoted;
   }
   if (!columns.splitWords(bytes, start, end, SPACE) || columns.count < FEWEST) return false;
   return numberAt(bytes, STATUS) >= 0;
