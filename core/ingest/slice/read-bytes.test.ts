@@ -157,6 +157,16 @@ describe('lines whose names hang on more than their windows', () => {
     ]);
   });
 
+  it('takes a facility for what it is only where it is a word', () => {
+    const line = sampleOf('citrix-adc').find((text) => text.includes('<local0.info> ')) ?? '';
+    count('citrix-adc', [
+      objectOf(
+        '"_time":"2025-01-01T00:00:30.000+00:00","host":"relay","_raw":',
+        line.replace('<local0.', '<local0\x03'),
+      ),
+    ]);
+  });
+
   it('takes quotes within a column as the reader of text does', () => {
     const line = sampleOf('envoy').find((text) => text.includes('Z] "GET /a HTTP/1.1" 200 - ')) ?? '';
     count('envoy', [

@@ -16,6 +16,7 @@ import {
   findWordAt,
   ipv4EndOf,
   isDay,
+  isHostByte,
   isWordAt,
   monthAt,
   span,
@@ -112,7 +113,8 @@ function behindHeader(bytes: Uint8Array, start: number, end: number): number {
   if (!isStamp || !isDigit(bytes[start + 5]) || clockOf(bytes, start + 7) < 0) return start;
   const host = start + 16;
   if (bytes[host] === LESS) {
-    const close = untilByte(bytes, GREATER, host, untilByte(bytes, SPACE, host, end));
+    let close = host + 1;
+    while (close < end && isHostByte(bytes[close] ?? 0)) close++;
     return isWordAt(bytes, host, '<local') && isWordAt(bytes, close, '> ') ? close + 2 : start;
   }
   const hostEnd = ipv4EndOf(bytes, host, end);
