@@ -167,6 +167,21 @@ describe('lines whose names hang on more than their windows', () => {
     ]);
   });
 
+  it('asks nothing of what stands behind a line that ends with its status', () => {
+    const line = '0198.51.100.1.100.7 - - [01/Jan/2025:00:00:04 +0000] "GET /index.html HTTP/2.0" 200';
+    const read = (behind: string): boolean => {
+      const bytes = Buffer.from(line + behind);
+      return lineReader('apache-combined').readBytes(bytes, 0, line.length);
+    };
+    expect([read(' '), read('\n'), read('7')]).toEqual([false, false, false]);
+  });
+
+  it('takes no number for a time of Envoy’s, and none that is too long to count with', () => {
+    const line = sampleOf('envoy').find((text) => text.includes('Z] "GET /a HTTP/1.1" 200 - 12 ')) ?? '';
+    const epoch = line.replace(/^\[[^\]]+\]/, '[1735689600]');
+    count('envoy', [line, objectOf('"RawData":', epoch), line.replace(' - 12 ', ' - 00000000000000000001 - 0 ')]);
+  });
+
   it('takes quotes within a column as the reader of text does', () => {
     const line = sampleOf('envoy').find((text) => text.includes('Z] "GET /a HTTP/1.1" 200 - ')) ?? '';
     count('envoy', [

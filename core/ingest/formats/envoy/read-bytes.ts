@@ -7,7 +7,17 @@ import { isPrivateIp } from '../../../kit/ip.ts';
 import type { LineWindows } from '../api.ts';
 import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
 import { ByteColumns } from '../shared/byte-columns.ts';
-import { clearWindows, ipv4EndOf, isHostByte, isPlainHost, isWordAt, uintOf, untilByte } from '../shared/bytes.ts';
+import {
+  clearWindows,
+  ipv4EndOf,
+  isHostByte,
+  isPlainHost,
+  isWordAt,
+  uintOf,
+  untilByte,
+  untilNoDigit,
+} from '../shared/bytes.ts';
+import { isDigit } from '../shared/numbers.ts';
 import { takeVisit } from '../shared/visit-bytes.ts';
 import { WindowMemo } from '../shared/window-memo.ts';
 
@@ -32,12 +42,17 @@ const privates = new WindowMemo(isPrivateIp);
 export function readEnvoyBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
   const close = untilByte(bytes, CLOSE, start, Math.min(end, start + LONGEST_TIME));
   const isHead = bytes[start] === OPEN && bytes[close] === CLOSE && bytes[close + 1] === SPACE;
-  if (!isHead || bytes[close + 2] !== DQUOTE) return false;
+  // A number alone is no time of Envoy's.
+  if (!isHead || bytes[close + 2] !== DQUOTE || untilNoDigit(bytes, start + 1, close) === close) return false;
   if (!anyTimeOf(bytes, start + 1, close) || byteTime.isLocal || !split(bytes, close + 2, end)) return false;
   clearWindows(out);
   out.timeMs = byteTime.ms;
   let size = BYTES;
-  while (size < LAST_BYTES && numberAt(bytes, size) < 0) size++;
+  while (size < LAST_BYTES && numberAt(bytes, size) < 0) {
+    // A number too long to count with would be looked at as text.
+    if (isDigit(bytes[columns.from(size)])) return false;
+    size++;
+  }
   out.bytesSent = numberAt(bytes, size);
   out.bytesReceived = numberAt(bytes, size + 1);
   return out.bytesSent >= 0 && out.bytesReceived >= 0 && readNames(bytes, size + 4, out);

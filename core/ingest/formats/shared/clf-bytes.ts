@@ -102,22 +102,23 @@ export function readVisit(bytes: Uint8Array, start: number, end: number, isLast 
     const code = bytes[at];
     if (code === BACKSLASH || (code === COLON && at < target + SCHEME_LOOK)) return false;
   }
-  if (bytes[at] !== DQUOTE) return false;
+  if (at >= end) return false;
   if (isLast) return at + 1 === end || (bytes[at + 1] === SPACE && holdsNoResult(bytes, at + 2, end));
   if (bytes[at + 1] !== SPACE) return false;
   const status = at + 2;
-  return isStatusAt(bytes, status) && holdsNoResult(bytes, status + 4, end);
+  return isStatusAt(bytes, status, end) && holdsNoResult(bytes, status + 4, end);
 }
 
 /** `200 `, or `200/200 ` where the status before a redirect within stands beside it. */
-function isStatusAt(bytes: Uint8Array, at: number): boolean {
+function isStatusAt(bytes: Uint8Array, at: number, end: number): boolean {
+  if (at + 3 >= end) return false;
   return uintOf(bytes, at, at + 3) >= 100 && (bytes[at + 3] === SPACE || bytes[at + 3] === SLASH);
 }
 
 /** A request of nobody: `"" 400 …`, with nothing behind it that could be Squid's result code. */
 export function readEmptyRequest(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[start] !== DQUOTE || bytes[start + 1] !== SPACE) return false;
-  return isStatusAt(bytes, start + 2) && holdsNoResult(bytes, start + 6, end);
+  return isStatusAt(bytes, start + 2, end) && holdsNoResult(bytes, start + 6, end);
 }
 
 /** No `TCP_MISS:HIER_DIRECT`, which makes a line Squid's. */
@@ -125,7 +126,13 @@ export function holdsNoResult(bytes: Uint8Array, start: number, end: number): bo
   for (let at = start + SHORTEST_CODE; at < end; at++) {
     if (bytes[at] !== COLON) continue;
     let near = 1;
-    while (near <= SHORTEST_CODE && isResultByte(bytes[at - near] ?? 0) && isResultByte(bytes[at + near] ?? 0)) near++;
+    while (
+      near <= SHORTEST_CODE &&
+      at + near < end &&
+      isResultByte(bytes[at - near] ?? 0) &&
+      isResultByte(bytes[at + near] ?? 0)
+    )
+      near++;
     if (near > SHORTEST_CODE) return false;
   }
   return true;
@@ -134,7 +141,13 @@ export function holdsNoResult(bytes: Uint8Array, start: number, end: number): bo
 function readForward(bytes: Uint8Array, start: number, end: number, out: LineWindows, hasResult: boolean): boolean {
   const quote = forwardEnd(bytes, start, end);
   const status = quote + 2;
-  if (quote < 0 || bytes[quote + 1] !== SPACE || uintOf(bytes, status, status + 3) < 100 || bytes[status + 3] !== SPACE)
+  if (
+    quote < 0 ||
+    status + 3 >= end ||
+    bytes[quote + 1] !== SPACE ||
+    uintOf(bytes, status, status + 3) < 100 ||
+    bytes[status + 3] !== SPACE
+  )
     return false;
   const size = status + 4;
   const sizeEnd = untilByte(bytes, SPACE, size, end);
