@@ -67,10 +67,8 @@ export function idHash(text: string): number {
   return (b & 0x1fffff) * 2 ** 32 + (a >>> 0) || 1;
 }
 
-/** The same for what joins records of several connectors: nobody can aim at it. */
-function eventHash(text: string): number {
-  if (text === '') return 0;
-  const digest = hash('sha256', text, BYTES);
+/** The same for what joins records of several connectors: nobody can aim at it. @param digest SHA-256 */
+function eventHash(digest: string): number {
   const low = halfAt(digest, 2);
   return (
     (digest.charCodeAt(0) * 2 ** 40 + digest.charCodeAt(1) * 2 ** 32 + low) * 32 + (digest.charCodeAt(6) & 31) || 1
@@ -140,7 +138,10 @@ export class ActivityBatchBuilder {
       fillWords(columns, this.words, row, event);
       fillRest(columns, row, event, this.keyed);
       this.lookInto(event, row, text);
-      const key = this.keyOf(event, bytes, at);
+      const name = keyNameOf(event);
+      const digest = name === '' ? ownDigest(event, bytes, at) : hash('sha256', name, BYTES);
+      columns.same[row] = this.sameOf(event.draft.sameEvent, name, digest);
+      const key = this.keyOf(digest);
       columns.keyHigh[row] = halfAt(key, 0);
       columns.keyLow[row] = halfAt(key, 4);
       columns.line[row] = line;
@@ -172,10 +173,17 @@ export class ActivityBatchBuilder {
   }
 
   /** Only who holds the key can tell whether a record of an anonymised stream is a certain one. */
-  private keyOf(event: ReadEvent, bytes: Buffer, at: number): string {
-    const key = keyOf(event, bytes, at);
+  private keyOf(digest: string): string {
     const { disguise } = this;
-    return disguise ? hash('sha256', disguise.mark('Id', Buffer.from(key, BYTES).toString('hex')), BYTES) : key;
+    return disguise ? hash('sha256', disguise.mark('Id', Buffer.from(digest, BYTES).toString('hex')), BYTES) : digest;
+  }
+
+  /** @param name what the record is told apart by, with its digest: for some it is the event's name as well */
+  private sameOf(sameEvent: string, name: string, digest: string): number {
+    if (sameEvent === '') return 0;
+    if (this.disguise !== null) return eventHash(hash('sha256', this.keyed(sameEvent), BYTES));
+    const digested = digestedName(sameEvent);
+    return eventHash(digested === name ? digest : hash('sha256', digested, BYTES));
   }
 
   private closePart(): void {
@@ -211,12 +219,22 @@ function resized(columns: ActivityColumns, rows: number): ActivityColumns {
   return out;
 }
 
-/** The provider's id, within its tenant unless it is unique everywhere; else the record's own bytes. */
-function keyOf(event: ReadEvent, bytes: Buffer, at: number): string {
+/** The provider's id, within its tenant unless it is unique everywhere; '' for a record without one. */
+function keyNameOf(event: ReadEvent): string {
   const id = eventId(event);
-  const { draft, connector } = event;
-  if (id === '') return createHash('sha256').update(`${connector.id}\n${at}\n`).update(bytes).digest(BYTES);
-  return hash('sha256', `${connector.id}\n${id.length > GLOBAL_ID ? '' : draft.instance}\n${id}`, BYTES);
+  return id === '' ? '' : `${event.connector.id}\n${id.length > GLOBAL_ID ? '' : event.draft.instance}\n${id}`;
+}
+
+const AUDIT_RECORD = 'm365-record:';
+
+/** Records of Microsoft 365 go by the name that their own log's are told apart by: one digest serves for both. */
+function digestedName(sameEvent: string): string {
+  return sameEvent.startsWith(AUDIT_RECORD) ? `m365-ual\n\n${sameEvent.slice(AUDIT_RECORD.length)}` : sameEvent;
+}
+
+/** What stands for an id: the record's own bytes, and which of its events it is. */
+function ownDigest({ connector }: ReadEvent, bytes: Buffer, at: number): string {
+  return createHash('sha256').update(`${connector.id}\n${at}\n`).update(bytes).digest(BYTES);
 }
 
 function fillWords(columns: ActivityColumns, words: WordLists, row: number, event: ReadEvent): void {
@@ -284,7 +302,6 @@ function fillRest(columns: ActivityColumns, row: number, event: ReadEvent, keyed
   columns.token[row] = idHash(keyed(draft.tokenId));
   columns.correlation[row] = idHash(keyed(draft.correlationId));
   columns.objectId[row] = idHash(keyed(draft.objects[0]?.id ?? ''));
-  columns.same[row] = eventHash(keyed(draft.sameEvent));
   columns.time[row] = draft.timeMs;
   columns.bytes[row] = draft.bytes;
 }
