@@ -72,6 +72,7 @@ import { zscalerAudit } from './zscaler-audit/connector.ts';
 
 export { ActivityReader, eventId, isAdminEvent, type ReadEvent, toActivity } from './activity-reader.ts';
 export type { Connector } from './connector.ts';
+export { auditIdOf } from './kit/same-event.ts';
 export { type ProofId, proofBit, provable } from './look-into/proofs.ts';
 export { type Grant, readGrant } from './look-into/read-grant.ts';
 export { type GrantType, isGrantType, parseGrant, recordFacts, renamedGrant } from './look-into/record-facts.ts';

@@ -14,6 +14,10 @@ export const signInEvent = (request: string): string => (isId(request) ? `entra-
 /** A record of Microsoft 365's unified audit log, by its id. */
 export const auditEvent = (id: string): string => (isId(id) ? `${AUDIT}${id.toLowerCase()}` : '');
 
+/** The id of the audit log's record that such a name is of; '' for the name of anything else. */
+export const auditIdOf = (sameEvent: string): string =>
+  sameEvent.startsWith(AUDIT) ? sameEvent.slice(AUDIT.length) : '';
+
 function isId(id: string): boolean {
   return id.length === GUID_LENGTH && DASHES.every((at) => id.charCodeAt(at) === DASH) && !id.startsWith(NIL);
 }

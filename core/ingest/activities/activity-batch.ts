@@ -3,7 +3,15 @@
  * Guarantee: a batch and the earlier ones of its parser carry every word that its columns point to; word 0 is "none".
  */
 import { createHash, hash } from 'node:crypto';
-import { eventId, isAdminEvent, provable, type ReadEvent, recordFacts, toActivity } from '../../connectors/index.ts';
+import {
+  auditIdOf,
+  eventId,
+  isAdminEvent,
+  provable,
+  type ReadEvent,
+  recordFacts,
+  toActivity,
+} from '../../connectors/index.ts';
 import { LEFT_OUT, PRIVATE, type ScopeVerdict } from '../../enrich/index.ts';
 import type { Disguise } from '../slice/disguise.ts';
 import {
@@ -47,6 +55,8 @@ const PART_BYTES = 256 * 1024;
 const TYPES = 1024;
 /** Ids that stand for themselves in whatever tenant: a GUID has 36 characters, a hash or a ULID more than 20. */
 const GLOBAL_ID = 20;
+/** The connector of Microsoft 365's unified audit log. */
+const AUDIT_LOG = 'm365-ual';
 const LF = 10;
 
 /**
@@ -222,14 +232,17 @@ function resized(columns: ActivityColumns, rows: number): ActivityColumns {
 /** The provider's id, within its tenant unless it is unique everywhere; '' for a record without one. */
 function keyNameOf(event: ReadEvent): string {
   const id = eventId(event);
-  return id === '' ? '' : `${event.connector.id}\n${id.length > GLOBAL_ID ? '' : event.draft.instance}\n${id}`;
+  return id === '' ? '' : keyName(event.connector.id, event.draft.instance, id);
 }
 
-const AUDIT_RECORD = 'm365-record:';
+function keyName(connector: string, instance: string, id: string): string {
+  return `${connector}\n${id.length > GLOBAL_ID ? '' : instance}\n${id}`;
+}
 
 /** Records of Microsoft 365 go by the name that their own log's are told apart by: one digest serves for both. */
 function digestedName(sameEvent: string): string {
-  return sameEvent.startsWith(AUDIT_RECORD) ? `m365-ual\n\n${sameEvent.slice(AUDIT_RECORD.length)}` : sameEvent;
+  const auditId = auditIdOf(sameEvent);
+  return auditId === '' ? sameEvent : keyName(AUDIT_LOG, '', auditId);
 }
 
 /** What stands for an id: the record's own bytes, and which of its events it is. */
