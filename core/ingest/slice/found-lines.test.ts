@@ -1,12 +1,6 @@
 /** Lines that a fuzzer found: from bytes each counted under a name that another line had, or as what it is not. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { cellsOf, lineReader, MemoryStream } from './slice.test-kit.ts';
-
-const sampleOf = (id: string): string[] =>
-  readFileSync(new URL(`../formats/${id}/sample.log`, import.meta.url), 'latin1').split(/\r?\n/);
-
-const objectOf = (names: string, line: string): string => `{${names}${JSON.stringify(line)}}`;
+import { cellsOf, lineReader, MemoryStream, objectOf, sampleOf } from './slice.test-kit.ts';
 
 describe('lines whose names hang on more than their windows', () => {
   const count = (format: string, lines: readonly string[]): void => {

@@ -1,13 +1,9 @@
 /** Formats that read plain lines from bytes must count exactly what reading the same lines as text counts. */
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../formats/keyed/json-layout.ts';
 import { TRAFFIC_FORMATS } from '../formats/registry.ts';
-import { cellsOf, lineReader, MemoryStream, NO_PROFILE } from './slice.test-kit.ts';
-
-const sampleOf = (id: string): string[] =>
-  readFileSync(new URL(`../formats/${id}/sample.log`, import.meta.url), 'latin1').split(/\r?\n/);
+import { cellsOf, lineReader, MemoryStream, NO_PROFILE, objectOf, sampleOf } from './slice.test-kit.ts';
 
 interface Damage {
   readonly line: number;
@@ -25,8 +21,6 @@ const damage: fc.Arbitrary<Damage> = fc.record({
   put: fc.stringMatching(/^[\0"\\=,|:()[\]{}%a1A \t\xff/@^.-]{0,4}$/),
   cut: fc.option(fc.nat(400), { freq: 6 }),
 });
-
-const objectOf = (names: string, line: string): string => `{${names}${JSON.stringify(line)}}`;
 
 /** What relays put in front of lines, and log services around them. */
 const HEADERS = [

@@ -1,4 +1,5 @@
 /** Shared by tests of frames and slices: squid lines, a parser, and a store of frames in memory. */
+import { readFileSync } from 'node:fs';
 import type { Profile } from '../../contract/workspace.ts';
 import { CellTable } from '../cube/cell-table.ts';
 import type { CellColumns } from '../cube/columns.ts';
@@ -13,6 +14,13 @@ import { SliceParser } from './slice-parser.ts';
 
 export const FIRST_SECOND = 1_700_000_000;
 export const NO_PROFILE: Profile = { organisation: '', managedDomains: [], internalRanges: [], logZone: 'UTC' };
+
+/** Lines of a format's own sample. */
+export const sampleOf = (id: string): string[] =>
+  readFileSync(new URL(`../formats/${id}/sample.log`, import.meta.url), 'latin1').split(/\r?\n/);
+
+/** A line within an object of a log service. @param names what stands before it, up to its own name and a colon */
+export const objectOf = (names: string, line: string): string => `{${names}${JSON.stringify(line)}}`;
 
 export interface SquidEvent {
   readonly second: number;
