@@ -18,6 +18,7 @@ import { keysReader } from '../../store/write/frame-keys.ts';
 import { nameIndexOf } from '../imports/names.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import type { FrameRow } from './frame-list.ts';
+import type { FrameHint } from './frame-sieve.ts';
 import type { ResolvedScope } from './scope.ts';
 import { HAS_CELL, NAMED, type NamedDimension, NOT_MEANT, WindowCells } from './window-cells.ts';
 
@@ -127,10 +128,10 @@ export class LineMatcher {
    * Whether a line of the frame belongs to the question.
    * @param reader the frame's; its draft is filled only where the line had to be read as text
    */
-  isMeant(reader: LineReader, bytes: Buffer, start: number, end: number, frame: FrameRow): boolean {
+  isMeant(reader: LineReader, bytes: Buffer, start: number, end: number, frame: FrameRow, hint: FrameHint): boolean {
     const { windows } = this.held ?? {};
     const { cell } = this;
-    const quick = windows?.read(reader, bytes, start, end, this.view.meta.bucketMinutes, cell);
+    const quick = windows?.read(reader, bytes, start, end, this.view.meta.bucketMinutes, hint, cell);
     if (quick === NOT_MEANT) return false;
     if (quick === HAS_CELL) return this.passes(frame);
     const text = bytes.toString('latin1', start, end);
@@ -139,13 +140,15 @@ export class LineMatcher {
     windows?.learnVerdict(reader, isTransaction);
     if (!isTransaction) return false;
     const { draft } = reader;
+    const second = Math.floor(draft.timeMs / 1000);
+    if (!hint.has(second)) return false;
     for (const dimension of this.order) {
       const id = this.idOf(dimension, draft, frame);
       if (dimension !== 'dest' || !this.isOfFrame) windows?.learn(dimension, id, reader);
       cell[dimension][0] = id;
       if (this.needs.some((need) => need.dimension === dimension && need.mask[id] !== TRUE)) return false;
     }
-    cell.hour[0] = hourOf(Math.floor(draft.timeMs / 1000), this.view.meta.bucketMinutes);
+    cell.hour[0] = hourOf(second, this.view.meta.bucketMinutes);
     // Of the flags questions ask for the action only.
     cell.flags[0] = draft.action;
     return this.passes(frame);

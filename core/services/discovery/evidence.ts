@@ -9,7 +9,7 @@ import { type ScanRange, spansOf } from '../../store/segments/scan.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 import { LineMatcher, OpenFiles } from './evidence-lines.ts';
 import { type FrameRow, frameReader, type ListedFrame, listFrames } from './frame-list.ts';
-import { FrameSieve } from './frame-sieve.ts';
+import { type FrameHint, FrameSieve } from './frame-sieve.ts';
 import { resolveScope } from './scope.ts';
 import { ShownLines } from './shown-lines.ts';
 import { subjectMask } from './subject.ts';
@@ -72,12 +72,13 @@ export function listEvidence(
         throw new AppError('job.cancelled', 'The question was cancelled.');
       }
       passed++;
-      const frame = sieve.mayHold(listed) ? frameOf(listed.id) : null;
+      const hint = sieve.hintOf(listed);
+      const frame = hint && frameOf(listed.id);
       if (!frame) continue;
       const from = after !== null && after.frame === frame.id ? after.line : 0;
       let next: number | null = null;
       try {
-        next = readLines(files, frame, matcher, shown, rows, input.limit, from);
+        next = readLines(files, frame, hint, matcher, shown, rows, input.limit, from);
       } catch (cause) {
         if (!(cause instanceof AppError) || cause.code !== 'workspace.corrupt') {
           throw cause;
@@ -145,6 +146,7 @@ function subjectMasks(view: WorkspaceView, { subject }: Input): DimensionMask[] 
 function readLines(
   files: OpenFiles,
   frame: FrameRow,
+  hint: FrameHint,
   matcher: LineMatcher,
   shown: ShownLines,
   rows: EvidenceRow[],
@@ -154,11 +156,14 @@ function readLines(
   const raw = files.read(frame);
   const reader = matcher.readerFor(frame, shown.prelude(frame));
   let line = 0;
-  for (let start = 0; start < raw.length; line++) {
+  let found = 0;
+  for (let start = 0; start < raw.length && found < hint.most; line++) {
     const newline = raw.indexOf(LF, start);
     const end = newline < 0 ? raw.length : newline;
     // Lines of an earlier page are read as well: what they say may hold for those behind them.
-    if (matcher.isMeant(reader, raw, start, end, frame) && line >= from) {
+    const isMeant = matcher.isMeant(reader, raw, start, end, frame, hint);
+    if (isMeant) found++;
+    if (isMeant && line >= from) {
       if (rows.length >= limit) {
         return line;
       }

@@ -9,6 +9,7 @@ import type { LineReader } from '../../ingest/slice/line-reader.ts';
 import { VerdictMemos } from '../../ingest/slice/verdict-memos.ts';
 import { isSpellingOf } from '../../kit/ip.ts';
 import { type Dimension, type DimensionMask, TRUE } from '../../store/segments/cell-filter.ts';
+import type { FrameHint } from './frame-sieve.ts';
 
 /** What a line's bytes say of it. */
 export const NOT_KNOWN = 0;
@@ -36,18 +37,24 @@ export class WindowCells {
     this.memo = { dest: newMemo(), user: newMemo(), source: newMemo(), device: newMemo() };
   }
 
-  /** @param cell its first cell becomes the line's, where the answer is HAS_CELL: hour, names and the action among the flags */
+  /**
+   * @param hint what is known of the question's lines around it
+   * @param cell its first cell becomes the line's, where the answer is HAS_CELL: hour, names and the action among the flags
+   */
   read(
     reader: LineReader,
     bytes: Uint8Array,
     start: number,
     end: number,
     shift: number,
+    hint: FrameHint,
     cell: CellColumns,
   ): WindowVerdict {
     this.hasWindows = reader.readBytes(bytes, start, end);
     if (!this.hasWindows) return NOT_KNOWN;
     const { windows } = reader;
+    const second = Math.floor(windows.timeMs / 1000);
+    if (!hint.has(second)) return NOT_MEANT;
     let action: number = windows.action;
     if (windows.verdictEnd > 0) {
       const verdict = this.verdicts.of(reader.formatId).find(windows.verdict, 0, windows.verdictEnd);
@@ -64,7 +71,7 @@ export class WindowCells {
       if (id < 0) return NOT_KNOWN;
       cell[dimension][0] = id;
     }
-    cell.hour[0] = hourOf(Math.floor(windows.timeMs / 1000), shift);
+    cell.hour[0] = hourOf(second, shift);
     cell.flags[0] = action;
     return HAS_CELL;
   }
