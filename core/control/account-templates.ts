@@ -70,7 +70,7 @@ export const ACCOUNT_TEMPLATES: readonly ControlTemplate[] = [
   },
   {
     action: 'suspend',
-    apps: ['atlassian'],
+    apps: ['atlassian-cloud'],
     tool: 'Atlassian REST',
     shell: 'sh',
     // The body may hold a message, and has to be there.

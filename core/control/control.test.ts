@@ -49,7 +49,7 @@ const BROKER_ACTIONS: readonly (readonly [app: string, actions: string])[] = [
   ['webex', 'trash suspend notify-user revoke-sessions'],
   ...[
     'servicenow',
-    'atlassian',
+    'atlassian-cloud',
     'zendesk',
     'asana',
     'docusign',

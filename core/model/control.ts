@@ -237,7 +237,7 @@ export const FEDERATED_APPS = [
   'dropbox',
   'servicenow',
   'webex',
-  'atlassian',
+  'atlassian-cloud',
   'zendesk',
   'asana',
   'docusign',

@@ -10,7 +10,7 @@ export const atlassian = defineConnector({
   id: 'atlassian',
   title: 'Atlassian audit logs (organisation, Jira, Confluence, Bitbucket)',
   vendor: 'Atlassian',
-  app: 'atlassian',
+  app: 'atlassian-cloud',
   grade: 'verified',
   source: 'https://developer.atlassian.com/cloud/admin/organization/rest/api-group-events/',
   shapes: [
@@ -119,12 +119,22 @@ export const atlassian = defineConnector({
     '*permissiongranted*': 'permission.grant',
     '*permissionrevoked*': 'permission.revoke',
     '*.audit.config.updated': 'audit.change',
-    '*.audit.search': 'resource.view',
+    '*.audit.search': 'data.search',
+    '*.userremovedfromgroup': 'group.member.remove',
+    '*.useraddedtogroup': 'group.member.add',
     '*.directory.added': 'domain.change',
     '*.directory.updated': 'domain.change',
     '*.directory.removed': 'domain.change',
     'User added to group': 'group.member.add',
     'User removed from group': 'group.member.remove',
+    'User added to user group': 'group.member.add',
+    'User deleted from user group': 'group.member.remove',
+    'User group created': 'group.create',
+    'User group deleted': 'group.delete',
+    'Username changed': 'user.update',
+    'User password changed': 'password.change',
+    'Audit Log search performed': 'data.search',
+    'Audit Log configuration updated': 'audit.change',
     user_invited: 'user.invite',
     user_deactivated: 'user.suspend',
     'User created': 'user.create',
@@ -155,6 +165,10 @@ export const atlassian = defineConnector({
     policy_deleted: 'policy.delete',
     saml_configured: 'domain.change',
     'Public link*': 'file.share.public',
+    '*public*link*_on': 'file.share.public',
+    '*public*link*_enabled': 'file.share.public',
+    '*public*link*_off': 'file.unshare',
+    '*public*link*_disabled': 'file.unshare',
     'Anonymous access *': 'file.share.public',
   },
   gives: ['outcome', 'actorKind', 'objects', 'target', 'place', 'userAgent'],
@@ -170,6 +184,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     const byKey = typeByVerb(draft.operation.replace(KEY_PREFIX, ''));
     draft.activityType = byKey === 'other' ? typeByVerb(record.text('auditType.action', 'type.action')) : byKey;
   }
+  if (/^bitbucket\./.test(record.text('auditType.categoryI18nKey', 'type.categoryI18nKey'))) draft.app = 'bitbucket';
   // An alert is called by what it is about, which its words tell of.
   if (record.has('alert.title')) draft.activityType = 'alert.raise';
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';

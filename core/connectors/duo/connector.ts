@@ -10,7 +10,7 @@ export const duo = defineConnector({
   id: 'duo',
   title: 'Duo Security logs',
   vendor: 'Cisco',
-  app: 'duo',
+  app: 'cisco-duo',
   grade: 'verified',
   source: 'https://duo.com/docs/adminapi#logs',
   shapes: [

@@ -21,7 +21,7 @@ export const siemSchemas = defineConnector({
   id: 'siem-schemas',
   title: "Cloud apps' events in a SIEM's schema (ECS, OCSF, UDM, ASIM)",
   vendor: 'Elastic, OCSF, Google, Microsoft',
-  app: 'elastic',
+  app: 'elastic-cloud',
   grade: 'documented',
   source: 'https://schema.ocsf.io',
   shapes: [

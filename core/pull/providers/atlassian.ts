@@ -9,7 +9,7 @@ const API = 'https://api.atlassian.com';
 export const atlassian: Provider = {
   id: 'atlassian',
   title: 'Atlassian organisation',
-  app: 'atlassian',
+  app: 'atlassian-cloud',
   source: 'https://developer.atlassian.com/cloud/admin/organization/rest/api-group-events/',
   setup: 'An API key of the organisation (admin.atlassian.com › Settings › API keys) with the scope read:events:admin.',
   settings: [

@@ -33,7 +33,7 @@ function hunt(query: string): Ask {
 export const defenderEndpoint: Provider = {
   id: 'defender-endpoint',
   title: 'Defender for Endpoint (traffic)',
-  app: 'microsoft-defender-for-endpoint',
+  app: 'microsoft-defender',
   source: 'https://learn.microsoft.com/graph/api/security-security-runhuntingquery',
   setup:
     'An app registration with the application permission ThreatHunting.Read.All (Graph), admin consent and a client secret.',

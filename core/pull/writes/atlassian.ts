@@ -28,7 +28,7 @@ const ACTIONS: readonly WriteAction[] = [
 ];
 
 export const atlassianWriting: Writing = {
-  apps: ['atlassian'],
+  apps: ['atlassian-cloud'],
   setup:
     'Another API key of the organisation that may manage accounts. Accounts are named by their Atlassian account id, as the audit events have it.',
   credentials: ['token'],
