@@ -117,6 +117,7 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     'NewValue.name',
     'newValueJson.name',
     'ResourceValue.name',
+    'metadata.token_name',
     'metadata.zone_name',
     'zone.name',
     'ZoneName',

@@ -75,6 +75,7 @@ export const databricks = defineConnector({
     'dbfs *': 'file.edit',
     'jobs runNow': 'command.run',
     'clusters *start*': 'resource.start',
+    'clusters permanentDelete*': 'resource.delete',
     'clusters *delete*': 'resource.stop',
     'workspaceConf*': 'setting.change',
     'accountsManager *': 'setting.change',
@@ -93,8 +94,12 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     id: record.text(
       'requestParams.full_name_arg',
       'requestParams.path',
+      'requestParams.securable_full_name',
       'requestParams.clusterId',
+      'requestParams.cluster_id',
+      'requestParams.notebookId',
       'requestParams.jobId',
+      'requestParams.job_id',
     ),
     name: record.text('requestParams.name', 'requestParams.notebookName'),
   });

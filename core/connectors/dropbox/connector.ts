@@ -233,6 +233,6 @@ function untagged(record: SourceRecord): SourceRecord {
     ...record.data,
     operation: tag('event_type'),
     actorTag: tag('actor'),
-    audience: tag('details.new_value'),
+    audience: tag('details.new_value') || tag('details.shared_link_access_level'),
   });
 }

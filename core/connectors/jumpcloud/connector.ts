@@ -121,11 +121,13 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.actorKind = type === 'admin' ? 'admin' : type === 'user' ? 'user' : type === '' ? undefined : 'app';
   if (draft.outcome !== 'failure') draft.reason = '';
   if (SIGN_INS.has(draft.activityType)) draft.mfa = record.flag('mfa');
+  readAssociation(record, draft);
   const kind = record.text('resource.type');
   const id = record.text('resource.id');
   if (type === '' && draft.sourceUser !== '') draft.actorKind = 'user';
   draft.objects = [
-    ...objects(kind || 'object', { id, name: draft.target }),
+    ...draft.objects,
+    ...(draft.objects.length > 0 ? [] : objects(kind || 'object', { id, name: draft.target })),
     ...objects('app', { id: record.text('application.id'), name: draft.clientApp }),
   ];
   draft.place = place({ country: record.text('geoip.country_code'), region: record.text('geoip.region_name') }, [
@@ -138,6 +140,19 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     browser: record.text('useragent.name'),
   });
   return undefined;
+}
+
+/** Joins one thing to another: a user to a group of users, or either of them to what it then may use. */
+function readAssociation(record: SourceRecord, draft: ActivityDraft): void {
+  const at = 'association.connection';
+  const [from, to] = [record.text(`${at}.from.type`), record.text(`${at}.to.type`)];
+  if (from === '' || to === '') return;
+  const isRemoval = /^(?:remove|delete)/.test(record.text('association.op'));
+  const isMember = from === 'user' && /group$/.test(to);
+  if (isMember) draft.activityType = isRemoval ? 'group.member.remove' : 'group.member.add';
+  else if (isRemoval) draft.activityType = 'permission.revoke';
+  draft.target ||= record.text(`${at}.from.name`, `${at}.from.object_id`);
+  draft.objects.push(...objects(to, { id: record.text(`${at}.to.object_id`), name: record.text(`${at}.to.name`) }));
 }
 
 const SIGN_INS: ReadonlySet<string> = new Set(['login', 'login.failed']);

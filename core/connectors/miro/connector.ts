@@ -38,6 +38,9 @@ export const miro = defineConnector({
     clientApp: ['details.app.name', 'details.appName'],
   },
   operations: {
+    'board_public_link_*': 'file.share.public',
+    application_installed: 'app.create',
+    application_uninstalled: 'app.delete',
     'team_*public*': 'setting.change',
     'organization_*public*': 'setting.change',
     'board_users_*': 'file.share',

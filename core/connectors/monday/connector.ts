@@ -22,12 +22,18 @@ export const monday = defineConnector({
       score: 1,
       words: 'an audit log: timestamp, account_id, event, user, slug',
     },
+    {
+      // The first version of the API tells people by id.
+      has: ['timestamp', 'account_id', 'event', 'user_id', 'activity_metadata'],
+      score: 1,
+      words: 'an audit log: timestamp, account_id, event, user_id, activity_metadata',
+    },
   ],
   time: ['timestamp'],
   paths: {
     instance: ['slug', 'account_id'],
-    sourceUser: ['user.email', 'user.name', 'user.id'],
-    userId: ['user.id'],
+    sourceUser: ['user.email', 'user.name', 'user.id', 'user_id'],
+    userId: ['user.id', 'user_id'],
     userName: ['user.name'],
     operation: ['event'],
     sourceIp: ['ip_address'],
@@ -47,7 +53,7 @@ export const monday = defineConnector({
     'delete-user': 'user.delete',
     'user-role-change': 'admin.role.grant',
     'change-user-role': 'admin.role.grant',
-    'export-board': 'data.export',
+    'export-board*': 'data.export',
     'board-export*': 'data.export',
     'export-account*': 'data.export',
     'account-export*': 'data.export',
@@ -55,7 +61,9 @@ export const monday = defineConnector({
     'download-attachments': 'file.download',
     'upload-attachment': 'file.upload',
     'board-broadcast*': 'file.share.public',
+    '*-board-public': 'file.share.public',
     'api-token*': 'key.create',
+    '*-token-reset': 'key.update',
     'generate-api-token': 'key.create',
     'app-install*': 'app.create',
     'app-uninstall*': 'app.delete',
@@ -70,9 +78,12 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   if (draft.sourceUser !== '') draft.actorKind = 'user';
   draft.device = device({ name: record.text('device_name'), os: record.text('os_name') });
-  draft.objects = objects('board', {
-    id: record.text('activity_metadata.board_id'),
-    name: record.text('activity_metadata.board_name'),
-  });
+  draft.objects = [
+    ...objects('board', {
+      id: record.text('activity_metadata.board_id'),
+      name: record.text('activity_metadata.board_name'),
+    }),
+    ...objects('file', { name: record.text('activity_metadata.asset_name', 'activity_metadata.file_name') }),
+  ];
   return undefined;
 }

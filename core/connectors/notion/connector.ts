@@ -52,6 +52,8 @@ export const notion = defineConnector({
     'workspace.permissions.member_removed': 'user.delete',
     'workspace.permissions.member_invited': 'user.invite',
     'workspace.permissions.guest_*': 'user.invite',
+    '*scim_token_generated': 'key.create',
+    '*scim_token_revoked': 'key.delete',
     'workspace.integration_*': 'app.create',
     'workspace.settings.*': 'setting.change',
     'teamspace.permissions.member_added': 'group.member.add',
@@ -71,7 +73,8 @@ export const notion = defineConnector({
     'page.file_uploaded': 'file.upload',
     'page.file_downloaded': 'file.download',
     'page.permissions.shared_to_public_*': 'file.share.public',
-    'page.permissions.guest_*_added': 'file.share.external',
+    'page.permissions.guest_*_removed': 'file.unshare',
+    'page.permissions.guest_*': 'file.share.external',
     'page.permissions.*_removed': 'file.unshare',
     'page.permissions.*': 'file.share',
   },
@@ -86,7 +89,11 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   // Newer streams name the details after the event.
   const detail = record.object('details') ?? record.object(draft.operation);
   if (detail === undefined) return undefined;
-  if (draft.target === '') draft.target = detail.text('member.person.email', 'target.person.email', 'email');
+  const person = ['member', 'target', 'entity'].map((who) => `${who}.person.email`);
+  if (draft.target === '') draft.target = detail.text(...person, 'email');
+  // What nobody may do any longer has been taken away.
+  if (/^file\.share/.test(draft.activityType) && detail.text('new_permission') === 'none')
+    draft.activityType = 'file.unshare';
   draft.objects = objects(detail.text('target.object', 'target.type') || 'page', {
     id: detail.text('target.id', 'target.page_id', 'page_id'),
     name: detail.text('target.name', 'page_name'),

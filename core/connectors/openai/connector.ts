@@ -92,6 +92,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     const name = detail.text('data.name', 'name', 'data.title', 'data.email', 'email');
     draft.objects = objects(draft.operation.split('.')[0] ?? 'object', { id: detail.text('id'), name });
     draft.target = detail.text('data.email', 'email', 'user_id', 'principal_id');
+    // A person is told by id alone, and an owner is whom nothing is closed to.
+    if (draft.target === '' && /^user\./.test(draft.operation)) draft.target = detail.text('id');
+    if (detail.text('changes_requested.role') === 'owner') draft.activityType = 'admin.role.grant';
   }
   const at = 'actor.session.ip_address_details';
   draft.place = place({

@@ -68,6 +68,8 @@ export const servicenow = defineConnector({
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   draft.outcome = draft.activityType === 'login.failed' ? 'failure' : 'success';
   if (draft.sourceUser !== '') draft.actorKind = 'user';
+  // Of one who acts as another, the second parameter is no address but whom.
+  if (draft.activityType === 'impersonate') draft.target = record.text('parm2');
   const table = record.text('tablename');
   if (table !== '') {
     const field = record.text('fieldname');

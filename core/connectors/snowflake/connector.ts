@@ -97,9 +97,12 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   else if (record.text('FIRST_AUTHENTICATION_FACTOR') === 'PASSWORD') draft.mfa = false;
   if (draft.operation === '') draft.operation = 'ACCESS';
   const given = GRANT.exec(draft.description)?.[1];
-  if (given !== undefined) draft.target = given.replace(/^"|"$/g, '');
+  if (given !== undefined) draft.target = unquoted(given);
   if (draft.outcome !== 'failure') draft.reason = '';
   draft.objects = objects('database', { name: record.text('DATABASE_NAME') });
+  const [, thing = '', named = ''] = STATEMENT.exec(draft.description) ?? [];
+  draft.objects.push(...objects(thing.toLowerCase(), { name: unquoted(named) }));
+  if (/^user$/i.test(thing)) draft.target = unquoted(named);
   const kind = record.text('QUERY_TYPE');
   if (kind === 'GRANT' && /\b(?:ACCOUNTADMIN|SECURITYADMIN|SYSADMIN|ORGADMIN)\b/i.test(draft.description))
     draft.activityType = 'admin.role.grant';
@@ -109,6 +112,10 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
 /** To whom a statement grants or from whom it takes. */
 const GRANT =
   /^\s*(?:grant|revoke)\b[^;]{0,2000}?\b(?:to|from)\s+(?:user|role|share)?\s*("[^"]{1,200}"|[^\s;"]{1,200})/i;
+/** The user or role that a statement makes, changes or drops. */
+const STATEMENT =
+  /^\s*(?:create|alter|drop)\s+(?:or\s+replace\s+)?(user|role)\s+(?:if\s+(?:not\s+)?exists\s+)?("[^"]{1,200}"|[^\s;"]{1,200})/i;
+const unquoted = (name: string): string => name.replace(/^"|"$/g, '');
 const POWERFUL = /^(?:ACCOUNTADMIN|SECURITYADMIN|SYSADMIN|ORGADMIN|USERADMIN)$/i;
 
 /** A row of GRANTS_TO_USERS or GRANTS_TO_ROLES; what was taken back has a time for that too. */

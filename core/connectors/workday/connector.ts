@@ -1,4 +1,5 @@
 /** Workday: user activity logging (REST), and the sign-ons of its report and web service. */
+import type { ActivityType } from '../../model/activity-types.ts';
 import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { device, objects } from '../kit/parts.ts';
@@ -73,6 +74,7 @@ function openRow(record: SourceRecord): SourceRecord {
 
 function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined {
   if (draft.sourceUser !== '') draft.actorKind = 'user';
+  splitAccount(draft);
   const os = record.text('Operating_System');
   draft.device = device(
     { os, name: record.text('deviceType', 'Device_Type') },
@@ -82,8 +84,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (record.has('taskDisplayName')) {
     // What is logged has been done: refusals are not.
     draft.outcome = 'success';
-    if (/^(?:change|set|reset) .*password/i.test(draft.operation)) draft.activityType = 'password.change';
-    else if (/export|download/i.test(draft.operation)) draft.activityType = 'data.export';
+    const isRead = draft.description === 'READ';
+    const task = TASKS.find(([name, , ofReads]) => (ofReads || !isRead) && name.test(draft.operation));
+    if (task !== undefined) draft.activityType = task[1];
     return undefined;
   }
   const failed = record.flag('Failed_Signon', 'Invalid_Credentials') === true || draft.reason !== '';
@@ -93,4 +96,26 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.operation = 'Signon';
   draft.activityType = draft.outcome === 'failure' ? 'login.failed' : 'login';
   return undefined;
+}
+
+/** Tasks by their names, the first that fits; most are looked at before they are done, which only some are worth telling. */
+const TASKS: readonly (readonly [name: RegExp, type: ActivityType, ofReads: boolean])[] = [
+  [/^(?:change|set) .*password/i, 'password.change', true],
+  [/^reset .*password/i, 'password.reset', true],
+  [/export|download/i, 'data.export', true],
+  [/^(?:assign|add).*\b(?:user-based security groups?|roles?)\b/i, 'admin.role.grant', false],
+  [/^(?:remove|end).*\b(?:user-based security groups?|roles?)\b/i, 'admin.role.revoke', false],
+  [/^(?:create|edit|maintain|delete).*security (?:group|policy)|security policy changes/i, 'policy.change', false],
+  [/^create workday account|^create integration system user/i, 'user.create', false],
+  [/^(?:edit|update) workday account/i, 'user.update', false],
+  [/^(?:register|create) api client/i, 'app.create', false],
+  [/tenant setup/i, 'setting.change', false],
+];
+
+/** `lmcneil / Logan McNeil`: the account, and whose it is. */
+function splitAccount(draft: ActivityDraft): void {
+  const at = draft.sourceUser.indexOf(' / ');
+  if (at <= 0) return;
+  draft.userName ||= draft.sourceUser.slice(at + 3).trim();
+  draft.sourceUser = draft.sourceUser.slice(0, at).trim();
 }

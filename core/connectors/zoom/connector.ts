@@ -54,6 +54,8 @@ export const zoom = defineConnector({
     'payload.object.participant.leave_time',
     'payload.object.participant.join_time',
     'payload.object.create_time',
+    'payload.object.recording_file.recording_end',
+    'payload.object.recording_file.recording_start',
     'payload.object.start_time',
     'payload.object.end_time',
     'last_login_time',
