@@ -9,6 +9,7 @@ import { WordMemory } from '../ingest/activities/word-memory.ts';
 import { formatsFor } from '../ingest/formats/choose.ts';
 import { FrameIndex, type KnownFrame } from '../ingest/frames/frame-index.ts';
 import { NameIndex } from '../ingest/names/name-index.ts';
+import { shortenLines } from '../ingest/read/long-lines.ts';
 import { readError } from '../ingest/read/unpack.ts';
 import type { Batch } from '../ingest/slice/batch.ts';
 import { readEdgeText } from '../ingest/slice/disguise.ts';
@@ -115,18 +116,24 @@ function begin(order: BeginOrder): void {
   });
 }
 
+/** @returns null where they cannot be read, which the engine is told */
+function bytesOf(order: SliceOrder | RecordsOrder): Buffer | null {
+  try {
+    return slices.read(order);
+  } catch (cause) {
+    const path = order.bytes instanceof Uint8Array ? '' : order.bytes.path;
+    const error = toWireError(readError(cause, path));
+    post({ type: 'unreadable', file: order.file, slice: order.slice, error });
+    return null;
+  }
+}
+
 function slice(order: SliceOrder): void {
   if (!parser || !reader) {
     throw new Error('slice before begin');
   }
-  let bytes: Buffer;
-  try {
-    bytes = slices.read(order);
-  } catch (cause) {
-    const error = toWireError(readError(cause, order.path ?? ''));
-    post({ type: 'unreadable', file: order.file, slice: order.slice, error });
-    return;
-  }
+  const bytes = bytesOf(order);
+  if (bytes === null) return;
   const { file, isSegment = false, clock = null } = order;
   const input: SliceInput = {
     file,
@@ -141,7 +148,7 @@ function slice(order: SliceOrder): void {
   if (order.slice > 0 && clock === null && !isSegment) {
     reader.beginFile(order.fileDateMs);
     if (startsInRepeatedHour(reader, input)) {
-      const own = order.bytes;
+      const own = order.bytes instanceof Uint8Array ? order.bytes : null;
       post({ type: 'unordered', file, slice: order.slice, bytes: own }, own ? [own.buffer as ArrayBuffer] : []);
       return;
     }
@@ -157,7 +164,10 @@ async function records(order: RecordsOrder): Promise<void> {
   connectors ??= (audit && connectorsFor(audit.connector, audit.ownConnectors)) ?? [];
   const isCancelled = () => Atomics.load(cancel, 0) !== 0;
   const pack = packer(audit?.keepRecords === true);
-  const { result, batch } = readActivitySlice(order, connectors, pack, seal, isCancelled, scope, memory);
+  const read = bytesOf(order);
+  if (read === null) return;
+  const bytes = shortenLines(read);
+  const { result, batch } = readActivitySlice({ ...order, bytes }, connectors, pack, seal, isCancelled, scope, memory);
   // The batch first: once the slice is told of, it waits for the batches that are not stored.
   if (batch) post({ type: 'activities', batch }, activityTransfer(batch));
   post({ type: 'slice', result });
@@ -171,6 +181,7 @@ async function obey(order: ParserOrder): Promise<void> {
         break;
       case 'beginActivities':
         run = order.run;
+        slices.begin();
         audit = order;
         seal = order.key ? new WorkspaceSeal(order.key) : null;
         connectors = undefined;

@@ -37,7 +37,7 @@ export class OrderedSlices {
           if (result.clock) this.clocks.set(result.slice, result.clock);
           end.onResult(result);
         },
-        onUnordered: (bytes) => this.held.push({ order: { ...order, bytes }, end }),
+        onUnordered: (bytes) => this.held.push({ order: { ...order, bytes: bytes ?? order.bytes }, end }),
       },
     );
   }

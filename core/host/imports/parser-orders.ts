@@ -32,17 +32,24 @@ export interface BeginOrder {
   readonly known: readonly KnownFrame[];
 }
 
-export interface SliceOrder {
-  readonly type: 'slice';
-  readonly file: number;
-  readonly slice: number;
-  readonly fileDateMs: number;
-  /** Bytes of the slice, or where they are: blocks of BLOCK_BYTES from `base`, the slice's number tells which. */
-  readonly bytes: Uint8Array | null;
-  readonly path: string | null;
+/** Where the slices of a plain file are: of about `block` bytes each, from `base` on. */
+export interface FileRange {
+  readonly path: string;
   readonly base: number;
   readonly size: number;
+  readonly block: number;
+}
+
+export interface SliceSource {
+  readonly file: number;
+  readonly slice: number;
+  readonly bytes: Uint8Array | FileRange;
   readonly last: boolean;
+}
+
+export interface SliceOrder extends SliceSource {
+  readonly type: 'slice';
+  readonly fileDateMs: number;
   readonly prelude: string;
   /** A collector's segment: its lines are in no other file, even where they look the same, and came up to the file's date. */
   readonly isSegment?: boolean;
@@ -66,7 +73,7 @@ export interface BeginActivities {
 }
 
 /** A slice of an audit log, one record a line. */
-export interface RecordsOrder extends ActivitySlice {
+export interface RecordsOrder extends SliceSource, Omit<ActivitySlice, 'bytes'> {
   readonly type: 'records';
 }
 

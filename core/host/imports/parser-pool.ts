@@ -208,7 +208,7 @@ export class ParserPool {
 
   private tell(parser: Parser, order: ParserOrder): void {
     const bytes = order.type === 'slice' || order.type === 'records' ? order.bytes : null;
-    const transfer = bytes ? [bytes.buffer as ArrayBuffer] : [];
+    const transfer = bytes instanceof Uint8Array ? [bytes.buffer as ArrayBuffer] : [];
     parser.worker.postMessage(order, transfer);
   }
 

@@ -1,15 +1,12 @@
 /** One log file through the parsers: sliced by offset when it is plain, streamed when it is compressed, piped or UTF-16. */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, read as readFd, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { promisify } from 'node:util';
 import type { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import { BLOCK_BYTES, blocksOf } from '../../ingest/read/blocks.ts';
 import type { EncodingGuess } from '../../ingest/read/encoding.ts';
-import { openText, sniffHead } from '../../ingest/read/open-text.ts';
+import { openText } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
-import { pieceOf, shortened } from '../../ingest/read/unpack.ts';
 import { emptyCounts } from '../../ingest/slice/counts.ts';
 import { storedHash, storedPath } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
@@ -18,6 +15,7 @@ import { segmentOpener } from '../collect/segment-seal.ts';
 import { DirectiveTracker } from './directives.ts';
 import { FileTally, fileLedger } from './file-ledger.ts';
 import { OrderedSlices } from './ordered-slices.ts';
+import { FileHash, sizeOf, sniffPlain } from './plain-file.ts';
 import type { ImportTools } from './run-import.ts';
 
 export interface SourceRead {
@@ -37,11 +35,6 @@ interface Content {
   readonly bytes: number;
   readonly encoding: string;
 }
-
-const HEAD_BYTES = 64 * 1024;
-/** Read and hashed at once. */
-const MOST_HASHED = 1 << 22;
-const readAsync = promisify(readFd);
 
 export async function readSource(
   tools: ImportTools,
@@ -169,43 +162,13 @@ function knownSegment(source: LogSource, sha256: string): SourceRead {
   return { ledger: fileLedger(source.name, emptyCounts(), nothing), tMin: null, tMax: null };
 }
 
-function sizeOf(path: string): number {
-  const fd = openSync(path, 'r');
+async function hashFile(path: string, size: number, { cancelled, onProgress }: Watch): Promise<string> {
+  const hash = new FileHash(path, size, { cancelled, onBytes: (_, hashed) => onProgress(hashed, 0) });
   try {
-    return fstatSync(fd).size;
+    return await hash.whole();
   } finally {
-    closeSync(fd);
+    hash.close();
   }
-}
-
-function sniffPlain(path: string): ReturnType<typeof sniffHead> {
-  const fd = openSync(path, 'r');
-  try {
-    const head = Buffer.alloc(HEAD_BYTES);
-    return sniffHead(head.subarray(0, readSync(fd, head, 0, HEAD_BYTES, 0)));
-  } finally {
-    closeSync(fd);
-  }
-}
-
-async function hashFile(path: string, size: number, watch: Watch): Promise<string> {
-  const hash = createHash('sha256');
-  const fd = openSync(path, 'r');
-  const buffer = Buffer.allocUnsafe(pieceOf(size, MOST_HASHED));
-  try {
-    for (let at = 0; at < size && !watch.cancelled(); ) {
-      const { bytesRead } = await readAsync(fd, buffer, 0, Math.min(buffer.length, size - at), at);
-      if (bytesRead === 0) {
-        break;
-      }
-      hash.update(buffer.subarray(0, bytesRead));
-      at += bytesRead;
-      watch.onProgress(at, 0);
-    }
-  } finally {
-    closeSync(fd);
-  }
-  return hash.digest('hex');
 }
 
 /** Hashes ahead while parsers read slices behind; directive lines met on the way go with later slices. */
@@ -219,35 +182,22 @@ async function readPlain(
   tally: FileTally,
   watch: Watch,
 ): Promise<Content> {
-  const hash = createHash('sha256');
   const directives = new DirectiveTracker();
   const faults: AppError[] = [];
   const ordered = new OrderedSlices(tools.pool);
   const slices = Math.max(1, Math.ceil((size - guess.bom) / BLOCK_BYTES));
-  const fd = openSync(path, 'r');
-  const buffer = Buffer.allocUnsafe(pieceOf(size, MOST_HASHED));
-  let hashed = 0;
+  const { cancelled } = watch;
+  const hash = new FileHash(path, size, { cancelled, onBytes: (bytes) => directives.feed(bytes) });
+  const bytes = { path, base: guess.bom, size, block: BLOCK_BYTES };
+  let sha256 = '';
   let done = 0;
-  const hashTo = async (target: number) => {
-    while (hashed < target) {
-      const { bytesRead } = await readAsync(fd, buffer, 0, Math.min(buffer.length, size - hashed), hashed);
-      if (bytesRead === 0) {
-        throw shortened(path);
-      }
-      const part = buffer.subarray(0, bytesRead);
-      hash.update(part);
-      directives.feed(part);
-      hashed += bytesRead;
-    }
-  };
   try {
-    for (let slice = 0; slice < slices && faults.length === 0 && !watch.cancelled(); slice++) {
-      const start = guess.bom + slice * BLOCK_BYTES;
-      await hashTo(Math.min(size, start));
+    for (let slice = 0; slice < slices && faults.length === 0 && !cancelled(); slice++) {
+      await hash.reach(Math.min(size, guess.bom + slice * BLOCK_BYTES));
       const prelude = directives.prelude();
       const last = slice === slices - 1;
       await ordered.submit(
-        { type: 'slice', file, slice, fileDateMs, bytes: null, path, base: guess.bom, size, last, prelude },
+        { type: 'slice', file, slice, fileDateMs, bytes, last, prelude },
         {
           onResult: (result) => {
             tally.add(result);
@@ -258,17 +208,15 @@ async function readPlain(
         },
       );
     }
-    if (faults.length === 0) {
-      await hashTo(watch.cancelled() ? hashed : size);
-    }
+    if (faults.length === 0) sha256 = await hash.whole();
   } finally {
-    closeSync(fd);
+    hash.close();
   }
   await ordered.finish();
   if (faults[0]) {
     throw faults[0];
   }
-  return { sha256: hash.digest('hex'), bytes: size, encoding: guess.encoding };
+  return { sha256, bytes: size, encoding: guess.encoding };
 }
 
 async function readStream(
@@ -308,9 +256,6 @@ async function readStream(
           slice,
           fileDateMs: source.modifiedMs,
           bytes: own,
-          path: null,
-          base: 0,
-          size: own.length,
           last: block.last,
           prelude,
           isSegment: source.segment !== undefined,

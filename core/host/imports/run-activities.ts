@@ -14,6 +14,7 @@ import { blocksOf } from '../../ingest/read/blocks.ts';
 import { openText } from '../../ingest/read/open-text.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
 import { readError } from '../../ingest/read/unpack.ts';
+import type { SliceResult } from '../../ingest/slice/slice-run.ts';
 import { ACTIVITY_FIELDS } from '../../model/activity.ts';
 import { sealedLedger, storedHash, storedPath } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
@@ -22,6 +23,8 @@ import type { JobProgress } from '../jobs/job-progress.ts';
 import { activityTransfer } from './batch-transfer.ts';
 import { FileTally, failedFile, fileLedger, least, most, sumLedger } from './file-ledger.ts';
 import { TRUNCATED } from './lost-refusals.ts';
+import type { FileRange, RecordsOrder } from './parser-orders.ts';
+import { FileHash, sizeOf, sniffPlain } from './plain-file.ts';
 import { requireEvents } from './require-events.ts';
 import { type ImportRun, type ImportTools, isFileFault } from './run-import.ts';
 
@@ -168,7 +171,7 @@ async function readFile(
     modified: Math.round(source.modifiedMs),
     encoding: 'unknown',
   });
-  const read = await submitSlices(tools, file, source, () => connectorsOf(spec), tally, job, before);
+  const read = await readSlices(tools, file, source, () => connectorsOf(spec), tally, job, before);
   const content = source.content ?? read;
   const sha256 = storedHash(content.sha256, seal);
   // Every batch of the file must be stored: only then is it known which rows repeat others.
@@ -202,7 +205,8 @@ interface Content {
   readonly encoding: string;
 }
 
-async function submitSlices(
+/** Reads a source through the parsers: a plain file by offset, everything else as a stream. */
+async function readSlices(
   tools: ImportTools,
   file: number,
   source: LogSource,
@@ -211,42 +215,81 @@ async function submitSlices(
   job: JobProgress,
   before: number,
 ): Promise<Content> {
+  const { plainPath: path, name: fileName, modifiedMs: fileDateMs } = source;
+  const unfolded = source.unfolded === true;
+  const dayOrder = await dayOrderOf(source, connectors);
+  const order = { type: 'records', file, fileName, fileDateMs, dayOrder } as const;
+  if (path !== null && !unfolded) {
+    const { guess, container, isCoded } = await sniffPlain(path, true);
+    if (container === null && !isCoded) {
+      const { bom: base, encoding } = guess;
+      const bytes = { path, base, size: sizeOf(path), block: SLICE_BYTES };
+      const sha256 = await readByOffset(tools, { ...order, bytes }, tally, job, before);
+      return { sha256, bytes: bytes.size, encoding };
+    }
+  }
+  const onResult = (result: SliceResult): void => {
+    tally.add(result);
+    job.advance(before + (source.consumed?.() ?? 0), result.lines);
+  };
   const hash = createHash('sha256');
   let bytes = 0;
   const onBytes = (chunk: Buffer): void => {
     hash.update(chunk);
     bytes += chunk.length;
   };
-  const dayOrder = await dayOrderOf(source, connectors);
-  const opening = await openText(await source.open(), { rows: true, unfolded: source.unfolded === true, onBytes });
+  const opening = await openText(await source.open(), { rows: true, unfolded, onBytes });
   let slice = 0;
-  const submit = async (block: Buffer): Promise<void> => {
-    if (block.length === 0) return;
-    await tools.pool.submit(
-      {
-        ...({ type: 'records', file, slice, fileName: source.name, fileDateMs: source.modifiedMs } as const),
-        dayOrder,
-        bytes: ownBytes(block),
-      },
-      {
-        onResult: (result) => {
-          tally.add(result);
-          job.advance(before + (source.consumed?.() ?? 0), result.lines);
-        },
-      },
-    );
-    slice++;
-  };
   try {
     for await (const block of blocksOf(opening.text, SLICE_BYTES)) {
       job.throwIfCancelled();
-      await submit(block.bytes);
+      if (block.bytes.length === 0) continue;
+      await tools.pool.submit({ ...order, slice, bytes: ownBytes(block.bytes), last: block.last }, { onResult });
+      slice++;
     }
   } finally {
     opening.destroy();
   }
   await tools.pool.drain();
   return { sha256: hash.digest('hex'), bytes, encoding: opening.encoding };
+}
+
+/** @returns the file's SHA-256 @throws AppError where the file cannot be read to its end */
+async function readByOffset(
+  { pool }: ImportTools,
+  order: Omit<RecordsOrder, 'slice' | 'last' | 'bytes'> & { readonly bytes: FileRange },
+  tally: FileTally,
+  job: JobProgress,
+  before: number,
+): Promise<string> {
+  const { path, base, size, block } = order.bytes;
+  const faults: AppError[] = [];
+  const slices = Math.ceil((size - base) / block);
+  const hash = new FileHash(path, size, { cancelled: () => job.cancelled, onBytes: () => undefined });
+  let done = 0;
+  try {
+    for (let slice = 0; slice < slices && faults.length === 0; slice++) {
+      job.throwIfCancelled();
+      await hash.reach(base + slice * block);
+      await pool.submit(
+        { ...order, slice, last: slice === slices - 1 },
+        {
+          onResult: (result) => {
+            tally.add(result);
+            done += result.bytes;
+            job.advance(before + done, result.lines);
+          },
+          onUnreadable: (error) => faults.push(error),
+        },
+      );
+    }
+    const sha256 = await hash.whole();
+    await pool.drain();
+    if (faults[0]) throw faults[0];
+    return sha256;
+  } finally {
+    hash.close();
+  }
 }
 
 /** The bytes with a buffer that can go to another thread: a block's own, or a copy where it lies in one that others use. */

@@ -4,10 +4,7 @@ import { MAX_FRAME_BYTES } from '../../ingest/frames/cut.ts';
 import { BLOCK_BYTES, cutInFile, noSearch } from '../../ingest/read/blocks.ts';
 import { LongLineFilter } from '../../ingest/read/long-lines.ts';
 import { shortened } from '../../ingest/read/unpack.ts';
-import type { SliceOrder } from './parser-orders.ts';
-
-/** A slice is longer than this only where a line is longer than any that is kept. */
-const MAX_PART = 2 * BLOCK_BYTES;
+import type { SliceSource } from './parser-orders.ts';
 
 export class SliceBytes {
   /** One buffer for all slices of a thread: what outlives a slice has been copied out of it. */
@@ -45,20 +42,20 @@ export class SliceBytes {
   }
 
   /** @throws AppError file.changed where the file is shorter than it was; what the system says where it cannot be read */
-  read(order: SliceOrder): Buffer {
-    if (order.bytes) {
-      return Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength);
-    }
-    const path = order.path ?? '';
+  read({ file, slice, bytes, last }: SliceSource): Buffer {
+    if (bytes instanceof Uint8Array) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const { path, base, size, block } = bytes;
     const fd = openSync(path, 'r');
     try {
-      const nominal = order.base + order.slice * BLOCK_BYTES;
-      if (this.searched.file !== order.file) this.searched = { file: order.file, line: noSearch() };
+      const nominal = base + slice * block;
+      if (this.searched.file !== file) this.searched = { file, line: noSearch() };
       const { line } = this.searched;
-      const start = cutInFile(fd, order.size, order.base, nominal, line);
-      const end = order.last ? order.size : cutInFile(fd, order.size, order.base, nominal + BLOCK_BYTES, line);
+      const start = cutInFile(fd, size, base, nominal, line);
+      const end = last ? size : cutInFile(fd, size, base, nominal + block, line);
       if (start < 0 || end < 0) throw shortened(path);
-      return end - start > MAX_PART ? this.readFiltered(fd, start, end, path) : this.readRange(fd, start, end, path);
+      // So long only where a line is longer than any that is kept.
+      const isLong = end - start > block + BLOCK_BYTES;
+      return isLong ? this.readFiltered(fd, start, end, path) : this.readRange(fd, start, end, path);
     } finally {
       closeSync(fd);
     }

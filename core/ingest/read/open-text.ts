@@ -75,15 +75,17 @@ async function unfolded(shown: Buffer, complete: boolean, rows: boolean): Promis
 
 /**
  * What a plain file's beginning says about how it has to be read.
+ * @param rows as in `OpenOptions`
  * @returns `isCoded` where the file's bytes are not those of its lines
  */
 export async function sniffHead(
   head: Buffer,
+  rows = false,
 ): Promise<{ readonly guess: EncodingGuess; readonly container: Container | null; readonly isCoded: boolean }> {
   const guess = guessEncoding(head);
   const shown = decodedHead(head, guess);
   const isCoded = wideOf(guess) !== null || endsInCr(shown);
-  return { guess, container: await sniffContainer(await withLf(shown)), isCoded };
+  return { guess, container: await sniffContainer(await withLf(shown), rows), isCoded };
 }
 
 /** A text's beginning with line ends as they are read. */

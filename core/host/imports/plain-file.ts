@@ -1,0 +1,80 @@
+/** A plain file, which parsers read by offset: what its beginning says of it, and its hash, which is made while they read. */
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, read as readFd, readSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { sniffHead } from '../../ingest/read/open-text.ts';
+import { pieceOf, shortened } from '../../ingest/read/unpack.ts';
+
+const HEAD_BYTES = 64 * 1024;
+/** Read and hashed at once. */
+const MOST_HASHED = 1 << 22;
+const readAsync = promisify(readFd);
+
+/** @param rows as in `OpenOptions` */
+export function sniffPlain(path: string, rows = false): ReturnType<typeof sniffHead> {
+  const fd = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(HEAD_BYTES);
+    return sniffHead(head.subarray(0, readSync(fd, head, 0, HEAD_BYTES, 0)), rows);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+export function sizeOf(path: string): number {
+  const fd = openSync(path, 'r');
+  try {
+    return fstatSync(fd).size;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+interface Watch {
+  readonly cancelled: () => boolean;
+  /** Sees the bytes in their order, and how many there were with them. Keeps none of them. */
+  readonly onBytes: (bytes: Buffer, hashed: number) => void;
+}
+
+/** SHA-256 of a file's first bytes, which are hashed as far as somebody needs them. */
+export class FileHash {
+  private readonly path: string;
+  private readonly size: number;
+  private readonly watch: Watch;
+  private readonly fd: number;
+  private readonly buffer: Buffer;
+  private readonly sum = createHash('sha256');
+  private hashed = 0;
+
+  /** To be closed. */
+  constructor(path: string, size: number, watch: Watch) {
+    this.path = path;
+    this.size = size;
+    this.watch = watch;
+    this.fd = openSync(path, 'r');
+    this.buffer = Buffer.allocUnsafe(pieceOf(size, MOST_HASHED));
+  }
+
+  /** @throws AppError file.changed where the file ends before `target` */
+  async reach(target: number): Promise<void> {
+    const { fd, buffer, size, watch } = this;
+    while (this.hashed < target && !watch.cancelled()) {
+      const { bytesRead } = await readAsync(fd, buffer, 0, Math.min(buffer.length, size - this.hashed), this.hashed);
+      if (bytesRead === 0) throw shortened(this.path);
+      const part = buffer.subarray(0, bytesRead);
+      this.sum.update(part);
+      this.hashed += bytesRead;
+      watch.onBytes(part, this.hashed);
+    }
+  }
+
+  /** In hexadecimal digits. The last to be called. */
+  async whole(): Promise<string> {
+    await this.reach(this.size);
+    return this.sum.digest('hex');
+  }
+
+  close(): void {
+    closeSync(this.fd);
+  }
+}
