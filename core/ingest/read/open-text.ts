@@ -6,8 +6,10 @@
 import { Readable } from 'node:stream';
 import { type Container, SNIFF_BYTES, sniffContainer } from '../containers/sniff.ts';
 import { unfold, unfoldHead } from '../containers/unfold.ts';
+import { CONTINUED_MARK } from '../normalize/record-marks.ts';
 import { decodeUtf16, type Encoding, type EncodingGuess, guessEncoding } from './encoding.ts';
 import { crToLf, endsInCr } from './line-ends.ts';
+import { KEPT_LINE_BYTES } from './long-lines.ts';
 import { peek } from './peek.ts';
 
 export interface OpenText {
@@ -48,15 +50,37 @@ export interface HeadText {
   readonly text: string;
 }
 
+/** Behind this much without a line end, the first line is too long for any reader. */
+const MOST_HEAD = KEPT_LINE_BYTES + SNIFF_BYTES;
+
 /**
- * The same for the first `bytes` of a log; a last line that goes on behind them is left out, unless it is the only one.
+ * The same for the first `bytes` of a log, or for more where its first record goes on behind them; a last line that goes on behind what was
+ * read is left out, unless it is the only one.
  * @param rows as in `OpenOptions`
  */
 export async function openHead(input: Readable, bytes: number, rows = false): Promise<HeadText> {
-  const { head, rest } = await peek(input, bytes);
-  rest.destroy();
-  const guess = guessEncoding(head);
-  return { encoding: guess.encoding, text: await unfolded(decodedHead(head, guess), head.length < bytes, rows) };
+  let rest = input;
+  try {
+    for (let most = bytes; ; most = Math.min(most * 4, MOST_HEAD)) {
+      const seen = await peek(rest, most);
+      rest = seen.rest;
+      const { head } = seen;
+      const guess = guessEncoding(head);
+      const complete = head.length < most;
+      const text = await unfolded(decodedHead(head, guess), complete, rows);
+      if (complete || most >= MOST_HEAD || hasRecord(text)) return { encoding: guess.encoding, text };
+    }
+  } finally {
+    rest.destroy();
+  }
+}
+
+/** Whether a whole line is there that is neither blank nor part of a record above it. */
+function hasRecord(text: string): boolean {
+  for (let start = 0, end = text.indexOf('\n'); end >= 0; start = end + 1, end = text.indexOf('\n', start)) {
+    if (text.charCodeAt(start) !== CONTINUED_MARK && text.slice(start, end).trim() !== '') return true;
+  }
+  return false;
 }
 
 /** The same for text that is at hand, pasted by somebody: every CSV with a header is a table of records. */
