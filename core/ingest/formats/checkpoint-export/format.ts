@@ -1,6 +1,7 @@
 /** Check Point: exports of SmartView Tracker, SmartLog and `fw log`. */
 import type { TrafficFormat } from '../api.ts';
 import { CheckpointExportParser, isHeader, isRow } from './parse.ts';
+import { isPlainRow } from './plain.ts';
 
 const DIGIT_OR_QUOTE_MAX = 57;
 
@@ -9,7 +10,7 @@ function claim(text: string, start: number, end: number): number {
   if (start >= end) return 0;
   const code = text.charCodeAt(start);
   const mayBeRow = code === 34 || (code >= 48 && code <= DIGIT_OR_QUOTE_MAX);
-  if (mayBeRow && isRow(text, start, end)) return 1;
+  if (mayBeRow && (isRow(text, start, end) || isPlainRow(text, start, end))) return 1;
   return (mayBeRow || code === 78 || code === 110) && isHeader(text, start, end) ? 1 : 0;
 }
 
@@ -42,6 +43,7 @@ export const checkpointExport: TrafficFormat = {
   split: 'directive',
   certain: 'claimed',
   claim,
-  signature: 'a number, a day such as 1Jan2025 and a time, between semicolons or quoted',
+  signature:
+    'a number, a day such as 1Jan2025 and a time, between semicolons or quoted, or such a day, a time, accept and pairs behind rule:',
   createParser: () => new CheckpointExportParser(),
 };

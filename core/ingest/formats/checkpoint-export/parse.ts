@@ -1,6 +1,6 @@
 /**
  * In: an export of SmartView Tracker, SmartLog or `fw log`: a header line that names the columns and lines of columns, separated by
- * `;`, or quoted with a blank between.
+ * `;`, or quoted with a blank between; or what `fw log` prints (plain.ts).
  * Out: a verdict and the draft. A file without the header is read by the columns that the tools write when nobody chose others.
  */
 import type { EventDraft, LineParser, SyslogHeader, Verdict } from '../api.ts';
@@ -10,6 +10,7 @@ import { PairReader } from '../keyed/pair-reader.ts';
 import { clockMs } from '../shared/time.ts';
 import { reject, skip } from '../shared/verdict.ts';
 import { readCompactDate } from './date.ts';
+import { isPlainRow, readPlainRow } from './plain.ts';
 
 const CAPACITY = 256;
 const SPACE = 32;
@@ -65,6 +66,7 @@ export class CheckpointExportParser implements LineParser {
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     if (start >= end) return reject(out, 'shape');
+    if (isPlainRow(text, start, end)) return readPlainRow(text, start, end, this.reader, out, header);
     const fields = this.scan(text, start, end);
     if (isHeader(text, start, end)) {
       this.setColumns(Array.from({ length: fields.count }, (_, column) => fields.get(column)));

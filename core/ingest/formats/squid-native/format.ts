@@ -8,7 +8,7 @@ export const squidNative: TrafficFormat = {
   vendor: 'Squid',
   grade: 'verified',
   source: 'https://wiki.squid-cache.org/Features/LogFormat',
-  // Bytes are those sent to the client: the log says nothing about uploads.
+  // Squid's own layout says nothing about uploads; those with the client's port have the request's size as well.
   fields: [
     'time',
     'sourceIp',
@@ -21,6 +21,7 @@ export const squidNative: TrafficFormat = {
     'method',
     'status',
     'action',
+    'bytesSent',
     'bytesReceived',
     'userAgent',
     'contentType',

@@ -1,7 +1,7 @@
 /**
  * In: `epoch.ms elapsed client RESULT/status bytes METHOD url user HIERARCHY/peer type`, with what devices add:
  * an `Info: ` in front and an access decision behind (Cisco WSA), quoted columns behind (referer, user agent),
- * and a missing first column when a relay turned it into its own header.
+ * and a missing first column when a relay turned it into its own header. What administrators add between them: columns.ts.
  */
 import { ipKind } from '../../../kit/ip.ts';
 import {
@@ -15,10 +15,11 @@ import {
   type Verdict,
 } from '../api.ts';
 import { fieldEnd, fieldText, findCode, isBlank, untilCode, untilSpace, wordAt } from '../shared/fields.ts';
-import { isDigit, parseUint, skipDigits } from '../shared/numbers.ts';
+import { isDigit, parseUint } from '../shared/numbers.ts';
 import { squidAction, wsaAction } from '../shared/squid-result.ts';
 import { readEpochTime, skipSpaces } from '../shared/time.ts';
 import { readSource, setDestinationFromAuthority, setDestinationFromUrl, setUser } from '../shared/url.ts';
+import { behindBlanks, columns, findColumns, readFigures, skipPort, skipVersion } from './columns.ts';
 import { readSquidBytes } from './read-bytes.ts';
 
 const SPACE = 32;
@@ -53,11 +54,9 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
     if (stop >= end || text.charCodeAt(stop) !== SPACE) return reject(out, 'shape');
     at = skipSpaces(text, stop, end);
   }
-  stop = elapsedEnd(text, at, end);
-  if (stop < 0) return reject(out, 'shape');
-  const client = clientStart(text, stop, end);
-  const clientEnd = readSource(text, client, end, out);
-  const code = skipSpaces(text, clientEnd, end);
+  if (!findColumns(text, at, end)) return reject(out, 'shape');
+  readSource(text, columns.client, end, out);
+  const code = columns.code;
   const codeEnd = untilSpace(text, code, end);
   const slash = resultEnd(text, code, codeEnd);
   const status = slash < 0 ? -1 : parseUint(text, slash + 1, codeEnd);
@@ -69,14 +68,8 @@ function parse(text: string, start: number, end: number, out: EventDraft, header
   const bytesEnd = untilCode(text, SPACE, bytes, end);
   out.bytesReceived = parseUint(text, bytes, bytesEnd);
   if (out.bytesReceived < 0 && !isBlank(text, bytes, bytesEnd)) return reject(out, 'shape');
-  return readRequest(text, skipSpaces(text, bytesEnd, end), end, out);
-}
-
-/** Some of WSA's layouts keep an empty column between the elapsed time and the client. */
-function clientStart(text: string, at: number, end: number): number {
-  const client = skipSpaces(text, at, end);
-  const isEmpty = text.charCodeAt(client) === 45 && client + 2 < end && text.charCodeAt(client + 1) === SPACE;
-  return isEmpty && isDigit(text.charCodeAt(client + 2)) ? client + 2 : client;
+  const next = skipSpaces(text, bytesEnd, end);
+  return readRequest(text, columns.hasPort ? readFigures(text, next, end, out) : next, end, out);
 }
 
 /** `METHOD url user HIERARCHY/peer type …` */
@@ -86,7 +79,7 @@ function readRequest(text: string, method: number, end: number, out: EventDraft)
   const methodEnd = untilCode(text, SPACE, method, end);
   const url = skipSpaces(text, methodEnd, end);
   const urlEnd = untilSpace(text, url, end);
-  const user = skipSpaces(text, urlEnd, end);
+  const user = skipVersion(text, skipSpaces(text, urlEnd, end), end);
   const userEnd =
     text.charCodeAt(user) === DQUOTE ? fieldEnd(text, user, end, SPACE) : untilCode(text, SPACE, user, end);
   const peer = skipSpaces(text, userEnd, end);
@@ -97,10 +90,13 @@ function readRequest(text: string, method: number, end: number, out: EventDraft)
   const isAuthority = isConnect && !wordAt(text, url, urlEnd, 'tunnel://');
   let found = isAuthority && setDestinationFromAuthority(text, url, urlEnd, out);
   if (!found) found = setDestinationFromUrl(text, url, urlEnd, out);
-  setUser(text, user, userEnd, out);
   const peerEnd = untilSpace(text, peer, end);
+  // Where the user stands before the client, the server's name and how it was reached stand in two columns here.
+  const hasServer = columns.hasUser && findCode(text, SLASH, peer, peerEnd) < 0;
+  if (columns.userEnd > columns.user) setUser(text, columns.user, columns.userEnd, out);
+  else if (!hasServer) setUser(text, user, userEnd, out);
   if (out.wantDetail || !found) readPeer(text, peer, peerEnd, out);
-  const type = skipSpaces(text, peerEnd, end);
+  const type = skipPort(text, skipSpaces(text, peerEnd, end), end);
   if (type < end) readRest(text, type, end, out);
   if (out.wantDetail) {
     out.method = fieldText(text, method, methodEnd);
@@ -131,13 +127,6 @@ export function skipPrefix(text: string, start: number, end: number): number {
     : at;
 }
 
-/** Position behind a number of milliseconds that a space follows, else -1; negative ones occur when the clock was set back. */
-function elapsedEnd(text: string, start: number, end: number): number {
-  const from = start < end && text.charCodeAt(start) === 45 ? start + 1 : start;
-  const stop = skipDigits(text, from, end);
-  return stop > from && stop < end && text.charCodeAt(stop) === SPACE ? stop : -1;
-}
-
 /** `HIER_DIRECT/192.0.2.1`: the origin server's address. Parents' and siblings' addresses are other proxies'. */
 function readPeer(text: string, start: number, end: number, out: EventDraft): void {
   const slash = findCode(text, SLASH, start, end);
@@ -154,7 +143,7 @@ function isDirect(text: string, start: number, end: number): boolean {
 function readRest(text: string, type: number, end: number, out: EventDraft): void {
   const typeEnd = untilSpace(text, type, end);
   if (out.wantDetail && text.charCodeAt(type) !== DQUOTE) out.contentType = fieldText(text, type, typeEnd);
-  let at = skipSpaces(text, typeEnd, end);
+  let at = behindBlanks(text, skipSpaces(text, typeEnd, end), end);
   if (at >= end) return;
   if (text.charCodeAt(at) === DQUOTE) {
     if (out.wantDetail) readUserAgent(text, at, end, out);
@@ -203,11 +192,8 @@ export function claimSquidNative(text: string, start: number, end: number): numb
   const first = untilCode(text, SPACE, at, Math.min(end, at + 64));
   const hasTime = first - at >= 9;
   if (hasTime) at = skipSpaces(text, first, end);
-  const stop = elapsedEnd(text, at, Math.min(end, at + 64));
-  if (stop < 0) return 0;
-  const client = clientStart(text, stop, end);
-  const clientEnd = untilCode(text, SPACE, client, Math.min(end, client + 256));
-  const code = skipSpaces(text, clientEnd, end);
+  if (!findColumns(text, at, end)) return 0;
+  const code = columns.code;
   const codeEnd = untilCode(text, SPACE, code, Math.min(end, code + 64));
   const slash = resultEnd(text, code, codeEnd);
   if (slash < 0 || parseUint(text, slash + 1, codeEnd) < 0) return 0;
