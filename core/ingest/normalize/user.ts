@@ -5,8 +5,12 @@ const PERCENT = 37;
 const QUOTE = 34;
 const QUESTION = 63;
 const APOSTROPHE = 39;
+const OPEN_ROUND = 40;
 const MINUS = 45;
 const COLON = 58;
+const LESS = 60;
+const AT = 64;
+const BACKSLASH = 92;
 
 /** Words that stand for nobody, lower case. */
 const NOBODY: ReadonlySet<string> = new Set([
@@ -23,6 +27,13 @@ const NOBODY: ReadonlySet<string> = new Set([
   'not authenticated',
   'not available',
   '(empty)',
+  '(none)',
+  '(unknown)',
+  '(noauth)',
+  '(unauthenticated)',
+  '<n/a>',
+  '<none>',
+  '<unknown>',
   'undefined',
 ]);
 
@@ -33,9 +44,15 @@ const LONGEST_NOBODY = 17;
 const UNKNOWN_BECAUSE = /^unknown \([^()]*\)$/i;
 const LONGEST_REASON = 48;
 
+/** `(unauthenticated)alice`, as proxies say how they know a name; other words there are its domain. */
+const IN_ROUND = /^\(([^\s()\\]{1,64})\)\\?([^\s()\\]+)$/;
+const MANNERS: ReadonlySet<string> = new Set(['unauthenticated', 'noauth', 'unknown', 'guest', 'sso', 'tui']);
+/** `alice@(realm)` */
+const REALM = /^([^\s()@]+@)\(([^\s()@]+)\)$/;
+
 /**
  * Strips quotes and the `?` that TMG puts behind an unauthenticated name, decodes percent sequences, takes the name out of
- * `LDAP://server/Name`; '' for words that mean nobody. Doing it twice changes nothing.
+ * `LDAP://server/Name`, round brackets off domains and escapes off their backslash; '' for words that mean nobody. Doing it twice changes nothing.
  */
 export function normalizeUser(raw: string): string {
   let user = raw;
@@ -57,19 +74,22 @@ function normalizeOnce(raw: string): string {
     user = decodeUtf8(decodePercent(user)).trim();
     if (user.charCodeAt(user.length - 1) === QUESTION) user = user.slice(0, -1).trim();
     if (user.includes('://')) user = ldapName(user);
+    else user = plainDomain(user);
   }
   if (!beginsLikeNobody(user)) return user;
   const isNobody = user.length <= LONGEST_NOBODY && NOBODY.has(user.toLowerCase());
   return isNobody || (user.length <= LONGEST_REASON && UNKNOWN_BECAUSE.test(user)) ? '' : user;
 }
 
-/** Quotes, blanks, percent signs, colons, a closing question mark, or characters beyond ASCII. */
+/** Quotes, blanks, percent signs, colons, round brackets and double backslashes about a domain, a closing question mark, or characters beyond ASCII. */
 function needsWork(user: string): boolean {
   const last = user.charCodeAt(user.length - 1);
-  if (last === QUESTION || last <= 32 || user.charCodeAt(0) <= 32) return true;
+  if (last === QUESTION || last <= 32 || user.charCodeAt(0) <= 32 || user.charCodeAt(0) === OPEN_ROUND) return true;
   for (let at = 0; at < user.length; at++) {
     const code = user.charCodeAt(at);
     if (code === PERCENT || code === QUOTE || code === APOSTROPHE || code === COLON || code > 127) return true;
+    if (code === BACKSLASH && user.charCodeAt(at + 1) === BACKSLASH) return true;
+    if (code === AT && user.charCodeAt(at + 1) === OPEN_ROUND) return true;
   }
   return false;
 }
@@ -78,10 +98,24 @@ function needsWork(user: string): boolean {
 function beginsLikeNobody(user: string): boolean {
   const first = user.charCodeAt(0) | 32;
   const second = user.charCodeAt(1) | 32;
-  // (first letter: a, u) n…; n followed by / a o u; brackets; dashes.
+  // (first letter: a, u) n…; n followed by / a o u; brackets of both kinds; dashes.
+  if (user.charCodeAt(0) === LESS) return true;
   if (second === 110) return first === 97 || first === 117 || first === 40;
   if (first === 110) return second === 47 || second === 97 || second === 111 || second === 117;
   return first === 40 || first === 45;
+}
+
+/** `CORP\\\\alice`, `(corp)alice` and `alice@(corp)` with one backslash and no brackets. */
+function plainDomain(user: string): string {
+  const named = IN_ROUND.exec(user);
+  if (named !== null) {
+    const [, domain = '', name = ''] = named;
+    return MANNERS.has(domain.toLowerCase()) ? name : `${domain}\\${name}`;
+  }
+  const realm = REALM.exec(user);
+  if (realm !== null) return `${realm[1]}${realm[2]}`;
+  // One at the beginning is a share's, of which the rest is no name.
+  return user.charCodeAt(0) === BACKSLASH ? user : user.replace(/\\{2,}/, '\\');
 }
 
 function stripQuotes(user: string): string {
