@@ -194,9 +194,17 @@ function behindHost(bytes: Uint8Array, start: number, end: number, needsTag: boo
   if (mark < end && bytes[mark] === PERCENT) return mark;
   const first = bytes[message] ?? 0;
   if (message >= end || first === SPACE || first === COLON) return -1;
+  // The host once more needs a closer look.
+  if (first === bytes[start] && isSameWord(bytes, start, at, message)) return -1;
   const tag = tagEndOf(bytes, message, end);
   if (tag < 0) return needsTag || mayBeBareTag(bytes, message, end) ? -1 : message;
   return behindTag(bytes, tag, end);
+}
+
+/** True when what begins at `again` is the window [start, end) and a space. */
+function isSameWord(bytes: Uint8Array, start: number, end: number, again: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] !== bytes[again + at - start]) return false;
+  return bytes[again + end - start] === SPACE;
 }
 
 /** A word in front of what may begin a line of its own (bareTagEnd): to be looked at more closely. */

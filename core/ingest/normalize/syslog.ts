@@ -233,7 +233,7 @@ function stripBareIso(text: string, at: number, end: number, header: SyslogHeade
   const host = skipSpaces(text, from, end);
   const hostEnd = tokenEnd(text, host, end);
   if (hostEnd >= end || text.charCodeAt(hostEnd) !== SPACE) return at;
-  const message = skipSpaces(text, hostEnd, end);
+  const message = behindSameHost(text, skipSpaces(text, hostEnd, end), end, text.substring(host, hostEnd));
   const known =
     wordAt(text, message, end, 'CEF:') ||
     wordAt(text, message, end, 'LEEF:') ||
@@ -261,6 +261,7 @@ function hostAndTag(text: string, at: number, end: number, header: SyslogHeader)
       if (from + 1 < end && text.charCodeAt(from) === COLON && text.charCodeAt(from + 1) === SPACE) {
         from = skipSpaces(text, from + 1, end);
       }
+      from = behindSameHost(text, from, end, header.host);
       const bare = bareTagEnd(text, from, end);
       if (bare > 0) {
         header.tag = text.substring(from, untilCode(text, OPEN, from, tokenEnd(text, from, end)));
@@ -269,6 +270,14 @@ function hostAndTag(text: string, at: number, end: number, header: SyslogHeader)
     }
   }
   return tagAt(text, from, end, header);
+}
+
+/** Behind the host once more, as relays write it that put the program's own line behind theirs (OpenShift's routers). */
+function behindSameHost(text: string, at: number, end: number, host: string): number {
+  const stop = at + host.length;
+  return stop < end && text.charCodeAt(stop) === SPACE && wordAt(text, at, stop, host)
+    ? skipSpaces(text, stop, end)
+    : at;
 }
 
 /** `10.0.0.1: ` and `fw1: %ASA-…` name the device; `squid: …` names the program. */

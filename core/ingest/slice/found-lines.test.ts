@@ -34,6 +34,12 @@ describe('lines whose names hang on more than their windows', () => {
     count('apache-combined', [line, line.replace(' main ', '  ').replace('1/1/0/0/0', '1/1/0//0')]);
   });
 
+  it('leaves a path behind a version to the proxy that writes it', () => {
+    const line =
+      '12/34/ - 192.0.2.9 10.1.2.3 10.1.2.3 - alice [01/Jan/2025:00:00:00 +0000] "GET /index.html HTTP/1.1" 200 5';
+    expect(lineReader('apache-combined').readBytes(Buffer.from(line), 0, line.length)).toBe(false);
+  });
+
   it('takes no number in front of a level for a time', () => {
     const line = sampleOf('coredns').find((text) => text.includes('[INFO] 10.')) ?? '';
     count('coredns', [

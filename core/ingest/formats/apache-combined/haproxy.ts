@@ -13,6 +13,9 @@ const SPACE = 32;
 const SLASH = 47;
 const COLON = 58;
 const OPEN = 91;
+const OPEN_BRACE = 123;
+const PIPE = 124;
+const CLOSE_BRACE = 125;
 
 const CONNECT = 'Connect from ';
 
@@ -33,8 +36,21 @@ export function readHaproxy(text: string, start: number, open: number, out: Even
   out.status = parseUint(text, status, untilCode(text, SPACE, status, limit));
   out.bytesReceived = parseUint(text, bytes, untilCode(text, SPACE, bytes, limit));
   setPeer(text, skipSpaces(text, start, open), untilCode(text, SPACE, start, open), out);
+  if (out.destinationHost === '') readCapturedHost(text, bytes, limit, out);
   return true;
 }
+
+/** `{app.example.com|agent}`: headers of the request that the administrator keeps; the first is its host where it can be one. */
+function readCapturedHost(text: string, start: number, end: number, out: EventDraft): void {
+  const open = findCode(text, OPEN_BRACE, start, end);
+  if (open < 0) return;
+  const close = Math.min(untilCode(text, PIPE, open, end), untilCode(text, CLOSE_BRACE, open, end));
+  if (CAPTURED_HOST.test(text.substring(open + 1, close)))
+    out.destinationHost = text.substring(open + 1, close).replace(/:\d+$/, '');
+}
+
+/** A name of several labels, the last of letters, perhaps with a port. */
+const CAPTURED_HOST = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,10}[a-z]{2,63}(?::\d{1,5})?$/i;
 
 function nextWord(text: string, at: number, end: number): number {
   return skipSpaces(text, untilCode(text, SPACE, at, end), end);

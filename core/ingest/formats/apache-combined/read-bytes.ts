@@ -63,6 +63,8 @@ function readHeaded(bytes: Uint8Array, start: number, end: number, out: LineWind
   while (open < limit && bytes[open] !== OPEN) {
     const code = bytes[open];
     if (code === PERCENT || code === LESS || code === EQUALS || code === PIPE || code === OPEN_BRACE) return false;
+    // `1000/01/ `, the version with which i-FILTER's lines begin.
+    if (code === SLASH && bytes[open + 1] === SPACE && isDigit(bytes[open - 1])) return false;
     open++;
   }
   const behind = open + STAMP;
