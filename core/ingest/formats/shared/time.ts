@@ -56,7 +56,8 @@ function readZone(text: string, at: number, end: number): number {
   }
   if (sign === PLUS || sign === MINUS) {
     const hours = twoDigits(text, at + 1, end);
-    if (hours < 0 || hours > 15) return -1;
+    if (hours < 0) return readShortZone(text, at, end);
+    if (hours > 15) return -1;
     let next = at + 3;
     if (next < end && text.charCodeAt(next) === COLON) next++;
     const minutes = twoDigits(text, next, end);
@@ -72,6 +73,18 @@ function readZone(text: string, at: number, end: number): number {
   if (behind > 0) return behind;
   zoneMinutes = 0;
   return at + 3;
+}
+
+/** `-5:00`, and `--5:00` as Check Point's gateways write it: hours of one digit. */
+function readShortZone(text: string, at: number, end: number): number {
+  const sign = text.charCodeAt(at);
+  const from = sign === MINUS && text.charCodeAt(at + 1) === MINUS ? at + 2 : at + 1;
+  const minutes = twoDigits(text, from + 2, end);
+  const isZone = from + 4 <= end && isDigit(text.charCodeAt(from)) && text.charCodeAt(from + 1) === COLON;
+  if (!isZone || minutes < 0 || minutes > 59) return -1;
+  const total = (text.charCodeAt(from) - 48) * 60 + minutes;
+  zoneMinutes = sign === MINUS ? -total : total;
+  return from + 4;
 }
 
 function isWordCode(code: number): boolean {
