@@ -17,11 +17,18 @@ import {
   VENDOR_PALO_ALTO_CLOUD,
   VENDOR_PAN_OS,
   VENDOR_PUBLISHER,
+  VENDOR_TREND_WEB,
   VENDOR_WEB_GATEWAY,
 } from './vendor.ts';
 
 /** Labels under which vendors put a category into one of the custom strings. */
 const CATEGORY_LABEL = /^(?:url ?categor(?:y|ies)|matched category|category|categories|dyncat|urlcat)$/i;
+
+/** What Apex Central writes as the action of a web violation; later patches write the words. */
+const TREND_ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
+  ['1', ACTION_ALLOWED],
+  ['2', ACTION_BLOCKED],
+]);
 
 export class CefEvent {
   private vendor = VENDOR_OTHER;
@@ -294,6 +301,7 @@ export class CefEvent {
     if (out.action === ACTION_UNKNOWN) {
       out.action = this.vendor === VENDOR_WEB_GATEWAY ? this.actionOfBlock() : actionOfName(name);
     }
+    if (this.vendor === VENDOR_TREND_WEB) out.action = TREND_ACTIONS.get(this.act) ?? out.action;
     if (this.utmAction === 'block') out.action = actionOfWord(this.utmAction);
     const status = parseUint(this.outcome, 0, this.outcome.length);
     if (status >= 100 && status <= 599) out.status = status;

@@ -19,6 +19,8 @@ export const VENDOR_WEB_GATEWAY = 5;
 export const VENDOR_INFOBLOX = 6;
 /** Sophos Central's SIEM integration: the endpoint is the destination by name. */
 export const VENDOR_SOPHOS_CENTRAL = 7;
+/** Trend Micro Apex Central's web violations: what was done is a number. */
+export const VENDOR_TREND_WEB = 8;
 
 const PUBLISHERS: ReadonlySet<string> = new Set([
   'F5',
@@ -42,6 +44,8 @@ export function vendorOf(header: CefHeader): number {
   if (header.is(PRODUCT, 'Web Gateway')) return VENDOR_WEB_GATEWAY;
   if (header.is(VENDOR, 'Infoblox')) return VENDOR_INFOBLOX;
   if (header.is(PRODUCT, 'sophos central')) return VENDOR_SOPHOS_CENTRAL;
+  // Its other events have words for names.
+  if (header.is(VENDOR, 'Trend Micro') && /^\d{1,3}$/.test(header.get(NAME))) return VENDOR_TREND_WEB;
   if (!header.is(VENDOR, 'Palo Alto Networks')) {
     return PUBLISHERS.has(header.get(VENDOR)) && !OWN_USERS.test(header.get(PRODUCT)) ? VENDOR_PUBLISHER : VENDOR_OTHER;
   }

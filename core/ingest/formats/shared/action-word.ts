@@ -15,6 +15,7 @@ const ALLOWED = [
   'warn',
   'isolat',
   'tcp_',
+  'tunnel',
   'grant',
 ] as const;
 
