@@ -2,9 +2,10 @@
  * What records of tables and log services call their fields, beyond the general vocabulary: Microsoft Sentinel's normalised schema
  * (ASim), CommonSecurityLog, and names that other products share. Normalised as `normalName` does.
  */
+import { ACTION_ALLOWED, ACTION_BLOCKED, type ActionCode } from '../api.ts';
 import { withVocabulary } from '../named/vocabulary.ts';
 
-export const NAMES = withVocabulary({
+const VOCABULARY = withVocabulary({
   time: [
     'eventstarttime',
     'eventtime',
@@ -66,3 +67,20 @@ export const NAMES = withVocabulary({
   vendorCategory: ['urlcategory', 'urlcategoryname'],
   vendorApp: ['dstappname', 'applicationname', 'application', 'networkapplicationprotocol'],
 });
+
+/** Behind all else, the name of a message of syslog's, by which Junos tells what became of a session. */
+export const NAMES = { ...VOCABULARY, action: [...(VOCABULARY.action ?? []), 'msgid', 'messageid', 'tag'] };
+
+/** Junos' names of messages, lower case; those that hold `blocked` speak for themselves. */
+export const MESSAGE_ACTIONS: ReadonlyMap<string, ActionCode> = new Map(
+  [
+    ['rt_flow_session_close', ACTION_ALLOWED] as const,
+    ['rt_flow_session_deny', ACTION_BLOCKED] as const,
+    ['apptrack_session_close', ACTION_ALLOWED] as const,
+    ['webfilter_url_permitted', ACTION_ALLOWED] as const,
+  ].flatMap(([name, action]) => [
+    [name, action],
+    // From a logical system.
+    [`${name}_ls`, action],
+  ]),
+);

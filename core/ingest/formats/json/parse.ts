@@ -24,7 +24,7 @@ import { JsonFields, unescapeJson } from '../kv/json-fields.ts';
 import { normalName } from '../named/vocabulary.ts';
 import { isAuditRecord } from '../shared/audit-records.ts';
 import { reject, skip } from '../shared/verdict.ts';
-import { NAMES } from './names.ts';
+import { MESSAGE_ACTIONS, NAMES } from './names.ts';
 
 const DQUOTE = 34;
 const OPEN_BRACKET = 91;
@@ -38,6 +38,18 @@ const LONGEST_NAME = 120;
 const UTC_NAME = /\[UTC\]\s*$|utc$/i;
 
 const TABLE = new FieldTable(NAMES);
+
+/** The host that was asked for, or, where a log service names the sender so, the device that logs: then it is one label. */
+const HOST = 'host';
+const HOST_ENTRY = TABLE.find(HOST, 0, HOST.length);
+const DOT = 46;
+const COLON = 58;
+
+/** Neither a dot nor a colon of an address in it. */
+function isSingleLabel(bytes: Uint8Array, { destStart, destEnd }: LineWindows): boolean {
+  for (let at = destStart; at < destEnd; at++) if (bytes[at] === DOT || bytes[at] === COLON) return false;
+  return true;
+}
 
 /**
  * A row of CommonSecurityLog names its device's vendor, and has CEF's `cnt` as EventCount. Few devices count with it: SonicWall numbers
@@ -81,11 +93,13 @@ interface Known {
 }
 
 export class NamedJsonParser implements LineParser {
-  private readonly filler = new DraftFiller(TABLE);
+  private readonly filler = new DraftFiller(TABLE, { actions: MESSAGE_ACTIONS });
   private readonly levels = Array.from({ length: MAX_DEPTH + 1 }, () => new JsonFields());
   private readonly known = new Map<string, Known>();
   private isUtc = false;
   private hasEmptyEnd = false;
+  /** What stands under `host`. */
+  private host = '';
   private text = '';
   /** Values whose names say what they are. */
   private readonly uses = new LayoutUses<Known>();
@@ -95,10 +109,13 @@ export class NamedJsonParser implements LineParser {
     this.filler.begin();
     this.isUtc = false;
     this.hasEmptyEnd = false;
+    this.host = '';
     this.text = text;
     if (!this.readLine(jsonStart(text, start, end), end, out)) return reject(out, 'shape');
     if (this.isUtc) out.timeIsLocal = false;
     this.filler.finish(out, header);
+    if (out.destinationIp !== '' && out.destinationHost === this.host && !this.host.includes('.'))
+      out.destinationHost = '';
     if (out.count > 1 && !countsTransactions(text, start, end)) out.count = 1;
     const hasSource = out.sourceIp !== '' || out.sourceUser !== '' || out.sourceHost !== '';
     const hasDestination = out.destinationHost !== '' || out.destinationIp !== '';
@@ -110,7 +127,7 @@ export class NamedJsonParser implements LineParser {
   readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
     const plan = this.plans.of(bytes, start, end);
     // What a line without both ends is worth hangs on which of its values are empty.
-    return plan !== null && readWindows(plan, bytes, out) && hasBothEnds(out);
+    return plan !== null && readWindows(plan, bytes, out) && hasBothEnds(out) && !isSingleLabel(bytes, out);
   }
 
   private readLine(start: number, end: number, out: EventDraft): boolean {
@@ -168,6 +185,7 @@ export class NamedJsonParser implements LineParser {
       return;
     }
     if (!isText && end - start === 4 && text.startsWith('null', start)) return;
+    if (entry === HOST_ENTRY) this.host = text.substring(start, end);
     const before = out.timeMs;
     if (isEscaped) {
       const value = unescapeJson(text.substring(start, end));
