@@ -72,6 +72,14 @@ export class PairReader {
     return (this.texts[index] ?? '').substring(this.starts[index] ?? 0, this.ends[index] ?? 0);
   }
 
+  /** A noted value that began with a quote which pairs do not know: what stands between it and the next one. */
+  noteWithin(index: number, quote: string): string {
+    const start = (this.starts[index] ?? 0) + 1;
+    const text = this.texts[index] ?? '';
+    const close = text.indexOf(quote, start);
+    return close < 0 ? '' : text.slice(start, close);
+  }
+
   /** True when the noted value is exactly `word`. */
   noteIs(index: number, word: string): boolean {
     const start = this.starts[index] ?? 0;

@@ -9,6 +9,8 @@ const LOOK = 400;
 /** Which keys decide on import, and those of the claim in the order that the device writes them. */
 const BYTES = {
   judged: ['m', 'msg'],
+  // Beside it the client's name stands behind a port and an interface.
+  unplain: ['srcV6'],
   marks: ['sn=', 'time="', 'm='],
   within: LOOK,
 } as const;

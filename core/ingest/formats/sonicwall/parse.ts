@@ -31,7 +31,7 @@ const SPEC: FieldSpec = {
   vendorApp: ['appName'],
 };
 
-const NOTED = ['m', 'msg', 'arg', 'proto', 'sn', 'op', 'dst'] as const;
+const NOTED = ['m', 'msg', 'arg', 'proto', 'sn', 'op', 'dst', 'src', 'appName'] as const;
 const MESSAGE = 0;
 const TEXT = 1;
 const ARGUMENT = 2;
@@ -39,6 +39,8 @@ const PROTOCOL = 3;
 const SERIAL = 4;
 const OPERATION = 5;
 const TARGET = 6;
+const ORIGIN = 7;
+const APPLICATION = 8;
 
 /** `NA` in `fw_action` and `af_action` says nothing. */
 const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
@@ -61,7 +63,11 @@ function judge(pairs: PairReader, out: EventDraft): Verdict {
   if (message === '' && !pairs.hasNote(SERIAL)) return reject(out, 'shape');
   settleAction(message, pairs.note(TEXT), out);
   if (pairs.noteBegins(TARGET, ':')) settlePort(pairs.note(TARGET), out);
+  if (out.sourceHost === '' && pairs.noteBegins(ORIGIN, ':')) out.sourceHost = lastPart(pairs.note(ORIGIN));
+  if (out.destinationPort < 0 && out.destinationIp !== '') out.destinationPort = portOf(pairs.note(PROTOCOL));
   if (out.wantDetail) settleWeb(pairs, out);
+  // SonicOS 7 quotes it otherwise than the rest.
+  if (pairs.noteBegins(APPLICATION, "'")) out.vendorApp = pairs.noteWithin(APPLICATION, "'");
   if (out.sourceIp === '' || (out.destinationIp === '' && out.destinationHost === '')) return skip(out, 'message-type');
   if (message === OPENED && out.action !== ACTION_BLOCKED) return skip(out, 'session-start');
   return PASSED.has(message) || out.action === ACTION_BLOCKED ? PARSED : skip(out, 'message-type');
@@ -82,6 +88,23 @@ function settlePort(target: string, out: EventDraft): void {
   const port = /^:(\d{1,5})(?=:|$)/.exec(target);
   if (port !== null && out.destinationPort < 0) out.destinationPort = Number(port[1]);
 }
+
+/** The host behind port and interface, where the address stands beside them: `src=:28503:X0:laptop7 srcV6=…`. */
+function lastPart(end: string): string {
+  return /^:\d*:[^:]*:([^:]+)$/.exec(end)?.[1] ?? '';
+}
+
+/** `tcp/https`, `udp/dns`: where an end has no port, the service says it. Some old lines give the number. */
+function portOf(protocol: string): number {
+  const service = protocol.slice(protocol.indexOf('/') + 1);
+  return SERVICES.get(service) ?? -1;
+}
+
+const SERVICES: ReadonlyMap<string, number> = new Map([
+  ['http', 80],
+  ['https', 443],
+  ['dns', 53],
+]);
 
 function settleWeb(pairs: PairReader, out: EventDraft): void {
   const operation = pairs.note(OPERATION);
