@@ -159,9 +159,12 @@ describe('collector', () => {
 
   it.skipIf(process.platform !== 'linux')('is not kept by a killed one whose parent took no notice', async () => {
     const spool = temporaryFolder();
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     try {
-      const [pid] = await once(parent.stdout, 'data').then(([text]) => [Number(String(text).trim())]);
+      const pid = await once(parent.stdout, 'data').then(([text]) => Number(String(text).trim()));
+      // A shell takes notice of its children; what it becomes does not.
+      await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() === 'sleep');
+      process.kill(pid, 'SIGKILL');
       const fields = (): string[] => readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1)?.split(' ') ?? [];
       await until(() => fields()[1] === 'Z');
       const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
