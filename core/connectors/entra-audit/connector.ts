@@ -4,6 +4,7 @@ import type { ActivityDraft, Refusal } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { entraObject, entraPaths } from '../kit/entra.ts';
 import { cleanIp } from '../kit/ip.ts';
+import { namedInChanges } from '../kit/named-in-changes.ts';
 import type { SourceRecord } from '../kit/source-record.ts';
 import { ENTRA_OPERATIONS } from './operations.ts';
 import { isProvisioning, readProvisioning } from './provisioning.ts';
@@ -96,6 +97,9 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     ...(id === '' ? {} : { id }),
     ...(name === '' ? {} : { name }),
   })) satisfies ActivityObject[];
+  const changed = entraPaths('targetResources').flatMap((path) => record.list(path).slice(0, 50));
+  const named = namedInChanges(changed.flatMap((target) => target.list('modifiedProperties')));
+  draft.objects.push(...named.filter(({ name }) => !draft.objects.some((known) => known.name === name)));
   const first = targets.find(({ type }) => type === 'user') ?? targets[0];
   draft.target = first === undefined ? '' : first.name || first.id;
   draft.description = record.text(...entraPaths('category'), 'Category');

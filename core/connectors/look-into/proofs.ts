@@ -56,13 +56,13 @@ export const PROOFS = {
   'forwarding-rule': {
     bit: 6,
     types: MAIL_RULES,
-    pattern: /ForwardTo|RedirectTo|ForwardAsAttachmentTo|forwardingAddress/i,
+    pattern: /ForwardTo|RedirectTo|ForwardAsAttachmentTo|forwardingAddress|ActionType\W{1,24}(?:Forward|Redirect)/i,
   },
   'hiding-rule': {
     bit: 7,
     types: MAIL_RULES,
     pattern:
-      /DeleteMessage"{1,4}.{0,30}True|SoftDeleteMessage|MoveToFolder.{0,40}(?:RSS|Archive|Junk|Deleted|Conversation History)/i,
+      /ActionType\W{1,24}(?:Permanent)?Delete|DeleteMessage"{1,4}.{0,30}True|SoftDeleteMessage|MoveToFolder.{0,40}(?:RSS|Archive|Junk|Deleted|Conversation History)/i,
   },
   'repository-public': {
     bit: 8,

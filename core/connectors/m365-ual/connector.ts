@@ -8,9 +8,11 @@ import type { ActivityType } from '../../model/activity-types.ts';
 import { type ActivityDraft, type Refusal, reject, skip } from '../connector.ts';
 import { defineConnector } from '../declare.ts';
 import { cleanIp } from '../kit/ip.ts';
+import { namedInChanges } from '../kit/named-in-changes.ts';
 import { readOutcome } from '../kit/outcome.ts';
 import { auditEvent, signInEvent } from '../kit/same-event.ts';
 import { SourceRecord } from '../kit/source-record.ts';
+import { readCmdlet, readMailboxEvent } from './cmdlets.ts';
 import { readDlp } from './dlp.ts';
 import { bytesOf, objectsOf, targetOf } from './objects.ts';
 import { OPERATIONS } from './operations.ts';
@@ -25,6 +27,16 @@ const APPS: Readonly<Record<string, string>> = {
   PowerBI: 'power-bi',
   MicrosoftForms: 'microsoft-forms',
   CRM: 'microsoft-dynamics-365',
+  Copilot: 'microsoft-copilot',
+  PowerApps: 'power-platform',
+  MicrosoftFlow: 'power-platform',
+  PowerPlatform: 'power-platform',
+  MicrosoftStream: 'microsoft-sway-and-stream',
+  Sway: 'microsoft-sway',
+  MicrosoftTodo: 'microsoft-planner',
+  Planner: 'microsoft-planner',
+  Project: 'microsoft-planner',
+  Whiteboard: 'microsoft-whiteboard',
 };
 
 /** UserType of the Management Activity API schema. */
@@ -168,8 +180,12 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   // Dynamics has words for its rows that Exchange has for messages.
   if (workload === 'CRM') draft.activityType = ROWS[draft.operation] ?? draft.activityType;
   readDevice(record, draft);
-  draft.target = targetOf(record);
+  draft.target = targetOf(record, workload);
   draft.objects = objectsOf(record, workload, draft.target);
+  if (workload === 'Exchange') readMailboxEvent(record, draft);
+  if (record.has('Parameters') || record.has('Param_Identity')) readCmdlet(record, draft);
+  if (workload === 'AzureActiveDirectory' && NAMES_ELSEWHERE.has(draft.activityType))
+    draft.objects.push(...namedInChanges(record.list('ModifiedProperties')));
   draft.bytes = bytesOf(record);
   // A guest is by definition somebody outside.
   if (draft.activityType === 'file.share' && /^guest$/i.test(record.text('TargetUserOrGroupType')))
@@ -189,6 +205,15 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   draft.sameEvent ||= auditEvent(draft.id);
   return undefined;
 }
+
+/** Events of a directory that are about a member: the role or group is named among what changed. */
+const NAMES_ELSEWHERE: ReadonlySet<ActivityType> = new Set<ActivityType>([
+  'admin.role.grant',
+  'admin.role.revoke',
+  'role.assume',
+  'group.member.add',
+  'group.member.remove',
+]);
 
 /** What sign-ins with a bare password give as their user agent: resource owner password grants and basic authentication of Exchange. */
 const LEGACY_AGENT = /^(?:BAV2ROPC|CBAIn(?:PROD|TAR))/;
@@ -210,7 +235,8 @@ function settleOutcome(record: SourceRecord, draft: ActivityDraft): void {
   if (record.flag('IsSuccess') === false) draft.outcome = 'failure';
   const detail = record.text('ExtendedProperties[Name=ResultStatusDetail].Value');
   if (readOutcome(detail) === 'failure') draft.outcome = 'failure';
-  if (draft.outcome === 'success') draft.reason = '';
+  // A failed sign-in may have a status of success: the service has answered.
+  if (draft.outcome === 'success' && draft.activityType !== 'login.failed') draft.reason = '';
 }
 
 /** What a cmdlet does is in its parameters: Set-Mailbox may set a forwarding address. */

@@ -19,6 +19,9 @@ export function readDlp(record: SourceRecord, draft: ActivityDraft): void {
     name: record.text('ExchangeMetaData.Subject'),
   });
   if (file.length + message.length > 0) draft.objects = [...file, ...message];
+  const policy = record.list('PolicyDetails')[0];
+  draft.objects.push(...objects('policy', { id: policy?.text('PolicyId'), name: policy?.text('PolicyName') }));
+  draft.target ||= record.texts('ExchangeMetaData.To')[0] ?? record.text('EndpointMetaData.TargetDomain');
   draft.reason = record.text('PolicyDetails.0.PolicyName');
   // An exception says why the policy did not apply after all: a false positive, or the user's justification.
   if (/match$/i.test(draft.operation) && blocks(record) && !record.has('ExceptionInfo')) draft.outcome = 'failure';

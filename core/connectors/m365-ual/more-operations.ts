@@ -83,6 +83,8 @@ export const MORE_OPERATIONS: OperationTable = {
   ViewForm: 'page.view',
   CreateResponse: 'resource.create',
   CopilotInteraction: 'data.query',
+  TeamCopilotInteraction: 'data.query',
+  AIInteraction: 'data.query',
   DlpRuleMatch: 'dlp.match',
   DlpRuleUndo: 'dlp.match',
   AlertTriggered: 'alert.raise',

