@@ -68,6 +68,8 @@ export const importRow = z.object({
   firstEvent: instant.nullable(),
   lastEvent: instant.nullable(),
   ledger: ledger.nullable(),
+  /** Paths of its files where no ledger names them: it runs, or did not come to its end. Numbers, of an anonymised import. */
+  files: z.string().array(),
   evidenceBytes: z.number(),
   /** The UTC day (`2026-03-02`) of which a continuous stream's import holds what was received; null for other imports. */
   day: z.string().nullable(),

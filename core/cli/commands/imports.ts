@@ -77,7 +77,7 @@ async function listImports(options: ImportsOptions, context: CommandContext): Pr
       humanNumber(row.ledger?.stored),
       formatInstant(row.firstEvent) ?? UNKNOWN,
       formatInstant(row.lastEvent) ?? UNKNOWN,
-      `${row.day === null ? '' : `${row.day} `}${filesText((row.ledger?.files ?? []).map((file) => file.path))}`,
+      `${row.day === null ? '' : `${row.day} `}${filesText(row.ledger?.files.map((file) => file.path) ?? row.files)}`,
     ]);
     return context.out.write(textTable(columns, cells));
   });

@@ -71,7 +71,7 @@ export class ImportJobs {
     const scope = await this.session.writer('store.activityScope', null);
     const read = { sources, problems, stream, connector, ownConnectors, zone, seal };
     const spec = { ...read, keepRecords, scope, mayBeEmpty, kind, day };
-    const run = await runWatched(this.session, job, onFailure(order), (tools, view) =>
+    const run = await runWatched(this.session, job, onFailure(order, seal), (tools, view) =>
       runActivities(tools, spec, view),
     );
     const done = await this.publish(run, order, stream, seal, { stored: run.told.stored, connector });
@@ -87,7 +87,7 @@ export class ImportJobs {
     const ownFormats = formatsInForce(format, facts.ownFormats);
     const seal = await sealOfStream(session, stream, order.anonymise);
     const spec = { ...order, day: dayOf(order), zone, ...facts, ownFormats, seal, exclude: [], include: [] };
-    const run = await runWatched(session, job, onFailure(order), (tools, view) => runImport(tools, spec, view));
+    const run = await runWatched(session, job, onFailure(order, seal), (tools, view) => runImport(tools, spec, view));
     return this.publish(run, order, stream, seal, { stored: run.told.stored, format, zone });
   }
 
@@ -109,15 +109,16 @@ export class ImportJobs {
       await publishRuns(session, [end], [], log, reached);
       return { importId, ledger: end.told, anonymised: seal !== null };
     } catch (cause) {
-      await takeBack(session, [run.id], onFailure(order), cause);
+      await takeBack(session, [run.id], onFailure(order, seal), cause);
       throw cause;
     }
   }
 }
 
-/** What runs by itself comes again: what is stored of it must not lie about. */
-function onFailure({ isRoutine }: OpenOrder): OnFailure {
-  return isRoutine ? 'discard' : 'keep';
+/** What runs by itself comes again: what is stored of it must not lie about. Of an anonymised import files are counted only. */
+function onFailure({ isRoutine, sources, problems }: OpenOrder, seal: WorkspaceSeal | null): OnFailure {
+  if (isRoutine) return 'discard';
+  return { files: [...sources, ...problems].map(({ name }) => (seal === null ? name : '')) };
 }
 
 /** The UTC day whose import it joins. */

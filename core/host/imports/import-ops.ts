@@ -116,11 +116,11 @@ export function importHandlers(
       }
       return null;
     },
-    'import.abandon': ({ id, state, ledger }) => {
+    'import.abandon': ({ id, state, files }) => {
       const { db, folder } = open();
       sums.delete(id);
       drop(id);
-      abandon(db, folder, id, state, Date.now(), ledger);
+      abandon(db, folder, id, state, Date.now(), files);
       log(`import.${state}`, String(id), {});
       return null;
     },

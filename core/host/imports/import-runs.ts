@@ -20,8 +20,8 @@ export interface ReadingFacts {
   readonly names: NamesInForce;
 }
 
-/** What stays of an import that failed: a row that says so, or nothing. */
-export type OnFailure = 'keep' | 'discard';
+/** What stays of an import that failed: a row that says so and names its files, or nothing. */
+export type OnFailure = { readonly files: readonly string[] } | 'discard';
 
 /** @param without name evidence that is about to go */
 export async function readingFacts(session: Session, without: number | null = null): Promise<ReadingFacts> {
@@ -65,7 +65,7 @@ export async function takeBack(
 ): Promise<void> {
   const state = cause instanceof AppError && cause.code === 'job.cancelled' ? 'cancelled' : 'failed';
   for (const id of ids) {
-    const gone = onFailure === 'keep' ? writerCalls.abandon(id, state, null) : writerCalls.discard(id);
+    const gone = onFailure === 'discard' ? writerCalls.discard(id) : writerCalls.abandon(id, state, onFailure.files);
     await gone.catch(() => undefined);
   }
 }

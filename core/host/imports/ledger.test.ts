@@ -126,7 +126,9 @@ describe('a file that cannot be read to its end', () => {
     const before = await figuresOf(test.client);
     const damaged = folder.write('alone.log.gz', gzipSync(squidLog(0, 500)).subarray(0, 2000));
     await expect(importFiles(test, [damaged])).rejects.toMatchObject({ code: 'archive.truncated' });
-    expect(await test.client.call('imports.list', {})).toMatchObject([{ state: 'failed', ledger: null }]);
+    expect(await test.client.call('imports.list', {})).toMatchObject([
+      { state: 'failed', ledger: null, files: [damaged] },
+    ]);
     expect(await figuresOf(test.client)).toEqual(before);
   });
 });

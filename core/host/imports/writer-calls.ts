@@ -1,5 +1,5 @@
 import type { Transferable } from 'node:worker_threads';
-import type { FileLedger, Ledger } from '../../contract/imports.ts';
+import type { FileLedger } from '../../contract/imports.ts';
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch } from '../../ingest/slice/batch.ts';
@@ -61,7 +61,7 @@ export interface WriterOps {
     };
     output: null;
   };
-  'import.abandon': { input: { id: number; state: 'failed' | 'cancelled'; ledger: Ledger | null }; output: null };
+  'import.abandon': { input: { id: number; state: 'failed' | 'cancelled'; files: readonly string[] }; output: null };
   'import.discard': { input: { id: number }; output: null };
 }
 
@@ -150,8 +150,8 @@ export class WriterCalls {
     await this.call('import.publish', { ends, remove, log, reached });
   }
 
-  async abandon(id: number, state: 'failed' | 'cancelled', ledger: Ledger | null): Promise<void> {
-    await this.call('import.abandon', { id, state, ledger });
+  async abandon(id: number, state: 'failed' | 'cancelled', files: readonly string[]): Promise<void> {
+    await this.call('import.abandon', { id, state, files });
   }
 
   async discard(id: number): Promise<void> {

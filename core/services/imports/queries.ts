@@ -23,19 +23,24 @@ interface Row {
   lastEvent: number | null;
   evidenceBytes: number;
   ledger: string | null;
+  /** As JSON; null beside a ledger, which names them. */
+  files: string | null;
   day: number | null;
 }
 
 const SELECT = `SELECT i.id, i.stream AS streamId, s.name AS stream, i.state, i.format, i.zone, i.keep_evidence AS keepEvidence, i.connector, s.anonymised,
-  i.started, i.ended, i.first_event AS firstEvent, i.last_event AS lastEvent, i.evidence_bytes AS evidenceBytes, i.ledger, i.day
+  i.started, i.ended, i.first_event AS firstEvent, i.last_event AS lastEvent, i.evidence_bytes AS evidenceBytes, i.ledger, i.day,
+  CASE WHEN i.ledger IS NULL THEN (SELECT json_group_array(path ORDER BY id) FROM file WHERE import = i.id) END AS files
   FROM import i JOIN stream s ON s.id = i.stream`;
 
 function toImport(row: Row): ImportRow {
+  const files = JSON.parse(row.files ?? '[]') as string[];
   return {
     ...row,
     keepEvidence: row.keepEvidence === 1,
     anonymised: row.anonymised === 1,
     ledger: row.ledger === null ? null : shownLedger(JSON.parse(row.ledger) as Ledger, row.anonymised === 1),
+    files: row.anonymised === 1 ? files.map((_, at) => fileLabel(at)) : files,
     day: row.day === null ? null : isoDay(row.day),
     jobId: null,
   };

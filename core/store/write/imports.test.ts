@@ -51,8 +51,12 @@ describe('an import', () => {
 
   it('that is taken back leaves its row only; one that is discarded not even that', () => {
     const a = importTexts(workspace, [log(0, 20)], { unfinished: true });
-    abandon(workspace.db, workspace.folder, a.handle.id, 'cancelled', 5, null);
-    expect(contents()).toEqual(NOTHING);
+    abandon(workspace.db, workspace.folder, a.handle.id, 'cancelled', 5);
+    expect(contents()).toEqual({ ...NOTHING, file: 1 });
+    // Its file is known by name only: it may be imported again.
+    expect(workspace.db.prepare('SELECT path, sha256, spool_sha256 FROM file').all()).toEqual([
+      { path: a.ledger.files[0]?.path, sha256: null, spool_sha256: null },
+    ]);
     expect(workspace.db.prepare('SELECT state, ended, evidence_bytes FROM import').all()).toEqual([
       { state: 'cancelled', ended: 5, evidence_bytes: 0 },
     ]);
@@ -73,7 +77,7 @@ describe('an import', () => {
     const reopened = Object.fromEntries(
       CONTENT.map((table) => [table, Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())]),
     );
-    expect(reopened).toEqual(before);
+    expect(reopened).toEqual({ ...before, file: (before.file ?? 0) + 1 });
     expect(existsSync(evidencePath(workspace.folder, b.handle.id))).toBe(false);
     db.close();
   });

@@ -258,24 +258,24 @@ function isRunning(db: WriteConnection, id: number): boolean {
   return db.prepare("SELECT 1 FROM import WHERE id = ? AND state = 'running'").get(id) !== undefined;
 }
 
-/** Takes a running import back; a row stays to say what happened. */
+/**
+ * Takes a running import back; a row stays to say what happened, and what its files were called.
+ * @param files their paths; those that it came to when absent
+ */
 export function abandon(
   db: WriteConnection,
   folder: string,
   id: number,
   state: 'failed' | 'cancelled' | 'interrupted',
   ended: number,
-  ledger: Ledger | null,
+  files?: readonly string[],
 ): void {
   if (!isRunning(db, id)) return;
   db.transaction(() => {
+    const paths = db.prepare<[number], string>('SELECT path FROM file WHERE import = ? ORDER BY id').pluck().all(id);
     deleteContent(db, id);
-    db.prepare('UPDATE import SET state = ?, ended = ?, evidence_bytes = 0, ledger = ? WHERE id = ?').run(
-      state,
-      ended,
-      ledger === null ? null : JSON.stringify(ledger),
-      id,
-    );
+    for (const path of files ?? paths) addFile(db, id, { path, bytes: 0, modified: 0, encoding: '' });
+    db.prepare('UPDATE import SET state = ?, ended = ?, evidence_bytes = 0 WHERE id = ?').run(state, ended, id);
   }).immediate();
   removeEvidence(folder, id);
 }
@@ -296,7 +296,7 @@ export function sweepInterrupted(db: WriteConnection, folder: string, now: numbe
     .prepare<[], { id: number; day: number | null }>(`SELECT id, day FROM import WHERE state = 'running'`)
     .all();
   for (const { id, day } of rows) {
-    if (day === null) abandon(db, folder, id, 'interrupted', now, null);
+    if (day === null) abandon(db, folder, id, 'interrupted', now);
     else discard(db, folder, id);
   }
   return rows.filter(({ day }) => day === null).map(({ id }) => id);

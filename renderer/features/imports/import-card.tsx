@@ -128,9 +128,10 @@ function formatsOf(row: ImportRow, titleOfReader: (id: string) => string): strin
 }
 
 /** The files it read; of a day that was received, from where. */
-function titleOf({ id, day, ledger }: ImportRow): string {
-  if (ledger === null) return `Import ${id}`;
-  const names = sourceName(ledger.files.map((file) => file.path));
+function titleOf({ id, day, ledger, files }: ImportRow): string {
+  const paths = ledger?.files.map((file) => file.path) ?? files;
+  if (paths.length === 0) return `Import ${id}`;
+  const names = sourceName(paths);
   return day === null ? names : `${names} on ${day} (UTC)`;
 }
 
