@@ -30,9 +30,21 @@ export const postureRow = z.object({
 });
 export type PostureRow = z.infer<typeof postureRow>;
 
+/** Microsoft Secure Score as a snapshot has it; Microsoft's own reckoning. */
+export const secureScore = z.object({
+  score: z.number(),
+  most: z.number(),
+  /** The day that it is of; null where the listing does not say. */
+  day: instant.nullable(),
+  from: snapshotOrigin,
+});
+export type SecureScoreFact = z.infer<typeof secureScore>;
+
 export const postureMethods = {
   /** Findings on the security configuration of connected apps that activities and snapshots prove. */
   'posture.list': { kind: 'query', input: derivedQuestion, output: derivedPage(postureRow) },
+  /** The newest Microsoft Secure Score of each tenant. */
+  'posture.listSecureScores': { kind: 'query', input: z.object({}), output: secureScore.array() },
   /** One finding with why it matters, what to do, and whom it affects. */
   'posture.get': {
     kind: 'query',

@@ -68,6 +68,7 @@ const SLOW = new Set<MethodName>([
   'oauth.get',
   'posture.list',
   'posture.get',
+  'posture.listSecureScores',
   'connected.export',
 ]);
 

@@ -34,6 +34,7 @@ import { getOwnFormat } from './imports/own-format.ts';
 import { getImport, listImports, listRejects } from './imports/queries.ts';
 import { getOauth, listOauth } from './oauth/queries.ts';
 import { getPosture, listPosture } from './posture/queries.ts';
+import { listSecureScores } from './posture/secure-score.ts';
 import { probeState } from './probe/probe-state.ts';
 import { listStreams } from './streams/list-streams.ts';
 import { listViews } from './streams/stream-scope.ts';
@@ -92,6 +93,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'snapshots.compare': ({ view }, input) => compareTwo(view, input),
   'control.commandsFor': (_context, question) => commandsFor(question),
   'posture.list': ({ view }, input) => listPosture(view, input),
+  'posture.listSecureScores': ({ view }) => listSecureScores(view),
   'posture.get': ({ view }, { id }) => getPosture(view, id),
   'imports.list': ({ view }) => listImports(view),
   'imports.get': ({ view }, { id }) => getImport(view, id),

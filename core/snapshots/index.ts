@@ -21,4 +21,4 @@ export { type RoleHolding, readDevice, readGroup, readLicence, readMfa, readRole
 export { type AccessPolicy, readLocation, readPolicy } from './policies.ts';
 export { readSnapshot } from './read-snapshot.ts';
 export { GLOBAL_ADMINISTRATOR, isAdminRole } from './role-names.ts';
-export { isMet, readScoreControls, type ScoreControl } from './score.ts';
+export { isMet, readScoreControls, readSecureScore, type ScoreControl, type SecureScore } from './score.ts';

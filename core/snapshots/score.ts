@@ -20,6 +20,22 @@ export interface ScoreControl {
   readonly day: number | null;
 }
 
+/** What the tenant got of all the points that there are, on one day. */
+export interface SecureScore {
+  readonly score: number;
+  readonly most: number;
+  readonly day: number | null;
+}
+
+/** The whole score, where Graph lists it; nothing of an export that has a row for each control. */
+export function readSecureScore(raw: SnapshotRow): readonly SecureScore[] {
+  const row = new RowReader(raw);
+  const score = numberOf(row.value('currentScore'));
+  const most = numberOf(row.value('maxScore'));
+  if (!row.has('controlScores') || score === null || most === null || most === 0) return [];
+  return [{ score, most, day: row.instant('createdDateTime') }];
+}
+
 export function readScoreControls(raw: SnapshotRow): readonly ScoreControl[] {
   const row = new RowReader(raw);
   if (!row.has('controlScores')) return controlOf(row, null);

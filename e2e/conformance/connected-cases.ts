@@ -131,6 +131,7 @@ export const CONNECTED_CASES = {
     return { ids: rows.map(({ id }) => id), total };
   },
   'posture.get': ({ call }: Stage) => call('posture.get', { id: 'legacy-authentication' }),
+  'posture.listSecureScores': ({ call }: Stage) => call('posture.listSecureScores', {}),
   'posture.accept': ({ call }: Stage) =>
     call('posture.accept', { id: 'legacy-authentication', reason: 'a printer, until May' }),
   'accounts.join': ({ call }: Stage) => call('accounts.join', { account: 'onedrive-for-business|alice@example.com' }),

@@ -59,10 +59,17 @@ interface Permission {
   readonly type: string;
   readonly role: string;
   readonly mail: string;
+  /** Who has no link finds the file by searching for it. */
+  readonly isFound: boolean;
+}
+
+function isFoundBySearch(permission: unknown): boolean {
+  if (typeof permission !== 'object' || permission === null || !('allowFileDiscovery' in permission)) return false;
+  return permission.allowFileDiscovery === true;
 }
 
 async function lookAtFile({ read, given }: LookTools, isMeant: (one: Permission) => boolean): Promise<Looked> {
-  const fields = 'id,name,trashed,permissions(id,type,role,emailAddress)';
+  const fields = 'id,name,trashed,permissions(id,type,role,emailAddress,allowFileDiscovery)';
   const reply = await read({ url: fileUrl(given.file, `?fields=${fields}`), ...as(given) });
   const permissions = listOf(reply.at('permissions')).map(
     (one): Permission => ({
@@ -70,17 +77,24 @@ async function lookAtFile({ read, given }: LookTools, isMeant: (one: Permission)
       type: fieldOf(one, 'type'),
       role: fieldOf(one, 'role'),
       mail: fieldOf(one, 'emailAddress'),
+      isFound: isFoundBySearch(one),
     }),
   );
   const found = permissions.find(isMeant);
   return {
     name: reply.word('name'),
     state: {
-      access: found === undefined ? 'none' : `${found.type}, ${found.role}`,
+      access: found === undefined ? 'none' : `${found.type}, ${found.role}${found.isFound ? ', found by search' : ''}`,
       trashed: shown(reply.at('trashed')),
     },
     isDone: found === undefined,
-    ids: { permission: found?.id ?? '', type: found?.type ?? '', role: found?.role ?? '', mail: found?.mail ?? '' },
+    ids: {
+      permission: found?.id ?? '',
+      type: found?.type ?? '',
+      role: found?.role ?? '',
+      mail: found?.mail ?? '',
+      allowFileDiscovery: String(found?.isFound === true),
+    },
   };
 }
 
@@ -167,8 +181,14 @@ const ACTIONS: readonly WriteAction[] = [
     look: (tools) => lookAtFile(tools, ({ type }) => type === 'anyone'),
     request: removePermission,
     isRepeatable: true,
-    undo: ({ given, seen }) =>
-      json('POST', fileUrl(given.file, '/permissions'), { type: 'anyone', role: seen.ids.role }, as(given)),
+    undo: ({ given, seen: { ids } }) =>
+      json(
+        'POST',
+        fileUrl(given.file, '/permissions'),
+        // Without it Drive makes a link for those who have it, whatever it was before.
+        { type: 'anyone', role: ids.role, allowFileDiscovery: ids.allowFileDiscovery === 'true' },
+        as(given),
+      ),
   },
   {
     action: 'remove-collaborator',

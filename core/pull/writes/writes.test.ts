@@ -55,7 +55,7 @@ const TOLD: Readonly<Record<string, object>> = {
   },
   'google-workspace': {
     ...{ id: 'id-1', primaryEmail: 'user@example.com', name: 'plan.docx', displayText: 'An App', scopes: ['drive'] },
-    ...{ suspended: false, isAdmin: true, trashed: false, permissions: [ENTRY] },
+    ...{ suspended: false, isAdmin: true, trashed: false, permissions: [{ ...ENTRY, allowFileDiscovery: true }] },
   },
   okta: {
     ...{ id: 'id-1', status: 'ACTIVE', label: 'Super Admin', type: 'SUPER_ADMIN', scopeId: 's', clientId: 'c' },

@@ -9,6 +9,7 @@ import { addSnapshot } from '../../store/write/snapshots.ts';
 import { TEST_CATALOG } from '../discovery/discovery.test-kit.ts';
 import { WorkspaceView } from '../workspace-view.ts';
 import { getPosture, listPosture } from './queries.ts';
+import { listSecureScores } from './secure-score.ts';
 import { STATE_RULES } from './state-rules.ts';
 
 const TAKEN = Date.UTC(2025, 2, 10);
@@ -339,6 +340,13 @@ describe('state', () => {
       affected.every(({ from, detail, object }) => from?.taken === TAKEN && detail !== '' && object !== null),
     ).toBe(true);
     expect(get(good, id)).toMatchObject({ row: { state: 'notSeen', affected: 0, snapshot: TAKEN }, affected: [] });
+  });
+
+  it('tells the whole Secure Score of the newest day, and none where an export has single controls only', () => {
+    expect(bad.view.read(() => listSecureScores(bad.view))).toMatchObject([
+      { score: 9, most: 20, day: Date.UTC(2025, 2, 9), from: { kind: 'secureScore', taken: TAKEN } },
+    ]);
+    expect(good.view.read(() => listSecureScores(good.view))).toEqual([]);
   });
 
   it('says that nothing can be said without its snapshots, and of no policy what is missing', () => {
