@@ -19,7 +19,7 @@ const OPENINGS: Readonly<Record<string, readonly Opening[]>> = {
     { dialog: 'Build a filter', press: ['Build a filter'] },
   ],
   'App catalog': [{ dialog: 'Catalog updates', press: ['Decisions', 'Catalog updates …'] }],
-  'Custom apps': [{ dialog: 'Make this an app', press: ['New app'] }],
+  'Custom apps': [{ dialog: 'New app', press: ['New app'] }],
   Accounts: [{ dialog: 'What counts for an account’s risk', press: ['Risk weights'] }],
   Imports: [
     { dialog: 'Remove this import?', press: [/^Remove/] },

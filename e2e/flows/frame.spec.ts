@@ -197,6 +197,10 @@ test('beside an open panel a table leaves out what it has no room for, and no da
   await expect(apps.getByRole('columnheader', { name: 'HQ' })).toBeHidden();
   await expect(apps.getByRole('columnheader', { name: 'Traffic' })).toBeVisible();
   await page.setViewportSize({ width: 1280, height: 800 });
+  // What is decided in the panel and what the rows are in the order of stay; nothing is scrolled to.
+  await expect(apps.getByRole('columnheader', { name: 'Tag' })).toBeVisible();
+  await expect(apps.getByRole('columnheader', { name: 'Traffic' })).toBeVisible();
+  await expect.poll(() => apps.evaluate((grid) => grid.scrollWidth - grid.clientWidth)).toBeLessThan(2);
   await sample.goTo('Files');
   await page.getByRole('grid', { name: 'Files' }).getByRole('row').nth(1).click();
   await expect(page.getByRole('complementary', { name: /^File: / })).toBeVisible();

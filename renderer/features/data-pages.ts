@@ -50,7 +50,7 @@ export const dataPages: readonly Page[] = [
     group: 'Data',
     icon: IconPlugConnected,
     key: 'j',
-    hint: "Audit logs from providers' APIs, off unless you connect one",
+    hint: 'Audit logs from providers’ APIs, off unless you connect one',
     component: lazyView(async () => (await import('./data-views.ts')).ConnectionsPage),
   },
   {

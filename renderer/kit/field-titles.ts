@@ -2,6 +2,7 @@
 const TITLES: Readonly<Record<string, string>> = {
   time: 'Time',
   line: 'Line',
+  format: 'Format',
   timeBasis: 'Time is that of',
   sourceIp: 'Source address',
   sourceUser: 'User',

@@ -8,20 +8,30 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 export function WideTable(props: { readonly label: string; readonly card?: boolean; readonly children: ReactNode }) {
   const place = useRef<HTMLElement>(null);
   const [scrolls, setScrolls] = useState(false);
+  const [hasMore, setHasMore] = useState(false);
   useLayoutEffect(() => {
     const section = place.current;
     const table = section?.firstElementChild;
     if (section == null || table == null) return;
-    const look = (): void => setScrolls(section.scrollWidth > section.clientWidth);
+    const look = (): void => {
+      const { clientWidth, scrollLeft, scrollWidth } = section;
+      setScrolls(scrollWidth > clientWidth);
+      setHasMore(scrollLeft + clientWidth < scrollWidth - 1);
+    };
     const sizes = new ResizeObserver(look);
     sizes.observe(section);
     sizes.observe(table);
-    return () => sizes.disconnect();
+    section.addEventListener('scroll', look, { passive: true });
+    return () => {
+      sizes.disconnect();
+      section.removeEventListener('scroll', look);
+    };
   }, []);
   return (
     <section
       ref={place}
       className={props.card === true ? 'uc-widetable uc-card' : 'uc-widetable'}
+      data-more={hasMore || undefined}
       {...(scrolls ? { tabIndex: 0 } : {})}
       {...(scrolls || props.card === true ? { 'aria-label': props.label } : {})}
     >

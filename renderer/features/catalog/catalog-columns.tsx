@@ -97,6 +97,7 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     title: 'Tag',
     width: 124,
     least: 124,
+    decision: true,
     sortable: true,
     firstSort: 'asc',
     cell: (row) => <TagBadge tag={row.tag} />,

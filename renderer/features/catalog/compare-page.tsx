@@ -1,5 +1,5 @@
-import { ActionIcon, Switch } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, Switch } from '@mantine/core';
+import { IconColumns3, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AppDetail } from '../../../core/contract/app-detail.ts';
 import { useAppDetails } from '../../data/catalog.ts';
@@ -14,7 +14,7 @@ import { TagBadge } from '../../kit/risk/tag-badge.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
 import { ErrorState } from '../../kit/state/error-state.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
-import { setSearch, useSearchText } from '../../state/location.ts';
+import { navigate, setSearch, useSearchText } from '../../state/location.ts';
 import { usePanels } from '../../state/panels.ts';
 import { AppSearch } from './app-search.tsx';
 import { compareRows } from './compare-rows.ts';
@@ -42,6 +42,7 @@ export function ComparePage() {
             <Switch
               size="xs"
               label="Only differences"
+              disabled={ids.length < 2}
               checked={onlyDifferent}
               onChange={(event) => setOnlyDifferent(event.currentTarget.checked)}
             />
@@ -52,7 +53,15 @@ export function ComparePage() {
       {failed?.error ? (
         <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
       ) : ids.length === 0 ? (
-        <EmptyState title="No app chosen yet">
+        <EmptyState
+          icon={IconColumns3}
+          title="No app chosen yet"
+          action={
+            <Button variant="default" onClick={() => navigate('/catalog')}>
+              Open the catalog
+            </Button>
+          }
+        >
           Add apps above, or select two to four in the catalog and press Compare.
         </EmptyState>
       ) : apps.length < ids.length ? (

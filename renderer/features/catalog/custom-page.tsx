@@ -50,7 +50,11 @@ function OwnApps() {
         {({ columns, count }) =>
           count === 0 ? (
             <p className="uc-scopeline">
-              No app of your own yet. Make one here, or of unmatched hosts under Discovery › Unmatched hosts.
+              No app of your own yet. Make one here, or of{' '}
+              <button type="button" className="uc-textlink" onClick={() => navigate('/discovery/unmatched')}>
+                unmatched hosts
+              </button>
+              .
             </p>
           ) : (
             <ul className="uc-alternatives">

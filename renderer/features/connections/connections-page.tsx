@@ -29,7 +29,7 @@ export function ConnectionsPage() {
     <div className="uc-page__pad">
       <PageHeader
         title="API connections"
-        about="Audit logs read from providers' APIs while this workspace is open. Nothing is asked of anybody but the providers that you enable here."
+        about="Audit logs read from providers’ APIs while this workspace is open. Nothing is asked of anybody but the providers that you enable here."
         actions={canChange && (count ?? 0) > 0 ? add : undefined}
       />
       <Answer question={connections} loading={<BoneLines lines={4} height={40} />}>

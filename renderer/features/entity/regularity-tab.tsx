@@ -2,7 +2,8 @@ import { Text } from '@mantine/core';
 import type { Scope } from '../../../core/contract/common.ts';
 import type { RegularityRow } from '../../../core/contract/regularity.ts';
 import { useQuestion } from '../../data/use-question.ts';
-import { formatBytes, formatCount, formatShare, MISSING } from '../../kit/format.ts';
+import { formatBytes, formatCount, formatDuration, formatShare, MISSING } from '../../kit/format.ts';
+import { Missing } from '../../kit/missing.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
 import { BoneLines } from '../../kit/state/late.tsx';
 import { SmallHead } from '../../kit/table/small-head.tsx';
@@ -10,6 +11,8 @@ import { WideTable } from '../../kit/wide-table.tsx';
 import { openOnTop } from './open.ts';
 
 const MOST = 50;
+/** Minutes with requests that leave more than one gap between them. */
+const FEWEST_MINUTES = 3;
 
 /** How regularly a source comes back to domains, or sources to the domain of a host. Figures only; what they mean is for people to say. */
 export function RegularityTab(props: {
@@ -57,17 +60,17 @@ function RegularityTable({
   readonly rows: readonly RegularityRow[];
   readonly kind: 'source' | 'host';
 }) {
-  const minutes = (value: number | null): string =>
-    value === null ? MISSING : `${formatCount(Math.round(value))} min`;
+  const gap = (minutes: number | null): string =>
+    formatDuration(minutes === null ? null : Math.round(minutes) * 60_000);
   const titles = [
     'Requests',
     'Median gap',
-    'Deviation',
     'Steady',
     'Hosts',
+    'Upload',
+    'Deviation',
     'Name length',
     'Bits per character',
-    'Upload',
   ];
   return (
     <WideTable label="Table of how steadily requests come">
@@ -95,9 +98,14 @@ function RegularityTable({
                 )}
               </th>
               <td data-align="right">{formatCount(row.transactions)}</td>
-              <td data-align="right">{minutes(row.medianGap)}</td>
-              <td data-align="right">{minutes(row.deviation)}</td>
-              <td data-align="right">{row.steady === null ? MISSING : formatShare(row.steady)}</td>
+              <td data-align="right">{gap(row.medianGap)}</td>
+              <td data-align="right">
+                {row.steady === null || row.minutes < FEWEST_MINUTES ? (
+                  <Missing why="A single gap cannot tell." />
+                ) : (
+                  formatShare(row.steady)
+                )}
+              </td>
               <td
                 data-align="right"
                 title={row.foldedTransactions === 0 ? undefined : 'and more, which are counted under the domain'}
@@ -105,9 +113,12 @@ function RegularityTable({
                 {formatCount(row.hosts)}
                 {row.foldedTransactions === 0 ? '' : '+'}
               </td>
+              <td data-align="right">{formatBytes(row.bytesSent)}</td>
+              <td data-align="right">
+                {row.minutes < FEWEST_MINUTES ? <Missing why="A single gap cannot tell." /> : gap(row.deviation)}
+              </td>
               <td data-align="right">{row.nameLength === null ? MISSING : row.nameLength.toFixed(1)}</td>
               <td data-align="right">{row.nameEntropy === null ? MISSING : row.nameEntropy.toFixed(2)}</td>
-              <td data-align="right">{formatBytes(row.bytesSent)}</td>
             </tr>
           ))}
         </tbody>

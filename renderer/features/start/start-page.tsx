@@ -60,10 +60,11 @@ export function StartPage() {
       {upload !== null && <UploadProgress upload={upload} />}
       <button type="button" className="uc-start__drop" onClick={chooseLogs} disabled={busy !== null}>
         <IconFileImport size={36} stroke={1.5} aria-hidden />
-        <strong>Drop firewall or proxy logs here, or click to choose them</strong>
+        <strong>Drop firewall, proxy or audit logs here, or click to choose them</strong>
         <span>
-          Squid, W3C, Blue Coat, Zscaler, Palo Alto, FortiGate, Cisco ASA, CEF and Apache/NGINX proxies are recognised
-          by themselves; plain, .gz, .zip or .zst. You see a preview before anything is imported.
+          Squid, Blue Coat, Zscaler, Palo Alto, FortiGate, Cisco ASA and 80 other formats, and audit logs of Microsoft
+          365, Google Workspace, Okta, Salesforce, GitHub and 50 more are recognised by themselves; plain, .gz, .zip or
+          .zst. You see a preview before anything is imported.
         </span>
       </button>
       <div className="uc-start__ways">

@@ -21,8 +21,10 @@ export interface ChartFrameProps {
   readonly title: string;
   /** Unit of the figures: "bytes", "requests". */
   readonly unit: string;
-  /** Period and source of the figures, in words. */
+  /** Period and source of the figures, in words: for what leaves the page, which says it itself. */
   readonly source: string;
+  /** What the plot shows and how it is to be read: "First seen in this period." */
+  readonly about?: ReactNode;
   readonly state: ChartState;
   /** Height of plot and table, pixels; loading and empty states keep it. */
   readonly height: number;
@@ -51,9 +53,11 @@ export function ChartFrame(props: ChartFrameProps) {
             {title}
             <span className="uc-chart__unit">{unit}</span>
           </Title>
-          <Text component="p" className="uc-chart__source">
-            {source}
-          </Text>
+          {props.about !== undefined && (
+            <Text component="p" className="uc-chart__about">
+              {props.about}
+            </Text>
+          )}
         </div>
         <div className="uc-chart__tools">
           {props.actions}

@@ -27,6 +27,11 @@ export interface BarRow {
 const ROW = 24;
 const GAP = 8;
 
+/** Most of the width that names take from the bars. */
+const MOST_LABEL = 0.42;
+/** A figure that is not 0 is seen to be one. */
+const LEAST_BAR = 2;
+
 /** Height of a bar chart of this many rows. */
 export function barsHeight(rows: number): number {
   return rows * ROW + 8;
@@ -48,7 +53,8 @@ export function HorizontalBars({
   const [ref, width] = useWidth<HTMLDivElement>();
   const prefix = useId();
   const styles = stylesOf(rows);
-  const labelWidth = Math.min(170, Math.max(80, Math.round(width * 0.34)));
+  const longest = Math.max(0, ...rows.map((row) => textWidth(shortText(row.label)) + 12));
+  const labelWidth = Math.round(Math.min(Math.max(80, longest), width * MOST_LABEL));
   const figures = rows.map((row) => measure.format(row.total));
   const figureWidth = Math.max(40, ...figures.map((text) => textWidth(text) + 10));
   const byKey = new Map(rows.map((row) => [row.key, row]));
@@ -113,6 +119,8 @@ export function HorizontalBars({
               stroke={style.color}
               strokeWidth={style.pattern === 'outline' ? 1 : 0}
               isAnimationActive={false}
+              // Where parts are stacked, one that is made longer would push the others on.
+              minPointSize={styles.length === 1 ? LEAST_BAR : 0}
               cursor="pointer"
               onClick={(entry: { readonly payload?: { readonly key?: string } }) =>
                 byKey.get(entry.payload?.key ?? '')?.onOpen?.()

@@ -73,7 +73,11 @@ export function CustomAppDialog({
     });
   };
   return (
-    <Dialog onClose={onClose} title={app === undefined ? 'Make this an app' : `Change ${app.name}`} size="lg">
+    <Dialog
+      onClose={onClose}
+      title={app !== undefined ? `Change ${app.name}` : hosts.length > 0 ? 'Make this an app' : 'New app'}
+      size="lg"
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -101,7 +105,7 @@ export function CustomAppDialog({
           </SimpleGrid>
           <TagsInput
             label="Domains"
-            description="Each claims itself and every host below it; *-my.example.com claims each tenant's host."
+            description="Each claims itself and every host below it; *-my.example.com claims each tenant’s host."
             value={[...domains]}
             onChange={setDomains}
             splitChars={[',', ' ', ';']}

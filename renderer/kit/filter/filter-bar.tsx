@@ -30,32 +30,45 @@ export function FilterBar(props: {
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { data: fields = [] } = useFilterFields(table);
   const [settled] = useDebouncedValue(text, TYPING_MS);
-  const { data: check } = useFilterCheck(settled, table);
+  // What Enter was pressed on is looked at without delay, and takes effect once it is known to be understood.
+  const [entered, setEntered] = useState<string | null>(null);
+  const checked = entered ?? settled;
+  const { data: check, isError } = useFilterCheck(checked, table);
   useEffect(() => setText(value), [value]);
 
-  const error = check !== undefined && !check.ok && settled === text && text.trim() !== '' ? check.error : null;
+  const error = check !== undefined && !check.ok && checked === text && text.trim() !== '' ? check.error : null;
   const suggestions = completeFilter(text, caret, fields);
   const readCaret = (): void => setCaret(input.current?.selectionStart ?? text.length);
   const insert = ({ insert: word, from, to }: Suggestion): void => {
     const next = text.slice(0, from) + word + text.slice(to);
+    setEntered(null);
     setText(next);
     const at = from + word.length;
     setCaret(at);
     requestAnimationFrame(() => input.current?.setSelectionRange(at, at));
   };
   const apply = (filter: string): void => {
+    setEntered(null);
     combobox.closeDropdown();
     onChange(filter.trim());
   };
+  const isGood = entered !== null && (entered.trim() === '' || check?.ok === true || isError);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each Enter, whatever is drawn meanwhile
+  useEffect(() => {
+    if (isGood) apply(entered ?? '');
+  }, [isGood]);
   const onKeyDown = (event: KeyboardEvent): void => {
     // Enter takes a suggestion only when the user walked to one; otherwise it means "filter now".
     if (event.key === 'Enter' && combobox.getSelectedOptionIndex() === -1) {
       event.preventDefault();
-      if (error === null) apply(text);
+      setEntered(text);
     }
     if (event.key === 'Escape') {
       if (combobox.dropdownOpened) combobox.closeDropdown();
-      else setText(value);
+      else {
+        setEntered(null);
+        setText(value);
+      }
       event.stopPropagation();
     }
   };
@@ -110,6 +123,7 @@ export function FilterBar(props: {
             error={error !== null}
             aria-describedby={error === null ? undefined : 'uc-filter-error'}
             onChange={(event) => {
+              setEntered(null);
               setText(event.currentTarget.value);
               setCaret(event.currentTarget.selectionStart ?? event.currentTarget.value.length);
               combobox.openDropdown();

@@ -122,6 +122,7 @@ function NameDialog(props: {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={80}
+          mb="sm"
         />
         <DialogFoot>
           <Button variant="default" onClick={onClose}>

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Checkbox, Popover, Stack, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Popover, Stack, Text, Tooltip } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTableLayout, useTableLayouts } from '../../state/table-layout.ts';
+import { plural } from '../format.ts';
 import type { Column } from './columns.ts';
 import { useShownColumns } from './use-shown-columns.ts';
 
@@ -9,10 +10,13 @@ import { useShownColumns } from './use-shown-columns.ts';
 export function ColumnChooser<R extends object>({
   table,
   columns,
+  leftOut,
   settings,
 }: {
   readonly table: string;
   readonly columns: readonly Column<R>[];
+  /** How many of the shown ones have no room beside the open panel. */
+  readonly leftOut: number;
   /** What else can be set of the table; it may close the menu that it stands in. */
   readonly settings?: (close: () => void) => ReactNode;
 }) {
@@ -44,6 +48,11 @@ export function ColumnChooser<R extends object>({
               }
             />
           ))}
+          {leftOut > 0 && (
+            <Text size="xs" c="dimmed" maw={220}>
+              {plural(leftOut, 'column')} without room beside the panel. Ticking one anew keeps it in view.
+            </Text>
+          )}
           {settings?.(() => setOpened(false))}
           <Button variant="subtle" size="compact-xs" onClick={() => reset(table)}>
             Back to the default columns

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { columnWidths } from './column-widths.ts';
+import type { TableLayout } from '../../state/table-layout.ts';
+import { columnWidths, fittingColumns } from './column-widths.ts';
 import { type Column, firstWidth, headWidth } from './columns.ts';
 
 type Row = Readonly<Record<string, never>>;
 
 const words = (id: string, width: number): Column<Row> => ({ id, title: id, width, cell: () => '', text: () => '' });
 const figures = (id: string, width: number): Column<Row> => ({ ...words(id, width), align: 'right' });
-const NOTHING = { shown: {}, widths: {}, sort: null };
+const NOTHING: TableLayout = { shown: {}, widths: {}, sort: null };
 const sum = (sizes: readonly number[]): number => sizes.reduce((all, one) => all + one, 0);
 
 it('gives room that is left over to words, not to figures', () => {
@@ -39,6 +40,21 @@ it('leaves a column as the user dragged it', () => {
 
 it('lets the last column take what nothing else does', () => {
   expect(columnWidths([figures('Requests', 90), figures('Users', 90)], NOTHING, 300)).toEqual([90, 210]);
+});
+
+it('leaves out from the end what has no room beside a panel, and never what is sorted by or asked for', () => {
+  const name = { ...words('Name', 200), fixed: true };
+  const columns = [name, words('App', 150), figures('Requests', 110), figures('Users', 90), words('Owner', 150)];
+  const ids = (room: number, sortedBy: string | null, layout = NOTHING) =>
+    fittingColumns(columns, layout, room, sortedBy).map(({ id }) => id);
+  expect(ids(1000, null)).toHaveLength(5);
+  expect(ids(400, null)).toEqual(['Name', 'App', 'Requests']);
+  expect(ids(400, 'Users')).toEqual(['Name', 'App', 'Users']);
+  expect(ids(400, null, { ...NOTHING, shown: { Owner: true } })).toEqual(['Name', 'App', 'Owner']);
+  const decided = columns.map((column) => (column.id === 'Users' ? { ...column, decision: true } : column));
+  expect(fittingColumns(decided, NOTHING, 400, null).map(({ id }) => id)).toEqual(['Name', 'App', 'Users']);
+  // Nothing but the row's name is left where even that is too wide.
+  expect(ids(100, null)).toEqual(['Name']);
 });
 
 it('ends a column at the edge of every table, with every head and every figure whole', () => {

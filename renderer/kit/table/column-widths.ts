@@ -22,6 +22,30 @@ function roomOf<R extends object>(column: Column<R>, layout: TableLayout): Room 
 
 const total = (sizes: readonly number[]): number => sizes.reduce((all, one) => all + one, 0);
 
+/**
+ * The columns that a table of this width has room for. Beside an open panel, which tells the row in full, those that lack it are left out
+ * from the end, and nothing is scrolled sideways. What names the row, what is decided of it there, what it is sorted by and what its user
+ * asked for stay.
+ * @param sortedBy id of the column that the rows are in the order of
+ */
+export function fittingColumns<R extends object>(
+  columns: readonly Column<R>[],
+  layout: TableLayout,
+  available: number,
+  sortedBy: string | null,
+): readonly Column<R>[] {
+  let over = total(columns.map((column) => roomOf(column, layout).least)) - available;
+  const leftOut = new Set<Column<R>>();
+  for (const column of [...columns].reverse()) {
+    if (over <= 0) break;
+    const isKept = column.fixed === true || column.decision === true || column.id === sortedBy;
+    if (isKept || layout.shown[column.id] === true) continue;
+    leftOut.add(column);
+    over -= roomOf(column, layout).least;
+  }
+  return leftOut.size === 0 ? columns : columns.filter((column) => !leftOut.has(column));
+}
+
 /** Whole pixels that add up to `extra`, in proportion to `weights`; nothing where no weight is above 0. */
 function portions(extra: number, weights: readonly number[]): readonly number[] {
   const all = total(weights);

@@ -22,6 +22,8 @@ export interface Column<R extends object> {
   readonly optional?: boolean | 'narrow';
   /** Cannot be hidden (the column that names the row). */
   readonly fixed?: boolean;
+  /** What is decided of the row: it stays beside the panel that it is decided in. */
+  readonly decision?: boolean;
   /** What the cell shows. */
   readonly cell: (row: R) => ReactNode;
   /** What the cell copies: plain text, numbers without grouping, so that a spreadsheet understands them. */

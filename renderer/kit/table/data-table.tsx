@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Sort } from '../../../core/contract/common.ts';
+import { usePanels } from '../../state/panels.ts';
 import { ROW_HEIGHT, usePreferences } from '../../state/preferences.ts';
 import { useStatus } from '../../state/status.ts';
 import { useTableLayout } from '../../state/table-layout.ts';
@@ -11,7 +12,7 @@ import { StaleNote } from '../state/stale-note.tsx';
 import { isBadFilter, WrongFilter } from '../state/wrong-filter.tsx';
 import { toastDone, toastError } from '../toast.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { columnWidths } from './column-widths.ts';
+import { columnWidths, fittingColumns } from './column-widths.ts';
 import { type Column, type RowAction, toTsv } from './columns.ts';
 import { DataRow, TableBones } from './data-row.tsx';
 import { HeadCell } from './head-cell.tsx';
@@ -63,7 +64,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const layout = useTableLayout(id);
   const density = usePreferences((state) => state.density);
   const rowHeight = ROW_HEIGHT[density];
-  const shown = useShownColumns(id, columns);
+  const wanted = useShownColumns(id, columns);
   const scroller = useRef<HTMLDivElement>(null);
   const [menuAt, setMenuAt] = useState<RowMenuAt | null>(null);
   const domId = useId();
@@ -127,7 +128,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   };
   const copy = (): void =>
     withRows(async (rows) => {
-      await navigator.clipboard.writeText(toTsv(shown, rows));
+      await navigator.clipboard.writeText(toTsv(wanted, rows));
       toastDone(`${formatCount(rows.length)} ${rows.length === 1 ? props.noun[0] : props.noun[1]} copied.`);
     });
   const open = (index: number): void => {
@@ -136,6 +137,11 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   };
 
   const sideways = useSideways(scroller);
+  const isBesidePanel = usePanels(({ stack }) => stack.length > 0);
+  const shown =
+    main && isBesidePanel && sideways.width > 0
+      ? fittingColumns(wanted, layout, sideways.width, sort?.column ?? null)
+      : wanted;
   const widths = columnWidths(shown, layout, sideways.width);
   const minWidth = widths.reduce((all, width) => all + width, 0);
   const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
@@ -153,6 +159,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
             <ColumnChooser
               table={id}
               columns={columns}
+              leftOut={wanted.length - shown.length}
               {...(props.settings === undefined ? {} : { settings: props.settings })}
             />
           )}

@@ -1,6 +1,6 @@
 import { useQuestion } from '../../../data/use-question.ts';
 import { allOf } from '../../../kit/filter/conditions.ts';
-import { formatCount, formatShare } from '../../../kit/format.ts';
+import { formatCount, formatShare, plural } from '../../../kit/format.ts';
 import { Logged } from '../../../kit/logged.tsx';
 import { PanelTabs } from '../../../kit/panel/panel-tabs.tsx';
 import { SidePanel } from '../../../kit/panel/side-panel.tsx';
@@ -87,7 +87,7 @@ function RiskSection({ data: { row, risk } }: { readonly data: Account }) {
           {risk.factors.map(({ id, title, points }) => (
             <li key={id}>
               <span>{title}</span>
-              <span>+{points}</span>
+              <span>+{plural(points, 'point')}</span>
             </li>
           ))}
         </ul>

@@ -12,6 +12,7 @@ import { TimelineBrush, timelineHeight } from '../../../kit/charts/timeline-brus
 import { useDisplayZone } from '../../../kit/display-zone.tsx';
 import { allOf, is } from '../../../kit/filter/conditions.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { periodText } from '../../../kit/period.ts';
 import { activityTitle } from '../words.ts';
 
 export interface Range {
@@ -85,7 +86,8 @@ export function AccountTimeline(props: {
       <ChartFrame
         title="Activities by day"
         unit="events"
-        source={`One step is ${bucketName(data?.bucketMs ?? DAY_MS)}; drag to choose a period`}
+        source={`${periodText(whole, zone)} · one step is ${bucketName(data?.bucketMs ?? DAY_MS)}`}
+        about={`One step is ${bucketName(data?.bucketMs ?? DAY_MS)}; drag to choose a period.`}
         state={state}
         height={timelineHeight(PLOT, true)}
         legend={series.map((one) => ({

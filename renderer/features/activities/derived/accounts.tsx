@@ -60,6 +60,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     'It never acted, and nothing was done to it that tells.',
     {
       width: 112,
+      least: 108,
       cell: (row) =>
         row.status === 'suspended' || row.status === 'deleted' ? (
           <Level level="medium" word={capital(row.status)} />

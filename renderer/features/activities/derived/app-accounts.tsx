@@ -14,11 +14,11 @@ import { When } from '../../../kit/when.tsx';
 export type Account = MethodOutput<'accounts.get'>;
 
 const JOINED = {
-  itself: 'by itself',
-  mail: 'same address',
-  directory: 'by the directory',
-  id: 'same object id',
-  you: 'as you said',
+  itself: '',
+  mail: ' · joined by the same address',
+  directory: ' · joined by the directory',
+  id: ' · joined by the same object id',
+  you: ' · joined as you said',
 } as const;
 
 /** The accounts of a person by app, and what the user says of them. */
@@ -43,8 +43,8 @@ export function AppAccounts({ data }: { readonly data: Account }) {
             <span>
               {account.activities === 0 && account.inSnapshot
                 ? 'in a snapshot only'
-                : plural(account.activities, 'activity', 'activities')}{' '}
-              · joined {JOINED[account.joinedBy]} · last <When at={account.lastSeen} />
+                : plural(account.activities, 'activity', 'activities')}
+              {JOINED[account.joinedBy]} · last <When at={account.lastSeen} />
             </span>
             {writable && account.joinedBy === 'you' && (
               <button type="button" className="uc-textlink" onClick={() => join({ account: account.id, undo: true })}>

@@ -13,6 +13,7 @@ interface Shape {
   readonly hint?: string;
   readonly optional?: boolean | 'narrow';
   readonly fixed?: boolean;
+  readonly decision?: boolean;
 }
 
 export function countColumn<R extends object>(
@@ -81,7 +82,7 @@ export function textColumn<R extends object>(
 /** A word with a colour for how serious it is. */
 export function Level({ level, word }: { readonly level: 'high' | 'medium' | 'low' | 'none'; readonly word: string }) {
   return (
-    <span className="uc-level" data-level={level}>
+    <span className="uc-level" data-level={level} title={word}>
       {word}
     </span>
   );

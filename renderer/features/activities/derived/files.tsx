@@ -70,7 +70,7 @@ export function FilesPage() {
         ['Spreadsheets shared outside', 'type:spreadsheet and (level:external or level:public)'],
         ['Deleted', 'trashed:yes'],
       ]}
-      about=" · as far as activities tell, and listings of connected apps: of files that nobody touched, those that others can reach"
+      about=", and listings of connected apps"
     />
   );
 }

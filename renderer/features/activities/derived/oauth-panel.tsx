@@ -133,7 +133,7 @@ function OauthOverview({ data }: { readonly data: Oauth }) {
           <dd>{row.community === null ? <Missing why={NO_COMMUNITY} /> : capital(row.community)}</dd>
         </div>
       </dl>
-      {communityBasis !== null && <p className="uc-scopeline">Community use: {communityBasis}</p>}
+      {communityBasis !== null && <p className="uc-scopeline">{communityBasis}</p>}
       <section>
         <h3 className="uc-sectionhead">Permissions</h3>
         {permissions.length === 0 && <p className="uc-scopeline">Neither records nor snapshots name any.</p>}

@@ -40,6 +40,7 @@ const COLUMNS: readonly Column<OauthRow>[] = [
   textColumn('state', 'State', (row) => capital(row.state), '', {
     width: 116,
     least: 116,
+    decision: true,
     cell: (row) => (row.state === 'banned' ? <Level level="high" word="Banned" /> : capital(row.state)),
   }),
   textColumn(

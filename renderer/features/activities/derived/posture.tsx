@@ -1,8 +1,13 @@
-import type { PostureRow } from '../../../../core/contract/posture.ts';
+import type { PostureRow, SecureScoreFact } from '../../../../core/contract/posture.ts';
+import { useQuestion } from '../../../data/use-question.ts';
+import { formatCount, formatShare } from '../../../kit/format.ts';
+import { Logged } from '../../../kit/logged.tsx';
 import type { Column } from '../../../kit/table/columns.ts';
+import { When } from '../../../kit/when.tsx';
 import { countColumn, Level, textColumn, timeColumn } from './cells.tsx';
 import { DerivedPage } from './derived-page.tsx';
 import { capital } from './derived-words.ts';
+import { FromSnapshot } from './state-facts.tsx';
 
 const STATES = { found: 'Found', notSeen: 'Not seen', noLogs: 'No data for it' } as const;
 
@@ -20,6 +25,8 @@ const COLUMNS: readonly Column<PostureRow>[] = [
   }),
   textColumn('status', 'Status', (row) => (row.status === null ? null : capital(row.status)), 'Nothing was found.', {
     width: 100,
+    least: 100,
+    decision: true,
     hint: 'Accepted: for a reason that the finding has. Resolved: not seen for 30 days, while logs that would show it went on.',
   }),
   countColumn('affected', 'Affected', (row) => row.affected),
@@ -37,6 +44,7 @@ const COLUMNS: readonly Column<PostureRow>[] = [
 
 /** What activities and snapshots prove of the security configuration of connected apps. */
 export function PosturePage() {
+  const scores = useQuestion('posture.listSecureScores', {}).data ?? [];
   return (
     <DerivedPage
       table="posture"
@@ -57,7 +65,33 @@ export function PosturePage() {
         ['As the tenant stands', 'state:found and basis:state'],
         ['What nothing imported would show', 'state:noLogs'],
       ]}
-      about=" · what activities prove, and what state proves where there are snapshots"
+      about={scores.map((one) => <SecureScore key={one.from.id} fact={one} isOneOfMany={scores.length > 1} />)}
     />
+  );
+}
+
+/** What Microsoft gives a tenant's configuration, of which day, and the snapshot that says so. */
+function SecureScore({ fact, isOneOfMany }: { readonly fact: SecureScoreFact; readonly isOneOfMany: boolean }) {
+  const { score, most, day, from } = fact;
+  return (
+    <div>
+      Microsoft Secure Score{' '}
+      {isOneOfMany && from.tenant !== '' && (
+        <>
+          of <Logged text={from.tenant} />{' '}
+        </>
+      )}
+      <strong>
+        {formatCount(score)} of {formatCount(most)} points
+      </strong>{' '}
+      ({formatShare(score / most)})
+      {day !== null && (
+        <>
+          {' '}
+          on <When at={day} />
+        </>
+      )}
+      , from <FromSnapshot from={from} />
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Table } from '@mantine/core';
+import { Button, Group, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { MethodOutput } from '../../../../core/contract/methods.ts';
 import { MOST_RISK } from '../../../../core/model/account-risk.ts';
@@ -9,6 +9,7 @@ import { DialogFoot } from '../../../kit/dialog-foot.tsx';
 import { formatCount } from '../../../kit/format.ts';
 import { Answer } from '../../../kit/state/answer.tsx';
 import { BoneLines } from '../../../kit/state/late.tsx';
+import { SmallTable } from '../../../kit/table/small-table.tsx';
 import { toastError, toastUndo } from '../../../kit/toast.tsx';
 
 type Risk = MethodOutput<'accounts.getRisk'>;
@@ -76,35 +77,30 @@ function WeightsForm({ risk, close }: { readonly risk: Risk; readonly close: () 
           />
         ))}
       </Group>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Factor</Table.Th>
-            <Table.Th ta="right">Accounts</Table.Th>
-            <Table.Th ta="right">Default</Table.Th>
-            <Table.Th w={110}>Points</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {factors.map(({ id, title, accounts }) => (
-            <Table.Tr key={id}>
-              <Table.Td>{title}</Table.Td>
-              <Table.Td ta="right">{formatCount(accounts)}</Table.Td>
-              <Table.Td ta="right">{defaults.points[id]}</Table.Td>
-              <Table.Td>
-                <Points
-                  name={`Points of “${title}”`}
-                  least={0}
-                  value={points[id]}
-                  error={null}
-                  readOnly={readOnly}
-                  onChange={(value) => setDraft({ ...draft, points: { ...points, [id]: value } })}
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <SmallTable
+        label="Table of what counts"
+        caption="What counts for an account’s risk"
+        look="uc-weights"
+        columns={['Factor', { title: 'Accounts', isFigure: true }, { title: 'Default', isFigure: true }, 'Points']}
+      >
+        {factors.map(({ id, title, accounts }) => (
+          <tr key={id}>
+            <th scope="row">{title}</th>
+            <td data-align="right">{formatCount(accounts)}</td>
+            <td data-align="right">{defaults.points[id]}</td>
+            <td>
+              <Points
+                name={`Points of “${title}”`}
+                least={0}
+                value={points[id]}
+                error={null}
+                readOnly={readOnly}
+                onChange={(value) => setDraft({ ...draft, points: { ...points, [id]: value } })}
+              />
+            </td>
+          </tr>
+        ))}
+      </SmallTable>
       <DialogFoot>
         <Button variant="default" disabled={readOnly || isSame(draft, defaults)} onClick={() => setDraft(defaults)}>
           Restore defaults

@@ -46,7 +46,7 @@ export function accountSubjects(accounts: readonly Account[]): RespondSubject[] 
     const user = USER_BY_ID.has(app) ? userIds[0] : name;
     return {
       id: `${id} ${instance ?? ''}`,
-      label: instance === null || !isTwice ? `${appName}: ${name}` : `${appName} (${instance}): ${name}`,
+      label: instance === null || !isTwice ? `${appName}: ${name}` : `${appName}: ${name} (${instance})`,
       app,
       kinds: ['account', 'mailbox', 'key'],
       values: { ...(user === undefined ? {} : { user }), ...addressValues(name), ...placeValues(app, instance) },

@@ -158,23 +158,19 @@ function Form(props: {
           onChange={(event) => setDate(event.currentTarget.value)}
         />
         <FormError error={add.error ?? order.error} />
-        <Group justify="space-between" gap="xs">
-          <span>
-            {!isChosen && files.length > 0 && (
-              <Button variant="subtle" onClick={() => show({ kind: 'import', asLogs: true })}>
-                These are logs
-              </Button>
-            )}
-          </span>
-          <Group gap="xs">
-            <Button variant="default" onClick={leave}>
-              Cancel
+        <DialogFoot>
+          {!isChosen && files.length > 0 && (
+            <Button variant="subtle" me="auto" onClick={() => show({ kind: 'import', asLogs: true })}>
+              These are logs
             </Button>
-            <Button type="submit" disabled={files.length === 0 || isBadDate} loading={order.isPending}>
-              Import
-            </Button>
-          </Group>
-        </Group>
+          )}
+          <Button variant="default" onClick={leave}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={files.length === 0 || isBadDate} loading={order.isPending}>
+            Import
+          </Button>
+        </DialogFoot>
       </Stack>
     </form>
   );

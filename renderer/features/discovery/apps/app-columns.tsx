@@ -71,6 +71,7 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       title: 'Tag',
       width: 124,
       least: 124,
+      decision: true,
       sortable: true,
       firstSort: 'asc',
       cell: (row) => <TagBadge tag={row.tag} />,

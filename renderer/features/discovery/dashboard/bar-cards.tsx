@@ -34,7 +34,9 @@ export function CategoriesCard(props: CardProps) {
             onOpen: () => goToTable('apps', allOf(filter, is('tag', tag))),
           })),
           table: categoryTwin(ranked, metric, measure),
-          note: addsUp(metric) ? undefined : 'Who uses apps of several tags counts in each of them.',
+          about: addsUp(metric)
+            ? 'By the tag of their apps.'
+            : 'By the tag of their apps. Who uses apps of several tags counts in each of them.',
           link: (
             <span className="uc-pager">
               <ActionIcon
@@ -84,7 +86,7 @@ export function TopAppsCard(props: CardProps) {
         return {
           empty: apps.length === 0 ? nothing('apps') : null,
           table: appTwin(apps, metric, measure, (app) => openEntity('app', app.id, app.name)),
-          note: 'The score stands before the name.',
+          about: 'The score stands before the name.',
           link: (
             <CardLink onOpen={() => goToTable('apps', filter, { column: metric, direction: 'desc' })}>
               All {formatCount(data.kpis.apps)} apps

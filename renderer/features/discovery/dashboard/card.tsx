@@ -14,7 +14,8 @@ export interface CardContent {
   readonly legend?: readonly LegendEntry[];
   /** Why there is nothing to draw; null draws the plot. */
   readonly empty: ReactNode;
-  readonly note?: ReactNode;
+  /** What is drawn and how it is to be read. */
+  readonly about?: ReactNode;
   readonly link?: ReactNode;
 }
 
@@ -24,8 +25,8 @@ export interface CardProps {
 }
 
 /**
- * A dashboard card: the same four states, source line and known-share note everywhere. `asMetric` false: the card has a measure of its
- * own, named by `unit`, and says its own notes.
+ * A dashboard card: the same four states and known-share note everywhere. `asMetric` false: the card has a measure of its own, named by
+ * `unit`, and says itself for how much it is known.
  */
 export function Card(
   props: CardProps & {
@@ -50,7 +51,7 @@ export function Card(
           ? { kind: 'empty', why: content?.empty }
           : { kind: 'ready' };
   const known = model !== null && asMetric ? knownNote(model.metric, model.data.known) : null;
-  const notes = [known, content?.note].filter((note) => note !== null && note !== undefined && note !== '');
+  const about = content?.about ?? '';
   return (
     <ChartFrame
       title={props.title}
@@ -60,9 +61,8 @@ export function Card(
       height={props.height}
       table={content?.table ?? NO_TABLE}
       {...(content?.legend === undefined ? {} : { legend: content.legend })}
-      {...(notes.length === 0
-        ? {}
-        : { note: notes.map((note, at) => <span key={at === 0 ? 'a' : 'b'}>{note} </span>) })}
+      {...(about === '' ? {} : { about })}
+      {...(known === null ? {} : { note: known })}
       {...(content?.link === undefined ? {} : { link: content.link })}
     >
       {content?.plot}

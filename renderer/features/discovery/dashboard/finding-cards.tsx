@@ -41,7 +41,7 @@ export function NewAppsCard(props: CardProps) {
               ))}
             </ul>
           ),
-          note: `First seen in this period${data.newApps.length > ROWS ? `; the first ${ROWS} of ${data.newApps.length} by ${measure.title.toLowerCase()}` : ''}.`,
+          about: `First seen in this period${data.newApps.length > ROWS ? `; the first ${ROWS} of ${data.newApps.length} by ${measure.title.toLowerCase()}` : ''}.`,
           link: (
             <CardLink
               onOpen={() =>
@@ -111,7 +111,7 @@ export function RiskyUploadsCard(props: CardProps) {
                 ? 'No upload to a high-risk or unsanctioned app in this period.'
                 : null,
           table: appTwin(apps, 'bytesSent', UPLOAD, (app) => openEntity('app', app.id, app.name)),
-          note: `Score 5 or less, no score, or unsanctioned.${share !== null && share < 1 ? ` Upload is known for ${formatShare(share)} of requests.` : ''}`,
+          about: `Score 5 or less, no score, or unsanctioned.${share !== null && share < 1 ? ` Upload is known for ${formatShare(share)} of requests.` : ''}`,
           link: (
             <CardLink
               onOpen={() =>

@@ -19,7 +19,7 @@ export function HeadquartersCard(props: CardProps) {
         const open = (code: string | null): void => goToTable('apps', allOf(filter, is('headquarters', code)));
         return {
           empty: rows.length === 0 ? 'No app with a known headquarters in this period.' : null,
-          note: 'Where the provider is seated, not where data is kept.',
+          about: 'Where the provider is seated, not where data is kept.',
           table: {
             columns: [
               { title: 'Country' },

@@ -20,7 +20,7 @@ export function RiskCard(props: CardProps) {
         const sum = TRAFFIC_BANDS.reduce((all, band) => all + (figureOf(data.bands[band], metric) ?? 0), 0);
         return {
           empty: sum === 0 ? `There is no ${measure.title.toLowerCase()} in this period.` : null,
-          note: addsUp(metric)
+          about: addsUp(metric)
             ? `Bands: high ${bandRange('high', bands)}, medium ${bandRange('medium', bands)}, low ${bandRange('low', bands)}.`
             : 'Who uses apps of several bands counts in each of them.',
           table: {

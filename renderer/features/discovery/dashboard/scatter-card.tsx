@@ -42,7 +42,7 @@ export function ScatterCard(props: CardProps) {
         const drawn = all.filter((row) => row.score !== null && row[metric] !== null);
         return {
           empty: drawn.length === 0 ? 'No app in this period has both a score and this measure.' : null,
-          note: noteText(all, drawn.length, page?.total ?? 0),
+          about: noteText(all, drawn.length, page?.total ?? 0),
           legend: (['high', 'medium', 'low'] as const).map((band) => ({ style: BAND_STYLE[band], mark: true })),
           table: {
             columns: [

@@ -71,7 +71,8 @@ export function NetworkCard(props: CardProps) {
         );
         return {
           ...splitContent(rows, 'Network', 'networks', metric, measure, source),
-          note: 'By the source address: your internal and corporate ranges are on the network. A home router’s private address looks alike.',
+          about:
+            'By the source address: your internal and corporate ranges are on the network. A home router’s private address looks alike.',
         };
       }}
     />

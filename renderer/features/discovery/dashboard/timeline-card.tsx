@@ -35,7 +35,7 @@ export function TimelineCard(props: CardProps) {
             style: BAND_STYLE[band],
             onOpen: () => openBand(band, model.filter),
           })),
-          note: [
+          about: [
             `One step is ${bucketName(timeline.bucketMs)}, in ${model.zone}.`,
             addsUp(model.metric) ? '' : 'Who uses apps of several bands counts in each of them.',
           ]

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Kbd } from '@mantine/core';
 import { IconAppWindow } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { CustomAppDialog } from '../../../kit/custom-app/custom-app-dialog.tsx';
@@ -94,7 +94,11 @@ export function UnmatchedPage() {
         title="Unmatched hosts"
         noun={['host', 'hosts']}
         what="hosts that were used and belong to no app of the catalog"
-        note="hosts that no app of the catalog claims; press a to make one of them an app"
+        note={
+          <>
+            hosts that no app of the catalog claims; <Kbd size="xs">a</Kbd> makes those chosen an app
+          </>
+        }
         actions={actions}
         tools={(rows) =>
           rows.length === 0 ? null : (

@@ -4,7 +4,7 @@ import type { Scope } from '../../../../core/contract/common.ts';
 import { TRAFFIC_FIELDS } from '../../../../core/model/traffic.ts';
 import { Dialog } from '../../../kit/dialog.tsx';
 import { fieldTitle } from '../../../kit/field-titles.ts';
-import { formatCount, plural } from '../../../kit/format.ts';
+import { plural } from '../../../kit/format.ts';
 import { ReasonForm } from '../../../kit/privacy/reason-form.tsx';
 import { EmptyState } from '../../../kit/state/empty-state.tsx';
 import { ErrorState } from '../../../kit/state/error-state.tsx';
@@ -121,8 +121,6 @@ export function EvidenceTab({
           <p className="uc-scopeline" aria-live="polite">
             {plural(rows.length, 'line')} shown
             {hasNextPage ? ', there may be more' : ', that is all of them'}
-            {(last?.framesLeft ?? 0) > 0 &&
-              ` · ${formatCount(last?.framesLeft ?? 0)} more ${last?.framesLeft === 1 ? 'block' : 'blocks'} of lines to search`}
           </p>
           <ol className="uc-evidence__list">
             {rows.map((row) => (

@@ -37,6 +37,7 @@ export function UsageTrend({
           ? 'No requests'
           : `${formatInstant(first, zone)} to ${formatInstant(end - 1, zone)}, steps of ${bucketName(bucketMs)}`
       }
+      {...(first === undefined ? {} : { about: `One step is ${bucketName(bucketMs)}.` })}
       height={HEIGHT}
       state={
         first === undefined || !known

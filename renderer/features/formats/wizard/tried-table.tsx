@@ -1,8 +1,9 @@
-import { Badge, Group, Table, Text } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { reasonText } from '../../../../core/model/reason-text.ts';
 import { formatCount } from '../../../kit/format.ts';
+import { SmallHead } from '../../../kit/table/small-head.tsx';
 
 const VERDICTS = { parsed: ['teal', 'read'], skipped: ['gray', 'skipped'], rejected: ['red', 'rejected'] } as const;
 type Verdict = keyof typeof VERDICTS;
@@ -47,21 +48,14 @@ export function TriedTable<R extends Tried>(props: {
       </Group>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="uc-tried__table" aria-label={`${noun} as they are read`} tabIndex={0}>
-        <Table stickyHeader withRowBorders verticalSpacing={4} horizontalSpacing="xs" fz="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{first}</Table.Th>
-              {columns.map(({ id, title }) => (
-                <Table.Th key={id}>{title}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+        <table className="uc-small uc-small--wide">
+          <SmallHead columns={[first, ...columns.map(({ title }) => title)]} />
+          <tbody>
             {rows.map((row) => (
               <TriedRows key={row.line} row={row} columns={columns} />
             ))}
-          </Table.Tbody>
-        </Table>
+          </tbody>
+        </table>
       </section>
     </div>
   );
@@ -75,13 +69,13 @@ function TriedRows<R extends Tried>(props: {
   const [color, word] = VERDICTS[row.verdict];
   return (
     <>
-      <Table.Tr className="uc-tried__raw">
-        <Table.Td colSpan={columns.length + 1}>
+      <tr className="uc-tried__raw">
+        <td colSpan={columns.length + 1}>
           <code title={visibleText(row.raw)}>{visibleText(row.raw)}</code>
-        </Table.Td>
-      </Table.Tr>
-      <Table.Tr>
-        <Table.Td>
+        </td>
+      </tr>
+      <tr>
+        <td>
           <Badge variant="light" size="sm" color={color} tt="none">
             {row.line} {word}
           </Badge>
@@ -90,11 +84,11 @@ function TriedRows<R extends Tried>(props: {
               {reasonText(row.reason)}
             </Text>
           )}
-        </Table.Td>
+        </td>
         {columns.map(({ id, cell }) => (
-          <Table.Td key={id}>{cell(row)}</Table.Td>
+          <td key={id}>{cell(row)}</td>
         ))}
-      </Table.Tr>
+      </tr>
     </>
   );
 }
