@@ -34,6 +34,8 @@ const WORDS: ReadonlyMap<string, ActionCode> = new Map<string, ActionCode>([
     'timeout',
     'trust',
     'useralert',
+    'would block',
+    'would be blocked',
   ].map((word) => [word, ACTION_ALLOWED] as const),
   ...[
     'clear',

@@ -59,6 +59,16 @@ const FIREWALL: Layout = {
   identityType: 3,
   bytesSent: -1,
 };
+/** What the cloud firewall's intrusion prevention found. */
+const INTRUSION: Layout = {
+  ...NONE,
+  sourceIp: 12,
+  destinationIp: 14,
+  port: 15,
+  action: 16,
+  identityType: 2,
+  categories: 8,
+};
 /** The oldest proxy logs: two identity columns, no content type. */
 const OLD_PROXY = proxyAt(6, 3, -1);
 const PROXY = proxyAt(6, 2, 5);
@@ -82,6 +92,7 @@ function proxyAt(verdict: number, internal: number, contentType: number): Layout
 }
 
 export const PROXY_VERDICTS = ['ALLOWED', 'BLOCKED', 'PROXIED', 'WARNED', 'ISOLATED', 'ERROR'] as const;
+const INTRUSION_ACTIONS = ['Blocked', 'Would Block', 'Log', 'Alerted'] as const;
 export const DNS_ACTIONS = ['Allowed', 'Blocked', 'Proxied'] as const;
 
 /** @returns the layout that fits the row, undefined when it is of none of these logs */
@@ -90,6 +101,9 @@ export function layoutOf(text: string, row: CsvFields): Layout | undefined {
   if (count >= 9 && DNS_ACTIONS.some((word) => row.is(5, word))) return DNS;
   if (count >= 12 && PROXY_VERDICTS.some((word) => row.is(6, word))) {
     return isEmptyOrIp(text, row, 2) ? PROXY : OLD_PROXY;
+  }
+  if (count >= 17 && INTRUSION_ACTIONS.some((word) => row.is(16, word)) && isIp(text, row, 12) && isIp(text, row, 14)) {
+    return INTRUSION;
   }
   if (count >= 14 && (row.is(4, 'OUTBOUND') || row.is(4, 'INBOUND'))) return FIREWALL;
   const isFlow = count >= 7 && count <= 10 && isNumber(text, row, 3) && isNumber(text, row, 5);

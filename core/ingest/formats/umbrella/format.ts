@@ -5,7 +5,7 @@ import { CsvRows } from '../csv-header/rows.ts';
 import { layoutOf, scanRow } from './columns.ts';
 import { createUmbrellaParser, rowStart, UMBRELLA_ROWS } from './parse.ts';
 
-const row = new CsvFields(15);
+const row = new CsvFields(18);
 const rows = new CsvRows(UMBRELLA_ROWS);
 
 function claim(text: string, start: number, end: number): number {
@@ -17,7 +17,7 @@ function claim(text: string, start: number, end: number): number {
 
 export const umbrella: TrafficFormat = {
   id: 'umbrella',
-  title: 'Cisco Umbrella (proxy, DNS, IP, cloud firewall)',
+  title: 'Cisco Umbrella (proxy, DNS, IP, cloud firewall, intrusions)',
   vendor: 'Cisco',
   grade: 'verified',
   source: 'https://docs.umbrella.com/deployment-umbrella/docs/log-formats-and-versioning',
