@@ -238,6 +238,8 @@ function stripBareIso(text: string, at: number, end: number, header: SyslogHeade
     wordAt(text, message, end, 'CEF:') ||
     wordAt(text, message, end, 'LEEF:') ||
     wordAt(text, message, end, '%') ||
+    // Sensors of Firepower put a word in between: `Alerts %NGIPS-0-430003: `.
+    wordAt(text, skipSpaces(text, tokenEnd(text, message, end), end), end, '%NGIPS') ||
     tagEnd(text, message, end) > 0;
   if (!known) return at;
   const next = readIsoTime(text, at, end, stamp);

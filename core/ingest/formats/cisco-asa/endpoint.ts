@@ -151,7 +151,8 @@ function afterInterface(text: string, start: number, stop: number): number {
     colon++;
   }
   if (colon >= stop) return start;
-  if (!isHex || colon - start > 4) return colon + 1;
+  // An interface may be named with its context or zone in front: `v1:outside:192.0.2.7`.
+  if (!isHex || colon - start > 4) return afterInterface(text, colon + 1, stop);
   for (let at = colon + 1; at < stop; at++) if (text.charCodeAt(at) === COLON) return start;
   return colon + 1;
 }
