@@ -66,7 +66,7 @@ export const awsCloudtrail = defineConnector({
     ],
     userId: ['userIdentity.arn', 'userIdentity.principalId', 'UserIdentityArn', 'UserIdentityPrincipalid'],
     operation: ['eventName', 'EventName', 'Event name', 'insightDetails.eventName', 'eventType'],
-    reason: ['errorCode', 'ErrorCode', 'Error code'],
+    reason: ['errorCode', 'ErrorCode', 'Error code', 'errorMessage', 'ErrorMessage'],
     sourceIp: ['sourceIPAddress', 'SourceIpAddress', 'Source IP address'],
     userAgent: ['userAgent', 'UserAgent', 'User agent'],
     correlationId: ['requestID', 'AwsRequestId', 'Request ID'],
@@ -121,8 +121,7 @@ function readOutcome(record: SourceRecord, draft: ActivityDraft): void {
   const answers = record.object('responseElements') ?? record.object('ResponseElements');
   const said = answers?.text('ConsoleLogin', 'CheckMfa', 'PasswordUpdated', 'SwitchRole') ?? '';
   if (said !== '') draft.outcome = said === 'Success' ? 'success' : 'failure';
-  else
-    draft.outcome = draft.reason === '' && record.text('errorMessage', 'ErrorMessage') === '' ? 'success' : 'failure';
+  else draft.outcome = draft.reason === '' ? 'success' : 'failure';
   if (draft.activityType === 'login' && draft.outcome === 'failure') draft.activityType = 'login.failed';
 }
 
@@ -141,8 +140,12 @@ function readObjects(record: SourceRecord, draft: ActivityDraft): void {
   else if (bucket !== '') draft.objects.push({ type: 'bucket', name: bucket });
   for (const [path, kind] of NAMED) {
     const name = asked.text(path);
-    if (name !== '') draft.objects.push({ type: kind, name } satisfies ActivityObject);
+    if (name === '' || draft.objects.some(({ id }) => id === name)) continue;
+    draft.objects.push({ type: kind, name } satisfies ActivityObject);
   }
+  // A key has its name from the answer.
+  const made = draft.activityType === 'key.create' ? record.text('responseElements.accessKey.accessKeyId') : '';
+  if (made !== '') draft.objects.push({ type: 'key', name: made });
 }
 
 const NAMED: readonly (readonly [path: string, type: string])[] = [
@@ -168,6 +171,9 @@ const NAMED: readonly (readonly [path: string, type: string])[] = [
   ['modelId', 'model'],
   ['target.id', 'account'],
   ['permissionSetArn', 'role'],
+  ['roleArn', 'role'],
+  ['trailName', 'trail'],
+  ['accountName', 'account'],
 ];
 
 /** `AWS::S3::Object` → `s3 object`. */

@@ -2,6 +2,13 @@
 import type { OperationTable } from '../kit/operations.ts';
 
 export const MORE_OPERATIONS: OperationTable = {
+  EnableOrganizationAdminAccount: 'admin.role.grant',
+  DisableOrganizationAdminAccount: 'admin.role.revoke',
+  DeregisterDelegatedAdministrator: 'admin.role.revoke',
+  AttachManagedPolicyToPermissionSet: 'permission.grant',
+  PutPublicAccessBlock: 'policy.change',
+  PutParameter: 'secret.change',
+  TerminateSession: 'resource.stop',
   // Watching turned off or blinded.
   PutSubscriptionFilter: 'audit.change',
   DeleteSubscriptionFilter: 'audit.change',

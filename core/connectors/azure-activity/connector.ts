@@ -210,7 +210,7 @@ export const azureActivity = defineConnector({
     SecretList: 'secret.access',
     SecretSet: 'secret.change',
   },
-  gives: ['userId', 'actorKind', 'objects'],
+  gives: ['userId', 'actorKind', 'objects', 'target'],
   finish,
 });
 
@@ -233,7 +233,36 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   if (resource !== '')
     draft.objects = [{ type: resourceType(record, resource), id: resource, name: resource.split('/').at(-1) ?? '' }];
   draft.objects.push(...itemOf(record, draft.operation));
+  if (draft.activityType === 'admin.role.grant' || draft.activityType === 'admin.role.revoke') readRole(record, draft);
   return undefined;
+}
+
+/** Roles that are the same in every tenant, by their ids. */
+const ROLES: Readonly<Record<string, string>> = {
+  '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
+  'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
+  'acdd72a7-3385-48ef-bd42-f606fba81ae7': 'Reader',
+  '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
+};
+
+/** Who was given which role is in what was sent, and after a removal in the answer. */
+function readRole(record: SourceRecord, draft: ActivityDraft): void {
+  const bodies = [
+    'properties.requestbody',
+    'properties.requestBody',
+    'properties.responseBody',
+    'Properties.requestbody',
+  ];
+  for (const path of bodies) {
+    const body = record.object(path);
+    const said = body?.object('Properties') ?? body?.object('properties');
+    if (said === undefined) continue;
+    draft.target ||= said.text('PrincipalId', 'principalId');
+    const id = said.text('RoleDefinitionId', 'roleDefinitionId').split('/').at(-1) ?? '';
+    const name = Object.hasOwn(ROLES, id.toLowerCase()) ? ROLES[id.toLowerCase()] : undefined;
+    draft.objects.push(...objects('role', { id, name }));
+    return;
+  }
 }
 
 /** What was read or written in the resource: a blob, a secret. */

@@ -119,10 +119,16 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     'member_id',
     'event_guest',
     'grantee_email',
+    'impacted_users',
+    'email_forwarding_destination_address',
     'TARGET_USER_EMAIL',
     'new_value',
   );
   if (application !== 'drive' && draft.target === '' && /@/.test(user)) draft.target = user;
+  // Consent is given to an app, by its owner or for the whole domain.
+  const client = parameter('API_CLIENT_NAME');
+  if (client !== '') draft.objects.push({ type: 'app', name: client });
+  if (draft.activityType.startsWith('app.consent')) draft.target ||= client || parameter('app_name', 'client_id');
   const group = parameter('GROUP_EMAIL', 'group_email');
   if (group !== '') draft.objects.push({ type: 'group', id: group, name: group });
   const role = parameter('ROLE_NAME');

@@ -13,6 +13,8 @@ export const MORE_OPERATIONS: OperationTable = {
   email_as_attachment: 'file.share',
   email_collaborators: 'file.share',
   submit_to_classroom: 'file.share',
+  '*roster*_added': 'group.member.add',
+  '*roster*_removed': 'group.member.remove',
   unsubmit_from_classroom: 'file.unshare',
   untrash_by_admin: 'file.restore',
   RESTORE: 'file.restore',
