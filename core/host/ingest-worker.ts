@@ -15,7 +15,7 @@ import type { Batch } from '../ingest/slice/batch.ts';
 import { readEdgeText } from '../ingest/slice/disguise.ts';
 import { LineReader } from '../ingest/slice/line-reader.ts';
 import { startsInRepeatedHour } from '../ingest/slice/slice-clock.ts';
-import { type SliceInput, SliceParser } from '../ingest/slice/slice-parser.ts';
+import { type SliceInput, SliceParser, type SliceResult } from '../ingest/slice/slice-parser.ts';
 import { readFrame } from '../store/evidence/evidence-file.ts';
 import { packFrame, packSealedFrame } from '../store/evidence/frame-codec.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
@@ -28,6 +28,7 @@ import type {
   ParserReport,
   RecordsOrder,
   SliceOrder,
+  WholeFile,
 } from './imports/parser-orders.ts';
 import { SliceBytes } from './imports/slice-bytes.ts';
 
@@ -157,6 +158,21 @@ function slice(order: SliceOrder): void {
   post({ type: 'slice', result: parser.parse(input) });
 }
 
+function whole({ file, fileDateMs, bytes }: WholeFile): SliceResult {
+  if (!parser || !reader) throw new Error('file before begin');
+  reader.beginFile(fileDateMs);
+  const { buffer, byteOffset, byteLength } = bytes;
+  return parser.parse({
+    file,
+    slice: 0,
+    bytes: Buffer.from(buffer, byteOffset, byteLength),
+    startsFile: true,
+    endsFile: true,
+    prelude: '',
+    isWhole: true,
+  });
+}
+
 async function records(order: RecordsOrder): Promise<void> {
   // Most imports are of traffic: the connectors come with the first audit log.
   const { connectorsFor } = await import('../connectors/index.ts');
@@ -194,7 +210,11 @@ async function obey(order: ParserOrder): Promise<void> {
       case 'slice':
         slice(order);
         break;
+      case 'wholes':
+        post({ type: 'wholes', results: order.files.map(whole) });
+        break;
       case 'known':
+        index?.dropOwn();
         for (const frame of order.frames) {
           addKnown(frame);
         }

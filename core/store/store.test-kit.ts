@@ -15,7 +15,7 @@ import { packFrame } from './evidence/frame-codec.ts';
 import { closeWriter, openWriter, type WriteConnection } from './open.ts';
 import { createWorkspaceFolder } from './workspace-folder.ts';
 import { ImportWriter } from './write/import-writer.ts';
-import { addFile, beginImport, finishFile, type ImportHandle, publish, shiftLines } from './write/imports.ts';
+import { addFile, beginImport, finishFiles, type ImportHandle, publish, shiftLines } from './write/imports.ts';
 import { knownFrames } from './write/known-frames.ts';
 import { writeMeta } from './write/meta.ts';
 
@@ -130,13 +130,16 @@ export function importTexts(
     parser.flush();
     const sha256 = `${String(file).padStart(64, '0')}`;
     const samples = result.samples.map(({ line, verdict, reason, raw }) => ({ line: line + 1, verdict, reason, raw }));
-    finishFile(db, handle.id, file, {
-      sha256,
-      bytes: bytes.length,
-      encoding: 'ascii',
-      sliceLines: [result.lines],
-      samples,
-    });
+    finishFiles(db, handle.id, [
+      {
+        file,
+        sha256,
+        bytes: bytes.length,
+        encoding: 'ascii',
+        sliceLines: [result.lines],
+        samples,
+      },
+    ]);
     const { counts } = result;
     files.push({
       ...counts,

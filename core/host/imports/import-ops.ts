@@ -10,9 +10,18 @@ import { type WriteConnection, withoutSync } from '../../store/open.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import { noteReached } from '../../store/write/connections.ts';
 import { ImportWriter } from '../../store/write/import-writer.ts';
-import { abandon, addFile, beginImport, discard, finishFile, publish, shiftLines } from '../../store/write/imports.ts';
+import {
+  abandon,
+  addFile,
+  addFiles,
+  beginImport,
+  discard,
+  finishFiles,
+  publish,
+  shiftLines,
+} from '../../store/write/imports.ts';
 import { knownFrames } from '../../store/write/known-frames.ts';
-import { hasContent, hasSegment, hasSize, linkTwin } from '../../store/write/twins.ts';
+import { hasContent, hasSegment, knownSizes, linkTwin, type StoredLedgers } from '../../store/write/twins.ts';
 import { batchTransfer } from './batch-transfer.ts';
 import type { WriterOps } from './writer-calls.ts';
 
@@ -29,6 +38,14 @@ export function importHandlers(
   /** Until their import is published. */
   const sums = new Map<number, ImportSums>();
 
+  /** Of imports whose files come again, as long as such an import runs. */
+  const ledgers = new Map<number, StoredLedgers>();
+  const ledgersOf = (id: number): StoredLedgers => {
+    const known = ledgers.get(id) ?? new Map();
+    ledgers.set(id, known);
+    return known;
+  };
+
   const writerOf = (id: number): ImportWriter => running(writers, id);
   const anyOf = (id: number): ImportWriter | ActivityImport => activityImports.get(id) ?? writerOf(id);
   /** Nothing of an import is shown before it is published, and that commit is waited for. */
@@ -38,6 +55,7 @@ export function importHandlers(
   };
   const drop = (id: number): void => {
     activityImports.delete(id);
+    ledgers.delete(id);
     writers.get(id)?.close();
     writers.delete(id);
   };
@@ -52,12 +70,13 @@ export function importHandlers(
           const made = hasActivities(db) ? null : new ImportSums();
           if (made) sums.set(handle.id, made);
           activityImports.set(handle.id, new ActivityImport(db, handle.id, made && ((stored) => made.take(stored))));
-          return { handle, known: [], isFirst: false };
+          return { handle, known: [], sizes: new Set(), isFirst: false };
         }
         writers.set(handle.id, new ImportWriter(db, folder, handle.id, handle.stream, spec.keepEvidence));
         return {
           handle,
           known: isUnique ? [] : knownFrames(db, folder, handle, exclude, include),
+          sizes: isUnique ? new Set() : knownSizes(db, handle),
           isFirst: db.prepare("SELECT 1 FROM import WHERE state = 'done'").get() === undefined,
         };
       } catch (cause) {
@@ -81,9 +100,10 @@ export function importHandlers(
       writer.beginFile(number);
       return number;
     },
-    'import.finishFile': ({ id, file, facts }) => {
-      inRunning((db) => finishFile(db, id, file, facts));
-      anyOf(id).sliceLines.set(file, facts.sliceLines);
+    'import.addFiles': ({ id, files }) => inRunning((db) => addFiles(db, id, files)),
+    'import.finishFiles': ({ id, files }) => {
+      inRunning((db) => finishFiles(db, id, files));
+      for (const { file, sliceLines } of files) anyOf(id).sliceLines.set(file, sliceLines);
       return null;
     },
     'import.dropFile': ({ id }) => {
@@ -91,10 +111,10 @@ export function importHandlers(
       inRunning(() => anyOf(id).dropFile());
       return null;
     },
-    'import.hasSize': ({ handle, size }) => hasSize(open().db, handle, size),
     'import.hasContent': ({ handle, sha256 }) => hasContent(open().db, handle, sha256),
     'import.hasSegment': ({ sha256, atHand }) => hasSegment(open().db, sha256, atHand),
-    'import.linkTwin': ({ handle, file, sha256 }) => linkTwin(open().db, handle, file, sha256),
+    'import.linkTwin': ({ handle, file, sha256 }) =>
+      inRunning((db) => linkTwin(db, handle, file, sha256, ledgersOf(handle.id))),
     'import.close': ({ id }) => {
       const activities = activityImports.get(id);
       inRunning((db) => {

@@ -57,6 +57,19 @@ export interface SliceOrder extends SliceSource {
   readonly clock?: ClockState | null;
 }
 
+/** Small files in a row, each as one slice: one parser reads them all, and knows each as soon as it has read it. */
+export interface WholesOrder {
+  readonly type: 'wholes';
+  readonly files: readonly WholeFile[];
+}
+
+export interface WholeFile {
+  readonly file: number;
+  readonly fileDateMs: number;
+  /** In a buffer of its own. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** Records of connected apps are to come, read by this connector or, with `auto`, by whichever claims each. */
 export interface BeginActivities {
   readonly type: 'beginActivities';
@@ -82,6 +95,7 @@ export type ParserOrder =
   | BeginActivities
   | RecordsOrder
   | SliceOrder
+  | WholesOrder
   | { readonly type: 'known'; readonly frames: readonly KnownFrame[] }
   | { readonly type: 'describe'; readonly formats: readonly string[] }
   | { readonly type: 'flush' };
@@ -93,6 +107,7 @@ export type ParserReport =
   | { readonly type: 'batch'; readonly batch: Batch }
   | { readonly type: 'activities'; readonly batch: ActivityBatch }
   | { readonly type: 'slice'; readonly result: SliceResult }
+  | { readonly type: 'wholes'; readonly results: readonly SliceResult[] }
   /** The source's file could not be read any more: that file's fault, not the import's. */
   | { readonly type: 'unreadable'; readonly file: number; readonly slice: number; readonly error: WireError }
   /** The slice was not read: only those before it tell which hour it starts in. */

@@ -21,6 +21,7 @@ import type {
   ParserReport,
   RecordsOrder,
   SliceOrder,
+  WholeFile,
 } from './parser-orders.ts';
 
 const MAX_QUEUED_SLICES = 2;
@@ -48,6 +49,8 @@ interface Parser {
   named: readonly NameUse[];
   isDead: boolean;
   readonly waiting: Map<string, SliceEnd>;
+  /** Small files handed over, in turn. */
+  wholes: ((results: readonly SliceResult[]) => void)[];
   flushed: (() => void) | null;
   described: ((formats: readonly FormatTraits[]) => void) | null;
 }
@@ -105,6 +108,7 @@ export class ParserPool {
       named: [],
       isDead: false,
       waiting: new Map(),
+      wholes: [],
       flushed: null,
       described: null,
     };
@@ -143,6 +147,10 @@ export class ParserPool {
         this.endOf(parser, report.result)?.onResult(report.result);
         break;
       }
+      case 'wholes':
+        parser.queued--;
+        parser.wholes.shift()?.(report.results);
+        break;
       case 'unreadable': {
         this.endOf(parser, report)?.onUnreadable?.(fromWireError(report.error));
         break;
@@ -207,9 +215,7 @@ export class ParserPool {
   }
 
   private tell(parser: Parser, order: ParserOrder): void {
-    const bytes = order.type === 'slice' || order.type === 'records' ? order.bytes : null;
-    const transfer = bytes instanceof Uint8Array ? [bytes.buffer as ArrayBuffer] : [];
-    parser.worker.postMessage(order, transfer);
+    parser.worker.postMessage(order, transferOf(order));
   }
 
   begin(order: Omit<BeginOrder, 'run'> | Omit<BeginActivities, 'run'>, sink: PoolSink): void {
@@ -229,6 +235,7 @@ export class ParserPool {
       parser.flushed = null;
       parser.described = null;
       parser.waiting.clear();
+      parser.wholes = [];
       this.brief(parser);
     }
   }
@@ -263,15 +270,31 @@ export class ParserPool {
       this.parsers.push(another);
       this.brief(another);
     }
-    const parser = await this.until(() =>
-      this.parsers
+    const parser = await this.free(this.parsers);
+    parser.queued++;
+    parser.waiting.set(`${order.file}/${order.slice}`, end);
+    this.tell(parser, order);
+  }
+
+  private free(parsers: readonly Parser[]): Promise<Parser> {
+    return this.until(() =>
+      parsers
         .filter((p) => p.queued < MAX_QUEUED_SLICES && p.unstored < MAX_UNSTORED_BATCHES)
         .sort((a, b) => a.queued - b.queued)
         .at(0),
     );
+  }
+
+  /** Has small files read, by the parser that read those before them. @returns what became of each */
+  async readWholes(files: readonly WholeFile[]): Promise<readonly SliceResult[]> {
+    const parser = await this.free(this.parsers.slice(0, 1));
     parser.queued++;
-    parser.waiting.set(`${order.file}/${order.slice}`, end);
-    this.tell(parser, order);
+    let results: readonly SliceResult[] | undefined;
+    parser.wholes.push((read) => {
+      results = read;
+    });
+    this.tell(parser, { type: 'wholes', files });
+    return this.until(() => results);
   }
 
   /** Resolves when every slice handed in has been read. */
@@ -314,4 +337,10 @@ export class ParserPool {
   async stop(): Promise<void> {
     await Promise.all(this.parsers.map((p) => p.worker.terminate()));
   }
+}
+
+function transferOf(order: ParserOrder): ArrayBuffer[] {
+  if (order.type === 'wholes') return order.files.map(({ bytes }) => bytes.buffer);
+  const bytes = order.type === 'slice' || order.type === 'records' ? order.bytes : null;
+  return bytes instanceof Uint8Array ? [bytes.buffer as ArrayBuffer] : [];
 }

@@ -30,6 +30,34 @@ export function sizeOf(path: string): number {
   }
 }
 
+export interface PlainFile extends Awaited<ReturnType<typeof sniffHead>> {
+  readonly size: number;
+  /** All of a small file, in a buffer of its own. */
+  readonly content: Uint8Array<ArrayBuffer> | null;
+}
+
+/**
+ * Looks at a file, and reads all of it where it is small: up to `most` bytes.
+ * @throws AppError file.changed where such a file became shorter meanwhile
+ */
+export async function openPlain(path: string, most: number): Promise<PlainFile> {
+  const fd = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(fd);
+    const isSmall = size <= most;
+    const bytes = new Uint8Array(isSmall ? size : HEAD_BYTES);
+    let have = 0;
+    for (let got = -1; have < bytes.length && got !== 0; have += got) {
+      got = readSync(fd, bytes, have, bytes.length - have, have);
+    }
+    if (isSmall && have < size) throw shortened(path);
+    const head = Buffer.from(bytes.buffer, 0, Math.min(have, HEAD_BYTES));
+    return { ...(await sniffHead(head)), size, content: isSmall ? bytes : null };
+  } finally {
+    closeSync(fd);
+  }
+}
+
 interface Watch {
   readonly cancelled: () => boolean;
   /** Sees the bytes in their order, and how many there were with them. Keeps none of them. */

@@ -10,12 +10,13 @@ import type { LogSource } from '../../ingest/read/sources.ts';
 import { emptyCounts } from '../../ingest/slice/counts.ts';
 import { storedHash, storedPath } from '../../store/privacy/sealed-facts.ts';
 import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
-import type { ImportHandle } from '../../store/write/imports.ts';
+import type { FileEnd, ImportHandle, NewFile } from '../../store/write/imports.ts';
 import { segmentOpener } from '../collect/segment-seal.ts';
 import { DirectiveTracker } from './directives.ts';
+import { type FileGroups, SMALL_FILE_BYTES } from './file-groups.ts';
 import { FileTally, fileLedger } from './file-ledger.ts';
 import { OrderedSlices } from './ordered-slices.ts';
-import { FileHash, sizeOf, sniffPlain } from './plain-file.ts';
+import { FileHash, openPlain, type PlainFile } from './plain-file.ts';
 import type { ImportTools } from './run-import.ts';
 
 export interface SourceRead {
@@ -36,111 +37,150 @@ interface Content {
   readonly encoding: string;
 }
 
-export async function readSource(
-  tools: ImportTools,
-  handle: ImportHandle,
-  source: LogSource,
-  seal: WorkspaceSeal | null,
-  watch: Watch,
-): Promise<SourceRead> {
-  const tally = new FileTally();
-  const modified = Math.round(source.modifiedMs);
-  const plain = source.plainPath === null ? null : await sniffPlain(source.plainPath);
-  if (source.plainPath !== null && plain) {
-    const { guess } = plain;
-    const size = sizeOf(source.plainPath);
-    const twin = await knownTwin(tools, handle, source, seal, size, modified, guess.encoding, watch);
-    if (twin) {
-      return twin;
-    }
-    if (plain.isCoded || plain.container !== null) {
-      return readAsStream(tools, handle, source, seal, tally, watch);
-    }
-    const file = await tools.writer.addFile(handle.id, {
-      path: storedPath(source.name, seal),
-      bytes: size,
-      modified,
-      encoding: guess.encoding,
-    });
-    const content = await readPlain(tools, source.plainPath, size, guess, file, source.modifiedMs, tally, watch);
-    return finish(tools, handle, source, seal, file, tally, content);
-  }
-  return readAsStream(tools, handle, source, seal, tally, watch);
+/** One file of an import, and what it is read with. */
+export interface ReadJob {
+  readonly tools: ImportTools;
+  readonly groups: FileGroups;
+  readonly handle: ImportHandle;
+  readonly source: LogSource;
+  readonly seal: WorkspaceSeal | null;
+  /** Bytes of files that were imported before. */
+  readonly sizes: ReadonlySet<number>;
+  readonly watch: Watch;
 }
 
-async function readAsStream(
-  tools: ImportTools,
-  handle: ImportHandle,
-  source: LogSource,
-  seal: WorkspaceSeal | null,
-  tally: FileTally,
-  watch: Watch,
-): Promise<SourceRead> {
+/** @returns what came of it, to be asked once the groups' small files are all read */
+export async function readSource(job: ReadJob): Promise<() => Promise<SourceRead>> {
+  const { groups, source, seal, watch } = job;
+  const plain = source.plainPath === null ? null : await openPlain(source.plainPath, SMALL_FILE_BYTES);
+  if (source.plainPath !== null && plain) {
+    const { guess, size } = plain;
+    const { encoding } = guess;
+    const file = { path: storedPath(source.name, seal), bytes: size, modified: dateOf(source), encoding };
+    const twin = await knownTwin(job, source.plainPath, plain, file);
+    if (twin) {
+      return async () => twin;
+    }
+    if (plain.isCoded || plain.container !== null) {
+      return readAsStream(job);
+    }
+    if (plain.content) {
+      return readWhole(job, file, plain.content.subarray(guess.bom), {
+        sha256: hashOf(plain.content),
+        bytes: size,
+        encoding,
+      });
+    }
+    const tally = new FileTally();
+    const number = await groups.beginLarge(file);
+    const {
+      tools,
+      source: { modifiedMs },
+    } = job;
+    const content = await readPlain(tools, source.plainPath, size, guess, number, modifiedMs, tally, watch);
+    return finish(job, number, tally, content);
+  }
+  return readAsStream(job);
+}
+
+function dateOf({ modifiedMs }: LogSource): number {
+  return Math.round(modifiedMs);
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** @param bytes a small file's, in a buffer of their own: they move to the parser */
+async function readWhole(
+  job: ReadJob,
+  file: NewFile,
+  bytes: Uint8Array<ArrayBuffer>,
+  content: Content,
+): Promise<() => Promise<SourceRead>> {
+  const { seal, watch } = job;
+  const { modifiedMs } = job.source;
+  let read: SourceRead | undefined;
+  await job.groups.addSmall({
+    file,
+    fileDateMs: modifiedMs,
+    bytes,
+    endOf: (result) => {
+      const tally = new FileTally();
+      tally.add(result);
+      watch.onProgress(0, result.lines);
+      read = sourceRead(job, tally, content);
+      return endOf(tally, content, seal);
+    },
+  });
+  return async () => {
+    if (!read) throw new Error('a small file was not read');
+    return checkTwin(job, read);
+  };
+}
+
+async function readAsStream(job: ReadJob): Promise<() => Promise<SourceRead>> {
+  const { tools, source, seal, handle } = job;
   const { segment } = source;
   // A stored segment that is read again replaces itself, under the hash that it is stored with.
   const segmentHash = segment?.reading ? storedHash(segment.sha256, seal) : segment?.sha256;
   if (segment?.reading && segmentHash && (await tools.writer.hasSegment(segmentHash, handle.id))) {
-    return knownSegment(source, segment.sha256);
+    return async () => knownSegment(source, segment.sha256);
   }
-  const file = await tools.writer.addFile(handle.id, {
+  const file = {
     path: storedPath(source.name, seal),
     bytes: source.bytes ?? 0,
-    modified: Math.round(source.modifiedMs),
+    modified: dateOf(source),
     encoding: 'unknown',
     ...(segmentHash === undefined ? {} : { segment: segmentHash }),
-  });
-  const content = await readStream(
-    tools,
-    await source.open(seal ? segmentOpener(seal) : undefined),
-    file,
-    source,
-    tally,
-    watch,
-  );
-  return finish(tools, handle, source, seal, file, tally, content);
+  };
+  const opened = await source.open(seal ? segmentOpener(seal) : undefined);
+  return readStream(job, opened, file);
 }
 
+/** Closes a file that was read in slices. */
 async function finish(
-  tools: ImportTools,
-  handle: ImportHandle,
-  source: LogSource,
-  seal: WorkspaceSeal | null,
+  job: ReadJob,
   file: number,
   tally: FileTally,
   content: Content,
-): Promise<SourceRead> {
-  await tools.pool.drain();
-  const counts = tally.counts;
-  const sha256 = storedHash(content.sha256, seal);
-  const twin =
-    counts.parsed > 0 && counts.duplicates === counts.parsed && (await tools.writer.hasContent(handle, sha256));
+): Promise<() => Promise<SourceRead>> {
+  await job.tools.pool.drain();
   // Frames of this file may still be with the parsers; their line numbers are shifted when they are stored.
-  await tools.writer.finishFile(handle.id, file, {
-    ...content,
-    sha256,
-    sliceLines: tally.sliceLines(),
-    samples: tally.samples(),
-  });
-  const ledger = fileLedger(source.name, counts, { ...content, format: tally.format(), alreadyImported: twin });
-  return { ledger, tMin: tally.tMin, tMax: tally.tMax };
+  await job.groups.endLarge({ ...endOf(tally, content, job.seal), file });
+  const read = sourceRead(job, tally, content);
+  return () => checkTwin(job, read);
+}
+
+function endOf(tally: FileTally, content: Content, seal: WorkspaceSeal | null): Omit<FileEnd, 'file'> {
+  const sha256 = storedHash(content.sha256, seal);
+  return { ...content, sha256, sliceLines: tally.sliceLines(), samples: tally.samples() };
+}
+
+function sourceRead({ source }: ReadJob, tally: FileTally, content: Content): SourceRead {
+  const facts = { ...content, format: tally.format(), alreadyImported: false };
+  return { ledger: fileLedger(source.name, tally.counts, facts), tMin: tally.tMin, tMax: tally.tMax };
+}
+
+/** Where all lines are known, the file may be. */
+async function checkTwin({ tools, handle, seal }: ReadJob, read: SourceRead): Promise<SourceRead> {
+  const { parsed, duplicates, sha256 } = read.ledger;
+  const isTwin =
+    parsed > 0 && duplicates === parsed && (await tools.writer.hasContent(handle, storedHash(sha256, seal)));
+  return isTwin ? { ...read, ledger: { ...read.ledger, alreadyImported: true } } : read;
 }
 
 /** A file of the same size was imported before: hashing it tells whether anything needs to be read at all. */
 async function knownTwin(
-  tools: ImportTools,
-  handle: ImportHandle,
-  source: LogSource,
-  seal: WorkspaceSeal | null,
-  size: number,
-  modified: number,
-  encoding: string,
-  watch: Watch,
+  { tools, handle, source, seal, sizes, watch }: ReadJob,
+  path: string,
+  { size, content }: PlainFile,
+  file: NewFile,
 ): Promise<SourceRead | null> {
-  if (source.plainPath === null || !(await tools.writer.hasSize(handle, size))) {
+  if (!sizes.has(size)) {
     return null;
   }
-  const sha256 = await hashFile(source.plainPath, size, watch);
-  const file = { path: storedPath(source.name, seal), bytes: size, modified, encoding };
+  const sha256 = content ? hashOf(content) : await hashFile(path, size, watch);
   const twin = await tools.writer.linkTwin(handle, file, storedHash(sha256, seal));
   if (!twin) {
     return null;
@@ -219,16 +259,12 @@ async function readPlain(
   return { sha256, bytes: size, encoding: guess.encoding };
 }
 
-async function readStream(
-  tools: ImportTools,
-  opened: Readable,
-  file: number,
-  source: LogSource,
-  tally: FileTally,
-  watch: Watch,
-): Promise<Content> {
+/** The file is begun once it is known whether it is a small one: until then nothing is stored of it. */
+async function readStream(job: ReadJob, opened: Readable, file: NewFile): Promise<() => Promise<SourceRead>> {
+  const { tools, groups, source, watch } = job;
   const hash = createHash('sha256');
   const directives = new DirectiveTracker();
+  const tally = new FileTally();
   let bytes = 0;
   const opening = await openText(opened, {
     unfolded: source.unfolded === true,
@@ -237,8 +273,10 @@ async function readStream(
       bytes += chunk.length;
     },
   });
+  const contentNow = (): Content => ({ sha256: hash.digest('hex'), bytes, encoding: opening.encoding });
   const ordered = new OrderedSlices(tools.pool);
   let slice = 0;
+  let number = -1;
   try {
     for await (const block of blocksOf(opening.text)) {
       if (watch.cancelled()) {
@@ -247,12 +285,16 @@ async function readStream(
       // A block leaves as its own buffer: it moves to the parser.
       const own = new Uint8Array(block.bytes.length);
       own.set(block.bytes);
+      if (slice === 0 && block.last && own.length <= SMALL_FILE_BYTES && source.segment === undefined) {
+        return readWhole(job, file, own, contentNow());
+      }
+      if (slice === 0) number = await groups.beginLarge(file);
       const prelude = directives.prelude();
       directives.feed(Buffer.from(own.buffer));
       await ordered.submit(
         {
           type: 'slice',
-          file,
+          file: number,
           slice,
           fileDateMs: source.modifiedMs,
           bytes: own,
@@ -273,5 +315,7 @@ async function readStream(
   } finally {
     opening.destroy();
   }
-  return { sha256: hash.digest('hex'), bytes, encoding: opening.encoding };
+  // A stream of nothing.
+  if (number < 0) number = await groups.beginLarge(file);
+  return finish(job, number, tally, contentNow());
 }

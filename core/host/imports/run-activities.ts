@@ -183,12 +183,15 @@ async function readFile(
     counts.parsed > 0 &&
     counts.duplicates === counts.parsed &&
     (await writer.hasContent(handle, sha256));
-  await writer.finishFile(handle.id, file, {
-    ...content,
-    sha256,
-    sliceLines: tally.sliceLines(),
-    samples: tally.samples(),
-  });
+  await writer.finishFiles(handle.id, [
+    {
+      file,
+      ...content,
+      sha256,
+      sliceLines: tally.sliceLines(),
+      samples: tally.samples(),
+    },
+  ]);
   if (SILENT_CAPS.has(counts.read)) counts.reasons[TRUNCATED] = 1;
   const ledger = fileLedger(source.name, counts, { ...content, format: tally.format(), alreadyImported: isKnown });
   return { ledger, tally };

@@ -7,7 +7,6 @@ import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
-import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { NameTable } from '../../ingest/names/name-table.ts';
 import type { NameUse } from '../../ingest/names/record.ts';
 import type { LogSource, SourceProblem } from '../../ingest/read/sources.ts';
@@ -17,9 +16,10 @@ import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { ImportEnd, ImportHandle, NewImport } from '../../store/write/imports.ts';
 import type { JobProgress } from '../jobs/job-progress.ts';
 import { batchTransfer } from './batch-transfer.ts';
+import { FileGroups } from './file-groups.ts';
 import { failedFile, least, most, sumLedger } from './file-ledger.ts';
 import type { ParserPool } from './parser-pool.ts';
-import { readSource } from './read-source.ts';
+import { readSource, type SourceRead } from './read-source.ts';
 import { requireEvents } from './require-events.ts';
 import type { WriterCalls } from './writer-calls.ts';
 
@@ -57,19 +57,13 @@ export interface ImportRun extends ImportEnd {
   readonly told: Ledger;
 }
 
-/** What later files are compared with. The last file's frames are not among it: they are as many as it is large, and nothing follows. */
-interface Learned {
-  readonly frames: KnownFrame[];
-  filesLeft: number;
-}
-
 /** Provisional figures are told at once, then this far apart: every telling makes open pages ask again. */
 const PROVISIONAL_MS = 2500;
 
 export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobProgress): Promise<ImportRun> {
   const { pool, writer } = tools;
   const started = tools.now();
-  const { handle, known, isFirst } = await writer.begin(
+  const { handle, known, sizes, isFirst } = await writer.begin(
     { ...withoutSources(spec), started },
     spec.sources.every((source) => source.segment !== undefined),
     spec.exclude,
@@ -77,7 +71,7 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
   );
   job.attach(handle.id);
   try {
-    const learned: Learned = { frames: [], filesLeft: spec.sources.length };
+    const groups = new FileGroups(pool, writer, handle.id);
     let shown = Number.NEGATIVE_INFINITY;
     pool.begin(
       {
@@ -94,8 +88,7 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
       },
       {
         store: async (parser, batch) => {
-          const wantsFrames = learned.filesLeft > 1;
-          learned.frames.push(...(await writer.append(handle.id, parser, batch, wantsFrames, batchTransfer(batch))));
+          groups.stored(await writer.append(handle.id, parser, batch, groups.wantsFrames, batchTransfer(batch)));
           if (isFirst && tools.now() >= shown + PROVISIONAL_MS) {
             shown = tools.now();
             job.showProvisional();
@@ -103,7 +96,7 @@ export async function runImport(tools: ImportTools, spec: ImportSpec, job: JobPr
         },
       },
     );
-    return await readAll(tools, spec, handle, learned, job, started);
+    return await readAll(tools, spec, handle, groups, sizes, job, started);
   } catch (cause) {
     pool.cancel();
     await pool.drain().catch(() => undefined);
@@ -132,14 +125,18 @@ async function readAll(
   tools: ImportTools,
   spec: ImportSpec,
   handle: ImportHandle,
-  learned: Learned,
+  groups: FileGroups,
+  sizes: ReadonlySet<number>,
   job: JobProgress,
   started: number,
 ): Promise<ImportRun> {
   const { pool, writer } = tools;
-  const files: FileLedger[] = spec.problems.map((p) => failedFile(p.name, p.error.code, p.error.message));
-  let first: number | null = null;
-  let last: number | null = null;
+  const reads: (() => Promise<SourceRead>)[] = [];
+  const failed = (name: string, { code, message }: AppError): void => {
+    const read = { ledger: failedFile(name, code, message), tMin: null, tMax: null };
+    reads.push(async () => read);
+  };
+  for (const { name, error } of spec.problems) failed(name, error);
   const total = spec.sources.reduce<number | null>(
     (sum, s) => (sum === null || s.bytes === null ? null : sum + s.bytes),
     0,
@@ -148,38 +145,39 @@ async function readAll(
   let doneBefore = 0;
   for (const [index, source] of spec.sources.entries()) {
     job.throwIfCancelled();
+    groups.isLast = index + 1 === spec.sources.length;
     try {
-      const read = await readSource(tools, handle, source, spec.seal, {
+      const watch = {
         cancelled: () => job.cancelled,
-        onProgress: (bytes, lines) => job.advance(doneBefore + bytes, lines),
-      });
-      files.push(read.ledger);
-      first = least(first, read.tMin);
-      last = most(last, read.tMax);
+        onProgress: (bytes: number, lines: number) => job.advance(doneBefore + bytes, lines),
+      };
+      reads.push(await readSource({ tools, groups, handle, source, seal: spec.seal, sizes, watch }));
     } catch (cause) {
       const fault = isFileError(cause) ? readError(cause, source.name) : cause;
       if (!(fault instanceof AppError) || !isFileFault(fault) || job.cancelled) {
         throw cause;
       }
       // One bad file must not lose the others; what was read of it so far must not count.
-      await pool.flush();
-      await writer.dropFile(handle.id);
-      learned.frames.length = 0;
-      files.push(failedFile(source.name, fault.code, fault.message));
+      await groups.drop();
+      failed(source.name, fault);
     }
     doneBefore += source.bytes ?? 0;
     job.advance(doneBefore, 0);
-    if (index + 1 < spec.sources.length) {
-      // The next file may repeat this one (a rotated log and its compressed twin in one folder).
-      await pool.flush();
-      pool.learn(learned.frames.splice(0));
-    }
-    learned.filesLeft--;
   }
   job.throwIfCancelled();
+  await groups.finish();
   job.update({ stage: 'storing' });
   await pool.flush();
   job.throwIfCancelled();
+  const files: FileLedger[] = [];
+  let first: number | null = null;
+  let last: number | null = null;
+  for (const read of reads) {
+    const { ledger, tMin, tMax } = await read();
+    files.push(ledger);
+    first = least(first, tMin);
+    last = most(last, tMax);
+  }
   await writer.close(handle.id);
   for (const [reason, count] of [
     ['names-folded', pool.folded],

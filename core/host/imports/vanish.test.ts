@@ -75,6 +75,8 @@ it('a file that is gone before its turn is named, and the others are read', asyn
     [null, LINES],
     ['file.notFound', 0],
   ]);
+  // What the ledger says was stored is there.
+  expect((await test.client.call('discovery.getDashboard', {})).kpis.transactions).toBe(LINES);
 });
 
 it('a file that is taken away while it is read counts whole or not at all', async () => {

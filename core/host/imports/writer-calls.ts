@@ -5,15 +5,7 @@ import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch } from '../../ingest/slice/batch.ts';
 import type { GovernanceAction } from '../../model/governance-action.ts';
 import type { FeedReached } from '../../store/write/connections.ts';
-import type { FileSample, ImportEnd, ImportHandle, NewFile, NewImport } from '../../store/write/imports.ts';
-
-export interface FileFacts {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly encoding: string;
-  readonly sliceLines: readonly number[];
-  readonly samples: readonly FileSample[];
-}
+import type { FileEnd, ImportEnd, ImportHandle, NewFile, NewImport } from '../../store/write/imports.ts';
 
 export interface Twin {
   readonly ledger: FileLedger;
@@ -33,8 +25,8 @@ export interface WriterOps {
   'import.begin': {
     /** `isUnique`: nothing that is stored can explain its lines. */
     input: { spec: NewImport; isUnique: boolean; exclude: readonly number[]; include: readonly number[] };
-    /** `isFirst`: nothing else is to be seen, so that its own figures are while it runs. */
-    output: { handle: ImportHandle; known: KnownFrame[]; isFirst: boolean };
+    /** `sizes`: bytes of files that were read the same way. `isFirst`: nothing else is to be seen, so that its own figures are while it runs. */
+    output: { handle: ImportHandle; known: KnownFrame[]; sizes: ReadonlySet<number>; isFirst: boolean };
   };
   /** Tells the batch's new frames where they are wanted. */
   'import.append': {
@@ -44,9 +36,10 @@ export interface WriterOps {
   /** How many of its rows repeat earlier ones. */
   'import.appendActivities': { input: { id: number; parser: number; batch: ActivityBatch }; output: number };
   'import.addFile': { input: { id: number; file: NewFile }; output: number };
-  'import.finishFile': { input: { id: number; file: number; facts: FileFacts }; output: null };
+  /** Files of which nothing will be taken back. */
+  'import.addFiles': { input: { id: number; files: readonly NewFile[] }; output: number[] };
+  'import.finishFiles': { input: { id: number; files: readonly FileEnd[] }; output: null };
   'import.dropFile': { input: { id: number }; output: null };
-  'import.hasSize': { input: { handle: ImportHandle; size: number }; output: boolean };
   'import.hasContent': { input: { handle: ImportHandle; sha256: string }; output: boolean };
   'import.hasSegment': { input: { sha256: string; atHand: number | null }; output: boolean };
   'import.linkTwin': { input: { handle: ImportHandle; file: NewFile; sha256: string }; output: Twin | null };
@@ -107,21 +100,23 @@ export class WriterCalls {
     return this.call('import.appendActivities', { id, parser, batch }, transfer);
   }
 
+  /** What is stored from now on is the file's, and can be taken back. */
   addFile(id: number, file: NewFile): Promise<number> {
     return this.call('import.addFile', { id, file });
   }
 
-  async finishFile(id: number, file: number, facts: FileFacts): Promise<void> {
-    await this.call('import.finishFile', { id, file, facts });
+  /** Adds files of which nothing will be taken back. @returns their numbers */
+  addFiles(id: number, files: readonly NewFile[]): Promise<number[]> {
+    return this.call('import.addFiles', { id, files });
+  }
+
+  async finishFiles(id: number, files: readonly FileEnd[]): Promise<void> {
+    await this.call('import.finishFiles', { id, files });
   }
 
   /** Takes back what the file begun last has stored so far. Parsers must hold nothing of it any more. */
   async dropFile(id: number): Promise<void> {
     await this.call('import.dropFile', { id });
-  }
-
-  hasSize(handle: ImportHandle, size: number): Promise<boolean> {
-    return this.call('import.hasSize', { handle, size });
   }
 
   hasContent(handle: ImportHandle, sha256: string): Promise<boolean> {

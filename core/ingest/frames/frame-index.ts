@@ -6,6 +6,7 @@
  */
 import { commonRun } from './common-run.ts';
 import { mayCut } from './cut.ts';
+import { FrameTimes } from './frame-times.ts';
 
 /** A stored frame, as parsers know it. */
 export interface KnownFrame {
@@ -49,6 +50,12 @@ export interface FrameView {
 /** Edge comparisons load stored frames; beyond this many the rest counts as new. */
 const MAX_LOADED = 32;
 
+/** A frame that is not stored yet, and what to take away with it. */
+interface OwnFrame {
+  readonly frame: KnownFrame;
+  readonly lists: readonly KnownFrame[][];
+}
+
 export class FrameIndex {
   private readonly byHash = new Map<string, KnownFrame[]>();
   /** Stored frames found whole in the slice at hand: each explains its lines once, so that repeats inside a file stay new. */
@@ -57,7 +64,10 @@ export class FrameIndex {
   private readonly byLast = new Map<number, KnownFrame[]>();
   /** First lines of frames that ended without a cut: a small file may stand anywhere inside a frame of a larger one. */
   private readonly loose = new Set<number>();
-  private readonly all: KnownFrame[] = [];
+  private readonly times = new FrameTimes();
+  /** Of files that this thread has read itself. */
+  private readonly own: OwnFrame[] = [];
+  private readonly ownBytes = new Map<KnownFrame, Buffer>();
   /** Evidence files by their paths: frames come from another thread, each with a path of its own. */
   private readonly files = new Map<string, string>();
   private readonly load: (frame: KnownFrame) => string | null;
@@ -68,18 +78,42 @@ export class FrameIndex {
   }
 
   get size(): number {
-    return this.all.length;
+    return this.times.count;
   }
 
   add(given: KnownFrame): void {
-    const frame = this.withSharedPath(given);
-    push(this.byHash, frame.hash, frame);
-    push(this.byFirst, frame.firstHash, frame);
-    push(this.byLast, frame.lastHash, frame);
+    this.take(this.withSharedPath(given));
+  }
+
+  /**
+   * Adds a frame of a file that is wholly read and not stored yet.
+   * @param raw its bytes; null when they are not kept
+   */
+  addOwn(frame: KnownFrame, raw: Buffer | null): void {
+    this.own.push({ frame, lists: this.take(frame) });
+    if (raw) this.ownBytes.set(frame, raw);
+  }
+
+  /** Forgets them: they come again as they are stored. */
+  dropOwn(): void {
+    // Each is the last one of its lists.
+    for (const { lists } of this.own.reverse()) for (const list of lists) list.pop();
+    this.times.count -= this.own.length;
+    this.own.length = 0;
+    this.ownBytes.clear();
+  }
+
+  /** @returns the lists that it now ends */
+  private take(frame: KnownFrame): KnownFrame[][] {
     if (!mayCut(frame.lastHash)) {
       this.loose.add(frame.firstHash);
     }
-    this.all.push(frame);
+    return [
+      push(this.byHash, frame.hash, frame),
+      push(this.byFirst, frame.firstHash, frame),
+      push(this.byLast, frame.lastHash, frame),
+      ...this.times.add(frame),
+    ];
   }
 
   /** A path is as long as a frame's other facts together, and a file of evidence has thousands of frames. */
@@ -98,7 +132,7 @@ export class FrameIndex {
 
   /** @param edge the frame's ends are not both cuts made by content (a file's edge, a limit of size): it may be a part of a stored frame */
   resolve(view: FrameView, edge: boolean): Piece[] {
-    if (this.all.length === 0) {
+    if (this.size === 0) {
       return [fresh(0, view.lines)];
     }
     const exact = this.byHash.get(view.hashRange(0, view.lines))?.find((known) => !this.used.has(known));
@@ -175,22 +209,15 @@ export class FrameIndex {
     }
     let pieces: Piece[] = [fresh(from, to)];
     let loaded = 0;
-    for (const known of this.all) {
+    for (const known of this.times.within(times)) {
       if (loaded >= MAX_LOADED || pieces.every((piece) => piece.known !== null)) {
         break;
       }
-      const { tMin, tMax } = known;
-      if (
-        !known.evidence ||
-        this.used.has(known) ||
-        tMin === null ||
-        tMax === null ||
-        tMin > times.max ||
-        tMax < times.min
-      ) {
+      const own = this.ownBytes.get(known);
+      if ((!own && !known.evidence) || this.used.has(known)) {
         continue;
       }
-      const stored = this.load(known);
+      const stored = own?.toString('latin1') ?? this.load(known);
       loaded++;
       if (stored !== null) {
         pieces = takeRun(view, pieces, known, stored);
@@ -236,11 +263,9 @@ export function fresh(fromLine: number, toLine: number): Piece {
   return { fromLine, toLine, known: null, knownOffset: 0 };
 }
 
-function push<K>(map: Map<K, KnownFrame[]>, key: K, frame: KnownFrame): void {
-  const list = map.get(key);
-  if (list) {
-    list.push(frame);
-  } else {
-    map.set(key, [frame]);
-  }
+function push<K>(map: Map<K, KnownFrame[]>, key: K, frame: KnownFrame): KnownFrame[] {
+  const list = map.get(key) ?? [];
+  list.push(frame);
+  if (list.length === 1) map.set(key, list);
+  return list;
 }

@@ -18,7 +18,10 @@ export interface FrameOutput {
   readonly lastHash: number;
   /** Of an anonymised stream: both hashes, sealed; they are 0 here. */
   readonly edges: string | null;
+  /** The stored frame that it repeats; below 0 the `own` of a frame of this parser. */
   readonly dupOf: number | null;
+  /** Below 0: its number among this parser's frames of small files, which are known before they are stored; 0: none. */
+  readonly own: number;
   readonly dupOffset: number;
   readonly prelude: string;
   /** Instant of the line before, in ms, where lines stand in an hour that the clock shows twice. */

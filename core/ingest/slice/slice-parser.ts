@@ -10,7 +10,7 @@ import type { CellTable } from '../cube/cell-table.ts';
 import { PARSED, REJECTED } from '../formats/api.ts';
 import { offerCodes } from '../formats/shared/codes.ts';
 import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
-import { type FrameIndex, type FrameView, fresh, type Piece } from '../frames/frame-index.ts';
+import { type FrameIndex, type FrameView, fresh, type KnownFrame, type Piece } from '../frames/frame-index.ts';
 import { shortenLines } from '../read/long-lines.ts';
 import type { Batch, FrameOutput } from './batch.ts';
 import { CellFeeder, UNKNOWN_NAME } from './cell-feeder.ts';
@@ -61,6 +61,9 @@ export class SliceParser {
   private starts = new Uint32Array(8192);
   private hashes = new Uint32Array(8192);
   private readonly pairs = new FramePairs();
+  private lastOwn = 0;
+  /** New frames of the small file at hand: it is no duplicate of itself. */
+  private own: { readonly frame: KnownFrame; readonly raw: Buffer | null }[] = [];
 
   constructor(options: SliceParserOptions) {
     this.o = options;
@@ -89,6 +92,8 @@ export class SliceParser {
       run.lines += lines;
       pos = stop;
     }
+    for (const { frame, raw } of this.own) this.o.index.addOwn(frame, raw);
+    this.own = [];
     this.slices++;
     if (this.slices <= EARLY_SLICES && (this.slices & (this.slices - 1)) === 0) {
       this.flush();
@@ -229,22 +234,30 @@ export class SliceParser {
     const { disguise } = this.o;
     const firstHash = this.hashes[piece.fromLine] ?? 0;
     const lastHash = this.hashes[piece.toLine - 1] ?? 0;
-    this.frames.push({
-      file: input.file,
-      slice: input.slice,
-      seq,
+    const seen = {
       hash: view.hashRange(piece.fromLine, piece.toLine),
-      packed,
       rlen: raw.length,
-      firstLine,
       lines: piece.toLine - piece.fromLine,
       tMin: tMax >= tMin ? tMin : null,
       tMax: tMax >= tMin ? tMax : null,
+    };
+    const own = input.isWhole === true && count ? --this.lastOwn : 0;
+    if (own < 0) {
+      this.own.push({ frame: { ...seen, id: own, firstHash, lastHash, evidence: null }, raw: packed && raw });
+    }
+    this.frames.push({
+      ...seen,
+      file: input.file,
+      slice: input.slice,
+      seq,
+      packed,
+      firstLine,
       firstHash: disguise ? 0 : firstHash,
       lastHash: disguise ? 0 : lastHash,
       edges: disguise?.sealText(edgeText(firstHash, lastHash)) ?? null,
       dupOf: piece.known?.id ?? null,
       dupOffset: piece.knownOffset,
+      own,
       prelude: disguise && preludeAtStart !== '' ? disguise.sealText(preludeAtStart) : preludeAtStart,
       clock: clock.repeated > repeated && !Number.isNaN(ms) ? ms : null,
       users: keys.users,

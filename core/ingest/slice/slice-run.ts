@@ -14,6 +14,8 @@ export interface SliceInput {
   readonly prelude: string;
   /** A collector received its lines: they are no duplicates, whatever is stored. */
   readonly isSegment?: boolean;
+  /** A small file, all of it: the files behind it are compared with it before it is stored. */
+  readonly isWhole?: boolean;
   /** Where the lines before left the clock; null where that is not known. */
   readonly clock?: ClockState | null;
 }

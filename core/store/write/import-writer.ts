@@ -49,6 +49,8 @@ export class ImportWriter {
   /** The file begun last, and what was stored before it. */
   private lastFile: { readonly id: number; readonly segment: number; readonly evidence: number } | null = null;
   private readonly dictionaries: Record<DictionaryName, Dictionary>;
+  /** Ids of frames that their parser numbered itself, by parser. */
+  private readonly own = new Map<number, Map<number, number>>();
   private readonly locals = new Map<number, Record<DictionaryName, LocalIds>>();
   private readonly addSegment: Statement<[number, number, number, number, number, number]>;
   private readonly addColumn: Statement<[number, number, Buffer]>;
@@ -155,7 +157,7 @@ export class ImportWriter {
       ids.user.mapInPlace(frame.users);
       ids.dest.mapInPlace(frame.dests);
       const at = frame.packed ? offset : null;
-      const stored = this.storeFrame(frame, at);
+      const stored = this.storeFrame(parser, frame, at);
       // Lines of a frame that repeats another are found through that other one.
       if (frame.dupOf === null) {
         known.push(stored);
@@ -166,7 +168,15 @@ export class ImportWriter {
     return known;
   }
 
-  private storeFrame(frame: FrameOutput, offset: number | null): KnownFrame {
+  /** The stored frame that one repeats: its parser may have known it before it was stored. */
+  private dupOf(parser: number, { dupOf }: FrameOutput): number | null {
+    if (dupOf === null || dupOf >= 0) return dupOf;
+    const stored = this.own.get(parser)?.get(dupOf);
+    if (stored === undefined) throw new Error(`a frame repeats frame ${dupOf} of its parser, which did not come`);
+    return stored;
+  }
+
+  private storeFrame(parser: number, frame: FrameOutput, offset: number | null): KnownFrame {
     const clen = frame.packed?.length ?? 0;
     const { lastInsertRowid } = this.addFrame.run(
       this.importId,
@@ -183,13 +193,14 @@ export class ImportWriter {
       frame.tMax,
       frame.firstHash,
       frame.lastHash,
-      frame.dupOf,
+      this.dupOf(parser, frame),
       frame.dupOffset,
       frame.prelude,
       frame.edges,
       frame.clock,
     );
     const id = Number(lastInsertRowid);
+    if (frame.own < 0) this.ownOf(parser).set(frame.own, id);
     if (frame.dupOf === null) {
       this.addKeys.run(id, packKeys(frame.users, frame.dests));
     }
@@ -205,6 +216,12 @@ export class ImportWriter {
       tMax: frame.tMax,
       evidence: offset === null ? null : { file: evidencePath(this.folder, this.importId), offset, clen },
     };
+  }
+
+  private ownOf(parser: number): Map<number, number> {
+    const known = this.own.get(parser) ?? new Map<number, number>();
+    this.own.set(parser, known);
+    return known;
   }
 
   /** Everything of earlier files must be stored: what comes from now on is this file's. */

@@ -125,18 +125,23 @@ export interface NewFile {
 }
 
 export function addFile(db: WriteConnection, importId: number, file: NewFile): number {
-  return Number(
-    db
-      .prepare('INSERT INTO file (import, path, bytes, modified, encoding, spool_sha256) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(
-        importId,
-        file.path,
-        file.bytes,
-        file.modified,
-        file.encoding,
-        file.segment === undefined ? null : Buffer.from(file.segment, 'hex'),
-      ).lastInsertRowid,
+  const [number = 0] = addFiles(db, importId, [file]);
+  return number;
+}
+
+/** @returns their numbers */
+export function addFiles(db: WriteConnection, importId: number, files: readonly NewFile[]): number[] {
+  const add = db.prepare(
+    'INSERT INTO file (import, path, bytes, modified, encoding, spool_sha256) VALUES (?, ?, ?, ?, ?, ?)',
   );
+  return db
+    .transaction(() =>
+      files.map(({ path, bytes, modified, encoding, segment }) => {
+        const hash = segment === undefined ? null : Buffer.from(segment, 'hex');
+        return Number(add.run(importId, path, bytes, modified, encoding, hash).lastInsertRowid);
+      }),
+    )
+    .immediate();
 }
 
 export interface FileSample {
@@ -146,31 +151,28 @@ export interface FileSample {
   readonly raw: string;
 }
 
-/** Closes a file: its facts and the samples of what was not stored. */
-export function finishFile(
-  db: WriteConnection,
-  importId: number,
-  file: number,
-  facts: {
-    readonly sha256: string;
-    readonly bytes: number;
-    readonly encoding: string;
-    readonly sliceLines: readonly number[];
-    readonly samples: readonly FileSample[];
-  },
-): void {
+/** What is known of a file once all of it was read. */
+export interface FileEnd {
+  readonly file: number;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly encoding: string;
+  readonly sliceLines: readonly number[];
+  readonly samples: readonly FileSample[];
+}
+
+/** Closes files: their facts and the samples of what was not stored. */
+export function finishFiles(db: WriteConnection, importId: number, files: readonly FileEnd[]): void {
   db.transaction(() => {
-    db.prepare('UPDATE file SET sha256 = ?, bytes = ?, encoding = ? WHERE id = ?').run(
-      Buffer.from(facts.sha256, 'hex'),
-      facts.bytes,
-      facts.encoding,
-      file,
-    );
+    const close = db.prepare('UPDATE file SET sha256 = ?, bytes = ?, encoding = ? WHERE id = ?');
     const add = db.prepare(
       'INSERT INTO reject_sample (import, file, line, verdict, reason, raw) VALUES (?, ?, ?, ?, ?, ?)',
     );
-    for (const sample of facts.samples) {
-      add.run(importId, file, sample.line, sample.verdict, sample.reason, sample.raw);
+    for (const { file, sha256, bytes, encoding, samples } of files) {
+      close.run(Buffer.from(sha256, 'hex'), bytes, encoding, file);
+      for (const sample of samples) {
+        add.run(importId, file, sample.line, sample.verdict, sample.reason, sample.raw);
+      }
     }
   }).immediate();
 }

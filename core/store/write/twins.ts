@@ -5,27 +5,47 @@ import { addFile, type ImportHandle, type NewFile } from './imports.ts';
 
 const SAME_READING = `i.stream = ? AND i.reading = ? AND i.state = 'done'`;
 
-export function hasSize(db: WriteConnection, handle: ImportHandle, bytes: number): boolean {
-  return (
+/** Sizes of the files whose content is stored. */
+export function knownSizes(db: WriteConnection, handle: ImportHandle): Set<number> {
+  return new Set(
     db
-      .prepare(
-        `SELECT 1 FROM file f JOIN import i ON i.id = f.import WHERE f.bytes = ? AND f.sha256 IS NOT NULL AND ${SAME_READING} LIMIT 1`,
+      .prepare<[number, string], number>(
+        `SELECT DISTINCT f.bytes FROM file f JOIN import i ON i.id = f.import WHERE f.sha256 IS NOT NULL AND ${SAME_READING}`,
       )
-      .get(bytes, handle.stream, handle.reading) !== undefined
+      .pluck()
+      .all(handle.stream, handle.reading),
   );
+}
+
+/** What ledgers say of files, by import and hash: one of thousands of files is not read anew for each of them. */
+export type StoredLedgers = Map<number, ReadonlyMap<string, FileLedger>>;
+
+function storedLedger(
+  db: WriteConnection,
+  ledgers: StoredLedgers,
+  twin: TwinRow,
+  sha256: string,
+): FileLedger | undefined {
+  let files = ledgers.get(twin.import);
+  if (!files) {
+    const text = db.prepare<[number], string | null>('SELECT ledger FROM import WHERE id = ?').pluck().get(twin.import);
+    const all = text ? (JSON.parse(text) as Ledger).files : [];
+    // The first one of a hash counts.
+    files = new Map(all.toReversed().map((file) => [file.sha256, file]));
+    ledgers.set(twin.import, files);
+  }
+  return files.get(sha256);
 }
 
 interface TwinRow {
   id: number;
-  path: string;
-  ledger: string | null;
   import: number;
 }
 
 function findTwin(db: WriteConnection, handle: ImportHandle, sha256: string): TwinRow | undefined {
   return db
     .prepare<[Buffer, number, string], TwinRow>(
-      `SELECT f.id, f.path, f.import, i.ledger FROM file f JOIN import i ON i.id = f.import
+      `SELECT f.id, f.import FROM file f JOIN import i ON i.id = f.import
        WHERE f.sha256 = ? AND ${SAME_READING} ORDER BY f.id LIMIT 1`,
     )
     .get(Buffer.from(sha256, 'hex'), handle.stream, handle.reading);
@@ -56,9 +76,10 @@ export function linkTwin(
   handle: ImportHandle,
   file: NewFile,
   sha256: string,
+  ledgers: StoredLedgers = new Map(),
 ): { ledger: FileLedger; tMin: number | null; tMax: number | null } | null {
   const twin = findTwin(db, handle, sha256);
-  const ledger = twin?.ledger ? (JSON.parse(twin.ledger) as Ledger).files.find((f) => f.sha256 === sha256) : undefined;
+  const ledger = twin && storedLedger(db, ledgers, twin, sha256);
   if (!twin || !ledger) {
     return null;
   }

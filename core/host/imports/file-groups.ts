@@ -1,0 +1,142 @@
+/**
+ * Files of one import, and what has to be stored between them. A file may repeat one before it (a rotated log and its compressed twin in
+ * one folder), so what was read must be known before the next is read. Small files in a row are read by one parser, which knows each as soon
+ * as it has read it: thousands of them make a few batches, and go to the threads many at a time. Before and behind a larger file, which
+ * several parsers read, all of them hand over what they hold and learn what the others have found.
+ */
+import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
+import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
+import type { FileEnd, NewFile } from '../../store/write/imports.ts';
+import type { ParserPool } from './parser-pool.ts';
+import type { WriterCalls } from './writer-calls.ts';
+
+/** A file up to here is small: it is held as a whole, and is one slice. */
+export const SMALL_FILE_BYTES = 1024 * 1024;
+/** Small files that a parser holds the bytes of until they are stored. */
+const GROUP_BYTES = 16 * SMALL_FILE_BYTES;
+/** Handed over at a time, whichever comes first. */
+const PART_BYTES = SMALL_FILE_BYTES;
+const PART_FILES = 100;
+
+/** A small file that was read from disk: nothing of it can fail any more but the import. */
+export interface SmallFile {
+  readonly file: NewFile;
+  readonly fileDateMs: number;
+  /** In a buffer of its own: they move to the parser. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What is to be stored of it. */
+  readonly endOf: (result: SliceResult) => Omit<FileEnd, 'file'>;
+}
+
+export class FileGroups {
+  private readonly pool: ParserPool;
+  private readonly writer: WriterCalls;
+  private readonly importId: number;
+  /** Stored since the parsers were told of frames last. */
+  private frames: KnownFrame[] = [];
+  /** Small files that are not handed over yet. */
+  private part: SmallFile[] = [];
+  private partBytes = 0;
+  /** The part that was handed over last. */
+  private sending: Promise<void> = Promise.resolve();
+  /** Bytes of small files behind the last step at which everything was stored. */
+  private held = 0;
+  /** A larger file was begun, and nothing was told of it since. */
+  private hasLarge = false;
+  /** The larger file at hand is not finished. */
+  private isInLarge = false;
+  /** Nothing follows the file at hand. */
+  isLast = false;
+
+  constructor(pool: ParserPool, writer: WriterCalls, importId: number) {
+    this.pool = pool;
+    this.writer = writer;
+    this.importId = importId;
+  }
+
+  /** Whether frames stored now are compared with any. Those of the last file are as many as it is large. */
+  get wantsFrames(): boolean {
+    return !(this.isLast && this.isInLarge);
+  }
+
+  stored(frames: readonly KnownFrame[]): void {
+    for (const frame of frames) this.frames.push(frame);
+  }
+
+  /** @returns the file's number */
+  async beginLarge(file: NewFile): Promise<number> {
+    await this.settle();
+    const number = await this.writer.addFile(this.importId, file);
+    this.hasLarge = true;
+    this.isInLarge = true;
+    return number;
+  }
+
+  /** Its facts are stored; what the parsers still hold of it is stored before the next file is read. */
+  async endLarge(end: FileEnd): Promise<void> {
+    await this.writer.finishFiles(this.importId, [end]);
+    this.isInLarge = false;
+  }
+
+  /** It is read with others; `finish` waits for the last ones. */
+  async addSmall(small: SmallFile): Promise<void> {
+    const { length } = small.bytes;
+    if (this.hasLarge || this.held + length > GROUP_BYTES) await this.settle();
+    this.part.push(small);
+    this.partBytes += length;
+    this.held += length;
+    if (this.partBytes >= PART_BYTES || this.part.length >= PART_FILES) await this.send();
+  }
+
+  /** Resolves when every small file has been read, and what is to be known of it is stored. */
+  async finish(): Promise<void> {
+    await this.send();
+    await this.sending;
+  }
+
+  /** Takes back what the file at hand has stored so far; files before it stay. */
+  async drop(): Promise<void> {
+    if (!this.isInLarge) return;
+    await this.pool.flush();
+    await this.writer.dropFile(this.importId);
+    this.frames = [];
+    this.isInLarge = false;
+  }
+
+  /** While a part is read, the next one is gathered. */
+  private async send(): Promise<void> {
+    await this.sending;
+    if (this.part.length === 0) return;
+    this.sending = this.read(this.part);
+    // It is told when it is waited for.
+    this.sending.catch(() => undefined);
+    this.part = [];
+    this.partBytes = 0;
+  }
+
+  private async read(part: readonly SmallFile[]): Promise<void> {
+    const { pool, writer, importId } = this;
+    const numbers = await writer.addFiles(
+      importId,
+      part.map(({ file }) => file),
+    );
+    const results = await pool.readWholes(
+      part.map(({ fileDateMs, bytes }, at) => ({ file: numbers[at] ?? 0, fileDateMs, bytes })),
+    );
+    const ends = results.flatMap((result, at) => {
+      const end = part[at]?.endOf(result);
+      return end ? [{ ...end, file: result.file }] : [];
+    });
+    await writer.finishFiles(importId, ends);
+  }
+
+  private async settle(): Promise<void> {
+    await this.finish();
+    if (!this.hasLarge && this.held === 0) return;
+    await this.pool.flush();
+    this.pool.learn(this.frames);
+    this.frames = [];
+    this.hasLarge = false;
+    this.held = 0;
+  }
+}
