@@ -5,6 +5,7 @@
 import type { JsonObject } from '../kit/source-record.ts';
 import { fromActivityTable, fromGmailTable } from './bigquery.ts';
 import { fromCloudTrailOcsf } from './ocsf-cloudtrail.ts';
+import { fromDataverseTable, fromServiceTable } from './office.ts';
 import {
   fromAuth0Table,
   fromDatabricksTable,
@@ -30,6 +31,8 @@ const RENAMINGS: readonly Renaming[] = [
   { marks: ['event_info', 'message_info'], restore: fromGmailTable },
   { marks: ['class_uid', 'metadata', 'api'], restore: fromCloudTrailOcsf },
   { marks: ['EventOriginalType', 'OriginalActorAlternateId', 'TimeGenerated'], restore: fromOktaTable },
+  { marks: ['ActorName', 'EventOriginalType', 'ActorUserId', 'TimeGenerated'], restore: fromServiceTable },
+  { marks: ['SourceRecordId', 'CrmOrganizationUniqueName', 'TimeGenerated'], restore: fromDataverseTable },
   { marks: ['GCPResourceName', 'MethodName', 'ServiceName'], restore: fromGcpTable },
   { marks: ['IdApplicationName', 'IdTime', 'EventName'], restore: fromGoogleTable },
   { marks: ['EventCategoryType', 'EventCreationTime', 'UserSid'], restore: fromJiraTable },
