@@ -20,6 +20,7 @@ import {
   type SyslogHeader,
   type Verdict,
 } from '../api.ts';
+import { CsvFields } from '../csv-fields/csv-fields.ts';
 import { CsvRows, type RowsOptions } from '../csv-header/rows.ts';
 import type { FieldSpec } from '../keyed/field-table.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
@@ -39,7 +40,6 @@ const SLASH = 47;
 const DQUOTE = 34;
 const EQUALS = 61;
 const CLOSE_BRACKET = 93;
-const COMMA = 44;
 const UNDERSCORE = 95;
 const LOWER_A = 97;
 const LOWER_Z = 122;
@@ -118,6 +118,7 @@ class SkyhighParser implements LineParser {
   /** Rows without a header. What it holds follows from each row's width, so that none of it is state. */
   private readonly bareRows = new CsvRows(SKYHIGH_ROWS);
   private bareColumns = 0;
+  private readonly counted = new CsvFields(MOST_COLUMNS);
   private names = '';
   private columns: AccessColumns = DEFAULT_COLUMNS;
 
@@ -203,7 +204,7 @@ class SkyhighParser implements LineParser {
   }
 
   private readRow(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
-    const columns = countColumns(text, start, end);
+    const columns = this.counted.scan(text, start, end);
     if (columns !== this.bareColumns) {
       this.bareColumns = columns;
       this.bareRows.restore(cloudHeader(columns));
@@ -281,17 +282,6 @@ function siemEnd(text: string, start: number, end: number): number {
 
 function isKeyCode(code: number): boolean {
   return code === UNDERSCORE || (code >= LOWER_A && code <= LOWER_Z);
-}
-
-function countColumns(text: string, start: number, end: number): number {
-  let count = 1;
-  let isQuoted = false;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === DQUOTE) isQuoted = !isQuoted;
-    else if (code === COMMA && !isQuoted) count++;
-  }
-  return Math.min(count, MOST_COLUMNS);
 }
 
 /** Names for as many columns as a row has. */
