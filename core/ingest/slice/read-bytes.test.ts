@@ -120,7 +120,7 @@ it.each([
   ['aws-network-firewall', 2],
   ['defender-endpoint', 4],
   ['forcepoint-cloud', 1],
-  ['json', 4],
+  ['json', 5],
   ['paloalto', 3],
   ['w3c', 1],
 ])('reads objects of %s from bytes', (id, count) => {
