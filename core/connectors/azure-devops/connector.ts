@@ -42,7 +42,7 @@ export const azureDevops = defineConnector({
     userAgent: ['userAgent', 'UserAgent'],
     correlationId: ['correlationId', 'CorrelationId'],
     clientApp: ['authenticationMechanism', 'AuthenticationMechanism'],
-    target: ['data.MemberDisplayName', 'data.TargetDisplayName', 'projectName', 'ProjectName'],
+    target: ['data.MemberDisplayName', 'data.TargetDisplayName', 'data.UserIdentifier', 'projectName', 'ProjectName'],
     description: ['details', 'Details'],
   },
   operations: {
@@ -59,6 +59,8 @@ export const azureDevops = defineConnector({
     'Group.UpdateGroupMembership.Add': 'group.member.add',
     'Group.UpdateGroupMembership.Remove': 'group.member.remove',
     'Group.*': 'group.update',
+    'Security.Remove*': 'permission.revoke',
+    'Security.Reset*': 'permission.revoke',
     'Security.*': 'permission.grant',
     'Token.PatCreateEvent': 'key.create',
     'Token.PatUpdateEvent': 'key.update',
@@ -73,6 +75,8 @@ export const azureDevops = defineConnector({
     'Extension.Uninstalled': 'app.delete',
     'Extension.*': 'app.update',
     'OAuth.Authorization*': 'app.consent',
+    'Policy.*Created': 'policy.create',
+    'Policy.*Removed': 'policy.delete',
     'Policy.*': 'policy.change',
     'OrganizationPolicy.*': 'policy.change',
     'AuditLog.AccessLog': 'report.view',
@@ -105,5 +109,16 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     id: record.text('data.RepoId', 'projectId', 'ProjectId'),
     name: record.text('data.RepoName', 'projectName', 'ProjectName'),
   });
+  for (const [type, path] of THINGS) draft.objects.push(...objects(type, { name: record.text(path) }));
   return undefined;
 }
+
+/** What an event is about beside its project, by the key in its data. */
+const THINGS: readonly (readonly [type: string, path: string])[] = [
+  ['group', 'data.GroupName'],
+  ['app', 'data.ExtensionName'],
+  ['key', 'data.DisplayName'],
+  ['agent', 'data.AgentName'],
+  ['pipeline', 'data.PipelineName'],
+  ['policy', 'data.PolicyTypeDisplayName'],
+];

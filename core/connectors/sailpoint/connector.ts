@@ -45,6 +45,8 @@ export const sailpoint = defineConnector({
     'API_CLIENT_*': 'app.credential.add',
     'PERSONAL_ACCESS_TOKEN_CREATE*': 'key.create',
     'SOURCE_*': 'setting.change',
+    'ACCESS_REQUEST_APPROVE*': 'permission.grant',
+    'ACCESS_REQUEST_PROVISION*': 'permission.grant',
     '*EXPORT*': 'data.export',
   },
   gives: ['actorKind', 'objects'],
