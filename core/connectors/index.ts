@@ -15,6 +15,7 @@ import { azureActivity } from './azure-activity/connector.ts';
 import { azureDevops } from './azure-devops/connector.ts';
 import { bitwarden } from './bitwarden/connector.ts';
 import { box } from './box/connector.ts';
+import { canva } from './canva/connector.ts';
 import { cloudflareAudit } from './cloudflare-audit/connector.ts';
 import type { Connector } from './connector.ts';
 import { databricks } from './databricks/connector.ts';
@@ -31,6 +32,7 @@ import { entraSignin } from './entra-signin/connector.ts';
 import { exchangeAdminAudit } from './exchange-admin-audit/connector.ts';
 import { exchangeMailboxAudit } from './exchange-mailbox-audit/connector.ts';
 import { exchangeMessageTrace } from './exchange-message-trace/connector.ts';
+import { figma } from './figma/connector.ts';
 import { gcpAudit } from './gcp-audit/connector.ts';
 import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
@@ -44,6 +46,7 @@ import { lastpass } from './lastpass/connector.ts';
 import { m365Ual } from './m365-ual/connector.ts';
 import { miro } from './miro/connector.ts';
 import { monday } from './monday/connector.ts';
+import { mongodbAtlas } from './mongodb-atlas/connector.ts';
 import { mulesoft } from './mulesoft/connector.ts';
 import { mural } from './mural/connector.ts';
 import { netdocuments } from './netdocuments/connector.ts';
@@ -53,6 +56,7 @@ import { okta } from './okta/connector.ts';
 import { onelogin } from './onelogin/connector.ts';
 import { openai } from './openai/connector.ts';
 import { compileConnector } from './own/compile.ts';
+import { pingOne } from './ping-one/connector.ts';
 import { sailpoint } from './sailpoint/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 import { servicenow } from './servicenow/connector.ts';
@@ -113,12 +117,14 @@ export const CONNECTORS: readonly Connector[] = [
   asana,
   azureDevops,
   bitwarden,
+  canva,
   databricks,
   defenderXdr,
   docusign,
   egnyte,
   exchangeMailboxAudit,
   exchangeMessageTrace,
+  figma,
   graphSecurityAlerts,
   hubspot,
   intune,
@@ -126,11 +132,13 @@ export const CONNECTORS: readonly Connector[] = [
   lastpass,
   miro,
   monday,
+  mongodbAtlas,
   mulesoft,
   mural,
   netdocuments,
   notion,
   openai,
+  pingOne,
   sharefile,
   smartsheet,
   tailscale,

@@ -51,10 +51,15 @@ export const HOW_TO_EXPORT: Readonly<Record<string, string>> = {
   'azure-devops': 'Organisation settings › Auditing › Export log (JSON or CSV), or an audit stream.',
   bitwarden: 'Admin console › Reporting › Event logs › Export, or GET /public/events saved as JSON.',
   databricks: 'Select from system.access.audit and download the result, or audit log delivery to storage (JSON).',
+  canva: 'Enterprise: the audit logs API, or its delivery to storage, saved as JSON.',
   'defender-xdr':
     'security.microsoft.com › Advanced hunting › run the table (CloudAppEvents, IdentityLogonEvents, …) › Export, or stream it to storage; or the activities of the Defender for Cloud Apps API, saved as JSON.',
   docusign: 'Monitor: GET /api/v2.0/datasets/monitor/stream with a token, saved as JSON.',
   egnyte: 'Admin settings › Reports › Audit reports (files, logins, permissions) as CSV, or the audit API.',
+  figma: 'Enterprise: GET /v1/activity_logs with a token of an organisation’s admin, saved as JSON.',
+  'mongodb-atlas':
+    'GET /api/atlas/v2/orgs/…/events and /groups/…/events, or `atlas organizations events list --output json`.',
+  'ping-one': 'GET /v1/environments/…/activities with a worker’s token, saved as JSON, or a webhook.',
   'exchange-mailbox-audit': '`Search-MailboxAuditLog … -ShowDetails | Export-Csv`, or ConvertTo-Json.',
   'exchange-message-trace':
     '`Get-MessageTraceV2 … | Export-Csv`, Graph GET /beta/admin/exchange/tracing/messageTraces, or the CSV of Start-HistoricalSearch.',
