@@ -34,6 +34,8 @@ import { SliceBytes } from './imports/slice-bytes.ts';
 
 const cancel = new Int32Array(workerData.cancel as SharedArrayBuffer);
 const slices = new SliceBytes();
+/** Small files that those behind them are compared with. */
+let wholes: ArrayBuffer[] = [];
 let reader: LineReader | undefined;
 let index: FrameIndex | undefined;
 let parser: SliceParser | undefined;
@@ -91,6 +93,7 @@ function begin(order: BeginOrder): void {
   ownFormats = order.ownFormats;
   seal = order.key ? new WorkspaceSeal(order.key) : null;
   slices.begin();
+  forgetWholes();
   names = order.names ? new NameIndex(order.names) : null;
   reader = new LineReader({
     formats: formatsFor(order.format, order.ownFormats),
@@ -158,14 +161,20 @@ function slice(order: SliceOrder): void {
   post({ type: 'slice', result: parser.parse(input) });
 }
 
-function whole({ file, fileDateMs, bytes }: WholeFile): SliceResult {
+/** Their frames come again as they are stored. Their memory goes at once: thousands of files would wait for the collector. */
+function forgetWholes(): void {
+  index?.dropOwn();
+  for (const buffer of wholes) buffer.transfer(0);
+  wholes = [];
+}
+
+function whole({ file, fileDateMs, start, length }: WholeFile, bytes: ArrayBuffer): SliceResult {
   if (!parser || !reader) throw new Error('file before begin');
   reader.beginFile(fileDateMs);
-  const { buffer, byteOffset, byteLength } = bytes;
   return parser.parse({
     file,
     slice: 0,
-    bytes: Buffer.from(buffer, byteOffset, byteLength),
+    bytes: Buffer.from(bytes, start, length),
     startsFile: true,
     endsFile: true,
     prelude: '',
@@ -211,10 +220,11 @@ async function obey(order: ParserOrder): Promise<void> {
         slice(order);
         break;
       case 'wholes':
-        post({ type: 'wholes', results: order.files.map(whole) });
+        wholes.push(order.bytes);
+        post({ type: 'wholes', results: order.files.map((one) => whole(one, order.bytes)) });
         break;
       case 'known':
-        index?.dropOwn();
+        forgetWholes();
         for (const frame of order.frames) {
           addKnown(frame);
         }

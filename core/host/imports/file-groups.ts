@@ -14,7 +14,7 @@ import type { WriterCalls } from './writer-calls.ts';
 export const SMALL_FILE_BYTES = 1024 * 1024;
 /** Small files that a parser holds the bytes of until they are stored. */
 const GROUP_BYTES = 16 * SMALL_FILE_BYTES;
-/** Handed over at a time, whichever comes first. */
+/** Handed over at a time, whichever comes first; in one piece of memory, for thousands of small ones leave gaps everywhere. */
 const PART_BYTES = SMALL_FILE_BYTES;
 const PART_FILES = 100;
 
@@ -22,8 +22,6 @@ const PART_FILES = 100;
 export interface SmallFile {
   readonly file: NewFile;
   readonly fileDateMs: number;
-  /** In a buffer of its own: they move to the parser. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
   /** What is to be stored of it. */
   readonly endOf: (result: SliceResult) => Omit<FileEnd, 'file'>;
 }
@@ -35,7 +33,8 @@ export class FileGroups {
   /** Stored since the parsers were told of frames last. */
   private frames: KnownFrame[] = [];
   /** Small files that are not handed over yet. */
-  private part: SmallFile[] = [];
+  private part: (SmallFile & { readonly start: number; readonly length: number })[] = [];
+  private partBuffer: Uint8Array<ArrayBuffer> | null = null;
   private partBytes = 0;
   /** The part that was handed over last. */
   private sending: Promise<void> = Promise.resolve();
@@ -78,14 +77,25 @@ export class FileGroups {
     this.isInLarge = false;
   }
 
-  /** It is read with others; `finish` waits for the last ones. */
-  async addSmall(small: SmallFile): Promise<void> {
-    const { length } = small.bytes;
+  /**
+   * It is read with others; `finish` waits for the last ones.
+   * @param bytes at most as many as make a file small; whoever gave them may use their place again
+   */
+  async addSmall(small: SmallFile, bytes: Uint8Array): Promise<void> {
+    const { length } = bytes;
+    // Before anything is waited for: then the place may hold something else.
+    const kept = this.hasLarge || this.held + length > GROUP_BYTES || this.isFull(length) ? bytes.slice() : bytes;
     if (this.hasLarge || this.held + length > GROUP_BYTES) await this.settle();
-    this.part.push(small);
+    if (this.isFull(length)) await this.send();
+    this.partBuffer ??= new Uint8Array(PART_BYTES);
+    this.partBuffer.set(kept, this.partBytes);
+    this.part.push({ ...small, start: this.partBytes, length });
     this.partBytes += length;
     this.held += length;
-    if (this.partBytes >= PART_BYTES || this.part.length >= PART_FILES) await this.send();
+  }
+
+  private isFull(more: number): boolean {
+    return this.partBytes + more > PART_BYTES || this.part.length >= PART_FILES;
   }
 
   /** Resolves when every small file has been read, and what is to be known of it is stored. */
@@ -106,22 +116,25 @@ export class FileGroups {
   /** While a part is read, the next one is gathered. */
   private async send(): Promise<void> {
     await this.sending;
-    if (this.part.length === 0) return;
-    this.sending = this.read(this.part);
+    const { part, partBuffer } = this;
+    if (partBuffer === null) return;
+    this.sending = this.read(part, partBuffer.buffer);
     // It is told when it is waited for.
     this.sending.catch(() => undefined);
     this.part = [];
+    this.partBuffer = null;
     this.partBytes = 0;
   }
 
-  private async read(part: readonly SmallFile[]): Promise<void> {
+  private async read(part: typeof this.part, bytes: ArrayBuffer): Promise<void> {
     const { pool, writer, importId } = this;
     const numbers = await writer.addFiles(
       importId,
       part.map(({ file }) => file),
     );
     const results = await pool.readWholes(
-      part.map(({ fileDateMs, bytes }, at) => ({ file: numbers[at] ?? 0, fileDateMs, bytes })),
+      part.map(({ fileDateMs, start, length }, at) => ({ file: numbers[at] ?? 0, fileDateMs, start, length })),
+      bytes,
     );
     const ends = results.flatMap((result, at) => {
       const end = part[at]?.endOf(result);

@@ -17,11 +17,12 @@ import {
   beginImport,
   discard,
   finishFiles,
+  type ImportHandle,
   publish,
   shiftLines,
 } from '../../store/write/imports.ts';
 import { knownFrames } from '../../store/write/known-frames.ts';
-import { hasContent, hasSegment, knownSizes, linkTwin, type StoredLedgers } from '../../store/write/twins.ts';
+import { hasContent, hasSegment, knownSizes, TwinLinks } from '../../store/write/twins.ts';
 import { batchTransfer } from './batch-transfer.ts';
 import type { WriterOps } from './writer-calls.ts';
 
@@ -38,11 +39,10 @@ export function importHandlers(
   /** Until their import is published. */
   const sums = new Map<number, ImportSums>();
 
-  /** Of imports whose files come again, as long as such an import runs. */
-  const ledgers = new Map<number, StoredLedgers>();
-  const ledgersOf = (id: number): StoredLedgers => {
-    const known = ledgers.get(id) ?? new Map();
-    ledgers.set(id, known);
+  const twins = new Map<number, TwinLinks>();
+  const twinsOf = (handle: ImportHandle): TwinLinks => {
+    const known = twins.get(handle.id) ?? new TwinLinks(open().db, handle);
+    twins.set(handle.id, known);
     return known;
   };
 
@@ -55,7 +55,7 @@ export function importHandlers(
   };
   const drop = (id: number): void => {
     activityImports.delete(id);
-    ledgers.delete(id);
+    twins.delete(id);
     writers.get(id)?.close();
     writers.delete(id);
   };
@@ -113,8 +113,7 @@ export function importHandlers(
     },
     'import.hasContent': ({ handle, sha256 }) => hasContent(open().db, handle, sha256),
     'import.hasSegment': ({ sha256, atHand }) => hasSegment(open().db, sha256, atHand),
-    'import.linkTwin': ({ handle, file, sha256 }) =>
-      inRunning((db) => linkTwin(db, handle, file, sha256, ledgersOf(handle.id))),
+    'import.linkTwin': ({ handle, file, sha256 }) => inRunning(() => twinsOf(handle).link(file, sha256)),
     'import.close': ({ id }) => {
       const activities = activityImports.get(id);
       inRunning((db) => {

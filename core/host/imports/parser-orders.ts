@@ -61,13 +61,15 @@ export interface SliceOrder extends SliceSource {
 export interface WholesOrder {
   readonly type: 'wholes';
   readonly files: readonly WholeFile[];
+  /** Where all of them are. */
+  readonly bytes: ArrayBuffer;
 }
 
 export interface WholeFile {
   readonly file: number;
   readonly fileDateMs: number;
-  /** In a buffer of its own. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly start: number;
+  readonly length: number;
 }
 
 /** Records of connected apps are to come, read by this connector or, with `auto`, by whichever claims each. */

@@ -286,14 +286,14 @@ export class ParserPool {
   }
 
   /** Has small files read, by the parser that read those before them. @returns what became of each */
-  async readWholes(files: readonly WholeFile[]): Promise<readonly SliceResult[]> {
+  async readWholes(files: readonly WholeFile[], bytes: ArrayBuffer): Promise<readonly SliceResult[]> {
     const parser = await this.free(this.parsers.slice(0, 1));
     parser.queued++;
     let results: readonly SliceResult[] | undefined;
     parser.wholes.push((read) => {
       results = read;
     });
-    this.tell(parser, { type: 'wholes', files });
+    this.tell(parser, { type: 'wholes', files, bytes });
     return this.until(() => results);
   }
 
@@ -340,7 +340,7 @@ export class ParserPool {
 }
 
 function transferOf(order: ParserOrder): ArrayBuffer[] {
-  if (order.type === 'wholes') return order.files.map(({ bytes }) => bytes.buffer);
+  if (order.type === 'wholes') return [order.bytes];
   const bytes = order.type === 'slice' || order.type === 'records' ? order.bytes : null;
   return bytes instanceof Uint8Array ? [bytes.buffer as ArrayBuffer] : [];
 }

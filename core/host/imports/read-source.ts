@@ -13,7 +13,7 @@ import type { WorkspaceSeal } from '../../store/privacy/workspace-seal.ts';
 import type { FileEnd, ImportHandle, NewFile } from '../../store/write/imports.ts';
 import { segmentOpener } from '../collect/segment-seal.ts';
 import { DirectiveTracker } from './directives.ts';
-import { type FileGroups, SMALL_FILE_BYTES } from './file-groups.ts';
+import { type FileGroups, SMALL_FILE_BYTES, type SmallFile } from './file-groups.ts';
 import { FileTally, fileLedger } from './file-ledger.ts';
 import { OrderedSlices } from './ordered-slices.ts';
 import { FileHash, openPlain, type PlainFile } from './plain-file.ts';
@@ -91,28 +91,24 @@ function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** @param bytes a small file's, in a buffer of their own: they move to the parser */
+/** @param bytes a small file's, which nothing else needs */
 async function readWhole(
   job: ReadJob,
   file: NewFile,
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array,
   content: Content,
 ): Promise<() => Promise<SourceRead>> {
   const { seal, watch } = job;
   const { modifiedMs } = job.source;
   let read: SourceRead | undefined;
-  await job.groups.addSmall({
-    file,
-    fileDateMs: modifiedMs,
-    bytes,
-    endOf: (result) => {
-      const tally = new FileTally();
-      tally.add(result);
-      watch.onProgress(0, result.lines);
-      read = sourceRead(job, tally, content);
-      return endOf(tally, content, seal);
-    },
-  });
+  const endOfFile: SmallFile['endOf'] = (result) => {
+    const tally = new FileTally();
+    tally.add(result);
+    watch.onProgress(0, result.lines);
+    read = sourceRead(job, tally, content);
+    return endOf(tally, content, seal);
+  };
+  await job.groups.addSmall({ file, fileDateMs: modifiedMs, endOf: endOfFile }, bytes);
   return async () => {
     if (!read) throw new Error('a small file was not read');
     return checkTwin(job, read);
@@ -282,12 +278,12 @@ async function readStream(job: ReadJob, opened: Readable, file: NewFile): Promis
       if (watch.cancelled()) {
         break;
       }
+      if (slice === 0 && block.last && block.bytes.length <= SMALL_FILE_BYTES && source.segment === undefined) {
+        return readWhole(job, file, block.bytes, contentNow());
+      }
       // A block leaves as its own buffer: it moves to the parser.
       const own = new Uint8Array(block.bytes.length);
       own.set(block.bytes);
-      if (slice === 0 && block.last && own.length <= SMALL_FILE_BYTES && source.segment === undefined) {
-        return readWhole(job, file, own, contentNow());
-      }
       if (slice === 0) number = await groups.beginLarge(file);
       const prelude = directives.prelude();
       directives.feed(Buffer.from(own.buffer));

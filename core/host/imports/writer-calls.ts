@@ -1,17 +1,11 @@
 import type { Transferable } from 'node:worker_threads';
-import type { FileLedger } from '../../contract/imports.ts';
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch } from '../../ingest/slice/batch.ts';
 import type { GovernanceAction } from '../../model/governance-action.ts';
 import type { FeedReached } from '../../store/write/connections.ts';
 import type { FileEnd, ImportEnd, ImportHandle, NewFile, NewImport } from '../../store/write/imports.ts';
-
-export interface Twin {
-  readonly ledger: FileLedger;
-  readonly tMin: number | null;
-  readonly tMax: number | null;
-}
+import type { LinkedTwin } from '../../store/write/twins.ts';
 
 /** An entry of the governance log; who and when is the writer's to say. */
 export interface GovernanceNote {
@@ -42,7 +36,7 @@ export interface WriterOps {
   'import.dropFile': { input: { id: number }; output: null };
   'import.hasContent': { input: { handle: ImportHandle; sha256: string }; output: boolean };
   'import.hasSegment': { input: { sha256: string; atHand: number | null }; output: boolean };
-  'import.linkTwin': { input: { handle: ImportHandle; file: NewFile; sha256: string }; output: Twin | null };
+  'import.linkTwin': { input: { handle: ImportHandle; file: NewFile; sha256: string }; output: LinkedTwin | null };
   'import.close': { input: { id: number }; output: null };
   'import.publish': {
     input: {
@@ -128,7 +122,7 @@ export class WriterCalls {
     return this.call('import.hasSegment', { sha256, atHand });
   }
 
-  linkTwin(handle: ImportHandle, file: NewFile, sha256: string): Promise<Twin | null> {
+  linkTwin(handle: ImportHandle, file: NewFile, sha256: string): Promise<LinkedTwin | null> {
     return this.call('import.linkTwin', { handle, file, sha256 });
   }
 

@@ -11,7 +11,7 @@ import { unpackKeys } from './frame-keys.ts';
 import { ImportWriter } from './import-writer.ts';
 import { abandon, addFile, beginImport, discard, publish, sweepInterrupted } from './imports.ts';
 import { dependants } from './known-frames.ts';
-import { hasContent, knownSizes, linkTwin } from './twins.ts';
+import { hasContent, knownSizes, TwinLinks } from './twins.ts';
 
 let workspace: TestWorkspace;
 beforeEach(() => {
@@ -197,7 +197,8 @@ describe('files that repeat', () => {
     expect(knownSizes(db, handle)).toEqual(new Set([text.length]));
     expect(hasContent(db, handle, sha256)).toBe(true);
     expect(hasContent(db, { ...handle, reading: 'another' }, sha256)).toBe(false);
-    const twin = linkTwin(db, handle, { path: 'copy.log', bytes: text.length, modified: 0, encoding: 'ascii' }, sha256);
+    const links = new TwinLinks(db, handle);
+    const twin = links.link({ path: 'copy.log', bytes: text.length, modified: 0, encoding: 'ascii' }, sha256);
     expect(twin?.ledger).toMatchObject({ read: 21, parsed: 20, rejected: 1 });
     expect(twin?.tMin).toBe(1_700_000_000);
     expect(count('reject_sample')).toBe(2);
@@ -209,7 +210,7 @@ describe('files that repeat', () => {
     );
     expect(dependants(db, first.handle.id)).toEqual([handle.id]);
     expect(dependants(db, handle.id)).toEqual([]);
-    expect(linkTwin(db, handle, { path: 'x', bytes: 1, modified: 0, encoding: 'ascii' }, '00'.repeat(32))).toBeNull();
+    expect(links.link({ path: 'x', bytes: 1, modified: 0, encoding: 'ascii' }, '00'.repeat(32))).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 /** Files whose whole content is already stored: known by SHA-256 within the same stream and reading. */
+import type { Statement } from 'better-sqlite3';
 import type { FileLedger, Ledger } from '../../contract/imports.ts';
 import type { WriteConnection } from '../open.ts';
 import { addFile, type ImportHandle, type NewFile } from './imports.ts';
@@ -15,26 +16,6 @@ export function knownSizes(db: WriteConnection, handle: ImportHandle): Set<numbe
       .pluck()
       .all(handle.stream, handle.reading),
   );
-}
-
-/** What ledgers say of files, by import and hash: one of thousands of files is not read anew for each of them. */
-export type StoredLedgers = Map<number, ReadonlyMap<string, FileLedger>>;
-
-function storedLedger(
-  db: WriteConnection,
-  ledgers: StoredLedgers,
-  twin: TwinRow,
-  sha256: string,
-): FileLedger | undefined {
-  let files = ledgers.get(twin.import);
-  if (!files) {
-    const text = db.prepare<[number], string | null>('SELECT ledger FROM import WHERE id = ?').pluck().get(twin.import);
-    const all = text ? (JSON.parse(text) as Ledger).files : [];
-    // The first one of a hash counts.
-    files = new Map(all.toReversed().map((file) => [file.sha256, file]));
-    ledgers.set(twin.import, files);
-  }
-  return files.get(sha256);
 }
 
 interface TwinRow {
@@ -67,43 +48,93 @@ export function hasSegment(db: WriteConnection, sha256: string, atHand: number |
   );
 }
 
-/**
- * Records a file that repeats a stored one without reading it: its frames point to the stored ones, so that removing the other
- * import later brings its lines back.
- */
-export function linkTwin(
-  db: WriteConnection,
-  handle: ImportHandle,
-  file: NewFile,
-  sha256: string,
-  ledgers: StoredLedgers = new Map(),
-): { ledger: FileLedger; tMin: number | null; tMax: number | null } | null {
-  const twin = findTwin(db, handle, sha256);
-  const ledger = twin && storedLedger(db, ledgers, twin, sha256);
-  if (!twin || !ledger) {
-    return null;
+/** What an import says of its files. */
+interface StoredFiles {
+  readonly ledgers: ReadonlyMap<string, FileLedger>;
+  /** First and last sample of each file that has any: they stand together. */
+  readonly samples: ReadonlyMap<number, { readonly first: number; readonly last: number }>;
+}
+
+export interface LinkedTwin {
+  readonly ledger: FileLedger;
+  readonly tMin: number | null;
+  readonly tMax: number | null;
+}
+
+/** Links files of a running import to those that they repeat: thousands of them, each in moments. */
+export class TwinLinks {
+  private readonly db: WriteConnection;
+  private readonly handle: ImportHandle;
+  /** By import, as long as the running one needs them. */
+  private readonly stored = new Map<number, StoredFiles>();
+  private readonly setHash: Statement<[Buffer, number]>;
+  private readonly addFrames: Statement<[number, number, number]>;
+  private readonly addSamples: Statement<[number, number, number, number, number]>;
+  private readonly span: Statement<[number], { a: number | null; b: number | null }>;
+
+  constructor(db: WriteConnection, handle: ImportHandle) {
+    this.db = db;
+    this.handle = handle;
+    this.setHash = db.prepare('UPDATE file SET sha256 = ? WHERE id = ?');
+    this.addFrames = db.prepare(
+      `INSERT INTO frame (import, file, slice, seq, hash, offset, clen, rlen, first_line, lines, t_min, t_max,
+         first_hash, last_hash, dup_of, dup_offset, prelude, edges)
+       SELECT ?, ?, slice, seq, hash, NULL, 0, rlen, first_line, lines, t_min, t_max,
+         first_hash, last_hash, coalesce(dup_of, id), dup_offset, prelude, edges
+       FROM frame WHERE file = ?`,
+    );
+    this.addSamples = db.prepare(
+      `INSERT INTO reject_sample (import, file, line, verdict, reason, raw)
+       SELECT ?, ?, line, verdict, reason, raw FROM reject_sample WHERE id BETWEEN ? AND ? AND file = ? ORDER BY id`,
+    );
+    this.span = db.prepare('SELECT min(t_min) a, max(t_max) b FROM frame WHERE file = ?');
   }
-  return db
-    .transaction(() => {
-      const id = addFile(db, handle.id, file);
-      db.prepare('UPDATE file SET sha256 = ? WHERE id = ?').run(Buffer.from(sha256, 'hex'), id);
-      db.prepare(
-        `INSERT INTO frame (import, file, slice, seq, hash, offset, clen, rlen, first_line, lines, t_min, t_max,
-           first_hash, last_hash, dup_of, dup_offset, prelude, edges)
-         SELECT ?, ?, slice, seq, hash, NULL, 0, rlen, first_line, lines, t_min, t_max,
-           first_hash, last_hash, coalesce(dup_of, id), dup_offset, prelude, edges
-         FROM frame WHERE file = ?`,
-      ).run(handle.id, id, twin.id);
-      db.prepare(
-        `INSERT INTO reject_sample (import, file, line, verdict, reason, raw)
-         SELECT ?, ?, line, verdict, reason, raw FROM reject_sample WHERE file = ? ORDER BY id`,
-      ).run(handle.id, id, twin.id);
-      const span = db
-        .prepare<[number], { a: number | null; b: number | null }>(
-          'SELECT min(t_min) a, max(t_max) b FROM frame WHERE file = ?',
-        )
-        .get(id);
-      return { ledger, tMin: span?.a ?? null, tMax: span?.b ?? null };
-    })
-    .immediate();
+
+  private filesOf(importId: number): StoredFiles {
+    const known = this.stored.get(importId);
+    if (known) return known;
+    const text = this.db
+      .prepare<[number], string | null>('SELECT ledger FROM import WHERE id = ?')
+      .pluck()
+      .get(importId);
+    const all = text ? (JSON.parse(text) as Ledger).files : [];
+    const samples = this.db
+      .prepare<[number], { file: number; first: number; last: number }>(
+        'SELECT file, min(id) first, max(id) last FROM reject_sample WHERE import = ? GROUP BY file',
+      )
+      .all(importId);
+    const files = {
+      // The first one of a hash counts.
+      ledgers: new Map(all.toReversed().map((file) => [file.sha256, file])),
+      samples: new Map(samples.map(({ file, ...range }) => [file, range])),
+    };
+    this.stored.set(importId, files);
+    return files;
+  }
+
+  /**
+   * Records a file that repeats a stored one without reading it: its frames point to the stored ones, so that removing the other
+   * import later brings its lines back.
+   * @returns null where none is stored
+   */
+  link(file: NewFile, sha256: string): LinkedTwin | null {
+    const { db, handle } = this;
+    const twin = findTwin(db, handle, sha256);
+    const files = twin && this.filesOf(twin.import);
+    const ledger = files?.ledgers.get(sha256);
+    if (!twin || !ledger) {
+      return null;
+    }
+    const samples = files?.samples.get(twin.id);
+    return db
+      .transaction(() => {
+        const id = addFile(db, handle.id, file);
+        this.setHash.run(Buffer.from(sha256, 'hex'), id);
+        this.addFrames.run(handle.id, id, twin.id);
+        if (samples) this.addSamples.run(handle.id, id, samples.first, samples.last, twin.id);
+        const span = this.span.get(id);
+        return { ledger, tMin: span?.a ?? null, tMax: span?.b ?? null };
+      })
+      .immediate();
+  }
 }
