@@ -93,6 +93,13 @@ export const atlassian = defineConnector({
   },
   operations: {
     'beacon:*': 'alert.raise',
+    '*_granted_product_access': 'permission.grant',
+    '*_revoked_product_access': 'permission.revoke',
+    '*_project_created': 'site.create',
+    '*_project_deleted': 'site.delete',
+    '*_made_public': 'repo.visibility',
+    '*_made_private': 'repo.visibility',
+    '*_branch_restriction_*': 'policy.change',
     domain_claimed: 'domain.change',
     idp_connected: 'domain.change',
     idp_directory_linked: 'domain.change',
@@ -209,7 +216,14 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
     ...affected.slice(0, MAX_OBJECTS).map((item) =>
       object((item.text('type', 'typeName', 'objectType') || 'object').toLowerCase(), {
         id: item.text('id'),
-        name: item.text('attributes.name', 'attributes.title', 'attributes.email', 'name'),
+        // People are known by their address in every app, and by their name in this one.
+        name: item.text(
+          ...(item.text('type') === 'user' ? ['attributes.email'] : []),
+          'attributes.name',
+          'attributes.title',
+          'attributes.email',
+          'name',
+        ),
       }),
     ),
   ];

@@ -133,6 +133,23 @@ export const dropbox = defineConnector({
     file_revert: 'file.edit',
     create_folder: 'folder.create',
     folder_delete: 'folder.delete',
+    file_transfers_transfer_download: 'file.download',
+    file_transfers_transfer_view: 'file.view',
+    file_transfers_transfer_send: 'file.share',
+    file_transfers_transfer_delete: 'file.delete',
+    email_ingest_receive_file: 'file.upload',
+    shared_content_remove_invitees: 'file.unshare',
+    shared_content_relinquish_membership: 'file.unshare',
+    shared_content_copy: 'file.copy',
+    shared_link_copy: 'file.copy',
+    shared_note_opened: 'file.view',
+    enabled_domain_invites: 'policy.change',
+    disabled_domain_invites: 'policy.change',
+    'device_management_*': 'policy.change',
+    'device_approvals_*': 'policy.change',
+    'directory_restrictions_*': 'policy.change',
+    'emm_*_exception': 'policy.change',
+    account_lock_or_unlocked: 'user.restore',
     shared_link_create: 'file.share',
     shared_link_change_visibility: 'file.share',
     shared_link_share: 'file.share',
@@ -217,6 +234,8 @@ function finish(record: SourceRecord, draft: ActivityDraft): Refusal | undefined
   );
   if (draft.operation === 'tfa_change_status' && record.text('audience') === 'disabled')
     draft.activityType = 'mfa.disable';
+  if (draft.operation === 'account_lock_or_unlocked' && record.text('audience') === 'locked')
+    draft.activityType = 'user.lockout';
   if (draft.activityType !== 'file.share') return undefined;
   const audience = record.text('audience', 'details.new_value', 'details.shared_content_access_level');
   if (audience === 'public') draft.activityType = 'file.share.public';

@@ -31,7 +31,7 @@ function wordsOf(operation: string): readonly (readonly string[])[] {
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .replaceAll('_', ' ')
-    .replace(/\b2 ?fa\b/g, 'mfa')
+    .replace(/\b2 ?(?:fa|sv)\b/g, 'mfa')
     .replace(/\b(?:log|sign|logged|signed)[\s.-]*(in|on|out|off)\b/g, (_, way: string) =>
       way === 'in' || way === 'on' ? 'login' : 'logout',
     );

@@ -5,6 +5,18 @@
 import type { OperationTable } from '../kit/operations.ts';
 
 export const OPERATIONS: OperationTable = {
+  unfroze: 'user.restore',
+  changedmanageduser: 'user.update',
+  '*ConnectedAppOauthPolicies': 'app.update',
+  ipaddressrangechange: 'network.change',
+  '*TrustedIp': 'network.change',
+  '*RemoteSite': 'setting.change',
+  // The hours that a profile may sign in at.
+  '*loginHours*': 'policy.change',
+  sessiontimeout: 'policy.change',
+  'owdUpdate*': 'policy.change',
+  bulkApiEnable: 'setting.change',
+  insertCertificate: 'app.credential.add',
   ApexUnexpectedException: 'command.run',
   ConcurrentLongRunningApexLimit: 'alert.raise',
   ContinuationCalloutSummary: 'command.run',
