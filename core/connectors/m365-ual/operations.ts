@@ -7,6 +7,7 @@ import { DIRECTORY_OPERATIONS } from './directory-operations.ts';
 import { FILE_OPERATIONS } from './file-operations.ts';
 import { GOVERNANCE_OPERATIONS } from './governance-operations.ts';
 import { MAIL_OPERATIONS } from './mail-operations.ts';
+import { MORE_DIRECTORY_OPERATIONS } from './more-directory-operations.ts';
 import { MORE_OPERATIONS } from './more-operations.ts';
 import { PROTECTION_OPERATIONS } from './protection-operations.ts';
 import { WORKLOAD_OPERATIONS } from './workload-operations.ts';
@@ -14,6 +15,7 @@ import { WORKLOAD_OPERATIONS } from './workload-operations.ts';
 export const OPERATIONS: OperationTable = {
   ...GOVERNANCE_OPERATIONS,
   ...DIRECTORY_OPERATIONS,
+  ...MORE_DIRECTORY_OPERATIONS,
   ...FILE_OPERATIONS,
   ...MAIL_OPERATIONS,
   ...MORE_OPERATIONS,
