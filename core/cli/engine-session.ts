@@ -57,6 +57,8 @@ export class EngineSession {
       return await work(session);
     } finally {
       session.client.close();
+      // Another process may have its work done here, since it found the workspace open.
+      if (!signal.aborted) await engine.finishOthers();
       await engine.shutdown();
     }
   }

@@ -19,6 +19,7 @@ export function createKeptEngine(): KeptEngine {
         connect: (send) => engine.connect(send),
         grant: (...given) => engine.grant(...given),
         setKeychain: (secret) => engine.setKeychain(secret),
+        finishOthers: () => engine.finishOthers(),
         shutdown: async () => {
           const client = new DirectClient(engine);
           await client.call('workspace.close', {});

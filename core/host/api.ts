@@ -46,6 +46,8 @@ export interface Engine {
   grant(token: string, path: string, write: boolean, shown?: string): void;
   /** The console's own key, which the operating system's keychain keeps: workspaces' keys need no passphrase then. */
   setKeychain(secret: Uint8Array): void;
+  /** Resolves when what others asked for is done, as long as they are there: whoever ends should wait for it. */
+  finishOthers(): Promise<void>;
   /** Cancels jobs cleanly, checkpoints and closes the workspace, ends all threads. */
   shutdown(): Promise<void>;
 }

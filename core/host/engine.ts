@@ -62,6 +62,8 @@ const TOPICS: Readonly<Record<string, EngineEvents['data.changed']['topics']>> =
   'activities.exportPrivate': ['governance'],
 };
 
+/** How long another process gets to fetch what it waited for. */
+const GOING_MS = 2000;
 /** A process that took the lease may still be opening the workspace (a sample, a restored backup): it is asked again. */
 const HOLDER_OPENS_MS = 10_000;
 const HOLDER_ASK_MS = 200;
@@ -292,6 +294,14 @@ class EngineImpl implements Engine {
 
   setKeychain(secret: Uint8Array): void {
     this.session.keys.setKeychain(secret);
+  }
+
+  async finishOthers(): Promise<void> {
+    for (let asked = this.jobs.asked(); asked; asked = this.jobs.asked()) {
+      await asked;
+      // They take their results, and may ask for more.
+      await this.lease.left(GOING_MS);
+    }
   }
 
   async shutdown(): Promise<void> {

@@ -76,6 +76,7 @@ export const createStandInEngine: CreateEngine = async (options) => {
     },
     grant: (token, path, write) => paths.set(token, { path, write }),
     setKeychain: () => undefined,
+    finishOthers: async () => undefined,
     shutdown: async () => setOpen(null),
   };
   return engine;

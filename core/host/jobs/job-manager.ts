@@ -13,7 +13,7 @@ interface Entry {
   cancelled: boolean;
   listeners: (() => void)[];
   importId: number | null;
-  readonly isIdle: boolean;
+  readonly kind: JobKind;
   lastEvent: number;
   /** Tells the latest change that came too soon after the one before. */
   late: NodeJS.Timeout | null;
@@ -67,7 +67,7 @@ export class JobManager {
     place: JobPlace = 'queue',
   ): string {
     const { running } = this.queue;
-    if (place === 'queue' && running?.isIdle) this.cancel(running.job.id);
+    if (place === 'queue' && running?.kind === 'idle') this.cancel(running.job.id);
     const id = randomUUID();
     let settle: () => void = () => undefined;
     const done = new Promise<void>((resolve) => {
@@ -79,7 +79,7 @@ export class JobManager {
       cancelled: false,
       listeners: [],
       importId: null,
-      isIdle: kind === 'idle',
+      kind,
       lastEvent: 0,
       late: null,
       done,
@@ -262,6 +262,12 @@ export class JobManager {
     const isOther = (entry: Entry): boolean => entry !== this.queue.running || !OPENING.has(entry.job.method);
     await this.cancelAll(isOther);
     for (const entry of this.entries.values()) if (isOther(entry)) entry.importId = null;
+  }
+
+  /** @returns when what somebody asked for by now has ended; null when nothing is open */
+  asked(): Promise<unknown> | null {
+    const open = [...this.entries.values()].filter(({ kind, job }) => kind === 'asked' && job.ended === null);
+    return open.length === 0 ? null : Promise.all(open.map(({ done }) => done));
   }
 
   /** Cancels everything and waits for the end. */

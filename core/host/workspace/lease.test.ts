@@ -130,6 +130,20 @@ describe('a workspace that another engine has open', () => {
     expect((await importFiles(second, [more])).ledger.stored).toBe(200);
   });
 
+  it('stays open until what the other one asked for is done, where its holder waits', async () => {
+    const [holder, second] = [await start(), await start()];
+    const workspace = folder.fresh('waits.undercast');
+    await createWorkspace(holder, workspace);
+    await openWorkspace(second, workspace);
+    const imported = importFiles(second, [log]);
+    await new Promise<void>((resolve) => holder.client.on('job.changed', () => resolve()));
+    await holder.engine.finishOthers();
+    await stop(holder);
+    const { ledger } = await imported;
+    expect(ledger.stored).toBe(ledger.parsed);
+    expect(ledger.stored).toBeGreaterThan(0);
+  });
+
   it('is left for another one without touching the first', async () => {
     const [holder, second] = [await start(), await start()];
     const held = folder.fresh('first.undercast');

@@ -125,6 +125,19 @@ export class Lease {
     });
   }
 
+  /** Resolves when all others have gone, or after so long: one that only looks on may stay for hours. */
+  async left(mostMs: number): Promise<void> {
+    const gone = Promise.all(
+      [...this.sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+    );
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => {
+      timer = setTimeout(resolve, mostMs);
+    });
+    await Promise.race([gone, late]);
+    clearTimeout(timer);
+  }
+
   async drop(): Promise<void> {
     const { server } = this;
     this.server = null;
