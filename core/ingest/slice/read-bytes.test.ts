@@ -240,3 +240,16 @@ describe('raw lines of other products in objects', () => {
     }
   });
 });
+
+it.each([
+  ['w3c', /^<134>1 .* splunk_format - c-ip=/, 3],
+  ['netfilter', / \[lan-wan-10-A\]IN=/, 1],
+])('reads pairs that a %s line names or marks from bytes', (id, shape, count) => {
+  const reader = lineReader(id);
+  const taken = sampleOf(id).filter((line) => {
+    if (!shape.test(line)) return false;
+    reader.read(line, 0, line.length);
+    return reader.readBytes(Buffer.from(line, 'latin1'), 0, line.length);
+  });
+  expect(taken.length).toBe(count);
+});

@@ -9,7 +9,7 @@ import { PairWindows } from '../keyed/pair-windows.ts';
 import { type PairScan, scanPairs } from '../keyed/scan-pairs.ts';
 import { bytesOf, findWordAt, mayBeHeader, untilSpaces } from '../shared/bytes.ts';
 import { isDigit } from '../shared/numbers.ts';
-import { ALLOWED_WORDS, BLOCKED_WORDS, LONGEST_PREFIX } from './verdict.ts';
+import { ALLOWED_MARKS, ALLOWED_WORDS, BLOCKED_MARKS, BLOCKED_WORDS, LONGEST_PREFIX } from './verdict.ts';
 
 const SPACE = 32;
 const DQUOTE = 34;
@@ -17,12 +17,14 @@ const DOT = 46;
 const COLON = 58;
 const OPEN = 91;
 const CLOSE = 93;
+const UPPER_A = 65;
+const UPPER_Z = 90;
 /** How far behind `IN=` the claim looks for the source, and behind that for the destination. */
 const SOURCE_LOOK = 300;
 const DESTINATION_LOOK = 60;
 
 const SCAN: PairScan = { separator: SPACE, marks: [bytesOf('SRC='), bytesOf('DST=')], hasWords: true };
-const WORDS = [...BLOCKED_WORDS, ...ALLOWED_WORDS].map(bytesOf);
+const WORDS = [...BLOCKED_WORDS, ...ALLOWED_WORDS, ...BLOCKED_MARKS, ...ALLOWED_MARKS].map(bytesOf);
 
 export function createNetfilterBytes(spec: FieldSpec): NonNullable<LineParser['readBytes']> {
   const windows = new PairWindows({ spec, judged: [] });
@@ -61,10 +63,10 @@ function behindClock(bytes: Uint8Array, start: number, end: number): number {
   return bytes[at] === CLOSE ? untilSpaces(bytes, at + 1, end) : start;
 }
 
-/** Some word of the prefix says what the rule did. */
+/** Some word or mark of the prefix says what the rule did. */
 function isDecisive(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
-    const first = (bytes[at] ?? 0) | 32;
+    const first = lowerOf(bytes[at] ?? 0);
     for (const word of WORDS) if (first === word[0] && at + word.length <= end && isWord(bytes, at, word)) return true;
   }
   return false;
@@ -72,6 +74,10 @@ function isDecisive(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** In either case. */
 function isWord(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
-  for (let i = 1; i < word.length; i++) if (((bytes[at + i] ?? 0) | 32) !== word[i]) return false;
+  for (let i = 1; i < word.length; i++) if (lowerOf(bytes[at + i] ?? 0) !== word[i]) return false;
   return true;
+}
+
+function lowerOf(code: number): number {
+  return code >= UPPER_A && code <= UPPER_Z ? code | 32 : code;
 }

@@ -7,8 +7,8 @@ import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, type ActionCode } from 
 export const BLOCKED_WORDS = ['block', 'drop', 'deny', 'denied', 'reject', 'discard', 'refuse', 'prohibit'] as const;
 export const ALLOWED_WORDS = ['allow', 'accept', 'permit', 'pass'] as const;
 /** Ubiquiti puts a letter behind the rule's name: drop, reject, accept, return. */
-const BLOCKED_MARKS = ['-d]', '-d-', '-r]', '-r-'] as const;
-const ALLOWED_MARKS = ['-a]', '-a-', '-ret-', '-ret]'] as const;
+export const BLOCKED_MARKS = ['-d]', '-d-', '-r]', '-r-'] as const;
+export const ALLOWED_MARKS = ['-a]', '-a-', '-ret-', '-ret]'] as const;
 
 /** Longer ones are not read. */
 export const LONGEST_PREFIX = 200;

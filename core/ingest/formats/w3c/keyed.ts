@@ -21,6 +21,7 @@ import { KvFields } from '../kv/kv-fields.ts';
 import { ByteColumns } from '../shared/byte-columns.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { type ColumnPlan, planSlots, SLOT, slotOf } from './columns.ts';
+import { PairColumns } from './pair-bytes.ts';
 import { type BytePlan, bytePlanOf, readW3cBytes } from './read-bytes.ts';
 import { MAX_COLUMNS, type Tokens } from './tokens.ts';
 
@@ -28,6 +29,8 @@ const OPEN_BRACE = 123;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
 const DQUOTE = 34;
+/** How far into a line its names are looked for. */
+const LIMIT = 8192;
 
 /** Names seen, with their slots; capped, as a hostile file could bring endless ones. */
 const slots = new Map<string, number>();
@@ -56,6 +59,14 @@ export class KeyedLine {
   readonly #columns = new ByteColumns(MAX_COLUMNS);
   #scene = 0;
   #isSceneOurs = false;
+
+  readonly #pairColumns = new PairColumns(cachedSlot, planSlots, LIMIT);
+
+  /** Of pairs. */
+  readPairBytes(bytes: Uint8Array, start: number, end: number, timesAreLocal: boolean, out: LineWindows): boolean {
+    const plan = this.#pairColumns.read(bytes, start, end);
+    return plan !== undefined && readW3cBytes(bytes, this.#pairColumns.columns, plan, timesAreLocal, out);
+  }
 
   /** Of an object whose layout was read as text before. */
   readBytes(bytes: Uint8Array, start: number, end: number, timesAreLocal: boolean, out: LineWindows): boolean {
@@ -161,8 +172,6 @@ function joinList(text: string, start: number, end: number): string {
   }
   return parts.join(';');
 }
-
-const LIMIT = 8192;
 
 /** What no figure needs. */
 const DETAILS: ReadonlySet<number> = new Set([

@@ -103,7 +103,8 @@ class W3cParser implements LineParser {
   #readGuessed(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
     const columns = this.#columns;
     const { timesAreLocal } = this.#context;
-    if (!isDigit(bytes[start]) || !columns.splitWords(bytes, start, end, SEPARATOR.space)) return false;
+    if (!isDigit(bytes[start])) return this.#keyed.readPairBytes(bytes, start, end, timesAreLocal, out);
+    if (!columns.splitWords(bytes, start, end, SEPARATOR.space)) return false;
     const plan = blueCoatPlan(bytes, columns);
     if (plan !== undefined) return readW3cBytes(bytes, columns, plan, timesAreLocal, out);
     return isIisVisit(bytes, columns) && readVisitBytes(bytes, columns, timesAreLocal, out);

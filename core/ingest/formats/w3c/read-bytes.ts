@@ -48,12 +48,17 @@ export interface BytePlan {
   readonly verdict: readonly number[];
 }
 
-/** Undefined where lines of the layout name no time or no destination. */
-export function bytePlanOf(plan: ColumnPlan | undefined): BytePlan | undefined {
+/**
+ * Undefined where lines of the layout name no time or no destination.
+ * @param isRelayed lines that name no time have the header's
+ */
+export function bytePlanOf(plan: ColumnPlan | undefined, isRelayed = false): BytePlan | undefined {
   if (plan === undefined) return undefined;
   const has = (slot: number): boolean => (plan.indexOf[slot] ?? -1) >= 0;
   const isTimed = (has(SLOT.time) && has(SLOT.date)) || (has(SLOT.dateTime) && !has(SLOT.time));
-  if (!isTimed || ![SLOT.host, SLOT.url, SLOT.remoteIp, SLOT.stem].some(has)) return undefined;
+  const isUntimed = !has(SLOT.time) && !has(SLOT.dateTime);
+  if (!(isTimed || (isRelayed && isUntimed)) || ![SLOT.host, SLOT.url, SLOT.remoteIp, SLOT.stem].some(has))
+    return undefined;
   const slots = has(SLOT.service) ? [...VERDICT, ...ISA_VERDICT] : VERDICT;
   return { plan, verdict: slots.filter(has).map((slot) => plan.indexOf[slot] ?? -1) };
 }
@@ -120,6 +125,8 @@ class Columns {
   private takeTime(isLocal: boolean, out: LineWindows): boolean {
     const { bytes } = this;
     if (this.index(SLOT.time) < 0) {
+      // Only layouts whose time is the header's are like that.
+      if (this.index(SLOT.dateTime) < 0) return true;
       if (!this.has(SLOT.dateTime) || !jsonTimeOf(bytes, this.from(SLOT.dateTime), this.to(SLOT.dateTime)))
         return false;
       out.timeMs = jsonTime.ms;
