@@ -81,7 +81,7 @@ function readHeaded(bytes: Uint8Array, start: number, end: number, out: LineWind
 function behindNames(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && (bytes[at] === SPACE || bytes[at] === MINUS)) at++;
-  for (let column = 0; column < MAX_QUOTES_BEFORE && bytes[at + 1] === SLASH; column++) {
+  for (let column = 0; column < MAX_QUOTES_BEFORE && bytes[at] === DQUOTE && bytes[at + 1] === SLASH; column++) {
     at++;
     while (at < end && bytes[at] !== DQUOTE && bytes[at] !== BACKSLASH) at++;
     if (at >= end || bytes[at] !== DQUOTE || bytes[at + 1] !== SPACE) return -1;

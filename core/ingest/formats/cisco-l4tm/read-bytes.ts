@@ -40,6 +40,8 @@ const LOOK = 48;
 const WEEKDAY_STAMP = 24;
 /** `02 Jan 2025 08:00:02 (GMT` */
 const ZONED_STAMP = 25;
+/** Where its words are parted. */
+const GAPS = [2, 6, 11, 20] as const;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
@@ -65,7 +67,8 @@ function readStamp(bytes: Uint8Array, start: number, end: number, out: LineWindo
     out.timeIsLocal = byteTime.isLocal;
     return true;
   }
-  const isZoned = isWordAt(bytes, start + ZONED_STAMP - 4, '(GMT') && bytes[end - 1] === CLOSE;
+  const isParted = GAPS.every((gap) => bytes[start + gap] === SPACE);
+  const isZoned = isParted && isWordAt(bytes, start + ZONED_STAMP - 4, '(GMT') && bytes[end - 1] === CLOSE;
   const day = uintOf(bytes, start, start + 2);
   const month = monthAt(bytes, start + 3);
   const year = uintOf(bytes, start + 7, start + 11);

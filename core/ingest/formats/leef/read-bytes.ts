@@ -115,7 +115,7 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
   let event = start;
   for (let column = 0; column < COLUMNS; column++) {
     // Zscaler's lines have a format of their own.
-    if (column === 1 && isWordAt(bytes, at, 'Zscaler')) return -1;
+    if (column > 0 && isWordAt(bytes, at, 'Zscaler')) return -1;
     event = at;
     at = untilByte(bytes, PIPE, at, end) + 1;
     if (at > end) return -1;
