@@ -104,7 +104,10 @@ test('a chart is also a table, a picture, a drawing and a file of figures', asyn
   expect(svg.text).not.toContain('var(--');
   expect((await save('Picture (PNG)')).text.slice(1, 4)).toBe('PNG');
   const csv = await save('Figures (CSV)');
-  const lines = csv.text.trimEnd().split('\r\n');
+  const lines = csv.text
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split('\r\n');
   expect(lines[0]).toBe('App,Category,Score,Traffic,Users');
 
   await card.getByRole('button', { name: /as a table/ }).click();

@@ -69,6 +69,27 @@ test('in a menu it goes to the item that takes the place, and to nothing beyond 
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
 });
 
+test('what is switched off while it works has it again, and nobody who went elsewhere is called back', async ({
+  page,
+}) => {
+  const add = page.locator('#add');
+  const turn = (isOff: boolean) => add.evaluate((button, off) => button.toggleAttribute('disabled', off), isOff);
+  await add.focus();
+  await turn(true);
+  await turn(false);
+  await expect(add).toBeFocused();
+  await turn(true);
+  await page.locator('#before').focus();
+  await turn(false);
+  await expect(page.locator('#before')).toBeFocused();
+  // Clicked away from, it is left, whatever changes on the page.
+  await add.focus();
+  await add.evaluate((button) => button.blur());
+  await page.locator('#row1').evaluate((row) => row.remove());
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+});
+
 test('whoever gives the focus on by itself is left alone', async ({ page }) => {
   await page.locator('#remove2').focus();
   await page.evaluate(() => {

@@ -58,24 +58,34 @@ function heirOf({ around }: Held): HTMLElement | null {
   return null;
 }
 
-/** Watches over the focus within an element. @returns what ends it */
+/** Watches over the focus within an element; what is switched off while it works has it again afterwards. @returns what ends it */
 export function keepFocus(root: Element): () => void {
   let held: Held | null = null;
+  /** It was switched off under the focus, and the browser took that away. */
+  let isOff = false;
   const onFocus = (event: FocusEvent): void => {
+    isOff = false;
     held = event.target instanceof Element && root.contains(event.target) ? holdOf(event.target, root) : null;
   };
+  const isNowhere = (): boolean => document.activeElement === null || document.activeElement === document.body;
   const observer = new MutationObserver(() => {
-    if (held === null || held.element.isConnected) return;
+    if (held === null) return;
+    const { element } = held;
+    if (element.isConnected) {
+      const wasOff = isOff;
+      isOff = element.matches(':disabled');
+      if (wasOff && !isOff && isNowhere() && isUsable(element)) element.focus({ preventScroll: true });
+      return;
+    }
     const lost = held;
     held = null;
     // Whoever takes things away may give the focus on by itself: a dialog does, and so does a panel.
     setTimeout(() => {
-      const { activeElement } = document;
-      if (activeElement === null || activeElement === document.body) heirOf(lost)?.focus();
+      if (isNowhere()) heirOf(lost)?.focus();
     });
   });
   document.addEventListener('focusin', onFocus);
-  observer.observe(root, { childList: true, subtree: true });
+  observer.observe(root, { childList: true, subtree: true, attributeFilter: ['disabled'] });
   return () => {
     document.removeEventListener('focusin', onFocus);
     observer.disconnect();

@@ -7,6 +7,7 @@ import {
   Input,
   Kbd,
   type MantineColorsTuple,
+  Menu,
   Modal,
   Notification,
   Popover,
@@ -96,6 +97,8 @@ export const theme = createTheme({
       },
     }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } }),
+    // Opened, its first entry has the focus and shows it, instead of an empty place before it.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     Modal: Modal.extend({
       defaultProps: {

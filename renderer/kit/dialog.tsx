@@ -25,8 +25,9 @@ export function Dialog(props: Omit<ModalProps, 'opened'>) {
       {...props}
       opened
       closeOnEscape={isOnTop}
-      onFocus={({ target }) => {
-        if (isFresh.current) beginInField(target);
+      onFocus={({ target, relatedTarget }) => {
+        // From nowhere: it has just opened, or what had the focus made way for a next step of it.
+        if (isFresh.current || relatedTarget === null) beginInField(target);
         isFresh.current = false;
       }}
     />

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { saveBlob } from './charts/save-blob.ts';
+import { saveBlob, spreadsheetBlob } from './charts/save-blob.ts';
 import { ExportButton } from './export-button.tsx';
 import { plural } from './format.ts';
 import { toastDone, toastError } from './toast.tsx';
@@ -37,10 +37,12 @@ export function ExportMenu<F extends Format = Format, E extends Exported = Expor
   const offers = (one: (typeof FORMATS)[number]): one is (typeof FORMATS)[number] & { readonly format: F } =>
     formats === undefined || formats.some((format) => format === one.format);
   const run = (format: F, title: string, type: string): void => {
+    if (busy) return;
     setBusy(true);
     ask(format)
       .then((exported) => {
-        saveBlob(new Blob([exported.text], { type: `${type};charset=utf-8` }), `${name}.${format}`);
+        const { text } = exported;
+        saveBlob(format === 'json' ? new Blob([text], { type }) : spreadsheetBlob(text, type), `${name}.${format}`);
         toastDone(done?.(exported, title) ?? `${plural(exported.rows, noun[0], noun[1])} exported as ${title}.`);
       }, toastError)
       .finally(() => setBusy(false));

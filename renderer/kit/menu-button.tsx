@@ -1,7 +1,7 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Loader, Menu } from '@mantine/core';
 import { type Icon, IconChevronDown } from '@tabler/icons-react';
 
-/** The button of a page's header that a menu hangs on. */
+/** The button of a page's header that a menu hangs on. While it is busy it can be had still: the focus comes back to it from the menu. */
 export function MenuButton(props: { readonly icon: Icon; readonly title: string; readonly busy?: boolean }) {
   const { icon: Mark, title, busy = false } = props;
   return (
@@ -9,8 +9,8 @@ export function MenuButton(props: { readonly icon: Icon; readonly title: string;
       <Button
         size="xs"
         variant="default"
-        loading={busy}
-        leftSection={<Mark size={16} stroke={1.5} />}
+        aria-busy={busy}
+        leftSection={busy ? <Loader size={16} /> : <Mark size={16} stroke={1.5} />}
         rightSection={<IconChevronDown size={14} />}
       >
         {title}

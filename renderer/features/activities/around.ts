@@ -47,6 +47,11 @@ export function goAround({ filter, range }: Around): void {
   goToLog(filter, range);
 }
 
+/** Opens the files of connected apps that are called so: who can reach them, and what can be done. */
+export function goToFiles(name: string): void {
+  navigate(hrefWithScope('/connected/files', { q: name }));
+}
+
 /** Opens the log with a filter, and with a period where one is given; the present one stays otherwise. */
 export function goToLog(filter: string, range: Around['range'] = null): void {
   const place = { ...(filter === '' ? {} : { filter }) };

@@ -7,7 +7,7 @@ import { RANGE_CATEGORY_TITLES } from '../../../core/model/enrichment.ts';
 import { useListImport, useRanges } from '../../data/enrichment.ts';
 import { useCanChangeLists } from '../../data/privacy.ts';
 import { useOrder } from '../../data/use-question.ts';
-import { saveBlob } from '../../kit/charts/save-blob.ts';
+import { saveBlob, spreadsheetBlob } from '../../kit/charts/save-blob.ts';
 import { plural } from '../../kit/format.ts';
 import { Logged } from '../../kit/logged.tsx';
 import { Answer } from '../../kit/state/answer.tsx';
@@ -28,7 +28,7 @@ export function RangesPart() {
   const write = useOrder('ranges.export');
   const save = (): void => {
     write.mutateAsync({}).then(({ text, ranges: count }) => {
-      saveBlob(new Blob([text], { type: 'text/csv;charset=utf-8' }), 'ip-ranges.csv');
+      saveBlob(spreadsheetBlob(text, 'text/csv'), 'ip-ranges.csv');
       toastDone(`${plural(count, 'range')} exported.`);
     }, toastError);
   };

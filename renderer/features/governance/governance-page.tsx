@@ -102,6 +102,7 @@ export function GovernancePage() {
             placeholder="Search who, action, subject"
             leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
             value={search}
+            maxLength={200}
             onChange={(event) => setSearch(event.currentTarget.value)}
             w={280}
           />

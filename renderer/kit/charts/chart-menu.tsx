@@ -4,7 +4,7 @@ import type { RefObject } from 'react';
 import { toastError } from '../toast.tsx';
 import { type TwinTable, twinCsv } from './chart-data.ts';
 import { type PictureText, pictureOf, rasterise } from './export-picture.ts';
-import { fileStem, saveBlob } from './save-blob.ts';
+import { fileStem, saveBlob, spreadsheetBlob } from './save-blob.ts';
 
 /** Saves a chart as picture or figures. Pictures need the plot on screen; the figures are always there. */
 export function ChartMenu({
@@ -48,9 +48,7 @@ export function ChartMenu({
         >
           Drawing (SVG)
         </Menu.Item>
-        <Menu.Item
-          onClick={() => saveBlob(new Blob([twinCsv(table)], { type: 'text/csv;charset=utf-8' }), `${stem}.csv`)}
-        >
+        <Menu.Item onClick={() => saveBlob(spreadsheetBlob(twinCsv(table), 'text/csv'), `${stem}.csv`)}>
           Figures (CSV)
         </Menu.Item>
       </Menu.Dropdown>

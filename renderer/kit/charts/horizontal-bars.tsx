@@ -28,7 +28,7 @@ const ROW = 24;
 const GAP = 8;
 
 /** Most of the width that names take from the bars. */
-const MOST_LABEL = 0.42;
+const MOST_LABEL = 0.36;
 /** A figure that is not 0 is seen to be one. */
 const LEAST_BAR = 2;
 

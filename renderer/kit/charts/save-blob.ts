@@ -9,6 +9,11 @@ export function saveBlob(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** A table as text, for a spreadsheet: Excel takes UTF-8 for the computer's own encoding unless a byte order mark stands in front. */
+export function spreadsheetBlob(text: string, type: string): Blob {
+  return new Blob(['\ufeff', text], { type: `${type};charset=utf-8` });
+}
+
 /** A title as a file name: lower case, words joined by dashes. */
 export function fileStem(title: string): string {
   return (

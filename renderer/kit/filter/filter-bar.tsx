@@ -10,6 +10,8 @@ import { splitConditions } from './chips.ts';
 import { completeFilter, type Suggestion } from './complete.ts';
 
 const TYPING_MS = 150;
+/** Most characters that the engine takes. */
+const MOST = 20_000;
 
 /**
  * The filter in its text form: completes fields, operators and values, shows where an error is, and takes effect on
@@ -120,6 +122,7 @@ export function FilterBar(props: {
               </>
             }
             value={text}
+            maxLength={MOST}
             error={error !== null}
             aria-describedby={error === null ? undefined : 'uc-filter-error'}
             onChange={(event) => {

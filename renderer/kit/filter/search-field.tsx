@@ -3,6 +3,9 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 
+/** Most characters that every table's search takes. */
+const MOST = 200;
+
 /** A search that takes effect a moment after the last key. */
 export function SearchField({
   value,
@@ -30,6 +33,7 @@ export function SearchField({
       leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
       rightSection={text === '' ? null : <CloseButton size="xs" aria-label="Clear search" onClick={() => set('')} />}
       value={text}
+      maxLength={MOST}
       onChange={(event) => set(event.currentTarget.value)}
     />
   );

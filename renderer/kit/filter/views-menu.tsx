@@ -6,9 +6,13 @@ import { shortText } from '../../../core/kit/visible-text.ts';
 import { type SavedView, useSavedViews } from '../../state/saved-views.ts';
 import { Dialog } from '../dialog.tsx';
 import { DialogFoot } from '../dialog-foot.tsx';
+import { formatCount } from '../format.ts';
 import { MenuButton } from '../menu-button.tsx';
 import { toastUndo } from '../toast.tsx';
 import type { MenuQuery } from './menu-query.ts';
+
+/** Most saved views that the menu lists; a search finds the others. */
+const LISTED = 50;
 
 /** Suggested queries and the user's own saved views, in one menu. */
 export function ViewsMenu(props: {
@@ -24,21 +28,40 @@ export function ViewsMenu(props: {
   const put = useSavedViews((state) => state.put);
   const remove = useSavedViews((state) => state.remove);
   const [naming, setNaming] = useState<'new' | SavedView | null>(null);
+  const [wanted, setWanted] = useState('');
   const views = all.filter((view) => view.table === table);
+  const words = wanted.trim().toLowerCase();
+  const found = words === '' ? views : views.filter(({ name }) => name.toLowerCase().includes(words));
   const forget = (view: SavedView): void => {
     remove(view.id);
     toastUndo(`The view “${view.name}” was deleted.`, async () => put(view));
   };
   return (
     <>
-      <Menu position="bottom-start" withinPortal width={380}>
+      <Menu position="bottom-start" withinPortal width={380} onClose={() => setWanted('')}>
         <MenuButton icon={IconBookmark} title="Queries" />
         <Menu.Dropdown mah={460} style={{ overflowY: 'auto' }}>
           {views.length > 0 && (
             // A group of its own: whoever deletes the last of them stays among them.
             <Box role="group" aria-label="Saved views">
-              <Menu.Label>Saved views</Menu.Label>
-              {views.map((view) => (
+              <Menu.Label>
+                {found.length > LISTED
+                  ? `Saved views (${LISTED} of ${formatCount(found.length)}; search for the others)`
+                  : 'Saved views'}
+              </Menu.Label>
+              {views.length > LISTED && (
+                <TextInput
+                  mx={8}
+                  mb={4}
+                  type="search"
+                  aria-label="Search saved views"
+                  placeholder="Search saved views"
+                  value={wanted}
+                  maxLength={80}
+                  onChange={(event) => setWanted(event.currentTarget.value)}
+                />
+              )}
+              {found.slice(0, LISTED).map((view) => (
                 <Group key={view.id} gap={0} wrap="nowrap">
                   <Menu.Item onClick={() => props.onView(view)} style={{ flex: 1 }}>
                     {shortText(view.name)}

@@ -7,7 +7,7 @@ import { Logged } from '../../../kit/logged.tsx';
 import { When } from '../../../kit/when.tsx';
 import { usePanels } from '../../../state/panels.ts';
 import { useScope } from '../../../state/scope.ts';
-import { aroundOf, goAround, goToLog } from '../around.ts';
+import { aroundOf, goAround, goToFiles, goToLog } from '../around.ts';
 import { activityTitle } from '../words.ts';
 import { factsOf, objectsOf } from './facts.ts';
 import { CopyText, LongText } from './long-text.tsx';
@@ -77,6 +77,11 @@ export function GeneralTab({ data }: { readonly data: ActivityDetail }) {
                     <small>
                       <LongText text={detail} />
                     </small>
+                  )}
+                  {type === 'file' && (
+                    <button type="button" className="uc-textlink" onClick={() => goToFiles(name)}>
+                      Who can reach it
+                    </button>
                   )}
                 </span>
               </li>

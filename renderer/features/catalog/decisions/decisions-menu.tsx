@@ -3,14 +3,12 @@ import { IconCertificate, IconDownload, IconFileImport, IconGavel } from '@table
 import { useRef, useState } from 'react';
 import { useOrder } from '../../../data/use-question.ts';
 import { useOpenWorkspace } from '../../../data/workspace.ts';
-import { saveBlob } from '../../../kit/charts/save-blob.ts';
+import { saveBlob, spreadsheetBlob } from '../../../kit/charts/save-blob.ts';
 import { plural } from '../../../kit/format.ts';
 import { MenuButton } from '../../../kit/menu-button.tsx';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
 import { ReleaseDialog } from '../updates/release-dialog.tsx';
 import { ImportDecisions } from './import-decisions.tsx';
-
-const TYPES = { json: 'application/json', csv: 'text/csv' } as const;
 
 /** What was decided about apps, as files in and out; and the catalog's own updates. */
 export function DecisionsMenu() {
@@ -21,7 +19,9 @@ export function DecisionsMenu() {
   const { mutateAsync } = useOrder('catalog.exportDecisions');
   const save = (format: 'json' | 'csv'): void => {
     mutateAsync({ format }).then(({ text: content, rows }) => {
-      saveBlob(new Blob([content], { type: `${TYPES[format]};charset=utf-8` }), `catalog-decisions.${format}`);
+      const blob =
+        format === 'csv' ? spreadsheetBlob(content, 'text/csv') : new Blob([content], { type: 'application/json' });
+      saveBlob(blob, `catalog-decisions.${format}`);
       toastDone(`Decisions on ${plural(rows, 'app')} exported.`);
     }, toastError);
   };
