@@ -129,7 +129,10 @@ function readWhere(bytes: Uint8Array, layout: Layout, out: LineWindows): boolean
   const { host, url, destinationIp } = layout;
   if (url >= 0 && !columns.isEmpty(url)) {
     const [from, to] = [columns.from(url), columns.to(url)];
-    if (findUrlHost(bytes, from, to, false) < 0 && !findBareHost(bytes, from, to)) return false;
+    const behind = findUrlHost(bytes, from, to, false);
+    if (behind < 0 && !findBareHost(bytes, from, to)) return false;
+    // A blank behind the host is none of a URL: the reader of text decides.
+    if (behind >= 0 && behind < to && bytes[behind] === SPACE) return false;
     out.destStart = span.start;
     out.destEnd = span.end;
     return isPlainHost(bytes, span.start, span.end);
