@@ -98,6 +98,17 @@ export const workspaceMethods = {
     }),
     output: workspaceInfo,
   },
+  /** The whole log, or what of it fits a search, as text that is safe to open in a spreadsheet. */
+  'governance.export': {
+    kind: 'query',
+    input: z.object({
+      search: z.string().max(200).optional(),
+      format: z.enum(['csv', 'tsv', 'json']),
+      /** IANA zone that instants are written in. */
+      zone: z.string().max(64),
+    }),
+    output: z.object({ text: z.string(), rows: z.number() }),
+  },
   'governance.list': {
     kind: 'query',
     input: z.object({

@@ -57,6 +57,7 @@ const SLOW = new Set<MethodName>([
   'discovery.exportRows',
   'imports.listRejects',
   'governance.list',
+  'governance.export',
   // Sums over all activities: one reader keeps them.
   'accounts.list',
   'accounts.get',

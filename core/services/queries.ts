@@ -39,7 +39,7 @@ import { probeState } from './probe/probe-state.ts';
 import { listStreams } from './streams/list-streams.ts';
 import { listViews } from './streams/stream-scope.ts';
 import { compareTwo, getSnapshot } from './tenant/snapshot-queries.ts';
-import { listGovernance } from './workspace/info.ts';
+import { exportGovernance, listGovernance } from './workspace/governance.ts';
 import type { WorkspaceView } from './workspace-view.ts';
 
 export interface QueryContext {
@@ -123,5 +123,6 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'catalog.getScoring': ({ view }) => getScoring(view),
   'catalog.previewScoring': ({ view, today }, input) => previewScoring(view, input, today),
   'catalog.listCustomTags': ({ view }) => listCustomTags(view.db),
+  'governance.export': ({ view }, input) => exportGovernance(view, input),
   'governance.list': ({ view }, input) => listGovernance(view, input),
 };

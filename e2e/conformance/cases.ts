@@ -237,6 +237,10 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     return [gone?.imports, (await call('streams.list', {})).length];
   },
   'catalog.deleteCustomApp': async ({ call, kept }) => call('catalog.deleteCustomApp', { id: kept.get('app') ?? '' }),
+  'governance.export': async ({ call }) => {
+    const { text, rows } = await call('governance.export', { format: 'csv', zone: 'UTC', search: 'workspace made' });
+    return [rows, text.split('\n')[0]];
+  },
   'governance.list': async ({ call }) => (await call('governance.list', {})).rows.map(({ action }) => action),
   'workspace.close': async ({ call }) => [await call('workspace.close', {}), await call('workspace.get', {})],
   'workspace.open': async ({ call, kept }) => {

@@ -1,4 +1,4 @@
-/** export: a table of discovery or of connected apps as CSV, TSV or JSON, to a file or standard output. */
+/** export: a table of discovery or of connected apps, or the governance log, as CSV, TSV or JSON, to a file or standard output. */
 import { Argument, type Command, Option } from 'commander';
 import { DERIVED_TABLES, type DerivedTableName } from '../../contract/connected.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
@@ -28,7 +28,7 @@ interface ExportOptions {
   readonly zone?: string;
 }
 
-const EXPORTS = [...TABLE_NAMES, 'activities', ...DERIVED_TABLES] as const;
+const EXPORTS = [...TABLE_NAMES, 'activities', ...DERIVED_TABLES, 'governance'] as const;
 type Exported = Pick<MethodOutput<'discovery.exportRows'>, 'text' | 'rows'>;
 
 export function addExportCommand(program: Command, context: CommandContext): void {
@@ -75,6 +75,11 @@ function exporterOf(table: (typeof EXPORTS)[number], options: ExportOptions): Ex
   if (table === 'activities') {
     refuse(table, options, ['stream', 'view', 'sort', 'columns']);
     return (session, info) => exportActivities(options, session, info);
+  }
+  if (table === 'governance') {
+    refuse(table, options, ['since', 'until', 'filter', 'stream', 'view', 'sort', 'columns']);
+    return (session, info) =>
+      session.call('governance.export', { format: options.to, zone: options.zone ?? info.displayZone });
   }
   const derived = DERIVED_TABLES.find((name) => name === table);
   if (derived === undefined) return discoveryExporter(table as TableName, options);

@@ -6,7 +6,10 @@ import type { Sort } from '../../../core/contract/common.ts';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { actionWords } from '../../../core/model/governance-action.ts';
 import { useGovernance } from '../../data/governance.ts';
+import { useOrder } from '../../data/use-question.ts';
 import { detailWords } from '../../kit/detail-words.ts';
+import { useDisplayZone } from '../../kit/display-zone.tsx';
+import { ExportMenu } from '../../kit/export-menu.tsx';
 import { formatCount } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
@@ -65,6 +68,8 @@ export function GovernancePage() {
   const [limit, setLimit] = useState(STEP);
   const [sort, setSort] = useState<Sort | null>(null);
   const log = useGovernance(settled, limit);
+  const order = useOrder('governance.export');
+  const zone = useDisplayZone();
   const worded = useMemo(() => log.data?.rows.map((row) => ({ ...row, action: actionWords(row.action) })), [log.data]);
   const rows = useSortedRows(worded, sort);
   const array = useArraySource(rows, log);
@@ -79,12 +84,18 @@ export function GovernancePage() {
           here < total ? ` The newest ${formatCount(here)} of ${formatCount(total)} are shown.` : ''
         }`}
         actions={
-          here < total &&
-          limit < MOST && (
-            <Button variant="default" onClick={() => setLimit(Math.min(MOST, limit + STEP))}>
-              Show more
-            </Button>
-          )
+          <>
+            {here < total && limit < MOST && (
+              <Button variant="default" onClick={() => setLimit(Math.min(MOST, limit + STEP))}>
+                Show more
+              </Button>
+            )}
+            <ExportMenu
+              name="governance-log"
+              noun={['entry', 'entries']}
+              ask={(format) => order.mutateAsync({ format, zone, ...(settled === '' ? {} : { search: settled }) })}
+            />
+          </>
         }
       />
       <DataTable
