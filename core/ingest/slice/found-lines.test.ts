@@ -60,6 +60,13 @@ describe('lines whose names hang on more than their windows', () => {
     ]);
   });
 
+  it('takes no blank behind a row that ends in an empty action for its action', () => {
+    const row = '01/01-00:30:05.000000, 9, TCP, raw, 84, C2S, 10.0.0.13:1024, 198.51.100.33:443, 1:2:3,';
+    const reader = lineReader('snort');
+    expect(reader.readBytes(Buffer.from(`${row} `), 0, row.length)).toBe(false);
+    expect(reader.readBytes(Buffer.from(`${row} allow`), 0, row.length + 6)).toBe(true);
+  });
+
   it('asks nothing of what stands behind a line that ends with its status', () => {
     const line = '0198.51.100.1.100.7 - - [01/Jan/2025:00:00:04 +0000] "GET /index.html HTTP/2.0" 200';
     const read = (behind: string): boolean => {

@@ -155,7 +155,14 @@ function readThird(bytes: Uint8Array, out: LineWindows): boolean {
   if (columns.count <= action || columns.to(direction) - columns.from(direction) !== 4) return false;
   for (const column of [direction, source, destination, action]) {
     const from = columns.from(column);
-    if (bytes[from] !== SPACE || bytes[from + 1] === SPACE || bytes[columns.to(column) - 1] === SPACE) return false;
+    // What stands behind an empty last column is no part of the line.
+    if (
+      columns.to(column) - from < 2 ||
+      bytes[from] !== SPACE ||
+      bytes[from + 1] === SPACE ||
+      bytes[columns.to(column) - 1] === SPACE
+    )
+      return false;
   }
   const sourceEnd = ipv4EndOf(bytes, columns.from(source) + 1, columns.to(source));
   const targetEnd = ipv4EndOf(bytes, columns.from(destination) + 1, columns.to(destination));
