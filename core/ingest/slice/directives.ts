@@ -3,6 +3,8 @@
  * one of the same name only: a `#Date:` or a remark in the middle of a file leaves `#Fields:` in force.
  */
 const MAX_NAMES = 64;
+/** Characters: a longer line is no directive. */
+export const MAX_DIRECTIVE = 16_384;
 
 /** `#fields` of `#Fields: date time` or of Zeek's `#fields<TAB>ts`; undefined for a line that is no directive. */
 export function directiveName(line: string): string | undefined {

@@ -4,19 +4,18 @@
  * cells and keys refer to.
  */
 import { hash as digest } from 'node:crypto';
-import { EXCLUDED } from '../../enrich/index.ts';
 import { doubled } from '../../kit/doubled.ts';
 import type { CellTable } from '../cube/cell-table.ts';
-import { PARSED, REJECTED } from '../formats/api.ts';
-import { offerCodes } from '../formats/shared/codes.ts';
+import { PARSED } from '../formats/api.ts';
 import { isCut, lineHash, MAX_FRAME_BYTES } from '../frames/cut.ts';
 import { type FrameIndex, type FrameView, fresh, type KnownFrame, type Piece } from '../frames/frame-index.ts';
 import { shortenLines } from '../read/long-lines.ts';
 import type { Batch, FrameOutput } from './batch.ts';
-import { CellFeeder, UNKNOWN_NAME } from './cell-feeder.ts';
+import { CellFeeder } from './cell-feeder.ts';
+import { MAX_DIRECTIVE } from './directives.ts';
 import { type Disguise, disguiseNames, edgeText } from './disguise.ts';
-import { FramePairs } from './frame-pairs.ts';
-import { BLANK, type LineReader } from './line-reader.ts';
+import { LineCounter } from './line-counter.ts';
+import type { LineReader } from './line-reader.ts';
 import { type SliceInput, type SliceResult, SliceRun } from './slice-run.ts';
 
 export type { SliceInput, SliceResult };
@@ -43,24 +42,18 @@ const CR = 13;
 const HASH = 35;
 /** The first slices are handed over by the first, second, fourth …: there is something to see soon, and few small segments. */
 const EARLY_SLICES = 8;
-const READ_AS_TEXT = -2;
-/** A directive line longer than this is none. */
-const MAX_DIRECTIVE = 16_384;
 
 export class SliceParser {
   private readonly o: SliceParserOptions;
   private readonly feeder: CellFeeder;
+  private readonly counter: LineCounter;
   private frames: FrameOutput[] = [];
   private evidenceBytes = 0;
-  private frameStamp = 0;
   private slices = 0;
   private endedByCut = false;
-  /** The line at hand was found plain, and only its names are not known yet. */
-  private hasWindows = false;
   /** Line starts and hashes of the frame at hand. */
   private starts = new Uint32Array(8192);
   private hashes = new Uint32Array(8192);
-  private readonly pairs = new FramePairs();
   private lastOwn = 0;
   /** New frames of the small file at hand: it is no duplicate of itself. */
   private own: { readonly frame: KnownFrame; readonly raw: Buffer | null }[] = [];
@@ -68,6 +61,8 @@ export class SliceParser {
   constructor(options: SliceParserOptions) {
     this.o = options;
     this.feeder = new CellFeeder(options.reader, options.bucketMinutes, options.table);
+    // In the middle of a frame its cells go ahead, and the frame follows with the next batch.
+    this.counter = new LineCounter(options.reader, this.feeder, () => this.flush());
   }
 
   parse(given: SliceInput): SliceResult {
@@ -202,13 +197,14 @@ export class SliceParser {
   private readPiece(run: SliceRun, piece: Piece, view: FrameView, seq: number): void {
     const { input } = run;
     const { bytes } = input;
-    const count = piece.known === null;
+    const isNew = piece.known === null;
+    const { counter } = this;
     const firstLine = run.lines + piece.fromLine;
     const preludeAtStart = run.directives.text();
     const { clock } = this.o.reader;
     const { repeated } = clock;
     const { ms } = clock.state;
-    this.frameStamp++;
+    counter.beginPiece();
     let tMin = Number.POSITIVE_INFINITY;
     let tMax = Number.NEGATIVE_INFINITY;
     for (let line = piece.fromLine; line < piece.toLine; line++) {
@@ -218,9 +214,7 @@ export class SliceParser {
       if (bytes[start] === HASH && end - start <= MAX_DIRECTIVE) {
         run.directives.note(bytes.toString('latin1', start, end));
       }
-      this.hasWindows = false;
-      let second = count ? this.readBytes(run, start, end, run.lines + line) : READ_AS_TEXT;
-      if (second === READ_AS_TEXT) second = this.readLine(run, start, end, run.lines + line, count);
+      const second = counter.count(run, start, end, run.lines + line, isNew);
       if (second >= 0) {
         if (second < tMin) tMin = second;
         if (second > tMax) tMax = second;
@@ -229,8 +223,8 @@ export class SliceParser {
     const rawStart = this.starts[piece.fromLine] ?? 0;
     const rawEnd = this.starts[piece.toLine] ?? bytes.length;
     const raw = bytes.subarray(rawStart, rawEnd);
-    const packed = count && this.o.pack ? this.o.pack(raw) : null;
-    const keys = this.pairs.take();
+    const packed = isNew && this.o.pack ? this.o.pack(raw) : null;
+    const keys = counter.pairs.take();
     const { disguise } = this.o;
     const firstHash = this.hashes[piece.fromLine] ?? 0;
     const lastHash = this.hashes[piece.toLine - 1] ?? 0;
@@ -241,7 +235,7 @@ export class SliceParser {
       tMin: tMax >= tMin ? tMin : null,
       tMax: tMax >= tMin ? tMax : null,
     };
-    const own = input.isWhole === true && count ? --this.lastOwn : 0;
+    const own = input.isWhole === true && isNew ? --this.lastOwn : 0;
     if (own < 0) {
       this.own.push({ frame: { ...seen, id: own, firstHash, lastHash, evidence: null }, raw: packed && raw });
     }
@@ -268,117 +262,6 @@ export class SliceParser {
     if (this.evidenceBytes >= MAX_BATCH_EVIDENCE) {
       this.flush();
     }
-  }
-
-  /**
-   * Counts a plain line whose names are known, from its bytes.
-   * @returns the event's second, -1 when the line is no transaction, READ_AS_TEXT when it must be read as text (it is not counted then)
-   */
-  private readBytes(run: SliceRun, start: number, end: number, line: number): number {
-    const { reader } = this.o;
-    const { bytes } = run.input;
-    if (!reader.readBytes(bytes, start, end)) {
-      return READ_AS_TEXT;
-    }
-    this.hasWindows = true;
-    const { feeder } = this;
-    const skip = feeder.skipReason();
-    if (skip !== '') {
-      run.counts.read++;
-      run.counts.skipped++;
-      run.noteReason(skip, line, 'skipped', start, end);
-      return -1;
-    }
-    const second = Math.floor(reader.windows.timeMs / 1000);
-    let cell = feeder.addWindows(second);
-    if (cell === UNKNOWN_NAME) {
-      return READ_AS_TEXT;
-    }
-    if (cell < 0) {
-      this.flush();
-      cell = feeder.addWindows(second);
-    }
-    run.counts.read++;
-    run.counts.parsed++;
-    this.noteTime(run);
-    run.noteFormat(reader.formatId);
-    if (feeder.table.touch(cell, this.frameStamp)) {
-      this.pairs.add(feeder.user, feeder.dest);
-    }
-    return second;
-  }
-
-  private noteTime(run: SliceRun): void {
-    if (this.o.reader.clock.count()) run.noteCounted('time-skipped');
-  }
-
-  /** Lines of this kind need no second look. */
-  private learnSkip(reason: string): void {
-    if (this.o.reader.isOtherKind && this.hasWindows) this.feeder.learnSkip(reason);
-  }
-
-  /** @returns the event's second, or -1 when the line is no transaction */
-  private readLine(run: SliceRun, start: number, end: number, line: number, count: boolean): number {
-    const { reader } = this.o;
-    const counts = run.counts;
-    counts.read++;
-    // A text of its own: the characters of a whole slice's lie outside of the heap, where each costs twice the time.
-    const text = run.input.bytes.toString('latin1', start, end);
-    offerCodes(text, run.input.bytes, start);
-    const verdict = reader.read(text, 0, text.length);
-    this.hasWindows &&= reader.agrees;
-    if (verdict === BLANK) {
-      counts.blank++;
-      return -1;
-    }
-    const draft = reader.draft;
-    if (verdict !== PARSED) {
-      const rejected = verdict === REJECTED;
-      if (rejected) counts.rejected++;
-      else counts.skipped++;
-      if (!rejected && end - start <= MAX_DIRECTIVE && reader.isHeaderRow(text, 0, text.length)) {
-        run.directives.noteHeader(text);
-      }
-      if (!rejected) this.learnSkip(draft.reason);
-      run.noteReason(draft.reason, line, rejected ? 'rejected' : 'skipped', start, end);
-      return -1;
-    }
-    const { feeder } = this;
-    const { folded } = feeder;
-    if (feeder.isForeign()) {
-      counts.skipped++;
-      const { direction } = reader;
-      this.learnSkip(direction);
-      run.noteReason(direction, line, 'skipped', start, end);
-      return -1;
-    }
-    if (feeder.isExcluded()) {
-      counts.skipped++;
-      run.noteReason(EXCLUDED, line, 'skipped', start, end);
-      return -1;
-    }
-    counts.parsed++;
-    if (draft.timeIsReceipt) run.noteCounted('time-received');
-    this.noteTime(run);
-    run.noteFormat(reader.formatId);
-    const second = Math.floor(draft.timeMs / 1000);
-    if (!count) {
-      counts.duplicates++;
-      return second;
-    }
-    let cell = feeder.add(second);
-    if (cell < 0) {
-      // The table is full in the middle of a frame: its cells go ahead, the frame follows with the next batch.
-      this.flush();
-      cell = feeder.add(second);
-    }
-    if (this.hasWindows) {
-      feeder.learn(folded);
-    }
-    if (feeder.table.touch(cell, this.frameStamp)) {
-      this.pairs.add(feeder.user, feeder.dest);
-    }
-    return second;
   }
 }
 
