@@ -92,6 +92,13 @@ it('shows who is in a snapshot only, and joins who is in the logs too by address
   expect(names('affiliation:external')).toEqual(['dan@partner.example']);
 });
 
+it('counts the role of a guest once, and acts only where there are any', () => {
+  add('users', [user(4, 'dan_partner.example#ext#', { userType: 'Guest' })]);
+  add('roles', [{ displayName: 'SharePoint Administrator', members: [{ id: ID(4) }] }]);
+  const { reasons } = get('dan@partner.example');
+  expect(reasons.map(({ id }) => id)).toEqual(['guestAdmin']);
+});
+
 it('names licences by the tenant’s list, phones and automatic replies, each by its snapshot', () => {
   add('users', [user(1, 'alice', { assignedLicenses: [{ skuId: 'AA-1' }, { skuId: 'unknown' }] })]);
   add('licences', [{ skuId: 'aa-1', skuPartNumber: 'SPE_E5', consumedUnits: 3 }]);

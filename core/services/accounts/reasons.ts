@@ -42,9 +42,13 @@ function acts(id: RiskFactorId, type: NotedType): Rule {
     id,
     find: ({ counts, marks }) => {
       const count = counts.get(type) ?? 0;
-      return count === 0 ? null : { detail: count === 1 ? 'once' : `${count} times`, mark: marks.get(type) };
+      return count === 0 ? null : { detail: timesOf(count), mark: marks.get(type) };
     },
   };
+}
+
+function timesOf(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }
 
 export const REASON_RULES: readonly Rule[] = [
@@ -80,8 +84,8 @@ export const REASON_RULES: readonly Rule[] = [
   },
   {
     id: 'externalAdmin',
-    find: ({ isExternal, adminActs, isAdmin }) =>
-      isExternal && isAdmin ? { detail: `${adminActs} administrative acts` } : null,
+    // A role that an external account only holds is a reason of its own (guestAdmin).
+    find: ({ isExternal, adminActs }) => (isExternal && adminActs > 0 ? { detail: timesOf(adminActs) } : null),
   },
   {
     id: 'staleAdmin',
