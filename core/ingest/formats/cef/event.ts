@@ -9,8 +9,9 @@ import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { bareKey, FIGURE_KEYS } from './keys.ts';
-import { CUSTOM, ENDED, EventTimes, EXACT, RECEIVED, STARTED } from './times.ts';
+import { CUSTOM, ENDED, EventTimes, EXACT, GENERATED, RECEIVED, STARTED } from './times.ts';
 import {
+  isPaloAlto,
   VENDOR_FORTINET,
   VENDOR_INFOBLOX,
   VENDOR_OTHER,
@@ -86,7 +87,7 @@ export class CefEvent {
         return;
       case 'start':
       case 'startTime':
-        this.times.take(text, valueStart, valueEnd, STARTED);
+        this.times.take(text, valueStart, valueEnd, isPaloAlto(this.vendor) ? GENERATED : STARTED);
         return;
       case 'end':
       case 'endTime':
@@ -184,7 +185,7 @@ export class CefEvent {
       case 'cnt':
       case 'baseEventCount':
         // Fortinet counts packets of an anomaly here, SonicWall numbers its messages.
-        if (this.vendor === VENDOR_PALO_ALTO_CLOUD || this.vendor === VENDOR_PAN_OS) {
+        if (isPaloAlto(this.vendor)) {
           out.count = Math.max(1, parseUint(text, valueStart, valueEnd));
         }
         return;
@@ -286,8 +287,7 @@ export class CefEvent {
     if (out.sourceIp === '') out.sourceIp = this.sourceV6;
     if (out.destinationIp === '') out.destinationIp = this.destinationV6;
     // Palo Alto's `dhost` is the name of a device on the inside, its URL is what was asked for.
-    const trustsUrl = this.vendor === VENDOR_PALO_ALTO_CLOUD || this.vendor === VENDOR_PAN_OS;
-    if (out.destinationHost === '' || trustsUrl) setHostFromUrl(out);
+    if (out.destinationHost === '' || isPaloAlto(this.vendor)) setHostFromUrl(out);
     const isNamed = out.destinationIp !== '' && this.vendor !== VENDOR_INFOBLOX;
     if (out.destinationHost === '' && !isNamed) out.destinationHost = this.domain;
     if (this.vendor === VENDOR_PUBLISHER) {
