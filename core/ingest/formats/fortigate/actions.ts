@@ -1,6 +1,6 @@
 /**
  * In: the words FortiOS writes into `action` and `utmaction`. Out: what they mean for the user's transaction.
- * Source: "FortiOS Log Message Reference". Resets by client or server, closes and timeouts end a session that was let through.
+ * Source: "FortiOS Log Message Reference", and for FortiWeb's words its "Log Message Reference". Resets by client or server, closes and timeouts end a session that was let through.
  */
 import { ACTION_ALLOWED, ACTION_BLOCKED, ACTION_UNKNOWN, type ActionCode } from '../api.ts';
 import { windowIs } from '../kv/window.ts';
@@ -26,9 +26,15 @@ const ACTIONS: ReadonlyMap<string, ActionCode> = new Map<string, ActionCode>([
   ['log-only', ACTION_ALLOWED],
   ['exempt', ACTION_ALLOWED],
   ['bypass', ACTION_ALLOWED],
+  ['alert', ACTION_ALLOWED],
+  ['continue', ACTION_ALLOWED],
   ['warning', ACTION_BLOCKED],
   ['deny', ACTION_BLOCKED],
   ['denied', ACTION_BLOCKED],
+  ['alert_deny', ACTION_BLOCKED],
+  ['deny_no_log', ACTION_BLOCKED],
+  ['period_block', ACTION_BLOCKED],
+  ['block_period', ACTION_BLOCKED],
   ['block', ACTION_BLOCKED],
   ['blocked', ACTION_BLOCKED],
   ['drop', ACTION_BLOCKED],

@@ -1,16 +1,19 @@
-/** Fortinet: traffic and security logs of FortiOS (FortiGate, FortiProxy) in their own key=value shape. */
+/** Fortinet: traffic and security logs of FortiOS (FortiGate, FortiProxy) and of FortiWeb in their own key=value shape. */
 import type { TrafficFormat } from '../api.ts';
 import { findWord } from '../shared/fields.ts';
 import { FortigateParser } from './parse.ts';
 
 /** The pairs that name the log stand near the front; user text that could imitate them does not. */
 const LOOK = 600;
+/** Keys in front of every message of FortiWeb's; the first of them no other product has. */
+const FORTIWEB = ['msg_id=', 'log_id=', 'device_id=', 'type='] as const;
 const SPACE = 32;
 const COMMA = 44;
 
 /** Position-independent: `type=` and `subtype=` as keys of their own, and one of FortiOS's own keys beside them. */
 function claim(text: string, start: number, end: number): number {
   const limit = Math.min(end, start + LOOK);
+  if (isFortiWeb(text, start, limit)) return 1;
   if (!hasKey(text, 'subtype=', start, limit) || !hasKey(text, 'type=', start, limit)) return 0;
   let score = 0.5;
   if (hasKey(text, 'logid=', start, limit)) score += 0.25;
@@ -18,6 +21,11 @@ function claim(text: string, start: number, end: number): number {
   if (hasKey(text, 'devid=', start, limit) || hasKey(text, 'devname=', start, limit)) score += 0.1;
   if (hasKey(text, 'srcip=', start, limit) || hasKey(text, 'eventtime=', start, limit)) score += 0.1;
   return score > 0.5 ? Math.min(score, 1) : 0;
+}
+
+/** It numbers its messages, and names the kind of an attack before what others call a subtype. */
+function isFortiWeb(text: string, start: number, end: number): boolean {
+  return FORTIWEB.every((key) => hasKey(text, key, start, end));
 }
 
 function hasKey(text: string, key: string, start: number, end: number): boolean {
@@ -33,7 +41,7 @@ function hasKey(text: string, key: string, start: number, end: number): boolean 
 
 export const fortigate: TrafficFormat = {
   id: 'fortigate',
-  title: 'Fortinet FortiGate and FortiProxy',
+  title: 'Fortinet FortiGate, FortiProxy and FortiWeb',
   vendor: 'Fortinet',
   grade: 'verified',
   source: 'https://docs.fortinet.com/document/fortigate/7.4.0/fortios-log-message-reference/524940/introduction',
@@ -59,6 +67,7 @@ export const fortigate: TrafficFormat = {
   split: 'line',
   certain: 'claimed',
   claim,
-  signature: 'key=value pairs with type=, subtype= and FortiOS keys such as logid= and vd=',
+  signature:
+    'key=value pairs with type=, subtype= and FortiOS keys such as logid= and vd=, or msg_id=, log_id= and device_id=',
   createParser: () => new FortigateParser(),
 };

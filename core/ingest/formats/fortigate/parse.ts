@@ -1,5 +1,5 @@
 /**
- * In: a FortiOS key=value line (FortiGate, FortiProxy; FortiWeb's traffic log has the same shape with older key names), pairs
+ * In: a FortiOS key=value line (FortiGate, FortiProxy; FortiWeb's traffic and attack logs have the same shape with older key names), pairs
  * separated by spaces or by commas.
  * Out: a verdict and the draft. `type=event` and its kin are no traffic; `action=start` opens a session that a later line counts.
  */
@@ -60,15 +60,7 @@ for (const key of [T2, T4, D4, E9, S5, S3, D5, D3, U4, U10, S7, H8, H9, Q5, U3, 
   WANTED[key] = 1;
 
 /** Kinds of line that carry no user traffic. Everything else (traffic, utm, anomaly, and FortiOS 4's types) may. */
-const OTHER_TYPES: ReadonlySet<string> = new Set([
-  'event',
-  'fct-event',
-  'attack',
-  'content',
-  'history',
-  'spam',
-  'statistics',
-]);
+const OTHER_TYPES: ReadonlySet<string> = new Set(['event', 'fct-event', 'content', 'history', 'spam', 'statistics']);
 
 /** Reads one line at a time; what it keeps between the pairs of a line is reset with each line. */
 export class FortigateParser implements LineParser {
@@ -84,6 +76,8 @@ export class FortigateParser implements LineParser {
   private clockEnd = 0;
   private zoneMinutes = Number.NaN;
   private queryName = '';
+  /** FortiWeb stands in front of what the organisation publishes. */
+  private isServer = false;
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const fields = this.fields;
@@ -112,6 +106,7 @@ export class FortigateParser implements LineParser {
     this.clockEnd = 0;
     this.zoneMinutes = Number.NaN;
     this.queryName = '';
+    this.isServer = false;
   }
 
   /**
@@ -167,7 +162,10 @@ export class FortigateParser implements LineParser {
         else if (text.startsWith('http_url', keyStart)) out.url = this.fields.value();
         break;
       case H9:
-        if (text.startsWith('http_host', keyStart)) out.destinationHost = this.fields.value();
+        if (text.startsWith('http_host', keyStart)) {
+          out.destinationHost = this.fields.value();
+          this.isServer = true;
+        }
         break;
       case Q5:
         if (text.startsWith('qname', keyStart)) this.queryName = this.fields.value();
@@ -278,6 +276,7 @@ export class FortigateParser implements LineParser {
     if (OTHER_TYPES.has(this.type)) return this.refuse(out, SKIPPED, 'message-type');
     if (out.destinationIp === '' && out.destinationHost === '') return this.refuse(out, SKIPPED, 'message-type');
     if (this.isStart && this.type === 'traffic') return this.refuse(out, SKIPPED, 'session-start');
+    if (this.isServer || this.type === 'attack') out.reason = 'inbound';
     return PARSED;
   }
 
