@@ -49,6 +49,18 @@ export const CHECKPOINT_ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
 /** Tells who sits where; the domain it names is the user's. */
 const IDENTITY = 'Identity Awareness';
 
+/** `<10.1.2.3,53812,192.0.2.10,443,6;eth0>`: a packet in the summary that a gateway writes of what its accelerator dropped. */
+const PACKET = /<([\da-f.:]+),\d+,([\da-f.:]+),(\d{1,5}),\d+;/i;
+
+/** Such a summary names no other ends. It is one transaction, that of its first packet. @param packets what the record has by that name */
+export function readDroppedPacket(packets: string, out: EventDraft): void {
+  if (packets === '' || out.sourceIp !== '' || out.destinationIp !== '') return;
+  const [, source = '', destination = '', port = ''] = PACKET.exec(packets) ?? [];
+  out.sourceIp = source;
+  out.destinationIp = destination;
+  if (port !== '') out.destinationPort = Number(port);
+}
+
 /** A record that names both ends is a connection's; audit records and the system monitor's name none. */
 export function judgeCheckpoint(out: EventDraft, product = ''): Verdict {
   if (product === IDENTITY) return skip(out, 'message-type');

@@ -3,25 +3,28 @@ import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from 
 import { JsonParser } from '../keyed/json-parser.ts';
 import { PairReader } from '../keyed/pair-reader.ts';
 import { reject } from '../shared/verdict.ts';
-import { CHECKPOINT_ACTIONS, CHECKPOINT_SPEC, judgeCheckpoint } from './fields.ts';
+import { CHECKPOINT_ACTIONS, CHECKPOINT_SPEC, judgeCheckpoint, readDroppedPacket } from './fields.ts';
 import { CheckpointPairs, findRecord, record } from './pairs.ts';
-import { createCheckpointBytes } from './read-bytes.ts';
+import { createCheckpointBytes, namesAnEnd } from './read-bytes.ts';
 
 const OPEN_BRACE = 123;
 const PRODUCT = 0;
+const PACKETS = 1;
 
 export class CheckpointParser implements LineParser {
-  private readonly reader = new PairReader(CHECKPOINT_SPEC, ['product'], { actions: CHECKPOINT_ACTIONS });
+  private readonly reader = new PairReader(CHECKPOINT_SPEC, ['product', 'packets'], { actions: CHECKPOINT_ACTIONS });
   private readonly pairs = new CheckpointPairs();
   private readonly json = new JsonParser({
     spec: CHECKPOINT_SPEC,
-    watch: ['product'],
+    watch: ['product', 'packets'],
     actions: CHECKPOINT_ACTIONS,
     judge(paths, out) {
       showLogin(out);
+      readDroppedPacket(paths.watched(PACKETS), out);
       return judgeCheckpoint(out, paths.watched(PRODUCT));
     },
     judged: ['product'],
+    settle: (_bytes, out) => namesAnEnd(out),
   });
   private readonly pairBytes = createCheckpointBytes();
 
@@ -50,6 +53,7 @@ export class CheckpointParser implements LineParser {
     }
     reader.finish(out, header);
     showLogin(out);
+    readDroppedPacket(reader.note(PACKETS), out);
     return count < 2 ? reject(out, 'shape') : judgeCheckpoint(out, reader.note(PRODUCT));
   }
 }

@@ -55,11 +55,20 @@ export function createCheckpointBytes(): NonNullable<LineParser['readBytes']> {
     const name = untilByte(bytes, SPACE, bracket, end);
     const isNamed = name - bracket < LONGEST_NAME && isWordAt(bytes, name - ENTERPRISE.length, ENTERPRISE);
     if (isNamed && untilByte(bytes, AT, bracket, name) < name) {
-      return readQuoted(bytes, name + 1, end - 1, EQUALS, windows, out) >= 0 && windows.finish(bytes, out);
+      return readQuoted(bytes, name + 1, end - 1, EQUALS, windows, out) >= 0 && finish(bytes, windows, out);
     }
     const found = readQuoted(bytes, bracket + 1, end - 1, COLON, windows, out);
-    return found >= 0 && (found & CERTAIN) === CERTAIN && windows.finish(bytes, out);
+    return found >= 0 && (found & CERTAIN) === CERTAIN && finish(bytes, windows, out);
   };
+}
+
+/** Ends that a record does not name itself may stand in a summary of packets, which is read as text. */
+export function namesAnEnd(out: LineWindows): boolean {
+  return out.sourceEnd > 0 || out.destEnd > 0;
+}
+
+function finish(bytes: Uint8Array, windows: PairWindows, out: LineWindows): boolean {
+  return windows.finish(bytes, out) && namesAnEnd(out);
 }
 
 /** Behind a word and the blank that may follow it. */
@@ -137,5 +146,5 @@ function readBars(bytes: Uint8Array, start: number, end: number, windows: PairWi
     at = stop + 1;
   }
   // The common keys are no marks here.
-  return count > 1 && found === CERTAIN && windows.finish(bytes, out);
+  return count > 1 && found === CERTAIN && finish(bytes, windows, out);
 }
