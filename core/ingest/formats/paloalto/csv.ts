@@ -66,8 +66,16 @@ const OTHER_TYPES: ReadonlySet<string> = new Set([
   'WILDFIRE',
 ]);
 
-export function isPanType(type: string): boolean {
-  return type === 'TRAFFIC' || type === 'THREAT' || OTHER_TYPES.has(type);
+/** Lines of tunnel inspection have the subtype once more for a type: `START,start`. The flows inside a tunnel have TRAFFIC lines of their own. */
+const TUNNEL_TYPES: ReadonlySet<string> = new Set(['START', 'END', 'DROP', 'DENY']);
+
+/** @param subtype the column behind the type */
+export function isPanType(type: string, subtype: string): boolean {
+  return type === 'TRAFFIC' || type === 'THREAT' || OTHER_TYPES.has(type) || isTunnel(type, subtype);
+}
+
+function isTunnel(type: string, subtype: string): boolean {
+  return TUNNEL_TYPES.has(type) && subtype === type.toLowerCase();
 }
 
 /** Reads PAN-OS CSV lines; holds nothing between lines but its column buffer. */
@@ -77,7 +85,7 @@ export class PanCsvReader {
   read(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const fields = this.fields;
     const threatDetail = THREAT_METHOD + 1;
-    fields.scan(text, start, end, TYPE + 1);
+    fields.scan(text, start, end, SUBTYPE + 1);
     const isTraffic = fields.is(TYPE, 'TRAFFIC');
     if (!isTraffic && !fields.is(TYPE, 'THREAT')) return this.readOther(text, end, out, header);
     const limit = isTraffic ? TRAFFIC_CATEGORY + 1 : out.wantDetail ? threatDetail : THREAT_URL + 1;
@@ -92,7 +100,7 @@ export class PanCsvReader {
     return isStart ? skip(out, 'session-start') : PARSED;
   }
 
-  /** Columns that TRAFFIC, THREAT and DECRYPTION share. @returns false when no time can be read */
+  /** Columns that TRAFFIC, THREAT, DECRYPTION and tunnels share. @returns false when no time can be read */
   private readCommon(text: string, end: number, out: EventDraft, header: SyslogHeader): boolean {
     const fields = this.fields;
     const timed =
@@ -148,12 +156,14 @@ export class PanCsvReader {
     }
   }
 
-  /** DECRYPTION repeats what the session's TRAFFIC line counts; the other types name no transaction. */
+  /** DECRYPTION repeats what the session's TRAFFIC line counts, and a tunnel what those of its flows do; the other types name no transaction. */
   private readOther(text: string, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const fields = this.fields;
     if (fields.is(TYPE, 'Type') && fields.is(RECEIVED, 'Receive Time')) return skip(out, 'header');
-    if (fields.count <= TYPE || !OTHER_TYPES.has(fields.get(TYPE))) return reject(out, 'shape');
-    if (out.wantDetail && fields.is(TYPE, 'DECRYPTION') && fields.more(end, ACTION + 1) > ACTION) {
+    const isOfTunnel = isTunnel(fields.get(TYPE), fields.get(SUBTYPE));
+    if (fields.count <= TYPE || !(isOfTunnel || OTHER_TYPES.has(fields.get(TYPE)))) return reject(out, 'shape');
+    const hasEnds = isOfTunnel || fields.is(TYPE, 'TUNNEL') || fields.is(TYPE, 'DECRYPTION');
+    if (out.wantDetail && hasEnds && fields.more(end, ACTION + 1) > ACTION) {
       this.readCommon(text, end, out, header);
     }
     if (out.wantDetail && fields.is(TYPE, 'SYSTEM')) this.readSignIn(text, end, out);

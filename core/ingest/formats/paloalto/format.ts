@@ -12,7 +12,7 @@ const OPEN_BRACE = 123;
 const TYPE = 3;
 const LOOK = 400;
 
-const columns = new CsvFields(TYPE + 1);
+const columns = new CsvFields(TYPE + 2);
 
 function claim(text: string, start: number, end: number): number {
   if (start >= end) return 0;
@@ -20,7 +20,7 @@ function claim(text: string, start: number, end: number): number {
   if (text.charCodeAt(start) === OPEN_BRACE) return claimJson(text, start, end);
   if (columns.scan(text, start, limit) > TYPE) {
     const type = columns.get(TYPE);
-    if (isPanType(type)) return 1;
+    if (isPanType(type, columns.get(TYPE + 1))) return 1;
     if (type === 'Type' && columns.get(1) === 'Receive Time') return 1;
   }
   return findWord(text, ',TRAFFIC,', start, limit) >= 0 || findWord(text, ',THREAT,', start, limit) >= 0 ? 0.7 : 0;
