@@ -20,6 +20,7 @@ import { urlOfMisc } from '../paloalto/misc.ts';
 import { findWord, untilCode } from '../shared/fields.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { readAnyTime } from '../shared/time.ts';
+import { isRelay, RelayEvent } from './genugate.ts';
 import { BLANKS, ESCAPED_TAB, LeefHeader } from './header.ts';
 import { readLeefBytes } from './read-bytes.ts';
 
@@ -44,6 +45,8 @@ export class LeefParser implements LineParser {
   private action = '';
   private disposition = '';
   private argument = '';
+  private readonly relay = new RelayEvent();
+  private isRelay = false;
 
   parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
     const head = this.head;
@@ -53,12 +56,15 @@ export class LeefParser implements LineParser {
     this.action = '';
     this.disposition = '';
     this.argument = '';
+    this.isRelay = isRelay(head.vendor);
+    if (this.isRelay) this.relay.begin();
     if (head.delimiter === BLANKS) {
       const pairs = this.blanks;
       pairs.reset(text, head.pairsStart, end);
       while (pairs.next()) this.take(text, pairs.keyStart, pairs.keyEnd, pairs.valueStart, pairs.valueEnd, out);
     } else this.readDelimited(text, head.pairsStart, end, head.delimiter, out);
     this.settleAction(out);
+    if (this.isRelay) this.relay.settle(out);
     if (out.destinationHost === '') setHostFromUrl(out);
     if (Number.isNaN(out.timeMs)) {
       out.timeMs = header.timeMs;
@@ -171,6 +177,7 @@ export class LeefParser implements LineParser {
         this.argument = text.substring(start, end);
         break;
       default:
+        if (this.isRelay) this.relay.take(text, keyStart, keyEnd, start, end);
         if (out.wantDetail) takeDetail(text, keyStart, keyEnd, start, end, out);
     }
   }

@@ -8,6 +8,7 @@ import { anyTimeOf, byteTime } from '../keyed/byte-values.ts';
 import { numberIn, takeDestination, takeSource } from '../keyed/window-fields.ts';
 import { ByteKeys } from '../shared/byte-keys.ts';
 import { behindPri, isWordAt, untilByte } from '../shared/bytes.ts';
+import { GENUA } from './genugate.ts';
 
 const TAB = 9;
 const SPACE = 32;
@@ -116,6 +117,8 @@ function readHeader(bytes: Uint8Array, start: number, end: number, out: LineWind
   for (let column = 0; column < COLUMNS; column++) {
     // Zscaler's lines have a format of their own.
     if (column > 0 && isWordAt(bytes, at, 'Zscaler')) return -1;
+    // A name may hang on its message.
+    if (column === 1 && isWordAt(bytes, at, GENUA)) return -1;
     event = at;
     at = untilByte(bytes, PIPE, at, end) + 1;
     if (at > end) return -1;
