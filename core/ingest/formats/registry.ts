@@ -40,6 +40,7 @@ import { exchangeHttp } from './exchange-http/format.ts';
 import { f5Bigip } from './f5-bigip/format.ts';
 import { filterlog } from './filterlog/format.ts';
 import { forcepointCloud } from './forcepoint-cloud/format.ts';
+import { forcepointNgfw } from './forcepoint-ngfw/format.ts';
 import { fortigate } from './fortigate/format.ts';
 import { googleCloud } from './google-cloud/format.ts';
 import { h3c } from './h3c/format.ts';
@@ -51,7 +52,9 @@ import { iboss } from './iboss/format.ts';
 import { jamf } from './jamf/format.ts';
 import { json } from './json/format.ts';
 import { juniperSrx } from './juniper-srx/format.ts';
+import { kasperskyWeb } from './kaspersky-web/format.ts';
 import { kerio } from './kerio/format.ts';
+import { languardian } from './languardian/format.ts';
 import { leef } from './leef/format.ts';
 import { menlo } from './menlo/format.ts';
 import { meraki } from './meraki/format.ts';
@@ -71,6 +74,7 @@ import { snort } from './snort/format.ts';
 import { sonicwall } from './sonicwall/format.ts';
 import { sophosCentral } from './sophos-central/format.ts';
 import { sophosUtm } from './sophos-utm/format.ts';
+import { sophosWebAppliance } from './sophos-web-appliance/format.ts';
 import { sophosXg } from './sophos-xg/format.ts';
 import { squidCommon } from './squid-common/format.ts';
 import { squidNative } from './squid-native/format.ts';
@@ -110,6 +114,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   sophosXg,
   sophosUtm,
   sophosCentral,
+  sophosWebAppliance,
   stormshield,
   sonicwall,
   watchguard,
@@ -179,8 +184,11 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   dansguardian,
   untangle,
   kerio,
+  kasperskyWeb,
+  languardian,
   exchangeHttp,
   forcepointCloud,
+  forcepointNgfw,
   websenseReport,
   websenseSiem,
   csvHeader,
