@@ -39,6 +39,17 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
     text: (row) => row.name,
   },
   {
+    id: 'score',
+    title: 'Score',
+    hint: '0 is the highest risk, 10 the lowest. The ring is the share of the score that is known; ~ is an estimate.',
+    width: 66,
+    least: 66,
+    sortable: true,
+    firstSort: 'desc',
+    cell: (row) => <ScoreTile facts={row} />,
+    text: (row) => (row.score === null ? '' : String(row.score)),
+  },
+  {
     id: 'categoryName',
     title: 'Category',
     width: 150,
@@ -51,17 +62,6 @@ export const CATALOG_TABLE: readonly Column<CatalogRow>[] = [
       </span>
     ),
     text: (row) => row.categoryName,
-  },
-  {
-    id: 'score',
-    title: 'Score',
-    hint: '0 is the highest risk, 10 the lowest. The ring is the share of the score that is known; ~ is an estimate.',
-    width: 66,
-    least: 66,
-    sortable: true,
-    firstSort: 'desc',
-    cell: (row) => <ScoreTile facts={row} />,
-    text: (row) => (row.score === null ? '' : String(row.score)),
   },
   {
     id: 'scoreLow',

@@ -43,6 +43,17 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
       text: (row) => row.name,
     },
     {
+      id: 'score',
+      title: 'Score',
+      hint: '0 is the highest risk, 10 the lowest. The ring is the share of the score that is known; ~ is an estimate.',
+      width: 66,
+      least: 66,
+      sortable: true,
+      firstSort: 'asc',
+      cell: (row) => <ScoreTile facts={row} />,
+      text: (row) => (row.score === null ? '' : String(row.score)),
+    },
+    {
       id: 'categoryName',
       title: 'Category',
       width: 132,
@@ -54,17 +65,6 @@ export function appColumns(known: Dashboard['known'] | null): readonly Column<Ap
         </span>
       ),
       text: (row) => row.categoryName,
-    },
-    {
-      id: 'score',
-      title: 'Score',
-      hint: '0 is the highest risk, 10 the lowest. The ring is the share of the score that is known; ~ is an estimate.',
-      width: 66,
-      least: 66,
-      sortable: true,
-      firstSort: 'asc',
-      cell: (row) => <ScoreTile facts={row} />,
-      text: (row) => (row.score === null ? '' : String(row.score)),
     },
     {
       id: 'tag',
