@@ -13,7 +13,7 @@ import type { WriterCalls } from './writer-calls.ts';
 /** A file up to here is small: it is held as a whole, and is one slice. */
 export const SMALL_FILE_BYTES = 1024 * 1024;
 /** Small files that a parser holds the bytes of until they are stored. */
-const GROUP_BYTES = 16 * SMALL_FILE_BYTES;
+const GROUP_BYTES = 8 * SMALL_FILE_BYTES;
 /** Handed over at a time, whichever comes first; in one piece of memory, for thousands of small ones leave gaps everywhere. */
 const PART_BYTES = SMALL_FILE_BYTES;
 const PART_FILES = 100;
@@ -46,6 +46,8 @@ export class FileGroups {
   private isInLarge = false;
   /** Nothing follows the file at hand. */
   isLast = false;
+  /** Where a small file is read to: its bytes are taken from here before the next one is read. */
+  readonly place = new Uint8Array(SMALL_FILE_BYTES);
 
   constructor(pool: ParserPool, writer: WriterCalls, importId: number) {
     this.pool = pool;

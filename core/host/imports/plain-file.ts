@@ -32,26 +32,27 @@ export function sizeOf(path: string): number {
 
 export interface PlainFile extends Awaited<ReturnType<typeof sniffHead>> {
   readonly size: number;
-  /** All of a small file, in a buffer of its own. */
+  /** All of a small file, in the place that was given for it. */
   readonly content: Uint8Array<ArrayBuffer> | null;
 }
 
 /**
- * Looks at a file, and reads all of it where it is small: up to `most` bytes.
+ * Looks at a file, and reads all of it where it is small: where it fits into `place`.
+ * @param place for the file's bytes; used again for the next one, as a buffer for each of thousands is only given back when memory is short
  * @throws AppError file.changed where such a file became shorter meanwhile
  */
-export async function openPlain(path: string, most: number): Promise<PlainFile> {
+export async function openPlain(path: string, place: Uint8Array<ArrayBuffer>): Promise<PlainFile> {
   const fd = openSync(path, 'r');
   try {
     const { size } = fstatSync(fd);
-    const isSmall = size <= most;
-    const bytes = new Uint8Array(isSmall ? size : HEAD_BYTES);
+    const isSmall = size <= place.length;
+    const bytes = place.subarray(0, isSmall ? size : HEAD_BYTES);
     let have = 0;
     for (let got = -1; have < bytes.length && got !== 0; have += got) {
       got = readSync(fd, bytes, have, bytes.length - have, have);
     }
     if (isSmall && have < size) throw shortened(path);
-    const head = Buffer.from(bytes.buffer, 0, Math.min(have, HEAD_BYTES));
+    const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(have, HEAD_BYTES));
     return { ...(await sniffHead(head)), size, content: isSmall ? bytes : null };
   } finally {
     closeSync(fd);

@@ -52,7 +52,7 @@ export interface ReadJob {
 /** @returns what came of it, to be asked once the groups' small files are all read */
 export async function readSource(job: ReadJob): Promise<() => Promise<SourceRead>> {
   const { groups, source, seal, watch } = job;
-  const plain = source.plainPath === null ? null : await openPlain(source.plainPath, SMALL_FILE_BYTES);
+  const plain = source.plainPath === null ? null : await openPlain(source.plainPath, groups.place);
   if (source.plainPath !== null && plain) {
     const { guess, size } = plain;
     const { encoding } = guess;
@@ -91,7 +91,7 @@ function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** @param bytes a small file's, which nothing else needs */
+/** @param bytes a small file's, which are taken before anything is waited for */
 async function readWhole(
   job: ReadJob,
   file: NewFile,

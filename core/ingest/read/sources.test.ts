@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, ReadStream, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { queryObjects } from 'node:v8';
 import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import yazl from 'yazl';
@@ -311,4 +312,15 @@ describe('folders and standard input', () => {
       expect(await textOf(sources[0])).toBe(bytes.length > 1 ? LOG : bytes.toString());
     }
   });
+});
+
+it('thousands of files that were opened leave no stream behind, and still say how much of them was read', async () => {
+  for (let i = 0; i < 50; i++) write(`${i}.log`, LOG.slice(0, 1000));
+  const { sources } = await listSources([folder]);
+  const before = queryObjects(ReadStream, { format: 'count' });
+  for (const source of sources) await drain(source);
+  await new Promise((resolve) => setImmediate(resolve));
+  // The last one may still be in a register.
+  expect(queryObjects(ReadStream, { format: 'count' }) - before).toBeLessThan(5);
+  expect(sources.map((source) => source.consumed?.())).toEqual(sources.map(() => 1000));
 });

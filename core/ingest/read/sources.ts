@@ -144,20 +144,37 @@ async function addPath(
   if (compression === 'none') {
     refuseBinary(given, magic);
   }
+  sources.push(fileSource(given, compression, facts.size, modifiedMs));
+}
+
+/** Kept for each of thousands of files: it holds on to nothing of one but these facts, and to a stream only while that is open. */
+function fileSource(
+  given: string,
+  compression: Exclude<Compression, 'zip'>,
+  bytes: number,
+  modifiedMs: number,
+): LogSource {
   let file: ReadStream | undefined;
-  sources.push({
+  let consumed = 0;
+  return {
     name: given,
     compression,
-    bytes: facts.size,
+    bytes,
     modifiedMs,
     plainPath: compression === 'none' ? given : null,
     open: async () => {
-      file = createReadStream(given, { highWaterMark: pieceOf(facts.size) });
-      const plain = unpack(file, compression, given, facts.size);
+      const opened = createReadStream(given, { highWaterMark: pieceOf(bytes) });
+      file = opened;
+      opened.once('close', () => {
+        if (file !== opened) return;
+        consumed = opened.bytesRead;
+        file = undefined;
+      });
+      const plain = unpack(opened, compression, given, bytes);
       return compression === 'none' ? plain : refuseBinaryStream(given, plain);
     },
-    consumed: () => file?.bytesRead ?? 0,
-  });
+    consumed: () => file?.bytesRead ?? consumed,
+  };
 }
 
 async function segmentSource(given: string): Promise<LogSource> {
