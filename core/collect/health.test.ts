@@ -45,3 +45,18 @@ it('hours count over a pause of the collector, with an hour to be heard after ea
   source.noteData();
   expect(at(5)).toBe('connected');
 });
+
+it('a clock that ran ahead and is put back delays the alert by no more than the hours themselves', () => {
+  const ahead = health(START + 1000 * HOUR);
+  expect([ahead.at(0), ahead.at(24), ahead.at(24.1)]).toEqual(['connected', 'connected', 'disconnected']);
+
+  const { at, source } = health(null);
+  source.noteData(START);
+  expect(at(0)).toBe('connected');
+  // Each look tells of the last data once more, as the sources do.
+  const seen = [-48, -25, -24, -23.9].map((hours) => {
+    source.noteData(START);
+    return at(hours);
+  });
+  expect(seen).toEqual(['connected', 'connected', 'connected', 'disconnected']);
+});

@@ -15,6 +15,8 @@ export class Health {
   private readonly tools: SourceTools;
   private begun = 0;
   private isQuiet = false;
+  /** Time of the data that was told of last: the same again is no news. */
+  private told: number | null = null;
 
   /** @param lastData when data came last in an earlier run; null when never */
   constructor(config: SourceConfig, tools: SourceTools, lastData: number | null) {
@@ -28,7 +30,9 @@ export class Health {
   }
 
   noteData(at: number | null = this.tools.now()): void {
-    this.lastData = at ?? this.lastData;
+    if (at === null || at === this.told) return;
+    this.told = at;
+    this.lastData = at;
   }
 
   /** Looks at the clock; a change is told once. */
@@ -36,6 +40,9 @@ export class Health {
     const { name, quietHours } = this.config;
     const wasQuiet = this.isQuiet;
     const now = this.tools.now();
+    // A clock that was put back: hours count from here, else nothing is told until it is where it was.
+    if (this.lastData !== null) this.lastData = Math.min(this.lastData, now);
+    this.begun = Math.min(this.begun, now);
     const allowed = quietHours * HOUR_MS;
     const isHeardOf = now - this.begun <= Math.min(allowed, HEARD_WITHIN_MS);
     this.isQuiet = now - (this.lastData ?? this.begun) > allowed && !isHeardOf;
