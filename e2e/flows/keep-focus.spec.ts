@@ -59,7 +59,7 @@ test('it goes to nothing that is hidden, switched off or out of the tab order', 
 test('in a menu it goes to the item that takes the place, and to nothing beyond the menu', async ({ page }) => {
   await page.evaluate(() => {
     const item = (id: string): string => `<button role="menuitem" tabindex="-1" id="${id}">Delete</button>`;
-    const over = '<div id="menu" role="menu">' + item('first') + item('second') + '</div><button>Toast</button>';
+    const over = `<div id="menu" role="menu">${item('first')}${item('second')}</div><button>Toast</button>`;
     document.body.insertAdjacentHTML('beforeend', `<div data-portal="true">${over}</div>`);
   });
   await takeAway(page, '#first');

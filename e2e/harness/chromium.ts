@@ -86,7 +86,8 @@ function writeFontConfig(staging: string, folder: string): void {
 
 function environment(folder: string): Record<string, string> {
   const kept = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { ...Object.fromEntries(kept), FONTCONFIG_FILE: join(folder, 'fonts.conf') };
+  // Without a locale it takes the names of files for ASCII, and finds none that has other letters.
+  return { LC_ALL: 'C.UTF-8', ...Object.fromEntries(kept), FONTCONFIG_FILE: join(folder, 'fonts.conf') };
 }
 
 function startsWith(executablePath: string, env: Record<string, string>): boolean {

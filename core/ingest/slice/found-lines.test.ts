@@ -67,6 +67,11 @@ describe('lines whose names hang on more than their windows', () => {
     expect(reader.readBytes(Buffer.from(`${row} allow`), 0, row.length + 6)).toBe(true);
   });
 
+  it('takes the first closing brace of an alert for its protocol’s end', () => {
+    const alert = '01/01/25-00:30:05.000000 [**] [1:2:3] test [**] [Priority: 1] {TCP} 10.0.0.8:50000 -> 192.0.2.9:443';
+    count('snort', [alert, alert.replace('{TCP}', '{TCP}**] [Priority: 1] {TCP}')]);
+  });
+
   it('asks nothing of what stands behind a line that ends with its status', () => {
     const line = '0198.51.100.1.100.7 - - [01/Jan/2025:00:00:04 +0000] "GET /index.html HTTP/2.0" 200';
     const read = (behind: string): boolean => {

@@ -14,6 +14,7 @@ import {
   isDay,
   isWordAt,
   uintOf,
+  untilByte,
   untilNoDigit,
   untilSpaces,
 } from '../shared/bytes.ts';
@@ -29,6 +30,7 @@ const DOT = 46;
 const SLASH = 47;
 const COLON = 58;
 const OPEN = 91;
+const CLOSE_BRACE = 125;
 const DAY_MS = 86_400_000;
 const MAX_COLUMNS = 40;
 const PROTOCOLS = ['TCP}', 'UDP}', 'SCTP}'] as const;
@@ -96,8 +98,8 @@ function readAlert(bytes: Uint8Array, start: number, from: number, end: number, 
   const brace = findWordAt(bytes, '] {', from, end);
   if (brace < 0) return false;
   const protocol = brace + 3;
-  const close = findWordAt(bytes, '} ', protocol, end);
-  if (close < 0) return false;
+  const close = untilByte(bytes, CLOSE_BRACE, protocol, end);
+  if (bytes[close + 1] !== SPACE || close + 1 >= end) return false;
   const rule = findWordAt(bytes, '[**]', start, brace);
   const isDropped = rule > start && DROPS.some((word) => findWordAt(bytes, word, start, rule) >= 0);
   out.action = isDropped ? ACTION_BLOCKED : ACTION_ALLOWED;
