@@ -36,6 +36,7 @@ test('accounts are joined by a part of a name, with the keyboard, and parted aga
   await expect(rows).toHaveCount(1 + 4);
   await rows.filter({ hasText: 'ann.lee@corp.example' }).click();
   const account = page.getByRole('complementary', { name: 'Account' });
+  await expect(account.getByRole('tab').first()).toBeVisible();
   const tops = await account.getByRole('tab').evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().top));
   expect(new Set(tops).size).toBe(1);
   await account.getByRole('tab', { name: /^Accounts/ }).click();
