@@ -9,9 +9,8 @@ import { setHostFromUrl } from '../kv/url-host.ts';
 import { looksLikeIp } from '../kv/window.ts';
 import { parseUint } from '../shared/numbers.ts';
 import { bareKey, FIGURE_KEYS } from './keys.ts';
-import { CUSTOM, ENDED, EventTimes, EXACT, GENERATED, RECEIVED, STARTED } from './times.ts';
+import { CUSTOM, ENDED, EventTimes, EXACT, RECEIVED, STARTED } from './times.ts';
 import {
-  isPaloAlto,
   VENDOR_FORTINET,
   VENDOR_INFOBLOX,
   VENDOR_OTHER,
@@ -87,7 +86,7 @@ export class CefEvent {
         return;
       case 'start':
       case 'startTime':
-        this.times.take(text, valueStart, valueEnd, isPaloAlto(this.vendor) ? GENERATED : STARTED);
+        this.times.take(text, valueStart, valueEnd, STARTED);
         return;
       case 'end':
       case 'endTime':
@@ -185,7 +184,7 @@ export class CefEvent {
       case 'cnt':
       case 'baseEventCount':
         // Fortinet counts packets of an anomaly here, SonicWall numbers its messages.
-        if (isPaloAlto(this.vendor)) {
+        if (this.vendor === VENDOR_PALO_ALTO_CLOUD || this.vendor === VENDOR_PAN_OS) {
           out.count = Math.max(1, parseUint(text, valueStart, valueEnd));
         }
         return;
@@ -287,7 +286,8 @@ export class CefEvent {
     if (out.sourceIp === '') out.sourceIp = this.sourceV6;
     if (out.destinationIp === '') out.destinationIp = this.destinationV6;
     // Palo Alto's `dhost` is the name of a device on the inside, its URL is what was asked for.
-    if (out.destinationHost === '' || isPaloAlto(this.vendor)) setHostFromUrl(out);
+    const trustsUrl = this.vendor === VENDOR_PALO_ALTO_CLOUD || this.vendor === VENDOR_PAN_OS;
+    if (out.destinationHost === '' || trustsUrl) setHostFromUrl(out);
     const isNamed = out.destinationIp !== '' && this.vendor !== VENDOR_INFOBLOX;
     if (out.destinationHost === '' && !isNamed) out.destinationHost = this.domain;
     if (this.vendor === VENDOR_PUBLISHER) {

@@ -32,8 +32,6 @@ const PIPE = 124;
 
 const NO_FIELD = 0;
 const EXACT = 1;
-const RECEIVED = 2;
-const STARTED = 3;
 const CUSTOM = 5;
 const ZONE = 6;
 const SOURCE = 7;
@@ -71,10 +69,10 @@ const keys = new ByteKeys(
     ['eventtime', EXACT],
     ['FTNTFGTeventtime', EXACT],
     ['FortinetFortiGateeventtime', EXACT],
-    ['rt', RECEIVED],
-    ['deviceReceiptTime', RECEIVED],
-    ['start', STARTED],
-    ['startTime', STARTED],
+    ['rt', 2],
+    ['deviceReceiptTime', 2],
+    ['start', 3],
+    ['startTime', 3],
     ['end', 4],
     ['endTime', 4],
     ['timestamp', CUSTOM],
@@ -353,8 +351,6 @@ function settleEndpoint(bytes: Uint8Array, address: number, out: LineWindows): b
 function settleTime(out: LineWindows): void {
   let best = EXACT;
   while (best <= CUSTOM && tos[best] === 0) best++;
-  // When its log was generated, before when it was received.
-  if (best === RECEIVED && isPaloAlto && tos[STARTED] !== 0) best = STARTED;
   out.timeMs = best > CUSTOM ? Number.NaN : (times[best] ?? 0);
   out.timeIsLocal = areLocal[best] === 1 && !isUtc;
   out.timeIsYearless = false;

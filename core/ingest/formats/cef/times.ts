@@ -1,20 +1,17 @@
 /**
  * In: the several times a CEF line may carry. Out: the one that is the event's.
- * Fortinet's `eventtime` is exact and UTC; then come `rt`, `start` and `end`, in that order. Palo Alto Networks says of `rt` that it is when
- * the log was received and of `start` when it was generated: there `start` comes first.
+ * Fortinet's `eventtime` is exact and UTC; then come `rt`, `start` and `end`, in that order.
  */
 import type { EventDraft } from '../api.ts';
 import { readAnyTime, type TimeTarget } from '../shared/time.ts';
 
 export const EXACT = 0;
-/** What `start` is of a vendor whose `rt` is only when something took the log in. */
-export const GENERATED = 1;
-export const RECEIVED = 2;
-export const STARTED = 3;
-export const ENDED = 4;
+export const RECEIVED = 1;
+export const STARTED = 2;
+export const ENDED = 3;
 /** A date of the vendor's own, when nothing else is said. */
-export const CUSTOM = 5;
-const RANKS = 6;
+export const CUSTOM = 4;
+const RANKS = 5;
 
 /** What `dtz` says when the times are UTC. Other zones come as names without an offset, which leaves the times local. */
 const UTC = /^(?:utc|gmt|z)$/i;

@@ -52,11 +52,6 @@ export function vendorOf(header: CefHeader): number {
   return header.is(PRODUCT, 'LF') ? VENDOR_PALO_ALTO_CLOUD : VENDOR_PAN_OS;
 }
 
-/** @param vendor as `vendorOf` tells it */
-export function isPaloAlto(vendor: number): boolean {
-  return vendor === VENDOR_PALO_ALTO_CLOUD || vendor === VENDOR_PAN_OS;
-}
-
 /** @returns why the line is no transaction, '' when it may be one */
 export function reasonToSkip(header: CefHeader, vendor: number): string {
   if (vendor === VENDOR_FORTINET) return fortinetReason(header.get(NAME));
