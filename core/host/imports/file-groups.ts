@@ -85,9 +85,10 @@ export class FileGroups {
    */
   async addSmall(small: SmallFile, bytes: Uint8Array): Promise<void> {
     const { length } = bytes;
+    const isDue = this.hasLarge || this.held + length > GROUP_BYTES;
     // Before anything is waited for: then the place may hold something else.
-    const kept = this.hasLarge || this.held + length > GROUP_BYTES || this.isFull(length) ? bytes.slice() : bytes;
-    if (this.hasLarge || this.held + length > GROUP_BYTES) await this.settle();
+    const kept = isDue || this.isFull(length) ? bytes.slice() : bytes;
+    if (isDue) await this.settle();
     if (this.isFull(length)) await this.send();
     this.partBuffer ??= new Uint8Array(PART_BYTES);
     this.partBuffer.set(kept, this.partBytes);

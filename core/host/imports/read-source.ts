@@ -1,7 +1,6 @@
 /** One log file through the parsers: sliced by offset when it is plain, streamed when it is compressed, piped or UTF-16. */
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { AppError } from '../../contract/errors.ts';
 import type { FileLedger } from '../../contract/imports.ts';
 import { BLOCK_BYTES, blocksOf } from '../../ingest/read/blocks.ts';
 import type { EncodingGuess } from '../../ingest/read/encoding.ts';
@@ -17,6 +16,7 @@ import { type FileGroups, SMALL_FILE_BYTES, type SmallFile } from './file-groups
 import { FileTally, fileLedger } from './file-ledger.ts';
 import { OrderedSlices } from './ordered-slices.ts';
 import { FileHash, openPlain, type PlainFile } from './plain-file.ts';
+import { readByOffset } from './read-by-offset.ts';
 import type { ImportTools } from './run-import.ts';
 
 export interface SourceRead {
@@ -207,7 +207,7 @@ async function hashFile(path: string, size: number, { cancelled, onProgress }: W
   }
 }
 
-/** Hashes ahead while parsers read slices behind; directive lines met on the way go with later slices. */
+/** Directive lines met on the way go with later slices. */
 async function readPlain(
   tools: ImportTools,
   path: string,
@@ -219,39 +219,20 @@ async function readPlain(
   watch: Watch,
 ): Promise<Content> {
   const directives = new DirectiveTracker();
-  const faults: AppError[] = [];
   const ordered = new OrderedSlices(tools.pool);
-  const slices = Math.max(1, Math.ceil((size - guess.bom) / BLOCK_BYTES));
-  const { cancelled } = watch;
-  const hash = new FileHash(path, size, { cancelled, onBytes: (bytes) => directives.feed(bytes) });
-  const bytes = { path, base: guess.bom, size, block: BLOCK_BYTES };
-  let sha256 = '';
-  let done = 0;
-  try {
-    for (let slice = 0; slice < slices && faults.length === 0 && !cancelled(); slice++) {
-      await hash.reach(Math.min(size, guess.bom + slice * BLOCK_BYTES));
+  const range = { path, base: guess.bom, size, block: BLOCK_BYTES };
+  const sha256 = await readByOffset({
+    range,
+    tally,
+    cancelled: watch.cancelled,
+    onBytes: (bytes) => directives.feed(bytes),
+    onProgress: watch.onProgress,
+    submit: (slice, last, end) => {
       const prelude = directives.prelude();
-      const last = slice === slices - 1;
-      await ordered.submit(
-        { type: 'slice', file, slice, fileDateMs, bytes, last, prelude },
-        {
-          onResult: (result) => {
-            tally.add(result);
-            done += result.bytes;
-            watch.onProgress(done, result.lines);
-          },
-          onUnreadable: (error) => faults.push(error),
-        },
-      );
-    }
-    if (faults.length === 0) sha256 = await hash.whole();
-  } finally {
-    hash.close();
-  }
-  await ordered.finish();
-  if (faults[0]) {
-    throw faults[0];
-  }
+      return ordered.submit({ type: 'slice', file, slice, fileDateMs, bytes: range, last, prelude }, end);
+    },
+    finish: () => ordered.finish(),
+  });
   return { sha256, bytes: size, encoding: guess.encoding };
 }
 

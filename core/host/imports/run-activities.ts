@@ -23,8 +23,8 @@ import type { JobProgress } from '../jobs/job-progress.ts';
 import { activityTransfer } from './batch-transfer.ts';
 import { FileTally, failedFile, fileLedger, least, most, sumLedger } from './file-ledger.ts';
 import { TRUNCATED } from './lost-refusals.ts';
-import type { FileRange, RecordsOrder } from './parser-orders.ts';
-import { FileHash, sizeOf, sniffPlain } from './plain-file.ts';
+import { sizeOf, sniffPlain } from './plain-file.ts';
+import { readByOffset } from './read-by-offset.ts';
 import { requireEvents } from './require-events.ts';
 import { type ImportRun, type ImportTools, isFileFault } from './run-import.ts';
 
@@ -226,9 +226,18 @@ async function readSlices(
     const { guess, container, isCoded } = await sniffPlain(path, true);
     if (container === null && !isCoded) {
       const { bom: base, encoding } = guess;
-      const bytes = { path, base, size: sizeOf(path), block: SLICE_BYTES };
-      const sha256 = await readByOffset(tools, { ...order, bytes }, tally, job, before);
-      return { sha256, bytes: bytes.size, encoding };
+      const range = { path, base, size: sizeOf(path), block: SLICE_BYTES };
+      const sha256 = await readByOffset({
+        range,
+        tally,
+        cancelled: () => job.cancelled,
+        onBytes: () => undefined,
+        onProgress: (bytes, lines) => job.advance(before + bytes, lines),
+        submit: (slice, last, end) => tools.pool.submit({ ...order, slice, last, bytes: range }, end),
+        finish: () => tools.pool.drain(),
+      });
+      job.throwIfCancelled();
+      return { sha256, bytes: range.size, encoding };
     }
   }
   const onResult = (result: SliceResult): void => {
@@ -255,44 +264,6 @@ async function readSlices(
   }
   await tools.pool.drain();
   return { sha256: hash.digest('hex'), bytes, encoding: opening.encoding };
-}
-
-/** @returns the file's SHA-256 @throws AppError where the file cannot be read to its end */
-async function readByOffset(
-  { pool }: ImportTools,
-  order: Omit<RecordsOrder, 'slice' | 'last' | 'bytes'> & { readonly bytes: FileRange },
-  tally: FileTally,
-  job: JobProgress,
-  before: number,
-): Promise<string> {
-  const { path, base, size, block } = order.bytes;
-  const faults: AppError[] = [];
-  const slices = Math.ceil((size - base) / block);
-  const hash = new FileHash(path, size, { cancelled: () => job.cancelled, onBytes: () => undefined });
-  let done = 0;
-  try {
-    for (let slice = 0; slice < slices && faults.length === 0; slice++) {
-      job.throwIfCancelled();
-      await hash.reach(base + slice * block);
-      await pool.submit(
-        { ...order, slice, last: slice === slices - 1 },
-        {
-          onResult: (result) => {
-            tally.add(result);
-            done += result.bytes;
-            job.advance(before + done, result.lines);
-          },
-          onUnreadable: (error) => faults.push(error),
-        },
-      );
-    }
-    const sha256 = await hash.whole();
-    await pool.drain();
-    if (faults[0]) throw faults[0];
-    return sha256;
-  } finally {
-    hash.close();
-  }
 }
 
 /** The bytes with a buffer that can go to another thread: a block's own, or a copy where it lies in one that others use. */
