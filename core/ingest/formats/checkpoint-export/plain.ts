@@ -5,12 +5,12 @@
 import type { EventDraft, SyslogHeader, Verdict } from '../api.ts';
 import { judgeCheckpoint } from '../checkpoint/fields.ts';
 import type { PairReader } from '../keyed/pair-reader.ts';
+import { trimEnd } from '../kv/window.ts';
 import { untilCode } from '../shared/fields.ts';
 import { clockMs, skipSpaces } from '../shared/time.ts';
 import { reject } from '../shared/verdict.ts';
 import { readCompactDate } from './date.ts';
 
-const SPACE = 32;
 const COLON = 58;
 const SEMICOLON = 59;
 
@@ -40,7 +40,7 @@ export function readPlainRow(
     const stop = untilCode(text, SEMICOLON, at, end);
     const colon = untilCode(text, COLON, at, stop);
     if (colon < stop)
-      put(text.substring(at, colon), text, skipSpaces(text, colon + 1, stop), lastOf(text, colon, stop));
+      put(text.substring(at, colon), text, skipSpaces(text, colon + 1, stop), trimEnd(text, colon + 1, stop));
     at = skipSpaces(text, stop + 1, end);
   }
   const day = readCompactDate(date, 0, date.length);
@@ -56,11 +56,4 @@ export function readPlainRow(
     const entry = reader.entry(key, 0, key.length);
     if (entry >= 0 && to > from) reader.take(entry, value, from, to, out);
   }
-}
-
-/** Where the value ends without the blanks behind it. */
-function lastOf(text: string, start: number, end: number): number {
-  let stop = end;
-  while (stop > start + 1 && text.charCodeAt(stop - 1) === SPACE) stop--;
-  return stop;
 }
