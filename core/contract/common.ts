@@ -40,6 +40,15 @@ export function givenText(most: number) {
     .pipe(z.string().max(most));
 }
 
+/** A failure as it is kept and told: pages word it by its code and what it is about. */
+export const keptError = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** Which file, workspace or app it is about. */
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type KeptError = z.infer<typeof keptError>;
+
 export const sort = z.object({ column: z.string().max(64), direction: z.enum(['asc', 'desc']) });
 export type Sort = z.infer<typeof sort>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SNAPSHOT_KINDS } from '../model/snapshot.ts';
-import { givenName, instant, token } from './common.ts';
+import { givenName, instant, keptError, pageRequest, token } from './common.ts';
 import { profile } from './workspace.ts';
 
 /** How surely a format is read; `own` ones were described in the workspace. */
@@ -74,8 +74,29 @@ export const importRow = z.object({
   /** The UTC day (`2026-03-02`) of which a continuous stream's import holds what was received; null for other imports. */
   day: z.string().nullable(),
   jobId: z.string().nullable(),
+  /** Why it failed; null of every other one, and of those that failed before this was kept. */
+  error: keptError.nullable(),
 });
 export type ImportRow = z.infer<typeof importRow>;
+
+/** An import as a list shows it: an import of a folder may hold tens of thousands of files, which are asked for in pages. */
+export const importSummary = importRow.omit({ files: true, ledger: true }).extend({
+  ledger: ledger.omit({ files: true }).nullable(),
+  files: z.object({
+    count: z.number(),
+    /** The first one's path; null where none is known. A number, of an anonymised import. */
+    first: z.string().nullable(),
+    /** Files that could not be read. */
+    leftOut: z.number(),
+    /** How many files were read as each format. */
+    formats: z.record(z.string(), z.number()),
+  }),
+});
+export type ImportSummary = z.infer<typeof importSummary>;
+
+/** A file of an import; without counts where the import did not come to its end. */
+export const importFile = z.object({ path: z.string(), ledger: fileLedger.nullable() });
+export type ImportFile = z.infer<typeof importFile>;
 
 /** A line that was not stored. Of an anonymised stream `raw` is empty and the file has a number instead of its path. */
 export const rejectRow = z.object({
@@ -169,8 +190,14 @@ export const importMethods = {
     input: importOptions.extend({ tokens: z.array(token).min(1).max(10_000) }),
     output: z.object({ importId: z.number(), ledger }),
   },
-  'imports.list': { kind: 'query', input: z.object({}), output: importRow.array() },
+  'imports.list': { kind: 'query', input: z.object({}), output: importSummary.array() },
   'imports.get': { kind: 'query', input: z.object({ id: z.number().int() }), output: importRow },
+  /** Files of an import, those that were left out before the others. */
+  'imports.listFiles': {
+    kind: 'query',
+    input: z.object({ id: z.number().int(), page: pageRequest.default({ offset: 0, limit: 200 }) }),
+    output: z.object({ total: z.number(), files: importFile.array() }),
+  },
   'imports.listRejects': {
     kind: 'query',
     input: z.object({ id: z.number().int(), limit: z.number().int().min(1).max(10_000).default(500) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from './common.ts';
+import { instant, keptError } from './common.ts';
 
 export const job = z.object({
   id: z.string(),
@@ -20,14 +20,7 @@ export const job = z.object({
   secondsLeft: z.number().nullable(),
   started: instant,
   ended: instant.nullable(),
-  error: z
-    .object({
-      code: z.string(),
-      message: z.string(),
-      /** Which file, workspace or app it is about: pages word failures by it. */
-      data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    })
-    .nullable(),
+  error: keptError.nullable(),
   /** The method's output once it is done. */
   result: z.unknown(),
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { AppError } from '../contract/errors.ts';
 import type { EngineEventName, EngineEvents } from '../contract/events.ts';
-import type { ImportRow } from '../contract/imports.ts';
+import type { ImportRow, ImportSummary } from '../contract/imports.ts';
 import type { MethodName, MethodParsed } from '../contract/methods.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
 import type { WorkspacePlace } from '../store/workspace-folder.ts';
@@ -210,7 +210,7 @@ export function handlersOf(tools: HandlerTools): Handlers {
       // From a chart's bar it is one click to the lines behind it.
       if (method === 'discovery.getDashboard' && options.prepares === true) void session.warmSlowReader();
       return method === 'imports.list' || method === 'imports.get'
-        ? withStates(answer as ImportRow | ImportRow[], session.require(), jobs)
+        ? withStates(answer as Stated | Stated[], session.require(), jobs)
         : answer;
     },
     command: async (method, input) => {
@@ -239,18 +239,20 @@ export function handlersOf(tools: HandlerTools): Handlers {
   };
 }
 
+type Stated = ImportRow | ImportSummary;
+
 /**
  * Rows with their jobs. What was running when its process died stays so on disk until somebody writes there: who only reads tells it
  * by nobody having the workspace open.
  */
 async function withStates(
-  rows: ImportRow | ImportRow[],
+  rows: Stated | Stated[],
   workspace: OpenWorkspace,
   jobs: JobManager,
-): Promise<ImportRow | ImportRow[]> {
+): Promise<Stated | Stated[]> {
   const all = [rows].flat();
   const isLeft = workspace.readOnly && all.some(({ state }) => state === 'running') && !(await isLeased(workspace));
-  const one = (row: ImportRow): ImportRow => ({
+  const one = (row: Stated): Stated => ({
     ...row,
     state: isLeft && row.state === 'running' ? 'interrupted' : row.state,
     jobId: jobs.jobOfImport(row.id),

@@ -31,7 +31,7 @@ import { getFile, listFiles } from './files/queries.ts';
 import { checkFilter, listFilterFields } from './filter-fields.ts';
 import { listNames, lookUpNames } from './imports/names.ts';
 import { getOwnFormat } from './imports/own-format.ts';
-import { getImport, listImports, listRejects } from './imports/queries.ts';
+import { getImport, listImportFiles, listImports, listRejects } from './imports/queries.ts';
 import { getOauth, listOauth } from './oauth/queries.ts';
 import { getPosture, listPosture } from './posture/queries.ts';
 import { listSecureScores } from './posture/secure-score.ts';
@@ -96,6 +96,7 @@ export const QUERIES: { [M in ReaderQuery]: (context: QueryContext, input: Metho
   'posture.listSecureScores': ({ view }) => listSecureScores(view),
   'posture.get': ({ view }, { id }) => getPosture(view, id),
   'imports.list': ({ view }) => listImports(view),
+  'imports.listFiles': ({ view }, { id, page }) => listImportFiles(view, id, page),
   'imports.get': ({ view }, { id }) => getImport(view, id),
   'imports.listRejects': ({ view }, { id, limit }) => listRejects(view, id, limit),
   'names.list': ({ view }) => listNames(view),

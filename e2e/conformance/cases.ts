@@ -74,6 +74,13 @@ export const CASES: { readonly [M in MethodName]: Case } = {
     const { format, firstEvent, lastEvent } = await call('imports.get', { id: Number(kept.get('import')) });
     return { format, firstEvent, lastEvent };
   },
+  'imports.listFiles': async ({ call, kept }) => {
+    const { total, files } = await call('imports.listFiles', {
+      id: Number(kept.get('import')),
+      page: { offset: 1, limit: 5 },
+    });
+    return { total, stored: files.map(({ ledger }) => ledger?.stored) };
+  },
   'imports.listRejects': async ({ call, kept }) =>
     (await call('imports.listRejects', { id: Number(kept.get('import')) })).map(({ line, raw }) => [line, raw]),
   ...CONNECTED_CASES,

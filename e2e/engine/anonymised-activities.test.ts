@@ -126,6 +126,7 @@ it('leaves no name on disk, and shows, filters and exports tokens', async () => 
     await call('oauth.list', {}),
     await call('posture.list', {}),
     await call('imports.list', {}),
+    await call('imports.listFiles', { id: 1 }),
     await call('imports.listRejects', { id: 1 }),
     await call('governance.list', {}),
   ]);

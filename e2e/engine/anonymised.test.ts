@@ -100,6 +100,17 @@ it('no name is on disk through the life of an anonymised stream, and the figures
   const grown = await importLog(writeLog('barnaby.log', 0, 5000), {});
   expect(grown.ledger).toMatchObject({ parsed: 5000, duplicates: 3000 });
   expect((await importLog(file, {})).ledger.files[0]).toMatchObject({ alreadyImported: true, path: file });
+  const letter = path.join(path.dirname(file), 'dear wilhelmina.foxglove.txt');
+  writeFileSync(letter, 'no log at all\n'.repeat(20));
+  await expect(importLog(letter, {})).rejects.toThrow(/foxglove/);
+  const [failed] = await call('imports.list', {});
+  expect(failed).toMatchObject({ state: 'failed', files: { count: 1, first: 'File 1' }, error: { data: {} } });
+  expect(await call('imports.listFiles', { id: failed?.id ?? 0 })).toEqual({
+    total: 1,
+    files: [{ path: 'File 1', ledger: null }],
+  });
+  expect(found(workspace)).toEqual([]);
+  await test.client.run('imports.remove', { id: failed?.id ?? 0 });
   await expect(importLog(file, { anonymise: false })).rejects.toMatchObject({ code: 'privacy.mixed' });
 
   const [token = ''] = await users();
@@ -145,6 +156,7 @@ it('no name is on disk through the life of an anonymised stream, and the figures
     await call('discovery.getUsage', { kind: 'host', key: 'files.example.com' }),
     await call('discovery.listFilterFields', { table: 'users' }),
     await call('imports.list', {}),
+    await call('imports.listFiles', { id: 1 }),
     await call('streams.list', {}),
     await call('governance.list', {}),
     await call('catalog.exportDecisions', { format: 'json' }),
@@ -250,7 +262,8 @@ it('what a collector of an anonymised stream received is sealed in the spool, in
   // One import a day, whose ledger names the source; its lines can be read again and revealed.
   const days = await call('imports.list', {});
   expect(days.length).toBeLessThanOrEqual(new Set(days.map(({ day }) => day)).size);
-  expect(days[0]?.ledger?.files).toMatchObject([{ path: 'File 1', segments: 2, stored: 800 }]);
+  const { ledger } = await call('imports.get', { id: days[0]?.id ?? 0 });
+  expect(ledger?.files).toMatchObject([{ path: 'File 1', segments: 2, stored: 800 }]);
   expect((await call('privacy.revealImport', { id: days[0]?.id ?? 0, reason: 'ticket 12' })).files[0]).toContain('fw-');
   await test.client.run('imports.reread', { id: days[0]?.id ?? 0 });
   expect(await stored()).toBe(800);

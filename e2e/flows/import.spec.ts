@@ -42,6 +42,23 @@ test('an import of which most lines could not be read does not look well done', 
   await expect(card).toContainText('60 rejected');
 });
 
+test('an import that failed says why and what to do, in its row and in what opens below it', async ({ fresh }) => {
+  const imports = new ImportPage(fresh.page);
+  await fresh.drop([{ name: 'letter.txt', text: 'dear all, this is no log\n'.repeat(30) }]);
+  await imports.start();
+  const card = imports.card('letter.txt');
+  await expect(card).toContainText('Failed');
+  await expect(card).toContainText('Nothing was imported');
+  // Told once, also after the page was opened anew.
+  await expect(fresh.page.locator('#page').getByText('Nothing was imported')).toHaveCount(1);
+  await fresh.page.reload();
+  await expect(card).toContainText('Nothing was imported');
+  await expect(card.getByRole('button', { name: 'Re-read' })).toBeDisabled();
+  await imports.open('letter.txt');
+  await expect(card.getByRole('alert')).toContainText('Nothing was imported');
+  await expect(card.getByRole('rowheader', { name: 'letter.txt' })).toBeVisible();
+});
+
 test('the first import asks for the organisation, later ones do not', async ({ fresh }) => {
   const imports = new ImportPage(fresh.page);
   await fresh.drop([{ name: 'one.log', text: squidLines(50) }]);

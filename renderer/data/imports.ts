@@ -1,9 +1,14 @@
 import { useMemo } from 'react';
+import type { PageRequest } from '../../core/contract/common.ts';
 import { useAvailableConnectors } from './activities.ts';
 import { useQuestion } from './use-question.ts';
 
 export function useImports() {
   return useQuestion('imports.list', {});
+}
+
+export function useImportFiles(id: number, page: PageRequest) {
+  return useQuestion('imports.listFiles', { id, page });
 }
 
 export function useRejects(id: number, enabled: boolean) {

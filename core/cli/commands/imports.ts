@@ -1,5 +1,6 @@
 /** imports list, remove, reread, rejects. */
 import type { Command } from 'commander';
+import type { ImportSummary } from '../../contract/imports.ts';
 import { formatInstant } from '../../export/index.ts';
 import type { CommandContext } from '../context.ts';
 import { EngineSession } from '../engine-session.ts';
@@ -46,8 +47,8 @@ export function addImportsCommands(program: Command, context: CommandContext): v
 }
 
 /** The first by its path; a folder may have held thousands, which --json lists. */
-function filesText([first, ...more]: readonly string[]): string {
-  return more.length === 0 ? (first ?? UNKNOWN) : `${first} and ${humanNumber(more.length)} more`;
+function filesText({ first, count }: ImportSummary['files']): string {
+  return count <= 1 ? (first ?? UNKNOWN) : `${first} and ${humanNumber(count - 1)} more`;
 }
 
 async function listImports(options: ImportsOptions, context: CommandContext): Promise<void> {
@@ -55,13 +56,17 @@ async function listImports(options: ImportsOptions, context: CommandContext): Pr
     await session.open(options.workspace, { readOnly: true });
     const rows = await session.call('imports.list', {});
     if (options.json === true) {
-      const iso = rows.map((row) => ({
-        ...row,
-        started: formatInstant(row.started),
-        ended: formatInstant(row.ended),
-        firstEvent: formatInstant(row.firstEvent),
-        lastEvent: formatInstant(row.lastEvent),
-      }));
+      const iso = [];
+      for (const { id } of rows) {
+        const row = await session.call('imports.get', { id });
+        iso.push({
+          ...row,
+          started: formatInstant(row.started),
+          ended: formatInstant(row.ended),
+          firstEvent: formatInstant(row.firstEvent),
+          lastEvent: formatInstant(row.lastEvent),
+        });
+      }
       return context.out.json(iso);
     }
     const columns = ['ID', 'STATE', 'STREAM', 'FORMAT', 'STORED', 'FIRST EVENT', 'LAST EVENT', 'FILES'].map(
@@ -77,7 +82,7 @@ async function listImports(options: ImportsOptions, context: CommandContext): Pr
       humanNumber(row.ledger?.stored),
       formatInstant(row.firstEvent) ?? UNKNOWN,
       formatInstant(row.lastEvent) ?? UNKNOWN,
-      `${row.day === null ? '' : `${row.day} `}${filesText(row.ledger?.files.map((file) => file.path) ?? row.files)}`,
+      `${row.day === null ? '' : `${row.day} `}${filesText(row.files)}`,
     ]);
     return context.out.write(textTable(columns, cells));
   });

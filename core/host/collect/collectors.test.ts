@@ -68,7 +68,7 @@ async function expectOneDay(lines: number): Promise<void> {
   const days = await test.client.call('imports.list', {});
   expect(days.length).toBeLessThanOrEqual(new Set(days.map(({ day }) => day)).size);
   expect(days.reduce((sum, row) => sum + (row.ledger?.stored ?? 0), 0)).toBe(lines);
-  expect(days.flatMap((row) => row.ledger?.files.map(({ path }) => path) ?? [])).toEqual(days.map(() => 'fw'));
+  expect(days.flatMap((row) => row.files.first ?? [])).toEqual(days.map(() => 'fw'));
   const { rows } = await test.client.call('discovery.listEvidence', {
     subject: { source: '10.1.1.1' },
   });

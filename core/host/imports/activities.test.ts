@@ -221,8 +221,10 @@ describe('audit logs', () => {
     const list = async () =>
       (await test.client.call('activities.list', { limit: 200 })).rows.map(({ ref: _, ...row }) => row);
     const ledgers = async () =>
-      (await test.client.call('imports.list', {})).map(({ ledger }) =>
-        ledger?.files.map(({ path: _, ...file }) => file),
+      Promise.all(
+        (await test.client.call('imports.list', {})).map(async ({ id }) =>
+          (await test.client.call('imports.get', { id })).ledger?.files.map(({ path: _, ...file }) => file),
+        ),
       );
     const before = [await list(), await ledgers()];
     expect(first.ledger.files[0]).toMatchObject({ read: 63, parsed: 60, blank: 1 });

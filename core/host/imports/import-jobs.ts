@@ -118,7 +118,8 @@ export class ImportJobs {
 /** What runs by itself comes again: what is stored of it must not lie about. Of an anonymised import files are counted only. */
 function onFailure({ isRoutine, sources, problems }: OpenOrder, seal: WorkspaceSeal | null): OnFailure {
   if (isRoutine) return 'discard';
-  return { files: [...sources, ...problems].map(({ name }) => (seal === null ? name : '')) };
+  const isSealed = seal !== null;
+  return { files: [...sources, ...problems].map(({ name }) => (isSealed ? '' : name)), isSealed };
 }
 
 /** The UTC day whose import it joins. */

@@ -135,12 +135,12 @@ export function importHandlers(
       }
       return null;
     },
-    'import.abandon': ({ id, state, files }) => {
+    'import.abandon': ({ id, ...end }) => {
       const { db, folder } = open();
       sums.delete(id);
       drop(id);
-      abandon(db, folder, id, state, Date.now(), files);
-      log(`import.${state}`, String(id), {});
+      abandon(db, folder, id, { ...end, ended: Date.now() });
+      log(`import.${end.state}`, String(id), end.error === null ? {} : { reason: end.error.message });
       return null;
     },
     'import.discard': ({ id }) => {

@@ -1,9 +1,9 @@
 /** The list of imports as a reader answers it, asked from the engine's main thread. */
-import type { ImportRow } from '../../contract/imports.ts';
+import type { ImportRow, ImportSummary } from '../../contract/imports.ts';
 import type { Session } from '../workspace/session.ts';
 
-export async function listImports(session: Session): Promise<ImportRow[]> {
-  return (await session.reader.ask('imports.list', {}, () => undefined)) as ImportRow[];
+export async function listImports(session: Session): Promise<ImportSummary[]> {
+  return (await session.reader.ask('imports.list', {}, () => undefined)) as ImportSummary[];
 }
 
 export async function getImport(session: Session, id: number): Promise<ImportRow> {
@@ -18,6 +18,10 @@ export async function withDependants(session: Session, ids: readonly number[]): 
       found.add(dependant);
     }
   }
+  const rows: ImportRow[] = [];
   // imports.list comes newest place first.
-  return (await listImports(session)).filter((row) => found.has(row.id)).reverse();
+  for (const { id } of (await listImports(session)).reverse()) {
+    if (found.has(id)) rows.push(await getImport(session, id));
+  }
+  return rows;
 }

@@ -1,6 +1,6 @@
 /** What importing and reading again have in common: the facts that lines are read by, runs that leave nothing where they fail, and the step that makes them visible. */
 import type { CustomFormat } from '../../contract/custom-format.ts';
-import { AppError } from '../../contract/errors.ts';
+import { toWireError } from '../../contract/errors.ts';
 import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { FeedReached } from '../../store/write/connections.ts';
 import type { ImportEnd } from '../../store/write/imports.ts';
@@ -8,10 +8,13 @@ import type { JobProgress } from '../jobs/job-progress.ts';
 import type { Session } from '../workspace/session.ts';
 import { viewOf } from './job-views.ts';
 import type { ImportRun, ImportTools, NamesInForce } from './run-import.ts';
-import type { GovernanceNote } from './writer-calls.ts';
+import type { GovernanceNote, TakenBack } from './writer-calls.ts';
 
 /** A workspace without name evidence needs no second reader thread to say so. */
 const NO_NAMES: NamesInForce = { ids: [], table: null };
+
+/** What is told of a failure whose own words name files. */
+const UNNAMED = 'The reason names files, which stay unnamed in an anonymised stream. Import them again to see it.';
 
 export interface ReadingFacts {
   readonly profile: ReadingProfile;
@@ -20,8 +23,8 @@ export interface ReadingFacts {
   readonly names: NamesInForce;
 }
 
-/** What stays of an import that failed: a row that says so and names its files, or nothing. */
-export type OnFailure = { readonly files: readonly string[] } | 'discard';
+/** What stays of an import that failed: a row that says so and names its files, or nothing. `isSealed`: nothing may name them. */
+export type OnFailure = { readonly files: readonly string[]; readonly isSealed: boolean } | 'discard';
 
 /** @param without name evidence that is about to go */
 export async function readingFacts(session: Session, without: number | null = null): Promise<ReadingFacts> {
@@ -63,11 +66,16 @@ export async function takeBack(
   onFailure: OnFailure,
   cause: unknown,
 ): Promise<void> {
-  const state = cause instanceof AppError && cause.code === 'job.cancelled' ? 'cancelled' : 'failed';
   for (const id of ids) {
-    const gone = onFailure === 'discard' ? writerCalls.discard(id) : writerCalls.abandon(id, state, onFailure.files);
+    const gone = onFailure === 'discard' ? writerCalls.discard(id) : writerCalls.abandon(id, endOf(onFailure, cause));
     await gone.catch(() => undefined);
   }
+}
+
+function endOf({ files, isSealed }: Exclude<OnFailure, 'discard'>, cause: unknown): TakenBack {
+  const error = toWireError(cause);
+  if (error.code === 'job.cancelled') return { state: 'cancelled', files, error: null };
+  return { state: 'failed', files, error: isSealed ? { ...error, message: UNNAMED, data: {} } : error };
 }
 
 /** The one step that makes imports visible, with the log's entry. @param remove imports that they replace */

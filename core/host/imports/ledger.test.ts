@@ -117,6 +117,16 @@ describe('a file that cannot be read to its end', () => {
       [700, null],
     ]);
     expect(await transactions()).toBe(1200);
+    // A list names the first file and counts the others; those that were left out lead the first page.
+    const [row] = await test.client.call('imports.list', {});
+    expect(row?.files).toMatchObject({ count: 3, first: before, leftOut: 1, formats: { 'squid-native': 2 } });
+    const pages = [0, 2].map((offset) =>
+      test.client.call('imports.listFiles', { id: row?.id ?? 0, page: { offset, limit: 2 } }),
+    );
+    expect((await Promise.all(pages)).map(({ total, files }) => [total, files.map(({ path }) => path)])).toEqual([
+      [3, [damaged, before]],
+      [3, [after]],
+    ]);
     const { rows } = await test.client.call('discovery.listEvidence', { limit: 2000 });
     expect(rows.length).toBe(1200);
     expect(await test.client.run('workspace.checkIntegrity', {})).toMatchObject({ ok: true, problems: [] });
@@ -127,7 +137,12 @@ describe('a file that cannot be read to its end', () => {
     const damaged = folder.write('alone.log.gz', gzipSync(squidLog(0, 500)).subarray(0, 2000));
     await expect(importFiles(test, [damaged])).rejects.toMatchObject({ code: 'archive.truncated' });
     expect(await test.client.call('imports.list', {})).toMatchObject([
-      { state: 'failed', ledger: null, files: [damaged] },
+      {
+        state: 'failed',
+        ledger: null,
+        files: { count: 1, first: damaged },
+        error: { code: 'archive.truncated', data: { path: damaged } },
+      },
     ]);
     expect(await figuresOf(test.client)).toEqual(before);
   });

@@ -4,7 +4,7 @@ import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch } from '../../ingest/slice/batch.ts';
 import type { GovernanceAction } from '../../model/governance-action.ts';
 import type { FeedReached } from '../../store/write/connections.ts';
-import type { FileEnd, ImportEnd, ImportHandle, NewFile, NewImport } from '../../store/write/imports.ts';
+import type { BadEnd, FileEnd, ImportEnd, ImportHandle, NewFile, NewImport } from '../../store/write/imports.ts';
 import type { LinkedTwin } from '../../store/write/twins.ts';
 
 /** An entry of the governance log; who and when is the writer's to say. */
@@ -13,6 +13,9 @@ export interface GovernanceNote {
   readonly subject: string;
   readonly detail: Record<string, unknown>;
 }
+
+/** How an import that is taken back ended; `files`: what they are called. */
+export type TakenBack = Required<Omit<BadEnd, 'ended'>>;
 
 /** What the writer thread answers for imports; names are its method names (`import.begin` …). */
 export interface WriterOps {
@@ -48,7 +51,7 @@ export interface WriterOps {
     };
     output: null;
   };
-  'import.abandon': { input: { id: number; state: 'failed' | 'cancelled'; files: readonly string[] }; output: null };
+  'import.abandon': { input: { id: number } & TakenBack; output: null };
   'import.discard': { input: { id: number }; output: null };
 }
 
@@ -139,8 +142,8 @@ export class WriterCalls {
     await this.call('import.publish', { ends, remove, log, reached });
   }
 
-  async abandon(id: number, state: 'failed' | 'cancelled', files: readonly string[]): Promise<void> {
-    await this.call('import.abandon', { id, state, files });
+  async abandon(id: number, end: TakenBack): Promise<void> {
+    await this.call('import.abandon', { id, ...end });
   }
 
   async discard(id: number): Promise<void> {

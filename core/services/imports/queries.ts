@@ -1,6 +1,7 @@
+import type { KeptError, PageRequest } from '../../contract/common.ts';
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { ImportRow, Ledger, RejectRow } from '../../contract/imports.ts';
+import type { ImportFile, ImportRow, ImportSummary, Ledger, RejectRow } from '../../contract/imports.ts';
 import type { MethodOutput } from '../../contract/methods.ts';
 import { formatsFor } from '../../ingest/formats/choose.ts';
 import { isoDay } from '../../kit/utc-day.ts';
@@ -26,10 +27,12 @@ interface Row {
   /** As JSON; null beside a ledger, which names them. */
   files: string | null;
   day: number | null;
+  /** As JSON. */
+  error: string | null;
 }
 
 const SELECT = `SELECT i.id, i.stream AS streamId, s.name AS stream, i.state, i.format, i.zone, i.keep_evidence AS keepEvidence, i.connector, s.anonymised,
-  i.started, i.ended, i.first_event AS firstEvent, i.last_event AS lastEvent, i.evidence_bytes AS evidenceBytes, i.ledger, i.day,
+  i.started, i.ended, i.first_event AS firstEvent, i.last_event AS lastEvent, i.evidence_bytes AS evidenceBytes, i.ledger, i.day, i.error,
   CASE WHEN i.ledger IS NULL THEN (SELECT json_group_array(path ORDER BY id) FROM file WHERE import = i.id) END AS files
   FROM import i JOIN stream s ON s.id = i.stream`;
 
@@ -43,6 +46,7 @@ function toImport(row: Row): ImportRow {
     files: row.anonymised === 1 ? files.map((_, at) => fileLabel(at)) : files,
     day: row.day === null ? null : isoDay(row.day),
     jobId: null,
+    error: row.error === null ? null : (JSON.parse(row.error) as KeptError),
   };
 }
 
@@ -73,9 +77,37 @@ export function shownFile(view: WorkspaceView, importId: number, file: number): 
 }
 
 /** A batch of a continuous stream is part of its day's import once it is read, and not shown before. */
-export function listImports(view: WorkspaceView): ImportRow[] {
+export function listImports(view: WorkspaceView): ImportSummary[] {
   const shown = "(i.state <> 'running' OR i.day IS NULL)";
-  return view.db.prepare<[], Row>(`${SELECT} WHERE ${shown} ORDER BY i.place DESC, i.id DESC`).all().map(toImport);
+  const rows = view.db.prepare<[], Row>(`${SELECT} WHERE ${shown} ORDER BY i.place DESC, i.id DESC`).iterate();
+  return Array.from(rows, (row) => summaryOf(toImport(row)));
+}
+
+function summaryOf({ ledger, files, ...row }: ImportRow): ImportSummary {
+  if (ledger === null) {
+    return { ...row, ledger, files: { count: files.length, first: files[0] ?? null, leftOut: 0, formats: {} } };
+  }
+  const { files: read, ...counts } = ledger;
+  const formats: Record<string, number> = {};
+  let leftOut = 0;
+  for (const { error, format } of read) {
+    if (error !== null) leftOut++;
+    else formats[format] = (formats[format] ?? 0) + 1;
+  }
+  return { ...row, ledger: counts, files: { count: read.length, first: read[0]?.path ?? null, leftOut, formats } };
+}
+
+/** A page of an import's files: those that were left out first, else in the order they were read in. */
+export function listImportFiles(view: WorkspaceView, id: number, page: PageRequest): MethodOutput<'imports.listFiles'> {
+  const { ledger, files } = getImport(view, id);
+  const all: ImportFile[] =
+    ledger === null
+      ? files.map((path) => ({ path, ledger: null }))
+      : [...ledger.files]
+          .sort((a, b) => Number(a.error === null) - Number(b.error === null))
+          .map((file) => ({ path: file.path, ledger: file }));
+  const { offset = 0, limit = 200 } = page;
+  return { total: all.length, files: all.slice(offset, offset + limit) };
 }
 
 /** @throws AppError import.unknown */

@@ -51,7 +51,7 @@ describe('an import', () => {
 
   it('that is taken back leaves its row only; one that is discarded not even that', () => {
     const a = importTexts(workspace, [log(0, 20)], { unfinished: true });
-    abandon(workspace.db, workspace.folder, a.handle.id, 'cancelled', 5);
+    abandon(workspace.db, workspace.folder, a.handle.id, { state: 'cancelled', ended: 5 });
     expect(contents()).toEqual({ ...NOTHING, file: 1 });
     // Its file is known by name only: it may be imported again.
     expect(workspace.db.prepare('SELECT path, sha256, spool_sha256 FROM file').all()).toEqual([

@@ -1,4 +1,5 @@
 /** Life of an import: begin → (batches) → done | failed | cancelled; removal; leftovers of a crash. */
+import type { KeptError } from '../../contract/common.ts';
 import type { CustomFormat } from '../../contract/custom-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Ledger } from '../../contract/imports.ts';
@@ -260,24 +261,31 @@ function isRunning(db: WriteConnection, id: number): boolean {
   return db.prepare("SELECT 1 FROM import WHERE id = ? AND state = 'running'").get(id) !== undefined;
 }
 
+/** How an import ended that no figure counts. */
+export interface BadEnd {
+  readonly state: 'failed' | 'cancelled' | 'interrupted';
+  readonly ended: number;
+  readonly files?: readonly string[];
+  readonly error?: KeptError | null;
+}
+
 /**
  * Takes a running import back; a row stays to say what happened, and what its files were called.
- * @param files their paths; those that it came to when absent
+ * @param end.files their paths; those that it came to when absent
  */
-export function abandon(
-  db: WriteConnection,
-  folder: string,
-  id: number,
-  state: 'failed' | 'cancelled' | 'interrupted',
-  ended: number,
-  files?: readonly string[],
-): void {
+export function abandon(db: WriteConnection, folder: string, id: number, end: BadEnd): void {
+  const { state, ended, files, error = null } = end;
   if (!isRunning(db, id)) return;
   db.transaction(() => {
     const paths = db.prepare<[number], string>('SELECT path FROM file WHERE import = ? ORDER BY id').pluck().all(id);
     deleteContent(db, id);
     for (const path of files ?? paths) addFile(db, id, { path, bytes: 0, modified: 0, encoding: '' });
-    db.prepare('UPDATE import SET state = ?, ended = ?, evidence_bytes = 0 WHERE id = ?').run(state, ended, id);
+    db.prepare('UPDATE import SET state = ?, ended = ?, evidence_bytes = 0, error = ? WHERE id = ?').run(
+      state,
+      ended,
+      error === null ? null : JSON.stringify(error),
+      id,
+    );
   }).immediate();
   removeEvidence(folder, id);
 }
@@ -298,7 +306,7 @@ export function sweepInterrupted(db: WriteConnection, folder: string, now: numbe
     .prepare<[], { id: number; day: number | null }>(`SELECT id, day FROM import WHERE state = 'running'`)
     .all();
   for (const { id, day } of rows) {
-    if (day === null) abandon(db, folder, id, 'interrupted', now);
+    if (day === null) abandon(db, folder, id, { state: 'interrupted', ended: now });
     else discard(db, folder, id);
   }
   return rows.filter(({ day }) => day === null).map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { Button, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportRow } from '../../../core/contract/imports.ts';
+import type { ImportSummary } from '../../../core/contract/imports.ts';
 import { useFormats } from '../../data/imports.ts';
 import { useJobOrder } from '../../data/use-question.ts';
 import { Dialog } from '../../kit/dialog.tsx';
@@ -10,7 +10,7 @@ import { toastDone, toastError } from '../../kit/toast.tsx';
 import { ZoneSelect } from '../../kit/zone-select.tsx';
 
 interface DialogProps {
-  readonly row: ImportRow;
+  readonly row: ImportSummary;
   readonly close: () => void;
 }
 
@@ -24,13 +24,19 @@ export function RemoveDialog({ row, close }: DialogProps) {
   return (
     <Dialog onClose={close} title="Remove this import?">
       <Stack gap="sm">
-        <Text>
-          Its {row.ledger === null ? '' : `${formatCount(row.ledger.stored)} `}stored lines leave every figure, and its
-          kept raw lines are deleted. The log files themselves are not touched, so it can be imported again.
-        </Text>
-        <Text c="dimmed">
-          Lines that a later import found to be duplicates of this one are counted there from then on.
-        </Text>
+        {row.ledger === null ? (
+          <Text>It holds no lines: only what is said of it here goes. The log files themselves are not touched.</Text>
+        ) : (
+          <>
+            <Text>
+              Its {formatCount(row.ledger.stored)} stored lines leave every figure, and its kept raw lines are deleted.
+              The log files themselves are not touched, so it can be imported again.
+            </Text>
+            <Text c="dimmed">
+              Lines that a later import found to be duplicates of this one are counted there from then on.
+            </Text>
+          </>
+        )}
         <DialogFoot>
           <Button variant="default" onClick={close} data-autofocus>
             Keep it

@@ -1,15 +1,13 @@
-import { Alert, Badge, Button, Group, Select, Stack, Tabs, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import { APP_ERROR_CODES, AppError } from '../../../core/contract/errors.ts';
+import { Badge, Button, Group, Select, Stack, Tabs, Text } from '@mantine/core';
 import type { FilePreview } from '../../../core/contract/imports.ts';
 import { visibleText } from '../../../core/kit/visible-text.ts';
 import { reasonText } from '../../../core/model/reason-text.ts';
 import { useAvailableConnectors } from '../../data/activities.ts';
 import { useFormats } from '../../data/imports.ts';
-import { errorText } from '../../kit/error-text.ts';
 import { fieldTitle } from '../../kit/field-titles.ts';
 import { formatCount, formatInstant, formatShare, plural } from '../../kit/format.ts';
 import { useWindows } from '../../state/windows.ts';
+import { KeptErrorNote } from './kept-error.tsx';
 import { connectorChoice } from './read-as.ts';
 import { readersOf } from './readers-of.ts';
 import { RecordList } from './record-list.tsx';
@@ -39,7 +37,7 @@ export function FilePreviewView(props: {
   const others = more.slice(0, 3);
   return (
     <Stack gap="sm">
-      {file.error !== null && <FileError error={file.error} />}
+      {file.error !== null && <KeptErrorNote error={file.error} />}
       <Group align="flex-end" gap="sm">
         <Select
           label="Read all files as"
@@ -204,14 +202,4 @@ function SampleFacts({ file, zone }: { readonly file: FilePreview; readonly zone
 function zonesOf({ kind, zoneInLog }: FilePreview, zone: string): string {
   if (kind === 'activities') return 'as the records say them; UTC where they name no zone';
   return zoneInLog ? 'name their zone' : `name no zone; read as ${zone}`;
-}
-
-export function FileError({ error }: { readonly error: { readonly code: string; readonly message: string } }) {
-  const code = APP_ERROR_CODES.find((known) => known === error.code) ?? 'engine.bug';
-  const { title, next } = errorText(new AppError(code, error.message));
-  return (
-    <Alert color="red" variant="light" icon={<IconAlertTriangle stroke={1.5} />} title={title}>
-      {next}
-    </Alert>
-  );
 }

@@ -1,8 +1,12 @@
-import { Badge, ScrollArea } from '@mantine/core';
-import type { FileLedger } from '../../../core/contract/imports.ts';
+import { Badge, Button, Group, ScrollArea, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { FileLedger, ImportFile } from '../../../core/contract/imports.ts';
+import { useImportFiles } from '../../data/imports.ts';
 import { shownPath } from '../../kit/file-name.ts';
 import { formatBytes, formatCount, plural } from '../../kit/format.ts';
-import { FileError } from './file-preview.tsx';
+import { Answer } from '../../kit/state/answer.tsx';
+import { BoneLines } from '../../kit/state/late.tsx';
+import { KeptErrorNote } from './kept-error.tsx';
 
 const COUNTS = [
   ['read', 'Read'],
@@ -14,8 +18,49 @@ const COUNTS = [
   ['stored', 'Stored'],
 ] as const;
 
-/** The ledger of each file, with the formats inside it and why a file was left out. */
-export function FileTable(props: { readonly files: readonly FileLedger[]; readonly titleOf: (id: string) => string }) {
+/** Enough to look through, few enough to draw at once. */
+const PAGE = 100;
+
+/** The files of an import in pages: the ledger of each, with the formats inside it and why one was left out. */
+export function FileTable(props: { readonly id: number; readonly titleOf: (id: string) => string }) {
+  const [offset, setOffset] = useState(0);
+  const files = useImportFiles(props.id, { offset, limit: PAGE });
+  return (
+    <Answer question={files} loading={<BoneLines lines={4} height={24} />}>
+      {({ total, files: page }) => (
+        <>
+          <Files files={page} titleOf={props.titleOf} />
+          {total > PAGE && (
+            <Group gap="xs" mt="xs">
+              <Button
+                variant="default"
+                size="compact-sm"
+                disabled={offset === 0}
+                onClick={() => setOffset(Math.max(0, offset - PAGE))}
+              >
+                Previous files
+              </Button>
+              <Button
+                variant="default"
+                size="compact-sm"
+                disabled={offset + PAGE >= total}
+                onClick={() => setOffset(offset + PAGE)}
+              >
+                Next files
+              </Button>
+              <Text size="sm" c="dimmed" className="uc-num" role="status">
+                {formatCount(offset + 1)}–{formatCount(Math.min(offset + PAGE, total))} of {plural(total, 'file')},
+                those that were left out first
+              </Text>
+            </Group>
+          )}
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function Files(props: { readonly files: readonly ImportFile[]; readonly titleOf: (id: string) => string }) {
   const { files, titleOf } = props;
   return (
     <ScrollArea.Autosize mah={420} type="auto">
@@ -36,9 +81,16 @@ export function FileTable(props: { readonly files: readonly FileLedger[]; readon
           </tr>
         </thead>
         <tbody>
-          {files.map((file) => (
-            <FileRow key={file.path} file={file} titleOf={titleOf} />
-          ))}
+          {files.map(({ path, ledger }) =>
+            ledger === null ? (
+              <tr key={path}>
+                <th scope="row">{shownPath(path)}</th>
+                <td colSpan={COUNTS.length + 2} />
+              </tr>
+            ) : (
+              <FileRow key={path} file={ledger} titleOf={titleOf} />
+            ),
+          )}
         </tbody>
       </table>
     </ScrollArea.Autosize>
@@ -74,7 +126,7 @@ function FileRow({ file, titleOf }: { readonly file: FileLedger; readonly titleO
       {file.error !== null && (
         <tr>
           <td colSpan={COUNTS.length + 3}>
-            <FileError error={file.error} />
+            <KeptErrorNote error={file.error} />
           </td>
         </tr>
       )}

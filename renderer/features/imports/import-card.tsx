@@ -1,8 +1,9 @@
-import { Badge, Button, Group, Tabs, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Group, Stack, Tabs, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ImportRow } from '../../../core/contract/imports.ts';
+import type { ImportSummary } from '../../../core/contract/imports.ts';
 import { useReaderTitles } from '../../data/imports.ts';
+import { errorLine } from '../../kit/error-text.ts';
 import { baseName, shownPath } from '../../kit/file-name.ts';
 import { formatBytes, formatCount, formatDuration, plural } from '../../kit/format.ts';
 import { isMostlyRejected } from '../../kit/mostly-rejected.ts';
@@ -10,10 +11,11 @@ import { When } from '../../kit/when.tsx';
 import { RemoveDialog, RereadDialog } from './change-dialogs.tsx';
 import { FileTable } from './file-table.tsx';
 import { formatsText } from './format-words.ts';
+import { asAppError, KeptErrorNote } from './kept-error.tsx';
 import { LedgerView } from './ledger-view.tsx';
 import { RejectsView } from './rejects-view.tsx';
 
-const STATES: Readonly<Record<ImportRow['state'], readonly [text: string, color: string]>> = {
+const STATES: Readonly<Record<ImportSummary['state'], readonly [text: string, color: string]>> = {
   running: ['Running', 'azure'],
   done: ['Done', 'teal'],
   failed: ['Failed', 'red'],
@@ -24,9 +26,12 @@ const STATES: Readonly<Record<ImportRow['state'], readonly [text: string, color:
 /** It came to its end, and that is no good end. */
 const MOSTLY_REJECTED = ['Mostly rejected', 'orange'] as const;
 
+/** Of an import that did not come to its end. */
+const NO_LINES = 'This import did not come to its end: it holds no lines, and no figure counts any.';
+
 /** One import: what it was, its ledger, its files, the lines that were not stored, and what can be done with it. */
 export function ImportCard(props: {
-  readonly row: ImportRow;
+  readonly row: ImportSummary;
   readonly opened: boolean;
   readonly writable: boolean;
   readonly onToggle: () => void;
@@ -34,11 +39,12 @@ export function ImportCard(props: {
   const { row, opened, writable, onToggle } = props;
   const [dialog, setDialog] = useState<'remove' | 'reread' | null>(null);
   // Whether records of an audit log were kept is asked when they are needed.
-  const canReread = row.keepEvidence || row.connector !== null;
+  const isKept = row.keepEvidence || row.connector !== null;
+  const canReread = row.state === 'done' && isKept;
   const { ledger } = row;
   const titleOfReader = useReaderTitles();
   const [state, color] = isMostlyRejected(ledger) ? MOSTLY_REJECTED : STATES[row.state];
-  const leftOut = ledger?.files.filter((file) => file.error !== null).length ?? 0;
+  const { leftOut } = row.files;
   const Chevron = opened ? IconChevronDown : IconChevronRight;
   const unread = ledger === null ? 0 : ledger.rejected + ledger.skipped;
   return (
@@ -51,6 +57,7 @@ export function ImportCard(props: {
             <span>
               {row.stream} · {formatsOf(row, titleOfReader)} · <When at={row.started} />
             </span>
+            {row.error !== null && <em className="uc-bad">{errorLine(asAppError(row.error))}</em>}
           </span>
           <Badge color={color} variant="light" size="sm">
             {state}
@@ -70,7 +77,9 @@ export function ImportCard(props: {
               color="gray"
               leftSection={<IconRefresh size={16} stroke={1.5} />}
               disabled={!canReread}
-              title={canReread ? undefined : 'The raw lines were not kept, so they cannot be read again.'}
+              title={
+                canReread ? undefined : isKept ? NO_LINES : 'The raw lines were not kept, so they cannot be read again.'
+              }
               onClick={() => setDialog('reread')}
             >
               Re-read
@@ -89,14 +98,16 @@ export function ImportCard(props: {
       {opened && (
         <div className="uc-importcard__body">
           {ledger === null ? (
-            <Text c="dimmed">
-              This import did not come to its end, so it has no ledger. Its lines are in no figure.
-            </Text>
+            <Stack gap="sm">
+              {row.error !== null && <KeptErrorNote error={row.error} />}
+              <Text c="dimmed">{NO_LINES}</Text>
+              {row.files.count > 0 && <FileTable id={row.id} titleOf={titleOfReader} />}
+            </Stack>
           ) : (
             <Tabs defaultValue="ledger" keepMounted={false}>
               <Tabs.List>
                 <Tabs.Tab value="ledger">Ledger</Tabs.Tab>
-                <Tabs.Tab value="files">Files ({formatCount(ledger.files.length)})</Tabs.Tab>
+                <Tabs.Tab value="files">Files ({formatCount(row.files.count)})</Tabs.Tab>
                 <Tabs.Tab value="rejects">Lines not stored ({formatCount(unread)})</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="ledger" pt="sm">
@@ -104,7 +115,7 @@ export function ImportCard(props: {
                 <Facts row={row} />
               </Tabs.Panel>
               <Tabs.Panel value="files" pt="sm">
-                <FileTable files={ledger.files} titleOf={titleOfReader} />
+                <FileTable id={row.id} titleOf={titleOfReader} />
               </Tabs.Panel>
               <Tabs.Panel value="rejects" pt="sm">
                 <RejectsView row={row} ledger={ledger} />
@@ -120,27 +131,21 @@ export function ImportCard(props: {
 }
 
 /** The formats that were found; what was asked for may just have been "auto". */
-function formatsOf(row: ImportRow, titleOfReader: (id: string) => string): string {
-  const read = row.ledger?.files.filter((file) => file.error === null).map((file) => file.format) ?? [];
-  const found = formatsText(read, titleOfReader);
+function formatsOf(row: ImportSummary, titleOfReader: (id: string) => string): string {
+  const found = formatsText(row.files.formats, titleOfReader);
   if (found !== '') return found;
   return row.format === 'auto' ? 'format not found' : titleOfReader(row.format);
 }
 
 /** The files it read; of a day that was received, from where. */
-function titleOf({ id, day, ledger, files }: ImportRow): string {
-  const paths = ledger?.files.map((file) => file.path) ?? files;
-  if (paths.length === 0) return `Import ${id}`;
-  const names = sourceName(paths);
+function titleOf({ id, day, files }: ImportSummary): string {
+  if (files.first === null) return `Import ${id}`;
+  const first = baseName(shownPath(files.first));
+  const names = files.count > 1 ? `${first} and ${plural(files.count - 1, 'more file')}` : first;
   return day === null ? names : `${names} on ${day} (UTC)`;
 }
 
-function sourceName(paths: readonly string[]): string {
-  const first = baseName(shownPath(paths[0] ?? 'Import'));
-  return paths.length > 1 ? `${first} and ${plural(paths.length - 1, 'more file')}` : first;
-}
-
-function Facts({ row }: { readonly row: ImportRow }) {
+function Facts({ row }: { readonly row: ImportSummary }) {
   const { ledger } = row;
   if (ledger === null) return null;
   return (

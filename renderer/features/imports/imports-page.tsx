@@ -27,7 +27,9 @@ export function ImportsPage() {
   const upload = useImportDraft((state) => state.upload);
   const opened = Number(new URLSearchParams(useSearchText()).get('import'));
   const running = jobs.filter((job) => IMPORT_JOBS.includes(job.method) && !isOver(job));
-  const failed = jobs.filter((job) => IMPORT_JOBS.includes(job.method) && job.state === 'failed');
+  // One that left a row says there why it failed, for as long as the row stands.
+  const told = new Set(imports.data?.map(({ error, jobId }) => (error === null ? null : jobId)));
+  const failed = jobs.filter((job) => IMPORT_JOBS.includes(job.method) && job.state === 'failed' && !told.has(job.id));
   const count = imports.data?.length ?? null;
   useRowCount(count);
   const writable = workspace?.readOnly === false;

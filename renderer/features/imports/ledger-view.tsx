@@ -1,13 +1,14 @@
-import type { Ledger } from '../../../core/contract/imports.ts';
+import type { ImportSummary } from '../../../core/contract/imports.ts';
 import { reasonText } from '../../../core/model/reason-text.ts';
 import { formatCount, formatShare } from '../../kit/format.ts';
 import { SmallHead } from '../../kit/table/small-head.tsx';
 import { WideTable } from '../../kit/wide-table.tsx';
 
-type Counts = Pick<Ledger, 'read' | 'parsed' | 'rejected' | 'skipped' | 'blank' | 'duplicates' | 'stored'>;
+type Summed = NonNullable<ImportSummary['ledger']>;
+type Counts = Pick<Summed, 'read' | 'parsed' | 'rejected' | 'skipped' | 'blank' | 'duplicates' | 'stored'>;
 
 /** The two sums that must come out: every line read is parsed, rejected, skipped or blank; stored is parsed less duplicates. */
-export function LedgerView({ ledger }: { readonly ledger: Ledger }) {
+export function LedgerView({ ledger }: { readonly ledger: Summed }) {
   const reasons = Object.entries(ledger.reasons).sort(([, a], [, b]) => b - a);
   return (
     <div className="uc-ledger">

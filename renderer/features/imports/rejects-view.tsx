@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Sort } from '../../../core/contract/common.ts';
-import type { ImportRow, Ledger } from '../../../core/contract/imports.ts';
+import type { ImportSummary } from '../../../core/contract/imports.ts';
 import type { MethodOutput } from '../../../core/contract/methods.ts';
 import { reasonText } from '../../../core/model/reason-text.ts';
 import { useRejects } from '../../data/imports.ts';
@@ -60,8 +60,10 @@ const COLUMNS: readonly Column<Reject>[] = [
   },
 ];
 
+type Counts = NonNullable<ImportSummary['ledger']>;
+
 /** Samples of the lines that no figure counts, with their reasons. */
-export function RejectsView({ row, ledger }: { readonly row: ImportRow; readonly ledger: Ledger }) {
+export function RejectsView({ row, ledger }: { readonly row: ImportSummary; readonly ledger: Counts }) {
   const rejects = useRejects(row.id, true);
   const [sort, setSort] = useState<Sort | null>(null);
   const sorted = useSortedRows(rejects.data, sort);
