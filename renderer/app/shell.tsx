@@ -14,6 +14,7 @@ import { WorkspaceDialogs } from '../features/workspace/workspace-dialogs.tsx';
 import { DisplayZoneProvider } from '../kit/display-zone.tsx';
 import { ErrorState } from '../kit/state/error-state.tsx';
 import { BoneBlock } from '../kit/state/late.tsx';
+import { chooseMarked } from './choose-marked.ts';
 import { DropTarget } from './drop-target.tsx';
 import { Banners } from './frame/banners.tsx';
 import { Frame } from './frame/frame.tsx';
@@ -35,6 +36,7 @@ export function Shell() {
   // A workspace that is still being filled is no place to look around in yet; after a reload the job tells.
   const making = useVisibleJobs().some((job) => !isOver(job) && MAKING.includes(job.method));
   useEffect(() => keepFocus(document.body), []);
+  useEffect(chooseMarked, []);
   const name = workspace.data?.name;
   useEffect(() => {
     document.title = name === undefined ? 'Undercast' : `${shortText(name)} – Undercast`;

@@ -9,7 +9,7 @@ import { useOrder } from '../../../data/use-question.ts';
 import { errorLine } from '../../../kit/error-text.ts';
 import { FormError } from '../../../kit/form-error.tsx';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
-import { idOf } from '../wizard/draft.ts';
+import { idOf, NO_TITLE } from '../wizard/draft.ts';
 import { EditorFoot } from '../wizard/editor-foot.tsx';
 import { ChooseRecords } from './choose-records.tsx';
 import { OperationsPart, TypedByHint } from './operations-part.tsx';
@@ -150,7 +150,7 @@ export function ConnectorEditor(props: {
         definition={definition}
         noun="connector"
         isStored={isStored}
-        canSave={described.data?.problem == null}
+        missing={definition.title.trim() === '' ? NO_TITLE : (described.data?.problem?.message ?? null)}
         isSaving={save.isPending}
         isRemoving={remove.isPending}
         onRemove={forget}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatFields, formatLayout } from '../../../../core/contract/custom-format.ts';
-import { emptyLayout, FIELD_ROWS, idOf, KIND_CHOICES, sourceOf, withSource } from './draft.ts';
+import { emptyLayout, FIELD_ROWS, idOf, KIND_CHOICES, missingOf, sourceOf, withSource } from './draft.ts';
 
 describe('a draft', () => {
   it('begins with layouts that the engine accepts', () => {
@@ -26,4 +26,13 @@ describe('a draft', () => {
     expect(idOf('Büro-Proxy (neu)')).toBe('custom-bu-ro-proxy-neu');
     expect(idOf('…')).toBe('custom-log');
   });
+});
+
+it('cannot be saved without a title, a destination and a time', () => {
+  const lines = { syslog: true, comment: '', contain: [], lack: [] };
+  const host = { destinationHost: { from: 'h' } };
+  expect(missingOf({ title: 'A', fields: host, lines })).toBeNull();
+  expect(missingOf({ title: ' ', fields: host, lines })).toContain('title');
+  expect(missingOf({ title: 'A', fields: { sourceIp: { from: 'c' } }, lines })).toContain('destination');
+  expect(missingOf({ title: 'A', fields: host, lines: { ...lines, syslog: false } })).toContain('time');
 });

@@ -1,5 +1,5 @@
 /** A description while it is being written, and small changes to it. Pure: the dialog holds the state. */
-import type { FormatFields, FormatLayout, MappedField } from '../../../../core/contract/custom-format.ts';
+import type { CustomFormat, FormatFields, FormatLayout, MappedField } from '../../../../core/contract/custom-format.ts';
 
 export interface FieldRow {
   readonly field: MappedField;
@@ -81,6 +81,17 @@ function defaultsOf(field: MappedField, from: string): object {
     default:
       return { from };
   }
+}
+
+export const NO_TITLE = 'Give it a title.';
+
+/** What a description lacks before it can be saved, as a sentence; null when it is whole. */
+export function missingOf({ title, fields, lines }: Pick<CustomFormat, 'title' | 'fields' | 'lines'>): string | null {
+  if (title.trim() === '') return NO_TITLE;
+  if (!fields.destinationHost && !fields.destinationIp && !fields.url)
+    return 'Choose where the destination is: host, address or URL.';
+  if (!fields.time && !lines.syslog) return 'Choose where the time is.';
+  return null;
 }
 
 /** An id made of the title; a description that was saved keeps the one it has. */

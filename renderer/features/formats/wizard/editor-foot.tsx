@@ -1,5 +1,6 @@
-import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group, Text } from '@mantine/core';
+import { useId, useState } from 'react';
+import { visibleText } from '../../../../core/kit/visible-text.ts';
 import { saveBlob } from '../../../kit/charts/save-blob.ts';
 import { DialogFoot } from '../../../kit/dialog-foot.tsx';
 import { RemoveDialog } from '../../../kit/remove-dialog.tsx';
@@ -10,13 +11,15 @@ export function EditorFoot(props: {
   readonly definition: { readonly id: string; readonly title: string };
   readonly noun: string;
   readonly isStored: boolean;
-  readonly canSave: boolean;
+  /** Why it cannot be saved yet, as a sentence; null when it can. */
+  readonly missing: string | null;
   readonly isSaving: boolean;
   readonly isRemoving: boolean;
   readonly onRemove: () => void;
   readonly leave: () => void;
 }) {
-  const { definition, noun, isStored, canSave, isSaving, isRemoving, onRemove, leave } = props;
+  const { definition, noun, isStored, missing, isSaving, isRemoving, onRemove, leave } = props;
+  const id = useId();
   const [isAsked, setAsked] = useState(false);
   return (
     <DialogFoot justify="space-between">
@@ -36,10 +39,20 @@ export function EditorFoot(props: {
         </Button>
       </Group>
       <Group gap="xs">
+        {missing !== null && (
+          <Text size="sm" c="dimmed" maw={420} id={`${id}-missing`}>
+            {visibleText(missing)}
+          </Text>
+        )}
         <Button variant="default" onClick={leave}>
           Cancel
         </Button>
-        <Button type="submit" loading={isSaving} disabled={!canSave || definition.title.trim() === ''}>
+        <Button
+          type="submit"
+          loading={isSaving}
+          disabled={missing !== null}
+          {...(missing === null ? {} : { 'aria-describedby': `${id}-missing` })}
+        >
           {isStored ? 'Save changes' : `Save ${noun}`}
         </Button>
       </Group>

@@ -9,7 +9,7 @@ import { errorLine } from '../../../kit/error-text.ts';
 import { FormError } from '../../../kit/form-error.tsx';
 import { plural } from '../../../kit/format.ts';
 import { toastDone, toastError } from '../../../kit/toast.tsx';
-import { idOf } from './draft.ts';
+import { idOf, missingOf } from './draft.ts';
 import { EditorFoot } from './editor-foot.tsx';
 import { FieldMap } from './field-map.tsx';
 import { LayoutFields, LineFields } from './layout-fields.tsx';
@@ -113,7 +113,7 @@ export function FormatEditor(props: {
         definition={definition}
         noun="format"
         isStored={props.isStored}
-        canSave
+        missing={missingOf(definition) ?? described.data?.problem?.message ?? null}
         isSaving={save.isPending}
         isRemoving={remove.isPending}
         onRemove={() => remove.mutate({ id: draft.id }, { onSuccess: props.leave, onError: toastError })}
