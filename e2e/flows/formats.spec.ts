@@ -51,7 +51,9 @@ test('a log that nothing reads is described from its own lines and imported', as
   await fresh.goTo('Formats');
   await page.getByLabel('Search formats').fill('custom-edge');
   await page.getByRole('row', { name: /edge gateway/ }).click();
-  await page.keyboard.press('Enter');
+  const about = page.getByRole('complementary', { name: 'Log format: edge gateway' });
+  await expect(about.getByText('Described in this workspace.')).toBeVisible();
+  await about.getByRole('button', { name: 'Change its description' }).click();
   const change = page.getByRole('dialog', { name: 'Change a format' });
   await expect(change.getByText('custom-edge-gateway')).toBeVisible();
   await change.getByLabel('Words for blocked').press('Backspace');

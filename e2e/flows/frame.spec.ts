@@ -94,12 +94,24 @@ test('the display zone moves every time shown', async ({ fresh }) => {
   await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
   await expect(page.getByRole('button', { name: 'Display zone Asia/Tokyo' })).toBeVisible();
   await fresh.goTo('Governance log');
-  await expect(
-    page
-      .getByRole('grid', { name: 'Governance log' })
-      .getByText(/setDisplayZone|zone/i)
-      .first(),
-  ).toBeVisible();
+  const log = page.getByRole('grid', { name: 'Governance log' });
+  await expect(log.getByText(/setDisplayZone|zone/i).first()).toBeVisible();
+  // An entry is read whole by keyboard and by touch.
+  await log.focus();
+  await page.keyboard.press('Enter');
+  const entry = page.getByRole('complementary', { name: /^Governance log: / });
+  await expect(entry.getByText('Asia/Tokyo')).toBeVisible();
+  await log.getByRole('row').nth(2).click();
+  await expect(entry.getByText('Zones', { exact: false }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(log).toBeFocused();
+});
+
+test('formats stand in a window of 1280 pixels without being scrolled sideways', async ({ sample }) => {
+  await sample.goTo('Formats');
+  const grid = sample.page.getByRole('grid', { name: 'Log formats' });
+  await expect(grid.getByRole('row').nth(1)).toBeVisible();
+  expect(await grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 });
 
 test('a window magnified four times keeps the top bar, one magnified twice a table to read', async ({ sample }) => {

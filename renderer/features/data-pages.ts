@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { lazyView } from '../kit/lazy-view.tsx';
 import type { Page } from '../kit/page.ts';
+import type { PanelViews } from '../kit/panel/panel-view.ts';
 
 /** Pages of the groups Data and Console. */
 export const dataPages: readonly Page[] = [
@@ -126,3 +127,9 @@ export const dataPages: readonly Page[] = [
     component: lazyView(async () => (await import('./data-views.ts')).SettingsPage),
   },
 ];
+
+/** What the side panel shows of formats and of the log. */
+export const dataPanels: PanelViews = {
+  format: lazyView(async () => (await import('./data-views.ts')).FormatPanel),
+  governance: lazyView(async () => (await import('./data-views.ts')).EntryPanel),
+};

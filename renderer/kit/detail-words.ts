@@ -10,11 +10,20 @@ const MOST = 2000;
  * @param without keys that are left out
  */
 export function detailWords(detail: Readonly<Record<string, unknown>>, without: readonly string[] = []): string {
-  return Object.entries(detail)
-    .filter(([key]) => !without.includes(key))
-    .map(([key, value]) => `${keyWords(key)}: ${valueWords(key, value)}`)
+  return detailParts(detail, without)
+    .map(([key, value]) => `${key}: ${value}`)
     .join(' · ')
     .slice(0, MOST);
+}
+
+/** The same, whole: what each part is called, and what it says. */
+export function detailParts(
+  detail: Readonly<Record<string, unknown>>,
+  without: readonly string[] = [],
+): readonly (readonly [key: string, value: string])[] {
+  return Object.entries(detail)
+    .filter(([key]) => !without.includes(key))
+    .map(([key, value]) => [keyWords(key), valueWords(key, value)]);
 }
 
 /** `managedDomains` becomes `managed domains`; what is no name of ours (a factor's id, a header) stays. */

@@ -2,6 +2,7 @@ import { Suspense, useEffect } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import type { WorkspaceInfo } from '../../../core/contract/workspace.ts';
 import { activityPanels } from '../../features/activities/index.ts';
+import { dataPanels } from '../../features/data-pages.ts';
 import { entityPanels } from '../../features/entity/index.ts';
 import { loadAhead } from '../../kit/lazy-view.tsx';
 import { EmptyState } from '../../kit/state/empty-state.tsx';
@@ -16,7 +17,7 @@ import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** What the side panel shows for each kind of thing. */
-const PANELS = { ...entityPanels, ...activityPanels };
+const PANELS = { ...entityPanels, ...activityPanels, ...dataPanels };
 
 /** The page in view goes first: its code, its answers and its charts. */
 const AHEAD_MS = 1500;

@@ -14,26 +14,21 @@ import { useArraySource } from '../../kit/table/row-source.ts';
 import { useSort } from '../../kit/table/use-sort.ts';
 import { useSortedRows } from '../../kit/table/use-sorted-rows.ts';
 import { toastError } from '../../kit/toast.tsx';
-import { useWindows } from '../../state/windows.ts';
+import { usePanels } from '../../state/panels.ts';
 import { EndpointQuery } from './endpoint-query.tsx';
 import { FormatActions } from './format-actions.tsx';
+import { GRADES } from './grades.ts';
 
 type Format = MethodOutput<'formats.list'>[number];
 
-const GRADES: Readonly<Record<Format['grade'], readonly [color: string, meaning: string]>> = {
-  verified: ['teal', 'Checked against real logs of this product.'],
-  documented: ['azure', 'Written after the vendor’s own description of the format.'],
-  own: ['grape', 'Described in this workspace.'],
-  unverified: ['orange', 'Neither real logs nor a vendor’s description were at hand: check the preview with care.'],
-};
-
-/** Log formats that can be read, how surely, and where each is described. */
 const fieldsText = ({ fields }: Format): string => fields.map(fieldTitle).join(', ');
 
+/** Log formats that can be read, how surely, and where each is described. */
 export function FormatsPage() {
   const formats = useFormats();
   const host = useHost();
-  const show = useWindows((state) => state.show);
+  const open = usePanels((state) => state.show);
+  const top = usePanels((state) => state.stack.at(-1));
   const [search, setSearch] = useState('');
   const [sort, setSort] = useSort('formats', { column: 'title', direction: 'asc' });
   const found = useMemo(() => {
@@ -82,7 +77,7 @@ export function FormatsPage() {
         cell: (row) => <span title={row.signature}>{row.signature}</span>,
         text: (row) => row.signature,
       },
-      sourceColumn(openSource, 220),
+      { ...sourceColumn<Format>(openSource, 220), optional: 'narrow' },
       {
         id: 'id',
         title: 'Id',
@@ -98,7 +93,7 @@ export function FormatsPage() {
     <div className="uc-page__fill">
       <PageHeader
         title="Formats"
-        about="Log formats that Undercast reads and recognises by itself. Enter opens a format’s description."
+        about="Log formats that Undercast reads and recognises by itself. Enter tells all that is known of one."
         actions={
           <>
             <EndpointQuery />
@@ -115,11 +110,9 @@ export function FormatsPage() {
         rowKey={(row) => row.id}
         sort={sort}
         onSort={setSort}
-        onOpen={(row) => {
-          if (row.grade === 'own') show({ kind: 'format', id: row.id });
-          else if (/^https?:\/\//.test(row.source))
-            host.host('host.openExternal', { url: row.source }).catch(toastError);
-        }}
+        onOpen={(row) => open({ kind: 'format', key: row.id, title: row.title })}
+        openOnClick
+        activeKey={top?.kind === 'format' ? top.key : null}
         toolbar={
           <TextInput
             aria-label="Search formats"

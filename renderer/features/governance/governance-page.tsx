@@ -18,6 +18,7 @@ import { DataTable } from '../../kit/table/data-table.tsx';
 import { useArraySource } from '../../kit/table/row-source.ts';
 import { useSortedRows } from '../../kit/table/use-sorted-rows.ts';
 import { When } from '../../kit/when.tsx';
+import { usePanels } from '../../state/panels.ts';
 
 type Entry = MethodOutput<'governance.list'>['rows'][number];
 const STEP = 500;
@@ -70,6 +71,8 @@ export function GovernancePage() {
   const log = useGovernance(settled, limit);
   const order = useOrder('governance.export');
   const zone = useDisplayZone();
+  const show = usePanels((state) => state.show);
+  const top = usePanels((state) => state.stack.at(-1));
   const worded = useMemo(() => log.data?.rows.map((row) => ({ ...row, action: actionWords(row.action) })), [log.data]);
   const rows = useSortedRows(worded, sort);
   const array = useArraySource(rows, log);
@@ -118,6 +121,9 @@ export function GovernancePage() {
             w={280}
           />
         }
+        onOpen={(row) => show({ kind: 'governance', key: String(row.id), title: row.action })}
+        openOnClick
+        activeKey={top?.kind === 'governance' ? top.key : null}
         empty={
           settled === '' ? (
             <EmptyState icon={IconGavel} title="Nothing has been changed yet">
