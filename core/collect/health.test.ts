@@ -6,7 +6,13 @@ import { DEFAULT_LIMITS } from './spool/spool.ts';
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 2, 2, 8);
 
-function health(lastData: number | null): { at: (hours: number) => string; source: Health; said: string[] } {
+/** `at` looks every five minutes until a time, `after` only then. */
+function health(lastData: number | null): {
+  at: (hours: number) => string;
+  after: (hours: number) => string;
+  source: Health;
+  said: string[];
+} {
   const said: string[] = [];
   let now = START;
   const tools = {
@@ -19,12 +25,16 @@ function health(lastData: number | null): { at: (hours: number) => string; sourc
   };
   const source = new Health(sourceOf('fw', { kind: 'udp', host: '127.0.0.1', port: 0 }), tools, lastData);
   source.begin();
-  const at = (hours: number): string => {
+  const after = (hours: number): string => {
     now = START + hours * HOUR;
     source.tick();
     return source.word();
   };
-  return { at, source, said };
+  const at = (hours: number): string => {
+    for (; now + HOUR / 12 < START + hours * HOUR; now += HOUR / 12) source.tick();
+    return after(hours);
+  };
+  return { at, after, source, said };
 }
 
 it('a source that never sent is told of once its hours are over, once, and when it sends', () => {
@@ -59,4 +69,15 @@ it('a clock that ran ahead and is put back delays the alert by no more than the 
     return at(hours);
   });
   expect(seen).toEqual(['connected', 'connected', 'connected', 'disconnected']);
+});
+
+it('a machine that slept, or whose clock was put ahead, gives its sources an hour to be heard', () => {
+  const asleep = health(START);
+  expect([asleep.at(1), asleep.after(60), asleep.at(60.9)]).toEqual(['connected', 'connected', 'connected']);
+  expect([asleep.at(61.1), asleep.after(100), asleep.said.length]).toEqual(['disconnected', 'disconnected', 1]);
+
+  const heard = health(START);
+  expect(heard.after(60)).toBe('connected');
+  heard.source.noteData();
+  expect([heard.at(83.9), heard.at(84.2), heard.said.length]).toEqual(['connected', 'disconnected', 1]);
 });
