@@ -96,7 +96,9 @@ it('backs off further with every try, and tells what it waits for', async () => 
   server.reset((): Answer => (left-- > 0 ? { status: 503 } : { json: 'done' }));
   expect(await get('https://api.example.com/')).toBe('done');
   expect(server.waits).toEqual([750, 1500, 3000, 6000]);
-  expect(waits).toEqual(expect.arrayContaining(['The provider is out of order (status 503): 1 s', null]));
+  expect(waits).toEqual(
+    expect.arrayContaining(['The provider is out of order (status 503): it is tried again later: 1 s', null]),
+  );
 });
 
 it('reads how long to wait from seconds, dates and limits that are reset', () => {

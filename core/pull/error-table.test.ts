@@ -18,6 +18,31 @@ describe('refusals', () => {
     ['microsoft-365', 403, microsoft('Authorization_RequestDenied', 'no'), 'attention', 'lacks a permission'],
     ['microsoft-365', 403, microsoft('Authentication_RequestFromNonPremiumTenant', 'no'), 'attention', 'P1 or P2'],
     ['microsoft-365', 400, microsoft('AF20031', 'Invalid nextPage Input'), 'position', 'no longer knows this page'],
+    ['microsoft-365', 503, microsoft('ServiceUnavailable', 'busy'), 'error', 'asked again later'],
+    ['defender-endpoint', 401, microsoft('InvalidAuthenticationToken', 'expired'), 'attention', 'Microsoft refused it'],
+    ['defender-endpoint', 403, microsoft('Forbidden', 'Missing roles'), 'attention', 'ThreatHunting.Read.All'],
+    ['defender-endpoint', 403, '', 'attention', 'ThreatHunting.Read.All'],
+    [
+      'defender-endpoint',
+      400,
+      microsoft('BadRequest', "Failed to resolve table or column expression named 'DeviceNetworkEvents'"),
+      'attention',
+      'Defender for Endpoint Plan 2',
+    ],
+    [
+      'defender-endpoint',
+      400,
+      microsoft('BadRequest', "'summarize' operator: Failed to resolve scalar expression named 'LocalIP'"),
+      'attention',
+      'does not accept the query',
+    ],
+    [
+      'defender-endpoint',
+      400,
+      microsoft('BadRequest', 'Query execution has exceeded the allowed limits.'),
+      'error',
+      'asked again later',
+    ],
     ['google-workspace', 400, google('badRequest', 'bad'), 'attention', 'Google 400: the connection has expired'],
     ['google-workspace', 401, google('authError', 'bad'), 'attention', 'no administrator'],
     ['google-workspace', 403, google('insufficientPermissions', 'no'), 'attention', 'scopes are wrong'],
@@ -68,6 +93,13 @@ describe('refusals', () => {
   });
 });
 
+it('a fault of Microsoft that says nothing is told by its status', () => {
+  const silent = reply(504, microsoft('UnknownError', ''));
+  for (const id of ['microsoft-365', 'defender-endpoint']) {
+    expect(PROVIDERS.find((provider) => provider.id === id)?.explain(silent)).toBeNull();
+  }
+});
+
 describe('answers that ask to wait, whatever their status', () => {
   const now = Date.UTC(2026, 0, 1);
   it.each([
@@ -78,6 +110,11 @@ describe('answers that ask to wait, whatever their status', () => {
     ['Google, by status', reply(403, { error: { status: 'RESOURCE_EXHAUSTED' } }), null],
     ['GitHub', reply(403, { message: 'You have exceeded a secondary rate limit' }), null],
     ['the Management API', reply(403, microsoft('AF429', 'Too many requests')), null],
+    [
+      'advanced hunting',
+      reply(429, microsoft('429', 'API calls quota exceeded! maximum allowed 45 per 00:01:00')),
+      null,
+    ],
     ['S3', reply(503, '<Error><Code>SlowDown</Code></Error>'), null],
     ['Atlassian, with a date', reply(429, {}, { 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }), 21_000],
     ['seconds from now', reply(429, {}, { 'ratelimit-reset': '12' }), 13_000],

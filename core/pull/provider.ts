@@ -91,6 +91,8 @@ export interface WindowFeed extends FeedBase {
   readonly wholeMs?: number;
   /** A window lies within one. */
   readonly withinMs?: number;
+  /** Whether a refusal says that a window holds more than is given at once, so that a narrower one, or a share, is to be asked for. */
+  isTooMuch?(reply: Reply, isShare: boolean): boolean;
   /** Into how many shares a window is cut that cannot be narrower and still holds more than comes at once; `next` asks for one by its number. */
   readonly shares?: number;
 }

@@ -10,6 +10,7 @@ import { clockDiffers } from './clock.ts';
 import { PullFault } from './fault.ts';
 import { pageOf } from './page-of.ts';
 import type { Feed, PageRead, StreamFeed, Values, Window, WindowFeed } from './provider.ts';
+import type { Reply } from './reply.ts';
 
 /** Where reading has got to; what lies before `since` is kept. */
 export interface FeedPosition {
@@ -101,7 +102,9 @@ async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<Fe
       const ask = asked === null ? feed.first(values, window, part) : feed.next(values, asked, window, part);
       let read: PageRead;
       try {
-        read = shareOf(feed, asked, await client.ask(ask, (reply) => feed.read(reply)));
+        const isTooMuch = (reply: Reply): boolean => feed.isTooMuch?.(reply, asked !== null) ?? false;
+        const readPage = (reply: Reply): PageRead => (isTooMuch(reply) ? TOO_MUCH : feed.read(reply));
+        read = shareOf(feed, asked, await client.ask(ask, readPage, isTooMuch));
         if (!isHeard && clockDiffers(skew, client.skew)) return yield* readWindows(task, feed);
         isHeard = true;
       } catch (cause) {
@@ -130,6 +133,9 @@ async function* readWindows(task: FeedTask, feed: WindowFeed): AsyncGenerator<Fe
     if (!isAgain) from = window.to;
   }
 }
+
+/** Refused for its size: as an answer from which all rows were left out. */
+const TOO_MUCH: PageRead = { records: [], next: null, isCut: true };
 
 /** In place of a whole window that comes cut: it is asked for again, share by share. */
 const FIRST_SHARE: PageRead = { records: [], next: '0' };

@@ -71,3 +71,24 @@ it('is asked for device by device, each once, also where reading stopped between
   const rest = await pull(stopped.position);
   expect(rest.read).toEqual(['8', '9', '10', '11', '12', '13', '14', '15']);
 });
+
+it('is asked for more narrowly where it is refused for its size or cost, and given up on for its cost alone by no share', async () => {
+  const refusal = (message: string) => ({ status: 400, json: { error: { code: 'BadRequest', message } } });
+  let cost = '';
+  server.reset(({ url, body }) => {
+    if (url.pathname.endsWith('/token')) return { json: { access_token: 'graph-token', expires_in: 3600 } };
+    const { Query } = JSON.parse(body) as { readonly Query: string };
+    const [from = '', to = ''] = Query.match(/T\d\d/g) ?? [];
+    const share = / hash\(DeviceName, 16\) == (\d+)\n/.exec(Query)?.[1];
+    if (from <= 'T09' && to > 'T09' && share === undefined) return refusal('The query exceeded the timeout period.');
+    if (share === '3') return refusal(cost);
+    return { json: { results: [share ?? `${from}-${to}`] } };
+  });
+  cost = 'Query execution has exceeded the allowed result size. Optimize your query';
+  const { read } = await pull({ since: NOW - 5 * HOUR });
+  expect(read.filter((row) => /^T\d/.test(row))).toEqual(['T07-T08', 'T08-T09']);
+  expect(read.filter((row) => /^\d+$/.test(row))).toHaveLength(15);
+  expect(read.filter((row) => row.includes('left rows out'))).toHaveLength(1);
+  cost = 'Query execution has exceeded the allowed limits.';
+  await expect(pull({ since: NOW - 5 * HOUR })).rejects.toThrow('asked again later');
+});

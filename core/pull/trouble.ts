@@ -28,7 +28,7 @@ export function plainRefusal({ status }: Reply): Explained {
 export function serverTrouble(status: number): string {
   if (status === 500) return '500 Internal server error: the app itself has a fault';
   if (status === 504) return 'Service timeout: it is tried again later';
-  return `The provider is out of order (status ${status})`;
+  return `The provider is out of order (status ${status}): it is tried again later`;
 }
 
 /** A page for people where data was due: the sign-in of a captive network, or a proxy's notice. */

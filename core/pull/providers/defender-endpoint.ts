@@ -2,7 +2,8 @@
  * Microsoft Defender for Endpoint: connections of devices from advanced hunting, counted by the hour, so that whole fleets fit under its
  * caps. Hours are asked for once they are over and never again: counted rows have no id that would tell a repeat.
  */
-import { type Ask, DAY, HOUR, type Provider, type Window } from '../provider.ts';
+import { type Ask, DAY, type Explained, HOUR, type Provider, type Window } from '../provider.ts';
+import type { Reply } from '../reply.ts';
 import { APP_SETTINGS, appSecretExpiry, appToken, explainMicrosoft, GRAPH, LOGIN } from './microsoft.ts';
 import { seconds } from './shared.ts';
 
@@ -30,6 +31,44 @@ function hunt(query: string): Ask {
   };
 }
 
+/** Refusals of one query for what it costs: rows of more bytes than are given, or more time or memory than a query may take. */
+const TOO_LARGE = /exceeded the allowed result size/i;
+const TOO_COSTLY = /exceeded the (?:allowed limits|timeout period)/i;
+
+/** A share is the least that can be asked for: what it costs may be over by the next try, its size will not be. */
+function isTooMuch(reply: Reply, isShare: boolean): boolean {
+  const said = reply.status === 400 ? reply.word('error', 'message') : '';
+  return TOO_LARGE.test(said) || (!isShare && TOO_COSTLY.test(said));
+}
+
+function explain(reply: Reply): Explained | null {
+  const shown = [reply.word('error', 'code'), reply.word('error', 'message')].filter((word) => word !== '').join(': ');
+  const why = shown === '' ? '' : ` (${shown})`;
+  if (reply.status === 403) {
+    return {
+      kind: 'attention',
+      message: `The app lacks the permission ThreatHunting.Read.All. Add it as an application permission of Microsoft Graph, with admin consent, in Entra${why}.`,
+    };
+  }
+  if (reply.status !== 400 || shown === '') return explainMicrosoft(reply);
+  if (/DeviceNetworkEvents/.test(shown)) {
+    return {
+      kind: 'attention',
+      message: `The tenant keeps no network events of devices. They need Defender for Endpoint Plan 2, or Defender for Business, and devices that report to it${why}.`,
+    };
+  }
+  if (TOO_COSTLY.test(shown)) {
+    return {
+      kind: 'error',
+      message: `The query took more of Defender's resources than it may; it is asked again later${why}.`,
+    };
+  }
+  return {
+    kind: 'attention',
+    message: `Defender does not accept the query: its tables may have changed. Update Undercast; until then export with the query on Formats and import the file${why}.`,
+  };
+}
+
 export const defenderEndpoint: Provider = {
   id: 'defender-endpoint',
   title: 'Defender for Endpoint (traffic)',
@@ -53,6 +92,7 @@ export const defenderEndpoint: Provider = {
       maxWindowMs: 6 * HOUR,
       wholeMs: HOUR,
       shares: SHARES,
+      isTooMuch,
       first: (_, window) => hunt(counted(window)),
       next: (_, share, window) => hunt(counted(window, share)),
       read: (reply) => {
@@ -62,5 +102,5 @@ export const defenderEndpoint: Provider = {
     },
   ],
   secretExpiry: appSecretExpiry,
-  explain: explainMicrosoft,
+  explain,
 };

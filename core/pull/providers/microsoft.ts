@@ -54,9 +54,11 @@ export function explainMicrosoft(reply: Reply): Explained | null {
   const shown = [code, said].filter((word) => word !== '').join(': ');
   const known = KNOWN.find(([pattern]) => pattern.test(`${code} ${said}`));
   if (known) return { kind: known[1], message: `${known[2]} (${shown}).` };
-  return shown === ''
-    ? null
-    : { kind: reply.status >= 500 ? 'error' : 'attention', message: `Microsoft refused it: ${shown}` };
+  // Its own faults come as `UnknownError` without a word.
+  if (said === '' && (code === '' || reply.status >= 500)) return null;
+  return reply.status >= 500
+    ? { kind: 'error', message: `Microsoft has a fault (status ${reply.status}), and is asked again later: ${shown}` }
+    : { kind: 'attention', message: `Microsoft refused it: ${shown}` };
 }
 
 const KNOWN: readonly (readonly [RegExp, Explained['kind'], string])[] = [
