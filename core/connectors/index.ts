@@ -76,6 +76,7 @@ import { zscalerAudit } from './zscaler-audit/connector.ts';
 
 export { ActivityReader, eventId, isAdminEvent, type ReadEvent, toActivity } from './activity-reader.ts';
 export type { Connector } from './connector.ts';
+export { rankConnectors } from './detect.ts';
 export { auditIdOf } from './kit/same-event.ts';
 export { type ProofId, proofBit, provable } from './look-into/proofs.ts';
 export { type Grant, readGrant } from './look-into/read-grant.ts';

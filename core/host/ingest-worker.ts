@@ -21,6 +21,7 @@ import { packFrame, packSealedFrame } from '../store/evidence/frame-codec.ts';
 import { WorkspaceSeal } from '../store/privacy/workspace-seal.ts';
 import { activityTransfer, batchTransfer } from './imports/batch-transfer.ts';
 import type {
+  AuditsOrder,
   BeginActivities,
   BeginOrder,
   ParserAnswer,
@@ -182,20 +183,38 @@ function whole({ file, fileDateMs, start, length }: WholeFile, bytes: ArrayBuffe
   });
 }
 
-async function records(order: RecordsOrder): Promise<void> {
-  // Most imports are of traffic: the connectors come with the first audit log.
+const isCancelled = (): boolean => Atomics.load(cancel, 0) !== 0;
+
+/** Most imports are of traffic: the connectors come with the first audit log. */
+async function loadConnectors(): Promise<readonly Connector[]> {
   const { connectorsFor } = await import('../connectors/index.ts');
-  const { readActivitySlice } = await import('../ingest/activities/read-slice.ts');
   connectors ??= (audit && connectorsFor(audit.connector, audit.ownConnectors)) ?? [];
-  const isCancelled = () => Atomics.load(cancel, 0) !== 0;
+  return connectors;
+}
+
+async function records(order: RecordsOrder): Promise<void> {
+  const known = await loadConnectors();
+  const { readActivitySlice } = await import('../ingest/activities/read-slice.ts');
   const pack = packer(audit?.keepRecords === true);
   const read = bytesOf(order);
   if (read === null) return;
   const bytes = shortenLines(read);
-  const { result, batch } = readActivitySlice({ ...order, bytes }, connectors, pack, seal, isCancelled, scope, memory);
+  const { result, batch } = readActivitySlice({ ...order, bytes }, known, pack, seal, isCancelled, scope, memory);
   // The batch first: once the slice is told of, it waits for the batches that are not stored.
   if (batch) post({ type: 'activities', batch }, activityTransfer(batch));
   post({ type: 'slice', result });
+}
+
+async function audits({ files, bytes }: AuditsOrder): Promise<void> {
+  const known = await loadConnectors();
+  const { readSmallFiles } = await import('../ingest/activities/read-small-files.ts');
+  const pack = packer(audit?.keepRecords === true);
+  const logs = files.map((file) => ({ ...file, bytes: Buffer.from(bytes, file.start, file.length) }));
+  const { results, batch } = await readSmallFiles(logs, known, pack, seal, isCancelled, scope, memory);
+  if (batch) post({ type: 'activities', batch }, activityTransfer(batch));
+  // Thousands of them would wait for the collector.
+  bytes.transfer(0);
+  post({ type: 'wholes', results });
 }
 
 async function obey(order: ParserOrder): Promise<void> {
@@ -215,6 +234,9 @@ async function obey(order: ParserOrder): Promise<void> {
         break;
       case 'records':
         await records(order);
+        break;
+      case 'audits':
+        await audits(order);
         break;
       case 'slice':
         slice(order);

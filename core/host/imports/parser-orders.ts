@@ -6,6 +6,7 @@ import type { ReadingProfile } from '../../contract/workspace.ts';
 import type { ScopeFacts } from '../../enrich/index.ts';
 import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { ActivitySlice } from '../../ingest/activities/read-slice.ts';
+import type { SmallAuditLog } from '../../ingest/activities/read-small-files.ts';
 import type { TrafficFormat } from '../../ingest/formats/api.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { NameTable } from '../../ingest/names/name-table.ts';
@@ -72,6 +73,16 @@ export interface WholeFile {
   readonly length: number;
 }
 
+/** Small audit logs in a row: their activities come back as one batch. */
+export interface AuditsOrder {
+  readonly type: 'audits';
+  readonly files: readonly AuditFile[];
+  /** Where all of them are. */
+  readonly bytes: ArrayBuffer;
+}
+
+export interface AuditFile extends WholeFile, Omit<SmallAuditLog, 'bytes'> {}
+
 /** Records of connected apps are to come, read by this connector or, with `auto`, by whichever claims each. */
 export interface BeginActivities {
   readonly type: 'beginActivities';
@@ -98,6 +109,7 @@ export type ParserOrder =
   | RecordsOrder
   | SliceOrder
   | WholesOrder
+  | AuditsOrder
   | { readonly type: 'known'; readonly frames: readonly KnownFrame[] }
   | { readonly type: 'describe'; readonly formats: readonly string[] }
   | { readonly type: 'flush' };

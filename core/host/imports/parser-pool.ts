@@ -13,6 +13,8 @@ import type { Batch } from '../../ingest/slice/batch.ts';
 import type { SliceResult } from '../../ingest/slice/slice-parser.ts';
 import { workerUrl } from '../worker-url.ts';
 import type {
+  AuditFile,
+  AuditsOrder,
   BeginActivities,
   BeginOrder,
   FormatTraits,
@@ -22,6 +24,7 @@ import type {
   RecordsOrder,
   SliceOrder,
   WholeFile,
+  WholesOrder,
 } from './parser-orders.ts';
 
 const MAX_QUEUED_SLICES = 2;
@@ -265,15 +268,19 @@ export class ParserPool {
 
   /** Waits for a free parser and hands it the slice. */
   async submit(order: SliceOrder | RecordsOrder, end: SliceEnd): Promise<void> {
+    const parser = await this.any();
+    parser.queued++;
+    parser.waiting.set(`${order.file}/${order.slice}`, end);
+    this.tell(parser, order);
+  }
+
+  private any(): Promise<Parser> {
     if (this.parsers.length < this.limit && this.parsers.every((p) => p.queued > 0)) {
       const another = this.spawn(this.parsers.length);
       this.parsers.push(another);
       this.brief(another);
     }
-    const parser = await this.free(this.parsers);
-    parser.queued++;
-    parser.waiting.set(`${order.file}/${order.slice}`, end);
-    this.tell(parser, order);
+    return this.free(this.parsers);
   }
 
   private free(parsers: readonly Parser[]): Promise<Parser> {
@@ -287,13 +294,21 @@ export class ParserPool {
 
   /** Has small files read, by the parser that read those before them. @returns what became of each */
   async readWholes(files: readonly WholeFile[], bytes: ArrayBuffer): Promise<readonly SliceResult[]> {
-    const parser = await this.free(this.parsers.slice(0, 1));
+    return this.readOn(await this.free(this.parsers.slice(0, 1)), { type: 'wholes', files, bytes });
+  }
+
+  /** Has small audit logs read. @returns what became of each */
+  async readAudits(files: readonly AuditFile[], bytes: ArrayBuffer): Promise<readonly SliceResult[]> {
+    return this.readOn(await this.any(), { type: 'audits', files, bytes });
+  }
+
+  private readOn(parser: Parser, order: WholesOrder | AuditsOrder): Promise<readonly SliceResult[]> {
     parser.queued++;
     let results: readonly SliceResult[] | undefined;
     parser.wholes.push((read) => {
       results = read;
     });
-    this.tell(parser, { type: 'wholes', files, bytes });
+    this.tell(parser, order);
     return this.until(() => results);
   }
 
@@ -340,7 +355,7 @@ export class ParserPool {
 }
 
 function transferOf(order: ParserOrder): ArrayBuffer[] {
-  if (order.type === 'wholes') return [order.bytes];
+  if (order.type === 'wholes' || order.type === 'audits') return [order.bytes];
   const bytes = order.type === 'slice' || order.type === 'records' ? order.bytes : null;
   return bytes instanceof Uint8Array ? [bytes.buffer as ArrayBuffer] : [];
 }

@@ -75,8 +75,8 @@ function sourceOf(file: StoredRecords, reader: Reader): AuditSource {
 /** Each record on the line that it came from: what was not kept is a blank line. */
 async function* linesOf({ blocks }: StoredRecords, reader: Reader): AsyncGenerator<Buffer> {
   let line = 0;
-  for (const { id, firstLine } of blocks) {
-    const { buffer, byteOffset, byteLength } = await reader.call('reader.recordLines', { block: id });
+  for (const { id, step, firstLine } of blocks) {
+    const { buffer, byteOffset, byteLength } = await reader.call('reader.recordLines', { id, step });
     const lines = Buffer.from(buffer, byteOffset, byteLength);
     if (firstLine > line) yield Buffer.alloc(firstLine - line, LF);
     yield lines;

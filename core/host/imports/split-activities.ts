@@ -1,4 +1,5 @@
 /** In: what is to be imported. Out: which of it are audit logs of connected apps, and which is traffic. */
+import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
 import { peek } from '../../ingest/read/peek.ts';
@@ -17,9 +18,13 @@ export async function splitActivities(
 ): Promise<SplitSources> {
   const traffic: LogSource[] = [];
   const activities: LogSource[] = [];
+  // Whose records the audit log before held: files that an exporter wrote lie beside one another.
+  let likely: string | undefined;
   for (const given of sources) {
     const source = given.bytes === null ? await openedOnce(given) : given;
-    ((await isAuditLog(source, own)) ? activities : traffic).push(source);
+    const connector = await connectorOf(source, own, likely);
+    likely = connector ?? likely;
+    (connector === undefined ? traffic : activities).push(source);
   }
   return { traffic, activities };
 }
@@ -32,13 +37,27 @@ async function openedOnce(source: LogSource): Promise<Seen> {
   return { ...source, head, open: () => Promise.resolve(rest) };
 }
 
-async function isAuditLog(source: Seen, own: readonly CustomConnector[]): Promise<boolean> {
+/** @returns the connector that reads it best; undefined where it is no audit log */
+async function connectorOf(
+  source: Seen,
+  own: readonly CustomConnector[],
+  likely: string | undefined,
+): Promise<string | undefined> {
   // What a collector received as traffic is not looked into.
-  if (source.segment || source.unfolded) return false;
-  const { head, name } = source;
-  const open =
-    head === undefined ? () => source.open() : () => Promise.resolve(Readable.from([head], { objectMode: false }));
+  if (source.segment || source.unfolded) return undefined;
+  const { name } = source;
   // Whoever reads it says what is wrong with it.
-  const found = await auditConnectors(name, open, own).catch(() => []);
-  return found.length > 0;
+  const found = await auditConnectors(name, opener(source), own, likely).catch(() => []);
+  return found[0]?.format;
+}
+
+function opener(source: Seen): () => Promise<Readable> {
+  const { head, bytes, plainPath } = source;
+  const of = (buffer: Buffer): Readable => Readable.from([buffer], { objectMode: false });
+  if (head !== undefined) return () => Promise.resolve(of(head));
+  // A stream of a file costs far more than the few bytes of a small one.
+  if (plainPath !== null && bytes !== null && bytes > 0 && bytes <= AUDIT_HEAD_BYTES) {
+    return async () => of(readFileSync(plainPath));
+  }
+  return () => source.open();
 }

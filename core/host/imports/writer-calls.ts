@@ -3,6 +3,7 @@ import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { KnownFrame } from '../../ingest/frames/frame-index.ts';
 import type { Batch } from '../../ingest/slice/batch.ts';
 import type { GovernanceAction } from '../../model/governance-action.ts';
+import type { RepeatedBy } from '../../store/activities/marks.ts';
 import type { FeedReached } from '../../store/write/connections.ts';
 import type { BadEnd, FileEnd, ImportEnd, ImportHandle, NewFile, NewImport } from '../../store/write/imports.ts';
 import type { LinkedTwin } from '../../store/write/twins.ts';
@@ -30,8 +31,8 @@ export interface WriterOps {
     input: { id: number; parser: number; batch: Batch; wantsFrames: boolean };
     output: readonly KnownFrame[];
   };
-  /** How many of its rows repeat earlier ones. */
-  'import.appendActivities': { input: { id: number; parser: number; batch: ActivityBatch }; output: number };
+  /** How many rows of each of its files repeat earlier ones. */
+  'import.appendActivities': { input: { id: number; parser: number; batch: ActivityBatch }; output: RepeatedBy };
   'import.addFile': { input: { id: number; file: NewFile }; output: number };
   /** Files of which nothing will be taken back. */
   'import.addFiles': { input: { id: number; files: readonly NewFile[] }; output: number[] };
@@ -93,7 +94,7 @@ export class WriterCalls {
     parser: number,
     batch: ActivityBatch,
     transfer: readonly Transferable[],
-  ): Promise<number> {
+  ): Promise<RepeatedBy> {
     return this.call('import.appendActivities', { id, parser, batch }, transfer);
   }
 

@@ -96,7 +96,7 @@ export interface ReaderOps {
   'reader.listings': { input: null; output: StoredListing[] };
   'reader.actionRuns': { input: null; output: StoredActionRun[] };
   'reader.storedRecords': { input: { importId: number }; output: StoredRecords[] };
-  'reader.recordLines': { input: { block: number }; output: Uint8Array<ArrayBuffer> };
+  'reader.recordLines': { input: { id: number; step: number }; output: Uint8Array<ArrayBuffer> };
   'reader.stored': { input: { importId: number }; output: { sources: StoredSource[]; frames: StoredFrame[][] } };
 }
 

@@ -197,6 +197,6 @@ export const QUESTIONS: ReaderHandlers<Exclude<keyof ReaderOps, Light>> = {
   'reader.listings': () => readListings(current().db),
   'reader.actionRuns': () => readActionRuns(current().db, current().seal),
   'reader.storedRecords': ({ importId }) => readStoredRecords(currentView(), importId),
-  'reader.recordLines': ({ block }) => readRecordLines(currentView(), block),
+  'reader.recordLines': (part) => readRecordLines(currentView(), part),
   'reader.stored': ({ importId }) => readSourcesOf(currentView(), importId),
 };

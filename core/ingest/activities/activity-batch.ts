@@ -39,6 +39,7 @@ export interface RawPart {
 }
 
 export interface ActivityBatch {
+  /** The first, where it holds several small ones. */
   readonly file: number;
   readonly slice: number;
   readonly rows: number;
@@ -130,6 +131,7 @@ export class ActivityBatchBuilder {
    * @param bytes of the line itself, without its end; must stay as they are until `finish`
    * @param text the same line
    * @param verdicts what becomes of each event; null: all are stored
+   * @param fileStep how many files behind the batch's own it stands in
    */
   add(
     events: readonly ReadEvent[],
@@ -137,6 +139,7 @@ export class ActivityBatchBuilder {
     bytes: Buffer,
     text: string,
     verdicts: readonly ScopeVerdict[] | null = null,
+    fileStep = 0,
   ): void {
     // Columns are filled at once: what the connector made of the record can go.
     for (let at = 0; at < events.length; at++) {
@@ -157,6 +160,7 @@ export class ActivityBatchBuilder {
       columns.line[row] = line;
       columns.raw[row] = this.kept;
       columns.event[row] = at;
+      columns.fileStep[row] = fileStep;
       if (verdicts?.[at] === PRIVATE) columns.private[row] = 1;
       this.rows++;
     }

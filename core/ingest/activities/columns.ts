@@ -78,6 +78,8 @@ export const OTHER_COLUMNS = {
   proofs: 68,
   /** Of the data that was handed over; 0: the record does not say. Older blocks have none. */
   bytes: 67,
+  /** How many files behind the block's own the record stood in: a block may hold many small ones. Older blocks have none. */
+  fileStep: 69,
 } as const;
 
 export const FLAG_ADMIN = 1;
@@ -117,6 +119,7 @@ export type ActivityColumns = Readonly<
       keyLow: Uint32Array<ArrayBuffer>;
       proofs: Uint32Array<ArrayBuffer>;
       bytes: Float64Array<ArrayBuffer>;
+      fileStep: Uint32Array<ArrayBuffer>;
     }
 >;
 export type ActivityColumn = keyof ActivityColumns;

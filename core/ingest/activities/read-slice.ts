@@ -42,9 +42,27 @@ export function readActivitySlice(
   memory = new WordMemory(),
 ): { readonly result: SliceResult; readonly batch: ActivityBatch | null } {
   const { file, slice } = input;
+  const builder = new ActivityBatchBuilder(pack, disguise, memory);
+  const result = readRecords(input, connectors, builder, disguise, cancelled, scope);
+  return { result, batch: builder.finish(file, slice) };
+}
+
+/**
+ * Reads a slice's records into a batch that may hold those of other files.
+ * @param fileStep how many files behind the batch's own it is
+ */
+export function readRecords(
+  input: ActivitySlice,
+  connectors: readonly Connector[],
+  builder: ActivityBatchBuilder,
+  disguise: Disguise | null,
+  cancelled: () => boolean,
+  scope: ActivityScope | null,
+  fileStep = 0,
+): SliceResult {
+  const { file, slice } = input;
   const { fileName, fileDateMs, dayOrder } = input;
   const reader = new ActivityReader(connectors, { fileName }, Math.max(fileDateMs, 0), dayOrder);
-  const builder = new ActivityBatchBuilder(pack, disguise, memory);
   const counts = emptyCounts();
   const samples: RejectSample[] = [];
   const seen = new Map<string, number>();
@@ -84,7 +102,7 @@ export function readActivitySlice(
       counts.skipped += left;
       counts.reasons[OUT_OF_SCOPE] = (counts.reasons[OUT_OF_SCOPE] ?? 0) + left;
     }
-    if (events.length > left) builder.add(events, line, part, raw, verdicts);
+    if (events.length > left) builder.add(events, line, part, raw, verdicts, fileStep);
     if (refusal === null) continue;
     const { verdict } = refusal;
     // What is left of a line that was cut off is no record any more: its length is the reason.
@@ -101,17 +119,14 @@ export function readActivitySlice(
   if (dayOrder !== undefined && reader.ordered > 0) counts.reasons[dayOrder] = reader.ordered;
   const has = tMin <= tMax;
   return {
-    result: {
-      file,
-      slice,
-      bytes: input.bytes.length,
-      lines: line,
-      counts,
-      samples,
-      tMin: has ? Math.floor(tMin / 1000) : null,
-      tMax: has ? Math.floor(tMax / 1000) : null,
-    },
-    batch: builder.finish(file, slice),
+    file,
+    slice,
+    bytes: input.bytes.length,
+    lines: line,
+    counts,
+    samples,
+    tMin: has ? Math.floor(tMin / 1000) : null,
+    tMax: has ? Math.floor(tMax / 1000) : null,
   };
 }
 

@@ -83,6 +83,15 @@ function hasRecord(text: string): boolean {
   return false;
 }
 
+/** All of a log whose bytes are at hand, as `openText` gives it: every CSV with a header is a table of records. */
+export async function textOf(bytes: Buffer): Promise<Buffer> {
+  const guess = guessEncoding(bytes.subarray(0, SNIFF_BYTES));
+  const decoded = decodedHead(bytes, guess);
+  const text = endsInCr(decoded.subarray(0, SNIFF_BYTES)) ? await inLf(decoded) : decoded;
+  const container = await sniffContainer(text.subarray(0, SNIFF_BYTES), true);
+  return container ? unfoldHead(text, container, true) : text;
+}
+
 /** The same for text that is at hand, pasted by somebody: every CSV with a header is a table of records. */
 export function headOf(text: Buffer): Promise<string> {
   return unfolded(text, true, true);
@@ -114,7 +123,10 @@ export async function sniffHead(
 
 /** A text's beginning with line ends as they are read. */
 async function withLf(shown: Buffer): Promise<Buffer> {
-  if (!endsInCr(shown)) return shown;
+  return endsInCr(shown) ? inLf(shown) : shown;
+}
+
+async function inLf(shown: Buffer): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of crToLf(Readable.from([shown]))) parts.push(part);
   return Buffer.concat(parts);

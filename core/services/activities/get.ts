@@ -51,7 +51,7 @@ export function getActivity(
     activity: event === undefined ? {} : { ...toActivity(event, line), time: new Date(shown.time).toISOString() },
     raw,
     sealed: anonymised && seal === null,
-    source: { importId: block.import, file: fileOf(view, block, seal), line },
+    source: { importId: block.import, file: fileOf(view, block, row, seal), line },
     sameEvent: recordsOfEvent(view, block, row, shownRows).map((other) =>
       activityRowOf(view, other.block, other.row, apps),
     ),
@@ -59,9 +59,10 @@ export function getActivity(
 }
 
 /** Where it stood, in clear for who may see the record. */
-function fileOf(view: WorkspaceView, block: ActivityBlock, seal: WorkspaceSeal | null): string {
-  if (!seal) return shownFile(view, block.import, block.file);
-  const path = view.db.prepare<[number], string>('SELECT path FROM file WHERE id = ?').pluck().get(block.file) ?? '';
+function fileOf(view: WorkspaceView, block: ActivityBlock, row: number, seal: WorkspaceSeal | null): string {
+  const file = block.file + (view.activities.column(block, 'fileStep')[row] ?? 0);
+  if (!seal) return shownFile(view, block.import, file);
+  const path = view.db.prepare<[number], string>('SELECT path FROM file WHERE id = ?').pluck().get(file) ?? '';
   return getImport(view, block.import).anonymised ? (seal.openText(path) ?? '') : path;
 }
 

@@ -121,6 +121,7 @@ function tallyBlock(store: ActivityStore, block: ActivityBlock, tallies: Map<str
   const [connectors, apps, instances] = [column('connector'), column('app'), column('instance')];
   const [times, marks, flags] = [column('time'), column('mark'), column('flags')];
   const [users, addresses, types] = [column('user'), column('ip'), column('type')];
+  const steps = column('fileStep');
   const told = TOLD_FIELDS.map((name) => ({ name, values: column(name) }));
   let key = '';
   let tally: AppTally | undefined;
@@ -145,7 +146,7 @@ function tallyBlock(store: ActivityStore, block: ActivityBlock, tallies: Map<str
     count(tally.types, types[row] ?? 0);
     tally.hours.add(Math.floor(time / HOUR_MS));
     count(tally.days, Math.floor(time / DAY_MS));
-    ofImport(tally, block, time);
+    ofImport(tally, block, block.file + (steps[row] ?? 0), time);
     if (tally.filled.size < told.length) {
       for (const { name, values } of told) if (values[row]) tally.filled.add(name);
     }
@@ -177,11 +178,11 @@ function count(counts: Map<number, number>, key: number): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-function ofImport(tally: AppTally, block: ActivityBlock, time: number): void {
+function ofImport(tally: AppTally, block: ActivityBlock, file: number, time: number): void {
   const of = tally.imports.get(block.import) ?? { activities: 0, first: time, last: time, files: new Set() };
   tally.imports.set(block.import, of);
   of.activities++;
   of.first = Math.min(of.first, time);
   of.last = Math.max(of.last, time);
-  of.files.add(block.file);
+  of.files.add(file);
 }

@@ -11,21 +11,26 @@ import { openHead } from '../../ingest/read/open-text.ts';
 export const AUDIT_HEAD_BYTES = 64 * 1024;
 /** Below this a claim is a guess. */
 const MIN_SCORE = 0.3;
+/** Of a connector that reads every record and claims each as surely as can be: no traffic format is surer. */
+const CERTAIN = 1;
 
 /**
  * @param open gives the file's bytes from their beginning, each time anew
  * @param own connectors that the workspace describes itself
+ * @param likely the connector of a file beside it: where it is certain of all of this one, nobody else is asked
  * @returns the connectors, best first; none where the file is traffic, or cannot be told
  */
 export async function auditConnectors(
   name: string,
   open: () => Promise<Readable>,
   own: readonly CustomConnector[],
+  likely?: string,
 ): Promise<readonly ConnectorCandidate[]> {
   const { text } = await openHead(await open(), AUDIT_HEAD_BYTES);
   const sample = { text, fileName: name };
-  const found = await detected(sample, own);
+  const found = await detected(sample, own, likely);
   const score = found[0]?.score ?? 0;
+  if (score === CERTAIN) return found;
   if (score < MIN_SCORE) return own.length === 0 ? [] : ownTable(name, open, own);
   // Traffic formats are the parser threads' to know: loaded here only where a connector is to be told from them.
   const { TRAFFIC_FORMATS } = await import('../../ingest/formats/registry.ts');
@@ -37,10 +42,12 @@ export async function auditConnectors(
 async function detected(
   sample: ConnectorSample,
   own: readonly CustomConnector[],
+  likely?: string,
 ): Promise<readonly ConnectorCandidate[]> {
   if (!sample.text.includes('{')) return [];
-  const { detectConnector } = await import('../../connectors/index.ts');
-  return detectConnector(sample, own);
+  const { connectorsFor, detectConnector, rankConnectors } = await import('../../connectors/index.ts');
+  const found = likely === undefined ? [] : rankConnectors(sample, connectorsFor(likely, own) ?? []);
+  return found[0]?.score === CERTAIN ? found : detectConnector(sample, own);
 }
 
 /** A CSV whose columns no product has: a table of records where a description of the workspace's own fits it. */

@@ -2,6 +2,7 @@
 import { AppError } from '../../contract/errors.ts';
 import { readBlockColumn } from '../../store/activities/block-columns.ts';
 import { unpackFrame } from '../../store/evidence/frame-codec.ts';
+import type { ReadConnection } from '../../store/open.ts';
 import type { WorkspaceView } from '../workspace-view.ts';
 
 export interface StoredRecords {
@@ -11,7 +12,15 @@ export interface StoredRecords {
   readonly bytes: number;
   readonly sha256: string;
   readonly encoding: string;
-  readonly blocks: readonly { readonly id: number; readonly firstLine: number }[];
+  readonly blocks: readonly StoredPart[];
+}
+
+/** Of a block, what one file brought. */
+interface StoredPart {
+  readonly id: number;
+  readonly firstLine: number;
+  /** How many files behind the block's own it is. */
+  readonly step: number;
 }
 
 const LF = 10;
@@ -32,51 +41,97 @@ export function readStoredRecords({ db }: WorkspaceView, importId: number): Stor
       { id: importId },
     );
   }
-  const blocks = db.prepare<[number], { id: number; firstLine: number }>(
-    'SELECT id, first_line AS firstLine FROM activity_block WHERE file = ? ORDER BY first_line, id',
-  );
+  const blocks = blocksByFile(db, importId);
   return db
     .prepare<[number], Omit<StoredRecords, 'blocks'> & { readonly id: number }>(
       "SELECT id, path AS name, modified, bytes, coalesce(lower(hex(sha256)), '') AS sha256, encoding FROM file WHERE import = ? ORDER BY id",
     )
     .all(importId)
-    .map(({ id, ...file }) => ({ ...file, blocks: blocks.all(id) }));
+    .map(({ id, ...file }) => ({ ...file, blocks: blocks.get(id) ?? [] }));
+}
+
+function blocksByFile(db: ReadConnection, importId: number): ReadonlyMap<number, readonly StoredPart[]> {
+  const found = new Map<number, StoredPart[]>();
+  const blocks = db
+    .prepare<[number], { id: number; file: number; rows: number; firstLine: number }>(
+      'SELECT id, file, rows, first_line AS firstLine FROM activity_block WHERE import = ? ORDER BY first_line, id',
+    )
+    .all(importId);
+  for (const { id, file, rows, firstLine } of blocks) {
+    for (const step of new Set(readBlockColumn(db, { id, rows }, 'fileStep'))) {
+      const parts = found.get(file + step) ?? [];
+      parts.push({ id, firstLine, step });
+      found.set(file + step, parts);
+    }
+  }
+  return found;
 }
 
 /**
- * The kept lines of one block, with blank ones where a line was not kept, so that each stands on the line it came from.
+ * The kept lines that one file brought to a block, with blank ones where a line was not kept, so that each stands on the line it came from.
  * @throws AppError entity.unknown, workspace.corrupt
  */
-export function readRecordLines({ db }: WorkspaceView, id: number): Uint8Array<ArrayBuffer> {
+export function readRecordLines(
+  { db }: WorkspaceView,
+  { id, step }: Pick<StoredPart, 'id' | 'step'>,
+): Uint8Array<ArrayBuffer> {
   const rows = db.prepare<[number], number>('SELECT rows FROM activity_block WHERE id = ?').pluck().get(id);
   if (rows === undefined) throw new AppError('entity.unknown', 'These records are no longer there.', { id });
   const block = { id, rows };
   const lines = readBlockColumn(db, block, 'line');
   const kept = readBlockColumn(db, block, 'raw');
-  const parts = db
-    .prepare<[number], Buffer>('SELECT data FROM activity_raw WHERE block = ? ORDER BY first')
-    .pluck()
-    .all(id);
-  const texts = parts.map((part) => unpackFrame(part, null, null) ?? damaged(id));
-  // Each part ends without the line end that stands between it and the next.
-  const joined = Buffer.concat(texts.flatMap((text, at) => (at === 0 ? [text] : [Buffer.from([LF]), text])));
+  const steps = readBlockColumn(db, block, 'fileStep');
+  const first = steps.indexOf(step);
+  const last = steps.lastIndexOf(step);
+  if (first < 0) throw damaged(id);
+  const { text, from } = keptText(db, id, kept[first] ?? 0, kept[last] ?? 0);
   const out: Buffer[] = [];
   let line = 0;
   let start = 0;
-  let number = 0;
-  for (let row = 0; row < rows; row++) {
-    if (row > 0 && kept[row] === kept[row - 1]) continue;
-    if (start > joined.length || kept[row] !== number) throw damaged(id);
-    const newline = joined.indexOf(LF, start);
-    const end = newline < 0 ? joined.length : newline;
+  let number = from;
+  for (let row = first; row <= last; row++) {
+    if (row > first && kept[row] === kept[row - 1]) continue;
+    // Those of the file before, in the piece that holds both.
+    for (; row === first && number < (kept[row] ?? 0); number++) start = endOfLine(text, start) + 1;
+    if (start > text.length || kept[row] !== number) throw damaged(id);
+    const end = endOfLine(text, start);
     const gap = (lines[row] ?? 0) - line;
     if (gap < 0) throw damaged(id);
-    out.push(Buffer.alloc(gap, LF), joined.subarray(start, end), Buffer.from([LF]));
+    out.push(Buffer.alloc(gap, LF), text.subarray(start, end), Buffer.from([LF]));
     line += gap + 1;
     start = end + 1;
     number++;
   }
   return Uint8Array.from(Buffer.concat(out));
+}
+
+function endOfLine(text: Buffer, start: number): number {
+  const newline = text.indexOf(LF, start);
+  return newline < 0 ? text.length : newline;
+}
+
+/** The pieces in which a block's kept lines `first` to `last` are. @returns their text, and the number of its first line */
+function keptText(
+  db: ReadConnection,
+  block: number,
+  first: number,
+  last: number,
+): { readonly text: Buffer; readonly from: number } {
+  const begins = db
+    .prepare<[number], number>('SELECT first FROM activity_raw WHERE block = ? ORDER BY first')
+    .pluck()
+    .all(block);
+  const from = begins.findLast((begin) => begin <= first) ?? 0;
+  const parts = db
+    .prepare<[number, number, number], Buffer>(
+      'SELECT data FROM activity_raw WHERE block = ? AND first BETWEEN ? AND ? ORDER BY first',
+    )
+    .pluck()
+    .all(block, from, last);
+  const texts = parts.map((part) => unpackFrame(part, null, null) ?? damaged(block));
+  // Each part ends without the line end that stands between it and the next.
+  const text = Buffer.concat(texts.flatMap((one, at) => (at === 0 ? [one] : [Buffer.from([LF]), one])));
+  return { text, from };
 }
 
 function damaged(id: number): never {

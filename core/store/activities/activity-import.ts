@@ -3,6 +3,7 @@ import type { ActivityBatch } from '../../ingest/activities/activity-batch.ts';
 import type { WriteConnection } from '../open.ts';
 import { ActivityWriter, type TakeBlock } from './activity-writer.ts';
 import { deleteBlocks, shiftBlocks } from './block-rows.ts';
+import type { RepeatedBy } from './marks.ts';
 
 export class ActivityImport {
   /** Lines of each slice of finished files. */
@@ -19,8 +20,8 @@ export class ActivityImport {
     this.writer = new ActivityWriter(db, id, take);
   }
 
-  /** @returns how many of its rows repeat earlier ones */
-  append(parser: number, batch: ActivityBatch): number {
+  /** @returns how many rows of each of its files repeat earlier ones */
+  append(parser: number, batch: ActivityBatch): RepeatedBy {
     return this.writer.append(parser, batch);
   }
 

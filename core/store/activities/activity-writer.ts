@@ -20,7 +20,7 @@ import type { WriteConnection } from '../open.ts';
 import type { ActivityBlock } from './activity-store.ts';
 import { encodeBlockColumn } from './block-columns.ts';
 import { packHashFilter } from './hash-filter.ts';
-import { type Marker, markerOf } from './marks.ts';
+import { type Marker, markerOf, type RepeatedBy } from './marks.ts';
 import { packRecordGrams } from './part-grams.ts';
 import { WordBook } from './word-book.ts';
 
@@ -75,8 +75,8 @@ export class ActivityWriter {
     return new ActivityWriter(this.db, this.importId, null, this.parsers);
   }
 
-  /** Stores one batch of a parser. @returns how many of its rows repeat earlier ones */
-  append(parser: number, batch: ActivityBatch): number {
+  /** Stores one batch of a parser. @returns how many rows of each of its files repeat earlier ones, where any do */
+  append(parser: number, batch: ActivityBatch): RepeatedBy {
     if (this.failed) {
       throw new AppError('import.unknown', `Import ${this.importId} failed and takes no more activities.`, {
         id: this.importId,
@@ -102,7 +102,7 @@ export class ActivityWriter {
     return made;
   }
 
-  private store(parser: ParserWords, batch: ActivityBatch): number {
+  private store(parser: ParserWords, batch: ActivityBatch): RepeatedBy {
     const { columns, rows } = batch;
     const added = new Map<WordColumn, readonly (readonly [number, string])[]>();
     for (const name of WORD_COLUMN_LIST) {
@@ -115,7 +115,7 @@ export class ActivityWriter {
       parser[name].mapInPlace(columns[name]);
       added.set(name, words);
     }
-    const { marks, repeated } = this.marker.mark(columns);
+    const { marks, repeated } = this.marker.mark(columns, batch.file);
     let min = Number.POSITIVE_INFINITY;
     let max = Number.NEGATIVE_INFINITY;
     for (const time of columns.time) {

@@ -6,6 +6,7 @@ import { dropSums } from './stored-sums.ts';
 
 /** Lines of blocks are counted from the file's start instead of the slice's. @param sliceLines lines of each slice */
 export function shiftBlocks(db: WriteConnection, file: number, sliceLines: readonly number[]): void {
+  if (sliceLines.length < 2) return;
   const shift = db.prepare('UPDATE activity_block SET first_line = ? WHERE file = ? AND slice = ?');
   let base = 0;
   for (const [slice, lines] of sliceLines.entries()) {

@@ -11,7 +11,11 @@ export interface MarkedColumns {
   readonly keyHigh: Uint32Array;
   readonly keyLow: Uint32Array;
   readonly same: Float64Array;
+  readonly fileStep: Uint32Array;
 }
+
+/** Rows that repeat an earlier record, by file; files without any are left out. */
+export type RepeatedBy = ReadonlyMap<number, number>;
 
 const HALF = 2 ** 32;
 
@@ -19,14 +23,18 @@ export class Marker {
   private readonly records = new KeySet();
   private readonly events = new KeySet();
 
-  /** Marks a block's rows. @returns the marks, and how many rows repeat an earlier record */
-  mark({ keyHigh, keyLow, same }: MarkedColumns): { marks: Uint8Array<ArrayBuffer>; repeated: number } {
+  /** Marks a block's rows. @param file the block's, or the first of its files */
+  mark(
+    { keyHigh, keyLow, same, fileStep }: MarkedColumns,
+    file: number,
+  ): { readonly marks: Uint8Array<ArrayBuffer>; readonly repeated: RepeatedBy } {
     const marks = new Uint8Array(keyHigh.length);
-    let repeated = 0;
+    const repeated = new Map<number, number>();
     for (let row = 0; row < marks.length; row++) {
       if (!this.records.add(keyHigh[row] ?? 0, keyLow[row] ?? 0)) {
         marks[row] = REPEATED;
-        repeated++;
+        const of = file + (fileStep[row] ?? 0);
+        repeated.set(of, (repeated.get(of) ?? 0) + 1);
         continue;
       }
       const event = same[row] ?? 0;
@@ -59,25 +67,26 @@ function columnsOf(db: WriteConnection, block: BlockRow): MarkedColumns {
     keyHigh: readBlockColumn(db, block, 'keyHigh'),
     keyLow: readBlockColumn(db, block, 'keyLow'),
     same: readBlockColumn(db, block, 'same'),
+    fileStep: readBlockColumn(db, block, 'fileStep'),
   };
 }
 
 /** What is stored and visible, so that a new import's rows can be told from it. */
 export function markerOf(db: WriteConnection, atHand: number): Marker {
   const marker = new Marker();
-  for (const block of visibleBlocks(db, atHand)) marker.mark(columnsOf(db, block));
+  for (const block of visibleBlocks(db, atHand)) marker.mark(columnsOf(db, block), block.file);
   return marker;
 }
 
-/** Marks everything anew, after an import went. @returns rows that repeat others, by file */
-export function markAnew(db: WriteConnection): ReadonlyMap<number, number> {
+/** Marks everything anew, after an import went. */
+export function markAnew(db: WriteConnection): RepeatedBy {
   const marker = new Marker();
   const repeatedBy = new Map<number, number>();
   const update = db.prepare('UPDATE activity_column SET data = ? WHERE block = ? AND col = ?');
   const revise = db.prepare('UPDATE activity_block SET revision = revision + 1 WHERE id = ?');
   for (const block of visibleBlocks(db, 0)) {
-    const { marks, repeated } = marker.mark(columnsOf(db, block));
-    repeatedBy.set(block.file, (repeatedBy.get(block.file) ?? 0) + repeated);
+    const { marks, repeated } = marker.mark(columnsOf(db, block), block.file);
+    for (const [file, count] of repeated) repeatedBy.set(file, (repeatedBy.get(file) ?? 0) + count);
     const before = readBlockColumn(db, block, 'mark');
     if (before.every((mark, row) => mark === marks[row])) continue;
     update.run(encodeBlockColumn('mark', marks), block.id, COLUMN_NUMBERS.mark);
