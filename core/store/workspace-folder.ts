@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../contract/errors.ts';
 import { systemReason } from '../kit/system-reason.ts';
@@ -48,13 +48,25 @@ export function createWorkspaceFolder(given: string, name: string): WorkspacePla
   } catch (cause) {
     throw new AppError(
       'file.notWritable',
-      `Cannot create a workspace at ${folder}: ${systemReason(cause)}. Choose another place.`,
+      `Cannot create a workspace at ${folder}: ${systemReason(refusalAbove(folder) ?? cause)}. Choose another place.`,
       {
         path: folder,
       },
     );
   }
   return place;
+}
+
+/** Why nothing can be made in the next folder above that is there: making several folders at once says of it only that the last is not. */
+function refusalAbove(folder: string): unknown {
+  let above = path.dirname(folder);
+  while (!existsSync(above) && path.dirname(above) !== above) above = path.dirname(above);
+  try {
+    accessSync(above, constants.W_OK);
+    return null;
+  } catch (cause) {
+    return cause;
+  }
 }
 
 /** @throws AppError workspace.notFound, workspace.invalid */

@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -17,7 +17,6 @@ import {
 } from '../host.test-kit.ts';
 import { leaseAddress, leaseKey } from './lease.ts';
 
-const isRoot = process.getuid?.() === 0;
 const folder = new TestFolder();
 /** Engines that no test uses: their threads run already, and their workspace is closed. */
 const idle: TestEngine[] = [];
@@ -264,61 +263,4 @@ describe('a closed workspace', () => {
     db.close();
     if (process.platform !== 'win32') expect(existsSync(addressOf(workspace))).toBe(false);
   });
-
-  it.skipIf(process.platform === 'win32' || (isRoot && !canMount()))(
-    isRoot && !canMount()
-      ? 'opens where nothing can be written (root needs the right to mount)'
-      : 'opens where nothing can be written',
-    async () => {
-      const engine = await start();
-      const workspace = folder.fresh('media.undercast');
-      await createWorkspace(engine, workspace);
-      await importFiles(engine, [log]);
-      const before = await figuresOf(engine.client);
-      await engine.client.call('workspace.close', {});
-      const allow = forbidWriting(workspace);
-      try {
-        const info = await openWorkspace(engine, workspace);
-        expect(info.readOnly).toBe(true);
-        expect(info.readOnlyReason).toContain('cannot be written to');
-        await expect(importFiles(engine, [more])).rejects.toMatchObject({
-          code: 'workspace.readOnly',
-          message: expect.stringContaining('To change it, work on a copy'),
-        });
-        expect(await figuresOf(engine.client)).toEqual(before);
-        expect((await engine.client.call('discovery.listEvidence', { limit: 10 })).rows.length).toBe(10);
-        await engine.client.call('workspace.close', {});
-      } finally {
-        allow();
-      }
-    },
-  );
 });
-
-/** Root in a container may not. */
-function canMount(): boolean {
-  try {
-    execFileSync('mount', ['--bind', folder.root, folder.root], { stdio: 'ignore' });
-    execFileSync('umount', [folder.root], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Root writes whatever the modes say, but not to a read-only mount. @returns what undoes it */
-function forbidWriting(workspace: string): () => void {
-  if (isRoot) {
-    execFileSync('mount', ['--bind', workspace, workspace]);
-    execFileSync('mount', ['-o', 'remount,ro,bind', workspace]);
-    return () => void execFileSync('umount', [workspace]);
-  }
-  const all = ['', 'evidence', 'workspace.db', 'workspace.undercast'].map((name) => path.join(workspace, name));
-  const modes = all.map((file) => statSync(file).mode);
-  for (const file of all) chmodSync(file, statSync(file).isDirectory() ? 0o555 : 0o444);
-  return () => {
-    all.forEach((file, at) => {
-      chmodSync(file, modes[at] ?? 0o755);
-    });
-  };
-}

@@ -186,9 +186,8 @@ export class Session {
   async openReaders(workspace: OpenWorkspace, reason: string | null): Promise<WorkspaceInfo> {
     const { folder, readOnly } = workspace;
     const input = { folder, readOnly, reason, key: null, catalog: readInForce().current };
-    if (this.options.importsSoon !== true) {
-      await this.startReader().open(input);
-    }
+    // Where nobody writes, only a reader can say what the workspace is, or why it does not open.
+    if (this.options.importsSoon !== true || readOnly) await this.startReader().open(input);
     this.opened = input;
     this.workspace = workspace;
     await this.keys.opened();
