@@ -29,3 +29,20 @@ it('takes no traffic for the audit log of an app', async () => {
   const { activities } = await splitActivities([...samples, sensor], []);
   expect(activities.map(({ name }) => name)).toEqual([]);
 });
+
+it.each(['a line', 'lines of its own'])(
+  'knows an audit log on standard input whose first record is long, on %s',
+  async (place) => {
+    const record = { CreationTime: '2025-01-01T00:00:00', Id: 'a', Operation: 'UserLoggedIn', RecordType: 15 };
+    const more = { UserId: 'alice@example.com', Workload: 'AzureActiveDirectory', OrganizationId: 'o', UserType: 0 };
+    const long = { ...record, ...more, ExtendedProperties: [{ Name: 'x', Value: 'y'.repeat(100_000) }] };
+    const text = place === 'a line' ? `${JSON.stringify(long)}\n` : JSON.stringify([long], null, 2);
+    const stdin = { ...source('-', text), bytes: null };
+    const { activities } = await splitActivities([stdin], []);
+    expect(activities.map(({ name }) => name)).toEqual(['-']);
+    const [only] = activities;
+    let read = 0;
+    for await (const chunk of (await only?.open()) ?? []) read += (chunk as Buffer).length;
+    expect(read).toBe(text.length);
+  },
+);

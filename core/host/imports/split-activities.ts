@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { CustomConnector } from '../../contract/custom-connector.ts';
-import { peek } from '../../ingest/read/peek.ts';
+import { peekHead } from '../../ingest/read/open-text.ts';
 import type { LogSource } from '../../ingest/read/sources.ts';
 import { AUDIT_HEAD_BYTES, auditConnectors } from '../../services/imports/audit-log.ts';
 
@@ -31,9 +31,9 @@ export async function splitActivities(
 
 type Seen = LogSource & { readonly head?: Buffer };
 
-/** Standard input can be opened once: its first bytes are looked at and put back before the rest. */
+/** Standard input can be opened once: what is looked at of it, its first record at least, is put back before the rest. */
 async function openedOnce(source: LogSource): Promise<Seen> {
-  const { head, rest } = await peek(await source.open(), AUDIT_HEAD_BYTES);
+  const { head, rest } = await peekHead(await source.open(), AUDIT_HEAD_BYTES);
   return { ...source, head, open: () => Promise.resolve(rest) };
 }
 

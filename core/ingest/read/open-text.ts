@@ -59,19 +59,38 @@ const MOST_HEAD = KEPT_LINE_BYTES + SNIFF_BYTES;
  * @param rows as in `OpenOptions`
  */
 export async function openHead(input: Readable, bytes: number, rows = false): Promise<HeadText> {
-  let rest = input;
+  const seen: Seen = { head: Buffer.alloc(0), rest: input };
   try {
-    for (let most = bytes; ; most = Math.min(most * 4, MOST_HEAD)) {
-      const seen = await peek(rest, most);
-      rest = seen.rest;
-      const { head } = seen;
-      const guess = guessEncoding(head);
-      const complete = head.length < most;
-      const text = await unfolded(decodedHead(head, guess), complete, rows);
-      if (complete || most >= MOST_HEAD || hasRecord(text)) return { encoding: guess.encoding, text };
-    }
+    return await seeHead(seen, bytes, rows);
   } finally {
-    rest.destroy();
+    seen.rest.destroy();
+  }
+}
+
+/** As much of a stream as `openHead` would look at, for one that can be opened once, and a stream that still has all of it. */
+export async function peekHead(
+  input: Readable,
+  bytes: number,
+): Promise<{ readonly head: Buffer; readonly rest: Readable }> {
+  const seen: Seen = { head: Buffer.alloc(0), rest: input };
+  await seeHead(seen, bytes, false);
+  return seen;
+}
+
+interface Seen {
+  head: Buffer;
+  rest: Readable;
+}
+
+async function seeHead(seen: Seen, bytes: number, rows: boolean): Promise<HeadText> {
+  for (let most = bytes; ; most = Math.min(most * 4, MOST_HEAD)) {
+    const { head, rest } = await peek(seen.rest, most);
+    seen.head = head;
+    seen.rest = rest;
+    const guess = guessEncoding(head);
+    const complete = head.length < most;
+    const text = await unfolded(decodedHead(head, guess), complete, rows);
+    if (complete || most >= MOST_HEAD || hasRecord(text)) return { encoding: guess.encoding, text };
   }
 }
 
