@@ -2,6 +2,7 @@
  * Every traffic format, in the order that decides ties. A format is one folder; adding it here is the only other step.
  */
 
+import { akamaiDatastream } from './akamai-datastream/format.ts';
 import { apacheCombined } from './apache-combined/format.ts';
 import type { TrafficFormat } from './api.ts';
 import { awsCloudfront } from './aws-cloudfront/format.ts';
@@ -36,9 +37,12 @@ import { dnsServices } from './dns-services/format.ts';
 import { dnsmasq } from './dnsmasq/format.ts';
 import { ecs } from './ecs/format.ts';
 import { envoy } from './envoy/format.ts';
+import { eset } from './eset/format.ts';
 import { exchangeHttp } from './exchange-http/format.ts';
 import { f5Bigip } from './f5-bigip/format.ts';
+import { f5Telemetry } from './f5-telemetry/format.ts';
 import { filterlog } from './filterlog/format.ts';
+import { flowExport } from './flow-export/format.ts';
 import { forcepointCloud } from './forcepoint-cloud/format.ts';
 import { forcepointNgfw } from './forcepoint-ngfw/format.ts';
 import { fortigate } from './fortigate/format.ts';
@@ -93,6 +97,7 @@ import { websenseSiem } from './websense-siem/format.ts';
 import { welf } from './welf/format.ts';
 import { windowsDns } from './windows-dns/format.ts';
 import { windowsFirewall } from './windows-firewall/format.ts';
+import { windowsWfp } from './windows-wfp/format.ts';
 import { zeek } from './zeek/format.ts';
 import { zscalerNss } from './zscaler-nss/format.ts';
 import { zscalerZpa } from './zscaler-zpa/format.ts';
@@ -149,15 +154,19 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   awsS3Access,
   awsVpcFlow,
   awsWaf,
+  akamaiDatastream,
   azureDiagnostics,
   azureNsgFlow,
   crowdstrike,
   defenderEndpoint,
   envoy,
+  eset,
+  flowExport,
   googleCloud,
   har,
   ocsf,
   sysmon,
+  windowsWfp,
   zeek,
   ecs,
   cef,
@@ -174,6 +183,7 @@ export const TRAFFIC_FORMATS: readonly TrafficFormat[] = [
   umbrella,
   netskope,
   f5Bigip,
+  f5Telemetry,
   citrixAdc,
   skyhigh,
   privoxy,

@@ -13,6 +13,7 @@ const MARKS = [
   keySet('"clientRequestHTTPHost"', '"rayName"'),
   keySet('"QueryName"', '"QueryType"', '"ResponseCode"', '"Timestamp"'),
   keySet('"SessionStartTime"', '"ConnectionCloseReason"'),
+  keySet('"ClientMatchedIpFirewall"', '"ConnectTimestamp"'),
 ];
 
 export const cloudflare: TrafficFormat = {

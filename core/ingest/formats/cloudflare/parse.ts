@@ -9,8 +9,17 @@ import type { PairReader } from '../keyed/pair-reader.ts';
 import { skip } from '../shared/verdict.ts';
 
 /** Only datasets of zones name these. */
-const NOTED = ['ClientRequestHost', 'EdgeStartTimestamp', 'clientRequestHTTPHost', 'ResponseCode', 'ColoCode'] as const;
-const ZONE_KEYS = [0, 1, 2, 3] as const;
+const NOTED = [
+  'ClientRequestHost',
+  'EdgeStartTimestamp',
+  'clientRequestHTTPHost',
+  'ResponseCode',
+  'ColoCode',
+  'IpFirewall',
+  'Event',
+] as const;
+const ZONE_KEYS = [0, 1, 2, 3, 5] as const;
+const EVENT = 6;
 
 /** A scan let it through. */
 const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
@@ -23,6 +32,8 @@ const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
 function judge(pairs: PairReader, out: EventDraft): Verdict {
   if (out.destinationHost === '' && out.destinationIp === '' && out.url === '') return skip(out, 'message-type');
   if (ZONE_KEYS.some((key) => pairs.hasNote(key))) out.reason = 'inbound';
+  // Spectrum tells of a connection when it opens and again, with its bytes, when it ends.
+  if (pairs.noteIs(EVENT, 'connect') || pairs.noteIs(EVENT, 'progress')) return skip(out, 'session-start');
   return PARSED;
 }
 
@@ -54,9 +65,9 @@ export const CLOUDFLARE_LINE: JsonLine = {
     url: ['URL', 'ClientRequestURI', 'ClientRequestPath', 'clientRequestPath'],
     method: ['HTTPMethod', 'ClientRequestMethod', 'clientRequestHTTPMethodName'],
     status: ['HTTPStatusCode', 'EdgeResponseStatus'],
-    action: ['Action', 'ResolverDecision', 'SecurityAction', 'action'],
-    bytesSent: ['BytesSent', 'ClientRequestBytes'],
-    bytesReceived: ['BytesReceived', 'EdgeResponseBytes'],
+    action: ['Action', 'ResolverDecision', 'SecurityAction', 'action', 'ClientMatchedIpFirewall'],
+    bytesSent: ['BytesSent', 'ClientRequestBytes', 'ClientBytes'],
+    bytesReceived: ['BytesReceived', 'EdgeResponseBytes', 'OriginBytes'],
     userAgent: ['UserAgent', 'ClientRequestUserAgent', 'userAgent'],
     contentType: ['EdgeResponseContentType'],
     vendorCategory: ['CategoryNames', 'QueryCategoryNames', 'MatchedCategoryNames'],
@@ -64,7 +75,7 @@ export const CLOUDFLARE_LINE: JsonLine = {
   },
   noted: NOTED,
   judged: [],
-  unplain: ['ClientRequestHost', 'EdgeStartTimestamp', 'clientRequestHTTPHost', 'ResponseCode'],
+  unplain: ['ClientRequestHost', 'EdgeStartTimestamp', 'clientRequestHTTPHost', 'ResponseCode', 'IpFirewall', 'Event'],
   actions: ACTIONS,
   judge,
 };

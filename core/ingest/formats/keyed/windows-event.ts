@@ -1,0 +1,134 @@
+/**
+ * In: events of one Windows provider as event XML, Winlogbeat's JSON, or other forwarders' JSON, and what a format knows of their data.
+ * Out: a LineParser.
+ */
+import type { EventDraft, LineParser, LineWindows, SyslogHeader, Verdict } from '../api.ts';
+import { findCode, findWord } from '../shared/fields.ts';
+import { reject } from '../shared/verdict.ts';
+import { DraftFiller } from './draft-filler.ts';
+import { type FieldSpec, FieldTable } from './field-table.ts';
+import { JsonParser } from './json-parser.ts';
+
+/** Where forwarders put the event's own data. */
+export function eventData(...names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => [
+    name,
+    `winlog.event_data.${name}`,
+    `event_data.${name}`,
+    `EventData.${name}`,
+    `Event.EventData.${name}`,
+    `data.win.eventdata.${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+  ]);
+}
+
+/** Where they put its time and the computer it happened on, behind what the data say. */
+export const EVENT_TIMES = ['@timestamp', 'TimeCreated', 'EventTime', 'TimeGenerated'] as const;
+export const EVENT_COMPUTERS = ['Computer', 'winlog.computer_name', 'computer_name', 'host.name', 'Hostname'] as const;
+
+const IDS = [
+  'winlog.event_id',
+  'event.code',
+  'event_id',
+  'EventID',
+  'EventId',
+  'Event.System.EventID',
+  'data.win.system.eventID',
+] as const;
+
+export interface WindowsEvents {
+  readonly spec: FieldSpec;
+  /** The value that says in which direction a connection went. */
+  readonly direction: string;
+  /** Times of the event's own data name no zone and are UTC. */
+  readonly timesAreUtc?: true;
+  readonly judge: (id: string, direction: string, out: EventDraft) => Verdict;
+}
+
+export class WindowsEventParser implements LineParser {
+  private readonly events: WindowsEvents;
+  private readonly table: FieldTable;
+  private readonly filler: DraftFiller;
+  private readonly json: JsonParser;
+
+  constructor(events: WindowsEvents) {
+    this.events = events;
+    this.table = new FieldTable(events.spec);
+    this.filler = new DraftFiller(this.table);
+    const watch = [...IDS, ...eventData(events.direction)];
+    this.json = new JsonParser({
+      spec: events.spec,
+      watch,
+      judged: watch,
+      ...(events.timesAreUtc ? { timesAreUtc: true as const } : {}),
+      judge: (paths, out) => {
+        let id = '';
+        for (let index = 0; index < IDS.length && id === ''; index++) id = paths.watched(index);
+        let direction = '';
+        for (let index = IDS.length; index < watch.length && direction === ''; index++)
+          direction = paths.watched(index);
+        return events.judge(id, direction, out);
+      },
+    });
+  }
+
+  parse(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    return text.charCodeAt(start) === 60
+      ? this.readXml(text, start, end, out, header)
+      : this.json.parse(text, start, end, out, header);
+  }
+
+  readBytes(bytes: Uint8Array, start: number, end: number, out: LineWindows): boolean {
+    return this.json.readBytes?.(bytes, start, end, out) === true;
+  }
+
+  private readXml(text: string, start: number, end: number, out: EventDraft, header: SyslogHeader): Verdict {
+    const idAt = findWord(text, '<EventID', start, end);
+    if (idAt < 0) return reject(out, 'shape');
+    const idStart = findCode(text, 62, idAt, end) + 1;
+    const idEnd = findCode(text, 60, Math.max(idStart, idAt), end);
+    const id = idStart > 0 && idEnd > 0 ? text.substring(idStart, idEnd).trim() : '';
+    this.filler.begin();
+    let direction = '';
+    let at = findWord(text, '<Data Name=', start, end);
+    while (at >= 0) {
+      const nameStart = at + 12;
+      const nameEnd = findCode(text, text.charCodeAt(at + 11), nameStart, end);
+      const close = nameEnd < 0 ? -1 : findCode(text, 62, nameEnd, end);
+      const valueEnd = close < 0 ? -1 : findCode(text, 60, close, end);
+      if (valueEnd < 0) break;
+      const entry = this.table.find(text, nameStart, nameEnd);
+      if (entry >= 0 && text.charCodeAt(close - 1) !== 47) this.filler.put(entry, text, close + 1, valueEnd, out);
+      if (text.startsWith(this.events.direction, nameStart)) direction = text.substring(close + 1, valueEnd);
+      at = findWord(text, '<Data Name=', valueEnd, end);
+    }
+    this.putCreated(text, start, end, out);
+    this.putElement(text, start, end, '<Computer>', 'Computer', out);
+    this.filler.finish(out, header);
+    return this.events.judge(id, direction, out);
+  }
+
+  /** `<TimeCreated SystemTime='2025-01-01T00:00:00.1234567Z'/>` */
+  private putCreated(text: string, start: number, end: number, out: EventDraft): void {
+    const at = findWord(text, '<TimeCreated SystemTime=', start, end);
+    const from = at + '<TimeCreated SystemTime='.length + 1;
+    const to = at < 0 ? -1 : findCode(text, text.charCodeAt(from - 1), from, end);
+    const entry = this.table.find('TimeCreated', 0, 'TimeCreated'.length);
+    if (to > from && entry >= 0) this.filler.put(entry, text, from, to, out);
+  }
+
+  private putElement(text: string, start: number, end: number, open: string, key: string, out: EventDraft): void {
+    const at = findWord(text, open, start, end);
+    const from = at + open.length;
+    const to = at < 0 ? -1 : findCode(text, 60, from, end);
+    const entry = this.table.find(key, 0, key.length);
+    if (to > from && entry >= 0) this.filler.put(entry, text, from, to, out);
+  }
+}
+
+const LOOK = 3000;
+
+/** Whether a line is event XML of this provider. */
+export function isEventXml(text: string, start: number, end: number, provider: string): boolean {
+  if (text.charCodeAt(start) !== 60 || !text.startsWith('<Event', start)) return false;
+  return findWord(text, provider, start, Math.min(end, start + LOOK)) > 0;
+}

@@ -1,0 +1,84 @@
+/**
+ * Windows Filtering Platform in the security log: connections let through (5156) or stopped (5157) and packets dropped (5152), as event XML,
+ * Winlogbeat's JSON, and other forwarders' JSON.
+ */
+import {
+  ACTION_ALLOWED,
+  ACTION_BLOCKED,
+  type ActionCode,
+  type EventDraft,
+  type TrafficFormat,
+  type Verdict,
+} from '../api.ts';
+import { fieldsOf } from '../keyed/json-format.ts';
+import { hasKeys, keySet } from '../keyed/json-keys.ts';
+import { requireEnds } from '../keyed/json-parser.ts';
+import {
+  EVENT_COMPUTERS,
+  EVENT_TIMES,
+  eventData,
+  isEventXml,
+  WindowsEventParser,
+  type WindowsEvents,
+} from '../keyed/windows-event.ts';
+import { skip } from '../shared/verdict.ts';
+
+const EVENTS: WindowsEvents = {
+  spec: {
+    time: [...EVENT_TIMES],
+    sourceIp: eventData('SourceAddress'),
+    sourceHost: EVENT_COMPUTERS,
+    destinationIp: eventData('DestAddress'),
+    destinationPort: eventData('DestPort'),
+    vendorApp: eventData('Application'),
+  },
+  direction: 'Direction',
+  judge,
+};
+
+const ACTIONS: ReadonlyMap<string, ActionCode> = new Map([
+  ['5152', ACTION_BLOCKED],
+  ['5156', ACTION_ALLOWED],
+  ['5157', ACTION_BLOCKED],
+]);
+/** How messages of the security log spell "Inbound". */
+const INBOUND: ReadonlySet<string> = new Set(['%%14592', 'inbound']);
+
+function judge(id: string, direction: string, out: EventDraft): Verdict {
+  const action = ACTIONS.get(id);
+  if (action === undefined || out.destinationIp === '') return skip(out, 'message-type');
+  out.action = action;
+  if (INBOUND.has(direction.toLowerCase())) {
+    out.reason = 'inbound';
+    // The computer that logs it is the server.
+    out.sourceHost = '';
+  }
+  return requireEnds(out);
+}
+
+const MARK = 'Microsoft-Windows-Security-Auditing';
+const NAMED = keySet(`"${MARK}"`, '"DestAddress"', '"SourceAddress"');
+const AGENT = keySet('"eventdata"', '"destAddress"', '"sourceAddress"');
+
+export const windowsWfp: TrafficFormat = {
+  id: 'windows-wfp',
+  title: 'Windows Filtering Platform events 5152, 5156 and 5157',
+  vendor: 'Microsoft',
+  grade: 'documented',
+  source:
+    'https://learn.microsoft.com/previous-versions/windows/it-pro/windows-10/security/threat-protection/auditing/event-5156',
+  fields: [...fieldsOf(EVENTS.spec), 'action'],
+  split: 'line',
+  certain: 'claimed',
+  fromEndpoints: true,
+  claim(text, start, end) {
+    const first = text.charCodeAt(start);
+    if (first === 60) return isEventXml(text, start, end, MARK) ? 1 : 0;
+    if (first !== 123 && first !== 64) return 0;
+    return hasKeys(text, start, end, NAMED) || hasKeys(text, start, end, AGENT) ? 1 : 0;
+  },
+  objects: 'too',
+  claimsByKeys: true,
+  signature: 'events of Microsoft-Windows-Security-Auditing with SourceAddress and DestAddress',
+  createParser: () => new WindowsEventParser(EVENTS),
+};
